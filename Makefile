@@ -1,0 +1,48 @@
+# Every command begins with the virtual environment it needs; nothing else has to be installed by hand.
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+PIP    := $(PY) -m pip --disable-pip-version-check --quiet install --require-hashes
+
+.PHONY: help setup demo test check format bench lock clean
+
+help: ## Show what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / — /'
+
+setup: $(VENV)/.runtime ## Build .venv with everything the bot needs
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
+	$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
+	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+demo: $(VENV)/.runtime ## Simulator + bot + a demo cohort with a week of history; prints one address
+	@$(PY) -m demo
+
+test: $(VENV)/.dev ## All tests (SQLite and PostgreSQL, real processes, a real browser)
+	$(PY) -m pytest
+
+check: $(VENV)/.dev ## Format, lint, types and docs, as CI runs them
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+
+format: $(VENV)/.dev ## Put the code into its shape
+	$(VENV)/bin/ruff format .
+	$(VENV)/bin/ruff check --fix .
+
+bench: $(VENV)/.dev ## Measure; prints tables and rewrites bench/results.md
+	$(PY) -m bench
+
+lock: ## Pin requirements*.in again, with hashes (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" requirements.in -o requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt
+
+clean: ## Remove what was built and what the demo stored
+	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache
