@@ -1,0 +1,239 @@
+"""What a button of ours carries back: small dataclasses, packed as `edit?activity=12&part=people` into LINE's data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from typing import ClassVar, Final
+
+LONGEST: Final = 300  # UTF-16 units of LINE's postback data; what we pack is ASCII, so units are characters
+LARGEST_ID: Final = 2**63 - 1
+
+PARTS: Final = ("day", "people", "sectors", "places", "tags", "words")
+LANGUAGES: Final = ("th", "en")
+FORGET_STAGES: Final = ("ask", "confirm", "keep")
+
+
+def _matching(pattern: str) -> Callable[[str], str | None]:
+    known = re.compile(pattern, re.ASCII)
+    return lambda text: text if known.fullmatch(text) else None
+
+
+def _one_of(words: tuple[str, ...]) -> Callable[[str], str | None]:
+    return lambda text: text if text in words else None
+
+
+def _number(text: str) -> int | None:
+    # int() alone would also read Thai digits, signs, blanks and underscores
+    if re.fullmatch(r"[1-9][0-9]{0,18}", text, re.ASCII) and int(text) <= LARGEST_ID:
+        return int(text)
+    return None
+
+
+def _yes_or_no(text: str) -> bool | None:
+    return {"1": True, "0": False}.get(text)
+
+
+# How each field is read back; None refuses it, and with it the whole postback.
+READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
+    "activity": _number,
+    "addition": _number,
+    "inbox": _number,
+    "conversation": _number,
+    "part": _one_of(PARTS),
+    "key": _matching(r"[a-z][a-z0-9_]{0,39}"),
+    "month": _matching(r"[12][0-9]{3}-(0[1-9]|1[0-2])"),
+    "day": _matching(r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"),
+    "version": _matching(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}"),
+    "yes": _yes_or_no,
+    "intent": _matching(r"[a-z][a-z_]{0,39}"),
+    "language": _one_of(LANGUAGES),
+    "stage": _one_of(FORGET_STAGES),
+}
+WIRE_NAMES: Final = {"conversation": "v"}
+FIELD_NAMES: Final = {wire: name for name, wire in WIRE_NAMES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Postback:
+    """One kind of button. `conversation` is the version of the open conversation it belongs to, None outside of one."""
+
+    kind: ClassVar[str] = ""
+    conversation: int | None = field(default=None, kw_only=True)
+
+    def pack(self) -> str:
+        """The data LINE carries; ValueError when a value is one that `unpack` would refuse."""
+        said = []
+        for name in FIELDS[self.kind]:
+            value = getattr(self, name)
+            if value is None:
+                continue
+            written = str(int(value)) if isinstance(value, bool) else str(value)
+            if READERS[name](written) is None:
+                raise ValueError(f"{self.kind}: {name} cannot be {value!r}")
+            said.append(f"{WIRE_NAMES.get(name, name)}={written}")
+        data = f"{self.kind}?{'&'.join(said)}"
+        if len(data) > LONGEST:
+            raise ValueError(f"{self.kind}: {len(data)} units, LINE carries {LONGEST}")
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class EditActivity(Postback):
+    """The pencil beside one part of an entry."""
+
+    kind: ClassVar[str] = "edit"
+    activity: int
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayPicked(Postback):
+    """The date picker of an entry; the day itself comes in the event's params.date (Gregorian)."""
+
+    kind: ClassVar[str] = "day"
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleSector(Postback):
+    kind: ClassVar[str] = "sector"
+    activity: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleTag(Postback):
+    kind: ClassVar[str] = "tag"
+    activity: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoneEditing(Postback):
+    kind: ClassVar[str] = "done"
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteActivity(Postback):
+    kind: ClassVar[str] = "delete"
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndoDelete(Postback):
+    kind: ClassVar[str] = "undo"
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenActivity(Postback):
+    kind: ClassVar[str] = "open"
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddPhoto(Postback):
+    kind: ClassVar[str] = "photo"
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddPin(Postback):
+    kind: ClassVar[str] = "pin"
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class SplitActivity(Postback):
+    """Make an addition (a photo, pin or words joined to an entry) an entry of its own."""
+
+    kind: ClassVar[str] = "split"
+    addition: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMonth(Postback):
+    kind: ClassVar[str] = "month"
+    month: str  # "2023-07"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDay(Postback):
+    kind: ClassVar[str] = "openday"
+    day: str  # "2023-07-12"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent(Postback):
+    """Yes or no to one version of the privacy notice."""
+
+    kind: ClassVar[str] = "consent"
+    version: str
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Say(Postback):
+    """A menu button: the same as typing the command of this intent."""
+
+    kind: ClassVar[str] = "say"
+    intent: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveTyped(Postback):
+    """Record a message we did not understand as today's activity."""
+
+    kind: ClassVar[str] = "save"
+    inbox: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage(Postback):
+    kind: ClassVar[str] = "language"
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetMe(Postback):
+    """Erasure in two steps: "ask" opens the question, "confirm" or "keep" answers it."""
+
+    kind: ClassVar[str] = "forget"
+    stage: str
+
+
+KINDS: Final[dict[str, type[Postback]]] = {
+    known.kind: known
+    for known in (
+        EditActivity, DayPicked, ToggleSector, ToggleTag, DoneEditing, DeleteActivity, UndoDelete, OpenActivity,
+        AddPhoto, AddPin, SplitActivity, ShowMonth, OpenDay, Consent, Say, SaveTyped, SetLanguage, ForgetMe,
+    )
+}  # fmt: skip
+FIELDS: Final = {kind: tuple(one.name for one in fields(known)) for kind, known in KINDS.items()}
+
+
+def unpack(data: str) -> Postback | None:
+    """The postback `data` says, or None when it is none of ours, whole and in range; never raises."""
+    if len(data) > LONGEST:
+        return None
+    kind, question_mark, said = data.partition("?")
+    known = KINDS.get(kind)
+    if known is None or not question_mark:
+        return None
+    values: dict[str, str | int | bool] = {}
+    for pair in said.split("&"):
+        wire, _, written = pair.partition("=")
+        name = FIELD_NAMES.get(wire, wire)
+        if name not in FIELDS[kind] or name in values:
+            return None
+        value = READERS[name](written)
+        if value is None:
+            return None
+        values[name] = value
+    try:
+        return known(**values)  # type: ignore[arg-type]
+    except TypeError:  # a field is missing
+        return None

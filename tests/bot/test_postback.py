@@ -1,0 +1,111 @@
+"""Postbacks: what is packed comes back equal, anything else is refused quietly."""
+
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.postback import (
+    FORGET_STAGES,
+    KINDS,
+    LANGUAGES,
+    LARGEST_ID,
+    PARTS,
+    Consent,
+    DayPicked,
+    EditActivity,
+    OpenDay,
+    Say,
+    ShowMonth,
+    ToggleSector,
+    unpack,
+)
+
+IDS = st.integers(1, LARGEST_ID)
+VALUES = {
+    "activity": IDS,
+    "addition": IDS,
+    "inbox": IDS,
+    "conversation": st.none() | IDS,
+    "part": st.sampled_from(PARTS),
+    "key": st.from_regex(r"[a-z][a-z0-9_]{0,39}", fullmatch=True),
+    "month": st.from_regex(r"2[0-9]{3}-(0[1-9]|1[0-2])", fullmatch=True),
+    "day": st.dates().map(lambda day: day.isoformat()).filter(lambda day: "1" <= day[0] < "3"),
+    "version": st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}", fullmatch=True),
+    "yes": st.booleans(),
+    "intent": st.from_regex(r"[a-z][a-z_]{0,39}", fullmatch=True),
+    "language": st.sampled_from(LANGUAGES),
+    "stage": st.sampled_from(FORGET_STAGES),
+}
+
+
+@st.composite
+def any_postback(draw: st.DrawFn) -> object:
+    kind = draw(st.sampled_from(sorted(KINDS.values(), key=lambda one: one.kind)))
+    return kind(**{field.name: draw(VALUES[field.name]) for field in fields(kind)})
+
+
+@given(any_postback())
+def test_what_is_packed_unpacks_to_the_same_value_within_lines_limit(postback):
+    data = postback.pack()
+    assert len(data.encode("utf-16-le")) // 2 <= 300
+    assert unpack(data) == postback
+
+
+@given(st.text())
+def test_any_text_at_all_is_read_without_raising(data):
+    assert unpack(data) is None or unpack(data).pack() == data
+
+
+@given(any_postback(), st.integers(0, 300), st.characters())
+def test_a_tampered_postback_is_refused_or_says_exactly_what_it_now_says(postback, at, char):
+    data = postback.pack()
+    tampered = data[: at % len(data)] + char + data[at % len(data) + 1 :]
+    found = unpack(tampered)
+    assert found is None or found.pack() == tampered or set(tampered.split("&")) == set(found.pack().split("&"))
+
+
+def test_the_wire_form_is_short_and_readable():
+    assert EditActivity(12, "people").pack() == "edit?activity=12&part=people"
+    assert EditActivity(12, "people", conversation=3).pack() == "edit?v=3&activity=12&part=people"
+    assert Consent("2566-1", yes=False).pack() == "consent?version=2566-1&yes=0"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        "edit",
+        "edit?",
+        "edit?activity=12",
+        "edit?activity=12&part=salary",
+        "edit?activity=0&part=people",
+        "edit?activity=-1&part=people",
+        "edit?activity=๑๒&part=people",
+        "edit?activity= 12&part=people",
+        "edit?activity=1_2&part=people",
+        "edit?activity=9223372036854775808&part=people",
+        "edit?activity=12&activity=13&part=people",
+        "edit?activity=12&part=people&role=coordinator",
+        "edit?activity=12&part=people&v=0",
+        "edit?activity=12&part=people&v=",
+        "EDIT?activity=12&part=people",
+        "month?month=2023-13",
+        "openday?day=2566-07-32",
+        "consent?version=1&yes=2",
+        "language?language=fr",
+        "sector?activity=1&key=" + "a" * 300,
+    ],
+)
+def test_unknown_tampered_and_overlong_data_is_none(data):
+    assert unpack(data) is None
+
+
+@pytest.mark.parametrize(
+    "postback",
+    [DayPicked(0), DayPicked(2**63), ToggleSector(1, "a&b=c"), ShowMonth("2023-7"), OpenDay("วันนี้"), Say("drop table")],
+)
+def test_a_value_that_would_not_come_back_is_not_packed(postback):
+    with pytest.raises(ValueError, match=postback.kind):
+        postback.pack()
