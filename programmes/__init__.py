@@ -1,0 +1,7 @@
+"""Programmes as data: one folder each, read and checked at boot."""
+
+from programmes.definition import Programme
+from programmes.reading import ProgrammeError, load
+from programmes.sections import Area, Holiday, Label, Phase, Sector, Stage, Tag
+
+__all__ = ["Area", "Holiday", "Label", "Phase", "Programme", "ProgrammeError", "Sector", "Stage", "Tag", "load"]

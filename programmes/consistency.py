@@ -1,0 +1,116 @@
+"""What must agree across a programme file: dates, references, weights, keys used once."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import date
+
+from programmes.definition import Programme
+from programmes.sections import Phase, Stage
+
+Problem = tuple[str, str]  # where in the file, why
+
+
+def problems(programme: Programme) -> list[Problem]:
+    """Return every contradiction in `programme`, each as (key path, reason); empty when it is sound."""
+    checks: tuple[Callable[[Programme], Iterator[Problem]], ...] = (_keys, _phases, _stages, _reviews, _evaluation)
+    return [problem for check in checks for problem in check(programme)]
+
+
+def _keys(programme: Programme) -> Iterator[Problem]:
+    yield from _repeated("phases", "number", [phase.number for phase in programme.phases])
+    yield from _repeated("sectors", "key", [sector.key for sector in programme.sectors])
+    yield from _repeated("dimensions", "key", [dimension.key for dimension in programme.dimensions])
+    yield from _tags(programme)
+    yield from _repeated("owners", "key", [owner.key for owner in programme.owners])
+    yield from _repeated("agencies", "key", [agency.key for agency in programme.agencies])
+    yield from _repeated("holidays_extra", "day", [holiday.day for holiday in programme.holidays_extra])
+    owners = {owner.key for owner in programme.owners}
+    answering = [("owner", programme.owner)]
+    answering += [(f"phases[{place}].owner", phase.owner) for place, phase in enumerate(programme.phases)]
+    yield from ((where, f"no [[owners]] has the key {key!r}") for where, key in answering if key not in owners)
+
+
+def _tags(programme: Programme) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for outer, dimension in enumerate(programme.dimensions):
+        for inner, tag in enumerate(dimension.tags):
+            if tag.key in seen:
+                yield f"dimensions[{outer}].tags[{inner}].key", f"{tag.key} stands here a second time"
+            seen.add(tag.key)
+
+
+def _phases(programme: Programme) -> Iterator[Problem]:
+    if programme.end < programme.start:
+        yield "end", f"{programme.end} is before the start, {programme.start}"
+    for place, phase in enumerate(programme.phases):
+        yield from _order(f"phases[{place}]", phase)
+        if phase.start < programme.start:
+            yield f"phases[{place}].start", f"{phase.start} is before the programme's start, {programme.start}"
+        if phase.end > programme.end:
+            yield f"phases[{place}].end", f"{phase.end} is after the programme's end, {programme.end}"
+    yield from _overlaps("phases", [(f"phase {p.number}", p.start, p.end) for p in programme.phases])
+
+
+def _stages(programme: Programme) -> Iterator[Problem]:
+    yield from _repeated("stages", "key", [stage.key for stage in programme.stages])
+    yield from _repeated("stages", "roster_column", [stage.roster_column for stage in programme.stages])
+    yield from _overlaps("stages", [(f"stage {s.key!r}", s.start, s.end) for s in programme.stages])
+    phases = {phase.number: phase for phase in programme.phases}
+    for place, stage in enumerate(programme.stages):
+        where = f"stages[{place}]"
+        yield from _order(where, stage)
+        phase = phases.get(stage.phase)
+        if phase is None:
+            yield f"{where}.phase", f"there is no phase {stage.phase}"
+        else:
+            for edge, day in (("start", stage.start), ("end", stage.end)):
+                if not phase.start <= day <= phase.end:
+                    yield f"{where}.{edge}", f"{day} is outside phase {phase.number}, {phase.start} to {phase.end}"
+        if stage.area_level != ("province" if stage.roster_column.endswith("province") else "district"):
+            yield f"{where}.area_level", f"the roster column {stage.roster_column} holds no {stage.area_level}"
+        digits = 4 if stage.area_level == "district" else 2
+        for number, area in enumerate(stage.areas):
+            if len(area.code) != digits:
+                yield f"{where}.areas[{number}].code", f"a {stage.area_level}'s code has {digits} digits"
+        yield from _repeated(f"{where}.areas", "code", [area.code for area in stage.areas])
+
+
+def _reviews(programme: Programme) -> Iterator[Problem]:
+    reviews = programme.reviews
+    if not reviews.nudge_after < reviews.deputy_after:
+        yield "reviews.deputy_after", f"must be more than nudge_after, {reviews.nudge_after}"
+    if not reviews.deputy_after < reviews.coordinator_after:
+        yield "reviews.coordinator_after", f"must be more than deputy_after, {reviews.deputy_after}"
+
+
+def _evaluation(programme: Programme) -> Iterator[Problem]:
+    yield from _repeated("evaluation.judged", "key", [criterion.key for criterion in programme.evaluation.judged])
+    yield from _repeated("evaluation.rounds", "key", [turn.key for turn in programme.evaluation.rounds])
+    numbers = {phase.number for phase in programme.phases}
+    for place, turn in enumerate(programme.evaluation.rounds):
+        where = f"evaluation.rounds[{place}]"
+        if turn.phase not in numbers:
+            yield f"{where}.phase", f"there is no phase {turn.phase}"
+        total = sum(rater.weight for rater in turn.raters)
+        if total != 100:
+            yield f"{where}.raters", f"the weights make {total}, not 100"
+        yield from _repeated(f"{where}.raters", "key", [rater.key for rater in turn.raters])
+
+
+def _order(where: str, part: Phase | Stage) -> Iterator[Problem]:
+    if part.end < part.start:
+        yield f"{where}.end", f"{part.end} is before the start, {part.start}"
+
+
+def _overlaps(where: str, spans: Sequence[tuple[str, date, date]]) -> Iterator[Problem]:
+    for place, (name, start, end) in enumerate(spans):
+        for other, other_start, other_end in spans[:place]:
+            if start <= other_end and other_start <= end:
+                yield f"{where}[{place}].start", f"{name} overlaps {other}, {other_start} to {other_end}"
+
+
+def _repeated(where: str, key: str, values: Iterable[Hashable]) -> Iterator[Problem]:
+    seen: set[Hashable] = set()
+    for place, value in enumerate(values):
+        if value in seen:
+            yield f"{where}[{place}].{key}", f"{value} stands here a second time"
+        seen.add(value)

@@ -1,0 +1,166 @@
+"""A programme: its people's roles, dated phases and stages, and what can be asked of its calendar."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Literal, TypeVar
+
+from pydantic import Field
+
+from programmes.calendar import all_holidays
+from programmes.sections import (
+    WEEKDAYS,
+    Activities,
+    Agency,
+    Contact,
+    Dimension,
+    Evaluation,
+    Holiday,
+    Key,
+    Label,
+    Owner,
+    Phase,
+    QuietHours,
+    Reporting,
+    Retention,
+    Reviews,
+    Roles,
+    Section,
+    Sector,
+    Stage,
+    Summaries,
+    Tag,
+)
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Programme(Section):
+    """One programme as its file states it. Days are dates in Bangkok; nothing here reads a clock."""
+
+    key: Key
+    name: Label
+    short_name: Label
+    motto: Label | None = None
+    start: date
+    end: date
+    capacity: int = Field(ge=1)
+    owner: Key
+    contact: Contact
+    phases: tuple[Phase, ...] = Field(min_length=1)
+    stages: tuple[Stage, ...] = ()
+    roles: Roles
+    owners: tuple[Owner, ...]
+    agencies: tuple[Agency, ...] = ()
+    reporting: Reporting
+    quiet_hours: QuietHours
+    summaries: Summaries
+    reviews: Reviews
+    holidays_extra: tuple[Holiday, ...] = ()
+    sectors: tuple[Sector, ...] = ()
+    dimensions: tuple[Dimension, ...] = ()
+    activities: Activities = Activities()
+    evaluation: Evaluation
+    retention: Retention
+
+    # ── where a day lies ──
+
+    def outside(self, day: date) -> Literal["before", "after"] | None:
+        """Return on which side of the programme `day` lies; None inside it."""
+        if day < self.start:
+            return "before"
+        return "after" if day > self.end else None
+
+    def phase_on(self, day: date) -> Phase | None:
+        """Return the phase of `day`; None in the gap and outside the programme."""
+        return next((phase for phase in self.phases if phase.start <= day <= phase.end), None)
+
+    def gap_on(self, day: date) -> bool:
+        """Return whether `day` is inside the programme but in none of its phases."""
+        return self.outside(day) is None and self.phase_on(day) is None
+
+    def stage_on(self, day: date) -> Stage | None:
+        """Return the stage of `day`; the days between two stages of one phase belong to the earlier one."""
+        phase = self.phase_on(day)
+        begun = [stage for stage in self.stages if phase and stage.phase == phase.number and stage.start <= day]
+        return max(begun, key=lambda stage: stage.start, default=None)
+
+    def next_phase(self, day: date) -> Phase | None:
+        """Return the first phase that begins after `day`."""
+        return min((phase for phase in self.phases if phase.start > day), key=lambda phase: phase.start, default=None)
+
+    def next_stage(self, day: date) -> Stage | None:
+        """Return the first stage that begins after `day`."""
+        return min((stage for stage in self.stages if stage.start > day), key=lambda stage: stage.start, default=None)
+
+    def week_on(self, day: date) -> tuple[int, int] | None:
+        """Return (week, weeks of the phase), counted in sevens from the phase's first day; None where no phase is."""
+        phase = self.phase_on(day)
+        return ((day - phase.start).days // 7 + 1, phase.weeks) if phase else None
+
+    def stage_weeks(self, stage: Stage) -> tuple[int, int]:
+        """Return the first and last week of `stage` within its phase."""
+        phase = self.phase(stage.phase)
+        return (stage.start - phase.start).days // 7 + 1, (stage.end - phase.start).days // 7 + 1
+
+    # ── which days count ──
+
+    def is_working_day(self, day: date) -> bool:
+        """Return whether `day` is a working weekday and no holiday, inside the programme or not."""
+        return WEEKDAYS[day.weekday()] in self.reporting.working_days and day not in self._holidays
+
+    def is_expected(self, day: date) -> bool:
+        """Return whether an entry is expected of everybody on `day`. A person's own leave is the caller's."""
+        phase = self.phase_on(day)
+        return phase is not None and phase.reports == "expected" and self.is_working_day(day)
+
+    def expected_days(self, start: date, end: date) -> list[date]:
+        """Return the days from `start` to `end`, both included, on which an entry is expected."""
+        first, last = max(start, self.start), min(end, self.end)
+        span = (first + timedelta(days) for days in range((last - first).days + 1))
+        return [day for day in span if self.is_expected(day)]
+
+    def holiday_name(self, day: date, language: str) -> str | None:
+        """Return the name of the holiday on `day`, or None."""
+        name = self._holidays.get(day)
+        return name(language) if name else None
+
+    def with_holidays(self, days: Iterable[Holiday]) -> "Programme":
+        """Return this programme with more days off, such as those a cabinet declares late."""
+        return Programme.model_construct(**{**dict(self), "holidays_extra": (*self.holidays_extra, *days)})
+
+    @cached_property
+    def _holidays(self) -> Mapping[date, Label]:
+        # A year on each side: reminders look a month ahead, entries two weeks back.
+        return all_holidays(self.start.year - 1, self.end.year + 1, self.holidays_extra)
+
+    # ── look-ups by key; an unknown key raises KeyError ──
+
+    def phase(self, number: int) -> Phase:
+        return _keyed(number, ((phase.number, phase) for phase in self.phases))
+
+    def stage(self, key: str) -> Stage:
+        return _keyed(key, ((stage.key, stage) for stage in self.stages))
+
+    def sector(self, key: str) -> Sector:
+        return _keyed(key, ((sector.key, sector) for sector in self.sectors))
+
+    def tag(self, key: str) -> Tag:
+        return _keyed(key, ((tag.key, tag) for tag in self.tags))
+
+    def body(self, key: str) -> Owner:
+        """Return the owner called `key` in the file."""
+        return _keyed(key, ((owner.key, owner) for owner in self.owners))
+
+    @cached_property
+    def tags(self) -> tuple[Tag, ...]:
+        """All tags, dimension by dimension."""
+        return tuple(tag for dimension in self.dimensions for tag in dimension.tags)
+
+
+def _keyed(key: K, pairs: Iterable[tuple[K, V]]) -> V:
+    for found, value in pairs:
+        if found == key:
+            return value
+    raise KeyError(key)

@@ -1,0 +1,57 @@
+"""Reads a programme's folder; whatever is wrong with it is said with file, key and reason."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from programmes.consistency import Problem, problems
+from programmes.definition import Programme
+
+FILE = "programme.toml"
+
+
+class ProgrammeError(ValueError):
+    """One line a problem: `programme.toml: phases[1].end: reason`. The same lines stand in `.problems`."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.problems = lines
+
+
+def load(path: Path) -> Programme:
+    """Read the programme in the folder `path` (or that very file); raises ProgrammeError with all that is wrong."""
+    file = path if path.suffix == ".toml" else path / FILE
+    try:
+        programme = Programme.model_validate(_read(file))
+    except ValidationError as error:
+        raise _refusal(file, [(_where(e["loc"]), _why(e)) for e in error.errors()]) from None
+    if found := problems(programme):
+        raise _refusal(file, found)
+    return programme
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except OSError as error:
+        raise ProgrammeError([f"{file}: {error.strerror or error}"]) from error
+    except ValueError as error:  # broken TOML (with its line) or not UTF-8
+        raise ProgrammeError([f"{file}: {error}"]) from error
+
+
+def _refusal(file: Path, found: list[Problem]) -> ProgrammeError:
+    return ProgrammeError([f"{file}: {where}: {why}" for where, why in found])
+
+
+def _where(location: tuple[int | str, ...]) -> str:
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location).lstrip(".")
+
+
+def _why(error: ErrorDetails) -> str:
+    if error["type"] == "extra_forbidden":
+        return "is not a key this section knows"
+    reason = error["msg"].removeprefix("Value error, ")
+    return reason if error["type"] == "missing" else f"{reason}, not {error['input']!r:.80}"

@@ -1,0 +1,217 @@
+"""The sections of a programme file and what each may hold; an unknown key is an error."""
+
+from datetime import date, time
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
+Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class Section(BaseModel):
+    """One table of the file: frozen, and strict about keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Label(Section):
+    """A text in both languages; `label("en")` is the English one, any other language reads Thai."""
+
+    th: Said
+    en: Said
+
+    def __call__(self, language: str) -> str:
+        return self.en if language == "en" else self.th
+
+
+class Contact(Section):
+    """Whom a stranger is told to ask."""
+
+    name: Label
+    phone: Said | None = None
+    email: Said | None = None
+    line: Said | None = None
+
+
+class Phase(Section):
+    """A dated part of the programme; both days are included."""
+
+    number: int = Field(ge=1)
+    start: date
+    end: date
+    reports: Literal["expected", "welcome"]
+    owner: Key
+    name: Label
+    what: Label
+    place: Label | None = None
+
+    @property
+    def weeks(self) -> int:
+        """How many weeks it has, counted in sevens from its first day."""
+        return (self.end - self.start).days // 7 + 1
+
+
+class Area(Section):
+    """A district (4 digits) or province (2 digits) that a stage allows, by official code."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^(\d{2}|\d{4})$")]
+    name: Label
+
+
+class Stage(Section):
+    """Where a participant works for a part of a phase. Empty `areas`: any area of its level."""
+
+    key: Key
+    phase: int
+    start: date
+    end: date
+    area_level: Literal["district", "province"]
+    roster_column: Literal["pilot_district", "target_district", "phase3_province"]
+    name: Label
+    mentor_role: Label
+    areas: tuple[Area, ...] = ()
+
+
+class Roles(Section):
+    """How each role is called."""
+
+    participant: Label
+    mentor: Label
+    coordinator: Label
+    evaluator: Label
+
+
+class Owner(Section):
+    """A body that answers for the programme or one of its phases."""
+
+    key: Key
+    name: Label
+
+
+class Agency(Section):
+    """A home agency of participants."""
+
+    key: Key
+    name: Label
+    also_written: tuple[Said, ...] = ()
+
+
+class Reporting(Section):
+    """How far back an entry may be dated (days), and on which weekdays one can be expected."""
+
+    days_back: int = Field(ge=0)
+    working_days: tuple[Weekday, ...] = Field(min_length=1)
+
+
+class QuietHours(Section):
+    """From `start` to `end` of the next morning nothing is pushed (Bangkok time)."""
+
+    start: time
+    end: time
+
+    def hold(self, moment: time) -> bool:
+        """Return whether `moment` is quiet."""
+        if self.start <= self.end:
+            return self.start <= moment < self.end
+        return moment >= self.start or moment < self.end
+
+
+class Weekly(Section):
+    """A weekday and a time of day."""
+
+    day: Weekday
+    at: time
+
+
+class Summaries(Section):
+    """When coordinators get theirs (Bangkok time)."""
+
+    daily: time
+    weekly: Weekly
+    phase_end: time
+
+
+class Reviews(Section):
+    """After how many working days without a mentor's word who is told."""
+
+    nudge_after: int = Field(ge=1)
+    deputy_after: int = Field(ge=1)
+    coordinator_after: int = Field(ge=1)
+
+
+class Holiday(Section):
+    """A day off of the programme's own, or one declared late."""
+
+    day: date
+    name: Label
+
+
+class Sector(Section):
+    """One of the network sectors; `who` says whom one meets there."""
+
+    key: Key
+    label: Label
+    who: Label
+
+
+class Tag(Section):
+    """What an activity can be about."""
+
+    key: Key
+    label: Label
+
+
+class Dimension(Section):
+    """A family of tags."""
+
+    key: Key
+    label: Label
+    tags: tuple[Tag, ...] = Field(min_length=1)
+
+
+class Activities(Section):
+    """What an activity may carry."""
+
+    sdgs: tuple[Annotated[int, Field(ge=1, le=17)], ...] = ()
+
+
+class Rater(Section):
+    """Who judges in a round, and for how many of its hundred points."""
+
+    key: Key
+    label: Label
+    weight: int = Field(ge=0, le=100)
+
+
+class Criterion(Section):
+    """Something that is judged."""
+
+    key: Key
+    label: Label
+
+
+class Round(Section):
+    """One evaluation, held at the end of a phase."""
+
+    key: Key
+    phase: int
+    name: Label
+    raters: tuple[Rater, ...] = Field(min_length=1)
+
+
+class Evaluation(Section):
+    """All rounds, and what every one of them judges."""
+
+    judged: tuple[Criterion, ...] = Field(min_length=1)
+    rounds: tuple[Round, ...]
+
+
+class Retention(Section):
+    """How long records (days after the programme's end) and raw messages (hours) are kept, and the notice's version."""
+
+    notice_version: Said
+    records_days: int = Field(ge=0)
+    raw_hours: int = Field(ge=1)

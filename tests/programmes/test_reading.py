@@ -1,0 +1,83 @@
+"""A programme file that is wrong stops the boot and says where."""
+
+from pathlib import Path
+
+import pytest
+
+from programmes import ProgrammeError, load
+
+GOOD = (Path(__file__).parents[2] / "programmes" / "cast-2566" / "programme.toml").read_text("utf-8")
+
+
+def problems_of(folder: Path, text: str) -> list[str]:
+    (folder / "programme.toml").write_text(text, "utf-8")
+    with pytest.raises(ProgrammeError) as refused:
+        load(folder)
+    lines = refused.value.problems
+    assert str(refused.value) == "\n".join(lines)
+    assert all(line.startswith(f"{folder / 'programme.toml'}: ") for line in lines)
+    return [line.removeprefix(f"{folder / 'programme.toml'}: ") for line in lines]
+
+
+def changed(old: str, new: str) -> str:
+    assert old in GOOD
+    return GOOD.replace(old, new, 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "why"),
+    [
+        ("capacity = 76", "capacty = 76", "capacty", "not a key"),
+        ("capacity = 76", "capacty = 76", "capacity", "required"),
+        ("capacity = 76", "capacity = 0", "capacity", "not 0"),
+        ("start = 2023-07-03\nend = 2023-12-01", "start = 2023-06-10\nend = 2023-12-01", "phases[1].start", "overlaps"),
+        ("end = 2023-06-11", "end = 2023-06-01", "phases[0].end", "before the start"),
+        ("end = 2023-12-22\nreports", "end = 2023-12-31\nreports", "phases[3].end", "after the programme's end"),
+        ("start = 2023-06-05\nend = 2023-06-11", "start = 2023-06-01\nend = 2023-06-11", "phases[0].start", "before"),
+        ("number = 4", "number = 3", "phases[3].number", "second time"),
+        ('reports = "expected"\nowner', 'reports = "sometimes"\nowner', "phases[1].reports", "sometimes"),
+        ("end = 2023-07-14", "end = 2023-12-04", "stages[0].end", "outside phase 2"),
+        ("end = 2023-07-14", "end = 2023-07-17", "stages[1].start", "overlaps"),
+        ("phase = 3\nstart", "phase = 7\nstart", "stages[2].phase", "no phase 7"),
+        ('"target_district"', '"home_district"', "stages[1].roster_column", "home_district"),
+        ('"target_district"', '"pilot_district"', "stages[1].roster_column", "second time"),
+        ('area_level = "province"', 'area_level = "district"', "stages[2].area_level", "phase3_province"),
+        ('code = "5607"', 'code = "56"', "stages[0].areas[0].code", "4 digits"),
+        ('code = "5607"', 'code = "4001"', "stages[0].areas[1].code", "second time"),
+        ('owner = "dopa"', 'owner = "nobody"', "phases[1].owner", "nobody"),
+        ('key = "wet_waste"', 'key = "water"', "dimensions[1].tags[4].key", "second time"),
+        ("weight = 80", "weight = 70", "evaluation.rounds[2].raters", "make 90"),
+        ("phase = 4\nname", "phase = 5\nname", "evaluation.rounds[2].phase", "no phase 5"),
+        ("deputy_after = 5", "deputy_after = 2", "reviews.deputy_after", "more than"),
+        ("start = 20:30:00", 'start = "late"', "quiet_hours.start", "late"),
+        (', en = "CAST 2023"', "", "short_name.en", "required"),
+        ('"friday"', '"fryday"', "reporting.working_days[4]", "fryday"),
+        ("sdgs = [1,", "sdgs = [18,", "activities.sdgs[0]", "18"),
+        ("days_back = 14", "days_back = -1", "reporting.days_back", "-1"),
+    ],
+)
+def test_a_wrong_value_is_named_with_its_key_and_reason(
+    tmp_path: Path, old: str, new: str, where: str, why: str
+) -> None:
+    found = problems_of(tmp_path, changed(old, new))
+    assert any(line.startswith(f"{where}: ") and why in line for line in found), found
+
+
+def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
+    text = changed("weight = 80", "weight = 70").replace("end = 2023-07-14", "end = 2023-12-04")
+    assert len(problems_of(tmp_path, text)) >= 2
+
+
+def test_broken_toml_is_named_with_its_line(tmp_path: Path) -> None:
+    assert "line 2" in problems_of(tmp_path, 'key = "x"\nname = = 3\n')[0]
+
+
+def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "programme.toml").write_bytes("name = 'โครงการ'".encode("cp874"))
+    with pytest.raises(ProgrammeError, match="utf-8"):
+        load(tmp_path)
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ProgrammeError, match=r"nowhere.programme\.toml: No such file"):
+        load(tmp_path / "nowhere")
