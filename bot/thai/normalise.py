@@ -1,0 +1,84 @@
+"""One spelling for what can be typed in several: marks, vowels, digits, spaces, repeated letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from pythainlp.util.keyboard import EN_TH_TRANSLATE_TABLE, TH_EN_TRANSLATE_TABLE
+from pythainlp.util.normalize import remove_repeat_vowels
+
+LONGEST = 5000
+
+_DIGITS = {ord("๐") + n: str(n) for n in range(10)}
+_WIDE = {0xFF01 + n: chr(0x21 + n) for n in range(94)}
+_CAPITALS = {ord("A") + n: chr(ord("a") + n) for n in range(26)}
+_SAME = {
+    ord("–"): "-",
+    ord("—"): "-",
+    ord("−"): "-",
+    ord("‐"): "-",
+    ord("‑"): "-",
+    ord("“"): '"',
+    ord("”"): '"',
+    ord("‘"): "'",
+    ord("’"): "'",
+    ord("…"): "...",
+    ord("\u00a0"): " ",
+    ord("\u3000"): " ",
+}
+_TABLE = {**_DIGITS, **_WIDE, **_SAME}
+_LOWER = {**_TABLE, **_CAPITALS}
+
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffc\ufffd]")
+_PICTURES = re.compile("[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff\U000e0000-\U000e007f]+")
+_DECOMPOSED_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
+_DOUBLED_MARK = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
+_DRAWN_OUT = re.compile("([\u0e01-\u0e30\u0e40-\u0e44a-z!?.])\\1{2,}")
+_FINAL_DOUBLE = re.compile("(?<=[\u0e30-\u0e3a\u0e40-\u0e4e])([\u0e01-\u0e23\u0e25-\u0e2e])\\1(?![\u0e01-\u0e4e])")
+_VOWEL_SPACED = re.compile(" +(?=[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])")
+_SPACES = re.compile("[ \t]+")
+_LINES = re.compile(" *[\n\r\u2028\u2029]+ *")
+_THAI = re.compile("[\u0e01-\u0e2e]")
+_TYPED_ON_LATIN = re.compile("[!-~ ]+")
+
+
+def tidy(text: str) -> str:
+    """The message as a person would print it: spelling repaired, letters' case, emoji and line breaks kept."""
+    text = unicodedata.normalize("NFC", text[:LONGEST])
+    text = _CONTROL.sub(" ", _INVISIBLE.sub("", text.replace("\r\n", "\n"))).translate(_TABLE)
+    text = _VOWEL_SPACED.sub("", _DECOMPOSED_AM.sub(_compose, text))
+    if _THAI.search(text):
+        text = remove_repeat_vowels(_DOUBLED_MARK.sub(r"\1", text))
+    return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+
+
+def normalise(text: str) -> str:
+    """The form that is compared: tidied, lower case, no pictures, drawn-out letters (มากกกก, okkkk) once.
+
+    At most LONGEST characters are read; any str is accepted.
+    """
+    return folded(tidy(text))
+
+
+def folded(tidied: str) -> str:
+    """`normalise` for a text that is tidy already."""
+    text = _PICTURES.sub(" ", tidied.translate(_LOWER))
+    text = _FINAL_DOUBLE.sub(r"\1", _DRAWN_OUT.sub(r"\1", text))
+    return _SPACES.sub(" ", text).strip()
+
+
+def retyped(text: str) -> str | None:
+    """The same keys on the other keyboard layout (`g,o^` is เมนู, `ิฟแา` is back); None where that cannot be.
+
+    Whether the result is what was meant is for the words to tell.
+    """
+    if _TYPED_ON_LATIN.fullmatch(text):
+        return normalise(text.translate(EN_TH_TRANSLATE_TABLE))
+    other = text.translate(TH_EN_TRANSLATE_TABLE)
+    return other.lower() if _TYPED_ON_LATIN.fullmatch(other) else None
+
+
+def _compose(match: re.Match[str]) -> str:
+    return (match[1] or match[2] or "") + "\u0e33"

@@ -1,0 +1,101 @@
+"""The words of the language, read from data/*.toml, and a message cut into them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pythainlp.tokenize.newmm import segment
+from pythainlp.util.trie import Trie
+
+DATA = Path(__file__).parent / "data"
+
+# Each file holds tables of `word = example`; a word's sense is (file, table).
+VOCABULARY = ("commands", "speech", "partners", "tags", "fieldwork", "numbers", "places", "names", "others")
+
+
+class Sense(NamedTuple):
+    """What a word can stand for: the file it stands in and its table there."""
+
+    kind: str
+    key: str
+
+
+class Token(NamedTuple):
+    """A piece of the normalised message; `senses` is empty for unknown words and spaces."""
+
+    start: int
+    end: int
+    text: str
+    senses: tuple[Sense, ...]
+
+    def key(self, kind: str) -> str | None:
+        """The first sense of that kind."""
+        for sense in self.senses:
+            if sense.kind == kind:
+                return sense.key
+        return None
+
+    @property
+    def blank(self) -> bool:
+        return not self.senses and self.text.isspace()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All known words with their senses, and the trie the tokeniser walks."""
+
+    senses: Mapping[str, tuple[Sense, ...]]
+    trie: Trie
+
+
+def read(name: str) -> dict[str, Any]:
+    """One data file, parsed."""
+    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def entries() -> Iterator[tuple[Sense, str, str]]:
+    """(sense, word, example) of every word of the vocabulary files."""
+    for kind in VOCABULARY:
+        for key, words in read(kind).items():
+            for word, example in words.items():
+                yield Sense(kind, key), word, example
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The vocabulary, loaded once a process."""
+    senses: dict[str, tuple[Sense, ...]] = {}
+    for sense, word, _ in entries():
+        senses[word] = (*senses.get(word, ()), sense)
+    return Lexicon(senses, Trie(senses))
+
+
+def tokens_of(text: str) -> list[Token]:
+    """A normalised message as consecutive tokens (newmm with our dictionary)."""
+    known = lexicon()
+    tokens = []
+    start = 0
+    for piece in segment(text, known.trie):
+        end = start + len(piece)
+        senses = known.senses.get(piece, ())
+        if senses and _inside_latin_word(text, start, end):
+            senses = ()
+        tokens.append(Token(start, end, piece, senses))
+        start = end
+    return tokens
+
+
+def _inside_latin_word(text: str, start: int, end: int) -> bool:
+    """Whether a Latin word found there is only part of a longer one (`log` in `blog`)."""
+    before = start > 0 and _latin(text[start]) and _latin(text[start - 1])
+    after = end < len(text) and _latin(text[end - 1]) and _latin(text[end])
+    return before or after
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
