@@ -1,0 +1,55 @@
+"""The words of roster files, compared without regard to case, spaces, punctuation and kind of digits."""
+
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_INVISIBLE = str.maketrans(dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD]))
+_THAI_SARA_AM = ("\u0e4d\u0e32", "\u0e33")  # typed as two letters, meant as one
+
+
+def clean(text: str) -> str:
+    """Return `text` in one Unicode form, without invisible characters, spaces single."""
+    composed = unicodedata.normalize("NFC", text.translate(_INVISIBLE)).replace(*_THAI_SARA_AM)
+    return " ".join(composed.split())
+
+
+def arabic(text: str) -> str:
+    """Return `text` with Thai digits as Arabic ones."""
+    return text.translate(_DIGITS)
+
+
+def bare(text: str) -> str:
+    """Return only what counts when two words are compared."""
+    kept = (c for c in arabic(clean(text)).casefold() if unicodedata.category(c)[0] in "LMN")
+    return "".join(kept)
+
+
+@cache
+def words(section: str) -> dict[str, str]:
+    """Return bare spelling -> key for a section of words.toml."""
+    return {bare(word): key for key, spellings in _data()[section].items() for word in spellings}
+
+
+@cache
+def spellings(section: str, key: str) -> tuple[str, ...]:
+    """Return how words.toml writes `key`, the English word first."""
+    return tuple(_data()[section][key])
+
+
+def in_both_languages(column: str) -> str:
+    """Return how a column is headed: its English name, and the Thai one in brackets."""
+    return f"{column} ({next(word for word in spellings('headings', column) if not word.isascii())})"
+
+
+@cache
+def months() -> dict[str, int]:
+    """Return bare month name -> number."""
+    return {bare(name): number for number, names in enumerate(_data()["months"]["names"], 1) for name in names}
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))

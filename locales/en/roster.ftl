@@ -1,0 +1,56 @@
+# The roster: what is wrong with a file, and what would be right
+
+roster-file = File: { $reason }
+roster-line = Row { $line }: { $reason }
+roster-cell = Row { $line }, column “{ $column }”, “{ $value }”: { $reason }
+roster-empty-cell = Row { $line }, column “{ $column }”: { $reason }
+
+roster-unreadable = cannot be opened ({ $detail })
+roster-too-big = is too big; { $megabytes } MB at most
+roster-old-excel = is an old Excel file (.xls); save it as .xlsx or .csv
+roster-broken-excel = cannot be read as Excel; open it and save it as .xlsx again
+roster-encoding = its letters cannot be read; save it as CSV UTF-8
+roster-no-headings = has no line of headings; name (ชื่อ) and role (บทบาท) are the least
+roster-nobody = has headings but nobody below them
+roster-heading-unknown = is no heading we know; is “{ $meant }” meant?
+roster-heading-twice = is the same as column “{ $other }”; keep one of them
+roster-heading-missing = the column { $heading } is missing
+roster-column-ignored = the column “{ $heading }” is not used
+roster-area-without-mentor = { $area } lacks a mentor on some days when participants work there
+
+roster-formula = is a formula without a value; paste its value
+roster-excel-error = shows an Excel error; put the right value
+roster-too-long = is too long; { $most } letters at most
+roster-name-missing = a first and last name is needed
+roster-name-wrong = must be a person's name
+roster-role-unknown = is no role we know; use one of: { $known }
+roster-agency-missing = a participant's agency is needed
+roster-agency-unknown = is no agency of the programme; nearest: { $nearest }
+
+roster-day-unreadable = is no day we can read; write 1/10/2566, 1 Oct 2023 or 2023-10-01
+roster-day-year = the year { $year } cannot be right; write four digits, Buddhist era or Gregorian
+roster-day-impossible = is not in the calendar; write day/month/year
+roster-days-reversed = is before the first day ({ $start })
+
+roster-district-unknown = is no district; nearest: { $nearest }
+roster-province-unknown = is no province; nearest: { $nearest }
+roster-area-unknown = is neither district nor province; nearest: { $nearest }
+roster-district-ambiguous = fits several districts, add the province: { $nearest }
+roster-province-ambiguous = fits several provinces: { $nearest }
+roster-area-either = is a district and a province; write “อ.{ $name }” or “จ.{ $name }”
+roster-district-missing = a district is needed, such as แม่ใจ พะเยา
+roster-province-missing = a province is needed, such as พะเยา
+roster-not-in-stage = is not one of this stage's areas: { $allowed }
+
+roster-area-missing = a mentor needs an area (district or province), or whom they stand in for
+roster-scope-missing = a coordinator needs a scope: all, phase:2, agency:กรมที่ดิน or province:พะเยา
+roster-scope-malformed = is no scope; write all, phase:2, agency:กรมที่ดิน or province:พะเยา
+roster-scope-phase = is no phase of the programme; it has { $known }
+roster-not-for-role = this column is for a { $wanted } only and this row is a { $role }; leave it empty
+
+roster-id-of-another = is the id of { $name } (row { $other }); each person has their own
+roster-id-needed = several people have this name and agency; an id must say who it is
+roster-duplicate = repeats row { $other } at the same time; delete one or change the dates
+roster-two-mentors = { $name } (row { $other }) already mentors this area at the same time; change the dates, or say whom they stand in for
+roster-deputy-of-nobody = no mentor has this name; write the full name of the mentor they stand in for
+roster-over-capacity = there are more than { $capacity } participants at the same time

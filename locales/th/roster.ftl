@@ -1,0 +1,64 @@
+# รายชื่อ (roster): สิ่งที่ไม่ถูกต้องในไฟล์ และที่ถูกควรเป็นอย่างไร
+
+roster-file = ไฟล์: { $reason }
+roster-line = แถว { $line }: { $reason }
+roster-cell = แถว { $line } คอลัมน์ “{ $column }” ค่า “{ $value }”: { $reason }
+roster-empty-cell = แถว { $line } คอลัมน์ “{ $column }”: { $reason }
+
+roster-unreadable = เปิดไฟล์ไม่ได้ ({ $detail })
+roster-too-big = ไฟล์ใหญ่เกินไป รับได้ไม่เกิน { $megabytes } เมกะไบต์
+roster-old-excel = เป็นไฟล์ Excel รุ่นเก่า (.xls) โปรดบันทึกเป็น .xlsx หรือ .csv
+roster-broken-excel = อ่านไฟล์ Excel นี้ไม่ได้ โปรดเปิดแล้วบันทึกเป็น .xlsx ใหม่
+roster-encoding = อ่านตัวอักษรไม่ออก โปรดบันทึกเป็น CSV UTF-8
+roster-no-headings = ไม่พบแถวหัวคอลัมน์ อย่างน้อยต้องมี name (ชื่อ) และ role (บทบาท)
+roster-nobody = มีแต่หัวคอลัมน์ ยังไม่มีรายชื่อ
+roster-heading-unknown = ไม่รู้จักหัวคอลัมน์นี้ หมายถึง “{ $meant }” ใช่หรือไม่
+roster-heading-twice = ซ้ำกับคอลัมน์ “{ $other }” ให้เหลือเพียงคอลัมน์เดียว
+roster-heading-missing = ไม่มีคอลัมน์ { $heading }
+roster-column-ignored = ไม่ได้ใช้คอลัมน์ “{ $heading }”
+roster-area-without-mentor = { $area } ยังไม่มีครูพี่เลี้ยงครบทุกวันที่มีผู้เข้าร่วมโครงการ
+
+roster-formula = เป็นสูตรที่ยังไม่มีค่า โปรดวางเป็นค่า
+roster-excel-error = เซลล์แสดงข้อผิดพลาดของ Excel โปรดใส่ค่าที่ถูกต้อง
+roster-too-long = ยาวเกินไป ไม่เกิน { $most } ตัวอักษร
+roster-name-missing = ต้องมีชื่อและนามสกุล
+roster-name-wrong = ต้องเป็นชื่อคน
+roster-role-unknown = ไม่รู้จักบทบาทนี้ ใช้ได้: { $known }
+roster-agency-missing = ต้องระบุหน่วยงานของผู้เข้าร่วมโครงการ
+roster-agency-unknown = ไม่ใช่หน่วยงานในโครงการ ใกล้เคียง: { $nearest }
+
+roster-day-unreadable = อ่านวันที่ไม่ออก เขียนเช่น 1/10/2566, 1 ต.ค. 2566 หรือ 2023-10-01
+roster-day-year = ปี { $year } ไม่น่าถูกต้อง ใช้ พ.ศ. หรือ ค.ศ. สี่หลัก
+roster-day-impossible = ไม่มีวันที่นี้ในปฏิทิน เขียนวัน/เดือน/ปี
+roster-days-reversed = วันสิ้นสุดมาก่อนวันเริ่ม ({ $start })
+
+roster-district-unknown = ไม่พบอำเภอนี้ ใกล้เคียง: { $nearest }
+roster-province-unknown = ไม่พบจังหวัดนี้ ใกล้เคียง: { $nearest }
+roster-area-unknown = ไม่พบอำเภอหรือจังหวัดนี้ ใกล้เคียง: { $nearest }
+roster-district-ambiguous = มีหลายอำเภอที่ตรงกัน ระบุจังหวัดด้วย: { $nearest }
+roster-province-ambiguous = มีหลายจังหวัดที่ตรงกัน: { $nearest }
+roster-area-either = เป็นได้ทั้งอำเภอและจังหวัด เขียน “อ.{ $name }” หรือ “จ.{ $name }”
+roster-district-missing = ต้องระบุอำเภอ เช่น แม่ใจ พะเยา
+roster-province-missing = ต้องระบุจังหวัด เช่น พะเยา
+roster-not-in-stage = ไม่ใช่พื้นที่ที่กำหนดไว้ ใช้ได้: { $allowed }
+
+roster-area-missing = ครูพี่เลี้ยงต้องมีพื้นที่ (อำเภอหรือจังหวัด) หรือระบุว่าทำหน้าที่แทนใคร
+roster-scope-missing = ผู้ประสานงานต้องมีขอบเขต: all, phase:2, agency:กรมที่ดิน หรือ province:พะเยา
+roster-scope-malformed = อ่านขอบเขตไม่ออก เขียนเช่น all, phase:2, agency:กรมที่ดิน, province:พะเยา
+roster-scope-phase = ไม่มีช่วงนี้ในโครงการ มีช่วง { $known }
+roster-not-for-role = คอลัมน์นี้ใช้กับ{ $wanted ->
+    [participant] ผู้เข้าร่วมโครงการ
+    [mentor] ครูพี่เลี้ยง
+   *[coordinator] ผู้ประสานงาน
+  }เท่านั้น แถวนี้เป็น{ $role ->
+    [participant] ผู้เข้าร่วมโครงการ
+    [mentor] ครูพี่เลี้ยง
+   *[coordinator] ผู้ประสานงาน
+  } ให้เว้นว่าง
+
+roster-id-of-another = รหัสนี้เป็นของ { $name } (แถว { $other }) แต่ละคนต้องมีรหัสของตน
+roster-id-needed = มีหลายคนชื่อและหน่วยงานนี้ ต้องใส่รหัสว่าเป็นคนใด
+roster-duplicate = ซ้ำกับแถว { $other } ในช่วงเวลาเดียวกัน ลบแถวหนึ่งหรือแก้วันที่
+roster-two-mentors = { $name } (แถว { $other }) เป็นครูพี่เลี้ยงของพื้นที่นี้อยู่แล้วในช่วงเวลาเดียวกัน แก้วันที่ หรือระบุว่าทำหน้าที่แทน
+roster-deputy-of-nobody = ไม่มีครูพี่เลี้ยงชื่อนี้ ใส่ชื่อและนามสกุลเต็มของครูพี่เลี้ยงที่ทำหน้าที่แทน
+roster-over-capacity = ผู้เข้าร่วมโครงการเกิน { $capacity } คนในเวลาเดียวกัน
