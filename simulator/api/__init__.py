@@ -1,0 +1,1 @@
+"""The bot's side: the Messaging API, call by call."""

@@ -1,0 +1,122 @@
+"""One chat: loading dots, read marks, what people uploaded, who they are."""
+
+import re
+import time
+
+from simulator.api.incoming import Answer, Incoming, Refused
+from simulator.content import Content
+from simulator.people import BLOCKED, FRIEND
+from simulator.phone import is_reachable
+from simulator.preview import preview_of
+from simulator.rules import errors
+
+_USER = re.compile(r"U[0-9a-f]{32}\Z")
+
+
+def loading(call: Incoming) -> Answer:
+    body = call.json()
+    seconds = body.get("loadingSeconds", 20)
+    if type(seconds) is not int or not 5 <= seconds <= 60 or seconds % 5:
+        problem = ("loadingSeconds", "must be a multiple of 5 between 5 and 60")
+        raise Refused(400, errors.body_has(1), [problem])
+    chat_id = body.get("chatId")
+    if not chat_id:
+        raise Refused(400, errors.body_has(1), [("chatId", errors.EMPTY)])
+    person = call.platform.people.get(chat_id) if isinstance(chat_id, str) and _USER.match(chat_id) else None
+    if person is None:
+        raise Refused(400, errors.property_invalid("chatId"))
+    if is_reachable(person):
+        person.loading_until = time.monotonic() + seconds
+        call.platform.tell_person(person)
+    return Answer(202, {}, detail={"to": [person.user_id]})
+
+
+def mark_as_read(call: Incoming) -> Answer:
+    """Everything up to the message the token came with is read."""
+    token = call.json().get("markAsReadToken")
+    found = call.platform.read_tokens.get(token) if isinstance(token, str) else None
+    if found is None:
+        raise Refused(400, "Invalid markAsReadToken")
+    person, message_id = found
+    for bubble in person.chat:
+        if bubble.sender == "person":
+            bubble.read = True
+        if bubble.id == message_id:
+            break
+    if call.platform.news.heard:
+        call.platform.news.tell("read", {"userId": person.user_id, "upTo": message_id})
+    return Answer(detail={"to": [person.user_id]})
+
+
+def profile(call: Incoming) -> Answer:
+    user_id = call.path["user_id"]
+    if not _USER.match(user_id):
+        raise Refused(400, "The value for the 'userId' parameter is invalid")
+    person = call.platform.people.get(user_id)
+    if person is None or person.state == BLOCKED or not is_reachable(person):
+        raise Refused(404, errors.NOT_FOUND)
+    body = {"userId": person.user_id, "displayName": person.display_name}
+    more = {"pictureUrl": person.picture_url, "statusMessage": person.status_message, "language": person.language}
+    return Answer(body=body | {key: value for key, value in more.items() if value})
+
+
+def followers(call: Incoming) -> Answer:
+    """Pages of at most 1,000 (reference, "Get a list of users who added …")."""
+    limit, start = call.query.get("limit", "300"), call.query.get("start", "0")
+    if not limit.isdigit() or not 1 <= int(limit) <= 1000:
+        raise Refused(400, errors.body_has(1), [("limit", "must be between 1 and 1000")])
+    if not start.isdigit():
+        raise Refused(400, "Invalid start parameter")
+    friends = [one.user_id for one in call.platform.people if one.state == FRIEND]
+    begin, end = int(start), int(start) + int(limit)
+    more = {"next": str(end)} if end < len(friends) else {}
+    return Answer(body={"userIds": friends[begin:end], **more})
+
+
+def content(call: Incoming) -> Answer:
+    found = _content(call)
+    if found.state == "failed":
+        raise Refused(400, "Failed to prepare the content")
+    if found.state == "processing":
+        return Answer(202, raw=b"")
+    return Answer(raw=found.body, mime=found.mime)
+
+
+def preview(call: Incoming) -> Answer:
+    found = _content(call)
+    if not found.mime.startswith(("image/", "video/")):
+        raise Refused(400, "The message type does not have a preview")
+    if found.state == "processing":
+        return Answer(202, raw=b"")
+    if found.preview is None:
+        found.preview = preview_of(found.body, found.mime)
+    return Answer(raw=found.preview, mime="image/jpeg")
+
+
+def transcoding(call: Incoming) -> Answer:
+    found = _content(call)
+    if not found.mime.startswith(("video/", "audio/")):
+        raise Refused(400, "The message type is not video or audio")
+    return Answer(body={"status": found.state})
+
+
+def bot_info(call: Incoming) -> Answer:
+    settings = call.platform.settings
+    body = {"userId": call.platform.bot_id, "basicId": settings.basic_id, "displayName": settings.name}
+    return Answer(body={**body, "chatMode": "chat", "markAsReadMode": "manual"})
+
+
+def link_token(call: Incoming) -> Answer:
+    person = call.platform.people.get(call.path["user_id"])
+    if person is None:
+        raise Refused(404, errors.NOT_FOUND)
+    return Answer(body={"linkToken": call.platform.issue_link_token(person)})
+
+
+def _content(call: Incoming) -> Content:
+    found = call.platform.contents.get(call.path["message_id"])
+    if found is None:
+        raise Refused(404, errors.NOT_FOUND)
+    if found.gone:
+        raise Refused(410, "The message was unsent by the user")
+    return found

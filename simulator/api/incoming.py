@@ -1,0 +1,71 @@
+"""One API call on its way in, and the answer on its way out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from simulator.platform import Platform
+from simulator.rules import errors
+
+
+@dataclass(slots=True)
+class Answer:
+    """What the bot gets. ``body`` is JSON unless ``raw`` is given; ``cost`` and ``detail`` go to the journal."""
+
+    status: int = 200
+    body: Any = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    raw: bytes | None = None
+    mime: str = "application/json"
+    cost: int = 0
+    detail: dict[str, Any] = field(default_factory=dict)
+
+    def to_bytes(self) -> bytes:
+        return orjson.dumps(self.body) if self.raw is None else self.raw
+
+    @property
+    def reason(self) -> str:
+        """Why it was refused, for the journal."""
+        if self.status < 300 or not isinstance(self.body, dict):
+            return ""
+        first = (self.body.get("details") or [{}])[0]
+        more = f" · {first['property']}: {first['message']}" if first.get("property") else ""
+        return f"{self.body.get('message', self.body.get('error', ''))}{more}"
+
+
+class Refused(Exception):  # noqa: N818 - reads as what LINE does
+    """Ends a call with LINE's error."""
+
+    def __init__(self, status: int, message: str, problems: list[tuple[str, str]] | None = None) -> None:
+        super().__init__(message)
+        body: dict[str, Any] = {"message": message}
+        if problems:
+            body["details"] = errors.details(problems)
+        self.answer = Answer(status, body)
+
+
+@dataclass(slots=True)
+class Incoming:
+    """The call as its handler sees it: ``path`` and ``query`` parameters, headers, raw body."""
+
+    platform: Platform
+    body: bytes
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    request_id: str
+
+    def json(self) -> dict[str, Any]:
+        """The body as a JSON object; refuses with LINE's 400 or 415."""
+        mime = self.headers.get("Content-Type", "")
+        if mime.split(";")[0].strip().lower() != "application/json":
+            raise Refused(415, errors.unsupported(mime))
+        try:
+            parsed = orjson.loads(self.body)
+        except orjson.JSONDecodeError as error:
+            raise Refused(400, errors.unparsable(error.lineno, error.colno)) from None
+        if not isinstance(parsed, dict):
+            raise Refused(400, errors.unparsable(1, 1))
+        return parsed

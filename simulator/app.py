@@ -1,0 +1,55 @@
+"""The web application: the API's calls, the control API, the page."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from aiohttp import web
+
+from simulator.api import chat, menus, messages, webhook
+from simulator.api.door import Door, Handler
+from simulator.control import routes as control
+from simulator.platform import Platform
+from simulator.rules import errors
+from simulator.rules.calls import CALLS
+
+_STATIC = Path(__file__).parent / "static"
+_MAX_UPLOAD = 64 * 1024 * 1024
+_MODULES = (messages, chat, webhook, menus)
+
+
+def create_app(platform: Platform) -> web.Application:
+    """Everything one port serves: api.line.me and api-data.line.me, ``/sim`` and the page at ``/``."""
+    app = web.Application(client_max_size=_MAX_UPLOAD)
+    for call in CALLS:
+        app.router.add_route(call.method, call.path, Door(platform, call, _handler(call.name)).__call__)
+    control.add_routes(app, platform)
+    app.router.add_get("/", _page)
+    app.router.add_static("/static", _STATIC)
+    app.router.add_route("*", "/{elsewhere:.*}", _nothing)
+    app.cleanup_ctx.append(_courier(platform))
+    return app
+
+
+def _handler(name: str) -> Handler:
+    wanted = "validate" if name.startswith("validate_") else name
+    for module in _MODULES:
+        if found := getattr(module, wanted, None):
+            return found  # type: ignore[no-any-return]
+    raise LookupError(f"no handler for the call {name}")
+
+
+def _courier(platform: Platform):  # type: ignore[no-untyped-def]
+    async def around(_: web.Application) -> AsyncIterator[None]:
+        await platform.courier.start()
+        yield
+        await platform.courier.stop()
+
+    return around
+
+
+async def _page(_: web.Request) -> web.FileResponse:
+    return web.FileResponse(_STATIC / "index.html")
+
+
+async def _nothing(_: web.Request) -> web.Response:
+    return web.json_response({"message": errors.NOT_FOUND}, status=404)

@@ -1,0 +1,1 @@
+"""The desk's side: what tests, demos and the page use to move people, time, faults and webhooks."""

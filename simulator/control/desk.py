@@ -1,0 +1,253 @@
+"""``/sim``: the journal, the clock, faults, limits, dials, webhooks, menus, uploads, live news."""
+
+import asyncio
+import base64
+from datetime import datetime
+from typing import Any
+
+import orjson
+from aiohttp import web
+
+from simulator.control.wire import answer, read_json
+from simulator.courier import Delivered
+from simulator.faults import KINDS
+from simulator.platform import Platform
+
+_STEPS = {"hour": 3600.0, "day": 86400.0, "week": 604800.0}
+_HEARTBEAT = 15.0
+
+
+class Desk:
+    """Handlers over the whole platform."""
+
+    def __init__(self, platform: Platform) -> None:
+        self._platform = platform
+
+    async def state(self, _: web.Request) -> web.Response:
+        """Everything a page needs to begin."""
+        platform = self._platform
+        return answer(
+            {
+                "bot": {
+                    "userId": platform.bot_id,
+                    "name": platform.settings.name,
+                    "basicId": platform.settings.basic_id,
+                },
+                "clock": platform.clock.to_json(),
+                "quota": platform.quota.to_json(),
+                "dials": platform.dials.to_json(),
+                "faults": [one.to_json() for one in platform.faults.faults],
+                "webhook": self._webhook(),
+                "people": [one.to_json() for one in platform.people],
+                "journal": platform.journal.last,
+            }
+        )
+
+    async def journal(self, request: web.Request) -> web.Response:
+        """``since``, ``wait`` (seconds for a new line), ``most``, ``last``, ``kind``, ``name``, ``bodies`` (0: none)."""
+        query, journal = request.query, self._platform.journal
+        since = int(query.get("since", "0"))
+        if seconds := float(query.get("wait", "0")):
+            await journal.wait(since, seconds)
+        most = int(query["most"]) if "most" in query else None
+        entries = journal.tail(int(query["last"])) if "last" in query else journal.since(since, most)
+        for name in ("kind", "name"):
+            if name in query:
+                entries = [one for one in entries if getattr(one, name) == query[name]]
+        bodies = query.get("bodies", "1") != "0"
+        return answer({"last": journal.last, "entries": [one.to_json(bodies) for one in entries]})
+
+    async def journal_clear(self, _: web.Request) -> web.Response:
+        self._platform.journal.clear()
+        return answer({"last": self._platform.journal.last})
+
+    async def journal_entry(self, request: web.Request) -> web.Response:
+        entry = self._platform.journal.get(int(request.match_info["seq"]))
+        return answer(entry.to_json()) if entry else answer({"error": "no such line"}, 404)
+
+    async def clock(self, request: web.Request) -> web.Response:
+        """``{"set": ISO}``, ``{"advance": seconds}``, ``{"travel": "hour" | "day" | "week"}``, ``{"rate": 0 | 1}``."""
+        clock = self._platform.clock
+        given = await read_json(request) if request.method == "POST" else {}
+        if "rate" in given:
+            clock.run() if given["rate"] else clock.freeze()
+        if "set" in given:
+            moment = datetime.fromisoformat(given["set"])
+            if moment.tzinfo is None:
+                raise ValueError("set needs a time zone")
+            clock.set(moment)
+        if "advance" in given:
+            clock.advance(float(given["advance"]))
+        if "travel" in given:
+            clock.advance(_STEPS[given["travel"]])
+        if given:
+            self._platform.news.tell("clock", clock.to_json())
+        return answer(clock.to_json())
+
+    async def faults(self, request: web.Request) -> web.Response:
+        """POST one fault or ``{"faults": […]}`` (replacing all); DELETE clears."""
+        faults = self._platform.faults
+        if request.method == "DELETE":
+            faults.clear(int(request.query["id"]) if "id" in request.query else None)
+        elif request.method == "POST":
+            given = await read_json(request)
+            if "faults" in given:
+                faults.clear()
+            for one in given.get("faults", [given]):
+                faults.set(one)
+        shown = [one.to_json() for one in faults.faults]
+        self._platform.news.tell("faults", {"faults": shown})
+        return answer({"faults": shown, "kinds": KINDS})
+
+    async def limits(self, request: web.Request) -> web.Response:
+        """``{"rates": {"push": {"calls": 100, "seconds": 1}}, "monthly": 300 or null, "used": 0}``."""
+        platform = self._platform
+        given = await read_json(request) if request.method == "POST" else {}
+        for name, rate in given.get("rates", {}).items():
+            if name not in platform.rates.to_json():
+                raise ValueError(f"no call is named {name}")
+            platform.rates.set(name, float(rate["calls"]), float(rate.get("seconds", 1)))
+        if "monthly" in given:
+            platform.quota.limit = None if given["monthly"] is None else int(given["monthly"])
+        if "used" in given:
+            platform.quota.used = int(given["used"])
+        if given:
+            platform.news.tell("quota", platform.quota.to_json())
+        return answer({"rates": platform.rates.to_json(), "quota": platform.quota.to_json()})
+
+    async def dials(self, request: web.Request) -> web.Response:
+        dials = self._platform.dials
+        given = await read_json(request) if request.method == "POST" else {}
+        for name, value in given.items():
+            if name not in dials.to_json():
+                raise ValueError(f"no dial is named {name}; there are {', '.join(dials.to_json())}")
+            kind = type(getattr(dials, name))
+            setattr(dials, name, kind(value))
+        if given:
+            self._platform.news.tell("dials", dials.to_json())
+        return answer(dials.to_json())
+
+    async def webhook(self, request: web.Request) -> web.Response:
+        """GET: how it stands. POST: ``url``, ``active``, ``again_after`` (seconds; [] off), ``timeout``, ``hold``."""
+        courier = self._platform.courier
+        given = await read_json(request) if request.method == "POST" else {}
+        courier.url = str(given.get("url", courier.url))
+        courier.active = bool(given.get("active", courier.active))
+        courier.timeout = float(given.get("timeout", courier.timeout))
+        if "again_after" in given:
+            courier.again_after = tuple(float(one) for one in given["again_after"])
+        if given.get("hold") and courier.held is None:
+            courier.held = []
+        return answer(self._webhook())
+
+    async def webhook_release(self, request: web.Request) -> web.Response:
+        """Send what was held: ``order`` given | reversed | shuffled, ``batch``, ``copies``, ``seed``."""
+        given = await read_json(request)
+        outcomes = await self._platform.courier.release(
+            str(given.get("order", "given")), int(given.get("batch", 1)), int(given.get("copies", 1)), given.get("seed")
+        )
+        return answer({"delivered": [_shown(one) for one in outcomes]})
+
+    async def webhook_redeliver(self, request: web.Request) -> web.Response:
+        """``{"seq": journal line}``: the same events again. ``"duplicate": true`` leaves ``isRedelivery`` as it was."""
+        given = await read_json(request)
+        entry = self._platform.journal.get(int(given["seq"]))
+        if entry is None or entry.kind != "webhook" or not entry.request:
+            raise ValueError("that line is no webhook, or its body is no longer kept")
+        events = orjson.loads(entry.request)["events"]
+        courier = self._platform.courier
+        if given.get("duplicate"):
+            return answer(_shown(await courier.send(events, again=False)))
+        return answer(_shown(await courier.redeliver(events)))
+
+    async def webhook_events(self, request: web.Request) -> web.Response:
+        """``{"events": […], "copies"?}``: these events in one signed call; missing common fields are filled in."""
+        given = await read_json(request)
+        events = [self._complete(one) for one in given["events"]]
+        courier = self._platform.courier
+        outcomes = [await courier.send(events, again=False) for _ in range(int(given.get("copies", 1)))]
+        return answer({"delivered": [_shown(one) for one in outcomes], "events": events})
+
+    async def webhook_raw(self, request: web.Request) -> web.Response:
+        """``{"body": text or "base64": …, "headers"?, "signed"?}``: these very bytes, for what LINE would not send."""
+        given = await read_json(request)
+        body = base64.b64decode(given["base64"]) if "base64" in given else str(given["body"]).encode()
+        outcome = await self._platform.courier.raw(body, given.get("headers", {}), bool(given.get("signed", True)))
+        return answer(_shown(outcome))
+
+    async def webhook_verify(self, _: web.Request) -> web.Response:
+        return answer(_shown(await self._platform.courier.verify()))
+
+    async def menu(self, request: web.Request) -> web.Response:
+        """The rich menu a person sees now."""
+        platform = self._platform
+        menu = platform.menus.shown_to(platform.people.find(request.match_info["who"]))
+        if menu is None:
+            return answer(None)
+        return answer({**menu.to_json(), "image": f"/sim/menus/{menu.id}" if menu.image else None})
+
+    async def menu_image(self, request: web.Request) -> web.Response:
+        menu = self._platform.menus.menus.get(request.match_info["menu"])
+        if menu is None or not menu.image:
+            return answer({"error": "no such image"}, 404)
+        return web.Response(body=menu.image, content_type=menu.mime, headers={"Cache-Control": "max-age=3600"})
+
+    async def menu_switch(self, request: web.Request) -> web.Response:
+        """What a rich menu switch does on the phone: the alias's menu is linked to this person."""
+        platform = self._platform
+        person, given = platform.people.find(request.match_info["who"]), await read_json(request)
+        menu = platform.menus.menus.get(platform.menus.aliases.get(given["richMenuAliasId"], ""))
+        status = "RICHMENU_ALIAS_ID_NOTFOUND" if menu is None else "SUCCESS"
+        if menu is not None:
+            person.rich_menu = menu.id
+            platform.tell_person(person)
+        return answer({"newRichMenuAliasId": given["richMenuAliasId"], "status": status})
+
+    async def content(self, request: web.Request) -> web.Response:
+        """An upload as the sender's phone shows it."""
+        found = self._platform.contents.get(request.match_info["message"])
+        if found is None or found.gone:
+            return answer({"error": "no such upload"}, 404)
+        return web.Response(body=found.body, headers={"Content-Type": found.mime, "Cache-Control": "max-age=3600"})
+
+    async def news(self, request: web.Request) -> web.StreamResponse:
+        """Server-sent events: bubble, person, read, menus, journal, clock, quota, faults, dials."""
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
+        await response.prepare(request)
+        queue = self._platform.news.listen()
+        try:
+            await response.write(b": hello\n\n")
+            while True:
+                try:
+                    line = await asyncio.wait_for(queue.get(), _HEARTBEAT)
+                except TimeoutError:
+                    line = b": still here\n\n"
+                while not queue.empty():
+                    line += queue.get_nowait()
+                await response.write(line)
+        except (ConnectionResetError, asyncio.CancelledError):
+            return response
+        finally:
+            self._platform.news.leave(queue)
+
+    def _webhook(self) -> dict[str, Any]:
+        courier = self._platform.courier
+        held = None if courier.held is None else len(courier.held)
+        again = list(courier.again_after)
+        return {
+            "url": courier.url,
+            "active": courier.active,
+            "again_after": again,
+            "timeout": courier.timeout,
+            "held": held,
+        }
+
+    def _complete(self, event: dict[str, Any]) -> dict[str, Any]:
+        platform = self._platform
+        now = platform.clock.milliseconds()
+        filled = {"mode": "active", "timestamp": now, "webhookEventId": platform.ids.ulid(now)}
+        return {**filled, "deliveryContext": {"isRedelivery": False}, **event}
+
+
+def _shown(outcome: Delivered) -> dict[str, Any]:
+    return {"seq": outcome.seq, "status": outcome.status, "reason": outcome.reason, "detail": outcome.detail}

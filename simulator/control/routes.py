@@ -1,0 +1,46 @@
+"""The control API's table of contents."""
+
+from aiohttp import web
+
+from simulator.control.desk import Desk
+from simulator.control.people import PeopleControl
+from simulator.control.wire import polite
+from simulator.platform import Platform
+
+
+def add_routes(app: web.Application, platform: Platform) -> None:
+    people, desk = PeopleControl(platform), Desk(platform)
+    for method, path, handler in (
+        ("GET", "/sim/state", desk.state),
+        ("GET", "/sim/people", people.everybody),
+        ("POST", "/sim/people", people.create),
+        ("GET", "/sim/people/{who}", people.get),
+        ("PATCH", "/sim/people/{who}", people.change),
+        ("GET", "/sim/people/{who}/chat", people.chat),
+        ("GET", "/sim/people/{who}/menu", desk.menu),
+        ("POST", "/sim/people/{who}/menu/switch", desk.menu_switch),
+        ("POST", "/sim/people/{who}/{act}", people.act),
+        ("GET", "/sim/journal", desk.journal),
+        ("DELETE", "/sim/journal", desk.journal_clear),
+        ("GET", "/sim/journal/{seq}", desk.journal_entry),
+        ("GET", "/sim/clock", desk.clock),
+        ("POST", "/sim/clock", desk.clock),
+        ("GET", "/sim/faults", desk.faults),
+        ("POST", "/sim/faults", desk.faults),
+        ("DELETE", "/sim/faults", desk.faults),
+        ("GET", "/sim/limits", desk.limits),
+        ("POST", "/sim/limits", desk.limits),
+        ("GET", "/sim/dials", desk.dials),
+        ("POST", "/sim/dials", desk.dials),
+        ("GET", "/sim/webhook", desk.webhook),
+        ("POST", "/sim/webhook", desk.webhook),
+        ("POST", "/sim/webhook/release", desk.webhook_release),
+        ("POST", "/sim/webhook/redeliver", desk.webhook_redeliver),
+        ("POST", "/sim/webhook/events", desk.webhook_events),
+        ("POST", "/sim/webhook/raw", desk.webhook_raw),
+        ("POST", "/sim/webhook/verify", desk.webhook_verify),
+        ("GET", "/sim/menus/{menu}", desk.menu_image),
+        ("GET", "/sim/content/{message}", desk.content),
+        ("GET", "/sim/news", desk.news),
+    ):
+        app.router.add_route(method, path, polite(handler))

@@ -1,0 +1,46 @@
+"""JSON in and out of the control API, with one way of saying what was wrong."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import orjson
+from aiohttp import web
+
+from simulator.clock import BackwardsError
+from simulator.people import UnknownPersonError
+from simulator.phone import RefusedError
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def answer(body: Any, status: int = 200) -> web.Response:
+    return web.Response(body=orjson.dumps(body), status=status, content_type="application/json")
+
+
+async def read_json(request: web.Request) -> dict[str, Any]:
+    """The body as an object; an empty body is an empty object. Raises ValueError."""
+    raw = await request.read()
+    if not raw:
+        return {}
+    body = orjson.loads(raw)
+    if not isinstance(body, dict):
+        raise ValueError("the body must be a JSON object")
+    return body
+
+
+def polite(handler: Handler) -> Handler:
+    """Turn what a caller got wrong into 400, 404 or 409 with a reason instead of a stack trace."""
+
+    async def around(request: web.Request) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except UnknownPersonError as error:
+            return answer({"error": str(error)}, 404)
+        except RefusedError as error:
+            return answer({"error": str(error)}, 409)
+        except KeyError as error:
+            return answer({"error": f"{error.args[0]} is missing"}, 400)
+        except (BackwardsError, ValueError, TypeError) as error:
+            return answer({"error": str(error)}, 400)
+
+    return around

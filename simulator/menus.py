@@ -1,0 +1,45 @@
+"""Rich menus: their objects, images, aliases, the default one; who sees which."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from simulator.ids import Ids
+from simulator.people import Person
+
+
+@dataclass(slots=True)
+class Menu:
+    id: str
+    body: dict[str, Any]
+    image: bytes = b""
+    mime: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {"richMenuId": self.id, **self.body}
+
+
+@dataclass(slots=True)
+class Menus:
+    """All of the channel's rich menus, in the order they were made."""
+
+    ids: Ids
+    menus: dict[str, Menu] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
+    default: str | None = None
+
+    def create(self, body: dict[str, Any]) -> Menu:
+        menu = Menu(self.ids.rich_menu(), body)
+        self.menus[menu.id] = menu
+        return menu
+
+    def delete(self, menu_id: str) -> bool:
+        if self.menus.pop(menu_id, None) is None:
+            return False
+        if self.default == menu_id:
+            self.default = None
+        return True
+
+    def shown_to(self, person: Person) -> Menu | None:
+        """One's own before the default one; a deleted one is nobody's."""
+        own = self.menus.get(person.rich_menu or "")
+        return own or self.menus.get(self.default or "")

@@ -1,0 +1,38 @@
+"""News for open pages: what changed, sent as server-sent events; costs nothing while nobody looks."""
+
+import asyncio
+from typing import Any
+
+import orjson
+
+_WAITING = 2_000
+
+
+class News:
+    """Each listener has a bounded queue; one that fell too far behind is told to reload instead of being fed."""
+
+    def __init__(self) -> None:
+        self._listeners: set[asyncio.Queue[bytes]] = set()
+
+    def listen(self) -> asyncio.Queue[bytes]:
+        queue: asyncio.Queue[bytes] = asyncio.Queue(_WAITING)
+        self._listeners.add(queue)
+        return queue
+
+    def leave(self, queue: asyncio.Queue[bytes]) -> None:
+        self._listeners.discard(queue)
+
+    @property
+    def heard(self) -> bool:
+        return bool(self._listeners)
+
+    def tell(self, kind: str, news: dict[str, Any]) -> None:
+        if not self._listeners:
+            return
+        line = b"event: " + kind.encode() + b"\ndata: " + orjson.dumps(news) + b"\n\n"
+        for queue in self._listeners:
+            if queue.full():
+                while not queue.empty():
+                    queue.get_nowait()
+                line = b"event: reload\ndata: {}\n\n"
+            queue.put_nowait(line)

@@ -1,0 +1,197 @@
+"""The platform: everything that is true on this LINE, in memory, and what both sides may do to it."""
+
+import time
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from simulator.clock import VirtualClock
+from simulator.content import Contents
+from simulator.courier import Courier
+from simulator.faults import Faults
+from simulator.ids import Ids
+from simulator.journal import Entry, Journal
+from simulator.menus import Menus
+from simulator.news import News
+from simulator.people import BLOCKED, Bubble, People, Person
+from simulator.quota import Quota
+from simulator.rates import Rates
+from simulator.settings import Settings
+
+REPLY_TOKEN_LIFE = 60.0  # seconds (Messaging API reference, "Send reply message")
+RETRY_KEY_LIFE = 24 * 3600.0  # seconds (Messaging API docs, "Retry failed API requests")
+
+
+@dataclass(slots=True)
+class ReplyToken:
+    person: Person
+    issued: float
+    used: bool = False
+
+
+@dataclass(slots=True)
+class Accepted:
+    """An accepted request, remembered under its retry key."""
+
+    at: float
+    request_id: str
+    sent: list[dict[str, str]]
+
+
+@dataclass(slots=True)
+class Narrowcast:
+    """One narrowcast: when it was accepted (Unix seconds) and how many it reached."""
+
+    at: float
+    sent: int
+
+
+@dataclass(slots=True)
+class Dials:
+    """What a developer may turn while it runs; seconds are real seconds."""
+
+    latency_ms: float = 0.0
+    reply_token_life: float = REPLY_TOKEN_LIFE
+    retry_key_life: float = RETRY_KEY_LIFE
+    content_delay: float = 0.0
+    mode: str = "active"
+    blocked_push: int = 200
+    token_expired: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(slots=True)
+class Platform:
+    """One channel's world. Built by ``build``; handlers get it and change it between awaits only."""
+
+    settings: Settings
+    clock: VirtualClock
+    ids: Ids
+    journal: Journal
+    people: People
+    courier: Courier
+    quota: Quota
+    rates: Rates
+    faults: Faults
+    menus: Menus
+    contents: Contents
+    news: News
+    dials: Dials
+    bot_id: str
+    reply_tokens: dict[str, ReplyToken] = field(default_factory=dict)
+    read_tokens: dict[str, tuple[Person, str]] = field(default_factory=dict)
+    quote_tokens: dict[str, str] = field(default_factory=dict)
+    retry_keys: dict[str, Accepted] = field(default_factory=dict)
+    link_tokens: dict[str, str] = field(default_factory=dict)
+    narrowcasts: dict[str, Narrowcast] = field(default_factory=dict)
+    menu_batches: dict[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def build(cls, settings: Settings) -> Self:
+        clock = VirtualClock(settings.start, settings.clock_file)
+        ids = Ids(settings.seed)
+        journal = Journal()
+        bot_id = ids.user()
+        news = News()
+        courier = Courier(settings.webhook, settings.secret, bot_id, journal, clock.now)
+        platform = cls(
+            settings=settings,
+            clock=clock,
+            ids=ids,
+            journal=journal,
+            people=People(),
+            courier=courier,
+            quota=Quota(clock),
+            rates=Rates(),
+            faults=Faults(settings.seed),
+            menus=Menus(ids),
+            contents=Contents(),
+            news=news,
+            dials=Dials(latency_ms=settings.latency_ms),
+            bot_id=bot_id,
+        )
+        courier.told = platform.tell_entry
+        return platform
+
+    def say(
+        self,
+        person: Person,
+        sender: str,
+        via: str,
+        message: dict[str, Any],
+        request_id: str | None = None,
+        quotes: str | None = None,
+    ) -> Bubble:
+        """Put one message into a person's chat, from either side."""
+        message_id = self.ids.message()
+        place, now = len(person.chat) + 1, self.clock.milliseconds()
+        bubble = Bubble(place, message_id, now, sender, via, message, quotes, request_id)
+        person.add(bubble)
+        if self.news.heard:
+            self.news.tell("bubble", {"userId": person.user_id, "bubble": bubble.to_json()})
+        return bubble
+
+    def quote_token(self, message_id: str) -> str:
+        token = self.ids.token(48)
+        self.quote_tokens[token] = message_id
+        return token
+
+    def send(self, person: Person, messages: list[dict[str, Any]], via: str, request_id: str) -> list[dict[str, str]]:
+        """The bot's messages reach one person; a blocked one sees nothing. Gives ``sentMessages``."""
+        sent: list[dict[str, str]] = []
+        for message in messages:
+            if person.state == BLOCKED:
+                sent.append({"id": self.ids.message()})
+                continue
+            quotes = self.quote_tokens.get(message.get("quoteToken", ""))
+            bubble = self.say(person, "bot", via, message, request_id, quotes)
+            sent.append({"id": bubble.id})
+            if message["type"] in QUOTABLE:
+                sent[-1]["quoteToken"] = self.quote_token(bubble.id)
+        if person.loading_until:
+            person.loading_until = 0.0
+            self.tell_person(person)
+        return sent
+
+    def issue_reply_token(self, person: Person) -> str:
+        token = self.ids.token()
+        self.reply_tokens[token] = ReplyToken(person, time.monotonic())
+        return token
+
+    def spend_reply_token(self, token: str) -> Person | None:
+        """The person it speaks to, once and within its life; else None."""
+        found = self.reply_tokens.get(token)
+        if found is None or found.used or time.monotonic() - found.issued > self.dials.reply_token_life:
+            return None
+        found.used = True
+        return found.person
+
+    def accepted(self, retry_key: str) -> Accepted | None:
+        found = self.retry_keys.get(retry_key)
+        if found is None or time.monotonic() - found.at > self.dials.retry_key_life:
+            return None
+        return found
+
+    def knows_token(self, token: str) -> bool:
+        return token == self.settings.token and not self.dials.token_expired
+
+    def remember_narrowcast(self, request_id: str, sent: int) -> None:
+        self.narrowcasts[request_id] = Narrowcast(time.time(), sent)
+
+    def issue_link_token(self, person: Person) -> str:
+        token = self.ids.token()
+        self.link_tokens[token] = person.user_id
+        return token
+
+    def tell_entry(self, entry: Entry) -> None:
+        if self.news.heard:
+            self.news.tell("journal", entry.to_json(bodies=False))
+
+    def tell_person(self, person: Person) -> None:
+        if self.news.heard:
+            self.news.tell("person", person.to_json())
+
+
+# Only these give a quote token (Messaging API docs, "Get quote tokens").
+QUOTABLE = frozenset({"text", "textV2", "sticker", "image", "video", "template", "imagemap", "flex"})

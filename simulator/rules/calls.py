@@ -1,0 +1,77 @@
+"""Every call the platform answers: its path, its rate limit, and the section of LINE's reference it is taken from."""
+
+# ruff: noqa: E501 - a table reads best with one call a line
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """``rate``: (calls, seconds) of the channel; ``retry``: takes a retry key; ``open``: needs no access token."""
+
+    name: str
+    method: str
+    path: str
+    source: str
+    rate: tuple[int, int] = (2000, 1)
+    retry: bool = False
+    open: bool = False
+
+
+# Rates: Messaging API reference, "Rate limits". What is not listed there has 2,000 a second.
+_HOURLY = (60, 3600)
+_MENU = (100, 3600)
+
+CALLS = (
+    Call("reply", "POST", "/v2/bot/message/reply", "Send reply message"),
+    Call("push", "POST", "/v2/bot/message/push", "Send push message", retry=True),
+    Call("multicast", "POST", "/v2/bot/message/multicast", "Send multicast message", (200, 1), retry=True),
+    Call("narrowcast", "POST", "/v2/bot/message/narrowcast", "Send narrowcast message", _HOURLY, retry=True),
+    Call("broadcast", "POST", "/v2/bot/message/broadcast", "Send broadcast message", _HOURLY, retry=True),
+    Call("narrowcast_progress", "GET", "/v2/bot/message/progress/narrowcast", "Get narrowcast message status"),
+    Call("validate_reply", "POST", "/v2/bot/message/validate/reply", "Validate message objects"),
+    Call("validate_push", "POST", "/v2/bot/message/validate/push", "Validate message objects"),
+    Call("validate_multicast", "POST", "/v2/bot/message/validate/multicast", "Validate message objects"),
+    Call("validate_narrowcast", "POST", "/v2/bot/message/validate/narrowcast", "Validate message objects"),
+    Call("validate_broadcast", "POST", "/v2/bot/message/validate/broadcast", "Validate message objects"),
+    Call("loading", "POST", "/v2/bot/chat/loading/start", "Display a loading indicator", (100, 1)),
+    Call("mark_as_read", "POST", "/v2/bot/chat/markAsRead", "Mark messages as read"),
+    Call("quota", "GET", "/v2/bot/message/quota", "Get the target limit for sending messages this month"),
+    Call("consumption", "GET", "/v2/bot/message/quota/consumption", "Get number of messages sent this month"),
+    Call("delivery", "GET", "/v2/bot/message/delivery/{way:reply|push|multicast|broadcast}", "Get number of sent messages", _HOURLY),
+    Call("content", "GET", "/v2/bot/message/{message_id}/content", "Get content"),
+    Call("preview", "GET", "/v2/bot/message/{message_id}/content/preview", "Get a preview image of the image or video"),
+    Call("transcoding", "GET", "/v2/bot/message/{message_id}/content/transcoding", "Verify the preparation status of a video or audio file"),
+    Call("profile", "GET", "/v2/bot/profile/{user_id}", "Get profile"),
+    Call("followers", "GET", "/v2/bot/followers/ids", "Get a list of users who added your LINE Official Account as a friend"),
+    Call("bot_info", "GET", "/v2/bot/info", "Get bot info"),
+    Call("webhook_get", "GET", "/v2/bot/channel/webhook/endpoint", "Get webhook endpoint information", (1000, 60)),
+    Call("webhook_set", "PUT", "/v2/bot/channel/webhook/endpoint", "Set webhook endpoint URL", (1000, 60)),
+    Call("webhook_test", "POST", "/v2/bot/channel/webhook/test", "Test webhook endpoint", _HOURLY),
+    Call("link_token", "POST", "/v2/bot/user/{user_id}/linkToken", "Issue link token"),
+    Call("menu_create", "POST", "/v2/bot/richmenu", "Create rich menu", _MENU),
+    Call("menu_validate", "POST", "/v2/bot/richmenu/validate", "Validate rich menu object"),
+    Call("menu_list", "GET", "/v2/bot/richmenu/list", "Get rich menu list"),
+    Call("menu_get", "GET", "/v2/bot/richmenu/{menu_id:richmenu-[0-9a-f]+}", "Get rich menu"),
+    Call("menu_delete", "DELETE", "/v2/bot/richmenu/{menu_id:richmenu-[0-9a-f]+}", "Delete rich menu", _MENU),
+    Call("menu_image_set", "POST", "/v2/bot/richmenu/{menu_id:richmenu-[0-9a-f]+}/content", "Upload rich menu image"),
+    Call("menu_image_get", "GET", "/v2/bot/richmenu/{menu_id:richmenu-[0-9a-f]+}/content", "Download rich menu image"),
+    Call("menu_default_set", "POST", "/v2/bot/user/all/richmenu/{menu_id}", "Set default rich menu"),
+    Call("menu_default_get", "GET", "/v2/bot/user/all/richmenu", "Get default rich menu ID"),
+    Call("menu_default_clear", "DELETE", "/v2/bot/user/all/richmenu", "Clear default rich menu"),
+    Call("menu_link", "POST", "/v2/bot/user/{user_id}/richmenu/{menu_id}", "Link rich menu to user"),
+    Call("menu_of", "GET", "/v2/bot/user/{user_id}/richmenu", "Get rich menu ID of user"),
+    Call("menu_unlink", "DELETE", "/v2/bot/user/{user_id}/richmenu", "Unlink rich menu from user"),
+    Call("menu_bulk_link", "POST", "/v2/bot/richmenu/bulk/link", "Link rich menu to multiple users"),
+    Call("menu_bulk_unlink", "POST", "/v2/bot/richmenu/bulk/unlink", "Unlink rich menus from multiple users"),
+    Call("menu_batch", "POST", "/v2/bot/richmenu/batch", "Replace or unlink the linked rich menus in batches", (3, 3600)),
+    Call("menu_batch_validate", "POST", "/v2/bot/richmenu/validate/batch", "Validate a request of rich menu batch control"),
+    Call("menu_batch_progress", "GET", "/v2/bot/richmenu/progress/batch", "Get the status of rich menu batch control"),
+    Call("alias_create", "POST", "/v2/bot/richmenu/alias", "Create rich menu alias", _MENU),
+    Call("alias_list", "GET", "/v2/bot/richmenu/alias/list", "Get list of rich menu alias"),
+    Call("alias_get", "GET", "/v2/bot/richmenu/alias/{alias_id}", "Get rich menu alias information"),
+    Call("alias_update", "POST", "/v2/bot/richmenu/alias/{alias_id}", "Update rich menu alias", _MENU),
+    Call("alias_delete", "DELETE", "/v2/bot/richmenu/alias/{alias_id}", "Delete rich menu alias", _MENU),
+)  # fmt: skip
+
+BY_NAME = {call.name: call for call in CALLS}

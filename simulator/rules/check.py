@@ -1,0 +1,33 @@
+"""Holds a request body against its rule and words what is wrong as LINE does."""
+
+from typing import Any
+
+from simulator.rules import errors
+from simulator.rules.messages import INSIDE
+from simulator.rules.shapes import Check, Problems
+
+
+class Trouble(Exception):  # noqa: N818 - the platform's word for it
+    """A body LINE would answer with 400: ``message`` and (property, message) pairs."""
+
+    def __init__(self, message: str, problems: list[tuple[str, str]]) -> None:
+        super().__init__(message)
+        self.message = message
+        self.problems = problems
+
+
+def check_body(body: dict[str, Any], rule: Check, allow_http: bool = False) -> None:
+    """Raise Trouble unless the body keeps the rule; then look inside each template and Flex message."""
+    problems = Problems(allow_http=allow_http)
+    rule(body, "", "", problems)
+    if problems.found:
+        raise Trouble(errors.body_has(len(problems.found)), problems.found)
+    for index, message in enumerate(body.get("messages") or ()):
+        found = INSIDE.get(message["type"])
+        if found is None:
+            continue
+        part, place, check = found
+        inside = Problems(pointer=True, allow_http=allow_http)
+        check(message[part], place, "", inside)
+        if inside.found:
+            raise Trouble(errors.message_invalid(index), inside.found)

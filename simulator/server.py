@@ -1,0 +1,99 @@
+"""Runs a platform: in this thread until told to stop, or in a thread of its own beside a test."""
+
+import asyncio
+import json
+import threading
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, Self
+
+from aiohttp import web
+
+from simulator.app import create_app
+from simulator.control.people import make_person
+from simulator.platform import Platform
+from simulator.rules.calls import CALLS
+from simulator.settings import Settings
+
+
+def build(settings: Settings) -> Platform:
+    """A platform with LINE's own rate limits and the people of the settings' file."""
+    platform = Platform.build(settings)
+    for call in CALLS:
+        platform.rates.set(call.name, *call.rate)
+    if settings.people is not None:
+        for one in json.loads(settings.people.read_text(encoding="utf-8")):
+            make_person(platform, one)
+    return platform
+
+
+async def serve(platform: Platform, ready: Callable[[int], None], stop: asyncio.Event) -> None:
+    """Serve until ``stop``; ``ready`` hears the port."""
+    runner = web.AppRunner(create_app(platform), access_log=None, handler_cancellation=False, shutdown_timeout=1.0)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, platform.settings.host, platform.settings.port, backlog=1024, reuse_address=True)
+        await site.start()
+        ready(runner.addresses[0][1])
+        await stop.wait()
+    finally:
+        await runner.cleanup()
+
+
+class ServerThread:
+    """A platform on a port of its own, in a daemon thread; ``with`` stops it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.platform = build(settings)
+        self.port = 0
+        self._ready = threading.Event()
+        self._error: BaseException | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stop: asyncio.Event | None = None
+        self._thread = threading.Thread(target=self._run, name="simulator", daemon=True)
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.platform.settings.host}:{self.port}"
+
+    def start(self) -> Self:
+        self._thread.start()
+        self._ready.wait(10)
+        if self._error is not None:
+            raise RuntimeError("the simulator did not start") from self._error
+        return self
+
+    def stop(self) -> None:
+        if self._loop is not None and self._stop is not None and self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(10)
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def _run(self) -> None:
+        try:
+            asyncio.run(self._main())
+        except BaseException as error:
+            self._error = error
+        finally:
+            self._ready.set()
+
+    async def _main(self) -> None:
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        await serve(self.platform, self._listen, self._stop)
+
+    def _listen(self, port: int) -> None:
+        self.port = port
+        self._ready.set()
+
+
+def settings_with(**given: Any) -> Settings:
+    """Settings for a test: no latency, a free port, unless said otherwise."""
+    defaults: dict[str, Any] = {"webhook": "", "secret": "secret", "token": "token", "port": 0, "latency_ms": 0.0}
+    return Settings(**{**defaults, **given})

@@ -1,0 +1,33 @@
+"""What a simulator is told when it starts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One channel, one bot. ``port`` 0: the system chooses; ``latency_ms``: how long the platform takes to answer."""
+
+    webhook: str
+    secret: str
+    token: str
+    host: str = "127.0.0.1"
+    port: int = 9000
+    basic_id: str = "@castbot"
+    name: str = "CAST Field Bot"
+    clock_file: Path | None = None
+    start: datetime | None = None
+    allow_http_images: bool = False
+    people: Path | None = None
+    latency_ms: float = 120.0
+    seed: int | None = None
+
+    def __post_init__(self) -> None:
+        for field in ("secret", "token"):
+            if not getattr(self, field):
+                raise ValueError(f"{field} must not be empty")
+        if self.webhook and not self.webhook.startswith(("http://", "https://")):
+            raise ValueError(f"webhook must be an http or https address, not {self.webhook!r}")
+        if self.start is not None and self.start.tzinfo is None:
+            raise ValueError("start needs a time zone, such as 2023-07-12T09:00:00+07:00")
