@@ -64,6 +64,9 @@ class Programme(Section):
     evaluation: Evaluation
     retention: Retention
 
+    def __repr__(self) -> str:
+        return f"<Programme {self.key}>"
+
     # ── where a day lies ──
 
     def outside(self, day: date) -> Literal["before", "after"] | None:

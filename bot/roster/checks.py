@@ -55,7 +55,7 @@ def duplicates(rows: Sequence[RosterRow]) -> Iterator[Finding]:
     earlier: dict[tuple[object, ...], list[RosterRow]] = defaultdict(list)
     for row in rows:
         what = () if row.role == "participant" else (row.area, row.scope, bare(row.deputy or ""))
-        same = earlier[(*map(bare, row.person), row.role, *what)]
+        same = earlier[(*map(bare, row.person), bare(row.name), row.role, *what)]
         if twin := next((other for other in same if other.overlaps(row)), None):
             yield Finding(row.line, "name", "roster-duplicate", {"other": twin.line})
         same.append(row)
