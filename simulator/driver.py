@@ -192,7 +192,7 @@ class Someone:
         return messages
 
     def hears(self, count: int = 1, seconds: float = WAIT) -> list[Json]:
-        """What the bot said since this person's last act; waits for ``count`` messages, raises DriverError if fewer come."""
+        """What the bot said since this person's last act: at least ``count`` messages, else DriverError."""
         query = urlencode({"after": self._place, "wait": seconds, "count": count})
         found = self._driver.call("GET", f"/sim/people/{self.user_id}/chat?{query}")["messages"]
         said = [one["message"] for one in found if one["from"] == "bot"]

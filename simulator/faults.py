@@ -19,7 +19,7 @@ KINDS = {
 
 @dataclass(slots=True)
 class Fault:
-    """``endpoint``: a call's name or ``*``; ``skip`` calls pass first; ``times``: how often it strikes (none: always)."""
+    """``endpoint``: a call's name or ``*``; ``skip`` calls pass first; ``times``: how often it strikes at most."""
 
     id: int
     kind: str

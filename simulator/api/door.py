@@ -94,9 +94,8 @@ class Door:
             detail["fault"] = fault.kind
         kept = payload if answer.mime == "application/json" else b""
         shown = body if request.content_type == "application/json" else b""
-        entry = Entry(
-            "api", self._call.name, platform.clock.now(), answer.status, answer.reason, answer.cost, took, shown, kept, detail
-        )  # fmt: skip
+        now, name = platform.clock.now(), self._call.name
+        entry = Entry("api", name, now, answer.status, answer.reason, answer.cost, took, shown, kept, detail)
         platform.journal.add(entry)
         platform.tell_entry(entry)
 

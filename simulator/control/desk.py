@@ -44,7 +44,7 @@ class Desk:
         )
 
     async def journal(self, request: web.Request) -> web.Response:
-        """``since``, ``wait`` (seconds for a new line), ``most``, ``last``, ``kind``, ``name``, ``bodies`` (0: none)."""
+        """``since``, ``wait`` (seconds for a new line), ``most``, ``last``, ``kind``, ``name``, ``bodies`` (0, 1)."""
         query, journal = request.query, self._platform.journal
         since = int(query.get("since", "0"))
         if seconds := float(query.get("wait", "0")):

@@ -11,6 +11,7 @@ from simulator.rules.shapes import (
     Problems,
     anything,
     choice,
+    closed,
     flag,
     form,
     items,
@@ -18,7 +19,6 @@ from simulator.rules.shapes import (
     link,
     number,
     one_of,
-    closed,
     text,
 )
 
@@ -78,26 +78,31 @@ def _says_something(value: dict[str, Any], place: Place, problems: Problems) -> 
         problems.empty(place, "text")
 
 
-_SPAN = closed("Span", "type text",  type=choice("span"), text=text(_LONG, least=0), **_STYLED
+_SPAN = closed("Span", "type text",
+    type=choice("span"), text=text(_LONG, least=0), **_STYLED
 )  # fmt: skip
 
-_TEXT = closed("Text", "", _says_something, type=anything, text=text(_LONG), contents=items(_SPAN, 1, 1000),
+_TEXT = closed("Text", "", _says_something,
+    type=anything, text=text(_LONG), contents=items(_SPAN, 1, 1000),
     adjustMode=choice("shrink-to-fit"), flex=_FLEX, align=choice("start", "end", "center"),
     gravity=choice("top", "bottom", "center"), wrap=flag, lineSpacing=form(_PX), maxLines=number(0, 100000),
     scaling=flag, action=FLEX_ACTION, **_STYLED, **_PLACED,
 )  # fmt: skip
 
-_ICON = closed("Icon", "url", _tall,  type=anything, url=_IMAGE, size=_ICON_SIZE, aspectRatio=_RATIO,
+_ICON = closed("Icon", "url", _tall,
+    type=anything, url=_IMAGE, size=_ICON_SIZE, aspectRatio=_RATIO,
     scaling=flag, **_PLACED,
 )  # fmt: skip
 
-_IMAGE_PART = closed("Image", "url", _tall,  type=anything, url=_IMAGE, flex=_FLEX,
+_IMAGE_PART = closed("Image", "url", _tall,
+    type=anything, url=_IMAGE, flex=_FLEX,
     align=choice("start", "end", "center"), gravity=choice("top", "bottom", "center"), size=_IMAGE_SIZE,
     aspectRatio=_RATIO, aspectMode=choice("cover", "fit"), backgroundColor=_COLOUR, animated=flag,
     action=FLEX_ACTION, **_PLACED,
 )  # fmt: skip
 
-_BUTTON = closed("Button", "action",  type=anything, action=FLEX_BUTTON_ACTION, flex=_FLEX,
+_BUTTON = closed("Button", "action",
+    type=anything, action=FLEX_BUTTON_ACTION, flex=_FLEX,
     height=choice("sm", "md"), style=choice("primary", "secondary", "link"), color=_COLOUR,
     gravity=choice("top", "bottom", "center"), adjustMode=choice("shrink-to-fit"), scaling=flag, **_PLACED,
 )  # fmt: skip
@@ -106,12 +111,13 @@ _SEPARATOR = closed("Separator", "", type=anything, margin=_SPACE, color=_COLOUR
 _FILLER = closed("Filler", "", type=anything, flex=_FLEX)
 _SPACER = closed("Spacer", "", type=anything, size=form("xs|sm|md|lg|xl|xxl"))
 
-_VIDEO = closed("Video", "url previewUrl altContent", _tall,  type=anything, url=_IMAGE, previewUrl=_IMAGE,
+_VIDEO = closed("Video", "url previewUrl altContent", _tall,
+    type=anything, url=_IMAGE, previewUrl=_IMAGE,
     altContent=later(lambda: _ALT_CONTENT), aspectRatio=_RATIO, action=FLEX_ACTION,
 )  # fmt: skip
 
 _GRADIENT = one_of({
-    "linearGradient": closed("Linear gradient background", "angle startColor endColor",  type=anything,
+    "linearGradient": closed("Linear gradient background", "angle startColor endColor", type=anything,
         angle=form(r"\d+(?:\.\d+)?deg"), startColor=_COLOUR, endColor=_COLOUR, centerColor=_COLOUR,
         centerPosition=form(_PERCENT),
     )
@@ -130,7 +136,8 @@ def _fits_layout(value: dict[str, Any], place: Place, problems: Problems) -> Non
             problems.wrong(here, "type")
 
 
-_BOX = closed("Box", "layout contents", _fits_layout,  type=anything,
+_BOX = closed("Box", "layout contents", _fits_layout,
+    type=anything,
     layout=choice("horizontal", "vertical", "baseline"), contents=items(later(lambda: _COMPONENT), 0, 10000),
     backgroundColor=_COLOUR, borderColor=_COLOUR,
     borderWidth=form(f"none|light|normal|medium|semi-bold|bold|{_PX}"), cornerRadius=_SPACE,
@@ -142,19 +149,13 @@ _BOX = closed("Box", "layout contents", _fits_layout,  type=anything,
 )  # fmt: skip
 
 _COMPONENTS: dict[str, Check] = {
-    "box": _BOX,
-    "button": _BUTTON,
-    "image": _IMAGE_PART,
-    "icon": _ICON,
-    "text": _TEXT,
-    "separator": _SEPARATOR,
-    "filler": _FILLER,
-    "spacer": _SPACER,
-}
+    "box": _BOX, "button": _BUTTON, "image": _IMAGE_PART, "icon": _ICON, "text": _TEXT, "separator": _SEPARATOR,
+    "filler": _FILLER, "spacer": _SPACER,
+}  # fmt: skip
 _IN_BASELINE = frozenset({"icon", "text", "filler", "spacer"})
 _IN_BOX = frozenset({"box", "button", "image", "text", "separator", "filler", "spacer"})
-_COMPONENT = one_of(_COMPONENTS)
-_ALT_CONTENT = one_of({"box": _BOX, "image": _IMAGE_PART})
+_COMPONENT: Check = one_of(_COMPONENTS)
+_ALT_CONTENT: Check = one_of({"box": _BOX, "image": _IMAGE_PART})
 _BLOCKS = ("header", "hero", "body", "footer")
 
 
@@ -172,7 +173,8 @@ def _video_fits(value: dict[str, Any], place: Place, problems: Problems) -> None
 
 _BLOCK_STYLE = closed("Block style", "", backgroundColor=_COLOUR, separator=flag, separatorColor=_COLOUR)
 _BOX_ONLY = one_of({"box": _BOX})
-_BUBBLE = closed("Bubble", "", _has_block, _video_fits, type=anything,
+_BUBBLE = closed("Bubble", "", _has_block, _video_fits,
+    type=anything,
     size=choice("nano", "micro", "deca", "hecto", "kilo", "mega", "giga"), direction=choice("ltr", "rtl"),
     header=_BOX_ONLY, body=_BOX_ONLY, footer=_BOX_ONLY,
     hero=one_of({"box": _BOX, "image": _IMAGE_PART, "video": _VIDEO}),
@@ -181,7 +183,7 @@ _BUBBLE = closed("Bubble", "", _has_block, _video_fits, type=anything,
 
 
 def _no_video(value: dict[str, Any], place: Place, problems: Problems) -> None:
-    """Videos play in single bubbles only; and every bubble of a carousel has the same size."""
+    """Videos play in single bubbles only."""
     bubbles = [one for one in value.get("contents") or [] if isinstance(one, dict)]
     for index, one in enumerate(bubbles):
         if isinstance(one.get("hero"), dict) and one["hero"].get("type") == "video":
@@ -190,7 +192,7 @@ def _no_video(value: dict[str, Any], place: Place, problems: Problems) -> None:
 
 _CONTAINER = one_of({
     "bubble": _BUBBLE,
-    "carousel": closed("Carousel", "contents", _no_video,  type=anything,
+    "carousel": closed("Carousel", "contents", _no_video, type=anything,
         contents=items(one_of({"bubble": _BUBBLE}), 1, _BUBBLES),
     ),
 })  # fmt: skip

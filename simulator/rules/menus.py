@@ -38,13 +38,14 @@ def _areas_inside(menu: dict[str, Any], place: Place, problems: Problems) -> Non
 
 _BOUNDS = ("x", "y", "width", "height")
 
-MENU = shape("Create rich menu", "size selected name chatBarText areas", _areas_inside, 
-    size=shape("Create rich menu", "width height", _wide_enough, 
+MENU = shape("Create rich menu", "size selected name chatBarText areas",
+    _areas_inside,
+    size=shape("Create rich menu", "width height", _wide_enough,
                width=number(*_WIDTH), height=number(_LEAST_HEIGHT, 2500)),
     selected=flag, name=text(300), chatBarText=text(14, unit=graphemes),
     areas=items(
-        shape("Area object", "bounds action",  action=MENU_ACTION,
-              bounds=shape("Bounds object", "x y width height",  x=number(0, 2500), y=number(0, 2500),
+        shape("Area object", "bounds action", action=MENU_ACTION,
+              bounds=shape("Bounds object", "x y width height", x=number(0, 2500), y=number(0, 2500),
                            width=number(1, 2500), height=number(1, 2500))), 0, 20,
     ),
 )  # fmt: skip
@@ -58,7 +59,7 @@ ALIAS: Check = shape(
 )
 ALIAS_UPDATE: Check = shape("Update rich menu alias", "richMenuId", richMenuId=text(100))
 _OPERATION = shape("Operation object", "type", type=form("link|unlink|unlinkAll"), to=text(100), **{"from": text(100)})
-BATCH: Check = shape("Replace or unlink the linked rich menus in batches", "operations", 
+BATCH: Check = shape("Replace or unlink the linked rich menus in batches", "operations",
                      operations=items(_OPERATION, 1, 1000), resumeRequestKey=text(100))  # fmt: skip
 
 

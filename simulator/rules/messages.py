@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 from simulator.rules.actions import LINKS, QUICK_REPLY_ACTION
-from simulator.rules.counting import graphemes
 from simulator.rules.flex import check_container
 from simulator.rules.shapes import (
     Check,
@@ -25,7 +24,7 @@ from simulator.rules.templates import TEMPLATE
 
 _MEDIA = link(2000, media=True)
 _EMOJI = shape("Text message", "productId emojiId", index=number(0, 5000), productId=text(100), emojiId=text(100))
-_AREA = shape("Imagemap area object", "x y width height", 
+_AREA = shape("Imagemap area object", "x y width height",
     x=number(0, 100000), y=number(0, 100000), width=number(1, 100000), height=number(1, 100000),
 )  # fmt: skip
 
@@ -64,9 +63,9 @@ def _placeholders_are_filled(message: dict[str, Any], place: Place, problems: Pr
 
 
 _FILLING = one_of({
-    "emoji": shape("Text message (v2)", "productId emojiId",  type=anything, productId=text(100), emojiId=text(100)),
-    "mention": shape("Text message (v2)", "mentionee",  type=anything,
-        mentionee=one_of({"user": shape("Mentionee object", "userId",  type=anything, userId=form("U[0-9a-f]{32}")),
+    "emoji": shape("Text message (v2)", "productId emojiId", type=anything, productId=text(100), emojiId=text(100)),
+    "mention": shape("Text message (v2)", "mentionee", type=anything,
+        mentionee=one_of({"user": shape("Mentionee object", "userId", type=anything, userId=form("U[0-9a-f]{32}")),
                           "all": shape("Mentionee object", "", type=anything)}),
     ),
 })  # fmt: skip
@@ -83,9 +82,9 @@ def _fillings(value: Any, place: Place, key: str | int, problems: Problems) -> N
         _FILLING(one, here, name, problems)
 
 
-_QUICK_REPLY = shape("Quick reply", "items", 
+_QUICK_REPLY = shape("Quick reply", "items",
     items=items(
-        shape("Quick reply button object", "type action", 
+        shape("Quick reply button object", "type action",
               type=form("action"), imageUrl=_MEDIA, action=QUICK_REPLY_ACTION), 1, 13,
     ),
 )  # fmt: skip
@@ -98,44 +97,45 @@ def _flat(source: str, required: str, /, *extras: Extra, **parts: Check) -> Chec
 
 
 _ALT = text(1500)
-_IMAGEMAP = shape("Imagemap message", "baseUrl altText baseSize actions",  **_COMMON,
+_IMAGEMAP = shape("Imagemap message", "baseUrl altText baseSize actions",
+    **_COMMON,
     altText=_ALT, baseUrl=link(2000, media=True),
-    baseSize=shape("Imagemap message", "width height",  width=number(1040, 1040), height=number(1, 100000)),
+    baseSize=shape("Imagemap message", "width height", width=number(1040, 1040), height=number(1, 100000)),
     actions=items(
         one_of({
-            "uri": shape("Imagemap action objects", "linkUri area",  type=anything, label=text(100),
+            "uri": shape("Imagemap action objects", "linkUri area", type=anything, label=text(100),
                          linkUri=link(1000, LINKS), area=_AREA),
-            "message": shape("Imagemap action objects", "text area",  type=anything, label=text(100),
+            "message": shape("Imagemap action objects", "text area", type=anything, label=text(100),
                              text=text(400), area=_AREA),
-            "clipboard": shape("Imagemap action objects", "clipboardText area",  type=anything, label=text(100),
+            "clipboard": shape("Imagemap action objects", "clipboardText area", type=anything, label=text(100),
                                clipboardText=text(1000), area=_AREA),
         }), 0, 50,
     ),
-    video=shape("Imagemap message", "originalContentUrl previewImageUrl area",  originalContentUrl=_MEDIA,
+    video=shape("Imagemap message", "originalContentUrl previewImageUrl area", originalContentUrl=_MEDIA,
         previewImageUrl=_MEDIA, area=_AREA,
-        externalLink=shape("Imagemap message", "linkUri label",  linkUri=link(1000, LINKS), label=text(30)),
+        externalLink=shape("Imagemap message", "linkUri label", linkUri=link(1000, LINKS), label=text(30)),
     ),
 )  # fmt: skip
 
 MESSAGE = one_of({
-    "text": _flat("Text message", "text", _emojis_stand_at_dollars,  text=text(5000),
+    "text": _flat("Text message", "text", _emojis_stand_at_dollars, text=text(5000),
                   emojis=items(_EMOJI, 0, 20), quoteToken=text(1000)),
-    "textV2": _flat("Text message (v2)", "text", _placeholders_are_filled,  text=text(5000),
+    "textV2": _flat("Text message (v2)", "text", _placeholders_are_filled, text=text(5000),
                     substitution=_fillings, quoteToken=text(1000)),
-    "sticker": _flat("Sticker message", "packageId stickerId",  packageId=form(r"\d{1,20}"),
+    "sticker": _flat("Sticker message", "packageId stickerId", packageId=form(r"\d{1,20}"),
                      stickerId=form(r"\d{1,20}"), quoteToken=text(1000)),
-    "image": _flat("Image message", "originalContentUrl previewImageUrl", 
+    "image": _flat("Image message", "originalContentUrl previewImageUrl",
                    originalContentUrl=_MEDIA, previewImageUrl=_MEDIA),
-    "video": _flat("Video message", "originalContentUrl previewImageUrl",  originalContentUrl=_MEDIA,
+    "video": _flat("Video message", "originalContentUrl previewImageUrl", originalContentUrl=_MEDIA,
                    previewImageUrl=_MEDIA, trackingId=form(r"[a-zA-Z0-9\-.=,+*()%$&;:@{}!?<>\[\]]{1,100}")),
-    "audio": _flat("Audio message", "originalContentUrl duration",  originalContentUrl=_MEDIA,
+    "audio": _flat("Audio message", "originalContentUrl duration", originalContentUrl=_MEDIA,
                    duration=number(1, 24 * 3600 * 1000)),
-    "location": _flat("Location message", "title address latitude longitude",  title=text(100), address=text(100),
+    "location": _flat("Location message", "title address latitude longitude", title=text(100), address=text(100),
                       latitude=number(-90, 90, whole=False), longitude=number(-180, 180, whole=False)),
     "imagemap": _IMAGEMAP,
-    "template": _flat("Template message", "altText template",  altText=_ALT),
-    "flex": _flat("Flex message", "altText contents",  altText=_ALT),
-    "coupon": _flat("Coupon message", "couponId",  couponId=text(100), deliveryTag=text(30)),
+    "template": _flat("Template message", "altText template", altText=_ALT),
+    "flex": _flat("Flex message", "altText contents", altText=_ALT),
+    "coupon": _flat("Coupon message", "couponId", couponId=text(100), deliveryTag=text(30)),
 })  # fmt: skip
 
 # What stands inside these two is checked apart, and LINE words its findings as pointers into it.
@@ -145,4 +145,3 @@ INSIDE: dict[str, tuple[str, str, Callable[..., None]]] = {
 }
 
 MESSAGES = items(MESSAGE, 1, 5)
-LABEL_UNIT = graphemes

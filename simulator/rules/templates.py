@@ -4,13 +4,13 @@ from typing import Any
 
 from simulator.rules.actions import DEFAULT_ACTION, IMAGE_CAROUSEL_ACTION, TEMPLATE_ACTION
 from simulator.rules.counting import graphemes
-from simulator.rules.shapes import Place, Problems, anything, choice, form, items, link, one_of, shape, text
+from simulator.rules.shapes import Extra, Place, Problems, anything, choice, form, items, link, one_of, shape, text
 
 _COLOUR = form(r"#[0-9A-Fa-f]{6}")
 _IMAGE = link(2000, media=True)
 
 
-def _short_text(plain: int, beside: int) -> Any:
+def _short_text(plain: int, beside: int) -> Extra:
     """The text may be long only where there is neither image nor title."""
 
     def check(value: dict[str, Any], place: Place, problems: Problems) -> None:
@@ -26,35 +26,34 @@ def _short_text(plain: int, beside: int) -> Any:
 def _alike(value: dict[str, Any], place: Place, problems: Problems) -> None:
     """Every column has as many actions as the others, and an image and a title if the others have."""
     columns = [one for one in value.get("columns") or [] if isinstance(one, dict)]
-    for name, measure in (
-        ("actions", lambda one: len(one.get("actions") or [])),
-        ("thumbnailImageUrl", lambda one: one.get("thumbnailImageUrl") is not None),
-        ("title", lambda one: one.get("title") is not None),
-    ):
-        if len({measure(one) for one in columns}) > 1:
-            problems.add(place, "columns", f"{name} of all columns must be alike")
+    if len({len(one.get("actions") or ()) for one in columns}) > 1:
+        problems.add(place, "columns", "all columns must have the same number of actions")
+    for name in ("thumbnailImageUrl", "title"):
+        if len({one.get(name) is None for one in columns}) > 1:
+            problems.add(place, "columns", f"all columns must have {name}, or none")
 
 
-_COLUMN = shape("Column object for carousel", "text actions", _short_text(120, 60), 
+_COLUMN = shape("Column object for carousel", "text actions",
+    _short_text(120, 60),
     thumbnailImageUrl=_IMAGE, imageBackgroundColor=_COLOUR, title=text(40, unit=graphemes),
     text=text(120, unit=graphemes), defaultAction=DEFAULT_ACTION, actions=items(TEMPLATE_ACTION, 1, 3),
 )  # fmt: skip
 
 TEMPLATE = one_of({
-    "buttons": shape("Buttons template", "text actions", _short_text(160, 60),  type=anything,
+    "buttons": shape("Buttons template", "text actions", _short_text(160, 60), type=anything,
         thumbnailImageUrl=_IMAGE, imageAspectRatio=choice("rectangle", "square"), imageSize=choice("cover", "contain"),
         imageBackgroundColor=_COLOUR, title=text(40, unit=graphemes), text=text(160, unit=graphemes),
         defaultAction=DEFAULT_ACTION, actions=items(TEMPLATE_ACTION, 1, 4),
     ),
-    "confirm": shape("Confirm template", "text actions",  type=anything,
+    "confirm": shape("Confirm template", "text actions", type=anything,
         text=text(240, unit=graphemes), actions=items(TEMPLATE_ACTION, 2, 2),
     ),
-    "carousel": shape("Carousel template", "columns", _alike,  type=anything, columns=items(_COLUMN, 1, 10),
+    "carousel": shape("Carousel template", "columns", _alike, type=anything, columns=items(_COLUMN, 1, 10),
         imageAspectRatio=choice("rectangle", "square"), imageSize=choice("cover", "contain"),
     ),
-    "image_carousel": shape("Image carousel template", "columns",  type=anything,
+    "image_carousel": shape("Image carousel template", "columns", type=anything,
         columns=items(
-            shape("Column object for image carousel", "imageUrl action", 
+            shape("Column object for image carousel", "imageUrl action",
                   imageUrl=_IMAGE, action=IMAGE_CAROUSEL_ACTION), 1, 10,
         ),
     ),
