@@ -1,0 +1,35 @@
+"""One line for what joined an entry after its card: a photo, a pin or words, with the way to part it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.cards import quick_replies as quick
+from bot.cards.look import Piece
+from bot.postback import OpenActivity, SplitActivity
+from bot.texts import Text
+from bot.thai.dates import long_day
+
+
+@dataclass(frozen=True, slots=True)
+class AdditionLine:
+    """`kind`: photo, pin or words; `count`: how many photos came; `addition`: what would be split off."""
+
+    activity: int
+    addition: int
+    day: date
+    kind: str
+    count: int = 1
+
+
+def addition_line(values: AdditionLine, text: Text) -> Piece:
+    said = text(f"addition-{values.kind}", count=values.count, day=long_day(values.day, text.language))
+    items = [
+        quick.choice(text("addition-split"), SplitActivity(values.addition)),
+        quick.choice(text("addition-open"), OpenActivity(values.activity)),
+        quick.camera(text),
+        quick.camera_roll(text),
+        quick.location(text),
+    ]
+    return quick.text_message(said, items)

@@ -1,0 +1,180 @@
+"""One month of my records: a grid of days, filled, missing and to come; a tap opens the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, NamedTuple
+
+from bot.cards import quick_replies as quick
+from bot.cards.look import (
+    AMBER,
+    AMBER_SOFT,
+    FAINT,
+    GREY,
+    INDIGO,
+    INDIGO_SOFT,
+    INK,
+    MUTED,
+    PAPER,
+    ROSE,
+    TEAL,
+    TEAL_SOFT,
+    Piece,
+    bubble,
+    column,
+    flex,
+    heading,
+    row,
+    tap,
+    words,
+)
+from bot.postback import OpenDay, ShowMonth
+from bot.texts import Text
+from bot.thai.dates import long_day
+
+NOTHING: Final = "\u00a0"  # LINE refuses an empty text, and a blank one keeps all weeks equally high
+
+
+class Mark(NamedTuple):
+    """How one kind of day looks. The sign below the number says it without colour."""
+
+    background: str
+    color: str
+    sign: str
+
+
+MARKS: Final = {
+    "filled": Mark(TEAL, PAPER, "●"),
+    "approved": Mark(INDIGO, PAPER, "✓"),
+    "returned": Mark(AMBER_SOFT, AMBER, "↺"),
+    "missing": Mark("#FBE9E7", ROSE, "–"),
+    "note": Mark(TEAL_SOFT, TEAL, "○"),
+    "leave": Mark(INDIGO_SOFT, MUTED, "▪"),
+    "holiday": Mark(PAPER, FAINT, "☼"),
+    "weekend": Mark(PAPER, FAINT, NOTHING),
+    "future": Mark(PAPER, MUTED, NOTHING),
+    "none": Mark(PAPER, INK, NOTHING),
+}
+SAID: Final = ("filled", "approved", "returned", "missing", "note", "leave", "holiday")  # in the legend, in this order
+
+
+@dataclass(frozen=True, slots=True)
+class DayCell:
+    """One day: `mark` is a key of MARKS, `count` how many entries it holds."""
+
+    day: date
+    mark: str
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCard:
+    """`month`: its first day; `reported` of `expected` days so far; `earlier`, `later`: is there such a month."""
+
+    month: date
+    cells: tuple[DayCell, ...]
+    today: date
+    reported: int
+    expected: int
+    earlier: bool = False
+    later: bool = False
+
+
+def month_card(values: MonthCard, text: Text) -> Piece:
+    title = month_title(values.month, text)
+    total = text("calendar-total", reported=values.reported, expected=values.expected)
+    body = column(
+        row(*(words(name, "xxs", MUTED, align="center", wrap=False) for name in text("calendar-weekdays").split())),
+        *_weeks(values, text),
+        _legend(values, text),
+        words(text("calendar-hint"), "xxs", FAINT, align="center", margin="lg"),
+    )
+    card = bubble(heading(text("calendar-above"), title, below=total), {**body, "paddingAll": "12px"})
+    items = []
+    if values.earlier:
+        items.append(_month_reply(_month_before(values.month), text))
+    if values.later:
+        items.append(_month_reply(_month_after(values.month), text))
+    items += [quick.command(text, "log_activity"), quick.command(text, "my_status"), quick.command(text, "menu")]
+    return quick.with_quick_replies(flex(_alt(values, text, title, total), card), items)
+
+
+def month_title(month: date, text: Text) -> str:
+    """กรกฎาคม 2566, July 2023."""
+    year = month.year + (543 if text.language == "th" else 0)
+    return text("month-title", month=text("month-name", month=month.month), year=year)
+
+
+def _month_reply(month: date, text: Text) -> Piece:
+    return quick.choice(month_title(month, text), ShowMonth(month.strftime("%Y-%m")))
+
+
+def _month_before(month: date) -> date:
+    return date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
+
+
+def _month_after(month: date) -> date:
+    return date(month.year + (month.month == 12), month.month % 12 + 1, 1)
+
+
+def _weeks(values: MonthCard, text: Text) -> list[Piece]:
+    """Weeks begin on Sunday, as printed Thai calendars do."""
+    blanks = values.month.isoweekday() % 7
+    slots: list[Piece] = [{"type": "filler"}] * blanks
+    slots += [_cell(cell, cell.day == values.today, text) for cell in values.cells]
+    slots += [{"type": "filler"}] * (-len(slots) % 7)
+    return [row(*slots[at : at + 7], spacing="xs", margin="xs") for at in range(0, len(slots), 7)]
+
+
+def _cell(cell: DayCell, is_today: bool, text: Text) -> Piece:
+    mark = MARKS[cell.mark]
+    sign = mark.sign if cell.count < 2 else str(cell.count) + mark.sign
+    piece = column(
+        words(str(cell.day.day), "sm", mark.color, bold=is_today or cell.count > 0, align="center", wrap=False),
+        words(sign, "xxs", mark.color, align="center", wrap=False),
+        backgroundColor=mark.background,
+        cornerRadius="8px",
+        paddingTop="4px",
+        paddingBottom="2px",
+        flex=1,
+    )
+    if is_today:
+        piece |= {"borderWidth": "2px", "borderColor": INDIGO}
+    if cell.mark != "future":
+        day = cell.day.isoformat()
+        piece["action"] = tap(day, OpenDay(day), long_day(cell.day, text.language))
+    return piece
+
+
+def _legend(values: MonthCard, text: Text) -> Piece:
+    """Only the marks this month shows."""
+    shown = {cell.mark for cell in values.cells}
+    entries = [
+        row(
+            column(
+                words(MARKS[mark].sign, "xxs", MARKS[mark].color, align="center", wrap=False),
+                backgroundColor=MARKS[mark].background,
+                cornerRadius="4px",
+                width="20px",
+                flex=0,
+            ),
+            words(text(f"calendar-mark-{mark}"), "xxs", INK if mark == "missing" else GREY, flex=1, margin="sm"),
+            flex=1,
+        )
+        for mark in SAID
+        if mark in shown
+    ]
+    if len(entries) % 2:
+        entries.append({"type": "filler"})
+    lines = [row(*entries[at : at + 2], spacing="md", margin="sm") for at in range(0, len(entries), 2)]
+    return column(*lines, margin="lg") if lines else {"type": "filler"}
+
+
+def _alt(values: MonthCard, text: Text, title: str, total: str) -> str:
+    said = [title, total]
+    for mark in SAID:
+        days = [str(cell.day.day) for cell in values.cells if cell.mark == mark]
+        if days:
+            said.append(f"{text(f'calendar-mark-{mark}')}: {', '.join(days)}")
+    return " · ".join(said)

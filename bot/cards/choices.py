@@ -1,0 +1,102 @@
+"""Picking several of a list (sectors, tags): each tap turns one on or off, each also has a number to type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.cards import quick_replies as quick
+from bot.cards.look import (
+    FAINT,
+    INDIGO_SOFT,
+    INK,
+    MUTED,
+    PAPER,
+    TEAL,
+    Piece,
+    bubble,
+    button,
+    column,
+    flex,
+    heading,
+    row,
+    tap,
+    words,
+)
+from bot.postback import DoneEditing, Postback, ToggleSector, ToggleTag
+from bot.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose; `group`: the heading it stands under, None for a list without headings."""
+
+    key: str
+    label: str
+    chosen: bool = False
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicesCard:
+    """`kind`: sectors or tags; option 1 is typed as 1; `conversation`: version of the conversation it belongs to."""
+
+    activity: int
+    kind: str
+    options: tuple[Option, ...]
+    conversation: int | None = None
+
+
+def choices_card(values: ChoicesCard, text: Text) -> Piece:
+    title = text(f"choices-title-{values.kind}")
+    chosen = [option.label for option in values.options if option.chosen]
+    so_far = text("choices-chosen", count=len(chosen)) if chosen else text("choices-none")
+    done = DoneEditing(values.activity, conversation=values.conversation)
+    body = column(*_options(values))
+    footer = column(
+        button(text("choices-done"), done, main=True),
+        words(text("choices-hint"), "xxs", FAINT, align="center"),
+        spacing="md",
+    )
+    alt = f"{title} {', '.join(f'{n}. {option.label}' for n, option in enumerate(values.options, 1))} · {so_far}"
+    card = bubble(heading(so_far, title), {**body, "paddingAll": "12px"}, footer)
+    return quick.with_quick_replies(flex(alt, card), [quick.choice(text("choices-done"), done)])
+
+
+def _options(values: ChoicesCard) -> list[Piece]:
+    """Two columns, filled line by line, a heading before each group."""
+    lines: list[Piece] = []
+    waiting: list[Piece] = []
+    group: str | None = None
+
+    def finish_line() -> None:
+        if waiting:
+            if len(waiting) == 1:  # an empty box of the same make keeps the column's width
+                waiting.append(column({"type": "filler"}, paddingAll="9px", flex=1))
+            lines.append(row(*waiting, spacing="sm", margin="sm"))
+            waiting.clear()
+
+    for number, option in enumerate(values.options, 1):
+        if option.group != group:
+            finish_line()
+            group = option.group
+            lines.append(words(option.group or "–", "xs", MUTED, bold=True, margin="lg"))
+        waiting.append(_option(number, option, values))
+        if len(waiting) == 2:
+            finish_line()
+    finish_line()
+    return lines
+
+
+def _option(number: int, option: Option, values: ChoicesCard) -> Piece:
+    toggle = ToggleSector if values.kind == "sectors" else ToggleTag
+    postback: Postback = toggle(values.activity, option.key, conversation=values.conversation)
+    label = f"{option.label} ✓" if option.chosen else option.label
+    return column(
+        words(f"{number}. {label}", "xs", PAPER if option.chosen else INK),
+        backgroundColor=TEAL if option.chosen else INDIGO_SOFT,
+        cornerRadius="8px",
+        paddingAll="9px",
+        justifyContent="center",
+        flex=1,
+        action=tap(option.label, postback),
+    )

@@ -1,0 +1,31 @@
+"""Which commands each role is offered, in the order of the menu card, the help card and the rich menus."""
+
+from __future__ import annotations
+
+from typing import Final
+
+COMMANDS: Final[dict[str, tuple[str, ...]]] = {
+    "stranger": ("register", "help"),
+    "participant": ("log_activity", "list_activities", "my_status", "my_data", "help"),
+    "mentor": ("my_status", "my_data", "help"),
+    "coordinator": ("my_status", "my_data", "help"),
+}
+PICTOGRAMS: Final = {
+    "register": "🔑",
+    "log_activity": "📝",
+    "list_activities": "📅",
+    "my_status": "📊",
+    "my_data": "👤",
+    "help": "💡",
+    "menu": "☰",
+}
+
+
+def commands_of(role: str | None) -> tuple[str, ...]:
+    """Intents offered to `role`; None is a stranger."""
+    return COMMANDS[role or "stranger"]
+
+
+def word_key(intent: str) -> str:
+    """The text key of the word a person taps or types for `intent`."""
+    return f"command-{intent.replace('_', '-')}"

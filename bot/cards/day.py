@@ -1,0 +1,95 @@
+"""The entries of one day; a tap, or its number typed, opens one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.look import (
+    FAINT,
+    INK,
+    MUTED,
+    Piece,
+    bubble,
+    column,
+    flex,
+    heading,
+    numbered,
+    row,
+    rule,
+    tap,
+    words,
+)
+from bot.line.limits import shorten
+from bot.postback import OpenActivity, ShowMonth
+from bot.texts import Text
+from bot.thai.dates import long_day
+
+SHOWN: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class DayEntry:
+    activity: int
+    words: str | None
+    people: int | None = None
+    places: tuple[str, ...] = ()
+    photos: int = 0
+    state: str = "submitted"
+
+
+@dataclass(frozen=True, slots=True)
+class DayCard:
+    """`remark`: why nothing is expected (a holiday's name, leave), None on a common working day."""
+
+    day: date
+    entries: tuple[DayEntry, ...]
+    remark: str | None = None
+
+
+def day_card(values: DayCard, text: Text) -> Piece:
+    day = long_day(values.day, text.language)
+    count = text("day-count", count=len(values.entries)) if values.entries else text("day-empty")
+    lines: list[Piece] = []
+    for number, entry in enumerate(values.entries[:SHOWN], 1):
+        lines += [_line(number, entry, text), rule()]
+    if len(values.entries) > SHOWN:
+        lines += [words(text("day-more", count=len(values.entries) - SHOWN), "xs", MUTED, margin="md"), rule()]
+    hint = text("day-hint") if values.entries else text("day-empty-hint")
+    body = column(*lines, words(hint, "xs", FAINT, margin="lg"))
+    card = bubble(heading(values.remark or text("day-above"), day, below=count), body)
+    replies = [
+        quick.choice(text("day-open", number=number), OpenActivity(entry.activity))
+        for number, entry in enumerate(values.entries[:SHOWN], 1)
+    ]
+    replies.append(quick.choice(text("day-month"), ShowMonth(values.day.strftime("%Y-%m"))))
+    alt = " · ".join([day, count, *(_summary(entry, text) for entry in values.entries[:SHOWN])])
+    return quick.with_quick_replies(flex(alt, card), [*replies, quick.command(text, "menu")])
+
+
+def _line(number: int, entry: DayEntry, text: Text) -> Piece:
+    details = [text(f"record-state-{entry.state}")]
+    if entry.people is not None:
+        details.append(text("record-people", count=entry.people))
+    if entry.photos:
+        details.append(text("record-photos", count=entry.photos))
+    parts = [
+        words(entry.words or text("record-no-words"), "sm", INK if entry.words else FAINT, maxLines=3),
+        words(" · ".join(details), "xxs", MUTED, margin="sm"),
+    ]
+    if entry.places:
+        parts.append(words(entry.places[0], "xxs", MUTED))
+    return row(
+        words(numbered(number, ""), "md", MUTED, flex=0),
+        column(*parts, flex=1, margin="md"),
+        words("›", "lg", FAINT, flex=0, gravity="center"),
+        margin="md",
+        action=tap(text("day-open", number=number), OpenActivity(entry.activity)),
+    )
+
+
+def _summary(entry: DayEntry, text: Text) -> str:
+    said = shorten(entry.words, 80, "graphemes") if entry.words else text("record-no-words")
+    return f"{said} ({text(f'record-state-{entry.state}')})"

@@ -1,0 +1,84 @@
+"""The help card: how to use the bot, by role, in a handful of short points and one example to copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.commands import commands_of
+from bot.cards.look import (
+    INDIGO,
+    INDIGO_SOFT,
+    INK,
+    MUTED,
+    TEAL,
+    Piece,
+    bubble,
+    column,
+    flex,
+    heading,
+    row,
+    rule,
+    words,
+)
+from bot.texts import Text
+
+POINTS: Final = {
+    "stranger": ("register", "ask"),
+    "participant": ("write", "photos", "correct", "earlier", "look"),
+    "mentor": ("status", "data"),
+    "coordinator": ("status", "data"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HelpCard:
+    """`contact`: whom to ask; `days_back`: how many days back an entry may be dated."""
+
+    role: str | None
+    contact: str
+    days_back: int
+
+
+def help_card(values: HelpCard, text: Text) -> Piece:
+    role = values.role or "stranger"
+    title = text(f"help-title-{role}")
+    points = [_said(text, role, point, values) for point in POINTS[role]]
+    parts = [_point(number, said) for number, said in enumerate(points, 1)]
+    if role == "participant":
+        parts.insert(1, _example(text))
+    parts += [rule("xl"), words(text("help-contact", contact=values.contact), "xs", MUTED, margin="lg")]
+    card = bubble(heading(text("help-above"), title), column(*parts))
+    commands = [quick.command(text, intent) for intent in commands_of(values.role) if intent != "help"]
+    alt = " ".join([title, *points, text("help-contact", contact=values.contact)])
+    return quick.with_quick_replies(flex(alt, card), [*commands, quick.command(text, "menu")])
+
+
+def _said(text: Text, role: str, point: str, values: HelpCard) -> str:
+    if point == "earlier":
+        return text("help-participant-earlier", days=values.days_back)
+    return text(f"help-{role}-{point}")
+
+
+def _point(number: int, said: str) -> Piece:
+    badge = column(
+        words(str(number), "xs", TEAL, bold=True, align="center"),
+        width="22px",
+        height="22px",
+        cornerRadius="11px",
+        backgroundColor=INDIGO_SOFT,
+        justifyContent="center",
+        flex=0,
+    )
+    return row(badge, words(said, "sm", INK, flex=1, margin="lg"), margin="lg")
+
+
+def _example(text: Text) -> Piece:
+    return column(
+        words(text("help-example"), "sm", INDIGO),
+        backgroundColor=INDIGO_SOFT,
+        cornerRadius="10px",
+        paddingAll="12px",
+        margin="md",
+    )

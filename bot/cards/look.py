@@ -1,0 +1,104 @@
+"""The one look of all cards: colours, sizes, and the few pieces every card is put together from."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from bot.line.limits import ALT_TEXT, shorten
+from bot.postback import Postback
+
+Piece = dict[str, Any]
+
+# Deep indigo and teal on soft paper, one warm accent for what asks for attention.
+INK: Final = "#1F2A44"
+MUTED: Final = "#5B6680"
+FAINT: Final = "#8C95A8"
+INDIGO: Final = "#2A3A6E"
+ON_INDIGO: Final = "#FFFFFF"
+ON_INDIGO_SOFT: Final = "#C7D0EA"
+TEAL: Final = "#0B6E69"
+TEAL_SOFT: Final = "#E3F2F0"
+INDIGO_SOFT: Final = "#EEF1F8"
+AMBER: Final = "#8A5300"
+AMBER_SOFT: Final = "#FCF1DC"
+ROSE: Final = "#A32B2B"
+GREY: Final = "#6A7280"
+RULE: Final = "#E4E8F0"
+PAPER: Final = "#FFFFFF"
+
+PENCIL: Final = "✏️"
+CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩"  # further ones are missing from many phones' fonts
+
+
+def numbered(number: int, label: str) -> str:
+    """A label with the number (1–10) that may be typed instead of tapping it."""
+    return f"{CIRCLED[number - 1]} {label}"
+
+
+def words(said: str, size: str = "sm", color: str = INK, *, bold: bool = False, **more: Any) -> Piece:
+    """A text that wraps. LINE refuses an empty one, so nothing at all becomes a dash."""
+    piece = {"type": "text", "text": said or "–", "size": size, "color": color, "wrap": True, **more}
+    if bold:
+        piece["weight"] = "bold"
+    return piece
+
+
+def column(*parts: Piece, **more: Any) -> Piece:
+    return {"type": "box", "layout": "vertical", "contents": list(parts), **more}
+
+
+def row(*parts: Piece, **more: Any) -> Piece:
+    return {"type": "box", "layout": "horizontal", "contents": list(parts), **more}
+
+
+def rule(margin: str = "md") -> Piece:
+    return {"type": "separator", "color": RULE, "margin": margin}
+
+
+def tap(label: str, postback: Postback, said: str | None = None) -> Piece:
+    """The action of a button: `said` (default: the label) appears in the chat as the person's own words."""
+    return {"type": "postback", "label": label, "data": postback.pack(), "displayText": said or label}
+
+
+def button(label: str, postback: Postback, *, main: bool = False, said: str | None = None) -> Piece:
+    """A full-width button: filled teal for the one thing to do, soft indigo for the others."""
+    return column(
+        words(label, "md", PAPER if main else INDIGO, bold=True, align="center"),
+        action=tap(label, postback, said),
+        backgroundColor=TEAL if main else INDIGO_SOFT,
+        cornerRadius="10px",
+        paddingAll="11px",
+    )
+
+
+def banner(said: str, color: str = AMBER, background: str = AMBER_SOFT) -> Piece:
+    """A quiet notice inside a card."""
+    return column(words(said, "xs", color), backgroundColor=background, cornerRadius="8px", paddingAll="10px")
+
+
+def heading(above: str, title: str, background: str = INDIGO, below: str | None = None) -> Piece:
+    """The top of a card: a small line, the title, and perhaps a line below it."""
+    parts = [words(above, "xs", ON_INDIGO_SOFT), words(title, "lg", ON_INDIGO, bold=True, margin="xs")]
+    if below:
+        parts.append(words(below, "sm", ON_INDIGO_SOFT, margin="sm"))
+    return column(*parts, backgroundColor=background, paddingAll="16px")
+
+
+def fact(label: str, value: str) -> Piece:
+    """A label and its value, which may have several lines."""
+    lines = [words(line, "sm", INK) for line in value.split("\n")]
+    return row(words(label, "xs", MUTED, flex=3, offsetTop="1px"), column(*lines, flex=6), margin="md")
+
+
+def bubble(header: Piece | None, body: Piece, footer: Piece | None = None, size: str = "mega") -> Piece:
+    card: Piece = {"type": "bubble", "size": size, "body": {"paddingAll": "16px", **body}}
+    if header is not None:
+        card["header"] = header
+    if footer is not None:
+        card["footer"] = {"paddingAll": "12px", "paddingTop": "0px", **footer}
+    return card
+
+
+def flex(alt: str, card: Piece) -> Piece:
+    """A Flex message; `alt` says in words what the card shows: notifications and LINE for PC's list read it."""
+    return {"type": "flex", "altText": shorten(alt, ALT_TEXT, "utf16"), "contents": card}

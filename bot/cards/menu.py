@@ -1,0 +1,59 @@
+"""The menu card: what can be done here, by role; every line is a tap, or its word typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.cards import quick_replies as quick
+from bot.cards.commands import PICTOGRAMS, commands_of, word_key
+from bot.cards.look import FAINT, INDIGO, INK, MUTED, Piece, bubble, column, flex, heading, row, rule, tap, words
+from bot.postback import Say, SetLanguage
+from bot.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class MenuCard:
+    """`role`: None for a stranger; `name`: how to greet, None for a stranger."""
+
+    role: str | None
+    name: str | None = None
+
+
+def menu_card(values: MenuCard, text: Text) -> Piece:
+    title = text("menu-greeting", name=values.name) if values.name else text("menu-title")
+    lines: list[Piece] = []
+    for intent in commands_of(values.role):
+        lines += [_line(intent, text), rule()]
+    other = "en" if text.language == "th" else "th"
+    body = column(
+        *lines[:-1],
+        words(text("menu-hint"), "xxs", FAINT, margin="xl", align="center"),
+        words(
+            text("menu-other-language"),
+            "xs",
+            INDIGO,
+            margin="md",
+            align="center",
+            action=tap(text("menu-other-language"), SetLanguage(other)),
+        ),
+    )
+    commands = [quick.command(text, intent) for intent in commands_of(values.role)]
+    said = " · ".join(text(word_key(intent)) for intent in commands_of(values.role))
+    card = bubble(heading(text("menu-above"), title), body)
+    return quick.with_quick_replies(flex(f"{title}: {said}", card), commands)
+
+
+def _line(intent: str, text: Text) -> Piece:
+    word = text(word_key(intent))
+    return row(
+        words(PICTOGRAMS[intent], "xl", flex=0, gravity="center"),
+        column(
+            words(word, "md", INK, bold=True),
+            words(text(f"about-{intent.replace('_', '-')}"), "xs", MUTED),
+            flex=1,
+            margin="lg",
+        ),
+        words("›", "xl", FAINT, flex=0, gravity="center"),
+        margin="md",
+        action=tap(word, Say(intent)),
+    )

@@ -1,0 +1,74 @@
+"""What is stored about me, in which version of the notice I agreed, and the ways to change language or erase it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.cards import quick_replies as quick
+from bot.cards.look import FAINT, INK, Piece, bubble, button, column, fact, flex, heading, rule, words
+from bot.cards.privacy import Notice, notice_lines, notice_pieces
+from bot.postback import ForgetMe, SetLanguage
+from bot.texts import Text
+from bot.thai.dates import long_day
+
+
+@dataclass(frozen=True, slots=True)
+class MyDataCard:
+    """`name` and what follows are None for a stranger; `consented_on`: the day of consent, None without."""
+
+    notice: Notice
+    name: str | None = None
+    role_name: str | None = None
+    agency: str | None = None
+    position: str | None = None
+    consented_on: date | None = None
+    activities: int = 0
+    photos: int = 0
+    pins: int = 0
+
+
+def my_data_card(values: MyDataCard, text: Text) -> Piece:
+    facts = _facts(values, text)
+    other = "en" if text.language == "th" else "th"
+    body = column(
+        *(fact(label, said) for label, said in facts),
+        rule("xl"),
+        words(text("my-data-notice", version=values.notice.version), "sm", INK, bold=True, margin="lg"),
+        *notice_pieces(values.notice, text),
+    )
+    footer = column(
+        button(text("menu-other-language"), SetLanguage(other)),
+        button(text("forget-me-ask"), ForgetMe("ask")),
+        words(text("my-data-hint"), "xxs", FAINT, align="center"),
+        spacing="md",
+    )
+    title = text("my-data-title")
+    lines = [f"{label} {said}" for label, said in facts]
+    notice = [f"{head}: {said}" for head, said in notice_lines(values.notice, text)]
+    card = bubble(heading(text("my-data-above"), title), body, footer)
+    items = [
+        quick.choice(text("menu-other-language"), SetLanguage(other)),
+        quick.choice(text("forget-me-ask"), ForgetMe("ask")),
+        quick.command(text, "menu"),
+    ]
+    return quick.with_quick_replies(flex(" · ".join([title, *lines, *notice]), card), items)
+
+
+def _facts(values: MyDataCard, text: Text) -> list[tuple[str, str]]:
+    consent = text("my-data-no-consent")
+    if values.consented_on is not None:
+        day = long_day(values.consented_on, text.language)
+        consent = text("my-data-consented", day=day, version=values.notice.version)
+    said = [
+        (text("my-data-name"), values.name or text("my-data-unknown")),
+        (text("registered-role"), values.role_name),
+        (text("registered-agency"), values.agency),
+        (text("registered-position"), values.position),
+        (text("my-data-consent"), consent),
+        (
+            text("my-data-stored"),
+            text("my-data-counts", activities=values.activities, photos=values.photos, pins=values.pins),
+        ),
+    ]
+    return [(label, value) for label, value in said if value]

@@ -1,0 +1,41 @@
+"""The privacy notice in four lines: what is kept, why and who sees it, how long, how to see and erase it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bot.cards.look import INK, MUTED, Piece, column, words
+from bot.texts import Text
+from bot.thai.dates import long_day
+
+PARAGRAPHS: Final = ("what", "why", "how-long", "rights")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One version of the notice; `kept_until` is the day after which records are erased."""
+
+    version: str
+    owner: str
+    contact: str
+    kept_until: date
+
+
+def notice_lines(values: Notice, text: Text) -> list[tuple[str, str]]:
+    """(heading, sentence) of each paragraph."""
+    said = {
+        "what": text("privacy-what"),
+        "why": text("privacy-why", owner=values.owner),
+        "how-long": text("privacy-how-long", day=long_day(values.kept_until, text.language)),
+        "rights": text("privacy-rights", contact=values.contact),
+    }
+    return [(text(f"privacy-heading-{paragraph}"), said[paragraph]) for paragraph in PARAGRAPHS]
+
+
+def notice_pieces(values: Notice, text: Text) -> list[Piece]:
+    return [
+        column(words(heading, "xs", MUTED, bold=True), words(said, "sm", INK, margin="xs"), margin="lg")
+        for heading, said in notice_lines(values, text)
+    ]

@@ -1,0 +1,48 @@
+"""Quick replies: the likeliest next taps under a message. Phones only, so each also exists as a word or number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.cards.commands import word_key
+from bot.cards.look import Piece, tap
+from bot.line.limits import QUICK_REPLIES
+from bot.postback import Postback, Say
+from bot.texts import Text
+
+
+def choice(label: str, postback: Postback, said: str | None = None) -> Piece:
+    """A quick reply that carries a postback; `said` is what the chat shows (default: the label)."""
+    return {"type": "action", "action": tap(label, postback, said)}
+
+
+def command(text: Text, intent: str) -> Piece:
+    """A quick reply that says a command of the menu."""
+    return choice(text(word_key(intent)), Say(intent))
+
+
+def camera(text: Text) -> Piece:
+    return _phone("camera", text("quick-camera"))
+
+
+def camera_roll(text: Text) -> Piece:
+    return _phone("cameraRoll", text("quick-camera-roll"))
+
+
+def location(text: Text) -> Piece:
+    return _phone("location", text("quick-location"))
+
+
+def with_quick_replies(message: Piece, items: Sequence[Piece]) -> Piece:
+    """`message` with the first 13 of `items` beneath it (LINE takes no more); without items, unchanged."""
+    return {**message, "quickReply": {"items": list(items[:QUICK_REPLIES])}} if items else message
+
+
+def text_message(said: str, items: Sequence[Piece] = ()) -> dict[str, Any]:
+    """A plain text message, perhaps with quick replies."""
+    return with_quick_replies({"type": "text", "text": said}, items)
+
+
+def _phone(kind: str, label: str) -> Piece:
+    return {"type": "action", "action": {"type": kind, "label": label}}

@@ -1,0 +1,225 @@
+"""The record card: what was understood of one activity, every part of it one tap away from being corrected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.look import (
+    FAINT,
+    GREY,
+    INDIGO,
+    INDIGO_SOFT,
+    INK,
+    MUTED,
+    ON_INDIGO,
+    ON_INDIGO_SOFT,
+    PENCIL,
+    ROSE,
+    TEAL,
+    Piece,
+    banner,
+    bubble,
+    column,
+    flex,
+    numbered,
+    row,
+    rule,
+    tap,
+    words,
+)
+from bot.postback import PARTS, AddPhoto, AddPin, DayPicked, DeleteActivity, EditActivity, UndoDelete
+from bot.texts import Text
+from bot.thai.dates import long_day
+
+PICTURES_SHOWN: Final = 3
+HEADERS: Final = {"approved": TEAL, "deleted": GREY}
+LOCKED: Final = ("approved", "deleted")
+PART_NUMBER: Final = {part: number for number, part in enumerate(PARTS, 1)}  # the number a person may type
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCard:
+    """One activity as stored. Labels and names are already in the person's language; `earliest`: first day allowed."""
+
+    activity: int
+    day: date
+    today: date
+    words: str | None
+    people: int | None
+    sectors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    photos: int = 0
+    photo_urls: tuple[str, ...] = ()
+    pinned: bool = False
+    state: str = "submitted"
+    note_reason: str | None = None
+    earliest: date | None = None
+
+
+def record_card(values: RecordCard, text: Text) -> Piece:
+    """One bubble that echoes everything stored, with the likeliest corrections as quick replies."""
+    day = long_day(values.day, text.language)
+    editable = values.state not in LOCKED
+    body = column(*_notice(values, text), _story(values, text, editable), *_pictures(values), *_facts(values, text))
+    card = bubble(_header(values, text, day, editable), body, _footer(values, text))
+    return quick.with_quick_replies(flex(_alt(values, text, day), card), _quick_replies(values, text, editable))
+
+
+def _header(values: RecordCard, text: Text, day: str, editable: bool) -> Piece:
+    said = column(
+        words(text(f"record-state-{values.state}"), "xs", ON_INDIGO_SOFT),
+        words(day, "lg", ON_INDIGO, bold=True, margin="xs"),
+        flex=1,
+    )
+    shade = HEADERS.get(values.state, INDIGO)
+    if not editable:
+        return row(said, backgroundColor=shade, paddingAll="16px")
+    pencil = words(f"{numbered(1, '')}{PENCIL}", "sm", ON_INDIGO_SOFT, flex=0, gravity="center")
+    return row(said, pencil, backgroundColor=shade, paddingAll="16px", action=_day_picker(values, text))
+
+
+def _day_picker(values: RecordCard, text: Text) -> Piece:
+    picker: Piece = {
+        "type": "datetimepicker",
+        "label": text("record-edit-day"),
+        "data": DayPicked(values.activity).pack(),
+        "mode": "date",
+        "initial": min(values.day, values.today).isoformat(),
+        "max": values.today.isoformat(),
+    }
+    if values.earliest is not None and values.earliest < values.today:
+        picker["min"] = values.earliest.isoformat()
+        picker["initial"] = max(values.earliest, min(values.day, values.today)).isoformat()
+    return picker
+
+
+def _notice(values: RecordCard, text: Text) -> tuple[Piece, ...]:
+    if values.state == "note" and values.note_reason:
+        return (banner(text(f"record-note-{values.note_reason}")),)
+    return ()
+
+
+def _story(values: RecordCard, text: Text, editable: bool) -> Piece:
+    """The person's own words, as a quotation."""
+    said = words(values.words, "md", INK, maxLines=9) if values.words else words(text("record-no-words"), "sm", FAINT)
+    parts = [{**said, "flex": 1}]
+    if not editable:
+        return row(*parts, margin="md")
+    parts.append(words(f"{numbered(PART_NUMBER['words'], '')}{PENCIL}", "xs", FAINT, flex=0, margin="md"))
+    edit = tap(text("record-edit-words"), EditActivity(values.activity, "words"))
+    return row(*parts, margin="md", action=edit)
+
+
+def _pictures(values: RecordCard) -> tuple[Piece, ...]:
+    if not values.photo_urls:
+        return ()
+    shown: list[Piece] = [
+        column(
+            {"type": "image", "url": url, "size": "full", "aspectMode": "cover", "aspectRatio": "1:1"},
+            cornerRadius="8px",
+            flex=1,
+        )
+        for url in values.photo_urls[:PICTURES_SHOWN]
+    ]
+    shown += [{"type": "filler"}] * (PICTURES_SHOWN - len(shown))
+    return (row(*shown, spacing="sm", margin="lg"),)
+
+
+def _facts(values: RecordCard, text: Text) -> list[Piece]:
+    people = None if values.people is None else text("record-people", count=values.people)
+    facts: list[Piece] = [rule("lg")]
+    for part, lines in (
+        ("people", (people,) if people else ()),
+        ("sectors", (" · ".join(values.sectors),) if values.sectors else ()),
+        ("places", values.places),
+        ("tags", (" · ".join(values.tags),) if values.tags else ()),
+    ):
+        if lines or values.state not in LOCKED:
+            facts.append(_fact(values, text, part, lines))
+    extras = [text("record-photos", count=values.photos)] if values.photos else []
+    if values.pinned:
+        extras.append(text("record-pinned"))
+    if extras:
+        facts.append(words("   ".join(extras), "xs", TEAL, margin="md"))
+    return facts
+
+
+def _fact(values: RecordCard, text: Text, part: str, lines: tuple[str, ...]) -> Piece:
+    label = text(f"record-part-{part}")
+    said = [words(line, "sm", INK) for line in lines] or [words(text("record-not-said"), "sm", FAINT)]
+    value = column(*said, flex=7)
+    if values.state in LOCKED:
+        return row(words(label, "xs", MUTED, flex=4, offsetTop="1px"), value, margin="md")
+    named = words(numbered(PART_NUMBER[part], label), "xs", MUTED, flex=4, offsetTop="1px")
+    pencil = words(PENCIL, "xs", FAINT, flex=0)
+    # padding rather than margin between the lines: all of it can be tapped
+    edit = tap(text(f"record-edit-{part}"), EditActivity(values.activity, part))
+    return row(named, value, pencil, paddingTop="6px", paddingBottom="6px", action=edit)
+
+
+def _footer(values: RecordCard, text: Text) -> Piece | None:
+    if values.state == "approved":
+        return None
+    if values.state == "deleted":
+        return column(_small_button(text("deleted-undo"), tap(text("deleted-undo"), UndoDelete(values.activity))))
+    return column(
+        row(
+            _small_button("📷 " + text("record-add-photo"), tap(text("record-add-photo"), AddPhoto(values.activity))),
+            _small_button("📍 " + text("record-add-pin"), tap(text("record-add-pin"), AddPin(values.activity))),
+            _small_button(
+                "🗑 " + text("record-delete"), tap(text("record-delete"), DeleteActivity(values.activity)), ROSE
+            ),
+            spacing="sm",
+        ),
+        words(text("record-hint"), "xxs", FAINT, align="center", margin="md"),
+    )
+
+
+def _small_button(label: str, action: Piece, color: str = INDIGO) -> Piece:
+    said = words(label, "sm", color, align="center", wrap=False, adjustMode="shrink-to-fit")
+    return column(said, backgroundColor=INDIGO_SOFT, cornerRadius="8px", paddingAll="8px", flex=1, action=action)
+
+
+def _quick_replies(values: RecordCard, text: Text, editable: bool) -> list[Piece]:
+    """What is missing first, then what a phone can add, then the day."""
+    if not editable:
+        return [quick.command(text, "list_activities"), quick.command(text, "menu")]
+    missing = [
+        part
+        for part, said in (
+            ("words", values.words),
+            ("people", values.people is not None),
+            ("sectors", values.sectors),
+            ("places", values.places),
+            ("tags", values.tags),
+        )
+        if not said
+    ]
+    items = [
+        quick.choice(
+            numbered(PART_NUMBER[part], text(f"record-part-{part}")),
+            EditActivity(values.activity, part),
+            text(f"record-edit-{part}"),
+        )
+        for part in missing[:3]
+    ]
+    items += [quick.camera(text), quick.camera_roll(text), quick.location(text)]
+    day = _day_picker(values, text)
+    items.append({"type": "action", "action": {**day, "label": numbered(1, text("record-part-day"))}})
+    return [*items, quick.command(text, "list_activities")]
+
+
+def _alt(values: RecordCard, text: Text, day: str) -> str:
+    said = [f"{text(f'record-state-{values.state}')} {day}"]
+    if values.people is not None:
+        said.append(text("record-people", count=values.people))
+    said += [*values.sectors, *values.places, *values.tags]
+    if values.photos:
+        said.append(text("record-photos", count=values.photos))
+    if values.words:
+        said.append(values.words)  # last: the longest part is the one to be cut
+    return " · ".join(said)

@@ -1,0 +1,56 @@
+"""Registration is done: who you are to the programme, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.cards import quick_replies as quick
+from bot.cards.commands import commands_of
+from bot.cards.look import INK, TEAL, TEAL_SOFT, Piece, bubble, column, fact, flex, heading, words
+from bot.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredCard:
+    """`role_name`: the role in the person's language; `phase`, `area`, `mentor`: today's, None where there is none."""
+
+    name: str
+    role: str
+    role_name: str
+    agency: str | None = None
+    position: str | None = None
+    phase: str | None = None
+    area: str | None = None
+    mentor: str | None = None
+
+
+def registered_card(values: RegisteredCard, text: Text) -> Piece:
+    facts = [
+        (text(f"registered-{key}"), said)
+        for key, said in (
+            ("role", values.role_name),
+            ("agency", values.agency),
+            ("position", values.position),
+            ("phase", values.phase),
+            ("area", values.area),
+            ("mentor", values.mentor),
+        )
+        if said
+    ]
+    what_next = text(f"registered-next-{values.role}")
+    body = column(
+        *(fact(label, said) for label, said in facts),
+        column(
+            words(text("registered-next"), "xs", TEAL, bold=True),
+            words(what_next, "sm", INK, margin="sm"),
+            backgroundColor=TEAL_SOFT,
+            cornerRadius="10px",
+            paddingAll="12px",
+            margin="xl",
+        ),
+    )
+    title = text("registered-title", name=values.name)
+    card = bubble(heading(text("registered-above"), title, TEAL), body)
+    alt = " · ".join([title, *(f"{label} {said}" for label, said in facts), what_next])
+    commands = [quick.command(text, intent) for intent in commands_of(values.role)]
+    return quick.with_quick_replies(flex(alt, card), commands)

@@ -1,0 +1,170 @@
+"""Where I stand: phase and week, place, mentor, days reported, sectors met, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.cards import quick_replies as quick
+from bot.cards.commands import commands_of
+from bot.cards.look import (
+    AMBER,
+    INK,
+    MUTED,
+    RULE,
+    TEAL,
+    TEAL_SOFT,
+    Piece,
+    banner,
+    bubble,
+    column,
+    fact,
+    flex,
+    heading,
+    row,
+    rule,
+    words,
+)
+from bot.texts import Text
+from bot.thai.dates import long_day
+
+
+@dataclass(frozen=True, slots=True)
+class Mentor:
+    """`has_line`: whether they have joined the bot, so that what is sent reaches them."""
+
+    name: str
+    position: str
+    has_line: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NextStage:
+    name: str
+    start: date
+    area: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCard:
+    """What is so on `today`; None and empty where there is nothing to say. `outside`: gap, before or after, else None.
+
+    `days_reported` of `days_expected` so far; `streak`: expected days reported in a row up to now; `sectors`: label →
+    times met, in the programme's order, zeros included; `people`: whom a mentor looks after.
+    """
+
+    name: str
+    role: str
+    role_name: str
+    today: date
+    phase: str | None = None
+    outside: str | None = None
+    week: tuple[int, int] | None = None
+    stage: str | None = None
+    district: str | None = None
+    province: str | None = None
+    mentor: Mentor | None = None
+    days_reported: int | None = None
+    days_expected: int | None = None
+    streak: int = 0
+    sectors: Mapping[str, int] = field(default_factory=dict)
+    people: tuple[str, ...] = ()
+    next_stage: NextStage | None = None
+
+
+def status_card(values: StatusCard, text: Text) -> Piece:
+    phase = values.phase or text(f"status-outside-{values.outside or 'gap'}")
+    week = text("status-week", week=values.week[0], of=values.week[1]) if values.week else None
+    facts = _facts(values, text)
+    parts: list[Piece] = [fact(label, said) for label, said in facts]
+    if values.days_reported is not None and values.days_expected is not None:
+        parts += _progress(values, text, values.days_reported, values.days_expected)
+    if values.sectors:
+        parts += _sectors(values, text)
+    if values.next_stage is not None:
+        parts.append(column(banner(_next(values.next_stage, text), TEAL, TEAL_SOFT), margin="xl"))
+    header = heading(f"{values.name} · {values.role_name}", phase, below=week)
+    card = bubble(header, column(*parts))
+    commands = [quick.command(text, intent) for intent in commands_of(values.role) if intent != "my_status"]
+    alt = _alt(values, text, [phase, *([week] if week else [])], facts)
+    return quick.with_quick_replies(flex(alt, card), [*commands, quick.command(text, "menu")])
+
+
+def _facts(values: StatusCard, text: Text) -> list[tuple[str, str]]:
+    today = long_day(values.today, text.language)
+    facts = [(text("status-today"), today)]
+    if values.stage:
+        facts.append((text("status-stage"), values.stage))
+    area = " ".join(part for part in (values.district, values.province) if part)
+    if area:
+        facts.append((text("status-area"), area))
+    if values.mentor is not None:
+        reach = "" if values.mentor.has_line else f"\n{text('status-mentor-not-on-line')}"
+        facts.append((text("status-mentor"), f"{values.mentor.name}\n{values.mentor.position}{reach}"))
+    if values.people:
+        facts.append((text("status-people"), "\n".join(values.people)))
+    return facts
+
+
+def _progress(values: StatusCard, text: Text, reported: int, expected: int) -> list[Piece]:
+    share = min(100, round(100 * reported / expected)) if expected else 0
+    bar = column(
+        column({"type": "filler"}, width=f"{max(share, 1)}%", height="8px", backgroundColor=TEAL, cornerRadius="4px"),
+        backgroundColor=RULE,
+        height="8px",
+        cornerRadius="4px",
+        margin="sm",
+    )
+    lines: list[Piece] = [rule("xl"), words(_days(text, reported, expected), "sm", INK, bold=True, margin="lg"), bar]
+    if values.streak > 1:
+        lines.append(words(text("status-streak", count=values.streak), "xs", TEAL, margin="sm"))
+    return lines
+
+
+def _days(text: Text, reported: int, expected: int) -> str:
+    return text("status-days", reported=reported, expected=expected)
+
+
+def _sectors(values: StatusCard, text: Text) -> list[Piece]:
+    """Sectors not met yet stand out: they are the ones to act on."""
+    met = sum(count > 0 for count in values.sectors.values())
+    lines: list[Piece] = [
+        rule("xl"),
+        words(text("status-sectors", met=met, of=len(values.sectors)), "sm", INK, bold=True, margin="lg"),
+    ]
+    lines += [
+        row(
+            words("●" if count else "○", "xs", TEAL if count else AMBER, flex=0),
+            words(label, "xs", INK if count else AMBER, flex=1, margin="md"),
+            words(
+                text("status-times", count=count) if count else text("status-not-met"),
+                "xs",
+                MUTED if count else AMBER,
+                flex=0,
+                align="end",
+            ),
+            margin="sm",
+        )
+        for label, count in values.sectors.items()
+    ]
+    return lines
+
+
+def _next(stage: NextStage, text: Text) -> str:
+    start = long_day(stage.start, text.language)
+    if stage.area:
+        return text("status-next-area", name=stage.name, day=start, area=stage.area)
+    return text("status-next", name=stage.name, day=start)
+
+
+def _alt(values: StatusCard, text: Text, first: list[str], facts: list[tuple[str, str]]) -> str:
+    said = [values.name, *first, *(f"{label} {value}".replace("\n", " ") for label, value in facts)]
+    if values.days_reported is not None and values.days_expected is not None:
+        said.append(_days(text, values.days_reported, values.days_expected))
+    not_met = [label for label, count in values.sectors.items() if not count]
+    if not_met:
+        said.append(f"{text('status-not-met')}: {', '.join(not_met)}")
+    if values.next_stage is not None:
+        said.append(_next(values.next_stage, text))
+    return " · ".join(said)

@@ -1,0 +1,45 @@
+"""The welcome: what this is, the privacy notice of one version, and the question of consent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.cards import quick_replies as quick
+from bot.cards.look import FAINT, INK, Piece, bubble, button, column, flex, heading, rule, words
+from bot.cards.privacy import Notice, notice_lines, notice_pieces
+from bot.postback import Consent
+from bot.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeCard:
+    """`programme`: its short name; `name`: the person's, when the roster already knows who this is."""
+
+    notice: Notice
+    programme: str
+    name: str | None = None
+
+
+def welcome_card(values: WelcomeCard, text: Text) -> Piece:
+    version = values.notice.version
+    title = text("welcome-title-named", name=values.name) if values.name else text("welcome-title")
+    body = column(
+        words(text("welcome-what", programme=values.programme), "sm", INK),
+        rule("lg"),
+        words(text("privacy-title"), "md", INK, bold=True, margin="lg"),
+        *notice_pieces(values.notice, text),
+    )
+    footer = column(
+        button(text("consent-yes"), Consent(version, yes=True), main=True),
+        button(text("consent-no"), Consent(version, yes=False)),
+        words(text("consent-hint", version=version), "xxs", FAINT, align="center"),
+        spacing="md",
+    )
+    card = bubble(heading(text("welcome-above"), title, below=values.programme), body, footer)
+    lines = " ".join(f"{head}: {said}" for head, said in notice_lines(values.notice, text))
+    alt = f"{title} {text('privacy-title')} {lines} {text('consent-hint', version=version)}"
+    items = [
+        quick.choice(text("consent-yes"), Consent(version, yes=True)),
+        quick.choice(text("consent-no"), Consent(version, yes=False)),
+    ]
+    return quick.with_quick_replies(flex(alt, card), items)

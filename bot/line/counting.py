@@ -1,0 +1,153 @@
+"""Text as LINE counts it: UTF-16 units or grapheme clusters; cutting that never parts a mark from its letter."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, Literal
+
+Unit = Literal["utf16", "graphemes"]
+
+ELLIPSIS: Final = "…"
+LEADING_VOWELS: Final = "เแโใไ"  # written before the consonant they belong to: never left behind at a cut
+SARA_AM: Final = "\u0e33\u0eb3"  # Thai and Lao: letters by category, yet part of the syllable before (UAX 29)
+JOINER: Final = "\u200d"
+
+# Classes of UAX 29 that matter when deciding whether two neighbours belong together.
+OTHER, CONTROL, EXTEND, JOIN, FLAG, PICTURE, LEAD, VOWEL, TAIL, LEAD_VOWEL, LEAD_VOWEL_TAIL, BEFORE = range(12)
+HANGUL_AFTER: Final = {
+    LEAD: (LEAD, VOWEL, LEAD_VOWEL, LEAD_VOWEL_TAIL),
+    VOWEL: (VOWEL, TAIL),
+    LEAD_VOWEL: (VOWEL, TAIL),
+    TAIL: (TAIL,),
+    LEAD_VOWEL_TAIL: (TAIL,),
+}
+# Where pictures that a joiner may tie together stand: emoji, arrows, dingbats and the like.
+PICTURES: Final = (
+    (0x1F000, 0x1F1E5),
+    (0x1F200, 0x1F3FA),
+    (0x1F400, 0x1FAFF),
+    (0x2190, 0x21FF),
+    (0x2300, 0x23FF),
+    (0x25A0, 0x27BF),
+    (0x2934, 0x2935),
+    (0x2B00, 0x2BFF),
+    (0x3030, 0x303D),
+    (0x3297, 0x3299),
+)
+
+
+def utf16(text: str) -> int:
+    """Length in UTF-16 code units, LINE's usual count: an emoji of one code point is two."""
+    return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
+
+
+def graphemes(text: str) -> int:
+    """Length in grapheme clusters, LINE's count for labels, titles and display texts: ที่ is one, กำ is one."""
+    return len(text) if text.isascii() and "\r" not in text else sum(1 for _ in clusters(text))
+
+
+def clusters(text: str) -> Iterator[str]:
+    """The extended grapheme clusters of `text` (UAX 29, without the conjunct rule of Indic scripts), in order."""
+    start, before, joins_picture, flags = 0, CONTROL, False, 0
+    for at, char in enumerate(text):
+        here = _class(char)
+        joined = at > 0 and (
+            (here in (EXTEND, JOIN) and before != CONTROL)
+            or (before == JOIN and here == PICTURE and joins_picture)
+            or (before == FLAG == here and flags % 2 == 1)
+            or here in HANGUL_AFTER.get(before, ())
+            or (before == BEFORE and here != CONTROL)
+            or (char == "\n" and text[at - 1] == "\r")
+        )
+        if at > 0 and not joined:
+            yield text[start:at]
+            start = at
+        flags = flags + 1 if here == FLAG else 0
+        if here == PICTURE:
+            joins_picture = True
+        elif here not in (EXTEND, JOIN):
+            joins_picture = False
+        before = here
+    if text:
+        yield text[start:]
+
+
+def shorten(text: str, limit: int, unit: Unit) -> str:
+    """`text`, cut to at most `limit` of `unit` with an ellipsis when it is longer; ValueError when limit < 1."""
+    if limit < 1:
+        raise ValueError("nothing fits into less than 1")
+    length = utf16 if unit == "utf16" else graphemes
+    if len(text) * 2 <= limit or length(text) <= limit:
+        return text
+    return _head(text, limit - 1, unit)[0].rstrip() + ELLIPSIS
+
+
+def split_text(text: str, limit: int = 5000) -> list[str]:
+    """`text` in pieces of at most `limit` UTF-16 units, nothing lost, cut at a line end or a blank where one is near."""
+    if limit < 2:
+        raise ValueError("a piece must hold one code point of two units")
+    pieces = []
+    while utf16(text) > limit:
+        head, _ = _head(text, limit, "utf16")
+        near = len(head) * 3 // 4
+        cut = max(head.rfind("\n", near), -1) + 1 or max(head.rfind(" ", near), -1) + 1 or len(head)
+        pieces.append(text[:cut])
+        text = text[cut:]
+    return [*pieces, text] if text or not pieces else pieces
+
+
+def _head(text: str, limit: int, unit: Unit) -> tuple[str, str]:
+    """The longest beginning of whole clusters within `limit`, and the rest."""
+    kept: list[str] = []
+    used = 0
+    for cluster in clusters(text):
+        size = utf16(cluster) if unit == "utf16" else 1
+        if used + size > limit:
+            break
+        kept.append(cluster)
+        used += size
+    while len(kept) > 1 and kept[-1] in LEADING_VOWELS:
+        kept.pop()
+    head = "".join(kept)
+    if (
+        not head and unit == "utf16" and limit > 0
+    ):  # one cluster larger than the limit: only code points are left to cut at
+        while utf16(text[: len(head) + 1]) <= limit:
+            head = text[: len(head) + 1]
+    return head, text[len(head) :]
+
+
+@lru_cache(maxsize=4096)
+def _class(char: str) -> int:
+    code = ord(char)
+    if 0xAC00 <= code <= 0xD7A3:
+        return LEAD_VOWEL if (code - 0xAC00) % 28 == 0 else LEAD_VOWEL_TAIL
+    for kind, first, last in (
+        (LEAD, 0x1100, 0x115F),
+        (LEAD, 0xA960, 0xA97C),
+        (VOWEL, 0x1160, 0x11A7),
+        (VOWEL, 0xD7B0, 0xD7C6),
+        (TAIL, 0x11A8, 0x11FF),
+        (TAIL, 0xD7CB, 0xD7FB),
+        (FLAG, 0x1F1E6, 0x1F1FF),
+        (EXTEND, 0x1F3FB, 0x1F3FF),  # skin tones
+        (EXTEND, 0xE0020, 0xE007F),  # tags, as in the flags of Scotland and Wales
+        (EXTEND, 0xFF9E, 0xFF9F),
+        (BEFORE, 0x0600, 0x0605),
+    ):
+        if first <= code <= last:
+            return kind
+    if char == JOINER:
+        return JOIN
+    category = unicodedata.category(char)
+    if char in SARA_AM or char == "\u200c" or category in ("Mn", "Me", "Mc"):
+        return EXTEND
+    if category in ("Cc", "Zl", "Zp", "Cs") or (category == "Cf" and char not in "\u06dd\u070f\u08e2"):
+        return CONTROL
+    if category == "Cf":
+        return BEFORE
+    if char in "©®‼⁉™ℹ" or any(first <= code <= last for first, last in PICTURES):
+        return PICTURE
+    return OTHER

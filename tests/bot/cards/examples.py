@@ -1,0 +1,209 @@
+"""One telling example of every card, taken from the cohort's second week: what goldens and pictures are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from bot.cards.addition import AdditionLine, addition_line
+from bot.cards.calendar import DayCell, MonthCard, month_card
+from bot.cards.choices import ChoicesCard, Option, choices_card
+from bot.cards.day import DayCard, DayEntry, day_card
+from bot.cards.deleted import DeletedLine, deleted_line
+from bot.cards.forget_me import ForgetMeCard, forget_me_card
+from bot.cards.help import HelpCard, help_card
+from bot.cards.look import Piece
+from bot.cards.menu import MenuCard, menu_card
+from bot.cards.my_data import MyDataCard, my_data_card
+from bot.cards.privacy import Notice
+from bot.cards.record import RecordCard, record_card
+from bot.cards.registered import RegisteredCard, registered_card
+from bot.cards.status import Mentor, NextStage, StatusCard, status_card
+from bot.cards.stranger import StrangerCard, stranger_card
+from bot.cards.welcome import WelcomeCard, welcome_card
+from bot.texts import Text
+
+TODAY = date(2023, 7, 12)
+CONTACT = "กองการเจ้าหน้าที่ สำนักงานปลัดกระทรวงมหาดไทย"
+NOTICE = Notice(version="1", owner=CONTACT, contact=CONTACT, kept_until=date(2024, 12, 21))
+SECTORS = {
+    "government": "ภาคราชการ",
+    "religious": "ภาคผู้นำศาสนา",
+    "academic": "ภาควิชาการ",
+    "private": "ภาคเอกชน",
+    "civil_society": "ภาคประชาสังคม",
+    "people": "ภาคประชาชน",
+    "media": "ภาคสื่อสารมวลชน",
+}
+RELIEF = (
+    "ความมั่นคงภายใน", "รักษาความสงบเรียบร้อย", "ยาเสพติด", "ภัยพิบัติ/น้ำท่วม/ภัยแล้ง", "ขจัดความยากจน ลดความเหลื่อมล้ำ",
+    "กลุ่มเปราะบาง", "มลพิษทางอากาศ", "ที่อยู่อาศัย", "จิตอาสาภัยพิบัติ", "สาธารณสงเคราะห์",
+)  # fmt: skip
+WELLBEING = (
+    "ปลูกผักสวนครัว", "ถังขยะเปียกลดโลกร้อน", "3R", "ตลาดนัดขยะทองคำ", "การจัดการน้ำ", "อาชีพ/เศรษฐกิจฐานราก",
+    "หมู่บ้านยั่งยืน (Sustainable Village)", "จิตอาสาพัฒนา", "สุขภาพ", "การศึกษา", "One Plan/ประชาคม", "ถอดบทเรียน",
+)  # fmt: skip
+STORY = "วันนี้ลงพื้นที่ บ้านหนองบัว ต.แม่ใจ ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
+
+FULL = RecordCard(
+    activity=1204,
+    day=TODAY,
+    today=TODAY,
+    words=STORY,
+    people=25,
+    sectors=("ภาคราชการ", "ภาคผู้นำศาสนา"),
+    places=("บ้านหนองบัว ต.แม่ใจ อ.แม่ใจ จ.พะเยา",),
+    tags=("ถังขยะเปียกลดโลกร้อน",),
+    photos=2,
+    photo_urls=("https://bot.example/m/a1", "https://bot.example/m/a2"),
+    pinned=True,
+    earliest=TODAY - timedelta(days=9),
+)
+
+
+def july() -> tuple[DayCell, ...]:
+    marks = {3: "approved", 4: "filled", 5: "filled", 6: "returned", 7: "missing", 10: "filled", 11: "leave"}
+    marks |= {12: "none", 28: "holiday", 1: "weekend", 2: "note", 8: "filled"}
+    cells = []
+    for number in range(1, 32):
+        day = date(2023, 7, number)
+        mark = marks.get(number, "future" if day > TODAY else "weekend")
+        cells.append(
+            DayCell(day, mark, {4: 3, 8: 1}.get(number, int(mark in ("filled", "approved", "returned", "note"))))
+        )
+    return tuple(cells)
+
+
+def tag_options() -> tuple[Option, ...]:
+    groups = (("มิติบำบัดทุกข์", "relief", RELIEF), ("มิติบำรุงสุข", "wellbeing", WELLBEING))
+    return tuple(
+        Option(f"{key}_{number}", label, label == "ถังขยะเปียกลดโลกร้อน", group)
+        for group, key, labels in groups
+        for number, label in enumerate(labels)
+    )
+
+
+EXAMPLES: dict[str, Callable[[Text], Piece]] = {
+    "record": lambda text: record_card(FULL, text),
+    "record_photo_only": lambda text: record_card(
+        RecordCard(7, TODAY, TODAY, None, None, photos=1, photo_urls=("https://bot.example/m/a1",)), text
+    ),
+    "record_note": lambda text: record_card(
+        RecordCard(8, date(2023, 6, 20), TODAY, "เตรียมข้อมูลอำเภอ", None, state="note", note_reason="gap"), text
+    ),
+    "record_approved": lambda text: record_card(
+        RecordCard(9, date(2023, 7, 3), TODAY, STORY, 25, ("ภาคราชการ",), ("อ.แม่ใจ จ.พะเยา",), state="approved"), text
+    ),
+    "record_deleted": lambda text: record_card(RecordCard(9, TODAY, TODAY, STORY, 25, state="deleted"), text),
+    "addition_photo": lambda text: addition_line(AdditionLine(1204, 55, TODAY, "photo", 2), text),
+    "addition_pin": lambda text: addition_line(AdditionLine(1204, 56, TODAY, "pin"), text),
+    "addition_words": lambda text: addition_line(AdditionLine(1204, 57, TODAY, "words"), text),
+    "deleted": lambda text: deleted_line(DeletedLine(1204, TODAY), text),
+    "month": lambda text: month_card(
+        MonthCard(date(2023, 7, 1), july(), TODAY, reported=5, expected=7, earlier=True, later=True), text
+    ),
+    "day": lambda text: day_card(
+        DayCard(
+            TODAY,
+            (
+                DayEntry(1204, STORY, 25, ("บ้านหนองบัว ต.แม่ใจ อ.แม่ใจ จ.พะเยา",), 2),
+                DayEntry(1205, None, None, (), 1, "approved"),
+            ),
+        ),
+        text,
+    ),
+    "day_empty": lambda text: day_card(DayCard(date(2023, 7, 7), (), None), text),
+    "status": lambda text: status_card(
+        StatusCard(
+            name="นางสาวกมลชนก วงศ์สุวรรณ",
+            role="participant",
+            role_name="ผู้เข้าร่วมโครงการ",
+            today=TODAY,
+            phase="ช่วงที่ ๒ ปฏิบัติงานในอำเภอ",
+            week=(2, 22),
+            stage="อำเภอนำร่อง",
+            district="อ.แม่ใจ",
+            province="จ.พะเยา",
+            mentor=Mentor("นายสมชาย ใจดี", "นายอำเภอแม่ใจ", has_line=False),
+            days_reported=5,
+            days_expected=7,
+            streak=2,
+            sectors=dict(zip(SECTORS.values(), (6, 3, 1, 0, 2, 5, 0), strict=True)),
+            next_stage=NextStage("อำเภอเป้าหมาย", date(2023, 7, 17), "อ.เมืองพะเยา จ.พะเยา"),
+        ),
+        text,
+    ),
+    "status_mentor": lambda text: status_card(
+        StatusCard(
+            "นายสมชาย ใจดี",
+            "mentor",
+            "ครูพี่เลี้ยง",
+            TODAY,
+            phase="ช่วงที่ ๒ ปฏิบัติงานในอำเภอ",
+            week=(2, 22),
+            district="อ.แม่ใจ",
+            province="จ.พะเยา",
+            people=("นางสาวกมลชนก วงศ์สุวรรณ", "นายธนกร แก้วมณี"),
+        ),
+        text,
+    ),
+    "status_gap": lambda text: status_card(
+        StatusCard(
+            "นางสาวกมลชนก วงศ์สุวรรณ",
+            "participant",
+            "ผู้เข้าร่วมโครงการ",
+            date(2023, 6, 20),
+            outside="gap",
+            next_stage=NextStage("อำเภอนำร่อง", date(2023, 7, 3), "อ.แม่ใจ จ.พะเยา"),
+        ),
+        text,
+    ),
+    "welcome": lambda text: welcome_card(WelcomeCard(NOTICE, "CAST 2566"), text),
+    "stranger": lambda text: stranger_card(StrangerCard("CAST 2566", CONTACT), text),
+    "registered": lambda text: registered_card(
+        RegisteredCard(
+            "นางสาวกมลชนก วงศ์สุวรรณ",
+            "participant",
+            "ผู้เข้าร่วมโครงการ",
+            "กรมการปกครอง",
+            "นักวิเคราะห์นโยบายและแผนชำนาญการพิเศษ",
+            "ช่วงที่ ๒ ปฏิบัติงานในอำเภอ",
+            "อ.แม่ใจ จ.พะเยา",
+            "นายสมชาย ใจดี",
+        ),
+        text,
+    ),
+    "menu_participant": lambda text: menu_card(MenuCard("participant", "กมลชนก"), text),
+    "menu_mentor": lambda text: menu_card(MenuCard("mentor", "สมชาย"), text),
+    "menu_stranger": lambda text: menu_card(MenuCard(None), text),
+    "help_participant": lambda text: help_card(HelpCard("participant", CONTACT, 14), text),
+    "help_mentor": lambda text: help_card(HelpCard("mentor", CONTACT, 14), text),
+    "help_coordinator": lambda text: help_card(HelpCard("coordinator", CONTACT, 14), text),
+    "help_stranger": lambda text: help_card(HelpCard(None, CONTACT, 14), text),
+    "choices_sectors": lambda text: choices_card(
+        ChoicesCard(
+            1204,
+            "sectors",
+            tuple(Option(key, label, key in ("government", "religious")) for key, label in SECTORS.items()),
+            3,
+        ),
+        text,
+    ),
+    "choices_tags": lambda text: choices_card(ChoicesCard(1204, "tags", tag_options(), 3), text),
+    "my_data": lambda text: my_data_card(
+        MyDataCard(
+            NOTICE,
+            "นางสาวกมลชนก วงศ์สุวรรณ",
+            "ผู้เข้าร่วมโครงการ",
+            "กรมการปกครอง",
+            "นักวิเคราะห์นโยบายและแผนชำนาญการพิเศษ",
+            date(2023, 6, 5),
+            12,
+            31,
+            4,
+        ),
+        text,
+    ),
+    "my_data_stranger": lambda text: my_data_card(MyDataCard(NOTICE), text),
+    "forget_me": lambda text: forget_me_card(ForgetMeCard(12, 31, 4), text),
+}
