@@ -120,7 +120,9 @@ class _Cohort:
                 yield {"name": name, "role": "coordinator", "agency": body["agency"], "scope": scope}
 
     def _target_in(self, province: geothai.Province) -> str:
-        choices = [district.code for district in geothai.districts(province.code) if district.code not in self.pilots]
+        choices: list[str] = [
+            district.code for district in geothai.districts(province.code) if district.code not in self.pilots
+        ]
         return self.chance.choice(choices)
 
     def _invented_names(self) -> Iterator[str]:
