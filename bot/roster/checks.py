@@ -54,6 +54,8 @@ def duplicates(rows: Sequence[RosterRow]) -> Iterator[Finding]:
     """A person holds the same membership, or a participant any two, once at a time."""
     earlier: dict[tuple[object, ...], list[RosterRow]] = defaultdict(list)
     for row in rows:
+        if row.role != "participant" and not (row.area or row.scope or row.deputy):
+            continue  # unreadable, and said so
         what = () if row.role == "participant" else (row.area, row.scope, bare(row.deputy or ""))
         same = earlier[(*map(bare, row.person), bare(row.name), row.role, *what)]
         if twin := next((other for other in same if other.overlaps(row)), None):

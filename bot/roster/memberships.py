@@ -30,7 +30,8 @@ ONLY_FOR: Final = {
     "deputy": "mentor",
     "scope": "coordinator",
 }
-_SHOWN = 60  # letters of a wrong value that are repeated
+_SAME_NAME: Final = ("id", "name", "role", "agency", "position")
+_SHOWN: Final = 60  # letters of a wrong value that are repeated
 
 
 @dataclass(slots=True)
@@ -57,15 +58,12 @@ class Draft:
         self.problems.append(RosterProblem(self.line.number, heading, shown.strip()[:_SHOWN], key, args))
 
     def row(self) -> RosterRow | None:
-        """Return the membership; None when something is wrong with it."""
-        if self.problems:
+        """Return the membership, to be held against others even when some of it is wrong; what could not be read is
+        None. None when nobody could tell whose it is, or from when to when."""
+        if not {"id", "name", "role", "from", "to"} <= self.values.keys():
             return None
-        return RosterRow(
-            line=self.line.number,
-            from_day=self.values["from"],
-            to_day=self.values["to"],
-            **{name: self.values[name] for name in ("id", "name", "role", "agency", "position", *ONLY_FOR)},
-        )
+        read: dict[str, Any] = {name: self.values.get(name) for name in (*_SAME_NAME, *ONLY_FOR)}
+        return RosterRow(line=self.line.number, from_day=self.values["from"], to_day=self.values["to"], **read)
 
 
 def draft_of(sheet: Sheet, line: Line, programme: Programme) -> Draft:

@@ -5,6 +5,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -79,22 +80,10 @@ def _refused(key: str, **args: str | int) -> RosterErrors:
 
 def _decode(raw: bytes) -> str:
     encodings = ["utf-16"] if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp874"]
-    found = [text for encoding in encodings if (text := _decoded(raw, encoding)) is not None]
-    if not found:
-        raise _refused("roster-encoding")
-    # Now and then a few bytes of TIS-620 are good UTF-8 too, but then they are no Thai.
-    return next((text for text in found if _is_thai(text)), found[0])
-
-
-def _decoded(raw: bytes, encoding: str) -> str | None:
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def _is_thai(text: str) -> bool:
-    return any("\u0e01" <= letter <= "\u0e5b" for letter in text)
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            return raw.decode(encoding)
+    raise _refused("roster-encoding")
 
 
 def _separated(text: str) -> Iterator[list[Line]]:

@@ -17,7 +17,7 @@ LONGEST = 200  # letters of a cell
 _BUDDHIST = 543
 _YEARS = range(1950, 2101)
 _EXCEL_DAYS = range(20_000, 80_000)  # 1954 to 2119, in days as Excel counts them
-_SUGGESTED = 5
+_SUGGESTED = 3
 
 
 class Wrong(ValueError):  # noqa: N818 (a verdict, not a failure)
@@ -162,7 +162,7 @@ def _place(text: str, level: str) -> str:
 
 
 def _listed(suggestions: Sequence[str]) -> str:
-    return ", ".join(suggestions[:_SUGGESTED]) or "–"
+    return ", ".join(suggestions) or "–"
 
 
 # ── agencies and scopes ──

@@ -94,6 +94,16 @@ def test_all_faults_are_said_at_once_in_the_files_order(save: Save, cast: Progra
     ]
 
 
+def test_what_is_wrong_between_lines_is_found_where_a_line_has_other_faults(save: Save, cast: Programme) -> None:
+    path = save(mentor(area="ดาวอังคาร", deputy="ใครก็ไม่รู้"), mentor(scope="all"), mentor("สุเมธ บึงบัว"))
+    assert brief(problems(path, cast)) == [
+        (2, "area", "area-unknown"),
+        (2, "deputy", "deputy-of-nobody"),
+        (3, "scope", "not-for-role"),
+        (4, "area", "two-mentors"),
+    ]
+
+
 def test_the_column_is_named_as_the_file_heads_it(save: Save, cast: Programme) -> None:
     row = {"ชื่อ-สกุล": "นภา เมฆขาว", "บทบาท": "ผู้ประสานงาน", "ขอบเขตการดูแล": "?"}
     assert brief(problems(save(row, columns=[*row]), cast)) == [(2, "ขอบเขตการดูแล", "scope-malformed")]
