@@ -22,7 +22,7 @@ from bot.cards.look import (
     tap,
     words,
 )
-from bot.line.limits import shorten
+from bot.line.counting import shorten
 from bot.postback import OpenActivity, ShowMonth
 from bot.texts import Text
 from bot.thai.dates import long_day

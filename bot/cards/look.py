@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from bot.line.limits import ALT_TEXT, shorten
+from bot.line.counting import shorten
+from bot.line.numbers import ALT_TEXT
 from bot.postback import Postback
 
 Piece = dict[str, Any]

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.cards.commands import word_key
 from bot.cards.look import Piece, tap
-from bot.line.limits import QUICK_REPLIES
+from bot.line.numbers import QUICK_REPLIES
 from bot.postback import Postback, Say
 from bot.texts import Text
 

@@ -81,25 +81,25 @@ def shorten(text: str, limit: int, unit: Unit) -> str:
     length = utf16 if unit == "utf16" else graphemes
     if len(text) * 2 <= limit or length(text) <= limit:
         return text
-    return _head(text, limit - 1, unit)[0].rstrip() + ELLIPSIS
+    return _head(text, limit - 1, unit).rstrip() + ELLIPSIS
 
 
 def split_text(text: str, limit: int = 5000) -> list[str]:
-    """`text` in pieces of at most `limit` UTF-16 units, nothing lost, cut at a line end or a blank where one is near."""
+    """`text` in pieces of ≤ `limit` UTF-16 units, nothing lost, cut at a line end or a blank where one is near."""
     if limit < 2:
         raise ValueError("a piece must hold one code point of two units")
     pieces = []
     while utf16(text) > limit:
-        head, _ = _head(text, limit, "utf16")
+        head = _head(text, limit, "utf16") or _code_points(text, limit)
         near = len(head) * 3 // 4
-        cut = max(head.rfind("\n", near), -1) + 1 or max(head.rfind(" ", near), -1) + 1 or len(head)
+        cut = head.rfind("\n", near) + 1 or head.rfind(" ", near) + 1 or len(head)
         pieces.append(text[:cut])
         text = text[cut:]
     return [*pieces, text] if text or not pieces else pieces
 
 
-def _head(text: str, limit: int, unit: Unit) -> tuple[str, str]:
-    """The longest beginning of whole clusters within `limit`, and the rest."""
+def _head(text: str, limit: int, unit: Unit) -> str:
+    """The longest beginning of whole clusters within `limit`; empty when the first cluster alone is longer."""
     kept: list[str] = []
     used = 0
     for cluster in clusters(text):
@@ -110,13 +110,15 @@ def _head(text: str, limit: int, unit: Unit) -> tuple[str, str]:
         used += size
     while len(kept) > 1 and kept[-1] in LEADING_VOWELS:
         kept.pop()
-    head = "".join(kept)
-    if (
-        not head and unit == "utf16" and limit > 0
-    ):  # one cluster larger than the limit: only code points are left to cut at
-        while utf16(text[: len(head) + 1]) <= limit:
-            head = text[: len(head) + 1]
-    return head, text[len(head) :]
+    return "".join(kept)
+
+
+def _code_points(text: str, limit: int) -> str:
+    """A beginning of one heap of marks that no cluster border divides."""
+    end = limit // 2
+    while utf16(text[: end + 1]) <= limit:
+        end += 1
+    return text[:end]
 
 
 @lru_cache(maxsize=4096)

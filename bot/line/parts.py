@@ -1,0 +1,147 @@
+"""Checks of what messages and rich menus share: texts, addresses, lists, actions, quick replies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from bot.line.counting import graphemes, utf16
+from bot.line.numbers import (
+    ACTION_URI,
+    ALIAS,
+    CLIPBOARD,
+    LABEL_GRAPHEMES,
+    POSTBACK_DATA,
+    QUICK_REPLIES,
+    SPOKEN_GRAPHEMES,
+    URL,
+)
+
+INPUT_OPTIONS: Final = frozenset({"closeRichMenu", "openRichMenu", "openKeyboard", "openVoice"})
+PICKED: Final = {
+    "date": re.compile(r"\d{4}-\d\d-\d\d", re.ASCII),
+    "time": re.compile(r"\d\d:\d\d", re.ASCII),
+    "datetime": re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d", re.ASCII),
+}
+
+
+class Problem(NamedTuple):
+    """One thing LINE would refuse: where (`messages[0].contents.body…`) and why."""
+
+    path: str
+    message: str
+
+
+Object = Mapping[str, Any]
+Problems = list[Problem]
+
+
+def text_within(on: Object, key: str, limit: int, path: str, found: Problems, required: bool = True) -> None:
+    value = on.get(key)
+    if value is None and not required:
+        return
+    if not isinstance(value, str) or not value:
+        found.append(Problem(f"{path}.{key}", "must be a text that is not empty"))
+    elif len(value) * 2 > limit and (units := utf16(value)) > limit:
+        found.append(Problem(f"{path}.{key}", f"{units} UTF-16 units, {limit} at most"))
+
+
+def graphemes_within(on: Object, key: str, limit: int, path: str, found: Problems, required: bool = True) -> None:
+    value = on.get(key)
+    if value is None and not required:
+        return
+    if not isinstance(value, str) or not value:
+        found.append(Problem(f"{path}.{key}".lstrip("."), "must be a text that is not empty"))
+    elif len(value) > limit and (count := graphemes(value)) > limit:
+        found.append(Problem(f"{path}.{key}".lstrip("."), f"{count} characters, {limit} at most"))
+
+
+def url_within(
+    on: Object, key: str, path: str, found: Problems, schemes: tuple[str, ...], required: bool = True, limit: int = URL
+) -> None:
+    value = on.get(key)
+    if value is None and not required:
+        return
+    if not isinstance(value, str) or not value.startswith(schemes):
+        found.append(Problem(f"{path}.{key}", f"must begin with {' or '.join(schemes)}"))
+    elif utf16(value) > limit:
+        found.append(Problem(f"{path}.{key}", f"{utf16(value)} UTF-16 units, {limit} at most"))
+
+
+def list_within(items: Any, least: int, most: int, path: str, found: Problems) -> bool:
+    if isinstance(items, Sequence) and not isinstance(items, str) and least <= len(items) <= most:
+        return True
+    found.append(Problem(path, f"must be a list of {least}–{most}" if least < most else f"must be a list of {least}"))
+    return False
+
+
+# ---- actions ----
+
+
+def check_action(action: Any, path: str, place: str, found: Problems, label_required: bool) -> None:
+    """`place` is a key of LABEL_GRAPHEMES: how long a label may be depends on where the action stands."""
+    if not isinstance(action, Mapping):
+        found.append(Problem(path, "must be an action"))
+        return
+    kind = action.get("type")
+    if kind == "postback":
+        text_within(action, "data", POSTBACK_DATA, path, found)
+        graphemes_within(action, "displayText", SPOKEN_GRAPHEMES, path, found, required=False)
+        if "text" in action or "inputOption" in action or "fillInText" in action:
+            _postback_input(action, path, found)
+    elif kind == "message":
+        graphemes_within(action, "text", SPOKEN_GRAPHEMES, path, found)
+    elif kind == "uri":
+        url_within(action, "uri", path, found, ("https://", "http://", "line://", "tel:"), limit=ACTION_URI)
+    elif kind == "datetimepicker":
+        _datetimepicker(action, path, found)
+    elif kind == "clipboard":
+        text_within(action, "clipboardText", CLIPBOARD, path, found)
+    elif kind == "richmenuswitch":
+        text_within(action, "richMenuAliasId", ALIAS, path, found)
+        text_within(action, "data", POSTBACK_DATA, path, found)
+    elif kind in ("camera", "cameraRoll", "location"):
+        if place != "quick_reply":
+            found.append(Problem(f"{path}.type", f"{kind} is for quick replies only"))
+    else:
+        found.append(Problem(f"{path}.type", f"no action type {kind!r}"))
+    graphemes_within(action, "label", LABEL_GRAPHEMES[place], path, found, required=label_required)
+
+
+def _postback_input(action: Object, path: str, found: Problems) -> None:
+    graphemes_within(action, "text", SPOKEN_GRAPHEMES, path, found, required=False)
+    if "text" in action and "displayText" in action:
+        found.append(Problem(f"{path}.text", "not together with displayText"))
+    option = action.get("inputOption")
+    if option is not None and option not in INPUT_OPTIONS:
+        found.append(Problem(f"{path}.inputOption", f"no input option {option!r}"))
+    graphemes_within(action, "fillInText", SPOKEN_GRAPHEMES, path, found, required=False)
+    if "fillInText" in action and option != "openKeyboard":
+        found.append(Problem(f"{path}.fillInText", "only with inputOption openKeyboard"))
+
+
+def _datetimepicker(action: Object, path: str, found: Problems) -> None:
+    text_within(action, "data", POSTBACK_DATA, path, found)
+    form = PICKED.get(action.get("mode", ""))
+    if form is None:
+        found.append(Problem(f"{path}.mode", "must be date, time or datetime"))
+        return
+    for key in ("initial", "min", "max"):
+        if (value := action.get(key)) is not None and not form.fullmatch(value):
+            found.append(Problem(f"{path}.{key}", f"{value!r} is not a {action['mode']}"))
+            return
+    least, most, initial = action.get("min", ""), action.get("max", "~"), action.get("initial")
+    if not least < most or (initial is not None and not least <= initial <= most):
+        found.append(Problem(path, "needs min < max with initial between"))
+
+
+def check_quick_reply(quick: Any, path: str, found: Problems) -> None:
+    items = quick.get("items") if isinstance(quick, Mapping) else None
+    if list_within(items, 1, QUICK_REPLIES, path, found):
+        for number, item in enumerate(items or ()):
+            where = f"{path}[{number}]"
+            if item.get("type", "action") != "action":
+                found.append(Problem(f"{where}.type", "must be action"))
+            url_within(item, "imageUrl", where, found, ("https://",), required=False)
+            check_action(item.get("action"), f"{where}.action", "quick_reply", found, label_required=True)
