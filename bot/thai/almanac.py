@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from bot.thai.words import read
+from bot.thai.data import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Almanac:
     periods: Mapping[str, tuple[str, int]]
     modifiers: Mapping[str, str]
     stages: Mapping[str, str]
+    day_word: str
     parts: Mapping[str, str]
     month_names: Mapping[str, tuple[str, ...]]
     weekday_names: Mapping[str, tuple[str, ...]]
@@ -57,6 +58,7 @@ def almanac() -> Almanac:
         periods={entry["word"]: (entry["of"], entry["shift"]) for entry in data["period"]},
         modifiers=data["modifier"],
         stages=data["stage"],
+        day_word=data["part"]["day_word"][0],
         parts={part: either(words) for part, words in data["part"].items()},
         month_names={
             "th": tuple(month["short"] for month in months),

@@ -8,7 +8,7 @@ from functools import cache
 
 import geothai
 
-from bot.thai.words import read
+from bot.thai.data import read
 
 BANGKOK_CODE = "10"
 

@@ -9,6 +9,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from bot.thai.almanac import either
+from bot.thai.data import read
 from bot.thai.gazetteer import (
     District,
     Province,
@@ -21,7 +22,6 @@ from bot.thai.gazetteer import (
     subdistrict,
 )
 from bot.thai.normalise import normalise
-from bot.thai.words import read
 
 __all__ = [
     "AmbiguousPlace",

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pythainlp.tokenize.newmm import segment
 from pythainlp.util.trie import Trie
 
-DATA = Path(__file__).parent / "data"
+from bot.thai.almanac import almanac
+from bot.thai.data import read
 
 # Each file holds tables of `word = example`; a word's sense is (file, table).
 VOCABULARY = ("commands", "speech", "partners", "tags", "fieldwork", "numbers", "places", "names", "others")
@@ -53,11 +52,6 @@ class Lexicon:
     trie: Trie
 
 
-def read(name: str) -> dict[str, Any]:
-    """One data file, parsed."""
-    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
-
-
 def entries() -> Iterator[tuple[Sense, str, str]]:
     """(sense, word, example) of every word of the vocabulary files."""
     for kind in VOCABULARY:
@@ -72,6 +66,8 @@ def lexicon() -> Lexicon:
     senses: dict[str, tuple[Sense, ...]] = {}
     for sense, word, _ in entries():
         senses[word] = (*senses.get(word, ()), sense)
+    for word, kind in almanac().words():
+        senses[word] = (*senses.get(word, ()), Sense("calendar", kind))
     return Lexicon(senses, Trie(senses))
 
 

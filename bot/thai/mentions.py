@@ -1,0 +1,269 @@
+"""Places a message names: with their level, as a village, or bare names of the speaker's own area."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from bot.thai.almanac import either
+from bot.thai.context import Context
+from bot.thai.data import read
+from bot.thai.gazetteer import capital_district, gazetteer
+from bot.thai.meaning import Place
+from bot.thai.words import Token
+
+LEVELS = ("province", "district", "subdistrict")
+LONGEST_VILLAGE = 30
+
+Found = tuple[int, int, Place]
+
+
+def places_in(text: str, tokens: Sequence[Token], context: Context) -> list[Found]:
+    """(start, end, place) in order. A name shared by several areas gets the code of the one that fits the
+    other places of the message, else the speaker's district, else their province; else none."""
+    named = list(_with_level(text, tokens, context))
+    named += _villages(text, tokens, named)
+    named += _bare(text, tokens, named, context)
+    named.sort(key=lambda found: found[0])
+    return _coded(named, context)
+
+
+def _with_level(text: str, tokens: Sequence[Token], context: Context) -> Iterator[Found]:
+    for token in tokens:
+        level = token.key("places")
+        if level not in LEVELS:
+            continue
+        start = token.end + (text[token.end : token.end + 1] == " ")
+        name = _known_name(text, start, level)
+        if name:
+            yield token.start, start + len(name), Place(level, name)
+        else:
+            yield from _unknown_name(text, token, level, context)
+    for match in _short_markers().finditer(text):
+        level = _short_levels()[match[1]]
+        name = _known_name(text, match.end(), level)
+        if name:
+            yield match.start(1), match.end() + len(name), Place(level, name)
+
+
+def _known_name(text: str, start: int, level: str) -> str | None:
+    """The longest name of that level that begins there."""
+    names = gazetteer().names[level]
+    for length in range(min(gazetteer().longest, len(text) - start), 1, -1):
+        name = text[start : start + length]
+        if name in names:
+            return name
+    capital = _capital_word()
+    return capital if level == "district" and text.startswith(capital, start) else None
+
+
+def _unknown_name(text: str, marker: Token, level: str, context: Context) -> Iterator[Found]:
+    """A misspelt name of the speaker's surroundings, or an unknown one kept as said after ต. and อ."""
+    word = _NAME.match(text, marker.end)
+    if not word:
+        return
+    near = _own_names(context, level)
+    best = process.extractOne(word[1], near, scorer=fuzz.ratio, score_cutoff=75) if near else None
+    if best:
+        yield marker.start, word.end(), Place(level, best[0])
+    elif marker.text.endswith(".") and len(word[1]) <= 16:
+        yield marker.start, word.end(), Place(level, word[1])
+
+
+def _own_names(context: Context, level: str) -> list[str]:
+    """Names of that level around the speaker: subdistricts of their district, districts of their province."""
+    places = gazetteer()
+    parent = {"subdistrict": context.district, "district": context.home_province}.get(level)
+    if level == "province":
+        return list(places.names["province"])
+    return [places.name_of[code] for code in places.children.get(parent or "", ())]
+
+
+def _villages(text: str, tokens: Sequence[Token], taken: Sequence[Found]) -> Iterator[Found]:
+    """บ้านหนองบัว, หมู่ 5, ม.5 บ้านหนองบัว: the name as said, else the number."""
+    index = 0
+    numbered: Found | None = None
+    while index < len(tokens):
+        token = tokens[index]
+        kind = token.key("places")
+        if kind == "village_number":
+            number = _NUMBER.match(text, token.end)
+            if number:
+                if numbered:
+                    yield numbered
+                numbered = (token.start, number.end(), Place("village", f"{_moo_word()} {number[1]}"))
+        elif kind == "village" and not any(start <= token.start < end for start, end, _ in taken):
+            end = _village_end(text, tokens, index)
+            if end:
+                name = text[token.end : end].strip()
+                start = token.start
+                if numbered and not text[numbered[1] : token.start].strip(" ,"):
+                    start, numbered = numbered[0], None
+                yield start, end, Place("village", _village_word() + name)
+                following = _moo_after().match(text, end)
+                if following:
+                    index = _index_at(tokens, following.end(), index)
+                    continue
+        index += 1
+    if numbered:
+        yield numbered
+
+
+def _index_at(tokens: Sequence[Token], position: int, index: int) -> int:
+    while index < len(tokens) and tokens[index].start < position:
+        index += 1
+    return index
+
+
+def _village_end(text: str, tokens: Sequence[Token], index: int) -> int | None:
+    """Where the name after บ้าน ends; None when บ้าน is a house."""
+    following = index + 1
+    dotted = tokens[index].text.endswith(".")
+    if following < len(tokens) and tokens[following].text == " " and (dotted or tokens[index].text.isascii()):
+        following += 1
+    if following >= len(tokens) or not _THAI.match(tokens[following].text):
+        return None
+    first = tokens[following]
+    known = _longest_place_name(text, first.start)
+    if known:
+        end = first.start + len(known)
+        return _to_token_end(tokens, following, end)
+    if first.key("places") != "toponym" and first.senses:
+        return None
+    end = first.end
+    for token in tokens[following + 1 :]:
+        if token.blank or not _THAI.match(token.text) or end - first.start > LONGEST_VILLAGE:
+            break
+        if token.senses and token.key("places") != "toponym" and len(token.text) > 2:
+            break
+        if token.senses and any(sense.kind in ("speech", "fieldwork", "partners") for sense in token.senses):
+            break
+        end = token.end
+    return end if end - first.start >= 2 else None
+
+
+def _to_token_end(tokens: Sequence[Token], index: int, end: int) -> int:
+    """A known name that stops inside an unknown word goes on to that word's end."""
+    for token in tokens[index:]:
+        if token.end >= end:
+            return end if token.senses and token.key("places") != "toponym" else token.end
+    return end
+
+
+def _longest_place_name(text: str, start: int) -> str | None:
+    places = gazetteer().names
+    for length in range(min(gazetteer().longest, len(text) - start), 3, -1):
+        name = text[start : start + length]
+        if name in places["subdistrict"] or name in places["district"]:
+            return name
+    return None
+
+
+def _bare(text: str, tokens: Sequence[Token], taken: Sequence[Found], context: Context) -> Iterator[Found]:
+    """Names without a level: provinces, districts of the speaker's province, subdistricts of their district."""
+    places = gazetteer()
+    starts = {token.start: index for index, token in enumerate(tokens)}
+    spans = [(start, end) for start, end, _ in taken]
+    for level in LEVELS:
+        for name in _bare_names(context, level):
+            at = text.find(name)
+            if at < 0 or (level == "province" and name in places.everyday):
+                continue
+            end = at + len(name)
+            if any(at < other_end and start < end for start, other_end in spans):
+                continue
+            if _after_location(text, tokens, starts, at):
+                spans.append((at, end))
+                yield at, end, Place(level, name)
+
+
+def _bare_names(context: Context, level: str) -> list[str]:
+    return [name for name in _own_names(context, level) if len(name) > 2]
+
+
+def _after_location(text: str, tokens: Sequence[Token], starts: dict[int, int], at: int) -> bool:
+    if at == 0 or text[at - 1] == " ":
+        return True
+    return any(text.endswith(word, 0, at) for word in _before_words())
+
+
+def _coded(named: list[Found], context: Context) -> list[Found]:
+    """The same places with the codes that fit together."""
+    said = {place.level: place.name for _, _, place in reversed(named)}
+    province = _one("province", said.get("province"), ())
+    district = _one(
+        "district", said.get("district"), (province or "", context.district or "", context.home_province or "")
+    )
+    if said.get("district") == _capital_word():
+        district = capital_district(province or context.home_province or "")
+    hints = (district or "", province or "", context.district or "", context.home_province or "")
+    if district or province:
+        hints = (district or "", province or "") if district else (province or "",)
+    coded = []
+    for start, end, place in named:
+        if place.level == "village":
+            code = None
+        elif place.level == "district" and place.name == said.get("district"):
+            code = district
+        elif place.level == "province":
+            code = _one("province", place.name, ())
+        else:
+            code = _one(place.level, place.name, tuple(hint for hint in hints if hint))
+        coded.append((start, end, Place(place.level, place.name, code)))
+    return coded
+
+
+def _one(level: str, name: str | None, hints: tuple[str, ...]) -> str | None:
+    """The one code of a name: the first hint that leaves exactly one decides, else there must be only one."""
+    codes = gazetteer().names[level].get(name or "", ())
+    if len(codes) == 1:
+        return codes[0]
+    for hint in hints:
+        inside = [code for code in codes if hint and code.startswith(hint)]
+        if len(inside) == 1:
+            return inside[0]
+    return None
+
+
+_NAME = re.compile(r"\s?([\u0e01-\u0e4e]{2,24})")
+_NUMBER = re.compile(r"\s*(\d{1,2})(?!\d)")
+_THAI = re.compile(r"[\u0e01-\u0e4e]")
+
+
+@cache
+def _short_levels() -> dict[str, str]:
+    return dict(read("provinces")["short_level"])
+
+
+@cache
+def _short_markers() -> re.Pattern[str]:
+    """A lone ต, อ or จ before a name, the dot forgotten."""
+    return re.compile(rf"(?<!\S)({either(_short_levels())})\s?(?=[\u0e01-\u0e2e\u0e40-\u0e44])")
+
+
+@cache
+def _before_words() -> tuple[str, ...]:
+    return tuple(read("places")["before"])
+
+
+@cache
+def _moo_after() -> re.Pattern[str]:
+    return re.compile(rf"\s*{either(read('places')['village_number'])}\s*\d{{1,2}}")
+
+
+@cache
+def _village_word() -> str:
+    return next(iter(read("places")["village"]))
+
+
+@cache
+def _moo_word() -> str:
+    return list(read("places")["village_number"])[1]
+
+
+@cache
+def _capital_word() -> str:
+    return str(read("provinces")["capital"]["word"])

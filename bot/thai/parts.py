@@ -1,0 +1,41 @@
+"""Single answers read by themselves: a number, a day, places, sectors, tags."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.thai.context import Context
+from bot.thai.days import days_in
+from bot.thai.meaning import Place
+from bot.thai.mentions import places_in
+from bot.thai.normalise import normalise
+from bot.thai.numbers import in_digits, numbers_in, read_number
+from bot.thai.partners import sectors_in, tags_in
+from bot.thai.words import tokens_of
+
+__all__ = ["normalise", "read_date", "read_number", "read_places", "read_sectors", "read_tags"]
+
+
+def read_date(text: str, context: Context) -> date | None:
+    """The first single day said; None for none, for periods and for impossible dates."""
+    tokens = tokens_of(normalise(text))
+    digits, offsets = in_digits(tokens, numbers_in(tokens))
+    for said in days_in(digits, tokens, offsets, context):
+        return None if said.last else said.first
+    return None
+
+
+def read_places(text: str, context: Context) -> tuple[Place, ...]:
+    """The places named, in order, with codes where they are certain."""
+    words = normalise(text)
+    return tuple(place for _, _, place in places_in(words, tokens_of(words), context))
+
+
+def read_sectors(text: str) -> tuple[str, ...]:
+    """Keys of the sectors met, in the order said."""
+    return tuple(cause.value for cause in sectors_in(tokens_of(normalise(text))))
+
+
+def read_tags(text: str) -> tuple[str, ...]:
+    """Keys of the tags suggested, in the order said."""
+    return tuple(cause.value for cause in tags_in(tokens_of(normalise(text))))
