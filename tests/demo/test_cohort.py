@@ -8,6 +8,8 @@ import pytest
 
 from bot.clock import BANGKOK
 from bot.roster import Roster, read_roster
+from bot.thai.context import Context
+from bot.thai.understand import understand
 from demo.cohort import history
 from demo.make_roster import COLUMNS, make_roster, write
 from programmes import Programme, load
@@ -71,3 +73,20 @@ def test_no_piece_of_a_sentence_is_left_open(cast: Programme, roster: Roster) ->
     texts = [message.text for message in history(roster.rows, cast, 7)]
     assert not [text for text in texts if "{" in text or "  " in text or text != text.strip()]
     assert len(set(texts)) > len(texts) * 0.9
+
+
+def test_what_they_type_is_understood_as_field_work_in_their_own_district(cast: Programme, roster: Roster) -> None:
+    typed = history(roster.rows, cast, 2566)
+    understood = [
+        (message, understand(message.text, Context(message.at, "participant", message.row.pilot_district)))
+        for message in typed
+    ]
+    work = [(message, meant) for message, meant in understood if meant.intent == "log_activity"]
+    assert len(work) >= 0.97 * len(typed)
+    at_home = [
+        meant
+        for message, meant in work
+        if any(place.code and place.code.startswith(message.row.pilot_district or "-") for place in meant.slots.places)
+    ]
+    assert len(at_home) >= 0.95 * len(work)
+    assert sum(bool(meant.slots.sectors) for _, meant in work) >= 0.9 * len(work)
