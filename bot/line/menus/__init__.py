@@ -1,0 +1,93 @@
+"""Rich menus by role and language: what each area says, where it stands, and the picture behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+
+from bot.cards.commands import word_key
+from bot.postback import Say
+from bot.texts import Text, Texts
+
+HERE: Final = Path(__file__).parent
+LOCALES: Final = HERE.parents[2] / "locales"
+WIDTH: Final = 2500
+ROW_HEIGHT: Final = 843
+
+# Rows of intents from the top; the areas of a row share its width. A new command is one more word here, then `draw`.
+ROWS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
+    "stranger": (("register", "help", "menu"),),
+    "participant": (("log_activity", "list_activities", "my_status"), ("my_data", "menu", "help")),
+    "mentor": (("my_status", "my_data", "menu", "help"),),
+    "coordinator": (("my_status", "my_data", "menu", "help"),),
+}
+WRITES: Final = ("log_activity", "register")  # a tap on these opens the keyboard: what follows is typed
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    intent: str
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class RichMenu:
+    """One menu ready to publish: `body` as LINE's create call takes it, `image` the file to upload after it.
+
+    `name` (also in the body) ends in a hash of body and picture: what LINE already lists by this name is this menu.
+    """
+
+    role: str
+    language: str
+    name: str
+    body: dict[str, Any]
+    image: Path
+    content_type: str = "image/png"
+
+
+def areas_of(role: str) -> list[Area]:
+    """The tappable areas of a role's menu, in pixels, without gaps."""
+    areas = []
+    for line, intents in enumerate(ROWS[role]):
+        edges = [round(WIDTH * number / len(intents)) for number in range(len(intents) + 1)]
+        for intent, left, right in zip(intents, edges, edges[1:], strict=False):
+            areas.append(Area(intent, left, line * ROW_HEIGHT, right - left, ROW_HEIGHT))
+    return areas
+
+
+def image_of(role: str, language: str) -> Path:
+    return HERE / "images" / f"{role}-{language}.png"
+
+
+def menus() -> list[RichMenu]:
+    """Every role's menu in every language; reads the pictures and the texts."""
+    return [_menu(role, text) for role in ROWS for text in Texts.load(LOCALES)]
+
+
+def _menu(role: str, text: Text) -> RichMenu:
+    body: dict[str, Any] = {
+        "size": {"width": WIDTH, "height": ROW_HEIGHT * len(ROWS[role])},
+        "selected": True,
+        "chatBarText": text("command-menu"),
+        "areas": [_area(area, text) for area in areas_of(role)],
+    }
+    image = image_of(role, text.language)
+    content = sha256(orjson.dumps(body) + image.read_bytes()).hexdigest()[:12]
+    name = f"{role} {text.language} {content}"
+    return RichMenu(role, text.language, name, {"name": name, **body}, image)
+
+
+def _area(area: Area, text: Text) -> dict[str, Any]:
+    word = text(word_key(area.intent))
+    action: dict[str, Any] = {"type": "postback", "label": word, "data": Say(area.intent).pack(), "displayText": word}
+    if area.intent in WRITES:
+        action["inputOption"] = "openKeyboard"
+    bounds = {"x": area.x, "y": area.y, "width": area.width, "height": area.height}
+    return {"bounds": bounds, "action": action}

@@ -1,0 +1,72 @@
+"""Draws the pictures of the rich menus: `python -m bot.line.menus.draw` after a change of areas, words or look."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PIL import Image, ImageDraw, ImageFont, features
+
+from bot.cards.commands import word_key
+from bot.cards.look import INDIGO, INDIGO_SOFT, INK, PAPER, RULE, TEAL, TEAL_SOFT
+from bot.line.menus import HERE, LOCALES, ROW_HEIGHT, ROWS, WIDTH, Area, areas_of, image_of
+from bot.line.menus.icons import ICONS, Pen
+from bot.texts import Text, Texts
+
+FONT: Final = HERE / "fonts" / "Sarabun-SemiBold.ttf"
+FINER: Final = 2  # drawn this many times larger, then reduced: smooth edges
+LETTERS: Final = 112  # pixels; a phone shows the menu at about a sixth
+NARROW: Final = 96
+GAP: Final = 22
+COLOURS: Final = 64
+MAIN: Final = ("log_activity", "register")  # the one filled area of a menu
+OF_WORK: Final = ("list_activities", "my_status")  # teal, what concerns the work; indigo, the rest
+TEAL_LIGHT: Final = "#1F7C77"
+
+
+def picture(role: str, text: Text) -> Image.Image:
+    """The menu of a role in a language; RuntimeError when Pillow cannot stack Thai vowels and tone marks."""
+    if not features.check("raqm"):
+        raise RuntimeError("Pillow without raqm would misplace Thai marks")
+    size = (WIDTH * FINER, ROW_HEIGHT * len(ROWS[role]) * FINER)
+    image = Image.new("RGB", size, INDIGO_SOFT)
+    draw = ImageDraw.Draw(image)
+    for area in areas_of(role):
+        _area(draw, area, text(word_key(area.intent)))
+    reduced = image.resize((size[0] // FINER, size[1] // FINER), Image.Resampling.LANCZOS)
+    return reduced.quantize(COLOURS, dither=Image.Dither.NONE)
+
+
+def _area(draw: ImageDraw.ImageDraw, area: Area, word: str) -> None:
+    main = area.intent in MAIN
+    left, top = (area.x + GAP) * FINER, (area.y + GAP) * FINER
+    right, bottom = (area.x + area.width - GAP) * FINER, (area.y + area.height - GAP) * FINER
+    draw.rounded_rectangle(
+        (left, top, right, bottom), 56 * FINER, fill=TEAL if main else PAPER, outline=TEAL if main else RULE, width=4
+    )
+    of_work = area.intent in OF_WORK
+    middle, side = (left + right) / 2, 290 * FINER
+    icon_middle = top + (bottom - top) * 0.4
+    around = side * 0.71
+    draw.ellipse(
+        (middle - around, icon_middle - around, middle + around, icon_middle + around),
+        fill=TEAL_LIGHT if main else TEAL_SOFT if of_work else INDIGO_SOFT,
+    )
+    color = PAPER if main else TEAL if of_work else INDIGO
+    ICONS[area.intent](Pen(draw, middle - side / 2, icon_middle - side / 2, side, color))
+    font = ImageFont.truetype(
+        FONT, (LETTERS if area.width > 700 else NARROW) * FINER, layout_engine=ImageFont.Layout.RAQM
+    )
+    draw.text((middle, top + (bottom - top) * 0.87), word, font=font, fill=PAPER if main else INK, anchor="ms")
+
+
+def main() -> None:
+    """Draw every menu of every role and language."""
+    for text in Texts.load(LOCALES):
+        for role in ROWS:
+            file = image_of(role, text.language)
+            file.parent.mkdir(exist_ok=True)
+            picture(role, text).save(file, optimize=True)
+
+
+if __name__ == "__main__":
+    main()

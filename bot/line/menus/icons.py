@@ -1,0 +1,112 @@
+"""Line drawings for the rich menus: each within a square of 100 units, in one colour and one stroke."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PIL import ImageDraw
+
+STROKE: Final = 6.5
+
+
+class Pen:
+    """Draws in units of a square whose upper left corner is (left, top) and whose side is `side` pixels."""
+
+    def __init__(self, draw: ImageDraw.ImageDraw, left: float, top: float, side: float, color: str) -> None:
+        self._draw, self._left, self._top, self._unit, self.color = draw, left, top, side / 100, color
+
+    def _at(self, *points: float) -> list[float]:
+        return [
+            (self._left if number % 2 == 0 else self._top) + value * self._unit for number, value in enumerate(points)
+        ]
+
+    @property
+    def _width(self) -> int:
+        return round(STROKE * self._unit)
+
+    def line(self, *points: float) -> None:
+        """A line through (x, y) pairs with round ends."""
+        self._draw.line(self._at(*points), fill=self.color, width=self._width, joint="curve")
+        for x, y in zip(points[::2], points[1::2], strict=True):
+            self.dot(x, y, STROKE / 2)
+
+    def dot(self, x: float, y: float, radius: float) -> None:
+        self._draw.ellipse(self._at(x - radius, y - radius, x + radius, y + radius), fill=self.color)
+
+    def ring(self, x: float, y: float, radius: float) -> None:
+        around = self._at(x - radius, y - radius, x + radius, y + radius)
+        self._draw.ellipse(around, outline=self.color, width=self._width)
+
+    def arc(self, x: float, y: float, radius: float, start: float, end: float) -> None:
+        """Part of a ring, degrees clockwise from three o'clock."""
+        around = self._at(x - radius, y - radius, x + radius, y + radius)
+        self._draw.arc(around, start, end, fill=self.color, width=self._width)
+
+    def frame(self, left: float, top: float, right: float, bottom: float, radius: float = 9) -> None:
+        box = self._at(left, top, right, bottom)
+        self._draw.rounded_rectangle(box, radius * self._unit, outline=self.color, width=self._width)
+
+    def block(self, left: float, top: float, right: float, bottom: float, radius: float = 5) -> None:
+        self._draw.rounded_rectangle(self._at(left, top, right, bottom), radius * self._unit, fill=self.color)
+
+
+def notebook(pen: Pen) -> None:
+    pen.line(56, 14, 24, 14, 18, 20, 18, 82, 24, 88, 68, 88, 74, 82, 74, 58)
+    pen.line(32, 36, 50, 36)
+    pen.line(32, 54, 42, 54)
+    pen.line(52, 60, 56, 46, 82, 18, 92, 28, 66, 56, 52, 60)
+
+
+def calendar(pen: Pen) -> None:
+    pen.frame(14, 20, 86, 86)
+    pen.line(17, 42, 83, 42)
+    pen.line(34, 12, 34, 26)
+    pen.line(66, 12, 66, 26)
+    for y in (57, 72):
+        for x in (33, 50, 67):
+            pen.dot(x, y, 4.5)
+
+
+def bars(pen: Pen) -> None:
+    pen.line(12, 86, 88, 86)
+    pen.block(20, 56, 36, 80)
+    pen.block(42, 38, 58, 80)
+    pen.block(64, 18, 80, 80)
+
+
+def person(pen: Pen) -> None:
+    pen.ring(50, 32, 19)
+    pen.arc(50, 96, 37, 197, 343)
+    pen.line(14.5, 86, 85.5, 86)
+
+
+def question(pen: Pen) -> None:
+    pen.ring(50, 50, 38)
+    pen.arc(50, 41, 14, 185, 450)
+    pen.dot(39.25, 40.5, STROKE / 2)
+    pen.line(50, 52, 50, 60)
+    pen.dot(50, 72, 4.6)
+
+
+def tiles(pen: Pen) -> None:
+    for left in (16, 56):
+        for top in (16, 56):
+            pen.frame(left, top, left + 28, top + 28, 7)
+
+
+def key(pen: Pen) -> None:
+    pen.ring(33, 50, 19)
+    pen.line(50, 50, 88, 50, 88, 66)
+    pen.line(72, 50, 72, 62)
+
+
+ICONS: Final[dict[str, Callable[[Pen], None]]] = {
+    "log_activity": notebook,
+    "list_activities": calendar,
+    "my_status": bars,
+    "my_data": person,
+    "help": question,
+    "menu": tiles,
+    "register": key,
+}
