@@ -1,5 +1,5 @@
 # Texts on cards: short, warm, neutral
-# Words a person may type are quoted in “ ”; the commands themselves stand in menus.ftl.
+# Words a person may type are in curly quotation marks; the commands themselves stand in menus.ftl.
 
 ## Record
 record-state-submitted = Saved
@@ -82,7 +82,7 @@ calendar-mark-missing = nothing yet
 calendar-mark-note = note
 calendar-mark-leave = leave
 calendar-mark-holiday = public holiday
-calendar-hint = Tap a day to open it, or type it: “records 5 Jul”
+calendar-hint = Tap a day to open it, or type it: “my records 5 Jul”
 day-above = Records of the day
 day-count = { $count ->
     [one] { $count } record
@@ -141,7 +141,7 @@ privacy-how-long = Until { $day }, then it is erased. Without your consent, what
 privacy-rights = Type “my data” or “erase my data” at any time. Questions: { $contact }
 consent-yes = I agree
 consent-no = I do not agree
-consent-hint = You may also type “agree” or “not agree” · notice version { $version }
+consent-hint = You may also type “I agree” or “I do not agree” · notice { $version }
 stranger-above = Hello
 stranger-title = CAST Field Bot
 stranger-what = This bot keeps the field records of { $programme }, for its participants, mentors and coordinators.

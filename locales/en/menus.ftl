@@ -1,15 +1,15 @@
 # Commands to tap or type, the menu, and how to use it
 
 command-register = Register
-command-log-activity = Record today
-command-list-activities = Records
+command-log-activity = Record
+command-list-activities = My records
 command-my-status = Status
 command-my-data = My data
 command-help = Help
 command-menu = Menu
 about-register = with the invite code you received
 about-log-activity = Write or photograph today’s work
-about-list-activities = Calendar of your records: open, correct
+about-list-activities = Calendar: open and correct
 about-my-status = Phase, place, progress
 about-my-data = See what is stored, or have it erased
 about-help = How to use the bot, whom to ask
@@ -30,7 +30,7 @@ help-participant-write = Write what you did; one message is enough. It is saved 
 help-participant-photos = Photos and places sent within 5 minutes join the same record
 help-participant-correct = Every part can be corrected: tap ✏️ or type its number
 help-participant-earlier = Up to { $days } days back: begin with “yesterday” or a date
-help-participant-look = Type “records” for your calendar, “status” for your progress
+help-participant-look = Type “my records” for your calendar, “status” for your progress
 help-mentor-status = Type “status” to see the phase and the participants you look after
 help-mentor-data = Type “my data” to see what is stored, change the language or erase it
 help-coordinator-status = Type “status” to see today’s phase

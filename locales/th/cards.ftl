@@ -1,5 +1,5 @@
 # ถ้อยคำบนการ์ด: สั้น อบอุ่น เป็นกลาง
-# Words a person may type are quoted in “ ”; the commands themselves stand in menus.ftl.
+# Words a person may type are in curly quotation marks; the commands themselves stand in menus.ftl.
 
 ## บันทึก
 record-state-submitted = บันทึกแล้ว

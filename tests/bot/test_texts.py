@@ -121,10 +121,13 @@ def test_every_key_said_in_python_exists(shipped):
     known = shipped.in_language("th").messages
     missing = []
     for file in python_files():
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if not (isinstance(node, ast.Call) and node.args and _is_text(node.func)):
-                continue
-            missing += [f"{file.name}:{node.lineno} {key}" for key in _keys(node.args[0]) if not _matches(key, known)]
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        if _imports_sqlalchemys_text(tree):
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and node.args and _is_text(node.func):
+                keys = _keys(node.args[0])
+                missing += [f"{file.name}:{node.lineno} {key}" for key in keys if not _matches(key, known)]
     assert missing == []
 
 
@@ -140,6 +143,15 @@ def test_every_text_is_said_somewhere_in_python(shipped):
     spoken = re.compile("|".join(sorted(said - anything)))
     unused = [key for key in shipped.in_language("th").messages if not spoken.fullmatch(key)]
     assert unused == []
+
+
+def _imports_sqlalchemys_text(tree: ast.Module) -> bool:
+    return any(
+        isinstance(node, ast.ImportFrom)
+        and node.module == "sqlalchemy"
+        and any(name.name == "text" for name in node.names)
+        for node in tree.body
+    )
 
 
 def _is_text(called: ast.expr) -> bool:

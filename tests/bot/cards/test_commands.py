@@ -1,0 +1,56 @@
+"""What cards and menus ask people to type is understood when they type it."""
+
+import re
+from datetime import datetime
+
+import pytest
+
+from bot.cards.commands import COMMANDS, word_key
+from bot.clock import BANGKOK
+from bot.texts import Text
+from bot.thai.context import Context
+from bot.thai.understand import understand
+from tests.bot.cards.test_cards import ENGLISH, ROOT, THAI
+
+NOW = datetime(2023, 7, 12, 9, tzinfo=BANGKOK)
+BOTH = pytest.mark.parametrize("text", [THAI, ENGLISH], ids=["th", "en"])
+
+
+@BOTH
+@pytest.mark.parametrize("role", COMMANDS)
+def test_every_word_of_a_role_s_menu_is_that_command_when_typed(role, text: Text):
+    context = Context(now=NOW, role=None if role == "stranger" else role)
+    for intent in (*COMMANDS[role], "menu"):
+        understood = understand(text(word_key(intent)), context)
+        assert (understood.intent, understood.exact) == (intent, True), text(word_key(intent))
+
+
+@BOTH
+def test_the_example_of_an_invite_code_is_read_as_one(text: Text):
+    understood = understand(text("stranger-code-example"), Context(now=NOW))
+    assert understood.intent == "register"
+    assert understood.slots.code == "K7PM-3XQD-9RTW"
+
+
+@BOTH
+def test_the_example_of_the_help_card_is_an_activity(text: Text):
+    understood = understand(text("help-example"), Context(now=NOW, role="participant"))
+    assert understood.intent == "log_activity"
+    assert understood.slots.people_count == 25
+
+
+@BOTH
+def test_words_in_quotation_marks_are_a_command_a_day_or_the_label_of_a_button(text: Text):
+    """A hint such as “type …” that leads nowhere would be worse than none."""
+    context = Context(now=NOW, role="participant")
+    folder = ROOT / "locales" / text.language
+    labels = {text(key).casefold() for key, message in text.messages.items() if not message.variables}
+    dead = [
+        quoted
+        for file in ("cards.ftl", "menus.ftl")
+        for quoted in re.findall(r"“([^”]+)”", (folder / file).read_text(encoding="utf-8"))
+        if quoted.casefold() not in labels
+        and (said := understand(quoted, context)).intent == "unknown"
+        and said.slots.activity_date is None
+    ]
+    assert dead == []
