@@ -1,0 +1,103 @@
+"""Two plain ways to understand, measured beside ours: exact keywords, and tokens with the nearest example."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from pythainlp.tokenize import word_tokenize
+
+from bench.thai.messages import Message
+from bench.thai.scores import Reader
+from bot.thai.data import read
+
+LONG_NARRATIVE = 25
+
+
+def exact_keywords() -> Reader:
+    """A message is the command whose keyword it contains, the longest first; slots by plain search."""
+    keywords = sorted(_keywords(), key=lambda pair: len(pair[0]), reverse=True)
+
+    def reader(message: Message) -> tuple[str, Mapping[str, Any]]:
+        text = message.text.strip().lower()
+        for word, intent in keywords:
+            if text == word:
+                return intent, _plain_slots(message)
+        if message.context.role == "participant" and len(text) >= LONG_NARRATIVE:
+            return "log_activity", _plain_slots(message)
+        for word, intent in keywords:
+            if len(word) > 3 and word in text:
+                return intent, _plain_slots(message)
+        return "unknown", _plain_slots(message)
+
+    return reader
+
+
+def nearest_example(examples: Sequence[Message]) -> Reader:
+    """PyThaiNLP's tokens (its own dictionary) and the intent of the example that shares most of them."""
+    known = [(Counter(_words(example.text)), example.intent) for example in examples]
+
+    def reader(message: Message) -> tuple[str, Mapping[str, Any]]:
+        words = Counter(_words(message.text))
+        best, intent = 0.0, "unknown"
+        for other, label in known:
+            shared = sum((words & other).values())
+            alike = 2 * shared / max(1, words.total() + other.total())
+            if alike > best:
+                best, intent = alike, label
+        return (intent if best >= 0.3 else "unknown"), _plain_slots(message)
+
+    return reader
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in word_tokenize(text.lower(), keep_whitespace=False) if word.strip()]
+
+
+def _keywords() -> list[tuple[str, str]]:
+    """The single words of the rules: the same words ours has, matched exactly."""
+    tables = read("commands")
+    pairs = []
+    for rule in read("rules")["rule"]:
+        if len(rule["needs"]) == 1:
+            pairs += [(word, rule["intent"]) for word in tables[rule["needs"][0]]]
+    return pairs
+
+
+def _plain_slots(message: Message) -> dict[str, Any]:
+    """Slots as a plain search finds them: day words, the first number before คน, words of partners."""
+    text = message.text
+    slots: dict[str, Any] = {}
+    today = message.context.today
+    for entry in read_days():
+        if entry["word"] in text:
+            slots["activity_date"] = (today + timedelta(days=entry["offset"])).isoformat()
+            break
+    words = word_tokenize(text, keep_whitespace=False)
+    for number, unit in zip(words, words[1:], strict=False):
+        if number.isdigit() and unit == "คน":
+            slots["people_count"] = int(number)
+            break
+    sectors = [sector for sector, known in read_partners().items() if any(word in words for word in known)]
+    if sectors and message.context.role == "participant":
+        slots["sectors"] = sectors
+    return slots
+
+
+_DATA: dict[str, Any] = {}
+
+
+def read_days() -> list[dict[str, Any]]:
+    """Day words, the longest first."""
+    if "days" not in _DATA:
+        _DATA["days"] = sorted(read("calendar")["day"], key=lambda entry: -len(entry["word"]))
+    return list(_DATA["days"])
+
+
+def read_partners() -> dict[str, set[str]]:
+    """Words of each sector."""
+    if "partners" not in _DATA:
+        _DATA["partners"] = {key: set(words) for key, words in read("partners").items()}
+    return dict(_DATA["partners"])

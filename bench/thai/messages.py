@@ -1,0 +1,69 @@
+"""The marked messages: dev.jsonl is developed on, unseen.jsonl only reported on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from bot.thai.context import Calendar, Context, Span
+
+FOLDER = Path(__file__).parent
+HALVES = ("dev", "unseen")
+
+# The people a mentor or coordinator of these messages may see.
+PEOPLE = (
+    "นายสมชาย ใจดี",
+    "นางสาวมาลี ศรีสุข",
+    "นายวิทยา คำแก้ว",
+    "ว่าที่ร้อยตรีหญิง ปรียา บุญมา",
+    "นางพรทิพย์ วงศ์ไชย",
+    "ดร.อนันต์ สุขสวัสดิ์",
+)
+
+# The dates of CAST 2566, which the messages were marked with.
+CAST = Calendar(
+    phases=(
+        Span(date(2023, 6, 5), date(2023, 6, 11), number=1),
+        Span(date(2023, 7, 3), date(2023, 12, 1), number=2),
+        Span(date(2023, 12, 2), date(2023, 12, 15), number=3),
+        Span(date(2023, 12, 16), date(2023, 12, 22), number=4),
+    ),
+    stages=(
+        Span(date(2023, 7, 3), date(2023, 7, 16), key="pilot"),
+        Span(date(2023, 7, 17), date(2023, 12, 1), key="target"),
+        Span(date(2023, 12, 2), date(2023, 12, 15), key="province"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message with what it means. `slots` are written as `understand` writes them; `problem` only as true."""
+
+    text: str
+    intent: str
+    slots: Mapping[str, Any]
+    context: Context
+
+
+def messages(half: str) -> list[Message]:
+    """The messages of a half, in the order of its file."""
+    return [_message(orjson.loads(line)) for line in (FOLDER / f"{half}.jsonl").read_bytes().splitlines()]
+
+
+def _message(row: dict[str, Any]) -> Message:
+    district = row["district"]
+    context = Context(
+        now=datetime.fromisoformat(row["at"]),
+        role=row["role"],
+        district=district,
+        province=district[:2] if district else None,
+        programme=CAST,
+        people=() if row["role"] == "participant" or row["role"] is None else PEOPLE,
+    )
+    return Message(row["text"], row["intent"], row["slots"], context)

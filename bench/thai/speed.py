@@ -1,0 +1,82 @@
+"""How fast messages are understood, and what understanding adds to a process."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from bench.thai.messages import Message
+from bot.thai.understand import understand
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# What the app has loaded anyway; then understanding on top, up to its first answer.
+_START = """
+import json, sys, time, datetime
+import orjson, sqlalchemy, flask, linebot.v3.messaging, structlog, pydantic_settings
+from pathlib import Path
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 2**20
+before, begun = resident(), time.perf_counter()
+from bot.thai.context import Context
+from bot.thai.understand import understand
+understand("วันนี้ประชุมกับผู้ใหญ่บ้าน ต.แม่ใจ 25 คน", Context(datetime.datetime.now(datetime.UTC), "participant", "5607"))
+print(json.dumps({"ms": (time.perf_counter() - begun) * 1000, "mb": resident() - before}))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Milliseconds a message, the cost of starting, messages a second through `understand -`."""
+
+    p50_ms: float
+    p99_ms: float
+    start_ms: float
+    start_mb: float
+    lines_per_second: float
+
+
+def measure(messages: Sequence[Message]) -> Speed:
+    """Times every message after a warm-up, a fresh process, and the command with many lines."""
+    for message in messages:
+        understand(message.text, message.context)
+    taken = []
+    for _ in range(5):
+        for message in messages:
+            begun = time.perf_counter()
+            understand(message.text, message.context)
+            taken.append((time.perf_counter() - begun) * 1000)
+    taken.sort()
+    start = orjson.loads(_python("-c", _START))
+    return Speed(
+        p50_ms=taken[len(taken) // 2],
+        p99_ms=taken[len(taken) * 99 // 100],
+        start_ms=start["ms"],
+        start_mb=start["mb"],
+        lines_per_second=_lines_per_second(messages),
+    )
+
+
+def _lines_per_second(messages: Sequence[Message]) -> float:
+    """Of the command itself; its start is taken off by measuring one line first."""
+    lines = [message.text.replace("\n", " ") for message in messages] * 8
+
+    def seconds(some: Sequence[str]) -> float:
+        begun = time.perf_counter()
+        _python("-c", "from bot.thai.command import main; main(['-'])", given="\n".join(some))
+        return time.perf_counter() - begun
+
+    start = min(seconds(lines[:1]) for _ in range(2))
+    return (len(lines) - 1) / (seconds(lines) - start)
+
+
+def _python(*arguments: str, given: str = "") -> bytes:
+    return subprocess.run(
+        [sys.executable, *arguments], input=given.encode(), capture_output=True, check=True, cwd=ROOT
+    ).stdout
