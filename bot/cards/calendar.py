@@ -51,7 +51,7 @@ MARKS: Final = {
     "missing": Mark("#FBE9E7", ROSE, "–"),
     "note": Mark(TEAL_SOFT, TEAL, "○"),
     "leave": Mark(INDIGO_SOFT, MUTED, "▪"),
-    "holiday": Mark(PAPER, FAINT, "☼"),
+    "holiday": Mark(PAPER, FAINT, "◇"),
     "weekend": Mark(PAPER, FAINT, NOTHING),
     "future": Mark(PAPER, MUTED, NOTHING),
     "none": Mark(PAPER, INK, NOTHING),

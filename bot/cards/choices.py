@@ -22,6 +22,8 @@ from bot.cards.look import (
     tap,
     words,
 )
+from bot.line.counting import shorten
+from bot.line.numbers import LABEL_GRAPHEMES
 from bot.postback import DoneEditing, Postback, ToggleSector, ToggleTag
 from bot.texts import Text
 
@@ -98,5 +100,5 @@ def _option(number: int, option: Option, values: ChoicesCard) -> Piece:
         paddingAll="9px",
         justifyContent="center",
         flex=1,
-        action=tap(option.label, postback),
+        action=tap(shorten(option.label, LABEL_GRAPHEMES["flex"], "graphemes"), postback),
     )

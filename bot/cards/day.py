@@ -28,6 +28,8 @@ from bot.texts import Text
 from bot.thai.dates import long_day
 
 SHOWN: Final = 10
+STORY_UNITS: Final = 240
+PLACE_UNITS: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,11 @@ def _line(number: int, entry: DayEntry, text: Text) -> Piece:
     if entry.photos:
         details.append(text("record-photos", count=entry.photos))
     parts = [
-        words(entry.words or text("record-no-words"), "sm", INK if entry.words else FAINT, maxLines=3),
+        words(_story(entry, text, STORY_UNITS), "sm", INK if entry.words else FAINT, maxLines=3),
         words(" · ".join(details), "xxs", MUTED, margin="sm"),
     ]
     if entry.places:
-        parts.append(words(entry.places[0], "xxs", MUTED))
+        parts.append(words(shorten(entry.places[0], PLACE_UNITS, "utf16"), "xxs", MUTED))
     return row(
         words(numbered(number, ""), "md", MUTED, flex=0),
         column(*parts, flex=1, margin="md"),
@@ -91,5 +93,8 @@ def _line(number: int, entry: DayEntry, text: Text) -> Piece:
 
 
 def _summary(entry: DayEntry, text: Text) -> str:
-    said = shorten(entry.words, 80, "graphemes") if entry.words else text("record-no-words")
-    return f"{said} ({text(f'record-state-{entry.state}')})"
+    return f"{_story(entry, text, STORY_UNITS // 2)} ({text(f'record-state-{entry.state}')})"
+
+
+def _story(entry: DayEntry, text: Text, units: int) -> str:
+    return shorten(entry.words, units, "utf16") if entry.words else text("record-no-words")

@@ -92,9 +92,10 @@ def fact(label: str, value: str) -> Piece:
 
 
 def bubble(header: Piece | None, body: Piece, footer: Piece | None = None, size: str = "mega") -> Piece:
-    card: Piece = {"type": "bubble", "size": size, "body": {"paddingAll": "16px", **body}}
+    card: Piece = {"type": "bubble", "size": size}
     if header is not None:
         card["header"] = header
+    card["body"] = {"paddingAll": "16px", **body}
     if footer is not None:
         card["footer"] = {"paddingAll": "12px", "paddingTop": "0px", **footer}
     return card

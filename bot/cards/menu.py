@@ -28,12 +28,9 @@ def menu_card(values: MenuCard, text: Text) -> Piece:
     body = column(
         *lines[:-1],
         words(text("menu-hint"), "xxs", FAINT, margin="xl", align="center"),
-        words(
-            text("menu-other-language"),
-            "xs",
-            INDIGO,
-            margin="md",
-            align="center",
+        column(
+            words(text("menu-other-language"), "sm", INDIGO, align="center"),
+            paddingAll="8px",
             action=tap(text("menu-other-language"), SetLanguage(other)),
         ),
     )

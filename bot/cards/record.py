@@ -30,11 +30,15 @@ from bot.cards.look import (
     tap,
     words,
 )
+from bot.line.counting import shorten
 from bot.postback import PARTS, AddPhoto, AddPin, DayPicked, DeleteActivity, EditActivity, UndoDelete
 from bot.texts import Text
 from bot.thai.dates import long_day
 
 PICTURES_SHOWN: Final = 3
+PLACES_SHOWN: Final = 5
+STORY_UNITS: Final = 700  # more than nine lines hold; a bubble has 30 KB, and 5,000 units may need them all
+PLACE_UNITS: Final = 120
 HEADERS: Final = {"approved": TEAL, "deleted": GREY}
 LOCKED: Final = ("approved", "deleted")
 PART_NUMBER: Final = {part: number for number, part in enumerate(PARTS, 1)}  # the number a person may type
@@ -105,7 +109,10 @@ def _notice(values: RecordCard, text: Text) -> tuple[Piece, ...]:
 
 def _story(values: RecordCard, text: Text, editable: bool) -> Piece:
     """The person's own words, as a quotation."""
-    said = words(values.words, "md", INK, maxLines=9) if values.words else words(text("record-no-words"), "sm", FAINT)
+    if values.words:
+        said = words(shorten(values.words, STORY_UNITS, "utf16"), "md", INK, maxLines=9)
+    else:
+        said = words(text("record-no-words"), "sm", FAINT)
     parts = [{**said, "flex": 1}]
     if not editable:
         return row(*parts, margin="md")
@@ -135,7 +142,7 @@ def _facts(values: RecordCard, text: Text) -> list[Piece]:
     for part, lines in (
         ("people", (people,) if people else ()),
         ("sectors", (" · ".join(values.sectors),) if values.sectors else ()),
-        ("places", values.places),
+        ("places", tuple(shorten(place, PLACE_UNITS, "utf16") for place in values.places[:PLACES_SHOWN])),
         ("tags", (" · ".join(values.tags),) if values.tags else ()),
     ):
         if lines or values.state not in LOCKED:
@@ -171,7 +178,7 @@ def _footer(values: RecordCard, text: Text) -> Piece | None:
             _small_button("📷 " + text("record-add-photo"), tap(text("record-add-photo"), AddPhoto(values.activity))),
             _small_button("📍 " + text("record-add-pin"), tap(text("record-add-pin"), AddPin(values.activity))),
             _small_button(
-                "🗑 " + text("record-delete"), tap(text("record-delete"), DeleteActivity(values.activity)), ROSE
+                "🗑️ " + text("record-delete"), tap(text("record-delete"), DeleteActivity(values.activity)), ROSE
             ),
             spacing="sm",
         ),
@@ -194,7 +201,7 @@ def _quick_replies(values: RecordCard, text: Text, editable: bool) -> list[Piece
             ("words", values.words),
             ("people", values.people is not None),
             ("sectors", values.sectors),
-            ("places", values.places),
+            ("places", tuple(shorten(place, PLACE_UNITS, "utf16") for place in values.places[:PLACES_SHOWN])),
             ("tags", values.tags),
         )
         if not said

@@ -8,9 +8,9 @@ record-state-resubmitted = Corrected and sent again
 record-state-approved = Acknowledged by your mentor
 record-state-deleted = Deleted
 record-state-note = Kept as a note
-record-note-gap = Between two phases: kept as a note, not counted as a reported day
-record-note-before = The programme has not begun: kept as a note, not counted as a reported day
-record-note-after = The programme is over: kept as a note, not counted as a reported day
+record-note-gap = That day lies between two phases: kept as a note, not counted as a reported day
+record-note-before = That day is before the programme: kept as a note, not counted as a reported day
+record-note-after = That day is after the programme: kept as a note, not counted as a reported day
 record-part-day = Date
 record-part-people = People
 record-part-sectors = Sectors
@@ -123,7 +123,7 @@ choices-title-tags = What was it about?
 choices-chosen = { $count } chosen
 choices-none = None chosen yet
 choices-done = Done
-choices-hint = Tap or type a number to choose, again to undo, then type “done”
+choices-hint = Tap or type numbers, then type “done”
 
 ## Welcome, privacy, consent
 welcome-above = Welcome

@@ -105,6 +105,6 @@ def quickest(act) -> float:
     return min(times)
 
 
-@pytest.mark.parametrize("length", [5000])
-def test_the_longest_message_fits_into_its_card(length):
-    assert check([record_card(replace(FULL, words="ก่" * (length // 2)), THAI)]) == []
+@pytest.mark.parametrize("char", ["ก", "\x01", "🍎", '"'])
+def test_the_longest_message_and_the_longest_place_fit_into_their_card(char):
+    assert check([record_card(replace(FULL, words=char * 2500, places=(char * 2500,) * 20), THAI)]) == []
