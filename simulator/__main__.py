@@ -20,6 +20,9 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=9000, help="port of the API and the page (0: any free one)")
     parser.add_argument("--basic-id", default="@castbot", metavar="@ID", help="the bot's basic ID")
     parser.add_argument("--name", default="CAST Field Bot", help="the bot's display name")
+    parser.add_argument(
+        "--channel-id", default="1234567890", metavar="ID", help="channel ID (client_id) for tokens and login"
+    )
     parser.add_argument("--clock-file", type=Path, metavar="PATH", help="file that tells others the virtual time")
     parser.add_argument("--start", type=datetime.fromisoformat, metavar="ISO", help="virtual time to begin at")
     parser.add_argument(

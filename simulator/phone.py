@@ -97,6 +97,10 @@ class Phone:
         """A video with a tracking id was seen to its end."""
         return self._event("videoPlayComplete", {"videoPlayComplete": {"trackingId": tracking_id}}, token=True)
 
+    def links(self, nonce: str) -> Event:
+        """The account was linked on the bot's own site."""
+        return self._event("accountLink", {"link": {"result": "ok", "nonce": nonce}}, token=True)
+
     def beacon(self, hwid: str, kind: str = "enter") -> Event:
         return self._event("beacon", {"beacon": {"hwid": hwid, "type": kind}}, token=True)
 

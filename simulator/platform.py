@@ -10,6 +10,7 @@ from simulator.courier import Courier
 from simulator.faults import Faults
 from simulator.ids import Ids
 from simulator.journal import Entry, Journal
+from simulator.keyring import Keyring
 from simulator.menus import Menus
 from simulator.news import News
 from simulator.people import BLOCKED, Bubble, People, Person
@@ -78,6 +79,7 @@ class Platform:
     contents: Contents
     news: News
     dials: Dials
+    keys: Keyring
     bot_id: str
     reply_tokens: dict[str, ReplyToken] = field(default_factory=dict)
     read_tokens: dict[str, tuple[Person, str]] = field(default_factory=dict)
@@ -109,6 +111,7 @@ class Platform:
             contents=Contents(),
             news=news,
             dials=Dials(latency_ms=settings.latency_ms),
+            keys=Keyring(ids),
             bot_id=bot_id,
         )
         courier.told = platform.tell_entry
@@ -174,7 +177,11 @@ class Platform:
         return found
 
     def knows_token(self, token: str) -> bool:
-        return token == self.settings.token and not self.dials.token_expired
+        """The channel's long-lived token, or one of its issued ones that still lives."""
+        if token == self.settings.token:
+            return not self.dials.token_expired
+        found = self.keys.good(token)
+        return found is not None and found.person is None
 
     def remember_narrowcast(self, request_id: str, sent: int) -> None:
         self.narrowcasts[request_id] = Narrowcast(time.time(), sent)

@@ -16,6 +16,7 @@ class Settings:
     port: int = 9000
     basic_id: str = "@castbot"
     name: str = "CAST Field Bot"
+    channel_id: str = "1234567890"
     clock_file: Path | None = None
     start: datetime | None = None
     allow_http_images: bool = False

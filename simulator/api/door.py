@@ -9,6 +9,7 @@ from aiohttp import web
 from simulator.api.incoming import Answer, Incoming, Refused
 from simulator.faults import Fault
 from simulator.journal import Entry
+from simulator.people import UnknownPersonError
 from simulator.platform import Platform
 from simulator.rules import errors
 from simulator.rules.calls import Call
@@ -68,6 +69,8 @@ class Door:
             return answer if isinstance(answer, Answer) else await answer
         except Refused as refusal:
             return refusal.answer
+        except UnknownPersonError:
+            return Answer(404, {"message": errors.NOT_FOUND})
 
     def _check_token(self, request: web.Request, fault: Fault | None) -> None:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import parse_qs
 
 import orjson
 
@@ -56,6 +57,10 @@ class Incoming:
     query: Mapping[str, str]
     headers: Mapping[str, str]
     request_id: str
+
+    def form(self) -> dict[str, str]:
+        """The body as a form, each name's first value."""
+        return {name: values[0] for name, values in parse_qs(self.body.decode("utf-8", "replace")).items()}
 
     def json(self) -> dict[str, Any]:
         """The body as a JSON object; refuses with LINE's 400 or 415."""

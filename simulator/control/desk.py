@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from aiohttp import web
 
+from simulator.api.login import id_token
 from simulator.control.wire import answer, read_json
 from simulator.courier import Delivered
 from simulator.faults import KINDS
@@ -202,6 +203,12 @@ class Desk:
             person.rich_menu = menu.id
             platform.tell_person(person)
         return answer({"newRichMenuAliasId": given["richMenuAliasId"], "status": status})
+
+    async def id_token(self, request: web.Request) -> web.Response:
+        """What a LIFF page gets from LINE for this person: ``{"nonce"?, "life"? seconds}``."""
+        person, given = self._platform.people.find(request.match_info["who"]), await read_json(request)
+        token = id_token(self._platform, person, given.get("nonce"), float(given.get("life", 3600)))
+        return answer({"id_token": token})
 
     async def content(self, request: web.Request) -> web.Response:
         """An upload as the sender's phone shows it."""

@@ -19,6 +19,7 @@ def add_routes(app: web.Application, platform: Platform) -> None:
         ("GET", "/sim/people/{who}/chat", people.chat),
         ("GET", "/sim/people/{who}/menu", desk.menu),
         ("POST", "/sim/people/{who}/menu/switch", desk.menu_switch),
+        ("POST", "/sim/people/{who}/id_token", desk.id_token),
         ("POST", "/sim/people/{who}/{act}", people.act),
         ("GET", "/sim/journal", desk.journal),
         ("DELETE", "/sim/journal", desk.journal_clear),

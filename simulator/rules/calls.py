@@ -72,6 +72,18 @@ CALLS = (
     Call("alias_get", "GET", "/v2/bot/richmenu/alias/{alias_id}", "Get rich menu alias information"),
     Call("alias_update", "POST", "/v2/bot/richmenu/alias/{alias_id}", "Update rich menu alias", _MENU),
     Call("alias_delete", "DELETE", "/v2/bot/richmenu/alias/{alias_id}", "Delete rich menu alias", _MENU),
+    Call("short_token", "POST", "/v2/oauth/accessToken", "Issue short-lived channel access token", open=True),
+    Call("short_verify", "POST", "/v2/oauth/verify", "Verify the validity of short-lived and long-lived channel access tokens", open=True),
+    Call("short_revoke", "POST", "/v2/oauth/revoke", "Revoke short-lived or long-lived channel access token", open=True),
+    Call("stateless_token", "POST", "/oauth2/v3/token", "Issue stateless channel access token", open=True),
+    Call("token", "POST", "/oauth2/v2.1/token", "Issue channel access token v2.1; LINE Login: Issue access token", open=True),
+    Call("channel_verify", "GET", "/oauth2/v2.1/verify", "Verify the validity of the channel access token v2.1", open=True),
+    Call("id_verify", "POST", "/oauth2/v2.1/verify", "LINE Login: Verify ID token", open=True),
+    Call("channel_revoke", "POST", "/oauth2/v2.1/revoke", "Revoke channel access token v2.1", open=True),
+    Call("channel_kids", "GET", "/oauth2/v2.1/tokens/kid", "Get all valid channel access token key IDs v2.1", open=True),
+    Call("authorize", "GET", "/oauth2/v2.1/authorize", "LINE Login: Make an authorization request", open=True),
+    Call("login_profile", "GET", "/v2/profile", "LINE Login: Get user profile", open=True),
+    Call("account_link", "GET", "/dialog/bot/accountLink", "Account link", open=True),
 )  # fmt: skip
 
 BY_NAME = {call.name: call for call in CALLS}

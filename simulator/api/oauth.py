@@ -1,0 +1,101 @@
+"""Channel access tokens: short-lived, v2.1 and stateless ones; issued, verified, revoked."""
+
+from typing import Any
+
+from simulator.api.incoming import Answer, Incoming, Refused
+from simulator.jwt import BadTokenError, claims_of
+from simulator.keyring import MONTH, STATELESS, Token
+
+_ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+
+
+def short_token(call: Incoming) -> Answer:
+    form = call.form()
+    _needs_grant(form, "client_credentials")
+    _needs_channel(call, form)
+    return _issued(call.platform.keys.issue(MONTH))
+
+
+def short_verify(call: Incoming) -> Answer:
+    token = _good(call, call.form().get("access_token", ""))
+    return Answer(body={"client_id": call.platform.settings.channel_id, "expires_in": token.expires_in})
+
+
+def short_revoke(call: Incoming) -> Answer:
+    call.platform.keys.revoke(call.form().get("access_token", ""))
+    return Answer(raw=b"")
+
+
+def channel_token(call: Incoming, form: dict[str, str]) -> Answer:
+    """v2.1: by a JWT assertion. Its signature is not checked here (its public key lies with LINE), its issuer is."""
+    _needs_assertion(call, form)
+    token = call.platform.keys.issue(MONTH, with_id=True)
+    return _issued(token, key_id=token.key_id)
+
+
+def stateless_token(call: Incoming) -> Answer:
+    form = call.form()
+    _needs_grant(form, "client_credentials")
+    if "client_assertion" in form:
+        _needs_assertion(call, form)
+    else:
+        _needs_channel(call, form)
+    return _issued(call.platform.keys.issue(STATELESS))
+
+
+def channel_verify(call: Incoming) -> Answer:
+    token = _good(call, call.query.get("access_token", ""))
+    body = {"client_id": call.platform.settings.channel_id, "expires_in": token.expires_in, "scope": token.scope}
+    return Answer(body=body)
+
+
+def channel_revoke(call: Incoming) -> Answer:
+    form = call.form()
+    _needs_channel(call, form)
+    call.platform.keys.revoke(form.get("access_token", ""))
+    return Answer(raw=b"")
+
+
+def channel_kids(call: Incoming) -> Answer:
+    tokens = call.platform.keys.tokens.values()
+    return Answer(body={"kids": [one.key_id for one in tokens if one.key_id and call.platform.keys.good(one.value)]})
+
+
+def refused(error: str, why: str, status: int = 400) -> Refused:
+    """OAuth's own form of an error (RFC 6749), which these calls use instead of ``message``."""
+    refusal = Refused(status, why)
+    refusal.answer.body = {"error": error, "error_description": why}
+    return refusal
+
+
+def _issued(token: Token, **more: Any) -> Answer:
+    return Answer(body={"access_token": token.value, "expires_in": token.expires_in, "token_type": "Bearer", **more})
+
+
+def _good(call: Incoming, value: str) -> Token:
+    token = call.platform.keys.good(value)
+    if token is None:
+        raise refused("invalid_request", "access token expired")
+    return token
+
+
+def _needs_grant(form: dict[str, str], grant: str) -> None:
+    if form.get("grant_type") != grant:
+        raise refused("unsupported_grant_type", "unsupported grant_type")
+
+
+def _needs_channel(call: Incoming, form: dict[str, str]) -> None:
+    settings = call.platform.settings
+    if form.get("client_id") != settings.channel_id or form.get("client_secret") != settings.secret:
+        raise refused("invalid_client", "invalid client_id or client_secret")
+
+
+def _needs_assertion(call: Incoming, form: dict[str, str]) -> None:
+    if form.get("client_assertion_type") != _ASSERTION:
+        raise refused("invalid_request", "invalid client_assertion_type")
+    try:
+        claims = claims_of(form.get("client_assertion", ""))
+    except BadTokenError:
+        raise refused("invalid_client", "Invalid client assertion") from None
+    if claims.get("iss") != call.platform.settings.channel_id or claims.get("sub") != claims.get("iss"):
+        raise refused("invalid_client", "Invalid client assertion")

@@ -1,0 +1,75 @@
+"""Access tokens and login codes that were issued, and whether they are still good. Real time."""
+
+import time
+from dataclasses import dataclass, field
+
+from simulator.ids import Ids
+from simulator.people import Person
+
+MONTH = 30 * 24 * 3600  # short-lived and v2.1 channel access tokens (reference, "Channel access token")
+STATELESS = 15 * 60  # "Issue stateless channel access token"
+CODE = 10 * 60  # LINE Login, "authorization code"
+
+
+@dataclass(slots=True)
+class Token:
+    """An access token; ``person`` is None for the channel's own, ``key_id`` only for v2.1 ones."""
+
+    value: str
+    expires: float
+    key_id: str | None = None
+    person: Person | None = None
+    scope: str = ""
+    refresh: str | None = None
+
+    @property
+    def expires_in(self) -> int:
+        return max(0, int(self.expires - time.time()))
+
+
+@dataclass(slots=True)
+class Code:
+    """An authorization code, waiting to be exchanged once."""
+
+    person: Person
+    redirect_uri: str
+    scope: str
+    nonce: str | None
+    challenge: str | None
+    expires: float
+
+
+@dataclass(slots=True)
+class Keyring:
+    """Everything issued; what is revoked or expired is gone."""
+
+    ids: Ids
+    tokens: dict[str, Token] = field(default_factory=dict)
+    codes: dict[str, Code] = field(default_factory=dict)
+
+    def issue(self, life: float, person: Person | None = None, scope: str = "", with_id: bool = False) -> Token:
+        token = Token(self.ids.token(160), time.time() + life, person=person, scope=scope)
+        token.key_id = self.ids.token(22) if with_id else None
+        token.refresh = self.ids.token(40) if person else None
+        self.tokens[token.value] = token
+        return token
+
+    def good(self, value: str) -> Token | None:
+        found = self.tokens.get(value)
+        return found if found is not None and found.expires > time.time() else None
+
+    def revoke(self, value: str) -> None:
+        self.tokens.pop(value, None)
+
+    def grant(self, person: Person, redirect_uri: str, scope: str, nonce: str | None, challenge: str | None) -> str:
+        code = self.ids.token(20)
+        self.codes[code] = Code(person, redirect_uri, scope, nonce, challenge, time.time() + CODE)
+        return code
+
+    def exchange(self, code: str) -> Code | None:
+        """Once only."""
+        found = self.codes.pop(code, None)
+        return found if found is not None and found.expires > time.time() else None
+
+    def by_refresh(self, refresh: str) -> Token | None:
+        return next((one for one in self.tokens.values() if one.refresh == refresh), None)
