@@ -1,0 +1,95 @@
+"""The bot, put together: `create_app` is the web process, `Office` all that works behind the door."""
+
+from collections.abc import Mapping
+
+from flask import Flask
+
+from bot.line.client import LineClient
+from bot.line.limits import RATES
+from bot.line.quota import PushQuota
+from bot.pace import Pace
+from bot.photos import MediaStore, PhotoFetcher
+from bot.rich_menus import MenuKeeper
+from bot.router import Links
+from bot.sender import Sender
+from bot.settings import ROOT, Settings
+from bot.texts import Texts
+from bot.turns import Desk
+from bot.wakeups import Wakeups
+from bot.web.health import health_blueprint
+from bot.web.photos import photos_blueprint
+from bot.webhook import LARGEST_BODY, InboxWriter, webhook_blueprint
+from bot.worker import Worker
+from handlers import ROUTES
+from models.database import Database
+from programmes import load
+
+SHARE_OF_LINES_RATE = 0.95  # what is left serves calls of other kinds and clocks that differ
+
+
+class Bot:
+    """What every process shares: settings, clock, programme, texts, database, photos."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.clock = settings.clock()
+        self.programme = load(settings.programme)
+        self.texts = Texts.load(ROOT / "locales")
+        self.database = Database(settings.database_url)
+        self.wakeups = Wakeups(self.database.url)
+        self.media = MediaStore(settings.media_dir)
+
+    def close(self) -> None:
+        self.wakeups.stop()
+        self.database.close()
+
+
+def create_app(bot: Bot) -> Flask:
+    """The web process: the webhook, health, photos."""
+    secret, _ = bot.settings.channel()
+    app = Flask(__name__, static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    app.extensions["inbox"] = writer = InboxWriter(bot.database, bot.clock, bot.wakeups)
+    app.register_blueprint(webhook_blueprint(secret, writer))
+    app.register_blueprint(health_blueprint(bot.database, bot.clock))
+    app.register_blueprint(photos_blueprint(bot.database, bot.media))
+    return app
+
+
+def close_app(app: Flask) -> None:
+    """Store what was accepted, then stop."""
+    app.extensions["inbox"].stop()
+
+
+class Office:
+    """The worker process: handles events, sends, fetches photos, keeps rich menus."""
+
+    def __init__(self, bot: Bot, *, rates: Mapping[str, float] | None = None) -> None:
+        _, token = bot.settings.channel()
+        self._line = LineClient(bot.settings.api_url, bot.settings.content_url, token)
+        pace = Pace(bot.database, bot.clock, rates or calls_a_second())
+        quota = PushQuota(self._line.api)
+        self._sender = Sender(bot.database, self._line, bot.clock, pace, bot.wakeups, quota)
+        desk = Desk(bot.programme, bot.texts, Links(bot.settings.public_url, bot.settings.line_bot_basic_id), ROUTES)
+        self._worker = Worker(bot.database, bot.clock, desk, self._sender, bot.wakeups)
+        self._photos = PhotoFetcher(bot.database, self._line, bot.media, bot.clock, bot.texts)
+        self._menus = MenuKeeper(bot.database, self._line, bot.clock)
+
+    def open(self) -> None:
+        self._sender.start()
+        self._worker.start()
+        self._photos.start()
+        self._menus.start()
+
+    def close(self) -> None:
+        """Finish what was begun; what was not stays stored for the next process."""
+        self._worker.stop()
+        self._sender.stop()
+        self._photos.stop()
+        self._menus.stop()
+        self._line.close()
+
+
+def calls_a_second() -> dict[str, float]:
+    """How fast all senders together may call the endpoints that send."""
+    return {endpoint: SHARE_OF_LINES_RATE * RATES[endpoint][0] / RATES[endpoint][1] for endpoint in ("reply", "push")}

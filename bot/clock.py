@@ -1,0 +1,82 @@
+"""The two times of the bot: programme time, which a demo may move, and real time, which nothing moves.
+
+Programme time decides what day it is for people. Real time drives leases, retries and rate limits, so that
+travelling through a programme never expires a lease or a reply token.
+"""
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from time import monotonic, time
+from zoneinfo import ZoneInfo
+
+BANGKOK = ZoneInfo("Asia/Bangkok")
+_REREAD_AFTER = 0.05  # seconds a reading of CLOCK_FILE is trusted
+
+
+class ClockError(ValueError):
+    """CLOCK_FILE does not hold what a clock needs."""
+
+
+def bangkok_day(instant: datetime) -> date:
+    """Return the calendar day of `instant` in Bangkok."""
+    return instant.astimezone(BANGKOK).date()
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """One line through time: at `real` (unix seconds) it was `virtual`, and it runs at `rate` (0 or 1)."""
+
+    real: float
+    virtual: float
+    rate: float
+
+
+def read_anchor(path: Path) -> _Anchor:
+    """Read `{"real": s, "virtual": s, "rate": 0|1}`; raises ClockError naming the file."""
+    try:
+        values = json.loads(path.read_text("utf-8"))
+        anchor = _Anchor(float(values["real"]), float(values["virtual"]), float(values["rate"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ClockError(f"CLOCK_FILE {path}: {error}") from error
+    if anchor.rate not in (0, 1):
+        raise ClockError(f"CLOCK_FILE {path}: rate must be 0 or 1, not {anchor.rate:g}")
+    return anchor
+
+
+@dataclass(slots=True)
+class Clock:
+    """`now()` is programme time, `real()` wall-clock time; both aware UTC.
+
+    `offset` is CLOCK_OFFSET; `file` is CLOCK_FILE and wins over it. An unreadable file keeps the last good
+    reading: a half-second of a simulator's restart must not throw a process back to the present.
+    """
+
+    offset: timedelta = timedelta(0)
+    file: Path | None = None
+    _anchor: _Anchor | None = field(default=None, init=False)
+    _read_at: float = field(default=float("-inf"), init=False)
+
+    def __post_init__(self) -> None:
+        if self.file is not None:
+            self._anchor = read_anchor(self.file)
+
+    def now(self) -> datetime:
+        if self.file is None:
+            return datetime.now(UTC) + self.offset
+        if monotonic() - self._read_at > _REREAD_AFTER:
+            with suppress(ClockError):
+                self._anchor = read_anchor(self.file)
+            self._read_at = monotonic()
+        anchor = self._anchor or read_anchor(self.file)
+        return datetime.fromtimestamp(anchor.virtual + anchor.rate * (time() - anchor.real), UTC)
+
+    def real(self) -> datetime:
+        return datetime.now(UTC)
+
+    @property
+    def is_real(self) -> bool:
+        """Whether programme time is simply the time."""
+        return self.file is None and not self.offset

@@ -1,0 +1,220 @@
+"""What the commands of `python -m bot` do."""
+
+import json
+import signal
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Event
+from urllib.parse import quote
+
+from linebot.v3.messaging.exceptions import ApiException
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from urllib3.exceptions import HTTPError
+
+from bot.app import Bot, Office
+from bot.clock import bangkok_day
+from bot.line.client import LineClient
+from bot.log import configure_logging
+from bot.roster import RosterErrors, read_roster
+from bot.roster.applying import Changes, apply_roster, known_people
+from bot.serve import Server
+from bot.settings import Settings, read_settings
+from bot.texts import Text
+from bot.thai.command import main as understand_main
+from models import audit, chats, erasure, invites, people, schema
+from models.people import Membership, Person, PersonState
+
+LANGUAGE = "th"
+
+
+def run(_: Namespace) -> int:
+    """Migrate, then serve with everything in one process until SIGTERM."""
+    settings = _serving_settings()
+    bot = Bot(settings)
+    schema.migrate(bot.database)
+    bot.close()
+    Server(settings, everything=True).run()
+    return 0
+
+
+def web(arguments: Namespace) -> int:
+    settings = _serving_settings()
+    Server(settings, everything=False, workers=arguments.workers, threads=arguments.threads).run()
+    return 0
+
+
+def worker(_: Namespace) -> int:
+    bot = Bot(_serving_settings())
+    stopping = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    office = Office(bot)
+    office.open()
+    stopping.wait()
+    office.close()
+    bot.close()
+    return 0
+
+
+def migrate(_: Namespace) -> int:
+    bot = Bot(read_settings())
+    schema.migrate(bot.database)
+    bot.close()
+    return 0
+
+
+def roster_import(arguments: Namespace) -> int:
+    """Import a roster; 1 and every problem, one a line, if anything in it is wrong."""
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    try:
+        with bot.database.write() as session:
+            roster = read_roster(Path(arguments.file), bot.programme, known=known_people(session))
+            changes = apply_roster(session, roster.rows, bot.programme, bot.clock.now())
+    except RosterErrors as errors:
+        _complain(text("roster-nothing-imported", count=len(errors.problems)), *errors.say(text))
+        return 1
+    finally:
+        bot.close()
+    _print(*_told(changes, text), *(notice.say(text) for notice in roster.notices))
+    return 0
+
+
+def _told(changes: Changes, text: Text) -> list[str]:
+    lines = [text("roster-imported", added=len(changes.added), changed=len(changes.changed), same=changes.same)]
+    lines += [text("roster-added", name=name) for name in changes.added]
+    for name, what in changes.changed:
+        lines.append(text("roster-changed", name=name, what=", ".join(text(f"roster-change-{part}") for part in what)))
+    if changes.not_in_file:
+        lines.append(text("roster-not-in-file", names=", ".join(changes.not_in_file)))
+    if changes.erased:
+        lines.append(text("roster-erased-left", count=changes.erased))
+    return lines
+
+
+def roster_codes(arguments: Namespace) -> int:
+    """Issue codes and print them: `{"name", "role", "code", "link"}`, one a line."""
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    basic_id = _basic_id(bot.settings)
+    try:
+        with bot.database.write() as session:
+            now = bot.clock.now()
+            if arguments.reissue:
+                person = _one_person(session, arguments.reissue, text)
+                if person is None:
+                    return 1
+                _revoke(session, person, bot)
+                receivers = [person]
+            else:
+                receivers = _without_code(session, bot)
+            issued = []
+            for person in receivers:
+                code = invites.issue(session, person.id, now)
+                audit.record(session, now, "command", "issue_code", person.id)
+                issued.append((person, _role(session, person), code))
+    finally:
+        bot.close()
+    for person, role, code in issued:
+        link = invite_link(basic_id, text("invite-words", code=code)) if basic_id else None
+        _print(json.dumps({"name": person.name, "role": role, "code": code, "link": link}, ensure_ascii=False))
+    return 0
+
+
+def invite_link(basic_id: str, words: str) -> str:
+    """A link that opens the chat with the words filled in."""
+    return f"https://line.me/R/oaMessage/{quote(basic_id, safe='')}/?{quote(words, safe='')}"
+
+
+def erase(arguments: Namespace) -> int:
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    try:
+        with bot.database.write() as session:
+            person = _one_person(session, arguments.person, text)
+            if person is None:
+                return 1
+            name = person.name
+            erasure.erase(session, person, bot.clock.now(), actor="command")
+            hashes = erasure.leftover_files(session)
+        for sha256 in hashes:  # at once: whoever types this wants it gone now
+            bot.media.delete(sha256)
+    finally:
+        bot.close()
+    _print(text("person-erased", name=name))
+    return 0
+
+
+def understand_words(words: Sequence[str]) -> int:
+    return understand_main(list(words))
+
+
+def understand(arguments: Namespace) -> int:
+    return understand_words(arguments.rest)
+
+
+def _serving_settings() -> Settings:
+    """Settings of a process that talks with LINE; SettingsError names all that is missing."""
+    settings = read_settings()
+    settings.channel()
+    configure_logging(settings.log_format)
+    return settings
+
+
+def _basic_id(settings: Settings) -> str | None:
+    """The bot's @id: set, or asked of LINE when there is a channel to ask with."""
+    if settings.line_bot_basic_id or settings.line_channel_access_token is None:
+        return settings.line_bot_basic_id
+    client = LineClient(settings.api_url, settings.content_url, settings.line_channel_access_token.get_secret_value())
+    try:
+        return client.basic_id()
+    except (ApiException, HTTPError):
+        return None
+    finally:
+        client.close()
+
+
+def _one_person(session: Session, id_or_name: str, text: Text) -> Person | None:
+    found = [person for person in people.find(session, id_or_name) if person.state != PersonState.ERASED]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        _complain(text("person-ambiguous", name=id_or_name, ids=", ".join(str(person.id) for person in found)))
+    else:
+        _complain(text("person-not-found", name=id_or_name))
+    return None
+
+
+def _without_code(session: Session, bot: Bot) -> list[Person]:
+    """Those who have not joined and have no code that still works; whose part is over needs none."""
+    have = invites.people_with_valid_codes(session, bot.clock.now())
+    waiting = session.scalars(select(Person).where(Person.state == PersonState.INVITED.value).order_by(Person.id)).all()
+    day = bangkok_day(bot.clock.now())
+    standings = people.standings(session, [person.id for person in waiting], day, None)
+    return [person for person in waiting if person.id not in have and standings[person.id].role is not None]
+
+
+def _revoke(session: Session, person: Person, bot: Bot) -> None:
+    """End a person's old code and the LINE id they had, so that a new phone can take over their history."""
+    invites.revoke_all(session, person.id, bot.clock.now())
+    former = chats.of_person(session, person.id)
+    if former is not None:
+        former.detach()
+        person.state = PersonState.INVITED.value
+        audit.record(session, bot.clock.now(), "command", "revoke_chat", person.id, chat=former.id)
+
+
+def _role(session: Session, person: Person) -> str | None:
+    held = session.scalars(select(Membership.role).where(Membership.person_id == person.id).order_by(Membership.id))
+    return held.first()
+
+
+def _print(*lines: str) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+def _complain(*lines: str) -> None:
+    sys.stderr.write("".join(f"{line}\n" for line in lines))

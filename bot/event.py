@@ -1,0 +1,116 @@
+"""One webhook event, read tolerantly from its raw JSON.
+
+LINE adds types and fields without notice, and the SDK's parser drops what it does not know, so the raw JSON is what
+is stored, and this reading of it never raises on a strange value: what is missing is None.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+_ONE_TO_ONE = "user"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What the handlers see of an event; `raw` holds the rest."""
+
+    id: str
+    type: str
+    at: datetime
+    user_id: str | None
+    source_type: str | None
+    reply_token: str | None
+    standby: bool
+    raw: dict[str, Any]
+
+    @property
+    def in_group(self) -> bool:
+        return self.source_type is not None and self.source_type != _ONE_TO_ONE
+
+    @property
+    def message(self) -> dict[str, Any]:
+        return _object(self.raw.get("message"))
+
+    @property
+    def message_type(self) -> str | None:
+        return _string(self.message.get("type")) if self.type == "message" else None
+
+    @property
+    def message_id(self) -> str | None:
+        return _string(self.message.get("id"))
+
+    @property
+    def text(self) -> str | None:
+        """The words of a text message, always storable: no lone surrogates, no NUL."""
+        text = self.message.get("text") if self.message_type == "text" else None
+        return storable(text) if isinstance(text, str) else None
+
+    @property
+    def quoted_message_id(self) -> str | None:
+        return _string(self.message.get("quotedMessageId"))
+
+    @property
+    def postback_data(self) -> str | None:
+        return _string(_object(self.raw.get("postback")).get("data"))
+
+    @property
+    def postback_params(self) -> dict[str, Any]:
+        return _object(_object(self.raw.get("postback")).get("params"))
+
+    @property
+    def image_set(self) -> tuple[str, int | None] | None:
+        """(id, total) of the album an image belongs to."""
+        album = _object(self.message.get("imageSet"))
+        name, total = _string(album.get("id")), album.get("total")
+        return (name, total if isinstance(total, int) else None) if name else None
+
+
+def read_event(raw: dict[str, Any]) -> Event:
+    """Read one event of a webhook call, whatever it holds."""
+    source = _object(raw.get("source"))
+    source_type = _string(source.get("type"))
+    stamp = raw.get("timestamp")
+    return Event(
+        id=_string(raw.get("webhookEventId")) or "",
+        type=_string(raw.get("type")) or "",
+        at=instant(stamp),
+        user_id=_string(source.get("userId")),
+        source_type=source_type,
+        reply_token=_string(raw.get("replyToken")),
+        standby=raw.get("mode") == "standby",
+        raw=raw,
+    )
+
+
+def event_from_json(text: str) -> Event:
+    return read_event(json.loads(text))
+
+
+def chat_key(event: Event) -> str | None:
+    """The LINE id whose events keep their order: the user's in a one to one chat, else the group's or room's."""
+    source = _object(event.raw.get("source"))
+    if event.source_type in ("group", "room"):
+        return _string(source.get(f"{event.source_type}Id"))
+    return event.user_id
+
+
+def instant(milliseconds: object) -> datetime:
+    """LINE's timestamp as an aware instant; the epoch when it is no sensible number."""
+    if isinstance(milliseconds, int | float) and 0 <= milliseconds < 32_503_680_000_000:  # until the year 3000
+        return datetime.fromtimestamp(milliseconds / 1000, UTC)
+    return datetime.fromtimestamp(0, UTC)
+
+
+def storable(text: str) -> str:
+    """`text` without what no database or UTF-8 file can hold."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def _object(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _string(value: object) -> str | None:
+    return storable(value) if isinstance(value, str) and value else None

@@ -1,0 +1,158 @@
+"""Calling LINE: one shared client with timeouts, whose answers are values and not exceptions.
+
+Messages are posted as the bytes that were sealed for them; building the SDK's models costs more than a turn. All
+else (profiles, quota, rich menus) goes through line-bot-sdk.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final, Protocol
+
+import orjson
+import urllib3
+from linebot.v3.messaging import ApiClient, Configuration, MessagingApi, MessagingApiBlob
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError, NewConnectionError
+
+CONNECT_TIMEOUT: Final = 3.0
+READ_TIMEOUT: Final = 12.0  # together well below the lease of an outbound lane
+CONTENT_TIMEOUT: Final = 30.0
+CONNECTIONS: Final = 128
+
+
+class Answer(StrEnum):
+    """What became of a call that sends messages."""
+
+    ACCEPTED = "accepted"  # 200, or 409: accepted before under the same retry key
+    REFUSED = "refused"  # 4xx: LINE will not take it, now or later
+    TOO_FAST = "too_fast"  # 429
+    LOCKED_OUT = "locked_out"  # 401 or 403: the channel's trouble, not the message's
+    IN_DOUBT = "in_doubt"  # 5xx or no answer: LINE may have taken it
+    NOT_SENT = "not_sent"  # no connection was made
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An answer with what LINE said: ids of the sent messages in their order, or an error of ids and reasons only."""
+
+    answer: Answer
+    status: int | None = None
+    sent_ids: tuple[str, ...] = ()
+    error: str | None = None
+    already: bool = False
+
+
+class MessageSender(Protocol):
+    """What the outbox needs of LINE."""
+
+    def reply(self, body: bytes) -> Outcome: ...
+
+    def push(self, body: bytes, retry_key: str) -> Outcome: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A photo's bytes, or why there are none: status 202 (later), 404, 410, 413 (too large for us), 0 (no answer)."""
+
+    status: int
+    data: bytes = b""
+    content_type: str = ""
+
+
+class LineClient:
+    """The real client. Thread-safe; one for a process."""
+
+    def __init__(self, api_url: str, content_url: str, access_token: str) -> None:
+        self._api_url = api_url
+        self._content_url = content_url
+        self._headers = {"Authorization": f"Bearer {access_token}", "Content-Type": "application/json"}
+        self._pool = urllib3.PoolManager(
+            maxsize=CONNECTIONS,
+            retries=False,
+            timeout=urllib3.Timeout(connect=CONNECT_TIMEOUT, read=READ_TIMEOUT),
+        )
+        self._sdk = ApiClient(Configuration(host=api_url, access_token=access_token))
+        self.api = MessagingApi(self._sdk)
+        self.blobs = MessagingApiBlob(self._sdk)
+
+    def reply(self, body: bytes) -> Outcome:
+        return self._post("/v2/bot/message/reply", body, {})
+
+    def push(self, body: bytes, retry_key: str) -> Outcome:
+        return self._post("/v2/bot/message/push", body, {"X-Line-Retry-Key": retry_key})
+
+    def _post(self, path: str, body: bytes, headers: dict[str, str]) -> Outcome:
+        try:
+            response = self._pool.request("POST", self._api_url + path, body=body, headers=self._headers | headers)
+        except (ConnectTimeoutError, NewConnectionError, NameResolutionError) as error:
+            return Outcome(Answer.NOT_SENT, error=type(error).__name__)
+        except HTTPError as error:
+            return Outcome(Answer.IN_DOUBT, error=type(error).__name__)
+        return read_answer(response.status, response.data)
+
+    def content(self, message_id: str, most_bytes: int) -> Content:
+        """Fetch a photo; stops reading after `most_bytes`."""
+        address = f"{self._content_url}/v2/bot/message/{message_id}/content"
+        try:
+            response = self._pool.request(
+                "GET", address, headers=self._headers, preload_content=False, timeout=CONTENT_TIMEOUT
+            )
+            try:
+                data = response.read(most_bytes + 1)
+            finally:
+                response.release_conn() if response.isclosed() else response.close()
+        except HTTPError:
+            return Content(0)
+        if response.status != 200:
+            return Content(response.status)
+        if len(data) > most_bytes:
+            return Content(413)
+        return Content(200, data, response.headers.get("Content-Type", ""))
+
+    def basic_id(self) -> str | None:
+        """The bot's @id."""
+        info = self.api.get_bot_info(_request_timeout=(CONNECT_TIMEOUT, READ_TIMEOUT))
+        return str(info.basic_id) if info.basic_id else None
+
+    def close(self) -> None:
+        self._pool.clear()
+        self._sdk.close()
+
+
+def read_answer(status: int, data: bytes) -> Outcome:
+    """Judge an answer by its status; its text is only kept for people to read."""
+    if status == 200 or status == 409:
+        return Outcome(Answer.ACCEPTED, status, _sent_ids(data), already=status == 409)
+    error = f"{status} {_reason(data)}"
+    if status == 429:
+        return Outcome(Answer.TOO_FAST, status, error=error)
+    if status in (401, 403):
+        return Outcome(Answer.LOCKED_OUT, status, error=error)
+    if 400 <= status < 500:
+        return Outcome(Answer.REFUSED, status, error=error)
+    return Outcome(Answer.IN_DOUBT, status, error=error)
+
+
+def _sent_ids(data: bytes) -> tuple[str, ...]:
+    sent = _object(data).get("sentMessages")
+    if not isinstance(sent, list):
+        return ()
+    return tuple(str(message["id"]) for message in sent if isinstance(message, dict) and "id" in message)
+
+
+def _reason(data: bytes) -> str:
+    """LINE's message and the properties it names; never our own words back."""
+    answer = _object(data)
+    reasons = [str(answer.get("message", ""))]
+    details = answer.get("details")
+    for detail in details if isinstance(details, list) else []:
+        if isinstance(detail, dict):
+            reasons.append(f"{detail.get('property', '')}: {detail.get('message', '')}")
+    return "; ".join(reason for reason in reasons if reason)[:500]
+
+
+def _object(data: bytes) -> dict[str, Any]:
+    try:
+        answer = orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return {}
+    return answer if isinstance(answer, dict) else {}

@@ -1,0 +1,245 @@
+"""The outbox: sealing what is due for a chat into one call, and judging what became of it.
+
+A call is sealed, its bytes, route and retry key fixed and committed, before it is posted for the first time. So
+whoever posts it again after a crash posts the same, and LINE can tell that it is the same.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import uuid4
+
+import orjson
+from sqlalchemy.orm import Session
+
+from bot.line import limits
+from bot.line.client import Answer, Outcome
+from bot.reply import Reply
+from models import deliveries
+from models.deliveries import Delivery, DeliveryState, Route
+from models.lanes import Claim
+
+TOKEN_FRESH_FOR: Final = timedelta(seconds=50)  # LINE gives it a minute from its own sending
+TOKEN_DEAD_AFTER: Final = timedelta(seconds=90)
+IN_DOUBT_FOR: Final = timedelta(hours=23)  # LINE remembers a retry key for 24
+MESSAGES_A_CALL: Final = 5
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A row of a sealed call: which of LINE's message ids are its own, and what they are about."""
+
+    delivery_id: int
+    message_count: int
+    about_kind: str | None
+    about_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A call ready to be posted by whoever holds the chat's outbound lane."""
+
+    claim: Claim
+    delivery_id: int
+    route: Route
+    body: bytes
+    retry_key: str
+    attempts: int
+    in_doubt: bool
+    sealed_at: datetime
+    token_at: datetime | None
+    parts: tuple[Part, ...]
+
+
+def queue(
+    session: Session, chat_key: str, reply: Reply, now: datetime, *, token: str | None, token_at: datetime | None
+) -> None:
+    """Add what a handler answered to a chat's outbox. `now` is real time."""
+    if not reply.messages:
+        return
+    if reply.key and _replace_waiting(session, chat_key, reply, now, token, token_at):
+        return
+    session.add(
+        Delivery(
+            chat_key=chat_key,
+            state=DeliveryState.DUE.value,
+            key=reply.key,
+            rides=reply.rides,
+            about_kind=reply.about.kind if reply.about else None,
+            about_id=reply.about.id if reply.about else None,
+            messages=list(reply.messages),
+            message_count=len(reply.messages),
+            reply_token=token,
+            token_at=token_at,
+            due_at=now + reply.wait,
+            retry_key=str(uuid4()),
+            created_at=now,
+        )
+    )
+
+
+def _replace_waiting(
+    session: Session, chat_key: str, reply: Reply, now: datetime, token: str | None, token_at: datetime | None
+) -> bool:
+    """Let a reply take the place of an unsent one with its key, and keep that one's due time unless it is sooner."""
+    for waiting in deliveries.open_of_chat(session, chat_key):
+        if waiting.key == reply.key and waiting.state == DeliveryState.DUE:
+            waiting.messages = list(reply.messages)
+            waiting.message_count = len(reply.messages)
+            waiting.reply_token, waiting.token_at = token or waiting.reply_token, token_at or waiting.token_at
+            waiting.due_at = min(waiting.due_at, now + reply.wait)
+            return True
+    return False
+
+
+def next_call(session: Session, claim: Claim, now: datetime) -> Sealed | datetime | None:
+    """What the holder of a chat's lane is to do: post this, wait until then, or nothing (None)."""
+    waiting = deliveries.open_of_chat(session, claim.chat_key)
+    under_way = next((d for d in waiting if d.state == DeliveryState.SEALED and d.sealed_into is None), None)
+    if under_way is not None:
+        if under_way.due_at > now:
+            return under_way.due_at  # it failed and pauses; what came later waits behind it
+        parts = [delivery for delivery in waiting if delivery.sealed_into == under_way.id]
+        return _as_sealed(claim, under_way, parts)
+    due = [delivery for delivery in waiting if delivery.state == DeliveryState.DUE and not delivery.rides]
+    now_due = [delivery for delivery in due if delivery.due_at <= now]
+    if not now_due:
+        return min((delivery.due_at for delivery in due), default=None)
+    riding = [delivery for delivery in waiting if delivery.rides or delivery.state == DeliveryState.PARKED]
+    return seal(session, claim, now_due, riding, now)
+
+
+def seal(
+    session: Session, claim: Claim, due: Sequence[Delivery], riding: Sequence[Delivery], now: datetime
+) -> Sealed | None:
+    """Merge what is due into one call of at most five messages, choose its route, and fix its bytes.
+
+    What rides goes along only on a free reply. None: nothing of it may be sent (it breaks LINE's limits).
+    """
+    due = [delivery for delivery in due if _is_sendable(delivery, now)]
+    if not due:
+        return None
+    chosen, messages = _as_many_as_fit(due)
+    token = max(
+        (
+            (d.token_at, d.reply_token)
+            for d in due
+            if d.token_at and d.reply_token and now - d.token_at < TOKEN_FRESH_FOR
+        ),
+        default=None,
+    )
+    if token:
+        chosen, messages = _as_many_as_fit([*chosen, *(d for d in riding if _is_sendable(d, now))], at_least=chosen)
+    leader, *merged = chosen
+    leader.route = (Route.REPLY if token else Route.PUSH).value
+    leader.token_at = token[0] if token else None
+    leader.sealed_at = now
+    address = {"replyToken": token[1]} if token else {"to": claim.chat_key}
+    leader.body = orjson.dumps(address | {"messages": quick_replies_last(messages)})
+    for delivery in chosen:
+        delivery.state = DeliveryState.SEALED.value
+        delivery.sealed_into = leader.id if delivery is not leader else None
+    session.flush()
+    return _as_sealed(claim, leader, merged)
+
+
+def as_push(chat_key: str, body: bytes) -> bytes:
+    """The same messages, addressed to the chat instead of a reply token."""
+    return orjson.dumps({"to": chat_key, "messages": orjson.loads(body)["messages"]})
+
+
+def quick_replies_last(messages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """LINE shows quick replies on the last message only: the newest ones win and stand there."""
+    newest = next((message["quickReply"] for message in reversed(messages) if "quickReply" in message), None)
+    bare = [{key: value for key, value in message.items() if key != "quickReply"} for message in messages]
+    if newest is not None:
+        bare[-1] = bare[-1] | {"quickReply": newest}
+    return bare
+
+
+def _as_many_as_fit(
+    rows: Sequence[Delivery], at_least: Sequence[Delivery] = ()
+) -> tuple[list[Delivery], list[dict[str, Any]]]:
+    chosen: list[Delivery] = []
+    messages: list[dict[str, Any]] = []
+    for row in rows:
+        own = row.messages or []
+        if chosen and row not in at_least and len(messages) + len(own) > MESSAGES_A_CALL:
+            break
+        chosen.append(row)
+        messages += own
+    return chosen, messages
+
+
+def _is_sendable(delivery: Delivery, now: datetime) -> bool:
+    """Check LINE's limits before the seal; what breaks them is our mistake, and a dead letter."""
+    messages = delivery.messages or []
+    problems = limits.check(messages)
+    if not problems and 0 < len(messages) <= MESSAGES_A_CALL:
+        return True
+    delivery.state, delivery.settled_at = DeliveryState.DEAD.value, now
+    delivery.error = (
+        "; ".join(f"{problem.path}: {problem.message}" for problem in problems) or "no messages, or too many"
+    )
+    return False
+
+
+def _as_sealed(claim: Claim, leader: Delivery, merged: Sequence[Delivery]) -> Sealed:
+    return Sealed(
+        claim=claim,
+        delivery_id=leader.id,
+        route=Route(leader.route or Route.PUSH),
+        body=leader.body or b"",
+        retry_key=leader.retry_key,
+        attempts=leader.attempts,
+        in_doubt=leader.in_doubt or claim.abandoned,
+        sealed_at=leader.sealed_at or leader.created_at,
+        token_at=leader.token_at,
+        parts=tuple(Part(d.id, d.message_count, d.about_kind, d.about_id) for d in (leader, *merged)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What follows from an outcome: a final state, or another attempt at a time and perhaps by another route."""
+
+    state: DeliveryState | None
+    retry_at: datetime | None = None
+    by_push: bool = False
+    in_doubt: bool = False
+
+
+def is_too_late_to_post(sealed: Sealed, now: datetime) -> bool:
+    """Whether a call in doubt has outlived what LINE remembers of it: posting it again could double it."""
+    if not sealed.in_doubt:
+        return False
+    if sealed.route == Route.REPLY:
+        return sealed.token_at is None or now - sealed.token_at > TOKEN_DEAD_AFTER
+    return now - sealed.sealed_at >= IN_DOUBT_FOR
+
+
+def judge(sealed: Sealed, outcome: Outcome, now: datetime, *, quota_used_up: bool = False) -> Verdict:
+    """Decide what becomes of a posted call. Pure: the table of the sender's promises."""
+    in_doubt = sealed.in_doubt or outcome.answer is Answer.IN_DOUBT
+    again = now + pause(sealed.attempts + 1)
+    match outcome.answer, sealed.route:
+        case Answer.ACCEPTED, _:
+            return Verdict(DeliveryState.SENT)
+        case Answer.REFUSED, Route.REPLY if in_doubt:
+            return Verdict(DeliveryState.UNCERTAIN)  # the token may have been used by our own first try
+        case Answer.REFUSED, Route.REPLY:
+            return Verdict(None, retry_at=now, by_push=True)
+        case Answer.REFUSED, _:
+            return Verdict(DeliveryState.DEAD)
+        case Answer.TOO_FAST, Route.PUSH if quota_used_up and not in_doubt:
+            return Verdict(DeliveryState.PARKED)
+        case _, Route.REPLY if not in_doubt and (sealed.token_at is None or again - sealed.token_at > TOKEN_FRESH_FOR):
+            return Verdict(None, retry_at=again, by_push=True)  # certainly not taken, and the token grows old
+    return Verdict(None, retry_at=again, in_doubt=in_doubt)
+
+
+def pause(attempts: int) -> timedelta:
+    """How long to wait after the n-th failed attempt: 1 s, 2 s, 4 s … 5 min."""
+    return min(FIRST_PAUSE * 2 ** min(attempts - 1, 16), LONGEST_PAUSE)

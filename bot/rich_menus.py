@@ -1,0 +1,103 @@
+"""Rich menus: published once, and linked to each chat as its role and language ask."""
+
+from threading import Event as Signal
+from threading import Thread
+from typing import Any, Final
+
+import structlog
+from linebot.v3.messaging import RichMenuRequest
+from linebot.v3.messaging.exceptions import ApiException
+from sqlalchemy.orm import Session
+from urllib3.exceptions import HTTPError
+
+from bot.clock import Clock, bangkok_day
+from bot.line.client import LineClient
+from bot.line.menus import RichMenu, menus
+from models import chats, people
+from models.chats import Chat
+from models.database import Database
+
+log = structlog.get_logger()
+POLL_SECONDS: Final = 1.0
+TRY_AGAIN_SECONDS: Final = 60.0
+LINKED_AT_ONCE: Final = 20
+TIMEOUT: Final = (3, 20)
+STRANGER: Final = "stranger"
+
+
+class MenuKeeper:
+    """Brings LINE's rich menus in line with ours. Whatever fails is tried again a minute later; chats go on without."""
+
+    def __init__(self, database: Database, line: LineClient, clock: Clock) -> None:
+        self._database, self._line, self._clock = database, line, clock
+        self._menus = {(menu.role, menu.language): menu for menu in menus()}
+        self._ids: dict[str, str] = {}  # our menu's name → LINE's id
+        self._stopping = Signal()
+        self._thread = Thread(target=self._work, name="rich-menus", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._thread.join()
+
+    def _work(self) -> None:
+        while not self._stopping.is_set():
+            pause = POLL_SECONDS
+            try:
+                if not self._ids:
+                    self._publish()
+                self.link_stale()
+            except (ApiException, HTTPError) as error:
+                log.warning("rich_menus.trouble", error=type(error).__name__, status=getattr(error, "status", None))
+                pause = TRY_AGAIN_SECONDS
+            except Exception as error:
+                log.error("rich_menus.failed", error=type(error).__name__)
+                pause = TRY_AGAIN_SECONDS
+            self._stopping.wait(pause)
+
+    def _publish(self) -> None:
+        """Create what LINE does not have yet (a menu's name says its content), and make the stranger's the default."""
+        listed = self._line.api.get_rich_menu_list(_request_timeout=TIMEOUT).richmenus
+        ids = {menu.name: menu.rich_menu_id for menu in listed}
+        for menu in self._menus.values():
+            if menu.name not in ids:
+                ids[menu.name] = self._create(menu)
+        default = self._menus[STRANGER, "th"]
+        self._line.api.set_default_rich_menu(ids[default.name], _request_timeout=TIMEOUT)
+        self._ids = ids
+        log.info("rich_menus.published", menus=len(self._menus))
+
+    def _create(self, menu: RichMenu) -> str:
+        made = self._line.api.create_rich_menu(RichMenuRequest.from_dict(menu.body), _request_timeout=TIMEOUT)
+        self._line.blobs.set_rich_menu_image(
+            rich_menu_id=made.rich_menu_id,
+            body=menu.image.read_bytes(),
+            _headers={"Content-Type": menu.content_type},
+            _request_timeout=TIMEOUT,
+        )
+        return str(made.rich_menu_id)
+
+    def link_stale(self) -> int:
+        """Link the right menu to chats whose role or language changed. Return how many were looked at."""
+        with self._database.read() as session:
+            stale = [
+                (chat.line_user_id, chat.menu_shown, self._right_menu(session, chat))
+                for chat in chats.with_stale_menu(session, LINKED_AT_ONCE)
+            ]
+        for line_user_id, shown, right in stale:
+            if shown != right:
+                self._line.api.link_rich_menu_id_to_user(line_user_id, self._ids[right], _request_timeout=TIMEOUT)
+            with self._database.write() as session:
+                chat: Any = chats.by_line_ids(session, [line_user_id])[line_user_id]
+                chat.menu_shown, chat.menu_stale = right, False
+        return len(stale)
+
+    def _right_menu(self, session: Session, chat: Chat) -> str:
+        role, language = STRANGER, chat.language
+        if chat.person_id is not None:
+            standing = people.standings(session, [chat.person_id], bangkok_day(self._clock.now()), None)[chat.person_id]
+            role, language = standing.role or STRANGER, standing.person.language
+        menu = self._menus.get((role, language)) or self._menus[role, "th"]
+        return menu.name

@@ -1,0 +1,135 @@
+"""The router: a turn, and which handler it belongs to. The order of handlers.ROUTES is the precedence."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from bot.clock import bangkok_day
+from bot.event import Event
+from bot.postback import Postback, Say
+from bot.reply import Reply
+from bot.texts import Text, Texts
+from bot.thai.meaning import Understood
+from bot.thai.normalise import normalise
+from models.chats import Chat
+from models.conversations import Conversation
+from models.people import Person, Role
+from programmes import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses that stand in messages. `public_url` is None when phones cannot reach us (no pictures then)."""
+
+    public_url: str | None
+    basic_id: str | None
+
+    def photo(self, token: str) -> str | None:
+        return f"{self.public_url}/m/{token}" if self.public_url else None
+
+
+@dataclass(slots=True)
+class Turn:
+    """One event of one chat, with all a handler may need. `now` is programme time, `real_now` wall-clock time;
+    the event has its own time."""
+
+    session: Session
+    now: datetime
+    real_now: datetime
+    event: Event
+    inbox_id: int
+    chat: Chat
+    person: Person | None
+    role: Role | None
+    conversation: Conversation
+    programme: Programme
+    text: Text
+    texts: Texts
+    links: Links
+    understood: Understood | None = None
+    postback: Postback | None = None
+    later: list[tuple[str, Reply]] = field(default_factory=list)  # what other chats are told, by chat key
+
+    @property
+    def day(self) -> date:
+        """The day of the event in Bangkok."""
+        return bangkok_day(self.event.at)
+
+    @property
+    def intent(self) -> str | None:
+        return self.understood.intent if self.understood else None
+
+    @property
+    def said_intent(self) -> str | None:
+        """The intent of the words, or of a menu button, which is the same as saying it."""
+        return self.postback.intent if isinstance(self.postback, Say) else self.intent
+
+    @property
+    def is_command(self) -> bool:
+        """Whether the message is nothing but a command."""
+        return self.understood is not None and self.understood.exact
+
+    def says(self, *keys: str) -> bool:
+        """Whether the message is, particles and typing aside, one of these texts: every button can also be typed."""
+        typed = self.event.text
+        return typed is not None and plain_words(typed) in {plain_words(self.text(key)) for key in keys}
+
+    @property
+    def me(self) -> Person:
+        """The person; for routes that only people of the programme reach."""
+        if self.person is None:
+            raise LookupError("this turn has no person")
+        return self.person
+
+
+def plain_words(text: str) -> str:
+    """A short text for comparing: one spelling, no particles, no blanks, lower case."""
+    return normalise(text).replace(" ", "").casefold()
+
+
+Handler = Callable[[Turn], Reply]
+Matches = Callable[[Turn], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A handler and when it is meant."""
+
+    matches: Matches
+    handler: Handler
+
+
+def on(matches: Matches) -> Callable[[Handler], Route]:
+    """A route for turns of which `matches` is true."""
+    return lambda handler: Route(matches, handler)
+
+
+def on_event(*types: str) -> Callable[[Handler], Route]:
+    return on(lambda turn: turn.event.type in types)
+
+
+def on_message(*types: str) -> Callable[[Handler], Route]:
+    return on(lambda turn: turn.event.message_type in types)
+
+
+def on_postback(*kinds: type[Postback]) -> Callable[[Handler], Route]:
+    return on(lambda turn: isinstance(turn.postback, kinds))
+
+
+def on_intent(*intents: str) -> Callable[[Handler], Route]:
+    return on(lambda turn: turn.said_intent in intents)
+
+
+def on_open(question: str) -> Callable[[Handler], Route]:
+    """Words that answer the open question."""
+    return on(lambda turn: turn.conversation.open == question and turn.event.text is not None)
+
+
+def route(routes: Sequence[Route], turn: Turn) -> Handler:
+    """The handler of the first route that matches; the last route must match everything."""
+    for candidate in routes:
+        if candidate.matches(turn):
+            return candidate.handler
+    raise LookupError("no route matches; handlers.ROUTES must end with one for everything")

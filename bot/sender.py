@@ -1,0 +1,293 @@
+"""The sender: takes outbound lanes, posts their sealed calls, and records what became of them.
+
+Many threads wait for LINE's answers; one gathers work and one records outcomes, so that each database commit serves
+as many chats as there are at the moment.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from queue import Empty, Queue
+from threading import Event, Lock, Thread
+from typing import Final, Protocol
+
+import structlog
+from sqlalchemy.orm import Session
+
+from bot import metrics, outbox
+from bot.clock import Clock
+from bot.line.client import Answer, MessageSender, Outcome
+from bot.outbox import Sealed, Verdict
+from bot.pace import Pace
+from bot.wakeups import Wakeups
+from models import deliveries, lanes
+from models.database import Database
+from models.deliveries import DeliveryState, Route
+from models.lanes import Way
+
+log = structlog.get_logger()
+POSTING_THREADS: Final = 96
+GATHERED_AT_ONCE: Final = 50
+RECORDED_AT_ONCE: Final = 50
+POLL_SECONDS: Final = 0.1
+
+
+class Quota(Protocol):
+    """Whether the month's pushes are used up."""
+
+    def is_used_up(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A call with what became of it; the quota was asked outside of any transaction."""
+
+    sealed: Sealed
+    outcome: Outcome
+    quota_used_up: bool
+
+
+class Sender:
+    """One process's sender. `submit` hands it calls whose lane the caller has claimed."""
+
+    def __init__(
+        self,
+        database: Database,
+        line: MessageSender,
+        clock: Clock,
+        pace: Pace,
+        wakeups: Wakeups,
+        quota: Quota,
+        *,
+        threads: int = POSTING_THREADS,
+    ) -> None:
+        self._database, self._line, self._clock = database, line, clock
+        self._pace, self._wakeups, self._quota = pace, wakeups, quota
+        self._calls: Queue[Sealed | None] = Queue()
+        self._outcomes: Queue[Posted | None] = Queue()
+        self._stopping = Event()
+        self._free = threads
+        self._free_lock = Lock()
+        self._gatherer = Thread(target=self._gather, name="gather", daemon=True)
+        self._posters = [Thread(target=self._post, name=f"post-{n}", daemon=True) for n in range(threads)]
+        self._recorder = Thread(target=self._record, name="record", daemon=True)
+
+    def start(self) -> None:
+        for thread in (self._gatherer, *self._posters, self._recorder):
+            thread.start()
+
+    def stop(self) -> None:
+        """Finish the calls under way and record them; what was not begun is let go for the next process."""
+        self._stopping.set()
+        self._wakeups.nudge(Way.OUT)
+        self._gatherer.join()
+        self._let_go_of_unbegun()
+        for _ in self._posters:
+            self._calls.put(None)
+        for thread in self._posters:
+            thread.join()
+        self._outcomes.put(None)
+        self._recorder.join()
+
+    def reserve(self) -> bool:
+        """Reserve a thread for a call about to be sealed. False: all are busy, leave the lane to be gathered later."""
+        with self._free_lock:
+            if self._free == 0 or self._stopping.is_set():
+                return False
+            self._free -= 1
+            return True
+
+    def give_back(self) -> None:
+        with self._free_lock:
+            self._free += 1
+
+    def submit(self, sealed: Sealed) -> None:
+        """Post a call whose place was reserved."""
+        self._calls.put(sealed)
+
+    # ── gathering ──
+
+    def _gather(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                found = self._gather_once()
+            except Exception as error:  # the database may be away for a moment; lanes keep what is due
+                log.error("sender.gather_failed", error=type(error).__name__)
+                found = 0
+            if not found:
+                self._wakeups.wait(Way.OUT, POLL_SECONDS)
+
+    def _gather_once(self) -> int:
+        most = 0
+        while most < GATHERED_AT_ONCE and self.reserve():
+            most += 1
+        used = 0
+        try:
+            calls, claimed = self._seal_due(most) if most else ([], 0)
+            for call in calls:
+                self.submit(call)
+            used = len(calls)
+        finally:
+            for _ in range(most - used):
+                self.give_back()
+        return claimed
+
+    def _seal_due(self, most: int) -> tuple[list[Sealed], int]:
+        now = self._clock.real()
+        with self._database.read() as session:
+            due = lanes.next_due(session, Way.OUT, now)
+        if due is None or due > now:
+            return [], 0
+        with self._database.write() as session:
+            claims = lanes.claim(session, Way.OUT, now, most)
+            calls = []
+            for claim in claims:
+                call = self._next_call(session, claim, now)
+                if isinstance(call, Sealed):
+                    calls.append(call)
+                else:
+                    lanes.release(session, claim, next_at=call)
+        return calls, len(claims)
+
+    def _next_call(self, session: Session, claim: lanes.Claim, now: datetime) -> Sealed | datetime | None:
+        """The next call of a lane; calls too old to be posted safely are settled on the way."""
+        while True:
+            call = outbox.next_call(session, claim, now)
+            if not isinstance(call, Sealed) or not outbox.is_too_late_to_post(call, now):
+                return call
+            self._settle(session, call, DeliveryState.UNCERTAIN, now, "not confirmed in time")
+            session.expire_all()
+
+    # ── posting ──
+
+    def _post(self) -> None:
+        while (sealed := self._calls.get()) is not None:
+            try:
+                outcome = self._call(sealed)
+            except Exception as error:  # whatever it was, the call's fate is unknown
+                log.exception("sender.post_failed", delivery=sealed.delivery_id)
+                outcome = Outcome(Answer.IN_DOUBT, error=type(error).__name__)
+            pushed_too_fast = outcome.answer is Answer.TOO_FAST and sealed.route == Route.PUSH
+            self._outcomes.put(Posted(sealed, outcome, pushed_too_fast and self._quota.is_used_up()))
+
+    def _call(self, sealed: Sealed) -> Outcome:
+        self._pace.wait_for_permit(sealed.route.value)
+        with metrics.LINE_CALL_SECONDS.labels(sealed.route.value).time():
+            if sealed.route == Route.REPLY:
+                return self._line.reply(sealed.body)
+            return self._line.push(sealed.body, sealed.retry_key)
+
+    # ── recording ──
+
+    def _record(self) -> None:
+        stopped = False
+        while not stopped:
+            batch = [self._outcomes.get()]
+            while len(batch) < RECORDED_AT_ONCE:
+                try:
+                    batch.append(self._outcomes.get_nowait())
+                except Empty:
+                    break
+            stopped = None in batch
+            outcomes = [item for item in batch if item is not None]
+            if outcomes:
+                self._record_all(outcomes)
+                for _ in outcomes:
+                    self.give_back()
+
+    def _record_all(self, outcomes: list[Posted]) -> None:
+        """Record a batch; if the database is away, keep trying while the leases last, then leave it to the retry."""
+        give_up_at = self._clock.real() + lanes.LEASE[Way.OUT]
+        while True:
+            try:
+                with self._database.write() as session:
+                    now = self._clock.real()
+                    more = [self._record_one(session, posted, now) for posted in outcomes]
+                break
+            except Exception as error:
+                log.error("sender.record_failed", error=type(error).__name__, calls=len(outcomes))
+                if self._clock.real() > give_up_at:
+                    return
+                self._stopping.wait(0.2)
+        if any(more):
+            self._wakeups.nudge(Way.OUT)
+
+    def _record_one(self, session: Session, posted: Posted, now: datetime) -> bool:
+        sealed, outcome = posted.sealed, posted.outcome
+        verdict = outbox.judge(sealed, outcome, now, quota_used_up=posted.quota_used_up)
+        if outcome.answer is Answer.TOO_FAST:
+            self._pace.slow_down(sealed.route.value)
+        self._log(sealed, outcome, verdict)
+        if verdict.state is DeliveryState.PARKED:
+            deliveries.park(session, [part.delivery_id for part in sealed.parts], outcome.error)
+        elif verdict.state is not None:
+            self._settle(session, sealed, verdict.state, now, outcome.error)
+            _remember(session, sealed, outcome, now)
+        else:
+            body = outbox.as_push(sealed.claim.chat_key, sealed.body) if verdict.by_push else None
+            deliveries.retry(
+                session,
+                sealed.delivery_id,
+                verdict.retry_at or now,
+                in_doubt=verdict.in_doubt,
+                error=outcome.error,
+                push_body=body,
+            )
+        lanes.release(session, sealed.claim, next_at=self._next_due(session, sealed, verdict))
+        return verdict.retry_at is None or verdict.retry_at <= now + timedelta(seconds=POLL_SECONDS)
+
+    @staticmethod
+    def _next_due(session: Session, sealed: Sealed, verdict: Verdict) -> datetime | None:
+        if verdict.retry_at is not None:
+            return verdict.retry_at
+        return deliveries.next_due_of_chat(session, sealed.claim.chat_key)
+
+    @staticmethod
+    def _settle(session: Session, sealed: Sealed, state: DeliveryState, now: datetime, error: str | None) -> None:
+        deliveries.settle(session, [part.delivery_id for part in sealed.parts], state, now, error)
+        metrics.DELIVERIES.labels(state.value).inc()
+
+    @staticmethod
+    def _log(sealed: Sealed, outcome: Outcome, verdict: Verdict) -> None:
+        note = log.debug if outcome.answer is Answer.ACCEPTED else log.warning
+        note(
+            "delivery.posted",
+            delivery=sealed.delivery_id,
+            route=sealed.route.value,
+            answer=outcome.answer.value,
+            status=outcome.status,
+            becomes=verdict.state.value if verdict.state else "retry",
+        )
+
+    def _let_go_of_unbegun(self) -> None:
+        unbegun = []
+        while True:
+            try:
+                sealed = self._calls.get_nowait()
+            except Empty:
+                break
+            if sealed is not None:
+                unbegun.append(sealed)
+        if unbegun:
+            with self._database.write() as session:
+                for sealed in unbegun:
+                    lanes.release(session, sealed.claim, next_at=self._clock.real())
+
+
+def _remember(session: Session, sealed: Sealed, outcome: Outcome, now: datetime) -> None:
+    """Give LINE's message ids, in their order, to what the messages were about."""
+    ids = iter(outcome.sent_ids)
+    rows = []
+    for part in sealed.parts:
+        own = [message_id for _, message_id in zip(range(part.message_count), ids, strict=False)]
+        if part.about_kind is not None:
+            rows += [
+                {
+                    "line_message_id": message_id,
+                    "chat_key": sealed.claim.chat_key,
+                    "about_kind": part.about_kind,
+                    "about_id": part.about_id,
+                    "at": now,
+                }
+                for message_id in own
+            ]
+    deliveries.remember_sent(session, rows)

@@ -1,0 +1,117 @@
+"""Settings, read once from the environment; a bad or missing one stops the boot with its name and the reason."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.clock import Clock, ClockError
+
+LINE_API = "https://api.line.me"
+LINE_CONTENT = "https://api-data.line.me"
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(ValueError):
+    """One line a problem, each beginning with the setting's name."""
+
+
+class Settings(BaseSettings):
+    """Every setting of the bot. Field names in capitals are the names of the environment's variables."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+
+    line_channel_secret: SecretStr | None = Field(None, description="Channel secret; checks that webhooks are LINE's")
+    line_channel_access_token: SecretStr | None = Field(None, description="Token with which the bot calls LINE")
+    line_api_url: str | None = Field(None, description="Another Messaging API, for the simulator; default: LINE's own")
+    line_bot_basic_id: str | None = Field(None, description="The bot's @id, for invite links; default: asked of LINE")
+    database_url: str = Field(
+        "sqlite:///var/castbot.db", description="SQLite or PostgreSQL, as SQLAlchemy writes its addresses"
+    )
+    media_dir: Path = Field(Path("var/media"), description="Where photos are kept; shared storage when several hosts")
+    public_url: str | None = Field(None, description="The address at which phones reach this server")
+    programme: Path = Field(ROOT / "programmes" / "cast-2566", description="Folder of the programme's data")
+    port: int = Field(8000, ge=1, le=65535, description="Port of the web process")
+    log_format: Literal["json", "text"] = Field("json", description="Form of a log line")
+    clock_offset: float = Field(0, description="Seconds added to the real clock (demo, rehearsal and tests only)")
+    clock_file: Path | None = Field(None, description="A clock written by the simulator (demo and tests only)")
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if value.startswith(("postgres://", "postgresql://")):  # as hosting services write it
+            value = "postgresql+psycopg://" + value.split("://", 1)[1]
+        if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
+            raise ValueError("must begin with sqlite:/// or postgresql://")
+        return value
+
+    @field_validator("line_api_url", "public_url")
+    @classmethod
+    def _web_address(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("must be an address such as https://bot.example.go.th")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _no_time_travel_on_line(self) -> "Settings":
+        if not self.channel_is_lines_own:
+            return self
+        for name, moved in (("CLOCK_OFFSET", self.clock_offset != 0), ("CLOCK_FILE", self.clock_file is not None)):
+            if moved:
+                raise ValueError(f"{name}: moves the clock, which is refused with LINE's own API; set LINE_API_URL")
+        return self
+
+    @property
+    def channel_is_lines_own(self) -> bool:
+        """Whether calls go to LINE itself. Without a token there is no channel to protect."""
+        return self.line_api_url in (None, LINE_API) and self.line_channel_access_token is not None
+
+    @property
+    def api_url(self) -> str:
+        return self.line_api_url or LINE_API
+
+    @property
+    def content_url(self) -> str:
+        return LINE_CONTENT if self.api_url == LINE_API else self.api_url
+
+    def channel(self) -> tuple[str, str]:
+        """Return (secret, access token); raises SettingsError naming each that is missing or empty."""
+        named = {
+            "LINE_CHANNEL_SECRET": self.line_channel_secret,
+            "LINE_CHANNEL_ACCESS_TOKEN": self.line_channel_access_token,
+        }
+        values = {name: secret.get_secret_value().strip() if secret else "" for name, secret in named.items()}
+        missing = [name for name, value in values.items() if not value]
+        if missing:
+            raise SettingsError(
+                "\n".join(f"{name}: is not set; it stands in the LINE Developers console" for name in missing)
+            )
+        return values["LINE_CHANNEL_SECRET"], values["LINE_CHANNEL_ACCESS_TOKEN"]
+
+    def clock(self) -> Clock:
+        """Build the clock; raises SettingsError when CLOCK_FILE cannot be read."""
+        try:
+            return Clock(timedelta(seconds=self.clock_offset), self.clock_file)
+        except ClockError as error:
+            raise SettingsError(str(error)) from error
+
+
+def read_settings(**overrides: object) -> Settings:
+    """Read the environment; raises SettingsError with a line for each bad setting."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise SettingsError("\n".join(_in_words(problem) for problem in error.errors())) from None
+
+
+def _in_words(problem: object) -> str:
+    details = dict(problem)  # type: ignore[call-overload]
+    name = "_".join(str(part) for part in details["loc"]).upper()
+    reason = str(details["msg"]).removeprefix("Value error, ")
+    return f"{name}: {reason}" if name else reason

@@ -1,0 +1,112 @@
+"""From an event to a turn: who speaks, in which role, from where, and what their words mean."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.clock import bangkok_day
+from bot.event import Event, chat_key
+from bot.postback import unpack
+from bot.reply import Reply, say
+from bot.router import Links, Route, Turn, route
+from bot.texts import Texts
+from bot.thai.context import Context
+from bot.thai.understand import understand
+from models import chats, conversations, people
+from models.chats import Chat
+from models.conversations import Conversation
+from models.people import Standing
+from programmes import Programme
+
+
+@dataclass(slots=True)
+class Seat:
+    """What is known of a chat while its events are handled."""
+
+    chat: Chat
+    talk: Conversation | None
+    standing: Standing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where turns are prepared and handed to handlers; it holds what all turns share."""
+
+    programme: Programme
+    texts: Texts
+    links: Links
+    routes: Sequence[Route]
+
+    def seat(self, session: Session, chat_keys: Sequence[str], now: datetime) -> None:
+        """Load what the turns of these chats need, in as many queries as for one."""
+        found = chats.by_line_ids(session, chat_keys)
+        missing = [key for key in chat_keys if key not in found]
+        if missing:
+            chats.ensure(session, missing, now)
+            found |= chats.by_line_ids(session, missing)
+        talks = conversations.of_chats(session, list(chat_keys))
+        known = [chat.person_id for chat in found.values() if chat.person_id is not None]
+        standings = self._standings(session, known, now)
+        session.info["seats"] = {
+            key: Seat(chat, talks.get(key), standings.get(chat.person_id or 0)) for key, chat in found.items()
+        }
+
+    def turn(self, session: Session, event: Event, inbox_id: int, now: datetime, real_now: datetime) -> Turn:
+        """Prepare the turn of one event of a seated chat."""
+        seat: Seat = session.info["seats"][chat_key(event)]
+        chat = seat.chat
+        if chat.person_id != (seat.standing.person.id if seat.standing else None):  # an earlier event registered them
+            known = [chat.person_id] if chat.person_id is not None else []
+            seat.standing = self._standings(session, known, now).get(chat.person_id or 0)
+        if seat.talk is None:
+            seat.talk = Conversation(chat_key=chat.line_user_id, open=None, data={}, version=0, updated_at=now)
+        standing = seat.standing
+        turn = Turn(
+            session=session,
+            now=now,
+            real_now=real_now,
+            event=event,
+            inbox_id=inbox_id,
+            chat=chat,
+            person=standing.person if standing else None,
+            role=standing.role if standing else None,
+            conversation=seat.talk,
+            programme=self.programme,
+            text=self.texts.in_language(standing.person.language if standing else chat.language),
+            texts=self.texts,
+            links=self.links,
+        )
+        if event.text is not None:
+            turn.understood = understand(event.text, self._context(event, standing))
+        elif event.postback_data is not None:
+            turn.postback = unpack(event.postback_data)
+        return turn
+
+    def answer(self, turn: Turn) -> Reply:
+        reply = route(self.routes, turn)(turn)
+        if turn.conversation.version and turn.conversation not in turn.session:
+            turn.session.add(turn.conversation)
+        return reply
+
+    def _standings(self, session: Session, person_ids: Sequence[int], now: datetime) -> dict[int, Standing]:
+        day = bangkok_day(now)
+        stage = self.programme.stage_on(day) or self.programme.next_stage(day)
+        return people.standings(session, person_ids, day, stage.key if stage else None)
+
+    def apology(self, session: Session, event: Event) -> Reply:
+        """What a person is told when their message could not be handled; it stays in the inbox."""
+        seat: Seat = session.info["seats"][chat_key(event)]
+        text = self.texts.in_language(seat.chat.language)
+        return say(text("trouble-apology"))
+
+    def _context(self, event: Event, standing: Standing | None) -> Context:
+        area = standing.area if standing else None
+        return Context(
+            now=event.at,
+            role=standing.role.value if standing and standing.role else None,
+            district=area if area and len(area) == 4 else None,
+            province=area[:2] if area else None,
+            programme=self.programme,
+        )

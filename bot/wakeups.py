@@ -1,0 +1,59 @@
+"""Wake-ups: a nudge that there is work, so that nobody has to wait for the next poll. They carry nothing and may be lost."""
+
+from threading import Event, Thread
+
+import psycopg
+import structlog
+from sqlalchemy import URL
+
+from models.lanes import NOTIFICATIONS, Way
+
+log = structlog.get_logger()
+_RECONNECT_AFTER = 2.0
+
+
+class Wakeups:
+    """One event a direction. On PostgreSQL, other processes' announcements arrive by LISTEN as well."""
+
+    def __init__(self, url: URL) -> None:
+        self._events = {way: Event() for way in Way}
+        self._stopping = Event()
+        self._listener: Thread | None = None
+        if url.get_backend_name() == "postgresql":
+            address = url.set(drivername="postgresql").render_as_string(hide_password=False)
+            self._listener = Thread(target=self._listen, args=(address,), name="wakeups", daemon=True)
+            self._listener.start()
+
+    def nudge(self, way: Way) -> None:
+        self._events[way].set()
+
+    def wait(self, way: Way, seconds: float) -> None:
+        """Return at a nudge, or after so many seconds."""
+        self._events[way].wait(seconds)
+        self._events[way].clear()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        for event in self._events.values():
+            event.set()
+        if self._listener is not None:
+            self._listener.join(timeout=3)
+
+    def _listen(self, address: str) -> None:
+        while not self._stopping.is_set():
+            try:
+                with psycopg.connect(address, autocommit=True) as connection:
+                    for way, channel in NOTIFICATIONS.items():
+                        connection.execute(f'LISTEN "{channel}"')
+                        self.nudge(way)
+                    while not self._stopping.is_set():
+                        for notification in connection.notifies(timeout=1.0):
+                            self._hear(notification.channel)
+            except psycopg.Error as error:
+                log.warning("wakeups.lost", error=type(error).__name__)
+                self._stopping.wait(_RECONNECT_AFTER)
+
+    def _hear(self, channel: str) -> None:
+        for way, name in NOTIFICATIONS.items():
+            if name == channel:
+                self.nudge(way)

@@ -1,0 +1,1 @@
+"""What the web process shows besides the webhook: health, metrics, photos."""

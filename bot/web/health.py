@@ -1,0 +1,59 @@
+"""Health: `/healthz` (this process lives), `/readyz` (it can do its work), `/metrics` (Prometheus)."""
+
+from datetime import timedelta
+from typing import Final
+
+import structlog
+from flask import Blueprint, Response, jsonify
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
+
+from bot.clock import Clock
+from models import deliveries, inbox, schema
+from models.database import Database, is_reachable
+
+log = structlog.get_logger()
+OUTBOX_STANDS_AFTER: Final = timedelta(minutes=10)
+WAITING = Gauge("castbot_inbox_events", "Events by state", ["state"])
+OUTBOX = Gauge("castbot_outbox_deliveries", "Deliveries by state", ["state"])
+
+
+def health_blueprint(database: Database, clock: Clock) -> Blueprint:
+    blueprint = Blueprint("health", __name__)
+
+    @blueprint.get("/healthz")
+    def healthz() -> Response:
+        return Response("OK", mimetype="text/plain")
+
+    @blueprint.get("/readyz")
+    def readyz() -> tuple[Response, int]:
+        trouble = _trouble(database, clock)
+        return jsonify(ready=not trouble, trouble=trouble), 503 if trouble else 200
+
+    @blueprint.get("/metrics")
+    def metrics() -> Response:
+        with database.read() as session:
+            waiting, parked = inbox.counts(session)
+            outbox = deliveries.counts(session)
+        WAITING.labels("new").set(waiting)
+        WAITING.labels("parked").set(parked)
+        for state in deliveries.COUNTED:
+            OUTBOX.labels(state.value).set(outbox.get(state.value, 0))
+        return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+
+    return blueprint
+
+
+def _trouble(database: Database, clock: Clock) -> list[str]:
+    """What keeps this process from its work, in words for whoever is on duty."""
+    try:
+        with database.read() as session:
+            is_reachable(session)
+            if not schema.is_current(session.connection()):
+                return ["the database's schema is not this version's: run python -m bot migrate"]
+            oldest = deliveries.oldest_due(session)
+    except Exception as error:  # whatever the driver raises, we are not ready
+        log.warning("readyz.database", error=type(error).__name__)
+        return ["the database does not answer"]
+    if oldest is not None and clock.real() - oldest > OUTBOX_STANDS_AFTER:
+        return [f"the outbox stands still since {oldest.isoformat(timespec='seconds')}"]
+    return []

@@ -1,0 +1,184 @@
+"""The door: LINE's webhook calls are checked, stored, and acknowledged. Nothing after that can lose an event."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from queue import Empty, Queue
+from threading import Event as Signal
+from threading import Thread
+from typing import Any, Final
+
+import structlog
+from flask import Blueprint, Response, request
+from linebot.v3.webhook import SignatureValidator
+
+from bot import metrics
+from bot.clock import Clock
+from bot.event import Event, chat_key, read_event
+from bot.wakeups import Wakeups
+from models import inbox
+from models.database import Database
+from models.inbox import Arrival, InboxState
+from models.lanes import Way
+
+log = structlog.get_logger()
+LARGEST_BODY: Final = 1024 * 1024
+CALLS_A_COMMIT: Final = 64
+STORED_WITHIN: Final = 1.8  # seconds; LINE gives up after 2 and sends again
+STOP: Final = None
+
+
+class NotACall(ValueError):
+    """The body is signed, but no webhook call."""
+
+
+def read_call(body: bytes) -> list[Arrival]:
+    """Split a webhook call into its events, each with its raw JSON; one that makes no sense spoils none of the others."""
+    try:
+        call = json.loads(body)
+    except (ValueError, RecursionError):
+        raise NotACall("not JSON") from None
+    events = call.get("events") if isinstance(call, dict) else None
+    if not isinstance(events, list):
+        raise NotACall("no list of events")
+    return [_arrival(raw) for raw in events]
+
+
+def _arrival(raw: object) -> Arrival:
+    event = read_event(raw) if isinstance(raw, dict) else read_event({})
+    text = json.dumps(raw)  # ASCII: what no database takes (lone surrogates, NUL) stays escaped
+    key = chat_key(event)
+    known = bool(event.id and event.type and key) and not event.standby
+    return Arrival(
+        webhook_event_id=event.id or _made_up_id(text),
+        chat_key=key,
+        type=event.type or "?",
+        message_id=_message_id(event),
+        at=event.at,
+        raw=text,
+        state=InboxState.NEW if known else InboxState.UNHANDLED,
+    )
+
+
+def _made_up_id(text: str) -> str:
+    """An event without an id is known by its content, so that its redelivery is not stored twice."""
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def _message_id(event: Event) -> str | None:
+    if event.type == "unsend":
+        unsend: Any = event.raw.get("unsend")
+        found = unsend.get("messageId") if isinstance(unsend, dict) else None
+        return found if isinstance(found, str) else None
+    return event.message_id
+
+
+@dataclass(slots=True)
+class _Call:
+    """A call waiting for its commit."""
+
+    arrivals: Sequence[Arrival]
+    done: Signal = field(default_factory=Signal)
+    stored: bool = False
+
+
+class InboxWriter:
+    """Stores the events of calls that come at the same time in one commit: one fsync serves them all."""
+
+    def __init__(self, database: Database, clock: Clock, wakeups: Wakeups) -> None:
+        self._database, self._clock, self._wakeups = database, clock, wakeups
+        self._calls: Queue[_Call | None] = Queue()
+        self._thread = Thread(target=self._write, name="inbox", daemon=True)
+        self._thread.start()
+
+    def store(self, arrivals: Sequence[Arrival]) -> bool:
+        """Store the events of one call; blocks until they are committed. False: they could not be."""
+        if not arrivals:
+            return True
+        call = _Call(arrivals)
+        self._calls.put(call)
+        return call.done.wait(STORED_WITHIN) and call.stored
+
+    def stop(self) -> None:
+        self._calls.put(STOP)
+        self._thread.join()
+
+    def _write(self) -> None:
+        while (first := self._calls.get()) is not STOP:
+            calls = [first]
+            while len(calls) < CALLS_A_COMMIT:
+                try:
+                    following = self._calls.get_nowait()
+                except Empty:
+                    break
+                if following is STOP:
+                    self._calls.put(STOP)
+                    break
+                calls.append(following)
+            self._commit(calls)
+
+    def _commit(self, calls: Sequence[_Call]) -> None:
+        try:
+            self._store_all(calls)
+        except Exception as error:
+            if len(calls) > 1:  # one call must not spoil the others
+                for call in calls:
+                    self._commit([call])
+                return
+            log.error("webhook.not_stored", error=type(error).__name__)
+        for call in calls:
+            call.done.set()
+
+    def _store_all(self, calls: Sequence[_Call]) -> None:
+        arrivals = [arrival for call in calls for arrival in call.arrivals]
+        with self._database.write() as session:
+            new = inbox.store(session, arrivals, self._clock.real())
+        for call in calls:
+            call.stored = True
+        metrics.EVENTS.labels("new").inc(new)
+        metrics.EVENTS.labels("again").inc(len(arrivals) - new)
+        self._wakeups.nudge(Way.IN)
+
+
+def webhook_blueprint(secret: str, writer: InboxWriter) -> Blueprint:
+    """`POST /callback`. The signature is checked over the raw bytes before anything is read from them."""
+    if not secret:
+        raise ValueError("an empty channel secret would accept forged calls")
+    blueprint = Blueprint("webhook", __name__)
+    validator = SignatureValidator(secret)
+
+    def is_signed(body: bytes, signature: str) -> bool:
+        try:
+            return bool(validator.validate(body.decode("utf-8"), signature))
+        except (UnicodeError, TypeError, ValueError):
+            return False
+
+    @blueprint.post("/callback")
+    def callback() -> Response:
+        length = request.content_length
+        if length is not None and length > LARGEST_BODY:
+            return _refuse(413, "too large")
+        if request.mimetype != "application/json":
+            return _refuse(415, "not application/json")
+        body = request.get_data(cache=False)
+        if len(body) > LARGEST_BODY:
+            return _refuse(413, "too large")
+        signature = request.headers.get("X-Line-Signature", "")
+        if not signature or not is_signed(body, signature):
+            return _refuse(400, "bad signature")
+        try:
+            arrivals = read_call(body)
+        except NotACall as error:
+            return _refuse(400, str(error))
+        if not writer.store(arrivals):
+            return _refuse(503, "not stored, send again")
+        return Response("OK", 200, mimetype="text/plain")
+
+    return blueprint
+
+
+def _refuse(status: int, reason: str) -> Response:
+    metrics.REJECTED.labels(reason).inc()
+    log.info("webhook.refused", status=status, reason=reason)
+    return Response(reason, status, mimetype="text/plain")

@@ -1,0 +1,371 @@
+"""Correcting an entry: every part by a tap or by typing, delete with undo; every change is a revision."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.choices import ChoicesCard, Option, choices_card
+from bot.cards.deleted import DeletedLine, deleted_line
+from bot.postback import (
+    PARTS,
+    AddPhoto,
+    AddPin,
+    DayPicked,
+    DeleteActivity,
+    DoneEditing,
+    EditActivity,
+    OpenActivity,
+    Postback,
+    SaveTyped,
+    ToggleSector,
+    ToggleTag,
+    UndoDelete,
+)
+from bot.reply import Message, Reply, say, text_message
+from bot.router import Turn, on, on_open
+from bot.thai.context import Context
+from bot.thai.parts import read_date, read_number, read_places, read_sectors, read_tags
+from handlers.entries import (
+    PHOTO_QUESTION,
+    PIN_QUESTION,
+    day_trouble,
+    day_trouble_text,
+    is_participant,
+)
+from handlers.showing import ENTRY, entry_card, note_reason
+from models import activities, revisions
+from models.activities import Activity, ActivityState, PlaceSaid
+from models.deliveries import About
+
+QUESTION: Final = "edit"  # data: activity, part
+CHOOSING: Final = {"sectors": ToggleSector, "tags": ToggleTag}
+
+
+def open_activity(turn: Turn) -> Reply:
+    entry = _entry_of(turn)
+    return _card(turn, entry) if entry else _gone(turn)
+
+
+def edit_part(turn: Turn) -> Reply:
+    """A pencil was tapped: ask for that part, or show what can be chosen."""
+    assert isinstance(turn.postback, EditActivity)  # noqa: S101 - by its route
+    entry = _entry_of(turn)
+    return ask_for(turn, entry, turn.postback.part) if entry else _gone(turn)
+
+
+def ask_for(turn: Turn, entry: Activity, part: str) -> Reply:
+    if entry.is_locked:
+        return Reply([text_message(turn.text("entry-locked")), entry_card(turn, entry)])
+    if entry.is_deleted:
+        return _card(turn, entry)
+    version = turn.conversation.ask(QUESTION, turn.now, activity=entry.id, part=part)
+    if part in CHOOSING:
+        return Reply([_choices(turn, entry, part, version)])
+    items = [quick.choice(turn.text("edit-leave"), DoneEditing(entry.id, conversation=version))]
+    return say(turn.text(f"ask-{part}"), quick_replies=items)
+
+
+def answer_part(turn: Turn) -> Reply:
+    """Words while a part is asked for: the new value, or "done"."""
+    entry = activities.owned(turn.session, int(turn.conversation.data["activity"]), turn.me.id)
+    part = str(turn.conversation.data["part"])
+    if entry is None or entry.is_deleted or entry.is_locked:
+        turn.conversation.close(turn.now)
+        return _gone(turn)
+    if turn.says("choices-done", "edit-leave"):
+        return _card(turn, entry)
+    if part in CHOOSING:
+        return _answer_choice(turn, entry, part)
+    answer = READERS[part](turn)
+    if answer.trouble is not None:
+        return say(answer.trouble, quick_replies=_way_out(turn, entry))
+    revisions.revise(
+        turn.session,
+        entry,
+        part,
+        answer.value,
+        by_person_id=turn.me.id,
+        at=turn.now,
+        message_id=turn.event.message_id,
+    )
+    if part == "day":
+        _restate(turn, entry)
+    return _card(turn, entry)
+
+
+def pick_day(turn: Turn) -> Reply:
+    """The date picker's answer; Gregorian on the wire, checked like any other."""
+    entry = _entry_of(turn)
+    picked = _iso_day(turn.event.postback_params.get("date"))
+    if entry is None or picked is None:
+        return _gone(turn)
+    if entry.is_locked or entry.is_deleted:
+        return ask_for(turn, entry, "day")
+    trouble = day_trouble(turn, picked)
+    if trouble is not None:
+        return Reply([text_message(day_trouble_text(turn, trouble, picked)), entry_card(turn, entry)])
+    revisions.revise(turn.session, entry, "day", picked, by_person_id=turn.me.id, at=turn.now)
+    _restate(turn, entry)
+    return _card(turn, entry)
+
+
+def toggle(turn: Turn) -> Reply:
+    """A sector or tag tapped: chosen, or no longer."""
+    assert isinstance(turn.postback, ToggleSector | ToggleTag)  # noqa: S101 - by its route
+    part = "sectors" if isinstance(turn.postback, ToggleSector) else "tags"
+    entry = _entry_of(turn)
+    if entry is None or turn.postback.key not in _keys(turn, part):
+        return _gone(turn)
+    if entry.is_locked or entry.is_deleted:
+        return ask_for(turn, entry, part)
+    return _flip(turn, entry, part, (turn.postback.key,))
+
+
+def finish(turn: Turn) -> Reply:
+    entry = _entry_of(turn)
+    return _card(turn, entry) if entry else _gone(turn)
+
+
+def add_photo(turn: Turn) -> Reply:
+    return _wait_for(turn, PHOTO_QUESTION, [quick.camera(turn.text), quick.camera_roll(turn.text)])
+
+
+def add_pin(turn: Turn) -> Reply:
+    return _wait_for(turn, PIN_QUESTION, [quick.location(turn.text)])
+
+
+def delete(turn: Turn) -> Reply:
+    entry = _entry_of(turn)
+    if entry is None:
+        return _gone(turn)
+    if entry.is_locked:
+        return ask_for(turn, entry, "day")
+    if not entry.is_deleted:
+        revisions.delete_entry(turn.session, entry, by_person_id=turn.me.id, at=turn.now)
+    turn.conversation.ask(ENTRY, turn.now, activity=entry.id, addition=None)
+    return Reply([deleted_line(DeletedLine(entry.id, entry.day), turn.text)], About("activity", entry.id))
+
+
+def undo_delete(turn: Turn) -> Reply:
+    entry = _entry_of(turn)
+    if entry is None:
+        return _gone(turn)
+    if entry.is_deleted:
+        revisions.restore_entry(turn.session, entry, by_person_id=turn.me.id, at=turn.now)
+    return _card(turn, entry)
+
+
+def follow_typed(turn: Turn) -> Reply:
+    """After a card: its numbers and its buttons' words, typed."""
+    step = _typed_step(turn)
+    entry = _entry_of(turn)
+    if entry is None or step is None:
+        return _gone(turn)
+    return step(turn, entry)
+
+
+Step = Callable[[Turn, Activity], Reply]
+
+
+def _typed_step(turn: Turn) -> Step | None:
+    if turn.conversation.open != ENTRY or turn.event.text is None:
+        return None
+    number = read_number(turn.event.text) if len(turn.event.text.strip()) <= 2 else None
+    if number is not None and 1 <= number <= len(PARTS):
+        return _asking(PARTS[number - 1])
+    for part in PARTS:
+        if turn.says(f"record-edit-{part}", f"record-part-{part}"):
+            return _asking(part)
+    for keys, step in _TYPED.items():
+        if turn.says(*keys):
+            return step
+    return None
+
+
+def _asking(part: str) -> Step:
+    return lambda turn, entry: ask_for(turn, entry, part)
+
+
+_TYPED: Final[dict[tuple[str, ...], Step]] = {
+    ("record-add-photo",): lambda turn, _: add_photo(turn),
+    ("record-add-pin",): lambda turn, _: add_pin(turn),
+    ("record-delete",): lambda turn, _: delete(turn),
+    ("deleted-undo",): lambda turn, _: undo_delete(turn),
+    ("addition-open", "choices-done"): lambda turn, _: open_activity(turn),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was read from an answer, or in `trouble` what to say instead."""
+
+    value: Any = None
+    trouble: str | None = None
+
+
+def _read_words(turn: Turn) -> Answer:
+    return Answer(turn.event.text)
+
+
+def _read_people(turn: Turn) -> Answer:
+    if turn.says("answer-none"):
+        return Answer(None)
+    count = read_number(turn.event.text or "")
+    return Answer(trouble=turn.text("ask-people-again")) if count is None or count < 0 else Answer(count)
+
+
+def _read_day(turn: Turn) -> Answer:
+    day = read_date(turn.event.text or "", _context(turn))
+    if day is None:
+        return Answer(trouble=turn.text("ask-day-again"))
+    trouble = day_trouble(turn, day)
+    return Answer(trouble=day_trouble_text(turn, trouble, day)) if trouble else Answer(day)
+
+
+def _read_places(turn: Turn) -> Answer:
+    """Places understood; words with none in them are kept as said: the author knows better than our gazetteer."""
+    words = (turn.event.text or "").strip()
+    found = tuple(PlaceSaid(place.level, place.name, place.code) for place in read_places(words, _context(turn)))
+    return Answer(found or (PlaceSaid("village", words, None),))
+
+
+READERS: Final[dict[str, Callable[[Turn], Answer]]] = {
+    "words": _read_words,
+    "people": _read_people,
+    "day": _read_day,
+    "places": _read_places,
+}
+
+
+def _answer_choice(turn: Turn, entry: Activity, part: str) -> Reply:
+    """Typed numbers of the list, or words that name what was met."""
+    words = turn.event.text or ""
+    keys = _keys(turn, part)
+    numbers = [read_number(word) for word in words.replace(",", " ").split()]
+    chosen = tuple(keys[n - 1] for n in numbers if n is not None and 1 <= n <= len(keys))
+    if not chosen or len(chosen) != len(numbers):
+        chosen = read_sectors(words) if part == "sectors" else read_tags(words)
+    if not chosen:
+        return say(turn.text("ask-choice-again"), quick_replies=_way_out(turn, entry))
+    return _flip(turn, entry, part, chosen)
+
+
+def _flip(turn: Turn, entry: Activity, part: str, keys: tuple[str, ...]) -> Reply:
+    now = getattr(activities.details(turn.session, entry.id), part)
+    flipped = [key for key in now if key not in keys] + [key for key in keys if key not in now]
+    ordered = tuple(key for key in _keys(turn, part) if key in flipped)
+    revisions.revise(
+        turn.session, entry, part, ordered, by_person_id=turn.me.id, at=turn.now, message_id=turn.event.message_id
+    )
+    version = turn.conversation.ask(QUESTION, turn.now, activity=entry.id, part=part)
+    return Reply([_choices(turn, entry, part, version)], About("activity", entry.id))
+
+
+def _choices(turn: Turn, entry: Activity, part: str, version: int) -> Message:
+    language = turn.text.language
+    chosen = getattr(activities.details(turn.session, entry.id), part)
+    if part == "sectors":
+        options = [Option(s.key, s.label(language), s.key in chosen) for s in turn.programme.sectors]
+    else:
+        options = [
+            Option(tag.key, tag.label(language), tag.key in chosen, dimension.label(language))
+            for dimension in turn.programme.dimensions
+            for tag in dimension.tags
+        ]
+    return choices_card(ChoicesCard(entry.id, part, tuple(options), version), turn.text)
+
+
+def _keys(turn: Turn, part: str) -> list[str]:
+    return [item.key for item in (turn.programme.sectors if part == "sectors" else turn.programme.tags)]
+
+
+def _restate(turn: Turn, entry: Activity) -> None:
+    """A day moved into or out of the gap makes an entry a note, or one that counts."""
+    entry.note_reason = note_reason(turn.programme, entry.day)
+    if entry.note_reason:
+        entry.state = ActivityState.NOTE.value
+    elif entry.state == ActivityState.NOTE:
+        entry.state = ActivityState.SUBMITTED.value
+
+
+def _wait_for(turn: Turn, question: str, items: list[dict[str, Any]]) -> Reply:
+    entry = _entry_of(turn)
+    if entry is None:
+        return _gone(turn)
+    if entry.is_locked or entry.is_deleted:
+        return ask_for(turn, entry, "words")
+    turn.conversation.ask(question, turn.now, activity=entry.id)
+    return say(turn.text(f"ask-{question}"), quick_replies=items)
+
+
+def _way_out(turn: Turn, entry: Activity) -> list[dict[str, Any]]:
+    """What free words in the middle of a question may be: this entry is fine as it is, or they are a new one."""
+    done = DoneEditing(entry.id, conversation=turn.conversation.version)
+    return [
+        quick.choice(turn.text("edit-leave"), done),
+        quick.choice(turn.text("offer-save"), SaveTyped(turn.inbox_id)),
+    ]
+
+
+def _entry_of(turn: Turn) -> Activity | None:
+    """The entry a button or the open question speaks of, if it is the speaker's."""
+    found = getattr(turn.postback, "activity", None) or turn.conversation.data.get("activity")
+    return activities.owned(turn.session, int(found), turn.me.id) if found else None
+
+
+def _latest(turn: Turn, step: Callable[[Turn], Reply]) -> Reply:
+    """ "Delete it", "correct it": the entry of the last card, else the newest one."""
+    entry = _entry_of(turn) or activities.newest(turn.session, turn.me.id)
+    if entry is None:
+        return say(turn.text("no-entry-yet"))
+    turn.conversation.ask(ENTRY, turn.now, activity=entry.id, addition=None)
+    return step(turn)
+
+
+def _card(turn: Turn, entry: Activity) -> Reply:
+    return Reply([entry_card(turn, entry)], About("activity", entry.id))
+
+
+def _gone(turn: Turn) -> Reply:
+    return say(
+        turn.text("button-stale"),
+        quick_replies=[quick.command(turn.text, "list_activities"), quick.command(turn.text, "menu")],
+    )
+
+
+def _context(turn: Turn) -> Context:
+    return Context(now=turn.event.at, role="participant", programme=turn.programme)
+
+
+def _iso_day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _tapped(*kinds: type[Postback]) -> Callable[[Turn], bool]:
+    return lambda turn: is_participant(turn) and isinstance(turn.postback, kinds)
+
+
+routes = [
+    on(_tapped(EditActivity))(edit_part),
+    on(_tapped(DayPicked))(pick_day),
+    on(_tapped(ToggleSector, ToggleTag))(toggle),
+    on(_tapped(DoneEditing))(finish),
+    on(_tapped(OpenActivity))(open_activity),
+    on(_tapped(AddPhoto))(add_photo),
+    on(_tapped(AddPin))(add_pin),
+    on(_tapped(DeleteActivity))(delete),
+    on(_tapped(UndoDelete))(undo_delete),
+    on_open(QUESTION)(answer_part),
+    on(lambda turn: is_participant(turn) and _typed_step(turn) is not None)(follow_typed),
+]
+commands = [
+    on(lambda turn: is_participant(turn) and turn.said_intent == "delete_activity")(lambda turn: _latest(turn, delete)),
+    on(lambda turn: is_participant(turn) and turn.said_intent == "edit_activity")(
+        lambda turn: _latest(turn, open_activity)
+    ),
+]

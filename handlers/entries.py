@@ -1,0 +1,258 @@
+"""Daily activities as they come in: words, photos and pins become an entry. Saved first, corrected after."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.addition import AdditionLine, addition_line
+from bot.event import event_from_json
+from bot.postback import SaveTyped, SplitActivity
+from bot.reply import Message, Reply, say, text_message
+from bot.router import Turn, on
+from bot.thai.context import Context
+from bot.thai.dates import long_day
+from bot.thai.meaning import Slots
+from bot.thai.parts import read_places
+from bot.thai.understand import understand
+from handlers.showing import earliest_day, entry_card, note_reason
+from handlers.talk import OFFER
+from models import activities, inbox, media
+from models.activities import Activity, ActivityPiece, ActivityState, Details, Piece, PlaceSaid, Understanding
+from models.deliveries import About
+from models.people import Role
+
+ALBUM_WAIT: Final = timedelta(seconds=3)
+PHOTO_QUESTION, PIN_QUESTION = "photo", "pin"
+
+
+def is_participant(turn: Turn) -> bool:
+    return turn.role is Role.PARTICIPANT
+
+
+def save_words(turn: Turn) -> Reply:
+    """Words become an entry, or the words of the one just opened by a photo or pin."""
+    if turn.understood is None:  # the menu's button: say how it is done
+        return say(turn.text("how-to-record"), quick_replies=_phone_buttons(turn))
+    return record(turn, turn.event.text or "", turn.understood.slots, turn.event.message_id or turn.event.id)
+
+
+def record(turn: Turn, words: str, slots: Slots, message_id: str) -> Reply:
+    """Store words with what they say, and answer with the card."""
+    day, remark = _day_for(turn, slots)
+    understood = understanding(slots)
+    waiting = activities.open_entry(turn.session, turn.me.id, turn.event.at)
+    if waiting is not None and waiting.words is None and slots.activity_date in (None, waiting.day):
+        return _give_words(turn, waiting, words, understood, message_id)
+    entry = open_entry(turn, day, words, understood)
+    activities.add_piece(turn.session, entry, Piece.WORDS, message_id, turn.event.at)
+    card = entry_card(turn, entry, kept=Details(understood.sectors, understood.tags, understood.places))
+    return Reply([*remark, card], About("activity", entry.id))
+
+
+def save_typed(turn: Turn) -> Reply:
+    """ "Record it": the words that were not understood, by the offer's button, or by typing its label."""
+    button = turn.postback if isinstance(turn.postback, SaveTyped) else None
+    inbox_id = button.inbox if button else int(turn.conversation.data.get("inbox", 0))
+    raw = inbox.raw_of(turn.session, inbox_id, turn.chat.line_user_id)
+    said = event_from_json(raw) if raw else None
+    if said is None or said.text is None or said.message_id is None:
+        return say(turn.text("offer-too-late"))
+    already = activities.piece_of_message(turn.session, said.message_id, turn.me.id)
+    if already is not None:
+        return Reply([entry_card(turn, turn.session.get_one(Activity, already.activity_id))])
+    slots = understand(said.text, Context(now=said.at, role="participant", programme=turn.programme)).slots
+    return record(turn, said.text, slots, said.message_id)
+
+
+def save_photo(turn: Turn) -> Reply:
+    """A photo, alone or of an album, opens an entry or joins the one just opened."""
+    event, album = turn.event, turn.event.image_set
+    entry, joined = _entry_for(turn, PHOTO_QUESTION, album[0] if album else None)
+    piece = activities.add_piece(
+        turn.session,
+        entry,
+        Piece.PHOTO,
+        event.message_id or event.id,
+        event.at,
+        album=album[0] if album else None,
+        joined=joined,
+    )
+    media.want(
+        turn.session,
+        person_id=turn.me.id,
+        chat_key=turn.chat.line_user_id,
+        activity_id=entry.id,
+        message_id=event.message_id or event.id,
+        now=turn.now,
+        due_at=turn.real_now,
+    )
+    turn.session.flush()
+    came = [p for p in activities.pieces(turn.session, entry.id) if album and p.album == album[0]] or [piece]
+    wait = ALBUM_WAIT if album and (album[1] is None or len(came) < album[1]) else timedelta(0)
+    name = f"{entry.id}:{album[0]}" if album else f"{entry.id}:{piece.id}"
+    return _answer_addition(turn, entry, came[0], len(came), wait=wait, key=f"photos:{name}" if album else None)
+
+
+def save_pin(turn: Turn) -> Reply:
+    """A location opens an entry or joins the one just opened; its address names the place if nothing else did."""
+    message = turn.event.message
+    latitude, longitude = message.get("latitude"), message.get("longitude")
+    if not isinstance(latitude, int | float) or not isinstance(longitude, int | float):
+        return say(turn.text("pin-without-place"))
+    entry, joined = _entry_for(turn, PIN_QUESTION, None)
+    piece = activities.add_piece(
+        turn.session,
+        entry,
+        Piece.PIN,
+        turn.event.message_id or turn.event.id,
+        turn.event.at,
+        pin=(float(latitude), float(longitude)),
+        joined=joined,
+    )
+    turn.session.flush()
+    _name_place(turn, entry)
+    return _answer_addition(turn, entry, piece, 1)
+
+
+def split(turn: Turn) -> Reply:
+    """What joined an entry becomes one of its own: a photo with the rest of its album, a pin, or words."""
+    piece_id = (
+        turn.postback.addition if isinstance(turn.postback, SplitActivity) else turn.conversation.data.get("addition")
+    )
+    piece = turn.session.get(ActivityPiece, piece_id) if piece_id else None
+    if piece is None or piece.person_id != turn.me.id:
+        return say(turn.text("button-stale"))
+    entry = turn.session.get_one(Activity, piece.activity_id)
+    if not piece.joined or entry.is_locked:
+        return Reply([entry_card(turn, entry)])
+    apart = activities.split_off(turn.session, entry, piece, turn.now)
+    apart.note_reason = note_reason(turn.programme, apart.day)
+    return Reply([text_message(turn.text("split-done")), entry_card(turn, apart)], About("activity", apart.id))
+
+
+def open_entry(turn: Turn, day: date, words: str | None, understood: Understanding) -> Activity:
+    """Store a new entry of the speaker."""
+    reason = note_reason(turn.programme, day)
+    entry = Activity(
+        person_id=turn.me.id,
+        chat_key=turn.chat.line_user_id,
+        day=day,
+        state=(ActivityState.NOTE if reason else ActivityState.SUBMITTED).value,
+        note_reason=reason,
+        words=words,
+        photos=0,
+        revision=1,
+        opened_at=turn.event.at,
+        latest_at=turn.event.at,
+        created_at=turn.now,
+        updated_at=turn.now,
+    )
+    return activities.save_activity(turn.session, entry, understood)
+
+
+def understanding(slots: Slots) -> Understanding:
+    places = tuple(PlaceSaid(place.level, place.name, place.code) for place in slots.places)
+    return Understanding(slots.people_count, slots.sectors, slots.tags, places)
+
+
+def day_trouble(turn: Turn, day: date) -> str | None:
+    """Why an entry cannot be dated so (a text's key); None when it can. Source: the programme's reporting rules."""
+    if day > turn.day:
+        return "day-in-future"
+    if day < turn.programme.start <= turn.day:
+        return "day-before-programme"
+    return "day-too-old" if day < earliest_day(turn) else None
+
+
+def day_trouble_text(turn: Turn, key: str, day: date) -> str:
+    language = turn.text.language
+    return turn.text(
+        key,
+        day=long_day(day, language),
+        earliest=long_day(earliest_day(turn), language),
+        days=turn.programme.reporting.days_back,
+    )
+
+
+def _day_for(turn: Turn, slots: Slots) -> tuple[date, list[Message]]:
+    """The day of an entry, and a remark where the day said cannot be: then it is today's, and a tap corrects it."""
+    if slots.problem is not None:
+        return turn.day, [text_message(turn.text("day-impossible", said=slots.problem))]
+    day = slots.activity_date or turn.day
+    trouble = day_trouble(turn, day)
+    if trouble is None:
+        return day, []
+    said = day_trouble_text(turn, trouble, day)
+    return turn.day, [text_message(turn.text("day-saved-as-today", why=said))]
+
+
+def _give_words(turn: Turn, entry: Activity, words: str, understood: Understanding, message_id: str) -> Reply:
+    entry.words, entry.people_count, entry.updated_at = words, understood.people_count, turn.now
+    activities.add_marks(turn.session, entry, activities.Mark.SECTOR, understood.sectors)
+    activities.add_marks(turn.session, entry, activities.Mark.TAG, understood.tags)
+    if understood.places:
+        activities.put_places(turn.session, entry, understood.places)
+    piece = activities.add_piece(turn.session, entry, Piece.WORDS, message_id, turn.event.at, joined=True)
+    turn.session.flush()
+    card = entry_card(turn, entry, addition=piece.id)
+    items = [quick.choice(turn.text("addition-split"), SplitActivity(piece.id)), *card["quickReply"]["items"]]
+    return Reply([quick.with_quick_replies(card, items)], About("activity", entry.id))
+
+
+def _entry_for(turn: Turn, question: str, album: str | None) -> tuple[Activity, bool]:
+    """The entry a photo or pin belongs to, and whether it joins one that was there: the one whose card asked for it,
+    the one that has the rest of its album, the one just opened, else a new one."""
+    if turn.conversation.open == question:
+        asked = activities.owned(turn.session, int(turn.conversation.data["activity"]), turn.me.id)
+        turn.conversation.close(turn.now)
+        if asked is not None and not asked.is_deleted and not asked.is_locked:
+            return asked, True
+    if album is not None:
+        started = activities.album_entry(turn.session, turn.me.id, album)
+        if started is not None and not started.is_deleted:
+            return started, activities.album_joined(turn.session, turn.me.id, album)
+    recent = activities.open_entry(turn.session, turn.me.id, turn.event.at)
+    if recent is not None:
+        return recent, True
+    return open_entry(turn, turn.day, None, Understanding()), False
+
+
+def _answer_addition(
+    turn: Turn,
+    entry: Activity,
+    piece: ActivityPiece,
+    count: int,
+    *,
+    wait: timedelta = timedelta(0),
+    key: str | None = None,
+) -> Reply:
+    """One full card for a new entry, one line for what joined it."""
+    about = About("activity", entry.id)
+    if not piece.joined:
+        return Reply([entry_card(turn, entry)], about, wait=wait, key=key)
+    turn.conversation.ask("entry", turn.now, activity=entry.id, addition=piece.id)
+    line = addition_line(AdditionLine(entry.id, piece.id, entry.day, piece.kind, count), turn.text)
+    return Reply([line], about, wait=wait, key=key)
+
+
+def _name_place(turn: Turn, entry: Activity) -> None:
+    address = turn.event.message.get("address")
+    if isinstance(address, str) and not activities.details(turn.session, entry.id).places:
+        found = read_places(address, Context(now=turn.event.at))
+        places = tuple(PlaceSaid(place.level, place.name, place.code) for place in found if place.code)
+        activities.put_places(turn.session, entry, places)
+
+
+def _phone_buttons(turn: Turn) -> list[dict[str, object]]:
+    return [quick.camera(turn.text), quick.camera_roll(turn.text), quick.location(turn.text)]
+
+
+routes = [
+    on(lambda turn: is_participant(turn) and isinstance(turn.postback, SaveTyped))(save_typed),
+    on(lambda turn: is_participant(turn) and turn.conversation.open == OFFER and turn.says("offer-save"))(save_typed),
+    on(lambda turn: is_participant(turn) and isinstance(turn.postback, SplitActivity))(split),
+    on(lambda turn: is_participant(turn) and turn.conversation.open == "entry" and turn.says("addition-split"))(split),
+    on(lambda turn: is_participant(turn) and turn.event.message_type == "image")(save_photo),
+    on(lambda turn: is_participant(turn) and turn.event.message_type == "location")(save_pin),
+]
+recording = [on(lambda turn: is_participant(turn) and turn.said_intent == "log_activity")(save_words)]

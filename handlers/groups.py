@@ -1,0 +1,16 @@
+"""Groups and rooms: the bot works in one to one chats; elsewhere it says so once and records nothing."""
+
+from bot.reply import SILENCE, Reply, say
+from bot.router import Turn, on
+
+EXPLAINS_AT = ("join", "message")
+
+
+def explain_once(turn: Turn) -> Reply:
+    if turn.chat.told_about_groups_at is not None or turn.event.type not in EXPLAINS_AT:
+        return SILENCE
+    turn.chat.told_about_groups_at = turn.now
+    return say(turn.text("group-only-one-to-one"))
+
+
+routes = [on(lambda turn: turn.event.in_group)(explain_once)]

@@ -1,0 +1,52 @@
+"""Showing an entry: the record card, from what is stored."""
+
+from datetime import date, timedelta
+
+from bot.cards.record import RecordCard, record_card
+from bot.reply import Message
+from bot.router import Turn
+from bot.thai.places import display
+from models import activities, media
+from models.activities import Activity, Details, PlaceSaid
+from programmes import Programme
+
+ENTRY = "entry"  # the soft question after a card: a number or a button's words belong to this entry
+
+
+def entry_card(turn: Turn, activity: Activity, *, kept: Details | None = None, addition: int | None = None) -> Message:
+    """The card of an entry. From now on, typed numbers and button words are about it."""
+    kept = kept or activities.details(turn.session, activity.id)
+    photos = media.of_activity(turn.session, activity.id) if activity.photos else []
+    urls = [turn.links.photo(photo.token) for photo in photos if photo.token]
+    language = turn.text.language
+    turn.conversation.ask(ENTRY, turn.now, activity=activity.id, addition=addition)
+    values = RecordCard(
+        activity=activity.id,
+        day=activity.day,
+        today=turn.day,
+        words=activity.words,
+        people=activity.people_count,
+        sectors=tuple(sector.label(language) for sector in turn.programme.sectors if sector.key in kept.sectors),
+        places=tuple(place_name(place, language) for place in kept.places),
+        tags=tuple(tag.label(language) for tag in turn.programme.tags if tag.key in kept.tags),
+        photos=len(photos),
+        photo_urls=tuple(url for url in urls if url),
+        pinned=activity.latitude is not None,
+        state=activity.state,
+        note_reason=activity.note_reason,
+        earliest=earliest_day(turn),
+    )
+    return record_card(values, turn.text)
+
+
+def earliest_day(turn: Turn) -> date:
+    return max(turn.programme.start, turn.day - timedelta(days=turn.programme.reporting.days_back))
+
+
+def place_name(place: PlaceSaid, language: str) -> str:
+    return display(place.code, language) if place.code else place.name
+
+
+def note_reason(programme: Programme, day: date) -> str | None:
+    """Why an entry of a day is a note and not counted: gap, before, after; None when it counts."""
+    return programme.outside(day) or ("gap" if programme.gap_on(day) else None)

@@ -1,0 +1,41 @@
+"""Unsent messages: what LINE no longer shows, we no longer keep, nor what was read from it."""
+
+from bot.reply import SILENCE, Reply
+from bot.router import Turn, on, on_event
+from models import activities, deliveries, erasure, inbox, media, revisions, tombstones
+from models.deliveries import About
+
+
+def take_back(turn: Turn) -> Reply:
+    """Silent: the person knows what they did, and a push would only repeat it."""
+    unsend = turn.event.raw.get("unsend")
+    message_id = unsend.get("messageId") if isinstance(unsend, dict) else None
+    if not isinstance(message_id, str):
+        return SILENCE
+    tombstones.lay(turn.session, message_id, turn.now)
+    inbox.scrub_message(turn.session, turn.chat.line_user_id, message_id)
+    if turn.person is None:
+        return SILENCE
+    sha256 = media.forget(turn.session, message_id)
+    if sha256 is not None:
+        erasure.leave_files(turn.session, {sha256})
+    piece = activities.piece_of_message(turn.session, message_id, turn.me.id)
+    if piece is not None:
+        about = About("activity", piece.activity_id)
+        revisions.retract(turn.session, piece, turn.now)
+        deliveries.forget_about(turn.session, turn.chat.line_user_id, about)
+    else:
+        revisions.retract_answer(turn.session, message_id, turn.me.id, turn.now)
+    return SILENCE
+
+
+def ignore_unsent(_: Turn) -> Reply:
+    """The message was unsent before we came to it."""
+    return SILENCE
+
+
+def _was_unsent(turn: Turn) -> bool:
+    return turn.event.message_id is not None and tombstones.lies_on(turn.session, turn.event.message_id)
+
+
+routes = [on_event("unsend")(take_back), on(_was_unsent)(ignore_unsent)]

@@ -1,0 +1,392 @@
+"""Daily field activities: what a participant did, on which day, where, with whom."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import Float, ForeignKey, Index, delete, func, insert, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models import media
+from models.base import Base, BigId
+
+JOINS_WITHIN = timedelta(minutes=5)  # a photo, a pin or words belong to the entry opened this recently
+
+
+class ActivityState(StrEnum):
+    """Whose turn it is, and whether it counts."""
+
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    RESUBMITTED = "resubmitted"
+    APPROVED = "approved"
+    DELETED = "deleted"
+    NOTE = "note"  # outside the programme or in the gap between phases: kept, not counted
+
+
+class Mark(StrEnum):
+    """What kind of thing an activity is marked with."""
+
+    SECTOR = "sector"
+    TAG = "tag"
+
+
+class Piece(StrEnum):
+    """What one message gave to an entry."""
+
+    WORDS = "words"
+    PHOTO = "photo"
+    PIN = "pin"
+
+
+class Activity(Base):
+    """One entry. `opened_at` and `latest_at` are times of LINE's events; `day` was decided once, in Bangkok."""
+
+    __tablename__ = "activity"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id"))
+    chat_key: Mapped[str]
+    day: Mapped[date]
+    state: Mapped[str]
+    state_before: Mapped[str | None]  # what a deleted entry was, for the undo
+    note_reason: Mapped[str | None]
+    words: Mapped[str | None]
+    people_count: Mapped[int | None]
+    latitude: Mapped[float | None] = mapped_column(Float)
+    longitude: Mapped[float | None] = mapped_column(Float)
+    photos: Mapped[int] = mapped_column(default=0)  # how many were sent, fetched or not
+    revision: Mapped[int] = mapped_column(default=1)
+    opened_at: Mapped[datetime]
+    latest_at: Mapped[datetime]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+    __table_args__ = (
+        Index("ix_activity_person_day", "person_id", "day"),
+        Index("ix_activity_day", "day"),
+        Index("ix_activity_open", "person_id", "opened_at"),
+    )
+
+    @property
+    def is_deleted(self) -> bool:
+        return self.state == ActivityState.DELETED
+
+    @property
+    def is_locked(self) -> bool:
+        """Approved entries are changed by nobody until they are unlocked."""
+        return self.state == ActivityState.APPROVED
+
+
+class ActivityMark(Base):
+    """A sector met or a subject (tag) of an entry. `key` is one of the programme's."""
+
+    __tablename__ = "activity_mark"
+
+    activity_id: Mapped[int] = mapped_column(BigId, ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(BigId)
+
+    __table_args__ = (Index("ix_activity_mark_person", "person_id", "kind", "key"),)
+
+
+class ActivityPlace(Base):
+    """A place of an entry, in the order said. `code` is geothai's; villages have none."""
+
+    __tablename__ = "activity_place"
+
+    activity_id: Mapped[int] = mapped_column(BigId, ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    level: Mapped[str]
+    name: Mapped[str]
+    code: Mapped[str | None]
+    person_id: Mapped[int] = mapped_column(BigId)
+
+
+class ActivityPiece(Base):
+    """One message that became part of an entry, so that it can be split off or unsent."""
+
+    __tablename__ = "activity_piece"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    activity_id: Mapped[int] = mapped_column(BigId, ForeignKey("activity.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(BigId)
+    message_id: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    album: Mapped[str | None]
+    joined: Mapped[bool]  # it came after the entry was opened
+    latitude: Mapped[float | None] = mapped_column(Float)
+    longitude: Mapped[float | None] = mapped_column(Float)
+    at: Mapped[datetime]
+
+    __table_args__ = (Index("ix_activity_piece_activity_id", "activity_id"),)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSaid:
+    """A place as understood; see ActivityPlace."""
+
+    level: str
+    name: str
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What an entry's words say about it."""
+
+    people_count: int | None = None
+    sectors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    places: tuple[PlaceSaid, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """All that hangs on an entry."""
+
+    sectors: tuple[str, ...]
+    tags: tuple[str, ...]
+    places: tuple[PlaceSaid, ...]
+
+
+def save_activity(session: Session, activity: Activity, understood: Understanding) -> Activity:
+    """Store a new entry with what its words say."""
+    activity.people_count = understood.people_count
+    session.add(activity)
+    session.flush()
+    add_marks(session, activity, Mark.SECTOR, understood.sectors)
+    add_marks(session, activity, Mark.TAG, understood.tags)
+    add_places(session, activity, understood.places)
+    return activity
+
+
+def owned(session: Session, activity_id: int, person_id: int) -> Activity | None:
+    """An entry of this person; somebody else's does not exist for them."""
+    return session.scalar(select(Activity).where(Activity.id == activity_id, Activity.person_id == person_id))
+
+
+def open_entry(session: Session, person_id: int, at: datetime) -> Activity | None:
+    """The entry that a message sent at `at` may join: the latest one opened at most five minutes before."""
+    return session.scalar(
+        select(Activity)
+        .where(
+            Activity.person_id == person_id,
+            Activity.opened_at >= at - JOINS_WITHIN,
+            Activity.opened_at <= at + JOINS_WITHIN,  # an album's pictures may come in any order
+            Activity.state != ActivityState.DELETED.value,
+            Activity.state != ActivityState.APPROVED.value,
+        )
+        .order_by(Activity.opened_at.desc(), Activity.id.desc())
+        .limit(1)
+    )
+
+
+def newest(session: Session, person_id: int) -> Activity | None:
+    """The entry a person opened last."""
+    return session.scalar(
+        select(Activity)
+        .where(Activity.person_id == person_id, Activity.state != ActivityState.DELETED.value)
+        .order_by(Activity.opened_at.desc(), Activity.id.desc())
+        .limit(1)
+    )
+
+
+def details(session: Session, activity_id: int) -> Details:
+    marks = session.execute(
+        select(ActivityMark.kind, ActivityMark.key).where(ActivityMark.activity_id == activity_id)
+    ).all()
+    places = session.execute(
+        select(ActivityPlace.level, ActivityPlace.name, ActivityPlace.code)
+        .where(ActivityPlace.activity_id == activity_id)
+        .order_by(ActivityPlace.position)
+    )
+    return Details(
+        sectors=tuple(key for kind, key in marks if kind == Mark.SECTOR),
+        tags=tuple(key for kind, key in marks if kind == Mark.TAG),
+        places=tuple(PlaceSaid(*row) for row in places),
+    )
+
+
+def add_piece(
+    session: Session,
+    activity: Activity,
+    kind: Piece,
+    message_id: str,
+    at: datetime,
+    *,
+    album: str | None = None,
+    pin: tuple[float, float] | None = None,
+    joined: bool = False,
+) -> ActivityPiece:
+    """Remember that a message became part of an entry."""
+    latitude, longitude = pin or (None, None)
+    piece = ActivityPiece(
+        activity_id=activity.id,
+        person_id=activity.person_id,
+        message_id=message_id,
+        kind=kind.value,
+        album=album,
+        joined=joined,
+        latitude=latitude,
+        longitude=longitude,
+        at=at,
+    )
+    session.add(piece)
+    if pin:
+        activity.latitude, activity.longitude = pin
+    if kind is Piece.PHOTO:
+        activity.photos += 1
+    activity.latest_at = max(activity.latest_at, at)
+    return piece
+
+
+def piece_of_message(session: Session, message_id: str, person_id: int) -> ActivityPiece | None:
+    return session.scalar(
+        select(ActivityPiece).where(ActivityPiece.message_id == message_id, ActivityPiece.person_id == person_id)
+    )
+
+
+def album_entry(session: Session, person_id: int, album: str) -> Activity | None:
+    """The entry to which earlier pictures of an album went."""
+    return session.scalar(
+        select(Activity)
+        .join(ActivityPiece, ActivityPiece.activity_id == Activity.id)
+        .where(ActivityPiece.person_id == person_id, ActivityPiece.album == album)
+        .limit(1)
+    )
+
+
+def album_joined(session: Session, person_id: int, album: str) -> bool:
+    """Whether an album came after its entry was opened."""
+    joined = select(ActivityPiece.joined).where(ActivityPiece.person_id == person_id, ActivityPiece.album == album)
+    return bool(session.scalar(joined.limit(1)))
+
+
+def split_off(session: Session, entry: Activity, piece: ActivityPiece, now: datetime) -> Activity:
+    """Move what joined an entry, with the rest of its album, into an entry of its own on the same day."""
+    moving = [
+        other for other in pieces(session, entry.id) if other is piece or (piece.album and other.album == piece.album)
+    ]
+    apart = Activity(
+        person_id=entry.person_id,
+        chat_key=entry.chat_key,
+        day=entry.day,
+        state=ActivityState.SUBMITTED.value if entry.state != ActivityState.NOTE else ActivityState.NOTE.value,
+        words=None,
+        photos=0,
+        revision=1,
+        opened_at=piece.at,
+        latest_at=piece.at,
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(apart)
+    session.flush()
+    for moved in moving:
+        moved.activity_id, moved.joined = apart.id, False
+        apart.latest_at = max(apart.latest_at, moved.at)
+    if piece.kind == Piece.PHOTO:
+        media.move(session, [moved.message_id for moved in moving], apart.id)
+        entry.photos, apart.photos = entry.photos - len(moving), len(moving)
+    elif piece.kind == Piece.PIN:
+        apart.latitude, apart.longitude = piece.latitude, piece.longitude
+        entry.latitude = entry.longitude = None
+    else:
+        apart.words, apart.people_count = entry.words, entry.people_count
+        entry.words = entry.people_count = None
+        for table in (ActivityMark, ActivityPlace):
+            session.execute(update(table).where(table.activity_id == entry.id).values(activity_id=apart.id))
+    entry.revision += 1
+    entry.updated_at = now
+    session.flush()
+    return apart
+
+
+def pieces(session: Session, activity_id: int) -> list[ActivityPiece]:
+    return list(
+        session.scalars(
+            select(ActivityPiece).where(ActivityPiece.activity_id == activity_id).order_by(ActivityPiece.id)
+        )
+    )
+
+
+def days_of(session: Session, person_id: int, first: date, last: date) -> list[Activity]:
+    """A person's entries of a span of days, deleted ones left out."""
+    return list(
+        session.scalars(
+            select(Activity)
+            .where(
+                Activity.person_id == person_id,
+                Activity.day.between(first, last),
+                Activity.state != ActivityState.DELETED.value,
+            )
+            .order_by(Activity.day, Activity.opened_at, Activity.id)
+        )
+    )
+
+
+def days_reported(session: Session, person_id: int, first: date, last: date) -> set[date]:
+    """The days on which a person has an entry that counts."""
+    uncounted = (ActivityState.DELETED.value, ActivityState.NOTE.value)
+    return set(
+        session.scalars(
+            select(Activity.day)
+            .where(Activity.person_id == person_id, Activity.day.between(first, last))
+            .where(Activity.state.not_in(uncounted))
+            .distinct()
+        )
+    )
+
+
+def sectors_met(session: Session, person_id: int) -> dict[str, int]:
+    """How many of a person's entries name each sector."""
+    rows = session.execute(
+        select(ActivityMark.key, func.count())
+        .join(Activity, Activity.id == ActivityMark.activity_id)
+        .where(ActivityMark.person_id == person_id, ActivityMark.kind == Mark.SECTOR.value)
+        .where(Activity.state != ActivityState.DELETED.value)
+        .group_by(ActivityMark.key)
+    )
+    return {key: count for key, count in rows}
+
+
+def put_marks(session: Session, activity: Activity, kind: Mark, keys: Iterable[str]) -> None:
+    """Replace an entry's sectors or tags."""
+    session.execute(
+        delete(ActivityMark).where(ActivityMark.activity_id == activity.id, ActivityMark.kind == kind.value)
+    )
+    add_marks(session, activity, kind, keys)
+
+
+def add_marks(session: Session, activity: Activity, kind: Mark, keys: Iterable[str]) -> None:
+    rows = [
+        {"activity_id": activity.id, "kind": kind.value, "key": key, "person_id": activity.person_id}
+        for key in dict.fromkeys(keys)
+    ]
+    if rows:
+        session.execute(insert(ActivityMark), rows)
+
+
+def put_places(session: Session, activity: Activity, places: Sequence[PlaceSaid]) -> None:
+    """Replace an entry's places."""
+    session.execute(delete(ActivityPlace).where(ActivityPlace.activity_id == activity.id))
+    add_places(session, activity, places)
+
+
+def add_places(session: Session, activity: Activity, places: Sequence[PlaceSaid]) -> None:
+    rows = [
+        {
+            "activity_id": activity.id,
+            "position": position,
+            "level": place.level,
+            "name": place.name,
+            "code": place.code,
+            "person_id": activity.person_id,
+        }
+        for position, place in enumerate(places)
+    ]
+    if rows:
+        session.execute(insert(ActivityPlace), rows)

@@ -1,0 +1,36 @@
+"""What is open between the bot and a chat: the one question that waits for an answer."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, BigId
+
+
+class Conversation(Base):
+    """The open question of a chat. `version` grows with each, so that a button of an older one is recognised."""
+
+    __tablename__ = "conversation"
+
+    chat_key: Mapped[str] = mapped_column(primary_key=True)
+    open: Mapped[str | None]
+    data: Mapped[dict[str, Any]]
+    version: Mapped[int] = mapped_column(BigId, default=0)
+    updated_at: Mapped[datetime]
+
+    def ask(self, question: str, at: datetime, **data: Any) -> int:
+        """Open a question; what was open before is closed. Return its version."""
+        self.open, self.data, self.updated_at = question, data, at
+        self.version += 1
+        return self.version
+
+    def close(self, at: datetime) -> None:
+        if self.open is not None:
+            self.open, self.data, self.updated_at = None, {}, at
+
+
+def of_chats(session: Session, chat_keys: list[str]) -> dict[str, Conversation]:
+    found = session.scalars(select(Conversation).where(Conversation.chat_key.in_(chat_keys)))
+    return {conversation.chat_key: conversation for conversation in found}

@@ -1,0 +1,126 @@
+"""Opening the database: one door for SQLite and PostgreSQL, with what each needs to be safe.
+
+SQLite serves one host. Its own lock is unfair between busy processes, so each write transaction is taken under one
+`flock` beside the file; and a WAL bug of some versions corrupts databases with several connections, so WAL is used
+only where it is fixed. PostgreSQL needs neither.
+"""
+
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+
+from models.base import Base
+
+BUSY_TIMEOUT_MS = 15_000
+_WRITES = "castbot_writes"  # execution option: this transaction will write
+# The WAL-reset bug: fixed in 3.51.3 and in these older lines (first fixed version of each).
+_WAL_FIXED_IN_LINE = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
+
+
+def wal_is_safe(version: tuple[int, ...]) -> bool:
+    """Whether a SQLite of this version may use WAL with several connections."""
+    if version >= _WAL_FIXED_IN_LINE[-1]:
+        return True
+    return any(version[:2] == fixed[:2] and version >= fixed for fixed in _WAL_FIXED_IN_LINE)
+
+
+class Database:
+    """Sessions for one database. `write()` commits on leaving, and rolls back when an exception leaves it."""
+
+    def __init__(self, url: str, *, pool_size: int = 20) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(url, pool_size) if self.is_sqlite else _postgres_engine(url, pool_size)
+        self._writing = Lock()
+        self._lock_file = _open_lock_file(self.url.database) if self.is_sqlite else None
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        with self._write_lock(), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+            session.connection(execution_options={_WRITES: True})
+            yield session
+            session.commit()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        with Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def _write_lock(self) -> Iterator[None]:
+        """One writer at a time over all threads and processes of the host; nothing on PostgreSQL."""
+        if self._lock_file is None:
+            yield
+            return
+        with self._writing:
+            fcntl.flock(self._lock_file, fcntl.LOCK_EX)
+            try:
+                yield
+            finally:
+                fcntl.flock(self._lock_file, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        self.engine.dispose()
+        if self._lock_file is not None:
+            os.close(self._lock_file)
+            self._lock_file = None
+
+
+def _postgres_engine(url: str, pool_size: int) -> Engine:
+    return create_engine(url, pool_size=pool_size, max_overflow=10, pool_pre_ping=True, pool_timeout=10)
+
+
+def _sqlite_engine(url: str, pool_size: int) -> Engine:
+    if make_url(url).database in (None, "", ":memory:"):
+        raise ValueError("SQLite needs a file: several threads and processes share it")
+    Path(str(make_url(url).database)).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, pool_size=pool_size, max_overflow=10, pool_timeout=10)
+    journal = "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "TRUNCATE"
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves
+        cursor = connection.cursor()
+        for pragma in (
+            f"busy_timeout={BUSY_TIMEOUT_MS}",
+            f"journal_mode={journal}",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            "temp_store=MEMORY",
+            "cache_size=-32000",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _open_lock_file(database: str | None) -> int:
+    return os.open(f"{database}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+
+
+def is_reachable(session: Session) -> bool:
+    """Ask the database for the smallest thing."""
+    return session.execute(text("SELECT 1")).scalar_one() == 1
+
+
+def insert_or(session: Session, table: type[Base]) -> Any:
+    """An INSERT that can be told what to do on a conflict; both databases spell it the same, in two dialects."""
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    return dialect.insert(table)

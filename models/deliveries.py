@@ -1,0 +1,198 @@
+"""The outbox: what is to be said to a chat, sealed before the first attempt, its outcome recorded after.
+
+due → sealed → sent | uncertain | dead; also parked (no quota left; rides on the person's next message) and skipped.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Index, LargeBinary, delete, func, insert, literal_column, select, text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, BigId
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery stands."""
+
+    DUE = "due"
+    SEALED = "sealed"
+    SENT = "sent"
+    UNCERTAIN = "uncertain"  # LINE may have it or not; never sent again by itself
+    DEAD = "dead"  # LINE refused it; `error` says why
+    PARKED = "parked"
+    SKIPPED = "skipped"
+
+
+class Route(StrEnum):
+    """How a sealed delivery goes out."""
+
+    REPLY = "reply"
+    PUSH = "push"
+
+
+COUNTED = tuple(state for state in DeliveryState if state not in (DeliveryState.SENT, DeliveryState.SKIPPED))
+_OPEN = "state IN ('due', 'sealed', 'parked')"
+_UNWELL = "state IN ('dead', 'uncertain')"
+
+
+class Delivery(Base):
+    """One thing to say to one chat. All its times are real time.
+
+    The leader of a call holds the sealed `body`; what was merged into the call points to it by `sealed_into`.
+    `message_count` says how many of the call's messages are this row's, so that LINE's ids find their subject.
+    """
+
+    __tablename__ = "delivery"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    chat_key: Mapped[str]
+    state: Mapped[str]
+    rides: Mapped[bool] = mapped_column(default=False)  # may wait for the person's next message
+    key: Mapped[str | None]  # a later delivery with the same key replaces this one while it is due
+    about_kind: Mapped[str | None]
+    about_id: Mapped[int | None] = mapped_column(BigId)
+    messages: Mapped[list[Any] | None]
+    message_count: Mapped[int]
+    reply_token: Mapped[str | None]
+    token_at: Mapped[datetime | None]
+    due_at: Mapped[datetime]
+    route: Mapped[str | None]
+    body: Mapped[bytes | None] = mapped_column(LargeBinary)
+    retry_key: Mapped[str]
+    sealed_into: Mapped[int | None] = mapped_column(BigId)
+    attempts: Mapped[int] = mapped_column(default=0)
+    in_doubt: Mapped[bool] = mapped_column(default=False)  # an attempt ended without an answer
+    sealed_at: Mapped[datetime | None]
+    error: Mapped[str | None]
+    created_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index("ix_delivery_open", "chat_key", "id", sqlite_where=text(_OPEN), postgresql_where=text(_OPEN)),
+        Index("ix_delivery_unwell", "created_at", sqlite_where=text(_UNWELL), postgresql_where=text(_UNWELL)),
+        Index("ix_delivery_chat_key", "chat_key"),
+    )
+
+
+_IS_OPEN = literal_column(f"delivery.{_OPEN}")
+
+
+class SentMessage(Base):
+    """A message LINE accepted, and what it was about: a person may quote it."""
+
+    __tablename__ = "sent_message"
+
+    line_message_id: Mapped[str] = mapped_column(primary_key=True)
+    chat_key: Mapped[str]
+    about_kind: Mapped[str]
+    about_id: Mapped[int] = mapped_column(BigId)
+    at: Mapped[datetime]
+
+    __table_args__ = (Index("ix_sent_message_about", "about_kind", "about_id"),)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a message is about, such as ("activity", 12)."""
+
+    kind: str
+    id: int
+
+
+def open_of_chat(session: Session, chat_key: str) -> list[Delivery]:
+    """A chat's deliveries that still have a way to go, oldest first."""
+    return list(session.scalars(select(Delivery).where(_IS_OPEN, Delivery.chat_key == chat_key).order_by(Delivery.id)))
+
+
+def next_due_of_chat(session: Session, chat_key: str) -> datetime | None:
+    """When a chat's next unsealed delivery is due."""
+    waiting = (Delivery.state == DeliveryState.DUE.value) & Delivery.rides.is_(False)
+    return session.scalar(select(func.min(Delivery.due_at)).where(_IS_OPEN, Delivery.chat_key == chat_key, waiting))
+
+
+def settle(session: Session, ids: Sequence[int], state: DeliveryState, at: datetime, error: str | None = None) -> None:
+    """End a call, its leader and all merged into it. What LINE has taken need not be kept here any longer."""
+    values: dict[str, Any] = {"state": state.value, "settled_at": at, "error": error}
+    if state == DeliveryState.SENT:
+        values |= {"messages": None, "body": None, "reply_token": None}
+    session.execute(update(Delivery).where(Delivery.id.in_(ids)).values(values))
+
+
+def park(session: Session, ids: Sequence[int], error: str | None) -> None:
+    """No quota is left for these: each waits, unsealed, for the person's next message or the next month."""
+    values = {"state": DeliveryState.PARKED.value, "body": None, "route": None, "sealed_into": None, "error": error}
+    session.execute(update(Delivery).where(Delivery.id.in_(ids)).values(values))
+
+
+def unpark(session: Session, at: datetime) -> list[str]:
+    """There is quota again: parked deliveries are due. Return their chats."""
+    freed = update(Delivery).where(_IS_OPEN, Delivery.state == DeliveryState.PARKED.value)
+    return list(session.scalars(freed.values(state=DeliveryState.DUE.value, due_at=at).returning(Delivery.chat_key)))
+
+
+def retry(
+    session: Session, leader_id: int, at: datetime, *, in_doubt: bool, error: str | None, push_body: bytes | None = None
+) -> None:
+    """Keep a sealed call for another attempt; with `push_body` it goes by push from now on."""
+    values: dict[str, Any] = {
+        "attempts": Delivery.attempts + 1,
+        "due_at": at,
+        "in_doubt": in_doubt,
+        "error": error,
+    }
+    if push_body is not None:
+        values |= {"route": Route.PUSH.value, "body": push_body}
+    session.execute(update(Delivery).where(Delivery.id == leader_id).values(values))
+
+
+def remember_sent(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Keep LINE's message ids: line_message_id, chat_key, about_kind, about_id, at."""
+    if rows:
+        session.execute(insert(SentMessage), list(rows))
+
+
+def what_was_sent(session: Session, chat_key: str, line_message_id: str) -> About | None:
+    """What a quoted message was about."""
+    found = session.execute(
+        select(SentMessage.about_kind, SentMessage.about_id).where(
+            SentMessage.line_message_id == line_message_id, SentMessage.chat_key == chat_key
+        )
+    ).one_or_none()
+    return About(found.about_kind, found.about_id) if found else None
+
+
+def counts(session: Session) -> dict[str, int]:
+    """How many deliveries are due, sealed, parked, dead and uncertain, for /metrics."""
+    unwell = literal_column(f"delivery.{_UNWELL}")
+    found: dict[str, int] = {}
+    for which in (_IS_OPEN, unwell):
+        rows = session.execute(select(Delivery.state, func.count()).where(which).group_by(Delivery.state))
+        found |= {state: count for state, count in rows}
+    return found
+
+
+def oldest_due(session: Session) -> datetime | None:
+    """Since when the longest waiting delivery is due; riding ones wait by intent."""
+    return session.scalar(
+        select(func.min(Delivery.due_at)).where(_IS_OPEN, Delivery.rides.is_(False), Delivery.state != "parked")
+    )
+
+
+def forget_chat(session: Session, chat_key: str) -> None:
+    """Remove all that was or would be said to a chat: its person was erased."""
+    session.execute(delete(Delivery).where(Delivery.chat_key == chat_key))
+    session.execute(delete(SentMessage).where(SentMessage.chat_key == chat_key))
+
+
+def forget_about(session: Session, chat_key: str, about: About) -> None:
+    """Forget what was said about a thing that was unsent, where a copy is still kept; calls under way go out."""
+    session.execute(
+        update(Delivery)
+        .where(Delivery.chat_key == chat_key, Delivery.about_kind == about.kind, Delivery.about_id == about.id)
+        .where(Delivery.state.in_((DeliveryState.DEAD.value, DeliveryState.UNCERTAIN.value)))
+        .values(messages=None, body=None)
+    )

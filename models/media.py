@@ -1,0 +1,164 @@
+"""Photos of activities: wanted from LINE, fetched, kept by their hash, shown under a revocable token."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from secrets import token_urlsafe
+
+from sqlalchemy import ForeignKey, Index, or_, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, BigId
+
+HELD_FOR = timedelta(seconds=60)  # how long a fetcher may take over one picture before another tries
+
+
+class MediaState(StrEnum):
+    """Where a photo stands."""
+
+    WANTED = "wanted"
+    STORED = "stored"
+    GONE = "gone"  # LINE no longer has it
+    REFUSED = "refused"  # too large, or not a picture
+
+
+class Media(Base):
+    """One photo. `sha256` names its bytes in the media store; `due_at` and `held_until` are real time."""
+
+    __tablename__ = "media"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id"))
+    chat_key: Mapped[str]
+    activity_id: Mapped[int] = mapped_column(BigId, ForeignKey("activity.id", ondelete="CASCADE"))
+    message_id: Mapped[str] = mapped_column(unique=True)
+    state: Mapped[str]
+    token: Mapped[str | None] = mapped_column(unique=True)
+    sha256: Mapped[str | None]
+    content_type: Mapped[str | None]
+    size: Mapped[int | None]
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime | None]
+    held_until: Mapped[datetime | None]
+    error: Mapped[str | None]
+    created_at: Mapped[datetime]
+
+    __table_args__ = (
+        Index("ix_media_activity_id", "activity_id"),
+        Index("ix_media_due_at", "due_at"),
+        Index("ix_media_sha256", "sha256"),
+        Index("ix_media_person_id", "person_id"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a fetch brought, once it is in the store."""
+
+    sha256: str
+    content_type: str
+    size: int
+    width: int
+    height: int
+
+
+def want(
+    session: Session,
+    *,
+    person_id: int,
+    chat_key: str,
+    activity_id: int,
+    message_id: str,
+    now: datetime,
+    due_at: datetime,
+) -> Media:
+    """Ask for a photo's bytes to be fetched in the background."""
+    media = Media(
+        person_id=person_id,
+        chat_key=chat_key,
+        activity_id=activity_id,
+        message_id=message_id,
+        state=MediaState.WANTED.value,
+        token=token_urlsafe(18),
+        due_at=due_at,
+        created_at=now,
+    )
+    session.add(media)
+    return media
+
+
+def claim_wanted(session: Session, at: datetime, most: int) -> list[Media]:
+    """Take photos whose fetch is due; a fetcher that dies loses them after `HELD_FOR`."""
+    due = session.scalars(
+        select(Media)
+        .where(Media.due_at <= at, or_(Media.held_until.is_(None), Media.held_until <= at))
+        .order_by(Media.due_at)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for media in due:
+        media.held_until = at + HELD_FOR
+        media.attempts += 1
+    session.flush()
+    return list(due)
+
+
+def is_any_due(session: Session, at: datetime) -> bool:
+    return session.scalar(select(Media.id).where(Media.due_at <= at).limit(1)) is not None
+
+
+def settle(
+    session: Session, media_id: int, state: MediaState, *, picture: Picture | None = None, error: str | None = None
+) -> bool:
+    """Record how a fetch ended. False: the photo was unsent meanwhile, so its bytes must not be kept."""
+    values: dict[str, object] = {"state": state.value, "due_at": None, "held_until": None, "error": error}
+    if picture:
+        values |= {
+            "sha256": picture.sha256,
+            "content_type": picture.content_type,
+            "size": picture.size,
+            "width": picture.width,
+            "height": picture.height,
+        }
+    settled = session.execute(update(Media).where(Media.id == media_id).values(values))
+    return bool(settled.rowcount == 1)  # type: ignore[attr-defined]
+
+
+def try_later(session: Session, media_id: int, due_at: datetime, error: str) -> None:
+    session.execute(update(Media).where(Media.id == media_id).values(due_at=due_at, held_until=None, error=error))
+
+
+def of_activity(session: Session, activity_id: int) -> list[Media]:
+    """An entry's photos, in the order they came; those LINE no longer had are left out."""
+    lost = (MediaState.GONE.value, MediaState.REFUSED.value)
+    return list(
+        session.scalars(
+            select(Media).where(Media.activity_id == activity_id, Media.state.not_in(lost)).order_by(Media.id)
+        )
+    )
+
+
+def by_token(session: Session, token: str) -> Media | None:
+    return session.scalar(select(Media).where(Media.token == token))
+
+
+def move(session: Session, message_ids: list[str], activity_id: int) -> None:
+    """Photos go with the messages they came by to another entry."""
+    session.execute(update(Media).where(Media.message_id.in_(message_ids)).values(activity_id=activity_id))
+
+
+def forget(session: Session, message_id: str) -> str | None:
+    """Remove a photo whose message was unsent. Return the hash of its bytes if nobody else has the same."""
+    media = session.scalar(select(Media).where(Media.message_id == message_id))
+    if media is None:
+        return None
+    sha256 = media.sha256
+    session.delete(media)
+    session.flush()
+    return sha256 if sha256 and not is_kept(session, sha256) else None
+
+
+def is_kept(session: Session, sha256: str) -> bool:
+    return session.scalar(select(Media.id).where(Media.sha256 == sha256).limit(1)) is not None

@@ -1,0 +1,187 @@
+"""People of the programme: who they are, in which role, where, and from when to when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, BigId
+
+
+class PersonState(StrEnum):
+    """Where a person stands with the bot."""
+
+    INVITED = "invited"
+    ACTIVE = "active"
+    UNREACHABLE = "unreachable"  # has blocked the bot; comes back by unblocking
+    WITHDRAWN = "withdrawn"
+    ERASED = "erased"
+
+
+class Role(StrEnum):
+    """What a person is in the programme."""
+
+    PARTICIPANT = "participant"
+    MENTOR = "mentor"
+    COORDINATOR = "coordinator"
+
+
+class Person(Base):
+    """One human being. `key` recognises them in the next roster: the roster's id, else name and agency."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    agency: Mapped[str | None]
+    position: Mapped[str | None]
+    state: Mapped[str] = mapped_column(default=PersonState.INVITED.value)
+    language: Mapped[str] = mapped_column(default="th")
+    consent_version: Mapped[str | None]
+    consent_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    erased_at: Mapped[datetime | None]
+
+    __table_args__ = (Index("ix_person_name", "name"),)
+
+
+class Membership(Base):
+    """A role a person holds from a day to a day (both included; None: no limit).
+
+    `area` is the geothai code of a mentor's district (4 digits) or province (2). `scope` is what a coordinator sees:
+    `all`, `phase:2`, `agency:…`, `province:…`. A deputy's row names the mentor they stand in for.
+    """
+
+    __tablename__ = "membership"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"))
+    role: Mapped[str]
+    area: Mapped[str | None]
+    scope: Mapped[str | None]
+    deputy_for_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("person.id"))
+    from_day: Mapped[date | None]
+    to_day: Mapped[date | None]
+
+    __table_args__ = (Index("ix_membership_person_id", "person_id"), Index("ix_membership_area", "area", "role"))
+
+    def holds_on(self, day: date) -> bool:
+        return (self.from_day is None or self.from_day <= day) and (self.to_day is None or day <= self.to_day)
+
+
+class Placement(Base):
+    """Where a participant works in one stage of the programme: the geothai code of a district or province."""
+
+    __tablename__ = "placement"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"))
+    stage: Mapped[str]
+    area: Mapped[str]
+
+    __table_args__ = (UniqueConstraint("person_id", "stage"), Index("ix_placement_area", "area", "stage"))
+
+
+def by_id(session: Session, person_id: int) -> Person | None:
+    return session.get(Person, person_id)
+
+
+def by_name(session: Session, name: str) -> list[Person]:
+    return list(session.scalars(select(Person).where(Person.name == name).order_by(Person.id)))
+
+
+def find(session: Session, id_or_name: str) -> list[Person]:
+    """PERSON of the command line: an id or a full name. Several people may share a name."""
+    if id_or_name.isascii() and id_or_name.isdigit():
+        person = by_id(session, int(id_or_name))
+        return [person] if person else []
+    return by_name(session, id_or_name)
+
+
+def by_ids(session: Session, person_ids: Sequence[int]) -> dict[int, Person]:
+    return {person.id: person for person in session.scalars(select(Person).where(Person.id.in_(person_ids)))}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A person on a day: in which role, and (for a participant or mentor) in which area by geothai's code."""
+
+    person: Person
+    role: Role | None
+    area: str | None
+
+
+def standings(session: Session, person_ids: Sequence[int], day: date, stage: str | None) -> dict[int, Standing]:
+    """How people stand on a day; someone whose role begins later already stands in it (October's mentor registers
+    in September), someone whose roles are all over stands in none."""
+    if not person_ids:
+        return {}
+    found = by_ids(session, person_ids)
+    current = session.scalars(
+        select(Membership)
+        .where(Membership.person_id.in_(found), or_(Membership.to_day.is_(None), Membership.to_day >= day))
+        .order_by(Membership.id)
+    ).all()
+    placed = session.execute(
+        select(Placement.person_id, Placement.area).where(Placement.person_id.in_(found), Placement.stage == stage)
+    )
+    area_of_person = {row.person_id: row.area for row in placed}
+    held: dict[int, Membership] = {}
+    for membership in sorted(current, key=lambda row: (not row.holds_on(day), row.from_day or day)):
+        held.setdefault(membership.person_id, membership)
+    return {
+        person_id: Standing(
+            person,
+            Role(held[person_id].role) if person_id in held else None,
+            area_of_person.get(person_id) or (held[person_id].area if person_id in held else None),
+        )
+        for person_id, person in found.items()
+    }
+
+
+def area_of(session: Session, person_id: int, stage: str) -> str | None:
+    """The district or province where a participant works in a stage."""
+    return session.scalar(select(Placement.area).where(Placement.person_id == person_id, Placement.stage == stage))
+
+
+def mentors_of_area(session: Session, area: str, day: date) -> list[tuple[Person, Membership]]:
+    """Who mentors in an area on a day: the mentor first, then deputies."""
+    rows = session.execute(
+        select(Person, Membership)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.role == Role.MENTOR.value, Membership.area == area, _holds_on(day))
+        .order_by(Membership.deputy_for_id.is_not(None), Membership.from_day.desc(), Membership.id)
+    )
+    return [(person, membership) for person, membership in rows]
+
+
+def mentor_of(session: Session, person_id: int, stage: str, day: date) -> Person | None:
+    """A participant's mentor on a day: whoever mentors in the area of the day's stage. Derived, never stored."""
+    area = area_of(session, person_id, stage)
+    mentors = mentors_of_area(session, area, day) if area else []
+    return mentors[0][0] if mentors else None
+
+
+def looked_after(session: Session, mentor_id: int, stage: str, day: date) -> list[Person]:
+    """The participants placed, in a stage, in the areas a mentor holds on a day."""
+    areas = select(Membership.area).where(
+        Membership.person_id == mentor_id, Membership.role == Role.MENTOR.value, _holds_on(day)
+    )
+    return list(
+        session.scalars(
+            select(Person)
+            .join(Placement, Placement.person_id == Person.id)
+            .where(Placement.stage == stage, Placement.area.in_(areas), Person.state != PersonState.ERASED.value)
+            .order_by(Person.name)
+        )
+    )
+
+
+def _holds_on(day: date) -> ColumnElement[bool]:
+    begun = or_(Membership.from_day.is_(None), Membership.from_day <= day)
+    not_over = or_(Membership.to_day.is_(None), Membership.to_day >= day)
+    return begun & not_over

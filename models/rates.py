@@ -1,0 +1,32 @@
+"""One pace for all senders: how fast they may call LINE together, kept as the instant the next call is free."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base
+from models.database import insert_or
+
+
+class Rate(Base):
+    """The pace of one endpoint. `next_at` is real time."""
+
+    __tablename__ = "rate"
+
+    endpoint: Mapped[str] = mapped_column(primary_key=True)
+    next_at: Mapped[datetime]
+
+
+def reserve(session: Session, endpoint: str, calls: int, per_second: float, now: datetime) -> datetime:
+    """Reserve `calls` calls, evenly spaced from the returned instant on, at `per_second` over all senders."""
+    session.execute(
+        insert_or(session, Rate).on_conflict_do_nothing(index_elements=["endpoint"]),
+        {"endpoint": endpoint, "next_at": now},
+    )
+    free_at = session.scalars(select(Rate.next_at).where(Rate.endpoint == endpoint).with_for_update()).one()
+    start = max(free_at, now)
+    session.execute(
+        update(Rate).where(Rate.endpoint == endpoint).values(next_at=start + timedelta(seconds=calls / per_second))
+    )
+    return start

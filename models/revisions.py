@@ -1,0 +1,201 @@
+"""Every change of an activity is a revision; deleting is one, and so is what an unsent message takes back."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, null, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.activities import (
+    Activity,
+    ActivityPiece,
+    ActivityState,
+    Mark,
+    Piece,
+    PlaceSaid,
+    details,
+    pieces,
+    put_marks,
+    put_places,
+)
+from models.base import Base, BigId
+
+
+class ActivityRevision(Base):
+    """One change of one part: what it was and what it became, by whom, and by which message."""
+
+    __tablename__ = "activity_revision"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    activity_id: Mapped[int] = mapped_column(BigId, ForeignKey("activity.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(BigId)
+    number: Mapped[int]
+    part: Mapped[str]
+    before: Mapped[Any | None] = mapped_column(JSON)
+    after: Mapped[Any | None] = mapped_column(JSON)
+    by_person_id: Mapped[int] = mapped_column(BigId)
+    message_id: Mapped[str | None]
+    at: Mapped[datetime]
+
+    __table_args__ = (
+        Index("ix_activity_revision_activity_id", "activity_id"),
+        Index("ix_activity_revision_message_id", "message_id"),
+    )
+
+
+def revise(
+    session: Session,
+    activity: Activity,
+    part: str,
+    value: Any,
+    *,
+    by_person_id: int,
+    at: datetime,
+    message_id: str | None = None,
+) -> bool:
+    """Change one part (day, words, people, sectors, tags, places, pin, state) and record the revision.
+
+    `value` is a date for day, a text for words, a number or None for people, keys for sectors and tags, PlaceSaid
+    for places, a state for state. False: it already was so.
+    """
+    before = plain(_read(session, activity, part))
+    after = plain(value)
+    if before == after:
+        return False
+    _write(session, activity, part, value)
+    activity.revision += 1
+    activity.updated_at = at
+    session.add(
+        ActivityRevision(
+            activity_id=activity.id,
+            person_id=activity.person_id,
+            number=activity.revision,
+            part=part,
+            before=before,
+            after=after,
+            by_person_id=by_person_id,
+            message_id=message_id,
+            at=at,
+        )
+    )
+    session.flush()
+    return True
+
+
+def delete_entry(session: Session, activity: Activity, *, by_person_id: int, at: datetime) -> None:
+    """Put an entry away; `restore_entry` brings it back as it was."""
+    activity.state_before = activity.state
+    revise(session, activity, "state", ActivityState.DELETED.value, by_person_id=by_person_id, at=at)
+
+
+def restore_entry(session: Session, activity: Activity, *, by_person_id: int, at: datetime) -> None:
+    was = activity.state_before or ActivityState.SUBMITTED.value
+    activity.state_before = None
+    revise(session, activity, "state", was, by_person_id=by_person_id, at=at)
+
+
+def retract(session: Session, piece: ActivityPiece, at: datetime) -> Activity | None:
+    """Take back what one message gave to an entry. Return the entry, or None if nothing of it was left.
+
+    Words take with them all that was read from them; the entry keeps its photos and pin. What its author had
+    corrected by other messages since goes too when it came from the words: nothing derived may stay.
+    """
+    activity = session.get_one(Activity, piece.activity_id)
+    if piece.kind == Piece.WORDS:
+        activity.words = None
+        activity.people_count = None
+        for kind in Mark:
+            put_marks(session, activity, kind, ())
+        put_places(session, activity, ())
+    if piece.kind == Piece.PIN:
+        activity.latitude = activity.longitude = None
+    if piece.kind == Piece.PHOTO:
+        activity.photos -= 1
+    session.delete(piece)
+    session.flush()
+    scrub_revisions(session, activity.id)
+    if not pieces(session, activity.id):
+        session.delete(activity)
+        session.flush()
+        return None
+    activity.revision += 1
+    activity.updated_at = at
+    return activity
+
+
+def retract_answer(session: Session, message_id: str, person_id: int, at: datetime) -> Activity | None:
+    """Take back a correction whose message was unsent: the part becomes what it was before."""
+    revision = session.scalar(
+        select(ActivityRevision).where(
+            ActivityRevision.message_id == message_id, ActivityRevision.person_id == person_id
+        )
+    )
+    if revision is None:
+        return None
+    activity = session.get_one(Activity, revision.activity_id)
+    if plain(_read(session, activity, revision.part)) == revision.after:
+        _write(session, activity, revision.part, _unplain(revision.part, revision.before))
+    activity.updated_at = at
+    activity.revision += 1
+    revision.after = None
+    session.flush()
+    scrub_revisions(session, activity.id, part=revision.part)
+    return activity
+
+
+def scrub_revisions(session: Session, activity_id: int, *, part: str | None = None) -> None:
+    """Forget what an entry's revisions say; that they happened, and when, stays."""
+    statement = update(ActivityRevision).where(ActivityRevision.activity_id == activity_id)
+    if part is not None:
+        statement = statement.where(ActivityRevision.part == part)
+    session.execute(statement.values(before=null(), after=null()))
+
+
+def _read(session: Session, activity: Activity, part: str) -> Any:
+    match part:
+        case "day" | "words" | "state":
+            return getattr(activity, part)
+        case "people":
+            return activity.people_count
+        case "pin":
+            return None if activity.latitude is None else (activity.latitude, activity.longitude)
+        case "sectors" | "tags" | "places":
+            return getattr(details(session, activity.id), part)
+    raise ValueError(f"an activity has no part {part!r}")
+
+
+def _write(session: Session, activity: Activity, part: str, value: Any) -> None:
+    match part:
+        case "day" | "words" | "state":
+            setattr(activity, part, value)
+        case "people":
+            activity.people_count = value
+        case "pin":
+            activity.latitude, activity.longitude = value or (None, None)
+        case "sectors" | "tags":
+            kind = Mark.SECTOR if part == "sectors" else Mark.TAG
+            put_marks(session, activity, kind, value)
+        case "places":
+            put_places(session, activity, value)
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can hold it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, PlaceSaid):
+        return {"level": value.level, "name": value.name, "code": value.code}
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    return value
+
+
+def _unplain(part: str, value: Any) -> Any:
+    """The reverse of `plain`, for one part."""
+    if value is None:
+        return () if part in ("sectors", "tags", "places") else None
+    if part == "day":
+        return date.fromisoformat(value)
+    if part == "places":
+        return tuple(PlaceSaid(**place) for place in value)
+    return tuple(value) if isinstance(value, list) else value

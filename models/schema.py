@@ -1,0 +1,64 @@
+"""The schema: bringing a database up to the code, and knowing whether it is."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+import models.tables  # noqa: F401 - all tables must be known to the metadata
+from models.database import Database
+
+_FOLDER = Path(__file__).parent / "migrations"
+_POSTGRES_LOCK = 0x43415354  # "CAST"
+
+
+def migrate(database: Database) -> None:
+    """Bring the database to the newest schema, in one transaction, one process at a time."""
+    with _alone(database), database.engine.connect() as connection:
+        connection = connection.execution_options(castbot_writes=True)
+        with connection.begin():
+            config = _config()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether the database has the schema this code was written for."""
+    return MigrationContext.configure(connection).get_current_revision() == newest()
+
+
+@cache
+def newest() -> str | None:
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER))
+    return config
+
+
+@contextmanager
+def _alone(database: Database) -> Iterator[None]:
+    if not database.is_sqlite:
+        with database.engine.connect() as connection:
+            connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _POSTGRES_LOCK})
+            try:
+                yield
+            finally:
+                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _POSTGRES_LOCK})
+        return
+    handle = os.open(f"{database.url.database}.migrating", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

@@ -1,0 +1,34 @@
+"""Tombstones of unsent messages: an `unsend` may arrive before its message does."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base
+from models.database import insert_or
+
+
+class Tombstone(Base):
+    """A message that must not be kept, should it still come."""
+
+    __tablename__ = "tombstone"
+
+    message_id: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+
+
+def lay(session: Session, message_id: str, at: datetime) -> None:
+    session.execute(
+        insert_or(session, Tombstone).on_conflict_do_nothing(index_elements=["message_id"]),
+        {"message_id": message_id, "at": at},
+    )
+
+
+def lies_on(session: Session, message_id: str) -> bool:
+    return session.scalar(select(Tombstone.message_id).where(Tombstone.message_id == message_id)) is not None
+
+
+def clear(session: Session, before: datetime) -> None:
+    """Redelivery does not last for ever; neither need tombstones."""
+    session.execute(delete(Tombstone).where(Tombstone.at < before))

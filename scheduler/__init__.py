@@ -1,0 +1,1 @@
+"""What happens by the clock. The clock only ticks; what is due stands in the database."""

@@ -1,0 +1,49 @@
+"""The ticker: APScheduler calls the jobs of the clock process, and remembers nothing."""
+
+from collections.abc import Callable
+
+import structlog
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from bot.app import Bot
+from scheduler.housekeeping import Housekeeping
+
+log = structlog.get_logger()
+
+
+class Ticker:
+    """Runs each job every so often. Any number of tickers may run: a job finds done what another has done."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._scheduler = BackgroundScheduler(
+            executors={"default": ThreadPoolExecutor(2)},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 60},
+            timezone="UTC",
+        )
+        house = Housekeeping(bot)
+        for job, seconds in (
+            (house.wake_stranded, 30),
+            (house.scrub, 300),
+            (house.remove_leftovers, 20),
+            (house.unpark, 600),
+        ):
+            self._scheduler.add_job(guarded(job), "interval", seconds=seconds, id=job.__name__)
+
+    def start(self) -> None:
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        self._scheduler.shutdown(wait=True)
+
+
+def guarded(job: Callable[[], object]) -> Callable[[], None]:
+    """A job whose failure is a log line: the next tick tries again."""
+
+    def run() -> None:
+        try:
+            job()
+        except Exception as error:
+            log.error("clock.job_failed", job=job.__name__, error=type(error).__name__)
+
+    return run

@@ -1,0 +1,74 @@
+"""Housekeeping: raw events are scrubbed in time, forgotten files removed, what waits for quota or a wake-up freed."""
+
+from datetime import timedelta
+from typing import Final
+
+import structlog
+
+from bot.app import Bot
+from bot.line.client import LineClient
+from bot.line.quota import PushQuota
+from models import deliveries, erasure, inbox, lanes, media, tombstones
+from models.lanes import Way
+
+log = structlog.get_logger()
+STRANDED_AFTER: Final = timedelta(seconds=30)
+TOMBSTONES_LAST: Final = timedelta(days=7)
+AT_ONCE: Final = 500
+
+
+class Housekeeping:
+    """The jobs, each safe to run anywhere, any number of times."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        _, token = bot.settings.channel()
+        self._quota = PushQuota(LineClient(bot.settings.api_url, bot.settings.content_url, token).api)
+
+    def scrub(self) -> int:
+        """Forget the raw JSON of handled events a day after they came."""
+        before = self._bot.clock.real() - timedelta(hours=self._bot.programme.retention.raw_hours)
+        total = 0
+        while True:
+            with self._bot.database.write() as session:
+                scrubbed = inbox.scrub(session, handled_before=before, most=AT_ONCE)
+                tombstones.clear(session, self._bot.clock.now() - TOMBSTONES_LAST)
+            total += scrubbed
+            if scrubbed < AT_ONCE:
+                break
+        if total:
+            log.info("inbox.scrubbed", events=total)
+        return total
+
+    def wake_stranded(self) -> int:
+        """A safety net: chats whose events wait although nobody is told so."""
+        now = self._bot.clock.real()
+        with self._bot.database.read() as session:
+            stranded = inbox.stranded_chats(session, now - STRANDED_AFTER)
+        if stranded:
+            with self._bot.database.write() as session:
+                lanes.announce(session, Way.IN, stranded, now)
+            log.warning("inbox.woken", chats=len(stranded))
+        return len(stranded)
+
+    def remove_leftovers(self) -> int:
+        """Delete the bytes of photos that were unsent or erased."""
+        with self._bot.database.read() as session:
+            hashes = erasure.leftover_files(session)
+        for sha256 in hashes:
+            with self._bot.database.write() as session:
+                if not media.is_kept(session, sha256):  # the same picture may have come again
+                    self._bot.media.delete(sha256)
+                erasure.forget_leftover(session, sha256)
+        return len(hashes)
+
+    def unpark(self) -> int:
+        """When there is quota again, what it held back is due."""
+        with self._bot.database.read() as session:
+            if not deliveries.counts(session).get("parked") or self._quota.is_used_up():
+                return 0
+        now = self._bot.clock.real()
+        with self._bot.database.write() as session:
+            chats = deliveries.unpark(session, now)
+            lanes.announce(session, Way.OUT, chats, now)
+        return len(chats)

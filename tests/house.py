@@ -1,0 +1,106 @@
+"""The house of the scenarios: simulator, door and office on real sockets, and a named cast with an outsider in it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from threading import Thread
+
+from werkzeug.serving import make_server
+
+from bot.app import Bot, Office, close_app, create_app
+from bot.roster.applying import apply_roster
+from bot.roster.rows import RosterRow, Scope
+from bot.settings import Settings
+from models import invites, people
+from models.database import Database
+from simulator.driver import Person, Simulator
+
+SECRET, TOKEN = "0123456789abcdef0123456789abcdef", "test-token"
+MAE_CHAI, MUEANG_PHAYAO, PHAYAO = "5607", "5601", "56"
+
+# A named cast: two participants of different districts and agencies, their mentors, coordinators of two scopes.
+CAST = (
+    RosterRow(2, "P1", "สมชาย ใจดี", "participant", "กรมการปกครอง", "เจ้าพนักงานปกครองชำนาญการพิเศษ", MAE_CHAI, MUEANG_PHAYAO, PHAYAO),
+    RosterRow(3, "P2", "มาลี แสงทอง", "participant", "กรมที่ดิน", "นักวิชาการที่ดินชำนาญการพิเศษ", MUEANG_PHAYAO, MAE_CHAI, PHAYAO),
+    RosterRow(4, "M1", "ประยูร ศรีสุข", "mentor", position="นายอำเภอ", area=MAE_CHAI),
+    RosterRow(5, "M2", "วิไล บุญมา", "mentor", position="นายอำเภอ", area=MUEANG_PHAYAO),
+    RosterRow(6, "M3", "อำนาจ ทองดี", "mentor", position="หัวหน้าสำนักงานจังหวัด", area=PHAYAO),
+    RosterRow(7, "C1", "กานดา รักไทย", "coordinator", scope=Scope("all")),
+    RosterRow(8, "C2", "ธนา ใจงาม", "coordinator", scope=Scope("agency", "กรมที่ดิน")),
+)
+SOMCHAI, MALEE, PRAYUN, KANDA = "สมชาย ใจดี", "มาลี แสงทอง", "ประยูร ศรีสุข", "กานดา รักไทย"
+
+
+@dataclass
+class House:
+    """Everything a scenario touches."""
+
+    line: Simulator
+    bot: Bot
+    office: Office
+    url: str
+
+    @property
+    def database(self) -> Database:
+        return self.bot.database
+
+    def code_for(self, name: str) -> str:
+        """A fresh invite code for a member of the cast."""
+        with self.database.write() as session:
+            person = people.by_name(session, name)[0]
+            return invites.issue(session, person.id, self.bot.clock.now())
+
+    def person_id(self, name: str) -> int:
+        with self.database.read() as session:
+            return people.by_name(session, name)[0].id
+
+    def joined(self, name: str) -> Person:
+        """A member of the cast who has added the bot, consented and registered."""
+        phone = self.line.person(name, friend=False)
+        phone.follows()
+        phone.hears(1)
+        phone.says("ยินยอม")
+        phone.hears(1)
+        phone.says(self.code_for(name))
+        phone.hears(1)
+        return phone
+
+    def stranger(self, name: str = "คนแปลกหน้า") -> Person:
+        return self.line.person(name, friend=True)
+
+
+@contextmanager
+def open_house(database_url: str, folder: Path, *, start: datetime) -> Iterator[House]:
+    clock_file = folder / "clock.json"
+    with Simulator.start(webhook="http://127.0.0.1:9/callback", secret=SECRET, token=TOKEN, start=start, clock_file=clock_file) as line:
+        bot = Bot(
+            Settings(
+                line_channel_secret=SECRET,
+                line_channel_access_token=TOKEN,
+                line_api_url=line.url,
+                line_bot_basic_id="@castbot",
+                database_url=database_url,
+                media_dir=folder / "media",
+                clock_file=clock_file,
+            )
+        )
+        with bot.database.write() as session:
+            apply_roster(session, CAST, bot.programme, bot.clock.now())
+        app, office = create_app(bot), Office(bot)
+        server = make_server("127.0.0.1", 0, app, threaded=True)
+        serving = Thread(target=server.serve_forever, daemon=True)
+        serving.start()
+        office.open()
+        url = f"http://127.0.0.1:{server.server_port}"
+        line.webhook(url=f"{url}/callback")
+        try:
+            yield House(line, bot, office, url)
+        finally:
+            server.shutdown()
+            serving.join()
+            server.server_close()
+            close_app(app)
+            office.close()
+            bot.close()

@@ -1,0 +1,83 @@
+"""A PostgreSQL server of the tests' own: started as an unprivileged user in a temporary folder, gone afterwards."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+UNPRIVILEGED = ("postgres", "nobody")
+
+
+class NoPostgres(RuntimeError):
+    """The server's programs are not on this machine."""
+
+
+def programs() -> Path:
+    """The folder of initdb and postgres."""
+    on_path = shutil.which("initdb")
+    if on_path:
+        return Path(on_path).resolve().parent
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not found:
+        raise NoPostgres("PostgreSQL's server programs (initdb, postgres) are not installed")
+    return found[-1].parent
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """Run a server and yield the address of its `postgres` database."""
+    folder = programs()
+    home = Path(tempfile.mkdtemp(prefix="castbot-pg-"))
+    user = _user()
+    if user:
+        account = pwd.getpwnam(user)
+        os.chown(home, account.pw_uid, account.pw_gid)
+    port = _free_port()
+    try:
+        data = home / "data"
+        _run([folder / "initdb", "-D", data, "-U", "castbot", "-A", "trust", "--no-sync", "-E", "UTF8"], user)
+        options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=300"
+        _run([folder / "pg_ctl", "-D", data, "-w", "-l", home / "log", "-o", options, "start"], user)
+        try:
+            yield f"postgresql://castbot@127.0.0.1:{port}/postgres"
+        finally:
+            _run([folder / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop"], user)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def create_database(admin_url: str, name: str, template: str = "template1") -> str:
+    """Make a database (a copy of `template`) and return its address."""
+    with psycopg.connect(admin_url, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return admin_url.rsplit("/", 1)[0] + f"/{name}"
+
+
+def drop_database(admin_url: str, name: str) -> None:
+    with psycopg.connect(admin_url, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _run(command: list[object], user: str | None) -> None:
+    subprocess.run([str(part) for part in command], check=True, user=user, stdout=subprocess.DEVNULL, cwd="/")
+
+
+def _user() -> str | None:
+    """Who runs the server: PostgreSQL refuses to be run by root."""
+    if os.geteuid() != 0:
+        return None
+    names = {account.pw_name for account in pwd.getpwall()}
+    return next(name for name in UNPRIVILEGED if name in names)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
