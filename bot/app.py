@@ -70,7 +70,7 @@ class Office:
         pace = Pace(bot.database, bot.clock, rates or calls_a_second())
         quota = PushQuota(self._line.api)
         self._sender = Sender(bot.database, self._line, bot.clock, pace, bot.wakeups, quota)
-        desk = Desk(bot.programme, bot.texts, Links(bot.settings.public_url, bot.settings.line_bot_basic_id), ROUTES)
+        desk = Desk(bot.programme, bot.texts, Links(bot.settings.picture_url, bot.settings.line_bot_basic_id), ROUTES)
         self._worker = Worker(bot.database, bot.clock, desk, self._sender, bot.wakeups)
         self._photos = PhotoFetcher(bot.database, self._line, bot.media, bot.clock, bot.texts)
         self._menus = MenuKeeper(bot.database, self._line, bot.clock)

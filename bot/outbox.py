@@ -176,7 +176,7 @@ def _as_many_as_fit(
 def _is_sendable(delivery: Delivery, now: datetime) -> bool:
     """Check LINE's limits before the seal; what breaks them is our mistake, and a dead letter."""
     messages = delivery.messages or []
-    problems = limits.check(messages)
+    problems = limits.check(messages, allow_http=True)  # Links decides which addresses phones are shown
     if not problems and 0 < len(messages) <= MESSAGES_A_CALL:
         return True
     delivery.state, delivery.settled_at = DeliveryState.DEAD.value, now
@@ -242,4 +242,4 @@ def judge(sealed: Sealed, outcome: Outcome, now: datetime, *, quota_used_up: boo
 
 def pause(attempts: int) -> timedelta:
     """How long to wait after the n-th failed attempt: 1 s, 2 s, 4 s … 5 min."""
-    return min(FIRST_PAUSE * 2 ** min(attempts - 1, 16), LONGEST_PAUSE)
+    return min(FIRST_PAUSE * float(2 ** min(attempts - 1, 16)), LONGEST_PAUSE)

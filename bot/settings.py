@@ -80,6 +80,13 @@ class Settings(BaseSettings):
     def content_url(self) -> str:
         return LINE_CONTENT if self.api_url == LINE_API else self.api_url
 
+    @property
+    def picture_url(self) -> str | None:
+        """The address at which phones fetch pictures: https, but for a simulator that was told to take less."""
+        if self.public_url is None or self.public_url.startswith("https://"):
+            return self.public_url
+        return None if self.api_url == LINE_API else self.public_url
+
     def channel(self) -> tuple[str, str]:
         """Return (secret, access token); raises SettingsError naming each that is missing or empty."""
         named = {

@@ -1,4 +1,4 @@
-"""Wake-ups: a nudge that there is work, so that nobody has to wait for the next poll. They carry nothing and may be lost."""
+"""Wake-ups: a nudge that there is work, so that nobody waits for the next poll. They carry nothing and may be lost."""
 
 from threading import Event, Thread
 

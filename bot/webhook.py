@@ -34,7 +34,7 @@ class NotACall(ValueError):
 
 
 def read_call(body: bytes) -> list[Arrival]:
-    """Split a webhook call into its events, each with its raw JSON; one that makes no sense spoils none of the others."""
+    """Split a webhook call into its events, each with its raw JSON; a senseless one spoils none of the others."""
     try:
         call = json.loads(body)
     except (ValueError, RecursionError):

@@ -183,7 +183,7 @@ class Worker:
         return None
 
     def _announce(self, session: Session, own_key: str, told: set[str]) -> Finished:
-        """Wake the senders for what was queued; if this process has a free one and the lane is idle, seal it at once."""
+        """Wake the senders for what was queued; with a free one here and an idle lane, seal it at once."""
         finished = Finished()
         session.flush()
         now = self._clock.real()

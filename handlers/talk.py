@@ -1,4 +1,4 @@
-"""Small talk and ways out: menu, help, greetings, thanks, cancel, language, and what to do with words not understood."""
+"""Small talk and ways out: menu, help, greetings, thanks, cancel, language, and words not understood."""
 
 from bot.cards import quick_replies as quick
 from bot.cards.help import HelpCard, help_card
@@ -99,5 +99,5 @@ routes = [
     on_message("video", "audio", "file")(decline_file),
     on_event("postback")(explain_stale_button),
     on(lambda turn: turn.event.text is not None)(offer),
-    on(lambda turn: True)(say_nothing),
+    on(lambda _: True)(say_nothing),
 ]

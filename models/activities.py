@@ -350,7 +350,7 @@ def sectors_met(session: Session, person_id: int) -> dict[str, int]:
         .where(Activity.state != ActivityState.DELETED.value)
         .group_by(ActivityMark.key)
     )
-    return {key: count for key, count in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def put_marks(session: Session, activity: Activity, kind: Mark, keys: Iterable[str]) -> None:

@@ -117,7 +117,7 @@ def _open_lock_file(database: str | None) -> int:
 
 def is_reachable(session: Session) -> bool:
     """Ask the database for the smallest thing."""
-    return session.execute(text("SELECT 1")).scalar_one() == 1
+    return bool(session.scalar(text("SELECT 1")) == 1)
 
 
 def insert_or(session: Session, table: type[Base]) -> Any:

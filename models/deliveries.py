@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Index, LargeBinary, delete, func, insert, literal_column, select, text, update
+from sqlalchemy import ColumnElement, Index, LargeBinary, delete, func, insert, literal_column, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigId
@@ -78,7 +78,8 @@ class Delivery(Base):
     )
 
 
-_IS_OPEN = literal_column(f"delivery.{_OPEN}")
+_IS_OPEN: ColumnElement[bool] = literal_column(f"delivery.{_OPEN}")
+_IS_UNWELL: ColumnElement[bool] = literal_column(f"delivery.{_UNWELL}")
 
 
 class SentMessage(Base):
@@ -167,11 +168,10 @@ def what_was_sent(session: Session, chat_key: str, line_message_id: str) -> Abou
 
 def counts(session: Session) -> dict[str, int]:
     """How many deliveries are due, sealed, parked, dead and uncertain, for /metrics."""
-    unwell = literal_column(f"delivery.{_UNWELL}")
     found: dict[str, int] = {}
-    for which in (_IS_OPEN, unwell):
+    for which in (_IS_OPEN, _IS_UNWELL):
         rows = session.execute(select(Delivery.state, func.count()).where(which).group_by(Delivery.state))
-        found |= {state: count for state, count in rows}
+        found |= {row[0]: row[1] for row in rows}
     return found
 
 

@@ -15,15 +15,27 @@ from bot.roster.rows import RosterRow, Scope
 from bot.settings import Settings
 from models import invites, people
 from models.database import Database
-from simulator.driver import Person, Simulator
+from simulator.driver import Simulator, Someone
 
 SECRET, TOKEN = "0123456789abcdef0123456789abcdef", "test-token"
 MAE_CHAI, MUEANG_PHAYAO, PHAYAO = "5607", "5601", "56"
 
 # A named cast: two participants of different districts and agencies, their mentors, coordinators of two scopes.
 CAST = (
-    RosterRow(2, "P1", "สมชาย ใจดี", "participant", "กรมการปกครอง", "เจ้าพนักงานปกครองชำนาญการพิเศษ", MAE_CHAI, MUEANG_PHAYAO, PHAYAO),
-    RosterRow(3, "P2", "มาลี แสงทอง", "participant", "กรมที่ดิน", "นักวิชาการที่ดินชำนาญการพิเศษ", MUEANG_PHAYAO, MAE_CHAI, PHAYAO),
+    RosterRow(
+        2,
+        "P1",
+        "สมชาย ใจดี",
+        "participant",
+        "กรมการปกครอง",
+        "เจ้าพนักงานปกครองชำนาญการพิเศษ",
+        MAE_CHAI,
+        MUEANG_PHAYAO,
+        PHAYAO,
+    ),
+    RosterRow(
+        3, "P2", "มาลี แสงทอง", "participant", "กรมที่ดิน", "นักวิชาการที่ดินชำนาญการพิเศษ", MUEANG_PHAYAO, MAE_CHAI, PHAYAO
+    ),
     RosterRow(4, "M1", "ประยูร ศรีสุข", "mentor", position="นายอำเภอ", area=MAE_CHAI),
     RosterRow(5, "M2", "วิไล บุญมา", "mentor", position="นายอำเภอ", area=MUEANG_PHAYAO),
     RosterRow(6, "M3", "อำนาจ ทองดี", "mentor", position="หัวหน้าสำนักงานจังหวัด", area=PHAYAO),
@@ -56,7 +68,7 @@ class House:
         with self.database.read() as session:
             return people.by_name(session, name)[0].id
 
-    def joined(self, name: str) -> Person:
+    def joined(self, name: str) -> Someone:
         """A member of the cast who has added the bot, consented and registered."""
         phone = self.line.person(name, friend=False)
         phone.follows()
@@ -67,14 +79,16 @@ class House:
         phone.hears(1)
         return phone
 
-    def stranger(self, name: str = "คนแปลกหน้า") -> Person:
+    def stranger(self, name: str = "คนแปลกหน้า") -> Someone:
         return self.line.person(name, friend=True)
 
 
 @contextmanager
 def open_house(database_url: str, folder: Path, *, start: datetime) -> Iterator[House]:
     clock_file = folder / "clock.json"
-    with Simulator.start(webhook="http://127.0.0.1:9/callback", secret=SECRET, token=TOKEN, start=start, clock_file=clock_file) as line:
+    with Simulator.start(
+        webhook="http://127.0.0.1:9/callback", secret=SECRET, token=TOKEN, start=start, clock_file=clock_file
+    ) as line:
         bot = Bot(
             Settings(
                 line_channel_secret=SECRET,

@@ -99,7 +99,7 @@ class LineClient:
             try:
                 data = response.read(most_bytes + 1)
             finally:
-                response.release_conn() if response.isclosed() else response.close()
+                response.close()
         except HTTPError:
             return Content(0)
         if response.status != 200:

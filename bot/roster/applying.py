@@ -111,7 +111,7 @@ def _wanted(rows: Sequence[RosterRow], programme: Programme, ids_by_name: dict[s
 
 def _ids_by_name(session: Session) -> dict[str, int]:
     rows = session.execute(select(Person.name, Person.id).order_by(Person.id.desc()))
-    return {name: person_id for name, person_id in rows}
+    return {row.name: row.id for row in rows}
 
 
 def _current(session: Session) -> dict[int, _Wanted]:

@@ -1,0 +1,140 @@
+"""`make demo`: the platform, the bot and an invented cohort on this machine; prints one address."""
+
+import json
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from datetime import datetime
+from pathlib import Path
+from threading import Event
+from time import monotonic
+from typing import Any, Final
+
+from bot.app import Bot
+from bot.settings import ROOT, Settings
+from demo.seeding import seed
+
+BEGAN: Final = datetime.fromisoformat("2023-07-12T09:00:00+07:00")
+PATIENCE: Final = 20.0
+LATENCY_MS: Final = 30
+
+
+def main() -> int:
+    """Start afresh: each demo begins on the same Wednesday morning."""
+    folder = Path(os.environ.get("DEMO_DIR", "var/demo")).resolve()
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    page, door = _free_port(9000), _free_port(8000)
+    secret, token = secrets.token_hex(16), secrets.token_urlsafe(24)
+    environment = {
+        "LINE_CHANNEL_SECRET": secret,
+        "LINE_CHANNEL_ACCESS_TOKEN": token,
+        "LINE_API_URL": f"http://127.0.0.1:{page}",
+        "LINE_BOT_BASIC_ID": "@castbot",
+        "DATABASE_URL": f"sqlite:///{folder / 'castbot.db'}",
+        "MEDIA_DIR": str(folder / "media"),
+        "PUBLIC_URL": f"http://127.0.0.1:{door}",
+        "PORT": str(door),
+        "LOG_FORMAT": "text",
+        "CLOCK_FILE": str(folder / "clock.json"),
+    }
+    _say("Preparing the cohort: 76 participants, their mentors and coordinators, and the week of 3–11 July 2566 …")
+    _write_people(folder, environment)
+    processes = {"simulator": _start(folder, "simulator", _simulator(folder, page, door, secret, token), environment)}
+    try:
+        _wait(processes, f"http://127.0.0.1:{page}/sim/clock", folder)
+        processes["bot"] = _start(folder, "bot", ["-m", "bot", "run"], environment)
+        _wait(processes, f"http://127.0.0.1:{door}/readyz", folder)
+        _say(f"\n  Open  http://127.0.0.1:{page}/\n\nIt is Wednesday 12 July 2566, 09:00. Ctrl-C ends the demo.")
+        return _watch(processes, folder)
+    finally:
+        for process in reversed(processes.values()):
+            process.terminate()
+        for process in processes.values():
+            process.wait(30)
+
+
+def _write_people(folder: Path, environment: dict[str, str]) -> None:
+    given: dict[str, Any] = {name.lower(): value for name, value in environment.items()}
+    given["clock_file"] = folder / "clock.json"
+    real = datetime.now().timestamp()  # noqa: DTZ005 - unix seconds have no zone
+    given["clock_file"].write_text(json.dumps({"real": real, "virtual": BEGAN.timestamp(), "rate": 0}))
+    bot = Bot(Settings(**given))
+    phones = seed(bot, BEGAN)
+    bot.close()
+    people = json.dumps([phone.to_json() for phone in phones], ensure_ascii=False)
+    (folder / "people.json").write_text(people, "utf-8")
+
+
+def _simulator(folder: Path, page: int, door: int, secret: str, token: str) -> list[str]:
+    return [
+        *("-m", "simulator", "--webhook", f"http://127.0.0.1:{door}/callback", "--secret", secret, "--token", token),
+        *("--port", str(page), "--basic-id", "@castbot", "--start", BEGAN.isoformat()),
+        *("--clock-file", str(folder / "clock.json"), "--people", str(folder / "people.json")),
+        *("--latency-ms", str(LATENCY_MS), "--allow-http-images"),
+    ]
+
+
+def _start(folder: Path, name: str, words: list[str], environment: dict[str, str]) -> "subprocess.Popen[bytes]":
+    log = (folder / f"{name}.log").open("wb")
+    return subprocess.Popen(
+        [sys.executable, *words], cwd=ROOT, env=os.environ | environment, stdout=log, stderr=log, start_new_session=True
+    )
+
+
+def _wait(processes: dict[str, "subprocess.Popen[bytes]"], address: str, folder: Path) -> None:
+    """Until `address` answers; stops the demo with the log's place if a process ends first."""
+    give_up = monotonic() + PATIENCE
+    while monotonic() < give_up:
+        ended = _ended(processes)
+        if ended:
+            sys.exit(f"{ended} stopped; see {folder / ended}.log")
+        try:
+            urllib.request.urlopen(address, timeout=2).close()  # noqa: S310 - our own address
+            return
+        except (urllib.error.URLError, OSError):
+            Event().wait(0.1)
+    sys.exit(f"{address} does not answer; see the logs in {folder}")
+
+
+def _watch(processes: dict[str, "subprocess.Popen[bytes]"], folder: Path) -> int:
+    stopping = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopping.set())
+    while not stopping.wait(0.5):
+        ended = _ended(processes)
+        if ended:
+            _say(f"{ended} stopped; see {folder / ended}.log")
+            return 1
+    return 0
+
+
+def _ended(processes: dict[str, "subprocess.Popen[bytes]"]) -> str | None:
+    return next((name for name, process in processes.items() if process.poll() is not None), None)
+
+
+def _free_port(wanted: int) -> int:
+    """`wanted`, or any free port if somebody has it."""
+    for port in (wanted, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise OSError("no free port")
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)  # noqa: T201 - the demo talks to whoever started it
+
+
+if __name__ == "__main__":
+    sys.exit(main())

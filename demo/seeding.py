@@ -1,0 +1,117 @@
+"""The demo's database: the invented cohort, registered, with the week it typed gone through the real handlers."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from bot.app import Bot
+from bot.event import read_event
+from bot.roster import RosterRow, read_roster
+from bot.roster.applying import apply_roster, key_of
+from bot.router import Links
+from bot.settings import ROOT
+from bot.turns import Desk
+from demo.cohort import Typed, history
+from handlers import ROUTES
+from models import chats, invites, schema
+from models.people import Person, PersonState
+
+ROSTER: Final = ROOT / "programmes" / "cast-2566" / "roster.example.csv"
+SEED: Final = 2566
+TURNS_A_COMMIT: Final = 60
+STRANGERS: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """Somebody the simulator's page offers; `note` is their invite code if they have not joined."""
+
+    user_id: str
+    name: str
+    role: str
+    note: str | None
+    friend: bool
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "userId": self.user_id,
+            "displayName": self.name,
+            "role": self.role,
+            "note": self.note,
+            "friend": self.friend,
+        }
+
+
+def seed(bot: Bot, began: datetime) -> list[Phone]:
+    """Fill an empty database. Everybody who is in the programme by `began` has joined; others hold a code."""
+    schema.migrate(bot.database)
+    rows = read_roster(ROSTER, bot.programme).rows
+    with bot.database.write() as session:
+        apply_roster(session, rows, bot.programme, began - timedelta(days=40))
+    phones = _join(bot, rows, began)
+    _relive(bot, history(rows, bot.programme, SEED))
+    return phones
+
+
+def user_id(key: str) -> str:
+    """A LINE user id that is the same in every demo."""
+    return "U" + hashlib.md5(key.encode(), usedforsecurity=False).hexdigest()
+
+
+def _join(bot: Bot, rows: Sequence[RosterRow], began: datetime) -> list[Phone]:
+    first_rows = {key_of(row): row for row in reversed(rows)}
+    version = bot.programme.retention.notice_version
+    day = began.date()
+    phones = []
+    with bot.database.write() as session:
+        people = {person.key: person for person in session.scalars(select(Person))}
+        chats.ensure(session, [user_id(key) for key in first_rows], began)
+        by_line_id = chats.by_line_ids(session, [user_id(key) for key in first_rows])
+        for key, row in sorted(first_rows.items(), key=lambda item: item[1].line):
+            person, chat = people[key], by_line_id[user_id(key)]
+            here = any(other.from_day is None or other.from_day <= day for other in rows if key_of(other) == key)
+            note = _area(row)
+            if here:
+                chat.person_id, chat.menu_stale = person.id, True
+                chat.consent_version = person.consent_version = version
+                chat.consent_at = person.consent_at = began - timedelta(days=35)
+                person.state = PersonState.ACTIVE.value
+            else:
+                note = invites.issue(session, person.id, began)
+            phones.append(Phone(user_id(key), row.name, row.role, note, friend=here))
+    phones.append(
+        Phone(user_id("stranger"), bot.texts.in_language("th")("demo-stranger"), "stranger", None, friend=False)
+    )
+    return phones
+
+
+def _area(row: RosterRow) -> str | None:
+    return row.position or (str(row.scope) if row.scope else None)
+
+
+def _relive(bot: Bot, week: Iterable[Typed]) -> None:
+    """Let the handlers take what was typed, each message at its time; what they answer was said long ago."""
+    desk = Desk(bot.programme, bot.texts, Links(None, None), ROUTES)
+    typed = list(week)
+    for start in range(0, len(typed), TURNS_A_COMMIT):
+        with bot.database.write() as session:
+            for number, message in enumerate(typed[start : start + TURNS_A_COMMIT], start):
+                key = user_id(key_of(message.row))
+                desk.seat(session, [key], message.at)
+                event = read_event(_as_event(message, key, number))
+                desk.answer(desk.turn(session, event, number + 1, message.at, message.at))
+                session.flush()
+
+
+def _as_event(message: Typed, key: str, number: int) -> dict[str, Any]:
+    return {
+        "type": "message",
+        "webhookEventId": f"demo-{number}",
+        "timestamp": int(message.at.timestamp() * 1000),
+        "source": {"type": "user", "userId": key},
+        "message": {"type": "text", "id": f"demo-{number}", "text": message.text},
+    }

@@ -1,0 +1,1 @@
+demo-stranger = A stranger (not registered)
