@@ -22,6 +22,7 @@ class Almanac:
     days: Mapping[str, int]
     yearly: Mapping[str, tuple[int, int]]
     periods: Mapping[str, tuple[str, int]]
+    cycles: frozenset[str]
     modifiers: Mapping[str, str]
     stages: Mapping[str, str]
     day_word: str
@@ -56,6 +57,7 @@ def almanac() -> Almanac:
         days={entry["word"]: entry["offset"] for entry in data["day"]},
         yearly={entry["word"]: (entry["month"], entry["of_month"]) for entry in data["yearly"]},
         periods={entry["word"]: (entry["of"], entry["shift"]) for entry in data["period"]},
+        cycles=frozenset(entry["word"] for entry in data["period"] if entry.get("cycle")),
         modifiers=data["modifier"],
         stages=data["stage"],
         day_word=data["part"]["day_word"][0],

@@ -9,13 +9,33 @@ from functools import cache
 from bot.thai.data import read
 from bot.thai.words import Token
 
-# Carrying one of these out by mistake changes something; the others only show something.
+# Carrying one of these out by mistake changes something; the others only show or open something.
 ACTING = frozenset(
-    ["register", "log_activity", "delete_activity", "leave", "mute", "unmute", "approve", "praise", "return_entry", "broadcast", "forget_me", "set_language", "confirm", "deny", "cancel", "back", "skip", "park", "resume", "start_feedback"]
+    [
+        "register",
+        "log_activity",
+        "delete_activity",
+        "leave",
+        "mute",
+        "unmute",
+        "approve",
+        "praise",
+        "return_entry",
+        "broadcast",
+        "forget_me",
+        "set_language",
+        "confirm",
+        "deny",
+        "cancel",
+        "back",
+        "skip",
+        "park",
+        "resume",
+    ]
 )
 
 _ASIDE = frozenset(("particle", "polite", "filler"))
-_SMALL = frozenset(("particle",))
+_COURTESY = frozenset(("greeting", "thanks"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +46,27 @@ class Rule:
     needs: tuple[str, ...]
     allows: frozenset[str]
     free: bool
+    keeps: bool
+    chatty: bool
     roles: frozenset[str]
     example: str
 
 
 @dataclass(frozen=True, slots=True)
+class Idea:
+    """An idea at a token; `negator` is the index of the negation before it."""
+
+    index: int
+    negator: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """A rule that fits. `said` counts the letters of the command, `rest` those it does not explain;
-    `tail` is where free text begins; `bare` when there is nothing but the command."""
+    """A rule that fits a message.
+
+    `said` counts the letters of the command, `rest` those it does not explain. `tail` is where free text
+    begins. `bare` when there is nothing but the command, politeness aside.
+    """
 
     rule: Rule
     said: int
@@ -55,6 +88,8 @@ def rules() -> tuple[Rule, ...]:
             needs=tuple(rule["needs"]),
             allows=frozenset((*rule["needs"], *rule.get("allows", ()))),
             free=rule.get("free", False),
+            keeps=rule.get("keeps", False),
+            chatty=rule.get("chatty", False),
             roles=frozenset(rule.get("roles", ())),
             example=rule["example"],
         )
@@ -62,73 +97,94 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
-def ideas_in(tokens: Sequence[Token]) -> dict[str, list[int]]:
-    """The ideas of commands.toml that occur, with the indexes of their tokens; negated ones are left out."""
-    ideas: dict[str, list[int]] = {}
-    negated = False
-    for index, token in enumerate(tokens):
-        keys = {sense.key for sense in token.senses if sense.kind == "speech"}
-        for sense in token.senses:
-            if sense.kind == "commands" and not (negated and "negation" not in keys):
-                ideas.setdefault(sense.key, []).append(index)
-        if not token.blank:
-            negated = "negation" in keys or (negated and bool(keys & _ASIDE))
-    return ideas
-
-
 def readings(tokens: Sequence[Token], explained: Sequence[bool], role: str | None) -> list[Reading]:
     """Every rule that fits, the best first. `explained` tells which tokens are slots (days, places, names)."""
-    ideas = ideas_in(tokens)
+    ideas = _ideas(tokens)
     found = []
     for rule in rules():
         if rule.roles and role not in rule.roles:
             continue
         if all(need in ideas for need in rule.needs):
-            reading = _reading(rule, ideas, tokens, explained)
-            if reading:
-                found.append(reading)
-    found.sort(key=lambda reading: (reading.rest - reading.said, -len(reading.rule.needs)))
+            needed = _distinct(rule.needs, ideas)
+            if needed:
+                found.append(_reading(rule, needed, ideas, tokens, explained))
+    found.sort(key=lambda reading: (not reading.bare, reading.rest - reading.said))
     return found
 
 
-def _reading(
-    rule: Rule, ideas: Mapping[str, list[int]], tokens: Sequence[Token], explained: Sequence[bool]
-) -> Reading | None:
-    mine = {index for idea in rule.allows for index in ideas.get(idea, ())}
-    needed = _distinct(rule.needs, ideas)
-    if needed is None:
-        return None
-    head = min(needed)
-    said = rest = 0
-    bare = True
-    clean_head = True
+def _ideas(tokens: Sequence[Token]) -> dict[str, list[Idea]]:
+    """Where each table of commands.toml occurs; `partner` stands for any word of partners.toml."""
+    ideas: dict[str, list[Idea]] = {}
+    negator: int | None = None
     for index, token in enumerate(tokens):
-        letters = len(token.text) if token.text[0].isalnum() or token.senses else 0
-        if index in needed or index in mine:
-            said += letters
-        elif explained[index]:
-            bare = False
-        elif letters:
-            small = {sense.key for sense in token.senses if sense.kind == "speech"}
-            if small & _ASIDE:
-                bare = bare and bool(small & _SMALL)
-            else:
-                bare = False
-                clean_head = clean_head and index > head
-                rest += letters
-    tail = None
-    if rule.free and clean_head:
-        tail = tokens[max(needed)].end
-        rest = 0
-    return Reading(rule, said, rest, tail, bare)
+        if not token.senses:
+            if not token.blank:
+                negator = None
+            continue
+        keys = set()
+        for kind, key in token.senses:
+            if kind == "commands":
+                ideas.setdefault(key, []).append(Idea(index, negator))
+            elif kind == "speech":
+                keys.add(key)
+            elif kind == "partners":
+                ideas.setdefault("partner", []).append(Idea(index, None))
+        if "negation" in keys:
+            negator = index
+        elif not keys & _ASIDE:
+            negator = None
+    return ideas
 
 
-def _distinct(needs: Sequence[str], ideas: Mapping[str, list[int]]) -> set[int] | None:
-    """One token for each need, no token twice."""
+def _distinct(needs: Sequence[str], ideas: Mapping[str, list[Idea]]) -> set[int] | None:
+    """One token for each need, none twice and none negated by a word outside the command."""
     taken: set[int] = set()
+    negators: set[int] = set()
     for need in sorted(needs, key=lambda need: len(ideas[need])):
-        free = [index for index in ideas[need] if index not in taken]
-        if not free:
+        idea = next((idea for idea in ideas[need] if idea.index not in taken), None)
+        if idea is None:
             return None
-        taken.add(free[0])
-    return taken
+        taken.add(idea.index)
+        if idea.negator is not None:
+            negators.add(idea.negator)
+    return taken if negators <= taken else None
+
+
+def _reading(
+    rule: Rule,
+    needed: set[int],
+    ideas: Mapping[str, list[Idea]],
+    tokens: Sequence[Token],
+    explained: Sequence[bool],
+) -> Reading:
+    mine = needed | {idea.index for allowed in rule.allows for idea in ideas.get(allowed, ())}
+    head = min(needed)
+    said = before = after = 0
+    slots = False
+    for index, token in enumerate(tokens):
+        if index in mine:
+            said += len(token.text)
+        elif explained[index]:
+            slots = True
+        elif _counts(token, rule):
+            if index < head:
+                before += len(token.text)
+            else:
+                after += len(token.text)
+    tail = None
+    if rule.free and not before:
+        tail = tokens[head].start if rule.keeps else tokens[head if len(needed) == 1 else max(needed)].end
+    bare = not (before or after or slots)
+    return Reading(rule, said, before if tail is not None else before + after, tail, bare)
+
+
+def _counts(token: Token, rule: Rule) -> bool:
+    """Whether a token says something the command leaves unexplained."""
+    if not token.senses:
+        return token.text[0].isalnum()
+    for kind, key in token.senses:
+        if kind == "speech" and (key in _ASIDE or (key == "question" and rule.intent not in ACTING)):
+            return False
+        if kind == "commands" and key in _COURTESY:
+            return False
+    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -21,6 +22,7 @@ class Said:
 
     `last` is None for a single day. `ahead` is the reading for something to come, where the words
     allow both (วันศุกร์, วันที่ 25). `problem` holds the words of an impossible date; the days are None then.
+    `cycle` marks รายเดือน, ประจำสัปดาห์: a kind of report rather than a time. `to_come` when it begins after today.
     """
 
     start: int
@@ -29,6 +31,8 @@ class Said:
     last: date | None = None
     ahead: date | None = None
     problem: str | None = None
+    cycle: bool = False
+    to_come: bool = False
 
 
 Reader = Callable[[re.Match[str], Context], Said | None]
@@ -45,7 +49,16 @@ def days_in(digits: str, tokens: Sequence[Token], offsets: Sequence[int], contex
             said.append(found)
     said.sort(key=lambda found: found.start)
     joined = _joined(said, digits)
-    return [replace(found, start=offsets[found.start], end=offsets[found.end]) for found in joined]
+    today = context.today
+    return [
+        replace(
+            found,
+            start=offsets[found.start],
+            end=offsets[found.end],
+            to_come=found.first is not None and found.first > today,
+        )
+        for found in joined
+    ]
 
 
 def _in_patterns(digits: str, context: Context) -> Iterator[Said]:
@@ -62,10 +75,10 @@ def _in_words(tokens: Sequence[Token], offsets: Sequence[int], digits: str, cont
     """Days said without digits. Token positions are mapped onto `digits`, so that all readings can be compared."""
     words = almanac()
     today = context.today
-    position = {offset: index for index, offset in reversed(list(enumerate(offsets)))} if tokens else {}
+    same = len(digits) + 1 == len(offsets) and (not tokens or offsets[-1] == len(digits))
 
     def at(offset: int) -> int:
-        return position.get(offset, len(digits))
+        return offset if same else bisect_left(offsets, offset)
 
     for index, token in enumerate(tokens):
         kind = token.key("calendar")
@@ -78,7 +91,7 @@ def _in_words(tokens: Sequence[Token], offsets: Sequence[int], digits: str, cont
             yield Said(start, end, _nearest_day(*words.yearly[token.text], today))
         elif kind == "period":
             first, last = period(*words.periods[token.text], today)
-            yield Said(start, end, first, last)
+            yield Said(start, end, first, last, cycle=token.text in words.cycles)
         elif kind == "weekday":
             found = _weekday(tokens, index, context)
             if found:

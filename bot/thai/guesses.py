@@ -1,92 +1,99 @@
-"""When no command fits: is it an activity, a misspelt command, or what are the two best guesses."""
+"""When no command fits: a question, an activity told, a misspelt command, or the two best guesses."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from rapidfuzz import fuzz, process
 
 from bot.thai.commands import ACTING, rules
 from bot.thai.data import read
+from bot.thai.sentence import Sentence
 from bot.thai.words import Token
 
 CLOSE = 80
 CLOSE_TO_ACT = 88
 SHORTEST_TYPO = 4
 LONGEST_TYPO = 30
+READ_FOR_GUESSES = 100
 
 ENOUGH_EVIDENCE = 3
+SOME_LENGTH = 20
 LONG = 40
 
+_NO_QUESTION = frozenset(("particle", "filler"))
 
-def is_question(tokens: Sequence[Token]) -> bool:
-    """Whether the message asks: a question word among its last ones, or a question mark at its end."""
-    last = [token for token in tokens if not token.blank]
-    while last and last[-1].key("speech") in ("particle", "filler") and not _asks(last[-1]):
-        last.pop()
-    if not last:
+
+def asks(tokens: Sequence[Token]) -> bool:
+    """Whether the message asks: a question word at its end or opening it, or a question mark at the end."""
+    said = [token for token in tokens if not token.blank]
+    while said and not _has(said[-1], "question") and _has(said[-1], "particle", "filler"):
+        said.pop()
+    if not said:
         return False
-    return last[-1].text.endswith("?") or any(_asks(token) for token in last[-2:])
+    opening = next((token for token in said if not _has(token, "particle", "polite", "filler")), said[0])
+    return said[-1].text.endswith("?") or any(_has(token, "question") for token in said[-2:]) or _has(opening, "why")
 
 
-def _asks(token: Token) -> bool:
-    return any(sense.kind == "speech" and sense.key == "question" for sense in token.senses)
+def asks_how(tokens: Sequence[Token]) -> bool:
+    """Whether the question is how something is done."""
+    return any(_has(token, "how") for token in tokens)
 
 
-def is_activity(tokens: Sequence[Token], slots: int) -> bool:
+def tells_of_work(sentence: Sentence) -> bool:
     """Whether a narrative tells of work done: what was done, with whom, where, how many, or simply at length."""
-    verbs = negated = 0
+    done = undone = letters = 0
     denied = False
-    letters = 0
-    for token in tokens:
-        letters += 0 if token.blank else len(token.text)
+    for token in sentence.tokens:
+        if token.blank:
+            continue
+        letters += len(token.text)
         if token.key("fieldwork"):
-            verbs += not denied
-            negated += denied
-        if not token.blank:
-            denied = any(sense.kind == "speech" and sense.key == "negation" for sense in token.senses)
-    if negated and not verbs:
+            done += not denied
+            undone += denied
+        denied = _has(token, "negation") or (denied and _has(token, "filler"))
+    if undone and not done:
         return False
-    evidence = 2 * bool(verbs) + slots + (letters >= LONG) * 2 + (letters >= LONG // 2)
+    evidence = 2 * bool(done) + sentence.kinds_of_slots + 2 * (letters >= LONG) + (letters >= SOME_LENGTH)
     return evidence >= ENOUGH_EVIDENCE
 
 
-def misspelt(text: str) -> str | None:
+def misspelt(text: str, role: str | None) -> str | None:
     """The command a short message is one or two letters away from; stricter for commands that act."""
     if not SHORTEST_TYPO <= len(text) <= LONGEST_TYPO:
         return None
-    best = process.extractOne(text, list(_phrases()), scorer=fuzz.ratio, score_cutoff=CLOSE)
+    phrases = _phrases(role)
+    best = process.extractOne(text, phrases.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE)
     if best is None:
         return None
-    intent = _phrases()[best[0]]
+    intent = phrases[best[0]]
     return intent if best[1] >= (CLOSE_TO_ACT if intent in ACTING else CLOSE) else None
 
 
 def two_best(likely: Sequence[str], text: str, role: str | None) -> tuple[str, ...]:
-    """Two intents to offer, the likelier first."""
+    """Two intents to offer, the likelier first: what half fits, what is spelt alike, what this role does most."""
+    usual = ("log_activity", "menu") if role == "participant" else ("menu", "help")
     guesses = list(dict.fromkeys(likely))[:2]
-    if len(guesses) < 2:
-        near = process.extract(text[:200], list(_phrases()), scorer=fuzz.partial_ratio, limit=6)
-        fallback = ["log_activity", "help"] if role == "participant" else ["menu", "help"]
-        ordered = (
-            fallback[:1] + [_phrases()[phrase] for phrase, _, _ in near]
-            if role == "participant"
-            else [_phrases()[phrase] for phrase, _, _ in near]
-        )
-        for intent in (*ordered, *fallback):
-            if intent not in guesses:
-                guesses.append(intent)
-    return tuple(guesses[:2])
+    if len(guesses) < 2 and len(text) >= SHORTEST_TYPO:
+        phrases = _phrases(role)
+        short = text[:READ_FOR_GUESSES]
+        near = process.extract(short, phrases.keys(), scorer=fuzz.ratio, limit=2, score_cutoff=50)
+        guesses += [phrases[phrase] for phrase, _, _ in near]
+    return tuple(dict.fromkeys((*guesses, *usual)))[:2]
+
+
+def _has(token: Token, *keys: str) -> bool:
+    return any(kind == "speech" and key in keys for kind, key in token.senses)
 
 
 @cache
-def _phrases() -> dict[str, str]:
-    """Single words that are commands by themselves, with their intents."""
+def _phrases(role: str | None) -> Mapping[str, str]:
+    """Words that are commands by themselves for a role, with their intents."""
     tables = read("commands")
     phrases: dict[str, str] = {}
     for rule in rules():
-        if len(rule.needs) == 1 and not (rule.roles and len(rule.roles) == 1):
+        if len(rule.needs) == 1 and (not rule.roles or role in rule.roles):
             for word in tables[rule.needs[0]]:
                 if len(word) >= SHORTEST_TYPO:
                     phrases.setdefault(word, rule.intent)

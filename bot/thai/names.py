@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -13,55 +14,110 @@ from bot.thai.data import read
 from bot.thai.normalise import normalise
 from bot.thai.words import Token
 
-CLOSE_ENOUGH = 80
+CLOSE_FULL_NAME = 82
+CLOSE_FIRST_NAME = 80
+SHORTEST_NAME = 3
 
 Found = tuple[int, int, str]
 
 
+class _Known(NamedTuple):
+    """A person the speaker may see, with the ways their name is written."""
+
+    name: str
+    full: str
+    first: str
+    nickname: str
+
+
 def person_in(text: str, tokens: Sequence[Token], people: Sequence[str]) -> Found | None:
-    """(start, end, name): a full name of `people` where one fits, else the words after a title as said."""
+    """(start, end, name): a full name of `people`, else the words after a formal title as said."""
     if people:
-        found = _among(text, people)
+        found = _among(text, [_known(name) for name in people])
         if found:
-            return found
-    match = _titled().search(text)
-    if match and (not tokens or any(token.start == match.start() for token in tokens)):
-        return match.start(), match.end(), match[0].strip()
+            start, end, name = found
+            return _with_title(tokens, start), end, name
+    for token in tokens:
+        if token.key("names") == "title":
+            match = _titled().match(text, token.start)
+            if match:
+                return match.start(), match.end(), match[0].strip()
     return None
 
 
-def _among(text: str, people: Sequence[str]) -> Found | None:
-    bare = [(_without_title(normalise(name)), name) for name in people]
-    hits = [(text.find(part), part, name) for part, name in bare if part and part in text]
-    if hits:
-        at, part, name = max(hits, key=lambda hit: len(hit[1]))
-        return at, at + len(part), name
-    first = {}
-    for part, name in bare:
-        first.setdefault(part.split(" ")[0], []).append(name)
-    for part, names in first.items():
-        at = text.find(part) if len(part) >= 3 else -1
-        if at >= 0 and len(names) == 1:
-            return at, at + len(part), names[0]
-    words = [(match.start(), match.end()) for match in re.finditer(r"\S+(?: \S+)?", text)]
-    words += [(match.start(), match.end()) for match in re.finditer(r"\S+", text)]
-    best: tuple[float, int, int, str] | None = None
-    for start, end in words:
-        said = _without_title(text[start:end])
-        hit = process.extractOne(said, [part for part, _ in bare], scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
-        if hit and (best is None or hit[1] > best[0]):
-            best = (hit[1], start, end, bare[hit[2]][1])
-    return best[1:] if best else None
+def _among(text: str, people: Sequence[_Known]) -> Found | None:
+    for person in people:
+        at = text.find(person.full)
+        if at >= 0:
+            return at, at + len(person.full), person.name
+    cued = [match.end() for match in _cue().finditer(text)]
+    for part in ("first", "nickname"):
+        hits: list[tuple[int, str, str]] = []
+        for person in people:
+            said = getattr(person, part)
+            at = text.find(said) if len(said) >= SHORTEST_NAME or (part == "nickname" and said) else -1
+            if at >= 0 and (part == "first" or at in cued):
+                hits.append((at, said, person.name))
+        if hits:
+            at, said, name = max(hits, key=lambda hit: len(hit[1]))
+            same = sum(1 for _, other, _ in hits if other == said)
+            return at, at + len(said), name if same == 1 else said
+    return _misspelt(text, people, cued)
 
 
-def _without_title(name: str) -> str:
-    match = _title().match(name)
-    return name[match.end() :].strip() if match else name
+def _misspelt(text: str, people: Sequence[_Known], cued: Sequence[int]) -> Found | None:
+    """A full name anywhere, or a first name after a title or ของ, a letter or two away."""
+    best = process.extractOne(
+        text, [person.full for person in people], scorer=fuzz.partial_ratio, score_cutoff=CLOSE_FULL_NAME
+    )
+    if best and len(text) >= len(best[0]) - 1:
+        place = fuzz.partial_ratio_alignment(best[0], text)
+        if place:
+            return place.dest_start, place.dest_end, people[best[2]].name
+    for start in cued:
+        word = _WORD.match(text, start)
+        near = word and process.extractOne(
+            word[0], [person.first for person in people], scorer=fuzz.ratio, score_cutoff=CLOSE_FIRST_NAME
+        )
+        if word and near:
+            return word.start(), word.end(), people[near[2]].name
+    return None
+
+
+def _known(name: str) -> _Known:
+    bare = normalise(name)
+    match = _title().match(bare)
+    bare = bare[match.end() :] if match else bare
+    nickname = _NICKNAME.search(bare)
+    full = _NICKNAME.sub("", bare).strip()
+    return _Known(name, full, full.split(" ")[0], nickname[1] if nickname else "")
+
+
+def _with_title(tokens: Sequence[Token], start: int) -> int:
+    """Where the titles before a name begin."""
+    for token in reversed(tokens):
+        if token.end <= start and (token.key("names") == "title" or token.blank):
+            start = token.start
+        elif token.end <= start:
+            break
+    return start
+
+
+_WORD = re.compile(r"[\u0e01-\u0e4e]+(?: [\u0e01-\u0e4e]+)?")
+_NICKNAME = re.compile(r"\s*[(\"]([\u0e01-\u0e4e]{2,12})[)\"]\s*")
 
 
 @cache
 def _title() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either(read('names')['title'])}\s*)+")
+    names = read("names")
+    return re.compile(rf"(?:{either((*names['title'], *names['familiar']))}\s*)+")
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    """What stands before a name: a title, พี่, ของ."""
+    names = read("names")
+    return re.compile(either((*names["title"], *names["familiar"], *names["of"])) + r"\s*")
 
 
 @cache

@@ -1,0 +1,81 @@
+"""One message read once: its tokens and everything said in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.thai.context import Context
+from bot.thai.days import Said, days_in
+from bot.thai.meaning import Cause, Place
+from bot.thai.mentions import places_in
+from bot.thai.names import person_in
+from bot.thai.numbers import in_digits, numbers_in, people_in
+from bot.thai.partners import sectors_in, tags_in
+from bot.thai.times import times_in
+from bot.thai.words import Token, tokens_of
+
+_BETWEEN_THAI = re.compile(r"(?<=[\u0e01-\u0e4e]) (?=[\u0e01-\u0e4e])")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A normalised message. Spans are [start, end) in `text`; `explained` marks the tokens inside them."""
+
+    text: str
+    tokens: list[Token]
+    days: list[Said]
+    times: list[tuple[int, int, str]]
+    people_count: int | None
+    places: list[tuple[int, int, Place]]
+    sectors: list[Cause]
+    tags: list[Cause]
+    person: tuple[int, int, str] | None
+    explained: list[bool]
+
+    @property
+    def kinds_of_slots(self) -> int:
+        """How many different things are told: when, where, whom, about what, how many."""
+        told = (self.days, self.places, self.sectors, self.tags, self.people_count is not None)
+        return sum(1 for said in told if said)
+
+    @property
+    def known_share(self) -> float:
+        """The share of letters that belong to known words."""
+        letters = [(len(token.text), bool(token.senses)) for token in self.tokens if not token.blank]
+        total = sum(length for length, _ in letters)
+        return sum(length for length, known in letters if known) / total if total else 0.0
+
+
+def read(text: str, context: Context) -> Sentence:
+    """Reads a normalised message for this speaker."""
+    if _spelt_apart(text):
+        text = _BETWEEN_THAI.sub("", text)
+    tokens = tokens_of(text)
+    numbers = numbers_in(tokens)
+    digits, offsets = in_digits(tokens, numbers)
+    days = days_in(digits, tokens, offsets, context)
+    times = [(offsets[start], offsets[end], time) for start, end, time in times_in(digits)]
+    places = places_in(text, tokens, context)
+    person = person_in(text, tokens, context.people)
+    spans = [(day.start, day.end) for day in days] + [(start, end) for start, end, _ in (*times, *places)]
+    if person:
+        spans.append(person[:2])
+    return Sentence(
+        text=text,
+        tokens=tokens,
+        days=days,
+        times=times,
+        people_count=people_in(tokens, numbers),
+        places=places,
+        sectors=sectors_in(tokens),
+        tags=tags_in(tokens),
+        person=person,
+        explained=[any(start <= token.start and token.end <= end for start, end in spans) for token in tokens],
+    )
+
+
+def _spelt_apart(text: str) -> bool:
+    """Whether a voice keyboard has put spaces between syllables (วัน นี้ ลง พื้น ที่)."""
+    gaps = len(_BETWEEN_THAI.findall(text))
+    return gaps >= 4 and len(text) / (gaps + 1) < 5.5
