@@ -98,7 +98,9 @@ def _in_words(tokens: Sequence[Token], offsets: Sequence[int], digits: str, cont
                 yield replace(found, start=start, end=at(found.end))
         elif kind == "month":
             first, last = month_of(_nearest_day(words.months[token.text], 1, today).year, words.months[token.text])
-            yield Said(start, end, first, last)
+            before = tokens[index - 1] if index else None
+            opening = before.start if before and _month_word().fullmatch(before.text) else token.start
+            yield Said(at(opening), end, first, last)
         elif kind == "stage" and context.programme:
             for stage in context.programme.stages:
                 if stage.key == words.stages[token.text]:
@@ -350,6 +352,11 @@ def _phase(match: re.Match[str], context: Context) -> Said | None:
         if phase.number == int(match["n"]):
             return Said(match.start(), match.end(), phase.start, phase.end)
     return None
+
+
+@cache
+def _month_word() -> re.Pattern[str]:
+    return re.compile(almanac().parts["month"])
 
 
 @cache

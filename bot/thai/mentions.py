@@ -95,7 +95,7 @@ def _villages(text: str, tokens: Sequence[Token], taken: Sequence[Found]) -> Ite
                 if numbered:
                     yield numbered
                 numbered = (token.start, number.end(), Place("village", f"{_moo_word()} {number[1]}"))
-        elif kind == "village" and not any(start <= token.start < end for start, end, _ in taken):
+        elif kind == "village" and not _of_institution(tokens, index) and not _inside(token, taken):
             end = _village_end(text, tokens, index)
             if end:
                 name = text[token.end : end].strip()
@@ -110,6 +110,15 @@ def _villages(text: str, tokens: Sequence[Token], taken: Sequence[Found]) -> Ite
         index += 1
     if numbered:
         yield numbered
+
+
+def _of_institution(tokens: Sequence[Token], index: int) -> bool:
+    """Whether บ้าน… is the name of a temple or school: วัดบ้านปาง."""
+    return index > 0 and tokens[index - 1].text in _institutions()
+
+
+def _inside(token: Token, taken: Sequence[Found]) -> bool:
+    return any(start <= token.start < end for start, end, _ in taken)
 
 
 def _index_at(tokens: Sequence[Token], position: int, index: int) -> int:
@@ -252,6 +261,11 @@ def _before_words() -> tuple[str, ...]:
 @cache
 def _moo_after() -> re.Pattern[str]:
     return re.compile(rf"\s*{either(read('places')['village_number'])}\s*\d{{1,2}}")
+
+
+@cache
+def _institutions() -> frozenset[str]:
+    return frozenset(read("provinces")["institution"]["words"])
 
 
 @cache

@@ -16,6 +16,7 @@ from bot.thai.words import Token
 
 CLOSE_FULL_NAME = 82
 CLOSE_FIRST_NAME = 80
+CLOSE_SURNAME = 70
 SHORTEST_NAME = 3
 
 Found = tuple[int, int, str]
@@ -61,7 +62,8 @@ def _among(text: str, people: Sequence[_Known]) -> Found | None:
         if hits:
             at, said, name = max(hits, key=lambda hit: len(hit[1]))
             same = sum(1 for _, other, _ in hits if other == said)
-            return at, at + len(said), name if same == 1 else said
+            end = _with_surname(text, at + len(said), name) if same == 1 and part == "first" else at + len(said)
+            return at, end, name if same == 1 else said
     return _misspelt(text, people, cued)
 
 
@@ -84,6 +86,13 @@ def _misspelt(text: str, people: Sequence[_Known], cued: Sequence[int]) -> Found
     return None
 
 
+def _with_surname(text: str, end: int, name: str) -> int:
+    """Where a surname after a first name ends, misspelt or not."""
+    following = _NEXT_WORD.match(text, end)
+    surname = name.rsplit(" ", 1)[-1]
+    return following.end() if following and fuzz.ratio(following[1], surname) >= CLOSE_SURNAME else end
+
+
 def _known(name: str) -> _Known:
     bare = normalise(name)
     match = _title().match(bare)
@@ -103,6 +112,7 @@ def _with_title(tokens: Sequence[Token], start: int) -> int:
     return start
 
 
+_NEXT_WORD = re.compile(r" ([\u0e01-\u0e4e]+)")
 _WORD = re.compile(r"[\u0e01-\u0e4e]+(?: [\u0e01-\u0e4e]+)?")
 _NICKNAME = re.compile(r"\s*[(\"]([\u0e01-\u0e4e]{2,12})[)\"]\s*")
 

@@ -22,13 +22,18 @@ def tags_in(tokens: Sequence[Token]) -> list[Cause]:
 
 def _suggestions(slot: str, kind: str, tokens: Sequence[Token], denied: set[int]) -> list[Cause]:
     causes: dict[str, Cause] = {}
+    excepted = {sense.key for index in denied for sense in tokens[index].senses if sense.kind == kind}
     for index, token in enumerate(tokens):
         if index in denied:
             continue
         for sense in token.senses:
             if sense.kind != kind:
                 continue
-            for key in ALL_SECTORS if sense.key == "all" else sense.key.split("-"):
+            if sense.key == "all":
+                keys = [key for key in ALL_SECTORS if key not in excepted]
+            else:
+                keys = sense.key.split("-")
+            for key in keys:
                 causes.setdefault(key, Cause(slot, key, token.text))
     return list(causes.values())
 

@@ -107,8 +107,10 @@ def _addresses(token: Token) -> bool:
 
 
 def _says(token: Token) -> bool:
-    """Whether a token is more than a particle."""
-    return not token.blank and not any(sense.kind == "speech" and sense.key == "particle" for sense in token.senses)
+    """Whether a token is more than a particle or a question word."""
+    if not token.senses:
+        return token.text[0].isalnum()
+    return not any(kind == "speech" and key in ("particle", "question") for kind, key in token.senses)
 
 
 def _language(tokens: Sequence[Token]) -> str | None:

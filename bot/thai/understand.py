@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.thai import commands, guesses
 from bot.thai.commands import ACTING, Reading
@@ -62,7 +63,8 @@ def _understood(original: str, tidied: str, sentence: Sentence, context: Context
         if _accepted(reading, sentence, context, asks):
             intent = reading.rule.intent
             slots = slots_of(sentence, intent, reading, tidied, None)
-            return Understood(original, intent, reading.bare, (), slots, _causes(sentence, intent))
+            exact = reading.bare and not slots.message
+            return Understood(original, intent, exact, (), slots, _causes(sentence, intent))
         if reading.share >= ENOUGH_TO_ACT and not asks:
             break
     if context.role == "participant" and not asks and guesses.tells_of_work(sentence):
@@ -74,7 +76,10 @@ def _understood(original: str, tidied: str, sentence: Sentence, context: Context
     if asks and guesses.asks_how(sentence.tokens) and found:
         return Understood(original, "help", False, (), Slots())
     two = guesses.two_best([reading.rule.intent for reading in found], sentence.text, context.role)
-    return Understood(original, "unknown", False, two, slots_of(sentence, "unknown", None, tidied, None))
+    slots = slots_of(sentence, "unknown", None, tidied, None)
+    if asks:
+        slots = replace(slots, sectors=(), tags=(), people_count=None)
+    return Understood(original, "unknown", False, two, slots)
 
 
 def _code(tidied: str, found: list[Reading]) -> str | None:
