@@ -2,29 +2,31 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 
-from bot import commands
 from bot.settings import SettingsError
 
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m bot", description="CAST Field Bot")
     under = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    under.add_parser("run", help="web, worker and clock in one process; migrates first").set_defaults(do=commands.run)
+    under.add_parser("run", help="web, worker and clock in one process; migrates first").set_defaults(
+        do="bot.serve:run"
+    )
     web = under.add_parser("web", help="the web process alone")
     web.add_argument("--workers", type=int, default=1, help="processes (default: 1)")
     web.add_argument("--threads", type=int, default=16, help="threads of each process (default: 16)")
-    web.set_defaults(do=commands.web)
-    under.add_parser("worker", help="the worker process alone").set_defaults(do=commands.worker)
-    under.add_parser("migrate", help="bring the database to this version's schema").set_defaults(do=commands.migrate)
+    web.set_defaults(do="bot.serve:web")
+    under.add_parser("worker", help="the worker process alone").set_defaults(do="bot.commands:worker")
+    under.add_parser("migrate", help="bring the database to this version's schema").set_defaults(
+        do="bot.commands:migrate"
+    )
     _roster(under.add_parser("roster", help="who takes part: import FILE, codes"))
     erase = under.add_parser("erase", help="erase a person and all they sent")
     erase.add_argument("person", metavar="PERSON", help="an id or a full name")
-    erase.set_defaults(do=commands.erase)
-    understand = under.add_parser("understand", help="show what a message is understood to mean", add_help=False)
-    understand.add_argument("rest", nargs=argparse.REMAINDER)
-    understand.set_defaults(do=commands.understand)
+    erase.set_defaults(do="bot.commands:erase")
+    under.add_parser("understand", help="show what a message is understood to mean", add_help=False)
     return top
 
 
@@ -32,23 +34,29 @@ def _roster(roster: argparse.ArgumentParser) -> None:
     under = roster.add_subparsers(dest="step", required=True, metavar="STEP")
     load = under.add_parser("import", help="take a CSV or XLSX file; all of it or nothing")
     load.add_argument("file", metavar="FILE")
-    load.set_defaults(do=commands.roster_import)
+    load.set_defaults(do="bot.commands:roster_import")
     codes = under.add_parser("codes", help="issue a code to each person who has none; one JSON object a line")
     codes.add_argument("--reissue", metavar="PERSON", help="a new code for one person; the old code and LINE id end")
-    codes.set_defaults(do=commands.roster_codes)
+    codes.set_defaults(do="bot.commands:roster_codes")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit code 0: done; 1: refused, with the reason; 2: a setting is wrong, or the words of the command."""
     given = list(sys.argv[1:] if argv is None else argv)
     if given[:1] == ["understand"]:  # its own parser knows its options
-        return commands.understand_words(given[1:])
+        return int(_load("bot.thai.command:main")(given[1:]))
     arguments = parser().parse_args(given)
     try:
-        return int(arguments.do(arguments))
+        return int(_load(arguments.do)(arguments))
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2
+
+
+def _load(place: str) -> Callable[..., int]:
+    """A function by `module:name`: each command imports only what it needs, and `run` stays small."""
+    module, _, name = place.partition(":")
+    return getattr(import_module(module), name)  # type: ignore[no-any-return]
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ from bot.photos import MediaStore, PhotoFetcher
 from bot.rich_menus import MenuKeeper
 from bot.router import Links
 from bot.sender import Sender
-from bot.settings import ROOT, Settings
-from bot.texts import Texts
+from bot.settings import ROOT, Settings, SettingsError
+from bot.texts import TextError, Texts
 from bot.turns import Desk
 from bot.wakeups import Wakeups
 from bot.web.health import health_blueprint
@@ -22,19 +22,25 @@ from bot.webhook import LARGEST_BODY, InboxWriter, webhook_blueprint
 from bot.worker import Worker
 from handlers import ROUTES
 from models.database import Database
-from programmes import load
+from programmes import ProgrammeError, load
 
 SHARE_OF_LINES_RATE = 0.95  # what is left serves calls of other kinds and clocks that differ
 
 
 class Bot:
-    """What every process shares: settings, clock, programme, texts, database, photos."""
+    """What every process shares: settings, clock, programme, texts, database, photos.
+
+    Raises SettingsError when something it is made of cannot be read.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.clock = settings.clock()
-        self.programme = load(settings.programme)
-        self.texts = Texts.load(ROOT / "locales")
+        try:
+            self.programme = load(settings.programme)
+            self.texts = Texts.load(ROOT / "locales")
+        except (ProgrammeError, TextError) as error:
+            raise SettingsError(f"PROGRAMME: {error}") from error
         self.database = Database(settings.database_url)
         self.wakeups = Wakeups(self.database.url)
         self.media = MediaStore(settings.media_dir)
@@ -70,12 +76,15 @@ class Office:
         pace = Pace(bot.database, bot.clock, rates or calls_a_second())
         quota = PushQuota(self._line.api)
         self._sender = Sender(bot.database, self._line, bot.clock, pace, bot.wakeups, quota)
-        desk = Desk(bot.programme, bot.texts, Links(bot.settings.picture_url, bot.settings.line_bot_basic_id), ROUTES)
-        self._worker = Worker(bot.database, bot.clock, desk, self._sender, bot.wakeups)
+        self._desk = Desk(
+            bot.programme, bot.texts, Links(bot.settings.picture_url, bot.settings.line_bot_basic_id), ROUTES
+        )
+        self._worker = Worker(bot.database, bot.clock, self._desk, self._sender, bot.wakeups)
         self._photos = PhotoFetcher(bot.database, self._line, bot.media, bot.clock, bot.texts)
         self._menus = MenuKeeper(bot.database, self._line, bot.clock)
 
     def open(self) -> None:
+        self._desk.warm_up()
         self._sender.start()
         self._worker.start()
         self._photos.start()

@@ -4,7 +4,6 @@ import json
 import signal
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
 from urllib.parse import quote
@@ -20,34 +19,19 @@ from bot.line.client import LineClient
 from bot.log import configure_logging
 from bot.roster import RosterErrors, read_roster
 from bot.roster.applying import Changes, apply_roster, known_people
-from bot.serve import Server
+from bot.serve import serving_settings
 from bot.settings import Settings, read_settings
 from bot.texts import Text
-from bot.thai.command import main as understand_main
 from models import audit, chats, erasure, invites, people, schema
 from models.people import Membership, Person, PersonState
 
 LANGUAGE = "th"
 
 
-def run(_: Namespace) -> int:
-    """Migrate, then serve with everything in one process until SIGTERM."""
-    settings = _serving_settings()
-    bot = Bot(settings)
-    schema.migrate(bot.database)
-    bot.close()
-    Server(settings, everything=True).run()
-    return 0
-
-
-def web(arguments: Namespace) -> int:
-    settings = _serving_settings()
-    Server(settings, everything=False, workers=arguments.workers, threads=arguments.threads).run()
-    return 0
-
-
 def worker(_: Namespace) -> int:
-    bot = Bot(_serving_settings())
+    settings = serving_settings()
+    configure_logging(settings.log_format)
+    bot = Bot(settings)
     stopping = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
@@ -146,22 +130,6 @@ def erase(arguments: Namespace) -> int:
         bot.close()
     _print(text("person-erased", name=name))
     return 0
-
-
-def understand_words(words: Sequence[str]) -> int:
-    return understand_main(list(words))
-
-
-def understand(arguments: Namespace) -> int:
-    return understand_words(arguments.rest)
-
-
-def _serving_settings() -> Settings:
-    """Settings of a process that talks with LINE; SettingsError names all that is missing."""
-    settings = read_settings()
-    settings.channel()
-    configure_logging(settings.log_format)
-    return settings
 
 
 def _basic_id(settings: Settings) -> str | None:

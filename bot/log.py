@@ -30,3 +30,8 @@ def configure_logging(form: Literal["json", "text"]) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+
+
+def log_line(event: str, **details: object) -> None:
+    """One line, for those who have no logger of their own."""
+    structlog.get_logger().info(event, **details)

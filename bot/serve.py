@@ -1,17 +1,24 @@
-"""Serving: gunicorn around the bot, as a web process alone or with everything in it."""
+"""Serving: gunicorn around the bot, as a web process alone or with everything in it.
 
-from typing import Any, Final
+Gunicorn's first process only watches over the one that serves, and restarts it should it die. It imports nothing of
+the bot, so that it costs little memory: what serves is imported after the fork, in `load`.
+"""
 
-import structlog
-from flask import Flask
+import sys
+from argparse import Namespace
+from typing import TYPE_CHECKING, Any, Final
+
 from gunicorn.app.base import BaseApplication
 
-from bot.app import Bot, Office, close_app, create_app
-from bot.log import configure_logging
-from bot.settings import Settings
-from scheduler.clock import Ticker
+from bot.settings import Settings, SettingsError, read_settings
 
-log = structlog.get_logger()
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from bot.app import Bot, Office
+    from scheduler.clock import Ticker
+
+APP_LOAD_ERROR: Final = 4  # gunicorn's own code: tells the first process not to try again
 THREADS: Final = 16
 SHUTDOWN_SECONDS: Final = 25
 
@@ -45,21 +52,38 @@ class Server(BaseApplication):  # type: ignore[misc]
         for name, value in self._options.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Flask:
-        """Called in the worker process, after the fork: threads and connections begin here."""
+    def load(self) -> "Flask":
+        """Called in the serving process, after the fork: imports, threads and connections begin here."""
+        from bot.app import Bot, create_app
+        from bot.log import configure_logging, log_line
+
         configure_logging(self._settings.log_format)
-        self._bot = bot = Bot(self._settings)
-        self._app = create_app(bot)
+        try:
+            self._bot = bot = Bot(self._settings)
+        except SettingsError as error:
+            sys.stderr.write(f"{error}\n")
+            sys.exit(APP_LOAD_ERROR)
         if self._everything:
-            self._office = Office(bot)
-            self._office.open()
-            self._ticker = Ticker(bot)
-            self._ticker.start()
-        log.info("serving", port=self._settings.port, everything=self._everything)
+            self._open_everything(bot)
+        self._app = create_app(bot)
+        log_line("serving", port=self._settings.port, everything=self._everything)
         return self._app
+
+    def _open_everything(self, bot: "Bot") -> None:
+        from bot.app import Office
+        from models import schema
+        from scheduler.clock import Ticker
+
+        schema.migrate(bot.database)
+        self._office, self._ticker = Office(bot), Ticker(bot)
+        self._office.open()
+        self._ticker.start()
 
     def _close(self, _arbiter: object, _worker: object) -> None:
         """Requests are answered by now; finish what was accepted, or leave it stored."""
+        from bot.app import close_app
+        from bot.log import log_line
+
         if self._ticker:
             self._ticker.stop()
         if self._app:
@@ -68,4 +92,26 @@ class Server(BaseApplication):  # type: ignore[misc]
             self._office.close()
         if self._bot:
             self._bot.close()
-        log.info("stopped")
+        log_line("stopped")
+
+
+def run(_: Namespace) -> int:
+    """Serve with everything in one process, on a schema brought up to date, until SIGTERM."""
+    Server(serving_settings(), everything=True).run()
+    return 0
+
+
+def web(arguments: Namespace) -> int:
+    """Serve the webhook alone; a worker and a clock run elsewhere."""
+    Server(serving_settings(), everything=False, workers=arguments.workers, threads=arguments.threads).run()
+    return 0
+
+
+def serving_settings() -> Settings:
+    """Settings of a process that talks with LINE; SettingsError names all that is missing or wrong."""
+    settings = read_settings()
+    settings.channel()
+    settings.clock()
+    if not settings.programme.exists():
+        raise SettingsError(f"PROGRAMME: there is nothing at {settings.programme}")
+    return settings

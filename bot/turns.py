@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
@@ -38,6 +38,10 @@ class Desk:
     texts: Texts
     links: Links
     routes: Sequence[Route]
+
+    def warm_up(self) -> None:
+        """Load what understanding loads at its first message, before somebody waits for it."""
+        understand("อ.เมือง", Context(now=datetime.now(UTC)))
 
     def seat(self, session: Session, chat_keys: Sequence[str], now: datetime) -> None:
         """Load what the turns of these chats need, in as many queries as for one."""
