@@ -68,7 +68,11 @@ def _start() -> _Running:
     """A simulator with one friend, pinned to the last core, without latency or rate limits in the way."""
     command = [sys.executable, "-m", "simulator", "--webhook", "http://127.0.0.1:9/", "--secret", "s", "--token", "t"]
     process = subprocess.Popen(
-        [*command, "--port", "0", "--latency-ms", "0"], stdout=subprocess.PIPE, text=True, cwd=_ROOT, preexec_fn=_pin_last
+        [*command, "--port", "0", "--latency-ms", "0"],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=_ROOT,
+        preexec_fn=_pin_last,
     )
     assert process.stdout is not None
     port = int(process.stdout.readline().rsplit(":", 1)[1].strip("/\n"))

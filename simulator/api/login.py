@@ -75,21 +75,21 @@ def id_verify(call: Incoming) -> Answer:
 
 
 def login_profile(call: Incoming) -> Answer:
-    person = _signed_in(call).person
-    assert person is not None
+    person = _signed_in(call)
     more = {"pictureUrl": person.picture_url, "statusMessage": person.status_message}
     body = {"userId": person.user_id, "displayName": person.display_name}
     return Answer(body=body | {name: value for name, value in more.items() if value})
 
 
-def account_link(call: Incoming) -> Answer:
+async def account_link(call: Incoming) -> Answer:
     """The end of account linking: the link token names the person, the bot hears of it (docs, "Account link")."""
     platform = call.platform
     user_id = platform.link_tokens.pop(call.query.get("linkToken", ""), "")
     person, nonce = platform.people.get(user_id), call.query.get("nonce", "")
     if person is None or not nonce:
         raise Refused(400, "Invalid link token")
-    platform.courier.dispatch(Phone(platform, person).links(nonce))
+    if delivery := platform.courier.dispatch(Phone(platform, person).links(nonce)):
+        await delivery
     return Answer(302, headers={"Location": f"/?me={user_id}"}, raw=b"")
 
 
@@ -135,12 +135,12 @@ def _id_token_of(platform: Platform, code: Code) -> dict[str, object]:
     return {"id_token": id_token(platform, code.person, code.nonce)}
 
 
-def _signed_in(call: Incoming) -> Token:
+def _signed_in(call: Incoming) -> Person:
     value = call.headers.get("Authorization", "").partition(" ")[2]
     token = call.platform.keys.good(value)
     if token is None or token.person is None:
         raise Refused(401, "invalid token")
-    return token
+    return token.person
 
 
 def _to(address: str, **query: str) -> Answer:

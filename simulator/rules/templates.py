@@ -4,23 +4,18 @@ from typing import Any
 
 from simulator.rules.actions import DEFAULT_ACTION, IMAGE_CAROUSEL_ACTION, TEMPLATE_ACTION
 from simulator.rules.counting import graphemes
-from simulator.rules.shapes import Extra, Place, Problems, anything, choice, form, items, link, one_of, shape, text
+from simulator.rules.shapes import Place, Problems, anything, choice, form, items, link, one_of, shape, text
 
 _COLOUR = form(r"#[0-9A-Fa-f]{6}")
 _IMAGE = link(2000, media=True)
+_BESIDE = 60
 
 
-def _short_text(plain: int, beside: int) -> Extra:
-    """The text may be long only where there is neither image nor title."""
-
-    def check(value: dict[str, Any], place: Place, problems: Problems) -> None:
-        crowded = value.get("title") is not None or value.get("thumbnailImageUrl") is not None
-        most = beside if crowded else plain
-        said = value.get("text")
-        if isinstance(said, str) and len(said) > most and graphemes(said) > most:
-            problems.length(place, "text", 1, most)
-
-    return check
+def _short_text(value: dict[str, Any], place: Place, problems: Problems) -> None:
+    """Beside an image or a title the text is at most 60 long."""
+    said, crowded = value.get("text"), value.get("title") is not None or value.get("thumbnailImageUrl") is not None
+    if crowded and isinstance(said, str) and len(said) > _BESIDE and graphemes(said) > _BESIDE:
+        problems.length(place, "text", 1, _BESIDE)
 
 
 def _alike(value: dict[str, Any], place: Place, problems: Problems) -> None:
@@ -34,13 +29,13 @@ def _alike(value: dict[str, Any], place: Place, problems: Problems) -> None:
 
 
 _COLUMN = shape("Column object for carousel", "text actions",
-    _short_text(120, 60),
+    _short_text,
     thumbnailImageUrl=_IMAGE, imageBackgroundColor=_COLOUR, title=text(40, unit=graphemes),
     text=text(120, unit=graphemes), defaultAction=DEFAULT_ACTION, actions=items(TEMPLATE_ACTION, 1, 3),
 )  # fmt: skip
 
 TEMPLATE = one_of({
-    "buttons": shape("Buttons template", "text actions", _short_text(160, 60), type=anything,
+    "buttons": shape("Buttons template", "text actions", _short_text, type=anything,
         thumbnailImageUrl=_IMAGE, imageAspectRatio=choice("rectangle", "square"), imageSize=choice("cover", "contain"),
         imageBackgroundColor=_COLOUR, title=text(40, unit=graphemes), text=text(160, unit=graphemes),
         defaultAction=DEFAULT_ACTION, actions=items(TEMPLATE_ACTION, 1, 4),
