@@ -4,6 +4,7 @@ Many threads wait for LINE's answers; one gathers work and one records outcomes,
 as many chats as there are at the moment.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from queue import Empty, Queue
@@ -62,29 +63,24 @@ class Sender:
     ) -> None:
         self._database, self._line, self._clock = database, line, clock
         self._pace, self._wakeups, self._quota = pace, wakeups, quota
-        self._calls: Queue[Sealed | None] = Queue()
+        self._posting = ThreadPoolExecutor(threads, thread_name_prefix="post")  # threads begin as they are needed
         self._outcomes: Queue[Posted | None] = Queue()
         self._stopping = Event()
         self._free = threads
         self._free_lock = Lock()
         self._gatherer = Thread(target=self._gather, name="gather", daemon=True)
-        self._posters = [Thread(target=self._post, name=f"post-{n}", daemon=True) for n in range(threads)]
         self._recorder = Thread(target=self._record, name="record", daemon=True)
 
     def start(self) -> None:
-        for thread in (self._gatherer, *self._posters, self._recorder):
-            thread.start()
+        self._gatherer.start()
+        self._recorder.start()
 
     def stop(self) -> None:
-        """Finish the calls under way and record them; what was not begun is let go for the next process."""
+        """Finish the calls under way and record them; what is due stays in the outbox."""
         self._stopping.set()
         self._wakeups.nudge(Way.OUT)
         self._gatherer.join()
-        self._let_go_of_unbegun()
-        for _ in self._posters:
-            self._calls.put(None)
-        for thread in self._posters:
-            thread.join()
+        self._posting.shutdown()
         self._outcomes.put(None)
         self._recorder.join()
 
@@ -102,7 +98,7 @@ class Sender:
 
     def submit(self, sealed: Sealed) -> None:
         """Post a call whose place was reserved."""
-        self._calls.put(sealed)
+        self._posting.submit(self._post, sealed)
 
     # ── gathering ──
 
@@ -159,15 +155,14 @@ class Sender:
 
     # ── posting ──
 
-    def _post(self) -> None:
-        while (sealed := self._calls.get()) is not None:
-            try:
-                outcome = self._call(sealed)
-            except Exception as error:  # whatever it was, the call's fate is unknown
-                log.exception("sender.post_failed", delivery=sealed.delivery_id)
-                outcome = Outcome(Answer.IN_DOUBT, error=type(error).__name__)
-            pushed_too_fast = outcome.answer is Answer.TOO_FAST and sealed.route == Route.PUSH
-            self._outcomes.put(Posted(sealed, outcome, pushed_too_fast and self._quota.is_used_up()))
+    def _post(self, sealed: Sealed) -> None:
+        try:
+            outcome = self._call(sealed)
+        except Exception as error:  # whatever it was, the call's fate is unknown
+            log.error("sender.post_failed", delivery=sealed.delivery_id, error=type(error).__name__)
+            outcome = Outcome(Answer.IN_DOUBT, error=type(error).__name__)
+        pushed_too_fast = outcome.answer is Answer.TOO_FAST and sealed.route == Route.PUSH
+        self._outcomes.put(Posted(sealed, outcome, pushed_too_fast and self._quota.is_used_up()))
 
     def _call(self, sealed: Sealed) -> Outcome:
         self._pace.wait_for_permit(sealed.route.value)
@@ -257,20 +252,6 @@ class Sender:
             status=outcome.status,
             becomes=verdict.state.value if verdict.state else "retry",
         )
-
-    def _let_go_of_unbegun(self) -> None:
-        unbegun = []
-        while True:
-            try:
-                sealed = self._calls.get_nowait()
-            except Empty:
-                break
-            if sealed is not None:
-                unbegun.append(sealed)
-        if unbegun:
-            with self._database.write() as session:
-                for sealed in unbegun:
-                    lanes.release(session, sealed.claim, next_at=self._clock.real())
 
 
 def _remember(session: Session, sealed: Sealed, outcome: Outcome, now: datetime) -> None:
