@@ -16,7 +16,12 @@ def test_a_typed_day_becomes_a_record_and_a_card(house: House) -> None:
     with house.database.read() as session:
         entry = session.scalars(select(Activity)).one()
         kept = details(session, entry.id)
-    assert (entry.words, entry.people_count, entry.day.isoformat(), entry.state) == (MESSAGE, 25, "2023-07-12", "submitted")
+    assert (entry.words, entry.people_count, entry.day.isoformat(), entry.state) == (
+        MESSAGE,
+        25,
+        "2023-07-12",
+        "submitted",
+    )
     assert set(kept.sectors) == {"government", "religious"}
     assert kept.tags == ("wet_waste",)
     assert [(place.level, place.name) for place in kept.places] == [("village", "บ้านหนองบัว"), ("subdistrict", "แม่ใจ")]

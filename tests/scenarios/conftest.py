@@ -1,0 +1,54 @@
+"""Houses that tests share: opened once a file, with newcomers enough for every test to have its own."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from tests import postgres
+from tests.conftest import WEDNESDAY
+from tests.house import House, open_house
+from tests.scenarios.village import Village, populated
+
+
+@contextmanager
+def _village(request: pytest.FixtureRequest, engine: str, folder: Path) -> Iterator[Village]:
+    with _empty_database(request, engine, folder) as url, open_house(url, folder, start=WEDNESDAY) as house:
+        yield populated(house)
+
+
+@contextmanager
+def _empty_database(request: pytest.FixtureRequest, engine: str, folder: Path) -> Iterator[str]:
+    if engine == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated_sqlite"), folder / "castbot.db")
+        yield f"sqlite:///{folder / 'castbot.db'}"
+        return
+    admin: str = request.getfixturevalue("postgres_server")
+    name = f"village_{uuid4().hex}"
+    url = postgres.create_database(admin, name, request.getfixturevalue("migrated_postgres"))
+    yield url.replace("postgresql://", "postgresql+psycopg://", 1)
+    postgres.drop_database(admin, name)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def village(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
+    """A house all tests of a file share, on each engine in turn; nobody in it moves the clock past the day."""
+    with _village(request, request.param, tmp_path_factory.mktemp("village")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def hamlet(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
+    """The same on SQLite alone, for conversation that leaves nothing special to a database."""
+    with _village(request, "sqlite", tmp_path_factory.mktemp("hamlet")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sqlite_house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
+    """A house of one's own on SQLite: for tests that travel, or look into files."""
+    with _empty_database(request, "sqlite", tmp_path) as url, open_house(url, tmp_path, start=WEDNESDAY) as opened:
+        yield opened

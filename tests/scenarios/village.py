@@ -1,0 +1,158 @@
+"""What scenarios see of a house: people enough, and what is on record of them."""
+
+import io
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from PIL import Image
+from sqlalchemy import select
+
+from bot.roster.applying import apply_roster
+from bot.roster.rows import RosterRow
+from models import inbox
+from models.activities import Activity, Details, details
+from models.revisions import ActivityRevision
+from simulator.driver import Json, Someone
+from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, House
+
+PATIENCE = 5.0
+Found = TypeVar("Found")
+
+
+@dataclass
+class Village:
+    """A house with many participants; each test takes one nobody else speaks for."""
+
+    house: House
+    names: list[str]
+
+    def participant(self) -> Someone:
+        """A participant of the district Mae Chai who has just registered."""
+        return self.house.joined(self.names.pop())
+
+
+def populated(house: House, count: int = 90) -> Village:
+    rows = [
+        RosterRow(
+            line=100 + number,
+            id=f"V{number}",
+            name=f"ชาวบ้าน ที่{number}",
+            role="participant",
+            agency="กรมการพัฒนาชุมชน",
+            position="นักวิชาการพัฒนาชุมชนชำนาญการ",
+            pilot_district=MAE_CHAI,
+            target_district=MUEANG_PHAYAO,
+            phase3_province=PHAYAO,
+        )
+        for number in range(1, count + 1)
+    ]
+    with house.database.write() as session:
+        apply_roster(session, rows, house.bot.programme, house.bot.clock.now())
+    return Village(house, [row.name for row in rows])
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An activity as it is on record."""
+
+    id: int
+    words: str | None
+    day: date
+    people: int | None
+    state: str
+    note: str | None
+    photos: int
+    pin: tuple[float, float] | None
+    kept: Details
+
+    @property
+    def places(self) -> list[str]:
+        return [place.name for place in self.kept.places]
+
+
+def entries_of(house: House, phone: Someone) -> list[Entry]:
+    """All of a person's activities, deleted ones too, in the order they were stored."""
+    person_id = house.person_id(phone.name)
+    with house.database.read() as session:
+        found = session.scalars(select(Activity).where(Activity.person_id == person_id).order_by(Activity.id)).all()
+        return [
+            Entry(
+                one.id,
+                one.words,
+                one.day,
+                one.people_count,
+                one.state,
+                one.note_reason,
+                one.photos,
+                (one.latitude, one.longitude) if one.latitude is not None and one.longitude is not None else None,
+                details(session, one.id),
+            )
+            for one in found
+        ]
+
+
+def only_entry(house: House, phone: Someone) -> Entry:
+    (entry,) = entries_of(house, phone)
+    return entry
+
+
+def revisions_of(house: House, activity_id: int) -> list[tuple[str, object, object]]:
+    """(part, before, after) of every change of an entry, oldest first."""
+    with house.database.read() as session:
+        found = session.scalars(
+            select(ActivityRevision)
+            .where(ActivityRevision.activity_id == activity_id)
+            .order_by(ActivityRevision.number)
+        )
+        return [(one.part, one.before, one.after) for one in found]
+
+
+def settled(house: House) -> None:
+    """Wait until no event waits for a worker: what is silent is done too."""
+    eventually(lambda: _waiting(house) == 0)
+
+
+def _waiting(house: House) -> int:
+    with house.database.read() as session:
+        return inbox.counts(session)[0]
+
+
+def eventually(look: Callable[[], Found]) -> Found:
+    """What `look` finds as soon as it finds something true; AssertionError when it never does."""
+    until = time.monotonic() + PATIENCE
+    while not (found := look()):
+        assert time.monotonic() < until, "it never came about"
+        time.sleep(0.02)
+    return found
+
+
+def words_of(message: Json) -> str:
+    """What a message says: its text, or the text a phone shows in place of a card."""
+    return str(message.get("text") or message["altText"])
+
+
+def everything_in(message: Json) -> str:
+    """Every text in a message, card and buttons included."""
+    return " ".join(_texts(message))
+
+
+def _texts(part: object) -> list[str]:
+    if isinstance(part, dict):
+        own = [value for key, value in part.items() if key in ("text", "altText", "label") and isinstance(value, str)]
+        return own + [text for value in part.values() for text in _texts(value)]
+    return [text for one in part for text in _texts(one)] if isinstance(part, list) else []
+
+
+def labels_of(message: Json) -> list[str]:
+    """The labels of a message's quick replies."""
+    return [item["action"]["label"] for item in message.get("quickReply", {}).get("items", [])]
+
+
+def photo(color: str = "red", size: tuple[int, int] = (64, 48)) -> bytes:
+    """A small picture of one colour; another colour is other bytes."""
+    out = io.BytesIO()
+    Image.new("RGB", size, color).save(out, "PNG")
+    return out.getvalue()
