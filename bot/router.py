@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -17,6 +19,8 @@ from models.chats import Chat
 from models.conversations import Conversation
 from models.people import Person, Role
 from programmes import Programme
+
+LONGEST_LABEL: Final = 60  # characters; nobody types a button's words longer than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Turn:
     understood: Understood | None = None
     postback: Postback | None = None
     later: list[tuple[str, Reply]] = field(default_factory=list)  # what other chats are told, by chat key
+    _plain: str | None = None
 
     @property
     def day(self) -> date:
@@ -74,7 +79,11 @@ class Turn:
     def says(self, *keys: str) -> bool:
         """Whether the message is, particles and typing aside, one of these texts: every button can also be typed."""
         typed = self.event.text
-        return typed is not None and plain_words(typed) in {plain_words(self.text(key)) for key in keys}
+        if typed is None or len(typed) > LONGEST_LABEL:
+            return False
+        if self._plain is None:
+            self._plain = plain_words(typed)
+        return any(self._plain == plain_label(self.text(key)) for key in keys)
 
     @property
     def me(self) -> Person:
@@ -87,6 +96,12 @@ class Turn:
 def plain_words(text: str) -> str:
     """A short text for comparing: one spelling, no particles, no blanks, lower case."""
     return normalise(text).replace(" ", "").casefold()
+
+
+@lru_cache(maxsize=512)
+def plain_label(label: str) -> str:
+    """`plain_words` of our own texts, which are few and compared often; what people type is never remembered."""
+    return plain_words(label)
 
 
 Handler = Callable[[Turn], Reply]

@@ -30,6 +30,7 @@ POSTING_THREADS: Final = 96
 GATHERED_AT_ONCE: Final = 50
 RECORDED_AT_ONCE: Final = 50
 POLL_SECONDS: Final = 0.1
+RECORD_AGAIN_AFTER: Final = 0.2
 
 
 class Quota(Protocol):
@@ -190,21 +191,30 @@ class Sender:
                     self.give_back()
 
     def _record_all(self, outcomes: list[Posted]) -> None:
-        """Record a batch; if the database is away, keep trying while the leases last, then leave it to the retry."""
+        """Record a batch in one commit; if that fails, each by itself, so that one spoils none of the others.
+
+        What cannot be recorded while its lease lasts is left to whoever takes the lane next, as after a crash.
+        """
+        if self._recorded(outcomes):
+            return
         give_up_at = self._clock.real() + lanes.LEASE[Way.OUT]
-        while True:
-            try:
-                with self._database.write() as session:
-                    now = self._clock.real()
-                    more = [self._record_one(session, posted, now) for posted in outcomes]
-                break
-            except Exception as error:
-                log.error("sender.record_failed", error=type(error).__name__, calls=len(outcomes))
-                if self._clock.real() > give_up_at:
-                    return
-                self._stopping.wait(0.2)
+        left = outcomes
+        while left and self._clock.real() < give_up_at:
+            left = [posted for posted in left if not self._recorded([posted])]
+            if left:
+                self._stopping.wait(RECORD_AGAIN_AFTER)
+
+    def _recorded(self, outcomes: list[Posted]) -> bool:
+        try:
+            with self._database.write() as session:
+                now = self._clock.real()
+                more = [self._record_one(session, posted, now) for posted in outcomes]
+        except Exception as error:
+            log.error("sender.record_failed", error=type(error).__name__, calls=len(outcomes))
+            return False
         if any(more):
             self._wakeups.nudge(Way.OUT)
+        return True
 
     def _record_one(self, session: Session, posted: Posted, now: datetime) -> bool:
         sealed, outcome = posted.sealed, posted.outcome

@@ -1,7 +1,6 @@
 """The worker: takes chats with waiting events and handles each event in its turn, all effects in one transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event as Signal
 from threading import Thread
@@ -33,14 +32,6 @@ POSTGRES_THREADS, POSTGRES_CHATS_A_COMMIT = 4, 1
 
 class LostLease(Exception):
     """Another worker holds the chat: what was done for it here must not be committed."""
-
-
-@dataclass(slots=True)
-class Finished:
-    """What a handled chat leaves to do after the commit."""
-
-    call: Sealed | None = None
-    nudge_sender: bool = False
 
 
 class Worker:
@@ -93,56 +84,43 @@ class Worker:
             return lanes.claim(session, Way.IN, now, SQLITE_CHATS_A_COMMIT)
 
     def _handle_together(self, claims: Sequence[Claim]) -> None:
+        """Handle chats in one transaction; what they have to say is handed to the sender after the commit."""
+        calls: list[Sealed] = []  # each with a place reserved at the sender
         try:
             with self._database.write() as session:
-                finished = self._handle_chats(session, claims)
+                waiting = inbox.waiting(session, [claim.chat_key for claim in claims])
+                self._desk.seat(session, list(waiting), self._clock.now())
+                for claim in claims:
+                    self._handle_chat(session, claim, waiting[claim.chat_key], calls)
         except Exception as error:
             log.error("worker.not_committed", error=type(error).__name__, chats=len(claims))
+            for _ in calls:
+                self._sender.give_back()
             self._let_go(claims)
             return
-        for item in finished:
-            if item.call is not None:
-                self._sender.submit(item.call)
-        if any(item.nudge_sender for item in finished):
-            self._wakeups.nudge(Way.OUT)
+        for call in calls:
+            self._sender.submit(call)
+        self._wakeups.nudge(Way.OUT)  # for what could not be handed over
 
     def _let_go(self, claims: Sequence[Claim]) -> None:
         with self._database.write() as session:
             for claim in claims:
                 lanes.release(session, claim, next_at=self._clock.real() + PAUSE_AFTER_TROUBLE)
 
-    def _handle_chats(self, session: Session, claims: Sequence[Claim]) -> list[Finished]:
-        waiting = inbox.waiting(session, [claim.chat_key for claim in claims])
-        self._desk.seat(session, list(waiting), self._clock.now())
-        reserved: list[Finished] = []
-        try:
-            for claim in claims:
-                reserved.append(self._handle_chat(session, claim, waiting[claim.chat_key]))
-        except Exception:
-            for item in reserved:
-                if item.call is not None:
-                    self._sender.give_back()
-            raise
-        return reserved
-
-    def _handle_chat(self, session: Session, claim: Claim, waiting: Sequence[Waiting]) -> Finished:
+    def _handle_chat(self, session: Session, claim: Claim, waiting: Sequence[Waiting], calls: list[Sealed]) -> None:
         told: set[str] = set()
         next_at = None
         if claim.abandoned and waiting:
             inbox.mark_failed(session, waiting[0].id, "abandoned", parked_at=None)
         for event in waiting:
-            paused_until = self._handle_event(session, event, told)
-            if paused_until is not None:
-                next_at = paused_until
+            next_at = self._handle_event(session, event, told)
+            if next_at is not None:
                 break
         if next_at is None and len(waiting) == inbox.MOST_AT_ONCE:
             next_at = self._clock.real()
-        finished = self._announce(session, claim.chat_key, told)
+        self._announce(session, claim.chat_key, told, calls)
         if not lanes.release(session, claim, next_at=next_at):
-            if finished.call is not None:
-                self._sender.give_back()
             raise LostLease(claim.chat_key)
-        return finished
 
     def _handle_event(self, session: Session, waiting: Waiting, told: set[str]) -> datetime | None:
         """Handle one event. Return until when its chat has to pause; None: it is settled, one way or the other."""
@@ -182,9 +160,8 @@ class Worker:
         told.add(waiting.chat_key)
         return None
 
-    def _announce(self, session: Session, own_key: str, told: set[str]) -> Finished:
+    def _announce(self, session: Session, own_key: str, told: set[str], calls: list[Sealed]) -> None:
         """Wake the senders for what was queued; with a free one here and an idle lane, seal it at once."""
-        finished = Finished()
         session.flush()
         now = self._clock.real()
         for chat_key in sorted(told):
@@ -193,13 +170,16 @@ class Worker:
                 continue
             if chat_key != own_key or due > now or not self._sender.reserve():
                 lanes.announce(session, Way.OUT, [chat_key], due)
-                finished.nudge_sender = True
                 continue
-            finished.call = self._seal_now(session, chat_key, now)
-            if finished.call is None:
+            try:
+                call = self._seal_now(session, chat_key, now)
+            except Exception:
                 self._sender.give_back()
-                finished.nudge_sender = True
-        return finished
+                raise
+            if call is None:
+                self._sender.give_back()
+            else:
+                calls.append(call)
 
     @staticmethod
     def _seal_now(session: Session, chat_key: str, now: datetime) -> Sealed | None:

@@ -189,10 +189,11 @@ def forget_chat(session: Session, chat_key: str) -> None:
 
 
 def forget_about(session: Session, chat_key: str, about: About) -> None:
-    """Forget what was said about a thing that was unsent, where a copy is still kept; calls under way go out."""
-    session.execute(
-        update(Delivery)
-        .where(Delivery.chat_key == chat_key, Delivery.about_kind == about.kind, Delivery.about_id == about.id)
-        .where(Delivery.state.in_((DeliveryState.DEAD.value, DeliveryState.UNCERTAIN.value)))
-        .values(messages=None, body=None)
-    )
+    """Forget what was, or would be, said about a thing that was unsent; a call under way cannot be called back."""
+    mine = (Delivery.chat_key == chat_key) & (Delivery.about_kind == about.kind) & (Delivery.about_id == about.id)
+    unsaid = (DeliveryState.DUE.value, DeliveryState.PARKED.value)
+    kept = (DeliveryState.DEAD.value, DeliveryState.UNCERTAIN.value)
+    nothing = {"messages": None, "body": None}
+    session.execute(update(Delivery).where(mine, Delivery.state.in_(kept)).values(nothing))
+    skipped = {"state": DeliveryState.SKIPPED.value} | nothing
+    session.execute(update(Delivery).where(mine, Delivery.state.in_(unsaid)).values(skipped))
