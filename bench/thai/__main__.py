@@ -10,9 +10,8 @@ if sys.argv[1:] == ["dev"]:
     scores = read_half("dev")
     print("\n".join(table(scores)))
     for message, read, what in scores[OURS].mistakes:
-        print(
-            f"{message.context.role or 'stranger':<12} {message.text}\n    {what}: {read}; meant {message.intent} {dict(message.slots)}"
-        )
+        print(f"{message.context.role or 'stranger':<12} {message.text}")
+        print(f"    {what}: {read}; meant {message.intent} {dict(message.slots)}")
 else:
     print("\n".join(table(read_half("unseen"))))
     for what, value, unit in run():

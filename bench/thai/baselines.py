@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from pythainlp.tokenize import word_tokenize
@@ -76,7 +78,7 @@ def _plain_slots(message: Message) -> dict[str, Any]:
             slots["activity_date"] = (today + timedelta(days=entry["offset"])).isoformat()
             break
     words = word_tokenize(text, keep_whitespace=False)
-    for number, unit in zip(words, words[1:], strict=False):
+    for number, unit in pairwise(words):
         if number.isdigit() and unit == "คน":
             slots["people_count"] = int(number)
             break
@@ -86,18 +88,13 @@ def _plain_slots(message: Message) -> dict[str, Any]:
     return slots
 
 
-_DATA: dict[str, Any] = {}
-
-
+@cache
 def read_days() -> list[dict[str, Any]]:
     """Day words, the longest first."""
-    if "days" not in _DATA:
-        _DATA["days"] = sorted(read("calendar")["day"], key=lambda entry: -len(entry["word"]))
-    return list(_DATA["days"])
+    return sorted(read("calendar")["day"], key=lambda entry: -len(entry["word"]))
 
 
+@cache
 def read_partners() -> dict[str, set[str]]:
     """Words of each sector."""
-    if "partners" not in _DATA:
-        _DATA["partners"] = {key: set(words) for key, words in read("partners").items()}
-    return dict(_DATA["partners"])
+    return {key: set(words) for key, words in read("partners").items()}

@@ -34,7 +34,9 @@ ACTING = frozenset(
     ]
 )
 
-_ASIDE = frozenset(("particle", "polite", "filler"))
+_ASIDE = frozenset(("particle", "polite", "filler", "address"))
+# Thanks beside an answer make it courtesy: ok thanks.
+_ANSWERS = frozenset(("confirm", "deny"))
 _COURTESY = frozenset(("greeting", "thanks"))
 
 
@@ -108,7 +110,7 @@ def readings(tokens: Sequence[Token], explained: Sequence[bool], role: str | Non
             needed = _distinct(rule.needs, ideas)
             if needed:
                 found.append(_reading(rule, needed, ideas, tokens, explained))
-    found.sort(key=lambda reading: (not reading.bare, reading.rest - reading.said))
+    found.sort(key=lambda reading: (reading.rule.chatty, not reading.bare, reading.rest - reading.said))
     return found
 
 
@@ -185,6 +187,6 @@ def _counts(token: Token, rule: Rule) -> bool:
     for kind, key in token.senses:
         if kind == "speech" and (key in _ASIDE or (key == "question" and rule.intent not in ACTING)):
             return False
-        if kind == "commands" and key in _COURTESY:
+        if kind == "commands" and key in _COURTESY and rule.intent not in _ANSWERS:
             return False
     return True

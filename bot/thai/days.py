@@ -221,7 +221,7 @@ def _never_year(words: Almanac) -> str:
     return words.parts["not_year"]
 
 
-def _day(match: re.Match[str], context: Context, day: int, month: int, year: int | None) -> date | None:
+def _date(context: Context, day: int, month: int, year: int | None) -> date | None:
     today = context.today
     if year is None:
         return _nearest_day(month, day, today) if _exists(day, month, 2024) else None
@@ -255,15 +255,15 @@ def _numeric(match: re.Match[str], context: Context) -> Said | None:
         return None
     if year is not None and full_year(year, context.today) is None:
         return _impossible(match)
-    found = _day(match, context, day, month, year)
+    found = _date(context, day, month, year)
     return Said(match.start(), match.end(), found) if found else _impossible(match)
 
 
 def _named(match: re.Match[str], context: Context) -> Said:
     month, year = almanac().months[match["name"]], _group(match, "year")
-    first = _day(match, context, int(match["day"]), month, year)
+    first = _date(context, int(match["day"]), month, year)
     other = _group(match, "other")
-    last = _day(match, context, other, month, year) if other else None
+    last = _date(context, other, month, year) if other else None
     if first is None or (other and (last is None or last < first)):
         return _impossible(match)
     return Said(match.start(), match.end(), first, last if last != first else None)
@@ -271,8 +271,8 @@ def _named(match: re.Match[str], context: Context) -> Said:
 
 def _between_months(match: re.Match[str], context: Context) -> Said:
     months, year = almanac().months, _group(match, "year")
-    last = _day(match, context, int(match["other"]), months[match["name2"]], year)
-    first = _day(match, context, int(match["day"]), months[match["name"]], year)
+    last = _date(context, int(match["other"]), months[match["name2"]], year)
+    first = _date(context, int(match["day"]), months[match["name"]], year)
     if first is None or last is None:
         return _impossible(match)
     if first > last and _exists(first.day, first.month, first.year - 1):

@@ -26,7 +26,7 @@ def places_in(text: str, tokens: Sequence[Token], context: Context) -> list[Foun
     other places of the message, else the speaker's district, else their province; else none."""
     named = list(_with_level(text, tokens, context))
     named += _villages(text, tokens, named)
-    named += _bare(text, tokens, named, context)
+    named += _bare(text, named, context)
     named.sort(key=lambda found: found[0])
     return _coded(named, context)
 
@@ -171,10 +171,9 @@ def _longest_place_name(text: str, start: int) -> str | None:
     return None
 
 
-def _bare(text: str, tokens: Sequence[Token], taken: Sequence[Found], context: Context) -> Iterator[Found]:
+def _bare(text: str, taken: Sequence[Found], context: Context) -> Iterator[Found]:
     """Names without a level: provinces, districts of the speaker's province, subdistricts of their district."""
     places = gazetteer()
-    starts = {token.start: index for index, token in enumerate(tokens)}
     spans = [(start, end) for start, end, _ in taken]
     for level in LEVELS:
         for name in _bare_names(context, level):
@@ -184,7 +183,7 @@ def _bare(text: str, tokens: Sequence[Token], taken: Sequence[Found], context: C
             end = at + len(name)
             if any(at < other_end and start < end for start, other_end in spans):
                 continue
-            if _after_location(text, tokens, starts, at):
+            if _after_location(text, at):
                 spans.append((at, end))
                 yield at, end, Place(level, name)
 
@@ -193,7 +192,7 @@ def _bare_names(context: Context, level: str) -> list[str]:
     return [name for name in _own_names(context, level) if len(name) > 2]
 
 
-def _after_location(text: str, tokens: Sequence[Token], starts: dict[int, int], at: int) -> bool:
+def _after_location(text: str, at: int) -> bool:
     if at == 0 or text[at - 1] == " ":
         return True
     return any(text.endswith(word, 0, at) for word in _before_words())
@@ -208,9 +207,8 @@ def _coded(named: list[Found], context: Context) -> list[Found]:
     )
     if said.get("district") == _capital_word():
         district = capital_district(province or context.home_province or "")
-    hints = (district or "", province or "", context.district or "", context.home_province or "")
-    if district or province:
-        hints = (district or "", province or "") if district else (province or "",)
+    around = [district, province] if district or province else [context.district, context.home_province]
+    hints = tuple(code for code in around if code)
     coded = []
     for start, end, place in named:
         if place.level == "village":
@@ -220,7 +218,7 @@ def _coded(named: list[Found], context: Context) -> list[Found]:
         elif place.level == "province":
             code = _one("province", place.name, ())
         else:
-            code = _one(place.level, place.name, tuple(hint for hint in hints if hint))
+            code = _one(place.level, place.name, hints)
         coded.append((start, end, Place(place.level, place.name, code)))
     return coded
 
@@ -270,12 +268,12 @@ def _institutions() -> frozenset[str]:
 
 @cache
 def _village_word() -> str:
-    return next(iter(read("places")["village"]))
+    return str(next(iter(read("places")["village"])))
 
 
 @cache
 def _moo_word() -> str:
-    return list(read("places")["village_number"])[1]
+    return str(list(read("places")["village_number"])[1])
 
 
 @cache

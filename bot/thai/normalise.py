@@ -36,7 +36,9 @@ _PICTURES = re.compile("[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff\U000e000
 _DECOMPOSED_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
 _DOUBLED_MARK = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
 _DRAWN_OUT = re.compile("([\u0e01-\u0e30\u0e40-\u0e44a-z!?.])\\1{2,}")
-_FINAL_DOUBLE = re.compile("(?<=[\u0e30-\u0e3a\u0e40-\u0e4e])([\u0e01-\u0e23\u0e25-\u0e2e])\\1(?![\u0e01-\u0e4e])")
+_FINAL_DOUBLE = re.compile(
+    "(?<=[\u0e31\u0e32\u0e34-\u0e39\u0e47-\u0e4c])([\u0e01-\u0e23\u0e25-\u0e2e])\\1(?![\u0e01-\u0e4e])"
+)
 _VOWEL_SPACED = re.compile(" +(?=[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])")
 _SPACES = re.compile("[ \t]+")
 _LINES = re.compile(" *[\n\r\u2028\u2029]+ *")

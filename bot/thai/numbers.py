@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pythainlp.util.wordtonum import thaiword_to_num
@@ -117,7 +118,7 @@ def _value(words: Sequence[Token]) -> int | None:
     """The number the words say; None for two at once (สองสาม, สิบยี่สิบ, สามสี่สิบ)."""
     kinds = [word.key("numbers") for word in words]
     units = [word.text for word, kind in zip(words, kinds, strict=True) if kind == "unit"]
-    for one, other in zip(kinds, kinds[1:], strict=False):
+    for one, other in pairwise(kinds):
         if one == other == "digit":
             return None
     if len(units) != len(set(units)) and "ล้าน" not in units:
@@ -129,9 +130,9 @@ def _value(words: Sequence[Token]) -> int | None:
         return None
     # PyThaiNLP reads สองพันห้า as 2,005; people mean 2,500.
     if len(words) >= 2 and kinds[-1] == "digit" and kinds[-2] == "unit" and words[-1].text != "เอ็ด":
-        unit = thaiword_to_num(words[-2].text)
+        unit = int(thaiword_to_num(words[-2].text))
         if unit >= 1000:
-            digit = thaiword_to_num(words[-1].text)
+            digit = int(thaiword_to_num(words[-1].text))
             return value - digit + digit * unit // 10
     return value
 

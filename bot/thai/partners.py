@@ -29,11 +29,9 @@ def _suggestions(slot: str, kind: str, tokens: Sequence[Token], denied: set[int]
         for sense in token.senses:
             if sense.kind != kind:
                 continue
-            if sense.key == "all":
-                keys = [key for key in ALL_SECTORS if key not in excepted]
-            else:
-                keys = sense.key.split("-")
-            for key in keys:
+            for key in ALL_SECTORS if sense.key == "all" else sense.key.split("-"):
+                if sense.key == "all" and key in excepted:
+                    continue
                 causes.setdefault(key, Cause(slot, key, token.text))
     return list(causes.values())
 

@@ -12,13 +12,25 @@ from bot.thai.sentence import Sentence
 from bot.thai.words import Token
 
 ABOUT_SOMEBODY = frozenset(
-    ("approve", "praise", "return_entry", "summary", "who_is_missing", "list_activities", "contact_mentor")
-    + ("pending_reviews", "export", "my_status", "coverage")
+    [
+        "approve",
+        "praise",
+        "return_entry",
+        "summary",
+        "who_is_missing",
+        "list_activities",
+        "contact_mentor",
+        "pending_reviews",
+        "export",
+        "my_status",
+        "coverage",
+    ]
 )
 ABOUT_PARTNERS = frozenset(("log_activity", "start_feedback", "coverage", "unknown"))
 WITH_MESSAGE = frozenset(("broadcast", "praise", "return_entry", "contact_mentor"))
 OF_WORK_DONE = frozenset(("log_activity", "unknown"))
 TO_COME = frozenset(("leave", "my_schedule", "broadcast"))
+COURTESY = frozenset(("greeting", "thanks"))
 REPORTS = frozenset(("summary", "export", "list_activities", "who_is_missing"))
 
 _AROUND = " :;,-\n"
@@ -52,7 +64,7 @@ def _day(sentence: Sentence, intent: str) -> Chosen:
     said = [day for day in sentence.days if not day.cycle or intent in REPORTS]
     if intent == "log_activity":
         said = _of_work(said, sentence)
-    if not said:
+    if not said or intent in COURTESY:
         return None, None, None
     first = said[0]
     if first.problem:
@@ -80,7 +92,8 @@ def _message(sentence: Sentence, reading: Reading, tidied: str) -> str | None:
     if not reading.rule.keeps:
         start = _after_address(sentence, start)
     source = tidied if len(tidied) == len(sentence.text) else sentence.text
-    if not any(_says(token) for token in sentence.tokens if token.start >= start):
+    command = frozenset() if reading.rule.keeps else reading.rule.allows
+    if not any(_says(token, command) for token in sentence.tokens if token.start >= start):
         return None
     return source[start:].strip(_AROUND) or None
 
@@ -103,14 +116,17 @@ def _after_address(sentence: Sentence, start: int) -> int:
 
 
 def _addresses(token: Token) -> bool:
-    return any(sense.kind == "speech" and sense.key == "address" for sense in token.senses)
+    return any(kind == "speech" and key in ("address", "particle") for kind, key in token.senses)
 
 
-def _says(token: Token) -> bool:
-    """Whether a token is more than a particle or a question word."""
+def _says(token: Token, command: frozenset[str]) -> bool:
+    """Whether a token is more than a particle, a question word or another word of the command."""
     if not token.senses:
         return token.text[0].isalnum()
-    return not any(kind == "speech" and key in ("particle", "question") for kind, key in token.senses)
+    return not any(
+        (kind == "speech" and key in ("particle", "question")) or (kind == "commands" and key in command)
+        for kind, key in token.senses
+    )
 
 
 def _language(tokens: Sequence[Token]) -> str | None:

@@ -23,14 +23,17 @@ ENOUGH_FROM_PARTICIPANTS = 0.75
 ENOUGH_FOR_COURTESY = 0.25
 
 # A question is no request to do these, however it begins (ลาป่วยได้กี่วัน, บันทึกยังไง).
-NOT_ASKED_FOR = frozenset(("leave", "log_activity", "register"))
+NOT_ASKED_FOR = frozenset(("leave", "log_activity", "praise", "return_entry", "broadcast"))
 NARRATIVE_TAIL = 25
 
 # Invite codes: groups of four without look-alikes, or one run of capitals and digits.
 _CODE = re.compile(
     r"(?<![A-Za-z0-9])(?:(?:[A-Za-z0-9]{4}[- ]){2,5}[A-Za-z0-9]{4}|(?=[A-Z]*\d)[A-Z0-9]{12,24})(?![A-Za-z0-9])"
 )
-_WORDS_AROUND_CODE = 40
+_WORDS_AROUND_CODE = 80
+
+# How many of the best readings are considered.
+READINGS = 3
 
 
 def understand(text: str, context: Context) -> Understood:
@@ -59,22 +62,20 @@ def _understood(original: str, tidied: str, sentence: Sentence, context: Context
     if code:
         return Understood(original, "register", False, (), slots_of(sentence, "register", None, tidied, code))
     asks = guesses.asks(sentence.tokens)
-    for reading in found[:3]:
-        if _accepted(reading, sentence, context, asks):
-            intent = reading.rule.intent
-            slots = slots_of(sentence, intent, reading, tidied, None)
-            exact = reading.bare and not slots.message
-            return Understood(original, intent, exact, (), slots, _causes(sentence, intent))
-        if reading.share >= ENOUGH_TO_ACT and not asks:
-            break
-    if context.role == "participant" and not asks and guesses.tells_of_work(sentence):
+    reading = next((reading for reading in found[:READINGS] if _sure(reading, sentence, context, asks)), None)
+    if reading is None and context.role == "participant" and not asks and guesses.tells_of_work(sentence):
         slots = slots_of(sentence, "log_activity", None, tidied, None)
         return Understood(original, "log_activity", False, (), slots, _causes(sentence, "log_activity"))
+    reading = reading or next((reading for reading in found[:READINGS] if _likely(reading)), None)
+    if reading:
+        intent = reading.rule.intent
+        slots = slots_of(sentence, intent, reading, tidied, None)
+        return Understood(original, intent, reading.bare and not slots.message, (), slots, _causes(sentence, intent))
     typo = guesses.misspelt(sentence.text, context.role)
     if typo:
         return Understood(original, typo, True, (), slots_of(sentence, typo, None, tidied, None))
-    if asks and guesses.asks_how(sentence.tokens) and found:
-        return Understood(original, "help", False, (), Slots())
+    if guesses.asks_how(sentence.tokens):
+        return Understood(original, "help", False, (), slots_of(sentence, "help", None, tidied, None))
     two = guesses.two_best([reading.rule.intent for reading in found], sentence.text, context.role)
     slots = slots_of(sentence, "unknown", None, tidied, None)
     if asks:
@@ -89,10 +90,11 @@ def _code(tidied: str, found: list[Reading]) -> str | None:
         return None
     about_it = any(reading.rule.intent == "register" for reading in found)
     alone = len(tidied) - len(match[0]) <= 8
-    return match[0] if alone or (about_it and len(tidied) - len(match[0]) <= 2 * _WORDS_AROUND_CODE) else None
+    return match[0] if alone or (about_it and len(tidied) - len(match[0]) <= _WORDS_AROUND_CODE) else None
 
 
-def _accepted(reading: Reading, sentence: Sentence, context: Context, asks: bool) -> bool:
+def _sure(reading: Reading, sentence: Sentence, context: Context, asks: bool) -> bool:
+    """Whether the command is what was meant."""
     intent = reading.rule.intent
     if reading.rule.chatty:
         return reading.share >= ENOUGH_FOR_COURTESY and not (asks and not reading.bare) and sentence.kinds_of_slots < 2
@@ -102,6 +104,11 @@ def _accepted(reading: Reading, sentence: Sentence, context: Context, asks: bool
     if intent in ACTING:
         return reading.share >= ENOUGH_TO_ACT and (not asks or reading.bare)
     return reading.share >= (ENOUGH_FROM_PARTICIPANTS if context.role == "participant" else ENOUGH_TO_SHOW)
+
+
+def _likely(reading: Reading) -> bool:
+    """Whether showing it is the best answer to a message that is neither a clear command nor an activity."""
+    return reading.rule.intent not in ACTING and not reading.rule.chatty and reading.share >= ENOUGH_TO_SHOW
 
 
 def _causes(sentence: Sentence, intent: str) -> tuple[Cause, ...]:

@@ -74,16 +74,24 @@ def lexicon() -> Lexicon:
 def tokens_of(text: str) -> list[Token]:
     """A normalised message as consecutive tokens (newmm with our dictionary)."""
     known = lexicon()
-    tokens = []
+    tokens: list[Token] = []
     start = 0
     for piece in segment(text, known.trie):
         end = start + len(piece)
         senses = known.senses.get(piece, ())
         if senses and _inside_latin_word(text, start, end):
             senses = ()
+        if tokens and len(piece) == 1 and _remnant(piece) and not tokens[-1].blank:
+            # No Thai word is one consonant: the word before it was only the beginning of an unknown one.
+            piece, start = tokens[-1].text + piece, tokens[-1].start
+            tokens.pop()
         tokens.append(Token(start, end, piece, senses))
         start = end
     return tokens
+
+
+def _remnant(piece: str) -> bool:
+    return "\u0e01" <= piece <= "\u0e2e"
 
 
 def _inside_latin_word(text: str, start: int, end: int) -> bool:
