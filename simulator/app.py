@@ -1,6 +1,6 @@
 """The web application: the API's calls, the control API, the page."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 from aiohttp import web
@@ -27,6 +27,7 @@ def create_app(platform: Platform) -> web.Application:
     app.router.add_static("/static", _STATIC)
     app.router.add_route("*", "/{elsewhere:.*}", _nothing)
     app.cleanup_ctx.append(_courier(platform))
+    app.on_shutdown.append(_last_news(platform))
     return app
 
 
@@ -38,13 +39,20 @@ def _handler(name: str) -> Handler:
     raise LookupError(f"no handler for the call {name}")
 
 
-def _courier(platform: Platform):  # type: ignore[no-untyped-def]
+def _courier(platform: Platform) -> Callable[[web.Application], AsyncIterator[None]]:
     async def around(_: web.Application) -> AsyncIterator[None]:
         await platform.courier.start()
         yield
         await platform.courier.stop()
 
     return around
+
+
+def _last_news(platform: Platform) -> Callable[[web.Application], Awaitable[None]]:
+    async def end(_: web.Application) -> None:
+        platform.news.end()
+
+    return end
 
 
 async def _page(_: web.Request) -> web.FileResponse:

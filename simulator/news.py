@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 
 _WAITING = 2_000
+END = b""
 
 
 class News:
@@ -21,6 +22,13 @@ class News:
 
     def leave(self, queue: asyncio.Queue[bytes]) -> None:
         self._listeners.discard(queue)
+
+    def end(self) -> None:
+        """Tell every listener that nothing follows."""
+        for queue in self._listeners:
+            while queue.full():
+                queue.get_nowait()
+            queue.put_nowait(END)
 
     @property
     def heard(self) -> bool:

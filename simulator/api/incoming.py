@@ -36,7 +36,7 @@ class Answer:
         return f"{self.body.get('message', self.body.get('error', ''))}{more}"
 
 
-class Refused(Exception):  # noqa: N818 - reads as what LINE does
+class Refused(Exception):
     """Ends a call with LINE's error."""
 
     def __init__(self, status: int, message: str, problems: list[tuple[str, str]] | None = None) -> None:

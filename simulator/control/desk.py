@@ -12,6 +12,7 @@ from simulator.api.login import id_token
 from simulator.control.wire import answer, read_json
 from simulator.courier import Delivered
 from simulator.faults import KINDS
+from simulator.news import END
 from simulator.platform import Platform
 
 _STEPS = {"hour": 3600.0, "day": 86400.0, "week": 604800.0}
@@ -97,7 +98,8 @@ class Desk:
             for one in given.get("faults", [given]):
                 faults.set(one)
         shown = [one.to_json() for one in faults.faults]
-        self._platform.news.tell("faults", {"faults": shown})
+        if request.method != "GET":
+            self._platform.news.tell("faults", {"faults": shown})
         return answer({"faults": shown, "kinds": KINDS})
 
     async def limits(self, request: web.Request) -> web.Response:
@@ -229,8 +231,8 @@ class Desk:
                     line = await asyncio.wait_for(queue.get(), _HEARTBEAT)
                 except TimeoutError:
                     line = b": still here\n\n"
-                while not queue.empty():
-                    line += queue.get_nowait()
+                if line == END:
+                    return response
                 await response.write(line)
         except (ConnectionResetError, asyncio.CancelledError):
             return response

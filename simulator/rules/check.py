@@ -7,7 +7,7 @@ from simulator.rules.messages import INSIDE
 from simulator.rules.shapes import Check, Problems
 
 
-class Trouble(Exception):  # noqa: N818 - the platform's word for it
+class Trouble(Exception):
     """A body LINE would answer with 400: ``message`` and (property, message) pairs."""
 
     def __init__(self, message: str, problems: list[tuple[str, str]]) -> None:

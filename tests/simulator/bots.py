@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
@@ -11,12 +12,13 @@ Json = dict[str, Any]
 
 
 class RecordingBot:
-    """Keeps every webhook call; answers ``status`` after ``slow`` (an event to wait for) has been set."""
+    """Keeps every webhook call; answers ``status`` after ``slow`` (an event to wait for), then ``hears`` each event."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[dict[str, str], bytes]] = []
         self.status = 200
         self.slow: threading.Event | None = None
+        self.hears: Callable[[Json], None] | None = None
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
@@ -57,6 +59,9 @@ class RecordingBot:
                 self.send_response(bot.status)
                 self.send_header("Content-Length", "0")
                 self.end_headers()
+                self.wfile.flush()
+                for event in json.loads(body)["events"] if bot.hears else ():
+                    bot.hears(event)
 
             def log_message(self, *_: object) -> None:
                 return

@@ -1,5 +1,7 @@
 """Rich menus: made, drawn, shown, switched."""
 
+# ruff: noqa: E501 - one case a line reads best
+
 import io
 from typing import Any
 

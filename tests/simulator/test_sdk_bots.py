@@ -1,4 +1,6 @@
-"""Bots written with line-bot-sdk as its samples are (echo, kitchen sink) run on the platform, unchanged but for the host."""
+"""Bots written with line-bot-sdk, as its echo and kitchen-sink samples are, run here unchanged but for the host."""
+
+# ruff: noqa: E501 - one case a line reads best
 
 import io
 import threading
