@@ -170,7 +170,7 @@ def _revoke(session: Session, person: Person, bot: Bot) -> None:
     invites.revoke_all(session, person.id, bot.clock.now())
     former = chats.of_person(session, person.id)
     if former is not None:
-        former.detach()
+        chats.detach(session, former)
         person.state = PersonState.INVITED.value
         audit.record(session, bot.clock.now(), "command", "revoke_chat", person.id, chat=former.id)
 

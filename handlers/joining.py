@@ -8,7 +8,8 @@ from bot.postback import Consent, SetLanguage
 from bot.reply import SILENCE, Message, Reply, say, text_message
 from bot.router import Turn, on, on_event
 from bot.thai.places import display
-from handlers.privacy import notice_of
+from handlers import waiting
+from handlers.privacy import concerns_own_data, notice_of
 from handlers.talk import change_language, show_help, show_menu
 from models import audit, chats, invites, people
 from models.people import PersonState, Standing
@@ -44,19 +45,36 @@ def answer_consent(turn: Turn) -> Reply:
     if button is not None and button.version != version:
         return _welcome(turn)
     if not (button.yes if button else not _refuses(turn)):
-        return say(turn.text("consent-refused", contact=_contact(turn)))
+        return _take_consent_back(turn)
+    if has_consented(turn):  # the same button again
+        return show_menu(turn) if turn.person else _ask_for_code(turn)
     turn.chat.consent_version, turn.chat.consent_at = version, turn.event.at
     if turn.person is not None:
         turn.person.consent_version, turn.person.consent_at = version, turn.event.at
-        return show_menu(turn)
+        audit.record(turn.session, turn.now, f"person:{turn.person.id}", "consent", turn.person.id, version=version)
+        return say(turn.text("consent-thanks-kept")) if waiting.take_up(turn) else show_menu(turn)
     if turn.chat.pending_code is not None:
         return _redeem(turn, turn.chat.pending_code)
     return _ask_for_code(turn)
 
 
+def _take_consent_back(turn: Turn) -> Reply:
+    """No, now or later: from here on nothing of theirs is recorded, until they say yes."""
+    turn.chat.consent_version, turn.chat.consent_at, turn.chat.pending_code = None, None, None
+    turn.conversation.close(turn.now)
+    if turn.person is None:
+        return say(turn.text("consent-refused", contact=_contact(turn)))
+    turn.person.consent_version, turn.person.consent_at = None, None
+    audit.record(turn.session, turn.now, f"person:{turn.person.id}", "consent_withdrawn", turn.person.id)
+    return say(turn.text("consent-withdrawn", contact=_contact(turn)))
+
+
 def take_code(turn: Turn) -> Reply:
     """An invite code, typed or filled in by a link; before consent it is remembered."""
     code = _code_hash(turn)
+    if code is None and turn.understood is not None and turn.understood.slots.code:  # a letter no code of ours has
+        wrong = text_message(turn.text("code-wrong", contact=_contact(turn)))
+        return Reply([wrong] if has_consented(turn) else [wrong, _welcome_card(turn)])
     if code is None:
         return _ask_for_code(turn) if has_consented(turn) else _welcome(turn)
     if not has_consented(turn):
@@ -73,7 +91,17 @@ def greet_stranger(turn: Turn) -> Reply:
     """Anything else from somebody we do not know (yet)."""
     if turn.event.type not in ("message", "postback"):
         return SILENCE
+    if turn.person is not None and waiting.let_wait(turn):
+        return Reply([text_message(turn.text("kept-until-consent")), _welcome_card(turn)])
+    waiting.let_a_newcomers_words_wait(turn)
     return _ask_for_code(turn) if has_consented(turn) else _welcome(turn)
+
+
+def say_it_is_over(turn: Turn) -> Reply:
+    """To somebody whose part has ended: nothing is recorded any more, and whom to ask if that is wrong."""
+    if turn.event.type not in ("message", "postback"):
+        return SILENCE
+    return say(turn.text("part-over", name=turn.me.name, contact=_contact(turn)))
 
 
 def _redeem(turn: Turn, code: str) -> Reply:
@@ -92,7 +120,7 @@ def _register(turn: Turn, person_id: int) -> Reply:
     person = turn.session.get_one(people.Person, person_id)
     former = chats.of_person(turn.session, person_id)
     if former is not None and former.id != turn.chat.id:
-        former.detach()
+        chats.detach(turn.session, former)
     chat = turn.chat
     chat.person_id, chat.menu_stale = person.id, True
     person.state = PersonState.ACTIVE.value
@@ -102,7 +130,8 @@ def _register(turn: Turn, person_id: int) -> Reply:
     day = turn.day
     stage = turn.programme.stage_on(day) or turn.programme.next_stage(day)
     standing = people.standings(turn.session, [person.id], day, stage.key if stage else None)[person.id]
-    return Reply([registered_card(_registered(turn, standing), turn.text)])
+    before = waiting.offer_what_waited(turn, standing.role)
+    return Reply([registered_card(_registered(turn, standing), turn.text), *before])
 
 
 def _registered(turn: Turn, standing: Standing) -> RegisteredCard:
@@ -171,6 +200,10 @@ def _wants_help(turn: Turn) -> bool:
     return turn.said_intent == "help"
 
 
+def _is_over(turn: Turn) -> bool:
+    return turn.person is not None and turn.role is None and turn.said_intent not in ("help", "menu", "set_language")
+
+
 routes = [
     on_event("follow")(greet),
     on_event("unfollow")(part),
@@ -188,5 +221,6 @@ routes = [
         )
     )(change_language),
     on(lambda turn: _is_unknown(turn) and _wants_help(turn))(show_help),
-    on(_is_unknown)(greet_stranger),
+    on(lambda turn: _is_unknown(turn) and not concerns_own_data(turn))(greet_stranger),
+    on(lambda turn: _is_over(turn) and not concerns_own_data(turn))(say_it_is_over),
 ]

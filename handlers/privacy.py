@@ -8,7 +8,7 @@ from bot.cards.privacy import Notice
 from bot.clock import bangkok_day
 from bot.postback import ForgetMe
 from bot.reply import Reply, say
-from bot.router import Turn, on, on_intent, on_open
+from bot.router import Turn, on, on_intent
 from models import erasure
 
 QUESTION = "forget_me"
@@ -26,15 +26,15 @@ def notice_of(turn: Turn) -> Notice:
 
 
 def show_my_data(turn: Turn) -> Reply:
-    person, language = turn.me, turn.text.language
-    kept = erasure.what_is_kept(turn.session, person.id)
+    """What is kept of the speaker; of a stranger that is their consent."""
+    person, language, kept = turn.person, turn.text.language, _kept(turn)
     values = MyDataCard(
         notice=notice_of(turn),
-        name=person.name,
+        name=person.name if person else None,
         role_name=getattr(turn.programme.roles, turn.role)(language) if turn.role else None,
-        agency=person.agency,
-        position=person.position,
-        consented_on=bangkok_day(person.consent_at) if person.consent_at else None,
+        agency=person.agency if person else None,
+        position=person.position if person else None,
+        consented_on=bangkok_day(turn.chat.consent_at) if turn.chat.consent_at else None,
         activities=kept.activities,
         photos=kept.photos,
         pins=kept.pins,
@@ -42,8 +42,12 @@ def show_my_data(turn: Turn) -> Reply:
     return Reply([my_data_card(values, turn.text)])
 
 
+def _kept(turn: Turn) -> erasure.Kept:
+    return erasure.what_is_kept(turn.session, turn.person.id) if turn.person else erasure.Kept(0, 0, 0)
+
+
 def ask_to_forget(turn: Turn) -> Reply:
-    kept = erasure.what_is_kept(turn.session, turn.me.id)
+    kept = _kept(turn)
     version = turn.conversation.ask(QUESTION, turn.now)
     return Reply([forget_me_card(ForgetMeCard(kept.activities, kept.photos, version), turn.text)])
 
@@ -54,17 +58,34 @@ def answer_to_forget(turn: Turn) -> Reply:
     if button is not None and (turn.conversation.open != QUESTION or button.conversation != turn.conversation.version):
         return ask_to_forget(turn) if button.stage == "confirm" else say(turn.text("forget-me-kept"))
     confirmed = button.stage == "confirm" if button else turn.says("forget-me-confirm")
+    if not confirmed and turn.intent == "confirm":  # "yes" alone may be the yes to anything
+        return ask_to_forget(turn)
     turn.conversation.close(turn.now)
     if not confirmed:
         return say(turn.text("forget-me-kept"))
-    erasure.erase(turn.session, turn.me, turn.now, actor=f"person:{turn.me.id}")
+    if turn.person is None:
+        erasure.erase_chat(turn.session, turn.chat)
+        return say(turn.text("forget-me-done-stranger"))
+    erasure.erase(turn.session, turn.person, turn.now, actor=f"person:{turn.person.id}")
     return say(turn.text("forget-me-done"))
+
+
+def concerns_own_data(turn: Turn) -> bool:
+    """Whether a turn is about one's own data: everybody may ask that, registered, agreed or not."""
+    return isinstance(turn.postback, ForgetMe) or turn.said_intent in ("my_data", "forget_me") or _answers(turn)
+
+
+def _answers(turn: Turn) -> bool:
+    """Whether words answer the open question; a message about anything else is not lost to it."""
+    if turn.conversation.open != QUESTION or turn.event.text is None:
+        return False
+    return turn.says("forget-me-confirm", "forget-me-keep") or (turn.is_command and turn.intent in ("confirm", "deny"))
 
 
 routes = [
     on(lambda turn: isinstance(turn.postback, ForgetMe) and turn.postback.stage == "ask")(ask_to_forget),
     on(lambda turn: isinstance(turn.postback, ForgetMe))(answer_to_forget),
-    on_open(QUESTION)(answer_to_forget),
+    on(_answers)(answer_to_forget),
     on_intent("my_data")(show_my_data),
     on_intent("forget_me")(ask_to_forget),
 ]

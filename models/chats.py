@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ForeignKey, Index, literal_column, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models import deliveries
 from models.base import Base, BigId
 from models.database import insert_or
 
@@ -36,10 +37,6 @@ class Chat(Base):
         Index("ix_chat_person_id", "person_id"),
         Index("ix_chat_menu_stale", "id", sqlite_where=text("menu_stale"), postgresql_where=text("menu_stale")),
     )
-
-    def detach(self) -> None:
-        """Nobody's chat any more: its LINE id proves nothing, and its consent was the person's."""
-        self.person_id, self.consent_version, self.consent_at, self.menu_stale = None, None, None, True
 
     def may_try_a_code(self, now: datetime) -> bool:
         """At most five wrong codes an hour: guessing 50 bits that slowly is hopeless."""
@@ -77,6 +74,13 @@ def by_line_ids(session: Session, line_user_ids: Sequence[str]) -> dict[str, Cha
 def of_person(session: Session, person_id: int) -> Chat | None:
     """The chat a person answers from now."""
     return session.scalar(select(Chat).where(Chat.person_id == person_id))
+
+
+def detach(session: Session, chat: Chat) -> None:
+    """Nobody's chat any more: its LINE id proves nothing, its consent was the person's, and so was what is still to
+    be said to it."""
+    chat.person_id, chat.consent_version, chat.consent_at, chat.menu_stale = None, None, None, True
+    deliveries.forget_chat(session, chat.line_user_id)
 
 
 def with_stale_menu(session: Session, most: int) -> list[Chat]:

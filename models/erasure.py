@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models import audit, chats, deliveries, inbox, invites
@@ -11,7 +11,7 @@ from models.activities import Activity
 from models.base import Base
 from models.conversations import Conversation
 from models.media import Media, is_kept
-from models.people import Membership, Person, PersonState, Placement
+from models.people import Membership, Person, PersonState, Placement, erased_key
 
 
 class LeftoverFile(Base):
@@ -41,15 +41,17 @@ def what_is_kept(session: Session, person_id: int) -> Kept:
 
 
 def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None:
-    """Erase a person and all that is about them. Their key stays, so that a later roster does not revive them."""
+    """Erase a person and all that is about them. A hash of their key stays, so that no later roster revives them."""
+    left = _chats_once_theirs(session, person.id)
     hashes = set(session.scalars(select(Media.sha256).where(Media.person_id == person.id, Media.sha256.is_not(None))))
     session.execute(delete(Media).where(Media.person_id == person.id))
     session.execute(delete(Activity).where(Activity.person_id == person.id))
-    for chat in session.scalars(select(chats.Chat).where(chats.Chat.person_id == person.id)):
-        _empty_chat(session, chat)
+    for chat in left:
+        erase_chat(session, chat)
     session.execute(delete(Membership).where(Membership.person_id == person.id))
     session.execute(delete(Placement).where(Placement.person_id == person.id))
     session.execute(delete(invites.Invite).where(invites.Invite.person_id == person.id))
+    person.key = erased_key(person.key)
     person.name, person.agency, person.position = f"#{person.id}", None, None
     person.state, person.erased_at = PersonState.ERASED.value, at
     session.flush()
@@ -73,9 +75,22 @@ def forget_leftover(session: Session, sha256: str) -> None:
     session.execute(delete(LeftoverFile).where(LeftoverFile.sha256 == sha256))
 
 
-def _empty_chat(session: Session, chat: chats.Chat) -> None:
+def erase_chat(session: Session, chat: chats.Chat) -> None:
+    """Forget what was said in a chat by either side, and that its sender had agreed to anything."""
     chat.person_id, chat.consent_version, chat.consent_at, chat.pending_code = None, None, None, None
     chat.menu_stale = True
     inbox.scrub_chat(session, chat.line_user_id)
     deliveries.forget_chat(session, chat.line_user_id)
-    session.execute(delete(Conversation).where(Conversation.chat_key == chat.line_user_id))
+    talk = session.get(Conversation, chat.line_user_id)
+    if talk is not None:
+        talk.open, talk.data = None, {}
+
+
+def _chats_once_theirs(session: Session, person_id: int) -> list[chats.Chat]:
+    """The chat a person has, and those they moved from unless these are somebody else's by now."""
+    registered = select(audit.AuditEntry.ids).where(
+        audit.AuditEntry.person_id == person_id, audit.AuditEntry.action == "register"
+    )
+    ids = [said["chat"] for said in session.scalars(registered)]
+    theirs = or_(chats.Chat.person_id == person_id, chats.Chat.id.in_(ids) & chats.Chat.person_id.is_(None))
+    return list(session.scalars(select(chats.Chat).where(theirs)))

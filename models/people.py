@@ -1,5 +1,6 @@
 """People of the programme: who they are, in which role, where, and from when to when."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -84,6 +85,11 @@ class Placement(Base):
     area: Mapped[str]
 
     __table_args__ = (UniqueConstraint("person_id", "stage"), Index("ix_placement_area", "area", "stage"))
+
+
+def erased_key(key: str) -> str:
+    """What stays of an erased person's key: enough to recognise it in a roster, with no name in it."""
+    return f"erased:{hashlib.sha256(key.encode()).hexdigest()}"
 
 
 def by_id(session: Session, person_id: int) -> Person | None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.roster.rows import KnownPerson, RosterRow
 from models import audit, chats
-from models.people import Membership, Person, PersonState, Placement
+from models.people import Membership, Person, PersonState, Placement, erased_key
 from programmes import Programme
 
 
@@ -49,7 +49,7 @@ def apply_roster(session: Session, rows: Sequence[RosterRow], programme: Program
     people: dict[str, Person] = {}
     for key, own in by_person.items():
         person = found.get(key)
-        if person is not None and person.state == PersonState.ERASED:
+        if erased_key(key) in found:
             changes.erased += 1
             continue
         if person is None:
