@@ -109,7 +109,6 @@ _BUTTON = closed("Button", "action",
 
 _SEPARATOR = closed("Separator", "", type=anything, margin=_SPACE, color=_COLOUR)
 _FILLER = closed("Filler", "", type=anything, flex=_FLEX)
-_SPACER = closed("Spacer", "", type=anything, size=form("xs|sm|md|lg|xl|xxl"))
 
 _VIDEO = closed("Video", "url previewUrl altContent", _tall,
     type=anything, url=_IMAGE, previewUrl=_IMAGE,
@@ -132,8 +131,7 @@ def _fits_layout(value: dict[str, Any], place: Place, problems: Problems) -> Non
     for index, one in enumerate(contents if isinstance(contents, list) else ()):
         kind = one.get("type") if isinstance(one, dict) else None
         if kind in _COMPONENTS and kind not in allowed:
-            here = problems.join(problems.join(place, "contents"), index)
-            problems.wrong(here, "type")
+            problems.wrong(problems.join(place, "contents"), index)
 
 
 _BOX = closed("Box", "layout contents", _fits_layout,
@@ -150,12 +148,12 @@ _BOX = closed("Box", "layout contents", _fits_layout,
 
 _COMPONENTS: dict[str, Check] = {
     "box": _BOX, "button": _BUTTON, "image": _IMAGE_PART, "icon": _ICON, "text": _TEXT, "separator": _SEPARATOR,
-    "filler": _FILLER, "spacer": _SPACER,
+    "filler": _FILLER,
 }  # fmt: skip
-_IN_BASELINE = frozenset({"icon", "text", "filler", "spacer"})
-_IN_BOX = frozenset({"box", "button", "image", "text", "separator", "filler", "spacer"})
-_COMPONENT: Check = one_of(_COMPONENTS)
-_ALT_CONTENT: Check = one_of({"box": _BOX, "image": _IMAGE_PART})
+_IN_BASELINE = frozenset({"icon", "text", "filler"})
+_IN_BOX = frozenset({"box", "button", "image", "text", "separator", "filler"})
+_COMPONENT: Check = one_of(_COMPONENTS, whole=True)
+_ALT_CONTENT: Check = one_of({"box": _BOX, "image": _IMAGE_PART}, whole=True)
 _BLOCKS = ("header", "hero", "body", "footer")
 
 
@@ -172,12 +170,12 @@ def _video_fits(value: dict[str, Any], place: Place, problems: Problems) -> None
 
 
 _BLOCK_STYLE = closed("Block style", "", backgroundColor=_COLOUR, separator=flag, separatorColor=_COLOUR)
-_BOX_ONLY = one_of({"box": _BOX})
+_BOX_ONLY = one_of({"box": _BOX}, whole=True)
 _BUBBLE = closed("Bubble", "", _has_block, _video_fits,
     type=anything,
     size=choice("nano", "micro", "deca", "hecto", "kilo", "mega", "giga"), direction=choice("ltr", "rtl"),
     header=_BOX_ONLY, body=_BOX_ONLY, footer=_BOX_ONLY,
-    hero=one_of({"box": _BOX, "image": _IMAGE_PART, "video": _VIDEO}),
+    hero=one_of({"box": _BOX, "image": _IMAGE_PART, "video": _VIDEO}, whole=True),
     styles=closed("Bubble style", "", **dict.fromkeys(_BLOCKS, _BLOCK_STYLE)), action=FLEX_ACTION,
 )  # fmt: skip
 
@@ -193,7 +191,7 @@ def _no_video(value: dict[str, Any], place: Place, problems: Problems) -> None:
 _CONTAINER = one_of({
     "bubble": _BUBBLE,
     "carousel": closed("Carousel", "contents", _no_video, type=anything,
-        contents=items(one_of({"bubble": _BUBBLE}), 1, _BUBBLES),
+        contents=items(one_of({"bubble": _BUBBLE}, whole=True), 1, _BUBBLES),
     ),
 })  # fmt: skip
 

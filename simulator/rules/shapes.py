@@ -41,12 +41,13 @@ class Problems:
         else:
             self.add(place, key, f"Must be one of the following values: [{listed}]")
 
-    def length(self, place: Place, key: str | int, least: int, most: int) -> None:
-        said = (
-            f"must not be longer than {most} characters"
-            if self.pointer
-            else f"Length must be between {least} and {most}"
-        )
+    def length(self, place: Place, key: str | int, most: int, address: bool = False) -> None:
+        if not self.pointer:
+            said = f"Length must be between 0 and {most}"
+        elif address:
+            said = f"size must be between 0 and {most}"
+        else:
+            said = f"must not be longer than {most} characters"
         self.add(place, key, said)
 
     def size(self, place: Place, key: str | int, least: int, most: int) -> None:
@@ -69,7 +70,7 @@ def text(most: int, least: int = 1, unit: Unit = utf16, form: str | None = None)
         elif len(value) < least:
             problems.empty(place, key, text=True)
         elif 2 * len(value) > most and unit(value) > most:
-            problems.length(place, key, least, most)
+            problems.length(place, key, most)
         elif matches and not matches(value):
             problems.wrong(place, key)
 
@@ -86,7 +87,7 @@ def link(most: int, schemes: tuple[str, ...] = ("https",), media: bool = False) 
         if not value:
             problems.empty(place, key, text=True)
         elif len(value) > most and utf16(value) > most:
-            problems.length(place, key, 0, most)
+            problems.length(place, key, most, address=True)
         scheme, colon, rest = value.partition(":")
         scheme = scheme.lower()
         if not value:
@@ -200,8 +201,8 @@ def _object(source: str, required: str, extras: Sequence[Extra], parts: Mapping[
     return check
 
 
-def one_of(kinds: Mapping[str, Check], by: str = "type") -> Check:
-    """An object whose ``type`` says which of these it is."""
+def one_of(kinds: Mapping[str, Check], by: str = "type", whole: bool = False) -> Check:
+    """An object whose ``type`` says which of these it is; for ``whole`` ones an unknown type is the object's fault."""
 
     def check(value: Any, place: Place, key: str | int, problems: Problems) -> None:
         if type(value) is not dict:
@@ -213,7 +214,9 @@ def one_of(kinds: Mapping[str, Check], by: str = "type") -> Check:
             found(value, place, key, problems)
             return
         here = problems.join(place, key) if key != "" else place
-        if kind is None:
+        if whole:
+            problems.wrong(place, key)
+        elif kind is None:
             problems.empty(here, by)
         else:
             problems.wrong(here, by, kinds)

@@ -15,7 +15,7 @@ def _short_text(value: dict[str, Any], place: Place, problems: Problems) -> None
     """Beside an image or a title the text is at most 60 long."""
     said, crowded = value.get("text"), value.get("title") is not None or value.get("thumbnailImageUrl") is not None
     if crowded and isinstance(said, str) and len(said) > _BESIDE and graphemes(said) > _BESIDE:
-        problems.length(place, "text", 1, _BESIDE)
+        problems.length(place, "text", _BESIDE)
 
 
 def _alike(value: dict[str, Any], place: Place, problems: Problems) -> None:
