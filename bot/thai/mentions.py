@@ -13,10 +13,14 @@ from bot.thai.context import Context
 from bot.thai.data import read
 from bot.thai.gazetteer import capital_district, gazetteer
 from bot.thai.meaning import Place
-from bot.thai.words import Token
+from bot.thai.words import Sense, Token
 
 LEVELS = ("province", "district", "subdistrict")
 LONGEST_VILLAGE = 30
+LONGEST_NAME = 16
+CLOSE_AT_HOME = 75
+CLOSE_ANYWHERE = 88
+SHORTEST_BARE_ABROAD = 4
 
 Found = tuple[int, int, Place]
 
@@ -27,14 +31,15 @@ def places_in(text: str, tokens: Sequence[Token], context: Context) -> list[Foun
     named = list(_with_level(text, tokens, context))
     named += _villages(text, tokens, named)
     named += _bare(text, named, context)
+    named += _districts_abroad(text, tokens, named)
     named.sort(key=lambda found: found[0])
     return _coded(named, context)
 
 
 def _with_level(text: str, tokens: Sequence[Token], context: Context) -> Iterator[Found]:
-    for token in tokens:
+    for index, token in enumerate(tokens):
         level = token.key("places")
-        if level not in LEVELS:
+        if level not in LEVELS or (token.text.endswith(".") and _ends_abbreviation(tokens, index)):
             continue
         start = token.end + (text[token.end : token.end + 1] == " ")
         name = _known_name(text, start, level)
@@ -60,16 +65,23 @@ def _known_name(text: str, start: int, level: str) -> str | None:
     return capital if level == "district" and text.startswith(capital, start) else None
 
 
+def _ends_abbreviation(tokens: Sequence[Token], index: int) -> bool:
+    """Whether จ., อ. or ต. is the end of a longer abbreviation (ผวจ., ศอ.บต., พ.ต.อ.)."""
+    before = tokens[index - 1].text if index else ""
+    return bool(_LONE_LETTER.search(before) or (_CONSONANTS.fullmatch(before) and not tokens[index - 1].senses))
+
+
 def _unknown_name(text: str, marker: Token, level: str, context: Context) -> Iterator[Found]:
-    """A misspelt name of the speaker's surroundings, or an unknown one kept as said after ต. and อ."""
+    """A misspelt name, of the speaker's surroundings before all others; one of ต. that is none is kept as said."""
     word = _NAME.match(text, marker.end)
     if not word:
         return
-    near = _own_names(context, level)
-    best = process.extractOne(word[1], near, scorer=fuzz.ratio, score_cutoff=75) if near else None
-    if best:
-        yield marker.start, word.end(), Place(level, best[0])
-    elif marker.text.endswith(".") and len(word[1]) <= 16:
+    for names, cutoff in ((_own_names(context, level), CLOSE_AT_HOME), (gazetteer().names[level], CLOSE_ANYWHERE)):
+        best = process.extractOne(word[1], names, scorer=fuzz.ratio, score_cutoff=cutoff)
+        if best:
+            yield marker.start, word.end(), Place(level, best[0])
+            return
+    if level == "subdistrict" and text[marker.end : marker.end + 1] != " " and len(word[1]) <= LONGEST_NAME:
         yield marker.start, word.end(), Place(level, word[1])
 
 
@@ -137,21 +149,28 @@ def _village_end(text: str, tokens: Sequence[Token], index: int) -> int | None:
         return None
     first = tokens[following]
     known = _longest_place_name(text, first.start)
-    if known:
+    if known and known != first.text:
         end = first.start + len(known)
         return _to_token_end(tokens, following, end)
-    if first.key("places") != "toponym" and first.senses:
+    if not _in_names(first):
         return None
     end = first.end
     for token in tokens[following + 1 :]:
-        if token.blank or not _THAI.match(token.text) or end - first.start > LONGEST_VILLAGE:
-            break
-        if token.senses and token.key("places") != "toponym" and len(token.text) > 2:
-            break
-        if token.senses and any(sense.kind in ("speech", "fieldwork", "partners") for sense in token.senses):
+        if token.blank or not _THAI.match(token.text) or end - first.start > LONGEST_VILLAGE or not _in_names(token):
             break
         end = token.end
     return end if end - first.start >= 2 else None
+
+
+def _in_names(token: Token) -> bool:
+    """Whether a village's name may contain the word: unknown ones, nouns of nature, the usual parts of names."""
+    if not token.senses:
+        return True
+    if token.key("places") == "toponym":
+        return True
+    if any(kind in ("speech", "fieldwork", "partners") for kind, _ in token.senses):
+        return False
+    return token.key("common") == "nouns" or len(token.text) <= 2
 
 
 def _to_token_end(tokens: Sequence[Token], index: int, end: int) -> int:
@@ -186,6 +205,23 @@ def _bare(text: str, taken: Sequence[Found], context: Context) -> Iterator[Found
             if _after_location(text, at):
                 spans.append((at, end))
                 yield at, end, Place(level, name)
+
+
+def _districts_abroad(text: str, tokens: Sequence[Token], taken: Sequence[Found]) -> Iterator[Found]:
+    """A district anywhere, named without its level after ที่ or ไป, when its name is no other place's."""
+    for token in tokens:
+        if not any(sense == _BEFORE for sense in token.senses) or any(s <= token.end < e for s, e, _ in taken):
+            continue
+        start = token.end + (text[token.end : token.end + 1] == " ")
+        name = _known_name(text, start, "district")
+        if name and len(name) >= SHORTEST_BARE_ABROAD and _only_district(name):
+            yield start, start + len(name), Place("district", name)
+
+
+def _only_district(name: str) -> bool:
+    names = gazetteer().names
+    codes = names["district"].get(name, ())
+    return len(codes) == 1 and all(code.startswith(codes[0]) for code in names["subdistrict"].get(name, ()))
 
 
 def _bare_names(context: Context, level: str) -> list[str]:
@@ -235,7 +271,10 @@ def _one(level: str, name: str | None, hints: tuple[str, ...]) -> str | None:
     return None
 
 
+_BEFORE = Sense("places", "before")
 _NAME = re.compile(r"\s?([\u0e01-\u0e4e]{2,24})")
+_CONSONANTS = re.compile(r"[\u0e01-\u0e2e]{1,3}")
+_LONE_LETTER = re.compile(r"(?:^|\.)[\u0e01-\u0e2e]\.$")
 _NUMBER = re.compile(r"\s*(\d{1,2})(?!\d)")
 _THAI = re.compile(r"[\u0e01-\u0e4e]")
 

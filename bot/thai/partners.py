@@ -39,9 +39,9 @@ def _suggestions(slot: str, kind: str, tokens: Sequence[Token], denied: set[int]
 def _denied(tokens: Sequence[Token]) -> set[int]:
     """Indexes of partners not met: after ไม่ได้พบ or ยกเว้น up to a แต่, a verb or a break; before ไม่ได้มา."""
     denied: set[int] = set()
-    denying = False
-    negated = False
+    denying = negated = False
     run: list[int] = []
+    before_but: list[int] = []
     for index, token in enumerate(tokens):
         keys = {sense.key for sense in token.senses if sense.kind == "speech"}
         if token.key("partners"):
@@ -49,16 +49,16 @@ def _denied(tokens: Sequence[Token]) -> set[int]:
             if denying:
                 denied.add(index)
             negated = False
+        elif "did_not_come" in keys or (negated and "attend" in keys):
+            denied.update(run or before_but)
+            negated = False
         elif "but" in keys or token.text == "\n":
             denying = negated = False
-            run = []
+            before_but, run = run, []
         elif "absent" in keys:
             denying, negated = True, False
         elif "negation" in keys:
             negated = True
-        elif negated and "attend" in keys and run:
-            denied.update(run)
-            negated = False
         elif "contact" in keys:
             denying, negated = negated, False
             run = []
@@ -69,5 +69,4 @@ def _denied(tokens: Sequence[Token]) -> set[int]:
             run = []
         elif not keys:
             negated = False
-            run = [] if not denying else run
     return denied

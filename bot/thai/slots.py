@@ -12,19 +12,19 @@ from bot.thai.sentence import Sentence
 from bot.thai.words import Token
 
 ABOUT_SOMEBODY = frozenset(
-    [
+    (
         "approve",
+        "contact_mentor",
+        "coverage",
+        "export",
+        "list_activities",
+        "my_status",
+        "pending_reviews",
         "praise",
         "return_entry",
         "summary",
         "who_is_missing",
-        "list_activities",
-        "contact_mentor",
-        "pending_reviews",
-        "export",
-        "my_status",
-        "coverage",
-    ]
+    )
 )
 ABOUT_PARTNERS = frozenset(("log_activity", "start_feedback", "coverage", "unknown"))
 WITH_MESSAGE = frozenset(("broadcast", "praise", "return_entry", "contact_mentor"))

@@ -68,6 +68,9 @@ def lexicon() -> Lexicon:
         senses[word] = (*senses.get(word, ()), sense)
     for word, kind in almanac().words():
         senses[word] = (*senses.get(word, ()), Sense("calendar", kind))
+    for key, words in read("common").items():
+        for word in words:
+            senses.setdefault(word, (Sense("common", key),))
     return Lexicon(senses, Trie(senses))
 
 
@@ -81,17 +84,17 @@ def tokens_of(text: str) -> list[Token]:
         senses = known.senses.get(piece, ())
         if senses and _inside_latin_word(text, start, end):
             senses = ()
-        if tokens and len(piece) == 1 and _remnant(piece) and not tokens[-1].blank:
+        if tokens and not tokens[-1].blank and _remnant(piece):
             # No Thai word is one consonant: the word before it was only the beginning of an unknown one.
-            piece, start = tokens[-1].text + piece, tokens[-1].start
-            tokens.pop()
+            before = tokens.pop()
+            piece, start, senses = before.text + piece, before.start, ()
         tokens.append(Token(start, end, piece, senses))
         start = end
     return tokens
 
 
 def _remnant(piece: str) -> bool:
-    return "\u0e01" <= piece <= "\u0e2e"
+    return len(piece) == 1 and "\u0e01" <= piece <= "\u0e2e"
 
 
 def _inside_latin_word(text: str, start: int, end: int) -> bool:
