@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from simulator.driver import Simulator
 from tests.simulator.bots import Api, RecordingBot
+from tests.simulator.browsing import CHROMIUM
 
 
 @pytest.fixture
@@ -23,3 +25,19 @@ def line(bot: RecordingBot) -> Iterator[Simulator]:
 @pytest.fixture
 def api(line: Simulator) -> Api:
     return Api(line.url)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def browser(chromium: Browser) -> Iterator[Browser]:
+    """Its pages are closed after each test."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()

@@ -4,22 +4,16 @@
 
 import io
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from simulator.driver import Simulator, Someone
 from tests.simulator.bots import Api, Json, RecordingBot, text
+from tests.simulator.browsing import DESK, choose_files, open_page, say, shoot
 
 pytestmark = pytest.mark.browser
-
-CHROMIUM = "/usr/bin/chromium"
-SHOTS = Path(__file__).parents[2] / "var" / "screenshots"
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1440, "height": 900}
 
 CARD: Json = {
     "type": "flex",
@@ -45,21 +39,6 @@ CARD: Json = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(autouse=True)
-def closed_afterwards(browser: Browser) -> Iterator[None]:
-    yield
-    for context in browser.contexts:
-        context.close()
-
-
 @pytest.fixture
 def somchai(line: Simulator, api: Api, bot: RecordingBot) -> Someone:
     """A participant whose bot answers everything with the card, and marks it read."""
@@ -75,26 +54,6 @@ def somchai(line: Simulator, api: Api, bot: RecordingBot) -> Someone:
     return line.person("นายสมชาย ใจดี", role="participant", note="อ.แม่ใจ จ.พะเยา")
 
 
-def open_page(browser: Browser, line: Simulator, who: str, size: Json = PHONE, more: str = "") -> Page:
-    page = browser.new_context(viewport=size, locale="th-TH").new_page()  # type: ignore[arg-type]
-    page.set_default_timeout(8000)
-    page.on("pageerror", lambda error: pytest.fail(f"the page broke: {error}"))
-    page.goto(f"{line.url}/?me={who}{more}")
-    page.wait_for_selector("body[data-ready]")
-    return page
-
-
-def shoot(page: Page, name: str) -> None:
-    SHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SHOTS / f"{name}.png")
-
-
-def say(page: Page | Locator, words: str) -> None:
-    box = page.get_by_role("textbox", name="พิมพ์ข้อความ")
-    box.fill(words)
-    box.press("Enter")
-
-
 def photo() -> bytes:
     out = io.BytesIO()
     Image.linear_gradient("L").convert("RGB").save(out, "JPEG")
@@ -104,7 +63,7 @@ def photo() -> bytes:
 def test_a_person_writes_and_sees_the_card_and_the_read_mark(
     browser: Browser, line: Simulator, somchai: Someone
 ) -> None:
-    page = open_page(browser, line, somchai.user_id)
+    page = open_page(browser, line.url, somchai.user_id)
     say(page, "วันนี้ลงพื้นที่ บ้านหนองบัว 25 คน")
     expect(page.locator(".row.bot .flex-preview")).to_contain_text("บันทึกแล้ว")
     expect(page.locator(".row.me .read").first).to_be_visible()
@@ -114,7 +73,7 @@ def test_a_person_writes_and_sees_the_card_and_the_read_mark(
 
 
 def test_what_the_bot_writes_is_never_run(browser: Browser, line: Simulator, api: Api, somchai: Someone) -> None:
-    page = open_page(browser, line, somchai.user_id)
+    page = open_page(browser, line.url, somchai.user_id)
     bad = "<script>document.title='broken'</script>"
     evil = {"type": "box", "layout": "vertical", "contents": [{"type": "text", "text": bad}]}
     picture = {"type": "image", "url": "https://a.b/x');background:url(javascript:alert(1)"}
@@ -132,7 +91,7 @@ def test_what_the_bot_writes_is_never_run(browser: Browser, line: Simulator, api
 def test_buttons_quick_replies_and_pickers_speak_for_the_person(
     browser: Browser, line: Simulator, bot: RecordingBot, somchai: Someone
 ) -> None:
-    page = open_page(browser, line, somchai.user_id)
+    page = open_page(browser, line.url, somchai.user_id)
     say(page, "เริ่ม")
     page.get_by_role("button", name="ลบ", exact=True).click()
     expect(page.locator(".row.me").last).to_contain_text("ลบรายการ")
@@ -152,11 +111,8 @@ def test_photos_an_album_a_sticker_a_pin_and_a_file_are_sent(
     browser: Browser, line: Simulator, bot: RecordingBot, somchai: Someone
 ) -> None:
     bot.hears = None
-    page = open_page(browser, line, somchai.user_id)
-    page.get_by_role("button", name="แนบ", exact=True).click()
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="รูปภาพ").click()
-    chooser.value.set_files([{"name": f"{n}.jpg", "mimeType": "image/jpeg", "buffer": photo()} for n in range(3)])
+    page = open_page(browser, line.url, somchai.user_id)
+    choose_files(page, "รูปภาพ", *[(f"{number}.jpg", "image/jpeg", photo()) for number in range(3)])
     expect(page.locator(".album img")).to_have_count(3)
     page.get_by_role("button", name="สติกเกอร์").click()
     page.get_by_role("button", name="ขอบคุณ").click()
@@ -167,10 +123,7 @@ def test_photos_an_album_a_sticker_a_pin_and_a_file_are_sent(
     shoot(page, "map-390")
     page.get_by_role("button", name="ส่งตำแหน่งนี้").click()
     expect(page.locator(".place")).to_contain_text("ที่ว่าการอำเภอแม่ใจ")
-    page.get_by_role("button", name="แนบ", exact=True).click()
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="ไฟล์").click()
-    chooser.value.set_files({"name": "แผน.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"})
+    choose_files(page, "ไฟล์", ("แผน.pdf", "application/pdf", b"%PDF"))
     expect(page.locator(".file")).to_contain_text("แผน.pdf")
     shoot(page, "attachments-390")
     assert [event["message"]["type"] for event in bot.events] == ["image"] * 3 + ["sticker", "location", "file"]
@@ -179,7 +132,7 @@ def test_photos_an_album_a_sticker_a_pin_and_a_file_are_sent(
 def test_a_long_press_quotes_and_unsends(
     browser: Browser, line: Simulator, bot: RecordingBot, somchai: Someone
 ) -> None:
-    page = open_page(browser, line, somchai.user_id)
+    page = open_page(browser, line.url, somchai.user_id)
     say(page, "ข้อความแรก")
     first = page.locator(".row.me").first
     expect(page.locator(".row.bot")).to_have_count(1)
@@ -202,7 +155,7 @@ def test_a_long_press_quotes_and_unsends(
 
 
 def test_the_keyboard_alone_is_enough(browser: Browser, line: Simulator, somchai: Someone) -> None:
-    page = open_page(browser, line, somchai.user_id)
+    page = open_page(browser, line.url, somchai.user_id)
     say(page, "สวัสดี")
     expect(page.locator(".row.bot")).to_have_count(1)
     page.locator(".row.me").first.focus()
@@ -217,7 +170,7 @@ def test_the_keyboard_alone_is_enough(browser: Browser, line: Simulator, somchai
 
 
 def test_everything_one_can_press_has_a_name(browser: Browser, line: Simulator, somchai: Someone) -> None:
-    page = open_page(browser, line, somchai.user_id, DESK, "&desk=journal")
+    page = open_page(browser, line.url, somchai.user_id, DESK, "&desk=journal")
     say(page, "สวัสดี")
     expect(page.locator(".row.bot")).to_have_count(1)
     nameless = page.evaluate(
@@ -253,7 +206,7 @@ def test_rich_menus_are_drawn_tapped_and_switched(
     menu(api, "หน้าสอง", second, "two")
     switch = {"type": "richmenuswitch", "label": "ถัดไป", "richMenuAliasId": "two", "data": "page=2"}
     first = menu(api, "หน้าแรก", switch)
-    page = open_page(browser, line, somchai.user_id)
+    page = open_page(browser, line.url, somchai.user_id)
     api.post(f"/v2/bot/user/{somchai.user_id}/richmenu/{first}")
     expect(page.locator(".rich-menu img")).to_be_visible()
     shoot(page, "rich-menu-390")
@@ -268,7 +221,7 @@ def test_rich_menus_are_drawn_tapped_and_switched(
 
 def test_line_for_pc_hides_what_pc_hides(browser: Browser, line: Simulator, api: Api, somchai: Someone) -> None:
     api.post(f"/v2/bot/user/all/richmenu/{menu(api, 'เมนู', {'type': 'message', 'text': 'ก'})}")
-    page = open_page(browser, line, somchai.user_id, more="&pc=1")
+    page = open_page(browser, line.url, somchai.user_id, more="&pc=1")
     say(page, "สวัสดี")
     expect(page.locator(".row.bot .flex-preview")).to_be_visible()
     expect(page.locator(".rich-menu")).to_be_hidden()
@@ -284,7 +237,7 @@ def test_a_stranger_adds_the_bot_and_an_invite_link_fills_in_the_code(
     browser: Browser, line: Simulator, bot: RecordingBot, somchai: Someone
 ) -> None:
     stranger = line.person("คนใหม่", friend=False)
-    page = open_page(browser, line, stranger.user_id)
+    page = open_page(browser, line.url, stranger.user_id)
     shoot(page, "stranger-390")
     page.get_by_role("button", name="ใช้ลิงก์หรือ QR เชิญ").click()
     link = "https://line.me/R/oaMessage/%40castbot/?%E0%B8%A5%E0%B8%87%20ABCD-EFGH"
@@ -300,7 +253,7 @@ def test_a_qr_code_is_read_from_a_picture(browser: Browser, line: Simulator, som
     qrcode = pytest.importorskip("qrcode")
     out = io.BytesIO()
     qrcode.make("https://line.me/R/oaMessage/@castbot/?WXYZ").save(out)
-    page = open_page(browser, line, somchai.user_id)
+    page = open_page(browser, line.url, somchai.user_id)
     page.get_by_role("button", name="เพิ่มเติม").click()
     page.get_by_role("button", name="ใช้ลิงก์หรือ QR เชิญ").click()
     page.locator("[data-choose=qr]").set_input_files(
@@ -312,7 +265,7 @@ def test_a_qr_code_is_read_from_a_picture(browser: Browser, line: Simulator, som
 def test_blocking_ends_the_conversation_until_it_is_taken_back(
     browser: Browser, line: Simulator, somchai: Someone
 ) -> None:
-    page = open_page(browser, line, somchai.user_id)
+    page = open_page(browser, line.url, somchai.user_id)
     page.get_by_role("button", name="เพิ่มเติม").click()
     page.get_by_role("button", name="บล็อก", exact=True).click()
     expect(page.get_by_role("textbox", name="พิมพ์ข้อความ")).to_have_count(0)
@@ -321,7 +274,7 @@ def test_blocking_ends_the_conversation_until_it_is_taken_back(
 
 
 def test_dots_show_while_the_bot_thinks(browser: Browser, line: Simulator, api: Api, somchai: Someone) -> None:
-    page = open_page(browser, line, somchai.user_id)
+    page = open_page(browser, line.url, somchai.user_id)
     api.post("/v2/bot/chat/loading/start", {"chatId": somchai.user_id, "loadingSeconds": 20})
     expect(page.locator(".dots")).to_be_visible()
     api.push(somchai.user_id, text("เสร็จแล้ว"))
@@ -334,7 +287,7 @@ def test_several_people_stand_side_by_side_and_are_found_by_searching(
     for number in range(30):
         line.person(f"ผู้เข้าร่วมคนที่ {number}", role="participant")
     line.person("นายวิชัย มั่นคง", role="mentor", note="นายอำเภอแม่ใจ")
-    page = open_page(browser, line, somchai.user_id, DESK)
+    page = open_page(browser, line.url, somchai.user_id, DESK)
     page.get_by_label("ค้นหาชื่อ บทบาท หรือหมายเหตุ").fill("วิชัย")
     expect(page.locator(".person")).to_have_count(1)
     page.get_by_role("button", name=re.compile("เปิดข้าง ๆ")).click()
@@ -343,13 +296,17 @@ def test_several_people_stand_side_by_side_and_are_found_by_searching(
     expect(page.locator(".phone").first.locator(".row.bot")).to_have_count(1)
     expect(page.locator(".phone").last.locator(".row")).to_have_count(0)
     page.get_by_label("ค้นหาชื่อ บทบาท หรือหมายเหตุ").fill("")
+    expect(page.locator(".person")).to_have_count(32)
+    page.get_by_role("button", name="ครูพี่เลี้ยง", exact=True).click()
+    expect(page.locator(".person")).to_have_count(1)
+    page.get_by_role("button", name="ทั้งหมด", exact=True).first.click()
     shoot(page, "side-by-side-1440")
 
 
 def test_the_panel_shows_the_journal_and_sends_a_webhook_again(
     browser: Browser, line: Simulator, bot: RecordingBot, somchai: Someone
 ) -> None:
-    page = open_page(browser, line, somchai.user_id, DESK, "&desk=journal")
+    page = open_page(browser, line.url, somchai.user_id, DESK, "&desk=journal")
     say(page, "สวัสดี")
     hook = page.locator(".line", has_text="message")
     expect(hook).to_have_count(1)
@@ -362,7 +319,7 @@ def test_the_panel_shows_the_journal_and_sends_a_webhook_again(
 
 
 def test_the_panel_turns_clock_faults_and_quota(browser: Browser, line: Simulator, api: Api, somchai: Someone) -> None:
-    page = open_page(browser, line, somchai.user_id, DESK, "&desk=clock")
+    page = open_page(browser, line.url, somchai.user_id, DESK, "&desk=clock")
     expect(page.locator(".big-now")).to_contain_text("09:00:00")
     before = line.clock()["virtual"]
     page.locator("#desk").get_by_role("button", name="+1 วัน").click()
@@ -388,7 +345,7 @@ def test_the_panel_turns_clock_faults_and_quota(browser: Browser, line: Simulato
 
 
 def test_the_page_speaks_english_too(browser: Browser, line: Simulator, somchai: Someone) -> None:
-    page = open_page(browser, line, somchai.user_id, DESK)
+    page = open_page(browser, line.url, somchai.user_id, DESK)
     page.get_by_role("button", name="Switch to English").click()
     expect(page.get_by_role("textbox", name="Enter a message")).to_be_visible()
     expect(page.locator("h1")).to_have_text("LINE on your desk")
@@ -396,7 +353,7 @@ def test_the_page_speaks_english_too(browser: Browser, line: Simulator, somchai:
 
 
 def test_nothing_is_wider_than_a_phone(browser: Browser, line: Simulator, api: Api, somchai: Someone) -> None:
-    page = open_page(browser, line, somchai.user_id)
+    page = open_page(browser, line.url, somchai.user_id)
     bubble = CARD["contents"]
     carousel = {"type": "flex", "altText": "หลายใบ", "contents": {"type": "carousel", "contents": [bubble] * 3}}
     button = {"type": "message", "label": "เลือก", "text": "เลือก"}

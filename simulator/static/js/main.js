@@ -99,6 +99,13 @@ class Page {
   }
 }
 
+/** Who is looked at first: somebody who takes part and, where there is room, somebody who follows it. */
+function usual(page) {
+  const everybody = [...page.people.values()];
+  const coordinator = innerWidth >= 1240 && everybody.find((one) => one.role === "coordinator");
+  return [...new Set([everybody[0], coordinator].filter(Boolean))].map((one) => one.userId);
+}
+
 async function begin() {
   translate();
   document.title = t("app.title");
@@ -121,8 +128,7 @@ async function begin() {
   for (const one of document.querySelectorAll("[data-travel]")) one.onclick = () => line.post("/sim/clock", { travel: one.dataset.travel });
 
   const wanted = (query.get("me") ?? "").split(",").filter((one) => page.people.has(one));
-  const first = page.people.values().next().value?.userId;
-  for (const one of wanted.length ? wanted : first ? [first] : []) await page.open(one, true);
+  for (const one of wanted.length ? wanted : usual(page)) await page.open(one, true);
   page.remember();
   if (query.get("desk")) page.desk.toggle(panel, query.get("desk"));
   document.body.dataset.ready = "yes";

@@ -21,7 +21,8 @@ export class PeopleList {
     this.search = h("input.field", { type: "search", placeholder: t("people.search"), "aria-label": t("people.search"), oninput: () => this.draw() });
     this.search.addEventListener("keydown", (event) => { if (event.key === "Enter") this.list.querySelector(".person")?.click(); });
     this.list = h("div.people-list");
-    element.append(h("div.people-search", {}, this.search), this.list, this.newcomer());
+    this.roles = h("div.people-roles", { role: "group", "aria-label": t("people.roles") });
+    element.append(h("div.people-search", {}, this.search, this.roles), this.list, this.newcomer());
     this.draw();
   }
 
@@ -31,11 +32,20 @@ export class PeopleList {
 
   draw() {
     const wanted = this.search.value.trim().toLowerCase();
-    const found = [...this.page.people.values()].filter((one) => !wanted || `${one.displayName} ${one.role} ${one.note} ${t(`role.${one.role}`)}`.toLowerCase().includes(wanted));
+    this.drawRoles();
+    const found = [...this.page.people.values()].filter((one) => (!this.role || one.role === this.role) && (!wanted || `${one.displayName} ${one.role} ${one.note} ${t(`role.${one.role}`)}`.toLowerCase().includes(wanted)));
     const groups = Map.groupBy ? Map.groupBy(found, (one) => one.role) : groupBy(found);
     const order = [...groups.keys()].sort((one, other) => place(one) - place(other));
     this.list.replaceChildren(...order.map((role) => h("section", {}, h("h2", {}, `${heading(role)} · ${groups.get(role).length}`), h("ul", {}, ...groups.get(role).map((one) => this.row(one))))));
     if (!found.length) this.list.append(h("p.empty", {}, t("people.none")));
+  }
+
+  /** One chip a role, where there are several: a cohort's mentors are too many to scroll past. */
+  drawRoles() {
+    const roles = [...new Set([...this.page.people.values()].map((one) => one.role))].sort((one, other) => place(one) - place(other));
+    this.roles.hidden = roles.length < 2;
+    const chip = (role, label) => h("button.chip", { type: "button", "aria-pressed": String((this.role ?? "") === role), onclick: () => { this.role = role; this.draw(); } }, label);
+    this.roles.replaceChildren(chip("", t("journal.all")), ...roles.filter(Boolean).map((role) => chip(role, heading(role))));
   }
 
   row(person) {

@@ -1,7 +1,7 @@
 // The page in English.
 export default {
   "app.title": "LINE on your desk", "language.other": "ไทย", "language.short": "ไทย", "language.switch": "เปลี่ยนเป็นภาษาไทย",
-  "people.open": "Choose a person", "people.title": "People", "people.search": "Search name, role or note", "people.none": "Nobody found", "people.beside": "Open beside", "people.others": "Others",
+  "people.open": "Choose a person", "people.title": "People", "people.search": "Search name, role or note", "people.none": "Nobody found", "people.roles": "Roles", "people.beside": "Open beside", "people.others": "Others",
   "people.new": "Add a person", "people.name": "Display name in LINE", "role.participant": "Participants", "role.mentor": "Mentors", "role.coordinator": "Coordinators", "role.evaluator": "Evaluators", "role.stranger": "Not registered",
   "state.stranger": "not a friend yet", "state.blocked": "blocked", "count.unread": "new messages",
   "phones.title": "Phones", "phones.empty": "Choose someone from the list to open their phone",
