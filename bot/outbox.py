@@ -102,13 +102,15 @@ def next_call(session: Session, claim: Claim, now: datetime) -> Sealed | datetim
         if under_way.due_at > now:
             return under_way.due_at  # it failed and pauses; what came later waits behind it
         parts = [delivery for delivery in waiting if delivery.sealed_into == under_way.id]
-        return _as_sealed(claim, under_way, parts)
+        parts.sort(key=lambda part: part.sealed_at or now)  # as their messages stand in the body
+        return _as_sealed(under_way, parts, claim, maybe_posted=claim.abandoned)
     due = [delivery for delivery in waiting if delivery.state == DeliveryState.DUE and not delivery.rides]
     now_due = [delivery for delivery in due if delivery.due_at <= now]
     if not now_due:
         return min((delivery.due_at for delivery in due), default=None)
     riding = [delivery for delivery in waiting if delivery.rides or delivery.state == DeliveryState.PARKED]
-    return seal(session, claim, now_due, riding, now)
+    later = min((delivery.due_at for delivery in due if delivery.due_at > now), default=None)
+    return seal(session, claim, now_due, riding, now) or later
 
 
 def seal(
@@ -125,7 +127,7 @@ def seal(
     token = max(
         (
             (d.token_at, d.reply_token)
-            for d in due
+            for d in chosen  # not of all that is due: what does not fit will need its own
             if d.token_at and d.reply_token and now - d.token_at < TOKEN_FRESH_FOR
         ),
         default=None,
@@ -135,14 +137,14 @@ def seal(
     leader, *merged = chosen
     leader.route = (Route.REPLY if token else Route.PUSH).value
     leader.token_at = token[0] if token else None
-    leader.sealed_at = now
     address = {"replyToken": token[1]} if token else {"to": claim.chat_key}
     leader.body = orjson.dumps(address | {"messages": quick_replies_last(messages)})
-    for delivery in chosen:
+    for place, delivery in enumerate(chosen):
         delivery.state = DeliveryState.SEALED.value
+        delivery.sealed_at = now + timedelta(microseconds=place)
         delivery.sealed_into = leader.id if delivery is not leader else None
     session.flush()
-    return _as_sealed(claim, leader, merged)
+    return _as_sealed(leader, merged, claim, maybe_posted=False)
 
 
 def as_push(chat_key: str, body: bytes) -> bytes:
@@ -186,7 +188,7 @@ def _is_sendable(delivery: Delivery, now: datetime) -> bool:
     return False
 
 
-def _as_sealed(claim: Claim, leader: Delivery, merged: Sequence[Delivery]) -> Sealed:
+def _as_sealed(leader: Delivery, merged: Sequence[Delivery], claim: Claim, *, maybe_posted: bool) -> Sealed:
     return Sealed(
         claim=claim,
         delivery_id=leader.id,
@@ -194,7 +196,7 @@ def _as_sealed(claim: Claim, leader: Delivery, merged: Sequence[Delivery]) -> Se
         body=leader.body or b"",
         retry_key=leader.retry_key,
         attempts=leader.attempts,
-        in_doubt=leader.in_doubt or claim.abandoned,
+        in_doubt=leader.in_doubt or maybe_posted,
         sealed_at=leader.sealed_at or leader.created_at,
         token_at=leader.token_at,
         parts=tuple(Part(d.id, d.message_count, d.about_kind, d.about_id) for d in (leader, *merged)),
