@@ -1,5 +1,6 @@
 """Correcting an entry: every part by a tap or by typing, delete with undo; every change is a revision."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +25,7 @@ from bot.postback import (
     UndoDelete,
 )
 from bot.reply import Message, Reply, say, text_message
-from bot.router import Turn, on, on_open
+from bot.router import Turn, on
 from bot.thai.context import Context
 from bot.thai.parts import read_date, read_number, read_places, read_sectors, read_tags
 from handlers.entries import (
@@ -34,12 +35,13 @@ from handlers.entries import (
     day_trouble_text,
     is_participant,
 )
-from handlers.showing import ENTRY, entry_card, note_reason
+from handlers.showing import ENTRY, entry_card, is_asked, note_reason
 from models import activities, revisions
 from models.activities import Activity, ActivityState, PlaceSaid
 from models.deliveries import About
 
 QUESTION: Final = "edit"  # data: activity, part
+ANSWERS: Final = ("confirm", "deny", "back", "skip", "log_activity", "register")  # commands that may be answers
 CHOOSING: Final = {"sectors": ToggleSector, "tags": ToggleTag}
 
 
@@ -74,7 +76,7 @@ def answer_part(turn: Turn) -> Reply:
     if entry is None or entry.is_deleted or entry.is_locked:
         turn.conversation.close(turn.now)
         return _gone(turn)
-    if turn.says("choices-done", "edit-leave"):
+    if turn.says("choices-done", "edit-leave") or (turn.is_command and turn.intent in ("back", "skip")):
         return _card(turn, entry)
     if part in CHOOSING:
         return _answer_choice(turn, entry, part)
@@ -240,13 +242,15 @@ READERS: Final[dict[str, Callable[[Turn], Answer]]] = {
 
 
 def _answer_choice(turn: Turn, entry: Activity, part: str) -> Reply:
-    """Typed numbers of the list, or words that name what was met."""
+    """Words that name what was met, or numbers of the list in whatever company (1 3 · ๑, ๓)."""
     words = turn.event.text or ""
+    if turn.says("answer-none"):
+        return _flip(turn, entry, part, getattr(activities.details(turn.session, entry.id), part))
     keys = _keys(turn, part)
-    numbers = [read_number(word) for word in words.replace(",", " ").split()]
-    chosen = tuple(keys[n - 1] for n in numbers if n is not None and 1 <= n <= len(keys))
-    if not chosen or len(chosen) != len(numbers):
-        chosen = read_sectors(words) if part == "sectors" else read_tags(words)
+    chosen = read_sectors(words) if part == "sectors" else read_tags(words)
+    if not chosen:
+        numbers = [int(digits) for digits in re.findall(r"\d{1,3}", words)]  # Thai digits are digits too
+        chosen = tuple(keys[n - 1] for n in numbers) if all(1 <= n <= len(keys) for n in numbers) else ()
     if not chosen:
         return say(turn.text("ask-choice-again"), quick_replies=_way_out(turn, entry))
     return _flip(turn, entry, part, chosen)
@@ -350,6 +354,13 @@ def _tapped(*kinds: type[Postback]) -> Callable[[Turn], bool]:
     return lambda turn: is_participant(turn) and isinstance(turn.postback, kinds)
 
 
+def _answers_part(turn: Turn) -> bool:
+    """Whether words answer the open question: all do but a command alone, and what comes much later."""
+    if not is_participant(turn) or turn.event.text is None or not is_asked(turn, QUESTION):
+        return False
+    return not turn.is_command or turn.intent in ANSWERS
+
+
 routes = [
     on(_tapped(EditActivity))(edit_part),
     on(_tapped(DayPicked))(pick_day),
@@ -360,7 +371,7 @@ routes = [
     on(_tapped(AddPin))(add_pin),
     on(_tapped(DeleteActivity))(delete),
     on(_tapped(UndoDelete))(undo_delete),
-    on_open(QUESTION)(answer_part),
+    on(_answers_part)(answer_part),
     on(lambda turn: is_participant(turn) and _typed_step(turn) is not None)(follow_typed),
 ]
 commands = [

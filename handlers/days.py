@@ -9,9 +9,9 @@ from bot.cards.day import DayCard, DayEntry, day_card
 from bot.postback import OpenActivity, OpenDay, ShowMonth
 from bot.reply import Reply
 from bot.router import Turn, on
-from handlers.corrections import open_activity
+from handlers.corrections import delete, open_activity
 from handlers.entries import is_participant
-from handlers.showing import place_name
+from handlers.showing import leave_question, place_name
 from models import activities
 from models.activities import Activity, ActivityState
 from programmes import Programme
@@ -42,6 +42,7 @@ def show_picked_day(turn: Turn) -> Reply:
 
 
 def show_month(turn: Turn, first: date) -> Reply:
+    leave_question(turn)
     last = first.replace(day=monthrange(first.year, first.month)[1])
     entries: dict[date, list[Activity]] = defaultdict(list)
     for entry in activities.days_of(turn.session, turn.me.id, first, last):
@@ -129,4 +130,21 @@ def _wants_list(turn: Turn) -> bool:
     return is_participant(turn) and turn.said_intent == "list_activities"
 
 
-commands = [on(_wants_list)(show_list)]
+def change_of_day(turn: Turn) -> Reply:
+    """ "Delete yesterday's", "correct the one of the 5th": the day's only entry, or all of them to choose from."""
+    assert turn.understood is not None  # noqa: S101 - by its route
+    day = turn.understood.slots.activity_date
+    assert day is not None  # noqa: S101 - by its route
+    entries = activities.days_of(turn.session, turn.me.id, day, day)
+    if len(entries) != 1:
+        return show_day(turn, day)
+    turn.postback = OpenActivity(entries[0].id)
+    return delete(turn) if turn.intent == "delete_activity" else open_activity(turn)
+
+
+def _changes_a_day(turn: Turn) -> bool:
+    says_day = turn.understood is not None and turn.understood.slots.activity_date is not None
+    return is_participant(turn) and says_day and turn.intent in ("delete_activity", "edit_activity")
+
+
+commands = [on(_wants_list)(show_list), on(_changes_a_day)(change_of_day)]

@@ -1,11 +1,12 @@
 """Daily activities as they come in: words, photos and pins become an entry. Saved first, corrected after."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.cards import quick_replies as quick
 from bot.cards.addition import AdditionLine, addition_line
-from bot.event import event_from_json
+from bot.clock import bangkok_day
+from bot.event import Event, event_from_json
 from bot.postback import SaveTyped, SplitActivity
 from bot.reply import Message, Reply, say, text_message
 from bot.router import Turn, on
@@ -14,9 +15,9 @@ from bot.thai.dates import long_day
 from bot.thai.meaning import Slots
 from bot.thai.parts import read_places
 from bot.thai.understand import understand
-from handlers.showing import earliest_day, entry_card, note_reason
+from handlers.showing import ENTRY, earliest_day, entry_card, is_asked, note_reason
 from handlers.talk import OFFER
-from models import activities, inbox, media
+from models import activities, inbox, media, revisions
 from models.activities import Activity, ActivityPiece, ActivityState, Details, Piece, PlaceSaid, Understanding
 from models.deliveries import About
 from models.people import Role
@@ -33,18 +34,19 @@ def save_words(turn: Turn) -> Reply:
     """Words become an entry, or the words of the one just opened by a photo or pin."""
     if turn.understood is None:  # the menu's button: say how it is done
         return say(turn.text("how-to-record"), quick_replies=_phone_buttons(turn))
-    return record(turn, turn.event.text or "", turn.understood.slots, turn.event.message_id or turn.event.id)
+    return record(turn, turn.event, turn.understood.slots)
 
 
-def record(turn: Turn, words: str, slots: Slots, message_id: str) -> Reply:
-    """Store words with what they say, and answer with the card."""
-    day, remark = _day_for(turn, slots)
+def record(turn: Turn, said: Event, slots: Slots) -> Reply:
+    """Store the words of a message, this turn's or an earlier one, with what they say; answer with the card."""
+    words, message_id = said.text or "", said.message_id or said.id
+    day, remark = _day_for(turn, slots, bangkok_day(said.at))
     understood = understanding(slots)
-    waiting = activities.open_entry(turn.session, turn.me.id, turn.event.at)
+    waiting = activities.open_entry(turn.session, turn.me.id, said.at)
     if waiting is not None and waiting.words is None and slots.activity_date in (None, waiting.day):
         return _give_words(turn, waiting, words, understood, message_id)
-    entry = open_entry(turn, day, words, understood)
-    activities.add_piece(turn.session, entry, Piece.WORDS, message_id, turn.event.at)
+    entry = open_entry(turn, day, words, understood, said.at)
+    activities.add_piece(turn.session, entry, Piece.WORDS, message_id, said.at)
     card = entry_card(turn, entry, kept=Details(understood.sectors, understood.tags, understood.places))
     return Reply([*remark, card], About("activity", entry.id))
 
@@ -61,7 +63,7 @@ def save_typed(turn: Turn) -> Reply:
     if already is not None:
         return Reply([entry_card(turn, turn.session.get_one(Activity, already.activity_id))])
     slots = understand(said.text, Context(now=said.at, role="participant", programme=turn.programme)).slots
-    return record(turn, said.text, slots, said.message_id)
+    return record(turn, said, slots)
 
 
 def save_photo(turn: Turn) -> Reply:
@@ -86,7 +88,7 @@ def save_photo(turn: Turn) -> Reply:
         now=turn.now,
         due_at=turn.real_now,
     )
-    turn.session.flush()
+    _note_joined(turn, entry, piece)
     came = [p for p in activities.pieces(turn.session, entry.id) if album and p.album == album[0]] or [piece]
     wait = ALBUM_WAIT if album and (album[1] is None or len(came) < album[1]) else timedelta(0)
     name = f"{entry.id}:{album[0]}" if album else f"{entry.id}:{piece.id}"
@@ -109,7 +111,7 @@ def save_pin(turn: Turn) -> Reply:
         pin=(float(latitude), float(longitude)),
         joined=joined,
     )
-    turn.session.flush()
+    _note_joined(turn, entry, piece)
     _name_place(turn, entry)
     return _answer_addition(turn, entry, piece, 1)
 
@@ -126,12 +128,15 @@ def split(turn: Turn) -> Reply:
     if not piece.joined or entry.is_locked:
         return Reply([entry_card(turn, entry)])
     apart = activities.split_off(turn.session, entry, piece, turn.now)
+    revisions.note(turn.session, entry, "split", by_person_id=turn.me.id, at=turn.now)
+    if piece.kind == Piece.WORDS:
+        revisions.follow_words(turn.session, entry, apart)
     apart.note_reason = note_reason(turn.programme, apart.day)
     return Reply([text_message(turn.text("split-done")), entry_card(turn, apart)], About("activity", apart.id))
 
 
-def open_entry(turn: Turn, day: date, words: str | None, understood: Understanding) -> Activity:
-    """Store a new entry of the speaker."""
+def open_entry(turn: Turn, day: date, words: str | None, understood: Understanding, at: datetime) -> Activity:
+    """Store a new entry of the speaker, opened by a message sent at `at`."""
     reason = note_reason(turn.programme, day)
     entry = Activity(
         person_id=turn.me.id,
@@ -142,8 +147,8 @@ def open_entry(turn: Turn, day: date, words: str | None, understood: Understandi
         words=words,
         photos=0,
         revision=1,
-        opened_at=turn.event.at,
-        latest_at=turn.event.at,
+        opened_at=at,
+        latest_at=at,
         created_at=turn.now,
         updated_at=turn.now,
     )
@@ -157,9 +162,12 @@ def understanding(slots: Slots) -> Understanding:
 
 def day_trouble(turn: Turn, day: date) -> str | None:
     """Why an entry cannot be dated so (a text's key); None when it can. Source: the programme's reporting rules."""
-    if day > turn.day:
+    today = turn.day
+    if day == today:
+        return None
+    if day > today:
         return "day-in-future"
-    if day < turn.programme.start <= turn.day:
+    if day < turn.programme.start:
         return "day-before-programme"
     return "day-too-old" if day < earliest_day(turn) else None
 
@@ -174,16 +182,17 @@ def day_trouble_text(turn: Turn, key: str, day: date) -> str:
     )
 
 
-def _day_for(turn: Turn, slots: Slots) -> tuple[date, list[Message]]:
-    """The day of an entry, and a remark where the day said cannot be: then it is today's, and a tap corrects it."""
+def _day_for(turn: Turn, slots: Slots, today: date) -> tuple[date, list[Message]]:
+    """The day of an entry written on `today`, and a remark where the day said cannot be: then it is that day's, and
+    a tap corrects it."""
     if slots.problem is not None:
-        return turn.day, [text_message(turn.text("day-impossible", said=slots.problem))]
-    day = slots.activity_date or turn.day
-    trouble = day_trouble(turn, day)
+        return today, [text_message(turn.text("day-impossible", said=slots.problem))]
+    day = slots.activity_date or today
+    trouble = day_trouble(turn, day) if day != today else None
     if trouble is None:
         return day, []
     said = day_trouble_text(turn, trouble, day)
-    return turn.day, [text_message(turn.text("day-saved-as-today", why=said))]
+    return today, [text_message(turn.text("day-saved-as-today", why=said))]
 
 
 def _give_words(turn: Turn, entry: Activity, words: str, understood: Understanding, message_id: str) -> Reply:
@@ -191,9 +200,9 @@ def _give_words(turn: Turn, entry: Activity, words: str, understood: Understandi
     activities.add_marks(turn.session, entry, activities.Mark.SECTOR, understood.sectors)
     activities.add_marks(turn.session, entry, activities.Mark.TAG, understood.tags)
     if understood.places:
-        activities.put_places(turn.session, entry, understood.places)
+        _put_places(turn, entry, understood.places, message_id)
     piece = activities.add_piece(turn.session, entry, Piece.WORDS, message_id, turn.event.at, joined=True)
-    turn.session.flush()
+    _note_joined(turn, entry, piece)
     card = entry_card(turn, entry, addition=piece.id)
     items = [quick.choice(turn.text("addition-split"), SplitActivity(piece.id)), *card["quickReply"]["items"]]
     return Reply([quick.with_quick_replies(card, items)], About("activity", entry.id))
@@ -202,7 +211,7 @@ def _give_words(turn: Turn, entry: Activity, words: str, understood: Understandi
 def _entry_for(turn: Turn, question: str, album: str | None) -> tuple[Activity, bool]:
     """The entry a photo or pin belongs to, and whether it joins one that was there: the one whose card asked for it,
     the one that has the rest of its album, the one just opened, else a new one."""
-    if turn.conversation.open == question:
+    if is_asked(turn, question):
         asked = activities.owned(turn.session, int(turn.conversation.data["activity"]), turn.me.id)
         turn.conversation.close(turn.now)
         if asked is not None and not asked.is_deleted and not asked.is_locked:
@@ -214,7 +223,7 @@ def _entry_for(turn: Turn, question: str, album: str | None) -> tuple[Activity, 
     recent = activities.open_entry(turn.session, turn.me.id, turn.event.at)
     if recent is not None:
         return recent, True
-    return open_entry(turn, turn.day, None, Understanding()), False
+    return open_entry(turn, turn.day, None, Understanding(), turn.event.at), False
 
 
 def _answer_addition(
@@ -230,7 +239,7 @@ def _answer_addition(
     about = About("activity", entry.id)
     if not piece.joined:
         return Reply([entry_card(turn, entry)], about, wait=wait, key=key)
-    turn.conversation.ask("entry", turn.now, activity=entry.id, addition=piece.id)
+    turn.conversation.ask(ENTRY, turn.now, activity=entry.id, addition=piece.id)
     line = addition_line(AdditionLine(entry.id, piece.id, entry.day, piece.kind, count), turn.text)
     return Reply([line], about, wait=wait, key=key)
 
@@ -240,7 +249,19 @@ def _name_place(turn: Turn, entry: Activity) -> None:
     if isinstance(address, str) and not activities.details(turn.session, entry.id).places:
         found = read_places(address, Context(now=turn.event.at))
         places = tuple(PlaceSaid(place.level, place.name, place.code) for place in found if place.code)
-        activities.put_places(turn.session, entry, places)
+        _put_places(turn, entry, places, turn.event.message_id)
+
+
+def _put_places(turn: Turn, entry: Activity, places: tuple[PlaceSaid, ...], message_id: str | None) -> None:
+    revisions.revise(turn.session, entry, "places", places, by_person_id=turn.me.id, at=turn.now, message_id=message_id)
+
+
+def _note_joined(turn: Turn, entry: Activity, piece: ActivityPiece) -> None:
+    """What joins an entry changes it; what opened it does not."""
+    if piece.joined:
+        part = f"+{piece.kind}"
+        revisions.note(turn.session, entry, part, by_person_id=turn.me.id, at=turn.now, message_id=piece.message_id)
+    turn.session.flush()
 
 
 def _phone_buttons(turn: Turn) -> list[dict[str, object]]:
@@ -251,7 +272,7 @@ routes = [
     on(lambda turn: is_participant(turn) and isinstance(turn.postback, SaveTyped))(save_typed),
     on(lambda turn: is_participant(turn) and turn.conversation.open == OFFER and turn.says("offer-save"))(save_typed),
     on(lambda turn: is_participant(turn) and isinstance(turn.postback, SplitActivity))(split),
-    on(lambda turn: is_participant(turn) and turn.conversation.open == "entry" and turn.says("addition-split"))(split),
+    on(lambda turn: is_participant(turn) and turn.conversation.open == ENTRY and turn.says("addition-split"))(split),
     on(lambda turn: is_participant(turn) and turn.event.message_type == "image")(save_photo),
     on(lambda turn: is_participant(turn) and turn.event.message_type == "location")(save_pin),
 ]

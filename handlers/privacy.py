@@ -9,6 +9,7 @@ from bot.clock import bangkok_day
 from bot.postback import ForgetMe
 from bot.reply import Reply, say
 from bot.router import Turn, on, on_intent
+from handlers.showing import leave_question
 from models import erasure
 
 QUESTION = "forget_me"
@@ -27,6 +28,7 @@ def notice_of(turn: Turn) -> Notice:
 
 def show_my_data(turn: Turn) -> Reply:
     """What is kept of the speaker; of a stranger that is their consent."""
+    leave_question(turn)
     person, language, kept = turn.person, turn.text.language, _kept(turn)
     values = MyDataCard(
         notice=notice_of(turn),

@@ -6,10 +6,12 @@ from bot.cards.record import RecordCard, record_card
 from bot.reply import Message
 from bot.router import Turn
 from bot.thai.places import display
+from handlers.waiting import WAITING
 from models import activities, media
 from models.activities import Activity, Details, PlaceSaid
 from programmes import Programme
 
+ANSWER_WITHIN = timedelta(minutes=30)  # what comes later is no answer but something new
 ENTRY = "entry"  # the soft question after a card: a number or a button's words belong to this entry
 
 
@@ -37,6 +39,18 @@ def entry_card(turn: Turn, activity: Activity, *, kept: Details | None = None, a
         earliest=earliest_day(turn),
     )
     return record_card(values, turn.text)
+
+
+def is_asked(turn: Turn, question: str) -> bool:
+    """Whether a question is open, and was asked recently enough for this message to be its answer."""
+    talk = turn.conversation
+    return talk.open == question and turn.event.at - talk.updated_at <= ANSWER_WITHIN
+
+
+def leave_question(turn: Turn) -> None:
+    """Something else is shown now: what is typed next is no answer to the open question any more."""
+    if turn.conversation.open != WAITING:
+        turn.conversation.close(turn.now)
 
 
 def earliest_day(turn: Turn) -> date:

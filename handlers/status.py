@@ -7,6 +7,7 @@ from bot.cards.status import Mentor, NextStage, StatusCard, status_card
 from bot.reply import Reply
 from bot.router import Turn, on_intent
 from bot.thai.places import display
+from handlers.showing import leave_question
 from models import activities, chats, people
 from models.people import Person, Role
 from programmes import Stage
@@ -14,6 +15,7 @@ from programmes import Stage
 
 def show_status(turn: Turn) -> Reply:
     """The card of the day, for whatever role the speaker has in the programme."""
+    leave_question(turn)
     programme, day, language = turn.programme, turn.day, turn.text.language
     phase, stage = programme.phase_on(day), programme.stage_on(day)
     role = turn.role or Role.PARTICIPANT

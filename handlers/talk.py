@@ -6,14 +6,17 @@ from bot.cards.menu import MenuCard, menu_card
 from bot.postback import SaveTyped, SetLanguage
 from bot.reply import SILENCE, Reply, say
 from bot.router import Turn, on, on_event, on_intent, on_message
+from handlers.showing import leave_question
 from models.people import Role
 
 
 def show_menu(turn: Turn) -> Reply:
+    leave_question(turn)
     return Reply([menu_card(MenuCard(turn.role, turn.person.name if turn.person else None), turn.text)])
 
 
 def show_help(turn: Turn) -> Reply:
+    leave_question(turn)
     language = turn.text.language
     values = HelpCard(turn.role, turn.programme.contact.name(language), turn.programme.reporting.days_back)
     return Reply([help_card(values, turn.text)])
@@ -57,6 +60,11 @@ def decline_file(turn: Turn) -> Reply:
     return say(turn.text(f"cannot-keep-{turn.event.message_type}"))
 
 
+def explain_recording(turn: Turn) -> Reply:
+    """Somebody with another part in the programme sends what participants record."""
+    return say(turn.text("only-participants-record"), quick_replies=_menu_reply(turn))
+
+
 def explain_stale_button(turn: Turn) -> Reply:
     """A button of a card we no longer know, or somebody else's."""
     return say(turn.text("button-stale"), quick_replies=_menu_reply(turn))
@@ -97,6 +105,8 @@ routes = [
     on_intent("thanks")(accept_thanks),
     on_message("sticker")(answer_sticker),
     on_message("video", "audio", "file")(decline_file),
+    on_message("image", "location")(explain_recording),  # those of participants are entries
+    on_intent("log_activity")(explain_recording),
     on_event("postback")(explain_stale_button),
     on(lambda turn: turn.event.text is not None)(offer),
     on(lambda _: True)(say_nothing),

@@ -19,13 +19,13 @@ def take_back(turn: Turn) -> Reply:
     sha256 = media.forget(turn.session, message_id)
     if sha256 is not None:
         erasure.leave_files(turn.session, {sha256})
+    corrected = revisions.retract_answer(turn.session, message_id, turn.me.id, turn.now)
     piece = activities.piece_of_message(turn.session, message_id, turn.me.id)
+    about = piece.activity_id if piece else corrected.id if corrected else None
     if piece is not None:
-        about = About("activity", piece.activity_id)
         revisions.retract(turn.session, piece, turn.now)
-        deliveries.forget_about(turn.session, turn.chat.line_user_id, about)
-    else:
-        revisions.retract_answer(turn.session, message_id, turn.me.id, turn.now)
+    if about is not None:
+        deliveries.forget_about(turn.session, turn.chat.line_user_id, About("activity", about))
     return SILENCE
 
 

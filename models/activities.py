@@ -288,19 +288,18 @@ def split_off(session: Session, entry: Activity, piece: ActivityPiece, now: date
     for moved in moving:
         moved.activity_id, moved.joined = apart.id, False
         apart.latest_at = max(apart.latest_at, moved.at)
+    session.flush()
     if piece.kind == Piece.PHOTO:
         media.move(session, [moved.message_id for moved in moving], apart.id)
         entry.photos, apart.photos = entry.photos - len(moving), len(moving)
     elif piece.kind == Piece.PIN:
         apart.latitude, apart.longitude = piece.latitude, piece.longitude
-        entry.latitude = entry.longitude = None
+        entry.latitude, entry.longitude = last_pin(session, entry.id)
     else:
         apart.words, apart.people_count = entry.words, entry.people_count
         entry.words = entry.people_count = None
         for table in (ActivityMark, ActivityPlace):
             session.execute(update(table).where(table.activity_id == entry.id).values(activity_id=apart.id))
-    entry.revision += 1
-    entry.updated_at = now
     session.flush()
     return apart
 
@@ -311,6 +310,14 @@ def pieces(session: Session, activity_id: int) -> list[ActivityPiece]:
             select(ActivityPiece).where(ActivityPiece.activity_id == activity_id).order_by(ActivityPiece.id)
         )
     )
+
+
+def last_pin(session: Session, activity_id: int) -> tuple[float, float] | tuple[None, None]:
+    """Where an entry was, by the newest pin it has."""
+    pins = [piece for piece in pieces(session, activity_id) if piece.kind == Piece.PIN]
+    if not pins or pins[-1].latitude is None or pins[-1].longitude is None:
+        return None, None
+    return pins[-1].latitude, pins[-1].longitude
 
 
 def days_of(session: Session, person_id: int, first: date, last: date) -> list[Activity]:

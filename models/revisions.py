@@ -14,11 +14,14 @@ from models.activities import (
     Piece,
     PlaceSaid,
     details,
+    last_pin,
     pieces,
     put_marks,
     put_places,
 )
 from models.base import Base, BigId
+
+CORRECTED = ("day", "words", "people", "sectors", "tags", "places")
 
 
 class ActivityRevision(Base):
@@ -82,6 +85,41 @@ def revise(
     return True
 
 
+def note(
+    session: Session, activity: Activity, part: str, *, by_person_id: int, at: datetime, message_id: str | None = None
+) -> None:
+    """Record that a message joined an entry or left it (part: +photo, +pin, +words, -photo …, split).
+
+    What it held is told by the entry itself and stands nowhere else, so that it can be taken back.
+    """
+    activity.revision += 1
+    activity.updated_at = at
+    session.add(
+        ActivityRevision(
+            activity_id=activity.id,
+            person_id=activity.person_id,
+            number=activity.revision,
+            part=part,
+            before=None,
+            after=None,
+            by_person_id=by_person_id,
+            message_id=message_id,
+            at=at,
+        )
+    )
+
+
+def follow_words(session: Session, entry: Activity, apart: Activity) -> None:
+    """Words were split off an entry: what was changed of them, and of what was read from them, goes with them."""
+    apart.revision = entry.revision
+    parts = ("words", "people", "sectors", "tags", "places", f"+{Piece.WORDS}")
+    session.execute(
+        update(ActivityRevision)
+        .where(ActivityRevision.activity_id == entry.id, ActivityRevision.part.in_(parts))
+        .values(activity_id=apart.id)
+    )
+
+
 def delete_entry(session: Session, activity: Activity, *, by_person_id: int, at: datetime) -> None:
     """Put an entry away; `restore_entry` brings it back as it was."""
     activity.state_before = activity.state
@@ -107,40 +145,54 @@ def retract(session: Session, piece: ActivityPiece, at: datetime) -> Activity | 
         for kind in Mark:
             put_marks(session, activity, kind, ())
         put_places(session, activity, ())
-    if piece.kind == Piece.PIN:
-        activity.latitude = activity.longitude = None
     if piece.kind == Piece.PHOTO:
         activity.photos -= 1
     session.delete(piece)
     session.flush()
-    scrub_revisions(session, activity.id)
-    if not pieces(session, activity.id):
+    if piece.kind == Piece.PIN:
+        activity.latitude, activity.longitude = last_pin(session, activity.id)
+    if piece.kind == Piece.WORDS:
+        scrub_revisions(session, activity.id)
+    if activity.words is None and not pieces(session, activity.id):
         session.delete(activity)
         session.flush()
         return None
-    activity.revision += 1
-    activity.updated_at = at
+    note(session, activity, f"-{piece.kind}", by_person_id=activity.person_id, at=at)
     return activity
 
 
 def retract_answer(session: Session, message_id: str, person_id: int, at: datetime) -> Activity | None:
-    """Take back a correction whose message was unsent: the part becomes what it was before."""
+    """Take back a correction whose message was unsent: the part becomes what it was before, unless it was corrected
+    again since; of sectors and tags only what the message had added goes."""
     revision = session.scalar(
         select(ActivityRevision).where(
-            ActivityRevision.message_id == message_id, ActivityRevision.person_id == person_id
+            ActivityRevision.message_id == message_id,
+            ActivityRevision.person_id == person_id,
+            ActivityRevision.part.in_(CORRECTED),
         )
     )
     if revision is None:
         return None
     activity = session.get_one(Activity, revision.activity_id)
-    if plain(_read(session, activity, revision.part)) == revision.after:
-        _write(session, activity, revision.part, _unplain(revision.part, revision.before))
-    activity.updated_at = at
-    activity.revision += 1
-    revision.after = None
-    session.flush()
-    scrub_revisions(session, activity.id, part=revision.part)
+    part, before, after = revision.part, revision.before, revision.after
+    if _is_latest(session, revision):
+        _write(session, activity, part, _unplain(part, before))
+    elif part in ("sectors", "tags"):
+        added = set(after or ()) - set(before or ())
+        _write(session, activity, part, tuple(key for key in _read(session, activity, part) if key not in added))
+    scrub_revisions(session, activity.id, part=part)
+    note(session, activity, f"-{part}", by_person_id=person_id, at=at)
     return activity
+
+
+def _is_latest(session: Session, revision: ActivityRevision) -> bool:
+    """Whether a part is still as this change left it."""
+    later = select(ActivityRevision.id).where(
+        ActivityRevision.activity_id == revision.activity_id,
+        ActivityRevision.part == revision.part,
+        ActivityRevision.number > revision.number,
+    )
+    return session.scalar(later.limit(1)) is None
 
 
 def scrub_revisions(session: Session, activity_id: int, *, part: str | None = None) -> None:

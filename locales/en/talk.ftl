@@ -16,3 +16,4 @@ not-understood = Not sure what you mean. Type “menu” to see what you can do.
 offer = Not sure what you mean. Record this message as today's activity, or see the menu?
 offer-save = Record it
 offer-too-late = That message is no longer kept. Please type it again.
+only-participants-record = Daily records are kept for participants, so what you sent was not recorded. Type “menu” to see what you can do.

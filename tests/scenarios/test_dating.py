@@ -1,6 +1,6 @@
 """The day of an entry: as said, in either era and in Thai digits; what cannot be is kept as today's, and said."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
