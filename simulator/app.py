@@ -5,7 +5,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from simulator.api import chat, login, menus, messages, oauth, webhook
+from simulator.api import chat, groups, login, menus, messages, oauth, webhook
 from simulator.api.door import Door, Handler
 from simulator.control import routes as control
 from simulator.platform import Platform
@@ -14,7 +14,7 @@ from simulator.rules.calls import CALLS
 
 _STATIC = Path(__file__).parent / "static"
 _MAX_UPLOAD = 64 * 1024 * 1024
-_MODULES = (messages, chat, webhook, menus, login, oauth)
+_MODULES = (messages, chat, groups, webhook, menus, login, oauth)
 
 
 def create_app(platform: Platform) -> web.Application:

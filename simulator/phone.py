@@ -104,6 +104,9 @@ class Phone:
     def beacon(self, hwid: str, kind: str = "enter") -> Event:
         return self._event("beacon", {"beacon": {"hwid": hwid, "type": kind}}, token=True)
 
+    def source(self) -> dict[str, Any]:
+        return {"type": "user", "userId": self.person.user_id}
+
     def _message(
         self, message: dict[str, Any], quotes: str | None = None, content: tuple[bytes, str] | None = None
     ) -> Event:
@@ -130,7 +133,7 @@ class Phone:
         when = platform.clock.milliseconds() if at is None else at
         event: Event = {"type": kind, **more, "webhookEventId": platform.ids.ulid(when)}
         event["deliveryContext"] = {"isRedelivery": False}
-        event |= {"timestamp": when, "source": {"type": "user", "userId": self.person.user_id}}
+        event |= {"timestamp": when, "source": self.source()}
         if token and platform.dials.mode == "active":
             event["replyToken"] = platform.issue_reply_token(self.person)
         event["mode"] = platform.dials.mode

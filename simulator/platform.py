@@ -85,6 +85,7 @@ class Platform:
     read_tokens: dict[str, tuple[Person, str]] = field(default_factory=dict)
     quote_tokens: dict[str, str] = field(default_factory=dict)
     retry_keys: dict[str, Accepted] = field(default_factory=dict)
+    groups: dict[str, Person] = field(default_factory=dict)
     link_tokens: dict[str, str] = field(default_factory=dict)
     narrowcasts: dict[str, Narrowcast] = field(default_factory=dict)
     menu_batches: dict[str, float] = field(default_factory=dict)

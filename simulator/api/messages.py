@@ -34,7 +34,7 @@ def push(call: Incoming) -> Answer:
         raise Refused(400, errors.property_invalid("to"))
     key = _retry_key(call)
     platform = call.platform
-    person = platform.people.get(body["to"])
+    person = platform.people.get(body["to"]) or platform.groups.get(body["to"])
     if person is None or (not is_reachable(person) and platform.dials.blocked_push == 400):
         raise Refused(400, errors.FAILED)
     cost = 1 if is_reachable(person) else 0

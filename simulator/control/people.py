@@ -72,80 +72,86 @@ class PeopleControl:
 
     async def act(self, request: web.Request) -> web.Response:
         """One act of a person; the answer comes when the bot has acknowledged it (``wait`` 0: at once)."""
-        person, given = self._person(request), await self._given(request)
+        person, given = self._person(request), await given_in(request)
         before = len(person.chat)
-        events = self._events(Phone(self._platform, person), request.match_info["act"], given)
-        tasks = [self._platform.courier.dispatch(event) for event in events]
-        waiting = [task for task in tasks if task is not None]
-        delivered: list[Delivered] = []
-        if request.query.get("wait", "1") != "0":
-            delivered = list(await asyncio.gather(*waiting))
-        return answer(
-            {
-                "after": before,
-                "messageIds": [one["message"]["id"] for one in events if one["type"] == "message"],
-                "events": events,
-                "delivered": [{"status": one.status, "reason": one.reason, "seq": one.seq} for one in delivered],
-                "held": len(tasks) - len(waiting),
-            }
-        )
+        events = events_of(Phone(self._platform, person), request.match_info["act"], given)
+        return answer(await acted(self._platform, request, before, events))
 
     def _person(self, request: web.Request) -> Person:
         return self._platform.people.find(request.match_info["who"])
 
-    def _events(self, phone: Phone, act: str, given: dict[str, Any]) -> list[Event]:
-        if act == "text":
-            more = {key: given[key] for key in ("mention", "emojis") if key in given}
-            return [phone.text(str(given["text"]), given.get("quotedMessageId"), **more)]
-        if act == "sticker":
-            ids = str(given.get("packageId", "446")), str(given.get("stickerId", "1988"))
-            return [phone.sticker(*ids, list(given.get("keywords", ())), given.get("text"))]
-        if act == "location":
-            place = float(given["latitude"]), float(given["longitude"])
-            return [phone.location(*place, given.get("title"), given.get("address"))]
-        if act == "album":
-            return phone.album([_bytes(one, "image/jpeg") for one in given["images"]])
-        if act in ("image", "video", "audio"):
-            default = {"image": "image/png", "video": "video/mp4", "audio": "audio/x-m4a"}[act]
-            body, mime = _bytes(given, default)
-            duration = None if act == "image" else int(given.get("duration", 3000))
-            return [phone.media(act, body, mime, duration)]
-        if act == "file":
-            body, mime = _bytes(given, "application/octet-stream")
-            return [phone.file(str(given.get("fileName", "file.bin")), body, mime)]
-        if act == "postback":
-            return self._postback(phone, given)
-        if act == "unsend":
-            return [phone.unsend(str(given["messageId"]))]
-        if act == "watched":
-            return [phone.watched(str(given["trackingId"]))]
-        if act == "beacon":
-            return [phone.beacon(str(given["hwid"]), str(given.get("type", "enter")))]
-        if act in ("follow", "unfollow"):
-            return [phone.follow() if act == "follow" else phone.unfollow()]
-        raise ValueError(f"nobody can {act} on a phone")
 
-    @staticmethod
-    def _postback(phone: Phone, given: dict[str, Any]) -> list[Event]:
-        """A tap: with ``displayText`` a bubble of the person's appears; with ``text`` a message is sent too."""
-        if shown := given.get("displayText"):
-            phone.shows(str(shown))
-        postback = phone.postback(str(given["data"]), given.get("params"))
-        return [phone.text(str(given["text"])), postback] if given.get("text") else [postback]
+async def acted(platform: Platform, request: web.Request, before: int, events: list[Event]) -> dict[str, Any]:
+    """Tell the bot of these events and say how it took them; ``wait`` 0 does not wait for that."""
+    tasks = [platform.courier.dispatch(event) for event in events]
+    waiting = [task for task in tasks if task is not None]
+    delivered: list[Delivered] = []
+    if request.query.get("wait", "1") != "0":
+        delivered = list(await asyncio.gather(*waiting))
+    return {
+        "after": before,
+        "messageIds": [one["message"]["id"] for one in events if one["type"] == "message"],
+        "events": events,
+        "delivered": [{"status": one.status, "reason": one.reason, "seq": one.seq} for one in delivered],
+        "held": len(tasks) - len(waiting),
+    }
 
-    async def _given(self, request: web.Request) -> dict[str, Any]:
-        """JSON, or for uploads a form with ``file`` parts (several make an album) or the bytes themselves."""
-        if request.content_type == "application/json" or not request.can_read_body:
-            return await read_json(request)
-        given: dict[str, Any] = dict(request.query)
-        if not request.content_type.startswith("multipart/"):
-            return {**given, "bytes": await request.read(), "mime": request.content_type}
-        files: list[dict[str, Any]] = []
-        async for part in await request.multipart():
-            if isinstance(part, BodyPartReader) and part.filename:
-                mime = part.headers.get("Content-Type", "application/octet-stream")
-                files.append({"bytes": bytes(await part.read(decode=False)), "mime": mime, "fileName": part.filename})
-        return {**given, **(files[0] if files else {}), "images": files}
+
+def events_of(phone: Phone, act: str, given: dict[str, Any]) -> list[Event]:
+    """What the phone makes of an act's name and JSON; raises ValueError, KeyError or RefusedError."""
+    if act == "text":
+        more = {key: given[key] for key in ("mention", "emojis") if key in given}
+        return [phone.text(str(given["text"]), given.get("quotedMessageId"), **more)]
+    if act == "sticker":
+        ids = str(given.get("packageId", "446")), str(given.get("stickerId", "1988"))
+        return [phone.sticker(*ids, list(given.get("keywords", ())), given.get("text"))]
+    if act == "location":
+        place = float(given["latitude"]), float(given["longitude"])
+        return [phone.location(*place, given.get("title"), given.get("address"))]
+    if act == "album":
+        return phone.album([_bytes(one, "image/jpeg") for one in given["images"]])
+    if act in ("image", "video", "audio"):
+        default = {"image": "image/png", "video": "video/mp4", "audio": "audio/x-m4a"}[act]
+        body, mime = _bytes(given, default)
+        duration = None if act == "image" else int(given.get("duration", 3000))
+        return [phone.media(act, body, mime, duration)]
+    if act == "file":
+        body, mime = _bytes(given, "application/octet-stream")
+        return [phone.file(str(given.get("fileName", "file.bin")), body, mime)]
+    if act == "postback":
+        return _postback(phone, given)
+    if act == "unsend":
+        return [phone.unsend(str(given["messageId"]))]
+    if act == "watched":
+        return [phone.watched(str(given["trackingId"]))]
+    if act == "beacon":
+        return [phone.beacon(str(given["hwid"]), str(given.get("type", "enter")))]
+    if act in ("follow", "unfollow"):
+        return [phone.follow() if act == "follow" else phone.unfollow()]
+    raise ValueError(f"nobody can {act} on a phone")
+
+
+def _postback(phone: Phone, given: dict[str, Any]) -> list[Event]:
+    """A tap: with ``displayText`` a bubble of the person's appears; with ``text`` a message is sent too."""
+    if shown := given.get("displayText"):
+        phone.shows(str(shown))
+    postback = phone.postback(str(given["data"]), given.get("params"))
+    return [phone.text(str(given["text"])), postback] if given.get("text") else [postback]
+
+
+async def given_in(request: web.Request) -> dict[str, Any]:
+    """JSON, or for uploads a form with ``file`` parts (several make an album) or the bytes themselves."""
+    if request.content_type == "application/json" or not request.can_read_body:
+        return await read_json(request)
+    given: dict[str, Any] = dict(request.query)
+    if not request.content_type.startswith("multipart/"):
+        return {**given, "bytes": await request.read(), "mime": request.content_type}
+    files: list[dict[str, Any]] = []
+    async for part in await request.multipart():
+        if isinstance(part, BodyPartReader) and part.filename:
+            mime = part.headers.get("Content-Type", "application/octet-stream")
+            files.append({"bytes": bytes(await part.read(decode=False)), "mime": mime, "fileName": part.filename})
+    return {**given, **(files[0] if files else {}), "images": files}
 
 
 def _bytes(given: dict[str, Any], mime: str) -> tuple[bytes, str]:

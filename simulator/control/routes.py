@@ -3,13 +3,14 @@
 from aiohttp import web
 
 from simulator.control.desk import Desk
+from simulator.control.groups import GroupsControl
 from simulator.control.people import PeopleControl
 from simulator.control.wire import polite
 from simulator.platform import Platform
 
 
 def add_routes(app: web.Application, platform: Platform) -> None:
-    people, desk = PeopleControl(platform), Desk(platform)
+    people, groups, desk = PeopleControl(platform), GroupsControl(platform), Desk(platform)
     for method, path, handler in (
         ("GET", "/sim/state", desk.state),
         ("GET", "/sim/people", people.everybody),
@@ -21,6 +22,9 @@ def add_routes(app: web.Application, platform: Platform) -> None:
         ("POST", "/sim/people/{who}/menu/switch", desk.menu_switch),
         ("POST", "/sim/people/{who}/id_token", desk.id_token),
         ("POST", "/sim/people/{who}/{act}", people.act),
+        ("POST", "/sim/groups", groups.create),
+        ("GET", "/sim/groups/{group}/chat", groups.chat),
+        ("POST", "/sim/groups/{group}/{who}/{act}", groups.act),
         ("GET", "/sim/journal", desk.journal),
         ("DELETE", "/sim/journal", desk.journal_clear),
         ("GET", "/sim/journal/{seq}", desk.journal_entry),

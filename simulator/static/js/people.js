@@ -36,7 +36,9 @@ export class PeopleList {
     const found = [...this.page.people.values()].filter((one) => (!this.role || one.role === this.role) && (!wanted || `${one.displayName} ${one.role} ${one.note} ${t(`role.${one.role}`)}`.toLowerCase().includes(wanted)));
     const groups = Map.groupBy ? Map.groupBy(found, (one) => one.role) : groupBy(found);
     const order = [...groups.keys()].sort((one, other) => place(one) - place(other));
+    const held = document.activeElement?.closest?.("[data-person]")?.dataset.person;
     this.list.replaceChildren(...order.map((role) => h("section", {}, h("h2", {}, `${heading(role)} · ${groups.get(role).length}`), h("ul", {}, ...groups.get(role).map((one) => this.row(one))))));
+    if (held) this.list.querySelector(`[data-person="${held}"]`)?.focus();
     if (!found.length) this.list.append(h("p.empty", {}, t("people.none")));
   }
 

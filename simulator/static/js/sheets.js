@@ -36,7 +36,7 @@ export function messageSheet(phone, id) {
     bubble.message?.text ? act("copy", t("message.copy"), () => { navigator.clipboard?.writeText(bubble.message.text).catch(() => {}); toast(t("message.copied")); open.close(); }) : null,
     bubble.from === "person" && bubble.via === "chat" && !bubble.unsent ? act("undo", t("message.unsend"), async () => { open.close(); await phone.act("unsend", { messageId: id }); }, ".danger") : null,
     act("code", t("message.raw"), () => { open.close(); jsonDialog(t("message.raw"), bubble); }),
-    bubble.from === "person" ? act("again", t("message.webhook"), () => { open.close(); resend(id); }) : null));
+    bubble.from === "person" && bubble.via === "chat" ? act("again", t("message.webhook"), () => { open.close(); resend(id); }) : null));
 }
 
 async function resend(id) {

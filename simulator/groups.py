@@ -1,0 +1,40 @@
+"""Group chats, as far as a bot meets them: it is invited, people speak, it may answer, it leaves."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from simulator.courier import Event
+from simulator.people import FRIEND, Person
+from simulator.phone import Phone
+from simulator.platform import Platform
+
+
+@dataclass(slots=True, eq=False)
+class Group(Person):
+    """One chat of many people; ``user_id`` is its group id, ``C`` and 32 hexadecimal digits."""
+
+    members: list[Person] = field(default_factory=list)
+
+
+class GroupPhone(Phone):
+    """A member's phone, opened at the group; without a member it is the group itself that something happens to."""
+
+    def __init__(self, platform: Platform, group: Group, member: Person | None = None) -> None:
+        super().__init__(platform, group)
+        self._member = member
+
+    def joins(self) -> Event:
+        return self._event("join", {}, token=True)
+
+    def leaves(self) -> Event:
+        return self._event("leave", {})
+
+    def source(self) -> dict[str, Any]:
+        member = {"userId": self._member.user_id} if self._member else {}
+        return {"type": "group", "groupId": self.person.user_id, **member}
+
+
+def make_group(platform: Platform, name: str, members: list[Person]) -> Group:
+    group = Group("C" + platform.ids.token(32), name, role="group", state=FRIEND, members=members)
+    platform.groups[group.user_id] = group
+    return group
