@@ -50,79 +50,117 @@ class Sealed:
     in_doubt: bool
     sealed_at: datetime
     token_at: datetime | None
+    next_at: datetime | None  # when what it left over is due
     parts: tuple[Part, ...]
+
+
+def draft(
+    chat_key: str, reply: Reply, now: datetime, *, token: str | None = None, token_at: datetime | None = None
+) -> Delivery:
+    """What a handler answered, as a row not yet stored. `now` is real time."""
+    return Delivery(
+        chat_key=chat_key,
+        state=DeliveryState.DUE.value,
+        key=reply.key,
+        rides=reply.rides,
+        about_kind=reply.about.kind if reply.about else None,
+        about_id=reply.about.id if reply.about else None,
+        messages=list(reply.messages),
+        message_count=len(reply.messages),
+        reply_token=token,
+        token_at=token_at,
+        due_at=now + reply.wait,
+        retry_key=str(uuid4()),
+        attempts=0,
+        in_doubt=False,
+        created_at=now,
+    )
 
 
 def queue(
     session: Session, chat_key: str, reply: Reply, now: datetime, *, token: str | None, token_at: datetime | None
 ) -> None:
-    """Add what a handler answered to a chat's outbox. `now` is real time."""
-    if not reply.messages:
-        return
-    if reply.key and _replace_waiting(session, chat_key, reply, now, token, token_at):
-        return
-    session.add(
-        Delivery(
-            chat_key=chat_key,
-            state=DeliveryState.DUE.value,
-            key=reply.key,
-            rides=reply.rides,
-            about_kind=reply.about.kind if reply.about else None,
-            about_id=reply.about.id if reply.about else None,
-            messages=list(reply.messages),
-            message_count=len(reply.messages),
-            reply_token=token,
-            token_at=token_at,
-            due_at=now + reply.wait,
-            retry_key=str(uuid4()),
-            created_at=now,
-        )
-    )
+    """Store what is to be said to a chat; the caller announces it."""
+    if reply.messages:
+        session.add(draft(chat_key, reply, now, token=token, token_at=token_at))
 
 
-def _replace_waiting(
-    session: Session, chat_key: str, reply: Reply, now: datetime, token: str | None, token_at: datetime | None
-) -> bool:
-    """Let a reply take the place of an unsent one with its key, and keep that one's due time unless it is sooner."""
-    for waiting in deliveries.open_of_chat(session, chat_key):
-        if waiting.key == reply.key and waiting.state == DeliveryState.DUE:
-            waiting.messages = list(reply.messages)
-            waiting.message_count = len(reply.messages)
-            waiting.reply_token, waiting.token_at = token or waiting.reply_token, token_at or waiting.token_at
-            waiting.due_at = min(waiting.due_at, now + reply.wait)
+def replace_waiting(waiting: Sequence[Delivery], new: Delivery) -> bool:
+    """Let a delivery take the place of an unsent one with its key; the sooner of their due times holds."""
+    for old in waiting:
+        if new.key is not None and old.key == new.key and old.state == DeliveryState.DUE:
+            old.messages, old.message_count = new.messages, new.message_count
+            old.reply_token, old.token_at = new.reply_token or old.reply_token, new.token_at or old.token_at
+            old.due_at = min(old.due_at, new.due_at)
             return True
     return False
 
 
+def next_due(waiting: Sequence[Delivery]) -> datetime | None:
+    """When the first of a chat's open deliveries is due; None if all of them ride, or are under way."""
+    return min((d.due_at for d in waiting if d.state == DeliveryState.DUE and not d.rides), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call's rows: the leader holds its bytes; `next_at` is when what it left over is due."""
+
+    leader: Delivery
+    merged: Sequence[Delivery]
+    maybe_posted: bool
+    next_at: datetime | None
+
+    def sealed(self, claim: Claim) -> Sealed:
+        """The call as a value, for the threads that post it. Its rows must have been flushed."""
+        leader = self.leader
+        return Sealed(
+            claim=claim,
+            delivery_id=leader.id,
+            route=Route(leader.route or Route.PUSH),
+            body=leader.body or b"",
+            retry_key=leader.retry_key,
+            attempts=leader.attempts,
+            in_doubt=leader.in_doubt or self.maybe_posted,
+            sealed_at=leader.sealed_at or leader.created_at,
+            token_at=leader.token_at,
+            next_at=self.next_at,
+            parts=tuple(Part(d.id, d.message_count, d.about_kind, d.about_id) for d in (leader, *self.merged)),
+        )
+
+
 def next_call(session: Session, claim: Claim, now: datetime) -> Sealed | datetime | None:
     """What the holder of a chat's lane is to do: post this, wait until then, or nothing (None)."""
-    waiting = deliveries.open_of_chat(session, claim.chat_key)
+    call = decide(claim, deliveries.open_of_chat(session, claim.chat_key), now)
+    session.flush()
+    return call.sealed(claim) if isinstance(call, Call) else call
+
+
+def decide(claim: Claim, waiting: Sequence[Delivery], now: datetime) -> Call | datetime | None:
+    """The same from a chat's open deliveries, oldest first, stored or not yet."""
+    due = [delivery for delivery in waiting if delivery.state == DeliveryState.DUE and not delivery.rides]
     under_way = next((d for d in waiting if d.state == DeliveryState.SEALED and d.sealed_into is None), None)
     if under_way is not None:
         if under_way.due_at > now:
             return under_way.due_at  # it failed and pauses; what came later waits behind it
         parts = [delivery for delivery in waiting if delivery.sealed_into == under_way.id]
         parts.sort(key=lambda part: part.sealed_at or now)  # as their messages stand in the body
-        return _as_sealed(under_way, parts, claim, maybe_posted=claim.abandoned)
-    due = [delivery for delivery in waiting if delivery.state == DeliveryState.DUE and not delivery.rides]
+        return Call(under_way, parts, maybe_posted=claim.abandoned, next_at=next_due(waiting))
     now_due = [delivery for delivery in due if delivery.due_at <= now]
-    if not now_due:
-        return min((delivery.due_at for delivery in due), default=None)
     riding = [delivery for delivery in waiting if delivery.rides or delivery.state == DeliveryState.PARKED]
-    later = min((delivery.due_at for delivery in due if delivery.due_at > now), default=None)
-    return seal(session, claim, now_due, riding, now) or later
+    chosen = seal(claim.chat_key, now_due, riding, now)
+    later = next_due(waiting)
+    return Call(chosen[0], chosen[1:], maybe_posted=False, next_at=later) if chosen else later
 
 
-def seal(
-    session: Session, claim: Claim, due: Sequence[Delivery], riding: Sequence[Delivery], now: datetime
-) -> Sealed | None:
+def seal(chat_key: str, due: Sequence[Delivery], riding: Sequence[Delivery], now: datetime) -> list[Delivery]:
     """Merge what is due into one call of at most five messages, choose its route, and fix its bytes.
 
-    What rides goes along only on a free reply. None: nothing of it may be sent (it breaks LINE's limits).
+    Return its rows, the leader first. What rides goes along only on a free reply. Empty: nothing of it may be sent
+    (it breaks LINE's limits).
     """
     due = [delivery for delivery in due if _is_sendable(delivery, now)]
     if not due:
-        return None
+        return []
     chosen, messages = _as_many_as_fit(due)
     token = max(
         (
@@ -134,17 +172,16 @@ def seal(
     )
     if token:
         chosen, messages = _as_many_as_fit([*chosen, *(d for d in riding if _is_sendable(d, now))], at_least=chosen)
-    leader, *merged = chosen
+    leader = chosen[0]
     leader.route = (Route.REPLY if token else Route.PUSH).value
     leader.token_at = token[0] if token else None
-    address = {"replyToken": token[1]} if token else {"to": claim.chat_key}
+    address = {"replyToken": token[1]} if token else {"to": chat_key}
     leader.body = orjson.dumps(address | {"messages": quick_replies_last(messages)})
     for place, delivery in enumerate(chosen):
         delivery.state = DeliveryState.SEALED.value
         delivery.sealed_at = now + timedelta(microseconds=place)
         delivery.sealed_into = leader.id if delivery is not leader else None
-    session.flush()
-    return _as_sealed(leader, merged, claim, maybe_posted=False)
+    return chosen
 
 
 def as_push(chat_key: str, body: bytes) -> bytes:
@@ -186,21 +223,6 @@ def _is_sendable(delivery: Delivery, now: datetime) -> bool:
         "; ".join(f"{problem.path}: {problem.message}" for problem in problems) or "no messages, or too many"
     )
     return False
-
-
-def _as_sealed(leader: Delivery, merged: Sequence[Delivery], claim: Claim, *, maybe_posted: bool) -> Sealed:
-    return Sealed(
-        claim=claim,
-        delivery_id=leader.id,
-        route=Route(leader.route or Route.PUSH),
-        body=leader.body or b"",
-        retry_key=leader.retry_key,
-        attempts=leader.attempts,
-        in_doubt=leader.in_doubt or maybe_posted,
-        sealed_at=leader.sealed_at or leader.created_at,
-        token_at=leader.token_at,
-        parts=tuple(Part(d.id, d.message_count, d.about_kind, d.about_id) for d in (leader, *merged)),
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class Turn:
     text: Text
     texts: Texts
     links: Links
+    unsent: set[str]  # ids of messages that were unsent before we came to them
     understood: Understood | None = None
     postback: Postback | None = None
     later: list[tuple[str, Reply]] = field(default_factory=list)  # what other chats are told, by chat key

@@ -6,10 +6,10 @@ as many chats as there are at the moment.
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from queue import Empty, Queue
 from threading import Event, Lock, Thread
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import structlog
 from sqlalchemy.orm import Session
@@ -205,18 +205,33 @@ class Sender:
                 self._stopping.wait(RECORD_AGAIN_AFTER)
 
     def _recorded(self, outcomes: list[Posted]) -> bool:
+        """Record outcomes in one commit; what LINE accepted, which is nearly all, in a few statements together."""
+        now = self._clock.real()
         try:
             with self._database.write() as session:
-                now = self._clock.real()
-                more = [self._record_one(session, posted, now) for posted in outcomes]
+                accepted = [posted for posted in outcomes if posted.outcome.answer is Answer.ACCEPTED]
+                self._record_accepted(session, accepted, now)
+                others = [posted for posted in outcomes if posted.outcome.answer is not Answer.ACCEPTED]
+                released = [(posted.sealed.claim, posted.sealed.next_at) for posted in accepted]
+                released += [(posted.sealed.claim, self._record_other(session, posted, now)) for posted in others]
+                lanes.release_all(session, released)
         except Exception as error:
             log.error("sender.record_failed", error=type(error).__name__, calls=len(outcomes))
             return False
-        if any(more):
-            self._wakeups.nudge(Way.OUT)
+        if any(next_at is None or next_at <= now for _, next_at in released):
+            self._wakeups.nudge(Way.OUT)  # more may have arrived for these chats meanwhile
         return True
 
-    def _record_one(self, session: Session, posted: Posted, now: datetime) -> bool:
+    def _record_accepted(self, session: Session, accepted: list[Posted], now: datetime) -> None:
+        if not accepted:
+            return
+        ids = [part.delivery_id for posted in accepted for part in posted.sealed.parts]
+        deliveries.settle(session, ids, DeliveryState.SENT, now)
+        deliveries.remember_sent(session, [row for posted in accepted for row in _sent_messages(posted, now)])
+        metrics.DELIVERIES.labels(DeliveryState.SENT.value).inc(len(accepted))
+
+    def _record_other(self, session: Session, posted: Posted, now: datetime) -> datetime | None:
+        """Record what LINE did not accept. Return when the chat's lane has work again."""
         sealed, outcome = posted.sealed, posted.outcome
         verdict = outbox.judge(sealed, outcome, now, quota_used_up=posted.quota_used_up)
         if outcome.answer is Answer.TOO_FAST:
@@ -226,7 +241,6 @@ class Sender:
             deliveries.park(session, [part.delivery_id for part in sealed.parts], outcome.error)
         elif verdict.state is not None:
             self._settle(session, sealed, verdict.state, now, outcome.error)
-            _remember(session, sealed, outcome, now)
         else:
             body = outbox.as_push(sealed.claim.chat_key, sealed.body) if verdict.by_push else None
             deliveries.retry(
@@ -237,14 +251,8 @@ class Sender:
                 error=outcome.error,
                 push_body=body,
             )
-        lanes.release(session, sealed.claim, next_at=self._next_due(session, sealed, verdict))
-        return verdict.retry_at is None or verdict.retry_at <= now + timedelta(seconds=POLL_SECONDS)
-
-    @staticmethod
-    def _next_due(session: Session, sealed: Sealed, verdict: Verdict) -> datetime | None:
-        if verdict.retry_at is not None:
-            return verdict.retry_at
-        return deliveries.next_due_of_chat(session, sealed.claim.chat_key)
+            return verdict.retry_at or now
+        return sealed.next_at
 
     @staticmethod
     def _settle(session: Session, sealed: Sealed, state: DeliveryState, now: datetime, error: str | None) -> None:
@@ -253,9 +261,8 @@ class Sender:
 
     @staticmethod
     def _log(sealed: Sealed, outcome: Outcome, verdict: Verdict) -> None:
-        note = log.debug if outcome.answer is Answer.ACCEPTED else log.warning
-        note(
-            "delivery.posted",
+        log.warning(
+            "delivery.not_accepted",
             delivery=sealed.delivery_id,
             route=sealed.route.value,
             answer=outcome.answer.value,
@@ -264,21 +271,18 @@ class Sender:
         )
 
 
-def _remember(session: Session, sealed: Sealed, outcome: Outcome, now: datetime) -> None:
-    """Give LINE's message ids, in their order, to what the messages were about."""
-    ids = iter(outcome.sent_ids)
-    rows = []
-    for part in sealed.parts:
-        own = [message_id for _, message_id in zip(range(part.message_count), ids, strict=False)]
-        if part.about_kind is not None:
-            rows += [
-                {
-                    "line_message_id": message_id,
-                    "chat_key": sealed.claim.chat_key,
-                    "about_kind": part.about_kind,
-                    "about_id": part.about_id,
-                    "at": now,
-                }
-                for message_id in own
-            ]
-    deliveries.remember_sent(session, rows)
+def _sent_messages(posted: Posted, now: datetime) -> list[dict[str, Any]]:
+    """LINE's message ids, in their order, each with what its message was about."""
+    ids = iter(posted.outcome.sent_ids)
+    return [
+        {
+            "line_message_id": message_id,
+            "chat_key": posted.sealed.claim.chat_key,
+            "about_kind": part.about_kind,
+            "about_id": part.about_id,
+            "at": now,
+        }
+        for part in posted.sealed.parts
+        for _, message_id in zip(range(part.message_count), ids, strict=False)
+        if part.about_kind is not None
+    ]

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from bot.clock import bangkok_day
-from bot.event import Event, chat_key
+from bot.event import Event
 from bot.postback import unpack
 from bot.reply import Reply, say
 from bot.router import Links, Route, Turn, route
 from bot.texts import Texts
 from bot.thai.context import Context
 from bot.thai.understand import understand
-from models import chats, conversations, people
+from models import chats, conversations, people, tombstones
 from models.chats import Chat
 from models.conversations import Conversation
 from models.people import Standing
@@ -43,8 +43,8 @@ class Desk:
         """Load what understanding loads at its first message, before somebody waits for it."""
         understand("อ.เมือง", Context(now=datetime.now(UTC)))
 
-    def seat(self, session: Session, chat_keys: Sequence[str], now: datetime) -> None:
-        """Load what the turns of these chats need, in as many queries as for one."""
+    def seat(self, session: Session, chat_keys: Sequence[str], message_ids: Sequence[str], now: datetime) -> None:
+        """Load what the turns of these chats and messages need, in as many queries as for one."""
         found = chats.by_line_ids(session, chat_keys)
         missing = [key for key in chat_keys if key not in found]
         if missing:
@@ -53,13 +53,16 @@ class Desk:
         talks = conversations.of_chats(session, list(chat_keys))
         known = [chat.person_id for chat in found.values() if chat.person_id is not None]
         standings = self._standings(session, known, now)
+        session.info["unsent"] = tombstones.among(session, message_ids)
         session.info["seats"] = {
             key: Seat(chat, talks.get(key), standings.get(chat.person_id or 0)) for key, chat in found.items()
         }
 
-    def turn(self, session: Session, event: Event, inbox_id: int, now: datetime, real_now: datetime) -> Turn:
+    def turn(
+        self, session: Session, chat_key: str, event: Event, inbox_id: int, now: datetime, real_now: datetime
+    ) -> Turn:
         """Prepare the turn of one event of a seated chat."""
-        seat: Seat = session.info["seats"][chat_key(event)]
+        seat: Seat = session.info["seats"][chat_key]
         chat = seat.chat
         if chat.person_id != (seat.standing.person.id if seat.standing else None):  # an earlier event registered them
             known = [chat.person_id] if chat.person_id is not None else []
@@ -81,6 +84,7 @@ class Desk:
             text=self.texts.in_language(standing.person.language if standing else chat.language),
             texts=self.texts,
             links=self.links,
+            unsent=session.info["unsent"],
         )
         if event.text is not None:
             turn.understood = understand(event.text, self._context(event, standing))
@@ -99,9 +103,9 @@ class Desk:
         stage = self.programme.stage_on(day) or self.programme.next_stage(day)
         return people.standings(session, person_ids, day, stage.key if stage else None)
 
-    def apology(self, session: Session, event: Event) -> Reply:
+    def apology(self, session: Session, chat_key: str) -> Reply:
         """What a person is told when their message could not be handled; it stays in the inbox."""
-        seat: Seat = session.info["seats"][chat_key(event)]
+        seat: Seat = session.info["seats"][chat_key]
         text = self.texts.in_language(seat.chat.language)
         return say(text("trouble-apology"))
 

@@ -13,11 +13,13 @@ from bot import metrics, outbox
 from bot.clock import Clock
 from bot.event import Event, event_from_json
 from bot.outbox import Sealed
+from bot.reply import Reply
 from bot.sender import Sender
 from bot.turns import Desk
 from bot.wakeups import Wakeups
 from models import deliveries, inbox, lanes
 from models.database import Database
+from models.deliveries import Delivery
 from models.inbox import Waiting
 from models.lanes import Claim, Way
 
@@ -25,9 +27,9 @@ log = structlog.get_logger()
 RETRY_AFTER: Final = (timedelta(seconds=2), timedelta(seconds=5), timedelta(seconds=12))
 POLL_SECONDS: Final = 0.05
 PAUSE_AFTER_TROUBLE: Final = timedelta(seconds=1)
-# SQLite has one writer whatever we do, so chats share a commit; PostgreSQL works best with many small transactions.
-SQLITE_THREADS, SQLITE_CHATS_A_COMMIT = 1, 8
-POSTGRES_THREADS, POSTGRES_CHATS_A_COMMIT = 4, 1
+CHATS_A_COMMIT: Final = 8
+# SQLite has one writer whatever we do; on PostgreSQL one thread works while another waits for a commit.
+SQLITE_THREADS, POSTGRES_THREADS = 1, 3
 
 
 class LostLease(Exception):
@@ -42,7 +44,6 @@ class Worker:
         self._sender, self._wakeups = sender, wakeups
         self._stopping = Signal()
         many = SQLITE_THREADS if database.is_sqlite else POSTGRES_THREADS
-        self._chats_a_commit = SQLITE_CHATS_A_COMMIT if database.is_sqlite else POSTGRES_CHATS_A_COMMIT
         self._threads = [Thread(target=self._work, name=f"turns-{n}", daemon=True) for n in range(many)]
 
     def start(self) -> None:
@@ -70,8 +71,8 @@ class Worker:
     def work_once(self) -> bool:
         """Handle the events of a few chats. False: nothing waits."""
         claims = self._claim()
-        for start in range(0, len(claims), self._chats_a_commit):
-            self._handle_together(claims[start : start + self._chats_a_commit])
+        if claims:
+            self._handle_together(claims)
         return bool(claims)
 
     def _claim(self) -> list[Claim]:
@@ -81,22 +82,23 @@ class Worker:
         if due is None or due > now:
             return []
         with self._database.write() as session:
-            return lanes.claim(session, Way.IN, now, SQLITE_CHATS_A_COMMIT)
+            return lanes.claim(session, Way.IN, now, CHATS_A_COMMIT)
 
     def _handle_together(self, claims: Sequence[Claim]) -> None:
         """Handle chats in one transaction; what they have to say is handed to the sender after the commit."""
         calls: list[Sealed] = []  # each with a place reserved at the sender
         try:
             with self._database.write() as session:
-                waiting = inbox.waiting(session, [claim.chat_key for claim in claims])
-                self._desk.seat(session, list(waiting), self._clock.now())
-                for claim in claims:
-                    self._handle_chat(session, claim, waiting[claim.chat_key], calls)
+                self._handle_chats(session, claims, calls)
         except Exception as error:
             log.error("worker.not_committed", error=type(error).__name__, chats=len(claims))
             for _ in calls:
                 self._sender.give_back()
-            self._let_go(claims)
+            if len(claims) > 1:  # one of them must not hold up the others
+                for claim in claims:
+                    self._handle_together([claim])
+            else:
+                self._let_go(claims)
             return
         for call in calls:
             self._sender.submit(call)
@@ -107,44 +109,58 @@ class Worker:
             for claim in claims:
                 lanes.release(session, claim, next_at=self._clock.real() + PAUSE_AFTER_TROUBLE)
 
-    def _handle_chat(self, session: Session, claim: Claim, waiting: Sequence[Waiting], calls: list[Sealed]) -> None:
-        told: set[str] = set()
-        next_at = None
+    def _handle_chats(self, session: Session, claims: Sequence[Claim], calls: list[Sealed]) -> None:
+        waiting = inbox.waiting(session, [claim.chat_key for claim in claims])
+        message_ids = [event.message_id for events in waiting.values() for event in events if event.message_id]
+        self._desk.seat(session, list(waiting), message_ids, self._clock.now())
+        said: list[Delivery] = []
+        done: list[int] = []
+        released = []
+        for claim in claims:
+            next_at = self._handle_chat(session, claim, waiting[claim.chat_key], said, done)
+            released.append((claim, next_at))
+        inbox.mark_done(session, done, self._clock.real())
+        self._hand_over(session, said, {claim.chat_key for claim in claims}, calls)
+        if not lanes.release_all(session, released):
+            raise LostLease
+
+    def _handle_chat(
+        self, session: Session, claim: Claim, waiting: Sequence[Waiting], said: list[Delivery], done: list[int]
+    ) -> datetime | None:
+        """Handle a chat's events in their order. Return when there is more to do for it."""
         if claim.abandoned and waiting:
             inbox.mark_failed(session, waiting[0].id, "abandoned", parked_at=None)
         for event in waiting:
-            next_at = self._handle_event(session, event, told)
-            if next_at is not None:
-                break
-        if next_at is None and len(waiting) == inbox.MOST_AT_ONCE:
-            next_at = self._clock.real()
-        self._announce(session, claim.chat_key, told, calls)
-        if not lanes.release(session, claim, next_at=next_at):
-            raise LostLease(claim.chat_key)
+            paused_until = self._handle_event(session, event, said, done)
+            if paused_until is not None:
+                return paused_until
+        return self._clock.real() if len(waiting) == inbox.MOST_AT_ONCE else None
 
-    def _handle_event(self, session: Session, waiting: Waiting, told: set[str]) -> datetime | None:
+    def _handle_event(
+        self, session: Session, waiting: Waiting, said: list[Delivery], done: list[int]
+    ) -> datetime | None:
         """Handle one event. Return until when its chat has to pause; None: it is settled, one way or the other."""
+        if waiting.raw is None:  # unsent before we came to it
+            done.append(waiting.id)
+            return None
         event = event_from_json(waiting.raw)
+        real_now = self._clock.real()
         try:
             with session.begin_nested():
-                real_now = self._clock.real()
-                turn = self._desk.turn(session, event, waiting.id, self._clock.now(), real_now)
+                turn = self._desk.turn(session, waiting.chat_key, event, waiting.id, self._clock.now(), real_now)
                 reply = self._desk.answer(turn)
-                token_at = waiting.received_at if event.reply_token else None
-                outbox.queue(session, waiting.chat_key, reply, real_now, token=event.reply_token, token_at=token_at)
-                for chat_key, message in turn.later:
-                    outbox.queue(session, chat_key, message, real_now, token=None, token_at=None)
-                session.flush()
         except Exception as error:
-            return self._note_failure(session, waiting, event, error, told)
-        told.update([waiting.chat_key] if reply.messages else [], (chat_key for chat_key, _ in turn.later))
-        inbox.mark_done(session, [waiting.id], self._clock.real())
+            return self._note_failure(session, waiting, event, error, said)
+        if reply.messages:
+            said.append(_answer(waiting, event, reply, real_now))
+        said += [outbox.draft(key, message, real_now) for key, message in turn.later if message.messages]
+        done.append(waiting.id)
         metrics.TURNS.labels("done").inc()
         metrics.TURN_SECONDS.observe(max(0.0, (self._clock.real() - waiting.received_at).total_seconds()))
         return None
 
     def _note_failure(
-        self, session: Session, waiting: Waiting, event: Event, error: Exception, told: set[str]
+        self, session: Session, waiting: Waiting, event: Event, error: Exception, said: list[Delivery]
     ) -> datetime | None:
         now = self._clock.real()
         name = f"{type(error).__name__} in {_where(error)}"
@@ -155,42 +171,50 @@ class Worker:
             return now + RETRY_AFTER[waiting.attempts]
         inbox.mark_failed(session, waiting.id, name, parked_at=now)
         metrics.TURNS.labels("parked").inc()
-        apology = self._desk.apology(session, event)
-        outbox.queue(session, waiting.chat_key, apology, now, token=event.reply_token, token_at=waiting.received_at)
-        told.add(waiting.chat_key)
+        said.append(_answer(waiting, event, self._desk.apology(session, waiting.chat_key), now))
         return None
 
-    def _announce(self, session: Session, own_key: str, told: set[str], calls: list[Sealed]) -> None:
-        """Wake the senders for what was queued; with a free one here and an idle lane, seal it at once."""
-        session.flush()
-        now = self._clock.real()
-        for chat_key in sorted(told):
-            due = deliveries.next_due_of_chat(session, chat_key)
-            if due is None:
-                continue
-            if chat_key != own_key or due > now or not self._sender.reserve():
-                lanes.announce(session, Way.OUT, [chat_key], due)
-                continue
-            try:
-                call = self._seal_now(session, chat_key, now)
-            except Exception:
-                self._sender.give_back()
-                raise
-            if call is None:
-                self._sender.give_back()
-            else:
-                calls.append(call)
+    def _hand_over(self, session: Session, said: Sequence[Delivery], own: set[str], calls: list[Sealed]) -> None:
+        """Store what is to be said and wake the senders for it.
 
-    @staticmethod
-    def _seal_now(session: Session, chat_key: str, now: datetime) -> Sealed | None:
-        claim = lanes.announce_and_claim(session, Way.OUT, chat_key, now)
-        if claim is None:
-            return None
-        call = outbox.next_call(session, claim, now)
-        if isinstance(call, Sealed):
-            return call
-        lanes.release(session, claim, next_at=call)
-        return None
+        A chat of ours whose outbound lane is idle is taken and sealed at once, as far as this process has free
+        senders: nearly every answer goes out like this, without being read again.
+        """
+        chat_keys = {delivery.chat_key for delivery in said}
+        waiting = deliveries.open_of_chats(session, chat_keys)
+        for delivery in said:
+            if not outbox.replace_waiting(waiting[delivery.chat_key], delivery):
+                waiting[delivery.chat_key].append(delivery)
+        rows = [delivery for of_chat in waiting.values() for delivery in of_chat]
+        if len(rows) > len(chat_keys):  # some will be merged, and point to their leader by its id
+            session.add_all(rows)
+            session.flush()
+        now, reserved = self._clock.real(), 0
+        try:
+            news = []
+            for key in chat_keys:
+                due = outbox.next_due(waiting[key])
+                if due is not None:
+                    ours = key in own and due <= now and self._sender.reserve()
+                    reserved += ours
+                    news.append(lanes.Announcement(key, due, claim=ours))
+            taken = lanes.announce_all(session, Way.OUT, news, now)
+            decided = {key: outbox.decide(claim, waiting[key], now) for key, claim in taken.items()}
+            session.add_all(rows)
+            session.flush()
+            for key, call in decided.items():
+                if isinstance(call, outbox.Call):
+                    calls.append(call.sealed(taken[key]))
+                else:
+                    lanes.release(session, taken[key], next_at=call)
+        finally:
+            for _ in range(reserved - len(calls)):
+                self._sender.give_back()
+
+
+def _answer(waiting: Waiting, event: Event, reply: Reply, now: datetime) -> Delivery:
+    """A reply to the chat the event came from, with the event's reply token."""
+    return outbox.draft(waiting.chat_key, reply, now, token=event.reply_token, token_at=waiting.received_at)
 
 
 def _where(error: Exception) -> str:

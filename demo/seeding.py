@@ -101,9 +101,9 @@ def _relive(bot: Bot, week: Iterable[Typed]) -> None:
         with bot.database.write() as session:
             for number, message in enumerate(typed[start : start + TURNS_A_COMMIT], start):
                 key = user_id(key_of(message.row))
-                desk.seat(session, [key], message.at)
+                desk.seat(session, [key], [], message.at)
                 event = read_event(_as_event(message, key, number))
-                desk.answer(desk.turn(session, event, number + 1, message.at, message.at))
+                desk.answer(desk.turn(session, key, event, number + 1, message.at, message.at))
                 session.flush()
 
 

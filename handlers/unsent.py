@@ -13,6 +13,7 @@ def take_back(turn: Turn) -> Reply:
     if not isinstance(message_id, str):
         return SILENCE
     tombstones.lay(turn.session, message_id, turn.now)
+    turn.unsent.add(message_id)
     inbox.scrub_message(turn.session, turn.chat.line_user_id, message_id)
     if turn.person is None:
         return SILENCE
@@ -35,7 +36,7 @@ def ignore_unsent(_: Turn) -> Reply:
 
 
 def _was_unsent(turn: Turn) -> bool:
-    return turn.event.message_id is not None and tombstones.lies_on(turn.session, turn.event.message_id)
+    return turn.event.message_id in turn.unsent
 
 
 routes = [on_event("unsend")(take_back), on(_was_unsent)(ignore_unsent)]

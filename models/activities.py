@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import cast
 
-from sqlalchemy import Float, ForeignKey, Index, delete, func, insert, select, update
+from sqlalchemy import Float, ForeignKey, Index, Table, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models import media
@@ -374,7 +375,7 @@ def add_marks(session: Session, activity: Activity, kind: Mark, keys: Iterable[s
         for key in dict.fromkeys(keys)
     ]
     if rows:
-        session.execute(insert(ActivityMark), rows)
+        session.execute(insert(cast(Table, ActivityMark.__table__)), rows)
 
 
 def put_places(session: Session, activity: Activity, places: Sequence[PlaceSaid]) -> None:
@@ -396,4 +397,4 @@ def add_places(session: Session, activity: Activity, places: Sequence[PlaceSaid]
         for position, place in enumerate(places)
     ]
     if rows:
-        session.execute(insert(ActivityPlace), rows)
+        session.execute(insert(cast(Table, ActivityPlace.__table__)), rows)

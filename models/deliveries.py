@@ -3,13 +3,25 @@
 due → sealed → sent | uncertain | dead; also parked (no quota left; rides on the person's next message) and skipped.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Index, LargeBinary, delete, func, insert, literal_column, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Index,
+    LargeBinary,
+    Table,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigId
@@ -106,13 +118,16 @@ class About:
 
 def open_of_chat(session: Session, chat_key: str) -> list[Delivery]:
     """A chat's deliveries that still have a way to go, oldest first."""
-    return list(session.scalars(select(Delivery).where(_IS_OPEN, Delivery.chat_key == chat_key).order_by(Delivery.id)))
+    return open_of_chats(session, [chat_key])[chat_key]
 
 
-def next_due_of_chat(session: Session, chat_key: str) -> datetime | None:
-    """When a chat's next unsealed delivery is due."""
-    waiting = (Delivery.state == DeliveryState.DUE.value) & Delivery.rides.is_(False)
-    return session.scalar(select(func.min(Delivery.due_at)).where(_IS_OPEN, Delivery.chat_key == chat_key, waiting))
+def open_of_chats(session: Session, chat_keys: Iterable[str]) -> dict[str, list[Delivery]]:
+    """The same for several chats, in one query."""
+    found: dict[str, list[Delivery]] = {key: [] for key in chat_keys}
+    mine = select(Delivery).where(_IS_OPEN, Delivery.chat_key.in_(found)).order_by(Delivery.id)
+    for delivery in session.scalars(mine) if found else ():
+        found[delivery.chat_key].append(delivery)
+    return found
 
 
 def settle(session: Session, ids: Sequence[int], state: DeliveryState, at: datetime, error: str | None = None) -> None:
@@ -153,7 +168,7 @@ def retry(
 def remember_sent(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Keep LINE's message ids: line_message_id, chat_key, about_kind, about_id, at."""
     if rows:
-        session.execute(insert(SentMessage), list(rows))
+        session.execute(insert(cast(Table, SentMessage.__table__)), list(rows))
 
 
 def what_was_sent(session: Session, chat_key: str, line_message_id: str) -> About | None:

@@ -108,7 +108,8 @@ class Waiting:
 
     id: int
     chat_key: str
-    raw: str
+    message_id: str | None
+    raw: str | None
     attempts: int
     received_at: datetime
 
@@ -116,14 +117,21 @@ class Waiting:
 def waiting(session: Session, chat_keys: Sequence[str]) -> dict[str, list[Waiting]]:
     """The unhandled events of these chats, in LINE's timestamp order."""
     rows = session.execute(
-        select(InboxEvent.id, InboxEvent.chat_key, InboxEvent.raw, InboxEvent.attempts, InboxEvent.received_at)
+        select(
+            InboxEvent.id,
+            InboxEvent.chat_key,
+            InboxEvent.message_id,
+            InboxEvent.raw,
+            InboxEvent.attempts,
+            InboxEvent.received_at,
+        )
         .where(InboxEvent.chat_key.in_(chat_keys), _IS_NEW)
         .order_by(InboxEvent.chat_key, InboxEvent.at, InboxEvent.id)
     )
     found: dict[str, list[Waiting]] = {key: [] for key in chat_keys}
     for row in rows:
         if len(found[row.chat_key]) < MOST_AT_ONCE:
-            found[row.chat_key].append(Waiting(row.id, row.chat_key, row.raw or "{}", row.attempts, row.received_at))
+            found[row.chat_key].append(Waiting(**row._mapping))
     return found
 
 
@@ -139,6 +147,8 @@ def raw_of(session: Session, event_id: int, chat_key: str) -> str | None:
 
 
 def mark_done(session: Session, event_ids: Sequence[int], at: datetime) -> None:
+    if not event_ids:
+        return
     session.execute(
         update(InboxEvent).where(InboxEvent.id.in_(event_ids)).values(state=InboxState.DONE.value, done_at=at)
     )

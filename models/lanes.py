@@ -5,18 +5,19 @@ sender). A lane says when there is work (`ready_at`), who is at it (`holder`, un
 arrived, so that work which comes while a holder finishes is never overlooked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from secrets import randbits
-from typing import Any
+from types import ModuleType
+from typing import Any, cast
 
-from sqlalchemy import Index, and_, case, func, literal, or_, select, update
+from sqlalchemy import Index, Table, and_, bindparam, case, func, null, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigId, Instant
-from models.database import insert_or
 
 
 class Way(StrEnum):
@@ -47,6 +48,44 @@ class Lane(Base):
     __table_args__ = (Index("ix_lane_ready", "way", "ready_at"),)
 
 
+_LANE = cast(Table, Lane.__table__)
+
+
+def _upsert(dialect: ModuleType) -> Any:
+    """Built once: these statements run for every event and every call."""
+    new = dialect.insert(_LANE)
+    idle = and_(_LANE.c.ready_at.is_(None), _LANE.c.holder.is_(None))
+    return new.on_conflict_do_update(
+        index_elements=["chat_key", "way"],
+        set_={
+            "ready_at": case(
+                (_LANE.c.ready_at <= new.excluded.ready_at, _LANE.c.ready_at), else_=new.excluded.ready_at
+            ),
+            "arrivals": _LANE.c.arrivals + 1,
+            "holder": case((idle, new.excluded.holder), else_=_LANE.c.holder),
+            "held_until": case((idle, new.excluded.held_until), else_=_LANE.c.held_until),
+        },
+    )
+
+
+_UPSERT = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+_RELEASE = (
+    update(_LANE)
+    .where(
+        _LANE.c.chat_key == bindparam("its_key"),
+        _LANE.c.way == bindparam("its_way"),
+        _LANE.c.holder == bindparam("its_holder"),
+    )
+    .values(
+        holder=null(),
+        held_until=null(),
+        ready_at=case(
+            (_LANE.c.arrivals == bindparam("seen"), bindparam("next_at", type_=Instant())), else_=_LANE.c.ready_at
+        ),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A lane taken: only who shows the same `holder` may let it go, and `arrivals` is what had come by then."""
@@ -65,40 +104,53 @@ def new_holder() -> int:
 
 def announce(session: Session, way: Way, chat_keys: Iterable[str], ready_at: datetime) -> None:
     """Say that there is work for these chats from `ready_at` on."""
-    rows = [_row(key, way, ready_at) for key in sorted(set(chat_keys))]  # sorted: two writers must not wait crosswise
+    announce_all(session, way, [Announcement(key, ready_at) for key in set(chat_keys)], ready_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """Work for one chat from `ready_at` on; with `claim` its lane is taken in the same statement, if it is idle."""
+
+    chat_key: str
+    ready_at: datetime
+    claim: bool = False
+
+
+def announce_all(session: Session, way: Way, news: Sequence[Announcement], at: datetime) -> dict[str, Claim]:
+    """Say that there is work, one announcement a chat, and return the lanes that were idle and could be taken.
+
+    A lane that was asked for and is not returned is held by somebody, or older work waits in it; they will come to
+    this too.
+    """
+    holder = new_holder()
+    rows = [
+        {
+            "chat_key": new.chat_key,
+            "way": way.value,
+            "ready_at": new.ready_at,
+            "arrivals": 1,
+            "holder": holder if new.claim else None,
+            "held_until": at + LEASE[way] if new.claim else None,
+        }
+        for new in sorted(news, key=lambda new: new.chat_key)  # sorted: two writers must not wait crosswise
+    ]
     if not rows:
-        return
-    session.execute(_upsert(session), rows)
+        return {}
+    upsert = _UPSERT[session.get_bind().dialect.name]
+    claims = {}
+    if any(new.claim for new in news):
+        taken = session.execute(upsert.returning(_LANE.c.chat_key, _LANE.c.holder, _LANE.c.arrivals), rows)
+        claims = {row.chat_key: Claim(row.chat_key, way, holder, row.arrivals) for row in taken if row.holder == holder}
+    else:
+        session.execute(upsert, rows)
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_notify(NOTIFICATIONS[way], "")))
+    return claims
 
 
 def announce_and_claim(session: Session, way: Way, chat_key: str, at: datetime) -> Claim | None:
-    """Say that there is work for this chat now, and take its lane in the same statement if it was idle.
-
-    None: somebody holds it, or older work waits in it; they will come to this too.
-    """
-    holder = new_holder()
-    row = _row(chat_key, way, at) | {"holder": holder, "held_until": at + LEASE[way]}
-    taken = session.execute(_upsert(session, take_if_idle=True).returning(Lane.holder, Lane.arrivals), row).one()
-    return Claim(chat_key, way, holder, taken.arrivals) if taken.holder == holder else None
-
-
-def _row(chat_key: str, way: Way, ready_at: datetime) -> dict[str, Any]:
-    return {"chat_key": chat_key, "way": way.value, "ready_at": ready_at, "arrivals": 1}
-
-
-def _upsert(session: Session, *, take_if_idle: bool = False) -> Any:
-    new = insert_or(session, Lane)
-    changes: dict[str, Any] = {
-        "ready_at": case((Lane.ready_at <= new.excluded.ready_at, Lane.ready_at), else_=new.excluded.ready_at),
-        "arrivals": Lane.arrivals + 1,
-    }
-    if take_if_idle:
-        idle = and_(Lane.ready_at.is_(None), Lane.holder.is_(None))
-        changes["holder"] = case((idle, new.excluded.holder), else_=Lane.holder)
-        changes["held_until"] = case((idle, new.excluded.held_until), else_=Lane.held_until)
-    return new.on_conflict_do_update(index_elements=["chat_key", "way"], set_=changes)
+    """Say that there is work for one chat now, and take its lane if it was idle."""
+    return announce_all(session, way, [Announcement(chat_key, at, claim=True)], at).get(chat_key)
 
 
 def claim(session: Session, way: Way, at: datetime, most: int) -> list[Claim]:
@@ -130,16 +182,25 @@ def release(session: Session, held: Claim, *, next_at: datetime | None = None) -
     What arrived since the claim keeps the lane ready. False: the lease had run out and another holds the lane,
     so the caller's work must not be committed.
     """
-    let_go = session.execute(
-        update(Lane)
-        .where(Lane.chat_key == held.chat_key, Lane.way == held.way.value, Lane.holder == held.holder)
-        .values(
-            holder=None,
-            held_until=None,
-            ready_at=case((Lane.arrivals == held.arrivals, literal(next_at, Instant())), else_=Lane.ready_at),
-        )
-    )
-    return bool(let_go.rowcount == 1)  # type: ignore[attr-defined]
+    return release_all(session, [(held, next_at)])
+
+
+def release_all(session: Session, held: Sequence[tuple[Claim, datetime | None]]) -> bool:
+    """Let lanes go, each with its next due instant. False: at least one was no longer held."""
+    rows = [
+        {
+            "its_key": claim.chat_key,
+            "its_way": claim.way.value,
+            "its_holder": claim.holder,
+            "seen": claim.arrivals,
+            "next_at": next_at,
+        }
+        for claim, next_at in sorted(held, key=lambda one: one[0].chat_key)
+    ]
+    if not rows:
+        return True
+    let_go = session.execute(_RELEASE, rows)
+    return bool(let_go.rowcount == len(rows))  # type: ignore[attr-defined]
 
 
 def next_due(session: Session, way: Way, at: datetime) -> datetime | None:

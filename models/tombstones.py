@@ -1,5 +1,6 @@
 """Tombstones of unsent messages: an `unsend` may arrive before its message does."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -25,8 +26,11 @@ def lay(session: Session, message_id: str, at: datetime) -> None:
     )
 
 
-def lies_on(session: Session, message_id: str) -> bool:
-    return session.scalar(select(Tombstone.message_id).where(Tombstone.message_id == message_id)) is not None
+def among(session: Session, message_ids: Sequence[str]) -> set[str]:
+    """Which of these messages were unsent."""
+    if not message_ids:
+        return set()
+    return set(session.scalars(select(Tombstone.message_id).where(Tombstone.message_id.in_(message_ids))))
 
 
 def clear(session: Session, before: datetime) -> None:
