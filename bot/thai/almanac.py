@@ -12,6 +12,10 @@ from functools import cache
 from bot.thai.data import read
 
 
+# A shorter word alone is not a month: มีนา, ตุลา, may.
+SHORTEST_MONTH = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Almanac:
     """Every word of data/calendar.toml by what it gives; `names` are for writing dates."""
@@ -23,6 +27,7 @@ class Almanac:
     yearly: Mapping[str, tuple[int, int]]
     periods: Mapping[str, tuple[str, int]]
     cycles: frozenset[str]
+    units: Mapping[str, str]
     modifiers: Mapping[str, str]
     stages: Mapping[str, str]
     day_word: str
@@ -38,6 +43,7 @@ class Almanac:
             ("day", self.days),
             ("yearly", self.yearly),
             ("period", self.periods),
+            ("unit", self.units),
             ("modifier", self.modifiers),
             ("stage", self.stages),
         ):
@@ -52,12 +58,18 @@ def almanac() -> Almanac:
     months, weekdays = data["month"], data["weekday"]
     return Almanac(
         months={word: month["number"] for month in months for word in month["spellings"]},
-        plain_months=frozenset(word for month in months for word in (month["name"], month["short"])),
+        plain_months=frozenset(
+            word
+            for month in months
+            for word in (month["name"], month["short"], *month["spellings"])
+            if word == month["short"] or len(word) >= SHORTEST_MONTH
+        ),
         weekdays={word: day["number"] for day in weekdays for word in day["spellings"]},
         days={entry["word"]: entry["offset"] for entry in data["day"]},
         yearly={entry["word"]: (entry["month"], entry["of_month"]) for entry in data["yearly"]},
         periods={entry["word"]: (entry["of"], entry["shift"]) for entry in data["period"]},
         cycles=frozenset(entry["word"] for entry in data["period"] if entry.get("cycle")),
+        units=data["unit"],
         modifiers=data["modifier"],
         stages=data["stage"],
         day_word=data["part"]["day_word"][0],
@@ -95,6 +107,9 @@ def period(kind: str, shift: int, today: date) -> tuple[date, date]:
         "month_end": (21, whole[1].day),
     }[kind]
     return whole[0].replace(day=first_day), whole[0].replace(day=last_day)
+
+
+SHIFTS = {"this": 0, "past": -1, "next": 1, "coming": 1}
 
 
 def month_of(year: int, month: int) -> tuple[date, date]:

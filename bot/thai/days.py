@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from bot.thai.almanac import Almanac, almanac, either, full_year, month_of, period
+from bot.thai.almanac import SHIFTS, Almanac, almanac, either, full_year, month_of, period
 from bot.thai.context import Context, PhaseDates
 from bot.thai.words import Token
 
@@ -96,6 +96,11 @@ def _in_words(tokens: Sequence[Token], offsets: Sequence[int], digits: str, cont
             found = _weekday(tokens, index, context)
             if found:
                 yield replace(found, start=start, end=at(found.end))
+        elif kind == "unit":
+            after = _after(tokens, index)
+            if after and after.key("calendar") == "modifier":
+                first, last = period(words.units[token.text], SHIFTS[words.modifiers[after.text]], today)
+                yield Said(start, at(after.end), first, last)
         elif kind == "month":
             first, last = month_of(_nearest_day(words.months[token.text], 1, today).year, words.months[token.text])
             before = tokens[index - 1] if index else None
@@ -116,10 +121,7 @@ def _weekday(tokens: Sequence[Token], index: int, context: Context) -> Said | No
     past = today - timedelta(days=(today.weekday() - number) % 7)
     strictly_past = past if past < today else past - timedelta(days=7)
     coming = today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
-    following = index + 1
-    if following < len(tokens) and tokens[following].blank:
-        following += 1
-    after = tokens[following] if following < len(tokens) else None
+    after = _after(tokens, index)
     after_kind = after.key("calendar") if after else None
     if after and after_kind == "modifier":
         end = after.end
@@ -132,11 +134,21 @@ def _weekday(tokens: Sequence[Token], index: int, context: Context) -> Said | No
                 return Said(token.start, end, monday + timedelta(days=7 + number))
             case _:
                 return Said(token.start, end, coming)
+    if after and after_kind == "unit":
+        further = _after(tokens, tokens.index(after))
+        shift = SHIFTS.get(words.modifiers.get(further.text, "")) if further else None
+        if further and shift is not None and words.units[after.text] == "week":
+            return Said(token.start, further.end, monday + timedelta(weeks=shift, days=number))
     if after and after_kind == "period" and words.periods[after.text][0] == "week":
         return Said(token.start, after.end, monday + timedelta(weeks=words.periods[after.text][1], days=number))
     if not _stands_alone(tokens, index):
         return None
     return Said(token.start, token.end, past, ahead=past if past == today else coming)
+
+
+def _after(tokens: Sequence[Token], index: int) -> Token | None:
+    """The next token that is not a space."""
+    return next((token for token in tokens[index + 1 : index + 3] if not token.blank), None)
 
 
 def _stands_alone(tokens: Sequence[Token], index: int) -> bool:

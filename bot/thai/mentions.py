@@ -107,11 +107,15 @@ def _villages(text: str, tokens: Sequence[Token], taken: Sequence[Found]) -> Ite
                 if numbered:
                     yield numbered
                 numbered = (token.start, number.end(), Place("village", f"{_moo_word()} {number[1]}"))
-        elif kind == "village" and not _of_institution(tokens, index) and not _inside(token, taken):
+        elif (
+            (kind == "village" or _ends_in_village(token))
+            and not _of_institution(tokens, index)
+            and not _inside(token, taken)
+        ):
             end = _village_end(text, tokens, index)
             if end:
                 name = text[token.end : end].strip()
-                start = token.start
+                start = token.start if kind == "village" else token.end - len(_village_word())
                 if numbered and not text[numbered[1] : token.start].strip(" ,"):
                     start, numbered = numbered[0], None
                 yield start, end, Place("village", _village_word() + name)
@@ -122,6 +126,13 @@ def _villages(text: str, tokens: Sequence[Token], taken: Sequence[Found]) -> Ite
         index += 1
     if numbered:
         yield numbered
+
+
+def _ends_in_village(token: Token) -> bool:
+    """ผู้ใหญ่บ้าน, ชาวบ้าน, เยี่ยมบ้าน: what follows may be the village's name. Not so แม่บ้าน."""
+    if not token.text.endswith(_village_word()):
+        return False
+    return token.key("partners") in ("government", "people") or token.key("fieldwork") is not None
 
 
 def _of_institution(tokens: Sequence[Token], index: int) -> bool:
@@ -140,7 +151,10 @@ def _index_at(tokens: Sequence[Token], position: int, index: int) -> int:
 
 
 def _village_end(text: str, tokens: Sequence[Token], index: int) -> int | None:
-    """Where the name after บ้าน ends; None when บ้าน is a house."""
+    """Where the name after บ้าน ends; None when บ้าน is a house.
+
+    Behind a longer word (ผู้ใหญ่บ้านหนองบัว, เยี่ยมบ้านห้วยทราย) it must look like a name.
+    """
     following = index + 1
     dotted = tokens[index].text.endswith(".")
     if following < len(tokens) and tokens[following].text == " " and (dotted or tokens[index].text.isascii()):
@@ -149,6 +163,8 @@ def _village_end(text: str, tokens: Sequence[Token], index: int) -> int | None:
         return None
     first = tokens[following]
     known = _longest_place_name(text, first.start)
+    if tokens[index].key("places") != "village" and not known and first.key("places") != "toponym":
+        return None
     if known and known != first.text:
         end = first.start + len(known)
         return _to_token_end(tokens, following, end)

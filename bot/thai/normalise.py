@@ -32,10 +32,14 @@ _LOWER = {**_TABLE, **_CAPITALS}
 
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffc\ufffd]")
-_PICTURES = re.compile("[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff\U000e0000-\U000e007f]+")
+# All pictures but the folded hands, which say thanks.
+_PICTURES = re.compile("[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001f64e\U0001f650-\U0001faff\U000e0000-\U000e007f]+")
 _DECOMPOSED_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
 _DOUBLED_MARK = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
-_DRAWN_OUT = re.compile("([\u0e01-\u0e30\u0e40-\u0e44a-z!?.])\\1{2,}")
+# มากกกก is มาก, but three of a letter also meet where words do: สื่อออนไลน์, ถนนนา, สสส.
+_DRAWN_OUT = re.compile(
+    "([\u0e01-\u0e30\u0e40-\u0e44a-z!?.])\\1{3,}|([\u0e01-\u0e18\u0e1a-\u0e22\u0e24-\u0e27a-z])\\2{2}(?![.])"
+)
 _FINAL_DOUBLE = re.compile(
     "(?<=[\u0e31\u0e32\u0e34-\u0e39\u0e47-\u0e4c])([\u0e01-\u0e23\u0e25-\u0e2e])\\1(?![\u0e01-\u0e4e])"
 )
@@ -67,7 +71,7 @@ def normalise(text: str) -> str:
 def folded(tidied: str) -> str:
     """`normalise` for a text that is tidy already."""
     text = _PICTURES.sub(" ", tidied.translate(_LOWER))
-    text = _FINAL_DOUBLE.sub(r"\1", _DRAWN_OUT.sub(r"\1", text))
+    text = _FINAL_DOUBLE.sub(r"\1", _DRAWN_OUT.sub(r"\1\2", text))
     return _SPACES.sub(" ", text).strip()
 
 
