@@ -65,7 +65,10 @@ def test_a_newcomer_joins_records_corrects_deletes_and_takes_it_back(browser: Br
     page.get_by_role("button", name="ส่งตำแหน่งนี้").click()
     expect(page.locator(".row.bot")).to_have_count(before + 2)
 
-    say(page, "แก้จำนวนคนเป็น 30")
+    said = page.locator(".row.bot").count()
+    page.get_by_role("button", name="แก้จำนวนคน").last.click()
+    expect(page.locator(".row.bot")).to_have_count(said + 1)
+    say(page, "๓๐")
     expect(page.locator(".row.bot .flex-preview").last).to_contain_text("30 คน")
     shoot(page, "bot-corrected-390")
     page.get_by_role("button", name="🗑 ลบ").or_(page.get_by_role("button", name="ลบ")).last.click()

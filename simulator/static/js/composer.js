@@ -15,7 +15,7 @@ export class Composer {
     this.quoted = h("div.quoting", { hidden: true });
     this.input = h("textarea", { rows: 1, placeholder: t("say.placeholder"), "aria-label": t("say.placeholder"), oninput: () => this.grow(), onkeydown: (event) => this.key(event), onpaste: (event) => this.paste(event) });
     this.sendButton = h("button.icon-button.send", { type: "button", disabled: true, "aria-label": t("say.send"), title: t("say.send"), onclick: () => this.send() }, icon("send"));
-    this.toggle = h("button.icon-button", { type: "button", hidden: true, onclick: () => this.showMenu(!this.menuMode) });
+    this.toggle = h("button.icon-button", { type: "button", hidden: true, onclick: () => { this.typing = this.menuMode; this.showMenu(!this.menuMode); } });
     this.menuBar = h("button.menu-bar", { type: "button", hidden: true, onclick: () => this.menu.toggle() });
     this.attachButton = h("button.icon-button", { type: "button", "aria-label": t("say.attach"), title: t("say.attach"), "aria-expanded": "false", onclick: () => this.drawer("attach") }, icon("plus"));
     this.stickerButton = h("button.icon-button", { type: "button", "aria-label": t("say.stickers"), title: t("say.stickers"), "aria-expanded": "false", onclick: () => this.drawer("stickers") }, icon("smile"));
@@ -28,13 +28,13 @@ export class Composer {
   setPc(pc) {
     this.pc = pc;
     this.drawQuick();
-    this.showMenu(!pc && Boolean(this.menu.menu));
+    this.showMenu(Boolean(this.menu.menu) && !this.typing);
   }
 
+  /** A menu that opens by itself does so only for someone who is not typing. */
   setMenu(menu) {
-    const switched = this.menu.menu && menu && this.menuMode;
     this.menu.set(menu);
-    this.showMenu(!this.pc && Boolean(menu) && (switched || (menu.selected ?? false) || this.menuMode));
+    this.showMenu(this.menuMode || (Boolean(menu?.selected) && !this.typing));
   }
 
   /** The menu's bar in place of the keyboard, or back. */
@@ -82,6 +82,7 @@ export class Composer {
 
   /** Open the keyboard, perhaps with a text filled in. */
   type(text) {
+    this.typing = true;
     this.showMenu(false);
     if (text) this.input.value = text;
     this.grow();
