@@ -11,7 +11,6 @@ from functools import cache
 
 from bot.thai.data import read
 
-
 # A shorter word alone is not a month: มีนา, ตุลา, may.
 SHORTEST_MONTH = 5
 

@@ -13,23 +13,21 @@ from bot.thai.context import Context
 from bot.thai.data import read
 from bot.thai.gazetteer import capital_district, gazetteer
 from bot.thai.meaning import Place
+from bot.thai.villages import Found, villages_in
 from bot.thai.words import Sense, Token
 
 LEVELS = ("province", "district", "subdistrict")
-LONGEST_VILLAGE = 30
 LONGEST_NAME = 16
 CLOSE_AT_HOME = 75
 CLOSE_ANYWHERE = 88
 SHORTEST_BARE_ABROAD = 4
-
-Found = tuple[int, int, Place]
 
 
 def places_in(text: str, tokens: Sequence[Token], context: Context) -> list[Found]:
     """(start, end, place) in order. A name shared by several areas gets the code of the one that fits the
     other places of the message, else the speaker's district, else their province; else none."""
     named = list(_with_level(text, tokens, context))
-    named += _villages(text, tokens, named)
+    named += villages_in(text, tokens, named)
     named += _bare(text, named, context)
     named += _districts_abroad(text, tokens, named)
     named.sort(key=lambda found: found[0])
@@ -59,7 +57,7 @@ def _known_name(text: str, start: int, level: str) -> str | None:
     names = gazetteer().names[level]
     for length in range(min(gazetteer().longest, len(text) - start), 1, -1):
         name = text[start : start + length]
-        if name in names:
+        if name in names and not _GOES_ON.match(text, start + length):
             return name
     capital = _capital_word()
     return capital if level == "district" and text.startswith(capital, start) else None
@@ -92,118 +90,6 @@ def _own_names(context: Context, level: str) -> list[str]:
     if level == "province":
         return list(places.names["province"])
     return [places.name_of[code] for code in places.children.get(parent or "", ())]
-
-
-def _villages(text: str, tokens: Sequence[Token], taken: Sequence[Found]) -> Iterator[Found]:
-    """บ้านหนองบัว, หมู่ 5, ม.5 บ้านหนองบัว: the name as said, else the number."""
-    index = 0
-    numbered: Found | None = None
-    while index < len(tokens):
-        token = tokens[index]
-        kind = token.key("places")
-        if kind == "village_number":
-            number = _NUMBER.match(text, token.end)
-            if number:
-                if numbered:
-                    yield numbered
-                numbered = (token.start, number.end(), Place("village", f"{_moo_word()} {number[1]}"))
-        elif (
-            (kind == "village" or _ends_in_village(token))
-            and not _of_institution(tokens, index)
-            and not _inside(token, taken)
-        ):
-            end = _village_end(text, tokens, index)
-            if end:
-                name = text[token.end : end].strip()
-                start = token.start if kind == "village" else token.end - len(_village_word())
-                if numbered and not text[numbered[1] : token.start].strip(" ,"):
-                    start, numbered = numbered[0], None
-                yield start, end, Place("village", _village_word() + name)
-                following = _moo_after().match(text, end)
-                if following:
-                    index = _index_at(tokens, following.end(), index)
-                    continue
-        index += 1
-    if numbered:
-        yield numbered
-
-
-def _ends_in_village(token: Token) -> bool:
-    """ผู้ใหญ่บ้าน, ชาวบ้าน, เยี่ยมบ้าน: what follows may be the village's name. Not so แม่บ้าน."""
-    if not token.text.endswith(_village_word()):
-        return False
-    return token.key("partners") in ("government", "people") or token.key("fieldwork") is not None
-
-
-def _of_institution(tokens: Sequence[Token], index: int) -> bool:
-    """Whether บ้าน… is the name of a temple or school: วัดบ้านปาง."""
-    return index > 0 and tokens[index - 1].text in _institutions()
-
-
-def _inside(token: Token, taken: Sequence[Found]) -> bool:
-    return any(start <= token.start < end for start, end, _ in taken)
-
-
-def _index_at(tokens: Sequence[Token], position: int, index: int) -> int:
-    while index < len(tokens) and tokens[index].start < position:
-        index += 1
-    return index
-
-
-def _village_end(text: str, tokens: Sequence[Token], index: int) -> int | None:
-    """Where the name after บ้าน ends; None when บ้าน is a house.
-
-    Behind a longer word (ผู้ใหญ่บ้านหนองบัว, เยี่ยมบ้านห้วยทราย) it must look like a name.
-    """
-    following = index + 1
-    dotted = tokens[index].text.endswith(".")
-    if following < len(tokens) and tokens[following].text == " " and (dotted or tokens[index].text.isascii()):
-        following += 1
-    if following >= len(tokens) or not _THAI.match(tokens[following].text):
-        return None
-    first = tokens[following]
-    known = _longest_place_name(text, first.start)
-    if tokens[index].key("places") != "village" and not known and first.key("places") != "toponym":
-        return None
-    if known and known != first.text:
-        end = first.start + len(known)
-        return _to_token_end(tokens, following, end)
-    if not _in_names(first):
-        return None
-    end = first.end
-    for token in tokens[following + 1 :]:
-        if token.blank or not _THAI.match(token.text) or end - first.start > LONGEST_VILLAGE or not _in_names(token):
-            break
-        end = token.end
-    return end if end - first.start >= 2 else None
-
-
-def _in_names(token: Token) -> bool:
-    """Whether a village's name may contain the word: unknown ones, nouns of nature, the usual parts of names."""
-    if not token.senses:
-        return True
-    if token.key("places") == "toponym":
-        return True
-    if any(kind in ("speech", "fieldwork", "partners") for kind, _ in token.senses):
-        return False
-    return token.key("common") == "nouns" or len(token.text) <= 2
-
-
-def _to_token_end(tokens: Sequence[Token], index: int, end: int) -> int:
-    """A known name that stops inside an unknown word goes on to that word's end."""
-    for token in tokens[index:]:
-        if token.end >= end:
-            return end if token.senses and token.key("places") != "toponym" else token.end
-    return end
-
-
-def _longest_place_name(text: str, start: int) -> str | None:
-    places = gazetteer().names
-    for length in range(min(gazetteer().longest, len(text) - start), 3, -1):
-        name = text[start : start + length]
-        if name in places["subdistrict"] or name in places["district"]:
-            return name
-    return None
 
 
 def _bare(text: str, taken: Sequence[Found], context: Context) -> Iterator[Found]:
@@ -254,45 +140,43 @@ def _coded(named: list[Found], context: Context) -> list[Found]:
     """The same places with the codes that fit together."""
     said = {place.level: place.name for _, _, place in reversed(named)}
     province = _one("province", said.get("province"), ())
-    district = _one(
-        "district", said.get("district"), (province or "", context.district or "", context.home_province or "")
-    )
+    known = [code for code in (province, context.district, context.home_province) if code]
+    district = _one("district", said.get("district"), known)
     if said.get("district") == _capital_word():
         district = capital_district(province or context.home_province or "")
-    around = [district, province] if district or province else [context.district, context.home_province]
-    hints = tuple(code for code in around if code)
+    here = [code for code in (district, province) if code]
+    around = here or [code for code in (context.district, context.home_province) if code]
     coded = []
     for start, end, place in named:
         if place.level == "village":
             code = None
         elif place.level == "district" and place.name == said.get("district"):
             code = district
-        elif place.level == "province":
-            code = _one("province", place.name, ())
         else:
-            code = _one(place.level, place.name, hints)
-        coded.append((start, end, Place(place.level, place.name, code)))
+            code = _one(place.level, place.name, around)
+            if place.level == "subdistrict" and code and here and not any(code.startswith(area) for area in here):
+                code = None
+        name = gazetteer().name_of[code] if code else place.name
+        coded.append((start, end, Place(place.level, name, code)))
     return coded
 
 
-def _one(level: str, name: str | None, hints: tuple[str, ...]) -> str | None:
+def _one(level: str, name: str | None, hints: Sequence[str]) -> str | None:
     """The one code of a name: the first hint that leaves exactly one decides, else there must be only one."""
     codes = gazetteer().names[level].get(name or "", ())
-    if len(codes) == 1:
-        return codes[0]
     for hint in hints:
-        inside = [code for code in codes if hint and code.startswith(hint)]
+        inside = [code for code in codes if code.startswith(hint)]
         if len(inside) == 1:
             return inside[0]
-    return None
+    return codes[0] if len(codes) == 1 else None
 
 
 _BEFORE = Sense("places", "before")
+# A vowel or tone mark after a name: the letters before it are no name.
+_GOES_ON = re.compile(r"[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
 _NAME = re.compile(r"\s?([\u0e01-\u0e4e]{2,24})")
 _CONSONANTS = re.compile(r"[\u0e01-\u0e2e]{1,3}")
 _LONE_LETTER = re.compile(r"(?:^|\.)[\u0e01-\u0e2e]\.$")
-_NUMBER = re.compile(r"\s*(\d{1,2})(?!\d)")
-_THAI = re.compile(r"[\u0e01-\u0e4e]")
 
 
 @cache
@@ -309,26 +193,6 @@ def _short_markers() -> re.Pattern[str]:
 @cache
 def _before_words() -> tuple[str, ...]:
     return tuple(read("places")["before"])
-
-
-@cache
-def _moo_after() -> re.Pattern[str]:
-    return re.compile(rf"\s*{either(read('places')['village_number'])}\s*\d{{1,2}}")
-
-
-@cache
-def _institutions() -> frozenset[str]:
-    return frozenset(read("provinces")["institution"]["words"])
-
-
-@cache
-def _village_word() -> str:
-    return str(next(iter(read("places")["village"])))
-
-
-@cache
-def _moo_word() -> str:
-    return str(list(read("places")["village_number"])[1])
 
 
 @cache

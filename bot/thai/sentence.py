@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from bot.thai.context import Context
-from bot.thai.days import Said, days_in
+from bot.thai.days import days_in
 from bot.thai.meaning import Cause, Place
 from bot.thai.mentions import places_in
 from bot.thai.names import person_in
 from bot.thai.numbers import in_digits, numbers_in, people_in
 from bot.thai.partners import sectors_in, tags_in
+from bot.thai.said import Said
 from bot.thai.times import times_in
 from bot.thai.words import Token, tokens_of
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.thai.commands import Reading
-from bot.thai.days import Said
 from bot.thai.meaning import Slots
+from bot.thai.said import Said
 from bot.thai.sentence import Sentence
 from bot.thai.words import Token
 
