@@ -14,7 +14,10 @@ _ONE_TO_ONE = "user"
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What the handlers see of an event; `raw` holds the rest."""
+    """What the handlers see of an event; `raw` holds the rest.
+
+    `text`: the words of a text message, always storable: no lone surrogates, no NUL.
+    """
 
     id: str
     type: str
@@ -23,29 +26,15 @@ class Event:
     source_type: str | None
     reply_token: str | None
     standby: bool
+    message: dict[str, Any]
+    message_type: str | None
+    message_id: str | None
+    text: str | None
     raw: dict[str, Any]
 
     @property
     def in_group(self) -> bool:
         return self.source_type is not None and self.source_type != _ONE_TO_ONE
-
-    @property
-    def message(self) -> dict[str, Any]:
-        return _object(self.raw.get("message"))
-
-    @property
-    def message_type(self) -> str | None:
-        return _string(self.message.get("type")) if self.type == "message" else None
-
-    @property
-    def message_id(self) -> str | None:
-        return _string(self.message.get("id"))
-
-    @property
-    def text(self) -> str | None:
-        """The words of a text message, always storable: no lone surrogates, no NUL."""
-        text = self.message.get("text") if self.message_type == "text" else None
-        return storable(text) if isinstance(text, str) else None
 
     @property
     def quoted_message_id(self) -> str | None:
@@ -71,15 +60,22 @@ def read_event(raw: dict[str, Any]) -> Event:
     """Read one event of a webhook call, whatever it holds."""
     source = _object(raw.get("source"))
     source_type = _string(source.get("type"))
-    stamp = raw.get("timestamp")
+    type_ = _string(raw.get("type")) or ""
+    message = _object(raw.get("message"))
+    message_type = _string(message.get("type")) if type_ == "message" else None
+    text = message.get("text") if message_type == "text" else None
     return Event(
         id=_string(raw.get("webhookEventId")) or "",
-        type=_string(raw.get("type")) or "",
-        at=instant(stamp),
+        type=type_,
+        at=instant(raw.get("timestamp")),
         user_id=_string(source.get("userId")),
         source_type=source_type,
         reply_token=_string(raw.get("replyToken")),
         standby=raw.get("mode") == "standby",
+        message=message,
+        message_type=message_type,
+        message_id=_string(message.get("id")),
+        text=storable(text) if isinstance(text, str) else None,
         raw=raw,
     )
 

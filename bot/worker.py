@@ -1,6 +1,7 @@
 """The worker: takes chats with waiting events and handles each event in its turn, all effects in one transaction."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from threading import Event as Signal
 from threading import Thread
@@ -27,7 +28,7 @@ log = structlog.get_logger()
 RETRY_AFTER: Final = (timedelta(seconds=2), timedelta(seconds=5), timedelta(seconds=12))
 POLL_SECONDS: Final = 0.05
 PAUSE_AFTER_TROUBLE: Final = timedelta(seconds=1)
-CHATS_A_COMMIT: Final = 8
+CHATS_A_COMMIT: Final = 16
 # SQLite has one writer whatever we do; on PostgreSQL one thread works while another waits for a commit.
 SQLITE_THREADS, POSTGRES_THREADS = 1, 3
 
@@ -85,16 +86,20 @@ class Worker:
             return lanes.claim(session, Way.IN, now, CHATS_A_COMMIT)
 
     def _handle_together(self, claims: Sequence[Claim]) -> None:
-        """Handle chats in one transaction; what they have to say is handed to the sender after the commit."""
+        """Handle chats in one transaction; what they have to say is handed to the sender after the commit.
+
+        If anything goes wrong with several, each is handled by itself: then a failing event costs a savepoint and
+        nobody else's turn.
+        """
         calls: list[Sealed] = []  # each with a place reserved at the sender
         try:
             with self._database.write() as session:
                 self._handle_chats(session, claims, calls)
         except Exception as error:
-            log.error("worker.not_committed", error=type(error).__name__, chats=len(claims))
+            log.warning("worker.not_committed", error=type(error).__name__, chats=len(claims))
             for _ in calls:
                 self._sender.give_back()
-            if len(claims) > 1:  # one of them must not hold up the others
+            if len(claims) > 1:
                 for claim in claims:
                     self._handle_together([claim])
             else:
@@ -117,7 +122,7 @@ class Worker:
         done: list[int] = []
         released = []
         for claim in claims:
-            next_at = self._handle_chat(session, claim, waiting[claim.chat_key], said, done)
+            next_at = self._handle_chat(session, claim, waiting[claim.chat_key], said, done, alone=len(claims) == 1)
             released.append((claim, next_at))
         inbox.mark_done(session, done, self._clock.real())
         self._hand_over(session, said, {claim.chat_key for claim in claims}, calls)
@@ -125,19 +130,26 @@ class Worker:
             raise LostLease
 
     def _handle_chat(
-        self, session: Session, claim: Claim, waiting: Sequence[Waiting], said: list[Delivery], done: list[int]
+        self,
+        session: Session,
+        claim: Claim,
+        waiting: Sequence[Waiting],
+        said: list[Delivery],
+        done: list[int],
+        *,
+        alone: bool,
     ) -> datetime | None:
         """Handle a chat's events in their order. Return when there is more to do for it."""
         if claim.abandoned and waiting:
             inbox.mark_failed(session, waiting[0].id, "abandoned", parked_at=None)
         for event in waiting:
-            paused_until = self._handle_event(session, event, said, done)
+            paused_until = self._handle_event(session, event, said, done, alone=alone)
             if paused_until is not None:
                 return paused_until
         return self._clock.real() if len(waiting) == inbox.MOST_AT_ONCE else None
 
     def _handle_event(
-        self, session: Session, waiting: Waiting, said: list[Delivery], done: list[int]
+        self, session: Session, waiting: Waiting, said: list[Delivery], done: list[int], *, alone: bool
     ) -> datetime | None:
         """Handle one event. Return until when its chat has to pause; None: it is settled, one way or the other."""
         if waiting.raw is None:  # unsent before we came to it
@@ -146,10 +158,12 @@ class Worker:
         event = event_from_json(waiting.raw)
         real_now = self._clock.real()
         try:
-            with session.begin_nested():
+            with session.begin_nested() if alone else nullcontext():
                 turn = self._desk.turn(session, waiting.chat_key, event, waiting.id, self._clock.now(), real_now)
                 reply = self._desk.answer(turn)
         except Exception as error:
+            if not alone:
+                raise
             return self._note_failure(session, waiting, event, error, said)
         if reply.messages:
             said.append(_answer(waiting, event, reply, real_now))

@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
@@ -76,15 +77,22 @@ class Database:
             self._lock_file = None
 
 
+def _to_json(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+_JSON: dict[str, Any] = {"json_serializer": _to_json, "json_deserializer": orjson.loads}
+
+
 def _postgres_engine(url: str, pool_size: int) -> Engine:
-    return create_engine(url, pool_size=pool_size, max_overflow=10, pool_pre_ping=True, pool_timeout=10)
+    return create_engine(url, pool_size=pool_size, max_overflow=10, pool_pre_ping=True, pool_timeout=10, **_JSON)
 
 
 def _sqlite_engine(url: str, pool_size: int) -> Engine:
     if make_url(url).database in (None, "", ":memory:"):
         raise ValueError("SQLite needs a file: several threads and processes share it")
     Path(str(make_url(url).database)).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, pool_size=pool_size, max_overflow=10, pool_timeout=10)
+    engine = create_engine(url, pool_size=pool_size, max_overflow=10, pool_timeout=10, **_JSON)
     journal = "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "TRUNCATE"
 
     @event.listens_for(engine, "connect")
