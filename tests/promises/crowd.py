@@ -1,0 +1,50 @@
+"""A crowd of participants who have already joined: stored at once, so that a promise is not spent on registrations."""
+
+from collections.abc import Sequence
+
+from bot.clock import Clock
+from bot.roster.applying import apply_roster
+from bot.roster.rows import RosterRow
+from bot.settings import ROOT
+from models import chats, people
+from models.database import Database
+from models.people import PersonState
+from programmes import load
+from simulator.driver import Driver, Someone
+from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO
+
+
+def crowd(line: Driver, database: Database, clock: Clock, count: int) -> list[Someone]:
+    """Make `count` people of the platform who are registered, consented participants of the bot."""
+    rows = [_row(number) for number in range(count)]
+    phones = [line.person(row.name) for row in rows]
+    register(database, clock, rows, [phone.user_id for phone in phones])
+    return phones
+
+
+def register(database: Database, clock: Clock, rows: Sequence[RosterRow], user_ids: Sequence[str]) -> None:
+    programme = load(ROOT / "programmes" / "cast-2566")
+    now = clock.now()
+    with database.write() as session:
+        apply_roster(session, rows, programme, now)
+        chats.ensure(session, user_ids, now)
+        of_id = chats.by_line_ids(session, user_ids)
+        for row, user_id in zip(rows, user_ids, strict=True):
+            person, chat = people.by_name(session, row.name)[0], of_id[user_id]
+            version = programme.retention.notice_version
+            chat.person_id, chat.consent_version, chat.consent_at = person.id, version, now
+            person.state, person.consent_version, person.consent_at = PersonState.ACTIVE.value, version, now
+
+
+def _row(number: int) -> RosterRow:
+    return RosterRow(
+        line=100 + number,
+        id=f"K{number}",
+        name=f"ผู้ร่วมงาน ที่{number}",
+        role="participant",
+        agency="กรมการปกครอง",
+        position="เจ้าพนักงานปกครองชำนาญการ",
+        pilot_district=MAE_CHAI,
+        target_district=MUEANG_PHAYAO,
+        phase3_province=PHAYAO,
+    )

@@ -1,0 +1,51 @@
+"""A worker process as in `python -m bot worker`, but with shorter leases, lower rates, or a handler that kills it."""
+
+import argparse
+import os
+import signal
+from datetime import timedelta
+from threading import Event
+
+from bot import app
+from bot.reply import Reply
+from bot.router import Turn, on, route
+from bot.settings import read_settings
+from handlers import ROUTES
+from models import lanes
+
+
+def dying_route(word: str) -> object:
+    """Handles what says `word` as it should be handled, and dies before it can be committed."""
+
+    def die(turn: Turn) -> Reply:
+        route(ROUTES, turn)(turn)
+        turn.session.flush()
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError("still alive")
+
+    return on(lambda turn: word in (turn.event.text or ""))(die)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--lease", type=float, help="seconds a chat is held for, in both directions")
+    parser.add_argument("--rate", type=float, help="replies, and pushes, a second for all senders together")
+    parser.add_argument("--dies-on", metavar="WORD")
+    given = parser.parse_args()
+    if given.lease:
+        lanes.LEASE.update(dict.fromkeys(lanes.Way, timedelta(seconds=given.lease)))
+    if given.dies_on:
+        app.ROUTES = (dying_route(given.dies_on), *ROUTES)  # type: ignore[assignment]
+    stopping = Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopping.set())
+    bot = app.Bot(read_settings())
+    office = app.Office(bot, rates={"reply": given.rate, "push": given.rate} if given.rate else None)
+    office.open()
+    print("open", flush=True)
+    stopping.wait()
+    office.close()
+    bot.close()
+
+
+if __name__ == "__main__":
+    main()

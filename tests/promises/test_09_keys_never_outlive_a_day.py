@@ -1,0 +1,92 @@
+"""Promise 9: LINE forgets a retry key after 24 hours; what was in doubt that long is uncertain and never posted again."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select, update
+
+from bot.app import Bot, Office
+from bot.clock import Clock
+from models import lanes
+from models.database import Database
+from models.deliveries import Delivery, DeliveryState
+from models.lanes import Lane
+from simulator.driver import Simulator
+from tests.house import House
+from tests.promises.outgoing import queue_pushes
+from tests.promises.processes import until
+
+
+class LaterClock(Clock):
+    """A clock whose real time is ahead of this machine's."""
+
+    ahead = timedelta(0)
+
+    def real(self) -> datetime:
+        return super().real() + self.ahead
+
+
+@pytest.fixture
+def later(house: House) -> LaterClock:
+    """The house with its office closed and its real clock in our hands."""
+    house.office.close()
+    house.bot.clock = clock = LaterClock(file=house.bot.settings.clock_file)
+    return clock
+
+
+@pytest.mark.parametrize(
+    ("hours", "becomes", "posts_again"),
+    [(22, DeliveryState.SENT, 1), (25, DeliveryState.UNCERTAIN, 0)],
+)
+def test_a_push_in_doubt_is_posted_again_for_23_hours_and_not_after_24(
+    house: House, later: LaterClock, hours: int, becomes: DeliveryState, posts_again: int
+) -> None:
+    somchai = house.line.person("สมชาย")
+    house.line.fault("drop_after", "push", times=1)
+    office = _opened(house.bot)
+    queue_pushes(house.database, later, [somchai.user_id], "แจ้งเตือน")
+    until(lambda: _in_doubt(house.database), 10, "the push ended without an answer")
+    office.close()
+    assert _pushes(house.line) == 1
+
+    later.ahead = timedelta(hours=hours)
+    office = _opened(house.bot)
+    until(lambda: _state(house.database) != DeliveryState.SEALED, 10, "the delivery is settled")
+    office.close()
+    assert _state(house.database) == becomes
+    assert _pushes(house.line) == 1 + posts_again
+    assert len(somchai.chat()) == 1  # LINE took the first; the second was known by its key
+
+
+def test_a_delivery_whose_sender_died_a_day_ago_is_uncertain_too(house: House, later: LaterClock) -> None:
+    somchai = house.line.person("สมชาย")
+    queue_pushes(house.database, later, [somchai.user_id], "แจ้งเตือน")
+    now = later.real()
+    with house.database.write() as session:  # sealed and claimed, as a process leaves it that dies while it posts
+        session.execute(update(Delivery).values(state=DeliveryState.SEALED.value, route="push", body=b"{}", sealed_at=now))
+        session.execute(update(Lane).values(holder=lanes.new_holder(), held_until=now + timedelta(seconds=30)))
+    later.ahead = timedelta(hours=25)
+    office = _opened(house.bot)
+    until(lambda: _state(house.database) == DeliveryState.UNCERTAIN, 10, "the delivery is uncertain")
+    office.close()
+    assert _pushes(house.line) == 0
+
+
+def _opened(bot: Bot) -> Office:
+    office = Office(bot)
+    office.open()
+    return office
+
+
+def _pushes(line: Simulator) -> int:
+    return len(line.journal(kind="api", name="push"))
+
+
+def _in_doubt(database: Database) -> int:
+    with database.read() as session:
+        return session.scalar(select(func.count()).select_from(Delivery).where(Delivery.in_doubt)) or 0
+
+
+def _state(database: Database) -> str:
+    with database.read() as session:
+        return session.scalars(select(Delivery.state)).one()
