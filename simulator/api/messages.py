@@ -11,7 +11,7 @@ from simulator.people import FRIEND, Person
 from simulator.phone import is_reachable
 from simulator.platform import Accepted, Platform
 from simulator.rules import errors
-from simulator.rules.check import Trouble, check_body
+from simulator.rules.check import Trouble, check_sending
 from simulator.rules.requests import BROADCAST, MULTICAST, NARROWCAST, PUSH, REPLY, VALIDATE
 
 _RECEIVER = re.compile(r"[UCR][0-9a-f]{32}\Z")
@@ -111,7 +111,7 @@ def delivery(call: Incoming) -> Answer:
 def _checked(call: Incoming, rule: Callable[..., None]) -> dict[str, Any]:
     body = call.json()
     try:
-        check_body(body, rule, call.platform.settings.allow_http_images)
+        check_sending(body, rule, call.platform.settings.allow_http_images)
     except Trouble as trouble:
         raise Refused(400, trouble.message, trouble.problems) from None
     return body

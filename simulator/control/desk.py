@@ -1,16 +1,13 @@
-"""``/sim``: the journal, the clock, faults, limits, dials, webhooks, menus, uploads, live news."""
+"""``/sim``: the journal, the clock, faults, limits, dials, menus, uploads, live news."""
 
 import asyncio
-import base64
 from datetime import datetime
-from typing import Any
 
-import orjson
 from aiohttp import web
 
 from simulator.api.login import id_token
+from simulator.control.webhooks import webhook_state
 from simulator.control.wire import answer, read_json
-from simulator.courier import Delivered
 from simulator.faults import KINDS
 from simulator.news import END
 from simulator.platform import Platform
@@ -39,7 +36,7 @@ class Desk:
                 "quota": platform.quota.to_json(),
                 "dials": platform.dials.to_json(),
                 "faults": [one.to_json() for one in platform.faults.faults],
-                "webhook": self._webhook(),
+                "webhook": webhook_state(platform),
                 "people": [one.to_json() for one in platform.people],
                 "journal": platform.journal.last,
             }
@@ -130,57 +127,6 @@ class Desk:
             self._platform.news.tell("dials", dials.to_json())
         return answer(dials.to_json())
 
-    async def webhook(self, request: web.Request) -> web.Response:
-        """GET: how it stands. POST: ``url``, ``active``, ``again_after`` (seconds; [] off), ``timeout``, ``hold``."""
-        courier = self._platform.courier
-        given = await read_json(request) if request.method == "POST" else {}
-        courier.url = str(given.get("url", courier.url))
-        courier.active = bool(given.get("active", courier.active))
-        courier.timeout = float(given.get("timeout", courier.timeout))
-        if "again_after" in given:
-            courier.again_after = tuple(float(one) for one in given["again_after"])
-        if given.get("hold") and courier.held is None:
-            courier.held = []
-        return answer(self._webhook())
-
-    async def webhook_release(self, request: web.Request) -> web.Response:
-        """Send what was held: ``order`` given | reversed | shuffled, ``batch``, ``copies``, ``seed``."""
-        given = await read_json(request)
-        outcomes = await self._platform.courier.release(
-            str(given.get("order", "given")), int(given.get("batch", 1)), int(given.get("copies", 1)), given.get("seed")
-        )
-        return answer({"delivered": [_shown(one) for one in outcomes]})
-
-    async def webhook_redeliver(self, request: web.Request) -> web.Response:
-        """``{"seq": journal line}``: the same events again. ``"duplicate": true`` leaves ``isRedelivery`` as it was."""
-        given = await read_json(request)
-        entry = self._platform.journal.get(int(given["seq"]))
-        if entry is None or entry.kind != "webhook" or not entry.request:
-            raise ValueError("that line is no webhook, or its body is no longer kept")
-        events = orjson.loads(entry.request)["events"]
-        courier = self._platform.courier
-        if given.get("duplicate"):
-            return answer(_shown(await courier.send(events, again=False)))
-        return answer(_shown(await courier.redeliver(events)))
-
-    async def webhook_events(self, request: web.Request) -> web.Response:
-        """``{"events": […], "copies"?}``: these events in one signed call; missing common fields are filled in."""
-        given = await read_json(request)
-        events = [self._complete(one) for one in given["events"]]
-        courier = self._platform.courier
-        outcomes = [await courier.send(events, again=False) for _ in range(int(given.get("copies", 1)))]
-        return answer({"delivered": [_shown(one) for one in outcomes], "events": events})
-
-    async def webhook_raw(self, request: web.Request) -> web.Response:
-        """``{"body": text or "base64": …, "headers"?, "signed"?}``: these very bytes, for what LINE would not send."""
-        given = await read_json(request)
-        body = base64.b64decode(given["base64"]) if "base64" in given else str(given["body"]).encode()
-        outcome = await self._platform.courier.raw(body, given.get("headers", {}), bool(given.get("signed", True)))
-        return answer(_shown(outcome))
-
-    async def webhook_verify(self, _: web.Request) -> web.Response:
-        return answer(_shown(await self._platform.courier.verify()))
-
     async def menu(self, request: web.Request) -> web.Response:
         """The rich menu a person sees now."""
         platform = self._platform
@@ -238,25 +184,3 @@ class Desk:
             return response
         finally:
             self._platform.news.leave(queue)
-
-    def _webhook(self) -> dict[str, Any]:
-        courier = self._platform.courier
-        held = None if courier.held is None else len(courier.held)
-        again = list(courier.again_after)
-        return {
-            "url": courier.url,
-            "active": courier.active,
-            "again_after": again,
-            "timeout": courier.timeout,
-            "held": held,
-        }
-
-    def _complete(self, event: dict[str, Any]) -> dict[str, Any]:
-        platform = self._platform
-        now = platform.clock.milliseconds()
-        filled = {"mode": "active", "timestamp": now, "webhookEventId": platform.ids.ulid(now)}
-        return {**filled, "deliveryContext": {"isRedelivery": False}, **event}
-
-
-def _shown(outcome: Delivered) -> dict[str, Any]:
-    return {"seq": outcome.seq, "status": outcome.status, "reason": outcome.reason, "detail": outcome.detail}

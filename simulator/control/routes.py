@@ -5,12 +5,14 @@ from aiohttp import web
 from simulator.control.desk import Desk
 from simulator.control.groups import GroupsControl
 from simulator.control.people import PeopleControl
+from simulator.control.webhooks import WebhookControl
 from simulator.control.wire import polite
 from simulator.platform import Platform
 
 
 def add_routes(app: web.Application, platform: Platform) -> None:
-    people, groups, desk = PeopleControl(platform), GroupsControl(platform), Desk(platform)
+    people, groups = PeopleControl(platform), GroupsControl(platform)
+    desk, hooks = Desk(platform), WebhookControl(platform)
     for method, path, handler in (
         ("GET", "/sim/state", desk.state),
         ("GET", "/sim/people", people.everybody),
@@ -37,13 +39,13 @@ def add_routes(app: web.Application, platform: Platform) -> None:
         ("POST", "/sim/limits", desk.limits),
         ("GET", "/sim/dials", desk.dials),
         ("POST", "/sim/dials", desk.dials),
-        ("GET", "/sim/webhook", desk.webhook),
-        ("POST", "/sim/webhook", desk.webhook),
-        ("POST", "/sim/webhook/release", desk.webhook_release),
-        ("POST", "/sim/webhook/redeliver", desk.webhook_redeliver),
-        ("POST", "/sim/webhook/events", desk.webhook_events),
-        ("POST", "/sim/webhook/raw", desk.webhook_raw),
-        ("POST", "/sim/webhook/verify", desk.webhook_verify),
+        ("GET", "/sim/webhook", hooks.settings),
+        ("POST", "/sim/webhook", hooks.settings),
+        ("POST", "/sim/webhook/release", hooks.release),
+        ("POST", "/sim/webhook/redeliver", hooks.redeliver),
+        ("POST", "/sim/webhook/events", hooks.events),
+        ("POST", "/sim/webhook/raw", hooks.raw),
+        ("POST", "/sim/webhook/verify", hooks.verify),
         ("GET", "/sim/menus/{menu}", desk.menu_image),
         ("GET", "/sim/content/{message}", desk.content),
         ("GET", "/sim/news", desk.news),

@@ -18,9 +18,7 @@ _WHEN = {
 
 
 def _picker_times(action: dict[str, Any], place: Place, problems: Problems) -> None:
-    matches = _WHEN.get(str(action.get("mode")))
-    if matches is None:
-        return
+    matches = _WHEN[action["mode"]]
     given = {name: action[name] for name in ("initial", "max", "min") if action.get(name) is not None}
     for name, value in given.items():
         if not isinstance(value, str) or not matches.fullmatch(value):

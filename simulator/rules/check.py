@@ -17,12 +17,17 @@ class Trouble(Exception):
 
 
 def check_body(body: dict[str, Any], rule: Check, allow_http: bool = False) -> None:
-    """Raise Trouble unless the body keeps the rule; then look inside each template and Flex message."""
+    """Raise Trouble unless the body keeps the rule."""
     problems = Problems(allow_http=allow_http)
     rule(body, "", "", problems)
     if problems.found:
         raise Trouble(errors.body_has(len(problems.found)), problems.found)
-    for index, message in enumerate(body.get("messages") or ()):
+
+
+def check_sending(body: dict[str, Any], rule: Check, allow_http: bool = False) -> None:
+    """The same for a body with messages; then look inside each template and Flex message."""
+    check_body(body, rule, allow_http)
+    for index, message in enumerate(body["messages"]):
         found = INSIDE.get(message["type"])
         if found is None:
             continue

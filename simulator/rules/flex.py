@@ -63,14 +63,10 @@ _LONG = 1_000_000  # a text has no limit of its own: the bubble's 30 KB is the l
 
 def _tall(value: dict[str, Any], place: Place, problems: Problems) -> None:
     """A picture is at most three times as high as wide."""
-    ratio = value.get("aspectRatio")
-    if isinstance(ratio, str) and ":" in ratio:
+    if ratio := value.get("aspectRatio"):
         width, _, height = ratio.partition(":")
-        try:
-            if not 0 < float(height) <= 3 * float(width) or not 1 <= float(width) <= 100000:
-                problems.wrong(place, "aspectRatio")
-        except ValueError:
-            return
+        if not 0 < float(height) <= 3 * float(width) or not 1 <= float(width) <= 100000:
+            problems.wrong(place, "aspectRatio")
 
 
 def _says_something(value: dict[str, Any], place: Place, problems: Problems) -> None:
@@ -125,12 +121,9 @@ _GRADIENT = one_of({
 
 def _fits_layout(value: dict[str, Any], place: Place, problems: Problems) -> None:
     """A baseline box holds only what has a baseline; icons stand nowhere else."""
-    baseline = value.get("layout") == "baseline"
-    allowed = _IN_BASELINE if baseline else _IN_BOX
-    contents = value.get("contents")
-    for index, one in enumerate(contents if isinstance(contents, list) else ()):
-        kind = one.get("type") if isinstance(one, dict) else None
-        if kind in _COMPONENTS and kind not in allowed:
+    allowed = _IN_BASELINE if value["layout"] == "baseline" else _IN_BOX
+    for index, one in enumerate(value["contents"]):
+        if one["type"] not in allowed:
             problems.wrong(problems.join(place, "contents"), index)
 
 
@@ -162,10 +155,12 @@ def _has_block(value: dict[str, Any], place: Place, problems: Problems) -> None:
         problems.found.append((place or "/", "At least one block must be specified"))
 
 
+def _shows_video(bubble: dict[str, Any]) -> bool:
+    return bool(bubble.get("hero")) and bubble["hero"]["type"] == "video"
+
+
 def _video_fits(value: dict[str, Any], place: Place, problems: Problems) -> None:
-    hero = value.get("hero")
-    video = isinstance(hero, dict) and hero.get("type") == "video"
-    if video and value.get("size", "mega") not in ("kilo", "mega", "giga"):
+    if _shows_video(value) and (value.get("size") or "mega") not in ("kilo", "mega", "giga"):
         problems.wrong(place, "size")
 
 
@@ -182,9 +177,8 @@ _BUBBLE = closed("Bubble", "", _has_block, _video_fits,
 
 def _no_video(value: dict[str, Any], place: Place, problems: Problems) -> None:
     """Videos play in single bubbles only."""
-    bubbles = [one for one in value.get("contents") or [] if isinstance(one, dict)]
-    for index, one in enumerate(bubbles):
-        if isinstance(one.get("hero"), dict) and one["hero"].get("type") == "video":
+    for index, one in enumerate(value["contents"]):
+        if _shows_video(one):
             problems.wrong(problems.join(problems.join(place, "contents"), index), "hero")
 
 

@@ -16,27 +16,19 @@ MOST_ALIASES = 1000
 
 
 def _wide_enough(size: dict[str, Any], place: Place, problems: Problems) -> None:
-    width, height = size.get("width"), size.get("height")
-    if isinstance(width, int) and isinstance(height, int) and height > 0 and width / height < _RATIO:
+    if size["width"] / size["height"] < _RATIO:
         problems.add(place, "height", f"The aspect ratio (width / height) must be at least {_RATIO}")
 
 
 def _areas_inside(menu: dict[str, Any], place: Place, problems: Problems) -> None:
-    size, areas = menu.get("size"), menu.get("areas")
-    if not isinstance(size, dict) or not isinstance(areas, list):
-        return
-    for index, area in enumerate(areas):
-        bounds = area.get("bounds") if isinstance(area, dict) else None
-        if not isinstance(bounds, dict) or not all(isinstance(bounds.get(one), int) for one in _BOUNDS):
-            continue
-        here = problems.join(problems.join(place, "areas"), index)
-        if bounds["x"] + bounds["width"] > size.get("width", 0) or bounds["y"] + bounds["height"] > size.get(
-            "height", 0
-        ):
-            problems.add(here, "bounds", "The area is outside of the rich menu")
+    size = menu["size"]
+    for index, area in enumerate(menu["areas"]):
+        bounds = area["bounds"]
+        if bounds["x"] + bounds["width"] > size["width"] or bounds["y"] + bounds["height"] > size["height"]:
+            problems.add(
+                problems.join(problems.join(place, "areas"), index), "bounds", "The area is outside of the rich menu"
+            )
 
-
-_BOUNDS = ("x", "y", "width", "height")
 
 MENU = shape("Create rich menu", "size selected name chatBarText areas",
     _areas_inside,

@@ -31,25 +31,20 @@ _AREA = shape("Imagemap area object", "x y width height",
 
 def _emojis_stand_at_dollars(message: dict[str, Any], place: Place, problems: Problems) -> None:
     """Each emoji takes the place of a ``$`` at its index, counted in UTF-16 units."""
-    emojis, said = message.get("emojis"), message.get("text")
-    if not isinstance(emojis, list) or not isinstance(said, str):
-        return
-    units = said.encode("utf-16-le", "surrogatepass")
-    for number_, emoji in enumerate(emojis):
-        at = emoji.get("index") if isinstance(emoji, dict) else None
-        if isinstance(at, int) and units[2 * at : 2 * at + 2] != b"$\x00":
-            problems.add(problems.join(problems.join(place, "emojis"), number_), "index", "Must point at a $ in text")
+    units = message["text"].encode("utf-16-le", "surrogatepass")
+    for place_in_list, emoji in enumerate(message.get("emojis") or ()):
+        at = emoji.get("index") or 0
+        if units[2 * at : 2 * at + 2] != b"$\x00":
+            here = problems.join(problems.join(place, "emojis"), place_in_list)
+            problems.add(here, "index", "Must point at a $ in text")
 
 
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([A-Za-z0-9_]{1,20})\}|[{}]")
 
 
 def _placeholders_are_filled(message: dict[str, Any], place: Place, problems: Problems) -> None:
-    said, filled = message.get("text"), message.get("substitution") or {}
-    if not isinstance(said, str) or not isinstance(filled, dict):
-        return
-    used = set()
-    for found in _PLACEHOLDER.finditer(said):
+    filled, used = message.get("substitution") or {}, set()
+    for found in _PLACEHOLDER.finditer(message["text"]):
         if found[1]:
             used.add(found[1])
         elif found[0] in "{}":

@@ -164,7 +164,7 @@ Extra = Callable[[dict[str, Any], Place, Problems], None]
 
 
 def shape(source: str, required: str = "", /, *extras: Extra, **parts: Check) -> Check:
-    """An object: the names of what must be there, rules that look at several parts at once, and its parts.
+    """An object: the names of what must be there, rules that look at several sound parts at once, and its parts.
 
     ``source`` names the section of LINE's reference.
     """
@@ -184,6 +184,7 @@ def _object(source: str, required: str, extras: Sequence[Extra], parts: Mapping[
             problems.wrong(place, key)
             return
         here = problems.join(place, key) if key != "" else place
+        before = len(problems.found)
         for name in needed:
             if value.get(name) is None:
                 problems.empty(here, name)
@@ -194,8 +195,9 @@ def _object(source: str, required: str, extras: Sequence[Extra], parts: Mapping[
                     problems.add(here, name, "unknown field")
             elif one is not None:
                 part(one, here, name, problems)
-        for extra in extras:
-            extra(value, here, problems)
+        if len(problems.found) == before:
+            for extra in extras:
+                extra(value, here, problems)
 
     check.__doc__ = source
     return check

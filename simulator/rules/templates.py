@@ -13,15 +13,15 @@ _BESIDE = 60
 
 def _short_text(value: dict[str, Any], place: Place, problems: Problems) -> None:
     """Beside an image or a title the text is at most 60 long."""
-    said, crowded = value.get("text"), value.get("title") is not None or value.get("thumbnailImageUrl") is not None
-    if crowded and isinstance(said, str) and len(said) > _BESIDE and graphemes(said) > _BESIDE:
+    crowded = value.get("title") is not None or value.get("thumbnailImageUrl") is not None
+    if crowded and len(value["text"]) > _BESIDE and graphemes(value["text"]) > _BESIDE:
         problems.length(place, "text", _BESIDE)
 
 
 def _alike(value: dict[str, Any], place: Place, problems: Problems) -> None:
     """Every column has as many actions as the others, and an image and a title if the others have."""
-    columns = [one for one in value.get("columns") or [] if isinstance(one, dict)]
-    if len({len(one.get("actions") or ()) for one in columns}) > 1:
+    columns = value["columns"]
+    if len({len(one["actions"]) for one in columns}) > 1:
         problems.add(place, "columns", "all columns must have the same number of actions")
     for name in ("thumbnailImageUrl", "title"):
         if len({one.get(name) is None for one in columns}) > 1:

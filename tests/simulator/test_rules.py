@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from simulator.rules.check import Trouble, check_body
+from simulator.rules.check import Trouble, check_sending
 from simulator.rules.requests import REPLY, VALIDATE
 from tests.simulator.bots import Json, text
 
@@ -52,7 +52,7 @@ def imagemap(**more: Any) -> Json:
 
 def found(*messages: Json, allow_http: bool = False) -> Trouble | None:
     try:
-        check_body({"messages": list(messages)}, VALIDATE, allow_http)
+        check_sending({"messages": list(messages)}, VALIDATE, allow_http)
     except Trouble as trouble:
         return trouble
     return None
@@ -229,7 +229,7 @@ def test_an_unknown_type_is_answered_with_the_known_ones() -> None:
 def test_a_call_has_one_to_five_messages() -> None:
     for messages in ([], [text()] * 6):
         with pytest.raises(Trouble) as caught:
-            check_body({"messages": messages}, VALIDATE)
+            check_sending({"messages": messages}, VALIDATE)
         said = "Size must be between 1 and 5" if messages else "May not be empty"
         assert caught.value.problems == [("messages", said)]
 
@@ -243,7 +243,7 @@ def test_every_mistake_is_counted() -> None:
 
 def test_a_reply_needs_its_token() -> None:
     with pytest.raises(Trouble) as caught:
-        check_body({"messages": [text()]}, REPLY)
+        check_sending({"messages": [text()]}, REPLY)
     assert caught.value.problems == [("replyToken", "May not be empty")]
 
 
