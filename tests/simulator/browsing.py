@@ -1,12 +1,13 @@
 """A browser on the simulator's page; screenshots are kept under var/screenshots/."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SHOTS = Path(__file__).parents[2] / "var" / "screenshots"
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}

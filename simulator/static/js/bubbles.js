@@ -33,12 +33,12 @@ export function gist(bubble) {
 const DRAWN = {
   text: (message, bubble, phone) => h("div.bubble", {}, quoteOf(bubble, phone), linked(emojis(message))),
   textV2: (message, bubble, phone) => h("div.bubble", {}, quoteOf(bubble, phone), substituted(message)),
-  image: (message, bubble) => picture(message.originalContentUrl ?? `/sim/content/${bubble.id}`, message.previewImageUrl),
+  image: (message, bubble) => picture(address(message, bubble), message.previewImageUrl),
   sticker: (message) => h("div.sticker", { role: "img", "aria-label": `${t("kind.sticker")} ${(message.keywords ?? []).join(" ")}` },
     h("i", {}, faceOf(message)), (message.text || message.keywords?.length) ? h("span", {}, message.text || message.keywords[0]) : null),
   location: place,
-  video: (message, bubble) => media("video", message, bubble),
-  audio: (message, bubble) => media("audio", message, bubble),
+  video: (message, bubble, phone) => h("div.picture", {}, h("video", { controls: true, preload: "metadata", poster: message.previewImageUrl, src: address(message, bubble), "aria-label": t("kind.video"), onended: () => message.trackingId && phone.act("watched", { trackingId: message.trackingId }) })),
+  audio: (message, bubble) => h("div.voice", {}, h("audio", { controls: true, preload: "metadata", src: address(message, bubble), "aria-label": t("kind.audio") })),
   file: (message, bubble) => h("a.file", { href: `/sim/content/${bubble.id}`, download: message.fileName, style: { textDecoration: "none", color: "inherit" } },
     h("i", {}, icon("file")), h("span", {}, h("b", {}, message.fileName), h("small", {}, size(message.fileSize)))),
   flex: (message, bubble, phone) => flexElement(message, (action) => phone.take(action)),
@@ -83,12 +83,7 @@ function substituted(message) {
   });
 }
 
-function media(kind, message, bubble) {
-  const address = message.originalContentUrl ?? `/sim/content/${bubble.id}`;
-  const seconds = message.duration ? ` · ${Math.max(1, Math.round(message.duration / 1000))} s` : "";
-  return h("a.file", { href: address, target: "_blank", rel: "noopener", style: { textDecoration: "none", color: "inherit" } },
-    h("i", {}, icon(kind === "video" ? "video" : "voice")), h("span", {}, h("b", {}, t(`kind.${kind}`)), h("small", {}, kind + seconds)));
-}
+const address = (message, bubble) => message.originalContentUrl ?? `/sim/content/${bubble.id}`;
 
 /** A sketch of a map that needs no tiles: streets by chance of the place itself, and a pin. */
 function place(message) {
