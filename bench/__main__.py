@@ -1,0 +1,137 @@
+"""`python -m bench [--quick]`: measure the bot beside line-bot-sdk's way of doing it; print and keep the tables."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Final
+
+from bench import history, measures, report, systems
+from bench.demo_start import demo_starts_in
+from bench.processes import ROOT
+from bench.report import Row
+from bench.systems import Platform, System
+
+RUN: Final = (("run",),)
+PROCFILE: Final = (("web", "--workers", "2"), ("worker",))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much is measured. Counts of events, seconds."""
+
+    echo: int
+    turns: int
+    door: int
+    steady: float
+    history: int  # activities; 0: not measured
+
+
+FULL: Final = Plan(echo=1000, turns=2500, door=6000, steady=20.0, history=1_000_000)
+QUICK: Final = Plan(echo=400, turns=600, door=1500, steady=3.0, history=0)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="about a minute, without the million; keeps no results")
+    parser.add_argument("--activities", type=int, help="how many are stored for the growth (default: 1,000,000)")
+    arguments = parser.parse_args()
+    plan = QUICK if arguments.quick else FULL
+    if arguments.activities is not None:
+        plan = Plan(plan.echo, plan.turns, plan.door, plan.steady, arguments.activities)
+    began = perf_counter()
+    with systems.scratch() as folder:
+        rows = list(_measure_all(plan, folder))
+        demo = None if arguments.quick else demo_starts_in(folder)
+    written = report.write(rows, demo, plan.history, perf_counter() - began)
+    print(written)
+    if not arguments.quick:
+        (ROOT / "bench" / "results.md").write_text(written, "utf-8")
+    return 0
+
+
+def _measure_all(plan: Plan, folder: Path) -> Iterator[Row]:
+    yield _said(_echo(plan, folder, "line-bot-sdk echo, 1 × 16 threads", 1))
+    yield _said(_ours(plan, folder, "SQLite, TRUNCATE: run", _sqlite(folder)))
+    yield _said(_ours(plan, folder, "SQLite, WAL: run", _sqlite(folder), module="bench.bot_in_wal"))
+    with systems.postgres_server() as address:
+        server = systems.server_process(address)
+        yield _said(_ours(plan, folder, "PostgreSQL: run", _postgres(address), server=server))
+        if plan.history:
+            yield _said(_echo(plan, folder, "line-bot-sdk echo, 2 × 16 threads", 2))
+            fresh = _postgres(address)
+            yield _said(_ours(plan, folder, "PostgreSQL: web × 2, worker", fresh, commands=PROCFILE, server=server))
+            full = _postgres(address, plan.history)
+            yield _said(_ours(plan, folder, "PostgreSQL: run, history", full, server=server))
+    if plan.history:
+        yield _said(_ours(plan, folder, "SQLite, TRUNCATE: run, history", _sqlite(folder, plan.history)))
+
+
+def _said(row: Row) -> Row:
+    print(report.line_of(row), file=sys.stderr, flush=True)
+    return row
+
+
+def _echo(plan: Plan, folder: Path, name: str, workers: int) -> Row:
+    with Platform(folder) as platform, systems.echo_bot(folder, platform, workers) as system:
+        measures.warm_up(platform, system)
+        return Row(name, system.started_in, turns=measures.measure_turns(platform, system, plan.echo * workers))
+
+
+def _ours(
+    plan: Plan,
+    folder: Path,
+    name: str,
+    database: Callable[[], str],
+    *,
+    commands: tuple[tuple[str, ...], ...] = RUN,
+    module: str = "bot",
+    server: int | None = None,
+) -> Row:
+    """Measure our bot on a database of its own: the door by itself, then everything at work."""
+    url = database()
+    web = commands[0] if commands[0][0] == "web" else ("web",)
+    with _beside_platform(folder, name, url, (web,), module, server) as (platform, system):
+        measures.measure_door(platform, system, plan.door // 10)
+        door = measures.measure_door(platform, system, plan.door)
+    systems.forget_waiting(url)
+    with _beside_platform(folder, name, url, commands, module, server) as (platform, system):
+        memory = measures.memory_at_rest(system)
+        measures.warm_up(platform, system)
+        turns = measures.measure_turns(platform, system, plan.turns)
+        steady = measures.measure_steady(platform, system, plan.steady)
+        return Row(name, system.started_in, memory, door, turns, steady)
+
+
+@contextmanager
+def _beside_platform(
+    folder: Path, name: str, url: str, commands: tuple[tuple[str, ...], ...], module: str, server: int | None
+) -> Iterator[tuple[Platform, System]]:
+    with ExitStack() as stack:
+        platform = stack.enter_context(Platform(folder))
+        bot = systems.our_bot(name, folder, platform, url, commands, module=module, server=server)
+        yield platform, stack.enter_context(bot)
+
+
+def _sqlite(folder: Path, activities: int = 0) -> Callable[[], str]:
+    return lambda: _prepared(systems.sqlite_url(folder), activities)
+
+
+def _postgres(address: str, activities: int = 0) -> Callable[[], str]:
+    return lambda: _prepared(systems.postgres_url(address), activities)
+
+
+def _prepared(url: str, activities: int) -> str:
+    systems.prepare(url)
+    if activities:
+        began = perf_counter()
+        history.fill(url, activities)
+        print(f"{activities:,} activities stored in {perf_counter() - began:.0f} s", file=sys.stderr)
+    return url
+
+
+if __name__ == "__main__":
+    sys.exit(main())

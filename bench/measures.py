@@ -1,0 +1,158 @@
+"""What is measured of a system: acknowledgements, turns, latency at a steady rate, memory, start."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import sleep, time
+from typing import Any, Final
+
+from bench import load
+from bench.processes import cpu_of, family
+from bench.systems import Platform, System
+
+STEADY_RATE: Final = 200
+PATIENCE: Final = 60.0
+SETTLE_SECONDS: Final = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Events in, answers received by the platform. `cpu` is seconds of CPU a turn, by who spent it."""
+
+    asked: int
+    answered: int
+    refused: int
+    acknowledged: int
+    seconds: float
+    acknowledging: float
+    cpu: dict[str, float]
+    load_share: float
+
+    @property
+    def per_second(self) -> float:
+        return self.answered / self.seconds
+
+    @property
+    def acknowledged_per_second(self) -> float:
+        return self.acknowledged / self.acknowledging
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Acknowledgements by the web process alone, as fast as it can."""
+
+    per_second: float
+    p99: float
+    not_ok: int
+    cpu: float
+    load_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Steady:
+    """Acknowledgements at 200 events a second with everything at work; answers after how long. Seconds."""
+
+    seconds: float
+    p50: float
+    p99: float
+    worst: float
+    not_ok: int
+    asked: int
+    answered: int
+    answer_p50: float
+    answer_p99: float
+
+
+def measure_turns(platform: Platform, system: System, count: int) -> Turns:
+    calls = platform.calls(count, system.port)
+    before, clocks = platform.progress(), _clocks(platform, system)
+    posted = load.all_at_once(calls, system.port)
+    last, after = _wait_for_answers(platform, before["accepted"], count)
+    answered = after["accepted"] - before["accepted"]
+    spent = {name: (clock() - began) / max(1, answered) for name, (clock, began) in clocks.items()}
+    return Turns(
+        asked=count,
+        answered=answered,
+        refused=after["refused"] - before["refused"],
+        acknowledged=posted.statuses.get(200, 0),
+        seconds=last - posted.began,
+        acknowledging=posted.seconds,
+        cpu=spent,
+        load_share=posted.cpu / posted.seconds,
+    )
+
+
+def measure_door(platform: Platform, system: System, count: int) -> Door:
+    calls = platform.calls(count, system.port)
+    began = system.cpu()
+    posted = load.all_at_once(calls, system.port)
+    return Door(
+        per_second=posted.per_second,
+        p99=posted.latency(0.99),
+        not_ok=count - posted.statuses.get(200, 0),
+        cpu=(system.cpu() - began) / count,
+        load_share=posted.cpu / posted.seconds,
+    )
+
+
+def measure_steady(platform: Platform, system: System, seconds: float) -> Steady:
+    count = int(STEADY_RATE * seconds)
+    calls = platform.calls(count, system.port)
+    before = platform.progress()["accepted"]
+    posted = load.evenly(calls, system.port, STEADY_RATE)
+    news = _wait_for_answers(platform, before, count)[1]["all_news"]
+    # People take turns, so the answers of one person come in the order of their events.
+    asked: dict[str, list[float]] = {}
+    for number, call in enumerate(calls):
+        asked.setdefault(_user_of(call), []).append(posted.began + number / STEADY_RATE)
+    waits = sorted(at - asked[user].pop(0) for user, at in news if asked.get(user))
+    return Steady(
+        seconds=seconds,
+        p50=posted.latency(0.5),
+        p99=posted.latency(0.99),
+        worst=max(posted.latencies),
+        not_ok=count - posted.statuses.get(200, 0),
+        asked=count,
+        answered=len(news),
+        answer_p50=waits[len(waits) // 2] if waits else 0.0,
+        answer_p99=waits[int(len(waits) * 0.99)] if waits else 0.0,
+    )
+
+
+def warm_up(platform: Platform, system: System, count: int = 100) -> None:
+    """The first events compile statements, load dictionaries, open connections; they are not measured."""
+    before = platform.progress()["accepted"]
+    load.all_at_once(platform.calls(count, system.port), system.port, connections=8)
+    _wait_for_answers(platform, before, count)
+
+
+def memory_at_rest(system: System) -> tuple[float, float]:
+    """(RSS, PSS) in MB of all processes once nothing happens any more."""
+    sleep(SETTLE_SECONDS)
+    found = [program.memory() for program in system.programs]
+    return sum(rss for rss, _ in found), sum(pss for _, pss in found)
+
+
+def _wait_for_answers(platform: Platform, before: int, count: int) -> tuple[float, dict[str, Any]]:
+    """Until all are answered, or no answer has come for a while; return when the last came (Unix) and the progress."""
+    news: list[tuple[str, float]] = []
+    last, patient_until = time(), time() + PATIENCE
+    while True:
+        found = platform.progress()
+        news += [(user, at) for user, at in found["news"]]
+        if found["news"]:
+            last = found["news"][-1][1]
+        if found["accepted"] - before >= count or time() > min(patient_until, last + PATIENCE / 4):
+            return last, found | {"all_news": news}
+        sleep(0.05)
+
+
+def _clocks(platform: Platform, system: System) -> dict[str, tuple[Callable[[], float], float]]:
+    clocks: dict[str, Callable[[], float]] = {"bot": system.cpu, "platform": platform.program.cpu}
+    server = system.server
+    if server is not None:
+        clocks["database"] = lambda: sum(cpu_of(pid) for pid in family(server))
+    return {name: (clock, clock()) for name, clock in clocks.items()}
+
+
+def _user_of(call: bytes) -> str:
+    return call.rpartition(b'"userId":"')[2][:33].decode()

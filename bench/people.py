@@ -1,0 +1,39 @@
+"""Who writes to the bot in the benchmarks: participants who have registered and consented, put straight into the
+database."""
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import insert
+
+from models.base import Base
+from models.chats import Chat
+from models.database import Database
+from models.people import Membership, Person, PersonState, Placement, Role
+from programmes import Programme
+
+DISTRICTS = ("5607", "5601", "5602", "5603", "5604", "5605", "5606")  # of Phayao
+
+
+def user_ids(count: int) -> list[str]:
+    """The same LINE ids each time."""
+    return ["U" + hashlib.md5(f"bench {number}".encode(), usedforsecurity=False).hexdigest() for number in range(count)]
+
+
+def register(database: Database, programme: Programme, count: int, now: datetime) -> None:
+    """Register `count` participants in an empty database."""
+    version = programme.retention.notice_version
+    rows: dict[type[Base], list[dict[str, object]]] = {Person: [], Chat: [], Membership: [], Placement: []}
+    for number, user_id in enumerate(user_ids(count), 1):
+        agreed = {"consent_version": version, "consent_at": now, "created_at": now, "language": "th"}
+        state = PersonState.ACTIVE.value
+        rows[Person].append({"id": number, "key": f"B{number}", "name": f"ผู้เข้าร่วม {number}", "state": state} | agreed)
+        rows[Chat].append({"line_user_id": user_id, "person_id": number, "menu_stale": False} | agreed)
+        rows[Membership].append({"person_id": number, "role": Role.PARTICIPANT.value})
+        for stage in programme.stages:
+            district = DISTRICTS[number % len(DISTRICTS)]
+            area = district if stage.area_level == "district" else district[:2]
+            rows[Placement].append({"person_id": number, "stage": stage.key, "area": area})
+    with database.write() as session:
+        for table, values in rows.items():
+            session.execute(insert(table), values)

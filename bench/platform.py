@@ -1,0 +1,83 @@
+"""`python -m bench.platform`: the simulator, which also prints events by the thousand and counts what it accepts.
+
+The load generator posts webhook calls itself, so it needs events whose reply tokens this platform knows.
+"""
+
+import asyncio
+import signal
+import sys
+from typing import Final
+
+import orjson
+from aiohttp import web
+
+from simulator.app import create_app
+from simulator.control.people import make_person
+from simulator.courier import sign
+from simulator.people import Person
+from simulator.phone import Phone
+from simulator.platform import Platform
+from simulator.server import build
+from simulator.settings import Settings
+
+TOKENS_LIVE: Final = 3600.0  # events are printed long before they are posted
+SENT: Final = ("reply", "push")
+
+
+class Printer:
+    """Prints signed webhook calls of one event each, and tells which calls of the bot were accepted."""
+
+    def __init__(self, platform: Platform, people: list[Person]) -> None:
+        self._platform, self._people = platform, people
+        self._spoken = 0
+        self._counted, self._accepted, self._refused = 0, 0, 0
+
+    async def events(self, request: web.Request) -> web.Response:
+        """`{"texts": […], "count": n}` → a line for each: signature, a blank, the body. The people take turns."""
+        given = orjson.loads(await request.read())
+        lines = []
+        for number in range(given["count"]):
+            person = self._people[self._spoken % len(self._people)]
+            self._spoken += 1
+            event = Phone(self._platform, person).text(given["texts"][number % len(given["texts"])])
+            body = orjson.dumps({"destination": self._platform.bot_id, "events": [event]})
+            lines.append(sign(self._platform.settings.secret, body).encode() + b" " + body)
+        return web.Response(body=b"\n".join(lines))
+
+    async def progress(self, _: web.Request) -> web.Response:
+        """How many replies and pushes were accepted and refused so far, and who got them when (since the last ask)."""
+        entries = self._platform.journal.since(self._counted)
+        news = [(entry.detail["to"][0], entry.at) for entry in entries if entry.name in SENT and entry.status == 200]
+        self._accepted += len(news)
+        self._refused += sum(entry.name in SENT and entry.status != 200 for entry in entries)
+        self._counted = self._platform.journal.last
+        return web.Response(body=orjson.dumps({"accepted": self._accepted, "refused": self._refused, "news": news}))
+
+
+async def main(settings: Settings, user_ids: list[str]) -> None:
+    platform = build(settings)
+    platform.dials.reply_token_life = TOKENS_LIVE
+    people = [make_person(platform, {"userId": user, "displayName": f"ผู้เข้าร่วม {user[-5:]}"}) for user in user_ids]
+    printer = Printer(platform, people)
+    app = web.Application(client_max_size=2**24)
+    app.router.add_post("/bench/events", printer.events)
+    app.router.add_get("/bench/progress", printer.progress)
+    app.add_subapp("/line", create_app(platform))
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    runner = web.AppRunner(app, access_log=None, handler_cancellation=False, shutdown_timeout=1.0)
+    await runner.setup()
+    await web.TCPSite(runner, settings.host, settings.port, backlog=1024).start()
+    print(runner.addresses[0][1], flush=True)
+    await stop.wait()
+    await runner.cleanup()
+
+
+if __name__ == "__main__":
+    from bench.people import user_ids
+
+    secret, token, latency, count = sys.argv[1:]
+    asyncio.run(
+        main(Settings(webhook="", secret=secret, token=token, port=0, latency_ms=float(latency)), user_ids(int(count)))
+    )

@@ -1,0 +1,188 @@
+"""The systems that are measured: the platform beside our bot in its several forms, or beside the echo bot."""
+
+import shutil
+import subprocess
+import tempfile
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from time import time
+from typing import Any, Final, Self
+from uuid import uuid4
+
+import orjson
+import psycopg
+from sqlalchemy import delete, update
+
+from bench import people
+from bench.load import requests
+from bench.processes import ROOT, Program, free_port
+from models import schema
+from models.database import Database
+from models.inbox import InboxEvent, InboxState
+from models.lanes import Lane
+from programmes import load as load_programme
+from tests import postgres
+
+SECRET, TOKEN = "0123456789abcdef0123456789abcdef", "bench-token"
+LATENCY_MS: Final = 120
+BEGAN: Final = datetime.fromisoformat("2023-07-12T09:00:00+07:00")  # a working day on which activities are expected
+PEOPLE: Final = 2000
+THREADS: Final = 16
+TEXTS: Final = (
+    "วันนี้ลงพื้นที่ บ้านหนองบัว ต.แม่ใจ ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน",
+    "ประชุมร่วมกับกำนันและ อสม. เรื่องผู้ป่วยติดเตียง 12 คน ต.ศรีถ้อย",
+    "เยี่ยมครัวเรือนเปราะบาง บ้านสันติสุข กับนายก อบต. และพัฒนาชุมชน",
+    "เมื่อวานเก็บขยะริมกว๊านพะเยากับนักเรียน ๔๐ คน และผู้สื่อข่าวท้องถิ่น",
+    "ลงพื้นที่ตรวจแหล่งน้ำ หมู่ 5 กับภาคเอกชนและกลุ่มเกษตรกร",
+)
+
+
+class Platform:
+    """The simulator in its own process."""
+
+    def __init__(self, folder: Path, *, latency_ms: int = LATENCY_MS) -> None:
+        words = ["-m", "bench.platform", SECRET, TOKEN, str(latency_ms), str(PEOPLE)]
+        self.program = Program(words, {}, folder / "platform.log", pipe=True)
+        self.port = int(self.program.first_line())
+        self.api = f"http://127.0.0.1:{self.port}/line"
+
+    def calls(self, count: int, port: int) -> list[bytes]:
+        """Whole requests of one signed event each, for a bot at `port`."""
+        body = orjson.dumps({"texts": TEXTS, "count": count})
+        lines = self._ask("/bench/events", body).split(b"\n")
+        return requests(lines, port)
+
+    def progress(self) -> Any:
+        return orjson.loads(self._ask("/bench/progress"))
+
+    def _ask(self, path: str, body: bytes | None = None) -> bytes:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", body, timeout=60) as answer:
+            return bytes(answer.read())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.program.stop()
+
+
+@dataclass
+class System:
+    """A bot under measure: its processes, and where its webhook listens."""
+
+    name: str
+    port: int
+    programs: list[Program] = field(default_factory=list)
+    started_in: float = 0.0
+    server: int | None = None  # process id of its database server
+
+    def cpu(self) -> float:
+        return sum(program.cpu() for program in self.programs)
+
+
+def channel(platform_api: str, database_url: str, port: int, folder: Path) -> dict[str, str]:
+    """The bot's environment. Its clock stands in the programme by an offset, so no clock file is read."""
+    return {
+        "LINE_CHANNEL_SECRET": SECRET,
+        "LINE_CHANNEL_ACCESS_TOKEN": TOKEN,
+        "LINE_API_URL": platform_api,
+        "LINE_BOT_BASIC_ID": "@bench",
+        "DATABASE_URL": database_url,
+        "MEDIA_DIR": str(folder / "media"),
+        "PORT": str(port),
+        "CLOCK_OFFSET": str(int(BEGAN.timestamp() - time())),
+    }
+
+
+@contextmanager
+def our_bot(
+    name: str,
+    folder: Path,
+    platform: Platform,
+    database_url: str,
+    commands: Sequence[Sequence[str]] = (("run",),),
+    *,
+    module: str = "bot",
+    server: int | None = None,
+) -> Iterator[System]:
+    """Our bot: `python -m bot` once for each command, the first of which serves the webhook."""
+    port = free_port()
+    environment = channel(platform.api, database_url, port, folder)
+    log = folder / f"{name.replace(' ', '-').replace(',', '')}.log"
+    with ExitStack() as stack:
+        programs = [stack.enter_context(Program(["-m", module, *words], environment, log)) for words in commands]
+        seconds = programs[0].wait_for(f"http://127.0.0.1:{port}/healthz")
+        yield System(name, port, programs, seconds, server)
+
+
+@contextmanager
+def echo_bot(folder: Path, platform: Platform, workers: int) -> Iterator[System]:
+    port = free_port()
+    environment = channel(platform.api, "", port, folder)
+    words = ["-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--threads", str(THREADS)]
+    words += ["--worker-class", "gthread", "--keep-alive", "5", "--log-level", "warning", "bench.echo_baseline:app"]
+    with Program(words, environment, folder / "echo.log") as program:
+        yield System("echo", port, [program], program.wait_for(f"http://127.0.0.1:{port}/readyz"))
+
+
+def prepare(url: str) -> None:
+    """Migrate an empty database and register everybody who writes."""
+    database = Database(url)
+    schema.migrate(database)
+    people.register(database, load_programme(ROOT / "programmes" / "cast-2566"), PEOPLE, BEGAN)
+    database.close()
+
+
+def forget_waiting(url: str) -> None:
+    """Empty the inbox of what the door took while nobody worked: the turns to be measured must not queue behind it."""
+    database = Database(url)
+    with database.write() as session:
+        session.execute(delete(InboxEvent).where(InboxEvent.state == InboxState.NEW.value))
+        session.execute(update(Lane).values(ready_at=None))
+    database.close()
+
+
+def postgres_url(address: str) -> str:
+    """A new database on a server."""
+    made = postgres.create_database(address, f"bench_{uuid4().hex}")
+    return made.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def sqlite_url(folder: Path) -> str:
+    return f"sqlite:///{folder / uuid4().hex}.db"
+
+
+@contextmanager
+def postgres_server() -> Iterator[str]:
+    """A PostgreSQL that keeps its promises: the tests' one, started again with fsync on."""
+    with postgres.server() as url:
+        with psycopg.connect(url) as connection:
+            data = connection.execute("SHOW data_directory").fetchone()[0]  # type: ignore[index]
+            options = connection.execute("SELECT current_setting('port'), current_setting('unix_socket_directories')")
+            port, home = options.fetchone()  # type: ignore[misc]
+        again = f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c fsync=on -c max_connections=300"
+        control = [str(postgres.programs() / "pg_ctl"), "-D", data, "-w", "-m", "fast", "-l", f"{home}/log"]
+        subprocess.run(
+            [*control, "-o", again, "restart"], check=True, user=postgres._user(), cwd="/", stdout=subprocess.DEVNULL
+        )
+        yield url
+
+
+def server_process(url: str) -> int:
+    """The process id of the PostgreSQL server behind an address."""
+    with psycopg.connect(url) as connection:
+        data = connection.execute("SHOW data_directory").fetchone()[0]  # type: ignore[index]
+    return int((Path(data) / "postmaster.pid").read_text().split()[0])
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="castbot-bench-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
