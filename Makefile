@@ -32,6 +32,7 @@ check: $(VENV)/.dev ## Format, lint, types and docs, as CI runs them
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
+	$(PY) -m pytest -n 0 tests/test_docs.py
 
 format: $(VENV)/.dev ## Put the code into its shape
 	$(VENV)/bin/ruff format .

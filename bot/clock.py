@@ -5,15 +5,15 @@ travelling through a programme never expires a lease or a reply token.
 """
 
 import json
+import os
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from time import monotonic, time
+from time import time
 from zoneinfo import ZoneInfo
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
-_REREAD_AFTER = 0.05  # seconds a reading of CLOCK_FILE is trusted
 
 
 class ClockError(ValueError):
@@ -57,7 +57,7 @@ class Clock:
     offset: timedelta = timedelta(0)
     file: Path | None = None
     _anchor: _Anchor | None = field(default=None, init=False)
-    _read_at: float = field(default=float("-inf"), init=False)
+    _seen: tuple[int, int] | None = field(default=None, init=False)  # which writing of the file was read
 
     def __post_init__(self) -> None:
         if self.file is not None:
@@ -66,10 +66,11 @@ class Clock:
     def now(self) -> datetime:
         if self.file is None:
             return datetime.now(UTC) + self.offset
-        if monotonic() - self._read_at > _REREAD_AFTER:
-            with suppress(ClockError):
+        with suppress(OSError, ClockError):
+            written = os.stat(self.file)  # it is replaced whole, so a new writing is a new file
+            if self._seen != (written.st_ino, written.st_mtime_ns):
                 self._anchor = read_anchor(self.file)
-            self._read_at = monotonic()
+                self._seen = (written.st_ino, written.st_mtime_ns)
         anchor = self._anchor or read_anchor(self.file)
         return datetime.fromtimestamp(anchor.virtual + anchor.rate * (time() - anchor.real), UTC)
 

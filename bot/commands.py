@@ -95,16 +95,18 @@ def roster_codes(arguments: Namespace) -> int:
                 receivers = [person]
             else:
                 receivers = _without_code(session, bot)
-            issued = []
             for person in receivers:
                 code = invites.issue(session, person.id, now)
                 audit.record(session, now, "command", "issue_code", person.id)
-                issued.append((person, _role(session, person), code))
+                link = invite_link(basic_id, text("invite-words", code=code)) if basic_id else None
+                issued = {"name": person.name, "role": _role(session, person), "code": code, "link": link}
+                _print(json.dumps(issued, ensure_ascii=False))
+            sys.stdout.flush()  # before the commit: a code that could not be printed must not count as issued
+    except BrokenPipeError:
+        _complain(text("codes-not-printed"))
+        return 1
     finally:
         bot.close()
-    for person, role, code in issued:
-        link = invite_link(basic_id, text("invite-words", code=code)) if basic_id else None
-        _print(json.dumps({"name": person.name, "role": role, "code": code, "link": link}, ensure_ascii=False))
     return 0
 
 

@@ -101,7 +101,10 @@ def by_name(session: Session, name: str) -> list[Person]:
 
 
 def find(session: Session, id_or_name: str) -> list[Person]:
-    """PERSON of the command line: an id or a full name. Several people may share a name."""
+    """PERSON of the command line: an id (the roster's, else ours) or a full name. Several people may share a name."""
+    by_roster_id = session.scalar(select(Person).where(Person.key == f"id:{id_or_name}"))
+    if by_roster_id is not None:
+        return [by_roster_id]
     if id_or_name.isascii() and id_or_name.isdigit():
         person = by_id(session, int(id_or_name))
         return [person] if person else []
@@ -170,6 +173,12 @@ def mentor_of(session: Session, person_id: int, stage: str, day: date) -> Person
     area = area_of(session, person_id, stage)
     mentors = mentors_of_area(session, area, day) if area else []
     return mentors[0][0] if mentors else None
+
+
+def on_record_since(session: Session, before: datetime) -> list[Person]:
+    """People put on record before an instant and not erased."""
+    mine = select(Person).where(Person.created_at < before, Person.state != PersonState.ERASED.value)
+    return list(session.scalars(mine.order_by(Person.id)))
 
 
 def looked_after(session: Session, mentor_id: int, stage: str, day: date) -> list[Person]:

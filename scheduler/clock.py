@@ -23,10 +23,11 @@ class Ticker:
         )
         house = Housekeeping(bot)
         for job, seconds in (
+            (house.remove_leftovers, 20),
             (house.wake_stranded, 30),
             (house.scrub, 300),
-            (house.remove_leftovers, 20),
             (house.unpark, 600),
+            (house.retire, 3600),
         ):
             self._scheduler.add_job(guarded(job), "interval", seconds=seconds, id=job.__name__)
 

@@ -6,9 +6,10 @@ from typing import Final
 import structlog
 
 from bot.app import Bot
+from bot.clock import bangkok_day
 from bot.line.client import LineClient
 from bot.line.quota import PushQuota
-from models import deliveries, erasure, inbox, lanes, media, tombstones
+from models import deliveries, erasure, inbox, lanes, media, people, tombstones
 from models.lanes import Way
 
 log = structlog.get_logger()
@@ -61,6 +62,24 @@ class Housekeeping:
                     self._bot.media.delete(sha256)
                 erasure.forget_leftover(session, sha256)
         return len(hashes)
+
+    def retire(self) -> int:
+        """Erase people whose records have been kept as long as the programme says.
+
+        Counted from the programme's end, or from when they were put on record if that was later: importing the
+        roster of a programme long over must not erase it the same night.
+        """
+        programme, now = self._bot.programme, self._bot.clock.now()
+        keeping = timedelta(days=programme.retention.records_days + 1)
+        if bangkok_day(now) < programme.end + keeping:
+            return 0
+        with self._bot.database.write() as session:
+            retired = people.on_record_since(session, now - keeping)
+            for person in retired:
+                erasure.erase(session, person, now, actor="retention")
+        if retired:
+            log.info("people.retired", people=len(retired))
+        return len(retired)
 
     def unpark(self) -> int:
         """When there is quota again, what it held back is due."""

@@ -13,7 +13,7 @@ import orjson
 
 from bot.thai.context import BANGKOK, Context, ProgrammeDates
 from bot.thai.understand import understand
-from programmes import load
+from programmes import ProgrammeError, load
 
 ROLES = ("participant", "mentor", "coordinator")
 
@@ -30,7 +30,12 @@ def main(argv: Sequence[str], now: datetime | None = None) -> int:
         at = _moment(arguments.at) if arguments.at else now or datetime.now(BANGKOK)
     except ValueError:
         parser.error(f"--at: {arguments.at!r} is not an ISO date or time")
-    context = Context(at, arguments.role, arguments.district, programme=_programme())
+    try:
+        programme = _programme()
+    except ProgrammeError as error:
+        sys.stderr.write(f"PROGRAMME: {error}\n")
+        return 2
+    context = Context(at, arguments.role, arguments.district, programme=programme)
     text = " ".join(arguments.text)
     lines = (line.rstrip("\r\n") for line in sys.stdin) if text == "-" else (text,)
     for line in lines:

@@ -14,3 +14,4 @@ person-not-found = Nobody called “{ $name }” is on record
 person-ambiguous = Several people are called “{ $name }”; give a number instead: { $ids }
 person-erased = { $name } is erased
 invite-words = register { $code }
+codes-not-printed = The codes could not all be printed, so none was issued. Please try again.

@@ -14,3 +14,4 @@ person-not-found = ไม่พบบุคคล “{ $name }” ในทะ�
 person-ambiguous = มีมากกว่าหนึ่งคนชื่อ “{ $name }” ระบุเลขแทน: { $ids }
 person-erased = ลบข้อมูลของ { $name } แล้ว
 invite-words = ลงทะเบียน { $code }
+codes-not-printed = พิมพ์รหัสออกมาไม่ครบ จึงยังไม่ได้ออกรหัสใด ๆ ลองใหม่อีกครั้ง
