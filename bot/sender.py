@@ -157,16 +157,21 @@ class Sender:
     # ── posting ──
 
     def _post(self, sealed: Sealed) -> None:
+        used_up = False
         try:
             outcome = self._call(sealed)
+            if outcome.answer is Answer.TOO_FAST and sealed.route == Route.PUSH:
+                used_up = self._quota.is_used_up()
         except Exception as error:  # whatever it was, the call's fate is unknown
             log.error("sender.post_failed", delivery=sealed.delivery_id, error=type(error).__name__)
             outcome = Outcome(Answer.IN_DOUBT, error=type(error).__name__)
-        pushed_too_fast = outcome.answer is Answer.TOO_FAST and sealed.route == Route.PUSH
-        self._outcomes.put(Posted(sealed, outcome, pushed_too_fast and self._quota.is_used_up()))
+        self._outcomes.put(Posted(sealed, outcome, used_up))
 
     def _call(self, sealed: Sealed) -> Outcome:
-        self._pace.wait_for_permit(sealed.route.value)
+        try:
+            self._pace.wait_for_permit(sealed.route.value)
+        except Exception as error:  # the database keeps the pace; while it is away nothing is posted
+            return Outcome(Answer.NOT_SENT, error=type(error).__name__)
         with metrics.LINE_CALL_SECONDS.labels(sealed.route.value).time():
             if sealed.route == Route.REPLY:
                 return self._line.reply(sealed.body)
@@ -212,13 +217,13 @@ class Sender:
                 accepted = [posted for posted in outcomes if posted.outcome.answer is Answer.ACCEPTED]
                 self._record_accepted(session, accepted, now)
                 others = [posted for posted in outcomes if posted.outcome.answer is not Answer.ACCEPTED]
-                released = [(posted.sealed.claim, posted.sealed.next_at) for posted in accepted]
-                released += [(posted.sealed.claim, self._record_other(session, posted, now)) for posted in others]
-                lanes.release_all(session, released)
+                lanes.release_all(session, [(posted.sealed.claim, posted.sealed.next_at) for posted in accepted])
+                due = [posted.sealed.next_at for posted in accepted]
+                due += [self._record_other(session, posted, now) for posted in others]
         except Exception as error:
             log.error("sender.record_failed", error=type(error).__name__, calls=len(outcomes))
             return False
-        if any(next_at is None or next_at <= now for _, next_at in released):
+        if any(next_at is None or next_at <= now for next_at in due):
             self._wakeups.nudge(Way.OUT)  # more may have arrived for these chats meanwhile
         return True
 
@@ -231,28 +236,32 @@ class Sender:
         metrics.DELIVERIES.labels(DeliveryState.SENT.value).inc(len(accepted))
 
     def _record_other(self, session: Session, posted: Posted, now: datetime) -> datetime | None:
-        """Record what LINE did not accept. Return when the chat's lane has work again."""
+        """Record what LINE did not accept. Return when the chat's lane has work again.
+
+        If the lease ran out meanwhile, another process has posted the call too, and knows better what became of it.
+        """
         sealed, outcome = posted.sealed, posted.outcome
         verdict = outbox.judge(sealed, outcome, now, quota_used_up=posted.quota_used_up)
         if outcome.answer is Answer.TOO_FAST:
             self._pace.slow_down(sealed.route.value)
         self._log(sealed, outcome, verdict)
+        next_at = sealed.next_at if verdict.state else verdict.retry_at or now
+        if not lanes.release(session, sealed.claim, next_at=next_at):
+            return None
         if verdict.state is DeliveryState.PARKED:
             deliveries.park(session, [part.delivery_id for part in sealed.parts], outcome.error)
         elif verdict.state is not None:
             self._settle(session, sealed, verdict.state, now, outcome.error)
         else:
-            body = outbox.as_push(sealed.claim.chat_key, sealed.body) if verdict.by_push else None
             deliveries.retry(
                 session,
                 sealed.delivery_id,
                 verdict.retry_at or now,
                 in_doubt=verdict.in_doubt,
                 error=outcome.error,
-                push_body=body,
+                push_body=outbox.as_push(sealed.claim.chat_key, sealed.body) if verdict.by_push else None,
             )
-            return verdict.retry_at or now
-        return sealed.next_at
+        return next_at
 
     @staticmethod
     def _settle(session: Session, sealed: Sealed, state: DeliveryState, now: datetime, error: str | None) -> None:

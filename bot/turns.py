@@ -103,6 +103,13 @@ class Desk:
         stage = self.programme.stage_on(day) or self.programme.next_stage(day)
         return people.standings(session, person_ids, day, stage.key if stage else None)
 
+    @staticmethod
+    def start_over(session: Session, chat_key: str) -> None:
+        """Forget a conversation that began in a turn which was rolled back: it was never stored."""
+        seat: Seat = session.info["seats"][chat_key]
+        if seat.talk is not None and seat.talk not in session:
+            seat.talk = None
+
     def apology(self, session: Session, chat_key: str) -> Reply:
         """What a person is told when their message could not be handled; it stays in the inbox."""
         seat: Seat = session.info["seats"][chat_key]

@@ -164,6 +164,7 @@ class Worker:
         except Exception as error:
             if not alone:
                 raise
+            self._desk.start_over(session, waiting.chat_key)
             return self._note_failure(session, waiting, event, error, said)
         if reply.messages:
             said.append(_answer(waiting, event, reply, real_now))

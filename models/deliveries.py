@@ -16,12 +16,12 @@ from sqlalchemy import (
     Table,
     delete,
     func,
-    insert,
     literal_column,
     select,
     text,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigId
@@ -166,9 +166,14 @@ def retry(
 
 
 def remember_sent(session: Session, rows: Sequence[dict[str, Any]]) -> None:
-    """Keep LINE's message ids: line_message_id, chat_key, about_kind, about_id, at."""
+    """Keep LINE's message ids: line_message_id, chat_key, about_kind, about_id, at.
+
+    Ids may be known already: of two senders of one call, LINE tells both the same ones.
+    """
     if rows:
-        session.execute(insert(cast(Table, SentMessage.__table__)), list(rows))
+        table = cast(Table, SentMessage.__table__)
+        insert = sqlite.insert(table) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(table)
+        session.execute(insert.on_conflict_do_nothing(index_elements=["line_message_id"]), list(rows))
 
 
 def what_was_sent(session: Session, chat_key: str, line_message_id: str) -> About | None:

@@ -46,6 +46,7 @@ def sealed(route: Route, *, in_doubt: bool = False, token_age: timedelta = SECON
         in_doubt=in_doubt,
         sealed_at=NOW - token_age,
         token_at=NOW - token_age if route is Route.REPLY else None,
+        next_at=None,
         parts=(Part(1, 1, None, None),),
     )
 
@@ -223,13 +224,42 @@ def test_quick_replies_stand_on_the_last_message_and_the_newest_win(session: Ses
     assert messages[-1]["quickReply"]["items"] == [other]
 
 
-def test_a_reply_replaces_the_unsent_one_with_its_key(session: Session) -> None:
-    queue(session, "1 photo", key="photos", wait=3 * SECOND, token="t1")
-    queue(session, "2 photos", key="photos", wait=3 * SECOND, token="t2")
+def photos(count: int, wait: timedelta = 3 * SECOND) -> Delivery:
+    reply = Reply([text_message(f"{count} photos")], key="photos", wait=wait)
+    return outbox.draft(CHAT, reply, NOW, token=f"t{count}", token_at=NOW)
+
+
+def test_a_reply_takes_the_place_of_the_unsent_one_with_its_key(session: Session) -> None:
+    waiting = [photos(1)]
+    assert outbox.replace_waiting(waiting, photos(2))
+    session.add_all(waiting)
+    session.flush()
     assert next_call(session) == NOW + 3 * SECOND
     call = next_sealed(session, NOW + 3 * SECOND)
     assert said(call) == ["2 photos"]
     assert orjson.loads(call.body)["replyToken"] == "t2"
+
+
+def test_the_last_photo_of_an_album_ends_the_wait() -> None:
+    waiting = [photos(1)]
+    assert outbox.replace_waiting(waiting, photos(2, timedelta(0)))
+    assert outbox.next_due(waiting) == NOW
+
+
+def test_only_what_is_unsent_and_has_the_same_key_is_replaced() -> None:
+    under_way = photos(1)
+    under_way.state = DeliveryState.SEALED.value
+    keyless = outbox.draft(CHAT, say("1"), NOW)
+    assert not outbox.replace_waiting([under_way, keyless], photos(2))
+    assert not outbox.replace_waiting([keyless], outbox.draft(CHAT, say("2"), NOW))
+
+
+def test_what_a_call_leaves_over_is_due_when_it_is_due(session: Session) -> None:
+    queue(session, "1")
+    queue(session, "2", wait=MINUTE)
+    assert next_sealed(session).next_at == NOW + MINUTE
+    session.expire_all()
+    assert next_sealed(session).next_at == NOW + MINUTE
 
 
 def test_what_was_sealed_is_posted_again_byte_for_byte(session: Session) -> None:

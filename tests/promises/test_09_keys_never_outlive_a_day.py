@@ -1,29 +1,20 @@
 """Promise 9: LINE forgets a retry key after 24 hours; what was in doubt that long is uncertain and never posted again."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select, update
 
 from bot.app import Bot, Office
-from bot.clock import Clock
 from models import lanes
 from models.database import Database
 from models.deliveries import Delivery, DeliveryState
 from models.lanes import Lane
 from simulator.driver import Simulator
 from tests.house import House
+from tests.promises.clocks import LaterClock
 from tests.promises.outgoing import queue_pushes
 from tests.promises.processes import until
-
-
-class LaterClock(Clock):
-    """A clock whose real time is ahead of this machine's."""
-
-    ahead = timedelta(0)
-
-    def real(self) -> datetime:
-        return super().real() + self.ahead
 
 
 @pytest.fixture
