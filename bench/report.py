@@ -209,8 +209,9 @@ MEANING = """\
   apart.
 - **steady**: calls leave at fixed instants, and a latency counts from that instant, so a stall is not hidden.
   **answer**: from then until the platform has taken the card (which includes half of its {latency} ms).
-- The platform (the simulator, answering in {latency} ms, checking every message) and the load generator ({load:.0%} of a
-  core at most, when acknowledgements are all it waits for) share the cores with what is measured. PostgreSQL runs with fsync on.
+- The platform (the simulator, answering in {latency} ms, checking every message) and the load generator (at most
+  {load:.0%} of a core, when acknowledgements are all it waits for) share the cores with what is measured. PostgreSQL
+  runs with fsync on.
 - **WAL** on a SQLite that must not use it is forced for this table only, on a throw-away database: it shows what a
   fixed SQLite gives.
 - RSS counts memory that processes share once for each of them; PSS counts it once.
