@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
+from itertools import chain
 
 from bot.thai.almanac import SHIFTS, almanac, month_of, period
 from bot.thai.context import Context
@@ -16,6 +17,7 @@ from bot.thai.words import Token
 from bot.thai.written_dates import nearest_day, written_days
 
 LONGEST_SPAN = timedelta(days=400)
+MOST_DAYS = 40
 
 
 def days_in(digits: str, tokens: Sequence[Token], offsets: Sequence[int], context: Context) -> list[Said]:
@@ -24,7 +26,9 @@ def days_in(digits: str, tokens: Sequence[Token], offsets: Sequence[int], contex
     Positions of the result are those of the tokens' text.
     """
     said: list[Said] = []
-    for found in (*written_days(digits, context), *_in_words(tokens, offsets, context)):
+    for found in chain(written_days(digits, context), _in_words(tokens, offsets, context)):
+        if len(said) == MOST_DAYS:
+            break
         if not any(found.start < other.end and other.start < found.end for other in said):
             said.append(found)
     said.sort(key=lambda found: found.start)

@@ -75,6 +75,8 @@ def two_best(likely: Sequence[str], text: str, role: str | None) -> tuple[str, .
     """Two intents to offer, the likelier first: what half fits, what is spelt alike, what this role does most."""
     usual = ("log_activity", "menu") if role == "participant" else ("menu", "help")
     guesses = list(dict.fromkeys(likely))[:2]
+    if role == "participant":
+        guesses.append("log_activity")
     if len(guesses) < 2 and len(text) >= SHORTEST_TYPO:
         phrases = _phrases(role)
         short = text[:READ_FOR_GUESSES]

@@ -15,7 +15,7 @@ from bot.thai.normalise import normalise
 from bot.thai.words import Token
 
 CLOSE_FULL_NAME = 82
-CLOSE_FIRST_NAME = 80
+CLOSE_FIRST_NAME = 74
 CLOSE_SURNAME = 70
 SHORTEST_NAME = 3
 
@@ -50,7 +50,7 @@ def _among(text: str, people: Sequence[_Known]) -> Found | None:
     for person in people:
         at = text.find(person.full)
         if at >= 0:
-            return at, at + len(person.full), person.name
+            return at, _word_end(text, at + len(person.full)), person.name
     cued = [match.end() for match in _cue().finditer(text)]
     for part in ("first", "nickname"):
         hits: list[tuple[int, str, str]] = []
@@ -86,6 +86,12 @@ def _misspelt(text: str, people: Sequence[_Known], cued: Sequence[int]) -> Found
     return None
 
 
+def _word_end(text: str, end: int) -> int:
+    """A stray letter or mark after a name belongs to it (ใจดีย์)."""
+    stray = _STRAY.match(text, end)
+    return stray.end() if stray else end
+
+
 def _with_surname(text: str, end: int, name: str) -> int:
     """Where a surname after a first name ends, misspelt or not."""
     following = _NEXT_WORD.match(text, end)
@@ -112,6 +118,7 @@ def _with_title(tokens: Sequence[Token], start: int) -> int:
     return start
 
 
+_STRAY = re.compile(r"[\u0e01-\u0e4e]{1,3}(?![\u0e01-\u0e4e])")
 _NEXT_WORD = re.compile(r" ([\u0e01-\u0e4e]+)")
 _WORD = re.compile(r"[\u0e01-\u0e4e]+(?: [\u0e01-\u0e4e]+)?")
 _NICKNAME = re.compile(r"\s*[(\"]([\u0e01-\u0e4e]{2,12})[)\"]\s*")

@@ -43,10 +43,11 @@ _DRAWN_OUT = re.compile(
 _FINAL_DOUBLE = re.compile(
     "(?<=[\u0e31\u0e32\u0e34-\u0e39\u0e47-\u0e4c])([\u0e01-\u0e23\u0e25-\u0e2e])\\1(?![\u0e01-\u0e4e])"
 )
-_VOWEL_SPACED = re.compile(" +(?=[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])")
+_VOWEL_SPACED = re.compile(" (?=[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])")
 _SPACES = re.compile("[ \t]+")
-_LINES = re.compile(" *[\n\r\u2028\u2029]+ *")
+_LINES = re.compile(" ?[\n\r\u2028\u2029][\n\r\u2028\u2029 ]*")
 _THAI = re.compile("[\u0e01-\u0e2e]")
+_LATIN = re.compile("[A-Za-z]")
 _TYPED_ON_LATIN = re.compile("[!-~ ]+")
 
 
@@ -54,10 +55,10 @@ def tidy(text: str) -> str:
     """The message as a person would print it: spelling repaired, letters' case, emoji and line breaks kept."""
     text = unicodedata.normalize("NFC", text[:LONGEST])
     text = _CONTROL.sub(" ", _INVISIBLE.sub("", text.replace("\r\n", "\n"))).translate(_TABLE)
-    text = _VOWEL_SPACED.sub("", _DECOMPOSED_AM.sub(_compose, text))
+    text = _VOWEL_SPACED.sub("", _DECOMPOSED_AM.sub(_compose, _SPACES.sub(" ", text)))
     if _THAI.search(text):
         text = remove_repeat_vowels(_DOUBLED_MARK.sub(r"\1", text))
-    return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+    return _LINES.sub("\n", text).strip()
 
 
 def normalise(text: str) -> str:
@@ -65,14 +66,14 @@ def normalise(text: str) -> str:
 
     At most LONGEST characters are read; any str is accepted.
     """
-    return folded(tidy(text))
+    return _SPACES.sub(" ", folded(tidy(text))).strip()
 
 
 def folded(tidied: str) -> str:
-    """`normalise` for a text that is tidy already."""
-    text = _PICTURES.sub(" ", tidied.translate(_LOWER))
-    text = _FINAL_DOUBLE.sub(r"\1", _DRAWN_OUT.sub(r"\1\2", text))
-    return _SPACES.sub(" ", text).strip()
+    """Nearly `normalise` of a tidy text, but pictures leave their width: where nothing was drawn out,
+    each character stands where it stood."""
+    text = _PICTURES.sub(_blank, tidied.translate(_LOWER))
+    return _FINAL_DOUBLE.sub(r"\1", _DRAWN_OUT.sub(r"\1\2", text))
 
 
 def retyped(text: str) -> str | None:
@@ -82,9 +83,15 @@ def retyped(text: str) -> str | None:
     """
     if _TYPED_ON_LATIN.fullmatch(text):
         return normalise(text.translate(EN_TH_TRANSLATE_TABLE))
+    if _LATIN.search(text):
+        return None
     other = text.translate(TH_EN_TRANSLATE_TABLE)
     return other.lower() if _TYPED_ON_LATIN.fullmatch(other) else None
 
 
 def _compose(match: re.Match[str]) -> str:
     return (match[1] or match[2] or "") + "\u0e33"
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])

@@ -139,7 +139,7 @@ def _value(words: Sequence[Token]) -> int | None:
 
 def _unless_vague(tokens: Sequence[Token], first: int, last: int, value: int | None) -> int | None:
     before, after = _beside(tokens, first, -1), _beside(tokens, last, +1)
-    vague = (before and before.key("numbers") == "vague_before") or (after and after.key("numbers") == "vague_after")
+    vague = (before and _is(before, "vague_before")) or (after and _is(after, "vague_after"))
     return None if vague else value
 
 
@@ -166,9 +166,13 @@ def _is_total(tokens: Sequence[Token], number: Number) -> bool:
 def _beside(tokens: Sequence[Token], index: int, step: int, skipping: tuple[str, ...] = ()) -> Token | None:
     """The nearest token on that side that is neither blank nor of a kind to skip."""
     index += step
-    while (token := _at(tokens, index)) and (token.blank or token.key("numbers") in skipping):
+    while (token := _at(tokens, index)) and (token.blank or any(_is(token, kind) for kind in skipping)):
         index += step
     return token
+
+
+def _is(token: Token, kind: str) -> bool:
+    return any(sense.kind == "numbers" and sense.key == kind for sense in token.senses)
 
 
 def _number_word(token: Token) -> bool:

@@ -83,7 +83,8 @@ def resolve_district(text: str) -> District:
     if province_code:
         inside = tuple(code for code in codes if code.startswith(province_code))
         if not inside:
-            raise UnknownPlace(text, _nearest(name, [gazetteer().children[province_code]]))
+            elsewhere = [display(code) for code in codes]
+            raise UnknownPlace(text, [*elsewhere, *_nearest(name, [gazetteer().children[province_code]])][:SUGGESTIONS])
         codes = inside
     if not codes:
         raise UnknownPlace(text, _nearest(name, names["district"].values()))

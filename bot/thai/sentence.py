@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.thai.context import Context
@@ -72,8 +73,16 @@ def read(text: str, context: Context) -> Sentence:
         sectors=sectors_in(tokens),
         tags=tags_in(tokens),
         person=person,
-        explained=[any(start <= token.start and token.end <= end for start, end in spans) for token in tokens],
+        explained=_explained(tokens, spans, len(text)),
     )
+
+
+def _explained(tokens: Sequence[Token], spans: Sequence[tuple[int, int]], length: int) -> list[bool]:
+    """Which tokens lie in a span."""
+    inside = bytearray(length + 1)
+    for start, end in spans:
+        inside[start:end] = b"\1" * (end - start)
+    return [bool(inside[token.start] and inside[token.end - 1]) for token in tokens]
 
 
 def _spelt_apart(text: str) -> bool:

@@ -32,6 +32,9 @@ _CODE = re.compile(
 )
 _WORDS_AROUND_CODE = 80
 
+# Who types on the wrong keyboard notices sooner or later.
+LONGEST_RETYPED = 80
+
 # How many of the best readings are considered.
 READINGS = 3
 
@@ -42,7 +45,7 @@ def understand(text: str, context: Context) -> Understood:
     result = _understood(text, tidied, read(folded(tidied), context), context)
     if result.intent != "unknown":
         return result
-    other = retyped(tidied)
+    other = retyped(tidied) if len(tidied) <= LONGEST_RETYPED else None
     if other:
         sentence = read(other, context)
         again = _understood(text, other, sentence, context)

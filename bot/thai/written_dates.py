@@ -34,6 +34,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Reader], ...]:
     words = almanac()
     part = words.parts
     month = either(words.months) + r"(?![a-z])"
+    english_month = either(name for name in words.months if name.isascii())
     year = rf"(?:\s*{part['year']}?\s*(?P<year>\d{{4}}|\d{{2}})(?![\d.:/,]|\s*{part['not_year']}))?"
     day, other = r"(?<![\d/.:,-])(?P<day>\d{1,2})", r"(?P<other>\d{1,2})"
     to = rf"\s*{part['to']}\s*"
@@ -48,7 +49,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Reader], ...]:
             _between_months,
         ),
         (rf"{day}(?:{to}{other})?\s*{part['month']}?\s*(?P<name>{month}){year}", _named),
-        (rf"(?P<name>{month})\s+(?P<day>\d{{1,2}})(?:{to}{other})?(?:,?\s+(?P<year>\d{{4}}))?(?![\d:.])", _named),
+        (
+            rf"(?P<name>{english_month})\s+(?P<day>\d{{1,2}})(?:{to}{other})?(?:,?\s+(?P<year>\d{{4}}))?(?![\d:.])",
+            _named,
+        ),
         (r"(?<![\d/.-])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/])", _numeric),
         (rf"{part['date']}\s*(?P<day>\d{{1,2}})(?:{to}{other})?(?![\d.:/])", _of_month),
         (rf"{part['month']}\s*(?P<name>{month}){year}", _whole_month),

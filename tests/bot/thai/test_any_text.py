@@ -1,0 +1,123 @@
+"""Any Unicode is understood as something, quickly, and nothing raises."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.thai.understand import understand
+from tests.bot.thai.speakers import speaker
+
+LONGEST = 5000
+IN_TIME = 0.05
+
+THAI = st.text(st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B), max_size=300)
+ANYTHING = st.text(max_size=300)
+# Pieces of messages that mean something next to each other.
+PIECES = (
+    "วันนี้",
+    "31",
+    "ก.ย.",
+    "-",
+    "ถึง",
+    "/",
+    ":",
+    ".",
+    "25",
+    "คน",
+    "ร้อย",
+    "กว่า",
+    "สอง",
+    "บ้าน",
+    "หนองบัว",
+    "ต.",
+    "ม.",
+    "อ.",
+    "จ.",
+    "แม่ใจ",
+    "ไม่",
+    "ลบ",
+    "ประกาศ",
+    "ขอ",
+    "ใคร",
+    "ไม่ส่ง",
+    "ๆ",
+    "๐",
+    "9.30",
+    "น.",
+    "ล้าน",
+    "นาย",
+    "ครับ",
+    "[yom7d",
+    "K7PM-3XQD-9RTW",
+    "สัปดาห์ที่",
+    "ช่วงที่",
+    "99",
+    "ยกเว้น",
+    "พระ",
+    "แต่",
+    "๏",
+)
+WORDS = st.lists(st.sampled_from([*PIECES, "\n", " "]), max_size=40).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(ANYTHING, THAI, WORDS), st.sampled_from(["participant", "mentor", "coordinator", None]))
+def test_nothing_raises_and_every_answer_has_its_shape(text, role):
+    understood = understand(text, speaker(role))
+    printed = understood.to_json()
+    assert printed["text"] == text
+    assert len(understood.guesses) == (2 if understood.intent == "unknown" else 0)
+    assert all(value is not None for value in printed["slots"].values())
+
+
+def units(text):
+    """The text cut to what one message holds, in UTF-16 units."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * LONGEST].decode("utf-16-le", "ignore")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "วันนี้ลงพื้นที่ บ้านหนองบัว ต.แม่ใจ ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน ",
+        "ก",
+        "เ",
+        "\u0e34",
+        "\u0e4d\u0e48",
+        "คน",
+        "คนละ",
+        "1",
+        "1/",
+        "12/7/66 ",
+        "9.30-",
+        "ร้อย",
+        "สอง",
+        "ต.",
+        "บ้าน",
+        "ม.5 ",
+        "ไม่",
+        "a",
+        "A1 ",
+        "K7PM-",
+        " ",
+        "\n",
+        "\u200b",
+        "😀",
+        "\ufdfa",
+        "\U0001f468\u200d\U0001f469",
+        "[yom7d",
+        "(",
+        "ใครยังไม่ส่ง",
+    ],
+)
+def test_the_longest_message_is_read_in_time(piece):
+    text = units(piece * LONGEST)
+    context = speaker("coordinator")
+    understand("เมนู", context)
+    taken = []
+    for _ in range(3):
+        begun = time.process_time()
+        understand(text, context)
+        taken.append(time.process_time() - begun)
+    assert min(taken) < IN_TIME

@@ -1,0 +1,51 @@
+"""The `understand` command: one message, or one a line."""
+
+import io
+import json
+
+import pytest
+
+from bot.thai.command import main
+
+
+@pytest.fixture
+def printed(capfdbinary):
+    def lines():
+        return [json.loads(line) for line in capfdbinary.readouterr().out.splitlines()]
+
+    return lines
+
+
+def test_one_message_is_one_object(printed):
+    assert main(["ใครไม่ส่งบ้าง", "--role", "coordinator"]) == 0
+    assert printed() == [{"text": "ใครไม่ส่งบ้าง", "intent": "who_is_missing", "guesses": [], "slots": {}}]
+
+
+def test_at_says_when_it_was_sent_in_bangkok_unless_it_says_otherwise(printed):
+    main(["เมื่อวานประชุมกับชาวบ้าน 20 คน", "--at", "2023-07-12T00:30"])
+    main(["เมื่อวานประชุมกับชาวบ้าน 20 คน", "--at", "2023-07-11T17:30+00:00"])
+    assert [line["slots"]["activity_date"] for line in printed()] == ["2023-07-11", "2023-07-11"]
+
+
+def test_without_a_role_it_is_a_participant_s(printed):
+    main(["วันนี้ประชุมกับชาวบ้าน 20 คน", "--at", "2023-07-12"])
+    main(["วันนี้ประชุมกับชาวบ้าน 20 คน", "--at", "2023-07-12", "--role", "mentor"])
+    assert [line["intent"] for line in printed()] == ["log_activity", "unknown"]
+
+
+def test_weeks_and_phases_are_the_programme_s(printed):
+    main(["สรุปสัปดาห์ที่ 5", "--at", "2023-07-12", "--role", "coordinator"])
+    assert printed()[0]["slots"]["period"] == {"from": "2023-07-31", "to": "2023-08-06"}
+
+
+def test_a_dash_reads_a_message_a_line(printed, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("เมนู\n\nขอบคุณครับ\n"))
+    main(["-"])
+    assert [line["intent"] for line in printed()] == ["menu", "unknown", "thanks"]
+
+
+def test_a_wrong_time_or_role_is_refused(capsys):
+    for arguments in (["เมนู", "--at", "tomorrow"], ["เมนู", "--role", "king"]):
+        with pytest.raises(SystemExit):
+            main(arguments)
+    assert "--at" in capsys.readouterr().err
