@@ -215,6 +215,8 @@ class Sender:
         try:
             with self._database.write() as session:
                 accepted = [posted for posted in outcomes if posted.outcome.answer is Answer.ACCEPTED]
+                if len(accepted) < len(outcomes):
+                    lanes.hold_rows(session, Way.OUT, [posted.sealed.claim.chat_key for posted in outcomes])
                 self._record_accepted(session, accepted, now)
                 others = [posted for posted in outcomes if posted.outcome.answer is not Answer.ACCEPTED]
                 lanes.release_all(session, [(posted.sealed.claim, posted.sealed.next_at) for posted in accepted])

@@ -176,6 +176,12 @@ def claim(session: Session, way: Way, at: datetime, most: int) -> list[Claim]:
     return [Claim(key, way, holder, arrivals, abandoned[key]) for key, arrivals in taken]
 
 
+def hold_rows(session: Session, way: Way, chat_keys: Iterable[str]) -> None:
+    """Lock lanes in the order everybody locks them in, before they are changed one by one."""
+    mine = (_LANE.c.way == way.value) & _LANE.c.chat_key.in_(sorted(chat_keys))
+    session.execute(select(_LANE.c.chat_key).where(mine).order_by(_LANE.c.chat_key).with_for_update())
+
+
 def release(session: Session, held: Claim, *, next_at: datetime | None = None) -> bool:
     """Let a lane go; `next_at` is when its remaining work is due (None: there is none).
 
