@@ -82,7 +82,7 @@ def answer_part(turn: Turn) -> Reply:
         return _answer_choice(turn, entry, part)
     answer = READERS[part](turn)
     if answer.trouble is not None:
-        return say(answer.trouble, quick_replies=_way_out(turn, entry))
+        return _ask_again(turn, entry, part, answer.trouble)
     revisions.revise(
         turn.session,
         entry,
@@ -252,7 +252,7 @@ def _answer_choice(turn: Turn, entry: Activity, part: str) -> Reply:
         numbers = [int(digits) for digits in re.findall(r"\d{1,3}", words)]  # Thai digits are digits too
         chosen = tuple(keys[n - 1] for n in numbers) if all(1 <= n <= len(keys) for n in numbers) else ()
     if not chosen:
-        return say(turn.text("ask-choice-again"), quick_replies=_way_out(turn, entry))
+        return _ask_again(turn, entry, part, turn.text("ask-choice-again"))
     return _flip(turn, entry, part, chosen)
 
 
@@ -304,13 +304,14 @@ def _wait_for(turn: Turn, question: str, items: list[dict[str, Any]]) -> Reply:
     return say(turn.text(f"ask-{question}"), quick_replies=items)
 
 
-def _way_out(turn: Turn, entry: Activity) -> list[dict[str, Any]]:
-    """What free words in the middle of a question may be: this entry is fine as it is, or they are a new one."""
-    done = DoneEditing(entry.id, conversation=turn.conversation.version)
-    return [
-        quick.choice(turn.text("edit-leave"), done),
+def _ask_again(turn: Turn, entry: Activity, part: str, trouble: str) -> Reply:
+    """Free words in the middle of a question: the entry may be fine as it is, or they are a new one."""
+    version = turn.conversation.ask(QUESTION, turn.now, activity=entry.id, part=part, offered=turn.inbox_id)
+    items = [
+        quick.choice(turn.text("edit-leave"), DoneEditing(entry.id, conversation=version)),
         quick.choice(turn.text("offer-save"), SaveTyped(turn.inbox_id)),
     ]
+    return say(trouble, quick_replies=items)
 
 
 def _entry_of(turn: Turn) -> Activity | None:
@@ -358,7 +359,10 @@ def _answers_part(turn: Turn) -> bool:
     """Whether words answer the open question: all do but a command alone, and what comes much later."""
     if not is_participant(turn) or turn.event.text is None or not is_asked(turn, QUESTION):
         return False
-    return not turn.is_command or turn.intent in ANSWERS
+    if not turn.is_command or turn.intent in ANSWERS:
+        return True
+    asked = turn.conversation.data.get("part")
+    return asked == "day" and read_date(turn.event.text, _context(turn)) is not None  # "tomorrow" is a command too
 
 
 routes = [

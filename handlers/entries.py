@@ -16,7 +16,6 @@ from bot.thai.meaning import Slots
 from bot.thai.parts import read_places
 from bot.thai.understand import understand
 from handlers.showing import ENTRY, earliest_day, entry_card, is_asked, note_reason
-from handlers.talk import OFFER
 from models import activities, inbox, media, revisions
 from models.activities import Activity, ActivityPiece, ActivityState, Details, Piece, PlaceSaid, Understanding
 from models.deliveries import About
@@ -54,7 +53,7 @@ def record(turn: Turn, said: Event, slots: Slots) -> Reply:
 def save_typed(turn: Turn) -> Reply:
     """ "Record it": the words that were not understood, by the offer's button, or by typing its label."""
     button = turn.postback if isinstance(turn.postback, SaveTyped) else None
-    inbox_id = button.inbox if button else int(turn.conversation.data.get("inbox", 0))
+    inbox_id = button.inbox if button else int(turn.conversation.data.get("offered", 0))
     raw = inbox.raw_of(turn.session, inbox_id, turn.chat.line_user_id)
     said = event_from_json(raw) if raw else None
     if said is None or said.text is None or said.message_id is None:
@@ -270,7 +269,9 @@ def _phone_buttons(turn: Turn) -> list[dict[str, object]]:
 
 routes = [
     on(lambda turn: is_participant(turn) and isinstance(turn.postback, SaveTyped))(save_typed),
-    on(lambda turn: is_participant(turn) and turn.conversation.open == OFFER and turn.says("offer-save"))(save_typed),
+    on(lambda turn: is_participant(turn) and "offered" in turn.conversation.data and turn.says("offer-save"))(
+        save_typed
+    ),
     on(lambda turn: is_participant(turn) and isinstance(turn.postback, SplitActivity))(split),
     on(lambda turn: is_participant(turn) and turn.conversation.open == ENTRY and turn.says("addition-split"))(split),
     on(lambda turn: is_participant(turn) and turn.event.message_type == "image")(save_photo),

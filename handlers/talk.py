@@ -75,7 +75,7 @@ def offer(turn: Turn) -> Reply:
     if turn.role is not Role.PARTICIPANT:
         return say(turn.text("not-understood"), quick_replies=_menu_reply(turn))
     save = SaveTyped(turn.inbox_id)
-    turn.conversation.ask(OFFER, turn.now, inbox=turn.inbox_id)
+    turn.conversation.ask(OFFER, turn.now, offered=turn.inbox_id)
     items = [quick.choice(turn.text("offer-save"), save), *_menu_reply(turn)]
     return say(turn.text("offer"), quick_replies=items)
 

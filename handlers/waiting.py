@@ -50,7 +50,7 @@ def offer_what_waited(turn: Turn, role: Role | None) -> list[Message]:
     if inbox.raw_of(turn.session, remembered[-1], turn.chat.line_user_id) is None:
         return []
     save = quick.choice(turn.text("offer-save"), SaveTyped(remembered[-1]))
-    turn.conversation.ask("offer", turn.now, inbox=remembered[-1])
+    turn.conversation.ask("offer", turn.now, offered=remembered[-1])
     return [text_message(turn.text("kept-before-consent"), [save, quick.command(turn.text, "menu")])]
 
 

@@ -81,7 +81,12 @@ def _to_json(value: Any) -> str:
     return orjson.dumps(value).decode()
 
 
-_JSON: dict[str, Any] = {"json_serializer": _to_json, "json_deserializer": orjson.loads}
+def _from_json(stored: Any) -> Any:
+    """SQLite gives a JSON column numeric affinity: a number comes back as one, already read."""
+    return stored if isinstance(stored, int | float) else orjson.loads(stored)
+
+
+_JSON: dict[str, Any] = {"json_serializer": _to_json, "json_deserializer": _from_json}
 
 
 def _postgres_engine(url: str, pool_size: int) -> Engine:
