@@ -59,11 +59,12 @@ class Phone:
     def file(self, name: str, body: bytes, mime: str) -> Event:
         return self._message({"type": "file", "fileName": name, "fileSize": len(body)}, content=(body, mime))
 
-    def shows(self, text: str) -> None:
-        """A tapped button's displayText: it stands in the chat and no event tells of it."""
-        self._platform.say(self.person, "person", "display", {"type": "text", "text": text})
-
-    def postback(self, data: str, params: dict[str, str] | None = None) -> Event:
+    def postback(self, data: str, params: dict[str, str] | None = None, shown: str | None = None) -> Event:
+        """A tap. Its ``shown`` text (displayText) stands in the chat as the person's, and no event tells of it."""
+        if self.person.state == BLOCKED:
+            raise RefusedError("has blocked the bot: nothing can be tapped")
+        if shown:
+            self._platform.say(self.person, "person", "display", {"type": "text", "text": shown})
         postback: dict[str, Any] = {"data": data}
         if params:
             postback["params"] = params

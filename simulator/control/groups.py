@@ -4,7 +4,8 @@ from typing import cast
 
 from aiohttp import web
 
-from simulator.control.people import acted, events_of, given_in
+from simulator.control.acts import events_of, given_in
+from simulator.control.people import acted
 from simulator.control.wire import answer, read_json
 from simulator.groups import Group, GroupPhone, make_group
 from simulator.people import UnknownPersonError

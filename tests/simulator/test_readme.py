@@ -7,6 +7,7 @@ from aiohttp import web
 
 from simulator.__main__ import arguments
 from simulator.app import create_app
+from simulator.control.acts import ACTS
 from simulator.faults import KINDS
 from simulator.platform import Dials, Platform
 from simulator.rules.calls import CALLS
@@ -27,23 +28,7 @@ def test_every_option_is_explained() -> None:
 
 
 def test_every_control_call_is_listed() -> None:
-    acts = [
-        "text",
-        "image",
-        "video",
-        "audio",
-        "file",
-        "album",
-        "location",
-        "sticker",
-        "postback",
-        "follow",
-        "unfollow",
-        "unsend",
-        "watched",
-        "beacon",
-    ]
-    assert {act for act in acts if f"/{act}`" not in README} == set()
+    assert {act for act in ACTS if f"/{act}`" not in README} == set()
     written = README.replace("…", "/sim/people/{who}")
     for path in routes():
         last = path.rsplit("/", 1)[1]

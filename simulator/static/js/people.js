@@ -47,7 +47,7 @@ export class PeopleList {
     const roles = [...new Set([...this.page.people.values()].map((one) => one.role))].sort((one, other) => place(one) - place(other));
     this.roles.hidden = roles.length < 2;
     const chip = (role, label) => h("button.chip", { type: "button", "aria-pressed": String((this.role ?? "") === role), onclick: () => { this.role = role; this.draw(); } }, label);
-    this.roles.replaceChildren(chip("", t("journal.all")), ...roles.filter(Boolean).map((role) => chip(role, heading(role))));
+    this.roles.replaceChildren(chip("", t("journal.all")), ...roles.filter(Boolean).map((role) => chip(role, ROLES.includes(role) ? t(`chip.${role}`) : role)));
   }
 
   row(person) {

@@ -2,7 +2,7 @@
 export default {
   "app.title": "LINE on your desk", "language.other": "ไทย", "language.short": "ไทย", "language.switch": "เปลี่ยนเป็นภาษาไทย",
   "people.open": "Choose a person", "people.title": "People", "people.search": "Search name, role or note", "people.none": "Nobody found", "people.roles": "Roles", "people.beside": "Open beside", "people.others": "Others",
-  "people.new": "Add a person", "people.name": "Display name in LINE", "role.participant": "Participants", "role.mentor": "Mentors", "role.coordinator": "Coordinators", "role.evaluator": "Evaluators", "role.stranger": "Not registered",
+  "people.new": "Add a person", "people.name": "Display name in LINE", "chip.participant": "Participants", "chip.mentor": "Mentors", "chip.coordinator": "Coordinators", "chip.evaluator": "Evaluators", "chip.stranger": "Outsiders", "role.participant": "Participants", "role.mentor": "Mentors", "role.coordinator": "Coordinators", "role.evaluator": "Evaluators", "role.stranger": "Not registered",
   "state.stranger": "not a friend yet", "state.blocked": "blocked", "count.unread": "new messages",
   "phones.title": "Phones", "phones.empty": "Choose someone from the list to open their phone",
   "clock.title": "Virtual time", "clock.hour": "+1 h", "clock.day": "+1 day", "clock.week": "+1 week", "clock.hour.long": "One hour forward", "clock.day.long": "One day forward", "clock.week.long": "One week forward",

@@ -2,7 +2,7 @@
 export default {
   "app.title": "LINE บนโต๊ะ", "language.other": "English", "language.short": "EN", "language.switch": "Switch to English",
   "people.open": "เลือกคน", "people.title": "คนในระบบ", "people.search": "ค้นหาชื่อ บทบาท หรือหมายเหตุ", "people.none": "ไม่พบใคร", "people.roles": "บทบาท", "people.beside": "เปิดข้าง ๆ", "people.others": "อื่น ๆ",
-  "people.new": "เพิ่มคน", "people.name": "ชื่อที่แสดงใน LINE", "role.participant": "ผู้เข้าร่วมโครงการ", "role.mentor": "ครูพี่เลี้ยง", "role.coordinator": "ผู้ประสานงาน", "role.evaluator": "ผู้ประเมิน", "role.stranger": "ยังไม่ลงทะเบียน",
+  "people.new": "เพิ่มคน", "people.name": "ชื่อที่แสดงใน LINE", "chip.participant": "ผู้เข้าร่วม", "chip.mentor": "ครูพี่เลี้ยง", "chip.coordinator": "ผู้ประสานงาน", "chip.evaluator": "ผู้ประเมิน", "chip.stranger": "คนนอก", "role.participant": "ผู้เข้าร่วมโครงการ", "role.mentor": "ครูพี่เลี้ยง", "role.coordinator": "ผู้ประสานงาน", "role.evaluator": "ผู้ประเมิน", "role.stranger": "ยังไม่ลงทะเบียน",
   "state.stranger": "ยังไม่ได้เพิ่มเพื่อน", "state.blocked": "บล็อกอยู่", "count.unread": "ข้อความใหม่",
   "phones.title": "โทรศัพท์", "phones.empty": "เลือกคนจากรายชื่อเพื่อเปิดโทรศัพท์ของคนนั้น",
   "clock.title": "เวลาในระบบ", "clock.hour": "+1 ชม.", "clock.day": "+1 วัน", "clock.week": "+1 สัปดาห์", "clock.hour.long": "เดินหน้าหนึ่งชั่วโมง", "clock.day.long": "เดินหน้าหนึ่งวัน", "clock.week.long": "เดินหน้าหนึ่งสัปดาห์",
