@@ -129,6 +129,22 @@ def test_photos_an_album_a_sticker_a_pin_and_a_file_are_sent(
     assert [event["message"]["type"] for event in bot.events] == ["image"] * 3 + ["sticker", "location", "file"]
 
 
+def test_the_camera_takes_a_photo_where_there_is_one(
+    browser: Browser, line: Simulator, bot: RecordingBot, api: Api, somchai: Someone
+) -> None:
+    bot.hears = None
+    page = open_page(browser, line.url, somchai.user_id)
+    page.get_by_role("button", name="แนบ", exact=True).click()
+    page.get_by_role("button", name="กล้อง").click()
+    page.wait_for_function("document.querySelector('.viewfinder video')?.videoWidth > 0")
+    shoot(page, "camera-390")
+    page.get_by_role("button", name="ถ่ายและส่ง").click()
+    expect(page.locator(".row.me img")).to_have_count(1)
+    sent = api.get(f"/v2/bot/message/{bot.events[0]['message']['id']}/content")
+    with Image.open(io.BytesIO(sent.raw)) as taken:
+        assert taken.width >= 640
+
+
 def test_a_long_press_quotes_and_unsends(
     browser: Browser, line: Simulator, bot: RecordingBot, somchai: Someone
 ) -> None:

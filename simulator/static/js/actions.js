@@ -1,4 +1,5 @@
 // What a tap on a button does, by the type of its action.
+import { cameraSheet } from "./camera.js";
 import { toast } from "./dom.js";
 import { line } from "./line.js";
 import { locationSheet } from "./map.js";
@@ -27,7 +28,7 @@ const ACTIONS = {
     await phone.act("postback", { data: action.data, params: { [action.mode]: picked } });
   },
   uri: (phone, action) => openLink(phone, phone.pc && action.altUri?.desktop ? action.altUri.desktop : action.uri),
-  camera: (phone) => phone.composer.choose("image/*", { capture: "environment" }),
+  camera: (phone) => cameraSheet(phone),
   cameraRoll: (phone) => phone.composer.choose("image/*", { multiple: true }),
   location: (phone) => locationSheet(phone),
   async clipboard(phone, { clipboardText }) {

@@ -1,5 +1,6 @@
 // The lower edge of a phone: quick replies, input bar, attachments, stickers, rich menu.
 import { gist } from "./bubbles.js";
+import { cameraSheet } from "./camera.js";
 import { h, icon } from "./dom.js";
 import { locationSheet } from "./map.js";
 import { RichMenu } from "./richmenu.js";
@@ -129,7 +130,7 @@ export class Composer {
     const one = (name, symbol, act) => h("button", { type: "button", onclick: act }, h("i", {}, icon(symbol)), t(name));
     return h("div.attach", { role: "group", "aria-label": t("say.attach") },
       one("attach.photo", "photo", () => this.choose("image/*", { multiple: true })),
-      this.pc ? null : one("attach.camera", "camera", () => this.choose("image/*", { capture: "environment" })),
+      this.pc ? null : one("attach.camera", "camera", () => cameraSheet(this.phone)),
       this.pc ? null : one("attach.place", "place", () => locationSheet(this.phone)),
       one("attach.file", "file", () => this.choose("", {}, "file")),
       one("attach.video", "video", () => this.choose("video/*", {}, "video")),
