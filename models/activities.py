@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import cast
 
 from sqlalchemy import Float, ForeignKey, Index, Table, delete, func, insert, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, make_transient_to_detached, mapped_column
 
 from models import media
 from models.base import Base, BigId
@@ -156,8 +156,11 @@ class Details:
 def save_activity(session: Session, activity: Activity, understood: Understanding) -> Activity:
     """Store a new entry with what its words say."""
     activity.people_count = understood.people_count
+    table = cast(Table, Activity.__table__)
+    values = {key: value for key in table.columns.keys() if (value := getattr(activity, key)) is not None}  # noqa: SIM118
+    activity.id = session.execute(insert(table).returning(table.c.id), values).scalar_one()
+    make_transient_to_detached(activity)  # stored by hand: a flush here would also store, one by one, all that waits
     session.add(activity)
-    session.flush()
     add_marks(session, activity, Mark.SECTOR, understood.sectors)
     add_marks(session, activity, Mark.TAG, understood.tags)
     add_places(session, activity, understood.places)
