@@ -381,3 +381,11 @@ def test_nothing_is_wider_than_a_phone(browser: Browser, line: Simulator, api: A
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     wall = page.locator(".wall")
     assert wall.evaluate("one => one.scrollWidth") == wall.evaluate("one => one.clientWidth")
+
+    box = page.locator(".LySlider").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 200, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 20, box["y"] + 20, steps=5)
+    page.mouse.up()
+    assert page.locator(".LySlider").evaluate("one => one.scrollLeft") > 100

@@ -6,6 +6,7 @@ import { h, icon, toast } from "./dom.js";
 import { line } from "./line.js";
 import { avatar } from "./people.js";
 import { inviteSheet, messageSheet, phoneSheet } from "./sheets.js";
+import { swipeable } from "./swipe.js";
 import { day, t, time } from "./words.js";
 
 const HELD = 480;
@@ -28,6 +29,7 @@ export class Phone {
     this.element = h("section.phone", { "aria-label": `${t("phone.of")} ${person.displayName}`, "data-phone": person.userId },
       h("div.status-bar", { "aria-hidden": "true" }, this.clock, h("span.signs", {}, icon("signal"), icon("battery"))),
       this.head(), h("div.wall-frame", {}, this.wall, this.down), this.foot);
+    swipeable(this.element);
     this.changed();
   }
 
