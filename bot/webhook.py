@@ -25,6 +25,7 @@ from models.lanes import Way
 log = structlog.get_logger()
 LARGEST_BODY: Final = 1024 * 1024
 CALLS_A_COMMIT: Final = 64
+LONGEST_ID: Final = 255  # LINE's ids have about 30; what no index takes must not keep the good events out
 STORED_WITHIN: Final = 1.8  # seconds; LINE gives up after 2 and sends again
 STOP: Final = None
 
@@ -48,10 +49,10 @@ def read_call(body: bytes) -> list[Arrival]:
 def _arrival(raw: object) -> Arrival:
     event = read_event(raw) if isinstance(raw, dict) else read_event({})
     text = json.dumps(raw)  # ASCII: what no database takes (lone surrogates, NUL) stays escaped
-    key = chat_key(event)
-    known = bool(event.id and event.type and key) and not event.standby
+    own_id, key = _short_id(event.id), _short_id(chat_key(event))
+    known = bool(own_id and event.type and key) and not event.standby
     return Arrival(
-        webhook_event_id=event.id or _made_up_id(text),
+        webhook_event_id=own_id or _made_up_id(text),
         chat_key=key,
         type=event.type or "?",
         message_id=_message_id(event),
@@ -59,6 +60,10 @@ def _arrival(raw: object) -> Arrival:
         raw=text,
         state=InboxState.NEW if known else InboxState.UNHANDLED,
     )
+
+
+def _short_id(value: str | None) -> str | None:
+    return value if value and len(value) <= LONGEST_ID else None
 
 
 def _made_up_id(text: str) -> str:
@@ -132,7 +137,7 @@ class InboxWriter:
 
     def _store_all(self, calls: Sequence[_Call]) -> None:
         arrivals = [arrival for call in calls for arrival in call.arrivals]
-        with self._database.write() as session:
+        with self._database.write(urgent=True) as session:
             new = inbox.store(session, arrivals, self._clock.real())
         for call in calls:
             call.stored = True

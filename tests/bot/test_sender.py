@@ -10,7 +10,7 @@ import orjson
 import pytest
 from sqlalchemy import select, update
 
-from bot import outbox
+from bot import outbox, pace
 from bot.line.client import Answer, Outcome
 from bot.pace import Pace
 from bot.reply import Reply, text_message
@@ -77,10 +77,10 @@ class Office:
         self.database, self.clock, self.quota = database, LaterClock(), NoQuota()
 
     @contextmanager
-    def sending(self, line: ScriptedLine, pace: Any = None) -> Iterator[Sender]:
+    def sending(self, line: ScriptedLine, permits: Pace | None = None) -> Iterator[Sender]:
         wakeups = Wakeups(self.database.url)
-        pace = pace or Pace(self.database, self.clock, {"reply": 1000, "push": 1000})
-        sender = Sender(self.database, line, self.clock, pace, wakeups, self.quota, threads=8)
+        permits = permits or Pace(self.database, self.clock, {"reply": 1000, "push": 1000})
+        sender = Sender(self.database, line, self.clock, permits, wakeups, self.quota, threads=8)
         sender.start()
         try:
             yield sender
@@ -112,7 +112,9 @@ class Office:
 
 
 @pytest.fixture
-def office(database: Database) -> Office:
+def office(database: Database, monkeypatch: pytest.MonkeyPatch) -> Office:
+    monkeypatch.setattr(outbox, "FIRST_PAUSE", timedelta(milliseconds=30))
+    monkeypatch.setattr(pace, "PAUSE_AFTER_429", 0.03)
     return Office(database)
 
 
