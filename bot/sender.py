@@ -29,7 +29,7 @@ log = structlog.get_logger()
 POSTING_THREADS: Final = 96
 GATHERED_AT_ONCE: Final = 50
 RECORDED_AT_ONCE: Final = 50
-POLL_SECONDS: Final = 0.1
+POLL_SECONDS: Final = 0.05
 RECORD_AGAIN_AFTER: Final = 0.2
 
 
@@ -130,10 +130,6 @@ class Sender:
 
     def _seal_due(self, most: int) -> tuple[list[Sealed], int]:
         now = self._clock.real()
-        with self._database.read() as session:
-            due = lanes.next_due(session, Way.OUT, now)
-        if due is None or due > now:
-            return [], 0
         with self._database.write() as session:
             claims = lanes.claim(session, Way.OUT, now, most)
             calls = []
@@ -225,8 +221,8 @@ class Sender:
         except Exception as error:
             log.error("sender.record_failed", error=type(error).__name__, calls=len(outcomes))
             return False
-        if any(next_at is None or next_at <= now for next_at in due):
-            self._wakeups.nudge(Way.OUT)  # more may have arrived for these chats meanwhile
+        if any(next_at is not None and next_at <= now for next_at in due):
+            self._wakeups.nudge(Way.OUT)
         return True
 
     def _record_accepted(self, session: Session, accepted: list[Posted], now: datetime) -> None:

@@ -77,13 +77,8 @@ class Worker:
         return bool(claims)
 
     def _claim(self) -> list[Claim]:
-        now = self._clock.real()
-        with self._database.read() as session:
-            due = lanes.next_due(session, Way.IN, now)
-        if due is None or due > now:
-            return []
         with self._database.write() as session:
-            return lanes.claim(session, Way.IN, now, CHATS_A_COMMIT)
+            return lanes.claim(session, Way.IN, self._clock.real(), CHATS_A_COMMIT)
 
     def _handle_together(self, claims: Sequence[Claim]) -> None:
         """Handle chats in one transaction; what they have to say is handed to the sender after the commit.
@@ -94,7 +89,7 @@ class Worker:
         calls: list[Sealed] = []  # each with a place reserved at the sender
         try:
             with self._database.write() as session:
-                self._handle_chats(session, claims, calls)
+                left_over = self._handle_chats(session, claims, calls)
         except Exception as error:
             log.warning("worker.not_committed", error=type(error).__name__, chats=len(claims))
             for _ in calls:
@@ -107,14 +102,16 @@ class Worker:
             return
         for call in calls:
             self._sender.submit(call)
-        self._wakeups.nudge(Way.OUT)  # for what could not be handed over
+        if left_over:
+            self._wakeups.nudge(Way.OUT)
 
     def _let_go(self, claims: Sequence[Claim]) -> None:
         with self._database.write() as session:
             for claim in claims:
                 lanes.release(session, claim, next_at=self._clock.real() + PAUSE_AFTER_TROUBLE)
 
-    def _handle_chats(self, session: Session, claims: Sequence[Claim], calls: list[Sealed]) -> None:
+    def _handle_chats(self, session: Session, claims: Sequence[Claim], calls: list[Sealed]) -> bool:
+        """Handle claimed chats. Return whether some of what they have to say is left to whoever polls the lanes."""
         waiting = inbox.waiting(session, [claim.chat_key for claim in claims])
         message_ids = [event.message_id for events in waiting.values() for event in events if event.message_id]
         self._desk.seat(session, list(waiting), message_ids, self._clock.now())
@@ -125,9 +122,10 @@ class Worker:
             next_at = self._handle_chat(session, claim, waiting[claim.chat_key], said, done, alone=len(claims) == 1)
             released.append((claim, next_at))
         inbox.mark_done(session, done, self._clock.real())
-        self._hand_over(session, said, {claim.chat_key for claim in claims}, calls)
+        left_over = self._hand_over(session, said, {claim.chat_key for claim in claims}, calls)
         if not lanes.release_all(session, released):
             raise LostLease
+        return left_over
 
     def _handle_chat(
         self,
@@ -189,11 +187,11 @@ class Worker:
         said.append(_answer(waiting, event, self._desk.apology(session, waiting.chat_key), now))
         return None
 
-    def _hand_over(self, session: Session, said: Sequence[Delivery], own: set[str], calls: list[Sealed]) -> None:
+    def _hand_over(self, session: Session, said: Sequence[Delivery], own: set[str], calls: list[Sealed]) -> bool:
         """Store what is to be said and wake the senders for it.
 
         A chat of ours whose outbound lane is idle is taken and sealed at once, as far as this process has free
-        senders: nearly every answer goes out like this, without being read again.
+        senders: nearly every answer goes out like this, without being read again. Return whether any could not.
         """
         chat_keys = {delivery.chat_key for delivery in said}
         waiting = deliveries.open_of_chats(session, chat_keys)
@@ -222,6 +220,7 @@ class Worker:
                     calls.append(call.sealed(taken[key]))
                 else:
                     lanes.release(session, taken[key], next_at=call)
+            return len(calls) < len(news)
         finally:
             for _ in range(reserved - len(calls)):
                 self._sender.give_back()

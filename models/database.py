@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import Condition
 from typing import Any
 
 import orjson
@@ -35,6 +35,32 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
     return any(version[:2] == fixed[:2] and version >= fixed for fixed in _WAL_FIXED_IN_LINE)
 
 
+class Turnstile:
+    """Lets one thread through at a time, urgent and others in turns. A plain Lock is unfair: who left wins it again."""
+
+    def __init__(self) -> None:
+        self._changed = Condition()
+        self._taken = False
+        self._urgent_next = True
+        self._waiting = {True: 0, False: 0}
+
+    @contextmanager
+    def passed(self, urgent: bool) -> Iterator[None]:
+        with self._changed:
+            self._waiting[urgent] += 1
+            self._changed.wait_for(
+                lambda: not self._taken and (urgent == self._urgent_next or not self._waiting[not urgent])
+            )
+            self._waiting[urgent] -= 1
+            self._taken, self._urgent_next = True, not urgent
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._taken = False
+                self._changed.notify_all()
+
+
 class Database:
     """Sessions for one database. `write()` commits on leaving, and rolls back when an exception leaves it."""
 
@@ -42,12 +68,13 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(url, pool_size) if self.is_sqlite else _postgres_engine(url, pool_size)
-        self._writing = Lock()
+        self._turnstile = Turnstile()
         self._lock_file = _open_lock_file(self.url.database) if self.is_sqlite else None
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
-        with self._write_lock(), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+    def write(self, *, urgent: bool = False) -> Iterator[Session]:
+        """A transaction that may write. Urgent ones (LINE waits) take turns with all others of this process."""
+        with self._write_lock(urgent), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
             session.connection(execution_options={_WRITES: True})
             yield session
             session.commit()
@@ -58,12 +85,12 @@ class Database:
             yield session
 
     @contextmanager
-    def _write_lock(self) -> Iterator[None]:
+    def _write_lock(self, urgent: bool) -> Iterator[None]:
         """One writer at a time over all threads and processes of the host; nothing on PostgreSQL."""
         if self._lock_file is None:
             yield
             return
-        with self._writing:
+        with self._turnstile.passed(urgent):
             fcntl.flock(self._lock_file, fcntl.LOCK_EX)
             try:
                 yield

@@ -207,11 +207,3 @@ def release_all(session: Session, held: Sequence[tuple[Claim, datetime | None]])
         return True
     let_go = session.execute(_RELEASE, rows)
     return bool(let_go.rowcount == len(rows))  # type: ignore[attr-defined]
-
-
-def next_due(session: Session, way: Way, at: datetime) -> datetime | None:
-    """When the next lane that nobody holds at `at` becomes due."""
-    free = or_(Lane.held_until.is_(None), Lane.held_until <= at)
-    return session.scalar(
-        select(func.min(Lane.ready_at)).where(Lane.way == way.value, Lane.ready_at.is_not(None), free)
-    )

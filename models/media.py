@@ -105,10 +105,6 @@ def claim_wanted(session: Session, at: datetime, most: int) -> list[Media]:
     return list(due)
 
 
-def is_any_due(session: Session, at: datetime) -> bool:
-    return session.scalar(select(Media.id).where(Media.due_at <= at).limit(1)) is not None
-
-
 def settle(
     session: Session, media_id: int, state: MediaState, *, picture: Picture | None = None, error: str | None = None
 ) -> bool:
@@ -149,9 +145,9 @@ def move(session: Session, message_ids: list[str], activity_id: int) -> None:
     session.execute(update(Media).where(Media.message_id.in_(message_ids)).values(activity_id=activity_id))
 
 
-def forget(session: Session, message_id: str) -> str | None:
-    """Remove a photo whose message was unsent. Return the hash of its bytes if nobody else has the same."""
-    media = session.scalar(select(Media).where(Media.message_id == message_id))
+def forget(session: Session, message_id: str, person_id: int) -> str | None:
+    """Remove a person's photo whose message was unsent. Return the hash of its bytes if nobody else has the same."""
+    media = session.scalar(select(Media).where(Media.message_id == message_id, Media.person_id == person_id))
     if media is None:
         return None
     sha256 = media.sha256

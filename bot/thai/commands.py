@@ -49,6 +49,7 @@ class Rule:
     allows: frozenset[str]
     free: bool
     keeps: bool
+    later: bool
     chatty: bool
     roles: frozenset[str]
     example: str
@@ -91,6 +92,7 @@ def rules() -> tuple[Rule, ...]:
             allows=frozenset((*rule["needs"], *rule.get("allows", ()))),
             free=rule.get("free", False),
             keeps=rule.get("keeps", False),
+            later=rule.get("later", False),
             chatty=rule.get("chatty", False),
             roles=frozenset(rule.get("roles", ())),
             example=rule["example"],
@@ -174,10 +176,18 @@ def _reading(
             else:
                 after += len(token.text)
     tail = None
-    if rule.free and not before:
-        tail = tokens[head].start if rule.keeps else tokens[head if len(needed) == 1 else max(needed)].end
+    if rule.free and (not before or (rule.later and head and tokens[head - 1].blank)):
+        before = 0
+        tail = _request_start(tokens, head) if rule.keeps else tokens[head if len(needed) == 1 else max(needed)].end
     bare = not (before or after or slots)
     return Reading(rule, said, before if tail is not None else before + after, tail, bare)
+
+
+def _request_start(tokens: Sequence[Token], head: int) -> int:
+    """Where a request begins, with the politeness before it: ขอให้·เพิ่มรายละเอียด."""
+    while head and any(kind == "speech" and key == "polite" for kind, key in tokens[head - 1].senses):
+        head -= 1
+    return tokens[head].start
 
 
 def _counts(token: Token, rule: Rule) -> bool:

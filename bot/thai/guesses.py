@@ -12,7 +12,7 @@ from bot.thai.data import read
 from bot.thai.sentence import Sentence
 from bot.thai.words import Token
 
-CLOSE = 80
+CLOSE = 84
 CLOSE_TO_ACT = 88
 SHORTEST_TYPO = 4
 LONGEST_TYPO = 30
@@ -21,6 +21,7 @@ READ_FOR_GUESSES = 100
 ENOUGH_EVIDENCE = 3
 SOME_LENGTH = 20
 LONG = 40
+SHORTEST_ENDING = 3
 
 _NO_QUESTION = frozenset(("particle", "filler"))
 
@@ -33,7 +34,17 @@ def asks(tokens: Sequence[Token]) -> bool:
     if not said:
         return False
     opening = next((token for token in said if not _has(token, "particle", "polite", "filler")), said[0])
-    return said[-1].text.endswith("?") or any(_has(token, "question") for token in said[-2:]) or _has(opening, "why")
+    return (
+        said[-1].text.endswith(("?", *_question_endings()))
+        or any(_has(token, "question") for token in said[-2:])
+        or _has(opening, "why")
+    )
+
+
+@cache
+def _question_endings() -> tuple[str, ...]:
+    """Question words that end longer words too: ครบไหม, ถึงไหน."""
+    return tuple(word for word in read("speech")["question"] if len(word) >= SHORTEST_ENDING)
 
 
 def asks_how(tokens: Sequence[Token]) -> bool:
@@ -43,19 +54,22 @@ def asks_how(tokens: Sequence[Token]) -> bool:
 
 def tells_of_work(sentence: Sentence) -> bool:
     """Whether a narrative tells of work done: what was done, with whom, where, how many, or simply at length."""
-    done = undone = letters = 0
+    done = moved = undone = letters = 0
     denied = False
     for token in sentence.tokens:
         if token.blank:
             continue
         letters += len(token.text)
-        if token.key("fieldwork"):
-            done += not denied
-            undone += denied
+        deed = token.key("fieldwork")
+        done += deed == "activity" and not denied
+        moved += deed == "movement" and not denied
+        undone += deed is not None and denied
+        if _has(token, "request"):
+            return False
         denied = _has(token, "negation") or (denied and _has(token, "filler"))
     if undone and not done:
         return False
-    evidence = 2 * bool(done) + sentence.kinds_of_slots + 2 * (letters >= LONG) + (letters >= SOME_LENGTH)
+    evidence = (2 if done else bool(moved)) + sentence.kinds_of_slots + 2 * (letters >= LONG) + (letters >= SOME_LENGTH)
     return evidence >= ENOUGH_EVIDENCE
 
 

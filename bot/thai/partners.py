@@ -10,6 +10,11 @@ from bot.thai.words import Token
 ALL_SECTORS = ("government", "religious", "academic", "private", "civil_society", "people", "media")
 
 
+def partners_in(tokens: Sequence[Token]) -> list[Cause]:
+    """The sectors spoken of, met or not."""
+    return _suggestions("sectors", "partners", tokens, set())
+
+
 def sectors_in(tokens: Sequence[Token]) -> list[Cause]:
     """The sectors met, each with the first words that say so, in the order of the message."""
     return _suggestions("sectors", "partners", tokens, _denied(tokens))

@@ -12,7 +12,7 @@ from bot.thai.meaning import Cause, Place
 from bot.thai.mentions import places_in
 from bot.thai.names import person_in
 from bot.thai.numbers import in_digits, numbers_in, people_in
-from bot.thai.partners import sectors_in, tags_in
+from bot.thai.partners import partners_in, sectors_in, tags_in
 from bot.thai.said import Said
 from bot.thai.times import times_in
 from bot.thai.words import Token, tokens_of
@@ -30,6 +30,7 @@ class Sentence:
     times: list[tuple[int, int, str]]
     people_count: int | None
     places: list[tuple[int, int, Place]]
+    partners: list[Cause]
     sectors: list[Cause]
     tags: list[Cause]
     person: tuple[int, int, str] | None
@@ -70,6 +71,7 @@ def read(text: str, context: Context) -> Sentence:
         times=times,
         people_count=people_in(tokens, numbers),
         places=places,
+        partners=partners_in(tokens),
         sectors=sectors_in(tokens),
         tags=tags_in(tokens),
         person=person,

@@ -45,7 +45,7 @@ def slots_of(sentence: Sentence, intent: str, reading: Reading | None, tidied: s
         time=sentence.times[0][2] if sentence.times else None,
         period=span,
         people_count=sentence.people_count if told else None,
-        sectors=tuple(cause.value for cause in sentence.sectors) if intent in ABOUT_PARTNERS else (),
+        sectors=_sectors(sentence, intent),
         places=tuple(dict.fromkeys(place for _, _, place in sentence.places)),
         tags=tuple(cause.value for cause in sentence.tags) if told else (),
         person=sentence.person[2] if sentence.person and intent in ABOUT_SOMEBODY else None,
@@ -54,6 +54,12 @@ def slots_of(sentence: Sentence, intent: str, reading: Reading | None, tidied: s
         language=_language(sentence.tokens) if intent == "set_language" else None,
         problem=problem,
     )
+
+
+def _sectors(sentence: Sentence, intent: str) -> tuple[str, ...]:
+    """Those met, or those asked about: ยังไม่ได้เจอสื่อใช่ไหม is about the media."""
+    causes = {"coverage": sentence.partners, "start_feedback": sentence.partners}.get(intent, sentence.sectors)
+    return tuple(cause.value for cause in causes) if intent in ABOUT_PARTNERS else ()
 
 
 Chosen = tuple[date | None, tuple[date, date] | None, str | None]
@@ -106,6 +112,7 @@ def _after_address(sentence: Sentence, start: int) -> int:
         if (
             (person and person[0] <= token.start < person[1])
             or token.blank
+            or token.key("commands") == "people_word"
             or _addresses(token)
             or token.text.strip(_AROUND) == ""
         ):

@@ -25,6 +25,8 @@ ENOUGH_FOR_COURTESY = 0.25
 # A question is no request to do these, however it begins (ลาป่วยได้กี่วัน, บันทึกยังไง).
 NOT_ASKED_FOR = frozenset(("leave", "log_activity", "praise", "return_entry", "broadcast"))
 NARRATIVE_TAIL = 25
+# Somebody who tells more than a day and a reason is not asking for leave.
+MOST_SLOTS_OF_LEAVE = 2
 
 # Invite codes: groups of four without look-alikes, or one run of capitals and digits.
 _CODE = re.compile(
@@ -103,6 +105,8 @@ def _sure(reading: Reading, sentence: Sentence, context: Context, asks: bool) ->
         return reading.share >= ENOUGH_FOR_COURTESY and not (asks and not reading.bare) and sentence.kinds_of_slots < 2
     if reading.tail is not None:
         told = len(sentence.text) - reading.tail
+        if reading.rule.later and sentence.kinds_of_slots > MOST_SLOTS_OF_LEAVE:
+            return False
         return not asks or intent not in NOT_ASKED_FOR or (intent == "log_activity" and told >= NARRATIVE_TAIL)
     if intent in ACTING:
         return reading.share >= ENOUGH_TO_ACT and (not asks or reading.bare)
