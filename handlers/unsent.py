@@ -17,7 +17,7 @@ def take_back(turn: Turn) -> Reply:
     inbox.scrub_message(turn.session, turn.chat.line_user_id, message_id)
     if turn.person is None:
         return SILENCE
-    sha256 = media.forget(turn.session, message_id)
+    sha256 = media.forget(turn.session, message_id, turn.me.id)
     if sha256 is not None:
         erasure.leave_files(turn.session, {sha256})
     corrected = revisions.retract_answer(turn.session, message_id, turn.me.id, turn.now)

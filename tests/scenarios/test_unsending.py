@@ -1,0 +1,290 @@
+"""Unsend takes back text, photo, pin and correction with all that was read from them; a byte search finds nothing."""
+
+import time
+from secrets import token_hex
+
+import pytest
+import urllib3
+from sqlalchemy import text
+
+from models.activities import ActivityPiece
+from models.base import Base
+from models.media import Media
+from scheduler.housekeeping import Housekeeping
+from simulator.driver import Someone
+from tests.house import House
+from tests.scenarios.village import (
+    PATIENCE,
+    Village,
+    entries_of,
+    eventually,
+    only_entry,
+    photo,
+    revisions_of,
+    settled,
+    words_of,
+)
+
+WORK = "วันนี้ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
+
+
+@pytest.fixture
+def canary() -> str:
+    """Words nobody else says."""
+    return f"นกขมิ้น{token_hex(4)}"
+
+
+def traces(house: House, canary: str | bytes) -> list[str]:
+    """Where a canary is still found: files of the database and of the media store, or PostgreSQL's tables."""
+    needle = canary.encode() if isinstance(canary, str) else canary
+    found = [
+        str(path) for path in house.bot.settings.media_dir.rglob("*") if path.is_file() and needle in path.read_bytes()
+    ]
+    url = house.bot.settings.database_url
+    if url.startswith("sqlite"):
+        database = url.removeprefix("sqlite:///")
+        folder = house.bot.settings.media_dir.parent
+        return found + [
+            str(path) for path in folder.glob(f"{database.rsplit('/', 1)[1]}*") if needle in path.read_bytes()
+        ]
+    with house.database.read() as session:
+        for table in Base.metadata.sorted_tables:
+            rows = session.execute(text(f'SELECT t::text FROM "{table.name}" t')).scalars()
+            found += [table.name for row in rows if needle in row.encode()]
+    return found
+
+
+def gone(house: House, canary: str | bytes) -> bool:
+    """Whether a canary is nowhere once what is under way has been said."""
+    settled(house)
+    until = time.monotonic() + PATIENCE
+    while found := traces(house, canary):
+        assert time.monotonic() < until, found
+        time.sleep(0.05)
+    return True
+
+
+def test_an_unsent_text_is_gone_with_all_that_was_read_from_it(village: Village, canary: str) -> None:
+    phone = village.participant()
+    said = phone.says(f"{WORK} {canary}")
+    phone.hears(1)
+    assert traces(village.house, canary)
+    phone.unsends(said.message_id)
+    assert gone(village.house, canary)
+    assert entries_of(village.house, phone) == []
+
+
+def test_an_unsent_text_leaves_the_photo_it_came_with(village: Village, canary: str) -> None:
+    phone = village.participant()
+    said = phone.says(f"{WORK} {canary}")
+    phone.hears(1)
+    phone.sends_image(photo())
+    phone.hears(1)
+    phone.unsends(said.message_id)
+    assert gone(village.house, canary)
+    entry = only_entry(village.house, phone)
+    assert (entry.words, entry.people, entry.photos) == (None, None, 1)
+    assert (entry.kept.sectors, entry.kept.tags, entry.kept.places) == ((), (), ())
+
+
+def test_an_unsent_photo_is_gone_from_the_store_and_its_address_shows_nothing(village: Village, canary: str) -> None:
+    house, phone = village.house, village.participant()
+    body = photo("teal", (333, 77))
+    phone.says(f"{WORK} {canary}")
+    phone.hears(1)
+    sent = phone.sends_image(body)
+    phone.hears(1)
+    token = eventually(lambda: token_of_stored(house, sent.message_id))
+    assert get(house, f"/m/{token}").status == 200
+    phone.unsends(sent.message_id)
+    settled(house)
+    assert get(house, f"/m/{token}").status == 404
+    Housekeeping(house.bot).remove_leftovers()
+    assert gone(house, body)
+    assert only_entry(house, phone).photos == 0
+
+
+def test_a_photo_two_people_sent_stays_for_the_other(village: Village) -> None:
+    house = village.house
+    body = photo("navy", (222, 55))
+    tokens = []
+    phones = [village.participant(), village.participant()]
+    for phone in phones:
+        sent = phone.sends_image(body)
+        phone.hears(1)
+        tokens.append((eventually(lambda sent=sent: token_of_stored(house, sent.message_id)), sent.message_id))
+    phones[0].unsends(tokens[0][1])
+    settled(house)
+    Housekeeping(house.bot).remove_leftovers()
+    assert get(house, f"/m/{tokens[0][0]}").status == 404
+    assert get(house, f"/m/{tokens[1][0]}?full").data == body
+
+
+def test_an_unsent_photo_does_not_take_typed_words_with_it(village: Village) -> None:
+    phone = village.participant()
+    sent = phone.sends_image(photo())
+    phone.hears(1)
+    phone.says("แก้ข้อความ")
+    phone.hears(1)
+    phone.says("ป้ายถังขยะเปียกหน้าวัด")
+    phone.hears(1)
+    phone.unsends(sent.message_id)
+    settled(village.house)
+    assert only_entry(village.house, phone).words == "ป้ายถังขยะเปียกหน้าวัด"
+
+
+def test_an_unsent_pin_takes_the_place_it_named_with_it(village: Village) -> None:
+    phone = village.participant()
+    phone.sends_image(photo())
+    phone.hears(1)
+    sent = phone.sends_location(19.35, 99.81, "", "ต.แม่ใจ อ.แม่ใจ จ.พะเยา")
+    phone.hears(1)
+    assert only_entry(village.house, phone).places
+    phone.unsends(sent.message_id)
+    settled(village.house)
+    entry = only_entry(village.house, phone)
+    assert (entry.pin, entry.places) == (None, [])
+
+
+def test_of_two_pins_the_one_not_unsent_stays(village: Village) -> None:
+    phone = village.participant()
+    phone.sends_location(19.1, 99.1)
+    phone.hears(1)
+    second = phone.sends_location(19.2, 99.2)
+    phone.hears(1)
+    phone.unsends(second.message_id)
+    settled(village.house)
+    assert only_entry(village.house, phone).pin == (19.1, 99.1)
+
+
+def corrects(phone: Someone, label: str, answer: str) -> str:
+    phone.says(label)
+    phone.hears(1)
+    said = phone.says(answer)
+    phone.hears(1)
+    return said.message_id
+
+
+def test_an_unsent_correction_becomes_what_was_before(village: Village, canary: str) -> None:
+    phone = village.participant()
+    phone.says("วันนี้ประชุมกับผู้ใหญ่บ้าน 25 คน")
+    phone.hears(1)
+    words = corrects(phone, "แก้ข้อความ", f"ประชุมเรื่องใหม่ {canary}")
+    people = corrects(phone, "แก้จำนวนคน", "40")
+    for message_id in (words, people):
+        phone.unsends(message_id)
+    assert gone(village.house, canary)
+    entry = only_entry(village.house, phone)
+    assert (entry.words, entry.people) == ("วันนี้ประชุมกับผู้ใหญ่บ้าน 25 คน", 25)
+    assert not any("40" in str(one) for one in revisions_of(village.house, entry.id))
+
+
+def test_corrections_unsent_one_after_the_other_leave_nothing_of_either(village: Village, canary: str) -> None:
+    phone = village.participant()
+    phone.says("วันนี้ประชุมกับผู้ใหญ่บ้าน 25 คน")
+    phone.hears(1)
+    first = corrects(phone, "แก้ข้อความ", f"ประชุมครั้งที่หนึ่ง {canary}")
+    second = corrects(phone, "แก้ข้อความ", f"ประชุมครั้งที่สอง {canary}")
+    for message_id in (first, second):
+        phone.unsends(message_id)
+    assert gone(village.house, canary)
+
+
+def test_an_older_correction_unsent_leaves_the_newer_one(village: Village, canary: str) -> None:
+    phone = village.participant()
+    phone.says("วันนี้ประชุมกับผู้ใหญ่บ้าน 25 คน")
+    phone.hears(1)
+    first = corrects(phone, "แก้ข้อความ", f"ประชุมครั้งที่หนึ่ง {canary}")
+    corrects(phone, "แก้ข้อความ", "ประชุมครั้งที่สอง")
+    phone.unsends(first)
+    assert gone(village.house, canary)
+    assert only_entry(village.house, phone).words == "ประชุมครั้งที่สอง"
+
+
+def test_words_split_off_after_a_correction_are_gone_when_unsent(village: Village, canary: str) -> None:
+    phone = village.participant()
+    phone.sends_image(photo())
+    phone.hears(1)
+    said = phone.says(f"{WORK} {canary}")
+    phone.hears(1)
+    corrects(phone, "แก้ข้อความ", "ประชุมเรื่องถังขยะเปียก")
+    phone.says("แก้ข้อความ")
+    phone.hears(1)
+    phone.says("ไม่แก้แล้ว")
+    phone.hears(1)
+    with village.house.database.read() as session:
+        piece = session.query(ActivityPiece).filter_by(message_id=said.message_id).one().id
+    phone.taps(f"split?addition={piece}")
+    phone.hears(2)
+    phone.unsends(said.message_id)
+    assert gone(village.house, canary)
+    assert [entry.photos for entry in entries_of(village.house, phone)] == [1]
+
+
+def test_unsend_before_its_message_arrives_lays_a_tombstone(village: Village, canary: str) -> None:
+    house, phone = village.house, village.participant()
+    house.line.webhook(hold=True)
+    said = phone.says(f"{WORK} {canary}")
+    phone.unsends(said.message_id)
+    house.line.webhook(hold=False)
+    house.line.release(order="reversed", batch=1)
+    assert gone(house, canary)
+    assert entries_of(house, phone) == []
+
+
+def test_an_album_picture_unsent_before_it_arrives_is_not_fetched(village: Village) -> None:
+    house, phone = village.house, village.participant()
+    house.line.webhook(hold=True)
+    sent = phone.sends_album([(photo("red"), "image/png"), (photo("blue"), "image/png")])
+    phone.unsends(sent.message_ids[0])
+    house.line.webhook(hold=False)
+    house.line.release(order="reversed", batch=1)
+    settled(house)
+    assert only_entry(house, phone).photos == 1
+
+
+def test_words_offered_and_then_unsent_cannot_be_recorded(village: Village, canary: str) -> None:
+    phone = village.participant()
+    said = phone.says(f"เอ่อ {canary}")
+    (offer,) = phone.hears(1)
+    assert "ยังไม่แน่ใจ" in words_of(offer)
+    phone.unsends(said.message_id)
+    settled(village.house)
+    phone.taps_label("บันทึกเป็นกิจกรรม")
+    assert "ไม่ได้เก็บไว้แล้ว" in words_of(phone.hears(1)[0])
+    assert entries_of(village.house, phone) == []
+    assert gone(village.house, canary)
+
+
+def test_a_stranger_can_unsend_too(village: Village, canary: str) -> None:
+    phone = village.house.stranger("คนเปลี่ยนใจ")
+    said = phone.says(f"สวัสดีครับ {canary}")
+    phone.hears(1)
+    phone.unsends(said.message_id)
+    assert gone(village.house, canary)
+
+
+def test_unsend_of_somebody_elses_message_id_changes_nothing(village: Village) -> None:
+    house, author, other = village.house, village.participant(), village.participant()
+    said = author.says("วันนี้ประชุมกับผู้ใหญ่บ้าน 25 คน")
+    author.hears(1)
+    sent = author.sends_image(photo("olive"))
+    author.hears(1)
+    for message_id in (said.message_id, sent.message_id):
+        unsend = {"type": "unsend", "unsend": {"messageId": message_id}}
+        house.line.events([unsend | {"source": {"type": "user", "userId": other.user_id}}])
+    settled(house)
+    entry = only_entry(house, author)
+    assert (entry.words, entry.photos) == ("วันนี้ประชุมกับผู้ใหญ่บ้าน 25 คน", 1)
+    with house.database.read() as session:
+        assert session.query(Media).filter_by(message_id=sent.message_id).count() == 1
+
+
+def token_of_stored(house: House, message_id: str) -> str | None:
+    with house.database.read() as session:
+        found = session.query(Media).filter_by(message_id=message_id, state="stored").one_or_none()
+        return found.token if found else None
+
+
+def get(house: House, path: str) -> urllib3.BaseHTTPResponse:
+    return urllib3.request("GET", house.url + path, timeout=10)
