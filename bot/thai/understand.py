@@ -18,7 +18,7 @@ __all__ = ["Cause", "Context", "Place", "Slots", "Understood", "understand", "wa
 # The share of a message's letters a command must explain before it is carried out, shown, or shown to
 # somebody whose long messages are activities.
 ENOUGH_TO_ACT = 0.85
-ENOUGH_TO_SHOW = 0.6
+ENOUGH_TO_SHOW = 0.65
 ENOUGH_FROM_PARTICIPANTS = 0.75
 ENOUGH_FOR_COURTESY = 0.25
 

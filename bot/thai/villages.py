@@ -91,14 +91,15 @@ def _village_end(text: str, tokens: Sequence[Token], index: int) -> int | None:
     known = _longest_place_name(text, first.start)
     if tokens[index].key("places") != "village" and not known and first.key("places") != "toponym":
         return None
-    if known and known != first.text:
-        end = first.start + len(known)
-        return _to_token_end(tokens, following, end)
-    if not _in_names(first):
+    sure = bool(known and known != first.text)
+    if not sure and not _in_names(first):
         return None
-    end = first.end
+    end = _to_token_end(tokens, following, first.start + len(known)) if known and sure else first.end
     for token in tokens[following + 1 :]:
-        if token.blank or not _THAI.match(token.text) or end - first.start > LONGEST_VILLAGE or not _in_names(token):
+        if token.start < end:
+            continue
+        goes_on = token.senses and _in_names(token) if sure else _in_names(token)
+        if token.blank or not _THAI.match(token.text) or end - first.start > LONGEST_VILLAGE or not goes_on:
             break
         end = token.end
     return end if end - first.start >= 2 else None
@@ -106,9 +107,7 @@ def _village_end(text: str, tokens: Sequence[Token], index: int) -> int | None:
 
 def _in_names(token: Token) -> bool:
     """Whether a village's name may contain the word: unknown ones, nouns of nature, the usual parts of names."""
-    if not token.senses:
-        return True
-    if token.key("places") == "toponym":
+    if not token.senses or token.key("places") == "toponym":
         return True
     if any(kind in ("speech", "fieldwork", "partners") for kind, _ in token.senses):
         return False
