@@ -4,7 +4,6 @@ import io
 import json
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -12,8 +11,8 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event as sql_event
 from sqlalchemy import delete, select
+from sqlalchemy import event as sql_event
 from werkzeug.test import TestResponse
 
 from bot.app import Bot, close_app, create_app
@@ -116,7 +115,12 @@ def test_a_signed_call_is_stored_raw_and_its_chat_woken(door: Door) -> None:
     assert (answer.status_code, answer.text) == (200, "OK")
     (kept,) = door.kept
     assert json.loads(kept.raw or "") == an_event()
-    assert (kept.webhook_event_id, kept.chat_key, kept.type, kept.message_id) == (an_event()["webhookEventId"], ANNA, "message", "1")
+    assert (kept.webhook_event_id, kept.chat_key, kept.type, kept.message_id) == (
+        an_event()["webhookEventId"],
+        ANNA,
+        "message",
+        "1",
+    )
     assert kept.at.timestamp() * 1000 == an_event()["timestamp"]
     assert kept.state == InboxState.NEW
     assert door.lanes == {ANNA: 1}
@@ -295,7 +299,9 @@ def test_what_cannot_be_stored_is_not_acknowledged(door: Door) -> None:
     assert len(door.kept) == 1
 
 
-def test_a_call_that_cannot_be_stored_spoils_none_that_came_with_it(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_call_that_cannot_be_stored_spoils_none_that_came_with_it(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Calls share a commit; the one that breaks it is refused alone."""
     really_store = inbox.store
 
@@ -306,7 +312,9 @@ def test_a_call_that_cannot_be_stored_spoils_none_that_came_with_it(door: Door, 
 
     monkeypatch.setattr("bot.webhook.inbox.store", store)
     calls = [
-        _Call(read_call(json.dumps({"events": [an_event(n, message={"type": "text", "id": name, "text": "x"})]}).encode()))
+        _Call(
+            read_call(json.dumps({"events": [an_event(n, message={"type": "text", "id": name, "text": "x"})]}).encode())
+        )
         for n, name in enumerate(("a", "bad", "c"))
     ]
     door.client.application.extensions["inbox"]._commit(calls)

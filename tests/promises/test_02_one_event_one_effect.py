@@ -42,7 +42,8 @@ def test_a_thousand_events_three_times_are_a_thousand_effects(
     with database.read() as session:
         states = Counter(session.scalars(select(InboxEvent.state)))
         effects = Counter(
-            (row.person_id, row.people_count) for row in session.execute(select(Activity.person_id, Activity.people_count))
+            (row.person_id, row.people_count)
+            for row in session.execute(select(Activity.person_id, Activity.people_count))
         )
     assert states == {InboxState.DONE: PEOPLE * MESSAGES}
     assert len(effects) == PEOPLE * MESSAGES
@@ -54,6 +55,4 @@ def test_a_thousand_events_three_times_are_a_thousand_effects(
 
 def _cards(line: Simulator) -> list[tuple[str, str]]:
     """Who was shown what: a person and the spoken form of the card."""
-    return [
-        (call["to"][0], message["altText"]) for call in line.sent() for message in call["request"]["messages"]
-    ]
+    return [(call["to"][0], message["altText"]) for call in line.sent() for message in call["request"]["messages"]]

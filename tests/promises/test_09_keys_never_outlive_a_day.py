@@ -54,7 +54,9 @@ def test_a_delivery_whose_sender_died_a_day_ago_is_uncertain_too(house: House, l
     queue_pushes(house.database, later, [somchai.user_id], "แจ้งเตือน")
     now = later.real()
     with house.database.write() as session:  # sealed and claimed, as a process leaves it that dies while it posts
-        session.execute(update(Delivery).values(state=DeliveryState.SEALED.value, route="push", body=b"{}", sealed_at=now))
+        session.execute(
+            update(Delivery).values(state=DeliveryState.SEALED.value, route="push", body=b"{}", sealed_at=now)
+        )
         session.execute(update(Lane).values(holder=lanes.new_holder(), held_until=now + timedelta(seconds=30)))
     later.ahead = timedelta(hours=25)
     office = _opened(house.bot)

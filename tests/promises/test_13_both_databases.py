@@ -1,6 +1,5 @@
 """Promise 13: one suite on SQLite and PostgreSQL, and the same conversation leaves the same on both."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from models.deliveries import Delivery, SentMessage
 from models.inbox import InboxEvent
 from models.people import Person
 from tests import conftest
-from tests.house import SOMCHAI, House, open_house
+from tests.house import SOMCHAI, House
 from tests.promises.processes import until
 
 _seen: dict[str, Any] = {}

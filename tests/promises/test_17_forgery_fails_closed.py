@@ -14,7 +14,6 @@ from sqlalchemy import func, select
 from bot.app import Bot, close_app, create_app
 from bot.settings import Settings
 from bot.webhook import webhook_blueprint
-from models.database import Database
 from models.inbox import InboxEvent
 from models.lanes import Lane
 from simulator.courier import sign
