@@ -1,20 +1,17 @@
 """Unsend takes back text, photo, pin and correction with all that was read from them; a byte search finds nothing."""
 
-import time
 from secrets import token_hex
 
 import pytest
 import urllib3
-from sqlalchemy import text
 
 from models.activities import ActivityPiece
-from models.base import Base
 from models.media import Media
 from scheduler.housekeeping import Housekeeping
 from simulator.driver import Someone
 from tests.house import House
+from tests.scenarios.traces import gone, traces
 from tests.scenarios.village import (
-    PATIENCE,
     Village,
     entries_of,
     eventually,
@@ -32,36 +29,6 @@ WORK = "วันนี้ประชุมกับผู้ใหญ่บ้
 def canary() -> str:
     """Words nobody else says."""
     return f"นกขมิ้น{token_hex(4)}"
-
-
-def traces(house: House, canary: str | bytes) -> list[str]:
-    """Where a canary is still found: files of the database and of the media store, or PostgreSQL's tables."""
-    needle = canary.encode() if isinstance(canary, str) else canary
-    found = [
-        str(path) for path in house.bot.settings.media_dir.rglob("*") if path.is_file() and needle in path.read_bytes()
-    ]
-    url = house.bot.settings.database_url
-    if url.startswith("sqlite"):
-        database = url.removeprefix("sqlite:///")
-        folder = house.bot.settings.media_dir.parent
-        return found + [
-            str(path) for path in folder.glob(f"{database.rsplit('/', 1)[1]}*") if needle in path.read_bytes()
-        ]
-    with house.database.read() as session:
-        for table in Base.metadata.sorted_tables:
-            rows = session.execute(text(f'SELECT t::text FROM "{table.name}" t')).scalars()
-            found += [table.name for row in rows if needle in row.encode()]
-    return found
-
-
-def gone(house: House, canary: str | bytes) -> bool:
-    """Whether a canary is nowhere once what is under way has been said."""
-    settled(house)
-    until = time.monotonic() + PATIENCE
-    while found := traces(house, canary):
-        assert time.monotonic() < until, found
-        time.sleep(0.05)
-    return True
 
 
 def test_an_unsent_text_is_gone_with_all_that_was_read_from_it(village: Village, canary: str) -> None:

@@ -1,0 +1,309 @@
+"""My data: seeing what is kept, taking consent back, a newer notice, and having everything erased."""
+
+from secrets import token_hex
+
+import pytest
+
+from bot.postback import Consent, ForgetMe
+from bot.roster.applying import apply_roster
+from bot.roster.rows import RosterRow
+from models import chats, people
+from models.audit import AuditEntry
+from models.people import Person
+from scheduler.housekeeping import Housekeeping
+from simulator.driver import Someone
+from tests.house import CAST, SOMCHAI, House
+from tests.scenarios.traces import gone, traces
+from tests.scenarios.village import (
+    Village,
+    entries_of,
+    eventually,
+    everything_in,
+    only_entry,
+    photo,
+    settled,
+    words_of,
+)
+
+WORK = "วันนี้ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
+
+
+@pytest.fixture
+def canary() -> str:
+    """Words nobody else says."""
+    return f"นกขมิ้น{token_hex(4)}"
+
+
+def change_notice(house: House, version: str) -> None:
+    """The programme's file has a newer notice (the bot reads it at boot; the tests do not restart for it)."""
+    object.__setattr__(house.bot.programme.retention, "notice_version", version)
+
+
+def with_a_life(village: Village, canary: str) -> tuple[Someone, bytes]:
+    """A participant with words, a photo, a pin, a correction, an offer and an open question, all with a canary."""
+    phone, body = village.participant(), photo("crimson", (150 + len(village.names), 41))
+    phone.says(f"{WORK} {canary}")
+    phone.hears(1)
+    phone.sends_image(body)
+    phone.hears(1)
+    phone.sends_location(19.35, 99.81, canary, f"{canary} ต.แม่ใจ อ.แม่ใจ จ.พะเยา")
+    phone.hears(1)
+    phone.says("แก้ข้อความ")
+    phone.hears(1)
+    phone.says(f"ประชุมเรื่องใหม่ {canary}")
+    phone.hears(1)
+    phone.says(f"เอ่อ {canary}")
+    phone.hears(1)
+    house = village.house
+    eventually(lambda: len(list(house.bot.settings.media_dir.rglob("*.thumb.jpg"))) and traces(house, body))
+    return phone, body
+
+
+def test_my_data_says_what_is_kept_of_whom_and_since_when(village: Village) -> None:
+    phone = village.participant()
+    phone.says(WORK)
+    phone.hears(1)
+    phone.sends_image(photo())
+    phone.hears(1)
+    phone.says("ข้อมูลของฉัน")
+    said = everything_in(phone.hears(1)[0])
+    for part in (phone.name, "กรมการพัฒนาชุมชน", "ยินยอมเมื่อวันพุธ 12 ก.ค. 2566", "บันทึก 1 รายการ", "รูป 1 รูป", "ลบข้อมูลของฉัน"):
+        assert part in said
+
+
+@pytest.mark.parametrize("how", ["tap", "type"])
+def test_everything_of_a_person_is_erased_when_they_confirm(village: Village, how: str, canary: str) -> None:
+    house = village.house
+    phone, body = with_a_life(village, canary)
+    person_id = house.person_id(phone.name)
+    phone.says("ลบข้อมูลของฉัน")
+    (asked,) = phone.hears(1)
+    assert "บันทึก 1 รายการ" in everything_in(asked)
+    phone.taps_label("ยืนยันลบทั้งหมด") if how == "tap" else phone.says("ยืนยันลบทั้งหมด")
+    assert "ลบข้อมูลทั้งหมดแล้ว" in words_of(phone.hears(1)[0])
+    Housekeeping(house.bot).remove_leftovers()
+    assert gone(house, canary)
+    assert gone(house, body)
+    with house.database.read() as session:
+        person = session.get_one(Person, person_id)
+        assert (person.state, person.agency, person.position) == ("erased", None, None)
+        assert phone.name not in person.key + person.name
+        assert chats.by_line_ids(session, [phone.user_id])[phone.user_id].person_id is None
+
+
+def test_the_erased_are_strangers_and_may_be_welcomed_anew(village: Village, canary: str) -> None:
+    phone, _ = with_a_life(village, canary)
+    phone.says("ลบข้อมูลของฉัน")
+    phone.hears(1)
+    phone.says("ยืนยันลบทั้งหมด")
+    phone.hears(1)
+    phone.says(WORK)
+    assert "ยินยอม" in everything_in(phone.hears(1)[0])
+
+
+def test_a_name_without_an_id_leaves_no_trace_in_the_key(sqlite_house: House) -> None:
+    house, name = sqlite_house, "ประสิทธิ์ นามเฉพาะตัว"
+    row = RosterRow(2, None, name, "participant", "กรมที่ดิน", "นักวิชาการ", "5607", "5601", "56")
+    with house.database.write() as session:
+        apply_roster(session, [row], house.bot.programme, house.bot.clock.now())
+    phone = house.joined(name)
+    phone.says(WORK)
+    phone.hears(1)
+    phone.says("ลบข้อมูลของฉัน")
+    phone.hears(1)
+    phone.says("ยืนยันลบทั้งหมด")
+    phone.hears(1)
+    assert gone(house, name)
+    with house.database.write() as session:
+        changes = apply_roster(session, [row], house.bot.programme, house.bot.clock.now())
+    assert (changes.erased, changes.added) == (1, [])
+    assert gone(house, name)
+
+
+@pytest.mark.parametrize("answer", ["เก็บไว้", "ไม่", "ยกเลิก"])
+def test_without_the_clear_words_nothing_is_erased(hamlet: Village, answer: str) -> None:
+    phone = hamlet.participant()
+    phone.says(WORK)
+    phone.hears(1)
+    phone.says("ลบข้อมูลของฉัน")
+    phone.hears(1)
+    phone.says(answer)
+    phone.hears(1)
+    assert only_entry(hamlet.house, phone).words == WORK
+    phone.says("ยืนยันลบทั้งหมด")  # the question is closed: these words alone erase nothing
+    phone.hears(1)
+    assert only_entry(hamlet.house, phone).words == WORK
+
+
+def test_a_plain_yes_is_asked_again(hamlet: Village) -> None:
+    phone = hamlet.participant()
+    phone.says("ลบข้อมูลของฉัน")
+    phone.hears(1)
+    phone.says("ใช่")
+    assert "ยืนยันลบทั้งหมด" in everything_in(phone.hears(1)[0])
+    assert hamlet.house.person_id(phone.name)
+
+
+def test_work_told_while_the_question_is_open_is_recorded_not_lost(village: Village) -> None:
+    phone = village.participant()
+    phone.says("ลบข้อมูลของฉัน")
+    phone.hears(1)
+    phone.says(WORK)
+    phone.hears(1)
+    assert only_entry(village.house, phone).words == WORK
+
+
+def test_the_button_of_an_older_question_asks_again_and_erases_nothing(hamlet: Village) -> None:
+    phone = hamlet.participant()
+    phone.says(WORK)
+    phone.hears(1)
+    for stale in (ForgetMe("confirm"), ForgetMe("confirm", conversation=1)):
+        phone.taps(stale.pack())
+        phone.hears(1)
+    assert only_entry(hamlet.house, phone).words == WORK
+
+
+def test_a_stranger_sees_that_nothing_is_kept_and_can_have_their_consent_erased(village: Village) -> None:
+    phone = village.house.stranger("คนรักสงบ")
+    phone.says("ยินยอม")
+    phone.hears(1)
+    phone.says("ข้อมูลของฉัน")
+    assert "ยังไม่ได้ลงทะเบียน" in everything_in(phone.hears(1)[0])
+    phone.says("ลบข้อมูลของฉัน")
+    phone.hears(1)
+    phone.says("ยืนยันลบทั้งหมด")
+    phone.hears(1)
+    with village.house.database.read() as session:
+        assert chats.by_line_ids(session, [phone.user_id])[phone.user_id].consent_version is None
+
+
+def test_taking_consent_back_stops_recording_and_leaves_ways_to_see_and_erase(village: Village) -> None:
+    phone = village.participant()
+    phone.says(WORK)
+    phone.hears(1)
+    phone.taps(Consent(village.house.bot.programme.retention.notice_version, False).pack())
+    assert "จะไม่บันทึก" in words_of(phone.hears(1)[0])
+    phone.says("บ่ายประชุมกับพระ 4 รูป")
+    phone.hears(1)
+    assert len(entries_of(village.house, phone)) == 1
+    phone.says("ข้อมูลของฉัน")
+    assert "ยังไม่ได้ให้ความยินยอม" in everything_in(phone.hears(1)[0])
+    phone.says("ลบข้อมูลของฉัน")
+    phone.hears(1)
+    phone.says("ยืนยันลบทั้งหมด")
+    assert "ลบข้อมูลทั้งหมดแล้ว" in words_of(phone.hears(1)[0])
+
+
+def test_consent_given_twice_is_given_once(hamlet: Village) -> None:
+    phone = hamlet.participant()
+    for _ in range(2):
+        phone.taps(Consent(hamlet.house.bot.programme.retention.notice_version, True).pack())
+        assert phone.name in everything_in(phone.hears(1)[0])
+
+
+def test_a_newer_notice_is_asked_about_and_nothing_sent_meanwhile_is_lost(house: House) -> None:
+    phone = house.joined(SOMCHAI)
+    change_notice(house, "2")
+    phone.says(WORK)
+    told, welcome = phone.hears(2)
+    assert "ฉบับใหม่" in words_of(told)
+    assert "ฉบับที่ 2" in everything_in(welcome)
+    phone.sends_image(photo())
+    phone.hears(2)
+    assert entries_of(house, phone) == []
+    phone.says("ยินยอม")
+    heard = eventually(lambda: [one for one in phone.hears(1) if "25 คน" in words_of(one)])
+    assert heard
+    settled(house)
+    entry = only_entry(house, phone)
+    assert (entry.words, entry.photos) == (WORK, 1)
+    with house.database.read() as session:
+        assert people.by_name(session, SOMCHAI)[0].consent_version == "2"
+
+
+def test_who_refuses_the_newer_notice_is_not_recorded(sqlite_house: House) -> None:
+    phone = sqlite_house.joined(SOMCHAI)
+    change_notice(sqlite_house, "2")
+    phone.says(WORK)
+    phone.hears(2)
+    phone.says("ไม่ยินยอม")
+    assert "จะไม่บันทึก" in words_of(phone.hears(1)[0])
+    settled(sqlite_house)
+    assert entries_of(sqlite_house, phone) == []
+
+
+def test_what_was_unsent_before_consent_is_not_taken_up(sqlite_house: House, canary: str) -> None:
+    phone = sqlite_house.joined(SOMCHAI)
+    change_notice(sqlite_house, "2")
+    said = phone.says(f"{WORK} {canary}")
+    phone.hears(2)
+    phone.unsends(said.message_id)
+    phone.says("ยินยอม")
+    phone.hears(1)
+    assert gone(sqlite_house, canary)
+    assert entries_of(sqlite_house, phone) == []
+
+
+@pytest.mark.parametrize("how", ["tap", "type"])
+def test_a_newcomer_is_asked_about_work_told_before_registering(village: Village, how: str) -> None:
+    house, name = village.house, village.names.pop()
+    phone = house.line.person(name, friend=False)
+    phone.follows()
+    phone.hears(1)
+    phone.says(WORK)
+    phone.hears(1)
+    phone.says("ยินยอม")
+    phone.hears(1)
+    phone.says(house.code_for(name))
+    _, asked = phone.hears(2)
+    assert "ก่อนลงทะเบียน" in words_of(asked)
+    assert entries_of(house, phone) == []
+    phone.taps_label("บันทึกเป็นกิจกรรม") if how == "tap" else phone.says("บันทึกเป็นกิจกรรม")
+    assert "25 คน" in words_of(phone.hears(1)[0])
+    assert only_entry(house, phone).words == WORK
+
+
+def test_erasure_reaches_the_phone_a_person_had_before(village: Village, canary: str) -> None:
+    house = village.house
+    phone, body = with_a_life(village, canary)
+    new = house.line.person(f"{phone.name} (เครื่องใหม่)", friend=False)
+    new.follows()
+    new.hears(1)
+    new.says("ยินยอม")
+    new.hears(1)
+    new.says(house.code_for(phone.name))
+    new.hears(1)
+    new.says("ลบข้อมูลของฉัน")
+    new.hears(1)
+    new.says("ยืนยันลบทั้งหมด")
+    new.hears(1)
+    Housekeeping(house.bot).remove_leftovers()
+    assert gone(house, canary)
+    assert gone(house, body)
+
+
+def test_erasing_is_audited_without_a_name(village: Village) -> None:
+    house, phone = village.house, village.participant()
+    person_id = house.person_id(phone.name)
+    phone.says("ลบข้อมูลของฉัน")
+    phone.hears(1)
+    phone.says("ยืนยันลบทั้งหมด")
+    phone.hears(1)
+    with house.database.read() as session:
+        entries = session.query(AuditEntry).filter_by(person_id=person_id).all()
+        assert [one.action for one in entries][-1] == "erase"
+        assert phone.name not in str([(one.actor, one.ids) for one in entries])
+
+
+def test_a_roster_does_not_bring_the_erased_back(sqlite_house: House) -> None:
+    house = sqlite_house
+    phone = house.joined(SOMCHAI)
+    phone.says("ลบข้อมูลของฉัน")
+    phone.hears(1)
+    phone.says("ยืนยันลบทั้งหมด")
+    phone.hears(1)
+    with house.database.write() as session:
+        changes = apply_roster(session, CAST, house.bot.programme, house.bot.clock.now())
+    assert changes.erased == 1
+    with house.database.read() as session:
+        assert people.by_name(session, SOMCHAI) == []

@@ -1,0 +1,37 @@
+"""Byte searches: whether what was taken back or erased is still anywhere on disk or in a table."""
+
+import time
+
+from sqlalchemy import text
+
+from models.base import Base
+from tests.house import House
+from tests.scenarios.village import PATIENCE, settled
+
+
+def traces(house: House, canary: str | bytes) -> list[str]:
+    """Where a canary is still found: files of the database and of the media store, or PostgreSQL's tables."""
+    needle = canary.encode() if isinstance(canary, str) else canary
+    media_dir = house.bot.settings.media_dir
+    files = [path for path in media_dir.rglob("*") if path.is_file()]
+    url = house.bot.settings.database_url
+    if url.startswith("sqlite"):
+        files += media_dir.parent.glob("castbot.db*")
+    found = [str(path) for path in files if needle in path.read_bytes()]
+    if url.startswith("sqlite"):
+        return found
+    with house.database.read() as session:
+        for table in Base.metadata.sorted_tables:
+            rows = session.execute(text(f'SELECT t::text FROM "{table.name}" t')).scalars()
+            found += [table.name for row in rows if needle in row.encode()]
+    return found
+
+
+def gone(house: House, canary: str | bytes) -> bool:
+    """Whether a canary is nowhere once what is under way has been said; AssertionError names where it still is."""
+    settled(house)
+    until = time.monotonic() + PATIENCE
+    while found := traces(house, canary):
+        assert time.monotonic() < until, found
+        time.sleep(0.05)
+    return True
