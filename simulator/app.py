@@ -13,6 +13,10 @@ from simulator.rules import errors
 from simulator.rules.calls import CALLS
 
 _STATIC = Path(__file__).parent / "static"
+# What a bot writes is shown, never run; pictures may come from wherever a bot keeps them.
+_POLICY = (
+    "default-src 'self'; img-src * data: blob:; media-src * blob:; style-src 'self' 'unsafe-inline'; object-src 'none'"
+)
 _MAX_UPLOAD = 64 * 1024 * 1024
 _MODULES = (messages, chat, groups, webhook, menus, login, oauth)
 
@@ -56,7 +60,7 @@ def _last_news(platform: Platform) -> Callable[[web.Application], Awaitable[None
 
 
 async def _page(_: web.Request) -> web.FileResponse:
-    return web.FileResponse(_STATIC / "index.html")
+    return web.FileResponse(_STATIC / "index.html", headers={"Content-Security-Policy": _POLICY})
 
 
 async def _nothing(_: web.Request) -> web.Response:

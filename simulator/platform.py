@@ -19,6 +19,7 @@ from simulator.rates import Rates
 from simulator.settings import Settings
 
 REPLY_TOKEN_LIFE = 60.0  # seconds (Messaging API reference, "Send reply message")
+_REPLY_TOKENS_KEPT = 200_000  # far more than are issued in a minute
 RETRY_KEY_LIFE = 24 * 3600.0  # seconds (Messaging API docs, "Retry failed API requests")
 
 
@@ -161,6 +162,8 @@ class Platform:
     def issue_reply_token(self, person: Person) -> str:
         token = self.ids.token()
         self.reply_tokens[token] = ReplyToken(person, time.monotonic())
+        if len(self.reply_tokens) > _REPLY_TOKENS_KEPT:
+            self.reply_tokens.pop(next(iter(self.reply_tokens)))
         return token
 
     def spend_reply_token(self, token: str) -> Person | None:

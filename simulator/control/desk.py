@@ -163,7 +163,9 @@ class Desk:
         found = self._platform.contents.get(request.match_info["message"])
         if found is None or found.gone:
             return answer({"error": "no such upload"}, 404)
-        return web.Response(body=found.body, headers={"Content-Type": found.mime, "Cache-Control": "max-age=3600"})
+        harmless = {"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"}
+        headers = {"Content-Type": found.mime, "Cache-Control": "max-age=3600", **harmless}
+        return web.Response(body=found.body, headers=headers)
 
     async def news(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events: bubble, person, read, menus, journal, clock, quota, faults, dials."""

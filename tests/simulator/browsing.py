@@ -1,10 +1,10 @@
 """A browser on the simulator's page; screenshots are kept under var/screenshots/."""
 
 import shutil
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -13,11 +13,23 @@ PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
 
 
-def open_page(browser: Browser, url: str, who: str, size: dict[str, int] = PHONE, more: str = "") -> Page:
-    """These people's phones. A page that breaks fails the test."""
-    page = browser.new_context(viewport=size, locale="th-TH").new_page()  # type: ignore[arg-type]
+@dataclass
+class Browsing:
+    """A browser and what broke on its pages."""
+
+    chromium: Browser
+    broken: list[str] = field(default_factory=list)
+
+    def close(self) -> None:
+        for context in self.chromium.contexts:
+            context.close()
+
+
+def open_page(browser: Browsing, url: str, who: str, size: dict[str, int] = PHONE, more: str = "") -> Page:
+    """These people's phones."""
+    page = browser.chromium.new_context(viewport=size, locale="th-TH").new_page()  # type: ignore[arg-type]
     page.set_default_timeout(8000)
-    page.on("pageerror", lambda error: pytest.fail(f"the page broke: {error}"))
+    page.on("pageerror", lambda error: browser.broken.append(str(error)))
     page.goto(f"{url}/?me={who}{more}")
     page.wait_for_selector("body[data-ready]")
     return page

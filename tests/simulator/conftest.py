@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from simulator.driver import Simulator
 from tests.simulator.bots import Api, RecordingBot
-from tests.simulator.browsing import CHROMIUM
+from tests.simulator.browsing import CHROMIUM, Browsing
 
 
 @pytest.fixture
@@ -41,8 +41,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def browser(chromium: Browser) -> Iterator[Browser]:
-    """Its pages are closed after each test."""
-    yield chromium
-    for context in chromium.contexts:
-        context.close()
+def browser(chromium: Browser) -> Iterator[Browsing]:
+    """Its pages are closed after each test; one that broke fails the test."""
+    browsing = Browsing(chromium)
+    yield browsing
+    browsing.close()
+    assert browsing.broken == []

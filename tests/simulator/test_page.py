@@ -7,11 +7,11 @@ import re
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from simulator.driver import Simulator, Someone
 from tests.simulator.bots import Api, Json, RecordingBot, text
-from tests.simulator.browsing import DESK, choose_files, open_page, say, shoot
+from tests.simulator.browsing import DESK, Browsing, choose_files, open_page, say, shoot
 
 pytestmark = pytest.mark.browser
 
@@ -61,7 +61,7 @@ def photo() -> bytes:
 
 
 def test_a_person_writes_and_sees_the_card_and_the_read_mark(
-    browser: Browser, line: Simulator, somchai: Someone
+    browser: Browsing, line: Simulator, somchai: Someone
 ) -> None:
     page = open_page(browser, line.url, somchai.user_id)
     say(page, "วันนี้ลงพื้นที่ บ้านหนองบัว 25 คน")
@@ -72,7 +72,7 @@ def test_a_person_writes_and_sees_the_card_and_the_read_mark(
     shoot(page, "chat-390")
 
 
-def test_what_the_bot_writes_is_never_run(browser: Browser, line: Simulator, api: Api, somchai: Someone) -> None:
+def test_what_the_bot_writes_is_never_run(browser: Browsing, line: Simulator, api: Api, somchai: Someone) -> None:
     page = open_page(browser, line.url, somchai.user_id)
     bad = "<script>document.title='broken'</script>"
     evil = {"type": "box", "layout": "vertical", "contents": [{"type": "text", "text": bad}]}
@@ -86,10 +86,13 @@ def test_what_the_bot_writes_is_never_run(browser: Browser, line: Simulator, api
     expect(page.locator(".row.bot").last).to_contain_text("<b>ก</b>")
     assert page.title() == "LINE บนโต๊ะ"
     assert page.locator("[onclick], .wall script").count() == 0
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"document.title=1\">')")
+    page.wait_for_timeout(100)
+    assert page.title() == "LINE บนโต๊ะ"
 
 
 def test_buttons_quick_replies_and_pickers_speak_for_the_person(
-    browser: Browser, line: Simulator, bot: RecordingBot, somchai: Someone
+    browser: Browsing, line: Simulator, bot: RecordingBot, somchai: Someone
 ) -> None:
     page = open_page(browser, line.url, somchai.user_id)
     say(page, "เริ่ม")
@@ -108,7 +111,7 @@ def test_buttons_quick_replies_and_pickers_speak_for_the_person(
 
 
 def test_photos_an_album_a_sticker_a_pin_and_a_file_are_sent(
-    browser: Browser, line: Simulator, bot: RecordingBot, somchai: Someone
+    browser: Browsing, line: Simulator, bot: RecordingBot, somchai: Someone
 ) -> None:
     bot.hears = None
     page = open_page(browser, line.url, somchai.user_id)
@@ -130,13 +133,13 @@ def test_photos_an_album_a_sticker_a_pin_and_a_file_are_sent(
 
 
 def test_the_camera_takes_a_photo_where_there_is_one(
-    browser: Browser, line: Simulator, bot: RecordingBot, api: Api, somchai: Someone
+    browser: Browsing, line: Simulator, bot: RecordingBot, api: Api, somchai: Someone
 ) -> None:
     bot.hears = None
     page = open_page(browser, line.url, somchai.user_id)
     page.get_by_role("button", name="แนบ", exact=True).click()
     page.get_by_role("button", name="กล้อง").click()
-    page.wait_for_function("document.querySelector('.viewfinder video')?.videoWidth > 0")
+    expect(page.locator(".viewfinder video")).not_to_have_js_property("videoWidth", 0)
     shoot(page, "camera-390")
     page.get_by_role("button", name="ถ่ายและส่ง").click()
     expect(page.locator(".row.me img")).to_have_count(1)
@@ -146,7 +149,7 @@ def test_the_camera_takes_a_photo_where_there_is_one(
 
 
 def test_a_long_press_quotes_and_unsends(
-    browser: Browser, line: Simulator, bot: RecordingBot, somchai: Someone
+    browser: Browsing, line: Simulator, bot: RecordingBot, somchai: Someone
 ) -> None:
     page = open_page(browser, line.url, somchai.user_id)
     say(page, "ข้อความแรก")
@@ -170,7 +173,7 @@ def test_a_long_press_quotes_and_unsends(
     assert bot.events[-1]["type"] == "unsend"
 
 
-def test_the_keyboard_alone_is_enough(browser: Browser, line: Simulator, somchai: Someone) -> None:
+def test_the_keyboard_alone_is_enough(browser: Browsing, line: Simulator, somchai: Someone) -> None:
     page = open_page(browser, line.url, somchai.user_id)
     say(page, "สวัสดี")
     expect(page.locator(".row.bot")).to_have_count(1)
@@ -185,7 +188,7 @@ def test_the_keyboard_alone_is_enough(browser: Browser, line: Simulator, somchai
     expect(page.locator(".row.me").last).to_contain_text("ลบรายการ")
 
 
-def test_everything_one_can_press_has_a_name(browser: Browser, line: Simulator, somchai: Someone) -> None:
+def test_everything_one_can_press_has_a_name(browser: Browsing, line: Simulator, somchai: Someone) -> None:
     page = open_page(browser, line.url, somchai.user_id, DESK, "&desk=journal")
     say(page, "สวัสดี")
     expect(page.locator(".row.bot")).to_have_count(1)
@@ -216,7 +219,7 @@ def menu(api: Api, name: str, action: Json, alias: str | None = None) -> str:
 
 
 def test_rich_menus_are_drawn_tapped_and_switched(
-    browser: Browser, line: Simulator, api: Api, bot: RecordingBot, somchai: Someone
+    browser: Browsing, line: Simulator, api: Api, bot: RecordingBot, somchai: Someone
 ) -> None:
     second = {"type": "message", "label": "สถานะ", "text": "สถานะ"}
     menu(api, "หน้าสอง", second, "two")
@@ -235,7 +238,7 @@ def test_rich_menus_are_drawn_tapped_and_switched(
     assert params == {"newRichMenuAliasId": "two", "status": "SUCCESS"}
 
 
-def test_line_for_pc_hides_what_pc_hides(browser: Browser, line: Simulator, api: Api, somchai: Someone) -> None:
+def test_line_for_pc_hides_what_pc_hides(browser: Browsing, line: Simulator, api: Api, somchai: Someone) -> None:
     api.post(f"/v2/bot/user/all/richmenu/{menu(api, 'เมนู', {'type': 'message', 'text': 'ก'})}")
     page = open_page(browser, line.url, somchai.user_id, more="&pc=1")
     say(page, "สวัสดี")
@@ -250,7 +253,7 @@ def test_line_for_pc_hides_what_pc_hides(browser: Browser, line: Simulator, api:
 
 
 def test_a_stranger_adds_the_bot_and_an_invite_link_fills_in_the_code(
-    browser: Browser, line: Simulator, bot: RecordingBot, somchai: Someone
+    browser: Browsing, line: Simulator, bot: RecordingBot, somchai: Someone
 ) -> None:
     stranger = line.person("คนใหม่", friend=False)
     page = open_page(browser, line.url, stranger.user_id)
@@ -265,7 +268,7 @@ def test_a_stranger_adds_the_bot_and_an_invite_link_fills_in_the_code(
     assert [event["type"] for event in bot.events] == ["follow", "message"]
 
 
-def test_a_qr_code_is_read_from_a_picture(browser: Browser, line: Simulator, somchai: Someone) -> None:
+def test_a_qr_code_is_read_from_a_picture(browser: Browsing, line: Simulator, somchai: Someone) -> None:
     qrcode = pytest.importorskip("qrcode")
     out = io.BytesIO()
     qrcode.make("https://line.me/R/oaMessage/@castbot/?WXYZ").save(out)
@@ -279,7 +282,7 @@ def test_a_qr_code_is_read_from_a_picture(browser: Browser, line: Simulator, som
 
 
 def test_blocking_ends_the_conversation_until_it_is_taken_back(
-    browser: Browser, line: Simulator, somchai: Someone
+    browser: Browsing, line: Simulator, somchai: Someone
 ) -> None:
     page = open_page(browser, line.url, somchai.user_id)
     page.get_by_role("button", name="เพิ่มเติม").click()
@@ -289,7 +292,7 @@ def test_blocking_ends_the_conversation_until_it_is_taken_back(
     expect(page.get_by_role("textbox", name="พิมพ์ข้อความ")).to_be_visible()
 
 
-def test_dots_show_while_the_bot_thinks(browser: Browser, line: Simulator, api: Api, somchai: Someone) -> None:
+def test_dots_show_while_the_bot_thinks(browser: Browsing, line: Simulator, api: Api, somchai: Someone) -> None:
     page = open_page(browser, line.url, somchai.user_id)
     api.post("/v2/bot/chat/loading/start", {"chatId": somchai.user_id, "loadingSeconds": 20})
     expect(page.locator(".dots")).to_be_visible()
@@ -298,7 +301,7 @@ def test_dots_show_while_the_bot_thinks(browser: Browser, line: Simulator, api: 
 
 
 def test_several_people_stand_side_by_side_and_are_found_by_searching(
-    browser: Browser, line: Simulator, somchai: Someone
+    browser: Browsing, line: Simulator, somchai: Someone
 ) -> None:
     for number in range(30):
         line.person(f"ผู้เข้าร่วมคนที่ {number}", role="participant")
@@ -320,7 +323,7 @@ def test_several_people_stand_side_by_side_and_are_found_by_searching(
 
 
 def test_the_panel_shows_the_journal_and_sends_a_webhook_again(
-    browser: Browser, line: Simulator, bot: RecordingBot, somchai: Someone
+    browser: Browsing, line: Simulator, bot: RecordingBot, somchai: Someone
 ) -> None:
     page = open_page(browser, line.url, somchai.user_id, DESK, "&desk=journal")
     say(page, "สวัสดี")
@@ -334,7 +337,7 @@ def test_the_panel_shows_the_journal_and_sends_a_webhook_again(
     assert [event["deliveryContext"]["isRedelivery"] for event in bot.events] == [False, True]
 
 
-def test_the_panel_turns_clock_faults_and_quota(browser: Browser, line: Simulator, api: Api, somchai: Someone) -> None:
+def test_the_panel_turns_clock_faults_and_quota(browser: Browsing, line: Simulator, api: Api, somchai: Someone) -> None:
     page = open_page(browser, line.url, somchai.user_id, DESK, "&desk=clock")
     expect(page.locator(".big-now")).to_contain_text("09:00:00")
     before = line.clock()["virtual"]
@@ -360,7 +363,7 @@ def test_the_panel_turns_clock_faults_and_quota(browser: Browser, line: Simulato
     expect(page.locator(".toast").last).to_contain_text("200")
 
 
-def test_the_page_speaks_english_too(browser: Browser, line: Simulator, somchai: Someone) -> None:
+def test_the_page_speaks_english_too(browser: Browsing, line: Simulator, somchai: Someone) -> None:
     page = open_page(browser, line.url, somchai.user_id, DESK)
     page.get_by_role("button", name="Switch to English").click()
     expect(page.get_by_role("textbox", name="Enter a message")).to_be_visible()
@@ -368,7 +371,7 @@ def test_the_page_speaks_english_too(browser: Browser, line: Simulator, somchai:
     assert page.locator("html").get_attribute("lang") == "en"
 
 
-def test_nothing_is_wider_than_a_phone(browser: Browser, line: Simulator, api: Api, somchai: Someone) -> None:
+def test_nothing_is_wider_than_a_phone(browser: Browsing, line: Simulator, api: Api, somchai: Someone) -> None:
     page = open_page(browser, line.url, somchai.user_id)
     bubble = CARD["contents"]
     carousel = {"type": "flex", "altText": "หลายใบ", "contents": {"type": "carousel", "contents": [bubble] * 3}}

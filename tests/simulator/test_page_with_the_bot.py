@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import WEDNESDAY
 from tests.house import SOMCHAI, House, open_house
-from tests.simulator.browsing import choose_files, open_page, say, shoot
+from tests.simulator.browsing import Browsing, choose_files, open_page, say, shoot
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +36,7 @@ def photo() -> bytes:
     return out.getvalue()
 
 
-def test_a_newcomer_joins_records_corrects_deletes_and_takes_it_back(browser: Browser, inhabited: House) -> None:
+def test_a_newcomer_joins_records_corrects_deletes_and_takes_it_back(browser: Browsing, inhabited: House) -> None:
     phone = inhabited.line.person(SOMCHAI, friend=False, role="participant")
     page = open_page(browser, inhabited.line.url, phone.user_id)
     page.get_by_role("button", name="เพิ่มเพื่อน", exact=True).click()

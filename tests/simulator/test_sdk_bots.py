@@ -299,6 +299,7 @@ def every_event() -> list[Json]:
     return [
         *({"type": "message", "source": user, "replyToken": token, "message": one} for one in messages),
         {"type": "message", "source": group, "replyToken": token, "message": said},
+        {"type": "messageEdited", "source": group, "message": {"id": "1", "type": "text", "text": "แก้แล้ว"}},
         {"type": "unsend", "source": group, "unsend": {"messageId": "1"}},
         {"type": "follow", "source": user, "replyToken": token, "follow": {"isUnblocked": True}},
         {"type": "unfollow", "source": user},
