@@ -41,7 +41,7 @@ from models.activities import Activity, ActivityState, PlaceSaid
 from models.deliveries import About
 
 QUESTION: Final = "edit"  # data: activity, part
-ANSWERS: Final = ("confirm", "deny", "back", "skip", "log_activity", "register")  # commands that may be answers
+ANSWERS: Final = ("confirm", "deny", "back", "skip")  # commands that may be answers
 CHOOSING: Final = {"sectors": ToggleSector, "tags": ToggleTag}
 
 

@@ -15,7 +15,7 @@ from bot.thai.dates import long_day
 from bot.thai.meaning import Slots
 from bot.thai.parts import read_places
 from bot.thai.understand import understand
-from handlers.showing import ENTRY, earliest_day, entry_card, is_asked, note_reason
+from handlers.showing import ENTRY, earliest_day, entry_card, is_asked, leave_question, note_reason
 from models import activities, inbox, media, revisions
 from models.activities import Activity, ActivityPiece, ActivityState, Details, Piece, PlaceSaid, Understanding
 from models.deliveries import About
@@ -31,7 +31,8 @@ def is_participant(turn: Turn) -> bool:
 
 def save_words(turn: Turn) -> Reply:
     """Words become an entry, or the words of the one just opened by a photo or pin."""
-    if turn.understood is None:  # the menu's button: say how it is done
+    if turn.understood is None or turn.is_command:  # the menu's button, or its word: say how it is done
+        leave_question(turn)
         return say(turn.text("how-to-record"), quick_replies=_phone_buttons(turn))
     return record(turn, turn.event, turn.understood.slots)
 

@@ -1,0 +1,204 @@
+"""Talk: menu, help, cancel, greetings, thanks, stickers, what cannot be kept, unknown words, and two languages."""
+
+import pytest
+
+from bot.line.menus import ROWS
+from models.conversations import Conversation
+from models.inbox import InboxEvent
+from simulator.driver import Someone
+from tests.house import KANDA, PRAYUN, House
+from tests.scenarios.village import (
+    Village,
+    entries_of,
+    everything_in,
+    labels_of,
+    only_entry,
+    photo,
+    words_of,
+)
+
+WORK = "วันนี้ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
+UNKNOWN = "เอ่อ เดี๋ยวก่อนนะ"
+NOT_UNDERSTOOD = ("ยังไม่แน่ใจ", "เปิดไม่ได้แล้ว", "ไม่ได้เก็บไว้แล้ว")
+
+
+def answer(phone: Someone, said: str) -> str:
+    phone.says(said)
+    return everything_in(phone.hears(1)[0])
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("เมนู", "บันทึกวันนี้"),
+        ("ช่วยเหลือ", "ภายใน 5 นาที"),
+        ("วิธีใช้", "ภายใน 5 นาที"),
+        ("สวัสดีครับ", "สวัสดี"),
+        ("ขอบคุณค่ะ", "ยินดีเสมอ"),
+        ("ยกเลิก", "ไม่มีอะไรค้าง"),
+        ("สถานะ", "สัปดาห์ที่ ๒ จาก ๒๒"),
+        ("รายการ", "กรกฎาคม 2566"),
+        ("ข้อมูลของฉัน", "กรมการพัฒนาชุมชน"),
+        ("บันทึกวันนี้", "เล่ามาได้เลย"),
+    ],
+)
+def test_each_command_is_answered_with_what_it_is_for(hamlet: Village, said: str, expected: str) -> None:
+    assert expected in answer(hamlet.participant(), said)
+
+
+def test_cancel_leaves_what_is_open_and_says_that_what_is_saved_stays(hamlet: Village) -> None:
+    phone = hamlet.participant()
+    answer(phone, WORK)
+    answer(phone, "แก้ข้อความ")
+    assert "ยังอยู่ครบ" in answer(phone, "ยกเลิก")
+    assert only_entry(hamlet.house, phone).words == WORK
+
+
+def test_a_sticker_is_answered_and_records_nothing(hamlet: Village) -> None:
+    phone = hamlet.participant()
+    phone.sends_sticker("hello")
+    assert "เล่ามา" in words_of(phone.hears(1)[0])
+    assert entries_of(hamlet.house, phone) == []
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("video", "วิดีโอ"), ("audio", "เสียง"), ("file", "ไฟล์")])
+def test_what_cannot_be_kept_is_declined_with_what_to_send_instead(hamlet: Village, kind: str, expected: str) -> None:
+    phone = hamlet.participant()
+    phone.does(kind)
+    said = words_of(phone.hears(1)[0])
+    assert expected in said
+    assert "แทน" in said
+    assert entries_of(hamlet.house, phone) == []
+
+
+@pytest.mark.parametrize("how", ["tap", "type"])
+def test_unknown_words_are_offered_as_an_activity_and_saved_by_tap_or_by_typing(village: Village, how: str) -> None:
+    phone = village.participant()
+    phone.says(UNKNOWN)
+    (offer,) = phone.hears(1)
+    assert {"บันทึกเป็นกิจกรรม", "เมนู"} <= set(labels_of(offer))
+    assert entries_of(village.house, phone) == []
+    phone.taps_label("บันทึกเป็นกิจกรรม") if how == "tap" else phone.says("บันทึกเป็นกิจกรรม")
+    phone.hears(1)
+    assert only_entry(village.house, phone).words == UNKNOWN
+
+
+def test_an_offer_taken_twice_records_once(village: Village) -> None:
+    phone = village.participant()
+    phone.says(UNKNOWN)
+    phone.hears(1)
+    for _ in range(2):
+        phone.taps_label("บันทึกเป็นกิจกรรม")
+        phone.hears(1)
+    assert len(entries_of(village.house, phone)) == 1
+
+
+def test_an_offer_taken_the_next_day_is_recorded_for_the_day_it_was_written(sqlite_house: House) -> None:
+    phone = sqlite_house.joined("สมชาย ใจดี")
+    sqlite_house.line.clock(set="2023-07-12T23:58:00+07:00")
+    phone.says(UNKNOWN)
+    phone.hears(1)
+    sqlite_house.line.clock(advance=300)
+    phone.taps_label("บันทึกเป็นกิจกรรม")
+    phone.hears(1)
+    assert only_entry(sqlite_house, phone).day.isoformat() == "2023-07-12"
+
+
+def test_an_offer_whose_words_are_no_longer_kept_says_so(hamlet: Village) -> None:
+    phone = hamlet.participant()
+    phone.says(UNKNOWN)
+    phone.hears(1)
+    with hamlet.house.database.write() as session:
+        session.query(InboxEvent).filter_by(chat_key=phone.user_id).update({"raw": None})
+    phone.taps_label("บันทึกเป็นกิจกรรม")
+    assert "ไม่ได้เก็บไว้แล้ว" in words_of(phone.hears(1)[0])
+
+
+@pytest.mark.parametrize("said", ["?", "ๆๆๆ", "555", "🙂", "   ", "a" * 5000, "\u200b", "ก" * 4999])
+def test_whatever_is_typed_is_answered_briefly(hamlet: Village, said: str) -> None:
+    phone = hamlet.participant()
+    phone.says(said)
+    heard = phone.hears(1)
+    assert len(heard) == 1
+    if heard[0]["type"] == "text":
+        assert len(words_of(heard[0])) < 200
+
+
+def test_every_button_of_the_menu_and_of_help_is_understood(hamlet: Village) -> None:
+    for name in (hamlet.names.pop(), PRAYUN, KANDA):
+        phone = hamlet.house.joined(name)
+        for command in ("เมนู", "ช่วยเหลือ"):
+            phone.says(command)
+            (card,) = phone.hears(1)
+            for label in labels_of(card):
+                for heard in (answer(phone, label), tapped(phone, command, label)):
+                    assert not any(words in heard for words in NOT_UNDERSTOOD), (name, label, heard)
+
+
+def tapped(phone: Someone, command: str, label: str) -> str:
+    phone.says(command)
+    phone.hears(1)
+    phone.taps_label(label)
+    return everything_in(phone.hears(1)[0])
+
+
+def test_every_area_of_a_rich_menu_is_understood(hamlet: Village) -> None:
+
+    for role, name in (("participant", hamlet.names.pop()), ("mentor", "วิไล บุญมา"), ("coordinator", "ธนา ใจงาม")):
+        phone = hamlet.house.joined(name)
+        for intent in (intent for row in ROWS[role] for intent in row):
+            phone.taps(f"say?intent={intent}")
+            heard = everything_in(phone.hears(1)[0])
+            assert not any(words in heard for words in NOT_UNDERSTOOD), (role, intent, heard)
+
+
+def test_language_switches_by_words_and_by_button_and_stays(village: Village) -> None:
+    phone = village.participant()
+    phone.says("English")
+    assert "English" in words_of(phone.hears(1)[0])
+    phone.says(WORK)
+    card = everything_in(phone.hears(1)[0])
+    assert "Wed 12 Jul 2023" in card
+    assert "religious leaders" in card
+    phone.says("menu")
+    phone.hears(1)
+    phone.taps_label("ภาษาไทย")
+    assert "ภาษาไทย" in words_of(phone.hears(1)[0])
+    assert "สวัสดี" in answer(phone, "สวัสดี")
+
+
+def test_a_stranger_can_switch_the_language_before_anything_else(hamlet: Village) -> None:
+    phone = hamlet.house.stranger("Passer-by")
+    phone.says("English")
+    phone.hears(1)
+    phone.says("hello")
+    assert "I agree" in everything_in(phone.hears(1)[0])
+
+
+@pytest.mark.parametrize("name", ["อำนาจ ทองดี"])
+def test_mentors_and_coordinators_do_not_record(hamlet: Village, name: str) -> None:
+    phone = hamlet.house.joined(name)
+    for act in (
+        lambda: phone.says(WORK),
+        lambda: phone.sends_image(photo()),
+        lambda: phone.sends_location(19.3, 99.8),
+        lambda: phone.says("บันทึกวันนี้"),
+    ):
+        act()
+        assert len(words_of(phone.hears(1)[0])) < 200
+    assert entries_of(hamlet.house, phone) == []
+
+
+def test_a_greeting_answers_by_name(hamlet: Village) -> None:
+    phone = hamlet.participant()
+    assert phone.name.split()[0] in answer(phone, "สวัสดี")
+
+
+def test_an_open_question_is_one_row_and_closes(hamlet: Village) -> None:
+    phone = hamlet.participant()
+    answer(phone, WORK)
+    answer(phone, "แก้ข้อความ")
+    answer(phone, "เมนู")
+    with hamlet.house.database.read() as session:
+        talk = session.get_one(Conversation, phone.user_id)
+        assert (talk.open, talk.data) == (None, {})
