@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from bot.thai.context import ANYBODY
 from bot.thai.data import read
 from bot.thai.words import Token
 
@@ -106,7 +107,7 @@ def readings(tokens: Sequence[Token], explained: Sequence[bool], role: str | Non
     ideas = _ideas(tokens)
     found = []
     for rule in rules():
-        if rule.roles and role not in rule.roles:
+        if rule.roles and role != ANYBODY and role not in rule.roles:
             continue
         if all(need in ideas for need in rule.needs):
             needed = _distinct(rule.needs, ideas)

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 
+ANYBODY = "anybody"
+
 
 class PhaseDates(Protocol):
     """A numbered phase of a programme (ช่วงที่ ๒) with its first and last day."""
@@ -64,7 +66,8 @@ class Calendar:
 class Context:
     """The speaker and the moment of one message.
 
-    `now` is aware. `district` and `province` are geothai's 4- and 2-digit codes of the speaker's own area.
+    `now` is aware. `role` is None for a stranger; ANYBODY is for showing what words mean whoever says them.
+    `district` and `province` are geothai's 4- and 2-digit codes of the speaker's own area.
     `people` are full names the speaker may see, for commands about somebody.
     """
 
@@ -74,6 +77,11 @@ class Context:
     province: str | None = None
     programme: ProgrammeDates | None = None
     people: Sequence[str] = ()
+
+    @property
+    def tells_activities(self) -> bool:
+        """Whether this speaker's narratives are activities."""
+        return self.role in ("participant", ANYBODY)
 
     @property
     def today(self) -> date:

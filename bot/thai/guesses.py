@@ -8,6 +8,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from bot.thai.commands import ACTING, rules
+from bot.thai.context import ANYBODY
 from bot.thai.data import read
 from bot.thai.sentence import Sentence
 from bot.thai.words import Token
@@ -87,9 +88,10 @@ def misspelt(text: str, role: str | None) -> str | None:
 
 def two_best(likely: Sequence[str], text: str, role: str | None) -> tuple[str, ...]:
     """Two intents to offer, the likelier first: what half fits, what is spelt alike, what this role does most."""
-    usual = ("log_activity", "menu") if role == "participant" else ("menu", "help")
+    tells = role in ("participant", ANYBODY)
+    usual = ("log_activity", "menu") if tells else ("menu", "help")
     guesses = list(dict.fromkeys(likely))[:2]
-    if role == "participant":
+    if tells:
         guesses.append("log_activity")
     if len(guesses) < 2 and len(text) >= SHORTEST_TYPO:
         phrases = _phrases(role)
@@ -109,7 +111,7 @@ def _phrases(role: str | None) -> Mapping[str, str]:
     tables = read("commands")
     phrases: dict[str, str] = {}
     for rule in rules():
-        if len(rule.needs) == 1 and (not rule.roles or role in rule.roles):
+        if len(rule.needs) == 1 and (not rule.roles or role == ANYBODY or role in rule.roles):
             for word in tables[rule.needs[0]]:
                 if len(word) >= SHORTEST_TYPO:
                     phrases.setdefault(word, rule.intent)

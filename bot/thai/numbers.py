@@ -71,6 +71,11 @@ def people_in(tokens: Sequence[Token], numbers: Sequence[Number]) -> int | None:
     return largest if len(counts) > 2 and 2 * largest == sum(counts) else sum(counts)
 
 
+def speaks_of_people(tokens: Sequence[Token], numbers: Sequence[Number]) -> bool:
+    """Whether a number of people is said, be it vague (หลายคน)."""
+    return any(_counts_people(tokens, number) for number in numbers)
+
+
 def in_digits(tokens: Sequence[Token], numbers: Sequence[Number]) -> tuple[str, list[int]]:
     """The message with number words as digits, and for each of its characters the offset in the message.
 

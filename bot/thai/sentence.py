@@ -11,7 +11,7 @@ from bot.thai.days import days_in
 from bot.thai.meaning import Cause, Place
 from bot.thai.mentions import places_in
 from bot.thai.names import person_in
-from bot.thai.numbers import in_digits, numbers_in, people_in
+from bot.thai.numbers import in_digits, numbers_in, people_in, speaks_of_people
 from bot.thai.partners import partners_in, sectors_in, tags_in
 from bot.thai.said import Said
 from bot.thai.times import times_in
@@ -29,6 +29,7 @@ class Sentence:
     days: list[Said]
     times: list[tuple[int, int, str]]
     people_count: int | None
+    speaks_of_people: bool
     places: list[tuple[int, int, Place]]
     partners: list[Cause]
     sectors: list[Cause]
@@ -39,7 +40,7 @@ class Sentence:
     @property
     def kinds_of_slots(self) -> int:
         """How many different things are told: when, where, whom, about what, how many."""
-        told = (self.days, self.places, self.sectors, self.tags, self.people_count is not None)
+        told = (self.days, self.places, self.sectors, self.tags, self.speaks_of_people)
         return sum(1 for said in told if said)
 
     @property
@@ -70,6 +71,7 @@ def read(text: str, context: Context) -> Sentence:
         days=days,
         times=times,
         people_count=people_in(tokens, numbers),
+        speaks_of_people=speaks_of_people(tokens, numbers),
         places=places,
         partners=partners_in(tokens),
         sectors=sectors_in(tokens),

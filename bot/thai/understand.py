@@ -68,7 +68,7 @@ def _understood(original: str, tidied: str, sentence: Sentence, context: Context
         return Understood(original, "register", False, (), slots_of(sentence, "register", None, tidied, code))
     asks = guesses.asks(sentence.tokens)
     reading = next((reading for reading in found[:READINGS] if _sure(reading, sentence, context, asks)), None)
-    if reading is None and context.role == "participant" and not asks and guesses.tells_of_work(sentence):
+    if reading is None and context.tells_activities and not asks and guesses.tells_of_work(sentence):
         slots = slots_of(sentence, "log_activity", None, tidied, None)
         return Understood(original, "log_activity", False, (), slots, _causes(sentence, "log_activity"))
     reading = reading or next((reading for reading in found[:READINGS] if _likely(reading)), None)
@@ -110,7 +110,7 @@ def _sure(reading: Reading, sentence: Sentence, context: Context, asks: bool) ->
         return not asks or intent not in NOT_ASKED_FOR or (intent == "log_activity" and told >= NARRATIVE_TAIL)
     if intent in ACTING:
         return reading.share >= ENOUGH_TO_ACT and (not asks or reading.bare)
-    return reading.share >= (ENOUGH_FROM_PARTICIPANTS if context.role == "participant" else ENOUGH_TO_SHOW)
+    return reading.share >= (ENOUGH_FROM_PARTICIPANTS if context.tells_activities else ENOUGH_TO_SHOW)
 
 
 def _likely(reading: Reading) -> bool:

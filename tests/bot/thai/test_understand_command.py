@@ -27,9 +27,16 @@ def test_at_says_when_it_was_sent_in_bangkok_unless_it_says_otherwise(printed):
     assert [line["slots"]["activity_date"] for line in printed()] == ["2023-07-11", "2023-07-11"]
 
 
-def test_without_a_role_it_is_a_participant_s(printed):
-    main(["วันนี้ประชุมกับชาวบ้าน 20 คน", "--at", "2023-07-12"])
-    main(["วันนี้ประชุมกับชาวบ้าน 20 คน", "--at", "2023-07-12", "--role", "mentor"])
+def test_without_a_role_it_may_be_anybody(printed):
+    for text in ("วันนี้ประชุมกับชาวบ้าน 20 คน", "ประกาศ พรุ่งนี้ประชุม 9 โมง", "ใครไม่ส่งบ้าง", "ยังไม่ส่ง", "อนุมัติ"):
+        main([text, "--at", "2023-07-12"])
+    intents = [line["intent"] for line in printed()]
+    assert intents == ["log_activity", "broadcast", "who_is_missing", "who_is_missing", "approve"]
+
+
+def test_with_a_role_it_is_that_one_s(printed):
+    for role in ("participant", "mentor"):
+        main(["วันนี้ประชุมกับชาวบ้าน 20 คน", "--at", "2023-07-12", "--role", role])
     assert [line["intent"] for line in printed()] == ["log_activity", "unknown"]
 
 
@@ -39,9 +46,16 @@ def test_weeks_and_phases_are_the_programme_s(printed):
 
 
 def test_a_dash_reads_a_message_a_line(printed, monkeypatch):
-    monkeypatch.setattr("sys.stdin", io.StringIO("เมนู\n\nขอบคุณครับ\n"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("เมนู\n\nขอบคุณครับ\n".encode())))
     main(["-"])
     assert [line["intent"] for line in printed()] == ["menu", "unknown", "thanks"]
+
+
+def test_bytes_that_are_no_text_do_no_harm(printed, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe\n")))
+    main(["-"])
+    main(["\udcff"])
+    assert [line["intent"] for line in printed()] == ["unknown", "unknown"]
 
 
 def test_a_wrong_time_or_role_is_refused(capsys):
