@@ -91,7 +91,7 @@ class RosterProblem:
         return text("roster-cell", line=self.line, column=self.column, value=self.value, reason=reason)
 
 
-class RosterErrors(ValueError):  # noqa: N818 (it holds many)
+class RosterErrors(ValueError):
     """A roster that cannot be taken; `.problems` holds everything wrong with it, in the file's order."""
 
     def __init__(self, problems: Iterable[RosterProblem]) -> None:

@@ -20,7 +20,7 @@ _EXCEL_DAYS = range(20_000, 80_000)  # 1954 to 2119, in days as Excel counts the
 _SUGGESTED = 3
 
 
-class Wrong(ValueError):  # noqa: N818 (a verdict, not a failure)
+class Wrong(ValueError):
     """A value that cannot be read: message key and arguments of roster.ftl."""
 
     def __init__(self, key: str, **args: str | int) -> None:
