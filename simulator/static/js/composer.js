@@ -49,7 +49,7 @@ export class Composer {
     for (const one of [this.input, this.attachButton, this.stickerButton, this.sendButton]) one.hidden = this.menuMode;
     this.menuBar.hidden = !this.menuMode;
     this.menu.show(this.menuMode && this.menu.opened);
-    this.drawer(null);
+    if (this.menuMode) this.drawer(null);
   }
 
   /** Quick replies belong to the newest message only, and go when anything is said. */
