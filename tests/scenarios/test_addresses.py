@@ -1,0 +1,96 @@
+"""What the web process shows besides the webhook: photos by their address, health, readiness, metrics."""
+
+import re
+
+import pytest
+import urllib3
+from sqlalchemy import text
+
+from models import media
+from models.media import Media
+from tests.house import House
+from tests.scenarios.village import Village, eventually, only_entry, photo, settled
+
+WORK = "วันนี้ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
+
+
+def get(house: House, path: str) -> urllib3.BaseHTTPResponse:
+    return urllib3.request("GET", house.url + path, timeout=10, retries=False)
+
+
+def token_of(house: House, message_id: str) -> str | None:
+    with house.database.read() as session:
+        found = session.query(Media).filter_by(message_id=message_id, state="stored").one_or_none()
+        return found.token if found else None
+
+
+def test_a_photo_is_shown_small_by_default_and_whole_when_asked(village: Village) -> None:
+    house, phone = village.house, village.participant()
+    body = photo("maroon", (1500, 1000))
+    sent = phone.sends_image(body)
+    phone.hears(1)
+    token = eventually(lambda: token_of(house, sent.message_id))
+    small, whole = get(house, f"/m/{token}"), get(house, f"/m/{token}?full")
+    assert (small.status, small.headers["Content-Type"]) == (200, "image/jpeg")
+    assert (whole.status, whole.headers["Content-Type"], whole.data) == (200, "image/png", body)
+    for answer in (small, whole):
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "no-cache" in answer.headers["Cache-Control"]
+
+
+def test_an_address_shows_nothing_once_its_photo_is_unsent(village: Village) -> None:
+    house, phone = village.house, village.participant()
+    sent = phone.sends_image(photo("indigo"))
+    phone.hears(1)
+    token = eventually(lambda: token_of(house, sent.message_id))
+    assert get(house, f"/m/{token}").status == 200
+    phone.unsends(sent.message_id)
+    settled(house)
+    for path in (f"/m/{token}", f"/m/{token}?full"):
+        assert get(house, path).status == 404
+
+
+@pytest.mark.parametrize("path", ["/m/", "/m/x", "/m/../../etc/passwd", "/m/%2e%2e%2fcastbot.db", "/m/" + "a" * 500])
+def test_a_guessed_address_shows_nothing(hamlet: Village, path: str) -> None:
+    assert get(hamlet.house, path).status == 404
+
+
+def test_tokens_cannot_be_guessed_from_one_another(hamlet: Village) -> None:
+    phone = hamlet.participant()
+    phone.sends_album([(photo(color), "image/png") for color in ("red", "green")])
+    phone.hears(1)
+    with hamlet.house.database.read() as session:
+        tokens = [one.token for one in media.of_activity(session, only_entry(hamlet.house, phone).id)]
+    assert all(token and len(token) >= 22 for token in tokens)
+    assert len({token[:6] for token in tokens if token}) == 2
+
+
+def test_health_and_readiness_say_ok(village: Village) -> None:
+    assert get(village.house, "/healthz").status == 200
+    answer = get(village.house, "/readyz")
+    assert (answer.status, answer.json()) == (200, {"ready": True, "trouble": []})
+
+
+def test_metrics_count_turns_and_name_nobody(village: Village) -> None:
+    house, phone = village.house, village.participant()
+    phone.says(WORK)
+    phone.hears(1)
+    said = get(house, "/metrics").data.decode()
+    assert re.search(r"turns_total\{[^}]*done[^}]*\} [1-9]", said)
+    assert phone.name not in said
+    assert phone.user_id not in said
+
+
+def test_a_database_of_another_version_is_not_ready(sqlite_house: House) -> None:
+    with sqlite_house.database.write() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = 'another'"))
+    answer = get(sqlite_house, "/readyz")
+    assert answer.status == 503
+    assert "migrate" in answer.json()["trouble"][0]
+    assert get(sqlite_house, "/healthz").status == 200
+
+
+def test_other_paths_and_methods_are_refused(hamlet: Village) -> None:
+    assert get(hamlet.house, "/").status == 404
+    assert get(hamlet.house, "/callback").status == 405
+    assert urllib3.request("POST", hamlet.house.url + "/healthz").status == 405
