@@ -1,4 +1,4 @@
-"""The door: every call LINE, or somebody else, can make has a defined answer; none is a 5xx, none loses a good event."""
+"""The door: every call anybody can make has a defined answer; none is a 5xx, none loses a good event."""
 
 import io
 import json

@@ -316,7 +316,7 @@ def test_two_workers_share_the_chats_and_no_event_is_handled_twice(database: Dat
         house.receive(*[words(number, user) for user in users for number in (1, 2)])
         start = Barrier(2)
 
-        def works() -> None:
+        def works(worker: Worker) -> None:
             start.wait()
             while worker.work_once():
                 pass
@@ -324,7 +324,7 @@ def test_two_workers_share_the_chats_and_no_event_is_handled_twice(database: Dat
         workers = [house.another(echo), house.another(echo)]
         threads = []
         for worker in workers:
-            threads.append(Thread(target=works))
+            threads.append(Thread(target=works, args=(worker,)))
             threads[-1].start()
         for thread in threads:
             thread.join(20)

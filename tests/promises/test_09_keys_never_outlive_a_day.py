@@ -1,4 +1,4 @@
-"""Promise 9: LINE forgets a retry key after 24 hours; what was in doubt that long is uncertain and never posted again."""
+"""Promise 9: LINE forgets a retry key after 24 hours; what was in doubt that long is never posted again."""
 
 from datetime import timedelta
 

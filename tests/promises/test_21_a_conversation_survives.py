@@ -1,0 +1,200 @@
+"""Promise 21: whatever is said, tapped, tampered with or restarted, one word brings the menu, and nothing is parked."""
+
+import json
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from sqlalchemy import select
+
+from bot.app import Office
+from bot.postback import KINDS
+from models.deliveries import Delivery
+from models.inbox import InboxEvent
+from simulator.driver import Someone
+from tests.conftest import WEDNESDAY
+from tests.house import House, open_house
+from tests.promises.crowd import crowd
+from tests.promises.processes import until
+
+PEOPLE, EXAMPLES, STEPS = 100, 20, 12
+LINES_SAID = (
+    "วันนี้ลงพื้นที่ บ้านหนองบัว ต.แม่ใจ ประชุมกับผู้ใหญ่บ้านและพระ 25 คน",
+    "เมื่อวานเยี่ยมบ้านผู้สูงอายุ",
+    "รายการ", "สถานะ", "ช่วยเหลือ", "ยกเลิก", "ย้อนกลับ", "ข้าม", "แก้ไขรายการ", "ลบรายการ", "สวัสดี", "ขอบคุณ",
+    "ข้อมูลของฉัน", "ลืมฉัน", "เก็บไว้", "ใช่", "ไม่", "ยินยอม", "ไม่ยินยอม", "English", "ภาษาไทย", "ลงทะเบียน ABCD-EFGH-JKMN",
+    "1", "๓", "6", "12", "0", "99", "-1", "๑๒/๗/๒๕๖๖", "31 ก.พ.", "พรุ่งนี้", "บันทึกเลย", "เสร็จแล้ว", "undo", "menu",
+)  # fmt: skip
+JUNK = st.one_of(
+    st.text(min_size=1, max_size=60).filter(lambda said: said.strip()),
+    st.sampled_from(
+        ["😀" * 30, "ก" * 4_900, "\u200b", "null", "{}", "'; DROP TABLE chat;--", "=1+1", "<script>", "%s%n"]
+    ),
+)
+FORGED = st.one_of(
+    st.text(max_size=60),
+    st.builds(
+        "{}?{}={}".format,
+        st.sampled_from(sorted(KINDS)),
+        st.sampled_from(["activity", "addition", "inbox", "intent", "stage", "month", "day", "version", "v"]),
+        st.sampled_from(["1", "2", "9" * 12, "-1", "menu", "confirm", "2023-07", "2023-02-31", "9999-12-31", "๑", ""]),
+    ),
+)  # fmt: skip
+DATES = st.sampled_from(["2023-07-11", "2023-07-13", "2566-07-11", "1900-01-01", "9999-12-31", "no day", ""])
+
+
+@pytest.fixture(scope="module")
+def world(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Iterator[Someone]]]:
+    """One house for all walks, and people nobody has spoken for yet."""
+    folder = tmp_path_factory.mktemp("walks")
+    (folder / "castbot.db").write_bytes(migrated_sqlite.read_bytes())
+    with open_house(f"sqlite:///{folder / 'castbot.db'}", folder, start=WEDNESDAY) as house:
+        yield house, iter(crowd(house.line, house.database, house.bot.clock, PEOPLE))
+
+
+class Walk(RuleBasedStateMachine):
+    """One person's random walk through the conversation."""
+
+    house: House
+    people: Iterator[Someone]
+    strangers = count()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.person = next(self.people)
+
+    @rule(said=st.sampled_from(LINES_SAID))
+    def says_what_people_say(self, said: str) -> None:
+        self.person.says(said)
+
+    @rule(said=JUNK)
+    def says_anything(self, said: str) -> None:
+        self.person.says(said)
+
+    @rule(data=st.data())
+    def taps_a_button_old_or_new(self, data: st.DataObject) -> None:
+        actions = [action for action in self._actions() if action["type"] in ("postback", "message", "datetimepicker")]
+        if not actions:
+            return
+        action = actions[-1 - data.draw(st.integers(0, len(actions) - 1), label="back")]
+        if action["type"] == "datetimepicker":
+            picked = data.draw(DATES, label="day")
+            self.person.taps(action["data"], params={"date": picked})
+        else:
+            self.person.takes(action)
+
+    @rule(data=st.data(), cut=st.integers(0, 40))
+    def taps_a_button_somebody_tampered_with(self, data: st.DataObject, cut: int) -> None:
+        packed = [action["data"] for action in self._actions() if "data" in action] or ["edit?activity=1&part=day"]
+        own = packed[-1 - data.draw(st.integers(0, len(packed) - 1), label="back")]
+        broken = (
+            own[:cut] + data.draw(st.sampled_from(["", "9", "&v=1", "=", "%00", "๑"]), label="put in") + own[cut + 1 :]
+        )
+        self.person.taps(broken)
+
+    @rule(forged=FORGED)
+    def taps_a_forged_button(self, forged: str) -> None:
+        self.person.taps(forged or "?")
+
+    @rule()
+    def sends_a_photo(self) -> None:
+        self.person.sends_image()
+
+    @rule(latitude=st.floats(-90, 90), longitude=st.floats(-180, 180))
+    def sends_a_pin(self, latitude: float, longitude: float) -> None:
+        self.person.sends_location(latitude, longitude, address="ต.แม่ใจ อ.แม่ใจ จ.พะเยา")
+
+    @rule()
+    def sends_a_sticker(self) -> None:
+        self.person.sends_sticker()
+
+    @rule(back=st.integers(0, 5))
+    def unsends_something(self, back: int) -> None:
+        mine = [one["id"] for one in self.person.chat() if one["from"] == "person" and one.get("id")]
+        if back < len(mine):
+            self.person.unsends(mine[-1 - back])
+
+    @rule()
+    def blocks_and_comes_back(self) -> None:
+        self.person.blocks()
+        self.person.follows()
+
+    @rule()
+    def the_office_restarts(self) -> None:
+        self.house.office.close()
+        self.house.office = Office(self.house.bot)
+        self.house.office.open()
+
+    @invariant()
+    def nothing_is_parked_or_dead(self) -> None:
+        until(lambda: not self._open(), 20, "all is handled and said")
+        with self.house.database.read() as session:
+            parked = session.execute(
+                select(InboxEvent.error, InboxEvent.raw).where(
+                    InboxEvent.chat_key == self.person.user_id, InboxEvent.attempts > 0
+                )
+            ).all()
+            dead = session.scalars(
+                select(Delivery.error).where(Delivery.chat_key == self.person.user_id, Delivery.state == "dead")
+            ).all()
+        assert parked == []
+        assert dead == []
+
+    def teardown(self) -> None:
+        """However it went: one word, and the way on is there."""
+        said = self.person.says("เมนู")
+        assert said.acknowledged
+        answer = self.person.hears(1, seconds=15)
+        assert leads_on(answer), answer
+
+    def _actions(self) -> list[dict[str, Any]]:
+        bot = [one["message"] for one in self.person.chat() if one["from"] == "bot"]
+        return [action for message in bot for action in actions_in(message)]
+
+    def _open(self) -> bool:
+        with self.house.database.read() as session:
+            mine = select(InboxEvent.id).where(InboxEvent.chat_key == self.person.user_id, InboxEvent.state == "new")
+            unsaid = select(Delivery.id).where(
+                Delivery.chat_key == self.person.user_id,
+                Delivery.state.in_(("due", "sealed")),
+                Delivery.rides.is_(False),
+            )
+            return session.scalar(mine.limit(1)) is not None or session.scalar(unsaid.limit(1)) is not None
+
+
+def actions_in(part: Any) -> list[dict[str, Any]]:
+    """All actions of a message, wherever they stand."""
+    found = []
+    if isinstance(part, dict):
+        if "action" in part and isinstance(part["action"], dict):
+            found.append(part["action"])
+        part = list(part.values())
+    if isinstance(part, list):
+        found += [action for one in part for action in actions_in(one)]
+    return found
+
+
+def leads_on(answer: list[dict[str, Any]]) -> bool:
+    """The menu; for who has left the programme on the way (erased, consent withdrawn), the welcome with its choices."""
+    said = json.dumps(answer, ensure_ascii=False)
+    return "say?intent=" in said or "consent?" in said or "รหัส" in said
+
+
+def test_the_menu_is_one_word_away_from_anywhere(world: tuple[House, Iterator[Someone]]) -> None:
+    Walk.house, Walk.people = world
+    run_state_machine_as_test(
+        Walk,
+        settings=settings(
+            max_examples=EXAMPLES,
+            stateful_step_count=STEPS,
+            deadline=None,
+            phases=(Phase.generate,),  # a walk that fails is printed as it is: to shrink it would take minutes
+            suppress_health_check=list(HealthCheck),
+            print_blob=True,
+        ),
+    )
