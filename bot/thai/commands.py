@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -69,14 +69,15 @@ class Reading:
     """A rule that fits a message.
 
     `said` counts the letters of the command, `rest` those it does not explain. `tail` is where free text
-    begins. `bare` when there is nothing but the command, politeness aside.
+    begins. `complete` when it explains the whole message, `slots` when that includes days, places or names.
     """
 
     rule: Rule
     said: int
     rest: int
     tail: int | None
-    bare: bool
+    complete: bool
+    slots: bool
 
     @property
     def share(self) -> float:
@@ -102,9 +103,16 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
-def readings(tokens: Sequence[Token], explained: Sequence[bool], role: str | None) -> list[Reading]:
-    """Every rule that fits, the best first. `explained` tells which tokens are slots (days, places, names)."""
+def readings(
+    tokens: Sequence[Token], explained: Sequence[bool], days: Iterable[int], role: str | None
+) -> list[Reading]:
+    """Every rule that fits, the best first.
+
+    `explained` tells which tokens are slots (days, places, names), `days` at which ones days begin.
+    """
     ideas = _ideas(tokens)
+    for index in days:
+        ideas.setdefault("day", []).append(Idea(index, None))
     found = []
     for rule in rules():
         if rule.roles and role != ANYBODY and role not in rule.roles:
@@ -113,12 +121,12 @@ def readings(tokens: Sequence[Token], explained: Sequence[bool], role: str | Non
             needed = _distinct(rule.needs, ideas)
             if needed:
                 found.append(_reading(rule, needed, ideas, tokens, explained))
-    found.sort(key=lambda reading: (reading.rule.chatty, not reading.bare, reading.rest - reading.said))
+    found.sort(key=lambda reading: (reading.rule.chatty, not reading.complete, reading.rest - reading.said))
     return found
 
 
 def _ideas(tokens: Sequence[Token]) -> dict[str, list[Idea]]:
-    """Where each table of commands.toml occurs; `partner` stands for any word of partners.toml."""
+    """Where each table of commands.toml occurs; `partner` stands for any word of partners.toml, `day` for days."""
     ideas: dict[str, list[Idea]] = {}
     negator: int | None = None
     for index, token in enumerate(tokens):
@@ -180,8 +188,8 @@ def _reading(
     if rule.free and (not before or (rule.later and head and tokens[head - 1].blank)):
         before = 0
         tail = _request_start(tokens, head) if rule.keeps else tokens[head if len(needed) == 1 else max(needed)].end
-    bare = not (before or after or slots)
-    return Reading(rule, said, before if tail is not None else before + after, tail, bare)
+    complete = not (before or after)
+    return Reading(rule, said, before if tail is not None else before + after, tail, complete, slots)
 
 
 def _request_start(tokens: Sequence[Token], head: int) -> int:

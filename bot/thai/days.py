@@ -151,13 +151,28 @@ def _joined(said: list[Said], text: str) -> list[Said]:
             if before.first <= last <= before.first + LONGEST_SPAN:
                 joined[-1] = Said(before.start, found.end, before.first, last)
                 continue
+        if before and _two_days_running(before, found) and _and().fullmatch(text, before.end, found.start):
+            joined[-1] = Said(before.start, found.end, before.first, found.first)
+            continue
         joined.append(found)
     return joined
+
+
+def _two_days_running(one: Said, other: Said) -> bool:
+    """วันนี้กับพรุ่งนี้ is a period, เมื่อวานและวันศุกร์ is not."""
+    if not one.first or not other.first or one.last or other.last:
+        return False
+    return other.first - one.first == timedelta(days=1)
 
 
 @cache
 def _month_word() -> re.Pattern[str]:
     return re.compile(almanac().parts["month"])
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile(rf"\s*{almanac().parts['and']}\s*")
 
 
 @cache

@@ -111,7 +111,7 @@ def _known(name: str) -> _Known:
 def _with_title(tokens: Sequence[Token], start: int) -> int:
     """Where the titles before a name begin."""
     for token in reversed(tokens):
-        if token.end <= start and (token.key("names") == "title" or token.blank):
+        if token.end <= start and (token.key("names") in ("title", "familiar") or token.blank):
             start = token.start
         elif token.end <= start:
             break

@@ -44,6 +44,12 @@ class Sentence:
         return sum(1 for said in told if said)
 
     @property
+    def day_tokens(self) -> list[int]:
+        """Indexes of the tokens at which days begin."""
+        starts = {day.start for day in self.days}
+        return [index for index, token in enumerate(self.tokens) if token.start in starts]
+
+    @property
     def known_share(self) -> float:
         """The share of letters that belong to known words."""
         letters = [(len(token.text), bool(token.senses)) for token in self.tokens if not token.blank]

@@ -127,11 +127,11 @@ def _addresses(token: Token) -> bool:
 
 
 def _says(token: Token, command: frozenset[str]) -> bool:
-    """Whether a token is more than a particle, a question word or another word of the command."""
+    """Whether a token is more than a particle, a filler, a question word or another word of the command."""
     if not token.senses:
         return token.text[0].isalnum()
     return not any(
-        (kind == "speech" and key in ("particle", "question")) or (kind == "commands" and key in command)
+        (kind == "speech" and key in ("particle", "question", "filler")) or (kind == "commands" and key in command)
         for kind, key in token.senses
     )
 

@@ -10,6 +10,9 @@ from bot.thai.data import read
 
 Found = tuple[int, int, str]
 
+EVENING = 18 * 60
+DAWN = 6 * 60
+
 
 def times_in(digits: str) -> list[Found]:
     """(start, end, "HH:MM" or "HH:MM-HH:MM") in order, from the message with its numbers as digits."""
@@ -38,13 +41,18 @@ def _joined(said: list[tuple[int, int, int]], digits: str) -> list[Found]:
         start, end, minutes = said[index]
         if index + 1 < len(said):
             next_start, next_end, until = said[index + 1]
-            if minutes < until and _to().fullmatch(digits, end, next_start):
+            if (minutes < until or _over_midnight(minutes, until)) and _to().fullmatch(digits, end, next_start):
                 found.append((start, next_end, f"{_clock(minutes)}-{_clock(until)}"))
                 index += 2
                 continue
         found.append((start, end, _clock(minutes)))
         index += 1
     return found
+
+
+def _over_midnight(first: int, last: int) -> bool:
+    """สามทุ่มถึงตีหนึ่ง."""
+    return first >= EVENING and last <= DAWN
 
 
 def _minutes(hour: str | int, minute: str | int | None) -> int | None:
@@ -105,13 +113,14 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     clock = {name: either(words) for name, words in read("clock").items()}
     part = {name: either(words) for name, words in read("calendar")["part"].items()}
     tail = rf"(?:\s*(?P<half>{clock['half']})|\s*(?P<m>\d{{1,2}})\s*{clock['minute']})?"
+    no_meal = "".join(f"(?<!{word})" for word in read("clock")["meal"])
     hour = r"(?<![\d.:/])(?P<h>\d{1,2})\s*"
     sources = [
         (rf"{part['at']}\s*(?P<h>\d{{1,2}})[.:](?P<m>\d\d)(?!\d)", "clock"),
         (r"(?<![\d.:/])(?P<h>\d{1,2}):(?P<m>\d\d)(?![\d:])", "clock"),
         (rf"(?<![\d.:/])(?P<h>\d{{1,2}})(?:[.:](?P<m>\d\d))?\s*{part['hour']}(?![\u0e01-\u0e4e])", "clock"),
         (rf"{clock['midnight']}", "midnight"),
-        (rf"{clock['noon']}{tail}", "noon"),
+        (rf"{no_meal}{clock['noon']}{tail}", "noon"),
         (rf"{hour}{clock['night']}{tail}", "night"),
         (rf"(?<![\u0e01-\u0e4e]){clock['night']}{tail}", "night"),
         (rf"{clock['dawn']}\s*(?P<h>\d){tail}", "dawn"),

@@ -62,7 +62,7 @@ def warm_up(context: Context) -> None:
 
 
 def _understood(original: str, tidied: str, sentence: Sentence, context: Context) -> Understood:
-    found = commands.readings(sentence.tokens, sentence.explained, context.role)
+    found = commands.readings(sentence.tokens, sentence.explained, sentence.day_tokens, context.role)
     code = _code(tidied, found)
     if code:
         return Understood(original, "register", False, (), slots_of(sentence, "register", None, tidied, code))
@@ -75,7 +75,14 @@ def _understood(original: str, tidied: str, sentence: Sentence, context: Context
     if reading:
         intent = reading.rule.intent
         slots = slots_of(sentence, intent, reading, tidied, None)
-        return Understood(original, intent, reading.bare and not slots.message, (), slots, _causes(sentence, intent))
+        return Understood(
+            original,
+            intent,
+            _exact(reading, sentence, context) and not slots.message,
+            (),
+            slots,
+            _causes(sentence, intent),
+        )
     typo = guesses.misspelt(sentence.text, context.role)
     if typo:
         return Understood(original, typo, True, (), slots_of(sentence, typo, None, tidied, None))
@@ -102,20 +109,28 @@ def _sure(reading: Reading, sentence: Sentence, context: Context, asks: bool) ->
     """Whether the command is what was meant."""
     intent = reading.rule.intent
     if reading.rule.chatty:
-        return reading.share >= ENOUGH_FOR_COURTESY and not (asks and not reading.bare) and sentence.kinds_of_slots < 2
+        return (
+            reading.share >= ENOUGH_FOR_COURTESY and not (asks and not reading.complete) and sentence.kinds_of_slots < 2
+        )
     if reading.tail is not None:
         told = len(sentence.text) - reading.tail
         if reading.rule.later and sentence.kinds_of_slots > MOST_SLOTS_OF_LEAVE:
             return False
         return not asks or intent not in NOT_ASKED_FOR or (intent == "log_activity" and told >= NARRATIVE_TAIL)
     if intent in ACTING:
-        return reading.share >= ENOUGH_TO_ACT and (not asks or reading.bare)
+        return reading.share >= ENOUGH_TO_ACT and (not asks or reading.complete)
     return reading.share >= (ENOUGH_FROM_PARTICIPANTS if context.tells_activities else ENOUGH_TO_SHOW)
 
 
 def _likely(reading: Reading) -> bool:
     """Whether showing it is the best answer to a message that is neither a clear command nor an activity."""
     return reading.rule.intent not in ACTING and not reading.rule.chatty and reading.share >= ENOUGH_TO_SHOW
+
+
+def _exact(reading: Reading, sentence: Sentence, context: Context) -> bool:
+    """Whether there is nothing but the command; วันนี้ says no more than the command does."""
+    only_today = all(day.first == context.today and not day.last for day in sentence.days)
+    return reading.complete and (not reading.slots or (only_today and not (sentence.places or sentence.person)))
 
 
 def _causes(sentence: Sentence, intent: str) -> tuple[Cause, ...]:

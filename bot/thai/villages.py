@@ -88,6 +88,8 @@ def _village_end(text: str, tokens: Sequence[Token], index: int) -> int | None:
     if following >= len(tokens) or not _THAI.match(tokens[following].text):
         return None
     first = tokens[following]
+    if first.key("places") == "village":
+        return None
     known = _longest_place_name(text, first.start)
     if tokens[index].key("places") != "village" and not known and first.key("places") != "toponym":
         return None
