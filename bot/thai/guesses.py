@@ -24,8 +24,6 @@ SOME_LENGTH = 20
 LONG = 40
 SHORTEST_ENDING = 3
 
-_NO_QUESTION = frozenset(("particle", "filler"))
-
 
 def asks(tokens: Sequence[Token]) -> bool:
     """Whether the message asks: a question word at its end or opening it, or a question mark at the end."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -34,7 +34,7 @@ class _Known(NamedTuple):
 def person_in(text: str, tokens: Sequence[Token], people: Sequence[str]) -> Found | None:
     """(start, end, name): a full name of `people`, else the words after a formal title as said."""
     if people:
-        found = _among(text, [_known(name) for name in people])
+        found = _among(text, tokens, _all_known(tuple(people)))
         if found:
             start, end, name = found
             return _with_title(tokens, start), end, name
@@ -46,25 +46,33 @@ def person_in(text: str, tokens: Sequence[Token], people: Sequence[str]) -> Foun
     return None
 
 
-def _among(text: str, people: Sequence[_Known]) -> Found | None:
+def _among(text: str, tokens: Sequence[Token], people: Sequence[_Known]) -> Found | None:
     for person in people:
         at = text.find(person.full)
         if at >= 0:
             return at, _word_end(text, at + len(person.full)), person.name
-    cued = [match.end() for match in _cue().finditer(text)]
-    for part in ("first", "nickname"):
-        hits: list[tuple[int, str, str]] = []
-        for person in people:
-            said = getattr(person, part)
-            at = text.find(said) if len(said) >= SHORTEST_NAME or (part == "nickname" and said) else -1
-            if at >= 0 and (part == "first" or at in cued):
-                hits.append((at, said, person.name))
+    cued = {match.end() for match in _cue().finditer(text)}
+    words = {token.start for token in tokens}
+    ends = {token.end for token in tokens}
+    first = [
+        (at, person.first, person.name)
+        for person in people
+        if len(person.first) >= SHORTEST_NAME
+        and (at := text.find(person.first)) >= 0
+        and at in words | cued
+        and at + len(person.first) in ends
+    ]
+    nick = [
+        (at, person.nickname, person.name)
+        for person in people
+        if person.nickname and (at := text.find(person.nickname)) in cued
+    ]
+    for hits in (first, nick):
         if hits:
             at, said, name = max(hits, key=lambda hit: len(hit[1]))
-            same = sum(1 for _, other, _ in hits if other == said)
-            end = _with_surname(text, at + len(said), name) if same == 1 and part == "first" else at + len(said)
-            return at, end, name if same == 1 else said
-    return _misspelt(text, people, cued)
+            several = sum(1 for _, other, _ in hits if other == said) > 1
+            return (at, at + len(said), said) if several else (at, _with_surname(text, at + len(said), name), name)
+    return _misspelt(text, people, sorted(cued))
 
 
 def _misspelt(text: str, people: Sequence[_Known], cued: Sequence[int]) -> Found | None:
@@ -97,6 +105,11 @@ def _with_surname(text: str, end: int, name: str) -> int:
     following = _NEXT_WORD.match(text, end)
     surname = name.rsplit(" ", 1)[-1]
     return following.end() if following and fuzz.ratio(following[1], surname) >= CLOSE_SURNAME else end
+
+
+@lru_cache(maxsize=64)
+def _all_known(people: tuple[str, ...]) -> tuple[_Known, ...]:
+    return tuple(_known(name) for name in people)
 
 
 def _known(name: str) -> _Known:

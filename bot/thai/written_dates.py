@@ -80,6 +80,7 @@ def _exists(day: int, month: int, year: int) -> bool:
 
 
 def nearest_day(month: int, day: int, today: date) -> date:
+    """The day of the year said without its year that lies nearest to today."""
     years = (today.year - 1, today.year, today.year + 1)
     candidates = [date(year, month, day) for year in years if _exists(day, month, year)]
     candidates = candidates or [date(2024, month, day)]

@@ -37,5 +37,11 @@ def test_a_first_name_of_two_people_is_given_back_as_said():
     assert understand("สรุปของสมชาย รักไทย", twins).slots.person == "นายสมชาย รักไทย"
 
 
+def test_a_name_inside_another_word_is_nobody():
+    people = speaker("coordinator", people=("นายประชา สุขใจ",))
+    assert understand("สรุปเรื่องประชาคม", people).slots.person is None
+    assert understand("สรุปของประชา", people).slots.person == "นายประชา สุขใจ"
+
+
 def test_an_activity_names_nobody_as_a_slot():
     assert understand("วันนี้พบนายสมชาย ใจดี กับชาวบ้าน 20 คน", speaker()).slots.person is None
