@@ -196,9 +196,10 @@ def test_a_new_phone_takes_over_the_history_and_the_old_one_is_a_strangers(
     assert SOMCHAI in everything_in(new.hears(1)[0])
     new.says("รายการวันนี้")
     assert WORK in everything_in(new.hears(1)[0])
+    person_id = house.person_id(SOMCHAI)
     with house.database.read() as session:
         by_id = chats.by_line_ids(session, [old.user_id, new.user_id])
-        assert (by_id[old.user_id].person_id, by_id[new.user_id].person_id) == (None, house.person_id(SOMCHAI))
+        assert (by_id[old.user_id].person_id, by_id[new.user_id].person_id) == (None, person_id)
     old.says(WORK)
     old.hears(1)
     new_entries = entries_of(house, _as(new, SOMCHAI))
