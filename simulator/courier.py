@@ -15,6 +15,7 @@ import orjson
 
 from simulator.journal import Entry, Journal
 
+_KEPT_OPEN = 1.0  # seconds; shorter than common servers, so that none closes a connection while it is used again
 TIMEOUT = 2.0  # seconds (Messaging API docs, "Receive messages (webhook)")
 Event = dict[str, Any]
 
@@ -60,7 +61,7 @@ class Courier:
 
     async def start(self) -> None:
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=30),
+            connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=_KEPT_OPEN),
             headers={"User-Agent": "LineBotWebhook/2.0"},
             auto_decompress=True,
         )

@@ -43,7 +43,7 @@ class Desk:
         )
 
     async def journal(self, request: web.Request) -> web.Response:
-        """``since``, ``wait`` (seconds for a new line), ``most``, ``last``, ``kind``, ``name``, ``bodies`` (0, 1)."""
+        """``since``, ``wait`` (seconds), ``most``, ``last``, ``kind``, ``name``, ``about`` (a text), ``bodies`` (0: none)."""
         query, journal = request.query, self._platform.journal
         since = int(query.get("since", "0"))
         if seconds := float(query.get("wait", "0")):
@@ -53,6 +53,8 @@ class Desk:
         for name in ("kind", "name"):
             if name in query:
                 entries = [one for one in entries if getattr(one, name) == query[name]]
+        if about := query.get("about", "").encode():
+            entries = [one for one in entries if about in one.request]
         bodies = query.get("bodies", "1") != "0"
         return answer({"last": journal.last, "entries": [one.to_json(bodies) for one in entries]})
 

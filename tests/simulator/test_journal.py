@@ -23,6 +23,7 @@ def test_calls_and_webhooks_stand_in_order_with_cost_and_receiver(line: Simulato
     assert lines[3]["reason"] == "The request body has 1 error(s) · messages[0].text: May not be empty"
     assert [one["name"] for one in line.sent()] == ["reply", "push"]
     assert [one["seq"] for one in line.journal(since=lines[1]["seq"])] == [3, 4]
+    assert [one["seq"] for one in line.journal(about=token)] == [1, 2]
 
 
 def test_one_can_wait_for_the_next_line(line: Simulator, api: Api) -> None:

@@ -168,6 +168,10 @@ def test_a_long_press_quotes_and_unsends(
     assert [event["message"].get("quotedMessageId") for event in bot.events] == [None, bot.events[0]["message"]["id"]]
 
     first.click(button="right")
+    page.get_by_role("button", name="ส่ง webhook นี้อีกครั้ง").click()
+    expect(page.locator(".toast").last).to_contain_text("200")
+    assert bot.events[-1]["deliveryContext"]["isRedelivery"] is True
+    first.click(button="right")
     page.get_by_role("button", name="ยกเลิกข้อความ").click()
     expect(page.locator(".row.me").first).to_contain_text("ยกเลิกข้อความนี้แล้ว")
     assert bot.events[-1]["type"] == "unsend"

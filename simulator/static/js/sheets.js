@@ -26,6 +26,11 @@ function keepInside(element, event) {
   if (document.activeElement === edge) { event.preventDefault(); all[event.shiftKey ? all.length - 1 : 0].focus(); }
 }
 
+function copy(text) {
+  navigator.clipboard?.writeText(text).catch(() => {});
+  toast(t("message.copied"));
+}
+
 const act = (symbol, text, done, more = "") => h(`button${more}`, { type: "button", onclick: done }, icon(symbol), text);
 
 export function messageSheet(phone, id) {
@@ -33,23 +38,22 @@ export function messageSheet(phone, id) {
   if (!bubble || phone.element.querySelector(".sheet-back")) return;
   const open = sheet(phone, gist(bubble).slice(0, 40), h("div.acts", {},
     bubble.unsent ? null : act("reply", t("message.reply"), () => { open.close(); phone.composer.quote(bubble); }),
-    bubble.message?.text ? act("copy", t("message.copy"), () => { navigator.clipboard?.writeText(bubble.message.text).catch(() => {}); toast(t("message.copied")); open.close(); }) : null,
+    bubble.message?.text ? act("copy", t("message.copy"), () => { copy(bubble.message.text); open.close(); }) : null,
     bubble.from === "person" && bubble.via === "chat" && !bubble.unsent ? act("undo", t("message.unsend"), async () => { open.close(); await phone.act("unsend", { messageId: id }); }, ".danger") : null,
     act("code", t("message.raw"), () => { open.close(); jsonDialog(t("message.raw"), bubble); }),
     bubble.from === "person" && bubble.via === "chat" ? act("again", t("message.webhook"), () => { open.close(); resend(id); }) : null));
 }
 
 async function resend(id) {
-  const { entries } = await line.get("/sim/journal?kind=webhook&last=5000");
-  const found = entries.reverse().find((one) => one.request?.events?.some((event) => event.message?.id === id));
-  if (!found) return;
-  const done = await line.post("/sim/webhook/redeliver", { seq: found.seq });
+  const { entries } = await line.get(`/sim/journal?kind=webhook&about=${id}&bodies=0`);
+  if (!entries.length) return;
+  const done = await line.post("/sim/webhook/redeliver", { seq: entries[0].seq });
   toast(`${t("journal.sent")} ${done.status || done.reason}`, done.status !== 200);
 }
 
 export function phoneSheet(phone) {
   const { person } = phone;
-  const open = sheet(phone, person.displayName, person.note ? h("p.note", {}, `${t("phone.note")}: ${person.note}`) : "", h("div.acts", {},
+  const open = sheet(phone, person.displayName, person.note ? h("button.note", { type: "button", title: t("message.copy"), onclick: () => copy(person.note) }, `${t("phone.note")}: ${person.note}`) : "", h("div.acts", {},
     act(phone.pc ? "phone" : "pc", t(phone.pc ? "phone.mobile" : "phone.pc"), () => { open.close(); phone.setPc(!phone.pc); }),
     act("qr", t("phone.invite"), () => { open.close(); inviteSheet(phone); }),
     person.state === "blocked" ? act("check", t("phone.unblock"), () => { open.close(); phone.act("follow"); })
