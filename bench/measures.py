@@ -1,5 +1,6 @@
 """What is measured of a system: acknowledgements, turns, latency at a steady rate, memory, start."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import sleep, time
@@ -139,6 +140,8 @@ def _wait_for_answers(platform: Platform, before: int, count: int) -> tuple[floa
     while True:
         found = platform.progress()
         news += [(user, at) for user, at in found["news"]]
+        for refusal in found["refusals"]:
+            print(refusal, file=sys.stderr)
         if found["news"]:
             last = found["news"][-1][1]
         if found["accepted"] - before >= count or time() > min(patient_until, last + PATIENCE / 4):

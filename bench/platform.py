@@ -45,13 +45,23 @@ class Printer:
         return web.Response(body=b"\n".join(lines))
 
     async def progress(self, _: web.Request) -> web.Response:
-        """How many replies and pushes were accepted and refused so far, and who got them when (since the last ask)."""
-        entries = self._platform.journal.since(self._counted)
-        news = [(entry.detail["to"][0], entry.at) for entry in entries if entry.name in SENT and entry.status == 200]
-        self._accepted += len(news)
-        self._refused += sum(entry.name in SENT and entry.status != 200 for entry in entries)
+        """How many messages were accepted and how many calls refused so far; since the last ask, who got each message
+        when (one call may carry the answers to several events) and why calls were refused."""
+        entries = [entry for entry in self._platform.journal.since(self._counted) if entry.name in SENT]
         self._counted = self._platform.journal.last
-        return web.Response(body=orjson.dumps({"accepted": self._accepted, "refused": self._refused, "news": news}))
+        news = [
+            (entry.detail["to"][0], entry.at)
+            for entry in entries
+            if entry.status == 200
+            for _ in orjson.loads(entry.response)["sentMessages"]
+        ]
+        refusals = [
+            f"{entry.name} {entry.status} {entry.response.decode()}" for entry in entries if entry.status != 200
+        ]
+        self._accepted += len(news)
+        self._refused += len(refusals)
+        found = {"accepted": self._accepted, "refused": self._refused, "news": news, "refusals": refusals}
+        return web.Response(body=orjson.dumps(found))
 
 
 async def main(settings: Settings, user_ids: list[str]) -> None:
