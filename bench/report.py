@@ -42,6 +42,7 @@ def write(rows: Sequence[Row], demo: float | None, activities: int, seconds: flo
     parts = [
         "# Speed",
         "Written by `make bench`; do not edit. " + _machine(seconds),
+        *_caution(),
         "## Aims",
         _table(
             ("what", "measured", "aim", ""),
@@ -182,6 +183,16 @@ def _machine(seconds: float) -> str:
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version} ({safe}), {_postgres_version()}, "
         f"{versions}."
     )
+
+
+def _caution() -> Iterator[str]:
+    """A word of warning when the cores were wanted by much more than this."""
+    cores, load = os.cpu_count() or 1, os.getloadavg()[1]
+    if load > 2 * cores:
+        yield (
+            f"**Others were at work** (load {load:.0f} on {cores} cores): times are too long and rates too low; "
+            "only the ratios of this run say something."
+        )
 
 
 def _processor() -> str:
