@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from pythainlp.util.numtoword import num_to_thaiword
 from pythainlp.util.wordtonum import thaiword_to_num
 
 from bot.thai.normalise import normalise
@@ -15,7 +16,8 @@ from bot.thai.words import Token, tokens_of
 MOST_PEOPLE = 100_000
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}")
-_WORDS_OF_NUMBER = ("digit", "unit", "twenty")
+_WORDS_OF_NUMBER = ("digit", "last_one", "unit", "million", "twenty")
+_TWENTY = num_to_thaiword(20)
 
 
 class Number(NamedTuple):
@@ -126,15 +128,15 @@ def _value(words: Sequence[Token]) -> int | None:
     for one, other in pairwise(kinds):
         if one == other == "digit":
             return None
-    if len(units) != len(set(units)) and "ล้าน" not in units:
+    if len(units) != len(set(units)) and "million" not in kinds:
         return None
-    said = "".join("ยี่สิบ" if kind == "twenty" else word.text for word, kind in zip(words, kinds, strict=True))
+    said = "".join(_TWENTY if kind == "twenty" else word.text for word, kind in zip(words, kinds, strict=True))
     try:
         value = int(thaiword_to_num(said))
     except ValueError:
         return None
     # PyThaiNLP reads สองพันห้า as 2,005; people mean 2,500.
-    if len(words) >= 2 and kinds[-1] == "digit" and kinds[-2] == "unit" and words[-1].text != "เอ็ด":
+    if len(words) >= 2 and kinds[-1] == "digit" and kinds[-2] == "unit":
         unit = int(thaiword_to_num(words[-2].text))
         if unit >= 1000:
             digit = int(thaiword_to_num(words[-1].text))

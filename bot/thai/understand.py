@@ -25,8 +25,9 @@ ENOUGH_FOR_COURTESY = 0.25
 # A question is no request to do these, however it begins (ลาป่วยได้กี่วัน, บันทึกยังไง).
 NOT_ASKED_FOR = frozenset(("leave", "log_activity", "praise", "return_entry", "broadcast"))
 NARRATIVE_TAIL = 25
-# Somebody who tells more than a day and a reason is not asking for leave.
-MOST_SLOTS_OF_LEAVE = 2
+# Words of these begin narratives too (เยี่ยม, ขอลา): who tells of days, places and people is telling of work.
+MOST_SLOTS = {"leave": 2, "praise": 1}
+ANY_SLOTS = 99
 
 # Invite codes: groups of four without look-alikes, or one run of capitals and digits.
 _CODE = re.compile(
@@ -114,7 +115,7 @@ def _sure(reading: Reading, sentence: Sentence, context: Context, asks: bool) ->
         )
     if reading.tail is not None:
         told = len(sentence.text) - reading.tail
-        if reading.rule.later and sentence.kinds_of_slots > MOST_SLOTS_OF_LEAVE:
+        if sentence.kinds_of_slots > MOST_SLOTS.get(intent, ANY_SLOTS) and not sentence.person:
             return False
         return not asks or intent not in NOT_ASKED_FOR or (intent == "log_activity" and told >= NARRATIVE_TAIL)
     if intent in ACTING:

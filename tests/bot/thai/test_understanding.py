@@ -117,6 +117,14 @@ def test_words_of_commands_inside_a_narrative_command_nothing(text):
     assert intent(text) == "log_activity"
 
 
+@pytest.mark.parametrize("role", ["mentor", "coordinator"])
+@pytest.mark.parametrize(
+    "text", ["เยี่ยมบ้านเรือนที่ถูกพายุ 12 หลัง ต.แม่ใจ กับ อบต.", "วันนี้ประชุมกับชาวบ้าน ต.แม่ใจ 20 คน ขอลากลับก่อน"]
+)
+def test_a_narrative_that_begins_like_praise_or_ends_like_leave_is_neither(text, role):
+    assert intent(text, role) == "unknown"
+
+
 def test_unsure_means_two_guesses():
     for text in ("ลงพื้นที่", "qwerty", "อืม", "", "   ", "🙂"):
         understood = understand(text, speaker())
