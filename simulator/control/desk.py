@@ -43,7 +43,7 @@ class Desk:
         )
 
     async def journal(self, request: web.Request) -> web.Response:
-        """``since``, ``wait`` (seconds), ``most``, ``last``, ``kind``, ``name``, ``about`` (a text), ``bodies`` (0: none)."""
+        """``since``, ``wait`` (seconds), ``most``, ``last``, ``kind``, ``name``, ``about``, ``bodies`` (0: without)."""
         query, journal = request.query, self._platform.journal
         since = int(query.get("since", "0"))
         if seconds := float(query.get("wait", "0")):

@@ -19,6 +19,7 @@ class RecordingBot:
         self.status = 200
         self.slow: threading.Event | None = None
         self.hears: Callable[[Json], None] | None = None
+        self._heard = threading.Condition()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
@@ -34,6 +35,13 @@ class RecordingBot:
     @property
     def events(self) -> list[Json]:
         return [event for body in self.bodies for event in body["events"]]
+
+    def told(self, count: int, seconds: float = 5.0) -> list[Json]:
+        """The events, once there are ``count``: a page shows what was said before the bot has heard it."""
+        with self._heard:
+            if not self._heard.wait_for(lambda: len(self.events) >= count, seconds):
+                raise AssertionError(f"told of {len(self.events)} events, not {count}")
+        return self.events
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -53,7 +61,10 @@ class RecordingBot:
 
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
-                bot.calls.append(({name.lower(): value for name, value in self.headers.items()}, body))
+                call = ({name.lower(): value for name, value in self.headers.items()}, body)
+                with bot._heard:
+                    bot.calls.append(call)
+                    bot._heard.notify_all()
                 if bot.slow is not None:
                     bot.slow.wait(10)
                 self.send_response(bot.status)

@@ -129,7 +129,7 @@ def test_photos_an_album_a_sticker_a_pin_and_a_file_are_sent(
     choose_files(page, "ไฟล์", ("แผน.pdf", "application/pdf", b"%PDF"))
     expect(page.locator(".file")).to_contain_text("แผน.pdf")
     shoot(page, "attachments-390")
-    assert [event["message"]["type"] for event in bot.events] == ["image"] * 3 + ["sticker", "location", "file"]
+    assert [event["message"]["type"] for event in bot.told(6)] == ["image"] * 3 + ["sticker", "location", "file"]
 
 
 def test_the_camera_takes_a_photo_where_there_is_one(
@@ -143,7 +143,7 @@ def test_the_camera_takes_a_photo_where_there_is_one(
     shoot(page, "camera-390")
     page.get_by_role("button", name="ถ่ายและส่ง").click()
     expect(page.locator(".row.me img")).to_have_count(1)
-    sent = api.get(f"/v2/bot/message/{bot.events[0]['message']['id']}/content")
+    sent = api.get(f"/v2/bot/message/{bot.told(1)[0]['message']['id']}/content")
     with Image.open(io.BytesIO(sent.raw)) as taken:
         assert taken.width >= 640
 
@@ -165,7 +165,7 @@ def test_a_long_press_quotes_and_unsends(
     page.get_by_role("button", name="ตอบกลับ").click()
     say(page, "ขอเพิ่มเติม")
     expect(page.locator(".row.me").last.locator(".quote")).to_contain_text("ข้อความแรก")
-    assert [event["message"].get("quotedMessageId") for event in bot.events] == [None, bot.events[0]["message"]["id"]]
+    assert [event["message"].get("quotedMessageId") for event in bot.told(2)] == [None, bot.events[0]["message"]["id"]]
 
     first.click(button="right")
     page.get_by_role("button", name="ส่ง webhook นี้อีกครั้ง").click()
@@ -174,7 +174,7 @@ def test_a_long_press_quotes_and_unsends(
     first.click(button="right")
     page.get_by_role("button", name="ยกเลิกข้อความ").click()
     expect(page.locator(".row.me").first).to_contain_text("ยกเลิกข้อความนี้แล้ว")
-    assert bot.events[-1]["type"] == "unsend"
+    assert bot.told(4)[-1]["type"] == "unsend"
 
 
 def test_the_keyboard_alone_is_enough(browser: Browsing, line: Simulator, somchai: Someone) -> None:
@@ -238,7 +238,7 @@ def test_rich_menus_are_drawn_tapped_and_switched(
     expect(page.locator(".row.me").last).to_contain_text("สถานะ")
     page.get_by_role("button", name="หน้าสอง: ซ่อนเมนู").click()
     expect(page.locator(".rich-menu")).to_be_hidden()
-    params = bot.events[0]["postback"]["params"]
+    params = bot.told(1)[0]["postback"]["params"]
     assert params == {"newRichMenuAliasId": "two", "status": "SUCCESS"}
 
 
@@ -269,7 +269,7 @@ def test_a_stranger_adds_the_bot_and_an_invite_link_fills_in_the_code(
     expect(page.get_by_role("textbox", name="พิมพ์ข้อความ")).to_have_value("ลง ABCD-EFGH")
     page.get_by_role("textbox", name="พิมพ์ข้อความ").press("Enter")
     expect(page.locator(".row.me")).to_contain_text("ลง ABCD-EFGH")
-    assert [event["type"] for event in bot.events] == ["follow", "message"]
+    assert [event["type"] for event in bot.told(2)] == ["follow", "message"]
 
 
 def test_a_qr_code_is_read_from_a_picture(browser: Browsing, line: Simulator, somchai: Someone) -> None:
@@ -396,3 +396,10 @@ def test_nothing_is_wider_than_a_phone(browser: Browsing, line: Simulator, api: 
     page.mouse.move(box["x"] + 20, box["y"] + 20, steps=5)
     page.mouse.up()
     assert page.locator(".LySlider").evaluate("one => one.scrollLeft") > 100
+
+
+def test_a_lost_simulator_is_said_and_breaks_nothing(browser: Browsing, line: Simulator, somchai: Someone) -> None:
+    page = open_page(browser, line.url, somchai.user_id)
+    line.stop()
+    say(page, "มีใครอยู่ไหม")
+    expect(page.locator(".toast.bad").first).to_contain_text("ขาดการติดต่อกับตัวจำลอง")

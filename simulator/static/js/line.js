@@ -2,16 +2,19 @@
 import { t } from "./words.js";
 import { toast } from "./dom.js";
 
+/** A failure the person has been told of already: nothing is left to report. */
+export class Told extends Error {}
+
 async function call(method, path, body) {
   const form = body instanceof FormData;
   const answer = await fetch(path, {
     method, body: body === undefined ? undefined : form ? body : JSON.stringify(body),
     headers: body === undefined || form ? {} : { "Content-Type": "application/json" },
-  });
+  }).catch((error) => { toast(t("offline"), true); throw new Told(error.message); });
   const said = await answer.json();
   if (!answer.ok) {
     toast(`${t("refused")}: ${said.error}`, true);
-    throw new Error(said.error);
+    throw new Told(said.error);
   }
   return said;
 }

@@ -1,7 +1,7 @@
 // The page: people on the left, phones in the middle, the developer's panel on the right; kept live by news.
 import { Desk } from "./desk.js";
 import { h, icon } from "./dom.js";
-import { line, listen } from "./line.js";
+import { Told, line, listen } from "./line.js";
 import { PeopleList } from "./people.js";
 import { Phone } from "./phone.js";
 import { clockTime, day, switchLanguage, t, time, translate } from "./words.js";
@@ -105,6 +105,8 @@ function usual(page) {
   const coordinator = innerWidth >= 1240 && everybody.find((one) => one.role === "coordinator");
   return [...new Set([everybody[0], coordinator].filter(Boolean))].map((one) => one.userId);
 }
+
+window.addEventListener("unhandledrejection", (event) => { if (event.reason instanceof Told) event.preventDefault(); });
 
 async function begin() {
   translate();
