@@ -13,7 +13,12 @@ from tests.promises.crowd import crowd
 from tests.promises.outgoing import queue_pushes
 from tests.promises.processes import Processes, until
 
-pytestmark = pytest.mark.processes
+pytestmark = [
+    pytest.mark.processes,
+    pytest.mark.parametrize(
+        "database_url", ["sqlite"], indirect=True
+    ),  # one engine is enough: the other's senders are tested in tests/bot
+]
 OTHERS = 30
 
 

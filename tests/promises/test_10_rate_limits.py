@@ -13,7 +13,10 @@ from tests.promises.crowd import crowd
 from tests.promises.outgoing import queue_pushes
 from tests.promises.processes import Processes, until
 
-pytestmark = pytest.mark.processes
+pytestmark = [
+    pytest.mark.processes,
+    pytest.mark.parametrize("database_url", ["postgresql"], indirect=True),  # the engine on which senders truly race
+]
 LIMIT, PEOPLE = 50, 150
 
 

@@ -12,7 +12,10 @@ from simulator.driver import Simulator
 from tests.promises.crowd import crowd
 from tests.promises.processes import Processes, until
 
-pytestmark = pytest.mark.processes
+pytestmark = [
+    pytest.mark.processes,
+    pytest.mark.parametrize("database_url", ["sqlite"], indirect=True),  # the one that `run` is for
+]
 PEOPLE, MESSAGES = 10, 3
 
 
