@@ -113,7 +113,11 @@ export class Composer {
     this.input.value = "";
     this.grow();
     this.unquote();
-    await this.phone.act("text", { text, quotedMessageId });
+    await this.phone.act("text", { text, quotedMessageId }).catch((error) => {
+      if (!this.input.value) this.input.value = text;
+      this.grow();
+      throw error;
+    });
     this.input.focus();
   }
 
