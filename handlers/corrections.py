@@ -36,6 +36,7 @@ from handlers.entries import (
     is_participant,
 )
 from handlers.showing import ENTRY, entry_card, is_asked, note_reason
+from handlers.talk import offer
 from models import activities, revisions
 from models.activities import Activity, ActivityState, PlaceSaid
 from models.deliveries import About
@@ -174,6 +175,8 @@ Step = Callable[[Turn, Activity], Reply]
 def _typed_step(turn: Turn) -> Step | None:
     if turn.conversation.open != ENTRY or turn.event.text is None:
         return None
+    if _says_only_people(turn):
+        return _take_people
     number = read_number(turn.event.text) if len(turn.event.text.strip()) <= 2 else None
     if number is not None and 1 <= number <= len(PARTS):
         return _asking(PARTS[number - 1])
@@ -184,6 +187,24 @@ def _typed_step(turn: Turn) -> Step | None:
         if turn.says(*keys):
             return step
     return None
+
+
+def _says_only_people(turn: Turn) -> bool:
+    """ "25 people", right after a card: they are how many there were."""
+    said = turn.understood
+    return (
+        said is not None and said.intent == "unknown" and said.slots.people_count is not None and len(said.text) <= 20
+    )
+
+
+def _take_people(turn: Turn, entry: Activity) -> Reply:
+    """Taken where no number was said before; else it may be anything, and is offered as an entry."""
+    if entry.people_count is not None or entry.is_locked or entry.is_deleted or not is_asked(turn, ENTRY):
+        return offer(turn)
+    assert turn.understood is not None  # noqa: S101 - by _says_only_people
+    count, message_id = turn.understood.slots.people_count, turn.event.message_id
+    revisions.revise(turn.session, entry, "people", count, by_person_id=turn.me.id, at=turn.now, message_id=message_id)
+    return _card(turn, entry)
 
 
 def _asking(part: str) -> Step:

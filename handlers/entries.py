@@ -268,11 +268,18 @@ def _phone_buttons(turn: Turn) -> list[dict[str, object]]:
     return [quick.camera(turn.text), quick.camera_roll(turn.text), quick.location(turn.text)]
 
 
+def _takes_offer(turn: Turn) -> bool:
+    """ "Record it", typed: the label of the offer's button, "save", or a yes where nothing else is asked."""
+    talk = turn.conversation
+    if not is_participant(turn) or "offered" not in talk.data or not is_asked(turn, talk.open or ""):
+        return False
+    yes = ("log_activity",) if talk.open == "edit" else ("log_activity", "confirm")
+    return turn.says("offer-save") or (turn.is_command and turn.intent in yes)
+
+
 routes = [
     on(lambda turn: is_participant(turn) and isinstance(turn.postback, SaveTyped))(save_typed),
-    on(lambda turn: is_participant(turn) and "offered" in turn.conversation.data and turn.says("offer-save"))(
-        save_typed
-    ),
+    on(_takes_offer)(save_typed),
     on(lambda turn: is_participant(turn) and isinstance(turn.postback, SplitActivity))(split),
     on(lambda turn: is_participant(turn) and turn.conversation.open == ENTRY and turn.says("addition-split"))(split),
     on(lambda turn: is_participant(turn) and turn.event.message_type == "image")(save_photo),

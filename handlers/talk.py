@@ -6,7 +6,7 @@ from bot.cards.menu import MenuCard, menu_card
 from bot.postback import SaveTyped, SetLanguage
 from bot.reply import SILENCE, Reply, say
 from bot.router import Turn, on, on_event, on_intent, on_message
-from handlers.showing import leave_question
+from handlers.showing import ENTRY, leave_question
 from models.people import Role
 
 
@@ -24,7 +24,7 @@ def show_help(turn: Turn) -> Reply:
 
 def cancel(turn: Turn) -> Reply:
     """Leave whatever is open. What was saved stays saved."""
-    was_open = turn.conversation.open is not None
+    was_open = turn.conversation.open not in (None, *SOFT)
     turn.conversation.close(turn.now)
     return say(turn.text("cancelled" if was_open else "nothing-to-cancel"), quick_replies=_menu_reply(turn))
 
@@ -75,9 +75,18 @@ def offer(turn: Turn) -> Reply:
     if turn.role is not Role.PARTICIPANT:
         return say(turn.text("not-understood"), quick_replies=_menu_reply(turn))
     save = SaveTyped(turn.inbox_id)
-    turn.conversation.ask(OFFER, turn.now, offered=turn.inbox_id)
+    if turn.conversation.open == ENTRY:  # the card above still takes its numbers
+        turn.conversation.ask(ENTRY, turn.now, **(turn.conversation.data | {"offered": turn.inbox_id}))
+    else:
+        turn.conversation.ask(OFFER, turn.now, offered=turn.inbox_id)
     items = [quick.choice(turn.text("offer-save"), save), *_menu_reply(turn)]
     return say(turn.text("offer"), quick_replies=items)
+
+
+def say_not_yet(turn: Turn) -> Reply:
+    """Something understood that the bot does not do yet; better said than offered as an activity."""
+    contact = turn.programme.contact.name(turn.text.language)
+    return say(turn.text("not-yet", contact=contact), quick_replies=_menu_reply(turn))
 
 
 def say_nothing(_: Turn) -> Reply:
@@ -89,6 +98,12 @@ def _menu_reply(turn: Turn) -> list[dict[str, object]]:
 
 
 OFFER = "offer"
+NOT_YET = (
+    "leave", "mute", "unmute", "start_feedback", "pending_reviews", "approve", "praise", "return_entry", "summary",
+    "who_is_missing", "broadcast", "export", "dashboard_link",
+)  # fmt: skip
+SOFT = (ENTRY, "day")  # open for a number, but nobody was asked anything
+ANSWERS_TO_NOTHING = ("deny", "back", "skip", "park", "resume")
 
 exits = [  # exact commands leave any open question; longer sentences may be its answer
     on(lambda turn: turn.intent == "cancel" and turn.is_command)(cancel),
@@ -107,6 +122,9 @@ routes = [
     on_message("video", "audio", "file")(decline_file),
     on_message("image", "location")(explain_recording),  # those of participants are entries
     on_intent("log_activity")(explain_recording),
+    on_intent(*NOT_YET)(say_not_yet),
+    on(lambda turn: turn.intent in ANSWERS_TO_NOTHING and turn.is_command)(cancel),
+    on(lambda turn: turn.intent == "confirm" and turn.is_command)(accept_thanks),
     on_event("postback")(explain_stale_button),
     on(lambda turn: turn.event.text is not None)(offer),
     on(lambda _: True)(say_nothing),

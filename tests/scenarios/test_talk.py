@@ -187,6 +187,58 @@ def test_mentors_and_coordinators_do_not_record(hamlet: Village, name: str) -> N
     assert entries_of(hamlet.house, phone) == []
 
 
+@pytest.mark.parametrize("yes", ["ใช่", "โอเค", "บันทึกเลย"])
+def test_an_offer_is_taken_by_a_typed_yes(hamlet: Village, yes: str) -> None:
+    phone = hamlet.participant()
+    answer(phone, UNKNOWN)
+    answer(phone, yes)
+    assert only_entry(hamlet.house, phone).words == UNKNOWN
+
+
+def test_an_offer_is_declined_by_a_typed_no(hamlet: Village) -> None:
+    phone = hamlet.participant()
+    answer(phone, UNKNOWN)
+    assert "ยกเลิกแล้ว" in answer(phone, "ไม่")
+    answer(phone, "ใช่")
+    assert entries_of(hamlet.house, phone) == []
+
+
+def test_okay_after_a_card_is_no_command(hamlet: Village) -> None:
+    phone = hamlet.participant()
+    answer(phone, WORK)
+    assert "ยินดีเสมอ" in answer(phone, "โอเค")
+    assert only_entry(hamlet.house, phone).words == WORK
+
+
+@pytest.mark.parametrize("said", ["ขอลาพรุ่งนี้", "ปิดแจ้งเตือน", "อนุมัติ"])
+def test_what_the_bot_cannot_do_yet_is_said_and_not_offered_as_work(hamlet: Village, said: str) -> None:
+    phone = hamlet.participant()
+    phone.says(said)
+    (heard,) = phone.hears(1)
+    assert "ยังทำให้ไม่ได้" in words_of(heard)
+    assert "บันทึกเป็นกิจกรรม" not in labels_of(heard)
+
+
+def test_who_my_mentor_is_stands_on_the_status_card(hamlet: Village) -> None:
+    assert PRAYUN in answer(hamlet.participant(), "ติดต่อครูพี่เลี้ยง")
+
+
+def test_the_number_of_people_alone_after_a_card_is_taken_where_none_was_said(hamlet: Village) -> None:
+    phone = hamlet.participant()
+    answer(phone, "วันนี้ประชุมกับผู้ใหญ่บ้านเรื่องถังขยะเปียก")
+    assert "๒๕" not in answer(phone, "๒๕ คนครับ")
+    assert only_entry(hamlet.house, phone).people == 25
+    assert "ยังไม่แน่ใจ" in answer(phone, "30 คน")
+    assert only_entry(hamlet.house, phone).people == 25
+
+
+def test_a_card_takes_its_numbers_even_after_words_not_understood(hamlet: Village) -> None:
+    phone = hamlet.participant()
+    answer(phone, WORK)
+    answer(phone, UNKNOWN)
+    assert "กี่คน" in answer(phone, "2")
+
+
 def test_a_greeting_answers_by_name(hamlet: Village) -> None:
     phone = hamlet.participant()
     assert phone.name.split()[0] in answer(phone, "สวัสดี")
