@@ -190,8 +190,8 @@ def _caution() -> Iterator[str]:
     cores, load = os.cpu_count() or 1, os.getloadavg()[1]
     if load > 2 * cores:
         yield (
-            f"**Others were at work** (load {load:.0f} on {cores} cores): times are too long and rates too low; "
-            "only the ratios of this run say something."
+            f"**Others were at work** (load {load:.0f} on {cores} cores): times are too long and rates too low; the "
+            "ratio to the echo bot is too low as well, for that one mostly waits while ours computes."
         )
 
 
