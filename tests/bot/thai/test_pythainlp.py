@@ -2,13 +2,18 @@
 
 import pytest
 from pythainlp.tokenize.newmm import segment
+from pythainlp.util.date import thai_strptime, thaiword_to_date
 from pythainlp.util.normalize import normalize
+from pythainlp.util.time import thaiword_to_time
 from pythainlp.util.trie import Trie
 from pythainlp.util.wordtonum import thaiword_to_num
 
 from bot.thai.normalise import normalise
 from bot.thai.numbers import read_number
+from bot.thai.parts import read_date
+from bot.thai.understand import understand
 from bot.thai.words import lexicon, tokens_of
+from tests.bot.thai.speakers import NOW, TODAY, speaker
 
 
 def test_it_reads_plain_number_words_and_so_we_let_it():
@@ -39,3 +44,34 @@ def test_its_tokeniser_cuts_unknown_words_at_a_known_beginning_and_leaves_one_co
 
 def test_its_default_dictionary_is_never_loaded():
     assert 3_000 < len(lexicon().trie) < 10_000
+
+
+@pytest.mark.parametrize("words", ["วันนี้", "เมื่อวาน", "เมื่อวานซืน", "พรุ่งนี้", "มะรืนนี้"])
+def test_its_days_agree_with_ours(words):
+    said = thaiword_to_date(words, date=NOW)
+    assert said is not None
+    assert said.date() == read_date(words, speaker())
+
+
+@pytest.mark.parametrize("words", ["มื้อวาน", "จันทร์ที่แล้ว", "สามวันก่อน"])
+def test_it_knows_no_dialects_weekdays_or_counted_days(words):
+    assert thaiword_to_date(words, date=NOW) is None
+    assert read_date(words, speaker()) is not None
+
+
+def test_it_reads_a_date_only_in_full_and_in_a_given_form():
+    assert thai_strptime("12 กรกฎาคม 2566", "%d %B %Y").date() == TODAY
+    with pytest.raises(IndexError):
+        thai_strptime("12 ก.ค. 66", "%d %B %y")
+    assert read_date("12 ก.ค. 66", speaker()) == TODAY
+
+
+def test_half_past_nine_in_the_morning_is_half_past_nine_at_night_to_it():
+    assert thaiword_to_time("เก้าโมงครึ่ง") == "21:30"
+    assert understand("ประชุมกับชาวบ้านเก้าโมงครึ่ง", speaker()).slots.time == "09:30"
+
+
+def test_it_refuses_an_afternoon_without_its_hour_word():
+    with pytest.raises(ValueError, match="time affix"):
+        thaiword_to_time("บ่ายสอง")
+    assert understand("ประชุมกับชาวบ้านบ่ายสอง", speaker()).slots.time == "14:00"
