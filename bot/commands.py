@@ -59,7 +59,7 @@ def roster_import(arguments: Namespace) -> int:
             roster = read_roster(Path(arguments.file), bot.programme, known=known_people(session))
             changes = apply_roster(session, roster.rows, bot.programme, bot.clock.now())
     except RosterErrors as errors:
-        _complain(text("roster-nothing-imported", count=len(errors.problems)), *errors.say(text))
+        _complain(text("import-nothing", count=len(errors.problems)), *errors.say(text))
         return 1
     finally:
         bot.close()
@@ -68,14 +68,14 @@ def roster_import(arguments: Namespace) -> int:
 
 
 def _told(changes: Changes, text: Text) -> list[str]:
-    lines = [text("roster-imported", added=len(changes.added), changed=len(changes.changed), same=changes.same)]
-    lines += [text("roster-added", name=name) for name in changes.added]
+    lines = [text("import-done", added=len(changes.added), changed=len(changes.changed), same=changes.same)]
+    lines += [text("import-added", name=name) for name in changes.added]
     for name, what in changes.changed:
-        lines.append(text("roster-changed", name=name, what=", ".join(text(f"roster-change-{part}") for part in what)))
+        lines.append(text("import-changed", name=name, what=", ".join(text(f"import-change-{part}") for part in what)))
     if changes.not_in_file:
-        lines.append(text("roster-not-in-file", names=", ".join(changes.not_in_file)))
+        lines.append(text("import-not-in-file", names=", ".join(changes.not_in_file)))
     if changes.erased:
-        lines.append(text("roster-erased-left", count=changes.erased))
+        lines.append(text("import-erased-left", count=changes.erased))
     return lines
 
 

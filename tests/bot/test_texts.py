@@ -9,7 +9,7 @@ import pytest
 from bot.texts import Text, TextError, Texts
 
 ROOT = Path(__file__).parents[2]
-PRODUCT = ("bot", "handlers", "models", "scheduler", "programmes")
+PRODUCT = ("bot", "handlers", "models", "scheduler", "programmes", "demo")
 SAMPLE = """
 plain = สวัสดี
 named = { $name } พบ { $count } คน

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.utils.exceptions import IllegalCharacterError
-from roster_lines import coordinator, mentor, participant
 
 from bot.roster import KnownPerson, RosterErrors, RosterProblem, read_roster
 from bot.texts import Text, Texts
 from programmes import Programme
+from tests.bot.roster.roster_lines import coordinator, mentor, participant
 
 Save = Callable[..., Path]
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from roster_lines import coordinator, mentor, participant
 
 from bot.roster import KnownPerson, RosterErrors, Scope, read_roster
 from programmes import Programme
+from tests.bot.roster.roster_lines import coordinator, mentor, participant
 
 Save = Callable[..., Path]
 THAI = {
