@@ -48,6 +48,7 @@ class Rule:
     intent: str
     needs: tuple[str, ...]
     allows: frozenset[str]
+    unless: frozenset[str]
     free: bool
     keeps: bool
     later: bool
@@ -92,6 +93,7 @@ def rules() -> tuple[Rule, ...]:
             intent=rule["intent"],
             needs=tuple(rule["needs"]),
             allows=frozenset((*rule["needs"], *rule.get("allows", ()))),
+            unless=frozenset(rule.get("unless", ())),
             free=rule.get("free", False),
             keeps=rule.get("keeps", False),
             later=rule.get("later", False),
@@ -117,7 +119,7 @@ def readings(
     for rule in rules():
         if rule.roles and role != ANYBODY and role not in rule.roles:
             continue
-        if all(need in ideas for need in rule.needs):
+        if all(need in ideas for need in rule.needs) and not rule.unless & ideas.keys():
             needed = _distinct(rule.needs, ideas)
             if needed:
                 found.append(_reading(rule, needed, ideas, tokens, explained))
@@ -126,7 +128,7 @@ def readings(
 
 
 def _ideas(tokens: Sequence[Token]) -> dict[str, list[Idea]]:
-    """Where each table of commands.toml occurs; `partner` stands for any word of partners.toml, `day` for days."""
+    """Where each table of commands.toml occurs; `partner` stands for any word of partners.toml, `but` for แต่."""
     ideas: dict[str, list[Idea]] = {}
     negator: int | None = None
     for index, token in enumerate(tokens):
@@ -140,6 +142,8 @@ def _ideas(tokens: Sequence[Token]) -> dict[str, list[Idea]]:
                 ideas.setdefault(key, []).append(Idea(index, negator))
             elif kind == "speech":
                 keys.add(key)
+                if key == "but":
+                    ideas.setdefault(key, []).append(Idea(index, None))
             elif kind == "partners":
                 ideas.setdefault("partner", []).append(Idea(index, None))
         if "negation" in keys:

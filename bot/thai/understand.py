@@ -25,6 +25,8 @@ ENOUGH_FOR_COURTESY = 0.25
 # A question is no request to do these, however it begins (ลาป่วยได้กี่วัน, บันทึกยังไง).
 NOT_ASKED_FOR = frozenset(("leave", "log_activity", "praise", "return_entry", "broadcast"))
 NARRATIVE_TAIL = 25
+# Nobody does these for somebody else: หยุดเตือนสมชาย is not one's own mute.
+ONE_S_OWN = frozenset(("mute", "unmute", "leave", "forget_me", "delete_activity", "set_language"))
 # Words of these begin narratives too (เยี่ยม, ขอลา): who tells of days, places and people is telling of work.
 MOST_SLOTS = {"leave": 2, "praise": 1}
 ANY_SLOTS = 99
@@ -109,6 +111,8 @@ def _code(tidied: str, found: list[Reading]) -> str | None:
 def _sure(reading: Reading, sentence: Sentence, context: Context, asks: bool) -> bool:
     """Whether the command is what was meant."""
     intent = reading.rule.intent
+    if context.people and sentence.person and intent in ONE_S_OWN:
+        return False
     if reading.rule.chatty:
         return (
             reading.share >= ENOUGH_FOR_COURTESY and not (asks and not reading.complete) and sentence.kinds_of_slots < 2

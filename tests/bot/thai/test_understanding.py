@@ -94,6 +94,8 @@ def test_a_question_does_nothing(text):
         ("ไม่ได้จะยกเลิก", "participant", "unknown"),
         ("ไม่ต้องเตือนแล้ว", "participant", "mute"),
         ("เลิกปิดแจ้งเตือน", "participant", "unmute"),
+        ("บันทึกไม่ได้", "participant", "help"),
+        ("ไม่เป็นไร", "participant", "deny"),
         ("ยังไม่ส่ง", "coordinator", "who_is_missing"),
         ("ยังไม่ได้ส่งเลย", "participant", "unknown"),
         ("วันนี้ไม่ได้ลงพื้นที่", "participant", "unknown"),
@@ -101,6 +103,21 @@ def test_a_question_does_nothing(text):
 )
 def test_a_negation_turns_the_command(text, role, meant):
     assert intent(text, role) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("ดีมาก แต่ขอรูปเพิ่ม", "mentor"),
+        ("รับทราบ แต่ครั้งหน้าขอรูปด้วย", "mentor"),
+        ("หยุดเตือนสมชาย", "coordinator"),
+        ("ลบรายการของสมชาย ใจดี", "coordinator"),
+        ("สมชายขอลาป่วย", "mentor"),
+        ("เพื่อนขอลาป่วย", "participant"),
+    ],
+)
+def test_half_a_yes_and_somebody_else_s_business_are_asked_about(text, role):
+    assert intent(text, role) == "unknown"
 
 
 @pytest.mark.parametrize(
