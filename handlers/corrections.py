@@ -25,8 +25,7 @@ from bot.postback import (
     UndoDelete,
 )
 from bot.reply import Message, Reply, say, text_message
-from bot.router import Turn, on
-from bot.thai.context import Context
+from bot.router import Turn, on, plain_words
 from bot.thai.parts import read_date, read_number, read_places, read_sectors, read_tags
 from handlers.entries import (
     PHOTO_QUESTION,
@@ -35,13 +34,14 @@ from handlers.entries import (
     day_trouble_text,
     is_participant,
 )
-from handlers.showing import ENTRY, entry_card, is_asked, note_reason
+from handlers.showing import ENTRY, context_of, entry_card, innermost, is_asked, note_reason
 from handlers.talk import offer
 from models import activities, revisions
 from models.activities import Activity, ActivityState, PlaceSaid
 from models.deliveries import About
 
 QUESTION: Final = "edit"  # data: activity, part
+SHORTEST_PART: Final = 4  # letters of a label that may stand for it
 ANSWERS: Final = ("confirm", "deny", "back", "skip")  # commands that may be answers
 CHOOSING: Final = {"sectors": ToggleSector, "tags": ToggleTag}
 
@@ -233,14 +233,14 @@ def _read_words(turn: Turn) -> Answer:
 
 
 def _read_people(turn: Turn) -> Answer:
-    if turn.says("answer-none"):
+    if turn.says("answer-none", "answer-nobody"):
         return Answer(None)
     count = read_number(turn.event.text or "")
     return Answer(trouble=turn.text("ask-people-again")) if count is None or count < 0 else Answer(count)
 
 
 def _read_day(turn: Turn) -> Answer:
-    day = read_date(turn.event.text or "", _context(turn))
+    day = read_date(turn.event.text or "", context_of(turn, turn.event.at))
     if day is None:
         return Answer(trouble=turn.text("ask-day-again"))
     trouble = day_trouble(turn, day)
@@ -250,7 +250,8 @@ def _read_day(turn: Turn) -> Answer:
 def _read_places(turn: Turn) -> Answer:
     """Places understood; words with none in them are kept as said: the author knows better than our gazetteer."""
     words = (turn.event.text or "").strip()
-    found = tuple(PlaceSaid(place.level, place.name, place.code) for place in read_places(words, _context(turn)))
+    read = read_places(words, context_of(turn, turn.event.at))
+    found = innermost(PlaceSaid(place.level, place.name, place.code) for place in read)
     return Answer(found or (PlaceSaid("village", words, None),))
 
 
@@ -265,16 +266,26 @@ READERS: Final[dict[str, Callable[[Turn], Answer]]] = {
 def _answer_choice(turn: Turn, entry: Activity, part: str) -> Reply:
     """Words that name what was met, or numbers of the list in whatever company (1 3 · ๑, ๓)."""
     words = turn.event.text or ""
-    if turn.says("answer-none"):
+    if turn.says("answer-none", "answer-nobody"):
         return _flip(turn, entry, part, getattr(activities.details(turn.session, entry.id), part))
     keys = _keys(turn, part)
-    chosen = read_sectors(words) if part == "sectors" else read_tags(words)
+    chosen = _by_label(turn, part) or (read_sectors(words) if part == "sectors" else read_tags(words))
     if not chosen:
         numbers = [int(digits) for digits in re.findall(r"\d{1,3}", words)]  # Thai digits are digits too
         chosen = tuple(keys[n - 1] for n in numbers) if all(1 <= n <= len(keys) for n in numbers) else ()
     if not chosen:
         return _ask_again(turn, entry, part, turn.text("ask-choice-again"))
     return _flip(turn, entry, part, chosen)
+
+
+def _by_label(turn: Turn, part: str) -> tuple[str, ...]:
+    """The choice whose label this is, or the only one whose label has this in it."""
+    said = plain_words(turn.event.text or "")
+    items = turn.programme.sectors if part == "sectors" else turn.programme.tags
+    labels = {item.key: plain_words(item.label(turn.text.language)) for item in items}
+    same = tuple(key for key, label in labels.items() if label == said)
+    alike = tuple(key for key, label in labels.items() if len(said) >= SHORTEST_PART and said in label)
+    return same or (alike if len(alike) == 1 else ())
 
 
 def _flip(turn: Turn, entry: Activity, part: str, keys: tuple[str, ...]) -> Reply:
@@ -361,10 +372,6 @@ def _gone(turn: Turn) -> Reply:
     )
 
 
-def _context(turn: Turn) -> Context:
-    return Context(now=turn.event.at, role="participant", programme=turn.programme)
-
-
 def _iso_day(value: object) -> date | None:
     try:
         return date.fromisoformat(value) if isinstance(value, str) else None
@@ -383,7 +390,9 @@ def _answers_part(turn: Turn) -> bool:
     if not turn.is_command or turn.intent in ANSWERS:
         return True
     asked = turn.conversation.data.get("part")
-    return asked == "day" and read_date(turn.event.text, _context(turn)) is not None  # "tomorrow" is a command too
+    return (
+        asked == "day" and read_date(turn.event.text, context_of(turn, turn.event.at)) is not None
+    )  # "tomorrow" is a command too
 
 
 routes = [

@@ -1,7 +1,6 @@
 """Daily activities as they come in: words, photos and pins become an entry. Saved first, corrected after."""
 
 from datetime import date, datetime, timedelta
-from typing import Final
 
 from bot.cards import quick_replies as quick
 from bot.cards.addition import AdditionLine, addition_line
@@ -10,18 +9,26 @@ from bot.event import Event, event_from_json
 from bot.postback import SaveTyped, SplitActivity
 from bot.reply import Message, Reply, say, text_message
 from bot.router import Turn, on
-from bot.thai.context import Context
 from bot.thai.dates import long_day
 from bot.thai.meaning import Slots
 from bot.thai.parts import read_places
 from bot.thai.understand import understand
-from handlers.showing import ENTRY, earliest_day, entry_card, is_asked, leave_question, note_reason
+from handlers.showing import (
+    ALBUM_WAIT,
+    ENTRY,
+    context_of,
+    earliest_day,
+    entry_card,
+    innermost,
+    is_asked,
+    leave_question,
+    note_reason,
+)
 from models import activities, inbox, media, revisions
 from models.activities import Activity, ActivityPiece, ActivityState, Details, Piece, PlaceSaid, Understanding
 from models.deliveries import About
 from models.people import Role
 
-ALBUM_WAIT: Final = timedelta(seconds=3)
 PHOTO_QUESTION, PIN_QUESTION = "photo", "pin"
 
 
@@ -62,7 +69,7 @@ def save_typed(turn: Turn) -> Reply:
     already = activities.piece_of_message(turn.session, said.message_id, turn.me.id)
     if already is not None:
         return Reply([entry_card(turn, turn.session.get_one(Activity, already.activity_id))])
-    slots = understand(said.text, Context(now=said.at, role="participant", programme=turn.programme)).slots
+    slots = understand(said.text, context_of(turn, said.at)).slots
     return record(turn, said, slots)
 
 
@@ -156,7 +163,7 @@ def open_entry(turn: Turn, day: date, words: str | None, understood: Understandi
 
 
 def understanding(slots: Slots) -> Understanding:
-    places = tuple(PlaceSaid(place.level, place.name, place.code) for place in slots.places)
+    places = innermost(PlaceSaid(place.level, place.name, place.code) for place in slots.places)
     return Understanding(slots.people_count, slots.sectors, slots.tags, places)
 
 
@@ -247,8 +254,8 @@ def _answer_addition(
 def _name_place(turn: Turn, entry: Activity) -> None:
     address = turn.event.message.get("address")
     if isinstance(address, str) and not activities.details(turn.session, entry.id).places:
-        found = read_places(address, Context(now=turn.event.at))
-        places = tuple(PlaceSaid(place.level, place.name, place.code) for place in found if place.code)
+        found = read_places(address, context_of(turn, turn.event.at))
+        places = innermost(PlaceSaid(place.level, place.name, place.code) for place in found if place.code)
         _put_places(turn, entry, places, turn.event.message_id)
 
 

@@ -10,6 +10,7 @@ from bot.router import Turn, on, on_event
 from bot.thai.places import display
 from handlers import waiting
 from handlers.privacy import concerns_own_data, notice_of
+from handlers.showing import once_an_album
 from handlers.talk import change_language, show_help, show_menu
 from models import audit, chats, invites, people
 from models.people import PersonState, Standing
@@ -92,9 +93,9 @@ def greet_stranger(turn: Turn) -> Reply:
     if turn.event.type not in ("message", "postback"):
         return SILENCE
     if turn.person is not None and waiting.let_wait(turn):
-        return Reply([text_message(turn.text("kept-until-consent")), _welcome_card(turn)])
+        return once_an_album(turn, Reply([text_message(turn.text("kept-until-consent")), _welcome_card(turn)]))
     waiting.let_a_newcomers_words_wait(turn)
-    return _ask_for_code(turn) if has_consented(turn) else _welcome(turn)
+    return once_an_album(turn, _ask_for_code(turn) if has_consented(turn) else _welcome(turn))
 
 
 def say_it_is_over(turn: Turn) -> Reply:

@@ -1,17 +1,21 @@
 """Showing an entry: the record card, from what is stored."""
 
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from bot.cards.record import RecordCard, record_card
-from bot.reply import Message
+from bot.clock import bangkok_day
+from bot.reply import Message, Reply
 from bot.router import Turn
+from bot.thai.context import Context
 from bot.thai.places import display
 from handlers.waiting import WAITING
-from models import activities, media
+from models import activities, media, people
 from models.activities import Activity, Details, PlaceSaid
 from programmes import Programme
 
 ANSWER_WITHIN = timedelta(minutes=30)  # what comes later is no answer but something new
+ALBUM_WAIT = timedelta(seconds=3)
 ENTRY = "entry"  # the soft question after a card: a number or a button's words belong to this entry
 
 
@@ -59,6 +63,38 @@ def earliest_day(turn: Turn) -> date:
 
 def place_name(place: PlaceSaid, language: str) -> str:
     return display(place.code, language) if place.code else place.name
+
+
+def once_an_album(turn: Turn, reply: Reply) -> Reply:
+    """The same answer to each picture of an album is given once, when they have all come."""
+    if turn.event.image_set is None:
+        return reply
+    return Reply(reply.messages, reply.about, wait=ALBUM_WAIT, key=f"album:{turn.event.image_set[0]}")
+
+
+def context_of(turn: Turn, at: datetime) -> Context:
+    """Who speaks and when, for reading a single answer or words of an earlier message."""
+    day = bangkok_day(at)
+    stage = turn.programme.stage_on(day) or turn.programme.next_stage(day)
+    area = people.area_of(turn.session, turn.me.id, stage.key) if stage else None
+    return Context(
+        now=at,
+        role=turn.role.value if turn.role else None,
+        district=area if area and len(area) == 4 else None,
+        province=area[:2] if area else None,
+        programme=turn.programme,
+    )
+
+
+def innermost(places: Iterable[PlaceSaid]) -> tuple[PlaceSaid, ...]:
+    """Places without those that only say where another of them lies: a subdistrict's district and province."""
+    said = tuple(places)
+    codes = [place.code for place in said if place.code]
+    return tuple(
+        place
+        for place in said
+        if not place.code or not any(code != place.code and code.startswith(place.code) for code in codes)
+    )
 
 
 def note_reason(programme: Programme, day: date) -> str | None:

@@ -6,7 +6,7 @@ from bot.cards.menu import MenuCard, menu_card
 from bot.postback import SaveTyped, SetLanguage
 from bot.reply import SILENCE, Reply, say
 from bot.router import Turn, on, on_event, on_intent, on_message
-from handlers.showing import ENTRY, leave_question
+from handlers.showing import ENTRY, leave_question, once_an_album
 from models.people import Role
 
 
@@ -52,17 +52,20 @@ def accept_thanks(turn: Turn) -> Reply:
 
 
 def answer_sticker(turn: Turn) -> Reply:
-    return say(turn.text("sticker-answer"), quick_replies=_menu_reply(turn))
+    key = "sticker-answer" if turn.role is Role.PARTICIPANT else "sticker-answer-other"
+    return say(turn.text(key), quick_replies=_menu_reply(turn))
 
 
 def decline_file(turn: Turn) -> Reply:
     """Video, audio, files: kindly not, and what to send instead."""
+    if turn.role is not Role.PARTICIPANT:
+        return explain_recording(turn)
     return say(turn.text(f"cannot-keep-{turn.event.message_type}"))
 
 
 def explain_recording(turn: Turn) -> Reply:
     """Somebody with another part in the programme sends what participants record."""
-    return say(turn.text("only-participants-record"), quick_replies=_menu_reply(turn))
+    return once_an_album(turn, say(turn.text("only-participants-record"), quick_replies=_menu_reply(turn)))
 
 
 def explain_stale_button(turn: Turn) -> Reply:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.postback import EditActivity, ToggleSector, ToggleTag
 from simulator.driver import Someone
-from tests.house import House
+from tests.house import MAE_CHAI, House
 from tests.scenarios.village import (
     Entry,
     Village,
@@ -78,6 +78,8 @@ def test_a_part_is_asked_for_and_answered_in_words(
     [
         ("sectors", "1 3", ("religious", "academic")),
         ("sectors", "ข้อ ๑ และ ๓", ("religious", "academic")),
+        ("sectors", "ไม่มี", ()),
+        ("sectors", "ภาคสื่อสารมวลชน", ("government", "religious", "media")),
         ("sectors", "โรงเรียน", ("government", "religious", "academic")),
     ],
 )
@@ -293,6 +295,17 @@ def test_places_nobody_knows_are_kept_as_said(hamlet: Village) -> None:
     phone.hears(1)
     (place,) = only_entry(hamlet.house, phone).kept.places
     assert (place.name, place.code) == ("ลานกลางหมู่บ้านหลังวัดเก่า", None)
+
+
+def test_a_subdistrict_is_looked_for_in_ones_own_district(hamlet: Village) -> None:
+    phone, entry = recorded(hamlet)
+    opens(phone, entry, "places", "tap")
+    phone.says("บ้านหนองบัว ต.ศรีถ้อย")
+    phone.hears(1)
+    village, subdistrict = only_entry(hamlet.house, phone).kept.places
+    assert (village.name, subdistrict.name) == ("บ้านหนองบัว", "ศรีถ้อย")
+    assert subdistrict.code is not None
+    assert subdistrict.code.startswith(MAE_CHAI)
 
 
 def test_words_of_five_thousand_signs_are_kept_whole(village: Village) -> None:

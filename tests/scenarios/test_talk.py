@@ -5,7 +5,7 @@ import pytest
 from bot.line.menus import ROWS
 from models.conversations import Conversation
 from models.inbox import InboxEvent
-from simulator.driver import Someone
+from simulator.driver import DriverError, Someone
 from tests.house import KANDA, PRAYUN, House
 from tests.scenarios.village import (
     Village,
@@ -237,6 +237,15 @@ def test_a_card_takes_its_numbers_even_after_words_not_understood(hamlet: Villag
     answer(phone, WORK)
     answer(phone, UNKNOWN)
     assert "กี่คน" in answer(phone, "2")
+
+
+def test_an_album_of_somebody_who_does_not_record_is_answered_once(hamlet: Village) -> None:
+    album = [(photo(color), "image/png") for color in ("red", "green", "blue")]
+    phone = hamlet.house.stranger("คนรักการถ่ายภาพ")
+    phone.sends_album(album)
+    phone.hears(1)
+    with pytest.raises(DriverError):
+        phone.hears(2, seconds=0.5)
 
 
 def test_a_greeting_answers_by_name(hamlet: Village) -> None:
