@@ -161,6 +161,7 @@ class Sender:
         except Exception as error:  # whatever it was, the call's fate is unknown
             log.error("sender.post_failed", delivery=sealed.delivery_id, error=type(error).__name__)
             outcome = Outcome(Answer.IN_DOUBT, error=type(error).__name__)
+        self.give_back()  # another call may go out while this one's outcome is recorded
         self._outcomes.put(Posted(sealed, outcome, used_up))
 
     def _call(self, sealed: Sealed) -> Outcome:
@@ -188,8 +189,6 @@ class Sender:
             outcomes = [item for item in batch if item is not None]
             if outcomes:
                 self._record_all(outcomes)
-                for _ in outcomes:
-                    self.give_back()
 
     def _record_all(self, outcomes: list[Posted]) -> None:
         """Record a batch in one commit; if that fails, each by itself, so that one spoils none of the others.

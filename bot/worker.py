@@ -190,37 +190,35 @@ class Worker:
     def _hand_over(self, session: Session, said: Sequence[Delivery], own: set[str], calls: list[Sealed]) -> bool:
         """Store what is to be said and wake the senders for it.
 
-        A chat of ours whose outbound lane is idle is taken and sealed at once, as far as this process has free
-        senders: nearly every answer goes out like this, without being read again. Return whether any could not.
+        A chat of ours whose outbound lane nobody holds is taken and its call sealed at once, as far as this process
+        has free senders: nearly every answer goes out like this. Return whether any is left to others.
         """
-        chat_keys = {delivery.chat_key for delivery in said}
-        waiting = deliveries.open_of_chats(session, chat_keys)
-        for delivery in said:
-            if not outbox.replace_waiting(waiting[delivery.chat_key], delivery):
-                waiting[delivery.chat_key].append(delivery)
-        rows = [delivery for of_chat in waiting.values() for delivery in of_chat]
-        if len(rows) > len(chat_keys):  # some will be merged, and point to their leader by its id
-            session.add_all(rows)
-            session.flush()
+        due = {key: min(d.due_at for d in said if d.chat_key == key) for key in {d.chat_key for d in said}}
         now, reserved = self._clock.real(), 0
         try:
             news = []
-            for key in chat_keys:
-                due = outbox.next_due(waiting[key])
-                if due is not None:
-                    ours = key in own and due <= now and self._sender.reserve()
-                    reserved += ours
-                    news.append(lanes.Announcement(key, due, claim=ours))
+            for key, due_at in due.items():
+                ours = key in own and self._sender.reserve()
+                reserved += ours
+                news.append(lanes.Announcement(key, due_at, claim=ours))
             taken = lanes.announce_all(session, Way.OUT, news, now)
+            # read only now: what waits in a lane may be changed by none but its holder
+            waiting = deliveries.open_of_chats(session, taken)
+            for delivery in said:
+                of_chat = waiting.get(delivery.chat_key, [])
+                if not outbox.replace_waiting(of_chat, delivery):
+                    of_chat.append(delivery)
+                    session.add(delivery)
+            if any(len(of_chat) > 1 for of_chat in waiting.values()):
+                session.flush()  # some will be merged, and point to their leader by its id
             decided = {key: outbox.decide(claim, waiting[key], now) for key, claim in taken.items()}
-            session.add_all(rows)
             session.flush()
             for key, call in decided.items():
                 if isinstance(call, outbox.Call):
                     calls.append(call.sealed(taken[key]))
                 else:
                     lanes.release(session, taken[key], next_at=call)
-            return len(calls) < len(news)
+            return len(taken) < len(news)
         finally:
             for _ in range(reserved - len(calls)):
                 self._sender.give_back()

@@ -8,10 +8,11 @@ only where it is fixed. PostgreSQL needs neither.
 import fcntl
 import os
 import sqlite3
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Condition
+from threading import Event, Lock
 from typing import Any
 
 import orjson
@@ -36,29 +37,41 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
 
 
 class Turnstile:
-    """Lets one thread through at a time, urgent and others in turns. A plain Lock is unfair: who left wins it again."""
+    """Lets one thread through at a time, in the order they came; urgent ones and others take turns.
+
+    Whoever leaves hands the place over. A plain lock would let the one who just left take it again before anybody
+    else has woken up.
+    """
 
     def __init__(self) -> None:
-        self._changed = Condition()
+        self._guard = Lock()
         self._taken = False
         self._urgent_next = True
-        self._waiting = {True: 0, False: 0}
+        self._queues: dict[bool, deque[Event]] = {True: deque(), False: deque()}
 
     @contextmanager
     def passed(self, urgent: bool) -> Iterator[None]:
-        with self._changed:
-            self._waiting[urgent] += 1
-            self._changed.wait_for(
-                lambda: not self._taken and (urgent == self._urgent_next or not self._waiting[not urgent])
-            )
-            self._waiting[urgent] -= 1
-            self._taken, self._urgent_next = True, not urgent
+        called = None
+        with self._guard:
+            if self._taken:
+                called = Event()
+                self._queues[urgent].append(called)
+            self._taken = True
+        if called is not None:
+            called.wait()
         try:
             yield
         finally:
-            with self._changed:
-                self._taken = False
-                self._changed.notify_all()
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        with self._guard:
+            for urgent in (self._urgent_next, not self._urgent_next):
+                if self._queues[urgent]:
+                    self._urgent_next = not urgent
+                    self._queues[urgent].popleft().set()
+                    return
+            self._taken = False
 
 
 class Database:

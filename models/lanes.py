@@ -13,7 +13,7 @@ from secrets import randbits
 from types import ModuleType
 from typing import Any, cast
 
-from sqlalchemy import Index, Table, and_, bindparam, case, func, null, or_, select, update
+from sqlalchemy import Index, Table, bindparam, case, func, null, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -54,7 +54,7 @@ _LANE = cast(Table, Lane.__table__)
 def _upsert(dialect: ModuleType) -> Any:
     """Built once: these statements run for every event and every call."""
     new = dialect.insert(_LANE)
-    idle = and_(_LANE.c.ready_at.is_(None), _LANE.c.holder.is_(None))
+    idle = _LANE.c.holder.is_(None)
     return new.on_conflict_do_update(
         index_elements=["chat_key", "way"],
         set_={
@@ -69,6 +69,23 @@ def _upsert(dialect: ModuleType) -> Any:
 
 
 _UPSERT = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+_DUE = (
+    select(_LANE.c.chat_key, _LANE.c.holder)
+    .where(
+        _LANE.c.way == bindparam("its_way"),
+        _LANE.c.ready_at <= bindparam("at", type_=Instant()),
+        or_(_LANE.c.held_until.is_(None), _LANE.c.held_until <= bindparam("at", type_=Instant())),
+    )
+    .order_by(_LANE.c.ready_at)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_TAKE = (
+    update(_LANE)
+    .where(_LANE.c.way == bindparam("its_way"), _LANE.c.chat_key.in_(bindparam("keys", expanding=True)))
+    .values(holder=bindparam("new_holder"), held_until=bindparam("until", type_=Instant()))
+    .returning(_LANE.c.chat_key, _LANE.c.arrivals)
+)
 _RELEASE = (
     update(_LANE)
     .where(
@@ -109,7 +126,7 @@ def announce(session: Session, way: Way, chat_keys: Iterable[str], ready_at: dat
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """Work for one chat from `ready_at` on; with `claim` its lane is taken in the same statement, if it is idle."""
+    """Work for one chat from `ready_at` on; with `claim` its lane is taken as well, if nobody holds it."""
 
     chat_key: str
     ready_at: datetime
@@ -117,10 +134,9 @@ class Announcement:
 
 
 def announce_all(session: Session, way: Way, news: Sequence[Announcement], at: datetime) -> dict[str, Claim]:
-    """Say that there is work, one announcement a chat, and return the lanes that were idle and could be taken.
+    """Say that there is work, one announcement a chat, and return the lanes that were asked for and could be taken.
 
-    A lane that was asked for and is not returned is held by somebody, or older work waits in it; they will come to
-    this too.
+    Whoever holds one of the others will come to this too.
     """
     holder = new_holder()
     rows = [
@@ -149,29 +165,22 @@ def announce_all(session: Session, way: Way, news: Sequence[Announcement], at: d
 
 
 def announce_and_claim(session: Session, way: Way, chat_key: str, at: datetime) -> Claim | None:
-    """Say that there is work for one chat now, and take its lane if it was idle."""
+    """Say that there is work for one chat now, and take its lane if nobody holds it."""
     return announce_all(session, way, [Announcement(chat_key, at, claim=True)], at).get(chat_key)
 
 
 def claim(session: Session, way: Way, at: datetime, most: int) -> list[Claim]:
     """Take up to `most` lanes with work due at `at` that nobody holds, the longest waiting first."""
-    free = or_(Lane.held_until.is_(None), Lane.held_until <= at)
-    due = (
-        select(Lane.chat_key, Lane.holder)
-        .where(Lane.way == way.value, Lane.ready_at <= at, free)
-        .order_by(Lane.ready_at)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    )
-    abandoned = {key: holder is not None for key, holder in session.execute(due)}
+    abandoned = {
+        row.chat_key: row.holder is not None
+        for row in session.execute(_DUE, {"its_way": way.value, "at": at, "most": most})
+    }
     if not abandoned:
         return []
     holder = new_holder()
     taken = session.execute(
-        update(Lane)
-        .where(Lane.way == way.value, Lane.chat_key.in_(abandoned))
-        .values(holder=holder, held_until=at + LEASE[way])
-        .returning(Lane.chat_key, Lane.arrivals)
+        _TAKE,
+        {"its_way": way.value, "keys": list(abandoned), "new_holder": holder, "until": at + LEASE[way]},
     )
     return [Claim(key, way, holder, arrivals, abandoned[key]) for key, arrivals in taken]
 
