@@ -198,3 +198,13 @@ def test_the_menu_is_one_word_away_from_anywhere(world: tuple[House, Iterator[So
             print_blob=True,
         ),
     )
+
+
+@pytest.mark.parametrize("step", ["1", "2", "3", "4", "5", "6", "ลืมฉัน", "รายการ", "ลบรายการ", "อะไรก็ไม่รู้"])
+def test_the_menu_answers_in_the_middle_of_every_question(world: tuple[House, Iterator[Someone]], step: str) -> None:
+    house, people = world
+    person = next(people)
+    for said in ("ประชุมกับผู้ใหญ่บ้าน 12 คน", step, "เมนู"):
+        person.says(said)
+        answer = person.hears(1, seconds=15)
+    assert leads_on(house, answer)
