@@ -13,6 +13,14 @@ from simulator.people import FRIEND, STRANGER, Person
 from simulator.phone import Phone
 from simulator.platform import Platform
 
+# What JSON calls it, and what a person has it as.
+_CHANGEABLE = {
+    "role": "role",
+    "note": "note",
+    "statusMessage": "status_message",
+    "pictureUrl": "picture_url",
+    "language": "language",
+}
 _USER = re.compile(r"U[0-9a-f]{32}\Z")
 
 
@@ -53,9 +61,10 @@ class PeopleControl:
 
     async def change(self, request: web.Request) -> web.Response:
         person, given = self._person(request), await read_json(request)
-        names = {"role": "role", "note": "note", "statusMessage": "status_message", "pictureUrl": "picture_url"}
+        if unknown := given.keys() - _CHANGEABLE:
+            raise ValueError(f"cannot be changed: {', '.join(sorted(unknown))}; can: {', '.join(_CHANGEABLE)}")
         for name, value in given.items():
-            setattr(person, {**names, "language": "language"}[name], value)
+            setattr(person, _CHANGEABLE[name], value)
         self._platform.tell_person(person)
         return answer(person.to_json())
 

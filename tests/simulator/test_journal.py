@@ -4,7 +4,7 @@ import threading
 
 from simulator.driver import Simulator
 from simulator.journal import Entry, Journal
-from tests.simulator.bots import Api, RecordingBot, text
+from tests.simulator.bots import Api, text
 
 
 def test_calls_and_webhooks_stand_in_order_with_cost_and_receiver(line: Simulator, api: Api) -> None:
@@ -58,10 +58,3 @@ def test_old_lines_go_and_numbers_stay_true() -> None:
     oldest = journal.since(0)[0]
     assert oldest.request == b""
     assert journal.get(oldest.seq) is oldest
-
-
-def test_people_are_found_by_name_and_told_apart(line: Simulator, bot: RecordingBot) -> None:
-    somchai = line.person("สมชาย", role="participant", note="อ.แม่ใจ")
-    again = line.person("สมชาย")
-    assert (again.user_id, again.role, again.note) == (somchai.user_id, "participant", "อ.แม่ใจ")
-    assert len(line.people()) == 1

@@ -398,7 +398,9 @@ def test_nothing_is_wider_than_a_phone(browser: Browsing, line: Simulator, api: 
     assert page.locator(".LySlider").evaluate("one => one.scrollLeft") > 100
 
 
-def test_a_lost_simulator_is_said_and_nothing_typed_is_lost(browser: Browsing, line: Simulator, somchai: Someone) -> None:
+def test_a_lost_simulator_is_said_and_nothing_typed_is_lost(
+    browser: Browsing, line: Simulator, somchai: Someone
+) -> None:
     page = open_page(browser, line.url, somchai.user_id)
     line.stop()
     say(page, "มีใครอยู่ไหม")
