@@ -15,6 +15,7 @@ from tests.scenarios.village import (
     eventually,
     everything_in,
     labels_of,
+    nothing_more,
     only_entry,
     photo,
     revisions_of,
@@ -130,8 +131,7 @@ def test_an_album_is_one_entry_with_one_card(village: Village) -> None:
     phone = village.participant()
     phone.sends_album([(photo(color), "image/png") for color in ("red", "green", "blue")])
     (card,) = phone.hears(1)
-    phone_heard_after = phone.hears(1, seconds=1)
-    assert len(phone_heard_after) == 1
+    assert nothing_more(phone)
     assert "3 รูป" in words_of(card)
     assert only_entry(village.house, phone).photos == 3
 
@@ -148,7 +148,7 @@ def test_an_album_whose_pictures_come_shuffled_is_one_entry_with_one_card(villag
     settled(house)
     assert "4 รูป" in words_of(card)
     assert only_entry(house, phone).photos == 4
-    assert len(phone.hears(1, seconds=0.5)) == 1
+    assert nothing_more(phone)
 
 
 def test_an_album_of_which_a_picture_never_comes_is_answered_within_three_seconds(village: Village) -> None:
@@ -174,6 +174,7 @@ def test_an_album_after_words_joins_them_with_one_line(village: Village) -> None
     phone.sends_album([(photo(color), "image/png") for color in ("red", "green", "blue")])
     (line,) = phone.hears(1)
     assert "เพิ่มรูป 3 รูป" in words_of(line)
+    assert nothing_more(phone)
     assert only_entry(village.house, phone).photos == 3
 
 

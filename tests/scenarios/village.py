@@ -15,7 +15,7 @@ from bot.roster.rows import RosterRow
 from models import inbox
 from models.activities import Activity, Details, details
 from models.revisions import ActivityRevision
-from simulator.driver import Json, Someone
+from simulator.driver import DriverError, Json, Someone
 from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, House
 
 PATIENCE = 5.0
@@ -127,6 +127,15 @@ def eventually(look: Callable[[], Found]) -> Found:
         assert time.monotonic() < until, "it never came about"
         time.sleep(0.02)
     return found
+
+
+def nothing_more(phone: Someone, heard: int = 1) -> bool:
+    """Whether the bot said only so much since the person's last act, given half a second to say more."""
+    try:
+        phone.hears(heard + 1, seconds=0.5)
+    except DriverError:
+        return True
+    return False
 
 
 def words_of(message: Json) -> str:
