@@ -1,10 +1,13 @@
-"""`python -m bench.thai [dev]`: the tables; `dev` also lists the mistakes on the half that is developed on."""
+"""`python -m bench.thai [dev]`: measures and keeps results.md; `dev` lists the mistakes on the half developed on."""
 
 from __future__ import annotations
 
 import sys
 
-from bench.thai.understanding import OURS, read_half, run, table
+from bench.thai.messages import FOLDER, HALVES, messages
+from bench.thai.report import written
+from bench.thai.speed import measure
+from bench.thai.understanding import OURS, read_half, table
 
 if sys.argv[1:] == ["dev"]:
     scores = read_half("dev")
@@ -13,6 +16,7 @@ if sys.argv[1:] == ["dev"]:
         print(f"{message.context.role or 'stranger':<12} {message.text}")
         print(f"    {what}: {read}; meant {message.intent} {dict(message.slots)}")
 else:
-    print("\n".join(table(read_half("unseen"))))
-    for what, value, unit in run():
-        print(f"{what:<55} {value:10.2f} {unit}")
+    speed = measure([message for half in HALVES for message in messages(half)])
+    report = written(read_half("unseen"), speed)
+    print(report)
+    (FOLDER / "results.md").write_text(report, encoding="utf-8")
