@@ -68,8 +68,10 @@ def tells_of_work(sentence: Sentence) -> bool:
         denied = _has(token, "negation") or (denied and _has(token, "filler"))
     if undone and not done:
         return False
-    evidence = (2 if done else bool(moved)) + sentence.kinds_of_slots + 2 * (letters >= LONG) + (letters >= SOME_LENGTH)
-    return evidence >= ENOUGH_EVIDENCE
+    deeds = 2 if done else bool(moved)
+    told = sentence.kinds_of_slots + (len(sentence.sectors) > 1)
+    length = 2 * (letters >= LONG) + (letters >= SOME_LENGTH)
+    return deeds + told + length >= ENOUGH_EVIDENCE
 
 
 def misspelt(text: str, role: str | None) -> str | None:
