@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from queue import Empty, Queue
 from threading import Event, Lock, Thread
+from time import sleep
 from typing import Any, Final, Protocol
 
 import structlog
@@ -193,16 +194,18 @@ class Sender:
     def _record_all(self, outcomes: list[Posted]) -> None:
         """Record a batch in one commit; if that fails, each by itself, so that one spoils none of the others.
 
-        What cannot be recorded while its lease lasts is left to whoever takes the lane next, as after a crash.
+        While nothing at all can be recorded the database is away, and we wait for it as long as the leases last. What
+        cannot be recorded when others can is left to whoever takes its lane next, as after a crash.
         """
         if self._recorded(outcomes):
             return
         give_up_at = self._clock.real() + lanes.LEASE[Way.OUT]
         left = outcomes
-        while left and self._clock.real() < give_up_at:
-            left = [posted for posted in left if not self._recorded([posted])]
-            if left:
-                self._stopping.wait(RECORD_AGAIN_AFTER)
+        while self._clock.real() < give_up_at:
+            unrecorded = [posted for posted in left if not self._recorded([posted])]
+            if len(unrecorded) < len(left) or not unrecorded:
+                return
+            sleep(RECORD_AGAIN_AFTER)
 
     def _recorded(self, outcomes: list[Posted]) -> bool:
         """Record outcomes in one commit; what LINE accepted, which is nearly all, in a few statements together."""

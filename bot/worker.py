@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot import metrics, outbox
 from bot.clock import Clock
-from bot.event import Event, event_from_json
+from bot.event import event_from_json
 from bot.outbox import Sealed
 from bot.reply import Reply
 from bot.sender import Sender
@@ -28,6 +28,7 @@ log = structlog.get_logger()
 RETRY_AFTER: Final = (timedelta(seconds=2), timedelta(seconds=5), timedelta(seconds=12))
 POLL_SECONDS: Final = 0.05
 PAUSE_AFTER_TROUBLE: Final = timedelta(seconds=1)
+DEATHS_AT_MOST: Final = 10  # of processes, before an event is taken to be their cause
 CHATS_A_COMMIT: Final = 16
 # SQLite has one writer whatever we do; on PostgreSQL one thread works while another waits for a commit.
 SQLITE_THREADS, POSTGRES_THREADS = 1, 3
@@ -138,9 +139,16 @@ class Worker:
         alone: bool,
     ) -> datetime | None:
         """Handle a chat's events in their order. Return when there is more to do for it."""
-        if claim.abandoned and waiting:
-            inbox.mark_failed(session, waiting[0].id, "abandoned", parked_at=None)
         for event in waiting:
+            now = self._clock.real()
+            if event.retry_at is not None and event.retry_at > now:
+                return event.retry_at
+            if claim.abandoned and event is waiting[0]:
+                # whoever held the chat died, perhaps of this event; one that kills again and again is given up
+                if event.attempts >= DEATHS_AT_MOST:
+                    self._give_up(session, event, "abandoned", said)
+                    continue
+                inbox.mark_failed(session, event.id, "abandoned", retry_at=now)
             paused_until = self._handle_event(session, event, said, done, alone=alone)
             if paused_until is not None:
                 return paused_until
@@ -153,19 +161,19 @@ class Worker:
         if waiting.raw is None:  # unsent before we came to it
             done.append(waiting.id)
             return None
-        event = event_from_json(waiting.raw)
         real_now = self._clock.real()
         try:
             with session.begin_nested() if alone else nullcontext():
+                event = event_from_json(waiting.raw)
                 turn = self._desk.turn(session, waiting.chat_key, event, waiting.id, self._clock.now(), real_now)
                 reply = self._desk.answer(turn)
         except Exception as error:
             if not alone:
                 raise
             self._desk.start_over(session, waiting.chat_key)
-            return self._note_failure(session, waiting, event, error, said)
+            return self._note_failure(session, waiting, error, said)
         if reply.messages:
-            said.append(_answer(waiting, event, reply, real_now))
+            said.append(_answer(waiting, reply, real_now, token=event.reply_token))
         said += [outbox.draft(key, message, real_now) for key, message in turn.later if message.messages]
         done.append(waiting.id)
         metrics.TURNS.labels("done").inc()
@@ -173,19 +181,24 @@ class Worker:
         return None
 
     def _note_failure(
-        self, session: Session, waiting: Waiting, event: Event, error: Exception, said: list[Delivery]
+        self, session: Session, waiting: Waiting, error: Exception, said: list[Delivery]
     ) -> datetime | None:
-        now = self._clock.real()
         name = f"{type(error).__name__} in {_where(error)}"
         log.error("turn.failed", inbox=waiting.id, attempt=waiting.attempts + 1, error=name)
         if waiting.attempts < len(RETRY_AFTER):
-            inbox.mark_failed(session, waiting.id, name, parked_at=None)
+            retry_at = self._clock.real() + RETRY_AFTER[waiting.attempts]
+            inbox.mark_failed(session, waiting.id, name, retry_at=retry_at)
             metrics.TURNS.labels("failed").inc()
-            return now + RETRY_AFTER[waiting.attempts]
-        inbox.mark_failed(session, waiting.id, name, parked_at=now)
-        metrics.TURNS.labels("parked").inc()
-        said.append(_answer(waiting, event, self._desk.apology(session, waiting.chat_key), now))
+            return retry_at
+        self._give_up(session, waiting, name, said)
         return None
+
+    def _give_up(self, session: Session, waiting: Waiting, error: str, said: list[Delivery]) -> None:
+        """Park an event where a coordinator can see it, and say so to the person, once."""
+        now = self._clock.real()
+        inbox.park(session, waiting.id, error, now)
+        metrics.TURNS.labels("parked").inc()
+        said.append(_answer(waiting, self._desk.apology(session, waiting.chat_key), now, token=None))
 
     def _hand_over(self, session: Session, said: Sequence[Delivery], own: set[str], calls: list[Sealed]) -> bool:
         """Store what is to be said and wake the senders for it.
@@ -224,9 +237,9 @@ class Worker:
                 self._sender.give_back()
 
 
-def _answer(waiting: Waiting, event: Event, reply: Reply, now: datetime) -> Delivery:
-    """A reply to the chat the event came from, with the event's reply token."""
-    return outbox.draft(waiting.chat_key, reply, now, token=event.reply_token, token_at=waiting.received_at)
+def _answer(waiting: Waiting, reply: Reply, now: datetime, *, token: str | None) -> Delivery:
+    """A reply to the chat an event came from, with the event's reply token."""
+    return outbox.draft(waiting.chat_key, reply, now, token=token, token_at=waiting.received_at if token else None)
 
 
 def _where(error: Exception) -> str:

@@ -46,6 +46,7 @@ class InboxEvent(Base):
     raw: Mapped[str | None]
     state: Mapped[str]
     attempts: Mapped[int] = mapped_column(default=0)
+    retry_at: Mapped[datetime | None]  # after a failure: not before then, whatever else arrives
     error: Mapped[str | None]
     done_at: Mapped[datetime | None]
 
@@ -93,7 +94,7 @@ def store(session: Session, arrivals: Sequence[Arrival], received_at: datetime) 
             "state": arrival.state.value,
             "attempts": 0,
         }
-        for arrival in unique.values()
+        for _, arrival in sorted(unique.items())  # sorted: two doors must not wait crosswise
     ]
     insert = insert_or(session, InboxEvent).on_conflict_do_nothing(index_elements=["webhook_event_id"])
     stored = session.execute(insert.returning(InboxEvent.chat_key, InboxEvent.state), rows).all()
@@ -111,6 +112,7 @@ class Waiting:
     message_id: str | None
     raw: str | None
     attempts: int
+    retry_at: datetime | None
     received_at: datetime
 
 
@@ -123,6 +125,7 @@ def waiting(session: Session, chat_keys: Sequence[str]) -> dict[str, list[Waitin
             InboxEvent.message_id,
             InboxEvent.raw,
             InboxEvent.attempts,
+            InboxEvent.retry_at,
             InboxEvent.received_at,
         )
         .where(InboxEvent.chat_key.in_(chat_keys), _IS_NEW)
@@ -154,11 +157,15 @@ def mark_done(session: Session, event_ids: Sequence[int], at: datetime) -> None:
     )
 
 
-def mark_failed(session: Session, event_id: int, error: str, *, parked_at: datetime | None) -> None:
-    """Count a failed attempt; with `parked_at` it was the last one. `error` names the failure, never the text."""
-    values = {"attempts": InboxEvent.attempts + 1, "error": error}
-    if parked_at:
-        values |= {"state": InboxState.PARKED.value, "done_at": parked_at}
+def mark_failed(session: Session, event_id: int, error: str, *, retry_at: datetime) -> None:
+    """Count a failed attempt. `error` names the failure, never the text."""
+    values = {"attempts": InboxEvent.attempts + 1, "error": error, "retry_at": retry_at}
+    session.execute(update(InboxEvent).where(InboxEvent.id == event_id).values(values))
+
+
+def park(session: Session, event_id: int, error: str, at: datetime) -> None:
+    """Give an event up; it stays for a coordinator to see."""
+    values = {"attempts": InboxEvent.attempts + 1, "error": error, "state": InboxState.PARKED.value, "done_at": at}
     session.execute(update(InboxEvent).where(InboxEvent.id == event_id).values(values))
 
 

@@ -90,6 +90,7 @@ def upgrade() -> None:
         sa.Column("raw", sa.Text(), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("retry_at", models.base.Instant(timezone=True), nullable=True),
         sa.Column("error", sa.Text(), nullable=True),
         sa.Column("done_at", models.base.Instant(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox_event")),
