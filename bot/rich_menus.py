@@ -2,10 +2,10 @@
 
 from threading import Event as Signal
 from threading import Thread
-from typing import Any, Final
+from typing import Final
 
 import structlog
-from linebot.v3.messaging import RichMenuRequest
+from linebot.v3.messaging import RichMenuBulkLinkRequest, RichMenuRequest
 from linebot.v3.messaging.exceptions import ApiException
 from sqlalchemy.orm import Session
 from urllib3.exceptions import HTTPError
@@ -20,7 +20,7 @@ from models.database import Database
 log = structlog.get_logger()
 POLL_SECONDS: Final = 1.0
 TRY_AGAIN_SECONDS: Final = 60.0
-LINKED_AT_ONCE: Final = 20
+LINKED_AT_ONCE: Final = 500  # as many as one bulk call takes
 TIMEOUT: Final = (3, 20)
 STRANGER: Final = "stranger"
 
@@ -82,17 +82,24 @@ class MenuKeeper:
     def link_stale(self) -> int:
         """Link the right menu to chats whose role or language changed. Return how many were looked at."""
         with self._database.read() as session:
-            stale = [
-                (chat.line_user_id, chat.menu_shown, self._right_menu(session, chat))
-                for chat in chats.with_stale_menu(session, LINKED_AT_ONCE)
-            ]
-        for line_user_id, shown, right in stale:
-            if shown != right:
-                self._line.api.link_rich_menu_id_to_user(line_user_id, self._ids[right], _request_timeout=TIMEOUT)
-            with self._database.write() as session:
-                chat: Any = chats.by_line_ids(session, [line_user_id])[line_user_id]
-                chat.menu_shown, chat.menu_stale = right, False
+            stale = {chat.line_user_id: chat for chat in chats.with_stale_menu(session, LINKED_AT_ONCE)}
+            right = {key: self._right_menu(session, chat) for key, chat in stale.items()}
+        for menu in set(right.values()):
+            wrong = [key for key, name in right.items() if name == menu and stale[key].menu_shown != menu]
+            if wrong:
+                self._link(wrong, self._ids[menu])
+        with self._database.write() as session:
+            for key, chat in chats.by_line_ids(session, list(right)).items():
+                chat.menu_shown, chat.menu_stale = right[key], False
         return len(stale)
+
+    def _link(self, line_user_ids: list[str], menu_id: str) -> None:
+        """One call for one person, one for many."""
+        if len(line_user_ids) == 1:
+            self._line.api.link_rich_menu_id_to_user(line_user_ids[0], menu_id, _request_timeout=TIMEOUT)
+            return
+        many = RichMenuBulkLinkRequest(richMenuId=menu_id, userIds=line_user_ids)
+        self._line.api.link_rich_menu_id_to_users(many, _request_timeout=TIMEOUT)
 
     def _right_menu(self, session: Session, chat: Chat) -> str:
         role, language = STRANGER, chat.language

@@ -31,7 +31,7 @@ def main() -> int:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     page, door = _free_port(9000), _free_port(8000)
-    secret, token = secrets.token_hex(16), secrets.token_urlsafe(24)
+    secret, token = secrets.token_hex(16), secrets.token_hex(24)
     environment = {
         "LINE_CHANNEL_SECRET": secret,
         "LINE_CHANNEL_ACCESS_TOKEN": token,
