@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -26,7 +25,8 @@ from bot.postback import (
 )
 from bot.reply import Message, Reply, say, text_message
 from bot.router import Turn, on, plain_words
-from bot.thai.parts import read_date, read_number, read_places, read_sectors, read_tags
+from bot.thai.parts import read_date, read_number, read_sectors, read_tags
+from handlers.answers import READERS
 from handlers.entries import (
     PHOTO_QUESTION,
     PIN_QUESTION,
@@ -34,10 +34,10 @@ from handlers.entries import (
     day_trouble_text,
     is_participant,
 )
-from handlers.showing import ENTRY, context_of, entry_card, innermost, is_asked, note_reason
+from handlers.showing import ENTRY, context_of, entry_card, is_asked, note_reason
 from handlers.talk import offer
 from models import activities, revisions
-from models.activities import Activity, ActivityState, PlaceSaid
+from models.activities import Activity, ActivityState
 from models.deliveries import About
 
 QUESTION: Final = "edit"  # data: activity, part
@@ -217,49 +217,6 @@ _TYPED: Final[dict[tuple[str, ...], Step]] = {
     ("record-delete",): lambda turn, _: delete(turn),
     ("deleted-undo",): lambda turn, _: undo_delete(turn),
     ("addition-open", "choices-done"): lambda turn, _: open_activity(turn),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was read from an answer, or in `trouble` what to say instead."""
-
-    value: Any = None
-    trouble: str | None = None
-
-
-def _read_words(turn: Turn) -> Answer:
-    return Answer(turn.event.text)
-
-
-def _read_people(turn: Turn) -> Answer:
-    if turn.says("answer-none", "answer-nobody"):
-        return Answer(None)
-    count = read_number(turn.event.text or "")
-    return Answer(trouble=turn.text("ask-people-again")) if count is None or count < 0 else Answer(count)
-
-
-def _read_day(turn: Turn) -> Answer:
-    day = read_date(turn.event.text or "", context_of(turn, turn.event.at))
-    if day is None:
-        return Answer(trouble=turn.text("ask-day-again"))
-    trouble = day_trouble(turn, day)
-    return Answer(trouble=day_trouble_text(turn, trouble, day)) if trouble else Answer(day)
-
-
-def _read_places(turn: Turn) -> Answer:
-    """Places understood; words with none in them are kept as said: the author knows better than our gazetteer."""
-    words = (turn.event.text or "").strip()
-    read = read_places(words, context_of(turn, turn.event.at))
-    found = innermost(PlaceSaid(place.level, place.name, place.code) for place in read)
-    return Answer(found or (PlaceSaid("village", words, None),))
-
-
-READERS: Final[dict[str, Callable[[Turn], Answer]]] = {
-    "words": _read_words,
-    "people": _read_people,
-    "day": _read_day,
-    "places": _read_places,
 }
 
 
