@@ -12,13 +12,22 @@ from bot.thai.normalise import normalise
 from bot.thai.numbers import in_digits, numbers_in, read_number
 from bot.thai.partners import sectors_in, tags_in
 from bot.thai.words import tokens_of
+from bot.thai.written_dates import with_day
+
+LAST_DAY_OF_MONTH = 31
 
 __all__ = ["normalise", "read_date", "read_number", "read_places", "read_sectors", "read_tags"]
 
 
 def read_date(text: str, context: Context) -> date | None:
-    """The first single day said; None for none, for periods and for impossible dates."""
-    tokens = tokens_of(normalise(text))
+    """The first single day said; None for none, for periods and for impossible dates.
+
+    A bare number is a day of the month, the latest one (asked which day, people say 10).
+    """
+    words = normalise(text)
+    if words.isdecimal() and words.isascii() and 1 <= int(words) <= LAST_DAY_OF_MONTH:
+        return with_day(context.today, int(words), -1)
+    tokens = tokens_of(words)
     digits, offsets = in_digits(tokens, numbers_in(tokens))
     for said in days_in(digits, tokens, offsets, context):
         return None if said.last else said.first

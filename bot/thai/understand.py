@@ -13,7 +13,7 @@ from bot.thai.normalise import folded, retyped, tidy
 from bot.thai.sentence import Sentence, read
 from bot.thai.slots import slots_of
 
-__all__ = ["Cause", "Context", "Place", "Slots", "Understood", "understand", "warm_up"]
+__all__ = ["Cause", "Context", "Place", "Slots", "Understood", "understand"]
 
 # The share of a message's letters a command must explain before it is carried out, shown, or shown to
 # somebody whose long messages are activities.
@@ -57,11 +57,6 @@ def understand(text: str, context: Context) -> Understood:
         if again.intent != "unknown" and (again.exact or sentence.known_share >= 0.8):
             return again
     return result
-
-
-def warm_up(context: Context) -> None:
-    """Loads every word now instead of with the first message."""
-    understand("1 ม.ค. 66", context)
 
 
 def _understood(original: str, tidied: str, sentence: Sentence, context: Context) -> Understood:

@@ -132,14 +132,14 @@ def _of_month(match: re.Match[str], context: Context) -> Said | None:
     today, day, other = context.today, int(match["day"]), _group(match, "other")
     if not 1 <= day <= 31 or (other and not day < other <= 31):
         return _impossible(match)
-    past = _with_day(today, day, -1)
+    past = with_day(today, day, -1)
     if other:
         last = past + timedelta(days=other - day)
         return Said(match.start(), match.end(), past, last)
-    return Said(match.start(), match.end(), past, ahead=_with_day(today, day, +1))
+    return Said(match.start(), match.end(), past, ahead=with_day(today, day, +1))
 
 
-def _with_day(today: date, day: int, step: int) -> date:
+def with_day(today: date, day: int, step: int) -> date:
     """The nearest date with that day of the month, today included, looking back (-1) or ahead (+1)."""
     month = today.year * 12 + today.month - 1
     while True:

@@ -134,6 +134,13 @@ def test_what_only_looks_like_a_date_is_none(words):
     assert read_date(words, speaker()) is None
 
 
+def test_a_bare_number_answers_which_day():
+    assert read_date("10", speaker()) == july(10)
+    assert read_date("๓๐", speaker()) == date(2023, 6, 30)
+    assert read_date("32", speaker()) is None
+    assert understand("10", speaker()).slots.activity_date is None
+
+
 def test_plans_read_a_bare_weekday_or_day_as_the_next_one():
     assert understand("ขอลาวันศุกร์", speaker()).slots.activity_date == july(14)
     assert understand("ขอลาวันที่ 25", speaker()).slots.activity_date == july(25)
