@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from bot.thai.context import Context
@@ -14,7 +15,7 @@ from bot.thai.partners import sectors_in, tags_in
 from bot.thai.words import tokens_of
 from bot.thai.written_dates import with_day
 
-LAST_DAY_OF_MONTH = 31
+_DAY_OF_MONTH = re.compile(r"0?[1-9]|[12]\d|3[01]")
 
 __all__ = ["normalise", "read_date", "read_number", "read_places", "read_sectors", "read_tags"]
 
@@ -25,7 +26,7 @@ def read_date(text: str, context: Context) -> date | None:
     A bare number is a day of the month, the latest one (asked which day, people say 10).
     """
     words = normalise(text)
-    if words.isdecimal() and words.isascii() and 1 <= int(words) <= LAST_DAY_OF_MONTH:
+    if _DAY_OF_MONTH.fullmatch(words):
         return with_day(context.today, int(words), -1)
     tokens = tokens_of(words)
     digits, offsets = in_digits(tokens, numbers_in(tokens))

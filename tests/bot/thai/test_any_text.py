@@ -1,11 +1,14 @@
 """Any Unicode is understood as something, quickly, and nothing raises."""
 
+import contextlib
 import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.thai.parts import read_date, read_number, read_places, read_sectors, read_tags
+from bot.thai.places import AmbiguousPlace, UnknownPlace, resolve_district, resolve_province
 from bot.thai.understand import understand
 from tests.bot.thai.speakers import speaker
 
@@ -72,6 +75,20 @@ def test_nothing_raises_and_every_answer_has_its_shape(text, role):
     assert all(value is not None for value in printed["slots"].values())
 
 
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(ANYTHING, THAI, WORDS, st.integers().map(str)))
+def test_single_answers_never_raise(text):
+    read_number(text)
+    read_date(text, speaker())
+    read_places(text, speaker(district=None))
+    read_sectors(text)
+    read_tags(text)
+    with contextlib.suppress(UnknownPlace, AmbiguousPlace):
+        resolve_district(text)
+    with contextlib.suppress(UnknownPlace):
+        resolve_province(text)
+
+
 def units(text):
     """The text cut to what one message holds, in UTF-16 units."""
     return text.encode("utf-16-le", "surrogatepass")[: 2 * LONGEST].decode("utf-16-le", "ignore")
@@ -89,6 +106,8 @@ def units(text):
         "คนละ",
         "1",
         "1/",
+        "9",
+        "1,000",
         "12/7/66 ",
         "9.30-",
         "ร้อย",
