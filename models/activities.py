@@ -8,6 +8,7 @@ from typing import cast
 
 from sqlalchemy import Float, ForeignKey, Index, Table, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, Session, make_transient_to_detached, mapped_column
+from sqlalchemy.orm.attributes import set_committed_value
 
 from models import media
 from models.base import Base, BigId
@@ -159,10 +160,14 @@ def save_activity(session: Session, activity: Activity, understood: Understandin
     table = cast(Table, Activity.__table__)
     values = {key: value for key in table.columns.keys() if (value := getattr(activity, key)) is not None}  # noqa: SIM118
     activity.id = session.execute(insert(table).returning(table.c.id), values).scalar_one()
-    make_transient_to_detached(activity)  # stored by hand: a flush here would also store, one by one, all that waits
+    # Stored by hand: a flush here would also store, one by one, all that waits for the end of the batch.
+    make_transient_to_detached(activity)
+    for column in table.columns:
+        if column.nullable and column.key not in values:
+            set_committed_value(activity, column.key, None)
     session.add(activity)
-    add_marks(session, activity, Mark.SECTOR, understood.sectors)
-    add_marks(session, activity, Mark.TAG, understood.tags)
+    marks = {Mark.SECTOR: understood.sectors, Mark.TAG: understood.tags}
+    _insert_marks(session, activity, [(kind, key) for kind, keys in marks.items() for key in keys])
     add_places(session, activity, understood.places)
     return activity
 
@@ -373,9 +378,13 @@ def put_marks(session: Session, activity: Activity, kind: Mark, keys: Iterable[s
 
 
 def add_marks(session: Session, activity: Activity, kind: Mark, keys: Iterable[str]) -> None:
+    _insert_marks(session, activity, [(kind, key) for key in keys])
+
+
+def _insert_marks(session: Session, activity: Activity, marks: Iterable[tuple[Mark, str]]) -> None:
     rows = [
         {"activity_id": activity.id, "kind": kind.value, "key": key, "person_id": activity.person_id}
-        for key in dict.fromkeys(keys)
+        for kind, key in dict.fromkeys(marks)
     ]
     if rows:
         session.execute(insert(cast(Table, ActivityMark.__table__)), rows)
