@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from urllib3.exceptions import HTTPError
 
-from bot.app import Bot, Office
+from bot.app import Bot, Office, rest_collector
 from bot.clock import bangkok_day
 from bot.line.client import LineClient
 from bot.log import configure_logging
@@ -37,6 +37,7 @@ def worker(_: Namespace) -> int:
         signal.signal(number, lambda *_: stopping.set())
     office = Office(bot)
     office.open()
+    rest_collector()
     stopping.wait()
     office.close()
     bot.close()

@@ -54,7 +54,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> "Flask":
         """Called in the serving process, after the fork: imports, threads and connections begin here."""
-        from bot.app import Bot, create_app
+        from bot.app import Bot, create_app, rest_collector
         from bot.log import configure_logging, log_line
 
         configure_logging(self._settings.log_format)
@@ -66,6 +66,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         if self._everything:
             self._open_everything(bot)
         self._app = create_app(bot)
+        rest_collector()
         log_line("serving", port=self._settings.port, everything=self._everything)
         return self._app
 
