@@ -9,14 +9,15 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final
 
-from bench import history, measures, report, systems
+from bench import history, measures, report, simulator, systems
 from bench.demo_start import demo_starts_in
 from bench.processes import ROOT
 from bench.report import Row
 from bench.systems import Platform, System
+from bench.thai import understanding
 
 RUN: Final = (("run",),)
-PROCFILE: Final = (("web", "--workers", "2"), ("worker",))
+APART: Final = (("web", "--workers", "1"), ("worker",), ("worker",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def main() -> int:
     with systems.scratch() as folder:
         rows = list(_measure_all(plan, folder))
         demo = None if arguments.quick else demo_starts_in(folder)
-    written = report.write(rows, demo, plan.history, perf_counter() - began)
+    others = [] if arguments.quick else [*simulator.run(), *understanding.run()]
+    written = report.write(rows, demo, plan.history, perf_counter() - began, others)
     print(written)
     if not arguments.quick:
         (ROOT / "bench" / "results.md").write_text(written, "utf-8")
@@ -61,9 +63,8 @@ def _measure_all(plan: Plan, folder: Path) -> Iterator[Row]:
         server = systems.server_process(address)
         yield _said(_ours(plan, folder, "PostgreSQL: run", _postgres(address), server=server))
         if plan.history:
-            yield _said(_echo(plan, folder, "line-bot-sdk echo, 2 × 16 threads", 2))
             fresh = _postgres(address)
-            yield _said(_ours(plan, folder, "PostgreSQL: web × 2, worker", fresh, commands=PROCFILE, server=server))
+            yield _said(_ours(plan, folder, "PostgreSQL: web, worker × 2", fresh, commands=APART, server=server))
             full = _postgres(address, plan.history)
             yield _said(_ours(plan, folder, "PostgreSQL: run, history", full, server=server))
     if plan.history:

@@ -38,7 +38,13 @@ class Aim:
     kept: bool
 
 
-def write(rows: Sequence[Row], demo: float | None, activities: int, seconds: float) -> str:
+def write(
+    rows: Sequence[Row],
+    demo: float | None,
+    activities: int,
+    seconds: float,
+    others: Sequence[tuple[str, float, str]] = (),
+) -> str:
     parts = [
         "# Speed",
         "Written by `make bench`; do not edit. " + _machine(seconds),
@@ -71,6 +77,9 @@ def write(rows: Sequence[Row], demo: float | None, activities: int, seconds: flo
         ),
         MEANING.format(latency=LATENCY_MS, people=PEOPLE, load=_load_share(rows)),
     ]
+    if others:
+        said = [(what, f"{value:,.4g} {unit}".strip()) for what, value, unit in others]
+        parts += ["## The platform and the language", _table(("what", "measured"), said)]
     return "\n\n".join(parts) + "\n"
 
 

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, request, send_file
 
 from bot.photos import MediaStore
 from models import media
+from models.activities import Activity
 from models.database import Database
 from models.media import Media, MediaState
 
@@ -21,7 +22,9 @@ def photos_blueprint(database: Database, store: MediaStore) -> Blueprint:
 
     def found(token: str) -> Media | None:
         with database.read() as session:
-            return media.by_token(session, token)
+            kept = media.by_token(session, token)
+            entry = session.get(Activity, kept.activity_id) if kept else None
+            return kept if entry is not None and not entry.is_deleted else None
 
     @blueprint.get("/m/<token>")
     def photo(token: str) -> Response:

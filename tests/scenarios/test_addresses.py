@@ -50,6 +50,19 @@ def test_an_address_shows_nothing_once_its_photo_is_unsent(village: Village) -> 
         assert get(house, path).status == 404
 
 
+def test_an_address_shows_nothing_while_its_entry_is_deleted(hamlet: Village) -> None:
+    house, phone = hamlet.house, hamlet.participant()
+    sent = phone.sends_image(photo("olive"))
+    phone.hears(1)
+    token = eventually(lambda: token_of(house, sent.message_id))
+    phone.says("ลบ")
+    phone.hears(1)
+    assert get(house, f"/m/{token}").status == 404
+    phone.says("เลิกลบ")
+    phone.hears(1)
+    assert get(house, f"/m/{token}").status == 200
+
+
 @pytest.mark.parametrize("path", ["/m/", "/m/x", "/m/../../etc/passwd", "/m/%2e%2e%2fcastbot.db", "/m/" + "a" * 500])
 def test_a_guessed_address_shows_nothing(hamlet: Village, path: str) -> None:
     assert get(hamlet.house, path).status == 404
