@@ -125,7 +125,7 @@ routes = [
     on_message("video", "audio", "file")(decline_file),
     on_message("image", "location")(explain_recording),  # those of participants are entries
     on_intent("log_activity")(explain_recording),
-    on(lambda turn: turn.role is Role.PARTICIPANT and turn.intent == "approve")(accept_thanks),  # "noted", to us
+    on(lambda turn: turn.role is Role.PARTICIPANT and turn.says("word-noted"))(accept_thanks),
     on_intent(*NOT_YET)(say_not_yet),
     on(lambda turn: turn.intent in ANSWERS_TO_NOTHING and turn.is_command)(cancel),
     on(lambda turn: turn.intent == "confirm" and turn.is_command)(accept_thanks),

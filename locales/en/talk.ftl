@@ -19,3 +19,4 @@ not-yet = The bot cannot do that yet. Ask { $contact }, or type “menu” to se
 offer-save = Record it
 offer-too-late = That message is no longer kept. Please type it again.
 only-participants-record = Daily records are kept for participants, so what you sent was not recorded. Type “menu” to see what you can do.
+word-noted = noted
