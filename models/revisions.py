@@ -66,21 +66,7 @@ def revise(
     if before == after:
         return False
     _write(session, activity, part, value)
-    activity.revision += 1
-    activity.updated_at = at
-    session.add(
-        ActivityRevision(
-            activity_id=activity.id,
-            person_id=activity.person_id,
-            number=activity.revision,
-            part=part,
-            before=before,
-            after=after,
-            by_person_id=by_person_id,
-            message_id=message_id,
-            at=at,
-        )
-    )
+    _add(session, activity, part, (before, after), by_person_id, at, message_id)
     session.flush()
     return True
 
@@ -92,16 +78,30 @@ def note(
 
     What it held is told by the entry itself and stands nowhere else, so that it can be taken back.
     """
+    _add(session, activity, part, (None, None), by_person_id, at, message_id)
+
+
+def _add(
+    session: Session,
+    activity: Activity,
+    part: str,
+    change: tuple[Any, Any],
+    by_person_id: int,
+    at: datetime,
+    message_id: str | None,
+) -> None:
+    """Count a change of an entry and keep what it was: (before, after), as JSON can hold them."""
     activity.revision += 1
     activity.updated_at = at
+    before, after = change
     session.add(
         ActivityRevision(
             activity_id=activity.id,
             person_id=activity.person_id,
             number=activity.revision,
             part=part,
-            before=None,
-            after=None,
+            before=before,
+            after=after,
             by_person_id=by_person_id,
             message_id=message_id,
             at=at,
