@@ -23,7 +23,10 @@ export class Phone {
     this.chat = h("ol", { "aria-label": t("phone.chat"), "aria-live": "polite", "aria-relevant": "additions" });
     this.wall = h("div.wall", { tabIndex: 0, role: "region", "aria-label": t("phone.chat") }, this.chat);
     this.down = h("button.scroll-down", { type: "button", hidden: true, "aria-label": t("phone.down"), onclick: () => this.bottom(true) }, icon("down"));
-    this.wall.addEventListener("scroll", () => { this.down.hidden = this.near(); }, { passive: true });
+    this.atEnd = true;
+    this.wall.addEventListener("scroll", () => { this.atEnd = this.down.hidden = this.near(); }, { passive: true });
+    // a picture grows when it arrives; whoever was at the end stays there (load events do not bubble)
+    this.wall.addEventListener("load", () => { if (this.atEnd) this.bottom(); }, true);
     this.composer = new Composer(this);
     this.foot = h("div.foot");
     this.element = h("section.phone", { "aria-label": `${t("phone.of")} ${person.displayName}`, "data-phone": person.userId },
