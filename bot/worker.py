@@ -73,9 +73,30 @@ class Worker:
     def work_once(self) -> bool:
         """Handle the events of a few chats. False: nothing waits."""
         claims = self._claim()
-        if claims:
-            self._handle_together(claims)
+        unharmed = [claim for claim in claims if not claim.abandoned]
+        if unharmed:
+            self._handle_together(unharmed)
+        for claim in self._least_deadly_first([claim for claim in claims if claim.abandoned]):
+            # whoever held it died, perhaps of its first event: each by itself, and counted before
+            self._count_death(claim)
+            self._handle_together([claim])
         return bool(claims)
+
+    def _least_deadly_first(self, abandoned: Sequence[Claim]) -> list[Claim]:
+        """So that an event which kills does not keep the others of its batch from their turn."""
+        if not abandoned:
+            return []
+        with self._database.read() as session:
+            waiting = inbox.waiting(session, [claim.chat_key for claim in abandoned])
+        attempts = {key: events[0].attempts if events else 0 for key, events in waiting.items()}
+        return sorted(abandoned, key=lambda claim: attempts[claim.chat_key])
+
+    def _count_death(self, claim: Claim) -> None:
+        """Count it in a commit of its own: what is about to be handled may kill this process too."""
+        with self._database.write() as session:
+            first = inbox.waiting(session, [claim.chat_key])[claim.chat_key][:1]
+            for event in first:
+                inbox.mark_failed(session, event.id, "abandoned", retry_at=self._clock.real())
 
     def _claim(self) -> list[Claim]:
         with self._database.write() as session:
@@ -143,12 +164,9 @@ class Worker:
             now = self._clock.real()
             if event.retry_at is not None and event.retry_at > now:
                 return event.retry_at
-            if claim.abandoned and event is waiting[0]:
-                # whoever held the chat died, perhaps of this event; one that kills again and again is given up
-                if event.attempts >= DEATHS_AT_MOST:
-                    self._give_up(session, event, "abandoned", said)
-                    continue
-                inbox.mark_failed(session, event.id, "abandoned", retry_at=now)
+            if claim.abandoned and event is waiting[0] and event.attempts > DEATHS_AT_MOST:
+                self._give_up(session, event, "abandoned", said)
+                continue
             paused_until = self._handle_event(session, event, said, done, alone=alone)
             if paused_until is not None:
                 return paused_until

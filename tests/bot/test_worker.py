@@ -1,7 +1,7 @@
 """The worker: events in their order, effects all or not at all, failures retried in silence and then told once."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from threading import Barrier, Thread
 from typing import Any
@@ -21,7 +21,7 @@ from bot.texts import Texts
 from bot.turns import Desk
 from bot.wakeups import Wakeups
 from bot.webhook import read_call
-from bot.worker import CHATS_A_COMMIT, RETRY_AFTER, Worker
+from bot.worker import CHATS_A_COMMIT, DEATHS_AT_MOST, RETRY_AFTER, Worker
 from models import inbox, lanes
 from models.chats import Chat
 from models.conversations import Conversation
@@ -307,6 +307,31 @@ def test_a_dead_workers_chats_are_taken_after_their_lease_and_not_before(databas
         house.later(lanes.LEASE[Way.IN])
         house.works()
         assert house.said == ["a1"]
+
+
+class Death(BaseException):
+    """What no `except Exception` catches, like the end of a process."""
+
+
+def test_an_event_that_kills_its_process_again_and_again_is_given_up_and_takes_nobody_with_it(
+    database: Database,
+) -> None:
+    def handler(turn: Turn) -> Reply:
+        if turn.event.text == "a1":
+            raise Death
+        return echo(turn)
+
+    with office(database, handler) as house:
+        house.receive(words(1), words(2), words(3, BERT))
+        for _ in range(DEATHS_AT_MOST + 1):
+            with suppress(Death):
+                house.works()
+            house.later(lanes.LEASE[Way.IN])
+        assert house.events["a1"][0] == "new"
+        assert house.events["b3"][0] == "done"
+        house.works()
+        assert (house.events["a1"][0], house.events["a2"][0]) == ("parked", "done")
+        assert sorted(house.said) == sorted([APOLOGY, "a2", "b3"])
 
 
 def test_two_workers_share_the_chats_and_no_event_is_handled_twice(database: Database) -> None:
