@@ -15,8 +15,11 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     delete,
+    false,
     func,
+    insert,
     literal_column,
+    null,
     select,
     text,
     update,
@@ -44,18 +47,30 @@ class Route(StrEnum):
 
     REPLY = "reply"
     PUSH = "push"
+    MULTICAST = "multicast"
+
+
+class Urgency(StrEnum):
+    """What may become of a delivery when pushes are short."""
+
+    MUST = "must"  # the reserve is kept for these
+    MAY_WAIT = "may_wait"  # for the person's next message
+    DROP = "drop"
 
 
 COUNTED = tuple(state for state in DeliveryState if state not in (DeliveryState.SENT, DeliveryState.SKIPPED))
 _OPEN = "state IN ('due', 'sealed', 'parked')"
 _UNWELL = "state IN ('dead', 'uncertain')"
+_MULTICAST = "recipients IS NOT NULL"
 
 
 class Delivery(Base):
-    """One thing to say to one chat. All its times are real time.
+    """One thing to say to one chat, or (with `recipients`) the same to many. All its times but one are real time.
 
     The leader of a call holds the sealed `body`; what was merged into the call points to it by `sealed_into`.
     `message_count` says how many of the call's messages are this row's, so that LINE's ids find their subject.
+    `expires_at` is programme time: after it there is no point in sending. `alone` stands in the middle of a form:
+    nothing rides with it.
     """
 
     __tablename__ = "delivery"
@@ -64,6 +79,10 @@ class Delivery(Base):
     chat_key: Mapped[str]
     state: Mapped[str]
     rides: Mapped[bool] = mapped_column(default=False)  # may wait for the person's next message
+    alone: Mapped[bool] = mapped_column(default=False, server_default=false())
+    urgency: Mapped[str] = mapped_column(default=Urgency.MUST.value, server_default=Urgency.MUST.value)
+    expires_at: Mapped[datetime | None]
+    recipients: Mapped[list[Any] | None]  # chat keys of a multicast; its own key is no chat's
     key: Mapped[str | None]  # a later delivery with the same key replaces this one while it is due
     about_kind: Mapped[str | None]
     about_id: Mapped[int | None] = mapped_column(BigId)
@@ -87,11 +106,13 @@ class Delivery(Base):
         Index("ix_delivery_open", "chat_key", "id", sqlite_where=text(_OPEN), postgresql_where=text(_OPEN)),
         Index("ix_delivery_unwell", "created_at", sqlite_where=text(_UNWELL), postgresql_where=text(_UNWELL)),
         Index("ix_delivery_chat_key", "chat_key"),
+        Index("ix_delivery_multicast", "id", sqlite_where=text(_MULTICAST), postgresql_where=text(_MULTICAST)),
     )
 
 
 _IS_OPEN: ColumnElement[bool] = literal_column(f"delivery.{_OPEN}")
 _IS_UNWELL: ColumnElement[bool] = literal_column(f"delivery.{_UNWELL}")
+_IS_MULTICAST: ColumnElement[bool] = literal_column(f"delivery.{_MULTICAST}")
 
 
 class SentMessage(Base):
@@ -134,7 +155,7 @@ def settle(session: Session, ids: Sequence[int], state: DeliveryState, at: datet
     """End a call, its leader and all merged into it. What LINE has taken need not be kept here any longer."""
     values: dict[str, Any] = {"state": state.value, "settled_at": at, "error": error}
     if state == DeliveryState.SENT:
-        values |= {"messages": None, "body": None, "reply_token": None}
+        values |= {"messages": None, "body": None, "reply_token": None, "recipients": null()}
     session.execute(update(Delivery).where(Delivery.id.in_(ids)).values(values))
 
 
@@ -186,6 +207,17 @@ def what_was_sent(session: Session, chat_key: str, line_message_id: str) -> Abou
     return About(found.about_kind, found.about_id) if found else None
 
 
+def queue_all(session: Session, rows: Sequence[dict[str, Any]], now: datetime) -> dict[str, int]:
+    """Store deliveries in bulk, all made at `now`. Return each one's id by its retry key."""
+    if not rows:
+        return {}
+    table = cast(Table, Delivery.__table__)
+    session.execute(insert(table), list(rows))
+    mine = table.c.chat_key.in_([row["chat_key"] for row in rows]) & (table.c.created_at == now)
+    stored = session.execute(select(table.c.retry_key, table.c.id).where(_IS_OPEN, mine))
+    return {row.retry_key: row.id for row in stored}
+
+
 def counts(session: Session) -> dict[str, int]:
     """How many deliveries are due, sealed, parked, dead and uncertain, for /metrics."""
     found: dict[str, int] = {}
@@ -205,6 +237,9 @@ def oldest_due(session: Session) -> datetime | None:
 def forget_chat(session: Session, chat_key: str) -> None:
     """Remove all that was or would be said to a chat: its person was erased."""
     session.execute(delete(Delivery).where(Delivery.chat_key == chat_key))
+    for shared in session.scalars(select(Delivery).where(_IS_MULTICAST)):
+        if chat_key in (shared.recipients or ()):
+            shared.recipients = [key for key in shared.recipients or () if key != chat_key]
     session.execute(delete(SentMessage).where(SentMessage.chat_key == chat_key))
 
 

@@ -10,9 +10,11 @@ from models import (  # noqa: F401
     inbox,
     invites,
     lanes,
+    leave,
     media,
     people,
     rates,
+    reminders,
     revisions,
     tombstones,
 )

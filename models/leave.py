@@ -1,0 +1,139 @@
+"""Who is away and who wants quiet: leave changes what is expected, a mute only what is sent; and days off for all."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ForeignKey, Index, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, BigId
+from models.database import insert_or
+
+
+class Leave(Base):
+    """A person's leave or training from a day to a day, both included. A cancelled one counts for nothing."""
+
+    __tablename__ = "leave"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"))
+    from_day: Mapped[date]
+    to_day: Mapped[date]
+    said_by: Mapped[int] = mapped_column(BigId)  # whoever told us: the person, or a coordinator
+    created_at: Mapped[datetime]
+    cancelled_at: Mapped[datetime | None]
+
+    __table_args__ = (Index("ix_leave_person_id", "person_id", "to_day"), Index("ix_leave_to_day", "to_day"))
+
+
+class Mute(Base):
+    """From a day to a day, both included, a person is sent no reminders; they asked for it."""
+
+    __tablename__ = "mute"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"))
+    from_day: Mapped[date]
+    to_day: Mapped[date]
+    created_at: Mapped[datetime]
+
+    __table_args__ = (Index("ix_mute_person_id", "person_id", "to_day"), Index("ix_mute_to_day", "to_day"))
+
+
+class ExtraHoliday(Base):
+    """A day off for everybody that no calendar knew beforehand: the cabinet declared it late."""
+
+    __tablename__ = "extra_holiday"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    added_by: Mapped[int] = mapped_column(BigId)
+    added_at: Mapped[datetime]
+
+
+def grant(session: Session, person_id: int, first: date, last: date, *, said_by: int, now: datetime) -> Leave:
+    """Note a leave. Saying the same one again gives the one that is there."""
+    same = session.scalar(
+        select(Leave).where(
+            Leave.person_id == person_id, Leave.from_day == first, Leave.to_day == last, Leave.cancelled_at.is_(None)
+        )
+    )
+    if same is not None:
+        return same
+    leave = Leave(person_id=person_id, from_day=first, to_day=last, said_by=said_by, created_at=now)
+    session.add(leave)
+    session.flush()
+    return leave
+
+
+def owned(session: Session, leave_id: int, person_id: int) -> Leave | None:
+    """A leave of this person; somebody else's does not exist for them."""
+    return session.scalar(select(Leave).where(Leave.id == leave_id, Leave.person_id == person_id))
+
+
+def coming(session: Session, person_id: int, today: date) -> list[Leave]:
+    """A person's leaves that are not over."""
+    mine = select(Leave).where(Leave.person_id == person_id, Leave.to_day >= today, Leave.cancelled_at.is_(None))
+    return list(session.scalars(mine.order_by(Leave.from_day, Leave.id)))
+
+
+def spans(session: Session, person_ids: Iterable[int], first: date, last: date) -> list[Leave]:
+    """The leaves of these people that touch the days from `first` to `last`."""
+    return list(
+        session.scalars(
+            select(Leave)
+            .where(Leave.person_id.in_(list(person_ids)), Leave.from_day <= last, Leave.to_day >= first)
+            .where(Leave.cancelled_at.is_(None))
+            .order_by(Leave.person_id, Leave.from_day)
+        )
+    )
+
+
+def days_off(session: Session, person_ids: Iterable[int], first: date, last: date) -> dict[int, set[date]]:
+    """On which of the days from `first` to `last` each of these people is on leave; who is on none is left out."""
+    found: dict[int, set[date]] = {}
+    for leave in spans(session, person_ids, first, last):
+        start, end = max(leave.from_day, first), min(leave.to_day, last)
+        days = {start + timedelta(n) for n in range((end - start).days + 1)}
+        found.setdefault(leave.person_id, set()).update(days)
+    return found
+
+
+def mute(session: Session, person_id: int, first: date, last: date, now: datetime) -> None:
+    """Send a person no reminders on these days."""
+    session.add(Mute(person_id=person_id, from_day=first, to_day=last, created_at=now))
+
+
+def unmute(session: Session, person_id: int, today: date) -> bool:
+    """End what quiet a person has asked for, from today on. False: there was none."""
+    asked = session.scalars(select(Mute).where(Mute.person_id == person_id, Mute.to_day >= today)).all()
+    for one in asked:
+        if one.from_day >= today:
+            session.delete(one)
+        else:
+            one.to_day = today - timedelta(days=1)
+    return bool(asked)
+
+
+def muted(session: Session, person_ids: Iterable[int], day: date) -> set[int]:
+    """Who of these people wants no reminders on a day."""
+    quiet = select(Mute.person_id).where(Mute.person_id.in_(list(person_ids)), Mute.from_day <= day, Mute.to_day >= day)
+    return set(session.scalars(quiet))
+
+
+def add_holiday(session: Session, day: date, name: str, *, added_by: int, now: datetime) -> bool:
+    """Add a day off for everybody. False: that day was added before, and keeps its name."""
+    new = insert_or(session, ExtraHoliday).on_conflict_do_nothing(index_elements=["day"])
+    added = session.execute(
+        new.returning(ExtraHoliday.day), {"day": day, "name": name, "added_by": added_by, "added_at": now}
+    )
+    return added.first() is not None
+
+
+def remove_holiday(session: Session, day: date) -> bool:
+    removed = session.execute(delete(ExtraHoliday).where(ExtraHoliday.day == day).returning(ExtraHoliday.day))
+    return removed.first() is not None
+
+
+def extra_holidays(session: Session) -> list[ExtraHoliday]:
+    return list(session.scalars(select(ExtraHoliday).order_by(ExtraHoliday.day)))
