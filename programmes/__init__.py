@@ -2,6 +2,18 @@
 
 from programmes.definition import Programme
 from programmes.reading import ProgrammeError, load
-from programmes.sections import Area, Holiday, Label, Phase, Sector, Stage, Tag
+from programmes.sections import Area, AskedForm, Holiday, Label, Phase, Sector, Stage, Tag
 
-__all__ = ["Area", "Holiday", "Label", "Phase", "Programme", "ProgrammeError", "Sector", "Stage", "Tag", "load"]
+__all__ = [
+    "Area",
+    "AskedForm",
+    "Holiday",
+    "Label",
+    "Phase",
+    "Programme",
+    "ProgrammeError",
+    "Sector",
+    "Stage",
+    "Tag",
+    "load",
+]

@@ -11,7 +11,14 @@ Problem = tuple[str, str]  # where in the file, why
 
 def problems(programme: Programme) -> list[Problem]:
     """Return every contradiction in `programme`, each as (key path, reason); empty when it is sound."""
-    checks: tuple[Callable[[Programme], Iterator[Problem]], ...] = (_keys, _phases, _stages, _reviews, _evaluation)
+    checks: tuple[Callable[[Programme], Iterator[Problem]], ...] = (
+        _keys,
+        _phases,
+        _stages,
+        _reviews,
+        _evaluation,
+        _forms,
+    )
     return [problem for check in checks for problem in check(programme)]
 
 
@@ -94,6 +101,17 @@ def _evaluation(programme: Programme) -> Iterator[Problem]:
         if total != 100:
             yield f"{where}.raters", f"the weights make {total}, not 100"
         yield from _repeated(f"{where}.raters", "key", [rater.key for rater in turn.raters])
+
+
+def _forms(programme: Programme) -> Iterator[Problem]:
+    yield from _repeated("forms", "key", [form.key for form in programme.forms])
+    for place, form in enumerate(programme.forms):
+        where = f"forms[{place}]"
+        if form.closes < form.opens:
+            yield f"{where}.closes", f"{form.closes} is before it opens, {form.opens}"
+        for edge, day in (("opens", form.opens), ("closes", form.closes)):
+            if programme.outside(day):
+                yield f"{where}.{edge}", f"{day} is outside the programme, {programme.start} to {programme.end}"
 
 
 def _order(where: str, part: Phase | Stage) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from programmes.sections import (
     WEEKDAYS,
     Activities,
     Agency,
+    AskedForm,
     Contact,
     Dimension,
     Evaluation,
@@ -62,6 +63,7 @@ class Programme(Section):
     dimensions: tuple[Dimension, ...] = ()
     activities: Activities = Activities()
     evaluation: Evaluation
+    forms: tuple[AskedForm, ...] = ()
     retention: Retention
 
     def __repr__(self) -> str:
@@ -155,6 +157,9 @@ class Programme(Section):
     def body(self, key: str) -> Owner:
         """Return the owner called `key` in the file."""
         return _keyed(key, ((owner.key, owner) for owner in self.owners))
+
+    def form(self, key: str) -> AskedForm:
+        return _keyed(key, ((form.key, form) for form in self.forms))
 
     @cached_property
     def tags(self) -> tuple[Tag, ...]:

@@ -1,6 +1,7 @@
 """Reads a programme's folder; whatever is wrong with it is said with file, key and reason."""
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,15 @@ def load(path: Path) -> Programme:
         programme = Programme.model_validate(_read(file))
     except ValidationError as error:
         raise _refusal(file, [(_where(e["loc"]), _why(e)) for e in error.errors()]) from None
-    if found := problems(programme):
+    if found := [*problems(programme), *_missing_files(programme, file.parent)]:
         raise _refusal(file, found)
     return programme
+
+
+def _missing_files(programme: Programme, folder: Path) -> Iterator[Problem]:
+    for place, form in enumerate(programme.forms):
+        if not (folder / form.file).is_file():
+            yield f"forms[{place}].file", f"there is no {form.file} in this folder"
 
 
 def _read(file: Path) -> dict[str, Any]:

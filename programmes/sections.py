@@ -209,6 +209,28 @@ class Evaluation(Section):
     rounds: tuple[Round, ...]
 
 
+class AskedForm(Section):
+    """A form of the programme: who fills it in, between which days (both included), and when it counts as finished.
+
+    `file` is relative to the programme's folder. Handed in `wanted` times it is finished; with `distinct` it is only
+    counted once for each value of that question. `about`: each one speaks of a person in that role.
+    """
+
+    key: Key
+    file: Said
+    role: Literal["participant", "mentor", "coordinator", "evaluator"] = Field(alias="for")
+    about: Literal["participant"] | None = None
+    name: Label
+    opens: date
+    closes: date
+    wanted: int = Field(default=1, ge=1)
+    distinct: Said | None = None
+
+    def open_on(self, day: date) -> bool:
+        """Return whether it may be filled in on `day`."""
+        return self.opens <= day <= self.closes
+
+
 class Retention(Section):
     """How long records (days after the programme's end) and raw messages (hours) are kept, and the notice's version."""
 

@@ -166,3 +166,21 @@ def test_the_final_evaluation_is_20_and_80(cast: Programme) -> None:
 )
 def test_quiet_hours_pass_midnight(cast: Programme, clock: str, quiet: bool) -> None:
     assert cast.quiet_hours.hold(time.fromisoformat(clock)) is quiet
+
+
+def test_its_forms_are_asked_of_whom_and_when_the_documents_say(cast: Programme) -> None:
+    assert [(form.key, form.role, form.about) for form in cast.forms] == [
+        ("feedback7", "participant", None),
+        ("mentor_weekly", "mentor", "participant"),
+        ("eval_phase_2", "mentor", "participant"),
+        ("eval_phase_3", "mentor", "participant"),
+    ]
+    feedback = cast.form("feedback7")
+    assert (feedback.wanted, feedback.distinct) == (len(cast.sectors), "sector")
+    assert [feedback.open_on(day) for day in (date(2023, 7, 16), date(2023, 7, 17), date(2023, 12, 1))] == [
+        False,
+        True,
+        True,
+    ]
+    assert cast.form("eval_phase_2").open_on(cast.phase(2).end)
+    assert cast.form("eval_phase_3").open_on(cast.phase(3).end)

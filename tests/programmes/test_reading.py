@@ -1,15 +1,18 @@
 """A programme file that is wrong stops the boot and says where."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from programmes import ProgrammeError, load
 
-GOOD = (Path(__file__).parents[2] / "programmes" / "cast-2566" / "programme.toml").read_text("utf-8")
+FOLDER = Path(__file__).parents[2] / "programmes" / "cast-2566"
+GOOD = (FOLDER / "programme.toml").read_text("utf-8")
 
 
 def problems_of(folder: Path, text: str) -> list[str]:
+    shutil.copytree(FOLDER / "forms", folder / "forms")
     (folder / "programme.toml").write_text(text, "utf-8")
     with pytest.raises(ProgrammeError) as refused:
         load(folder)
@@ -53,6 +56,13 @@ def changed(old: str, new: str) -> str:
         (', en = "CAST 2023"', "", "short_name.en", "required"),
         ('"friday"', '"fryday"', "reporting.working_days[4]", "fryday"),
         ("sdgs = [1,", "sdgs = [18,", "activities.sdgs[0]", "18"),
+        ('for = "participant"\nname', 'for = "villager"\nname', "forms[0].for", "villager"),
+        ("opens = 2023-07-17", "opens = 2023-12-17", "forms[0].closes", "before it opens"),
+        ("closes = 2023-12-18", "closes = 2024-01-18", "forms[3].closes", "outside the programme"),
+        ('key = "eval_phase_3"', 'key = "eval_phase_2"', "forms[3].key", "second time"),
+        ("wanted = 7", "wanted = 0", "forms[0].wanted", "not 0"),
+        ('distinct = "sector"', 'distict = "sector"', "forms[0].distict", "not a key"),
+        ('file = "forms/mentor_weekly.md"', 'file = "forms/weekly.md"', "forms[1].file", "no forms/weekly.md"),
         ("days_back = 14", "days_back = -1", "reporting.days_back", "-1"),
     ],
 )
