@@ -162,7 +162,7 @@ def mentors_of_area(session: Session, area: str, day: date) -> list[tuple[Person
     rows = session.execute(
         select(Person, Membership)
         .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.role == Role.MENTOR.value, Membership.area == area, _holds_on(day))
+        .where(Membership.role == Role.MENTOR.value, Membership.area == area, held_on(day))
         .order_by(Membership.deputy_for_id.is_not(None), Membership.from_day.desc(), Membership.id)
     )
     return [(person, membership) for person, membership in rows]
@@ -184,7 +184,7 @@ def on_record_since(session: Session, before: datetime) -> list[Person]:
 def looked_after(session: Session, mentor_id: int, stage: str, day: date) -> list[Person]:
     """The participants placed, in a stage, in the areas a mentor holds on a day."""
     areas = select(Membership.area).where(
-        Membership.person_id == mentor_id, Membership.role == Role.MENTOR.value, _holds_on(day)
+        Membership.person_id == mentor_id, Membership.role == Role.MENTOR.value, held_on(day)
     )
     return list(
         session.scalars(
@@ -196,7 +196,8 @@ def looked_after(session: Session, mentor_id: int, stage: str, day: date) -> lis
     )
 
 
-def _holds_on(day: date) -> ColumnElement[bool]:
+def held_on(day: date) -> ColumnElement[bool]:
+    """Memberships that hold on a day."""
     begun = or_(Membership.from_day.is_(None), Membership.from_day <= day)
     not_over = or_(Membership.to_day.is_(None), Membership.to_day >= day)
     return begun & not_over
