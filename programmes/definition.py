@@ -109,6 +109,11 @@ class Programme(Section):
         phase = self.phase(stage.phase)
         return (stage.start - phase.start).days // 7 + 1, (stage.end - phase.start).days // 7 + 1
 
+    def stage_days(self, stage: Stage) -> tuple[date, date]:
+        """Return the first and last day on which `stage_on` finds `stage`: until the next one of its phase begins."""
+        later = [other.start for other in self.stages if other.phase == stage.phase and other.start > stage.start]
+        return stage.start, min(later) - timedelta(days=1) if later else self.phase(stage.phase).end
+
     # ── which days count ──
 
     def is_working_day(self, day: date) -> bool:
