@@ -6,7 +6,20 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import cast
 
-from sqlalchemy import Float, ForeignKey, Index, Table, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Float,
+    ForeignKey,
+    Index,
+    Table,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, make_transient_to_detached, mapped_column
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -14,6 +27,9 @@ from models import media
 from models.base import Base, BigId
 
 JOINS_WITHIN = timedelta(minutes=5)  # a photo, a pin or words belong to the entry opened this recently
+
+
+_WAITING = "state IN ('submitted', 'resubmitted')"
 
 
 class ActivityState(StrEnum):
@@ -56,6 +72,7 @@ class Activity(Base):
     note_reason: Mapped[str | None]
     words: Mapped[str | None]
     people_count: Mapped[int | None]
+    sectors_met: Mapped[str | None]  # its sector marks in one word ("government,people"), for counting by the million
     latitude: Mapped[float | None] = mapped_column(Float)
     longitude: Mapped[float | None] = mapped_column(Float)
     photos: Mapped[int] = mapped_column(default=0)  # how many were sent, fetched or not
@@ -64,11 +81,13 @@ class Activity(Base):
     latest_at: Mapped[datetime]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    waits_since: Mapped[datetime | None]  # for its mentor, if not since it was stored: sent again, or spoken of
 
     __table_args__ = (
         Index("ix_activity_person_day", "person_id", "day"),
-        Index("ix_activity_day", "day"),
+        Index("ix_activity_counted", "day", "person_id", "state", "sectors_met"),  # all that a summary reads
         Index("ix_activity_open", "person_id", "opened_at"),
+        Index("ix_activity_waiting", "person_id", sqlite_where=text(_WAITING), postgresql_where=text(_WAITING)),
     )
 
     @property
@@ -76,9 +95,18 @@ class Activity(Base):
         return self.state == ActivityState.DELETED
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether it is the mentor's turn."""
+        return self.state in (ActivityState.SUBMITTED, ActivityState.RESUBMITTED)
+
+    @property
     def is_locked(self) -> bool:
         """Approved entries are changed by nobody until they are unlocked."""
         return self.state == ActivityState.APPROVED
+
+
+# Written out, not bound: only so do both databases know that the index of waiting entries serves.
+IS_WAITING: ColumnElement[bool] = literal_column(f"activity.{_WAITING}")
 
 
 class ActivityMark(Base):
@@ -157,6 +185,7 @@ class Details:
 def save_activity(session: Session, activity: Activity, understood: Understanding) -> Activity:
     """Store a new entry with what its words say."""
     activity.people_count = understood.people_count
+    activity.sectors_met = in_one_word(understood.sectors)
     table = cast(Table, Activity.__table__)
     values = {key: value for key in table.columns.keys() if (value := getattr(activity, key)) is not None}  # noqa: SIM118
     activity.id = session.execute(insert(table).returning(table.c.id), values).scalar_one()
@@ -305,8 +334,8 @@ def split_off(session: Session, entry: Activity, piece: ActivityPiece, now: date
         apart.latitude, apart.longitude = piece.latitude, piece.longitude
         entry.latitude, entry.longitude = last_pin(session, entry.id)
     else:
-        apart.words, apart.people_count = entry.words, entry.people_count
-        entry.words = entry.people_count = None
+        apart.words, apart.people_count, apart.sectors_met = entry.words, entry.people_count, entry.sectors_met
+        entry.words = entry.people_count = entry.sectors_met = None
         for table in (ActivityMark, ActivityPlace):
             session.execute(update(table).where(table.activity_id == entry.id).values(activity_id=apart.id))
     session.flush()
@@ -374,11 +403,26 @@ def put_marks(session: Session, activity: Activity, kind: Mark, keys: Iterable[s
     session.execute(
         delete(ActivityMark).where(ActivityMark.activity_id == activity.id, ActivityMark.kind == kind.value)
     )
+    if kind is Mark.SECTOR:
+        activity.sectors_met = None
     add_marks(session, activity, kind, keys)
 
 
 def add_marks(session: Session, activity: Activity, kind: Mark, keys: Iterable[str]) -> None:
-    _insert_marks(session, activity, [(kind, key) for key in keys])
+    said = tuple(keys)
+    if kind is Mark.SECTOR:
+        activity.sectors_met = in_one_word((*sectors_in(activity.sectors_met), *said))
+    _insert_marks(session, activity, [(kind, key) for key in said])
+
+
+def in_one_word(sectors: Iterable[str]) -> str | None:
+    """How an entry's sectors stand in `Activity.sectors_met`."""
+    return ",".join(sorted(set(sectors))) or None
+
+
+def sectors_in(word: str | None) -> list[str]:
+    """The reverse of `in_one_word`."""
+    return word.split(",") if word else []
 
 
 def _insert_marks(session: Session, activity: Activity, marks: Iterable[tuple[Mark, str]]) -> None:

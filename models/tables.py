@@ -2,20 +2,25 @@
 
 from models import (  # noqa: F401
     activities,
+    answers,
     audit,
     chats,
     conversations,
     deliveries,
     erasure,
+    forms,
     inbox,
     invites,
     lanes,
     leave,
     media,
     people,
+    questions,
     rates,
     reminders,
+    reviews,
     revisions,
+    submissions,
     tombstones,
 )
 from models.base import Base

@@ -1,0 +1,253 @@
+"""What mentors say of entries, what they were shown of them, and which entries wait for whose word since when."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, Select, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models import leave
+from models.activities import IS_WAITING, Activity
+from models.base import Base, BigId
+from models.database import insert_or
+from models.mentoring import (
+    Mentored,
+    Reviewer,
+    WorkingDays,
+    answering_stage,
+    areas_by_person,
+    day_of,
+    is_mentored,
+    looked_after_ids,
+    reviewers_by_area,
+)
+
+
+class Act(StrEnum):
+    """What somebody does with another's entry."""
+
+    APPROVE = "approve"
+    PRAISE = "praise"  # approves too
+    COMMENT = "comment"
+    RETURN = "return"
+    UNLOCK = "unlock"
+
+
+class Review(Base):
+    """One act: by whom, on which revision of which entry, with which words. `parts`: what a returned entry lacks;
+    `saw_photos`: whether the reviewer had opened its pictures."""
+
+    __tablename__ = "review"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    activity_id: Mapped[int] = mapped_column(BigId, ForeignKey("activity.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(BigId)  # whose entry it is
+    by_person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id"))
+    act: Mapped[str]
+    revision: Mapped[int]
+    words: Mapped[str | None]
+    parts: Mapped[list[Any] | None]
+    saw_photos: Mapped[bool] = mapped_column(default=False)
+    message_id: Mapped[str | None]
+    at: Mapped[datetime]
+
+    __table_args__ = (
+        Index("ix_review_activity_id", "activity_id"),
+        Index("ix_review_person_id", "person_id", "id"),
+        Index("ix_review_by_person_id", "by_person_id", "id"),
+        Index("ix_review_message_id", "message_id"),
+    )
+
+
+class Showing(Base):
+    """An entry that was shown to somebody who may answer it, and when they opened its pictures."""
+
+    __tablename__ = "review_showing"
+
+    activity_id: Mapped[int] = mapped_column(BigId, ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True)
+    by_person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    at: Mapped[datetime]
+    photos_opened_at: Mapped[datetime | None]
+
+    __table_args__ = (Index("ix_review_showing_by_person_id", "by_person_id"),)
+
+
+class ReviewList(Base):
+    """The numbered entries of one answer to "what waits?": [activity, revision] each. Numbers typed later, and words
+    that quote its cards, are about these."""
+
+    __tablename__ = "review_list"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    by_person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"))
+    entries: Mapped[list[Any]]
+    at: Mapped[datetime]
+
+    __table_args__ = (Index("ix_review_list_by_person_id", "by_person_id", "id"),)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingEntry:
+    """An entry nobody has answered. `since`: the day it was sent, sent again or last spoken of by a mentor; `days`:
+    working days it has waited with who answers now, their leave taken out; `days_in_all`: with whomever."""
+
+    activity_id: int
+    person_id: int
+    day: date
+    state: str
+    since: date
+    days: int
+    days_in_all: int
+
+
+def waiting_by_mentor(session: Session, programme: Mentored, day: date) -> dict[int, list[WaitingEntry]]:
+    """The entries each mentor is to answer on a day, oldest first; where an area has only a deputy, the deputy. Four
+    queries for the whole programme. Entries that nobody answers for are left out: see `waiting_for_nobody`."""
+    found: dict[int, list[WaitingEntry]] = {}
+    for reviewer_id, entry in _all_waiting(session, programme, day):
+        if reviewer_id is not None:
+            found.setdefault(reviewer_id, []).append(entry)
+    return found
+
+
+def waiting_for_nobody(session: Session, programme: Mentored, day: date) -> list[WaitingEntry]:
+    """The entries that wait on a day while nobody mentors where their authors work."""
+    return [entry for reviewer_id, entry in _all_waiting(session, programme, day) if reviewer_id is None]
+
+
+def deputies_by_mentor(session: Session, day: date) -> dict[int, list[int]]:
+    """Who stands in for each mentor on a day."""
+    found: dict[int, list[int]] = {}
+    for first, *others in reviewers_by_area(session, day).values():
+        known = found.setdefault(first.person_id, [])
+        known += [one.person_id for one in others if one.person_id not in known]
+    return found
+
+
+def waiting_for(session: Session, programme: Mentored, reviewer_id: int, day: date) -> list[Activity]:
+    """The entries that somebody, as mentor or deputy, may answer on a day, oldest first."""
+    people_ids = looked_after_ids(session, programme, reviewer_id, day)
+    if not people_ids:
+        return []
+    mine = select(Activity).where(IS_WAITING, Activity.person_id.in_(people_ids))
+    found = session.scalars(mine.order_by(Activity.day, Activity.person_id, Activity.id))
+    return [entry for entry in found if is_mentored(programme, entry.day)]
+
+
+def waiting_of(session: Session, programme: Mentored, person_id: int) -> list[Activity]:
+    """A participant's entries that wait for their mentor."""
+    mine = select(Activity).where(IS_WAITING, Activity.person_id == person_id).order_by(Activity.day, Activity.id)
+    return [entry for entry in session.scalars(mine) if is_mentored(programme, entry.day)]
+
+
+def waits(programme: Mentored, entries: Sequence[Activity], today: date) -> dict[int, int]:
+    """For how many working days each of these entries has waited, whoever was to answer."""
+    if not entries:
+        return {}
+    since = {entry.id: day_of(entry.waits_since or entry.created_at) for entry in entries}
+    count = WorkingDays(programme, min(since.values()), today)
+    return {entry_id: count.after(day) for entry_id, day in since.items()}
+
+
+def _all_waiting(session: Session, programme: Mentored, day: date) -> list[tuple[int | None, WaitingEntry]]:
+    """Every waiting entry of the programme with the person who is to answer it on `day`."""
+    stage = answering_stage(programme, day)
+    if stage is None:
+        return []
+    rows = session.execute(_waiting_rows()).all()
+    rows = [row for row in rows if is_mentored(programme, row.day)]
+    if not rows:
+        return []
+    since = [day_of(row.since) for row in rows]
+    count = WorkingDays(programme, min(since), day)
+    area_of_person = areas_by_person(session, stage)
+    by_area = reviewers_by_area(session, day)
+    first_of_area: dict[str, Reviewer] = {area: known[0] for area, known in by_area.items()}
+    mentors = [one.person_id for one in first_of_area.values()]
+    off = leave.days_off(session, mentors, min(since), day)
+    found: list[tuple[int | None, WaitingEntry]] = []
+    for row, sent in zip(rows, since, strict=True):
+        reviewer = first_of_area.get(area_of_person.get(row.person_id, ""))
+        in_all = count.after(sent)
+        days = _days_with(reviewer, sent, stage.start, count, off) if reviewer else in_all
+        entry = WaitingEntry(row.id, row.person_id, row.day, row.state, sent, days, in_all)
+        found.append((reviewer.person_id if reviewer else None, entry))
+    return found
+
+
+def _waiting_rows() -> Select[int, int, date, str, datetime]:
+    since = func.coalesce(Activity.waits_since, Activity.created_at, type_=Activity.created_at.type).label("since")
+    columns = select(Activity.id, Activity.person_id, Activity.day, Activity.state, since)
+    return columns.where(IS_WAITING).order_by(Activity.day, Activity.id)
+
+
+def _days_with(reviewer: Reviewer, sent: date, stage_start: date, count: WorkingDays, off: dict[int, set[date]]) -> int:
+    """How long an entry has waited with who answers now: not longer than it has been theirs to answer."""
+    theirs = max(stage_start, reviewer.since) if reviewer.since else stage_start
+    return count.after(max(sent, theirs), off.get(reviewer.person_id, ()))
+
+
+# ── what reviewers were shown ──
+
+
+def show(session: Session, activity_ids: Collection[int], by_person_id: int, at: datetime) -> set[int]:
+    """Remember that entries were shown to somebody. Return those they had not seen before."""
+    seen = set(
+        session.scalars(
+            select(Showing.activity_id).where(
+                Showing.by_person_id == by_person_id, Showing.activity_id.in_(activity_ids)
+            )
+        )
+    )
+    new = set(activity_ids) - seen
+    if new:
+        rows = [{"activity_id": one, "by_person_id": by_person_id, "at": at} for one in sorted(new)]
+        unknown = insert_or(session, Showing).on_conflict_do_nothing(index_elements=["activity_id", "by_person_id"])
+        session.execute(unknown, rows)
+    return new
+
+
+def open_photos(session: Session, activity_id: int, by_person_id: int, at: datetime) -> None:
+    show(session, [activity_id], by_person_id, at)
+    showing = session.get_one(Showing, (activity_id, by_person_id))
+    showing.photos_opened_at = showing.photos_opened_at or at
+    session.flush()
+
+
+def photos_opened(session: Session, activity_ids: Collection[int], by_person_id: int) -> set[int]:
+    """Of which of these entries somebody has opened the pictures."""
+    opened = select(Showing.activity_id).where(
+        Showing.by_person_id == by_person_id,
+        Showing.activity_id.in_(activity_ids),
+        Showing.photos_opened_at.is_not(None),
+    )
+    return set(session.scalars(opened))
+
+
+def shown(session: Session, activity_ids: Collection[int], by_person_id: int) -> set[int]:
+    """Which of these entries somebody has been shown."""
+    seen = select(Showing.activity_id).where(
+        Showing.by_person_id == by_person_id, Showing.activity_id.in_(activity_ids)
+    )
+    return set(session.scalars(seen))
+
+
+def number(session: Session, entries: Sequence[Activity], by_person_id: int, at: datetime) -> ReviewList:
+    """Number entries 1, 2, 3 … for somebody."""
+    listed = ReviewList(by_person_id=by_person_id, entries=[[one.id, one.revision] for one in entries], at=at)
+    session.add(listed)
+    session.flush()
+    return listed
+
+
+def latest_list(session: Session, by_person_id: int) -> ReviewList | None:
+    """The entries somebody was numbered last."""
+    mine = select(ReviewList).where(ReviewList.by_person_id == by_person_id).order_by(ReviewList.id.desc())
+    return session.scalar(mine.limit(1))
+
+
+def owned_list(session: Session, list_id: int, by_person_id: int) -> ReviewList | None:
+    return session.scalar(select(ReviewList).where(ReviewList.id == list_id, ReviewList.by_person_id == by_person_id))
