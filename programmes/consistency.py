@@ -19,7 +19,8 @@ def problems(programme: Programme) -> list[Problem]:
         _evaluation,
         _forms,
     )
-    return [problem for check in checks for problem in check(programme)]
+    found = [problem for check in checks for problem in check(programme)]
+    return found or list(_reminders(programme))  # their times follow from all the rest
 
 
 def _keys(programme: Programme) -> Iterator[Problem]:
@@ -93,8 +94,11 @@ def _evaluation(programme: Programme) -> Iterator[Problem]:
     yield from _repeated("evaluation.judged", "key", [criterion.key for criterion in programme.evaluation.judged])
     yield from _repeated("evaluation.rounds", "key", [turn.key for turn in programme.evaluation.rounds])
     numbers = {phase.number for phase in programme.phases}
+    forms = {form.key for form in programme.forms}
     for place, turn in enumerate(programme.evaluation.rounds):
         where = f"evaluation.rounds[{place}]"
+        if turn.form is not None and turn.form not in forms:
+            yield f"{where}.form", f"no [[forms]] has the key {turn.form!r}"
         if turn.phase not in numbers:
             yield f"{where}.phase", f"there is no phase {turn.phase}"
         total = sum(rater.weight for rater in turn.raters)
@@ -112,6 +116,17 @@ def _forms(programme: Programme) -> Iterator[Problem]:
         for edge, day in (("opens", form.opens), ("closes", form.closes)):
             if programme.outside(day):
                 yield f"{where}.{edge}", f"{day} is outside the programme, {programme.start} to {programme.end}"
+
+
+def _reminders(programme: Programme) -> Iterator[Problem]:
+    yield from _repeated("reminders", "rule", [reminder.rule for reminder in programme.reminders])
+    for place, reminder in enumerate(programme.reminders):
+        for number, when in enumerate(reminder.whens):
+            where = f"reminders[{place}].at[{number}]"
+            if unknown := when.unknown(programme):
+                yield where, f"there is no {unknown}"
+            if programme.quiet_hours.hold(when.at):
+                yield where, f"{when.at:%H:%M} lies in the quiet hours, when nothing is pushed"
 
 
 def _order(where: str, part: Phase | Stage) -> Iterator[Problem]:

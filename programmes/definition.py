@@ -8,6 +8,8 @@ from typing import Literal, TypeVar
 from pydantic import Field
 
 from programmes.calendar import all_holidays
+from programmes.moments import Moment
+from programmes.reminders import Budget, Reminder
 from programmes.sections import (
     WEEKDAYS,
     Activities,
@@ -29,7 +31,6 @@ from programmes.sections import (
     Section,
     Sector,
     Stage,
-    Summaries,
     Tag,
 )
 
@@ -56,7 +57,8 @@ class Programme(Section):
     agencies: tuple[Agency, ...] = ()
     reporting: Reporting
     quiet_hours: QuietHours
-    summaries: Summaries
+    reminders: tuple[Reminder, ...] = ()
+    budget: Budget
     reviews: Reviews
     holidays_extra: tuple[Holiday, ...] = ()
     sectors: tuple[Sector, ...] = ()
@@ -145,6 +147,13 @@ class Programme(Section):
         # A year on each side: reminders look a month ahead, entries two weeks back.
         return all_holidays(self.start.year - 1, self.end.year + 1, self.holidays_extra)
 
+    # ── reminders ──
+
+    def moments(self, reminder: Reminder) -> list[Moment]:
+        """Return every instant at which a rule is due, in order."""
+        found = {moment for when in reminder.whens for moment in when.moments(self)}
+        return sorted(found, key=lambda moment: (moment.at, moment.subject))
+
     # ── look-ups by key; an unknown key raises KeyError ──
 
     def phase(self, number: int) -> Phase:
@@ -162,6 +171,9 @@ class Programme(Section):
     def body(self, key: str) -> Owner:
         """Return the owner called `key` in the file."""
         return _keyed(key, ((owner.key, owner) for owner in self.owners))
+
+    def reminder(self, rule: str) -> Reminder:
+        return _keyed(rule, ((reminder.rule, reminder) for reminder in self.reminders))
 
     def form(self, key: str) -> AskedForm:
         return _keyed(key, ((form.key, form) for form in self.forms))

@@ -119,21 +119,6 @@ class QuietHours(Section):
         return moment >= self.start or moment < self.end
 
 
-class Weekly(Section):
-    """A weekday and a time of day."""
-
-    day: Weekday
-    at: time
-
-
-class Summaries(Section):
-    """When coordinators get theirs (Bangkok time)."""
-
-    daily: time
-    weekly: Weekly
-    phase_end: time
-
-
 class Reviews(Section):
     """After how many working days without a mentor's word who is told."""
 
@@ -199,6 +184,7 @@ class Round(Section):
     key: Key
     phase: int
     name: Label
+    form: Key | None = None  # the form its raters fill in; it says when the round is open
     raters: tuple[Rater, ...] = Field(min_length=1)
 
 
@@ -213,7 +199,8 @@ class AskedForm(Section):
     """A form of the programme: who fills it in, between which days (both included), and when it counts as finished.
 
     `file` is relative to the programme's folder. Handed in `wanted` times it is finished; with `distinct` it is only
-    counted once for each value of that question. `about`: each one speaks of a person in that role.
+    counted once for each value of that question. `about`: each one speaks of a person in that role. `each_week`: it is
+    asked anew every week.
     """
 
     key: Key
@@ -223,6 +210,7 @@ class AskedForm(Section):
     name: Label
     opens: date
     closes: date
+    each_week: bool = False
     wanted: int = Field(default=1, ge=1)
     distinct: Said | None = None
 

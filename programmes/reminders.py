@@ -1,0 +1,101 @@
+"""Reminder rules as a programme file states them: when, to whom, on what condition, with which words."""
+
+import hashlib
+from datetime import datetime
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from programmes.moments import Moment, When, read_when, read_window, window_end
+from programmes.sections import Key, Said, Section
+
+Audience = Literal["participant", "mentor", "deputy", "coordinator", "owner"]
+Condition = Literal[
+    "not_reported",  # no entry for the day it is about
+    "sectors_unmet",  # a network sector not met for `days` days
+    "form_missing",
+    "looks_after_somebody",
+    "entries_waiting",  # for the mentor's word
+    "nudge_due",  # an entry has waited reviews.nudge_after working days today
+    "deputy_due",  # … reviews.deputy_after
+]
+Urgency = Literal["must", "drop", "may_wait"]
+URGENCIES: tuple[Urgency, ...] = ("must", "drop", "may_wait")  # the most urgent first
+
+
+class Reminder(Section):
+    """One rule.
+
+    `must`: pushed at its time, from the reserve if need be, the next day if the day's one push is spent. `drop`: pushed
+    at its time if push and quota allow, else it goes with the person's next message or not at all. `may_wait`: never
+    the cause of a push; it goes with their next message, or with a push that something else causes.
+    `owner` is the coordinator of the phase it is about. `text` names sentences in the locales, `card` a picture.
+    """
+
+    rule: Key
+    at: tuple[Said, ...] = Field(min_length=1)
+    to: tuple[Audience, ...] = Field(min_length=1)
+    condition: Condition | None = None
+    days: int | None = Field(default=None, ge=1)
+    text: Key | None = None
+    card: Literal["summary"] | None = None
+    window: Said
+    urgency: Urgency
+    buttons: tuple[Key, ...] = Field(default=(), max_length=3)
+
+    @field_validator("at", "to", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
+    @field_validator("at")
+    @classmethod
+    def _times(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for words in value:
+            read_when(words)
+        return value
+
+    @field_validator("window")
+    @classmethod
+    def _window(cls, value: str) -> str:
+        read_window(value)
+        return value
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Reminder":
+        if (self.text is None) == (self.card is None):
+            raise ValueError("a reminder has a text or a card")
+        if (self.condition == "sectors_unmet") != (self.days is not None):
+            raise ValueError("days belong to the condition sectors_unmet")
+        return self
+
+    @cached_property
+    def whens(self) -> tuple[When, ...]:
+        return tuple(read_when(words) for words in self.at)
+
+    @property
+    def recurs(self) -> bool:
+        """Whether it is a daily or weekly one, held back by leave; a dated one comes anyway."""
+        return all(when.recurs for when in self.whens)
+
+    @property
+    def rank(self) -> int:
+        """Its place among others in one message: the most urgent first."""
+        return URGENCIES.index(self.urgency)
+
+    def ends(self, due: datetime) -> datetime:
+        """Return until when an occurrence due at an instant is worth sending."""
+        return window_end(read_window(self.window), due)
+
+    def digest(self, moments: list[Moment]) -> str:
+        """Return what changes when the rule or any of its instants does."""
+        said = repr((self.model_dump(), [moment.key for moment in moments]))
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+class Budget(Section):
+    """Pushes a month: what the plan has (in operation LINE itself is asked), and what is kept for what must arrive."""
+
+    plan: int = Field(ge=0)
+    reserve: int = Field(ge=0)
