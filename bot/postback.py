@@ -13,6 +13,8 @@ LARGEST_ID: Final = 2**63 - 1
 PARTS: Final = ("day", "people", "sectors", "places", "tags", "words")
 LANGUAGES: Final = ("th", "en")
 FORGET_STAGES: Final = ("ask", "confirm", "keep")
+REVIEW_ACTS: Final = ("approve", "praise", "return")
+FLAGS: Final = ("words", "photo", "places", "people", "day", "sectors")  # what an entry can be returned for
 
 
 def _matching(pattern: str) -> Callable[[str], str | None]:
@@ -39,6 +41,12 @@ def _yes_or_no(text: str) -> bool | None:
 READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
     "activity": _number,
     "addition": _number,
+    "revision": _number,
+    "listing": _number,
+    "page": _number,
+    "question": _number,
+    "act": _one_of(REVIEW_ACTS),
+    "flag": _one_of(FLAGS),
     "inbox": _number,
     "conversation": _number,
     "part": _one_of(PARTS),
@@ -205,11 +213,119 @@ class ForgetMe(Postback):
     stage: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewEntry(Postback):
+    """A mentor's one tap on an entry; `revision` is the one they saw."""
+
+    kind: ClassVar[str] = "verdict"
+    activity: int
+    revision: int
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlagPart(Postback):
+    """Return an entry for this part."""
+
+    kind: ClassVar[str] = "flag"
+    activity: int
+    flag: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReview(Postback):
+    """An entry as its mentor sees it."""
+
+    kind: ClassVar[str] = "review"
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPhotos(Postback):
+    """The pictures of an entry, for its mentor."""
+
+    kind: ClassVar[str] = "pictures"
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoreReviews(Postback):
+    """A further page of numbered entries."""
+
+    kind: ClassVar[str] = "reviews"
+    listing: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveAll(Postback):
+    """All numbered entries at once; `yes` once the mentor was told what they have not opened."""
+
+    kind: ClassVar[str] = "noteall"
+    listing: int
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseEntry(Postback):
+    """Which of several entries the words just typed are about."""
+
+    kind: ClassVar[str] = "whose"
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnlockEntry(Postback):
+    kind: ClassVar[str] = "unlock"
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class FixEntry(Postback):
+    """Mend what a returned entry was returned for."""
+
+    kind: ClassVar[str] = "fix"
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendAgain(Postback):
+    """A returned entry goes to the mentor again as it is."""
+
+    kind: ClassVar[str] = "resend"
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskMentor(Postback):
+    """Opens the question what to ask."""
+
+    kind: ClassVar[str] = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion(Postback):
+    """A thread between a participant and their mentor."""
+
+    kind: ClassVar[str] = "question"
+    question: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerQuestion(Postback):
+    """What is typed next belongs to this thread, on whichever side."""
+
+    kind: ClassVar[str] = "answer"
+    question: int
+
+
 KINDS: Final[dict[str, type[Postback]]] = {
     known.kind: known
     for known in (
         EditActivity, DayPicked, ToggleSector, ToggleTag, DoneEditing, DeleteActivity, UndoDelete, OpenActivity,
         AddPhoto, AddPin, SplitActivity, ShowMonth, OpenDay, Consent, Say, SaveTyped, SetLanguage, ForgetMe,
+        ReviewEntry, FlagPart, OpenReview, ShowPhotos, MoreReviews, ApproveAll, ChooseEntry, UnlockEntry, FixEntry,
+        SendAgain, AskMentor, OpenQuestion, AnswerQuestion,
     )
 }  # fmt: skip
 FIELDS: Final = {kind: tuple(one.name for one in fields(known)) for kind, known in KINDS.items()}

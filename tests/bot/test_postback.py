@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.postback import (
+    FLAGS,
     FORGET_STAGES,
     KINDS,
     LANGUAGES,
     LARGEST_ID,
     PARTS,
+    REVIEW_ACTS,
     Consent,
     DayPicked,
     EditActivity,
@@ -37,6 +39,12 @@ VALUES = {
     "intent": st.from_regex(r"[a-z][a-z_]{0,39}", fullmatch=True),
     "language": st.sampled_from(LANGUAGES),
     "stage": st.sampled_from(FORGET_STAGES),
+    "revision": IDS,
+    "listing": IDS,
+    "page": IDS,
+    "question": IDS,
+    "act": st.sampled_from(REVIEW_ACTS),
+    "flag": st.sampled_from(FLAGS),
 }
 
 
