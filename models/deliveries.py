@@ -62,6 +62,7 @@ COUNTED = tuple(state for state in DeliveryState if state not in (DeliveryState.
 _OPEN = "state IN ('due', 'sealed', 'parked')"
 _UNWELL = "state IN ('dead', 'uncertain')"
 _MULTICAST = "recipients IS NOT NULL"
+_OF_BROADCAST = "about_kind = 'broadcast'"
 
 
 class Delivery(Base):
@@ -107,6 +108,9 @@ class Delivery(Base):
         Index("ix_delivery_unwell", "created_at", sqlite_where=text(_UNWELL), postgresql_where=text(_UNWELL)),
         Index("ix_delivery_chat_key", "chat_key"),
         Index("ix_delivery_multicast", "id", sqlite_where=text(_MULTICAST), postgresql_where=text(_MULTICAST)),
+        Index(
+            "ix_delivery_broadcast", "about_id", sqlite_where=text(_OF_BROADCAST), postgresql_where=text(_OF_BROADCAST)
+        ),
     )
 
 

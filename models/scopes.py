@@ -4,16 +4,46 @@ what it does not show does not exist for whoever asks."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final, Protocol
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.people import Membership, Person, PersonState, Placement, Role
-from programmes import Programme
 
 ALL: Final = "all"
 _DISTRICT_DIGITS: Final = 4
+_OPEN_END: Final = "99"  # no geothai code of a part has a higher number
+
+
+class Phase(Protocol):
+    """A dated part of a programme."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def start(self) -> date: ...
+    @property
+    def end(self) -> date: ...
+
+
+class Stage(Protocol):
+    """Where participants work for a part of a phase."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def area_level(self) -> str: ...
+
+
+class Staged(Protocol):
+    """As much of a programme as scopes speak of; `programmes.Programme` is one."""
+
+    @property
+    def phases(self) -> Sequence[Phase]: ...
+    @property
+    def stages(self) -> Sequence[Stage]: ...
+    def stage_days(self, stage: Any) -> tuple[date, date]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +148,7 @@ class Sight:
         return [stage for stage in self.stages if grant.within(stage.first, stage.last) is not None]
 
 
-def of_coordinator(session: Session, programme: Programme, person_id: int, day: date) -> Sight:
+def of_coordinator(session: Session, programme: Staged, person_id: int, day: date) -> Sight:
     """What a coordinator sees by the scopes they hold on a day; nothing when they hold none."""
     held = session.scalars(
         select(Membership)
@@ -128,7 +158,7 @@ def of_coordinator(session: Session, programme: Programme, person_id: int, day: 
     return of_scopes([row.scope or "" for row in held if row.holds_on(day)], programme)
 
 
-def of_scopes(scopes: Iterable[str], programme: Programme) -> Sight:
+def of_scopes(scopes: Iterable[str], programme: Staged) -> Sight:
     """What the roster's words show: `all`, `phase:2`, `agency:กรมที่ดิน`, `province:56`. Unknown words show nothing."""
     stages = _stages(programme)
     held = tuple(dict.fromkeys(scopes))
@@ -136,7 +166,7 @@ def of_scopes(scopes: Iterable[str], programme: Programme) -> Sight:
     return Sight(tuple(dict.fromkeys(grants)), stages, held)
 
 
-def of_mentor(session: Session, programme: Programme, person_id: int, day: date) -> Sight:
+def of_mentor(session: Session, programme: Staged, person_id: int, day: date) -> Sight:
     """What a mentor sees: whoever works in the areas they, or those they stand in for, hold on a day."""
     rows = session.scalars(
         select(Membership).where(Membership.person_id == person_id, Membership.role == Role.MENTOR.value)
@@ -187,14 +217,14 @@ def names(session: Session, sight: Sight, roles: Sequence[Role] = tuple(Role)) -
     return [(row.id, row.name) for row in rows]
 
 
-def _stages(programme: Programme) -> tuple[StageDays, ...]:
+def _stages(programme: Staged) -> tuple[StageDays, ...]:
     return tuple(
         StageDays(stage.key, *programme.stage_days(stage), _DISTRICT_DIGITS if stage.area_level == "district" else 2)
         for stage in programme.stages
     )
 
 
-def _grants(scope: str, programme: Programme, stages: Sequence[StageDays]) -> list[Grant]:
+def _grants(scope: str, programme: Staged, stages: Sequence[StageDays]) -> list[Grant]:
     kind, _, value = scope.partition(":")
     if scope == ALL:
         return [Grant()]
@@ -217,7 +247,7 @@ def _mentors(grant: Grant, stage: StageDays) -> Select[int]:
 
 def _lies_in(area: str) -> ColumnElement[bool]:
     """Codes are digits, longer ones lie in what they begin with; a range can use the index, LIKE cannot everywhere."""
-    return Placement.area.between(area, f"{area}99")
+    return Placement.area.between(area, area + _OPEN_END)
 
 
 def _inner(one: str | None, other: str) -> str | None:

@@ -1,0 +1,240 @@
+"""Announcements: typed, addressed, looked at, confirmed, then queued once to each receiver, whatever dies meanwhile."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, ForeignKey, Index, delete, func, literal_column, select, text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, BigId
+from models.database import insert_or
+
+_UNDER_WAY: Final = "state IN ('queuing', 'queued')"
+
+
+class BroadcastState(StrEnum):
+    """How far an announcement has come."""
+
+    DRAFT = "draft"  # typed; nobody is told anything
+    QUEUING = "queuing"  # confirmed; its receivers' deliveries are being stored
+    QUEUED = "queued"  # all of them are; the author has not been told how it went
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class Receipt(StrEnum):
+    """What became of one receiver when it was their turn."""
+
+    QUEUED = "queued"
+    NOT_JOINED = "not_joined"  # has not registered with the bot
+    BLOCKED = "blocked"  # has blocked the bot
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """To whom: people in these roles, of one phase's, agency's or area's, perhaps without those on leave."""
+
+    roles: tuple[str, ...] = ("participant",)
+    phase: int | None = None
+    agency: str | None = None
+    area: str | None = None
+    without_leave: bool = False
+
+
+class Broadcast(Base):
+    """One announcement. `audience` holds the fields of Audience; `reached` is the highest person id dealt with;
+    its times are real time."""
+
+    __tablename__ = "broadcast"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    author_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id"))
+    message_id: Mapped[str | None]  # LINE's, of the message it was typed in
+    words: Mapped[str | None]
+    audience: Mapped[dict[str, Any]]
+    state: Mapped[str]
+    reached: Mapped[int] = mapped_column(BigId, default=0)
+    created_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    queued_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index("ix_broadcast_author_id", "author_id", "id"),
+        Index("ix_broadcast_message_id", "message_id"),
+        Index("ix_broadcast_under_way", "id", sqlite_where=text(_UNDER_WAY), postgresql_where=text(_UNDER_WAY)),
+    )
+
+    @property
+    def to(self) -> Audience:
+        said = self.audience
+        return Audience(**{**said, "roles": tuple(said.get("roles", ()))})
+
+    def address(self, audience: Audience) -> None:
+        self.audience = as_json(audience)
+
+
+class BroadcastReceiver(Base):
+    """One receiver of an announcement, dealt with. That there is one row of each is what makes them hear it once."""
+
+    __tablename__ = "broadcast_receiver"
+
+    broadcast_id: Mapped[int] = mapped_column(BigId, ForeignKey("broadcast.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    receipt: Mapped[str]
+    chat_key: Mapped[str | None]
+
+    __table_args__ = (Index("ix_broadcast_receiver_person_id", "person_id"),)
+
+
+_IS_UNDER_WAY: ColumnElement[bool] = literal_column(f"broadcast.{_UNDER_WAY}")
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many receivers were dealt with, by receipt."""
+
+    by_receipt: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def queued(self) -> int:
+        return self.by_receipt.get(Receipt.QUEUED, 0)
+
+    @property
+    def unreachable(self) -> int:
+        return sum(self.by_receipt.values()) - self.queued
+
+
+def as_json(audience: Audience) -> dict[str, Any]:
+    return {
+        "roles": list(audience.roles),
+        "phase": audience.phase,
+        "agency": audience.agency,
+        "area": audience.area,
+        "without_leave": audience.without_leave,
+    }
+
+
+def draft(session: Session, author_id: int, words: str, message_id: str | None, now: datetime) -> Broadcast:
+    """Keep an announcement as typed. It is sent to nobody."""
+    new = Broadcast(
+        author_id=author_id,
+        message_id=message_id,
+        words=words,
+        audience=as_json(Audience()),
+        state=BroadcastState.DRAFT.value,
+        reached=0,
+        created_at=now,
+    )
+    session.add(new)
+    session.flush()
+    return new
+
+
+def owned(session: Session, broadcast_id: int, author_id: int) -> Broadcast | None:
+    """An announcement of this author; somebody else's does not exist for them."""
+    return session.scalar(select(Broadcast).where(Broadcast.id == broadcast_id, Broadcast.author_id == author_id))
+
+
+def newest(session: Session, author_id: int) -> Broadcast | None:
+    mine = select(Broadcast).where(Broadcast.author_id == author_id).order_by(Broadcast.id.desc())
+    return session.scalar(mine.limit(1))
+
+
+def confirm(session: Session, broadcast_id: int, author_id: int, now: datetime) -> bool:
+    """Let a draft be sent. One conditional UPDATE that must hit one row: of two taps, one confirms."""
+    return _move(session, broadcast_id, author_id, BroadcastState.QUEUING, confirmed_at=now)
+
+
+def cancel(session: Session, broadcast_id: int, author_id: int) -> bool:
+    """Put a draft away; what has been confirmed is not called back."""
+    return _move(session, broadcast_id, author_id, BroadcastState.CANCELLED)
+
+
+def _move(session: Session, broadcast_id: int, author_id: int, state: BroadcastState, **values: Any) -> bool:
+    moved = session.execute(
+        update(Broadcast)
+        .where(
+            Broadcast.id == broadcast_id,
+            Broadcast.author_id == author_id,
+            Broadcast.state == BroadcastState.DRAFT.value,
+        )
+        .values(state=state.value, **values)
+    )
+    return bool(moved.rowcount == 1)  # type: ignore[attr-defined]
+
+
+def under_way(session: Session) -> list[Broadcast]:
+    """Confirmed announcements of which something is still to be done, oldest first."""
+    return list(session.scalars(select(Broadcast).where(_IS_UNDER_WAY).order_by(Broadcast.id)))
+
+
+def hold(session: Session, broadcast_id: int) -> Broadcast | None:
+    """Take an announcement for one step of queuing; None if another is at it, or it has none left."""
+    return session.scalar(
+        select(Broadcast)
+        .where(Broadcast.id == broadcast_id, Broadcast.state == BroadcastState.QUEUING.value)
+        .with_for_update(skip_locked=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Somebody an announcement is for, and how they can be reached: their chat, if they have one that follows us."""
+
+    person_id: int
+    chat_key: str | None
+    receipt: Receipt
+
+
+def deal_with(session: Session, broadcast_id: int, receivers: Sequence[Receiver]) -> list[Receiver]:
+    """Note that these have had their turn. Return those that had not had it before and can be written to."""
+    if not receivers:
+        return []
+    rows = [
+        {
+            "broadcast_id": broadcast_id,
+            "person_id": one.person_id,
+            "receipt": one.receipt.value,
+            "chat_key": one.chat_key,
+        }
+        for one in receivers
+    ]
+    new = insert_or(session, BroadcastReceiver).on_conflict_do_nothing(index_elements=["broadcast_id", "person_id"])
+    stored = set(session.scalars(new.returning(BroadcastReceiver.person_id), rows))
+    return [one for one in receivers if one.person_id in stored and one.receipt is Receipt.QUEUED]
+
+
+def tally(session: Session, broadcast_id: int) -> Tally:
+    rows = session.execute(
+        select(BroadcastReceiver.receipt, func.count())
+        .where(BroadcastReceiver.broadcast_id == broadcast_id)
+        .group_by(BroadcastReceiver.receipt)
+    )
+    return Tally({row[0]: row[1] for row in rows})
+
+
+def forget_message(session: Session, message_id: str, author_id: int) -> bool:
+    """The message an announcement was typed in was unsent: a draft goes, of one that was sent only the words."""
+    mine = select(Broadcast).where(Broadcast.message_id == message_id, Broadcast.author_id == author_id)
+    found = session.scalars(mine).all()
+    for one in found:
+        _forget(one)
+    return bool(found)
+
+
+def forget_author(session: Session, author_id: int) -> list[int]:
+    """Forget what an erased author announced. Return its ids: what of it waits to be sent must go too."""
+    found = session.scalars(select(Broadcast).where(Broadcast.author_id == author_id)).all()
+    for one in found:
+        _forget(one)
+    session.execute(delete(BroadcastReceiver).where(BroadcastReceiver.person_id == author_id))
+    return [one.id for one in found]
+
+
+def _forget(broadcast: Broadcast) -> None:
+    broadcast.words, broadcast.message_id = None, None
+    if broadcast.state != BroadcastState.DONE:
+        broadcast.state = BroadcastState.CANCELLED.value

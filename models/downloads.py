@@ -1,0 +1,95 @@
+"""One-time links to exports: a hash of the token, for whom, of what, until when, and whether it was used."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from secrets import token_urlsafe
+from typing import Final
+
+from sqlalchemy import ForeignKey, Index, delete, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, BigId
+
+VALID_FOR: Final = timedelta(minutes=30)
+TOKEN_BYTES: Final = 32
+
+
+class Download(Base):
+    """One link. What its file holds is decided when it is taken, by what its person may see then; real time."""
+
+    __tablename__ = "download"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"))
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    form_key: Mapped[str | None]
+    suffix: Mapped[str]
+    first: Mapped[date | None]
+    last: Mapped[date | None]
+    area: Mapped[str | None]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    taken_at: Mapped[datetime | None]
+
+    __table_args__ = (Index("ix_download_person_id", "person_id"), Index("ix_download_expires_at", "expires_at"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be exported: `kind` and `suffix` (xlsx, csv, geojson), of which form, days and area."""
+
+    kind: str
+    suffix: str
+    form_key: str | None = None
+    first: date | None = None
+    last: date | None = None
+    area: str | None = None
+
+
+def offer(session: Session, person_id: int, wanted: Wanted, now: datetime) -> tuple[Download, str]:
+    """Make a link for one person; return it with its token, which can be read only now. `now` is real time."""
+    token = token_urlsafe(TOKEN_BYTES)
+    made = Download(
+        person_id=person_id,
+        token_hash=_hash(token),
+        kind=wanted.kind,
+        form_key=wanted.form_key,
+        suffix=wanted.suffix,
+        first=wanted.first,
+        last=wanted.last,
+        area=wanted.area,
+        created_at=now,
+        expires_at=now + VALID_FOR,
+    )
+    session.add(made)
+    session.flush()
+    return made, token
+
+
+def look(session: Session, token: str, now: datetime) -> Download | None:
+    """A link that can still be used; looking at it uses nothing up."""
+    usable = (Download.token_hash == _hash(token), Download.taken_at.is_(None), Download.expires_at > now)
+    return session.scalar(select(Download).where(*usable))
+
+
+def take(session: Session, token: str, now: datetime) -> Download | None:
+    """Use a link up. One conditional UPDATE that must hit one row: of two takers, one has it."""
+    mine = Download.token_hash == _hash(token)
+    taken = session.execute(
+        update(Download)
+        .where(mine, Download.taken_at.is_(None), Download.expires_at > now)
+        .values(taken_at=now)
+        .returning(Download.id)
+    ).one_or_none()
+    return session.get(Download, taken.id) if taken else None
+
+
+def clear(session: Session, before: datetime) -> None:
+    """Links that ended long ago prove nothing; the audit says who took what."""
+    session.execute(delete(Download).where(Download.expires_at < before))
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
