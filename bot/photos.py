@@ -23,12 +23,13 @@ from bot.texts import Texts
 from models import chats, media
 from models.database import Database
 from models.deliveries import About
-from models.media import Media, MediaState, Picture
+from models.media import Media, MediaKind, MediaState, Picture
 
 log = structlog.get_logger()
 LARGEST_PHOTO: Final = 10 * 1024 * 1024
 LARGEST_SIDE: Final = 12_000  # pixels; more is a decompression bomb, not a photo of a phone
 THUMBNAIL_SIDE: Final = 640
+TYPE_OF_KIND: Final = {MediaKind.AUDIO: "audio/mp4", MediaKind.FILE: "application/octet-stream"}  # LINE records m4a
 TYPES: Final = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
 THREADS: Final = 2
 POLL_SECONDS: Final = 0.3
@@ -166,6 +167,10 @@ class PhotoFetcher:
                     media.try_later(session, photo.id, self._clock.real() + pause, str(status))
 
     def _keep(self, photo: Media, data: bytes) -> None:
+        if photo.kind != MediaKind.PHOTO:
+            kept = Picture(self._store.put(data), TYPE_OF_KIND[MediaKind(photo.kind)], len(data))
+            self._settle(photo, MediaState.STORED, picture=kept)
+            return
         try:
             kind, width, height, thumbnail = examine(data)
         except NotAPhoto as error:
@@ -198,5 +203,8 @@ class PhotoFetcher:
         """Tell the author, with the next answer they get anyway."""
         chat = chats.by_line_ids(session, [photo.chat_key]).get(photo.chat_key)
         text = self._texts.in_language(chat.language if chat else "th")
-        lost = Reply([text_message(text(key))], About("activity", photo.activity_id), rides=True)
+        about = About(
+            "submission" if photo.submission_id else "activity", photo.submission_id or photo.activity_id or 0
+        )
+        lost = Reply([text_message(text(key))], about, rides=True)
         outbox.queue(session, photo.chat_key, lost, self._clock.real(), token=None, token_at=None)

@@ -2,7 +2,7 @@
 
 from bot.reply import SILENCE, Reply
 from bot.router import Turn, on, on_event
-from models import activities, deliveries, erasure, inbox, media, revisions, tombstones
+from models import activities, answers, deliveries, erasure, inbox, media, revisions, submissions, tombstones
 from models.deliveries import About
 
 
@@ -20,6 +20,9 @@ def take_back(turn: Turn) -> Reply:
     sha256 = media.forget(turn.session, message_id, turn.me.id)
     if sha256 is not None:
         erasure.leave_files(turn.session, {sha256})
+    opened = submissions.forget_words(turn.session, message_id, turn.me.id)
+    for submission_id in opened | answers.retract(turn.session, message_id, turn.me.id):
+        deliveries.forget_about(turn.session, turn.chat.line_user_id, About("submission", submission_id))
     corrected = revisions.retract_answer(turn.session, message_id, turn.me.id, turn.now)
     piece = activities.piece_of_message(turn.session, message_id, turn.me.id)
     about = piece.activity_id if piece else corrected.id if corrected else None

@@ -12,6 +12,7 @@ from models.base import Base
 from models.conversations import Conversation
 from models.media import Media, is_kept
 from models.people import Membership, Person, PersonState, Placement, erased_key
+from models.submissions import Submission
 
 
 class LeftoverFile(Base):
@@ -43,8 +44,14 @@ def what_is_kept(session: Session, person_id: int) -> Kept:
 def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None:
     """Erase a person and all that is about them. A hash of their key stays, so that no later roster revives them."""
     left = _chats_once_theirs(session, person.id)
-    hashes = set(session.scalars(select(Media.sha256).where(Media.person_id == person.id, Media.sha256.is_not(None))))
-    session.execute(delete(Media).where(Media.person_id == person.id))
+    # a mentor's rating of this person is about them too
+    answered = select(Submission.id).where(
+        or_(Submission.person_id == person.id, Submission.about_person_id == person.id)
+    )
+    theirs = or_(Media.person_id == person.id, Media.submission_id.in_(answered))
+    hashes = set(session.scalars(select(Media.sha256).where(theirs, Media.sha256.is_not(None))))
+    session.execute(delete(Media).where(theirs))
+    _erase_submissions(session, list(session.scalars(answered)))
     session.execute(delete(Activity).where(Activity.person_id == person.id))
     for chat in left:
         erase_chat(session, chat)
@@ -57,6 +64,16 @@ def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None
     session.flush()
     leave_files(session, {sha256 for sha256 in hashes if sha256 and not is_kept(session, sha256)})
     audit.record(session, at, actor, "erase", person.id)
+
+
+def _erase_submissions(session: Session, submission_ids: list[int]) -> None:
+    """Answers, revisions and addresses on the web go with them; so does what chats were shown of them."""
+    authors = select(chats.Chat.line_user_id, Submission.id).join(
+        Submission, Submission.person_id == chats.Chat.person_id
+    )
+    for chat_key, submission_id in session.execute(authors.where(Submission.id.in_(submission_ids))).all():
+        deliveries.forget_about(session, chat_key, deliveries.About("submission", submission_id))
+    session.execute(delete(Submission).where(Submission.id.in_(submission_ids)))
 
 
 def leave_files(session: Session, hashes: set[str]) -> None:

@@ -1,5 +1,7 @@
-"""Photos of activities: wanted from LINE, fetched, kept by their hash, shown under a revocable token."""
+"""Photos of activities, and what forms are answered with: wanted from LINE, fetched, kept by their hash, shown under
+a revocable token."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -22,15 +24,28 @@ class MediaState(StrEnum):
     REFUSED = "refused"  # too large, or not a picture
 
 
+class MediaKind(StrEnum):
+    """What is expected behind a message: a picture is checked to be one, anything else is kept as it comes."""
+
+    PHOTO = "photo"
+    AUDIO = "audio"
+    FILE = "file"
+
+
 class Media(Base):
-    """One photo. `sha256` names its bytes in the media store; `due_at` and `held_until` are real time."""
+    """One photo (of an activity or an answer), recording or file (of an answer).
+
+    `sha256` names its bytes in the media store; `due_at` and `held_until` are real time.
+    """
 
     __tablename__ = "media"
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id"))
     chat_key: Mapped[str]
-    activity_id: Mapped[int] = mapped_column(BigId, ForeignKey("activity.id", ondelete="CASCADE"))
+    activity_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("activity.id", ondelete="CASCADE"))
+    submission_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("submission.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(default=MediaKind.PHOTO.value, server_default=MediaKind.PHOTO.value)
     message_id: Mapped[str] = mapped_column(unique=True)
     state: Mapped[str]
     token: Mapped[str | None] = mapped_column(unique=True)
@@ -47,6 +62,7 @@ class Media(Base):
 
     __table_args__ = (
         Index("ix_media_activity_id", "activity_id"),
+        Index("ix_media_submission_id", "submission_id"),
         Index("ix_media_due_at", "due_at"),
         Index("ix_media_sha256", "sha256"),
         Index("ix_media_person_id", "person_id"),
@@ -60,8 +76,8 @@ class Picture:
     sha256: str
     content_type: str
     size: int
-    width: int
-    height: int
+    width: int | None = None
+    height: int | None = None
 
 
 def want(
@@ -69,16 +85,20 @@ def want(
     *,
     person_id: int,
     chat_key: str,
-    activity_id: int,
     message_id: str,
     now: datetime,
     due_at: datetime,
+    activity_id: int | None = None,
+    submission_id: int | None = None,
+    kind: MediaKind = MediaKind.PHOTO,
 ) -> Media:
-    """Ask for a photo's bytes to be fetched in the background."""
+    """Ask for the bytes of a message to be fetched in the background, for an activity or an answer."""
     media = Media(
         person_id=person_id,
         chat_key=chat_key,
         activity_id=activity_id,
+        submission_id=submission_id,
+        kind=kind.value,
         message_id=message_id,
         state=MediaState.WANTED.value,
         token=token_urlsafe(18),
@@ -134,6 +154,11 @@ def of_activity(session: Session, activity_id: int) -> list[Media]:
             select(Media).where(Media.activity_id == activity_id, Media.state.not_in(lost)).order_by(Media.id)
         )
     )
+
+
+def of_submissions(session: Session, submission_ids: Sequence[int]) -> list[Media]:
+    """What was sent as answers, in the order it came."""
+    return list(session.scalars(select(Media).where(Media.submission_id.in_(submission_ids)).order_by(Media.id)))
 
 
 def by_token(session: Session, token: str) -> Media | None:

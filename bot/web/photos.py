@@ -1,20 +1,25 @@
-"""`/m/<token>`: a photo, by its revocable token. `?full` is the original; without it a phone-sized copy."""
+"""`/m/<token>`: a photo, by its revocable token. `?full` is the original; without it a phone-sized copy.
+
+Recordings and files that answer a form are only ever downloads: nothing of them is shown or run here."""
 
 from datetime import timedelta
 from threading import Event as Signal
 from typing import Final
 
 from flask import Blueprint, Response, abort, request, send_file
+from sqlalchemy.orm import Session
 
 from bot.photos import MediaStore
 from models import media
 from models.activities import Activity
 from models.database import Database
-from models.media import Media, MediaState
+from models.media import Media, MediaKind, MediaState
+from models.submissions import Submission, SubmissionState
 
 # A card reaches the phone before the photo has come from LINE; a short wait spares people a broken picture.
 WAIT_FOR_FETCH: Final = timedelta(seconds=4)
 LOOK_EVERY: Final = timedelta(seconds=0.25)
+UNKNOWN: Final = "application/octet-stream"
 
 
 def photos_blueprint(database: Database, store: MediaStore) -> Blueprint:
@@ -23,8 +28,7 @@ def photos_blueprint(database: Database, store: MediaStore) -> Blueprint:
     def found(token: str) -> Media | None:
         with database.read() as session:
             kept = media.by_token(session, token)
-            entry = session.get(Activity, kept.activity_id) if kept else None
-            return kept if entry is not None and not entry.is_deleted else None
+            return kept if kept is not None and _is_shown(session, kept) else None
 
     @blueprint.get("/m/<token>")
     def photo(token: str) -> Response:
@@ -36,11 +40,13 @@ def photos_blueprint(database: Database, store: MediaStore) -> Blueprint:
             kept = found(token)
         if kept is None or kept.sha256 is None:
             abort(404)
-        full = "full" in request.args
+        is_photo = kept.kind == MediaKind.PHOTO
+        full = "full" in request.args or not is_photo
         path = store.original(kept.sha256) if full else store.thumbnail(kept.sha256)
         if not path.exists():
             abort(404)
-        response = send_file(path, mimetype=kept.content_type if full else "image/jpeg", etag=kept.sha256)
+        kind = kept.content_type or UNKNOWN if full else "image/jpeg"
+        response = send_file(path, mimetype=kind, etag=kept.sha256, as_attachment=not is_photo)
         # "no-cache": may be kept, must be asked for again, so that a revoked token shows nothing from then on
         response.headers["Cache-Control"] = "private, no-cache"
         response.headers["X-Content-Type-Options"] = "nosniff"
@@ -48,3 +54,12 @@ def photos_blueprint(database: Database, store: MediaStore) -> Blueprint:
         return response
 
     return blueprint
+
+
+def _is_shown(session: Session, kept: Media) -> bool:
+    """What belongs to a deleted entry or a cancelled draft is not."""
+    if kept.activity_id is not None:
+        entry = session.get(Activity, kept.activity_id)
+        return entry is not None and not entry.is_deleted
+    answered = session.get(Submission, kept.submission_id)
+    return answered is not None and answered.state != SubmissionState.CANCELLED

@@ -1,0 +1,103 @@
+"""Forms as they were published: each version with its source, so that a submission stays on the one it began with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index, LargeBinary, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, Session, defer, mapped_column
+
+from models.base import Base, BigId
+from models.database import insert_or
+
+
+class FormVersion(Base):
+    """One published version of a form. `number` counts within `key`; `version` is what the form calls itself.
+
+    `source` is the file as it was published, `fingerprint` its sha256, `xform` what it was compiled to; `changes` is
+    what it changed of the version before: `{"added": [path], "removed": […], "retyped": […]}`. `for_role`: who is to
+    answer a form that no programme file speaks of.
+    """
+
+    __tablename__ = "form_version"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    key: Mapped[str]
+    number: Mapped[int]
+    version: Mapped[str]
+    title: Mapped[str]
+    for_role: Mapped[str | None]
+    file_name: Mapped[str]
+    source: Mapped[bytes] = mapped_column(LargeBinary)
+    fingerprint: Mapped[str]
+    xform: Mapped[str]
+    changes: Mapped[dict[str, Any]]
+    published_by: Mapped[str]  # an actor as in the audit: person:12, command, programme
+    published_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("key", "number"), Index("ix_form_version_fingerprint", "key", "fingerprint"))
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A version about to be published."""
+
+    key: str
+    version: str
+    title: str
+    for_role: str | None
+    file_name: str
+    source: bytes
+    fingerprint: str
+    xform: str
+    changes: dict[str, Any]
+    published_by: str
+    published_at: datetime
+
+
+def newest(session: Session, key: str) -> FormVersion | None:
+    """The version of a form that is answered now."""
+    return session.scalar(
+        select(FormVersion).where(FormVersion.key == key).order_by(FormVersion.number.desc()).limit(1)
+    )
+
+
+def newest_of_each(session: Session) -> list[FormVersion]:
+    """The current version of every form, by key; what is long is loaded only when looked at."""
+    last = select(FormVersion.key, func.max(FormVersion.number).label("number")).group_by(FormVersion.key).subquery()
+    current = select(FormVersion).join(last, (FormVersion.key == last.c.key) & (FormVersion.number == last.c.number))
+    return list(
+        session.scalars(current.order_by(FormVersion.key).options(defer(FormVersion.source), defer(FormVersion.xform)))
+    )
+
+
+def newest_ids(session: Session, keys: Sequence[str]) -> dict[str, int]:
+    """The id of the current version of each of these forms."""
+    rows = session.execute(
+        select(FormVersion.key, func.max(FormVersion.id)).where(FormVersion.key.in_(keys)).group_by(FormVersion.key)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def by_id(session: Session, form_id: int) -> FormVersion:
+    return session.get_one(FormVersion, form_id, options=[defer(FormVersion.source)])
+
+
+def versions_of(session: Session, key: str) -> list[FormVersion]:
+    """All versions of a form, the oldest first."""
+    return list(session.scalars(select(FormVersion).where(FormVersion.key == key).order_by(FormVersion.number)))
+
+
+def was_published(session: Session, key: str, fingerprint: str) -> bool:
+    """Whether this very source was a version of the form once."""
+    same = select(FormVersion.id).where(FormVersion.key == key, FormVersion.fingerprint == fingerprint)
+    return session.scalar(same.limit(1)) is not None
+
+
+def publish(session: Session, publication: Publication, number: int) -> int | None:
+    """Store a version under its number. Return its id; None when another process took the number first."""
+    values = {name: getattr(publication, name) for name in publication.__slots__}
+    insert = insert_or(session, FormVersion).on_conflict_do_nothing(index_elements=["key", "number"])
+    stored: int | None = session.scalar(insert.returning(FormVersion.id), {**values, "number": number})
+    return stored
