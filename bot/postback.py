@@ -14,6 +14,10 @@ PARTS: Final = ("day", "people", "sectors", "places", "tags", "words")
 LANGUAGES: Final = ("th", "en")
 FORGET_STAGES: Final = ("ask", "confirm", "keep")
 REVIEW_ACTS: Final = ("approve", "praise", "return")
+FORM_STEPS: Final = (
+    "back", "skip", "keep", "clear", "park", "cancel", "undo", "resume", "done", "more", "enough", "take_out", "all",
+    "submit", "again", "next", "web",
+)  # fmt: skip
 FLAGS: Final = ("words", "photo", "places", "people", "day", "sectors")  # what an entry can be returned for
 
 
@@ -45,6 +49,12 @@ READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
     "listing": _number,
     "page": _number,
     "question": _number,
+    "form": _matching(r"[A-Za-z][A-Za-z0-9_-]{0,39}"),
+    "about": _number,
+    "choice": _matching(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,59}"),
+    "submission": _number,
+    "number": _number,
+    "step": _one_of(FORM_STEPS),
     "act": _one_of(REVIEW_ACTS),
     "flag": _one_of(FLAGS),
     "inbox": _number,
@@ -319,6 +329,61 @@ class AnswerQuestion(Postback):
     question: int
 
 
+@dataclass(frozen=True, slots=True)
+class OpenForm(Postback):
+    """Begin a form, or go on with one begun. `about`: whom it is about; `choice`: the answer that is known already
+    to the question its submissions are told apart by (the sector)."""
+
+    kind: ClassVar[str] = "form"
+    form: str
+    about: int | None = None
+    choice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormChoice(Postback):
+    """One of the choices of the question that is open, by the number it has there."""
+
+    kind: ClassVar[str] = "pick"
+    submission: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class FormMoment(Postback):
+    """The picker of a question for a day or time; what was picked comes in the event's params."""
+
+    kind: ClassVar[str] = "when"
+    submission: int
+
+
+@dataclass(frozen=True, slots=True)
+class FormStep(Postback):
+    """A way through a form that is no answer: back, skip, park, hand in …"""
+
+    kind: ClassVar[str] = "step"
+    submission: int
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditAnswer(Postback):
+    """The pencil beside one line of a summary, by its number there."""
+
+    kind: ClassVar[str] = "answer"
+    submission: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAsAnswer(Postback):
+    """ "This is my answer": words of an earlier message, which might have been something else."""
+
+    kind: ClassVar[str] = "take"
+    submission: int
+    inbox: int
+
+
 KINDS: Final[dict[str, type[Postback]]] = {
     known.kind: known
     for known in (
@@ -326,6 +391,7 @@ KINDS: Final[dict[str, type[Postback]]] = {
         AddPhoto, AddPin, SplitActivity, ShowMonth, OpenDay, Consent, Say, SaveTyped, SetLanguage, ForgetMe,
         ReviewEntry, FlagPart, OpenReview, ShowPhotos, MoreReviews, ApproveAll, ChooseEntry, UnlockEntry, FixEntry,
         SendAgain, AskMentor, OpenQuestion, AnswerQuestion,
+        OpenForm, FormChoice, FormMoment, FormStep, EditAnswer, TakeAsAnswer,
     )
 }  # fmt: skip
 FIELDS: Final = {kind: tuple(one.name for one in fields(known)) for kind, known in KINDS.items()}

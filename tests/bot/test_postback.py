@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.postback import (
     FLAGS,
     FORGET_STAGES,
+    FORM_STEPS,
     KINDS,
     LANGUAGES,
     LARGEST_ID,
@@ -43,6 +44,12 @@ VALUES = {
     "listing": IDS,
     "page": IDS,
     "question": IDS,
+    "form": st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,39}", fullmatch=True),
+    "about": st.none() | IDS,
+    "choice": st.none() | st.from_regex(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,59}", fullmatch=True),
+    "submission": IDS,
+    "number": IDS,
+    "step": st.sampled_from(FORM_STEPS),
     "act": st.sampled_from(REVIEW_ACTS),
     "flag": st.sampled_from(FLAGS),
 }
