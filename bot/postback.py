@@ -370,7 +370,7 @@ class FormStep(Postback):
 class EditAnswer(Postback):
     """The pencil beside one line of a summary, by its number there."""
 
-    kind: ClassVar[str] = "answer"
+    kind: ClassVar[str] = "pencil"
     submission: int
     number: int
 
