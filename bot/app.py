@@ -25,6 +25,7 @@ from handlers import ROUTES
 from models.database import Database
 from programmes import ProgrammeError, load
 
+SENDING = ("reply", "push", "multicast")
 SHARE_OF_LINES_RATE = 0.95  # what is left serves calls of other kinds and clocks that differ
 
 
@@ -75,7 +76,7 @@ class Office:
         _, token = bot.settings.channel()
         self._line = LineClient(bot.settings.api_url, bot.settings.content_url, token)
         pace = Pace(bot.database, bot.clock, rates or calls_a_second())
-        quota = PushQuota(self._line.api)
+        quota = PushQuota(self._line.api, reserve=bot.programme.budget.reserve)
         self._sender = Sender(bot.database, self._line, bot.clock, pace, bot.wakeups, quota)
         self._desk = Desk(
             bot.programme, bot.texts, Links(bot.settings.picture_url, bot.settings.line_bot_basic_id), ROUTES
@@ -102,7 +103,7 @@ class Office:
 
 def calls_a_second() -> dict[str, float]:
     """How fast all senders together may call the endpoints that send."""
-    return {endpoint: SHARE_OF_LINES_RATE * RATES[endpoint][0] / RATES[endpoint][1] for endpoint in ("reply", "push")}
+    return {endpoint: SHARE_OF_LINES_RATE * RATES[endpoint][0] / RATES[endpoint][1] for endpoint in SENDING}
 
 
 def rest_collector() -> None:

@@ -17,7 +17,7 @@ from bot.line import limits
 from bot.line.client import Answer, Outcome
 from bot.reply import Reply
 from models import deliveries
-from models.deliveries import Delivery, DeliveryState, Route
+from models.deliveries import Delivery, DeliveryState, Route, Urgency
 from models.lanes import Claim
 
 TOKEN_FRESH_FOR: Final = timedelta(seconds=50)  # LINE gives it a minute from its own sending
@@ -25,6 +25,16 @@ TOKEN_DEAD_AFTER: Final = timedelta(seconds=90)
 IN_DOUBT_FOR: Final = timedelta(hours=23)  # LINE remembers a retry key for 24
 MESSAGES_A_CALL: Final = 5
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What time it is for a seal: `now` is real, `programme` is what people's windows are measured by. When
+    `reserve_only`, the month's pushes are down to what is kept for what must arrive."""
+
+    now: datetime
+    programme: datetime
+    reserve_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +62,27 @@ class Sealed:
     token_at: datetime | None
     next_at: datetime | None  # when what it left over is due
     parts: tuple[Part, ...]
+    pushes: int = 1  # how many the month's count grows by, unless it is a reply
 
 
 def draft(
-    chat_key: str, reply: Reply, now: datetime, *, token: str | None = None, token_at: datetime | None = None
+    chat_key: str,
+    reply: Reply,
+    now: datetime,
+    *,
+    token: str | None = None,
+    token_at: datetime | None = None,
+    alone: bool = False,
 ) -> Delivery:
-    """What a handler answered, as a row not yet stored. `now` is real time."""
+    """What a handler answered, as a row not yet stored. `now` is real time; nothing rides with what goes `alone`."""
     return Delivery(
         chat_key=chat_key,
         state=DeliveryState.DUE.value,
         key=reply.key,
         rides=reply.rides,
+        alone=alone,
+        urgency=reply.urgency.value,
+        expires_at=reply.expires_at,
         about_kind=reply.about.kind if reply.about else None,
         about_id=reply.about.id if reply.about else None,
         messages=list(reply.messages),
@@ -125,18 +145,20 @@ class Call:
             token_at=leader.token_at,
             next_at=self.next_at,
             parts=tuple(Part(d.id, d.message_count, d.about_kind, d.about_id) for d in (leader, *self.merged)),
+            pushes=len(leader.recipients) if leader.recipients else 1,
         )
 
 
-def next_call(session: Session, claim: Claim, now: datetime) -> Sealed | datetime | None:
+def next_call(session: Session, claim: Claim, times: Times) -> Sealed | datetime | None:
     """What the holder of a chat's lane is to do: post this, wait until then, or nothing (None)."""
-    call = decide(claim, deliveries.open_of_chat(session, claim.chat_key), now)
+    call = decide(claim, deliveries.open_of_chat(session, claim.chat_key), times)
     session.flush()
     return call.sealed(claim) if isinstance(call, Call) else call
 
 
-def decide(claim: Claim, waiting: Sequence[Delivery], now: datetime) -> Call | datetime | None:
+def decide(claim: Claim, waiting: Sequence[Delivery], times: Times) -> Call | datetime | None:
     """The same from a chat's open deliveries, oldest first, stored or not yet."""
+    now = times.now
     due = [delivery for delivery in waiting if delivery.state == DeliveryState.DUE and not delivery.rides]
     under_way = next((d for d in waiting if d.state == DeliveryState.SEALED and d.sealed_into is None), None)
     if under_way is not None:
@@ -147,20 +169,21 @@ def decide(claim: Claim, waiting: Sequence[Delivery], now: datetime) -> Call | d
         return Call(under_way, parts, maybe_posted=claim.abandoned, next_at=next_due(waiting))
     now_due = [delivery for delivery in due if delivery.due_at <= now]
     riding = [delivery for delivery in waiting if delivery.rides or delivery.state == DeliveryState.PARKED]
-    chosen = seal(claim.chat_key, now_due, riding, now)
+    chosen = seal(claim.chat_key, now_due, riding, times)
     later = next_due(waiting)
     return Call(chosen[0], chosen[1:], maybe_posted=False, next_at=later) if chosen else later
 
 
-def seal(chat_key: str, due: Sequence[Delivery], riding: Sequence[Delivery], now: datetime) -> list[Delivery]:
+def seal(chat_key: str, due: Sequence[Delivery], riding: Sequence[Delivery], times: Times) -> list[Delivery]:
     """Merge what is due into one call of at most five messages, choose its route, and fix its bytes.
 
     Return its rows, the leader first. What rides goes along only on a free reply. Empty: nothing of it may be sent
-    (it breaks LINE's limits).
+    (it breaks LINE's limits, its time is over, or only the reserve is left and it can wait).
     """
-    due = [delivery for delivery in due if _is_sendable(delivery, now)]
+    due = [delivery for delivery in due if _is_sendable(delivery, times)]
     if not due:
         return []
+    now = times.now
     chosen, messages = _as_many_as_fit(due)
     token = max(
         (
@@ -170,18 +193,28 @@ def seal(chat_key: str, due: Sequence[Delivery], riding: Sequence[Delivery], now
         ),
         default=None,
     )
-    if token:
-        chosen, messages = _as_many_as_fit([*chosen, *(d for d in riding if _is_sendable(d, now))], at_least=chosen)
+    if token is None and times.reserve_only and all(d.urgency != Urgency.MUST for d in chosen):
+        for delivery in chosen:
+            delivery.state = DeliveryState.PARKED.value
+        return []
+    if token and not any(d.alone for d in chosen):
+        chosen, messages = _as_many_as_fit([*chosen, *(d for d in riding if _is_sendable(d, times))], at_least=chosen)
     leader = chosen[0]
-    leader.route = (Route.REPLY if token else Route.PUSH).value
+    leader.route = _route(leader, by_reply=token is not None).value
     leader.token_at = token[0] if token else None
-    address = {"replyToken": token[1]} if token else {"to": chat_key}
+    address = {"replyToken": token[1]} if token else {"to": leader.recipients or chat_key}
     leader.body = orjson.dumps(address | {"messages": quick_replies_last(messages)})
     for place, delivery in enumerate(chosen):
         delivery.state = DeliveryState.SEALED.value
         delivery.sealed_at = now + timedelta(microseconds=place)
         delivery.sealed_into = leader.id if delivery is not leader else None
     return chosen
+
+
+def _route(leader: Delivery, *, by_reply: bool) -> Route:
+    if leader.recipients is not None:
+        return Route.MULTICAST
+    return Route.REPLY if by_reply else Route.PUSH
 
 
 def as_push(chat_key: str, body: bytes) -> bytes:
@@ -212,13 +245,16 @@ def _as_many_as_fit(
     return chosen, messages
 
 
-def _is_sendable(delivery: Delivery, now: datetime) -> bool:
-    """Check LINE's limits before the seal; what breaks them is our mistake, and a dead letter."""
+def _is_sendable(delivery: Delivery, times: Times) -> bool:
+    """Check its window and LINE's limits before the seal; what breaks them is our mistake, and a dead letter."""
     messages = delivery.messages or []
+    if (delivery.expires_at is not None and delivery.expires_at < times.programme) or delivery.recipients == []:
+        delivery.state, delivery.settled_at, delivery.messages = DeliveryState.SKIPPED.value, times.now, None
+        return False
     problems = limits.check(messages, allow_http=True)  # Links decides which addresses phones are shown
     if not problems and 0 < len(messages) <= MESSAGES_A_CALL:
         return True
-    delivery.state, delivery.settled_at = DeliveryState.DEAD.value, now
+    delivery.state, delivery.settled_at = DeliveryState.DEAD.value, times.now
     delivery.error = (
         "; ".join(f"{problem.path}: {problem.message}" for problem in problems) or "no messages, or too many"
     )
@@ -257,7 +293,7 @@ def judge(sealed: Sealed, outcome: Outcome, now: datetime, *, quota_used_up: boo
             return Verdict(None, retry_at=now, by_push=True)
         case Answer.REFUSED, _:
             return Verdict(DeliveryState.DEAD)
-        case Answer.TOO_FAST, Route.PUSH if quota_used_up and not in_doubt:
+        case Answer.TOO_FAST, Route.PUSH | Route.MULTICAST if quota_used_up and not in_doubt:
             return Verdict(DeliveryState.PARKED)
         case _, Route.REPLY if not in_doubt and (sealed.token_at is None or again - sealed.token_at > TOKEN_FRESH_FOR):
             return Verdict(None, retry_at=again, by_push=True)  # certainly not taken, and the token grows old

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from models.deliveries import About
+from models.deliveries import About, Urgency
 
 Message = dict[str, Any]
 
@@ -14,13 +14,16 @@ Message = dict[str, Any]
 class Reply:
     """Messages for the person who wrote. `wait` holds them back (an album's pictures are still coming);
     a later reply with the same `key` replaces one that has not been sent yet; what `rides` waits for the person's
-    next message, and costs nothing."""
+    next message, and costs nothing. `urgency` counts when pushes are short, and after `expires_at` (programme time)
+    there is no point in sending it."""
 
     messages: Sequence[Message]
     about: About | None = None
     wait: timedelta = timedelta(0)
     key: str | None = None
     rides: bool = False
+    urgency: Urgency = Urgency.MUST
+    expires_at: datetime | None = None
 
 
 SILENCE = Reply(())

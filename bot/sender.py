@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from bot import metrics, outbox
 from bot.clock import Clock
 from bot.line.client import Answer, MessageSender, Outcome
-from bot.outbox import Sealed, Verdict
+from bot.outbox import Sealed, Times, Verdict
 from bot.pace import Pace
 from bot.wakeups import Wakeups
 from models import deliveries, lanes
@@ -35,9 +35,13 @@ RECORD_AGAIN_AFTER: Final = 0.2
 
 
 class Quota(Protocol):
-    """Whether the month's pushes are used up."""
+    """Whether the month's pushes are used up, and whether only the reserve is left (which asks nobody)."""
 
     def is_used_up(self) -> bool: ...
+
+    def reserve_only(self) -> bool: ...
+
+    def spend(self, pushes: int) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,25 +134,29 @@ class Sender:
         return claimed
 
     def _seal_due(self, most: int) -> tuple[list[Sealed], int]:
-        now = self._clock.real()
+        times = Times(self._clock.real(), self._clock.now(), self.reserve_only())
         with self._database.write() as session:
-            claims = lanes.claim(session, Way.OUT, now, most)
+            claims = lanes.claim(session, Way.OUT, times.now, most)
             calls = []
             for claim in claims:
-                call = self._next_call(session, claim, now)
+                call = self._next_call(session, claim, times)
                 if isinstance(call, Sealed):
                     calls.append(call)
                 else:
                     lanes.release(session, claim, next_at=call)
         return calls, len(claims)
 
-    def _next_call(self, session: Session, claim: lanes.Claim, now: datetime) -> Sealed | datetime | None:
+    def reserve_only(self) -> bool:
+        """Whether pushes are down to what is kept for what must arrive."""
+        return self._quota.reserve_only()
+
+    def _next_call(self, session: Session, claim: lanes.Claim, times: Times) -> Sealed | datetime | None:
         """The next call of a lane; calls too old to be posted safely are settled on the way."""
         while True:
-            call = outbox.next_call(session, claim, now)
-            if not isinstance(call, Sealed) or not outbox.is_too_late_to_post(call, now):
+            call = outbox.next_call(session, claim, times)
+            if not isinstance(call, Sealed) or not outbox.is_too_late_to_post(call, times.now):
                 return call
-            self._settle(session, call, DeliveryState.UNCERTAIN, now, "not confirmed in time")
+            self._settle(session, call, DeliveryState.UNCERTAIN, times.now, "not confirmed in time")
             session.expire_all()
 
     # ── posting ──
@@ -157,8 +165,10 @@ class Sender:
         used_up = False
         try:
             outcome = self._call(sealed)
-            if outcome.answer is Answer.TOO_FAST and sealed.route == Route.PUSH:
+            if outcome.answer is Answer.TOO_FAST and sealed.route != Route.REPLY:
                 used_up = self._quota.is_used_up()
+            elif outcome.answer is Answer.ACCEPTED and sealed.route != Route.REPLY:
+                self._quota.spend(sealed.pushes)
         except Exception as error:  # whatever it was, the call's fate is unknown
             log.error("sender.post_failed", delivery=sealed.delivery_id, error=type(error).__name__)
             outcome = Outcome(Answer.IN_DOUBT, error=type(error).__name__)
@@ -173,6 +183,8 @@ class Sender:
         with metrics.LINE_CALL_SECONDS.labels(sealed.route.value).time():
             if sealed.route == Route.REPLY:
                 return self._line.reply(sealed.body)
+            if sealed.route == Route.MULTICAST:
+                return self._line.multicast(sealed.body, sealed.retry_key)
             return self._line.push(sealed.body, sealed.retry_key)
 
     # ── recording ──

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from bot import metrics, outbox
 from bot.clock import Clock
 from bot.event import event_from_json
-from bot.outbox import Sealed
+from bot.outbox import Sealed, Times
 from bot.reply import Reply
 from bot.sender import Sender
 from bot.turns import Desk
@@ -191,7 +191,8 @@ class Worker:
             self._desk.start_over(session, waiting.chat_key)
             return self._note_failure(session, waiting, error, said)
         if reply.messages:
-            said.append(_answer(waiting, reply, real_now, token=event.reply_token))
+            alone = turn.conversation.is_form
+            said.append(_answer(waiting, reply, real_now, token=event.reply_token, alone=alone))
         said += [outbox.draft(key, message, real_now) for key, message in turn.later if message.messages]
         done.append(waiting.id)
         metrics.TURNS.labels("done").inc()
@@ -226,6 +227,7 @@ class Worker:
         """
         due = {key: min(d.due_at for d in said if d.chat_key == key) for key in {d.chat_key for d in said}}
         now, reserved = self._clock.real(), 0
+        times = Times(now, self._clock.now(), self._sender.reserve_only())
         try:
             news = []
             for key, due_at in due.items():
@@ -242,7 +244,7 @@ class Worker:
                     session.add(delivery)
             if any(len(of_chat) > 1 for of_chat in waiting.values()):
                 session.flush()  # some will be merged, and point to their leader by its id
-            decided = {key: outbox.decide(claim, waiting[key], now) for key, claim in taken.items()}
+            decided = {key: outbox.decide(claim, waiting[key], times) for key, claim in taken.items()}
             session.flush()
             for key, call in decided.items():
                 if isinstance(call, outbox.Call):
@@ -255,9 +257,10 @@ class Worker:
                 self._sender.give_back()
 
 
-def _answer(waiting: Waiting, reply: Reply, now: datetime, *, token: str | None) -> Delivery:
+def _answer(waiting: Waiting, reply: Reply, now: datetime, *, token: str | None, alone: bool = False) -> Delivery:
     """A reply to the chat an event came from, with the event's reply token."""
-    return outbox.draft(waiting.chat_key, reply, now, token=token, token_at=waiting.received_at if token else None)
+    token_at = waiting.received_at if token else None
+    return outbox.draft(waiting.chat_key, reply, now, token=token, token_at=token_at, alone=alone)
 
 
 def _where(error: Exception) -> str:

@@ -1,5 +1,6 @@
 """What is open between the bot and a chat: the one question that waits for an answer."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigId
+
+
+FORM = "form"  # how the name of every question of a form begins
 
 
 class Conversation(Base):
@@ -20,6 +24,11 @@ class Conversation(Base):
     version: Mapped[int] = mapped_column(BigId, default=0)
     updated_at: Mapped[datetime]
 
+    @property
+    def is_form(self) -> bool:
+        """Whether a question of a form is open: nothing else may come between."""
+        return self.open is not None and self.open.startswith(FORM)
+
     def ask(self, question: str, at: datetime, **data: Any) -> int:
         """Open a question; what was open before is closed. Return its version."""
         self.open, self.data, self.updated_at = question, data, at
@@ -29,6 +38,16 @@ class Conversation(Base):
     def close(self, at: datetime) -> None:
         if self.open is not None:
             self.open, self.data, self.updated_at = None, {}, at
+
+
+def in_a_form(session: Session, chat_keys: Iterable[str], since: datetime) -> set[str]:
+    """Which of these chats have answered a form's question lately (programme time), and have more of it to answer."""
+    busy = select(Conversation.chat_key).where(
+        Conversation.chat_key.in_(list(chat_keys)),
+        Conversation.open.startswith(FORM),
+        Conversation.updated_at >= since,
+    )
+    return set(session.scalars(busy))
 
 
 def of_chats(session: Session, chat_keys: list[str]) -> dict[str, Conversation]:

@@ -58,6 +58,7 @@ class Urgency(StrEnum):
     DROP = "drop"
 
 
+QUEUED_AT_ONCE = 5000  # databases take only so many parameters in a statement
 COUNTED = tuple(state for state in DeliveryState if state not in (DeliveryState.SENT, DeliveryState.SKIPPED))
 _OPEN = "state IN ('due', 'sealed', 'parked')"
 _UNWELL = "state IN ('dead', 'uncertain')"
@@ -213,13 +214,14 @@ def what_was_sent(session: Session, chat_key: str, line_message_id: str) -> Abou
 
 def queue_all(session: Session, rows: Sequence[dict[str, Any]], now: datetime) -> dict[str, int]:
     """Store deliveries in bulk, all made at `now`. Return each one's id by its retry key."""
-    if not rows:
-        return {}
-    table = cast(Table, Delivery.__table__)
-    session.execute(insert(table), list(rows))
-    mine = table.c.chat_key.in_([row["chat_key"] for row in rows]) & (table.c.created_at == now)
-    stored = session.execute(select(table.c.retry_key, table.c.id).where(_IS_OPEN, mine))
-    return {row.retry_key: row.id for row in stored}
+    table, ids = cast(Table, Delivery.__table__), dict[str, int]()
+    for start in range(0, len(rows), QUEUED_AT_ONCE):
+        batch = list(rows[start : start + QUEUED_AT_ONCE])
+        session.execute(insert(table), batch)
+        mine = table.c.chat_key.in_([row["chat_key"] for row in batch]) & (table.c.created_at == now)
+        stored = session.execute(select(table.c.retry_key, table.c.id).where(_IS_OPEN, mine))
+        ids |= {row.retry_key: row.id for row in stored}
+    return ids
 
 
 def counts(session: Session) -> dict[str, int]:

@@ -48,6 +48,8 @@ class MessageSender(Protocol):
 
     def push(self, body: bytes, retry_key: str) -> Outcome: ...
 
+    def multicast(self, body: bytes, retry_key: str) -> Outcome: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -79,6 +81,9 @@ class LineClient:
 
     def push(self, body: bytes, retry_key: str) -> Outcome:
         return self._post("/v2/bot/message/push", body, {"X-Line-Retry-Key": retry_key})
+
+    def multicast(self, body: bytes, retry_key: str) -> Outcome:
+        return self._post("/v2/bot/message/multicast", body, {"X-Line-Retry-Key": retry_key})
 
     def _post(self, path: str, body: bytes, headers: dict[str, str]) -> Outcome:
         try:

@@ -1,7 +1,7 @@
 """The month's pushes: how many the plan has, how many are used."""
 
 from dataclasses import dataclass
-from threading import Lock
+from threading import Lock, Thread
 from time import monotonic
 from typing import Final
 
@@ -26,26 +26,54 @@ class Usage:
     def is_used_up(self) -> bool:
         return self.limit is not None and self.used >= self.limit
 
+    def left(self) -> int | None:
+        """How many pushes are left; None: as many as one likes."""
+        return None if self.limit is None else max(0, self.limit - self.used)
+
+
+def kept_back(reserve: int, limit: int) -> int:
+    """How many of `limit` pushes are kept for what must arrive: `reserve`, but never more than a quarter, so that a
+    small plan can be used at all."""
+    return min(reserve, limit // 4)
+
 
 class PushQuota:
-    """LINE's own count, asked at most once a minute."""
+    """LINE's own count, asked at most once a minute, and what this process has pushed since."""
 
-    def __init__(self, api: MessagingApi) -> None:
+    def __init__(self, api: MessagingApi, *, reserve: int = 0) -> None:
         self._api = api
-        self._lock = Lock()
+        self._reserve = reserve
+        self._lock, self._counting = Lock(), Lock()
         self._asked_at = float("-inf")
         self._usage: Usage | None = None
+        self._spent = 0
+        self._asking: Thread | None = None
 
     def is_used_up(self) -> bool:
         """Whether no push is left. When LINE does not say, we take it that there are some: a push will tell."""
         usage = self.usage()
         return usage is not None and usage.is_used_up
 
+    def reserve_only(self) -> bool:
+        """Whether only the reserve is left, by what is known now; asks LINE in the background, so it takes no time."""
+        if monotonic() - self._asked_at > TRUSTED_FOR and (self._asking is None or not self._asking.is_alive()):
+            self._asking = Thread(target=self.usage, name="quota", daemon=True)
+            self._asking.start()
+        usage = self._usage
+        if usage is None or usage.limit is None:
+            return False
+        return usage.limit - usage.used - self._spent <= kept_back(self._reserve, usage.limit)
+
+    def spend(self, pushes: int) -> None:
+        """Count what was pushed since LINE was asked."""
+        with self._counting:
+            self._spent += pushes
+
     def usage(self) -> Usage | None:
         with self._lock:
             if monotonic() - self._asked_at > TRUSTED_FOR:
                 self._usage = self._ask()
-                self._asked_at = monotonic()
+                self._asked_at, self._spent = monotonic(), 0
             return self._usage
 
     def _ask(self) -> Usage | None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot import outbox
 from bot.line.client import CONNECT_TIMEOUT, READ_TIMEOUT, Answer, Outcome
-from bot.outbox import IN_DOUBT_FOR, TOKEN_DEAD_AFTER, TOKEN_FRESH_FOR, Part, Sealed, Verdict, judge
+from bot.outbox import IN_DOUBT_FOR, TOKEN_DEAD_AFTER, TOKEN_FRESH_FOR, Part, Sealed, Times, Verdict, judge
 from bot.reply import Reply, say, text_message
 from models import deliveries, lanes
 from models.database import Database
@@ -83,6 +83,18 @@ PUSH_AT_ONCE = Verdict(None, NOW, by_push=True)
         (Answer.NOT_SENT, Route.REPLY, True, SAME_WAY_IN_DOUBT),
         (Answer.NOT_SENT, Route.PUSH, False, SAME_WAY),
         (Answer.NOT_SENT, Route.PUSH, True, SAME_WAY_IN_DOUBT),
+        (Answer.ACCEPTED, Route.MULTICAST, False, Verdict(SENT)),
+        (Answer.ACCEPTED, Route.MULTICAST, True, Verdict(SENT)),
+        (Answer.REFUSED, Route.MULTICAST, False, Verdict(DEAD)),
+        (Answer.REFUSED, Route.MULTICAST, True, Verdict(DEAD)),
+        (Answer.TOO_FAST, Route.MULTICAST, False, SAME_WAY),
+        (Answer.TOO_FAST, Route.MULTICAST, True, SAME_WAY_IN_DOUBT),
+        (Answer.LOCKED_OUT, Route.MULTICAST, False, SAME_WAY),
+        (Answer.LOCKED_OUT, Route.MULTICAST, True, SAME_WAY_IN_DOUBT),
+        (Answer.IN_DOUBT, Route.MULTICAST, False, SAME_WAY_IN_DOUBT),
+        (Answer.IN_DOUBT, Route.MULTICAST, True, SAME_WAY_IN_DOUBT),
+        (Answer.NOT_SENT, Route.MULTICAST, False, SAME_WAY),
+        (Answer.NOT_SENT, Route.MULTICAST, True, SAME_WAY_IN_DOUBT),
     ],
 )
 def test_every_answer_has_its_verdict(answer: Answer, route: Route, in_doubt: bool, verdict: Verdict) -> None:
@@ -158,7 +170,7 @@ def queue(session: Session, *texts: str, token: str | None = None, **reply: Any)
 
 
 def next_call(session: Session, now: datetime = NOW, claim: Claim = CLAIM) -> Sealed | datetime | None:
-    return outbox.next_call(session, claim, now)
+    return outbox.next_call(session, claim, Times(now, now))
 
 
 def next_sealed(session: Session, now: datetime = NOW, claim: Claim = CLAIM) -> Sealed:

@@ -41,6 +41,9 @@ class ScriptedLine:
     def reply(self, body: bytes) -> Outcome:
         return self._answer("reply", body, None)
 
+    def multicast(self, body: bytes, retry_key: str) -> Outcome:
+        raise AssertionError("nothing here goes to many")
+
     def push(self, body: bytes, retry_key: str) -> Outcome:
         return self._answer("push", body, retry_key)
 
@@ -68,6 +71,11 @@ class NoQuota:
 
     def is_used_up(self) -> bool:
         return self.used_up
+
+    def reserve_only(self) -> bool:
+        return False
+
+    def spend(self, pushes: int) -> None: ...
 
 
 class Office:

@@ -43,6 +43,9 @@ class Sender:
     def __init__(self) -> None:
         self.places, self.taken = 4, list[Sealed]()
 
+    def reserve_only(self) -> bool:
+        return False
+
     def reserve(self) -> bool:
         self.places -= self.places > 0
         return self.places > 0
