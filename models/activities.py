@@ -233,19 +233,35 @@ def newest(session: Session, person_id: int) -> Activity | None:
 
 
 def details(session: Session, activity_id: int) -> Details:
-    marks = session.execute(
-        select(ActivityMark.kind, ActivityMark.key).where(ActivityMark.activity_id == activity_id)
-    ).all()
-    places = session.execute(
-        select(ActivityPlace.level, ActivityPlace.name, ActivityPlace.code)
-        .where(ActivityPlace.activity_id == activity_id)
-        .order_by(ActivityPlace.position)
+    return details_of(session, [activity_id])[activity_id]
+
+
+def details_of(session: Session, activity_ids: Sequence[int]) -> dict[int, Details]:
+    """The same for several entries, in as many queries as for one."""
+    marks: dict[tuple[int, str], list[str]] = {}
+    rows = session.execute(
+        select(ActivityMark.activity_id, ActivityMark.kind, ActivityMark.key).where(
+            ActivityMark.activity_id.in_(activity_ids)
+        )
     )
-    return Details(
-        sectors=tuple(key for kind, key in marks if kind == Mark.SECTOR),
-        tags=tuple(key for kind, key in marks if kind == Mark.TAG),
-        places=tuple(PlaceSaid(*row) for row in places),
+    for activity_id, kind, key in rows:
+        marks.setdefault((activity_id, kind), []).append(key)
+    places: dict[int, list[PlaceSaid]] = {}
+    said = session.execute(
+        select(ActivityPlace.activity_id, ActivityPlace.level, ActivityPlace.name, ActivityPlace.code)
+        .where(ActivityPlace.activity_id.in_(activity_ids))
+        .order_by(ActivityPlace.activity_id, ActivityPlace.position)
     )
+    for activity_id, *place in said:
+        places.setdefault(activity_id, []).append(PlaceSaid(*place))
+    return {
+        activity_id: Details(
+            sectors=tuple(marks.get((activity_id, Mark.SECTOR.value), ())),
+            tags=tuple(marks.get((activity_id, Mark.TAG.value), ())),
+            places=tuple(places.get(activity_id, ())),
+        )
+        for activity_id in activity_ids
+    }
 
 
 def add_piece(

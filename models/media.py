@@ -148,12 +148,18 @@ def try_later(session: Session, media_id: int, due_at: datetime, error: str) -> 
 
 def of_activity(session: Session, activity_id: int) -> list[Media]:
     """An entry's photos, in the order they came; those LINE no longer had are left out."""
+    return of_activities(session, [activity_id])[activity_id]
+
+
+def of_activities(session: Session, activity_ids: Sequence[int]) -> dict[int, list[Media]]:
+    """The same for several entries, in one query."""
     lost = (MediaState.GONE.value, MediaState.REFUSED.value)
-    return list(
-        session.scalars(
-            select(Media).where(Media.activity_id == activity_id, Media.state.not_in(lost)).order_by(Media.id)
-        )
-    )
+    found: dict[int, list[Media]] = {activity_id: [] for activity_id in activity_ids}
+    kept = select(Media).where(Media.activity_id.in_(activity_ids), Media.state.not_in(lost)).order_by(Media.id)
+    for photo in session.scalars(kept) if found else ():
+        if photo.activity_id is not None:
+            found[photo.activity_id].append(photo)
+    return found
 
 
 def of_submissions(session: Session, submission_ids: Sequence[int]) -> list[Media]:

@@ -152,6 +152,15 @@ def latest(session: Session, activity_id: int) -> Review | None:
     return session.scalar(acts.order_by(Review.id.desc()).limit(1))
 
 
+def acts_on(session: Session, activity_ids: Sequence[int]) -> dict[int, list[Review]]:
+    """All that was done with each of these entries, oldest first."""
+    found: dict[int, list[Review]] = {activity_id: [] for activity_id in activity_ids}
+    acts = select(Review).where(Review.activity_id.in_(activity_ids)).order_by(Review.id)
+    for review in session.scalars(acts) if found else ():
+        found[review.activity_id].append(review)
+    return found
+
+
 def wordless_since(session: Session, person_id: int, review_id: int) -> list[Review]:
     """The approvals without words a participant has had since one of them, oldest first."""
     return list(
