@@ -116,7 +116,7 @@ class Delivery(Base):
 
 
 _IS_OPEN: ColumnElement[bool] = literal_column(f"delivery.{_OPEN}")
-_IS_UNWELL: ColumnElement[bool] = literal_column(f"delivery.{_UNWELL}")
+IS_UNWELL: ColumnElement[bool] = literal_column(f"delivery.{_UNWELL}")
 _IS_MULTICAST: ColumnElement[bool] = literal_column(f"delivery.{_MULTICAST}")
 
 
@@ -227,7 +227,7 @@ def queue_all(session: Session, rows: Sequence[dict[str, Any]], now: datetime) -
 def counts(session: Session) -> dict[str, int]:
     """How many deliveries are due, sealed, parked, dead and uncertain, for /metrics."""
     found: dict[str, int] = {}
-    for which in (_IS_OPEN, _IS_UNWELL):
+    for which in (_IS_OPEN, IS_UNWELL):
         rows = session.execute(select(Delivery.state, func.count()).where(which).group_by(Delivery.state))
         found |= {row[0]: row[1] for row in rows}
     return found

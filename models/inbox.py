@@ -61,7 +61,7 @@ class InboxEvent(Base):
 
 # Spelled as literals: a bound parameter would keep SQLite from using the partial indexes.
 _IS_NEW = InboxEvent.state == literal_column("'new'")
-_IS_PARKED = InboxEvent.state == literal_column("'parked'")
+IS_PARKED = InboxEvent.state == literal_column("'parked'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +221,6 @@ def stranded_chats(session: Session, before: datetime) -> list[str]:
 def counts(session: Session) -> tuple[int, int]:
     """(waiting, parked) events, for /metrics and the coordinator's summary."""
     many = [
-        session.scalar(select(func.count()).select_from(InboxEvent).where(which)) for which in (_IS_NEW, _IS_PARKED)
+        session.scalar(select(func.count()).select_from(InboxEvent).where(which)) for which in (_IS_NEW, IS_PARKED)
     ]
     return many[0] or 0, many[1] or 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +14,7 @@ from models.activities import IS_WAITING, Activity
 from models.base import Base, BigId
 from models.database import insert_or
 from models.mentoring import (
+    BANGKOK,
     Mentored,
     Reviewer,
     WorkingDays,
@@ -118,6 +119,17 @@ def waiting_for_nobody(session: Session, programme: Mentored, day: date) -> list
     return [entry for reviewer_id, entry in _all_waiting(session, programme, day) if reviewer_id is None]
 
 
+def stuck(session: Session, programme: Mentored, day: date, after: int) -> list[tuple[int | None, WaitingEntry]]:
+    """The entries that have waited at least `after` working days, oldest first, each with whoever is to answer it."""
+    since = day
+    missing = after
+    while missing:  # an entry can only be among them if it was sent before the last so many working days
+        missing -= programme.is_working_day(since)
+        since -= timedelta(days=1)
+    begun = datetime.combine(since + timedelta(days=1), time(), BANGKOK)
+    return [found for found in _all_waiting(session, programme, day, begun) if found[1].days >= after]
+
+
 def deputies_by_mentor(session: Session, day: date) -> dict[int, list[int]]:
     """Who stands in for each mentor on a day."""
     found: dict[int, list[int]] = {}
@@ -152,12 +164,14 @@ def waits(programme: Mentored, entries: Sequence[Activity], today: date) -> dict
     return {entry_id: count.after(day) for entry_id, day in since.items()}
 
 
-def _all_waiting(session: Session, programme: Mentored, day: date) -> list[tuple[int | None, WaitingEntry]]:
+def _all_waiting(
+    session: Session, programme: Mentored, day: date, sent_before: datetime | None = None
+) -> list[tuple[int | None, WaitingEntry]]:
     """Every waiting entry of the programme with the person who is to answer it on `day`."""
     stage = answering_stage(programme, day)
     if stage is None:
         return []
-    rows = session.execute(_waiting_rows()).all()
+    rows = session.execute(_waiting_rows(sent_before)).all()
     rows = [row for row in rows if is_mentored(programme, row.day)]
     if not rows:
         return []
@@ -178,10 +192,11 @@ def _all_waiting(session: Session, programme: Mentored, day: date) -> list[tuple
     return found
 
 
-def _waiting_rows() -> Select[int, int, date, str, datetime]:
+def _waiting_rows(sent_before: datetime | None) -> Select[int, int, date, str, datetime]:
     since = func.coalesce(Activity.waits_since, Activity.created_at, type_=Activity.created_at.type).label("since")
     columns = select(Activity.id, Activity.person_id, Activity.day, Activity.state, since)
-    return columns.where(IS_WAITING).order_by(Activity.day, Activity.id)
+    waiting = columns.where(IS_WAITING).order_by(Activity.day, Activity.id)
+    return waiting if sent_before is None else waiting.where(since < sent_before)
 
 
 def _days_with(reviewer: Reviewer, sent: date, stage_start: date, count: WorkingDays, off: dict[int, set[date]]) -> int:

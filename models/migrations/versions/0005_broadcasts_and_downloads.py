@@ -101,7 +101,8 @@ def _counting() -> None:
         "group_concat(key, ',') FROM (SELECT key FROM activity_mark WHERE activity_id = activity.id"
         " AND kind = 'sector' ORDER BY key)"
         if op.get_bind().dialect.name == "sqlite"
-        else "string_agg(key, ',' ORDER BY key COLLATE \"C\") FROM activity_mark WHERE activity_id = activity.id AND kind = 'sector'"
+        else "string_agg(key, ',' ORDER BY key COLLATE \"C\") FROM activity_mark"
+        " WHERE activity_id = activity.id AND kind = 'sector'"
     )
     op.execute(
         f"UPDATE activity SET sectors_met = (SELECT {in_one_word}) "  # noqa: S608 - nothing in it is anybody's

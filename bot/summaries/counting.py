@@ -1,0 +1,123 @@
+"""Making a summary: few queries however many people, and every number from what is on record now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from bot.summaries import roll as rolls
+from bot.summaries.roll import Roll
+from bot.summaries.stuck import stuck_reviews
+from bot.summaries.summary import MissingPerson, Pushes, Summary, Totals, Unwell
+from models import summaries
+from models.people import PersonState
+from models.scopes import Sight
+from programmes import Programme
+
+WEEK: Final = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Of each participant: how many days were expected, leave taken out, and how many of these have a report."""
+
+    expected: dict[int, int]
+    reported: dict[int, int]
+    on_leave: frozenset[int]
+
+    def missing(self, person_id: int) -> int:
+        return self.expected[person_id] - self.reported[person_id]
+
+
+def summarise(
+    session: Session,
+    programme: Programme,
+    scope: Sight,
+    first: date,
+    last: date,
+    today: date,
+    *,
+    pushes: Pushes | None = None,
+    unwell_since: datetime | None = None,
+) -> Summary:
+    """Sum up the days from `first` to `last`, those to come left out. `pushes` is told to who sees the whole programme;
+    `unwell_since` (real time) limits how old a trouble is still told."""
+    end = min(last, today)
+    compared = last - first < WEEK and first - WEEK >= programme.start
+    roll = rolls.call(session, scope, first - WEEK if compared else first, end)
+    attended = attendance(session, programme, scope, roll, first, end)
+    days = [first + timedelta(days=offset) for offset in range((end - first).days + 1)]
+    return Summary(
+        first=first,
+        last=last,
+        scopes=scope.scopes,
+        place=scope.place,
+        people=sum(1 for one in roll.people.values() if any(map(one.sees, days))),
+        missing=missing_people(roll, attended, summaries.muted(session, scope, end)),
+        on_leave=tuple(sorted(roll.people[person_id].name for person_id in attended.on_leave)),
+        totals=_totals(session, programme, scope, attended, first, end),
+        last_week=_last_week(session, programme, scope, roll, first, end) if compared else None,
+        stuck=stuck_reviews(session, programme, scope, today),
+        unwell=unwell(session, scope, today, unwell_since, pushes if scope.is_whole else None),
+    )
+
+
+def attendance(session: Session, programme: Programme, scope: Sight, roll: Roll, first: date, last: date) -> Attendance:
+    """Count each person's expected and reported days. Most are counted by the database; whose part is cut short or
+    who was on leave, day by day."""
+    days = programme.expected_days(first, last)
+    expected = roll.expected(days)
+    off = rolls.days_off(session, scope, first, last) if expected else {}
+    odd = [person_id for person_id in expected if person_id in off or roll.people[person_id].cut]
+    counted = summaries.days_reported(session, scope, days) if expected else {}
+    each = summaries.days_of_each(session, scope, days, odd)
+    wanted = {person_id: len(mine) for person_id, mine in expected.items()}
+    reported = {person_id: counted.get(person_id, 0) for person_id in expected}
+    for person_id in odd:
+        mine = expected[person_id] - off.get(person_id, set())
+        wanted[person_id], reported[person_id] = len(mine), len(mine & each.get(person_id, set()))
+    away = frozenset(person_id for person_id in odd if expected[person_id] & off.get(person_id, set()))
+    return Attendance(wanted, reported, away)
+
+
+def missing_people(roll: Roll, attended: Attendance, muted: set[int]) -> tuple[MissingPerson, ...]:
+    """Those of whom reports are missing: the most days first, then by name."""
+    found = [
+        MissingPerson(person_id, one.name, one.agency, missing, person_id in muted)
+        for person_id in attended.expected
+        if (missing := attended.missing(person_id)) > 0 and (one := roll.people[person_id])
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.days, one.name, one.person_id)))
+
+
+def unwell(session: Session, scope: Sight, today: date, since: datetime | None, pushes: Pushes | None = None) -> Unwell:
+    return Unwell(
+        undelivered=summaries.undelivered(session, scope, since),
+        unhandled=summaries.unhandled(session, scope, since),
+        unreachable=_names(summaries.people_in_state(session, scope, PersonState.UNREACHABLE, today)),
+        not_joined=_names(summaries.people_in_state(session, scope, PersonState.INVITED, today)),
+        pushes=pushes,
+    )
+
+
+def _totals(
+    session: Session, programme: Programme, scope: Sight, attended: Attendance, first: date, last: date
+) -> Totals:
+    entries = summaries.entries(session, scope, first, last)
+    return Totals(
+        expected=sum(attended.expected.values()),
+        reported=sum(attended.reported.values()),
+        entries=entries.count,
+        sectors={sector.key: entries.sectors.get(sector.key, 0) for sector in programme.sectors},
+    )
+
+
+def _last_week(session: Session, programme: Programme, scope: Sight, roll: Roll, first: date, last: date) -> Totals:
+    before = attendance(session, programme, scope, roll, first - WEEK, last - WEEK)
+    return _totals(session, programme, scope, before, first - WEEK, last - WEEK)
+
+
+def _names(people: Sequence[tuple[int, str]]) -> tuple[str, ...]:
+    return tuple(name for _, name in people)
