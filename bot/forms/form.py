@@ -1,0 +1,247 @@
+"""A form as it was published: its questions, groups and repeats in order, with what governs them. No pyxform here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Literal
+from xml.etree.ElementTree import Element
+
+if TYPE_CHECKING:
+    from elementpath.xpath_tokens import XPathToken
+
+Type = Literal[
+    "text", "integer", "decimal", "range", "select_one", "select_multiple", "rank", "date", "time", "dateTime",
+    "geopoint", "image", "audio", "file", "note", "acknowledge", "calculate", "hidden", "metadata",
+]  # fmt: skip
+UNASKED: Final = frozenset({"calculate", "hidden", "metadata"})
+OTHER: Final = "other"  # the choice `or_other` adds, and the ending of the question that asks what
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An XPath expression, read: `reads` are the paths it depends on ("*": any)."""
+
+    source: str
+    token: XPathToken
+    reads: frozenset[str]
+
+
+Part = str | Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text in the form's languages, with expressions where an answer is to stand. Empty: there is none."""
+
+    by_language: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
+    default: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.by_language)
+
+    def parts(self, language: str) -> tuple[Part, ...]:
+        """The text in `language`, else in the form's own, else in any."""
+        if language in self.by_language:
+            return self.by_language[language]
+        return self.by_language.get(self.default) or next(iter(self.by_language.values()), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One that can be chosen. `columns` are the further cells of its row, for choice filters."""
+
+    name: str
+    label: Words
+    image: str
+    columns: Mapping[str, str]
+    item: Element
+
+
+@dataclass(frozen=True)
+class ChoiceList:
+    """A list of the `choices` sheet."""
+
+    name: str
+    choices: tuple[Choice, ...]
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Choice]:
+        return {choice.name: choice for choice in self.choices}
+
+    def where(self, column: str, value: str) -> tuple[Choice, ...]:
+        """The choices whose cell in `column` is `value`; looked up, not searched."""
+        index = self._indexes.get(column)
+        if index is None:
+            index = {}
+            for choice in self.choices:
+                index.setdefault(choice.columns.get(column, ""), []).append(choice)
+            self._indexes[column] = index
+        return tuple(index.get(value, ()))
+
+    @cached_property
+    def _indexes(self) -> dict[str, dict[str, list[Choice]]]:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A choice filter. `column` and `wanted`: it only asks that a column equals a value."""
+
+    condition: Expression
+    column: str = ""
+    wanted: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What a range question allows, both ends included."""
+
+    start: Decimal
+    end: Decimal
+    step: Decimal
+
+    def holds(self, value: Decimal) -> bool:
+        low, high = sorted((self.start, self.end))
+        return low <= value <= high and (value - self.start) % self.step == 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """Anything with a place in the form. `path`: names below the root, joined by "/"; "" is the root itself."""
+
+    path: str
+    label: Words = Words()
+    hint: Words = Words()
+    appearance: frozenset[str] = frozenset()
+    relevant: Expression | None = None
+
+    @property
+    def name(self) -> str:
+        return self.path.rpartition("/")[2]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Item):
+    """One answer's place. `metadata` (a preload such as "start") is set for type "metadata" only."""
+
+    type: Type
+    guidance: Words = Words()
+    readonly: bool = False
+    required: Expression | None = None
+    required_message: Words = Words()
+    constraint: Expression | None = None
+    constraint_message: Words = Words()
+    calculate: Expression | None = None
+    default: str = ""
+    first_value: Expression | None = None
+    choices: ChoiceList | None = None
+    choice_filter: Filter | None = None
+    range: Range | None = None
+    whole: bool = False  # a range of whole numbers
+    image: str = ""
+    metadata: str = ""
+
+    @property
+    def asked(self) -> bool:
+        """Whether a person meets it (a note too)."""
+        return self.type not in UNASKED
+
+    @property
+    def wants_answer(self) -> bool:
+        return self.asked and not self.readonly
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group(Item):
+    """Questions that belong together."""
+
+    children: tuple[Item, ...] = ()
+
+    def walk(self) -> Iterator[Item]:
+        """All below, in the form's order."""
+        for child in self.children:
+            yield child
+            if isinstance(child, Group):
+                yield from child.walk()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repeat(Group):
+    """A group asked again and again; `count`: as often as that says, else as often as the person wants."""
+
+    count: Expression | None = None
+    fixed: bool = False  # instances may be neither added nor taken away
+
+
+@dataclass(frozen=True)
+class Form:
+    """A published form. `languages`: codes, the default one first."""
+
+    form_id: str
+    version: str
+    title: str
+    root_name: str
+    languages: tuple[str, ...]
+    root: Group
+    lists: Mapping[str, ChoiceList]
+    instances: Mapping[str, Element]
+    texts: Mapping[str, Words]
+    uses_last_saved: bool
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """Everything by path, the root as ""."""
+        return {"": self.root, **{item.path: item for item in self.root.walk()}}
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        return {path: item for path, item in self.items.items() if isinstance(item, Question)}
+
+    @cached_property
+    def repeats(self) -> Mapping[str, Repeat]:
+        return {path: item for path, item in self.items.items() if isinstance(item, Repeat)}
+
+    @cached_property
+    def affected(self) -> Mapping[str, frozenset[str]]:
+        """By path: whose relevance or calculation has to be found out again once that answer changes."""
+        return _affected(self.items)
+
+
+def inputs_of(item: Item, items: Mapping[str, Item]) -> set[str]:
+    """The paths whose answers decide the value and relevance of `item`: its own expressions and those around it."""
+    found: set[str] = set()
+    if isinstance(item, Question) and item.calculate:
+        found |= item.calculate.reads
+    if isinstance(item, Repeat) and item.count:
+        found |= item.count.reads
+    path = item.path
+    while True:
+        governing = items[path].relevant
+        if governing:
+            found |= governing.reads
+        if not path:
+            return found
+        path = path.rpartition("/")[0]
+
+
+def _affected(items: Mapping[str, Item]) -> Mapping[str, frozenset[str]]:
+    readers: dict[str, set[str]] = {}
+    for path, item in items.items():
+        for read in inputs_of(item, items):
+            readers.setdefault(read, set()).add(path)
+    return {path: frozenset(_closure(path, readers)) for path in items}
+
+
+def _closure(path: str, readers: Mapping[str, set[str]]) -> set[str]:
+    everything = readers.get("*", set())
+    found: set[str] = set()
+    waiting = [*readers.get(path, ()), *everything]
+    while waiting:
+        reader = waiting.pop()
+        if reader not in found:
+            found.add(reader)
+            waiting += readers.get(reader, ())
+    return found

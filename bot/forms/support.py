@@ -1,0 +1,113 @@
+"""What a form may ask for: types and columns a conversation can do, and those it refuses rather than half do."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from bot.forms.problems import CHOICES, SETTINGS, SURVEY, Problem
+from bot.forms.workbook import Row, Sheet, Workbook
+
+TYPES: Final[Mapping[str, str]] = {  # as written -> as we call it
+    **{
+        name: name
+        for name in ("text", "integer", "decimal", "range", "date", "time", "dateTime", "geopoint", "note", "hidden")
+    },
+    **{name: name for name in ("audio", "file", "acknowledge", "calculate", "select_one", "select_multiple", "rank")},
+    **{name: name for name in ("start", "end", "today", "username", "email", "phonenumber", "deviceid")},
+    "string": "text",
+    "int": "integer",
+    "datetime": "dateTime",
+    "image": "image",
+    "photo": "image",
+    "trigger": "acknowledge",
+    "location": "geopoint",
+    "select one": "select_one",
+    "select1": "select_one",
+    "select multiple": "select_multiple",
+    "select all that apply": "select_multiple",
+}
+METADATA: Final = frozenset({"start", "end", "today", "username", "email", "phonenumber", "deviceid"})
+STRUCTURE: Final = re.compile(r"^(begin|end)[ _](group|repeat)$")
+CHOOSING: Final = frozenset({"select_one", "select_multiple", "rank"})
+
+REFUSED_TYPES: Final = frozenset({
+    "barcode", "geotrace", "geoshape", "audit", "video", "select_one_from_file", "select_multiple_from_file",
+    "select_one_external", "background-audio", "background-geopoint", "start-geopoint", "xml-external", "csv-external",
+    "osm", "imei", "simserial", "subscriberid", "begin loop", "begin_loop", "end loop", "end_loop", "percentage",
+})  # fmt: skip
+REFUSED_APPEARANCES: Final = re.compile(
+    r"^(search\(|ex:|printer:|map$|placement-map|image-map|bearing|custom-|counter)"
+)
+REFUSED_COLUMNS: Final = frozenset({"trigger", "save_to", "autoplay", "query", "bind::jr:preload", "body::intent"})
+REFUSED_SETTINGS: Final = frozenset({"public_key", "submission_url", "allow_choice_duplicates", "instance_xmlns"})
+
+_PULLDATA = re.compile(r"\bpulldata\s*\(")
+_LANGUAGE = re.compile(r"::\s*(.+?)\s*$")
+_CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\)\s*$")
+
+
+def refusals(book: Workbook) -> Iterator[Problem]:
+    """Everything in `book` a conversation cannot do."""
+    survey = book.sheet(SURVEY)
+    for row in survey.rows:
+        yield from _row(row)
+    yield from _columns(survey, SURVEY, REFUSED_COLUMNS)
+    yield from _columns(book.sheet(SETTINGS), SETTINGS, REFUSED_SETTINGS)
+    for name in book.sheets:
+        if name in ("external_choices", "entities", "osm"):
+            yield Problem("form-problem-sheet", name)
+    for name in (SURVEY, CHOICES):
+        yield from _languages(book.sheet(name), name)
+
+
+def type_of(row: Row) -> tuple[str, str, bool]:
+    """Return (our name of the type, choice list, or_other?) of a survey row; the name is "" when it is unknown."""
+    words = row["type"].split()
+    other = len(words) > 2 and " ".join(words[-2:]).lower() == "or other"
+    if words and words[-1].lower() == "or_other":
+        words, other = words[:-1], True
+    for length in range(len(words), 0, -1):
+        name = TYPES.get(" ".join(words[:length])) or TYPES.get(" ".join(words[:length]).lower())
+        if name and (length == len(words)) != (name in CHOOSING):
+            return name, " ".join(words[length:]), other
+    return "", "", other
+
+
+def _row(row: Row) -> Iterator[Problem]:
+    written = row["type"]
+    if not written:
+        yield Problem("form-problem-no-type", SURVEY, row.number, "type")
+    elif not STRUCTURE.match(written.lower()):
+        yield from _type(row, written)
+    for heading, cell in row.cells.items():
+        if _PULLDATA.search(cell):
+            yield Problem("form-problem-pulldata", SURVEY, row.number, heading)
+    for word in row["appearance"].split():
+        if REFUSED_APPEARANCES.match(word):
+            yield Problem("form-problem-appearance", SURVEY, row.number, "appearance", {"appearance": word})
+    if re.search(r"\b(randomize|seed)\s*=", row["parameters"]):
+        yield Problem("form-problem-randomize", SURVEY, row.number, "parameters")
+
+
+def _type(row: Row, written: str) -> Iterator[Problem]:
+    first = written.split()[0]
+    if written.lower() in REFUSED_TYPES or first.lower() in REFUSED_TYPES:
+        yield Problem("form-problem-type-refused", SURVEY, row.number, "type", {"type": first})
+    elif not type_of(row)[0]:
+        yield Problem("form-problem-type-unknown", SURVEY, row.number, "type", {"type": written})
+
+
+def _columns(sheet: Sheet, name: str, refused: frozenset[str]) -> Iterator[Problem]:
+    for heading in sheet.headings:
+        if heading.lower() in refused:
+            users = [row.number for row in sheet.rows if row[heading]]
+            for number in users:
+                yield Problem("form-problem-column", name, number, heading, {"heading": heading})
+
+
+def _languages(sheet: Sheet, name: str) -> Iterator[Problem]:
+    """A translated heading names its language with a code, "ไทย (th)": that is how a reader's is found."""
+    for heading in sheet.headings:
+        found = _LANGUAGE.search(heading)
+        if found and not heading.lower().startswith(("bind::", "body::", "instance::")) and not _CODE.search(found[1]):
+            yield Problem("form-problem-language", name, sheet.line, heading, {"heading": heading})
