@@ -3,17 +3,36 @@
 pyxform and elementpath are large: they are imported with the first form that is published or opened.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from bot.forms.around import Around
+from bot.forms.entries import Entry, path_of
+from bot.forms.form import Choice, Form, Group, Question, Repeat
 from bot.forms.problems import FormProblems, Problem
 
 if TYPE_CHECKING:
     from bot.forms.compiling import Compiled
-    from bot.forms.form import Form
+    from bot.forms.interview import Interview
 
-__all__ = ["FormProblems", "Problem", "compile_form", "load_form"]
+__all__ = [
+    "Around",
+    "Choice",
+    "Entry",
+    "Form",
+    "FormProblems",
+    "Group",
+    "Problem",
+    "Question",
+    "Repeat",
+    "begin",
+    "compile_form",
+    "load_form",
+    "path_of",
+    "resume",
+]
 
 
 def compile_form(filename: str, raw: bytes) -> "Compiled":
@@ -23,7 +42,19 @@ def compile_form(filename: str, raw: bytes) -> "Compiled":
 
 
 @lru_cache(maxsize=64)
-def load_form(xform: str) -> "Form":
+def load_form(xform: str) -> Form:
     """Return the Form of a stored XForm; the last 64 are kept."""
     form: Form = import_module("bot.forms.xform").read_xform(xform)
     return form
+
+
+def begin(form: Form, around: Around, prefill: Mapping[str, str] | None = None) -> "Interview":
+    """Return a new draft of `form`; `prefill`: values by path that are offered, not yet given."""
+    interview: Interview = import_module("bot.forms.interview").Interview.begin(form, around, prefill)
+    return interview
+
+
+def resume(form: Form, entries: Mapping[str, Entry], around: Around) -> "Interview":
+    """Return the draft that `entries` hold."""
+    interview: Interview = import_module("bot.forms.interview").Interview(form, entries, around)
+    return interview

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 from xml.etree.ElementTree import Element
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ class Expression:
     """An XPath expression, read: `reads` are the paths it depends on ("*": any)."""
 
     source: str
-    token: XPathToken
-    reads: frozenset[str]
+    token: XPathToken = field(repr=False)
+    reads: frozenset[str] = field(repr=False)
+    once: bool = False  # it keeps its first result
 
 
 Part = str | Expression
@@ -203,6 +204,11 @@ class Form:
     @cached_property
     def repeats(self) -> Mapping[str, Repeat]:
         return {path: item for path, item in self.items.items() if isinstance(item, Repeat)}
+
+    @cached_property
+    def documents(self) -> dict[str, Any]:
+        """The secondary instances as elementpath walks them, put here when they are first needed."""
+        return {}
 
     @cached_property
     def affected(self) -> Mapping[str, frozenset[str]]:

@@ -21,7 +21,7 @@ from bot.forms.form import (
     Type,
     Words,
 )
-from bot.forms.xpath.parser import ExpressionError, parse
+from bot.forms.xpath.parser import ExpressionError, calls, parse
 from bot.forms.xpath.paths import inputs
 
 XF: Final = "{http://www.w3.org/2002/xforms}"
@@ -296,7 +296,7 @@ class _Reader:
         except ExpressionError as error:
             raise BrokenExpression(path, use, error) from error
         at = path if judged == "" else judged
-        return Expression(source.strip(), token, frozenset(inputs(token, at, path)))
+        return Expression(source.strip(), token, frozenset(inputs(token, at, path)), calls(token, "once"))
 
 
 def _controls(body: Element) -> Iterator[Element]:

@@ -38,14 +38,13 @@ class Call:
 
     def nodes(self, place: int) -> list[Element]:
         """The nodes of a path; none for any other kind of value."""
-        value = self.token[place].evaluate(self.scope)
-        return value if isinstance(value, list) else []
+        return operators.nodes(self.token[place], self.scope)
 
     def spread(self, first: int = 0) -> list[Scalar]:
         """All arguments from `first`, each node of a path by itself."""
         found: list[Scalar] = []
         for token in self.token[first:]:
-            value = token.evaluate(self.scope)
+            value: Any = token.evaluate(self.scope)
             found += [self.scope.around.read(node) for node in value] if isinstance(value, list) else [value]
         return found
 

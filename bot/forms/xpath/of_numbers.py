@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable
 from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise
+from typing import Final
 
 from bot.forms.xpath.calls import Call, function
 
@@ -110,7 +111,7 @@ def _plain(name: str, of: Callable[[float], float]) -> None:
     function(name, 1)(lambda call: _safely(of, call.number(0)))
 
 
-for _name, _of in {
+_PLAIN: Final[dict[str, Callable[[float], float]]] = {
     "abs": abs,
     "sqrt": math.sqrt,
     "exp": math.exp,
@@ -122,7 +123,8 @@ for _name, _of in {
     "asin": math.asin,
     "acos": math.acos,
     "atan": math.atan,
-}.items():
+}
+for _name, _of in _PLAIN.items():
     _plain(_name, _of)
 
 

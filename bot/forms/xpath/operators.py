@@ -4,6 +4,7 @@ import math
 import operator
 from collections.abc import Callable
 from typing import Any, Final
+from xml.etree.ElementTree import Element
 
 from elementpath.xpath_tokens import XPathToken
 
@@ -16,10 +17,16 @@ Evaluate = Callable[[XPathToken, Scope], Any]
 
 def scalar(token: XPathToken, scope: Scope) -> Scalar:
     """What `token` evaluates to as one value; of several nodes the first, of none the empty text."""
-    value = token.evaluate(scope)
+    value: Any = token.evaluate(scope)
     if isinstance(value, list):
         return scope.around.read(value[0]) if value else ""
     return value if isinstance(value, (str, bool)) else float(value)
+
+
+def nodes(token: XPathToken, scope: Scope) -> list[Element]:
+    """The nodes of a path; none for any other kind of value."""
+    value: Any = token.evaluate(scope)
+    return value if isinstance(value, list) else []
 
 
 def number(token: XPathToken, scope: Scope) -> float:
@@ -75,7 +82,7 @@ def _mod(token: XPathToken, scope: Scope) -> float:
 
 
 def _union(token: XPathToken, scope: Scope) -> list[Any]:
-    found = [node for part in token for node in part.evaluate(scope)]
+    found: list[Any] = [node for part in token for node in nodes(part, scope)]
     return list({id(node): node for node in found}.values())
 
 

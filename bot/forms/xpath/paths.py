@@ -108,8 +108,9 @@ class Path(XPathToken):
 
     def evaluate(self, context: Scope) -> list[Element]:  # type: ignore[override]
         around = context.around
-        found = [item.value for item in self.walked.select(context.walking()) if isinstance(item, ElementNode)]
-        return [node for node in found if around.is_relevant(node)]  # type: ignore[arg-type]
+        items = self.walked.select(context.walking())
+        found: list[Any] = [item.value for item in items if isinstance(item, ElementNode)]
+        return [node for node in found if around.is_relevant(node)]
 
     def select(self, context: Scope) -> Iterator[Any]:  # type: ignore[override]
         yield bool(self.evaluate(context))
@@ -141,13 +142,13 @@ class _Walk:
         """Return where `token` leads from `at`; None outside the record."""
         if token.symbol == "[":
             place = self.lead(token[0], at)
-            self.found |= inputs(token[1], place, self.origin)
+            self.found.update(inputs(token[1], place, self.origin))
             return place
         if token.symbol == "/":
             return self._slash(token, at)
         if token.label == "function":
             for child in token:
-                self.found |= inputs(child, at, self.origin)
+                self.found.update(inputs(child, at, self.origin))
             return self.origin if token.symbol == "current" else None
         if at is None or token.symbol == ".":
             return at

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from xml.etree.ElementTree import Element
 
 from elementpath import XPathContext
-from elementpath.xpath_nodes import ElementNode
+from elementpath.xpath_nodes import DocumentNode, ElementNode
 
 
 class Surroundings(Protocol):
@@ -84,12 +84,18 @@ class Scope(XPathContext):
         """A context elementpath can walk from `here`."""
         if self._walking:
             return self.__copy__()  # type: ignore[return-value]
-        tree = self.around.tree()
+        return self._walker(self.around.tree(), self.origin)
+
+    def judging(self, element: Element, document: DocumentNode) -> Scope:
+        """A context that stands at `element` of a secondary instance."""
+        return self._walker(document, element)
+
+    def _walker(self, root: ElementNode | DocumentNode, element: Element) -> Scope:
         walker = Scope(self.around, self.origin)
         walker._walking = True
-        walker.root = tree
-        walker.document = tree.get_document_node(as_parent=False)
-        walker.item = tree.tree.elements[self.origin]  # type: ignore[assignment]
+        walker.root = root
+        walker.document = root if isinstance(root, DocumentNode) else root.get_document_node(as_parent=False)
+        walker.item = root.tree.elements[element]
         walker.namespaces, walker.variables = {}, {}
         walker.position, walker.size, walker.axis = 1, 1, None
         return walker
