@@ -177,7 +177,7 @@ def _all_waiting(
         return []
     since = [day_of(row.since) for row in rows]
     count = WorkingDays(programme, min(since), day)
-    area_of_person = areas_by_person(session, stage)
+    area_of_person = areas_by_person(session, stage, {row.person_id for row in rows} if sent_before else None)
     by_area = reviewers_by_area(session, day)
     first_of_area: dict[str, Reviewer] = {area: known[0] for area, known in by_area.items()}
     mentors = [one.person_id for one in first_of_area.values()]
@@ -203,6 +203,27 @@ def _days_with(reviewer: Reviewer, sent: date, stage_start: date, count: Working
     """How long an entry has waited with who answers now: not longer than it has been theirs to answer."""
     theirs = max(stage_start, reviewer.since) if reviewer.since else stage_start
     return count.after(max(sent, theirs), off.get(reviewer.person_id, ()))
+
+
+def held_before(
+    session: Session, programme: Mentored, entries: Sequence[Activity], reviewer_id: int
+) -> dict[int | None, int]:
+    """Who was to answer these entries when they were sent, and how many of them: {person, or None where there was
+    nobody: count}. Those that were this reviewer's all along are left out."""
+    found: dict[int | None, int] = {}
+    for sent in {day_of(entry.waits_since or entry.created_at) for entry in entries}:
+        stage = answering_stage(programme, sent)
+        if stage is None:
+            continue
+        authors = [entry for entry in entries if day_of(entry.waits_since or entry.created_at) == sent]
+        areas = areas_by_person(session, stage, {entry.person_id for entry in authors})
+        by_area = reviewers_by_area(session, sent, set(areas.values()))
+        for entry in authors:
+            then = by_area.get(areas.get(entry.person_id, ""), [])
+            if all(one.person_id != reviewer_id for one in then):
+                before = then[0].person_id if then else None
+                found[before] = found.get(before, 0) + 1
+    return found
 
 
 # ── what reviewers were shown ──
@@ -262,6 +283,13 @@ def latest_list(session: Session, by_person_id: int) -> ReviewList | None:
     """The entries somebody was numbered last."""
     mine = select(ReviewList).where(ReviewList.by_person_id == by_person_id).order_by(ReviewList.id.desc())
     return session.scalar(mine.limit(1))
+
+
+def latest_approval(session: Session, by_person_id: int) -> int | None:
+    """The entry somebody approved last."""
+    mine = select(Review.activity_id).where(Review.by_person_id == by_person_id)
+    approved = mine.where(Review.act.in_([Act.APPROVE.value, Act.PRAISE.value]))
+    return session.scalar(approved.order_by(Review.id.desc()).limit(1))
 
 
 def owned_list(session: Session, list_id: int, by_person_id: int) -> ReviewList | None:

@@ -31,6 +31,20 @@ class Attendance:
         return self.expected[person_id] - self.reported[person_id]
 
 
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """Those who have to be looked at day by day, for their part is cut short or they were on leave: what is expected
+    of each, and on which days each reported."""
+
+    expected: dict[int, frozenset[date]]
+    reported: dict[int, set[date]]
+    on_leave: frozenset[int]
+
+    def kept(self, person_id: int) -> int:
+        """How many of the days expected of somebody have a report."""
+        return len(self.expected[person_id] & self.reported.get(person_id, set()))
+
+
 def summarise(
     session: Session,
     programme: Programme,
@@ -48,38 +62,47 @@ def summarise(
     compared = last - first < WEEK and first - WEEK >= programme.start
     roll = rolls.call(session, scope, first - WEEK if compared else first, end)
     attended = attendance(session, programme, scope, roll, first, end)
-    days = [first + timedelta(days=offset) for offset in range((end - first).days + 1)]
+    last_week = None
+    if compared:
+        before = attendance(session, programme, scope, roll, first - WEEK, end - WEEK)
+        last_week = _totals(session, programme, scope, before, first - WEEK, end - WEEK)
     return Summary(
         first=first,
         last=last,
         scopes=scope.scopes,
         place=scope.place,
-        people=sum(1 for one in roll.people.values() if any(map(one.sees, days))),
+        people=roll.count(first, end),
         missing=missing_people(roll, attended, summaries.muted(session, scope, end)),
         on_leave=tuple(sorted(roll.people[person_id].name for person_id in attended.on_leave)),
         totals=_totals(session, programme, scope, attended, first, end),
-        last_week=_last_week(session, programme, scope, roll, first, end) if compared else None,
+        last_week=last_week,
         stuck=stuck_reviews(session, programme, scope, today),
         unwell=unwell(session, scope, today, unwell_since, pushes if scope.is_whole else None),
     )
 
 
 def attendance(session: Session, programme: Programme, scope: Sight, roll: Roll, first: date, last: date) -> Attendance:
-    """Count each person's expected and reported days. Most are counted by the database; whose part is cut short or
-    who was on leave, day by day."""
+    """Count each person's expected and reported days: most are counted by the database, the odd ones day by day."""
     days = programme.expected_days(first, last)
     expected = roll.expected(days)
-    off = rolls.days_off(session, scope, first, last) if expected else {}
-    odd = [person_id for person_id in expected if person_id in off or roll.people[person_id].cut]
+    odd = _odd(session, scope, roll, days, expected)
     counted = summaries.days_reported(session, scope, days) if expected else {}
-    each = summaries.days_of_each(session, scope, days, odd)
     wanted = {person_id: len(mine) for person_id, mine in expected.items()}
     reported = {person_id: counted.get(person_id, 0) for person_id in expected}
-    for person_id in odd:
-        mine = expected[person_id] - off.get(person_id, set())
-        wanted[person_id], reported[person_id] = len(mine), len(mine & each.get(person_id, set()))
-    away = frozenset(person_id for person_id in odd if expected[person_id] & off.get(person_id, set()))
-    return Attendance(wanted, reported, away)
+    for person_id, mine in odd.expected.items():
+        wanted[person_id], reported[person_id] = len(mine), odd.kept(person_id)
+    return Attendance(wanted, reported, odd.on_leave)
+
+
+def _odd(session: Session, scope: Sight, roll: Roll, days: Sequence[date], expected: dict[int, frozenset[date]]) -> Odd:
+    off = rolls.days_off(session, scope, days[0], days[-1]) if expected else {}
+    on_leave = frozenset(person_id for person_id, away in off.items() if expected.get(person_id, frozenset()) & away)
+    odd = {
+        person_id: mine - off.get(person_id, set())
+        for person_id, mine in expected.items()
+        if person_id in on_leave or roll.people[person_id].cut
+    }
+    return Odd(odd, summaries.days_of_each(session, scope, days, odd), on_leave)
 
 
 def missing_people(roll: Roll, attended: Attendance, muted: set[int]) -> tuple[MissingPerson, ...]:
@@ -112,11 +135,6 @@ def _totals(
         entries=entries.count,
         sectors={sector.key: entries.sectors.get(sector.key, 0) for sector in programme.sectors},
     )
-
-
-def _last_week(session: Session, programme: Programme, scope: Sight, roll: Roll, first: date, last: date) -> Totals:
-    before = attendance(session, programme, scope, roll, first - WEEK, last - WEEK)
-    return _totals(session, programme, scope, before, first - WEEK, last - WEEK)
 
 
 def _names(people: Sequence[tuple[int, str]]) -> tuple[str, ...]:

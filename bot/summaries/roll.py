@@ -32,6 +32,12 @@ class Roll:
     people: dict[int, Listed]
     _days: dict[tuple[tuple[Window, ...], date, date], frozenset[date]] = field(default_factory=dict)
 
+    def count(self, first: date, last: date) -> int:
+        """How many take part on at least one of these days."""
+        return sum(
+            1 for one in self.people.values() if any(start <= last and end >= first for start, end in one.windows)
+        )
+
     def expected(self, days: Sequence[date]) -> dict[int, frozenset[date]]:
         """On which of `days` a report of each is expected, leave not yet considered."""
         if not days:
@@ -56,7 +62,8 @@ def call(session: Session, sight: Sight, first: date, last: date) -> Roll:
             continue
         start, end = within.first or first, within.last or last
         whole = ((start, end),)
-        for person_id, name, agency, from_day, to_day in session.execute(scopes.participants(within)):
+        rows = session.connection().execute(scopes.participants(within))  # many rows, and no objects to be made of them
+        for person_id, name, agency, from_day, to_day in rows:
             cut = (from_day is not None and from_day > start) or (to_day is not None and to_day < end)
             windows = ((max(start, from_day or start), min(end, to_day or end)),) if cut else whole
             if windows[0][0] > windows[0][1]:

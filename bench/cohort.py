@@ -1,0 +1,86 @@
+"""A large cohort with months behind it, for what counts over many people: written in bulk, without chats and events."""
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import insert, text
+
+from models.activities import Activity, ActivityMark, ActivityState
+from models.base import Base
+from models.database import Database
+from models.people import Membership, Person, PersonState, Placement, Role
+from programmes import Programme
+
+SECTORS: Final = ("government", "people", "religious", "academic", "private", "civil_society", "media")
+REVIEWED_AFTER: Final = timedelta(days=5)  # what is older has been answered, but for one in STUCK
+STUCK: Final = 500
+SILENT: Final = 20  # one in so many people does not report on a day
+AT_ONCE: Final = 50_000
+
+
+def fill(database: Database, programme: Programme, people: int, activities: int, today: date) -> None:
+    """Put `people` participants of all 77 provinces on record, with `activities` of theirs on the days up to `today`,
+    one a person and day."""
+    _people(database, programme, people)
+    _activities(database, people, activities, today)
+    if not database.is_sqlite:
+        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE"))
+    else:
+        with database.write() as session:
+            session.execute(text("ANALYZE"))
+
+
+def _people(database: Database, programme: Programme, count: int) -> None:
+    created = datetime.fromisoformat("2023-06-01T09:00:00+07:00")
+    agencies = [agency.name.th for agency in programme.agencies]
+    rows: dict[type[Base], list[dict[str, object]]] = {Person: [], Membership: [], Placement: []}
+    for number in range(1, count + 1):
+        rows[Person].append(
+            {
+                "id": number, "key": f"B{number}", "name": f"ผู้เข้าร่วม คนที่ {number}", "state": PersonState.ACTIVE.value,
+                "agency": agencies[number % len(agencies)], "language": "th", "created_at": created,
+            }
+        )  # fmt: skip
+        rows[Membership].append({"person_id": number, "role": Role.PARTICIPANT.value})
+        province = 10 + number % 77
+        for stage in programme.stages:
+            area = f"{province}{1 + number % 9:02d}" if stage.area_level == "district" else str(province)
+            rows[Placement].append({"person_id": number, "stage": stage.key, "area": area})
+    with database.write() as session:
+        for table, values in rows.items():
+            session.execute(insert(table), values)
+
+
+def _activities(database: Database, people: int, count: int, today: date) -> None:
+    rows: list[dict[str, object]] = []
+    marks: list[dict[str, object]] = []
+    for number in range(1, count + 1):
+        back, person = divmod(number - 1, people)
+        day = today - timedelta(days=back)
+        if (person + back) % SILENT == 0:
+            continue
+        sectors = sorted({SECTORS[number % 7], SECTORS[number % 3]})
+        waits = day > today - REVIEWED_AFTER or number % STUCK == 0
+        at = datetime.fromisoformat(f"{day}T15:00:00+07:00")
+        rows.append(
+            {
+                "id": number, "person_id": person + 1, "chat_key": f"U{person}", "day": day, "words": "ประชุม",
+                "state": (ActivityState.SUBMITTED if waits else ActivityState.APPROVED).value, "people_count": 25,
+                "sectors_met": ",".join(sectors), "photos": 0, "revision": 1, "opened_at": at, "latest_at": at,
+                "created_at": at, "updated_at": at,
+            }
+        )  # fmt: skip
+        marks += [{"activity_id": number, "kind": "sector", "key": key, "person_id": person + 1} for key in sectors]
+        if len(rows) >= AT_ONCE:
+            _store(database, rows, marks)
+    _store(database, rows, marks)
+
+
+def _store(database: Database, rows: list[dict[str, object]], marks: list[dict[str, object]]) -> None:
+    if rows:
+        with database.write() as session:
+            session.execute(insert(Activity), rows)
+            session.execute(insert(ActivityMark), marks)
+    rows.clear()
+    marks.clear()

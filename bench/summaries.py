@@ -1,0 +1,86 @@
+"""`python -m bench.summaries`: how long a summary takes for 15,000 people over up to 1,000,000 activities, beside the
+same numbers made person by person; on both databases, at 1×, 10× and 100× the people."""
+
+import argparse
+import tempfile
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from time import perf_counter
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bench import cohort, systems
+from bench.processes import ROOT
+from bot.summaries import summarise
+from models import activities, leave, scopes
+from models.database import Database
+from models.people import Membership, Role
+from models.schema import migrate
+from programmes import Programme, load
+
+TODAY: Final = date(2023, 9, 6)  # a Wednesday of phase 2, so that a million activities lie on working days and others
+LIMIT_MS: Final = 300
+TRIES: Final = 5
+DAYS: Final = 70  # activities a person: 15,000 people have a million
+SPANS: Final = {
+    "a day": (TODAY, TODAY),
+    "a week": (TODAY - timedelta(days=6), TODAY),
+    "all of it": (date(2023, 7, 3), TODAY),
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench.summaries", description=__doc__)
+    parser.add_argument("--people", type=int, nargs="*", default=[150, 1500, 15_000])
+    given = parser.parse_args()
+    programme = load(ROOT / "programmes" / "cast-2566")
+    print("| database | people | activities | span | summary, ms | by person, ms | ratio |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
+    with tempfile.TemporaryDirectory() as folder, systems.postgres_server() as address:
+        for people in given.people:
+            for name, url in (("SQLite", f"sqlite:///{Path(folder, f'{people}.db')}"), ("PostgreSQL", systems.postgres_url(address))):
+                _measure(name, url, people, programme)
+    return 0
+
+
+def _measure(name: str, url: str, people: int, programme: Programme) -> None:
+    database = Database(url)
+    migrate(database)
+    count = min(1_000_000, people * DAYS)
+    cohort.fill(database, programme, people, count, TODAY)
+    sight = scopes.of_scopes([scopes.ALL], programme)
+    for span, (first, last) in SPANS.items():
+        taken = _fastest(database, lambda session: summarise(session, programme, sight, first, last, TODAY), TRIES)  # noqa: B023
+        loop = _fastest(database, lambda session: person_by_person(session, programme, first, last), 1)  # noqa: B023
+        print(f"| {name} | {people:,} | {count:,} | {span} | {taken:.0f} | {loop:,.0f} | {loop / taken:.0f} × |", flush=True)
+    database.close()
+
+
+def _fastest(database: Database, work: Callable[[Session], object], tries: int) -> float:
+    best = float("inf")
+    for _ in range(tries):
+        with database.read() as session:
+            began = perf_counter()
+            work(session)
+            best = min(best, perf_counter() - began)
+    return best * 1000
+
+
+def person_by_person(session: Session, programme: Programme, first: date, last: date) -> tuple[int, int]:
+    """The plain way: for each person, ask for their days, leave and sectors. Return (expected, reported)."""
+    expected = reported = 0
+    ids = session.scalars(select(Membership.person_id).where(Membership.role == Role.PARTICIPANT.value)).all()
+    for person_id in ids:
+        off = leave.days_off(session, [person_id], first, last).get(person_id, set())
+        mine = set(programme.expected_days(first, last)) - off
+        expected += len(mine)
+        reported += len(mine & activities.days_reported(session, person_id, first, last))
+        activities.sectors_met(session, person_id)
+    return expected, reported
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
