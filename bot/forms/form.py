@@ -191,6 +191,7 @@ class Form:
     instances: Mapping[str, Element]
     texts: Mapping[str, Words]
     uses_last_saved: bool
+    instance_name: Expression | None = None
 
     @cached_property
     def items(self) -> Mapping[str, Item]:

@@ -10,7 +10,7 @@ from bot.forms.entries import Entry, path_of
 from bot.forms.form import Form, Group, Question, Repeat, Words
 from bot.forms.record import MOST_INSTANCES, Node, Record, cast
 from bot.forms.steps import Offer, Step
-from bot.forms.xpath.values import iso_date, iso_moment
+from bot.forms.xpath.values import iso_date, iso_moment, text
 
 
 class Interview:
@@ -338,16 +338,21 @@ class Interview:
     # ── the end ──
 
     def record(self) -> dict[str, str]:
-        """The final values by key: relevant ones only, calculated ones too, and the moment of the end."""
+        """The final values by key: relevant ones only, calculated ones too, notes as "", and the moment of the end."""
         found = {}
         for node in self._record.nodes():
             question = node.item
-            if isinstance(question, Question) and question.type != "note" and self._record.is_relevant(node):
+            if isinstance(question, Question) and self._record.is_relevant(node):
                 if question.metadata == "end":
                     found[node.key] = iso_moment(self.around.now, self._record.zone)
                 else:
                     found[node.key] = self._record.value(node)
         return found
+
+    def instance_name(self) -> str:
+        """What the form calls this record (its setting `instance_name`); "" if it says nothing."""
+        name = self.form.instance_name
+        return text(self._record.evaluate(name, self._record.root())) if name else ""
 
     # ── inside ──
 

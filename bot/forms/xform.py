@@ -104,6 +104,7 @@ class _Reader:
             instances=self.instances,
             texts=self.texts,
             uses_last_saved=any(i.get("id") == LAST_SAVED for i in self.model.iter(f"{XF}instance")),
+            instance_name=self._bound(self.binds.get("meta/instanceName"), "calculate", ""),
         )
 
     # ── the parts ──
