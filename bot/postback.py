@@ -13,6 +13,11 @@ LARGEST_ID: Final = 2**63 - 1
 PARTS: Final = ("day", "people", "sectors", "places", "tags", "words")
 LANGUAGES: Final = ("th", "en")
 FORGET_STAGES: Final = ("ask", "confirm", "keep")
+EXPORTS: Final = ("activities", "submissions", "reviews", "coverage", "people")
+SUFFIXES: Final = ("xlsx", "csv", "geojson")
+AUDIENCE: Final = ("role", "phase", "agency", "area", "leave")  # what an announcement's audience is chosen by
+BROADCAST_DEEDS: Final = ("look", "send", "cancel", "progress")
+DAY: Final = r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 REVIEW_ACTS: Final = ("approve", "praise", "return")
 FORM_STEPS: Final = (
     "back", "skip", "keep", "clear", "park", "cancel", "undo", "resume", "done", "more", "enough", "take_out", "all",
@@ -57,12 +62,22 @@ READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
     "step": _one_of(FORM_STEPS),
     "act": _one_of(REVIEW_ACTS),
     "flag": _one_of(FLAGS),
+    "person": _number,
+    "broadcast": _number,
+    "first": _matching(DAY),
+    "last": _matching(DAY),
+    "area": _matching(r"[1-9][0-9]([0-9]{2})?"),
+    "what": _one_of(EXPORTS),
+    "suffix": _one_of(SUFFIXES),
+    "by": _one_of(AUDIENCE),
+    "pick": _matching(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}"),
+    "deed": _one_of(BROADCAST_DEEDS),
     "inbox": _number,
     "conversation": _number,
     "part": _one_of(PARTS),
     "key": _matching(r"[a-z][a-z0-9_]{0,39}"),
     "month": _matching(r"[12][0-9]{3}-(0[1-9]|1[0-2])"),
-    "day": _matching(r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"),
+    "day": _matching(DAY),
     "version": _matching(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}"),
     "yes": _yes_or_no,
     "intent": _matching(r"[a-z][a-z_]{0,39}"),
@@ -384,6 +399,93 @@ class TakeAsAnswer(Postback):
     inbox: int
 
 
+@dataclass(frozen=True, slots=True)
+class OfDays(Postback):
+    """A button of a summary: its days, and the area it was narrowed to. Whose they are is decided by who taps."""
+
+    first: str  # "2023-07-12"
+    last: str
+    area: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSummary(OfDays):
+    kind: ClassVar[str] = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMissing(OfDays):
+    kind: ClassVar[str] = "missing"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDetails(OfDays):
+    kind: ClassVar[str] = "details"
+
+
+@dataclass(frozen=True, slots=True)
+class RemindMissing(OfDays):
+    """Show how many would be reminded and what it costs; nobody is told anything yet."""
+
+    kind: ClassVar[str] = "remind"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportDays(OfDays):
+    """Which file is wanted of these days; without `what` the kinds are offered."""
+
+    kind: ClassVar[str] = "export"
+    what: str | None = None
+    suffix: str | None = None
+    form: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPerson(Postback):
+    """A participant's days, entries and reviews; without days the last week's."""
+
+    kind: ClassVar[str] = "person"
+    person: int
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePerson(Postback):
+    """Which of several people of similar names was meant by the open question."""
+
+    kind: ClassVar[str] = "who"
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decide(Postback):
+    """Yes or no to what the open question has shown."""
+
+    kind: ClassVar[str] = "decide"
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AddressBroadcast(Postback):
+    """Turn one choice of an announcement's audience on or off; an agency by its key, an area by its code."""
+
+    kind: ClassVar[str] = "address"
+    broadcast: int
+    by: str
+    pick: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandleBroadcast(Postback):
+    """Look at an announcement as it will be sent, send it, put it away, or see how it goes."""
+
+    kind: ClassVar[str] = "announce"
+    broadcast: int
+    deed: str
+
+
 KINDS: Final[dict[str, type[Postback]]] = {
     known.kind: known
     for known in (
@@ -392,6 +494,8 @@ KINDS: Final[dict[str, type[Postback]]] = {
         ReviewEntry, FlagPart, OpenReview, ShowPhotos, MoreReviews, ApproveAll, ChooseEntry, UnlockEntry, FixEntry,
         SendAgain, AskMentor, OpenQuestion, AnswerQuestion,
         OpenForm, FormChoice, FormMoment, FormStep, EditAnswer, TakeAsAnswer,
+        ShowSummary, ShowMissing, ShowDetails, RemindMissing, ExportDays, ShowPerson, ChoosePerson, Decide,
+        AddressBroadcast, HandleBroadcast,
     )
 }  # fmt: skip
 FIELDS: Final = {kind: tuple(one.name for one in fields(known)) for kind, known in KINDS.items()}

@@ -1,12 +1,16 @@
 """Postbacks: what is packed comes back equal, anything else is refused quietly."""
 
 from dataclasses import fields
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.postback import (
+    AUDIENCE,
+    BROADCAST_DEEDS,
+    EXPORTS,
     FLAGS,
     FORGET_STAGES,
     FORM_STEPS,
@@ -15,6 +19,7 @@ from bot.postback import (
     LARGEST_ID,
     PARTS,
     REVIEW_ACTS,
+    SUFFIXES,
     Consent,
     DayPicked,
     EditActivity,
@@ -52,6 +57,16 @@ VALUES = {
     "step": st.sampled_from(FORM_STEPS),
     "act": st.sampled_from(REVIEW_ACTS),
     "flag": st.sampled_from(FLAGS),
+    "person": IDS,
+    "broadcast": IDS,
+    "first": st.dates(date(1000, 1, 1), date(2999, 12, 31)).map(date.isoformat),
+    "last": st.dates(date(1000, 1, 1), date(2999, 12, 31)).map(date.isoformat),
+    "area": st.none() | st.from_regex(r"[1-9][0-9]([0-9]{2})?", fullmatch=True),
+    "what": st.none() | st.sampled_from(EXPORTS),
+    "suffix": st.none() | st.sampled_from(SUFFIXES),
+    "by": st.sampled_from(AUDIENCE),
+    "pick": st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", fullmatch=True),
+    "deed": st.sampled_from(BROADCAST_DEEDS),
 }
 
 
