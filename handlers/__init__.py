@@ -1,18 +1,39 @@
 """Handlers: one module per subject people talk about. ROUTES is their precedence, first match wins."""
 
 from bot.router import Route
-from handlers import corrections, days, entries, groups, joining, privacy, status, talk, unsent
+from handlers import (
+    corrections,
+    days,
+    entries,
+    groups,
+    joining,
+    privacy,
+    questions,
+    resubmitting,
+    reviews,
+    status,
+    talk,
+    unlocking,
+    unsent,
+    verdicts,
+)
 
 ROUTES: tuple[Route, ...] = (
     *groups.routes,
     *unsent.routes,
     *joining.routes,  # nobody unknown gets further than this
     *talk.exits,  # exact commands leave an open question …
+    *questions.routes,
+    *resubmitting.routes,  # a correction may be the last a returned entry lacks
     *entries.routes,
     *corrections.routes,  # … everything else answers it
+    *verdicts.routes,
+    *unlocking.routes,
     *days.routes,
     *privacy.routes,
     *status.routes,
+    *reviews.routes,
+    *questions.commands,
     *days.commands,
     *corrections.commands,
     *entries.recording,

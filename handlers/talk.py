@@ -102,10 +102,10 @@ def _menu_reply(turn: Turn) -> list[dict[str, object]]:
 
 OFFER = "offer"
 NOT_YET = (
-    "leave", "mute", "unmute", "start_feedback", "pending_reviews", "approve", "praise", "return_entry", "summary",
+    "leave", "mute", "unmute", "start_feedback", "summary",
     "who_is_missing", "broadcast", "export", "dashboard_link",
 )  # fmt: skip
-SOFT = (ENTRY, "day")  # open for a number, but nobody was asked anything
+SOFT = (ENTRY, "day", "reviews", "questions")  # open for a number, but nobody was asked anything
 ANSWERS_TO_NOTHING = ("deny", "back", "skip", "park", "resume")
 
 exits = [  # exact commands leave any open question; longer sentences may be its answer

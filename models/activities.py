@@ -252,8 +252,8 @@ def details_of(session: Session, activity_ids: Sequence[int]) -> dict[int, Detai
         .where(ActivityPlace.activity_id.in_(activity_ids))
         .order_by(ActivityPlace.activity_id, ActivityPlace.position)
     )
-    for activity_id, *place in said:
-        places.setdefault(activity_id, []).append(PlaceSaid(*place))
+    for activity_id, level, name, code in said:
+        places.setdefault(activity_id, []).append(PlaceSaid(level, name, code))
     return {
         activity_id: Details(
             sectors=tuple(marks.get((activity_id, Mark.SECTOR.value), ())),
@@ -387,6 +387,12 @@ def days_of(session: Session, person_id: int, first: date, last: date) -> list[A
             .order_by(Activity.day, Activity.opened_at, Activity.id)
         )
     )
+
+
+def in_state(session: Session, person_id: int, state: ActivityState) -> list[Activity]:
+    """A person's entries in one state, by day."""
+    mine = select(Activity).where(Activity.person_id == person_id, Activity.state == state.value)
+    return list(session.scalars(mine.order_by(Activity.day, Activity.id)))
 
 
 def days_reported(session: Session, person_id: int, first: date, last: date) -> set[date]:

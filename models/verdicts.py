@@ -137,13 +137,17 @@ def changed_since_return(session: Session, activity_id: int) -> list[ActivityRev
     return list(session.scalars(changes.order_by(ActivityRevision.number)))
 
 
-def open_flags(session: Session, entry: Activity) -> tuple[str, ...]:
-    """The parts a returned entry was returned for that nobody has touched since, in the order of FLAGS."""
+def flags(session: Session, entry: Activity) -> tuple[str, ...]:
+    """The parts an entry that is with its author was returned for, in the order of FLAGS."""
     returned = last_return(session, entry.id) if entry.state == ActivityState.RETURNED else None
-    if returned is None or not returned.parts:
-        return ()
-    touched = {change.part for change in changed_since_return(session, entry.id)}
-    return tuple(flag for flag in FLAGS if flag in returned.parts and not touched.intersection(FLAGS[flag]))
+    return tuple(flag for flag in FLAGS if returned and flag in (returned.parts or ()))
+
+
+def open_flags(session: Session, entry: Activity) -> tuple[str, ...]:
+    """Those of them that nobody has touched since."""
+    flagged = flags(session, entry)
+    touched = {change.part for change in changed_since_return(session, entry.id)} if flagged else set()
+    return tuple(flag for flag in flagged if not touched.intersection(FLAGS[flag]))
 
 
 def latest(session: Session, activity_id: int) -> Review | None:

@@ -6,8 +6,8 @@ from typing import Final
 
 COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "stranger": ("register", "help"),
-    "participant": ("log_activity", "list_activities", "my_status", "my_data", "help"),
-    "mentor": ("my_status", "my_data", "help"),
+    "participant": ("log_activity", "list_activities", "my_status", "contact_mentor", "my_data", "help"),
+    "mentor": ("pending_reviews", "my_status", "my_data", "help"),
     "coordinator": ("my_status", "my_data", "help"),
 }
 PICTOGRAMS: Final = {
@@ -15,6 +15,8 @@ PICTOGRAMS: Final = {
     "log_activity": "📝",
     "list_activities": "📅",
     "my_status": "📊",
+    "pending_reviews": "✅",
+    "contact_mentor": "💬",
     "my_data": "👤",
     "help": "💡",
     "menu": "☰",

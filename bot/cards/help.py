@@ -26,8 +26,8 @@ from bot.texts import Text
 
 POINTS: Final = {
     "stranger": ("register", "ask"),
-    "participant": ("write", "photos", "correct", "earlier", "look"),
-    "mentor": ("status", "data"),
+    "participant": ("write", "photos", "correct", "earlier", "mentor", "look"),
+    "mentor": ("review", "quote", "questions", "status", "data"),
     "coordinator": ("status", "data"),
 }
 

@@ -43,6 +43,15 @@ def read_verdict(text: str) -> Verdict | None:
     return Verdict(act, numbers, everything is not None, words or None)
 
 
+def read_unlock(text: str) -> tuple[tuple[int, ...], str | None] | None:
+    """(numbers, words) after "unlock"; None when a message does not begin with it."""
+    found = _leading(tidy(text).strip(), ("unlock",))
+    if found is None:
+        return None
+    numbers, rest = _numbers(_without(found[1], "lead_in"))
+    return numbers, _without(rest, "particle").strip(_AROUND) or None
+
+
 def parts_in(words: str) -> tuple[str, ...]:
     """The parts of an entry that a reason for returning it speaks of, in the order of PARTS."""
     said = tidy(words).lower()

@@ -101,10 +101,28 @@ def key(pen: Pen) -> None:
     pen.line(72, 50, 72, 62)
 
 
+def speech(pen: Pen) -> None:
+    pen.frame(12, 18, 88, 68, 12)
+    pen.line(30, 68, 30, 86, 48, 68)
+    pen.dot(34, 43, 4.6)
+    pen.dot(50, 43, 4.6)
+    pen.dot(66, 43, 4.6)
+
+
+def checklist(pen: Pen) -> None:
+    for top in (24, 50, 76):
+        pen.line(46, top, 88, top)
+    pen.line(12, 22, 19, 30, 32, 14)
+    pen.line(12, 48, 19, 56, 32, 40)
+    pen.ring(22, 76, 6)
+
+
 ICONS: Final[dict[str, Callable[[Pen], None]]] = {
     "log_activity": notebook,
     "list_activities": calendar,
     "my_status": bars,
+    "pending_reviews": checklist,
+    "contact_mentor": speech,
     "my_data": person,
     "help": question,
     "menu": tiles,

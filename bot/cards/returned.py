@@ -1,0 +1,71 @@
+"""A returned entry comes back to its author: the mentor's words, what to mend, and the way to send it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.look import (
+    AMBER,
+    AMBER_SOFT,
+    FAINT,
+    INK,
+    MUTED,
+    Piece,
+    banner,
+    bubble,
+    button,
+    column,
+    flex,
+    heading,
+    rule,
+    words,
+)
+from bot.line.counting import shorten
+from bot.postback import FixEntry, SendAgain
+from bot.texts import Text
+from bot.thai.dates import long_day
+
+SAID_UNITS: Final = 1200
+STORY_UNITS: Final = 240
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedCard:
+    """`by`: who returned it; `said`: their words; `parts`: labels of what to mend, in the person's language."""
+
+    activity: int
+    day: date
+    by: str
+    said: str | None = None
+    parts: tuple[str, ...] = ()
+    words: str | None = None
+
+
+def returned_card(values: ReturnedCard, text: Text) -> Piece:
+    day = long_day(values.day, text.language)
+    parts: list[Piece] = []
+    if values.said:
+        said = shorten(values.said, SAID_UNITS, "utf16")
+        parts += [words(values.by, "xs", MUTED), words(said, "md", INK, bold=True, margin="xs")]
+    if values.parts:
+        mend = text("told-returned-parts", parts=" · ".join(values.parts))
+        parts.append(column(banner(mend, AMBER, AMBER_SOFT), margin="lg"))
+    if values.words:
+        story = shorten(values.words, STORY_UNITS, "utf16")
+        parts += [rule("lg"), words(story, "xs", FAINT, maxLines=3, margin="md")]
+    fix, again = FixEntry(values.activity), SendAgain(values.activity)
+    footer = column(
+        button(text("told-fix"), fix, main=True),
+        button(text("told-send-again"), again),
+        words(text("told-returned-hint"), "xxs", FAINT, align="center"),
+        spacing="md",
+    )
+    first = text("told-returned", name=values.by, day=day)
+    alt = " · ".join([first, *([values.said] if values.said else []), *values.parts])
+    header = heading(text("told-returned-title"), day, AMBER, below=values.by)
+    card = bubble(header, column(*parts) if parts else column(words(first, "sm", INK)), footer)
+    items = [quick.choice(text("told-fix"), fix), quick.choice(text("told-send-again"), again)]
+    return quick.with_quick_replies(flex(alt, card), items)

@@ -1,0 +1,213 @@
+"""An entry as its mentor sees it: what was done, how long it waits, one tap to answer; alone or several in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.look import (
+    AMBER,
+    FAINT,
+    GREY,
+    INDIGO,
+    INDIGO_SOFT,
+    INK,
+    TEAL,
+    TEAL_SOFT,
+    Piece,
+    banner,
+    bubble,
+    button,
+    column,
+    fact,
+    flex,
+    heading,
+    row,
+    rule,
+    tap,
+    words,
+)
+from bot.line.counting import shorten
+from bot.postback import ApproveAll, MoreReviews, OpenReview, ReviewEntry, ShowPhotos, UnlockEntry
+from bot.texts import Text
+from bot.thai.dates import long_day
+
+A_PAGE: Final = 10  # LINE takes twelve bubbles, but no more bytes than ten long ones have
+PICTURES_SHOWN: Final = 3
+STORY_UNITS: Final = 320
+PLACE_UNITS: Final = 80
+SAID_UNITS: Final = 160
+LIST_UNITS: Final = 160
+HEADERS: Final = {"approved": TEAL, "returned": GREY}
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCard:
+    """One entry. `number`: what may be typed for it, None alone; `waited`: working days; `round`: which time it was
+    sent; `changes`: what its author has changed since it was returned; `said`: what was last said of it."""
+
+    activity: int
+    revision: int
+    name: str
+    day: date
+    words: str | None
+    number: int | None = None
+    people: int | None = None
+    sectors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    photos: int = 0
+    photo_urls: tuple[str, ...] = ()
+    pinned: bool = False
+    state: str = "submitted"
+    waited: int = 0
+    round: int = 1
+    changes: tuple[str, ...] = ()
+    said: str | None = None
+
+
+def review_message(values: ReviewCard, text: Text) -> Piece:
+    """One entry by itself: words that quote it are about it and nothing else."""
+    return flex(_alt(values, text), review_bubble(values, text))
+
+
+def review_carousel(
+    page: Sequence[ReviewCard], text: Text, listing: int, *, next_page: int | None = None
+) -> Piece:
+    """Up to ten numbered entries side by side; `next_page` where more follow."""
+    title = text("reviews-title", count=len(page))
+    alt = " · ".join([title, *(_short(values, text) for values in page)])
+    bubbles = [review_bubble(values, text) for values in page]
+    items = []
+    if next_page is not None:
+        items.append(quick.choice(text("reviews-more"), MoreReviews(listing, next_page)))
+    items.append(quick.choice(text("reviews-approve-all"), ApproveAll(listing, yes=False)))
+    numbers = [(one.number, one.activity) for one in page if one.number is not None]
+    items += [quick.choice(text("reviews-open", number=n), OpenReview(activity)) for n, activity in numbers]
+    return quick.with_quick_replies(flex(alt, {"type": "carousel", "contents": bubbles}), items)
+
+
+def review_bubble(values: ReviewCard, text: Text) -> Piece:
+    body = column(*_notices(values, text), _story(values, text), *_pictures(values, text), *_facts(values, text))
+    return bubble(_header(values, text), body, _footer(values, text))
+
+
+def _header(values: ReviewCard, text: Text) -> Piece:
+    title = values.name if values.number is None else text("review-title", number=values.number, name=values.name)
+    day = long_day(values.day, text.language)
+    return heading(_state(values, text), title, HEADERS.get(values.state, INDIGO), below=day)
+
+
+def _state(values: ReviewCard, text: Text) -> str:
+    if values.state in HEADERS:
+        return text(f"review-state-{values.state}")
+    if values.round > 1:
+        return text("review-waits-again", round=values.round, days=values.waited)
+    return text("review-waits", days=values.waited)
+
+
+def _notices(values: ReviewCard, text: Text) -> list[Piece]:
+    notices = []
+    if values.changes:
+        notices.append(banner(_changes(values, text), TEAL, TEAL_SOFT))
+    if values.said:
+        said = text("review-said", words=shorten(values.said, SAID_UNITS, "utf16"))
+        notices.append(column(words(said, "xs", AMBER), margin="sm"))
+    return notices
+
+
+def _changes(values: ReviewCard, text: Text) -> str:
+    said = shorten(", ".join(values.changes), LIST_UNITS, "utf16")
+    return text("review-changed", round=values.round, changes=said)
+
+
+def _story(values: ReviewCard, text: Text) -> Piece:
+    if not values.words:
+        return words(text("review-no-words"), "sm", FAINT, margin="md")
+    return words(shorten(values.words, STORY_UNITS, "utf16"), "md", INK, maxLines=7, margin="md")
+
+
+def _pictures(values: ReviewCard, text: Text) -> list[Piece]:
+    if not values.photos:
+        return []
+    see = tap(text("review-photos", count=values.photos), ShowPhotos(values.activity))
+    parts: list[Piece] = []
+    if values.photo_urls:
+        shown: list[Piece] = [
+            column(
+                {"type": "image", "url": url, "size": "full", "aspectMode": "cover", "aspectRatio": "1:1"},
+                cornerRadius="8px",
+                flex=1,
+            )
+            for url in values.photo_urls[:PICTURES_SHOWN]
+        ]
+        shown += [{"type": "filler"}] * (PICTURES_SHOWN - len(shown))
+        parts.append(row(*shown, spacing="sm", margin="lg", action=see))
+    parts.append(column(_small(text("review-photos", count=values.photos), see), margin="md"))
+    return parts
+
+
+def _facts(values: ReviewCard, text: Text) -> list[Piece]:
+    facts: list[Piece] = []
+    for part, value in (
+        ("people", "" if values.people is None else text("record-people", count=values.people)),
+        ("sectors", shorten(" · ".join(values.sectors), LIST_UNITS, "utf16")),
+        ("places", "\n".join(shorten(place, PLACE_UNITS, "utf16") for place in values.places[:2])),
+        ("tags", shorten(" · ".join(values.tags), LIST_UNITS, "utf16")),
+    ):
+        if value:
+            facts.append(fact(text(f"record-part-{part}"), value))
+    if values.pinned:
+        facts.append(words(text("record-pinned"), "xs", TEAL, margin="md"))
+    return [rule("lg"), *facts] if facts else []
+
+
+def _footer(values: ReviewCard, text: Text) -> Piece:
+    if values.state == "approved":
+        label = text("review-unlock")
+        return column(_small(label, tap(label, UnlockEntry(values.activity))))
+    if values.state == "returned":
+        return column(words(text("review-authors-turn"), "xs", FAINT, align="center"))
+    return column(
+        button(text("review-approve"), _act(values, "approve"), main=True, said=_said(values, text, "approve")),
+        row(
+            _small(text("review-praise"), tap(_said(values, text, "praise"), _act(values, "praise"))),
+            _small(text("review-return"), tap(_said(values, text, "return"), _act(values, "return")), AMBER),
+            spacing="sm",
+        ),
+        words(text("review-hint"), "xxs", FAINT, align="center", margin="md"),
+        spacing="sm",
+    )
+
+
+def _act(values: ReviewCard, act: str) -> ReviewEntry:
+    return ReviewEntry(values.activity, values.revision, act)
+
+
+def _said(values: ReviewCard, text: Text, act: str) -> str:
+    """What a tap says in the chat: the same as could be typed."""
+    label = text(f"review-{act}")
+    return label if values.number is None else text("review-act-numbered", act=label, number=values.number)
+
+
+def _small(label: str, action: Piece, color: str = INDIGO) -> Piece:
+    said = words(label, "sm", color, align="center", wrap=False, adjustMode="shrink-to-fit")
+    return column(said, backgroundColor=INDIGO_SOFT, cornerRadius="8px", paddingAll="9px", flex=1, action=action)
+
+
+def _short(values: ReviewCard, text: Text) -> str:
+    day = long_day(values.day, text.language)
+    who = values.name if values.number is None else text("review-title", number=values.number, name=values.name)
+    return f"{who} {day}"
+
+
+def _alt(values: ReviewCard, text: Text) -> str:
+    said = [_short(values, text), _state(values, text)]
+    if values.changes:
+        said.append(_changes(values, text))
+    if values.photos:
+        said.append(text("record-photos", count=values.photos))
+    return " · ".join([*said, values.words or text("review-no-words")])

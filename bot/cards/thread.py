@@ -1,0 +1,145 @@
+"""A question to a mentor and what was answered: the same thread for both sides, and several of them as a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.look import (
+    AMBER,
+    FAINT,
+    INDIGO_SOFT,
+    INK,
+    MUTED,
+    TEAL,
+    TEAL_SOFT,
+    Piece,
+    bubble,
+    button,
+    column,
+    flex,
+    heading,
+    row,
+    rule,
+    tap,
+    words,
+)
+from bot.line.counting import shorten
+from bot.postback import AnswerQuestion, AskMentor, OpenQuestion
+from bot.texts import Text
+from bot.thai.dates import long_day
+
+MESSAGES_SHOWN: Final = 6  # the newest
+MESSAGE_UNITS: Final = 800
+LINE_UNITS: Final = 160
+THREADS_SHOWN: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One message: who said it, when, and whether that was who reads it now."""
+
+    name: str
+    day: date
+    words: str
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadCard:
+    """`asker`: who asked; `with_whom`: who answers (None: nobody yet); `mine`: whether the reader asked; `waits`:
+    whether an answer is waited for; `came_from`: who had it before the reader."""
+
+    question: int
+    asker: str
+    with_whom: str | None
+    said: tuple[Saying, ...]
+    mine: bool
+    waits: bool
+    came_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadList:
+    """All threads of somebody, those that wait first."""
+
+    threads: tuple[ThreadCard, ...]
+    mine: bool
+
+
+def thread_card(values: ThreadCard, text: Text) -> Piece:
+    title = text("thread-title-mine") if values.mine else text("thread-title", name=values.asker)
+    parts: list[Piece] = []
+    if values.came_from:
+        parts.append(words(text("thread-came-over", name=values.came_from), "xs", AMBER))
+    parts += [_saying(one, text) for one in values.said[-MESSAGES_SHOWN:]]
+    label = text("thread-ask-on") if values.mine else text("thread-answer")
+    reply = AnswerQuestion(values.question)
+    footer = column(
+        button(label, reply, main=values.waits != values.mine),
+        words(text("thread-hint"), "xxs", FAINT, align="center"),
+        spacing="md",
+    )
+    state = _state(values, text)
+    newest = values.said[-1].words if values.said else ""
+    alt = " · ".join(part for part in (title, state, newest) if part)
+    card = bubble(heading(state, title), column(*parts, spacing="md"), footer)
+    items = [quick.choice(label, reply), quick.command(text, "questions"), quick.command(text, "menu")]
+    return quick.with_quick_replies(flex(alt, card), items)
+
+
+def thread_list(values: ThreadList, text: Text) -> Piece:
+    title = text("threads-title-mine") if values.mine else text("threads-title")
+    waiting = sum(thread.waits for thread in values.threads)
+    lines: list[Piece] = []
+    for number, thread in enumerate(values.threads[:THREADS_SHOWN], 1):
+        lines += [_line(number, thread, text), rule()]
+    below = text("threads-waiting", count=waiting)
+    body = column(*lines, words(text("threads-hint"), "xs", FAINT, margin="lg"))
+    alt = " · ".join([title, below, *(f"{n}. {_about(one)}" for n, one in enumerate(values.threads, 1))])
+    items = [
+        quick.choice(text("threads-open", number=n), OpenQuestion(one.question))
+        for n, one in enumerate(values.threads[:THREADS_SHOWN], 1)
+    ]
+    if values.mine:
+        items.insert(0, quick.choice(text("ask-mentor"), AskMentor()))
+    return quick.with_quick_replies(flex(alt, bubble(heading(text("threads-above"), title, below=below), body)), items)
+
+
+def _state(values: ThreadCard, text: Text) -> str:
+    if not values.waits:
+        return text("thread-answered")
+    if not values.mine:
+        return text("thread-your-turn")
+    return text("thread-waits-for", name=values.with_whom) if values.with_whom else text("thread-waits-for-nobody")
+
+
+def _saying(one: Saying, text: Text) -> Piece:
+    above = words(text("thread-said", name=one.name, day=long_day(one.day, text.language)), "xxs", MUTED)
+    said = words(shorten(one.words, MESSAGE_UNITS, "utf16"), "sm", INK, margin="xs")
+    return column(
+        above, said, backgroundColor=TEAL_SOFT if one.mine else INDIGO_SOFT, cornerRadius="10px", paddingAll="10px"
+    )
+
+
+def _line(number: int, thread: ThreadCard, text: Text) -> Piece:
+    state = _state(thread, text)
+    return row(
+        words(f"{number}", "sm", TEAL, bold=True, flex=0),
+        column(
+            words(shorten(_about(thread), LINE_UNITS, "utf16"), "sm", INK, maxLines=2),
+            words(state, "xxs", AMBER if thread.waits else MUTED),
+            flex=1,
+            margin="md",
+        ),
+        paddingTop="8px",
+        paddingBottom="8px",
+        action=tap(text("threads-open", number=number), OpenQuestion(thread.question)),
+    )
+
+
+def _about(thread: ThreadCard) -> str:
+    newest = thread.said[-1].words if thread.said else ""
+    return newest if thread.mine else f"{thread.asker}: {newest}"
