@@ -120,7 +120,8 @@ def value_of(question: Question, written: str) -> Value | None:
             case _:
                 return written
     except (ValueError, InvalidOperation, TypeError, OverflowError) as error:
-        raise Unfit("type", f"form-refusal-{question.type}") from error
+        kind = "decimal" if question.type == "range" else question.type
+        raise Unfit("type", f"form-refusal-{kind}") from error
 
 
 def _chosen(value: Value, names: Sequence[str]) -> str:

@@ -1,0 +1,58 @@
+# Forms: what keeps a file from being published, and what would be right
+
+form-problem-in-sheet = sheet { $sheet }: { $why }
+form-problem-in-row = sheet { $sheet }, row { $row }: { $why }
+form-problem-in-cell = sheet { $sheet }, row { $row }, column { $column }: { $why }
+
+form-problem-suffix = { $suffix } files are not read; use .md, .xlsx or .csv
+form-problem-too-big = the file is too big; { $megabytes } MB at most
+form-problem-too-many-rows = too many rows; { $rows } a sheet at most
+form-problem-not-utf8 = its letters cannot be read (byte { $byte }); save it as UTF-8
+form-problem-not-xlsx = cannot be read as Excel; open it and save it as .xlsx again
+form-problem-csv = a quotation mark of this CSV is not closed
+form-problem-no-survey = holds no questions; a survey sheet with the headings type, name and label is needed
+form-problem-sheet = this sheet is of no use in a chat; take it out
+form-problem-no-headings = has no row of headings
+form-problem-heading-missing = the heading { $missing } is missing
+form-problem-heading-twice = { $header } and { $other } are the same column; keep one
+form-problem-heading-spaces = a heading must not be empty or hold spaces
+form-problem-language = say the language's code, as in label::ไทย (th) or label::English (en), instead of { $heading }
+form-problem-column = the column { $heading } cannot be done in a chat; empty this cell
+form-problem-other-form = this is the form { $new }, not { $old }; look at form_id in the settings
+
+form-problem-no-type = the question has no type
+form-problem-type-unknown = { $type } is no type we know; the guide lists them
+form-problem-type-refused = { $type } cannot be answered in a chat; use another type, such as text, image or geopoint
+form-problem-appearance = the appearance { $appearance } cannot be done in a chat; take it out
+form-problem-randomize = choices are not shuffled in a chat; take randomize and seed out
+form-problem-pulldata = pulldata() cannot be used; use a list of choices with choice_filter
+form-problem-no-label = the question has no words; give it a label
+form-problem-no-choices = the list has no choices; add them to the choices sheet
+form-problem-name-twice = the name { $value } is used twice in the same group
+form-problem-name-root = the repeat { $value } has the name of the form itself; choose another
+form-problem-name-meta = the name meta is reserved; choose another
+form-problem-name-letters = a name begins with a letter and holds only letters, digits, _ - and .
+form-problem-choice-unnamed = the choice has no name
+form-problem-choice-twice = the list has a choice of this name already
+form-problem-choice-unlabelled = the choice has no label
+form-problem-choice-spaces = the choice's name “{ $name }” holds a space; use _
+form-problem-begin-alone = is begun but never ended with end_group or end_repeat
+form-problem-end-alone = is ended but was never begun with begin_group or begin_repeat
+form-problem-parameters = write parameters as name=value with spaces between, as in start=1 end=5 step=1
+form-problem-parameter-unknown = { $rejected } is not known here; there is: { $accepted }
+form-problem-range-number = { $name } must be a number
+form-problem-range-zero = { $name } must not be zero
+form-problem-range-step = { $name } must not be wider than from start to end
+
+form-problem-reference-broken = a reference is not complete; it is written ${"{"}question{"}"}
+form-problem-reference-unknown = there is no question { $q }
+form-problem-reference-twice = more than one question is called { $q }, so it is not clear which is meant
+form-problem-expression = the expression cannot be read ({ $detail })
+form-problem-expression-long = the expression is too long or too deep
+form-problem-expression-variable = ${ $name } is not known; write ${"{"}{ $name }{"}"}
+form-problem-axis = the axis { $axis }:: cannot be used, only names, .. and .
+form-problem-function-unknown = there is no function { $function }()
+form-problem-function-refused = the function { $function }() cannot be used in a chat
+form-problem-loop = { $name } waits for its own result; change the calculation or relevant that leads back to it
+form-problem-retyped = { $name } has answers of the type { $old } and cannot become { $new }; ask anew under another name
+form-problem-pyxform = { $detail }

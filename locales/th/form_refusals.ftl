@@ -1,0 +1,23 @@
+# แบบฟอร์ม: เหตุที่ยังรับคำตอบไม่ได้ และตอบอย่างไรจึงจะได้
+
+form-refusal-required = ข้อนี้ต้องตอบก่อน จึงจะไปต่อได้
+form-refusal-constraint = คำตอบนี้ยังไม่ตรงตามที่แบบฟอร์มกำหนด ลองตอบใหม่อีกครั้ง
+form-refusal-choice = ไม่มีตัวเลือกนี้ เลือกจากรายการที่ให้ไว้
+form-refusal-choices-twice = เลือกซ้ำ ให้เลือกแต่ละข้อเพียงครั้งเดียว
+form-refusal-rank-all = ต้องเรียงให้ครบทั้ง { $count } ข้อ
+form-refusal-text = ข้อนี้ตอบเป็นข้อความ
+form-refusal-text-long = ข้อความยาวเกินไป ไม่เกิน { $most } ตัวอักษร
+form-refusal-integer = ข้อนี้ตอบเป็นจำนวนเต็ม เช่น ๑๒
+form-refusal-integer-size = จำนวนนี้มากเกินไป ลองตรวจอีกครั้ง
+form-refusal-decimal = ข้อนี้ตอบเป็นตัวเลข เช่น ๑๒ หรือ ๑๒.๕
+form-refusal-range = ตอบตั้งแต่ { $start } ถึง { $end } ทีละ { $step }
+form-refusal-date = ข้อนี้ตอบเป็นวันที่ เช่น วันนี้ เมื่อวาน หรือ ๑๒ ก.ค. ๒๕๖๖
+form-refusal-time = ข้อนี้ตอบเป็นเวลา เช่น ๙.๓๐ น.
+form-refusal-dateTime = ข้อนี้ตอบเป็นวันและเวลา เช่น ๑๒ ก.ค. ๒๕๖๖ เวลา ๙.๓๐ น.
+form-refusal-geopoint = ข้อนี้ตอบเป็นตำแหน่ง กดส่งตำแหน่งที่ตั้งได้เลย
+form-refusal-image = ข้อนี้ขอเป็นภาพ ถ่ายหรือเลือกภาพแล้วส่งมาได้เลย
+form-refusal-audio = ข้อนี้ขอเป็นเสียง กดไมโครโฟนแล้วส่งมาได้เลย
+form-refusal-file = ข้อนี้ขอเป็นไฟล์ แนบแล้วส่งมาได้เลย
+form-refusal-acknowledge = ข้อนี้กดหรือพิมพ์ รับทราบ
+form-refusal-readonly = ข้อนี้มีไว้อ่าน ไม่ต้องตอบ
+form-refusal-unknown = ตอนนี้ไม่ได้ถามข้อนี้แล้ว พิมพ์ ทำต่อ เพื่อไปข้อถัดไป
