@@ -289,7 +289,7 @@ class _Reader:
 
     def _bound(self, bind: Element | None, use: str, path: str) -> Expression | None:
         source = bind.get(use) if bind is not None else None
-        return self._expression(source, path, use) if source and source.strip() != "false()" else None
+        return self._expression(source, path, use) if source else None
 
     def _expression(self, source: str, path: str, use: str, judged: str | None = "") -> Expression:
         try:
