@@ -2,7 +2,7 @@
 
 from bot.reply import SILENCE, Reply
 from bot.router import Turn, on, on_event
-from models import activities, answers, deliveries, erasure, inbox, media, revisions, submissions, tombstones
+from models import activities, answers, deliveries, erasure, hearsay, inbox, media, revisions, submissions, tombstones
 from models.deliveries import About
 
 
@@ -30,6 +30,8 @@ def take_back(turn: Turn) -> Reply:
         revisions.retract(turn.session, piece, turn.now)
     if about is not None:
         deliveries.forget_about(turn.session, turn.chat.line_user_id, About("activity", about))
+        hearsay.forget_entries(turn.session, {about})  # nor may their mentor hear it any more
+    hearsay.take_back(turn.session, message_id, turn.me.id)
     return SILENCE
 
 

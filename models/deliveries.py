@@ -3,7 +3,7 @@
 due → sealed → sent | uncertain | dead; also parked (no quota left; rides on the person's next message) and skipped.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -156,6 +156,32 @@ def open_of_chats(session: Session, chat_keys: Iterable[str]) -> dict[str, list[
     return found
 
 
+def withdraw(session: Session, ids: Iterable[int]) -> set[int]:
+    """Take back deliveries that are not under way. Return those that could be; the caller holds their lanes' rows."""
+    chosen, unsent = list(ids), (DeliveryState.DUE.value, DeliveryState.PARKED.value)
+    if not chosen:
+        return set()
+    taken_back = (
+        update(Delivery)
+        .where(Delivery.id.in_(chosen), Delivery.state.in_(unsent))
+        .values(state=DeliveryState.SKIPPED.value, messages=null(), reply_token=None)
+        .returning(Delivery.id)
+    )
+    return set(session.scalars(taken_back))
+
+
+def chats_of(session: Session, ids: Iterable[int]) -> set[str]:
+    return set(session.scalars(select(Delivery.chat_key).where(Delivery.id.in_(list(ids)))))
+
+
+def expire(session: Session, programme_now: datetime, now: datetime) -> int:
+    """Give up what waits and whose window has closed. Return how many there were."""
+    unsent = (DeliveryState.DUE.value, DeliveryState.PARKED.value)
+    over = update(Delivery).where(_IS_OPEN, Delivery.state.in_(unsent), Delivery.expires_at < programme_now)
+    given_up = session.execute(over.values(state=DeliveryState.SKIPPED.value, messages=null(), settled_at=now))
+    return int(given_up.rowcount)  # type: ignore[attr-defined]
+
+
 def settle(session: Session, ids: Sequence[int], state: DeliveryState, at: datetime, error: str | None = None) -> None:
     """End a call, its leader and all merged into it. What LINE has taken need not be kept here any longer."""
     values: dict[str, Any] = {"state": state.value, "settled_at": at, "error": error}
@@ -258,3 +284,26 @@ def forget_about(session: Session, chat_key: str, about: About) -> None:
     session.execute(update(Delivery).where(mine, Delivery.state.in_(kept)).values(nothing))
     skipped = {"state": DeliveryState.SKIPPED.value} | nothing
     session.execute(update(Delivery).where(mine, Delivery.state.in_(unsaid)).values(skipped))
+
+
+def forget_everywhere(session: Session, kind: str, ids: Collection[int]) -> None:
+    """Forget what any chat was still to be told about these things; what is kept of failed calls too."""
+    if not ids:
+        return
+    nothing = {"messages": None, "body": None}
+    about = (Delivery.about_kind == kind) & Delivery.about_id.in_(ids)
+    failed = list(session.execute(select(Delivery.id, Delivery.sealed_into).where(IS_UNWELL, about)))
+    calls = {delivery_id for row in failed for delivery_id in row if delivery_id is not None}
+    session.execute(update(Delivery).where(Delivery.id.in_(calls)).values(nothing))
+    unsaid = (DeliveryState.DUE.value, DeliveryState.PARKED.value)
+    skipped = {"state": DeliveryState.SKIPPED.value} | nothing
+    session.execute(update(Delivery).where(_IS_OPEN, about, Delivery.state.in_(unsaid)).values(skipped))
+
+
+def unsaid_about(session: Session, kind: str) -> set[int]:
+    """Ids of the things of a kind that are still to be told to somebody, or were in a call that failed."""
+    found: set[int] = set()
+    for which in (_IS_OPEN, IS_UNWELL):
+        ids = session.scalars(select(Delivery.about_id).where(which, Delivery.about_kind == kind))
+        found |= {one for one in ids if one is not None}
+    return found

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models import audit, chats, deliveries, inbox, invites
+from models import audit, chats, deliveries, hearsay, inbox, invites
 from models.activities import Activity
 from models.base import Base
 from models.conversations import Conversation
@@ -52,6 +52,7 @@ def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None
     hashes = set(session.scalars(select(Media.sha256).where(theirs, Media.sha256.is_not(None))))
     session.execute(delete(Media).where(theirs))
     _erase_submissions(session, list(session.scalars(answered)))
+    hearsay.forget_person(session, person.id)
     session.execute(delete(Activity).where(Activity.person_id == person.id))
     for chat in left:
         erase_chat(session, chat)

@@ -203,8 +203,8 @@ def unopened(session: Session, person_ids: Collection[int]) -> int:
     return session.scalar(unread) or 0
 
 
-def take_words_back(session: Session, message_id: str, by_person_id: int) -> Question | None:
-    """A message of a thread was unsent: what it said goes, and with the last of it the thread. Return the thread."""
+def take_words_back(session: Session, message_id: str, by_person_id: int) -> int | None:
+    """A message of a thread was unsent: what it said goes, and with the last question the thread. Return its id."""
     said = session.scalar(
         select(QuestionMessage).where(
             QuestionMessage.message_id == message_id, QuestionMessage.by_person_id == by_person_id
@@ -221,7 +221,7 @@ def take_words_back(session: Session, message_id: str, by_person_id: int) -> Que
     elif left[-1].by_person_id == question.person_id:
         question.state = QuestionState.ASKED.value
     session.flush()
-    return question
+    return question.id
 
 
 def forget_person(session: Session, person_id: int) -> list[int]:

@@ -74,9 +74,7 @@ def review_message(values: ReviewCard, text: Text) -> Piece:
     return flex(_alt(values, text), review_bubble(values, text))
 
 
-def review_carousel(
-    page: Sequence[ReviewCard], text: Text, listing: int, *, next_page: int | None = None
-) -> Piece:
+def review_carousel(page: Sequence[ReviewCard], text: Text, listing: int, *, next_page: int | None = None) -> Piece:
     """Up to ten numbered entries side by side; `next_page` where more follow."""
     title = text("reviews-title", count=len(page))
     alt = " · ".join([title, *(_short(values, text) for values in page)])
@@ -172,10 +170,10 @@ def _footer(values: ReviewCard, text: Text) -> Piece:
     if values.state == "returned":
         return column(words(text("review-authors-turn"), "xs", FAINT, align="center"))
     return column(
-        button(text("review-approve"), _act(values, "approve"), main=True, said=_said(values, text, "approve")),
+        {**button(text("review-approve"), _act(values, "approve"), main=True), "action": _tap(values, text, "approve")},
         row(
-            _small(text("review-praise"), tap(_said(values, text, "praise"), _act(values, "praise"))),
-            _small(text("review-return"), tap(_said(values, text, "return"), _act(values, "return")), AMBER),
+            _small(text("review-praise"), _tap(values, text, "praise")),
+            _small(text("review-return"), _tap(values, text, "return"), AMBER),
             spacing="sm",
         ),
         words(text("review-hint"), "xxs", FAINT, align="center", margin="md"),
@@ -187,10 +185,11 @@ def _act(values: ReviewCard, act: str) -> ReviewEntry:
     return ReviewEntry(values.activity, values.revision, act)
 
 
-def _said(values: ReviewCard, text: Text, act: str) -> str:
-    """What a tap says in the chat: the same as could be typed."""
+def _tap(values: ReviewCard, text: Text, act: str) -> Piece:
+    """A tap says in the chat what could be typed: the act and the number."""
     label = text(f"review-{act}")
-    return label if values.number is None else text("review-act-numbered", act=label, number=values.number)
+    said = label if values.number is None else text("review-act-numbered", act=label, number=values.number)
+    return tap(said, _act(values, act))
 
 
 def _small(label: str, action: Piece, color: str = INDIGO) -> Piece:
