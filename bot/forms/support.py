@@ -95,6 +95,13 @@ def _type(row: Row, written: str) -> Iterator[Problem]:
         yield Problem("form-problem-type-refused", SURVEY, row.number, "type", {"type": first})
     elif not type_of(row)[0]:
         yield Problem("form-problem-type-unknown", SURVEY, row.number, "type", {"type": written})
+    elif not _is_said(row) and type_of(row)[0] not in METADATA | {"calculate", "hidden"}:
+        yield Problem("form-problem-no-label", SURVEY, row.number, "label")
+
+
+def _is_said(row: Row) -> bool:
+    """Whether a question has words, or a picture, in any language."""
+    return any(heading.partition("::")[0].lower() in ("label", "hint", "caption", "image") for heading in row.cells)
 
 
 def _columns(sheet: Sheet, name: str, refused: frozenset[str]) -> Iterator[Problem]:
