@@ -5,11 +5,13 @@ from collections.abc import Mapping
 
 from flask import Flask
 
+from bot.calendar import Calendar
 from bot.line.client import LineClient
 from bot.line.limits import RATES
 from bot.line.quota import PushQuota
 from bot.pace import Pace
 from bot.photos import MediaStore, PhotoFetcher
+from bot.publishing import publish_programme
 from bot.rich_menus import MenuKeeper
 from bot.router import Links
 from bot.sender import Sender
@@ -44,6 +46,7 @@ class Bot:
         except (ProgrammeError, TextError) as error:
             raise SettingsError(f"PROGRAMME: {error}") from error
         self.database = Database(settings.database_url)
+        self.calendar = Calendar(self.programme)
         self.wakeups = Wakeups(self.database.url)
         self.media = MediaStore(settings.media_dir)
 
@@ -74,18 +77,20 @@ class Office:
 
     def __init__(self, bot: Bot, *, rates: Mapping[str, float] | None = None) -> None:
         _, token = bot.settings.channel()
+        self._bot = bot
         self._line = LineClient(bot.settings.api_url, bot.settings.content_url, token)
         pace = Pace(bot.database, bot.clock, rates or calls_a_second())
         quota = PushQuota(self._line.api, reserve=bot.programme.budget.reserve)
         self._sender = Sender(bot.database, self._line, bot.clock, pace, bot.wakeups, quota)
-        self._desk = Desk(
-            bot.programme, bot.texts, Links(bot.settings.picture_url, bot.settings.line_bot_basic_id), ROUTES
-        )
+        links = Links(bot.settings.picture_url, bot.settings.line_bot_basic_id)
+        self._desk = Desk(bot.programme, bot.texts, links, ROUTES, bot.calendar)
         self._worker = Worker(bot.database, bot.clock, self._desk, self._sender, bot.wakeups)
         self._photos = PhotoFetcher(bot.database, self._line, bot.media, bot.clock, bot.texts)
         self._menus = MenuKeeper(bot.database, self._line, bot.clock)
 
     def open(self) -> None:
+        bot = self._bot
+        publish_programme(bot.database, bot.programme, bot.settings.programme, bot.clock.now())
         self._desk.warm_up()
         self._sender.start()
         self._worker.start()

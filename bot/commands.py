@@ -17,6 +17,7 @@ from bot.app import Bot, Office, rest_collector
 from bot.clock import bangkok_day
 from bot.line.client import LineClient
 from bot.log import configure_logging
+from bot.publishing import publish_programme
 from bot.roster import RosterErrors, read_roster
 from bot.roster.applying import Changes, apply_roster, known_people
 from bot.serve import serving_settings
@@ -47,6 +48,7 @@ def worker(_: Namespace) -> int:
 def migrate(_: Namespace) -> int:
     bot = Bot(read_settings())
     schema.migrate(bot.database)
+    publish_programme(bot.database, bot.programme, bot.settings.programme, bot.clock.now())
     bot.close()
     return 0
 

@@ -5,6 +5,7 @@ from handlers import (
     corrections,
     days,
     entries,
+    forms,
     groups,
     joining,
     privacy,
@@ -18,10 +19,8 @@ from handlers import (
     verdicts,
 )
 
-ROUTES: tuple[Route, ...] = (
-    *groups.routes,
-    *unsent.routes,
-    *joining.routes,  # nobody unknown gets further than this
+# What leaves an open form says that its draft is kept.
+_BESIDE_FORMS: tuple[Route, ...] = (
     *talk.exits,  # exact commands leave an open question …
     *questions.routes,
     *resubmitting.routes,  # a correction may be the last a returned entry lacks
@@ -38,4 +37,12 @@ ROUTES: tuple[Route, ...] = (
     *corrections.commands,
     *entries.recording,
     *talk.routes,
+)
+
+ROUTES: tuple[Route, ...] = (
+    *groups.routes,
+    *unsent.routes,
+    *joining.routes,  # nobody unknown gets further than this
+    *forms.routes,  # an open form has words, pictures and pins first
+    *forms.saying_what_waits(_BESIDE_FORMS),
 )

@@ -69,6 +69,9 @@ class Media(Base):
     )
 
 
+SUFFIXES = {MediaKind.PHOTO: ".jpg", MediaKind.AUDIO: ".m4a", MediaKind.FILE: ".bin"}
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """What a fetch brought, once it is in the store."""
@@ -107,6 +110,11 @@ def want(
     )
     session.add(media)
     return media
+
+
+def name_of(wanted: Media) -> str:
+    """The file name by which an answer speaks of what was sent."""
+    return f"{wanted.kind}-{wanted.id}{SUFFIXES[MediaKind(wanted.kind)]}"
 
 
 def claim_wanted(session: Session, at: datetime, most: int) -> list[Media]:

@@ -86,9 +86,17 @@ class WebLink(Base):
 
 
 def begin(
-    session: Session, *, person_id: int, form_id: int, form_key: str, now: datetime, about_person_id: int | None = None
+    session: Session,
+    *,
+    person_id: int,
+    form_id: int,
+    form_key: str,
+    now: datetime,
+    about_person_id: int | None = None,
+    words: tuple[str, str] | None = None,
 ) -> Submission:
-    """Begin a draft on a version of a form."""
+    """Begin a draft on a version of a form; `words`: the message that opened it, and that message's id."""
+    said, message_id = words or (None, None)
     draft = Submission(
         instance_id=f"uuid:{uuid4()}",
         person_id=person_id,
@@ -96,6 +104,8 @@ def begin(
         form_id=form_id,
         form_key=form_key,
         state=SubmissionState.DRAFT.value,
+        words=said,
+        words_message_id=message_id,
         started_at=now,
         updated_at=now,
     )
@@ -179,6 +189,21 @@ def cancel(session: Session, submission: Submission, at: datetime) -> None:
 def restore(session: Session, submission: Submission, at: datetime) -> None:
     submission.state, submission.updated_at = SubmissionState.DRAFT.value, at
     session.flush()
+
+
+def last_about(session: Session, form_key: str, person_id: int) -> dict[int, date]:
+    """On which day a person handed a form in last about each of those they did."""
+    rows = session.execute(
+        select(Submission.about_person_id, func.max(Submission.day))
+        .where(
+            Submission.person_id == person_id,
+            Submission.form_key == form_key,
+            Submission.state == SubmissionState.SUBMITTED.value,
+            Submission.about_person_id.is_not(None),
+        )
+        .group_by(Submission.about_person_id)
+    )
+    return {about_id: day for about_id, day in rows if about_id is not None and day is not None}
 
 
 # ── on the web ──

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,9 +15,14 @@ from tests.house import House, open_house
 from tests.scenarios.village import Village, populated
 
 
+LATER = WEDNESDAY + timedelta(days=7)
+
+
 @contextmanager
-def _village(request: pytest.FixtureRequest, engine: str, folder: Path) -> Iterator[Village]:
-    with _empty_database(request, engine, folder) as url, open_house(url, folder, start=WEDNESDAY) as house:
+def _village(
+    request: pytest.FixtureRequest, engine: str, folder: Path, start: datetime = WEDNESDAY
+) -> Iterator[Village]:
+    with _empty_database(request, engine, folder) as url, open_house(url, folder, start=start) as house:
         yield populated(house)
 
 
@@ -44,6 +50,20 @@ def village(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def hamlet(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
     """The same on SQLite alone, for conversation that leaves nothing special to a database."""
     with _village(request, "sqlite", tmp_path_factory.mktemp("hamlet")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def later_village(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
+    """A village a week later, when partners' views are gathered."""
+    with _village(request, request.param, tmp_path_factory.mktemp("later"), LATER) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def later_hamlet(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
+    """The same on SQLite alone."""
+    with _village(request, "sqlite", tmp_path_factory.mktemp("later"), LATER) as opened:
         yield opened
 
 

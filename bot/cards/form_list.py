@@ -1,0 +1,74 @@
+"""Choosing one of a few things by a tap or its number: a form or a draft to go on with, or whom a form is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.look import FAINT, INK, MUTED, TEAL, Piece, bubble, column, flex, heading, row, rule, tap, words
+from bot.line.counting import shorten
+from bot.line.numbers import LABEL_GRAPHEMES
+from bot.postback import Postback
+from bot.texts import Text
+
+SHOWN: Final = 25
+LABEL_UNITS: Final = 160
+
+
+@dataclass(frozen=True, slots=True)
+class ListOption:
+    """One thing to choose; `is_done`: it was done lately, and need not be again."""
+
+    label: str
+    detail: str
+    postback: Postback
+    is_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListCard:
+    """`above` and `title` head the list; what is beyond `SHOWN` can be typed."""
+
+    above: str
+    title: str
+    options: tuple[ListOption, ...]
+
+
+def list_card(values: ListCard, text: Text) -> Piece:
+    lines: list[Piece] = []
+    for number, option in enumerate(values.options[:SHOWN], 1):
+        lines += [_line(number, option), rule("sm")]
+    left = len(values.options) - SHOWN
+    if left > 0:
+        lines.append(words(text("form-list-left", count=left), "xs", MUTED, margin="md"))
+    body = column(*lines, words(text("form-list-hint"), "xxs", FAINT, margin="lg", align="center"))
+    alt = f"{values.title}: " + " · ".join(f"{n}. {option.label}" for n, option in enumerate(values.options, 1))
+    card = bubble(heading(values.above, values.title), body)
+    replies = [
+        quick.choice(
+            _label(f"{number} {option.label}", "quick_reply"), option.postback, said=_label(option.label, "flex")
+        )
+        for number, option in enumerate(values.options[:11], 1)
+    ]
+    return quick.with_quick_replies(flex(alt, card), [*replies, quick.command(text, "menu")])
+
+
+def _line(number: int, option: ListOption) -> Piece:
+    color = TEAL if option.is_done else MUTED
+    return row(
+        words(f"{number}.", "sm", MUTED, flex=0),
+        column(
+            words(shorten(option.label, LABEL_UNITS, "utf16"), "sm", INK, bold=True),
+            words(option.detail, "xs", color),
+            flex=1,
+            margin="md",
+        ),
+        words("✓" if option.is_done else "›", "lg", TEAL if option.is_done else FAINT, flex=0, gravity="center"),
+        margin="md",
+        action=tap(_label(option.label, "flex"), option.postback),
+    )
+
+
+def _label(said: str, place: str) -> str:
+    return shorten(said, LABEL_GRAPHEMES[place], "graphemes")

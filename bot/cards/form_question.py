@@ -1,0 +1,224 @@
+"""One question of a form: what is asked, how far one is, what can be chosen, and the ways besides answering."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import orjson
+
+from bot.cards import quick_replies as quick
+from bot.cards.look import (
+    FAINT,
+    INDIGO_SOFT,
+    INK,
+    MUTED,
+    PAPER,
+    RULE,
+    TEAL,
+    TEAL_SOFT,
+    Piece,
+    banner,
+    bubble,
+    column,
+    flex,
+    heading,
+    row,
+    tap,
+    words,
+)
+from bot.line.counting import shorten
+from bot.line.numbers import LABEL_GRAPHEMES, QUICK_REPLIES
+from bot.postback import FormChoice, FormMoment, FormStep
+from bot.texts import Text
+
+ASKED_UNITS: Final = 600
+HINT_UNITS: Final = 400
+OPTION_UNITS: Final = 120
+VALUE_UNITS: Final = 300
+OPTIONS_BYTES: Final = 20_000  # of a bubble's thirty thousand
+SCALE_MOST: Final = 11  # numbers that fit side by side, in rows of six
+MOMENTS: Final = {"date": "date", "time": "time", "dateTime": "datetime"}
+PICTURES: Final = ("image",)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCard:
+    """`kind`: the question's type, or `more` for "one more?"; `number` of `of`: progress, None where it makes no sense.
+
+    `options` are labels, typed by their number from 1; `chosen` their numbers in the order chosen. `offered`: a value
+    that can be taken as it is; `answered`: the answer so far. `ways`: steps besides answering, the likeliest first.
+    `trouble`: why the last answer was not taken.
+    """
+
+    submission: int
+    form: str
+    kind: str
+    asked: str
+    hint: str = ""
+    number: int | None = None
+    of: int | None = None
+    options: tuple[str, ...] = ()
+    chosen: tuple[int, ...] = ()
+    offered: str | None = None
+    answered: str | None = None
+    ways: tuple[str, ...] = ()
+    trouble: str | None = None
+    about: str | None = None
+    initial: str | None = None
+    conversation: int | None = None
+
+
+def question_card(values: QuestionCard, text: Text) -> Piece:
+    asked = shorten(values.asked, ASKED_UNITS, "utf16") or "–"
+    above = " · ".join(part for part in (values.form, values.about, _progress(values, text)) if part)
+    hint = shorten(values.hint, HINT_UNITS, "utf16") or None
+    parts: list[Piece] = [_bar(values)] if values.number and values.of else []
+    if values.trouble:
+        parts.append(column(banner(values.trouble), margin="md"))
+    parts += _options(values, text)
+    if values.answered:
+        said = text("form-answer-now", value=shorten(values.answered, VALUE_UNITS, "utf16"))
+        parts.append(column(words(said, "sm", TEAL), margin="md"))
+    elif values.offered:
+        said = text("form-offered", value=shorten(values.offered, VALUE_UNITS, "utf16"))
+        parts.append(column(banner(said, TEAL, TEAL_SOFT), margin="md"))
+    parts.append(words(text(f"form-how-{_manner(values)}"), "xs", MUTED, margin="lg"))
+    said_ways = " · ".join(text(f"form-way-{way}") for way in values.ways)
+    if said_ways:
+        parts.append(words(text("form-ways", ways=said_ways), "xxs", FAINT, margin="sm"))
+    card = bubble(heading(above, asked, below=hint), column(*parts))
+    return quick.with_quick_replies(flex(_alt(values, text, asked), card), _replies(values, text))
+
+
+def _progress(values: QuestionCard, text: Text) -> str:
+    return text("form-progress", number=values.number, of=values.of) if values.number and values.of else ""
+
+
+def _bar(values: QuestionCard) -> Piece:
+    done = round(100 * (values.number or 0) / max(values.of or 1, 1))
+    filled = column({"type": "filler"}, width=f"{min(max(done, 1), 100)}%", height="5px", backgroundColor=TEAL)
+    return column(filled, backgroundColor=RULE, height="5px", cornerRadius="3px")
+
+
+def _manner(values: QuestionCard) -> str:
+    """How this is answered: a text's key for each manner."""
+    if values.kind in ("select_one", "range") and values.options:
+        return "one"
+    return {"select_multiple": "many", "range": "decimal"}.get(values.kind, values.kind)
+
+
+def _options(values: QuestionCard, text: Text) -> list[Piece]:
+    if _is_scale(values):
+        return _scale(values)
+    lines: list[Piece] = []
+    size = 0
+    for number, label in enumerate(values.options, 1):
+        line = _option(number, label, values)
+        size += len(orjson.dumps(line))
+        if size > OPTIONS_BYTES:
+            left = len(values.options) - number + 1
+            return [*lines, words(text("form-more-options", count=left), "xs", MUTED, margin="md")]
+        lines.append(line)
+    return lines
+
+
+def _option(number: int, label: str, values: QuestionCard) -> Piece:
+    is_chosen = number in values.chosen
+    mark = str(values.chosen.index(number) + 1) if is_chosen and values.kind == "rank" else "✓"
+    said = shorten(label, OPTION_UNITS, "utf16") or str(number)
+    parts = [words(_numbered(number, said), "sm", PAPER if is_chosen else INK, flex=1)]
+    if is_chosen:
+        parts.append(words(mark, "sm", PAPER, bold=True, flex=0, margin="md"))
+    return row(
+        *parts,
+        backgroundColor=TEAL if is_chosen else INDIGO_SOFT,
+        cornerRadius="8px",
+        paddingAll="10px",
+        margin="sm",
+        action=_tap(number, label, values),
+    )
+
+
+def _numbered(number: int, label: str) -> str:
+    """A label with the number to type; some bring it along (๑ ยังไม่พร้อม)."""
+    return label if _begins_with(number, label) else f"{number}. {label}"
+
+
+def _begins_with(number: int, label: str) -> bool:
+    first = label.split(maxsplit=1)[0].rstrip(".)") if label.strip() else ""
+    return first.isdecimal() and int(first) == number  # int() reads Thai digits too
+
+
+def _is_scale(values: QuestionCard) -> bool:
+    """Short marks side by side: numbers from 1 to 5."""
+    short = all(len(label) <= 4 for label in values.options)
+    return values.kind in ("range", "select_one") and 2 < len(values.options) <= SCALE_MOST and short
+
+
+def _scale(values: QuestionCard) -> list[Piece]:
+    boxes = [
+        column(
+            words(label, "lg", PAPER if number in values.chosen else INK, bold=True, align="center"),
+            backgroundColor=TEAL if number in values.chosen else INDIGO_SOFT,
+            cornerRadius="8px",
+            paddingTop="10px",
+            paddingBottom="10px",
+            flex=1,
+            action=_tap(number, label, values),
+        )
+        for number, label in enumerate(values.options, 1)
+    ]
+    return [row(*boxes[start : start + 6], spacing="sm", margin="md") for start in range(0, len(boxes), 6)]
+
+
+def _tap(number: int, label: str, values: QuestionCard) -> Piece:
+    choice = FormChoice(values.submission, number, conversation=values.conversation)
+    said = shorten(label, LABEL_GRAPHEMES["flex"], "graphemes") or str(number)
+    return tap(said, choice)
+
+
+def _replies(values: QuestionCard, text: Text) -> list[Piece]:
+    ways = [_way(way, values, text) for way in values.ways]
+    first: list[Piece] = []
+    if values.kind in MOMENTS:
+        first.append({"type": "action", "action": _picker(values, text)})
+    if values.kind in PICTURES:
+        first += [quick.camera(text), quick.camera_roll(text)]
+    if values.kind == "geopoint":
+        first.append(quick.location(text))
+    room = QUICK_REPLIES - len(ways) - len(first)
+    choices = [_choice(number, label, values) for number, label in enumerate(values.options[:room], 1)]
+    leading = [way for way, name in zip(ways, values.ways, strict=True) if name in ("done", "keep", "enough", "more")]
+    others = [way for way in ways if way not in leading]
+    return [*leading, *first, *choices, *others]
+
+
+def _choice(number: int, label: str, values: QuestionCard) -> Piece:
+    choice = FormChoice(values.submission, number, conversation=values.conversation)
+    said = label if _is_scale(values) or _begins_with(number, label) else f"{number} {label}"
+    short = shorten(said, LABEL_GRAPHEMES["quick_reply"], "graphemes")
+    return quick.choice(short, choice, said=shorten(label, LABEL_GRAPHEMES["flex"], "graphemes") or str(number))
+
+
+def _way(way: str, values: QuestionCard, text: Text) -> Piece:
+    return quick.choice(text(f"form-way-{way}"), FormStep(values.submission, way, conversation=values.conversation))
+
+
+def _picker(values: QuestionCard, text: Text) -> Piece:
+    mode = MOMENTS[values.kind]
+    picker: Piece = {
+        "type": "datetimepicker",
+        "label": text(f"form-pick-{mode}"),
+        "data": FormMoment(values.submission, conversation=values.conversation).pack(),
+        "mode": mode,
+    }
+    if values.initial:
+        picker["initial"] = values.initial
+    return picker
+
+
+def _alt(values: QuestionCard, text: Text, asked: str) -> str:
+    progress = _progress(values, text)
+    options = ", ".join(_numbered(number, label) for number, label in enumerate(values.options, 1))
+    return " · ".join(part for part in (values.trouble, progress, asked, options) if part)

@@ -1,0 +1,82 @@
+"""The receipt of a form: handed in when, what it said in short, how far one is with it, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.look import MUTED, RULE, TEAL, Piece, bubble, button, column, fact, flex, heading, rule, words
+from bot.line.counting import shorten
+from bot.postback import FormStep
+from bot.texts import Text
+
+FACT_UNITS: Final = 140
+LABEL_UNITS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptCard:
+    """`facts`: what was answered in short; `reached` of `wanted`: how many of these the programme asks for, in
+    `progress` words; `missing`: what is still to come. `following`: whom the next one would be about."""
+
+    submission: int
+    form: str
+    day: str
+    facts: tuple[tuple[str, str], ...]
+    about: str | None = None
+    reached: int | None = None
+    wanted: int | None = None
+    missing: str | None = None
+    until: str | None = None
+    following: str | None = None
+    conversation: int | None = None
+
+
+def receipt_card(values: ReceiptCard, text: Text) -> Piece:
+    title = text("form-receipt-title")
+    above = " · ".join(part for part in (values.form, values.about) if part)
+    parts: list[Piece] = [fact(_short(label, LABEL_UNITS), _short(value, FACT_UNITS)) for label, value in values.facts]
+    if values.reached is not None and values.wanted:
+        parts += [rule("lg"), *_progress(values, text)]
+    if values.until:
+        parts.append(words(text("form-editable-until", day=values.until), "xs", MUTED, margin="lg"))
+    card = bubble(heading(above, title, TEAL, below=values.day), column(*parts), _footer(values, text))
+    return quick.with_quick_replies(flex(_alt(values, title), card), _replies(values, text))
+
+
+def _progress(values: ReceiptCard, text: Text) -> list[Piece]:
+    share = min(100, round(100 * (values.reached or 0) / (values.wanted or 1)))
+    filled = column({"type": "filler"}, width=f"{max(share, 1)}%", height="8px", backgroundColor=TEAL)
+    said = text("form-receipt-reached", reached=values.reached or 0, wanted=values.wanted or 0)
+    parts = [
+        words(said, "sm", TEAL, bold=True, margin="lg"),
+        column(filled, backgroundColor=RULE, height="8px", cornerRadius="4px", margin="sm"),
+    ]
+    if values.missing:
+        parts.append(words(text("form-receipt-missing", missing=values.missing), "xs", MUTED, margin="sm"))
+    return parts
+
+
+def _footer(values: ReceiptCard, text: Text) -> Piece | None:
+    if not values.following:
+        return None
+    following = FormStep(values.submission, "next", conversation=values.conversation)
+    return column(button(text("form-next-person", name=_short(values.following, LABEL_UNITS)), following, main=True))
+
+
+def _replies(values: ReceiptCard, text: Text) -> list[Piece]:
+    steps = ("next", "all") if values.following else ("again", "all")
+    replies = [
+        quick.choice(text(f"form-way-{step}"), FormStep(values.submission, step, conversation=values.conversation))
+        for step in steps
+    ]
+    return [*replies, quick.command(text, "menu")]
+
+
+def _short(said: str, units: int) -> str:
+    return shorten(said, units, "utf16") or "–"
+
+
+def _alt(values: ReceiptCard, title: str) -> str:
+    return " · ".join([title, values.form, values.day, *(f"{label}: {value}" for label, value in values.facts)])

@@ -1,0 +1,163 @@
+"""What was answered, line by line with a pencil at each: before handing in, and after. Long forms take pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import orjson
+
+from bot.cards import quick_replies as quick
+from bot.cards.look import (
+    AMBER,
+    FAINT,
+    INDIGO,
+    INK,
+    MUTED,
+    PENCIL,
+    TEAL,
+    Piece,
+    banner,
+    bubble,
+    button,
+    column,
+    flex,
+    heading,
+    row,
+    rule,
+    tap,
+    words,
+)
+from bot.line.counting import shorten
+from bot.line.numbers import FLEX_CAROUSEL_BUBBLES
+from bot.postback import EditAnswer, FormStep
+from bot.texts import Text
+
+LINES_A_PAGE: Final = 8
+CARD_BYTES: Final = 44_000  # of a carousel's fifty thousand: headers and buttons take the rest
+LABEL_UNITS: Final = 90
+VALUE_UNITS: Final = 180
+MESSAGES_MOST: Final = 4  # of the five a reply may have
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """One answer; `value` None: left empty."""
+
+    number: int
+    asked: str
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryCard:
+    """`state`: draft (may be handed in) or submitted; `until`: the last day on which it may be changed, said in full.
+    `ready`: nothing keeps it from being handed in."""
+
+    submission: int
+    form: str
+    lines: tuple[SummaryLine, ...]
+    state: str = "draft"
+    about: str | None = None
+    remark: str | None = None
+    until: str | None = None
+    ready: bool = True
+    editable: bool = True
+    conversation: int | None = None
+
+
+def summary_messages(values: SummaryCard, text: Text) -> list[Piece]:
+    """One message, or a few when the form is long; the buttons stand on the last."""
+    title = text(f"form-summary-{values.state}")
+    pages = list(_pages(values))
+    messages: list[Piece] = []
+    while pages and len(messages) < MESSAGES_MOST:
+        taken: list[list[SummaryLine]] = []
+        size = 0
+        while pages and len(taken) < FLEX_CAROUSEL_BUBBLES:
+            size += sum(len(orjson.dumps(_line(line, values, text))) for line in pages[0])
+            if taken and size > CARD_BYTES:
+                break
+            taken.append(pages.pop(0))
+        is_last = not pages or len(messages) == MESSAGES_MOST - 1
+        bubbles = [
+            _bubble(page, values, text, title, buttons=is_last and page is taken[-1], left=sum(map(len, pages)))
+            for page in taken
+        ]
+        card = bubbles[0] if len(bubbles) == 1 else {"type": "carousel", "contents": bubbles}
+        messages.append(flex(_alt(values, text, title, taken), card))
+    messages[-1] = quick.with_quick_replies(messages[-1], _replies(values, text))
+    return messages
+
+
+def _pages(values: SummaryCard) -> Iterator[list[SummaryLine]]:
+    lines = list(values.lines)
+    while lines:
+        yield lines[:LINES_A_PAGE]
+        lines = lines[LINES_A_PAGE:]
+    if not values.lines:
+        yield []
+
+
+def _bubble(
+    lines: list[SummaryLine], values: SummaryCard, text: Text, title: str, *, buttons: bool, left: int
+) -> Piece:
+    above = " · ".join(part for part in (values.form, values.about) if part)
+    parts: list[Piece] = []
+    for line in lines:
+        parts += [_line(line, values, text), rule("sm")]
+    if not lines:
+        parts.append(words(text("form-nothing-yet"), "sm", FAINT))
+    footer = None
+    if buttons:
+        if left:
+            parts.append(words(text("form-lines-left", count=left), "xs", MUTED, margin="md"))
+        if values.remark:
+            parts.append(column(banner(values.remark), margin="lg"))
+        if values.until:
+            parts.append(words(text("form-editable-until", day=values.until), "xs", MUTED, margin="lg"))
+        footer = _footer(values, text)
+    header = heading(above, title, TEAL if values.state == "submitted" else INDIGO)
+    return bubble(header, column(*parts), footer)
+
+
+def _line(line: SummaryLine, values: SummaryCard, text: Text) -> Piece:
+    value = shorten(line.value, VALUE_UNITS, "utf16") if line.value else text("form-left-empty")
+    said = column(
+        words(f"{line.number}. {shorten(line.asked, LABEL_UNITS, 'utf16')}", "xs", MUTED),
+        words(value, "sm", INK if line.value else FAINT, margin="xs"),
+        flex=1,
+    )
+    if not values.editable:
+        return row(said, margin="sm")
+    edit = EditAnswer(values.submission, line.number, conversation=values.conversation)
+    pencil = words(PENCIL, "sm", AMBER, flex=0, gravity="center", margin="md")
+    return row(said, pencil, margin="sm", action=tap(text("form-edit-number", number=line.number), edit))
+
+
+def _footer(values: SummaryCard, text: Text) -> Piece | None:
+    if values.state != "draft":
+        return None
+    submit = FormStep(values.submission, "submit" if values.ready else "resume", conversation=values.conversation)
+    label = text("form-way-submit" if values.ready else "form-way-resume")
+    return column(
+        button(label, submit, main=True),
+        words(text("form-summary-hint" if values.ready else "form-summary-hint-open"), "xxs", FAINT, align="center"),
+        spacing="md",
+    )
+
+
+def _replies(values: SummaryCard, text: Text) -> list[Piece]:
+    steps = ("submit", "park", "cancel") if values.ready else ("resume", "park", "cancel")
+    if values.state != "draft":
+        return [quick.command(text, "start_feedback"), quick.command(text, "menu")]
+    return [
+        quick.choice(text(f"form-way-{step}"), FormStep(values.submission, step, conversation=values.conversation))
+        for step in steps
+    ]
+
+
+def _alt(values: SummaryCard, text: Text, title: str, pages: list[list[SummaryLine]]) -> str:
+    said = [f"{line.number}. {line.asked}: {line.value or text('form-left-empty')}" for page in pages for line in page]
+    return " · ".join([title, values.form, *said])
