@@ -7,7 +7,7 @@ from models.audit import AuditEntry
 from models.reviews import Review
 from simulator.driver import Json, Someone
 from tests.house import House
-from tests.scenarios.village import Entry, entries_of, everything_in, eventually, words_of
+from tests.scenarios.village import Entry, entries_of, eventually, everything_in, words_of
 
 WORK = "ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน ที่บ้านหนองบัว"
 

@@ -28,7 +28,7 @@ def pair(house: House):
 
 
 def test_what_waits_comes_as_numbered_cards_one_message_each_while_they_are_few(house: House, pair) -> None:
-    author, mentor = pair
+    _author, mentor = pair
     heard = asks(mentor, "รอตรวจ", 4)
     assert "รอตรวจ 3 รายการ" in words_of(heard[0])
     for number, card in enumerate(heard[1:], 1):
