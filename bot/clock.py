@@ -77,6 +77,18 @@ class Clock:
     def real(self) -> datetime:
         return datetime.now(UTC)
 
+    def age(self, instant: datetime) -> timedelta:
+        """How long ago an instant of programme time came about, as far as anybody could notice.
+
+        A jump of CLOCK_FILE brings about all it jumps over at the moment of the jump: travelling makes nothing late.
+        """
+        passed = self.now() - instant
+        if self.file is None or self._anchor is None:
+            return passed
+        landed = datetime.fromtimestamp(self._anchor.virtual, UTC)
+        since_landing = timedelta(seconds=time() - self._anchor.real)
+        return passed if instant > landed else min(passed, since_landing)
+
     @property
     def is_real(self) -> bool:
         """Whether programme time is simply the time."""

@@ -9,3 +9,6 @@ TURN_SECONDS = Histogram("castbot_turn_seconds", "From the arrival of an event t
 DELIVERIES = Counter("castbot_deliveries_total", "Calls settled, by state", ["state"])
 LINE_CALL_SECONDS = Histogram("castbot_line_call_seconds", "Calls to LINE that send messages", ["route"])
 PHOTOS = Counter("castbot_photos_total", "Photos fetched, by how it ended", ["result"])
+REMINDERS = Counter(
+    "castbot_reminders_total", "Reminders settled, by rule and by what became of them", ["rule", "state"]
+)

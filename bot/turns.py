@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
+from bot.calendar import Calendar
 from bot.clock import bangkok_day
 from bot.event import Event
 from bot.postback import unpack
+from bot.reminders import riding
 from bot.reply import Reply, say
 from bot.router import Links, Route, Turn, route
 from bot.texts import Texts
@@ -17,6 +19,7 @@ from bot.thai.understand import understand
 from models import chats, conversations, people, tombstones
 from models.chats import Chat
 from models.conversations import Conversation
+from models.deliveries import Delivery
 from models.people import Standing
 from programmes import Programme
 
@@ -38,6 +41,7 @@ class Desk:
     texts: Texts
     links: Links
     routes: Sequence[Route]
+    calendar: Calendar | None = None  # knows of days off that were added since; without it the file's are all there are
 
     def warm_up(self) -> None:
         """Load what understanding loads at its first message, before somebody waits for it."""
@@ -53,6 +57,7 @@ class Desk:
         talks = conversations.of_chats(session, list(chat_keys))
         known = [chat.person_id for chat in found.values() if chat.person_id is not None]
         standings = self._standings(session, known, now)
+        session.info["programme"] = self.calendar.current(session) if self.calendar else self.programme
         session.info["unsent"] = tombstones.among(session, message_ids)
         session.info["seats"] = {
             key: Seat(chat, talks.get(key), standings.get(chat.person_id or 0)) for key, chat in found.items()
@@ -80,7 +85,7 @@ class Desk:
             person=standing.person if standing else None,
             role=standing.role if standing else None,
             conversation=seat.talk,
-            programme=self.programme,
+            programme=session.info["programme"],
             text=self.texts.in_language(standing.person.language if standing else chat.language),
             texts=self.texts,
             links=self.links,
@@ -109,6 +114,14 @@ class Desk:
         seat: Seat = session.info["seats"][chat_key]
         if seat.talk is not None and seat.talk not in session:
             seat.talk = None
+
+    def freshen(self, session: Session, chat_key: str, waiting: Sequence[Delivery], now: datetime) -> None:
+        """Before an answer takes along what rides: reminders of what has been done meanwhile are left out."""
+        seat: Seat = session.info["seats"][chat_key]
+        found = riding.riding(waiting)
+        if found and seat.chat.person_id is not None and not (seat.talk and seat.talk.is_form):
+            session.flush()  # what this turn did counts
+            riding.freshen(session, session.info["programme"], self.texts, seat.chat.person_id, found, now)
 
     def apology(self, session: Session, chat_key: str) -> Reply:
         """What a person is told when their message could not be handled; it stays in the inbox."""

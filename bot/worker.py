@@ -237,6 +237,9 @@ class Worker:
             taken = lanes.announce_all(session, Way.OUT, news, now)
             # read only now: what waits in a lane may be changed by none but its holder
             waiting = deliveries.open_of_chats(session, taken)
+            for key, of_chat in waiting.items():
+                if of_chat:
+                    self._desk.freshen(session, key, of_chat, times.programme)
             for delivery in said:
                 of_chat = waiting.get(delivery.chat_key, [])
                 if not outbox.replace_waiting(of_chat, delivery):

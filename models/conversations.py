@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigId
 
-
 FORM = "form"  # how the name of every question of a form begins
 
 

@@ -4,6 +4,7 @@ Truth about reminders stands here and nowhere else, so that any number of clocks
 are programme time.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -40,7 +41,6 @@ class OccurrenceState(StrEnum):
     PASSED = "passed"  # it waited, and nothing came to take it along
     NOT_NEEDED = "not_needed"  # the person did the thing meanwhile
     MUTED = "muted"
-    DROPPED = "dropped"  # the day's push was spent, and it was not worth another
     VOID = "void"  # its rule changed before it was sent
     FAILED = "failed"  # LINE refused it
     UNCERTAIN = "uncertain"
@@ -62,6 +62,7 @@ class ReminderRule(Base):
     digest: Mapped[str]
     next_at: Mapped[datetime | None]
     done_to: Mapped[int] = mapped_column(BigId, default=0)
+    plan: Mapped[list[Any]]  # the keys of its moments, so that a change can be told
     changed_at: Mapped[datetime]
 
     __table_args__ = (Index("ix_reminder_rule_next_at", "next_at"),)
@@ -90,7 +91,7 @@ class ReminderOccurrence(Base):
     delivery_id: Mapped[int | None] = mapped_column(BigId)
 
     __table_args__ = (
-        UniqueConstraint("rule", "person_id", "occurrence"),
+        UniqueConstraint("person_id", "occurrence", "rule"),
         Index("ix_reminder_occurrence_open", "person_id", sqlite_where=text(_OPEN), postgresql_where=text(_OPEN)),
         Index(
             "ix_reminder_occurrence_push_at",
@@ -118,6 +119,7 @@ class Waiting:
     subject: str
     due_at: datetime
     until: datetime
+    push_at: datetime | None
     delivery_id: int | None
 
 
@@ -157,21 +159,17 @@ def put_down(session: Session, rows: Sequence[Mapping[str, Any]]) -> set[tuple[s
     if not rows:
         return set()
     new = insert_or(session, ReminderOccurrence).on_conflict_do_nothing(
-        index_elements=["rule", "person_id", "occurrence"]
+        index_elements=["person_id", "occurrence", "rule"]
     )
     returned = new.returning(_TABLE.c.rule, _TABLE.c.person_id, _TABLE.c.occurrence)
     return {(row.rule, row.person_id, row.occurrence) for row in session.execute(returned, list(rows))}
 
 
-def known(
-    session: Session, keys: Iterable[str], person_ids: Sequence[int], occurrences: Iterable[str]
-) -> set[tuple[str, int, str]]:
-    """Which of these shares were planned before."""
+def known(session: Session, person_ids: Sequence[int], occurrences: Iterable[str]) -> set[tuple[str, int, str]]:
+    """Which (rule, person, occurrence) of these people were planned before."""
     found = session.execute(
         select(_TABLE.c.rule, _TABLE.c.person_id, _TABLE.c.occurrence).where(
-            _TABLE.c.rule.in_(list(keys)),
-            _TABLE.c.person_id.in_(person_ids),
-            _TABLE.c.occurrence.in_(list(occurrences)),
+            _TABLE.c.person_id.in_(person_ids), _TABLE.c.occurrence.in_(list(occurrences))
         )
     )
     return {(row.rule, row.person_id, row.occurrence) for row in found}
@@ -187,8 +185,10 @@ def waiting_of(session: Session, person_ids: Sequence[int]) -> dict[int, list[Wa
 
 
 def waiting_in(session: Session, delivery_ids: Iterable[int]) -> list[Waiting]:
-    """What waits in these deliveries."""
-    rows = session.execute(_columns().where(_WAITS, _TABLE.c.delivery_id.in_(list(delivery_ids))).order_by(_TABLE.c.id))
+    """What is in these deliveries and not sent."""
+    rows = session.execute(
+        _columns().where(_IS_OPEN, _TABLE.c.delivery_id.in_(list(delivery_ids))).order_by(_TABLE.c.id)
+    )
     return [Waiting(*row) for row in rows]
 
 
@@ -208,14 +208,22 @@ def end(session: Session, ids: Iterable[int], state: OccurrenceState) -> None:
     change(session, ids, state=state.value, push_at=None)
 
 
+def end_of_people(session: Session, person_ids: Iterable[int], state: OccurrenceState) -> None:
+    """End all that waits for people who cannot be reached any more."""
+    gone = list(person_ids)
+    if gone:
+        theirs = update(_TABLE).where(_WAITS, _TABLE.c.person_id.in_(gone))
+        session.execute(theirs.values(state=state.value, push_at=None))
+
+
 def change(session: Session, ids: Iterable[int], **values: Any) -> None:
     chosen = list(ids)
     if chosen:
         session.execute(update(_TABLE).where(_TABLE.c.id.in_(chosen)).values(**values))
 
 
-def settle(session: Session) -> int:
-    """Take over from the outbox what became of what was given to it. Return how many were settled."""
+def settle(session: Session) -> Mapping[tuple[str, str], int]:
+    """Take over from the outbox what became of what was given to it. Return how many ended how: (rule, state)."""
     became = case(
         {
             DeliveryState.SENT.value: OccurrenceState.SENT.value,
@@ -232,9 +240,17 @@ def settle(session: Session) -> int:
         [s.value for s in (DeliveryState.SENT, DeliveryState.UNCERTAIN, DeliveryState.DEAD, DeliveryState.SKIPPED)]
     )
     settled = session.execute(
-        update(_TABLE).where(_IS_OPEN, _TABLE.c.delivery_id == Delivery.id, over).values(state=became, push_at=None)
+        update(_TABLE)
+        .where(_IS_OPEN, _TABLE.c.delivery_id == Delivery.id, over)
+        .values(state=became, push_at=None)
+        .returning(_TABLE.c.rule, _TABLE.c.state)
     )
-    return int(settled.rowcount)  # type: ignore[attr-defined]
+    return Counter((row.rule, row.state) for row in settled)
+
+
+def has_open(session: Session) -> bool:
+    """Whether anything is not settled."""
+    return session.scalar(select(_TABLE.c.id).where(_IS_OPEN).limit(1)) is not None
 
 
 def pass_over(session: Session, now: datetime) -> None:
@@ -270,5 +286,12 @@ def counts(session: Session, since: datetime) -> dict[tuple[str, str], int]:
 def _columns() -> Any:
     columns = _TABLE.c
     return select(
-        columns.id, columns.rule, columns.person_id, columns.subject, columns.due_at, columns.until, columns.delivery_id
+        columns.id,
+        columns.rule,
+        columns.person_id,
+        columns.subject,
+        columns.due_at,
+        columns.until,
+        columns.push_at,
+        columns.delivery_id,
     )

@@ -18,6 +18,7 @@ from models import (  # noqa: F401
     media,
     people,
     questions,
+    push_usage,
     rates,
     reminders,
     reviews,

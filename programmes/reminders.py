@@ -15,8 +15,7 @@ Condition = Literal[
     "not_reported",  # no entry for the day it is about
     "sectors_unmet",  # a network sector not met for `days` days
     "form_missing",
-    "looks_after_somebody",
-    "entries_waiting",  # for the mentor's word
+    "looks_after_somebody",  # a mentor with participants
     "nudge_due",  # an entry has waited reviews.nudge_after working days today
     "deputy_due",  # … reviews.deputy_after
 ]

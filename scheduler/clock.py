@@ -8,8 +8,10 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.app import Bot
 from scheduler.housekeeping import Housekeeping
+from scheduler.reminders import Outbox, ReminderClock
 
 log = structlog.get_logger()
+REMINDERS, REMINDERS_WHEN_TRAVELLING = 5.0, 0.5  # seconds between ticks
 
 
 class Ticker:
@@ -22,7 +24,10 @@ class Ticker:
             timezone="UTC",
         )
         house = Housekeeping(bot)
+        outbox = Outbox(bot.clock, bot.wakeups)
+        reminders = ReminderClock(bot.database, bot.clock, bot.calendar, bot.texts, outbox)
         for job, seconds in (
+            (reminders.tick, REMINDERS if bot.clock.is_real else REMINDERS_WHEN_TRAVELLING),
             (house.remove_leftovers, 20),
             (house.wake_stranded, 30),
             (house.scrub, 300),

@@ -117,10 +117,15 @@ def _split(words: str) -> tuple[str, str | None]:
 def _bare(text: str, level: str) -> str:
     """A name without the word of its level before it."""
     words = normalise(text).strip(" .,")
-    match = re.match(either(read("places")[level]) + r"\s*", words)
+    match = _before_name(level).match(words)
     rest = words[match.end() :] if match else words
     # A name may begin like the word of its level (เขตรัฐ): a known name stays whole.
     return words if words in gazetteer().names[level] else rest
+
+
+@cache
+def _before_name(level: str) -> re.Pattern[str]:
+    return re.compile(either(read("places")[level]) + r"\s*")
 
 
 @cache

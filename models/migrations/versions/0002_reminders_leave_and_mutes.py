@@ -36,7 +36,7 @@ def upgrade() -> None:
         sa.Column("delivery_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder_occurrence")),
         sa.UniqueConstraint(
-            "rule", "person_id", "occurrence", name=op.f("uq_reminder_occurrence_rule_person_id_occurrence")
+            "person_id", "occurrence", "rule", name=op.f("uq_reminder_occurrence_person_id_occurrence_rule")
         ),
     )
     with op.batch_alter_table("reminder_occurrence", schema=None) as batch_op:
@@ -58,12 +58,22 @@ def upgrade() -> None:
         batch_op.create_index("ix_reminder_occurrence_pushed_on", ["pushed_on", "person_id"], unique=False)
 
     op.create_table(
+        "push_usage",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("used", sa.Integer(), nullable=False),
+        sa.Column("allowed", sa.Integer(), nullable=True),
+        sa.Column("asked_at", models.base.Instant(timezone=True), nullable=False),
+        sa.Column("forecast", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_push_usage")),
+    )
+    op.create_table(
         "reminder_rule",
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("next_at", models.base.Instant(timezone=True), nullable=True),
         sa.Column("done_to", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("plan", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("changed_at", models.base.Instant(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_reminder_rule")),
     )

@@ -1,0 +1,59 @@
+"""A reminder: all that is due to a person around one time, the most urgent first, with what to tap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.commands import word_key
+from bot.cards.look import INK, MUTED, Piece, bubble, button, column, flex, heading, rule, words
+from bot.line.counting import shorten
+from bot.postback import Say
+from bot.texts import Text
+from bot.thai.dates import long_day
+
+TITLE_UNITS: Final = 200
+BODY_UNITS: Final = 1200
+BUTTONS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One matter: a title, and what there is to know and do."""
+
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderCard:
+    """`commands`: the intents of its buttons, the first one the main one."""
+
+    day: date
+    paragraphs: tuple[Paragraph, ...]
+    commands: tuple[str, ...] = ()
+
+
+def reminder_card(values: ReminderCard, text: Text) -> Piece:
+    first, *others = values.paragraphs
+    above = text("reminder-above", day=long_day(values.day, text.language))
+    parts = [words(shorten(first.body, BODY_UNITS, "utf16"), "sm", INK)]
+    for paragraph in others:
+        parts += [
+            rule("lg"),
+            words(shorten(paragraph.title, TITLE_UNITS, "utf16"), "md", INK, bold=True, margin="lg"),
+            words(shorten(paragraph.body, BODY_UNITS, "utf16"), "sm", MUTED, margin="sm"),
+        ]
+    commands = values.commands[:BUTTONS]
+    buttons = [button(text(word_key(intent)), Say(intent), main=place == 0) for place, intent in enumerate(commands)]
+    footer = column(*buttons, spacing="sm") if buttons else None
+    card = bubble(heading(above, shorten(first.title, TITLE_UNITS, "utf16")), column(*parts), footer)
+    replies = [quick.command(text, intent) for intent in (*commands, "menu")]
+    return quick.with_quick_replies(flex(reading(values), card), replies)
+
+
+def reading(values: ReminderCard) -> str:
+    """The card as it reads: titles and bodies, one under the other."""
+    return "\n\n".join(f"{paragraph.title}\n{paragraph.body}" for paragraph in values.paragraphs)

@@ -1,0 +1,44 @@
+"""Reminders that ride: just before they go along with an answer, what is no longer true of them is left out."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from bot.clock import bangkok_day
+from bot.reminders import people
+from bot.reminders.composing import Composer
+from bot.reminders.people import Gathering
+from bot.reminders.reviving import revive
+from bot.texts import Texts
+from models import reminders
+from models.deliveries import Delivery, DeliveryState
+from programmes import Programme
+
+ABOUT: Final = "reminders"  # what a delivery of reminders is about
+
+
+def riding(waiting: Sequence[Delivery]) -> list[Delivery]:
+    """The reminders among a chat's deliveries that go along with its next answer."""
+    return [d for d in waiting if d.about_kind == ABOUT and (d.rides or d.state == DeliveryState.PARKED)]
+
+
+def freshen(
+    session: Session, programme: Programme, texts: Texts, person_id: int, found: Sequence[Delivery], now: datetime
+) -> None:
+    """Write riding reminders anew from what is still to be said at `now` (programme time): in one of them all of it."""
+    gathering = Gathering(session, programme, people.among(session, [person_id]))
+    waiting = reminders.waiting_in(session, [delivery.id for delivery in found])
+    revived = revive(gathering, waiting, texts, now)
+    for state, ids in revived.over.items():
+        reminders.end(session, ids, state)
+    keep = found[:1] if revived.alive else []
+    for delivery in found[len(keep) :]:
+        delivery.state, delivery.messages = DeliveryState.SKIPPED.value, None
+    for keeper in keep:
+        composer = Composer(session, programme, texts, bangkok_day(now), None)
+        shares = [share for _, share in revived.alive]
+        composed = composer.compose(person_id, gathering.people[0].language, shares)
+        keeper.messages, keeper.message_count = list(composed.messages), len(composed.messages)
+        reminders.change(session, [one.id for one, _ in revived.alive], delivery_id=keeper.id)

@@ -1,0 +1,102 @@
+# Reminders: short and warm, and what to do next
+reminder-above = Reminder · { $day }
+reminder-names-and-more = { $names } and { $count } more
+
+remind-phase-before-title = { $phase } begins in { $days } days
+remind-phase-before-participant =
+    { $known ->
+        [mentor] { $what } at { $place }, { $area }, from { $first } to { $last }. Your mentor is { $mentor }. Bring the papers named in the programme's letter, and this phone to record your work.
+        [area] { $what } at { $place }, { $area }, from { $first } to { $last }. You will be told who your mentor is. Bring the papers named in the programme's letter, and this phone to record your work.
+        [place] { $what } at { $place }, from { $first } to { $last }. Bring the papers named in the programme's letter, and this phone to record your work.
+       *[nothing] { $what } from { $first } to { $last }. Where, and what to bring, is in the programme's letter.
+    }
+remind-phase-before-mentor = { $count } participants come to you for { $what }, from { $first } to { $last }: { $names }
+remind-phase-before-owner = The phase you look after runs from { $first } to { $last } with { $count } participants. They and their mentors are told at the same time.
+
+remind-phase-start-title = { $phase } begins today
+remind-phase-start-participant =
+    { $known ->
+        [mentor] { $what } at { $place }, { $area }, until { $last }. Your mentor is { $mentor }. Whatever you do, type it here or send a photo.
+        [area] { $what } at { $place }, { $area }, until { $last }. You will be told who your mentor is. Whatever you do, type it here or send a photo.
+        [place] { $what } at { $place }, until { $last }. Whatever is worth keeping, type it here or send a photo.
+       *[nothing] { $what }, until { $last }. Whatever is worth keeping, type it here or send a photo.
+    }
+remind-phase-start-mentor = { $count } participants begin with you today, until { $last }: { $names }. Once a week you will be told what waits for you.
+remind-phase-start-owner = The phase you look after begins today and runs until { $last }, with { $count } participants.
+
+remind-phase-end-title = The last day of { $phase }
+remind-phase-end-participant = Thank you for all your work in this phase. Look at your status, and fill in any day that is missing now.
+remind-phase-end-mentor = Thank you for looking after { $count } participants: { $names }. If entries still wait for you, type “pending”.
+
+remind-stage-change-title =
+    { $days ->
+        [0] Today you begin: { $stage }
+       *[other] In { $days } days: { $stage }
+    }
+remind-stage-change-participant =
+    { $known ->
+        [mentor] You work at { $place }, { $area }, from { $first } to { $last }. Your mentor is { $mentor } ({ $mentor_role }).
+       *[other] You work at { $place }, { $area }, from { $first } to { $last }. You will be told who your mentor ({ $mentor_role }) is.
+    }
+remind-stage-change-mentor =
+    { $days ->
+        [0] { $count } participants begin with you today, until { $last }: { $names }
+       *[other] { $count } participants come to you from { $first } to { $last }: { $names }
+    }
+
+remind-form-due-title =
+    { $edge ->
+        [opens] { $form } is open
+        [closes] The last day of { $form }
+       *[half] Half way through { $form }
+    }
+remind-form-due-participant =
+    { $edge ->
+        [opens] Hear all seven sectors until { $last }. A few minutes each, right after you have met somebody.
+        [closes] Some of the seven sectors are still missing in yours. Fill in the rest today.
+       *[half] Some of the seven sectors are still missing in yours. There is time until { $last }.
+    }
+
+remind-evaluation-due-title =
+    { $edge ->
+        [opens] { $form } is open
+        [closes] The last day of { $form }
+       *[half] { $form }: half of the time has passed
+    }
+remind-evaluation-due-mentor =
+    { $edge ->
+        [opens] Please say what you think of { $count } participants by { $last }: { $names }
+        [closes] { $count } participants still wait for your evaluation today: { $names }
+       *[half] { $count } participants still wait for your evaluation, due { $last }: { $names }
+    }
+
+remind-daily-missing-title = Nothing recorded today yet
+remind-daily-missing-participant = Type in a few words what you did, where and with whom, or send a photo. It takes less than a minute.
+
+remind-morning-after-title = Nothing recorded for { $day }
+remind-morning-after-participant = If you were in the field, type it now, such as “{ $day } met the village head”. If you were on leave, type “leave” and the date.
+
+remind-weekly-sectors-title = Sectors not met for { $days } days
+remind-weekly-sectors-participant = { $sectors }. You could begin with { $next }, such as { $who }.
+
+remind-mentor-weekly-title = This week of { $count } participants
+remind-mentor-weekly-mentor =
+    { $waiting ->
+        [0] Nothing waits for you. One sentence about each of them is asked in this week's question: { $names }
+        [one] { $waiting } entry waits for you, and one sentence about each of them is asked in this week's question: { $names }
+       *[other] { $waiting } entries wait for you, and one sentence about each of them is asked in this week's question: { $names }
+    }
+
+remind-review-nudge-title =
+    { $waiting ->
+        [one] { $waiting } entry waits for you
+       *[other] { $waiting } entries wait for you
+    }
+remind-review-nudge-mentor = For { $days } working days now. Tap “pending” to see and answer them at once.
+
+remind-review-escalation-title =
+    { $waiting ->
+        [one] { $waiting } entry has no answer yet
+       *[other] { $waiting } entries have no answer yet
+    }
+remind-review-escalation-deputy = The mentor you stand in for has not answered for { $days } working days. You may answer for them.

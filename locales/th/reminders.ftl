@@ -1,0 +1,93 @@
+# การ์ดแจ้งเตือน: สั้น อบอุ่น บอกว่าต้องทำอะไรต่อ
+reminder-above = แจ้งเตือน · { $day }
+reminder-names-and-more = { $names } และอีก { $count } คน
+
+remind-phase-before-title = อีก { $days } วัน เริ่ม{ $phase }
+remind-phase-before-participant =
+    { $known ->
+        [mentor] { $what } ที่{ $place } { $area } ตั้งแต่{ $first } ถึง{ $last } ครูพี่เลี้ยงของท่านคือ { $mentor } เตรียมเอกสารตามหนังสือแจ้งของโครงการ และโทรศัพท์เครื่องนี้ไว้บันทึกงาน
+        [area] { $what } ที่{ $place } { $area } ตั้งแต่{ $first } ถึง{ $last } ชื่อครูพี่เลี้ยงจะแจ้งเมื่อมีการมอบหมาย เตรียมเอกสารตามหนังสือแจ้งของโครงการ และโทรศัพท์เครื่องนี้ไว้บันทึกงาน
+        [place] { $what } ที่{ $place } ตั้งแต่{ $first } ถึง{ $last } เตรียมเอกสารตามหนังสือแจ้งของโครงการ และโทรศัพท์เครื่องนี้ไว้บันทึกงาน
+       *[nothing] { $what } ตั้งแต่{ $first } ถึง{ $last } สถานที่และเอกสารที่ต้องเตรียมเป็นไปตามหนังสือแจ้งของโครงการ
+    }
+remind-phase-before-mentor = ผู้เข้าร่วมโครงการ { $count } คนจะมา{ $what }กับท่าน ตั้งแต่{ $first } ถึง{ $last }: { $names }
+remind-phase-before-owner = ช่วงที่ท่านดูแลเริ่ม{ $first } ถึง{ $last } มีผู้เข้าร่วมโครงการ { $count } คน ผู้เข้าร่วมและครูพี่เลี้ยงได้รับแจ้งพร้อมกันแล้ว
+
+remind-phase-start-title = วันนี้เริ่ม{ $phase }
+remind-phase-start-participant =
+    { $known ->
+        [mentor] { $what } ที่{ $place } { $area } ถึง{ $last } ครูพี่เลี้ยงของท่านคือ { $mentor } ทำอะไรในแต่ละวัน พิมพ์หรือส่งภาพมาที่นี่ได้เลย
+        [area] { $what } ที่{ $place } { $area } ถึง{ $last } ชื่อครูพี่เลี้ยงจะแจ้งเมื่อมีการมอบหมาย ทำอะไรในแต่ละวัน พิมพ์หรือส่งภาพมาที่นี่ได้เลย
+        [place] { $what } ที่{ $place } ถึง{ $last } มีเรื่องน่าบันทึกเมื่อไร พิมพ์หรือส่งภาพมาที่นี่ได้เลย
+       *[nothing] { $what } ถึง{ $last } มีเรื่องน่าบันทึกเมื่อไร พิมพ์หรือส่งภาพมาที่นี่ได้เลย
+    }
+remind-phase-start-mentor = ผู้เข้าร่วมโครงการ { $count } คนเริ่มปฏิบัติงานกับท่านวันนี้ ถึง{ $last }: { $names } เมื่อมีบันทึกรอท่านดู ระบบจะสรุปให้ทุกสัปดาห์
+remind-phase-start-owner = ช่วงที่ท่านดูแลเริ่มวันนี้ ถึง{ $last } มีผู้เข้าร่วมโครงการ { $count } คน
+
+remind-phase-end-title = วันนี้วันสุดท้ายของ{ $phase }
+remind-phase-end-participant = ขอบคุณที่ทุ่มเทตลอดช่วงนี้ ดูสถานะของท่านแล้วเติมวันที่ยังขาดได้ในตอนนี้เลย
+remind-phase-end-mentor = ขอบคุณที่ดูแลผู้เข้าร่วมโครงการ { $count } คน: { $names } หากมีบันทึกรอท่านอยู่ พิมพ์ “รอตรวจ” ได้เลย
+
+remind-stage-change-title =
+    { $days ->
+        [0] วันนี้เริ่มงานที่{ $stage }
+       *[other] อีก { $days } วัน ย้ายไป{ $stage }
+    }
+remind-stage-change-participant =
+    { $known ->
+        [mentor] ปฏิบัติงานที่{ $place } { $area } ตั้งแต่{ $first } ถึง{ $last } ครูพี่เลี้ยงของท่านคือ { $mentor } ({ $mentor_role })
+       *[other] ปฏิบัติงานที่{ $place } { $area } ตั้งแต่{ $first } ถึง{ $last } ชื่อครูพี่เลี้ยง ({ $mentor_role }) จะแจ้งเมื่อมีการมอบหมาย
+    }
+remind-stage-change-mentor =
+    { $days ->
+        [0] ผู้เข้าร่วมโครงการ { $count } คนเริ่มปฏิบัติงานกับท่านวันนี้ ถึง{ $last }: { $names }
+       *[other] ผู้เข้าร่วมโครงการ { $count } คนจะมาปฏิบัติงานกับท่าน ตั้งแต่{ $first } ถึง{ $last }: { $names }
+    }
+
+remind-form-due-title =
+    { $edge ->
+        [opens] เปิด{ $form }แล้ว
+        [closes] วันนี้วันสุดท้ายของ{ $form }
+       *[half] ผ่านมาครึ่งทางของ{ $form }
+    }
+remind-form-due-participant =
+    { $edge ->
+        [opens] รับฟังความเห็นให้ครบทั้ง ๗ ภาคี ถึง{ $last } พบใครแล้วกรอกได้ทันที ครั้งละไม่กี่นาที
+        [closes] ของท่านยังไม่ครบทั้ง ๗ ภาคี กรอกส่วนที่เหลือภายในวันนี้ได้เลย
+       *[half] ของท่านยังไม่ครบทั้ง ๗ ภาคี ยังมีเวลาถึง{ $last }
+    }
+
+remind-evaluation-due-title =
+    { $edge ->
+        [opens] เปิด{ $form }แล้ว
+        [closes] วันนี้วันสุดท้ายของ{ $form }
+       *[half] { $form }: ผ่านมาครึ่งทางแล้ว
+    }
+remind-evaluation-due-mentor =
+    { $edge ->
+        [opens] ขอความเห็นของท่านต่อผู้เข้าร่วมโครงการ { $count } คน ภายใน{ $last }: { $names }
+        [closes] ยังเหลือ { $count } คนที่รอผลประเมินจากท่านวันนี้: { $names }
+       *[half] ยังเหลือ { $count } คนที่รอผลประเมินจากท่าน ภายใน{ $last }: { $names }
+    }
+
+remind-daily-missing-title = วันนี้ยังไม่มีบันทึก
+remind-daily-missing-participant = พิมพ์สั้น ๆ ว่าทำอะไร ที่ไหน กับใคร หรือส่งภาพมาก็ได้ ใช้เวลาไม่ถึงนาที
+
+remind-morning-after-title = { $day } ยังไม่มีบันทึก
+remind-morning-after-participant = ถ้าวันนั้นลงพื้นที่ พิมพ์ย้อนหลังได้เลย เช่น “{ $day } ประชุมกับผู้ใหญ่บ้าน” ถ้าลา พิมพ์ว่า “ลา” พร้อมวันที่
+
+remind-weekly-sectors-title = ภาคีที่ยังไม่ได้พบใน { $days } วัน
+remind-weekly-sectors-participant = { $sectors } ลองเริ่มจาก{ $next } เช่น { $who }
+
+remind-mentor-weekly-title = สัปดาห์นี้ของผู้เข้าร่วมโครงการ { $count } คน
+remind-mentor-weekly-mentor =
+    { $waiting ->
+        [0] ไม่มีบันทึกค้างรอท่าน ขอหนึ่งประโยคถึงแต่ละคนในคำถามประจำสัปดาห์: { $names }
+       *[other] มีบันทึก { $waiting } รายการรอท่านดู และขอหนึ่งประโยคถึงแต่ละคนในคำถามประจำสัปดาห์: { $names }
+    }
+
+remind-review-nudge-title = บันทึก { $waiting } รายการรอท่านอยู่
+remind-review-nudge-mentor = รอมา { $days } วันทำการแล้ว แตะ “รอตรวจ” ดูและตอบได้ในครั้งเดียว
+
+remind-review-escalation-title = บันทึก { $waiting } รายการยังไม่มีผู้ตอบ
+remind-review-escalation-deputy = ครูพี่เลี้ยงที่ท่านปฏิบัติหน้าที่แทนยังไม่ได้ตอบมา { $days } วันทำการ ท่านดูและตอบแทนได้เลย

@@ -1,0 +1,52 @@
+"""The month's pushes as LINE last counted them, for whoever cannot ask LINE: metrics, summaries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base
+from models.database import insert_or
+
+ONLY: int = 1
+
+
+class PushUsage(Base):
+    """One row. `allowed` None: a plan without a limit; `forecast`: how many the month will need in all."""
+
+    __tablename__ = "push_usage"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    used: Mapped[int]
+    allowed: Mapped[int | None]
+    asked_at: Mapped[datetime]
+    forecast: Mapped[int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the month's pushes."""
+
+    used: int
+    allowed: int | None
+    forecast: int | None
+
+
+def note(session: Session, used: int, allowed: int | None, at: datetime) -> None:
+    """Keep LINE's count."""
+    said = {"used": used, "allowed": allowed, "asked_at": at}
+    new = insert_or(session, PushUsage).on_conflict_do_update(index_elements=["id"], set_=said)
+    session.execute(new, {"id": ONLY, "forecast": None} | said)
+
+
+def forecast(session: Session, pushes: int) -> None:
+    """Keep how many pushes the month will need in all."""
+    row = session.get(PushUsage, ONLY)
+    if row is not None:
+        row.forecast = pushes
+
+
+def known(session: Session) -> Known | None:
+    row = session.execute(select(PushUsage.used, PushUsage.allowed, PushUsage.forecast)).one_or_none()
+    return Known(row.used, row.allowed, row.forecast) if row else None

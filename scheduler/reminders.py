@@ -1,0 +1,207 @@
+"""The clock of reminders: finds the instants that are due, one after the other, and has them planned.
+
+Any number of these may run, and any may die: a few people are planned in one transaction, which also notes how far the
+instant has come; whoever goes on begins after them.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Final, Protocol
+
+import structlog
+from sqlalchemy.orm import Session
+
+from bot import mailing, metrics
+from bot.calendar import Calendar
+from bot.clock import BANGKOK
+from bot.mailing import Letter
+from bot.reminders import people
+from bot.reminders.composing import Composer
+from bot.reminders.conditions import Due
+from bot.reminders.people import Gathering
+from bot.reminders.planning import Mailbox, Note, Planner
+from bot.reminders.reviving import programme_dues
+from bot.reminders.riding import ABOUT
+from bot.summaries.summary import Pushes
+from bot.texts import Texts
+from bot.wakeups import Wakeups
+from models import deliveries, push_usage, reminders
+from models.database import Database
+from models.deliveries import About, Urgency
+from models.lanes import Way
+from models.reminders import OccurrenceState, ReminderRule
+from models.reviews import WaitingEntry
+from programmes import Programme
+from scheduler import rules
+
+log = structlog.get_logger()
+ON_TIME: Final = timedelta(0)
+PEOPLE_AT_ONCE: Final = 250  # in a transaction: other writers wait for it on SQLite
+EVERYBODY: Final = About(ABOUT, 0)  # the same for all, so that equal letters can go out together
+
+
+class ProgrammeTime(Protocol):
+    """The clock's clock; bot.clock.Clock is one, a rehearsal has another."""
+
+    def now(self) -> datetime: ...
+
+    def real(self) -> datetime: ...
+
+    def age(self, instant: datetime) -> timedelta: ...
+
+
+class Outbox:
+    """Notes become deliveries, and the senders of this process hear of it."""
+
+    def __init__(self, clock: ProgrammeTime, wakeups: Wakeups) -> None:
+        self._clock, self._wakeups = clock, wakeups
+
+    def put(self, session: Session, notes: Sequence[Note]) -> Sequence[int | None]:
+        return mailing.mail(session, [letter_of(note) for note in notes], self._clock.real())
+
+    def stored(self) -> None:
+        self._wakeups.nudge(Way.OUT)
+
+
+def letter_of(note: Note) -> Letter:
+    """A note as a letter, as urgent as the most urgent of what it says."""
+    urgency = min((share.reminder.urgency for share in note.shares), key=["must", "drop", "may_wait"].index)
+    return Letter(
+        note.recipient.chat_key,
+        note.composed.messages,
+        EVERYBODY,
+        Urgency(urgency),
+        rides=note.rides,
+        expires_at=note.until,
+    )
+
+
+class ReminderClock:
+    """Ticks."""
+
+    def __init__(
+        self, database: Database, clock: ProgrammeTime, calendar: Calendar, texts: Texts, mailbox: Mailbox
+    ) -> None:
+        self._database, self._clock, self._calendar, self._texts = database, clock, calendar, texts
+        self._mailbox = mailbox
+        self._agreed: Programme | None = None
+
+    def tick(self) -> int:
+        """Do all that is due, instant by instant. Return how many letters that made."""
+        with self._database.read() as session:
+            programme = self._calendar.current(session)
+        self._agree(programme)
+        written = 0
+        while True:
+            with self._database.read() as session:
+                instant = reminders.next_instant(session)
+            if instant is None or instant > self._clock.now():
+                break
+            written += self._carry_out(programme, instant)
+        self._tidy()
+        return written
+
+    def next_instant(self) -> datetime | None:
+        """When there is something to do again."""
+        with self._database.read() as session:
+            return reminders.next_instant(session)
+
+    def _agree(self, programme: Programme) -> None:
+        if programme is self._agreed:
+            return
+        with self._database.write() as session:
+            changes = rules.agree(session, programme, self._clock.now())
+        for change in changes:
+            if change.version > 1:
+                log.info(
+                    "reminders.rule_changed", rule=change.rule, version=change.version, gone=change.gone, new=change.new
+                )
+        self._agreed = programme
+
+    def _carry_out(self, programme: Programme, instant: datetime) -> int:
+        """Plan one instant for everybody: the rules due at it, and what was put off until then."""
+        written, more = 0, True
+        waiting: dict[date, dict[int, list[WaitingEntry]]] = {}
+        while more:
+            with self._database.write() as session:
+                due = reminders.due_rules(session, instant)
+                gathered = self._next_people(session, due, instant)
+                letters = self._plan(session, programme, due, gathered, instant, waiting)
+                more = self._note_progress(session, programme, due, gathered, instant)
+            written += letters
+            if letters:
+                self._mailbox.stored()
+        return written
+
+    @staticmethod
+    def _next_people(session: Session, due: Sequence[ReminderRule], instant: datetime) -> list[people.Recipient]:
+        if due:
+            return people.after(session, min(rule.done_to for rule in due), PEOPLE_AT_ONCE)
+        late = reminders.to_be_pushed(session, instant)[:PEOPLE_AT_ONCE]
+        found = people.among(session, late)
+        gone = set(late) - {one.person_id for one in found}
+        reminders.end_of_people(session, gone, OccurrenceState.PASSED)
+        return found
+
+    def _plan(
+        self,
+        session: Session,
+        programme: Programme,
+        due: Sequence[ReminderRule],
+        gathered: Sequence[people.Recipient],
+        instant: datetime,
+        waiting: dict[date, dict[int, list[WaitingEntry]]],
+    ) -> int:
+        if not gathered:
+            return 0
+        at = instant.astimezone(BANGKOK)
+        dues = due_at(programme, [rule.key for rule in due], at)
+        now = at + max(self._clock.age(instant), ON_TIME)
+        composer = Composer(session, programme, self._texts, at.date(), _pushes(session))
+        planner = Planner(programme, self._texts, self._mailbox)
+        gathering = Gathering(session, programme, gathered, waiting)
+        return planner.plan(session, gathering, dues, composer, {rule.key: rule.version for rule in due}, now)
+
+    @staticmethod
+    def _note_progress(
+        session: Session,
+        programme: Programme,
+        due: Sequence[ReminderRule],
+        gathered: Sequence[people.Recipient],
+        instant: datetime,
+    ) -> bool:
+        """Note how far the instant has come. Return whether there is more of it to do."""
+        if not due:
+            return bool(reminders.to_be_pushed(session, instant))
+        if len(gathered) == PEOPLE_AT_ONCE:
+            for rule in due:
+                rule.done_to = gathered[-1].person_id
+            return True
+        for rule in due:
+            rule.done_to, rule.next_at = 0, rules.following(programme, rule.key, instant)
+        return False
+
+    def _tidy(self) -> None:
+        """Learn from the outbox what became of what it was given, and give up what has had its time."""
+        now, real_now = self._clock.now(), self._clock.real()
+        with self._database.read() as session:
+            if not reminders.has_open(session):
+                return
+        with self._database.write() as session:
+            deliveries.expire(session, now, real_now)
+            for (rule, state), count in reminders.settle(session).items():
+                metrics.REMINDERS.labels(rule, state).inc(count)
+            reminders.pass_over(session, now)
+
+
+def _pushes(session: Session) -> Pushes | None:
+    known = push_usage.known(session)
+    return Pushes(known.used, known.allowed, known.forecast) if known else None
+
+
+def due_at(programme: Programme, keys: Sequence[str], at: datetime) -> list[Due]:
+    """These rules at their moments of an instant; two phases may begin on one day."""
+    moments = [
+        (key, moment) for key in keys for moment in programme.moments(programme.reminder(key)) if moment.at == at
+    ]
+    return programme_dues(programme, moments)
