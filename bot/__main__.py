@@ -23,6 +23,7 @@ def parser() -> argparse.ArgumentParser:
         do="bot.commands:migrate"
     )
     _roster(under.add_parser("roster", help="who takes part: import FILE, codes"))
+    _form(under.add_parser("form", help="forms: publish FILE, check FILE, list, show KEY"))
     erase = under.add_parser("erase", help="erase a person and all they sent")
     erase.add_argument("person", metavar="PERSON", help="an id or a full name")
     erase.set_defaults(do="bot.commands:erase")
@@ -38,6 +39,22 @@ def _roster(roster: argparse.ArgumentParser) -> None:
     codes = under.add_parser("codes", help="issue a code to each person who has none; one JSON object a line")
     codes.add_argument("--reissue", metavar="PERSON", help="a new code for one person; the old code and LINE id end")
     codes.set_defaults(do="bot.commands:roster_codes")
+
+
+def _form(form: argparse.ArgumentParser) -> None:
+    under = form.add_subparsers(dest="step", required=True, metavar="STEP")
+    publish = under.add_parser("publish", help="make an XLSForm (.md, .xlsx, .csv) a form's next version")
+    publish.add_argument("--for", dest="role", choices=("participant", "mentor", "coordinator"), help="who answers it")
+    publish.set_defaults(do="bot.form_commands:publish")
+    check = under.add_parser("check", help="say what publishing it would change, and what is wrong with it")
+    check.set_defaults(do="bot.form_commands:check")
+    for step in (publish, check):
+        step.add_argument("file", metavar="FILE")
+        step.add_argument("--key", metavar="KEY", help="the form's key (default: its form_id)")
+    under.add_parser("list", help="the published forms").set_defaults(do="bot.form_commands:list_forms")
+    show = under.add_parser("show", help="a form's versions and its questions")
+    show.add_argument("key", metavar="KEY")
+    show.set_defaults(do="bot.form_commands:show")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

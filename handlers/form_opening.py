@@ -21,6 +21,7 @@ from models.people import Person, Role
 from models.submissions import Submission
 
 DRAFTS_LISTED: Final = 6
+ABOUT_NAME: Final = "about_name"  # the question of a form about a person that holds the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def open_form(
         about = next((person for person in looked_after(turn) if person.id == about_id), None)
         if about is None:
             return ask_about_whom(turn, form)
-        about_id = about.id
+        about_id, prefill = about.id, {**(prefill or {}), ABOUT_NAME: about.name}
         waiting = _draft(turn, form.version.key, about_id)
         if waiting is not None:
             return go_on(turn, waiting, before=[text_message(turn.text("form-resumed"))])

@@ -15,3 +15,19 @@ person-ambiguous = Several people are called “{ $name }”; give a number inst
 person-erased = { $name } is erased
 invite-words = register { $code }
 codes-not-printed = The codes could not all be printed, so none was issued. Please try again.
+
+## The form command
+form-published = Published { $key }, number { $number } (version { $version })
+form-published-same = { $key }, number { $number }, already is this file; nothing changes
+form-would-publish = Can be published; it would be { $key }, number { $number }
+form-checked = "{ $title }" has { $count } questions and is fine
+form-refused = Not published. Put { $count } things right and try again:
+form-file-unreadable = { $file } cannot be opened ({ $detail })
+form-change-added = + added: { $paths }
+form-change-removed = - removed: { $paths }
+form-change-retyped = ~ retyped: { $paths }
+form-listed = { $key } · number { $number } · { $title } · { $day }
+form-none-published = No form has been published
+form-unknown = There is no form "{ $key }"; python -m bot form list shows those there are
+form-version = number { $number } (version { $version }) · { $day } · by { $by }
+form-question = { $path } · { $type } · { $label }

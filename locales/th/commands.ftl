@@ -15,3 +15,19 @@ person-ambiguous = มีมากกว่าหนึ่งคนชื่อ 
 person-erased = ลบข้อมูลของ { $name } แล้ว
 invite-words = ลงทะเบียน { $code }
 codes-not-printed = พิมพ์รหัสออกมาไม่ครบ จึงยังไม่ได้ออกรหัสใด ๆ ลองใหม่อีกครั้ง
+
+## คำสั่ง form
+form-published = เผยแพร่ { $key } ครั้งที่ { $number } แล้ว (รุ่น { $version })
+form-published-same = { $key } ครั้งที่ { $number } เป็นไฟล์นี้อยู่แล้ว จึงไม่มีอะไรเปลี่ยน
+form-would-publish = เผยแพร่ได้ จะเป็น { $key } ครั้งที่ { $number }
+form-checked = “{ $title }” มี { $count } ข้อ ใช้ได้
+form-refused = ยังเผยแพร่ไม่ได้ แก้ { $count } จุดแล้วลองใหม่:
+form-file-unreadable = เปิดไฟล์ { $file } ไม่ได้ ({ $detail })
+form-change-added = + เพิ่ม: { $paths }
+form-change-removed = - ตัดออก: { $paths }
+form-change-retyped = ~ เปลี่ยนชนิด: { $paths }
+form-listed = { $key } · ครั้งที่ { $number } · { $title } · { $day }
+form-none-published = ยังไม่มีแบบฟอร์มที่เผยแพร่
+form-unknown = ไม่พบแบบฟอร์ม “{ $key }” พิมพ์ python -m bot form list เพื่อดูที่มี
+form-version = ครั้งที่ { $number } (รุ่น { $version }) · { $day } · โดย { $by }
+form-question = { $path } · { $type } · { $label }

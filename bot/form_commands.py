@@ -1,0 +1,135 @@
+"""What `python -m bot form …` does: publish a file, check it, list the forms, show one."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from bot.app import Bot
+from bot.clock import bangkok_day
+from bot.forms import load_form
+from bot.publishing import Published, Refused, check_form, publish_form
+from bot.settings import read_settings
+from bot.texts import Text
+from bot.thai.dates import long_day
+from models import audit, forms
+
+LANGUAGE = "th"
+
+
+def publish(arguments: Namespace) -> int:
+    """Make a file a form's next version; 1 and every problem, one a line, if it cannot be."""
+    file = Path(arguments.file)
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    now = bot.clock.now()
+    try:
+        done = publish_form(
+            bot.database,
+            file.name,
+            file.read_bytes(),
+            by="command",
+            now=now,
+            key=arguments.key,
+            for_role=arguments.role,
+        )
+        if done.is_new:
+            with bot.database.write() as session:
+                audit.record(session, now, "command", "publish_form", form=done.key, number=done.number)
+    except Refused as refused:
+        return _refuse(refused, text)
+    except OSError as error:
+        return _complain(text("form-file-unreadable", file=str(file), detail=type(error).__name__))
+    finally:
+        bot.close()
+    if not done.is_new:
+        _print(text("form-published-same", key=done.key, number=done.number))
+        return 0
+    _print(text("form-published", key=done.key, number=done.number, version=done.version), *_changes(done, text))
+    return 0
+
+
+def check(arguments: Namespace) -> int:
+    """What publishing a file would change, without doing it."""
+    file = Path(arguments.file)
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    try:
+        compiled, would = check_form(bot.database, file.name, file.read_bytes(), arguments.key)
+    except Refused as refused:
+        return _refuse(refused, text)
+    except OSError as error:
+        return _complain(text("form-file-unreadable", file=str(file), detail=type(error).__name__))
+    finally:
+        bot.close()
+    asked = sum(question.asked for question in load_form(compiled.xform).questions.values())
+    _print(text("form-checked", title=compiled.title, count=asked), *(notice.said(text) for notice in compiled.notices))
+    if not would.is_new:
+        _print(text("form-published-same", key=would.key, number=would.number))
+        return 0
+    _print(text("form-would-publish", key=would.key, number=would.number), *_changes(would, text))
+    return 0
+
+
+def list_forms(_: Namespace) -> int:
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    with bot.database.read() as session:
+        found = forms.newest_of_each(session)
+    bot.close()
+    lines = [
+        text(
+            "form-listed",
+            key=form.key,
+            number=form.number,
+            title=form.title,
+            day=long_day(bangkok_day(form.published_at), LANGUAGE),
+        )
+        for form in found
+    ]
+    _print(*(lines or [text("form-none-published")]))
+    return 0
+
+
+def show(arguments: Namespace) -> int:
+    """The versions of a form and what each changed, then the questions as they are asked now."""
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    with bot.database.read() as session:
+        versions = forms.versions_of(session, arguments.key)
+        newest = load_form(versions[-1].xform) if versions else None
+    bot.close()
+    if newest is None:
+        return _complain(text("form-unknown", key=arguments.key))
+    for form in versions:
+        day = long_day(bangkok_day(form.published_at), LANGUAGE)
+        _print(text("form-version", number=form.number, version=form.version, day=day, by=form.published_by))
+        _print(*(line for what in ("added", "removed", "retyped") for line in _paths(what, form.changes[what], text)))
+    for question in newest.questions.values():
+        if question.asked:
+            label = "".join(part if isinstance(part, str) else "…" for part in question.label.parts(LANGUAGE))
+            _print(text("form-question", path=question.path, type=question.type, label=label or "–"))
+    return 0
+
+
+def _changes(done: Published, text: Text) -> list[str]:
+    found = {"added": done.added, "removed": done.removed, "retyped": done.retyped}
+    return [line for what, paths in found.items() for line in _paths(what, list(paths), text)]
+
+
+def _paths(what: str, paths: list[str], text: Text) -> list[str]:
+    return [text(f"form-change-{what}", paths=", ".join(paths))] if paths else []
+
+
+def _refuse(refused: Refused, text: Text) -> int:
+    return _complain(
+        text("form-refused", count=len(refused.problems)), *(problem.said(text) for problem in refused.problems)
+    )
+
+
+def _print(*lines: str) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+def _complain(*lines: str) -> int:
+    sys.stderr.write("".join(f"{line}\n" for line in lines))
+    return 1
