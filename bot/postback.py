@@ -461,10 +461,11 @@ class ChoosePerson(Postback):
 
 @dataclass(frozen=True, slots=True)
 class Decide(Postback):
-    """Yes or no to what the open question has shown."""
+    """Yes or no to what the open question has shown; `pick` is which of several ways to say yes."""
 
     kind: ClassVar[str] = "decide"
     yes: bool
+    pick: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,12 +98,14 @@ class StageDays:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What somebody sees of others. `scopes` are the roster's words for it, `place` what it was narrowed to."""
+    """What somebody sees of others. `scopes` are the roster's words for it; `place` (a code) and `agency` (a name) what
+    it was narrowed to."""
 
     grants: tuple[Grant, ...] = ()
     stages: tuple[StageDays, ...] = ()
     scopes: tuple[str, ...] = ()
     place: str | None = None
+    agency: str | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -142,10 +144,22 @@ class Sight:
         ]
         return replace(self, grants=tuple(dict.fromkeys(grants)), place=place)
 
+    def of_agency(self, agency: str) -> "Sight":
+        """As much of it as concerns the people of one agency."""
+        grants = [replace(grant, agency=agency) for grant in self.grants if grant.agency in (None, agency)]
+        return replace(self, grants=tuple(dict.fromkeys(grants)), agency=agency)
+
     def _stages_of(self, grant: Grant) -> list[StageDays]:
         if grant.stage is not None:
             return [stage for stage in self.stages if stage.key == grant.stage]
         return [stage for stage in self.stages if grant.within(stage.first, stage.last) is not None]
+
+
+def of_person(session: Session, programme: Staged, person_id: int, day: date) -> Sight:
+    """All that somebody sees on a day, as coordinator and as mentor."""
+    coordinator = of_coordinator(session, programme, person_id, day)
+    mentor = of_mentor(session, programme, person_id, day)
+    return replace(coordinator, grants=tuple(dict.fromkeys((*coordinator.grants, *mentor.grants))))
 
 
 def of_coordinator(session: Session, programme: Staged, person_id: int, day: date) -> Sight:

@@ -71,6 +71,7 @@ def summarise(
         last=last,
         scopes=scope.scopes,
         place=scope.place,
+        agency=scope.agency,
         people=roll.count(first, end),
         missing=missing_people(roll, attended, summaries.muted(session, scope, end)),
         on_leave=tuple(sorted(roll.people[person_id].name for person_id in attended.on_leave)),

@@ -75,6 +75,7 @@ class Summary:
     last: date
     scopes: tuple[str, ...]
     place: str | None
+    agency: str | None
     people: int
     missing: tuple[MissingPerson, ...]
     on_leave: tuple[str, ...]

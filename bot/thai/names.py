@@ -18,6 +18,8 @@ CLOSE_FULL_NAME = 82
 CLOSE_FIRST_NAME = 74
 CLOSE_SURNAME = 70
 SHORTEST_NAME = 3
+MOST_ALIKE = 10
+CLEARLY_NEARER = 8  # points by which the nearest name must be nearer than another to be meant alone
 
 Found = tuple[int, int, str]
 
@@ -44,6 +46,35 @@ def person_in(text: str, tokens: Sequence[Token], people: Sequence[str]) -> Foun
             if match:
                 return match.start(), match.end(), match[0].strip()
     return None
+
+
+def people_named(said: str, people: Sequence[str]) -> list[int]:
+    """Places in `people` of those whom a typed name may mean, the likeliest first: full names, first names and
+    nicknames as written; if there are none, those a letter or two away."""
+    wanted = _known(said)
+    if not wanted.full:
+        return []
+    known = [_known(name) for name in people]
+    for alike in (_same_name, _same_first_name, _begins_alike):
+        if found := [place for place, person in enumerate(known) if alike(wanted, person)]:
+            return found
+    whole = " " in wanted.full
+    written = [person.full if whole else person.first for person in known]
+    cutoff = CLOSE_FULL_NAME if whole else CLOSE_FIRST_NAME
+    near = process.extract(wanted.full, written, scorer=fuzz.ratio, score_cutoff=cutoff, limit=MOST_ALIKE)
+    return [place for _, score, place in near if score >= near[0][1] - CLEARLY_NEARER]
+
+
+def _same_name(wanted: _Known, person: _Known) -> bool:
+    return wanted.full == person.full
+
+
+def _same_first_name(wanted: _Known, person: _Known) -> bool:
+    return wanted.full in (person.first, person.nickname)
+
+
+def _begins_alike(wanted: _Known, person: _Known) -> bool:
+    return len(wanted.full) >= SHORTEST_NAME and person.full.startswith(wanted.full)
 
 
 def _among(text: str, tokens: Sequence[Token], people: Sequence[_Known]) -> Found | None:

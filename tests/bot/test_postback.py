@@ -62,6 +62,7 @@ VALUES = {
     "first": st.dates(date(1000, 1, 1), date(2999, 12, 31)).map(date.isoformat),
     "last": st.dates(date(1000, 1, 1), date(2999, 12, 31)).map(date.isoformat),
     "area": st.none() | st.from_regex(r"[1-9][0-9]([0-9]{2})?", fullmatch=True),
+    "agency": st.none() | st.from_regex(r"[a-z][a-z0-9_-]{0,39}", fullmatch=True),
     "what": st.none() | st.sampled_from(EXPORTS),
     "suffix": st.none() | st.sampled_from(SUFFIXES),
     "by": st.sampled_from(AUDIENCE),

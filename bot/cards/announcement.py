@@ -1,0 +1,227 @@
+"""An announcement on its way: to whom, how it will read and what it costs, and how it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.look import (
+    AMBER,
+    FAINT,
+    INDIGO_SOFT,
+    INK,
+    MUTED,
+    PAPER,
+    RULE,
+    TEAL,
+    Piece,
+    banner,
+    bubble,
+    button,
+    column,
+    fact,
+    flex,
+    heading,
+    row,
+    tap,
+    words,
+)
+from bot.line.counting import shorten
+from bot.line.numbers import LABEL_GRAPHEMES
+from bot.postback import AddressBroadcast, HandleBroadcast
+from bot.texts import Text
+
+QUOTED_UNITS: Final = 400
+NAMES_SHOWN: Final = 30
+NAME_UNITS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceOption:
+    """One choice; `group` is the text key of the heading it stands under. Option 1 is typed as 1."""
+
+    by: str
+    pick: str
+    label: str
+    group: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceCard:
+    """`people`: how many it would go to as chosen now."""
+
+    broadcast: int
+    words: str
+    options: tuple[AudienceOption, ...]
+    people: int
+
+
+def audience_card(values: AudienceCard, text: Text) -> Piece:
+    count = text("announce-people", count=values.people)
+    quoted = column(
+        words(shorten(values.words, QUOTED_UNITS, "utf16"), "sm", INK),
+        backgroundColor=INDIGO_SOFT,
+        cornerRadius="10px",
+        paddingAll="12px",
+    )
+    look = HandleBroadcast(values.broadcast, "look")
+    footer = column(
+        button(text("announce-look"), look, main=True),
+        words(text("announce-audience-hint"), "xxs", FAINT, align="center"),
+        spacing="md",
+    )
+    chosen = ", ".join(option.label for option in values.options if option.chosen)
+    alt = " · ".join([text("announce-to-whom"), chosen or text("announce-nobody"), count])
+    card = bubble(
+        heading(text("announce-above"), text("announce-to-whom"), below=count),
+        {**column(quoted, *_options(values, text)), "paddingAll": "12px"},
+        footer,
+    )
+    cancel = HandleBroadcast(values.broadcast, "cancel")
+    replies = [quick.choice(text("announce-look"), look), quick.choice(text("announce-cancel"), cancel)]
+    return quick.with_quick_replies(flex(alt, card), replies)
+
+
+def _options(values: AudienceCard, text: Text) -> list[Piece]:
+    lines: list[Piece] = []
+    group: str | None = None
+    waiting: list[Piece] = []
+
+    def finish() -> None:
+        if len(waiting) == 1:
+            waiting.append(column({"type": "filler"}, paddingAll="9px", flex=1))
+        if waiting:
+            lines.append(row(*waiting, spacing="sm", margin="sm"))
+        waiting.clear()
+
+    for number, option in enumerate(values.options, 1):
+        if option.group != group:
+            finish()
+            group = option.group
+            lines.append(words(text(option.group), "xs", MUTED, bold=True, margin="lg"))
+        waiting.append(_option(number, option, values.broadcast))
+        if len(waiting) == 2:
+            finish()
+    finish()
+    return lines
+
+
+def _option(number: int, option: AudienceOption, broadcast: int) -> Piece:
+    label = f"{option.label} ✓" if option.chosen else option.label
+    return column(
+        words(f"{number}. {label}", "xs", PAPER if option.chosen else INK),
+        backgroundColor=TEAL if option.chosen else INDIGO_SOFT,
+        cornerRadius="8px",
+        paddingAll="9px",
+        justifyContent="center",
+        flex=1,
+        action=tap(
+            shorten(option.label, LABEL_GRAPHEMES["flex"], "graphemes"),
+            AddressBroadcast(broadcast, option.by, option.pick),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewCard:
+    """`people` will get it, which costs as many pushes; `unreachable` would, but cannot be reached. `left`: pushes the
+    month has left, None when unknown or without limit."""
+
+    broadcast: int
+    words: str
+    to: str
+    people: int
+    unreachable: int
+    left: int | None = None
+
+
+def preview_card(values: PreviewCard, text: Text) -> Piece:
+    facts = [
+        (text("announce-fact-to"), values.to),
+        (text("announce-fact-people"), text("announce-count", count=values.people)),
+        (text("announce-fact-cost"), text("announce-cost", count=values.people)),
+    ]
+    if values.left is not None:
+        facts.append((text("announce-fact-left"), text("announce-left", count=values.left)))
+    parts: list[Piece] = [words(shorten(values.words, QUOTED_UNITS, "utf16"), "sm", INK)]
+    parts += [fact(label, said) for label, said in facts]
+    warnings = []
+    if values.unreachable:
+        warnings.append(text("announce-some-unreachable", count=values.unreachable))
+    if values.left is not None and values.people > values.left:
+        warnings.append(text("announce-too-many", count=values.people, left=values.left))
+    parts += [column(banner(said), margin="lg") for said in warnings]
+    send = text("announce-send", count=values.people)
+    answers = [(text("announce-cancel"), "cancel")]
+    if values.people:
+        answers.insert(0, (send, "send"))
+    buttons = [
+        button(label, HandleBroadcast(values.broadcast, deed), main=deed == "send", said=label)
+        for label, deed in answers
+    ]
+    footer = column(*buttons, words(text("announce-send-hint"), "xxs", FAINT, align="center"), spacing="sm")
+    alt = " · ".join([text("announce-preview"), *(f"{label} {said}" for label, said in facts), *warnings])
+    card = bubble(heading(text("announce-above"), text("announce-preview")), column(*parts), footer)
+    replies = [quick.choice(label, HandleBroadcast(values.broadcast, deed)) for label, deed in answers]
+    return quick.with_quick_replies(flex(alt, card), replies)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressCard:
+    """How an announcement goes: `sent` and `waiting` are people; `failed` those whom LINE refused or may not have told;
+    `unreachable`: (name, reason's text key) of those nothing could be sent to."""
+
+    broadcast: int
+    words: str | None
+    people: int
+    sent: int
+    waiting: int
+    failed: int
+    unreachable: tuple[tuple[str, str], ...] = ()
+    unreachable_more: int = 0
+    queuing: bool = False
+
+
+def progress_card(values: ProgressCard, text: Text) -> Piece:
+    done = not values.queuing and not values.waiting
+    title = text("announce-done") if done else text("announce-under-way")
+    share = round(100 * values.sent / values.people) if values.people else 0
+    bar = column(
+        column({"type": "filler"}, width=f"{max(share, 1)}%", height="8px", backgroundColor=TEAL, cornerRadius="4px"),
+        backgroundColor=RULE,
+        height="8px",
+        cornerRadius="4px",
+    )
+    sent = text("announce-sent", sent=values.sent, people=values.people)
+    lines = [sent]
+    if values.waiting:
+        lines.append(text("announce-waiting", count=values.waiting))
+    if values.failed:
+        lines.append(text("announce-failed", count=values.failed))
+    parts: list[Piece] = [bar, *(words(line, "sm", INK, margin="md") for line in lines)]
+    parts += _unreachable(values, text)
+    replies = []
+    if not done:
+        replies.append(quick.choice(text("announce-progress"), HandleBroadcast(values.broadcast, "progress")))
+    quoted = shorten(values.words, 80, "utf16") if values.words else None
+    card = bubble(heading(text("announce-above"), title, below=quoted), column(*parts))
+    names = ", ".join(name for name, _ in values.unreachable[:NAMES_SHOWN])
+    alt = " · ".join([title, *lines, *([names] if names else [])])
+    return quick.with_quick_replies(flex(alt, card), [*replies, quick.command(text, "menu")])
+
+
+def _unreachable(values: ProgressCard, text: Text) -> list[Piece]:
+    total = len(values.unreachable) + values.unreachable_more
+    if not total:
+        return []
+    parts = [words(text("announce-unreachable", count=total), "sm", AMBER, bold=True, margin="xl")]
+    for name, reason in values.unreachable[:NAMES_SHOWN]:
+        said = text(reason, name=shorten(name, NAME_UNITS, "utf16"))
+        parts.append(words(said, "xs", INK, margin="sm"))
+    left = total - min(len(values.unreachable), NAMES_SHOWN)
+    if left:
+        parts.append(words(text("summary-and-more", count=left), "xs", MUTED, margin="sm"))
+    parts.append(words(text("announce-unreachable-hint"), "xs", MUTED, margin="md"))
+    return parts

@@ -1,0 +1,54 @@
+"""Something to be decided: what would be done, in facts, with yes and no. Until yes, nothing happens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.cards import quick_replies as quick
+from bot.cards.look import FAINT, INK, Piece, banner, bubble, button, column, fact, flex, heading, words
+from bot.line.counting import shorten
+from bot.postback import Decide
+from bot.texts import Text
+
+FACT_UNITS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to say yes: its label, and what it picks."""
+
+    label: str
+    pick: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionCard:
+    """`facts`: label → value; `warning`: what to know before; `choices`: the ways to say yes, the likeliest first;
+    `conversation`: the version of the question, so that an old card decides nothing."""
+
+    above: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    choices: tuple[Choice, ...]
+    conversation: int
+    quoted: str | None = None
+    warning: str | None = None
+
+
+def decision_card(values: DecisionCard, text: Text) -> Piece:
+    parts: list[Piece] = []
+    if values.quoted is not None:
+        parts.append(words(shorten(values.quoted, FACT_UNITS, "utf16"), "sm", INK))
+    parts += [fact(label, shorten(value, FACT_UNITS, "utf16")) for label, value in values.facts]
+    if values.warning is not None:
+        parts.append(column(banner(values.warning), margin="lg"))
+    answers = [
+        (choice.label, Decide(True, pick=choice.pick, conversation=values.conversation)) for choice in values.choices
+    ]
+    answers.append((text("decision-no"), Decide(False, conversation=values.conversation)))
+    buttons = [button(label, postback, main=place == 0) for place, (label, postback) in enumerate(answers)]
+    footer = column(*buttons, words(text("decision-hint"), "xxs", FAINT, align="center"), spacing="sm")
+    said = [values.above, values.title, *(f"{label} {value}" for label, value in values.facts)]
+    card = bubble(heading(values.above, values.title), column(*parts), footer)
+    replies = [quick.choice(label, postback) for label, postback in answers]
+    return quick.with_quick_replies(flex(" · ".join(said).replace("\n", " "), card), replies)

@@ -1,0 +1,85 @@
+"""A summary in detail: how each agency and each area stands, those with the most missing first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.look import INK, MUTED, RULE, TEAL, Piece, bubble, column, flex, heading, row, words
+from bot.cards.summary import SummaryDays
+from bot.line.counting import shorten
+from bot.postback import ExportDays, ShowMissing, ShowSummary
+from bot.texts import Text
+
+SHOWN: Final = 12
+LABEL_UNITS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People of one agency or area: days reported of days expected; `people` of them, so many `missing` reports."""
+
+    label: str
+    people: int
+    missing: int
+    expected: int
+    reported: int
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsCard:
+    days: SummaryDays
+    scope: str
+    agencies: tuple[Group, ...]
+    areas: tuple[Group, ...]
+
+
+def details_card(values: DetailsCard, text: Text) -> Piece:
+    title = values.days.title(text)
+    parts: list[Piece] = []
+    said: list[str] = []
+    for key, groups in (("details-agencies", values.agencies), ("details-areas", values.areas)):
+        if not groups:
+            continue
+        parts.append(words(text(key), "sm", INK, bold=True, margin="xl" if parts else "none"))
+        parts += [_group(group, text) for group in groups[:SHOWN]]
+        said += [_line(group, text) for group in groups[:SHOWN]]
+        if len(groups) > SHOWN:
+            parts.append(words(text("details-more", count=len(groups) - SHOWN), "xs", MUTED, margin="md"))
+    if not parts:
+        parts.append(words(text("summary-not-asked"), "sm", INK))
+    header = heading(text("details-above", scope=values.scope), title)
+    days = values.days.button()
+    replies = [
+        quick.choice(text("summary-who"), ShowMissing(*days)),
+        quick.choice(text("missing-summary"), ShowSummary(*days)),
+        quick.choice(text("summary-export"), ExportDays(*days)),
+        quick.command(text, "menu"),
+    ]
+    alt = " · ".join([text("details-above", scope=values.scope), title, *said])
+    return quick.with_quick_replies(flex(alt, bubble(header, column(*parts))), replies)
+
+
+def _group(group: Group, text: Text) -> Piece:
+    share = min(100, round(100 * group.reported / group.expected)) if group.expected else 0
+    bar = column(
+        column({"type": "filler"}, width=f"{max(share, 1)}%", height="5px", backgroundColor=TEAL),
+        backgroundColor=RULE,
+        height="5px",
+        cornerRadius="3px",
+        margin="xs",
+    )
+    top = row(
+        words(shorten(group.label, LABEL_UNITS, "utf16"), "xs", INK, flex=5),
+        words(_figures(group, text), "xs", MUTED, flex=4, align="end"),
+    )
+    return column(top, bar, margin="md")
+
+
+def _figures(group: Group, text: Text) -> str:
+    return text("details-figures", reported=group.reported, expected=group.expected, missing=group.missing)
+
+
+def _line(group: Group, text: Text) -> str:
+    return f"{shorten(group.label, LABEL_UNITS, 'utf16')} {_figures(group, text)}"

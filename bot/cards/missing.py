@@ -1,0 +1,105 @@
+"""Who has not reported: a page of people by name, each with where they work, who mentors them and since when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.look import FAINT, INK, MUTED, Piece, bubble, column, flex, heading, row, rule, tap, words
+from bot.cards.summary import NAME_UNITS, SummaryDays
+from bot.line.counting import shorten
+from bot.postback import RemindMissing, ShowMissing, ShowPerson, ShowSummary
+from bot.texts import Text
+from bot.thai.dates import short_day
+
+PAGE: Final = 10
+FACT_UNITS: Final = 90
+
+
+@dataclass(frozen=True, slots=True)
+class MissingLine:
+    """`days`: how many are missing; `last`: the day they last reported, None: never."""
+
+    person: int
+    name: str
+    days: int
+    place: str | None = None
+    mentor: str | None = None
+    last: date | None = None
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MissingCard:
+    """One page of `total` people; `on_leave`: how many more are not counted because they are away."""
+
+    days: SummaryDays
+    scope: str
+    lines: tuple[MissingLine, ...]
+    total: int
+    on_leave: int = 0
+    page: int = 1
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE))
+
+
+def missing_card(values: MissingCard, text: Text) -> Piece:
+    count = text("summary-missing", count=values.total)
+    title = values.days.title(text)
+    lines: list[Piece] = []
+    for number, one in enumerate(values.lines, (values.page - 1) * PAGE + 1):
+        lines += [_line(number, one, values, text), rule()]
+    notes = [text("missing-page", page=values.page, of=values.pages)] if values.pages > 1 else []
+    if values.on_leave:
+        notes.append(text("missing-on-leave", count=values.on_leave))
+    notes.append(text("missing-hint"))
+    body = column(*lines, *(words(note, "xs", FAINT, margin="md") for note in notes))
+    header = heading(text("missing-above", scope=values.scope), title, below=count)
+    names = ", ".join(_short(one.name, NAME_UNITS) for one in values.lines)
+    alt = f"{count} · {title}: {names}"
+    return quick.with_quick_replies(flex(alt, bubble(header, body)), _replies(values, text))
+
+
+def _line(number: int, one: MissingLine, values: MissingCard, text: Text) -> Piece:
+    facts = []
+    if values.days.several:
+        facts.append(text("missing-days", count=one.days))
+    facts.append(text("missing-last", day=short_day(one.last, text.language)) if one.last else text("missing-never"))
+    where = " · ".join(part for part in (one.place, one.mentor and text("missing-mentor", name=one.mentor)) if part)
+    name = text("summary-muted-mark", name=_short(one.name, NAME_UNITS)) if one.muted else _short(one.name, NAME_UNITS)
+    parts = [words(name, "sm", INK, bold=True), words(" · ".join(facts), "xs", MUTED)]
+    if where:
+        parts.append(words(_short(where, FACT_UNITS), "xxs", MUTED))
+    first, last, _, _ = values.days.button()
+    return row(
+        words(f"{number}.", "xs", MUTED, flex=0),
+        column(*parts, flex=1, margin="md"),
+        words("›", "lg", FAINT, flex=0, gravity="center"),
+        margin="md",
+        action=tap(
+            _short(one.name, 40), ShowPerson(one.person, first, last), text("person-ask", name=_short(one.name, 100))
+        ),
+    )
+
+
+def _replies(values: MissingCard, text: Text) -> list[Piece]:
+    days = values.days.button()
+    items = []
+    if values.page < values.pages:
+        items.append(quick.choice(text("missing-next"), ShowMissing(*days, page=values.page + 1)))
+    if values.page > 1:
+        items.append(quick.choice(text("missing-before"), ShowMissing(*days, page=values.page - 1)))
+    return [
+        *items,
+        quick.choice(text("summary-remind"), RemindMissing(*days)),
+        quick.choice(text("missing-summary"), ShowSummary(*days)),
+        quick.command(text, "menu"),
+    ]
+
+
+def _short(said: str, units: int) -> str:
+    return shorten(said, units, "utf16")

@@ -1,0 +1,133 @@
+"""One participant as those who look after them see it: where and with whom, days, sectors, entries and reviews."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.look import AMBER, INK, MUTED, ROSE, Piece, bubble, column, fact, flex, heading, rule, words
+from bot.cards.summary import NAME_UNITS, span_title
+from bot.line.counting import shorten
+from bot.postback import ShowPerson
+from bot.texts import Text
+from bot.thai.dates import long_day, short_day
+
+ENTRIES_SHOWN: Final = 8
+DAYS_SHOWN: Final = 12
+STORY_UNITS: Final = 200
+PLACE_UNITS: Final = 90
+REVIEW_UNITS: Final = 160
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """`review`: the last words of a mentor on it; `by` is whose they are."""
+
+    day: date
+    words: str | None
+    state: str
+    people: int | None = None
+    photos: int = 0
+    place: str | None = None
+    review: str | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """`facts`: label → value; `missing`: days without a report; `away`: days on leave; `more`: entries not shown;
+    `earlier`: the span before this one, to be looked at next."""
+
+    person: int
+    name: str
+    first: date
+    last: date
+    facts: tuple[tuple[str, str], ...]
+    expected: int
+    reported: int
+    missing: tuple[date, ...] = ()
+    away: tuple[date, ...] = ()
+    sectors: tuple[tuple[str, int], ...] = ()
+    entries: tuple[PersonEntry, ...] = ()
+    more: int = 0
+    earlier: tuple[date, date] | None = None
+    notes: tuple[str, ...] = field(default=())
+
+
+def person_card(values: PersonCard, text: Text) -> Piece:
+    span = span_title(values.first, values.last, text)
+    done = text("person-days", reported=values.reported, expected=values.expected)
+    parts: list[Piece] = [words(note, "xs", AMBER, margin="none") for note in values.notes]
+    parts += [fact(label, value) for label, value in values.facts]
+    parts += _days(values, text)
+    if any(count for _, count in values.sectors):
+        met = ", ".join(text("person-sector", label=label, count=count) for label, count in values.sectors if count)
+        parts.append(fact(text("person-sectors"), met))
+    parts += _entries(values, text)
+    header = heading(span, shorten(values.name, NAME_UNITS, "utf16"), below=done)
+    replies = []
+    if values.earlier is not None:
+        first, last = values.earlier
+        replies.append(
+            quick.choice(text("person-earlier"), ShowPerson(values.person, first.isoformat(), last.isoformat()))
+        )
+    alt = " · ".join([values.name, span, done, *(_summary(entry, text) for entry in values.entries[:ENTRIES_SHOWN])])
+    card = bubble(header, column(*parts))
+    return quick.with_quick_replies(flex(alt, card), [*replies, quick.command(text, "menu")])
+
+
+def _days(values: PersonCard, text: Text) -> list[Piece]:
+    parts = []
+    if values.missing:
+        parts.append(words(_listed("person-missing", values.missing, text), "xs", ROSE, margin="lg"))
+    if values.away:
+        parts.append(words(_listed("person-away", values.away, text), "xs", MUTED, margin="sm"))
+    return parts
+
+
+def _listed(key: str, days: tuple[date, ...], text: Text) -> str:
+    shown = ", ".join(short_day(day, text.language) for day in days[:DAYS_SHOWN])
+    if len(days) > DAYS_SHOWN:
+        shown = text("person-more-days", days=shown, count=len(days) - DAYS_SHOWN)
+    return text(key, count=len(days), days=shown)
+
+
+def _entries(values: PersonCard, text: Text) -> list[Piece]:
+    if not values.entries:
+        return [rule("xl"), words(text("person-no-entries"), "sm", MUTED, margin="lg")]
+    parts: list[Piece] = []
+    for entry in values.entries[:ENTRIES_SHOWN]:
+        parts += [rule("lg"), _entry(entry, text)]
+    left = values.more + max(0, len(values.entries) - ENTRIES_SHOWN)
+    if left:
+        parts += [rule("lg"), words(text("person-more", count=left), "xs", MUTED, margin="md")]
+    return parts
+
+
+def _entry(entry: PersonEntry, text: Text) -> Piece:
+    details = [text(f"record-state-{entry.state}")]
+    if entry.people is not None:
+        details.append(text("record-people", count=entry.people))
+    if entry.photos:
+        details.append(text("record-photos", count=entry.photos))
+    if entry.place:
+        details.append(shorten(entry.place, PLACE_UNITS, "utf16"))
+    parts = [
+        words(long_day(entry.day, text.language), "xs", MUTED),
+        words(_story(entry, text), "sm", INK, maxLines=4),
+        words(" · ".join(details), "xxs", MUTED, margin="xs"),
+    ]
+    if entry.review:
+        said = text("person-review", by=entry.by or "–", words=shorten(entry.review, REVIEW_UNITS, "utf16"))
+        parts.append(words(said, "xs", INK, margin="xs"))
+    return column(*parts, margin="md")
+
+
+def _story(entry: PersonEntry, text: Text) -> str:
+    return shorten(entry.words, STORY_UNITS, "utf16") if entry.words else text("person-no-words")
+
+
+def _summary(entry: PersonEntry, text: Text) -> str:
+    return f"{short_day(entry.day, text.language)} {shorten(_story(entry, text), 80, 'utf16')}"

@@ -1,0 +1,253 @@
+"""A coordinator's summary: the missing first, then reviews that are stuck, totals, sectors, and what needs a hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.look import (
+    AMBER,
+    AMBER_SOFT,
+    FAINT,
+    INK,
+    MUTED,
+    ROSE,
+    RULE,
+    TEAL,
+    Piece,
+    banner,
+    bubble,
+    button,
+    column,
+    flex,
+    heading,
+    row,
+    rule,
+    words,
+)
+from bot.line.counting import shorten
+from bot.postback import ExportDays, Postback, RemindMissing, ShowDetails, ShowMissing
+from bot.summaries.summary import MissingPerson, StuckReviews, Totals, Unwell
+from bot.texts import Text
+from bot.thai.dates import day_span, long_day
+
+NAMES_SHOWN: Final = 10
+STUCK_SHOWN: Final = 4
+NAME_UNITS: Final = 60
+NAMES_IN_LINE: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryDays:
+    """The days of a summary, and the area (by code) and agency (by key) it was narrowed to."""
+
+    first: date
+    last: date
+    area: str | None = None
+    agency: str | None = None
+
+    @property
+    def several(self) -> bool:
+        return self.first != self.last
+
+    def button(self) -> tuple[str, str, str | None, str | None]:
+        """As the buttons of a summary carry them."""
+        return self.first.isoformat(), self.last.isoformat(), self.area, self.agency
+
+    def title(self, text: Text) -> str:
+        return span_title(self.first, self.last, text)
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryCard:
+    """`scope`: what is summed up, in words; `sectors`: (label, times, times last week or None), zeros included;
+    `stuck_after`: after how many working days a review counts as stuck."""
+
+    days: SummaryDays
+    scope: str
+    people: int
+    missing: tuple[MissingPerson, ...]
+    on_leave: tuple[str, ...]
+    totals: Totals
+    last_week: Totals | None
+    sectors: tuple[tuple[str, int, int | None], ...]
+    stuck: tuple[StuckReviews, ...] = ()
+    stuck_after: int = 7
+    unwell: Unwell = field(default_factory=Unwell)
+
+
+def summary_card(values: SummaryCard, text: Text) -> Piece:
+    title = values.days.title(text)
+    header = heading(text("summary-above", scope=values.scope), title, below=_reported(values, text))
+    body = column(
+        *_missing(values, text),
+        *_stuck(values, text),
+        *_totals(values, text),
+        *_sectors(values, text),
+        *_unwell(values.unwell, text),
+    )
+    buttons = _buttons(values, text)
+    pairs = [row(*(_narrow(*one) for one in buttons[at : at + 2]), spacing="sm") for at in range(0, len(buttons), 2)]
+    footer = column(*pairs, words(text("summary-hint"), "xxs", FAINT, align="center"), spacing="sm")
+    items = [quick.choice(label, postback) for label, postback in buttons]
+    card = bubble(header, body, footer)
+    return quick.with_quick_replies(flex(_alt(values, text, title), card), [*items, quick.command(text, "menu")])
+
+
+def span_title(first: date, last: date, text: Text) -> str:
+    """ "พุธ 12 ก.ค. 2566" or "10–14 ก.ค. 2566"."""
+    return long_day(first, text.language) if first == last else day_span(first, last, text.language)
+
+
+def missing_line(one: MissingPerson, text: Text, *, days: bool) -> str:
+    name = shorten(one.name, NAME_UNITS, "utf16")
+    said = text("summary-missing-days", name=name, count=one.days) if days else name
+    return text("summary-muted-mark", name=said) if one.muted else said
+
+
+def unwell_lines(unwell: Unwell, text: Text) -> list[str]:
+    """What is amiss, each with what to do about it."""
+    lines = []
+    if unwell.unhandled:
+        lines.append(text("unwell-unhandled", count=unwell.unhandled))
+    if unwell.undelivered:
+        lines.append(text("unwell-undelivered", count=unwell.undelivered))
+    if unwell.unreachable:
+        lines.append(text("unwell-unreachable", count=len(unwell.unreachable), names=_some(unwell.unreachable, text)))
+    if unwell.not_joined:
+        lines.append(text("unwell-not-joined", count=len(unwell.not_joined), names=_some(unwell.not_joined, text)))
+    pushes = unwell.pushes
+    if pushes is not None and pushes.limit is not None:
+        if pushes.forecast is not None and pushes.is_short:
+            lines.append(text("unwell-pushes-forecast", used=pushes.used, of=pushes.limit, needed=pushes.forecast))
+        elif pushes.is_short:
+            lines.append(text("unwell-pushes-gone", used=pushes.used, of=pushes.limit))
+    return lines
+
+
+def _reported(values: SummaryCard, text: Text) -> str:
+    if not values.totals.expected:
+        return text("summary-nothing-expected", people=values.people)
+    key = "summary-reported-days" if values.days.several else "summary-reported-people"
+    return text(key, reported=values.totals.reported, expected=values.totals.expected)
+
+
+def _missing(values: SummaryCard, text: Text) -> list[Piece]:
+    count = len(values.missing)
+    title = text("summary-missing", count=count) if count else text("summary-none-missing")
+    if not values.totals.expected:
+        title = text("summary-not-asked")
+    parts = [words(title, "md", ROSE if count else TEAL, bold=True)]
+    for one in values.missing[:NAMES_SHOWN]:
+        parts.append(words(missing_line(one, text, days=values.days.several), "sm", INK, margin="sm"))
+    if count > NAMES_SHOWN:
+        parts.append(words(text("summary-and-more", count=count - NAMES_SHOWN), "xs", MUTED, margin="sm"))
+    if values.on_leave:
+        away = text("summary-on-leave", count=len(values.on_leave), names=_some(values.on_leave, text))
+        parts.append(words(away, "xs", MUTED, margin="md"))
+    muted = tuple(one.name for one in values.missing if one.muted)
+    if muted:
+        quiet = text("summary-muted", count=len(muted), names=_some(muted, text))
+        parts.append(words(quiet, "xs", MUTED, margin="sm"))
+    return parts
+
+
+def _stuck(values: SummaryCard, text: Text) -> list[Piece]:
+    total = sum(one.entries for one in values.stuck)
+    key = "summary-stuck" if total else "summary-none-stuck"
+    title = text(key, count=total, days=values.stuck_after)
+    parts = [rule("xl"), words(title, "sm", AMBER if total else INK, bold=True, margin="lg")]
+    for one in values.stuck[:STUCK_SHOWN]:
+        mentor = shorten(one.mentor, NAME_UNITS, "utf16") if one.mentor else text("summary-no-mentor")
+        said = text("summary-stuck-line", mentor=mentor, count=one.entries, days=one.longest)
+        parts.append(words(said, "xs", INK, margin="sm"))
+    if len(values.stuck) > STUCK_SHOWN:
+        more = text("summary-stuck-more", count=len(values.stuck) - STUCK_SHOWN)
+        parts.append(words(more, "xs", MUTED, margin="sm"))
+    return parts
+
+
+def _totals(values: SummaryCard, text: Text) -> list[Piece]:
+    totals, before = values.totals, values.last_week
+    parts: list[Piece] = [rule("xl")]
+    if totals.share is not None:
+        said = text("summary-share", share=totals.share)
+        if before is not None and before.share is not None:
+            said = text("summary-share-before", share=totals.share, before=before.share)
+        parts += [words(said, "sm", INK, bold=True, margin="lg"), _bar(totals.share, "8px", margin="sm")]
+    entries = text("summary-entries", count=totals.entries)
+    if before is not None:
+        entries = text("summary-entries-before", count=totals.entries, before=before.entries)
+    parts.append(words(entries, "xs", MUTED, margin="md"))
+    return parts
+
+
+def _sectors(values: SummaryCard, text: Text) -> list[Piece]:
+    """Bars against the busiest sector; a sector nobody met stands out."""
+    most = max((count for _, count, _ in values.sectors), default=0)
+    compared = any(before is not None for _, _, before in values.sectors)
+    title = text("summary-sectors-compared") if compared else text("summary-sectors")
+    parts: list[Piece] = [words(title, "sm", INK, bold=True, margin="xl")]
+    for label, count, before in values.sectors:
+        share = round(100 * count / most) if most else 0
+        said = str(count) if before is None else text("summary-sector-before", count=count, before=before)
+        parts.append(
+            row(
+                words(label, "xs", INK if count else AMBER, flex=6),
+                column(_bar(share, "6px"), flex=5, justifyContent="center"),
+                words(said, "xs", MUTED if count else AMBER, flex=4, align="end"),
+                margin="sm",
+                spacing="sm",
+            )
+        )
+    return parts
+
+
+def _unwell(unwell: Unwell, text: Text) -> list[Piece]:
+    lines = unwell_lines(unwell, text)
+    parts: list[Piece] = [rule("xl")]
+    if not lines:
+        return [*parts, words(text("unwell-none"), "xs", MUTED, margin="lg")]
+    parts.append(words(text("unwell-title"), "sm", AMBER, bold=True, margin="lg"))
+    return [*parts, *(column(banner(line, AMBER, AMBER_SOFT), margin="sm") for line in lines)]
+
+
+def _bar(share: int, height: str, **more: str) -> Piece:
+    filled = column({"type": "filler"}, width=f"{max(share, 1)}%", height=height, backgroundColor=TEAL)
+    return column(filled, backgroundColor=RULE, height=height, cornerRadius="4px", **more)
+
+
+def _buttons(values: SummaryCard, text: Text) -> list[tuple[str, Postback]]:
+    days = values.days.button()
+    buttons: list[tuple[str, Postback]] = []
+    if values.missing:
+        buttons += [
+            (text("summary-who"), ShowMissing(*days)),
+            (text("summary-remind"), RemindMissing(*days)),
+        ]
+    return [*buttons, (text("summary-details"), ShowDetails(*days)), (text("summary-export"), ExportDays(*days))]
+
+
+def _narrow(label: str, postback: Postback) -> Piece:
+    piece = button(label, postback, main=isinstance(postback, ShowMissing))
+    piece["contents"][0]["size"] = "sm"
+    return {**piece, "flex": 1}
+
+
+def _some(names: tuple[str, ...], text: Text) -> str:
+    shown = ", ".join(shorten(name, NAME_UNITS, "utf16") for name in names[:NAMES_IN_LINE])
+    left = len(names) - NAMES_IN_LINE
+    return text("summary-names-more", names=shown, count=left) if left > 0 else shown
+
+
+def _alt(values: SummaryCard, text: Text, title: str) -> str:
+    said = [text("summary-above", scope=values.scope), title, _reported(values, text)]
+    if values.missing:
+        names = _some(tuple(one.name for one in values.missing), text)
+        said.append(f"{text('summary-missing', count=len(values.missing))}: {names}")
+    stuck = sum(one.entries for one in values.stuck)
+    if stuck:
+        said.append(text("summary-stuck", count=stuck, days=values.stuck_after))
+    return " · ".join([*said, *unwell_lines(values.unwell, text)])

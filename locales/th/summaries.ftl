@@ -1,0 +1,44 @@
+# สรุปของผู้ประสานงานและครูพี่เลี้ยง
+scope-all = ทั้งโครงการ
+scope-mentor = ผู้ที่ดูแล
+scope-unknown = ขอบเขตที่ไม่รู้จัก
+
+summary-above = สรุป · { $scope }
+summary-reported-people = รายงานแล้ว { $reported } จาก { $expected } คน
+summary-reported-days = รายงานแล้ว { $reported } จาก { $expected } วัน (รวมทุกคน)
+summary-nothing-expected = ผู้เข้าร่วม { $people } คน
+summary-not-asked = ไม่มีวันที่ต้องรายงาน
+summary-missing = ยังไม่ส่ง { $count } คน
+summary-none-missing = ส่งครบทุกคนแล้ว
+summary-missing-days = { $name } · { $count } วัน
+summary-muted-mark = { $name } 🔕
+summary-and-more = และอีก { $count } คน
+summary-on-leave = ลา { $count } คน: { $names }
+summary-muted = ปิดการเตือนอยู่ { $count } คน: { $names }
+summary-names-more = { $names } และอีก { $count } คน
+summary-stuck = รอครูพี่เลี้ยงตั้งแต่ { $days } วันทำการขึ้นไป { $count } รายการ
+summary-none-stuck = ไม่มีบันทึกที่รอครูพี่เลี้ยงถึง { $days } วันทำการ
+summary-stuck-line = { $mentor } · { $count } รายการ · นานที่สุด { $days } วันทำการ
+summary-stuck-more = และครูพี่เลี้ยงอีก { $count } ท่าน
+summary-no-mentor = พื้นที่ที่ยังไม่มีครูพี่เลี้ยง
+summary-share = รายงาน { $share } %
+summary-share-before = รายงาน { $share } % (สัปดาห์ก่อน { $before } %)
+summary-entries = บันทึก { $count } รายการ
+summary-entries-before = บันทึก { $count } รายการ (สัปดาห์ก่อน { $before })
+summary-sectors = ภาคีเครือข่ายที่พบ
+summary-sectors-compared = ภาคีเครือข่ายที่พบ (สัปดาห์ก่อน)
+summary-sector-before = { $count } ({ $before })
+summary-who = ใครยังไม่ส่ง
+summary-remind = เตือนผู้ที่ยังไม่ส่ง
+summary-details = รายละเอียด
+summary-export = ส่งออก
+summary-hint = แตะ หรือพิมพ์คำบนปุ่ม
+
+unwell-title = เรื่องที่ต้องดูแล
+unwell-none = ไม่มีเรื่องที่ต้องดูแลเพิ่มเติม
+unwell-unhandled = ข้อความของผู้ใช้ { $count } ข้อความยังดำเนินการไม่สำเร็จ ข้อความยังอยู่ครบ แจ้งผู้ดูแลระบบ
+unwell-undelivered = ส่งไม่ถึงผู้รับ { $count } ข้อความ สอบถามผู้รับว่ายังใช้ LINE เดิมหรือไม่ ถ้าเปลี่ยนแล้ว พิมพ์ “ออกรหัสใหม่” ตามด้วยชื่อ
+unwell-unreachable = ติดต่อไม่ได้ { $count } คน: { $names } ขอให้เลิกบล็อกบอต ถ้าเปลี่ยน LINE แล้ว พิมพ์ “ออกรหัสใหม่” ตามด้วยชื่อ
+unwell-not-joined = ยังไม่ลงทะเบียน { $count } คน: { $names } พิมพ์ “ออกรหัสใหม่” ตามด้วยชื่อ แล้วส่งรหัสให้เจ้าตัว
+unwell-pushes-gone = เดือนนี้ส่งข้อความไปแล้ว { $used } จากโควตา { $of } ข้อความที่ไม่เร่งด่วนจะรอจนผู้รับทักมา เพิ่มแพ็กเกจ LINE ถ้าจำเป็น
+unwell-pushes-forecast = เดือนนี้ส่งข้อความไปแล้ว { $used } จากโควตา { $of } และคาดว่าทั้งเดือนจะใช้ { $needed } ลดประกาศ หรือเพิ่มแพ็กเกจ LINE
