@@ -41,7 +41,7 @@ ASKED: Final = (QUESTION, PHOTO_QUESTION, PIN_QUESTION)
 
 def fix(turn: Turn) -> Reply:
     """ "Mend it": the first part that was flagged is asked for; without flags the card, to be mended anywhere."""
-    entry = _entry(turn)
+    entry = _returned(turn, turn.postback.activity) if isinstance(turn.postback, FixEntry) else None
     if entry is None:
         return _choose(turn)
     return _ask_next(turn, entry) or _free(turn, entry)
@@ -176,7 +176,7 @@ def _is_sure(turn: Turn, entry: Activity) -> bool:
 
 def _entry(turn: Turn) -> Activity | None:
     """The returned entry of the button, else of the card shown last, else the only one there is."""
-    tapped = turn.postback.activity if isinstance(turn.postback, FixEntry | SendAgain) else None
+    tapped = turn.postback.activity if isinstance(turn.postback, SendAgain) else None
     entry = _returned(turn, tapped or turn.conversation.data.get("activity"))
     if entry is None and tapped is None:
         returned = activities.in_state(turn.session, turn.me.id, ActivityState.RETURNED)

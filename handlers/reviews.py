@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.cards import quick_replies as quick
 from bot.cards.review import A_PAGE, ReviewCard, review_carousel, review_message
-from bot.postback import ApproveAll, MoreReviews, OpenReview, ShowPhotos
+from bot.postback import ApproveAll, FixEntry, MoreReviews, OpenReview, ShowPhotos
 from bot.reply import Message, Reply, say, text_message
 from bot.router import Turn, on
 from bot.thai.verdicts import read_numbers
@@ -115,10 +115,23 @@ def explain_whose(turn: Turn) -> Reply:
     if turn.role is not Role.PARTICIPANT:
         return say(turn.text("reviews-not-yours"), quick_replies=[quick.command(turn.text, "menu")])
     leave_question(turn)
+    items = [quick.command(turn.text, "list_activities"), quick.command(turn.text, "menu")]
+    returned = activities.in_state(turn.session, turn.me.id, ActivityState.RETURNED)
+    fix = [quick.choice(turn.text("told-fix"), FixEntry(entry.id)) for entry in returned[:1]]
+    return say(whose_turn(turn) or turn.text("own-nothing"), quick_replies=[*fix, *items])
+
+
+def whose_turn(turn: Turn) -> str | None:
+    """For whose word the speaker's entries wait, or how many wait for the speaker's; None when none do."""
+    if is_mentor(turn):
+        waiting = len(reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.day))
+        asked = _asked(turn)
+        return turn.text("status-waiting", count=waiting, questions=asked) if waiting or asked else None
+    if turn.role is not Role.PARTICIPANT:
+        return None
     waiting = len(reviews.waiting_of(turn.session, turn.programme, turn.me.id))
     returned = len(activities.in_state(turn.session, turn.me.id, ActivityState.RETURNED))
-    items = [quick.command(turn.text, "list_activities"), quick.command(turn.text, "menu")]
-    return say(turn.text("own-waiting", waiting=waiting, returned=returned), quick_replies=items)
+    return turn.text("own-waiting", waiting=waiting, returned=returned) if waiting or returned else None
 
 
 def explain_whose_act(turn: Turn) -> Reply:

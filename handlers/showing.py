@@ -10,8 +10,8 @@ from bot.router import Turn
 from bot.thai.context import Context
 from bot.thai.places import display
 from handlers.waiting import WAITING
-from models import activities, media, people
-from models.activities import Activity, Details, PlaceSaid
+from models import activities, media, mentoring, people, verdicts
+from models.activities import Activity, ActivityState, Details, PlaceSaid
 from programmes import Programme
 
 ANSWER_WITHIN = timedelta(minutes=30)  # what comes later is no answer but something new
@@ -41,8 +41,20 @@ def entry_card(turn: Turn, activity: Activity, *, kept: Details | None = None, a
         state=activity.state,
         note_reason=activity.note_reason,
         earliest=earliest_day(turn),
+        waits=activity.is_waiting and mentoring.is_mentored(turn.programme, activity.day),
+        said=_mentors_words(turn, activity),
     )
     return record_card(values, turn.text)
+
+
+def _mentors_words(turn: Turn, activity: Activity) -> str | None:
+    """What the mentor last wrote of an entry; most entries were never spoken of, and nothing is asked for them."""
+    spoken_of = activity.waits_since is not None or activity.state in (ActivityState.RETURNED, ActivityState.APPROVED)
+    review = verdicts.latest(turn.session, activity.id) if spoken_of else None
+    if review is None or review.words is None:
+        return None
+    by = people.by_id(turn.session, review.by_person_id)
+    return turn.text("record-said", name=by.name if by else "–", words=review.words)
 
 
 def is_asked(turn: Turn, question: str) -> bool:

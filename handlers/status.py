@@ -7,6 +7,7 @@ from bot.cards.status import Mentor, NextStage, StatusCard, status_card
 from bot.reply import Reply
 from bot.router import Turn, on_intent
 from bot.thai.places import display
+from handlers.reviews import whose_turn
 from handlers.showing import leave_question
 from models import activities, chats, people
 from models.people import Person, Role
@@ -33,6 +34,7 @@ def show_status(turn: Turn) -> Reply:
         province=display(area[:2], language) if area and len(area) == 2 else None,
         **(_own_progress(turn, stage, day) if role is Role.PARTICIPANT else {}),
         people=_looked_after(turn, day) if role is Role.MENTOR else (),
+        reviews=whose_turn(turn),
         next_stage=_next_stage(turn, day, role),
     )
     return Reply([status_card(values, turn.text)])

@@ -31,7 +31,17 @@ from bot.cards.look import (
     words,
 )
 from bot.line.counting import shorten
-from bot.postback import PARTS, AddPhoto, AddPin, DayPicked, DeleteActivity, EditActivity, UndoDelete
+from bot.postback import (
+    PARTS,
+    AddPhoto,
+    AddPin,
+    DayPicked,
+    DeleteActivity,
+    EditActivity,
+    FixEntry,
+    SendAgain,
+    UndoDelete,
+)
 from bot.texts import Text
 from bot.thai.dates import long_day
 
@@ -39,6 +49,7 @@ PICTURES_SHOWN: Final = 3
 PLACES_SHOWN: Final = 5
 STORY_UNITS: Final = 700  # more than nine lines hold; a bubble has 30 KB, and 5,000 units may need them all
 PLACE_UNITS: Final = 120
+SAID_UNITS: Final = 500
 HEADERS: Final = {"approved": TEAL, "deleted": GREY}
 LOCKED: Final = ("approved", "deleted")
 PART_NUMBER: Final = {part: number for number, part in enumerate(PARTS, 1)}  # the number a person may type
@@ -46,7 +57,8 @@ PART_NUMBER: Final = {part: number for number, part in enumerate(PARTS, 1)}  # t
 
 @dataclass(frozen=True, slots=True)
 class RecordCard:
-    """One activity as stored. Labels and names are already in the person's language; `earliest`: first day allowed."""
+    """One activity as stored. Labels and names are already in the person's language; `earliest`: first day allowed;
+    `waits`: it is the mentor's turn; `said`: what the mentor last wrote of it, with their name."""
 
     activity: int
     day: date
@@ -62,6 +74,8 @@ class RecordCard:
     state: str = "submitted"
     note_reason: str | None = None
     earliest: date | None = None
+    waits: bool = False
+    said: str | None = None
 
 
 def record_card(values: RecordCard, text: Text) -> Piece:
@@ -75,7 +89,7 @@ def record_card(values: RecordCard, text: Text) -> Piece:
 
 def _header(values: RecordCard, text: Text, day: str, editable: bool) -> Piece:
     said = column(
-        words(text(f"record-state-{values.state}"), "xs", ON_INDIGO_SOFT),
+        words(_state(values, text), "xs", ON_INDIGO_SOFT),
         words(day, "lg", ON_INDIGO, bold=True, margin="xs"),
         flex=1,
     )
@@ -84,6 +98,11 @@ def _header(values: RecordCard, text: Text, day: str, editable: bool) -> Piece:
         return row(said, backgroundColor=shade, paddingAll="16px")
     pencil = words(f"{numbered(1, '')}{PENCIL}", "sm", ON_INDIGO_SOFT, flex=0, gravity="center")
     return row(said, pencil, backgroundColor=shade, paddingAll="16px", action=_day_picker(values, text))
+
+
+def _state(values: RecordCard, text: Text) -> str:
+    """Where it stands, and whose turn it is."""
+    return text(f"record-state-{values.state}-waits" if values.waits else f"record-state-{values.state}")
 
 
 def _day_picker(values: RecordCard, text: Text) -> Piece:
@@ -104,7 +123,7 @@ def _day_picker(values: RecordCard, text: Text) -> Piece:
 def _notice(values: RecordCard, text: Text) -> tuple[Piece, ...]:
     if values.state == "note" and values.note_reason:
         return (banner(text(f"record-note-{values.note_reason}")),)
-    return ()
+    return (banner(shorten(values.said, SAID_UNITS, "utf16")),) if values.said else ()
 
 
 def _story(values: RecordCard, text: Text, editable: bool) -> Piece:
@@ -214,6 +233,9 @@ def _quick_replies(values: RecordCard, text: Text, editable: bool) -> list[Piece
         )
         for part in missing[:3]
     ]
+    if values.state == "returned":
+        again = quick.choice(text("told-send-again"), SendAgain(values.activity))
+        items = [quick.choice(text("told-fix"), FixEntry(values.activity)), again, *items]
     items += [quick.camera(text), quick.camera_roll(text), quick.location(text)]
     day = _day_picker(values, text)
     items.append({"type": "action", "action": {**day, "label": numbered(1, text("record-part-day"))}})
@@ -221,7 +243,7 @@ def _quick_replies(values: RecordCard, text: Text, editable: bool) -> list[Piece
 
 
 def _alt(values: RecordCard, text: Text, day: str) -> str:
-    said = [f"{text(f'record-state-{values.state}')} {day}"]
+    said = [f"{_state(values, text)} {day}"]
     if values.people is not None:
         said.append(text("record-people", count=values.people))
     said += [*values.sectors, *values.places, *values.tags]

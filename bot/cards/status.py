@@ -51,7 +51,8 @@ class StatusCard:
     """What is so on `today`; None and empty where there is nothing to say. `outside`: gap, before or after, else None.
 
     `days_reported` of `days_expected` so far; `streak`: expected days reported in a row up to now; `sectors`: label →
-    times met, in the programme's order, zeros included; `people`: whom a mentor looks after.
+    times met, in the programme's order, zeros included; `people`: whom a mentor looks after; `reviews`: what waits for
+    whose word, None when nothing does.
     """
 
     name: str
@@ -70,6 +71,7 @@ class StatusCard:
     streak: int = 0
     sectors: Mapping[str, int] = field(default_factory=dict)
     people: tuple[str, ...] = ()
+    reviews: str | None = None
     next_stage: NextStage | None = None
 
 
@@ -104,6 +106,8 @@ def _facts(values: StatusCard, text: Text) -> list[tuple[str, str]]:
         facts.append((text("status-mentor"), f"{values.mentor.name}\n{values.mentor.position}{reach}"))
     if values.people:
         facts.append((text("status-people"), "\n".join(values.people)))
+    if values.reviews:
+        facts.append((text("status-reviews"), values.reviews))
     return facts
 
 

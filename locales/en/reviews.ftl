@@ -171,3 +171,12 @@ own-waiting = { $returned ->
     [0] { $waiting } waiting for your mentor, nothing to mend
    *[other] { $waiting } waiting for your mentor · { $returned } sent back to you
 }
+own-nothing = Nothing is waiting, and nothing is to be mended
+status-reviews = Reviews
+status-waiting = { $questions ->
+    [0] { $count } waiting for you
+   *[other] { $count } waiting for you · { $questions } to answer
+}
+record-state-submitted-waits = Recorded · waiting for your mentor
+record-state-resubmitted-waits = Mended and sent again · waiting for your mentor
+record-said = { $name }: { $words }

@@ -142,3 +142,12 @@ own-waiting = { $returned ->
     [0] รอครูพี่เลี้ยงตรวจ { $waiting } รายการ ไม่มีรายการที่ต้องแก้ไข
    *[other] รอครูพี่เลี้ยงตรวจ { $waiting } รายการ · ส่งกลับให้แก้ไข { $returned } รายการ
 }
+own-nothing = ยังไม่มีรายการที่รอตรวจหรือต้องแก้ไข
+status-reviews = การตรวจ
+status-waiting = { $questions ->
+    [0] รอตรวจ { $count } รายการ
+   *[other] รอตรวจ { $count } รายการ · คำถามรอคำตอบ { $questions } เรื่อง
+}
+record-state-submitted-waits = บันทึกแล้ว · รอครูพี่เลี้ยงตรวจ
+record-state-resubmitted-waits = แก้ไขและส่งใหม่แล้ว · รอครูพี่เลี้ยงตรวจ
+record-said = { $name }: { $words }

@@ -1,0 +1,170 @@
+"""A returned entry reopens in its author's chat, asks only what was flagged, and goes to the mentor again."""
+
+import pytest
+
+from tests.house import PRAYUN, SOMCHAI, House
+from tests.scenarios.mentoring import (
+    asks,
+    entry_on,
+    hears_later,
+    message_id,
+    records,
+    reviews_of,
+    states,
+    told,
+)
+from tests.scenarios.village import everything_in, nothing_more, only_entry, photo, words_of
+
+
+@pytest.fixture
+def pair(house: House):
+    author, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
+    records(author, "วันนี้")
+    return author, mentor
+
+
+def returned(author, mentor, why: str) -> None:
+    asks(mentor, "รอตรวจ", 2)
+    asks(mentor, f"ส่งกลับ 1 {why}")
+    hears_later(author, "ส่งกลับให้แก้ไข")
+
+
+def test_only_what_was_flagged_is_asked_and_the_resubmission_says_what_changed(house: House, pair) -> None:
+    author, mentor = pair
+    returned(author, mentor, "จำนวนคนไม่ตรง")
+    author.taps_label("แก้ไขเลย")
+    assert "มีคนร่วมกี่คน" in words_of(author.hears(1)[0])
+    said = told(author, "40", 2)
+    assert "ส่งให้ครูพี่เลี้ยงตรวจครั้งที่ ๒ แล้ว" in said
+    assert "40 คน" in said
+    assert only_entry(house, author).state == "resubmitted"
+    heard = hears_later(mentor, "ครั้งที่ ๒ แก้ไข: จำนวนคน 25 เป็น 40")
+    assert SOMCHAI in heard
+    assert "ครั้งที่ ๒ แก้ไข: จำนวนคน 25 เป็น 40" in told(mentor, "รอตรวจ", 2)
+    asks(mentor, "รับทราบ 1")
+    assert only_entry(house, author).state == "approved"
+
+
+def test_several_flags_are_asked_one_after_the_other_and_sent_when_the_last_is_mended(house: House, pair) -> None:
+    author, mentor = pair
+    returned(author, mentor, "ไม่มีรูป และจำนวนคนไม่ตรง")
+    author.taps_label("แก้ไขเลย")
+    assert "ส่งรูปมาได้เลย" in words_of(author.hears(1)[0])
+    author.sends_image(photo())
+    heard = author.hears(2)
+    assert "เหลืออีก 1 ส่วน" in words_of(heard[0])
+    assert "มีคนร่วมกี่คน" in words_of(heard[1])
+    assert only_entry(house, author).state == "returned"
+    assert "ตรวจครั้งที่ ๒" in told(author, "๑๒", 2)
+    hears_later(mentor, "แก้ไข: เพิ่มรูป, จำนวนคน 25 เป็น 12")
+
+
+def test_an_album_is_sent_again_once_with_all_its_pictures(house: House, pair) -> None:
+    author, mentor = pair
+    returned(author, mentor, "ขาดรูป")
+    asks(author, "แก้ไขเลย")
+    author.sends_album([(photo(color), "image/png") for color in ("red", "blue", "green")])
+    heard = " ".join(everything_in(one) for one in author.hears(2, seconds=8))
+    assert "ตรวจครั้งที่ ๒" in heard
+    entry = only_entry(house, author)
+    assert (entry.state, entry.photos) == ("resubmitted", 3)
+    assert "ดูรูป 3 รูป" in hears_later(mentor, "ดูรูป")
+
+
+def test_words_that_quote_the_returned_entry_answer_what_was_flagged(house: House, pair) -> None:
+    author, mentor = pair
+    returned(author, mentor, "มากี่คน")
+    said = told(author, "๓๕ คน", 2, quoting=message_id(author, "ส่งกลับให้แก้ไข"))
+    assert "ตรวจครั้งที่ ๒" in said
+    assert only_entry(house, author).people == 35
+
+
+def test_words_that_quote_an_entry_returned_for_its_photo_go_to_the_mentor_and_are_not_lost(house: House, pair) -> None:
+    author, mentor = pair
+    returned(author, mentor, "ขาดรูป")
+    asks(author, "กล้องเสีย ส่งพรุ่งนี้ได้ไหม", quoting=message_id(author, "ส่งกลับให้แก้ไข"))
+    hears_later(mentor, "กล้องเสีย ส่งพรุ่งนี้ได้ไหม")
+    assert only_entry(house, author).state == "returned"
+
+
+def test_a_part_nobody_flagged_can_be_corrected_too_and_nothing_is_sent_yet(house: House, pair) -> None:
+    author, mentor = pair
+    returned(author, mentor, "ขาดรูป")
+    entry = only_entry(house, author)
+    author.taps(f"edit?activity={entry.id}&part=people")
+    author.hears(1)
+    asks(author, "26")
+    assert only_entry(house, author).state == "returned"
+    assert nothing_more(author)
+
+
+def test_returned_in_words_alone_every_part_may_be_mended_and_the_author_says_when_it_is_ready(house, pair) -> None:
+    author, mentor = pair
+    returned(author, mentor, "ขอให้ชัดกว่านี้")
+    heard = asks(author, "แก้ไขเลย", 2)
+    assert "แก้ได้ทุกส่วน" in words_of(heard[0])
+    asks(author, "แก้ข้อความ")
+    asks(author, "ประชุมวางแผนถังขยะเปียกกับผู้ใหญ่บ้านและเจ้าอาวาส")
+    assert only_entry(house, author).state == "returned"
+    assert "ตรวจครั้งที่ ๒" in told(author, "ส่งตรวจใหม่", 2)
+    hears_later(mentor, "ครั้งที่ ๒ แก้ไข: ข้อความ")
+
+
+def test_sending_again_unchanged_is_asked_about_first(house: House, pair) -> None:
+    author, mentor = pair
+    returned(author, mentor, "ขาดรูป")
+    assert "ยังไม่ได้แก้ส่วนใดเลย" in told(author, "ส่งตรวจใหม่")
+    assert only_entry(house, author).state == "returned"
+    asks(author, "ส่งตรวจใหม่", 2)
+    assert only_entry(house, author).state == "resubmitted"
+    hears_later(mentor, "แก้ไข: ส่งตามเดิม")
+
+
+def test_the_second_return_makes_it_the_third_time(house: House, pair) -> None:
+    author, mentor = pair
+    for count, said in (("๒", "30"), ("๓", "31")):
+        returned(author, mentor, "จำนวนคนไม่ตรง")
+        asks(author, "แก้ไขเลย")
+        assert f"ตรวจครั้งที่ {count}" in told(author, said, 2)
+    assert [act for act, *_ in reviews_of(house, only_entry(house, author).id)] == ["return", "return"]
+
+
+def test_of_several_returned_entries_it_is_asked_which(house: House, pair) -> None:
+    author, mentor = pair
+    records(author, "เมื่อวาน")
+    asks(mentor, "รอตรวจ", 3)
+    for number in (1, 2):
+        asks(mentor, f"ส่งกลับ {number} จำนวนคนไม่ตรง")
+        hears_later(author, f"{10 + number} ก.ค. 2566 กลับให้แก้ไข")
+    assert "มี 2 บันทึกที่ส่งกลับ" in told(author, "แก้ไขเลย")
+    assert "มีคนร่วมกี่คน" in told(author, "2")
+    asks(author, "50", 2)
+    assert (entry_on(house, author, 11).people, entry_on(house, author, 12).people) == (25, 50)
+    assert states(house, author).count("resubmitted") == 1
+
+
+def test_whose_turn_it_is_stands_on_the_card_in_the_calendar_and_in_the_status(house: House, pair) -> None:
+    author, mentor = pair
+    entry = only_entry(house, author)
+    assert "รอครูพี่เลี้ยงตรวจ" in _card(author, entry.id)
+    assert "รอครูพี่เลี้ยงตรวจ 1 รายการ" in told(author, "สถานะ")
+    returned(author, mentor, "ขาดรูป")
+    card = _card(author, entry.id)
+    assert "ครูพี่เลี้ยงส่งกลับให้แก้ไข" in card
+    assert f"{PRAYUN}: ขาดรูป" in card
+    assert "ส่งกลับให้แก้ไข 1 รายการ" in told(author, "สถานะ")
+    assert "ส่งกลับให้แก้ไข: 12" in told(author, "รายการ")
+    assert "รอตรวจ" in told(mentor, "สถานะ")
+    asks(author, "แก้ไขเลย")
+    author.sends_image(photo())
+    author.hears(2)
+    assert "แก้ไขและส่งใหม่แล้ว" in _card(author, entry.id)
+    asks(mentor, "รอตรวจ", 2)
+    asks(mentor, "รับทราบ 1")
+    assert "ครูพี่เลี้ยงรับทราบแล้ว" in _card(author, entry.id)
+    assert "รับทราบแล้ว: 12" in told(author, "รายการ")
+
+
+def _card(author, activity: int) -> str:
+    author.taps(f"open?activity={activity}")
+    return " ".join(everything_in(one) for one in author.hears(1))
