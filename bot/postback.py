@@ -67,6 +67,7 @@ READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
     "first": _matching(DAY),
     "last": _matching(DAY),
     "area": _matching(r"[1-9][0-9]([0-9]{2})?"),
+    "agency": _matching(r"[a-z][a-z0-9_-]{0,39}"),
     "what": _one_of(EXPORTS),
     "suffix": _one_of(SUFFIXES),
     "by": _one_of(AUDIENCE),
@@ -401,11 +402,13 @@ class TakeAsAnswer(Postback):
 
 @dataclass(frozen=True, slots=True)
 class OfDays(Postback):
-    """A button of a summary: its days, and the area it was narrowed to. Whose they are is decided by who taps."""
+    """A button of a summary: its days, and the area and agency (by key) it was narrowed to. Whose records these are
+    is decided by who taps."""
 
     first: str  # "2023-07-12"
     last: str
     area: str | None = None
+    agency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,11 +50,10 @@ def details_card(values: DetailsCard, text: Text) -> Piece:
     if not parts:
         parts.append(words(text("summary-not-asked"), "sm", INK))
     header = heading(text("details-above", scope=values.scope), title)
-    days = values.days.button()
     replies = [
-        quick.choice(text("summary-who"), ShowMissing(*days)),
-        quick.choice(text("missing-summary"), ShowSummary(*days)),
-        quick.choice(text("summary-export"), ExportDays(*days)),
+        quick.choice(text("summary-who"), values.days.on(ShowMissing)),
+        quick.choice(text("missing-summary"), values.days.on(ShowSummary)),
+        quick.choice(text("summary-export"), values.days.on(ExportDays)),
         quick.command(text, "menu"),
     ]
     alt = " · ".join([text("details-above", scope=values.scope), title, *said])

@@ -74,7 +74,7 @@ def _line(number: int, one: MissingLine, values: MissingCard, text: Text) -> Pie
     parts = [words(name, "sm", INK, bold=True), words(" · ".join(facts), "xs", MUTED)]
     if where:
         parts.append(words(_short(where, FACT_UNITS), "xxs", MUTED))
-    first, last, _, _ = values.days.button()
+    first, last = values.days.first.isoformat(), values.days.last.isoformat()
     return row(
         words(f"{number}.", "xs", MUTED, flex=0),
         column(*parts, flex=1, margin="md"),
@@ -87,16 +87,15 @@ def _line(number: int, one: MissingLine, values: MissingCard, text: Text) -> Pie
 
 
 def _replies(values: MissingCard, text: Text) -> list[Piece]:
-    days = values.days.button()
     items = []
     if values.page < values.pages:
-        items.append(quick.choice(text("missing-next"), ShowMissing(*days, page=values.page + 1)))
+        items.append(quick.choice(text("missing-next"), values.days.on(ShowMissing, page=values.page + 1)))
     if values.page > 1:
-        items.append(quick.choice(text("missing-before"), ShowMissing(*days, page=values.page - 1)))
+        items.append(quick.choice(text("missing-before"), values.days.on(ShowMissing, page=values.page - 1)))
     return [
         *items,
-        quick.choice(text("summary-remind"), RemindMissing(*days)),
-        quick.choice(text("missing-summary"), ShowSummary(*days)),
+        quick.choice(text("summary-remind"), values.days.on(RemindMissing)),
+        quick.choice(text("missing-summary"), values.days.on(ShowSummary)),
         quick.command(text, "menu"),
     ]
 

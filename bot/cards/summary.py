@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from bot.cards import quick_replies as quick
 from bot.cards.look import (
@@ -28,7 +28,7 @@ from bot.cards.look import (
     words,
 )
 from bot.line.counting import shorten
-from bot.postback import ExportDays, Postback, RemindMissing, ShowDetails, ShowMissing
+from bot.postback import ExportDays, OfDays, Postback, RemindMissing, ShowDetails, ShowMissing
 from bot.summaries.summary import MissingPerson, StuckReviews, Totals, Unwell
 from bot.texts import Text
 from bot.thai.dates import day_span, long_day
@@ -52,9 +52,9 @@ class SummaryDays:
     def several(self) -> bool:
         return self.first != self.last
 
-    def button(self) -> tuple[str, str, str | None, str | None]:
-        """As the buttons of a summary carry them."""
-        return self.first.isoformat(), self.last.isoformat(), self.area, self.agency
+    def on(self, kind: type[OfDays], **more: Any) -> OfDays:
+        """A button of this kind for these days."""
+        return kind(self.first.isoformat(), self.last.isoformat(), area=self.area, agency=self.agency, **more)
 
     def title(self, text: Text) -> str:
         return span_title(self.first, self.last, text)
@@ -220,14 +220,17 @@ def _bar(share: int, height: str, **more: str) -> Piece:
 
 
 def _buttons(values: SummaryCard, text: Text) -> list[tuple[str, Postback]]:
-    days = values.days.button()
     buttons: list[tuple[str, Postback]] = []
     if values.missing:
         buttons += [
-            (text("summary-who"), ShowMissing(*days)),
-            (text("summary-remind"), RemindMissing(*days)),
+            (text("summary-who"), values.days.on(ShowMissing)),
+            (text("summary-remind"), values.days.on(RemindMissing)),
         ]
-    return [*buttons, (text("summary-details"), ShowDetails(*days)), (text("summary-export"), ExportDays(*days))]
+    return [
+        *buttons,
+        (text("summary-details"), values.days.on(ShowDetails)),
+        (text("summary-export"), values.days.on(ExportDays)),
+    ]
 
 
 def _narrow(label: str, postback: Postback) -> Piece:
