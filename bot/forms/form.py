@@ -119,7 +119,7 @@ class Item:
     appearance: frozenset[str] = frozenset()
     relevant: Expression | None = None
 
-    @property
+    @cached_property
     def name(self) -> str:
         return self.path.rpartition("/")[2]
 
@@ -211,10 +211,31 @@ class Form:
         """The secondary instances as elementpath walks them, put here when they are first needed."""
         return {}
 
+    def affected_by(self, path: str) -> frozenset[str]:
+        """The paths whose relevance or calculation has to be found out again once the answer at `path` changes."""
+        known = self._affected.get(path)
+        if known is None:
+            known = self._affected[path] = frozenset(_closure(path, self._readers))
+        return known
+
     @cached_property
-    def affected(self) -> Mapping[str, frozenset[str]]:
-        """By path: whose relevance or calculation has to be found out again once that answer changes."""
-        return _affected(self.items)
+    def order(self) -> tuple[str, ...]:
+        """The paths that are worked out, each after those it depends on: long chains then need no deep recursion."""
+        reads = {path: inputs_of(item, self.items) for path, item in self.items.items()}
+        return _in_order({path: found for path, found in reads.items() if found})
+
+    @cached_property
+    def _affected(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _readers(self) -> Mapping[str, set[str]]:
+        """Who reads a path."""
+        readers: dict[str, set[str]] = {}
+        for path, item in self.items.items():
+            for read in inputs_of(item, self.items):
+                readers.setdefault(read, set()).add(path)
+        return readers
 
 
 def inputs_of(item: Item, items: Mapping[str, Item]) -> set[str]:
@@ -234,12 +255,21 @@ def inputs_of(item: Item, items: Mapping[str, Item]) -> set[str]:
         path = path.rpartition("/")[0]
 
 
-def _affected(items: Mapping[str, Item]) -> Mapping[str, frozenset[str]]:
-    readers: dict[str, set[str]] = {}
-    for path, item in items.items():
-        for read in inputs_of(item, items):
-            readers.setdefault(read, set()).add(path)
-    return {path: frozenset(_closure(path, readers)) for path in items}
+def _in_order(reads: Mapping[str, set[str]]) -> tuple[str, ...]:
+    done: dict[str, None] = {}
+    begun: set[str] = set()
+    for start in reads:
+        waiting = [start]
+        while waiting:
+            path = waiting[-1]
+            before = [read for read in reads[path] if read in reads and read not in begun] if path not in begun else []
+            begun.add(path)
+            if before:
+                waiting += before
+            else:
+                waiting.pop()
+                done.setdefault(path)
+    return tuple(done)
 
 
 def _closure(path: str, readers: Mapping[str, set[str]]) -> set[str]:

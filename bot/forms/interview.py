@@ -92,21 +92,23 @@ class Interview:
         if not self._record.is_relevant(node):
             return
         for child in group.children:
-            below = [part for part in node if part.tag == child.name and isinstance(part, Node)]
+            key = f"{node.key}/{child.name}" if node.key else child.name
             if isinstance(child, Repeat):
-                for instance in below:
-                    yield from self._walk(child, instance, (*around, instance.key))
-                key = f"{node.key}/{child.name}" if node.key else child.name
-                if (
-                    child.count is None
-                    and not child.fixed
-                    and self._record.is_relevant(self._record.beside(child, key))
-                ):
-                    yield Step(key, child, around)
-            elif isinstance(child, Group):
-                yield from self._walk(child, below[0], (*around, below[0].key))
-            elif isinstance(child, Question) and child.asked and self._record.is_relevant(below[0]):
-                yield Step(below[0].key, child, around)
+                yield from self._walk_repeat(child, key, around)
+                continue
+            below = self._record.node(key)
+            if below is None:
+                continue
+            if isinstance(child, Group):
+                yield from self._walk(child, below, (*around, key))
+            elif isinstance(child, Question) and child.asked and self._record.is_relevant(below):
+                yield Step(key, child, around)
+
+    def _walk_repeat(self, repeat: Repeat, key: str, around: tuple[str, ...]) -> Iterator[Step]:
+        for instance in self._record.instance_nodes(key):
+            yield from self._walk(repeat, instance, (*around, instance.key))
+        if repeat.count is None and not repeat.fixed and self._record.is_relevant(self._record.beside(repeat, key)):
+            yield Step(key, repeat, around)
 
     def _is_open(self, step: Step) -> bool:
         entry = self._entries.get(step.key)
@@ -240,7 +242,7 @@ class Interview:
 
     def instances(self, key: str) -> tuple[int, ...]:
         """The ids of a repeat's instances, in order."""
-        return tuple(node.instance for node in self._instances(key))
+        return tuple(node.instance for node in self._record.instance_nodes(key))
 
     def can_add(self, key: str) -> bool:
         """Whether the repeat at `key` may have one more instance."""
@@ -285,9 +287,6 @@ class Interview:
             raise KeyError(key)
         self._store(key, Entry(str(self._record.instances(key)), given=given))
         self._steps = None
-
-    def _instances(self, key: str) -> list[Node]:
-        return self._record.instance_nodes(key)
 
     # ── words ──
 

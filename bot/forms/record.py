@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 from xml.etree.ElementTree import Element, ElementTree
 
@@ -66,6 +66,7 @@ class Record:
         """Make the nodes anew: instances were added or taken away."""
         self._by_key: dict[str, Node] = {}
         self._by_path: dict[str, list[Node]] = {}
+        self._by_repeat: dict[str, list[Node]] = {}
         self._relevance: dict[str, bool] = {}
         self._values: dict[str, str] = {}
         self._walkable: ElementNode | None = None
@@ -75,6 +76,7 @@ class Record:
     def settle(self) -> None:
         """Give counted repeats as many instances as their counts say now."""
         for _ in range(len(self.form.repeats) + 1):
+            self._work_out()
             counted = {key: n for key, n in self._wanted() if self._counts.get(key) != n}
             if not counted:
                 return
@@ -95,11 +97,9 @@ class Record:
         entry = self.entries.get(key)
         return Instances.read(entry.value) if entry else self._inferred.get(key, Instances())
 
-    def instance_nodes(self, key: str) -> list[Node]:
+    def instance_nodes(self, key: str) -> Sequence[Node]:
         """The nodes of the repeat at `key`, in order."""
-        above = self.node(key.rpartition("/")[0])
-        name = key.rpartition("/")[2]
-        return [part for part in above if isinstance(part, Node) and part.tag == name] if above is not None else []
+        return self._by_repeat.get(key, ())
 
     def beside(self, repeat: Repeat, key: str) -> Node:
         """A node where the instances of the repeat at `key` stand, for what is asked before there are any."""
@@ -117,8 +117,10 @@ class Record:
         for child in group.children:
             key = f"{node.key}/{child.name}" if node.key else child.name
             if isinstance(child, Repeat):
-                for instance in self._present(child, key):
-                    self._grow(child, self._place(child, f"{key}[{instance}]", node, child.name))
+                present = self._present(child, key)
+                self._by_repeat[key] = [self._place(child, f"{key}[{one}]", node, child.name) for one in present]
+                for instance in self._by_repeat[key]:
+                    self._grow(child, instance)
             else:
                 below = self._place(child, key, node, child.name)
                 if isinstance(child, Group):
@@ -177,8 +179,8 @@ class Record:
     def position(self, node: Element) -> int:
         if not isinstance(node, Node) or node.above is None:
             return 1
-        alike = [other for other in node.above if other.tag == node.tag]
-        return next(place for place, other in enumerate(alike, start=1) if other is node)
+        alike = self._by_repeat.get(node.key.rpartition("[")[0], ()) if isinstance(node.item, Repeat) else ()
+        return next((place for place, other in enumerate(alike, start=1) if other is node), 1)
 
     def up(self, node: Element) -> Node | None:
         return node.above if isinstance(node, Node) else None
@@ -295,14 +297,21 @@ class Record:
 
     def forget(self, path: str) -> None:
         """An answer at `path` changed: what depends on it is found out again when asked for."""
-        for affected in self.form.affected.get(path, ()):
-            for node in self._below(affected):
+        affected = self.form.affected_by(path)
+        for reader in affected:
+            for node in self.at(reader):
                 self._relevance.pop(node.key, None)
                 self._values.pop(node.key, None)
+        if affected:
+            self._work_out(affected)
 
-    def _below(self, path: str) -> Iterator[Node]:
-        for node in self.at(path):
-            yield from node.iter()  # type: ignore[misc]
+    def _work_out(self, among: Collection[str] | None = None) -> None:
+        """Find out relevance and calculations in an order in which nothing waits for what comes later."""
+        for path in self.form.order:
+            if among is None or path in among:
+                for node in self.at(path):
+                    if self.is_relevant(node):
+                        self.value(node)
 
     def _calculated(self, question: Question, calculate: Expression, node: Node) -> str:
         language, self.language = self.language, self.around.language
