@@ -220,7 +220,5 @@ def stranded_chats(session: Session, before: datetime) -> list[str]:
 
 def counts(session: Session) -> tuple[int, int]:
     """(waiting, parked) events, for /metrics and the coordinator's summary."""
-    many = [
-        session.scalar(select(func.count()).select_from(InboxEvent).where(which)) for which in (_IS_NEW, IS_PARKED)
-    ]
+    many = [session.scalar(select(func.count()).select_from(InboxEvent).where(which)) for which in (_IS_NEW, IS_PARKED)]
     return many[0] or 0, many[1] or 0
