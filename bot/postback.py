@@ -74,6 +74,7 @@ READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
     "pick": _matching(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}"),
     "deed": _one_of(BROADCAST_DEEDS),
     "inbox": _number,
+    "leave": _number,
     "conversation": _number,
     "part": _one_of(PARTS),
     "key": _matching(r"[a-z][a-z0-9_]{0,39}"),
@@ -215,6 +216,37 @@ class Say(Postback):
 
     kind: ClassVar[str] = "say"
     intent: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeLeave(Postback):
+    """Be on leave on these days."""
+
+    kind: ClassVar[str] = "leave"
+    first: str  # "2023-07-03"
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancelLeave(Postback):
+    kind: ClassVar[str] = "noleave"
+    leave: int
+
+
+@dataclass(frozen=True, slots=True)
+class MuteUntil(Postback):
+    """No reminders up to this day."""
+
+    kind: ClassVar[str] = "mute"
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetHoliday(Postback):
+    """Yes or no to the day off that was shown."""
+
+    kind: ClassVar[str] = "holiday"
+    yes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -494,7 +526,8 @@ KINDS: Final[dict[str, type[Postback]]] = {
     known.kind: known
     for known in (
         EditActivity, DayPicked, ToggleSector, ToggleTag, DoneEditing, DeleteActivity, UndoDelete, OpenActivity,
-        AddPhoto, AddPin, SplitActivity, ShowMonth, OpenDay, Consent, Say, SaveTyped, SetLanguage, ForgetMe,
+        AddPhoto, AddPin, SplitActivity, ShowMonth, OpenDay, Consent, Say,
+        SaveTyped, SetLanguage, ForgetMe, TakeLeave, CancelLeave, MuteUntil, SetHoliday,
         ReviewEntry, FlagPart, OpenReview, ShowPhotos, MoreReviews, ApproveAll, ChooseEntry, UnlockEntry, FixEntry,
         SendAgain, AskMentor, OpenQuestion, AnswerQuestion,
         OpenForm, FormChoice, FormMoment, FormStep, EditAnswer, TakeAsAnswer,
@@ -514,7 +547,7 @@ def unpack(data: str) -> Postback | None:
     if known is None or not question_mark:
         return None
     values: dict[str, str | int | bool] = {}
-    for pair in said.split("&"):
+    for pair in said.split("&") if said else ():
         wire, _, written = pair.partition("=")
         name = FIELD_NAMES.get(wire, wire)
         if name not in FIELDS[kind] or name in values:

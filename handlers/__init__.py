@@ -3,11 +3,14 @@
 from bot.router import Route
 from handlers import (
     corrections,
+    coverage,
     days,
     entries,
     forms,
     groups,
+    holidays,
     joining,
+    leave,
     privacy,
     questions,
     resubmitting,
@@ -23,6 +26,8 @@ from handlers import (
 _BESIDE_FORMS: tuple[Route, ...] = (
     *talk.exits,  # exact commands leave an open question …
     *questions.routes,
+    *leave.routes,
+    *holidays.routes,
     *resubmitting.routes,  # a correction may be the last a returned entry lacks
     *entries.routes,
     *corrections.routes,  # … everything else answers it
@@ -30,7 +35,10 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *unlocking.routes,
     *days.routes,
     *privacy.routes,
+    *holidays.commands,
     *status.routes,
+    *leave.commands,
+    *coverage.routes,
     *reviews.routes,
     *questions.commands,
     *days.commands,

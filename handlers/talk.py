@@ -102,7 +102,7 @@ def _menu_reply(turn: Turn) -> list[dict[str, object]]:
 
 OFFER = "offer"
 NOT_YET = (
-    "leave", "mute", "unmute", "summary",
+    "summary",
     "who_is_missing", "broadcast", "export", "dashboard_link",
 )  # fmt: skip
 SOFT = (ENTRY, "day", "reviews", "questions")  # open for a number, but nobody was asked anything

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigId
@@ -173,6 +173,12 @@ def mentor_of(session: Session, person_id: int, stage: str, day: date) -> Person
     area = area_of(session, person_id, stage)
     mentors = mentors_of_area(session, area, day) if area else []
     return mentors[0][0] if mentors else None
+
+
+def participants_on(session: Session, day: date) -> int:
+    """How many participants there are on a day."""
+    counted = select(func.count(Membership.person_id.distinct()))
+    return session.scalar(counted.where(Membership.role == Role.PARTICIPANT.value, held_on(day))) or 0
 
 
 def on_record_since(session: Session, before: datetime) -> list[Person]:

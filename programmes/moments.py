@@ -5,7 +5,8 @@
     each working day 17:30 while reporting         each working day 08:30 after a reporting day
     each Friday 15:30 while reporting              each Monday 09:00 after a reporting week
 
-Dated ones come on whatever day they fall; the daily and weekly ones on working days only.
+Dated ones come on whatever day they fall; the daily and weekly ones on working days only. What is told of a week that
+is over comes on the first working day after a Monday that is off: no week is left out.
 """
 
 from __future__ import annotations
@@ -95,11 +96,17 @@ class Recurring:
     def moments(self, programme: Programme) -> Iterator[Moment]:
         for count in range((programme.end - programme.start).days + 1):
             day = programme.start + timedelta(count)
-            wanted = self.weekday is None or day.weekday() == self.weekday
-            if wanted and programme.is_working_day(day):
+            if programme.is_working_day(day) and self._falls_on(programme, day):
                 subject = self._subject(programme, day)
                 if subject is not None:
                     yield Moment(datetime.combine(day, self.at, BANGKOK), subject)
+
+    def _falls_on(self, programme: Programme, day: date) -> bool:
+        """Whether a working day is the one of its week, or stands in for it."""
+        late = day.weekday() - (day.weekday() if self.weekday is None else self.weekday)
+        if late <= 0 or self.rest != "after a reporting week":
+            return late == 0
+        return not any(programme.is_working_day(day - timedelta(back)) for back in range(1, late + 1))
 
     def _subject(self, programme: Programme, day: date) -> str | None:
         monday = day - timedelta(days=day.weekday())

@@ -73,8 +73,8 @@ def in_order(shares: Sequence[Share]) -> list[Share]:
 
 def paragraph(share: Share, text: Text) -> Paragraph:
     facts = dict(share.facts)
-    key = share.reminder.text or ""
-    return Paragraph(text(f"{key}-title", **facts), text(f"{key}-{share.audience}", **facts))
+    rule = share.reminder.text or ""
+    return Paragraph(text(f"remind-{rule}-title", **facts), text(f"remind-{rule}-{share.audience}", **facts))
 
 
 def span(programme: Programme, due: Due) -> tuple[date, date]:

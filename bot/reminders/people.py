@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from models import mentoring, reviews
 from models.chats import Chat
 from models.mentoring import Reviewer
-from models.people import Membership, Person, PersonState, Placement, Role, held_on
+from models.people import Membership, Person, PersonState, Placement, Role, held_on, participants_on
 from models.reviews import WaitingEntry
 from programmes import Programme, Stage
 from programmes.moments import Moment
@@ -188,10 +188,7 @@ class Gathering:
     def participants_on(self, day: date) -> int:
         """How many participants the programme has on a day."""
         if day not in self._counts:
-            counted = select(func.count(Membership.person_id.distinct())).where(
-                Membership.role == Role.PARTICIPANT.value, held_on(day)
-            )
-            self._counts[day] = self.session.scalar(counted) or 0
+            self._counts[day] = participants_on(self.session, day)
         return self._counts[day]
 
     def waiting(self, day: date) -> dict[int, list[WaitingEntry]]:

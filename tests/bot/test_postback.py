@@ -36,6 +36,7 @@ VALUES = {
     "addition": IDS,
     "inbox": IDS,
     "conversation": st.none() | IDS,
+    "leave": IDS,
     "part": st.sampled_from(PARTS),
     "key": st.from_regex(r"[a-z][a-z0-9_]{0,39}", fullmatch=True),
     "month": st.from_regex(r"2[0-9]{3}-(0[1-9]|1[0-2])", fullmatch=True),
