@@ -88,4 +88,4 @@ def _next_stage(turn: Turn, day: date, role: Role) -> NextStage | None:
     return NextStage(stage.name(language), stage.start, display(area, language) if area else None)
 
 
-routes = [on_intent("my_status", "my_schedule", "coverage")(show_status)]
+routes = [on_intent("my_status", "my_schedule")(show_status)]

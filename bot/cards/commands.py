@@ -6,8 +6,17 @@ from typing import Final
 
 COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "stranger": ("register", "help"),
-    "participant": ("log_activity", "list_activities", "my_status", "contact_mentor", "my_data", "help"),
-    "mentor": ("pending_reviews", "my_status", "my_data", "help"),
+    "participant": (
+        "log_activity",
+        "list_activities",
+        "my_status",
+        "start_feedback",
+        "coverage",
+        "contact_mentor",
+        "my_data",
+        "help",
+    ),
+    "mentor": ("pending_reviews", "start_feedback", "my_status", "my_data", "help"),
     "coordinator": ("my_status", "my_data", "help"),
 }
 PICTOGRAMS: Final = {
@@ -17,6 +26,8 @@ PICTOGRAMS: Final = {
     "my_status": "📊",
     "pending_reviews": "✅",
     "contact_mentor": "💬",
+    "start_feedback": "📋",
+    "coverage": "🧭",
     "my_data": "👤",
     "help": "💡",
     "menu": "☰",

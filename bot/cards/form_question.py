@@ -20,6 +20,7 @@ from bot.cards.look import (
     Piece,
     banner,
     bubble,
+    button,
     column,
     flex,
     heading,
@@ -40,6 +41,7 @@ OPTIONS_BYTES: Final = 20_000  # of a bubble's thirty thousand
 SCALE_MOST: Final = 11  # numbers that fit side by side, in rows of six
 MOMENTS: Final = {"date": "date", "time": "time", "dateTime": "datetime"}
 PICTURES: Final = ("image",)
+LEADING: Final = ("done", "keep", "more", "enough")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class QuestionCard:
 
 def question_card(values: QuestionCard, text: Text) -> Piece:
     asked = shorten(values.asked, ASKED_UNITS, "utf16") or "–"
-    above = " · ".join(part for part in (values.form, values.about, _progress(values, text)) if part)
+    above = " · ".join(part for part in (_progress(values, text), values.about, values.form) if part)
     hint = shorten(values.hint, HINT_UNITS, "utf16") or None
     parts: list[Piece] = [_bar(values)] if values.number and values.of else []
     if values.trouble:
@@ -87,8 +89,20 @@ def question_card(values: QuestionCard, text: Text) -> Piece:
     said_ways = " · ".join(text(f"form-way-{way}") for way in values.ways)
     if said_ways:
         parts.append(words(text("form-ways", ways=said_ways), "xxs", FAINT, margin="sm"))
-    card = bubble(heading(above, asked, below=hint), column(*parts))
+    card = bubble(heading(above, asked, below=hint), column(*parts), _footer(values, text))
     return quick.with_quick_replies(flex(_alt(values, text, asked), card), _replies(values, text))
+
+
+def _footer(values: QuestionCard, text: Text) -> Piece | None:
+    """The ways that lead on are buttons too: quick replies are for phones alone."""
+    leading = [way for way in values.ways if way in LEADING]
+    buttons = [
+        button(
+            text(f"form-way-{way}"), FormStep(values.submission, way, conversation=values.conversation), main=not place
+        )
+        for place, way in enumerate(leading)
+    ]
+    return column(*buttons, spacing="sm") if buttons else None
 
 
 def _progress(values: QuestionCard, text: Text) -> str:
@@ -189,7 +203,7 @@ def _replies(values: QuestionCard, text: Text) -> list[Piece]:
         first.append(quick.location(text))
     room = QUICK_REPLIES - len(ways) - len(first)
     choices = [_choice(number, label, values) for number, label in enumerate(values.options[:room], 1)]
-    leading = [way for way, name in zip(ways, values.ways, strict=True) if name in ("done", "keep", "enough", "more")]
+    leading = [way for way, name in zip(ways, values.ways, strict=True) if name in LEADING]
     others = [way for way in ways if way not in leading]
     return [*leading, *first, *choices, *others]
 

@@ -19,6 +19,8 @@ about-list-activities = Calendar: open and correct
 about-my-status = Phase, place, progress
 about-pending-reviews = entries to note, praise or send back
 about-contact-mentor = a question to the mentor of today
+about-start-feedback = views to gather and evaluations that are open
+about-coverage = which you have met, and whom to meet next
 about-my-data = See what is stored, or have it erased
 about-help = How to use the bot, whom to ask
 

@@ -19,6 +19,8 @@ about-list-activities = ปฏิทินบันทึก เปิดดู�
 about-my-status = ช่วงของโครงการ พื้นที่ ความคืบหน้า
 about-pending-reviews = บันทึกที่รอรับทราบ ชื่นชม หรือส่งกลับ
 about-contact-mentor = ส่งคำถามถึงครูพี่เลี้ยงวันนี้
+about-start-feedback = รับฟังความเห็นและแบบประเมินที่เปิดอยู่
+about-coverage = พบภาคใดแล้วบ้าง ควรพบใครต่อไป
 about-my-data = ดูข้อมูลที่เก็บไว้ หรือขอให้ลบ
 about-help = วิธีใช้และผู้ติดต่อ
 

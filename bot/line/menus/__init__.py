@@ -21,8 +21,11 @@ ROW_HEIGHT: Final = 843
 # Rows of intents from the top; the areas of a row share its width. A new command is one more word here, then `draw`.
 ROWS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "stranger": (("register", "help", "menu"),),
-    "participant": (("log_activity", "list_activities", "my_status"), ("contact_mentor", "my_data", "menu", "help")),
-    "mentor": (("pending_reviews", "my_status"), ("my_data", "menu", "help")),
+    "participant": (
+        ("log_activity", "list_activities", "my_status", "start_feedback"),
+        ("coverage", "contact_mentor", "my_data", "menu", "help"),
+    ),
+    "mentor": (("pending_reviews", "start_feedback", "my_status"), ("my_data", "menu", "help")),
     "coordinator": (("my_status", "my_data", "menu", "help"),),
 }
 WRITES: Final = ("log_activity", "register")  # a tap on these opens the keyboard: what follows is typed

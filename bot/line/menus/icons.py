@@ -101,6 +101,20 @@ def key(pen: Pen) -> None:
     pen.line(72, 50, 72, 62)
 
 
+def clipboard(pen: Pen) -> None:
+    pen.frame(18, 18, 82, 90)
+    pen.block(36, 10, 64, 26)
+    for y in (44, 60, 76):
+        pen.dot(33, y, 4.6)
+        pen.line(45, y, 68, y)
+
+
+def compass(pen: Pen) -> None:
+    pen.ring(50, 50, 38)
+    pen.line(66, 34, 56, 56, 34, 66, 44, 44, 66, 34)
+    pen.dot(50, 50, 4.6)
+
+
 def speech(pen: Pen) -> None:
     pen.frame(12, 18, 88, 68, 12)
     pen.line(30, 68, 30, 86, 48, 68)
@@ -123,6 +137,8 @@ ICONS: Final[dict[str, Callable[[Pen], None]]] = {
     "my_status": bars,
     "pending_reviews": checklist,
     "contact_mentor": speech,
+    "start_feedback": clipboard,
+    "coverage": compass,
     "my_data": person,
     "help": question,
     "menu": tiles,

@@ -22,6 +22,7 @@ from bot.cards.status import Mentor, NextStage, StatusCard, status_card
 from bot.cards.stranger import StrangerCard, stranger_card
 from bot.cards.welcome import WelcomeCard, welcome_card
 from bot.texts import Text
+from tests.bot.cards.form_examples import FORM_EXAMPLES
 
 TODAY = date(2023, 7, 12)
 CONTACT = "กองการเจ้าหน้าที่ สำนักงานปลัดกระทรวงมหาดไทย"
@@ -206,4 +207,4 @@ EXAMPLES: dict[str, Callable[[Text], Piece]] = {
     ),
     "my_data_stranger": lambda text: my_data_card(MyDataCard(NOTICE), text),
     "forget_me": lambda text: forget_me_card(ForgetMeCard(12, 31, 4), text),
-}
+} | FORM_EXAMPLES

@@ -1,0 +1,116 @@
+"""Sectors met: seven bars, how often and when last, and the one to meet next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.look import (
+    AMBER,
+    AMBER_SOFT,
+    INK,
+    MUTED,
+    RULE,
+    TEAL,
+    Piece,
+    bubble,
+    button,
+    column,
+    flex,
+    heading,
+    row,
+    rule,
+    words,
+)
+from bot.line.counting import shorten
+from bot.postback import OpenForm
+from bot.texts import Text
+from bot.thai.dates import short_day
+
+WHO_UNITS: Final = 160
+
+
+@dataclass(frozen=True, slots=True)
+class SectorMet:
+    """One sector: how often it was met, and on which day last."""
+
+    label: str
+    times: int
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageCard:
+    """`since`: the first day counted. `suggested`: the sector to meet next and `who` that may be; `form`: key of the
+    form to note their view in (None: none is open), with `choice` answered."""
+
+    since: date
+    today: date
+    sectors: tuple[SectorMet, ...]
+    suggested: str | None = None
+    who: str | None = None
+    form: str | None = None
+    choice: str | None = None
+
+
+def coverage_card(values: CoverageCard, text: Text) -> Piece:
+    met = sum(sector.times > 0 for sector in values.sectors)
+    title = text("coverage-title", met=met, of=len(values.sectors))
+    since = text("coverage-since", day=short_day(values.since, text.language))
+    most = max((sector.times for sector in values.sectors), default=0)
+    lines: list[Piece] = [_line(sector, most, values, text) for sector in values.sectors]
+    footer = None
+    replies = [quick.command(text, "my_status"), quick.command(text, "menu")]
+    if values.suggested:
+        lines += [rule("lg"), _suggestion(values, text)]
+    if values.form:
+        note = OpenForm(values.form, choice=values.choice)
+        footer = column(button(text("coverage-note-view"), note, main=True))
+        replies.insert(0, quick.choice(text("coverage-note-view"), note))
+    card = bubble(heading(text("coverage-above"), title, below=since), column(*lines), footer)
+    return quick.with_quick_replies(flex(_alt(values, text, title), card), replies)
+
+
+def _line(sector: SectorMet, most: int, values: CoverageCard, text: Text) -> Piece:
+    """Gaps stand out: they are what is to be done."""
+    share = max(round(100 * sector.times / most), 4) if sector.times and most else 0
+    filled = [column({"type": "filler"}, width=f"{share}%", height="8px", backgroundColor=TEAL, cornerRadius="4px")]
+    bar = column(
+        *(filled if share else [{"type": "filler"}]),
+        backgroundColor=RULE if sector.times else AMBER_SOFT,
+        height="8px",
+        cornerRadius="4px",
+        margin="xs",
+    )
+    color = INK if sector.times else AMBER
+    said = row(
+        words(sector.label, "sm", color, flex=5, bold=not sector.times),
+        words(_how_often(sector, values, text), "xs", MUTED if sector.times else AMBER, flex=5, align="end"),
+    )
+    return column(said, bar, margin="md")
+
+
+def _how_often(sector: SectorMet, values: CoverageCard, text: Text) -> str:
+    if not sector.times or sector.last is None:
+        return text("coverage-gap")
+    days = (values.today - sector.last).days
+    if days <= 0:
+        return text("coverage-today", count=sector.times)
+    return text("coverage-times", count=sector.times, days=days)
+
+
+def _suggestion(values: CoverageCard, text: Text) -> Piece:
+    parts = [words(text("coverage-next", sector=values.suggested or ""), "sm", TEAL, bold=True)]
+    if values.who:
+        who = shorten(values.who, WHO_UNITS, "utf16")
+        parts.append(words(text("coverage-who", who=who), "xs", MUTED, margin="xs"))
+    return column(*parts, margin="lg")
+
+
+def _alt(values: CoverageCard, text: Text, title: str) -> str:
+    said = [f"{sector.label} {_how_often(sector, values, text)}" for sector in values.sectors]
+    if values.suggested:
+        said.append(text("coverage-next", sector=values.suggested))
+    return " · ".join([title, *said])
