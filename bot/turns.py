@@ -16,7 +16,7 @@ from bot.router import Links, Route, Turn, route
 from bot.texts import Texts
 from bot.thai.context import Context
 from bot.thai.understand import understand
-from models import chats, conversations, people, tombstones
+from models import chats, conversations, open_entries, people, tombstones
 from models.chats import Chat
 from models.conversations import Conversation
 from models.deliveries import Delivery
@@ -31,6 +31,7 @@ class Seat:
     chat: Chat
     talk: Conversation | None
     standing: Standing | None
+    has_spoken: bool = False  # in this batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,15 @@ class Desk:
         """Load what understanding loads at its first message, before somebody waits for it."""
         understand("อ.เมือง", Context(now=datetime.now(UTC)))
 
-    def seat(self, session: Session, chat_keys: Sequence[str], message_ids: Sequence[str], now: datetime) -> None:
-        """Load what the turns of these chats and messages need, in as many queries as for one."""
+    def seat(
+        self,
+        session: Session,
+        chat_keys: Sequence[str],
+        message_ids: Sequence[str],
+        now: datetime,
+        sent: Sequence[datetime] = (),
+    ) -> None:
+        """Load what the turns of these chats and messages, sent at these instants, need: as many queries as for one."""
         found = chats.by_line_ids(session, chat_keys)
         missing = [key for key in chat_keys if key not in found]
         if missing:
@@ -58,6 +66,7 @@ class Desk:
         known = [chat.person_id for chat in found.values() if chat.person_id is not None]
         standings = self._standings(session, known, now)
         session.info["programme"] = self.calendar.current(session) if self.calendar else self.programme
+        open_entries.foresee(session, known, sent)
         session.info["unsent"] = tombstones.among(session, message_ids)
         session.info["seats"] = {
             key: Seat(chat, talks.get(key), standings.get(chat.person_id or 0)) for key, chat in found.items()
@@ -72,6 +81,9 @@ class Desk:
         if chat.person_id != (seat.standing.person.id if seat.standing else None):  # an earlier event registered them
             known = [chat.person_id] if chat.person_id is not None else []
             seat.standing = self._standings(session, known, now).get(chat.person_id or 0)
+        if seat.has_spoken and chat.person_id is not None:
+            open_entries.forget(session, chat.person_id)
+        seat.has_spoken = True
         if seat.talk is None:
             seat.talk = Conversation(chat_key=chat.line_user_id, open=None, data={}, version=0, updated_at=now)
         standing = seat.standing

@@ -18,7 +18,7 @@ from bot.reply import Reply
 from bot.sender import Sender
 from bot.turns import Desk
 from bot.wakeups import Wakeups
-from models import deliveries, inbox, lanes
+from models import batch, deliveries, inbox, lanes
 from models.database import Database
 from models.deliveries import Delivery
 from models.inbox import Waiting
@@ -136,7 +136,8 @@ class Worker:
         """Handle claimed chats. Return whether some of what they have to say is left to whoever polls the lanes."""
         waiting = inbox.waiting(session, [claim.chat_key for claim in claims])
         message_ids = [event.message_id for events in waiting.values() for event in events if event.message_id]
-        self._desk.seat(session, list(waiting), message_ids, self._clock.now())
+        sent = [event.at for events in waiting.values() for event in events]
+        self._desk.seat(session, list(waiting), message_ids, self._clock.now(), sent)
         said: list[Delivery] = []
         done: list[int] = []
         released = []
@@ -240,14 +241,15 @@ class Worker:
             for key, of_chat in waiting.items():
                 if of_chat:
                     self._desk.freshen(session, key, of_chat, times.programme)
+            new = []
             for delivery in said:
                 of_chat = waiting.get(delivery.chat_key, [])
                 if not outbox.replace_waiting(of_chat, delivery):
+                    delivery.id = batch.next_id(session, Delivery)  # what is merged points to its leader by it
                     of_chat.append(delivery)
-                    session.add(delivery)
-            if any(len(of_chat) > 1 for of_chat in waiting.values()):
-                session.flush()  # some will be merged, and point to their leader by its id
+                    new.append(delivery)
             decided = {key: outbox.decide(claim, waiting[key], times) for key, claim in taken.items()}
+            batch.add(session, Delivery, [batch.row_of(delivery) for delivery in new])
             session.flush()
             for key, call in decided.items():
                 if isinstance(call, outbox.Call):

@@ -24,7 +24,7 @@ from handlers.showing import (
     leave_question,
     note_reason,
 )
-from models import activities, inbox, media, revisions
+from models import activities, inbox, media, open_entries, revisions
 from models.activities import Activity, ActivityPiece, ActivityState, Details, Piece, PlaceSaid, Understanding
 from models.deliveries import About
 from models.people import Role
@@ -49,11 +49,11 @@ def record(turn: Turn, said: Event, slots: Slots) -> Reply:
     words, message_id = said.text or "", said.message_id or said.id
     day, remark = _day_for(turn, slots, bangkok_day(said.at))
     understood = understanding(slots)
-    waiting = activities.open_entry(turn.session, turn.me.id, said.at)
-    if waiting is not None and waiting.words is None and slots.activity_date in (None, waiting.day):
+    waiting = open_entries.latest_without_words(turn.session, turn.me.id, said.at)
+    if waiting is not None and slots.activity_date in (None, waiting.day):
         return _give_words(turn, waiting, words, understood, message_id)
     entry = open_entry(turn, day, words, understood, said.at)
-    activities.add_piece(turn.session, entry, Piece.WORDS, message_id, said.at)
+    activities.begin_with_words(turn.session, entry, message_id, said.at)
     card = entry_card(turn, entry, kept=Details(understood.sectors, understood.tags, understood.places))
     return Reply([*remark, card], About("activity", entry.id))
 
@@ -227,7 +227,7 @@ def _entry_for(turn: Turn, question: str, album: str | None) -> tuple[Activity, 
         started = activities.album_entry(turn.session, turn.me.id, album)
         if started is not None and not started.is_deleted:
             return started, activities.album_joined(turn.session, turn.me.id, album)
-    recent = activities.open_entry(turn.session, turn.me.id, turn.event.at)
+    recent = open_entries.latest(turn.session, turn.me.id, turn.event.at)
     if recent is not None:
         return recent, True
     return open_entry(turn, turn.day, None, Understanding(), turn.event.at), False

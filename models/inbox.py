@@ -110,6 +110,7 @@ class Waiting:
     id: int
     chat_key: str
     message_id: str | None
+    at: datetime
     raw: str | None
     attempts: int
     retry_at: datetime | None
@@ -123,6 +124,7 @@ def waiting(session: Session, chat_keys: Sequence[str]) -> dict[str, list[Waitin
             InboxEvent.id,
             InboxEvent.chat_key,
             InboxEvent.message_id,
+            InboxEvent.at,
             InboxEvent.raw,
             InboxEvent.attempts,
             InboxEvent.retry_at,
