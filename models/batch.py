@@ -5,8 +5,9 @@ pieces cost 0.5 ms; together with fifteen others it costs a tenth of that. Nobod
 the session, and before it flushes or commits, what waits is stored.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import count
 from typing import Any, Final, cast
 
 from sqlalchemy import Insert, Table, event, func, insert, select
@@ -35,10 +36,10 @@ def next_id(session: Session, table: type[Base]) -> int:
 
     Asking the INSERT for its ids instead would take a statement a row: SQLAlchemy keeps their order in no other way.
     """
-    ids: list[int] = session.info.setdefault(_IDS, {}).setdefault(table, [])
-    if not ids:
-        ids.extend(reversed(_reserve(session, table)))
-    return ids.pop()
+    ids: dict[type[Base], Iterator[int]] = session.info.setdefault(_IDS, {})
+    if table not in ids:
+        ids[table] = _free_ids(session, table)
+    return next(ids[table])
 
 
 def store(session: Session) -> None:
@@ -50,16 +51,17 @@ def store(session: Session) -> None:
             session.connection().execute(_insert_into(table), waiting[table])
 
 
-def _reserve(session: Session, table: type[Base]) -> Sequence[int]:
+def _free_ids(session: Session, table: type[Base]) -> Iterator[int]:
     """Ids nobody else will use: from the sequence, or, where there is one writer, after the last one."""
     column = cast(Table, table.__table__).c.id
     connection = session.connection()
     if connection.dialect.name == "sqlite":
         last = connection.execute(select(func.max(column))).scalar() or 0
-        return range(last + 1, last + 1 + NUMBERED_AT_ONCE)
+        yield from count(last + 1)
     sequence = func.pg_get_serial_sequence(table.__tablename__, column.name)
     numbers = select(func.nextval(sequence)).select_from(func.generate_series(1, NUMBERED_AT_ONCE))
-    return connection.execute(numbers).scalars().all()
+    while True:
+        yield from connection.execute(numbers).scalars().all()
 
 
 @lru_cache
