@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from bot.forms.form import OTHER
 from bot.forms.problems import CHOICES, SURVEY
@@ -11,15 +12,17 @@ from bot.forms.support import type_of
 from bot.forms.workbook import Row, Sheet, Workbook
 from bot.forms.xform import language_code
 
+_WITH_OTHER: Final = "_or_other"
+
 
 def with_others(book: Workbook) -> Workbook:
     """Return `book` with every `or_other` as the rows it stands for; what is written twice keeps its line."""
     survey, choices = book.sheet(SURVEY), book.sheet(CHOICES)
-    lists = {type_of(row)[1] for row in survey.rows if type_of(row)[2]}
+    lists = sorted({type_of(row)[1] for row in survey.rows if type_of(row)[2]})
     if not lists:
         return book
     rows = tuple(part for row in survey.rows for part in _asked(row, survey))
-    more = tuple(_chosen(name, choices) for name in sorted(lists) if not _has_other(name, choices))
+    more = tuple(part for name in lists for part in _extended(name, choices))
     sheets = {
         **book.sheets,
         SURVEY: Sheet(_with(survey.headings, "relevant", "required"), survey.line, rows),
@@ -33,21 +36,21 @@ def _asked(row: Row, survey: Sheet) -> Iterator[Row]:
     if not other:
         yield row
         return
-    yield Row(row.number, {**row.cells, "type": f"{kind} {of}"})
+    yield Row(row.number, {**row.cells, "type": f"{kind} {of}{_WITH_OTHER}"})
     cells = {"type": "text", "name": f"{row['name']}_{OTHER}", "required": "yes"}
     cells["relevant"] = f"selected(${{{row['name']}}}, '{OTHER}')"
     yield Row(row.number, {**cells, **_labels("question", survey)})
 
 
-def _chosen(list_name: str, choices: Sheet) -> Row:
-    """The added choice; where a filter looks at other columns it has none, so it is offered only without filters."""
+def _extended(name: str, choices: Sheet) -> Iterator[Row]:
+    """The list once more, with the added choice: other questions go on using it without."""
     heading = next((h for h in choices.headings if h.replace(" ", "_").lower() == "list_name"), "list_name")
-    last = choices.rows[-1].number if choices.rows else choices.line
-    return Row(last, {heading: list_name, "name": OTHER, **_labels("choice", choices)})
-
-
-def _has_other(list_name: str, choices: Sheet) -> bool:
-    return any(row["name"] == OTHER and list_name in (row["list_name"], row["list name"]) for row in choices.rows)
+    listed = [row for row in choices.rows if row[heading] == name]
+    for row in listed:
+        yield Row(row.number, {**row.cells, heading: name + _WITH_OTHER})
+    if listed and not any(row["name"] == OTHER for row in listed):
+        cells = {heading: name + _WITH_OTHER, "name": OTHER, **_labels("choice", choices)}
+        yield Row(listed[-1].number, cells)
 
 
 def _labels(of: str, sheet: Sheet) -> dict[str, str]:

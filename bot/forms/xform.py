@@ -285,7 +285,8 @@ class _Reader:
         return tuple(part for part in parts if part != "")
 
     def _said(self, words: Words | None) -> str:
-        return "".join(str(part) for part in words.parts("")) if words else ""
+        """A file's name, without the scheme XForms put before it."""
+        return "".join(str(part) for part in words.parts("")).rpartition("/")[2] if words else ""
 
     def _bound(self, bind: Element | None, use: str, path: str) -> Expression | None:
         source = bind.get(use) if bind is not None else None
