@@ -102,6 +102,7 @@ def answer(
         entry.waits_since = at  # the mentor has spoken: from here on it waits anew
     actor, ids = f"person:{by_person_id}", {"activity": entry.id, "review": review.id}
     audit.record(session, at, actor, f"review:{act.value}", entry.person_id, **ids)
+    session.flush()
     return review
 
 
@@ -112,6 +113,7 @@ def resubmit(session: Session, entry: Activity, *, at: datetime) -> None:
     again = ActivityState.RESUBMITTED.value
     revisions.revise(session, entry, "state", again, by_person_id=entry.person_id, at=at)
     entry.waits_since = at
+    session.flush()
 
 
 def last_return(session: Session, activity_id: int) -> Review | None:
