@@ -16,6 +16,7 @@ FONT: Final = HERE / "fonts" / "Sarabun-SemiBold.ttf"
 FINER: Final = 2  # drawn this many times larger, then reduced: smooth edges
 LETTERS: Final = 112  # pixels; a phone shows the menu at about a sixth
 NARROW: Final = 96
+WORD_SHARE: Final = 0.92  # of an area's width that its word may take
 GAP: Final = 22
 COLOURS: Final = 64
 MAIN: Final = ("log_activity", "register")  # the one filled area of a menu
@@ -44,7 +45,7 @@ def _area(draw: ImageDraw.ImageDraw, area: Area, word: str) -> None:
         (left, top, right, bottom), 56 * FINER, fill=TEAL if main else PAPER, outline=TEAL if main else RULE, width=4
     )
     of_work = area.intent in OF_WORK
-    middle, side = (left + right) / 2, 290 * FINER
+    middle, side = (left + right) / 2, min(290 * FINER, (right - left) * 0.6)
     icon_middle = top + (bottom - top) * 0.4
     around = side * 0.71
     draw.ellipse(
@@ -53,10 +54,18 @@ def _area(draw: ImageDraw.ImageDraw, area: Area, word: str) -> None:
     )
     color = PAPER if main else TEAL if of_work else INDIGO
     ICONS[area.intent](Pen(draw, middle - side / 2, icon_middle - side / 2, side, color))
-    font = ImageFont.truetype(
-        FONT, (LETTERS if area.width > 700 else NARROW) * FINER, layout_engine=ImageFont.Layout.RAQM
-    )
+    font = _font(word, area.width, (right - left) * WORD_SHARE)
     draw.text((middle, top + (bottom - top) * 0.87), word, font=font, fill=PAPER if main else INK, anchor="ms")
+
+
+def _font(word: str, width: int, room: float) -> ImageFont.FreeTypeFont:
+    """The largest letters, up to the menu's own, with which a word stays within its area."""
+    letters = LETTERS if width > 700 else NARROW
+    font = ImageFont.truetype(FONT, letters * FINER, layout_engine=ImageFont.Layout.RAQM)
+    while font.getlength(word) > room:
+        letters -= 2
+        font = ImageFont.truetype(FONT, letters * FINER, layout_engine=ImageFont.Layout.RAQM)
+    return font
 
 
 def main() -> None:
