@@ -11,11 +11,13 @@ from handlers import (
     holidays,
     joining,
     leave,
+    people_of_scope,
     privacy,
     questions,
     resubmitting,
     reviews,
     status,
+    summaries,
     talk,
     unlocking,
     unsent,
@@ -26,6 +28,8 @@ from handlers import (
 _BESIDE_FORMS: tuple[Route, ...] = (
     *talk.exits,  # exact commands leave an open question …
     *questions.routes,
+    *summaries.routes,
+    *people_of_scope.routes,
     *leave.routes,
     *holidays.routes,
     *resubmitting.routes,  # a correction may be the last a returned entry lacks
@@ -35,6 +39,8 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *unlocking.routes,
     *days.routes,
     *privacy.routes,
+    *people_of_scope.commands,
+    *summaries.commands,
     *holidays.commands,
     *status.routes,
     *leave.commands,

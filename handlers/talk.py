@@ -101,11 +101,8 @@ def _menu_reply(turn: Turn) -> list[dict[str, object]]:
 
 
 OFFER = "offer"
-NOT_YET = (
-    "summary",
-    "who_is_missing", "broadcast", "export", "dashboard_link",
-)  # fmt: skip
-SOFT = (ENTRY, "day", "reviews", "questions")  # open for a number, but nobody was asked anything
+NOT_YET = ("broadcast", "export")
+SOFT = (ENTRY, "day", "reviews", "questions", "summary")  # open for a number, but nobody was asked anything
 ANSWERS_TO_NOTHING = ("deny", "back", "skip", "park", "resume")
 
 exits = [  # exact commands leave any open question; longer sentences may be its answer

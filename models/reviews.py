@@ -294,3 +294,11 @@ def latest_approval(session: Session, by_person_id: int) -> int | None:
 
 def owned_list(session: Session, list_id: int, by_person_id: int) -> ReviewList | None:
     return session.scalar(select(ReviewList).where(ReviewList.id == list_id, ReviewList.by_person_id == by_person_id))
+
+
+def last_words(session: Session, activity_ids: Collection[int]) -> dict[int, tuple[int, str]]:
+    """(by whom, words) of the newest review with words of each of these entries."""
+    said = select(Review.activity_id, Review.by_person_id, Review.words).where(
+        Review.activity_id.in_(activity_ids), Review.words.is_not(None)
+    )
+    return {row.activity_id: (row.by_person_id, row.words or "") for row in session.execute(said.order_by(Review.id))}

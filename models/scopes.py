@@ -220,15 +220,17 @@ def person(session: Session, sight: Sight, person_id: int) -> Person | None:
     )
 
 
-def names(session: Session, sight: Sight, roles: Sequence[Role] = tuple(Role)) -> list[tuple[int, str]]:
-    """(id, name) of everybody this sight shows in one of these roles."""
+def names(
+    session: Session, sight: Sight, roles: Sequence[Role] = tuple(Role), like: str | None = None
+) -> list[tuple[int, str]]:
+    """(id, name) of everybody this sight shows in one of these roles, or of those whose name contains `like`."""
     held = select(Membership.person_id).where(Membership.role.in_([role.value for role in roles]))
-    rows = session.execute(
-        select(Person.id, Person.name)
-        .where(Person.state != PersonState.ERASED.value, Person.id.in_(held), sight.people())
-        .order_by(Person.name, Person.id)
+    shown = select(Person.id, Person.name).where(
+        Person.state != PersonState.ERASED.value, Person.id.in_(held), sight.people()
     )
-    return [(row.id, row.name) for row in rows]
+    if like is not None:
+        shown = shown.where(Person.name.contains(like, autoescape=True))
+    return [(row.id, row.name) for row in session.execute(shown.order_by(Person.name, Person.id))]
 
 
 def _stages(programme: Staged) -> tuple[StageDays, ...]:

@@ -93,6 +93,20 @@ def muted(session: Session, sight: Sight, day: date) -> set[int]:
     return set(session.scalars(quiet.where(Mute.from_day <= day, Mute.to_day >= day, sight.people())))
 
 
+def reachable(session: Session, person_ids: Sequence[int]) -> list[tuple[str, str]]:
+    """(chat, language) of those of these people who have a chat that follows us."""
+    found: list[tuple[str, str]] = []
+    for some in _portions(person_ids):
+        rows = session.execute(
+            select(Chat.line_user_id, Person.language)
+            .join(Person, Person.id == Chat.person_id)
+            .where(Person.id.in_(some), Person.state == PersonState.ACTIVE.value, Chat.follows.is_(True))
+            .order_by(Person.id)
+        )
+        found += [(row[0], row[1]) for row in rows]
+    return found
+
+
 # ── the unwell ──
 
 

@@ -11,7 +11,7 @@ from bot.summaries import roll as rolls
 from bot.summaries.roll import Roll
 from bot.summaries.stuck import stuck_reviews
 from bot.summaries.summary import MissingPerson, Pushes, Summary, Totals, Unwell
-from models import summaries
+from models import push_usage, summaries
 from models.people import PersonState
 from models.scopes import Sight
 from programmes import Programme
@@ -53,15 +53,14 @@ def summarise(
     last: date,
     today: date,
     *,
-    pushes: Pushes | None = None,
     unwell_since: datetime | None = None,
 ) -> Summary:
-    """Sum up the days from `first` to `last`, those to come left out. `pushes` is told to who sees the whole programme;
-    `unwell_since` (real time) limits how old a trouble is still told."""
+    """Sum up the days from `first` to `last`, those to come left out. What is unwell is told to coordinators, who can do
+    something about it; `unwell_since` (real time) limits how old a trouble is still told."""
     end = min(last, today)
     compared = last - first < WEEK and first - WEEK >= programme.start
     roll = rolls.call(session, scope, first - WEEK if compared else first, end)
-    attended = attendance(session, programme, scope, roll, first, end)
+    now = attendance(session, programme, scope, roll, first, end)
     last_week = None
     if compared:
         before = attendance(session, programme, scope, roll, first - WEEK, end - WEEK)
@@ -73,13 +72,19 @@ def summarise(
         place=scope.place,
         agency=scope.agency,
         people=roll.count(first, end),
-        missing=missing_people(roll, attended, summaries.muted(session, scope, end)),
-        on_leave=tuple(sorted(roll.people[person_id].name for person_id in attended.on_leave)),
-        totals=_totals(session, programme, scope, attended, first, end),
+        missing=missing_people(roll, now, summaries.muted(session, scope, end)),
+        on_leave=tuple(sorted(roll.people[person_id].name for person_id in now.on_leave)),
+        totals=_totals(session, programme, scope, now, first, end),
         last_week=last_week,
         stuck=stuck_reviews(session, programme, scope, today),
-        unwell=unwell(session, scope, today, unwell_since, pushes if scope.is_whole else None),
+        unwell=unwell(session, scope, today, unwell_since) if scope.scopes else Unwell(),
     )
+
+
+def attended(session: Session, programme: Programme, scope: Sight, first: date, last: date) -> tuple[Roll, Attendance]:
+    """Who takes part in these days, and their attendance."""
+    roll = rolls.call(session, scope, first, last)
+    return roll, attendance(session, programme, scope, roll, first, last)
 
 
 def attendance(session: Session, programme: Programme, scope: Sight, roll: Roll, first: date, last: date) -> Attendance:
@@ -116,13 +121,15 @@ def missing_people(roll: Roll, attended: Attendance, muted: set[int]) -> tuple[M
     return tuple(sorted(found, key=lambda one: (-one.days, one.name, one.person_id)))
 
 
-def unwell(session: Session, scope: Sight, today: date, since: datetime | None, pushes: Pushes | None = None) -> Unwell:
+def unwell(session: Session, scope: Sight, today: date, since: datetime | None) -> Unwell:
+    """What needs a hand; the month's pushes are the matter of who sees the whole programme."""
+    known = push_usage.known(session) if scope.is_whole else None
     return Unwell(
         undelivered=summaries.undelivered(session, scope, since),
         unhandled=summaries.unhandled(session, scope, since),
         unreachable=_names(summaries.people_in_state(session, scope, PersonState.UNREACHABLE, today)),
         not_joined=_names(summaries.people_in_state(session, scope, PersonState.INVITED, today)),
-        pushes=pushes,
+        pushes=Pushes(known.used, known.allowed, known.forecast) if known else None,
     )
 
 

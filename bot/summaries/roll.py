@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from models import scopes, summaries
+from models.people import Person
 from models.scopes import Sight
 
 Window = tuple[date, date]
@@ -53,8 +54,8 @@ class Roll:
         return found
 
 
-def call(session: Session, sight: Sight, first: date, last: date) -> Roll:
-    """Who takes part in these days: one query for each grant of the sight."""
+def call(session: Session, sight: Sight, first: date, last: date, *, only: int | None = None) -> Roll:
+    """Who takes part in these days: one query for each grant of the sight; `only` asks for one person."""
     people: dict[int, Listed] = {}
     for grant in sight.grants:
         within = grant.within(first, last)
@@ -62,7 +63,10 @@ def call(session: Session, sight: Sight, first: date, last: date) -> Roll:
             continue
         start, end = within.first or first, within.last or last
         whole = ((start, end),)
-        rows = session.connection().execute(scopes.participants(within))  # many rows, and no objects to be made of them
+        wanted = scopes.participants(within)
+        if only is not None:
+            wanted = wanted.where(Person.id == only)
+        rows = session.connection().execute(wanted)  # many rows, and no objects to be made of them
         for person_id, name, agency, from_day, to_day in rows:
             cut = (from_day is not None and from_day > start) or (to_day is not None and to_day < end)
             windows = ((max(start, from_day or start), min(end, to_day or end)),) if cut else whole

@@ -63,3 +63,83 @@ unwell-unreachable = Cannot be reached ({ $count }): { $names }. Ask them to unb
 unwell-not-joined = Not registered yet ({ $count }): { $names }. Type “New code” and the name, and pass the code on
 unwell-pushes-gone = { $used } of this month’s { $of } pushes are used. What is not urgent waits until its reader writes; buy a larger LINE plan if needed
 unwell-pushes-forecast = { $used } of this month’s { $of } pushes are used, and { $needed } are forecast. Announce less, or buy a larger LINE plan
+
+## Who is missing, details, reminding
+summary-nobody = No participants on those days and in that place within what you may see
+summary-no-such-days = Summaries go from the programme’s first day to today, a year at most. Say the days again, such as “Summary yesterday”
+summary-no-such-day = There is no day “{ $said }”. Say the day again, such as “Summary yesterday”
+summary-unknown-place = It is not certain which place “{ $place }” is. Say district and province, such as “Summary Mae Chai Phayao”
+summary-not-for-you = Summaries are for mentors and coordinators. For your own progress type “Status”
+dashboard-not-yet = The web page of summaries is not open yet. In the chat, type “Summary today” or “Export”
+missing-above = Missing · { $scope }
+missing-page = Page { $page } of { $of } · or type “Next page”
+missing-on-leave = { $count } on leave in these days are not counted
+missing-hint = Tap a name for details, or type “Show” and the name
+missing-days = { $count ->
+    [one] { $count } day missing
+   *[other] { $count } days missing
+}
+missing-last = last reported { $day }
+missing-never = has never reported
+missing-mentor = mentor { $name }
+missing-next = Next page
+missing-before = Page before
+missing-summary = Back to summary
+details-above = Details · { $scope }
+details-agencies = By agency
+details-areas = By area
+details-no-agency = No agency
+details-figures = { $reported }/{ $expected } · { $missing } missing
+details-more = and { $count } more; type “Export” for all
+remind-above = Remind the missing
+remind-title = { $count ->
+    [one] { $count } person would be reminded
+   *[other] { $count } people would be reminded
+}
+remind-days = Of
+remind-cost = { $count } pushes of the quota if sent now
+remind-now = Send now ({ $count })
+remind-ride = With their next message
+remind-yes = Send now
+remind-left-out = { $count } more are left in peace: muted, not registered, or not reachable
+remind-nobody = Nobody is to be reminded, or can be, right now ({ $count } muted, not registered or not reachable)
+remind-words-day = Your coordinator reminds you: there is no entry for { $day } yet. A few words or a photo will do
+remind-words-days = Your coordinator reminds you: some days of { $days } have no entry. Type “Entries” to see which
+remind-done = { $count ->
+    [one] { $count } person has been reminded
+   *[other] { $count } people have been reminded
+}
+remind-done-ride = The reminder will reach { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+} with their next message, free of charge
+remind-left = Nobody was reminded
+decision-no = Cancel
+decision-hint = Tap, or type a button’s words
+decision-yes = Confirm
+decision-stale = That button is an old one. Nothing has changed; type the command again
+
+## One person
+person-ask = Show { $name }
+person-days = { $reported } of { $expected } days reported
+person-missing = Missing { $count }: { $days }
+person-away = On leave { $count }: { $days }
+person-more-days = { $days } and { $count } more
+person-role = Role
+person-agency = Agency
+person-area = Area
+person-mentor = Mentor
+person-sectors = Sectors met
+person-sector = { $label } { $count }
+person-no-entries = No entries in these days
+person-no-words = (photo or pin, no words)
+person-more = and { $count } more; type “Export” for all
+person-review = { $by }: { $words }
+person-earlier = The week before
+person-not-joined = Not registered with the bot yet
+person-unreachable = Cannot be reached: has blocked the bot
+person-unknown = “{ $name }” was not found within what you may see. Check the spelling, or type the full name
+person-not-participant = { $name } is not a participant, so there are no daily entries to show
+person-which = Which one? Tap a name, or type its number
+person-choice = { $number }. { $name }
+person-many = Several people have a similar name. Type the full name

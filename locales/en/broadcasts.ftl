@@ -1,0 +1,63 @@
+# Announcements
+announce-above = Announcement
+announce-to-whom = To whom?
+announce-people = { $count ->
+    [one] to { $count } person
+   *[other] to { $count } people
+}
+announce-nobody = nobody chosen yet
+announce-look = Preview
+announce-audience-hint = Tap or type a number to choose, then type “Preview” · nobody is told yet
+announce-group-role = Role
+announce-group-phase = Only those in phase
+announce-group-agency = Only agency (none chosen means all)
+announce-group-area = Only area
+announce-group-leave = Also
+announce-without-leave = Not those on leave
+announce-preview = Before it is sent
+announce-fact-to = To
+announce-fact-people = People
+announce-fact-cost = Uses
+announce-fact-left = Left
+announce-count = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+announce-cost = { $count ->
+    [one] { $count } push
+   *[other] { $count } pushes
+}
+announce-left = { $count } pushes this month
+announce-some-unreachable = { $count } more belong to it but cannot be reached: not registered, or have blocked the bot
+announce-too-many = It needs { $count } pushes, and { $left } are left. The rest waits until its reader writes
+announce-send = { $count ->
+    [one] Send to { $count } person
+   *[other] Send to { $count } people
+}
+announce-send-word = Send announcement
+announce-cancel = Do not send
+announce-send-hint = Nobody is told until you tap, or type “Send announcement”
+announce-progress = Announcement progress
+announce-under-way = The announcement is being sent
+announce-done = The announcement has been sent
+announce-sent = Sent to { $sent } of { $people }
+announce-waiting = Waiting: { $count }
+announce-failed = Failed or uncertain: { $count }
+announce-unreachable = Could not be reached: { $count }
+announce-unreachable-not_joined = { $name } · not registered
+announce-unreachable-blocked = { $name } · has blocked the bot
+announce-unreachable-refused = { $name } · refused by LINE
+announce-unreachable-hint = Tell them another way, or type “New code” and the name
+announce-empty = Announce what? Type “Announce” and the words, such as “Announce meeting tomorrow at 9”
+announce-too-long = That is too long. Send it again with at most { $most } characters
+announce-begun = It is being sent. Type “Announcement progress” to see how it goes and who could not be reached
+announce-sent-before = It was confirmed before, and is not sent again
+announce-cancelled = The announcement was sent to nobody
+announce-gone = That announcement is gone. Type “Announce” and the words to begin again
+announce-none = Nothing has been announced yet
+announce-nobody-reached = Nobody among these can be reached. Choose others
+announce-not-for-you = Announcing is for coordinators
+announce-words = From the { $role } { $name }
+    
+    { $words }
+announce-everybody = everybody in your care
