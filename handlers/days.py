@@ -12,7 +12,7 @@ from bot.router import Turn, on
 from handlers.corrections import delete, open_activity
 from handlers.entries import is_participant
 from handlers.showing import leave_question, place_name
-from models import activities
+from models import activities, leave
 from models.activities import Activity, ActivityState
 from programmes import Programme
 
@@ -48,8 +48,10 @@ def show_month(turn: Turn, first: date) -> Reply:
     for entry in activities.days_of(turn.session, turn.me.id, first, last):
         entries[entry.day].append(entry)
     days = [first + timedelta(days=offset) for offset in range(last.day)]
-    cells = tuple(DayCell(day, mark_of(turn.programme, day, turn.day, entries[day]), len(entries[day])) for day in days)
-    expected = turn.programme.expected_days(first, min(last, turn.day))
+    away = leave.days_off(turn.session, [turn.me.id], first, last).get(turn.me.id, set())
+    marks = {day: mark_of(turn.programme, day, turn.day, entries[day], away=day in away) for day in days}
+    cells = tuple(DayCell(day, marks[day], len(entries[day])) for day in days)
+    expected = [day for day in turn.programme.expected_days(first, min(last, turn.day)) if day not in away]
     values = MonthCard(
         month=first,
         cells=cells,
@@ -77,7 +79,13 @@ def show_day(turn: Turn, day: date) -> Reply:
         for entry in entries
     )
     turn.conversation.ask(DAY, turn.now, entries=[entry.id for entry in entries])
-    return Reply([day_card(DayCard(day, listed, turn.programme.holiday_name(day, language)), turn.text)])
+    return Reply([day_card(DayCard(day, listed, _remark(turn, day)), turn.text)])
+
+
+def _remark(turn: Turn, day: date) -> str | None:
+    """Why nothing is expected on a day: a holiday's name, or leave."""
+    away = leave.days_off(turn.session, [turn.me.id], day, day)
+    return turn.programme.holiday_name(day, turn.text.language) or (turn.text("calendar-mark-leave") if away else None)
 
 
 def open_numbered(turn: Turn) -> Reply:
@@ -87,7 +95,7 @@ def open_numbered(turn: Turn) -> Reply:
     return open_activity(turn)
 
 
-def mark_of(programme: Programme, day: date, today: date, entries: list[Activity]) -> str:
+def mark_of(programme: Programme, day: date, today: date, entries: list[Activity], *, away: bool = False) -> str:
     """How the calendar shows a day: a key of the card's marks."""
     states = {entry.state for entry in entries}
     if ActivityState.RETURNED in states:
@@ -97,6 +105,8 @@ def mark_of(programme: Programme, day: date, today: date, entries: list[Activity
         return "approved" if all(entry.state == ActivityState.APPROVED for entry in counted) else "filled"
     if entries:
         return "note"
+    if away and programme.is_working_day(day):
+        return "leave"
     if day > today:
         return "future"
     if programme.holiday_name(day, "th"):

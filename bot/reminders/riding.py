@@ -12,8 +12,9 @@ from bot.reminders.composing import Composer
 from bot.reminders.people import Gathering
 from bot.reminders.reviving import revive
 from bot.texts import Texts
-from models import reminders
+from models import leave, reminders
 from models.deliveries import Delivery, DeliveryState
+from models.reminders import OccurrenceState
 from programmes import Programme
 
 ABOUT: Final = "reminders"  # what a delivery of reminders is about
@@ -31,6 +32,9 @@ def freshen(
     gathering = Gathering(session, programme, people.among(session, [person_id]))
     waiting = reminders.waiting_in(session, [delivery.id for delivery in found])
     revived = revive(gathering, waiting, texts, now)
+    if leave.muted(session, [person_id], bangkok_day(now)):
+        revived.end((one for one, _ in revived.alive), OccurrenceState.MUTED)
+        revived.alive.clear()
     for state, ids in revived.over.items():
         reminders.end(session, ids, state)
     keep = found[:1] if revived.alive else []
