@@ -53,10 +53,14 @@ def summarise(
     last: date,
     today: date,
     *,
+    pushes: Pushes | None = None,
     unwell_since: datetime | None = None,
 ) -> Summary:
-    """Sum up the days from `first` to `last`, those to come left out. What is unwell is told to coordinators, who can do
-    something about it; `unwell_since` (real time) limits how old a trouble is still told."""
+    """Sum up the days from `first` to `last`, those to come left out.
+
+    What is unwell is told to coordinators, who can do something about it; `pushes` is the month's (default: as last
+    known), `unwell_since` (real time) limits how old a trouble is still told.
+    """
     end = min(last, today)
     compared = last - first < WEEK and first - WEEK >= programme.start
     roll = rolls.call(session, scope, first - WEEK if compared else first, end)
@@ -77,7 +81,7 @@ def summarise(
         totals=_totals(session, programme, scope, now, first, end),
         last_week=last_week,
         stuck=stuck_reviews(session, programme, scope, today),
-        unwell=unwell(session, scope, today, unwell_since) if scope.scopes else Unwell(),
+        unwell=unwell(session, scope, today, unwell_since, pushes) if scope.scopes else Unwell(),
     )
 
 
@@ -121,16 +125,22 @@ def missing_people(roll: Roll, attended: Attendance, muted: set[int]) -> tuple[M
     return tuple(sorted(found, key=lambda one: (-one.days, one.name, one.person_id)))
 
 
-def unwell(session: Session, scope: Sight, today: date, since: datetime | None) -> Unwell:
+def unwell(
+    session: Session, scope: Sight, today: date, since: datetime | None = None, pushes: Pushes | None = None
+) -> Unwell:
     """What needs a hand; the month's pushes are the matter of who sees the whole programme."""
-    known = push_usage.known(session) if scope.is_whole else None
     return Unwell(
         undelivered=summaries.undelivered(session, scope, since),
         unhandled=summaries.unhandled(session, scope, since),
         unreachable=_names(summaries.people_in_state(session, scope, PersonState.UNREACHABLE, today)),
         not_joined=_names(summaries.people_in_state(session, scope, PersonState.INVITED, today)),
-        pushes=Pushes(known.used, known.allowed, known.forecast) if known else None,
+        pushes=(pushes or _pushes(session)) if scope.is_whole else None,
     )
+
+
+def _pushes(session: Session) -> Pushes | None:
+    known = push_usage.known(session)
+    return Pushes(known.used, known.allowed, known.forecast) if known else None
 
 
 def _totals(
