@@ -162,7 +162,7 @@ class Play:
     def _report(self, at: datetime) -> Iterator[Line]:
         """The chosen share of the participants writes an entry; what waited for their next message goes along."""
         with self._stage.write() as session:
-            here = [one for one in people.after(session, 0, _ALL) if one.holds("participant", at.date(), None)]
+            here = [one for one in people.after(session, 0, _ALL) if one.holds("participant", at.date())]
             away = leave.days_off(session, [one.person_id for one in here], at.date(), at.date())
             writing = self._who_reports([one for one in here if one.person_id not in away], at.date())
             if not writing:

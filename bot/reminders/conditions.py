@@ -52,7 +52,7 @@ def still_to_do(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> 
 
 def _not_reported(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
     """Without an entry for the day it is about, and not on leave then."""
-    day, ids = due.about_day, [one.person_id for one in people if one.holds("participant", due.about_day, None)]
+    day, ids = due.about_day, [one.person_id for one in people if one.holds("participant", due.about_day)]
     away = leave.days_off(gathering.session, ids, day, day)
     done = reporting.reported(gathering.session, ids, day)
     return {person_id: {} for person_id in ids if person_id not in away and person_id not in done}

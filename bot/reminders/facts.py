@@ -72,8 +72,8 @@ class Speaker:
         return {"known": "mentor" if mentor else "area", "area": area, "mentor": mentor.name if mentor else ""}
 
     def _has_place(self) -> bool:
-        number = self._gathering.phase_of(self._due.moment)
-        return number is not None and self._gathering.programme.phase(number).place is not None
+        programme = self._gathering.programme
+        return any(programme.phase(number).place for number in self._gathering.phases_of(self._due.moment))
 
 
 def _said(facts: Facts, programme: Programme, text: Text) -> dict[str, str | int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from sqlalchemy import Select, select
@@ -28,12 +28,13 @@ class Recipient:
     language: str
     held: tuple[Membership, ...]
 
-    def holds(self, audience: Audience, day: date, phase: int | None) -> bool:
-        """Whether they belong to an audience on a day; the owner of a phase is its coordinator."""
-        return any(row.holds_on(day) and _belongs(row, audience, phase) for row in self.held)
+    def holds(self, audience: Audience, day: date, phases: Collection[int] = ()) -> bool:
+        """Whether they belong to an audience on a day. Who coordinates phases only is told of these phases only."""
+        return any(row.holds_on(day) and _belongs(row, audience, phases) for row in self.held)
 
 
-def _belongs(row: Membership, audience: Audience, phase: int | None) -> bool:
+def _belongs(row: Membership, audience: Audience, phases: Collection[int]) -> bool:
+    own_phase = row.scope in [f"phase:{phase}" for phase in phases]
     match audience:
         case "participant":
             return row.role == Role.PARTICIPANT
@@ -42,9 +43,9 @@ def _belongs(row: Membership, audience: Audience, phase: int | None) -> bool:
         case "deputy":
             return row.role == Role.MENTOR and row.deputy_for_id is not None
         case "coordinator":
-            return row.role == Role.COORDINATOR
+            return row.role == Role.COORDINATOR and (own_phase or not (row.scope or "").startswith("phase:"))
         case "owner":
-            return row.role == Role.COORDINATOR and row.scope == f"phase:{phase}"
+            return row.role == Role.COORDINATOR and own_phase
 
 
 def after(session: Session, person_id: int, most: int) -> list[Recipient]:
@@ -108,19 +109,26 @@ class Gathering:
 
     def of(self, audience: Audience, moment: Moment) -> list[Recipient]:
         """Those whom a rule speaks to at a moment."""
-        day, phase = self.day_of(moment), self.phase_of(moment)
-        return [one for one in self.people if one.holds(audience, day, phase)]
+        day, phases = self.day_of(moment), self.phases_of(moment)
+        return [one for one in self.people if one.holds(audience, day, phases)]
 
     def day_of(self, moment: Moment) -> date:
         """The day whose roles count: a notice of what is to begin is for those who will be there."""
         begins = self._begins(moment)
         return max(moment.day, begins) if begins else moment.day
 
-    def phase_of(self, moment: Moment) -> int | None:
+    def phases_of(self, moment: Moment) -> set[int]:
+        """The phases a moment is about: its own, or those in which its day or its week's reporting days lie."""
         kind, _, key = moment.subject.partition(":")
         if kind == "phase":
-            return int(key)
-        return self.programme.stage(key).phase if kind == "stage" else None
+            return {int(key)}
+        if kind == "stage":
+            return {self.programme.stage(key).phase}
+        days = [moment.day]
+        if kind in ("day", "week"):
+            first = date.fromisoformat(key)
+            days = [first] if kind == "day" else self.programme.expected_days(first, first + timedelta(days=6))
+        return {phase.number for day in days if (phase := self.programme.phase_on(day))}
 
     def stage_of(self, moment: Moment) -> Stage | None:
         """The stage a moment is about, or in which it falls."""
