@@ -1,16 +1,18 @@
 """Announcements: typed, addressed, looked at, confirmed, then queued once to each receiver, whatever dies meanwhile."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, delete, func, literal_column, select, text, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, delete, func, literal_column, or_, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigId
 from models.database import insert_or
+from models.deliveries import Delivery, DeliveryState, forget_everywhere
+from models.people import Person
 
 _UNDER_WAY: Final = "state IN ('queuing', 'queued')"
 
@@ -77,14 +79,15 @@ class Broadcast(Base):
 
 
 class BroadcastReceiver(Base):
-    """One receiver of an announcement, dealt with. That there is one row of each is what makes them hear it once."""
+    """One receiver of an announcement, dealt with. That there is one row of each is what makes them hear it once;
+    what became of its delivery says whether they did."""
 
     __tablename__ = "broadcast_receiver"
 
     broadcast_id: Mapped[int] = mapped_column(BigId, ForeignKey("broadcast.id", ondelete="CASCADE"), primary_key=True)
     person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     receipt: Mapped[str]
-    chat_key: Mapped[str | None]
+    delivery_id: Mapped[int | None] = mapped_column(BigId)
 
     __table_args__ = (Index("ix_broadcast_receiver_person_id", "person_id"),)
 
@@ -92,19 +95,9 @@ class BroadcastReceiver(Base):
 _IS_UNDER_WAY: ColumnElement[bool] = literal_column(f"broadcast.{_UNDER_WAY}")
 
 
-@dataclass(slots=True)
-class Tally:
-    """How many receivers were dealt with, by receipt."""
-
-    by_receipt: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def queued(self) -> int:
-        return self.by_receipt.get(Receipt.QUEUED, 0)
-
-    @property
-    def unreachable(self) -> int:
-        return sum(self.by_receipt.values()) - self.queued
+ABOUT: Final = "broadcast"  # what its deliveries are about
+REFUSED: Final = "refused"  # by LINE, or perhaps
+_WAITING: Final = (DeliveryState.DUE, DeliveryState.SEALED, DeliveryState.PARKED)
 
 
 def as_json(audience: Audience) -> dict[str, Any]:
@@ -194,26 +187,79 @@ def deal_with(session: Session, broadcast_id: int, receivers: Sequence[Receiver]
     if not receivers:
         return []
     rows = [
-        {
-            "broadcast_id": broadcast_id,
-            "person_id": one.person_id,
-            "receipt": one.receipt.value,
-            "chat_key": one.chat_key,
-        }
-        for one in receivers
+        {"broadcast_id": broadcast_id, "person_id": one.person_id, "receipt": one.receipt.value} for one in receivers
     ]
     new = insert_or(session, BroadcastReceiver).on_conflict_do_nothing(index_elements=["broadcast_id", "person_id"])
     stored = set(session.scalars(new.returning(BroadcastReceiver.person_id), rows))
     return [one for one in receivers if one.person_id in stored and one.receipt is Receipt.QUEUED]
 
 
-def tally(session: Session, broadcast_id: int) -> Tally:
+def note_deliveries(session: Session, broadcast_id: int, delivery_of: Mapping[int, int]) -> None:
+    """Remember by which delivery each of these people is told."""
+    rows = [
+        {"broadcast_id": broadcast_id, "person_id": person_id, "delivery_id": delivery_id}
+        for person_id, delivery_id in delivery_of.items()
+    ]
+    if rows:
+        session.execute(update(BroadcastReceiver), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many receivers there are, and how many of them were told, wait to be, or could not be told by LINE."""
+
+    people: int = 0
+    sent: int = 0
+    waiting: int = 0
+    failed: int = 0
+
+
+def progress(session: Session, broadcast_id: int) -> Progress:
     rows = session.execute(
-        select(BroadcastReceiver.receipt, func.count())
-        .where(BroadcastReceiver.broadcast_id == broadcast_id)
-        .group_by(BroadcastReceiver.receipt)
+        select(Delivery.state, func.count())
+        .select_from(BroadcastReceiver)
+        .outerjoin(Delivery, Delivery.id == BroadcastReceiver.delivery_id)
+        .where(
+            BroadcastReceiver.broadcast_id == broadcast_id,
+            BroadcastReceiver.receipt == Receipt.QUEUED.value,
+        )
+        .group_by(Delivery.state)
     )
-    return Tally({row[0]: row[1] for row in rows})
+    counts: dict[str | None, int] = {row[0]: row[1] for row in rows}
+    sent = counts.get(DeliveryState.SENT.value, 0)
+    waiting = sum(counts.get(state.value, 0) for state in _WAITING)
+    people = sum(counts.values())
+    return Progress(people, sent, waiting, people - sent - waiting)
+
+
+def unreachable(session: Session, broadcast_id: int, most: int) -> list[tuple[str, str]]:
+    """(name, why) of those who were not told: not registered, blocked, or refused by LINE; by name, so many at most."""
+    failed = Delivery.state.in_([DeliveryState.DEAD.value, DeliveryState.UNCERTAIN.value])
+    rows = session.execute(
+        select(Person.name, BroadcastReceiver.receipt)
+        .join(Person, Person.id == BroadcastReceiver.person_id)
+        .outerjoin(Delivery, Delivery.id == BroadcastReceiver.delivery_id)
+        .where(
+            BroadcastReceiver.broadcast_id == broadcast_id,
+            or_(BroadcastReceiver.receipt != Receipt.QUEUED.value, failed),
+        )
+        .order_by(Person.name, Person.id)
+        .limit(most)
+    )
+    return [(name, receipt if receipt != Receipt.QUEUED else REFUSED) for name, receipt in rows]
+
+
+def not_reached(session: Session, broadcast_id: int) -> int:
+    """How many could not be written to at all."""
+    missed = select(func.count()).select_from(BroadcastReceiver)
+    return (
+        session.scalar(
+            missed.where(
+                BroadcastReceiver.broadcast_id == broadcast_id, BroadcastReceiver.receipt != Receipt.QUEUED.value
+            )
+        )
+        or 0
+    )
 
 
 def forget_message(session: Session, message_id: str, author_id: int) -> bool:
@@ -222,16 +268,17 @@ def forget_message(session: Session, message_id: str, author_id: int) -> bool:
     found = session.scalars(mine).all()
     for one in found:
         _forget(one)
+    forget_everywhere(session, ABOUT, [one.id for one in found])
     return bool(found)
 
 
-def forget_author(session: Session, author_id: int) -> list[int]:
-    """Forget what an erased author announced. Return its ids: what of it waits to be sent must go too."""
-    found = session.scalars(select(Broadcast).where(Broadcast.author_id == author_id)).all()
+def forget_person(session: Session, person_id: int) -> None:
+    """Forget what an erased person announced, sent or not, and that they were told anything."""
+    found = session.scalars(select(Broadcast).where(Broadcast.author_id == person_id)).all()
     for one in found:
         _forget(one)
-    session.execute(delete(BroadcastReceiver).where(BroadcastReceiver.person_id == author_id))
-    return [one.id for one in found]
+    forget_everywhere(session, ABOUT, [one.id for one in found])
+    session.execute(delete(BroadcastReceiver).where(BroadcastReceiver.person_id == person_id))
 
 
 def _forget(broadcast: Broadcast) -> None:

@@ -63,7 +63,6 @@ COUNTED = tuple(state for state in DeliveryState if state not in (DeliveryState.
 _OPEN = "state IN ('due', 'sealed', 'parked')"
 _UNWELL = "state IN ('dead', 'uncertain')"
 _MULTICAST = "recipients IS NOT NULL"
-_OF_BROADCAST = "about_kind = 'broadcast'"
 
 
 class Delivery(Base):
@@ -109,13 +108,10 @@ class Delivery(Base):
         Index("ix_delivery_unwell", "created_at", sqlite_where=text(_UNWELL), postgresql_where=text(_UNWELL)),
         Index("ix_delivery_chat_key", "chat_key"),
         Index("ix_delivery_multicast", "id", sqlite_where=text(_MULTICAST), postgresql_where=text(_MULTICAST)),
-        Index(
-            "ix_delivery_broadcast", "about_id", sqlite_where=text(_OF_BROADCAST), postgresql_where=text(_OF_BROADCAST)
-        ),
     )
 
 
-_IS_OPEN: ColumnElement[bool] = literal_column(f"delivery.{_OPEN}")
+IS_OPEN: ColumnElement[bool] = literal_column(f"delivery.{_OPEN}")
 IS_UNWELL: ColumnElement[bool] = literal_column(f"delivery.{_UNWELL}")
 _IS_MULTICAST: ColumnElement[bool] = literal_column(f"delivery.{_MULTICAST}")
 
@@ -150,7 +146,7 @@ def open_of_chat(session: Session, chat_key: str) -> list[Delivery]:
 def open_of_chats(session: Session, chat_keys: Iterable[str]) -> dict[str, list[Delivery]]:
     """The same for several chats, in one query."""
     found: dict[str, list[Delivery]] = {key: [] for key in chat_keys}
-    mine = select(Delivery).where(_IS_OPEN, Delivery.chat_key.in_(found)).order_by(Delivery.id)
+    mine = select(Delivery).where(IS_OPEN, Delivery.chat_key.in_(found)).order_by(Delivery.id)
     for delivery in session.scalars(mine) if found else ():
         found[delivery.chat_key].append(delivery)
     return found
@@ -177,7 +173,7 @@ def chats_of(session: Session, ids: Iterable[int]) -> set[str]:
 def expire(session: Session, programme_now: datetime, now: datetime) -> int:
     """Give up what waits and whose window has closed. Return how many there were."""
     unsent = (DeliveryState.DUE.value, DeliveryState.PARKED.value)
-    over = update(Delivery).where(_IS_OPEN, Delivery.state.in_(unsent), Delivery.expires_at < programme_now)
+    over = update(Delivery).where(IS_OPEN, Delivery.state.in_(unsent), Delivery.expires_at < programme_now)
     given_up = session.execute(over.values(state=DeliveryState.SKIPPED.value, messages=null(), settled_at=now))
     return int(given_up.rowcount)  # type: ignore[attr-defined]
 
@@ -198,7 +194,7 @@ def park(session: Session, ids: Sequence[int], error: str | None) -> None:
 
 def unpark(session: Session, at: datetime) -> list[str]:
     """There is quota again: parked deliveries are due. Return their chats."""
-    freed = update(Delivery).where(_IS_OPEN, Delivery.state == DeliveryState.PARKED.value)
+    freed = update(Delivery).where(IS_OPEN, Delivery.state == DeliveryState.PARKED.value)
     return list(session.scalars(freed.values(state=DeliveryState.DUE.value, due_at=at).returning(Delivery.chat_key)))
 
 
@@ -245,7 +241,7 @@ def queue_all(session: Session, rows: Sequence[dict[str, Any]], now: datetime) -
         batch = list(rows[start : start + QUEUED_AT_ONCE])
         session.execute(insert(table), batch)
         mine = table.c.chat_key.in_([row["chat_key"] for row in batch]) & (table.c.created_at == now)
-        stored = session.execute(select(table.c.retry_key, table.c.id).where(_IS_OPEN, mine))
+        stored = session.execute(select(table.c.retry_key, table.c.id).where(IS_OPEN, mine))
         ids |= {row.retry_key: row.id for row in stored}
     return ids
 
@@ -253,7 +249,7 @@ def queue_all(session: Session, rows: Sequence[dict[str, Any]], now: datetime) -
 def counts(session: Session) -> dict[str, int]:
     """How many deliveries are due, sealed, parked, dead and uncertain, for /metrics."""
     found: dict[str, int] = {}
-    for which in (_IS_OPEN, IS_UNWELL):
+    for which in (IS_OPEN, IS_UNWELL):
         rows = session.execute(select(Delivery.state, func.count()).where(which).group_by(Delivery.state))
         found |= {row[0]: row[1] for row in rows}
     return found
@@ -262,7 +258,7 @@ def counts(session: Session) -> dict[str, int]:
 def oldest_due(session: Session) -> datetime | None:
     """Since when the longest waiting delivery is due; riding ones wait by intent."""
     return session.scalar(
-        select(func.min(Delivery.due_at)).where(_IS_OPEN, Delivery.rides.is_(False), Delivery.state != "parked")
+        select(func.min(Delivery.due_at)).where(IS_OPEN, Delivery.rides.is_(False), Delivery.state != "parked")
     )
 
 
@@ -297,13 +293,13 @@ def forget_everywhere(session: Session, kind: str, ids: Collection[int]) -> None
     session.execute(update(Delivery).where(Delivery.id.in_(calls)).values(nothing))
     unsaid = (DeliveryState.DUE.value, DeliveryState.PARKED.value)
     skipped = {"state": DeliveryState.SKIPPED.value} | nothing
-    session.execute(update(Delivery).where(_IS_OPEN, about, Delivery.state.in_(unsaid)).values(skipped))
+    session.execute(update(Delivery).where(IS_OPEN, about, Delivery.state.in_(unsaid)).values(skipped))
 
 
 def unsaid_about(session: Session, kind: str) -> set[int]:
     """Ids of the things of a kind that are still to be told to somebody, or were in a call that failed."""
     found: set[int] = set()
-    for which in (_IS_OPEN, IS_UNWELL):
+    for which in (IS_OPEN, IS_UNWELL):
         ids = session.scalars(select(Delivery.about_id).where(which, Delivery.about_kind == kind))
         found |= {one for one in ids if one is not None}
     return found

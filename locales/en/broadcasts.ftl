@@ -29,7 +29,7 @@ announce-cost = { $count ->
 }
 announce-left = { $count } pushes this month
 announce-some-unreachable = { $count } more belong to it but cannot be reached: not registered, or have blocked the bot
-announce-too-many = It needs { $count } pushes, and { $left } are left. The rest waits until its reader writes
+announce-too-many = It needs { $count } pushes, and { $left } are left. The rest waits for quota
 announce-send = { $count ->
     [one] Send to { $count } person
    *[other] Send to { $count } people

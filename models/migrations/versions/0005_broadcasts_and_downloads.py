@@ -12,7 +12,6 @@ depends_on = None
 
 _BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _UNDER_WAY = sa.text("state IN ('queuing', 'queued')")
-_OF_BROADCAST = sa.text("about_kind = 'broadcast'")
 
 
 def upgrade() -> None:
@@ -48,7 +47,7 @@ def _broadcasts() -> None:
         sa.Column("broadcast_id", _BIG, nullable=False),
         sa.Column("person_id", _BIG, nullable=False),
         sa.Column("receipt", sa.Text(), nullable=False),
-        sa.Column("chat_key", sa.Text(), nullable=True),
+        sa.Column("delivery_id", _BIG, nullable=True),
         sa.ForeignKeyConstraint(
             ["broadcast_id"], ["broadcast.id"], name=op.f("fk_broadcast_receiver_broadcast_id"), ondelete="CASCADE"
         ),
@@ -59,14 +58,6 @@ def _broadcasts() -> None:
     )
     with op.batch_alter_table("broadcast_receiver", schema=None) as batch_op:
         batch_op.create_index("ix_broadcast_receiver_person_id", ["person_id"], unique=False)
-    with op.batch_alter_table("delivery", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_delivery_broadcast",
-            ["about_id"],
-            unique=False,
-            sqlite_where=_OF_BROADCAST,
-            postgresql_where=_OF_BROADCAST,
-        )
 
 
 def _downloads() -> None:
