@@ -26,7 +26,7 @@ def bangkok_day(instant: datetime) -> date:
 
 
 @dataclass(frozen=True, slots=True)
-class _Anchor:
+class Anchor:
     """One line through time: at `real` (unix seconds) it was `virtual`, and it runs at `rate` (0 or 1)."""
 
     real: float
@@ -34,11 +34,11 @@ class _Anchor:
     rate: float
 
 
-def read_anchor(path: Path) -> _Anchor:
+def read_anchor(path: Path) -> Anchor:
     """Read `{"real": s, "virtual": s, "rate": 0|1}`; raises ClockError naming the file."""
     try:
         values = json.loads(path.read_text("utf-8"))
-        anchor = _Anchor(float(values["real"]), float(values["virtual"]), float(values["rate"]))
+        anchor = Anchor(float(values["real"]), float(values["virtual"]), float(values["rate"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ClockError(f"CLOCK_FILE {path}: {error}") from error
     if anchor.rate not in (0, 1):
@@ -56,7 +56,7 @@ class Clock:
 
     offset: timedelta = timedelta(0)
     file: Path | None = None
-    _anchor: _Anchor | None = field(default=None, init=False)
+    _anchor: Anchor | None = field(default=None, init=False)
     _seen: tuple[int, int] | None = field(default=None, init=False)  # which writing of the file was read
 
     def __post_init__(self) -> None:
@@ -76,6 +76,11 @@ class Clock:
 
     def real(self) -> datetime:
         return datetime.now(UTC)
+
+    def anchor(self) -> Anchor | None:
+        """What CLOCK_FILE says at this moment; each time it is written it says something else."""
+        self.now()
+        return self._anchor
 
     def age(self, instant: datetime) -> timedelta:
         """How long ago an instant of programme time came about, as far as anybody could notice.

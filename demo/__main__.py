@@ -19,6 +19,7 @@ from typing import Any, Final
 from bot.app import Bot
 from bot.settings import ROOT, Settings
 from demo.seeding import seed
+from demo.stops import stops
 
 BEGAN: Final = datetime.fromisoformat("2023-07-12T09:00:00+07:00")
 PATIENCE: Final = 20.0
@@ -45,7 +46,7 @@ def main() -> int:
         "CLOCK_FILE": str(folder / "clock.json"),
     }
     _say("Preparing the cohort: 76 participants, their mentors and coordinators, and the week of 3–11 July 2566 …")
-    _write_people(folder, environment)
+    _write_world(folder, environment)
     processes = {"simulator": _start(folder, "simulator", _simulator(folder, page, door, secret, token), environment)}
     try:
         _wait(processes, f"http://127.0.0.1:{page}/sim/clock", folder)
@@ -60,7 +61,7 @@ def main() -> int:
             process.wait(30)
 
 
-def _write_people(folder: Path, environment: dict[str, str]) -> None:
+def _write_world(folder: Path, environment: dict[str, str]) -> None:
     given: dict[str, Any] = {name.lower(): value for name, value in environment.items()}
     given["clock_file"] = folder / "clock.json"
     real = datetime.now().timestamp()  # noqa: DTZ005 - unix seconds have no zone
@@ -68,8 +69,8 @@ def _write_people(folder: Path, environment: dict[str, str]) -> None:
     bot = Bot(Settings(**given))
     phones = seed(bot, BEGAN)
     bot.close()
-    people = json.dumps([phone.to_json() for phone in phones], ensure_ascii=False)
-    (folder / "people.json").write_text(people, "utf-8")
+    for name, things in (("people", [phone.to_json() for phone in phones]), ("stops", stops(bot.programme, BEGAN))):
+        (folder / f"{name}.json").write_text(json.dumps(things, ensure_ascii=False), "utf-8")
 
 
 def _simulator(folder: Path, page: int, door: int, secret: str, token: str) -> list[str]:
@@ -77,6 +78,7 @@ def _simulator(folder: Path, page: int, door: int, secret: str, token: str) -> l
         *("-m", "simulator", "--webhook", f"http://127.0.0.1:{door}/callback", "--secret", secret, "--token", token),
         *("--port", str(page), "--basic-id", "@castbot", "--start", BEGAN.isoformat()),
         *("--clock-file", str(folder / "clock.json"), "--people", str(folder / "people.json")),
+        *("--stops", str(folder / "stops.json")),
         *("--latency-ms", str(LATENCY_MS), "--allow-http-images"),
     ]
 

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import json
 import signal
 import sys
 from datetime import datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from simulator.server import build, serve
 from simulator.settings import Settings
+from simulator.travel import Stop
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -26,12 +28,19 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--clock-file", type=Path, metavar="PATH", help="file that tells others the virtual time")
     parser.add_argument("--start", type=datetime.fromisoformat, metavar="ISO", help="virtual time to begin at")
     parser.add_argument(
+        "--stops", type=read_stops, default=(), metavar="FILE", help="JSON list of named instants to travel to"
+    )
+    parser.add_argument(
         "--allow-http-images", action="store_true", help="take http addresses of pictures, as LINE would not"
     )
     parser.add_argument("--people", type=Path, metavar="FILE", help="JSON list of people")
     parser.add_argument("--latency-ms", type=float, default=120.0, metavar="MS", help="how long every answer takes")
     parser.add_argument("--seed", type=int, help="makes ids, chances and orders repeatable")
     return parser
+
+
+def read_stops(file: str) -> tuple[Stop, ...]:
+    return tuple(Stop.read(one) for one in json.loads(Path(file).read_text(encoding="utf-8")))
 
 
 async def main(settings: Settings) -> None:

@@ -23,7 +23,7 @@ class VirtualClock:
         self._real_anchor = real()
         self._virtual_anchor = start.timestamp() if start else self._real_anchor
         self._rate = 1
-        self._file = file
+        self.file = file
         self._write()
 
     def now(self) -> float:
@@ -36,13 +36,23 @@ class VirtualClock:
     def frozen(self) -> bool:
         return self._rate == 0
 
+    @property
+    def rate(self) -> int:
+        return self._rate
+
     def set(self, moment: datetime) -> None:
         """Jump to an aware datetime at or after now; raises BackwardsError."""
-        self._move_to(moment.timestamp())
+        self.land(moment.timestamp(), self._rate)
 
     def advance(self, seconds: float) -> None:
         """Jump forward; raises BackwardsError for a negative number."""
-        self._move_to(self.now() + seconds)
+        self.land(self.now() + seconds, self._rate)
+
+    def land(self, virtual: float, rate: int) -> None:
+        """Be at an instant (Unix seconds) at or after now, and stand or run from there; raises BackwardsError."""
+        if virtual < self.now():
+            raise BackwardsError("the clock only moves forward")
+        self._anchor(virtual, rate)
 
     def freeze(self) -> None:
         self._anchor(self.now(), 0)
@@ -58,20 +68,15 @@ class VirtualClock:
             "rate": self._rate,
         }
 
-    def _move_to(self, virtual: float) -> None:
-        if virtual < self.now():
-            raise BackwardsError("the clock only moves forward")
-        self._anchor(virtual, self._rate)
-
     def _anchor(self, virtual: float, rate: int) -> None:
         self._real_anchor, self._virtual_anchor, self._rate = self._real(), virtual, rate
         self._write()
 
     def _write(self) -> None:
-        if self._file is None:
+        if self.file is None:
             return
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        temporary = self._file.with_name(f"{self._file.name}.{os.getpid()}.tmp")
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        temporary = self.file.with_name(f"{self.file.name}.{os.getpid()}.tmp")
         anchor = {"real": self._real_anchor, "virtual": self._virtual_anchor, "rate": self._rate}
         temporary.write_text(json.dumps(anchor), encoding="utf-8")
-        temporary.replace(self._file)
+        temporary.replace(self.file)

@@ -72,8 +72,17 @@ class Driver:
         return found
 
     def clock(self, **more: Any) -> Json:
-        """``set="2023-07-12T09:00:00+07:00"``, ``advance=3600``, ``travel="day"``, ``rate=0``; none: what it says."""
+        """``set="2023-07-12T09:00:00+07:00"``, ``advance=3600``, ``travel="day"``, ``rate=0``; none: what it says.
+
+        A journey is over when this returns, unless told otherwise (``wait=0``)."""
         found: Json = self.call("POST", "/sim/clock", more) if more else self.call("GET", "/sim/clock")
+        while more and "wait" not in more and (found["journey"] or {}).get("state") == "under way":
+            found = self.call("GET", "/sim/clock?wait=30")
+        return found
+
+    def journey(self) -> Json | None:
+        """The last journey with its instants: ``way`` is ``[{"at", "reached": {user id: calls}}]``."""
+        found: Json | None = self.call("GET", "/sim/journey")
         return found
 
     def webhook(self, **more: Any) -> Json:

@@ -17,6 +17,7 @@ from simulator.people import BLOCKED, Bubble, People, Person
 from simulator.quota import Quota
 from simulator.rates import Rates
 from simulator.settings import Settings
+from simulator.travel import Traveller
 
 REPLY_TOKEN_LIFE = 60.0  # seconds (Messaging API reference, "Send reply message")
 _REPLY_TOKENS_KEPT = 200_000  # far more than are issued in a minute
@@ -82,6 +83,7 @@ class Platform:
     dials: Dials
     keys: Keyring
     bot_id: str
+    traveller: Traveller
     reply_tokens: dict[str, ReplyToken] = field(default_factory=dict)
     read_tokens: dict[str, tuple[Person, str]] = field(default_factory=dict)
     quote_tokens: dict[str, str] = field(default_factory=dict)
@@ -99,6 +101,7 @@ class Platform:
         bot_id = ids.user()
         news = News()
         courier = Courier(settings.webhook, settings.secret, bot_id, journal, clock.now)
+        traveller = Traveller(clock, settings.stops)
         platform = cls(
             settings=settings,
             clock=clock,
@@ -115,8 +118,10 @@ class Platform:
             dials=Dials(latency_ms=settings.latency_ms),
             keys=Keyring(ids),
             bot_id=bot_id,
+            traveller=traveller,
         )
         courier.told = platform.tell_entry
+        traveller.told = platform.tell_time
         return platform
 
     def say(
@@ -145,6 +150,7 @@ class Platform:
     def send(self, person: Person, messages: list[dict[str, Any]], via: str, request_id: str) -> list[dict[str, str]]:
         """The bot's messages reach one person; a blocked one sees nothing. Gives ``sentMessages``."""
         sent: list[dict[str, str]] = []
+        self.traveller.meet(person.user_id)
         for message in messages:
             if person.state == BLOCKED:
                 sent.append({"id": self.ids.message()})
@@ -198,6 +204,13 @@ class Platform:
     def tell_entry(self, entry: Entry) -> None:
         if self.news.heard:
             self.news.tell("journal", entry.to_json(bodies=False))
+
+    def tell_time(self) -> None:
+        self.news.tell("clock", self.time())
+
+    def time(self) -> dict[str, Any]:
+        """What the clock says, the journey under way or the last one, and where one may go."""
+        return {**self.clock.to_json(), **self.traveller.to_json()}
 
     def tell_person(self, person: Person) -> None:
         if self.news.heard:

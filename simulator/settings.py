@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from simulator.travel import Stop
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -21,6 +23,7 @@ class Settings:
     start: datetime | None = None
     allow_http_images: bool = False
     people: Path | None = None
+    stops: tuple[Stop, ...] = ()
     latency_ms: float = 120.0
     seed: int | None = None
 

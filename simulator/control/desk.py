@@ -1,7 +1,6 @@
-"""``/sim``: the journal, the clock, faults, limits, dials, menus, uploads, live news."""
+"""``/sim``: the journal, faults, limits, dials, menus, uploads, live news."""
 
 import asyncio
-from datetime import datetime
 
 from aiohttp import web
 
@@ -12,7 +11,6 @@ from simulator.faults import KINDS
 from simulator.news import END
 from simulator.platform import Platform
 
-_STEPS = {"hour": 3600.0, "day": 86400.0, "week": 604800.0}
 _HEARTBEAT = 15.0
 
 
@@ -32,7 +30,7 @@ class Desk:
                     "name": platform.settings.name,
                     "basicId": platform.settings.basic_id,
                 },
-                "clock": platform.clock.to_json(),
+                "clock": platform.time(),
                 "quota": platform.quota.to_json(),
                 "dials": platform.dials.to_json(),
                 "faults": [one.to_json() for one in platform.faults.faults],
@@ -65,25 +63,6 @@ class Desk:
     async def journal_entry(self, request: web.Request) -> web.Response:
         entry = self._platform.journal.get(int(request.match_info["seq"]))
         return answer(entry.to_json()) if entry else answer({"error": "no such line"}, 404)
-
-    async def clock(self, request: web.Request) -> web.Response:
-        """``{"set": ISO}``, ``{"advance": seconds}``, ``{"travel": "hour" | "day" | "week"}``, ``{"rate": 0 | 1}``."""
-        clock = self._platform.clock
-        given = await read_json(request) if request.method == "POST" else {}
-        if "rate" in given:
-            clock.run() if given["rate"] else clock.freeze()
-        if "set" in given:
-            moment = datetime.fromisoformat(given["set"])
-            if moment.tzinfo is None:
-                raise ValueError("set needs a time zone")
-            clock.set(moment)
-        if "advance" in given:
-            clock.advance(float(given["advance"]))
-        if "travel" in given:
-            clock.advance(_STEPS[given["travel"]])
-        if given:
-            self._platform.news.tell("clock", clock.to_json())
-        return answer(clock.to_json())
 
     async def faults(self, request: web.Request) -> web.Response:
         """POST one fault or ``{"faults": […]}`` (replacing all); DELETE clears."""

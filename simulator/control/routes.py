@@ -2,6 +2,7 @@
 
 from aiohttp import web
 
+from simulator.control.clock import ClockControl
 from simulator.control.desk import Desk
 from simulator.control.groups import GroupsControl
 from simulator.control.people import PeopleControl
@@ -12,7 +13,7 @@ from simulator.platform import Platform
 
 def add_routes(app: web.Application, platform: Platform) -> None:
     people, groups = PeopleControl(platform), GroupsControl(platform)
-    desk, hooks = Desk(platform), WebhookControl(platform)
+    desk, hooks, clock = Desk(platform), WebhookControl(platform), ClockControl(platform)
     for method, path, handler in (
         ("GET", "/sim/state", desk.state),
         ("GET", "/sim/people", people.everybody),
@@ -30,8 +31,9 @@ def add_routes(app: web.Application, platform: Platform) -> None:
         ("GET", "/sim/journal", desk.journal),
         ("DELETE", "/sim/journal", desk.journal_clear),
         ("GET", "/sim/journal/{seq}", desk.journal_entry),
-        ("GET", "/sim/clock", desk.clock),
-        ("POST", "/sim/clock", desk.clock),
+        ("GET", "/sim/clock", clock.says),
+        ("POST", "/sim/clock", clock.moves),
+        ("GET", "/sim/journey", clock.journey),
         ("GET", "/sim/faults", desk.faults),
         ("POST", "/sim/faults", desk.faults),
         ("DELETE", "/sim/faults", desk.faults),

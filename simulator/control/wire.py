@@ -9,6 +9,7 @@ from aiohttp import web
 from simulator.clock import BackwardsError
 from simulator.people import UnknownPersonError
 from simulator.phone import RefusedError
+from simulator.travel import UnderWayError
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -36,7 +37,7 @@ def polite(handler: Handler) -> Handler:
             return await handler(request)
         except UnknownPersonError as error:
             return answer({"error": str(error)}, 404)
-        except RefusedError as error:
+        except (RefusedError, UnderWayError) as error:
             return answer({"error": str(error)}, 409)
         except KeyError as error:
             return answer({"error": f"{error.args[0]} is missing"}, 400)

@@ -1,0 +1,21 @@
+"""Where the demo can be taken at once: the mornings on which the programme's phases and stages begin."""
+
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from bot.clock import BANGKOK
+from programmes import Label, Programme
+
+MORNING: Final = time(9, 0)  # when people are told of what begins
+
+
+def stops(programme: Programme, after: datetime) -> list[dict[str, Any]]:
+    """The named instants the simulator's page offers, in order: `{"at", "name": {"th", "en"}}`."""
+    begin: dict[date, Label] = {stage.start: stage.name for stage in programme.stages}
+    begin |= {phase.start: phase.name for phase in programme.phases}
+    instants = {datetime.combine(day, MORNING, BANGKOK): name for day, name in begin.items()}
+    return [
+        {"at": at.isoformat(), "name": {"th": name("th"), "en": name("en")}}
+        for at, name in sorted(instants.items(), key=lambda item: item[0])
+        if at > after
+    ]

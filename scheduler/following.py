@@ -1,0 +1,84 @@
+"""Following a clock that travels: what CLOCK_FILE jumps to is done at once, and a file beside it says when all is done.
+
+`<CLOCK_FILE>.next` holds `{"next": when there is something to do again or null, "done": up to when all is done and
+sent}` in Unix seconds of programme time. Whoever moves the clock goes from `next` to `next`, so nothing is ever late.
+"""
+
+import json
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from threading import Event, Thread
+from time import monotonic
+from typing import Final
+
+import structlog
+
+from bot.clock import Anchor, Clock
+from models import deliveries
+from models.database import Database
+
+log = structlog.get_logger()
+LOOKS_EVERY: Final = 0.04
+TICKS_EVERY: Final = 0.5  # seconds, while nobody moves the clock
+
+
+class Follower:
+    """A thread that ticks when the clock is moved, and tells when what is due is sent."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        file: Path,
+        database: Database,
+        tick: Callable[[], object],
+        next_instant: Callable[[], datetime | None],
+    ) -> None:
+        self._clock, self._file, self._database = clock, file, database
+        self._tick, self._next_instant = tick, next_instant
+        self._said: tuple[str, Anchor | None] | None = None
+        self._stopping = Event()
+        self._thread = Thread(target=self._run, name="follow", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        anchor: Anchor | None = None
+        ticked_at, reached, told = float("-inf"), None, True
+        while not self._stopping.wait(LOOKS_EVERY):
+            try:
+                found = self._clock.anchor()
+                if found != anchor or monotonic() - ticked_at >= TICKS_EVERY:
+                    now = self._clock.now()
+                    self._tick()
+                    anchor, ticked_at, reached, told = found, monotonic(), now, False
+                if not told and reached is not None:
+                    told = self._tell(reached, anchor)
+            except Exception as error:  # the next look tries again
+                log.error("clock.follow_failed", error=type(error).__name__)
+                self._stopping.wait(TICKS_EVERY)
+
+    def _tell(self, reached: datetime, anchor: Anchor | None) -> bool:
+        """Say what is done, once everything due until then is sent. Return whether it was said."""
+        with self._database.read() as session:
+            if deliveries.oldest_due(session) is not None:
+                return False
+        upcoming = self._next_instant()
+        said = json.dumps({"next": upcoming.timestamp() if upcoming else None, "done": reached.timestamp()})
+        if (said, anchor) != self._said:
+            temporary = self._file.with_name(f"{self._file.name}.{os.getpid()}.tmp")
+            temporary.write_text(said, "utf-8")
+            temporary.replace(self._file)
+            self._said = said, anchor
+        return True
+
+
+def plan_file(clock_file: Path) -> Path:
+    """The file beside CLOCK_FILE."""
+    return clock_file.with_name(f"{clock_file.name}.next")

@@ -1,0 +1,205 @@
+"""Travelling: the clock goes from one instant at which the bot has something to do to the next, and waits there.
+
+A bot that does things at set times says so in a file beside the clock's, ``<clock file>.next``, replaced whole each
+time: ``{"next": when it has something to do again or null, "done": up to when all is done and sent}``, in Unix
+seconds. While it travels the clock stands still at each of these instants, so everything happens at its time and
+nothing is late. Without that file the clock jumps; a bot that has fallen silent is waited for only so long.
+"""
+
+import asyncio
+import json
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+
+from simulator.clock import BackwardsError, VirtualClock
+
+PATIENCE = 10.0  # real seconds without a sign of life from the bot
+_LOOK = 0.03
+_EXACT = 0.001  # seconds that are lost when an instant is written and read
+UNDER_WAY, ARRIVED, STOPPED = "under way", "arrived", "stopped"
+
+
+class UnderWayError(ValueError):
+    """One journey at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """An instant somebody gave a name (one, or one for each language), so that one can travel there."""
+
+    at: float
+    name: str | dict[str, str]
+
+    @classmethod
+    def read(cls, given: dict[str, Any]) -> Self:
+        """From ``{"at": ISO, "name": …}``; raises ValueError."""
+        at = datetime.fromisoformat(given["at"])
+        if at.tzinfo is None:
+            raise ValueError(f"a stop needs a time zone: {given['at']}")
+        return cls(at.timestamp(), given["name"])
+
+    def to_json(self) -> dict[str, Any]:
+        return {"at": self.at, "name": self.name}
+
+
+@dataclass(slots=True)
+class Instant:
+    """One instant of a journey, and how many calls of the bot reached whom then."""
+
+    at: float
+    reached: Counter[str] = field(default_factory=Counter)
+
+    def to_json(self) -> dict[str, Any]:
+        return {"at": self.at, "reached": dict(self.reached)}
+
+
+@dataclass(slots=True)
+class Journey:
+    """From when to when (Unix seconds, virtual), how far it has come, and what happened at each instant on the way.
+
+    ``silent``: the bot did not say that it was done, and the clock went on without it.
+    """
+
+    start: float
+    to: float
+    rate: int
+    state: str = UNDER_WAY
+    silent: bool = False
+    instants: list[Instant] = field(default_factory=list)
+
+    @property
+    def messages(self) -> int:
+        return sum(instant.reached.total() for instant in self.instants)
+
+    def to_json(self) -> dict[str, Any]:
+        people = {user_id for instant in self.instants for user_id in instant.reached}
+        return {
+            "from": self.start,
+            "to": self.to,
+            "state": self.state,
+            "silent": self.silent,
+            "instants": len(self.instants),
+            "messages": self.messages,
+            "people": len(people),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the bot says of itself."""
+
+    next: float | None
+    done: float
+
+
+class Traveller:
+    """Moves a clock. ``told`` hears after each step; the last journey is remembered."""
+
+    def __init__(self, clock: VirtualClock, stops: Sequence[Stop] = (), *, patience: float = PATIENCE) -> None:
+        self._clock, self._patience = clock, patience
+        self._stops = sorted(stops, key=lambda stop: stop.at)
+        self._task: asyncio.Task[None] | None = None
+        self._alive = 0.0
+        self.told: Callable[[], None] = lambda: None
+        self.journey: Journey | None = None
+        if clock.file is not None:
+            plan_file(clock.file).unlink(missing_ok=True)  # what a bot of an earlier run said
+
+    @property
+    def under_way(self) -> bool:
+        return self._task is not None and not self._task.done()
+
+    def go(self, to: float) -> None:
+        """Set out for a virtual instant (Unix seconds); raises BackwardsError, and UnderWayError until one arrived."""
+        if self.under_way:
+            raise UnderWayError("a journey is under way")
+        if to < self._clock.now():
+            raise BackwardsError("the clock only moves forward")
+        if self._plan() is None:
+            self.journey = None
+            self._clock.land(to, self._clock.rate)
+            return
+        rate = self._clock.rate
+        self._clock.freeze()
+        self.journey = Journey(self._clock.now(), to, rate)
+        self._task = asyncio.create_task(self._travel(self.journey))
+
+    async def arrival(self, seconds: float) -> None:
+        """Return when no journey is under way, or the time is over."""
+        if self._task is not None and self.under_way:
+            await asyncio.wait([self._task], timeout=seconds)
+
+    async def stop(self) -> None:
+        """Stay at the instant that is reached; time goes on there as it went before."""
+        if self._task is not None and self.under_way:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+
+    def meet(self, user_id: str) -> None:
+        """The bot has something to say to somebody."""
+        self._alive = time.monotonic()
+        if self.journey is not None and self.journey.instants and self.under_way:
+            self.journey.instants[-1].reached[user_id] += 1
+
+    def next_stop(self) -> Stop | None:
+        now = self._clock.now()
+        return next((stop for stop in self._stops if stop.at > now), None)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "journey": self.journey.to_json() if self.journey else None,
+            "stops": [stop.to_json() for stop in self._stops],
+        }
+
+    async def _travel(self, journey: Journey) -> None:
+        try:
+            plan = await self._settled()
+            while plan is not None and plan.next is not None and plan.next < journey.to - _EXACT:
+                plan = await self._stop_at(journey, plan.next)
+            journey.silent = plan is None or await self._stop_at(journey, journey.to) is None
+            self._clock.land(journey.to, journey.rate)
+            journey.state = ARRIVED
+        except asyncio.CancelledError:
+            journey.state = STOPPED
+        finally:
+            self._clock.land(self._clock.now(), journey.rate)
+            self.told()
+
+    async def _stop_at(self, journey: Journey, at: float) -> Plan | None:
+        """What the bot says when all of this instant is done; None when it fell silent."""
+        journey.instants.append(Instant(at))
+        self._clock.land(at, 0)
+        self.told()
+        return await self._settled()
+
+    async def _settled(self) -> Plan | None:
+        now, seen = self._clock.now(), None
+        self._alive = time.monotonic()
+        while time.monotonic() - self._alive < self._patience:
+            plan = self._plan()
+            if plan is not None and plan.done >= now - _EXACT and (plan.next is None or plan.next > now + _EXACT):
+                return plan
+            if plan != seen:
+                seen, self._alive = plan, time.monotonic()
+            await asyncio.sleep(_LOOK)
+        return None
+
+    def _plan(self) -> Plan | None:
+        """None while there is no such file, or nothing sensible in it."""
+        if self._clock.file is None:
+            return None
+        try:
+            said = json.loads(plan_file(self._clock.file).read_text(encoding="utf-8"))
+            return Plan(None if said["next"] is None else float(said["next"]), float(said["done"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+
+def plan_file(clock_file: Path) -> Path:
+    """Where a bot that follows this clock says when it has something to do."""
+    return clock_file.with_name(f"{clock_file.name}.next")
