@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models import audit, chats, deliveries, hearsay, inbox, invites
+from models import audit, chats, deliveries, hearsay, inbox, invites, leave, mentions, reminders
 from models.activities import Activity
 from models.base import Base
 from models.conversations import Conversation
@@ -56,6 +56,9 @@ def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None
     session.execute(delete(Activity).where(Activity.person_id == person.id))
     for chat in left:
         erase_chat(session, chat)
+    leave.forget_person(session, person.id)
+    reminders.forget_person(session, person.id)
+    mentions.forget_name(session, person.name)
     session.execute(delete(Membership).where(Membership.person_id == person.id))
     session.execute(delete(Placement).where(Placement.person_id == person.id))
     session.execute(delete(invites.Invite).where(invites.Invite.person_id == person.id))

@@ -121,6 +121,11 @@ def muted(session: Session, person_ids: Iterable[int], day: date) -> set[int]:
     return set(session.scalars(quiet))
 
 
+def forget_person(session: Session, person_id: int) -> None:
+    session.execute(delete(Leave).where(Leave.person_id == person_id))
+    session.execute(delete(Mute).where(Mute.person_id == person_id))
+
+
 def add_holiday(session: Session, day: date, name: str, *, added_by: int, now: datetime) -> bool:
     """Add a day off for everybody. False: that day was added before, and keeps its name."""
     new = insert_or(session, ExtraHoliday).on_conflict_do_nothing(index_elements=["day"])

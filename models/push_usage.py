@@ -33,18 +33,11 @@ class Known:
     forecast: int | None
 
 
-def note(session: Session, used: int, allowed: int | None, at: datetime) -> None:
-    """Keep LINE's count."""
-    said = {"used": used, "allowed": allowed, "asked_at": at}
+def note(session: Session, used: int, allowed: int | None, forecast: int, at: datetime) -> None:
+    """Keep LINE's count, and how many pushes the month will need in all."""
+    said = {"used": used, "allowed": allowed, "forecast": forecast, "asked_at": at}
     new = insert_or(session, PushUsage).on_conflict_do_update(index_elements=["id"], set_=said)
-    session.execute(new, {"id": ONLY, "forecast": None} | said)
-
-
-def forecast(session: Session, pushes: int) -> None:
-    """Keep how many pushes the month will need in all."""
-    row = session.get(PushUsage, ONLY)
-    if row is not None:
-        row.forecast = pushes
+    session.execute(new, {"id": ONLY} | said)
 
 
 def known(session: Session) -> Known | None:

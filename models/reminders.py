@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     case,
+    delete,
     func,
     literal_column,
     or_,
@@ -203,6 +204,12 @@ def pushed_on(session: Session, person_ids: Sequence[int], day: date) -> set[int
     return set(session.scalars(had.distinct()))
 
 
+def pushes_between(session: Session, first: date, last: date) -> int:
+    """How many pushes of reminders there were on the days from `first` to `last`: one a person a day."""
+    pairs = select(_TABLE.c.pushed_on, _TABLE.c.person_id).where(_TABLE.c.pushed_on.between(first, last)).distinct()
+    return session.scalar(select(func.count()).select_from(pairs.subquery())) or 0
+
+
 def end(session: Session, ids: Iterable[int], state: OccurrenceState) -> None:
     """Say what became of occurrences that waited."""
     change(session, ids, state=state.value, push_at=None)
@@ -214,6 +221,16 @@ def end_of_people(session: Session, person_ids: Iterable[int], state: Occurrence
     if gone:
         theirs = update(_TABLE).where(_WAITS, _TABLE.c.person_id.in_(gone))
         session.execute(theirs.values(state=state.value, push_at=None))
+
+
+def wait_again(session: Session, delivery_ids: Iterable[int]) -> None:
+    """What was in deliveries that were taken back waits, in none, for the next occasion."""
+    back = update(_TABLE).where(_IS_OPEN, _TABLE.c.delivery_id.in_(list(delivery_ids)))
+    session.execute(back.values(state=OccurrenceState.WAITING.value, delivery_id=None, push_at=None, pushed_on=None))
+
+
+def forget_person(session: Session, person_id: int) -> None:
+    session.execute(delete(ReminderOccurrence).where(ReminderOccurrence.person_id == person_id))
 
 
 def change(session: Session, ids: Iterable[int], **values: Any) -> None:

@@ -1,17 +1,19 @@
 """The ticker: APScheduler calls the jobs of the clock process, and remembers nothing."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.app import Bot
+from scheduler.following import Follower, plan_file
 from scheduler.housekeeping import Housekeeping
 from scheduler.reminders import Outbox, ReminderClock
 
 log = structlog.get_logger()
-REMINDERS, REMINDERS_WHEN_TRAVELLING = 5.0, 0.5  # seconds between ticks
+REMINDERS = 5.0  # seconds between ticks
 
 
 class Ticker:
@@ -26,21 +28,39 @@ class Ticker:
         house = Housekeeping(bot)
         outbox = Outbox(bot.clock, bot.wakeups)
         reminders = ReminderClock(bot.database, bot.clock, bot.calendar, bot.texts, outbox)
+        self._follower = _follower(bot, reminders)
+        if self._follower is None:
+            self._add(reminders.tick, REMINDERS)
         for job, seconds in (
-            (reminders.tick, REMINDERS if bot.clock.is_real else REMINDERS_WHEN_TRAVELLING),
             (house.remove_leftovers, 20),
             (house.wake_stranded, 30),
             (house.scrub, 300),
             (house.unpark, 600),
             (house.retire, 3600),
         ):
-            self._scheduler.add_job(guarded(job), "interval", seconds=seconds, id=job.__name__)
+            self._add(job, seconds)
+
+    def _add(self, job: Callable[[], object], seconds: float) -> None:
+        at_once = datetime.now(UTC)
+        self._scheduler.add_job(guarded(job), "interval", seconds=seconds, id=job.__name__, next_run_time=at_once)
 
     def start(self) -> None:
         self._scheduler.start()
+        if self._follower:
+            self._follower.start()
 
     def stop(self) -> None:
+        if self._follower:
+            self._follower.stop()
         self._scheduler.shutdown(wait=True)
+
+
+def _follower(bot: Bot, reminders: ReminderClock) -> Follower | None:
+    """Who follows CLOCK_FILE, when there is one."""
+    file = bot.clock.file
+    if file is None:
+        return None
+    return Follower(bot.clock, plan_file(file), bot.database, reminders.tick, reminders.next_instant)
 
 
 def guarded(job: Callable[[], object]) -> Callable[[], None]:
