@@ -22,7 +22,7 @@ class BroadcastState(StrEnum):
 
     DRAFT = "draft"  # typed; nobody is told anything
     QUEUING = "queuing"  # confirmed; its receivers' deliveries are being stored
-    QUEUED = "queued"  # all of them are; the author has not been told how it went
+    QUEUED = "queued"  # all of them are, and some have yet to be sent
     DONE = "done"
     CANCELLED = "cancelled"
 
@@ -171,6 +171,12 @@ def hold(session: Session, broadcast_id: int) -> Broadcast | None:
         .where(Broadcast.id == broadcast_id, Broadcast.state == BroadcastState.QUEUING.value)
         .with_for_update(skip_locked=True)
     )
+
+
+def finish(session: Session, broadcast_id: int) -> None:
+    """Nobody waits for it any more."""
+    mine = (Broadcast.id == broadcast_id, Broadcast.state == BroadcastState.QUEUED.value)
+    session.execute(update(Broadcast).where(*mine).values(state=BroadcastState.DONE.value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.base import Base, BigId
 
 VALID_FOR: Final = timedelta(minutes=30)
+KEPT_FOR: Final = timedelta(days=7)  # after its end, so that its page can still say that it was used
 TOKEN_BYTES: Final = 32
 
 

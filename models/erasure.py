@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models import audit, chats, deliveries, hearsay, inbox, invites, leave, mentions, reminders
+from models import audit, broadcasts, chats, deliveries, hearsay, inbox, invites, leave, mentions, reminders
 from models.activities import Activity
 from models.base import Base
 from models.conversations import Conversation
@@ -62,6 +62,8 @@ def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None
     session.execute(delete(Membership).where(Membership.person_id == person.id))
     session.execute(delete(Placement).where(Placement.person_id == person.id))
     session.execute(delete(invites.Invite).where(invites.Invite.person_id == person.id))
+    session.execute(delete(downloads.Download).where(downloads.Download.person_id == person.id))
+    broadcasts.forget_person(session, person.id)
     person.key = erased_key(person.key)
     person.name, person.agency, person.position = f"#{person.id}", None, None
     person.state, person.erased_at = PersonState.ERASED.value, at

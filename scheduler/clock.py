@@ -8,6 +8,7 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.app import Bot
+from scheduler.budget import BudgetKeeper
 from scheduler.following import Follower, plan_file
 from scheduler.housekeeping import Housekeeping
 from scheduler.reminders import Outbox, ReminderClock
@@ -32,6 +33,7 @@ class Ticker:
         if self._follower is None:
             self._add(reminders.tick, REMINDERS)
         for job, seconds in (
+            (BudgetKeeper(bot).note_usage, 60),
             (house.remove_leftovers, 20),
             (house.wake_stranded, 30),
             (house.scrub, 300),

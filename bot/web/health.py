@@ -1,5 +1,6 @@
 """Health: `/healthz` (this process lives), `/readyz` (it can do its work), `/metrics` (Prometheus)."""
 
+import math
 from datetime import timedelta
 from typing import Final
 
@@ -8,12 +9,15 @@ from flask import Blueprint, Response, jsonify
 from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 
 from bot.clock import Clock
-from models import deliveries, inbox, schema
+from models import deliveries, inbox, push_usage, schema
 from models.database import Database, is_reachable
 
 log = structlog.get_logger()
 OUTBOX_STANDS_AFTER: Final = timedelta(minutes=10)
 WAITING = Gauge("castbot_inbox_events", "Events by state", ["state"])
+PUSHES = Gauge(
+    "castbot_month_pushes", "Pushes of this month: used by LINE's count, allowed by the plan, forecast", ["kind"]
+)
 OUTBOX = Gauge("castbot_outbox_deliveries", "Deliveries by state", ["state"])
 
 
@@ -34,10 +38,14 @@ def health_blueprint(database: Database, clock: Clock) -> Blueprint:
         with database.read() as session:
             waiting, parked = inbox.counts(session)
             outbox = deliveries.counts(session)
+            pushes = push_usage.known(session)
         WAITING.labels("new").set(waiting)
         WAITING.labels("parked").set(parked)
         for state in deliveries.COUNTED:
             OUTBOX.labels(state.value).set(outbox.get(state.value, 0))
+        for kind in ("used", "allowed", "forecast"):
+            known = getattr(pushes, kind, None)
+            PUSHES.labels(kind).set(math.nan if known is None else known)
         return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
 
     return blueprint

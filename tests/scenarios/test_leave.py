@@ -1,4 +1,4 @@
-"""Leave, quiet and days off: noted from what people type, taken back with one tap, and taken out of what is expected."""
+"""Leave, quiet and days off: noted from what is typed, taken back with one tap, taken out of what is expected."""
 
 from datetime import date
 

@@ -1,0 +1,37 @@
+"""Keeping the budget: LINE's count of the month's pushes and a forecast, for metrics and summaries."""
+
+import structlog
+
+from bot.app import Bot
+from bot.clock import bangkok_day
+from bot.line.client import LineClient
+from bot.line.quota import PushQuota
+from bot.reminders.forecast import forecast
+from models import push_usage
+
+log = structlog.get_logger()
+
+
+class BudgetKeeper:
+    """Asks LINE, and notes what it says and what is to be expected."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        _, token = bot.settings.channel()
+        self._quota = PushQuota(LineClient(bot.settings.api_url, bot.settings.content_url, token).api)
+        self._warned = False
+
+    def note_usage(self) -> None:
+        """Note LINE's count and the month's forecast; warn once when the plan will not do."""
+        usage = self._quota.usage()
+        if usage is None:
+            return
+        with self._bot.database.read() as session:
+            programme = self._bot.calendar.current(session)
+            expected = forecast(session, programme, usage.used, bangkok_day(self._bot.clock.now()))
+        with self._bot.database.write() as session:
+            push_usage.note(session, usage.used, usage.limit, expected, self._bot.clock.real())
+        short = usage.limit is not None and expected > usage.limit
+        if short and not self._warned:
+            log.warning("budget.will_not_do", used=usage.used, forecast=expected, limit=usage.limit)
+        self._warned = short
