@@ -41,9 +41,11 @@ ASKED: Final = (QUESTION, PHOTO_QUESTION, PIN_QUESTION)
 
 def fix(turn: Turn) -> Reply:
     """ "Mend it": the first part that was flagged is asked for; without flags the card, to be mended anywhere."""
-    entry = _returned(turn, turn.postback.activity) if isinstance(turn.postback, FixEntry) else None
-    if entry is None:
+    if not isinstance(turn.postback, FixEntry):
         return _choose(turn)
+    entry = _returned(turn, turn.postback.activity)
+    if entry is None:
+        return _nothing_to_mend(turn)
     return _ask_next(turn, entry) or _free(turn, entry)
 
 
@@ -61,7 +63,7 @@ def send_again(turn: Turn) -> Reply:
     """ "Send it again": as it is now; where nothing was changed, only if said twice."""
     entry = _entry(turn)
     if entry is None:
-        return _choose(turn)
+        return _nothing_to_mend(turn) if isinstance(turn.postback, SendAgain) else _choose(turn)
     if not verdicts.changed_since_return(turn.session, entry.id) and not _is_sure(turn, entry):
         turn.conversation.ask(SURE, turn.now, activity=entry.id)
         items = [quick.choice(turn.text("told-fix"), FixEntry(entry.id)), _again(turn, entry)]
@@ -151,15 +153,19 @@ def _choose(turn: Turn) -> Reply:
     """Which returned entry? Of one there is no question."""
     returned = activities.in_state(turn.session, turn.me.id, ActivityState.RETURNED)
     if not returned:
-        leave_question(turn)
-        items = [quick.command(turn.text, "list_activities"), quick.command(turn.text, "menu")]
-        return say(turn.text("fix-none"), quick_replies=items)
+        return _nothing_to_mend(turn)
     if len(returned) == 1:
         return _ask_next(turn, returned[0]) or _free(turn, returned[0])
     turn.conversation.ask(WHICH, turn.now, entries=[entry.id for entry in returned])
     labels = [_label(turn, number, entry) for number, entry in enumerate(returned, 1)]
     items = [quick.choice(label, FixEntry(entry.id)) for label, entry in zip(labels, returned, strict=True)]
     return say("\n".join([turn.text("fix-which", count=len(returned)), *labels]), quick_replies=items)
+
+
+def _nothing_to_mend(turn: Turn) -> Reply:
+    leave_question(turn)
+    items = [quick.command(turn.text, "list_activities"), quick.command(turn.text, "menu")]
+    return say(turn.text("fix-none"), quick_replies=items)
 
 
 def _label(turn: Turn, number: int, entry: Activity) -> str:

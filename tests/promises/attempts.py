@@ -1,0 +1,105 @@
+"""What can be tried on somebody else's things, and who may: the table behind the promise of no cross access.
+
+A new act is one more line. `tries` does it, with the id of a thing; the same with an id nobody has must be answered
+in the same words to whoever may not.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from bot.postback import (
+    FLAGS,
+    AddPhoto,
+    AddPin,
+    AnswerQuestion,
+    DayPicked,
+    DeleteActivity,
+    DoneEditing,
+    EditActivity,
+    FixEntry,
+    FlagPart,
+    OpenActivity,
+    OpenQuestion,
+    OpenReview,
+    Postback,
+    ReviewEntry,
+    SendAgain,
+    ShowPhotos,
+    ToggleSector,
+    ToggleTag,
+    UndoDelete,
+    UnlockEntry,
+)
+from simulator.driver import Someone
+
+OWNER, MENTOR, DEPUTY = "owner", "mentor", "deputy"
+OTHER_MENTOR, OTHER_PARTICIPANT = "mentor elsewhere", "another participant"
+WHOLE, OTHER_AGENCY, STRANGER = "coordinator of all", "coordinator of another agency", "stranger"
+ROLES: Final = (OWNER, MENTOR, DEPUTY, OTHER_MENTOR, OTHER_PARTICIPANT, WHOLE, OTHER_AGENCY, STRANGER)
+REVIEWERS: Final = frozenset((MENTOR, DEPUTY))
+
+Try = Callable[[Someone, int], object]
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """`on`: the kind of thing (entry, question); `allowed`: the roles for whom that thing exists."""
+
+    name: str
+    on: str
+    tries: Try
+    allowed: frozenset[str]
+
+
+def tap(button: Callable[[int], Postback], **params: str) -> Try:
+    return lambda phone, thing: phone.taps(button(thing).pack(), params=params or None)
+
+
+def _of(name: str, on: str, button: Callable[[int], Postback], *allowed: str, **params: str) -> Attempt:
+    return Attempt(name, on, tap(button, **params), frozenset(allowed))
+
+
+def _on_entries() -> list[Attempt]:
+    mine = (OWNER,)
+    return [
+        _of("open", "entry", OpenActivity, *mine),
+        _of("pick a day", "entry", DayPicked, *mine, date="2023-07-10"),
+        *(_of(f"edit {part}", "entry", _editing(part), *mine) for part in ("day", "people", "words", "sectors")),
+        _of("toggle a sector", "entry", lambda n: ToggleSector(n, "media"), *mine),
+        _of("toggle a tag", "entry", lambda n: ToggleTag(n, "water"), *mine),
+        _of("finish", "entry", DoneEditing, *mine),
+        _of("add a photo", "entry", AddPhoto, *mine),
+        _of("add a pin", "entry", AddPin, *mine),
+        _of("mend", "entry", FixEntry, *mine),
+        _of("send again", "entry", SendAgain, *mine),
+        _of("look at it", "entry", OpenReview, *REVIEWERS),
+        _of("look at its pictures", "entry", ShowPhotos, *REVIEWERS),
+        *(_of(act, "entry", _acting(act), *REVIEWERS) for act in ("approve", "praise", "return")),
+        *(_of(f"return for {flag}", "entry", _flagging(flag), *REVIEWERS) for flag in FLAGS),
+        _of("unlock", "entry", UnlockEntry, *REVIEWERS, WHOLE),
+        _of("undo the deletion", "entry", UndoDelete, *mine),
+        _of("delete", "entry", DeleteActivity, *mine),
+    ]
+
+
+def _on_questions() -> list[Attempt]:
+    return [
+        _of("open the thread", "question", OpenQuestion, OWNER, *REVIEWERS),
+        _of("answer the thread", "question", AnswerQuestion, OWNER, *REVIEWERS),
+    ]
+
+
+def _editing(part: str) -> Callable[[int], Postback]:
+    return lambda entry: EditActivity(entry, part)
+
+
+def _acting(act: str) -> Callable[[int], Postback]:
+    return lambda entry: ReviewEntry(entry, 1, act)
+
+
+def _flagging(flag: str) -> Callable[[int], Postback]:
+    return lambda entry: FlagPart(entry, flag)
+
+
+ATTEMPTS: Final = (*_on_entries(), *_on_questions())

@@ -1,0 +1,193 @@
+"""Promise 18: nobody reaches another's records: every role × act × thing, tampered and replayed buttons included."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy import select, text
+
+from bot.roster.applying import apply_roster
+from bot.roster.rows import RosterRow
+from models.base import Base
+from models.questions import Question
+from simulator.driver import Json, Someone
+from tests.house import CAST, KANDA, MAE_CHAI, MALEE, PRAYUN, SOMCHAI, House
+from tests.promises.attempts import (
+    ATTEMPTS,
+    DEPUTY,
+    MENTOR,
+    OTHER_AGENCY,
+    OTHER_MENTOR,
+    OTHER_PARTICIPANT,
+    OWNER,
+    ROLES,
+    STRANGER,
+    WHOLE,
+    Attempt,
+)
+from tests.scenarios.village import entries_of, everything_in, settled
+
+NOBODYS = 987_654_321
+SECRET = "ประชุมลับกับพระเรื่องถังขยะเปียก 25 คน"
+PERSON = {
+    MENTOR: PRAYUN,
+    DEPUTY: "สุดา แทนคุณ",
+    OTHER_MENTOR: "วิไล บุญมา",
+    OTHER_PARTICIPANT: MALEE,
+    WHOLE: KANDA,
+    OTHER_AGENCY: "ธนา ใจงาม",
+}
+# What the acts of the matrix may change when they are the speaker's to do; nothing else may change, ever.
+WATCHED = (
+    "activity",
+    "activity_mark",
+    "activity_place",
+    "activity_piece",
+    "activity_revision",
+    "review",
+    "question",
+    "question_message",
+    "media",
+)
+
+
+@dataclass
+class Stage:
+    """Somchai's things: an entry in each state a mentor meets, and a question."""
+
+    house: House
+    owner: Someone
+    things: dict[str, list[int]]
+
+
+@pytest.fixture
+def stage(house: House) -> Stage:
+    deputy = RosterRow(20, "M8", PERSON[DEPUTY], "mentor", position="ปลัดอำเภอ", area=MAE_CHAI, deputy=PRAYUN)
+    with house.database.write() as session:
+        apply_roster(session, [*CAST, deputy], house.bot.programme, house.bot.clock.now())
+    owner, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
+    for day in ("10 ก.ค.", "เมื่อวาน", "วันนี้"):
+        owner.says(f"{day} {SECRET}")
+        owner.hears(1)
+    mentor.says("รอตรวจ")
+    mentor.hears(4)
+    for act in ("รับทราบ 1", "ส่งกลับ 2 ขาดรูป"):
+        mentor.says(act)
+        mentor.hears(1)
+    owner.says("ถามพี่เลี้ยง เรื่องลับของอำเภอ")
+    owner.hears(1)
+    settled(house)
+    entries = [entry.id for entry in entries_of(house, owner)]
+    with house.database.read() as session:
+        asked = list(session.scalars(select(Question.id)))
+    return Stage(house, owner, {"entry": entries, "question": asked})
+
+
+def somebody(stage: Stage, role: str) -> Someone:
+    if role == OWNER:
+        return stage.owner
+    if role == STRANGER:
+        return stage.house.stranger("คนนอก")
+    return stage.house.line.person(PRAYUN) if role == MENTOR else stage.house.joined(PERSON[role])
+
+
+def all_of(house: House) -> dict[str, list[str]]:
+    """Every row that the acts could touch, as text."""
+    with house.database.read() as session:
+        known = {table.name for table in Base.metadata.sorted_tables}
+        assert set(WATCHED) <= known
+        return {name: sorted(map(repr, session.execute(text(f"SELECT * FROM {name}")).all())) for name in WATCHED}
+
+
+def answer_to(phone: Someone, attempt: Attempt, thing: int) -> list[Json]:
+    attempt.tries(phone, thing)
+    return phone.hears(1)
+
+
+def spoken(messages: list[Json]) -> str:
+    return " ".join(everything_in(message) for message in messages)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_is_not_ones_own_does_not_exist(stage: Stage, role: str) -> None:
+    """The forbidden half of the matrix: the answer is the one for a thing that never was, and nothing changes."""
+    phone = somebody(stage, role)
+    forbidden = [attempt for attempt in ATTEMPTS if role not in attempt.allowed]
+    before = all_of(stage.house)
+    for attempt in forbidden:
+        unknown = spoken(answer_to(phone, attempt, NOBODYS))
+        for thing in stage.things[attempt.on]:
+            heard = spoken(answer_to(phone, attempt, thing))
+            assert heard == unknown, (role, attempt.name)
+            assert "ลับ" not in heard, (role, attempt.name)
+    assert all_of(stage.house) == before
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if any(role in one.allowed for one in ATTEMPTS)])
+def test_what_is_ones_own_is_answered(stage: Stage, role: str) -> None:
+    """The other half: so that the first could not pass because nothing works at all."""
+    phone = somebody(stage, role)
+    for attempt in ATTEMPTS:
+        if role in attempt.allowed:
+            unknown = spoken(answer_to(phone, attempt, NOBODYS))
+            heard = [spoken(answer_to(phone, attempt, thing)) for thing in stage.things[attempt.on]]
+            assert any(one != unknown for one in heard), (role, attempt.name)
+
+
+def test_buttons_of_another_replayed_and_tampered_with_reach_nothing(stage: Stage) -> None:
+    """Everything the mentor ever tapped or could tap, taken over by outsiders, and bent to other ids."""
+    data = sorted({action["data"] for one in stage.house.line.person(PRAYUN).chat() for action in _actions(one)})
+    named = [one for one in data if "activity=" in one or "question=" in one or "listing=" in one]
+    assert len(named) > 10
+    before = all_of(stage.house)
+    for name in (PERSON[OTHER_MENTOR], MALEE, PERSON[OTHER_AGENCY]):
+        phone = stage.house.joined(name)
+        for one in named:
+            for tampered in (one, one.replace("=1", "=2", 1), one + "0", one.replace("&", "&x="), one[:-1] + "๑"):
+                phone.taps(tampered)
+                assert "ลับ" not in spoken(phone.hears(1)), tampered
+    assert all_of(stage.house) == before
+
+
+def test_numbers_names_and_quotations_of_others_reach_nothing(stage: Stage) -> None:
+    quoted = [one["id"] for one in stage.house.line.person(PRAYUN).chat() if one["from"] == "bot"]
+    before = all_of(stage.house)
+    for name in (PERSON[OTHER_MENTOR], PERSON[OTHER_AGENCY]):
+        phone = stage.house.joined(name)
+        for said in ("รอตรวจ", "รับทราบ 1-3", "ชื่นชม สมชาย", "รับทราบทั้งหมด", "ยืนยันรับทราบทั้งหมด", "คำถาม", "ปลดล็อก 1",
+                     f"ปลดล็อก {SOMCHAI} 10 ก.ค."):  # fmt: skip
+            phone.says(said)
+            assert "ลับ" not in spoken(phone.hears(1)), said
+        stage.house.line.events([_forged(phone, message) for message in quoted])
+        settled(stage.house)
+        assert "ลับ" not in spoken([one["message"] for one in phone.chat() if one["from"] == "bot"])
+    assert all_of(stage.house) == before
+
+
+def test_rights_end_and_begin_with_the_day(stage: Stage) -> None:
+    """After the stage's last day the former mentor's buttons are those of a stranger, and the next one's work."""
+    (first, *_) = stage.things["entry"]
+    former, following = stage.house.line.person(PRAYUN), stage.house.joined(PERSON[OTHER_MENTOR])
+    stage.house.line.clock(set="2023-07-17T09:00:00+07:00")
+    for attempt in ATTEMPTS:
+        if attempt.allowed == {MENTOR, DEPUTY}:
+            assert spoken(answer_to(former, attempt, first)) == spoken(answer_to(former, attempt, NOBODYS))
+    following.taps(f"unlock?activity={first}")
+    assert "ปลดล็อกบันทึก" in spoken(following.hears(1))
+
+
+def _forged(phone: Someone, quoted: str) -> Json:
+    """A message that quotes one of another chat: LINE would not send it."""
+    message = {"type": "text", "id": f"9{quoted}", "text": "ชื่นชม", "quotedMessageId": quoted}
+    return {"type": "message", "source": {"type": "user", "userId": phone.user_id}, "message": message}
+
+
+def _actions(part: object) -> Iterator[Json]:
+    if isinstance(part, dict):
+        if "data" in part and "type" in part:
+            yield part
+        for value in part.values():
+            yield from _actions(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from _actions(value)
