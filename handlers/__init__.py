@@ -2,6 +2,7 @@
 
 from bot.router import Route
 from handlers import (
+    broadcasts,
     corrections,
     coverage,
     days,
@@ -30,6 +31,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *questions.routes,
     *summaries.routes,
     *people_of_scope.routes,
+    *broadcasts.routes,
     *leave.routes,
     *holidays.routes,
     *resubmitting.routes,  # a correction may be the last a returned entry lacks
@@ -41,6 +43,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *privacy.routes,
     *people_of_scope.commands,
     *summaries.commands,
+    *broadcasts.commands,
     *holidays.commands,
     *status.routes,
     *leave.commands,

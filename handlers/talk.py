@@ -101,7 +101,7 @@ def _menu_reply(turn: Turn) -> list[dict[str, object]]:
 
 
 OFFER = "offer"
-NOT_YET = ("broadcast", "export")
+NOT_YET = ("export",)
 SOFT = (ENTRY, "day", "reviews", "questions", "summary")  # open for a number, but nobody was asked anything
 ANSWERS_TO_NOTHING = ("deny", "back", "skip", "park", "resume")
 

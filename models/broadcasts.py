@@ -131,9 +131,10 @@ def owned(session: Session, broadcast_id: int, author_id: int) -> Broadcast | No
     return session.scalar(select(Broadcast).where(Broadcast.id == broadcast_id, Broadcast.author_id == author_id))
 
 
-def newest(session: Session, author_id: int) -> Broadcast | None:
-    mine = select(Broadcast).where(Broadcast.author_id == author_id).order_by(Broadcast.id.desc())
-    return session.scalar(mine.limit(1))
+def newest_sent(session: Session, author_id: int) -> Broadcast | None:
+    """The announcement an author confirmed last."""
+    mine = select(Broadcast).where(Broadcast.author_id == author_id, Broadcast.confirmed_at.is_not(None))
+    return session.scalar(mine.order_by(Broadcast.id.desc()).limit(1))
 
 
 def confirm(session: Session, broadcast_id: int, author_id: int, now: datetime) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models import audit, broadcasts, chats, deliveries, hearsay, inbox, invites, leave, mentions, reminders
+from models import audit, broadcasts, chats, deliveries, downloads, hearsay, inbox, invites, leave, mentions, reminders
 from models.activities import Activity
 from models.base import Base
 from models.conversations import Conversation

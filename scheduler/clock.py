@@ -8,6 +8,7 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.app import Bot
+from scheduler.broadcasting import Broadcasting
 from scheduler.budget import BudgetKeeper
 from scheduler.following import Follower, plan_file
 from scheduler.housekeeping import Housekeeping
@@ -32,7 +33,10 @@ class Ticker:
         self._follower = _follower(bot, reminders)
         if self._follower is None:
             self._add(reminders.tick, REMINDERS)
+        broadcasting = Broadcasting(bot)
         for job, seconds in (
+            (broadcasting.carry_on, 2),
+            (broadcasting.forget_old_links, 3600),
             (BudgetKeeper(bot).note_usage, 60),
             (house.remove_leftovers, 20),
             (house.wake_stranded, 30),

@@ -37,6 +37,11 @@ NAMES_SHOWN: Final = 30
 NAME_UNITS: Final = 60
 
 
+def announcement_words(name: str, role: str, said: str, text: Text) -> str:
+    """An announcement as its receivers read it: from whom, then the words."""
+    return text("announce-words", name=name, role=role, words=said)
+
+
 @dataclass(frozen=True, slots=True)
 class AudienceOption:
     """One choice; `group` is the text key of the heading it stands under. Option 1 is typed as 1."""
@@ -127,7 +132,7 @@ def _option(number: int, option: AudienceOption, broadcast: int) -> Piece:
 @dataclass(frozen=True, slots=True)
 class PreviewCard:
     """`people` will get it, which costs as many pushes; `unreachable` would, but cannot be reached. `left`: pushes the
-    month has left, None when unknown or without limit."""
+    month has left, None when unknown or without limit; `conversation`: the version of the question it asks."""
 
     broadcast: int
     words: str
@@ -135,6 +140,7 @@ class PreviewCard:
     people: int
     unreachable: int
     left: int | None = None
+    conversation: int | None = None
 
 
 def preview_card(values: PreviewCard, text: Text) -> Piece:
@@ -157,15 +163,14 @@ def preview_card(values: PreviewCard, text: Text) -> Piece:
     answers = [(text("announce-cancel"), "cancel")]
     if values.people:
         answers.insert(0, (send, "send"))
-    buttons = [
-        button(label, HandleBroadcast(values.broadcast, deed), main=deed == "send", said=label)
-        for label, deed in answers
+    taps = [
+        (label, HandleBroadcast(values.broadcast, deed, conversation=values.conversation)) for label, deed in answers
     ]
+    buttons = [button(label, postback, main=postback.deed == "send") for label, postback in taps]
     footer = column(*buttons, words(text("announce-send-hint"), "xxs", FAINT, align="center"), spacing="sm")
     alt = " · ".join([text("announce-preview"), *(f"{label} {said}" for label, said in facts), *warnings])
     card = bubble(heading(text("announce-above"), text("announce-preview")), column(*parts), footer)
-    replies = [quick.choice(label, HandleBroadcast(values.broadcast, deed)) for label, deed in answers]
-    return quick.with_quick_replies(flex(alt, card), replies)
+    return quick.with_quick_replies(flex(alt, card), [quick.choice(label, postback) for label, postback in taps])
 
 
 @dataclass(frozen=True, slots=True)

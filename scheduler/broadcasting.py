@@ -1,0 +1,99 @@
+"""Confirmed announcements are queued in portions, by whoever finds them: each receiver once, no reply kept waiting."""
+
+from typing import Final
+
+import structlog
+from sqlalchemy.orm import Session
+
+from bot.app import Bot
+from bot.cards.announcement import announcement_words
+from bot.clock import bangkok_day
+from bot.mailing import Letter, mail
+from bot.reply import text_message
+from models import audiences, broadcasts, downloads, people, scopes
+from models.broadcasts import ABOUT, Broadcast, BroadcastState, Receiver
+from models.deliveries import About, Urgency
+from models.lanes import Way
+
+log = structlog.get_logger()
+PORTION: Final = 500  # receivers a transaction: replies get their turn between two of them
+
+
+class Broadcasting:
+    """The job. Any number may run: a portion is one transaction, and a receiver has one row."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    def carry_on(self) -> int:
+        """Queue what is confirmed, and close what has been sent. Return how many receivers were written to."""
+        with self._bot.database.read() as session:
+            found = [(one.id, one.state) for one in broadcasts.under_way(session)]
+        written = 0
+        for broadcast_id, state in found:
+            if state == BroadcastState.QUEUING:
+                written += self._queue(broadcast_id)
+            else:
+                self._close(broadcast_id)
+        return written
+
+    def forget_old_links(self) -> None:
+        """Download links that ended long ago are of no more use."""
+        with self._bot.database.write() as session:
+            downloads.clear(session, self._bot.clock.real() - downloads.KEPT_FOR)
+
+    def _queue(self, broadcast_id: int) -> int:
+        written, more = 0, True
+        while more:
+            count, more = self._queue_portion(broadcast_id)
+            written += count
+            self._bot.wakeups.nudge(Way.OUT)
+        log.info("broadcast.queued", broadcast=broadcast_id, people=written)
+        return written
+
+    def _queue_portion(self, broadcast_id: int) -> tuple[int, bool]:
+        """Write to the next receivers. Return how many, and whether there may be more."""
+        bot = self._bot
+        with bot.database.write() as session:
+            broadcast = broadcasts.hold(session, broadcast_id)
+            if broadcast is None:
+                return 0, False
+            found = self._next_receivers(session, broadcast)
+            fresh = broadcasts.deal_with(session, broadcast_id, found)
+            letters = self._letters(session, broadcast, fresh)
+            told = mail(session, letters, bot.clock.real())
+            people_told = [one.person_id for one in fresh]
+            broadcasts.note_deliveries(session, broadcast_id, dict(zip(people_told, told, strict=True)))
+            if found:
+                broadcast.reached = found[-1].person_id
+            if len(found) < PORTION:
+                broadcast.state, broadcast.queued_at = BroadcastState.QUEUED.value, bot.clock.real()
+        return len(fresh), len(found) == PORTION
+
+    def _next_receivers(self, session: Session, broadcast: Broadcast) -> list[Receiver]:
+        """By what the author may see now: who has lost their scope reaches nobody any more."""
+        programme, day = self._bot.calendar.current(session), bangkok_day(self._bot.clock.now())
+        sight = scopes.of_coordinator(session, programme, broadcast.author_id, day)
+        return audiences.receivers(
+            session, programme, sight, broadcast.to, broadcast.author_id, day, after=broadcast.reached, most=PORTION
+        )
+
+    def _letters(self, session: Session, broadcast: Broadcast, fresh: list[Receiver]) -> list[Letter]:
+        author = people.by_ids(session, [broadcast.author_id])[broadcast.author_id]
+        language_of = audiences.languages(session, [one.person_id for one in fresh])
+        written = {}
+        for language in set(language_of.values()):
+            role = self._bot.programme.roles.coordinator(language)
+            text = self._bot.texts.in_language(language)
+            written[language] = [text_message(announcement_words(author.name, role, broadcast.words or "", text))]
+        about = About(ABOUT, broadcast.id)
+        return [
+            Letter(one.chat_key or "", written[language_of[one.person_id]], about, urgency=Urgency.MAY_WAIT)
+            for one in fresh
+        ]
+
+    def _close(self, broadcast_id: int) -> None:
+        """An announcement that nobody waits for any more is done."""
+        with self._bot.database.write() as session:
+            if broadcasts.progress(session, broadcast_id).waiting == 0:
+                broadcasts.finish(session, broadcast_id)
