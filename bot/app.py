@@ -19,6 +19,8 @@ from bot.settings import ROOT, Settings, SettingsError
 from bot.texts import TextError, Texts
 from bot.turns import Desk
 from bot.wakeups import Wakeups
+from bot.web.forms import Desk as FormDesk
+from bot.web.forms import forms_blueprint
 from bot.web.health import health_blueprint
 from bot.web.photos import photos_blueprint
 from bot.webhook import LARGEST_BODY, InboxWriter, webhook_blueprint
@@ -56,7 +58,7 @@ class Bot:
 
 
 def create_app(bot: Bot) -> Flask:
-    """The web process: the webhook, health, photos."""
+    """The web process: the webhook, health, photos, forms as pages."""
     secret, _ = bot.settings.channel()
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
@@ -64,6 +66,7 @@ def create_app(bot: Bot) -> Flask:
     app.register_blueprint(webhook_blueprint(secret, writer))
     app.register_blueprint(health_blueprint(bot.database, bot.clock))
     app.register_blueprint(photos_blueprint(bot.database, bot.media))
+    app.register_blueprint(forms_blueprint(FormDesk(bot.database, bot.clock, bot.texts, bot.programme, bot.media)))
     return app
 
 

@@ -182,8 +182,8 @@ def progress_said(turn: Turn, filling: Filling) -> str:
 def _open(turn: Turn, filling: Filling, step: Step) -> None:
     """A question asked again keeps its version: buttons of its first card still answer it."""
     talk, given = turn.conversation, filling.is_given(step.key)
-    data = {"submission": filling.submission.id, "key": step.key, "given": given}
-    data |= {"free": kind_of(step) in FREE, "album": talk.data.get("album")}
+    data: dict[str, object] = {"submission": filling.submission.id, "key": step.key, "given": given}
+    data |= {"free": kind_of(step) in FREE, "late": filling.submission.is_submitted, "album": talk.data.get("album")}
     if is_asked_now(turn, filling.submission.id, step.key):
         if "chosen" in talk.data:
             data["chosen"] = talk.data["chosen"]

@@ -57,6 +57,8 @@ def hear(turn: Turn) -> Reply:
     if filling is None:
         turn.conversation.close(turn.now)
         return gone(turn)
+    if filling.submission.is_submitted and not turn.conversation.data.get("late"):
+        return review(turn, filling, before=[text_message(turn.text("form-handed-in-elsewhere"))])
     if turn.conversation.open == REVIEW:
         return _hear_review(turn, filling)
     step = filling.interview.step(str(turn.conversation.data.get("key")))
@@ -281,7 +283,7 @@ def _take_earlier(turn: Turn, filling: Filling, step: Step, inbox_id: int) -> Re
 def typed_way(turn: Turn, kind: str, has_value: bool = False) -> str | None:
     """The way that was typed: a button's label, a word for it, or a command that is one. Where any words may be the
     answer, commands are too."""
-    for way in _TYPED:
+    for way in WAYS:
         if turn.says(f"form-way-{way}"):
             return way
     if turn.says("choices-done"):
@@ -514,4 +516,4 @@ _IN_QUESTION: Final[dict[str, Callable[[Turn, Filling, Step], Reply]]] = {
     "enough": _enough,
     "take_out": _take_out,
 }
-_TYPED: Final = (*_IN_QUESTION, *_ANYWHERE)
+WAYS: Final = (*_IN_QUESTION, *_ANYWHERE)

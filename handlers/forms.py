@@ -11,7 +11,7 @@ from bot.router import Handler, Route, Turn, on, on_intent, on_postback
 from bot.thai.form_words import answer_number, choice_said, view_told, way_said
 from handlers.form_after import begin_again, begin_next
 from handlers.form_asking import CHOOSE, QUESTION, REVIEW, SUBMITTED, UNDONE, choices_of, filling_of, is_open, review
-from handlers.form_filling import edit_line, hear, receive, tap, undo_cancel
+from handlers.form_filling import WAYS, edit_line, hear, receive, tap, undo_cancel
 from handlers.form_opening import (
     choose_listed,
     form_for_views,
@@ -73,11 +73,16 @@ def _is_heard(turn: Turn) -> bool:
     """Words that belong to the open question or summary: all but exact commands that lead elsewhere."""
     if turn.event.text is None or turn.conversation.open not in (QUESTION, REVIEW) or _quotes_another(turn):
         return False
-    if not (turn.is_command and turn.intent in LEAVING) or way_said(turn.event.text) is not None:
+    if not (turn.is_command and turn.intent in LEAVING) or _names_a_way(turn):
         return True
     if turn.conversation.data.get("free") and len(turn.event.text.strip()) > LONGEST_COMMAND:
         return True  # any words may be the answer: only a short command is surely none
     return turn.conversation.open == QUESTION and _is_a_choice(turn)
+
+
+def _names_a_way(turn: Turn) -> bool:
+    """Whether the words are those of a button of the form's own, whatever else they might mean."""
+    return way_said(turn.event.text or "") is not None or turn.says(*(f"form-way-{way}" for way in WAYS))
 
 
 def _quotes_another(turn: Turn) -> bool:

@@ -84,7 +84,7 @@ class House:
 
 
 @contextmanager
-def open_house(database_url: str, folder: Path, *, start: datetime) -> Iterator[House]:
+def open_house(database_url: str, folder: Path, *, start: datetime, public_url: str | None = None) -> Iterator[House]:
     clock_file = folder / "clock.json"
     with Simulator.start(
         webhook="http://127.0.0.1:9/callback", secret=SECRET, token=TOKEN, start=start, clock_file=clock_file
@@ -98,6 +98,7 @@ def open_house(database_url: str, folder: Path, *, start: datetime) -> Iterator[
                 database_url=database_url,
                 media_dir=folder / "media",
                 clock_file=clock_file,
+                public_url=public_url,
             )
         )
         with bot.database.write() as session:

@@ -112,3 +112,32 @@ form-stale-parked = This form is set aside ({ $where }). Type "Go on" to continu
 form-web = You can fill this form in on a web page; it is the same draft as in this chat. The link is yours alone and works until you hand the form in
     { $url }
 form-no-web = This form can only be filled in here
+
+## The web page
+form-sent-on-web = { $form } was handed in on the web, thank you. Type "form" for the next one
+form-handed-in-elsewhere = This form was handed in on the web, so what you just typed was not used. Each answer can be changed here
+page-above = CAST Field Bot
+page-about = About { $name }
+page-progress = { $done } of { $of } answered
+page-required = required
+page-choose = Choose
+page-place = Place { $number }
+page-entry = entry
+page-instance = { $what } { $number }
+page-add = Add { $what }
+page-take-out = Take out
+page-locate = Use where I am now
+page-save = Save for now
+page-hand-in = Hand in
+page-saved = Saved. Go on here or in the chat
+page-saving = Saving
+page-saved-short = Saved
+page-unsaved = Not saved yet. Check your connection, then press "Save for now"
+page-wrong = Not handed in yet: { $count } to put right
+page-not-understood = This answer cannot be read. Please write it again
+page-not-a-photo = This file is no picture that can be opened. Choose a JPEG or PNG
+page-too-large = This file is larger than 10 MB. Choose a smaller one
+page-same-draft = These are the same answers as in your LINE chat. The link is yours alone and works until you hand the form in
+page-gone-title = This link no longer works
+page-gone = The form may have been handed in or cancelled
+page-back-to-chat = Go back to your LINE chat and type "form" to go on or to see your answers

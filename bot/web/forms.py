@@ -1,0 +1,295 @@
+"""`/f/<token>`: a draft as a page. The token is the only key, lives as long as the draft, and is kept only as a hash.
+
+The same answers as in the chat: whatever is saved here is what the chat goes on from. Everything works without
+JavaScript; with it, each answer is saved as it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, send_from_directory
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from bot import outbox
+from bot.clock import Clock, bangkok_day
+from bot.filling import Filling, resume
+from bot.photos import LARGEST_PHOTO, MediaStore, NotAPhoto, examine
+from bot.reply import Reply, text_message
+from bot.texts import Text, Texts
+from bot.web.form_page import FILES, Field, Typed, field_id, fields_of, value_of
+from models import chats, conversations, media, people, submissions
+from models.database import Database
+from models.deliveries import About
+from models.media import MediaKind, Picture
+from programmes import Programme
+
+HERE: Final = Path(__file__).parent
+LARGEST_SENDING: Final = LARGEST_PHOTO + 1024 * 1024
+KINDS: Final = {"image": MediaKind.PHOTO, "audio": MediaKind.AUDIO, "file": MediaKind.FILE}
+HEADERS: Final = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the pages need of the bot."""
+
+    database: Database
+    clock: Clock
+    texts: Texts
+    programme: Programme
+    store: MediaStore
+
+
+def forms_blueprint(desk: Desk) -> Blueprint:
+    blueprint = Blueprint("forms", __name__, template_folder="templates")
+
+    @blueprint.after_request
+    def guard(response: Response) -> Response:
+        response.headers.update(HEADERS)
+        return response
+
+    @blueprint.get("/f/assets/<path:name>")
+    def asset(name: str) -> Response:
+        return send_from_directory(HERE / "static", name)
+
+    @blueprint.get("/f/<token>")
+    def show(token: str) -> Any:
+        with desk.database.read() as session:
+            filling = _open(desk, session, token)
+            return _page(desk, session, token, filling) if filling else _gone(desk)
+
+    @blueprint.post("/f/<token>")
+    def send(token: str) -> Any:
+        request.max_content_length = LARGEST_SENDING
+        try:
+            said = request.form
+        except RequestEntityTooLarge:
+            return _gone(desk, "page-too-large", 413)
+        with desk.database.write() as session:
+            filling = _open(desk, session, token)
+            if filling is None:
+                return _gone(desk)
+            typed = _take_all(desk, session, filling, said)
+            _do(filling, said)
+            filling.save(session, desk.clock.now())
+            if "hand_in" in said and not typed.errors:
+                return _hand_in(desk, session, token, filling)
+            if typed.errors:
+                return _page(desk, session, token, filling, typed), 422
+        return redirect(f"/f/{token}?saved", 303)
+
+    @blueprint.post("/f/<token>/answer")
+    def save_one(token: str) -> Any:
+        with desk.database.write() as session:
+            filling = _open(desk, session, token)
+            if filling is None:
+                return jsonify(gone=True), 404
+            text = _text(desk, session, filling)
+            before = _outline(fields_of(filling, text))
+            key, sent = request.form.get("key", ""), request.form.getlist("value")
+            typed = _take(filling, {key: sent}, text)
+            filling.save(session, desk.clock.now())
+            fields = fields_of(filling, text, typed)
+            redrawn = None
+            if _outline(fields) != before:
+                redrawn = render_template("form_fields.html", fields=fields, t=text)
+            return jsonify(error=typed.errors.get(key), fields=redrawn, progress=_progress(fields, text, filling))
+
+    return blueprint
+
+
+# ── what was sent ──
+
+
+def _take_all(desk: Desk, session: Session, filling: Filling, said: MultiDict[str, str]) -> Typed:
+    """Take every field of the page, in the form's order, and the files."""
+    text = _text(desk, session, filling)
+    sent = {name[2:]: said.getlist(name) for name in said if name.startswith("a:")}
+    # boxes that are all unticked are not sent at all: the page names them beside
+    sent |= {name: [] for name in said.getlist("shown") if name not in sent}
+    typed = _take(filling, sent, text)
+    errors = dict(typed.errors)
+    for name, file in request.files.items():
+        if name.startswith("a:") and file.filename:
+            trouble = _take_file(desk, session, filling, name[2:], file, text)
+            if trouble:
+                errors[name[2:]] = trouble
+    return Typed(typed.values, errors)
+
+
+def _take(filling: Filling, sent: Mapping[str, list[str]], text: Text) -> Typed:
+    """Store what was sent for questions that apply now; what cannot be taken comes back with the reason."""
+    values: dict[str, list[str]] = {}
+    errors: dict[str, str] = {}
+    for key in _in_order(filling, sent):
+        step = filling.interview.step(key)
+        if step is None or step.is_more or step.is_note or step.question.type in FILES:
+            continue
+        try:
+            value = value_of(step.question, sent[key])
+        except (ValueError, OverflowError):
+            values[key], errors[key] = list(sent[key]), text("page-not-understood")
+            continue
+        if value is None:
+            if filling.value(key) and filling.interview.skip(key) is not None:
+                filling.interview.clear(key)
+            continue
+        refusal = filling.interview.answer(key, value)
+        if refusal is not None:
+            values[key], errors[key] = list(sent[key]), refusal.text(text)
+    return Typed(values, errors)
+
+
+def _in_order(filling: Filling, sent: Mapping[str, list[str]]) -> list[str]:
+    """The keys that were sent, those that apply now first and in the form's order; others may apply after these."""
+    order = [step.key for step in filling.interview.steps() if step.key in sent]
+    return [*order, *(key for key in sent if key not in order)]
+
+
+def _take_file(desk: Desk, session: Session, filling: Filling, key: str, file: FileStorage, text: Text) -> str | None:
+    """Keep a file that was uploaded as an answer. Return why it cannot be."""
+    step = filling.interview.step(key)
+    if step is None or step.is_more or step.question.type not in KINDS:
+        return None
+    kind, data = KINDS[step.question.type], file.stream.read(LARGEST_PHOTO + 1)
+    if len(data) > LARGEST_PHOTO:
+        return text("page-too-large")
+    try:
+        picture = _kept(desk.store, kind, data)
+    except NotAPhoto:
+        return text("page-not-a-photo")
+    chat = chats.of_person(session, filling.submission.person_id)
+    wanted = media.want(
+        session,
+        person_id=filling.submission.person_id,
+        chat_key=chat.line_user_id if chat else "",
+        submission_id=filling.submission.id,
+        kind=kind,
+        message_id=f"web:{uuid4()}",
+        now=desk.clock.now(),
+        due_at=desk.clock.real() + timedelta(days=1),
+    )
+    session.flush()
+    media.settle(session, wanted.id, media.MediaState.STORED, picture=picture)
+    refusal = filling.interview.answer(key, media.name_of(wanted))
+    return refusal.text(text) if refusal else None
+
+
+def _kept(store: MediaStore, kind: MediaKind, data: bytes) -> Picture:
+    if kind is not MediaKind.PHOTO:
+        return Picture(store.put(data), "application/octet-stream", len(data))
+    content_type, width, height, thumbnail = examine(data)
+    sha256 = store.put(data)
+    store.put_thumbnail(sha256, thumbnail)
+    return Picture(sha256, content_type, len(data), width, height)
+
+
+def _do(filling: Filling, said: MultiDict[str, str]) -> None:
+    """The page's other buttons: one more of a repeat, or one less; handing in means there are no more."""
+    interview = filling.interview
+    if (key := said.get("add", "")) and interview.can_add(key):
+        interview.add(key)
+    if key := said.get("take_out", ""):
+        repeat = key.rpartition("[")[0]
+        if any(f"{repeat}[{number}]" == key for number in interview.instances(repeat)):
+            interview.remove(key)
+    for step in interview.steps():
+        if step.is_note:
+            interview.give(step.key)
+        elif step.is_more and "hand_in" in said:
+            interview.no_more(step.key)
+
+
+def _hand_in(desk: Desk, session: Session, token: str, filling: Filling) -> Any:
+    """Hand the draft in, or show what keeps it from being; the chat is told with its next free answer."""
+    text = _text(desk, session, filling)
+    faults = {step.key: refusal.text(text) for step, refusal in filling.interview.faults()}
+    if faults:
+        return _page(desk, session, token, filling, Typed({}, faults)), 422
+    submission, now = filling.submission, desk.clock.now()
+    filling.hand_in(session, now, bangkok_day(now))
+    name = _name(desk, filling, text)
+    chat = chats.of_person(session, submission.person_id)
+    if chat is not None:
+        talk = conversations.of_chats(session, [chat.line_user_id]).get(chat.line_user_id)
+        if talk is not None and talk.data.get("submission") == submission.id:
+            talk.close(now)
+        told = Reply(
+            [text_message(text("form-sent-on-web", form=name))], About("submission", submission.id), rides=True
+        )
+        outbox.queue(session, chat.line_user_id, told, desk.clock.real(), token=None, token_at=None)
+    return render_template("form_done.html", t=text, name=name, title=text("form-receipt-title"))
+
+
+# ── what is shown ──
+
+
+def _open(desk: Desk, session: Session, token: str) -> Filling | None:
+    submission = submissions.by_token(session, token)
+    if submission is None:
+        return None
+    person = people.by_id(session, submission.person_id)
+    return resume(session, submission, desk.clock.now(), person.language if person else "th")
+
+
+def _page(desk: Desk, session: Session, token: str, filling: Filling, typed: Typed | None = None) -> str:
+    text = _text(desk, session, filling)
+    fields = fields_of(filling, text, typed or Typed({}, {}))
+    about_id = filling.submission.about_person_id
+    about = people.by_id(session, about_id) if about_id else None
+    wrong = [field for field in fields if field.error]
+    return render_template(
+        "form.html",
+        t=text,
+        token=token,
+        name=_name(desk, filling, text),
+        about=about.name if about else None,
+        fields=fields,
+        wrong=wrong,
+        saved="saved" in request.args,
+        progress=_progress(fields, text, filling),
+        words=filling.submission.words,
+        field_id=field_id,
+    )
+
+
+def _gone(desk: Desk, key: str = "page-gone", status: int = 404) -> tuple[str, int]:
+    text = desk.texts.in_language("th")
+    return render_template("form_done.html", t=text, name=text(key), title=text("page-gone-title")), status
+
+
+def _progress(fields: list[Field], text: Text, filling: Filling) -> str:
+    asked = [field for field in fields if field.kind not in ("note", "more")]
+    return text("page-progress", done=sum(filling.is_given(field.key) for field in asked), of=len(asked))
+
+
+def _outline(fields: list[Field]) -> list[tuple[Any, ...]]:
+    """What makes a page look different beyond the answers themselves."""
+    return [(field.key, field.label, field.hint, tuple(option.name for option in field.options)) for field in fields]
+
+
+def _text(desk: Desk, session: Session, filling: Filling) -> Text:
+    person = people.by_id(session, filling.submission.person_id)
+    return desk.texts.in_language(person.language if person else "th")
+
+
+def _name(desk: Desk, filling: Filling, text: Text) -> str:
+    asked = next((form for form in desk.programme.forms if form.key == filling.version.key), None)
+    return asked.name(text.language) if asked else filling.version.title
