@@ -1,0 +1,1 @@
+"""Exports: what is on record as tables, and the files they become."""
