@@ -15,6 +15,7 @@ from bot.cards.look import (
     INDIGO,
     INDIGO_SOFT,
     INK,
+    MUTED,
     TEAL,
     TEAL_SOFT,
     Piece,
@@ -36,12 +37,26 @@ from bot.texts import Text
 from bot.thai.dates import long_day
 
 A_PAGE: Final = 10  # LINE takes twelve bubbles, but no more bytes than ten long ones have
-PICTURES_SHOWN: Final = 3
-STORY_UNITS: Final = 320
-PLACE_UNITS: Final = 80
-SAID_UNITS: Final = 160
-LIST_UNITS: Final = 160
+PICTURES_A_LINE: Final = 3
 HEADERS: Final = {"approved": TEAL, "returned": GREY}
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much of an entry a card has room for: UTF-16 units of its texts, places and pictures. Ten cards in a row have
+    no more bytes together than two large ones."""
+
+    story: int
+    said: int
+    listed: int
+    place: int
+    places: int
+    pictures: int
+    in_a_row: bool = False
+
+
+ALONE: Final = Room(story=700, said=400, listed=300, place=120, places=4, pictures=3)
+IN_A_ROW: Final = Room(story=120, said=60, listed=60, place=60, places=1, pictures=1, in_a_row=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +86,14 @@ class ReviewCard:
 
 def review_message(values: ReviewCard, text: Text) -> Piece:
     """One entry by itself: words that quote it are about it and nothing else."""
-    return flex(_alt(values, text), review_bubble(values, text))
+    return flex(_alt(values, text), review_bubble(values, text, ALONE))
 
 
 def review_carousel(page: Sequence[ReviewCard], text: Text, listing: int, *, next_page: int | None = None) -> Piece:
     """Up to ten numbered entries side by side; `next_page` where more follow."""
     title = text("reviews-title", count=len(page))
     alt = " · ".join([title, *(_short(values, text) for values in page)])
-    bubbles = [review_bubble(values, text) for values in page]
+    bubbles = [review_bubble(values, text, IN_A_ROW) for values in page]
     items = []
     if next_page is not None:
         items.append(quick.choice(text("reviews-more"), MoreReviews(listing, next_page)))
@@ -88,9 +103,10 @@ def review_carousel(page: Sequence[ReviewCard], text: Text, listing: int, *, nex
     return quick.with_quick_replies(flex(alt, {"type": "carousel", "contents": bubbles}), items)
 
 
-def review_bubble(values: ReviewCard, text: Text) -> Piece:
-    body = column(*_notices(values, text), _story(values, text), *_pictures(values, text), *_facts(values, text))
-    return bubble(_header(values, text), body, _footer(values, text))
+def review_bubble(values: ReviewCard, text: Text, room: Room) -> Piece:
+    pictures = _pictures(values, text, room)
+    body = column(*_notices(values, text, room), _story(values, text, room), *pictures, *_facts(values, text, room))
+    return bubble(_header(values, text), body, _footer(values, text, room))
 
 
 def _header(values: ReviewCard, text: Text) -> Piece:
@@ -107,63 +123,64 @@ def _state(values: ReviewCard, text: Text) -> str:
     return text("review-waits", days=values.waited)
 
 
-def _notices(values: ReviewCard, text: Text) -> list[Piece]:
+def _notices(values: ReviewCard, text: Text, room: Room) -> list[Piece]:
     notices = []
     if values.changes:
-        notices.append(banner(_changes(values, text), TEAL, TEAL_SOFT))
+        notices.append(banner(_changes(values, text, room.listed), TEAL, TEAL_SOFT))
     if values.said:
-        said = text("review-said", words=shorten(values.said, SAID_UNITS, "utf16"))
+        said = text("review-said", words=shorten(values.said, room.said, "utf16"))
         notices.append(column(words(said, "xs", AMBER), margin="sm"))
     return notices
 
 
-def _changes(values: ReviewCard, text: Text) -> str:
-    said = shorten(", ".join(values.changes), LIST_UNITS, "utf16")
+def _changes(values: ReviewCard, text: Text, units: int) -> str:
+    said = shorten(", ".join(values.changes), units, "utf16")
     return text("review-changed", round=values.round, changes=said)
 
 
-def _story(values: ReviewCard, text: Text) -> Piece:
+def _story(values: ReviewCard, text: Text, room: Room) -> Piece:
     if not values.words:
         return words(text("review-no-words"), "sm", FAINT, margin="md")
-    return words(shorten(values.words, STORY_UNITS, "utf16"), "md", INK, maxLines=7, margin="md")
+    return words(shorten(values.words, room.story, "utf16"), "md", INK, maxLines=9, margin="md")
 
 
-def _pictures(values: ReviewCard, text: Text) -> list[Piece]:
+def _pictures(values: ReviewCard, text: Text, room: Room) -> list[Piece]:
     if not values.photos:
         return []
-    see = tap(text("review-photos", count=values.photos), ShowPhotos(values.activity))
-    parts: list[Piece] = []
-    if values.photo_urls:
-        shown: list[Piece] = [
-            column(
-                {"type": "image", "url": url, "size": "full", "aspectMode": "cover", "aspectRatio": "1:1"},
-                cornerRadius="8px",
-                flex=1,
-            )
-            for url in values.photo_urls[:PICTURES_SHOWN]
-        ]
-        shown += [{"type": "filler"}] * (PICTURES_SHOWN - len(shown))
-        parts.append(row(*shown, spacing="sm", margin="lg", action=see))
-    parts.append(column(_small(text("review-photos", count=values.photos), see), margin="md"))
-    return parts
+    label = text("review-photos", count=values.photos)
+    see = tap(label, ShowPhotos(values.activity))
+    shown = [_picture(url) for url in values.photo_urls[: room.pictures]]
+    if room.in_a_row:
+        said = words(label, "sm", INDIGO, flex=2, gravity="center", align="center")
+        return [row(*shown, said, margin="md", backgroundColor=INDIGO_SOFT, cornerRadius="8px", action=see)]
+    fillers: list[Piece] = [{"type": "filler"}] * (PICTURES_A_LINE - len(shown))
+    line = [row(*shown, *fillers, spacing="sm", margin="lg", action=see)] if shown else []
+    return [*line, column(_small(label, see), margin="md")]
 
 
-def _facts(values: ReviewCard, text: Text) -> list[Piece]:
-    facts: list[Piece] = []
-    for part, value in (
-        ("people", "" if values.people is None else text("record-people", count=values.people)),
-        ("sectors", shorten(" · ".join(values.sectors), LIST_UNITS, "utf16")),
-        ("places", "\n".join(shorten(place, PLACE_UNITS, "utf16") for place in values.places[:2])),
-        ("tags", shorten(" · ".join(values.tags), LIST_UNITS, "utf16")),
-    ):
-        if value:
-            facts.append(fact(text(f"record-part-{part}"), value))
-    if values.pinned:
-        facts.append(words(text("record-pinned"), "xs", TEAL, margin="md"))
+def _picture(url: str) -> Piece:
+    image: Piece = {"type": "image", "url": url, "size": "full", "aspectMode": "cover", "aspectRatio": "1:1"}
+    return column(image, cornerRadius="8px", flex=1)
+
+
+def _facts(values: ReviewCard, text: Text, room: Room) -> list[Piece]:
+    said = {
+        "people": "" if values.people is None else text("record-people", count=values.people),
+        "sectors": shorten(" · ".join(values.sectors), room.listed, "utf16"),
+        "places": "\n".join(shorten(place, room.place, "utf16") for place in values.places[: room.places]),
+        "tags": shorten(" · ".join(values.tags), room.listed, "utf16"),
+    }
+    pinned = text("record-pinned") if values.pinned else ""
+    if room.in_a_row:
+        together = " · ".join(value for value in (*said.values(), pinned) if value)
+        return [rule("md"), words(together, "xs", MUTED, margin="md")] if together else []
+    facts = [fact(text(f"record-part-{part}"), value) for part, value in said.items() if value]
+    if pinned:
+        facts.append(words(pinned, "xs", TEAL, margin="md"))
     return [rule("lg"), *facts] if facts else []
 
 
-def _footer(values: ReviewCard, text: Text) -> Piece:
+def _footer(values: ReviewCard, text: Text, room: Room) -> Piece:
     if values.state == "approved":
         label = text("review-unlock")
         return column(_small(label, tap(label, UnlockEntry(values.activity))))
@@ -176,7 +193,7 @@ def _footer(values: ReviewCard, text: Text) -> Piece:
             _small(text("review-return"), _tap(values, text, "return"), AMBER),
             spacing="sm",
         ),
-        words(text("review-hint"), "xxs", FAINT, align="center", margin="md"),
+        *([] if room.in_a_row else [words(text("review-hint"), "xxs", FAINT, align="center", margin="md")]),
         spacing="sm",
     )
 
@@ -206,7 +223,7 @@ def _short(values: ReviewCard, text: Text) -> str:
 def _alt(values: ReviewCard, text: Text) -> str:
     said = [_short(values, text), _state(values, text)]
     if values.changes:
-        said.append(_changes(values, text))
+        said.append(_changes(values, text, ALONE.listed))
     if values.photos:
         said.append(text("record-photos", count=values.photos))
     return " · ".join([*said, values.words or text("review-no-words")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.cards.addition import AdditionLine, addition_line
@@ -18,8 +19,11 @@ from bot.cards.my_data import MyDataCard, my_data_card
 from bot.cards.privacy import Notice
 from bot.cards.record import RecordCard, record_card
 from bot.cards.registered import RegisteredCard, registered_card
+from bot.cards.returned import ReturnedCard, returned_card
+from bot.cards.review import ReviewCard, review_carousel, review_message
 from bot.cards.status import Mentor, NextStage, StatusCard, status_card
 from bot.cards.stranger import StrangerCard, stranger_card
+from bot.cards.thread import Saying, ThreadCard, ThreadList, thread_card, thread_list
 from bot.cards.welcome import WelcomeCard, welcome_card
 from bot.texts import Text
 from tests.bot.cards.form_examples import FORM_EXAMPLES
@@ -84,6 +88,31 @@ def tag_options() -> tuple[Option, ...]:
     )
 
 
+REVIEW = ReviewCard(
+    activity=1204,
+    revision=3,
+    name="นางสาวกมลชนก วงศ์สุวรรณ",
+    day=TODAY,
+    words=STORY,
+    people=25,
+    sectors=("ภาคราชการ", "ภาคผู้นำศาสนา"),
+    places=("บ้านหนองบัว ต.แม่ใจ อ.แม่ใจ จ.พะเยา",),
+    tags=("ถังขยะเปียกลดโลกร้อน",),
+    photos=2,
+    photo_urls=("https://bot.example/m/a1", "https://bot.example/m/a2"),
+    pinned=True,
+    waited=3,
+)
+ASKED = Saying("สมชาย ใจดี", date(2023, 7, 11), "งานวันศุกร์ต้องแต่งกายอย่างไร", mine=False)
+THREAD = ThreadCard(31, "สมชาย ใจดี", "ประยูร ศรีสุข", (ASKED,), mine=False, waits=True)
+ANSWERED = replace(
+    THREAD,
+    said=(replace(ASKED, mine=True), Saying("ประยูร ศรีสุข", TODAY, "ชุดผ้าไทย สีครามก็ได้", mine=False)),
+    mine=True,
+    waits=False,
+)
+
+
 EXAMPLES: dict[str, Callable[[Text], Piece]] = {
     "record": lambda text: record_card(FULL, text),
     "record_photo_only": lambda text: record_card(
@@ -96,6 +125,33 @@ EXAMPLES: dict[str, Callable[[Text], Piece]] = {
         RecordCard(9, date(2023, 7, 3), TODAY, STORY, 25, ("ภาคราชการ",), ("อ.แม่ใจ จ.พะเยา",), state="approved"), text
     ),
     "record_deleted": lambda text: record_card(RecordCard(9, TODAY, TODAY, STORY, 25, state="deleted"), text),
+    "record_returned": lambda text: record_card(
+        replace(FULL, state="returned", said="ประยูร ศรีสุข: ขาดรูปตอนประชุม และยังไม่บอกว่าใครเข้าร่วม"), text
+    ),
+    "record_waits": lambda text: record_card(replace(FULL, waits=True), text),
+    "review": lambda text: review_message(REVIEW, text),
+    "review_again": lambda text: review_message(
+        replace(REVIEW, state="resubmitted", round=2, waited=0, changes=("เพิ่มรูป", "จำนวนคน 25 เป็น 40"), said="ขาดรูป"),
+        text,
+    ),
+    "review_approved": lambda text: review_message(replace(REVIEW, state="approved", photos=0, photo_urls=()), text),
+    "review_returned": lambda text: review_message(replace(REVIEW, state="returned", said="ขาดรูป"), text),
+    "review_row": lambda text: review_carousel(
+        [replace(REVIEW, number=1), replace(REVIEW, number=2, words=None, people=None, sectors=(), places=(), tags=())],
+        text,
+        7,
+        next_page=2,
+    ),
+    "returned": lambda text: returned_card(
+        ReturnedCard(1204, TODAY, "ประยูร ศรีสุข", "ขาดรูปตอนประชุม", ("รูป", "จำนวนคน"), STORY), text
+    ),
+    "thread": lambda text: thread_card(THREAD, text),
+    "thread_answered": lambda text: thread_card(ANSWERED, text),
+    "thread_moved": lambda text: thread_card(replace(THREAD, came_from="วิไล บุญมา"), text),
+    "threads": lambda text: thread_list(
+        ThreadList((THREAD, replace(THREAD, question=32, waits=False)), mine=False), text
+    ),
+    "threads_mine": lambda text: thread_list(ThreadList((ANSWERED,), mine=True), text),
     "addition_photo": lambda text: addition_line(AdditionLine(1204, 55, TODAY, "photo", 2), text),
     "addition_pin": lambda text: addition_line(AdditionLine(1204, 56, TODAY, "pin"), text),
     "addition_words": lambda text: addition_line(AdditionLine(1204, 57, TODAY, "words"), text),
