@@ -37,9 +37,9 @@ PAGE = """<!doctype html><meta charset="utf-8">
   };
 </script>"""
 CLIPPED = """() => {
-  const card = document.querySelector(".T1").getBoundingClientRect();
   return [...document.querySelectorAll(".MdTxt")].filter(text => {
     const said = text.querySelector("p"), box = said.getBoundingClientRect();
+    const card = text.closest(".T1").getBoundingClientRect();  // of a row of cards, its own
     return said.scrollWidth > said.clientWidth + 1 || box.right > card.right + 1 || box.left < card.left - 1;
   }).map(text => text.textContent);
 }"""
