@@ -2,7 +2,19 @@
 
 from bot.reply import SILENCE, Reply
 from bot.router import Turn, on, on_event
-from models import activities, answers, deliveries, erasure, hearsay, inbox, media, revisions, submissions, tombstones
+from models import (
+    activities,
+    answers,
+    broadcasts,
+    deliveries,
+    erasure,
+    hearsay,
+    inbox,
+    media,
+    revisions,
+    submissions,
+    tombstones,
+)
 from models.deliveries import About
 
 
@@ -32,6 +44,7 @@ def take_back(turn: Turn) -> Reply:
         deliveries.forget_about(turn.session, turn.chat.line_user_id, About("activity", about))
         hearsay.forget_entries(turn.session, {about})  # nor may their mentor hear it any more
     hearsay.take_back(turn.session, message_id, turn.me.id)
+    broadcasts.forget_message(turn.session, message_id, turn.me.id)
     return SILENCE
 
 

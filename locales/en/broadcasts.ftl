@@ -6,8 +6,8 @@ announce-people = { $count ->
    *[other] to { $count } people
 }
 announce-nobody = nobody chosen yet
-announce-look = Preview
-announce-audience-hint = Tap or type a number to choose, then type “Preview” · nobody is told yet
+announce-look = Look before sending
+announce-audience-hint = Tap or type a number to choose, then type “Look before sending” · nobody is told yet
 announce-group-role = Role
 announce-group-phase = Only those in phase
 announce-group-agency = Only agency (none chosen means all)

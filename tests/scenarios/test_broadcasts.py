@@ -1,0 +1,194 @@
+"""Announcements: nothing is sent by typing; to whom, how it reads and what it costs comes first; each hears it once."""
+
+from sqlalchemy import func, select
+
+from models.broadcasts import Broadcast
+from models.leave import grant
+from models.people import Membership
+from scheduler.broadcasting import Broadcasting
+from simulator.driver import Someone
+from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, House
+from tests.scenarios.village import eventually, everything_in, nothing_more, settled, words_of
+
+LAND = "ธนา ใจงาม"  # coordinates the land department's people
+WORDS = "พรุ่งนี้ประชุม 9 โมง ที่ห้องประชุมอำเภอ"
+
+
+def announced(phone: Someone, words: str = WORDS) -> str:
+    phone.says(f"ประกาศ {words}")
+    return everything_in(phone.hears(1)[0])
+
+
+def carry_on(house: House) -> int:
+    return Broadcasting(house.bot).carry_on()
+
+
+def state_of(house: House) -> list[str]:
+    with house.database.read() as session:
+        return list(session.scalars(select(Broadcast.state).order_by(Broadcast.id)))
+
+
+def test_an_announcement_is_addressed_looked_at_confirmed_and_reaches_each_once(house: House) -> None:
+    somchai, malee, kanda = house.joined(SOMCHAI), house.joined(MALEE), house.joined(KANDA)
+    asked = announced(kanda)
+    assert "ส่งถึงใคร" in asked
+    assert "ถึง 2 คน" in asked  # the participants
+    kanda.says("ดูก่อนส่ง")
+    as_read, preview = kanda.hears(2)
+    assert WORDS in words_of(as_read)
+    assert KANDA in words_of(as_read)
+    assert "2 ข้อความ" in everything_in(preview)
+    assert carry_on(house) == 0  # nothing is sent by typing or looking
+    kanda.taps_label("ส่งถึง 2 คน")
+    assert "เริ่มส่งแล้ว" in words_of(kanda.hears(1)[0])
+    kanda.taps_label("ส่งถึง 2 คน")
+    assert "ยืนยันไปแล้ว" in words_of(kanda.hears(1)[0])
+    assert carry_on(house) == 2
+    assert carry_on(house) == 0
+    for phone in (somchai, malee):
+        assert WORDS in words_of(phone.hears(2)[-1])
+        assert nothing_more(phone, 2)
+    eventually(lambda: carry_on(house) == 0 and state_of(house) == ["done"])
+    kanda.says("ความคืบหน้าประกาศ")
+    assert "ส่งแล้ว 2 จาก 2 คน" in everything_in(kanda.hears(1)[0])
+
+
+def test_who_cannot_be_reached_is_named_with_the_reason(house: House) -> None:
+    somchai, kanda = house.joined(SOMCHAI), house.joined(KANDA)
+    mentor = house.joined(PRAYUN)
+    mentor.blocks()
+    settled(house)
+    announced(kanda)
+    kanda.taps_label("ครูพี่เลี้ยง")
+    kanda.hears(1)
+    kanda.taps_label("ดูก่อนส่ง")
+    assert "อีก 4 คน" in everything_in(kanda.hears(2)[-1])
+    kanda.says("ส่งประกาศ")
+    kanda.hears(1)
+    carry_on(house)
+    somchai.hears(2)
+    eventually(lambda: carry_on(house) == 0 and state_of(house) == ["done"])
+    kanda.says("ความคืบหน้าประกาศ")
+    said = everything_in(kanda.hears(1)[0])
+    assert f"{PRAYUN} · บล็อกบอต" in said
+    assert f"{MALEE} · ยังไม่ลงทะเบียน" in said
+    assert "ส่งแล้ว 1 จาก 1 คน" in said
+
+
+def test_an_audience_is_chosen_by_role_agency_district_and_leave(house: House) -> None:
+    somchai, malee, kanda = house.joined(SOMCHAI), house.joined(MALEE), house.joined(KANDA)
+    announced(kanda)
+    kanda.taps_label("กรมที่ดิน")
+    assert "ถึง 1 คน" in everything_in(kanda.hears(1)[0])
+    kanda.taps_label("กรมที่ดิน")
+    assert "ถึง 2 คน" in everything_in(kanda.hears(1)[0])
+    kanda.says("อ.แม่ใจ")
+    assert "ถึง 1 คน" in everything_in(kanda.hears(1)[0])
+    kanda.says("อ.แม่ใจ")
+    kanda.hears(1)
+    with house.database.write() as session:
+        today = house.bot.clock.now().date()
+        grant(session, house.person_id(SOMCHAI), today, today, said_by=1, now=house.bot.clock.now())
+    kanda.taps_label("ยกเว้นผู้ลา")
+    assert "ถึง 1 คน" in everything_in(kanda.hears(1)[0])
+    kanda.says("ดูก่อนส่ง")
+    kanda.hears(2)
+    kanda.says("ยืนยัน")
+    kanda.hears(1)
+    carry_on(house)
+    assert WORDS in words_of(malee.hears(2)[-1])
+    assert nothing_more(somchai)
+
+
+def test_an_agency_s_coordinator_reaches_nobody_else_whatever_they_choose(house: House) -> None:
+    somchai, malee, land = house.joined(SOMCHAI), house.joined(MALEE), house.joined(LAND)
+    asked = announced(land)
+    assert "ถึง 1 คน" in asked
+    assert "กรมการปกครอง" not in asked
+    broadcast = eventually(lambda: _newest(house))
+    for data in (
+        f"address?broadcast={broadcast}&by=agency&pick=dopa",
+        f"address?broadcast={broadcast}&by=role&pick=coordinator",
+    ):
+        land.taps(data)
+        land.hears(1)
+    land.taps(f"address?broadcast={broadcast}&by=agency&pick=dopa")
+    land.hears(1)
+    land.says("ดูก่อนส่ง")
+    land.hears(2)
+    land.says("ส่งประกาศ")
+    land.hears(1)
+    carry_on(house)
+    assert WORDS in words_of(malee.hears(2)[-1])
+    assert nothing_more(somchai)
+
+
+def test_nobody_but_its_author_handles_an_announcement_and_only_coordinators_announce(house: House) -> None:
+    kanda, land, somchai = house.joined(KANDA), house.joined(LAND), house.joined(SOMCHAI)
+    announced(kanda)
+    broadcast = _newest(house)
+    for deed in ("look", "send", "cancel", "progress"):
+        land.taps(f"announce?broadcast={broadcast}&deed={deed}")
+        theirs = words_of(land.hears(1)[0])
+        land.taps(f"announce?broadcast={broadcast + 999}&deed={deed}")
+        assert words_of(land.hears(1)[0]) == theirs  # the same answer as for one that never was
+        somchai.taps(f"announce?broadcast={broadcast}&deed={deed}")
+        assert "ปุ่มนี้" in words_of(somchai.hears(1)[0])
+    somchai.says("แจ้งทุกคน พรุ่งนี้หยุด")
+    somchai.hears(1)
+    assert carry_on(house) == 0
+    assert state_of(house) == ["draft"]
+
+
+def test_a_preview_of_before_sends_nothing_that_was_changed_since(house: House) -> None:
+    house.joined(SOMCHAI)
+    kanda = house.joined(KANDA)
+    announced(kanda)
+    kanda.says("ดูก่อนส่ง")
+    old = kanda.hears(2)[-1]
+    send = next(i["action"]["data"] for i in old["quickReply"]["items"] if "send" in i["action"]["data"])
+    broadcast = _newest(house)
+    kanda.taps(f"address?broadcast={broadcast}&by=role&pick=mentor")
+    kanda.hears(1)
+    kanda.taps(send)
+    assert "ตัวอย่างก่อนส่ง" in everything_in(kanda.hears(2)[-1])
+    assert carry_on(house) == 0
+
+
+def test_who_loses_their_scope_meanwhile_reaches_nobody(house: House) -> None:
+    somchai, kanda = house.joined(SOMCHAI), house.joined(KANDA)
+    announced(kanda)
+    kanda.says("ดูก่อนส่ง")
+    kanda.hears(2)
+    kanda.says("ส่งประกาศ")
+    kanda.hears(1)
+    with house.database.write() as session:
+        held = session.scalar(select(Membership).where(Membership.person_id == house.person_id(KANDA)))
+        held.scope = "agency:กรมที่ดิน"
+    assert carry_on(house) == 0
+    assert nothing_more(somchai)
+
+
+def test_an_unsent_announcement_is_forgotten(house: House) -> None:
+    kanda = house.joined(KANDA)
+    said = kanda.says(f"ประกาศ {WORDS}")
+    kanda.hears(1)
+    kanda.unsends(said.message_id)
+    settled(house)
+    with house.database.read() as session:
+        found = session.scalar(select(Broadcast))
+        assert (found.words, found.state) == (None, "cancelled")
+
+
+def test_an_announcement_can_be_put_away(house: House) -> None:
+    kanda = house.joined(KANDA)
+    announced(kanda)
+    kanda.says("ไม่ส่ง")
+    assert "ไม่ได้ส่งประกาศ" in words_of(kanda.hears(1)[0])
+    kanda.says("ประกาศ")
+    assert "จะประกาศว่าอะไร" in words_of(kanda.hears(1)[0])
+
+
+def _newest(house: House) -> int:
+    with house.database.read() as session:
+        return session.scalar(select(func.max(Broadcast.id))) or 0
