@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +25,7 @@ from models.submissions import Submission
 if TYPE_CHECKING:
     from bot.forms.interview import Interview
 
+NEVER: Final = object()
 FORMS_REMEMBERED: Final = 64
 _known: dict[str, Form] = {}  # by what was published; a form is read from it once a process
 
@@ -37,12 +38,16 @@ class Filling:
     version: FormVersion
     form: Form
     interview: Interview
+    stored: dict[str, Entry | None] = field(default_factory=dict)  # of the interview's changes, by this object
 
     def save(self, session: Session, at: datetime, message_id: str | None = None) -> None:
         """Store what changed; after handing in, each change is a revision."""
+        new = {k: entry for k, entry in self.interview.changes.items() if self.stored.get(k, NEVER) != entry}
+        if not new:
+            return
+        self.stored.update(new)
         changes: dict[str, Given | None] = {
-            key: None if entry is None else Given(path_of(key), entry.value, entry.given)
-            for key, entry in self.interview.changes.items()
+            key: None if entry is None else Given(path_of(key), entry.value, entry.given) for key, entry in new.items()
         }
         submission = self.submission
         if submission.is_submitted:

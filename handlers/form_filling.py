@@ -156,17 +156,21 @@ def _hear_question(turn: Turn, filling: Filling, step: Step) -> Reply:
     names = _typed_names(turn, filling, step, kind)
     if names:
         return choose(turn, filling, step, names)
-    way = typed_way(turn, kind, has_value=not step.is_more and bool(filling.value(step.key)))
+    way = spoken_way(turn, kind)
     if way is not None:
         return take_way(turn, filling, way)
     number = answer_number(turn.event.text or "")
     if number is not None:
         return edit_line(turn, filling, number)
+    read = read_words(turn, filling, step)
+    way = commanded_way(turn, kind, has_value=not step.is_more and bool(filling.value(step.key)))
+    if way is not None and (not read.values or kind == "acknowledge"):
+        return take_way(turn, filling, way)
     if not data.get("given") and filling.is_given(step.key) and filling.value(step.key):
         return _doubt(turn, filling, step, turn.text("form-answered-elsewhere"))
     if kind in FREE and _is_doubtful(turn):
         return _doubt(turn, filling, step, turn.text("form-doubt"))
-    return answer(turn, filling, step, read_words(turn, filling, step))
+    return answer(turn, filling, step, read)
 
 
 def _typed_names(turn: Turn, filling: Filling, step: Step, kind: str) -> tuple[str, ...]:
@@ -280,17 +284,21 @@ def _take_earlier(turn: Turn, filling: Filling, step: Step, inbox_id: int) -> Re
 # ── ways through a form ──
 
 
-def typed_way(turn: Turn, kind: str, has_value: bool = False) -> str | None:
-    """The way that was typed: a button's label, a word for it, or a command that is one. Where any words may be the
-    answer, commands are too."""
+def spoken_way(turn: Turn, kind: str) -> str | None:
+    """The way that was typed: a button's label, or a word for it and nothing else."""
     for way in WAYS:
         if turn.says(f"form-way-{way}"):
             return way
     if turn.says("choices-done"):
         return "done"
     said = way_said(turn.event.text or "")
-    if said is not None or kind in FREE or not turn.is_command:
-        return said if said != "submit" or kind == REVIEW else None
+    return said if said != "submit" or kind == REVIEW else None
+
+
+def commanded_way(turn: Turn, kind: str, *, has_value: bool = False) -> str | None:
+    """The way a command means. Where any words may be the answer, commands are answers too."""
+    if kind in FREE or not turn.is_command:
+        return None
     if kind == "more" and turn.intent in ("confirm", "deny"):
         return "more" if turn.intent == "confirm" else "enough"
     if turn.intent == "confirm" and has_value:
@@ -416,7 +424,7 @@ def edit_line(turn: Turn, filling: Filling, number: int) -> Reply:
 
 def _hear_review(turn: Turn, filling: Filling) -> Reply:
     text = turn.event.text or ""
-    way = typed_way(turn, REVIEW)
+    way = spoken_way(turn, REVIEW) or commanded_way(turn, REVIEW)
     if turn.intent == "confirm" and turn.is_command:
         way = "submit"
     if turn.intent == "back" and turn.is_command:

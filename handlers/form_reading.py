@@ -85,7 +85,7 @@ def _meant(turn: Turn, names: list[str]) -> tuple[str, ...]:
     if len(names) == 2 and turn.intent in ("confirm", "deny"):
         meant = [name for name in names if name.casefold() in (yes if turn.intent == "confirm" else no)]
         return tuple(meant) if len(meant) == 1 else ()
-    if {sector.key for sector in turn.programme.sectors} <= set(names):
+    if turn.intent != "log_activity" and {sector.key for sector in turn.programme.sectors} <= set(names):
         sectors = read_sectors(turn.event.text or "")
         return sectors if len(sectors) == 1 else ()
     return ()

@@ -14,7 +14,6 @@ from tests.conftest import WEDNESDAY
 from tests.house import House, open_house
 from tests.scenarios.village import Village, populated
 
-
 LATER = WEDNESDAY + timedelta(days=7)
 
 
@@ -64,6 +63,13 @@ def later_village(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
 def later_hamlet(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
     """The same on SQLite alone."""
     with _village(request, "sqlite", tmp_path_factory.mktemp("later"), LATER) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sqlite_later(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Village]:
+    """A later village of one's own on SQLite: for tests that travel, or publish forms."""
+    with _village(request, "sqlite", tmp_path, LATER) as opened:
         yield opened
 
 
