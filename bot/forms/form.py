@@ -222,7 +222,8 @@ class Form:
     def order(self) -> tuple[str, ...]:
         """The paths that are worked out, each after those it depends on: long chains then need no deep recursion."""
         reads = {path: inputs_of(item, self.items) for path, item in self.items.items()}
-        return _in_order({path: found for path, found in reads.items() if found})
+        worked = {path: isinstance(item, Question) and item.calculate is not None for path, item in self.items.items()}
+        return _in_order({path: found for path, found in reads.items() if found or worked[path]})
 
     @cached_property
     def _affected(self) -> dict[str, frozenset[str]]:

@@ -105,6 +105,7 @@ class Record:
         """A node where the instances of the repeat at `key` stand, for what is asked before there are any."""
         node = Node(repeat.name)
         node.item, node.key, node.above = repeat, f"{key}[0]", self.node(key.rpartition("/")[0])
+        self._relevance.pop(node.key, None)  # it is in no list by which a change would find it
         return node
 
     def _place(self, item: Item, key: str, above: Node | None, name: str) -> Node:
