@@ -166,8 +166,9 @@ class Traveller:
             journey.state = ARRIVED
         except asyncio.CancelledError:
             journey.state = STOPPED
+            if journey.rate:
+                self._clock.run()
         finally:
-            self._clock.land(self._clock.now(), journey.rate)
             self.told()
 
     async def _stop_at(self, journey: Journey, at: float) -> Plan | None:

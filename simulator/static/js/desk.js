@@ -102,10 +102,10 @@ export class Desk {
   async clock() {
     this.bigNow = h("p.big-now");
     this.tick(this.page.now());
-    const travel = (name) => h("button.secondary", { type: "button", onclick: () => line.post("/sim/clock", { travel: name }) }, t(`clock.${name}`));
+    const travel = (name) => h("button.secondary", { type: "button", onclick: () => this.page.travel.go({ travel: name }) }, t(`clock.${name}`));
     const rate = this.page.clock.rate;
     const field = h("input.field", { type: "datetime-local", step: 60, "aria-label": t("clock.to"), value: new Date(this.page.now() + 7 * 3600_000).toISOString().slice(0, 16) });
-    const go = async (event) => { event.preventDefault(); await line.post("/sim/clock", { set: `${field.value}:00+07:00` }); field.blur(); this.show("clock"); };
+    const go = async (event) => { event.preventDefault(); await this.page.travel.go({ set: `${field.value}:00+07:00` }); field.blur(); this.show("clock"); };
     return [this.bigNow, h("div.buttons", {}, travel("hour"), travel("day"), travel("week"), h("button.secondary", { type: "button", onclick: () => line.post("/sim/clock", { rate: rate ? 0 : 1 }).then(() => this.show("clock")) }, t(rate ? "clock.freeze" : "clock.run"))),
       h("form.form", { onsubmit: go }, field, h("button.primary", {}, t("clock.go"))), h("p.note", {}, t("clock.note"))];
   }

@@ -31,6 +31,7 @@ export function toast(text, bad = false) {
 const ICONS = {
   people: '<circle cx="9" cy="8" r="3.5"/><path d="M2.500 20c.5-4 3-6 6.500-6s6 2 6.500 6M16 4.800a3.500 3.500 0 0 1 0 6.400M18 14.500c2 .7 3.200 2.500 3.500 5.500"/>',
   panel: '<rect x="3" y="4" width="18" height="16" rx="2.500"/><path d="M15 4v16"/>',
+  forward: '<path d="M4 6l7 6-7 6zM13 6l7 6-7 6z"/>',
   back: '<path d="M15 5l-7 7 7 7"/>', close: '<path d="M6 6l12 12M18 6L6 18"/>', down: '<path d="M6 9l6 6 6-6"/>', dots: '<circle cx="5" cy="12" r="1"/><circle cx="12" cy="12" r="1"/><circle cx="19" cy="12" r="1"/>',
   plus: '<path d="M12 5v14M5 12h14"/>', menu: '<path d="M4 7h16M4 12h16M4 17h16"/>', keyboard: '<rect x="2.500" y="6" width="19" height="12" rx="2"/><path d="M6.500 10h.01M10 10h.01M14 10h.01M17.500 10h.01M8 14h8"/>',
   send: '<path d="M4 11.500L20.500 4 15 20.500l-3.500-7z" fill="currentColor" stroke="none"/>', smile: '<circle cx="12" cy="12" r="9"/><path d="M8.500 14c.8 1.500 2 2.200 3.500 2.200s2.700-.7 3.500-2.200M9 9.500h.01M15 9.500h.01"/>',

@@ -4,6 +4,7 @@ import { h, icon } from "./dom.js";
 import { Told, line, listen } from "./line.js";
 import { PeopleList } from "./people.js";
 import { Phone } from "./phone.js";
+import { Travel } from "./travel.js";
 import { clockTime, day, switchLanguage, t, time, translate } from "./words.js";
 
 const query = new URLSearchParams(location.search);
@@ -18,6 +19,7 @@ class Page {
     this.setClock(state.clock);
     this.list = new PeopleList(document.getElementById("people"), this);
     this.desk = new Desk(document.getElementById("desk"), this, state);
+    this.travel = new Travel(this);
   }
 
   now() {
@@ -90,7 +92,7 @@ class Page {
       },
       read: ({ userId, upTo }) => this.phones.get(userId)?.markRead(upTo),
       menus: () => { for (const phone of this.phones.values()) phone.loadMenu(); },
-      clock: (clock) => { this.setClock(clock); this.desk.changed("clock"); },
+      clock: (clock) => { this.setClock(clock); this.travel.update(clock); this.desk.changed("clock"); },
       journal: (entry) => this.desk.line(entry),
       faults: ({ faults }) => this.desk.changed("faults", faults),
       dials: () => this.desk.changed("faults"),
@@ -127,7 +129,6 @@ async function begin() {
     document.querySelector(".floor").append(shade);
     document.querySelector("#people input").focus();
   };
-  for (const one of document.querySelectorAll("[data-travel]")) one.onclick = () => line.post("/sim/clock", { travel: one.dataset.travel });
 
   const wanted = (query.get("me") ?? "").split(",").filter((one) => page.people.has(one));
   for (const one of wanted.length ? wanted : usual(page)) await page.open(one, true);

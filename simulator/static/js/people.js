@@ -18,11 +18,25 @@ export function avatar(person) {
 export class PeopleList {
   constructor(element, page) {
     this.page = page;
+    this.element = element;
     this.search = h("input.field", { type: "search", placeholder: t("people.search"), "aria-label": t("people.search"), oninput: () => this.draw() });
     this.search.addEventListener("keydown", (event) => { if (event.key === "Enter") this.list.querySelector(".person")?.click(); });
     this.list = h("div.people-list");
     this.roles = h("div.people-roles", { role: "group", "aria-label": t("people.roles") });
     element.append(h("div.people-search", {}, this.search, this.roles), this.list, this.newcomer());
+    this.draw();
+  }
+
+  /** Only these people, and why; null: everybody again. */
+  showOnly(ids, why) {
+    this.only = ids;
+    this.element.querySelector(".people-only")?.remove();
+    if (ids) {
+      const all = h("button.icon-button", { type: "button", "aria-label": t("people.all"), onclick: () => this.showOnly(null) }, icon("close"));
+      this.roles.after(h("p.people-only", {}, h("span", {}, `${t("people.told")} ${why}`), all));
+      this.role = null;
+      if (matchMedia("(max-width: 760px)").matches) document.getElementById("open-people").click();
+    }
     this.draw();
   }
 
@@ -33,7 +47,7 @@ export class PeopleList {
   draw() {
     const wanted = this.search.value.trim().toLowerCase();
     this.drawRoles();
-    const found = [...this.page.people.values()].filter((one) => (!this.role || one.role === this.role) && (!wanted || `${one.displayName} ${one.role} ${one.note} ${t(`role.${one.role}`)}`.toLowerCase().includes(wanted)));
+    const found = [...this.page.people.values()].filter((one) => (!this.only || this.only.has(one.userId)) && (!this.role || one.role === this.role) && (!wanted || `${one.displayName} ${one.role} ${one.note} ${t(`role.${one.role}`)}`.toLowerCase().includes(wanted)));
     const groups = Map.groupBy ? Map.groupBy(found, (one) => one.role) : groupBy(found);
     const order = [...groups.keys()].sort((one, other) => place(one) - place(other));
     const held = document.activeElement?.closest?.("[data-person]")?.dataset.person;
