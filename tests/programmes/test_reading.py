@@ -78,7 +78,7 @@ def changed(old: str, new: str) -> str:
         ("the day each phase starts", "the day phase starts", "reminders[0].at", "which phase"),
         ("09:00 after a reporting week", "09:00 after a reporting day", "reminders[7].at", "a weekday"),
         ('window = "4 days"', 'window = "a while"', "reminders[14].window", "no window"),
-        ('text = "remind-phase-end"', 'text = "x"\ncard = "summary"', "reminders[1]", "a text or a card"),
+        ('text = "phase-end"', 'text = "x"\ncard = "summary"', "reminders[1]", "a text or a card"),
         ('rule = "phase_end"', 'rule = "phase_start"', "reminders[1].rule", "second time"),
         ("wanted = 7", "wanted = 0", "forms[0].wanted", "not 0"),
         ('distinct = "sector"', 'distict = "sector"', "forms[0].distict", "not a key"),

@@ -122,7 +122,7 @@ def test_a_date_that_moves_shows_in_the_digest_of_every_rule_it_moves(cast: Prog
 
 def test_casts_rules_are_these_the_most_urgent_first(cast: Programme) -> None:
     names = (
-        "phase_before phase_start phase_end stage_change evaluation_due form_due summary_phase summary_weekly"
+        "phase_start phase_end stage_change evaluation_due form_due phase_before summary_phase summary_weekly"
         " summary_daily daily_missing mentor_weekly review_nudge review_escalation morning_after weekly_sectors"
     )
     assert [one.rule for one in cast.reminders] == names.split()
