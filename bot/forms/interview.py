@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from bot.forms.answers import Refusal, Unfit, Value, stored, value_of
 from bot.forms.around import Around
+from bot.forms.beginning import first_entries
 from bot.forms.entries import Entry, path_of
 from bot.forms.form import Form, Group, Question, Repeat, Words
-from bot.forms.record import MOST_INSTANCES, Node, Record, cast
+from bot.forms.record import MOST_INSTANCES, Node, Record
 from bot.forms.steps import Offer, Step
-from bot.forms.xpath.values import iso_date, iso_moment, text
+from bot.forms.xpath.values import iso_moment, text
 
 
 class Interview:
@@ -29,7 +30,7 @@ class Interview:
     def begin(cls, form: Form, around: Around, prefill: Mapping[str, str] | None = None) -> Interview:
         """A new draft: defaults and metadata in place, each open repeat with one instance; `prefill` by path."""
         interview = cls(form, {}, around)
-        interview._fill(interview._record.root())
+        interview._begin_below(interview._record.root())
         for path, value in (prefill or {}).items():
             if path in form.questions:
                 interview._put(path, Entry(value, given=False))
@@ -258,7 +259,7 @@ class Interview:
         self._rebuilt()
         node = self._record.node(f"{key}[{instances.last}]")
         if node is not None:
-            self._fill(node)
+            self._begin_below(node)
         self._rebuilt()
         return instances.last
 
@@ -379,49 +380,6 @@ class Interview:
         self._record.settle()
         self._steps = None
 
-    def _fill(self, node: Node) -> None:
-        """Put defaults below `node`, and a first instance into each repeat the person extends."""
-        group = node.item
-        if not isinstance(group, Group):
-            return
-        for child in group.children:
-            key = f"{node.key}/{child.name}" if node.key else child.name
-            if isinstance(child, Repeat):
-                self._begin_repeat(child, key)
-            elif isinstance(child, Group):
-                below = self._record.node(key)
-                if below is not None:
-                    self._fill(below)
-            elif isinstance(child, Question):
-                self._begin_question(child, key)
-
-    def _begin_repeat(self, repeat: Repeat, key: str) -> None:
-        if repeat.count is not None:
-            return
-        instances = self._record.instances(key).with_one_more()
-        self._store(key, Entry(str(instances), given=False))
-        self._record.rebuild()
-        below = self._record.node(f"{key}[{instances.last}]")
-        if below is not None:
-            self._fill(below)
-
-    def _begin_question(self, question: Question, key: str) -> None:
-        node = self._record.node(key)
-        if node is None or question.calculate:
-            return
-        value = self._first_value(question, node)
-        if value:
-            self._store(key, Entry(value, given=False))
-            self._record.forget(question.path)
-
-    def _first_value(self, question: Question, node: Node) -> str:
-        now, zone = self.around.now, self._record.zone
-        if question.metadata == "start":
-            return iso_moment(now, zone)
-        if question.metadata == "today":
-            return iso_date(now.date())
-        if question.metadata:
-            return self.around.person.get(question.metadata, "")
-        if question.first_value:
-            return cast(question, self._record.evaluate(question.first_value, node), zone)
-        return question.default
+    def _begin_below(self, node: Node) -> None:
+        for key, entry in first_entries(self._record, node).items():
+            self._store(key, entry)

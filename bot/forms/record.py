@@ -254,7 +254,7 @@ class Record:
     def _filtered(self, choices: ChoiceList, by: Filter, node: Node) -> Sequence[Choice]:
         if by.wanted:
             wanted = self.evaluate(by.wanted, node)
-            if isinstance(wanted, str) and not wanted[:4].isdigit():  # as numbers and dates, other text may equal it
+            if isinstance(wanted, str) and not values.is_date(wanted):  # else other text may mean the same
                 return choices.where(by.column, wanted)
         scope = Scope(self, node)
         return [choice for choice in choices.choices if self._passes(choice, choices, by, scope)]

@@ -58,7 +58,7 @@ def equal(left: Scalar, right: Scalar, zone: tzinfo) -> bool:
     if isinstance(left, bool) or isinstance(right, bool):
         return truth(left) == truth(right)
     if isinstance(left, str) and isinstance(right, str):
-        return left == right or (_both_dates(left, right) and number(left, zone) == number(right, zone))
+        return left == right or (is_date(left) and is_date(right) and number(left, zone) == number(right, zone))
     first, second = number(left, zone), number(right, zone)
     return first == second or abs(first - second) < _SAME
 
@@ -114,8 +114,9 @@ def iso_moment(moment: datetime, zone: tzinfo) -> str:
     return there.isoformat(timespec="milliseconds")
 
 
-def _both_dates(left: str, right: str) -> bool:
-    return bool(_DATE.match(left) and _DATE.match(right))
+def is_date(written: str) -> bool:
+    """Whether text is a date or a moment by its looks."""
+    return _DATE.match(written) is not None
 
 
 def _digits(value: float) -> str:
