@@ -5,7 +5,7 @@ are programme time.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -176,11 +176,11 @@ def known(session: Session, person_ids: Sequence[int], occurrences: Iterable[str
     return {(row.rule, row.person_id, row.occurrence) for row in found}
 
 
-def waiting_of(session: Session, person_ids: Sequence[int]) -> dict[int, list[Waiting]]:
-    """What waits for each of these people, oldest first."""
+def waiting_of(session: Session, person_ids: Sequence[int], *, hold: bool = False) -> dict[int, list[Waiting]]:
+    """What waits for each of these people, oldest first; with `hold` nobody else changes it until we are done."""
     found: dict[int, list[Waiting]] = {}
     mine = _columns().where(_WAITS, _TABLE.c.person_id.in_(person_ids)).order_by(_TABLE.c.due_at, _TABLE.c.id)
-    for row in session.execute(mine):
+    for row in session.execute(mine.with_for_update() if hold else mine):
         found.setdefault(row.person_id, []).append(Waiting(*row))
     return found
 
@@ -279,15 +279,24 @@ def pass_over(session: Session, now: datetime) -> None:
     )
 
 
-def void_open(session: Session, rule: str) -> list[int]:
-    """A rule changed: what was planned by its old version and is not sent is void. Return the deliveries it was in."""
-    voided = session.execute(
-        update(_TABLE)
-        .where(_IS_OPEN, _TABLE.c.rule == rule)
-        .values(state=OccurrenceState.VOID.value, push_at=None)
-        .returning(_TABLE.c.delivery_id)
+def queued_in(session: Session, rule: str) -> set[int]:
+    """The deliveries in which a rule's occurrences are to be pushed."""
+    queued = select(_TABLE.c.delivery_id).where(
+        _IS_OPEN, _TABLE.c.rule == rule, _TABLE.c.state == OccurrenceState.QUEUED.value
     )
-    return sorted({row.delivery_id for row in voided if row.delivery_id is not None})
+    return {one for one in session.scalars(queued) if one is not None}
+
+
+def void_open(session: Session, rule: str, except_in: Collection[int]) -> None:
+    """A rule changed: what was planned by its old version is void, but what is in these deliveries under way."""
+    unsent = or_(_WAITS, _TABLE.c.delivery_id.is_(None), _TABLE.c.delivery_id.not_in(except_in))
+    planned = update(_TABLE).where(_IS_OPEN, _TABLE.c.rule == rule, unsent)
+    session.execute(planned.values(state=OccurrenceState.VOID.value, push_at=None, pushed_on=None))
+
+
+def put_back(session: Session, ids: Iterable[int], *, push_at: datetime | None) -> None:
+    """What was to be pushed waits again: its letter was taken back."""
+    change(session, ids, state=OccurrenceState.WAITING.value, push_at=push_at, pushed_on=None, delivery_id=None)
 
 
 def counts(session: Session, since: datetime) -> dict[tuple[str, str], int]:

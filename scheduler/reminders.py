@@ -33,10 +33,12 @@ from models.reminders import OccurrenceState, ReminderRule
 from models.reviews import WaitingEntry
 from programmes import Programme
 from scheduler import rules
+from scheduler.rules import RuleChange
 
 log = structlog.get_logger()
 ON_TIME: Final = timedelta(0)
 PEOPLE_AT_ONCE: Final = 250  # in a transaction: other writers wait for it on SQLite
+SAID_OF_A_CHANGE: Final = 5  # moments; the log is read by people
 EVERYBODY: Final = About(ABOUT, 0)  # the same for all, so that equal letters can go out together
 
 
@@ -113,9 +115,7 @@ class ReminderClock:
             changes = rules.agree(session, programme, self._clock.now())
         for change in changes:
             if change.version > 1:
-                log.info(
-                    "reminders.rule_changed", rule=change.rule, version=change.version, gone=change.gone, new=change.new
-                )
+                log.info("reminders.rule_changed", rule=change.rule, version=change.version, **_said(change))
         self._agreed = programme
 
     def _carry_out(self, programme: Programme, instant: datetime) -> int:
@@ -192,6 +192,17 @@ class ReminderClock:
             for (rule, state), count in reminders.settle(session).items():
                 metrics.REMINDERS.labels(rule, state).inc(count)
             reminders.pass_over(session, now)
+
+
+def _said(change: RuleChange) -> dict[str, object]:
+    """How many moments are gone and new, and the first of them."""
+    gone, new = change.gone, change.new
+    return {
+        "gone": len(gone),
+        "first_gone": gone[:SAID_OF_A_CHANGE],
+        "new": len(new),
+        "first_new": new[:SAID_OF_A_CHANGE],
+    }
 
 
 def _pushes(session: Session) -> Pushes | None:

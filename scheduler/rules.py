@@ -36,30 +36,38 @@ def agree(session: Session, programme: Programme, now: datetime) -> list[RuleCha
             row = ReminderRule(key=reminder.rule, version=0, digest="", plan=[], done_to=0, changed_at=now)
             session.add(row)
         if row.digest != digest:
-            changes.append(_change(session, row, digest, moments, now))
+            changes.append(_change(session, programme, row, digest, moments, now))
     for row in stored.values():
         if row.digest:
-            changes.append(_change(session, row, "", [], now))
+            changes.append(_change(session, programme, row, "", [], now))
     session.flush()
     return changes
 
 
-def _change(session: Session, row: ReminderRule, digest: str, moments: list[Moment], now: datetime) -> RuleChange:
+def _change(
+    session: Session, programme: Programme, row: ReminderRule, digest: str, moments: list[Moment], now: datetime
+) -> RuleChange:
     before, after = set(row.plan), {moment.key for moment in moments}
     row.version += 1
     row.digest, row.plan, row.changed_at = digest, sorted(after), now
     row.next_at, row.done_to = next((moment.at for moment in moments if moment.at >= now), None), 0
-    _void(session, row.key)
+    _void(session, programme, row.key, now)
     return RuleChange(row.key, row.version, tuple(sorted(before - after)), tuple(sorted(after - before)))
 
 
-def _void(session: Session, rule: str) -> None:
-    """Nothing planned by the old rule is sent; what shares its letter with other rules' shares stays, without it."""
-    in_deliveries = reminders.void_open(session, rule)
-    if in_deliveries:
-        lanes.hold_rows(session, Way.OUT, deliveries.chats_of(session, in_deliveries))
-        shared = {one.delivery_id for one in reminders.waiting_in(session, in_deliveries)}
-        deliveries.withdraw(session, [delivery for delivery in in_deliveries if delivery not in shared])
+def _void(session: Session, programme: Programme, rule: str, now: datetime) -> None:
+    """Nothing planned by the old rule is sent; what other rules say in the same letters is planned anew, without it.
+
+    What is under way to LINE cannot be called back. Riding letters are written anew before they go along.
+    """
+    to_be_pushed = reminders.queued_in(session, rule)
+    lanes.hold_rows(session, Way.OUT, deliveries.chats_of(session, to_be_pushed))
+    withdrawn = deliveries.withdraw(session, to_be_pushed)
+    reminders.void_open(session, rule, except_in=to_be_pushed - withdrawn)
+    pushed = {one.rule for one in programme.reminders if one.urgency != "may_wait"}
+    others = reminders.waiting_in(session, withdrawn)
+    reminders.put_back(session, [one.id for one in others if one.rule in pushed], push_at=now)
+    reminders.put_back(session, [one.id for one in others if one.rule not in pushed], push_at=None)
 
 
 def following(programme: Programme, rule: str, at: datetime) -> datetime | None:

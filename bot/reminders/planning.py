@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 
 from sqlalchemy.orm import Session
 
+from bot import metrics
 from bot.reminders.composing import Composed, Composer, in_order
 from bot.reminders.conditions import Due
 from bot.reminders.deciding import FORM_PAUSE, Fate, Item, Standing, day_of, decide
@@ -123,7 +124,8 @@ class Planner:
         if not concerned:
             return
         lanes.hold_rows(session, Way.OUT, [one.chat_key for one in gathering.people if one.person_id in concerned])
-        all_of_it = [one for mine in concerned.values() for one in mine]
+        held = reminders.waiting_of(session, sorted(concerned), hold=True)
+        all_of_it = [one for mine in held.values() for one in mine]
         in_deliveries = {one.delivery_id for one in all_of_it if one.delivery_id is not None}
         withdrawn = deliveries.withdraw(session, in_deliveries)
         free = [one for one in all_of_it if one.delivery_id is None or one.delivery_id in withdrawn]
@@ -168,6 +170,9 @@ class Planner:
                     reminders.change(session, [item.occurrence], **became)
         if len(reminders.put_down(session, rows)) < len(rows):
             raise AlreadyPlanned
+        for row in rows:
+            if row["state"] not in OPEN_STATES:  # the others are counted when they are settled
+                metrics.REMINDERS.labels(row["rule"], row["state"]).inc()
 
     @staticmethod
     def _became(

@@ -10,7 +10,7 @@ from bot.clock import bangkok_day
 from bot.reminders import people
 from bot.reminders.composing import Composer
 from bot.reminders.people import Gathering
-from bot.reminders.reviving import revive
+from bot.reminders.reviving import Revived, revive
 from bot.texts import Texts
 from models import leave, reminders
 from models.deliveries import Delivery, DeliveryState
@@ -33,8 +33,7 @@ def freshen(
     waiting = reminders.waiting_in(session, [delivery.id for delivery in found])
     revived = revive(gathering, waiting, texts, now)
     if leave.muted(session, [person_id], bangkok_day(now)):
-        revived.end((one for one, _ in revived.alive), OccurrenceState.MUTED)
-        revived.alive.clear()
+        _keep_quiet(session, revived)
     for state, ids in revived.over.items():
         reminders.end(session, ids, state)
     keep = found[:1] if revived.alive else []
@@ -46,3 +45,11 @@ def freshen(
         composed = composer.compose(person_id, gathering.people[0].language, shares)
         keeper.messages, keeper.message_count = list(composed.messages), len(composed.messages)
         reminders.change(session, [one.id for one, _ in revived.alive], delivery_id=keeper.id)
+
+
+def _keep_quiet(session: Session, revived: Revived) -> None:
+    """While somebody wants quiet nothing rides: what is to be pushed another day is kept for then, the rest is over."""
+    put_off = [one.id for one, _ in revived.alive if one.push_at is not None]
+    reminders.change(session, put_off, delivery_id=None)
+    revived.end((one for one, _ in revived.alive if one.push_at is None), OccurrenceState.MUTED)
+    revived.alive.clear()

@@ -1,0 +1,428 @@
+"""The clock of reminders: each person's share of each instant is planned once, whatever dies, moves or comes late."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from threading import Barrier, Thread
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from structlog.testing import capture_logs
+
+from bot import metrics
+from bot.reminders.planning import Note
+from models import leave
+from models.database import Database
+from models.deliveries import Delivery
+from models.reminders import ReminderOccurrence
+from programmes import Programme
+from programmes.reminders import Reminder
+from scheduler import reminders as module
+from tests.bot.reminders.town import DARUNEE, GOVERNOR, KANDA, OWNER_2, THANA, WILAI, Town, at
+from tests.house import MALEE, PRAYUN, SOMCHAI
+from tests.scheduler.ticking import Push, Ticking
+
+
+def told(pushes: Sequence[Push]) -> dict[str, tuple[str, ...]]:
+    """What each was told, by name; nobody was pushed to twice."""
+    found = {push.name: push.rules for push in pushes}
+    assert len(found) == len(pushes)
+    return found
+
+
+def changed(programme: Programme, rule: str, **values: object) -> Programme:
+    """The programme with one rule's values changed."""
+    rules = [
+        Reminder.model_validate(one.model_dump() | values) if one.rule == rule else one for one in programme.reminders
+    ]
+    return programme.model_copy(update={"reminders": tuple(rules)})
+
+
+# ── planned once ──
+
+
+def test_a_clock_that_starts_in_the_middle_says_nothing_of_what_is_past(town: Town) -> None:
+    ticking = Ticking(town)
+    ticking.goes_to("2023-07-12 12:00")
+    assert ticking.sends() == []
+    assert ticking.rule("daily_missing") == (1, at("2023-07-12 17:30"))
+    assert ticking.rule("phase_before") == (1, at("2023-11-18 09:00"))
+
+
+def test_an_instant_is_planned_once_however_often_the_clock_ticks(ticking: Ticking) -> None:
+    ticking.goes_to("2023-07-11 23:00")
+    ticking.lives_to("2023-07-12 12:00")
+    ticking.goes_to("2023-07-12 17:30")
+    assert ticking.rule("daily_missing") == (1, at("2023-07-13 17:30"))
+    ticking.reminders.tick()
+    ticking.follows(ticking.town.programme)
+    ticking.reminders.tick()
+    both = ("daily_missing", "morning_after")
+    assert told(ticking.sends()) == {SOMCHAI: both, MALEE: both}
+    ticking.reminders.tick()
+    assert ticking.sends() == []
+    assert ticking.states("daily_missing")[-2:] == ["sent", "sent"]
+
+
+@dataclass
+class Dying:
+    """A mailbox in whose hands the process dies, so many letters before the end."""
+
+    inner: object
+    survives: int
+
+    def put(self, session: Session, notes: Sequence[Note]) -> Sequence[int | None]:
+        self.survives -= 1
+        if self.survives < 0:
+            raise RuntimeError("killed")
+        return self.inner.put(session, notes)  # type: ignore[attr-defined, no-any-return]
+
+    def stored(self) -> None: ...
+
+
+@pytest.mark.parametrize("survives", [0, 1, 2])
+def test_who_takes_over_from_a_dead_clock_begins_where_it_ended(
+    town: Town, monkeypatch: pytest.MonkeyPatch, survives: int
+) -> None:
+    monkeypatch.setattr(module, "PEOPLE_AT_ONCE", 3)
+    ticking = Ticking(town)
+    ticking.goes_to("2023-07-11 00:00")
+    dying = Ticking(town, mailbox=Dying(ticking.recording, survives), clock=ticking.clock)
+    with pytest.raises(RuntimeError, match="killed"):
+        dying.goes_to("2023-07-11 18:30")  # 08:30, 15:30, 17:30 and the summaries
+    ticking.reminders.tick()
+    pushed = told(ticking.sends())
+    summary = ("summary_daily",)
+    both = ("daily_missing", "morning_after")
+    assert pushed == {SOMCHAI: both, MALEE: both, KANDA: summary, THANA: summary, OWNER_2: summary, GOVERNOR: summary}
+
+
+def test_clocks_that_tick_at_the_same_moment_plan_it_once(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PEOPLE_AT_ONCE", 2)
+    first = Ticking(town)
+    clocks = [first, *(Ticking(town, clock=first.clock, mailbox=first.recording) for _ in range(3))]
+    first.goes_to("2023-07-01 00:00")
+    for ticking in clocks:
+        ticking.reminders.tick()
+    for moment in ("2023-07-03 09:00", "2023-07-03 17:30", "2023-07-04 07:30", "2023-07-04 18:30"):
+        first.clock.move(at(moment))
+        ready = Barrier(len(clocks))
+
+        def tick(ticking: Ticking, ready: Barrier = ready) -> None:
+            ready.wait()
+            ticking.reminders.tick()
+
+        threads = [Thread(target=tick, args=(ticking,)) for ticking in clocks]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        told(first.sends())
+    assert set(first.told.values()) == {1}
+    assert {rule for rule, _, _ in first.told} >= {"phase_start", "daily_missing", "summary_daily"}
+    with town.database.read() as session:
+        stored = session.scalar(select(func.count()).select_from(ReminderOccurrence))
+        distinct = len(
+            session.execute(
+                select(ReminderOccurrence.rule, ReminderOccurrence.person_id, ReminderOccurrence.occurrence).distinct()
+            ).all()
+        )
+    assert stored == distinct
+
+
+# ── one push a day ──
+
+
+def test_the_days_push_is_had_and_what_comes_later_waits(ticking: Ticking) -> None:
+    ticking.goes_to("2023-07-03 00:00")
+    ticking.lives_to("2023-07-03 09:00")
+    assert told(ticking.pushes[-5:])[SOMCHAI] == ("phase_start",)
+    before = len(ticking.pushes)
+    ticking.lives_to("2023-07-03 18:30")
+    later = told(ticking.pushes[before:])
+    assert SOMCHAI not in later
+    assert OWNER_2 not in later  # had the phase's beginning; the summary waits
+    assert set(later) == {KANDA, THANA, GOVERNOR}
+    assert ticking.states("daily_missing", SOMCHAI) == ["waiting"]
+    ticking.lives_to("2023-07-03 19:00")
+    assert ticking.writes(SOMCHAI) == ["daily_missing"]
+    assert ticking.writes(SOMCHAI) == []
+
+
+def test_what_waited_goes_with_the_days_push_as_one_message(ticking: Ticking) -> None:
+    ticking.goes_to("2023-07-11 00:00")
+    ticking.lives_to("2023-07-11 08:30")
+    assert ticking.states("morning_after", SOMCHAI)[-1] == "waiting"
+    before = len(ticking.pushes)
+    ticking.lives_to("2023-07-11 17:30")
+    assert told(ticking.pushes[before:])[SOMCHAI] == ("daily_missing", "morning_after")
+
+
+def test_what_was_done_meanwhile_is_not_told(ticking: Ticking) -> None:
+    ticking.goes_to("2023-07-11 00:00")
+    ticking.lives_to("2023-07-11 08:30")
+    ticking.town.entry(SOMCHAI, "2023-07-10")
+    before = len(ticking.pushes)
+    ticking.lives_to("2023-07-11 17:30")
+    assert told(ticking.pushes[before:])[SOMCHAI] == ("daily_missing",)
+    assert ticking.states("morning_after", SOMCHAI)[-1] == "not_needed"
+
+
+def test_what_must_arrive_is_put_off_to_the_next_morning_when_the_push_was_had(ticking: Ticking) -> None:
+    ticking.town.leave(SOMCHAI, "2023-06-01")
+    programme = changed(ticking.town.programme, "stage_change", at=("the day each stage changes, 16:00",))
+    ticking.follows(programme)
+    ticking.goes_to("2023-07-17 00:00")
+    ticking.lives_to("2023-07-17 16:00")  # the form opened at nine
+    assert ticking.states("stage_change", SOMCHAI) == ["waiting"]
+    assert ticking.push_at("stage_change", SOMCHAI) == at("2023-07-18 07:30")
+    before = len(ticking.pushes)
+    ticking.lives_to("2023-07-18 07:30")
+    assert "stage_change" in told(ticking.pushes[before:])[SOMCHAI]
+
+
+# ── mutes and forms ──
+
+
+def test_a_mute_puts_off_what_must_arrive_and_ends_the_rest(ticking: Ticking) -> None:
+    ticking.town.mute(SOMCHAI, "2023-07-14")
+    ticking.goes_to("2023-07-14 00:00")
+    ticking.lives_to("2023-07-14 18:00")
+    assert SOMCHAI not in {push.name for push in ticking.pushes if push.day == date(2023, 7, 14)}
+    assert ticking.states("daily_missing", SOMCHAI)[-1] == "muted"
+    assert ticking.writes(SOMCHAI) == []  # while it is quiet nothing rides either
+    assert ticking.push_at("stage_change", SOMCHAI) == at("2023-07-15 07:30")
+    before = len(ticking.pushes)
+    ticking.lives_to("2023-07-15 07:30")
+    assert told([push for push in ticking.pushes[before:] if push.day.day == 15]) == {SOMCHAI: ("stage_change",)}
+
+
+def test_nobody_is_interrupted_in_a_form(ticking: Ticking) -> None:
+    ticking.goes_to("2023-07-11 23:00")
+    ticking.lives_to("2023-07-12 17:20")
+    ticking.in_form(SOMCHAI)
+    before = len(ticking.pushes)
+    ticking.lives_to("2023-07-12 17:45")
+    assert set(told(ticking.pushes[before:])) == {MALEE}
+    assert ticking.writes(SOMCHAI) == []  # an answer to the form
+    ticking.in_form(SOMCHAI)
+    ticking.lives_to("2023-07-12 18:00")
+    assert ticking.push_at("daily_missing", SOMCHAI) == at("2023-07-12 18:30")
+    ticking.in_form(SOMCHAI, busy=False)
+    before = len(ticking.pushes)
+    ticking.lives_to("2023-07-12 18:30")
+    assert told(ticking.pushes[before:])[SOMCHAI] == ("daily_missing", "morning_after")
+
+
+def test_the_end_of_a_form_takes_along_what_waited(ticking: Ticking) -> None:
+    ticking.goes_to("2023-07-11 23:00")
+    ticking.lives_to("2023-07-12 17:20")
+    ticking.in_form(SOMCHAI)
+    ticking.lives_to("2023-07-12 17:40")
+    ticking.in_form(SOMCHAI, busy=False)
+    assert sorted(ticking.writes(SOMCHAI)) == ["daily_missing", "morning_after"]
+    before = len(ticking.pushes)
+    ticking.lives_to("2023-07-12 20:00")
+    assert SOMCHAI not in told(ticking.pushes[before:])
+
+
+# ── late ──
+
+
+def late_count(rule: str) -> float:
+    return metrics.REMINDERS.labels(rule, "skipped_late")._value.get()  # type: ignore[no-any-return]
+
+
+def test_three_hours_late_is_sent_within_its_window_and_else_on_record_and_counted(ticking: Ticking) -> None:
+    ticking.goes_to("2023-07-11 23:00")
+    ticking.lives_to("2023-07-12 17:00")
+    before, counted = len(ticking.pushes), late_count("daily_missing")
+    ticking.goes_to("2023-07-12 20:00")
+    ticking.sends()
+    assert set(told(ticking.pushes[before:])) == {SOMCHAI, MALEE, KANDA, THANA, OWNER_2, GOVERNOR}
+    ticking.lives_to("2023-07-13 17:00")
+    before = len(ticking.pushes)
+    ticking.goes_to("2023-07-13 20:31")
+    assert ticking.sends() == []
+    assert ticking.states("daily_missing")[-2:] == ["skipped_late"] * 2
+    assert late_count("daily_missing") == counted + 2
+    assert ticking.states("summary_daily")[-4:] == ["waiting"] * 4  # its window lasts until the next day
+
+
+def test_what_comes_late_in_the_evening_is_pushed_in_the_morning_if_it_must_arrive(ticking: Ticking) -> None:
+    ticking.goes_to("2023-07-17 00:00")
+    ticking.lives_to("2023-07-17 08:00")
+    ticking.goes_to("2023-07-17 22:00")
+    assert ticking.sends() == []
+    before = len(ticking.pushes)
+    ticking.lives_to("2023-07-18 07:30")
+    morning = told(ticking.pushes[before:])
+    assert morning[SOMCHAI][:2] == ("stage_change", "form_due")
+    assert morning[PRAYUN] == ("stage_change",)
+
+
+def test_a_week_of_standstill_is_one_push_to_each_and_the_rest_on_record(ticking: Ticking) -> None:
+    ticking.goes_to("2023-07-05 00:00")
+    ticking.lives_to("2023-07-05 12:00")
+    before = len(ticking.pushes)
+    ticking.goes_to("2023-07-12 12:00")
+    ticking.sends()
+    assert set(told(ticking.pushes[before:])) == {KANDA, THANA, OWNER_2, GOVERNOR}  # yesterday's summary
+    missing = ticking.states("daily_missing", SOMCHAI)
+    assert missing[-5:] == ["skipped_late"] * 5
+    assert "queued" not in missing
+
+
+# ── what became of what was given to the outbox ──
+
+
+def test_what_line_refuses_is_failed_and_what_expired_in_the_outbox_late(ticking: Ticking) -> None:
+    ticking.goes_to("2023-07-11 23:00")
+    ticking.lives_to("2023-07-12 17:29")
+    ticking.goes_to("2023-07-12 17:30")
+    ticking.refused()
+    ticking.reminders.tick()
+    assert ticking.states("daily_missing")[-2:] == ["failed"] * 2
+    ticking.goes_to("2023-07-13 17:30")
+    ticking.goes_to("2023-07-13 20:31")  # no sender came to it
+    assert ticking.states("daily_missing")[-2:] == ["skipped_late"] * 2
+
+
+def test_what_nobody_took_along_has_passed(ticking: Ticking) -> None:
+    ticking.goes_to("2023-07-21 00:00")
+    ticking.lives_to("2023-07-21 17:00")
+    assert ticking.states("weekly_sectors", SOMCHAI) == ["waiting"]
+    ticking.town.leave(SOMCHAI, "2023-07-21", "2023-07-28")
+    ticking.lives_to("2023-07-25 15:31")
+    assert ticking.states("weekly_sectors", SOMCHAI) == ["passed"]
+
+
+# ── people ──
+
+
+def test_who_blocked_the_bot_is_told_nothing_and_what_waited_for_them_has_passed(ticking: Ticking) -> None:
+    ticking.town.mute(SOMCHAI, "2023-07-14")
+    ticking.goes_to("2023-07-14 00:00")
+    ticking.lives_to("2023-07-14 18:00")
+    ticking.town.blocks(SOMCHAI)
+    before = len(ticking.pushes)
+    ticking.lives_to("2023-07-17 18:30")
+    assert SOMCHAI not in {push.name for push in ticking.pushes[before:]}
+    assert ticking.states("stage_change", SOMCHAI) == ["passed"]
+
+
+def test_leave_holds_back_what_recurs_and_not_what_is_dated(ticking: Ticking) -> None:
+    for name in (SOMCHAI, PRAYUN, WILAI):
+        ticking.town.leave(name, "2023-07-10", "2023-07-17")
+    ticking.goes_to("2023-07-09 00:00")
+    before = len(ticking.pushes)
+    ticking.lives_to("2023-07-17 23:00")
+    of = [push.rules for push in ticking.pushes[before:] if push.name == SOMCHAI]
+    assert of == [("stage_change",), ("stage_change", "form_due")]
+    assert [push.rules for push in ticking.pushes[before:] if push.name == WILAI] == [("stage_change",)] * 2
+    assert DARUNEE not in {push.name for push in ticking.pushes}
+
+
+# ── rules that change ──
+
+
+def test_a_changed_rule_is_a_new_version_and_what_the_old_one_planned_is_void(ticking: Ticking) -> None:
+    ticking.goes_to("2023-07-11 23:00")
+    ticking.lives_to("2023-07-12 17:00")
+    ticking.goes_to("2023-07-12 17:30")
+    assert ticking.states("daily_missing")[-2:] == ["queued"] * 2
+    later = ("each working day 18:00 while reporting",)
+    ticking.follows(changed(ticking.town.programme, "daily_missing", at=later))
+    ticking.goes_to("2023-07-12 17:31")
+    assert ticking.rule("daily_missing") == (2, at("2023-07-12 18:00"))
+    assert ticking.states("daily_missing")[-2:] == ["void"] * 2
+    assert ticking.states("morning_after")[-2:] == ["waiting"] * 2  # it was in the same letter
+    assert ticking.sends() == []
+    before = len(ticking.pushes)
+    ticking.lives_to("2023-07-12 18:00")
+    both = ("daily_missing", "morning_after")
+    assert told(ticking.pushes[before:]) == {SOMCHAI: both, MALEE: both}
+    assert ticking.rule("phase_start")[0] == 1
+
+
+def test_what_must_arrive_is_sent_at_once_when_its_letter_was_taken_back(ticking: Ticking) -> None:
+    ticking.goes_to("2023-07-16 00:00")
+    ticking.goes_to("2023-07-17 09:00")
+    assert ticking.states("form_due") == ticking.states("stage_change", SOMCHAI) * 2 == ["queued"] * 2
+    ticking.follows(changed(ticking.town.programme, "form_due", buttons=("coverage",)))
+    ticking.goes_to("2023-07-17 09:01")
+    assert ticking.states("form_due") == ["void"] * 2
+    assert told(ticking.sends())[SOMCHAI] == ("stage_change", "morning_after")
+
+
+def test_what_is_under_way_to_line_is_not_called_void(ticking: Ticking) -> None:
+    ticking.goes_to("2023-07-12 00:00")
+    ticking.goes_to("2023-07-12 17:30")
+    ticking.under_way()
+    ticking.follows(changed(ticking.town.programme, "daily_missing", window="until 20:00"))
+    ticking.goes_to("2023-07-12 17:31")
+    assert ticking.states("daily_missing") == ["queued"] * 2
+
+
+def test_a_rule_taken_out_of_the_file_is_planned_no_more(ticking: Ticking) -> None:
+    ticking.goes_to("2023-07-11 23:00")
+    ticking.lives_to("2023-07-12 12:00")
+    kept = tuple(one for one in ticking.town.programme.reminders if one.rule != "daily_missing")
+    ticking.follows(ticking.town.programme.model_copy(update={"reminders": kept}))
+    ticking.goes_to("2023-07-12 12:01")
+    assert ticking.rule("daily_missing") == (2, None)
+    before = len(ticking.pushes)
+    ticking.lives_to("2023-07-13 18:00")
+    assert SOMCHAI not in {push.name for push in ticking.pushes[before:]}
+    ticking.follows(ticking.town.programme)
+    ticking.goes_to("2023-07-13 18:01")
+    assert ticking.rule("daily_missing") == (3, at("2023-07-14 17:30"))
+
+
+def test_a_phase_that_ends_earlier_replans_what_follows_and_says_what_changed(
+    ticking: Ticking, cast: Programme
+) -> None:
+    ticking.goes_to("2023-11-20 00:00")
+    third, fourth = cast.phase(3), cast.phase(4)
+    phases = (
+        *cast.phases[:2],
+        third.model_copy(update={"end": date(2023, 12, 13)}),
+        fourth.model_copy(update={"start": date(2023, 12, 14)}),
+    )
+    ticking.follows(cast.model_copy(update={"phases": phases}))
+    with capture_logs() as logged:
+        ticking.goes_to("2023-11-20 00:01")
+    said = {entry["rule"]: entry for entry in logged if entry["event"] == "reminders.rule_changed"}
+    assert said["phase_end"]["first_gone"] == ("phase:3@2023-12-15T09:00",)
+    assert said["phase_end"]["first_new"] == ("phase:3@2023-12-13T09:00",)
+    assert "form_due" not in said
+    assert ticking.rule("phase_end")[0] == 2
+    before = len(ticking.pushes)
+    ticking.lives_to("2023-12-22 23:00")
+    ended = [push.day for push in ticking.pushes[before:] if push.name == SOMCHAI and "phase_end" in push.rules]
+    assert ended == [date(2023, 12, 1), date(2023, 12, 13), date(2023, 12, 22)]
+    begun = [push.day for push in ticking.pushes[before:] if push.name == SOMCHAI and "phase_start" in push.rules]
+    assert begun == [date(2023, 12, 2), date(2023, 12, 14)]
+
+
+def test_a_holiday_added_late_takes_the_day_out(ticking: Ticking) -> None:
+    ticking.goes_to("2023-07-18 20:00")
+    with ticking.town.database.write() as session:
+        leave.add_holiday(session, date(2023, 7, 19), "วันหยุดพิเศษ", added_by=1, now=ticking.clock.now())
+    ticking.calendar.look_again()
+    before = len(ticking.pushes)
+    ticking.lives_to("2023-07-20 08:30")
+    assert ticking.pushes[before:] == []
+    assert ticking.rule("daily_missing") == (2, at("2023-07-20 17:30"))
+    assert ticking.rule("phase_start")[0] == 1
+    ticking.lives_to("2023-07-20 17:30")
+    assert ticking.pushes[-1].rules == ("daily_missing", "morning_after")
+
+
+def test_equal_letters_to_many_are_one_delivery(ticking: Ticking, database: Database) -> None:
+    ticking.goes_to("2023-07-04 17:29")
+    ticking.goes_to("2023-07-04 17:30")
+    with database.read() as session:
+        (delivery,) = session.scalars(select(Delivery).where(Delivery.state == "due", Delivery.rides.is_(False)))
+    assert len(delivery.recipients or ()) == 2

@@ -1,0 +1,213 @@
+"""A clock of reminders over a town: time goes where the test says, and what is due for sending is taken as sent."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import null, select, update
+from sqlalchemy.orm import Session
+
+from bot.calendar import Calendar
+from bot.clock import bangkok_day
+from bot.reminders import riding
+from bot.reminders.planning import Mailbox, Note
+from bot.wakeups import Wakeups
+from models import deliveries, reminders
+from models.conversations import Conversation
+from models.deliveries import Delivery, DeliveryState
+from models.reminders import OccurrenceState, ReminderOccurrence
+from programmes import Programme
+from scheduler.reminders import Outbox, ReminderClock
+from tests.bot.reminders.town import Town, at, chat_key
+
+Told = tuple[str, str, str]  # rule, person, occurrence
+
+
+class HandClock:
+    """Programme time moved by hand; real time follows it, so that what is looked at late is late."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+
+    def move(self, to: datetime) -> None:
+        assert to >= self._now
+        self._now = to
+
+    def now(self) -> datetime:
+        return self._now.astimezone(UTC)
+
+    def real(self) -> datetime:
+        return self.now()
+
+    def age(self, instant: datetime) -> timedelta:
+        return self._now - instant
+
+
+class Quiet(Wakeups):
+    """Wakes nobody: there are no senders here."""
+
+    def __init__(self) -> None: ...
+
+    def nudge(self, way: object) -> None: ...
+
+
+class Recording:
+    """The real outbox; what each of its deliveries says is remembered."""
+
+    def __init__(self, clock: HandClock) -> None:
+        self._outbox = Outbox(clock, Quiet())
+        self.notes: dict[int, list[Note]] = {}
+
+    def put(self, session: Session, notes: Sequence[Note]) -> Sequence[int | None]:
+        ids = self._outbox.put(session, notes)
+        for note, delivery_id in zip(notes, ids, strict=True):
+            if delivery_id is not None:
+                self.notes.setdefault(delivery_id, []).append(note)
+        return ids
+
+    def stored(self) -> None:
+        self._outbox.stored()
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """One push to one person: on which day, and what it told."""
+
+    name: str
+    at: datetime
+    rules: tuple[str, ...]
+
+    @property
+    def day(self) -> date:
+        return bangkok_day(self.at)
+
+
+class Ticking:
+    """One town's clock."""
+
+    def __init__(self, town: Town, *, mailbox: Mailbox | None = None, clock: HandClock | None = None) -> None:
+        self.town = town
+        self.clock = clock or HandClock(at("2023-05-06 00:00"))
+        self.recording = Recording(self.clock)
+        self._mailbox = mailbox or self.recording
+        self.follows(town.programme)
+        self.pushes: list[Push] = []
+        self.told: Counter[Told] = Counter()
+        self._names = {person_id: name for name, person_id in town.ids.items()}
+
+    def follows(self, programme: Programme) -> None:
+        """A clock process that has read this programme file."""
+        self.calendar = Calendar(programme)
+        self.reminders = ReminderClock(self.town.database, self.clock, self.calendar, self.town.texts, self._mailbox)
+
+    def goes_to(self, words: str) -> None:
+        """Time jumps there while no clock runs; then it ticks once."""
+        self.clock.move(at(words))
+        self.reminders.tick()
+
+    def lives_to(self, words: str) -> None:
+        """Time passes, the clock ticks at each instant, and senders send."""
+        end = at(words)
+        while (instant := self.reminders.next_instant()) is not None and instant <= end:
+            self.clock.move(max(instant, self.clock.now()))
+            self.reminders.tick()
+            self.sends()
+        self.clock.move(end)
+        self.reminders.tick()
+        self.sends()
+
+    def sends(self) -> list[Push]:
+        """Everything due is pushed and taken by LINE."""
+        sent = []
+        now, real = self.clock.now(), self.clock.real()
+        with self.town.database.write() as session:
+            due = select(Delivery).where(Delivery.state == DeliveryState.DUE.value, Delivery.rides.is_(False))
+            for delivery in session.scalars(due.order_by(Delivery.id)).all():
+                if delivery.expires_at is not None and delivery.expires_at < now:
+                    continue
+                for note in self.recording.notes.get(delivery.id, ()):
+                    name = self._names[note.recipient.person_id]
+                    sent.append(Push(name, now, tuple(share.reminder.rule for share in note.shares)))
+                    self.told.update((share.reminder.rule, name, share.due.moment.key) for share in note.shares)
+                deliveries.settle(session, [delivery.id], DeliveryState.SENT, real)
+        self.pushes += sent
+        self.reminders.tick()  # learns what became of it
+        return sent
+
+    def writes(self, name: str) -> list[str]:
+        """Somebody writes: what rides goes along with the answer. Return its rules."""
+        now, person_id, key = self.clock.now(), self.town.ids[name], chat_key(self.town.ids[name])
+        with self.town.database.write() as session:
+            talk = session.get(Conversation, key)
+            waiting = deliveries.open_of_chat(session, key)
+            found = riding.riding(waiting)
+            if not found or (talk is not None and talk.is_form):
+                return []
+            programme = self.calendar.current(session)
+            riding.freshen(session, programme, self.town.texts, person_id, found, now)
+            session.flush()
+            going = [one.id for one in found if one.state != DeliveryState.SKIPPED]
+            told = _occurrences(session, going)
+            deliveries.settle(session, going, DeliveryState.SENT, self.clock.real())
+        self.told.update((rule, name, occurrence) for rule, occurrence in told)
+        self.reminders.tick()
+        return [rule for rule, _ in told]
+
+    def in_form(self, name: str, *, busy: bool = True) -> None:
+        """Somebody answers a question of a form, or is done with it."""
+        with self.town.database.write() as session:
+            key = chat_key(self.town.ids[name])
+            talk = session.get(Conversation, key)
+            if talk is None:
+                talk = Conversation(chat_key=key, data={}, version=0, updated_at=self.clock.now())
+                session.add(talk)
+            if busy:
+                talk.ask("form-question", self.clock.now())
+            else:
+                talk.close(self.clock.now())
+
+    # ── what stands in the database ──
+
+    def states(self, rule: str, name: str | None = None) -> list[str]:
+        """What became of a rule's occurrences, in order of time."""
+        with self.town.database.read() as session:
+            mine = select(ReminderOccurrence.state).where(ReminderOccurrence.rule == rule)
+            if name is not None:
+                mine = mine.where(ReminderOccurrence.person_id == self.town.ids[name])
+            return list(session.scalars(mine.order_by(ReminderOccurrence.due_at, ReminderOccurrence.person_id)))
+
+    def push_at(self, rule: str, name: str) -> datetime | None:
+        with self.town.database.read() as session:
+            mine = select(ReminderOccurrence.push_at).where(
+                ReminderOccurrence.rule == rule,
+                ReminderOccurrence.person_id == self.town.ids[name],
+                ReminderOccurrence.state == OccurrenceState.WAITING.value,
+            )
+            return session.scalar(mine)
+
+    def rule(self, key: str) -> tuple[int, datetime | None]:
+        """A stored rule's version and when it is due next."""
+        with self.town.database.read() as session:
+            row = reminders.rules(session)[key]
+            return row.version, row.next_at
+
+    def under_way(self) -> None:
+        """A sender has sealed what is due, and LINE has not answered yet."""
+        with self.town.database.write() as session:
+            due = (Delivery.state == DeliveryState.DUE.value) & Delivery.rides.is_(False)
+            session.execute(update(Delivery).where(due).values(state=DeliveryState.SEALED.value))
+
+    def refused(self) -> None:
+        """LINE refuses all that is due."""
+        with self.town.database.write() as session:
+            due = (Delivery.state == DeliveryState.DUE.value) & Delivery.rides.is_(False)
+            session.execute(update(Delivery).where(due).values(state=DeliveryState.DEAD.value, body=null()))
+
+
+def _occurrences(session: Session, delivery_ids: Sequence[int]) -> list[tuple[str, str]]:
+    mine = select(ReminderOccurrence.rule, ReminderOccurrence.occurrence).where(
+        ReminderOccurrence.delivery_id.in_(delivery_ids),
+        ReminderOccurrence.state.in_([OccurrenceState.WAITING.value, OccurrenceState.QUEUED.value]),
+    )
+    return [(row.rule, row.occurrence) for row in session.execute(mine.order_by(ReminderOccurrence.id))]
