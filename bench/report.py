@@ -79,7 +79,7 @@ def write(
     ]
     if others:
         said = [(what, f"{value:,.4g} {unit}".strip()) for what, value, unit in others]
-        parts += ["## The platform and the language", _table(("what", "measured"), said)]
+        parts += ["## The platform, the language and forms", _table(("what", "measured"), said)]
     return "\n\n".join(parts) + "\n"
 
 

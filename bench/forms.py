@@ -1,0 +1,125 @@
+"""How long a form takes: publishing it, and one step in it, beside plain elementpath doing everything anew."""
+
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement
+
+import elementpath
+from elementpath import XPath1Parser
+
+from bot.forms import Around, Entry, Form, begin, compile_form, load_form, resume
+from bot.forms.xform import read_xform
+
+Row = tuple[str, float, str]
+AROUND: Final = Around(datetime.fromisoformat("2023-07-12T10:30:00+07:00"))
+QUESTIONS: Final = 200
+GROWTH: Final = 10
+EVERY: Final = 4  # a question of four has a relevant
+
+
+def run(rounds: int = 200) -> list[Row]:
+    """Rows of (what, value, unit)."""
+    small, large = _Long(QUESTIONS), _Long(QUESTIONS * GROWTH)
+    publishing = _times(lambda: compile_form("long.md", small.source), max(rounds // 20, 5))
+    opening = _times(lambda: read_xform(small.xform), max(rounds // 20, 5))
+    ours, plain = _paired(small.step, small.plain_step, rounds)
+    grown = _times(large.step, max(rounds // 5, 10))
+    size = f"{QUESTIONS} questions, {QUESTIONS // EVERY} relevants"
+    p50, p95, plain_p50, plain_p95 = _p50(ours), _p95(ours), _p50(plain), _p95(plain)
+    return [
+        (f"forms: publishing {size}, p50", _p50(publishing), "ms"),
+        (f"forms: publishing {size}, p95", _p95(publishing), "ms"),
+        ("forms: opening it once stored, p50", _p50(opening), "ms"),
+        (f"forms: a step, {size}, p50", p50, "ms"),
+        (f"forms: a step, {size}, p95", p95, "ms"),
+        ("forms: the same, plain elementpath and everything anew, p50", plain_p50, "ms"),
+        ("forms: the same, plain elementpath and everything anew, p95", plain_p95, "ms"),
+        ("forms: plain elementpath ÷ this engine, p50", plain_p50 / p50, "×"),
+        ("forms: plain elementpath ÷ this engine, p95", plain_p95 / p95, "×"),
+        (f"forms: a step, {QUESTIONS * GROWTH:,} questions, p50", _p50(grown), "ms"),
+        (f"forms: a step with {GROWTH} × the questions ÷ a step", _p50(grown) / p50, "×"),
+    ]
+
+
+class _Long:
+    """A form of so many numbers, half way through: each fourth question depends on two before it."""
+
+    def __init__(self, questions: int) -> None:
+        self.questions = questions
+        self.source = _markdown(questions)
+        self.xform = compile_form("long.md", self.source).xform
+        self.form: Form = load_form(self.xform)
+        interview = begin(self.form, AROUND)
+        for number in range(questions):
+            refusal = interview.answer(f"q{number}", 50)
+            assert refusal is None, refusal
+        self.entries: dict[str, Entry] = dict(interview.entries)
+        relevants = {question.name: question.relevant for question in self.form.questions.values()}
+        self.relevants = {name: relevant.source for name, relevant in relevants.items() if relevant}
+
+    def step(self) -> str:
+        """What each turn does: load the draft, answer, find what is next and say it."""
+        interview = resume(self.form, self.entries, AROUND)
+        here = f"q{self.questions // 2}"
+        assert interview.answer(here, 51) is None
+        following = interview.after(here)
+        assert following is not None
+        interview.progress(following.key)
+        return interview.label(following.key, "th")
+
+    def plain_step(self) -> str:
+        """The same by elementpath alone: the record as elements, every condition read and evaluated."""
+        root = Element("data")
+        for name, entry in self.entries.items():
+            SubElement(root, name).text = entry.value
+        here = self.questions // 2
+        root[here].text = "51"
+        relevant = {
+            name: elementpath.select(root, source, parser=XPath1Parser) for name, source in self.relevants.items()
+        }
+        return next(f"q{n}" for n in range(here + 1, self.questions) if relevant.get(f"q{n}", True))
+
+
+def _markdown(questions: int) -> bytes:
+    lines = ["## survey", "", "| type | name | label | relevant |", "|---|---|---|---|"]
+    for number in range(questions):
+        depends = number and number % EVERY == 0
+        relevant = f"${{q{number - 1}}} > {number % 5} and ${{q{number - 2}}} != 'x'" if depends else ""
+        lines.append(f"| integer | q{number} | คำถามที่ {number} | {relevant} |")
+    return "\n".join(lines).encode()
+
+
+def _paired(one: Callable[[], object], other: Callable[[], object], rounds: int) -> tuple[list[float], list[float]]:
+    """Milliseconds of both, in turns: what else the machine does meets both alike."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(rounds):
+        times[0].append(_time(one))
+        times[1].append(_time(other))
+    return times
+
+
+def _times(what: Callable[[], object], rounds: int) -> list[float]:
+    what()
+    return [_time(what) for _ in range(rounds)]
+
+
+def _time(what: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    what()
+    return 1000 * (time.perf_counter() - began)
+
+
+def _p50(times: Sequence[float]) -> float:
+    return statistics.median(times)
+
+
+def _p95(times: Sequence[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95)]
+
+
+if __name__ == "__main__":
+    for what, value, unit in run():
+        print(f"{what:<70} {value:>10,.2f} {unit}")
