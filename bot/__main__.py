@@ -27,6 +27,11 @@ def parser() -> argparse.ArgumentParser:
     erase = under.add_parser("erase", help="erase a person and all they sent")
     erase.add_argument("person", metavar="PERSON", help="an id or a full name")
     erase.set_defaults(do="bot.commands:erase")
+    export = under.add_parser("export", help="write activities, submissions, reviews, coverage or people to a file")
+    export.add_argument("what", choices=("activities", "submissions", "reviews", "coverage", "people"))
+    export.add_argument("--form", metavar="ID", help="which form's submissions")
+    export.add_argument("--out", metavar="FILE", required=True, help=".xlsx, .csv or .geojson")
+    export.set_defaults(do="bot.exports.command:run")
     under.add_parser("understand", help="show what a message is understood to mean", add_help=False)
     return top
 

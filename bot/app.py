@@ -19,6 +19,7 @@ from bot.settings import ROOT, Settings, SettingsError
 from bot.texts import TextError, Texts
 from bot.turns import Desk
 from bot.wakeups import Wakeups
+from bot.web.downloads import Counter, downloads_blueprint
 from bot.web.forms import Desk as FormDesk
 from bot.web.forms import forms_blueprint
 from bot.web.health import health_blueprint
@@ -58,7 +59,7 @@ class Bot:
 
 
 def create_app(bot: Bot) -> Flask:
-    """The web process: the webhook, health, photos, forms as pages."""
+    """The web process: the webhook, health, photos, forms as pages, downloads."""
     secret, _ = bot.settings.channel()
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
@@ -67,6 +68,7 @@ def create_app(bot: Bot) -> Flask:
     app.register_blueprint(health_blueprint(bot.database, bot.clock))
     app.register_blueprint(photos_blueprint(bot.database, bot.media))
     app.register_blueprint(forms_blueprint(FormDesk(bot.database, bot.clock, bot.texts, bot.programme, bot.media)))
+    app.register_blueprint(downloads_blueprint(Counter(bot.database, bot.clock, bot.texts, bot.calendar)))
     return app
 
 

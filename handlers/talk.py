@@ -101,7 +101,7 @@ def _menu_reply(turn: Turn) -> list[dict[str, object]]:
 
 
 OFFER = "offer"
-NOT_YET = ("export",)
+NOT_YET: tuple[str, ...] = ()
 SOFT = (ENTRY, "day", "reviews", "questions", "summary")  # open for a number, but nobody was asked anything
 ANSWERS_TO_NOTHING = ("deny", "back", "skip", "park", "resume")
 

@@ -30,6 +30,7 @@ class Download(Base):
     first: Mapped[date | None]
     last: Mapped[date | None]
     area: Mapped[str | None]
+    agency: Mapped[str | None]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     taken_at: Mapped[datetime | None]
@@ -39,7 +40,7 @@ class Download(Base):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be exported: `kind` and `suffix` (xlsx, csv, geojson), of which form, days and area."""
+    """What is to be exported: `kind` and `suffix` (xlsx, csv, geojson), of which form, days, area and agency."""
 
     kind: str
     suffix: str
@@ -47,6 +48,7 @@ class Wanted:
     first: date | None = None
     last: date | None = None
     area: str | None = None
+    agency: str | None = None
 
 
 def offer(session: Session, person_id: int, wanted: Wanted, now: datetime) -> tuple[Download, str]:
@@ -61,6 +63,7 @@ def offer(session: Session, person_id: int, wanted: Wanted, now: datetime) -> tu
         first=wanted.first,
         last=wanted.last,
         area=wanted.area,
+        agency=wanted.agency,
         created_at=now,
         expires_at=now + VALID_FOR,
     )

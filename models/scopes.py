@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Protocol
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, false, or_, select, true
+from sqlalchemy.orm import Session
 
 from models.people import Membership, Person, PersonState, Placement, Role
 
+Ids = SQLColumnExpression[int] | SQLColumnExpression[int | None]
+Days = SQLColumnExpression[date] | SQLColumnExpression[date | None]
 ALL: Final = "all"
 _DISTRICT_DIGITS: Final = 4
 _OPEN_END: Final = "99"  # no geothai code of a part has a higher number
@@ -65,7 +67,7 @@ class Grant:
         end = min((day for day in (self.last, last) if day), default=None)
         return None if start and end and end < start else replace(self, first=start, last=end)
 
-    def people(self, person_id: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    def people(self, person_id: Ids) -> ColumnElement[bool]:
         """Whether the column holds one of these people."""
         wanted: list[ColumnElement[bool]] = []
         if self.agency is not None:
@@ -77,7 +79,7 @@ class Grant:
             wanted.append(person_id.in_(placed))
         return and_(true(), *wanted)
 
-    def days(self, day: ColumnElement[date] | InstrumentedAttribute[date]) -> ColumnElement[bool]:
+    def days(self, day: Days) -> ColumnElement[bool]:
         limits: list[ColumnElement[bool]] = []
         if self.first is not None:
             limits.append(day >= self.first)
@@ -114,8 +116,8 @@ class Sight:
 
     def records(
         self,
-        person_id: ColumnElement[int] | InstrumentedAttribute[int],
-        day: ColumnElement[date] | InstrumentedAttribute[date],
+        person_id: Ids,
+        day: Days,
     ) -> ColumnElement[bool]:
         """The condition of every query on records: this person's, of this day, may be seen."""
         if self.is_whole:

@@ -67,6 +67,23 @@ def entries(session: Session, sight: Sight, first: date, last: date) -> Entries:
     return Entries(total, sectors)
 
 
+def sectors_of_each(session: Session, sight: Sight, first: date, last: date) -> dict[int, tuple[int, Counter[str]]]:
+    """(entries that count, how many of them name each sector) of each person, over a span of days."""
+    rows = session.execute(
+        select(Activity.person_id, Activity.sectors_met, func.count())
+        .where(Activity.day.between(first, last), Activity.state.in_(COUNTED))
+        .where(sight.records(Activity.person_id, Activity.day))
+        .group_by(Activity.person_id, Activity.sectors_met)
+    )
+    found: dict[int, tuple[int, Counter[str]]] = {}
+    for person_id, word, count in rows:
+        total, sectors = found.get(person_id, (0, Counter[str]()))
+        for key in sectors_in(word):
+            sectors[key] += count
+        found[person_id] = (total + count, sectors)
+    return found
+
+
 def last_reports(session: Session, person_ids: Sequence[int], until: date) -> dict[int, date]:
     """The last day, up to `until`, on which each of these people reported."""
     rows = session.execute(

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from bot.clock import BANGKOK
@@ -53,9 +53,11 @@ def columns_and_rows(
     labels: bool = True,
     split: bool = False,
     person_ids: Sequence[int] | None = None,
+    seen: ColumnElement[bool] | None = None,
 ) -> Exported:
     """Everything handed in of a form, the oldest first. `labels`: choices as people read them, else their names;
-    `split`: a column for each choice of a question that takes several; `person_ids`: only these people's.
+    `split`: a column for each choice of a question that takes several; `person_ids`: only these people's; `seen`:
+    a condition on Submission, only what it holds for.
 
     KeyError when no such form was ever published.
     """
@@ -67,7 +69,7 @@ def columns_and_rows(
     headings = [text(f"export-form-{name}") for name in FIXED] + [column.heading for column in columns]
     rows: list[list[Cell]] = []
     points: list[tuple[float, float] | None] = []
-    found = _submissions(session, form_key, person_ids)
+    found = _submissions(session, form_key, person_ids, seen)
     named = people.by_ids(session, [*{one for s in found for one in (s.person_id, s.about_person_id) if one}])
     for start in range(0, len(found), AT_ONCE):
         batch = found[start : start + AT_ONCE]
@@ -93,12 +95,16 @@ def columns_and_rows(
     return Exported(headings, rows, points)
 
 
-def _submissions(session: Session, form_key: str, person_ids: Sequence[int] | None) -> list[Submission]:
+def _submissions(
+    session: Session, form_key: str, person_ids: Sequence[int] | None, seen: ColumnElement[bool] | None
+) -> list[Submission]:
     wanted = select(Submission).where(
         Submission.form_key == form_key, Submission.state == SubmissionState.SUBMITTED.value
     )
     if person_ids is not None:
         wanted = wanted.where(Submission.person_id.in_(person_ids))
+    if seen is not None:
+        wanted = wanted.where(seen)
     return list(session.scalars(wanted.order_by(Submission.day, Submission.submitted_at, Submission.id)))
 
 

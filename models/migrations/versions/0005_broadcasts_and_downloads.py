@@ -72,6 +72,7 @@ def _downloads() -> None:
         sa.Column("first", sa.Date(), nullable=True),
         sa.Column("last", sa.Date(), nullable=True),
         sa.Column("area", sa.Text(), nullable=True),
+        sa.Column("agency", sa.Text(), nullable=True),
         sa.Column("created_at", models.base.Instant(timezone=True), nullable=False),
         sa.Column("expires_at", models.base.Instant(timezone=True), nullable=False),
         sa.Column("taken_at", models.base.Instant(timezone=True), nullable=True),

@@ -1,0 +1,45 @@
+"""A download link: what it gives, for whom, that it works once; other kinds of file beneath."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.cards import quick_replies as quick
+from bot.cards.look import PAPER, TEAL, Piece, banner, bubble, column, fact, flex, heading, words
+from bot.postback import ExportDays
+from bot.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadCard:
+    """`what`, `days`, `file`: in words; `url`: the page of the link; `others`: (text key, button) of other files."""
+
+    what: str
+    name: str
+    days: str
+    file: str
+    url: str
+    place: str | None = None
+    others: tuple[tuple[str, ExportDays], ...] = ()
+
+
+def download_card(values: DownloadCard, text: Text) -> Piece:
+    facts = [
+        fact(text("download-for"), values.name),
+        fact(text("download-days"), values.days),
+        *([fact(text("download-place"), values.place)] if values.place else []),
+        fact(text("download-file"), values.file),
+    ]
+    label = text("export-open")
+    opening = column(
+        words(label, "md", PAPER, bold=True, align="center"),
+        action={"type": "uri", "label": label, "uri": values.url},
+        backgroundColor=TEAL,
+        cornerRadius="10px",
+        paddingAll="11px",
+    )
+    body = column(*facts, column(banner(text("export-card-once")), margin="lg"))
+    card = bubble(heading(text("export-card-title"), values.what), body, column(opening))
+    replies = [quick.choice(text(key), postback) for key, postback in values.others]
+    alt = " · ".join([text("export-card-title"), values.what, values.days, values.file])
+    return quick.with_quick_replies(flex(alt, card), [*replies, quick.command(text, "menu")])

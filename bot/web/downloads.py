@@ -1,0 +1,157 @@
+"""`/d/<token>`: an export by its one-time link. GET shows what it is and for whom, so that link previews do not use it
+up; POST takes it. What the file holds is decided then, by what its person may see then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import Any
+
+import structlog
+from flask import Blueprint, Response, render_template, send_file
+from sqlalchemy.orm import Session
+
+from bot.calendar import Calendar
+from bot.clock import BANGKOK, Clock, bangkok_day
+from bot.exports.files import MIME
+from bot.exports.making import Maker
+from bot.texts import Text, Texts
+from bot.thai.dates import day_span, short_day
+from bot.thai.places import display
+from bot.web.forms import HEADERS
+from models import audit, downloads, scopes
+from models.database import Database
+from models.downloads import Download, Wanted
+from models.people import Person, PersonState
+from models.scopes import Sight
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """What the pages need of the bot."""
+
+    database: Database
+    clock: Clock
+    texts: Texts
+    calendar: Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A link that was taken, and whose it is."""
+
+    download_id: int
+    person_id: int
+    wanted: Wanted
+    language: str
+    sight: Sight
+
+
+def downloads_blueprint(counter: Counter) -> Blueprint:
+    blueprint = Blueprint("downloads", __name__, template_folder="templates")
+
+    @blueprint.after_request
+    def guard(response: Response) -> Response:
+        response.headers.update(HEADERS)
+        return response
+
+    @blueprint.get("/d/<token>")
+    def show(token: str) -> Any:
+        with counter.database.read() as session:
+            found = downloads.look(session, token, counter.clock.real())
+            person = _holder(counter, session, found) if found else None
+            if found is None or person is None:
+                return _gone(counter)
+            return render_template("download.html", **_page(counter, found, person))
+
+    @blueprint.post("/d/<token>")
+    def take(token: str) -> Any:
+        taken = _take(counter, token)
+        if taken is None:
+            return _gone(counter)
+        return _file(counter, taken)
+
+    return blueprint
+
+
+def _take(counter: Counter, token: str) -> Taken | None:
+    """Use the link up and write down who took what; None when it does not work (any more)."""
+    with counter.database.write() as session:
+        found = downloads.take(session, token, counter.clock.real())
+        person = _holder(counter, session, found) if found else None
+        if found is None or person is None:
+            return None
+        sight = _sight(counter, session, person)
+        audit.record(
+            session,
+            counter.clock.now(),
+            f"person:{person.id}",
+            "download",
+            person.id,
+            download=found.id,
+            kind=found.kind,
+            suffix=found.suffix,
+        )
+        return Taken(found.id, person.id, _wanted(found), person.language, sight)
+
+
+def _file(counter: Counter, taken: Taken) -> Response:
+    """The file, written where it does not fill the memory; it is gone when it has been sent."""
+    out = TemporaryFile()  # noqa: SIM115 - sending it closes it
+    with counter.database.read() as session:
+        text = counter.texts.in_language(taken.language)
+        programme = counter.calendar.current(session)
+        maker = Maker(session, programme, taken.sight, text, bangkok_day(counter.clock.now()))
+        rows = maker.make(taken.wanted, out)
+    out.seek(0)
+    log.info("download.taken", download=taken.download_id, person=taken.person_id, rows=rows)
+    name = f"castbot-{taken.wanted.form_key or taken.wanted.kind}.{taken.wanted.suffix}"
+    return send_file(out, mimetype=MIME[taken.wanted.suffix], as_attachment=True, download_name=name)
+
+
+def _holder(counter: Counter, session: Session, found: Download) -> Person | None:
+    """Whose link it is, as long as they are a coordinator: with the role, their links end."""
+    person = session.get(Person, found.person_id)
+    if person is None or person.state == PersonState.ERASED:
+        return None
+    return person if _sight(counter, session, person).grants else None
+
+
+def _sight(counter: Counter, session: Session, person: Person) -> Sight:
+    day = bangkok_day(counter.clock.now())
+    return scopes.of_coordinator(session, counter.calendar.current(session), person.id, day)
+
+
+def _wanted(found: Download) -> Wanted:
+    return Wanted(found.kind, found.suffix, found.form_key, found.first, found.last, found.area, found.agency)
+
+
+def _page(counter: Counter, found: Download, person: Person) -> dict[str, Any]:
+    text = counter.texts.in_language(person.language)
+    until = found.expires_at.astimezone(BANGKOK)
+    days = text("download-all-days")
+    if found.first and found.last:
+        days = day_span(found.first, found.last, text.language)
+    what = text(f"export-{found.kind}")
+    facts = [
+        (text("download-for"), person.name),
+        (text("download-days"), days),
+        (text("download-file"), f".{found.suffix}"),
+        (
+            text("download-until"),
+            f"{short_day(until.date(), text.language)} {text('download-time', time=until.strftime('%H:%M'))}",
+        ),
+    ]
+    if found.agency:
+        facts.insert(2, (text("export-activity-agency"), found.agency))
+    if found.area:
+        facts.insert(2, (text("download-place"), display(found.area, text.language)))
+    return {"t": text, "title": text("download-title", what=what), "facts": facts}
+
+
+def _gone(counter: Counter) -> tuple[str, int]:
+    """The same answer for a link that was used, has ended, or never was."""
+    text: Text = counter.texts.in_language("th")
+    return render_template("download_gone.html", t=text), 404
