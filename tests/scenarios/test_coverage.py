@@ -1,0 +1,34 @@
+"""Coverage: what was met by entries and by views told, the gaps, and the one to meet next."""
+
+from bot.postback import OpenForm, unpack
+from tests.house import PRAYUN, House
+from tests.scenarios.interviewing import VIEW, actions_of, newest_answers, say_all
+from tests.scenarios.village import Village, everything_in, words_of
+
+
+def test_entries_and_views_count_and_the_first_gap_is_suggested(later_village: Village) -> None:
+    house, phone = later_village.house, later_village.participant()
+    say_all(phone, "วันนี้ประชุมกับกำนันและผู้ใหญ่บ้าน 12 คน", *VIEW, "ส่งแบบฟอร์ม")
+    card = say_all(phone, "ภาคไหนยังขาด")
+    said = everything_in(card)
+    assert "พบแล้ว 2 จาก 7 ภาค" in said
+    assert said.count("ยังไม่พบ") >= 5
+    assert "คนต่อไปที่ควรพบ: ภาควิชาการ" in said
+    assert "ครู โรงเรียน" in said
+    button = unpack(actions_of(card, "form")[0]["data"])
+    assert button == OpenForm("feedback7", choice="academic")
+    phone.takes(actions_of(card, "form")[0])
+    heard = phone.hears(2)
+    assert "ภาควิชาการ" in words_of(heard[0])
+    assert "ผู้ให้ความเห็นคือใคร" in words_of(heard[1])
+    assert newest_answers(house, phone) == {"sector": "academic"}
+
+
+def test_before_the_form_opens_there_is_no_button_for_it(hamlet: Village) -> None:
+    card = say_all(hamlet.participant(), "ภาคไหนยังขาด")
+    assert actions_of(card, "form") == []
+    assert "พบแล้ว 0 จาก 7 ภาค" in everything_in(card)
+
+
+def test_a_mentor_is_shown_where_they_stand(house: House) -> None:
+    assert "ครูพี่เลี้ยง" in everything_in(say_all(house.joined(PRAYUN), "ภาคไหนยังขาด"))
