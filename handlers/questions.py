@@ -10,7 +10,7 @@ from bot.line.counting import shorten, utf16
 from bot.postback import AnswerQuestion, AskMentor, OpenQuestion, SaveTyped
 from bot.reply import Message, Reply, say, text_message
 from bot.router import Turn, on, on_intent
-from bot.thai.asking import asks
+from bot.thai.asking import asks, question_in
 from bot.thai.verdicts import read_numbers, read_verdict
 from handlers.entries import is_participant
 from handlers.showing import is_asked, leave_question
@@ -28,7 +28,7 @@ FULL_UNITS: Final = 4900  # of the 5,000 a text message takes
 
 def contact(turn: Turn) -> Reply:
     """ "Ask my mentor …": sends it; without words it is asked for, or the mentor of the day is named."""
-    words = turn.understood.slots.message if turn.understood else None
+    words = question_in(turn.event.text or "")
     if words:
         return ask_mentor(turn, words)
     return ask_what(turn) if asks(turn.event.text or "") or turn.postback else name_mentor(turn)
@@ -302,4 +302,7 @@ routes = [
     on(_opens_numbered)(open_question),
     on(_wants_questions)(show_questions),
 ]
-commands = [on_intent("contact_mentor")(contact)]
+commands = [
+    on(lambda turn: is_participant(turn) and question_in(turn.event.text or "") is not None)(contact),
+    on_intent("contact_mentor")(contact),
+]

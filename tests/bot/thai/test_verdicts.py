@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.thai.asking import asks
+from bot.thai.asking import asks, question_in
 from bot.thai.data import read
 from bot.thai.verdicts import ACTS, PARTS, parts_in, read_numbers, read_unlock, read_verdict
 
@@ -98,6 +98,26 @@ def test_unlocking_names_a_number_or_words() -> None:
 @pytest.mark.parametrize("example", read("asking")["asks"].values())
 def test_words_of_asking_ask(example: str) -> None:
     assert asks(example)
+
+
+@pytest.mark.parametrize("example", [*read("asking")["mentor"].values(), *read("asking")["that"].values()])
+def test_what_leads_to_the_question_is_no_part_of_it(example: str) -> None:
+    assert question_in(example) == "ประชุมกี่โมง"
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("ถามพี่เลี้ยง นัดกี่โมง", "นัดกี่โมง"),
+        ("ถามพี่เลี้ยง", None),
+        ("ถามครูพี่เลี้ยงว่าต้องแต่งกายอย่างไร", "ต้องแต่งกายอย่างไร"),
+        ("ask my mentor: Where is it?", "Where is it?"),
+        ("ถามผู้ใหญ่บ้านเรื่องน้ำ", None),
+        ("พี่เลี้ยงถามว่าไปไหน", None),
+    ],
+)
+def test_the_question_is_what_follows_as_it_was_written(text: str, question: str | None) -> None:
+    assert question_in(text) == question
 
 
 @pytest.mark.parametrize("text", ["ครูพี่เลี้ยงเป็นใคร", "ขอเบอร์พี่เลี้ยง", "พี่เลี้ยง", "my mentor"])
