@@ -98,7 +98,7 @@ class Ticking:
 
     def follows(self, programme: Programme) -> None:
         """A clock process that has read this programme file."""
-        self.calendar = Calendar(programme)
+        self.programme, self.calendar = programme, Calendar(programme)
         self.reminders = ReminderClock(self.town.database, self.clock, self.calendar, self.town.texts, self._mailbox)
 
     def goes_to(self, words: str) -> None:
