@@ -1,16 +1,13 @@
 """`or_other`: one more choice and a question that asks what, in the form's languages (pyxform knows English only)."""
 
-import tomllib
-from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Final
 
 from bot.forms.form import OTHER
+from bot.forms.languages import language_code, words
 from bot.forms.problems import CHOICES, SURVEY
 from bot.forms.support import type_of
 from bot.forms.workbook import Row, Sheet, Workbook
-from bot.forms.xform import language_code
 
 _WITH_OTHER: Final = "_or_other"
 
@@ -54,20 +51,15 @@ def _extended(name: str, choices: Sheet) -> Iterator[Row]:
 
 
 def _labels(of: str, sheet: Sheet) -> dict[str, str]:
-    words = _words()[of]
+    said = words()["or_other"][of]
     labels = {}
     for heading in sheet.headings:
         if heading == "label":
-            labels[heading] = words["en"]
+            labels[heading] = said["en"]
         elif heading.startswith("label::"):
-            labels[heading] = words.get(language_code(heading.removeprefix("label::")), words["en"])
+            labels[heading] = said.get(language_code(heading.removeprefix("label::")), said["en"])
     return labels
 
 
 def _with(headings: tuple[str, ...], *wanted: str) -> tuple[str, ...]:
     return (*headings, *(heading for heading in wanted if heading not in headings))
-
-
-@cache
-def _words() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))["or_other"]  # type: ignore[no-any-return]

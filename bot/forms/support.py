@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from bot.forms.languages import language_code
 from bot.forms.problems import CHOICES, SETTINGS, SURVEY, Problem
 from bot.forms.workbook import Row, Sheet, Workbook
 
@@ -43,7 +44,6 @@ REFUSED_SETTINGS: Final = frozenset({"public_key", "submission_url", "allow_choi
 
 _PULLDATA = re.compile(r"\bpulldata\s*\(")
 _LANGUAGE = re.compile(r"::\s*(.+?)\s*$")
-_CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\)\s*$")
 
 
 def refusals(book: Workbook) -> Iterator[Problem]:
@@ -116,5 +116,5 @@ def _languages(sheet: Sheet, name: str) -> Iterator[Problem]:
     """A translated heading names its language with a code, "ไทย (th)": that is how a reader's is found."""
     for heading in sheet.headings:
         found = _LANGUAGE.search(heading)
-        if found and not heading.lower().startswith(("bind::", "body::", "instance::")) and not _CODE.search(found[1]):
+        if found and not heading.lower().startswith(("bind::", "body::", "instance::")) and not language_code(found[1]):
             yield Problem("form-problem-language", name, sheet.line, heading, {"heading": heading})

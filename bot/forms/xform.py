@@ -21,6 +21,7 @@ from bot.forms.form import (
     Type,
     Words,
 )
+from bot.forms.languages import language_code
 from bot.forms.xpath.parser import ExpressionError, calls, parse
 from bot.forms.xpath.paths import inputs
 
@@ -31,9 +32,7 @@ ODK: Final = "{http://www.opendatakit.org/xforms}"
 
 LAST_SAVED: Final = "__last-saved"
 MISSING: Final = "-"  # what pyxform writes for a translation that is not there
-LANGUAGES: Final[Mapping[str, str]] = {"thai": "th", "ไทย": "th", "ภาษาไทย": "th", "english": "en", "อังกฤษ": "en"}
 
-_CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\)\s*$")
 _ITEXT = re.compile(r"^jr:itext\('(.*)'\)$", re.DOTALL)
 _ITEMSET = re.compile(r"^instance\('([^']+)'\)/root/item(?:\[(.*)\])?$", re.DOTALL)
 _EQUALS = re.compile(r"^\s*([\w.-]+)\s*=\s*([^=<>!]+?)\s*$")
@@ -54,12 +53,6 @@ class BrokenExpression(ValueError):
     def __init__(self, path: str, use: str, error: ExpressionError) -> None:
         super().__init__(path, use, error)
         self.path, self.use, self.error = path, use, error
-
-
-def language_code(name: str) -> str:
-    """The code of a language as headings name it, "ไทย (th)"; "" when it names none."""
-    found = _CODE.search(name)
-    return found[1].lower() if found else LANGUAGES.get(name.strip().lower(), "")
 
 
 def read_xform(xform: str) -> Form:

@@ -1,0 +1,27 @@
+"""The languages of a form, as its headings name them."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\)\s*$")
+
+
+def language_code(name: str) -> str:
+    """The code of a language as headings name it, such as "English (en)"; "" when it names none we know."""
+    found = _CODE.search(name)
+    return found[1].lower() if found else _named().get(name.strip().lower(), "")
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """What stands in words.toml."""
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+
+
+@cache
+def _named() -> Mapping[str, str]:
+    return {name: code for code, names in words()["languages"].items() for name in names}
