@@ -1,4 +1,4 @@
-"""Exports by chat: what is wanted becomes a one-time link for whoever asked; its content is decided when it is taken."""
+"""Exports by chat: what is wanted becomes a one-time link; what it holds is decided when it is taken."""
 
 from datetime import date
 from typing import Any, Final
@@ -11,7 +11,7 @@ from bot.postback import EXPORTS, ExportDays
 from bot.reply import Reply, say
 from bot.router import Turn, on
 from bot.thai.dates import day_span
-from bot.thai.overseeing import file_of_export, kind_of_export
+from bot.thai.overseeing import file_of_export, kind_of_export, wants_export
 from bot.thai.places import display
 from handlers.showing import leave_question
 from handlers.sights import SUMMARY, asked_of, coordinates
@@ -102,10 +102,12 @@ def _button(days: SummaryDays | None, **more: Any) -> ExportDays:
 
 
 def _wants(turn: Turn) -> bool:
-    return isinstance(turn.postback, ExportDays) or turn.said_intent == "export"
+    if isinstance(turn.postback, ExportDays) or turn.said_intent == "export":
+        return True
+    return turn.event.text is not None and wants_export(turn.event.text)
 
 
 commands = [
     on(lambda turn: coordinates(turn) and _wants(turn))(choose),
-    on(lambda turn: turn.said_intent == "export")(decline),
+    on(lambda turn: turn.said_intent == "export" or isinstance(turn.postback, ExportDays))(decline),
 ]

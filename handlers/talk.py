@@ -86,12 +86,6 @@ def offer(turn: Turn) -> Reply:
     return say(turn.text("offer"), quick_replies=items)
 
 
-def say_not_yet(turn: Turn) -> Reply:
-    """Something understood that the bot does not do yet; better said than offered as an activity."""
-    contact = turn.programme.contact.name(turn.text.language)
-    return say(turn.text("not-yet", contact=contact), quick_replies=_menu_reply(turn))
-
-
 def say_nothing(_: Turn) -> Reply:
     return SILENCE
 
@@ -101,7 +95,6 @@ def _menu_reply(turn: Turn) -> list[dict[str, object]]:
 
 
 OFFER = "offer"
-NOT_YET: tuple[str, ...] = ()
 SOFT = (ENTRY, "day", "reviews", "questions", "summary")  # open for a number, but nobody was asked anything
 ANSWERS_TO_NOTHING = ("deny", "back", "skip", "park", "resume")
 
@@ -123,7 +116,6 @@ routes = [
     on_message("image", "location")(explain_recording),  # those of participants are entries
     on_intent("log_activity")(explain_recording),
     on(lambda turn: turn.role is Role.PARTICIPANT and turn.says("word-noted"))(accept_thanks),
-    on_intent(*NOT_YET)(say_not_yet),
     on(lambda turn: turn.intent in ANSWERS_TO_NOTHING and turn.is_command)(cancel),
     on(lambda turn: turn.intent == "confirm" and turn.is_command)(accept_thanks),
     on_event("postback")(explain_stale_button),

@@ -70,6 +70,11 @@ def read_stand_in(text: str, context: Context) -> StandIn | None:
     return None
 
 
+def wants_export(text: str) -> bool:
+    """Whether a message begins by asking for an export, whatever of."""
+    return _after(folded(tidy(text)), "export") is not None
+
+
 def kind_of_export(text: str) -> str | None:
     """Which kind of records a message wants exported; None when it does not say."""
     return _named(text, "kind", KINDS)

@@ -15,7 +15,6 @@ cannot-keep-file = Files cannot be kept yet. A photo or a short summary will do.
 button-stale = That button is from an older card, or can no longer be opened. Type “entries” for your latest records.
 not-understood = Not sure what you mean. Type “menu” to see what you can do.
 offer = Not sure what you mean. If it is today's work, tap or type “Record it”; if not, type “menu”.
-not-yet = The bot cannot do that yet. Ask { $contact }, or type “menu” to see what it can do.
 offer-save = Record it
 offer-too-late = That message is no longer kept. Please type it again.
 only-participants-record = Daily records are kept for participants, so what you sent was not recorded. Type “menu” to see what you can do.

@@ -2,7 +2,7 @@
 export-activities = กิจกรรม
 export-submissions = คำตอบแบบฟอร์ม
 export-reviews = การตรวจ
-export-coverage = ความครอบคลุมภาคีเครือข่าย
+export-coverage = ภาคีเครือข่าย
 export-people = รายชื่อ
 export-activity-id = เลขที่
 export-activity-person = ผู้บันทึก

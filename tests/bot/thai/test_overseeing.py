@@ -15,6 +15,7 @@ from bot.thai.overseeing import (
     read_leave,
     read_look,
     read_stand_in,
+    wants_export,
 )
 from tests.bot.thai.speakers import speaker
 
@@ -45,6 +46,10 @@ def test_each_word_beside_a_name_is_no_part_of_it():
         found = read_look(example, COORDINATOR) or read_leave(example, COORDINATOR) or read_code(example, COORDINATOR)
         assert found is not None, example
         assert found.name == "สมชาย", example
+
+
+def test_each_word_of_exporting_begins_an_export():
+    assert [example for example in read("overseeing")["export"].values() if not wants_export(example)] == []
 
 
 @pytest.mark.parametrize("kind", ["activities", "submissions", "reviews", "coverage", "people"])
