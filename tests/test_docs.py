@@ -260,7 +260,7 @@ def test_the_thai_readme_has_the_same_sections_and_names_the_same_things():
 # ── what no file may say ──
 
 MACHINE = re.compile(
-    r"(?<![\w.])/(?!root/item\b)(?:work|root|home|Users)/\w"  # a path of somebody's machine, none into a list of choices
+    r"(?<![\w.])/(?!root/item\b)(?:work|root|home|Users)/\w"  # a path of a machine, none into a list of choices
     r"|\b(?:pypi\.org|pythonhosted\.org|registry\.npmjs\.org|registry\.yarnpkg\.com|proxy\.golang\.org)\b"
     r"|--(?:extra-)?index-url|--trusted-host|\.\./shared"
 )
