@@ -12,7 +12,7 @@ from models.base import Base
 from models.conversations import Conversation
 from models.media import Media, is_kept
 from models.people import Membership, Person, PersonState, Placement, erased_key
-from models.submissions import Submission
+from models.submissions import Submission, SubmissionState
 
 
 class LeftoverFile(Base):
@@ -80,6 +80,22 @@ def _erase_submissions(session: Session, submission_ids: list[int]) -> None:
     for chat_key, submission_id in session.execute(authors.where(Submission.id.in_(submission_ids))).all():
         deliveries.forget_about(session, chat_key, deliveries.About("submission", submission_id))
     session.execute(delete(Submission).where(Submission.id.in_(submission_ids)))
+
+
+def forget_cancelled_drafts(session: Session, before: datetime) -> int:
+    """Delete drafts that were cancelled before an instant, with what was sent for them. Return how many."""
+    old = select(Submission.id).where(
+        Submission.state == SubmissionState.CANCELLED.value, Submission.updated_at < before
+    )
+    ids = list(session.scalars(old))
+    if ids:
+        theirs = Media.submission_id.in_(ids)
+        hashes = set(session.scalars(select(Media.sha256).where(theirs, Media.sha256.is_not(None))))
+        session.execute(delete(Media).where(theirs))
+        _erase_submissions(session, ids)
+        session.flush()
+        leave_files(session, {sha256 for sha256 in hashes if sha256 and not is_kept(session, sha256)})
+    return len(ids)
 
 
 def leave_files(session: Session, hashes: set[str]) -> None:

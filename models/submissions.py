@@ -20,7 +20,7 @@ class SubmissionState(StrEnum):
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
-    CANCELLED = "cancelled"  # kept for the undo; housekeeping deletes it
+    CANCELLED = "cancelled"  # kept a while for the undo
 
 
 class Submission(Base):
@@ -297,9 +297,3 @@ def answered_paths(session: Session, form_key: str) -> set[str]:
     rows = select(Answer.path).join(Submission, Submission.id == Answer.submission_id)
     answered = rows.where(Submission.form_key == form_key, Answer.value != "").distinct()
     return set(session.scalars(answered))
-
-
-def forget_cancelled(session: Session, before: datetime) -> int:
-    """Delete drafts that were cancelled before an instant. Return how many."""
-    old = delete(Submission).where(Submission.state == SubmissionState.CANCELLED.value, Submission.updated_at < before)
-    return int(session.execute(old).rowcount)  # type: ignore[attr-defined]

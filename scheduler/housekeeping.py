@@ -15,6 +15,7 @@ from models.lanes import Way
 log = structlog.get_logger()
 STRANDED_AFTER: Final = timedelta(seconds=30)
 TOMBSTONES_LAST: Final = timedelta(days=7)
+CANCELLED_LAST: Final = timedelta(days=30)  # drafts of forms: so long an undo works
 AT_ONCE: Final = 500
 
 
@@ -34,6 +35,7 @@ class Housekeeping:
             with self._bot.database.write() as session:
                 scrubbed = inbox.scrub(session, handled_before=before, most=AT_ONCE)
                 tombstones.clear(session, self._bot.clock.now() - TOMBSTONES_LAST)
+                erasure.forget_cancelled_drafts(session, self._bot.clock.now() - CANCELLED_LAST)
             total += scrubbed
             if scrubbed < AT_ONCE:
                 break
