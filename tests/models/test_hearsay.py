@@ -9,6 +9,7 @@ from models.deliveries import Delivery, DeliveryState
 from tests.models.test_reviews import PRAYUN, SOMCHAI, entry, pid, session  # noqa: F401 - a fixture
 
 NOW = datetime(2023, 7, 12, 3, tzinfo=UTC)
+UNTOLD = (DeliveryState.DUE, DeliveryState.PARKED, DeliveryState.DEAD, DeliveryState.UNCERTAIN)
 
 
 def delivery(session, state, kind, about, **more):  # noqa: F811
