@@ -2,6 +2,7 @@
 
 from bot.router import Route
 from handlers import (
+    at_once,
     broadcasts,
     corrections,
     coverage,
@@ -38,6 +39,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *resubmitting.routes,  # a correction may be the last a returned entry lacks
     *entries.routes,
     *corrections.routes,  # … everything else answers it
+    *at_once.routes,
     *verdicts.routes,
     *unlocking.routes,
     *days.routes,

@@ -1,4 +1,4 @@
-"""A mentor's acts on entries: by one tap, typed with numbers, by quoting a card, or all that were listed at once."""
+"""A mentor's acts on entries: by one tap, typed with numbers, or by quoting a card."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -9,7 +9,6 @@ from bot.line.counting import shorten
 from bot.line.numbers import LABEL_GRAPHEMES
 from bot.postback import (
     FLAGS,
-    ApproveAll,
     ChooseEntry,
     FlagPart,
     ReviewEntry,
@@ -20,10 +19,11 @@ from bot.router import Turn, on, plain_words
 from bot.thai.dates import long_day, short_day
 from bot.thai.verdicts import Verdict, parts_in, read_numbers, read_verdict
 from handlers import telling
+from handlers.at_once import answer_several, ways_on
 from handlers.reviewing import is_mentor
 from handlers.reviews import LIST, chosen, gone, show_entry, still_waiting
 from handlers.showing import is_asked
-from models import deliveries, inbox, people, questions, reviews, verdicts
+from models import deliveries, inbox, people, reviews, verdicts
 from models.activities import Activity, ActivityState
 from models.deliveries import About
 from models.reviews import Act
@@ -117,7 +117,7 @@ def give_reason(turn: Turn) -> Reply:
         return gone(turn)
     if turn.says("review-why-leave") or (turn.is_command and turn.intent in ("deny", "back", "skip", "cancel")):
         _back_to_list(turn)
-        return say(turn.text("review-why-left"), quick_replies=_ways_on(turn))
+        return say(turn.text("review-why-left"), quick_replies=ways_on(turn))
     part = next((flag for flag in FLAGS if turn.says(f"flag-{flag}")), None)
     if part is not None:
         return _do(turn, entry, Act.RETURN, parts=(part,))
@@ -125,43 +125,10 @@ def give_reason(turn: Turn) -> Reply:
     return _do(turn, entry, Act.RETURN, words=words, parts=parts_in(words), message_id=turn.event.message_id)
 
 
-def approve_all(turn: Turn) -> Reply:
-    """All that were listed, at once: said twice where the mentor has not opened everything."""
-    button = turn.postback if isinstance(turn.postback, ApproveAll) else None
-    said = _verdict(turn)
-    if said is not None and said.act == "return":
-        return say(turn.text("review-why-many"))
-    listed = (
-        reviews.owned_list(turn.session, button.listing, turn.me.id)
-        if button
-        else reviews.latest_list(turn.session, turn.me.id)
-    )
-    if listed is None:
-        return gone(turn)
-    revisions = {entry[0]: entry[1] for entry in listed.entries}
-    waiting = still_waiting(turn, listed)
-    same = [entry for entry in waiting if entry.revision == revisions[entry.id]]
-    if not same:
-        return say(turn.text("reviews-none"), quick_replies=_ways_on(turn))
-    sure = button.yes if button else turn.says("approve-all-yes")
-    warnings = _not_opened(turn, same)
-    if warnings and not sure:
-        lines = [turn.text("approve-all-warning", count=len(same)), *warnings, turn.text("approve-all-sure")]
-        items = [quick.choice(turn.text("approve-all-yes"), ApproveAll(listed.id, yes=True)), *_ways_on(turn)]
-        return say("\n".join(lines), quick_replies=items)
-    done = [verdicts.answer(turn.session, entry, Act.APPROVE, by_person_id=turn.me.id, at=turn.now) for entry in same]
-    telling.tell_many(turn, done)
-    authors = len({entry.person_id for entry in same})
-    lines = [turn.text("approve-all-done", count=len(done), people=authors)]
-    if len(same) < len(waiting):
-        lines.append(turn.text("review-skipped", count=len(waiting) - len(same)))
-    return say("\n".join(lines), quick_replies=_ways_on(turn))
-
-
 def _on_numbers(turn: Turn, said: Verdict) -> Reply:
     found, unknown = chosen(turn, said.numbers)
     if unknown:
-        return say(turn.text("reviews-no-number", numbers=", ".join(map(str, unknown))), quick_replies=_ways_on(turn))
+        return say(turn.text("reviews-no-number", numbers=", ".join(map(str, unknown))), quick_replies=ways_on(turn))
     if len(found) > 1 and said.act == "return":
         return say(turn.text("review-why-many"))
     entries = [(_entry(turn, activity_id), revision) for activity_id, revision in found]
@@ -172,28 +139,7 @@ def _on_numbers(turn: Turn, said: Verdict) -> Reply:
         if entry.is_waiting and entry.revision != revision:
             return show_entry(turn, entry, turn.text("review-changed-meanwhile"))
         return _carry_out(turn, entry, said, turn.event.message_id)
-    return _do_many(turn, entries, said)
-
-
-def _do_many(turn: Turn, entries: Sequence[tuple[Activity | None, int]], said: Verdict) -> Reply:
-    """Several entries by their numbers; what changed meanwhile is left out, and told."""
-    act = Act(said.act)
-    same = [entry for entry, revision in entries if entry and entry.is_waiting and entry.revision == revision]
-    done = []
-    for entry in same:
-        message_id = turn.event.message_id if said.words else None
-        answer = verdicts.answer(
-            turn.session, entry, act, by_person_id=turn.me.id, at=turn.now, words=said.words, message_id=message_id
-        )
-        done.append(answer)
-        if said.words:
-            telling.tell_author(turn, entry, answer)
-    if not said.words:
-        telling.tell_many(turn, done)
-    lines = [turn.text("review-done-many", act=act.value, count=len(done))] if done else []
-    if len(same) < len(entries):
-        lines.append(turn.text("review-skipped", count=len(entries) - len(same)))
-    return say("\n".join(lines), quick_replies=_ways_on(turn))
+    return answer_several(turn, entries, said)
 
 
 def _file(turn: Turn, entry: Activity, words: str, message_id: str | None) -> Reply:
@@ -228,7 +174,7 @@ def _do(
         locked = entry.state == ActivityState.APPROVED
         unlock = [quick.choice(turn.text("review-unlock"), UnlockEntry(entry.id))] if locked else []
         said = turn.text("review-already-approved" if locked else "review-already-returned", **about)
-        return say(said, quick_replies=[*unlock, *_ways_on(turn)], about=About("activity", entry.id))
+        return say(said, quick_replies=[*unlock, *ways_on(turn)], about=About("activity", entry.id))
     if act is Act.RETURN and not words and not parts:
         return _ask_why(turn, entry, about)
     review = verdicts.answer(
@@ -261,7 +207,7 @@ def _next_acts(turn: Turn, entry: Activity) -> list[dict[str, object]]:
         acts = ("approve", "praise", "return")
         return [quick.choice(turn.text(f"review-{act}"), ReviewEntry(entry.id, entry.revision, act)) for act in acts]
     unlock = [quick.choice(turn.text("review-unlock"), UnlockEntry(entry.id))] if entry.is_locked else []
-    return [*_ways_on(turn), *unlock]
+    return [*ways_on(turn), *unlock]
 
 
 def _ask_why(turn: Turn, entry: Activity, about: dict[str, str]) -> Reply:
@@ -274,7 +220,7 @@ def _ask_why(turn: Turn, entry: Activity, about: dict[str, str]) -> Reply:
 def _ask_whose(turn: Turn, waiting: Sequence[Activity]) -> Reply:
     """The words are kept; whose entry they are about is asked."""
     if not waiting:
-        return say(turn.text("reviews-none"), quick_replies=_ways_on(turn))
+        return say(turn.text("reviews-none"), quick_replies=ways_on(turn))
     shown = list(waiting[:MOST_CHOICES])
     names = people.by_ids(turn.session, [entry.person_id for entry in shown])
     version = turn.conversation.ask(WHOSE, turn.now, inbox=turn.inbox_id, entries=[entry.id for entry in shown], page=1)
@@ -293,17 +239,6 @@ def _choice(turn: Turn, number: int, name: str, entry: Activity) -> str:
 
 def _shorter(label: str) -> str:
     return shorten(label, LABEL_GRAPHEMES["quick_reply"], "graphemes")
-
-
-def _not_opened(turn: Turn, entries: Sequence[Activity]) -> list[str]:
-    """What the speaker would approve without having looked: cards, pictures, questions."""
-    ids = [entry.id for entry in entries]
-    unseen = len(set(ids) - reviews.shown(turn.session, ids, turn.me.id))
-    with_photos = {entry.id for entry in entries if entry.photos}
-    photos = len(with_photos - reviews.photos_opened(turn.session, with_photos, turn.me.id))
-    asked = questions.unopened(turn.session, {entry.person_id for entry in entries})
-    counts = {"approve-all-unseen": unseen, "approve-all-photos": photos, "approve-all-questions": asked}
-    return [turn.text(key, count=count) for key, count in counts.items() if count]
 
 
 def _named(turn: Turn, waiting: Sequence[Activity], words: str | None) -> list[Activity]:
@@ -325,10 +260,6 @@ def _back_to_list(turn: Turn) -> None:
         turn.conversation.ask(LIST, turn.now, listing=listed.id, page=turn.conversation.data.get("page", 1))
     else:
         turn.conversation.close(turn.now)
-
-
-def _ways_on(turn: Turn) -> list[dict[str, object]]:
-    return [quick.command(turn.text, "pending_reviews"), quick.command(turn.text, "menu")]
 
 
 def _entry(turn: Turn, activity_id: int) -> Activity | None:
@@ -370,19 +301,11 @@ def _chooses(turn: Turn) -> bool:
     return is_mentor(turn) and is_asked(turn, WHOSE) and len(read_numbers(turn.event.text or "")) == 1
 
 
-def _approves_all(turn: Turn) -> bool:
-    if not is_mentor(turn):
-        return False
-    said = read_verdict(turn.event.text) if turn.event.text else None
-    return isinstance(turn.postback, ApproveAll) or turn.says("approve-all-yes") or (said is not None and said.all)
-
-
 routes = [
     on(_quotes)(quoted),
     on(_gives_reason)(give_reason),
     on(_chooses)(choose),
     on(lambda turn: is_mentor(turn) and isinstance(turn.postback, ReviewEntry))(tapped),
     on(lambda turn: is_mentor(turn) and isinstance(turn.postback, FlagPart))(flag),
-    on(_approves_all)(approve_all),
     on(lambda turn: is_mentor(turn) and _verdict(turn) is not None)(typed),
 ]
