@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from queue import Empty, Queue
 from threading import Event as Signal
 from threading import Thread
+from time import sleep
 from typing import Any, Final
 
 import structlog
@@ -28,6 +29,8 @@ CALLS_A_COMMIT: Final = 64
 LONGEST_ID: Final = 255  # LINE's ids have about 30; what no index takes must not keep the good events out
 STORED_WITHIN: Final = 1.8  # seconds; LINE gives up after 2 and sends again
 STOP: Final = None
+# A call waits this long for those right behind it: where many come, half as many commits, 0.1 ms of CPU less a call.
+COMPANY_COMES_IN: Final = 0.002
 
 
 class NotACall(ValueError):
@@ -111,6 +114,7 @@ class InboxWriter:
 
     def _write(self) -> None:
         while (first := self._calls.get()) is not STOP:
+            sleep(COMPANY_COMES_IN)
             calls = [first]
             while len(calls) < CALLS_A_COMMIT:
                 try:

@@ -11,12 +11,14 @@ from typing import Any, Final, Protocol
 import orjson
 import urllib3
 from linebot.v3.messaging import ApiClient, Configuration, MessagingApi, MessagingApiBlob
-from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError, NewConnectionError
+from urllib3.exceptions import HTTPError
+
+from bot.line.wire import NoAnswer, NotConnected, Wire
 
 CONNECT_TIMEOUT: Final = 3.0
 READ_TIMEOUT: Final = 12.0  # together well below the lease of an outbound lane
 CONTENT_TIMEOUT: Final = 30.0
-CONNECTIONS: Final = 128
+CONTENT_CONNECTIONS: Final = 4
 
 
 class Answer(StrEnum):
@@ -64,14 +66,10 @@ class LineClient:
     """The real client. Thread-safe; one for a process."""
 
     def __init__(self, api_url: str, content_url: str, access_token: str) -> None:
-        self._api_url = api_url
         self._content_url = content_url
         self._headers = {"Authorization": f"Bearer {access_token}", "Content-Type": "application/json"}
-        self._pool = urllib3.PoolManager(
-            maxsize=CONNECTIONS,
-            retries=False,
-            timeout=urllib3.Timeout(connect=CONNECT_TIMEOUT, read=READ_TIMEOUT),
-        )
+        self._wire = Wire(api_url, connect_within=CONNECT_TIMEOUT, answer_within=READ_TIMEOUT)
+        self._pool = urllib3.PoolManager(maxsize=CONTENT_CONNECTIONS, retries=False, timeout=urllib3.Timeout(CONTENT_TIMEOUT))
         self._sdk = ApiClient(Configuration(host=api_url, access_token=access_token))
         self.api = MessagingApi(self._sdk)
         self.blobs = MessagingApiBlob(self._sdk)
@@ -87,20 +85,18 @@ class LineClient:
 
     def _post(self, path: str, body: bytes, headers: dict[str, str]) -> Outcome:
         try:
-            response = self._pool.request("POST", self._api_url + path, body=body, headers=self._headers | headers)
-        except (ConnectTimeoutError, NewConnectionError, NameResolutionError) as error:
-            return Outcome(Answer.NOT_SENT, error=type(error).__name__)
-        except HTTPError as error:
-            return Outcome(Answer.IN_DOUBT, error=type(error).__name__)
-        return read_answer(response.status, response.data)
+            status, data = self._wire.post(path, body, self._headers | headers)
+        except NotConnected as error:
+            return Outcome(Answer.NOT_SENT, error=str(error))
+        except NoAnswer as error:
+            return Outcome(Answer.IN_DOUBT, error=str(error))
+        return read_answer(status, data)
 
     def content(self, message_id: str, most_bytes: int) -> Content:
         """Fetch a photo; stops reading after `most_bytes`."""
         address = f"{self._content_url}/v2/bot/message/{message_id}/content"
         try:
-            response = self._pool.request(
-                "GET", address, headers=self._headers, preload_content=False, timeout=CONTENT_TIMEOUT
-            )
+            response = self._pool.request("GET", address, headers=self._headers, preload_content=False)
             try:
                 data = response.read(most_bytes + 1)
             finally:
@@ -119,6 +115,7 @@ class LineClient:
         return str(info.basic_id) if info.basic_id else None
 
     def close(self) -> None:
+        self._wire.close()
         self._pool.clear()
         self._sdk.close()
 

@@ -99,7 +99,7 @@ def test_a_lost_token_is_told(line: Simulator, client: LineClient) -> None:
 
 
 def test_a_slow_answer_is_doubt(line: Simulator, client: LineClient) -> None:
-    client._pool.connection_pool_kw["timeout"] = 0.2
+    client._wire._answer_within = 0.2
     line.fault("latency", "push", latency_ms=2000)
     assert client.push(PUSH, "k").answer is Answer.IN_DOUBT
 
