@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -85,11 +85,15 @@ def _unknown_name(text: str, marker: Token, level: str, context: Context) -> Ite
 
 def _own_names(context: Context, level: str) -> list[str]:
     """Names of that level around the speaker: subdistricts of their district, districts of their province."""
+    return _names_in({"subdistrict": context.district, "district": context.home_province}.get(level), level)
+
+
+@lru_cache(maxsize=2048)
+def _names_in(area: str | None, level: str) -> list[str]:
     places = gazetteer()
-    parent = {"subdistrict": context.district, "district": context.home_province}.get(level)
     if level == "province":
         return list(places.names["province"])
-    return [places.name_of[code] for code in places.children.get(parent or "", ())]
+    return [places.name_of[code] for code in places.children.get(area or "", ())]
 
 
 def _bare(text: str, taken: Sequence[Found], context: Context) -> Iterator[Found]:

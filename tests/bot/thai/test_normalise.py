@@ -1,8 +1,11 @@
 """One spelling for what can be typed in several."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pythainlp.util.normalize import remove_repeat_vowels
 
-from bot.thai.normalise import LONGEST, normalise, retyped, tidy
+from bot.thai.normalise import _ASTRAY, _DOUBLED_MARK, LONGEST, normalise, retyped, tidy
 
 
 @pytest.mark.parametrize(
@@ -59,3 +62,8 @@ def test_a_message_in_both_scripts_was_not_typed_on_the_wrong_layout():
 
 def test_no_more_is_read_than_a_message_may_hold():
     assert len(normalise("ก ข " * 5000)) <= LONGEST
+
+
+@given(st.text(alphabet=[*map(chr, range(0x0E01, 0x0E3B)), *map(chr, range(0x0E40, 0x0E5C)), " ", "a"], max_size=12))
+def test_where_nothing_is_astray_pythainlp_changes_nothing(typed: str) -> None:
+    assert _ASTRAY.search(typed) or remove_repeat_vowels(_DOUBLED_MARK.sub(r"\1", typed)) == typed
