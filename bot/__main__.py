@@ -24,6 +24,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _roster(under.add_parser("roster", help="who takes part: import FILE, codes"))
     _form(under.add_parser("form", help="forms: publish FILE, check FILE, list, show KEY"))
+    _rehearse(under.add_parser("rehearse", help="show what the schedule would send to whom, when, and its cost"))
     erase = under.add_parser("erase", help="erase a person and all they sent")
     erase.add_argument("person", metavar="PERSON", help="an id or a full name")
     erase.set_defaults(do="bot.commands:erase")
@@ -60,6 +61,18 @@ def _form(form: argparse.ArgumentParser) -> None:
     show = under.add_parser("show", help="a form's versions and its questions")
     show.add_argument("key", metavar="KEY")
     show.set_defaults(do="bot.form_commands:show")
+
+
+def _rehearse(rehearse: argparse.ArgumentParser) -> None:
+    rehearse.add_argument("--from", dest="first", metavar="DATE", help="default: 30 days before the first phase")
+    rehearse.add_argument("--to", dest="last", metavar="DATE", help="default: the programme's last day")
+    rehearse.add_argument(
+        "--reporting", default="0", metavar="SHARE", help="who reports in time: 0.6 or 60%% (default: 0)"
+    )
+    output = rehearse.add_mutually_exclusive_group()
+    output.add_argument("--json", action="store_true", help="one JSON object a message")
+    output.add_argument("--html", metavar="FILE", help="a page with a calendar and a chart")
+    rehearse.set_defaults(do="scheduler.rehearse:command")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

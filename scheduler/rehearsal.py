@@ -81,15 +81,16 @@ def rehearse(
     last: date,
     *,
     reporting: float = 0.0,
+    roster: Path = EXAMPLE,
 ) -> Iterator[Line]:
-    """Every message of the days from `first` to `last`, in order of time. `source`: whose roster is copied; without
-    one, or when it has nobody, the example's."""
+    """Every message of the days from `first` to `last`, in order of time. `source`: whose people are copied; without
+    one, or when it has nobody, the `roster`'s are taken."""
     with TemporaryDirectory(prefix="rehearsal-") as folder:
         stage = Database(f"sqlite:///{Path(folder) / 'rehearsal.db'}")
         event.listen(stage.engine, "connect", _nothing_to_lose)
         try:
             schema.migrate(stage)
-            _cast(stage, source, programme, datetime.combine(first, time(), BANGKOK))
+            _cast(stage, source, roster, programme, datetime.combine(first, time(), BANGKOK))
             yield from Play(stage, programme, texts, reporting).run(first, last)
         finally:
             stage.close()
@@ -222,11 +223,11 @@ def _entry(one: people.Recipient, at: datetime) -> dict[str, object]:
     }
 
 
-def _cast(stage: Database, source: Database | None, programme: Programme, now: datetime) -> None:
-    """Put the roster on the stage, everybody with a chat."""
+def _cast(stage: Database, source: Database | None, roster: Path, programme: Programme, now: datetime) -> None:
+    """Put the people on the stage, everybody with a chat."""
     with stage.write() as session:
         if not (source and _copy(source, session)):
-            apply_roster(session, read_roster(EXAMPLE, programme).rows, programme, now)
+            apply_roster(session, read_roster(roster, programme).rows, programme, now)
         session.flush()
         for person in session.scalars(select(Person)):
             if person.state not in (PersonState.WITHDRAWN, PersonState.ERASED):
