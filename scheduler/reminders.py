@@ -4,8 +4,9 @@ Any number of these may run, and any may die: a few people are planned in one tr
 instant has come; whoever goes on begins after them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Final, Protocol
 
 import structlog
@@ -32,6 +33,7 @@ from models.lanes import Way
 from models.reminders import OccurrenceState, ReminderRule
 from models.reviews import WaitingEntry
 from programmes import Programme
+from programmes.moments import Moment
 from scheduler import rules
 from scheduler.rules import RuleChange
 
@@ -122,11 +124,13 @@ class ReminderClock:
         """Plan one instant for everybody: the rules due at it, and what was put off until then."""
         written, more = 0, True
         waiting: dict[date, dict[int, list[WaitingEntry]]] = {}
+        moments = _moments_at(programme, instant)
         while more:
             with self._database.write() as session:
                 due = reminders.due_rules(session, instant)
+                dues = programme_dues(programme, [(rule.key, one) for rule in due for one in moments(rule.key)])
                 gathered = self._next_people(session, due, instant)
-                letters = self._plan(session, programme, due, gathered, instant, waiting)
+                letters = self._plan(session, programme, due, dues, gathered, instant, waiting)
                 more = self._note_progress(session, programme, due, gathered, instant)
             written += letters
             if letters:
@@ -148,6 +152,7 @@ class ReminderClock:
         session: Session,
         programme: Programme,
         due: Sequence[ReminderRule],
+        dues: Sequence[Due],
         gathered: Sequence[people.Recipient],
         instant: datetime,
         waiting: dict[date, dict[int, list[WaitingEntry]]],
@@ -155,7 +160,6 @@ class ReminderClock:
         if not gathered:
             return 0
         at = instant.astimezone(BANGKOK)
-        dues = due_at(programme, [rule.key for rule in due], at)
         now = at + max(self._clock.age(instant), ON_TIME)
         composer = Composer(session, programme, self._texts, at.date(), _pushes(session))
         planner = Planner(programme, self._texts, self._mailbox)
@@ -210,9 +214,11 @@ def _pushes(session: Session) -> Pushes | None:
     return Pushes(known.used, known.allowed, known.forecast) if known else None
 
 
-def due_at(programme: Programme, keys: Sequence[str], at: datetime) -> list[Due]:
-    """These rules at their moments of an instant; two phases may begin on one day."""
-    moments = [
-        (key, moment) for key in keys for moment in programme.moments(programme.reminder(key)) if moment.at == at
-    ]
-    return programme_dues(programme, moments)
+def _moments_at(programme: Programme, instant: datetime) -> Callable[[str], list[Moment]]:
+    """Finds a rule's moments of an instant, each rule's once: two phases may begin on one day."""
+
+    @cache
+    def moments(rule: str) -> list[Moment]:
+        return [moment for moment in programme.moments(programme.reminder(rule)) if moment.at == instant]
+
+    return moments

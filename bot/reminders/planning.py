@@ -129,6 +129,8 @@ class Planner:
         in_deliveries = {one.delivery_id for one in all_of_it if one.delivery_id is not None}
         withdrawn = deliveries.withdraw(session, in_deliveries)
         free = [one for one in all_of_it if one.delivery_id is None or one.delivery_id in withdrawn]
+        under_way = [one.id for one in all_of_it if one.delivery_id is not None and one.delivery_id not in withdrawn]
+        reminders.change(session, under_way, push_at=None)  # it goes with an answer just now
         revived = revive(gathering, free, self.texts, now)
         for state, ids in revived.over.items():
             reminders.end(session, ids, state)

@@ -227,6 +227,16 @@ def test_the_end_of_a_form_takes_along_what_waited(ticking: Ticking) -> None:
     assert SOMCHAI not in told(ticking.pushes[before:])
 
 
+def test_what_goes_with_an_answer_just_now_is_not_waited_for(ticking: Ticking) -> None:
+    ticking.town.mute(SOMCHAI, "2023-07-14")
+    ticking.goes_to("2023-07-14 00:00")
+    ticking.lives_to("2023-07-14 18:00")
+    ticking.under_way(rides=True)
+    ticking.goes_to("2023-07-15 07:30")  # and the tick ends
+    assert ticking.states("stage_change", SOMCHAI) == ["waiting"]
+    assert ticking.push_at("stage_change", SOMCHAI) is None
+
+
 # ── late ──
 
 

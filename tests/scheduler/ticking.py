@@ -192,10 +192,10 @@ class Ticking:
             row = reminders.rules(session)[key]
             return row.version, row.next_at
 
-    def under_way(self) -> None:
-        """A sender has sealed what is due, and LINE has not answered yet."""
+    def under_way(self, *, rides: bool = False) -> None:
+        """A sender has sealed what is due (or what rides), and LINE has not answered yet."""
         with self.town.database.write() as session:
-            due = (Delivery.state == DeliveryState.DUE.value) & Delivery.rides.is_(False)
+            due = (Delivery.state == DeliveryState.DUE.value) & Delivery.rides.is_(rides)
             session.execute(update(Delivery).where(due).values(state=DeliveryState.SEALED.value))
 
     def refused(self) -> None:
