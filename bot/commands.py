@@ -6,7 +6,6 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 from threading import Event
-from urllib.parse import quote
 
 from linebot.v3.messaging.exceptions import ApiException
 from sqlalchemy import select
@@ -15,6 +14,7 @@ from urllib3.exceptions import HTTPError
 
 from bot.app import Bot, Office, rest_collector
 from bot.clock import bangkok_day
+from bot.invitations import invite_link
 from bot.line.client import LineClient
 from bot.log import configure_logging
 from bot.publishing import publish_programme
@@ -23,7 +23,7 @@ from bot.roster.applying import Changes, apply_roster, known_people
 from bot.serve import serving_settings
 from bot.settings import Settings, read_settings
 from bot.texts import Text
-from models import audit, chats, erasure, invites, people, schema
+from models import accounts, audit, erasure, invites, people, schema
 from models.people import Membership, Person, PersonState
 
 LANGUAGE = "th"
@@ -94,7 +94,7 @@ def roster_codes(arguments: Namespace) -> int:
                 person = _one_person(session, arguments.reissue, text)
                 if person is None:
                     return 1
-                _revoke(session, person, bot)
+                accounts.revoke(session, person, now, actor="command")
                 receivers = [person]
             else:
                 receivers = _without_code(session, bot)
@@ -111,11 +111,6 @@ def roster_codes(arguments: Namespace) -> int:
     finally:
         bot.close()
     return 0
-
-
-def invite_link(basic_id: str, words: str) -> str:
-    """A link that opens the chat with the words filled in."""
-    return f"https://line.me/R/oaMessage/{quote(basic_id, safe='')}/?{quote(words, safe='')}"
 
 
 def erase(arguments: Namespace) -> int:
@@ -168,16 +163,6 @@ def _without_code(session: Session, bot: Bot) -> list[Person]:
     day = bangkok_day(bot.clock.now())
     standings = people.standings(session, [person.id for person in waiting], day, None)
     return [person for person in waiting if person.id not in have and standings[person.id].role is not None]
-
-
-def _revoke(session: Session, person: Person, bot: Bot) -> None:
-    """End a person's old code and the LINE id they had, so that a new phone can take over their history."""
-    invites.revoke_all(session, person.id, bot.clock.now())
-    former = chats.of_person(session, person.id)
-    if former is not None:
-        chats.detach(session, former)
-        person.state = PersonState.INVITED.value
-        audit.record(session, bot.clock.now(), "command", "revoke_chat", person.id, chat=former.id)
 
 
 def _role(session: Session, person: Person) -> str | None:

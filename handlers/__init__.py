@@ -15,6 +15,7 @@ from handlers import (
     joining,
     leave,
     people_of_scope,
+    personnel,
     privacy,
     questions,
     resubmitting,
@@ -34,6 +35,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *summaries.routes,
     *people_of_scope.routes,
     *broadcasts.routes,
+    *personnel.routes,  # an open question of summaries or announcements has its yes first
     *leave.routes,
     *holidays.routes,
     *resubmitting.routes,  # a correction may be the last a returned entry lacks

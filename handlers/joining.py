@@ -7,13 +7,14 @@ from bot.cards.welcome import WelcomeCard, welcome_card
 from bot.postback import Consent, SetLanguage
 from bot.reply import SILENCE, Message, Reply, say, text_message
 from bot.router import Turn, on, on_event
+from bot.thai.overseeing import read_code
 from bot.thai.places import display
 from handlers import waiting
 from handlers.privacy import concerns_own_data, notice_of
-from handlers.showing import once_an_album
+from handlers.showing import context_of, once_an_album
 from handlers.talk import change_language, show_help, show_menu
 from models import audit, chats, invites, people
-from models.people import PersonState, Standing
+from models.people import PersonState, Role, Standing
 
 
 def has_consented(turn: Turn) -> bool:
@@ -205,6 +206,16 @@ def _is_over(turn: Turn) -> bool:
     return turn.person is not None and turn.role is None and turn.said_intent not in ("help", "menu", "set_language")
 
 
+def _wants_code_for_another(turn: Turn) -> bool:
+    """A coordinator's "new code for …" is not about registering themselves."""
+    words = turn.event.text
+    return (
+        turn.role is Role.COORDINATOR
+        and words is not None
+        and read_code(words, context_of(turn, turn.event.at)) is not None
+    )
+
+
 routes = [
     on_event("follow")(greet),
     on_event("unfollow")(part),
@@ -213,7 +224,9 @@ routes = [
     on(lambda turn: turn.person is None and turn.said_intent == "register")(take_code),
     on(
         lambda turn: (
-            turn.person is not None and has_consented(turn) and (_has_code(turn) or turn.said_intent == "register")
+            turn.person is not None
+            and has_consented(turn)
+            and (_has_code(turn) or (turn.said_intent == "register" and not _wants_code_for_another(turn)))
         )
     )(already_registered),
     on(

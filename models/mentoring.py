@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from models.people import Membership, Person, PersonState, Placement, Role, held_on
@@ -120,3 +120,16 @@ class WorkingDays:
         """How many there have been after `day`, today among them, without those somebody has off."""
         missed = sum(1 for one in off if one > day and one in self._known)
         return len(self._days) - bisect_right(self._days, day) - missed
+
+
+def areas_held(session: Session, person_id: int, first: date, last: date) -> list[str]:
+    """The areas somebody answers for, as mentor and not as a deputy, at some time between two days."""
+    mine = select(Membership.area).where(
+        Membership.person_id == person_id,
+        Membership.role == Role.MENTOR.value,
+        Membership.area.is_not(None),
+        Membership.deputy_for_id.is_(None),
+        or_(Membership.from_day.is_(None), Membership.from_day <= last),
+        or_(Membership.to_day.is_(None), Membership.to_day >= first),
+    )
+    return sorted({area for area in session.scalars(mine) if area})

@@ -67,6 +67,7 @@ class Membership(Base):
     deputy_for_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("person.id"))
     from_day: Mapped[date | None]
     to_day: Mapped[date | None]
+    said_by: Mapped[int | None] = mapped_column(BigId)  # the coordinator who added it by chat; rosters leave it alone
 
     __table_args__ = (Index("ix_membership_person_id", "person_id"), Index("ix_membership_area", "area", "role"))
 
@@ -150,6 +151,11 @@ def standings(session: Session, person_ids: Sequence[int], day: date, stage: str
         )
         for person_id, person in found.items()
     }
+
+
+def roles_of(session: Session, person_id: int) -> set[Role]:
+    """Every role somebody has, had or will have."""
+    return {Role(role) for role in session.scalars(select(Membership.role).where(Membership.person_id == person_id))}
 
 
 def area_of(session: Session, person_id: int, stage: str) -> str | None:

@@ -116,7 +116,7 @@ def _ids_by_name(session: Session) -> dict[str, int]:
 
 def _current(session: Session) -> dict[int, _Wanted]:
     memberships: dict[int, set[Role]] = {}
-    for m in session.scalars(select(Membership)):
+    for m in session.scalars(select(Membership).where(Membership.said_by.is_(None))):
         held = (m.role, m.area, m.scope, m.deputy_for_id, m.from_day, m.to_day)
         memberships.setdefault(m.person_id, set()).add(held)
     placements: dict[int, set[tuple[str, str]]] = {}
@@ -137,7 +137,8 @@ def _change(
             changed.append(name)
     now = current.get(person.id, _Wanted(frozenset(), frozenset()))
     if now.memberships != wanted.memberships:
-        session.execute(delete(Membership).where(Membership.person_id == person.id))
+        of_rosters = (Membership.person_id == person.id, Membership.said_by.is_(None))
+        session.execute(delete(Membership).where(*of_rosters))
         for role, area, scope, deputy_for, from_day, to_day in sorted(wanted.memberships, key=str):
             session.add(
                 Membership(

@@ -15,6 +15,8 @@ _UNDER_WAY = sa.text("state IN ('queuing', 'queued')")
 
 
 def upgrade() -> None:
+    with op.batch_alter_table("membership", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("said_by", _BIG, nullable=True))
     _broadcasts()
     _downloads()
     _counting()

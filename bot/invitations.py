@@ -1,0 +1,8 @@
+"""Invite links: an address that opens the chat with the code filled in."""
+
+from urllib.parse import quote
+
+
+def invite_link(basic_id: str, words: str) -> str:
+    """A link that opens the chat with the words filled in."""
+    return f"https://line.me/R/oaMessage/{quote(basic_id, safe='')}/?{quote(words, safe='')}"

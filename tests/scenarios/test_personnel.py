@@ -1,0 +1,177 @@
+"""Leave, codes and deputies by a coordinator's chat: shown first, confirmed, audited, within their scope only."""
+
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import select
+
+from bot.roster.applying import apply_roster
+from models import invites
+from models.audit import AuditEntry
+from models.leave import Leave
+from models.people import Membership
+from tests.house import CAST, KANDA, MALEE, PRAYUN, SOMCHAI, House
+from tests.scenarios.village import everything_in, nothing_more, settled, words_of
+
+LAND, WILAI = "ธนา ใจงาม", "วิไล บุญมา"
+STORY = "ประชุมกับผู้ใหญ่บ้านเรื่องถังขยะเปียก 25 คน"
+
+
+def leaves(house: House) -> list[tuple[int, date, date, int]]:
+    with house.database.read() as session:
+        rows = session.scalars(select(Leave).where(Leave.cancelled_at.is_(None)).order_by(Leave.id))
+        return [(one.person_id, one.from_day, one.to_day, one.said_by) for one in rows]
+
+
+def acts(house: House) -> list[tuple[str, str, int | None]]:
+    with house.database.read() as session:
+        rows = session.scalars(select(AuditEntry).order_by(AuditEntry.id))
+        return [(one.actor, one.action, one.person_id) for one in rows]
+
+
+def test_a_leave_is_shown_confirmed_noted_and_told_with_the_next_message(house: House) -> None:
+    somchai, kanda = house.joined(SOMCHAI), house.joined(KANDA)
+    kanda.says("ลา สมชาย วันที่ 13-14 ก.ค.")
+    shown = everything_in(kanda.hears(1)[0])
+    assert SOMCHAI in shown
+    assert "13–14 ก.ค. 2566" in shown
+    assert "2 วัน" in shown
+    assert leaves(house) == []
+    kanda.says("ยืนยัน")
+    assert "บันทึกการลาของ" in words_of(kanda.hears(1)[0])
+    somchai_id, kanda_id = house.person_id(SOMCHAI), house.person_id(KANDA)
+    assert leaves(house) == [(somchai_id, date(2023, 7, 13), date(2023, 7, 14), kanda_id)]
+    assert (f"person:{kanda_id}", "take_leave", somchai_id) in acts(house)
+    assert nothing_more(somchai)  # no push
+    somchai.says(STORY)
+    assert any("บันทึกการลาให้คุณ" in words_of(message) for message in somchai.hears(2))
+
+
+def test_a_leave_takes_the_person_out_of_the_missing(house: House) -> None:
+    kanda = house.joined(KANDA)
+    kanda.says("ลา สมชาย วันนี้")
+    kanda.hears(1)
+    kanda.taps_label("ยืนยัน")
+    kanda.hears(1)
+    kanda.says("สรุปวันนี้")
+    said = everything_in(kanda.hears(1)[0])
+    assert "รายงานแล้ว 0 จาก 1 คน" in said
+    assert f"ลา 1 คน: {SOMCHAI}" in said
+
+
+def test_one_s_own_leave_stays_one_s_own(house: House) -> None:
+    kanda = house.joined(KANDA)
+    kanda.says("ลาพรุ่งนี้")
+    kanda.hears(1)
+    assert [row[0] for row in leaves(house)] == [house.person_id(KANDA)]
+
+
+def test_a_new_code_ends_the_old_line_and_lets_the_person_come_back_to_their_history(house: House) -> None:
+    old, kanda = house.joined(SOMCHAI), house.joined(KANDA)
+    old.says(STORY)
+    old.hears(1)
+    kanda.says("ออกรหัสใหม่ สมชัย ใจดี")  # a typo
+    assert "LINE เดิมจะใช้ไม่ได้" in everything_in(kanda.hears(1)[0])
+    old.says("สถานะ")
+    assert SOMCHAI in everything_in(old.hears(1)[0])  # nothing has happened yet
+    kanda.says("ยืนยัน")
+    said = words_of(kanda.hears(2)[0])
+    code = next(word for word in said.split() if invites.hash_of(word))
+    old.says("สถานะ")
+    assert SOMCHAI not in everything_in(old.hears(1)[0])
+    new = house.line.person("โทรศัพท์ใหม่", friend=True)
+    new.says("ยินยอม")
+    new.hears(1)
+    new.says(f"ลงทะเบียน {code}")
+    new.hears(1)
+    new.says("ข้อมูลของฉัน")
+    assert "บันทึก 1 รายการ" in everything_in(new.hears(1)[0])
+    done = [(action, person) for actor, action, person in acts(house) if actor == f"person:{house.person_id(KANDA)}"]
+    assert ("revoke_chat", house.person_id(SOMCHAI)) in done
+    assert ("issue_code", house.person_id(SOMCHAI)) in done
+
+
+def test_a_deputy_reviews_from_the_first_to_the_last_day_and_survives_the_next_roster(house: House) -> None:
+    somchai, kanda, wilai = house.joined(SOMCHAI), house.joined(KANDA), house.joined(WILAI)
+    somchai.says(STORY)
+    somchai.hears(1)
+    kanda.says(f"ให้ {WILAI} ปฏิบัติแทน ประยูร ตั้งแต่ 12 ก.ค. ถึง 13 ก.ค.")
+    shown = everything_in(kanda.hears(1)[0])
+    assert "อ.แม่ใจ" in shown
+    kanda.says("ยืนยัน")
+    assert "ปฏิบัติแทน" in words_of(kanda.hears(1)[0])
+    with house.database.write() as session:
+        apply_roster(session, CAST, house.bot.programme, house.bot.clock.now())
+    wilai.says("รอตรวจ")
+    assert any(SOMCHAI in everything_in(message) for message in wilai.hears(1))
+    house.line.clock(set="2023-07-14T09:00:00+07:00")
+    wilai.says("รอตรวจ")
+    assert all(SOMCHAI not in everything_in(message) for message in wilai.hears(1))
+    with house.database.read() as session:
+        held = session.scalars(select(Membership).where(Membership.said_by.is_not(None))).all()
+        assert [(one.area, one.deputy_for_id) for one in held] == [("5607", house.person_id(PRAYUN))]
+
+
+def test_those_out_of_scope_do_not_exist(house: House) -> None:
+    land = house.joined(LAND)
+    for typed in ("ลา {} พรุ่งนี้", "ออกรหัสใหม่ {}", "ขอดูของ {}"):
+        answers = []
+        for name in (SOMCHAI, "ไม่มีใคร ชื่อนี้"):
+            land.says(typed.format(name))
+            answers.append(words_of(land.hears(1)[0]).replace(name, "…"))
+        assert answers[0] == answers[1]
+        land.says("ยืนยัน")
+        land.hears(1)
+    assert leaves(house) == []
+    assert [act for act in acts(house) if act[1] in ("issue_code", "revoke_chat", "take_leave")] == []
+    land.says("ลา มาลี พรุ่งนี้")
+    assert MALEE in everything_in(land.hears(1)[0])
+
+
+def test_a_phase_s_owner_gives_no_leave_outside_the_phase(house: House) -> None:
+    kanda = house.joined(KANDA)
+    with house.database.write() as session:
+        held = session.scalar(select(Membership).where(Membership.person_id == house.person_id(KANDA)))
+        held.scope = "phase:2"
+    kanda.says("ลา สมชาย 30 พ.ย. ถึง 4 ธ.ค.")
+    assert "อยู่นอกช่วง" in words_of(kanda.hears(1)[0])
+    kanda.says("ลา สมชาย 30 พ.ย. ถึง 1 ธ.ค.")
+    assert "30 พ.ย." in everything_in(kanda.hears(1)[0])
+
+
+def test_several_of_one_name_are_asked_about(house: House) -> None:
+    kanda = house.joined(KANDA)
+    with house.database.write() as session:
+        twin = replace(CAST[0], id="P7", name="สมชาย รักเรียน", agency="กรมที่ดิน")
+        apply_roster(session, [*CAST, twin], house.bot.programme, house.bot.clock.now())
+    kanda.says("ลา สมชาย พรุ่งนี้")
+    assert "หมายถึงคนไหน" in words_of(kanda.hears(1)[0])
+    kanda.says("สมชาย รักเรียน")
+    assert "สมชาย รักเรียน" in everything_in(kanda.hears(1)[0])
+    kanda.says("ยืนยัน")
+    kanda.hears(1)
+    assert [row[0] for row in leaves(house)] == [house.person_id("สมชาย รักเรียน")]
+
+
+def test_an_old_yes_decides_nothing(house: House) -> None:
+    kanda = house.joined(KANDA)
+    kanda.says("ออกรหัสใหม่ สมชาย")
+    old = kanda.hears(1)[0]
+    yes = next(i["action"]["data"] for i in old["quickReply"]["items"] if "yes=1" in i["action"]["data"])
+    kanda.says("ลา มาลี พรุ่งนี้")
+    kanda.hears(1)
+    kanda.taps(yes)
+    assert "ปุ่มนี้เป็นของเก่า" in words_of(kanda.hears(1)[0])
+    settled(house)
+    assert leaves(house) == []
+    assert not [act for act in acts(house) if act[1] == "issue_code"]
+
+
+def test_mentors_and_participants_do_none_of_it(house: House) -> None:
+    house.joined(MALEE)
+    for name in (PRAYUN, SOMCHAI):
+        phone = house.joined(name)
+        for words in ("ออกรหัสใหม่ มาลี", f"ให้ {WILAI} ปฏิบัติแทน ประยูร พรุ่งนี้", "ยืนยัน"):
+            phone.says(words)
+            phone.hears(1)
+    assert not [act for act in acts(house) if act[1] in ("issue_code", "stand_in", "revoke_chat")]
