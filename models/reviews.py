@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Select, func, select
@@ -172,23 +173,30 @@ def _all_waiting(
     if stage is None:
         return []
     rows = session.execute(_waiting_rows(sent_before)).all()
-    rows = [row for row in rows if is_mentored(programme, row.day)]
+    mentored = {one for one in {row.day for row in rows} if is_mentored(programme, one)}  # few days, many rows
+    since = {at: day_of(at) for at in {row.since for row in rows}}
+    rows = [row for row in rows if row.day in mentored]
     if not rows:
         return []
-    since = [day_of(row.since) for row in rows]
-    count = WorkingDays(programme, min(since), day)
+    first = min(since.values())
+    count = WorkingDays(programme, first, day)
     area_of_person = areas_by_person(session, stage, {row.person_id for row in rows} if sent_before else None)
     by_area = reviewers_by_area(session, day)
-    first_of_area: dict[str, Reviewer] = {area: known[0] for area, known in by_area.items()}
-    mentors = [one.person_id for one in first_of_area.values()]
-    off = leave.days_off(session, mentors, min(since), day)
-    found: list[tuple[int | None, WaitingEntry]] = []
-    for row, sent in zip(rows, since, strict=True):
-        reviewer = first_of_area.get(area_of_person.get(row.person_id, ""))
+    off = leave.days_off(session, [known[0].person_id for known in by_area.values()], first, day)
+
+    @cache
+    def waited(area: str | None, sent: date) -> tuple[int | None, int, int]:
+        reviewer = by_area[area][0] if area in by_area else None
         in_all = count.after(sent)
-        days = _days_with(reviewer, sent, stage.start, count, off) if reviewer else in_all
-        entry = WaitingEntry(row.id, row.person_id, row.day, row.state, sent, days, in_all)
-        found.append((reviewer.person_id if reviewer else None, entry))
+        if reviewer is None:
+            return None, in_all, in_all
+        return reviewer.person_id, _days_with(reviewer, sent, stage.start, count, off), in_all
+
+    found: list[tuple[int | None, WaitingEntry]] = []
+    for row in rows:
+        sent = since[row.since]
+        reviewer_id, days, in_all = waited(area_of_person.get(row.person_id), sent)
+        found.append((reviewer_id, WaitingEntry(row.id, row.person_id, row.day, row.state, sent, days, in_all)))
     return found
 
 

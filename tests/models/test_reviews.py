@@ -163,7 +163,7 @@ def test_the_whole_programme_takes_a_few_queries_however_many_entries_wait(sessi
     said = []
     event.listen(database.engine, "before_cursor_execute", lambda *args: said.append(args[2]))
     assert sum(map(len, reviews.waiting_by_mentor(session, PROGRAMME, date(2023, 7, 14)).values())) == 24
-    assert len(said) <= 4
+    assert len([one for one in said if one.startswith("SELECT")]) <= 4
 
 
 def test_the_longest_wait_is_counted_as_a_loop_over_days_counts_it(session):
