@@ -195,8 +195,10 @@ def save_activity(session: Session, activity: Activity, understood: Understandin
 
 
 def owned(session: Session, activity_id: int, person_id: int) -> Activity | None:
-    """An entry of this person; somebody else's does not exist for them."""
-    return session.scalar(select(Activity).where(Activity.id == activity_id, Activity.person_id == person_id))
+    """An entry of this person, held until the end of the transaction: its mentor may be approving it just now.
+    Somebody else's does not exist for them."""
+    mine = select(Activity).where(Activity.id == activity_id, Activity.person_id == person_id)
+    return session.scalar(mine.with_for_update())
 
 
 def newest(session: Session, person_id: int) -> Activity | None:
