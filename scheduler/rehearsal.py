@@ -41,6 +41,7 @@ from scheduler.reminders import ReminderClock
 EXAMPLE: Final = ROOT / "programmes" / "cast-2566" / "roster.example.csv"
 COPIED: Final = (Person, Membership, Placement, Leave, Mute, ExtraHoliday)
 REPORTS_AT: Final = time(16, 0)
+LIVED_BEFORE: Final = timedelta(days=14)
 ROLES: Final[dict[Audience, Role]] = {
     "participant": Role.PARTICIPANT,
     "mentor": Role.MENTOR,
@@ -145,6 +146,7 @@ class Play:
     def run(self, first: date, last: date) -> Iterator[Line]:
         begin = datetime.combine(first, time(), BANGKOK)
         end = datetime.combine(last + timedelta(days=1), time(), BANGKOK)
+        self._live_before(first)
         clock = StageClock(begin)
         ticking = ReminderClock(self._stage, clock, self._calendar, self._texts, self._notebook)
         ticking.tick()
@@ -166,16 +168,27 @@ class Play:
         for note in notes:
             yield _line(at, note.shares, "+".join(rules_of(note)), note.recipient.name, "push", note.composed.text)
 
+    def _live_before(self, first: date) -> None:
+        """The days just before were like those that follow: nobody is behind because the rehearsal begins late."""
+        if self._reporting:
+            with self._stage.write() as session:
+                for day in self._programme.expected_days(first - LIVED_BEFORE, first - timedelta(days=1)):
+                    self._write_entries(session, datetime.combine(day, REPORTS_AT, BANGKOK))
+
     def _report(self, at: datetime) -> Iterator[Line]:
         """The chosen share of the participants writes an entry; what waited for their next message goes along."""
         with self._stage.write() as session:
-            here = [one for one in people.after(session, 0, _ALL) if one.holds("participant", at.date())]
-            away = leave.days_off(session, [one.person_id for one in here], at.date(), at.date())
-            writing = self._who_reports([one for one in here if one.person_id not in away], at.date())
-            if not writing:
-                return
+            writing = self._write_entries(session, at)
+            if writing:
+                yield from self._ride(session, writing, at)
+
+    def _write_entries(self, session: Session, at: datetime) -> list[people.Recipient]:
+        here = [one for one in people.after(session, 0, _ALL) if one.holds("participant", at.date())]
+        away = leave.days_off(session, [one.person_id for one in here], at.date(), at.date())
+        writing = self._who_reports([one for one in here if one.person_id not in away], at.date())
+        if writing:
             session.execute(insert(cast(Table, Activity.__table__)), [_entry(one, at) for one in writing])
-            yield from self._ride(session, writing, at)
+        return writing
 
     def _who_reports(self, here: Sequence[people.Recipient], day: date) -> list[people.Recipient]:
         """As many as the share says, others on other days; the same in every rehearsal."""

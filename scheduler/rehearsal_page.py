@@ -1,7 +1,9 @@
 """A rehearsal as one page that needs nothing else: a calendar, a chart, what each day's messages say."""
 
 import calendar
+import json
 import os
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from bot.clock import BANGKOK, bangkok_day
+from bot.settings import ROOT
 from bot.texts import Texts
 from bot.thai.dates import day_span, long_day, month_year, short_day
 from programmes import Programme
@@ -24,6 +27,7 @@ from scheduler.tally import MonthUse, Tally, following
 LANGUAGES: Final = ("th", "en")
 LEVELS: Final = (0.0, 0.15, 0.4, 0.7)  # shares of the busiest day at which a day's colour deepens
 ROLES: Final = ("participant", "mentor", "coordinator")
+_TYPEFACE: Final = ROOT / "bot" / "line" / "menus" / "fonts" / "Sarabun-SemiBold.ttf"
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
@@ -90,11 +94,16 @@ def _rendered(page: Page, lines: Iterable[Line]) -> str:
         rules=in_order_of_file(tally, programme),
         roles=[role for role in ROLES if role in tally.roles],
         examples=_examples(messages, programme),
-        begins=_begins(programme),
         today=bangkok_day(datetime.now(BANGKOK)),
-        data=messages.to_json() | _for_script(page, words),
+        data=_script(messages.to_json() | _for_script(page, words)),
+        typeface=b64encode(_TYPEFACE.read_bytes()).decode(),
         bars=[_bar(month, tally) for month in tally.months(programme.budget)],
     )
+
+
+def _script(data: dict[str, Any]) -> Markup:
+    """JSON that can stand inside a script element."""
+    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))  # noqa: S704
 
 
 def _for_script(page: Page, words: "Words") -> dict[str, Any]:
@@ -104,7 +113,7 @@ def _for_script(page: Page, words: "Words") -> dict[str, Any]:
     named = {day.isoformat(): {language: long_day(day, language) for language in LANGUAGES} for day in days}
     notes: dict[str, dict[str, str]] = {}
     for month in sorted({day.replace(day=1) for day in days}):
-        for day, _, label in _notes(programme, month):
+        for day, _, label in _notes(page, month):
             known = notes.setdefault(day.isoformat(), dict.fromkeys(LANGUAGES, ""))
             for language in LANGUAGES:
                 known[language] = " · ".join(filter(None, (known[language], label(language))))
@@ -164,8 +173,8 @@ class Words:
         """What the script says, by language; # stands for a number."""
         said: dict[str, Any] = {}
         for language, text in self._texts.items():
-            said[language] = {name: text(f"rehearsal-{name}", count="#") for name in ("sent-to", "rides-to")}
-            said[language] |= {name: text(f"rehearsal-{name}") for name in ("day-nothing", "names")}
+            said[language] = {name: text(f"rehearsal-{name}", count="#") for name in ("sent-to", "rides-to", "others")}
+            said[language] |= {name: text(f"rehearsal-{name}") for name in ("day-nothing",)}
             said[language]["rules"] = {one.rule: rule_name(one.rule, text) for one in programme.reminders}
             said[language]["roles"] = {role: getattr(programme.roles, role)(language) for role in ROLES}
         return said
@@ -213,15 +222,14 @@ class Month:
 
 
 def _months(page: Page, tally: Tally) -> Iterator[Month]:
-    told, programme = page.told, page.programme
-    busiest = max(tally.days.values(), default=0)
+    told, busiest = page.told, max(tally.days.values(), default=0)
     month = told.first.replace(day=1)
     while month <= told.last:
         weeks = calendar.Calendar().monthdatescalendar(month.year, month.month)
         grid = [
             [_cell(page, tally, day, busiest) if day.month == month.month else None for day in week] for week in weeks
         ]
-        yield Month(month, grid, list(_notes(programme, month)))
+        yield Month(month, grid, list(_notes(page, month)))
         month = following(month)
 
 
@@ -241,9 +249,10 @@ def _cell(page: Page, tally: Tally, day: date, busiest: int) -> Cell:
     )
 
 
-def _notes(programme: Programme, month: date) -> Iterator[tuple[date, str, Any]]:
-    begins, day = _begins(programme), month
-    while day.month == month.month:
+def _notes(page: Page, month: date) -> Iterator[tuple[date, str, Any]]:
+    programme, told = page.programme, page.told
+    begins, day, end = _begins(programme), max(month, told.first), min(following(month), told.last + timedelta(days=1))
+    while day < end:
         if day in begins:
             yield day, "begins", begins[day]
         if programme.holiday_name(day, "th") is not None:

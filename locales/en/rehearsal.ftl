@@ -51,7 +51,6 @@ rehearsal-sum-share = of the quota, in the month that takes most
 rehearsal-calendar = Calendar
 rehearsal-calendar-hint = Tap a day to read its messages
 rehearsal-legend-pushes = People written to
-rehearsal-legend-none = none
 rehearsal-legend-holiday = public holiday
 rehearsal-legend-begins = a phase or a new place begins
 rehearsal-chart-reserve = reserve { $count }
@@ -66,7 +65,7 @@ rehearsal-day-nothing = No messages on this day
 rehearsal-close = Close
 rehearsal-previous = The day before
 rehearsal-next = The day after
-rehearsal-names = Names
+rehearsal-others = { $count } more, each with the reader's own names and places
 rehearsal-cell = { $day }: { $count } people
 rehearsal-footer = Made on { $day } · python -m bot rehearse · nothing has been sent to anybody
 

@@ -51,7 +51,6 @@ rehearsal-sum-share = ของโควตา ในเดือนที่ใ
 rehearsal-calendar = ปฏิทิน
 rehearsal-calendar-hint = แตะวันเพื่ออ่านข้อความของวันนั้น
 rehearsal-legend-pushes = จำนวนคนที่ได้รับ
-rehearsal-legend-none = ไม่มี
 rehearsal-legend-holiday = วันหยุดราชการ
 rehearsal-legend-begins = วันเริ่มช่วงหรือสถานที่ใหม่
 rehearsal-chart-reserve = ส่วนสำรอง { $count }
@@ -66,7 +65,7 @@ rehearsal-day-nothing = วันนี้ไม่มีข้อความ�
 rehearsal-close = ปิด
 rehearsal-previous = วันก่อนหน้า
 rehearsal-next = วันถัดไป
-rehearsal-names = รายชื่อ
+rehearsal-others = อีก { $count } แบบ ต่างกันตามผู้รับ
 rehearsal-cell = { $day }: { $count } คน
 rehearsal-footer = สร้างเมื่อ { $day } · python -m bot rehearse · ยังไม่มีข้อความใดถูกส่งออกไป
 
