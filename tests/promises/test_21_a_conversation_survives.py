@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from models.deliveries import Delivery
 from models.inbox import InboxEvent
 from simulator.driver import Someone
 from tests.conftest import WEDNESDAY
-from tests.house import House, open_house
+from tests.house import PRAYUN, SOMCHAI, House, open_house
 from tests.promises.crowd import crowd
 from tests.promises.processes import until
 
@@ -28,6 +29,11 @@ LINES_SAID = (
     "รายการ", "สถานะ", "ช่วยเหลือ", "ยกเลิก", "ย้อนกลับ", "ข้าม", "แก้ไขรายการ", "ลบรายการ", "สวัสดี", "ขอบคุณ",
     "ข้อมูลของฉัน", "ลืมฉัน", "เก็บไว้", "ใช่", "ไม่", "ยินยอม", "ไม่ยินยอม", "English", "ภาษาไทย", "ลงทะเบียน ABCD-EFGH-JKMN",
     "1", "๓", "6", "12", "0", "99", "-1", "๑๒/๗/๒๕๖๖", "31 ก.พ.", "พรุ่งนี้", "บันทึกเลย", "เสร็จแล้ว", "undo", "menu",
+    "ถามพี่เลี้ยง", "ถามพี่เลี้ยง ประชุมกี่โมง", "คำถาม", "แก้ไขเลย", "ส่งตรวจใหม่", "ไม่ถามแล้ว", "รอตรวจ",
+)  # fmt: skip
+SAID_BY_MENTORS = (
+    "รอตรวจ", "ถัดไป", "รับทราบ 1", "ชื่นชม ๒ ดีมาก", "รับทราบ 1-3", "ส่งกลับ 1", "ส่งกลับ 2 ขาดรูป", "รูป", "ไม่ส่งกลับแล้ว",
+    "รับทราบทั้งหมด", "ยืนยันรับทราบทั้งหมด", "ปลดล็อก", "ปลดล็อก 1", "ชื่นชม", "ส่งกลับ", "คำถาม", "ชุดผ้าไทย", "1", "2",
 )  # fmt: skip
 JUNK = st.one_of(
     st.text(min_size=1, max_size=60).filter(lambda said: said.strip()),
@@ -40,7 +46,8 @@ FORGED = st.one_of(
     st.builds(
         "{}?{}={}".format,
         st.sampled_from(sorted(KINDS)),
-        st.sampled_from(["activity", "addition", "inbox", "intent", "stage", "month", "day", "version", "v"]),
+        st.sampled_from(["activity", "addition", "inbox", "intent", "stage", "month", "day", "version", "v", "question",
+                         "listing", "revision", "act", "flag", "page"]),
         st.sampled_from(["1", "2", "9" * 12, "-1", "menu", "confirm", "2023-07", "2023-02-31", "9999-12-31", "๑", ""]),
     ),
 )  # fmt: skip
@@ -185,12 +192,40 @@ def leads_on(house: House, answer: list[dict[str, Any]]) -> bool:
     return any(text(key) in said for text in languages for key in ("menu-hint", "stranger-title", "privacy-title"))
 
 
+class MentorsWalk(Walk):
+    """A mentor's, with entries that wait and a question."""
+
+    @rule(said=st.sampled_from(SAID_BY_MENTORS))
+    def says_what_mentors_say(self, said: str) -> None:
+        self.sent += self.person.says(said).message_ids
+
+    @rule(back=st.integers(0, 9))
+    def quotes_something_the_bot_said(self, back: int) -> None:
+        heard = [one["id"] for one in self.person.chat() if one["from"] == "bot"]
+        if back < len(heard):
+            self.sent += self.person.says("ชื่นชม ดีมาก", quoting=heard[-1 - back]).message_ids
+
+
+def test_the_menu_is_one_word_away_for_a_mentor_too(world: tuple[House, Iterator[Someone]]) -> None:
+    house, _ = world
+    author, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
+    for said in ("เมื่อวานประชุมกับพระ 12 คน", "วันนี้ประชุมกับพระ 12 คน", "ถามพี่เลี้ยง ประชุมกี่โมง"):
+        author.says(said)
+        author.hears(1)
+    MentorsWalk.house, MentorsWalk.people = house, repeat(mentor)
+    _walk(MentorsWalk, EXAMPLES // 3)
+
+
 def test_the_menu_is_one_word_away_from_anywhere(world: tuple[House, Iterator[Someone]]) -> None:
     Walk.house, Walk.people = world
+    _walk(Walk, EXAMPLES)
+
+
+def _walk(machine: type[Walk], examples: int) -> None:
     run_state_machine_as_test(
-        Walk,
+        machine,
         settings=settings(
-            max_examples=EXAMPLES,
+            max_examples=examples,
             stateful_step_count=STEPS,
             deadline=None,
             phases=(Phase.generate,),  # a walk that fails is printed as it is: to shrink it would take minutes
