@@ -1,14 +1,14 @@
 """What is measured of a system: acknowledgements, turns, latency at a steady rate, memory, start."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import sleep, time
 from typing import Any, Final
 
 from bench import load
 from bench.processes import cpu_of, family
-from bench.systems import Platform, System
+from bench.systems import TEXTS, Platform, System
 
 STEADY_RATE: Final = 200
 PATIENCE: Final = 60.0
@@ -63,8 +63,8 @@ class Steady:
     answer_p99: float
 
 
-def measure_turns(platform: Platform, system: System, count: int) -> Turns:
-    calls = platform.calls(count, system.port)
+def measure_turns(platform: Platform, system: System, count: int, texts: Sequence[str] = TEXTS) -> Turns:
+    calls = platform.calls(count, system.port, texts)
     before, clocks = platform.progress(), _clocks(platform, system)
     posted = load.all_at_once(calls, system.port)
     last, after = _wait_for_answers(platform, before["accepted"], count)

@@ -50,9 +50,9 @@ class Platform:
         self.port = int(self.program.first_line())
         self.api = f"http://127.0.0.1:{self.port}/line"
 
-    def calls(self, count: int, port: int) -> list[bytes]:
+    def calls(self, count: int, port: int, texts: Sequence[str] = TEXTS) -> list[bytes]:
         """Whole requests of one signed event each, for a bot at `port`."""
-        body = orjson.dumps({"texts": TEXTS, "count": count})
+        body = orjson.dumps({"texts": texts, "count": count})
         lines = self._ask("/bench/events", body).split(b"\n")
         return requests(lines, port)
 
