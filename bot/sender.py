@@ -138,27 +138,27 @@ class Sender:
         times = Times(self._clock.real(), self._clock.now(), self.reserve_only())
         with self._database.write() as session:
             claims = lanes.claim(session, Way.OUT, times.now, most)
-            calls = []
-            for claim in claims:
-                call = self._next_call(session, claim, times)
-                if isinstance(call, Sealed):
-                    calls.append(call)
-                else:
-                    lanes.release(session, claim, next_at=call)
-        return calls, len(claims)
+            waiting = deliveries.open_of_chats(session, [claim.chat_key for claim in claims])
+            decided = [(claim, outbox.decide(claim, waiting[claim.chat_key], times)) for claim in claims]
+            session.flush()
+            due = [(claim, call.sealed(claim) if isinstance(call, outbox.Call) else call) for claim, call in decided]
+            due = [(claim, self._not_too_late(session, claim, call, times)) for claim, call in due]
+            lanes.release_all(session, [(claim, call) for claim, call in due if not isinstance(call, Sealed)])
+        return [call for _, call in due if isinstance(call, Sealed)], len(claims)
 
     def reserve_only(self) -> bool:
         """Whether pushes are down to what is kept for what must arrive."""
         return self._quota.reserve_only()
 
-    def _next_call(self, session: Session, claim: lanes.Claim, times: Times) -> Sealed | datetime | None:
-        """The next call of a lane; calls too old to be posted safely are settled on the way."""
-        while True:
-            call = outbox.next_call(session, claim, times)
-            if not isinstance(call, Sealed) or not outbox.is_too_late_to_post(call, times.now):
-                return call
+    def _not_too_late(
+        self, session: Session, claim: lanes.Claim, call: Sealed | datetime | None, times: Times
+    ) -> Sealed | datetime | None:
+        """A lane's call, or the next one that is: calls too old to be posted safely are settled on the way."""
+        while isinstance(call, Sealed) and outbox.is_too_late_to_post(call, times.now):
             self._settle(session, call, DeliveryState.UNCERTAIN, times.now, "not confirmed in time")
             session.expire_all()
+            call = outbox.next_call(session, claim, times)
+        return call
 
     # ── posting ──
 

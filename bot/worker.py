@@ -31,7 +31,7 @@ PAUSE_AFTER_TROUBLE: Final = timedelta(seconds=1)
 DEATHS_AT_MOST: Final = 10  # of processes, before an event is taken to be their cause
 CHATS_A_COMMIT: Final = 32  # of 16, a turn costs 0.2 ms more
 # SQLite has one writer whatever we do; on PostgreSQL one thread works while another waits for a commit.
-SQLITE_THREADS, POSTGRES_THREADS = 1, 3
+SQLITE_THREADS, POSTGRES_THREADS = 1, 2
 
 
 class LostLease(Exception):

@@ -69,7 +69,9 @@ class LineClient:
         self._content_url = content_url
         self._headers = {"Authorization": f"Bearer {access_token}", "Content-Type": "application/json"}
         self._wire = Wire(api_url, connect_within=CONNECT_TIMEOUT, answer_within=READ_TIMEOUT)
-        self._pool = urllib3.PoolManager(maxsize=CONTENT_CONNECTIONS, retries=False, timeout=urllib3.Timeout(CONTENT_TIMEOUT))
+        self._pool = urllib3.PoolManager(
+            maxsize=CONTENT_CONNECTIONS, retries=False, timeout=urllib3.Timeout(CONTENT_TIMEOUT)
+        )
         self._sdk = ApiClient(Configuration(host=api_url, access_token=access_token))
         self.api = MessagingApi(self._sdk)
         self.blobs = MessagingApiBlob(self._sdk)
