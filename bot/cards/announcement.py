@@ -34,6 +34,7 @@ from bot.texts import Text
 
 QUOTED_UNITS: Final = 400
 NAMES_SHOWN: Final = 30
+LABEL_UNITS: Final = 60
 NAME_UNITS: Final = 60
 
 
@@ -114,7 +115,8 @@ def _options(values: AudienceCard, text: Text) -> list[Piece]:
 
 
 def _option(number: int, option: AudienceOption, broadcast: int) -> Piece:
-    label = f"{option.label} ✓" if option.chosen else option.label
+    short = shorten(option.label, LABEL_UNITS, "utf16")
+    label = f"{short} ✓" if option.chosen else short
     return column(
         words(f"{number}. {label}", "xs", PAPER if option.chosen else INK),
         backgroundColor=TEAL if option.chosen else INDIGO_SOFT,

@@ -16,8 +16,8 @@ COMMANDS: Final[dict[str, tuple[str, ...]]] = {
         "my_data",
         "help",
     ),
-    "mentor": ("pending_reviews", "start_feedback", "my_status", "my_data", "help"),
-    "coordinator": ("my_status", "my_data", "help"),
+    "mentor": ("pending_reviews", "summary", "who_is_missing", "start_feedback", "my_status", "my_data", "help"),
+    "coordinator": ("summary", "who_is_missing", "broadcast", "export", "my_status", "my_data", "help"),
 }
 PICTOGRAMS: Final = {
     "register": "🔑",
@@ -28,6 +28,10 @@ PICTOGRAMS: Final = {
     "contact_mentor": "💬",
     "start_feedback": "📋",
     "coverage": "🧭",
+    "summary": "📈",
+    "who_is_missing": "🔎",
+    "broadcast": "📣",
+    "export": "📤",
     "my_data": "👤",
     "help": "💡",
     "menu": "☰",

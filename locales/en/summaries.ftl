@@ -58,9 +58,9 @@ unwell-unhandled = { $count ->
 unwell-undelivered = { $count ->
     [one] { $count } message did not arrive.
    *[other] { $count } messages did not arrive.
-} Ask whether the person still uses the same LINE; if not, type “New code” and the name
-unwell-unreachable = Cannot be reached ({ $count }): { $names }. Ask them to unblock the bot; with a new LINE, type “New code” and the name
-unwell-not-joined = Not registered yet ({ $count }): { $names }. Type “New code” and the name, and pass the code on
+} Ask whether the person still uses the same LINE; if not, type, such as “New code for Somchai”
+unwell-unreachable = Cannot be reached ({ $count }): { $names }. Ask them to unblock the bot; with a new LINE, type, such as “New code for Somchai”
+unwell-not-joined = Not registered yet ({ $count }): { $names }. Type, such as “New code for Somchai”, and pass the code on
 unwell-pushes-gone = { $used } of this month’s { $of } pushes are used. What is not urgent waits until its reader writes; buy a larger LINE plan if needed
 unwell-pushes-forecast = { $used } of this month’s { $of } pushes are used, and { $needed } are forecast. Announce less, or buy a larger LINE plan
 
@@ -68,13 +68,13 @@ unwell-pushes-forecast = { $used } of this month’s { $of } pushes are used, an
 summary-nobody = No participants on those days and in that place within what you may see
 summary-no-such-days = Summaries go from the programme’s first day to today, a year at most. Say the days again, such as “Summary yesterday”
 summary-no-such-day = There is no day “{ $said }”. Say the day again, such as “Summary yesterday”
-summary-unknown-place = It is not certain which place “{ $place }” is. Say district and province, such as “Summary Mae Chai Phayao”
+summary-unknown-place = It is not certain which place “{ $place }” is. Say district and province, such as “Summary yesterday”
 summary-not-for-you = Summaries are for mentors and coordinators. For your own progress type “Status”
 dashboard-not-yet = The web page of summaries is not open yet. In the chat, type “Summary today” or “Export”
 missing-above = Missing · { $scope }
 missing-page = Page { $page } of { $of } · or type “Next page”
 missing-on-leave = { $count } on leave in these days are not counted
-missing-hint = Tap a name for details, or type “Show” and the name
+missing-hint = Tap a name for details, or type, such as “Show Somchai”
 missing-days = { $count ->
     [one] { $count } day missing
    *[other] { $count } days missing

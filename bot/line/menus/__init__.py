@@ -25,8 +25,14 @@ ROWS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
         ("log_activity", "list_activities", "my_status", "start_feedback"),
         ("coverage", "contact_mentor", "my_data", "menu", "help"),
     ),
-    "mentor": (("pending_reviews", "start_feedback", "my_status"), ("my_data", "menu", "help")),
-    "coordinator": (("my_status", "my_data", "menu", "help"),),
+    "mentor": (
+        ("pending_reviews", "summary", "who_is_missing", "start_feedback"),
+        ("my_status", "my_data", "menu", "help"),
+    ),
+    "coordinator": (
+        ("summary", "who_is_missing", "broadcast", "export"),
+        ("my_status", "my_data", "menu", "help"),
+    ),
 }
 WRITES: Final = ("log_activity", "register")  # a tap on these opens the keyboard: what follows is typed
 

@@ -19,8 +19,8 @@ NARROW: Final = 96
 WORD_SHARE: Final = 0.92  # of an area's width that its word may take
 GAP: Final = 22
 COLOURS: Final = 64
-MAIN: Final = ("log_activity", "register")  # the one filled area of a menu
-OF_WORK: Final = ("list_activities", "my_status")  # teal, what concerns the work; indigo, the rest
+MAIN: Final = ("log_activity", "register", "summary", "pending_reviews")  # filled, where it comes first
+OF_WORK: Final = ("list_activities", "my_status", "who_is_missing")  # teal, what concerns the work; indigo, the rest
 TEAL_LIGHT: Final = "#1F7C77"
 
 
@@ -38,7 +38,7 @@ def picture(role: str, text: Text) -> Image.Image:
 
 
 def _area(draw: ImageDraw.ImageDraw, area: Area, word: str) -> None:
-    main = area.intent in MAIN
+    main = area.intent in MAIN and (area.x, area.y) == (0, 0)
     left, top = (area.x + GAP) * FINER, (area.y + GAP) * FINER
     right, bottom = (area.x + area.width - GAP) * FINER, (area.y + area.height - GAP) * FINER
     draw.rounded_rectangle(

@@ -131,6 +131,24 @@ def checklist(pen: Pen) -> None:
     pen.ring(22, 76, 6)
 
 
+def magnifier(pen: Pen) -> None:
+    pen.ring(42, 42, 27)
+    pen.line(62, 62, 86, 86)
+    pen.arc(42, 58, 16, 205, 335)
+    pen.ring(42, 35, 7)
+
+
+def megaphone(pen: Pen) -> None:
+    pen.line(14, 42, 40, 42, 80, 18, 80, 82, 40, 58, 14, 58, 14, 42)
+    pen.line(26, 60, 32, 84, 42, 84, 38, 62)
+
+
+def tray(pen: Pen) -> None:
+    pen.line(14, 62, 14, 86, 86, 86, 86, 62)
+    pen.line(50, 14, 50, 66)
+    pen.line(32, 48, 50, 66, 68, 48)
+
+
 ICONS: Final[dict[str, Callable[[Pen], None]]] = {
     "log_activity": notebook,
     "list_activities": calendar,
@@ -139,6 +157,10 @@ ICONS: Final[dict[str, Callable[[Pen], None]]] = {
     "contact_mentor": speech,
     "start_feedback": clipboard,
     "coverage": compass,
+    "summary": bars,
+    "who_is_missing": magnifier,
+    "broadcast": megaphone,
+    "export": tray,
     "my_data": person,
     "help": question,
     "menu": tiles,

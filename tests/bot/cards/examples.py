@@ -26,6 +26,7 @@ from bot.cards.stranger import StrangerCard, stranger_card
 from bot.cards.thread import Saying, ThreadCard, ThreadList, thread_card, thread_list
 from bot.cards.welcome import WelcomeCard, welcome_card
 from bot.texts import Text
+from tests.bot.cards.coordinator_examples import COORDINATOR_EXAMPLES
 from tests.bot.cards.form_examples import FORM_EXAMPLES
 
 TODAY = date(2023, 7, 12)
@@ -113,154 +114,166 @@ ANSWERED = replace(
 )
 
 
-EXAMPLES: dict[str, Callable[[Text], Piece]] = {
-    "record": lambda text: record_card(FULL, text),
-    "record_photo_only": lambda text: record_card(
-        RecordCard(7, TODAY, TODAY, None, None, photos=1, photo_urls=("https://bot.example/m/a1",)), text
-    ),
-    "record_note": lambda text: record_card(
-        RecordCard(8, date(2023, 6, 20), TODAY, "เตรียมข้อมูลอำเภอ", None, state="note", note_reason="gap"), text
-    ),
-    "record_approved": lambda text: record_card(
-        RecordCard(9, date(2023, 7, 3), TODAY, STORY, 25, ("ภาคราชการ",), ("อ.แม่ใจ จ.พะเยา",), state="approved"), text
-    ),
-    "record_deleted": lambda text: record_card(RecordCard(9, TODAY, TODAY, STORY, 25, state="deleted"), text),
-    "record_returned": lambda text: record_card(
-        replace(FULL, state="returned", said="ประยูร ศรีสุข: ขาดรูปตอนประชุม และยังไม่บอกว่าใครเข้าร่วม"), text
-    ),
-    "record_waits": lambda text: record_card(replace(FULL, waits=True), text),
-    "review": lambda text: review_message(REVIEW, text),
-    "review_again": lambda text: review_message(
-        replace(REVIEW, state="resubmitted", round=2, waited=0, changes=("เพิ่มรูป", "จำนวนคน 25 เป็น 40"), said="ขาดรูป"),
-        text,
-    ),
-    "review_approved": lambda text: review_message(replace(REVIEW, state="approved", photos=0, photo_urls=()), text),
-    "review_returned": lambda text: review_message(replace(REVIEW, state="returned", said="ขาดรูป"), text),
-    "review_row": lambda text: review_carousel(
-        [replace(REVIEW, number=1), replace(REVIEW, number=2, words=None, people=None, sectors=(), places=(), tags=())],
-        text,
-        7,
-        next_page=2,
-    ),
-    "returned": lambda text: returned_card(
-        ReturnedCard(1204, TODAY, "ประยูร ศรีสุข", "ขาดรูปตอนประชุม", ("รูป", "จำนวนคน"), STORY), text
-    ),
-    "thread": lambda text: thread_card(THREAD, text),
-    "thread_answered": lambda text: thread_card(ANSWERED, text),
-    "thread_moved": lambda text: thread_card(replace(THREAD, came_from="วิไล บุญมา"), text),
-    "threads": lambda text: thread_list(
-        ThreadList((THREAD, replace(THREAD, question=32, waits=False)), mine=False), text
-    ),
-    "threads_mine": lambda text: thread_list(ThreadList((ANSWERED,), mine=True), text),
-    "addition_photo": lambda text: addition_line(AdditionLine(1204, 55, TODAY, "photo", 2), text),
-    "addition_pin": lambda text: addition_line(AdditionLine(1204, 56, TODAY, "pin"), text),
-    "addition_words": lambda text: addition_line(AdditionLine(1204, 57, TODAY, "words"), text),
-    "deleted": lambda text: deleted_line(DeletedLine(1204, TODAY), text),
-    "month": lambda text: month_card(
-        MonthCard(date(2023, 7, 1), july(), TODAY, reported=5, expected=7, earlier=True, later=True), text
-    ),
-    "day": lambda text: day_card(
-        DayCard(
-            TODAY,
-            (
-                DayEntry(1204, STORY, 25, ("บ้านหนองบัว ต.แม่ใจ อ.แม่ใจ จ.พะเยา",), 2),
-                DayEntry(1205, None, None, (), 1, "approved"),
+EXAMPLES: dict[str, Callable[[Text], Piece]] = (
+    {
+        "record": lambda text: record_card(FULL, text),
+        "record_photo_only": lambda text: record_card(
+            RecordCard(7, TODAY, TODAY, None, None, photos=1, photo_urls=("https://bot.example/m/a1",)), text
+        ),
+        "record_note": lambda text: record_card(
+            RecordCard(8, date(2023, 6, 20), TODAY, "เตรียมข้อมูลอำเภอ", None, state="note", note_reason="gap"), text
+        ),
+        "record_approved": lambda text: record_card(
+            RecordCard(9, date(2023, 7, 3), TODAY, STORY, 25, ("ภาคราชการ",), ("อ.แม่ใจ จ.พะเยา",), state="approved"),
+            text,
+        ),
+        "record_deleted": lambda text: record_card(RecordCard(9, TODAY, TODAY, STORY, 25, state="deleted"), text),
+        "record_returned": lambda text: record_card(
+            replace(FULL, state="returned", said="ประยูร ศรีสุข: ขาดรูปตอนประชุม และยังไม่บอกว่าใครเข้าร่วม"), text
+        ),
+        "record_waits": lambda text: record_card(replace(FULL, waits=True), text),
+        "review": lambda text: review_message(REVIEW, text),
+        "review_again": lambda text: review_message(
+            replace(
+                REVIEW, state="resubmitted", round=2, waited=0, changes=("เพิ่มรูป", "จำนวนคน 25 เป็น 40"), said="ขาดรูป"
             ),
+            text,
         ),
-        text,
-    ),
-    "day_empty": lambda text: day_card(DayCard(date(2023, 7, 7), (), None), text),
-    "status": lambda text: status_card(
-        StatusCard(
-            name="นางสาวกมลชนก วงศ์สุวรรณ",
-            role="participant",
-            role_name="ผู้เข้าร่วมโครงการ",
-            today=TODAY,
-            phase="ช่วงที่ ๒ ปฏิบัติงานในอำเภอ",
-            week=(2, 22),
-            stage="อำเภอนำร่อง",
-            district="อ.แม่ใจ",
-            province="จ.พะเยา",
-            mentor=Mentor("นายสมชาย ใจดี", "นายอำเภอแม่ใจ", has_line=False),
-            days_reported=5,
-            days_expected=7,
-            streak=2,
-            sectors=dict(zip(SECTORS.values(), (6, 3, 1, 0, 2, 5, 0), strict=True)),
-            next_stage=NextStage("อำเภอเป้าหมาย", date(2023, 7, 17), "อ.เมืองพะเยา จ.พะเยา"),
+        "review_approved": lambda text: review_message(
+            replace(REVIEW, state="approved", photos=0, photo_urls=()), text
         ),
-        text,
-    ),
-    "status_mentor": lambda text: status_card(
-        StatusCard(
-            "นายสมชาย ใจดี",
-            "mentor",
-            "ครูพี่เลี้ยง",
-            TODAY,
-            phase="ช่วงที่ ๒ ปฏิบัติงานในอำเภอ",
-            week=(2, 22),
-            district="อ.แม่ใจ",
-            province="จ.พะเยา",
-            people=("นางสาวกมลชนก วงศ์สุวรรณ", "นายธนกร แก้วมณี"),
+        "review_returned": lambda text: review_message(replace(REVIEW, state="returned", said="ขาดรูป"), text),
+        "review_row": lambda text: review_carousel(
+            [
+                replace(REVIEW, number=1),
+                replace(REVIEW, number=2, words=None, people=None, sectors=(), places=(), tags=()),
+            ],
+            text,
+            7,
+            next_page=2,
         ),
-        text,
-    ),
-    "status_gap": lambda text: status_card(
-        StatusCard(
-            "นางสาวกมลชนก วงศ์สุวรรณ",
-            "participant",
-            "ผู้เข้าร่วมโครงการ",
-            date(2023, 6, 20),
-            outside="gap",
-            next_stage=NextStage("อำเภอนำร่อง", date(2023, 7, 3), "อ.แม่ใจ จ.พะเยา"),
+        "returned": lambda text: returned_card(
+            ReturnedCard(1204, TODAY, "ประยูร ศรีสุข", "ขาดรูปตอนประชุม", ("รูป", "จำนวนคน"), STORY), text
         ),
-        text,
-    ),
-    "welcome": lambda text: welcome_card(WelcomeCard(NOTICE, "CAST 2566"), text),
-    "stranger": lambda text: stranger_card(StrangerCard("CAST 2566", CONTACT), text),
-    "registered": lambda text: registered_card(
-        RegisteredCard(
-            "นางสาวกมลชนก วงศ์สุวรรณ",
-            "participant",
-            "ผู้เข้าร่วมโครงการ",
-            "กรมการปกครอง",
-            "นักวิเคราะห์นโยบายและแผนชำนาญการพิเศษ",
-            "ช่วงที่ ๒ ปฏิบัติงานในอำเภอ",
-            "อ.แม่ใจ จ.พะเยา",
-            "นายสมชาย ใจดี",
+        "thread": lambda text: thread_card(THREAD, text),
+        "thread_answered": lambda text: thread_card(ANSWERED, text),
+        "thread_moved": lambda text: thread_card(replace(THREAD, came_from="วิไล บุญมา"), text),
+        "threads": lambda text: thread_list(
+            ThreadList((THREAD, replace(THREAD, question=32, waits=False)), mine=False), text
         ),
-        text,
-    ),
-    "menu_participant": lambda text: menu_card(MenuCard("participant", "กมลชนก"), text),
-    "menu_mentor": lambda text: menu_card(MenuCard("mentor", "สมชาย"), text),
-    "menu_stranger": lambda text: menu_card(MenuCard(None), text),
-    "help_participant": lambda text: help_card(HelpCard("participant", CONTACT, 14), text),
-    "help_mentor": lambda text: help_card(HelpCard("mentor", CONTACT, 14), text),
-    "help_coordinator": lambda text: help_card(HelpCard("coordinator", CONTACT, 14), text),
-    "help_stranger": lambda text: help_card(HelpCard(None, CONTACT, 14), text),
-    "choices_sectors": lambda text: choices_card(
-        ChoicesCard(
-            1204,
-            "sectors",
-            tuple(Option(key, label, key in ("government", "religious")) for key, label in SECTORS.items()),
-            3,
+        "threads_mine": lambda text: thread_list(ThreadList((ANSWERED,), mine=True), text),
+        "addition_photo": lambda text: addition_line(AdditionLine(1204, 55, TODAY, "photo", 2), text),
+        "addition_pin": lambda text: addition_line(AdditionLine(1204, 56, TODAY, "pin"), text),
+        "addition_words": lambda text: addition_line(AdditionLine(1204, 57, TODAY, "words"), text),
+        "deleted": lambda text: deleted_line(DeletedLine(1204, TODAY), text),
+        "month": lambda text: month_card(
+            MonthCard(date(2023, 7, 1), july(), TODAY, reported=5, expected=7, earlier=True, later=True), text
         ),
-        text,
-    ),
-    "choices_tags": lambda text: choices_card(ChoicesCard(1204, "tags", tag_options(), 3), text),
-    "my_data": lambda text: my_data_card(
-        MyDataCard(
-            NOTICE,
-            "นางสาวกมลชนก วงศ์สุวรรณ",
-            "ผู้เข้าร่วมโครงการ",
-            "กรมการปกครอง",
-            "นักวิเคราะห์นโยบายและแผนชำนาญการพิเศษ",
-            date(2023, 6, 5),
-            12,
-            31,
-            4,
+        "day": lambda text: day_card(
+            DayCard(
+                TODAY,
+                (
+                    DayEntry(1204, STORY, 25, ("บ้านหนองบัว ต.แม่ใจ อ.แม่ใจ จ.พะเยา",), 2),
+                    DayEntry(1205, None, None, (), 1, "approved"),
+                ),
+            ),
+            text,
         ),
-        text,
-    ),
-    "my_data_stranger": lambda text: my_data_card(MyDataCard(NOTICE), text),
-    "forget_me": lambda text: forget_me_card(ForgetMeCard(12, 31, 4), text),
-} | FORM_EXAMPLES
+        "day_empty": lambda text: day_card(DayCard(date(2023, 7, 7), (), None), text),
+        "status": lambda text: status_card(
+            StatusCard(
+                name="นางสาวกมลชนก วงศ์สุวรรณ",
+                role="participant",
+                role_name="ผู้เข้าร่วมโครงการ",
+                today=TODAY,
+                phase="ช่วงที่ ๒ ปฏิบัติงานในอำเภอ",
+                week=(2, 22),
+                stage="อำเภอนำร่อง",
+                district="อ.แม่ใจ",
+                province="จ.พะเยา",
+                mentor=Mentor("นายสมชาย ใจดี", "นายอำเภอแม่ใจ", has_line=False),
+                days_reported=5,
+                days_expected=7,
+                streak=2,
+                sectors=dict(zip(SECTORS.values(), (6, 3, 1, 0, 2, 5, 0), strict=True)),
+                next_stage=NextStage("อำเภอเป้าหมาย", date(2023, 7, 17), "อ.เมืองพะเยา จ.พะเยา"),
+            ),
+            text,
+        ),
+        "status_mentor": lambda text: status_card(
+            StatusCard(
+                "นายสมชาย ใจดี",
+                "mentor",
+                "ครูพี่เลี้ยง",
+                TODAY,
+                phase="ช่วงที่ ๒ ปฏิบัติงานในอำเภอ",
+                week=(2, 22),
+                district="อ.แม่ใจ",
+                province="จ.พะเยา",
+                people=("นางสาวกมลชนก วงศ์สุวรรณ", "นายธนกร แก้วมณี"),
+            ),
+            text,
+        ),
+        "status_gap": lambda text: status_card(
+            StatusCard(
+                "นางสาวกมลชนก วงศ์สุวรรณ",
+                "participant",
+                "ผู้เข้าร่วมโครงการ",
+                date(2023, 6, 20),
+                outside="gap",
+                next_stage=NextStage("อำเภอนำร่อง", date(2023, 7, 3), "อ.แม่ใจ จ.พะเยา"),
+            ),
+            text,
+        ),
+        "welcome": lambda text: welcome_card(WelcomeCard(NOTICE, "CAST 2566"), text),
+        "stranger": lambda text: stranger_card(StrangerCard("CAST 2566", CONTACT), text),
+        "registered": lambda text: registered_card(
+            RegisteredCard(
+                "นางสาวกมลชนก วงศ์สุวรรณ",
+                "participant",
+                "ผู้เข้าร่วมโครงการ",
+                "กรมการปกครอง",
+                "นักวิเคราะห์นโยบายและแผนชำนาญการพิเศษ",
+                "ช่วงที่ ๒ ปฏิบัติงานในอำเภอ",
+                "อ.แม่ใจ จ.พะเยา",
+                "นายสมชาย ใจดี",
+            ),
+            text,
+        ),
+        "menu_participant": lambda text: menu_card(MenuCard("participant", "กมลชนก"), text),
+        "menu_mentor": lambda text: menu_card(MenuCard("mentor", "สมชาย"), text),
+        "menu_stranger": lambda text: menu_card(MenuCard(None), text),
+        "help_participant": lambda text: help_card(HelpCard("participant", CONTACT, 14), text),
+        "help_mentor": lambda text: help_card(HelpCard("mentor", CONTACT, 14), text),
+        "help_coordinator": lambda text: help_card(HelpCard("coordinator", CONTACT, 14), text),
+        "help_stranger": lambda text: help_card(HelpCard(None, CONTACT, 14), text),
+        "choices_sectors": lambda text: choices_card(
+            ChoicesCard(
+                1204,
+                "sectors",
+                tuple(Option(key, label, key in ("government", "religious")) for key, label in SECTORS.items()),
+                3,
+            ),
+            text,
+        ),
+        "choices_tags": lambda text: choices_card(ChoicesCard(1204, "tags", tag_options(), 3), text),
+        "my_data": lambda text: my_data_card(
+            MyDataCard(
+                NOTICE,
+                "นางสาวกมลชนก วงศ์สุวรรณ",
+                "ผู้เข้าร่วมโครงการ",
+                "กรมการปกครอง",
+                "นักวิเคราะห์นโยบายและแผนชำนาญการพิเศษ",
+                date(2023, 6, 5),
+                12,
+                31,
+                4,
+            ),
+            text,
+        ),
+        "my_data_stranger": lambda text: my_data_card(MyDataCard(NOTICE), text),
+        "forget_me": lambda text: forget_me_card(ForgetMeCard(12, 31, 4), text),
+    }
+    | FORM_EXAMPLES
+    | COORDINATOR_EXAMPLES
+)

@@ -1,0 +1,230 @@
+"""A telling example of every card of coordinators, from the cohort's second week."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from bot.cards.announcement import (
+    AudienceCard,
+    AudienceOption,
+    PreviewCard,
+    ProgressCard,
+    audience_card,
+    preview_card,
+    progress_card,
+)
+from bot.cards.decision import Choice, DecisionCard, decision_card
+from bot.cards.details import DetailsCard, Group, details_card
+from bot.cards.download import DownloadCard, download_card
+from bot.cards.look import Piece
+from bot.cards.missing import MissingCard, MissingLine, missing_card
+from bot.cards.person import PersonCard, PersonEntry, person_card
+from bot.cards.summary import SummaryCard, SummaryDays, summary_card
+from bot.postback import ExportDays
+from bot.summaries.summary import MissingPerson, Pushes, StuckReviews, Totals, Unwell
+from bot.texts import Text
+
+TODAY = date(2023, 7, 12)
+DAYS = SummaryDays(TODAY, TODAY)
+WEEK = SummaryDays(date(2023, 7, 10), date(2023, 7, 16), "5607", "cdd")
+SECTORS = ("ภาคราชการ", "ภาคผู้นำศาสนา", "ภาควิชาการ", "ภาคเอกชน", "ภาคประชาสังคม", "ภาคประชาชน", "ภาคสื่อสารมวลชน")
+NAMES = (
+    "นางสาวกมลชนก วงศ์สุวรรณ", "นายธนกร แก้วมณี", "นายสมชาย ใจดี", "นางมาลี แสงทอง", "ว่าที่ร้อยตรีหญิง วิไลวรรณ บุญมา",
+    "นายประสิทธิ์ ศรีสุข", "นางสาวจิราพร ทองดี", "นายอำนาจ ชัยวัฒน์", "นายเกรียงไกร มั่นคง", "นางพรทิพย์ สุขใจ",
+    "นายณัฐพล วัฒนา", "นางสาวศิริพร แก้วใส",
+)  # fmt: skip
+STORY = "ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน ที่บ้านหนองบัว"
+WORDS = "พรุ่งนี้ประชุมติดตามความก้าวหน้า เวลา 09.00 น. ณ ห้องประชุมที่ว่าการอำเภอ ขอให้เตรียมสรุปงานของสัปดาห์นี้มาด้วย"
+
+
+def counted(now: tuple[int, ...], before: tuple[int | None, ...]) -> tuple[tuple[str, int, int | None], ...]:
+    return tuple(zip(SECTORS, now, before, strict=True))
+
+
+def missing(count: int, days: int = 1) -> tuple[MissingPerson, ...]:
+    return tuple(
+        MissingPerson(number, NAMES[number % len(NAMES)], "กรมการปกครอง", days, number == 2) for number in range(count)
+    )
+
+
+DAILY = SummaryCard(
+    days=DAYS,
+    scope="ทั้งโครงการ",
+    people=76,
+    missing=missing(12),
+    on_leave=("นายวีระ กล้าหาญ", "นางสาวอรุณี ใจงาม"),
+    totals=Totals(74, 62, 71, {}),
+    last_week=Totals(76, 58, 66, {}),
+    sectors=counted((41, 22, 9, 4, 12, 38, 0), (39, 25, 6, 4, 10, 40, 1)),
+    stuck=(StuckReviews(None, 3, 12), StuckReviews("นายประยูร ศรีสุข", 4, 9)),
+    unwell=Unwell(
+        undelivered=2,
+        unhandled=1,
+        unreachable=("นายสุชาติ มีสุข",),
+        not_joined=("นางสาวปราณี รักไทย", "นายไพศาล ใจกล้า"),
+        pushes=Pushes(260, 300, 340),
+    ),
+)
+PERSON = PersonCard(
+    person=12,
+    name="นางสาวกมลชนก วงศ์สุวรรณ",
+    first=date(2023, 7, 6),
+    last=TODAY,
+    facts=(("สังกัด", "กรมการพัฒนาชุมชน"), ("พื้นที่", "อ.แม่ใจ จ.พะเยา"), ("ครูพี่เลี้ยง", "นายประยูร ศรีสุข")),
+    expected=4,
+    reported=2,
+    missing=(date(2023, 7, 7), date(2023, 7, 12)),
+    away=(date(2023, 7, 6),),
+    sectors=tuple(zip(SECTORS, (2, 1, 0, 0, 0, 1, 0), strict=True)),
+    entries=(
+        PersonEntry(date(2023, 7, 11), STORY, "approved", 25, 2, "บ้านหนองบัว ต.แม่ใจ", "ทำได้ดีมาก", "นายประยูร ศรีสุข"),
+        PersonEntry(date(2023, 7, 10), None, "returned", None, 1, None, "ขอเพิ่มจำนวนคน", "นายประยูร ศรีสุข"),
+    ),
+    more=3,
+    earlier=(date(2023, 6, 29), date(2023, 7, 5)),
+)
+
+COORDINATOR_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
+    "summary_daily": lambda text: summary_card(DAILY, text),
+    "summary_weekly": lambda text: summary_card(
+        SummaryCard(
+            days=WEEK,
+            scope="กรมการพัฒนาชุมชน · อ.แม่ใจ จ.พะเยา",
+            people=11,
+            missing=missing(3, 2),
+            on_leave=(),
+            totals=Totals(55, 49, 51, {}),
+            last_week=None,
+            sectors=counted((12, 8, 3, 0, 2, 16, 1), (None,) * 7),
+        ),
+        text,
+    ),
+    "summary_well": lambda text: summary_card(
+        SummaryCard(
+            days=DAYS,
+            scope="ผู้ที่ดูแล",
+            people=2,
+            missing=(),
+            on_leave=(),
+            totals=Totals(2, 2, 3, {}),
+            last_week=Totals(2, 1, 1, {}),
+            sectors=counted((2, 1, 0, 0, 0, 1, 0), (1, 0, 0, 0, 0, 1, 0)),
+        ),
+        text,
+    ),
+    "summary_training": lambda text: summary_card(
+        SummaryCard(
+            days=SummaryDays(date(2023, 6, 7), date(2023, 6, 7)),
+            scope="ช่วงที่ ๑ ฝึกอบรม",
+            people=76,
+            missing=(),
+            on_leave=(),
+            totals=Totals(0, 0, 14, {}),
+            last_week=None,
+            sectors=counted((0,) * 7, (None,) * 7),
+        ),
+        text,
+    ),
+    "missing": lambda text: missing_card(
+        MissingCard(
+            WEEK,
+            "กรมการพัฒนาชุมชน · อ.แม่ใจ จ.พะเยา",
+            (
+                MissingLine(1, NAMES[0], 3, "อ.แม่ใจ จ.พะเยา", "นายประยูร ศรีสุข", date(2023, 7, 7)),
+                MissingLine(2, NAMES[1], 2, "อ.แม่ใจ จ.พะเยา", None, None, muted=True),
+            ),
+            total=22,
+            on_leave=2,
+            page=2,
+        ),
+        text,
+    ),
+    "details": lambda text: details_card(
+        DetailsCard(
+            DAYS,
+            "ทั้งโครงการ",
+            (Group("กรมการปกครอง", 14, 4, 14, 10), Group("สำนักงานปลัดกระทรวงมหาดไทย", 8, 0, 8, 8)),
+            (Group("อ.แม่ใจ จ.พะเยา", 8, 3, 8, 5), Group("อ.เมืองขอนแก่น จ.ขอนแก่น", 7, 0, 7, 7)),
+        ),
+        text,
+    ),
+    "person": lambda text: person_card(PERSON, text),
+    "decision_remind": lambda text: decision_card(
+        DecisionCard(
+            text("remind-above"),
+            text("remind-title", count=12),
+            (
+                (text("remind-days"), "พุธ 12 ก.ค. 2566"),
+                (text("announce-fact-people"), text("announce-count", count=12)),
+                (text("announce-fact-cost"), text("remind-cost", count=12)),
+            ),
+            (Choice(text("remind-now", count=12), "now"), Choice(text("remind-ride"), "ride")),
+            7,
+            quoted=text("remind-words-day", day="พุธ 12 ก.ค. 2566"),
+            warning=text("remind-left-out", count=3),
+        ),
+        text,
+    ),
+    "decision_stand_in": lambda text: decision_card(
+        DecisionCard(
+            text("deputy-above"),
+            text("deputy-title", deputy="นางวิไล บุญมา", mentor="นายประยูร ศรีสุข"),
+            (("พื้นที่", "อ.แม่ใจ จ.พะเยา"), ("ตั้งแต่ถึง", "1–15 ส.ค. 2566")),
+            (Choice(text("personnel-confirm")),),
+            8,
+            warning=text("deputy-warning"),
+        ),
+        text,
+    ),
+    "announce_audience": lambda text: audience_card(
+        AudienceCard(
+            31,
+            WORDS,
+            (
+                AudienceOption("role", "participant", "ผู้เข้าร่วมโครงการ", "announce-group-role", chosen=True),
+                AudienceOption("role", "mentor", "ครูพี่เลี้ยง", "announce-group-role"),
+                AudienceOption("phase", "2", "ช่วงที่ ๒ ปฏิบัติงานในอำเภอ", "announce-group-phase"),
+                AudienceOption("agency", "dopa", "กรมการปกครอง", "announce-group-agency"),
+                AudienceOption("agency", "disaster", "กรมป้องกันและบรรเทาสาธารณภัย", "announce-group-agency"),
+                AudienceOption("area", "5607", "อ.แม่ใจ จ.พะเยา", "announce-group-area"),
+                AudienceOption("leave", "1", text("announce-without-leave"), "announce-group-leave", chosen=True),
+            ),
+            74,
+        ),
+        text,
+    ),
+    "announce_preview": lambda text: preview_card(
+        PreviewCard(31, WORDS, "ผู้เข้าร่วมโครงการ · ยกเว้นผู้ลา", 74, 2, 40, conversation=9), text
+    ),
+    "announce_progress": lambda text: progress_card(ProgressCard(31, WORDS, 74, 30, 44, 0, queuing=True), text),
+    "announce_done": lambda text: progress_card(
+        ProgressCard(
+            31,
+            WORDS,
+            74,
+            73,
+            0,
+            1,
+            (
+                ("นายสุชาติ มีสุข", "announce-unreachable-blocked"),
+                ("นางสาวปราณี รักไทย", "announce-unreachable-not_joined"),
+                ("นายไพศาล ใจกล้า", "announce-unreachable-refused"),
+            ),
+            unreachable_more=4,
+        ),
+        text,
+    ),
+    "download": lambda text: download_card(
+        DownloadCard(
+            "กิจกรรม",
+            "นางกานดา รักไทย",
+            "10–16 ก.ค. 2566",
+            ".xlsx",
+            "https://bot.example/d/Hq2cOqfxyPcm0tSyr5S1n8bGYt7VZqRsgSSG4bRYcRU",
+            "อ.แม่ใจ จ.พะเยา",
+            (("export-as-csv", ExportDays("2023-07-10", "2023-07-16", "5607", what="activities", suffix="csv")),),
+        ),
+        text,
+    ),
+}

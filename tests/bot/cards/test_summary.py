@@ -1,0 +1,115 @@
+"""Coordinators' cards at their worst stay within LINE's limits; zeros are shown, and what is amiss says what to do."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.cards.announcement import (
+    AudienceCard,
+    AudienceOption,
+    PreviewCard,
+    ProgressCard,
+    audience_card,
+    preview_card,
+    progress_card,
+)
+from bot.cards.details import DetailsCard, Group, details_card
+from bot.cards.missing import PAGE, MissingCard, MissingLine, missing_card
+from bot.cards.person import PersonEntry, person_card
+from bot.cards.summary import SummaryDays, missing_line, summary_card, unwell_lines
+from bot.line.limits import check
+from bot.summaries.summary import MissingPerson, Pushes, StuckReviews, Totals, Unwell
+from bot.texts import Text
+from tests.bot.cards.coordinator_examples import DAILY, PERSON, SECTORS
+from tests.bot.cards.test_cards import ENGLISH, THAI, inside
+
+BOTH = pytest.mark.parametrize("text", [THAI, ENGLISH], ids=["th", "en"])
+LONG = "ก" * 60 + "\u0e33" * 30 + "😀" * 55  # a name as long as a roster allows, in signs that count double
+LARGEST = 2**63 - 1
+SPAN = SummaryDays(date(2023, 7, 3), date(2023, 12, 1), "5607", "a" + "z" * 39)
+DAY = date(2023, 7, 12)
+MANY = tuple(MissingPerson(LARGEST, LONG, LONG, 103, muted=True) for _ in range(2000))
+
+
+@BOTH
+def test_cards_at_their_worst_keep_lines_limits(text: Text):
+    names = (LONG,) * 3000
+    unwell = Unwell(99_999, 99_999, names, names, Pushes(15_000, 15_000, 99_999))
+    sectors = tuple((label, 99_999, 99_999) for label in SECTORS)
+    stuck = (StuckReviews(LONG, 99_999, 999),) * 300
+    totals = Totals(1_545_000, 1_400_000, 1_500_000, {})
+    summary = replace(
+        DAILY, days=SPAN, scope=LONG, missing=MANY, on_leave=names, totals=totals, last_week=totals, sectors=sectors,
+        stuck=stuck, unwell=unwell,
+    )  # fmt: skip
+    lines = (MissingLine(LARGEST, LONG, 103, LONG, LONG, DAY, muted=True),) * PAGE
+    entries = (PersonEntry(DAY, "ข้อความ" * 800, "resubmitted", 99_999, 20, LONG, "คำ" * 2000, LONG),) * 40
+    days = tuple(date(2023, 7, 1 + number % 31) for number in range(103))
+    groups = (Group(LONG, 15_000, 15_000, 1_545_000, 1_400_000),) * 900
+    options = tuple(
+        AudienceOption("area", "5607", LONG, f"announce-group-{group}", chosen=True)
+        for group in ("role", "phase", "agency", "area", "leave")
+        for _ in range(6)
+    )
+    cards = [
+        summary_card(summary, text),
+        missing_card(MissingCard(SPAN, LONG, lines, 15_000, 15_000, 700), text),
+        person_card(
+            replace(
+                PERSON,
+                person=LARGEST,
+                name=LONG,
+                facts=((LONG, LONG),) * 3,
+                missing=days,
+                away=days,
+                entries=entries,
+                more=99_999,
+                notes=(LONG,),
+                sectors=tuple((label, 99_999) for label in SECTORS),
+            ),
+            text,
+        ),
+        details_card(DetailsCard(SPAN, LONG, groups, groups), text),
+        audience_card(AudienceCard(LARGEST, "ก" * 4900, options, 15_000), text),
+        preview_card(PreviewCard(LARGEST, "ก" * 4900, ", ".join([LONG] * 4), 15_000, 15_000, 0, LARGEST), text),
+        progress_card(
+            ProgressCard(
+                LARGEST, "ก" * 4900, 15_000, 14_000, 500, 500, ((LONG, "announce-unreachable-not_joined"),) * 30, 14_000
+            ),
+            text,
+        ),
+    ]
+    assert [check([card]) for card in cards] == [[]] * len(cards)
+
+
+def test_sectors_nobody_met_are_shown_with_their_zero():
+    said = [part["text"] for part in inside(summary_card(DAILY, THAI)) if part.get("type") == "text"]
+    assert said[said.index("ภาคสื่อสารมวลชน") + 1] == "0 (1)"
+
+
+def test_nothing_amiss_is_said_too():
+    said = str(summary_card(replace(DAILY, missing=(), stuck=(), unwell=Unwell()), THAI))
+    for zero in ("ส่งครบทุกคนแล้ว", "ไม่มีบันทึกที่รอครูพี่เลี้ยง", "ไม่มีเรื่องที่ต้องดูแล"):
+        assert zero in said
+
+
+def test_each_trouble_is_told_with_what_to_do():
+    lines = unwell_lines(DAILY.unwell, THAI)
+    assert len(lines) == 5
+    for what in ("แจ้งผู้ดูแลระบบ", "ออกรหัสใหม่", "เลิกบล็อก", "ส่งรหัสให้เจ้าตัว", "เพิ่มแพ็กเกจ"):
+        assert any(what in line for line in lines), what
+
+
+def test_pushes_that_suffice_are_no_trouble():
+    assert unwell_lines(Unwell(pushes=Pushes(10, 300, 200)), THAI) == []
+    assert unwell_lines(Unwell(pushes=Pushes(10_000, None, 20_000)), THAI) == []
+
+
+def test_who_is_muted_is_marked():
+    assert "🔕" in missing_line(MissingPerson(1, "สมชาย", None, 1, muted=True), THAI, days=False)
+
+
+@pytest.mark.parametrize(("expected", "reported", "share"), [(0, 0, None), (3, 3, 100), (1000, 999, 99), (3, 0, 0)])
+def test_not_all_is_never_called_a_hundred(expected, reported, share):
+    assert Totals(expected, reported, 0, {}).share == share
