@@ -49,7 +49,8 @@ def compile_form(filename: str, raw: bytes) -> Compiled:
     form = _read(xform, rows)
     if found := [*_unanswerable(form, rows), *_loops(form, rows)]:
         raise FormProblems(found)
-    return Compiled(form.form_id, form.version, form.title, xform, digest, form, tuple(notices_of(warnings, rows)))
+    notices = (*support.unknown_languages(book), *notices_of(warnings, rows))
+    return Compiled(form.form_id, form.version, form.title, xform, digest, form, notices)
 
 
 def _converted(book: Workbook, rows: Rows, version: str) -> tuple[str, list[str]]:

@@ -11,9 +11,15 @@ _CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\)\s*$")
 
 
 def language_code(name: str) -> str:
-    """The code of a language as headings name it, such as "English (en)"; "" when it names none we know."""
+    """The code of a language as headings name it, such as "English (en)"; without any, its name."""
     found = _CODE.search(name)
-    return found[1].lower() if found else _named().get(name.strip().lower(), "")
+    plain = name.strip().lower()
+    return found[1].lower() if found else _named().get(plain, plain)
+
+
+def is_known(name: str) -> bool:
+    """Whether a heading's language has a code: people can be asked in it."""
+    return _CODE.search(name) is not None or name.strip().lower() in _named()
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from bot.forms.languages import language_code
+from bot.forms.languages import is_known
 from bot.forms.problems import CHOICES, SETTINGS, SURVEY, Problem
 from bot.forms.workbook import Row, Sheet, Workbook
 
@@ -24,7 +24,10 @@ TYPES: Final[Mapping[str, str]] = {  # as written -> as we call it
     "location": "geopoint",
     "select one": "select_one",
     "select1": "select_one",
+    "select one from": "select_one",
     "select multiple": "select_multiple",
+    "select multiple from": "select_multiple",
+    "select all that apply from": "select_multiple",
     "select all that apply": "select_multiple",
 }
 METADATA: Final = frozenset({"start", "end", "today", "username", "email", "phonenumber", "deviceid"})
@@ -56,8 +59,6 @@ def refusals(book: Workbook) -> Iterator[Problem]:
     for name in book.sheets:
         if name in ("external_choices", "entities", "osm"):
             yield Problem("form-problem-sheet", name)
-    for name in (SURVEY, CHOICES):
-        yield from _languages(book.sheet(name), name)
 
 
 def type_of(row: Row) -> tuple[str, str, bool]:
@@ -90,9 +91,10 @@ def _row(row: Row) -> Iterator[Problem]:
 
 
 def _type(row: Row, written: str) -> Iterator[Problem]:
-    first = written.split()[0]
-    if written.lower() in REFUSED_TYPES or first.lower() in REFUSED_TYPES:
-        yield Problem("form-problem-type-refused", SURVEY, row.number, "type", {"type": first})
+    words = written.lower().split()
+    refused = next((name for name in (" ".join(words), " ".join(words[:2]), words[0]) if name in REFUSED_TYPES), "")
+    if refused:
+        yield Problem("form-problem-type-refused", SURVEY, row.number, "type", {"type": refused})
     elif not type_of(row)[0]:
         yield Problem("form-problem-type-unknown", SURVEY, row.number, "type", {"type": written})
     elif not _is_said(row) and type_of(row)[0] not in METADATA | {"calculate", "hidden"}:
@@ -112,9 +114,11 @@ def _columns(sheet: Sheet, name: str, refused: frozenset[str]) -> Iterator[Probl
                 yield Problem("form-problem-column", name, number, heading, {"heading": heading})
 
 
-def _languages(sheet: Sheet, name: str) -> Iterator[Problem]:
-    """A translated heading names its language with a code, "ไทย (th)": that is how a reader's is found."""
-    for heading in sheet.headings:
-        found = _LANGUAGE.search(heading)
-        if found and not heading.lower().startswith(("bind::", "body::", "instance::")) and not language_code(found[1]):
-            yield Problem("form-problem-language", name, sheet.line, heading, {"heading": heading})
+def unknown_languages(book: Workbook) -> Iterator[Problem]:
+    """Headings that name their language without a code: nobody is shown them, unless they are the form's default."""
+    for name in (SURVEY, CHOICES):
+        sheet = book.sheet(name)
+        for heading in sheet.headings:
+            found = _LANGUAGE.search(heading)
+            if found and not heading.startswith(("bind::", "body::", "instance::")) and not is_known(found[1]):
+                yield Problem("form-problem-language", name, sheet.line, heading, {"heading": heading})

@@ -22,6 +22,7 @@ MOST_ROWS: Final = 20_000  # a list of all subdistricts of Thailand has 7,436
 _HEADING = re.compile(r"^##\s+(\w+)\s*$")
 _CELLS = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"^:?-+:?$")
+_IN_LANGUAGE = re.compile(r"([^:]*)(::?)?(.*)", re.DOTALL)
 _OURS = frozenset({SURVEY, CHOICES, SETTINGS})
 
 Cells = Sequence[str]
@@ -79,12 +80,22 @@ def _under_headings(lines: Iterable[tuple[int, Cells]]) -> Sheet:
         return Sheet()
     if len(filled) > MOST_ROWS:
         raise FormProblems([Problem("form-problem-too-many-rows", args={"rows": MOST_ROWS})])
-    line, headings = filled[0]
+    line, written = filled[0]
+    headings = [_heading(cell) for cell in written]
     rows = [
         Row(number, {heading: cell for heading, cell in zip(headings, cells, strict=False) if heading and cell})
         for number, cells in filled[1:]
     ]
     return Sheet(tuple(heading for heading in headings if heading), line, tuple(row for row in rows if row.cells))
+
+
+def _heading(written: str) -> str:
+    """A heading as XLSForm has it now: "Label : ไทย (th)" is label::ไทย (th)."""
+    name, colons, language = _IN_LANGUAGE.match(written).groups()  # type: ignore[union-attr]
+    plain = name.strip().lower()
+    if plain in ("bind", "body", "instance", "jr", "media"):
+        return written.strip()
+    return f"{plain}::{language.strip()}" if colons else plain
 
 
 # ── Markdown: a table below each `## sheet`; other words and headings are for readers ──
@@ -136,7 +147,7 @@ def _decoded(raw: bytes) -> str:
 # ── XLSX ──
 
 
-def _excel(raw: bytes) -> Iterator[tuple[str, list[tuple[int, Cells]]]]:
+def _excel(raw: bytes) -> list[tuple[str, list[tuple[int, Cells]]]]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as parts:
             if sum(part.file_size for part in parts.infolist()) > BIGGEST_UNPACKED:
@@ -144,14 +155,19 @@ def _excel(raw: bytes) -> Iterator[tuple[str, list[tuple[int, Cells]]]]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions we do not read
             book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+            try:
+                return [(sheet.title.strip().lower(), list(_lines(sheet))) for sheet in book.worksheets]
+            finally:
+                book.close()
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        if isinstance(error, FormProblems):
+            raise
         raise FormProblems([Problem("form-problem-not-xlsx")]) from error
-    try:
-        for sheet in book.worksheets:
-            rows = sheet.iter_rows(values_only=True)
-            yield sheet.title.strip().lower(), [(n, [_shown(v) for v in row]) for n, row in enumerate(rows, start=1)]
-    finally:
-        book.close()
+
+
+def _lines(sheet: Any) -> Iterator[tuple[int, Cells]]:
+    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        yield number, [_shown(value) for value in row]
 
 
 def _shown(value: Any) -> str:

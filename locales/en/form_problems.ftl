@@ -16,7 +16,7 @@ form-problem-no-headings = has no row of headings
 form-problem-heading-missing = the heading { $missing } is missing
 form-problem-heading-twice = { $header } and { $other } are the same column; keep one
 form-problem-heading-spaces = a heading must not be empty or hold spaces
-form-problem-language = say the language's code, as in label::ไทย (th) or label::English (en), instead of { $heading }
+form-problem-language = without a code, as in label::ไทย (th) or label::English (en), nobody is shown { $heading }
 form-problem-column = the column { $heading } cannot be done in a chat; empty this cell
 form-problem-other-form = this is the form { $new }, not { $old }; look at form_id in the settings
 

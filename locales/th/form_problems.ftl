@@ -16,7 +16,7 @@ form-problem-no-headings = ไม่พบบรรทัดหัวคอล�
 form-problem-heading-missing = ขาดหัวคอลัมน์ { $missing }
 form-problem-heading-twice = { $header } กับ { $other } คือคอลัมน์เดียวกัน ให้เหลือเพียงหนึ่ง
 form-problem-heading-spaces = หัวคอลัมน์ต้องไม่ว่างและไม่มีช่องว่าง
-form-problem-language = ใส่รหัสภาษาต่อท้ายด้วย เช่น label::ไทย (th) หรือ label::English (en) แทน { $heading }
+form-problem-language = ใส่รหัสภาษาต่อท้ายด้วย เช่น label::ไทย (th) หรือ label::English (en) ไม่เช่นนั้นจะไม่มีใครได้เห็น { $heading }
 form-problem-column = ใช้คอลัมน์ { $heading } ในแชตไม่ได้ โปรดลบค่าออก
 form-problem-other-form = เป็นแบบฟอร์ม { $new } ไม่ใช่ { $old } ตรวจ form_id ในแผ่น settings
 

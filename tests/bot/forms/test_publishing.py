@@ -139,9 +139,12 @@ def test_broken_structure_is_named(survey: list[dict[str, str]], key: str) -> No
     assert problem.row is not None
 
 
-def test_a_translation_must_say_its_language_with_a_code() -> None:
-    problem = only(problems_of({"type": "text", "name": "a", "label::Lao": "x"}))
-    assert (problem.key, problem.row, problem.column) == ("form-problem-language", 3, "label::Lao")
+def test_a_language_without_a_code_is_noticed() -> None:
+    raw = markdown([{"type": "text", "name": "a", "label::Lao": "x", "label::English": "y"}])
+    compiled = compile_form("sample.md", raw)
+    notice = compiled.notices[0]
+    assert (notice.key, notice.row, notice.column) == ("form-problem-language", 3, "label::Lao")
+    assert set(compiled.form.languages) == {"lao", "en"}
 
 
 def test_everything_a_chat_cannot_do_is_told_at_once() -> None:

@@ -107,3 +107,9 @@ def test_a_sheet_with_too_many_rows_is_refused() -> None:
     with pytest.raises(FormProblems) as refused:
         compile_form("big.csv", "\n".join(map(",".join, rows)).encode())
     assert refused.value.problems[0].key == "form-problem-too-many-rows"
+
+
+def test_headings_may_be_written_as_they_were_of_old() -> None:
+    raw = "Type,Name,Label:English (en),Label : ไทย (th)\nselect one from places,where,Where,ที่ไหน".encode()
+    survey = read_workbook("old.csv", raw).sheet("survey")
+    assert survey.headings == ("type", "name", "label::English (en)", "label::ไทย (th)")
