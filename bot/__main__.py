@@ -23,7 +23,7 @@ def parser() -> argparse.ArgumentParser:
         do="bot.commands:migrate"
     )
     _roster(under.add_parser("roster", help="who takes part: import FILE, codes"))
-    _form(under.add_parser("form", help="forms: publish FILE, check FILE, list, show KEY"))
+    _form(under.add_parser("form", help="forms: publish FILE, check FILE, list, show KEY, xml KEY"))
     _rehearse(under.add_parser("rehearse", help="show what the schedule would send to whom, when, and its cost"))
     erase = under.add_parser("erase", help="erase a person and all they sent")
     erase.add_argument("person", metavar="PERSON", help="an id or a full name")
@@ -57,6 +57,10 @@ def _form(form: argparse.ArgumentParser) -> None:
     for step in (publish, check):
         step.add_argument("file", metavar="FILE")
         step.add_argument("--key", metavar="KEY", help="the form's key (default: its form_id)")
+    xml = under.add_parser("xml", help="a form's submissions as OpenRosa XML, a file each")
+    xml.add_argument("key", metavar="KEY")
+    xml.add_argument("--out", metavar="FOLDER", required=True, help="where the files go")
+    xml.set_defaults(do="bot.form_commands:xml")
     under.add_parser("list", help="the published forms").set_defaults(do="bot.form_commands:list_forms")
     show = under.add_parser("show", help="a form's versions and its questions")
     show.add_argument("key", metavar="KEY")

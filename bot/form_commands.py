@@ -1,4 +1,4 @@
-"""What `python -m bot form …` does: publish a file, check it, list the forms, show one."""
+"""What `python -m bot form …` does: publish a file, check it, list the forms, show one, write its records as XML."""
 
 import sys
 from argparse import Namespace
@@ -7,11 +7,12 @@ from pathlib import Path
 from bot.app import Bot
 from bot.clock import bangkok_day
 from bot.forms import load_form
+from bot.forms.submission import Meta, submission_xml
 from bot.publishing import Published, Refused, check_form, publish_form
 from bot.settings import read_settings
 from bot.texts import Text
 from bot.thai.dates import long_day
-from models import audit, forms
+from models import answers, audit, forms, submissions
 
 LANGUAGE = "th"
 
@@ -108,6 +109,30 @@ def show(arguments: Namespace) -> int:
         if question.asked:
             label = "".join(part if isinstance(part, str) else "…" for part in question.label.parts(LANGUAGE))
             _print(text("form-question", path=question.path, type=question.type, label=label or "–"))
+    return 0
+
+
+def xml(arguments: Namespace) -> int:
+    """Write each submission of a form as OpenRosa XML, a file each, for ODK's tools."""
+    out = Path(arguments.out)
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    try:
+        with bot.database.read() as session:
+            by_id = {version.id: load_form(version.xform) for version in forms.versions_of(session, arguments.key)}
+            if not by_id:
+                return _complain(text("form-unknown", key=arguments.key))
+            found = submissions.handed_in(session, arguments.key)
+            given = answers.of_submissions(session, [submission.id for submission in found])
+        out.mkdir(parents=True, exist_ok=True)
+        for submission in found:
+            meta = Meta(instance_id=submission.instance_id)
+            written = submission_xml(by_id[submission.form_id], given[submission.id], meta)
+            name = submission.instance_id.removeprefix("uuid:")
+            (out / f"{name}.xml").write_text(written, "utf-8")
+    finally:
+        bot.close()
+    _print(text("form-xml-written", count=len(found), folder=str(out)))
     return 0
 
 

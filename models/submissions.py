@@ -232,6 +232,12 @@ def by_token(session: Session, token: str) -> Submission | None:
 # ── many people's ──
 
 
+def handed_in(session: Session, form_key: str) -> list[Submission]:
+    """Everything handed in of a form, the oldest first."""
+    done = (Submission.form_key == form_key, Submission.state == SubmissionState.SUBMITTED.value)
+    return list(session.scalars(select(Submission).where(*done).order_by(Submission.day, Submission.id)))
+
+
 def finished(
     session: Session,
     form_key: str,

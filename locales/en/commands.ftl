@@ -31,3 +31,4 @@ form-none-published = No form has been published
 form-unknown = There is no form "{ $key }"; python -m bot form list shows those there are
 form-version = number { $number } (version { $version }) · { $day } · by { $by }
 form-question = { $path } · { $type } · { $label }
+form-xml-written = { $count } files written to { $folder }

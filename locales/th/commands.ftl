@@ -31,3 +31,4 @@ form-none-published = ยังไม่มีแบบฟอร์มที่�
 form-unknown = ไม่พบแบบฟอร์ม “{ $key }” พิมพ์ python -m bot form list เพื่อดูที่มี
 form-version = ครั้งที่ { $number } (รุ่น { $version }) · { $day } · โดย { $by }
 form-question = { $path } · { $type } · { $label }
+form-xml-written = เขียนแล้ว { $count } ไฟล์ใน { $folder }
