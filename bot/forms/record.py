@@ -199,6 +199,12 @@ class Record:
             documents[name] = get_node_tree(ElementTree(self.form.instances[name]))
         return documents.get(name)
 
+    def listed(self, name: str, column: str, value: str) -> Sequence[Element] | None:
+        choices = self.form.lists.get(name)
+        if choices is None or values.is_date(value):
+            return None
+        return [choice.item for choice in choices.where(column, value)]
+
     def choice_label(self, path: str, name: str) -> str:
         question = self.form.questions.get(path)
         choice = question.choices.by_name.get(name) if question and question.choices else None

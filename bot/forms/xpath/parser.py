@@ -10,7 +10,7 @@ from elementpath.xpath_tokens import XPathFunction, XPathToken
 
 from bot.forms.xpath.functions import FUNCTIONS, REFUSED, Function
 from bot.forms.xpath.operators import OPERATORS
-from bot.forms.xpath.paths import PATH_SYMBOLS, Path, Reference, plain_steps
+from bot.forms.xpath.paths import PATH_SYMBOLS, Lookup, Path, Reference, looked_up, plain_steps
 from bot.forms.xpath.scope import Scope
 
 LONGEST: Final = 20_000  # letters of one expression
@@ -114,7 +114,8 @@ def _prepared(token: XPathToken) -> XPathToken:
         if steps is not None:
             return Reference(token.parser, steps)
         _prepare_inside(token)
-        return Path(token.parser, token)
+        found = looked_up(token)
+        return Lookup(token.parser, token, found) if found else Path(token.parser, token)
     if token.symbol == ":" and token[1].label == "function":  # jr:choice-name(…): the prefix has done its work
         return _prepared(token[1])
     if token.symbol == "$":

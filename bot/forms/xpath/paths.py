@@ -116,6 +116,68 @@ class Path(XPathToken):
         yield bool(self.evaluate(context))
 
 
+class Lookup(Path):
+    """A path `instance('list')/root/item[column = value]/cell`, found in the list's index instead of walked through."""
+
+    def __init__(self, parser: Any, walked: XPathToken, found: "Looked") -> None:
+        super().__init__(parser, walked)
+        self.found = found
+
+    def evaluate(self, context: Scope) -> list[Element]:  # type: ignore[override]
+        wanted: Any = self.found.wanted.evaluate(context)
+        if isinstance(wanted, list):
+            wanted = context.around.read(wanted[0]) if wanted else ""
+        items = context.around.listed(self.found.name, self.found.column, wanted) if isinstance(wanted, str) else None
+        if items is None:
+            return super().evaluate(context)
+        if not self.found.cell:
+            return list(items)
+        return [cell for item in items for cell in item if cell.tag == self.found.cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a Lookup asks of a list; without `cell` the items themselves."""
+
+    name: str
+    column: str
+    wanted: XPathToken
+    cell: str
+
+
+def looked_up(token: XPathToken) -> Looked | None:
+    """Return what a walked path (its inside prepared) looks up in a list; None if it is of another kind."""
+    cell = ""
+    if _is_step(token, "(name)"):
+        token, cell = token[0], str(token[1].value)
+    if not _is_step(token, "["):
+        return None
+    item, condition = token[1]
+    name = _list_of(token[0]) if item.value == "item" else ""
+    if not name or condition.symbol != "=" or not isinstance(condition[0], Reference):
+        return None
+    column, wanted = condition[0].steps, condition[1]
+    if column.start != "here" or column.up or len(column.names) != 1 or not _stands_still(wanted):
+        return None
+    return Looked(name, column.names[0], wanted, cell)
+
+
+def _is_step(token: XPathToken, symbol: str) -> bool:
+    return token.symbol == "/" and len(token) == 2 and token[1].symbol == symbol
+
+
+def _list_of(token: XPathToken) -> str:
+    """The list that `instance('list')/root` means; "" for any other path."""
+    if not (_is_step(token, "(name)") and token[1].value == "root" and token[0].symbol == "instance"):
+        return ""
+    return str(token[0][0].value) if token[0][0].symbol == "(string)" else ""
+
+
+def _stands_still(token: XPathToken) -> bool:
+    """Whether a value is the same for every item that is judged."""
+    return token.symbol == "(string)" or (isinstance(token, Reference) and token.steps.start != "here")
+
+
 def inputs(token: XPathToken, at: str | None, origin: str) -> set[str]:
     """The paths (without instances) an expression reads; ANYTHING where that cannot be said.
 

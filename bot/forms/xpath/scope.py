@@ -43,6 +43,9 @@ class Surroundings(Protocol):
     def instance(self, name: str) -> Any:
         """The node of a secondary instance that paths begin at; None if there is none."""
 
+    def listed(self, name: str, column: str, value: str) -> Sequence[Element] | None:
+        """The items of a list whose `column` is `value`; None where that has to be compared item by item."""
+
     def choice_label(self, path: str, name: str) -> str: ...
 
     def itext(self, key: str) -> str: ...

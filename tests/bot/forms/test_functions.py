@@ -182,3 +182,23 @@ def test_once_keeps_its_first_result_over_restarts() -> None:
     assert first.changes["number"].value == kept
     later = type(first)(form, first.entries, around(new_id=lambda: "another"))
     assert later.stored("number") == kept
+
+
+@pytest.mark.parametrize("wanted", ["2023-07-01", "a b", "3", "", "nobody"])
+def test_a_list_is_looked_up_as_it_would_be_walked_through(wanted: str) -> None:
+    rows = [choice("l", f"c{n}", column=value) for n, value in enumerate(("2023-07-01", "a b", "3", "3.0", "", "a b"))]
+    path = "instance('l')/root/item[{} = ${{wanted}}]"
+    interview = begin(
+        form_of(
+            q("hidden", "wanted"),
+            q("select_one l", "any"),
+            q("calculate", "quick", calculation=f"join(' ', {path.format('column')}/name)"),
+            q("calculate", "walked", calculation=f"join(' ', {path.format('./column')}[true()]/name)"),
+            q("calculate", "counted", calculation=f"count({path.format('column')})"),
+            choices=rows,
+        ),
+        around(),
+        {"wanted": wanted},
+    )
+    assert interview.stored("quick") == interview.stored("walked")
+    assert interview.stored("counted") == str(len(interview.stored("walked").split()))
