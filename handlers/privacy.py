@@ -40,6 +40,7 @@ def show_my_data(turn: Turn) -> Reply:
         activities=kept.activities,
         photos=kept.photos,
         pins=kept.pins,
+        forms=kept.forms,
     )
     return Reply([my_data_card(values, turn.text)])
 

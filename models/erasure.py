@@ -30,6 +30,7 @@ class Kept:
     activities: int
     photos: int
     pins: int
+    forms: int = 0
 
 
 def what_is_kept(session: Session, person_id: int) -> Kept:
@@ -38,6 +39,8 @@ def what_is_kept(session: Session, person_id: int) -> Kept:
         activities=session.scalar(mine) or 0,
         photos=session.scalar(select(func.count()).select_from(Media).where(Media.person_id == person_id)) or 0,
         pins=session.scalar(mine.where(Activity.latitude.is_not(None))) or 0,
+        forms=session.scalar(select(func.count()).select_from(Submission).where(Submission.person_id == person_id))
+        or 0,
     )
 
 

@@ -26,6 +26,7 @@ class MyDataCard:
     activities: int = 0
     photos: int = 0
     pins: int = 0
+    forms: int = 0
 
 
 def my_data_card(values: MyDataCard, text: Text) -> Piece:
@@ -68,7 +69,13 @@ def _facts(values: MyDataCard, text: Text) -> list[tuple[str, str]]:
         (text("my-data-consent"), consent),
         (
             text("my-data-stored"),
-            text("my-data-counts", activities=values.activities, photos=values.photos, pins=values.pins),
+            text(
+                "my-data-counts",
+                activities=values.activities,
+                photos=values.photos,
+                pins=values.pins,
+                forms=values.forms,
+            ),
         ),
     ]
     return [(label, value) for label, value in said if value]
