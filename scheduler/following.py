@@ -37,6 +37,9 @@ class Follower:
     ) -> None:
         self._clock, self._file, self._database = clock, file, database
         self._tick, self._next_instant = tick, next_instant
+        self._anchor: Anchor | None = None
+        self._ticked = float("-inf")
+        self._reached: datetime | None = None  # up to when all is done, and not yet told
         self._said: tuple[str, Anchor | None] | None = None
         self._stopping = Event()
         self._thread = Thread(target=self._run, name="follow", daemon=True)
@@ -48,18 +51,20 @@ class Follower:
         self._stopping.set()
         self._thread.join()
 
+    def look(self) -> None:
+        """Tick if the clock was moved, or it is time to; tell what is done."""
+        anchor = self._clock.anchor()
+        if anchor != self._anchor or monotonic() - self._ticked >= TICKS_EVERY:
+            now = self._clock.now()
+            self._tick()
+            self._anchor, self._ticked, self._reached = anchor, monotonic(), now
+        if self._reached is not None and self._tell(self._reached, anchor):
+            self._reached = None
+
     def _run(self) -> None:
-        anchor: Anchor | None = None
-        ticked_at, reached, told = float("-inf"), None, True
         while not self._stopping.wait(LOOKS_EVERY):
             try:
-                found = self._clock.anchor()
-                if found != anchor or monotonic() - ticked_at >= TICKS_EVERY:
-                    now = self._clock.now()
-                    self._tick()
-                    anchor, ticked_at, reached, told = found, monotonic(), now, False
-                if not told and reached is not None:
-                    told = self._tell(reached, anchor)
+                self.look()
             except Exception as error:  # the next look tries again
                 log.error("clock.follow_failed", error=type(error).__name__)
                 self._stopping.wait(TICKS_EVERY)

@@ -35,7 +35,7 @@ class Refused(Exception):
 
 
 def command(arguments: Namespace) -> int:
-    """Exit code 0: rehearsed; 1: there is nobody, or no place to write; 2: a setting or the command's words."""
+    """Exit code 0: rehearsed; 1: there is nobody, or no place to write; 2: a setting or a word is wrong."""
     settings = read_settings()
     try:
         programme, texts = load(settings.programme), Texts.load(ROOT / "locales")
@@ -64,6 +64,8 @@ def command(arguments: Namespace) -> int:
     except BrokenPipeError:  # whoever read it has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except KeyboardInterrupt:
+        return 130
     finally:
         if database is not None:
             database.close()
