@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+import orjson
+
 from bot.cards import quick_replies as quick
 from bot.cards.look import FAINT, INK, MUTED, TEAL, Piece, bubble, column, flex, heading, row, rule, tap, words
 from bot.line.counting import shorten
@@ -13,7 +15,8 @@ from bot.postback import Postback
 from bot.texts import Text
 
 SHOWN: Final = 25
-LABEL_UNITS: Final = 160
+LABEL_UNITS: Final = 120
+LINES_BYTES: Final = 25_000  # of a bubble's thirty thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class ListOption:
 
 @dataclass(frozen=True, slots=True)
 class ListCard:
-    """`above` and `title` head the list; what is beyond `SHOWN` can be typed."""
+    """`above` and `title` head the list; what is not shown can be typed."""
 
     above: str
     title: str
@@ -37,9 +40,15 @@ class ListCard:
 
 def list_card(values: ListCard, text: Text) -> Piece:
     lines: list[Piece] = []
+    size = shown = 0
     for number, option in enumerate(values.options[:SHOWN], 1):
-        lines += [_line(number, option), rule("sm")]
-    left = len(values.options) - SHOWN
+        line = _line(number, option)
+        size += len(orjson.dumps(line)) + len(orjson.dumps(rule("sm")))
+        if size > LINES_BYTES:
+            break
+        lines += [line, rule("sm")]
+        shown = number
+    left = len(values.options) - shown
     if left > 0:
         lines.append(words(text("form-list-left", count=left), "xs", MUTED, margin="md"))
     body = column(*lines, words(text("form-list-hint"), "xxs", FAINT, margin="lg", align="center"))
@@ -60,7 +69,7 @@ def _line(number: int, option: ListOption) -> Piece:
         words(f"{number}.", "sm", MUTED, flex=0),
         column(
             words(shorten(option.label, LABEL_UNITS, "utf16"), "sm", INK, bold=True),
-            words(option.detail, "xs", color),
+            words(shorten(option.detail, LABEL_UNITS, "utf16"), "xs", color),
             flex=1,
             margin="md",
         ),

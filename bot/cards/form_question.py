@@ -37,7 +37,9 @@ ASKED_UNITS: Final = 600
 HINT_UNITS: Final = 400
 OPTION_UNITS: Final = 120
 VALUE_UNITS: Final = 300
-OPTIONS_BYTES: Final = 20_000  # of a bubble's thirty thousand
+TROUBLE_UNITS: Final = 400
+ABOVE_UNITS: Final = 160
+OPTIONS_BYTES: Final = 17_000  # of a bubble's thirty thousand
 SCALE_MOST: Final = 11  # numbers that fit side by side, in rows of six
 MOMENTS: Final = {"date": "date", "time": "time", "dateTime": "datetime"}
 PICTURES: Final = ("image",)
@@ -74,10 +76,11 @@ class QuestionCard:
 def question_card(values: QuestionCard, text: Text) -> Piece:
     asked = shorten(values.asked, ASKED_UNITS, "utf16") or "–"
     above = " · ".join(part for part in (_progress(values, text), values.about, values.form) if part)
+    above = shorten(above, ABOVE_UNITS, "utf16") or "–"
     hint = shorten(values.hint, HINT_UNITS, "utf16") or None
     parts: list[Piece] = [_bar(values)] if values.number and values.of else []
     if values.trouble:
-        parts.append(column(banner(values.trouble), margin="md"))
+        parts.append(column(banner(shorten(values.trouble, TROUBLE_UNITS, "utf16")), margin="md"))
     parts += _options(values, text)
     if values.answered:
         said = text("form-answer-now", value=shorten(values.answered, VALUE_UNITS, "utf16"))
@@ -117,9 +120,9 @@ def _bar(values: QuestionCard) -> Piece:
 
 def _manner(values: QuestionCard) -> str:
     """How this is answered: a text's key for each manner."""
-    if values.kind in ("select_one", "range") and values.options:
+    if values.kind == "range" and values.options:
         return "one"
-    return {"select_multiple": "many", "range": "decimal"}.get(values.kind, values.kind)
+    return {"select_one": "one", "select_multiple": "many", "range": "decimal"}.get(values.kind, values.kind)
 
 
 def _options(values: QuestionCard, text: Text) -> list[Piece]:
