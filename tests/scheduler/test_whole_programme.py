@@ -1,0 +1,163 @@
+"""CAST's whole calendar, lived through day by day: every reminder of every role is what the documents say by hand."""
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.clock import BANGKOK
+from bot.roster.rows import RosterRow, Scope
+from bot.texts import Texts
+from models import schema
+from models.database import Database
+from programmes import Programme
+from scheduler.rehearsal import Line, rehearse
+from tests.bot.reminders.town import settle
+from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO
+
+TABLE = tomllib.loads((Path(__file__).parent / "whole_programme.toml").read_text("utf-8"))
+FIRST, LAST = date(2023, 5, 6), date(2023, 12, 22)  # from 30 days before the first phase
+PILOT_MENTOR = "ประยูร ศรีสุข"
+PEOPLE = {
+    "participant": "สมชาย ใจดี",
+    "pilot_mentor": PILOT_MENTOR,
+    "target_mentor": "วิไล บุญมา",
+    "province_mentor": "อำนาจ ทองดี",
+    "deputy": "ดรุณี ปลัดอำเภอ",
+    "coordinator": "กานดา รักไทย",
+    "owner_1": "เจ้าของ ช่วงหนึ่ง",
+    "owner_2": "เจ้าของ ช่วงสอง",
+    "owner_3": "เจ้าของ ช่วงสาม",
+    "owner_4": "เจ้าของ ช่วงสี่",
+}
+MALEE, PROVINCE = "มาลี แสงทอง", "บุญส่ง พะเยา"
+ROSTER = (
+    RosterRow(
+        2,
+        "P1",
+        PEOPLE["participant"],
+        "participant",
+        "กรมการปกครอง",
+        "เจ้าพนักงานปกครอง",
+        MAE_CHAI,
+        MUEANG_PHAYAO,
+        PHAYAO,
+    ),
+    RosterRow(3, "P2", MALEE, "participant", "กรมที่ดิน", "นักวิชาการที่ดิน", "4001", MUEANG_PHAYAO, "40"),
+    RosterRow(4, "M1", PILOT_MENTOR, "mentor", position="นายอำเภอ", area=MAE_CHAI),
+    RosterRow(5, "M2", PEOPLE["target_mentor"], "mentor", position="นายอำเภอ", area=MUEANG_PHAYAO),
+    RosterRow(6, "M3", PEOPLE["province_mentor"], "mentor", position="หัวหน้าสำนักงานจังหวัด", area=PHAYAO),
+    RosterRow(7, "D1", PEOPLE["deputy"], "mentor", position="ปลัดอำเภอ", area=MAE_CHAI, deputy=PILOT_MENTOR),
+    RosterRow(8, "C1", PEOPLE["coordinator"], "coordinator", scope=Scope("all")),
+    RosterRow(10, "C3", PROVINCE, "coordinator", scope=Scope("province", PHAYAO)),
+    *(
+        RosterRow(
+            10 + number, f"O{number}", PEOPLE[f"owner_{number}"], "coordinator", scope=Scope("phase", str(number))
+        )
+        for number in (1, 2, 3, 4)
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def roster(tmp_path_factory: pytest.TempPathFactory, cast: Programme, texts: Texts) -> Iterator[Database]:
+    database = Database(f"sqlite:///{tmp_path_factory.mktemp('roster') / 'roster.db'}")
+    schema.migrate(database)
+    settle(database, cast, texts, ROSTER)
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def field(tmp_path_factory: pytest.TempPathFactory, cast: Programme, texts: Texts) -> Iterator[Database]:
+    """The same without coordinators: their summaries take time."""
+    database = Database(f"sqlite:///{tmp_path_factory.mktemp('field') / 'roster.db'}")
+    schema.migrate(database)
+    settle(database, cast, texts, [row for row in ROSTER if row.role != "coordinator"])
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def silent(roster: Database, cast: Programme, texts: Texts) -> list[Line]:
+    """What is sent when nobody ever writes."""
+    return list(rehearse(cast, texts, roster, FIRST, LAST))
+
+
+@pytest.fixture(scope="module")
+def diligent(field: Database, cast: Programme, texts: Texts) -> list[Line]:
+    """What is sent when everybody records something each day that counts."""
+    return list(rehearse(cast, texts, field, FIRST, LAST, reporting=1.0))
+
+
+def by_hand(role: str) -> list[str]:
+    """The table's lines of a role, a line for each day: `2023-07-04 17:30 daily_missing+morning_after`."""
+    found = []
+    for line in TABLE[role].split("\n"):
+        if line:
+            *days, month, time, rules = line.split()
+            for day in days:
+                at = datetime.strptime(f"2023 {month} {day} {time}", "%Y %b %d %H:%M").replace(tzinfo=BANGKOK)
+                found.append(f"{at:%Y-%m-%d %H:%M} {rules}")
+    return found
+
+
+def of(lines: list[Line], name: str) -> list[str]:
+    return [f"{line.at:%Y-%m-%d %H:%M} {line.rule}" for line in lines if line.person == name]
+
+
+@pytest.mark.parametrize("role", PEOPLE)
+def test_every_reminder_of_every_role_is_the_tables(silent: list[Line], role: str) -> None:
+    assert of(silent, PEOPLE[role]) == by_hand(role)
+    assert {line.way for line in silent} == {"push"}
+
+
+def test_the_same_holds_for_others_of_the_role(silent: list[Line]) -> None:
+    assert of(silent, MALEE) == by_hand("participant")
+    assert of(silent, PROVINCE) == by_hand("coordinator")
+    everybody = {*PEOPLE.values(), MALEE, PROVINCE} - {PEOPLE["deputy"]}
+    assert {line.person for line in silent} == everybody
+
+
+def test_who_reports_each_day_hears_of_nothing_they_have_done(diligent: list[Line]) -> None:
+    mine = [line for line in diligent if line.person == PEOPLE["participant"]]
+    assert of(mine, PEOPLE["participant"]) == by_hand("participant_who_reports")
+    assert {line.rule for line in mine if line.way == "rides"} == {"weekly_sectors"}
+    for role in ("pilot_mentor", "target_mentor", "province_mentor", "deputy"):
+        assert of(diligent, PEOPLE[role]) == by_hand(role)
+
+
+def test_nobody_is_pushed_to_twice_a_day_in_quiet_hours_or_daily_on_a_day_off(
+    silent: list[Line], cast: Programme
+) -> None:
+    pushes = [(line.person, line.at.date()) for line in silent]
+    assert len(pushes) == len(set(pushes))
+    assert not any(cast.quiet_hours.hold(line.at.time()) for line in silent)
+    recurring = {reminder.rule for reminder in cast.reminders if reminder.recurs and reminder.urgency != "may_wait"}
+    off = [line for line in silent if recurring & set(line.rule.split("+")) and not cast.is_working_day(line.at.date())]
+    assert off == []
+
+
+@pytest.mark.parametrize(
+    ("role", "at", "text"),
+    [
+        (
+            "participant",
+            "2023-06-19 09:00",
+            "ที่ทำการปกครองอำเภอ อ.แม่ใจ จ.พะเยา ตั้งแต่จันทร์ 3 ก.ค. 2566 ถึงศุกร์ 1 ธ.ค. 2566 ครูพี่เลี้ยงของท่านคือ ประยูร ศรีสุข",
+        ),
+        ("participant", "2023-07-14 09:00", "อีก 3 วัน ย้ายไปอำเภอเป้าหมาย"),
+        ("participant", "2023-08-03 17:30", "พฤหัสบดี 27 ก.ค. 2566 ยังไม่มีบันทึก"),
+        ("participant", "2023-12-02 09:00", "วันนี้เริ่มช่วงที่ ๓"),
+        ("target_mentor", "2023-12-01 09:00", "ขอบคุณที่ดูแลผู้เข้าร่วมโครงการ 2 คน: มาลี แสงทอง, สมชาย ใจดี"),
+        ("province_mentor", "2023-12-04 09:00", "1 คน ภายในศุกร์ 15 ธ.ค. 2566: สมชาย ใจดี"),
+        ("coordinator", "2023-07-11 18:30", "10 ก.ค. 2566"),  # Monday's own summary came with Tuesday's
+        ("coordinator", "2023-08-03 09:00", "24–30 ก.ค. 2566"),
+        ("owner_2", "2023-06-30 09:00", "2 คน"),
+    ],
+)
+def test_what_stands_in_some_of_them(silent: list[Line], role: str, at: str, text: str) -> None:
+    (said,) = [line.text for line in silent if line.person == PEOPLE[role] and f"{line.at:%Y-%m-%d %H:%M}" == at]
+    assert text in said
