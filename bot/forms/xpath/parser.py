@@ -14,6 +14,7 @@ from bot.forms.xpath.paths import PATH_SYMBOLS, Lookup, Path, Reference, looked_
 from bot.forms.xpath.scope import Scope
 
 LONGEST: Final = 20_000  # letters of one expression
+MOST_FRAMES: Final = 700  # of the thousand Python allows: some are in use by whoever asks
 _AXES: Final = frozenset({"child", "parent", "self"})
 _CALL = re.compile(r"([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)\s*\(")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
@@ -83,12 +84,21 @@ def parse(source: str) -> XPathToken:
         raise ExpressionError("form-problem-expression-long")
     _check_calls(source)
     try:
-        token = OdkParser().parse(source)
-        return _prepared(token)
+        token = _prepared(OdkParser().parse(source))
     except ElementPathError as error:
         raise ExpressionError("form-problem-expression", detail=_reason(error)) from error
     except RecursionError as error:
         raise ExpressionError("form-problem-expression-long") from error
+    if _frames(token) > MOST_FRAMES:
+        raise ExpressionError("form-problem-expression-long")
+    return token
+
+
+def _frames(token: XPathToken) -> int:
+    """How deep Python's stack grows while `token` is evaluated."""
+    inner = token.walked if isinstance(token, Path) else token
+    own = 7 if inner.label == "function" else 3
+    return own + max((_frames(child) for child in inner), default=0)
 
 
 def _reason(error: ElementPathError) -> str:

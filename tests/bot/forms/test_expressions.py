@@ -4,6 +4,7 @@ import pytest
 
 from bot.forms.xpath.parser import ExpressionError, calls, parse
 from bot.forms.xpath.paths import Lookup, Path, Reference, inputs
+from tests.bot.forms.sheets import draft, problems_of, q
 
 
 def reads(expression: str, at: str = "people/age") -> set[str]:
@@ -91,3 +92,18 @@ def test_what_cannot_be_read_says_why(expression: str, key: str) -> None:
 
 def test_a_function_named_in_a_text_is_no_call() -> None:
     assert parse("concat('pulldata(', \"nonsense(\")") is not None
+
+
+def test_a_choice_for_every_province_can_be_nested_and_more_than_can_be_evaluated_is_refused() -> None:
+    def nested(levels: int) -> str:
+        inner = "'none'"
+        for number in range(levels):
+            inner = f"if(${{n}} = {number}, '{number}', {inner})"
+        return inner
+
+    interview = draft(q("integer", "n"), q("calculate", "found", calculation=nested(90)))
+    interview.answer("n", 0)  # the innermost
+    assert interview.stored("found") == "0"
+    assert problems_of(q("integer", "n"), q("calculate", "found", calculation=nested(150)))[0].key == (
+        "form-problem-expression-long"
+    )
