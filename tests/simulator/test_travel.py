@@ -135,7 +135,7 @@ def test_a_journey_can_be_stopped_where_it_is(frozen: Simulator, clock_file: Pat
         bot.hold.set()
     assert stopped["virtual"] == EVENING.timestamp()
     assert stopped["journey"]["state"] == "stopped"
-    assert [at for at, _ in bot.done_at] == [EVENING.timestamp()]
+    assert times(frozen.journey()) == [EVENING.timestamp()]
 
 
 def test_a_bot_that_has_fallen_silent_is_left_behind(frozen: Simulator, clock_file: Path) -> None:
