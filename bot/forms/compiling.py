@@ -96,8 +96,9 @@ def _unanswerable(form: Form, rows: Rows) -> Iterable[Problem]:
         if question.type == "range" and question.range is None:
             yield Problem("form-problem-parameters", SURVEY, row, "parameters")
         if question.type in support.CHOOSING and question.choices:
-            spaced = [choice.name for choice in question.choices.choices if " " in choice.name]
-            yield from (Problem("form-problem-choice-spaces", CHOICES, None, "name", {"name": n}) for n in spaced)
+            for name in (choice.name for choice in question.choices.choices if " " in choice.name):
+                where = rows.of_choice(question.choices.name, name)
+                yield Problem("form-problem-choice-spaces", CHOICES, where, "name", {"name": name})
 
 
 def _loops(form: Form, rows: Rows) -> Iterable[Problem]:

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from bot.forms.problems import SURVEY
+from bot.forms.problems import CHOICES, SURVEY
 from bot.forms.workbook import Workbook
 
 
@@ -23,6 +23,13 @@ class Rows:
     def of_path(self, path: str) -> int | None:
         """The line of a question, group or repeat; None for what pyxform made itself."""
         return self._by_path.get(path)
+
+    def of_choice(self, list_name: str, name: str) -> int | None:
+        """The line of a choice."""
+        for row in self._book.sheet(CHOICES).rows:
+            if name == row["name"] and list_name in (row["list_name"], row["list name"]):
+                return row.number
+        return None
 
     @cached_property
     def _by_path(self) -> dict[str, int]:

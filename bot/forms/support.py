@@ -1,7 +1,7 @@
 """What a form may ask for: types and columns a conversation can do, and those it refuses rather than half do."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from bot.forms.languages import is_known
@@ -52,8 +52,10 @@ _LANGUAGE = re.compile(r"::\s*(.+?)\s*$")
 def refusals(book: Workbook) -> Iterator[Problem]:
     """Everything in `book` a conversation cannot do."""
     survey = book.sheet(SURVEY)
+    lists = {row[heading] for row in book.sheet(CHOICES).rows for heading in ("list_name", "list name")}
     for row in survey.rows:
         yield from _row(row)
+        yield from _lacking(row, lists)
     yield from _columns(survey, SURVEY, REFUSED_COLUMNS)
     yield from _columns(book.sheet(SETTINGS), SETTINGS, REFUSED_SETTINGS)
     for name in book.sheets:
@@ -99,6 +101,18 @@ def _type(row: Row, written: str) -> Iterator[Problem]:
         yield Problem("form-problem-type-unknown", SURVEY, row.number, "type", {"type": written})
     elif not _is_said(row) and type_of(row)[0] not in METADATA | {"calculate", "hidden"}:
         yield Problem("form-problem-no-label", SURVEY, row.number, "label")
+
+
+def _lacking(row: Row, lists: Collection[str]) -> Iterator[Problem]:
+    """What a question of its type needs besides words."""
+    kind, choices, _ = type_of(row)
+    begins = row["type"].lower().startswith("begin")
+    if (begins or (kind and kind != "note")) and not (row["name"] or row["value"]):
+        yield Problem("form-problem-no-name", SURVEY, row.number, "name")
+    if kind == "calculate" and not (row["calculation"] or row["calculate"] or row["default"]):
+        yield Problem("form-problem-no-calculation", SURVEY, row.number, "calculation")
+    if kind in CHOOSING and choices not in lists:
+        yield Problem("form-problem-list-unknown", SURVEY, row.number, "type", {"list": choices})
 
 
 def _is_said(row: Row) -> bool:

@@ -1,24 +1,24 @@
 # แบบฟอร์ม: สิ่งที่ทำให้เผยแพร่ไฟล์ไม่ได้ และควรแก้อย่างไร
 
-form-problem-in-sheet = แผ่น { $sheet }: { $why }
-form-problem-in-row = แผ่น { $sheet } บรรทัด { $row }: { $why }
-form-problem-in-cell = แผ่น { $sheet } บรรทัด { $row } คอลัมน์ { $column }: { $why }
+form-problem-in-sheet = แผ่นงาน { $sheet }: { $why }
+form-problem-in-row = แผ่นงาน { $sheet } บรรทัด { $row }: { $why }
+form-problem-in-cell = แผ่นงาน { $sheet } บรรทัด { $row } คอลัมน์ { $column }: { $why }
 
 form-problem-suffix = ไม่รู้จักไฟล์ชนิด { $suffix } ใช้ .md .xlsx หรือ .csv
 form-problem-too-big = ไฟล์ใหญ่เกินไป รับได้ไม่เกิน { $megabytes } เมกะไบต์
-form-problem-too-many-rows = มีบรรทัดมากเกินไป รับได้ไม่เกิน { $rows } บรรทัดต่อแผ่น
+form-problem-too-many-rows = มีบรรทัดมากเกินไป รับได้ไม่เกิน { $rows } บรรทัดต่อแผ่นงาน
 form-problem-not-utf8 = อ่านตัวอักษรไม่ออก (ไบต์ที่ { $byte }) โปรดบันทึกเป็น UTF-8
 form-problem-not-xlsx = อ่านไฟล์ Excel นี้ไม่ได้ โปรดเปิดแล้วบันทึกเป็น .xlsx ใหม่
 form-problem-csv = เครื่องหมายคำพูดใน CSV ไม่ครบคู่
-form-problem-no-survey = ไม่พบคำถามใด ต้องมีแผ่น survey ที่มีหัวคอลัมน์ type, name และ label
-form-problem-sheet = ใช้แผ่นนี้ในแชตไม่ได้ โปรดลบออก
+form-problem-no-survey = ไม่พบคำถามใด ต้องมีแผ่นงาน survey ที่มีหัวคอลัมน์ type, name และ label
+form-problem-sheet = ใช้แผ่นงานนี้ในแชตไม่ได้ โปรดลบออก
 form-problem-no-headings = ไม่พบบรรทัดหัวคอลัมน์
 form-problem-heading-missing = ขาดหัวคอลัมน์ { $missing }
 form-problem-heading-twice = { $header } กับ { $other } คือคอลัมน์เดียวกัน ให้เหลือเพียงหนึ่ง
 form-problem-heading-spaces = หัวคอลัมน์ต้องไม่ว่างและไม่มีช่องว่าง
 form-problem-language = ใส่รหัสภาษาต่อท้ายด้วย เช่น label::ไทย (th) หรือ label::English (en) ไม่เช่นนั้นจะไม่มีใครได้เห็น { $heading }
 form-problem-column = ใช้คอลัมน์ { $heading } ในแชตไม่ได้ โปรดลบค่าออก
-form-problem-other-form = เป็นแบบฟอร์ม { $new } ไม่ใช่ { $old } ตรวจ form_id ในแผ่น settings
+form-problem-other-form = เป็นแบบฟอร์ม { $new } ไม่ใช่ { $old } ตรวจ form_id ในแผ่นงาน settings
 
 form-problem-no-type = ยังไม่ได้บอกชนิดของคำถาม
 form-problem-type-unknown = ไม่รู้จักชนิด { $type } ดูชนิดที่ใช้ได้ในคู่มือ
@@ -27,7 +27,10 @@ form-problem-appearance = ใช้ appearance { $appearance } ในแชต�
 form-problem-randomize = สลับลำดับตัวเลือกในแชตไม่ได้ โปรดลบ randomize และ seed
 form-problem-pulldata = ใช้ pulldata() ไม่ได้ โปรดใช้รายการใน choices กับ choice_filter แทน
 form-problem-no-label = คำถามนี้ยังไม่มีข้อความ ใส่ label ให้ครบ
-form-problem-no-choices = ไม่มีตัวเลือกในรายการนี้ เพิ่มในแผ่น choices
+form-problem-no-choices = ไม่มีตัวเลือกในรายการนี้ เพิ่มในแผ่นงาน choices
+form-problem-no-name = คำถามนี้ยังไม่มี name ตั้งชื่อเป็นภาษาอังกฤษ เช่น village
+form-problem-no-calculation = ยังไม่ได้บอกว่าคำนวณจากอะไร ใส่สูตรใน calculation
+form-problem-list-unknown = ไม่มีรายการชื่อ { $list } ในแผ่นงาน choices
 form-problem-name-twice = ชื่อ { $value } ซ้ำกับคำถามอื่นในกลุ่มเดียวกัน
 form-problem-name-root = กลุ่มซ้ำชื่อ { $value } ตรงกับชื่อของแบบฟอร์มเอง เปลี่ยนเป็นชื่ออื่น
 form-problem-name-meta = ชื่อ meta สงวนไว้ เปลี่ยนเป็นชื่ออื่น
@@ -47,8 +50,8 @@ form-problem-range-step = { $name } ต้องไม่กว้างกว�
 form-problem-reference-broken = เขียนการอ้างถึงคำถามไม่ครบ ต้องเป็น ${"{"}ชื่อคำถาม{"}"}
 form-problem-reference-unknown = ไม่มีคำถามชื่อ { $q }
 form-problem-reference-twice = มีคำถามชื่อ { $q } มากกว่าหนึ่งข้อ จึงไม่รู้ว่าหมายถึงข้อใด
-form-problem-expression = อ่านนิพจน์นี้ไม่ออก ({ $detail })
-form-problem-expression-long = นิพจน์ยาวหรือซ้อนกันมากเกินไป
+form-problem-expression = อ่านสูตรนี้ไม่ออก ({ $detail })
+form-problem-expression-long = สูตรยาวหรือซ้อนกันมากเกินไป
 form-problem-expression-variable = ไม่รู้จัก ${ $name } ให้เขียน ${"{"}{ $name }{"}"}
 form-problem-axis = ใช้แกน { $axis }:: ไม่ได้ ใช้ชื่อคำถาม .. หรือ . เท่านั้น
 form-problem-function-unknown = ไม่รู้จักฟังก์ชัน { $function }()

@@ -65,6 +65,10 @@ def test_a_type_a_chat_cannot_do_is_refused_where_it_stands(type: str, key: str)
         ({"name": "two words"}, "name", "form-problem-name-letters"),
         ({"name": "first"}, "name", "form-problem-name-twice"),
         ({"label": ""}, "label", "form-problem-no-label"),
+        ({"name": ""}, "name", "form-problem-no-name"),
+        ({"type": "begin_group", "name": ""}, "name", "form-problem-no-name"),
+        ({"type": "calculate"}, "calculation", "form-problem-no-calculation"),
+        ({"type": "select_one nowhere"}, "type", "form-problem-list-unknown"),
     ],
 )
 def test_a_wrong_cell_is_named(cells: dict[str, str], column: str, key: str) -> None:
@@ -90,7 +94,7 @@ def test_a_question_may_depend_on_one_that_stands_later() -> None:
     [
         ([choice("places", "a"), {"list_name": "places", "label": "b"}], 12, "form-problem-choice-unnamed"),
         ([choice("places", "a"), choice("places", "a")], 12, "form-problem-choice-twice"),
-        ([choice("places", "a b")], None, "form-problem-choice-spaces"),
+        ([choice("places", "a"), choice("places", "a b")], 12, "form-problem-choice-spaces"),
     ],
 )
 def test_a_wrong_choice_is_named(choices: list[dict[str, str]], row: int | None, key: str) -> None:
@@ -166,7 +170,7 @@ def test_settings_that_would_not_be_kept_are_refused() -> None:
         ("form.xlsx", b"PK\x03\x04 not really", "form-problem-not-xlsx"),
         ("form.csv", b'type,name,label\ntext,a,"b', "form-problem-csv"),
         ("form.md", b"x" * 5_000_001, "form-problem-too-big"),
-        ("form.md", b"## survey\n| type | label |\n|---|---|\n| text | a |", "form-problem-pyxform"),
+        ("form.md", b"## survey\n| type | label |\n|---|---|\n| text | a |", "form-problem-no-name"),
     ],
 )
 def test_a_file_that_is_no_form_is_refused(name: str, raw: bytes, key: str) -> None:
