@@ -274,8 +274,10 @@ def _takes_answer(turn: Turn) -> bool:
         return False
     if _quoted(turn) is not None:
         return True
+    if not is_asked(turn, ANSWER):
+        return False
     verdict = read_verdict(turn.event.text)
-    if not is_asked(turn, ANSWER) or (verdict is not None and (verdict.numbers or verdict.all)):
+    if verdict is not None and (verdict.numbers or verdict.all):
         return False
     return not turn.is_command or turn.intent not in LEAVING
 

@@ -17,6 +17,8 @@ def asks(text: str) -> bool:
 
 def question_in(text: str) -> str | None:
     """What is asked, as it was written: all that follows "ask my mentor (that)"; None when nothing does."""
+    if not text.lstrip().lower().startswith(_words("asks")):  # nearly every message: spares tidying it
+        return None
     said = _after(tidy(text).strip(), _words("asks"))
     said = _after(said, _mentors()) if said else None
     if said is None:

@@ -158,7 +158,7 @@ registered-area = Place
 registered-mentor = Mentor
 registered-next = What is next
 registered-next-participant = Write one message about today’s work, or send a photo from the field. It is saved at once; every part can be corrected later.
-registered-next-mentor = Type “status” to see the phase and the participants you look after. When something awaits you, the bot tells you here.
+registered-next-mentor = Type “pending” for the entries that wait, or “status” for the participants you look after. What is new is told here
 registered-next-coordinator = Type “status” to see the phase. When there is something to know, the bot tells you here.
 
 ## My data

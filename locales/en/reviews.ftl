@@ -57,7 +57,7 @@ reviews-not-yours = Entries are reviewed by mentors. Type “menu” to see what
 reviews-whose = Whose entry is it about? Tap, or type its number
 reviews-whose-choice = { $number } { $name } { $day }
 reviews-no-photos = The photos of this entry can no longer be opened
-reviews-photos-text = Photos cannot be opened in this chat: the bot has no public address yet
+reviews-photos-text = Photos cannot be opened in the chat yet; ask a coordinator to give the system its public address
 
 ## Done
 review-done-approve = { $left ->

@@ -46,7 +46,7 @@ reviews-not-yours = การตรวจบันทึกเป็นหน้
 reviews-whose = หมายถึงบันทึกของใคร แตะหรือพิมพ์เลข
 reviews-whose-choice = { $number } { $name } { $day }
 reviews-no-photos = รูปของบันทึกนี้เปิดดูไม่ได้แล้ว
-reviews-photos-text = รูปเปิดในแชตนี้ไม่ได้ เพราะบอตยังไม่มีที่อยู่สาธารณะ
+reviews-photos-text = ตอนนี้ยังเปิดรูปในแชตไม่ได้ แจ้งผู้ประสานงานให้ตั้งที่อยู่ของระบบ
 
 ## ทำแล้ว
 review-done-approve = { $left ->
