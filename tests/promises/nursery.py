@@ -1,0 +1,72 @@
+"""Clocks and senders forked from a process that has everything loaded: who is killed is replaced in a moment.
+
+Prints `clock 4711` or `sender 4712` for each process it begins.
+"""
+
+import argparse
+import os
+import signal
+from collections.abc import Callable
+from datetime import timedelta
+from types import SimpleNamespace
+
+from bot import app
+from bot.app import Bot, calls_a_second
+from bot.line.client import LineClient
+from bot.line.quota import PushQuota
+from bot.pace import Pace
+from bot.sender import Sender
+from bot.settings import ROOT, read_settings
+from bot.texts import Texts
+from models import lanes
+from programmes import load
+from scheduler import reminders
+from scheduler.clock import Ticker
+
+LEASE = timedelta(seconds=1.5)
+PEOPLE_AT_ONCE = 5  # in a transaction of a clock: many chances to die between two
+
+
+def tick(bot: Bot) -> None:
+    Ticker(bot).start()
+
+
+def send(bot: Bot) -> None:
+    _, token = bot.settings.channel()
+    line = LineClient(bot.settings.api_url, bot.settings.content_url, token)
+    quota = PushQuota(line.api, reserve=bot.programme.budget.reserve)
+    Sender(bot.database, line, bot.clock, Pace(bot.database, bot.clock, calls_a_second()), bot.wakeups, quota).start()
+
+
+def born(life: Callable[[Bot], None], name: str) -> int:
+    pid = os.fork()
+    if pid == 0:
+        life(Bot(read_settings()))
+        while True:
+            signal.pause()
+    print(name, pid, flush=True)
+    return pid
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--clocks", type=int, default=0)
+    parser.add_argument("--senders", type=int, default=0)
+    given = parser.parse_args()
+    lanes.LEASE.update(dict.fromkeys(lanes.Way, LEASE))
+    reminders.PEOPLE_AT_ONCE = PEOPLE_AT_ONCE  # type: ignore[misc]
+    programme, texts = load(read_settings().programme), Texts.load(ROOT / "locales")
+    already = {"load": lambda _: programme, "Texts": SimpleNamespace(load=lambda _: texts)}
+    for name, found in already.items():
+        setattr(app, name, found)  # read once, for all that are born
+    lives = {"clock": tick, "sender": send}
+    wanted = ["clock"] * given.clocks + ["sender"] * given.senders
+    living = {born(lives[name], name): name for name in wanted}
+    while living:
+        pid, _ = os.wait()
+        name = living.pop(pid)
+        living[born(lives[name], name)] = name
+
+
+if __name__ == "__main__":
+    main()

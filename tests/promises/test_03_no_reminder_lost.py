@@ -1,0 +1,95 @@
+"""Promises 3 and 4: clocks and senders are killed all the time, and everybody reads each reminder once.
+
+The control shows what would come of it if the platform knew no retry keys.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from bot.clock import Clock
+from models.database import Database
+from simulator.driver import Simulator, Someone
+from tests.promises.crowd import crowd
+from tests.promises.processes import Processes, processes, until
+from tests.promises.reminding import INSTANTS, Nursery, OwnClock, agreed, of_two_languages, planned, read_by, states
+
+pytestmark = pytest.mark.processes
+PEOPLE, SECONDS = 30, 12.0
+BETWEEN_KILLS = (0.2, 0.7)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> OwnClock:
+    clock = OwnClock(tmp_path / "own.json")
+    clock.stands_at("2023-07-12 00:00")
+    return clock
+
+
+@pytest.fixture
+def bots(database_url: str, line: Simulator, tmp_path: Path, own: OwnClock) -> Iterator[Processes]:
+    with processes(database_url, line.url, tmp_path, CLOCK_FILE=str(own.file)) as started:
+        yield started
+
+
+def killing(
+    nursery: Nursery, own: OwnClock, phones: Sequence[Someone], seconds: float, enough: Callable[[], bool]
+) -> list[str]:
+    """Live from instant to instant, killing somebody every now and then. Return the instants lived through."""
+    lived: list[str] = []
+    end, kill_at = time.monotonic() + seconds, 0.0
+    while time.monotonic() < end and not enough():
+        if all(len(read) >= len(lived) for read in read_by(phones).values()) and len(lived) < len(INSTANTS):
+            own.stands_at(INSTANTS[len(lived)])
+            lived.append(INSTANTS[len(lived)])
+        if time.monotonic() >= kill_at:
+            nursery.kill_somebody()
+            kill_at = time.monotonic() + nursery.chance.uniform(*BETWEEN_KILLS)
+        time.sleep(0.02)
+    return lived
+
+
+def test_everybody_reads_each_reminder_once_while_clocks_and_senders_are_killed(
+    bots: Processes, own: OwnClock, database: Database, line: Simulator, clock: Clock
+) -> None:
+    phones = crowd(line, database, clock, PEOPLE)
+    of_two_languages(database)
+    line.fault("latency", "push", latency_ms=60, chance=0.5)
+    line.fault("latency", "multicast", latency_ms=60, chance=0.5)
+    nursery = Nursery.opened(bots, clocks=2, senders=2)
+    until(lambda: agreed(database), 30, "the clocks have read the programme")
+    lived = killing(nursery, own, phones, SECONDS, lambda: False)
+    until(lambda: all(len(read) >= len(lived) for read in read_by(phones).values()), 30, "all has arrived")
+    until(lambda: "queued" not in states(database), 30, "all of it is on record")
+    assert set(states(database)) <= {"sent", "waiting", "passed"}  # the day's push was had: it waits for a message
+
+    assert min(nursery.killed["clock"], nursery.killed["sender"]) >= 3
+    assert len(lived) >= 2
+    for read in read_by(phones).values():  # nothing lost, nothing doubled
+        assert len(read) == len(lived)
+        assert len(set(read)) == len(lived)
+    assert set(planned(database).values()) == {PEOPLE}
+    accepted = Counter(one["retryKey"] for one in line.sent())
+    assert set(accepted.values()) == {1}, "the platform accepted a key twice"
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_without_keys_on_the_platform_the_same_life_doubles(
+    bots: Processes, own: OwnClock, database: Database, line: Simulator, clock: Clock
+) -> None:
+    phones = crowd(line, database, clock, PEOPLE)
+    of_two_languages(database)
+    line.dials(retry_key_life=0)
+    line.fault("latency", "push", latency_ms=300)
+    line.fault("latency", "multicast", latency_ms=300)
+    nursery = Nursery.opened(bots, clocks=2, senders=2)
+    until(lambda: agreed(database), 30, "the clocks have read the programme")
+
+    def doubled() -> bool:
+        return any(len(set(read)) < len(read) for read in read_by(phones).values())
+
+    killing(nursery, own, phones, 2 * SECONDS, doubled)
+    assert doubled(), "nobody read anything twice: the promise's run would show nothing"
