@@ -41,8 +41,8 @@ def main() -> int:
     print("| --- | --- | --- | --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as folder, systems.postgres_server() as address:
         for people in given.people:
-            for name, url in (("SQLite", f"sqlite:///{Path(folder, f'{people}.db')}"), ("PostgreSQL", systems.postgres_url(address))):
-                _measure(name, url, people, programme)
+            _measure("SQLite", f"sqlite:///{Path(folder, f'{people}.db')}", people, programme)
+            _measure("PostgreSQL", systems.postgres_url(address), people, programme)
     return 0
 
 
@@ -55,7 +55,8 @@ def _measure(name: str, url: str, people: int, programme: Programme) -> None:
     for span, (first, last) in SPANS.items():
         taken = _fastest(database, lambda session: summarise(session, programme, sight, first, last, TODAY), TRIES)  # noqa: B023
         loop = _fastest(database, lambda session: person_by_person(session, programme, first, last), 1)  # noqa: B023
-        print(f"| {name} | {people:,} | {count:,} | {span} | {taken:.0f} | {loop:,.0f} | {loop / taken:.0f} × |", flush=True)
+        cells = (name, f"{people:,}", f"{count:,}", span, f"{taken:.0f}", f"{loop:,.0f}", f"{loop / taken:.0f} ×")
+        print(f"| {' | '.join(cells)} |", flush=True)
     database.close()
 
 
