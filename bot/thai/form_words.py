@@ -17,6 +17,7 @@ from bot.thai.numbers import read_number
 TYPO_SCORE: Final = 84  # of a hundred: one or two letters of a short label wrong
 TYPO_LEAST: Final = 3  # letters; shorter labels are typed right or not at all
 PART_LEAST: Final = 4  # letters of a label that may stand for all of it
+BEGINNING: Final = 60  # characters; all are asked this of every message, so it is not read to its end first
 LONGEST_VIEWER: Final = 80  # characters; longer words tell more than who it was
 
 _DECIMAL = re.compile(r"(?<![\d.])([-+]?)\s*(\d[\d,]*(?:\.\d+)?)(?![\d.])")
@@ -24,14 +25,14 @@ _DECIMAL = re.compile(r"(?<![\d.])([-+]?)\s*(\d[\d,]*(?:\.\d+)?)(?![\d.])")
 
 def view_told(text: str) -> str | None:
     """Who a message that begins to tell somebody's view speaks of; None when it is none."""
-    words = normalise(text).strip()
-    for opening in _openings():
-        if words.casefold().startswith(opening):
-            rest = words[len(opening) :].strip()
-            for of in read("forms")["of"]["words"]:
-                rest = rest.removeprefix(of).strip()
-            return rest or None
-    return None
+    beginning = normalise(text[:BEGINNING]).casefold()
+    opening = next((opening for opening in _openings() if beginning.startswith(opening)), None)
+    if opening is None:
+        return None
+    rest = normalise(text).strip()[len(opening) :].strip()
+    for of in read("forms")["of"]["words"]:
+        rest = rest.removeprefix(of).strip()
+    return rest or None
 
 
 def way_said(text: str) -> str | None:
