@@ -178,7 +178,7 @@ def _handed_over(turn: Turn, waiting: Sequence[Activity]) -> list[str]:
     """From whom entries came that the speaker sees for the first time, and that others were to answer before."""
     seen = reviews.shown(turn.session, [entry.id for entry in waiting], turn.me.id)
     new = [entry for entry in waiting if entry.id not in seen]
-    came = reviews.held_before(turn.session, turn.programme, new, turn.me.id)
+    came = reviews.held_before(turn.session, turn.programme, new, turn.me.id, turn.day)
     names = people.by_ids(turn.session, [one for one in came if one is not None])
     said = []
     for person_id, count in came.items():

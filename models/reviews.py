@@ -214,24 +214,35 @@ def _days_with(reviewer: Reviewer, sent: date, stage_start: date, count: Working
 
 
 def held_before(
-    session: Session, programme: Mentored, entries: Sequence[Activity], reviewer_id: int
+    session: Session, programme: Mentored, entries: Sequence[Activity], reviewer_id: int, today: date
 ) -> dict[int | None, int]:
     """Who was to answer these entries when they were sent, and how many of them: {person, or None where there was
     nobody: count}. Those that were this reviewer's all along are left out."""
+    theirs_since = _theirs_since(session, programme, reviewer_id, today)
+    sent = {entry.id: day_of(entry.waits_since or entry.created_at) for entry in entries}
+    moved = [entry for entry in entries if sent[entry.id] < theirs_since]  # nearly always none
     found: dict[int | None, int] = {}
-    for sent in {day_of(entry.waits_since or entry.created_at) for entry in entries}:
-        stage = answering_stage(programme, sent)
+    for day in {sent[entry.id] for entry in moved}:
+        stage = answering_stage(programme, day)
         if stage is None:
             continue
-        authors = [entry for entry in entries if day_of(entry.waits_since or entry.created_at) == sent]
+        authors = [entry for entry in moved if sent[entry.id] == day]
         areas = areas_by_person(session, stage, {entry.person_id for entry in authors})
-        by_area = reviewers_by_area(session, sent, set(areas.values()))
+        by_area = reviewers_by_area(session, day, set(areas.values()))
         for entry in authors:
             then = by_area.get(areas.get(entry.person_id, ""), [])
             if all(one.person_id != reviewer_id for one in then):
                 before = then[0].person_id if then else None
                 found[before] = found.get(before, 0) + 1
     return found
+
+
+def _theirs_since(session: Session, programme: Mentored, reviewer_id: int, today: date) -> date:
+    """The day since which all that is somebody's to answer today has been theirs."""
+    stage = answering_stage(programme, today)
+    known = reviewers_by_area(session, today).values()
+    begun = [one.since for reviewers in known for one in reviewers if one.person_id == reviewer_id and one.since]
+    return max([*begun, stage.start if stage else today])
 
 
 # ── what reviewers were shown ──

@@ -102,7 +102,8 @@ def test_in_october_open_entries_move_to_the_new_chief(session):
     assert waiting(session, (9, 29)) == {WILAI: [(2, 2)]}
     assert waiting(session, (10, 3)) == {CHANCHAI: [(2, 4)]}
     held = reviews.waiting_for(session, PROGRAMME, pid(session, CHANCHAI), date(2023, 10, 3))
-    assert reviews.held_before(session, PROGRAMME, held, pid(session, CHANCHAI)) == {pid(session, WILAI): 1}
+    new = pid(session, CHANCHAI)
+    assert reviews.held_before(session, PROGRAMME, held, new, date(2023, 10, 3)) == {pid(session, WILAI): 1}
     assert reviews.waiting_for(session, PROGRAMME, pid(session, WILAI), date(2023, 10, 3)) == []
 
 
