@@ -163,13 +163,16 @@ class Planner:
         now: datetime,
     ) -> None:
         rows = []
+        changed: dict[tuple[tuple[str, Any], ...], list[int]] = {}  # many waiting ones become the same
         for person_id, mine in items.items():
             for item, fate in zip(mine, fates[person_id], strict=True):
                 became = self._became(person_id, fate, delivery_of, now)
                 if item.occurrence is None:
                     rows.append(_row(person_id, item.share, versions) | became)
                 else:
-                    reminders.change(session, [item.occurrence], **became)
+                    changed.setdefault(tuple(became.items()), []).append(item.occurrence)
+        for values, ids in changed.items():
+            reminders.change(session, ids, **dict(values))
         if len(reminders.put_down(session, rows)) < len(rows):
             raise AlreadyPlanned
         for row in rows:
