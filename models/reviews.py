@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, func, select
+from sqlalchemy import ForeignKey, Index, Select, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models import leave
@@ -26,6 +26,9 @@ from models.mentoring import (
     looked_after_ids,
     reviewers_by_area,
 )
+
+
+LISTS_KEPT = timedelta(days=60)  # for as long, numbers and quotations of what was listed mean something
 
 
 class Act(StrEnum):
@@ -291,7 +294,9 @@ def shown(session: Session, activity_ids: Collection[int], by_person_id: int) ->
 
 
 def number(session: Session, entries: Sequence[Activity], by_person_id: int, at: datetime) -> ReviewList:
-    """Number entries 1, 2, 3 … for somebody."""
+    """Number entries 1, 2, 3 … for somebody; their lists of long ago are forgotten."""
+    old = delete(ReviewList).where(ReviewList.by_person_id == by_person_id, ReviewList.at < at - LISTS_KEPT)
+    session.execute(old)
     listed = ReviewList(by_person_id=by_person_id, entries=[[one.id, one.revision] for one in entries], at=at)
     session.add(listed)
     session.flush()

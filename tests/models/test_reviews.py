@@ -180,3 +180,15 @@ def test_the_longest_wait_is_counted_as_a_loop_over_days_counts_it(session):
         working = [day for day in days if PROGRAMME.is_working_day(day)]
         assert one.days_in_all == len(working)
         assert one.days == len([day for day in working if day not in off])
+
+
+def test_lists_of_long_ago_are_forgotten_when_a_new_one_is_made(session):
+    one, mentor = entry(session, SOMCHAI, (7, 4)), pid(session, PRAYUN)
+    old = reviews.number(session, [one], mentor, at((7, 4)))
+    recent = reviews.number(session, [one], mentor, at((8, 30)))
+    new = reviews.number(session, [one], mentor, at((9, 4)))
+    assert [reviews.owned_list(session, listed, mentor) is not None for listed in (old.id, recent.id, new.id)] == [
+        False,
+        True,
+        True,
+    ]
