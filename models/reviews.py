@@ -27,7 +27,6 @@ from models.mentoring import (
     reviewers_by_area,
 )
 
-
 LISTS_KEPT = timedelta(days=60)  # for as long, numbers and quotations of what was listed mean something
 
 
