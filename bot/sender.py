@@ -36,9 +36,9 @@ COMPANY_COMES_IN: Final = 0.01  # an outcome waits this long for others: commits
 
 
 class Quota(Protocol):
-    """Whether the month's pushes are used up, and whether only the reserve is left (which asks nobody)."""
+    """Whether fewer pushes are left than a call needs; whether only the reserve is left (which asks nobody)."""
 
-    def is_used_up(self) -> bool: ...
+    def is_used_up(self, pushes: int = 1) -> bool: ...
 
     def reserve_only(self) -> bool: ...
 
@@ -167,7 +167,7 @@ class Sender:
         try:
             outcome = self._call(sealed)
             if outcome.answer is Answer.TOO_FAST and sealed.route != Route.REPLY:
-                used_up = self._quota.is_used_up()
+                used_up = self._quota.is_used_up(sealed.pushes)
             elif outcome.answer is Answer.ACCEPTED and sealed.route != Route.REPLY:
                 self._quota.spend(sealed.pushes)
         except Exception as error:  # whatever it was, the call's fate is unknown

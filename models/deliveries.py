@@ -198,6 +198,14 @@ def unpark(session: Session, at: datetime) -> list[str]:
     return list(session.scalars(freed.values(state=DeliveryState.DUE.value, due_at=at).returning(Delivery.chat_key)))
 
 
+def parked_together(session: Session, kind: str) -> list[Delivery]:
+    """The multicasts about something for which no quota is left, held until we are done with them."""
+    parked = select(Delivery).where(
+        _IS_MULTICAST, Delivery.state == DeliveryState.PARKED.value, Delivery.about_kind == kind
+    )
+    return list(session.scalars(parked.order_by(Delivery.id).with_for_update()))
+
+
 def retry(
     session: Session, leader_id: int, at: datetime, *, in_doubt: bool, error: str | None, push_body: bytes | None = None
 ) -> None:

@@ -28,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigId
+from models.chats import Chat
 from models.database import insert_or
 from models.deliveries import Delivery, DeliveryState
 
@@ -263,6 +264,19 @@ def settle(session: Session) -> Mapping[tuple[str, str], int]:
         .returning(_TABLE.c.rule, _TABLE.c.state)
     )
     return Counter((row.rule, row.state) for row in settled)
+
+
+def scatter(session: Session, shared: int, own: Mapping[str, int]) -> None:
+    """What was in one letter to many is in each person's own now (by chat), and waits for their next message."""
+    theirs = session.execute(
+        select(_TABLE.c.id, Chat.line_user_id)
+        .join(Chat, Chat.person_id == _TABLE.c.person_id)
+        .where(_IS_OPEN, _TABLE.c.delivery_id == shared)
+    ).all()
+    rides = {"state": OccurrenceState.WAITING.value, "push_at": None, "pushed_on": None}
+    for row in theirs:
+        if row.line_user_id in own:
+            change(session, [row.id], **rides, delivery_id=own[row.line_user_id])
 
 
 def has_open(session: Session) -> bool:

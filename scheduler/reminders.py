@@ -28,7 +28,7 @@ from bot.texts import Texts
 from bot.wakeups import Wakeups
 from models import deliveries, push_usage, reminders
 from models.database import Database
-from models.deliveries import About, Urgency
+from models.deliveries import About, DeliveryState, Urgency
 from models.lanes import Way
 from models.reminders import OccurrenceState, ReminderRule
 from models.reviews import WaitingEntry
@@ -193,6 +193,7 @@ class ReminderClock:
                 return
         with self._database.write() as session:
             deliveries.expire(session, now, real_now)
+            _scatter_parked(session, real_now)
             for (rule, state), count in reminders.settle(session).items():
                 metrics.REMINDERS.labels(rule, state).inc(count)
             reminders.pass_over(session, now)
@@ -207,6 +208,20 @@ def _said(change: RuleChange) -> dict[str, object]:
         "new": len(new),
         "first_new": new[:SAID_OF_A_CHANGE],
     }
+
+
+def _scatter_parked(session: Session, real_now: datetime) -> None:
+    """No quota is left for a letter to many: each gets one of their own, that goes with their next message for free."""
+    for shared in deliveries.parked_together(session, ABOUT):
+        letters = [
+            Letter(
+                key, shared.messages or [], EVERYBODY, Urgency(shared.urgency), rides=True, expires_at=shared.expires_at
+            )
+            for key in shared.recipients or ()
+        ]
+        ids = mailing.mail(session, letters, real_now, together=False)
+        reminders.scatter(session, shared.id, {one.chat_key: own for one, own in zip(letters, ids, strict=True)})
+        shared.state, shared.messages, shared.settled_at = DeliveryState.SKIPPED.value, None, real_now
 
 
 def _pushes(session: Session) -> Pushes | None:

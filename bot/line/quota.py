@@ -49,10 +49,12 @@ class PushQuota:
         self._spent = 0
         self._asking: Thread | None = None
 
-    def is_used_up(self) -> bool:
-        """Whether no push is left. When LINE does not say, we take it that there are some: a push will tell."""
+    def is_used_up(self, pushes: int = 1) -> bool:
+        """Whether fewer pushes than these are left, with what was spent since LINE was asked. When LINE does not say,
+        we take it that there are enough: a push will tell."""
         usage = self.usage()
-        return usage is not None and usage.is_used_up
+        left = usage.left() if usage is not None else None
+        return left is not None and left - self._spent < pushes
 
     def reserve_only(self) -> bool:
         """Whether only the reserve is left, by what is known now; asks LINE in the background, so it takes no time."""

@@ -69,7 +69,7 @@ class NoQuota:
 
     used_up = False
 
-    def is_used_up(self) -> bool:
+    def is_used_up(self, pushes: int = 1) -> bool:
         return self.used_up
 
     def reserve_only(self) -> bool:
