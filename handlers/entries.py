@@ -24,7 +24,7 @@ from handlers.showing import (
     leave_question,
     note_reason,
 )
-from models import activities, inbox, media, open_entries, revisions
+from models import activities, inbox, media, open_entries, revisions, splitting
 from models.activities import Activity, ActivityPiece, ActivityState, Details, Piece, PlaceSaid, Understanding
 from models.deliveries import About
 from models.people import Role
@@ -134,7 +134,7 @@ def split(turn: Turn) -> Reply:
     entry = turn.session.get_one(Activity, piece.activity_id)
     if not piece.joined or entry.is_locked:
         return Reply([entry_card(turn, entry)])
-    apart = activities.split_off(turn.session, entry, piece, turn.now)
+    apart = splitting.split_off(turn.session, entry, piece, turn.now)
     revisions.note(turn.session, entry, "split", by_person_id=turn.me.id, at=turn.now)
     if piece.kind == Piece.WORDS:
         revisions.follow_words(turn.session, entry, apart)
@@ -225,7 +225,7 @@ def _entry_for(turn: Turn, question: str, album: str | None) -> tuple[Activity, 
             return asked, True
     if album is not None:
         started = activities.album_entry(turn.session, turn.me.id, album)
-        if started is not None and not started.is_deleted:
+        if started is not None and not started.is_deleted and not started.is_locked:
             return started, activities.album_joined(turn.session, turn.me.id, album)
     recent = open_entries.latest(turn.session, turn.me.id, turn.event.at)
     if recent is not None:
