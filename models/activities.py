@@ -15,12 +15,11 @@ from sqlalchemy import (
     literal_column,
     select,
     text,
-    update,
 )
 from sqlalchemy.orm import Mapped, Session, make_transient_to_detached, mapped_column
 from sqlalchemy.orm.attributes import set_committed_value
 
-from models import batch, media
+from models import batch
 from models.base import Base, BigId
 
 _WAITING = "state IN ('submitted', 'resubmitted')"
@@ -309,45 +308,6 @@ def album_joined(session: Session, person_id: int, album: str) -> bool:
     """Whether an album came after its entry was opened."""
     joined = select(ActivityPiece.joined).where(ActivityPiece.person_id == person_id, ActivityPiece.album == album)
     return bool(session.scalar(joined.limit(1)))
-
-
-def split_off(session: Session, entry: Activity, piece: ActivityPiece, now: datetime) -> Activity:
-    """Move what joined an entry, with the rest of its album, into an entry of its own on the same day."""
-    moving = [
-        other for other in pieces(session, entry.id) if other is piece or (piece.album and other.album == piece.album)
-    ]
-    apart = Activity(
-        person_id=entry.person_id,
-        chat_key=entry.chat_key,
-        day=entry.day,
-        state=ActivityState.SUBMITTED.value if entry.state != ActivityState.NOTE else ActivityState.NOTE.value,
-        words=None,
-        photos=0,
-        revision=1,
-        opened_at=piece.at,
-        latest_at=piece.at,
-        created_at=now,
-        updated_at=now,
-    )
-    session.add(apart)
-    session.flush()
-    for moved in moving:
-        moved.activity_id, moved.joined = apart.id, False
-        apart.latest_at = max(apart.latest_at, moved.at)
-    session.flush()
-    if piece.kind == Piece.PHOTO:
-        media.move(session, [moved.message_id for moved in moving], apart.id)
-        entry.photos, apart.photos = entry.photos - len(moving), len(moving)
-    elif piece.kind == Piece.PIN:
-        apart.latitude, apart.longitude = piece.latitude, piece.longitude
-        entry.latitude, entry.longitude = last_pin(session, entry.id)
-    else:
-        apart.words, apart.people_count, apart.sectors_met = entry.words, entry.people_count, entry.sectors_met
-        entry.words = entry.people_count = entry.sectors_met = None
-        for table in (ActivityMark, ActivityPlace):
-            session.execute(update(table).where(table.activity_id == entry.id).values(activity_id=apart.id))
-    session.flush()
-    return apart
 
 
 def pieces(session: Session, activity_id: int) -> list[ActivityPiece]:
