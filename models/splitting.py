@@ -11,11 +11,8 @@ from models.activities import Activity, ActivityMark, ActivityPiece, ActivityPla
 
 def split_off(session: Session, entry: Activity, piece: ActivityPiece, now: datetime) -> Activity:
     """Move what joined an entry, with the rest of its album, into an entry of its own on the same day."""
-    moving = [
-        other
-        for other in activities.pieces(session, entry.id)
-        if other is piece or (piece.album and other.album == piece.album)
-    ]
+    everything = activities.pieces(session, entry.id)
+    moving = [one for one in everything if one is piece or (piece.album and one.album == piece.album)]
     apart = Activity(
         person_id=entry.person_id,
         chat_key=entry.chat_key,
