@@ -11,7 +11,7 @@ from bot.router import Handler, Route, Turn, on, on_intent, on_postback
 from bot.thai.form_words import answer_number, choice_said, view_told, way_said
 from handlers.form_after import begin_again, begin_next
 from handlers.form_asking import CHOOSE, QUESTION, REVIEW, SUBMITTED, UNDONE, choices_of, filling_of, is_open, review
-from handlers.form_filling import WAYS, edit_line, hear, receive, tap, undo_cancel
+from handlers.form_filling import hear, receive, tap
 from handlers.form_opening import (
     choose_listed,
     form_for_views,
@@ -21,6 +21,7 @@ from handlers.form_opening import (
     resume_draft,
     show_forms,
 )
+from handlers.form_ways import WAYS, edit_line, undo_cancel
 from models import deliveries, submissions
 from models.people import Role
 
