@@ -45,6 +45,7 @@ REFUSED_APPEARANCES: Final = re.compile(
 REFUSED_COLUMNS: Final = frozenset({"trigger", "save_to", "autoplay", "query", "bind::jr:preload", "body::intent"})
 REFUSED_SETTINGS: Final = frozenset({"public_key", "submission_url", "allow_choice_duplicates", "instance_xmlns"})
 
+_OR_OTHER = re.compile(r"\s+or[_ ](specify[_ ])?other\s*$", re.IGNORECASE)
 _PULLDATA = re.compile(r"\bpulldata\s*\(")
 _LANGUAGE = re.compile(r"::\s*(.+?)\s*$")
 
@@ -65,10 +66,8 @@ def refusals(book: Workbook) -> Iterator[Problem]:
 
 def type_of(row: Row) -> tuple[str, str, bool]:
     """Return (our name of the type, choice list, or_other?) of a survey row; the name is "" when it is unknown."""
-    words = row["type"].split()
-    other = len(words) > 2 and " ".join(words[-2:]).lower() == "or other"
-    if words and words[-1].lower() == "or_other":
-        words, other = words[:-1], True
+    plain = _OR_OTHER.sub("", row["type"])
+    words, other = plain.split(), plain != row["type"]
     for length in range(len(words), 0, -1):
         name = TYPES.get(" ".join(words[:length])) or TYPES.get(" ".join(words[:length]).lower())
         if name and (length == len(words)) != (name in CHOOSING):

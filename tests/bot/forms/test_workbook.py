@@ -113,3 +113,13 @@ def test_headings_may_be_written_as_they_were_of_old() -> None:
     raw = "Type,Name,Label:English (en),Label : ไทย (th)\nselect one from places,where,Where,ที่ไหน".encode()
     survey = read_workbook("old.csv", raw).sheet("survey")
     assert survey.headings == ("type", "name", "label::English (en)", "label::ไทย (th)")
+
+
+@pytest.mark.parametrize(
+    "written", ["select_one sex or_other", "select one from sex or specify other", "select1 sex or other"]
+)
+def test_or_other_is_known_however_it_is_written(written: str) -> None:
+    raw = f"## survey\n| type | name | label |\n|---|---|---|\n| {written} | sex | Sex |\n\n## choices\n"
+    raw += "| list_name | name | label |\n|---|---|---|\n| sex | f | female |\n| sex | m | male |\n"
+    form = compile_form("sex.md", raw.encode()).form
+    assert list(form.questions) == ["sex", "sex_other"]
