@@ -4,13 +4,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, delete, func, literal_column, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Table,
+    delete,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigId
-from models.database import insert_or
 from models.deliveries import Delivery, DeliveryState, forget_everywhere
 from models.people import Person
 
@@ -189,26 +201,34 @@ class Receiver:
     receipt: Receipt
 
 
-def deal_with(session: Session, broadcast_id: int, receivers: Sequence[Receiver]) -> list[Receiver]:
-    """Note that these have had their turn. Return those that had not had it before and can be written to."""
-    if not receivers:
-        return []
-    rows = [
-        {"broadcast_id": broadcast_id, "person_id": one.person_id, "receipt": one.receipt.value} for one in receivers
-    ]
-    new = insert_or(session, BroadcastReceiver).on_conflict_do_nothing(index_elements=["broadcast_id", "person_id"])
-    stored = set(session.scalars(new.returning(BroadcastReceiver.person_id), rows))
-    return [one for one in receivers if one.person_id in stored and one.receipt is Receipt.QUEUED]
+def not_yet(session: Session, broadcast_id: int, receivers: Sequence[Receiver]) -> list[Receiver]:
+    """Those who have not had their turn."""
+    had = select(BroadcastReceiver.person_id).where(
+        BroadcastReceiver.broadcast_id == broadcast_id,
+        BroadcastReceiver.person_id.in_([one.person_id for one in receivers]),
+    )
+    done = set(session.scalars(had))
+    return [one for one in receivers if one.person_id not in done]
 
 
-def note_deliveries(session: Session, broadcast_id: int, delivery_of: Mapping[int, int]) -> None:
-    """Remember by which delivery each of these people is told."""
+def deal_with(
+    session: Session, broadcast_id: int, receivers: Sequence[Receiver], delivery_of: Mapping[int, int]
+) -> None:
+    """Note that these have had their turn, and by which delivery each who can be written to is told.
+
+    Whoever has had it already makes this fail, and with it the transaction that would have told them twice.
+    """
     rows = [
-        {"broadcast_id": broadcast_id, "person_id": person_id, "delivery_id": delivery_id}
-        for person_id, delivery_id in delivery_of.items()
+        {
+            "broadcast_id": broadcast_id,
+            "person_id": one.person_id,
+            "receipt": one.receipt.value,
+            "delivery_id": delivery_of.get(one.person_id),
+        }
+        for one in receivers
     ]
     if rows:
-        session.execute(update(BroadcastReceiver), rows)
+        session.execute(insert(cast(Table, BroadcastReceiver.__table__)), rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Confirmed announcements are queued in portions, by whoever finds them: each receiver once, no reply kept waiting."""
 
+from time import sleep
 from typing import Final
 
 import structlog
@@ -16,7 +17,8 @@ from models.deliveries import About, Urgency
 from models.lanes import Way
 
 log = structlog.get_logger()
-PORTION: Final = 500  # receivers a transaction: replies get their turn between two of them
+PORTION: Final = 250  # receivers a transaction
+PAUSE: Final = 0.02  # seconds between two of them, in which replies get their turn
 
 
 class Broadcasting:
@@ -48,6 +50,7 @@ class Broadcasting:
             count, more = self._queue_portion(broadcast_id)
             written += count
             self._bot.wakeups.nudge(Way.OUT)
+            sleep(PAUSE)
         log.info("broadcast.queued", broadcast=broadcast_id, people=written)
         return written
 
@@ -59,16 +62,16 @@ class Broadcasting:
             if broadcast is None:
                 return 0, False
             found = self._next_receivers(session, broadcast)
-            fresh = broadcasts.deal_with(session, broadcast_id, found)
-            letters = self._letters(session, broadcast, fresh)
-            told = mail(session, letters, bot.clock.real())
-            people_told = [one.person_id for one in fresh]
-            broadcasts.note_deliveries(session, broadcast_id, dict(zip(people_told, told, strict=True)))
+            fresh = broadcasts.not_yet(session, broadcast_id, found)
+            to_tell = [one for one in fresh if one.chat_key is not None]
+            told = mail(session, self._letters(session, broadcast, to_tell), bot.clock.real())
+            ids = (one.person_id for one in to_tell)
+            broadcasts.deal_with(session, broadcast_id, fresh, dict(zip(ids, told, strict=True)))
             if found:
                 broadcast.reached = found[-1].person_id
             if len(found) < PORTION:
                 broadcast.state, broadcast.queued_at = BroadcastState.QUEUED.value, bot.clock.real()
-        return len(fresh), len(found) == PORTION
+        return len(to_tell), len(found) == PORTION
 
     def _next_receivers(self, session: Session, broadcast: Broadcast) -> list[Receiver]:
         """By what the author may see now: who has lost their scope reaches nobody any more."""
@@ -78,9 +81,9 @@ class Broadcasting:
             session, programme, sight, broadcast.to, broadcast.author_id, day, after=broadcast.reached, most=PORTION
         )
 
-    def _letters(self, session: Session, broadcast: Broadcast, fresh: list[Receiver]) -> list[Letter]:
+    def _letters(self, session: Session, broadcast: Broadcast, to_tell: list[Receiver]) -> list[Letter]:
         author = people.by_ids(session, [broadcast.author_id])[broadcast.author_id]
-        language_of = audiences.languages(session, [one.person_id for one in fresh])
+        language_of = audiences.languages(session, [one.person_id for one in to_tell])
         written = {}
         for language in set(language_of.values()):
             role = self._bot.programme.roles.coordinator(language)
@@ -89,7 +92,7 @@ class Broadcasting:
         about = About(ABOUT, broadcast.id)
         return [
             Letter(one.chat_key or "", written[language_of[one.person_id]], about, urgency=Urgency.MAY_WAIT)
-            for one in fresh
+            for one in to_tell
         ]
 
     def _close(self, broadcast_id: int) -> None:

@@ -1,0 +1,223 @@
+"""Promise 18 for coordinators: every scope × command × thing. What is out of scope is answered as what never was, a
+change of scope holds from the next message on, and buttons of others reach nothing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy import func, select, text, update
+
+from bot.postback import (
+    AddressBroadcast,
+    ChoosePerson,
+    Decide,
+    ExportDays,
+    HandleBroadcast,
+    RemindMissing,
+    ShowDetails,
+    ShowMissing,
+    ShowPerson,
+    ShowSummary,
+)
+from models.broadcasts import Broadcast
+from models.people import Membership
+from simulator.driver import Json, Someone
+from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, House
+from tests.scenarios.village import everything_in, settled
+
+SECRET = "ประชุมลับกับพระเรื่องถังขยะเปียก 25 คน"
+NOBODY, NOBODYS = "ไม่มีใคร ชื่อนี้", 987_654_321
+DAY = "2023-07-12"
+# Whose records of 12 July a scope shows: Somchai is of the provincial administration, Malee of the land department;
+# both work in Phayao, in the second phase.
+SHOWS: dict[str, frozenset[str]] = {
+    "all": frozenset((SOMCHAI, MALEE)),
+    "phase:2": frozenset((SOMCHAI, MALEE)),
+    "phase:3": frozenset(),
+    "agency:กรมการปกครอง": frozenset((SOMCHAI,)),
+    "agency:กรมที่ดิน": frozenset((MALEE,)),
+    "province:56": frozenset((SOMCHAI, MALEE)),
+    "province:40": frozenset(),
+    "agency:กรมที่ไม่มี": frozenset(),
+}
+# What changes when somebody acts on a person or an announcement; of nobody else's may it change, ever.
+WATCHED = ("leave", "invite", "membership", "broadcast", "broadcast_receiver", "delivery", "chat")
+
+
+@dataclass
+class Office:
+    house: House
+    kanda: Someone
+
+    def holds(self, scope: str) -> None:
+        """From now on Kanda coordinates this and nothing else."""
+        with self.house.database.write() as session:
+            mine = Membership.person_id == self.house.person_id(KANDA)
+            session.execute(update(Membership).where(mine).values(scope=scope))
+
+    def rows(self) -> dict[str, list[str]]:
+        settled(self.house)
+        with self.house.database.read() as session:
+            return {
+                name: sorted(repr(row) for row in session.execute(text(f"SELECT * FROM {name}")).all())
+                for name in WATCHED
+                if name not in ("delivery", "chat")
+            }
+
+
+@pytest.fixture
+def office(house: House) -> Office:
+    for name in (SOMCHAI, MALEE):
+        phone = house.joined(name)
+        phone.says(f"{SECRET} {name}")
+        phone.hears(1)
+    return Office(house, house.joined(KANDA))
+
+
+def spoken(messages: list[Json]) -> str:
+    return " ".join(everything_in(message) for message in messages)
+
+
+def heard(phone: Someone) -> str:
+    return spoken(phone.hears(1))
+
+
+def without(said: str, name: str) -> str:
+    return said.replace(name, "…")
+
+
+def test_every_scope_hears_of_its_own_people_only_whatever_it_asks(office: Office) -> None:
+    kanda = office.kanda
+    asked = (
+        "สรุปวันนี้", "ใครยังไม่ส่งเมื่อวาน", "รายละเอียด", "สรุปสัปดาห์นี้ อ.แม่ใจ จ.พะเยา", "สรุปสัปดาห์นี้ จ.พะเยา",
+        "สรุป กรมที่ดิน", "สรุป กรมการปกครอง", "ประกาศ ทดสอบ", "ดูก่อนส่ง",
+    )  # fmt: skip
+    buttons = [kind(DAY, DAY).pack() for kind in (ShowSummary, ShowMissing, ShowDetails, RemindMissing)]
+    buttons += [kind("2023-07-11", DAY, area="5607").pack() for kind in (ShowSummary, ShowMissing, ShowDetails)]
+    buttons += [kind("2023-07-11", DAY, agency="land").pack() for kind in (ShowSummary, ShowMissing)]
+    for scope, shown in SHOWS.items():
+        office.holds(scope)
+        said = []
+        for words in asked:
+            kanda.says(words)
+            said.append(heard(kanda))
+        for data in buttons:
+            kanda.taps(data)
+            said.append(heard(kanda))
+        for name in (SOMCHAI, MALEE):
+            named = any(name in one for one in said)
+            assert named == (name in shown), (scope, name)
+            assert not any("ประชุมลับ" in one for one in said), scope  # a summary counts entries, it does not quote them
+
+
+def test_a_person_out_of_scope_is_answered_as_one_who_never_was(office: Office) -> None:
+    kanda, house = office.kanda, office.house
+    typed = ("ขอดูของ {}", "ลา {} พรุ่งนี้", "ออกรหัสใหม่ {}", "ให้ {} ปฏิบัติแทน ประยูร พรุ่งนี้")
+    for scope, shown in SHOWS.items():
+        office.holds(scope)
+        before = office.rows()
+        for words in typed:
+            kanda.says(words.format(NOBODY))
+            unknown = without(heard(kanda), NOBODY)
+            for name in (SOMCHAI, MALEE):
+                kanda.says(words.format(name))
+                answer = heard(kanda)
+                if name not in shown and not _shown_elsewhere(scope, name):
+                    assert without(answer, name) == unknown, (scope, words, name)
+                elif words.startswith("ขอดู"):
+                    assert ("ประชุมลับ" in answer) == (name in shown), (scope, name)
+        for name in (SOMCHAI, MALEE):
+            kanda.taps(ShowPerson(NOBODYS, DAY, DAY).pack())
+            unknown = heard(kanda)
+            kanda.taps(ShowPerson(house.person_id(name), DAY, DAY).pack())
+            answer = heard(kanda)
+            assert ("ประชุมลับ" in answer) == (name in shown), (scope, name)
+            if not _shown_elsewhere(scope, name) and name not in shown:
+                assert answer == unknown, (scope, name)
+        assert office.rows() == before  # nothing was confirmed
+
+
+def _shown_elsewhere(scope: str, name: str) -> bool:
+    """A phase's owner knows all who take part, though not their records of other phases."""
+    return scope == "phase:3"
+
+
+def test_a_yes_after_the_scope_has_changed_changes_nothing(office: Office) -> None:
+    kanda = office.kanda
+    for words in ("ลา สมชาย พรุ่งนี้", "ออกรหัสใหม่ สมชาย"):
+        office.holds("all")
+        kanda.says(words)
+        assert SOMCHAI in heard(kanda)
+        office.holds("agency:กรมที่ดิน")
+        before = office.rows()
+        kanda.says("ยืนยัน")
+        kanda.hears(1)
+        assert office.rows() == before, words
+
+
+def test_buttons_of_a_coordinator_replayed_by_others_and_bent_reach_nothing(office: Office) -> None:
+    kanda, house = office.kanda, office.house
+    for words in ("สรุปวันนี้", "ใครยังไม่ส่งเมื่อวาน", "ประกาศ ประชุมลับของผู้ประสานงาน", "ดูก่อนส่ง", "ออกรหัสใหม่ สมชาย"):
+        kanda.says(words)
+        kanda.hears(1)
+    with house.database.read() as session:
+        broadcast = session.scalar(select(func.max(Broadcast.id))) or 0
+    data = {action["data"] for one in kanda.chat() for action in _actions(one)}
+    somchai = house.person_id(SOMCHAI)
+    data |= {
+        one.pack()
+        for one in (
+            ShowPerson(somchai, DAY, DAY), ChoosePerson(somchai, conversation=2), Decide(True, conversation=5),
+            HandleBroadcast(broadcast, "send", conversation=4), HandleBroadcast(broadcast, "progress"),
+            AddressBroadcast(broadcast, "role", "coordinator"), ExportDays(DAY, DAY, what="people", suffix="csv"),
+        )
+    }  # fmt: skip
+    assert len(data) > 20
+    before = office.rows()
+    others = [house.joined(name) for name in ("ธนา ใจงาม", "อำนาจ ทองดี")]
+    others += [house.line.person(MALEE), house.stranger("คนนอก")]
+    before = office.rows()
+    for phone in others:
+        for one in sorted(data):
+            for bent in (
+                one,
+                re.sub(r"=(\d+)", lambda found: f"={int(found[1]) + 1}", one, count=1),
+                one + "๑",
+                one[:-1],
+            ):
+                phone.taps(bent)
+                answer = heard(phone)
+                assert "ประชุมลับของผู้ประสานงาน" not in answer, bent
+                assert SOMCHAI not in answer, bent  # Malee is in the land department's own scope
+    assert office.rows() == before
+
+
+def test_nobody_without_a_scope_sees_anything_of_others(office: Office) -> None:
+    house = office.house
+    phones = [house.line.person(MALEE), house.stranger("คนนอก")]
+    for phone in phones:
+        for words in ("สรุปวันนี้", "ใครยังไม่ส่ง", "ขอดูของ สมชาย", "ส่งออกรายชื่อ", "ประกาศ ทดสอบ", "ออกรหัสใหม่ สมชาย"):
+            phone.says(words)
+            answer = heard(phone)
+            assert SOMCHAI not in answer, words
+            assert "ประชุมลับ" not in answer, words
+    mentor = house.joined("อำนาจ ทองดี")  # of the provincial office: nobody is there before December
+    mentor.says("สรุปวันนี้")
+    assert SOMCHAI not in heard(mentor)
+    prayun = house.joined(PRAYUN)
+    prayun.says("ใครยังไม่ส่งเมื่อวาน")
+    answer = heard(prayun)
+    assert SOMCHAI in answer
+    assert MALEE not in answer
+
+
+def _actions(part: object) -> Iterator[Json]:
+    if isinstance(part, dict):
+        if part.get("type") == "postback" and "data" in part:
+            yield part
+        for value in part.values():
+            yield from _actions(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from _actions(value)
