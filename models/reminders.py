@@ -156,15 +156,15 @@ def due_rules(session: Session, at: datetime) -> list[ReminderRule]:
 # ── occurrences ──
 
 
-def put_down(session: Session, rows: Sequence[Mapping[str, Any]]) -> set[tuple[str, int, str]]:
-    """Store new occurrences. Return the (rule, person, occurrence) that were not there before."""
+def put_down(session: Session, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Store new occurrences. Return how many were not there before."""
     if not rows:
-        return set()
+        return 0
     new = insert_or(session, ReminderOccurrence).on_conflict_do_nothing(
         index_elements=["person_id", "occurrence", "rule"]
     )
-    returned = new.returning(_TABLE.c.rule, _TABLE.c.person_id, _TABLE.c.occurrence)
-    return {(row.rule, row.person_id, row.occurrence) for row in session.execute(returned, list(rows))}
+    counting = {"preserve_rowcount": True}
+    return int(session.connection().execute(new, list(rows), execution_options=counting).rowcount)
 
 
 def known(session: Session, person_ids: Sequence[int], occurrences: Iterable[str]) -> set[tuple[str, int, str]]:

@@ -1,7 +1,7 @@
 """Reminder rules as a programme file states them: when, to whom, on what condition, with which words."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from functools import cached_property
 from typing import Literal
 
@@ -85,7 +85,11 @@ class Reminder(Section):
 
     def ends(self, due: datetime) -> datetime:
         """Return until when an occurrence due at an instant is worth sending."""
-        return window_end(read_window(self.window), due)
+        return window_end(self._worth, due)
+
+    @cached_property
+    def _worth(self) -> tuple[timedelta, time | None]:
+        return read_window(self.window)
 
     def digest(self, moments: list[Moment]) -> str:
         """Return what changes when the rule or any of its instants does."""

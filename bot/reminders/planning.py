@@ -173,7 +173,7 @@ class Planner:
                     changed.setdefault(tuple(became.items()), []).append(item.occurrence)
         for values, ids in changed.items():
             reminders.change(session, ids, **dict(values))
-        if len(reminders.put_down(session, rows)) < len(rows):
+        if reminders.put_down(session, rows) < len(rows):
             raise AlreadyPlanned
         for row in rows:
             if row["state"] not in OPEN_STATES:  # the others are counted when they are settled
