@@ -17,7 +17,7 @@ from bot.thai.numbers import read_number
 TYPO_SCORE: Final = 84  # of a hundred: one or two letters of a short label wrong
 TYPO_LEAST: Final = 3  # letters; shorter labels are typed right or not at all
 PART_LEAST: Final = 4  # letters of a label that may stand for all of it
-BEGINNING: Final = 60  # characters; all are asked this of every message, so it is not read to its end first
+BEGINNING: Final = 40  # characters; all are asked this of every message, so it is not read to its end first
 LONGEST_VIEWER: Final = 80  # characters; longer words tell more than who it was
 
 _DECIMAL = re.compile(r"(?<![\d.])([-+]?)\s*(\d[\d,]*(?:\.\d+)?)(?![\d.])")
