@@ -146,7 +146,7 @@ routes = [
     on_postback(FormChoice, FormMoment, FormStep, EditAnswer, TakeAsAnswer)(tap),
     on_postback(OpenForm)(open_tapped),
     _known(hear)(_is_heard),
-    _known(receive)(_is_received),
+    _known(_saying(receive))(_is_received),
     _known(choose_listed)(_is_chosen),
     _known(undo_cancel)(_undoes),
     _known(after_handing_in)(_comes_after),

@@ -246,7 +246,7 @@ def test_a_photo_elsewhere_is_an_activity_and_the_draft_waits(later_hamlet: Vill
     house, phone = later_hamlet.house, later_hamlet.participant()
     say_all(phone, *VIEW[:3])
     phone.sends_image(photo())
-    settled(house)
+    assert "แบบฟอร์มที่ทำค้างไว้ยังอยู่ครบ" in words_of(phone.hears(2)[-1])
     assert only_entry(house, phone).photos == 1
     assert "พบกันวันที่เท่าไร" in words_of(say_all(phone, "ทำต่อ"))
 
