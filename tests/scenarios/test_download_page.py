@@ -1,0 +1,51 @@
+"""The download page in a real browser: payloads in names are only text, nothing runs, and no log holds the token."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from models.downloads import Wanted, offer
+from models.people import by_name
+from tests.conftest import WEDNESDAY
+from tests.house import KANDA, House, open_house
+from tests.scenarios.test_downloads import ADDRESS, SCRIPT
+
+
+@pytest.fixture
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
+    template: Path = request.getfixturevalue("migrated_sqlite")
+    shutil.copy(template, tmp_path / "castbot.db")
+    url = f"sqlite:///{tmp_path / 'castbot.db'}"
+    with open_house(url, tmp_path, start=WEDNESDAY, public_url=ADDRESS) as opened:
+        yield opened
+
+
+@pytest.mark.browser
+def test_a_script_in_a_name_is_only_a_name_and_the_button_downloads(office: House, capsys) -> None:
+    with office.database.write() as session:
+        person = by_name(session, KANDA)[0]
+        person.name = SCRIPT
+        session.flush()
+        _, token = offer(session, person.id, Wanted("people", "csv"), office.bot.clock.real())
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        page = browser.new_page(viewport={"width": 390, "height": 700})
+        spoken: list[str] = []
+        page.on("dialog", lambda dialog: spoken.append(dialog.message))
+        page.goto(f"{office.url}/d/{token}")
+        assert SCRIPT in page.inner_text("body")
+        assert page.title() != "ran"
+        assert spoken == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        with page.expect_download() as waiting:
+            page.click("button")
+        said = Path(waiting.value.path()).read_text("utf-8-sig")
+        assert SCRIPT.replace('"', '""') in said
+        page.goto(f"{office.url}/d/{token}")
+        assert "ใช้ไม่ได้แล้ว" in page.inner_text("body")
+        browser.close()
+    heard = capsys.readouterr()
+    assert token not in heard.out  # our log; the test's own server writes addresses to stderr
