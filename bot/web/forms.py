@@ -77,6 +77,8 @@ def forms_blueprint(desk: Desk) -> Blueprint:
 
     @blueprint.post("/f/<token>")
     def send(token: str) -> Any:
+        if (request.content_length or 0) > LARGEST_SENDING:
+            return _gone(desk, "page-too-large", 413)
         request.max_content_length = LARGEST_SENDING
         try:
             said = request.form
@@ -169,6 +171,7 @@ def _take_file(desk: Desk, session: Session, filling: Filling, key: str, file: F
     if step is None or step.is_more or step.question.type not in KINDS:
         return None
     kind, data = KINDS[step.question.type], file.stream.read(LARGEST_PHOTO + 1)
+    file.close()
     if len(data) > LARGEST_PHOTO:
         return text("page-too-large")
     try:
