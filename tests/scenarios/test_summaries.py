@@ -1,0 +1,96 @@
+"""Summaries in the chat say what was recorded through the door; the missing are reminded on a yes only."""
+
+from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, House
+from tests.scenarios.village import everything_in, nothing_more, words_of
+
+STORY = "ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
+
+
+def test_a_summary_counts_what_was_recorded_through_the_door(house: House) -> None:
+    somchai, malee, kanda = house.joined(SOMCHAI), house.joined(MALEE), house.joined(KANDA)
+    for words in (STORY, f"เมื่อวาน{STORY}"):
+        somchai.says(words)
+        somchai.hears(1)
+    malee.says(f"เมื่อวาน{STORY}")
+    malee.hears(1)
+    kanda.says("สรุปวันนี้")
+    said = everything_in(kanda.hears(1)[0])
+    assert "รายงานแล้ว 1 จาก 2 คน" in said
+    assert "ยังไม่ส่ง 1 คน" in said
+    assert f"ยังไม่ส่ง 1 คน: {MALEE}" in said
+    kanda.says("สรุปสัปดาห์นี้")
+    said = everything_in(kanda.hears(1)[0])
+    assert "รายงานแล้ว 3 จาก 6 วัน" in said  # Monday to Wednesday, two people
+    assert "บันทึก 3 รายการ" in said
+    kanda.taps_label("ใครยังไม่ส่ง")
+    said = everything_in(kanda.hears(1)[0])
+    assert f"1. {MALEE}" in said
+    assert "ขาด 2 วัน · ส่งล่าสุด 11 ก.ค. 2566" in said
+    kanda.taps_label(MALEE)
+    assert MALEE in everything_in(kanda.hears(1)[0])
+    kanda.says("สรุปเมื่อวาน อ.แม่ใจ")
+    assert "รายงานแล้ว 1 จาก 1 คน" in everything_in(kanda.hears(1)[0])
+
+
+def test_a_deleted_entry_and_a_late_one_change_the_next_summary(house: House) -> None:
+    somchai, kanda = house.joined(SOMCHAI), house.joined(KANDA)
+    somchai.says(STORY)
+    somchai.hears(1)
+    kanda.says("สรุปวันนี้")
+    assert "รายงานแล้ว 1 จาก 2 คน" in everything_in(kanda.hears(1)[0])
+    somchai.taps_label("ลบ")
+    somchai.hears(1)
+    kanda.says("สรุปวันนี้")
+    assert "รายงานแล้ว 0 จาก 2 คน" in everything_in(kanda.hears(1)[0])
+
+
+def test_the_missing_are_reminded_on_a_yes_and_only_they(house: House) -> None:
+    somchai, malee, kanda = house.joined(SOMCHAI), house.joined(MALEE), house.joined(KANDA)
+    somchai.says(STORY)
+    somchai.hears(1)
+    kanda.says("สรุปวันนี้")
+    kanda.hears(1)
+    kanda.says("เตือนผู้ที่ยังไม่ส่ง")
+    shown = everything_in(kanda.hears(1)[0])
+    assert "จะเตือน 1 คน" in shown
+    assert "1 ข้อความจากโควตา" in shown
+    assert nothing_more(malee)
+    kanda.taps_label("ส่งทันที (1 คน)")
+    assert "ส่งคำเตือนถึง 1 คนแล้ว" in words_of(kanda.hears(1)[0])
+    assert "ยังไม่มีบันทึกของวันพุธ 12 ก.ค. 2566" in words_of(malee.hears(2)[-1])
+    assert nothing_more(somchai)
+    kanda.taps_label("ส่งทันที (1 คน)")  # the same card again
+    assert "ปุ่มนี้เป็นของเก่า" in words_of(kanda.hears(1)[0])
+    assert nothing_more(malee, 2)
+
+
+def test_a_reminder_may_ride_with_the_next_message_for_nothing(house: House) -> None:
+    malee, kanda = house.joined(MALEE), house.joined(KANDA)
+    kanda.says("เตือนผู้ที่ยังไม่ส่ง")
+    kanda.hears(1)
+    kanda.says("ฝากไปกับข้อความถัดไป")
+    assert "ไม่เสียโควตา" in words_of(kanda.hears(1)[0])
+    assert nothing_more(malee)
+    malee.says("สถานะ")
+    assert any("ผู้ประสานงานฝากเตือน" in words_of(message) for message in malee.hears(2))
+
+
+def test_a_mentor_sums_up_those_in_their_care(house: House) -> None:
+    prayun = house.joined(PRAYUN)
+    prayun.says("สรุป")
+    said = everything_in(prayun.hears(1)[0])
+    assert SOMCHAI in said
+    assert MALEE not in said
+    assert "ออกรหัสใหม่" not in said  # what a mentor cannot do is not asked of them
+
+
+def test_what_cannot_be_looked_up_is_said_with_what_can(house: House) -> None:
+    kanda = house.joined(KANDA)
+    for words, part in (
+        ("สรุปวันที่ 31 มิ.ย.", "ไม่มีวัน"),
+        ("สรุปพรุ่งนี้", "ตั้งแต่เริ่มโครงการถึงวันนี้"),
+        ("สรุป อ.เมือง", "ไม่แน่ใจว่า"),
+        ("สรุปวันนี้ จ.เชียงใหม่", "ไม่พบผู้เข้าร่วม"),
+    ):
+        kanda.says(words)
+        assert part in everything_in(kanda.hears(1)[0]), words
