@@ -144,8 +144,8 @@ def test_a_picture_is_kept_and_what_is_none_is_refused(opened: Opened) -> None:
 
 
 def test_more_than_a_file_may_have_is_refused(opened: Opened) -> None:
-    huge = io.BytesIO(b"x" * (12 * 1024 * 1024))
-    answer = opened.client.post(f"/f/{opened.token}", data={"a:picture": (huge, "a.png"), "save": "1"})
+    huge = b"x" * (12 * 1024 * 1024)
+    answer = opened.client.post(f"/f/{opened.token}", data=huge, content_type="multipart/form-data; boundary=x")
     assert answer.status_code == 413
 
 
