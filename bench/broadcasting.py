@@ -10,7 +10,7 @@ from typing import Final
 
 from bench import people, systems
 from bot.app import Bot
-from bot.settings import Settings
+from bot.settings import read_settings
 from models import broadcasts, chats, inbox
 from models.broadcasts import Audience
 from models.inbox import Arrival, InboxState
@@ -39,8 +39,12 @@ def main() -> int:
 
 def _measure(name: str, url: str, count: int) -> None:
     bot = Bot(
-        Settings(
-            line_channel_secret="s", line_channel_access_token="t", line_api_url="http://127.0.0.1:9", database_url=url
+        read_settings(
+            line_channel_secret="s",
+            line_channel_access_token="t",
+            line_api_url="http://127.0.0.1:9",
+            database_url=url,
+            clock_offset=(systems.BEGAN - datetime.now(UTC)).total_seconds(),
         )
     )
     migrate(bot.database)

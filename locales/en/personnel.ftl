@@ -1,6 +1,5 @@
 # Coordinators about people: leave, codes, deputies
 leave-for-above = Leave
-leave-for-title = { $name }
 leave-for-days = Days
 leave-for-expected = Not counted as missing
 leave-for-count = { $count ->

@@ -125,7 +125,6 @@ person-days = { $reported } of { $expected } days reported
 person-missing = Missing { $count }: { $days }
 person-away = On leave { $count }: { $days }
 person-more-days = { $days } and { $count } more
-person-role = Role
 person-agency = Agency
 person-area = Area
 person-mentor = Mentor

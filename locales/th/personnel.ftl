@@ -1,6 +1,5 @@
 # งานบุคคลของผู้ประสานงาน: การลา รหัส ผู้ปฏิบัติแทน
 leave-for-above = บันทึกการลา
-leave-for-title = { $name }
 leave-for-days = วันที่ลา
 leave-for-expected = วันที่ไม่นับว่าขาด
 leave-for-count = { $count } วัน

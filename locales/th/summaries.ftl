@@ -92,7 +92,6 @@ person-days = รายงานแล้ว { $reported } จาก { $expected
 person-missing = ยังขาด { $count } วัน: { $days }
 person-away = ลา { $count } วัน: { $days }
 person-more-days = { $days } และอีก { $count } วัน
-person-role = บทบาท
 person-agency = สังกัด
 person-area = พื้นที่
 person-mentor = ครูพี่เลี้ยง

@@ -213,15 +213,6 @@ def test_okay_after_a_card_is_no_command(hamlet: Village) -> None:
     assert only_entry(hamlet.house, phone).words == WORK
 
 
-@pytest.mark.parametrize("said", ["ขอลาพรุ่งนี้", "ปิดแจ้งเตือน"])
-def test_what_the_bot_cannot_do_yet_is_said_and_not_offered_as_work(hamlet: Village, said: str) -> None:
-    phone = hamlet.participant()
-    phone.says(said)
-    (heard,) = phone.hears(1)
-    assert "ยังทำให้ไม่ได้" in words_of(heard)
-    assert "บันทึกเป็นกิจกรรม" not in labels_of(heard)
-
-
 def test_who_my_mentor_is_stands_on_the_status_card(hamlet: Village) -> None:
     assert PRAYUN in answer(hamlet.participant(), "ติดต่อครูพี่เลี้ยง")
 
