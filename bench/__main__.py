@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final
 
-from bench import forms, history, inside_forms, measures, report, simulator, systems
+from bench import forms, history, inside_forms, measures, pushing, reminders, report, simulator, systems
 from bench.demo_start import demo_starts_in
 from bench.processes import ROOT
 from bench.report import Row
@@ -47,7 +47,10 @@ def main() -> int:
     with systems.scratch() as folder:
         rows = list(_measure_all(plan, folder))
         demo = None if arguments.quick else demo_starts_in(folder)
-    others = [] if arguments.quick else [*simulator.run(), *understanding.run(), *forms.run(), *inside_forms.run()]
+    others = []
+    if not arguments.quick:
+        others = [*simulator.run(), *understanding.run(), *forms.run(), *inside_forms.run()]
+        others += [*reminders.run(), *pushing.run()]
     written = report.write(rows, demo, plan.history, perf_counter() - began, others)
     print(written)
     if not arguments.quick:

@@ -29,7 +29,7 @@ def dying_route(word: str) -> object:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--lease", type=float, help="seconds a chat is held for, in both directions")
-    parser.add_argument("--rate", type=float, help="replies, and pushes, a second for all senders together")
+    parser.add_argument("--rate", type=float, help="calls a second of each kind, for all senders together")
     parser.add_argument("--dies-on", metavar="WORD")
     given = parser.parse_args()
     if given.lease:
@@ -39,7 +39,7 @@ def main() -> None:
     stopping = Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
     bot = app.Bot(read_settings())
-    office = app.Office(bot, rates={"reply": given.rate, "push": given.rate} if given.rate else None)
+    office = app.Office(bot, rates=dict.fromkeys(app.SENDING, given.rate) if given.rate else None)
     office.open()
     print("open", flush=True)
     stopping.wait()

@@ -1,0 +1,99 @@
+"""`python -m bench.pushing`: how close senders come to a set limit of pushes a second, one process and two, and what
+equal content for many saves."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Final
+
+from sqlalchemy import func, select
+
+from bench import people, systems
+from bench.processes import Program, free_port
+from bench.systems import PEOPLE, Platform
+from bot.mailing import Letter, mail
+from bot.reply import text_message
+from models.database import Database
+from models.deliveries import Delivery, DeliveryState
+
+Row = tuple[str, float, str]
+SECONDS: Final = 8
+PATIENCE: Final = 180.0
+UNLIMITED: Final = 2000
+
+
+def run() -> list[Row]:
+    """Rows of (what, value, unit), on PostgreSQL: there senders of several processes share the limit."""
+    rows: list[Row] = []
+    with systems.scratch() as folder, systems.postgres_server() as address:
+        for processes, limit in ((1, 500), (2, 900)):
+            reached = pushed_a_second(folder, systems.postgres_url(address), processes, limit)
+            said = f"pushes: {processes} sender process{'es' if processes > 1 else ''}, limit {limit} a second"
+            rows += [(said, reached, "a second"), (f"{said}, reached (aim ≥ 95)", 100 * reached / limit, "%")]
+        single = seconds_for(folder, systems.postgres_url(address), together=False)
+        shared = seconds_for(folder, systems.postgres_url(address), together=True)
+        rows.append((f"pushes: the same to {PEOPLE:,} people, one by one ÷ as multicasts", single / shared, "×"))
+    return rows
+
+
+def pushed_a_second(folder: Path, url: str, processes: int, limit: int) -> float:
+    """Calls LINE accepted a second, when more is due than may be sent."""
+    with _at_work(folder, url, processes, limit) as (platform, database):
+        texts = [f"แจ้งเตือน {number}" for number in range(-(-limit * SECONDS // PEOPLE))]
+        for text in texts:
+            _queue(database, text, together=False)
+        _wait_until_sent(database)
+        calls = {(user, float(at)) for user, at in platform.progress()["news"]}  # one may carry several messages
+    instants = sorted(at for _, at in calls)
+    steady = [at for at in instants if instants[0] + 1 <= at <= instants[-1] - 1]
+    return (len(steady) - 1) / (steady[-1] - steady[0])
+
+
+def seconds_for(folder: Path, url: str, *, together: bool) -> float:
+    """From queueing the same for everybody until LINE has taken all of it."""
+    with _at_work(folder, url, 1, UNLIMITED) as (_, database):
+        began = monotonic()
+        _queue(database, "แจ้งเตือน", together=together)
+        _wait_until_sent(database)
+        return monotonic() - began
+
+
+@contextmanager
+def _at_work(folder: Path, url: str, processes: int, limit: int) -> Iterator[tuple[Platform, Database]]:
+    systems.prepare(url)
+    database, log = Database(url), folder / "senders.log"
+    with ExitStack() as stack:
+        stack.callback(database.close)
+        platform = stack.enter_context(Platform(folder))
+        environment = systems.channel(platform.api, url, free_port(), folder)
+        words = ["-m", "tests.promises.odd_office", "--rate", str(limit)]
+        senders = [stack.enter_context(Program(words, environment, log, pipe=True)) for _ in range(processes)]
+        for sender in senders:
+            while sender.first_line() != "open":
+                pass
+        yield platform, database
+
+
+def _queue(database: Database, text: str, *, together: bool) -> None:
+    letters = [Letter(key, [text_message(text)]) for key in people.user_ids(PEOPLE)]
+    with database.write() as session:
+        mail(session, letters, datetime.now(UTC), together=together)
+
+
+def _wait_until_sent(database: Database) -> None:
+    end = monotonic() + PATIENCE
+    unsent = select(func.count()).select_from(Delivery).where(Delivery.state != DeliveryState.SENT.value)
+    while monotonic() < end:
+        with database.read() as session:
+            if session.scalar(unsent) == 0:
+                return
+        sleep(0.02)
+    raise RuntimeError("not everything was sent")
+
+
+if __name__ == "__main__":
+    for what, value, unit in run():
+        sys.stdout.write(f"{what}: {value:.3g} {unit}\n")
