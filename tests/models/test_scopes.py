@@ -77,7 +77,7 @@ def everything() -> set[tuple[str, str]]:
         (["everything"], set()),
         ([], set()),
     ],
-    ids=str,
+    ids=["all", "phase", "agency", "province", "two", "unknown-phase", "no-agency", "unknown", "none"],
 )
 def test_a_scope_shows_its_people_s_records_of_its_days_and_no_others(session, programme, held, expected):
     assert seen(session, scopes.of_scopes(held, programme)) == expected
