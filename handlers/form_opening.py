@@ -188,7 +188,7 @@ def _by_turn(turn: Turn, form: Offered) -> list[tuple[Person, str, bool]]:
     last = submissions.last_about(turn.session, form.version.key, turn.me.id)
     week = turn.day.toordinal() - turn.day.weekday()
     asked = next((one for one in turn.programme.forms if one.key == form.version.key), None)
-    weekly = asked is not None and (asked.closes - asked.opens).days > 60
+    weekly = asked is not None and asked.each_week
     found = []
     for person in looked_after(turn):
         day = last.get(person.id)
