@@ -9,7 +9,6 @@ from bot.cards import quick_replies as quick
 from bot.cards.choices import ChoicesCard, Option, choices_card
 from bot.cards.deleted import DeletedLine, deleted_line
 from bot.postback import (
-    PARTS,
     AddPhoto,
     AddPin,
     DayPicked,
@@ -23,6 +22,7 @@ from bot.postback import (
     ToggleTag,
     UndoDelete,
 )
+from bot.postback.fields import PARTS
 from bot.reply import Message, Reply, say, text_message
 from bot.router import Turn, on, plain_words
 from bot.thai.parts import read_date, read_number, read_sectors, read_tags

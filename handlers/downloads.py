@@ -7,7 +7,8 @@ from bot.cards import quick_replies as quick
 from bot.cards.download import DownloadCard, download_card
 from bot.cards.summary import SummaryDays
 from bot.line.counting import shorten
-from bot.postback import EXPORTS, ExportDays
+from bot.postback import ExportDays
+from bot.postback.fields import EXPORTS
 from bot.reply import Reply, say
 from bot.router import Turn, on
 from bot.thai.dates import day_span

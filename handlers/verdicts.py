@@ -7,13 +7,8 @@ from bot.cards import quick_replies as quick
 from bot.event import event_from_json
 from bot.line.counting import shorten
 from bot.line.numbers import LABEL_GRAPHEMES
-from bot.postback import (
-    FLAGS,
-    ChooseEntry,
-    FlagPart,
-    ReviewEntry,
-    UnlockEntry,
-)
+from bot.postback import ChooseEntry, FlagPart, ReviewEntry, UnlockEntry
+from bot.postback.fields import FLAGS
 from bot.reply import Reply, say
 from bot.router import Turn, on, plain_words
 from bot.thai.dates import long_day, short_day

@@ -31,17 +31,8 @@ from bot.cards.look import (
     words,
 )
 from bot.line.counting import shorten
-from bot.postback import (
-    PARTS,
-    AddPhoto,
-    AddPin,
-    DayPicked,
-    DeleteActivity,
-    EditActivity,
-    FixEntry,
-    SendAgain,
-    UndoDelete,
-)
+from bot.postback import AddPhoto, AddPin, DayPicked, DeleteActivity, EditActivity, FixEntry, SendAgain, UndoDelete
+from bot.postback.fields import PARTS
 from bot.texts import Text
 from bot.thai.dates import long_day
 

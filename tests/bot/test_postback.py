@@ -7,27 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.postback import (
+from bot.postback import KINDS, Consent, DayPicked, EditActivity, OpenDay, Say, ShowMonth, ToggleSector, unpack
+from bot.postback.fields import (
     AUDIENCE,
     BROADCAST_DEEDS,
     EXPORTS,
     FLAGS,
     FORGET_STAGES,
     FORM_STEPS,
-    KINDS,
     LANGUAGES,
     LARGEST_ID,
     PARTS,
     REVIEW_ACTS,
     SUFFIXES,
-    Consent,
-    DayPicked,
-    EditActivity,
-    OpenDay,
-    Say,
-    ShowMonth,
-    ToggleSector,
-    unpack,
 )
 
 IDS = st.integers(1, LARGEST_ID)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.postback import (
-    FLAGS,
     AddPhoto,
     AddPin,
     AnswerQuestion,
@@ -31,6 +30,7 @@ from bot.postback import (
     UndoDelete,
     UnlockEntry,
 )
+from bot.postback.fields import FLAGS
 from simulator.driver import Someone
 
 OWNER, MENTOR, DEPUTY = "owner", "mentor", "deputy"

@@ -11,7 +11,8 @@ from bot.cards.form_receipt import ReceiptCard, receipt_card
 from bot.cards.form_summary import SummaryCard, SummaryLine, summary_messages
 from bot.line.limits import check
 from bot.line.numbers import QUICK_REPLIES
-from bot.postback import FORM_STEPS, LARGEST_ID, OpenForm
+from bot.postback import OpenForm
+from bot.postback.fields import FORM_STEPS, LARGEST_ID
 from tests.bot.cards.test_cards import ENGLISH, THAI, inside
 
 LONG = "ที่นี้ผู้ใหญ่บ้านกล่าวว่า😀" * 200

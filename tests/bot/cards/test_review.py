@@ -11,7 +11,8 @@ from bot.cards.review import A_PAGE, ReviewCard, review_carousel, review_message
 from bot.cards.thread import Saying, ThreadCard, ThreadList, thread_card, thread_list
 from bot.clock import BANGKOK
 from bot.line.limits import check
-from bot.postback import LARGEST_ID, ReviewEntry
+from bot.postback import ReviewEntry
+from bot.postback.fields import LARGEST_ID
 from bot.texts import Text
 from bot.thai.context import Context
 from bot.thai.understand import understand

@@ -1,0 +1,168 @@
+"""What a button of ours carries back: small dataclasses, packed into LINE's data and read back whole or not at all."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Final
+
+from bot.postback.button import Postback
+from bot.postback.entries import (
+    AddPhoto,
+    AddPin,
+    DayPicked,
+    DeleteActivity,
+    DoneEditing,
+    EditActivity,
+    OpenActivity,
+    OpenDay,
+    SaveTyped,
+    ShowMonth,
+    SplitActivity,
+    ToggleSector,
+    ToggleTag,
+    UndoDelete,
+)
+from bot.postback.everyday import (
+    CancelLeave,
+    Consent,
+    ForgetMe,
+    MuteUntil,
+    Say,
+    SetHoliday,
+    SetLanguage,
+    TakeLeave,
+)
+from bot.postback.fields import FIELD_NAMES, LONGEST, READERS
+from bot.postback.forms import (
+    EditAnswer,
+    FormChoice,
+    FormMoment,
+    FormStep,
+    OpenForm,
+    TakeAsAnswer,
+)
+from bot.postback.overseeing import (
+    AddressBroadcast,
+    ChoosePerson,
+    Decide,
+    ExportDays,
+    HandleBroadcast,
+    OfDays,
+    RemindMissing,
+    ShowDetails,
+    ShowMissing,
+    ShowPerson,
+    ShowSummary,
+)
+from bot.postback.reviews import (
+    AnswerQuestion,
+    ApproveAll,
+    AskMentor,
+    ChooseEntry,
+    FixEntry,
+    FlagPart,
+    MoreReviews,
+    OpenQuestion,
+    OpenReview,
+    ReviewEntry,
+    SendAgain,
+    ShowPhotos,
+    UnlockEntry,
+)
+
+__all__ = [
+    "KINDS",
+    "AddPhoto",
+    "AddPin",
+    "AddressBroadcast",
+    "AnswerQuestion",
+    "ApproveAll",
+    "AskMentor",
+    "CancelLeave",
+    "ChooseEntry",
+    "ChoosePerson",
+    "Consent",
+    "DayPicked",
+    "Decide",
+    "DeleteActivity",
+    "DoneEditing",
+    "EditActivity",
+    "EditAnswer",
+    "ExportDays",
+    "FixEntry",
+    "FlagPart",
+    "ForgetMe",
+    "FormChoice",
+    "FormMoment",
+    "FormStep",
+    "HandleBroadcast",
+    "MoreReviews",
+    "MuteUntil",
+    "OfDays",
+    "OpenActivity",
+    "OpenDay",
+    "OpenForm",
+    "OpenQuestion",
+    "OpenReview",
+    "Postback",
+    "RemindMissing",
+    "ReviewEntry",
+    "SaveTyped",
+    "Say",
+    "SendAgain",
+    "SetHoliday",
+    "SetLanguage",
+    "ShowDetails",
+    "ShowMissing",
+    "ShowMonth",
+    "ShowPerson",
+    "ShowPhotos",
+    "ShowSummary",
+    "SplitActivity",
+    "TakeAsAnswer",
+    "TakeLeave",
+    "ToggleSector",
+    "ToggleTag",
+    "UndoDelete",
+    "UnlockEntry",
+    "unpack",
+]
+
+KINDS: Final[dict[str, type[Postback]]] = {
+    known.kind: known
+    for known in (
+        EditActivity, DayPicked, ToggleSector, ToggleTag, DoneEditing, DeleteActivity, UndoDelete, OpenActivity,
+        AddPhoto, AddPin, SplitActivity, ShowMonth, OpenDay, Consent, Say,
+        SaveTyped, SetLanguage, ForgetMe, TakeLeave, CancelLeave, MuteUntil, SetHoliday,
+        ReviewEntry, FlagPart, OpenReview, ShowPhotos, MoreReviews, ApproveAll, ChooseEntry, UnlockEntry, FixEntry,
+        SendAgain, AskMentor, OpenQuestion, AnswerQuestion,
+        OpenForm, FormChoice, FormMoment, FormStep, EditAnswer, TakeAsAnswer,
+        ShowSummary, ShowMissing, ShowDetails, RemindMissing, ExportDays, ShowPerson, ChoosePerson, Decide,
+        AddressBroadcast, HandleBroadcast,
+    )
+}  # fmt: skip
+FIELDS: Final = {kind: tuple(one.name for one in dataclasses.fields(known)) for kind, known in KINDS.items()}
+
+
+def unpack(data: str) -> Postback | None:
+    """The postback `data` says, or None when it is none of ours, whole and in range; never raises."""
+    if len(data) > LONGEST:
+        return None
+    kind, question_mark, said = data.partition("?")
+    known = KINDS.get(kind)
+    if known is None or not question_mark:
+        return None
+    values: dict[str, str | int | bool] = {}
+    for pair in said.split("&") if said else ():
+        wire, _, written = pair.partition("=")
+        name = FIELD_NAMES.get(wire, wire)
+        if name not in FIELDS[kind] or name in values:
+            return None
+        value = READERS[name](written)
+        if value is None:
+            return None
+        values[name] = value
+    try:
+        return known(**values)  # type: ignore[arg-type]
+    except TypeError:  # a field is missing
+        return None

@@ -1,0 +1,103 @@
+"""Buttons of entries: correct a part, delete, take back, add, split, and the days they stand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.postback.button import Postback
+
+
+@dataclass(frozen=True, slots=True)
+class EditActivity(Postback):
+    """The pencil beside one part of an entry."""
+
+    kind: ClassVar[str] = "edit"
+    activity: int
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayPicked(Postback):
+    """The date picker of an entry; the day itself comes in the event's params.date (Gregorian)."""
+
+    kind: ClassVar[str] = "day"
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleSector(Postback):
+    kind: ClassVar[str] = "sector"
+    activity: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleTag(Postback):
+    kind: ClassVar[str] = "tag"
+    activity: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoneEditing(Postback):
+    kind: ClassVar[str] = "done"
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteActivity(Postback):
+    kind: ClassVar[str] = "delete"
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndoDelete(Postback):
+    kind: ClassVar[str] = "undo"
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenActivity(Postback):
+    kind: ClassVar[str] = "open"
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddPhoto(Postback):
+    kind: ClassVar[str] = "photo"
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddPin(Postback):
+    kind: ClassVar[str] = "pin"
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class SplitActivity(Postback):
+    """Make an addition (a photo, pin or words joined to an entry) an entry of its own."""
+
+    kind: ClassVar[str] = "split"
+    addition: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMonth(Postback):
+    kind: ClassVar[str] = "month"
+    month: str  # "2023-07"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDay(Postback):
+    kind: ClassVar[str] = "openday"
+    day: str  # "2023-07-12"
+
+
+@dataclass(frozen=True, slots=True)
+class SaveTyped(Postback):
+    """Record a message we did not understand as today's activity."""
+
+    kind: ClassVar[str] = "save"
+    inbox: int

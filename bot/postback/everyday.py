@@ -1,0 +1,70 @@
+"""Buttons everybody meets: consent, commands, language, erasure; leave, quiet and days off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.postback.button import Postback
+
+
+@dataclass(frozen=True, slots=True)
+class Consent(Postback):
+    """Yes or no to one version of the privacy notice."""
+
+    kind: ClassVar[str] = "consent"
+    version: str
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Say(Postback):
+    """A menu button: the same as typing the command of this intent."""
+
+    kind: ClassVar[str] = "say"
+    intent: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage(Postback):
+    kind: ClassVar[str] = "language"
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetMe(Postback):
+    """Erasure in two steps: "ask" opens the question, "confirm" or "keep" answers it."""
+
+    kind: ClassVar[str] = "forget"
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeLeave(Postback):
+    """Be on leave on these days."""
+
+    kind: ClassVar[str] = "leave"
+    first: str  # "2023-07-03"
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancelLeave(Postback):
+    kind: ClassVar[str] = "noleave"
+    leave: int
+
+
+@dataclass(frozen=True, slots=True)
+class MuteUntil(Postback):
+    """No reminders up to this day."""
+
+    kind: ClassVar[str] = "mute"
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetHoliday(Postback):
+    """Yes or no to the day off that was shown."""
+
+    kind: ClassVar[str] = "holiday"
+    yes: bool

@@ -1,0 +1,89 @@
+"""The fields a button may carry, and how each is read back: what it may be, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+LONGEST: Final = 300  # UTF-16 units of LINE's postback data; what we pack is ASCII, so units are characters
+LARGEST_ID: Final = 2**63 - 1
+
+PARTS: Final = ("day", "people", "sectors", "places", "tags", "words")
+LANGUAGES: Final = ("th", "en")
+FORGET_STAGES: Final = ("ask", "confirm", "keep")
+EXPORTS: Final = ("activities", "submissions", "reviews", "coverage", "people")
+SUFFIXES: Final = ("xlsx", "csv", "geojson")
+AUDIENCE: Final = ("role", "phase", "agency", "area", "leave")  # what an announcement's audience is chosen by
+BROADCAST_DEEDS: Final = ("look", "send", "cancel", "progress")
+DAY: Final = r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+REVIEW_ACTS: Final = ("approve", "praise", "return")
+FORM_STEPS: Final = (
+    "back", "skip", "keep", "clear", "park", "cancel", "undo", "resume", "done", "more", "enough", "take_out", "all",
+    "submit", "again", "next", "web",
+)  # fmt: skip
+FLAGS: Final = ("words", "photo", "places", "people", "day", "sectors")  # what an entry can be returned for
+
+
+def _matching(pattern: str) -> Callable[[str], str | None]:
+    known = re.compile(pattern, re.ASCII)
+    return lambda text: text if known.fullmatch(text) else None
+
+
+def _one_of(words: tuple[str, ...]) -> Callable[[str], str | None]:
+    return lambda text: text if text in words else None
+
+
+def _number(text: str) -> int | None:
+    # int() alone would also read Thai digits, signs, blanks and underscores
+    if re.fullmatch(r"[1-9][0-9]{0,18}", text, re.ASCII) and int(text) <= LARGEST_ID:
+        return int(text)
+    return None
+
+
+def _yes_or_no(text: str) -> bool | None:
+    return {"1": True, "0": False}.get(text)
+
+
+# How each field is read back; None refuses it, and with it the whole postback.
+READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
+    "activity": _number,
+    "addition": _number,
+    "revision": _number,
+    "listing": _number,
+    "page": _number,
+    "question": _number,
+    "form": _matching(r"[A-Za-z][A-Za-z0-9_-]{0,39}"),
+    "about": _number,
+    "choice": _matching(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,59}"),
+    "submission": _number,
+    "number": _number,
+    "step": _one_of(FORM_STEPS),
+    "act": _one_of(REVIEW_ACTS),
+    "flag": _one_of(FLAGS),
+    "person": _number,
+    "broadcast": _number,
+    "first": _matching(DAY),
+    "last": _matching(DAY),
+    "area": _matching(r"[1-9][0-9]([0-9]{2})?"),
+    "agency": _matching(r"[a-z][a-z0-9_-]{0,39}"),
+    "what": _one_of(EXPORTS),
+    "suffix": _one_of(SUFFIXES),
+    "by": _one_of(AUDIENCE),
+    "pick": _matching(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}"),
+    "deed": _one_of(BROADCAST_DEEDS),
+    "inbox": _number,
+    "leave": _number,
+    "conversation": _number,
+    "part": _one_of(PARTS),
+    "key": _matching(r"[a-z][a-z0-9_]{0,39}"),
+    "month": _matching(r"[12][0-9]{3}-(0[1-9]|1[0-2])"),
+    "day": _matching(DAY),
+    "version": _matching(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}"),
+    "yes": _yes_or_no,
+    "intent": _matching(r"[a-z][a-z_]{0,39}"),
+    "language": _one_of(LANGUAGES),
+    "stage": _one_of(FORGET_STAGES),
+}
+WIRE_NAMES: Final = {"conversation": "v"}
+FIELD_NAMES: Final = {wire: name for name, wire in WIRE_NAMES.items()}
