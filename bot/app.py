@@ -92,7 +92,7 @@ class Office:
         self._desk = Desk(bot.programme, bot.texts, links, ROUTES, bot.calendar)
         self._worker = Worker(bot.database, bot.clock, self._desk, self._sender, bot.wakeups)
         self._photos = PhotoFetcher(bot.database, self._line, bot.media, bot.clock, bot.texts)
-        self._menus = MenuKeeper(bot.database, self._line, bot.clock)
+        self._menus = MenuKeeper(bot.database, self._line, bot.clock, bot.texts)
 
     def open(self) -> None:
         bot = self._bot

@@ -13,6 +13,7 @@ from urllib3.exceptions import HTTPError
 from bot.clock import Clock, bangkok_day
 from bot.line.client import LineClient
 from bot.line.menus import RichMenu, menus
+from bot.texts import Texts
 from models import chats, people
 from models.chats import Chat
 from models.database import Database
@@ -28,9 +29,9 @@ STRANGER: Final = "stranger"
 class MenuKeeper:
     """Brings LINE's rich menus in line with ours. Whatever fails is tried again a minute later; chats go on without."""
 
-    def __init__(self, database: Database, line: LineClient, clock: Clock) -> None:
+    def __init__(self, database: Database, line: LineClient, clock: Clock, texts: Texts) -> None:
         self._database, self._line, self._clock = database, line, clock
-        self._menus = {(menu.role, menu.language): menu for menu in menus()}
+        self._menus = {(menu.role, menu.language): menu for menu in menus(texts)}
         self._ids: dict[str, str] = {}  # our menu's name → LINE's id
         self._stopping = Signal()
         self._thread = Thread(target=self._work, name="rich-menus", daemon=True)
