@@ -76,10 +76,10 @@ def _counted(turn: Turn, filling: Filling, form: Offered | None) -> tuple[int | 
     if form is None or asked is None or asked.wanted < 2:
         return None, None, None
     if asked.distinct is None:
-        done = submissions.submitted_of(turn.session, turn.me.id, asked.key, asked.opens)
+        done = submissions.submitted_of(turn.session, turn.me.id, asked.key, asked.begins)
         return len(done), asked.wanted, None
     counted = submissions.count_by_answer(
-        turn.session, asked.key, asked.distinct, [turn.me.id], asked.opens, date.max
+        turn.session, asked.key, asked.distinct, [turn.me.id], asked.begins, date.max
     ).get(turn.me.id, {})
     offers = filling.interview.offers(asked.distinct, turn.text.language)
     missing = [offer.label for offer in offers if offer.name not in counted]

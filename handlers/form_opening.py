@@ -283,12 +283,12 @@ def _first(form: Form, kind: str) -> str | None:
 def _nothing_open(turn: Turn) -> Reply:
     leave_question(turn)
     role = turn.role.value if turn.role else None
-    coming = [form for form in turn.programme.forms if form.role == role and form.opens > turn.day]
+    coming = [form for form in turn.programme.forms if form.role == role and form.begins > turn.day]
     items: list[Message] = [quick.command(turn.text, "menu")]
     if not coming:
         return say(turn.text("form-none"), quick_replies=items)
-    first = min(coming, key=lambda form: form.opens)
-    day, language = long_day(first.opens, turn.text.language), turn.text.language
+    first = min(coming, key=lambda form: form.begins)
+    day, language = long_day(first.begins, turn.text.language), turn.text.language
     return say(turn.text("form-opens-on", form=first.name(language), day=day), quick_replies=items)
 
 
@@ -300,6 +300,6 @@ def _not_open(turn: Turn, key: str) -> Reply:
         return _nothing_open(turn)
     leave_question(turn)
     language = turn.text.language
-    when, day = ("form-opens-on", asked.opens) if turn.day < asked.opens else ("form-closed-on", asked.closes)
+    when, day = ("form-opens-on", asked.begins) if turn.day < asked.begins else ("form-closed-on", asked.closes)
     items = [quick.command(turn.text, "menu")]
     return say(turn.text(when, form=asked.name(language), day=long_day(day, language)), quick_replies=items)

@@ -113,7 +113,9 @@ def _forms(programme: Programme) -> Iterator[Problem]:
         where = f"forms[{place}]"
         if form.closes < form.opens:
             yield f"{where}.closes", f"{form.closes} is before it opens, {form.opens}"
-        for edge, day in (("opens", form.opens), ("closes", form.closes)):
+        if form.begins > form.opens:
+            yield f"{where}.welcome", f"{form.begins} is after it opens, {form.opens}"
+        for edge, day in (("opens", form.opens), ("welcome", form.begins), ("closes", form.closes)):
             if programme.outside(day):
                 yield f"{where}.{edge}", f"{day} is outside the programme, {programme.start} to {programme.end}"
 

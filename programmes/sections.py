@@ -200,7 +200,7 @@ class AskedForm(Section):
 
     `file` is relative to the programme's folder. Handed in `wanted` times it is finished; with `distinct` it is only
     counted once for each value of that question. `about`: each one speaks of a person in that role. `each_week`: it is
-    asked anew every week.
+    asked anew every week. `welcome`: from that day on it may be filled in, though it is asked for only once it opens.
     """
 
     key: Key
@@ -209,6 +209,7 @@ class AskedForm(Section):
     about: Literal["participant"] | None = None
     name: Label
     opens: date
+    welcome: date | None = None
     closes: date
     each_week: bool = False
     wanted: int = Field(default=1, ge=1)
@@ -216,7 +217,12 @@ class AskedForm(Section):
 
     def open_on(self, day: date) -> bool:
         """Return whether it may be filled in on `day`."""
-        return self.opens <= day <= self.closes
+        return self.begins <= day <= self.closes
+
+    @property
+    def begins(self) -> date:
+        """From when it may be filled in."""
+        return self.welcome or self.opens
 
 
 class Retention(Section):

@@ -81,10 +81,10 @@ def _form_missing(gathering: Gathering, due: Due, people: Sequence[Recipient]) -
         return {}
     if form.about is None:
         done = submissions.finished(
-            gathering.session, form.key, ids, form.opens, form.closes, wanted=form.wanted, distinct=form.distinct
+            gathering.session, form.key, ids, form.begins, form.closes, wanted=form.wanted, distinct=form.distinct
         )
         return {person_id: {"closes": form.closes.isoformat()} for person_id in ids if person_id not in done}
-    return _unanswered(gathering, due, form, ids, form.opens, form.closes)
+    return _unanswered(gathering, due, form, ids, form.begins, form.closes)
 
 
 def _unanswered(

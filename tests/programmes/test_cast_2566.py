@@ -177,7 +177,7 @@ def test_its_forms_are_asked_of_whom_and_when_the_documents_say(cast: Programme)
     ]
     feedback = cast.form("feedback7")
     assert (feedback.wanted, feedback.distinct) == (len(cast.sectors), "sector")
-    assert [feedback.open_on(day) for day in (date(2023, 7, 16), date(2023, 7, 17), date(2023, 12, 1))] == [
+    assert [feedback.open_on(day) for day in (date(2023, 7, 2), date(2023, 7, 3), date(2023, 12, 1))] == [
         False,
         True,
         True,

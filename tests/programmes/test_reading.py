@@ -80,6 +80,7 @@ def changed(old: str, new: str) -> str:
         ('window = "4 days"', 'window = "a while"', "reminders[14].window", "no window"),
         ('text = "phase-end"', 'text = "x"\ncard = "summary"', "reminders[1]", "a text or a card"),
         ('rule = "phase_end"', 'rule = "phase_start"', "reminders[1].rule", "second time"),
+        ("welcome = 2023-07-03", "welcome = 2023-07-18", "forms[0].welcome", "after it opens"),
         ("wanted = 7", "wanted = 0", "forms[0].wanted", "not 0"),
         ('distinct = "sector"', 'distict = "sector"', "forms[0].distict", "not a key"),
         ('file = "forms/mentor_weekly.md"', 'file = "forms/weekly.md"', "forms[1].file", "no forms/weekly.md"),

@@ -15,6 +15,7 @@ from tests.house import House, open_house
 from tests.scenarios.village import Village, populated
 
 LATER = WEDNESDAY + timedelta(days=7)
+BEFORE = WEDNESDAY - timedelta(days=11)
 
 
 @contextmanager
@@ -63,6 +64,13 @@ def later_village(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
 def later_hamlet(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
     """The same on SQLite alone."""
     with _village(request, "sqlite", tmp_path_factory.mktemp("later"), LATER) as opened:
+        yield opened
+
+
+@pytest.fixture
+def hamlet_before(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Village]:
+    """On SQLite alone, in the gap before the work in the districts begins."""
+    with _village(request, "sqlite", tmp_path, BEFORE) as opened:
         yield opened
 
 
