@@ -24,8 +24,8 @@ def test_entries_and_views_count_and_the_first_gap_is_suggested(later_village: V
     assert newest_answers(house, phone) == {"sector": "academic"}
 
 
-def test_before_the_form_opens_there_is_no_button_for_it(hamlet: Village) -> None:
-    card = say_all(hamlet.participant(), "ภาคไหนยังขาด")
+def test_before_the_form_opens_there_is_no_button_for_it(hamlet_before: Village) -> None:
+    card = say_all(hamlet_before.participant(), "ภาคไหนยังขาด")
     assert actions_of(card, "form") == []
     assert "พบแล้ว 0 จาก 7 ภาค" in everything_in(card)
 
