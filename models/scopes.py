@@ -200,7 +200,7 @@ def of_mentor(session: Session, programme: Staged, person_id: int, day: date) ->
         Grant(stage.first, stage.last, stage=stage.key, area=area)
         for area in dict.fromkeys(areas)
         for stage in stages
-        if stage.digits == len(area)
+        if stage.digits == len(area) and stage.first <= day  # who is to come is not theirs yet
     ]
     return Sight(tuple(grants), stages)
 

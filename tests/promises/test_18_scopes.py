@@ -180,12 +180,8 @@ def test_buttons_of_a_coordinator_replayed_by_others_and_bent_reach_nothing(offi
     before = office.rows()
     for phone in others:
         for one in sorted(data):
-            for bent in (
-                one,
-                re.sub(r"=(\d+)", lambda found: f"={int(found[1]) + 1}", one, count=1),
-                one + "๑",
-                one[:-1],
-            ):
+            bends = (re.sub(r"=(\d+)", lambda found: f"={int(found[1]) + 1}", one, count=1), one + "๑", one[:-1])
+            for bent in (one, *(bends if phone is others[0] else ())):
                 phone.taps(bent)
                 answer = heard(phone)
                 assert "ประชุมลับของผู้ประสานงาน" not in answer, bent
