@@ -54,6 +54,11 @@ class Bot:
         self.wakeups = Wakeups(self.database.url)
         self.media = MediaStore(settings.media_dir)
 
+    def line(self) -> LineClient:
+        """A client of the channel; whoever asks for one closes it."""
+        _, token = self.settings.channel()
+        return LineClient(self.settings.api_url, self.settings.content_url, token)
+
     def close(self) -> None:
         self.wakeups.stop()
         self.database.close()
@@ -82,11 +87,10 @@ class Office:
     """The worker process: handles events, sends, fetches photos, keeps rich menus."""
 
     def __init__(self, bot: Bot, *, rates: Mapping[str, float] | None = None) -> None:
-        _, token = bot.settings.channel()
         self._bot = bot
-        self._line = LineClient(bot.settings.api_url, bot.settings.content_url, token)
+        self._line = bot.line()
         pace = Pace(bot.database, bot.clock, rates or calls_a_second())
-        quota = PushQuota(self._line.api, reserve=bot.programme.budget.reserve)
+        quota = PushQuota(self._line, reserve=bot.programme.budget.reserve)
         self._sender = Sender(bot.database, self._line, bot.clock, pace, bot.wakeups, quota)
         links = Links(bot.settings.picture_url, bot.settings.line_bot_basic_id)
         self._desk = Desk(bot.programme, bot.texts, links, ROUTES, bot.calendar)
@@ -124,3 +128,4 @@ def rest_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(GARBAGE_A_ROUND)
+    gc.enable()

@@ -7,15 +7,13 @@ from argparse import Namespace
 from pathlib import Path
 from threading import Event
 
-from linebot.v3.messaging.exceptions import ApiException
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from urllib3.exceptions import HTTPError
 
 from bot.app import Bot, Office, rest_collector
 from bot.clock import bangkok_day
 from bot.invitations import invite_link
-from bot.line.client import LineClient
+from bot.line.client import LineClient, LineTrouble
 from bot.log import configure_logging
 from bot.publishing import publish_programme
 from bot.roster import RosterErrors, read_roster
@@ -139,7 +137,7 @@ def _basic_id(settings: Settings) -> str | None:
     client = LineClient(settings.api_url, settings.content_url, settings.line_channel_access_token.get_secret_value())
     try:
         return client.basic_id()
-    except (ApiException, HTTPError):
+    except LineTrouble:
         return None
     finally:
         client.close()

@@ -142,6 +142,9 @@ class PhotoFetcher:
     def fetch_due(self, most: int = 4) -> int:
         """Fetch a few photos that are due. Return how many there were."""
         now = self._clock.real()
+        with self._database.read() as session:
+            if not media.any_wanted(session, now):
+                return 0
         with self._database.write() as session:
             wanted = media.claim_wanted(session, now, most)
         for photo in wanted:

@@ -4,6 +4,7 @@ Gunicorn's first process only watches over the one that serves, and restarts it 
 the bot, so that it costs little memory: what serves is imported after the fork, in `load`.
 """
 
+import gc
 import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING, Any, Final
@@ -54,6 +55,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> "Flask":
         """Called in the serving process, after the fork: imports, threads and connections begin here."""
+        gc.disable()  # until `rest_collector`: what a boot makes stays
         from bot.app import Bot, create_app, rest_collector
         from bot.log import configure_logging, log_line
 

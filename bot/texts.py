@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -92,8 +93,9 @@ class Texts:
         self._languages = dict(languages)
 
     @classmethod
+    @lru_cache(maxsize=1)
     def load(cls, path: Path) -> Texts:
-        """Reads `path`/<language>/*.ftl; TextError for what is not Fluent, is defined twice, or no language at all."""
+        """Reads `path`/<language>/*.ftl, once; TextError for what is not Fluent, is defined twice, or no language."""
         languages = {}
         for folder in sorted(entry for entry in path.iterdir() if entry.is_dir()):
             sources = {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.ftl"))}

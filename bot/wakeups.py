@@ -1,5 +1,7 @@
 """Wake-ups: a nudge that there is work, so that nobody waits for the next poll. They carry nothing and may be lost."""
 
+from select import select
+from socket import socketpair
 from threading import Event, Thread
 
 import psycopg
@@ -18,6 +20,7 @@ class Wakeups:
     def __init__(self, url: URL) -> None:
         self._events = {way: Event() for way in Way}
         self._stopping = Event()
+        self._stop_here, self._stop_there = socketpair()  # what a listener waits for besides the database
         self._listener: Thread | None = None
         if url.get_backend_name() == "postgresql":
             address = url.set(drivername="postgresql").render_as_string(hide_password=False)
@@ -27,17 +30,20 @@ class Wakeups:
     def nudge(self, way: Way) -> None:
         self._events[way].set()
 
-    def wait(self, way: Way, seconds: float) -> None:
-        """Return at a nudge, or after so many seconds."""
-        self._events[way].wait(seconds)
+    def wait(self, way: Way, seconds: float) -> bool:
+        """Return True at a nudge, or False after so many seconds."""
+        nudged = self._events[way].wait(seconds)
         self._events[way].clear()
+        return nudged
 
     def stop(self) -> None:
         self._stopping.set()
         for event in self._events.values():
             event.set()
+        self._stop_here.close()
         if self._listener is not None:
             self._listener.join(timeout=3)
+        self._stop_there.close()
 
     def _listen(self, address: str) -> None:
         while not self._stopping.is_set():
@@ -47,7 +53,8 @@ class Wakeups:
                         connection.execute(f'LISTEN "{channel}"')
                         self.nudge(way)
                     while not self._stopping.is_set():
-                        for notification in connection.notifies(timeout=1.0):
+                        select([connection.fileno(), self._stop_there.fileno()], [], [])
+                        for notification in connection.notifies(timeout=0):
                             self._hear(notification.channel)
             except psycopg.Error as error:
                 log.warning("wakeups.lost", error=type(error).__name__)

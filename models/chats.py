@@ -83,6 +83,12 @@ def detach(session: Session, chat: Chat) -> None:
     deliveries.forget_chat(session, chat.line_user_id)
 
 
+def hold(session: Session, line_user_ids: Sequence[str]) -> dict[str, Chat]:
+    """These chats, kept from others' changes until the transaction ends."""
+    mine = select(Chat).where(Chat.line_user_id.in_(line_user_ids)).order_by(Chat.id)
+    return {chat.line_user_id: chat for chat in session.scalars(mine.with_for_update())}
+
+
 def with_stale_menu(session: Session, most: int) -> list[Chat]:
     """Chats whose rich menu has to be looked at."""
     return list(session.scalars(select(Chat).where(literal_column("chat.menu_stale")).limit(most)))

@@ -13,7 +13,7 @@ from secrets import randbits
 from types import ModuleType
 from typing import Any, cast
 
-from sqlalchemy import Index, Table, bindparam, case, func, null, or_, select, update
+from sqlalchemy import Index, Table, bindparam, case, func, literal, null, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -69,13 +69,15 @@ def _upsert(dialect: ModuleType) -> Any:
 
 
 _UPSERT = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+_IS_DUE = (
+    _LANE.c.way == bindparam("its_way"),
+    _LANE.c.ready_at <= bindparam("at", type_=Instant()),
+    or_(_LANE.c.held_until.is_(None), _LANE.c.held_until <= bindparam("at", type_=Instant())),
+)
+_ANY_DUE = select(literal(1)).where(*_IS_DUE).limit(1)
 _DUE = (
     select(_LANE.c.chat_key, _LANE.c.holder)
-    .where(
-        _LANE.c.way == bindparam("its_way"),
-        _LANE.c.ready_at <= bindparam("at", type_=Instant()),
-        or_(_LANE.c.held_until.is_(None), _LANE.c.held_until <= bindparam("at", type_=Instant())),
-    )
+    .where(*_IS_DUE)
     .order_by(_LANE.c.ready_at)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
@@ -167,6 +169,11 @@ def announce_all(session: Session, way: Way, news: Sequence[Announcement], at: d
 def announce_and_claim(session: Session, way: Way, chat_key: str, at: datetime) -> Claim | None:
     """Say that there is work for one chat now, and take its lane if nobody holds it."""
     return announce_all(session, way, [Announcement(chat_key, at, claim=True)], at).get(chat_key)
+
+
+def any_due(session: Session, way: Way, at: datetime) -> bool:
+    """Whether a claim might find work at `at`: for whoever has nothing to do, a look that locks nobody out."""
+    return session.execute(_ANY_DUE, {"its_way": way.value, "at": at}).first() is not None
 
 
 def claim(session: Session, way: Way, at: datetime, most: int) -> list[Claim]:

@@ -117,6 +117,11 @@ def name_of(wanted: Media) -> str:
     return f"{wanted.kind}-{wanted.id}{SUFFIXES[MediaKind(wanted.kind)]}"
 
 
+def any_wanted(session: Session, at: datetime) -> bool:
+    """Whether the fetch of a photo is due: for whoever has nothing to do, a look that locks nobody out."""
+    return session.scalars(select(Media.id).where(Media.due_at <= at).limit(1)).first() is not None
+
+
 def claim_wanted(session: Session, at: datetime, most: int) -> list[Media]:
     """Take photos whose fetch is due; a fetcher that dies loses them after `HELD_FOR`."""
     due = session.scalars(

@@ -1,33 +1,13 @@
 """`python -m scheduler`: the clock process."""
 
-import signal
+import gc
 import sys
-from threading import Event
-
-from bot.app import Bot
-from bot.log import configure_logging
-from bot.settings import SettingsError, read_settings
-from scheduler.clock import Ticker
+from importlib import import_module
 
 
 def main() -> int:
-    try:
-        settings = read_settings()
-        settings.channel()
-        configure_logging(settings.log_format)
-        bot = Bot(settings)
-    except SettingsError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    stopping = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopping.set())
-    ticker = Ticker(bot)
-    ticker.start()
-    stopping.wait()
-    ticker.stop()
-    bot.close()
-    return 0
+    gc.disable()  # until everything is there: nothing of what is imported is garbage
+    return int(import_module("scheduler.serving").serve())
 
 
 if __name__ == "__main__":

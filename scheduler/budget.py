@@ -1,10 +1,11 @@
 """Keeping the budget: LINE's count of the month's pushes and a forecast, for metrics and summaries."""
 
+from contextlib import closing
+
 import structlog
 
 from bot.app import Bot
 from bot.clock import bangkok_day
-from bot.line.client import LineClient
 from bot.line.quota import PushQuota
 from bot.reminders.forecast import forecast
 from models import push_usage
@@ -17,13 +18,12 @@ class BudgetKeeper:
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        _, token = bot.settings.channel()
-        self._quota = PushQuota(LineClient(bot.settings.api_url, bot.settings.content_url, token).api)
         self._warned = False
 
     def note_usage(self) -> None:
         """Note LINE's count and the month's forecast; warn once when the plan will not do."""
-        usage = self._quota.usage()
+        with closing(self._bot.line()) as line:
+            usage = PushQuota(line).usage()
         if usage is None:
             return
         with self._bot.database.read() as session:

@@ -1,5 +1,6 @@
 """Housekeeping: raw events are scrubbed in time, forgotten files removed, what waits for quota or a wake-up freed."""
 
+from contextlib import closing
 from datetime import timedelta
 from typing import Final
 
@@ -7,7 +8,6 @@ import structlog
 
 from bot.app import Bot
 from bot.clock import bangkok_day
-from bot.line.client import LineClient
 from bot.line.quota import PushQuota
 from models import deliveries, erasure, inbox, lanes, media, people, tombstones
 from models.lanes import Way
@@ -24,8 +24,6 @@ class Housekeeping:
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        _, token = bot.settings.channel()
-        self._quota = PushQuota(LineClient(bot.settings.api_url, bot.settings.content_url, token).api)
 
     def scrub(self) -> int:
         """Forget the raw JSON of handled events a day after they came."""
@@ -83,11 +81,16 @@ class Housekeeping:
             log.info("people.retired", people=len(retired))
         return len(retired)
 
+    def _is_used_up(self) -> bool:
+        with closing(self._bot.line()) as line:
+            return PushQuota(line).is_used_up()
+
     def unpark(self) -> int:
         """When there is quota again, what it held back is due."""
         with self._bot.database.read() as session:
-            if not deliveries.counts(session).get("parked") or self._quota.is_used_up():
-                return 0
+            parked = deliveries.counts(session).get("parked")
+        if not parked or self._is_used_up():
+            return 0
         now = self._bot.clock.real()
         with self._bot.database.write() as session:
             chats = deliveries.unpark(session, now)

@@ -12,7 +12,7 @@ import urllib3
 from simulator.server import ServerThread, settings_with
 
 Json = dict[str, Any]
-WAIT = 5.0  # seconds one waits for the bot before giving up
+WAIT = 20.0  # seconds one waits for the bot before giving up
 
 
 class DriverError(RuntimeError):

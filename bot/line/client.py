@@ -1,16 +1,17 @@
 """Calling LINE: one shared client with timeouts, whose answers are values and not exceptions.
 
-Messages are posted as the bytes that were sealed for them; building the SDK's models costs more than a turn. All
-else (profiles, quota, rich menus) goes through line-bot-sdk.
+Messages are posted as the bytes that were sealed for them; building the SDK's models costs more than a turn. What
+every process asks or tells now and then (quota, who sees which menu) takes the same wire. What happens once in a
+channel's life goes through line-bot-sdk, imported when it is needed: it costs a process 45 MB and a second of CPU.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final, Protocol
 
 import orjson
 import urllib3
-from linebot.v3.messaging import ApiClient, Configuration, MessagingApi, MessagingApiBlob
 from urllib3.exceptions import HTTPError
 
 from bot.line.wire import NoAnswer, NotConnected, Wire
@@ -43,6 +44,14 @@ class Outcome:
     already: bool = False
 
 
+class LineTrouble(Exception):
+    """LINE did not do what was asked: `status` is its answer's, None when there was no answer."""
+
+    def __init__(self, status: int | None, reason: str) -> None:
+        super().__init__(f"{status or 'no answer'}: {reason}")
+        self.status = status
+
+
 class MessageSender(Protocol):
     """What the outbox needs of LINE."""
 
@@ -66,15 +75,12 @@ class LineClient:
     """The real client. Thread-safe; one for a process."""
 
     def __init__(self, api_url: str, content_url: str, access_token: str) -> None:
-        self._content_url = content_url
+        self._api_url, self._content_url, self._access_token = api_url, content_url, access_token
         self._headers = {"Authorization": f"Bearer {access_token}", "Content-Type": "application/json"}
         self._wire = Wire(api_url, connect_within=CONNECT_TIMEOUT, answer_within=READ_TIMEOUT)
         self._pool = urllib3.PoolManager(
             maxsize=CONTENT_CONNECTIONS, retries=False, timeout=urllib3.Timeout(CONTENT_TIMEOUT)
         )
-        self._sdk = ApiClient(Configuration(host=api_url, access_token=access_token))
-        self.api = MessagingApi(self._sdk)
-        self.blobs = MessagingApiBlob(self._sdk)
 
     def reply(self, body: bytes) -> Outcome:
         return self._post("/v2/bot/message/reply", body, {})
@@ -112,14 +118,59 @@ class LineClient:
         return Content(200, data, response.headers.get("Content-Type", ""))
 
     def basic_id(self) -> str | None:
-        """The bot's @id."""
-        info = self.api.get_bot_info(_request_timeout=(CONNECT_TIMEOUT, READ_TIMEOUT))
-        return str(info.basic_id) if info.basic_id else None
+        """The bot's @id. Raises LineTrouble."""
+        found = self._ask("/v2/bot/info").get("basicId")
+        return str(found) if found else None
+
+    def pushes_of_the_month(self) -> tuple[int | None, int]:
+        """How many pushes the plan has (None: no limit), and how many were used. Raises LineTrouble."""
+        plan = self._ask("/v2/bot/message/quota")
+        used = self._ask("/v2/bot/message/quota/consumption").get("totalUsage", 0)
+        return (int(plan.get("value", 0)) if plan.get("type") == "limited" else None), int(used)
+
+    def rich_menus(self) -> dict[str, str]:
+        """The channel's rich menus: name → LINE's id. Raises LineTrouble."""
+        listed = self._ask("/v2/bot/richmenu/list").get("richmenus", [])
+        return {str(menu["name"]): str(menu["richMenuId"]) for menu in listed}
+
+    def create_rich_menu(self, body: Mapping[str, Any], image: bytes, content_type: str) -> str:
+        """A new rich menu with its image; LINE's id of it. Raises LineTrouble."""
+        from bot.line import sdk  # here: hardly any process ever needs it
+
+        return sdk.create_rich_menu(self._api_url, self._access_token, body, image, content_type)
+
+    def show_by_default(self, menu_id: str) -> None:
+        """Show a rich menu to all who have none of their own. Raises LineTrouble."""
+        self._tell(f"/v2/bot/user/all/richmenu/{menu_id}")
+
+    def show(self, menu_id: str, line_user_ids: Sequence[str]) -> None:
+        """Show a rich menu to these people, 500 at most. Raises LineTrouble."""
+        if len(line_user_ids) == 1:
+            self._tell(f"/v2/bot/user/{line_user_ids[0]}/richmenu/{menu_id}")
+        else:
+            many = {"richMenuId": menu_id, "userIds": list(line_user_ids)}
+            self._tell("/v2/bot/richmenu/bulk/link", orjson.dumps(many))
 
     def close(self) -> None:
         self._wire.close()
         self._pool.clear()
-        self._sdk.close()
+
+    def _ask(self, path: str) -> dict[str, Any]:
+        try:
+            status, data = self._wire.get(path, self._headers)
+        except (NotConnected, NoAnswer) as error:
+            raise LineTrouble(None, str(error)) from error
+        if status != 200:
+            raise LineTrouble(status, _reason(data))
+        return _object(data)
+
+    def _tell(self, path: str, body: bytes = b"") -> None:
+        try:
+            status, data = self._wire.post(path, body, self._headers)
+        except (NotConnected, NoAnswer) as error:
+            raise LineTrouble(None, str(error)) from error
+        if status not in (200, 202):
+            raise LineTrouble(status, _reason(data))
 
 
 def read_answer(status: int, data: bytes) -> Outcome:

@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from threading import Lock, Thread
 from time import monotonic
-from typing import Final
+from typing import Final, Protocol
 
 import structlog
-from linebot.v3.messaging import MessagingApi
-from linebot.v3.messaging.exceptions import ApiException
-from urllib3.exceptions import HTTPError
+
+from bot.line.client import LineTrouble
 
 log = structlog.get_logger()
 TRUSTED_FOR: Final = 60.0  # seconds
-TIMEOUT: Final = (3, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +35,17 @@ def kept_back(reserve: int, limit: int) -> int:
     return min(reserve, limit // 4)
 
 
+class Line(Protocol):
+    """What is asked of LINE: the plan's pushes a month (None: no limit) and how many were used."""
+
+    def pushes_of_the_month(self) -> tuple[int | None, int]: ...
+
+
 class PushQuota:
     """LINE's own count, asked at most once a minute, and what this process has pushed since."""
 
-    def __init__(self, api: MessagingApi, *, reserve: int = 0) -> None:
-        self._api = api
+    def __init__(self, line: Line, *, reserve: int = 0) -> None:
+        self._line = line
         self._reserve = reserve
         self._lock, self._counting = Lock(), Lock()
         self._asked_at = float("-inf")
@@ -80,9 +84,7 @@ class PushQuota:
 
     def _ask(self) -> Usage | None:
         try:
-            plan = self._api.get_message_quota(_request_timeout=TIMEOUT)
-            used = self._api.get_message_quota_consumption(_request_timeout=TIMEOUT)
-        except (ApiException, HTTPError) as error:
-            log.warning("quota.unknown", error=type(error).__name__)
+            return Usage(*self._line.pushes_of_the_month())
+        except LineTrouble as error:
+            log.warning("quota.unknown", status=error.status)
             return self._usage
-        return Usage(plan.value if plan.type.value == "limited" else None, used.total_usage)

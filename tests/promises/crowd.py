@@ -6,34 +6,28 @@ from bot.clock import Clock
 from bot.roster.applying import apply_roster
 from bot.roster.rows import RosterRow
 from bot.settings import ROOT
-from models import chats, people
+from models import people
 from models.database import Database
-from models.people import PersonState
 from programmes import load
 from simulator.driver import Driver, Someone
-from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO
+from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, register
 
 
 def crowd(line: Driver, database: Database, clock: Clock, count: int) -> list[Someone]:
     """Make `count` people of the platform who are registered, consented participants of the bot."""
     rows = [_row(number) for number in range(count)]
     phones = [line.person(row.name) for row in rows]
-    register(database, clock, rows, [phone.user_id for phone in phones])
+    register_all(database, clock, rows, [phone.user_id for phone in phones])
     return phones
 
 
-def register(database: Database, clock: Clock, rows: Sequence[RosterRow], user_ids: Sequence[str]) -> None:
+def register_all(database: Database, clock: Clock, rows: Sequence[RosterRow], user_ids: Sequence[str]) -> None:
     programme = load(ROOT / "programmes" / "cast-2566")
     now = clock.now()
     with database.write() as session:
         apply_roster(session, rows, programme, now)
-        chats.ensure(session, user_ids, now)
-        of_id = chats.by_line_ids(session, user_ids)
         for row, user_id in zip(rows, user_ids, strict=True):
-            person, chat = people.by_name(session, row.name)[0], of_id[user_id]
-            version = programme.retention.notice_version
-            chat.person_id, chat.consent_version, chat.consent_at = person.id, version, now
-            person.state, person.consent_version, person.consent_at = PersonState.ACTIVE.value, version, now
+            register(session, people.by_name(session, row.name)[0], user_id, programme.retention.notice_version, now)
 
 
 def _row(number: int) -> RosterRow:

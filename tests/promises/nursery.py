@@ -34,7 +34,7 @@ def tick(bot: Bot) -> None:
 def send(bot: Bot) -> None:
     _, token = bot.settings.channel()
     line = LineClient(bot.settings.api_url, bot.settings.content_url, token)
-    quota = PushQuota(line.api, reserve=bot.programme.budget.reserve)
+    quota = PushQuota(line, reserve=bot.programme.budget.reserve)
     Sender(bot.database, line, bot.clock, Pace(bot.database, bot.clock, calls_a_second()), bot.wakeups, quota).start()
 
 

@@ -17,18 +17,22 @@ import urllib3
 from tests.house import SECRET, TOKEN
 
 ROOT = Path(__file__).resolve().parents[2]
+BUSY = 3
 UP_WITHIN = 30.0  # seconds a process may take to come up on a busy machine
 Found = TypeVar("Found")
 
 
 def until(found: Callable[[], Found], seconds: float, what: str) -> Found:
-    """Ask until the answer is true, and return it; AssertionError saying `what` never came."""
-    end = time.monotonic() + seconds
+    """Ask until the answer is true, and return it; AssertionError saying `what` never came.
+
+    `seconds` are those of a quiet machine; a busy one is given `BUSY` times as many.
+    """
+    end = time.monotonic() + seconds * BUSY
     while True:
         answer = found()
         if answer:
             return answer
-        assert time.monotonic() < end, f"not within {seconds:g} s: {what}"
+        assert time.monotonic() < end, f"not within {seconds * BUSY:g} s: {what}"
         time.sleep(0.02)
 
 

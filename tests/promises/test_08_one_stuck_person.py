@@ -1,7 +1,5 @@
 """Promise 8: one stuck person blocks nobody; theirs ends in the dead letters."""
 
-import time
-
 import pytest
 from sqlalchemy import select
 
@@ -32,9 +30,7 @@ def test_a_person_line_cannot_serve_holds_up_nobody_and_becomes_a_dead_letter(
     queue_pushes(database, clock, [stuck.user_id], "หนึ่ง", "สอง")
     until(lambda: _tries(line, stuck.user_id), 30, "the stuck person's push is tried")
     queue_pushes(database, clock, [phone.user_id for phone in others], "สวัสดี")
-    began = time.monotonic()
     until(lambda: len(line.sent()) == OTHERS, 10, "everybody else has heard")
-    assert time.monotonic() - began < 10
     assert _states(database, stuck.user_id) == {DeliveryState.SEALED}
 
     stuck.blocks()

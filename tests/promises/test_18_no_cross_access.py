@@ -25,7 +25,7 @@ from tests.promises.attempts import (
     WHOLE,
     Attempt,
 )
-from tests.scenarios.village import entries_of, everything_in, settled
+from tests.scenarios.village import all_said, entries_of, everything_in
 
 NOBODYS = 987_654_321
 SECRET = "ประชุมลับกับพระเรื่องถังขยะเปียก 25 คน"
@@ -76,7 +76,7 @@ def stage(house: House) -> Stage:
         mentor.hears(1)
     owner.says("ถามพี่เลี้ยง เรื่องลับของอำเภอ")
     owner.hears(1)
-    settled(house)
+    all_said(house)
     entries = [entry.id for entry in entries_of(house, owner)]
     with house.database.read() as session:
         asked = list(session.scalars(select(Question.id)))
@@ -159,7 +159,7 @@ def test_numbers_names_and_quotations_of_others_reach_nothing(stage: Stage) -> N
             phone.says(said)
             assert "ลับ" not in spoken(phone.hears(1)), said
         stage.house.line.events([_forged(phone, message) for message in quoted])
-        settled(stage.house)
+        all_said(stage.house)
         assert "ลับ" not in spoken([one["message"] for one in phone.chat() if one["from"] == "bot"])
     assert all_of(stage.house) == before
 

@@ -119,6 +119,7 @@ class Filling(RuleBasedStateMachine):
     @initialize()
     def opens_the_form(self) -> None:
         self.say("แบบฟอร์ม")
+        self.say("สำรวจสถานที่")  # the other one open is the seven sectors'
 
     def say(self, words: str) -> Json:
         self.person.says(words)

@@ -71,7 +71,7 @@ def states(house: House) -> Counter[str]:
 
 
 def test_a_day_brings_the_evening_reminder_and_the_summary_at_their_times(ticking: House) -> None:
-    somchai, malee, kanda = (ticking.joined(name) for name in (SOMCHAI, MALEE, KANDA))
+    somchai, malee, kanda = (ticking.joins(name) for name in (SOMCHAI, MALEE, KANDA))
     malee.says("วันนี้ประชุมกับผู้ใหญ่บ้าน 12 คน")
     malee.hears(1)
     before = {person: place(person) for person in (somchai, malee, kanda)}
@@ -85,7 +85,7 @@ def test_a_day_brings_the_evening_reminder_and_the_summary_at_their_times(tickin
 
 
 def test_a_week_is_lived_instant_by_instant_and_nothing_is_late(ticking: House) -> None:
-    somchai, prayun = ticking.joined(SOMCHAI), ticking.joined(PRAYUN)
+    somchai, prayun = ticking.joins(SOMCHAI), ticking.joins(PRAYUN)
     before = {person: place(person) for person in (somchai, prayun)}
     arrived = ticking.line.clock(travel="week")
     assert arrived["journey"]["silent"] is False
@@ -107,7 +107,7 @@ def test_a_week_is_lived_instant_by_instant_and_nothing_is_late(ticking: House) 
 
 
 def test_a_new_phase_is_reached_through_all_that_lies_before_it(in_november: House) -> None:
-    somchai = in_november.joined(SOMCHAI)
+    somchai = in_november.joins(SOMCHAI)
     before = place(somchai)
     in_november.line.clock(set="2023-12-02T09:00:00+07:00")
     told = heard(somchai, before)

@@ -1,6 +1,7 @@
 """Byte searches: whether what was taken back or erased is still anywhere on disk or in a table."""
 
 import time
+from pathlib import Path
 
 from sqlalchemy import text
 
@@ -17,7 +18,7 @@ def traces(house: House, canary: str | bytes) -> list[str]:
     url = house.bot.settings.database_url
     if url.startswith("sqlite"):
         files += media_dir.parent.glob("castbot.db*")
-    found = [str(path) for path in files if needle in path.read_bytes()]
+    found = [str(path) for path in files if needle in _content(path)]
     if url.startswith("sqlite"):
         return found
     with house.database.read() as session:
@@ -25,6 +26,14 @@ def traces(house: House, canary: str | bytes) -> list[str]:
             rows = session.execute(text(f'SELECT t::text FROM "{table.name}" t')).scalars()
             found += [table.name for row in rows if needle in row.encode()]
     return found
+
+
+def _content(path: Path) -> bytes:
+    """What a file holds; nothing when it has gone since it was listed (a half-written one gets its name, or goes)."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def gone(house: House, canary: str | bytes) -> bool:

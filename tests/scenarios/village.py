@@ -8,17 +8,18 @@ from datetime import date
 from typing import TypeVar
 
 from PIL import Image
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.roster.applying import apply_roster
 from bot.roster.rows import RosterRow
 from models import inbox
 from models.activities import Activity, Details, details
+from models.deliveries import Delivery
 from models.revisions import ActivityRevision
 from simulator.driver import DriverError, Json, Someone
 from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, House
 
-PATIENCE = 5.0
+PATIENCE = 30.0
 Found = TypeVar("Found")
 
 
@@ -115,9 +116,22 @@ def settled(house: House) -> None:
     eventually(lambda: _waiting(house) == 0)
 
 
+def all_said(house: House) -> None:
+    """Wait until nothing that is due waits for a sender."""
+    settled(house)
+    eventually(lambda: _unsaid(house) == 0)
+
+
 def _waiting(house: House) -> int:
     with house.database.read() as session:
         return inbox.counts(session)[0]
+
+
+def _unsaid(house: House) -> int:
+    due = Delivery.rides.is_(False) & (Delivery.due_at <= house.bot.clock.real())
+    under_way = (Delivery.state == "sealed") | ((Delivery.state == "due") & due)
+    with house.database.read() as session:
+        return session.scalar(select(func.count()).select_from(Delivery).where(under_way)) or 0
 
 
 def eventually(look: Callable[[], Found]) -> Found:

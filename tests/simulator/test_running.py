@@ -5,7 +5,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 
@@ -67,6 +66,8 @@ def test_a_bad_option_is_one_line(options: list[str], said: str) -> None:
 
 
 def test_hundreds_of_calls_wait_for_their_latency_together() -> None:
+    taken_at_first_answer: list[int] = []
+
     async def push_all(url: str, user_id: str, calls: int) -> list[int]:
         body = {"to": user_id, "messages": [{"type": "text", "text": "ก"}]}
         connector = aiohttp.TCPConnector(limit=0)
@@ -76,14 +77,14 @@ def test_hundreds_of_calls_wait_for_their_latency_together() -> None:
 
             async def push() -> int:
                 async with session.post("/v2/bot/message/push", json=body) as answer:
+                    if not taken_at_first_answer:
+                        taken_at_first_answer.append(len(line.journal(kind="api", name="push")))
                     return answer.status
 
             return await asyncio.gather(*(push() for _ in range(calls)))
 
     with Simulator.start(latency_ms=400) as line:
         somchai = line.person("สมชาย")
-        began = time.perf_counter()
         statuses = asyncio.run(push_all(line.url, somchai.user_id, 300))
-        took = time.perf_counter() - began
     assert statuses == [200] * 300
-    assert 0.4 <= took < 0.4 * 300 / 10
+    assert taken_at_first_answer[0] > 30  # one after the other, it would be one

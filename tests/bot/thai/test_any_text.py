@@ -1,19 +1,16 @@
 """Any Unicode is understood as something, quickly, and nothing raises."""
 
 import contextlib
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.thai.longest import longest_messages
 from bot.thai.parts import read_date, read_number, read_places, read_sectors, read_tags
 from bot.thai.places import AmbiguousPlace, UnknownPlace, resolve_district, resolve_province
 from bot.thai.understand import understand
 from tests.bot.thai.speakers import speaker
-
-LONGEST = 5000
-IN_TIME = 0.05
 
 THAI = st.text(st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B), max_size=300)
 ANYTHING = st.text(max_size=300)
@@ -89,54 +86,7 @@ def test_single_answers_never_raise(text):
         resolve_province(text)
 
 
-def units(text):
-    """The text cut to what one message holds, in UTF-16 units."""
-    return text.encode("utf-16-le", "surrogatepass")[: 2 * LONGEST].decode("utf-16-le", "ignore")
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "วันนี้ลงพื้นที่ บ้านหนองบัว ต.แม่ใจ ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน ",
-        "ก",
-        "เ",
-        "\u0e34",
-        "\u0e4d\u0e48",
-        "คน",
-        "คนละ",
-        "1",
-        "1/",
-        "9",
-        "1,000",
-        "12/7/66 ",
-        "9.30-",
-        "ร้อย",
-        "สอง",
-        "ต.",
-        "บ้าน",
-        "ม.5 ",
-        "ไม่",
-        "a",
-        "A1 ",
-        "K7PM-",
-        " ",
-        "\n",
-        "\u200b",
-        "😀",
-        "\ufdfa",
-        "\U0001f468\u200d\U0001f469",
-        "[yom7d",
-        "(",
-        "ใครยังไม่ส่ง",
-    ],
-)
-def test_the_longest_message_is_read_in_time(piece):
-    text = units(piece * LONGEST)
-    context = speaker("coordinator")
-    understand("เมนู", context)
-    taken = []
-    for _ in range(3):
-        begun = time.process_time()
-        understand(text, context)
-        taken.append(time.process_time() - begun)
-    assert min(taken) < IN_TIME
+@pytest.mark.parametrize("text", longest_messages())
+@pytest.mark.timeout(20)  # what a runaway pattern would not keep; what it takes is measured in bench/thai
+def test_the_longest_message_of_one_piece_is_read_at_all(text):
+    assert understand(text, speaker("coordinator")).to_json()["text"] == text
