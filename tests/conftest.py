@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -76,19 +77,32 @@ def migrated_postgres(postgres_server: str) -> str:
     return name
 
 
+@pytest.fixture(scope="session")
+def free_databases() -> list[str]:
+    """Databases of the server that are migrated, empty, and nobody's at the moment."""
+    return []
+
+
+@contextmanager
+def empty_database(request: pytest.FixtureRequest, engine: str, folder: Path) -> Iterator[str]:
+    """The address of a migrated, empty database: a file of its own, or one of the server's that nobody has now."""
+    if engine == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated_sqlite"), folder / "castbot.db")
+        yield f"sqlite:///{folder / 'castbot.db'}"
+        return
+    free: list[str] = request.getfixturevalue("free_databases")
+    admin, template = request.getfixturevalue("postgres_server"), request.getfixturevalue("migrated_postgres")
+    url = free.pop() if free else postgres.create_database(admin, f"test_{uuid4().hex}", template)
+    yield _driver(url)
+    postgres.empty_database(url)
+    free.append(url)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A migrated, empty database; each test that asks for it runs on both engines."""
-    if request.param == "sqlite":
-        template: Path = request.getfixturevalue("migrated_sqlite")
-        shutil.copy(template, tmp_path / "castbot.db")
-        yield f"sqlite:///{tmp_path / 'castbot.db'}"
-        return
-    admin: str = request.getfixturevalue("postgres_server")
-    name = f"test_{uuid4().hex}"
-    url = postgres.create_database(admin, name, request.getfixturevalue("migrated_postgres"))
-    yield _driver(url)
-    postgres.drop_database(admin, name)
+    with empty_database(request, request.param, tmp_path) as url:
+        yield url
 
 
 @pytest.fixture

@@ -15,6 +15,17 @@ import psycopg
 UNPRIVILEGED = ("postgres", "nobody")
 
 
+_END_OTHERS = (
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+_IDS_FROM_1 = (
+    "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false) "
+    "FROM pg_sequences WHERE last_value IS NOT NULL"
+)
+
+
 class NoPostgres(RuntimeError):
     """The server's programs are not on this machine."""
 
@@ -60,9 +71,14 @@ def create_database(admin_url: str, name: str, template: str = "template1") -> s
     return admin_url.rsplit("/", 1)[0] + f"/{name}"
 
 
-def drop_database(admin_url: str, name: str) -> None:
-    with psycopg.connect(admin_url, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+def empty_database(url: str) -> None:
+    """Make a database as it was when it was made: no rows, no other connection, ids from 1."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(_END_OTHERS)
+        tables = connection.execute(_TABLES).fetchall()
+        connection.execute("SET session_replication_role = replica")  # in any order
+        connection.execute("".join(f'DELETE FROM "{name}";' for (name,) in tables).encode())
+        connection.execute(_IDS_FROM_1)
 
 
 def _run(command: list[object], user: str | None) -> None:

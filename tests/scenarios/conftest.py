@@ -1,16 +1,13 @@
 """Houses that tests share: opened once a file, with newcomers enough for every test to have its own."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
-from tests import postgres
-from tests.conftest import WEDNESDAY
+from tests.conftest import WEDNESDAY, empty_database
 from tests.house import House, open_house
 from tests.scenarios.village import Village, populated
 
@@ -22,21 +19,8 @@ BEFORE = WEDNESDAY - timedelta(days=11)
 def _village(
     request: pytest.FixtureRequest, engine: str, folder: Path, start: datetime = WEDNESDAY
 ) -> Iterator[Village]:
-    with _empty_database(request, engine, folder) as url, open_house(url, folder, start=start) as house:
+    with empty_database(request, engine, folder) as url, open_house(url, folder, start=start) as house:
         yield populated(house)
-
-
-@contextmanager
-def _empty_database(request: pytest.FixtureRequest, engine: str, folder: Path) -> Iterator[str]:
-    if engine == "sqlite":
-        shutil.copy(request.getfixturevalue("migrated_sqlite"), folder / "castbot.db")
-        yield f"sqlite:///{folder / 'castbot.db'}"
-        return
-    admin: str = request.getfixturevalue("postgres_server")
-    name = f"village_{uuid4().hex}"
-    url = postgres.create_database(admin, name, request.getfixturevalue("migrated_postgres"))
-    yield url.replace("postgresql://", "postgresql+psycopg://", 1)
-    postgres.drop_database(admin, name)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -84,5 +68,5 @@ def sqlite_later(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Vil
 @pytest.fixture
 def sqlite_house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
     """A house of one's own on SQLite: for tests that travel, or look into files."""
-    with _empty_database(request, "sqlite", tmp_path) as url, open_house(url, tmp_path, start=WEDNESDAY) as opened:
+    with empty_database(request, "sqlite", tmp_path) as url, open_house(url, tmp_path, start=WEDNESDAY) as opened:
         yield opened
