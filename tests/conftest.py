@@ -47,7 +47,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(GARBAGE_A_ROUND)
-    __import__("sys").setswitchinterval(0.0005)
 
 
 @pytest.fixture(scope="session")
