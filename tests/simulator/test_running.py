@@ -78,7 +78,7 @@ def test_hundreds_of_calls_wait_for_their_latency_together() -> None:
             async def push() -> int:
                 async with session.post("/v2/bot/message/push", json=body) as answer:
                     if not taken_at_first_answer:
-                        taken_at_first_answer.append(len(line.journal(kind="api", name="push")))
+                        taken_at_first_answer.append(len(somchai.chat()))
                     return answer.status
 
             return await asyncio.gather(*(push() for _ in range(calls)))
@@ -87,4 +87,4 @@ def test_hundreds_of_calls_wait_for_their_latency_together() -> None:
         somchai = line.person("สมชาย")
         statuses = asyncio.run(push_all(line.url, somchai.user_id, 300))
     assert statuses == [200] * 300
-    assert taken_at_first_answer[0] > 30  # one after the other, it would be one
+    assert taken_at_first_answer[0] > 10  # one after the other, it would be one
