@@ -57,9 +57,9 @@ class MenuKeeper:
     def _publish(self) -> None:
         """Create what LINE does not have yet (a menu's name says its content), and make the stranger's the default."""
         ids = self._line.rich_menus()
-        for menu in self._menus.values():
-            if menu.name not in ids:
-                ids[menu.name] = self._line.create_rich_menu(menu.body, menu.image.read_bytes(), menu.content_type)
+        missing = [menu for menu in self._menus.values() if menu.name not in ids]
+        if missing:
+            ids |= self._line.create_rich_menus(missing)
         self._line.show_by_default(ids[self._menus[STRANGER, "th"].name])
         self._ids = ids
         log.info("rich_menus.published", menus=len(self._menus))

@@ -13,6 +13,8 @@ import pytest
 from sqlalchemy import Engine
 
 from bot.app import GARBAGE_A_ROUND
+from bot.line import client as client_module
+from bot.line.sdk import create_rich_menus
 from models import database as database_module
 from models import schema
 from models.database import Database
@@ -25,7 +27,7 @@ MUST_HAVE_ALL = bool(os.environ.get("CI"))
 
 def _sharing_what_is_compiled(make: Callable[[str, int], Engine]) -> Callable[[str, int], Engine]:
     """Engines as the bot makes them, but what SQLAlchemy compiled for one serves the next: hundreds of tests have a
-    database of their own, and compiling the same statements for each of them took half of the tests' time."""
+    database of their own, and compiling the same statements for each of them took a tenth of the tests' time."""
     first: list[Engine] = []
 
     def made(url: str, pool_size: int) -> Engine:
@@ -38,6 +40,8 @@ def _sharing_what_is_compiled(make: Callable[[str, int], Engine]) -> Callable[[s
     return made
 
 
+IN_A_PROCESS_OF_ITS_OWN = client_module.with_the_sdk
+client_module.with_the_sdk = create_rich_menus  # type: ignore[assignment]  # hundreds of houses begin without menus
 database_module._sqlite_engine = _sharing_what_is_compiled(database_module._sqlite_engine)
 database_module._postgres_engine = _sharing_what_is_compiled(database_module._postgres_engine)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.clock import Clock
+from bot.line.menus import RichMenu
 from bot.rich_menus import MenuKeeper
 from bot.roster.applying import apply_roster
 from bot.roster.rows import RosterRow
@@ -27,8 +28,8 @@ class Line:
     def rich_menus(self) -> dict[str, str]:
         return {}
 
-    def create_rich_menu(self, body: dict[str, str], image: bytes, content_type: str) -> str:
-        return str(body["name"])
+    def create_rich_menus(self, menus: Sequence[RichMenu]) -> dict[str, str]:
+        return {menu.name: menu.name for menu in menus}
 
     def show_by_default(self, menu_id: str) -> None:
         self.shown["default"] = menu_id
