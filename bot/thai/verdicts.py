@@ -70,7 +70,7 @@ def _numbers(said: str) -> tuple[tuple[int, ...], str]:
     if match is None:
         return (), said
     found: list[int] = []
-    for first, last in re.findall(rf"(\d+)(?:{_RANGE}(\d+))?", match[0]):
+    for first, last in _span().findall(match[0]):
         end = min(int(last or first), MOST_NUMBERS)
         found += [number for number in range(int(first), end + 1) if number not in found]
     return tuple(found), said[match.end() :]
@@ -109,12 +109,22 @@ def _words(table: str) -> tuple[str, ...]:
     return tuple(read("verdicts")[table])
 
 
-_RANGE: Final = r"\s*(?:-|ถึง|to)\s*"
-
-
 @cache
 def _pattern() -> re.Pattern[str]:
     """1 · 1-3 · 1, 2 และ 4; a number that counts things is left alone."""
-    units = "|".join(map(re.escape, _words("unit")))
-    one = rf"\d{{1,2}}(?!\d)(?:{_RANGE}\d{{1,2}}(?!\d))?(?!\s*(?:{units}))"
-    return re.compile(rf"\s*{one}(?:\s*(?:,|และ|กับ|and|&|\s)\s*{one})*", re.ASCII)
+    one = rf"\d{{1,2}}(?!\d)(?:{_between('through')}\d{{1,2}}(?!\d))?(?!\s*(?:{_any_of('unit')}))"
+    return re.compile(rf"\s*{one}(?:\s*(?:{_any_of('and')}|\s)\s*{one})*", re.ASCII)
+
+
+@cache
+def _span() -> re.Pattern[str]:
+    """One number, or the first and the last of several."""
+    return re.compile(rf"(\d+)(?:{_between('through')}(\d+))?", re.ASCII)
+
+
+def _between(table: str) -> str:
+    return rf"\s*(?:{_any_of(table)})\s*"
+
+
+def _any_of(table: str) -> str:
+    return "|".join(map(re.escape, _words(table)))

@@ -46,6 +46,20 @@ def test_politeness_is_no_message_to_anybody(example: str) -> None:
     assert (said.act, said.words) == ("approve", None)
 
 
+@pytest.mark.parametrize("example", [*DATA["through"].values()])
+def test_from_a_number_through_another_is_all_between_too(example: str) -> None:
+    said = read_verdict(example)
+    assert said is not None
+    assert (said.numbers, said.words) == ((1, 2, 3), None)
+
+
+@pytest.mark.parametrize("example", [*DATA["and"].values()])
+def test_numbers_named_one_by_one_are_these(example: str) -> None:
+    said = read_verdict(example)
+    assert said is not None
+    assert (said.numbers, said.words) == ((1, 3), None)
+
+
 @pytest.mark.parametrize("example", [*DATA["unit"].values()])
 def test_a_number_that_counts_things_is_no_entrys(example: str) -> None:
     said = read_verdict(example)
