@@ -30,8 +30,6 @@ POLL_SECONDS: Final = 0.1
 PAUSE_AFTER_TROUBLE: Final = timedelta(seconds=1)
 DEATHS_AT_MOST: Final = 10  # of processes, before an event is taken to be their cause
 CHATS_A_COMMIT: Final = 32  # of 16, a turn costs 0.2 ms more
-# SQLite has one writer whatever we do; on PostgreSQL one thread works while another waits for a commit.
-SQLITE_THREADS, POSTGRES_THREADS = 1, 2
 
 
 class LostLease(Exception):
@@ -45,19 +43,17 @@ class Worker:
         self._database, self._clock, self._desk = database, clock, desk
         self._sender, self._wakeups = sender, wakeups
         self._stopping = Signal()
-        many = SQLITE_THREADS if database.is_sqlite else POSTGRES_THREADS
-        self._threads = [Thread(target=self._work, name=f"turns-{n}", daemon=True) for n in range(many)]
+        # One: a second one costs the door's answers more than it works off while the first waits for a commit.
+        self._thread = Thread(target=self._work, name="turns", daemon=True)
 
     def start(self) -> None:
-        for thread in self._threads:
-            thread.start()
+        self._thread.start()
 
     def stop(self) -> None:
         """Finish the turns begun; what waits stays in the inbox."""
         self._stopping.set()
         self._wakeups.nudge(Way.IN)
-        for thread in self._threads:
-            thread.join()
+        self._thread.join()
 
     def _work(self) -> None:
         nudged = True

@@ -41,6 +41,7 @@ def main() -> None:
     bot = app.Bot(read_settings())
     office = app.Office(bot, rates=dict.fromkeys(app.SENDING, given.rate) if given.rate else None)
     office.open()
+    app.rest_collector()
     print("open", flush=True)
     stopping.wait()
     office.close()
