@@ -248,8 +248,8 @@ class Sender:
     def _record_accepted(self, session: Session, accepted: list[Posted], now: datetime) -> None:
         if not accepted:
             return
-        ids = [part.delivery_id for posted in accepted for part in posted.sealed.parts]
-        deliveries.settle(session, ids, DeliveryState.SENT, now)
+        parts = [part for posted in accepted for part in _parts(posted.sealed)]
+        deliveries.settle(session, parts, DeliveryState.SENT, now)
         deliveries.remember_sent(session, [row for posted in accepted for row in _sent_messages(posted, now)])
         metrics.DELIVERIES.labels(DeliveryState.SENT.value).inc(len(accepted))
 
@@ -267,13 +267,13 @@ class Sender:
         if not lanes.release(session, sealed.claim, next_at=next_at):
             return None
         if verdict.state is DeliveryState.PARKED:
-            deliveries.park(session, [part.delivery_id for part in sealed.parts], outcome.error)
+            deliveries.park(session, _parts(sealed), outcome.error)
         elif verdict.state is not None:
             self._settle(session, sealed, verdict.state, now, outcome.error)
         else:
             deliveries.retry(
                 session,
-                sealed.delivery_id,
+                (sealed.delivery_id, sealed.claim.chat_key),
                 verdict.retry_at or now,
                 in_doubt=verdict.in_doubt,
                 error=outcome.error,
@@ -283,7 +283,7 @@ class Sender:
 
     @staticmethod
     def _settle(session: Session, sealed: Sealed, state: DeliveryState, now: datetime, error: str | None) -> None:
-        deliveries.settle(session, [part.delivery_id for part in sealed.parts], state, now, error)
+        deliveries.settle(session, _parts(sealed), state, now, error)
         metrics.DELIVERIES.labels(state.value).inc()
 
     @staticmethod
@@ -296,6 +296,10 @@ class Sender:
             status=outcome.status,
             becomes=verdict.state.value if verdict.state else "retry",
         )
+
+
+def _parts(sealed: Sealed) -> list[deliveries.Part]:
+    return [(part.delivery_id, sealed.claim.chat_key) for part in sealed.parts]
 
 
 def _sent_messages(posted: Posted, now: datetime) -> list[dict[str, Any]]:

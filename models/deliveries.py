@@ -14,6 +14,7 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     Table,
+    and_,
     delete,
     false,
     func,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     null,
     select,
     text,
+    tuple_,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -60,6 +62,7 @@ class Urgency(StrEnum):
 
 QUEUED_AT_ONCE = 5000  # databases take only so many parameters in a statement
 COUNTED = tuple(state for state in DeliveryState if state not in (DeliveryState.SENT, DeliveryState.SKIPPED))
+Part = tuple[int, str]  # a delivery's id and its chat's key: what a call is known by
 _OPEN = "state IN ('due', 'sealed', 'parked')"
 _UNWELL = "state IN ('dead', 'uncertain')"
 _MULTICAST = "recipients IS NOT NULL"
@@ -178,18 +181,28 @@ def expire(session: Session, programme_now: datetime, now: datetime) -> int:
     return int(given_up.rowcount)  # type: ignore[attr-defined]
 
 
-def settle(session: Session, ids: Sequence[int], state: DeliveryState, at: datetime, error: str | None = None) -> None:
-    """End a call, its leader and all merged into it. What LINE has taken need not be kept here any longer."""
+def settle(
+    session: Session, parts: Sequence[Part], state: DeliveryState, at: datetime, error: str | None = None
+) -> None:
+    """End a call, its leader and all merged into it. What LINE has taken need not be kept here any longer.
+
+    What an erasure removed while LINE was called is not there to be settled, and SQLite may have given its id away.
+    """
     values: dict[str, Any] = {"state": state.value, "settled_at": at, "error": error}
     if state == DeliveryState.SENT:
         values |= {"messages": None, "body": None, "reply_token": None, "recipients": null()}
-    session.execute(update(Delivery).where(Delivery.id.in_(ids)).values(values))
+    session.execute(update(Delivery).where(_under_way(parts)).values(values))
 
 
-def park(session: Session, ids: Sequence[int], error: str | None) -> None:
+def _under_way(parts: Sequence[Part]) -> ColumnElement[bool]:
+    mine = Delivery.id.in_([delivery_id for delivery_id, _ in parts])  # by the index; the pairs would be searched for
+    return and_(mine, tuple_(Delivery.id, Delivery.chat_key).in_(parts), Delivery.state == DeliveryState.SEALED.value)
+
+
+def park(session: Session, parts: Sequence[Part], error: str | None) -> None:
     """No quota is left for these: each waits, unsealed, for the person's next message or the next month."""
     values = {"state": DeliveryState.PARKED.value, "body": None, "route": None, "sealed_into": None, "error": error}
-    session.execute(update(Delivery).where(Delivery.id.in_(ids)).values(values))
+    session.execute(update(Delivery).where(_under_way(parts)).values(values))
 
 
 def unpark(session: Session, at: datetime) -> list[str]:
@@ -207,7 +220,7 @@ def parked_together(session: Session, kind: str) -> list[Delivery]:
 
 
 def retry(
-    session: Session, leader_id: int, at: datetime, *, in_doubt: bool, error: str | None, push_body: bytes | None = None
+    session: Session, leader: Part, at: datetime, *, in_doubt: bool, error: str | None, push_body: bytes | None = None
 ) -> None:
     """Keep a sealed call for another attempt; with `push_body` it goes by push from now on."""
     values: dict[str, Any] = {
@@ -218,7 +231,7 @@ def retry(
     }
     if push_body is not None:
         values |= {"route": Route.PUSH.value, "body": push_body}
-    session.execute(update(Delivery).where(Delivery.id == leader_id).values(values))
+    session.execute(update(Delivery).where(_under_way([leader])).values(values))
 
 
 def remember_sent(session: Session, rows: Sequence[dict[str, Any]]) -> None:

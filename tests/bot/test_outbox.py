@@ -184,7 +184,7 @@ def said(call: Sealed) -> list[str]:
 
 
 def settle(session: Session, call: Sealed, state: DeliveryState = SENT) -> None:
-    deliveries.settle(session, [part.delivery_id for part in call.parts], state, NOW)
+    deliveries.settle(session, [(part.delivery_id, call.claim.chat_key) for part in call.parts], state, NOW)
     session.expire_all()
 
 
@@ -286,7 +286,7 @@ def test_what_was_sealed_is_posted_again_byte_for_byte(session: Session) -> None
 def test_what_failed_holds_up_what_comes_after_it_until_its_pause_is_over(session: Session) -> None:
     queue(session, "1")
     first = next_sealed(session)
-    deliveries.retry(session, first.delivery_id, NOW + MINUTE, in_doubt=True, error="500")
+    deliveries.retry(session, (first.delivery_id, first.claim.chat_key), NOW + MINUTE, in_doubt=True, error="500")
     session.expire_all()
     queue(session, "2")
     assert next_call(session) == NOW + MINUTE
@@ -307,7 +307,8 @@ def test_what_rides_waits_for_a_free_reply_and_goes_with_it(session: Session) ->
 
 def test_what_is_parked_goes_with_a_reply_too(session: Session) -> None:
     queue(session, "reminder")
-    deliveries.park(session, [next_sealed(session).delivery_id], "You have reached your monthly limit.")
+    call = next_sealed(session)
+    deliveries.park(session, [(call.delivery_id, call.claim.chat_key)], "You have reached your monthly limit.")
     session.expire_all()
     assert next_call(session) is None
     queue(session, "answer", token="t")

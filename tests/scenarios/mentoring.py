@@ -7,7 +7,7 @@ from models.audit import AuditEntry
 from models.reviews import Review
 from simulator.driver import Json, Someone
 from tests.house import House
-from tests.scenarios.village import Entry, entries_of, eventually, everything_in, words_of
+from tests.scenarios.village import Entry, all_said, entries_of, eventually, everything_in, words_of
 
 WORK = "ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน ที่บ้านหนองบัว"
 
@@ -44,8 +44,9 @@ def hears_later(phone: Someone, part: str) -> str:
     return eventually(look)
 
 
-def message_id(phone: Someone, part: str) -> str:
-    """LINE's id of the newest message of the bot that says this."""
+def message_id(house: House, phone: Someone, part: str) -> str:
+    """LINE's id of the newest message of the bot that says this, once the bot knows it too."""
+    all_said(house)
     said = [one for one in phone.chat() if one["from"] == "bot" and part in everything_in(one["message"])]
     return str(said[-1]["id"])
 

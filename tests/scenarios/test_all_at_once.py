@@ -92,7 +92,7 @@ def test_what_came_or_changed_after_the_cards_is_not_noted_with_them(house: Hous
 def test_words_that_quote_a_row_of_cards_are_kept_until_it_is_said_whose_they_are(house: House, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 2)
-    row = message_id(mentor, f"8 · {SOMCHAI}")
+    row = message_id(house, mentor, f"8 · {SOMCHAI}")
     (which,) = asks(mentor, "ช่วยเล่าผลที่ได้เพิ่มด้วย", quoting=row)
     assert "หมายถึงบันทึกของใคร" in words_of(which)
     assert all(reviews_of(house, entry_on(house, author, day).id) == [] for day in (3, 4, 12))
@@ -105,14 +105,14 @@ def test_words_that_quote_a_row_of_cards_are_kept_until_it_is_said_whose_they_ar
 def test_a_number_before_the_words_that_quote_a_row_says_whose_they_are(house: House, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 2)
-    asks(mentor, "ชื่นชม 3 ครบถ้วนดี", quoting=message_id(mentor, f"8 · {SOMCHAI}"))
+    asks(mentor, "ชื่นชม 3 ครบถ้วนดี", quoting=message_id(house, mentor, f"8 · {SOMCHAI}"))
     assert reviews_of(house, entry_on(house, author, 5).id) == [("praise", "ครบถ้วนดี", None)]
 
 
 def test_a_tap_on_a_choice_of_an_earlier_question_is_explained(house: House, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 2)
-    asks(mentor, "เรื่องแรก", quoting=message_id(mentor, f"8 · {SOMCHAI}"))
+    asks(mentor, "เรื่องแรก", quoting=message_id(house, mentor, f"8 · {SOMCHAI}"))
     (old,) = [one for one in mentor.chat() if one["from"] == "bot"][-1:]
     stale = old["message"]["quickReply"]["items"][0]["action"]["data"]
     asks(mentor, "เมนู")

@@ -91,6 +91,18 @@ def test_everything_of_a_person_is_erased_when_they_confirm(village: Village, ho
         assert chats.by_line_ids(session, [phone.user_id])[phone.user_id].person_id is None
 
 
+def test_what_is_said_of_an_erasure_is_said_while_an_earlier_answer_is_still_being_recorded(
+    sqlite_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite gives the id of an erased delivery away at once: the record of that one must not be taken for this one."""
+    phone = sqlite_house.joined(SOMCHAI)
+    monkeypatch.setattr("bot.sender.COMPANY_COMES_IN", 1.0)  # what LINE took is recorded a second later
+    for words in ("ลบข้อมูลของฉัน", "ยืนยันลบทั้งหมด"):
+        phone.says(words)
+        (said,) = phone.hears(1)
+    assert "ลบข้อมูลทั้งหมดแล้ว" in words_of(said)
+
+
 def test_the_erased_are_strangers_and_may_be_welcomed_anew(village: Village, canary: str) -> None:
     phone, _ = with_a_life(village, canary)
     phone.says("ลบข้อมูลของฉัน")

@@ -32,13 +32,13 @@ def test_a_question_goes_to_todays_mentor_and_the_answer_comes_back_by_quoting(h
     assert PRAYUN in told(asker, "ถามพี่เลี้ยง ต้องแต่งกายอย่างไรในงานวันพรุ่งนี้")
     said = hears_later(mentor, "ต้องแต่งกายอย่างไร")
     assert f"คำถามจาก{SOMCHAI}" in said
-    assert f"ส่งคำตอบถึง{SOMCHAI}" in told(mentor, "ชุดผ้าไทย", quoting=message_id(mentor, "ต้องแต่งกายอย่างไร"))
+    assert f"ส่งคำตอบถึง{SOMCHAI}" in told(mentor, "ชุดผ้าไทย", quoting=message_id(house, mentor, "ต้องแต่งกายอย่างไร"))
     answer = hears_later(asker, "ชุดผ้าไทย")
     assert PRAYUN in answer
     assert "ต้องแต่งกายอย่างไร" in answer
     (act,) = audited(house, "question:answer")
     assert act.person_id == house.person_id(SOMCHAI)
-    asks(asker, "สีอะไร", quoting=message_id(asker, "ชุดผ้าไทย"))
+    asks(asker, "สีอะไร", quoting=message_id(house, asker, "ชุดผ้าไทย"))
     hears_later(mentor, "สีอะไร")
     for phone in (asker, mentor):
         asks(phone, "คำถาม")
@@ -102,7 +102,7 @@ def test_a_mentor_who_is_not_on_line_is_stood_in_for_by_the_deputy_then_the_coor
     coordinator = house.joined(KANDA)
     assert f"{KANDA} ผู้ประสานงาน" in told(asker, "ถามพี่เลี้ยง คนที่สองใครรับ")
     hears_later(coordinator, "คนที่สองใครรับ")
-    asks(coordinator, "รับไว้แล้ว", quoting=message_id(coordinator, "คนที่สองใครรับ"))
+    asks(coordinator, "รับไว้แล้ว", quoting=message_id(house, coordinator, "คนที่สองใครรับ"))
     hears_later(asker, "รับไว้แล้ว")
     deputy = house.joined("สุดา แทนคุณ")
     assert "ทำหน้าที่แทน" in told(asker, "ถามพี่เลี้ยง คนที่สามใครรับ")
@@ -131,7 +131,7 @@ def test_open_questions_move_with_the_stage_and_in_october(house: House) -> None
     assert "สิ้นสุดแล้ว" in told(target, "คำถาม")
     asks(new, "คำถาม")
     assert f"รับช่วงต่อจาก{WIJAI}" in told(new, "1")
-    assert "ไม่พบคำถามนี้" in told(pilot, "ได้ที่ห้องสมุด", quoting=message_id(pilot, "ขอเอกสารแผนอำเภอ"))
+    assert "ไม่พบคำถามนี้" in told(pilot, "ได้ที่ห้องสมุด", quoting=message_id(house, pilot, "ขอเอกสารแผนอำเภอ"))
 
 
 def test_anothers_question_does_not_exist_whoever_asks(house: House) -> None:

@@ -74,7 +74,7 @@ def test_an_album_is_sent_again_once_with_all_its_pictures(house: House, pair) -
 def test_words_that_quote_the_returned_entry_answer_what_was_flagged(house: House, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "มากี่คน")
-    said = told(author, "๓๕ คน", 2, quoting=message_id(author, "ส่งกลับให้แก้ไข"))
+    said = told(author, "๓๕ คน", 2, quoting=message_id(house, author, "ส่งกลับให้แก้ไข"))
     assert "ตรวจครั้งที่ ๒" in said
     assert only_entry(house, author).people == 35
 
@@ -82,7 +82,7 @@ def test_words_that_quote_the_returned_entry_answer_what_was_flagged(house: Hous
 def test_words_that_quote_an_entry_returned_for_its_photo_go_to_the_mentor_and_are_not_lost(house: House, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "ขาดรูป")
-    asks(author, "กล้องเสีย ส่งพรุ่งนี้ได้ไหม", quoting=message_id(author, "ส่งกลับให้แก้ไข"))
+    asks(author, "กล้องเสีย ส่งพรุ่งนี้ได้ไหม", quoting=message_id(house, author, "ส่งกลับให้แก้ไข"))
     hears_later(mentor, "กล้องเสีย ส่งพรุ่งนี้ได้ไหม")
     assert only_entry(house, author).state == "returned"
 

@@ -88,7 +88,7 @@ def test_a_number_that_was_not_shown_says_so_and_changes_nothing(house: House, p
 def test_words_that_quote_a_card_are_filed_on_that_entry_and_reach_its_author_at_once(house: House, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)
-    said = told(mentor, "ครั้งหน้าชวนโรงเรียนมาด้วย", quoting=message_id(mentor, f"2 · {SOMCHAI}"))
+    said = told(mentor, "ครั้งหน้าชวนโรงเรียนมาด้วย", quoting=message_id(house, mentor, f"2 · {SOMCHAI}"))
     assert "อังคาร 11 ก.ค. 2566" in said
     entry = entry_on(house, author, 11)
     assert reviews_of(house, entry.id) == [("comment", "ครั้งหน้าชวนโรงเรียนมาด้วย", None)]
@@ -109,7 +109,7 @@ def test_words_that_quote_a_card_are_filed_on_that_entry_and_reach_its_author_at
 def test_an_act_that_quotes_a_card_is_done_on_that_entry(house, pair, said, act, words, state) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)
-    asks(mentor, said, quoting=message_id(mentor, f"3 · {SOMCHAI}"))
+    asks(mentor, said, quoting=message_id(house, mentor, f"3 · {SOMCHAI}"))
     entry = entry_on(house, author, 12)
     assert entry.state == state
     assert [one[:2] for one in reviews_of(house, entry.id)] == [(act, words)]

@@ -25,7 +25,7 @@ def pair(house: House):
 
 def test_an_unsent_comment_is_gone_and_so_is_the_act(house: House, pair, canary: str) -> None:
     author, mentor = pair
-    said = mentor.says(canary, quoting=message_id(mentor, f"1 · {SOMCHAI}"))
+    said = mentor.says(canary, quoting=message_id(house, mentor, f"1 · {SOMCHAI}"))
     mentor.hears(1)
     hears_later(author, canary)
     assert traces(house, canary)
@@ -50,7 +50,7 @@ def test_an_unsent_question_and_an_unsent_answer_are_gone(house: House, pair, ca
     asked = author.says(f"ถามพี่เลี้ยง {canary}ก")
     author.hears(1)
     hears_later(mentor, canary)
-    answered = mentor.says(f"{canary}ข", quoting=message_id(mentor, canary))
+    answered = mentor.says(f"{canary}ข", quoting=message_id(house, mentor, canary))
     mentor.hears(1)
     hears_later(author, f"{canary}ข")
     mentor.unsends(answered.message_id)
@@ -79,7 +79,7 @@ def test_erasing_a_mentor_takes_their_words_and_leaves_what_they_did(house: Hous
     hears_later(author, canary)
     asks(author, "ถามพี่เลี้ยง นัดกี่โมง")
     hears_later(mentor, "นัดกี่โมง")
-    asks(mentor, canary, quoting=message_id(mentor, "นัดกี่โมง"))
+    asks(mentor, canary, quoting=message_id(house, mentor, "นัดกี่โมง"))
     hears_later(author, "นัดกี่โมง")
     asks(mentor, "ลบข้อมูลของฉัน")
     asks(mentor, "ยืนยันลบทั้งหมด")

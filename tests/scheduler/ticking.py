@@ -130,7 +130,7 @@ class Ticking:
                     name = self._names[note.recipient.person_id]
                     sent.append(Push(name, now, tuple(share.reminder.rule for share in note.shares)))
                     self.told.update((share.reminder.rule, name, share.due.moment.key) for share in note.shares)
-                deliveries.settle(session, [delivery.id], DeliveryState.SENT, real)
+                _sent(session, [delivery], real)
         self.pushes += sent
         self.reminders.tick()  # learns what became of it
         return sent
@@ -147,9 +147,9 @@ class Ticking:
             programme = self.calendar.current(session)
             riding.freshen(session, programme, self.town.texts, person_id, found, now)
             session.flush()
-            going = [one.id for one in found if one.state != DeliveryState.SKIPPED]
-            told = _occurrences(session, going)
-            deliveries.settle(session, going, DeliveryState.SENT, self.clock.real())
+            going = [one for one in found if one.state != DeliveryState.SKIPPED]
+            told = _occurrences(session, [one.id for one in going])
+            _sent(session, going, self.clock.real())
         self.told.update((rule, name, occurrence) for rule, occurrence in told)
         self.reminders.tick()
         return [rule for rule, _ in told]
@@ -211,3 +211,11 @@ def _occurrences(session: Session, delivery_ids: Sequence[int]) -> list[tuple[st
         ReminderOccurrence.state.in_([OccurrenceState.WAITING.value, OccurrenceState.QUEUED.value]),
     )
     return [(row.rule, row.occurrence) for row in session.execute(mine.order_by(ReminderOccurrence.id))]
+
+
+def _sent(session: Session, calls: Sequence[Delivery], at: datetime) -> None:
+    """LINE has taken these: sealed and settled, as a sender does it."""
+    for call in calls:
+        call.state = DeliveryState.SEALED.value
+    session.flush()
+    deliveries.settle(session, [(call.id, call.chat_key) for call in calls], DeliveryState.SENT, at)
