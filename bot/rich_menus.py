@@ -18,6 +18,7 @@ from models.database import Database
 log = structlog.get_logger()
 POLL_SECONDS: Final = 1.0
 TRY_AGAIN_SECONDS: Final = 60.0
+STOPS_WITHIN: Final = 5.0  # a menu that is being made over a slow line does not keep a process from ending
 LINKED_AT_ONCE: Final = 500  # as many as one bulk call takes
 STRANGER: Final = "stranger"
 
@@ -37,7 +38,7 @@ class MenuKeeper:
 
     def stop(self) -> None:
         self._stopping.set()
-        self._thread.join()
+        self._thread.join(STOPS_WITHIN)
 
     def _work(self) -> None:
         while not self._stopping.is_set():
@@ -47,7 +48,7 @@ class MenuKeeper:
                     self._publish()
                 self.link_stale()
             except LineTrouble as error:
-                log.warning("rich_menus.trouble", status=error.status)
+                log.warning("rich_menus.trouble", error=str(error))
                 pause = TRY_AGAIN_SECONDS
             except Exception as error:
                 log.error("rich_menus.failed", error=type(error).__name__)

@@ -1,6 +1,6 @@
 """Wake-ups: a nudge that there is work, so that nobody waits for the next poll. They carry nothing and may be lost."""
 
-from select import select
+from select import POLLIN, poll
 from socket import socketpair
 from threading import Event, Thread
 
@@ -52,8 +52,11 @@ class Wakeups:
                     for way, channel in NOTIFICATIONS.items():
                         connection.execute(f'LISTEN "{channel}"')
                         self.nudge(way)
+                    news = poll()  # not select(), which knows no descriptor over 1,023
+                    news.register(connection.fileno(), POLLIN)
+                    news.register(self._stop_there, POLLIN)
                     while not self._stopping.is_set():
-                        select([connection.fileno(), self._stop_there.fileno()], [], [])
+                        news.poll()
                         for notification in connection.notifies(timeout=0):
                             self._hear(notification.channel)
             except psycopg.Error as error:
