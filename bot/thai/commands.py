@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.thai.context import ANYBODY
 from bot.thai.data import read
@@ -47,6 +47,7 @@ class Rule:
 
     intent: str
     needs: tuple[str, ...]
+    needed: frozenset[str]  # the same
     allows: frozenset[str]
     unless: frozenset[str]
     free: bool
@@ -92,6 +93,7 @@ def rules() -> tuple[Rule, ...]:
         Rule(
             intent=rule["intent"],
             needs=tuple(rule["needs"]),
+            needed=frozenset(rule["needs"]),
             allows=frozenset((*rule["needs"], *rule.get("allows", ()))),
             unless=frozenset(rule.get("unless", ())),
             free=rule.get("free", False),
@@ -105,6 +107,11 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
+@lru_cache(maxsize=8)
+def _rules_for(role: str | None) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules() if not rule.roles or role == ANYBODY or role in rule.roles)
+
+
 def readings(
     tokens: Sequence[Token], explained: Sequence[bool], days: Iterable[int], role: str | None
 ) -> list[Reading]:
@@ -116,10 +123,8 @@ def readings(
     for index in days:
         ideas.setdefault("day", []).append(Idea(index, None))
     found = []
-    for rule in rules():
-        if rule.roles and role != ANYBODY and role not in rule.roles:
-            continue
-        if all(need in ideas for need in rule.needs) and not rule.unless & ideas.keys():
+    for rule in _rules_for(role):
+        if rule.needed <= ideas.keys() and rule.unless.isdisjoint(ideas):
             needed = _distinct(rule.needs, ideas)
             if needed:
                 found.append(_reading(rule, needed, ideas, tokens, explained))

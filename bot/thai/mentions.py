@@ -85,7 +85,12 @@ def _unknown_name(text: str, marker: Token, level: str, context: Context) -> Ite
 
 def _own_names(context: Context, level: str) -> list[str]:
     """Names of that level around the speaker: subdistricts of their district, districts of their province."""
-    return _names_in({"subdistrict": context.district, "district": context.home_province}.get(level), level)
+    return _names_in(_around(context, level), level)
+
+
+def _around(context: Context, level: str) -> str | None:
+    """The area in which names of that level are the speaker's own."""
+    return {"subdistrict": context.district, "district": context.home_province}.get(level)
 
 
 @lru_cache(maxsize=2048)
@@ -131,7 +136,12 @@ def _only_district(name: str) -> bool:
 
 
 def _bare_names(context: Context, level: str) -> list[str]:
-    return [name for name in _own_names(context, level) if len(name) > 2]
+    return _long_enough(_around(context, level), level)
+
+
+@lru_cache(maxsize=2048)
+def _long_enough(area: str | None, level: str) -> list[str]:
+    return [name for name in _names_in(area, level) if len(name) > 2]
 
 
 def _after_location(text: str, at: int) -> bool:
