@@ -1,8 +1,9 @@
 """Permits: evenly spaced over all processes that share the database, and not saved up."""
 
 from datetime import timedelta
-from threading import Thread
+from threading import Event, Thread
 from time import monotonic
+from typing import Any
 
 import pytest
 
@@ -55,6 +56,33 @@ def test_a_permit_not_used_is_not_kept_for_a_burst(database: Database) -> None:
     stale = len(left)
     pace.wait_for_permit("push")
     assert len(pace._blocks["push"]) != stale - 1
+
+
+def test_who_leaves_few_permits_fetches_more_and_nobody_waits_for_them(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (pace,) = paces(database, 600)  # thirty at a time
+    pace.wait_for_permit("push")
+    asking, answered = Event(), Event()
+    real = rates.reserve
+
+    def slow(*given: Any) -> Any:
+        asking.set()
+        assert answered.wait(20)
+        return real(*given)
+
+    monkeypatch.setattr(rates, "reserve", slow)
+    monkeypatch.setattr(module, "PERMIT_KEEPS", 60)
+    for _ in range(18):
+        pace.wait_for_permit("push")
+    fetching = Thread(target=pace.wait_for_permit, args=("push",))  # leaves ten
+    fetching.start()
+    assert asking.wait(20)
+    for _ in range(10):
+        pace.wait_for_permit("push")
+    answered.set()
+    fetching.join(20)
+    assert len(pace._blocks["push"]) == 30
 
 
 def test_a_429_stops_that_endpoint_of_this_process_for_a_moment(
