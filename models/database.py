@@ -82,7 +82,7 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(url, pool_size) if self.is_sqlite else _postgres_engine(url, pool_size)
         self._turnstile = Turnstile()
-        self._lock_file = _open_lock_file(self.url.database) if self.is_sqlite else None
+        self._locks = HostLock(self.url.database or "") if self.is_sqlite else None
 
     @contextmanager
     def write(self, *, urgent: bool = False) -> Iterator[Session]:
@@ -100,21 +100,46 @@ class Database:
     @contextmanager
     def _write_lock(self, urgent: bool) -> Iterator[None]:
         """One writer at a time over all threads and processes of the host; nothing on PostgreSQL."""
-        if self._lock_file is None:
+        if self._locks is None:
             yield
             return
-        with self._turnstile.passed(urgent):
-            fcntl.flock(self._lock_file, fcntl.LOCK_EX)
-            try:
-                yield
-            finally:
-                fcntl.flock(self._lock_file, fcntl.LOCK_UN)
+        with self._turnstile.passed(urgent), self._locks.held():
+            yield
 
     def close(self) -> None:
         self.engine.dispose()
-        if self._lock_file is not None:
-            os.close(self._lock_file)
-            self._lock_file = None
+        if self._locks is not None:
+            self._locks.close()
+            self._locks = None
+
+
+class HostLock:
+    """One process of the host at a time, by two files beside the database: who waits for the lock keeps the gate.
+
+    The kernel wakes who waits for an `flock` but hands it to whoever asks next. Without a gate a process with several
+    writers takes it from under the eyes of another's one: the door then waits for three commits of the office, not one.
+    """
+
+    def __init__(self, database: str) -> None:
+        self._gate, self._lock = (
+            os.open(f"{database}.{name}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600) for name in ("gate", "lock")
+        )
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        fcntl.flock(self._gate, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX)
+        finally:
+            fcntl.flock(self._gate, fcntl.LOCK_UN)
+        try:
+            yield
+        finally:
+            fcntl.flock(self._lock, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        os.close(self._gate)
+        os.close(self._lock)
 
 
 def _to_json(value: Any) -> str:
@@ -162,10 +187,6 @@ def _sqlite_engine(url: str, pool_size: int) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
-
-
-def _open_lock_file(database: str | None) -> int:
-    return os.open(f"{database}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
 
 def is_reachable(session: Session) -> bool:
