@@ -1,27 +1,35 @@
 """From an event to a turn: who speaks, in which role, from where, and what their words mean."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
 
 from bot.calendar import Calendar
 from bot.clock import bangkok_day
-from bot.event import Event
+from bot.event import Event, event_from_json
 from bot.postback import unpack
 from bot.reminders import riding
 from bot.reply import Reply, say
 from bot.router import Links, Route, Turn, route
 from bot.texts import Texts
 from bot.thai.context import Context
+from bot.thai.meaning import Understood
 from bot.thai.understand import understand
-from models import chats, conversations, open_entries, people, tombstones
+from models import chats, open_entries, people, speakers, tombstones
 from models.chats import Chat
 from models.conversations import Conversation
 from models.deliveries import Delivery
+from models.inbox import Waiting
 from models.people import Standing
+from models.speakers import Voice
 from programmes import Programme
+
+
+def warm_up() -> None:
+    """Load what understanding loads at its first message, before somebody waits for it."""
+    understand("อ.เมือง", Context(now=datetime.now(UTC)))
 
 
 @dataclass(slots=True)
@@ -35,6 +43,18 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The words of an event that waits, and to whom they mean something."""
+
+    inbox_id: int
+    text: str
+    context: Context
+
+
+Meanings = Mapping[int, tuple[Context, Understood]]  # by inbox id: what words mean, and to whom they do
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """Where turns are prepared and handed to handlers; it holds what all turns share."""
 
@@ -44,9 +64,20 @@ class Desk:
     routes: Sequence[Route]
     calendar: Calendar | None = None  # knows of days off that were added since; without it the file's are all there are
 
-    def warm_up(self) -> None:
-        """Load what understanding loads at its first message, before somebody waits for it."""
-        understand("อ.เมือง", Context(now=datetime.now(UTC)))
+    def words_of(self, session: Session, waiting: Iterable[Waiting], now: datetime) -> list[Words]:
+        """What is said in events that wait, and by whom, for `meanings`."""
+        events = [(one, event_from_json(one.raw)) for one in waiting if one.raw is not None]
+        said = [(one, event, event.text) for one, event in events if event.text is not None]
+        voices = speakers.voices(session, list({one.chat_key for one, _, _ in said}), *self._day_and_stage(now))
+        stranger = Voice()
+        return [
+            Words(one.id, text, self._context(event, voices.get(one.chat_key, stranger))) for one, event, text in said
+        ]
+
+    @staticmethod
+    def meanings(words: Iterable[Words]) -> Meanings:
+        """What words mean: the third of a turn that needs no database, so that nobody waits for it to be let go."""
+        return {said.inbox_id: (said.context, understand(said.text, said.context)) for said in words}
 
     def seat(
         self,
@@ -55,21 +86,22 @@ class Desk:
         message_ids: Sequence[str],
         now: datetime,
         sent: Sequence[datetime] = (),
+        meanings: Meanings | None = None,
     ) -> None:
-        """Load what the turns of these chats and messages, sent at these instants, need: as many queries as for one."""
-        found = chats.by_line_ids(session, chat_keys)
+        """Load what the turns of these chats and messages, sent at these instants, need: as many queries as for one.
+        `meanings` is what was understood before."""
+        found = speakers.speakers(session, chat_keys, *self._day_and_stage(now))
         missing = [key for key in chat_keys if key not in found]
         if missing:
             chats.ensure(session, missing, now)
-            found |= chats.by_line_ids(session, missing)
-        talks = conversations.of_chats(session, list(chat_keys))
-        known = [chat.person_id for chat in found.values() if chat.person_id is not None]
-        standings = self._standings(session, known, now)
+            found |= speakers.speakers(session, missing, *self._day_and_stage(now))
+        known = [each.standing.person.id for each in found.values() if each.standing]
         session.info["programme"] = self.calendar.current(session) if self.calendar else self.programme
         open_entries.foresee(session, known, sent)
+        session.info["meanings"] = meanings or {}
         session.info["unsent"] = tombstones.among(session, message_ids)
         session.info["seats"] = {
-            key: Seat(chat, talks.get(key), standings.get(chat.person_id or 0)) for key, chat in found.items()
+            key: Seat(speaker.chat, speaker.talk, speaker.standing) for key, speaker in found.items()
         }
 
     def turn(
@@ -104,10 +136,17 @@ class Desk:
             unsent=session.info["unsent"],
         )
         if event.text is not None:
-            turn.understood = understand(event.text, self._context(event, standing))
+            turn.understood = self._understood(session, inbox_id, event.text, self._context(event, _voice(standing)))
         elif event.postback_data is not None:
             turn.postback = unpack(event.postback_data)
         return turn
+
+    @staticmethod
+    def _understood(session: Session, inbox_id: int, text: str, context: Context) -> Understood:
+        """What was understood before the database was held, if whoever speaks is still who they were."""
+        meanings: Meanings = session.info["meanings"]
+        to_whom, before = meanings.get(inbox_id, (None, None))
+        return before if before is not None and to_whom == context else understand(text, context)
 
     def answer(self, turn: Turn) -> Reply:
         reply = route(self.routes, turn)(turn)
@@ -116,9 +155,12 @@ class Desk:
         return reply
 
     def _standings(self, session: Session, person_ids: Sequence[int], now: datetime) -> dict[int, Standing]:
+        return people.standings(session, person_ids, *self._day_and_stage(now))
+
+    def _day_and_stage(self, now: datetime) -> tuple[date, str | None]:
         day = bangkok_day(now)
         stage = self.programme.stage_on(day) or self.programme.next_stage(day)
-        return people.standings(session, person_ids, day, stage.key if stage else None)
+        return day, stage.key if stage else None
 
     @staticmethod
     def start_over(session: Session, chat_key: str) -> None:
@@ -141,12 +183,16 @@ class Desk:
         text = self.texts.in_language(seat.chat.language)
         return say(text("trouble-apology"))
 
-    def _context(self, event: Event, standing: Standing | None) -> Context:
-        area = standing.area if standing else None
+    def _context(self, event: Event, voice: Voice) -> Context:
+        area = voice.area
         return Context(
             now=event.at,
-            role=standing.role.value if standing and standing.role else None,
+            role=voice.role.value if voice.role else None,
             district=area if area and len(area) == 4 else None,
             province=area[:2] if area else None,
             programme=self.programme,
         )
+
+
+def _voice(standing: Standing | None) -> Voice:
+    return Voice(standing.role, standing.area) if standing else Voice()

@@ -4,9 +4,9 @@ import hashlib
 import hmac
 import json
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from queue import Empty, Queue
+from queue import Queue
 from threading import Event as Signal
 from threading import Thread
 from time import sleep
@@ -17,6 +17,7 @@ from flask import Blueprint, Response, request
 
 from bot import metrics
 from bot.clock import Clock
+from bot.company import company
 from bot.event import Event, chat_key, read_event
 from bot.wakeups import Wakeups
 from models import inbox
@@ -116,21 +117,11 @@ class InboxWriter:
     def _write(self) -> None:
         while (first := self._calls.get()) is not STOP:
             sleep(COMPANY_COMES_IN)
-            calls = [first]
-            while len(calls) < CALLS_A_COMMIT:
-                try:
-                    following = self._calls.get_nowait()
-                except Empty:
-                    break
-                if following is STOP:
-                    self._calls.put(STOP)
-                    break
-                calls.append(following)
-            self._commit(calls)
+            self._commit([first], company(self._calls, CALLS_A_COMMIT - 1))
 
-    def _commit(self, calls: Sequence[_Call]) -> None:
+    def _commit(self, calls: list[_Call], others: Iterable[_Call] = ()) -> None:
         try:
-            self._store_all(calls)
+            self._store_all(calls, others)
         except Exception as error:
             if len(calls) > 1:  # one call must not spoil the others
                 for call in calls:
@@ -140,9 +131,10 @@ class InboxWriter:
         for call in calls:
             call.done.set()
 
-    def _store_all(self, calls: Sequence[_Call]) -> None:
-        arrivals = [arrival for call in calls for arrival in call.arrivals]
+    def _store_all(self, calls: list[_Call], others: Iterable[_Call]) -> None:
         with self._database.write(urgent=True) as session:
+            calls.extend(others)  # only now: who came while another wrote need not wait for the next commit
+            arrivals = [arrival for call in calls for arrival in call.arrivals]
             new = inbox.store(session, arrivals, self._clock.real())
         for call in calls:
             call.stored = True

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import count
 from typing import Any, Final, cast
 
-from sqlalchemy import Insert, Table, event, func, insert, select
+from sqlalchemy import Insert, Select, Table, event, func, insert, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from models.base import Base
@@ -53,15 +53,22 @@ def store(session: Session) -> None:
 
 def _free_ids(session: Session, table: type[Base]) -> Iterator[int]:
     """Ids nobody else will use: from the sequence, or, where there is one writer, after the last one."""
-    column = cast(Table, table.__table__).c.id
     connection = session.connection()
     if connection.dialect.name == "sqlite":
-        last = connection.execute(select(func.max(column))).scalar() or 0
-        yield from count(last + 1)
-    sequence = func.pg_get_serial_sequence(table.__tablename__, column.name)
-    numbers = select(func.nextval(sequence)).select_from(func.generate_series(1, NUMBERED_AT_ONCE))
+        yield from count((connection.execute(_last_id(table)).scalar() or 0) + 1)
     while True:
-        yield from connection.execute(numbers).scalars().all()
+        yield from connection.execute(_next_ids(table)).scalars().all()
+
+
+@lru_cache
+def _last_id(table: type[Base]) -> Select[Any]:
+    return select(func.max(cast(Table, table.__table__).c.id))
+
+
+@lru_cache
+def _next_ids(table: type[Base]) -> Select[Any]:
+    sequence = func.pg_get_serial_sequence(table.__tablename__, "id")
+    return select(func.nextval(sequence)).select_from(func.generate_series(1, NUMBERED_AT_ONCE))
 
 
 @lru_cache

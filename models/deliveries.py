@@ -15,6 +15,7 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     and_,
+    bindparam,
     delete,
     false,
     func,
@@ -29,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, BigId
+from models.base import Base, BigId, Instant
 
 
 class DeliveryState(StrEnum):
@@ -141,6 +142,11 @@ class About:
     id: int
 
 
+_OPEN_OF_CHATS = (
+    select(Delivery).where(IS_OPEN, Delivery.chat_key.in_(bindparam("keys", expanding=True))).order_by(Delivery.id)
+)
+
+
 def open_of_chat(session: Session, chat_key: str) -> list[Delivery]:
     """A chat's deliveries that still have a way to go, oldest first."""
     return open_of_chats(session, [chat_key])[chat_key]
@@ -149,8 +155,7 @@ def open_of_chat(session: Session, chat_key: str) -> list[Delivery]:
 def open_of_chats(session: Session, chat_keys: Iterable[str]) -> dict[str, list[Delivery]]:
     """The same for several chats, in one query."""
     found: dict[str, list[Delivery]] = {key: [] for key in chat_keys}
-    mine = select(Delivery).where(IS_OPEN, Delivery.chat_key.in_(found)).order_by(Delivery.id)
-    for delivery in session.scalars(mine) if found else ():
+    for delivery in session.scalars(_OPEN_OF_CHATS, {"keys": list(found)}) if found else ():
         found[delivery.chat_key].append(delivery)
     return found
 
@@ -181,6 +186,20 @@ def expire(session: Session, programme_now: datetime, now: datetime) -> int:
     return int(given_up.rowcount)  # type: ignore[attr-defined]
 
 
+_DELIVERY = cast(Table, Delivery.__table__)
+_UNDER_WAY = and_(
+    _DELIVERY.c.id.in_(bindparam("ids", expanding=True)),  # by the index; the pairs would be searched for
+    tuple_(_DELIVERY.c.id, _DELIVERY.c.chat_key).in_(bindparam("parts", expanding=True)),
+    _DELIVERY.c.state == DeliveryState.SEALED.value,
+)
+_SETTLE = (
+    update(_DELIVERY)
+    .where(_UNDER_WAY)
+    .values(state=bindparam("became"), settled_at=bindparam("now", type_=Instant()), error=bindparam("why"))
+)
+_SETTLE_SENT = _SETTLE.values(messages=null(), body=null(), reply_token=null(), recipients=null())
+
+
 def settle(
     session: Session, parts: Sequence[Part], state: DeliveryState, at: datetime, error: str | None = None
 ) -> None:
@@ -188,21 +207,19 @@ def settle(
 
     What an erasure removed while LINE was called is not there to be settled, and SQLite may have given its id away.
     """
-    values: dict[str, Any] = {"state": state.value, "settled_at": at, "error": error}
-    if state == DeliveryState.SENT:
-        values |= {"messages": None, "body": None, "reply_token": None, "recipients": null()}
-    session.execute(update(Delivery).where(_under_way(parts)).values(values))
+    how = _SETTLE_SENT if state == DeliveryState.SENT else _SETTLE
+    session.execute(how, _under_way(parts) | {"became": state.value, "now": at, "why": error})
 
 
-def _under_way(parts: Sequence[Part]) -> ColumnElement[bool]:
-    mine = Delivery.id.in_([delivery_id for delivery_id, _ in parts])  # by the index; the pairs would be searched for
-    return and_(mine, tuple_(Delivery.id, Delivery.chat_key).in_(parts), Delivery.state == DeliveryState.SEALED.value)
+def _under_way(parts: Sequence[Part]) -> dict[str, Any]:
+    """The values of _UNDER_WAY for these."""
+    return {"ids": [delivery_id for delivery_id, _ in parts], "parts": list(parts)}
 
 
 def park(session: Session, parts: Sequence[Part], error: str | None) -> None:
     """No quota is left for these: each waits, unsealed, for the person's next message or the next month."""
     values = {"state": DeliveryState.PARKED.value, "body": None, "route": None, "sealed_into": None, "error": error}
-    session.execute(update(Delivery).where(_under_way(parts)).values(values))
+    session.execute(update(_DELIVERY).where(_UNDER_WAY).values(values), _under_way(parts))
 
 
 def unpark(session: Session, at: datetime) -> list[str]:
@@ -220,18 +237,32 @@ def parked_together(session: Session, kind: str) -> list[Delivery]:
 
 
 def retry(
-    session: Session, leader: Part, at: datetime, *, in_doubt: bool, error: str | None, push_body: bytes | None = None
+    session: Session,
+    leader: Part,
+    at: datetime,
+    *,
+    in_doubt: bool,
+    error: str | None,
+    push: tuple[bytes, list[Any] | None] | None = None,
 ) -> None:
-    """Keep a sealed call for another attempt; with `push_body` it goes by push from now on."""
+    """Keep a sealed call for another attempt. With `push` it goes by push from now on: its body, and the leader's own
+    messages, should it be parked; None: it has them."""
     values: dict[str, Any] = {
-        "attempts": Delivery.attempts + 1,
+        "attempts": _DELIVERY.c.attempts + 1,
         "due_at": at,
         "in_doubt": in_doubt,
         "error": error,
     }
-    if push_body is not None:
-        values |= {"route": Route.PUSH.value, "body": push_body}
-    session.execute(update(Delivery).where(_under_way([leader])).values(values))
+    if push is not None:
+        body, messages = push
+        values |= {"route": Route.PUSH.value, "body": body} | ({"messages": messages} if messages else {})
+    session.execute(update(_DELIVERY).where(_UNDER_WAY).values(values), _under_way([leader]))
+
+
+_REMEMBER = {
+    name: dialect.insert(SentMessage).on_conflict_do_nothing(index_elements=["line_message_id"])
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
 
 
 def remember_sent(session: Session, rows: Sequence[dict[str, Any]]) -> None:
@@ -240,9 +271,7 @@ def remember_sent(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     Ids may be known already: of two senders of one call, LINE tells both the same ones.
     """
     if rows:
-        table = cast(Table, SentMessage.__table__)
-        insert = sqlite.insert(table) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(table)
-        session.execute(insert.on_conflict_do_nothing(index_elements=["line_message_id"]), list(rows))
+        session.execute(_REMEMBER[session.get_bind().dialect.name], list(rows))
 
 
 def what_was_sent(session: Session, chat_key: str, line_message_id: str) -> About | None:

@@ -1,17 +1,17 @@
 """The inbox: every event LINE sent us, once, as it came, before anything is done about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Index, func, literal_column, select, text, update
+from sqlalchemy import Index, Table, bindparam, func, literal_column, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models import lanes
-from models.base import Base, BigId
-from models.database import insert_or
+from models.base import Base, BigId, Instant
 from models.lanes import Way
 
 MOST_AT_ONCE = 20  # events of one chat handled under one lease
@@ -64,6 +64,20 @@ _IS_NEW = InboxEvent.state == literal_column("'new'")
 IS_PARKED = InboxEvent.state == literal_column("'parked'")
 
 
+_STORE = {
+    name: dialect.insert(cast(Table, InboxEvent.__table__))
+    .on_conflict_do_nothing(index_elements=["webhook_event_id"])
+    .execution_options(preserve_rowcount=True)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+
+
+_STORED_AT = select(InboxEvent.webhook_event_id).where(
+    InboxEvent.webhook_event_id.in_(bindparam("ids", expanding=True)),
+    InboxEvent.received_at == bindparam("now", type_=Instant()),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """One event as it is about to be stored."""
@@ -96,11 +110,14 @@ def store(session: Session, arrivals: Sequence[Arrival], received_at: datetime) 
         }
         for _, arrival in sorted(unique.items())  # sorted: two doors must not wait crosswise
     ]
-    insert = insert_or(session, InboxEvent).on_conflict_do_nothing(index_elements=["webhook_event_id"])
-    stored = session.execute(insert.returning(InboxEvent.chat_key, InboxEvent.state), rows).all()
-    waiting = [chat_key for chat_key, state in stored if chat_key and state == InboxState.NEW]
+    stored = int(session.execute(_STORE[session.get_bind().dialect.name], rows).rowcount)  # type: ignore[attr-defined]
+    new = list(unique.values())
+    if stored < len(rows):  # some were here already, and wake nobody again
+        these = session.scalars(_STORED_AT, {"ids": list(unique), "now": received_at})
+        new = [unique[event_id] for event_id in these]
+    waiting = [event.chat_key for event in new if event.chat_key and event.state is InboxState.NEW]
     lanes.announce(session, Way.IN, waiting, received_at)
-    return len(stored)
+    return stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,26 +134,26 @@ class Waiting:
     received_at: datetime
 
 
+_EVENT = cast(Table, InboxEvent.__table__)
+_WAITING = (
+    select(*(_EVENT.c[field.name] for field in fields(Waiting)))
+    .where(_EVENT.c.chat_key.in_(bindparam("keys", expanding=True)), literal_column("inbox_event.state = 'new'"))
+    .order_by(_EVENT.c.chat_key, _EVENT.c.at, _EVENT.c.id)
+)
+_MARK_DONE = (
+    update(_EVENT)
+    .where(_EVENT.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state=InboxState.DONE.value, done_at=bindparam("now", type_=Instant()))
+)
+
+
 def waiting(session: Session, chat_keys: Sequence[str]) -> dict[str, list[Waiting]]:
     """The unhandled events of these chats, in LINE's timestamp order."""
-    rows = session.execute(
-        select(
-            InboxEvent.id,
-            InboxEvent.chat_key,
-            InboxEvent.message_id,
-            InboxEvent.at,
-            InboxEvent.raw,
-            InboxEvent.attempts,
-            InboxEvent.retry_at,
-            InboxEvent.received_at,
-        )
-        .where(InboxEvent.chat_key.in_(chat_keys), _IS_NEW)
-        .order_by(InboxEvent.chat_key, InboxEvent.at, InboxEvent.id)
-    )
+    rows = session.execute(_WAITING, {"keys": chat_keys})
     found: dict[str, list[Waiting]] = {key: [] for key in chat_keys}
     for row in rows:
         if len(found[row.chat_key]) < MOST_AT_ONCE:
-            found[row.chat_key].append(Waiting(**row._mapping))
+            found[row.chat_key].append(Waiting(*row))
     return found
 
 
@@ -152,11 +169,8 @@ def raw_of(session: Session, event_id: int, chat_key: str) -> str | None:
 
 
 def mark_done(session: Session, event_ids: Sequence[int], at: datetime) -> None:
-    if not event_ids:
-        return
-    session.execute(
-        update(InboxEvent).where(InboxEvent.id.in_(event_ids)).values(state=InboxState.DONE.value, done_at=at)
-    )
+    if event_ids:
+        session.execute(_MARK_DONE, {"ids": event_ids, "now": at})
 
 
 def mark_failed(session: Session, event_id: int, error: str, *, retry_at: datetime) -> None:

@@ -1,10 +1,11 @@
 """People of the programme: who they are, in which role, where, and from when to when."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -72,7 +73,30 @@ class Membership(Base):
     __table_args__ = (Index("ix_membership_person_id", "person_id"), Index("ix_membership_area", "area", "role"))
 
     def holds_on(self, day: date) -> bool:
-        return (self.from_day is None or self.from_day <= day) and (self.to_day is None or day <= self.to_day)
+        return is_held(self, day)
+
+
+class Held(Protocol):
+    """A role and the days it is held: a Membership, or as much of one as was asked for."""
+
+    @property
+    def role(self) -> str: ...
+    @property
+    def area(self) -> str | None: ...
+    @property
+    def from_day(self) -> date | None: ...
+    @property
+    def to_day(self) -> date | None: ...
+
+
+def is_held(role: Held, day: date) -> bool:
+    return (role.from_day is None or role.from_day <= day) and (role.to_day is None or day <= role.to_day)
+
+
+def held_first(roles: Iterable[Held], day: date) -> Held | None:
+    """Of somebody's roles that are not over, in the order they were given, the one they stand in: one held on the day,
+    else the one that begins first."""
+    return min(roles, key=lambda role: (not is_held(role, day), role.from_day or day), default=None)
 
 
 class Placement(Base):
@@ -140,17 +164,18 @@ def standings(session: Session, person_ids: Sequence[int], day: date, stage: str
         select(Placement.person_id, Placement.area).where(Placement.person_id.in_(found), Placement.stage == stage)
     )
     area_of_person = {row.person_id: row.area for row in placed}
-    held: dict[int, Membership] = {}
-    for membership in sorted(current, key=lambda row: (not row.holds_on(day), row.from_day or day)):
-        held.setdefault(membership.person_id, membership)
+    roles: dict[int, list[Membership]] = {}
+    for membership in current:
+        roles.setdefault(membership.person_id, []).append(membership)
+    held = {person_id: held_first(of_person, day) for person_id, of_person in roles.items()}
     return {
-        person_id: Standing(
-            person,
-            Role(held[person_id].role) if person_id in held else None,
-            area_of_person.get(person_id) or (held[person_id].area if person_id in held else None),
-        )
+        person_id: _standing(person, held.get(person_id), area_of_person.get(person_id))
         for person_id, person in found.items()
     }
+
+
+def _standing(person: Person, held: Held | None, placed: str | None) -> Standing:
+    return Standing(person, Role(held.role) if held else None, placed or (held.area if held else None))
 
 
 def roles_of(session: Session, person_id: int) -> set[Role]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import delete, select
+from sqlalchemy import Table, bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
@@ -19,6 +20,10 @@ class Tombstone(Base):
     at: Mapped[datetime]
 
 
+_TOMBSTONE = cast(Table, Tombstone.__table__)
+_AMONG = select(_TOMBSTONE.c.message_id).where(_TOMBSTONE.c.message_id.in_(bindparam("ids", expanding=True)))
+
+
 def lay(session: Session, message_id: str, at: datetime) -> None:
     session.execute(
         insert_or(session, Tombstone).on_conflict_do_nothing(index_elements=["message_id"]),
@@ -30,7 +35,7 @@ def among(session: Session, message_ids: Sequence[str]) -> set[str]:
     """Which of these messages were unsent."""
     if not message_ids:
         return set()
-    return set(session.scalars(select(Tombstone.message_id).where(Tombstone.message_id.in_(message_ids))))
+    return set(session.scalars(_AMONG, {"ids": message_ids}))
 
 
 def clear(session: Session, before: datetime) -> None:

@@ -190,6 +190,19 @@ def test_a_push_beyond_the_month_is_parked_and_a_rate_is_waited_for(office: Offi
         office.settles(DeliveryState.SENT, DeliveryState.PARKED)
 
 
+def test_a_reply_that_became_a_push_and_found_no_quota_still_has_its_words(office: Office) -> None:
+    """A reply's seal keeps its messages in the body alone; parked, it has no body any more."""
+    line = ScriptedLine(REFUSED, Outcome(Answer.TOO_FAST, 429, error="429 You have reached your monthly limit."))
+    office.quota.used_up = True
+    office.queue("1", token="t")
+    with office.sending(line):
+        office.settles(DeliveryState.PARKED)
+        assert office.row().messages == [text_message("1")]
+        office.queue("2", token="u")
+        office.settles(DeliveryState.SENT, DeliveryState.SENT)
+    assert line.posted[-1][:3] == ("reply", "u", ["2", "1"])
+
+
 def test_a_quota_that_cannot_be_read_loses_nothing(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails() -> bool:
         raise ValueError("an answer nobody understands")

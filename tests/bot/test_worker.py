@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier, Thread
 from typing import Any
@@ -9,16 +10,22 @@ from typing import Any
 import orjson
 import pytest
 from sqlalchemy import select, text, update
+from sqlalchemy.orm import Session
 
+from bot import turns
 from bot import worker as module
 from bot.app import ROUTES
 from bot.event import event_from_json
-from bot.outbox import Sealed
+from bot.outbox import Sealed, messages_in
+from bot.recorder import Recorded
 from bot.reply import SILENCE, Reply, say
 from bot.router import Links, Route, Turn, on
 from bot.settings import ROOT
 from bot.texts import Texts
-from bot.turns import Desk
+from bot.thai.context import Context
+from bot.thai.meaning import Understood
+from bot.thai.understand import understand
+from bot.turns import Desk, Meanings
 from bot.wakeups import Wakeups
 from bot.webhook import read_call
 from bot.worker import CHATS_A_COMMIT, DEATHS_AT_MOST, RETRY_AFTER, Worker
@@ -37,11 +44,29 @@ PROGRAMME, TEXTS = load(ROOT / "programmes" / "cast-2566"), Texts.load(ROOT / "l
 APOLOGY = TEXTS.in_language("th")("trouble-apology")
 
 
+class Recorder:
+    """Has something to record whenever it is asked, and remembers what became of it."""
+
+    def __init__(self) -> None:
+        self.came_along, self.was_kept, self.was_lost = 0, 0, 0
+
+    def record_in(self, session: Session) -> Recorded:
+        self.came_along += 1
+        return Recorded()
+
+    def kept(self, recorded: Recorded) -> None:
+        self.was_kept += 1
+
+    def lost(self, recorded: Recorded) -> None:
+        self.was_lost += 1
+
+
 class Sender:
     """Takes what the worker hands over; `places` says how much it can take."""
 
     def __init__(self) -> None:
         self.places, self.taken = 4, list[Sealed]()
+        self.recorder = Recorder()
 
     def reserve_only(self) -> bool:
         return False
@@ -91,7 +116,8 @@ class Office:
     def said(self) -> list[str]:
         with self.database.read() as session:
             rows = session.scalars(select(Delivery).order_by(Delivery.id))
-            return [message["text"] for row in rows for message in row.messages or []]
+            told = [row.messages or (messages_in(row.body) if row.body else []) for row in rows]
+            return [message["text"] for messages in told for message in messages]
 
 
 @contextmanager
@@ -392,3 +418,85 @@ def _failing_commits(database: Database, times: int) -> Any:
                 raise OSError("the disk is full")
 
     return write
+
+
+def test_the_next_chats_are_claimed_by_the_commit_of_the_last_and_none_when_it_is_told_to_stop(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "CHATS_A_COMMIT", 1)
+    with office(database, echo) as house:
+        house.receive(words(1, ANNA), words(1, BERT))
+        assert house.worker.work_once()
+        assert _held(database) == {ANNA: False, BERT: True}
+        assert house.worker.work_once()
+        assert house.worker.work_once() is False  # the last commit looked, and found nobody
+        assert house.said == ["a1", "b1"]
+        house.receive(words(2, ANNA), words(2, BERT))
+        house.worker._stopping.set()
+        assert house.worker.work_once()
+        assert sum(_held(database).values()) == 0
+
+
+def _held(database: Database) -> dict[str, bool]:
+    with database.read() as session:
+        of_chats = session.scalars(select(Lane).where(Lane.way == Way.IN.value))
+        return {lane.chat_key: lane.holder is not None for lane in of_chats}
+
+
+def test_what_was_understood_before_holds_only_for_whom_it_was_understood(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the claim and the turn somebody may become somebody else; the words then mean something else."""
+    understood: list[str | None] = []
+
+    def listen(turn: Turn) -> Reply:
+        understood.append(turn.understood.intent if turn.understood else None)
+        return SILENCE
+
+    asked: list[str | None] = []
+    real = turns.understand
+
+    def counted(said: str, context: Context) -> Understood:
+        asked.append(context.role)
+        return real(said, context)
+
+    monkeypatch.setattr(turns, "understand", counted)
+    told = words(1) | {"message": {"type": "text", "id": "a1", "text": "ลงพื้นที่ ต.แม่ใจ ประชุมกับกำนัน 25 คน"}}
+    with office(database, listen) as house:
+        house.receive(told)
+        house.works()
+        assert asked == [None]  # once, before: it was the same stranger
+        batch = _meanings_of_a_participant(house, told | {"webhookEventId": "another"})
+        house.worker._handle_together(*batch)
+    assert asked == [None, None, None]
+    assert understood == ["unknown", "unknown"]
+
+
+def _meanings_of_a_participant(house: Office, event: dict[str, Any]) -> tuple[list[lanes.Claim], Meanings]:
+    """A batch whose words were understood when somebody else spoke in the chat."""
+    house.receive(event)
+    batch = house.worker._claim()
+    (meaning,) = Desk.meanings(batch.words).items()
+    inbox_id, (context, _) = meaning
+    as_participant = replace(context, role="participant")
+    return list(batch.claims), {inbox_id: (as_participant, understand(batch.words[0].text, as_participant))}
+
+
+def test_outcomes_come_along_where_one_writes_at_a_time_and_go_back_with_what_is_rolled_back(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with office(database, echo) as house:
+        recorder = house.sender.recorder
+        house.receive(words(1))
+        house.works()
+        assert recorder.came_along == int(database.is_sqlite)
+        assert (recorder.was_kept, recorder.was_lost) == (1, 0)
+        house.receive(words(2))
+
+        def away(*_: object) -> None:
+            raise OSError
+
+        monkeypatch.setattr(inbox, "mark_done", away)
+        house.worker.work_once()
+        assert recorder.was_kept == 1
+        assert recorder.was_lost == 1
