@@ -129,7 +129,9 @@ def _aims(rows: Sequence[Row], demo: float | None, activities: int) -> Iterator[
             )
     run = next((row for row in rows if row.memory), None)
     if run and run.memory:
-        yield Aim("memory of `python -m bot run` at rest", f"{run.memory[0]:.0f} MB", "< 220 MB", run.memory[0] < 220)
+        together, each = run.memory[1], run.memory[0]
+        measured = f"{together:.0f} MB; with what its processes share counted for each of them, {each:.0f}"
+        yield Aim("memory of `python -m bot run` at rest", measured, "< 220 MB", together < 220)
         yield Aim("import to serving", f"{run.started_in:.1f} s", "< 3 s", run.started_in < 3)
     if demo is not None:
         yield Aim("`make demo`, once set up", f"{demo:.1f} s", "< 10 s", demo < 10)

@@ -12,9 +12,7 @@ from bot.settings import SettingsError
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m bot", description="CAST Field Bot")
     under = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    under.add_parser("run", help="web, worker and clock in one process; migrates first").set_defaults(
-        do="bot.serve:run"
-    )
+    under.add_parser("run", help="web, worker and clock together; migrates first").set_defaults(do="bot.serve:run")
     web = under.add_parser("web", help="the web process alone")
     web.add_argument("--workers", type=int, default=1, help="processes (default: 1)")
     web.add_argument("--threads", type=int, default=16, help="threads of each process (default: 16)")

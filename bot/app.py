@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from flask import Flask
 
+from bot.bell import Bell
 from bot.calendar import Calendar
 from bot.line.client import LineClient
 from bot.line.limits import RATES
@@ -17,7 +18,7 @@ from bot.router import Links
 from bot.sender import Sender
 from bot.settings import ROOT, Settings, SettingsError
 from bot.texts import TextError, Texts
-from bot.turns import Desk
+from bot.turns import Desk, warm_up
 from bot.wakeups import Wakeups
 from bot.web.downloads import Counter, downloads_blueprint
 from bot.web.forms import Desk as FormDesk
@@ -41,7 +42,7 @@ class Bot:
     Raises SettingsError when something it is made of cannot be read.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, rings: Bell | None = None, hears: Bell | None = None) -> None:
         self.settings = settings
         self.clock = settings.clock()
         try:
@@ -51,7 +52,7 @@ class Bot:
             raise SettingsError(f"PROGRAMME: {error}") from error
         self.database = Database(settings.database_url)
         self.calendar = Calendar(self.programme)
-        self.wakeups = Wakeups(self.database.url)
+        self.wakeups = Wakeups(self.database.url, rings=rings, hears=hears)
         self.media = MediaStore(settings.media_dir)
 
     def line(self) -> LineClient:
@@ -101,7 +102,7 @@ class Office:
     def open(self) -> None:
         bot = self._bot
         publish_programme(bot.database, bot.programme, bot.settings.programme, bot.clock.now())
-        self._desk.warm_up()
+        warm_up()
         self._sender.start()
         self._worker.start()
         self._photos.start()

@@ -8,6 +8,7 @@ import psycopg
 import structlog
 from sqlalchemy import URL
 
+from bot.bell import Bell
 from models.lanes import NOTIFICATIONS, Way
 
 log = structlog.get_logger()
@@ -15,19 +16,27 @@ _RECONNECT_AFTER = 2.0
 
 
 class Wakeups:
-    """One event a direction. On PostgreSQL, other processes' announcements arrive by LISTEN as well."""
+    """One event a direction. On PostgreSQL, other processes' announcements arrive by LISTEN as well.
 
-    def __init__(self, url: URL) -> None:
+    Within `run` the door `rings` when events have come, and waits for nothing itself; the office `hears` it.
+    """
+
+    def __init__(self, url: URL, *, rings: Bell | None = None, hears: Bell | None = None) -> None:
+        self._rings = rings
         self._events = {way: Event() for way in Way}
         self._stopping = Event()
         self._stop_here, self._stop_there = socketpair()  # what a listener waits for besides the database
         self._listener: Thread | None = None
-        if url.get_backend_name() == "postgresql":
+        if hears is not None:
+            Thread(target=self._hear_bell, args=(hears,), name="bell", daemon=True).start()
+        if url.get_backend_name() == "postgresql" and rings is None:
             address = url.set(drivername="postgresql").render_as_string(hide_password=False)
             self._listener = Thread(target=self._listen, args=(address,), name="wakeups", daemon=True)
             self._listener.start()
 
     def nudge(self, way: Way) -> None:
+        if self._rings is not None and way is Way.IN:
+            self._rings.ring()
         self._events[way].set()
 
     def wait(self, way: Way, seconds: float) -> bool:
@@ -44,6 +53,11 @@ class Wakeups:
         if self._listener is not None:
             self._listener.join(timeout=3)
         self._stop_there.close()
+
+    def _hear_bell(self, bell: Bell) -> None:
+        while not self._stopping.is_set():
+            bell.hear()
+            self._events[Way.IN].set()
 
     def _listen(self, address: str) -> None:
         while not self._stopping.is_set():

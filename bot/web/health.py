@@ -1,12 +1,14 @@
 """Health: `/healthz` (this process lives), `/readyz` (it can do its work), `/metrics` (Prometheus)."""
 
 import math
+import os
 from datetime import timedelta
 from typing import Final
 
 import structlog
 from flask import Blueprint, Response, jsonify
-from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Gauge, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from bot.clock import Clock
 from models import deliveries, inbox, push_usage, schema
@@ -14,11 +16,15 @@ from models.database import Database, is_reachable
 
 log = structlog.get_logger()
 OUTBOX_STANDS_AFTER: Final = timedelta(minutes=10)
-WAITING = Gauge("castbot_inbox_events", "Events by state", ["state"])
+# Of several processes that have answered, whoever did last knows best.
+WAITING = Gauge("castbot_inbox_events", "Events by state", ["state"], multiprocess_mode="mostrecent")
 PUSHES = Gauge(
-    "castbot_month_pushes", "Pushes of this month: used by LINE's count, allowed by the plan, forecast", ["kind"]
+    "castbot_month_pushes",
+    "Pushes of this month: used by LINE's count, allowed by the plan, forecast",
+    ["kind"],
+    multiprocess_mode="mostrecent",
 )
-OUTBOX = Gauge("castbot_outbox_deliveries", "Deliveries by state", ["state"])
+OUTBOX = Gauge("castbot_outbox_deliveries", "Deliveries by state", ["state"], multiprocess_mode="mostrecent")
 
 
 def health_blueprint(database: Database, clock: Clock) -> Blueprint:
@@ -46,9 +52,18 @@ def health_blueprint(database: Database, clock: Clock) -> Blueprint:
         for kind in ("used", "allowed", "forecast"):
             known = getattr(pushes, kind, None)
             PUSHES.labels(kind).set(math.nan if known is None else known)
-        return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+        return Response(generate_latest(_registry()), content_type=CONTENT_TYPE_LATEST)
 
     return blueprint
+
+
+def _registry() -> CollectorRegistry:
+    """This process's metrics, or all that were counted in the folder it shares with others."""
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        return REGISTRY
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return registry
 
 
 def _trouble(database: Database, clock: Clock) -> list[str]:

@@ -1,0 +1,59 @@
+"""The two parts of `run`: the door, where calls and pages are answered, and the office, where the work is done.
+
+Each has an interpreter of its own, so that nobody at the door waits for a turn.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+from bot.app import Bot, Office, close_app, create_app
+from bot.bell import Bell
+from bot.settings import Settings
+from bot.turns import warm_up
+from models import schema
+from scheduler.clock import Ticker
+
+
+class Part(StrEnum):
+    """A part of `run`."""
+
+    DOOR = "door"  # takes calls, serves pages
+    OFFICE = "office"  # handles events, sends, keeps time
+
+
+Served = Callable[..., Any]  # by gunicorn
+Closing = list[Callable[[], None]]  # what is to be called at the end, the last first
+
+
+class House:
+    """What the parts have in common. It opens nothing, for no thread, connection or lock lives through a fork."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._bell = Bell()
+
+    def prepare(self) -> None:
+        """Bring the schema up to date, and load what both need, so that it is in memory once. Raises SettingsError."""
+        bot = Bot(self._settings, rings=self._bell)  # which listens to nothing
+        schema.migrate(bot.database)
+        bot.close()
+        warm_up()
+
+    def open(self, part: Part, closing: Closing) -> Served:
+        """Open a part in its own process. Raises SettingsError."""
+        if part is Part.DOOR:
+            bot = Bot(self._settings, rings=self._bell)
+            app = create_app(bot)
+            closing += [bot.close, lambda: close_app(app)]
+            return app
+        bot = Bot(self._settings, hears=self._bell)
+        office, ticker = Office(bot), Ticker(bot)
+        office.open()
+        ticker.start()
+        closing += [bot.close, office.close, ticker.stop]
+        return nobody_knocks
+
+
+def nobody_knocks(*_: object) -> list[bytes]:
+    raise AssertionError("an office listens nowhere")

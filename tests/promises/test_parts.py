@@ -1,0 +1,110 @@
+"""The two parts of `run`: watched over apart, heard at once, counted together."""
+
+import os
+import signal
+from pathlib import Path
+from time import monotonic
+
+import orjson
+import pytest
+import urllib3
+
+from bot.bell import Bell
+from bot.clock import Clock
+from bot.wakeups import Wakeups
+from models.database import Database
+from models.lanes import Way
+from simulator.driver import Simulator
+from tests.promises.crowd import crowd
+from tests.promises.processes import Process, Processes, until
+
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the one that `run` is for
+
+
+@on_sqlite
+def test_who_is_at_the_door_rings_and_the_office_hears_it_at_once(database: Database) -> None:
+    bell = Bell()
+    door, office = Wakeups(database.url, rings=bell), Wakeups(database.url, hears=bell)
+    assert not office.wait(Way.IN, 0.01)
+    for _ in range(3):
+        door.nudge(Way.IN)
+    assert office.wait(Way.IN, 20)
+    door.nudge(Way.OUT)  # nobody's business but the door's
+    assert not office.wait(Way.OUT, 0.05)
+    door.stop()
+    office.stop()
+
+
+def test_a_bell_nobody_hears_never_makes_the_door_wait() -> None:
+    bell, began = Bell(), monotonic()
+    for _ in range(200_000):  # more than a pipe holds
+        bell.ring()
+    bell.hear()
+    assert monotonic() - began < 60
+
+
+@on_sqlite
+@pytest.mark.processes
+@pytest.mark.parametrize(("part", "other"), [("office", "door"), ("door", "office")])
+def test_a_part_that_dies_is_started_again_and_the_other_goes_on(
+    bots: Processes, database: Database, line: Simulator, clock: Clock, part: str, other: str
+) -> None:
+    (phone,) = crowd(line, database, clock, 1)
+    run = _both_parts(bots)
+    line.webhook(url=f"{run.url}/callback")
+    before = _parts(run)
+    os.kill(before[part], signal.SIGKILL)
+    until(lambda: _parts(run)[part] != before[part], 30, "there is another")
+    until(lambda: _is_up(run), 30, "the door answers")
+    assert _parts(run)[other] == before[other]
+    assert phone.says("ประชุมกับผู้ใหญ่บ้าน 5 คน").acknowledged
+    until(lambda: len(line.sent()) == 1, 30, "it is answered")
+    assert run.terminate() == 0
+
+
+@on_sqlite
+@pytest.mark.processes
+def test_the_door_shows_what_the_office_has_counted_and_nothing_of_it_is_left_behind(
+    bots: Processes, database: Database, line: Simulator, clock: Clock
+) -> None:
+    (phone,) = crowd(line, database, clock, 1)
+    run = _both_parts(bots)
+    line.webhook(url=f"{run.url}/callback")
+    assert phone.says("ประชุมกับผู้ใหญ่บ้าน 5 คน").acknowledged
+    until(lambda: 'castbot_deliveries_total{state="sent"} 1.0' in _metrics(run), 30, "the answer is counted")
+    assert 'castbot_turns_total{result="done"} 1.0' in _metrics(run)
+    assert 'castbot_events_stored_total{kind="new"} 1.0' in _metrics(run)
+    assert 'castbot_inbox_events{state="new"} 0.0' in _metrics(run)
+    folder = _metrics_folder(_parts(run)["door"])
+    assert folder.is_dir()
+    assert run.terminate() == 0
+    assert not folder.exists()
+
+
+def _both_parts(bots: Processes) -> Process:
+    run = bots.run()
+    until(lambda: set(_parts(run)) == {"door", "office"}, 30, "both serve")
+    return run
+
+
+def _parts(run: Process) -> dict[str, int]:
+    """The process id of each part that serves now, by what they said when they began."""
+    began = [orjson.loads(line) for line in run.log.splitlines() if '"serving"' in line]
+    return {entry["part"]: entry["pid"] for entry in began}
+
+
+def _is_up(run: Process) -> bool:
+    try:
+        return urllib3.request("GET", f"{run.url}/healthz", retries=False, timeout=5).status == 200
+    except urllib3.exceptions.HTTPError:
+        return False
+
+
+def _metrics(run: Process) -> str:
+    return urllib3.request("GET", f"{run.url}/metrics", timeout=20).data.decode()
+
+
+def _metrics_folder(pid: int) -> Path:
+    """Where a process keeps its counts: they are mapped into its memory."""
+    mapped = [line.split(maxsplit=5)[-1] for line in Path(f"/proc/{pid}/maps").read_text().splitlines()]
+    return next(Path(name).parent for name in mapped if "castbot-metrics-" in name)
