@@ -1,6 +1,7 @@
 """From an event to a turn: who speaks, in which role, from where, and what their words mean."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -65,9 +66,13 @@ class Desk:
     calendar: Calendar | None = None  # knows of days off that were added since; without it the file's are all there are
 
     def words_of(self, session: Session, waiting: Iterable[Waiting], now: datetime) -> list[Words]:
-        """What is said in events that wait, and by whom, for `meanings`."""
-        events = [(one, event_from_json(one.raw)) for one in waiting if one.raw is not None]
-        said = [(one, event, event.text) for one, event in events if event.text is not None]
+        """What is said in events that wait, and by whom, for `meanings`. What cannot be read is left to its turn."""
+        said: list[tuple[Waiting, Event, str]] = []
+        for one in waiting:
+            with suppress(Exception):
+                event = event_from_json(one.raw or "")
+                if event.text is not None:
+                    said.append((one, event, event.text))
         voices = speakers.voices(session, list({one.chat_key for one, _, _ in said}), *self._day_and_stage(now))
         stranger = Voice()
         return [
@@ -76,8 +81,13 @@ class Desk:
 
     @staticmethod
     def meanings(words: Iterable[Words]) -> Meanings:
-        """What words mean: the third of a turn that needs no database, so that nobody waits for it to be let go."""
-        return {said.inbox_id: (said.context, understand(said.text, said.context)) for said in words}
+        """What words mean: the part of a turn that needs no database, so that nobody waits for it to be let go. Should
+        it fail, it will again in the turn, where that costs nobody else theirs."""
+        found = {}
+        for said in words:
+            with suppress(Exception):
+                found[said.inbox_id] = said.context, understand(said.text, said.context)
+        return found
 
     def seat(
         self,

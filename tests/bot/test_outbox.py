@@ -356,7 +356,15 @@ def test_only_what_was_sealed_before_its_holder_vanished_is_in_doubt(session: Se
 
 def test_what_was_sent_is_not_kept_and_a_dead_letter_is(session: Session) -> None:
     for state, kept in ((SENT, False), (DEAD, True)):
-        row = queue(session, "secret", token="t")
+        row = queue(session, "secret")
         settle(session, next_sealed(session), state)
         found = session.get_one(Delivery, row.id)
         assert (found.messages is not None, found.body is not None) == (kept, kept)
+
+
+def test_a_reply_keeps_its_words_once_in_its_body(session: Session) -> None:
+    row = queue(session, "secret", token="t")
+    sealed = next_sealed(session)
+    found = session.get_one(Delivery, row.id)
+    assert found.messages is None
+    assert outbox.messages_in(sealed.body) == [{"type": "text", "text": "secret"}]

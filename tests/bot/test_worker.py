@@ -500,3 +500,26 @@ def test_outcomes_come_along_where_one_writes_at_a_time_and_go_back_with_what_is
         house.worker.work_once()
         assert recorder.was_kept == 1
         assert recorder.was_lost == 1
+
+
+@pytest.mark.parametrize("broken", ["raw", "words"])
+def test_what_cannot_be_understood_before_fails_in_its_own_turn_only(
+    database: Database, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    real = turns.understand
+
+    def breaks(said: str, context: Context) -> Understood:
+        if said == "a1":
+            raise RecursionError
+        return real(said, context)
+
+    with office(database, echo) as house:
+        house.receive(words(1, ANNA), words(1, BERT))
+        if broken == "words":
+            monkeypatch.setattr(turns, "understand", breaks)
+        else:
+            with database.write() as session:
+                session.execute(update(InboxEvent).where(InboxEvent.chat_key == ANNA).values(raw="{"))
+        house.works()
+        assert house.events == {"a1": ("new", 1), "b1": ("done", 0)}
+        assert house.said == ["b1"]
