@@ -37,7 +37,7 @@ def measured(name: str, folder: Path, url: str) -> list[Row]:
     with Platform(folder) as platform, systems.our_bot(f"forms {name}", folder, platform, url) as system:
         opening = measures.measure_turns(platform, system, PEOPLE, (OPENING,))
         answering = [measures.measure_turns(platform, system, PEOPLE, (answer,)) for answer in ANSWERS]
-        memory, _ = measures.memory_at_rest(system)
+        _, memory = measures.memory_at_rest(system)
     seconds = sum(turns.seconds for turns in answering)
     answered = sum(turns.answered for turns in answering)
     lost = sum(turns.asked - turns.answered for turns in (opening, *answering))
@@ -47,7 +47,7 @@ def measured(name: str, folder: Path, url: str) -> list[Row]:
         (f"{within}: answers", answered / seconds, "a second"),
         (f"{within}: CPU an answer", 1000 * sum(turns.cpu["bot"] for turns in answering) / len(answering), "ms"),
         (f"{within}: unanswered", float(lost), "events"),
-        (f"{within}: memory afterwards", memory, "MB"),
+        (f"{within}: memory afterwards, what is shared once", memory, "MB"),
     ]
 
 
