@@ -1,5 +1,6 @@
 """A database with years behind it: activities by the million and all that came with them, written in bulk."""
 
+import os
 import sqlite3
 from datetime import date
 from typing import Final
@@ -36,6 +37,7 @@ def _fill_sqlite(path: str, count: int) -> None:
         connection.execute(f"INSERT INTO {table} {numbers} {select}")
     connection.commit()
     connection.close()
+    os.sync()  # as a CHECKPOINT: what was written in bulk is on the disk before anybody waits for a commit of their own
 
 
 def _fill_postgres(address: str, count: int) -> None:
