@@ -225,7 +225,7 @@ MEANING = """\
 - **echo**: `bench/echo_baseline.py`, Flask and line-bot-sdk in the manner of the SDK's sample, under the same
   gunicorn (gthread, as many workers, 16 threads). It stores nothing, and acknowledges when its reply was taken. Its
   ceiling is threads ÷ {latency} ms.
-- **acks/s meanwhile**: acknowledgements while the same process also handles and answers. **Door alone**: only the
+- **acks/s meanwhile**: acknowledgements while the same bot also handles and answers. **Door alone**: only the
   web process runs; every 200 is a committed row.
 - **CPU ms/turn**: user and system time of all its processes for each turn, the platform's and the database server's
   apart.

@@ -1,25 +1,11 @@
 """Company: what waits to be done together, so that one commit serves all of it."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
-from queue import Empty, Queue
+from collections.abc import Sequence
 from threading import Condition
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
-
-
-def company(queue: Queue[T | None], most: int) -> Iterator[T]:
-    """What is in the queue by now, up to `most`; the end of it all, None, is left for whoever looks next."""
-    for _ in range(most):
-        try:
-            one = queue.get_nowait()
-        except Empty:
-            return
-        if one is None:
-            queue.put(None)
-            return
-        yield one
 
 
 class Company(Generic[T]):

@@ -3,27 +3,15 @@
 Each has an interpreter of its own, so that nobody at the door waits for a turn.
 """
 
-from collections.abc import Callable
-from enum import StrEnum
-from typing import Any
+from sqlalchemy.exc import OperationalError
 
 from bot.app import Bot, Office, close_app, create_app
 from bot.bell import Bell
-from bot.settings import Settings
+from bot.serve import Closing, Part, Served
+from bot.settings import Settings, SettingsError
 from bot.turns import warm_up
 from models import schema
 from scheduler.clock import Ticker
-
-
-class Part(StrEnum):
-    """A part of `run`."""
-
-    DOOR = "door"  # takes calls, serves pages
-    OFFICE = "office"  # handles events, sends, keeps time
-
-
-Served = Callable[..., Any]  # by gunicorn
-Closing = list[Callable[[], None]]  # what is to be called at the end, the last first
 
 
 class House:
@@ -36,8 +24,12 @@ class House:
     def prepare(self) -> None:
         """Bring the schema up to date, and load what both need, so that it is in memory once. Raises SettingsError."""
         bot = Bot(self._settings, rings=self._bell)  # which listens to nothing
-        schema.migrate(bot.database)
-        bot.close()
+        try:
+            schema.migrate(bot.database)
+        except OperationalError as error:
+            raise SettingsError(f"DATABASE_URL: the database does not answer ({type(error.orig).__name__})") from error
+        finally:
+            bot.close()
         warm_up()
 
     def open(self, part: Part, closing: Closing) -> Served:

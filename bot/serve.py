@@ -11,27 +11,35 @@ import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from shutil import rmtree
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any, Final
 
 from gunicorn.app.base import BaseApplication
 
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import METRICS_FOLDER, Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter
     from gunicorn.workers.base import Worker
 
-    from bot.parts import House, Part
+    from bot.parts import House
 
 APP_LOAD_ERROR: Final = 4  # gunicorn's own code: tells the first process not to try again
 THREADS: Final = 16
 SHUTDOWN_SECONDS: Final = 25
 # Of Python's 5 ms a call at the door waits several, one for each thread at work: on a full core, half of its answer.
 SWITCH_SECONDS: Final = 0.001
-METRICS_FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"  # prometheus-client's own; it must be set before that is imported
-Served = Callable[..., Any]
+Served = Callable[..., Any]  # what gunicorn calls for each request
+Closing = list[Callable[[], None]]  # what is to be called at the end, the last first
+
+
+class Part(StrEnum):
+    """A part of `run`."""
+
+    DOOR = "door"  # takes calls, serves pages
+    OFFICE = "office"  # handles events, sends, keeps time
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -41,7 +49,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         self, settings: Settings, *, workers: int = 1, threads: int = THREADS, hooks: Mapping[str, Any] | None = None
     ) -> None:
         self._settings = settings
-        self._closing: list[Callable[[], None]] = []
+        self._closing: Closing = []
         self._options: dict[str, Any] = {
             "bind": f"0.0.0.0:{settings.port}",
             "workers": workers,
@@ -101,22 +109,22 @@ class Server(BaseApplication):  # type: ignore[misc]
 class Parts(Server):
     """One gunicorn with a process for each part of `run`. An office is a worker of gunicorn's that listens nowhere."""
 
-    def __init__(self, settings: Settings, house: "House", parts: "type[Part]") -> None:
+    def __init__(self, settings: Settings, house: "House") -> None:
         hooks = {"pre_fork": self._choose, "post_fork": self._begin, "child_exit": _gone, "on_exit": _forget_metrics}
-        super().__init__(settings, workers=len(parts), hooks=hooks)
-        self._house, self._parts = house, parts
-        self._part = parts.DOOR
+        super().__init__(settings, workers=len(Part), hooks=hooks)
+        self._house = house
+        self._part = Part.DOOR
         self._part_of: dict[int, Part] = {}  # by the age gunicorn gives its workers
 
     def _choose(self, arbiter: "Arbiter", worker: "Worker") -> None:
         """In the first process: the next one becomes what there are fewest of, and a door before an office."""
         living = Counter(self._part_of[each.age] for each in arbiter.WORKERS.values())
-        self._part = min(self._parts, key=lambda part: living[part])
+        self._part = min(Part, key=lambda part: living[part])
         self._part_of[worker.age] = self._part
 
     def _begin(self, _arbiter: "Arbiter", worker: "Worker") -> None:
         """In the forked process, before it loads."""
-        if self._part is self._parts.OFFICE:
+        if self._part is Part.OFFICE:
             worker.sockets = []
 
     def _open(self) -> Served:
@@ -142,7 +150,7 @@ def run(_: Namespace) -> int:
     settings = serving_settings()
     os.environ[METRICS_FOLDER] = mkdtemp(prefix="castbot-metrics-")  # in it the door finds what the office counts
     gc.disable()
-    from bot.parts import House, Part
+    from bot.parts import House
 
     house = House(settings)
     try:
@@ -153,7 +161,7 @@ def run(_: Namespace) -> int:
     gc.collect()
     gc.freeze()  # what is there now is not looked at again, and so stays where both parts can share it
     gc.enable()
-    Parts(settings, house, Part).run()
+    Parts(settings, house).run()
     return 0
 
 

@@ -13,6 +13,9 @@ from bot.clock import Clock, ClockError
 LINE_API = "https://api.line.me"
 LINE_CONTENT = "https://api-data.line.me"
 ROOT = Path(__file__).resolve().parent.parent
+# Not for people to set: `run` makes the folder in which its processes count together, before prometheus-client is
+# imported, which reads the name.
+METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
 class SettingsError(ValueError):

@@ -16,6 +16,7 @@ from bot.reply import Reply, say
 from bot.router import Links, Route, Turn, route
 from bot.texts import Texts
 from bot.thai.context import Context
+from bot.thai.data import read
 from bot.thai.meaning import Understood
 from bot.thai.understand import understand
 from models import chats, open_entries, people, speakers, tombstones
@@ -30,7 +31,8 @@ from programmes import Programme
 
 def warm_up() -> None:
     """Load what understanding loads at its first message, before somebody waits for it."""
-    understand("อ.เมือง", Context(now=datetime.now(UTC)))
+    for message in read("places")["district"].values():
+        understand(message, Context(now=datetime.now(UTC)))
 
 
 @dataclass(slots=True)

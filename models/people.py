@@ -93,10 +93,11 @@ def is_held(role: Held, day: date) -> bool:
     return (role.from_day is None or role.from_day <= day) and (role.to_day is None or day <= role.to_day)
 
 
-def held_first(roles: Iterable[Held], day: date) -> Held | None:
-    """Of somebody's roles that are not over, in the order they were given, the one they stand in: one held on the day,
-    else the one that begins first."""
-    return min(roles, key=lambda role: (not is_held(role, day), role.from_day or day), default=None)
+def stands_as(roles: Iterable[Held], placed: str | None, day: date) -> tuple[Role | None, str | None]:
+    """The role and area somebody stands in, of their roles that are not over, in the order they were given: one held
+    on the day, else the one that begins first. Where a participant is placed comes before a role's own area."""
+    held = min(roles, key=lambda role: (not is_held(role, day), role.from_day or day), default=None)
+    return (Role(held.role), placed or held.area) if held else (None, placed)
 
 
 class Placement(Base):
@@ -167,15 +168,10 @@ def standings(session: Session, person_ids: Sequence[int], day: date, stage: str
     roles: dict[int, list[Membership]] = {}
     for membership in current:
         roles.setdefault(membership.person_id, []).append(membership)
-    held = {person_id: held_first(of_person, day) for person_id, of_person in roles.items()}
     return {
-        person_id: _standing(person, held.get(person_id), area_of_person.get(person_id))
+        person_id: Standing(person, *stands_as(roles.get(person_id, ()), area_of_person.get(person_id), day))
         for person_id, person in found.items()
     }
-
-
-def _standing(person: Person, held: Held | None, placed: str | None) -> Standing:
-    return Standing(person, Role(held.role) if held else None, placed or (held.area if held else None))
 
 
 def roles_of(session: Session, person_id: int) -> set[Role]:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from models.chats import Chat
 from models.conversations import Conversation
-from models.people import Membership, Person, Placement, Role, Standing, held_first
+from models.people import Membership, Person, Placement, Role, Standing, stands_as
 
 _CHAT, _HELD, _PLACED = (cast(Table, table.__table__) for table in (Chat, Membership, Placement))
 
@@ -80,5 +80,4 @@ def voices(session: Session, chat_keys: Sequence[str], day: date, stage: str | N
 
 
 def _as_on(rows: Sequence[Any], day: date) -> tuple[Role | None, str | None]:
-    held = held_first((row for row in rows if row.role is not None), day)
-    return (Role(held.role), rows[0].placed or held.area) if held else (None, rows[0].placed)
+    return stands_as((row for row in rows if row.role is not None), rows[0].placed, day)

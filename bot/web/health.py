@@ -11,6 +11,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, 
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from bot.clock import Clock
+from bot.settings import METRICS_FOLDER
 from models import deliveries, inbox, push_usage, schema
 from models.database import Database, is_reachable
 
@@ -59,7 +60,7 @@ def health_blueprint(database: Database, clock: Clock) -> Blueprint:
 
 def _registry() -> CollectorRegistry:
     """This process's metrics, or all that were counted in the folder it shares with others."""
-    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+    if METRICS_FOLDER not in os.environ:
         return REGISTRY
     registry = CollectorRegistry()
     MultiProcessCollector(registry)  # type: ignore[no-untyped-call]

@@ -1,19 +1,8 @@
 """What waits to be done together: taken once, in its order, by whoever comes first."""
 
-from queue import Queue
 from threading import Thread
 
-from bot.company import Company, company
-
-
-def test_what_is_in_a_queue_is_taken_and_its_end_left_for_the_next_look() -> None:
-    queue: Queue[int | None] = Queue()
-    for one in (1, 2, 3, None):
-        queue.put(one)
-    assert list(company(queue, 2)) == [1, 2]
-    assert list(company(queue, 9)) == [3]
-    assert list(company(queue, 9)) == []
-    assert queue.get_nowait() is None
+from bot.company import Company
 
 
 def test_what_is_put_back_comes_first_again() -> None:
