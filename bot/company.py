@@ -37,6 +37,9 @@ class Company(Generic[T]):
         with self._changed:
             return [self._waiting.popleft() for _ in range(min(most, len(self._waiting)))]
 
+    def __len__(self) -> int:
+        return len(self._waiting)
+
     def put_back(self, these: Sequence[T]) -> None:
         with self._changed:
             self._waiting.extendleft(reversed(these))

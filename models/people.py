@@ -73,11 +73,11 @@ class Membership(Base):
     __table_args__ = (Index("ix_membership_person_id", "person_id"), Index("ix_membership_area", "area", "role"))
 
     def holds_on(self, day: date) -> bool:
-        return is_held(self, day)
+        return (self.from_day is None or self.from_day <= day) and (self.to_day is None or day <= self.to_day)
 
 
 class Held(Protocol):
-    """A role and the days it is held: a Membership, or as much of one as was asked for."""
+    """A role and the day it begins: a Membership, or as much of one as was asked for."""
 
     @property
     def role(self) -> str: ...
@@ -85,18 +85,12 @@ class Held(Protocol):
     def area(self) -> str | None: ...
     @property
     def from_day(self) -> date | None: ...
-    @property
-    def to_day(self) -> date | None: ...
-
-
-def is_held(role: Held, day: date) -> bool:
-    return (role.from_day is None or role.from_day <= day) and (role.to_day is None or day <= role.to_day)
 
 
 def stands_as(roles: Iterable[Held], placed: str | None, day: date) -> tuple[Role | None, str | None]:
     """The role and area somebody stands in, of their roles that are not over, in the order they were given: one held
     on the day, else the one that begins first. Where a participant is placed comes before a role's own area."""
-    held = min(roles, key=lambda role: (not is_held(role, day), role.from_day or day), default=None)
+    held = min(roles, key=lambda role: role.from_day or day, default=None)  # one that is held has begun
     return (Role(held.role), placed or held.area) if held else (None, placed)
 
 

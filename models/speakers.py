@@ -45,7 +45,7 @@ def _asking_for(*whom: Any) -> Select[Any]:
     )
     placed = and_(_PLACED.c.person_id == _CHAT.c.person_id, _PLACED.c.stage == bindparam("stage"))
     return (
-        select(*whom, _HELD.c.role, _HELD.c.area, _HELD.c.from_day, _HELD.c.to_day, _PLACED.c.area.label("placed"))
+        select(*whom, _HELD.c.role, _HELD.c.area, _HELD.c.from_day, _PLACED.c.area.label("placed"))
         .outerjoin(_HELD, held)
         .outerjoin(_PLACED, placed)
         .where(_CHAT.c.line_user_id.in_(bindparam("keys", expanding=True)))

@@ -305,3 +305,35 @@ def test_what_is_under_way_is_finished_at_the_end_and_the_rest_stays(office: Off
 
 def _in_an_hour(office: Office) -> datetime:
     return office.clock.real() + timedelta(hours=1)
+
+
+class Away(Exception):
+    """The database went away."""
+
+
+@pytest.mark.parametrize("fails", ["the recording", "the commit"])
+def test_what_went_along_with_somebodys_transaction_is_recorded_although_that_is_lost(
+    office: Office, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    taken_along = Event()
+    monkeypatch.setattr("bot.recorder.sleep", lambda _: taken_along.wait(20))
+    office.queue("1", token="t")
+    with office.sending(ScriptedLine()) as sender:
+        until(lambda: len(sender.recorder._waiting) == 1, 8, "LINE has answered")
+        try:
+            with monkeypatch.context() as patch, office.database.write() as session:
+                if fails == "the recording":
+                    patch.setattr(deliveries, "settle", _away)
+                recorded = sender.recorder.record_in(session)
+                assert len(recorded.outcomes) == 1
+                raise Away
+        except Away:
+            if fails == "the commit":
+                sender.recorder.lost(recorded)
+        assert office.states() == [DeliveryState.SEALED]
+        taken_along.set()
+        office.settles(DeliveryState.SENT)
+
+
+def _away(*_: object) -> None:
+    raise Away

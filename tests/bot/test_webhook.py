@@ -4,6 +4,8 @@ import io
 import json
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import Any
 from uuid import uuid4
 
@@ -25,6 +27,7 @@ from models.lanes import Lane, Way
 from simulator.courier import sign
 from tests import postgres
 from tests.house import SECRET, TOKEN
+from tests.promises.processes import until
 
 ANNA = "U" + "a" * 32
 Json = dict[str, Any]
@@ -321,6 +324,26 @@ def test_a_call_that_cannot_be_stored_spoils_none_that_came_with_it(
     assert [call.stored for call in calls] == [True, False, True]
     assert all(call.done.is_set() for call in calls)
     assert [kept.message_id for kept in door.kept] == ["a", "c"]
+
+
+def test_calls_that_come_while_one_is_stored_share_the_next_commit(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    writer = door.client.application.extensions["inbox"]
+    really_store, commits, all_wait = inbox.store, list[int](), Event()
+
+    def store(session: Any, arrivals: Any, at: Any) -> int:
+        commits.append(len(arrivals))
+        assert len(commits) > 1 or all_wait.wait(20)
+        return really_store(session, arrivals, at)
+
+    monkeypatch.setattr("bot.webhook.inbox.store", store)
+    with ThreadPoolExecutor(6) as callers:
+        acknowledged = [callers.submit(door.call, an_event(0))]
+        until(lambda: commits == [1], 8, "the first call is being stored")
+        acknowledged += [callers.submit(door.call, an_event(number)) for number in range(1, 6)]
+        until(lambda: len(writer._calls) == 5, 8, "five more have come")
+        all_wait.set()
+        assert [call.result() for call in acknowledged] == [200] * 6
+    assert commits == [1, 5]
 
 
 anything = st.recursive(

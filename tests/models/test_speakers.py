@@ -38,21 +38,23 @@ def keys(database: Database) -> dict[str, str]:
     with database.write() as session:
         chats.ensure(session, list(found.values()), now)
         of_key = chats.by_line_ids(session, list(found.values()))
-        for name, history in HISTORIES.items():
-            _put(session, of_key[found[name]], name, history)
+        people_of = {name: _put(session, of_key[found[name]], name) for name in HISTORIES}
+        for turn in range(max(map(len, HISTORIES.values()))):  # roles are given as the months go by, not by person
+            for name, history in HISTORIES.items():
+                if turn < len(history):
+                    role, area, first, last = history[turn]
+                    person_id = people_of[name]
+                    held = Membership(person_id=person_id, role=role.value, area=area, from_day=first, to_day=last)
+                    session.add(held)
+                    session.flush()
     return found
 
 
-def _put(
-    session: Session, chat: Chat, name: str, history: list[tuple[Role, str | None, date | None, date | None]]
-) -> None:
+def _put(session: Session, chat: Chat, name: str) -> int:
     person = Person(key=name, name=name, created_at=chat.created_at)
     session.add(person)
     session.flush()
     chat.person_id = person.id
-    for role, area, first, last in history:
-        session.add(Membership(person_id=person.id, role=role.value, area=area, from_day=first, to_day=last))
-        session.flush()
     if name in ("participant", "two"):
         session.add(Placement(person_id=person.id, stage="pilot", area="5605"))
         session.add(Placement(person_id=person.id, stage="target", area="9001"))
@@ -61,6 +63,7 @@ def _put(
             chat_key=chat.line_user_id, open="entry", data={"activity": 1}, version=3, updated_at=chat.created_at
         )
         session.add(asked)
+    return person.id
 
 
 @pytest.mark.parametrize("stage", ["pilot", None])
