@@ -20,11 +20,12 @@ from bot.settings import ROOT, read_settings
 from bot.texts import Texts
 from models import lanes
 from programmes import load
-from scheduler import reminders
+from scheduler import broadcasting, reminders
 from scheduler.clock import Ticker
 
 LEASE = timedelta(seconds=1.5)
 PEOPLE_AT_ONCE = 5  # in a transaction of a clock: many chances to die between two
+PAUSE = 0.2  # seconds between two of an announcement
 
 
 def tick(bot: Bot) -> None:
@@ -54,7 +55,8 @@ def main() -> None:
     parser.add_argument("--senders", type=int, default=0)
     given = parser.parse_args()
     lanes.LEASE.update(dict.fromkeys(lanes.Way, LEASE))
-    reminders.PEOPLE_AT_ONCE = PEOPLE_AT_ONCE  # type: ignore[misc]
+    reminders.PEOPLE_AT_ONCE = broadcasting.PORTION = PEOPLE_AT_ONCE  # type: ignore[misc]
+    broadcasting.PAUSE = PAUSE  # type: ignore[misc]
     programme, texts = load(read_settings().programme), Texts.load(ROOT / "locales")
     already = {"load": lambda _: programme, "Texts": SimpleNamespace(load=lambda _: texts)}
     for name, found in already.items():

@@ -1,4 +1,5 @@
-"""Promises 3 and 4: clocks and senders are killed all the time, and everybody reads each reminder once.
+"""Promises 3 and 4: clocks and senders are killed all the time, and everybody reads each reminder once, and each
+announcement.
 
 The control shows what would come of it if the platform knew no retry keys.
 """
@@ -9,17 +10,22 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.clock import Clock
+from bot.roster.rows import RosterRow, Scope
+from models import broadcasts, people
+from models.broadcasts import Broadcast
 from models.database import Database
 from simulator.driver import Simulator, Someone
-from tests.promises.crowd import crowd
+from tests.promises.crowd import crowd, register_all
 from tests.promises.processes import Processes, processes, until
 from tests.promises.reminding import INSTANTS, Nursery, OwnClock, agreed, of_two_languages, planned, read_by, states
 
 pytestmark = pytest.mark.processes
 PEOPLE, SECONDS = 30, 12.0
 BETWEEN_KILLS = (0.2, 0.7)
+WORDS = "พรุ่งนี้ประชุม 9 โมง ที่ห้องประชุมอำเภอ"
 
 
 @pytest.fixture
@@ -74,6 +80,60 @@ def test_everybody_reads_each_reminder_once_while_clocks_and_senders_are_killed(
     assert set(planned(database).values()) == {PEOPLE}
     accepted = Counter(one["retryKey"] for one in line.sent())
     assert set(accepted.values()) == {1}, "the platform accepted a key twice"
+
+
+def test_everybody_reads_an_announcement_once_while_who_queues_and_who_sends_it_are_killed(
+    bots: Processes, own: OwnClock, database: Database, line: Simulator, clock: Clock
+) -> None:
+    own.stands_at("2023-07-12 10:00")
+    phones = crowd(line, database, clock, PEOPLE)
+    of_two_languages(database)
+    line.fault("latency", "push", latency_ms=60, chance=0.5)
+    line.fault("latency", "multicast", latency_ms=60, chance=0.5)
+    nursery = Nursery.opened(bots, clocks=2, senders=2)
+    until(lambda: agreed(database), 30, "the clocks have read the programme")
+    _confirmed(database, clock, _coordinator(line, database, clock))
+    killed_while: Counter[str] = Counter()
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end and (_announced(database) != "done" or len(nursery.killed) < 2):
+        killed_while[_announced(database)] += 1
+        nursery.kill_somebody()
+        time.sleep(nursery.chance.uniform(*BETWEEN_KILLS) / 2)
+    until(lambda: _announced(database) == "done", 30, "nobody waits for it any more")
+
+    assert killed_while["queuing"] >= 3
+    assert min(nursery.killed["clock"], nursery.killed["sender"]) >= 1
+    assert all(len(read) == 1 for read in told(phones, WORDS).values())
+    accepted = Counter(one["retryKey"] for one in line.sent())
+    assert set(accepted.values()) == {1}, "the platform accepted a key twice"
+
+
+def _coordinator(line: Simulator, database: Database, clock: Clock) -> int:
+    row = RosterRow(99, "C1", "กานดา รักไทย", "coordinator", scope=Scope("all"))
+    register_all(database, clock, [row], [line.person(row.name).user_id])
+    with database.read() as session:
+        return people.by_name(session, row.name)[0].id
+
+
+def _confirmed(database: Database, clock: Clock, author_id: int) -> None:
+    with database.write() as session:
+        draft = broadcasts.draft(session, author_id, WORDS, None, clock.real())
+        session.flush()
+        broadcasts.confirm(session, draft.id, author_id, clock.real())
+
+
+def _announced(database: Database) -> str:
+    with database.read() as session:
+        return session.scalars(select(Broadcast.state)).one()
+
+
+def told(phones: Sequence[Someone], words: str) -> dict[str, list[str]]:
+    """What each was told that has these words in it."""
+    texts = {
+        phone.user_id: [one["message"].get("text", "") for one in phone.chat() if one["from"] == "bot"]
+        for phone in phones
+    }
+    return {user: [text for text in read if words in text] for user, read in texts.items()}
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
