@@ -5,9 +5,10 @@ from typing import Final
 
 from sqlalchemy import insert, text
 
-from models.activities import Activity, ActivityMark, ActivityState
+from models.activities import Activity, ActivityState
 from models.base import Base
 from models.database import Database
+from models.entry_details import ActivityMark
 from models.people import Membership, Person, PersonState, Placement, Role
 from programmes import Programme
 

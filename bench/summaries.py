@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from bench import cohort, systems
 from bench.processes import ROOT
 from bot.summaries import summarise
-from models import activities, leave, scopes
+from models import activities, entry_details, leave, scopes
 from models.database import Database
 from models.people import Membership, Role
 from models.schema import migrate
@@ -79,7 +79,7 @@ def person_by_person(session: Session, programme: Programme, first: date, last: 
         mine = set(programme.expected_days(first, last)) - off
         expected += len(mine)
         reported += len(mine & activities.days_reported(session, person_id, first, last))
-        activities.sectors_met(session, person_id)
+        entry_details.sectors_met(session, person_id)
     return expected, reported
 
 

@@ -8,7 +8,7 @@ from bot.router import Turn
 from bot.thai.parts import read_date, read_number, read_places
 from handlers.entries import day_trouble, day_trouble_text
 from handlers.showing import context_of, innermost
-from models.activities import PlaceSaid
+from models.entry_details import PlaceSaid
 
 
 @dataclass(frozen=True, slots=True)

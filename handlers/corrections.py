@@ -36,7 +36,7 @@ from handlers.entries import (
 )
 from handlers.showing import ENTRY, context_of, entry_card, is_asked, note_reason
 from handlers.talk import offer
-from models import activities, revisions
+from models import activities, entry_details, revisions
 from models.activities import Activity, ActivityState
 from models.deliveries import About
 
@@ -224,7 +224,7 @@ def _answer_choice(turn: Turn, entry: Activity, part: str) -> Reply:
     """Words that name what was met, or numbers of the list in whatever company (1 3 · ๑, ๓)."""
     words = turn.event.text or ""
     if turn.says("answer-none", "answer-nobody"):
-        return _flip(turn, entry, part, getattr(activities.details(turn.session, entry.id), part))
+        return _flip(turn, entry, part, getattr(entry_details.details(turn.session, entry.id), part))
     keys = _keys(turn, part)
     chosen = _by_label(turn, part) or (read_sectors(words) if part == "sectors" else read_tags(words))
     if not chosen:
@@ -246,7 +246,7 @@ def _by_label(turn: Turn, part: str) -> tuple[str, ...]:
 
 
 def _flip(turn: Turn, entry: Activity, part: str, keys: tuple[str, ...]) -> Reply:
-    now = getattr(activities.details(turn.session, entry.id), part)
+    now = getattr(entry_details.details(turn.session, entry.id), part)
     flipped = [key for key in now if key not in keys] + [key for key in keys if key not in now]
     ordered = tuple(key for key in _keys(turn, part) if key in flipped)
     revisions.revise(
@@ -258,7 +258,7 @@ def _flip(turn: Turn, entry: Activity, part: str, keys: tuple[str, ...]) -> Repl
 
 def _choices(turn: Turn, entry: Activity, part: str, version: int) -> Message:
     language = turn.text.language
-    chosen = getattr(activities.details(turn.session, entry.id), part)
+    chosen = getattr(entry_details.details(turn.session, entry.id), part)
     if part == "sectors":
         options = [Option(s.key, s.label(language), s.key in chosen) for s in turn.programme.sectors]
     else:

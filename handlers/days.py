@@ -12,7 +12,7 @@ from bot.router import Turn, on
 from handlers.corrections import delete, open_activity
 from handlers.entries import is_participant
 from handlers.showing import leave_question, place_name
-from models import activities, leave
+from models import activities, entry_details, leave
 from models.activities import Activity, ActivityState
 from programmes import Programme
 
@@ -72,7 +72,7 @@ def show_day(turn: Turn, day: date) -> Reply:
             activity=entry.id,
             words=entry.words,
             people=entry.people_count,
-            places=tuple(place_name(place, language) for place in activities.details(turn.session, entry.id).places),
+            places=tuple(place_name(place, language) for place in entry_details.details(turn.session, entry.id).places),
             photos=entry.photos,
             state=entry.state,
         )

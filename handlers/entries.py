@@ -24,9 +24,11 @@ from handlers.showing import (
     leave_question,
     note_reason,
 )
-from models import activities, inbox, media, open_entries, revisions, splitting
-from models.activities import Activity, ActivityPiece, ActivityState, Details, Piece, PlaceSaid, Understanding
+from models import activities, entry_details, entry_pieces, inbox, media, open_entries, revisions, splitting
+from models.activities import Activity, ActivityState
 from models.deliveries import About
+from models.entry_details import Details, PlaceSaid, Understanding
+from models.entry_pieces import ActivityPiece, Piece
 from models.people import Role
 
 PHOTO_QUESTION, PIN_QUESTION = "photo", "pin"
@@ -53,7 +55,7 @@ def record(turn: Turn, said: Event, slots: Slots) -> Reply:
     if waiting is not None and slots.activity_date in (None, waiting.day):
         return _give_words(turn, waiting, words, understood, message_id)
     entry = open_entry(turn, day, words, understood, said.at)
-    activities.begin_with_words(turn.session, entry, message_id, said.at)
+    entry_pieces.begin_with_words(turn.session, entry, message_id, said.at)
     card = entry_card(turn, entry, kept=Details(understood.sectors, understood.tags, understood.places))
     return Reply([*remark, card], About("activity", entry.id))
 
@@ -66,7 +68,7 @@ def save_typed(turn: Turn) -> Reply:
     said = event_from_json(raw) if raw else None
     if said is None or said.text is None or said.message_id is None:
         return say(turn.text("offer-too-late"))
-    already = activities.piece_of_message(turn.session, said.message_id, turn.me.id)
+    already = entry_pieces.piece_of_message(turn.session, said.message_id, turn.me.id)
     if already is not None:
         return Reply([entry_card(turn, turn.session.get_one(Activity, already.activity_id))])
     slots = understand(said.text, context_of(turn, said.at)).slots
@@ -77,7 +79,7 @@ def save_photo(turn: Turn) -> Reply:
     """A photo, alone or of an album, opens an entry or joins the one just opened."""
     event, album = turn.event, turn.event.image_set
     entry, joined = _entry_for(turn, PHOTO_QUESTION, album[0] if album else None)
-    piece = activities.add_piece(
+    piece = entry_pieces.add_piece(
         turn.session,
         entry,
         Piece.PHOTO,
@@ -96,7 +98,7 @@ def save_photo(turn: Turn) -> Reply:
         due_at=turn.real_now,
     )
     _note_joined(turn, entry, piece)
-    came = [p for p in activities.pieces(turn.session, entry.id) if album and p.album == album[0]] or [piece]
+    came = [p for p in entry_pieces.pieces(turn.session, entry.id) if album and p.album == album[0]] or [piece]
     wait = ALBUM_WAIT if album and (album[1] is None or len(came) < album[1]) else timedelta(0)
     name = f"{entry.id}:{album[0]}" if album else f"{entry.id}:{piece.id}"
     return _answer_addition(turn, entry, came[0], len(came), wait=wait, key=f"photos:{name}" if album else None)
@@ -109,7 +111,7 @@ def save_pin(turn: Turn) -> Reply:
     if not isinstance(latitude, int | float) or not isinstance(longitude, int | float):
         return say(turn.text("pin-without-place"))
     entry, joined = _entry_for(turn, PIN_QUESTION, None)
-    piece = activities.add_piece(
+    piece = entry_pieces.add_piece(
         turn.session,
         entry,
         Piece.PIN,
@@ -159,7 +161,7 @@ def open_entry(turn: Turn, day: date, words: str | None, understood: Understandi
         created_at=turn.now,
         updated_at=turn.now,
     )
-    return activities.save_activity(turn.session, entry, understood)
+    return entry_details.save_activity(turn.session, entry, understood)
 
 
 def understanding(slots: Slots) -> Understanding:
@@ -204,11 +206,11 @@ def _day_for(turn: Turn, slots: Slots, today: date) -> tuple[date, list[Message]
 
 def _give_words(turn: Turn, entry: Activity, words: str, understood: Understanding, message_id: str) -> Reply:
     entry.words, entry.people_count, entry.updated_at = words, understood.people_count, turn.now
-    activities.add_marks(turn.session, entry, activities.Mark.SECTOR, understood.sectors)
-    activities.add_marks(turn.session, entry, activities.Mark.TAG, understood.tags)
+    entry_details.add_marks(turn.session, entry, entry_details.Mark.SECTOR, understood.sectors)
+    entry_details.add_marks(turn.session, entry, entry_details.Mark.TAG, understood.tags)
     if understood.places:
         _put_places(turn, entry, understood.places, message_id)
-    piece = activities.add_piece(turn.session, entry, Piece.WORDS, message_id, turn.event.at, joined=True)
+    piece = entry_pieces.add_piece(turn.session, entry, Piece.WORDS, message_id, turn.event.at, joined=True)
     _note_joined(turn, entry, piece)
     card = entry_card(turn, entry, addition=piece.id)
     items = [quick.choice(turn.text("addition-split"), SplitActivity(piece.id)), *card["quickReply"]["items"]]
@@ -224,9 +226,9 @@ def _entry_for(turn: Turn, question: str, album: str | None) -> tuple[Activity, 
         if asked is not None and not asked.is_deleted and not asked.is_locked:
             return asked, True
     if album is not None:
-        started = activities.album_entry(turn.session, turn.me.id, album)
+        started = entry_pieces.album_entry(turn.session, turn.me.id, album)
         if started is not None and not started.is_deleted and not started.is_locked:
-            return started, activities.album_joined(turn.session, turn.me.id, album)
+            return started, entry_pieces.album_joined(turn.session, turn.me.id, album)
     recent = open_entries.latest(turn.session, turn.me.id, turn.event.at)
     if recent is not None:
         return recent, True
@@ -253,7 +255,7 @@ def _answer_addition(
 
 def _name_place(turn: Turn, entry: Activity) -> None:
     address = turn.event.message.get("address")
-    if isinstance(address, str) and not activities.details(turn.session, entry.id).places:
+    if isinstance(address, str) and not entry_details.details(turn.session, entry.id).places:
         found = read_places(address, context_of(turn, turn.event.at))
         places = innermost(PlaceSaid(place.level, place.name, place.code) for place in found if place.code)
         _put_places(turn, entry, places, turn.event.message_id)

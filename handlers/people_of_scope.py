@@ -15,7 +15,7 @@ from bot.thai.places import display
 from handlers.naming import ask_which, in_sight, people_meant
 from handlers.showing import context_of, leave_question, place_name
 from handlers.sights import oversees, sight_of
-from models import activities, leave, people, reviews, summaries
+from models import entry_details, leave, people, reviews, summaries
 from models.activities import Activity
 from models.people import Person, PersonState, Role
 from models.scopes import Sight
@@ -107,7 +107,7 @@ def _told(turn: Turn, entries: list[Activity]) -> tuple[PersonEntry, ...]:
     names = people.by_ids(turn.session, [by for by, _ in words.values()])
     told = []
     for entry in entries:
-        places = activities.details(turn.session, entry.id).places
+        places = entry_details.details(turn.session, entry.id).places
         by, said = words.get(entry.id, (0, None))
         told.append(
             PersonEntry(
@@ -139,7 +139,7 @@ def _facts(turn: Turn, person: Person, day: date) -> tuple[tuple[str, str], ...]
 
 
 def _sectors(turn: Turn, entries: list[Activity]) -> tuple[tuple[str, int], ...]:
-    met = [key for entry in entries for key in activities.sectors_in(entry.sectors_met)]
+    met = [key for entry in entries for key in entry_details.sectors_in(entry.sectors_met)]
     return tuple((sector.label(turn.text.language), met.count(sector.key)) for sector in turn.programme.sectors)
 
 

@@ -29,7 +29,7 @@ from handlers.questions import ask_mentor
 from handlers.reviewing import changes_told, review_card_for
 from handlers.showing import ENTRY, entry_card, is_asked, leave_question
 from handlers.telling import text_of
-from models import activities, chats, deliveries, mentoring, questions, verdicts
+from models import activities, chats, deliveries, entry_pieces, mentoring, questions, verdicts
 from models.activities import Activity, ActivityState
 from models.deliveries import About
 
@@ -199,7 +199,7 @@ def _concerned(turn: Turn) -> Activity | None:
     """The returned entry a correction is about."""
     album = turn.event.image_set
     if album is not None and not is_asked(turn, PHOTO_QUESTION):
-        started = activities.album_entry(turn.session, turn.me.id, album[0])
+        started = entry_pieces.album_entry(turn.session, turn.me.id, album[0])
         return started if started is not None and started.state == ActivityState.RETURNED else None
     named = getattr(turn.postback, "activity", None) or turn.conversation.data.get("activity")
     return _returned(turn, named)
@@ -210,7 +210,7 @@ def _album_still_comes(turn: Turn, entry: Activity) -> bool:
     if album is None or album[1] is None:
         return False
     turn.session.flush()
-    return sum(piece.album == album[0] for piece in activities.pieces(turn.session, entry.id)) < album[1]
+    return sum(piece.album == album[0] for piece in entry_pieces.pieces(turn.session, entry.id)) < album[1]
 
 
 def _quoted(turn: Turn) -> Activity | None:

@@ -8,7 +8,7 @@ from bot.router import Turn
 from bot.texts import Text
 from bot.thai.dates import long_day
 from handlers.showing import place_name
-from models import activities, media, people, reviews, verdicts
+from models import entry_details, media, people, reviews, verdicts
 from models.activities import Activity
 from models.people import Role
 from models.reviews import Act, Review
@@ -37,7 +37,7 @@ def review_card_for(turn: Turn, entry: Activity, text: Text) -> ReviewCard:
 def _cards(turn: Turn, entries: Sequence[Activity], text: Text, numbers: Mapping[int, int]) -> list[ReviewCard]:
     session, language = turn.session, text.language
     ids = [entry.id for entry in entries]
-    kept, photos = activities.details_of(session, ids), media.of_activities(session, ids)
+    kept, photos = entry_details.details_of(session, ids), media.of_activities(session, ids)
     acts, waited = verdicts.acts_on(session, ids), reviews.waits(turn.programme, entries, turn.day)
     names = people.by_ids(session, list({entry.person_id for entry in entries}))
     cards = []

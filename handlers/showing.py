@@ -10,8 +10,9 @@ from bot.router import Turn
 from bot.thai.context import Context
 from bot.thai.places import display
 from handlers.waiting import WAITING
-from models import activities, media, mentoring, people, verdicts
-from models.activities import Activity, ActivityState, Details, PlaceSaid
+from models import entry_details, media, mentoring, people, verdicts
+from models.activities import Activity, ActivityState
+from models.entry_details import Details, PlaceSaid
 from programmes import Programme
 
 ANSWER_WITHIN = timedelta(minutes=30)  # what comes later is no answer but something new
@@ -21,7 +22,7 @@ ENTRY = "entry"  # the soft question after a card: a number or a button's words 
 
 def entry_card(turn: Turn, activity: Activity, *, kept: Details | None = None, addition: int | None = None) -> Message:
     """The card of an entry. From now on, typed numbers and button words are about it."""
-    kept = kept or activities.details(turn.session, activity.id)
+    kept = kept or entry_details.details(turn.session, activity.id)
     photos = media.of_activity(turn.session, activity.id) if activity.photos else []
     urls = [turn.links.photo(photo.token) for photo in photos if photo.token]
     language = turn.text.language

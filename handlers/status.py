@@ -9,7 +9,7 @@ from bot.router import Turn, on_intent
 from bot.thai.places import display
 from handlers.reviews import whose_turn
 from handlers.showing import leave_question
-from models import activities, chats, leave, people
+from models import activities, chats, entry_details, leave, people
 from models.people import Person, Role
 from programmes import Stage
 
@@ -56,7 +56,7 @@ def _own_progress(turn: Turn, stage: Stage | None, day: date) -> dict[str, Any]:
     away = leave.days_off(turn.session, [turn.me.id], programme.start, day).get(turn.me.id, set())
     expected = [one for one in programme.expected_days(programme.start, day) if one not in away]
     reported = activities.days_reported(turn.session, turn.me.id, programme.start, day)
-    met = activities.sectors_met(turn.session, turn.me.id)
+    met = entry_details.sectors_met(turn.session, turn.me.id)
     mentor = people.mentor_of(turn.session, turn.me.id, stage.key, day) if stage else None
     return {
         "mentor": _mentor(turn, mentor, stage) if mentor and stage else None,

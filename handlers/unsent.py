@@ -3,10 +3,10 @@
 from bot.reply import SILENCE, Reply
 from bot.router import Turn, on, on_event
 from models import (
-    activities,
     answers,
     broadcasts,
     deliveries,
+    entry_pieces,
     erasure,
     hearsay,
     inbox,
@@ -36,7 +36,7 @@ def take_back(turn: Turn) -> Reply:
     for submission_id in opened | answers.retract(turn.session, message_id, turn.me.id):
         deliveries.forget_about(turn.session, turn.chat.line_user_id, About("submission", submission_id))
     corrected = revisions.retract_answer(turn.session, message_id, turn.me.id, turn.now)
-    piece = activities.piece_of_message(turn.session, message_id, turn.me.id)
+    piece = entry_pieces.piece_of_message(turn.session, message_id, turn.me.id)
     about = piece.activity_id if piece else corrected.id if corrected else None
     if piece is not None:
         revisions.retract(turn.session, piece, turn.now)

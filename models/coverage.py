@@ -6,8 +6,9 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models.activities import Activity, ActivityMark, ActivityState, Mark
+from models.activities import Activity, ActivityState
 from models.answers import Answer
+from models.entry_details import ActivityMark, Mark
 from models.submissions import Submission, SubmissionState
 
 SECTOR_QUESTION = "sector"  # of a form that asks whose view it is

@@ -6,20 +6,10 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, null, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.activities import (
-    Activity,
-    ActivityPiece,
-    ActivityState,
-    Mark,
-    Piece,
-    PlaceSaid,
-    details,
-    last_pin,
-    pieces,
-    put_marks,
-    put_places,
-)
+from models.activities import Activity, ActivityState
 from models.base import Base, BigId
+from models.entry_details import Mark, PlaceSaid, details, put_marks, put_places
+from models.entry_pieces import ActivityPiece, Piece, last_pin, pieces
 
 CORRECTED = ("day", "words", "people", "sectors", "tags", "places")
 

@@ -5,13 +5,15 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from models import activities, media
-from models.activities import Activity, ActivityMark, ActivityPiece, ActivityPlace, ActivityState, Piece
+from models import entry_pieces, media
+from models.activities import Activity, ActivityState
+from models.entry_details import ActivityMark, ActivityPlace
+from models.entry_pieces import ActivityPiece, Piece
 
 
 def split_off(session: Session, entry: Activity, piece: ActivityPiece, now: datetime) -> Activity:
     """Move what joined an entry, with the rest of its album, into an entry of its own on the same day."""
-    everything = activities.pieces(session, entry.id)
+    everything = entry_pieces.pieces(session, entry.id)
     moving = [one for one in everything if one is piece or (piece.album and one.album == piece.album)]
     apart = Activity(
         person_id=entry.person_id,
@@ -37,7 +39,7 @@ def split_off(session: Session, entry: Activity, piece: ActivityPiece, now: date
         entry.photos, apart.photos = entry.photos - len(moving), len(moving)
     elif piece.kind == Piece.PIN:
         apart.latitude, apart.longitude = piece.latitude, piece.longitude
-        entry.latitude, entry.longitude = activities.last_pin(session, entry.id)
+        entry.latitude, entry.longitude = entry_pieces.last_pin(session, entry.id)
     else:
         apart.words, apart.people_count, apart.sectors_met = entry.words, entry.people_count, entry.sectors_met
         entry.words = entry.people_count = entry.sectors_met = None

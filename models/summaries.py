@@ -9,9 +9,10 @@ from typing import Final
 from sqlalchemy import ColumnElement, SQLColumnExpression, func, select, true
 from sqlalchemy.orm import Session
 
-from models.activities import Activity, ActivityState, sectors_in
+from models.activities import Activity, ActivityState
 from models.chats import Chat
 from models.deliveries import IS_UNWELL, Delivery
+from models.entry_details import sectors_in
 from models.inbox import IS_PARKED, InboxEvent
 from models.leave import Leave, Mute
 from models.people import Membership, Person, PersonState, Role

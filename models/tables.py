@@ -9,6 +9,8 @@ from models import (  # noqa: F401
     conversations,
     deliveries,
     downloads,
+    entry_details,
+    entry_pieces,
     erasure,
     forms,
     inbox,

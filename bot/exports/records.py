@@ -16,7 +16,7 @@ from bot.summaries import counting
 from bot.texts import Text
 from bot.thai.dates import short_day
 from bot.thai.places import display
-from models import activities, summaries
+from models import entry_details, summaries
 from models.activities import Activity
 from models.people import Membership, Person, PersonState, Placement, Role
 from models.reviews import Review
@@ -81,7 +81,7 @@ def _activities(source: Source) -> Iterator[Row]:
     )
     areas = _areas(source)
     for portion in _portions(source.session, wanted):
-        details = activities.details_of(source.session, [entry.id for entry, _, _ in portion])
+        details = entry_details.details_of(source.session, [entry.id for entry, _, _ in portion])
         for entry, name, agency in portion:
             yield _activity(source, entry, name, agency, details[entry.id], areas)
         source.session.expunge_all()  # a million entries would stay in memory
@@ -92,7 +92,7 @@ def _activity(
     entry: Activity,
     name: str,
     agency: str | None,
-    kept: activities.Details,
+    kept: entry_details.Details,
     areas: dict[tuple[int, str], str],
 ) -> Row:
     language, programme = source.text.language, source.programme

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import select
 
 from models import batch, open_entries
-from models.activities import Activity, ActivityMark, Mark, PlaceSaid, Understanding, details, save_activity
+from models.activities import Activity
 from models.database import Database
+from models.entry_details import ActivityMark, Mark, PlaceSaid, Understanding, details, save_activity
 from models.people import Person
 from models.tombstones import Tombstone
 

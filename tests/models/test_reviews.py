@@ -9,7 +9,8 @@ from bot.roster.applying import apply_roster
 from bot.roster.rows import RosterRow
 from bot.settings import ROOT
 from models import leave, people, reviews, verdicts
-from models.activities import Activity, ActivityState, Understanding, save_activity
+from models.activities import Activity, ActivityState
+from models.entry_details import Understanding, save_activity
 from models.reviews import Act
 from programmes import Holiday, Label, load
 

@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from bot.roster.applying import apply_roster
 from models import people, revisions, verdicts
-from models.activities import Activity, ActivityState, Understanding, save_activity
+from models.activities import Activity, ActivityState
 from models.audit import AuditEntry
+from models.entry_details import Understanding, save_activity
 from models.reviews import Act, Review
 from models.revisions import ActivityRevision
 from models.verdicts import NotPossible

@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import inspect, select
 
 from models import schema
-from models.activities import Activity, ActivityMark, ActivityPlace
+from models.activities import Activity
 from models.base import Base
 from models.database import Database
 from models.deliveries import Delivery, SentMessage
+from models.entry_details import ActivityMark, ActivityPlace
 from models.inbox import InboxEvent
 from models.people import Person
 from tests import conftest

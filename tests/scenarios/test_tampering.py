@@ -16,7 +16,8 @@ from bot.postback import (
     ToggleTag,
     UndoDelete,
 )
-from models.activities import Activity, ActivityPiece
+from models.activities import Activity
+from models.entry_pieces import ActivityPiece
 from models.inbox import InboxEvent
 from simulator.driver import Someone
 from tests.house import PRAYUN

@@ -5,7 +5,7 @@ from secrets import token_hex
 import pytest
 import urllib3
 
-from models.activities import ActivityPiece
+from models.entry_pieces import ActivityPiece
 from models.media import Media
 from scheduler.housekeeping import Housekeeping
 from simulator.driver import Someone

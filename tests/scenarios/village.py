@@ -13,8 +13,9 @@ from sqlalchemy import func, select
 from bot.roster.applying import apply_roster
 from bot.roster.rows import RosterRow
 from models import inbox
-from models.activities import Activity, Details, details
+from models.activities import Activity
 from models.deliveries import Delivery
+from models.entry_details import Details, details
 from models.revisions import ActivityRevision
 from simulator.driver import DriverError, Json, Someone
 from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, House

@@ -17,10 +17,11 @@ from bot.roster.applying import apply_roster
 from bot.roster.rows import RosterRow, Scope
 from bot.texts import Texts
 from models import leave, people
-from models.activities import Activity, ActivityMark, ActivityState, Mark
+from models.activities import Activity, ActivityState
 from models.answers import Answer
 from models.chats import Chat
 from models.database import Database
+from models.entry_details import ActivityMark, Mark
 from models.forms import FormVersion
 from models.people import PersonState
 from models.submissions import Submission, SubmissionState

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from bot.settings import ROOT
 from bot.summaries import summarise
 from bot.summaries.summary import Summary
-from models import activities, scopes
-from models.activities import Activity, ActivityMark, ActivityState, Understanding
+from models import entry_details, scopes
+from models.activities import Activity, ActivityState
 from models.database import Database
+from models.entry_details import ActivityMark, Understanding
 from models.leave import Leave, Mute
 from models.people import Membership, Person, PersonState, Placement
 from models.scopes import Sight
@@ -98,7 +99,9 @@ def store(session: Session, random: Random, person_id: int, day: date) -> None:
     entry = Activity(person_id=person_id, chat_key="U", day=day, photos=0, revision=1)
     entry.state = random.choice(list(ActivityState)).value
     entry.opened_at = entry.latest_at = entry.created_at = entry.updated_at = AT
-    activities.save_activity(session, entry, Understanding(sectors=tuple(random.sample(SECTORS, random.randrange(4)))))
+    entry_details.save_activity(
+        session, entry, Understanding(sectors=tuple(random.sample(SECTORS, random.randrange(4))))
+    )
 
 
 # ── the same, counted one by one ──
@@ -241,4 +244,4 @@ def test_an_entry_s_sectors_in_one_word_are_its_marks(session):
     for row in session.scalars(select(ActivityMark)):
         marks.setdefault(row.activity_id, set()).add(row.key)
     for entry in session.scalars(select(Activity)):
-        assert set(activities.sectors_in(entry.sectors_met)) == marks.get(entry.id, set())
+        assert set(entry_details.sectors_in(entry.sectors_met)) == marks.get(entry.id, set())
