@@ -18,6 +18,7 @@ Condition = Literal[
     "looks_after_somebody",  # a mentor with participants
     "nudge_due",  # an entry has waited reviews.nudge_after working days today
     "deputy_due",  # … reviews.deputy_after
+    "sees_somebody",  # a coordinator in whose scope somebody takes part in the days it is about
 ]
 Urgency = Literal["must", "drop", "may_wait"]
 URGENCIES: tuple[Urgency, ...] = ("must", "drop", "may_wait")  # the most urgent first

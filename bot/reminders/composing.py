@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -61,7 +61,7 @@ class Composer:
         return Composed((reminder_card(values, text),), reading(values))
 
     def _summary(self, person_id: int, due: Due, text: Text) -> Message:
-        first, last = span(self._programme, due)
+        first, last = due.span(self._programme)
         sight = scopes.of_coordinator(self._session, self._programme, person_id, self._day)
         values = summarise(self._session, self._programme, sight, first, last, self._day, pushes=self._pushes)
         return summary_card(card_values(values, self._programme, text), text)
@@ -75,13 +75,3 @@ def paragraph(share: Share, text: Text) -> Paragraph:
     facts = dict(share.facts)
     rule = share.reminder.text or ""
     return Paragraph(text(f"remind-{rule}-title", **facts), text(f"remind-{rule}-{share.audience}", **facts))
-
-
-def span(programme: Programme, due: Due) -> tuple[date, date]:
-    """The days a summary is about."""
-    kind, _, key = due.moment.subject.partition(":")
-    if kind == "phase":
-        phase = programme.phase(int(key))
-        return phase.start, phase.end
-    first = date.fromisoformat(key)
-    return (first, first + timedelta(days=6)) if kind == "week" else (first, first)

@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.reminders.people import Gathering, Recipient
-from models import coverage, leave, reporting, reviews, submissions
+from bot.summaries import roll
+from models import coverage, leave, reporting, reviews, scopes, submissions
 from models.reviews import WaitingEntry
-from programmes import AskedForm
+from models.scopes import Sight
+from programmes import AskedForm, Programme
 from programmes.moments import Moment
 from programmes.reminders import Condition, Reminder
 
@@ -38,6 +40,15 @@ class Due:
         """The day it is about: yesterday for the morning after."""
         kind, _, key = self.moment.subject.partition(":")
         return date.fromisoformat(key) if kind == "day" else self.moment.day
+
+    def span(self, programme: Programme) -> tuple[date, date]:
+        """The days a summary is about."""
+        kind, _, key = self.moment.subject.partition(":")
+        if kind == "phase":
+            phase = programme.phase(int(key))
+            return phase.start, phase.end
+        first = date.fromisoformat(key)
+        return (first, first + timedelta(days=6)) if kind == "week" else (first, first)
 
 
 Look = Callable[[Gathering, Due, Sequence[Recipient]], Mapping[int, Facts]]
@@ -154,6 +165,20 @@ def _deputy_due(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> 
     }
 
 
+def _sees_somebody(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+    """Coordinators who have somebody to be told of; who is placed in their province later is not theirs yet."""
+    first, last = due.span(gathering.programme)
+    return {
+        one.person_id: {}
+        for one in people
+        if roll.call(gathering.session, _sight(gathering, one, due.moment.day), first, last).people
+    }
+
+
+def _sight(gathering: Gathering, one: Recipient, day: date) -> Sight:
+    return scopes.of_coordinator(gathering.session, gathering.programme, one.person_id, day)
+
+
 def _comes_to(entries: Sequence[WaitingEntry], days: int) -> bool:
     return max((entry.days for entry in entries), default=-1) == days
 
@@ -170,4 +195,5 @@ LOOKS: Final[dict[Condition, Look]] = {
     "looks_after_somebody": _looks_after_somebody,
     "nudge_due": _nudge_due,
     "deputy_due": _deputy_due,
+    "sees_somebody": _sees_somebody,
 }

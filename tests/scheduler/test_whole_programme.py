@@ -116,7 +116,8 @@ def test_every_reminder_of_every_role_is_the_tables(silent: list[Line], role: st
 
 def test_the_same_holds_for_others_of_the_role(silent: list[Line]) -> None:
     assert of(silent, MALEE) == by_hand("participant")
-    assert of(silent, PROVINCE) == by_hand("coordinator")
+    in_classrooms = ["2023-06-11 18:30 summary_phase", "2023-12-22 18:30 summary_phase"]  # nobody is in the province
+    assert of(silent, PROVINCE) == [line for line in by_hand("coordinator") if line not in in_classrooms]
     everybody = {*PEOPLE.values(), MALEE, PROVINCE} - {PEOPLE["deputy"]}
     assert {line.person for line in silent} == everybody
 

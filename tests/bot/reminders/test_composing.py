@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.line import limits
-from bot.reminders.composing import BUTTONS, Composed, Composer, in_order, paragraph, span
+from bot.reminders.composing import BUTTONS, Composed, Composer, in_order, paragraph
 from bot.reminders.conditions import LOOKS
 from bot.reminders.facts import NAMES_SHOWN, Share, names
 from bot.roster.rows import RosterRow
@@ -189,7 +189,7 @@ def test_of_many_names_the_first_stand_there_and_how_many_more(texts: Texts) -> 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_summary_is_about_its_day_its_week_or_its_phase(town: Town) -> None:
     def days(rule: str, day: str) -> tuple[str, str]:
-        first, last = span(town.programme, town.due(rule, day))
+        first, last = town.due(rule, day).span(town.programme)
         return first.isoformat(), last.isoformat()
 
     assert days("summary_daily", "2023-07-12") == ("2023-07-12", "2023-07-12")

@@ -203,3 +203,14 @@ def test_who_cannot_be_reached_is_left_out(town: Town) -> None:
     with town.database.write() as session:
         session.get_one(Person, town.ids[MALEE]).state = PersonState.WITHDRAWN.value
     assert town.told("daily_missing", "2023-07-12") == {}
+
+
+# ── sees_somebody ──
+
+
+def test_who_coordinates_a_province_gets_no_summary_of_days_on_which_nobody_is_theirs(town: Town) -> None:
+    ends = ["2023-06-11", "2023-12-01", "2023-12-15", "2023-12-22"]
+    of_phase = {day: set(town.told("summary_phase", day)) for day in ends}
+    assert [day for day, told in of_phase.items() if GOVERNOR in told] == ends[1:3]
+    assert all({KANDA, THANA} <= told for told in of_phase.values())
+    assert GOVERNOR in town.told("summary_daily", "2023-07-12")
