@@ -30,6 +30,7 @@ class Wire:
         self._tls = ssl.create_default_context() if address.scheme == "https" else None
         self._connect_within, self._answer_within = connect_within, answer_within
         self._idle: list[HTTPConnection] = []  # the one used last is taken first; a list's ends are safe among threads
+        self._closed = False
 
     def post(self, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
         """The answer's status and bytes. Raises NotConnected or NoAnswer, each naming its cause."""
@@ -52,22 +53,29 @@ class Wire:
             connection.close()
         else:
             self._idle.append(connection)
+            if self._closed:  # while we waited for the answer
+                self.close()
         return answer
 
     def close(self) -> None:
-        while self._idle:
-            self._idle.pop().close()
+        """Close what is kept open, and from now on keep nothing: a call that is under way may be answered later."""
+        self._closed = True
+        while connection := self._taken():
+            connection.close()
 
     def _waiting(self) -> HTTPConnection | None:
         """A connection kept open that the other side has not closed meanwhile."""
-        while True:
-            try:
-                connection = self._idle.pop()
-            except IndexError:
-                return None
+        while connection := self._taken():
             if _is_open(connection):
                 return connection
             connection.close()
+        return None
+
+    def _taken(self) -> HTTPConnection | None:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return None
 
     def _connected(self) -> HTTPConnection:
         connection = (
