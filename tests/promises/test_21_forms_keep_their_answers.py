@@ -180,7 +180,7 @@ class Filling(RuleBasedStateMachine):
             for kind in sorted(chosen, key=KINDS.index):
                 self.say(str(KINDS.index(kind) + 1))
             self.say("เสร็จแล้ว")
-            if self.model.given["kind"] not in chosen:
+            if self.model.given.get("kind") not in chosen:  # the kind may be asked for later
                 self.model.answer(" ".join(sorted(chosen, key=KINDS.index)))
             else:  # refused; the toggles are still on: take them off again and leave it empty
                 for kind in sorted(chosen, key=KINDS.index):
