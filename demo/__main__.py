@@ -12,8 +12,7 @@ import urllib.error
 import urllib.request
 from datetime import datetime
 from pathlib import Path
-from threading import Event
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any, Final
 
 from bot.app import Bot
@@ -22,12 +21,15 @@ from demo.seeding import seed
 from demo.stops import stops
 
 BEGAN: Final = datetime.fromisoformat("2023-07-12T09:00:00+07:00")
+ENDINGS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, a kill, a terminal that is closed
 PATIENCE: Final = 20.0
 LATENCY_MS: Final = 30
 
 
 def main() -> int:
-    """Start afresh: each demo begins on the same Wednesday morning."""
+    """Start afresh: each demo begins on the same Wednesday morning. However it is ended, nothing of it goes on."""
+    for number in ENDINGS:
+        signal.signal(number, _end)
     folder = Path(os.environ.get("DEMO_DIR", "var/demo")).resolve()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -55,6 +57,8 @@ def main() -> int:
         _say(f"\n  Open  http://127.0.0.1:{page}/\n\nIt is Wednesday 12 July 2566, 09:00. Ctrl-C ends the demo.")
         return _watch(processes, folder)
     finally:
+        for number in ENDINGS:
+            signal.signal(number, signal.SIG_IGN)  # it is ending
         for process in reversed(processes.values()):
             process.terminate()
         for process in processes.values():
@@ -101,20 +105,19 @@ def _wait(processes: dict[str, "subprocess.Popen[bytes]"], address: str, folder:
             urllib.request.urlopen(address, timeout=2).close()  # noqa: S310 - our own address
             return
         except (urllib.error.URLError, OSError):
-            Event().wait(0.1)
+            sleep(0.1)
     sys.exit(f"{address} does not answer; see the logs in {folder}")
 
 
 def _watch(processes: dict[str, "subprocess.Popen[bytes]"], folder: Path) -> int:
-    stopping = Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopping.set())
-    while not stopping.wait(0.5):
-        ended = _ended(processes)
-        if ended:
-            _say(f"{ended} stopped; see {folder / ended}.log")
-            return 1
-    return 0
+    while not (ended := _ended(processes)):
+        sleep(0.5)
+    _say(f"{ended} stopped; see {folder / ended}.log")
+    return 1
+
+
+def _end(*_: object) -> None:
+    sys.exit(0)
 
 
 def _ended(processes: dict[str, "subprocess.Popen[bytes]"]) -> str | None:

@@ -1,0 +1,65 @@
+"""`make demo` as a newcomer has it: one address, a card for what they type, and nothing left however it ends."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from bot.settings import ROOT
+from simulator.driver import Driver
+from tests.promises.processes import until
+from tests.scenarios.village import everything_in
+
+pytestmark = pytest.mark.processes
+SENTENCE = "วันนี้ลงพื้นที่ บ้านหนองบัว ต.แม่ใจ ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
+Demo = subprocess.Popen[str]
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Demo]:
+    environment = os.environ | {"DEMO_DIR": str(tmp_path / "demo")}
+    with subprocess.Popen(
+        [sys.executable, "-m", "demo"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    ) as started:
+        yield started
+        started.terminate()
+
+
+def test_a_newcomer_opens_the_page_types_what_they_did_and_sees_the_card(demo: Demo) -> None:
+    platform = Driver(address_of(demo))
+    participant = next(one for one in platform.people() if one.role == "participant")
+    assert participant.says(SENTENCE).acknowledged
+    card = everything_in(participant.hears(1)[-1])
+    platform.close()
+    for said in ("พุธ 12 ก.ค. 2566", "บ้านหนองบัว", "ต.แม่ใจ", "25 คน", "ภาคผู้นำศาสนา"):
+        assert said in card
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_however_it_ends_nothing_of_it_goes_on(demo: Demo, ending: signal.Signals) -> None:
+    address = urlsplit(address_of(demo))
+    family = descendants(demo.pid)
+    assert len(family) >= 4  # the simulator; the bot's first process, its door and its office
+    demo.send_signal(ending)
+    assert demo.wait(60) == 0
+    until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in family), 10, "all have ended")
+    with pytest.raises(ConnectionRefusedError), socket.create_connection((str(address.hostname), address.port or 0)):
+        pass
+
+
+def address_of(demo: Demo) -> str:
+    assert demo.stdout is not None
+    return next(word for line in demo.stdout for word in line.split() if word.startswith("http://"))
+
+
+def descendants(pid: int) -> list[int]:
+    children = [
+        int(child) for task in Path(f"/proc/{pid}/task").glob("*/children") for child in task.read_text().split()
+    ]
+    return [one for child in children for one in (child, *descendants(child))]
