@@ -40,7 +40,7 @@ def show_summary(turn: Turn) -> Reply:
     days = asked.days
     summary = summarise(turn.session, turn.programme, asked.sight, days.first, days.last, turn.day)
     if not summary.people:
-        return say(turn.text("summary-nobody"))
+        return _nobody(turn, asked)
     remember(turn, days)
     return Reply([summary_card(card_values(summary, turn.programme, turn.text), turn.text)])
 
@@ -71,7 +71,7 @@ def show_details(turn: Turn) -> Reply:
     first, last = asked.days.first, min(asked.days.last, turn.day)
     roll, attended = counting.attended(turn.session, turn.programme, asked.sight, first, last)
     if not roll.people:
-        return say(turn.text("summary-nobody"))
+        return _nobody(turn, asked)
     remember(turn, asked.days)
     stage = turn.programme.stage_on(last) or turn.programme.next_stage(last)
     areas = mentoring.areas_by_person(turn.session, stage) if stage else {}
@@ -182,12 +182,12 @@ def _missing_page(turn: Turn, asked: Asked, page: int) -> Reply:
     first, last = asked.days.first, min(asked.days.last, turn.day)
     roll, attended = counting.attended(turn.session, turn.programme, asked.sight, first, last)
     if not roll.people:
-        return say(turn.text("summary-nobody"))
+        return _nobody(turn, asked)
     muted = summaries.muted(turn.session, asked.sight, last)
     missing = counting.missing_people(roll, attended, muted)
     if not missing:
         expected = any(attended.expected.values())
-        return say(turn.text("summary-none-missing" if expected else "summary-not-asked"))
+        return say(turn.text("missing-none" if expected else "missing-not-asked", days=asked.days.title(turn.text)))
     page = min(page, -(-len(missing) // PAGE))
     turn.conversation.data = turn.conversation.data | {"page": page}
     shown = missing[(page - 1) * PAGE : page * PAGE]
@@ -195,6 +195,11 @@ def _missing_page(turn: Turn, asked: Asked, page: int) -> Reply:
         asked.days, _scope(asked, turn), _lines(turn, shown, last), len(missing), len(attended.on_leave), page
     )
     return Reply([missing_card(values, turn.text)])
+
+
+def _nobody(turn: Turn, asked: Asked) -> Reply:
+    """Which days and scope were looked at: they may have been carried over, or be somebody's own."""
+    return say(turn.text("summary-nobody", days=asked.days.title(turn.text), scope=_scope(asked, turn)))
 
 
 def _lines(turn: Turn, shown: tuple[MissingPerson, ...], day: date) -> tuple[MissingLine, ...]:

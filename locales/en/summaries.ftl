@@ -65,7 +65,9 @@ unwell-pushes-gone = { $used } of this month’s { $of } pushes are used. What i
 unwell-pushes-forecast = { $used } of this month’s { $of } pushes are used, and { $needed } are forecast. Announce less, or buy a larger LINE plan
 
 ## Who is missing, details, reminding
-summary-nobody = No participants on those days and in that place within what you may see
+summary-nobody = No participants found ({ $days } · { $scope }). Try other days or another place, such as “summary yesterday”
+missing-none = { $days }: everybody has reported
+missing-not-asked = { $days }: no reports were expected. Ask about other days, such as “who is missing today”
 summary-no-such-days = Summaries go from the programme’s first day to today, a year at most. Say the days again, such as “Summary yesterday”
 summary-no-such-day = There is no day “{ $said }”. Say the day again, such as “Summary yesterday”
 summary-unknown-place = It is not certain which place “{ $place }” is. Say district and province, such as “Summary yesterday”

@@ -90,7 +90,23 @@ def test_what_cannot_be_looked_up_is_said_with_what_can(house: House) -> None:
         ("สรุปวันที่ 31 มิ.ย.", "ไม่มีวัน"),
         ("สรุปพรุ่งนี้", "ตั้งแต่เริ่มโครงการถึงวันนี้"),
         ("สรุป อ.เมือง", "ไม่แน่ใจว่า"),
-        ("สรุปวันนี้ จ.เชียงใหม่", "ไม่พบผู้เข้าร่วม"),
+        ("สรุปวันนี้ จ.เชียงใหม่", "ไม่พบผู้เข้าร่วม (พุธ 12 ก.ค. 2566 · ทั้งโครงการ · จ.เชียงใหม่)"),
     ):
         kanda.says(words)
         assert part in everything_in(kanda.hears(1)[0]), words
+
+
+def test_who_is_missing_of_the_days_last_asked_for_says_which_these_are(house: House) -> None:
+    somchai, malee, kanda = house.joined(SOMCHAI), house.joined(MALEE), house.joined(KANDA)
+    for words, said in (
+        ("สรุปช่วงที่ 1", "ไม่มีวันที่ต้องรายงาน"),
+        ("ใครยังไม่ส่ง", "5–11 มิ.ย. 2566 ไม่มีวันที่ต้องรายงาน ลองถามวันอื่น เช่น “ใครยังไม่ส่งวันนี้”"),
+        ("ใครยังไม่ส่งวันนี้", "ยังไม่ส่ง 2 คน"),
+    ):
+        kanda.says(words)
+        assert said in everything_in(kanda.hears(1)[0]), words
+    for phone in (somchai, malee):
+        phone.says("วันนี้ประชุมกับผู้ใหญ่บ้าน 5 คน")
+        phone.hears(1)
+    kanda.says("ใครยังไม่ส่ง")
+    assert "พุธ 12 ก.ค. 2566 ส่งครบทุกคนแล้ว" in everything_in(kanda.hears(1)[0])
