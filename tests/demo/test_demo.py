@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from bench.processes import family
 from bot.settings import ROOT
 from simulator.driver import Driver
 from tests.promises.processes import until
@@ -44,11 +45,11 @@ def test_a_newcomer_opens_the_page_types_what_they_did_and_sees_the_card(demo: D
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_however_it_ends_nothing_of_it_goes_on(demo: Demo, ending: signal.Signals) -> None:
     address = urlsplit(address_of(demo))
-    family = descendants(demo.pid)
-    assert len(family) >= 4  # the simulator; the bot's first process, its door and its office
+    until(lambda: len(family(demo.pid)) >= 5, 30, "the simulator; the bot's first process, its door and its office")
+    all_of_it = family(demo.pid)
     demo.send_signal(ending)
     assert demo.wait(60) == 0
-    until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in family), 10, "all have ended")
+    until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in all_of_it), 10, "all have ended")
     with pytest.raises(ConnectionRefusedError), socket.create_connection((str(address.hostname), address.port or 0)):
         pass
 
@@ -56,10 +57,3 @@ def test_however_it_ends_nothing_of_it_goes_on(demo: Demo, ending: signal.Signal
 def address_of(demo: Demo) -> str:
     assert demo.stdout is not None
     return next(word for line in demo.stdout for word in line.split() if word.startswith("http://"))
-
-
-def descendants(pid: int) -> list[int]:
-    children = [
-        int(child) for task in Path(f"/proc/{pid}/task").glob("*/children") for child in task.read_text().split()
-    ]
-    return [one for child in children for one in (child, *descendants(child))]
