@@ -29,7 +29,8 @@ LATENCY_MS: Final = 30
 def main() -> int:
     """Start afresh: each demo begins on the same Wednesday morning. However it is ended, nothing of it goes on."""
     for number in ENDINGS:
-        signal.signal(number, _end)
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup's demo outlives its terminal
+            signal.signal(number, _end)
     folder = Path(os.environ.get("DEMO_DIR", "var/demo")).resolve()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)

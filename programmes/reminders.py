@@ -68,6 +68,8 @@ class Reminder(Section):
             raise ValueError("a reminder has a text or a card")
         if (self.condition == "sectors_unmet") != (self.days is not None):
             raise ValueError("days belong to the condition sectors_unmet")
+        if self.condition == "sees_somebody" and self.card is None:
+            raise ValueError("the condition sees_somebody belongs to a summary")
         return self
 
     @cached_property

@@ -9,7 +9,6 @@ from bot.reminders.people import Gathering, Recipient
 from bot.summaries import roll
 from models import coverage, leave, reporting, reviews, scopes, submissions
 from models.reviews import WaitingEntry
-from models.scopes import Sight
 from programmes import AskedForm, Programme
 from programmes.moments import Moment
 from programmes.reminders import Condition, Reminder
@@ -167,16 +166,11 @@ def _deputy_due(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> 
 
 def _sees_somebody(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
     """Coordinators who have somebody to be told of; who is placed in their province later is not theirs yet."""
-    first, last = due.span(gathering.programme)
+    session, programme, day = gathering.session, gathering.programme, due.moment.day
+    sights = {one.person_id: scopes.of_coordinator(session, programme, one.person_id, day) for one in people}
     return {
-        one.person_id: {}
-        for one in people
-        if roll.call(gathering.session, _sight(gathering, one, due.moment.day), first, last).people
+        person_id: {} for person_id, sight in sights.items() if roll.call(session, sight, *due.span(programme)).people
     }
-
-
-def _sight(gathering: Gathering, one: Recipient, day: date) -> Sight:
-    return scopes.of_coordinator(gathering.session, gathering.programme, one.person_id, day)
 
 
 def _comes_to(entries: Sequence[WaitingEntry], days: int) -> bool:

@@ -23,7 +23,15 @@ Demo = subprocess.Popen[str]
 
 
 @pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Demo]:
+def hangup(request: pytest.FixtureRequest) -> Iterator[None]:
+    """How what is started takes the closing of its terminal: it inherits that from this process."""
+    before = signal.signal(signal.SIGHUP, getattr(request, "param", signal.SIG_DFL))
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.fixture
+def demo(tmp_path: Path, hangup: None) -> Iterator[Demo]:
     environment = os.environ | {"DEMO_DIR": str(tmp_path / "demo")}
     with subprocess.Popen(
         [sys.executable, "-m", "demo"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
@@ -52,6 +60,16 @@ def test_however_it_ends_nothing_of_it_goes_on(demo: Demo, ending: signal.Signal
     until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in all_of_it), 10, "all have ended")
     with pytest.raises(ConnectionRefusedError), socket.create_connection((str(address.hostname), address.port or 0)):
         pass
+
+
+@pytest.mark.parametrize("hangup", [signal.SIG_IGN], indirect=True)
+def test_one_begun_with_nohup_outlives_its_terminal(demo: Demo) -> None:
+    address_of(demo)
+    demo.send_signal(signal.SIGHUP)
+    with pytest.raises(subprocess.TimeoutExpired):
+        demo.wait(2)
+    demo.terminate()
+    assert demo.wait(60) == 0
 
 
 def address_of(demo: Demo) -> str:

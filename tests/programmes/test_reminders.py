@@ -49,6 +49,7 @@ def test_one_or_many_times_and_audiences() -> None:
         ({"text": None}, "a text or a card"),
         ({"card": "summary"}, "a text or a card"),
         ({"condition": "sectors_unmet"}, "days belong to"),
+        ({"condition": "sees_somebody"}, "belongs to a summary"),
         ({"days": 14}, "days belong to"),
         ({"condition": "sectors_unmet", "days": 0}, "greater than or equal to 1"),
         ({"buttons": ["log_activity", "mute", "help", "menu"]}, "at most 3"),

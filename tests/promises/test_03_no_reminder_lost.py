@@ -41,6 +41,15 @@ def bots(database_url: str, line: Simulator, tmp_path: Path, own: OwnClock) -> I
         yield started
 
 
+def opened(bots: Processes, database: Database, line: Simulator, **slowly: float) -> Nursery:
+    """Two clocks and two senders at work, and a platform that takes its time."""
+    for endpoint in ("push", "multicast"):
+        line.fault("latency", endpoint, **slowly)
+    nursery = Nursery.opened(bots, clocks=2, senders=2)
+    until(lambda: agreed(database), 30, "the clocks have read the programme")
+    return nursery
+
+
 def killing(
     nursery: Nursery, own: OwnClock, phones: Sequence[Someone], seconds: float, enough: Callable[[], bool]
 ) -> list[str]:
@@ -63,10 +72,7 @@ def test_everybody_reads_each_reminder_once_while_clocks_and_senders_are_killed(
 ) -> None:
     phones = crowd(line, database, clock, PEOPLE)
     of_two_languages(database)
-    line.fault("latency", "push", latency_ms=60, chance=0.5)
-    line.fault("latency", "multicast", latency_ms=60, chance=0.5)
-    nursery = Nursery.opened(bots, clocks=2, senders=2)
-    until(lambda: agreed(database), 30, "the clocks have read the programme")
+    nursery = opened(bots, database, line, latency_ms=60, chance=0.5)
     lived = killing(nursery, own, phones, SECONDS, lambda: False)
     until(lambda: all(len(read) >= len(lived) for read in read_by(phones).values()), 30, "all has arrived")
     until(lambda: "queued" not in states(database), 30, "all of it is on record")
@@ -88,11 +94,8 @@ def test_everybody_reads_an_announcement_once_while_who_queues_and_who_sends_it_
     own.stands_at("2023-07-12 10:00")
     phones = crowd(line, database, clock, PEOPLE)
     of_two_languages(database)
-    line.fault("latency", "push", latency_ms=60, chance=0.5)
-    line.fault("latency", "multicast", latency_ms=60, chance=0.5)
-    nursery = Nursery.opened(bots, clocks=2, senders=2)
-    until(lambda: agreed(database), 30, "the clocks have read the programme")
-    _confirmed(database, clock, _coordinator(line, database, clock))
+    nursery = opened(bots, database, line, latency_ms=60, chance=0.5)
+    _confirm(database, clock, _coordinator(line, database, clock))
     killed_while: Counter[str] = Counter()
     end = time.monotonic() + SECONDS
     while time.monotonic() < end and (_announced(database) != "done" or len(nursery.killed) < 2):
@@ -115,7 +118,7 @@ def _coordinator(line: Simulator, database: Database, clock: Clock) -> int:
         return people.by_name(session, row.name)[0].id
 
 
-def _confirmed(database: Database, clock: Clock, author_id: int) -> None:
+def _confirm(database: Database, clock: Clock, author_id: int) -> None:
     with database.write() as session:
         draft = broadcasts.draft(session, author_id, WORDS, None, clock.real())
         session.flush()
@@ -143,10 +146,7 @@ def test_without_keys_on_the_platform_the_same_life_doubles(
     phones = crowd(line, database, clock, PEOPLE)
     of_two_languages(database)
     line.dials(retry_key_life=0)
-    line.fault("latency", "push", latency_ms=300)
-    line.fault("latency", "multicast", latency_ms=300)
-    nursery = Nursery.opened(bots, clocks=2, senders=2)
-    until(lambda: agreed(database), 30, "the clocks have read the programme")
+    nursery = opened(bots, database, line, latency_ms=300)
 
     def doubled() -> bool:
         return any(len(set(read)) < len(read) for read in read_by(phones).values())
