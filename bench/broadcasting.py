@@ -9,12 +9,13 @@ from time import perf_counter, sleep
 from typing import Final
 
 from bench import people, systems
-from bot.app import Bot
+from bot.resources import Bot
 from bot.settings import read_settings
-from models import broadcasts, chats, inbox
-from models.broadcasts import Audience
-from models.inbox import Arrival, InboxState
-from models.people import Membership, Person, PersonState, Role
+from models.coordination import broadcasts
+from models.coordination.broadcasts import Audience
+from models.messaging import chats, inbox
+from models.messaging.inbox import Arrival, InboxState
+from models.people.people import Membership, Person, PersonState, Role
 from models.schema import migrate
 from scheduler.broadcasting import Broadcasting
 

@@ -5,11 +5,11 @@ from typing import Final
 
 from sqlalchemy import insert, text
 
-from models.activities import Activity, ActivityState
+from models.activities.activities import Activity, ActivityState
+from models.activities.details import ActivityMark
 from models.base import Base
 from models.database import Database
-from models.entry_details import ActivityMark
-from models.people import Membership, Person, PersonState, Placement, Role
+from models.people.people import Membership, Person, PersonState, Placement, Role
 from programmes import Programme
 
 SECTORS: Final = ("government", "people", "religious", "academic", "private", "civil_society", "media")

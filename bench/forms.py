@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element, SubElement
 import elementpath
 from elementpath import XPath1Parser
 
-from bot.forms import Around, Entry, Form, begin, compile_form, load_form, resume
-from bot.forms.xform import read_xform
+from xlsforms import Around, Entry, Form, begin, compile_form, load_form, resume
+from xlsforms.xform import read_xform
 
 Row = tuple[str, float, str]
 AROUND: Final = Around(datetime.fromisoformat("2023-07-12T10:30:00+07:00"))

@@ -8,8 +8,8 @@ from typing import Final
 from bench import measures, systems
 from bench.processes import ROOT
 from bench.systems import PEOPLE, Platform
-from bot.publishing import publish_form
 from models.database import Database
+from services.forms.publishing import publish_form
 
 Row = tuple[str, float, str]
 FORM: Final = ROOT / "programmes" / "cast-2566" / "forms" / "feedback7.md"

@@ -14,10 +14,10 @@ from sqlalchemy import func, select
 from bench import people, systems
 from bench.processes import Program, free_port
 from bench.systems import PEOPLE, Platform
-from bot.mailing import Letter, mail
-from bot.reply import text_message
+from bot.outbound.mailing import Letter, mail
+from bot.outbound.reply import text_message
 from models.database import Database
-from models.deliveries import Delivery, DeliveryState
+from models.messaging.deliveries import Delivery, DeliveryState
 
 Row = tuple[str, float, str]
 SECONDS: Final = 8

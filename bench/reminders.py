@@ -13,21 +13,24 @@ from sqlalchemy import Table, insert, select, text, update
 
 from bench import people, systems
 from bench.processes import ROOT
-from bot.calendar import Calendar
-from bot.clock import BANGKOK
-from bot.outbox import draft
-from bot.reply import say
-from bot.texts import Texts
+from bot.outbound.outbox import draft
+from bot.outbound.reply import say
 from bot.wakeups import Wakeups
-from models import lanes, leave, reporting, schema
-from models.chats import Chat
+from locales.texts import Texts
+from models import schema
+from models.activities import reporting
 from models.database import Database
-from models.deliveries import Delivery, DeliveryState
-from models.lanes import Way
-from models.people import Membership, Role
-from models.reminders import OccurrenceState, ReminderOccurrence
+from models.messaging import lanes
+from models.messaging.chats import Chat
+from models.messaging.deliveries import Delivery, DeliveryState
+from models.messaging.lanes import Way
+from models.people import leave
+from models.people.people import Membership, Role
+from models.reminders.reminders import OccurrenceState, ReminderOccurrence
 from programmes import Programme, load
+from programmes.bangkok import BANGKOK
 from scheduler.reminders import Outbox, ReminderClock
+from services.current_programme import Calendar
 
 Row = tuple[str, float, str]
 PEOPLE: Final = 15_000

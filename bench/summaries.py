@@ -14,12 +14,14 @@ from sqlalchemy.orm import Session
 
 from bench import cohort, systems
 from bench.processes import ROOT
-from bot.summaries import summarise
-from models import activities, entry_details, leave, scopes
+from models.activities import activities, details
+from models.coordination import scopes
 from models.database import Database
-from models.people import Membership, Role
+from models.people import leave
+from models.people.people import Membership, Role
 from models.schema import migrate
 from programmes import Programme, load
+from services.summaries import summarise
 
 TODAY: Final = date(2023, 9, 6)  # a Wednesday of phase 2, so that a million activities lie on working days and others
 LIMIT_MS: Final = 300
@@ -79,7 +81,7 @@ def person_by_person(session: Session, programme: Programme, first: date, last: 
         mine = set(programme.expected_days(first, last)) - off
         expected += len(mine)
         reported += len(mine & activities.days_reported(session, person_id, first, last))
-        entry_details.sectors_met(session, person_id)
+        details.sectors_met(session, person_id)
     return expected, reported
 
 

@@ -22,8 +22,8 @@ from bench.load import requests
 from bench.processes import ROOT, Program, free_port
 from models import schema
 from models.database import Database
-from models.inbox import InboxEvent, InboxState
-from models.lanes import Lane
+from models.messaging.inbox import InboxEvent, InboxState
+from models.messaging.lanes import Lane
 from programmes import load as load_programme
 from tests import postgres
 

@@ -12,26 +12,28 @@ from bot.settings import SettingsError
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m bot", description="CAST Field Bot")
     under = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    under.add_parser("run", help="web, worker and clock together; migrates first").set_defaults(do="bot.serve:run")
+    under.add_parser("run", help="web, worker and clock together; migrates first").set_defaults(
+        do="bot.processes.server:run"
+    )
     web = under.add_parser("web", help="the web process alone")
     web.add_argument("--workers", type=int, default=1, help="processes (default: 1)")
     web.add_argument("--threads", type=int, default=16, help="threads of each process (default: 16)")
-    web.set_defaults(do="bot.serve:web")
-    under.add_parser("worker", help="the worker process alone").set_defaults(do="bot.commands:worker")
+    web.set_defaults(do="bot.processes.server:web")
+    under.add_parser("worker", help="the worker process alone").set_defaults(do="bot.processes.worker:worker")
     under.add_parser("migrate", help="bring the database to this version's schema").set_defaults(
-        do="bot.commands:migrate"
+        do="bot.cli.migrate:migrate"
     )
     _roster(under.add_parser("roster", help="who takes part: import FILE, codes"))
     _form(under.add_parser("form", help="forms: publish FILE, check FILE, list, show KEY, xml KEY"))
     _rehearse(under.add_parser("rehearse", help="show what the schedule would send to whom, when, and its cost"))
     erase = under.add_parser("erase", help="erase a person and all they sent")
     erase.add_argument("person", metavar="PERSON", help="an id or a full name")
-    erase.set_defaults(do="bot.commands:erase")
+    erase.set_defaults(do="bot.cli.erase:erase")
     export = under.add_parser("export", help="write activities, submissions, reviews, coverage or people to a file")
     export.add_argument("what", choices=("activities", "submissions", "reviews", "coverage", "people"))
     export.add_argument("--form", metavar="ID", help="which form's submissions")
     export.add_argument("--out", metavar="FILE", required=True, help=".xlsx, .csv or .geojson")
-    export.set_defaults(do="bot.exports.command:run")
+    export.set_defaults(do="bot.cli.export:run")
     under.add_parser("understand", help="show what a message is understood to mean", add_help=False)
     return top
 
@@ -40,30 +42,30 @@ def _roster(roster: argparse.ArgumentParser) -> None:
     under = roster.add_subparsers(dest="step", required=True, metavar="STEP")
     load = under.add_parser("import", help="take a CSV or XLSX file; all of it or nothing")
     load.add_argument("file", metavar="FILE")
-    load.set_defaults(do="bot.commands:roster_import")
+    load.set_defaults(do="bot.cli.roster:import_roster")
     codes = under.add_parser("codes", help="issue a code to each person who has none; one JSON object a line")
     codes.add_argument("--reissue", metavar="PERSON", help="a new code for one person; the old code and LINE id end")
-    codes.set_defaults(do="bot.commands:roster_codes")
+    codes.set_defaults(do="bot.cli.roster:issue_codes")
 
 
 def _form(form: argparse.ArgumentParser) -> None:
     under = form.add_subparsers(dest="step", required=True, metavar="STEP")
     publish = under.add_parser("publish", help="make an XLSForm (.md, .xlsx, .csv) a form's next version")
     publish.add_argument("--for", dest="role", choices=("participant", "mentor", "coordinator"), help="who answers it")
-    publish.set_defaults(do="bot.form_commands:publish")
+    publish.set_defaults(do="bot.cli.form:publish")
     check = under.add_parser("check", help="say what publishing it would change, and what is wrong with it")
-    check.set_defaults(do="bot.form_commands:check")
+    check.set_defaults(do="bot.cli.form:check")
     for step in (publish, check):
         step.add_argument("file", metavar="FILE")
         step.add_argument("--key", metavar="KEY", help="the form's key (default: its form_id)")
     xml = under.add_parser("xml", help="a form's submissions as OpenRosa XML, a file each")
     xml.add_argument("key", metavar="KEY")
     xml.add_argument("--out", metavar="FOLDER", required=True, help="where the files go")
-    xml.set_defaults(do="bot.form_commands:xml")
-    under.add_parser("list", help="the published forms").set_defaults(do="bot.form_commands:list_forms")
+    xml.set_defaults(do="bot.cli.form:xml")
+    under.add_parser("list", help="the published forms").set_defaults(do="bot.cli.form:list_forms")
     show = under.add_parser("show", help="a form's versions and its questions")
     show.add_argument("key", metavar="KEY")
-    show.set_defaults(do="bot.form_commands:show")
+    show.set_defaults(do="bot.cli.form:show")
 
 
 def _rehearse(rehearse: argparse.ArgumentParser) -> None:
@@ -75,14 +77,14 @@ def _rehearse(rehearse: argparse.ArgumentParser) -> None:
     output = rehearse.add_mutually_exclusive_group()
     output.add_argument("--json", action="store_true", help="one JSON object a message")
     output.add_argument("--html", metavar="FILE", help="a page with a calendar and a chart")
-    rehearse.set_defaults(do="scheduler.rehearse:command")
+    rehearse.set_defaults(do="bot.cli.rehearse:command")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit code 0: done; 1: refused, with the reason; 2: a setting is wrong, or the words of the command."""
     given = list(sys.argv[1:] if argv is None else argv)
     if given[:1] == ["understand"]:  # its own parser knows its options
-        return int(_load("bot.thai.command:main")(given[1:]))
+        return int(_load("bot.cli.understand:main")(given[1:]))
     arguments = parser().parse_args(given)
     try:
         return int(_load(arguments.do)(arguments))

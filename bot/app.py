@@ -5,64 +5,28 @@ from collections.abc import Mapping
 
 from flask import Flask
 
-from bot.bell import Bell
-from bot.calendar import Calendar
-from bot.line.client import LineClient
+from bot.inbound.media_fetcher import MediaFetcher
+from bot.inbound.turn import Links
+from bot.inbound.turn_factory import Desk, warm_up
+from bot.inbound.webhook import LARGEST_BODY, InboxWriter, webhook_blueprint
+from bot.inbound.worker import Worker
 from bot.line.limits import RATES
 from bot.line.quota import PushQuota
-from bot.pace import Pace
-from bot.photos import MediaStore, PhotoFetcher
-from bot.publishing import publish_programme
-from bot.rich_menus import MenuKeeper
-from bot.router import Links
-from bot.sender import Sender
-from bot.settings import ROOT, Settings, SettingsError
-from bot.texts import TextError, Texts
-from bot.turns import Desk, warm_up
-from bot.wakeups import Wakeups
+from bot.outbound.rate_limiter import Pace
+from bot.outbound.rich_menus import MenuKeeper
+from bot.outbound.sender import Sender
+from bot.resources import Bot
 from bot.web.downloads import Counter, downloads_blueprint
 from bot.web.forms import Desk as FormDesk
 from bot.web.forms import forms_blueprint
 from bot.web.health import health_blueprint
 from bot.web.photos import photos_blueprint
-from bot.webhook import LARGEST_BODY, InboxWriter, webhook_blueprint
-from bot.worker import Worker
 from handlers import ROUTES
-from models.database import Database
-from programmes import ProgrammeError, load
+from services.forms.publishing import publish_programme
 
 SENDING = ("reply", "push", "multicast")
 GARBAGE_A_ROUND = 10_000  # objects; Python's own 700 is for programs that make few
 SHARE_OF_LINES_RATE = 0.95  # what is left serves calls of other kinds and clocks that differ
-
-
-class Bot:
-    """What every process shares: settings, clock, programme, texts, database, photos.
-
-    Raises SettingsError when something it is made of cannot be read.
-    """
-
-    def __init__(self, settings: Settings, *, rings: Bell | None = None, hears: Bell | None = None) -> None:
-        self.settings = settings
-        self.clock = settings.clock()
-        try:
-            self.programme = load(settings.programme)
-            self.texts = Texts.load(ROOT / "locales")
-        except (ProgrammeError, TextError) as error:
-            raise SettingsError(f"PROGRAMME: {error}") from error
-        self.database = Database(settings.database_url)
-        self.calendar = Calendar(self.programme)
-        self.wakeups = Wakeups(self.database.url, rings=rings, hears=hears)
-        self.media = MediaStore(settings.media_dir)
-
-    def line(self) -> LineClient:
-        """A client of the channel; whoever asks for one closes it."""
-        _, token = self.settings.channel()
-        return LineClient(self.settings.api_url, self.settings.content_url, token)
-
-    def close(self) -> None:
-        self.wakeups.stop()
-        self.database.close()
 
 
 def create_app(bot: Bot) -> Flask:
@@ -96,7 +60,7 @@ class Office:
         links = Links(bot.settings.picture_url, bot.settings.line_bot_basic_id)
         self._desk = Desk(bot.programme, bot.texts, links, ROUTES, bot.calendar)
         self._worker = Worker(bot.database, bot.clock, self._desk, self._sender, bot.wakeups)
-        self._photos = PhotoFetcher(bot.database, self._line, bot.media, bot.clock, bot.texts)
+        self._photos = MediaFetcher(bot.database, self._line, bot.media, bot.clock, bot.texts)
         self._menus = MenuKeeper(bot.database, self._line, bot.clock, bot.texts)
 
     def open(self) -> None:

@@ -8,21 +8,13 @@ import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import time
-from zoneinfo import ZoneInfo
-
-BANGKOK = ZoneInfo("Asia/Bangkok")
 
 
 class ClockError(ValueError):
     """CLOCK_FILE does not hold what a clock needs."""
-
-
-def bangkok_day(instant: datetime) -> date:
-    """Return the calendar day of `instant` in Bangkok."""
-    return instant.astimezone(BANGKOK).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ import psycopg
 import structlog
 from sqlalchemy import URL
 
-from bot.bell import Bell
-from models.lanes import NOTIFICATIONS, Way
+from bot.wakeup_pipe import Bell
+from models.messaging.lanes import NOTIFICATIONS, Way
 
 log = structlog.get_logger()
 _RECONNECT_AFTER = 2.0

@@ -15,7 +15,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, Final
 
-from bot.app import Bot
+from bot.resources import Bot
 from bot.settings import ROOT, Settings
 from demo.seeding import seed
 from demo.stops import stops

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import geothai
 
-from bot.clock import BANGKOK
-from bot.roster import RosterRow
 from programmes import Programme
+from programmes.bangkok import BANGKOK
+from services.roster import RosterRow
 
 DAYS: Final = 9  # from the first day that expects an entry: 3–11 July 2566
 _THAI_DIGITS: Final = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")

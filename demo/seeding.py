@@ -8,17 +8,19 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from bot.app import Bot
-from bot.event import read_event
-from bot.roster import RosterRow, read_roster
-from bot.roster.applying import apply_roster, key_of
-from bot.router import Links
+from bot.inbound.turn import Links
+from bot.inbound.turn_factory import Desk
+from bot.line.event import read_event
+from bot.resources import Bot
 from bot.settings import ROOT
-from bot.turns import Desk
 from demo.cohort import Typed, history
 from handlers import ROUTES
-from models import chats, invites, schema
-from models.people import Person, PersonState
+from models import schema
+from models.messaging import chats
+from models.people import invites
+from models.people.people import Person, PersonState
+from services.roster import RosterRow, read_roster
+from services.roster.applying import apply_roster, key_of
 
 ROSTER: Final = ROOT / "programmes" / "cast-2566" / "roster.example.csv"
 SEED: Final = 2566

@@ -3,8 +3,8 @@
 from datetime import date, datetime, time
 from typing import Any, Final
 
-from bot.clock import BANGKOK
 from programmes import Label, Programme
+from programmes.bangkok import BANGKOK
 
 MORNING: Final = time(9, 0)  # when people are told of what begins
 

@@ -1,32 +1,13 @@
 """Handlers: one module per subject people talk about. ROUTES is their precedence, first match wins."""
 
-from bot.router import Route
-from handlers import (
-    at_once,
-    broadcasts,
-    corrections,
-    coverage,
-    days,
-    downloads,
-    entries,
-    forms,
-    groups,
-    holidays,
-    joining,
-    leave,
-    people_of_scope,
-    personnel,
-    privacy,
-    questions,
-    resubmitting,
-    reviews,
-    status,
-    summaries,
-    talk,
-    unlocking,
-    unsent,
-    verdicts,
-)
+from bot.inbound.router import Route
+from handlers.activities import corrections, coverage, days, recording
+from handlers.coordination import broadcasts, downloads, holidays, people_of_scope, personnel, summaries
+from handlers.forms import routes
+from handlers.messaging import groups, talk
+from handlers.people import joining, leave, status
+from handlers.privacy import my_data, unsent
+from handlers.reviews import at_once, questions, resubmitting, unlocking, verdicts, waiting_list
 
 # What leaves an open form says that its draft is kept.
 _BESIDE_FORMS: tuple[Route, ...] = (
@@ -39,13 +20,13 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *leave.routes,
     *holidays.routes,
     *resubmitting.routes,  # a correction may be the last a returned entry lacks
-    *entries.routes,
+    *recording.routes,
     *corrections.routes,  # … everything else answers it
     *at_once.routes,
     *verdicts.routes,
     *unlocking.routes,
     *days.routes,
-    *privacy.routes,
+    *my_data.routes,
     *people_of_scope.commands,
     *summaries.commands,
     *broadcasts.commands,
@@ -54,11 +35,11 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *status.routes,
     *leave.commands,
     *coverage.routes,
-    *reviews.routes,
+    *waiting_list.routes,
     *questions.commands,
     *days.commands,
     *corrections.commands,
-    *entries.recording,
+    *recording.recording,
     *talk.routes,
 )
 
@@ -66,6 +47,6 @@ ROUTES: tuple[Route, ...] = (
     *groups.routes,
     *unsent.routes,
     *joining.routes,  # nobody unknown gets further than this
-    *forms.routes,  # an open form has words, pictures and pins first
-    *forms.saying_what_waits(_BESIDE_FORMS),
+    *routes.routes,  # an open form has words, pictures and pins first
+    *routes.saying_what_waits(_BESIDE_FORMS),
 )

@@ -1,33 +1,21 @@
 """All tables, imported in one place for those who need the whole schema."""
 
-from models import (  # noqa: F401
-    activities,
-    answers,
-    audit,
-    broadcasts,
+from models.activities import activities, details, media, pieces, revisions  # noqa: F401
+from models.base import Base
+from models.coordination import broadcasts, downloads  # noqa: F401
+from models.forms import answers, forms, submissions  # noqa: F401
+from models.messaging import (  # noqa: F401
     chats,
     conversations,
     deliveries,
-    downloads,
-    entry_details,
-    entry_pieces,
-    erasure,
-    forms,
     inbox,
-    invites,
     lanes,
-    leave,
-    media,
-    people,
     push_usage,
-    questions,
     rates,
-    reminders,
-    reviews,
-    revisions,
-    submissions,
-    tombstones,
 )
-from models.base import Base
+from models.people import invites, leave, people  # noqa: F401
+from models.privacy import audit, erasure, tombstones  # noqa: F401
+from models.reminders import reminders  # noqa: F401
+from models.reviews import questions, reviews  # noqa: F401
 
 metadata = Base.metadata

@@ -6,15 +6,16 @@ from typing import Final
 import structlog
 from sqlalchemy.orm import Session
 
-from bot.app import Bot
 from bot.cards.announcement import announcement_words
-from bot.clock import bangkok_day
-from bot.mailing import Letter, mail
-from bot.reply import text_message
-from models import audiences, broadcasts, downloads, people, scopes
-from models.broadcasts import ABOUT, Broadcast, BroadcastState, Receiver
-from models.deliveries import About, Urgency
-from models.lanes import Way
+from bot.outbound.mailing import Letter, mail
+from bot.outbound.reply import text_message
+from bot.resources import Bot
+from models.coordination import audiences, broadcasts, downloads, scopes
+from models.coordination.broadcasts import ABOUT, Broadcast, BroadcastState, Receiver
+from models.messaging.deliveries import About, Urgency
+from models.messaging.lanes import Way
+from models.people import people
+from programmes.bangkok import bangkok_day
 
 log = structlog.get_logger()
 PORTION: Final = 250  # receivers a transaction

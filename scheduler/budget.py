@@ -4,11 +4,11 @@ from contextlib import closing
 
 import structlog
 
-from bot.app import Bot
-from bot.clock import bangkok_day
 from bot.line.quota import PushQuota
-from bot.reminders.forecast import forecast
-from models import push_usage
+from bot.resources import Bot
+from models.messaging import push_usage
+from programmes.bangkok import bangkok_day
+from services.reminders.forecast import forecast
 
 log = structlog.get_logger()
 

@@ -7,7 +7,7 @@ import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from bot.app import Bot
+from bot.resources import Bot
 from scheduler.broadcasting import Broadcasting
 from scheduler.budget import BudgetKeeper
 from scheduler.following import Follower, plan_file

@@ -6,11 +6,14 @@ from typing import Final
 
 import structlog
 
-from bot.app import Bot
-from bot.clock import bangkok_day
 from bot.line.quota import PushQuota
-from models import deliveries, erasure, inbox, lanes, media, people, tombstones
-from models.lanes import Way
+from bot.resources import Bot
+from models.activities import media
+from models.messaging import deliveries, inbox, lanes
+from models.messaging.lanes import Way
+from models.people import people
+from models.privacy import erasure, tombstones
+from programmes.bangkok import bangkok_day
 
 log = structlog.get_logger()
 STRANDED_AFTER: Final = timedelta(seconds=30)

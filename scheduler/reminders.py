@@ -12,30 +12,32 @@ from typing import Final, Protocol
 import structlog
 from sqlalchemy.orm import Session
 
-from bot import mailing, metrics
-from bot.calendar import Calendar
-from bot.clock import BANGKOK
-from bot.mailing import Letter
-from bot.reminders import people
-from bot.reminders.composing import Composer
-from bot.reminders.conditions import Due
-from bot.reminders.people import Gathering
-from bot.reminders.planning import Mailbox, Note, Planner
-from bot.reminders.reviving import programme_dues
-from bot.reminders.riding import ABOUT
-from bot.summaries.summary import Pushes
-from bot.texts import Texts
+from bot import metrics
+from bot.outbound import mailing
+from bot.outbound.composing import Composer
+from bot.outbound.mailing import Letter
+from bot.outbound.piggyback import ABOUT
 from bot.wakeups import Wakeups
-from models import deliveries, push_usage, reminders
+from locales.texts import Texts
 from models.database import Database
-from models.deliveries import About, DeliveryState, Urgency
-from models.lanes import Way
-from models.reminders import OccurrenceState, ReminderRule
-from models.reviews import WaitingEntry
+from models.messaging import deliveries, push_usage
+from models.messaging.deliveries import About, DeliveryState, Urgency
+from models.messaging.lanes import Way
+from models.reminders import reminders
+from models.reminders.reminders import OccurrenceState, ReminderRule
+from models.reviews.reviews import WaitingEntry
 from programmes import Programme
+from programmes.bangkok import BANGKOK
 from programmes.moments import Moment
 from scheduler import rules
 from scheduler.rules import RuleChange
+from services.current_programme import Calendar
+from services.reminders import recipients
+from services.reminders.conditions import Due
+from services.reminders.planning import Mailbox, Note, Planner
+from services.reminders.recipients import Gathering
+from services.reminders.refreshing import programme_dues
+from services.summaries.summary import Pushes
 
 log = structlog.get_logger()
 ON_TIME: Final = timedelta(0)
@@ -138,11 +140,11 @@ class ReminderClock:
         return written
 
     @staticmethod
-    def _next_people(session: Session, due: Sequence[ReminderRule], instant: datetime) -> list[people.Recipient]:
+    def _next_people(session: Session, due: Sequence[ReminderRule], instant: datetime) -> list[recipients.Recipient]:
         if due:
-            return people.after(session, min(rule.done_to for rule in due), PEOPLE_AT_ONCE)
+            return recipients.after(session, min(rule.done_to for rule in due), PEOPLE_AT_ONCE)
         late = reminders.to_be_pushed(session, instant)[:PEOPLE_AT_ONCE]
-        found = people.among(session, late)
+        found = recipients.among(session, late)
         gone = set(late) - {one.person_id for one in found}
         reminders.end_of_people(session, gone, OccurrenceState.PASSED)
         return found
@@ -153,7 +155,7 @@ class ReminderClock:
         programme: Programme,
         due: Sequence[ReminderRule],
         dues: Sequence[Due],
-        gathered: Sequence[people.Recipient],
+        gathered: Sequence[recipients.Recipient],
         instant: datetime,
         waiting: dict[date, dict[int, list[WaitingEntry]]],
     ) -> int:
@@ -164,14 +166,17 @@ class ReminderClock:
         composer = Composer(session, programme, self._texts, at.date(), _pushes(session))
         planner = Planner(programme, self._texts, self._mailbox)
         gathering = Gathering(session, programme, gathered, waiting)
-        return planner.plan(session, gathering, dues, composer, {rule.key: rule.version for rule in due}, now)
+        planned = planner.plan(session, gathering, dues, composer, {rule.key: rule.version for rule in due}, now)
+        for (rule, state), count in planned.ended.items():
+            metrics.REMINDERS.labels(rule, state).inc(count)
+        return planned.letters
 
     @staticmethod
     def _note_progress(
         session: Session,
         programme: Programme,
         due: Sequence[ReminderRule],
-        gathered: Sequence[people.Recipient],
+        gathered: Sequence[recipients.Recipient],
         instant: datetime,
     ) -> bool:
         """Note how far the instant has come. Return whether there is more of it to do."""

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models import deliveries, lanes, reminders
-from models.lanes import Way
-from models.reminders import ReminderRule
+from models.messaging import deliveries, lanes
+from models.messaging.lanes import Way
+from models.reminders import reminders
+from models.reminders.reminders import ReminderRule
 from programmes import Programme
 from programmes.moments import Moment
 

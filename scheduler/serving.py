@@ -4,8 +4,9 @@ import signal
 import sys
 from threading import Event
 
-from bot.app import Bot, rest_collector
+from bot.app import rest_collector
 from bot.log import configure_logging
+from bot.resources import Bot
 from bot.settings import SettingsError, read_settings
 from scheduler.clock import Ticker
 

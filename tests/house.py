@@ -10,13 +10,15 @@ from threading import Thread
 from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
 
-from bot.app import Bot, Office, close_app, create_app
-from bot.roster.applying import apply_roster
-from bot.roster.rows import RosterRow, Scope
+from bot.app import Office, close_app, create_app
+from bot.resources import Bot
 from bot.settings import Settings
-from models import chats, invites, people
 from models.database import Database
-from models.people import Person, PersonState
+from models.messaging import chats
+from models.people import invites, people
+from models.people.people import Person, PersonState
+from services.roster.applying import apply_roster
+from services.roster.rows import RosterRow, Scope
 from simulator.driver import Simulator, Someone
 
 SECRET, TOKEN = "0123456789abcdef0123456789abcdef", "test-token"

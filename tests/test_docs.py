@@ -14,13 +14,14 @@ from flask import Flask
 from pydantic_core import PydanticUndefined
 
 from bot.__main__ import parser
-from bot.app import Bot, close_app, create_app
-from bot.roster import read_roster
+from bot.app import close_app, create_app
+from bot.resources import Bot
 from bot.settings import Settings
-from bot.thai.context import BANGKOK, Context
-from bot.thai.understand import understand
 from models import schema
 from programmes import load
+from services.roster import read_roster
+from thai.context import BANGKOK, Context
+from thai.understand import understand
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.th.md")

@@ -13,7 +13,7 @@ from pythainlp.tokenize import word_tokenize
 
 from bench.thai.messages import Message
 from bench.thai.scores import Reader
-from bot.thai.data import read
+from thai.data import read
 
 LONG_NARRATIVE = 25
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from bot.thai.context import Calendar, Context, Span
+from thai.context import Calendar, Context, Span
 
 FOLDER = Path(__file__).parent
 HALVES = ("dev", "unseen")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench.thai.messages import Message
-from bot.thai.commands import ACTING
+from thai.commands import ACTING
 
 # One way of understanding: a message becomes an intent and slots as JSON.
 Reader = Callable[[Message], tuple[str, Mapping[str, Any]]]

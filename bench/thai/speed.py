@@ -14,8 +14,8 @@ import orjson
 
 from bench.thai.longest import longest_messages
 from bench.thai.messages import Message
-from bot.thai.context import Context
-from bot.thai.understand import understand
+from thai.context import Context
+from thai.understand import understand
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -80,7 +80,7 @@ def _lines_per_second(messages: Sequence[Message]) -> float:
 
     def seconds(some: Sequence[str]) -> float:
         begun = time.perf_counter()
-        _python("-c", "from bot.thai.command import main; main(['-'])", given="\n".join(some))
+        _python("-c", "from bot.cli.understand import main; main(['-'])", given="\n".join(some))
         return time.perf_counter() - begun
 
     start = min(seconds(lines[:1]) for _ in range(2))

@@ -9,7 +9,7 @@ from bench.thai.baselines import exact_keywords, nearest_example
 from bench.thai.messages import HALVES, Message, messages
 from bench.thai.scores import SET_SLOTS, Score, score
 from bench.thai.speed import Speed, measure
-from bot.thai.understand import understand
+from thai.understand import understand
 
 Row = tuple[str, float, str]
 

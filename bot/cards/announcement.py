@@ -30,7 +30,7 @@ from bot.cards.look import (
 from bot.line.counting import shorten
 from bot.line.numbers import LABEL_GRAPHEMES
 from bot.postback import AddressBroadcast, HandleBroadcast
-from bot.texts import Text
+from locales.texts import Text
 
 QUOTED_UNITS: Final = 400
 NAMES_SHOWN: Final = 30

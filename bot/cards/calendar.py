@@ -30,8 +30,8 @@ from bot.cards.look import (
     words,
 )
 from bot.postback import OpenDay, ShowMonth
-from bot.texts import Text
-from bot.thai.dates import long_day
+from locales.texts import Text
+from thai.dates import long_day
 
 NOTHING: Final = "\u00a0"  # LINE refuses an empty text, and a blank one keeps all weeks equally high
 

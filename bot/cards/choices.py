@@ -25,7 +25,7 @@ from bot.cards.look import (
 from bot.line.counting import shorten
 from bot.line.numbers import LABEL_GRAPHEMES
 from bot.postback import DoneEditing, Postback, ToggleSector, ToggleTag
-from bot.texts import Text
+from locales.texts import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ from bot.cards.look import (
 )
 from bot.line.counting import shorten
 from bot.postback import OpenForm
-from bot.texts import Text
-from bot.thai.dates import short_day
+from locales.texts import Text
+from thai.dates import short_day
 
 WHO_UNITS: Final = 160
 

@@ -24,8 +24,8 @@ from bot.cards.look import (
 )
 from bot.line.counting import shorten
 from bot.postback import OpenActivity, ShowMonth
-from bot.texts import Text
-from bot.thai.dates import long_day
+from locales.texts import Text
+from thai.dates import long_day
 
 SHOWN: Final = 10
 STORY_UNITS: Final = 240

@@ -8,7 +8,7 @@ from bot.cards import quick_replies as quick
 from bot.cards.look import FAINT, INK, Piece, banner, bubble, button, column, fact, flex, heading, words
 from bot.line.counting import shorten
 from bot.postback import Decide
-from bot.texts import Text
+from locales.texts import Text
 
 FACT_UNITS = 600
 

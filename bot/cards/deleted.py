@@ -8,8 +8,8 @@ from datetime import date
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
 from bot.postback import UndoDelete
-from bot.texts import Text
-from bot.thai.dates import long_day
+from locales.texts import Text
+from thai.dates import long_day
 
 
 @dataclass(frozen=True, slots=True)

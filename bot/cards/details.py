@@ -10,21 +10,11 @@ from bot.cards.look import INK, MUTED, RULE, TEAL, Piece, bubble, column, flex, 
 from bot.cards.summary import SummaryDays
 from bot.line.counting import shorten
 from bot.postback import ExportDays, ShowMissing, ShowSummary
-from bot.texts import Text
+from locales.texts import Text
+from services.summaries.summary import Group
 
 SHOWN: Final = 12
 LABEL_UNITS: Final = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """People of one agency or area: days reported of days expected; `people` of them, so many `missing` reports."""
-
-    label: str
-    people: int
-    missing: int
-    expected: int
-    reported: int
 
 
 @dataclass(frozen=True, slots=True)

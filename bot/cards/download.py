@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.cards import quick_replies as quick
 from bot.cards.look import PAPER, TEAL, Piece, banner, bubble, column, fact, flex, heading, words
 from bot.postback import ExportDays
-from bot.texts import Text
+from locales.texts import Text
 
 
 @dataclass(frozen=True, slots=True)

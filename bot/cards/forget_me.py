@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.cards import quick_replies as quick
 from bot.cards.look import FAINT, INK, ROSE, Piece, bubble, button, column, flex, heading, words
 from bot.postback import ForgetMe
-from bot.texts import Text
+from locales.texts import Text
 
 
 @dataclass(frozen=True, slots=True)

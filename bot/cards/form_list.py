@@ -12,7 +12,7 @@ from bot.cards.look import FAINT, INK, MUTED, TEAL, Piece, bubble, column, flex,
 from bot.line.counting import shorten
 from bot.line.numbers import LABEL_GRAPHEMES
 from bot.postback import Postback
-from bot.texts import Text
+from locales.texts import Text
 
 SHOWN: Final = 25
 LABEL_UNITS: Final = 120

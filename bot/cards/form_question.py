@@ -31,7 +31,7 @@ from bot.cards.look import (
 from bot.line.counting import shorten
 from bot.line.numbers import LABEL_GRAPHEMES, QUICK_REPLIES
 from bot.postback import FormChoice, FormMoment, FormStep
-from bot.texts import Text
+from locales.texts import Text
 
 ASKED_UNITS: Final = 600
 HINT_UNITS: Final = 400

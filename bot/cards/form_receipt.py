@@ -9,7 +9,7 @@ from bot.cards import quick_replies as quick
 from bot.cards.look import MUTED, RULE, TEAL, Piece, bubble, button, column, fact, flex, heading, rule, words
 from bot.line.counting import shorten
 from bot.postback import FormStep
-from bot.texts import Text
+from locales.texts import Text
 
 FACT_UNITS: Final = 140
 LABEL_UNITS: Final = 60

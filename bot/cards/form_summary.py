@@ -32,7 +32,7 @@ from bot.cards.look import (
 from bot.line.counting import shorten
 from bot.line.numbers import FLEX_CAROUSEL_BUBBLES
 from bot.postback import EditAnswer, FormStep
-from bot.texts import Text
+from locales.texts import Text
 
 LINES_A_PAGE: Final = 8
 CARD_BYTES: Final = 44_000  # of a carousel's fifty thousand: headers and buttons take the rest

@@ -22,7 +22,7 @@ from bot.cards.look import (
     rule,
     words,
 )
-from bot.texts import Text
+from locales.texts import Text
 
 POINTS: Final = {
     "stranger": ("register", "ask"),

@@ -8,7 +8,7 @@ from bot.cards import quick_replies as quick
 from bot.cards.commands import PICTOGRAMS, commands_of, word_key
 from bot.cards.look import FAINT, INDIGO, INK, MUTED, Piece, bubble, column, flex, heading, row, rule, tap, words
 from bot.postback import Say, SetLanguage
-from bot.texts import Text
+from locales.texts import Text
 
 
 @dataclass(frozen=True, slots=True)

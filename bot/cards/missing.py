@@ -11,8 +11,8 @@ from bot.cards.look import FAINT, INK, MUTED, Piece, bubble, column, flex, headi
 from bot.cards.summary import NAME_UNITS, SummaryDays
 from bot.line.counting import shorten
 from bot.postback import RemindMissing, ShowMissing, ShowPerson, ShowSummary
-from bot.texts import Text
-from bot.thai.dates import short_day
+from locales.texts import Text
+from thai.dates import short_day
 
 PAGE: Final = 10
 FACT_UNITS: Final = 90

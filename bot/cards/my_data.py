@@ -9,8 +9,8 @@ from bot.cards import quick_replies as quick
 from bot.cards.look import FAINT, INK, Piece, bubble, button, column, fact, flex, heading, rule, words
 from bot.cards.privacy import Notice, notice_lines, notice_pieces
 from bot.postback import ForgetMe, SetLanguage
-from bot.texts import Text
-from bot.thai.dates import long_day
+from locales.texts import Text
+from thai.dates import long_day
 
 
 @dataclass(frozen=True, slots=True)

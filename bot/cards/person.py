@@ -11,8 +11,8 @@ from bot.cards.look import AMBER, INK, MUTED, ROSE, Piece, bubble, column, fact,
 from bot.cards.summary import NAME_UNITS, span_title
 from bot.line.counting import shorten
 from bot.postback import ShowPerson
-from bot.texts import Text
-from bot.thai.dates import long_day, short_day
+from locales.texts import Text
+from thai.dates import long_day, short_day
 
 ENTRIES_SHOWN: Final = 8
 DAYS_SHOWN: Final = 12

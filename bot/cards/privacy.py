@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 
 from bot.cards.look import INK, MUTED, Piece, column, words
-from bot.texts import Text
-from bot.thai.dates import long_day
+from locales.texts import Text
+from thai.dates import long_day
 
 PARAGRAPHS: Final = ("what", "why", "how-long", "rights")
 

@@ -9,7 +9,7 @@ from bot.cards.commands import word_key
 from bot.cards.look import Piece, tap
 from bot.line.numbers import QUICK_REPLIES
 from bot.postback import Postback, Say
-from bot.texts import Text
+from locales.texts import Text
 
 
 def choice(label: str, postback: Postback, said: str | None = None) -> Piece:

@@ -33,8 +33,8 @@ from bot.cards.look import (
 from bot.line.counting import shorten
 from bot.postback import AddPhoto, AddPin, DayPicked, DeleteActivity, EditActivity, FixEntry, SendAgain, UndoDelete
 from bot.postback.fields import PARTS
-from bot.texts import Text
-from bot.thai.dates import long_day
+from locales.texts import Text
+from thai.dates import long_day
 
 PICTURES_SHOWN: Final = 3
 PLACES_SHOWN: Final = 5

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.cards import quick_replies as quick
 from bot.cards.commands import commands_of
 from bot.cards.look import INK, TEAL, TEAL_SOFT, Piece, bubble, column, fact, flex, heading, words
-from bot.texts import Text
+from locales.texts import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from bot.cards.commands import word_key
 from bot.cards.look import INK, MUTED, Piece, bubble, button, column, flex, heading, rule, words
 from bot.line.counting import shorten
 from bot.postback import Say
-from bot.texts import Text
-from bot.thai.dates import long_day
+from locales.texts import Text
+from thai.dates import long_day
 
 TITLE_UNITS: Final = 200
 BODY_UNITS: Final = 1200

@@ -25,8 +25,8 @@ from bot.cards.look import (
 )
 from bot.line.counting import shorten
 from bot.postback import FixEntry, SendAgain
-from bot.texts import Text
-from bot.thai.dates import long_day
+from locales.texts import Text
+from thai.dates import long_day
 
 SAID_UNITS: Final = 1200
 STORY_UNITS: Final = 240

@@ -33,8 +33,8 @@ from bot.cards.look import (
 )
 from bot.line.counting import shorten
 from bot.postback import ApproveAll, MoreReviews, OpenReview, ReviewEntry, ShowPhotos, UnlockEntry
-from bot.texts import Text
-from bot.thai.dates import long_day
+from locales.texts import Text
+from thai.dates import long_day
 
 A_PAGE: Final = 10  # LINE takes twelve bubbles, but no more bytes than ten long ones have
 PICTURES_A_LINE: Final = 3

@@ -26,8 +26,8 @@ from bot.cards.look import (
     rule,
     words,
 )
-from bot.texts import Text
-from bot.thai.dates import long_day
+from locales.texts import Text
+from thai.dates import long_day
 
 
 @dataclass(frozen=True, slots=True)

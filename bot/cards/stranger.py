@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.cards import quick_replies as quick
 from bot.cards.look import INDIGO_SOFT, INK, MUTED, Piece, bubble, column, flex, heading, words
-from bot.texts import Text
+from locales.texts import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,9 @@ from bot.cards.look import (
 )
 from bot.line.counting import shorten
 from bot.postback import ExportDays, OfDays, Postback, RemindMissing, ShowDetails, ShowMissing
-from bot.summaries.summary import MissingPerson, StuckReviews, Totals, Unwell
-from bot.texts import Text
-from bot.thai.dates import day_span, long_day
+from locales.texts import Text
+from services.summaries.summary import MissingPerson, StuckReviews, Totals, Unwell
+from thai.dates import day_span, long_day
 
 NAMES_SHOWN: Final = 10
 STUCK_SHOWN: Final = 4

@@ -28,8 +28,8 @@ from bot.cards.look import (
 )
 from bot.line.counting import shorten
 from bot.postback import AnswerQuestion, AskMentor, OpenQuestion
-from bot.texts import Text
-from bot.thai.dates import long_day
+from locales.texts import Text
+from thai.dates import long_day
 
 MESSAGES_SHOWN: Final = 6  # the newest
 MESSAGE_UNITS: Final = 800

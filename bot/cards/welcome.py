@@ -8,7 +8,7 @@ from bot.cards import quick_replies as quick
 from bot.cards.look import FAINT, INK, Piece, bubble, button, column, flex, heading, rule, words
 from bot.cards.privacy import Notice, notice_lines, notice_pieces
 from bot.postback import Consent
-from bot.texts import Text
+from locales.texts import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,19 +11,21 @@ import structlog
 from flask import Blueprint, Response, render_template, send_file
 from sqlalchemy.orm import Session
 
-from bot.calendar import Calendar
-from bot.clock import BANGKOK, Clock, bangkok_day
-from bot.exports.files import MIME
-from bot.exports.making import Maker
-from bot.texts import Text, Texts
-from bot.thai.dates import day_span, short_day
-from bot.thai.places import display
+from bot.clock import Clock
 from bot.web.forms import HEADERS
-from models import audit, downloads, scopes
+from locales.texts import Text, Texts
+from models.coordination import downloads, scopes
+from models.coordination.downloads import Download, Wanted
+from models.coordination.scopes import Sight
 from models.database import Database
-from models.downloads import Download, Wanted
-from models.people import Person, PersonState
-from models.scopes import Sight
+from models.people.people import Person, PersonState
+from models.privacy import audit
+from programmes.bangkok import BANGKOK, bangkok_day
+from services.current_programme import Calendar
+from services.exports.files import MIME
+from services.exports.making import Maker
+from thai.dates import day_span, short_day
+from thai.places import display
 
 log = structlog.get_logger()
 

@@ -9,15 +9,15 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final
 
-from bot.clock import BANGKOK
-from bot.filling import Filling
-from bot.forms.answers import Geopoint, Value
-from bot.forms.form import Question
-from bot.forms.steps import Step
-from bot.texts import Text
-from bot.thai.dates import long_day
-from bot.thai.form_words import decimal_said
-from bot.thai.normalise import normalise
+from locales.texts import Text
+from programmes.bangkok import BANGKOK
+from services.forms.filling import Filling
+from thai.dates import long_day
+from thai.form_words import decimal_said
+from thai.normalise import normalise
+from xlsforms.answers import Geopoint, Value
+from xlsforms.form import Question
+from xlsforms.steps import Step
 
 RADIOS_MOST: Final = 12  # more choices than these are a list to open
 SCALE_MOST: Final = 11

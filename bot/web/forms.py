@@ -18,18 +18,22 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from bot import outbox
-from bot.clock import Clock, bangkok_day
-from bot.filling import Filling, resume
-from bot.photos import LARGEST_PHOTO, MediaStore, NotAPhoto, examine
-from bot.reply import Reply, text_message
-from bot.texts import Text, Texts
+from bot.clock import Clock
+from bot.outbound import outbox
+from bot.outbound.reply import Reply, text_message
 from bot.web.form_page import FILES, Field, Typed, field_id, fields_of, value_of
-from models import chats, conversations, media, people, submissions
+from locales.texts import Text, Texts
+from models.activities import media
+from models.activities.media import MediaKind, Picture
 from models.database import Database
-from models.deliveries import About
-from models.media import MediaKind, Picture
+from models.forms import submissions
+from models.messaging import chats, conversations
+from models.messaging.deliveries import About
+from models.people import people
 from programmes import Programme
+from programmes.bangkok import bangkok_day
+from services.forms.filling import Filling, resume
+from services.media.store import LARGEST_PHOTO, MediaStore, NotAPhoto, examine
 
 HERE: Final = Path(__file__).parent
 LARGEST_SENDING: Final = LARGEST_PHOTO + 1024 * 1024

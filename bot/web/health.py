@@ -12,8 +12,9 @@ from prometheus_client.multiprocess import MultiProcessCollector
 
 from bot.clock import Clock
 from bot.settings import METRICS_FOLDER
-from models import deliveries, inbox, push_usage, schema
+from models import schema
 from models.database import Database, is_reachable
+from models.messaging import deliveries, inbox, push_usage
 
 log = structlog.get_logger()
 OUTBOX_STANDS_AFTER: Final = timedelta(minutes=10)

@@ -9,12 +9,12 @@ from typing import Final
 from flask import Blueprint, Response, abort, request, send_file
 from sqlalchemy.orm import Session
 
-from bot.photos import MediaStore
-from models import media
-from models.activities import Activity
+from models.activities import media
+from models.activities.activities import Activity
+from models.activities.media import Media, MediaKind, MediaState
 from models.database import Database
-from models.media import Media, MediaKind, MediaState
-from models.submissions import Submission, SubmissionState
+from models.forms.submissions import Submission, SubmissionState
+from services.media.store import MediaStore
 
 # A card reaches the phone before the photo has come from LINE; a short wait spares people a broken picture.
 WAIT_FOR_FETCH: Final = timedelta(seconds=4)

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.clock import BANGKOK, Clock, ClockError, bangkok_day
+from bot.clock import Clock, ClockError
+from programmes.bangkok import BANGKOK, bangkok_day
 
 JULY = datetime(2023, 7, 12, 2, 0, tzinfo=UTC)
 NEAR = timedelta(seconds=5)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.clock import BANGKOK
-from bot.roster import Roster, read_roster
-from bot.thai.context import Context
-from bot.thai.understand import understand
 from demo.cohort import history
 from demo.make_roster import COLUMNS, make_roster, write
 from programmes import Programme, load
+from programmes.bangkok import BANGKOK
+from services.roster import Roster, read_roster
+from thai.context import Context
+from thai.understand import understand
 
 FOLDER = Path(__file__).parents[2] / "programmes" / "cast-2566"
 

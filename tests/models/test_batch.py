@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from models import batch, open_entries
-from models.activities import Activity
+from models import batch
+from models.activities import open_activities
+from models.activities.activities import Activity
+from models.activities.details import ActivityMark, Mark, PlaceSaid, Understanding, details, save_activity
 from models.database import Database
-from models.entry_details import ActivityMark, Mark, PlaceSaid, Understanding, details, save_activity
-from models.people import Person
-from models.tombstones import Tombstone
+from models.people.people import Person
+from models.privacy.tombstones import Tombstone
 
 NOW = datetime(2023, 7, 12, 2, 0, tzinfo=UTC)
 
@@ -80,32 +81,32 @@ def test_an_entry_just_stored_can_be_changed_in_its_turn(database: Database) -> 
 def test_what_was_foreseen_serves_a_person_once(database: Database) -> None:
     with database.write() as session:
         person = a_person(session)
-        open_entries.foresee(session, [person], [NOW])
-        assert open_entries.latest(session, person, NOW) is None
+        open_activities.foresee(session, [person], [NOW])
+        assert open_activities.latest(session, person, NOW) is None
         opened = entry(session, person)
-        assert open_entries.latest(session, person, NOW) is opened
+        assert open_activities.latest(session, person, NOW) is opened
 
 
 def test_an_entry_with_words_is_open_to_photos_only(database: Database) -> None:
     with database.write() as session:
         person = a_person(session)
         opened = entry(session, person)
-        open_entries.foresee(session, [person], [NOW])
-        assert open_entries.latest_without_words(session, person, NOW) is opened
+        open_activities.foresee(session, [person], [NOW])
+        assert open_activities.latest_without_words(session, person, NOW) is opened
         opened.words = "ประชุม"
         session.flush()
-        open_entries.foresee(session, [person], [NOW])
-        assert open_entries.latest_without_words(session, person, NOW) is None
-        assert open_entries.latest(session, person, NOW) is opened
+        open_activities.foresee(session, [person], [NOW])
+        assert open_activities.latest_without_words(session, person, NOW) is None
+        assert open_activities.latest(session, person, NOW) is opened
 
 
 def test_what_another_turn_of_the_batch_approved_is_not_open(database: Database) -> None:
     with database.write() as session:
         person = a_person(session)
         opened = entry(session, person)
-        open_entries.foresee(session, [person], [NOW])
+        open_activities.foresee(session, [person], [NOW])
         opened.state = "approved"
-        assert open_entries.latest(session, person, NOW) is None
+        assert open_activities.latest(session, person, NOW) is None
 
 
 def tombstone(message_id: str) -> dict[str, Any]:

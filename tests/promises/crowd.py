@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from bot.clock import Clock
-from bot.roster.applying import apply_roster
-from bot.roster.rows import RosterRow
 from bot.settings import ROOT
-from models import people
 from models.database import Database
+from models.people import people
 from programmes import load
+from services.roster.applying import apply_roster
+from services.roster.rows import RosterRow
 from simulator.driver import Driver, Someone
 from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, register
 

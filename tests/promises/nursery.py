@@ -11,14 +11,15 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 from bot import app
-from bot.app import Bot, calls_a_second
+from bot.app import calls_a_second
 from bot.line.client import LineClient
 from bot.line.quota import PushQuota
-from bot.pace import Pace
-from bot.sender import Sender
+from bot.outbound.rate_limiter import Pace
+from bot.outbound.sender import Sender
+from bot.resources import Bot
 from bot.settings import ROOT, read_settings
-from bot.texts import Texts
-from models import lanes
+from locales.texts import Texts
+from models.messaging import lanes
 from programmes import load
 from scheduler import broadcasting, reminders
 from scheduler.clock import Ticker

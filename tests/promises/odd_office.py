@@ -7,11 +7,12 @@ from datetime import timedelta
 from threading import Event
 
 from bot import app
-from bot.reply import Reply
-from bot.router import Turn, on, route
+from bot.inbound.router import on, route
+from bot.inbound.turn import Turn
+from bot.outbound.reply import Reply
 from bot.settings import read_settings
 from handlers import ROUTES
-from models import lanes
+from models.messaging import lanes
 
 
 def dying_route(word: str) -> object:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot import outbox
 from bot.clock import Clock
-from bot.reply import Reply, say
-from models import lanes
+from bot.outbound import outbox
+from bot.outbound.reply import Reply, say
 from models.database import Database
-from models.lanes import Way
+from models.messaging import lanes
+from models.messaging.lanes import Way
 
 
 def queue_pushes(database: Database, clock: Clock, user_ids: Sequence[str], *texts: str) -> None:

@@ -13,11 +13,11 @@ from random import Random
 
 from sqlalchemy import select, update
 
-from bot.clock import BANGKOK
-from models import reminders
 from models.database import Database
-from models.people import Person
-from models.reminders import ReminderOccurrence, ReminderRule
+from models.people.people import Person
+from models.reminders import reminders
+from models.reminders.reminders import ReminderOccurrence, ReminderRule
+from programmes.bangkok import BANGKOK
 from simulator.driver import Someone
 from tests.promises.processes import Process, Processes, until
 

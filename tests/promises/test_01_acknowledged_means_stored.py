@@ -9,7 +9,7 @@ import urllib3
 from sqlalchemy import select
 
 from models.database import Database
-from models.inbox import InboxEvent
+from models.messaging.inbox import InboxEvent
 from simulator.courier import sign
 from tests.house import SECRET
 from tests.promises.processes import Processes, until

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.clock import Clock
-from models.activities import Activity
+from models.activities.activities import Activity
 from models.database import Database
-from models.inbox import InboxEvent, InboxState
+from models.messaging.inbox import InboxEvent, InboxState
 from simulator.driver import Simulator
 from tests.promises.crowd import crowd
 from tests.promises.processes import Processes, until

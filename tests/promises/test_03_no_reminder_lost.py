@@ -13,10 +13,11 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import Clock
-from bot.roster.rows import RosterRow, Scope
-from models import broadcasts, people
-from models.broadcasts import Broadcast
+from models.coordination import broadcasts
+from models.coordination.broadcasts import Broadcast
 from models.database import Database
+from models.people import people
+from services.roster.rows import RosterRow, Scope
 from simulator.driver import Simulator, Someone
 from tests.promises.crowd import crowd, register_all
 from tests.promises.processes import Processes, processes, until

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from bot.clock import BANGKOK, Clock
+from bot.clock import Clock
 from models.database import Database
-from models.reminders import ReminderOccurrence
+from models.reminders.reminders import ReminderOccurrence
+from programmes.bangkok import BANGKOK
 from simulator.driver import Simulator
 from tests.promises.crowd import crowd
 from tests.promises.processes import Process, Processes, until

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from bot.clock import Clock
 from models.database import Database
-from models.deliveries import Delivery, DeliveryState
+from models.messaging.deliveries import Delivery, DeliveryState
 from simulator.driver import Simulator
 from tests.promises.crowd import crowd
 from tests.promises.outgoing import queue_pushes

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, update
 
-from bot.app import Bot, Office
-from models import lanes
+from bot.app import Office
+from bot.resources import Bot
 from models.database import Database
-from models.deliveries import Delivery, DeliveryState
-from models.lanes import Lane
+from models.messaging import lanes
+from models.messaging.deliveries import Delivery, DeliveryState
+from models.messaging.lanes import Lane
 from simulator.driver import Simulator
 from tests.house import House
 from tests.promises.clocks import LaterClock

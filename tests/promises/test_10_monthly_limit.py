@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.clock import Clock
 from models.database import Database
-from models.deliveries import Delivery
+from models.messaging.deliveries import Delivery
 from simulator.driver import Simulator, Someone
 from tests.promises.crowd import crowd
 from tests.promises.processes import Processes, processes, until

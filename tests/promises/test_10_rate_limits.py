@@ -7,7 +7,7 @@ import pytest
 
 from bot.app import SHARE_OF_LINES_RATE
 from bot.clock import Clock
-from bot.pace import PERMIT_KEEPS
+from bot.outbound.rate_limiter import PERMIT_KEEPS
 from models.database import Database
 from simulator.driver import Simulator
 from tests.promises.crowd import crowd

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.clock import Clock
-from models.activities import Activity
+from models.activities.activities import Activity
 from models.database import Database
-from models.deliveries import Delivery, DeliveryState
+from models.messaging.deliveries import Delivery, DeliveryState
 from simulator.driver import Simulator
 from tests.promises.crowd import crowd
 from tests.promises.outgoing import queue_pushes

@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import inspect, select
 
 from models import schema
-from models.activities import Activity
+from models.activities.activities import Activity
+from models.activities.details import ActivityMark, ActivityPlace
 from models.base import Base
 from models.database import Database
-from models.deliveries import Delivery, SentMessage
-from models.entry_details import ActivityMark, ActivityPlace
-from models.inbox import InboxEvent
-from models.people import Person
+from models.messaging.deliveries import Delivery, SentMessage
+from models.messaging.inbox import InboxEvent
+from models.people.people import Person
 from tests import conftest
 from tests.house import SOMCHAI, House
 from tests.promises.processes import until

@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from bot.app import Bot, close_app, create_app
+from bot.app import close_app, create_app
+from bot.inbound.webhook import webhook_blueprint
+from bot.resources import Bot
 from bot.settings import Settings
-from bot.webhook import webhook_blueprint
-from models.inbox import InboxEvent
-from models.lanes import Lane
+from models.messaging.inbox import InboxEvent
+from models.messaging.lanes import Lane
 from simulator.courier import sign
 from tests.house import SECRET, TOKEN
 from tests.promises.processes import Processes

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select, text
 
-from bot.roster.applying import apply_roster
-from bot.roster.rows import RosterRow
 from models.base import Base
-from models.questions import Question
+from models.reviews.questions import Question
+from services.roster.applying import apply_roster
+from services.roster.rows import RosterRow
 from simulator.driver import Json, Someone
 from tests.house import CAST, KANDA, MAE_CHAI, MALEE, PRAYUN, SOMCHAI, House
 from tests.promises.attempts import (

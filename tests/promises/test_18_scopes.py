@@ -20,8 +20,8 @@ from bot.postback import (
     ShowPerson,
     ShowSummary,
 )
-from models.broadcasts import Broadcast
-from models.people import Membership
+from models.coordination.broadcasts import Broadcast
+from models.people.people import Membership
 from simulator.driver import Json, Someone
 from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, House
 from tests.scenarios.village import everything_in, settled

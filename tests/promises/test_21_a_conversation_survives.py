@@ -14,8 +14,8 @@ from sqlalchemy import select
 
 from bot.app import Office
 from bot.postback import KINDS
-from models.deliveries import Delivery
-from models.inbox import InboxEvent
+from models.messaging.deliveries import Delivery
+from models.messaging.inbox import InboxEvent
 from simulator.driver import Someone
 from tests.conftest import WEDNESDAY
 from tests.house import PRAYUN, SOMCHAI, House, open_house

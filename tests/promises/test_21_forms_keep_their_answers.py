@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from bot.app import Office
-from bot.publishing import publish_form
+from services.forms.publishing import publish_form
 from simulator.driver import Json, Someone
 from tests.conftest import WEDNESDAY
 from tests.house import House, open_house

@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.clock import Clock
-from models.activities import Activity
+from models.activities.activities import Activity
 from models.database import Database
-from models.inbox import InboxEvent
-from models.lanes import Lane
+from models.messaging.inbox import InboxEvent
+from models.messaging.lanes import Lane
 from simulator.driver import Simulator
 from tests.promises.crowd import crowd
 from tests.promises.processes import Processes, until

@@ -6,10 +6,10 @@ from typing import Final
 
 from sqlalchemy import select
 
-from bot.publishing import publish_form
-from models import answers, submissions
-from models.answers import SubmissionRevision
-from models.submissions import Submission
+from models.forms import answers, submissions
+from models.forms.answers import SubmissionRevision
+from models.forms.submissions import Submission
+from services.forms.publishing import publish_form
 from simulator.driver import Json, Someone
 from tests.house import House
 from tests.scenarios.village import everything_in

@@ -2,9 +2,9 @@
 
 from sqlalchemy import select
 
-from models.activities import Activity
-from models.audit import AuditEntry
-from models.reviews import Review
+from models.activities.activities import Activity
+from models.privacy.audit import AuditEntry
+from models.reviews.reviews import Review
 from simulator.driver import Json, Someone
 from tests.house import House
 from tests.scenarios.village import Entry, all_said, entries_of, eventually, everything_in, words_of

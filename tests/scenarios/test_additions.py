@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from bot.photos import LARGEST_PHOTO
-from models import media
+from models.activities import media
+from services.media.store import LARGEST_PHOTO
 from simulator.driver import Someone
 from tests.house import House
 from tests.scenarios.village import (

@@ -6,8 +6,8 @@ import pytest
 import urllib3
 from sqlalchemy import text
 
-from models import media
-from models.media import Media
+from models.activities import media
+from models.activities.media import Media
 from tests.house import House
 from tests.scenarios.village import Village, eventually, only_entry, photo, settled
 

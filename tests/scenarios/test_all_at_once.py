@@ -135,8 +135,8 @@ def _newest(phone):
 
 
 def test_two_authors_are_told_apart_by_name(house: House) -> None:
-    from bot.roster.applying import apply_roster
-    from bot.roster.rows import RosterRow
+    from services.roster.applying import apply_roster
+    from services.roster.rows import RosterRow
 
     other = RosterRow(
         50, "P9", "ทองดี มีสุข", "participant", "กรมที่ดิน", "นักวิชาการที่ดินชำนาญการพิเศษ", MAE_CHAI, MUEANG_PHAYAO, PHAYAO

@@ -2,9 +2,9 @@
 
 from sqlalchemy import func, select
 
-from models.broadcasts import Broadcast
-from models.leave import grant
-from models.people import Membership
+from models.coordination.broadcasts import Broadcast
+from models.people.leave import grant
+from models.people.people import Membership
 from scheduler.broadcasting import Broadcasting
 from simulator.driver import Someone
 from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, House

@@ -2,8 +2,8 @@
 
 from sqlalchemy import select
 
-from models.broadcasts import Broadcast, BroadcastReceiver
-from models.downloads import Download, Wanted, offer
+from models.coordination.broadcasts import Broadcast, BroadcastReceiver
+from models.coordination.downloads import Download, Wanted, offer
 from scheduler.broadcasting import Broadcasting
 from tests.house import KANDA, SOMCHAI, House
 from tests.scenarios.traces import gone

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from models.downloads import Wanted, offer
-from models.people import by_name
+from models.coordination.downloads import Wanted, offer
+from models.people.people import by_name
 from tests.conftest import WEDNESDAY
 from tests.house import KANDA, House, open_house
 from tests.scenarios.test_downloads import ADDRESS, SCRIPT

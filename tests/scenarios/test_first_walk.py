@@ -2,8 +2,8 @@
 
 from sqlalchemy import select
 
-from models.activities import Activity
-from models.entry_details import details
+from models.activities.activities import Activity
+from models.activities.details import details
 from tests.house import MAE_CHAI, SOMCHAI, House
 
 MESSAGE = "วันนี้ลงพื้นที่ บ้านหนองบัว ต.แม่ใจ ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"

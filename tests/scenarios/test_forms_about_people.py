@@ -1,6 +1,6 @@
 """Forms about a person: whom first, then the questions; the next person is offered after each."""
 
-from models import submissions
+from models.forms import submissions
 from tests.house import MALEE, PRAYUN, SOMCHAI, House
 from tests.scenarios.interviewing import actions_of, newest_answers, say_all, submissions_of
 from tests.scenarios.village import Village, everything_in, words_of

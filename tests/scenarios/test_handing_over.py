@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from bot.roster.applying import apply_roster
-from bot.roster.rows import RosterRow
-from models import chats, people
+from models.messaging import chats
+from models.people import people
+from services.roster.applying import apply_roster
+from services.roster.rows import RosterRow
 from tests.house import CAST, KANDA, MAE_CHAI, MALEE, PRAYUN, SOMCHAI, House
 from tests.scenarios.mentoring import asks, audited, entry_on, hears_later, records, reviews_of, states, told
 from tests.scenarios.village import everything_in, only_entry, words_of

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 
 from bot.postback import Consent
-from models import chats, invites, people
-from models.activities import Activity
-from models.chats import Chat
-from models.inbox import InboxEvent
-from models.people import Person
+from models.activities.activities import Activity
+from models.messaging import chats
+from models.messaging.chats import Chat
+from models.messaging.inbox import InboxEvent
+from models.people import invites, people
+from models.people.people import Person
 from simulator.driver import Someone
 from tests.house import House
 from tests.scenarios.village import Village, everything_in, labels_of, settled, words_of

@@ -5,12 +5,13 @@ from secrets import token_hex
 import pytest
 
 from bot.postback import Consent, ForgetMe
-from bot.roster.applying import apply_roster
-from bot.roster.rows import RosterRow
-from models import chats, people
-from models.audit import AuditEntry
-from models.people import Person
+from models.messaging import chats
+from models.people import people
+from models.people.people import Person
+from models.privacy.audit import AuditEntry
 from scheduler.housekeeping import Housekeeping
+from services.roster.applying import apply_roster
+from services.roster.rows import RosterRow
 from simulator.driver import Someone
 from tests.house import CAST, SOMCHAI, House
 from tests.scenarios.traces import gone, traces
@@ -96,7 +97,7 @@ def test_what_is_said_of_an_erasure_is_said_while_an_earlier_answer_is_still_bei
 ) -> None:
     """SQLite gives the id of an erased delivery away at once: the record of that one must not be taken for this one."""
     phone = sqlite_house.joined(SOMCHAI)
-    monkeypatch.setattr("bot.recorder.COMPANY_COMES_IN", 1.0)  # what LINE took is recorded a second later
+    monkeypatch.setattr("bot.outbound.recorder.COMPANY_COMES_IN", 1.0)  # what LINE took is recorded a second later
     for words in ("ลบข้อมูลของฉัน", "ยืนยันลบทั้งหมด"):
         phone.says(words)
         (said,) = phone.hears(1)

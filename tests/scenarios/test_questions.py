@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from bot.postback import AnswerQuestion, OpenQuestion
-from bot.roster.applying import apply_roster
-from bot.roster.rows import RosterRow
-from models.questions import Question
+from models.reviews.questions import Question
+from services.roster.applying import apply_roster
+from services.roster.rows import RosterRow
 from tests.house import CAST, KANDA, MAE_CHAI, MALEE, PRAYUN, SOMCHAI, House
 from tests.scenarios.mentoring import asks, audited, hears_later, message_id, told
 from tests.scenarios.village import entries_of, everything_in, words_of

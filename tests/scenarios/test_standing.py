@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.roster.applying import apply_roster
-from bot.roster.rows import RosterRow
+from services.roster.applying import apply_roster
+from services.roster.rows import RosterRow
 from simulator.driver import Someone
 from tests.house import CAST, KANDA, MALEE, MUEANG_PHAYAO, PRAYUN, SOMCHAI, House
 from tests.scenarios.village import Village, entries_of, eventually, everything_in, photo, words_of

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.line.menus import ROWS
-from models.conversations import Conversation
-from models.inbox import InboxEvent
+from models.messaging.conversations import Conversation
+from models.messaging.inbox import InboxEvent
 from simulator.driver import Someone
 from tests.house import KANDA, PRAYUN, House
 from tests.scenarios.village import (

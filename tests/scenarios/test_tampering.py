@@ -16,9 +16,9 @@ from bot.postback import (
     ToggleTag,
     UndoDelete,
 )
-from models.activities import Activity
-from models.entry_pieces import ActivityPiece
-from models.inbox import InboxEvent
+from models.activities.activities import Activity
+from models.activities.pieces import ActivityPiece
+from models.messaging.inbox import InboxEvent
 from simulator.driver import Someone
 from tests.house import PRAYUN
 from tests.scenarios.village import Village, entries_of, everything_in, only_entry, photo, revisions_of, words_of

@@ -10,8 +10,8 @@ from shutil import copy
 import pytest
 from sqlalchemy import select
 
-from bot.clock import BANGKOK
-from models.reminders import OccurrenceState, ReminderOccurrence
+from models.reminders.reminders import OccurrenceState, ReminderOccurrence
+from programmes.bangkok import BANGKOK
 from scheduler.clock import Ticker
 from simulator.driver import Json, Someone
 from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, House, open_house

@@ -5,8 +5,8 @@ from secrets import token_hex
 import pytest
 import urllib3
 
-from models.entry_pieces import ActivityPiece
-from models.media import Media
+from models.activities.media import Media
+from models.activities.pieces import ActivityPiece
 from scheduler.housekeeping import Housekeeping
 from simulator.driver import Someone
 from tests.house import House

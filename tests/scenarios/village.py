@@ -10,13 +10,13 @@ from typing import TypeVar
 from PIL import Image
 from sqlalchemy import func, select
 
-from bot.roster.applying import apply_roster
-from bot.roster.rows import RosterRow
-from models import inbox
-from models.activities import Activity
-from models.deliveries import Delivery
-from models.entry_details import Details, details
-from models.revisions import ActivityRevision
+from models.activities.activities import Activity
+from models.activities.details import Details, details
+from models.activities.revisions import ActivityRevision
+from models.messaging import inbox
+from models.messaging.deliveries import Delivery
+from services.roster.applying import apply_roster
+from services.roster.rows import RosterRow
 from simulator.driver import DriverError, Json, Someone
 from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, House
 

@@ -3,11 +3,11 @@
 import pytest
 
 from bot.settings import ROOT
-from bot.texts import Texts
+from locales.texts import Texts
 from models.database import Database
 from programmes import Programme, load
-from tests.bot.reminders.town import Town, settle
 from tests.scheduler.ticking import Ticking
+from tests.services.reminders.town import Town, settle
 
 
 @pytest.fixture(scope="session")

@@ -9,14 +9,14 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.clock import BANGKOK
-from bot.texts import Texts
+from locales.texts import Texts
 from models.database import Database
 from programmes import Programme
+from programmes.bangkok import BANGKOK
 from programmes.reminders import Reminder
-from tests.bot.reminders.town import DARUNEE, KANDA, OWNER_2, WILAI, settle
 from tests.house import MALEE, PRAYUN, SOMCHAI
 from tests.scheduler.ticking import Ticking
+from tests.services.reminders.town import DARUNEE, KANDA, OWNER_2, WILAI, settle
 
 BEGINNINGS = ("2023-06-30 08:00", "2023-07-03 06:00", "2023-07-13 12:00", "2023-07-16 20:00", "2023-11-30 16:00")
 PEOPLE = (SOMCHAI, MALEE, PRAYUN, WILAI, DARUNEE, KANDA, OWNER_2)

@@ -10,13 +10,13 @@ import pytest
 from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import expect, sync_playwright
 
-from bot.clock import BANGKOK
 from bot.settings import ROOT
-from bot.texts import Texts
+from locales.texts import Texts
 from programmes import Programme, load
-from scheduler.rehearsal import Line
-from scheduler.rehearsal_page import Page, write_page
-from scheduler.rehearsal_table import Told
+from programmes.bangkok import BANGKOK
+from scheduler.rehearsal.page import Page, write_page
+from scheduler.rehearsal.simulation import Line
+from scheduler.rehearsal.table import Told
 from tests.simulator.browsing import CHROMIUM, SHOTS
 
 pytestmark = pytest.mark.browser

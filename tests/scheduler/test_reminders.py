@@ -11,17 +11,17 @@ from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
 from bot import metrics
-from bot.reminders.planning import Note
-from models import leave
 from models.database import Database
-from models.deliveries import Delivery
-from models.reminders import ReminderOccurrence
+from models.messaging.deliveries import Delivery
+from models.people import leave
+from models.reminders.reminders import ReminderOccurrence
 from programmes import Programme
 from programmes.reminders import Reminder
 from scheduler import reminders as module
-from tests.bot.reminders.town import DARUNEE, GOVERNOR, KANDA, OWNER_2, THANA, WILAI, Town, at
+from services.reminders.planning import Note
 from tests.house import MALEE, PRAYUN, SOMCHAI
 from tests.scheduler.ticking import Push, Ticking
+from tests.services.reminders.town import DARUNEE, GOVERNOR, KANDA, OWNER_2, THANA, WILAI, Town, at
 
 
 def told(pushes: Sequence[Push]) -> dict[str, tuple[str, ...]]:

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.clock import BANGKOK
-from bot.roster.rows import RosterRow, Scope
-from bot.texts import Texts
+from locales.texts import Texts
 from models import schema
 from models.database import Database
 from programmes import Programme
-from scheduler.rehearsal import Line, rehearse
-from tests.bot.reminders.town import settle
+from programmes.bangkok import BANGKOK
+from scheduler.rehearsal.simulation import Line, rehearse
+from services.roster.rows import RosterRow, Scope
 from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO
+from tests.services.reminders.town import settle
 
 TABLE = tomllib.loads((Path(__file__).parent / "whole_programme.toml").read_text("utf-8"))
 FIRST, LAST = date(2023, 5, 6), date(2023, 12, 22)  # from 30 days before the first phase

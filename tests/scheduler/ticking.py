@@ -8,18 +8,19 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import null, select, update
 from sqlalchemy.orm import Session
 
-from bot.calendar import Calendar
-from bot.clock import bangkok_day
-from bot.reminders import riding
-from bot.reminders.planning import Mailbox, Note
+from bot.outbound import piggyback
 from bot.wakeups import Wakeups
-from models import deliveries, reminders
-from models.conversations import Conversation
-from models.deliveries import Delivery, DeliveryState
-from models.reminders import OccurrenceState, ReminderOccurrence
+from models.messaging import deliveries
+from models.messaging.conversations import Conversation
+from models.messaging.deliveries import Delivery, DeliveryState
+from models.reminders import reminders
+from models.reminders.reminders import OccurrenceState, ReminderOccurrence
 from programmes import Programme
+from programmes.bangkok import bangkok_day
 from scheduler.reminders import Outbox, ReminderClock
-from tests.bot.reminders.town import Town, at, chat_key
+from services.current_programme import Calendar
+from services.reminders.planning import Mailbox, Note
+from tests.services.reminders.town import Town, at, chat_key
 
 Told = tuple[str, str, str]  # rule, person, occurrence
 
@@ -141,11 +142,11 @@ class Ticking:
         with self.town.database.write() as session:
             talk = session.get(Conversation, key)
             waiting = deliveries.open_of_chat(session, key)
-            found = riding.riding(waiting)
+            found = piggyback.riding(waiting)
             if not found or (talk is not None and talk.is_form):
                 return []
             programme = self.calendar.current(session)
-            riding.freshen(session, programme, self.town.texts, person_id, found, now)
+            piggyback.freshen(session, programme, self.town.texts, person_id, found, now)
             session.flush()
             going = [one for one in found if one.state != DeliveryState.SKIPPED]
             told = _occurrences(session, [one.id for one in going])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from models.inbox import InboxEvent
+from models.messaging.inbox import InboxEvent
 from tests.conftest import WEDNESDAY
 from tests.house import open_house
 from tests.simulator.test_sdk_bots import every_event

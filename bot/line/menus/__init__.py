@@ -11,7 +11,7 @@ import orjson
 
 from bot.cards.commands import word_key
 from bot.postback import Say
-from bot.texts import Text, Texts
+from locales.texts import Text, Texts
 
 HERE: Final = Path(__file__).parent
 LOCALES: Final = HERE.parents[2] / "locales"

@@ -10,7 +10,7 @@ from bot.cards.commands import word_key
 from bot.cards.look import INDIGO, INDIGO_SOFT, INK, PAPER, RULE, TEAL, TEAL_SOFT
 from bot.line.menus import HERE, LOCALES, ROW_HEIGHT, ROWS, WIDTH, Area, areas_of, image_of
 from bot.line.menus.icons import ICONS, Pen
-from bot.texts import Text, Texts
+from locales.texts import Text, Texts
 
 FONT: Final = HERE / "fonts" / "Sarabun-SemiBold.ttf"
 FINER: Final = 2  # drawn this many times larger, then reduced: smooth edges

@@ -15,15 +15,15 @@ from bot.cards.announcement import (
     progress_card,
 )
 from bot.cards.decision import Choice, DecisionCard, decision_card
-from bot.cards.details import DetailsCard, Group, details_card
+from bot.cards.details import DetailsCard, details_card
 from bot.cards.download import DownloadCard, download_card
 from bot.cards.look import Piece
 from bot.cards.missing import MissingCard, MissingLine, missing_card
 from bot.cards.person import PersonCard, PersonEntry, person_card
 from bot.cards.summary import SummaryCard, SummaryDays, summary_card
 from bot.postback import ExportDays
-from bot.summaries.summary import MissingPerson, Pushes, StuckReviews, Totals, Unwell
-from bot.texts import Text
+from locales.texts import Text
+from services.summaries.summary import Group, MissingPerson, Pushes, StuckReviews, Totals, Unwell
 
 TODAY = date(2023, 7, 12)
 DAYS = SummaryDays(TODAY, TODAY)

@@ -25,7 +25,7 @@ from bot.cards.status import Mentor, NextStage, StatusCard, status_card
 from bot.cards.stranger import StrangerCard, stranger_card
 from bot.cards.thread import Saying, ThreadCard, ThreadList, thread_card, thread_list
 from bot.cards.welcome import WelcomeCard, welcome_card
-from bot.texts import Text
+from locales.texts import Text
 from tests.bot.cards.coordinator_examples import COORDINATOR_EXAMPLES
 from tests.bot.cards.form_examples import FORM_EXAMPLES
 

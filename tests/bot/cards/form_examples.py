@@ -12,7 +12,7 @@ from bot.cards.form_receipt import ReceiptCard, receipt_card
 from bot.cards.form_summary import SummaryCard, SummaryLine, summary_messages
 from bot.cards.look import Piece
 from bot.postback import FormStep, OpenForm
-from bot.texts import Text
+from locales.texts import Text
 
 FORM = "แบบรับฟังความเห็น ๗ ภาคีเครือข่าย"
 ABBOT = "พระครูสมุห์ชัย เจ้าอาวาสวัดศรีโคมคำ"

@@ -12,7 +12,7 @@ from linebot.v3.messaging.models import Message
 
 from bot.line.limits import check
 from bot.postback import unpack
-from bot.texts import Text, Texts
+from locales.texts import Text, Texts
 from tests.bot.cards.examples import EXAMPLES
 
 ROOT = Path(__file__).parents[3]

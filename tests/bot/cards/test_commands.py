@@ -6,12 +6,12 @@ from datetime import datetime
 import pytest
 
 from bot.cards.commands import COMMANDS, word_key
-from bot.clock import BANGKOK
-from bot.texts import Text
-from bot.thai.context import Context
-from bot.thai.overseeing import read_code, read_leave, read_look, read_stand_in
-from bot.thai.understand import understand
+from locales.texts import Text
+from programmes.bangkok import BANGKOK
 from tests.bot.cards.test_cards import ENGLISH, ROOT, THAI
+from thai.context import Context
+from thai.overseeing import read_code, read_leave, read_look, read_stand_in
+from thai.understand import understand
 
 NOW = datetime(2023, 7, 12, 9, tzinfo=BANGKOK)
 BOTH = pytest.mark.parametrize("text", [THAI, ENGLISH], ids=["th", "en"])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, sync_playwright
 
-from bot.texts import Text
+from locales.texts import Text
 from tests.bot.cards.examples import EXAMPLES
 from tests.bot.cards.test_cards import ENGLISH, ROOT, THAI
 

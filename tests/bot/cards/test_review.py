@@ -9,16 +9,16 @@ import pytest
 from bot.cards.returned import ReturnedCard, returned_card
 from bot.cards.review import A_PAGE, ReviewCard, review_carousel, review_message
 from bot.cards.thread import Saying, ThreadCard, ThreadList, thread_card, thread_list
-from bot.clock import BANGKOK
 from bot.line.limits import check
 from bot.postback import ReviewEntry
 from bot.postback.fields import LARGEST_ID
-from bot.texts import Text
-from bot.thai.context import Context
-from bot.thai.understand import understand
-from bot.thai.verdicts import read_unlock, read_verdict
+from locales.texts import Text
+from programmes.bangkok import BANGKOK
 from tests.bot.cards.examples import REVIEW
 from tests.bot.cards.test_cards import ENGLISH, ROOT, THAI, inside
+from thai.context import Context
+from thai.understand import understand
+from thai.verdicts import read_unlock, read_verdict
 
 BOTH = pytest.mark.parametrize("text", [THAI, ENGLISH], ids=["th", "en"])
 LONG = "กำลังประชุมเรื่องน้ำ " * 250

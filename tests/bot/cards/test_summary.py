@@ -14,13 +14,13 @@ from bot.cards.announcement import (
     preview_card,
     progress_card,
 )
-from bot.cards.details import DetailsCard, Group, details_card
+from bot.cards.details import DetailsCard, details_card
 from bot.cards.missing import PAGE, MissingCard, MissingLine, missing_card
 from bot.cards.person import PersonEntry, person_card
 from bot.cards.summary import SummaryDays, missing_line, summary_card, unwell_lines
 from bot.line.limits import check
-from bot.summaries.summary import MissingPerson, Pushes, StuckReviews, Totals, Unwell
-from bot.texts import Text
+from locales.texts import Text
+from services.summaries.summary import Group, MissingPerson, Pushes, StuckReviews, Totals, Unwell
 from tests.bot.cards.coordinator_examples import DAILY, PERSON, SECTORS
 from tests.bot.cards.test_cards import ENGLISH, THAI, inside
 

@@ -10,7 +10,7 @@ from bot.line.menus import LOCALES, ROWS, menus
 from bot.line.menus.draw import picture
 from bot.line.menus.icons import ICONS
 from bot.postback import Say, unpack
-from bot.texts import Texts
+from locales.texts import Texts
 
 MENUS = menus()
 BY_NAME = {f"{menu.role}-{menu.language}": menu for menu in MENUS}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from models import answers, submissions
+from models.forms import answers, submissions
 from tests.conftest import WEDNESDAY
 from tests.house import SOMCHAI, House, open_house
 from tests.scenarios.village import everything_in, nothing_more, photo, words_of

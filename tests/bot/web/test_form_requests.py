@@ -10,16 +10,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from bot.clock import Clock
-from bot.filling import begin
-from bot.photos import MediaStore
-from bot.publishing import publish_form
-from bot.texts import Texts
 from bot.web.forms import Desk, forms_blueprint
-from models import answers, forms, submissions
-from models.answers import Given
+from locales.texts import Texts
 from models.database import Database
-from models.people import Person
+from models.forms import answers, forms, submissions
+from models.forms.answers import Given
+from models.people.people import Person
 from programmes import load
+from services.forms.filling import begin
+from services.forms.publishing import publish_form
+from services.media.store import MediaStore
 from tests.scenarios.village import photo
 
 ROOT = Path(__file__).parents[3]

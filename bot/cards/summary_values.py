@@ -1,0 +1,59 @@
+"""A summary as a card: the programme's labels and places put beside its numbers, in the reader's language."""
+
+from bot.cards.summary import SummaryCard, SummaryDays
+from locales.texts import Text
+from programmes import Programme
+from services.summaries.summary import Summary
+from thai.places import display
+
+
+def card_values(summary: Summary, programme: Programme, text: Text) -> SummaryCard:
+    before = summary.last_week.sectors if summary.last_week else {}
+    return SummaryCard(
+        scope=scope_name(summary.scopes, summary.place, summary.agency, programme, text),
+        days=SummaryDays(summary.first, summary.last, summary.place, agency_key(programme, summary.agency)),
+        people=summary.people,
+        missing=summary.missing,
+        on_leave=summary.on_leave,
+        totals=summary.totals,
+        last_week=summary.last_week,
+        sectors=tuple(
+            (sector.label(text.language), summary.totals.sectors[sector.key], before.get(sector.key))
+            for sector in programme.sectors
+        ),
+        stuck=summary.stuck,
+        stuck_after=programme.reviews.coordinator_after,
+        unwell=summary.unwell,
+    )
+
+
+def agency_key(programme: Programme, name: str | None) -> str | None:
+    """The programme's key of an agency; None for one it does not know."""
+    return next((agency.key for agency in programme.agencies if agency.name.th == name), None)
+
+
+def scope_name(scopes: tuple[str, ...], place: str | None, agency: str | None, programme: Programme, text: Text) -> str:
+    """What somebody sees, in words: the whole programme, a phase, an agency, a province, and perhaps a place in it."""
+    names = [_one(scope, programme, text) for scope in scopes] or [text("scope-mentor")]
+    if agency is not None:
+        names.append(_one(f"agency:{agency}", programme, text))
+    if place is not None:
+        names.append(display(place, text.language))
+    return " · ".join(dict.fromkeys(names))
+
+
+def _one(scope: str, programme: Programme, text: Text) -> str:
+    kind, _, value = scope.partition(":")
+    match kind:
+        case "phase":
+            return next(
+                (phase.name(text.language) for phase in programme.phases if str(phase.number) == value),
+                text("scope-unknown"),
+            )
+        case "agency":
+            return next((one.name(text.language) for one in programme.agencies if one.name.th == value), value)
+        case "province":
+            return display(value, text.language)
+        case "all":
+            return text("scope-all")
+    return text("scope-unknown")

@@ -1,0 +1,27 @@
+"""`python -m bot erase`: erase a person and all they sent."""
+
+from argparse import Namespace
+
+from bot.cli.terminal import LANGUAGE, one_person, say
+from bot.resources import Bot
+from bot.settings import read_settings
+from models.privacy import erasure
+
+
+def erase(arguments: Namespace) -> int:
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    try:
+        with bot.database.write() as session:
+            person = one_person(session, arguments.person, text)
+            if person is None:
+                return 1
+            name = person.name
+            erasure.erase(session, person, bot.clock.now(), actor="command")
+            hashes = erasure.leftover_files(session)
+        for sha256 in hashes:  # at once: whoever types this wants it gone now
+            bot.media.delete(sha256)
+    finally:
+        bot.close()
+    say(text("person-erased", name=name))
+    return 0

@@ -1,0 +1,161 @@
+"""What `python -m bot form …` does: publish a file, check it, list the forms, show one, write its records as XML."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from bot.resources import Bot
+from bot.settings import read_settings
+from locales.texts import Text
+from models.forms import answers, forms, submissions
+from models.privacy import audit
+from programmes.bangkok import bangkok_day
+from services.forms.publishing import Published, Refused, check_form, publish_form
+from thai.dates import long_day
+from xlsforms import load_form
+from xlsforms.submission import Meta, submission_xml
+
+LANGUAGE = "th"
+
+
+def publish(arguments: Namespace) -> int:
+    """Make a file a form's next version; 1 and every problem, one a line, if it cannot be."""
+    file = Path(arguments.file)
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    now = bot.clock.now()
+    try:
+        done = publish_form(
+            bot.database,
+            file.name,
+            file.read_bytes(),
+            by="command",
+            now=now,
+            key=arguments.key,
+            for_role=arguments.role,
+        )
+        if done.is_new:
+            with bot.database.write() as session:
+                audit.record(session, now, "command", "publish_form", form=done.key, number=done.number)
+    except Refused as refused:
+        return _refuse(refused, text)
+    except OSError as error:
+        return _complain(text("form-file-unreadable", file=str(file), detail=type(error).__name__))
+    finally:
+        bot.close()
+    if not done.is_new:
+        _print(text("form-published-same", key=done.key, number=done.number))
+        return 0
+    _print(text("form-published", key=done.key, number=done.number, version=done.version), *_changes(done, text))
+    return 0
+
+
+def check(arguments: Namespace) -> int:
+    """What publishing a file would change, without doing it."""
+    file = Path(arguments.file)
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    try:
+        compiled, would = check_form(bot.database, file.name, file.read_bytes(), arguments.key)
+    except Refused as refused:
+        return _refuse(refused, text)
+    except OSError as error:
+        return _complain(text("form-file-unreadable", file=str(file), detail=type(error).__name__))
+    finally:
+        bot.close()
+    asked = sum(question.asked for question in load_form(compiled.xform).questions.values())
+    _print(text("form-checked", title=compiled.title, count=asked), *(notice.said(text) for notice in compiled.notices))
+    if not would.is_new:
+        _print(text("form-published-same", key=would.key, number=would.number))
+        return 0
+    _print(text("form-would-publish", key=would.key, number=would.number), *_changes(would, text))
+    return 0
+
+
+def list_forms(_: Namespace) -> int:
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    with bot.database.read() as session:
+        found = forms.newest_of_each(session)
+    bot.close()
+    lines = [
+        text(
+            "form-listed",
+            key=form.key,
+            number=form.number,
+            title=form.title,
+            day=long_day(bangkok_day(form.published_at), LANGUAGE),
+        )
+        for form in found
+    ]
+    _print(*(lines or [text("form-none-published")]))
+    return 0
+
+
+def show(arguments: Namespace) -> int:
+    """The versions of a form and what each changed, then the questions as they are asked now."""
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    with bot.database.read() as session:
+        versions = forms.versions_of(session, arguments.key)
+        newest = load_form(versions[-1].xform) if versions else None
+    bot.close()
+    if newest is None:
+        return _complain(text("form-unknown", key=arguments.key))
+    for form in versions:
+        day = long_day(bangkok_day(form.published_at), LANGUAGE)
+        _print(text("form-version", number=form.number, version=form.version, day=day, by=form.published_by))
+        _print(*(line for what in ("added", "removed", "retyped") for line in _paths(what, form.changes[what], text)))
+    for question in newest.questions.values():
+        if question.asked:
+            label = "".join(part if isinstance(part, str) else "…" for part in question.label.parts(LANGUAGE))
+            _print(text("form-question", path=question.path, type=question.type, label=label or "–"))
+    return 0
+
+
+def xml(arguments: Namespace) -> int:
+    """Write each submission of a form as OpenRosa XML, a file each, for ODK's tools."""
+    out = Path(arguments.out)
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    try:
+        with bot.database.read() as session:
+            by_id = {version.id: load_form(version.xform) for version in forms.versions_of(session, arguments.key)}
+            if not by_id:
+                return _complain(text("form-unknown", key=arguments.key))
+            found = submissions.handed_in(session, arguments.key)
+            given = answers.of_submissions(session, [submission.id for submission in found])
+        out.mkdir(parents=True, exist_ok=True)
+        for submission in found:
+            meta = Meta(instance_id=submission.instance_id)
+            written = submission_xml(by_id[submission.form_id], given[submission.id], meta)
+            name = submission.instance_id.removeprefix("uuid:")
+            (out / f"{name}.xml").write_text(written, "utf-8")
+    finally:
+        bot.close()
+    _print(text("form-xml-written", count=len(found), folder=str(out)))
+    return 0
+
+
+def _changes(done: Published, text: Text) -> list[str]:
+    found = {"added": done.added, "removed": done.removed, "retyped": done.retyped}
+    return [line for what, paths in found.items() for line in _paths(what, list(paths), text)]
+
+
+def _paths(what: str, paths: list[str], text: Text) -> list[str]:
+    return [text(f"form-change-{what}", paths=", ".join(paths))] if paths else []
+
+
+def _refuse(refused: Refused, text: Text) -> int:
+    return _complain(
+        text("form-refused", count=len(refused.problems)), *(problem.said(text) for problem in refused.problems)
+    )
+
+
+def _print(*lines: str) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+def _complain(*lines: str) -> int:
+    sys.stderr.write("".join(f"{line}\n" for line in lines))
+    return 1

@@ -1,0 +1,188 @@
+"""`python -m bot rehearse`: what a schedule would say to whom, when, at what cost, before anybody is written to."""
+
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import make_url, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.settings import ROOT, Settings, SettingsError, read_settings
+from locales.texts import Text, TextError, Texts
+from models import schema
+from models.database import Database
+from models.people import leave
+from models.people.people import Person
+from programmes import Holiday, Label, Programme, ProgrammeError, load
+from scheduler.rehearsal.page import Page, write_page
+from scheduler.rehearsal.simulation import Line, rehearse
+from scheduler.rehearsal.table import Told, table
+from scheduler.rehearsal.tally import tally
+from services.roster.values import Wrong, read_day
+from thai.dates import long_day
+
+LANGUAGE: Final = "th"
+BEFORE_THE_START: Final = timedelta(days=30)
+EXAMPLE: Final = "roster.example.csv"
+
+
+class Refused(Exception):
+    """What cannot be rehearsed: the sentence that says what to do."""
+
+
+def command(arguments: Namespace) -> int:
+    """Exit code 0: rehearsed; 1: there is nobody, or no place to write; 2: a setting or a word is wrong."""
+    settings = read_settings()
+    try:
+        programme, texts = load(settings.programme), Texts.load(ROOT / "locales")
+    except (ProgrammeError, TextError) as error:
+        raise SettingsError(f"PROGRAMME: {error}") from error
+    text = texts.in_language(LANGUAGE)
+    try:
+        first, last = span(arguments.first, arguments.last, programme, text)
+        reporting = share(arguments.reporting, text)
+    except Refused as refused:
+        return _complain(str(refused), 2)
+    database = None
+    try:
+        database = _opened(settings, text)
+        told = Told(first, last, reporting, example=database is None)
+        programme = _with_late_holidays(programme, database)
+        lines = _watched(
+            rehearse(
+                programme, texts, database, first, last, reporting=reporting, roster=_roster(settings, text, told)
+            ),
+            text,
+        )
+        return _put_out(arguments, lines, Page(told, programme, texts))
+    except Refused as refused:
+        return _complain(str(refused), 1)
+    except BrokenPipeError:  # whoever read it has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        if database is not None:
+            database.close()
+
+
+def span(first: str | None, last: str | None, programme: Programme, text: Text) -> tuple[date, date]:
+    """The days to rehearse; Refused for what is no day, or has nothing in it."""
+    earliest = programme.phases[0].start - BEFORE_THE_START
+    begin = _day("--from", first, earliest, programme, text)
+    end = _day("--to", last, programme.end, programme, text)
+    days = {"first": long_day(begin, LANGUAGE), "last": long_day(end, LANGUAGE)}
+    if begin > end:
+        raise Refused(text("rehearsal-days-reversed", **days))
+    if end < earliest or begin > programme.end:
+        offered = {"first": long_day(earliest, LANGUAGE), "last": long_day(programme.end, LANGUAGE)}
+        raise Refused(text("rehearsal-days-outside", **offered))
+    return max(begin, earliest), min(end, programme.end)
+
+
+def _day(option: str, given: str | None, otherwise: date, programme: Programme, text: Text) -> date:
+    if given is None:
+        return otherwise
+    try:
+        found = read_day(given, programme.start)
+    except Wrong as wrong:
+        reason = text(wrong.key, **wrong.args_of_text)
+        raise Refused(text("rehearsal-day-wrong", option=option, value=given, reason=reason)) from None
+    return found or otherwise
+
+
+def share(given: str, text: Text) -> float:
+    """How many report in time: `0.6` or `60%`."""
+    number, percent = given.strip().removesuffix("%"), given.strip().endswith("%")
+    try:
+        found = float(number) / (100 if percent else 1)
+    except ValueError:
+        found = -1.0
+    if not 0 <= found <= 1:  # nan neither
+        raise Refused(text("rehearsal-share-wrong", value=given))
+    return found
+
+
+def _opened(settings: Settings, text: Text) -> Database | None:
+    """The database, if it has anybody in it. None: there is no database yet, or nobody in it."""
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
+        return None
+    database = Database(settings.database_url)
+    try:
+        with database.engine.connect() as connection:
+            if not schema.is_current(connection):
+                raise Refused(text("rehearsal-database-old"))
+            if connection.execute(select(Person.id).limit(1)).first() is not None:
+                return database
+    except SQLAlchemyError as error:
+        database.close()
+        raise Refused(text("rehearsal-database-away", detail=type(error).__name__)) from None
+    except Refused:
+        database.close()
+        raise
+    database.close()
+    return None
+
+
+def _with_late_holidays(programme: Programme, database: Database | None) -> Programme:
+    """With the days off that coordinators have added."""
+    if database is None:
+        return programme
+    with database.read() as session:
+        added = leave.extra_holidays(session)
+    return programme.with_holidays([Holiday(day=one.day, name=Label(th=one.name, en=one.name)) for one in added])
+
+
+def _roster(settings: Settings, text: Text, told: Told) -> Path:
+    """The example's people, for when there are no others."""
+    roster = settings.programme / EXAMPLE if settings.programme.is_dir() else settings.programme.parent / EXAMPLE
+    if told.example and not roster.exists():
+        raise Refused(text("rehearsal-nobody"))
+    return roster
+
+
+def _watched(lines: Iterator[Line], text: Text) -> Iterator[Line]:
+    """The same lines; on a terminal one sees how far it has come."""
+    if not sys.stderr.isatty():
+        yield from lines
+        return
+    day, count = None, 0
+    for count, line in enumerate(lines, 1):
+        if line.at.date() != day:
+            day = line.at.date()
+            sys.stderr.write("\r\x1b[K" + text("rehearsal-progress", day=long_day(day, LANGUAGE), count=count))
+            sys.stderr.flush()
+        yield line
+    sys.stderr.write("\r\x1b[K")
+
+
+def _put_out(arguments: Namespace, lines: Iterator[Line], page: Page) -> int:
+    text = page.texts.in_language(LANGUAGE)
+    if arguments.json:
+        for line in lines:
+            sys.stdout.write(json.dumps(line.to_json(), ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+        return 0
+    if arguments.html is None:
+        sys.stdout.write(table(tally(lines), page.told, page.programme, text))
+        sys.stdout.flush()
+        return 0
+    file = Path(arguments.html)
+    try:
+        write_page(page, lines, file)
+    except OSError as error:
+        raise Refused(text("rehearsal-file-unwritable", file=str(file), detail=type(error).__name__)) from None
+    sys.stdout.write(text("rehearsal-page-written", file=str(file)) + "\n")
+    return 0
+
+
+def _complain(sentence: str, code: int) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return code

@@ -1,0 +1,109 @@
+"""`python -m bot roster`: import a roster, issue invite codes."""
+
+import json
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.cli.terminal import LANGUAGE, complain, one_person, say
+from bot.line.client import LineClient, LineTrouble
+from bot.resources import Bot
+from bot.settings import Settings, read_settings
+from locales.texts import Text
+from models.people import accounts, invites, people
+from models.people.people import Membership, Person, PersonState
+from models.privacy import audit
+from programmes.bangkok import bangkok_day
+from services.roster import RosterErrors, read_roster
+from services.roster.applying import Changes, apply_roster, known_people
+from services.roster.invitations import invite_link
+
+
+def import_roster(arguments: Namespace) -> int:
+    """Import a roster; 1 and every problem, one a line, if anything in it is wrong."""
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    try:
+        with bot.database.write() as session:
+            roster = read_roster(Path(arguments.file), bot.programme, known=known_people(session))
+            changes = apply_roster(session, roster.rows, bot.programme, bot.clock.now())
+    except RosterErrors as errors:
+        complain(text("import-nothing", count=len(errors.problems)), *errors.say(text))
+        return 1
+    finally:
+        bot.close()
+    say(*_told(changes, text), *(notice.say(text) for notice in roster.notices))
+    return 0
+
+
+def _told(changes: Changes, text: Text) -> list[str]:
+    lines = [text("import-done", added=len(changes.added), changed=len(changes.changed), same=changes.same)]
+    lines += [text("import-added", name=name) for name in changes.added]
+    for name, what in changes.changed:
+        lines.append(text("import-changed", name=name, what=", ".join(text(f"import-change-{part}") for part in what)))
+    if changes.not_in_file:
+        lines.append(text("import-not-in-file", names=", ".join(changes.not_in_file)))
+    if changes.erased:
+        lines.append(text("import-erased-left", count=changes.erased))
+    return lines
+
+
+def issue_codes(arguments: Namespace) -> int:
+    """Issue codes and print them: `{"name", "role", "code", "link"}`, one a line."""
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    basic_id = _basic_id(bot.settings)
+    try:
+        with bot.database.write() as session:
+            now = bot.clock.now()
+            if arguments.reissue:
+                person = one_person(session, arguments.reissue, text)
+                if person is None:
+                    return 1
+                accounts.revoke(session, person, now, actor="command")
+                receivers = [person]
+            else:
+                receivers = _without_code(session, bot)
+            for person in receivers:
+                code = invites.issue(session, person.id, now)
+                audit.record(session, now, "command", "issue_code", person.id)
+                link = invite_link(basic_id, text("invite-words", code=code)) if basic_id else None
+                issued = {"name": person.name, "role": _role(session, person), "code": code, "link": link}
+                say(json.dumps(issued, ensure_ascii=False))
+            sys.stdout.flush()  # before the commit: a code that could not be printed must not count as issued
+    except BrokenPipeError:
+        complain(text("codes-not-printed"))
+        return 1
+    finally:
+        bot.close()
+    return 0
+
+
+def _basic_id(settings: Settings) -> str | None:
+    """The bot's @id: set, or asked of LINE when there is a channel to ask with."""
+    if settings.line_bot_basic_id or settings.line_channel_access_token is None:
+        return settings.line_bot_basic_id
+    client = LineClient(settings.api_url, settings.content_url, settings.line_channel_access_token.get_secret_value())
+    try:
+        return client.basic_id()
+    except LineTrouble:
+        return None
+    finally:
+        client.close()
+
+
+def _without_code(session: Session, bot: Bot) -> list[Person]:
+    """Those who have not joined and have no code that still works; whose part is over needs none."""
+    have = invites.people_with_valid_codes(session, bot.clock.now())
+    waiting = session.scalars(select(Person).where(Person.state == PersonState.INVITED.value).order_by(Person.id)).all()
+    day = bangkok_day(bot.clock.now())
+    standings = people.standings(session, [person.id for person in waiting], day, None)
+    return [person for person in waiting if person.id not in have and standings[person.id].role is not None]
+
+
+def _role(session: Session, person: Person) -> str | None:
+    held = session.scalars(select(Membership.role).where(Membership.person_id == person.id).order_by(Membership.id))
+    return held.first()

@@ -1,0 +1,65 @@
+"""From a person's shares to messages: one card for all, the most urgent first, and a summary where one is due."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from bot.cards.reminder import Paragraph, ReminderCard, reading, reminder_card
+from bot.cards.summary import summary_card
+from bot.cards.summary_values import card_values
+from bot.outbound.reply import Message
+from locales.texts import Text, Texts
+from models.coordination import scopes
+from programmes import Programme
+from services.reminders.conditions import Due
+from services.reminders.facts import Share
+from services.reminders.planning import Composed, in_order
+from services.summaries.counting import summarise
+from services.summaries.summary import Pushes
+
+BUTTONS: Final = 3
+SUMMARIES: Final = 4  # with the reminder card, as many as one call carries
+
+
+class Composer:
+    """Writes what people are told at one instant; equal shares are written once."""
+
+    def __init__(self, session: Session, programme: Programme, texts: Texts, day: date, pushes: Pushes | None) -> None:
+        self._session, self._programme, self._texts, self._day, self._pushes = session, programme, texts, day, pushes
+        self._known: dict[tuple[str, tuple[Share, ...]], Composed] = {}
+
+    def compose(self, person_id: int, language: str, shares: Sequence[Share]) -> Composed:
+        ordered = in_order(shares)
+        text = self._texts.in_language(language)
+        told = tuple(share for share in ordered if share.reminder.text)
+        written = self._known.get((language, told))
+        if written is None:
+            written = self._known[language, told] = self._write(told, text)
+        summaries = [share.due for share in ordered if share.reminder.card == "summary"]
+        if not summaries:
+            return written
+        cards = [self._summary(person_id, due, text) for due in summaries[:SUMMARIES]]
+        reads = [written.text, *(str(card["altText"]) for card in cards)]
+        return Composed((*written.messages, *cards), "\n\n".join(said for said in reads if said))
+
+    def _write(self, shares: tuple[Share, ...], text: Text) -> Composed:
+        if not shares:
+            return Composed((), "")
+        paragraphs = tuple(paragraph(share, text) for share in shares)
+        commands = dict.fromkeys(intent for share in shares for intent in share.reminder.buttons)
+        values = ReminderCard(self._day, paragraphs, tuple(commands)[:BUTTONS])
+        return Composed((reminder_card(values, text),), reading(values))
+
+    def _summary(self, person_id: int, due: Due, text: Text) -> Message:
+        first, last = due.span(self._programme)
+        sight = scopes.of_coordinator(self._session, self._programme, person_id, self._day)
+        values = summarise(self._session, self._programme, sight, first, last, self._day, pushes=self._pushes)
+        return summary_card(card_values(values, self._programme, text), text)
+
+
+def paragraph(share: Share, text: Text) -> Paragraph:
+    facts = dict(share.facts)
+    rule = share.reminder.text or ""
+    return Paragraph(text(f"remind-{rule}-title", **facts), text(f"remind-{rule}-{share.audience}", **facts))

@@ -1,0 +1,313 @@
+"""The outbox: sealing what is due for a chat into one call, and judging what became of it.
+
+A call is sealed, its bytes, route and retry key fixed and committed, before it is posted for the first time. So
+whoever posts it again after a crash posts the same, and LINE can tell that it is the same.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import uuid4
+
+import orjson
+from sqlalchemy.orm import Session
+
+from bot.line import limits
+from bot.line.client import Answer, Outcome
+from bot.outbound.reply import Reply
+from models.messaging import deliveries
+from models.messaging.deliveries import Delivery, DeliveryState, Route, Urgency
+from models.messaging.lanes import Claim
+
+TOKEN_FRESH_FOR: Final = timedelta(seconds=50)  # LINE gives it a minute from its own sending
+TOKEN_DEAD_AFTER: Final = timedelta(seconds=90)
+IN_DOUBT_FOR: Final = timedelta(hours=23)  # LINE remembers a retry key for 24
+MESSAGES_A_CALL: Final = 5
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What time it is for a seal: `now` is real, `programme` is what people's windows are measured by. When
+    `reserve_only`, the month's pushes are down to what is kept for what must arrive."""
+
+    now: datetime
+    programme: datetime
+    reserve_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A row of a sealed call: which of LINE's message ids are its own, and what they are about."""
+
+    delivery_id: int
+    message_count: int
+    about_kind: str | None
+    about_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A call ready to be posted by whoever holds the chat's outbound lane."""
+
+    claim: Claim
+    delivery_id: int
+    route: Route
+    body: bytes
+    retry_key: str
+    attempts: int
+    in_doubt: bool
+    sealed_at: datetime
+    token_at: datetime | None
+    next_at: datetime | None  # when what it left over is due
+    parts: tuple[Part, ...]
+    pushes: int = 1  # how many the month's count grows by, unless it is a reply
+
+
+def draft(
+    chat_key: str,
+    reply: Reply,
+    now: datetime,
+    *,
+    token: str | None = None,
+    token_at: datetime | None = None,
+    alone: bool = False,
+) -> Delivery:
+    """What a handler answered, as a row not yet stored. `now` is real time; nothing rides with what goes `alone`."""
+    return Delivery(
+        chat_key=chat_key,
+        state=DeliveryState.DUE.value,
+        key=reply.key,
+        rides=reply.rides,
+        alone=alone,
+        urgency=reply.urgency.value,
+        expires_at=reply.expires_at,
+        about_kind=reply.about.kind if reply.about else None,
+        about_id=reply.about.id if reply.about else None,
+        messages=list(reply.messages),
+        message_count=len(reply.messages),
+        reply_token=token,
+        token_at=token_at,
+        due_at=now + reply.wait,
+        retry_key=str(uuid4()),
+        attempts=0,
+        in_doubt=False,
+        created_at=now,
+    )
+
+
+def queue(
+    session: Session, chat_key: str, reply: Reply, now: datetime, *, token: str | None, token_at: datetime | None
+) -> None:
+    """Store what is to be said to a chat; the caller announces it."""
+    if reply.messages:
+        session.add(draft(chat_key, reply, now, token=token, token_at=token_at))
+
+
+def replace_waiting(waiting: Sequence[Delivery], new: Delivery) -> bool:
+    """Let a delivery take the place of an unsent one with its key; the sooner of their due times holds."""
+    for old in waiting:
+        if new.key is not None and old.key == new.key and old.state == DeliveryState.DUE:
+            old.messages, old.message_count = new.messages, new.message_count
+            old.reply_token, old.token_at = new.reply_token or old.reply_token, new.token_at or old.token_at
+            old.due_at = min(old.due_at, new.due_at)
+            return True
+    return False
+
+
+def next_due(waiting: Sequence[Delivery]) -> datetime | None:
+    """When the first of a chat's open deliveries is due; None if all of them ride, or are under way."""
+    return min((d.due_at for d in waiting if d.state == DeliveryState.DUE and not d.rides), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call's rows: the leader holds its bytes; `next_at` is when what it left over is due."""
+
+    leader: Delivery
+    merged: Sequence[Delivery]
+    maybe_posted: bool
+    next_at: datetime | None
+
+    def sealed(self, claim: Claim) -> Sealed:
+        """The call as a value, for the threads that post it. Its rows must have been flushed."""
+        leader = self.leader
+        return Sealed(
+            claim=claim,
+            delivery_id=leader.id,
+            route=Route(leader.route or Route.PUSH),
+            body=leader.body or b"",
+            retry_key=leader.retry_key,
+            attempts=leader.attempts,
+            in_doubt=leader.in_doubt or self.maybe_posted,
+            sealed_at=leader.sealed_at or leader.created_at,
+            token_at=leader.token_at,
+            next_at=self.next_at,
+            parts=tuple(Part(d.id, d.message_count, d.about_kind, d.about_id) for d in (leader, *self.merged)),
+            pushes=len(leader.recipients) if leader.recipients else 1,
+        )
+
+
+def next_call(session: Session, claim: Claim, times: Times) -> Sealed | datetime | None:
+    """What the holder of a chat's lane is to do: post this, wait until then, or nothing (None)."""
+    call = decide(claim, deliveries.open_of_chat(session, claim.chat_key), times)
+    session.flush()
+    return call.sealed(claim) if isinstance(call, Call) else call
+
+
+def decide(claim: Claim, waiting: Sequence[Delivery], times: Times) -> Call | datetime | None:
+    """The same from a chat's open deliveries, oldest first, stored or not yet."""
+    now = times.now
+    due = [delivery for delivery in waiting if delivery.state == DeliveryState.DUE and not delivery.rides]
+    under_way = next((d for d in waiting if d.state == DeliveryState.SEALED and d.sealed_into is None), None)
+    if under_way is not None:
+        if under_way.due_at > now:
+            return under_way.due_at  # it failed and pauses; what came later waits behind it
+        parts = [delivery for delivery in waiting if delivery.sealed_into == under_way.id]
+        parts.sort(key=lambda part: part.sealed_at or now)  # as their messages stand in the body
+        return Call(under_way, parts, maybe_posted=claim.abandoned, next_at=next_due(waiting))
+    now_due = [delivery for delivery in due if delivery.due_at <= now]
+    riding = [delivery for delivery in waiting if delivery.rides or delivery.state == DeliveryState.PARKED]
+    chosen = seal(claim.chat_key, now_due, riding, times)
+    later = next_due(waiting)
+    return Call(chosen[0], chosen[1:], maybe_posted=False, next_at=later) if chosen else later
+
+
+def seal(chat_key: str, due: Sequence[Delivery], riding: Sequence[Delivery], times: Times) -> list[Delivery]:
+    """Merge what is due into one call of at most five messages, choose its route, and fix its bytes.
+
+    Return its rows, the leader first. What rides goes along only on a free reply. Empty: nothing of it may be sent
+    (it breaks LINE's limits, its time is over, or only the reserve is left and it can wait).
+    """
+    due = [delivery for delivery in due if _is_sendable(delivery, times)]
+    if not due:
+        return []
+    now = times.now
+    chosen, messages = _as_many_as_fit(due)
+    token = max(
+        (
+            (d.token_at, d.reply_token)
+            for d in chosen  # not of all that is due: what does not fit will need its own
+            if d.token_at and d.reply_token and now - d.token_at < TOKEN_FRESH_FOR
+        ),
+        default=None,
+    )
+    if token is None and times.reserve_only and all(d.urgency != Urgency.MUST for d in chosen):
+        for delivery in chosen:
+            delivery.state = DeliveryState.PARKED.value
+        return []
+    if token and not any(d.alone for d in chosen):
+        chosen, messages = _as_many_as_fit([*chosen, *(d for d in riding if _is_sendable(d, times))], at_least=chosen)
+    leader = chosen[0]
+    leader.route = _route(leader, by_reply=token is not None).value
+    leader.token_at = token[0] if token else None
+    address = {"replyToken": token[1]} if token else {"to": leader.recipients or chat_key}
+    leader.body = orjson.dumps(address | {"messages": quick_replies_last(messages)})
+    if token and len(chosen) == 1:
+        leader.messages = None  # nearly every answer: they are in its body, and storing them twice is a tenth of a turn
+    for place, delivery in enumerate(chosen):
+        delivery.state = DeliveryState.SEALED.value
+        delivery.sealed_at = now + timedelta(microseconds=place)
+        delivery.sealed_into = leader.id if delivery is not leader else None
+    return chosen
+
+
+def _route(leader: Delivery, *, by_reply: bool) -> Route:
+    if leader.recipients is not None:
+        return Route.MULTICAST
+    return Route.REPLY if by_reply else Route.PUSH
+
+
+def as_push(chat_key: str, body: bytes) -> bytes:
+    """The same messages, addressed to the chat instead of a reply token."""
+    return orjson.dumps({"to": chat_key, "messages": messages_in(body)})
+
+
+def messages_in(body: bytes) -> list[Any]:
+    """The messages of a sealed call."""
+    found: list[Any] = orjson.loads(body)["messages"]
+    return found
+
+
+def quick_replies_last(messages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """LINE shows quick replies on the last message only: the newest ones win and stand there."""
+    newest = next((message["quickReply"] for message in reversed(messages) if "quickReply" in message), None)
+    bare = [{key: value for key, value in message.items() if key != "quickReply"} for message in messages]
+    if newest is not None:
+        bare[-1] = bare[-1] | {"quickReply": newest}
+    return bare
+
+
+def _as_many_as_fit(
+    rows: Sequence[Delivery], at_least: Sequence[Delivery] = ()
+) -> tuple[list[Delivery], list[dict[str, Any]]]:
+    chosen: list[Delivery] = []
+    messages: list[dict[str, Any]] = []
+    for row in rows:
+        own = row.messages or []
+        if chosen and row not in at_least and len(messages) + len(own) > MESSAGES_A_CALL:
+            break
+        chosen.append(row)
+        messages += own
+    return chosen, messages
+
+
+def _is_sendable(delivery: Delivery, times: Times) -> bool:
+    """Check its window and LINE's limits before the seal; what breaks them is our mistake, and a dead letter."""
+    messages = delivery.messages or []
+    if (delivery.expires_at is not None and delivery.expires_at < times.programme) or delivery.recipients == []:
+        delivery.state, delivery.settled_at, delivery.messages = DeliveryState.SKIPPED.value, times.now, None
+        return False
+    problems = limits.check(messages, allow_http=True)  # Links decides which addresses phones are shown
+    if not problems and 0 < len(messages) <= MESSAGES_A_CALL:
+        return True
+    delivery.state, delivery.settled_at = DeliveryState.DEAD.value, times.now
+    delivery.error = (
+        "; ".join(f"{problem.path}: {problem.message}" for problem in problems) or "no messages, or too many"
+    )
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What follows from an outcome: a final state, or another attempt at a time and perhaps by another route."""
+
+    state: DeliveryState | None
+    retry_at: datetime | None = None
+    by_push: bool = False
+    in_doubt: bool = False
+
+
+def is_too_late_to_post(sealed: Sealed, now: datetime) -> bool:
+    """Whether a call in doubt has outlived what LINE remembers of it: posting it again could double it."""
+    if not sealed.in_doubt:
+        return False
+    if sealed.route == Route.REPLY:
+        return sealed.token_at is None or now - sealed.token_at > TOKEN_DEAD_AFTER
+    return now - sealed.sealed_at >= IN_DOUBT_FOR
+
+
+def judge(sealed: Sealed, outcome: Outcome, now: datetime, *, quota_used_up: bool = False) -> Verdict:
+    """Decide what becomes of a posted call. Pure: the table of the sender's promises."""
+    in_doubt = sealed.in_doubt or outcome.answer is Answer.IN_DOUBT
+    again = now + pause(sealed.attempts + 1)
+    match outcome.answer, sealed.route:
+        case Answer.ACCEPTED, _:
+            return Verdict(DeliveryState.SENT)
+        case Answer.REFUSED, Route.REPLY if in_doubt:
+            return Verdict(DeliveryState.UNCERTAIN)  # the token may have been used by our own first try
+        case Answer.REFUSED, Route.REPLY:
+            return Verdict(None, retry_at=now, by_push=True)
+        case Answer.REFUSED, _:
+            return Verdict(DeliveryState.DEAD)
+        case Answer.TOO_FAST, Route.PUSH | Route.MULTICAST if quota_used_up and not in_doubt:
+            return Verdict(DeliveryState.PARKED)
+        case _, Route.REPLY if not in_doubt and (sealed.token_at is None or again - sealed.token_at > TOKEN_FRESH_FOR):
+            return Verdict(None, retry_at=again, by_push=True)  # certainly not taken, and the token grows old
+    return Verdict(None, retry_at=again, in_doubt=in_doubt)
+
+
+def pause(attempts: int) -> timedelta:
+    """How long to wait after the n-th failed attempt: 1 s, 2 s, 4 s … 5 min."""
+    return min(FIRST_PAUSE * float(2 ** min(attempts - 1, 16)), LONGEST_PAUSE)

@@ -1,0 +1,56 @@
+"""Reminders that ride: just before they go along with an answer, what is no longer true of them is left out."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from bot.outbound.composing import Composer
+from locales.texts import Texts
+from models.messaging.deliveries import Delivery, DeliveryState
+from models.people import leave
+from models.reminders import reminders
+from models.reminders.reminders import OccurrenceState
+from programmes import Programme
+from programmes.bangkok import bangkok_day
+from services.reminders import recipients
+from services.reminders.recipients import Gathering
+from services.reminders.refreshing import Revived, revive
+
+ABOUT: Final = "reminders"  # what a delivery of reminders is about
+
+
+def riding(waiting: Sequence[Delivery]) -> list[Delivery]:
+    """The reminders among a chat's deliveries that go along with its next answer."""
+    return [d for d in waiting if d.about_kind == ABOUT and (d.rides or d.state == DeliveryState.PARKED)]
+
+
+def freshen(
+    session: Session, programme: Programme, texts: Texts, person_id: int, found: Sequence[Delivery], now: datetime
+) -> None:
+    """Write riding reminders anew from what is still to be said at `now` (programme time): in one of them all of it."""
+    gathering = Gathering(session, programme, recipients.among(session, [person_id]))
+    waiting = reminders.waiting_in(session, [delivery.id for delivery in found])
+    revived = revive(gathering, waiting, texts, now)
+    if leave.muted(session, [person_id], bangkok_day(now)):
+        _keep_quiet(session, revived)
+    for state, ids in revived.over.items():
+        reminders.end(session, ids, state)
+    keep = found[:1] if revived.alive else []
+    for delivery in found[len(keep) :]:
+        delivery.state, delivery.messages = DeliveryState.SKIPPED.value, None
+    for keeper in keep:
+        composer = Composer(session, programme, texts, bangkok_day(now), None)
+        shares = [share for _, share in revived.alive]
+        composed = composer.compose(person_id, gathering.people[0].language, shares)
+        keeper.messages, keeper.message_count = list(composed.messages), len(composed.messages)
+        reminders.change(session, [one.id for one, _ in revived.alive], delivery_id=keeper.id)
+
+
+def _keep_quiet(session: Session, revived: Revived) -> None:
+    """While somebody wants quiet nothing rides: what is to be pushed another day is kept for then, the rest is over."""
+    put_off = [one.id for one, _ in revived.alive if one.push_at is not None]
+    reminders.change(session, put_off, delivery_id=None)
+    revived.end((one for one, _ in revived.alive if one.push_at is None), OccurrenceState.MUTED)
+    revived.alive.clear()

@@ -1,0 +1,82 @@
+"""Keeping LINE's rates: permits to call an endpoint, reserved in blocks from the pace that all senders share."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from threading import Lock
+from time import monotonic, sleep
+from typing import Final
+
+from bot.clock import Clock
+from models.database import Database
+from models.messaging import rates
+
+BLOCKS_A_SECOND: Final = 20
+PERMIT_KEEPS: Final = 0.25  # seconds after its instant a permit may still be used: an unused one must not pile up
+PAUSE_AFTER_429: Final = 1.0
+
+
+class Pace:
+    """Permits for one process. `per_second` maps an endpoint to the rate of the whole channel."""
+
+    def __init__(self, database: Database, clock: Clock, per_second: Mapping[str, float]) -> None:
+        self._database = database
+        self._clock = clock
+        self._per_second = per_second
+        self._locks = {endpoint: Lock() for endpoint in per_second}
+        self._reserving = {endpoint: Lock() for endpoint in per_second}  # one asks the database, the others need not
+        self._blocks: dict[str, list[float]] = {
+            endpoint: [] for endpoint in per_second
+        }  # monotonic instants, latest first
+        self._paused_until: dict[str, float] = dict.fromkeys(per_second, 0.0)
+
+    def wait_for_permit(self, endpoint: str) -> None:
+        """Block until this process may call the endpoint once more."""
+        permit = self._next_permit(endpoint)
+        wait = max(permit, self._paused_until[endpoint]) - monotonic()
+        if wait > 0:
+            sleep(wait)
+
+    def slow_down(self, endpoint: str) -> None:
+        """LINE answered 429: nobody of this process calls the endpoint for a moment."""
+        self._paused_until[endpoint] = monotonic() + PAUSE_AFTER_429
+
+    def _next_permit(self, endpoint: str) -> float:
+        """Take a permit. Who leaves few fetches more before going on: the others need not wait for the database."""
+        while True:
+            permit, left = self._taken(endpoint)
+            if permit is None:
+                with self._reserving[endpoint]:  # or wait for whoever is at it
+                    if not self._blocks[endpoint]:
+                        self._reserve(endpoint)
+            elif left == self._size(endpoint) // 3 > 0 and self._reserving[endpoint].acquire(blocking=False):
+                try:
+                    self._reserve(endpoint)
+                finally:
+                    self._reserving[endpoint].release()
+                if permit >= monotonic() - PERMIT_KEEPS:
+                    return permit
+            else:
+                return permit
+
+    def _taken(self, endpoint: str) -> tuple[float | None, int]:
+        """The next permit that is not too old, and how many are left."""
+        with self._locks[endpoint]:
+            block = self._blocks[endpoint]
+            oldest_usable = monotonic() - PERMIT_KEEPS
+            while block:
+                permit = block.pop()
+                if permit >= oldest_usable:
+                    return permit, len(block)
+            return None, 0
+
+    def _size(self, endpoint: str) -> int:
+        return max(1, int(self._per_second[endpoint] / BLOCKS_A_SECOND))
+
+    def _reserve(self, endpoint: str) -> None:
+        per_second, size = self._per_second[endpoint], self._size(endpoint)
+        with self._database.write(urgent=True) as session:
+            now = self._clock.real()
+            start: datetime = rates.reserve(session, endpoint, size, per_second, now)
+        first = monotonic() + max(0.0, (start - now) / timedelta(seconds=1))
+        with self._locks[endpoint]:
+            self._blocks[endpoint][:0] = [first + step / per_second for step in reversed(range(size))]

@@ -1,0 +1,93 @@
+"""Rich menus: published once, and linked to each chat as its role and language ask."""
+
+from threading import Event as Signal
+from threading import Thread
+from typing import Final
+
+import structlog
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.line.client import LineClient, LineTrouble
+from bot.line.menus import menus
+from locales.texts import Texts
+from models.database import Database
+from models.messaging import chats
+from models.messaging.chats import Chat
+from models.people import people
+from programmes.bangkok import bangkok_day
+
+log = structlog.get_logger()
+POLL_SECONDS: Final = 1.0
+TRY_AGAIN_SECONDS: Final = 60.0
+STOPS_WITHIN: Final = 5.0  # a menu that is being made over a slow line does not keep a process from ending
+LINKED_AT_ONCE: Final = 500  # as many as one bulk call takes
+STRANGER: Final = "stranger"
+
+
+class MenuKeeper:
+    """Brings LINE's rich menus in line with ours. Whatever fails is tried again a minute later; chats go on without."""
+
+    def __init__(self, database: Database, line: LineClient, clock: Clock, texts: Texts) -> None:
+        self._database, self._line, self._clock = database, line, clock
+        self._menus = {(menu.role, menu.language): menu for menu in menus(texts)}
+        self._ids: dict[str, str] = {}  # our menu's name → LINE's id
+        self._stopping = Signal()
+        self._thread = Thread(target=self._work, name="rich-menus", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._thread.join(STOPS_WITHIN)
+
+    def _work(self) -> None:
+        while not self._stopping.is_set():
+            pause = POLL_SECONDS
+            try:
+                if not self._ids:
+                    self._publish()
+                self.link_stale()
+            except LineTrouble as error:
+                log.warning("rich_menus.trouble", error=str(error))
+                pause = TRY_AGAIN_SECONDS
+            except Exception as error:
+                log.error("rich_menus.failed", error=type(error).__name__)
+                pause = TRY_AGAIN_SECONDS
+            self._stopping.wait(pause)
+
+    def _publish(self) -> None:
+        """Create what LINE does not have yet (a menu's name says its content), and make the stranger's the default."""
+        ids = self._line.rich_menus()
+        missing = [menu for menu in self._menus.values() if menu.name not in ids]
+        if missing:
+            ids |= self._line.create_rich_menus(missing)
+        self._line.show_by_default(ids[self._menus[STRANGER, "th"].name])
+        self._ids = ids
+        log.info("rich_menus.published", menus=len(self._menus))
+
+    def link_stale(self) -> int:
+        """Link the right menu to chats whose role or language changed. Return how many were looked at."""
+        with self._database.read() as session:
+            stale = {chat.line_user_id: chat for chat in chats.with_stale_menu(session, LINKED_AT_ONCE)}
+            right = {key: self._right_menu(session, chat) for key, chat in stale.items()}
+        if not stale:
+            return 0
+        for menu in set(right.values()):
+            wrong = [key for key, name in right.items() if name == menu and stale[key].menu_shown != menu]
+            if wrong:
+                self._line.show(self._ids[menu], wrong)
+        with self._database.write() as session:
+            for key, chat in chats.hold(session, list(right)).items():
+                # a role may have changed since we looked: then another menu is right by now
+                chat.menu_shown, chat.menu_stale = right[key], self._right_menu(session, chat) != right[key]
+        return len(stale)
+
+    def _right_menu(self, session: Session, chat: Chat) -> str:
+        role, language = STRANGER, chat.language
+        if chat.person_id is not None:
+            standing = people.standings(session, [chat.person_id], bangkok_day(self._clock.now()), None)[chat.person_id]
+            role, language = standing.role or STRANGER, standing.person.language
+        menu = self._menus.get((role, language)) or self._menus[role, "th"]
+        return menu.name

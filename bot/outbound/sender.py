@@ -1,0 +1,178 @@
+"""The sender: takes outbound lanes, posts their sealed calls, and records what became of them.
+
+Many threads wait for LINE's answers; one gathers work and one records outcomes (bot/outbound/recorder.py), so that each
+database commit serves as many chats as there are at the moment.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from threading import Event, Lock, Thread
+from typing import Final, Protocol
+
+import structlog
+from sqlalchemy.orm import Session
+
+from bot import metrics
+from bot.clock import Clock
+from bot.line.client import Answer, MessageSender, Outcome
+from bot.outbound import outbox
+from bot.outbound.outbox import Sealed, Times
+from bot.outbound.rate_limiter import Pace
+from bot.outbound.recorder import Posted, Recorder, settle
+from bot.wakeups import Wakeups
+from models.database import Database
+from models.messaging import deliveries, lanes
+from models.messaging.deliveries import DeliveryState, Route
+from models.messaging.lanes import Way
+
+log = structlog.get_logger()
+POSTING_THREADS: Final = 160  # 350 calls a second, 0.12 s at LINE and as long again in waiting for a busy interpreter
+GATHERED_AT_ONCE: Final = 50
+POLL_SECONDS: Final = 0.1
+
+
+class Quota(Protocol):
+    """Whether fewer pushes are left than a call needs; whether only the reserve is left (which asks nobody)."""
+
+    def is_used_up(self, pushes: int = 1) -> bool: ...
+
+    def reserve_only(self) -> bool: ...
+
+    def spend(self, pushes: int) -> None: ...
+
+
+class Sender:
+    """One process's sender. `submit` hands it calls whose lane the caller has claimed."""
+
+    def __init__(
+        self,
+        database: Database,
+        line: MessageSender,
+        clock: Clock,
+        pace: Pace,
+        wakeups: Wakeups,
+        quota: Quota,
+        *,
+        threads: int = POSTING_THREADS,
+    ) -> None:
+        self._database, self._line, self._clock = database, line, clock
+        self._pace, self._wakeups, self._quota = pace, wakeups, quota
+        self._posting = ThreadPoolExecutor(threads, thread_name_prefix="post")  # threads begin as they are needed
+        self.recorder = Recorder(database, clock, pace, wakeups)
+        self._stopping = Event()
+        self._free = threads
+        self._free_lock = Lock()
+        self._gatherer = Thread(target=self._gather, name="gather", daemon=True)
+
+    def start(self) -> None:
+        self._gatherer.start()
+        self.recorder.start()
+
+    def stop(self) -> None:
+        """Finish the calls under way and record them; what is due stays in the outbox."""
+        self._stopping.set()
+        self._wakeups.nudge(Way.OUT)
+        self._gatherer.join()
+        self._posting.shutdown()
+        self.recorder.stop()
+
+    def reserve(self) -> bool:
+        """Reserve a thread for a call about to be sealed. False: all are busy, leave the lane to be gathered later."""
+        with self._free_lock:
+            if self._free == 0 or self._stopping.is_set():
+                return False
+            self._free -= 1
+            return True
+
+    def give_back(self) -> None:
+        with self._free_lock:
+            self._free += 1
+
+    def submit(self, sealed: Sealed) -> None:
+        """Post a call whose place was reserved."""
+        self._posting.submit(self._post, sealed)
+
+    # ── gathering ──
+
+    def _gather(self) -> None:
+        nudged = True
+        while not self._stopping.is_set():
+            try:
+                found = self._gather_once() if nudged or self._any_due() else 0
+            except Exception as error:  # the database may be away for a moment; lanes keep what is due
+                log.error("sender.gather_failed", error=type(error).__name__)
+                found = 0
+            nudged = bool(found) or self._wakeups.wait(Way.OUT, POLL_SECONDS)
+
+    def _any_due(self) -> bool:
+        with self._database.read() as session:
+            return lanes.any_due(session, Way.OUT, self._clock.real())
+
+    def _gather_once(self) -> int:
+        most = 0
+        while most < GATHERED_AT_ONCE and self.reserve():
+            most += 1
+        used = 0
+        try:
+            calls, claimed = self._seal_due(most) if most else ([], 0)
+            for call in calls:
+                self.submit(call)
+            used = len(calls)
+        finally:
+            for _ in range(most - used):
+                self.give_back()
+        return claimed
+
+    def _seal_due(self, most: int) -> tuple[list[Sealed], int]:
+        times = Times(self._clock.real(), self._clock.now(), self.reserve_only())
+        with self._database.write() as session:
+            claims = lanes.claim(session, Way.OUT, times.now, most)
+            waiting = deliveries.open_of_chats(session, [claim.chat_key for claim in claims])
+            decided = [(claim, outbox.decide(claim, waiting[claim.chat_key], times)) for claim in claims]
+            session.flush()
+            due = [(claim, call.sealed(claim) if isinstance(call, outbox.Call) else call) for claim, call in decided]
+            due = [(claim, self._not_too_late(session, claim, call, times)) for claim, call in due]
+            lanes.release_all(session, [(claim, call) for claim, call in due if not isinstance(call, Sealed)])
+        return [call for _, call in due if isinstance(call, Sealed)], len(claims)
+
+    def reserve_only(self) -> bool:
+        """Whether pushes are down to what is kept for what must arrive."""
+        return self._quota.reserve_only()
+
+    def _not_too_late(
+        self, session: Session, claim: lanes.Claim, call: Sealed | datetime | None, times: Times
+    ) -> Sealed | datetime | None:
+        """A lane's call, or the next one that is: calls too old to be posted safely are settled on the way."""
+        while isinstance(call, Sealed) and outbox.is_too_late_to_post(call, times.now):
+            settle(session, call, DeliveryState.UNCERTAIN, times.now, "not confirmed in time")
+            session.expire_all()
+            call = outbox.next_call(session, claim, times)
+        return call
+
+    # ── posting ──
+
+    def _post(self, sealed: Sealed) -> None:
+        used_up = False
+        try:
+            outcome = self._call(sealed)
+            if outcome.answer is Answer.TOO_FAST and sealed.route != Route.REPLY:
+                used_up = self._quota.is_used_up(sealed.pushes)
+            elif outcome.answer is Answer.ACCEPTED and sealed.route != Route.REPLY:
+                self._quota.spend(sealed.pushes)
+        except Exception as error:  # whatever it was, the call's fate is unknown
+            log.error("sender.post_failed", delivery=sealed.delivery_id, error=type(error).__name__)
+            outcome = Outcome(Answer.IN_DOUBT, error=type(error).__name__)
+        self.give_back()  # another call may go out while this one's outcome is recorded
+        self.recorder.add(Posted(sealed, outcome, used_up))
+
+    def _call(self, sealed: Sealed) -> Outcome:
+        try:
+            self._pace.wait_for_permit(sealed.route.value)
+        except Exception as error:  # the database keeps the pace; while it is away nothing is posted
+            return Outcome(Answer.NOT_SENT, error=type(error).__name__)
+        with metrics.LINE_CALL_SECONDS.labels(sealed.route.value).time():
+            if sealed.route == Route.REPLY:
+                return self._line.reply(sealed.body)
+            if sealed.route == Route.MULTICAST:
+                return self._line.multicast(sealed.body, sealed.retry_key)
+            return self._line.push(sealed.body, sealed.retry_key)

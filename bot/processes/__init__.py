@@ -1,0 +1,1 @@
+"""The processes of the bot: which there are, what each serves, and how they are supervised."""

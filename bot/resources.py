@@ -1,0 +1,40 @@
+"""What every process shares: settings, clock, programme, texts, database, media."""
+
+from bot.line.client import LineClient
+from bot.settings import ROOT, Settings, SettingsError
+from bot.wakeup_pipe import Bell
+from bot.wakeups import Wakeups
+from locales.texts import TextError, Texts
+from models.database import Database
+from programmes import ProgrammeError, load
+from services.current_programme import Calendar
+from services.media.store import MediaStore
+
+
+class Bot:
+    """What every process shares: settings, clock, programme, texts, database, photos.
+
+    Raises SettingsError when something it is made of cannot be read.
+    """
+
+    def __init__(self, settings: Settings, *, rings: Bell | None = None, hears: Bell | None = None) -> None:
+        self.settings = settings
+        self.clock = settings.clock()
+        try:
+            self.programme = load(settings.programme)
+            self.texts = Texts.load(ROOT / "locales")
+        except (ProgrammeError, TextError) as error:
+            raise SettingsError(f"PROGRAMME: {error}") from error
+        self.database = Database(settings.database_url)
+        self.calendar = Calendar(self.programme)
+        self.wakeups = Wakeups(self.database.url, rings=rings, hears=hears)
+        self.media = MediaStore(settings.media_dir)
+
+    def line(self) -> LineClient:
+        """A client of the channel; whoever asks for one closes it."""
+        _, token = self.settings.channel()
+        return LineClient(self.settings.api_url, self.settings.content_url, token)
+
+    def close(self) -> None:
+        self.wakeups.stop()
+        self.database.close()

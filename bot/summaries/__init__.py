@@ -1,6 +1,0 @@
-"""Summaries: who has reported, who is missing, what waits and what is unwell, within what somebody may see."""
-
-from bot.summaries.counting import summarise
-from bot.summaries.summary import Summary
-
-__all__ = ["Summary", "summarise"]

@@ -1,0 +1,46 @@
+"""Coverage: which of the network sectors have been met, and whom to meet next."""
+
+from datetime import date
+
+from bot.cards.coverage import CoverageCard, SectorMet, coverage_card
+from bot.inbound.router import on
+from bot.inbound.turn import Turn
+from bot.outbound.reply import Reply
+from handlers.activities.showing import leave_question
+from handlers.forms.opening import form_for_views
+from handlers.people.status import show_status
+from models.activities import coverage
+from models.people.people import Role
+from programmes import Sector
+
+
+def show_coverage(turn: Turn) -> Reply:
+    """The speaker's own; whoever meets no sectors is shown where they stand."""
+    if turn.role is not Role.PARTICIPANT:
+        return show_status(turn)
+    leave_question(turn)
+    language, since = turn.text.language, turn.programme.start
+    met = coverage.sectors_met_since(turn.session, [turn.me.id], since).get(turn.me.id, {})
+    suggested = most_wanted(turn.programme.sectors, met)
+    form = form_for_views(turn) if suggested else None
+    values = CoverageCard(
+        since=since,
+        today=turn.day,
+        sectors=tuple(
+            SectorMet(sector.label(language), *met.get(sector.key, (0, None))) for sector in turn.programme.sectors
+        ),
+        suggested=suggested.label(language) if suggested else None,
+        who=suggested.who(language) if suggested else None,
+        form=form.version.key if form else None,
+        choice=suggested.key if suggested else None,
+    )
+    return Reply([coverage_card(values, turn.text)])
+
+
+def most_wanted(sectors: tuple[Sector, ...], met: coverage.Met) -> Sector | None:
+    """The sector never met, else the one met longest ago; in the programme's order where that leaves a choice."""
+    never = date.min
+    return min(sectors, key=lambda sector: met.get(sector.key, (0, never))[1], default=None)
+
+
+routes = [on(lambda turn: turn.role is not None and turn.said_intent == "coverage")(show_coverage)]

@@ -1,0 +1,54 @@
+"""Single answers to "correct this part": what was read from the words, or what to say instead."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.inbound.turn import Turn
+from handlers.activities.recording import day_trouble, day_trouble_text
+from handlers.activities.showing import context_of, innermost
+from models.activities.details import PlaceSaid
+from thai.parts import read_date, read_number, read_places
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was read from an answer, or in `trouble` what to say instead."""
+
+    value: Any = None
+    trouble: str | None = None
+
+
+def _read_words(turn: Turn) -> Answer:
+    return Answer(turn.event.text)
+
+
+def _read_people(turn: Turn) -> Answer:
+    if turn.says("answer-none", "answer-nobody"):
+        return Answer(None)
+    count = read_number(turn.event.text or "")
+    return Answer(trouble=turn.text("ask-people-again")) if count is None or count < 0 else Answer(count)
+
+
+def _read_day(turn: Turn) -> Answer:
+    day = read_date(turn.event.text or "", context_of(turn, turn.event.at))
+    if day is None:
+        return Answer(trouble=turn.text("ask-day-again"))
+    trouble = day_trouble(turn, day)
+    return Answer(trouble=day_trouble_text(turn, trouble, day)) if trouble else Answer(day)
+
+
+def _read_places(turn: Turn) -> Answer:
+    """Places understood; words with none in them are kept as said: the author knows better than our gazetteer."""
+    words = (turn.event.text or "").strip()
+    read = read_places(words, context_of(turn, turn.event.at))
+    found = innermost(PlaceSaid(place.level, place.name, place.code) for place in read)
+    return Answer(found or (PlaceSaid("village", words, None),))
+
+
+READERS: Final[dict[str, Callable[[Turn], Answer]]] = {
+    "words": _read_words,
+    "people": _read_people,
+    "day": _read_day,
+    "places": _read_places,
+}

@@ -1,0 +1,299 @@
+"""Daily activities as they come in: words, photos and pins become an entry. Saved first, corrected after."""
+
+from datetime import date, datetime, timedelta
+
+from bot.cards import quick_replies as quick
+from bot.cards.addition import AdditionLine, addition_line
+from bot.inbound.router import on
+from bot.inbound.turn import Turn
+from bot.line.event import Event, event_from_json
+from bot.outbound.reply import Message, Reply, say, text_message
+from bot.postback import SaveTyped, SplitActivity
+from handlers.activities.showing import (
+    ALBUM_WAIT,
+    ENTRY,
+    context_of,
+    earliest_day,
+    entry_card,
+    innermost,
+    is_asked,
+    leave_question,
+    note_reason,
+)
+from models.activities import activities, details, media, open_activities, pieces, revisions, splitting
+from models.activities.activities import Activity, ActivityState
+from models.activities.details import Details, PlaceSaid, Understanding
+from models.activities.pieces import ActivityPiece, Piece
+from models.messaging import inbox
+from models.messaging.deliveries import About
+from models.people.people import Role
+from programmes.bangkok import bangkok_day
+from thai.dates import long_day
+from thai.meaning import Slots
+from thai.parts import read_places
+from thai.understand import understand
+
+PHOTO_QUESTION, PIN_QUESTION = "photo", "pin"
+
+
+def is_participant(turn: Turn) -> bool:
+    return turn.role is Role.PARTICIPANT
+
+
+def save_words(turn: Turn) -> Reply:
+    """Words become an entry, or the words of the one just opened by a photo or pin."""
+    if turn.understood is None or turn.is_command:  # the menu's button, or its word: say how it is done
+        leave_question(turn)
+        return say(turn.text("how-to-record"), quick_replies=_phone_buttons(turn))
+    return record(turn, turn.event, turn.understood.slots)
+
+
+def record(turn: Turn, said: Event, slots: Slots) -> Reply:
+    """Store the words of a message, this turn's or an earlier one, with what they say; answer with the card."""
+    words, message_id = said.text or "", said.message_id or said.id
+    day, remark = _day_for(turn, slots, bangkok_day(said.at))
+    understood = understanding(slots)
+    waiting = open_activities.latest_without_words(turn.session, turn.me.id, said.at)
+    if waiting is not None and slots.activity_date in (None, waiting.day):
+        return _give_words(turn, waiting, words, understood, message_id)
+    entry = open_entry(turn, day, words, understood, said.at)
+    pieces.begin_with_words(turn.session, entry, message_id, said.at)
+    card = entry_card(turn, entry, kept=Details(understood.sectors, understood.tags, understood.places))
+    return Reply([*remark, card], About("activity", entry.id))
+
+
+def save_typed(turn: Turn) -> Reply:
+    """ "Record it": the words that were not understood, by the offer's button, or by typing its label."""
+    button = turn.postback if isinstance(turn.postback, SaveTyped) else None
+    inbox_id = button.inbox if button else int(turn.conversation.data.get("offered", 0))
+    raw = inbox.raw_of(turn.session, inbox_id, turn.chat.line_user_id)
+    said = event_from_json(raw) if raw else None
+    if said is None or said.text is None or said.message_id is None:
+        return say(turn.text("offer-too-late"))
+    already = pieces.piece_of_message(turn.session, said.message_id, turn.me.id)
+    if already is not None:
+        return Reply([entry_card(turn, turn.session.get_one(Activity, already.activity_id))])
+    slots = understand(said.text, context_of(turn, said.at)).slots
+    return record(turn, said, slots)
+
+
+def save_photo(turn: Turn) -> Reply:
+    """A photo, alone or of an album, opens an entry or joins the one just opened."""
+    event, album = turn.event, turn.event.image_set
+    entry, joined = _entry_for(turn, PHOTO_QUESTION, album[0] if album else None)
+    piece = pieces.add_piece(
+        turn.session,
+        entry,
+        Piece.PHOTO,
+        event.message_id or event.id,
+        event.at,
+        album=album[0] if album else None,
+        joined=joined,
+    )
+    media.want(
+        turn.session,
+        person_id=turn.me.id,
+        chat_key=turn.chat.line_user_id,
+        activity_id=entry.id,
+        message_id=event.message_id or event.id,
+        now=turn.now,
+        due_at=turn.real_now,
+    )
+    _note_joined(turn, entry, piece)
+    came = [p for p in pieces.pieces(turn.session, entry.id) if album and p.album == album[0]] or [piece]
+    wait = ALBUM_WAIT if album and (album[1] is None or len(came) < album[1]) else timedelta(0)
+    name = f"{entry.id}:{album[0]}" if album else f"{entry.id}:{piece.id}"
+    return _answer_addition(turn, entry, came[0], len(came), wait=wait, key=f"photos:{name}" if album else None)
+
+
+def save_pin(turn: Turn) -> Reply:
+    """A location opens an entry or joins the one just opened; its address names the place if nothing else did."""
+    message = turn.event.message
+    latitude, longitude = message.get("latitude"), message.get("longitude")
+    if not isinstance(latitude, int | float) or not isinstance(longitude, int | float):
+        return say(turn.text("pin-without-place"))
+    entry, joined = _entry_for(turn, PIN_QUESTION, None)
+    piece = pieces.add_piece(
+        turn.session,
+        entry,
+        Piece.PIN,
+        turn.event.message_id or turn.event.id,
+        turn.event.at,
+        pin=(float(latitude), float(longitude)),
+        joined=joined,
+    )
+    _note_joined(turn, entry, piece)
+    _name_place(turn, entry)
+    return _answer_addition(turn, entry, piece, 1)
+
+
+def split(turn: Turn) -> Reply:
+    """What joined an entry becomes one of its own: a photo with the rest of its album, a pin, or words."""
+    piece_id = (
+        turn.postback.addition if isinstance(turn.postback, SplitActivity) else turn.conversation.data.get("addition")
+    )
+    piece = turn.session.get(ActivityPiece, piece_id) if piece_id else None
+    if piece is None or piece.person_id != turn.me.id:
+        return say(turn.text("button-stale"))
+    entry = turn.session.get_one(Activity, piece.activity_id)
+    if not piece.joined or entry.is_locked:
+        return Reply([entry_card(turn, entry)])
+    apart = splitting.split_off(turn.session, entry, piece, turn.now)
+    revisions.note(turn.session, entry, "split", by_person_id=turn.me.id, at=turn.now)
+    if piece.kind == Piece.WORDS:
+        revisions.follow_words(turn.session, entry, apart)
+    apart.note_reason = note_reason(turn.programme, apart.day)
+    return Reply([text_message(turn.text("split-done")), entry_card(turn, apart)], About("activity", apart.id))
+
+
+def open_entry(turn: Turn, day: date, words: str | None, understood: Understanding, at: datetime) -> Activity:
+    """Store a new entry of the speaker, opened by a message sent at `at`."""
+    reason = note_reason(turn.programme, day)
+    entry = Activity(
+        person_id=turn.me.id,
+        chat_key=turn.chat.line_user_id,
+        day=day,
+        state=(ActivityState.NOTE if reason else ActivityState.SUBMITTED).value,
+        note_reason=reason,
+        words=words,
+        photos=0,
+        revision=1,
+        opened_at=at,
+        latest_at=at,
+        created_at=turn.now,
+        updated_at=turn.now,
+    )
+    return details.save_activity(turn.session, entry, understood)
+
+
+def understanding(slots: Slots) -> Understanding:
+    places = innermost(PlaceSaid(place.level, place.name, place.code) for place in slots.places)
+    return Understanding(slots.people_count, slots.sectors, slots.tags, places)
+
+
+def day_trouble(turn: Turn, day: date) -> str | None:
+    """Why an entry cannot be dated so (a text's key); None when it can. Source: the programme's reporting rules."""
+    today = turn.day
+    if day == today:
+        return None
+    if day > today:
+        return "day-in-future"
+    if day < turn.programme.start:
+        return "day-before-programme"
+    return "day-too-old" if day < earliest_day(turn) else None
+
+
+def day_trouble_text(turn: Turn, key: str, day: date) -> str:
+    language = turn.text.language
+    return turn.text(
+        key,
+        day=long_day(day, language),
+        earliest=long_day(earliest_day(turn), language),
+        days=turn.programme.reporting.days_back,
+    )
+
+
+def _day_for(turn: Turn, slots: Slots, today: date) -> tuple[date, list[Message]]:
+    """The day of an entry written on `today`, and a remark where the day said cannot be: then it is that day's, and
+    a tap corrects it."""
+    if slots.problem is not None:
+        return today, [text_message(turn.text("day-impossible", said=slots.problem))]
+    day = slots.activity_date or today
+    trouble = day_trouble(turn, day) if day != today else None
+    if trouble is None:
+        return day, []
+    said = day_trouble_text(turn, trouble, day)
+    return today, [text_message(turn.text("day-saved-as-today", why=said))]
+
+
+def _give_words(turn: Turn, entry: Activity, words: str, understood: Understanding, message_id: str) -> Reply:
+    entry.words, entry.people_count, entry.updated_at = words, understood.people_count, turn.now
+    details.add_marks(turn.session, entry, details.Mark.SECTOR, understood.sectors)
+    details.add_marks(turn.session, entry, details.Mark.TAG, understood.tags)
+    if understood.places:
+        _put_places(turn, entry, understood.places, message_id)
+    piece = pieces.add_piece(turn.session, entry, Piece.WORDS, message_id, turn.event.at, joined=True)
+    _note_joined(turn, entry, piece)
+    card = entry_card(turn, entry, addition=piece.id)
+    items = [quick.choice(turn.text("addition-split"), SplitActivity(piece.id)), *card["quickReply"]["items"]]
+    return Reply([quick.with_quick_replies(card, items)], About("activity", entry.id))
+
+
+def _entry_for(turn: Turn, question: str, album: str | None) -> tuple[Activity, bool]:
+    """The entry a photo or pin belongs to, and whether it joins one that was there: the one whose card asked for it,
+    the one that has the rest of its album, the one just opened, else a new one."""
+    if is_asked(turn, question):
+        asked = activities.owned(turn.session, int(turn.conversation.data["activity"]), turn.me.id)
+        turn.conversation.close(turn.now)
+        if asked is not None and not asked.is_deleted and not asked.is_locked:
+            return asked, True
+    if album is not None:
+        started = pieces.album_entry(turn.session, turn.me.id, album)
+        if started is not None and not started.is_deleted and not started.is_locked:
+            return started, pieces.album_joined(turn.session, turn.me.id, album)
+    recent = open_activities.latest(turn.session, turn.me.id, turn.event.at)
+    if recent is not None:
+        return recent, True
+    return open_entry(turn, turn.day, None, Understanding(), turn.event.at), False
+
+
+def _answer_addition(
+    turn: Turn,
+    entry: Activity,
+    piece: ActivityPiece,
+    count: int,
+    *,
+    wait: timedelta = timedelta(0),
+    key: str | None = None,
+) -> Reply:
+    """One full card for a new entry, one line for what joined it."""
+    about = About("activity", entry.id)
+    if not piece.joined:
+        return Reply([entry_card(turn, entry)], about, wait=wait, key=key)
+    turn.conversation.ask(ENTRY, turn.now, activity=entry.id, addition=piece.id)
+    line = addition_line(AdditionLine(entry.id, piece.id, entry.day, piece.kind, count), turn.text)
+    return Reply([line], about, wait=wait, key=key)
+
+
+def _name_place(turn: Turn, entry: Activity) -> None:
+    address = turn.event.message.get("address")
+    if isinstance(address, str) and not details.details(turn.session, entry.id).places:
+        found = read_places(address, context_of(turn, turn.event.at))
+        places = innermost(PlaceSaid(place.level, place.name, place.code) for place in found if place.code)
+        _put_places(turn, entry, places, turn.event.message_id)
+
+
+def _put_places(turn: Turn, entry: Activity, places: tuple[PlaceSaid, ...], message_id: str | None) -> None:
+    revisions.revise(turn.session, entry, "places", places, by_person_id=turn.me.id, at=turn.now, message_id=message_id)
+
+
+def _note_joined(turn: Turn, entry: Activity, piece: ActivityPiece) -> None:
+    """What joins an entry changes it; what opened it does not."""
+    if piece.joined:
+        part = f"+{piece.kind}"
+        revisions.note(turn.session, entry, part, by_person_id=turn.me.id, at=turn.now, message_id=piece.message_id)
+    turn.session.flush()
+
+
+def _phone_buttons(turn: Turn) -> list[dict[str, object]]:
+    return [quick.camera(turn.text), quick.camera_roll(turn.text), quick.location(turn.text)]
+
+
+def _takes_offer(turn: Turn) -> bool:
+    """ "Record it", typed: the label of the offer's button, "save", or a yes where nothing else is asked."""
+    talk = turn.conversation
+    if not is_participant(turn) or "offered" not in talk.data or not is_asked(turn, talk.open or ""):
+        return False
+    yes = ("log_activity",) if talk.open == "edit" else ("log_activity", "confirm")
+    return turn.says("offer-save") or (turn.is_command and turn.intent in yes)
+
+
+routes = [
+    on(lambda turn: is_participant(turn) and isinstance(turn.postback, SaveTyped))(save_typed),
+    on(_takes_offer)(save_typed),
+    on(lambda turn: is_participant(turn) and isinstance(turn.postback, SplitActivity))(split),
+    on(lambda turn: is_participant(turn) and turn.conversation.open == ENTRY and turn.says("addition-split"))(split),
+    on(lambda turn: is_participant(turn) and turn.event.message_type == "image")(save_photo),
+    on(lambda turn: is_participant(turn) and turn.event.message_type == "location")(save_pin),
+]
+recording = [on(lambda turn: is_participant(turn) and turn.said_intent == "log_activity")(save_words)]

@@ -1,0 +1,1 @@
+"""What coordinators and mentors ask about others, announce and arrange."""

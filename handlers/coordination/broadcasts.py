@@ -1,0 +1,344 @@
+"""Announcements: typed, addressed, looked at, sent on a clear yes, followed. Typing one is not sending it."""
+
+from dataclasses import replace
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.announcement import (
+    AudienceCard,
+    AudienceOption,
+    PreviewCard,
+    ProgressCard,
+    announcement_words,
+    audience_card,
+    preview_card,
+    progress_card,
+)
+from bot.inbound.router import Route, on
+from bot.inbound.turn import Turn
+from bot.line.counting import utf16
+from bot.line.numbers import TEXT
+from bot.outbound.reply import Reply, say, text_message
+from bot.postback import AddressBroadcast, HandleBroadcast
+from handlers.activities.showing import context_of, is_asked, leave_question
+from handlers.coordination.sights import coordinates, sight_of
+from models.coordination import audiences, broadcasts
+from models.coordination.broadcasts import Audience, Broadcast, BroadcastState
+from models.messaging import push_usage
+from models.people.people import Role
+from models.privacy import audit
+from thai.parts import read_places
+from thai.places import display
+
+TO_WHOM: Final = "announce_to"
+SEND: Final = "announce_send"
+AREAS_OFFERED: Final = 8
+NAMES: Final = 30
+
+
+def begin(turn: Turn) -> Reply:
+    """ "Announce …": the words are kept, and to whom they go is asked. Nobody is told anything."""
+    words = turn.understood.slots.message if turn.understood else None
+    if not words:
+        leave_question(turn)
+        return say(turn.text("announce-empty"))
+    most = _most_units(turn)
+    if utf16(words) > most:
+        return say(turn.text("announce-too-long", most=most))
+    return _ask_to_whom(turn, broadcasts.draft(turn.session, turn.me.id, words, turn.event.message_id, turn.real_now))
+
+
+def change_audience(turn: Turn) -> Reply:
+    """A tap on one of the choices."""
+    assert isinstance(turn.postback, AddressBroadcast)  # noqa: S101 - by its route
+    draft = _draft(turn, turn.postback.broadcast)
+    if draft is None:
+        return _not_a_draft(turn, turn.postback.broadcast)
+    draft.address(toggled(turn, draft.to, turn.postback.by, turn.postback.pick))
+    return _ask_to_whom(turn, draft)
+
+
+def change_by_words(turn: Turn) -> Reply:
+    """A number of the list, or a district or province, typed while it is asked to whom."""
+    draft = _draft(turn, _open_broadcast(turn))
+    if draft is None:
+        return say(turn.text("announce-gone"))
+    for by, pick in _typed_choices(turn, draft):
+        draft.address(toggled(turn, draft.to, by, pick))
+    return _ask_to_whom(turn, draft)
+
+
+def look(turn: Turn) -> Reply:
+    """The announcement as it will be read, to how many, and what it costs."""
+    button = turn.postback if isinstance(turn.postback, HandleBroadcast) else None
+    broadcast_id = button.broadcast if button else _open_broadcast(turn)
+    draft = _draft(turn, broadcast_id)
+    return _preview(turn, draft) if draft else _not_a_draft(turn, broadcast_id)
+
+
+def send(turn: Turn) -> Reply:
+    """Yes to the preview that is open now: only that lets anything be sent, and only once."""
+    button = turn.postback if isinstance(turn.postback, HandleBroadcast) else None
+    broadcast_id = button.broadcast if button else _open_broadcast(turn)
+    draft = _draft(turn, broadcast_id)
+    if draft is None:
+        return _not_a_draft(turn, broadcast_id)
+    if button is not None and not _is_open_preview(turn, button):
+        return _preview(turn, draft)  # what was shown then may not be what would be sent now
+    reached, _ = _count(turn, draft.to)
+    if not reached:
+        return say(turn.text("announce-nobody-reached"))
+    turn.session.flush()
+    broadcasts.confirm(turn.session, draft.id, turn.me.id, turn.real_now)
+    turn.session.expire(draft)
+    leave_question(turn)
+    audit.record(
+        turn.session, turn.now, f"person:{turn.me.id}", "broadcast", turn.me.id, broadcast=draft.id, people=reached
+    )
+    return say(turn.text("announce-begun"), quick_replies=[_progress_reply(turn, draft.id)])
+
+
+def cancel(turn: Turn) -> Reply:
+    button = turn.postback if isinstance(turn.postback, HandleBroadcast) else None
+    broadcast_id = button.broadcast if button else _open_broadcast(turn)
+    draft = _draft(turn, broadcast_id)
+    if draft is None:
+        return _not_a_draft(turn, broadcast_id)
+    broadcasts.cancel(turn.session, draft.id, turn.me.id)
+    leave_question(turn)
+    return say(turn.text("announce-cancelled"))
+
+
+def show_progress(turn: Turn) -> Reply:
+    """How an announcement goes, and who could not be reached, by name."""
+    button = turn.postback if isinstance(turn.postback, HandleBroadcast) else None
+    found = (
+        broadcasts.owned(turn.session, button.broadcast, turn.me.id)
+        if button
+        else broadcasts.newest_sent(turn.session, turn.me.id)
+    )
+    if found is None or found.state in (BroadcastState.DRAFT, BroadcastState.CANCELLED):
+        return say(turn.text("announce-none" if button is None else "announce-gone"))
+    progress = broadcasts.progress(turn.session, found.id)
+    named = broadcasts.unreachable(turn.session, found.id, NAMES)
+    missed = broadcasts.not_reached(turn.session, found.id) + progress.failed
+    values = ProgressCard(
+        broadcast=found.id,
+        words=found.words,
+        people=progress.people,
+        sent=progress.sent,
+        waiting=progress.waiting,
+        failed=progress.failed,
+        unreachable=tuple((name, f"announce-unreachable-{why}") for name, why in named),
+        unreachable_more=max(0, missed - len(named)),
+        queuing=found.state == BroadcastState.QUEUING,
+    )
+    return Reply([progress_card(values, turn.text)])
+
+
+def decline(turn: Turn) -> Reply:
+    return say(turn.text("announce-not-for-you"))
+
+
+def toggled(turn: Turn, audience: Audience, by: str, pick: str) -> Audience:
+    """The audience with one choice turned on or off; a choice that was never offered changes nothing."""
+    match by:
+        case "role" if pick in _roles(turn):
+            roles = [role for role in audience.roles if role != pick]
+            return replace(audience, roles=tuple(roles if pick in audience.roles else [*roles, pick]))
+        case "phase" if pick in {str(phase.number) for phase in turn.programme.phases}:
+            return replace(audience, phase=None if audience.phase == int(pick) else int(pick))
+        case "agency":
+            name = next((agency.name.th for agency in turn.programme.agencies if agency.key == pick), audience.agency)
+            return replace(audience, agency=None if audience.agency == name else name)
+        case "area" if pick.isdigit() and len(pick) in (2, 4):
+            return replace(audience, area=None if audience.area == pick else pick)
+        case "leave":
+            return replace(audience, without_leave=not audience.without_leave)
+    return audience
+
+
+def _ask_to_whom(turn: Turn, draft: Broadcast) -> Reply:
+    turn.conversation.ask(TO_WHOM, turn.now, broadcast=draft.id)
+    reached, _ = _count(turn, draft.to)
+    values = AudienceCard(draft.id, draft.words or "", _options(turn, draft.to), reached)
+    return Reply([audience_card(values, turn.text)])
+
+
+def _preview(turn: Turn, draft: Broadcast) -> Reply:
+    version = turn.conversation.ask(SEND, turn.now, broadcast=draft.id)
+    reached, unreachable = _count(turn, draft.to)
+    known = push_usage.known(turn.session)
+    values = PreviewCard(
+        broadcast=draft.id,
+        words=draft.words or "",
+        to=_in_words(turn, draft.to),
+        people=reached,
+        unreachable=unreachable,
+        left=max(0, known.allowed - known.used) if known and known.allowed is not None else None,
+        conversation=version,
+    )
+    as_read = announcement_words(turn.me.name, _role(turn), draft.words or "", turn.text)
+    return Reply([text_message(as_read), preview_card(values, turn.text)])
+
+
+def _options(turn: Turn, audience: Audience) -> tuple[AudienceOption, ...]:
+    """Everything an audience can be chosen by; what everybody in sight has in common is not asked."""
+    language, programme = turn.text.language, turn.programme
+    sight = sight_of(turn)
+    options = [
+        AudienceOption(
+            "role", role, getattr(programme.roles, role)(language), "announce-group-role", role in audience.roles
+        )
+        for role in _roles(turn)
+    ]
+    options += [
+        AudienceOption(
+            "phase",
+            str(phase.number),
+            phase.name(language),
+            "announce-group-phase",
+            audience.phase == phase.number,
+        )
+        for phase in programme.phases
+    ]
+    if not any(scope.startswith("agency:") for scope in sight.scopes) or sight.is_whole:
+        options += [
+            AudienceOption(
+                "agency",
+                agency.key,
+                agency.name(language),
+                "announce-group-agency",
+                audience.agency == agency.name.th,
+            )
+            for agency in programme.agencies
+        ]
+    options += [
+        AudienceOption("area", area, display(area, language), "announce-group-area", audience.area == area)
+        for area in _areas(turn, audience)
+    ]
+    leave = AudienceOption(
+        "leave", "1", turn.text("announce-without-leave"), "announce-group-leave", audience.without_leave
+    )
+    return (*options, leave)
+
+
+def _areas(turn: Turn, audience: Audience) -> list[str]:
+    stage = turn.programme.stage_on(turn.day) or turn.programme.next_stage(turn.day)
+    found = audiences.areas(turn.session, sight_of(turn), stage.key, AREAS_OFFERED) if stage else []
+    return found if audience.area is None or audience.area in found else [*found, audience.area]
+
+
+def _roles(turn: Turn) -> tuple[str, ...]:
+    """Coordinators are seen by those of the whole programme only."""
+    known = (Role.PARTICIPANT.value, Role.MENTOR.value)
+    return (*known, Role.COORDINATOR.value) if sight_of(turn).is_whole else known
+
+
+def _count(turn: Turn, audience: Audience) -> tuple[int, int]:
+    return audiences.count(turn.session, turn.programme, sight_of(turn), audience, turn.me.id, turn.day)
+
+
+def _in_words(turn: Turn, audience: Audience) -> str:
+    chosen = [option.label for option in _options(turn, audience) if option.chosen]
+    return " · ".join(chosen) or turn.text("announce-nobody")
+
+
+def _draft(turn: Turn, broadcast_id: int | None) -> Broadcast | None:
+    """An announcement of the speaker that has not been confirmed."""
+    found = broadcasts.owned(turn.session, broadcast_id, turn.me.id) if broadcast_id else None
+    return found if found is not None and found.state == BroadcastState.DRAFT else None
+
+
+def _not_a_draft(turn: Turn, broadcast_id: int | None) -> Reply:
+    found = broadcasts.owned(turn.session, broadcast_id, turn.me.id) if broadcast_id else None
+    if found is None or found.state == BroadcastState.CANCELLED:
+        return say(turn.text("announce-gone"))
+    return say(turn.text("announce-sent-before"), quick_replies=[_progress_reply(turn, found.id)])
+
+
+def _progress_reply(turn: Turn, broadcast_id: int) -> dict[str, object]:
+    return quick.choice(turn.text("announce-progress"), HandleBroadcast(broadcast_id, "progress"))
+
+
+def _role(turn: Turn) -> str:
+    return turn.programme.roles.coordinator(turn.text.language)
+
+
+def _most_units(turn: Turn) -> int:
+    """How long the words may be, so that with their heading they are a text of LINE's in either language."""
+    headings = [
+        utf16(announcement_words(turn.me.name, turn.programme.roles.coordinator(text.language), "", text))
+        for text in turn.texts
+    ]
+    return TEXT - max(headings)
+
+
+def _open_broadcast(turn: Turn) -> int | None:
+    return turn.conversation.data.get("broadcast") if turn.conversation.open in (TO_WHOM, SEND) else None
+
+
+def _is_open_preview(turn: Turn, button: HandleBroadcast) -> bool:
+    return (
+        turn.conversation.open == SEND
+        and turn.conversation.data.get("broadcast") == button.broadcast
+        and button.conversation == turn.conversation.version
+    )
+
+
+def _typed_choices(turn: Turn, draft: Broadcast) -> list[tuple[str, str]]:
+    """(by, pick) of the numbers or the place that was typed."""
+    words = (turn.event.text or "").strip()
+    parts = words.replace(",", " ").split()
+    if parts and all(part.isdecimal() and len(part) <= 2 for part in parts):
+        options = _options(turn, draft.to)
+        numbers = [int(part) for part in parts]  # int() reads Thai digits too
+        return [(options[n - 1].by, options[n - 1].pick) for n in numbers if 1 <= n <= len(options)]
+    codes = [place.code[:4] for place in read_places(words, context_of(turn, turn.event.at)) if place.code]
+    return [("area", max(codes, key=len))] if codes else []
+
+
+def _does(deed: str, key: str, *questions: str) -> Route:
+    """A button with this deed, or its words while one of the questions is open."""
+
+    def matches(turn: Turn) -> bool:
+        if not coordinates(turn):
+            return False
+        if isinstance(turn.postback, HandleBroadcast):
+            return turn.postback.deed == deed
+        return turn.conversation.open in questions and turn.says(key)
+
+    return on(matches)({"look": look, "send": send, "cancel": cancel}[deed])
+
+
+def _is_choice(turn: Turn) -> bool:
+    if not coordinates(turn) or not is_asked(turn, TO_WHOM) or turn.event.text is None:
+        return False
+    draft = _draft(turn, _open_broadcast(turn))
+    return draft is not None and bool(_typed_choices(turn, draft))
+
+
+def _confirms(turn: Turn) -> bool:
+    return coordinates(turn) and is_asked(turn, SEND) and turn.is_command and turn.intent == "confirm"
+
+
+def _asks_progress(turn: Turn) -> bool:
+    if not coordinates(turn):
+        return False
+    button = turn.postback
+    return (isinstance(button, HandleBroadcast) and button.deed == "progress") or turn.says("announce-progress")
+
+
+routes = [
+    _does("look", "announce-look", TO_WHOM, SEND),
+    _does("send", "announce-send-word", SEND),
+    _does("cancel", "announce-cancel", TO_WHOM, SEND),
+    on(_confirms)(send),
+    on(_asks_progress)(show_progress),
+    on(lambda turn: coordinates(turn) and isinstance(turn.postback, AddressBroadcast))(change_audience),
+    on(_is_choice)(change_by_words),
+]
+commands = [
+    on(lambda turn: coordinates(turn) and turn.said_intent == "broadcast")(begin),
+    on(lambda turn: turn.said_intent == "broadcast")(decline),
+]

@@ -1,0 +1,117 @@
+"""Exports by chat: what is wanted becomes a one-time link; what it holds is decided when it is taken."""
+
+from datetime import date
+from typing import Any, Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.download import DownloadCard, download_card
+from bot.cards.summary import SummaryDays
+from bot.inbound.router import on
+from bot.inbound.turn import Turn
+from bot.line.counting import shorten
+from bot.outbound.reply import Reply, say
+from bot.postback import ExportDays
+from bot.postback.fields import EXPORTS
+from handlers.activities.showing import leave_question
+from handlers.coordination.sights import SUMMARY, asked_of, coordinates
+from models.coordination import downloads
+from models.coordination.downloads import Wanted
+from models.forms import forms
+from models.privacy import audit
+from thai.dates import day_span
+from thai.overseeing import file_of_export, kind_of_export, wants_export
+from thai.places import display
+
+DEFAULT: Final = "xlsx"
+LABEL: Final = 20  # graphemes of a quick reply
+FORMS_OFFERED: Final = 10
+
+
+def choose(turn: Turn) -> Reply:
+    """ "Export …": of what, of which days, as what; what was not said is asked, or is everything up to today."""
+    if not turn.links.public_url:
+        return say(turn.text("export-no-address"))
+    button = turn.postback if isinstance(turn.postback, ExportDays) else None
+    words = turn.event.text or ""
+    kind = button.what if button else kind_of_export(words)
+    days = _days(turn)
+    if kind is None:
+        leave_question(turn)
+        items = [quick.choice(turn.text(f"export-{one}"), _button(days, what=one)) for one in EXPORTS]
+        return say(turn.text("export-which"), quick_replies=items)
+    form = button.form if button else None
+    if kind == "submissions" and form is None:
+        return _which_form(turn, days)
+    suffix = (button.suffix if button else file_of_export(words)) or DEFAULT
+    return _offer(turn, days, kind, suffix, form)
+
+
+def decline(turn: Turn) -> Reply:
+    return say(turn.text("export-not-for-you"))
+
+
+def _offer(turn: Turn, days: SummaryDays | None, kind: str, suffix: str, form: str | None) -> Reply:
+    leave_question(turn)
+    first, last = (days.first, days.last) if days else (None, None)
+    agency = next((one.name.th for one in turn.programme.agencies if days and one.key == days.agency), None)
+    wanted = Wanted(kind, suffix, form, first, last, days.area if days else None, agency)
+    made, token = downloads.offer(turn.session, turn.me.id, wanted, turn.real_now)
+    actor = f"person:{turn.me.id}"
+    audit.record(turn.session, turn.now, actor, "offer_download", turn.me.id, download=made.id, kind=kind)
+    others = [(f"export-as-{one}", one) for one in ("csv", "geojson") if one != suffix]
+    values = DownloadCard(
+        what=turn.text(f"export-{kind}"),
+        name=turn.me.name,
+        days=day_span(days.first, days.last, turn.text.language) if days else turn.text("download-all-days"),
+        file=f".{suffix}",
+        url=f"{turn.links.public_url}/d/{token}",
+        place=" · ".join(_places(turn, days, agency)) or None,
+        others=tuple((key, _button(days, what=kind, suffix=one, form=form)) for key, one in others),
+    )
+    return Reply([download_card(values, turn.text)])
+
+
+def _places(turn: Turn, days: SummaryDays | None, agency: str | None) -> list[str]:
+    """What the export is narrowed to, in words."""
+    area = [display(days.area, turn.text.language)] if days and days.area else []
+    return [*([agency] if agency else []), *area]
+
+
+def _which_form(turn: Turn, days: SummaryDays | None) -> Reply:
+    known = sorted(version.key for version in forms.newest_of_each(turn.session))[:FORMS_OFFERED]
+    if not known:
+        return say(turn.text("export-no-form"))
+    items = [
+        quick.choice(shorten(key, LABEL, "graphemes"), _button(days, what="submissions", form=key)) for key in known
+    ]
+    return say(turn.text("export-which-form"), quick_replies=items)
+
+
+def _days(turn: Turn) -> SummaryDays | None:
+    """The days that were said or that the summary above was about; None: all there are."""
+    if isinstance(turn.postback, ExportDays):
+        return None if turn.postback.first == ALL_DAYS else asked_of(turn).days
+    slots = turn.understood.slots if turn.understood else None
+    said = bool(slots and (slots.period or slots.activity_date or slots.places))
+    return asked_of(turn).days if said or turn.conversation.open == SUMMARY else None
+
+
+ALL_DAYS: Final = date(1000, 1, 1).isoformat()  # a button for no days in particular
+
+
+def _button(days: SummaryDays | None, **more: Any) -> ExportDays:
+    if days is None:
+        return ExportDays(ALL_DAYS, ALL_DAYS, **more)
+    return ExportDays(days.first.isoformat(), days.last.isoformat(), area=days.area, agency=days.agency, **more)
+
+
+def _wants(turn: Turn) -> bool:
+    if isinstance(turn.postback, ExportDays) or turn.said_intent == "export":
+        return True
+    return turn.event.text is not None and wants_export(turn.event.text)
+
+
+commands = [
+    on(lambda turn: coordinates(turn) and _wants(turn))(choose),
+    on(lambda turn: turn.said_intent == "export" or isinstance(turn.postback, ExportDays))(decline),
+]

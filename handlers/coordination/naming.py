@@ -1,0 +1,72 @@
+"""Who is meant by a typed name: looked up within what somebody may see; several alike become a choice."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from bot.cards import quick_replies as quick
+from bot.inbound.turn import Turn
+from bot.line.counting import shorten
+from bot.outbound.reply import Reply, say
+from bot.postback import ChoosePerson
+from handlers.activities.showing import is_asked
+from handlers.coordination.sights import sight_of
+from models.coordination import scopes
+from models.people import people
+from models.people.people import Person, Role
+from thai.names import people_named
+
+WHICH: Final = "which_person"  # the question; data: task, ids, and what the task needs
+MOST: Final = 10
+LABEL: Final = 20  # graphemes of a quick reply
+
+
+def people_meant(turn: Turn, name: str, roles: Sequence[Role] = tuple(Role)) -> list[tuple[int, str]]:
+    """(id, name) of those a name may mean, the likeliest first. Those out of sight are not among them."""
+    sight = sight_of(turn)
+    word = max(name.split(), key=len, default="")
+    for known in (scopes.names(turn.session, sight, roles, like=word), scopes.names(turn.session, sight, roles)):
+        places = people_named(name, [one for _, one in known])
+        if places:
+            return [known[place] for place in places]
+    return []
+
+
+def ask_which(turn: Turn, task: str, found: Sequence[tuple[int, str]], **data: Any) -> Reply:
+    """Offer several people of similar names; `data` is kept for the task."""
+    if len(found) > MOST:
+        return say(turn.text("person-many"))
+    agencies = people.by_ids(turn.session, [person_id for person_id, _ in found])
+    version = turn.conversation.ask(WHICH, turn.now, task=task, ids=[person_id for person_id, _ in found], **data)
+    lines = [turn.text("person-which")]
+    items = []
+    for number, (person_id, name) in enumerate(found, 1):
+        line = turn.text("person-choice", number=number, name=name)
+        agency = agencies[person_id].agency
+        lines.append(f"{line} · {agency}" if agency else line)
+        items.append(
+            quick.choice(shorten(line, LABEL, "graphemes"), ChoosePerson(person_id, conversation=version), name)
+        )
+    return say("\n".join(lines), quick_replies=items)
+
+
+def chosen(turn: Turn) -> int | None:
+    """Whom the answer to "which one?" means: a button of this very question, a number of it, or a name."""
+    if turn.conversation.open != WHICH:
+        return None
+    ids: list[int] = turn.conversation.data["ids"]
+    if isinstance(turn.postback, ChoosePerson):
+        fresh = turn.postback.conversation == turn.conversation.version
+        return turn.postback.person if fresh and turn.postback.person in ids else None
+    words = (turn.event.text or "").strip()
+    if not words or not is_asked(turn, WHICH):
+        return None
+    if words.isdecimal() and len(words) <= 2:  # int() reads Thai digits too
+        return ids[int(words) - 1] if 1 <= int(words) <= len(ids) else None
+    names = [person.name for _, person in sorted(people.by_ids(turn.session, ids).items())]
+    places = people_named(words, names)
+    return sorted(ids)[places[0]] if len(places) == 1 else None
+
+
+def in_sight(turn: Turn, person_id: int) -> Person | None:
+    """Somebody whom the speaker may see now."""
+    return scopes.person(turn.session, sight_of(turn), person_id)

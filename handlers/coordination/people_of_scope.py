@@ -1,0 +1,174 @@
+"""One participant's days, entries and reviews, for those who look after them: by name, with typos, or by tapping."""
+
+from datetime import date, timedelta
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from bot.cards.person import ENTRIES_SHOWN, PersonCard, PersonEntry, person_card
+from bot.inbound.router import on
+from bot.inbound.turn import Turn
+from bot.outbound.reply import Reply, say
+from bot.postback import ShowPerson
+from handlers.activities.showing import context_of, leave_question, place_name
+from handlers.coordination.naming import ask_which, in_sight, people_meant
+from handlers.coordination.sights import oversees, sight_of
+from models.activities import details
+from models.activities.activities import Activity
+from models.coordination import summaries
+from models.coordination.scopes import Sight
+from models.people import leave, people
+from models.people.people import Person, PersonState, Role
+from models.reviews import reviews
+from services.summaries import roll as rolls
+from thai.overseeing import read_look
+from thai.places import display
+
+WEEK: Final = timedelta(days=6)
+LONGEST: Final = timedelta(days=366)
+PARTICIPANTS: Final = (Role.PARTICIPANT,)
+
+
+def look_for(turn: Turn) -> Reply:
+    """ "Show Somchai", of the days said."""
+    said = read_look(turn.event.text or "", context_of(turn, turn.event.at))
+    assert said is not None  # noqa: S101 - by its route
+    days = {"first": said.first.isoformat(), "last": (said.last or said.first).isoformat()} if said.first else {}
+    found = people_meant(turn, said.name)
+    if not found:
+        leave_question(turn)
+        return say(turn.text("person-unknown", name=said.name))
+    return show(turn, found[0][0], days) if len(found) == 1 else ask_which(turn, "look", found, **days)
+
+
+def show_tapped(turn: Turn) -> Reply:
+    assert isinstance(turn.postback, ShowPerson)  # noqa: S101 - by its route
+    button = turn.postback
+    days = {"first": button.first, "last": button.last} if button.first and button.last else {}
+    return show(turn, button.person, days)
+
+
+def show(turn: Turn, person_id: int, data: dict[str, Any]) -> Reply:
+    """The card of somebody in sight; of anybody else nothing is known."""
+    leave_question(turn)
+    person = in_sight(turn, person_id)
+    if person is None:
+        return say(turn.text("button-stale"))
+    first, last = _span(turn, data)
+    sight = sight_of(turn)
+    listed = rolls.call(turn.session, sight, first, last, only=person.id).people.get(person.id)
+    if listed is None and not _is_participant(turn, person):
+        return say(turn.text("person-not-participant", name=person.name))
+    off = leave.days_off(turn.session, [person.id], first, last).get(person.id, set())
+    until = min(last, turn.day)
+    wanted = [day for day in turn.programme.expected_days(first, until) if listed and listed.sees(day)]
+    expected = [day for day in wanted if day not in off]
+    reported = summaries.days_of_each(turn.session, sight, expected, [person.id]).get(person.id, set())
+    entries = _entries(turn, sight, person, first, last)
+    values = PersonCard(
+        person=person.id,
+        name=person.name,
+        first=first,
+        last=last,
+        facts=_facts(turn, person, until),
+        expected=len(expected),
+        reported=len(reported),
+        missing=tuple(day for day in expected if day not in reported),
+        away=tuple(sorted(day for day in wanted if day in off)),
+        sectors=_sectors(turn, entries),
+        entries=_told(turn, entries[:ENTRIES_SHOWN]),
+        more=max(0, len(entries) - ENTRIES_SHOWN),
+        earlier=_earlier(turn, first),
+        notes=_notes(turn, person),
+    )
+    return Reply([person_card(values, turn.text)])
+
+
+def _span(turn: Turn, data: dict[str, Any]) -> tuple[date, date]:
+    """The days asked for; the last seven when none were, or when they make no sense."""
+    try:
+        first, last = date.fromisoformat(data["first"]), date.fromisoformat(data["last"])
+    except (KeyError, ValueError):
+        return turn.day - WEEK, turn.day
+    if first > last or last - first > LONGEST:
+        return turn.day - WEEK, turn.day
+    return first, last
+
+
+def _entries(turn: Turn, sight: Sight, person: Person, first: date, last: date) -> list[Activity]:
+    """Those entries of the span that may be seen, the newest first."""
+    mine = select(Activity).where(
+        Activity.person_id == person.id,
+        Activity.day.between(first, last),
+        Activity.state.in_(summaries.COUNTED),
+        sight.records(Activity.person_id, Activity.day),
+    )
+    return list(turn.session.scalars(mine.order_by(Activity.day.desc(), Activity.id.desc())))
+
+
+def _told(turn: Turn, entries: list[Activity]) -> tuple[PersonEntry, ...]:
+    words = reviews.last_words(turn.session, [entry.id for entry in entries])
+    names = people.by_ids(turn.session, [by for by, _ in words.values()])
+    told = []
+    for entry in entries:
+        places = details.details(turn.session, entry.id).places
+        by, said = words.get(entry.id, (0, None))
+        told.append(
+            PersonEntry(
+                day=entry.day,
+                words=entry.words,
+                state=entry.state,
+                people=entry.people_count,
+                photos=entry.photos,
+                place=place_name(places[0], turn.text.language) if places else None,
+                review=said,
+                by=names[by].name if by in names else None,
+            )
+        )
+    return tuple(told)
+
+
+def _facts(turn: Turn, person: Person, day: date) -> tuple[tuple[str, str], ...]:
+    facts = []
+    if person.agency:
+        facts.append((turn.text("person-agency"), person.agency))
+    stage = turn.programme.stage_on(day) or turn.programme.next_stage(day)
+    area = people.area_of(turn.session, person.id, stage.key) if stage else None
+    if stage and area:
+        facts.append((turn.text("person-area"), display(area, turn.text.language)))
+        mentor = people.mentor_of(turn.session, person.id, stage.key, day)
+        if mentor is not None:
+            facts.append((turn.text("person-mentor"), mentor.name))
+    return tuple(facts)
+
+
+def _sectors(turn: Turn, entries: list[Activity]) -> tuple[tuple[str, int], ...]:
+    met = [key for entry in entries for key in details.sectors_in(entry.sectors_met)]
+    return tuple((sector.label(turn.text.language), met.count(sector.key)) for sector in turn.programme.sectors)
+
+
+def _earlier(turn: Turn, first: date) -> tuple[date, date] | None:
+    before = first - timedelta(days=1)
+    return (before - WEEK, before) if before >= turn.programme.start else None
+
+
+def _notes(turn: Turn, person: Person) -> tuple[str, ...]:
+    keys = {PersonState.INVITED.value: "person-not-joined", PersonState.UNREACHABLE.value: "person-unreachable"}
+    return (turn.text(keys[person.state]),) if person.state in keys else ()
+
+
+def _is_participant(turn: Turn, person: Person) -> bool:
+    held = people.standings(turn.session, [person.id], turn.day, None)[person.id]
+    return held.role in (Role.PARTICIPANT, None)
+
+
+def _looks(turn: Turn) -> bool:
+    """Whether somebody's records are asked for; what may mean something else only if the name is somebody's."""
+    if not oversees(turn) or turn.event.text is None or turn.is_command:
+        return False
+    said = read_look(turn.event.text, context_of(turn, turn.event.at))
+    return said is not None and (turn.intent == "unknown" or bool(people_meant(turn, said.name)))
+
+
+routes = [on(lambda turn: oversees(turn) and isinstance(turn.postback, ShowPerson))(show_tapped)]
+commands = [on(_looks)(look_for)]

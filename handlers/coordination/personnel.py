@@ -1,0 +1,347 @@
+"""What coordinators do about people by chat: leave, new codes, deputies. Each is shown first, confirmed, audited."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any, Final
+
+from bot.cards.decision import Choice, DecisionCard, decision_card
+from bot.inbound.router import on
+from bot.inbound.turn import Turn
+from bot.outbound.reply import Reply, say, text_message
+from bot.postback import ChoosePerson, Decide
+from handlers.activities.showing import context_of, is_asked, leave_question
+from handlers.coordination import people_of_scope
+from handlers.coordination.naming import WHICH, ask_which, chosen, in_sight, people_meant
+from handlers.coordination.sights import coordinates, oversees, sight_of
+from models.messaging import chats
+from models.people import accounts, leave, people
+from models.people.people import Membership, Person, PersonState, Role
+from models.privacy import audit
+from models.reviews import mentoring
+from services.roster.invitations import invite_link
+from services.summaries import roll as rolls
+from thai.dates import day_span
+from thai.overseeing import read_code, read_leave, read_stand_in
+from thai.places import display
+
+DECIDE: Final = "decide"  # the question; data: deed, and what it needs
+LONGEST_LEAVE: Final = timedelta(days=60)
+AWAY: Final = (Role.PARTICIPANT, Role.MENTOR)
+
+# ── leave ──
+
+
+def leave_for(turn: Turn) -> Reply:
+    """ "Leave for Somchai, the 3rd to the 5th"."""
+    said = read_leave(turn.event.text or "", context_of(turn, turn.event.at))
+    assert said is not None  # noqa: S101 - by its route
+    found = people_meant(turn, said.name, AWAY)
+    if not found:
+        leave_question(turn)
+        return say(turn.text("leave-for-unknown", name=said.name))
+    days = _days(said.first, said.last)
+    return show_leave(turn, found[0][0], days) if len(found) == 1 else ask_which(turn, "leave", found, **days)
+
+
+def show_leave(turn: Turn, person_id: int, data: dict[str, Any]) -> Reply:
+    """The leave as it would be noted."""
+    person = in_sight(turn, person_id)
+    if person is None:
+        return _gone(turn)
+    if "first" not in data:
+        leave_question(turn)
+        return say(turn.text("leave-for-which-days", name=person.name))
+    first, last = _span(data)
+    if not _may_give_leave(turn, person, first, last):
+        leave_question(turn)
+        return say(turn.text("leave-for-out-of-scope", name=person.name))
+    expected = len(turn.programme.expected_days(first, last))
+    facts = [
+        (turn.text("leave-for-days"), day_span(first, last, turn.text.language)),
+        (turn.text("leave-for-expected"), turn.text("leave-for-count", count=expected)),
+    ]
+    return _ask(turn, "leave", turn.text("leave-for-above"), person.name, facts, person=person.id, **data)
+
+
+def note_leave(turn: Turn, data: dict[str, Any]) -> Reply:
+    person = in_sight(turn, data["person"])
+    first, last = _span(data)
+    if person is None or not _may_give_leave(turn, person, first, last):
+        return _gone(turn)
+    noted = leave.grant(turn.session, person.id, first, last, said_by=turn.me.id, now=turn.now)
+    _audit(turn, "take_leave", person, leave=noted.id)
+    _tell(turn, person, "leave-for-told", first, last)
+    return say(turn.text("leave-for-done", name=person.name, span=day_span(first, last, turn.text.language)))
+
+
+def _may_give_leave(turn: Turn, person: Person, first: date, last: date) -> bool:
+    """Whether these are days on which the speaker looks after somebody; a mentor's are any."""
+    if last < first or last - first > LONGEST_LEAVE:
+        return False
+    listed = rolls.call(turn.session, sight_of(turn), first, last, only=person.id).people.get(person.id)
+    if listed is not None:
+        return listed.sees(first) and listed.sees(last)
+    return Role.MENTOR in _roles_of(turn, person)
+
+
+# ── codes ──
+
+
+def code_for(turn: Turn) -> Reply:
+    """ "New code for Somchai"."""
+    said = read_code(turn.event.text or "", context_of(turn, turn.event.at))
+    assert said is not None  # noqa: S101 - by its route
+    found = people_meant(turn, said.name)
+    if not found:
+        leave_question(turn)
+        return say(turn.text("person-unknown", name=said.name))
+    return show_code(turn, found[0][0], {}) if len(found) == 1 else ask_which(turn, "code", found)
+
+
+def show_code(turn: Turn, person_id: int, _: dict[str, Any]) -> Reply:
+    """Whose code would be made new, and what ends with it."""
+    person = in_sight(turn, person_id)
+    if person is None:
+        return _gone(turn)
+    if person.id == turn.me.id:
+        leave_question(turn)
+        return say(turn.text("code-own"))
+    states = {PersonState.ACTIVE.value: "code-for-joined", PersonState.UNREACHABLE.value: "code-for-unreachable"}
+    facts = [(turn.text("code-for-now"), turn.text(states.get(person.state, "code-for-not-joined")))]
+    if person.agency:
+        facts.insert(0, (turn.text("code-for-agency"), person.agency))
+    joined = chats.of_person(turn.session, person.id) is not None
+    warning = turn.text("code-warning-joined" if joined else "code-warning")
+    return _ask(turn, "code", turn.text("code-above"), person.name, facts, warning=warning, person=person.id)
+
+
+def issue_code(turn: Turn, data: dict[str, Any]) -> Reply:
+    person = in_sight(turn, data["person"])
+    if person is None or person.id == turn.me.id:
+        return _gone(turn)
+    code = accounts.reissue(turn.session, person, turn.now, actor=f"person:{turn.me.id}")
+    messages = [text_message(turn.text("code-done", name=person.name, code=code))]
+    if turn.links.basic_id:
+        link = invite_link(turn.links.basic_id, turn.text("invite-words", code=code))
+        messages.append(text_message(turn.text("code-done-link", link=link)))
+    return Reply(messages)
+
+
+# ── deputies ──
+
+
+def stand_in(turn: Turn) -> Reply:
+    """ "Let Wilai stand in for Prayun from … to …"."""
+    said = read_stand_in(turn.event.text or "", context_of(turn, turn.event.at))
+    assert said is not None  # noqa: S101 - by its route
+    data = {"deputy_said": said.deputy, "mentor_said": said.mentor, **_days(said.first, said.last)}
+    return _find_deputy(turn, data)
+
+
+def _find_deputy(turn: Turn, data: dict[str, Any]) -> Reply:
+    """Settle who is meant, one name after the other; then show what would be so."""
+    for part in ("deputy", "mentor"):
+        if part in data:
+            continue
+        name = data[f"{part}_said"]
+        found = people_meant(turn, name, (Role.MENTOR,)) or people_meant(turn, name)
+        if not found:
+            leave_question(turn)
+            return say(turn.text("person-unknown", name=name))
+        if len(found) > 1:
+            return ask_which(turn, f"stand_in_{part}", found, **data)
+        data = data | {part: found[0][0]}
+    return _show_stand_in(turn, data)
+
+
+def choose_deputy(turn: Turn, person_id: int, data: dict[str, Any]) -> Reply:
+    return _find_deputy(turn, data | {"deputy": person_id})
+
+
+def choose_mentor(turn: Turn, person_id: int, data: dict[str, Any]) -> Reply:
+    return _find_deputy(turn, data | {"mentor": person_id})
+
+
+def _show_stand_in(turn: Turn, data: dict[str, Any]) -> Reply:
+    deputy, mentor = in_sight(turn, data["deputy"]), in_sight(turn, data["mentor"])
+    if deputy is None or mentor is None:
+        return _gone(turn)
+    leave_question(turn)
+    if "first" not in data:
+        return say(turn.text("deputy-which-days", deputy=deputy.name, mentor=mentor.name))
+    first, last = _span(data)
+    trouble = _stand_in_trouble(turn, deputy, mentor, first, last)
+    if trouble:
+        return say(trouble)
+    areas = ", ".join(display(area, turn.text.language) for area in _areas(turn, mentor, first, last))
+    facts = [
+        (turn.text("deputy-area"), areas),
+        (turn.text("deputy-days"), day_span(first, last, turn.text.language)),
+    ]
+    title = turn.text("deputy-title", deputy=deputy.name, mentor=mentor.name)
+    kept = {key: data[key] for key in ("deputy", "mentor", "first", "last")}
+    warning = turn.text("deputy-warning")
+    return _ask(turn, "stand_in", turn.text("deputy-above"), title, facts, warning=warning, **kept)
+
+
+def note_stand_in(turn: Turn, data: dict[str, Any]) -> Reply:
+    deputy, mentor = in_sight(turn, data["deputy"]), in_sight(turn, data["mentor"])
+    first, last = _span(data)
+    if deputy is None or mentor is None or _stand_in_trouble(turn, deputy, mentor, first, last):
+        return _gone(turn)
+    for area in _areas(turn, mentor, first, last):
+        held = Membership(
+            person_id=deputy.id,
+            role=Role.MENTOR.value,
+            area=area,
+            deputy_for_id=mentor.id,
+            from_day=first,
+            to_day=last,
+            said_by=turn.me.id,
+        )
+        turn.session.add(held)
+    turn.session.flush()
+    _audit(turn, "stand_in", deputy, mentor=mentor.id, first=data["first"], last=data["last"])
+    _tell(turn, deputy, "deputy-told", first, last, mentor=mentor.name)
+    _tell(turn, mentor, "deputy-told-mentor", first, last, deputy=deputy.name)
+    span = day_span(first, last, turn.text.language)
+    return say(turn.text("deputy-done", deputy=deputy.name, mentor=mentor.name, span=span))
+
+
+def _stand_in_trouble(turn: Turn, deputy: Person, mentor: Person, first: date, last: date) -> str | None:
+    if deputy.id == mentor.id:
+        return turn.text("deputy-same")
+    if last < first:
+        return turn.text("deputy-which-days", deputy=deputy.name, mentor=mentor.name)
+    if Role.MENTOR not in _roles_of(turn, deputy):
+        return turn.text("deputy-not-mentor", name=deputy.name)
+    return None if _areas(turn, mentor, first, last) else turn.text("deputy-not-mentor", name=mentor.name)
+
+
+def _areas(turn: Turn, mentor: Person, first: date, last: date) -> list[str]:
+    """The areas somebody answers for, as mentor and not as a deputy, at some time between two days."""
+    return mentoring.areas_held(turn.session, mentor.id, first, last)
+
+
+# ── which one, and yes or no ──
+
+TASKS: Final[dict[str, Callable[[Turn, int, dict[str, Any]], Reply]]] = {
+    "look": people_of_scope.show,
+    "leave": show_leave,
+    "code": show_code,
+    "stand_in_deputy": choose_deputy,
+    "stand_in_mentor": choose_mentor,
+}
+DEEDS: Final[dict[str, Callable[[Turn, dict[str, Any]], Reply]]] = {
+    "leave": note_leave,
+    "code": issue_code,
+    "stand_in": note_stand_in,
+}
+
+
+def take_choice(turn: Turn) -> Reply:
+    """The answer to "which one?"."""
+    person_id = chosen(turn)
+    assert person_id is not None  # noqa: S101 - by its route
+    data = dict(turn.conversation.data)
+    task = data.pop("task")
+    data.pop("ids")
+    if task != "look" and not coordinates(turn):
+        return _gone(turn)
+    return TASKS[task](turn, person_id, data)
+
+
+def decide(turn: Turn) -> Reply:
+    """Yes or no to what was shown last."""
+    data = dict(turn.conversation.data)
+    turn.conversation.close(turn.now)
+    if isinstance(turn.postback, Decide) and not turn.postback.yes:
+        return say(turn.text("personnel-left"))
+    return DEEDS[data.pop("deed")](turn, data)
+
+
+def explain_stale(turn: Turn) -> Reply:
+    return say(turn.text("decision-stale"))
+
+
+def _ask(
+    turn: Turn,
+    deed: str,
+    above: str,
+    title: str,
+    facts: list[tuple[str, str]],
+    *,
+    warning: str | None = None,
+    **data: Any,
+) -> Reply:
+    version = turn.conversation.ask(DECIDE, turn.now, deed=deed, **data)
+    yes = (Choice(turn.text("personnel-confirm")),)
+    values = DecisionCard(above, title, tuple(facts), yes, version, warning=warning)
+    return Reply([decision_card(values, turn.text)])
+
+
+def _tell(turn: Turn, person: Person, key: str, first: date, last: date, **more: str) -> None:
+    """Tell somebody with their next message: nothing here is urgent enough for a push."""
+    chat = chats.of_person(turn.session, person.id)
+    if chat is not None and person.id != turn.me.id:
+        text = turn.texts.in_language(person.language)
+        said = text(key, span=day_span(first, last, person.language), **more)
+        turn.later.append((chat.line_user_id, Reply([text_message(said)], rides=True)))
+
+
+def _audit(turn: Turn, action: str, person: Person, **ids: int | str) -> None:
+    audit.record(turn.session, turn.now, f"person:{turn.me.id}", action, person.id, **ids)
+
+
+def _roles_of(turn: Turn, person: Person) -> set[Role]:
+    return people.roles_of(turn.session, person.id)
+
+
+def _days(first: date | None, last: date | None) -> dict[str, str]:
+    return {"first": first.isoformat(), "last": (last or first).isoformat()} if first else {}
+
+
+def _span(data: dict[str, Any]) -> tuple[date, date]:
+    return date.fromisoformat(data["first"]), date.fromisoformat(data["last"])
+
+
+def _gone(turn: Turn) -> Reply:
+    """Whom it concerned is not there (any more) for the speaker."""
+    leave_question(turn)
+    return say(turn.text("button-stale"))
+
+
+def _reads(reader: Callable[..., object]) -> Callable[[Turn], bool]:
+    def matches(turn: Turn) -> bool:
+        return (
+            coordinates(turn)
+            and turn.event.text is not None
+            and reader(turn.event.text, context_of(turn, turn.event.at)) is not None
+        )
+
+    return matches
+
+
+def _gives_leave(turn: Turn) -> bool:
+    """Whether it is somebody else's leave: what only begins alike names nobody."""
+    said = read_leave(turn.event.text or "", context_of(turn, turn.event.at)) if coordinates(turn) else None
+    return said is not None and (turn.intent == "leave" or bool(people_meant(turn, said.name, AWAY)))
+
+
+def _answers(turn: Turn) -> bool:
+    if not coordinates(turn) or turn.conversation.open != DECIDE:
+        return False
+    if isinstance(turn.postback, Decide):
+        return turn.postback.conversation == turn.conversation.version
+    typed = turn.says("personnel-confirm") or (turn.is_command and turn.intent == "confirm")
+    return typed and is_asked(turn, DECIDE)
+
+
+routes = [
+    on(_answers)(decide),
+    on(lambda turn: oversees(turn) and turn.conversation.open == WHICH and chosen(turn) is not None)(take_choice),
+    on(lambda turn: oversees(turn) and isinstance(turn.postback, Decide | ChoosePerson))(explain_stale),
+    on(_reads(read_stand_in))(stand_in),
+    on(_gives_leave)(leave_for),
+    on(_reads(read_code))(code_for),
+]

@@ -1,0 +1,116 @@
+"""What whoever speaks may see of others, and of which days, places and agencies they speak."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from bot.cards.summary import SummaryDays
+from bot.cards.summary_values import agency_key
+from bot.inbound.turn import Turn
+from bot.postback import OfDays
+from models.coordination import scopes
+from models.coordination.scopes import Sight
+from models.people.people import Role
+from thai.normalise import normalise
+
+SUMMARY: Final = "summary"  # the soft question after a summary: its buttons' words are about its days
+OVERSEEING: Final = (Role.MENTOR, Role.COORDINATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Of which days something is asked, and how far somebody's sight is narrowed."""
+
+    days: SummaryDays
+    sight: Sight
+
+
+def oversees(turn: Turn) -> bool:
+    return turn.person is not None and turn.role in OVERSEEING
+
+
+def coordinates(turn: Turn) -> bool:
+    return turn.person is not None and turn.role is Role.COORDINATOR
+
+
+def sight_of(turn: Turn) -> Sight:
+    """By the scopes and areas held today: a change of role or scope takes effect at once."""
+    return scopes.of_person(turn.session, turn.programme, turn.me.id, turn.day)
+
+
+def asked_of(turn: Turn) -> Asked:
+    """What a button carries, what was said, or what the summary above was about; else today."""
+    sight = sight_of(turn)
+    if isinstance(turn.postback, OfDays):
+        button = turn.postback
+        return _narrowed(turn, sight, _days(button.first, button.last, button.area, button.agency))
+    if turn.conversation.open == SUMMARY and not _says_more(turn):
+        data = turn.conversation.data
+        return _narrowed(turn, sight, _days(data["first"], data["last"], data.get("area"), data.get("agency")))
+    return _narrowed(turn, sight, _said(turn))
+
+
+def remember(turn: Turn, days: SummaryDays) -> None:
+    """From now on the words of a summary's buttons are about these days."""
+    turn.conversation.ask(
+        SUMMARY,
+        turn.now,
+        first=days.first.isoformat(),
+        last=days.last.isoformat(),
+        area=days.area,
+        agency=days.agency,
+    )
+
+
+def unknown_place(turn: Turn) -> str | None:
+    """A place that was said and is not known for certain."""
+    said = turn.understood.slots.places if turn.understood else ()
+    return next((place.name for place in said if place.code is None), None)
+
+
+def _said(turn: Turn) -> SummaryDays:
+    slots = turn.understood.slots if turn.understood else None
+    first = last = turn.day
+    if slots and slots.period:
+        first, last = slots.period
+    elif slots and slots.activity_date:
+        first = last = slots.activity_date
+    code = next((place.code for place in slots.places if place.code), None) if slots else None
+    return SummaryDays(first, last, code[:4] if code else None, _said_agency(turn))
+
+
+def _said_agency(turn: Turn) -> str | None:
+    """The key of an agency that is named as the programme writes it."""
+    words = normalise(turn.event.text or "")
+    for agency in turn.programme.agencies:
+        written = (agency.name.th, agency.name.en, *agency.also_written)
+        if any(normalise(name) in words for name in written):
+            return agency.key
+    return None
+
+
+def _says_more(turn: Turn) -> bool:
+    """Whether the words say of which days, place or agency they are."""
+    slots = turn.understood.slots if turn.understood else None
+    if slots is None:
+        return False
+    return bool(slots.period or slots.activity_date or slots.places or _said_agency(turn))
+
+
+def _days(first: str, last: str, area: str | None, agency: str | None) -> SummaryDays:
+    """Days of a button; one that was tampered with means the same day twice."""
+    try:
+        start, end = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:  # 2023-02-31 passes the button's pattern
+        start = end = date.min
+    return SummaryDays(min(start, end), max(start, end), area, agency)
+
+
+def _narrowed(turn: Turn, sight: Sight, days: SummaryDays) -> Asked:
+    name = next((agency.name.th for agency in turn.programme.agencies if agency.key == days.agency), None)
+    if name is not None:
+        sight = sight.of_agency(name)
+    if days.area is not None:
+        sight = sight.narrowed(days.area)
+    kept = replace(days, agency=agency_key(turn.programme, name))
+    return Asked(kept, sight)

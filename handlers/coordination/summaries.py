@@ -1,0 +1,302 @@
+"""Summaries on demand: the summary of any days and place, who is missing, details, and reminding the missing."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final
+
+from bot.cards.decision import Choice, DecisionCard, decision_card
+from bot.cards.details import DetailsCard, details_card
+from bot.cards.missing import PAGE, MissingCard, MissingLine, missing_card
+from bot.cards.summary import SummaryDays, summary_card
+from bot.cards.summary_values import card_values, scope_name
+from bot.inbound.router import on
+from bot.inbound.turn import Turn
+from bot.outbound.mailing import Letter, mail
+from bot.outbound.reply import Reply, say, text_message
+from bot.postback import Decide, RemindMissing, ShowDetails, ShowMissing, ShowSummary
+from handlers.activities.showing import is_asked
+from handlers.coordination.sights import SUMMARY, Asked, asked_of, coordinates, oversees, remember, unknown_place
+from locales.texts import Text
+from models.coordination import summaries
+from models.coordination.scopes import Sight
+from models.messaging import push_usage
+from models.messaging.deliveries import Urgency
+from models.people import people
+from models.privacy import audit
+from models.reviews import mentoring
+from services.summaries import counting, summarise
+from services.summaries.grouping import by_agency, by_area
+from services.summaries.summary import MissingPerson
+from thai.dates import day_span, long_day
+from thai.places import display
+
+REMIND: Final = "remind_missing"
+LONGEST: Final = timedelta(days=366)
+
+
+def show_summary(turn: Turn) -> Reply:
+    """ "Summary", of whatever days and place were said."""
+    trouble = _trouble(turn)
+    if trouble:
+        return say(trouble)
+    asked = asked_of(turn)
+    if _is_odd(asked.days, turn):
+        return say(turn.text("summary-no-such-days"))
+    days = asked.days
+    summary = summarise(turn.session, turn.programme, asked.sight, days.first, days.last, turn.day)
+    if not summary.people:
+        return _nobody(turn, asked)
+    remember(turn, days)
+    return Reply([summary_card(card_values(summary, turn.programme, turn.text), turn.text)])
+
+
+def show_missing(turn: Turn) -> Reply:
+    """ "Who is missing?": a page of names."""
+    trouble = _trouble(turn)
+    if trouble:
+        return say(trouble)
+    page = turn.postback.page if isinstance(turn.postback, ShowMissing) else 1
+    asked = asked_of(turn)
+    if _is_odd(asked.days, turn):
+        return say(turn.text("summary-no-such-days"))
+    remember(turn, asked.days)
+    return _missing_page(turn, asked, page)
+
+
+def show_next_page(turn: Turn) -> Reply:
+    """ "Next page", typed."""
+    page = int(turn.conversation.data.get("page", 1)) + 1
+    return _missing_page(turn, asked_of(turn), page)
+
+
+def show_details(turn: Turn) -> Reply:
+    asked = asked_of(turn)
+    if _is_odd(asked.days, turn):
+        return say(turn.text("summary-no-such-days"))
+    first, last = asked.days.first, min(asked.days.last, turn.day)
+    roll, attended = counting.attended(turn.session, turn.programme, asked.sight, first, last)
+    if not roll.people:
+        return _nobody(turn, asked)
+    remember(turn, asked.days)
+    stage = turn.programme.stage_on(last) or turn.programme.next_stage(last)
+    areas = mentoring.areas_by_person(turn.session, stage) if stage else {}
+    values = DetailsCard(
+        asked.days,
+        _scope(asked, turn),
+        by_agency(roll, attended, turn.text("details-no-agency")),
+        by_area(attended, areas, lambda code: display(code, turn.text.language)),
+    )
+    return Reply([details_card(values, turn.text)])
+
+
+def ask_to_remind(turn: Turn) -> Reply:
+    """How many would be reminded, and what it costs. Nobody is told anything yet."""
+    asked = asked_of(turn)
+    to_remind, left_out = _to_remind(turn, asked)
+    if not to_remind:
+        return say(turn.text("remind-nobody", count=left_out))
+    data = asked.days
+    version = turn.conversation.ask(
+        REMIND,
+        turn.now,
+        first=data.first.isoformat(),
+        last=data.last.isoformat(),
+        area=data.area,
+        agency=data.agency,
+    )
+    count = len(to_remind)
+    facts = [
+        (turn.text("remind-days"), data.title(turn.text)),
+        (turn.text("announce-fact-people"), turn.text("announce-count", count=count)),
+        (turn.text("announce-fact-cost"), turn.text("remind-cost", count=count)),
+        *pushes_left(turn),
+    ]
+    values = DecisionCard(
+        above=turn.text("remind-above"),
+        title=turn.text("remind-title", count=count),
+        facts=tuple(facts),
+        choices=(
+            Choice(turn.text("remind-now", count=count), "now"),
+            Choice(turn.text("remind-ride"), "ride"),
+        ),
+        conversation=version,
+        quoted=_reminder(turn.text, data.first, data.last),
+        warning=turn.text("remind-left-out", count=left_out) if left_out else None,
+    )
+    return Reply([decision_card(values, turn.text)])
+
+
+def answer_to_remind(turn: Turn) -> Reply:
+    """Remind them now, with their next message, or not."""
+    answer = turn.postback if isinstance(turn.postback, Decide) else None
+    data = turn.conversation.data
+    days = SummaryDays(
+        date.fromisoformat(data["first"]), date.fromisoformat(data["last"]), data.get("area"), data.get("agency")
+    )
+    rides = answer.pick == "ride" if answer else turn.says("remind-ride")
+    yes = answer.yes if answer else True
+    remember(turn, days)
+    if not yes:
+        return say(turn.text("remind-left"))
+    to_remind, _ = _to_remind(turn, asked_of(turn))  # who has reported meanwhile is left in peace
+    letters = [
+        Letter(
+            chat_key,
+            [text_message(_reminder(turn.texts.in_language(language), days.first, days.last))],
+            urgency=Urgency.MAY_WAIT,
+            rides=rides,
+        )
+        for chat_key, language in to_remind
+    ]
+    mail(turn.session, letters, turn.real_now)
+    audit.record(
+        turn.session,
+        turn.now,
+        f"person:{turn.me.id}",
+        "remind_missing",
+        turn.me.id,
+        people=len(letters),
+        **data_days(days),
+    )
+    return say(turn.text("remind-done-ride" if rides else "remind-done", count=len(letters)))
+
+
+def data_days(days: SummaryDays) -> dict[str, str]:
+    return {"first": days.first.isoformat(), "last": days.last.isoformat()}
+
+
+def pushes_left(turn: Turn) -> list[tuple[str, str]]:
+    """A fact for whoever is about to send to many: how many pushes the month has left, if that is known."""
+    known = push_usage.known(turn.session)
+    if known is None or known.allowed is None:
+        return []
+    left = max(0, known.allowed - known.used)
+    return [(turn.text("announce-fact-left"), turn.text("announce-left", count=left))]
+
+
+def decline_overseeing(turn: Turn) -> Reply:
+    """What only mentors and coordinators see, asked by somebody else."""
+    return say(turn.text("summary-not-for-you"))
+
+
+def say_no_dashboard_yet(turn: Turn) -> Reply:
+    return say(turn.text("dashboard-not-yet"))
+
+
+def _missing_page(turn: Turn, asked: Asked, page: int) -> Reply:
+    first, last = asked.days.first, min(asked.days.last, turn.day)
+    roll, attended = counting.attended(turn.session, turn.programme, asked.sight, first, last)
+    if not roll.people:
+        return _nobody(turn, asked)
+    muted = summaries.muted(turn.session, asked.sight, last)
+    missing = counting.missing_people(roll, attended, muted)
+    if not missing:
+        expected = any(attended.expected.values())
+        return say(turn.text("missing-none" if expected else "missing-not-asked", days=asked.days.title(turn.text)))
+    page = min(page, -(-len(missing) // PAGE))
+    turn.conversation.data = turn.conversation.data | {"page": page}
+    shown = missing[(page - 1) * PAGE : page * PAGE]
+    values = MissingCard(
+        asked.days, _scope(asked, turn), _lines(turn, shown, last), len(missing), len(attended.on_leave), page
+    )
+    return Reply([missing_card(values, turn.text)])
+
+
+def _nobody(turn: Turn, asked: Asked) -> Reply:
+    """Which days and scope were looked at: they may have been carried over, or be somebody's own."""
+    return say(turn.text("summary-nobody", days=asked.days.title(turn.text), scope=_scope(asked, turn)))
+
+
+def _lines(turn: Turn, shown: tuple[MissingPerson, ...], day: date) -> tuple[MissingLine, ...]:
+    """The people of a page with where they work, who mentors them, and when they last reported."""
+    ids = [one.person_id for one in shown]
+    stage = turn.programme.stage_on(day) or turn.programme.next_stage(day)
+    areas = mentoring.areas_by_person(turn.session, stage, ids) if stage else {}
+    by_area = mentoring.reviewers_by_area(turn.session, day, set(areas.values()))
+    mentors = {area: known[0].person_id for area, known in by_area.items() if known}
+    names = people.by_ids(turn.session, list(mentors.values()))
+    last = summaries.last_reports(turn.session, ids, day)
+    lines = []
+    for one in shown:
+        area = areas.get(one.person_id)
+        mentor = names.get(mentors.get(area or "", 0))
+        lines.append(
+            MissingLine(
+                one.person_id,
+                one.name,
+                one.days,
+                display(area, turn.text.language) if area else None,
+                mentor.name if mentor else None,
+                last.get(one.person_id),
+                one.muted,
+            )
+        )
+    return tuple(lines)
+
+
+def _to_remind(turn: Turn, asked: Asked) -> tuple[list[tuple[str, str]], int]:
+    """(chat, language) of everybody missing who can be told, and how many of the missing cannot or want quiet."""
+    first, last = asked.days.first, min(asked.days.last, turn.day)
+    roll, attended = counting.attended(turn.session, turn.programme, asked.sight, first, last)
+    muted = summaries.muted(turn.session, asked.sight, turn.day)
+    missing = counting.missing_people(roll, attended, muted)
+    reachable = summaries.reachable(turn.session, [one.person_id for one in missing if not one.muted])
+    return reachable, len(missing) - len(reachable)
+
+
+def _reminder(text: Text, first: date, last: date) -> str:
+    if first == last:
+        return text("remind-words-day", day=long_day(first, text.language))
+    return text("remind-words-days", days=day_span(first, last, text.language))
+
+
+def _scope(asked: Asked, turn: Turn) -> str:
+    sight: Sight = asked.sight
+    return scope_name(sight.scopes, sight.place, sight.agency, turn.programme, turn.text)
+
+
+def _trouble(turn: Turn) -> str | None:
+    """What was said that cannot be looked up: an impossible day, a place nobody knows."""
+    slots = turn.understood.slots if turn.understood else None
+    if slots and slots.problem:
+        return turn.text("summary-no-such-day", said=slots.problem)
+    place = unknown_place(turn)
+    return turn.text("summary-unknown-place", place=place) if place else None
+
+
+def _is_odd(days: SummaryDays, turn: Turn) -> bool:
+    """Days to come, or more of them than any programme has."""
+    return days.first > turn.day or days.last - days.first > LONGEST
+
+
+def _answers_remind(turn: Turn) -> bool:
+    if not coordinates(turn) and not oversees(turn):
+        return False
+    if isinstance(turn.postback, Decide):
+        return turn.conversation.open == REMIND and turn.postback.conversation == turn.conversation.version
+    if not is_asked(turn, REMIND) or turn.event.text is None:
+        return False
+    return turn.says("remind-ride", "remind-yes") or (turn.is_command and turn.intent == "confirm")
+
+
+def _on_summary(key: str) -> Callable[[Turn], bool]:
+    """A button's words, typed while a summary is what was talked about last."""
+    return lambda turn: oversees(turn) and turn.conversation.open == SUMMARY and turn.says(key)
+
+
+routes = [
+    on(_answers_remind)(answer_to_remind),
+    on(lambda turn: oversees(turn) and isinstance(turn.postback, ShowSummary))(show_summary),
+    on(lambda turn: oversees(turn) and isinstance(turn.postback, ShowMissing))(show_missing),
+    on(lambda turn: oversees(turn) and isinstance(turn.postback, ShowDetails))(show_details),
+    on(lambda turn: oversees(turn) and isinstance(turn.postback, RemindMissing))(ask_to_remind),
+    on(_on_summary("summary-details"))(show_details),
+    on(_on_summary("missing-next"))(show_next_page),
+    on(lambda turn: oversees(turn) and turn.says("summary-remind"))(ask_to_remind),
+]
+commands = [
+    on(lambda turn: oversees(turn) and turn.said_intent == "summary")(show_summary),
+    on(lambda turn: oversees(turn) and turn.said_intent == "who_is_missing")(show_missing),
+    on(lambda turn: turn.said_intent == "dashboard_link")(say_no_dashboard_yet),
+    on(lambda turn: turn.said_intent in ("summary", "who_is_missing"))(decline_overseeing),
+]

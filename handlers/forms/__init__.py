@@ -1,0 +1,1 @@
+"""What people say and tap while a form is open, and what opens one."""

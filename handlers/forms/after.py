@@ -1,0 +1,86 @@
+"""Handing a form in, and what comes after: the receipt, the next person, another one."""
+
+from datetime import date
+
+from bot.cards.form_receipt import ReceiptCard, receipt_card
+from bot.inbound.turn import Turn
+from bot.outbound.reply import Reply
+from bot.postback import OpenForm
+from handlers.forms.asking import SUBMITTED, about_name, ask, form_name, last_day, lines, review
+from handlers.forms.opening import Offered, next_person, offered_to, open_form, open_tapped
+from models.forms import submissions
+from models.messaging.deliveries import About
+from services.forms.filling import Filling
+from thai.dates import long_day
+
+FACTS_SHOWN = 5
+
+
+def hand_in(turn: Turn, filling: Filling) -> Reply:
+    """The draft is handed in if nothing keeps it; else the first question that does is asked."""
+    if filling.submission.is_submitted:  # the button again
+        return review(turn, filling)
+    faults = filling.interview.faults()
+    if faults:
+        step, refusal = faults[0]
+        return ask(turn, filling, step, trouble=refusal.text(turn.text))
+    filling.hand_in(turn.session, turn.now, turn.day)
+    return show_receipt(turn, filling)
+
+
+def show_receipt(turn: Turn, filling: Filling) -> Reply:
+    submission, language = filling.submission, turn.text.language
+    form = _offered(turn, filling)
+    following = next_person(turn, form) if form and form.about else None
+    reached, wanted, missing = _counted(turn, filling, form)
+    day = submission.day or turn.day
+    version = turn.conversation.ask(SUBMITTED, turn.now, submission=submission.id)
+    values = ReceiptCard(
+        submission=submission.id,
+        form=form_name(turn, filling),
+        day=long_day(day, language),
+        facts=tuple((line.asked, line.value) for line in lines(turn, filling) if line.value)[:FACTS_SHOWN],
+        about=about_name(turn, submission),
+        reached=reached,
+        wanted=wanted,
+        missing=missing,
+        until=long_day(last_day(turn, day), language),
+        following=following.name if following else None,
+        conversation=version,
+    )
+    return Reply([receipt_card(values, turn.text)], About("submission", submission.id))
+
+
+def begin_next(turn: Turn, filling: Filling) -> Reply:
+    """The same form about the next person."""
+    form = _offered(turn, filling)
+    following = next_person(turn, form) if form and form.about else None
+    if form is None or following is None:
+        return begin_again(turn, filling)
+    return open_form(turn, form, about_id=following.id)
+
+
+def begin_again(turn: Turn, filling: Filling) -> Reply:
+    """The same form once more."""
+    turn.postback = OpenForm(filling.version.key)
+    return open_tapped(turn)
+
+
+def _offered(turn: Turn, filling: Filling) -> Offered | None:
+    return next((form for form in offered_to(turn) if form.version.key == filling.version.key), None)
+
+
+def _counted(turn: Turn, filling: Filling, form: Offered | None) -> tuple[int | None, int | None, str | None]:
+    """How many of the submissions the programme wants are there, and which are still to come."""
+    asked = next((one for one in turn.programme.forms if one.key == filling.version.key), None)
+    if form is None or asked is None or asked.wanted < 2:
+        return None, None, None
+    if asked.distinct is None:
+        done = submissions.submitted_of(turn.session, turn.me.id, asked.key, asked.begins)
+        return len(done), asked.wanted, None
+    counted = submissions.count_by_answer(
+        turn.session, asked.key, asked.distinct, [turn.me.id], asked.begins, date.max
+    ).get(turn.me.id, {})
+    offers = filling.interview.offers(asked.distinct, turn.text.language)
+    missing = [offer.label for offer in offers if offer.name not in counted]
+    return min(len(counted), asked.wanted), asked.wanted, " · ".join(missing) or None

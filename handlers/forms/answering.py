@@ -1,0 +1,113 @@
+"""Answers to the questions of a form: stored, or asked again with the reason; words that might be something else."""
+
+from bot.cards import quick_replies as quick
+from bot.inbound.turn import Turn
+from bot.line.event import event_from_json
+from bot.outbound.reply import Message, Reply, text_message
+from bot.postback import SaveTyped, TakeAsAnswer
+from handlers.activities import recording
+from handlers.activities.showing import context_of
+from handlers.forms.asking import ask, choices_of, go_on, is_asked_now, review, taken
+from handlers.forms.reading import Read, kind_of, read_words
+from models.activities import media
+from models.activities.media import MediaKind
+from models.messaging import inbox
+from services.forms.filling import Filling
+from thai.understand import understand
+from xlsforms.steps import Step
+
+
+def answer(turn: Turn, filling: Filling, step: Step, read: Read) -> Reply:
+    """Store the answer, or say why it cannot be taken and ask again."""
+    if not read.values:
+        return no_answer(turn, filling, step)
+    refusal = None
+    for value in read.values:
+        refusal = filling.interview.answer(step.key, value)
+        if refusal is None:
+            break
+    if refusal is not None:
+        return ask(turn, filling, step, trouble=refusal.text(turn.text))
+    return answered(turn, filling)
+
+
+def answered(turn: Turn, filling: Filling) -> Reply:
+    filling.save(turn.session, turn.now, turn.event.message_id)
+    turn.conversation.data = {k: v for k, v in turn.conversation.data.items() if k != "chosen"}
+    if filling.submission.is_draft or filling.interview.next_open() is not None:
+        return go_on(turn, filling)
+    return review(turn, filling, before=[text_message(turn.text("form-changed"))])
+
+
+def choose(turn: Turn, filling: Filling, step: Step, names: tuple[str, ...]) -> Reply:
+    """Choices tapped or typed: the answer of a question that takes one, on or off in one that takes several."""
+    kind = kind_of(step)
+    if kind == "acknowledge":
+        return answer(turn, filling, step, Read((True,)))
+    if kind not in ("select_multiple", "rank"):
+        return answer(turn, filling, step, read_words(turn, filling, step) if kind == "range" else Read(names[:1]))
+    chosen = taken(turn, filling, step)
+    flipped = [name for name in chosen if name not in names] + [name for name in names if name not in chosen]
+    if kind == "select_multiple":
+        order, _ = choices_of(turn, filling, step)
+        flipped.sort(key=order.index)
+    if not is_asked_now(turn, filling.submission.id, step.key):
+        ask(turn, filling, step)
+    turn.conversation.data = {**turn.conversation.data, "chosen": flipped}
+    if filling.submission.is_draft:
+        filling.hold(turn.session, step.key, " ".join(flipped), turn.now)
+    if kind == "rank" and len(flipped) == len(choices_of(turn, filling, step)[0]):
+        return answer(turn, filling, step, Read((tuple(flipped),)))
+    return ask(turn, filling, step)
+
+
+def take_file(turn: Turn, filling: Filling, step: Step, kind: MediaKind) -> Reply:
+    """Bytes are fetched in the background; the answer is their name."""
+    message_id = turn.event.message_id or turn.event.id
+    wanted = media.want(
+        turn.session,
+        person_id=turn.me.id,
+        chat_key=turn.chat.line_user_id,
+        submission_id=filling.submission.id,
+        kind=kind,
+        message_id=message_id,
+        now=turn.now,
+        due_at=turn.real_now,
+    )
+    turn.session.flush()
+    album = turn.event.image_set
+    turn.conversation.data = {**turn.conversation.data, "album": album[0] if album else None}
+    return answer(turn, filling, step, Read((media.name_of(wanted),)))
+
+
+def no_answer(turn: Turn, filling: Filling, step: Step) -> Reply:
+    key = "form-no-answer" if recording.is_participant(turn) else "form-no-answer-other"
+    return _with_offers(turn, ask(turn, filling, step, trouble=turn.text(key)), filling, taking=False)
+
+
+def doubt(turn: Turn, filling: Filling, step: Step, trouble: str) -> Reply:
+    return _with_offers(turn, ask(turn, filling, step, trouble=trouble), filling, taking=True)
+
+
+def _with_offers(turn: Turn, reply: Reply, filling: Filling, *, taking: bool) -> Reply:
+    """Offer what the words may have been: the answer after all, or an activity."""
+    turn.conversation.data = {**turn.conversation.data, "offered": turn.inbox_id}
+    items: list[Message] = []
+    if taking:
+        take = TakeAsAnswer(filling.submission.id, turn.inbox_id, conversation=turn.conversation.version)
+        items.append(quick.choice(turn.text("form-take-as-answer"), take))
+    if recording.is_participant(turn):
+        items.append(quick.choice(turn.text("offer-save"), SaveTyped(turn.inbox_id)))
+    *before, card = reply.messages
+    shown = quick.with_quick_replies(card, [*items, *card["quickReply"]["items"]])
+    return Reply([*before, shown], reply.about)
+
+
+def take_earlier(turn: Turn, filling: Filling, step: Step, inbox_id: int) -> Reply:
+    """ "This is my answer": words of an earlier message, while they are kept."""
+    raw = inbox.raw_of(turn.session, inbox_id, turn.chat.line_user_id)
+    said = event_from_json(raw) if raw else None
+    if said is None or said.text is None:
+        return ask(turn, filling, step, trouble=turn.text("offer-too-late"))
+    turn.event, turn.understood = said, understand(said.text, context_of(turn, said.at))
+    return answer(turn, filling, step, read_words(turn, filling, step))

@@ -1,0 +1,321 @@
+"""Asking a form's questions: the card of the one that is next, the summary when none is left.
+
+What is open in a conversation, and the ways out of it:
+
+| open          | data            | words are                           | leads to                           |
+|---------------|-----------------|-------------------------------------|------------------------------------|
+| `form`        | submission, key | the answer to `key`, or a way       | the next question; `form-review`   |
+| `form-review` | submission      | "hand in", a line's number, a way   | `submitted`; `form` for a line     |
+| `form-choose` | what is listed  | a number or name of the list        | `form`                             |
+| `submitted`   | submission      | a way (all, next), else anything    | `form` for a line, while it may be |
+| `undone`      | submission      | "undo", else anything               | `form`                             |
+| nothing       |                 | "go on" takes up the newest draft   | `form`                             |
+
+An exact command leaves `form`, `form-review` and `form-choose`; the draft is kept and that is said.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from bot.cards.form_question import QuestionCard, question_card
+from bot.cards.form_summary import SummaryCard, SummaryLine, summary_messages
+from bot.inbound.turn import Turn
+from bot.outbound.reply import Message, Reply, text_message
+from handlers.forms.reading import CHOSEN, FREE, kind_of
+from models.forms import submissions
+from models.forms.submissions import Submission
+from models.messaging.deliveries import About
+from models.people import people
+from programmes.bangkok import BANGKOK
+from services.forms.filling import Filling, resume
+from thai.dates import long_day
+from xlsforms.answers import Geopoint
+from xlsforms.form import Question
+from xlsforms.steps import Step
+
+QUESTION, REVIEW, CHOOSE = "form", "form-review", "form-choose"
+SUBMITTED, UNDONE = "submitted", "undone"
+NOTES_UNITS: Final = 4500
+SCALE_MOST: Final = 11
+
+
+def is_open(turn: Turn) -> bool:
+    """Whether a form waits for this chat: reminders do not interrupt it."""
+    return (turn.conversation.open or "").startswith(QUESTION)
+
+
+def filling_of(turn: Turn, submission_id: int | None = None) -> Filling | None:
+    """The submission a button or the conversation speaks of, if it is the speaker's and not cancelled."""
+    wanted = submission_id or getattr(turn.postback, "submission", None) or turn.conversation.data.get("submission")
+    submission = submissions.owned(turn.session, int(wanted), turn.me.id) if wanted else None
+    if submission is None or not (submission.is_draft or submission.is_submitted):
+        return None
+    return resume(turn.session, submission, turn.now, turn.text.language)
+
+
+def may_change(turn: Turn, submission: Submission) -> bool:
+    """A draft always; what was handed in, as long as an entry of that day could be corrected."""
+    return submission.is_draft or (submission.day is not None and turn.day <= last_day(turn, submission.day))
+
+
+def last_day(turn: Turn, day: date) -> date:
+    return day + timedelta(days=turn.programme.reporting.days_back)
+
+
+def form_name(turn: Turn, filling: Filling) -> str:
+    return name_of(turn, filling.version.key, filling.version.title)
+
+
+def name_of(turn: Turn, key: str, title: str) -> str:
+    """How a form is called: by the programme's file, else by itself."""
+    asked = next((form for form in turn.programme.forms if form.key == key), None)
+    return asked.name(turn.text.language) if asked else title
+
+
+def go_on(turn: Turn, filling: Filling, *, before: Sequence[Message] = ()) -> Reply:
+    """Ask what is open next; when nothing is, show what was answered."""
+    interview, notes = filling.interview, []
+    step = interview.next_open()
+    while step is not None and step.is_note:
+        notes.append(interview.label(step.key, turn.text.language))
+        interview.give(step.key)
+        step = interview.next_open()
+    filling.save(turn.session, turn.now)
+    said = [*before, *_notes(notes)]
+    if step is None:
+        return review(turn, filling, before=said)
+    refusal = None
+    value = None if step.is_more else interview.value(step.key)
+    if filling.is_given(step.key) and value is not None:
+        refused = interview.check(step.key, value)  # what was answered since made it impossible
+        refusal = refused.text(turn.text) if refused else None
+    return ask(turn, filling, step, trouble=refusal, before=said)
+
+
+def ask(
+    turn: Turn, filling: Filling, step: Step, *, trouble: str | None = None, before: Sequence[Message] = ()
+) -> Reply:
+    """Ask one question; what is typed next is its answer."""
+    _open(turn, filling, step)
+    card = question_card(_values(turn, filling, step, trouble), turn.text)
+    return Reply([*before, card], About("submission", filling.submission.id))
+
+
+def review(turn: Turn, filling: Filling, *, before: Sequence[Message] = (), soft: bool = False) -> Reply:
+    """Everything answered, with a pencil at each line. `soft`: only shown, nothing is asked."""
+    submission = filling.submission
+    if soft or submission.is_submitted:
+        version = turn.conversation.ask(SUBMITTED, turn.now, submission=submission.id)
+    else:
+        version = turn.conversation.ask(REVIEW, turn.now, submission=submission.id)
+    until = last_day(turn, submission.day) if submission.is_submitted and submission.day else None
+    values = SummaryCard(
+        submission=submission.id,
+        form=form_name(turn, filling),
+        lines=tuple(lines(turn, filling)),
+        state="submitted" if submission.is_submitted else "draft",
+        about=about_name(turn, submission),
+        remark=turn.text("form-words-kept", words=submission.words) if submission.words else None,
+        until=long_day(until, turn.text.language) if until else None,
+        ready=filling.interview.next_open() is None,
+        editable=may_change(turn, submission),
+        conversation=version,
+    )
+    messages = [*before, *summary_messages(values, turn.text)]
+    return Reply(messages[-5:], About("submission", submission.id))
+
+
+def lines(turn: Turn, filling: Filling) -> list[SummaryLine]:
+    """The lines of a summary, numbered as `EditAnswer` and typed numbers count them."""
+    language = turn.text.language
+    return [
+        SummaryLine(number, filling.interview.label(step.key, language), shown(turn, filling, step))
+        for number, step in enumerate(filling.lines, 1)
+    ]
+
+
+def shown(turn: Turn, filling: Filling, step: Step) -> str | None:
+    """An answer as people read it; None when it was left empty or not given yet."""
+    if not filling.is_given(step.key):
+        return None
+    return displayed(turn, filling, step)
+
+
+def displayed(turn: Turn, filling: Filling, step: Step) -> str | None:
+    language, kind = turn.text.language, kind_of(step)
+    value = filling.interview.value(step.key)
+    if value is None or value == ():
+        return None
+    if isinstance(value, datetime):
+        local = value.astimezone(BANGKOK)
+        return turn.text("form-moment", day=long_day(local.date(), language), time=f"{local:%H:%M}")
+    if isinstance(value, date):
+        return long_day(value, language)
+    if kind == "time":
+        return f"{value:%H:%M}"
+    if kind in ("image", "audio", "file"):
+        return turn.text(f"form-sent-{kind}")
+    if kind == "acknowledge":
+        return turn.text("form-noted")
+    if isinstance(value, Geopoint):
+        return f"{value.latitude:.5f}, {value.longitude:.5f}"
+    return filling.interview.display(step.key, language) or None
+
+
+def about_name(turn: Turn, submission: Submission) -> str | None:
+    """Whom a submission is about."""
+    if submission.about_person_id is None:
+        return None
+    person = people.by_id(turn.session, submission.about_person_id)
+    return person.name if person else None
+
+
+def progress_said(turn: Turn, filling: Filling) -> str:
+    """ "ข้อ ๓ จาก ๙" of where a draft stands; its last question when all are answered."""
+    step = filling.interview.next_open()
+    if step is None or not isinstance(step.node, Question):
+        return turn.text("form-all-answered")
+    number, of = filling.interview.progress(step.key)
+    return turn.text("form-progress", number=number, of=of)
+
+
+def _open(turn: Turn, filling: Filling, step: Step) -> None:
+    """A question asked again keeps its version: buttons of its first card still answer it."""
+    talk, given = turn.conversation, filling.is_given(step.key)
+    data: dict[str, object] = {"submission": filling.submission.id, "key": step.key, "given": given}
+    data |= {"free": kind_of(step) in FREE, "late": filling.submission.is_submitted, "album": talk.data.get("album")}
+    if is_asked_now(turn, filling.submission.id, step.key):
+        if "chosen" in talk.data:
+            data["chosen"] = talk.data["chosen"]
+        talk.data, talk.updated_at = data, turn.now
+    else:
+        talk.ask(QUESTION, turn.now, **data)
+
+
+def is_asked_now(turn: Turn, submission_id: int, key: str) -> bool:
+    talk = turn.conversation
+    return talk.open == QUESTION and talk.data.get("submission") == submission_id and talk.data.get("key") == key
+
+
+def _values(turn: Turn, filling: Filling, step: Step, trouble: str | None) -> QuestionCard:
+    interview, language = filling.interview, turn.text.language
+    kind = kind_of(step)
+    number, of = (None, None) if step.is_more else interview.progress(step.key)
+    names, labels = choices_of(turn, filling, step)
+    chosen = _chosen(turn, filling, step, names)
+    is_given = filling.is_given(step.key) and not step.is_more
+    said = None if step.is_more or (kind in CHOSEN and kind != "select_one") else displayed(turn, filling, step)
+    asked = interview.label(step.key, language)
+    if step.is_more:
+        asked = turn.text("form-one-more", count=len(interview.instances(step.key)), what=asked)
+    return QuestionCard(
+        submission=filling.submission.id,
+        form=form_name(turn, filling),
+        kind=kind,
+        asked=asked,
+        hint=interview.hint(step.key, language),
+        number=number,
+        of=of,
+        options=labels,
+        chosen=chosen,
+        offered=None if is_given else said,
+        answered=said if is_given else None,
+        ways=ways(turn, filling, step),
+        trouble=trouble,
+        about=about_name(turn, filling.submission),
+        initial=_initial(turn, filling, step, kind),
+        conversation=turn.conversation.version,
+    )
+
+
+def choices_of(turn: Turn, filling: Filling, step: Step) -> tuple[list[str], tuple[str, ...]]:
+    """The names and labels that can be chosen of a question; marks of a scale, a note to be acknowledged."""
+    kind = kind_of(step)
+    if kind in CHOSEN:
+        choices = filling.interview.offers(step.key, turn.text.language)
+        return [choice.name for choice in choices], tuple(choice.label for choice in choices)
+    if kind == "range":
+        marks = scale_of(step)
+        return marks, tuple(marks)
+    if kind == "acknowledge":
+        return ["OK"], (turn.text("form-noted"),)
+    return [], ()
+
+
+def scale_of(step: Step) -> list[str]:
+    """The marks of a range, from its start to its end; empty when they are too many to be shown."""
+    allowed = step.question.range
+    if allowed is None or not allowed.step:
+        return []
+    count = int((allowed.end - allowed.start) / allowed.step) + 1
+    return [f"{allowed.start + allowed.step * place:f}" for place in range(count)] if 1 < count <= SCALE_MOST else []
+
+
+def ways(turn: Turn, filling: Filling, step: Step) -> tuple[str, ...]:
+    """What can be done besides answering, the likeliest first."""
+    interview, key = filling.interview, step.key
+    found: list[str] = []
+    if step.is_more:
+        found = ["more", "enough"] if interview.can_add(key) else ["enough"]
+        if len(interview.instances(key)) > 1:
+            found.append("take_out")
+    else:
+        kind = kind_of(step)
+        has_value = bool(filling.value(key))
+        if kind in ("select_multiple", "rank"):
+            found.append("done")
+        elif has_value:
+            found.append("keep")
+        if not interview.is_required(key):
+            found.append("clear" if has_value and filling.is_given(key) else "skip")
+    if previous(filling, key) is not None:
+        found.append("back")
+    found += ["all", "park"]
+    if turn.links.public_url is not None and filling.submission.is_draft:
+        found.append("web")
+    return tuple(found)
+
+
+def previous(filling: Filling, key: str) -> Step | None:
+    """The question before: notes and "one more?" are not gone back to."""
+    step = filling.interview.before(key)
+    while step is not None and (step.is_note or step.is_more):
+        step = filling.interview.before(step.key)
+    return step
+
+
+def taken(turn: Turn, filling: Filling, step: Step) -> tuple[str, ...]:
+    """The names chosen so far of a question that takes several, or the one that is answered."""
+    held = turn.conversation.data.get("chosen")
+    if held is not None and turn.conversation.data.get("key") == step.key:
+        return tuple(held)
+    value = filling.interview.value(step.key)
+    if isinstance(value, tuple):
+        return value
+    return (filling.value(step.key),) if value is not None and filling.is_given(step.key) else ()
+
+
+def _chosen(turn: Turn, filling: Filling, step: Step, names: list[str]) -> tuple[int, ...]:
+    if not names:
+        return ()
+    return tuple(names.index(name) + 1 for name in taken(turn, filling, step) if name in names)
+
+
+def _initial(turn: Turn, filling: Filling, step: Step, kind: str) -> str | None:
+    """Where a picker begins: at the answer so far, else now."""
+    if kind not in ("date", "time", "dateTime"):
+        return None
+    value = filling.interview.value(step.key)
+    now = turn.event.at.astimezone(BANGKOK)
+    if kind == "date":
+        return (value if isinstance(value, date) else now.date()).isoformat()
+    if kind == "time":
+        return f"{value if value is not None else now:%H:%M}"
+    local = value.astimezone(BANGKOK) if isinstance(value, datetime) else now
+    return f"{local:%Y-%m-%dT%H:%M}"
+
+
+def _notes(notes: Sequence[str]) -> list[Message]:
+    said = "\n\n".join(note for note in notes if note)
+    return [text_message(said[:NOTES_UNITS])] if said else []

@@ -1,0 +1,190 @@
+"""Filling in a form: words, buttons, pictures and pins while a question or the summary is open."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from bot.cards import quick_replies as quick
+from bot.inbound.turn import Turn
+from bot.outbound.reply import Reply, say, text_message
+from bot.postback import EditAnswer, FormChoice, FormMoment, FormStep, SaveTyped, TakeAsAnswer
+from handlers.activities import recording
+from handlers.activities.showing import once_an_album
+from handlers.forms.answering import answer, answered, choose, doubt, take_earlier, take_file
+from handlers.forms.asking import QUESTION, REVIEW, ask, choices_of, filling_of, go_on, review
+from handlers.forms.reading import CHOSEN, FREE, kind_of, names_said, read_picked, read_pin, read_words
+from handlers.forms.ways import ANY_TIME, commanded_way, edit_line, gone, spoken_way, stale, take_way, undo
+from handlers.messaging import talk
+from models.activities.media import MediaKind
+from services.forms.filling import Filling
+from thai.form_words import answer_number, numbers_said, view_told
+from xlsforms.steps import Step
+
+STALE_AFTER: Final = timedelta(hours=3)  # words after that may well be about something else
+FILES: Final = {"image": MediaKind.PHOTO, "audio": MediaKind.AUDIO, "file": MediaKind.FILE}
+
+
+def hear(turn: Turn) -> Reply:
+    """Words while a question or the summary is open: they are its answer first."""
+    filling = filling_of(turn)
+    if filling is None:
+        turn.conversation.close(turn.now)
+        return gone(turn)
+    if filling.submission.is_submitted and not turn.conversation.data.get("late"):
+        return review(turn, filling, before=[text_message(turn.text("form-handed-in-elsewhere"))])
+    if turn.conversation.open == REVIEW:
+        return _hear_review(turn, filling)
+    step = filling.interview.step(str(turn.conversation.data.get("key")))
+    return _hear_question(turn, filling, step) if step is not None else go_on(turn, filling)
+
+
+def tap(turn: Turn) -> Reply:
+    """A button of a form, new or old."""
+    button: Any = turn.postback
+    filling = filling_of(turn, button.submission)
+    if filling is None:
+        return undo(turn, button.submission) if _wants_undo(button) else gone(turn)
+    if isinstance(button, EditAnswer):
+        return edit_line(turn, filling, button.number)
+    if isinstance(button, FormStep) and button.step in ANY_TIME:
+        return ANY_TIME[button.step](turn, filling)
+    if turn.conversation.data.get("submission") != button.submission or not _is_current(turn, button.conversation):
+        return stale(turn, filling)
+    if isinstance(button, FormStep):
+        return take_way(turn, filling, button.step)
+    step = filling.interview.step(str(turn.conversation.data.get("key")))
+    if step is None:
+        return go_on(turn, filling)
+    if isinstance(button, TakeAsAnswer):
+        return take_earlier(turn, filling, step, button.inbox)
+    if isinstance(button, FormMoment):
+        return answer(turn, filling, step, read_picked(turn, step))
+    return _tap_choice(turn, filling, step, button)
+
+
+def receive(turn: Turn) -> Reply:
+    """A picture, recording, file or pin: the answer if the open question takes it, else what it always is."""
+    filling = filling_of(turn)
+    step = filling.interview.step(str(turn.conversation.data.get("key"))) if filling else None
+    if filling is None or step is None or turn.conversation.open != QUESTION:
+        return aside(turn)
+    kind = kind_of(step)
+    if turn.event.message_type == "location":
+        read = read_pin(turn, step)
+        return answer(turn, filling, step, read) if read.values else aside(turn)
+    if kind == turn.event.message_type and kind in FILES:
+        return take_file(turn, filling, step, FILES[kind])
+    album = turn.event.image_set
+    if album is not None and turn.conversation.data.get("album") == album[0]:
+        return once_an_album(turn, say(turn.text("form-one-picture")))
+    return aside(turn)
+
+
+def aside(turn: Turn) -> Reply:
+    """What is no answer is what it would be without a form."""
+    if recording.is_participant(turn):
+        if turn.event.message_type == "image":
+            return recording.save_photo(turn)
+        if turn.event.message_type == "location":
+            return recording.save_pin(turn)
+    return (
+        talk.decline_file(turn)
+        if turn.event.message_type in ("video", "audio", "file")
+        else talk.explain_recording(turn)
+    )
+
+
+def _hear_question(turn: Turn, filling: Filling, step: Step) -> Reply:
+    data = turn.conversation.data
+    if "offered" in data and _takes_offered(turn):
+        return take_earlier(turn, filling, step, int(data["offered"]))
+    if "offered" in data and recording.is_participant(turn) and turn.says("offer-save"):
+        return recording.save_typed(turn)
+    kind = kind_of(step)
+    names = _typed_names(turn, filling, step, kind)
+    if names:
+        return choose(turn, filling, step, names)
+    way = spoken_way(turn, kind)
+    if way is not None:
+        return take_way(turn, filling, way)
+    number = answer_number(turn.event.text or "")
+    if number is not None:
+        return edit_line(turn, filling, number)
+    read = read_words(turn, filling, step)
+    way = commanded_way(turn, kind, has_value=not step.is_more and bool(filling.value(step.key)))
+    if way is not None and (not read.values or kind == "acknowledge"):
+        return take_way(turn, filling, way)
+    if not data.get("given") and filling.is_given(step.key) and filling.value(step.key):
+        return doubt(turn, filling, step, turn.text("form-answered-elsewhere"))
+    if kind in FREE and _is_doubtful(turn):
+        return doubt(turn, filling, step, turn.text("form-doubt"))
+    return answer(turn, filling, step, read)
+
+
+def _typed_names(turn: Turn, filling: Filling, step: Step, kind: str) -> tuple[str, ...]:
+    if kind in CHOSEN:
+        return names_said(turn, filling, step)
+    if kind == "acknowledge" and numbers_said(turn.event.text or "") == [1]:
+        return ("OK",)
+    return ()
+
+
+def _tap_choice(turn: Turn, filling: Filling, step: Step, button: FormChoice) -> Reply:
+    names, _ = choices_of(turn, filling, step)
+    if not 1 <= button.number <= len(names):
+        return stale(turn, filling)
+    name = names[button.number - 1]
+    if kind_of(step) == "range":
+        refusal = filling.interview.take(step.key, name)
+        return ask(turn, filling, step, trouble=refusal.text(turn.text)) if refusal else answered(turn, filling)
+    return choose(turn, filling, step, (name,))
+
+
+def _hear_review(turn: Turn, filling: Filling) -> Reply:
+    text = turn.event.text or ""
+    way = spoken_way(turn, REVIEW) or commanded_way(turn, REVIEW)
+    if turn.intent == "confirm" and turn.is_command:
+        way = "submit"
+    if turn.intent == "back" and turn.is_command:
+        return edit_line(turn, filling, len(filling.lines))
+    if way is not None:
+        return take_way(turn, filling, way)
+    numbers = numbers_said(text)
+    number = numbers[0] if len(numbers) == 1 else answer_number(text)
+    if number is not None:
+        return edit_line(turn, filling, number)
+    if turn.conversation.data.get("offered") and recording.is_participant(turn) and turn.says("offer-save"):
+        return recording.save_typed(turn)
+    return _unheard(turn, filling)
+
+
+def _unheard(turn: Turn, filling: Filling) -> Reply:
+    """Free words at the summary: an activity perhaps; the summary stays open."""
+    turn.conversation.data = {**turn.conversation.data, "offered": turn.inbox_id}
+    version = turn.conversation.version
+    submit = FormStep(filling.submission.id, "submit", conversation=version)
+    items = [quick.choice(turn.text("form-way-submit"), submit)]
+    if recording.is_participant(turn):
+        items.append(quick.choice(turn.text("offer-save"), SaveTyped(turn.inbox_id)))
+    park_it = FormStep(filling.submission.id, "park", conversation=version)
+    items.append(quick.choice(turn.text("form-way-park"), park_it))
+    return say(turn.text("form-review-no-answer"), quick_replies=items)
+
+
+def _is_doubtful(turn: Turn) -> bool:
+    """Words long after the question, words that tell a day and a place of work, or the beginning of another view."""
+    said = turn.understood
+    tells = said is not None and said.intent == "log_activity" and said.slots.activity_date and said.slots.places
+    late = turn.event.at - turn.conversation.updated_at > STALE_AFTER
+    return bool(late or tells or view_told(turn.event.text or ""))
+
+
+def _takes_offered(turn: Turn) -> bool:
+    return turn.says("form-take-as-answer")
+
+
+def _wants_undo(button: object) -> bool:
+    return isinstance(button, FormStep) and button.step == "undo"
+
+
+def _is_current(turn: Turn, version: int | None) -> bool:
+    return turn.conversation.open in (QUESTION, REVIEW) and version == turn.conversation.version

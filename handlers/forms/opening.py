@@ -1,0 +1,306 @@
+"""Opening a form: by its name, a button, a reminder, or by beginning to tell what somebody thinks."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.form_list import ListCard, ListOption, list_card
+from bot.inbound.turn import Turn
+from bot.outbound.reply import Message, Reply, say, text_message
+from bot.postback import FormStep, OpenForm, Postback, SaveTyped
+from handlers.activities.showing import leave_question
+from handlers.forms.asking import CHOOSE, about_name, go_on, name_of, progress_said
+from models.forms import forms, submissions
+from models.forms.forms import FormVersion
+from models.forms.submissions import Submission
+from models.people import people
+from models.people.people import Person, Role
+from programmes.bangkok import bangkok_day
+from services.forms.filling import Filling, begin, form_of, resume
+from thai.dates import long_day, short_day
+from thai.form_words import LONGEST_VIEWER, choice_said, numbers_said, view_told
+from xlsforms.form import Form
+
+DRAFTS_LISTED: Final = 6
+ABOUT_NAME: Final = "about_name"  # the question of a form about a person that holds the name
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A form the speaker may fill in now."""
+
+    version: FormVersion
+    name: str
+    about: bool
+    distinct: str | None
+
+
+def offered_to(turn: Turn) -> list[Offered]:
+    """The forms open for the speaker's role today: the programme's, then those published beside it."""
+    if turn.role is None:
+        return []
+    versions = {version.key: version for version in forms.newest_of_each(turn.session)}
+    found = []
+    for asked in turn.programme.forms:
+        version = versions.pop(asked.key, None)
+        if version is not None and asked.role == turn.role.value and asked.open_on(turn.day):
+            name = asked.name(turn.text.language)
+            found.append(Offered(version, name, asked.about is not None, asked.distinct))
+    beside = [version for version in versions.values() if version.for_role == turn.role.value]
+    return found + [Offered(version, version.title, about=False, distinct=None) for version in beside]
+
+
+def show_forms(turn: Turn) -> Reply:
+    """ "Forms": the only one at once; drafts to go on with and forms to begin, where there is a choice."""
+    open_now = offered_to(turn)
+    drafts = submissions.drafts_of(turn.session, turn.me.id)[:DRAFTS_LISTED]
+    if not open_now and not drafts:
+        return _nothing_open(turn)
+    if len(open_now) == 1 and not drafts:
+        return open_form(turn, open_now[0])
+    options = [_draft_option(turn, draft) for draft in drafts]
+    options += [_form_option(turn, form) for form in open_now]
+    return _choose(turn, turn.text("form-list-above"), turn.text("form-list-title"), options)
+
+
+def open_tapped(turn: Turn) -> Reply:
+    """A button that opens a form, of a card or a reminder; it may name whom, or the sector."""
+    assert isinstance(turn.postback, OpenForm)  # noqa: S101 - by its route
+    button = turn.postback
+    form = next((form for form in offered_to(turn) if form.version.key == button.form), None)
+    if form is None:
+        return _not_open(turn, button.form)
+    prefill = {form.distinct: button.choice} if form.distinct and button.choice else {}
+    return open_form(turn, form, about_id=button.about, prefill=prefill)
+
+
+def open_by_words(turn: Turn) -> Reply:
+    """Somebody begins to tell what a partner thinks: the form opens with what was understood filled in."""
+    form = form_for_views(turn)
+    if form is None:
+        return show_forms(turn)
+    said = turn.understood.slots if turn.understood else None
+    blank = form_of(turn.session, form.version)
+    words = (turn.event.text or "").strip()
+    prefill: dict[str, str] = {}
+    if form.distinct and said and len(said.sectors) == 1:
+        prefill[form.distinct] = said.sectors[0]
+    if said and said.activity_date and (path := _first(blank, "date")):
+        prefill[path] = said.activity_date.isoformat()
+    who = view_told(words)
+    if who and (path := _first(blank, "text")):
+        prefill[path] = who[:LONGEST_VIEWER]
+    return open_form(turn, form, prefill=prefill, words=(words, turn.event.message_id or turn.event.id))
+
+
+def form_for_views(turn: Turn) -> Offered | None:
+    """The form that gathers views of partners: the one whose submissions are told apart by a question."""
+    return next((form for form in offered_to(turn) if form.distinct and not form.about), None)
+
+
+def open_form(
+    turn: Turn,
+    form: Offered,
+    *,
+    about_id: int | None = None,
+    prefill: dict[str, str] | None = None,
+    words: tuple[str, str] | None = None,
+) -> Reply:
+    """Begin a draft, or go on with an untouched one of the same form. Asks about whom first, where it must be."""
+    if form.about:
+        about = next((person for person in looked_after(turn) if person.id == about_id), None)
+        if about is None:
+            return ask_about_whom(turn, form)
+        about_id, prefill = about.id, {**(prefill or {}), ABOUT_NAME: about.name}
+        waiting = _draft(turn, form.version.key, about_id)
+        if waiting is not None:
+            return go_on(turn, waiting, before=[text_message(turn.text("form-resumed"))])
+    filling = begin(
+        turn.session,
+        form.version,
+        person_id=turn.me.id,
+        now=turn.now,
+        language=turn.text.language,
+        about_person_id=about_id if form.about else None,
+        prefill=prefill,
+        words=words,
+    )
+    return go_on(turn, filling, before=_confirm_prefilled(turn, form, filling))
+
+
+def _confirm_prefilled(turn: Turn, form: Offered, filling: Filling) -> list[Message]:
+    """The sector that was said or tapped is an answer; it is told, and can be changed like any other."""
+    path = form.distinct
+    if not path or not filling.value(path) or filling.interview.give(path) is not None:
+        return []
+    filling.save(turn.session, turn.now)
+    shown = filling.interview.display(path, turn.text.language)
+    return [text_message(turn.text("form-opened-with", form=form.name, choice=shown))]
+
+
+def resume_draft(turn: Turn) -> Reply:
+    """ "Go on": the draft, or which of them."""
+    drafts = submissions.drafts_of(turn.session, turn.me.id)[:DRAFTS_LISTED]
+    if len(drafts) == 1:
+        return go_on(turn, resume(turn.session, drafts[0], turn.now, turn.text.language))
+    options = [_draft_option(turn, draft) for draft in drafts]
+    return _choose(turn, turn.text("form-list-above"), turn.text("form-list-drafts"), options)
+
+
+def has_drafts(turn: Turn) -> bool:
+    return turn.person is not None and bool(submissions.drafts_of(turn.session, turn.person.id))
+
+
+# ── about whom ──
+
+
+def looked_after(turn: Turn) -> list[Person]:
+    """Whom the speaker may speak about: the participants placed in their area, in this stage or the one before."""
+    if turn.role is not Role.MENTOR:
+        return []
+    stage = turn.programme.stage_on(turn.day) or turn.programme.next_stage(turn.day)
+    stages = [stage, *reversed([one for one in turn.programme.stages if stage is None or one.end < stage.start])]
+    for one in stages:
+        day = min(turn.day, one.end) if one else turn.day
+        found = people.looked_after(turn.session, turn.me.id, one.key, day) if one else []
+        if found:
+            return found
+    return []
+
+
+def ask_about_whom(turn: Turn, form: Offered) -> Reply:
+    """The participants, who was spoken about longest ago first."""
+    options = [
+        ListOption(person.name, detail, OpenForm(form.version.key, about=person.id), is_done=done)
+        for person, detail, done in _by_turn(turn, form)
+    ]
+    if not options:
+        leave_question(turn)
+        return say(turn.text("form-nobody-to-rate"), quick_replies=[quick.command(turn.text, "menu")])
+    return _choose(turn, form.name, turn.text("form-about-whom"), options)
+
+
+def next_person(turn: Turn, form: Offered) -> Person | None:
+    """Who has not been spoken about lately."""
+    return next((person for person, _, done in _by_turn(turn, form) if not done), None)
+
+
+def _by_turn(turn: Turn, form: Offered) -> list[tuple[Person, str, bool]]:
+    last = submissions.last_about(turn.session, form.version.key, turn.me.id)
+    week = turn.day.toordinal() - turn.day.weekday()
+    asked = next((one for one in turn.programme.forms if one.key == form.version.key), None)
+    weekly = asked is not None and asked.each_week
+    found = []
+    for person in looked_after(turn):
+        day = last.get(person.id)
+        done = day is not None and (not weekly or day.toordinal() >= week)
+        detail = (
+            turn.text("form-rated-on", day=short_day(day, turn.text.language)) if day else turn.text("form-unrated")
+        )
+        found.append((person, detail, done))
+    return sorted(found, key=lambda row: (row[2], last.get(row[0].id, turn.programme.start), row[0].name))
+
+
+# ── the list ──
+
+
+def choose_listed(turn: Turn) -> Reply:
+    """A number or name typed after a list."""
+    listed = list(turn.conversation.data.get("listed", []))
+    labels = list(turn.conversation.data.get("labels", []))
+    numbers = numbers_said(turn.event.text or "")
+    place = numbers[0] - 1 if len(numbers) == 1 else choice_said(turn.event.text or "", labels)
+    if place is None or not 0 <= place < len(listed):
+        return _choose_again(turn)
+    button = _unlisted(listed[place])
+    if isinstance(button, OpenForm):
+        turn.postback = button
+        return open_tapped(turn)
+    draft = submissions.owned(turn.session, button.submission, turn.me.id)
+    if draft is None or not draft.is_draft:
+        return show_forms(turn)
+    return go_on(turn, resume(turn.session, draft, turn.now, turn.text.language))
+
+
+def _choose(turn: Turn, above: str, title: str, options: list[ListOption]) -> Reply:
+    listed = [_listed(option.postback) for option in options]
+    labels = [option.label for option in options]
+    turn.conversation.ask(CHOOSE, turn.now, listed=listed, labels=labels)
+    return Reply([list_card(ListCard(above, title, tuple(options)), turn.text)])
+
+
+def _choose_again(turn: Turn) -> Reply:
+    turn.conversation.data = {**turn.conversation.data, "offered": turn.inbox_id}
+    items = [quick.command(turn.text, "menu")]
+    if turn.role is Role.PARTICIPANT:
+        items.insert(0, quick.choice(turn.text("offer-save"), SaveTyped(turn.inbox_id)))
+    return say(turn.text("form-choose-again"), quick_replies=items)
+
+
+def _listed(button: Postback) -> dict[str, Any]:
+    """What a number of the list stands for, as the conversation keeps it."""
+    if isinstance(button, OpenForm):
+        return {"form": button.form, "about": button.about}
+    assert isinstance(button, FormStep)  # noqa: S101 - lists hold nothing else
+    return {"submission": button.submission}
+
+
+def _unlisted(kept: dict[str, Any]) -> OpenForm | FormStep:
+    if "form" in kept:
+        return OpenForm(str(kept["form"]), about=kept["about"])
+    return FormStep(int(kept["submission"]), "resume")
+
+
+def _draft_option(turn: Turn, draft: Submission) -> ListOption:
+    filling = resume(turn.session, draft, turn.now, turn.text.language)
+    name = name_of(turn, filling.version.key, filling.version.title)
+    about = about_name(turn, draft)
+    day = short_day(bangkok_day(draft.updated_at), turn.text.language)
+    detail = turn.text("form-draft-detail", where=progress_said(turn, filling), day=day)
+    label = turn.text("form-draft-label", name=f"{name} · {about}" if about else name)
+    return ListOption(label, detail, FormStep(draft.id, "resume"))
+
+
+def _form_option(turn: Turn, form: Offered) -> ListOption:
+    asked = next((one for one in turn.programme.forms if one.key == form.version.key), None)
+    until = turn.text("form-open-until", day=long_day(asked.closes, turn.text.language)) if asked else ""
+    return ListOption(form.name, until or turn.text("form-open"), OpenForm(form.version.key))
+
+
+def _draft(turn: Turn, key: str, about_id: int | None) -> Filling | None:
+    """A draft of this form about this person, to go on with rather than to begin another."""
+    for draft in submissions.drafts_of(turn.session, turn.me.id):
+        if draft.form_key == key and draft.about_person_id == about_id:
+            return resume(turn.session, draft, turn.now, turn.text.language)
+    return None
+
+
+def _first(form: Form, kind: str) -> str | None:
+    """The first question of a type that must be answered."""
+    found = (question.path for question in form.questions.values() if question.type == kind)
+    return next(found, None)
+
+
+def _nothing_open(turn: Turn) -> Reply:
+    leave_question(turn)
+    role = turn.role.value if turn.role else None
+    coming = [form for form in turn.programme.forms if form.role == role and form.begins > turn.day]
+    items: list[Message] = [quick.command(turn.text, "menu")]
+    if not coming:
+        return say(turn.text("form-none"), quick_replies=items)
+    first = min(coming, key=lambda form: form.begins)
+    day, language = long_day(first.begins, turn.text.language), turn.text.language
+    return say(turn.text("form-opens-on", form=first.name(language), day=day), quick_replies=items)
+
+
+def _not_open(turn: Turn, key: str) -> Reply:
+    """A button of a form that is not open (any more), or not for this person."""
+    role = turn.role.value if turn.role else None
+    asked = next((form for form in turn.programme.forms if form.key == key and form.role == role), None)
+    if asked is None:
+        return _nothing_open(turn)
+    leave_question(turn)
+    language = turn.text.language
+    when, day = ("form-opens-on", asked.begins) if turn.day < asked.begins else ("form-closed-on", asked.closes)
+    items = [quick.command(turn.text, "menu")]
+    return say(turn.text(when, form=asked.name(language), day=long_day(day, language)), quick_replies=items)

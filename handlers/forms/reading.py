@@ -1,0 +1,177 @@
+"""What somebody sends as the answer to a question of a form, read as the question's type wants it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from bot.inbound.turn import Turn
+from handlers.activities.showing import context_of
+from programmes.bangkok import BANGKOK
+from services.forms.filling import Filling
+from thai.form_words import choice_said, decimal_said, numbers_said, yes_and_no
+from thai.normalise import normalise
+from thai.parts import read_date, read_number, read_sectors
+from thai.written_dates import with_day
+from xlsforms.answers import Geopoint
+from xlsforms.steps import Step
+
+FREE: Final = ("text", "hidden")  # any words are an answer to these
+CHOSEN: Final = ("select_one", "select_multiple", "rank")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The values an answer may mean, the likeliest first; none: it is no answer to this."""
+
+    values: tuple[Any, ...] = ()
+
+
+def read_words(turn: Turn, filling: Filling, step: Step) -> Read:
+    """Words typed for a question."""
+    reader = _READERS.get(kind_of(step))
+    return Read(tuple(reader(turn, filling, step))) if reader and turn.event.text else Read()
+
+
+def read_pin(turn: Turn, step: Step) -> Read:
+    """A location: where a place is asked for, or as the words of its address."""
+    message = turn.event.message
+    latitude, longitude = message.get("latitude"), message.get("longitude")
+    if kind_of(step) == "geopoint" and isinstance(latitude, int | float) and isinstance(longitude, int | float):
+        return Read((Geopoint(float(latitude), float(longitude)),))
+    said = [message.get("title"), message.get("address")]
+    words = " ".join(part.strip() for part in said if isinstance(part, str) and part.strip())
+    return Read((words,)) if kind_of(step) in FREE and words else Read()
+
+
+def read_picked(turn: Turn, step: Step) -> Read:
+    """The answer of a picker; Gregorian and of Bangkok on the wire."""
+    params = turn.event.postback_params
+    name = {"date": "date", "time": "time", "dateTime": "datetime"}.get(kind_of(step), "")
+    picked = params.get(name)
+    try:
+        return Read((_PICKED[name](picked),)) if isinstance(picked, str) else Read()
+    except ValueError:
+        return Read()
+
+
+def numbered(turn: Turn, filling: Filling, step: Step, numbers: Sequence[int]) -> tuple[str, ...]:
+    """The names of the choices with these numbers; empty when one is not there."""
+    names = [choice.name for choice in filling.interview.offers(step.key, turn.text.language)]
+    return tuple(names[number - 1] for number in numbers) if all(1 <= n <= len(names) for n in numbers) else ()
+
+
+def names_said(turn: Turn, filling: Filling, step: Step) -> tuple[str, ...]:
+    """The names of the choices that were typed, by number or label, several where several may be chosen."""
+    words = turn.event.text or ""
+    numbers = numbers_said(words)
+    if numbers:
+        return numbered(turn, filling, step, numbers)
+    choices = filling.interview.offers(step.key, turn.text.language)
+    labels = [choice.label for choice in choices]
+    place = choice_said(words, labels)
+    if place is not None:
+        return (choices[place].name,)
+    if kind_of(step) != "select_one":
+        parts = [choice_said(part, labels) for part in words.replace(",", "\n").replace("/", "\n").split("\n")]
+        if len(parts) > 1 and None not in parts:
+            return tuple(dict.fromkeys(choices[part].name for part in parts if part is not None))
+    return _meant(turn, [choice.name for choice in choices])
+
+
+def _meant(turn: Turn, names: list[str]) -> tuple[str, ...]:
+    """A yes where the choices are yes and no; a partner's name where they are the programme's sectors."""
+    yes, no = yes_and_no()
+    if len(names) == 2 and turn.intent in ("confirm", "deny"):
+        meant = [name for name in names if name.casefold() in (yes if turn.intent == "confirm" else no)]
+        return tuple(meant) if len(meant) == 1 else ()
+    if turn.intent != "log_activity" and {sector.key for sector in turn.programme.sectors} <= set(names):
+        sectors = read_sectors(turn.event.text or "")
+        return sectors if len(sectors) == 1 else ()
+    return ()
+
+
+def kind_of(step: Step) -> str:
+    """The question's type; `more` for whether a repeat goes on."""
+    return "more" if step.is_more else step.question.type
+
+
+def _text(turn: Turn, _: Filling, __: Step) -> list[Any]:
+    words = (turn.event.text or "").strip()
+    return [words] if words else []
+
+
+def _integer(turn: Turn, _: Filling, __: Step) -> list[Any]:
+    value = decimal_said(turn.event.text or "")
+    return [int(value)] if value is not None and value == value.to_integral_value() else []
+
+
+def _decimal(turn: Turn, _: Filling, __: Step) -> list[Any]:
+    value = decimal_said(turn.event.text or "")
+    return [value] if value is not None else []
+
+
+def _one(turn: Turn, filling: Filling, step: Step) -> list[Any]:
+    names = names_said(turn, filling, step)
+    return list(names) if len(names) == 1 else []
+
+
+def _day(turn: Turn, _: Filling, __: Step) -> list[Any]:
+    """A bare day of the month may be the last one or the next one: whichever the question allows."""
+    words, context = turn.event.text or "", context_of(turn, turn.event.at)
+    found = [read_date(words, context)]
+    number = read_number(words) if len(normalise(words)) <= 2 else None
+    if number is not None and 1 <= number <= 31:
+        found.append(with_day(context.today, number, 1))
+    return [day for day in found if day is not None]
+
+
+def _time(turn: Turn, _: Filling, __: Step) -> list[Any]:
+    said = turn.understood.slots.time if turn.understood else None
+    try:
+        return [time.fromisoformat(said.split("-")[0])] if said else []
+    except ValueError:
+        return []
+
+
+def _moment(turn: Turn, filling: Filling, step: Step) -> list[Any]:
+    return [
+        datetime.combine(day, at, BANGKOK) for day in _day(turn, filling, step) for at in _time(turn, filling, step)
+    ]
+
+
+def _place(turn: Turn, _: Filling, __: Step) -> list[Any]:
+    """Coordinates typed as "19.17, 99.90"."""
+    parts = normalise(turn.event.text or "").replace(",", " ").split()
+    try:
+        latitude, longitude = (float(part) for part in parts)
+    except ValueError:
+        return []
+    return [Geopoint(latitude, longitude)] if abs(latitude) <= 90 and abs(longitude) <= 180 else []
+
+
+def _noted(turn: Turn, _: Filling, __: Step) -> list[Any]:
+    return [True] if turn.says("form-noted", "word-noted") or turn.intent == "confirm" else []
+
+
+def _picked_moment(said: str) -> datetime:
+    return datetime.fromisoformat(said).replace(tzinfo=BANGKOK)
+
+
+_PICKED: Final[dict[str, Callable[[str], Any]]] = {
+    "date": date.fromisoformat,
+    "time": time.fromisoformat,
+    "datetime": _picked_moment,
+}
+_READERS: Final[dict[str, Callable[[Turn, Filling, Step], list[Any]]]] = {
+    "text": _text,
+    "integer": _integer,
+    "decimal": _decimal,
+    "range": _decimal,
+    "select_one": _one,
+    "date": _day,
+    "time": _time,
+    "dateTime": _moment,
+    "geopoint": _place,
+    "acknowledge": _noted,
+}

@@ -1,0 +1,1 @@
+"""Small talk, ways out, groups, and words that were not understood."""

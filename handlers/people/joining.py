@@ -1,0 +1,243 @@
+"""Joining: welcome, consent, invite code, in whichever order they come; nobody is asked twice."""
+
+from bot.cards.privacy import Notice
+from bot.cards.registered import RegisteredCard, registered_card
+from bot.cards.stranger import StrangerCard, stranger_card
+from bot.cards.welcome import WelcomeCard, welcome_card
+from bot.inbound.router import on, on_event
+from bot.inbound.turn import Turn
+from bot.outbound.reply import SILENCE, Message, Reply, say, text_message
+from bot.postback import Consent, SetLanguage
+from handlers.activities.showing import context_of, once_an_album
+from handlers.messaging.talk import change_language, show_help, show_menu
+from handlers.people import waiting
+from handlers.privacy.my_data import concerns_own_data, notice_of
+from models.messaging import chats
+from models.people import invites, people
+from models.people.people import PersonState, Role, Standing
+from models.privacy import audit
+from thai.overseeing import read_code
+from thai.places import display
+
+
+def has_consented(turn: Turn) -> bool:
+    """To the notice as it reads now; a newer one is asked about again."""
+    return turn.chat.consent_version == turn.programme.retention.notice_version
+
+
+def greet(turn: Turn) -> Reply:
+    """Added as a friend, or unblocked."""
+    turn.chat.follows = True
+    if turn.person is not None and turn.person.state == PersonState.UNREACHABLE:
+        turn.person.state = PersonState.ACTIVE
+    if has_consented(turn):
+        return show_menu(turn) if turn.person else _ask_for_code(turn)
+    return _welcome(turn)
+
+
+def part(turn: Turn) -> Reply:
+    """Blocked by the person: nothing can be sent, and nothing needs to be."""
+    turn.chat.follows = False
+    if turn.person is not None and turn.person.state == PersonState.ACTIVE:
+        turn.person.state = PersonState.UNREACHABLE
+    return SILENCE
+
+
+def answer_consent(turn: Turn) -> Reply:
+    """A tap on, or the words of, the privacy notice's two buttons."""
+    version = turn.programme.retention.notice_version
+    button = turn.postback if isinstance(turn.postback, Consent) else None
+    if button is not None and button.version != version:
+        return _welcome(turn)
+    if not (button.yes if button else not _refuses(turn)):
+        return _take_consent_back(turn)
+    if has_consented(turn):  # the same button again
+        return show_menu(turn) if turn.person else _ask_for_code(turn)
+    turn.chat.consent_version, turn.chat.consent_at = version, turn.event.at
+    if turn.person is not None:
+        turn.person.consent_version, turn.person.consent_at = version, turn.event.at
+        audit.record(turn.session, turn.now, f"person:{turn.person.id}", "consent", turn.person.id, version=version)
+        return say(turn.text("consent-thanks-kept")) if waiting.take_up(turn) else show_menu(turn)
+    if turn.chat.pending_code is not None:
+        return _redeem(turn, turn.chat.pending_code)
+    return _ask_for_code(turn)
+
+
+def _take_consent_back(turn: Turn) -> Reply:
+    """No, now or later: from here on nothing of theirs is recorded, until they say yes."""
+    turn.chat.consent_version, turn.chat.consent_at, turn.chat.pending_code = None, None, None
+    turn.conversation.close(turn.now)
+    if turn.person is None:
+        return say(turn.text("consent-refused", contact=_contact(turn)))
+    turn.person.consent_version, turn.person.consent_at = None, None
+    audit.record(turn.session, turn.now, f"person:{turn.person.id}", "consent_withdrawn", turn.person.id)
+    return say(turn.text("consent-withdrawn", contact=_contact(turn)))
+
+
+def take_code(turn: Turn) -> Reply:
+    """An invite code, typed or filled in by a link; before consent it is remembered."""
+    code = _code_hash(turn)
+    if code is None and turn.understood is not None and turn.understood.slots.code:  # a letter no code of ours has
+        wrong = text_message(turn.text("code-wrong", contact=_contact(turn)))
+        return Reply([wrong] if has_consented(turn) else [wrong, _welcome_card(turn)])
+    if code is None:
+        return _ask_for_code(turn) if has_consented(turn) else _welcome(turn)
+    if not has_consented(turn):
+        turn.chat.pending_code = code
+        return Reply([text_message(turn.text("code-remembered")), _welcome_card(turn)])
+    return _redeem(turn, code)
+
+
+def already_registered(turn: Turn) -> Reply:
+    return say(turn.text("already-registered", name=turn.me.name))
+
+
+def greet_stranger(turn: Turn) -> Reply:
+    """Anything else from somebody we do not know (yet)."""
+    if turn.event.type not in ("message", "postback"):
+        return SILENCE
+    if turn.person is not None and waiting.let_wait(turn):
+        return once_an_album(turn, Reply([text_message(turn.text("kept-until-consent")), _welcome_card(turn)]))
+    waiting.let_a_newcomers_words_wait(turn)
+    return once_an_album(turn, _ask_for_code(turn) if has_consented(turn) else _welcome(turn))
+
+
+def say_it_is_over(turn: Turn) -> Reply:
+    """To somebody whose part has ended: nothing is recorded any more, and whom to ask if that is wrong."""
+    if turn.event.type not in ("message", "postback"):
+        return SILENCE
+    return say(turn.text("part-over", name=turn.me.name, contact=_contact(turn)))
+
+
+def _redeem(turn: Turn, code: str) -> Reply:
+    if not turn.chat.may_try_a_code(turn.now):
+        return say(turn.text("code-too-many-tries"))
+    person_id = invites.redeem(turn.session, code, turn.now)
+    turn.chat.pending_code = None
+    if person_id is None:
+        turn.chat.count_wrong_code(turn.now)
+        return say(turn.text("code-wrong", contact=_contact(turn)))
+    return _register(turn, person_id)
+
+
+def _register(turn: Turn, person_id: int) -> Reply:
+    """The chat becomes the person's; a chat they had before loses them."""
+    person = turn.session.get_one(people.Person, person_id)
+    former = chats.of_person(turn.session, person_id)
+    if former is not None and former.id != turn.chat.id:
+        chats.detach(turn.session, former)
+    chat = turn.chat
+    chat.person_id, chat.menu_stale = person.id, True
+    person.state = PersonState.ACTIVE.value
+    person.consent_version, person.consent_at = chat.consent_version, chat.consent_at
+    person.language = chat.language
+    audit.record(turn.session, turn.now, f"person:{person.id}", "register", person.id, chat=chat.id)
+    day = turn.day
+    stage = turn.programme.stage_on(day) or turn.programme.next_stage(day)
+    standing = people.standings(turn.session, [person.id], day, stage.key if stage else None)[person.id]
+    before = waiting.offer_what_waited(turn, standing.role)
+    return Reply([registered_card(_registered(turn, standing), turn.text), *before])
+
+
+def _registered(turn: Turn, standing: Standing) -> RegisteredCard:
+    person, day, language = standing.person, turn.day, turn.text.language
+    phase, stage = turn.programme.phase_on(day), turn.programme.stage_on(day)
+    role = standing.role or people.Role.PARTICIPANT
+    mentor = None
+    if role is people.Role.PARTICIPANT and stage:
+        mentor = people.mentor_of(turn.session, person.id, stage.key, day)
+    return RegisteredCard(
+        name=person.name,
+        role=role.value,
+        role_name=getattr(turn.programme.roles, role)(language),
+        agency=person.agency,
+        position=person.position,
+        phase=phase.name(language) if phase else None,
+        area=display(standing.area, language) if standing.area else None,
+        mentor=mentor.name if mentor else None,
+    )
+
+
+def _ask_for_code(turn: Turn) -> Reply:
+    values = StrangerCard(turn.programme.short_name(turn.text.language), _contact(turn))
+    return Reply([stranger_card(values, turn.text)])
+
+
+def _welcome(turn: Turn) -> Reply:
+    return Reply([_welcome_card(turn)])
+
+
+def _welcome_card(turn: Turn) -> Message:
+    notice: Notice = notice_of(turn)
+    name = turn.person.name if turn.person else None
+    return welcome_card(WelcomeCard(notice, turn.programme.short_name(turn.text.language), name), turn.text)
+
+
+def _contact(turn: Turn) -> str:
+    return turn.programme.contact.name(turn.text.language)
+
+
+def _code_hash(turn: Turn) -> str | None:
+    """The code of a message: understood in a sentence, or the message itself."""
+    said = turn.understood.slots.code if turn.understood else None
+    return invites.hash_of(said or "") or invites.hash_of(turn.event.text or "")
+
+
+def _has_code(turn: Turn) -> bool:
+    return turn.event.text is not None and _code_hash(turn) is not None
+
+
+def _answers_consent(turn: Turn) -> bool:
+    if isinstance(turn.postback, Consent):
+        return True
+    return not has_consented(turn) and (turn.intent == "confirm" or turn.says("consent-yes") or _refuses(turn))
+
+
+def _refuses(turn: Turn) -> bool:
+    return turn.intent == "deny" or turn.says("consent-no")
+
+
+def _is_unknown(turn: Turn) -> bool:
+    return turn.person is None or not has_consented(turn)
+
+
+def _wants_help(turn: Turn) -> bool:
+    return turn.said_intent == "help"
+
+
+def _is_over(turn: Turn) -> bool:
+    return turn.person is not None and turn.role is None and turn.said_intent not in ("help", "menu", "set_language")
+
+
+def _wants_code_for_another(turn: Turn) -> bool:
+    """A coordinator's "new code for …" is not about registering themselves."""
+    words = turn.event.text
+    return (
+        turn.role is Role.COORDINATOR
+        and words is not None
+        and read_code(words, context_of(turn, turn.event.at)) is not None
+    )
+
+
+routes = [
+    on_event("follow")(greet),
+    on_event("unfollow")(part),
+    on(_answers_consent)(answer_consent),
+    on(lambda turn: turn.person is None and _has_code(turn))(take_code),
+    on(lambda turn: turn.person is None and turn.said_intent == "register")(take_code),
+    on(
+        lambda turn: (
+            turn.person is not None
+            and has_consented(turn)
+            and (_has_code(turn) or (turn.said_intent == "register" and not _wants_code_for_another(turn)))
+        )
+    )(already_registered),
+    on(
+        lambda turn: (
+            _is_unknown(turn) and (turn.said_intent == "set_language" or isinstance(turn.postback, SetLanguage))
+        )
+    )(change_language),
+    on(lambda turn: _is_unknown(turn) and _wants_help(turn))(show_help),
+    on(lambda turn: _is_unknown(turn) and not concerns_own_data(turn))(greet_stranger),
+    on(lambda turn: _is_over(turn) and not concerns_own_data(turn))(say_it_is_over),
+]

@@ -1,0 +1,95 @@
+"""Where I stand: phase and week, district and mentor, days reported, sectors met, what comes next."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from bot.cards.status import Mentor, NextStage, StatusCard, status_card
+from bot.inbound.router import on_intent
+from bot.inbound.turn import Turn
+from bot.outbound.reply import Reply
+from handlers.activities.showing import leave_question
+from handlers.reviews.waiting_list import whose_turn
+from models.activities import activities, details
+from models.messaging import chats
+from models.people import leave, people
+from models.people.people import Person, Role
+from programmes import Stage
+from thai.places import display
+
+
+def show_status(turn: Turn) -> Reply:
+    """The card of the day, for whatever role the speaker has in the programme."""
+    leave_question(turn)
+    programme, day, language = turn.programme, turn.day, turn.text.language
+    phase, stage = programme.phase_on(day), programme.stage_on(day)
+    role = turn.role or Role.PARTICIPANT
+    area = people.area_of(turn.session, turn.me.id, stage.key) if stage and role is Role.PARTICIPANT else None
+    values = StatusCard(
+        name=turn.me.name,
+        role=role.value,
+        role_name=getattr(programme.roles, role)(language),
+        today=day,
+        phase=phase.name(language) if phase else None,
+        outside=programme.outside(day) or ("gap" if programme.gap_on(day) else None),
+        week=programme.week_on(day),
+        stage=stage.name(language) if stage else None,
+        district=display(area, language) if area and len(area) == 4 else None,
+        province=display(area[:2], language) if area and len(area) == 2 else None,
+        **(_own_progress(turn, stage, day) if role is Role.PARTICIPANT else {}),
+        people=_looked_after(turn, day) if role is Role.MENTOR else (),
+        reviews=whose_turn(turn),
+        next_stage=_next_stage(turn, day, role),
+    )
+    return Reply([status_card(values, turn.text)])
+
+
+def streak(expected: list[date], reported: set[date], today: date) -> int:
+    """Expected days reported in a row, up to today; today itself breaks nothing while it lasts."""
+    count = 0
+    for day in reversed(expected):
+        if day in reported:
+            count += 1
+        elif day != today:
+            break
+    return count
+
+
+def _own_progress(turn: Turn, stage: Stage | None, day: date) -> dict[str, Any]:
+    programme, language = turn.programme, turn.text.language
+    away = leave.days_off(turn.session, [turn.me.id], programme.start, day).get(turn.me.id, set())
+    expected = [one for one in programme.expected_days(programme.start, day) if one not in away]
+    reported = activities.days_reported(turn.session, turn.me.id, programme.start, day)
+    met = details.sectors_met(turn.session, turn.me.id)
+    mentor = people.mentor_of(turn.session, turn.me.id, stage.key, day) if stage else None
+    return {
+        "mentor": _mentor(turn, mentor, stage) if mentor and stage else None,
+        "days_reported": len(reported.intersection(expected)),
+        "days_expected": len(expected),
+        "streak": streak(expected, reported, day),
+        "sectors": {sector.label(language): met.get(sector.key, 0) for sector in programme.sectors},
+    }
+
+
+def _mentor(turn: Turn, mentor: Person, stage: Stage) -> Mentor:
+    joined = chats.of_person(turn.session, mentor.id) is not None
+    return Mentor(mentor.name, mentor.position or stage.mentor_role(turn.text.language), joined)
+
+
+def _looked_after(turn: Turn, day: date) -> tuple[str, ...]:
+    stage = turn.programme.stage_on(day) or turn.programme.next_stage(day)
+    if stage is None:
+        return ()
+    found = people.looked_after(turn.session, turn.me.id, stage.key, day)
+    return tuple(person.name for person in found)
+
+
+def _next_stage(turn: Turn, day: date, role: Role) -> NextStage | None:
+    stage = turn.programme.next_stage(day)
+    if stage is None or stage.start - day > timedelta(days=45):
+        return None
+    area = people.area_of(turn.session, turn.me.id, stage.key) if role is Role.PARTICIPANT else None
+    language = turn.text.language
+    return NextStage(stage.name(language), stage.start, display(area, language) if area else None)
+
+
+routes = [on_intent("my_status", "my_schedule")(show_status)]

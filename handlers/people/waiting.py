@@ -1,0 +1,58 @@
+"""What was sent before the sender had agreed to the notice waits (a day at most), and is not lost when they agree."""
+
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.inbound.turn import Turn
+from bot.outbound.reply import Message, text_message
+from bot.postback import SaveTyped
+from models.messaging import inbox, waiting
+from models.people.people import Role
+from thai.context import Context
+from thai.understand import understand
+
+WAITING: Final = "waiting"
+MOST: Final = 20
+KINDS: Final = ("text", "image", "location")
+
+
+def let_wait(turn: Turn) -> bool:
+    """Remember the message of somebody registered who has not agreed to the newest notice. False: nothing to keep."""
+    if turn.event.message_type not in KINDS:
+        return False
+    turn.conversation.ask(WAITING, turn.now, inbox=[*_remembered(turn), turn.inbox_id][-MOST:])
+    return True
+
+
+def let_a_newcomers_words_wait(turn: Turn) -> None:
+    """Words of a stranger that would be an activity: should they register within the day, they are asked about it."""
+    said = turn.event.text
+    if (
+        said
+        and understand(said, Context(turn.now, role="participant", programme=turn.programme)).intent == "log_activity"
+    ):
+        turn.conversation.ask(WAITING, turn.now, inbox=[turn.inbox_id])
+
+
+def take_up(turn: Turn) -> int:
+    """Handle what waited as if it had just come. Return how many messages that is."""
+    remembered = _remembered(turn)
+    turn.conversation.close(turn.now)
+    return waiting.take_up_again(turn.session, remembered, turn.chat.line_user_id, turn.real_now)
+
+
+def offer_what_waited(turn: Turn, role: Role | None) -> list[Message]:
+    """Ask a participant who has just registered whether what they told us before is to be recorded."""
+    remembered = _remembered(turn)
+    turn.conversation.close(turn.now)
+    if role is not Role.PARTICIPANT or not remembered:
+        return []
+    if inbox.raw_of(turn.session, remembered[-1], turn.chat.line_user_id) is None:
+        return []
+    save = quick.choice(turn.text("offer-save"), SaveTyped(remembered[-1]))
+    turn.conversation.ask("offer", turn.now, offered=remembered[-1])
+    return [text_message(turn.text("kept-before-consent"), [save, quick.command(turn.text, "menu")])]
+
+
+def _remembered(turn: Turn) -> list[int]:
+    return list(turn.conversation.data.get("inbox", [])) if turn.conversation.open == WAITING else []

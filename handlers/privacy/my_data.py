@@ -1,0 +1,95 @@
+"""My data: what is kept of me, and having it erased."""
+
+from datetime import timedelta
+
+from bot.cards.forget_me import ForgetMeCard, forget_me_card
+from bot.cards.my_data import MyDataCard, my_data_card
+from bot.cards.privacy import Notice
+from bot.inbound.router import on, on_intent
+from bot.inbound.turn import Turn
+from bot.outbound.reply import Reply, say
+from bot.postback import ForgetMe
+from handlers.activities.showing import leave_question
+from models.privacy import erasure
+from programmes.bangkok import bangkok_day
+
+QUESTION = "forget_me"
+
+
+def notice_of(turn: Turn) -> Notice:
+    """The privacy notice as the programme's file words it."""
+    programme, language = turn.programme, turn.text.language
+    return Notice(
+        version=programme.retention.notice_version,
+        owner=programme.body(programme.owner).name(language),
+        contact=programme.contact.name(language),
+        kept_until=programme.end + timedelta(days=programme.retention.records_days),
+    )
+
+
+def show_my_data(turn: Turn) -> Reply:
+    """What is kept of the speaker; of a stranger that is their consent."""
+    leave_question(turn)
+    person, language, kept = turn.person, turn.text.language, _kept(turn)
+    values = MyDataCard(
+        notice=notice_of(turn),
+        name=person.name if person else None,
+        role_name=getattr(turn.programme.roles, turn.role)(language) if turn.role else None,
+        agency=person.agency if person else None,
+        position=person.position if person else None,
+        consented_on=bangkok_day(turn.chat.consent_at) if turn.chat.consent_at else None,
+        activities=kept.activities,
+        photos=kept.photos,
+        pins=kept.pins,
+        forms=kept.forms,
+    )
+    return Reply([my_data_card(values, turn.text)])
+
+
+def _kept(turn: Turn) -> erasure.Kept:
+    return erasure.what_is_kept(turn.session, turn.person.id) if turn.person else erasure.Kept(0, 0, 0)
+
+
+def ask_to_forget(turn: Turn) -> Reply:
+    kept = _kept(turn)
+    version = turn.conversation.ask(QUESTION, turn.now)
+    return Reply([forget_me_card(ForgetMeCard(kept.activities, kept.photos, version), turn.text)])
+
+
+def answer_to_forget(turn: Turn) -> Reply:
+    """Only the clear words, or the button of the card that is open, erase anything."""
+    button = turn.postback if isinstance(turn.postback, ForgetMe) else None
+    if button is not None and (turn.conversation.open != QUESTION or button.conversation != turn.conversation.version):
+        return ask_to_forget(turn) if button.stage == "confirm" else say(turn.text("forget-me-kept"))
+    confirmed = button.stage == "confirm" if button else turn.says("forget-me-confirm")
+    if not confirmed and turn.intent == "confirm":  # "yes" alone may be the yes to anything
+        return ask_to_forget(turn)
+    turn.conversation.close(turn.now)
+    if not confirmed:
+        return say(turn.text("forget-me-kept"))
+    if turn.person is None:
+        erasure.erase_chat(turn.session, turn.chat)
+        return say(turn.text("forget-me-done-stranger"))
+    erasure.erase(turn.session, turn.person, turn.now, actor=f"person:{turn.person.id}")
+    return say(turn.text("forget-me-done"))
+
+
+def concerns_own_data(turn: Turn) -> bool:
+    """Whether a turn is about one's own data: everybody may ask that, registered, agreed or not."""
+    return isinstance(turn.postback, ForgetMe) or turn.said_intent in ("my_data", "forget_me") or _answers(turn)
+
+
+def _answers(turn: Turn) -> bool:
+    """Whether words answer the open question; a message about anything else is not lost to it."""
+    if turn.conversation.open != QUESTION or turn.event.text is None:
+        return False
+    return turn.says("forget-me-confirm", "forget-me-keep") or (turn.is_command and turn.intent in ("confirm", "deny"))
+
+
+routes = [
+    on(lambda turn: isinstance(turn.postback, ForgetMe) and turn.postback.stage == "ask")(ask_to_forget),
+    on(lambda turn: isinstance(turn.postback, ForgetMe))(answer_to_forget),
+    on(_answers)(answer_to_forget),
+    on_intent("my_data")(show_my_data),
+    on_intent("forget_me")(ask_to_forget),
+]

@@ -1,0 +1,53 @@
+"""Unsent messages: what LINE no longer shows, we no longer keep, nor what was read from it."""
+
+from bot.inbound.router import on, on_event
+from bot.inbound.turn import Turn
+from bot.outbound.reply import SILENCE, Reply
+from models.activities import media, pieces, revisions
+from models.coordination import broadcasts
+from models.forms import answers, submissions
+from models.messaging import deliveries, inbox
+from models.messaging.deliveries import About
+from models.privacy import erasure, hearsay, tombstones
+
+
+def take_back(turn: Turn) -> Reply:
+    """Silent: the person knows what they did, and a push would only repeat it."""
+    unsend = turn.event.raw.get("unsend")
+    message_id = unsend.get("messageId") if isinstance(unsend, dict) else None
+    if not isinstance(message_id, str):
+        return SILENCE
+    tombstones.lay(turn.session, message_id, turn.now)
+    turn.unsent.add(message_id)
+    inbox.scrub_message(turn.session, turn.chat.line_user_id, message_id)
+    if turn.person is None:
+        return SILENCE
+    sha256 = media.forget(turn.session, message_id, turn.me.id)
+    if sha256 is not None:
+        erasure.leave_files(turn.session, {sha256})
+    opened = submissions.forget_words(turn.session, message_id, turn.me.id)
+    for submission_id in opened | answers.retract(turn.session, message_id, turn.me.id):
+        deliveries.forget_about(turn.session, turn.chat.line_user_id, About("submission", submission_id))
+    corrected = revisions.retract_answer(turn.session, message_id, turn.me.id, turn.now)
+    piece = pieces.piece_of_message(turn.session, message_id, turn.me.id)
+    about = piece.activity_id if piece else corrected.id if corrected else None
+    if piece is not None:
+        revisions.retract(turn.session, piece, turn.now)
+    if about is not None:
+        deliveries.forget_about(turn.session, turn.chat.line_user_id, About("activity", about))
+        hearsay.forget_entries(turn.session, {about})  # nor may their mentor hear it any more
+    hearsay.take_back(turn.session, message_id, turn.me.id)
+    broadcasts.forget_message(turn.session, message_id, turn.me.id)
+    return SILENCE
+
+
+def ignore_unsent(_: Turn) -> Reply:
+    """The message was unsent before we came to it."""
+    return SILENCE
+
+
+def _was_unsent(turn: Turn) -> bool:
+    return turn.event.message_id in turn.unsent
+
+
+routes = [on_event("unsend")(take_back), on(_was_unsent)(ignore_unsent)]

@@ -1,0 +1,1 @@
+"""What mentors answer to activities and questions, and what their authors do with it."""

@@ -1,0 +1,95 @@
+"""Many entries answered at once: all that were listed, said twice where not all was opened, or some by number."""
+
+from collections.abc import Sequence
+
+from bot.cards import quick_replies as quick
+from bot.inbound.router import on
+from bot.inbound.turn import Turn
+from bot.outbound.reply import Reply, say
+from bot.postback import ApproveAll
+from handlers.reviews import telling
+from handlers.reviews.showing import is_mentor
+from handlers.reviews.waiting_list import gone, still_waiting
+from models.activities.activities import Activity
+from models.reviews import questions, reviews, verdicts
+from models.reviews.reviews import Act
+from thai.verdicts import Verdict, read_verdict
+
+
+def approve_all(turn: Turn) -> Reply:
+    """All that were listed, at once: said twice where the mentor has not opened everything."""
+    button = turn.postback if isinstance(turn.postback, ApproveAll) else None
+    said = read_verdict(turn.event.text) if turn.event.text else None
+    if said is not None and said.act == "return":
+        return say(turn.text("review-why-many"))
+    listed = (
+        reviews.owned_list(turn.session, button.listing, turn.me.id)
+        if button
+        else reviews.latest_list(turn.session, turn.me.id)
+    )
+    if listed is None:
+        return gone(turn)
+    revisions = {entry[0]: entry[1] for entry in listed.entries}
+    waiting = still_waiting(turn, listed)
+    same = [entry for entry in waiting if entry.revision == revisions[entry.id]]
+    if not same:
+        return say(turn.text("reviews-none"), quick_replies=ways_on(turn))
+    sure = button.yes if button else turn.says("approve-all-yes")
+    warnings = _not_opened(turn, same)
+    if warnings and not sure:
+        lines = [turn.text("approve-all-warning", count=len(same)), *warnings, turn.text("approve-all-sure")]
+        items = [quick.choice(turn.text("approve-all-yes"), ApproveAll(listed.id, yes=True)), *ways_on(turn)]
+        return say("\n".join(lines), quick_replies=items)
+    done = [verdicts.answer(turn.session, entry, Act.APPROVE, by_person_id=turn.me.id, at=turn.now) for entry in same]
+    telling.tell_many(turn, done)
+    authors = len({entry.person_id for entry in same})
+    lines = [turn.text("approve-all-done", count=len(done), people=authors)]
+    if len(same) < len(waiting):
+        lines.append(turn.text("review-skipped", count=len(waiting) - len(same)))
+    return say("\n".join(lines), quick_replies=ways_on(turn))
+
+
+def answer_several(turn: Turn, entries: Sequence[tuple[Activity | None, int]], said: Verdict) -> Reply:
+    """Several entries by their numbers; what changed meanwhile is left out, and told."""
+    act = Act(said.act)
+    same = [entry for entry, revision in entries if entry and entry.is_waiting and entry.revision == revision]
+    done = []
+    for entry in same:
+        message_id = turn.event.message_id if said.words else None
+        answer = verdicts.answer(
+            turn.session, entry, act, by_person_id=turn.me.id, at=turn.now, words=said.words, message_id=message_id
+        )
+        done.append(answer)
+        if said.words:
+            telling.tell_author(turn, entry, answer)
+    if not said.words:
+        telling.tell_many(turn, done)
+    lines = [turn.text("review-done-many", act=act.value, count=len(done))] if done else []
+    if len(same) < len(entries):
+        lines.append(turn.text("review-skipped", count=len(entries) - len(same)))
+    return say("\n".join(lines), quick_replies=ways_on(turn))
+
+
+def ways_on(turn: Turn) -> list[dict[str, object]]:
+    return [quick.command(turn.text, "pending_reviews"), quick.command(turn.text, "menu")]
+
+
+def _not_opened(turn: Turn, entries: Sequence[Activity]) -> list[str]:
+    """What the speaker would approve without having looked: cards, pictures, questions."""
+    ids = [entry.id for entry in entries]
+    unseen = len(set(ids) - reviews.shown(turn.session, ids, turn.me.id))
+    with_photos = {entry.id for entry in entries if entry.photos}
+    photos = len(with_photos - reviews.photos_opened(turn.session, with_photos, turn.me.id))
+    asked = questions.unopened(turn.session, {entry.person_id for entry in entries})
+    counts = {"approve-all-unseen": unseen, "approve-all-photos": photos, "approve-all-questions": asked}
+    return [turn.text(key, count=count) for key, count in counts.items() if count]
+
+
+def _approves_all(turn: Turn) -> bool:
+    if not is_mentor(turn):
+        return False
+    said = read_verdict(turn.event.text) if turn.event.text else None
+    return isinstance(turn.postback, ApproveAll) or turn.says("approve-all-yes") or (said is not None and said.all)
+
+
+routes = [on(_approves_all)(approve_all)]

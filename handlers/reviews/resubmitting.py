@@ -1,0 +1,262 @@
+"""A returned entry in its author's chat: asks only what was flagged, and sends it to the mentor again when that is
+mended. The corrections themselves are those of any entry."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.review import review_message
+from bot.inbound.router import Route, on, route
+from bot.inbound.turn import Turn
+from bot.outbound.reply import Message, Reply, say, text_message
+from bot.postback import (
+    AddPhoto,
+    AddPin,
+    DayPicked,
+    DoneEditing,
+    EditActivity,
+    FixEntry,
+    SendAgain,
+    ToggleSector,
+    ToggleTag,
+)
+from handlers.activities import corrections, recording
+from handlers.activities.corrections import QUESTION, add_photo, ask_for
+from handlers.activities.recording import PHOTO_QUESTION, PIN_QUESTION, is_participant
+from handlers.activities.showing import ENTRY, entry_card, is_asked, leave_question
+from handlers.reviews.questions import ask_mentor
+from handlers.reviews.showing import changes_told, review_card_for
+from handlers.reviews.telling import text_of
+from locales.texts import Text
+from models.activities import activities, pieces
+from models.activities.activities import Activity, ActivityState
+from models.messaging import chats, deliveries
+from models.messaging.deliveries import About
+from models.reviews import mentoring, questions, verdicts
+from thai.dates import long_day
+from thai.verdicts import read_numbers
+
+WHICH: Final = "fix"  # data: entries. Which of several returned entries is to be mended?
+SURE: Final = "resend"  # data: activity. It is sent again though nothing was changed
+CHANGES: Final = (DayPicked, ToggleSector, ToggleTag, DoneEditing, EditActivity)
+ASKED: Final = (QUESTION, PHOTO_QUESTION, PIN_QUESTION)
+
+
+def fix(turn: Turn) -> Reply:
+    """ "Mend it": the first part that was flagged is asked for; without flags the card, to be mended anywhere."""
+    if not isinstance(turn.postback, FixEntry):
+        return _choose(turn)
+    entry = _returned(turn, turn.postback.activity)
+    if entry is None:
+        return _nothing_to_mend(turn)
+    return _ask_next(turn, entry) or _free(turn, entry)
+
+
+def choose_numbered(turn: Turn) -> Reply:
+    """A number typed after the list of returned entries."""
+    number = next(iter(read_numbers(turn.event.text or "")), 0)
+    listed: list[int] = turn.conversation.data["entries"]
+    entry = _returned(turn, listed[number - 1]) if 1 <= number <= len(listed) else None
+    if entry is None:
+        return _choose(turn)
+    return _ask_next(turn, entry) or _free(turn, entry)
+
+
+def send_again(turn: Turn) -> Reply:
+    """ "Send it again": as it is now; where nothing was changed, only if said twice."""
+    entry = _entry(turn)
+    if entry is None:
+        return _nothing_to_mend(turn) if isinstance(turn.postback, SendAgain) else _choose(turn)
+    if not verdicts.changed_since_return(turn.session, entry.id) and not _is_sure(turn, entry):
+        turn.conversation.ask(SURE, turn.now, activity=entry.id)
+        items = [quick.choice(turn.text("told-fix"), FixEntry(entry.id)), _again(turn, entry)]
+        return say(turn.text("fix-unchanged"), quick_replies=items)
+    return resubmit(turn, entry)
+
+
+def carry_on(turn: Turn) -> Reply:
+    """A correction, taken as any other is; of a returned entry it may be the last that was missing."""
+    entry = _concerned(turn)
+    before = verdicts.open_flags(turn.session, entry) if entry else ()
+    reply = route(_CORRECTING, turn)(turn)
+    turn.session.flush()
+    if entry is None or turn.conversation.open in ASKED or _album_still_comes(turn, entry):
+        return reply
+    left = verdicts.open_flags(turn.session, entry)
+    if verdicts.flags(turn.session, entry) and not left:
+        return resubmit(turn, entry, key=reply.key)
+    if left == before and not isinstance(turn.postback, DoneEditing) and not turn.says("choices-done"):
+        return reply  # something else was corrected
+    following = _ask_next(turn, entry)
+    if following is None:
+        return reply
+    return Reply([text_message(turn.text("fix-next", count=len(left))), *following.messages], following.about)
+
+
+def answer_quoted(turn: Turn) -> Reply:
+    """Words that quote a returned entry answer the first flag that words can answer; else they are for the mentor."""
+    entry = _quoted(turn)
+    assert entry is not None  # noqa: S101 - by its route
+    part = next((flag for flag in verdicts.open_flags(turn.session, entry) if flag != "photo"), None)
+    if part is None:
+        return ask_mentor(turn, turn.event.text or "")
+    ask_for(turn, entry, part)
+    return carry_on(turn)
+
+
+def resubmit(turn: Turn, entry: Activity, key: str | None = None) -> Reply:
+    """Back to the mentor: they are told what was changed, the author sees the entry as it stands."""
+    verdicts.resubmit(turn.session, entry, at=turn.now)
+    times = verdicts.times_returned(turn.session, entry.id) + 1
+    _tell_mentor(turn, entry, times)
+    said = text_message(turn.text("fix-sent-again", round=times))
+    return Reply([said, entry_card(turn, entry)], About("activity", entry.id), key=key)
+
+
+def _tell_mentor(turn: Turn, entry: Activity, times: int) -> None:
+    """The first of today's mentor and deputies who is on LINE gets the entry, with what was changed of it."""
+    reviewers = mentoring.reviewers_of(turn.session, turn.programme, entry.person_id, turn.day)
+    reachable = questions.reachable(turn.session, [one.person_id for one in reviewers])
+    chat = chats.of_person(turn.session, reachable[0]) if reachable else None
+    if chat is None:
+        return
+    text = text_of(turn, reachable[0])
+    card = review_message(review_card_for(turn, entry, text), text)
+    about = About("activity", entry.id)
+    turn.later.append((chat.line_user_id, Reply([_what_changed(turn, entry, times, text), card], about)))
+
+
+def _what_changed(turn: Turn, entry: Activity, times: int, text: Text) -> Message:
+    changes = ", ".join(changes_told(turn, entry, text))
+    day = long_day(entry.day, text.language)
+    return text_message(text("told-resubmitted", name=turn.me.name, day=day, round=times, changes=changes))
+
+
+def _ask_next(turn: Turn, entry: Activity) -> Reply | None:
+    """Ask for the first part that is still flagged; None when there is none."""
+    flags = verdicts.open_flags(turn.session, entry)
+    if not flags:
+        return None
+    if flags[0] != "photo":
+        return ask_for(turn, entry, flags[0])
+    turn.conversation.ask(ENTRY, turn.now, activity=entry.id)
+    turn.postback = AddPhoto(entry.id)
+    return add_photo(turn)
+
+
+def _free(turn: Turn, entry: Activity) -> Reply:
+    """Nothing in particular was flagged: the card with all its pencils, and the way to send it again."""
+    card = entry_card(turn, entry)
+    items = [_again(turn, entry), *card.get("quickReply", {}).get("items", [])]
+    said = text_message(turn.text("fix-nothing-asked"))
+    return Reply([said, quick.with_quick_replies(card, items)], About("activity", entry.id))
+
+
+def _choose(turn: Turn) -> Reply:
+    """Which returned entry? Of one there is no question."""
+    returned = activities.in_state(turn.session, turn.me.id, ActivityState.RETURNED)
+    if not returned:
+        return _nothing_to_mend(turn)
+    if len(returned) == 1:
+        return _ask_next(turn, returned[0]) or _free(turn, returned[0])
+    turn.conversation.ask(WHICH, turn.now, entries=[entry.id for entry in returned])
+    labels = [_label(turn, number, entry) for number, entry in enumerate(returned, 1)]
+    items = [quick.choice(label, FixEntry(entry.id)) for label, entry in zip(labels, returned, strict=True)]
+    return say("\n".join([turn.text("fix-which", count=len(returned)), *labels]), quick_replies=items)
+
+
+def _nothing_to_mend(turn: Turn) -> Reply:
+    leave_question(turn)
+    items = [quick.command(turn.text, "list_activities"), quick.command(turn.text, "menu")]
+    return say(turn.text("fix-none"), quick_replies=items)
+
+
+def _label(turn: Turn, number: int, entry: Activity) -> str:
+    return turn.text("fix-choice", number=number, day=long_day(entry.day, turn.text.language))
+
+
+def _again(turn: Turn, entry: Activity) -> Message:
+    return quick.choice(turn.text("told-send-again"), SendAgain(entry.id))
+
+
+def _is_sure(turn: Turn, entry: Activity) -> bool:
+    return is_asked(turn, SURE) and turn.conversation.data.get("activity") == entry.id
+
+
+def _entry(turn: Turn) -> Activity | None:
+    """The returned entry of the button, else of the card shown last, else the only one there is."""
+    tapped = turn.postback.activity if isinstance(turn.postback, SendAgain) else None
+    entry = _returned(turn, tapped or turn.conversation.data.get("activity"))
+    if entry is None and tapped is None:
+        returned = activities.in_state(turn.session, turn.me.id, ActivityState.RETURNED)
+        return returned[0] if len(returned) == 1 else None
+    return entry
+
+
+def _returned(turn: Turn, activity_id: int | None) -> Activity | None:
+    entry = activities.owned(turn.session, int(activity_id), turn.me.id) if activity_id else None
+    return entry if entry is not None and entry.state == ActivityState.RETURNED else None
+
+
+def _concerned(turn: Turn) -> Activity | None:
+    """The returned entry a correction is about."""
+    album = turn.event.image_set
+    if album is not None and not is_asked(turn, PHOTO_QUESTION):
+        started = pieces.album_entry(turn.session, turn.me.id, album[0])
+        return started if started is not None and started.state == ActivityState.RETURNED else None
+    named = getattr(turn.postback, "activity", None) or turn.conversation.data.get("activity")
+    return _returned(turn, named)
+
+
+def _album_still_comes(turn: Turn, entry: Activity) -> bool:
+    album = turn.event.image_set
+    if album is None or album[1] is None:
+        return False
+    turn.session.flush()
+    return sum(piece.album == album[0] for piece in pieces.pieces(turn.session, entry.id)) < album[1]
+
+
+def _quoted(turn: Turn) -> Activity | None:
+    message_id = turn.event.quoted_message_id
+    if message_id is None or turn.event.text is None or turn.is_command or not is_participant(turn):
+        return None
+    about = deliveries.what_was_sent(turn.session, turn.chat.line_user_id, message_id)
+    return _returned(turn, about.id) if about and about.kind == "activity" else None
+
+
+def _corrects(turn: Turn) -> bool:
+    """Whether this is a correction: a button of one, or the answer to one. Only these are looked at any closer."""
+    if not is_participant(turn):
+        return False
+    if isinstance(turn.postback, (*CHANGES, AddPin)):
+        return True
+    if turn.event.message_type == "image" and turn.event.image_set is not None:
+        return True
+    answers = turn.event.text is not None or turn.event.message_type in ("image", "location")
+    return turn.conversation.open in ASKED and answers and _is_corrected(turn)
+
+
+def _is_corrected(turn: Turn) -> bool:
+    return any(candidate.matches(turn) for candidate in _CORRECTING)
+
+
+def _wants_fix(turn: Turn) -> bool:
+    return is_participant(turn) and (isinstance(turn.postback, FixEntry) or turn.says("told-fix"))
+
+
+def _wants_to_send(turn: Turn) -> bool:
+    return is_participant(turn) and (isinstance(turn.postback, SendAgain) or turn.says("told-send-again"))
+
+
+def _chooses(turn: Turn) -> bool:
+    return is_participant(turn) and is_asked(turn, WHICH) and len(read_numbers(turn.event.text or "")) == 1
+
+
+_CORRECTING: Final[Sequence[Route]] = (*recording.routes, *corrections.routes)
+routes = [
+    on(_wants_fix)(fix),
+    on(_wants_to_send)(send_again),
+    on(_chooses)(choose_numbered),
+    on(lambda turn: _quoted(turn) is not None)(answer_quoted),
+    on(_corrects)(carry_on),
+]

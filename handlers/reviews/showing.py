@@ -1,0 +1,97 @@
+"""Entries as their mentor sees them: cards from what is stored, for one who may answer them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from bot.cards.review import ReviewCard
+from bot.inbound.turn import Turn
+from handlers.activities.showing import place_name
+from locales.texts import Text
+from models.activities import details, media
+from models.activities.activities import Activity
+from models.activities.revisions import ActivityRevision
+from models.people import people
+from models.people.people import Role
+from models.reviews import reviews, verdicts
+from models.reviews.reviews import Act, Review
+from thai.dates import long_day
+
+TOLD_PARTS: Final = {"+photo": "photo", "+pin": "pin", "+words": "words"}  # how a message that joined is told
+HIDDEN_PARTS: Final = ("split", "state")
+
+
+def is_mentor(turn: Turn) -> bool:
+    return turn.role is Role.MENTOR
+
+
+def review_cards(turn: Turn, entries: Sequence[Activity], numbers: Mapping[int, int] | None = None) -> list[ReviewCard]:
+    """The cards of entries the speaker may answer; they count as shown from now on. `numbers`: by which numbers they
+    are listed."""
+    reviews.show(turn.session, [entry.id for entry in entries], turn.me.id, turn.now)
+    return _cards(turn, entries, turn.text, numbers or {})
+
+
+def review_card_for(turn: Turn, entry: Activity, text: Text) -> ReviewCard:
+    """The card of an entry in the language of somebody else, who is told of it."""
+    return _cards(turn, [entry], text, {})[0]
+
+
+def _cards(turn: Turn, entries: Sequence[Activity], text: Text, numbers: Mapping[int, int]) -> list[ReviewCard]:
+    session, language = turn.session, text.language
+    ids = [entry.id for entry in entries]
+    kept, photos = details.details_of(session, ids), media.of_activities(session, ids)
+    acts, waited = verdicts.acts_on(session, ids), reviews.waits(turn.programme, entries, turn.day)
+    names = people.by_ids(session, list({entry.person_id for entry in entries}))
+    cards = []
+    for entry in entries:
+        links = [turn.links.photo(photo.token) for photo in photos[entry.id] if photo.token]
+        returns = [act for act in acts[entry.id] if act.act == Act.RETURN]
+        cards.append(
+            ReviewCard(
+                activity=entry.id,
+                revision=entry.revision,
+                name=names[entry.person_id].name,
+                day=entry.day,
+                words=entry.words,
+                number=numbers.get(entry.id),
+                people=entry.people_count,
+                sectors=tuple(s.label(language) for s in turn.programme.sectors if s.key in kept[entry.id].sectors),
+                places=tuple(place_name(one, language) for one in kept[entry.id].places),
+                tags=tuple(tag.label(language) for tag in turn.programme.tags if tag.key in kept[entry.id].tags),
+                photos=len(photos[entry.id]),
+                photo_urls=tuple(link for link in links if link),
+                pinned=entry.latitude is not None,
+                state=entry.state,
+                waited=waited[entry.id],
+                round=len(returns) + 1,
+                changes=changes_told(turn, entry, text) if returns and entry.is_waiting else (),
+                said=_last_said(acts[entry.id]),
+            )
+        )
+    return cards
+
+
+def changes_told(turn: Turn, entry: Activity, text: Text) -> tuple[str, ...]:
+    """What the author has changed since the entry was returned, part by part, in the words of a list."""
+    told: dict[str, ActivityRevision] = {}  # the first change of each part knows what it was before
+    for change in verdicts.changed_since_return(turn.session, entry.id):
+        part = TOLD_PARTS.get(change.part, change.part)
+        if part not in HIDDEN_PARTS and not part.startswith("-"):
+            told.setdefault(part, change)
+    said = tuple(_change(part, first, entry, text) for part, first in told.items())
+    return said or (text("change-nothing"),)
+
+
+def _change(part: str, first: ActivityRevision, entry: Activity, text: Text) -> str:
+    if part == "people" and entry.people_count is not None:
+        if isinstance(first.before, int):
+            return text("change-people", before=first.before, after=entry.people_count)
+        return text("change-people-said", after=entry.people_count)
+    if part == "day" and isinstance(first.before, str):
+        before = long_day(type(entry.day).fromisoformat(first.before), text.language)
+        return text("change-day", before=before, after=long_day(entry.day, text.language))
+    return text(f"change-{part}")
+
+
+def _last_said(acts: Sequence[Review]) -> str | None:
+    return next((act.words for act in reversed(acts) if act.words), None)

@@ -1,0 +1,111 @@
+"""Unlocking what was approved: by its mentor, or a coordinator in whose scope it lies; always audited."""
+
+from sqlalchemy import select
+
+from bot.cards import quick_replies as quick
+from bot.inbound.router import on
+from bot.inbound.turn import Turn, plain_words
+from bot.outbound.reply import Reply, say
+from bot.postback import UnlockEntry
+from handlers.activities.showing import context_of
+from handlers.reviews import telling
+from handlers.reviews.showing import is_mentor
+from handlers.reviews.waiting_list import chosen, gone
+from models.activities.activities import Activity, ActivityState
+from models.coordination import scopes
+from models.messaging.deliveries import About
+from models.people import people
+from models.people.people import Role
+from models.reviews import mentoring, reviews, verdicts
+from models.reviews.reviews import Act
+from thai.dates import long_day
+from thai.parts import read_date
+from thai.verdicts import read_unlock
+
+
+def unlock(turn: Turn) -> Reply:
+    """ "Unlock": the entry of the button, of the number or name and day typed, else the one approved last."""
+    entry = _entry_meant(turn)
+    if entry is None:
+        return _gone(turn)
+    name = people.by_ids(turn.session, [entry.person_id])[entry.person_id].name
+    about = {"name": name, "day": long_day(entry.day, turn.text.language)}
+    if not verdicts.is_possible(entry, Act.UNLOCK):
+        return say(turn.text("review-not-locked", **about), quick_replies=[quick.command(turn.text, "menu")])
+    review = verdicts.answer(turn.session, entry, Act.UNLOCK, by_person_id=turn.me.id, at=turn.now)
+    telling.tell_author(turn, entry, review)
+    items = [quick.command(turn.text, "pending_reviews")] if is_mentor(turn) else []
+    done = turn.text("review-done-unlock", **about)
+    return say(done, quick_replies=[*items, quick.command(turn.text, "menu")], about=About("activity", entry.id))
+
+
+def _entry_meant(turn: Turn) -> Activity | None:
+    if isinstance(turn.postback, UnlockEntry):
+        return _entry(turn, turn.postback.activity)
+    numbers, words = read_unlock(turn.event.text or "") or ((), None)
+    if numbers and is_mentor(turn):
+        found, _ = chosen(turn, numbers[:1])
+        return _entry(turn, found[0][0]) if found else None
+    if words:
+        return _named(turn, words)
+    latest = reviews.latest_approval(turn.session, turn.me.id) if is_mentor(turn) else None
+    return _entry(turn, latest) if latest else None
+
+
+def _named(turn: Turn, words: str) -> Activity | None:
+    """The locked entry of a person and a day, both said; of the day's several the newest."""
+    day = read_date(words, context_of(turn, turn.event.at))
+    said = plain_words(words)
+    if day is None:
+        return None
+    for person_id, name in _people_seen(turn):
+        if plain_words(name) in said or plain_words(name.split()[0]) in said:
+            mine = select(Activity.id).where(
+                Activity.person_id == person_id,
+                Activity.day == day,
+                Activity.state == ActivityState.APPROVED.value,
+            )
+            newest = turn.session.scalar(mine.order_by(Activity.id.desc()).limit(1))
+            if newest is not None:
+                return _entry(turn, newest)
+    return None
+
+
+def _people_seen(turn: Turn) -> list[tuple[int, str]]:
+    if is_mentor(turn):
+        ids = mentoring.looked_after_ids(turn.session, turn.programme, turn.me.id, turn.day)
+        return [(person.id, person.name) for person in people.by_ids(turn.session, ids).values()]
+    sight = scopes.of_coordinator(turn.session, turn.programme, turn.me.id, turn.day)
+    return scopes.names(turn.session, sight, [Role.PARTICIPANT])
+
+
+def _entry(turn: Turn, activity_id: int) -> Activity | None:
+    """An entry whose lock is the speaker's to open; any other does not exist for them."""
+    if is_mentor(turn):
+        return verdicts.answerable(turn.session, turn.programme, activity_id, turn.me.id, turn.now)
+    turn.session.flush()
+    sight = scopes.of_coordinator(turn.session, turn.programme, turn.me.id, turn.day)
+    return turn.session.scalar(
+        select(Activity)
+        .where(Activity.id == activity_id, sight.records(Activity.person_id, Activity.day))
+        .where(Activity.state.in_([state.value for state in verdicts.OF_RECORD]))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+def _gone(turn: Turn) -> Reply:
+    if is_mentor(turn):
+        return gone(turn)
+    return say(turn.text("unlock-gone"), quick_replies=[quick.command(turn.text, "menu")])
+
+
+def _wants_unlock(turn: Turn) -> bool:
+    if turn.role not in (Role.MENTOR, Role.COORDINATOR):
+        return False
+    if isinstance(turn.postback, UnlockEntry):
+        return True
+    return turn.event.text is not None and read_unlock(turn.event.text) is not None
+
+
+routes = [on(_wants_unlock)(unlock)]

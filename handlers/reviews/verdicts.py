@@ -1,0 +1,309 @@
+"""A mentor's acts on entries: by one tap, typed with numbers, or by quoting a card."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.inbound.router import on
+from bot.inbound.turn import Turn, plain_words
+from bot.line.counting import shorten
+from bot.line.event import event_from_json
+from bot.line.numbers import LABEL_GRAPHEMES
+from bot.outbound.reply import Reply, say
+from bot.postback import ChooseEntry, FlagPart, ReviewEntry, UnlockEntry
+from bot.postback.fields import FLAGS
+from handlers.activities.showing import is_asked
+from handlers.reviews import telling
+from handlers.reviews.at_once import answer_several, ways_on
+from handlers.reviews.showing import is_mentor
+from handlers.reviews.waiting_list import LIST, chosen, gone, show_entry, still_waiting
+from models.activities.activities import Activity, ActivityState
+from models.messaging import deliveries, inbox
+from models.messaging.deliveries import About
+from models.people import people
+from models.reviews import reviews, verdicts
+from models.reviews.reviews import Act
+from thai.dates import long_day, short_day
+from thai.verdicts import Verdict, parts_in, read_numbers, read_verdict
+
+WHY: Final = "why"  # data: activity. Why is it returned?
+WHOSE: Final = "whose"  # data: inbox, entries. Which entry were the words about?
+MOST_CHOICES: Final = 12  # quick replies, with a place left for the menu
+
+
+def tapped(turn: Turn) -> Reply:
+    """One tap on a card."""
+    assert isinstance(turn.postback, ReviewEntry)  # noqa: S101 - by its route
+    entry = _entry(turn, turn.postback.activity)
+    if entry is None:
+        return gone(turn)
+    act = Act(turn.postback.act)
+    if verdicts.is_possible(entry, act) and entry.revision != turn.postback.revision:
+        return show_entry(turn, entry, turn.text("review-changed-meanwhile"))
+    return _do(turn, entry, act)
+
+
+def typed(turn: Turn) -> Reply:
+    """An act typed: on the entries with these numbers, the only one that waits, or whichever is chosen next."""
+    said = _verdict(turn)
+    assert said is not None  # noqa: S101 - by its route
+    if said.numbers:
+        return _on_numbers(turn, said)
+    waiting = reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.day)
+    named = _named(turn, waiting, said.words)
+    if len(named) == 1:
+        return _do(turn, named[0], Act(said.act))
+    if len(waiting) == 1:
+        return _carry_out(turn, waiting[0], said, turn.event.message_id)
+    return _ask_whose(turn, named or waiting)
+
+
+def quoted(turn: Turn) -> Reply:
+    """Words that quote a card: an act, or a comment, on the entry it shows."""
+    about = _quoted(turn)
+    assert about is not None  # noqa: S101 - by its route
+    if about.kind == "activity":
+        entry = _entry(turn, about.id)
+        return _file(turn, entry, turn.event.text or "", turn.event.message_id) if entry else gone(turn)
+    listed = reviews.owned_list(turn.session, about.id, turn.me.id)
+    said = _verdict(turn)
+    if listed is None:
+        return gone(turn)
+    if said is not None and said.numbers:
+        return _on_numbers(turn, said)
+    waiting = still_waiting(turn, listed)
+    if len(waiting) == 1:
+        return _file(turn, waiting[0], turn.event.text or "", turn.event.message_id)
+    return _ask_whose(turn, waiting)
+
+
+def choose(turn: Turn) -> Reply:
+    """Whose entry the words were about: now they are filed there."""
+    button = turn.postback if isinstance(turn.postback, ChooseEntry) else None
+    data = turn.conversation.data
+    if turn.conversation.open != WHOSE or (button and button.conversation != turn.conversation.version):
+        return say(turn.text("button-stale-review"))
+    listed: list[int] = list(data["entries"])
+    number = next(iter(read_numbers(turn.event.text or "")), 0)
+    activity_id = button.activity if button else listed[number - 1] if 1 <= number <= len(listed) else 0
+    entry = _entry(turn, activity_id) if activity_id in listed else None
+    raw = inbox.raw_of(turn.session, int(data["inbox"]), turn.chat.line_user_id)
+    event = event_from_json(raw) if raw else None
+    if event is None or event.text is None:
+        turn.conversation.close(turn.now)
+        return say(turn.text("offer-too-late"))
+    if entry is None:
+        return gone(turn)
+    turn.conversation.close(turn.now)
+    return _file(turn, entry, event.text, event.message_id)
+
+
+def flag(turn: Turn) -> Reply:
+    """One tap on what has to be mended: the entry goes back for that."""
+    assert isinstance(turn.postback, FlagPart)  # noqa: S101 - by its route
+    entry = _entry(turn, turn.postback.activity)
+    if entry is None:
+        return gone(turn)
+    return _do(turn, entry, Act.RETURN, parts=(turn.postback.flag,))
+
+
+def give_reason(turn: Turn) -> Reply:
+    """Words after "why?": a part by its label, the reason in words, or no return after all."""
+    entry = _entry(turn, int(turn.conversation.data["activity"]))
+    if entry is None:
+        turn.conversation.close(turn.now)
+        return gone(turn)
+    if turn.says("review-why-leave") or (turn.is_command and turn.intent in ("deny", "back", "skip", "cancel")):
+        _back_to_list(turn)
+        return say(turn.text("review-why-left"), quick_replies=ways_on(turn))
+    part = next((flag for flag in FLAGS if turn.says(f"flag-{flag}")), None)
+    if part is not None:
+        return _do(turn, entry, Act.RETURN, parts=(part,))
+    words = turn.event.text or ""
+    return _do(turn, entry, Act.RETURN, words=words, parts=parts_in(words), message_id=turn.event.message_id)
+
+
+def _on_numbers(turn: Turn, said: Verdict) -> Reply:
+    found, unknown = chosen(turn, said.numbers)
+    if unknown:
+        return say(turn.text("reviews-no-number", numbers=", ".join(map(str, unknown))), quick_replies=ways_on(turn))
+    if len(found) > 1 and said.act == "return":
+        return say(turn.text("review-why-many"))
+    entries = [(_entry(turn, activity_id), revision) for activity_id, revision in found]
+    if len(entries) == 1:
+        entry, revision = entries[0]
+        if entry is None:
+            return gone(turn)
+        if entry.is_waiting and entry.revision != revision:
+            return show_entry(turn, entry, turn.text("review-changed-meanwhile"))
+        return _carry_out(turn, entry, said, turn.event.message_id)
+    return answer_several(turn, entries, said)
+
+
+def _file(turn: Turn, entry: Activity, words: str, message_id: str | None) -> Reply:
+    """Words about one entry: an act when they begin with one, else a comment."""
+    said = read_verdict(words)
+    if said is not None:
+        return _carry_out(turn, entry, said, message_id)
+    return _do(turn, entry, Act.COMMENT, words=words, message_id=message_id)
+
+
+def _carry_out(turn: Turn, entry: Activity, said: Verdict, message_id: str | None) -> Reply:
+    """A verdict with its words; a person's name alone is who is meant, not words to them."""
+    author = people.by_ids(turn.session, [entry.person_id])[entry.person_id]
+    words = said.words if said.words and not _is_name(said.words, author.name) else None
+    parts = parts_in(words) if words and said.act == "return" else ()
+    return _do(turn, entry, Act(said.act), words=words, parts=parts, message_id=message_id if words else None)
+
+
+def _do(
+    turn: Turn,
+    entry: Activity,
+    act: Act,
+    *,
+    words: str | None = None,
+    parts: Sequence[str] = (),
+    message_id: str | None = None,
+) -> Reply:
+    """One act on one entry: its author is told, the mentor hears what is left."""
+    author = people.by_ids(turn.session, [entry.person_id])[entry.person_id]
+    about = {"name": author.name, "day": long_day(entry.day, turn.text.language)}
+    if not verdicts.is_possible(entry, act):
+        locked = entry.state == ActivityState.APPROVED
+        unlock = [quick.choice(turn.text("review-unlock"), UnlockEntry(entry.id))] if locked else []
+        said = turn.text("review-already-approved" if locked else "review-already-returned", **about)
+        return say(said, quick_replies=[*unlock, *ways_on(turn)], about=About("activity", entry.id))
+    if act is Act.RETURN and not words and not parts:
+        return _ask_why(turn, entry, about)
+    review = verdicts.answer(
+        turn.session,
+        entry,
+        act,
+        by_person_id=turn.me.id,
+        at=turn.now,
+        words=words,
+        parts=parts,
+        message_id=message_id,
+    )
+    told = telling.tell_author(turn, entry, review)
+    _back_to_list(turn)
+    lines = [_done(turn, entry, act, about)]
+    if not told:
+        lines.append(turn.text("review-not-on-line", name=author.name))
+    return say("\n".join(lines), quick_replies=_next_acts(turn, entry), about=About("activity", entry.id))
+
+
+def _done(turn: Turn, entry: Activity, act: Act, about: dict[str, str]) -> str:
+    if act is Act.COMMENT:
+        return turn.text("review-done-comment" if entry.is_waiting else "review-done-comment-only", **about)
+    left = len(reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.day))
+    return turn.text(f"review-done-{act.value}", left=left, **about)
+
+
+def _next_acts(turn: Turn, entry: Activity) -> list[dict[str, object]]:
+    if entry.is_waiting:  # commented only: its verdict is still open
+        acts = ("approve", "praise", "return")
+        return [quick.choice(turn.text(f"review-{act}"), ReviewEntry(entry.id, entry.revision, act)) for act in acts]
+    unlock = [quick.choice(turn.text("review-unlock"), UnlockEntry(entry.id))] if entry.is_locked else []
+    return [*ways_on(turn), *unlock]
+
+
+def _ask_why(turn: Turn, entry: Activity, about: dict[str, str]) -> Reply:
+    page = turn.conversation.data.get("page", 1)
+    version = turn.conversation.ask(WHY, turn.now, activity=entry.id, page=page)
+    items = [quick.choice(turn.text(f"flag-{one}"), FlagPart(entry.id, one, conversation=version)) for one in FLAGS]
+    return say(turn.text("review-why", **about), quick_replies=items, about=About("activity", entry.id))
+
+
+def _ask_whose(turn: Turn, waiting: Sequence[Activity]) -> Reply:
+    """The words are kept; whose entry they are about is asked."""
+    if not waiting:
+        return say(turn.text("reviews-none"), quick_replies=ways_on(turn))
+    shown = list(waiting[:MOST_CHOICES])
+    names = people.by_ids(turn.session, [entry.person_id for entry in shown])
+    version = turn.conversation.ask(WHOSE, turn.now, inbox=turn.inbox_id, entries=[entry.id for entry in shown], page=1)
+    labels = [_choice(turn, number, names[entry.person_id].name, entry) for number, entry in enumerate(shown, 1)]
+    items = [
+        quick.choice(_shorter(label), ChooseEntry(entry.id, conversation=version), label)
+        for label, entry in zip(labels, shown, strict=True)
+    ]
+    return say("\n".join([turn.text("reviews-whose"), *labels]), quick_replies=items)
+
+
+def _choice(turn: Turn, number: int, name: str, entry: Activity) -> str:
+    day = short_day(entry.day, turn.text.language)
+    return turn.text("reviews-whose-choice", number=number, name=name, day=day)
+
+
+def _shorter(label: str) -> str:
+    return shorten(label, LABEL_GRAPHEMES["quick_reply"], "graphemes")
+
+
+def _named(turn: Turn, waiting: Sequence[Activity], words: str | None) -> list[Activity]:
+    """The waiting entries of whoever the words name, when they say nothing else."""
+    if not words:
+        return []
+    names = people.by_ids(turn.session, list({entry.person_id for entry in waiting}))
+    return [entry for entry in waiting if _is_name(words, names[entry.person_id].name)]
+
+
+def _is_name(words: str, name: str) -> bool:
+    return plain_words(words) in (plain_words(name), plain_words(name.split()[0]))
+
+
+def _back_to_list(turn: Turn) -> None:
+    """Numbers typed from here on are about the cards shown last again."""
+    listed = reviews.latest_list(turn.session, turn.me.id)
+    if listed is not None:
+        turn.conversation.ask(LIST, turn.now, listing=listed.id, page=turn.conversation.data.get("page", 1))
+    else:
+        turn.conversation.close(turn.now)
+
+
+def _entry(turn: Turn, activity_id: int) -> Activity | None:
+    return verdicts.answerable(turn.session, turn.programme, activity_id, turn.me.id, turn.now)
+
+
+def _verdict(turn: Turn) -> Verdict | None:
+    """The act a message of the speaker's begins with, or means by the language's rules."""
+    said = read_verdict(turn.event.text) if turn.event.text else None
+    if said is None and turn.intent in ("approve", "praise", "return_entry"):
+        act = "return" if turn.intent == "return_entry" else turn.intent
+        return Verdict(act, words=turn.understood.slots.message if turn.understood else None)
+    return said
+
+
+def _quoted(turn: Turn) -> About | None:
+    message_id = turn.event.quoted_message_id
+    about = deliveries.what_was_sent(turn.session, turn.chat.line_user_id, message_id) if message_id else None
+    return about if about and about.kind in ("activity", "reviews") else None
+
+
+def _quotes(turn: Turn) -> bool:
+    return is_mentor(turn) and turn.event.text is not None and _quoted(turn) is not None
+
+
+def _gives_reason(turn: Turn) -> bool:
+    """Words while it is asked why: all but another command alone, and acts on other numbers."""
+    if not is_mentor(turn) or turn.event.text is None or not is_asked(turn, WHY):
+        return False
+    said = read_verdict(turn.event.text)
+    if said is not None and (said.numbers or said.all):
+        return False
+    return not turn.is_command or turn.intent in ("deny", "back", "skip", "cancel", "return_entry")
+
+
+def _chooses(turn: Turn) -> bool:
+    if isinstance(turn.postback, ChooseEntry):
+        return is_mentor(turn)
+    return is_mentor(turn) and is_asked(turn, WHOSE) and len(read_numbers(turn.event.text or "")) == 1
+
+
+routes = [
+    on(_quotes)(quoted),
+    on(_gives_reason)(give_reason),
+    on(_chooses)(choose),
+    on(lambda turn: is_mentor(turn) and isinstance(turn.postback, ReviewEntry))(tapped),
+    on(lambda turn: is_mentor(turn) and isinstance(turn.postback, FlagPart))(flag),
+    on(lambda turn: is_mentor(turn) and _verdict(turn) is not None)(typed),
+]

@@ -1,0 +1,231 @@
+"""What waits for a mentor: numbered cards, page by page, one of them opened, its pictures."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.review import A_PAGE, ReviewCard, review_carousel, review_message
+from bot.inbound.router import on
+from bot.inbound.turn import Turn
+from bot.outbound.reply import Message, Reply, say, text_message
+from bot.postback import ApproveAll, FixEntry, MoreReviews, OpenReview, ShowPhotos
+from handlers.activities.showing import is_asked, leave_question
+from handlers.messaging.talk import accept_thanks, offer
+from handlers.reviews.showing import is_mentor, review_cards
+from models.activities import activities, media
+from models.activities.activities import Activity, ActivityState
+from models.messaging.deliveries import About
+from models.people import people
+from models.people.people import Role
+from models.reviews import mentoring, questions, reviews, verdicts
+from models.reviews.reviews import ReviewList
+from thai.verdicts import read_numbers
+
+LIST: Final = "reviews"  # the soft question after numbered cards: numbers and "next" belong to them
+ONE_BY_ONE: Final = 4  # so few are a message each, so that quoting one means that one
+MOST_LISTED: Final = 99  # as many numbers as can be typed; what is newer comes with the next list
+VERDICTS: Final = ("approve", "praise", "return_entry")
+PHOTOS_SHOWN: Final = 5  # messages a call
+
+
+def show_waiting(turn: Turn) -> Reply:
+    """ "What waits?": the entries of today's participants, oldest first, numbered."""
+    leave_question(turn)
+    waiting = reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.day)
+    asked = _asked(turn)
+    if not waiting:
+        looked_after = mentoring.looked_after_ids(turn.session, turn.programme, turn.me.id, turn.day)
+        none = turn.text("reviews-none" if looked_after else "reviews-none-to-look-after")
+        lines = [none, *([turn.text("reviews-questions", count=asked)] if asked else [])]
+        return say("\n".join(lines), quick_replies=_ways_on(turn, asked))
+    listed = reviews.number(turn.session, waiting[:MOST_LISTED], turn.me.id, turn.now)
+    before = [*_handed_over(turn, waiting), *([turn.text("reviews-questions", count=asked)] if asked else [])]
+    return show_page(turn, listed, 1, before)
+
+
+def show_page(turn: Turn, listed: ReviewList, page: int, before: Sequence[str] = ()) -> Reply:
+    """One page of numbered cards, the next that still has any: few come one by one, to be quoted; more side by side."""
+    numbers = {entry[0]: number for number, entry in enumerate(listed.entries, 1)}
+    waiting = still_waiting(turn, listed)
+    last = max((page_of(numbers[entry.id]) for entry in waiting), default=0)
+    page = next((n for n in range(page, last + 1) if any(page_of(numbers[e.id]) == n for e in waiting)), page)
+    entries = [entry for entry in waiting if page_of(numbers[entry.id]) == page]
+    if not entries:
+        return say(turn.text("reviews-last-page"), quick_replies=_ways_on(turn, 0))
+    turn.conversation.ask(LIST, turn.now, listing=listed.id, page=page)
+    left = sum(page_of(numbers[entry.id]) > page for entry in waiting)
+    intro = "\n".join([turn.text("reviews-intro", count=len(waiting), left=left), *before])
+    cards = review_cards(turn, entries, numbers)
+    if len(waiting) <= ONE_BY_ONE:
+        return _one_by_one(turn, listed, intro, cards)
+    carousel = review_carousel(cards, turn.text, listed.id, next_page=page + 1 if left else None)
+    return Reply([text_message(intro), carousel], About("reviews", listed.id))
+
+
+def page_of(number: int) -> int:
+    return (number - 1) // A_PAGE + 1
+
+
+def _one_by_one(turn: Turn, listed: ReviewList, intro: str, cards: Sequence[ReviewCard]) -> Reply:
+    """A delivery each, merged into one call: so each of LINE's message ids is about one entry."""
+    messages = [review_message(card, turn.text) for card in cards]
+    all_at_once = quick.choice(turn.text("reviews-approve-all"), ApproveAll(listed.id, yes=False))
+    messages[-1] = quick.with_quick_replies(messages[-1], [all_at_once, *_ways_on(turn, 0)])
+    for card, message in zip(cards, messages, strict=True):
+        turn.later.append((turn.chat.line_user_id, Reply([message], About("activity", card.activity))))
+    return say(intro)
+
+
+def show_more(turn: Turn) -> Reply:
+    """The next page, by its button or by "next" typed after a page."""
+    button = turn.postback if isinstance(turn.postback, MoreReviews) else None
+    talk = turn.conversation.data
+    listing, page = (button.listing, button.page) if button else (int(talk["listing"]), int(talk["page"]) + 1)
+    listed = reviews.owned_list(turn.session, listing, turn.me.id)
+    return show_page(turn, listed, page) if listed else gone(turn)
+
+
+def open_review(turn: Turn) -> Reply:
+    """One entry by itself, by its button or its number: words that quote it are about it alone."""
+    entry = _entry(turn, _numbered_or_tapped(turn))
+    return show_entry(turn, entry) if entry else gone(turn)
+
+
+def show_entry(turn: Turn, entry: Activity, remark: str | None = None) -> Reply:
+    (card,) = review_cards(turn, [entry])
+    before = [text_message(remark)] if remark else []
+    return Reply([*before, review_message(card, turn.text)], About("activity", entry.id))
+
+
+def show_photos(turn: Turn) -> Reply:
+    """The pictures of an entry; from now on they count as opened."""
+    entry = _entry(turn, turn.postback.activity if isinstance(turn.postback, ShowPhotos) else None)
+    if entry is None:
+        return gone(turn)
+    reviews.open_photos(turn.session, entry.id, turn.me.id, turn.now)
+    photos = media.of_activity(turn.session, entry.id)
+    links = [turn.links.photo(photo.token) for photo in photos if photo.token]
+    shown: list[Message] = [
+        {"type": "image", "originalContentUrl": f"{link}?full", "previewImageUrl": link} for link in links if link
+    ]
+    if not shown:
+        return say(turn.text("reviews-photos-text" if photos else "reviews-no-photos"))
+    return Reply(shown[:PHOTOS_SHOWN], About("activity", entry.id))
+
+
+def explain_whose(turn: Turn) -> Reply:
+    """Somebody who reviews nothing asks what waits: a participant hears whose turn it is with their own entries."""
+    if turn.role is not Role.PARTICIPANT:
+        return say(turn.text("reviews-not-yours"), quick_replies=[quick.command(turn.text, "menu")])
+    leave_question(turn)
+    items = [quick.command(turn.text, "list_activities"), quick.command(turn.text, "menu")]
+    returned = activities.in_state(turn.session, turn.me.id, ActivityState.RETURNED)
+    fix = [quick.choice(turn.text("told-fix"), FixEntry(entry.id)) for entry in returned[:1]]
+    return say(whose_turn(turn) or turn.text("own-nothing"), quick_replies=[*fix, *items])
+
+
+def whose_turn(turn: Turn) -> str | None:
+    """For whose word the speaker's entries wait, or how many wait for the speaker's; None when none do."""
+    if is_mentor(turn):
+        waiting = len(reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.day))
+        asked = _asked(turn)
+        return turn.text("status-waiting", count=waiting, questions=asked) if waiting or asked else None
+    if turn.role is not Role.PARTICIPANT:
+        return None
+    waiting = len(reviews.waiting_of(turn.session, turn.programme, turn.me.id))
+    returned = len(activities.in_state(turn.session, turn.me.id, ActivityState.RETURNED))
+    return turn.text("own-waiting", waiting=waiting, returned=returned) if waiting or returned else None
+
+
+def explain_whose_act(turn: Turn) -> Reply:
+    """An act on entries by somebody who reviews none."""
+    if turn.role is Role.PARTICIPANT:
+        return offer(turn)
+    return say(turn.text("reviews-not-yours"), quick_replies=[quick.command(turn.text, "menu")])
+
+
+def gone(turn: Turn) -> Reply:
+    """What is not the speaker's to answer does not exist for them, whether it ever was or not."""
+    return say(turn.text("reviews-gone"), quick_replies=_ways_on(turn, 0))
+
+
+def chosen(turn: Turn, numbers: Sequence[int]) -> tuple[list[tuple[int, int]], list[int]]:
+    """([activity, revision] of these numbers in what was listed last, numbers that were not in it)."""
+    listed = reviews.latest_list(turn.session, turn.me.id)
+    entries = listed.entries if listed else []
+    found = [(entries[n - 1][0], entries[n - 1][1]) for n in numbers if 1 <= n <= len(entries)]
+    return found, [n for n in numbers if not 1 <= n <= len(entries)]
+
+
+def _numbered_or_tapped(turn: Turn) -> int | None:
+    if isinstance(turn.postback, OpenReview):
+        return turn.postback.activity
+    found, _ = chosen(turn, read_numbers(turn.event.text or ""))
+    return found[0][0] if found else None
+
+
+def _entry(turn: Turn, activity_id: int | None) -> Activity | None:
+    if activity_id is None:
+        return None
+    return verdicts.answerable(turn.session, turn.programme, activity_id, turn.me.id, turn.now)
+
+
+def still_waiting(turn: Turn, listed: ReviewList) -> list[Activity]:
+    """The listed entries that still wait and are still the speaker's to answer, in their order."""
+    waiting = reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.day)
+    by_id = {entry.id: entry for entry in waiting}
+    return [by_id[entry[0]] for entry in listed.entries if entry[0] in by_id]
+
+
+def _handed_over(turn: Turn, waiting: Sequence[Activity]) -> list[str]:
+    """From whom entries came that the speaker sees for the first time, and that others were to answer before."""
+    seen = reviews.shown(turn.session, [entry.id for entry in waiting], turn.me.id)
+    new = [entry for entry in waiting if entry.id not in seen]
+    came = reviews.held_before(turn.session, turn.programme, new, turn.me.id, turn.day)
+    names = people.by_ids(turn.session, [one for one in came if one is not None])
+    said = []
+    for person_id, count in came.items():
+        if person_id is None:
+            said.append(turn.text("reviews-came-over-from-nobody", count=count))
+        elif person_id in names:
+            said.append(turn.text("reviews-came-over", name=names[person_id].name, count=count))
+    return said
+
+
+def _asked(turn: Turn) -> int:
+    """How many questions wait for the speaker."""
+    phase = turn.programme.phase_on(turn.day)
+    number = phase.number if phase else None
+    return len(questions.asked_of(turn.session, turn.programme, turn.me.id, number, turn.day, waiting=True))
+
+
+def _ways_on(turn: Turn, asked: int) -> list[dict[str, object]]:
+    items = [quick.command(turn.text, "my_status"), quick.command(turn.text, "menu")]
+    return [*([quick.command(turn.text, "questions")] if asked else []), *items]
+
+
+def _wants_more(turn: Turn) -> bool:
+    return is_mentor(turn) and turn.conversation.open == LIST and turn.says("reviews-more")
+
+
+def _opens_numbered(turn: Turn) -> bool:
+    if not is_mentor(turn) or turn.event.text is None or not is_asked(turn, LIST):
+        return False
+    return len(read_numbers(turn.event.text)) == 1
+
+
+def _wants_list(turn: Turn) -> bool:
+    return turn.said_intent == "pending_reviews"
+
+
+routes = [
+    on(lambda turn: is_mentor(turn) and isinstance(turn.postback, OpenReview))(open_review),
+    on(lambda turn: is_mentor(turn) and isinstance(turn.postback, ShowPhotos))(show_photos),
+    on(lambda turn: is_mentor(turn) and isinstance(turn.postback, MoreReviews))(show_more),
+    on(_wants_more)(show_more),
+    on(_opens_numbered)(open_review),
+    on(lambda turn: is_mentor(turn) and _wants_list(turn))(show_waiting),
+    on(_wants_list)(explain_whose),
+    on(lambda turn: turn.role is Role.PARTICIPANT and turn.intent in ("approve", "praise"))(accept_thanks),
+    on(lambda turn: turn.intent in VERDICTS)(explain_whose_act),
+]

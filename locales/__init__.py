@@ -1,0 +1,1 @@
+"""Every sentence people read: one folder a language, and their reader."""

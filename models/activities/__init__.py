@@ -1,0 +1,1 @@
+"""Daily field activities: what they say, what they were made of, how they changed."""

@@ -1,0 +1,42 @@
+"""Which network sectors people have met, how often and when last: by their entries and by feedback forms."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.activities.activities import Activity, ActivityState
+from models.activities.details import ActivityMark, Mark
+from models.forms.answers import Answer
+from models.forms.submissions import Submission, SubmissionState
+
+SECTOR_QUESTION = "sector"  # of a form that asks whose view it is
+Met = dict[str, tuple[int, date]]  # sector -> how often, and on which day last
+
+
+def sectors_met_since(session: Session, person_ids: Iterable[int], since: date) -> dict[int, Met]:
+    """What each of these people has met since a day. Who has met nobody is left out."""
+    ids = list(person_ids)
+    by_entries = (
+        select(ActivityMark.person_id, ActivityMark.key, func.count(), func.max(Activity.day))
+        .join(Activity, Activity.id == ActivityMark.activity_id)
+        .where(ActivityMark.person_id.in_(ids), ActivityMark.kind == Mark.SECTOR.value)
+        .where(Activity.day >= since, Activity.state != ActivityState.DELETED.value)
+        .group_by(ActivityMark.person_id, ActivityMark.key)
+    )
+    by_forms = (
+        select(Submission.person_id, Answer.value, func.count(), func.max(Submission.day))
+        .join(Answer, Answer.submission_id == Submission.id)
+        .where(Submission.person_id.in_(ids), Submission.state == SubmissionState.SUBMITTED.value)
+        .where(Submission.day >= since, Answer.path == SECTOR_QUESTION)
+        .group_by(Submission.person_id, Answer.value)
+    )
+    found: dict[int, Met] = {}
+    for query in (by_entries, by_forms):
+        for person_id, sector, times, last in session.execute(query):
+            mine = found.setdefault(person_id, {})
+            if last is not None:
+                before, day = mine.get(sector, (0, last))
+                mine[sector] = (before + times, max(day, last))
+    return found

@@ -1,0 +1,122 @@
+"""The messages an entry was made of: words, photos, pins; kept, so that each can be split off or unsent."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Float, ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models import batch
+from models.activities.activities import Activity
+from models.base import Base, BigId
+
+
+class Piece(StrEnum):
+    """What one message gave to an entry."""
+
+    WORDS = "words"
+    PHOTO = "photo"
+    PIN = "pin"
+
+
+class ActivityPiece(Base):
+    """One message that became part of an entry, so that it can be split off or unsent."""
+
+    __tablename__ = "activity_piece"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    activity_id: Mapped[int] = mapped_column(BigId, ForeignKey("activity.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(BigId)
+    message_id: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    album: Mapped[str | None]
+    joined: Mapped[bool]  # it came after the entry was opened
+    latitude: Mapped[float | None] = mapped_column(Float)
+    longitude: Mapped[float | None] = mapped_column(Float)
+    at: Mapped[datetime]
+
+    __table_args__ = (Index("ix_activity_piece_activity_id", "activity_id"),)
+
+
+def begin_with_words(session: Session, activity: Activity, message_id: str, at: datetime) -> None:
+    """Remember the words that opened an entry: a piece nobody asks for before the batch is stored."""
+    piece = {
+        "activity_id": activity.id,
+        "person_id": activity.person_id,
+        "message_id": message_id,
+        "kind": Piece.WORDS.value,
+        "joined": False,
+        "at": at,
+    }
+    batch.add(session, ActivityPiece, [piece])
+
+
+def add_piece(
+    session: Session,
+    activity: Activity,
+    kind: Piece,
+    message_id: str,
+    at: datetime,
+    *,
+    album: str | None = None,
+    pin: tuple[float, float] | None = None,
+    joined: bool = False,
+) -> ActivityPiece:
+    """Remember that a message became part of an entry."""
+    latitude, longitude = pin or (None, None)
+    piece = ActivityPiece(
+        activity_id=activity.id,
+        person_id=activity.person_id,
+        message_id=message_id,
+        kind=kind.value,
+        album=album,
+        joined=joined,
+        latitude=latitude,
+        longitude=longitude,
+        at=at,
+    )
+    session.add(piece)
+    if pin:
+        activity.latitude, activity.longitude = pin
+    if kind is Piece.PHOTO:
+        activity.photos += 1
+    activity.latest_at = max(activity.latest_at, at)
+    return piece
+
+
+def piece_of_message(session: Session, message_id: str, person_id: int) -> ActivityPiece | None:
+    return session.scalar(
+        select(ActivityPiece).where(ActivityPiece.message_id == message_id, ActivityPiece.person_id == person_id)
+    )
+
+
+def album_entry(session: Session, person_id: int, album: str) -> Activity | None:
+    """The entry to which earlier pictures of an album went."""
+    return session.scalar(
+        select(Activity)
+        .join(ActivityPiece, ActivityPiece.activity_id == Activity.id)
+        .where(ActivityPiece.person_id == person_id, ActivityPiece.album == album)
+        .limit(1)
+    )
+
+
+def album_joined(session: Session, person_id: int, album: str) -> bool:
+    """Whether an album came after its entry was opened."""
+    joined = select(ActivityPiece.joined).where(ActivityPiece.person_id == person_id, ActivityPiece.album == album)
+    return bool(session.scalar(joined.limit(1)))
+
+
+def pieces(session: Session, activity_id: int) -> list[ActivityPiece]:
+    return list(
+        session.scalars(
+            select(ActivityPiece).where(ActivityPiece.activity_id == activity_id).order_by(ActivityPiece.id)
+        )
+    )
+
+
+def last_pin(session: Session, activity_id: int) -> tuple[float, float] | tuple[None, None]:
+    """Where an entry was, by the newest pin it has."""
+    pins = [piece for piece in pieces(session, activity_id) if piece.kind == Piece.PIN]
+    if not pins or pins[-1].latitude is None or pins[-1].longitude is None:
+        return None, None
+    return pins[-1].latitude, pins[-1].longitude

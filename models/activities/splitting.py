@@ -1,0 +1,49 @@
+"""Splitting an entry: what joined it becomes an entry of its own."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from models.activities import media, pieces
+from models.activities.activities import Activity, ActivityState
+from models.activities.details import ActivityMark, ActivityPlace
+from models.activities.pieces import ActivityPiece, Piece
+
+
+def split_off(session: Session, entry: Activity, piece: ActivityPiece, now: datetime) -> Activity:
+    """Move what joined an entry, with the rest of its album, into an entry of its own on the same day."""
+    everything = pieces.pieces(session, entry.id)
+    moving = [one for one in everything if one is piece or (piece.album and one.album == piece.album)]
+    apart = Activity(
+        person_id=entry.person_id,
+        chat_key=entry.chat_key,
+        day=entry.day,
+        state=ActivityState.SUBMITTED.value if entry.state != ActivityState.NOTE else ActivityState.NOTE.value,
+        words=None,
+        photos=0,
+        revision=1,
+        opened_at=piece.at,
+        latest_at=piece.at,
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(apart)
+    session.flush()
+    for moved in moving:
+        moved.activity_id, moved.joined = apart.id, False
+        apart.latest_at = max(apart.latest_at, moved.at)
+    session.flush()
+    if piece.kind == Piece.PHOTO:
+        media.move(session, [moved.message_id for moved in moving], apart.id)
+        entry.photos, apart.photos = entry.photos - len(moving), len(moving)
+    elif piece.kind == Piece.PIN:
+        apart.latitude, apart.longitude = piece.latitude, piece.longitude
+        entry.latitude, entry.longitude = pieces.last_pin(session, entry.id)
+    else:
+        apart.words, apart.people_count, apart.sectors_met = entry.words, entry.people_count, entry.sectors_met
+        entry.words = entry.people_count = entry.sectors_met = None
+        for table in (ActivityMark, ActivityPlace):
+            session.execute(update(table).where(table.activity_id == entry.id).values(activity_id=apart.id))
+    session.flush()
+    return apart

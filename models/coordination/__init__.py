@@ -1,0 +1,1 @@
+"""Whom somebody may see, what is counted of them, announcements, downloads."""

@@ -1,0 +1,135 @@
+"""Whom an announcement is for: people within its author's sight, by role, phase, agency, area and leave."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from models.coordination.broadcasts import Audience, Receipt, Receiver
+from models.coordination.scopes import Sight, Staged, StageDays
+from models.messaging.chats import Chat
+from models.people.leave import Leave
+from models.people.people import Membership, Person, PersonState, Placement, Role
+
+COORDINATOR = Role.COORDINATOR.value
+
+
+def receivers(
+    session: Session,
+    programme: Staged,
+    sight: Sight,
+    audience: Audience,
+    author_id: int,
+    day: date,
+    *,
+    after: int = 0,
+    most: int | None = None,
+) -> list[Receiver]:
+    """Those an announcement made on `day` is for, by their ids, which follow `after`; the author is not among them."""
+    rows = session.execute(
+        select(Person.id, Person.state, Chat.line_user_id, Chat.follows)
+        .outerjoin(Chat, Chat.person_id == Person.id)
+        .where(Person.id > after, _meant(programme, sight, audience, author_id, day))
+        .order_by(Person.id)
+        .limit(most)
+    )
+    return [_receiver(row.id, row.state, row.line_user_id, row.follows) for row in rows]
+
+
+def languages(session: Session, person_ids: Sequence[int]) -> dict[int, str]:
+    rows = session.execute(select(Person.id, Person.language).where(Person.id.in_(person_ids)))
+    return {row.id: row.language for row in rows}
+
+
+def count(
+    session: Session, programme: Staged, sight: Sight, audience: Audience, author_id: int, day: date
+) -> tuple[int, int]:
+    """(how many can be told, how many cannot) of those an announcement is for."""
+    told = and_(Chat.id.is_not(None), Chat.follows.is_(True), Person.state == PersonState.ACTIVE.value)
+    rows = session.execute(
+        select(told.label("told"), func.count())
+        .select_from(Person)
+        .outerjoin(Chat, Chat.person_id == Person.id)
+        .where(_meant(programme, sight, audience, author_id, day))
+        .group_by("told")
+    )
+    counts = {bool(row[0]): row[1] for row in rows}
+    return counts.get(True, 0), counts.get(False, 0)
+
+
+def areas(session: Session, sight: Sight, stage: str, most: int) -> list[str]:
+    """The areas in which most participants of a sight work in a stage."""
+    rows = session.execute(
+        select(Placement.area)
+        .join(Person, Person.id == Placement.person_id)
+        .where(Placement.stage == stage, Person.state != PersonState.ERASED.value, sight.people())
+        .group_by(Placement.area)
+        .order_by(func.count().desc(), Placement.area)
+        .limit(most)
+    )
+    return [row[0] for row in rows]
+
+
+def _receiver(person_id: int, state: str, chat_key: str | None, follows: bool | None) -> Receiver:
+    if chat_key is None or state == PersonState.INVITED:
+        return Receiver(person_id, None, Receipt.NOT_JOINED)
+    if not follows or state != PersonState.ACTIVE:
+        return Receiver(person_id, None, Receipt.BLOCKED)
+    return Receiver(person_id, chat_key, Receipt.QUEUED)
+
+
+def _meant(programme: Staged, sight: Sight, audience: Audience, author_id: int, day: date) -> ColumnElement[bool]:
+    stages = _stages(programme, sight, audience, day)
+    roles = [role for role in audience.roles if role != COORDINATOR or sight.is_whole]
+    by_role = [_in_role(role, stages, programme, audience, day) for role in roles]
+    wanted = [
+        Person.state != PersonState.ERASED.value,
+        Person.id != author_id,
+        sight.people(),
+        or_(Person.id == 0, *(Person.id.in_(held) for held in by_role)),
+    ]
+    if audience.agency is not None:
+        wanted.append(Person.agency == audience.agency)
+    if audience.without_leave:
+        away = select(Leave.person_id).where(Leave.from_day <= day, Leave.to_day >= day, Leave.cancelled_at.is_(None))
+        wanted.append(Person.id.not_in(away))
+    return and_(*wanted)
+
+
+def _in_role(role: str, stages: Sequence[StageDays], programme: Staged, audience: Audience, day: date) -> Select[int]:
+    first, last = _days(programme, audience, day)
+    held = select(Membership.person_id).where(
+        Membership.role == role,
+        or_(Membership.from_day.is_(None), Membership.from_day <= last),
+        or_(Membership.to_day.is_(None), Membership.to_day >= first),
+    )
+    keys = [stage.key for stage in stages]
+    if role == Role.PARTICIPANT and audience.area is not None:
+        placed = select(Placement.person_id).where(Placement.stage.in_(keys), _within(Placement.area, audience.area))
+        return held.where(Membership.person_id.in_(placed))
+    if role == Role.MENTOR and audience.phase is not None:
+        held = held.where(func.length(Membership.area).in_({stage.digits for stage in stages}))
+    if role == Role.MENTOR and audience.area is not None:
+        held = held.where(_within(Membership.area, audience.area))
+    return held if role != COORDINATOR or audience.area is None else held.where(Membership.person_id == 0)
+
+
+def _within(column: SQLColumnExpression[str] | SQLColumnExpression[str | None], area: str) -> ColumnElement[bool]:
+    """Codes are digits; an area's parts begin with its own."""
+    return column.between(area, f"{area}99")
+
+
+def _days(programme: Staged, audience: Audience, day: date) -> tuple[date, date]:
+    """The days on which somebody must hold their role: the phase's, else today."""
+    phase = next((phase for phase in programme.phases if phase.number == audience.phase), None)
+    return (phase.start, phase.end) if phase else (day, day)
+
+
+def _stages(programme: Staged, sight: Sight, audience: Audience, day: date) -> list[StageDays]:
+    """The stages by which areas are meant: the phase's, else the one of the day or the next."""
+    first, last = _days(programme, audience, day)
+    if audience.phase is not None:
+        return [stage for stage in sight.stages if stage.first <= last and first <= stage.last]
+    now = [stage for stage in sight.stages if stage.last >= day]
+    return sorted(now, key=lambda stage: stage.first)[:1]

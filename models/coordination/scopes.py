@@ -1,0 +1,275 @@
+"""A coordinator's scope: whose records they see, and of which days. Every query about others goes through a Sight;
+what it does not show does not exist for whoever asks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final, Protocol
+
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, false, or_, select, true
+from sqlalchemy.orm import Session
+
+from models.people.people import Membership, Person, PersonState, Placement, Role
+
+Ids = SQLColumnExpression[int] | SQLColumnExpression[int | None]
+Days = SQLColumnExpression[date] | SQLColumnExpression[date | None]
+ALL: Final = "all"
+_DISTRICT_DIGITS: Final = 4
+_OPEN_END: Final = "99"  # no geothai code of a part has a higher number
+
+
+class Phase(Protocol):
+    """A dated part of a programme."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def start(self) -> date: ...
+    @property
+    def end(self) -> date: ...
+
+
+class Stage(Protocol):
+    """Where participants work for a part of a phase."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def area_level(self) -> str: ...
+
+
+class Staged(Protocol):
+    """As much of a programme as scopes speak of; `programmes.Programme` is one."""
+
+    @property
+    def phases(self) -> Sequence[Phase]: ...
+    @property
+    def stages(self) -> Sequence[Stage]: ...
+    def stage_days(self, stage: Any) -> tuple[date, date]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """The records of some people on some days, both included; None sets no limit.
+
+    `area` begins the geothai code of where people work in `stage`: "56" is the province and all its districts.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    agency: str | None = None
+    stage: str | None = None
+    area: str | None = None
+
+    def within(self, first: date | None, last: date | None) -> "Grant | None":
+        """The same people on fewer days; None when no day is left."""
+        start = max((day for day in (self.first, first) if day), default=None)
+        end = min((day for day in (self.last, last) if day), default=None)
+        return None if start and end and end < start else replace(self, first=start, last=end)
+
+    def people(self, person_id: Ids) -> ColumnElement[bool]:
+        """Whether the column holds one of these people."""
+        wanted: list[ColumnElement[bool]] = []
+        if self.agency is not None:
+            wanted.append(person_id.in_(select(Person.id).where(Person.agency == self.agency)))
+        if self.stage is not None:
+            placed = select(Placement.person_id).where(Placement.stage == self.stage)
+            if self.area is not None:
+                placed = placed.where(_lies_in(self.area))
+            wanted.append(person_id.in_(placed))
+        return and_(true(), *wanted)
+
+    def days(self, day: Days) -> ColumnElement[bool]:
+        limits: list[ColumnElement[bool]] = []
+        if self.first is not None:
+            limits.append(day >= self.first)
+        if self.last is not None:
+            limits.append(day <= self.last)
+        return and_(true(), *limits)
+
+
+@dataclass(frozen=True, slots=True)
+class StageDays:
+    """From when to when people are in a stage, and of how many digits its areas' codes are."""
+
+    key: str
+    first: date
+    last: date
+    digits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What somebody sees of others. `scopes` are the roster's words for it; `place` (a code) and `agency` (a name) what
+    it was narrowed to."""
+
+    grants: tuple[Grant, ...] = ()
+    stages: tuple[StageDays, ...] = ()
+    scopes: tuple[str, ...] = ()
+    place: str | None = None
+    agency: str | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is hidden: everybody, on every day."""
+        return Grant() in self.grants
+
+    def records(
+        self,
+        person_id: Ids,
+        day: Days,
+    ) -> ColumnElement[bool]:
+        """The condition of every query on records: this person's, of this day, may be seen."""
+        if self.is_whole:
+            return true()
+        return or_(false(), *(and_(grant.people(person_id), grant.days(day)) for grant in self.grants))
+
+    def people(self) -> ColumnElement[bool]:
+        """The condition on Person: whoever has records that may be seen, and those who mentor them."""
+        if self.is_whole:
+            return true()
+        found: list[ColumnElement[bool]] = []
+        for grant in self.grants:
+            participants = select(Membership.person_id).where(Membership.role == Role.PARTICIPANT.value)
+            found.append(Person.id.in_(participants.where(grant.people(Membership.person_id))))
+            found += [Person.id.in_(_mentors(grant, stage)) for stage in self._stages_of(grant)]
+        return or_(false(), *found)
+
+    def narrowed(self, place: str) -> "Sight":
+        """As much of it as lies in a district (4 digits) or province (2)."""
+        grants = [
+            narrow
+            for grant in self.grants
+            for stage in self._stages_of(grant)
+            if (area := _inner(grant.area, place)) is not None
+            and (narrow := replace(grant, stage=stage.key, area=area).within(stage.first, stage.last)) is not None
+        ]
+        return replace(self, grants=tuple(dict.fromkeys(grants)), place=place)
+
+    def of_agency(self, agency: str) -> "Sight":
+        """As much of it as concerns the people of one agency."""
+        grants = [replace(grant, agency=agency) for grant in self.grants if grant.agency in (None, agency)]
+        return replace(self, grants=tuple(dict.fromkeys(grants)), agency=agency)
+
+    def _stages_of(self, grant: Grant) -> list[StageDays]:
+        if grant.stage is not None:
+            return [stage for stage in self.stages if stage.key == grant.stage]
+        return [stage for stage in self.stages if grant.within(stage.first, stage.last) is not None]
+
+
+def of_person(session: Session, programme: Staged, person_id: int, day: date) -> Sight:
+    """All that somebody sees on a day, as coordinator and as mentor."""
+    coordinator = of_coordinator(session, programme, person_id, day)
+    mentor = of_mentor(session, programme, person_id, day)
+    return replace(coordinator, grants=tuple(dict.fromkeys((*coordinator.grants, *mentor.grants))))
+
+
+def of_coordinator(session: Session, programme: Staged, person_id: int, day: date) -> Sight:
+    """What a coordinator sees by the scopes they hold on a day; nothing when they hold none."""
+    held = session.scalars(
+        select(Membership)
+        .where(Membership.person_id == person_id, Membership.role == Role.COORDINATOR.value)
+        .order_by(Membership.id)
+    )
+    return of_scopes([row.scope or "" for row in held if row.holds_on(day)], programme)
+
+
+def of_scopes(scopes: Iterable[str], programme: Staged) -> Sight:
+    """What the roster's words show: `all`, `phase:2`, `agency:กรมที่ดิน`, `province:56`. Unknown words show nothing."""
+    stages = _stages(programme)
+    held = tuple(dict.fromkeys(scopes))
+    grants = [grant for scope in held for grant in _grants(scope, programme, stages)]
+    return Sight(tuple(dict.fromkeys(grants)), stages, held)
+
+
+def of_mentor(session: Session, programme: Staged, person_id: int, day: date) -> Sight:
+    """What a mentor sees: whoever works in the areas they, or those they stand in for, hold on a day."""
+    rows = session.scalars(
+        select(Membership).where(Membership.person_id == person_id, Membership.role == Role.MENTOR.value)
+    )
+    held = [row for row in rows if row.holds_on(day)]
+    areas = [row.area for row in held if row.area]
+    stands_in_for = [row.deputy_for_id for row in held if row.deputy_for_id and not row.area]
+    if stands_in_for:
+        others = select(Membership).where(
+            Membership.person_id.in_(stands_in_for), Membership.role == Role.MENTOR.value, Membership.area.is_not(None)
+        )
+        areas += [row.area for row in session.scalars(others) if row.area and row.holds_on(day)]
+    stages = _stages(programme)
+    grants = [
+        Grant(stage.first, stage.last, stage=stage.key, area=area)
+        for area in dict.fromkeys(areas)
+        for stage in stages
+        if stage.digits == len(area) and stage.first <= day  # who is to come is not theirs yet
+    ]
+    return Sight(tuple(grants), stages)
+
+
+def participants(grant: Grant) -> Select[int, str, str | None, date | None, date | None]:
+    """Those whose records a grant shows: (id, name, agency, from day, to day), a line for each membership."""
+    return (
+        select(Person.id, Person.name, Person.agency, Membership.from_day, Membership.to_day)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.role == Role.PARTICIPANT.value, Person.state != PersonState.ERASED.value)
+        .where(grant.people(Person.id))
+    )
+
+
+def person(session: Session, sight: Sight, person_id: int) -> Person | None:
+    """Somebody who exists for whoever has this sight; None is also the answer for those who do not exist at all."""
+    return session.scalar(
+        select(Person).where(Person.id == person_id, Person.state != PersonState.ERASED.value, sight.people())
+    )
+
+
+def names(
+    session: Session, sight: Sight, roles: Sequence[Role] = tuple(Role), like: str | None = None
+) -> list[tuple[int, str]]:
+    """(id, name) of everybody this sight shows in one of these roles, or of those whose name contains `like`."""
+    held = select(Membership.person_id).where(Membership.role.in_([role.value for role in roles]))
+    shown = select(Person.id, Person.name).where(
+        Person.state != PersonState.ERASED.value, Person.id.in_(held), sight.people()
+    )
+    if like is not None:
+        shown = shown.where(Person.name.contains(like, autoescape=True))
+    return [(row.id, row.name) for row in session.execute(shown.order_by(Person.name, Person.id))]
+
+
+def _stages(programme: Staged) -> tuple[StageDays, ...]:
+    return tuple(
+        StageDays(stage.key, *programme.stage_days(stage), _DISTRICT_DIGITS if stage.area_level == "district" else 2)
+        for stage in programme.stages
+    )
+
+
+def _grants(scope: str, programme: Staged, stages: Sequence[StageDays]) -> list[Grant]:
+    kind, _, value = scope.partition(":")
+    if scope == ALL:
+        return [Grant()]
+    if kind == "phase":
+        return [Grant(phase.start, phase.end) for phase in programme.phases if str(phase.number) == value]
+    if kind == "agency" and value:
+        return [Grant(agency=value)]
+    if kind == "province" and value:
+        return [Grant(stage.first, stage.last, stage=stage.key, area=value) for stage in stages]
+    return []
+
+
+def _mentors(grant: Grant, stage: StageDays) -> Select[int]:
+    """Those who mentor, in a stage, the people of a grant."""
+    areas = select(Placement.area).where(Placement.stage == stage.key, grant.people(Placement.person_id))
+    if grant.area is not None:
+        areas = areas.where(_lies_in(grant.area))
+    return select(Membership.person_id).where(Membership.role == Role.MENTOR.value, Membership.area.in_(areas))
+
+
+def _lies_in(area: str) -> ColumnElement[bool]:
+    """Codes are digits, longer ones lie in what they begin with; a range can use the index, LIKE cannot everywhere."""
+    return Placement.area.between(area, area + _OPEN_END)
+
+
+def _inner(one: str | None, other: str) -> str | None:
+    """Of two areas the one that lies in the other; None when neither does."""
+    if one is None or other.startswith(one):
+        return other
+    return one if one.startswith(other) else None

@@ -1,0 +1,173 @@
+"""Counting for summaries: reports, entries, sectors and what is unwell, over many people at once and within a Sight."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, func, select, true
+from sqlalchemy.orm import Session
+
+from models.activities.activities import Activity, ActivityState
+from models.activities.details import sectors_in
+from models.coordination.scopes import Sight
+from models.messaging.chats import Chat
+from models.messaging.deliveries import IS_UNWELL, Delivery
+from models.messaging.inbox import IS_PARKED, InboxEvent
+from models.people.leave import Leave, Mute
+from models.people.people import Membership, Person, PersonState, Role
+
+UNCOUNTED: Final = (ActivityState.DELETED.value, ActivityState.NOTE.value)
+COUNTED: Final = tuple(state.value for state in ActivityState if state.value not in UNCOUNTED)
+ASKED_AT_ONCE: Final = 5000  # ids in one question
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """How many entries there are, and how many of them name each sector."""
+
+    count: int = 0
+    sectors: Counter[str] = field(default_factory=Counter)
+
+
+def days_reported(session: Session, sight: Sight, days: Sequence[date]) -> dict[int, int]:
+    """On how many of these days each person has an entry that counts; who has none is left out."""
+    each = select(Activity.day, Activity.person_id).where(_on(sight, days)).distinct().subquery()  # as its index runs
+    rows = session.execute(select(each.c.person_id, func.count()).group_by(each.c.person_id))
+    return {row[0]: row[1] for row in rows}
+
+
+def days_of_each(
+    session: Session, sight: Sight, days: Sequence[date], person_ids: Collection[int]
+) -> dict[int, set[date]]:
+    """Which of these days each of these people has an entry that counts."""
+    found: dict[int, set[date]] = {}
+    for some in _portions(person_ids):
+        rows = session.execute(
+            select(Activity.person_id, Activity.day).where(_on(sight, days), Activity.person_id.in_(some)).distinct()
+        )
+        for person_id, day in rows:
+            found.setdefault(person_id, set()).add(day)
+    return found
+
+
+def entries(session: Session, sight: Sight, first: date, last: date) -> Entries:
+    """All entries that count of a span of days, expected or not."""
+    rows = session.execute(
+        select(Activity.sectors_met, func.count())
+        .where(Activity.day.between(first, last), Activity.state.in_(COUNTED))
+        .where(sight.records(Activity.person_id, Activity.day))
+        .group_by(Activity.sectors_met)
+    )
+    total, sectors = 0, Counter[str]()
+    for word, count in rows:
+        total += count
+        for key in sectors_in(word):
+            sectors[key] += count
+    return Entries(total, sectors)
+
+
+def sectors_of_each(session: Session, sight: Sight, first: date, last: date) -> dict[int, tuple[int, Counter[str]]]:
+    """(entries that count, how many of them name each sector) of each person, over a span of days."""
+    rows = session.execute(
+        select(Activity.person_id, Activity.sectors_met, func.count())
+        .where(Activity.day.between(first, last), Activity.state.in_(COUNTED))
+        .where(sight.records(Activity.person_id, Activity.day))
+        .group_by(Activity.person_id, Activity.sectors_met)
+    )
+    found: dict[int, tuple[int, Counter[str]]] = {}
+    for person_id, word, count in rows:
+        total, sectors = found.get(person_id, (0, Counter[str]()))
+        for key in sectors_in(word):
+            sectors[key] += count
+        found[person_id] = (total + count, sectors)
+    return found
+
+
+def last_reports(session: Session, person_ids: Sequence[int], until: date) -> dict[int, date]:
+    """The last day, up to `until`, on which each of these people reported."""
+    rows = session.execute(
+        select(Activity.person_id, func.max(Activity.day))
+        .where(Activity.person_id.in_(person_ids), Activity.day <= until, Activity.state.in_(COUNTED))
+        .group_by(Activity.person_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def leaves(session: Session, sight: Sight, first: date, last: date) -> list[tuple[int, date, date]]:
+    """(person, from, to) of every leave that touches these days."""
+    rows = session.execute(
+        select(Leave.person_id, Leave.from_day, Leave.to_day)
+        .join(Person, Person.id == Leave.person_id)
+        .where(Leave.from_day <= last, Leave.to_day >= first, Leave.cancelled_at.is_(None), sight.people())
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def muted(session: Session, sight: Sight, day: date) -> set[int]:
+    """Who wants no reminders on a day."""
+    quiet = select(Mute.person_id).join(Person, Person.id == Mute.person_id)
+    return set(session.scalars(quiet.where(Mute.from_day <= day, Mute.to_day >= day, sight.people())))
+
+
+def reachable(session: Session, person_ids: Sequence[int]) -> list[tuple[str, str]]:
+    """(chat, language) of those of these people who have a chat that follows us."""
+    found: list[tuple[str, str]] = []
+    for some in _portions(person_ids):
+        rows = session.execute(
+            select(Chat.line_user_id, Person.language)
+            .join(Person, Person.id == Chat.person_id)
+            .where(Person.id.in_(some), Person.state == PersonState.ACTIVE.value, Chat.follows.is_(True))
+            .order_by(Person.id)
+        )
+        found += [(row[0], row[1]) for row in rows]
+    return found
+
+
+# ── the unwell ──
+
+
+def people_in_state(session: Session, sight: Sight, state: PersonState, day: date) -> list[tuple[int, str]]:
+    """(id, name) of people with a part in the programme on a day whose chats are in this state."""
+    held = select(Membership.person_id).where(
+        Membership.role.in_([role.value for role in Role]),
+        (Membership.from_day.is_(None)) | (Membership.from_day <= day),
+        (Membership.to_day.is_(None)) | (Membership.to_day >= day),
+    )
+    rows = session.execute(
+        select(Person.id, Person.name)
+        .where(Person.state == state.value, Person.id.in_(held), sight.people())
+        .order_by(Person.name)
+    )
+    return [(row.id, row.name) for row in rows]
+
+
+def undelivered(session: Session, sight: Sight, since: datetime | None) -> int:
+    """How many messages LINE refused, or may not have taken, since a real instant."""
+    dead = select(func.count()).select_from(Delivery).where(IS_UNWELL, _of_chat(sight, Delivery.chat_key))
+    return session.scalar(dead if since is None else dead.where(Delivery.created_at >= since)) or 0
+
+
+def unhandled(session: Session, sight: Sight, since: datetime | None) -> int:
+    """How many messages of people could not be handled, and lie where they are, since an instant of LINE's."""
+    parked = select(func.count()).select_from(InboxEvent).where(IS_PARKED, _of_chat(sight, InboxEvent.chat_key))
+    return session.scalar(parked if since is None else parked.where(InboxEvent.at >= since)) or 0
+
+
+def _of_chat(sight: Sight, chat_key: SQLColumnExpression[str] | SQLColumnExpression[str | None]) -> ColumnElement[bool]:
+    """Strangers and groups are the whole programme's matter."""
+    if sight.is_whole:
+        return true()
+    theirs = select(Chat.line_user_id).join(Person, Person.id == Chat.person_id)
+    return chat_key.in_(theirs.where(sight.people()))
+
+
+def _on(sight: Sight, days: Sequence[date]) -> ColumnElement[bool]:
+    seen = sight.records(Activity.person_id, Activity.day)
+    return Activity.day.in_(days) & Activity.state.in_(COUNTED) & seen
+
+
+def _portions(ids: Collection[int]) -> list[list[int]]:
+    some = sorted(ids)
+    return [some[start : start + ASKED_AT_ONCE] for start in range(0, len(some), ASKED_AT_ONCE)]

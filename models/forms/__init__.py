@@ -1,0 +1,1 @@
+"""Forms as published, and what was answered to them."""

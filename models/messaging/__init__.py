@@ -1,0 +1,1 @@
+"""Chats, what came in from them, what goes out to them, and in which order."""

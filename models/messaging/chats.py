@@ -1,0 +1,94 @@
+"""Chats: one LINE id we talk with. A chat is not a person; strangers have one, and a person may move to another."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ForeignKey, Index, literal_column, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, BigId
+from models.database import insert_or
+from models.messaging import deliveries
+
+WRONG_CODES_AN_HOUR = 5
+
+
+class Chat(Base):
+    """One LINE user. What was agreed before we knew the person (consent, a typed code) waits here."""
+
+    __tablename__ = "chat"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    line_user_id: Mapped[str] = mapped_column(unique=True)
+    person_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("person.id"))
+    follows: Mapped[bool] = mapped_column(default=True)
+    language: Mapped[str] = mapped_column(default="th")
+    consent_version: Mapped[str | None]
+    consent_at: Mapped[datetime | None]
+    pending_code: Mapped[str | None]
+    wrong_codes: Mapped[int] = mapped_column(default=0)
+    wrong_codes_since: Mapped[datetime | None]
+    told_about_groups_at: Mapped[datetime | None]
+    menu_shown: Mapped[str | None]  # the rich menu LINE has linked to this chat
+    menu_stale: Mapped[bool] = mapped_column(default=False)  # role or language changed: another may be right now
+    created_at: Mapped[datetime]
+
+    __table_args__ = (
+        Index("ix_chat_person_id", "person_id"),
+        Index("ix_chat_menu_stale", "id", sqlite_where=text("menu_stale"), postgresql_where=text("menu_stale")),
+    )
+
+    def may_try_a_code(self, now: datetime) -> bool:
+        """At most five wrong codes an hour: guessing 50 bits that slowly is hopeless."""
+        since = self.wrong_codes_since
+        return since is None or now - since >= timedelta(hours=1) or self.wrong_codes < WRONG_CODES_AN_HOUR
+
+    def count_wrong_code(self, now: datetime) -> None:
+        if self.wrong_codes_since is None or now - self.wrong_codes_since >= timedelta(hours=1):
+            self.wrong_codes, self.wrong_codes_since = 0, now
+        self.wrong_codes += 1
+
+
+def ensure(session: Session, line_user_ids: Sequence[str], now: datetime) -> None:
+    """Make a chat for each LINE id that has none."""
+    rows = [
+        {
+            "line_user_id": key,
+            "follows": True,
+            "language": "th",
+            "wrong_codes": 0,
+            "menu_stale": False,
+            "created_at": now,
+        }
+        for key in sorted(set(line_user_ids))
+    ]
+    if rows:
+        session.execute(insert_or(session, Chat).on_conflict_do_nothing(index_elements=["line_user_id"]), rows)
+
+
+def by_line_ids(session: Session, line_user_ids: Sequence[str]) -> dict[str, Chat]:
+    found = session.scalars(select(Chat).where(Chat.line_user_id.in_(line_user_ids)))
+    return {chat.line_user_id: chat for chat in found}
+
+
+def of_person(session: Session, person_id: int) -> Chat | None:
+    """The chat a person answers from now."""
+    return session.scalar(select(Chat).where(Chat.person_id == person_id))
+
+
+def detach(session: Session, chat: Chat) -> None:
+    """Nobody's chat any more: its LINE id proves nothing, its consent was the person's, and so was what is still to
+    be said to it."""
+    chat.person_id, chat.consent_version, chat.consent_at, chat.menu_stale = None, None, None, True
+    deliveries.forget_chat(session, chat.line_user_id)
+
+
+def hold(session: Session, line_user_ids: Sequence[str]) -> dict[str, Chat]:
+    """These chats, kept from others' changes until the transaction ends."""
+    mine = select(Chat).where(Chat.line_user_id.in_(line_user_ids)).order_by(Chat.id)
+    return {chat.line_user_id: chat for chat in session.scalars(mine.with_for_update())}
+
+
+def with_stale_menu(session: Session, most: int) -> list[Chat]:
+    """Chats whose rich menu has to be looked at."""
+    return list(session.scalars(select(Chat).where(literal_column("chat.menu_stale")).limit(most)))

@@ -1,0 +1,240 @@
+"""The inbox: every event LINE sent us, once, as it came, before anything is done about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, cast
+
+from sqlalchemy import Index, Table, bindparam, func, literal_column, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, BigId, Instant
+from models.messaging import lanes
+from models.messaging.lanes import Way
+
+MOST_AT_ONCE = 20  # events of one chat handled under one lease
+
+
+class InboxState(StrEnum):
+    """Where an event stands."""
+
+    NEW = "new"
+    DONE = "done"
+    PARKED = "parked"  # its handler failed to the end; a coordinator can see it
+    UNHANDLED = "unhandled"  # standby, no source, or not understandable as an event: kept, counted, nothing to do
+
+
+def _only(condition: str) -> dict[str, Any]:
+    """What makes an index partial, on both databases."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
+class InboxEvent(Base):
+    """One event. `raw` is its JSON until it is scrubbed; `received_at` is real time, `at` is LINE's timestamp."""
+
+    __tablename__ = "inbox_event"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    webhook_event_id: Mapped[str] = mapped_column(unique=True)
+    chat_key: Mapped[str | None]
+    type: Mapped[str]
+    message_id: Mapped[str | None]
+    at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    raw: Mapped[str | None]
+    state: Mapped[str]
+    attempts: Mapped[int] = mapped_column(default=0)
+    retry_at: Mapped[datetime | None]  # after a failure: not before then, whatever else arrives
+    error: Mapped[str | None]
+    done_at: Mapped[datetime | None]
+
+    # Every index but the unique one is partial: it holds what is still to do, so a year of history does not slow it.
+    __table_args__ = (
+        Index("ix_inbox_event_new", "chat_key", "at", **_only("state = 'new'")),
+        Index("ix_inbox_event_parked", "at", **_only("state = 'parked'")),
+        Index("ix_inbox_event_raw_by_age", "received_at", **_only("raw IS NOT NULL")),
+        Index("ix_inbox_event_raw_by_chat", "chat_key", **_only("raw IS NOT NULL")),
+    )
+
+
+# Spelled as literals: a bound parameter would keep SQLite from using the partial indexes.
+_IS_NEW = InboxEvent.state == literal_column("'new'")
+IS_PARKED = InboxEvent.state == literal_column("'parked'")
+
+
+_STORE = {
+    name: dialect.insert(cast(Table, InboxEvent.__table__))
+    .on_conflict_do_nothing(index_elements=["webhook_event_id"])
+    .execution_options(preserve_rowcount=True)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+
+
+_STORED_AT = select(InboxEvent.webhook_event_id).where(
+    InboxEvent.webhook_event_id.in_(bindparam("ids", expanding=True)),
+    InboxEvent.received_at == bindparam("now", type_=Instant()),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One event as it is about to be stored."""
+
+    webhook_event_id: str
+    chat_key: str | None
+    type: str
+    message_id: str | None
+    at: datetime
+    raw: str
+    state: InboxState
+
+
+def store(session: Session, arrivals: Sequence[Arrival], received_at: datetime) -> int:
+    """Store events and wake their chats; an event already here is left as it is. Return how many were new."""
+    if not arrivals:
+        return 0
+    unique = {arrival.webhook_event_id: arrival for arrival in arrivals}
+    rows = [
+        {
+            "webhook_event_id": arrival.webhook_event_id,
+            "chat_key": arrival.chat_key,
+            "type": arrival.type,
+            "message_id": arrival.message_id,
+            "at": arrival.at,
+            "received_at": received_at,
+            "raw": arrival.raw,
+            "state": arrival.state.value,
+            "attempts": 0,
+        }
+        for _, arrival in sorted(unique.items())  # sorted: two doors must not wait crosswise
+    ]
+    stored = int(session.execute(_STORE[session.get_bind().dialect.name], rows).rowcount)  # type: ignore[attr-defined]
+    new = list(unique.values())
+    if stored < len(rows):  # some were here already, and wake nobody again
+        these = session.scalars(_STORED_AT, {"ids": list(unique), "now": received_at})
+        new = [unique[event_id] for event_id in these]
+    waiting = [event.chat_key for event in new if event.chat_key and event.state is InboxState.NEW]
+    lanes.announce(session, Way.IN, waiting, received_at)
+    return stored
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An event a worker is about to handle."""
+
+    id: int
+    chat_key: str
+    message_id: str | None
+    at: datetime
+    raw: str | None
+    attempts: int
+    retry_at: datetime | None
+    received_at: datetime
+
+
+_EVENT = cast(Table, InboxEvent.__table__)
+_WAITING = (
+    select(*(_EVENT.c[field.name] for field in fields(Waiting)))
+    .where(_EVENT.c.chat_key.in_(bindparam("keys", expanding=True)), literal_column("inbox_event.state = 'new'"))
+    .order_by(_EVENT.c.chat_key, _EVENT.c.at, _EVENT.c.id)
+)
+_MARK_DONE = (
+    update(_EVENT)
+    .where(_EVENT.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state=InboxState.DONE.value, done_at=bindparam("now", type_=Instant()))
+)
+
+
+def waiting(session: Session, chat_keys: Sequence[str]) -> dict[str, list[Waiting]]:
+    """The unhandled events of these chats, in LINE's timestamp order."""
+    rows = session.execute(_WAITING, {"keys": chat_keys})
+    found: dict[str, list[Waiting]] = {key: [] for key in chat_keys}
+    for row in rows:
+        if len(found[row.chat_key]) < MOST_AT_ONCE:
+            found[row.chat_key].append(Waiting(*row))
+    return found
+
+
+def is_anything_waiting(session: Session, chat_key: str) -> bool:
+    found = select(InboxEvent.id).where(InboxEvent.chat_key == chat_key, _IS_NEW).limit(1)
+    return session.scalar(found) is not None
+
+
+def raw_of(session: Session, event_id: int, chat_key: str) -> str | None:
+    """The raw JSON of an event of this chat, while it is kept."""
+    mine = select(InboxEvent.raw).where(InboxEvent.id == event_id, InboxEvent.chat_key == chat_key)
+    return session.scalar(mine)
+
+
+def mark_done(session: Session, event_ids: Sequence[int], at: datetime) -> None:
+    if event_ids:
+        session.execute(_MARK_DONE, {"ids": event_ids, "now": at})
+
+
+def mark_failed(session: Session, event_id: int, error: str, *, retry_at: datetime) -> None:
+    """Count a failed attempt. `error` names the failure, never the text."""
+    values = {"attempts": InboxEvent.attempts + 1, "error": error, "retry_at": retry_at}
+    session.execute(update(InboxEvent).where(InboxEvent.id == event_id).values(values))
+
+
+def park(session: Session, event_id: int, error: str, at: datetime) -> None:
+    """Give an event up; it stays for a coordinator to see."""
+    values = {"attempts": InboxEvent.attempts + 1, "error": error, "state": InboxState.PARKED.value, "done_at": at}
+    session.execute(update(InboxEvent).where(InboxEvent.id == event_id).values(values))
+
+
+def scrub(session: Session, *, handled_before: datetime, most: int = 500) -> int:
+    """Forget the raw JSON of events handled before an instant. Return how many were scrubbed."""
+    old = (
+        select(InboxEvent.id)
+        .where(
+            InboxEvent.raw.is_not(None),
+            InboxEvent.received_at < handled_before,
+            InboxEvent.state.in_((InboxState.DONE, InboxState.UNHANDLED)),
+        )
+        .order_by(InboxEvent.received_at)
+        .limit(most)
+    )
+    scrubbed = session.execute(update(InboxEvent).where(InboxEvent.id.in_(old)).values(raw=None))
+    return int(scrubbed.rowcount)  # type: ignore[attr-defined]
+
+
+def scrub_message(session: Session, chat_key: str, message_id: str) -> None:
+    """Forget a message at once: it was unsent."""
+    session.execute(
+        update(InboxEvent)
+        .where(InboxEvent.chat_key == chat_key, InboxEvent.raw.is_not(None), InboxEvent.message_id == message_id)
+        .values(raw=None)
+    )
+
+
+def scrub_chat(session: Session, chat_key: str) -> None:
+    """Forget everything a chat sent: its person was erased."""
+    session.execute(
+        update(InboxEvent).where(InboxEvent.chat_key == chat_key, InboxEvent.raw.is_not(None)).values(raw=None)
+    )
+
+
+def stranded_chats(session: Session, before: datetime) -> list[str]:
+    """Chats with events that wait although their lane says there is nothing: a safety net that should stay empty."""
+    return list(
+        session.scalars(
+            select(InboxEvent.chat_key)
+            .join(lanes.Lane, (lanes.Lane.chat_key == InboxEvent.chat_key) & (lanes.Lane.way == Way.IN.value))
+            .where(
+                _IS_NEW,
+                InboxEvent.received_at < before,
+                lanes.Lane.ready_at.is_(None),
+                lanes.Lane.holder.is_(None),
+            )
+            .distinct()
+        )
+    )
+
+
+def counts(session: Session) -> tuple[int, int]:
+    """(waiting, parked) events, for /metrics and the coordinator's summary."""
+    many = [session.scalar(select(func.count()).select_from(InboxEvent).where(which)) for which in (_IS_NEW, IS_PARKED)]
+    return many[0] or 0, many[1] or 0

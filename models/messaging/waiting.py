@@ -1,0 +1,25 @@
+"""Events that were answered but not acted upon, taken up again: their sender has agreed to the notice since."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from models.messaging import lanes
+from models.messaging.inbox import InboxEvent, InboxState
+from models.messaging.lanes import Way
+
+
+def take_up_again(session: Session, event_ids: Sequence[int], chat_key: str, at: datetime) -> int:
+    """Let these events of a chat be handled once more, where their text is still kept. `at` is real time.
+
+    Return how many there are; what was unsent or has been scrubbed meanwhile is not among them.
+    """
+    mine = (InboxEvent.id.in_(event_ids), InboxEvent.chat_key == chat_key, InboxEvent.raw.is_not(None))
+    found = session.scalars(select(InboxEvent.id).where(*mine)).all()
+    if found:
+        again = update(InboxEvent).where(InboxEvent.id.in_(found))
+        session.execute(again.values(state=InboxState.NEW.value, attempts=0, error=None, done_at=None))
+        lanes.announce(session, Way.IN, [chat_key], at)
+    return len(found)

@@ -1,0 +1,1 @@
+"""What is audited, erased and unsent."""

@@ -1,0 +1,142 @@
+"""Erasing a person: every word, picture and place they sent is gone; that there was somebody, and when, stays."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.activities.activities import Activity
+from models.activities.media import Media, is_kept
+from models.base import Base
+from models.coordination import broadcasts, downloads
+from models.forms.submissions import Submission, SubmissionState
+from models.messaging import chats, deliveries, inbox
+from models.messaging.conversations import Conversation
+from models.people import invites, leave
+from models.people.people import Membership, Person, PersonState, Placement, erased_key
+from models.privacy import audit, hearsay, mentions
+from models.reminders import reminders
+
+
+class LeftoverFile(Base):
+    """Bytes in the media store that nothing refers to any more; housekeeping deletes them, then this row."""
+
+    __tablename__ = "leftover_file"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How much is kept of a person."""
+
+    activities: int
+    photos: int
+    pins: int
+    forms: int = 0
+
+
+def what_is_kept(session: Session, person_id: int) -> Kept:
+    mine = select(func.count()).select_from(Activity).where(Activity.person_id == person_id)
+    return Kept(
+        activities=session.scalar(mine) or 0,
+        photos=session.scalar(select(func.count()).select_from(Media).where(Media.person_id == person_id)) or 0,
+        pins=session.scalar(mine.where(Activity.latitude.is_not(None))) or 0,
+        forms=session.scalar(select(func.count()).select_from(Submission).where(Submission.person_id == person_id))
+        or 0,
+    )
+
+
+def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None:
+    """Erase a person and all that is about them. A hash of their key stays, so that no later roster revives them."""
+    left = _chats_once_theirs(session, person.id)
+    # a mentor's rating of this person is about them too
+    answered = select(Submission.id).where(
+        or_(Submission.person_id == person.id, Submission.about_person_id == person.id)
+    )
+    theirs = or_(Media.person_id == person.id, Media.submission_id.in_(answered))
+    hashes = set(session.scalars(select(Media.sha256).where(theirs, Media.sha256.is_not(None))))
+    session.execute(delete(Media).where(theirs))
+    _erase_submissions(session, list(session.scalars(answered)))
+    hearsay.forget_person(session, person.id)
+    session.execute(delete(Activity).where(Activity.person_id == person.id))
+    for chat in left:
+        erase_chat(session, chat)
+    leave.forget_person(session, person.id)
+    reminders.forget_person(session, person.id)
+    mentions.forget_name(session, person.name)
+    session.execute(delete(Membership).where(Membership.person_id == person.id))
+    session.execute(delete(Placement).where(Placement.person_id == person.id))
+    session.execute(delete(invites.Invite).where(invites.Invite.person_id == person.id))
+    session.execute(delete(downloads.Download).where(downloads.Download.person_id == person.id))
+    broadcasts.forget_person(session, person.id)
+    person.key = erased_key(person.key)
+    person.name, person.agency, person.position = f"#{person.id}", None, None
+    person.state, person.erased_at = PersonState.ERASED.value, at
+    session.flush()
+    leave_files(session, {sha256 for sha256 in hashes if sha256 and not is_kept(session, sha256)})
+    audit.record(session, at, actor, "erase", person.id)
+
+
+def _erase_submissions(session: Session, submission_ids: list[int]) -> None:
+    """Answers, revisions and addresses on the web go with them; so does what chats were shown of them."""
+    authors = select(chats.Chat.line_user_id, Submission.id).join(
+        Submission, Submission.person_id == chats.Chat.person_id
+    )
+    for chat_key, submission_id in session.execute(authors.where(Submission.id.in_(submission_ids))).all():
+        deliveries.forget_about(session, chat_key, deliveries.About("submission", submission_id))
+    session.execute(delete(Submission).where(Submission.id.in_(submission_ids)))
+
+
+def forget_cancelled_drafts(session: Session, before: datetime) -> int:
+    """Delete drafts that were cancelled before an instant, with what was sent for them. Return how many."""
+    old = select(Submission.id).where(
+        Submission.state == SubmissionState.CANCELLED.value, Submission.updated_at < before
+    )
+    ids = list(session.scalars(old))
+    if ids:
+        theirs = Media.submission_id.in_(ids)
+        hashes = set(session.scalars(select(Media.sha256).where(theirs, Media.sha256.is_not(None))))
+        session.execute(delete(Media).where(theirs))
+        _erase_submissions(session, ids)
+        session.flush()
+        leave_files(session, {sha256 for sha256 in hashes if sha256 and not is_kept(session, sha256)})
+    return len(ids)
+
+
+def leave_files(session: Session, hashes: set[str]) -> None:
+    """Note bytes to be deleted: a file is removed only after the rows that named it are surely gone."""
+    known = set(session.scalars(select(LeftoverFile.sha256).where(LeftoverFile.sha256.in_(hashes))))
+    rows = [{"sha256": sha256} for sha256 in sorted(hashes - known)]
+    if rows:
+        session.execute(insert(LeftoverFile), rows)
+
+
+def leftover_files(session: Session, most: int = 100) -> list[str]:
+    return list(session.scalars(select(LeftoverFile.sha256).limit(most)))
+
+
+def forget_leftover(session: Session, sha256: str) -> None:
+    session.execute(delete(LeftoverFile).where(LeftoverFile.sha256 == sha256))
+
+
+def erase_chat(session: Session, chat: chats.Chat) -> None:
+    """Forget what was said in a chat by either side, and that its sender had agreed to anything."""
+    chat.person_id, chat.consent_version, chat.consent_at, chat.pending_code = None, None, None, None
+    chat.menu_stale = True
+    inbox.scrub_chat(session, chat.line_user_id)
+    deliveries.forget_chat(session, chat.line_user_id)
+    talk = session.get(Conversation, chat.line_user_id)
+    if talk is not None:
+        talk.open, talk.data = None, {}
+
+
+def _chats_once_theirs(session: Session, person_id: int) -> list[chats.Chat]:
+    """The chat a person has, and those they moved from unless these are somebody else's by now."""
+    registered = select(audit.AuditEntry.ids).where(
+        audit.AuditEntry.person_id == person_id, audit.AuditEntry.action == "register"
+    )
+    ids = [said["chat"] for said in session.scalars(registered)]
+    theirs = or_(chats.Chat.person_id == person_id, chats.Chat.id.in_(ids) & chats.Chat.person_id.is_(None))
+    return list(session.scalars(select(chats.Chat).where(theirs)))

@@ -1,0 +1,1 @@
+"""Reminder rules and what became of each of their occurrences."""

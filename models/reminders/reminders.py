@@ -1,0 +1,337 @@
+"""Reminder rules and their occurrences: when each rule is due next, and what became of each person's share of it.
+
+Truth about reminders stands here and nowhere else, so that any number of clocks may run and any of them may die. Times
+are programme time.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, cast
+
+from sqlalchemy import (
+    ColumnElement,
+    Index,
+    Table,
+    UniqueConstraint,
+    case,
+    delete,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, BigId
+from models.database import insert_or
+from models.messaging.chats import Chat
+from models.messaging.deliveries import Delivery, DeliveryState
+
+
+class OccurrenceState(StrEnum):
+    """What became of one person's share of one due instant of a rule."""
+
+    QUEUED = "queued"  # in the outbox, to be pushed
+    WAITING = "waiting"  # for the person's next message, the end of a form, or the next day's push
+    SENT = "sent"
+    SKIPPED_LATE = "skipped_late"  # its window had closed before it could be sent
+    PASSED = "passed"  # it waited, and nothing came to take it along
+    NOT_NEEDED = "not_needed"  # the person did the thing meanwhile
+    MUTED = "muted"
+    VOID = "void"  # its rule changed before it was sent
+    FAILED = "failed"  # LINE refused it
+    UNCERTAIN = "uncertain"
+
+
+_OPEN = "state IN ('queued', 'waiting')"
+
+
+class ReminderRule(Base):
+    """When a rule of the programme file is due next. `digest` recognises a changed rule, which gets a new version.
+
+    `done_to` is the id of the last person served for `next_at`: who takes over from a dead clock begins after them.
+    """
+
+    __tablename__ = "reminder_rule"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    digest: Mapped[str]
+    next_at: Mapped[datetime | None]
+    done_to: Mapped[int] = mapped_column(BigId, default=0)
+    plan: Mapped[list[Any]]  # the keys of its moments, so that a change can be told
+    changed_at: Mapped[datetime]
+
+    __table_args__ = (Index("ix_reminder_rule_next_at", "next_at"),)
+
+
+class ReminderOccurrence(Base):
+    """One person's share of one due instant: planned once, whatever happens (the unique key).
+
+    `subject` is what it is about (`day:2023-07-12`, `phase:2`, `form:feedback7`). `push_at` is when a waiting one is
+    pushed by itself (None: never); `until` ends its window; `pushed_on` is the day whose one push it was part of.
+    """
+
+    __tablename__ = "reminder_occurrence"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    rule: Mapped[str]
+    person_id: Mapped[int] = mapped_column(BigId)
+    occurrence: Mapped[str]
+    subject: Mapped[str]
+    version: Mapped[int]
+    due_at: Mapped[datetime]
+    until: Mapped[datetime]
+    state: Mapped[str]
+    push_at: Mapped[datetime | None]
+    pushed_on: Mapped[date | None]
+    delivery_id: Mapped[int | None] = mapped_column(BigId)
+
+    __table_args__ = (
+        UniqueConstraint("person_id", "occurrence", "rule"),
+        Index("ix_reminder_occurrence_open", "person_id", sqlite_where=text(_OPEN), postgresql_where=text(_OPEN)),
+        Index(
+            "ix_reminder_occurrence_push_at",
+            "push_at",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+        Index("ix_reminder_occurrence_pushed_on", "pushed_on", "person_id"),
+        Index("ix_reminder_occurrence_delivery_id", "delivery_id"),
+    )
+
+
+_TABLE = cast(Table, ReminderOccurrence.__table__)
+_IS_OPEN: ColumnElement[bool] = literal_column(f"reminder_occurrence.{_OPEN}")
+_WAITS: ColumnElement[bool] = literal_column("reminder_occurrence.state = 'waiting'")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An occurrence that waits, as far as whoever takes it along needs to know."""
+
+    id: int
+    rule: str
+    person_id: int
+    subject: str
+    due_at: datetime
+    until: datetime
+    push_at: datetime | None
+    delivery_id: int | None
+
+
+# ── rules ──
+
+
+def rules(session: Session) -> dict[str, ReminderRule]:
+    return {rule.key: rule for rule in session.scalars(select(ReminderRule).order_by(ReminderRule.key))}
+
+
+def next_instant(session: Session) -> datetime | None:
+    """The first instant at which a rule is due, or something that waited is to be pushed."""
+    return min(
+        (
+            at
+            for at in (
+                session.scalar(select(func.min(ReminderRule.next_at))),
+                session.scalar(select(func.min(ReminderOccurrence.push_at)).where(_WAITS)),
+            )
+            if at is not None
+        ),
+        default=None,
+    )
+
+
+def due_rules(session: Session, at: datetime) -> list[ReminderRule]:
+    """The rules due at an instant, locked: of several clocks one works at a time."""
+    due = select(ReminderRule).where(ReminderRule.next_at == at).order_by(ReminderRule.key).with_for_update()
+    return list(session.scalars(due))
+
+
+# ── occurrences ──
+
+
+def put_down(session: Session, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Store new occurrences. Return how many were not there before."""
+    if not rows:
+        return 0
+    new = insert_or(session, ReminderOccurrence).on_conflict_do_nothing(
+        index_elements=["person_id", "occurrence", "rule"]
+    )
+    counting = {"preserve_rowcount": True}
+    return int(session.connection().execute(new, list(rows), execution_options=counting).rowcount)
+
+
+def known(session: Session, person_ids: Sequence[int], occurrences: Iterable[str]) -> set[tuple[str, int, str]]:
+    """Which (rule, person, occurrence) of these people were planned before."""
+    found = session.execute(
+        select(_TABLE.c.rule, _TABLE.c.person_id, _TABLE.c.occurrence).where(
+            _TABLE.c.person_id.in_(person_ids), _TABLE.c.occurrence.in_(list(occurrences))
+        )
+    )
+    return {(row.rule, row.person_id, row.occurrence) for row in found}
+
+
+def waiting_of(session: Session, person_ids: Sequence[int], *, hold: bool = False) -> dict[int, list[Waiting]]:
+    """What waits for each of these people, oldest first; with `hold` nobody else changes it until we are done."""
+    found: dict[int, list[Waiting]] = {}
+    mine = _columns().where(_WAITS, _TABLE.c.person_id.in_(person_ids)).order_by(_TABLE.c.due_at, _TABLE.c.id)
+    for row in session.execute(mine.with_for_update() if hold else mine):
+        found.setdefault(row.person_id, []).append(Waiting(*row))
+    return found
+
+
+def waiting_in(session: Session, delivery_ids: Iterable[int]) -> list[Waiting]:
+    """What is in these deliveries and not sent."""
+    rows = session.execute(
+        _columns().where(_IS_OPEN, _TABLE.c.delivery_id.in_(list(delivery_ids))).order_by(_TABLE.c.id)
+    )
+    return [Waiting(*row) for row in rows]
+
+
+def to_be_pushed(session: Session, at: datetime) -> list[int]:
+    """The people for whom something waits that is to be pushed by `at`."""
+    return list(session.scalars(select(_TABLE.c.person_id).where(_WAITS, _TABLE.c.push_at <= at).distinct()))
+
+
+def pushed_on(session: Session, person_ids: Sequence[int], day: date) -> set[int]:
+    """Who of these people has had the day's push."""
+    had = select(_TABLE.c.person_id).where(_TABLE.c.pushed_on == day, _TABLE.c.person_id.in_(person_ids))
+    return set(session.scalars(had.distinct()))
+
+
+def pushes_between(session: Session, first: date, last: date) -> int:
+    """How many pushes of reminders there were on the days from `first` to `last`: one a person a day."""
+    pairs = select(_TABLE.c.pushed_on, _TABLE.c.person_id).where(_TABLE.c.pushed_on.between(first, last)).distinct()
+    return session.scalar(select(func.count()).select_from(pairs.subquery())) or 0
+
+
+def end(session: Session, ids: Iterable[int], state: OccurrenceState) -> None:
+    """Say what became of occurrences that waited."""
+    change(session, ids, state=state.value, push_at=None)
+
+
+def end_of_people(session: Session, person_ids: Iterable[int], state: OccurrenceState) -> None:
+    """End all that waits for people who cannot be reached any more."""
+    gone = list(person_ids)
+    if gone:
+        theirs = update(_TABLE).where(_WAITS, _TABLE.c.person_id.in_(gone))
+        session.execute(theirs.values(state=state.value, push_at=None))
+
+
+def wait_again(session: Session, delivery_ids: Iterable[int]) -> None:
+    """What was in deliveries that were taken back waits, in none, for the next occasion."""
+    back = update(_TABLE).where(_IS_OPEN, _TABLE.c.delivery_id.in_(list(delivery_ids)))
+    session.execute(back.values(state=OccurrenceState.WAITING.value, delivery_id=None, push_at=None, pushed_on=None))
+
+
+def forget_person(session: Session, person_id: int) -> None:
+    session.execute(delete(ReminderOccurrence).where(ReminderOccurrence.person_id == person_id))
+
+
+def change(session: Session, ids: Iterable[int], **values: Any) -> None:
+    chosen = list(ids)
+    if chosen:
+        session.execute(update(_TABLE).where(_TABLE.c.id.in_(chosen)).values(**values))
+
+
+def settle(session: Session) -> Mapping[tuple[str, str], int]:
+    """Take over from the outbox what became of what was given to it. Return how many ended how: (rule, state)."""
+    became = case(
+        {
+            DeliveryState.SENT.value: OccurrenceState.SENT.value,
+            DeliveryState.UNCERTAIN.value: OccurrenceState.UNCERTAIN.value,
+            DeliveryState.DEAD.value: OccurrenceState.FAILED.value,
+        },
+        value=Delivery.state,
+        else_=case(
+            (_TABLE.c.state == OccurrenceState.WAITING.value, OccurrenceState.PASSED.value),
+            else_=OccurrenceState.SKIPPED_LATE.value,
+        ),
+    )
+    over = Delivery.state.in_(
+        [s.value for s in (DeliveryState.SENT, DeliveryState.UNCERTAIN, DeliveryState.DEAD, DeliveryState.SKIPPED)]
+    )
+    settled = session.execute(
+        update(_TABLE)
+        .where(_IS_OPEN, _TABLE.c.delivery_id == Delivery.id, over)
+        .values(state=became, push_at=None)
+        .returning(_TABLE.c.rule, _TABLE.c.state)
+    )
+    return Counter((row.rule, row.state) for row in settled)
+
+
+def scatter(session: Session, shared: int, own: Mapping[str, int]) -> None:
+    """What was in one letter to many is in each person's own now (by chat), and waits for their next message."""
+    theirs = session.execute(
+        select(_TABLE.c.id, Chat.line_user_id)
+        .join(Chat, Chat.person_id == _TABLE.c.person_id)
+        .where(_IS_OPEN, _TABLE.c.delivery_id == shared)
+    ).all()
+    rides = {"state": OccurrenceState.WAITING.value, "push_at": None, "pushed_on": None}
+    for row in theirs:
+        if row.line_user_id in own:
+            change(session, [row.id], **rides, delivery_id=own[row.line_user_id])
+
+
+def has_open(session: Session) -> bool:
+    """Whether anything is not settled."""
+    return session.scalar(select(_TABLE.c.id).where(_IS_OPEN).limit(1)) is not None
+
+
+def pass_over(session: Session, now: datetime) -> None:
+    """What waited and was in no delivery has had its time."""
+    session.execute(
+        update(_TABLE)
+        .where(_WAITS, _TABLE.c.until < now, _TABLE.c.delivery_id.is_(None))
+        .values(state=OccurrenceState.PASSED.value, push_at=None)
+    )
+
+
+def queued_in(session: Session, rule: str) -> set[int]:
+    """The deliveries in which a rule's occurrences are to be pushed."""
+    queued = select(_TABLE.c.delivery_id).where(
+        _IS_OPEN, _TABLE.c.rule == rule, _TABLE.c.state == OccurrenceState.QUEUED.value
+    )
+    return {one for one in session.scalars(queued) if one is not None}
+
+
+def void_open(session: Session, rule: str, except_in: Collection[int]) -> None:
+    """A rule changed: what was planned by its old version is void, but what is in these deliveries under way."""
+    unsent = or_(_WAITS, _TABLE.c.delivery_id.is_(None), _TABLE.c.delivery_id.not_in(except_in))
+    planned = update(_TABLE).where(_IS_OPEN, _TABLE.c.rule == rule, unsent)
+    session.execute(planned.values(state=OccurrenceState.VOID.value, push_at=None, pushed_on=None))
+
+
+def put_back(session: Session, ids: Iterable[int], *, push_at: datetime | None) -> None:
+    """What was to be pushed waits again: its letter was taken back."""
+    change(session, ids, state=OccurrenceState.WAITING.value, push_at=push_at, pushed_on=None, delivery_id=None)
+
+
+def counts(session: Session, since: datetime) -> dict[tuple[str, str], int]:
+    """How many occurrences due since an instant ended how: (rule, state) → number."""
+    rows = session.execute(
+        select(_TABLE.c.rule, _TABLE.c.state, func.count())
+        .where(or_(_TABLE.c.due_at >= since, _IS_OPEN))
+        .group_by(_TABLE.c.rule, _TABLE.c.state)
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
+def _columns() -> Any:
+    columns = _TABLE.c
+    return select(
+        columns.id,
+        columns.rule,
+        columns.person_id,
+        columns.subject,
+        columns.due_at,
+        columns.until,
+        columns.push_at,
+        columns.delivery_id,
+    )

@@ -1,0 +1,238 @@
+"""Questions of participants to their mentors, and the threads that come of them; who answers is derived by the day."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, ForeignKey, Index, delete, func, or_, select, text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, BigId
+from models.messaging.chats import Chat
+from models.people.people import Membership, Person, PersonState, Role, held_on
+from models.privacy import audit
+from models.reviews.mentoring import Mentored, looked_after_ids, reviewers_of
+
+_OPEN = "state = 'asked'"
+
+
+class QuestionState(StrEnum):
+    """Whose turn it is."""
+
+    ASKED = "asked"  # the mentor's
+    ANSWERED = "answered"  # the participant's, who may ask on
+    CLOSED = "closed"
+
+
+class Question(Base):
+    """A thread between a participant and whoever answers for them. `held_by_id`: who was given it last, so that a new
+    mentor is told from whom it came."""
+
+    __tablename__ = "question"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"))
+    state: Mapped[str]
+    held_by_id: Mapped[int | None] = mapped_column(BigId)
+    opened_at: Mapped[datetime | None]  # when who holds it opened it
+    asked_at: Mapped[datetime]
+    latest_at: Mapped[datetime]
+
+    __table_args__ = (
+        Index("ix_question_person_id", "person_id", "id"),
+        Index("ix_question_held_by_id", "held_by_id", "id"),
+        Index("ix_question_asked", "person_id", sqlite_where=text(_OPEN), postgresql_where=text(_OPEN)),
+    )
+
+
+class QuestionMessage(Base):
+    """What one side said in a thread."""
+
+    __tablename__ = "question_message"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    question_id: Mapped[int] = mapped_column(BigId, ForeignKey("question.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(BigId)  # whose thread it is
+    by_person_id: Mapped[int] = mapped_column(BigId)
+    words: Mapped[str]
+    message_id: Mapped[str | None]
+    at: Mapped[datetime]
+
+    __table_args__ = (
+        Index("ix_question_message_question_id", "question_id", "id"),
+        Index("ix_question_message_message_id", "message_id"),
+        Index("ix_question_message_by_person_id", "by_person_id"),
+    )
+
+
+def reachable(session: Session, person_ids: Sequence[int]) -> list[int]:
+    """Those of these people whom a message reaches on LINE, in the same order."""
+    joined = (
+        select(Person.id)
+        .join(Chat, Chat.person_id == Person.id)
+        .where(Person.id.in_(person_ids), Person.state == PersonState.ACTIVE.value, Chat.follows)
+    )
+    found = set(session.scalars(joined))
+    return [person_id for person_id in person_ids if person_id in found]
+
+
+def coordinators_in_charge(session: Session, phase: int | None, day: date) -> list[int]:
+    """The coordinators of a phase on a day, then those of the whole programme."""
+    scopes = [f"phase:{phase}", "all"] if phase is not None else ["all"]
+    rows = session.execute(
+        select(Membership.person_id, Membership.scope)
+        .where(Membership.role == Role.COORDINATOR.value, Membership.scope.in_(scopes), held_on(day))
+        .order_by(Membership.id)
+    ).all()
+    return list(dict.fromkeys(row[0] for row in sorted(rows, key=lambda row: scopes.index(row[1] or "all"))))
+
+
+def who_answers(session: Session, programme: Mentored, person_id: int, phase: int | None, day: date) -> list[int]:
+    """To whom a participant's question may go on a day: the mentor, deputies, then coordinators."""
+    mentors = [one.person_id for one in reviewers_of(session, programme, person_id, day)]
+    return list(dict.fromkeys([*mentors, *coordinators_in_charge(session, phase, day)]))
+
+
+def ask(session: Session, person_id: int, words: str, *, held_by_id: int | None, message_id: str, at: datetime) -> int:
+    """Open a thread with a question. Return its id."""
+    question = Question(
+        person_id=person_id,
+        state=QuestionState.ASKED.value,
+        held_by_id=held_by_id,
+        opened_at=None,
+        asked_at=at,
+        latest_at=at,
+    )
+    session.add(question)
+    session.flush()
+    say(session, question, words, by_person_id=person_id, message_id=message_id, at=at)
+    return question.id
+
+
+def say(
+    session: Session, question: Question, words: str, *, by_person_id: int, message_id: str | None, at: datetime
+) -> None:
+    """Add what one side says: then it is the other's turn. An answer to another's question is audited."""
+    asker = question.person_id
+    session.add(
+        QuestionMessage(
+            question_id=question.id,
+            person_id=asker,
+            by_person_id=by_person_id,
+            words=words,
+            message_id=message_id,
+            at=at,
+        )
+    )
+    mine = by_person_id == asker
+    question.state = (QuestionState.ASKED if mine else QuestionState.ANSWERED).value
+    question.latest_at = at
+    if mine:
+        question.opened_at = None
+    else:
+        question.held_by_id, question.opened_at = by_person_id, question.opened_at or at
+        audit.record(session, at, f"person:{by_person_id}", "question:answer", asker, question=question.id)
+    session.flush()
+
+
+def owned(session: Session, question_id: int, person_id: int) -> Question | None:
+    """A thread this participant began."""
+    return session.scalar(select(Question).where(Question.id == question_id, Question.person_id == person_id))
+
+
+def answerable(
+    session: Session, programme: Mentored, question_id: int, by_person_id: int, phase: int | None, day: date
+) -> Question | None:
+    """A thread somebody may answer today: the asker's mentor or a deputy, or the coordinator who was given it."""
+    question = session.get(Question, question_id)
+    if question is None:
+        return None
+    mentors = {one.person_id for one in reviewers_of(session, programme, question.person_id, day)}
+    given = question.held_by_id == by_person_id and by_person_id in coordinators_in_charge(session, phase, day)
+    return question if by_person_id in mentors or given else None
+
+
+def asked_of(
+    session: Session, programme: Mentored, by_person_id: int, phase: int | None, day: date, *, waiting: bool = False
+) -> list[Question]:
+    """The threads somebody may answer today, those that wait first, then the newest; with `waiting` only those."""
+    theirs: ColumnElement[bool] = Question.person_id.in_(looked_after_ids(session, programme, by_person_id, day))
+    if by_person_id in coordinators_in_charge(session, phase, day):
+        theirs = or_(theirs, Question.held_by_id == by_person_id)
+    found = select(Question).where(theirs)
+    if waiting:
+        found = found.where(Question.state == QuestionState.ASKED.value)
+    first = Question.state != QuestionState.ASKED.value
+    return list(session.scalars(found.order_by(first, Question.latest_at.desc(), Question.id.desc()).limit(MOST)))
+
+
+def of_person(session: Session, person_id: int) -> list[Question]:
+    """The threads a participant began, the newest first."""
+    mine = select(Question).where(Question.person_id == person_id)
+    return list(session.scalars(mine.order_by(Question.latest_at.desc(), Question.id.desc()).limit(MOST)))
+
+
+def messages_of(session: Session, question_ids: Collection[int]) -> dict[int, list[QuestionMessage]]:
+    """What was said in each of these threads, oldest first."""
+    found: dict[int, list[QuestionMessage]] = {one: [] for one in question_ids}
+    said = select(QuestionMessage).where(QuestionMessage.question_id.in_(found)).order_by(QuestionMessage.id)
+    for message in session.scalars(said) if found else ():
+        found[message.question_id].append(message)
+    return found
+
+
+def take_over(session: Session, question: Question, by_person_id: int) -> int | None:
+    """Who is shown a thread holds it from now on. Return who held it before, if that was somebody else."""
+    before = question.held_by_id
+    if before == by_person_id:
+        return None
+    question.held_by_id, question.opened_at = by_person_id, None
+    session.flush()
+    return before
+
+
+def open_thread(session: Session, question: Question, at: datetime) -> None:
+    question.opened_at = question.opened_at or at
+    session.flush()
+
+
+def unopened(session: Session, person_ids: Collection[int]) -> int:
+    """How many questions of these participants wait and were never opened."""
+    waiting = select(func.count()).select_from(Question).where(Question.person_id.in_(person_ids))
+    unread = waiting.where(Question.state == QuestionState.ASKED.value, Question.opened_at.is_(None))
+    return session.scalar(unread) or 0
+
+
+def take_words_back(session: Session, message_id: str, by_person_id: int) -> int | None:
+    """A message of a thread was unsent: what it said goes, and with the last question the thread. Return its id."""
+    said = session.scalar(
+        select(QuestionMessage).where(
+            QuestionMessage.message_id == message_id, QuestionMessage.by_person_id == by_person_id
+        )
+    )
+    if said is None:
+        return None
+    question = session.get_one(Question, said.question_id)
+    session.delete(said)
+    session.flush()
+    left = messages_of(session, [question.id])[question.id]
+    if not any(message.by_person_id == question.person_id for message in left):
+        session.delete(question)
+    elif left[-1].by_person_id == question.person_id:
+        question.state = QuestionState.ASKED.value
+    session.flush()
+    return question.id
+
+
+def forget_person(session: Session, person_id: int) -> list[int]:
+    """Remove a person's own threads, and what they said in others'. Return the threads that lost something."""
+    theirs = QuestionMessage.by_person_id == person_id
+    touched = set(session.scalars(select(QuestionMessage.question_id).where(theirs)))
+    touched |= set(session.scalars(select(Question.id).where(Question.person_id == person_id)))
+    session.execute(delete(QuestionMessage).where(theirs))
+    session.execute(delete(Question).where(Question.person_id == person_id))
+    session.execute(update(Question).where(Question.held_by_id == person_id).values(held_by_id=None))
+    return sorted(touched)
+
+
+MOST = 10  # threads shown at once

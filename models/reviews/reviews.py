@@ -1,0 +1,327 @@
+"""What mentors say of entries, what they were shown of them, and which entries wait for whose word since when."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, Select, delete, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.activities.activities import IS_WAITING, Activity
+from models.base import Base, BigId
+from models.database import insert_or
+from models.people import leave
+from models.reviews.mentoring import (
+    BANGKOK,
+    Mentored,
+    Reviewer,
+    WorkingDays,
+    answering_stage,
+    areas_by_person,
+    day_of,
+    is_mentored,
+    looked_after_ids,
+    reviewers_by_area,
+)
+
+LISTS_KEPT = timedelta(days=60)  # for as long, numbers and quotations of what was listed mean something
+
+
+class Act(StrEnum):
+    """What somebody does with another's entry."""
+
+    APPROVE = "approve"
+    PRAISE = "praise"  # approves too
+    COMMENT = "comment"
+    RETURN = "return"
+    UNLOCK = "unlock"
+
+
+class Review(Base):
+    """One act: by whom, on which revision of which entry, with which words. `parts`: what a returned entry lacks;
+    `saw_photos`: whether the reviewer had opened its pictures."""
+
+    __tablename__ = "review"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    activity_id: Mapped[int] = mapped_column(BigId, ForeignKey("activity.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(BigId)  # whose entry it is
+    by_person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id"))
+    act: Mapped[str]
+    revision: Mapped[int]
+    words: Mapped[str | None]
+    parts: Mapped[list[Any] | None]
+    saw_photos: Mapped[bool] = mapped_column(default=False)
+    message_id: Mapped[str | None]
+    at: Mapped[datetime]
+
+    __table_args__ = (
+        Index("ix_review_activity_id", "activity_id"),
+        Index("ix_review_person_id", "person_id", "id"),
+        Index("ix_review_by_person_id", "by_person_id", "id"),
+        Index("ix_review_message_id", "message_id"),
+    )
+
+
+class Showing(Base):
+    """An entry that was shown to somebody who may answer it, and when they opened its pictures."""
+
+    __tablename__ = "review_showing"
+
+    activity_id: Mapped[int] = mapped_column(BigId, ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True)
+    by_person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    at: Mapped[datetime]
+    photos_opened_at: Mapped[datetime | None]
+
+    __table_args__ = (Index("ix_review_showing_by_person_id", "by_person_id"),)
+
+
+class ReviewList(Base):
+    """The numbered entries of one answer to "what waits?": [activity, revision] each. Numbers typed later, and words
+    that quote its cards, are about these."""
+
+    __tablename__ = "review_list"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    by_person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"))
+    entries: Mapped[list[Any]]
+    at: Mapped[datetime]
+
+    __table_args__ = (Index("ix_review_list_by_person_id", "by_person_id", "id"),)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingEntry:
+    """An entry nobody has answered. `since`: the day it was sent, sent again or last spoken of by a mentor; `days`:
+    working days it has waited with who answers now, their leave taken out; `days_in_all`: with whomever."""
+
+    activity_id: int
+    person_id: int
+    day: date
+    state: str
+    since: date
+    days: int
+    days_in_all: int
+
+
+def waiting_by_mentor(session: Session, programme: Mentored, day: date) -> dict[int, list[WaitingEntry]]:
+    """The entries each mentor is to answer on a day, oldest first; where an area has only a deputy, the deputy. Four
+    queries for the whole programme. Entries that nobody answers for are left out: see `waiting_for_nobody`."""
+    found: dict[int, list[WaitingEntry]] = {}
+    for reviewer_id, entry in _all_waiting(session, programme, day):
+        if reviewer_id is not None:
+            found.setdefault(reviewer_id, []).append(entry)
+    return found
+
+
+def waiting_for_nobody(session: Session, programme: Mentored, day: date) -> list[WaitingEntry]:
+    """The entries that wait on a day while nobody mentors where their authors work."""
+    return [entry for reviewer_id, entry in _all_waiting(session, programme, day) if reviewer_id is None]
+
+
+def stuck(session: Session, programme: Mentored, day: date, after: int) -> list[tuple[int | None, WaitingEntry]]:
+    """The entries that have waited at least `after` working days, oldest first, each with whoever is to answer it."""
+    since = day
+    missing = after
+    while missing:  # an entry can only be among them if it was sent before the last so many working days
+        missing -= programme.is_working_day(since)
+        since -= timedelta(days=1)
+    begun = datetime.combine(since + timedelta(days=1), time(), BANGKOK)
+    return [found for found in _all_waiting(session, programme, day, begun) if found[1].days >= after]
+
+
+def deputies_by_mentor(session: Session, day: date) -> dict[int, list[int]]:
+    """Who stands in for each mentor on a day."""
+    found: dict[int, list[int]] = {}
+    for first, *others in reviewers_by_area(session, day).values():
+        known = found.setdefault(first.person_id, [])
+        known += [one.person_id for one in others if one.person_id not in known]
+    return found
+
+
+def waiting_for(session: Session, programme: Mentored, reviewer_id: int, day: date) -> list[Activity]:
+    """The entries that somebody, as mentor or deputy, may answer on a day, oldest first."""
+    people_ids = looked_after_ids(session, programme, reviewer_id, day)
+    if not people_ids:
+        return []
+    mine = select(Activity).where(IS_WAITING, Activity.person_id.in_(people_ids))
+    found = session.scalars(mine.order_by(Activity.day, Activity.person_id, Activity.id))
+    return [entry for entry in found if is_mentored(programme, entry.day)]
+
+
+def waiting_of(session: Session, programme: Mentored, person_id: int) -> list[Activity]:
+    """A participant's entries that wait for their mentor."""
+    mine = select(Activity).where(IS_WAITING, Activity.person_id == person_id).order_by(Activity.day, Activity.id)
+    return [entry for entry in session.scalars(mine) if is_mentored(programme, entry.day)]
+
+
+def waits(programme: Mentored, entries: Sequence[Activity], today: date) -> dict[int, int]:
+    """For how many working days each of these entries has waited, whoever was to answer."""
+    if not entries:
+        return {}
+    since = {entry.id: day_of(entry.waits_since or entry.created_at) for entry in entries}
+    count = WorkingDays(programme, min(since.values()), today)
+    return {entry_id: count.after(day) for entry_id, day in since.items()}
+
+
+def _all_waiting(
+    session: Session, programme: Mentored, day: date, sent_before: datetime | None = None
+) -> list[tuple[int | None, WaitingEntry]]:
+    """Every waiting entry of the programme with the person who is to answer it on `day`."""
+    stage = answering_stage(programme, day)
+    if stage is None:
+        return []
+    rows = session.execute(_waiting_rows(sent_before)).all()
+    mentored = {one for one in {row.day for row in rows} if is_mentored(programme, one)}  # few days, many rows
+    since = {at: day_of(at) for at in {row.since for row in rows}}
+    rows = [row for row in rows if row.day in mentored]
+    if not rows:
+        return []
+    first = min(since.values())
+    count = WorkingDays(programme, first, day)
+    area_of_person = areas_by_person(session, stage, {row.person_id for row in rows} if sent_before else None)
+    by_area = reviewers_by_area(session, day)
+    off = leave.days_off(session, [known[0].person_id for known in by_area.values()], first, day)
+
+    @cache
+    def waited(area: str | None, sent: date) -> tuple[int | None, int, int]:
+        reviewer = by_area[area][0] if area in by_area else None
+        in_all = count.after(sent)
+        if reviewer is None:
+            return None, in_all, in_all
+        return reviewer.person_id, _days_with(reviewer, sent, stage.start, count, off), in_all
+
+    found: list[tuple[int | None, WaitingEntry]] = []
+    for row in rows:
+        sent = since[row.since]
+        reviewer_id, days, in_all = waited(area_of_person.get(row.person_id), sent)
+        found.append((reviewer_id, WaitingEntry(row.id, row.person_id, row.day, row.state, sent, days, in_all)))
+    return found
+
+
+def _waiting_rows(sent_before: datetime | None) -> Select[int, int, date, str, datetime]:
+    since = func.coalesce(Activity.waits_since, Activity.created_at, type_=Activity.created_at.type).label("since")
+    columns = select(Activity.id, Activity.person_id, Activity.day, Activity.state, since)
+    waiting = columns.where(IS_WAITING).order_by(Activity.day, Activity.id)
+    return waiting if sent_before is None else waiting.where(since < sent_before)
+
+
+def _days_with(reviewer: Reviewer, sent: date, stage_start: date, count: WorkingDays, off: dict[int, set[date]]) -> int:
+    """How long an entry has waited with who answers now: not longer than it has been theirs to answer."""
+    theirs = max(stage_start, reviewer.since) if reviewer.since else stage_start
+    return count.after(max(sent, theirs), off.get(reviewer.person_id, ()))
+
+
+def held_before(
+    session: Session, programme: Mentored, entries: Sequence[Activity], reviewer_id: int, today: date
+) -> dict[int | None, int]:
+    """Who was to answer these entries when they were sent, and how many of them: {person, or None where there was
+    nobody: count}. Those that were this reviewer's all along are left out."""
+    theirs_since = _theirs_since(session, programme, reviewer_id, today)
+    sent = {entry.id: day_of(entry.waits_since or entry.created_at) for entry in entries}
+    moved = [entry for entry in entries if sent[entry.id] < theirs_since]  # nearly always none
+    found: dict[int | None, int] = {}
+    for day in {sent[entry.id] for entry in moved}:
+        stage = answering_stage(programme, day)
+        if stage is None:
+            continue
+        authors = [entry for entry in moved if sent[entry.id] == day]
+        areas = areas_by_person(session, stage, {entry.person_id for entry in authors})
+        by_area = reviewers_by_area(session, day, set(areas.values()))
+        for entry in authors:
+            then = by_area.get(areas.get(entry.person_id, ""), [])
+            if all(one.person_id != reviewer_id for one in then):
+                before = then[0].person_id if then else None
+                found[before] = found.get(before, 0) + 1
+    return found
+
+
+def _theirs_since(session: Session, programme: Mentored, reviewer_id: int, today: date) -> date:
+    """The day since which all that is somebody's to answer today has been theirs."""
+    stage = answering_stage(programme, today)
+    known = reviewers_by_area(session, today).values()
+    begun = [one.since for reviewers in known for one in reviewers if one.person_id == reviewer_id and one.since]
+    return max([*begun, stage.start if stage else today])
+
+
+# ── what reviewers were shown ──
+
+
+def show(session: Session, activity_ids: Collection[int], by_person_id: int, at: datetime) -> set[int]:
+    """Remember that entries were shown to somebody. Return those they had not seen before."""
+    seen = set(
+        session.scalars(
+            select(Showing.activity_id).where(
+                Showing.by_person_id == by_person_id, Showing.activity_id.in_(activity_ids)
+            )
+        )
+    )
+    new = set(activity_ids) - seen
+    if new:
+        rows = [{"activity_id": one, "by_person_id": by_person_id, "at": at} for one in sorted(new)]
+        unknown = insert_or(session, Showing).on_conflict_do_nothing(index_elements=["activity_id", "by_person_id"])
+        session.execute(unknown, rows)
+    return new
+
+
+def open_photos(session: Session, activity_id: int, by_person_id: int, at: datetime) -> None:
+    show(session, [activity_id], by_person_id, at)
+    showing = session.get_one(Showing, (activity_id, by_person_id))
+    showing.photos_opened_at = showing.photos_opened_at or at
+    session.flush()
+
+
+def photos_opened(session: Session, activity_ids: Collection[int], by_person_id: int) -> set[int]:
+    """Of which of these entries somebody has opened the pictures."""
+    opened = select(Showing.activity_id).where(
+        Showing.by_person_id == by_person_id,
+        Showing.activity_id.in_(activity_ids),
+        Showing.photos_opened_at.is_not(None),
+    )
+    return set(session.scalars(opened))
+
+
+def shown(session: Session, activity_ids: Collection[int], by_person_id: int) -> set[int]:
+    """Which of these entries somebody has been shown."""
+    seen = select(Showing.activity_id).where(
+        Showing.by_person_id == by_person_id, Showing.activity_id.in_(activity_ids)
+    )
+    return set(session.scalars(seen))
+
+
+def number(session: Session, entries: Sequence[Activity], by_person_id: int, at: datetime) -> ReviewList:
+    """Number entries 1, 2, 3 … for somebody; their lists of long ago are forgotten."""
+    old = delete(ReviewList).where(ReviewList.by_person_id == by_person_id, ReviewList.at < at - LISTS_KEPT)
+    session.execute(old)
+    listed = ReviewList(by_person_id=by_person_id, entries=[[one.id, one.revision] for one in entries], at=at)
+    session.add(listed)
+    session.flush()
+    return listed
+
+
+def latest_list(session: Session, by_person_id: int) -> ReviewList | None:
+    """The entries somebody was numbered last."""
+    mine = select(ReviewList).where(ReviewList.by_person_id == by_person_id).order_by(ReviewList.id.desc())
+    return session.scalar(mine.limit(1))
+
+
+def latest_approval(session: Session, by_person_id: int) -> int | None:
+    """The entry somebody approved last."""
+    mine = select(Review.activity_id).where(Review.by_person_id == by_person_id)
+    approved = mine.where(Review.act.in_([Act.APPROVE.value, Act.PRAISE.value]))
+    return session.scalar(approved.order_by(Review.id.desc()).limit(1))
+
+
+def owned_list(session: Session, list_id: int, by_person_id: int) -> ReviewList | None:
+    return session.scalar(select(ReviewList).where(ReviewList.id == list_id, ReviewList.by_person_id == by_person_id))
+
+
+def last_words(session: Session, activity_ids: Collection[int]) -> dict[int, tuple[int, str]]:
+    """(by whom, words) of the newest review with words of each of these entries."""
+    said = select(Review.activity_id, Review.by_person_id, Review.words).where(
+        Review.activity_id.in_(activity_ids), Review.words.is_not(None)
+    )
+    return {row.activity_id: (row.by_person_id, row.words or "") for row in session.execute(said.order_by(Review.id))}

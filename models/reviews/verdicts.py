@@ -1,0 +1,202 @@
+"""Acts on an entry and what they make of it: submitted → (returned → resubmitted)* → approved; nothing is skipped."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from models.activities import revisions
+from models.activities.activities import Activity, ActivityState
+from models.activities.revisions import ActivityRevision
+from models.privacy import audit
+from models.reviews.mentoring import Mentored, is_mentored, reviewers_of
+from models.reviews.mentoring import day_of as _day_of
+from models.reviews.reviews import Act, Review, photos_opened
+
+WAITING: Final = (ActivityState.SUBMITTED, ActivityState.RESUBMITTED)
+OF_RECORD: Final = (*WAITING, ActivityState.RETURNED, ActivityState.APPROVED)
+# From which states an act is possible, and to which it leads; None: it leaves the state as it is.
+ACTS: Final[dict[Act, tuple[tuple[ActivityState, ...], ActivityState | None]]] = {
+    Act.APPROVE: (WAITING, ActivityState.APPROVED),
+    Act.PRAISE: (WAITING, ActivityState.APPROVED),
+    Act.RETURN: (WAITING, ActivityState.RETURNED),
+    Act.COMMENT: (OF_RECORD, None),
+    Act.UNLOCK: ((ActivityState.APPROVED,), ActivityState.SUBMITTED),
+}
+# What a mentor can flag, and the parts of revisions that answer it.
+FLAGS: Final[dict[str, tuple[str, ...]]] = {
+    "words": ("words", "+words"),
+    "photo": ("+photo",),
+    "places": ("places", "pin", "+pin"),
+    "people": ("people",),
+    "day": ("day",),
+    "sectors": ("sectors",),
+}
+
+
+class NotPossible(ValueError):
+    """An act that the state of an entry does not allow."""
+
+
+def answerable(
+    session: Session, programme: Mentored, activity_id: int, by_person_id: int, at: datetime
+) -> Activity | None:
+    """An entry that somebody, as mentor or deputy of today, may answer; any other does not exist for them. It is held
+    until the end of the transaction: two who answer at once answer one after the other."""
+    session.flush()  # other turns of this transaction may have changed it
+    entry = session.scalar(
+        select(Activity)
+        .where(Activity.id == activity_id, Activity.state.in_([state.value for state in OF_RECORD]))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if entry is None or not is_mentored(programme, entry.day):
+        return None
+    entitled = reviewers_of(session, programme, entry.person_id, _day_of(at))
+    return entry if any(one.person_id == by_person_id for one in entitled) else None
+
+
+def is_possible(entry: Activity, act: Act) -> bool:
+    return entry.state in ACTS[act][0]
+
+
+def answer(
+    session: Session,
+    entry: Activity,
+    act: Act,
+    *,
+    by_person_id: int,
+    at: datetime,
+    words: str | None = None,
+    parts: Sequence[str] = (),
+    message_id: str | None = None,
+) -> Review:
+    """Do an act on another's entry; it is audited. NotPossible when the entry's state does not allow it.
+
+    Whether `by_person_id` may do so is the caller's to ask: see `answerable`.
+    """
+    if not is_possible(entry, act):
+        raise NotPossible(f"{act.value} of an entry that is {entry.state}")
+    saw = entry.photos > 0 and entry.id in photos_opened(session, [entry.id], by_person_id)
+    review = Review(
+        activity_id=entry.id,
+        person_id=entry.person_id,
+        by_person_id=by_person_id,
+        act=act.value,
+        revision=entry.revision,
+        words=words,
+        parts=list(parts) or None,
+        saw_photos=saw,
+        message_id=message_id,
+        at=at,
+    )
+    session.add(review)
+    session.flush()
+    becomes = ACTS[act][1]
+    if act is Act.UNLOCK and times_returned(session, entry.id):
+        becomes = ActivityState.RESUBMITTED
+    if becomes is not None:
+        revisions.revise(session, entry, "state", becomes.value, by_person_id=by_person_id, at=at)
+    if act is Act.UNLOCK or (act is Act.COMMENT and entry.is_waiting):
+        entry.waits_since = at  # the mentor has spoken: from here on it waits anew
+    actor, ids = f"person:{by_person_id}", {"activity": entry.id, "review": review.id}
+    audit.record(session, at, actor, f"review:{act.value}", entry.person_id, **ids)
+    session.flush()
+    return review
+
+
+def resubmit(session: Session, entry: Activity, *, at: datetime) -> None:
+    """Its author sends a returned entry again."""
+    if entry.state != ActivityState.RETURNED:
+        raise NotPossible(f"sending again an entry that is {entry.state}")
+    again = ActivityState.RESUBMITTED.value
+    revisions.revise(session, entry, "state", again, by_person_id=entry.person_id, at=at)
+    entry.waits_since = at
+    session.flush()
+
+
+def last_return(session: Session, activity_id: int) -> Review | None:
+    returned = select(Review).where(Review.activity_id == activity_id, Review.act == Act.RETURN.value)
+    return session.scalar(returned.order_by(Review.id.desc()).limit(1))
+
+
+def times_returned(session: Session, activity_id: int) -> int:
+    returned = select(func.count()).select_from(Review).where(Review.activity_id == activity_id)
+    return session.scalar(returned.where(Review.act == Act.RETURN.value)) or 0
+
+
+def changed_since_return(session: Session, activity_id: int) -> list[ActivityRevision]:
+    """What its author has changed of an entry since it was last returned, oldest first."""
+    returned = last_return(session, activity_id)
+    if returned is None:
+        return []
+    changes = select(ActivityRevision).where(
+        ActivityRevision.activity_id == activity_id,
+        ActivityRevision.number > returned.revision,
+        ActivityRevision.part != "state",
+    )
+    return list(session.scalars(changes.order_by(ActivityRevision.number)))
+
+
+def flags(session: Session, entry: Activity) -> tuple[str, ...]:
+    """The parts an entry that is with its author was returned for, in the order of FLAGS."""
+    returned = last_return(session, entry.id) if entry.state == ActivityState.RETURNED else None
+    return tuple(flag for flag in FLAGS if returned and flag in (returned.parts or ()))
+
+
+def open_flags(session: Session, entry: Activity) -> tuple[str, ...]:
+    """Those of them that nobody has touched since."""
+    flagged = flags(session, entry)
+    touched = {change.part for change in changed_since_return(session, entry.id)} if flagged else set()
+    return tuple(flag for flag in flagged if not touched.intersection(FLAGS[flag]))
+
+
+def latest(session: Session, activity_id: int) -> Review | None:
+    """The newest act on an entry, unlocking aside."""
+    acts = select(Review).where(Review.activity_id == activity_id, Review.act != Act.UNLOCK.value)
+    return session.scalar(acts.order_by(Review.id.desc()).limit(1))
+
+
+def acts_on(session: Session, activity_ids: Sequence[int]) -> dict[int, list[Review]]:
+    """All that was done with each of these entries, oldest first."""
+    found: dict[int, list[Review]] = {activity_id: [] for activity_id in activity_ids}
+    acts = select(Review).where(Review.activity_id.in_(activity_ids)).order_by(Review.id)
+    for review in session.scalars(acts) if found else ():
+        found[review.activity_id].append(review)
+    return found
+
+
+def wordless_since(session: Session, person_id: int, review_id: int) -> list[Review]:
+    """The approvals without words a participant has had since one of them, oldest first."""
+    return list(
+        session.scalars(
+            select(Review)
+            .where(Review.person_id == person_id, Review.id >= review_id, Review.words.is_(None))
+            .where(Review.act.in_([Act.APPROVE.value, Act.PRAISE.value]))
+            .order_by(Review.id)
+        )
+    )
+
+
+def take_words_back(session: Session, message_id: str, by_person_id: int) -> list[int]:
+    """A message with words to entries was unsent: the words go, and what was nothing but words. Return the entries."""
+    said = session.scalars(
+        select(Review).where(Review.message_id == message_id, Review.by_person_id == by_person_id)
+    ).all()
+    entries = [review.activity_id for review in said]
+    for review in said:
+        if review.act == Act.COMMENT:
+            session.delete(review)
+        review.words = None
+    session.flush()
+    return entries
+
+
+def forget_words_of(session: Session, by_person_id: int) -> list[int]:
+    """Everything somebody wrote to others' entries; what they did stays. Return the entries."""
+    mine = (Review.by_person_id == by_person_id) & Review.words.is_not(None)
+    entries = list(session.scalars(select(Review.activity_id).where(mine)))
+    session.execute(update(Review).where(mine).values(words=None))
+    return entries

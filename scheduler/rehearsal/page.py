@@ -1,0 +1,314 @@
+"""A rehearsal as one page that needs nothing else: a calendar, a chart, what each day's messages say."""
+
+import calendar
+import json
+import os
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from bot.settings import ROOT
+from locales.texts import Texts
+from programmes import Programme
+from programmes.bangkok import BANGKOK, bangkok_day
+from scheduler.rehearsal.simulation import Line
+from scheduler.rehearsal.table import Told, in_order_of_file, rule_name
+from scheduler.rehearsal.tally import MonthUse, Tally, following
+from thai.dates import day_span, long_day, month_year, short_day
+
+LANGUAGES: Final = ("th", "en")
+LEVELS: Final = (0.0, 0.15, 0.4, 0.7)  # shares of the busiest day at which a day's colour deepens
+ROLES: Final = ("participant", "mentor", "coordinator")
+_TYPEFACE: Final = ROOT / "bot" / "line" / "menus" / "fonts" / "Sarabun-SemiBold.ttf"
+_TEMPLATES: Final = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the page is about."""
+
+    told: Told
+    programme: Programme
+    texts: Texts
+
+
+@dataclass(slots=True)
+class Messages:
+    """The lines by day, those that say the same together; texts and people stand once and are numbered."""
+
+    texts: dict[str, int] = field(default_factory=dict)
+    people: dict[str, int] = field(default_factory=dict)
+    days: dict[str, dict[tuple[str, str, str, str, int], list[int]]] = field(default_factory=dict)
+    examples: dict[tuple[str, str], Counter[tuple[str, str]]] = field(default_factory=dict)
+
+    def add(self, line: Line) -> None:
+        text = self.texts.setdefault(line.text, len(self.texts))
+        person = self.people.setdefault(line.person, len(self.people))
+        group = (f"{line.at:%H:%M}", line.rule, line.role, line.way, text)
+        self.days.setdefault(line.at.date().isoformat(), {}).setdefault(group, []).append(person)
+        for rule in line.rule.split("+"):
+            self.examples.setdefault((rule, line.role), Counter())[line.rule, line.text] += 1
+
+    def to_json(self) -> dict[str, Any]:
+        days = {day: [[*group, people] for group, people in groups.items()] for day, groups in self.days.items()}
+        return {"texts": list(self.texts), "people": list(self.people), "days": days}
+
+
+def write_page(page: Page, lines: Iterable[Line], file: Path) -> None:
+    """Write the page, whole or not at all; OSError when there is no place for it, said before the work begins."""
+    with NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, prefix=f".{file.name}.", delete=False) as half:
+        try:
+            half.write(_rendered(page, lines))
+            half.close()
+            os.chmod(half.name, 0o644)
+            os.replace(half.name, file)
+        except BaseException:
+            os.unlink(half.name)
+            raise
+
+
+def _rendered(page: Page, lines: Iterable[Line]) -> str:
+    tally, messages = Tally(), Messages()
+    for line in lines:
+        tally.add(line)
+        messages.add(line)
+    jinja = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    jinja.filters["thousands"] = lambda number: f"{number:,}"
+    programme, words = page.programme, Words(page.texts)
+    return jinja.get_template("rehearsal.html").render(
+        page=page,
+        tally=tally,
+        programme=programme,
+        words=words,
+        months=list(_months(page, tally)),
+        use=tally.months(programme.budget),
+        busiest=tally.busiest(1),
+        rules=in_order_of_file(tally, programme),
+        roles=[role for role in ROLES if role in tally.roles],
+        examples=_examples(messages, programme),
+        today=bangkok_day(datetime.now(BANGKOK)),
+        data=_script(messages.to_json() | _for_script(page, words)),
+        typeface=b64encode(_TYPEFACE.read_bytes()).decode(),
+        bars=[_bar(month, tally) for month in tally.months(programme.budget)],
+    )
+
+
+def _script(data: dict[str, Any]) -> Markup:
+    """JSON that can stand inside a script element."""
+    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))  # noqa: S704
+
+
+def _for_script(page: Page, words: "Words") -> dict[str, Any]:
+    """Names of days, and what is special about them, as the script shows them."""
+    first, programme = page.told.first, page.programme
+    days = [first + timedelta(days=count) for count in range((page.told.last - first).days + 1)]
+    named = {day.isoformat(): {language: long_day(day, language) for language in LANGUAGES} for day in days}
+    notes: dict[str, dict[str, str]] = {}
+    for month in sorted({day.replace(day=1) for day in days}):
+        for day, _, label in _notes(page, month):
+            known = notes.setdefault(day.isoformat(), dict.fromkeys(LANGUAGES, ""))
+            for language in LANGUAGES:
+                known[language] = " · ".join(filter(None, (known[language], label(language))))
+    return {"words": words.for_script(programme), "names": named, "notes": notes}
+
+
+class Words:
+    """The page's words in both languages; the reader's choice shows one of them."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = {language: texts.in_language(language) for language in LANGUAGES}
+
+    def say(self, name: str, **args: Any) -> Markup:
+        """A sentence of rehearsal.ftl; a value that is a day, or has names in both languages, is said in each."""
+        return _both(
+            {
+                language: text(f"rehearsal-{name}", **{key: _said(value, language) for key, value in args.items()})
+                for language, text in self._texts.items()
+            }
+        )
+
+    def rules(self, keys: str) -> Markup:
+        """Names of rules joined by +."""
+        return _both({la: " + ".join(rule_name(key, t) for key in keys.split("+")) for la, t in self._texts.items()})
+
+    def day(self, day: date) -> Markup:
+        return _both({language: long_day(day, language) for language in LANGUAGES})
+
+    def short(self, day: date) -> Markup:
+        return _both({language: short_day(day, language) for language in LANGUAGES})
+
+    def span(self, first: date, last: date) -> Markup:
+        return _both({language: day_span(first, last, language) for language in LANGUAGES})
+
+    def month(self, day: date) -> Markup:
+        return _both({language: month_year(day, language) for language in LANGUAGES})
+
+    def label(self, label: Any) -> Markup:
+        """A name that the programme file has in both languages."""
+        return _both({language: label(language) for language in LANGUAGES})
+
+    def weekdays(self) -> list[Markup]:
+        """The letters above a month's columns, Monday first."""
+        monday = date(2024, 1, 1)
+        days = [monday + timedelta(days=count) for count in range(7)]
+        return [_both({la: long_day(day, la).split()[0][: 3 if la == "en" else 2] for la in LANGUAGES}) for day in days]
+
+    def plain(self, name: str, **args: Any) -> str:
+        """For places that can hold no elements: in the page's first language."""
+        said = {key: _said(value, LANGUAGES[0]) for key, value in args.items()}
+        return self._texts[LANGUAGES[0]](f"rehearsal-{name}", **said)
+
+    def plain_month(self, day: date) -> str:
+        return month_year(day, LANGUAGES[0])
+
+    def for_script(self, programme: Programme) -> dict[str, Any]:
+        """What the script says, by language; # stands for a number."""
+        said: dict[str, Any] = {}
+        for language, text in self._texts.items():
+            said[language] = {name: text(f"rehearsal-{name}", count="#") for name in ("sent-to", "rides-to", "others")}
+            said[language] |= {name: text(f"rehearsal-{name}") for name in ("day-nothing",)}
+            said[language]["rules"] = {one.rule: rule_name(one.rule, text) for one in programme.reminders}
+            said[language]["roles"] = {role: getattr(programme.roles, role)(language) for role in ROLES}
+        return said
+
+
+def _said(value: Any, language: str) -> str | int:
+    if isinstance(value, date):
+        return long_day(value, language)
+    if isinstance(value, str | int):
+        return value
+    return str(value(language))
+
+
+def _both(said: dict[str, str]) -> Markup:
+    if len(set(said.values())) == 1:
+        return escape(said[LANGUAGES[0]])
+    spans = [f'<span class="{language}" lang="{language}">{escape(words)}</span>' for language, words in said.items()]
+    return Markup("".join(spans))  # noqa: S704 - escaped just above
+
+
+# ── the calendar ──
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A day of a month's grid: how many were written to (and how deep its colour), what is special about it."""
+
+    day: date
+    count: int
+    level: int
+    has_messages: bool
+    phase: int | None
+    holiday: bool
+    begins: bool
+    rehearsed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A grid of weeks (None: a day of another month), and what its special days are called."""
+
+    first: date
+    weeks: list[list[Cell | None]]
+    notes: list[tuple[date, str, Any]]  # day, kind, label
+
+
+def _months(page: Page, tally: Tally) -> Iterator[Month]:
+    told, busiest = page.told, max(tally.days.values(), default=0)
+    month = told.first.replace(day=1)
+    while month <= told.last:
+        weeks = calendar.Calendar().monthdatescalendar(month.year, month.month)
+        grid = [
+            [_cell(page, tally, day, busiest) if day.month == month.month else None for day in week] for week in weeks
+        ]
+        yield Month(month, grid, list(_notes(page, month)))
+        month = following(month)
+
+
+def _cell(page: Page, tally: Tally, day: date, busiest: int) -> Cell:
+    programme, told, count = page.programme, page.told, tally.days[day]
+    phase = programme.phase_on(day)
+    level = sum(count > share * busiest for share in LEVELS)
+    return Cell(
+        day,
+        count,
+        level,
+        has_messages=count > 0 or day in tally.ridden,
+        phase=phase.number if phase else None,
+        holiday=programme.holiday_name(day, "th") is not None,
+        begins=day in _begins(programme),
+        rehearsed=told.first <= day <= told.last,
+    )
+
+
+def _notes(page: Page, month: date) -> Iterator[tuple[date, str, Any]]:
+    programme, told = page.programme, page.told
+    begins, day, end = _begins(programme), max(month, told.first), min(following(month), told.last + timedelta(days=1))
+    while day < end:
+        if day in begins:
+            yield day, "begins", begins[day]
+        if programme.holiday_name(day, "th") is not None:
+            yield day, "holiday", lambda language, day=day: programme.holiday_name(day, language)
+        day += timedelta(days=1)
+
+
+def _begins(programme: Programme) -> dict[date, Any]:
+    """What begins on which day: phases, and stages that are not a phase's first."""
+    begins: dict[date, Any] = {stage.start: stage.name for stage in programme.stages}
+    return begins | {phase.start: phase.name for phase in programme.phases}
+
+
+# ── the chart ──
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A month's bar, in thousandths of the chart's width: each role's part, where the reserve begins, and the plan."""
+
+    month: MonthUse
+    parts: list[tuple[str, int, int]]  # role, from, width
+    reserve_at: int
+    plan_at: int
+
+
+def _bar(month: MonthUse, tally: Tally) -> Bar:
+    budget = month.budget
+    scale = 1000 / max(budget.plan, *(one.pushes for one in tally.months(budget)), 1)
+    parts, begun = [], 0
+    for role, count in ((role, tally.by_role(month.first)[role]) for role in ROLES):
+        parts.append((role, round(begun * scale), round(count * scale)))
+        begun += count
+    return Bar(month, parts, round((budget.plan - budget.reserve) * scale), round(budget.plan * scale))
+
+
+# ── the examples ──
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A message in which a rule speaks to a role; `rules`: all that speak in it."""
+
+    rule: str
+    role: str
+    rules: str
+    text: str
+
+
+def _examples(messages: Messages, programme: Programme) -> list[Example]:
+    """One message for each rule and role: with as little else in it as there is, and the one most people get."""
+    found = []
+    for reminder in programme.reminders:
+        for role in ROLES:
+            said = messages.examples.get((reminder.rule, role))
+            if said:
+                rules, text = min(said, key=lambda one: (one[0].count("+"), -said[one]))
+                found.append(Example(reminder.rule, role, rules, text))
+    return found

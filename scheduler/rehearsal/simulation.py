@@ -1,0 +1,263 @@
+"""Rehearsing a schedule: the programme's days are lived through on a copy of the roster, and what would be sent is
+written down. It is the same clock, the same conditions and the same words as in operation; only nothing is sent.
+
+Assumed: everybody has joined, a chosen share of the participants reports each day at four, mentors answer in time.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any, Final, cast
+
+from sqlalchemy import Table, event, insert, select
+from sqlalchemy.orm import Session
+
+from bot.outbound.composing import Composer
+from bot.settings import ROOT
+from locales.texts import Texts
+from models import schema
+from models.activities.activities import Activity, ActivityState
+from models.database import Database
+from models.messaging.chats import Chat
+from models.people import leave
+from models.people.leave import ExtraHoliday, Leave, Mute
+from models.people.people import Membership, Person, PersonState, Placement, Role
+from models.reminders import reminders
+from models.reminders.reminders import OccurrenceState
+from programmes import Programme
+from programmes.bangkok import BANGKOK
+from programmes.reminders import Audience
+from scheduler.reminders import ReminderClock
+from services.current_programme import Calendar
+from services.reminders import recipients
+from services.reminders.facts import Share
+from services.reminders.planning import Note, in_order, rules_of
+from services.reminders.recipients import Gathering
+from services.reminders.refreshing import revive
+from services.roster import read_roster
+from services.roster.applying import apply_roster
+
+EXAMPLE: Final = ROOT / "programmes" / "cast-2566" / "roster.example.csv"
+COPIED: Final = (Person, Membership, Placement, Leave, Mute, ExtraHoliday)
+REPORTS_AT: Final = time(16, 0)
+LIVED_BEFORE: Final = timedelta(days=14)
+ROLES: Final[dict[Audience, Role]] = {
+    "participant": Role.PARTICIPANT,
+    "mentor": Role.MENTOR,
+    "deputy": Role.MENTOR,
+    "coordinator": Role.COORDINATOR,
+    "owner": Role.COORDINATOR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One message: when (Bangkok), by which rules (the most urgent first, joined by +), to whom, pushed or riding on
+    an answer, and how it reads."""
+
+    at: datetime
+    rule: str
+    role: str
+    person: str
+    way: str
+    text: str
+
+    def to_json(self) -> dict[str, str]:
+        return {
+            "at": self.at.isoformat(),
+            "rule": self.rule,
+            "role": self.role,
+            "person": self.person,
+            "way": self.way,
+            "text": self.text,
+        }
+
+
+def rehearse(
+    programme: Programme,
+    texts: Texts,
+    source: Database | None,
+    first: date,
+    last: date,
+    *,
+    reporting: float = 0.0,
+    roster: Path = EXAMPLE,
+) -> Iterator[Line]:
+    """Every message of the days from `first` to `last`, in order of time. `source`: whose people are copied; without
+    one, or when it has nobody, the `roster`'s are taken."""
+    with TemporaryDirectory(prefix="rehearsal-") as folder:
+        stage = Database(f"sqlite:///{Path(folder) / 'rehearsal.db'}")
+        event.listen(stage.engine, "connect", _nothing_to_lose)
+        try:
+            schema.migrate(stage)
+            _cast(stage, source, roster, programme, datetime.combine(first, time(), BANGKOK))
+            yield from Play(stage, programme, texts, reporting).run(first, last)
+        finally:
+            stage.close()
+
+
+def _nothing_to_lose(connection: Any, _record: object) -> None:
+    """A play that dies is played again: its commits need not wait for the disk."""
+    connection.execute("PRAGMA synchronous=OFF")
+
+
+class StageClock:
+    """Time as the play has it: nothing is ever late."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+
+    def move(self, to: datetime) -> None:
+        self._now = to
+
+    def now(self) -> datetime:
+        return self._now
+
+    def real(self) -> datetime:
+        return self._now
+
+    def age(self, _: datetime) -> timedelta:
+        return timedelta(0)
+
+
+class Notebook:
+    """Takes notes instead of an outbox. What rides is written down when it is taken along."""
+
+    def __init__(self) -> None:
+        self.notes: list[Note] = []
+
+    def put(self, _: Session, notes: Sequence[Note]) -> Sequence[int | None]:
+        self.notes += [note for note in notes if not note.rides]
+        return [None] * len(notes)
+
+    def stored(self) -> None: ...
+
+
+class Play:
+    """The days, lived through."""
+
+    def __init__(self, stage: Database, programme: Programme, texts: Texts, reporting: float) -> None:
+        self._stage, self._texts, self._reporting = stage, texts, reporting
+        self._calendar, self._notebook = Calendar(programme), Notebook()
+        with stage.read() as session:
+            self._programme = self._calendar.current(session)
+
+    def run(self, first: date, last: date) -> Iterator[Line]:
+        begin = datetime.combine(first, time(), BANGKOK)
+        end = datetime.combine(last + timedelta(days=1), time(), BANGKOK)
+        self._live_before(first)
+        clock = StageClock(begin)
+        ticking = ReminderClock(self._stage, clock, self._calendar, self._texts, self._notebook)
+        ticking.tick()
+        days = self._programme.expected_days(first, last)
+        reports = [datetime.combine(day, REPORTS_AT, BANGKOK) for day in days] if self._reporting else []
+        while True:
+            instant = ticking.next_instant()
+            upcoming = min((at for at in (instant, *reports[:1]) if at is not None), default=end)
+            if upcoming >= end:
+                return
+            clock.move(upcoming)
+            if reports and reports[0] == upcoming:
+                yield from self._report(reports.pop(0))
+            ticking.tick()
+            yield from self._take_notes(upcoming)
+
+    def _take_notes(self, at: datetime) -> Iterator[Line]:
+        notes, self._notebook.notes = self._notebook.notes, []
+        for note in notes:
+            yield _line(at, note.shares, "+".join(rules_of(note)), note.recipient.name, "push", note.composed.text)
+
+    def _live_before(self, first: date) -> None:
+        """The days just before were like those that follow: nobody is behind because the rehearsal begins late."""
+        if self._reporting:
+            with self._stage.write() as session:
+                for day in self._programme.expected_days(first - LIVED_BEFORE, first - timedelta(days=1)):
+                    self._write_entries(session, datetime.combine(day, REPORTS_AT, BANGKOK))
+
+    def _report(self, at: datetime) -> Iterator[Line]:
+        """The chosen share of the participants writes an entry; what waited for their next message goes along."""
+        with self._stage.write() as session:
+            writing = self._write_entries(session, at)
+            if writing:
+                yield from self._ride(session, writing, at)
+
+    def _write_entries(self, session: Session, at: datetime) -> list[recipients.Recipient]:
+        here = [one for one in recipients.after(session, 0, _ALL) if one.holds("participant", at.date())]
+        away = leave.days_off(session, [one.person_id for one in here], at.date(), at.date())
+        writing = self._who_reports([one for one in here if one.person_id not in away], at.date())
+        if writing:
+            session.execute(insert(cast(Table, Activity.__table__)), [_entry(one, at) for one in writing])
+        return writing
+
+    def _who_reports(self, here: Sequence[recipients.Recipient], day: date) -> list[recipients.Recipient]:
+        """As many as the share says, others on other days; the same in every rehearsal."""
+        chosen = Random(day.toordinal()).sample(range(len(here)), round(self._reporting * len(here)))
+        return [here[place] for place in sorted(chosen)]
+
+    def _ride(self, session: Session, writing: Sequence[recipients.Recipient], at: datetime) -> Iterator[Line]:
+        waiting = reminders.waiting_of(session, [one.person_id for one in writing])
+        gathering = Gathering(session, self._programme, [one for one in writing if one.person_id in waiting])
+        revived = revive(gathering, [one for mine in waiting.values() for one in mine], self._texts, at)
+        for state, ids in revived.over.items():
+            reminders.end(session, ids, state)
+        reminders.end(session, [one.id for one, _ in revived.alive], OccurrenceState.SENT)
+        shares: dict[int, list[Share]] = {}
+        for one, share in revived.alive:
+            shares.setdefault(one.person_id, []).append(share)
+        composer = Composer(session, self._programme, self._texts, at.date(), None)
+        for writer in gathering.people:
+            if writer.person_id in shares:
+                mine = in_order(shares[writer.person_id])
+                rules = "+".join(dict.fromkeys(share.reminder.rule for share in mine))
+                composed = composer.compose(writer.person_id, writer.language, mine)
+                yield _line(at, mine, rules, writer.name, "rides", composed.text)
+
+
+_ALL: Final = 1_000_000
+
+
+def _line(at: datetime, shares: Sequence[Share], rules: str, person: str, way: str, text: str) -> Line:
+    return Line(at.astimezone(BANGKOK), rules, ROLES[shares[0].audience].value, person, way, text)
+
+
+def _entry(one: recipients.Recipient, at: datetime) -> dict[str, object]:
+    return {
+        "person_id": one.person_id,
+        "chat_key": one.chat_key,
+        "day": at.date(),
+        "state": ActivityState.APPROVED.value,
+        "photos": 0,
+        "revision": 1,
+        "opened_at": at,
+        "latest_at": at,
+        "created_at": at,
+        "updated_at": at,
+    }
+
+
+def _cast(stage: Database, source: Database | None, roster: Path, programme: Programme, now: datetime) -> None:
+    """Put the people on the stage, everybody with a chat."""
+    with stage.write() as session:
+        if not (source and _copy(source, session)):
+            apply_roster(session, read_roster(roster, programme).rows, programme, now)
+        session.flush()
+        for person in session.scalars(select(Person)):
+            if person.state not in (PersonState.WITHDRAWN, PersonState.ERASED):
+                person.state = PersonState.ACTIVE.value
+                chat_key = f"U{person.id:032x}"
+                session.add(Chat(line_user_id=chat_key, person_id=person.id, created_at=now))
+
+
+def _copy(source: Database, session: Session) -> bool:
+    """Copy who takes part and when they are away. False: there is nobody."""
+    with source.read() as original:
+        for table in (cast(Table, model.__table__) for model in COPIED):
+            rows = [dict(row._mapping) for row in original.execute(select(table))]
+            if table.name == Person.__tablename__ and not rows:
+                return False
+            if rows:
+                session.execute(insert(table), rows)
+    return True

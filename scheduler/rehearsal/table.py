@@ -1,0 +1,119 @@
+"""A rehearsal as a table for the terminal."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from locales.texts import Text
+from programmes import Programme
+from scheduler.rehearsal.tally import Tally
+from thai.dates import day_span, long_day, month_year
+
+BUSIEST: Final = 5
+Row = list[str | int]
+_NO_WIDTH: Final = ("Mn", "Me", "Cf")  # vowels and tone marks stand above or below their consonant
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was rehearsed: the days, the share that reports, and whether the people are the example's."""
+
+    first: date
+    last: date
+    reporting: float
+    example: bool
+
+
+def table(tally: Tally, told: Told, programme: Programme, text: Text) -> str:
+    """The whole of it, ready to be printed."""
+    parts = ["\n".join(heading(told, programme, text))]
+    if not tally.people:
+        return f"{parts[0]}\n\n{text('rehearsal-nothing')}\n"
+    parts += [_months(tally, programme, text), _rules(tally, programme, text), _roles(tally, programme, text)]
+    parts.append(_days(tally, text))
+    budget = programme.budget
+    parts.append(text("rehearsal-cost", plan=f"{budget.plan:,}", reserve=f"{budget.reserve:,}"))
+    return "\n\n".join(parts) + "\n"
+
+
+def heading(told: Told, programme: Programme, text: Text) -> list[str]:
+    span = day_span(told.first, told.last, text.language)
+    return [
+        f"{text('rehearsal-title')} · {text('rehearsal-of', name=programme.short_name(text.language), span=span)}",
+        text("rehearsal-assumed", share=round(100 * told.reporting)),
+        text("rehearsal-whose-example" if told.example else "rehearsal-whose-database"),
+    ]
+
+
+def rule_name(rule: str, text: Text) -> str:
+    """What a rule is called; a programme's own rules go by their key."""
+    key = f"rehearsal-rule-{rule}"
+    return text(key) if key in text.messages else rule
+
+
+def in_order_of_file(tally: Tally, programme: Programme) -> list[str]:
+    return [reminder.rule for reminder in programme.reminders if reminder.rule in tally.rules]
+
+
+def _months(tally: Tally, programme: Programme, text: Text) -> str:
+    head = [text(f"rehearsal-{name}") for name in ("month", "pushes", "rides", "plan", "left", "verdict")]
+    rows: list[Row] = [
+        [
+            month_year(month.first, text.language),
+            month.pushes,
+            month.rides,
+            month.budget.plan,
+            month.left,
+            text(f"rehearsal-verdict-{month.verdict}"),
+        ]
+        for month in tally.months(programme.budget)
+    ]
+    total: Row = [text("rehearsal-total"), tally.pushes, tally.rides, "", "", ""]
+    return _drawn(text("rehearsal-months"), head, [*rows, total])
+
+
+def _rules(tally: Tally, programme: Programme, text: Text) -> str:
+    head = [text(f"rehearsal-{name}") for name in ("rule", "first", "along", "rides")]
+    uses = [(rule, tally.rules[rule]) for rule in in_order_of_file(tally, programme)]
+    rows: list[Row] = [[f"{rule_name(rule, text)} ({rule})", use.first, use.along, use.rides] for rule, use in uses]
+    return _drawn(text("rehearsal-rules"), head, rows)
+
+
+def _roles(tally: Tally, programme: Programme, text: Text) -> str:
+    head = [text(f"rehearsal-{name}") for name in ("role", "people", "pushes", "rides")]
+    names = programme.roles
+    rows: list[Row] = [
+        [getattr(names, role)(text.language), len(use.people), use.pushes, use.rides]
+        for role, use in tally.roles.items()
+    ]
+    return _drawn(text("rehearsal-roles"), head, rows)
+
+
+def _days(tally: Tally, text: Text) -> str:
+    head = [text("rehearsal-day"), text("rehearsal-pushes")]
+    rows: list[Row] = [[long_day(day, text.language), count] for day, count in tally.busiest(BUSIEST)]
+    return _drawn(text("rehearsal-days"), head, rows)
+
+
+def _drawn(title: str, head: Sequence[str], rows: Sequence[Row]) -> str:
+    """Columns as wide as they must be; numbers to the right, with thousands."""
+    shown = [[f"{cell:,}" if isinstance(cell, int) else cell for cell in row] for row in rows]
+    wide = [max(_width(line[place]) for line in [head, *shown]) for place in range(len(head))]
+    numeric = [any(isinstance(row[place], int) for row in rows) for place in range(len(head))]
+    lines = [
+        "  ".join(_padded(cell, size, right) for cell, size, right in zip(line, wide, numeric, strict=True)).rstrip()
+        for line in [head, *shown]
+    ]
+    rule = "─" * (sum(wide) + 2 * (len(wide) - 1))
+    return "\n".join([title, rule, lines[0], rule, *lines[1:]])
+
+
+def _padded(cell: str, size: int, right: bool) -> str:
+    space = " " * (size - _width(cell))
+    return space + cell if right else cell + space
+
+
+def _width(text: str) -> int:
+    return sum(unicodedata.category(letter) not in _NO_WIDTH for letter in text)

@@ -1,0 +1,120 @@
+"""What a rehearsal adds up to: pushes a month against the quota, by rule, by role, and the busiest days. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from programmes.reminders import Budget
+from scheduler.rehearsal.simulation import Line
+
+PUSH: Final = "push"
+
+
+@dataclass(frozen=True, slots=True)
+class MonthUse:
+    """A month's messages against the budget. `first`: the first of the month."""
+
+    first: date
+    pushes: int
+    rides: int
+    budget: Budget
+
+    @property
+    def left(self) -> int:
+        return self.budget.plan - self.pushes
+
+    @property
+    def percent(self) -> int:
+        """How much of the quota is used; 100 and more where there is none."""
+        return round(100 * self.pushes / self.budget.plan) if self.budget.plan else 100 * bool(self.pushes)
+
+    @property
+    def verdict(self) -> str:
+        if self.left < 0:
+            return "over"
+        return "reserve" if self.left < self.budget.reserve else "fits"
+
+
+@dataclass(slots=True)
+class RuleUse:
+    """`first`: pushes it was the first subject of; `along`: pushes it went along with; `rides`: with an answer."""
+
+    first: int = 0
+    along: int = 0
+    rides: int = 0
+
+
+@dataclass(slots=True)
+class RoleUse:
+    pushes: int = 0
+    rides: int = 0
+    people: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Everything counted, line by line."""
+
+    pushes: int = 0
+    rides: int = 0
+    people: set[tuple[str, str]] = field(default_factory=set)  # role and name
+    days: Counter[date] = field(default_factory=Counter)  # pushes
+    ridden: set[date] = field(default_factory=set)  # days on which something rode along
+    rules: dict[str, RuleUse] = field(default_factory=dict)
+    roles: dict[str, RoleUse] = field(default_factory=dict)
+    _months: dict[date, Counter[str]] = field(default_factory=dict)
+    _parts: dict[date, Counter[str]] = field(default_factory=dict)
+
+    def add(self, line: Line) -> None:
+        day, pushed = line.at.date(), line.way == PUSH
+        month = day.replace(day=1)
+        self._months.setdefault(month, Counter())[line.way] += 1
+        self.people.add((line.role, line.person))
+        role = self.roles.setdefault(line.role, RoleUse())
+        role.people.add(line.person)
+        rules = [self.rules.setdefault(rule, RuleUse()) for rule in line.rule.split("+")]
+        if pushed:
+            self.pushes += 1
+            role.pushes += 1
+            self.days[day] += 1
+            self._parts.setdefault(month, Counter())[line.role] += 1
+            rules[0].first += 1
+            for other in rules[1:]:
+                other.along += 1
+        else:
+            self.rides += 1
+            self.ridden.add(day)
+            role.rides += 1
+            for rule in rules:
+                rule.rides += 1
+
+    def months(self, budget: Budget) -> list[MonthUse]:
+        """Every month from the first to the last with a message, those without one too."""
+        found, month = [], min(self._months, default=None)
+        while month is not None and month <= max(self._months):
+            ways = self._months.get(month, Counter())
+            found.append(MonthUse(month, ways[PUSH], ways.total() - ways[PUSH], budget))
+            month = following(month)
+        return found
+
+    def by_role(self, month: date) -> Counter[str]:
+        """A month's pushes by role."""
+        return self._parts.get(month, Counter())
+
+    def busiest(self, most: int) -> list[tuple[date, int]]:
+        """The days with most pushes, the earlier of equal ones first."""
+        return sorted(self.days.items(), key=lambda item: (-item[1], item[0]))[:most]
+
+
+def tally(lines: Iterable[Line]) -> Tally:
+    found = Tally()
+    for line in lines:
+        found.add(line)
+    return found
+
+
+def following(month: date) -> date:
+    """The first of the next month."""
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)

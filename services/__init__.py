@@ -1,0 +1,1 @@
+"""What the programme does with what is stored; knows neither LINE nor HTTP."""

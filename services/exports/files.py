@@ -1,0 +1,88 @@
+"""A table becomes a file: XLSX, CSV or GeoJSON, row by row, however many there are. Nothing in it is a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
+from importlib import import_module
+from typing import IO, Any, Final
+
+import orjson
+
+from services.exports.table import Cell, Table
+
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run, or hide what it runs behind
+
+
+def write(table: Table, suffix: str, out: IO[bytes]) -> int:
+    """Write a table as a file of this kind (xlsx, csv, geojson). Return how many rows it has."""
+    return WRITERS[suffix](table, out)
+
+
+def write_csv(table: Table, out: IO[bytes]) -> int:
+    """UTF-8 with a byte order mark: without it Excel garbles Thai."""
+    text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
+    writer = csv.writer(text)
+    writer.writerow([_inert(name) for name in table.columns])
+    count = 0
+    for row in table.rows:
+        writer.writerow([_plain(cell) for cell in row.cells])
+        count += 1
+    text.detach()
+    return count
+
+
+def write_xlsx(table: Table, out: IO[bytes]) -> int:
+    """openpyxl comes with the first workbook: 7 MB that a process at rest does without."""
+    written: int = import_module("services.exports.workbook").write_workbook(table, out)
+    return written
+
+
+def write_geojson(table: Table, out: IO[bytes]) -> int:
+    """A FeatureCollection (RFC 7946); rows without a point have no geometry."""
+    out.write(b'{"type":"FeatureCollection","features":[')
+    count = 0
+    for row in table.rows:
+        geometry = {"type": "Point", "coordinates": [row.point[1], row.point[0]]} if row.point else None
+        properties = {name: _in_json(cell) for name, cell in zip(table.columns, row.cells, strict=True)}
+        out.write(b",\n" if count else b"\n")
+        out.write(orjson.dumps({"type": "Feature", "geometry": geometry, "properties": properties}))
+        count += 1
+    out.write(b"\n]}\n")
+    return count
+
+
+WRITERS: Final[dict[str, Callable[[Table, IO[bytes]], int]]] = {
+    "xlsx": write_xlsx,
+    "csv": write_csv,
+    "geojson": write_geojson,
+}
+MIME: Final = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "geojson": "application/geo+json",
+}
+
+
+def _inert(said: str) -> str:
+    """A text no spreadsheet takes for a formula: an apostrophe says that it is text."""
+    return f"'{said}" if said.startswith(FORMULA) else said
+
+
+def _plain(cell: Cell) -> Any:
+    if isinstance(cell, str):
+        return _inert(cell.replace("\x00", ""))
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ")
+    return cell
+
+
+def _in_json(cell: Cell) -> Any:
+    if isinstance(cell, Decimal):
+        return float(cell)
+    if isinstance(cell, datetime | date | time):
+        return cell.isoformat()
+    return cell

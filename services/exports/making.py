@@ -1,0 +1,61 @@
+"""Making an export: which table, of what somebody may see, of which days, into which kind of file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import IO, Final
+
+from sqlalchemy import and_, or_
+from sqlalchemy.orm import Session
+
+from locales.texts import Text
+from models.coordination.downloads import Wanted
+from models.coordination.scopes import Sight
+from models.forms.submissions import Submission
+from programmes import Programme
+from services.exports import files
+from services.exports.records import Source, activities_table, coverage_table, people_table, reviews_table
+from services.exports.submissions import columns_and_rows
+from services.exports.table import Row, Table
+
+TABLES: Final[dict[str, Callable[[Source], Table]]] = {
+    "activities": activities_table,
+    "reviews": reviews_table,
+    "coverage": coverage_table,
+    "people": people_table,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Who exports: what they see, in which language; `today` is where the days of an export end at the latest."""
+
+    session: Session
+    programme: Programme
+    sight: Sight
+    text: Text
+    today: date
+
+    def make(self, wanted: Wanted, out: IO[bytes]) -> int:
+        """Write the file. Return how many rows it has; KeyError when there is no such form."""
+        return files.write(self.table(wanted), wanted.suffix, out)
+
+    def table(self, wanted: Wanted) -> Table:
+        sight = self.sight if wanted.agency is None else self.sight.of_agency(wanted.agency)
+        sight = sight if wanted.area is None else sight.narrowed(wanted.area)
+        first, last = wanted.first or self.programme.start, min(wanted.last or self.today, self.today)
+        if wanted.kind == "submissions":
+            return self._submissions(sight, wanted.form_key or "", first, last)
+        return TABLES[wanted.kind](Source(self.session, self.programme, sight, self.text, first, last))
+
+    def _submissions(self, sight: Sight, form_key: str, first: date, last: date) -> Table:
+        """What people of the sight handed in, and what was handed in about them."""
+        about = and_(Submission.about_person_id.is_not(None), sight.records(Submission.about_person_id, Submission.day))
+        seen = and_(
+            Submission.day.between(first, last), or_(sight.records(Submission.person_id, Submission.day), about)
+        )
+        found = columns_and_rows(self.session, form_key, self.text, seen=seen)
+        rows = (Row(list(cells), point) for cells, point in zip(found.rows, found.points, strict=True))
+        return Table(form_key, found.columns, rows)

@@ -1,0 +1,1 @@
+"""Publishing forms, and filling them in."""

@@ -1,0 +1,179 @@
+"""A submission being filled in: its form, the interview about it, and how what was answered is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, defer
+
+import xlsforms as engine
+from models.forms import answers, submissions
+from models.forms.answers import Given
+from models.forms.forms import FormVersion
+from models.forms.submissions import Submission
+from programmes.bangkok import BANGKOK
+from thai.dates import long_day
+from xlsforms.around import Around
+from xlsforms.entries import Entry, path_of
+from xlsforms.form import Form, Question
+from xlsforms.steps import Step
+
+if TYPE_CHECKING:
+    from xlsforms.interview import Interview
+
+NEVER: Final = object()
+FORMS_REMEMBERED: Final = 64
+_known: dict[str, Form] = {}  # by what was published; a form is read from it once a process
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """One submission with its form and interview. After answers were given, `save` stores them."""
+
+    submission: Submission
+    version: FormVersion
+    form: Form
+    interview: Interview
+    stored: dict[str, Entry | None] = field(default_factory=dict)  # of the interview's changes, by this object
+
+    def save(self, session: Session, at: datetime, message_id: str | None = None) -> None:
+        """Store what changed; after handing in, each change is a revision."""
+        new = {k: entry for k, entry in self.interview.changes.items() if self.stored.get(k, NEVER) != entry}
+        if not new:
+            return
+        self.stored.update(new)
+        changes: dict[str, Given | None] = {
+            key: None if entry is None else Given(path_of(key), entry.value, entry.given) for key, entry in new.items()
+        }
+        submission = self.submission
+        if submission.is_submitted:
+            changes = self._finals(changes)
+            answers.revise(
+                session,
+                submission.id,
+                submission.person_id,
+                changes,
+                by_person_id=submission.person_id,
+                at=at,
+                message_id=message_id,
+            )
+        else:
+            answers.put(session, submission.id, submission.person_id, changes, at=at, message_id=message_id)
+        submission.updated_at = at
+
+    def hold(self, session: Session, key: str, value: str, at: datetime) -> None:
+        """Keep an answer that is not finished: it is offered again, and is not given yet. Drafts only."""
+        held = {key: Given(path_of(key), value, given=False)}
+        answers.put(session, self.submission.id, self.submission.person_id, held, at=at)
+
+    def hand_in(self, session: Session, at: datetime, day: date) -> None:
+        """The draft becomes a submission: final values stand, what no longer applies is taken out."""
+        answers.put(session, self.submission.id, self.submission.person_id, self._finals({}), at=at)
+        submissions.hand_in(session, self.submission, at=at, day=day)
+
+    def _finals(self, changes: Mapping[str, Given | None]) -> dict[str, Given | None]:
+        """The record as it counts: calculated values, and None for what is no longer relevant."""
+        record = self.interview.record()
+        final: dict[str, Given | None] = dict(changes)
+        kept = self.interview.entries
+        for key, value in record.items():
+            entry = kept.get(key)
+            if entry is None or entry.value != value or not entry.given:
+                final[key] = Given(path_of(key), value)
+        for key, entry in kept.items():
+            if key not in record and path_of(key) in self.form.questions and entry.value:
+                final[key] = None
+        return final
+
+    def value(self, key: str) -> str:
+        """What is stored of an answer; "" when there is none."""
+        entry = self.interview.entries.get(key)
+        return entry.value if entry else ""
+
+    def is_given(self, key: str) -> bool:
+        entry = self.interview.entries.get(key)
+        return entry is not None and entry.given
+
+    @property
+    def lines(self) -> list[Step]:
+        """What a summary lists, in order: the questions that want an answer and apply now."""
+        return [step for step in self.interview.steps() if isinstance(step.node, Question) and not step.is_note]
+
+
+def begin(
+    session: Session,
+    version: FormVersion,
+    *,
+    person_id: int,
+    now: datetime,
+    language: str,
+    about_person_id: int | None = None,
+    prefill: Mapping[str, str] | None = None,
+    words: tuple[str, str] | None = None,
+) -> Filling:
+    """Begin a draft. `prefill`: texts offered, by path; `words`: the message that opened it, and its id."""
+    form = form_of(session, version)
+    submission = submissions.begin(
+        session,
+        person_id=person_id,
+        form_id=version.id,
+        form_key=version.key,
+        now=now,
+        about_person_id=about_person_id,
+        words=words,
+    )
+    around = _around(session, form, submission, now, language)
+    filling = Filling(submission, version, form, engine.begin(form, around, prefill))
+    filling.save(session, now)
+    return filling
+
+
+def resume(session: Session, submission: Submission, now: datetime, language: str) -> Filling:
+    """A submission as it was left, on the version it began with."""
+    version = session.get_one(
+        FormVersion, submission.form_id, options=[defer(FormVersion.source), defer(FormVersion.xform)]
+    )
+    form = form_of(session, version)
+    kept = answers.of_submission(session, submission.id)
+    entries = {key: Entry(given.value, given.given) for key, given in kept.items()}
+    return Filling(
+        submission, version, form, engine.resume(form, entries, _around(session, form, submission, now, language))
+    )
+
+
+def form_of(session: Session, version: FormVersion) -> Form:
+    """The form of a version; what it was compiled to is loaded only the first time."""
+    form = _known.get(version.fingerprint)
+    if form is None:
+        xform = session.scalar(select(FormVersion.xform).where(FormVersion.id == version.id))
+        form = engine.load_form(xform or "")
+        if len(_known) >= FORMS_REMEMBERED:
+            _known.clear()
+        _known[version.fingerprint] = form
+    return form
+
+
+def _around(session: Session, form: Form, submission: Submission, now: datetime, language: str) -> Around:
+    saved: dict[str, Given] = {}
+    if form.uses_last_saved:
+        last = submissions.latest_of(session, submission.person_id, submission.form_key, submission.about_person_id)
+        saved = answers.of_submission(session, last.id) if last is not None else {}
+    return Around(
+        now=now.astimezone(BANGKOK),
+        language=language,
+        person={"username": str(submission.person_id)},
+        last_saved={key: given.value for key, given in saved.items()},
+        show=_shown,
+    )
+
+
+def _shown(question: Question, value: str, language: str) -> str:
+    """How an answer reads inside another question: days as people write them."""
+    try:
+        return long_day(date.fromisoformat(value), language) if question.type == "date" else value
+    except ValueError:
+        return value

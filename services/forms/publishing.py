@@ -1,0 +1,148 @@
+"""Publishing forms: a file becomes a form's next version, unless it would break what was answered."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import structlog
+from sqlalchemy.orm import Session
+
+from models import schema
+from models.database import Database
+from models.forms import forms, submissions
+from models.forms.forms import FormVersion, Publication
+from programmes import Programme
+from xlsforms import FormProblems, Problem, compile_form, load_form
+
+if TYPE_CHECKING:
+    from xlsforms.compiling import Compiled
+
+log = structlog.get_logger()
+PROGRAMME: Final = "programme"  # who publishes what stands in a programme's folder
+TRIES: Final = 5  # processes that publish the same form at the same time
+
+
+class Refused(ValueError):
+    """A form that cannot be published; `problems` say why, by row and column."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What became of a file. `number` is the version it is now; `is_new`: it was not that before."""
+
+    key: str
+    number: int
+    version: str
+    is_new: bool
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    retyped: tuple[str, ...] = ()
+
+
+def check_form(database: Database, file_name: str, raw: bytes, key: str | None = None) -> tuple[Compiled, Published]:
+    """What publishing would do, without doing it; raises Refused."""
+    compiled = _compiled(file_name, raw)
+    name = key or compiled.form_id
+    with database.read() as session:
+        return compiled, _compared(session, name, compiled, forms.newest(session, name))
+
+
+def publish_form(
+    database: Database,
+    file_name: str,
+    raw: bytes,
+    *,
+    by: str,
+    now: datetime,
+    key: str | None = None,
+    for_role: str | None = None,
+) -> Published:
+    """Make a file the next version of its form (`key`: by default the id it gives itself); raises Refused."""
+    compiled = _compiled(file_name, raw)
+    name = key or compiled.form_id
+    for _ in range(TRIES):
+        with database.write() as session:
+            newest = forms.newest(session, name)
+            outcome = _compared(session, name, compiled, newest)
+            if not outcome.is_new and (for_role is None or newest is None or newest.for_role == for_role):
+                return outcome
+            changes = {"added": outcome.added, "removed": outcome.removed, "retyped": outcome.retyped}
+            publication = Publication(
+                key=name,
+                version=compiled.version,
+                title=compiled.title,
+                for_role=for_role or (newest.for_role if newest else None),
+                file_name=file_name,
+                source=raw,
+                fingerprint=compiled.digest,
+                xform=compiled.xform,
+                changes={what: list(paths) for what, paths in changes.items()},
+                published_by=by,
+                published_at=now,
+            )
+            number = (newest.number if newest else 0) + 1
+            if forms.publish(session, publication, number) is not None:
+                return Published(name, number, compiled.version, True, outcome.added, outcome.removed, outcome.retyped)
+    raise RuntimeError(f"{name}: {TRIES} other processes published at the same time")
+
+
+def publish_programme(database: Database, programme: Programme, folder: Path, now: datetime) -> None:
+    """Publish what changed among a programme's forms. A form that is refused stays as it was, loudly."""
+    with database.read() as session:
+        if not schema.is_current(session.connection()):
+            return  # whoever migrates publishes
+    for asked in programme.forms:
+        file = folder / asked.file
+        raw = file.read_bytes()
+        with database.read() as session:
+            if forms.was_published(session, asked.key, hashlib.sha256(raw).hexdigest()):
+                continue  # also a version before the newest: this process may be the older of two
+        try:
+            done = publish_form(database, file.name, raw, by=PROGRAMME, now=now, key=asked.key, for_role=asked.role)
+        except Refused as refused:
+            log.error("form.refused", form=asked.key, problems=[problem.key for problem in refused.problems])
+            continue
+        if done.is_new:
+            log.info(
+                "form.published",
+                form=done.key,
+                number=done.number,
+                version=done.version,
+                added=list(done.added),
+                removed=list(done.removed),
+                retyped=list(done.retyped),
+            )
+
+
+def _compared(session: Session, key: str, compiled: Compiled, newest: FormVersion | None) -> Published:
+    if newest is None:
+        added = tuple(load_form(compiled.xform).questions)
+        return Published(key, 1, compiled.version, True, added=added)
+    if newest.fingerprint == compiled.digest:
+        return Published(key, newest.number, newest.version, False)
+    answered = submissions.answered_paths(session, key)
+    compare = import_module("xlsforms.comparing").compare  # only who publishes needs it
+    found = compare(load_form(newest.xform), load_form(compiled.xform), answered)
+    if found.problems:
+        raise Refused(found.problems)
+    number = newest.number + 1
+    return Published(key, number, compiled.version, True, found.added, found.removed, found.retyped)
+
+
+@lru_cache(maxsize=32)
+def _compiled(file_name: str, raw: bytes) -> Compiled:
+    try:
+        return compile_form(file_name, raw)
+    except FormProblems as problems:
+        raise Refused(problems.problems) from None

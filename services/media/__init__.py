@@ -1,0 +1,1 @@
+"""Photos and files: checked, and kept by their hash."""

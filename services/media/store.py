@@ -1,0 +1,85 @@
+"""Photos and files: checked, and kept under their hash; where the bytes come from is nobody's business here."""
+
+import hashlib
+import io
+import os
+import warnings
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Final
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+LARGEST_PHOTO: Final = 10 * 1024 * 1024
+LARGEST_SIDE: Final = 12_000  # pixels; more is a decompression bomb, not a photo of a phone
+THUMBNAIL_SIDE: Final = 640
+TYPES: Final = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
+
+
+class NotAPhoto(ValueError):
+    """The bytes are not a picture we keep; the message says why."""
+
+
+class MediaStore:
+    """Bytes under their hash in a folder. Another kind of storage has these five methods."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, data: bytes) -> str:
+        """Keep bytes and return their sha256; the same bytes are kept once."""
+        name = hashlib.sha256(data).hexdigest()
+        path = self._path(name)
+        if not path.exists():
+            _write(path, data)
+        return name
+
+    def put_thumbnail(self, sha256: str, data: bytes) -> None:
+        _write(self._path(sha256, ".thumb.jpg"), data)
+
+    def original(self, sha256: str) -> Path:
+        return self._path(sha256)
+
+    def thumbnail(self, sha256: str) -> Path:
+        return self._path(sha256, ".thumb.jpg")
+
+    def delete(self, sha256: str) -> None:
+        for path in (self.original(sha256), self.thumbnail(sha256)):
+            path.unlink(missing_ok=True)
+
+    def _path(self, sha256: str, suffix: str = "") -> Path:
+        return self._folder / sha256[:2] / f"{sha256}{suffix}"
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write whole or not at all, durably."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(file.name).replace(path)
+
+
+def examine(data: bytes) -> tuple[str, int, int, bytes]:
+    """Return (content type, width, height, thumbnail as JPEG) of a photo; raises NotAPhoto."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            picture = Image.open(io.BytesIO(data))
+            if picture.format not in TYPES:
+                raise NotAPhoto(f"format {picture.format}")
+            if max(picture.size) > LARGEST_SIDE:
+                raise NotAPhoto("too many pixels")
+            kind = TYPES[picture.format]
+            picture.draft("RGB", (THUMBNAIL_SIDE * 2, THUMBNAIL_SIDE * 2))
+            width, height = picture.size
+            small = ImageOps.exif_transpose(picture)
+            small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
+            out = io.BytesIO()
+            small.convert("RGB").save(out, "JPEG", quality=82)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombWarning) as error:
+        if isinstance(error, NotAPhoto):
+            raise
+        raise NotAPhoto(type(error).__name__) from None
+    return kind, width, height, out.getvalue()

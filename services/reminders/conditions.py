@@ -1,0 +1,197 @@
+"""Conditions of reminder rules: who of many people still has to do the thing, and what their message says of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from models.activities import coverage, reporting
+from models.coordination import scopes
+from models.forms import submissions
+from models.people import leave
+from models.reviews import reviews
+from models.reviews.reviews import WaitingEntry
+from programmes import AskedForm, Programme
+from programmes.moments import Moment
+from programmes.reminders import Condition, Reminder
+from services.reminders.recipients import Gathering, Recipient
+from services.summaries import roll
+
+Facts = dict[str, str | int | tuple[str, ...]]
+NAMES: Final = "names"  # facts that are lists of names; the text gets them joined
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A rule at one of its moments; `place` is the rule's in the programme file."""
+
+    reminder: Reminder
+    moment: Moment
+    place: int = 0
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """What goes first in one message: the most urgent, and what stands first in the file."""
+        return self.reminder.rank, self.place
+
+    @property
+    def until(self) -> datetime:
+        return self.reminder.ends(self.moment.at)
+
+    @property
+    def about_day(self) -> date:
+        """The day it is about: yesterday for the morning after."""
+        kind, _, key = self.moment.subject.partition(":")
+        return date.fromisoformat(key) if kind == "day" else self.moment.day
+
+    def span(self, programme: Programme) -> tuple[date, date]:
+        """The days a summary is about."""
+        kind, _, key = self.moment.subject.partition(":")
+        if kind == "phase":
+            phase = programme.phase(int(key))
+            return phase.start, phase.end
+        first = date.fromisoformat(key)
+        return (first, first + timedelta(days=6)) if kind == "week" else (first, first)
+
+
+Look = Callable[[Gathering, Due, Sequence[Recipient]], Mapping[int, Facts]]
+
+
+def still_to_do(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+    """Those of these people to whom the rule speaks now, each with what is to be said of them."""
+    if due.reminder.condition is None:
+        return {one.person_id: {} for one in people}
+    return LOOKS[due.reminder.condition](gathering, due, people)
+
+
+def _not_reported(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+    """Without an entry for the day it is about, and not on leave then."""
+    day, ids = due.about_day, [one.person_id for one in people if one.holds("participant", due.about_day)]
+    away = leave.days_off(gathering.session, ids, day, day)
+    done = reporting.reported(gathering.session, ids, day)
+    return {person_id: {} for person_id in ids if person_id not in away and person_id not in done}
+
+
+def _sectors_unmet(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+    """A sector not met for so many days, once there have been as many in which it could have been."""
+    since = due.moment.day - timedelta(days=due.reminder.days or 0)
+    programme = gathering.programme
+    begun = min((phase.start for phase in programme.phases if phase.reports == "expected"), default=programme.end)
+    if since < begun:
+        return {}
+    ids = [one.person_id for one in people]
+    met = coverage.sectors_met_since(gathering.session, ids, since)
+    return {
+        person_id: {"sectors": unmet, "days": due.reminder.days or 0}
+        for person_id in ids
+        if (unmet := tuple(one.key for one in programme.sectors if one.key not in met.get(person_id, {})))
+    }
+
+
+def _form_missing(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+    """Not handed in as often as the programme wants it, or not about everybody one looks after."""
+    form, ids = _asked_form(gathering, due), [one.person_id for one in people]
+    if form is None:
+        return {}
+    if form.about is None:
+        done = submissions.finished(
+            gathering.session, form.key, ids, form.begins, form.closes, wanted=form.wanted, distinct=form.distinct
+        )
+        return {person_id: {"closes": form.closes.isoformat()} for person_id in ids if person_id not in done}
+    return _unanswered(gathering, due, form, ids, form.begins, form.closes)
+
+
+def _unanswered(
+    gathering: Gathering, due: Due, form: AskedForm, ids: Sequence[int], first: date, last: date
+) -> dict[int, Facts]:
+    stage = gathering.programme.stage_on(due.moment.day)
+    if stage is None:
+        return {}
+    mine = gathering.looked_after(stage, due.moment.day)
+    answered = submissions.rated(gathering.session, form.key, ids, first, last)
+    found: dict[int, Facts] = {}
+    for mentor_id in ids:
+        left = [name for person_id, name in mine.get(mentor_id, ()) if person_id not in answered.get(mentor_id, ())]
+        if left:
+            found[mentor_id] = {"count": len(left), NAMES: tuple(left), "closes": last.isoformat()}
+    return found
+
+
+def _asked_form(gathering: Gathering, due: Due) -> AskedForm | None:
+    """The form a due instant is about; an evaluation round says which is its own."""
+    kind, _, key = due.moment.subject.partition(":")
+    if kind == "evaluation":
+        key = next(turn.form or "" for turn in gathering.programme.evaluation.rounds if turn.key == key)
+    return next((form for form in gathering.programme.forms if form.key == key), None)
+
+
+def _looks_after_somebody(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+    """Mentors, with whose entries wait and about whom this week's question is open."""
+    stage = gathering.programme.stage_on(due.moment.day)
+    if stage is None:
+        return {}
+    mine = gathering.looked_after(stage, due.moment.day)
+    waiting = gathering.waiting(due.moment.day)
+    return {
+        one.person_id: {
+            "count": len(mine[one.person_id]),
+            NAMES: tuple(name for _, name in mine[one.person_id]),
+            "waiting": len(waiting.get(one.person_id, ())),
+        }
+        for one in people
+        if one.person_id in mine
+    }
+
+
+def _nudge_due(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+    """The oldest entry has waited long enough today: said once when it comes to that, and not on every day after."""
+    waiting, nudge = gathering.waiting(due.moment.day), gathering.programme.reviews.nudge_after
+    theirs = {one.person_id: waiting.get(one.person_id, []) for one in people}
+    return {
+        person_id: _long_waiting(entries, nudge) for person_id, entries in theirs.items() if _comes_to(entries, nudge)
+    }
+
+
+def _deputy_due(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+    """The oldest entry has waited long enough today for the mentor somebody stands in for."""
+    long = gathering.programme.reviews.deputy_after
+    stuck = {
+        mentor: entries for mentor, entries in gathering.waiting(due.moment.day).items() if _comes_to(entries, long)
+    }
+    deputies = reviews.deputies_by_mentor(gathering.session, due.moment.day) if stuck else {}
+    here = {one.person_id for one in people}
+    return {
+        deputy: _long_waiting(entries, long)
+        for mentor, entries in stuck.items()
+        for deputy in deputies.get(mentor, ())
+        if deputy in here
+    }
+
+
+def _sees_somebody(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+    """Coordinators who have somebody to be told of; who is placed in their province later is not theirs yet."""
+    session, programme, day = gathering.session, gathering.programme, due.moment.day
+    sights = {one.person_id: scopes.of_coordinator(session, programme, one.person_id, day) for one in people}
+    return {
+        person_id: {} for person_id, sight in sights.items() if roll.call(session, sight, *due.span(programme)).people
+    }
+
+
+def _comes_to(entries: Sequence[WaitingEntry], days: int) -> bool:
+    return max((entry.days for entry in entries), default=-1) == days
+
+
+def _long_waiting(entries: Sequence[WaitingEntry], at_least: int) -> Facts:
+    long = [entry.days for entry in entries if entry.days >= at_least]
+    return {"waiting": len(long), "days": max(long)}
+
+
+LOOKS: Final[dict[Condition, Look]] = {
+    "not_reported": _not_reported,
+    "sectors_unmet": _sectors_unmet,
+    "form_missing": _form_missing,
+    "looks_after_somebody": _looks_after_somebody,
+    "nudge_due": _nudge_due,
+    "deputy_due": _deputy_due,
+    "sees_somebody": _sees_somebody,
+}

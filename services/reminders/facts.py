@@ -1,0 +1,147 @@
+"""What the sentences of reminders speak of: phases, places, mentors, days, forms. Values, in the reader's language."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from locales.texts import Text, Texts
+from programmes import Programme
+from programmes.reminders import Audience, Reminder
+from services.reminders.conditions import NAMES, Due, Facts
+from services.reminders.recipients import Gathering, Recipient
+from thai.dates import day_span, long_day
+from thai.places import display
+
+NAMES_SHOWN: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one person is told of one due instant: a rule's sentences and the values they need."""
+
+    due: Due
+    audience: Audience
+    facts: tuple[tuple[str, str | int], ...]
+
+    @property
+    def reminder(self) -> Reminder:
+        return self.due.reminder
+
+
+class Speaker:
+    """Finds the values for one due instant and audience; what is the same for everybody is found once."""
+
+    def __init__(self, gathering: Gathering, due: Due, audience: Audience, texts: Texts) -> None:
+        self._gathering, self._due, self._audience, self._texts = gathering, due, audience, texts
+        self._common: dict[str, Facts] = {}
+
+    def shares(self, people: Sequence[Recipient], to_do: Mapping[int, Facts]) -> dict[int, Share]:
+        """What each of these people is told. A mentor who looks after nobody is not told of phases and stages."""
+        found = {}
+        for one in people:
+            own = self._own(one) if one.person_id in to_do else None
+            if own is not None:
+                text = self._texts.in_language(one.language)
+                facts = self._for_all(text) | _said(to_do[one.person_id] | own, self._gathering.programme, text)
+                found[one.person_id] = Share(self._due, self._audience, tuple(sorted(facts.items())))
+        return found
+
+    def _for_all(self, text: Text) -> dict[str, str | int]:
+        if text.language not in self._common:
+            kind, _, key = self._due.moment.subject.partition(":")
+            find = {"phase": _phase, "stage": _stage, "form": _form, "evaluation": _evaluation, "day": _day}.get(kind)
+            self._common[text.language] = find(self._gathering, self._due, key, text.language) if find else {}
+        return dict(self._common[text.language])  # type: ignore[arg-type]
+
+    def _own(self, one: Recipient) -> Facts | None:
+        """What differs from person to person; None for whom this is nothing."""
+        kind, _, _ = self._due.moment.subject.partition(":")
+        if kind not in ("phase", "stage"):
+            return {}
+        day, stage = self._gathering.day_of(self._due.moment), self._gathering.stage_of(self._due.moment)
+        if self._audience == "owner":
+            return {"count": self._gathering.participants_on(day)}
+        if self._audience == "mentor":
+            mine = self._gathering.looked_after(stage, day).get(one.person_id) if stage else None
+            return {"count": len(mine), NAMES: tuple(name for _, name in mine)} if mine else None
+        area = self._gathering.areas(stage).get(one.person_id) if stage else None
+        if area is None or stage is None:
+            return {"known": "place" if self._has_place() else "nothing", "area": "", "mentor": ""}
+        mentor = self._gathering.mentors(stage, day).get(one.person_id)
+        return {"known": "mentor" if mentor else "area", "area": area, "mentor": mentor.name if mentor else ""}
+
+    def _has_place(self) -> bool:
+        programme = self._gathering.programme
+        return any(programme.phase(number).place for number in self._gathering.phases_of(self._due.moment))
+
+
+def _said(facts: Facts, programme: Programme, text: Text) -> dict[str, str | int]:
+    """Values as they are read: names joined, areas and sectors by name, days in full."""
+    said: dict[str, str | int] = {}
+    for name, value in facts.items():
+        if name == NAMES and isinstance(value, tuple):
+            said[name] = names(value, text)
+        elif name == "sectors" and isinstance(value, tuple):
+            sectors = [programme.sector(key) for key in value]
+            said[name] = " · ".join(sector.label(text.language) for sector in sectors)
+            said["next"], said["who"] = sectors[0].label(text.language), sectors[0].who(text.language)
+        elif name == "area" and isinstance(value, str):
+            said[name] = display(value, text.language) if value else ""
+        elif isinstance(value, str | int):
+            said[name] = value
+    return said
+
+
+def names(people: Sequence[str], text: Text) -> str:
+    """Names in a row; of many the first ones, and how many more."""
+    shown = ", ".join(people[:NAMES_SHOWN])
+    left = len(people) - NAMES_SHOWN
+    return text("reminder-names-and-more", names=shown, count=left) if left > 0 else shown
+
+
+def _phase(gathering: Gathering, due: Due, key: str, language: str) -> Facts:
+    phase = gathering.programme.phase(int(key))
+    facts: Facts = {
+        "phase": phase.name(language),
+        "what": phase.what(language),
+        "place": phase.place(language) if phase.place else "",
+        "days": max(0, (phase.start - due.moment.day).days),
+    }
+    return facts | _span(phase.start, phase.end, language)
+
+
+def _stage(gathering: Gathering, due: Due, key: str, language: str) -> Facts:
+    stage = gathering.programme.stage(key)
+    phase = gathering.programme.phase(stage.phase)
+    facts: Facts = {
+        "stage": stage.name(language),
+        "mentor_role": stage.mentor_role(language),
+        "place": phase.place(language) if phase.place else "",
+        "days": max(0, (stage.start - due.moment.day).days),
+    }
+    return facts | _span(stage.start, stage.end, language)
+
+
+def _form(gathering: Gathering, due: Due, key: str, language: str) -> Facts:
+    form = gathering.programme.form(key)
+    edge = {form.opens: "opens", form.closes: "closes"}.get(due.moment.day, "half")
+    return {"form": form.name(language), "edge": edge, "last": long_day(form.closes, language)}
+
+
+def _evaluation(gathering: Gathering, due: Due, key: str, language: str) -> Facts:
+    turn = next(turn for turn in gathering.programme.evaluation.rounds if turn.key == key)
+    return _form(gathering, due, turn.form or "", language) | {"round": turn.name(language)}
+
+
+def _day(_: Gathering, __: Due, key: str, language: str) -> Facts:
+    return {"day": long_day(date.fromisoformat(key), language)}
+
+
+def _span(first: date, last: date, language: str) -> Facts:
+    return {
+        "first": long_day(first, language),
+        "last": long_day(last, language),
+        "span": day_span(first, last, language),
+        "weeks": (last - first + timedelta(days=1)).days // 7,
+    }

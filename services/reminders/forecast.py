@@ -1,0 +1,45 @@
+"""How many pushes a month will need: what is used, what the last days cost each, and the dated rules to come."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.people import people
+from models.people.people import Membership, Role
+from models.reminders import reminders
+from programmes import Programme
+from programmes.reminders import Audience
+
+DAYS_LOOKED_AT: Final = 10  # reporting days, two weeks
+
+
+def forecast(session: Session, programme: Programme, used: int, today: date) -> int:
+    """The month's pushes by its end, if it goes on like this. `used`: LINE's count so far."""
+    last = today.replace(day=monthrange(today.year, today.month)[1])
+    behind = programme.expected_days(today - timedelta(days=30), today - timedelta(days=1))[-DAYS_LOOKED_AT:]
+    ahead = len(programme.expected_days(today + timedelta(days=1), last))
+    if behind:
+        daily = reminders.pushes_between(session, behind[0], behind[-1]) / len(behind)
+    else:
+        daily = float(people.participants_on(session, last))  # nothing to go by: everybody, every day
+    return used + round(daily * ahead) + _dated(session, programme, today, last)
+
+
+def _dated(session: Session, programme: Programme, today: date, last: date) -> int:
+    """What the rules for phases, stages and forms will push until the end of the month, at most."""
+    instants: dict[tuple[date, Audience], None] = {}
+    for reminder in programme.reminders:
+        if not reminder.recurs:
+            for moment in programme.moments(reminder):
+                if today < moment.day <= last:
+                    instants |= dict.fromkeys((moment.day, audience) for audience in reminder.to)
+    roles = {"participant": Role.PARTICIPANT, "mentor": Role.MENTOR, "deputy": Role.MENTOR}
+    return sum(_holders(session, roles.get(audience, Role.COORDINATOR), day) for day, audience in instants)
+
+
+def _holders(session: Session, role: Role, day: date) -> int:
+    holders = select(func.count(Membership.person_id.distinct()))
+    return session.scalar(holders.where(Membership.role == role.value, people.held_on(day))) or 0

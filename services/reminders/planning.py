@@ -1,0 +1,235 @@
+"""Planning an instant: who of some people is told what now, what waits, and what is stored of it.
+
+All in the caller's transaction: occurrences, and the letters they are in, become true together.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final, Protocol
+
+from sqlalchemy.orm import Session
+
+from locales.texts import Texts
+from models.messaging import conversations, deliveries, lanes
+from models.messaging.lanes import Way
+from models.people import leave
+from models.reminders import reminders
+from models.reminders.reminders import OccurrenceState
+from programmes import Programme
+from services.reminders.conditions import Due
+from services.reminders.deciding import FORM_PAUSE, Fate, Item, Standing, day_of, decide
+from services.reminders.facts import Share
+from services.reminders.recipients import Gathering, Recipient
+from services.reminders.refreshing import revive, shares_of
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """Mapping[str, Any]s for one person, and how they read as plain words."""
+
+    messages: tuple[dict[str, Any], ...]
+    text: str
+
+
+class Composer(Protocol):
+    """Writes what one person is told; the edge knows how messages look."""
+
+    def compose(self, person_id: int, language: str, shares: Sequence[Share]) -> Composed: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What planning an instant made: so many letters, and what ended without one, by rule and state."""
+
+    letters: int = 0
+    ended: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What one person is told in one letter: pushed now, or (`rides`) with their next message; pointless after
+    `until`."""
+
+    recipient: Recipient
+    shares: tuple[Share, ...]
+    composed: Composed
+    rides: bool
+    until: datetime
+
+
+class Mailbox(Protocol):
+    """Where notes go: the outbox, or a rehearsal's notebook."""
+
+    def put(self, session: Session, notes: Sequence[Note]) -> Sequence[int | None]:
+        """Store notes; return the delivery of each, None where there are no deliveries."""
+
+    def stored(self) -> None:
+        """What was put is committed."""
+
+
+class AlreadyPlanned(Exception):
+    """Another clock planned the same meanwhile: nothing of ours may be stored."""
+
+
+OPEN_STATES: Final = (OccurrenceState.QUEUED, OccurrenceState.WAITING)
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """What planning needs besides people: the programme with its late holidays, texts, and where letters go."""
+
+    programme: Programme
+    texts: Texts
+    mailbox: Mailbox
+
+    def plan(
+        self,
+        session: Session,
+        gathering: Gathering,
+        dues: Sequence[Due],
+        composer: Composer,
+        versions: Mapping[str, int],
+        now: datetime,
+    ) -> Planned:
+        """Plan what is due, and what is to be pushed after waiting, at `now` (programme time), for those gathered.
+
+        Raises AlreadyPlanned when another clock was faster.
+        """
+        items = self._fresh(gathering, dues)
+        self._add_waiting(session, gathering, items, now)
+        if not items:
+            return Planned()
+        people = {one.person_id: one for one in gathering.people if one.person_id in items}
+        standing = self._standing(session, list(people.values()), now)
+        fates = {
+            person_id: decide(mine, standing[person_id], now, self.programme.quiet_hours)
+            for person_id, mine in items.items()
+        }
+        notes = []
+        for person_id in sorted(items):
+            for state in OPEN_STATES:
+                chosen = [
+                    i.share for i, fate in zip(items[person_id], fates[person_id], strict=True) if fate.state is state
+                ]
+                if chosen:
+                    rides = state is OccurrenceState.WAITING
+                    notes.append(self._note(people[person_id], chosen, composer, rides=rides))
+        placed = zip(notes, self.mailbox.put(session, notes), strict=True)
+        delivery_of = {(note.recipient.person_id, note.rides): delivery for note, delivery in placed}
+        return Planned(len(notes), self._store(session, items, fates, delivery_of, versions, now))
+
+    def _fresh(self, gathering: Gathering, dues: Sequence[Due]) -> dict[int, list[Item]]:
+        """What is due now, by person; daily and weekly ones are held back from who is on leave."""
+        items: dict[int, list[Item]] = {}
+        occurrences = {due.moment.key for due in dues}
+        known = reminders.known(gathering.session, gathering.ids, occurrences) if dues else set()
+        for due in dues:
+            shares = shares_of(gathering, due, self.texts)
+            day = due.moment.day
+            away = leave.days_off(gathering.session, shares, day, day) if shares and due.reminder.recurs else {}
+            for person_id, share in shares.items():
+                if person_id not in away and (due.reminder.rule, person_id, due.moment.key) not in known:
+                    worth_a_push = due.reminder.urgency != "may_wait"
+                    items.setdefault(person_id, []).append(Item(share, worth_a_push))
+        return items
+
+    def _add_waiting(self, session: Session, gathering: Gathering, items: dict[int, list[Item]], now: datetime) -> None:
+        """What waits for the same people is taken out of where it waits, and decided upon together with the new."""
+        waiting = reminders.waiting_of(session, gathering.ids)
+        concerned = {
+            person_id: mine
+            for person_id, mine in waiting.items()
+            if person_id in items or any(one.push_at is not None and one.push_at <= now for one in mine)
+        }
+        if not concerned:
+            return
+        lanes.hold_rows(session, Way.OUT, [one.chat_key for one in gathering.people if one.person_id in concerned])
+        held = reminders.waiting_of(session, sorted(concerned), hold=True)
+        all_of_it = [one for mine in held.values() for one in mine]
+        in_deliveries = {one.delivery_id for one in all_of_it if one.delivery_id is not None}
+        withdrawn = deliveries.withdraw(session, in_deliveries)
+        free = [one for one in all_of_it if one.delivery_id is None or one.delivery_id in withdrawn]
+        under_way = [one.id for one in all_of_it if one.delivery_id is not None and one.delivery_id not in withdrawn]
+        reminders.change(session, under_way, push_at=None)  # it goes with an answer just now
+        revived = revive(gathering, free, self.texts, now)
+        for state, ids in revived.over.items():
+            reminders.end(session, ids, state)
+        for one, share in revived.alive:
+            due_for_push = one.push_at is not None and one.push_at <= now
+            items.setdefault(one.person_id, []).append(Item(share, due_for_push, one.id))
+
+    def _standing(self, session: Session, people: Sequence[Recipient], now: datetime) -> dict[int, Standing]:
+        ids, day = [one.person_id for one in people], day_of(now)
+        muted, pushed = leave.muted(session, ids, day), reminders.pushed_on(session, ids, day)
+        busy = conversations.in_a_form(session, [one.chat_key for one in people], now - FORM_PAUSE)
+        return {
+            one.person_id: Standing(one.person_id in muted, one.chat_key in busy, one.person_id in pushed)
+            for one in people
+        }
+
+    @staticmethod
+    def _note(recipient: Recipient, shares: Sequence[Share], composer: Composer, *, rides: bool) -> Note:
+        composed = composer.compose(recipient.person_id, recipient.language, shares)
+        until = max(share.due.until for share in shares)
+        return Note(recipient, tuple(in_order(shares)), composed, rides, until)
+
+    def _store(
+        self,
+        session: Session,
+        items: Mapping[int, Sequence[Item]],
+        fates: Mapping[int, Sequence[Fate]],
+        delivery_of: Mapping[tuple[int, bool], int | None],
+        versions: Mapping[str, int],
+        now: datetime,
+    ) -> Counter[tuple[str, str]]:
+        rows = []
+        changed: dict[tuple[tuple[str, Any], ...], list[int]] = {}  # many waiting ones become the same
+        for person_id, mine in items.items():
+            for item, fate in zip(mine, fates[person_id], strict=True):
+                became = self._became(person_id, fate, delivery_of, now)
+                if item.occurrence is None:
+                    rows.append(_row(person_id, item.share, versions) | became)
+                else:
+                    changed.setdefault(tuple(became.items()), []).append(item.occurrence)
+        for values, ids in changed.items():
+            reminders.change(session, ids, **dict(values))
+        if reminders.put_down(session, rows) < len(rows):
+            raise AlreadyPlanned
+        # what is still open is counted when it is settled
+        return Counter((row["rule"], row["state"]) for row in rows if row["state"] not in OPEN_STATES)
+
+    @staticmethod
+    def _became(
+        person_id: int, fate: Fate, delivery_of: Mapping[tuple[int, bool], int | None], now: datetime
+    ) -> dict[str, Any]:
+        rides = fate.state is OccurrenceState.WAITING
+        return {
+            "state": fate.state.value,
+            "push_at": fate.push_at,
+            "pushed_on": day_of(now) if fate.state is OccurrenceState.QUEUED else None,
+            "delivery_id": delivery_of.get((person_id, rides)) if fate.state in OPEN_STATES else None,
+        }
+
+
+def _row(person_id: int, share: Share, versions: Mapping[str, int]) -> dict[str, Any]:
+    moment, rule = share.due.moment, share.reminder.rule
+    return {
+        "rule": rule,
+        "person_id": person_id,
+        "occurrence": moment.key,
+        "subject": moment.subject,
+        "version": versions.get(rule, 1),
+        "due_at": moment.at,
+        "until": share.due.until,
+    }
+
+
+def rules_of(note: Note) -> Iterable[str]:
+    """The rules a note speaks for, the most urgent first."""
+    return dict.fromkeys(share.reminder.rule for share in note.shares)
+
+
+def in_order(shares: Sequence[Share]) -> list[Share]:
+    return sorted(shares, key=lambda share: share.due.order)

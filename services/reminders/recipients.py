@@ -1,0 +1,213 @@
+"""The people a clock looks at together: who they are, and what reminders ask about them, asked at most once."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from models.messaging.chats import Chat
+from models.people.people import Membership, Person, PersonState, Placement, Role, held_on, participants_on
+from models.reviews import mentoring, reviews
+from models.reviews.mentoring import Reviewer
+from models.reviews.reviews import WaitingEntry
+from programmes import Programme, Stage
+from programmes.moments import Moment
+from programmes.reminders import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody who can be written to, with all roles they hold, held or will hold."""
+
+    person_id: int
+    name: str
+    chat_key: str
+    language: str
+    held: tuple[Membership, ...]
+
+    def holds(self, audience: Audience, day: date, phases: Collection[int] = ()) -> bool:
+        """Whether they belong to an audience on a day. Who coordinates phases only is told of these phases only."""
+        return any(row.holds_on(day) and _belongs(row, audience, phases) for row in self.held)
+
+
+def _belongs(row: Membership, audience: Audience, phases: Collection[int]) -> bool:
+    own_phase = row.scope in [f"phase:{phase}" for phase in phases]
+    match audience:
+        case "participant":
+            return row.role == Role.PARTICIPANT
+        case "mentor":
+            return row.role == Role.MENTOR and row.deputy_for_id is None
+        case "deputy":
+            return row.role == Role.MENTOR and row.deputy_for_id is not None
+        case "coordinator":
+            return row.role == Role.COORDINATOR and (own_phase or not (row.scope or "").startswith("phase:"))
+        case "owner":
+            return row.role == Role.COORDINATOR and own_phase
+
+
+def after(session: Session, person_id: int, most: int) -> list[Recipient]:
+    """The next people who can be written to, in the order of their ids."""
+    return _recipients(session, _reachable().where(Person.id > person_id).order_by(Person.id).limit(most))
+
+
+def among(session: Session, person_ids: Collection[int]) -> list[Recipient]:
+    """Those of these people who can be written to."""
+    return _recipients(session, _reachable().where(Person.id.in_(person_ids)).order_by(Person.id))
+
+
+def _reachable() -> Select[int, str, str, str]:
+    return (
+        select(Person.id, Person.name, Chat.line_user_id, Person.language)
+        .join(Chat, Chat.person_id == Person.id)
+        .where(Person.state == PersonState.ACTIVE.value, Chat.follows)
+    )
+
+
+def _recipients(session: Session, found: Select[int, str, str, str]) -> list[Recipient]:
+    rows = session.execute(found).all()
+    held: dict[int, list[Membership]] = {}
+    mine = select(Membership).where(Membership.person_id.in_([row.id for row in rows])).order_by(Membership.id)
+    for membership in session.scalars(mine) if rows else ():
+        held.setdefault(membership.person_id, []).append(membership)
+    return [Recipient(row.id, row.name, row.line_user_id, row.language, tuple(held.get(row.id, ()))) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class MentorNow:
+    """Who mentors a participant, and where."""
+
+    person_id: int
+    name: str
+    position: str | None
+    area: str
+
+
+class Gathering:
+    """Some recipients, and lookups about them that every rule of an instant shares."""
+
+    def __init__(
+        self,
+        session: Session,
+        programme: Programme,
+        people: Sequence[Recipient],
+        waiting: dict[date, dict[int, list[WaitingEntry]]] | None = None,
+    ) -> None:
+        """`waiting`: what other gatherings of this instant have found out about entries that wait for mentors."""
+        self.session, self.programme, self.people = session, programme, people
+        self._waiting = {} if waiting is None else waiting
+        self._areas: dict[str, dict[int, str]] = {}
+        self._mentors: dict[tuple[str, date], dict[int, MentorNow]] = {}
+        self._looked_after: dict[tuple[str, date], dict[int, list[tuple[int, str]]]] = {}
+        self._counts: dict[date, int] = {}
+
+    @cached_property
+    def ids(self) -> list[int]:
+        return [one.person_id for one in self.people]
+
+    def of(self, audience: Audience, moment: Moment) -> list[Recipient]:
+        """Those whom a rule speaks to at a moment."""
+        day, phases = self.day_of(moment), self.phases_of(moment)
+        return [one for one in self.people if one.holds(audience, day, phases)]
+
+    def day_of(self, moment: Moment) -> date:
+        """The day whose roles count: a notice of what is to begin is for those who will be there."""
+        begins = self._begins(moment)
+        return max(moment.day, begins) if begins else moment.day
+
+    def phases_of(self, moment: Moment) -> set[int]:
+        """The phases a moment is about: its own, or those in which its day or its week's reporting days lie."""
+        kind, _, key = moment.subject.partition(":")
+        if kind == "phase":
+            return {int(key)}
+        if kind == "stage":
+            return {self.programme.stage(key).phase}
+        days = [moment.day]
+        if kind in ("day", "week"):
+            first = date.fromisoformat(key)
+            days = [first] if kind == "day" else self.programme.expected_days(first, first + timedelta(days=6))
+        return {phase.number for day in days if (phase := self.programme.phase_on(day))}
+
+    def stage_of(self, moment: Moment) -> Stage | None:
+        """The stage a moment is about, or in which it falls."""
+        kind, _, key = moment.subject.partition(":")
+        return self.programme.stage(key) if kind == "stage" else self.programme.stage_on(self.day_of(moment))
+
+    def _begins(self, moment: Moment) -> date | None:
+        kind, _, key = moment.subject.partition(":")
+        if kind == "phase":
+            return self.programme.phase(int(key)).start
+        return self.programme.stage(key).start if kind == "stage" else None
+
+    def areas(self, stage: Stage) -> dict[int, str]:
+        """Where those of these people who are placed in a stage work."""
+        if stage.key not in self._areas:
+            self._areas[stage.key] = mentoring.areas_by_person(self.session, stage, self.ids)
+        return self._areas[stage.key]
+
+    def mentors(self, stage: Stage, day: date) -> dict[int, MentorNow]:
+        """The mentor of each of these people who are placed in a stage, on a day."""
+        if (stage.key, day) not in self._mentors:
+            self._mentors[stage.key, day] = self._find_mentors(stage, day)
+        return self._mentors[stage.key, day]
+
+    def looked_after(self, stage: Stage, day: date) -> dict[int, list[tuple[int, str]]]:
+        """Whom each of these people mentors in a stage on a day: (id, name), by name."""
+        if (stage.key, day) not in self._looked_after:
+            self._looked_after[stage.key, day] = self._find_looked_after(stage, day)
+        return self._looked_after[stage.key, day]
+
+    def _find_mentors(self, stage: Stage, day: date) -> dict[int, MentorNow]:
+        areas = self.areas(stage)
+        first = {area: known[0] for area, known in self._reviewers(areas.values(), day).items() if not known[0].deputy}
+        people = _by_id(self.session, {reviewer.person_id for reviewer in first.values()})
+        return {
+            person_id: MentorNow(mentor.id, mentor.name, mentor.position, area)
+            for person_id, area in areas.items()
+            if area in first and (mentor := people.get(first[area].person_id)) is not None
+        }
+
+    def _find_looked_after(self, stage: Stage, day: date) -> dict[int, list[tuple[int, str]]]:
+        area_of = {
+            row.area: one.person_id
+            for one in self.people
+            for row in one.held
+            if row.role == Role.MENTOR and row.deputy_for_id is None and row.area and row.holds_on(day)
+        }
+        if not area_of:
+            return {}
+        first = {area: known[0].person_id for area, known in self._reviewers(area_of, day).items()}
+        placed = (
+            select(Placement.area, Person.id, Person.name)
+            .join(Person, Person.id == Placement.person_id)
+            .join(Membership, Membership.person_id == Person.id)
+            .where(Placement.stage == stage.key, Placement.area.in_(list(area_of)))
+            .where(Person.state != PersonState.ERASED.value)
+            .where(Membership.role == Role.PARTICIPANT.value, held_on(day))
+            .order_by(Person.name, Person.id)
+        )
+        found: dict[int, list[tuple[int, str]]] = {}
+        for row in self.session.execute(placed):
+            found.setdefault(first[row.area], []).append((row.id, row.name))
+        return {person_id: mine for person_id, mine in found.items() if person_id in set(self.ids)}
+
+    def participants_on(self, day: date) -> int:
+        """How many participants the programme has on a day."""
+        if day not in self._counts:
+            self._counts[day] = participants_on(self.session, day)
+        return self._counts[day]
+
+    def waiting(self, day: date) -> dict[int, list[WaitingEntry]]:
+        """The entries each mentor of the programme is to answer on a day."""
+        if day not in self._waiting:
+            self._waiting[day] = reviews.waiting_by_mentor(self.session, self.programme, day)
+        return self._waiting[day]
+
+    def _reviewers(self, areas: Iterable[str], day: date) -> dict[str, list[Reviewer]]:
+        return mentoring.reviewers_by_area(self.session, day, sorted(set(areas)))
+
+
+def _by_id(session: Session, person_ids: Collection[int]) -> dict[int, Person]:
+    return {person.id: person for person in session.scalars(select(Person).where(Person.id.in_(person_ids)))}

@@ -1,0 +1,70 @@
+"""What waits, looked at again before it is told: is it still worth saying, and what does it say by now?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from locales.texts import Texts
+from models.reminders.reminders import OccurrenceState, Waiting
+from programmes import Programme
+from programmes.bangkok import BANGKOK
+from programmes.moments import Moment
+from services.reminders.conditions import Due, still_to_do
+from services.reminders.facts import Share, Speaker
+from services.reminders.recipients import Gathering
+
+
+@dataclass(slots=True)
+class Revived:
+    """Shares that are still worth saying, each with its row; and rows that are not, by what became of them."""
+
+    alive: list[tuple[Waiting, Share]] = field(default_factory=list)
+    over: dict[OccurrenceState, list[int]] = field(default_factory=dict)
+
+    def end(self, waiting: Iterable[Waiting], state: OccurrenceState) -> None:
+        self.over.setdefault(state, []).extend(one.id for one in waiting)
+
+
+def revive(gathering: Gathering, waiting: Sequence[Waiting], texts: Texts, now: datetime) -> Revived:
+    """Ask the conditions of all that waits again. What belongs to a rule the programme has no more is void."""
+    revived = Revived()
+    rules = {reminder.rule: (place, reminder) for place, reminder in enumerate(gathering.programme.reminders)}
+    groups: dict[tuple[str, str, datetime], list[Waiting]] = {}
+    for one in waiting:
+        groups.setdefault((one.rule, one.subject, one.due_at), []).append(one)
+    for (rule, subject, due_at), group in groups.items():
+        if rule not in rules:
+            revived.end(group, OccurrenceState.VOID)
+            continue
+        place, reminder = rules[rule]
+        due = Due(reminder, Moment(due_at.astimezone(BANGKOK), subject), place)
+        if now > due.until:
+            revived.end(group, OccurrenceState.PASSED)
+            continue
+        shares = shares_of(gathering, due, texts, only={one.person_id for one in group})
+        revived.alive += [(one, shares[one.person_id]) for one in group if one.person_id in shares]
+        revived.end((one for one in group if one.person_id not in shares), OccurrenceState.NOT_NEEDED)
+    return revived
+
+
+def shares_of(gathering: Gathering, due: Due, texts: Texts, only: set[int] | None = None) -> dict[int, Share]:
+    """Whom of those gathered a rule speaks to at a due instant, and what each is told. A person who belongs to two of
+    its audiences is told once, as the first of them."""
+    found: dict[int, Share] = {}
+    for audience in due.reminder.to:
+        people = [
+            one
+            for one in gathering.of(audience, due.moment)
+            if one.person_id not in found and (only is None or one.person_id in only)
+        ]
+        if people:
+            to_do = still_to_do(gathering, due, people)
+            found |= Speaker(gathering, due, audience, texts).shares(people, to_do)
+    return found
+
+
+def programme_dues(programme: Programme, moments: Iterable[tuple[str, Moment]]) -> list[Due]:
+    """Rules by their names at their moments, in the order of the file."""
+    places = {reminder.rule: (place, reminder) for place, reminder in enumerate(programme.reminders)}
+    dues = [Due(places[rule][1], moment, places[rule][0]) for rule, moment in moments if rule in places]
+    return sorted(dues, key=lambda due: due.order)

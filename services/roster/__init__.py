@@ -1,0 +1,6 @@
+"""The roster: who takes part, in which role, where and when, as a coordinator's file says it."""
+
+from services.roster.reading import read_roster
+from services.roster.rows import KnownPerson, Roster, RosterErrors, RosterProblem, RosterRow, Scope
+
+__all__ = ["KnownPerson", "Roster", "RosterErrors", "RosterProblem", "RosterRow", "Scope", "read_roster"]

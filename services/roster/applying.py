@@ -1,0 +1,165 @@
+"""Putting a roster into the database: what is new is added, what changed is changed, what is the same stays."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from models.messaging import chats
+from models.people.people import Membership, Person, PersonState, Placement, erased_key
+from models.privacy import audit
+from programmes import Programme
+from services.roster.rows import KnownPerson, RosterRow
+
+
+@dataclass(slots=True)
+class Changes:
+    """What an import did: names of people added and changed, how many stayed, who is on record but not in the file."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)  # (name, what changed)
+    same: int = 0
+    not_in_file: list[str] = field(default_factory=list)
+    erased: int = 0  # rows of people who had themselves erased: left alone
+
+
+def known_people(session: Session) -> list[KnownPerson]:
+    """Everybody on record, for rows that refer to somebody not in the file."""
+    rows = session.execute(
+        select(Person, Membership.role)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Person.state != PersonState.ERASED.value)
+    )
+    return [
+        KnownPerson(
+            person.name, role, person.key.removeprefix("id:") if person.key.startswith("id:") else None, person.agency
+        )
+        for person, role in rows
+    ]
+
+
+def apply_roster(session: Session, rows: Sequence[RosterRow], programme: Programme, now: datetime) -> Changes:
+    """Make the database say what the file says of the people in it. Nobody is removed for not being in it."""
+    changes = Changes()
+    found = {person.key: person for person in session.scalars(select(Person))}
+    by_person: dict[str, list[RosterRow]] = {}
+    for row in rows:
+        by_person.setdefault(key_of(row), []).append(row)
+    people: dict[str, Person] = {}
+    for key, own in by_person.items():
+        person = found.get(key)
+        if erased_key(key) in found:
+            changes.erased += 1
+            continue
+        if person is None:
+            person = Person(key=key, name=own[0].name, state=PersonState.INVITED.value, language="th", created_at=now)
+            session.add(person)
+            changes.added.append(own[0].name)
+        people[key] = person
+    session.flush()
+    ids_by_name = _ids_by_name(session)
+    current = _current(session)
+    for key, person in people.items():
+        wanted = _wanted(by_person[key], programme, ids_by_name)
+        changed = _change(session, person, by_person[key][0], wanted, current)
+        if changed and person.name not in changes.added:
+            changes.changed.append((person.name, changed))
+            audit.record(session, now, "command", "roster_change", person.id)
+        elif not changed:
+            changes.same += 1
+    changes.not_in_file = [
+        person.name for key, person in found.items() if key not in by_person and person.state != PersonState.ERASED
+    ]
+    return changes
+
+
+def key_of(row: RosterRow) -> str:
+    """How a person is recognised in the next roster."""
+    return f"id:{row.id}" if row.id else f"name:{row.name}|{row.agency or ''}"
+
+
+Role = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    memberships: frozenset[Role]
+    placements: frozenset[tuple[str, str]]
+
+
+def _wanted(rows: Sequence[RosterRow], programme: Programme, ids_by_name: dict[str, int]) -> _Wanted:
+    memberships = frozenset(
+        (
+            row.role,
+            row.area,
+            str(row.scope) if row.scope else None,
+            ids_by_name.get(row.deputy) if row.deputy else None,
+            row.from_day,
+            row.to_day,
+        )
+        for row in rows
+    )
+    placements = {}
+    for row in rows:  # a later row of the same person says where they work now
+        for stage in programme.stages:
+            area = getattr(row, stage.roster_column)
+            if row.role == "participant" and area:
+                placements[stage.key] = area
+    return _Wanted(memberships, frozenset(placements.items()))
+
+
+def _ids_by_name(session: Session) -> dict[str, int]:
+    rows = session.execute(select(Person.name, Person.id).order_by(Person.id.desc()))
+    return {row.name: row.id for row in rows}
+
+
+def _current(session: Session) -> dict[int, _Wanted]:
+    memberships: dict[int, set[Role]] = {}
+    for m in session.scalars(select(Membership).where(Membership.said_by.is_(None))):
+        held = (m.role, m.area, m.scope, m.deputy_for_id, m.from_day, m.to_day)
+        memberships.setdefault(m.person_id, set()).add(held)
+    placements: dict[int, set[tuple[str, str]]] = {}
+    for p in session.scalars(select(Placement)):
+        placements.setdefault(p.person_id, set()).add((p.stage, p.area))
+    ids = memberships.keys() | placements.keys()
+    return {i: _Wanted(frozenset(memberships.get(i, ())), frozenset(placements.get(i, ()))) for i in ids}
+
+
+def _change(
+    session: Session, person: Person, row: RosterRow, wanted: _Wanted, current: dict[int, _Wanted]
+) -> tuple[str, ...]:
+    """Bring one person up to date; return the names of what changed."""
+    changed = []
+    for name in ("name", "agency", "position"):
+        if getattr(person, name) != getattr(row, name):
+            setattr(person, name, getattr(row, name))
+            changed.append(name)
+    now = current.get(person.id, _Wanted(frozenset(), frozenset()))
+    if now.memberships != wanted.memberships:
+        of_rosters = (Membership.person_id == person.id, Membership.said_by.is_(None))
+        session.execute(delete(Membership).where(*of_rosters))
+        for role, area, scope, deputy_for, from_day, to_day in sorted(wanted.memberships, key=str):
+            session.add(
+                Membership(
+                    person_id=person.id,
+                    role=role,
+                    area=area,
+                    scope=scope,
+                    deputy_for_id=deputy_for,
+                    from_day=from_day,
+                    to_day=to_day,
+                )
+            )
+        changed.append("role")
+        chat = chats.of_person(session, person.id)
+        if chat is not None:
+            chat.menu_stale = True
+    if now.placements != wanted.placements:
+        session.execute(delete(Placement).where(Placement.person_id == person.id))
+        session.add_all(
+            Placement(person_id=person.id, stage=stage, area=area) for stage, area in sorted(wanted.placements)
+        )
+        changed.append("area")
+    return tuple(changed)

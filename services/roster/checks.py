@@ -1,0 +1,140 @@
+"""What must hold between the lines of a roster: one person one id, one mentor an area, room for everybody."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from programmes import Programme
+from services.roster.rows import KnownPerson, RosterRow
+from services.roster.words import bare
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong between lines: the later line, our column, message key and arguments of roster.ftl."""
+
+    line: int
+    column: str
+    key: str
+    args: dict[str, str | int] = field(default_factory=dict)
+
+
+def identified(rows: Sequence[RosterRow], known: Sequence[KnownPerson]) -> tuple[list[RosterRow], list[Finding]]:
+    """Return the rows with ids filled in where name and agency leave no doubt, and a finding where they leave one."""
+    ids: dict[tuple[str, str], set[str]] = defaultdict(set)
+    people: list[KnownPerson | RosterRow] = [*known, *rows]
+    for person in people:
+        if person.id:
+            ids[bare(person.name), bare(person.agency or "")].add(person.id)
+    filled: list[RosterRow] = []
+    doubtful: list[Finding] = []
+    for row in rows:
+        candidates = ids.get((bare(row.name), bare(row.agency or "")), set())
+        if row.id is None and len(candidates) == 1:
+            row = replace(row, id=next(iter(candidates)))
+        elif row.id is None and candidates:
+            doubtful.append(Finding(row.line, "id", "roster-id-needed"))
+        filled.append(row)
+    return filled, doubtful
+
+
+def names_of_ids(rows: Sequence[RosterRow]) -> Iterator[Finding]:
+    """One id belongs to one name."""
+    first: dict[str, RosterRow] = {}
+    for row in rows:
+        if row.id is None:
+            continue
+        other = first.setdefault(row.id, row)
+        if bare(other.name) != bare(row.name):
+            yield Finding(row.line, "id", "roster-id-of-another", {"name": other.name, "other": other.line})
+
+
+def duplicates(rows: Sequence[RosterRow]) -> Iterator[Finding]:
+    """A person holds the same membership, or a participant any two, once at a time."""
+    earlier: dict[tuple[object, ...], list[RosterRow]] = defaultdict(list)
+    for row in rows:
+        if row.role != "participant" and not (row.area or row.scope or row.deputy):
+            continue  # unreadable, and said so
+        what = () if row.role == "participant" else (row.area, row.scope, bare(row.deputy or ""))
+        same = earlier[(*map(bare, row.person), bare(row.name), row.role, *what)]
+        if twin := next((other for other in same if other.overlaps(row)), None):
+            yield Finding(row.line, "name", "roster-duplicate", {"other": twin.line})
+        same.append(row)
+
+
+def rival_mentors(rows: Sequence[RosterRow]) -> Iterator[Finding]:
+    """An area has one mentor at a time; deputies stand beside."""
+    earlier: dict[str, list[RosterRow]] = defaultdict(list)
+    for row in rows:
+        if row.role != "mentor" or row.deputy or row.area is None:
+            continue
+        others = (other for other in earlier[row.area] if other.person != row.person and other.overlaps(row))
+        if rival := next(others, None):
+            yield Finding(row.line, "area", "roster-two-mentors", {"name": rival.name, "other": rival.line})
+        earlier[row.area].append(row)
+
+
+def deputies(rows: Sequence[RosterRow], mentors: Sequence[str]) -> tuple[list[RosterRow], list[Finding]]:
+    """Return the rows, deputies with their mentor's area, and a problem for each deputy of nobody in `mentors`."""
+    names = {bare(name) for name in mentors}
+    areas: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.role == "mentor" and row.area and not row.deputy:
+            areas[bare(row.name)].add(row.area)
+    placed: list[RosterRow] = []
+    unnamed: list[Finding] = []
+    for row in rows:
+        if row.deputy:
+            if bare(row.deputy) not in names or bare(row.deputy) == bare(row.name):
+                unnamed.append(Finding(row.line, "deputy", "roster-deputy-of-nobody"))
+            own = areas[bare(row.deputy)]
+            if row.area is None and len(own) == 1:
+                row = replace(row, area=next(iter(own)))
+        placed.append(row)
+    return placed, unnamed
+
+
+def over_capacity(rows: Sequence[RosterRow], programme: Programme) -> Iterator[Finding]:
+    """At no time are there more participants than the programme has room for; the line that goes past it is named."""
+    changes: list[tuple[date, int, RosterRow]] = []
+    for row in rows:
+        if row.role == "participant":
+            changes.append((row.span[0], 1, row))
+            if row.to_day and row.to_day < date.max:
+                changes.append((row.to_day + timedelta(days=1), 0, row))
+    present: set[tuple[str, ...]] = set()
+    for _, comes, row in sorted(changes, key=lambda change: (change[0], change[1], change[2].line)):
+        if not comes:
+            present.discard(row.person)
+            continue
+        present.add(row.person)
+        if len(present) > programme.capacity:
+            yield Finding(row.line, "name", "roster-over-capacity", {"capacity": programme.capacity})
+            return
+
+
+def without_mentor(rows: Sequence[RosterRow], programme: Programme) -> list[str]:
+    """Return the codes of areas where participants work and nobody mentors during some stage."""
+    mentored: dict[str, list[RosterRow]] = defaultdict(list)
+    for row in rows:
+        if row.role == "mentor" and row.area and not row.deputy:
+            mentored[row.area].append(row)
+    missing: list[str] = []
+    for stage in programme.stages:
+        used = {getattr(row, stage.roster_column) for row in rows if row.role == "participant"} - {None}
+        for area in sorted(used):
+            spans = sorted(row.span for row in mentored[area])
+            if not _covers(spans, stage.start, stage.end):
+                missing.append(area)
+    return list(dict.fromkeys(missing))
+
+
+def _covers(spans: Sequence[tuple[date, date]], start: date, end: date) -> bool:
+    day = start
+    for first, last in spans:
+        if first <= day <= last:
+            if last >= end:
+                return True
+            day = last + timedelta(days=1)
+    return False

@@ -1,0 +1,143 @@
+"""Makes one membership of one line: which columns a role needs, and which are not for it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from programmes import Programme
+from services.roster.rows import RosterProblem, RosterRow
+from services.roster.sheet import Line, Sheet, Unreadable
+from services.roster.values import (
+    Wrong,
+    nearest_agencies,
+    read_agency,
+    read_area,
+    read_day,
+    read_district,
+    read_id,
+    read_name,
+    read_province,
+    read_role,
+    read_scope,
+    read_text,
+)
+
+ONLY_FOR: Final = {
+    "pilot_district": "participant",
+    "target_district": "participant",
+    "phase3_province": "participant",
+    "area": "mentor",
+    "deputy": "mentor",
+    "scope": "coordinator",
+}
+_SAME_NAME: Final = ("id", "name", "role", "agency", "position")
+_SHOWN: Final = 60  # letters of a wrong value that are repeated
+
+
+@dataclass(slots=True)
+class Draft:
+    """A line being read: the values that could be, and what was wrong with the others."""
+
+    sheet: Sheet
+    line: Line
+    values: dict[str, Any] = field(default_factory=dict)
+    problems: list[RosterProblem] = field(default_factory=list)
+
+    def read(self, column: str, how: Callable[[Any], Any]) -> None:
+        """Keep what `how` makes of the cell under `column`, or the problem it finds."""
+        try:
+            self.values[column] = how(self.sheet.cell(self.line, column))
+        except Wrong as wrong:
+            self.wrong(column, wrong.key, **wrong.args_of_text)
+
+    def wrong(self, column: str, key: str, **args: str | int) -> None:
+        """Note a problem of `column`, under the heading the file gives it."""
+        cell = self.sheet.cell(self.line, column)
+        shown = "" if cell is None else cell.shown if isinstance(cell, Unreadable) else str(cell)
+        heading = self.sheet.headings.get(column, column)
+        self.problems.append(RosterProblem(self.line.number, heading, shown.strip()[:_SHOWN], key, args))
+
+    def row(self) -> RosterRow | None:
+        """Return the membership, to be held against others even when some of it is wrong; what could not be read is
+        None. None when nobody could tell whose it is, or from when to when."""
+        if not {"id", "name", "role", "from", "to"} <= self.values.keys():
+            return None
+        read: dict[str, Any] = {name: self.values.get(name) for name in (*_SAME_NAME, *ONLY_FOR)}
+        return RosterRow(line=self.line.number, from_day=self.values["from"], to_day=self.values["to"], **read)
+
+
+def draft_of(sheet: Sheet, line: Line, programme: Programme) -> Draft:
+    """Read `line` as one membership of `programme`."""
+    draft = Draft(sheet, line)
+    draft.read("id", read_id)
+    draft.read("name", lambda _: _full_name(sheet, line))
+    draft.read("role", read_role)
+    draft.read("position", lambda cell: read_text(cell) or None)
+    draft.read("pilot_district", read_district)
+    draft.read("target_district", read_district)
+    draft.read("phase3_province", read_province)
+    draft.read("area", read_area)
+    draft.read("scope", lambda cell: read_scope(cell, programme))
+    draft.read("deputy", lambda cell: read_text(cell) or None)
+    draft.read("from", lambda cell: read_day(cell, programme.start))
+    draft.read("to", lambda cell: read_day(cell, programme.start))
+    _agency(draft, programme)
+    _days(draft)
+    _columns_of_role(draft, programme)
+    return draft
+
+
+def _full_name(sheet: Sheet, line: Line) -> str:
+    surname = read_text(sheet.cell(line, "surname"))
+    return f"{read_name(sheet.cell(line, 'name'))} {surname}".strip()
+
+
+def _agency(draft: Draft, programme: Programme) -> None:
+    """Participants come from the programme's agencies; others may from anywhere."""
+
+    def how(cell: Any) -> str | None:
+        text = read_text(cell)
+        known = read_agency(text, programme)
+        if known or draft.values.get("role") != "participant":
+            return known or text or None
+        if not text:
+            raise Wrong("roster-agency-missing")
+        if programme.agencies:
+            raise Wrong("roster-agency-unknown", nearest=nearest_agencies(text, programme))
+        return text
+
+    draft.read("agency", how)
+
+
+def _days(draft: Draft) -> None:
+    first, last = draft.values.get("from"), draft.values.get("to")
+    if first and last and last < first:
+        draft.wrong("to", "roster-days-reversed", start=first.isoformat())
+
+
+def _columns_of_role(draft: Draft, programme: Programme) -> None:
+    values, role = draft.values, draft.values.get("role")
+    if role is None:
+        return
+    for column, wanted in ONLY_FOR.items():
+        if values.get(column) is not None and role != wanted:
+            draft.wrong(column, "roster-not-for-role", role=role, wanted=wanted)
+    if role == "coordinator" and "scope" in values and values["scope"] is None:
+        draft.wrong("scope", "roster-scope-missing")
+    if role == "mentor" and values.get("area", "") is None and values.get("deputy", "") is None:
+        draft.wrong("area", "roster-area-missing")
+    if role == "participant":
+        _placements(draft, programme)
+
+
+def _placements(draft: Draft, programme: Programme) -> None:
+    """A participant has an area for every stage in which they take part, and one the stage allows."""
+    first, last = draft.values.get("from"), draft.values.get("to")
+    for stage in programme.stages:
+        code = draft.values.get(stage.roster_column, "")
+        gone = (last and last < stage.start) or (first and first > stage.end)
+        if code is None and not gone and stage.roster_column in draft.sheet.headings:
+            draft.wrong(stage.roster_column, f"roster-{stage.area_level}-missing")
+        if code and stage.areas and code not in {area.code for area in stage.areas}:
+            allowed = ", ".join(area.name.th for area in stage.areas)
+            draft.wrong(stage.roster_column, "roster-not-in-stage", allowed=allowed)

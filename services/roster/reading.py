@@ -1,0 +1,67 @@
+"""Reads a roster file from end to end: all of it is right, or everything wrong with it is said at once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from programmes import Programme
+from services.roster import checks
+from services.roster.memberships import Draft, draft_of
+from services.roster.rows import KnownPerson, Roster, RosterErrors, RosterProblem
+from services.roster.sheet import Sheet, read_sheet
+from services.roster.words import in_both_languages
+from thai.places import display
+
+
+def read_roster(path: Path, programme: Programme, *, known: Sequence[KnownPerson] = ()) -> Roster:
+    """Read the CSV (UTF-8, UTF-16, TIS-620) or XLSX file at `path`, headings Thai or English.
+
+    `known` are people already on record: a deputy may stand in for one of them, and a line without an id may
+    mean one. Raises RosterErrors with every problem found, by line and column.
+    """
+    sheet = read_sheet(path)
+    if not sheet.lines:
+        raise RosterErrors([RosterProblem(0, None, "", "roster-nobody")])
+    drafts = {line.number: draft_of(sheet, line, programme) for line in sheet.lines}
+    rows, doubtful = checks.identified([row for draft in drafts.values() if (row := draft.row())], known)
+    rows, unnamed = checks.deputies(rows, _mentors(drafts.values(), known))
+    findings = [
+        *doubtful,
+        *unnamed,
+        *checks.names_of_ids(rows),
+        *checks.duplicates(rows),
+        *checks.rival_mentors(rows),
+        *checks.over_capacity(rows, programme),
+    ]
+    for finding in findings:
+        drafts[finding.line].wrong(finding.column, finding.key, **finding.args)
+
+    problems = [*_missing_columns(sheet, drafts.values(), programme)]
+    problems += [problem for draft in drafts.values() for problem in draft.problems]
+    if problems:
+        raise RosterErrors(problems)
+    return Roster(tuple(rows), tuple(_notices(sheet, checks.without_mentor(rows, programme))))
+
+
+def _missing_columns(sheet: Sheet, drafts: Iterable[Draft], programme: Programme) -> Iterator[RosterProblem]:
+    """Participants need a column for each stage; said once, not once a line."""
+    if any(draft.values.get("role") == "participant" for draft in drafts):
+        for column in [stage.roster_column for stage in programme.stages]:
+            if column not in sheet.headings:
+                yield RosterProblem(0, None, "", "roster-heading-missing", {"heading": in_both_languages(column)})
+
+
+def _mentors(drafts: Iterable[Draft], known: Sequence[KnownPerson]) -> list[str]:
+    """Names of all mentors, also of those whose line has some other fault."""
+    in_file = [
+        draft.values["name"]
+        for draft in drafts
+        if draft.values.get("role") == "mentor" and "name" in draft.values and not draft.values.get("deputy")
+    ]
+    return in_file + [person.name for person in known if person.role == "mentor"]
+
+
+def _notices(sheet: Sheet, without_mentor: Sequence[str]) -> list[RosterProblem]:
+    notices = [RosterProblem(0, None, "", "roster-column-ignored", {"heading": heading}) for heading in sheet.ignored]
+    return notices + [
+        RosterProblem(0, None, "", "roster-area-without-mentor", {"area": display(code)}) for code in without_mentor
+    ]

@@ -1,0 +1,210 @@
+"""Turns a roster file, CSV or XLSX, into numbered lines of cells under its headings."""
+
+import csv
+import io
+import warnings
+import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from rapidfuzz import process
+
+from services.roster.rows import RosterErrors, RosterProblem
+from services.roster.words import bare, clean, in_both_languages, spellings, words
+
+BIGGEST_FILE = 10_000_000  # bytes; 15,000 people need about two million
+BIGGEST_UNPACKED = 200_000_000
+HEADINGS_WITHIN = 20  # lines: titles and logos may stand above
+REQUIRED = ("name", "role")
+_ALIKE = 80  # per cent alike at which an unknown heading is taken for a slip of the pen
+
+Cell = str | int | float | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A cell that shows no value: why, as a message key."""
+
+    shown: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the file; `number` counts as a spreadsheet does, from 1."""
+
+    number: int
+    cells: list[Cell | Unreadable]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Lines below the headings. `headings`: our column -> heading as the file writes it; `places`: -> index."""
+
+    headings: dict[str, str]
+    places: dict[str, int]
+    lines: list[Line]
+    ignored: tuple[str, ...]
+
+    def cell(self, line: Line, column: str) -> Cell | Unreadable:
+        """Return the cell of `column`; None where the file has no such column or the line is short."""
+        place = self.places.get(column)
+        return line.cells[place] if place is not None and place < len(line.cells) else None
+
+
+def read_sheet(path: Path) -> Sheet:
+    """Read `path`; raises RosterErrors when there is no table with headings in it."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise _refused("roster-unreadable", detail=error.strerror or str(error)) from error
+    if len(raw) > BIGGEST_FILE:
+        raise _refused("roster-too-big", megabytes=BIGGEST_FILE // 1_000_000)
+    if raw.startswith(b"\xd0\xcf\x11\xe0"):
+        raise _refused("roster-old-excel")
+    tables = list(_workbook(raw)) if raw.startswith(b"PK\x03\x04") else list(_separated(_decode(raw)))
+    return _under_headings(max(tables, key=_known_headings, default=[]))
+
+
+def _refused(key: str, **args: str | int) -> RosterErrors:
+    return RosterErrors([RosterProblem(0, None, "", key, args)])
+
+
+# ── CSV ──
+
+
+def _decode(raw: bytes) -> str:
+    encodings = ["utf-16"] if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp874"]
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            return raw.decode(encoding)
+    raise _refused("roster-encoding")
+
+
+def _separated(text: str) -> Iterator[list[Line]]:
+    """Yield the table as each separator would cut it."""
+    for separator in ",;\t":
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        try:
+            yield [Line(number, [*cells]) for number, cells in enumerate(reader, 1)]
+        except csv.Error:
+            continue
+
+
+# ── XLSX ──
+
+
+def _workbook(raw: bytes) -> Iterator[list[Line]]:
+    """Yield each visible sheet. Merged cells read downwards: the value stands for every line it spans."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > BIGGEST_UNPACKED:
+                raise _refused("roster-too-big", megabytes=BIGGEST_FILE // 1_000_000)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of openpyxl, about decorations it does not keep
+            values = load_workbook(io.BytesIO(raw), data_only=True)
+            formulas = load_workbook(io.BytesIO(raw))
+        for sheet in values.worksheets:
+            if sheet.sheet_state == "visible":
+                yield _cells(sheet, formulas[sheet.title])
+    except RosterErrors:
+        raise
+    except Exception as error:  # openpyxl meets a broken workbook with whatever its parsers raise
+        raise _refused("roster-broken-excel") from error
+
+
+def _cells(sheet: Worksheet, formulas: Worksheet) -> list[Line]:
+    table = [
+        Line(number, [_value(cell, formula) for cell, formula in zip(shown, written, strict=False)])
+        for number, (shown, written) in enumerate(zip(sheet.iter_rows(), formulas.iter_rows(), strict=False), 1)
+    ]
+    for merged in sheet.merged_cells.ranges:
+        left = merged.min_col - 1
+        for number in range(merged.min_row, min(merged.max_row, len(table))):
+            table[number].cells[left] = table[merged.min_row - 1].cells[left]
+    return table
+
+
+def _value(cell: object, formula: object) -> Cell | Unreadable:
+    value, kind = getattr(cell, "value", None), getattr(cell, "data_type", "n")
+    if value is None and getattr(formula, "data_type", "n") == "f":
+        return Unreadable(str(getattr(formula, "value", "=")), "roster-formula")
+    if kind == "e":
+        return Unreadable(str(value), "roster-excel-error")
+    if isinstance(value, bool) or value is None:
+        return None if value is None else str(value)
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int):
+        pattern = str(getattr(cell, "number_format", ""))
+        return str(value).zfill(len(pattern)) if set(pattern) == {"0"} else value
+    return value if isinstance(value, float | date) else str(value)
+
+
+# ── headings ──
+
+
+def _known(cell: Cell | Unreadable) -> str | None:
+    return words("headings").get(bare(cell)) if isinstance(cell, str) else None
+
+
+def _heading_line(table: list[Line]) -> Line | None:
+    top = table[:HEADINGS_WITHIN]
+    return max(top, key=lambda line: len({_known(cell) for cell in line.cells} - {None}), default=None)
+
+
+def _known_headings(table: list[Line]) -> int:
+    line = _heading_line(table)
+    return len({_known(cell) for cell in line.cells} - {None}) if line else 0
+
+
+def _under_headings(table: list[Line]) -> Sheet:
+    top = _heading_line(table)
+    if top is None or not _known_headings(table):
+        raise _refused("roster-no-headings")
+    headings: dict[str, str] = {}
+    places: dict[str, int] = {}
+    ignored: list[str] = []
+    problems: list[RosterProblem] = []
+    for place, cell in enumerate(top.cells):
+        heading = clean(cell) if isinstance(cell, str) else ""
+        column = _known(cell)
+        if column is None:
+            if meant := _meant(heading):
+                problems.append(RosterProblem(top.number, heading, "", "roster-heading-unknown", {"meant": meant}))
+            elif heading:
+                ignored.append(heading)
+        elif column in headings:
+            twice = {"other": headings[column]}
+            problems.append(RosterProblem(top.number, heading, "", "roster-heading-twice", twice))
+        else:
+            headings[column], places[column] = heading, place
+    slips = {words("headings")[bare(str(problem.args["meant"]))] for problem in problems if "meant" in problem.args}
+    problems += [
+        RosterProblem(top.number, None, "", "roster-heading-missing", {"heading": in_both_languages(column)})
+        for column in REQUIRED
+        if column not in headings and column not in slips
+    ]
+    if problems:
+        raise RosterErrors(problems)
+    below = [line for line in table if line.number > top.number and any(_filled(cell) for cell in line.cells)]
+    return Sheet(headings, places, below, tuple(ignored))
+
+
+def _meant(heading: str) -> str | None:
+    if len(bare(heading)) < 4:  # too short to be told from any other word
+        return None
+    as_written = {bare(word): word for column in words("headings").values() for word in spellings("headings", column)}
+    found = process.extractOne(bare(heading), list(as_written), score_cutoff=_ALIKE)
+    return as_written[found[0]] if found else None
+
+
+def _filled(cell: Cell | Unreadable) -> bool:
+    return bool(clean(cell)) if isinstance(cell, str) else cell is not None

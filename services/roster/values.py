@@ -1,0 +1,220 @@
+"""Reads one cell as what its column holds; what cannot be read says what would be right."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from openpyxl.utils.datetime import from_excel
+from rapidfuzz import process
+
+from programmes import Programme
+from services.roster.rows import Role, Scope
+from services.roster.sheet import Cell, Unreadable
+from services.roster.words import arabic, bare, clean, months, spellings, words
+from thai.places import AmbiguousPlace, UnknownPlace, resolve_district, resolve_province
+
+LONGEST = 200  # letters of a cell
+_BUDDHIST = 543
+_YEARS = range(1950, 2101)
+_EXCEL_DAYS = range(20_000, 80_000)  # 1954 to 2119, in days as Excel counts them
+_SUGGESTED = 3
+
+
+class Wrong(ValueError):
+    """A value that cannot be read: message key and arguments of roster.ftl."""
+
+    def __init__(self, key: str, **args: str | int) -> None:
+        super().__init__(key)
+        self.key = key
+        self.args_of_text = args
+
+
+def read_text(cell: Cell | Unreadable) -> str:
+    """Return the cell as one clean line, "" when empty."""
+    if isinstance(cell, Unreadable):
+        raise Wrong(cell.key)
+    text = "" if cell is None else clean(cell.isoformat() if isinstance(cell, date) else str(cell))
+    if len(text) > LONGEST:
+        raise Wrong("roster-too-long", most=LONGEST)
+    return text
+
+
+def read_id(cell: Cell | Unreadable) -> str | None:
+    """Return an id with Arabic digits; None when empty."""
+    return arabic(read_text(cell)) or None
+
+
+def read_name(cell: Cell | Unreadable) -> str:
+    """Return a person's name; it has letters."""
+    name = read_text(cell)
+    if not name:
+        raise Wrong("roster-name-missing")
+    if not any(letter.isalpha() for letter in name):
+        raise Wrong("roster-name-wrong")
+    return name
+
+
+def read_role(cell: Cell | Unreadable) -> Role:
+    """Return the role a word stands for, Thai or English."""
+    role = words("roles").get(bare(read_text(cell)))
+    if role is None:
+        known = (f"{spellings('roles', key)[0]} ({spellings('roles', key)[1]})" for key in dict.fromkeys(_roles()))
+        raise Wrong("roster-role-unknown", known=", ".join(known))
+    return role  # type: ignore[return-value]
+
+
+def _roles() -> list[str]:
+    return list(words("roles").values())
+
+
+# ── days ──
+
+
+def read_day(cell: Cell | Unreadable, near: date) -> date | None:
+    """Return a day of either era, written day/month/year, ISO, in words, or as Excel's own; None when empty.
+
+    A year of two digits is the one, Buddhist or Gregorian, that lies closest to `near`.
+    """
+    if isinstance(cell, date):
+        return _day(cell.year, cell.month, cell.day)
+    if isinstance(cell, int) and cell in _EXCEL_DAYS:
+        moment = from_excel(cell)
+        return date(moment.year, moment.month, moment.day)
+    text = arabic(read_text(cell))
+    if not text:
+        return None
+    year, month, day = _parts(text)
+    if len(year) == 2:
+        readings = (int(year) + 2500 - _BUDDHIST, int(year) + 2000)
+        return _day(min(readings, key=lambda reading: abs(reading - near.year)), month, day)
+    return _day(int(year), month, day)
+
+
+def _parts(text: str) -> tuple[str, int, int]:
+    text = re.sub(r"[T ]\d{1,2}:\d{2}(:\d{2})?(\.0+)?$", "", text)  # a spreadsheet's midnight
+    if found := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text):
+        return found[1], int(found[2]), int(found[3])
+    if found := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})", text):
+        return found[3], int(found[2]), int(found[1])
+    if found := re.fullmatch(r"(\d{1,2})[ -]*([^\d]+?)[ -]*(?:พ\.?ศ\.? *)?(\d{4}|\d{2})", text):
+        month = months().get(bare(found[2]))
+        if month:
+            return found[3], month, int(found[1])
+    raise Wrong("roster-day-unreadable")
+
+
+def _day(year: int, month: int, day: int) -> date:
+    western = year - _BUDDHIST if year - _BUDDHIST in _YEARS else year
+    if western not in _YEARS:
+        raise Wrong("roster-day-year", year=year)
+    try:
+        return date(western, month, day)
+    except ValueError:
+        raise Wrong("roster-day-impossible") from None
+
+
+# ── places ──
+
+
+def read_district(cell: Cell | Unreadable) -> str | None:
+    """Return a district's 4-digit code; None when empty."""
+    text = read_text(cell)
+    return _place(text, "district") if text else None
+
+
+def read_province(cell: Cell | Unreadable) -> str | None:
+    """Return a province's 2-digit code; None when empty."""
+    text = read_text(cell)
+    return _place(text, "province") if text else None
+
+
+def read_area(cell: Cell | Unreadable) -> str | None:
+    """Return the code of a mentor's district (4 digits) or province (2); None when empty."""
+    text = read_text(cell)
+    if not text:
+        return None
+    for level, marks in (("district", spellings("levels", "district")), ("province", spellings("levels", "province"))):
+        if text.startswith(marks):
+            return _place(text, level)
+    codes: list[str] = []
+    nearest: list[str] = []
+    for level in ("province", "district"):
+        try:
+            codes.append(_place(text, level))
+        except Wrong as wrong:
+            if wrong.key == "roster-district-ambiguous":
+                raise
+            nearest += str(wrong.args_of_text.get("nearest", "")).split(", ")
+    if not codes:
+        raise Wrong("roster-area-unknown", nearest=", ".join(dict.fromkeys(filter(None, nearest))))
+    if len(codes) > 1:
+        raise Wrong("roster-area-either", name=text)
+    return codes[0]
+
+
+def _place(text: str, level: str) -> str:
+    try:
+        return str((resolve_district if level == "district" else resolve_province)(text).code)
+    except UnknownPlace as unknown:
+        raise Wrong(f"roster-{level}-unknown", nearest=_listed(unknown.suggestions)) from None
+    except AmbiguousPlace as ambiguous:
+        raise Wrong(f"roster-{level}-ambiguous", nearest=_listed(ambiguous.suggestions)) from None
+
+
+def _listed(suggestions: Sequence[str]) -> str:
+    return ", ".join(suggestions) or "–"
+
+
+# ── agencies and scopes ──
+
+
+def read_agency(text: str, programme: Programme) -> str | None:
+    """Return the name of the programme's agency that `text` names or abbreviates; None when it is none of them."""
+    for agency in programme.agencies:
+        written = (agency.key, agency.name.th, agency.name.en, *agency.also_written)
+        if bare(text) in map(bare, written):
+            return agency.name.th
+    return None
+
+
+def nearest_agencies(text: str, programme: Programme) -> str:
+    """Return the programme's agencies, those most like `text` first."""
+    names = [agency.name.th for agency in programme.agencies]
+    return _listed([name for name, _, _ in process.extract(text, names, limit=_SUGGESTED)])
+
+
+def read_scope(cell: Cell | Unreadable, programme: Programme) -> Scope | None:
+    """Return what a coordinator sees: all, phase:2, agency:…, province:…, in English or Thai; None when empty."""
+    text = read_text(cell)
+    if not text:
+        return None
+    kind, value = _kind_of_scope(text)
+    if kind == "all" and not value:
+        return Scope("all")
+    if kind == "phase":
+        number = arabic(value)
+        if number in {str(phase.number) for phase in programme.phases}:
+            return Scope("phase", number)
+        raise Wrong("roster-scope-phase", known=", ".join(str(phase.number) for phase in programme.phases))
+    if kind == "province" and value:
+        return Scope("province", _place(value, "province"))
+    if kind == "agency" and value:
+        agency = read_agency(value, programme)
+        if agency is None and programme.agencies:
+            raise Wrong("roster-agency-unknown", nearest=nearest_agencies(value, programme))
+        return Scope("agency", agency or value)
+    raise Wrong("roster-scope-malformed")
+
+
+def _kind_of_scope(text: str) -> tuple[str | None, str]:
+    named, colon, value = text.partition(":")
+    if colon:
+        return words("scopes").get(bare(named)), clean(value)
+    by_length = sorted(words("scopes"), key=len, reverse=True)
+    opening = next((word for word in by_length if bare(text).startswith(word)), None)
+    if opening is None:
+        return None, text
+    for spelling in spellings("scopes", words("scopes")[opening]):
+        if bare(spelling) == opening and text.casefold().startswith(spelling):
+            return words("scopes")[opening], clean(text[len(spelling) :])
+    return None, text

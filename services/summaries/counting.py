@@ -1,0 +1,160 @@
+"""Making a summary: few queries however many people, and every number from what is on record now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from models.coordination import summaries
+from models.coordination.scopes import Sight
+from models.messaging import push_usage
+from models.people.people import PersonState
+from programmes import Programme
+from services.summaries import roll as rolls
+from services.summaries.roll import Roll
+from services.summaries.stuck import stuck_reviews
+from services.summaries.summary import MissingPerson, Pushes, Summary, Totals, Unwell
+
+WEEK: Final = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Of each participant: how many days were expected, leave taken out, and how many of these have a report."""
+
+    expected: dict[int, int]
+    reported: dict[int, int]
+    on_leave: frozenset[int]
+
+    def missing(self, person_id: int) -> int:
+        return self.expected[person_id] - self.reported[person_id]
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """Those who have to be looked at day by day, for their part is cut short or they were on leave: what is expected
+    of each, and on which days each reported."""
+
+    expected: dict[int, frozenset[date]]
+    reported: dict[int, set[date]]
+    on_leave: frozenset[int]
+
+    def kept(self, person_id: int) -> int:
+        """How many of the days expected of somebody have a report."""
+        return len(self.expected[person_id] & self.reported.get(person_id, set()))
+
+
+def summarise(
+    session: Session,
+    programme: Programme,
+    scope: Sight,
+    first: date,
+    last: date,
+    today: date,
+    *,
+    pushes: Pushes | None = None,
+    unwell_since: datetime | None = None,
+) -> Summary:
+    """Sum up the days from `first` to `last`, those to come left out.
+
+    What is unwell is told to coordinators, who can do something about it; `pushes` is the month's (default: as last
+    known), `unwell_since` (real time) limits how old a trouble is still told.
+    """
+    end = min(last, today)
+    compared = last - first < WEEK and first - WEEK >= programme.start
+    roll = rolls.call(session, scope, first - WEEK if compared else first, end)
+    now = attendance(session, programme, scope, roll, first, end)
+    last_week = None
+    if compared:
+        before = attendance(session, programme, scope, roll, first - WEEK, end - WEEK)
+        last_week = _totals(session, programme, scope, before, first - WEEK, end - WEEK)
+    return Summary(
+        first=first,
+        last=last,
+        scopes=scope.scopes,
+        place=scope.place,
+        agency=scope.agency,
+        people=roll.count(first, end),
+        missing=missing_people(roll, now, summaries.muted(session, scope, end)),
+        on_leave=tuple(sorted(roll.people[person_id].name for person_id in now.on_leave)),
+        totals=_totals(session, programme, scope, now, first, end),
+        last_week=last_week,
+        stuck=stuck_reviews(session, programme, scope, today),
+        unwell=unwell(session, scope, today, unwell_since, pushes) if scope.scopes else Unwell(),
+    )
+
+
+def attended(session: Session, programme: Programme, scope: Sight, first: date, last: date) -> tuple[Roll, Attendance]:
+    """Who takes part in these days, and their attendance."""
+    roll = rolls.call(session, scope, first, last)
+    return roll, attendance(session, programme, scope, roll, first, last)
+
+
+def attendance(session: Session, programme: Programme, scope: Sight, roll: Roll, first: date, last: date) -> Attendance:
+    """Count each person's expected and reported days: most are counted by the database, the odd ones day by day."""
+    days = programme.expected_days(first, last)
+    expected = roll.expected(days)
+    odd = _odd(session, scope, roll, days, expected)
+    counted = summaries.days_reported(session, scope, days) if expected else {}
+    wanted = {person_id: len(mine) for person_id, mine in expected.items()}
+    reported = {person_id: counted.get(person_id, 0) for person_id in expected}
+    for person_id, mine in odd.expected.items():
+        wanted[person_id], reported[person_id] = len(mine), odd.kept(person_id)
+    return Attendance(wanted, reported, odd.on_leave)
+
+
+def _odd(session: Session, scope: Sight, roll: Roll, days: Sequence[date], expected: dict[int, frozenset[date]]) -> Odd:
+    off = rolls.days_off(session, scope, days[0], days[-1]) if expected else {}
+    on_leave = frozenset(person_id for person_id, away in off.items() if expected.get(person_id, frozenset()) & away)
+    odd = {
+        person_id: mine - off.get(person_id, set())
+        for person_id, mine in expected.items()
+        if person_id in on_leave or roll.people[person_id].cut
+    }
+    return Odd(odd, summaries.days_of_each(session, scope, days, odd), on_leave)
+
+
+def missing_people(roll: Roll, attended: Attendance, muted: set[int]) -> tuple[MissingPerson, ...]:
+    """Those of whom reports are missing: the most days first, then by name."""
+    found = [
+        MissingPerson(person_id, one.name, one.agency, missing, person_id in muted)
+        for person_id in attended.expected
+        if (missing := attended.missing(person_id)) > 0 and (one := roll.people[person_id])
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.days, one.name, one.person_id)))
+
+
+def unwell(
+    session: Session, scope: Sight, today: date, since: datetime | None = None, pushes: Pushes | None = None
+) -> Unwell:
+    """What needs a hand; the month's pushes are the matter of who sees the whole programme."""
+    return Unwell(
+        undelivered=summaries.undelivered(session, scope, since),
+        unhandled=summaries.unhandled(session, scope, since),
+        unreachable=_names(summaries.people_in_state(session, scope, PersonState.UNREACHABLE, today)),
+        not_joined=_names(summaries.people_in_state(session, scope, PersonState.INVITED, today)),
+        pushes=(pushes or _pushes(session)) if scope.is_whole else None,
+    )
+
+
+def _pushes(session: Session) -> Pushes | None:
+    known = push_usage.known(session)
+    return Pushes(known.used, known.allowed, known.forecast) if known else None
+
+
+def _totals(
+    session: Session, programme: Programme, scope: Sight, attended: Attendance, first: date, last: date
+) -> Totals:
+    entries = summaries.entries(session, scope, first, last)
+    return Totals(
+        expected=sum(attended.expected.values()),
+        reported=sum(attended.reported.values()),
+        entries=entries.count,
+        sectors={sector.key: entries.sectors.get(sector.key, 0) for sector in programme.sectors},
+    )
+
+
+def _names(people: Sequence[tuple[int, str]]) -> tuple[str, ...]:
+    return tuple(name for _, name in people)

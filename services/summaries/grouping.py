@@ -1,0 +1,32 @@
+"""A summary in detail: attendance by agency and by area, those with the most missing first."""
+
+from collections.abc import Callable, Mapping
+
+from services.summaries.counting import Attendance
+from services.summaries.roll import Roll
+from services.summaries.summary import Group
+
+
+def by_agency(roll: Roll, attended: Attendance, without: str) -> tuple[Group, ...]:
+    """`without`: how people of no agency are called."""
+    return _grouped(attended, lambda person_id: roll.people[person_id].agency or without, lambda label: label)
+
+
+def by_area(attended: Attendance, areas: Mapping[int, str], name: Callable[[str], str]) -> tuple[Group, ...]:
+    """By the district or province where people work; who works nowhere is left out."""
+    return _grouped(attended, areas.get, name)
+
+
+def _grouped(
+    attended: Attendance, group_of: Callable[[int], str | None], name: Callable[[str], str]
+) -> tuple[Group, ...]:
+    sums: dict[str, list[int]] = {}
+    for person_id, expected in attended.expected.items():
+        group = group_of(person_id)
+        if group is not None:
+            reported = attended.reported[person_id]
+            known = sums.setdefault(group, [0, 0, 0, 0])
+            for place, more in enumerate((1, int(reported < expected), expected, reported)):
+                known[place] += more
+    groups = [Group(name(group), *counted) for group, counted in sums.items()]
+    return tuple(sorted(groups, key=lambda one: (-one.missing, one.label)))

@@ -1,0 +1,47 @@
+"""Stuck reviews: entries that have waited for a mentor's word longer than the programme lets them."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.activities.activities import Activity
+from models.coordination.scopes import Sight
+from models.people import people
+from models.reviews import reviews
+from models.reviews.reviews import WaitingEntry
+from programmes import Programme
+from services.summaries.summary import StuckReviews
+
+ASKED_AT_ONCE = 5000
+
+
+def stuck_reviews(session: Session, programme: Programme, scope: Sight, today: date) -> tuple[StuckReviews, ...]:
+    """By mentor, the longest waiting first; what nobody answers for comes before all."""
+    found = reviews.stuck(session, programme, today, programme.reviews.coordinator_after)
+    seen = _seen(session, scope, [entry.activity_id for _, entry in found])
+    by_mentor: dict[int | None, list[WaitingEntry]] = {}
+    for mentor_id, entry in found:
+        if entry.activity_id in seen:
+            by_mentor.setdefault(mentor_id, []).append(entry)
+    names = people.by_ids(session, [mentor_id for mentor_id in by_mentor if mentor_id is not None])
+    told = [
+        StuckReviews(
+            names[mentor_id].name if mentor_id is not None else None,
+            len(entries),
+            max(entry.days for entry in entries),
+        )
+        for mentor_id, entries in by_mentor.items()
+    ]
+    return tuple(sorted(told, key=lambda one: (one.mentor is not None, -one.longest, one.mentor or "")))
+
+
+def _seen(session: Session, scope: Sight, activity_ids: list[int]) -> set[int]:
+    if scope.is_whole:
+        return set(activity_ids)
+    found: set[int] = set()
+    for start in range(0, len(activity_ids), ASKED_AT_ONCE):
+        some = activity_ids[start : start + ASKED_AT_ONCE]
+        mine = select(Activity.id).where(Activity.id.in_(some), scope.records(Activity.person_id, Activity.day))
+        found.update(session.scalars(mine))
+    return found

@@ -1,0 +1,100 @@
+"""Permits: evenly spaced over all processes that share the database, and not saved up."""
+
+from datetime import timedelta
+from threading import Event, Thread
+from time import monotonic
+from typing import Any
+
+import pytest
+
+from bot.clock import Clock
+from bot.outbound import rate_limiter as module
+from bot.outbound.rate_limiter import Pace
+from models.database import Database
+from models.messaging import rates
+
+
+def paces(database: Database, per_second: float, count: int = 1) -> list[Pace]:
+    return [Pace(database, Clock(), {"push": per_second, "reply": per_second}) for _ in range(count)]
+
+
+def test_reservations_follow_each_other_and_start_afresh_after_a_rest(database: Database) -> None:
+    now = Clock().real()
+    with database.write() as session:
+        starts = [rates.reserve(session, "push", 5, 10, now) for _ in range(3)]
+        later = rates.reserve(session, "push", 5, 10, now + timedelta(minutes=1))
+        other = rates.reserve(session, "reply", 5, 10, now)
+    assert starts == [now, now + timedelta(seconds=0.5), now + timedelta(seconds=1)]
+    assert later == now + timedelta(minutes=1)
+    assert other == now
+
+
+def test_processes_together_keep_the_rate(database: Database) -> None:
+    taken: list[float] = []
+
+    def take(pace: Pace) -> None:
+        for _ in range(10):
+            pace.wait_for_permit("push")
+            taken.append(monotonic())
+
+    threads = [Thread(target=take, args=(pace,)) for pace in paces(database, 50, count=3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert len(taken) == 30
+    # 30 permits at 50 a second, each good for a moment, cannot be given in less
+    assert max(taken) - min(taken) >= 30 / 50 - module.PERMIT_KEEPS - 0.1
+
+
+def test_a_permit_not_used_is_not_kept_for_a_burst(database: Database) -> None:
+    (pace,) = paces(database, 1000)
+    pace.wait_for_permit("push")
+    left = pace._blocks["push"]
+    assert left
+    left[:] = [instant - 10 for instant in left]  # ten seconds pass
+    stale = len(left)
+    pace.wait_for_permit("push")
+    assert len(pace._blocks["push"]) != stale - 1
+
+
+def test_who_leaves_few_permits_fetches_more_and_nobody_waits_for_them(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (pace,) = paces(database, 600)  # thirty at a time
+    pace.wait_for_permit("push")
+    asking, answered = Event(), Event()
+    real = rates.reserve
+
+    def slow(*given: Any) -> Any:
+        asking.set()
+        assert answered.wait(20)
+        return real(*given)
+
+    monkeypatch.setattr(rates, "reserve", slow)
+    monkeypatch.setattr(module, "PERMIT_KEEPS", 60)
+    for _ in range(18):
+        pace.wait_for_permit("push")
+    fetching = Thread(target=pace.wait_for_permit, args=("push",))  # leaves ten
+    fetching.start()
+    assert asking.wait(20)
+    for _ in range(10):
+        pace.wait_for_permit("push")
+    answered.set()
+    fetching.join(20)
+    assert len(pace._blocks["push"]) == 30
+
+
+def test_a_429_stops_that_endpoint_of_this_process_for_a_moment(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[float] = []
+    now = monotonic()
+    monkeypatch.setattr(module, "monotonic", lambda: now)
+    monkeypatch.setattr(module, "sleep", slept.append)
+    (pace,) = paces(database, 1000)
+    pace.slow_down("push")
+    pace.wait_for_permit("reply")
+    assert slept == []
+    pace.wait_for_permit("push")
+    assert slept == [pytest.approx(module.PAUSE_AFTER_429)]

@@ -1,0 +1,38 @@
+"""Names in what others were, or are still to be, told: gone with their person, wherever the words stand."""
+
+import pytest
+from sqlalchemy import select
+
+from bot.clock import Clock
+from bot.outbound import outbox
+from bot.outbound.outbox import Times
+from bot.outbound.reply import Reply, text_message
+from models.database import Database
+from models.messaging import lanes
+from models.messaging.deliveries import About, Delivery, DeliveryState
+from models.messaging.lanes import Way
+from models.privacy import mentions
+
+ANNA, NAME = "U" + "a" * 32, 'สมหญิง "หญิง" ใจดี'
+
+
+@pytest.mark.parametrize("token", ["t", None])
+@pytest.mark.parametrize("name", [NAME, "สมชาย ใจดี"])
+def test_a_call_in_doubt_keeps_no_name_that_is_to_be_forgotten(
+    database: Database, token: str | None, name: str
+) -> None:
+    now = Clock().real()
+    with database.write() as session:
+        reply = Reply([text_message(f"ยังไม่ส่ง: {name}")], About("summary", 1))
+        outbox.queue(session, ANNA, reply, now, token=token, token_at=now if token else None)
+        session.flush()
+        claim = lanes.announce_and_claim(session, Way.OUT, ANNA, now)
+        assert claim is not None
+        assert isinstance(outbox.next_call(session, claim, Times(now, now)), outbox.Sealed)
+        session.scalars(select(Delivery)).one().state = DeliveryState.UNCERTAIN.value
+    with database.write() as session:
+        mentions.forget_name(session, NAME)
+    with database.read() as session:
+        row = session.scalars(select(Delivery)).one()
+        assert (row.body is None) == (name == NAME)
+        assert (row.messages is None) == (name == NAME or token is not None)

@@ -1,0 +1,35 @@
+"""Shares made up for tests: a rule due at an instant, told to somebody."""
+
+from datetime import datetime
+
+from programmes.bangkok import BANGKOK
+from programmes.moments import Moment
+from programmes.reminders import Reminder, Urgency
+from services.reminders.conditions import Due
+from services.reminders.deciding import Item
+from services.reminders.facts import Share
+
+
+def instant(words: str) -> datetime:
+    """`2023-07-12 17:30` in Bangkok."""
+    return datetime.fromisoformat(words).replace(tzinfo=BANGKOK)
+
+
+def rule(urgency: Urgency, window: str = "2 days", name: str = "made_up") -> Reminder:
+    said = {"at": "each working day 09:00", "to": "participant", "text": "daily-missing"}
+    return Reminder.model_validate(said | {"rule": name, "urgency": urgency, "window": window})
+
+
+def share(urgency: Urgency, due: str, window: str = "2 days", place: int = 0) -> Share:
+    at = instant(due)
+    return Share(Due(rule(urgency, window), Moment(at, f"day:{at.date()}"), place), "participant", ())
+
+
+def fresh(urgency: Urgency, due: str, window: str = "2 days") -> Item:
+    """Something that is due now."""
+    return Item(share(urgency, due, window), causes_push=urgency != "may_wait")
+
+
+def kept(urgency: Urgency, due: str, window: str = "2 days", *, push_now: bool = False) -> Item:
+    """Something that has waited since it was due."""
+    return Item(share(urgency, due, window), causes_push=push_now, occurrence=1)

@@ -1,0 +1,231 @@
+"""From what is due to what is read: every sentence of every rule, in both languages, and one card for all of it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import update
+
+from bot.line import limits
+from bot.outbound.composing import BUTTONS, Composer, paragraph
+from bot.settings import ROOT
+from locales.texts import Texts
+from models.database import Database
+from models.people.people import Person
+from programmes import Programme
+from programmes.reminders import Audience, Condition
+from services.reminders.conditions import LOOKS
+from services.reminders.facts import NAMES_SHOWN, Share, names
+from services.reminders.planning import Composed, in_order
+from services.roster.rows import RosterRow
+from tests.house import KANDA, MAE_CHAI, MALEE, MUEANG_PHAYAO, PHAYAO, SOMCHAI
+from tests.services.reminders.town import EVERYBODY, OWNER_2, PRAYUN, WILAI, Town, settle
+
+LANGUAGES = ("th", "en")
+ALONE = "ลำพัง ไร้ครู"  # works where nobody mentors yet
+TOLD_OF_EACH = {  # a day on which each recurring rule has something to say
+    "summary_weekly": "2023-07-10",
+    "summary_daily": "2023-07-12",
+    "daily_missing": "2023-07-12",
+    "mentor_weekly": "2023-07-07",
+    "review_nudge": "2023-07-07",
+    "review_escalation": "2023-07-11",
+    "morning_after": "2023-07-12",
+    "weekly_sectors": "2023-07-21",
+}
+
+
+def with_somebody_alone(database: Database, cast: Programme, texts: Texts) -> Town:
+    alone = RosterRow(30, "A1", ALONE, "participant", "กรมที่ดิน", "นักวิชาการ", "4001", "4105", "40")
+    return settle(database, cast, texts, (*EVERYBODY, alone))
+
+
+@pytest.fixture
+def told_town(database: Database, cast: Programme, texts: Texts) -> Town:
+    """A town in which something is due by every rule."""
+    town = with_somebody_alone(database, cast, texts)
+    town.entry(SOMCHAI, "2023-07-04", "government")
+    return town
+
+
+def composed(town: Town, share: Share, language: str, person: str = SOMCHAI) -> Composed:
+    with town.database.read() as session:
+        composer = Composer(session, town.programme, town.texts, share.due.moment.day, None)
+        return composer.compose(town.ids[person], language, [share])
+
+
+def days_of(programme: Programme) -> Iterator[tuple[str, str]]:
+    """Every rule on every day that can make a difference to what it says."""
+    for reminder in programme.reminders:
+        if reminder.rule in TOLD_OF_EACH:
+            yield reminder.rule, TOLD_OF_EACH[reminder.rule]
+        else:
+            for moment in programme.moments(reminder):
+                yield reminder.rule, moment.day.isoformat()
+
+
+def speak(town: Town, language: str) -> None:
+    with town.database.write() as session:
+        session.execute(update(Person).values(language=language))
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rule_says_whole_sentences_to_every_audience_at_every_edge(told_town: Town, language: str) -> None:
+    speak(told_town, language)
+    spoken: set[tuple[str, Audience]] = set()
+    for rule, day in days_of(told_town.programme):
+        for name, share in told_town.told(rule, day).items():
+            letter = composed(told_town, share, language, name)
+            where = f"{rule} on {day} to {share.audience}: {letter.text}"
+            assert limits.check(letter.messages) == [], where
+            assert not re.search(r"[{}]|None|\s[.,:;]|\(\s*\)|“\s*”", letter.text), where
+            assert letter.text == letter.text.strip(), where
+            assert bool(re.search("[ก-๙]", letter.text)) or language == "en", where
+            spoken.add((rule, share.audience))
+    assert spoken == {(one.rule, audience) for one in told_town.programme.reminders for audience in one.to}
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("rule", "day", "who", "parts"),
+    [
+        ("phase_before", "2023-05-22", SOMCHAI, ["อีก 14 วัน", "ช่วงที่ ๑", "นครนายก", "จันทร์ 5 มิ.ย. 2566"]),
+        ("phase_before", "2023-06-19", SOMCHAI, ["อีก 14 วัน", "ช่วงที่ ๒", "แม่ใจ", PRAYUN, "เตรียมเอกสาร"]),
+        ("phase_before", "2023-06-19", ALONE, ["เมืองขอนแก่น", "ชื่อครูพี่เลี้ยงจะแจ้ง"]),
+        ("phase_before", "2023-06-30", WILAI, ["อีก 3 วัน", "1 คน", MALEE]),
+        ("phase_before", "2023-06-30", OWNER_2, ["3 คน", "จันทร์ 3 ก.ค. 2566", "ศุกร์ 1 ธ.ค. 2566"]),
+        ("phase_before", "2023-12-02", SOMCHAI, ["ช่วงที่ ๔", "หนังสือแจ้ง"]),
+        ("phase_start", "2023-12-02", MALEE, ["ช่วงที่ ๓", "สำนักงานจังหวัด", "พะเยา", "อำนาจ ทองดี"]),
+        ("stage_change", "2023-07-14", SOMCHAI, ["อีก 3 วัน", "อำเภอเป้าหมาย", "เมืองพะเยา", WILAI, "นายอำเภอ"]),
+        ("stage_change", "2023-07-17", PRAYUN, ["วันนี้", "อำเภอเป้าหมาย", MALEE]),
+        ("phase_end", "2023-12-01", WILAI, ["วันสุดท้าย", "ช่วงที่ ๒", SOMCHAI]),
+        ("form_due", "2023-07-17", SOMCHAI, ["เปิด", "๗ ภาคี", "ศุกร์ 1 ธ.ค. 2566"]),
+        ("evaluation_due", "2023-11-20", WILAI, ["เปิด", "1 คน", SOMCHAI, "ศุกร์ 1 ธ.ค. 2566"]),
+        ("morning_after", "2023-07-12", MALEE, ["อังคาร 11 ก.ค. 2566", "ลา"]),
+        ("summary_daily", "2023-07-12", KANDA, ["12 ก.ค. 2566", SOMCHAI, MALEE]),
+    ],
+)
+def test_what_each_is_told_in_thai(told_town: Town, rule: str, day: str, who: str, parts: list[str]) -> None:
+    said = composed(told_town, told_town.told(rule, day)[who], "th", who).text
+    assert [part for part in parts if part not in said] == [], said
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_is_due_together_is_one_card_the_most_urgent_first(town: Town) -> None:
+    town.entry(SOMCHAI, "2023-07-20", "media")
+    shares = [
+        town.told(rule, day)[SOMCHAI]
+        for rule, day in (
+            ("weekly_sectors", "2023-07-21"),
+            ("morning_after", "2023-07-21"),
+            ("daily_missing", "2023-07-21"),
+            ("form_due", "2023-07-17"),
+        )
+        if SOMCHAI in town.told(rule, day)
+    ]
+    with town.database.read() as session:
+        composer = Composer(session, town.programme, town.texts, date(2023, 7, 21), None)
+        letter = composer.compose(town.ids[SOMCHAI], "th", shares)
+    assert [one.reminder.rule for one in in_order(shares)] == ["form_due", "daily_missing", "weekly_sectors"]
+    titles = [paragraph(one, town.texts.in_language("th")).title for one in in_order(shares)]
+    assert [letter.text.index(title) for title in titles] == sorted(letter.text.index(title) for title in titles)
+    (card,) = letter.messages
+    offered = [item["action"]["data"] for item in card["quickReply"]["items"]]
+    assert offered == [f"say?intent={word}" for word in ("start_feedback", "coverage", "log_activity", "menu")]
+    assert len(offered) == BUTTONS + 1
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_summary_due_with_other_things_is_its_own_card_in_the_same_call(town: Town) -> None:
+    shares = [town.told("phase_start", "2023-07-03")[OWNER_2], town.told("summary_daily", "2023-07-03")[OWNER_2]]
+    with town.database.read() as session:
+        letter = Composer(session, town.programme, town.texts, date(2023, 7, 3), None).compose(
+            town.ids[OWNER_2], "th", shares
+        )
+    assert len(letter.messages) == 2
+    assert letter.text.startswith("วันนี้เริ่มช่วงที่ ๒")
+    assert limits.check(letter.messages) == []
+
+
+LONGEST = "ว่าที่ร้อยตรีหญิงพิมพ์พรรณ์นิภาวรรณวิไลลักษณ์ เสนีย์วงศ์ ณ อยุธยาอัครราชธานี"
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_at_once_with_the_longest_names_is_within_lines_limits(
+    database: Database, cast: Programme, texts: Texts, language: str
+) -> None:
+    many = [
+        RosterRow(
+            100 + n, f"L{n}", f"{LONGEST}ที่{n}", "participant", "กรมที่ดิน", "นักวิชาการ", MAE_CHAI, MUEANG_PHAYAO, PHAYAO
+        )
+        for n in range(76)
+    ]
+    town = settle(database, cast, texts, (*EVERYBODY, *many))
+    town.entry(many[0].name, "2023-07-04")
+    speak(town, language)
+    longest: dict[str, Share] = {}  # of each rule: one holds every role, and all of it is due
+    for rule, day in days_of(cast):
+        for share in town.told(rule, day).values():
+            longest[rule] = max(longest.get(rule, share), share, key=lambda one: len(str(one.facts)))
+    with database.read() as session:
+        composer = Composer(session, cast, texts, date(2023, 7, 21), None)
+        letter = composer.compose(town.ids[KANDA], language, list(longest.values()))
+    assert set(longest) == {one.rule for one in cast.reminders}
+    assert limits.check(letter.messages) == []
+
+
+def test_of_many_names_the_first_stand_there_and_how_many_more(texts: Texts) -> None:
+    people = [f"คนที่ {number}" for number in range(12)]
+    said = names(people, texts.in_language("th"))
+    assert people[NAMES_SHOWN - 1] in said
+    assert people[NAMES_SHOWN] not in said
+    assert said.endswith("และอีก 4 คน")
+    assert names(people[:NAMES_SHOWN], texts.in_language("th")) == ", ".join(people[:NAMES_SHOWN])
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_summary_is_about_its_day_its_week_or_its_phase(town: Town) -> None:
+    def days(rule: str, day: str) -> tuple[str, str]:
+        first, last = town.due(rule, day).span(town.programme)
+        return first.isoformat(), last.isoformat()
+
+    assert days("summary_daily", "2023-07-12") == ("2023-07-12", "2023-07-12")
+    assert days("summary_weekly", "2023-08-03") == ("2023-07-24", "2023-07-30")
+    assert days("summary_phase", "2023-12-01") == ("2023-07-03", "2023-12-01")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_equal_shares_are_written_once(town: Town) -> None:
+    mine, hers = (town.told("daily_missing", "2023-07-12")[name] for name in (SOMCHAI, MALEE))
+    with town.database.read() as session:
+        composer = Composer(session, town.programme, town.texts, date(2023, 7, 12), None)
+        first, second = (
+            composer.compose(town.ids[name], "th", [share]) for name, share in ((SOMCHAI, mine), (MALEE, hers))
+        )
+        other = composer.compose(town.ids[MALEE], "th", [replace(hers, facts=(("day", "อื่น"),))])
+    assert first is second
+    assert other is not first
+
+
+# ── the programme's file against the code ──
+
+
+def test_the_file_can_name_every_condition_the_code_knows_and_no_other() -> None:
+    assert set(LOOKS) == set(Condition.__args__)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_button_of_a_rule_has_a_word_that_can_be_typed(cast: Programme, texts: Texts, language: str) -> None:
+    known = texts.in_language(language).messages
+    buttons = {intent for reminder in cast.reminders for intent in reminder.buttons}
+    assert [intent for intent in sorted(buttons) if f"command-{intent.replace('_', '-')}" not in known] == []
+
+
+def test_no_sentence_of_reminders_is_left_over(cast: Programme, texts: Texts) -> None:
+    said = {f"remind-{one.text}-{part}" for one in cast.reminders if one.text for part in ("title", *one.to)}
+    file = (ROOT / "locales" / "th" / "reminders.ftl").read_text("utf-8")
+    assert set(re.findall(r"^(remind-[a-z-]+) =", file, re.MULTILINE)) == said

@@ -1,0 +1,176 @@
+"""A small programme lived in: a few people of every role, and what conditions ask of them put on record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import count
+
+from sqlalchemy.orm import Session
+
+from locales.texts import Texts
+from models.activities.activities import Activity, ActivityState
+from models.activities.details import ActivityMark, Mark
+from models.database import Database
+from models.forms.answers import Answer
+from models.forms.forms import FormVersion
+from models.forms.submissions import Submission, SubmissionState
+from models.messaging.chats import Chat
+from models.people import leave, people
+from models.people.people import PersonState
+from programmes import Programme
+from programmes.bangkok import BANGKOK
+from services.reminders import recipients
+from services.reminders.conditions import Due
+from services.reminders.facts import Share
+from services.reminders.recipients import Gathering
+from services.reminders.refreshing import shares_of
+from services.roster.applying import apply_roster
+from services.roster.rows import RosterRow, Scope
+from tests.house import CAST, MAE_CHAI, PHAYAO, PRAYUN
+
+WILAI, AMNAT, KANDA, THANA = "วิไล บุญมา", "อำนาจ ทองดี", "กานดา รักไทย", "ธนา ใจงาม"
+DARUNEE, OWNER_2, OWNER_3, GOVERNOR = "ดรุณี ปลัดอำเภอ", "สุดา ช่วงสอง", "สุริยา ช่วงสาม", "บุญส่ง พะเยา"
+NEXT_CHIEF = "ชาติชาย ย้ายมา"  # the district's chief from October on
+OTHERS = (
+    RosterRow(20, "D1", DARUNEE, "mentor", position="ปลัดอำเภอ", area=MAE_CHAI, deputy=PRAYUN),
+    RosterRow(21, "O2", OWNER_2, "coordinator", scope=Scope("phase", "2")),
+    RosterRow(22, "O3", OWNER_3, "coordinator", scope=Scope("phase", "3")),
+    RosterRow(23, "G1", GOVERNOR, "coordinator", scope=Scope("province", PHAYAO)),
+)
+EVERYBODY = (*CAST, *OTHERS)
+BEGINNING = datetime(2023, 5, 1, 9, tzinfo=BANGKOK)
+_numbers = count(1)
+
+
+def at(words: str) -> datetime:
+    """`2023-07-12 17:30` in Bangkok."""
+    return datetime.fromisoformat(words).replace(tzinfo=BANGKOK)
+
+
+def chat_key(person_id: int) -> str:
+    return f"U{person_id:032x}"
+
+
+@dataclass
+class Town:
+    """People by name; each has joined and has a chat."""
+
+    database: Database
+    programme: Programme
+    texts: Texts
+    ids: dict[str, int]
+
+    def entry(
+        self,
+        name: str,
+        day: str,
+        *sectors: str,
+        state: ActivityState = ActivityState.SUBMITTED,
+        sent: str | None = None,
+    ) -> int:
+        """An entry of somebody for a day, sent at four that day unless said otherwise."""
+        moment = at(sent or f"{day} 16:00")
+        person_id = self.ids[name]
+        with self.database.write() as session:
+            activity = Activity(
+                person_id=person_id,
+                chat_key=chat_key(person_id),
+                day=date.fromisoformat(day),
+                state=state.value,
+                opened_at=moment,
+                latest_at=moment,
+                created_at=moment,
+                updated_at=moment,
+            )
+            session.add(activity)
+            session.flush()
+            marks = [
+                ActivityMark(activity_id=activity.id, kind=Mark.SECTOR.value, key=key, person_id=person_id)
+                for key in sectors
+            ]
+            session.add_all(marks)
+            return activity.id
+
+    def becomes(self, activity_id: int, state: ActivityState) -> None:
+        with self.database.write() as session:
+            session.get_one(Activity, activity_id).state = state.value
+
+    def leave(self, name: str, first: str, last: str | None = None) -> None:
+        days = date.fromisoformat(first), date.fromisoformat(last or first)
+        with self.database.write() as session:
+            leave.grant(session, self.ids[name], *days, said_by=self.ids[name], now=BEGINNING)
+
+    def mute(self, name: str, day: str) -> None:
+        with self.database.write() as session:
+            leave.mute(session, self.ids[name], date.fromisoformat(day), date.fromisoformat(day), BEGINNING)
+
+    def hands_in(self, name: str, form: str, day: str, *, about: str | None = None, sector: str | None = None) -> None:
+        """Somebody hands in a form; of the answers only the sector is kept."""
+        moment, person_id, number = at(f"{day} 10:00"), self.ids[name], next(_numbers)
+        with self.database.write() as session:
+            version = FormVersion(
+                key=form, number=number, version="1", title=form, file_name=form, source=b"", fingerprint=str(number),
+                xform="", changes={}, published_by="programme", published_at=BEGINNING,
+            )  # fmt: skip
+            session.add(version)
+            session.flush()
+            handed_in = Submission(
+                instance_id=f"uuid:{number}", person_id=person_id, form_id=version.id, form_key=form,
+                about_person_id=self.ids[about] if about else None, state=SubmissionState.SUBMITTED.value,
+                started_at=moment, updated_at=moment, submitted_at=moment, day=moment.date(),
+            )  # fmt: skip
+            session.add(handed_in)
+            session.flush()
+            if sector:
+                answer = Answer(
+                    submission_id=handed_in.id, key="sector", path="sector", person_id=person_id, value=sector,
+                    given=True, answered_at=moment,
+                )  # fmt: skip
+                session.add(answer)
+
+    def blocks(self, name: str) -> None:
+        """Somebody has blocked the bot."""
+        with self.database.write() as session:
+            session.get_one(people.Person, self.ids[name]).state = PersonState.UNREACHABLE.value
+
+    # ── what rules make of it ──
+
+    def due(self, rule: str, day: str) -> Due:
+        """A rule of the programme at the moment it has on a day."""
+        reminder = self.programme.reminder(rule)
+        moment = next(one for one in self.programme.moments(reminder) if one.day == date.fromisoformat(day))
+        return Due(reminder, moment, list(self.programme.reminders).index(reminder))
+
+    def gathering(self, session: Session) -> Gathering:
+        return Gathering(session, self.programme, recipients.after(session, 0, 1000))
+
+    def told(self, rule: str, day: str) -> dict[str, Share]:
+        """What everybody would be told by a rule on a day, by name."""
+        with self.database.read() as session:
+            shares = shares_of(self.gathering(session), self.due(rule, day), self.texts)
+        name_of = {person_id: name for name, person_id in self.ids.items()}
+        return {name_of[person_id]: share for person_id, share in shares.items()}
+
+    def facts(self, rule: str, day: str, name: str) -> dict[str, str | int]:
+        return dict(self.told(rule, day)[name].facts)
+
+
+def settle(database: Database, programme: Programme, texts: Texts, rows: Sequence[RosterRow] = EVERYBODY) -> Town:
+    """Put a roster on record, everybody joined."""
+    with database.write() as session:
+        apply_roster(session, rows, programme, BEGINNING)
+        session.flush()
+        ids = {row.name: people.by_name(session, row.name)[0].id for row in rows}
+        for person_id in ids.values():
+            session.get_one(people.Person, person_id).state = PersonState.ACTIVE.value
+            session.add(Chat(line_user_id=chat_key(person_id), person_id=person_id, created_at=BEGINNING))
+    return Town(database, programme, texts, ids)
+
+
+def working_days_later(programme: Programme, day: str, count: int) -> str:
+    """The day that is so many working days after a day."""
+    found = date.fromisoformat(day)
+    while count:
+        found += timedelta(days=1)
+        count -= programme.is_working_day(found)
+    return found.isoformat()

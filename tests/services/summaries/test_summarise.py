@@ -1,0 +1,246 @@
+"""Summaries agree with numbers counted one by one from the raw rows, whatever the scope and the days."""
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+from random import Random
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.settings import ROOT
+from models.activities import details
+from models.activities.activities import Activity, ActivityState
+from models.activities.details import ActivityMark, Understanding
+from models.coordination import scopes
+from models.coordination.scopes import Sight
+from models.database import Database
+from models.people.leave import Leave, Mute
+from models.people.people import Membership, Person, PersonState, Placement
+from programmes import Holiday, Label, Programme, load
+from services.summaries import summarise
+from services.summaries.summary import Summary
+
+AGENCIES = ("กรมการปกครอง", "กรมที่ดิน", "กรมการพัฒนาชุมชน")
+AREAS = ("5607", "5601", "4001")
+SECTORS = ("government", "religious", "academic", "private", "civil_society", "people", "media")
+TODAY = date(2023, 8, 2)  # a holiday (asked for in lieu) lies in this week: the 1st is a substitute day
+AT = datetime.fromisoformat("2023-07-01T09:00:00+07:00")
+SPANS = {
+    "a day": (date(2023, 7, 12), date(2023, 7, 12)),
+    "today": (TODAY, TODAY),
+    "a week": (date(2023, 7, 24), date(2023, 7, 30)),
+    "over two stages": (date(2023, 7, 10), date(2023, 7, 23)),
+    "a weekend": (date(2023, 7, 15), date(2023, 7, 16)),
+    "the gap": (date(2023, 6, 20), date(2023, 6, 22)),
+    "all of phase 2": (date(2023, 7, 3), date(2023, 12, 1)),
+}
+HELD = {
+    "all": ("all",),
+    "phase": ("phase:2",),
+    "agency": ("agency:กรมที่ดิน",),
+    "province": ("province:56",),
+    "two": ("agency:กรมที่ดิน", "province:56"),
+    "none": (),
+}
+
+
+@pytest.fixture(scope="module")
+def programme() -> Programme:
+    return load(ROOT / "programmes" / "cast-2566")
+
+
+@pytest.fixture
+def session(database: Database, programme: Programme):
+    with database.write() as session:
+        fill(session, Random(2566), programme)
+        yield session
+
+
+def fill(session: Session, random: Random, programme: Programme) -> None:
+    """Sixty people: some begin late or leave early, some are on leave, some report twice a day or not at all."""
+    for number in range(1, 61):
+        session.add(
+            Person(
+                id=number,
+                key=f"P{number}",
+                name=f"คนที่ {number:02d}",
+                agency=AGENCIES[number % 3],
+                state=PersonState.ERASED.value if number == 60 else PersonState.ACTIVE.value,
+                language="th",
+                created_at=AT,
+            )
+        )
+    session.flush()
+    for number in range(1, 61):
+        begins = date(2023, 7, 20) if number % 7 == 0 else None
+        ends = date(2023, 7, 26) if number % 11 == 0 else None
+        session.add(Membership(person_id=number, role="participant", from_day=begins, to_day=ends))
+        pilot, target = random.choice(AREAS), random.choice(AREAS)
+        for stage, area in (("pilot", pilot), ("target", target), ("province", target[:2])):
+            session.add(Placement(person_id=number, stage=stage, area=area))
+        if number % 5 == 0:
+            first = date(2023, 7, 10) + timedelta(days=random.randrange(20))
+            last = first + timedelta(days=random.randrange(6))
+            cancelled = AT if number % 10 == 0 else None
+            session.add(
+                Leave(person_id=number, from_day=first, to_day=last, said_by=1, created_at=AT, cancelled_at=cancelled)
+            )
+        if number % 9 == 0:
+            session.add(Mute(person_id=number, from_day=date(2023, 7, 1), to_day=date(2023, 8, 5), created_at=AT))
+        day = date(2023, 6, 18)
+        while day <= TODAY:
+            for _ in range(random.choice((0, 1, 1, 1, 2))):
+                store(session, random, number, day)
+            day += timedelta(days=1)
+    session.flush()
+
+
+def store(session: Session, random: Random, person_id: int, day: date) -> None:
+    entry = Activity(person_id=person_id, chat_key="U", day=day, photos=0, revision=1)
+    entry.state = random.choice(list(ActivityState)).value
+    entry.opened_at = entry.latest_at = entry.created_at = entry.updated_at = AT
+    details.save_activity(session, entry, Understanding(sectors=tuple(random.sample(SECTORS, random.randrange(4)))))
+
+
+# ── the same, counted one by one ──
+
+
+class ByHand:
+    """Rows as they are, and plain loops."""
+
+    def __init__(self, session: Session, programme: Programme, held: tuple[str, ...]) -> None:
+        self.programme, self.held = programme, held
+        self.people = {one.id: one for one in session.scalars(select(Person)) if one.state != "erased"}
+        self.parts = {one.person_id: one for one in session.scalars(select(Membership))}
+        self.placed = {(one.person_id, one.stage): one.area for one in session.scalars(select(Placement))}
+        self.leaves = [one for one in session.scalars(select(Leave)) if one.cancelled_at is None]
+        self.entries = list(session.scalars(select(Activity)))
+        self.marks = [(one.activity_id, one.key) for one in session.scalars(select(ActivityMark))]
+        self.days = {(one.person_id, one.day) for one in self.entries if one.state not in ("deleted", "note")}
+
+    def sees(self, person_id: int, day: date) -> bool:
+        return any(self._sees(scope, person_id, day) for scope in self.held)
+
+    def _sees(self, scope: str, person_id: int, day: date) -> bool:
+        kind, _, value = scope.partition(":")
+        if kind == "all":
+            return True
+        if kind == "phase":
+            phase = self.programme.phase_on(day)
+            return phase is not None and phase.number == int(value)
+        if kind == "agency":
+            return person_id in self.people and self.people[person_id].agency == value
+        stage = self.programme.stage_on(day)
+        return stage is not None and self.placed[person_id, stage.key].startswith(value)
+
+    def takes_part(self, person_id: int, day: date) -> bool:
+        return person_id in self.people and self.parts[person_id].holds_on(day)
+
+    def is_away(self, person_id: int, day: date) -> bool:
+        return any(one.person_id == person_id and one.from_day <= day <= one.to_day for one in self.leaves)
+
+    def reported(self, person_id: int, day: date) -> bool:
+        return (person_id, day) in self.days
+
+    def wanted(self, first: date, last: date) -> list[tuple[int, date]]:
+        """Each person's each day on which a report is expected of them."""
+        return [
+            (person_id, day)
+            for day in days(first, last)
+            if self.programme.is_expected(day)
+            for person_id in self.people
+            if self.takes_part(person_id, day) and self.sees(person_id, day) and not self.is_away(person_id, day)
+        ]
+
+    def sectors(self, first: date, last: date) -> Counter[str]:
+        shown = {one.id for one in self.shown(first, last)}
+        return Counter(key for activity_id, key in self.marks if activity_id in shown)
+
+    def shown(self, first: date, last: date) -> list[Activity]:
+        return [
+            one
+            for one in self.entries
+            if first <= one.day <= last and one.state not in ("deleted", "note") and self.sees(one.person_id, one.day)
+        ]
+
+
+def days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
+
+
+def test_a_summary_says_what_the_rows_say_for_every_scope_and_span(session, programme):
+    for held in HELD.values():
+        hand = ByHand(session, programme, held)
+        for first, last in SPANS.values():
+            summary = summarise(session, programme, scopes.of_scopes(held, programme), first, last, TODAY)
+            check(hand, summary, first, min(last, TODAY))
+            check_last_week(hand, summary, first, min(last, TODAY))
+
+
+def check(hand: ByHand, summary: Summary, first: date, end: date) -> None:
+    wanted = hand.wanted(first, end)
+    missing = Counter(person_id for person_id, day in wanted if not hand.reported(person_id, day))
+    assert {one.person_id: one.days for one in summary.missing} == dict(missing)
+    assert (summary.totals.expected, summary.totals.reported) == (len(wanted), len(wanted) - missing.total())
+    assert summary.totals.entries == len(hand.shown(first, end))
+    met = hand.sectors(first, end)
+    assert summary.totals.sectors == {key: met[key] for key in SECTORS}
+    part = [
+        (person_id, day)
+        for day in days(first, end)
+        for person_id in hand.people
+        if hand.takes_part(person_id, day) and hand.sees(person_id, day)
+    ]
+    assert summary.people == len({person_id for person_id, _ in part})
+    away = {person_id for person_id, day in part if hand.programme.is_expected(day) and hand.is_away(person_id, day)}
+    assert set(summary.on_leave) == {hand.people[person_id].name for person_id in away}
+
+
+def check_last_week(hand: ByHand, summary: Summary, first: date, end: date) -> None:
+    if summary.last_week is None:
+        assert summary.last - first >= timedelta(days=7)
+        return
+    before = first - timedelta(days=7), end - timedelta(days=7)
+    wanted = hand.wanted(*before)
+    done = sum(1 for person_id, day in wanted if hand.reported(person_id, day))
+    assert (summary.last_week.expected, summary.last_week.reported) == (len(wanted), done)
+    assert summary.last_week.entries == len(hand.shown(*before))
+    met = hand.sectors(*before)
+    assert summary.last_week.sectors == {key: met[key] for key in SECTORS}
+
+
+def test_the_missing_come_with_the_most_days_first_then_by_name_and_the_muted_are_marked(session, programme):
+    summary = summarise(session, programme, scopes.of_scopes(["all"], programme), *SPANS["a week"], TODAY)
+    order = [(-one.days, one.name) for one in summary.missing]
+    assert order == sorted(order)
+    muted = set(session.scalars(select(Mute.person_id)))
+    assert {one.person_id for one in summary.missing if one.muted} == muted & {one.person_id for one in summary.missing}
+
+
+def test_days_to_come_are_not_missing(session, programme):
+    everything = scopes.of_scopes(["all"], programme)
+    week = summarise(session, programme, everything, date(2023, 7, 31), date(2023, 8, 6), TODAY)
+    so_far = summarise(session, programme, everything, date(2023, 7, 31), TODAY, TODAY)
+    assert week.totals.expected == so_far.totals.expected
+    assert week.missing == so_far.missing
+
+
+def test_a_late_holiday_takes_its_day_out_of_what_is_expected(session, programme):
+    everything = scopes.of_scopes(["all"], programme)
+    shorter = programme.with_holidays([Holiday(day=date(2023, 7, 12), name=Label(th="หยุด", en="off"))])
+    summary = summarise(session, shorter, everything, *SPANS["a day"], TODAY)
+    assert (summary.totals.expected, summary.missing) == (0, ())
+
+
+def test_nothing_is_seen_without_a_scope(session, programme):
+    summary = summarise(session, programme, Sight(), *SPANS["a week"], TODAY)
+    assert (summary.people, summary.missing, summary.totals.entries) == (0, (), 0)
+
+
+def test_an_entry_s_sectors_in_one_word_are_its_marks(session):
+    marks: dict[int, set[str]] = {}
+    for row in session.scalars(select(ActivityMark)):
+        marks.setdefault(row.activity_id, set()).add(row.key)
+    for entry in session.scalars(select(Activity)):
+        assert set(details.sectors_in(entry.sectors_met)) == marks.get(entry.id, set())

@@ -1,0 +1,100 @@
+"""What coordinators type about somebody is read as the data says; names are found with titles, typos and nicknames."""
+
+from datetime import date
+
+import pytest
+
+from tests.thai.speakers import speaker
+from thai.data import read
+from thai.names import people_named
+from thai.overseeing import (
+    About,
+    StandIn,
+    file_of_export,
+    kind_of_export,
+    read_code,
+    read_leave,
+    read_look,
+    read_stand_in,
+    wants_export,
+)
+
+COORDINATOR = speaker("coordinator")
+READERS = {"look": read_look, "leave": read_leave, "leave_kind": read_leave, "code": read_code}
+PEOPLE = ["นายสมชาย ใจดี", "สมชาย รักเรียน", "มาลี แสงทอง (ต้อย)", "ว่าที่ ร.ต.หญิง วิไล บุญมา", "กมลชนก วงศ์สุวรรณ"]
+
+
+@pytest.mark.parametrize("table", READERS)
+def test_each_opening_s_example_names_the_person(table):
+    for example in read("overseeing")[table].values():
+        found = READERS[table](example, COORDINATOR)
+        assert found is not None, example
+        assert found.name in ("สมชาย", "มาลี", "สมชาย ใจดี"), example
+
+
+@pytest.mark.parametrize("table", ["deputy", "stands_in"])
+def test_each_word_of_standing_in_has_both_names(table):
+    for example in read("overseeing")[table].values():
+        found = read_stand_in(example, COORDINATOR)
+        assert found is not None, example
+        assert (found.deputy, found.mentor) == ("วิไล", "ประยูร"), example
+        assert found.first, example
+
+
+def test_each_word_beside_a_name_is_no_part_of_it():
+    for example in read("overseeing")["aside"].values():
+        found = read_look(example, COORDINATOR) or read_leave(example, COORDINATOR) or read_code(example, COORDINATOR)
+        assert found is not None, example
+        assert found.name == "สมชาย", example
+
+
+def test_each_word_of_exporting_begins_an_export():
+    assert [example for example in read("overseeing")["export"].values() if not wants_export(example)] == []
+
+
+@pytest.mark.parametrize("kind", ["activities", "submissions", "reviews", "coverage", "people"])
+def test_each_kind_of_export_is_recognised(kind):
+    for example in read("overseeing")[f"kind_{kind}"].values():
+        assert kind_of_export(example) == kind, example
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv", "geojson"])
+def test_each_kind_of_file_is_recognised(suffix):
+    for example in read("overseeing")[f"file_{suffix}"].values():
+        assert file_of_export(example) == suffix, example
+
+
+def test_days_said_with_a_name_are_read():
+    assert read_leave("ลา สมชาย ใจดี วันที่ 20-21 ก.ค.", COORDINATOR) == About(
+        "สมชาย ใจดี", date(2023, 7, 20), date(2023, 7, 21)
+    )
+    assert read_stand_in("ให้ วิไล บุญมา ปฏิบัติแทน ประยูร ศรีสุข ตั้งแต่ 1 ส.ค. ถึง 31 ส.ค.", COORDINATOR) == StandIn(
+        "วิไล บุญมา", "ประยูร ศรีสุข", date(2023, 8, 1), date(2023, 8, 31)
+    )
+
+
+@pytest.mark.parametrize("text", ["ลาป่วยพรุ่งนี้", "ลาพรุ่งนี้", "ลา", "ขอลา 3-5 ส.ค.", "ลากิจ 3 วัน พรุ่งนี้"])
+def test_a_leave_without_a_name_is_one_s_own(text):
+    found = read_leave(text, COORDINATOR)
+    assert found is None or not people_named(found.name, PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("สมชาย ใจดี", [0]),
+        ("นายสมชาย ใจดี", [0]),
+        ("สมชาย", [0, 1]),
+        ("สมชาย รัก", [1]),
+        ("ต้อย", [2]),
+        ("มาลี แสงทอง", [2]),
+        ("มาลีย์ แสงทอง", [2]),
+        ("วิไล", [3]),
+        ("กมลชนก วงศ์สุวรรน", [4]),
+        ("กมลชนค", [4]),
+        ("ประยุทธ์", []),
+        ("", []),
+    ],
+)
+def test_a_typed_name_means_these_people(said, meant):
+    assert people_named(said, PEOPLE) == meant

@@ -1,0 +1,194 @@
+"""Places people name, in all spellings, with official codes where they are certain."""
+
+import pytest
+
+from tests.thai.speakers import speaker
+from thai.data import read
+from thai.meaning import Place
+from thai.parts import read_places
+from thai.places import (
+    AmbiguousPlace,
+    UnknownPlace,
+    display,
+    district,
+    province,
+    resolve_district,
+    resolve_province,
+    subdistrict,
+)
+
+MAE_CHAI = Place("subdistrict", "แม่ใจ", "560701")
+NONG_BUA = Place("village", "บ้านหนองบัว", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ต.แม่ใจ",
+        "ต. แม่ใจ",
+        "ตำบลแม่ใจ",
+        "ตำบล แม่ใจ",
+        "ต แม่ใจ",
+        "ต.เเม่ใจ",
+        "ตําบลแม่ใจ",
+        "ต.แม่ไจ",
+        "ลงพื้นที่ต.แม่ใจกับชาวบ้าน",
+    ],
+)
+def test_a_subdistrict_in_every_spelling(text):
+    assert read_places(text, speaker()) == (MAE_CHAI,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "บ้านหนองบัว",
+        "บ.หนองบัว",
+        "หมู่บ้านหนองบัว",
+        "ม.5 บ้านหนองบัว",
+        "บ้านหนองบัว หมู่ที่ ๕",
+        "เยี่ยมบ้านหนองบัว",
+        "พบผู้ใหญ่บ้านหนองบัว",
+        "ลงพื้นที่บ้านหนองบัวประชุมกับชาวบ้าน",
+    ],
+)
+def test_a_village_is_kept_as_said(text):
+    assert read_places(text, speaker()) == (NONG_BUA,)
+
+
+@pytest.mark.parametrize("text", ["หมู่ 5", "หมู่ที่ ๕", "ม.5", "ม.ที่ 5"])
+def test_a_village_without_a_name_is_its_number(text):
+    assert read_places(text, speaker()) == (Place("village", "หมู่ 5", None),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "กลับบ้านช้า",
+        "เยี่ยมบ้านผู้สูงอายุ",
+        "บ้านเรือนเสียหาย 12 หลัง",
+        "ชาวบ้านมาเยอะ",
+        "ซ่อมบ้านให้คนพิการ",
+        "วัดบ้านปาง",
+        "โรงเรียนบ้านเหล่า",
+        "อบต.แม่สุก",
+        "ร.ต.สมชาย",
+        "พ.ต.อ.วิชัย",
+        "ผวจ. และคณะ",
+        "ประชุมที่อำเภอ แล้วไปต่อที่ตำบล",
+        "อ.สมศักดิ์ จากมหาวิทยาลัย",
+    ],
+)
+def test_houses_offices_and_ranks_are_no_places(text):
+    assert read_places(text, speaker()) == ()
+
+
+def test_a_shared_name_is_that_of_the_speaker_s_district_then_province_then_nobody_s():
+    assert read_places("ต.ในเมือง", speaker(district="4001"))[0].code == "400101"
+    assert read_places("ต.แม่สุก", speaker(district="5607"))[0].code == "560703"
+    assert read_places("ต.แม่สุก", speaker(district="5601"))[0].code == "560703"
+    assert read_places("ต.ในเมือง", speaker(district="5607"))[0].code is None
+
+
+def test_the_message_s_own_district_counts_more_than_the_speaker_s():
+    said = read_places("ต.ในเมือง อ.เมือง จ.ขอนแก่น", speaker())
+    assert [place.code for place in said] == ["400101", "4001", "40"]
+    assert [place.name for place in said] == ["ในเมือง", "เมืองขอนแก่น", "ขอนแก่น"]
+
+
+def test_a_subdistrict_that_is_not_in_the_district_said_has_no_code():
+    assert read_places("ต.แม่ใจ อ.ดอกคำใต้", speaker())[0].code is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("ลงพื้นที่แม่สุก", "560703"),
+        ("ออกพื้นที่ศรีถ้อย", "560702"),
+        ("ไปดอกคำใต้", "5605"),
+        ("ไปเชียงใหม่", "50"),
+        ("ที่แม่สอด", "6306"),
+    ],
+)
+def test_names_without_a_level_are_known_around_the_speaker_and_where_no_other_place_has_them(text, code):
+    assert [place.code for place in read_places(text, speaker())] == [code]
+
+
+PROVINCES = read("provinces")
+
+
+@pytest.mark.parametrize(("alias", "name"), PROVINCES["alias"].items())
+def test_every_other_name_of_a_province_is_that_province(alias, name):
+    assert read_places(f"ไป จ.{alias}", speaker())[0].code == resolve_province(name).code
+
+
+@pytest.mark.parametrize(("name", "example"), PROVINCES["everyday"].items())
+def test_everyday_words_are_provinces_only_with_their_level(name, example):
+    assert read_places(example, speaker()) == ()
+    assert read_places(f"ไป จ.{name}", speaker())[0].name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("แม่ใจ พะเยา", "5607"),
+        ("อ.แม่ใจ จ.พะเยา", "5607"),
+        ("อำเภอแม่ใจ จังหวัดพะเยา", "5607"),
+        ("แม่ใจพะเยา", "5607"),
+        ("5607", "5607"),
+        ("เมืองพะเยา", "5601"),
+        ("เมือง พะเยา", "5601"),
+        ("เมืองขอนแก่น ขอนแก่น", "4001"),
+        ("โนนสะอาด อุดรธานี", "4105"),
+        ("ศีขรภูมิ สุรินทร์", "3209"),
+        ("เทพา สงขลา", "9005"),
+        ("เมืองยะลา ยะลา", "9501"),
+        ("เมืองพิษณุโลก พิษณุโลก", "6501"),
+        ("วังเจ้า ตาก", "6309"),
+        ("หันคา ชัยนาท", "1806"),
+        ("บ้านสร้าง ปราจีนบุรี", "2506"),
+        ("เขตดุสิต กทม.", "1002"),
+    ],
+)
+def test_a_district_is_resolved_to_its_code(text, code):
+    assert resolve_district(text).code == code
+
+
+def test_an_unknown_district_comes_with_the_nearest_names():
+    with pytest.raises(UnknownPlace) as refusal:
+        resolve_district("ศรีขรภูมิ สุรินทร์")
+    assert refusal.value.suggestions[0] == "อ.ศีขรภูมิ จ.สุรินทร์"
+
+
+def test_a_district_looked_for_in_the_wrong_province_is_suggested_where_it_is():
+    with pytest.raises(UnknownPlace) as refusal:
+        resolve_district("แม่ใจ เชียงราย")
+    assert refusal.value.suggestions[0] == "อ.แม่ใจ จ.พะเยา"
+
+
+def test_a_name_of_several_districts_is_refused_with_all_of_them():
+    with pytest.raises(AmbiguousPlace) as refusal:
+        resolve_district("เฉลิมพระเกียรติ")
+    assert len(refusal.value.suggestions) == 5
+
+
+def test_an_unknown_province_comes_with_the_nearest_names():
+    with pytest.raises(UnknownPlace) as refusal:
+        resolve_province("พะเย่า")
+    assert refusal.value.suggestions[0] == "จ.พะเยา"
+
+
+def test_look_ups_by_code():
+    assert province("56") is not None
+    assert province("99") is None
+    assert district("9999") is None
+    assert subdistrict("999999") is None
+    found = subdistrict("560701")
+    assert found is not None
+    assert (found.name, found.district, found.province) == ("แม่ใจ", "แม่ใจ", "พะเยา")
+
+
+def test_places_are_written_in_full():
+    assert display("560701") == "ต.แม่ใจ อ.แม่ใจ จ.พะเยา"
+    assert display("100101") == "แขวงพระบรมมหาราชวัง เขตพระนคร กรุงเทพมหานคร"
+    assert display("5607", "en") == "Mae Chai, Phayao"

@@ -1,0 +1,220 @@
+"""Commands: ideas found in a message, put together by the rules of data/rules.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from thai.context import ANYBODY
+from thai.data import read
+from thai.words import Token
+
+# Carrying one of these out by mistake changes something; the others only show or open something.
+ACTING = frozenset(
+    [
+        "register",
+        "log_activity",
+        "delete_activity",
+        "leave",
+        "mute",
+        "unmute",
+        "approve",
+        "praise",
+        "return_entry",
+        "broadcast",
+        "forget_me",
+        "set_language",
+        "confirm",
+        "deny",
+        "cancel",
+        "back",
+        "skip",
+        "park",
+        "resume",
+    ]
+)
+
+_ASIDE = frozenset(("particle", "polite", "filler", "address"))
+# Thanks beside an answer make it courtesy: ok thanks.
+_ANSWERS = frozenset(("confirm", "deny"))
+_COURTESY = frozenset(("greeting", "thanks"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to say a command; see data/rules.toml."""
+
+    intent: str
+    needs: tuple[str, ...]
+    needed: frozenset[str]  # the same
+    allows: frozenset[str]
+    unless: frozenset[str]
+    free: bool
+    keeps: bool
+    later: bool
+    chatty: bool
+    roles: frozenset[str]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """An idea at a token; `negator` is the index of the negation before it."""
+
+    index: int
+    negator: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A rule that fits a message.
+
+    `said` counts the letters of the command, `rest` those it does not explain. `tail` is where free text
+    begins. `complete` when it explains the whole message, `slots` when that includes days, places or names.
+    """
+
+    rule: Rule
+    said: int
+    rest: int
+    tail: int | None
+    complete: bool
+    slots: bool
+
+    @property
+    def share(self) -> float:
+        return self.said / (self.said + self.rest)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The rules in the order of their file."""
+    return tuple(
+        Rule(
+            intent=rule["intent"],
+            needs=tuple(rule["needs"]),
+            needed=frozenset(rule["needs"]),
+            allows=frozenset((*rule["needs"], *rule.get("allows", ()))),
+            unless=frozenset(rule.get("unless", ())),
+            free=rule.get("free", False),
+            keeps=rule.get("keeps", False),
+            later=rule.get("later", False),
+            chatty=rule.get("chatty", False),
+            roles=frozenset(rule.get("roles", ())),
+            example=rule["example"],
+        )
+        for rule in read("rules")["rule"]
+    )
+
+
+@lru_cache(maxsize=8)
+def _rules_for(role: str | None) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules() if not rule.roles or role == ANYBODY or role in rule.roles)
+
+
+def readings(
+    tokens: Sequence[Token], explained: Sequence[bool], days: Iterable[int], role: str | None
+) -> list[Reading]:
+    """Every rule that fits, the best first.
+
+    `explained` tells which tokens are slots (days, places, names), `days` at which ones days begin.
+    """
+    ideas = _ideas(tokens)
+    for index in days:
+        ideas.setdefault("day", []).append(Idea(index, None))
+    found = []
+    for rule in _rules_for(role):
+        if rule.needed <= ideas.keys() and rule.unless.isdisjoint(ideas):
+            needed = _distinct(rule.needs, ideas)
+            if needed:
+                found.append(_reading(rule, needed, ideas, tokens, explained))
+    found.sort(key=lambda reading: (reading.rule.chatty, not reading.complete, reading.rest - reading.said))
+    return found
+
+
+def _ideas(tokens: Sequence[Token]) -> dict[str, list[Idea]]:
+    """Where each table of commands.toml occurs; `partner` stands for any word of partners.toml, `but` for แต่."""
+    ideas: dict[str, list[Idea]] = {}
+    negator: int | None = None
+    for index, token in enumerate(tokens):
+        if not token.senses:
+            if not token.blank:
+                negator = None
+            continue
+        keys = set()
+        for kind, key in token.senses:
+            if kind == "commands":
+                ideas.setdefault(key, []).append(Idea(index, negator))
+            elif kind == "speech":
+                keys.add(key)
+                if key == "but":
+                    ideas.setdefault(key, []).append(Idea(index, None))
+            elif kind == "partners":
+                ideas.setdefault("partner", []).append(Idea(index, None))
+        if "negation" in keys:
+            negator = index
+        elif not keys & _ASIDE:
+            negator = None
+    return ideas
+
+
+def _distinct(needs: Sequence[str], ideas: Mapping[str, list[Idea]]) -> set[int] | None:
+    """One token for each need, none twice and none negated by a word outside the command."""
+    taken: set[int] = set()
+    negators: set[int] = set()
+    for need in sorted(needs, key=lambda need: len(ideas[need])):
+        idea = next((idea for idea in ideas[need] if idea.index not in taken), None)
+        if idea is None:
+            return None
+        taken.add(idea.index)
+        if idea.negator is not None:
+            negators.add(idea.negator)
+    return taken if negators <= taken else None
+
+
+def _reading(
+    rule: Rule,
+    needed: set[int],
+    ideas: Mapping[str, list[Idea]],
+    tokens: Sequence[Token],
+    explained: Sequence[bool],
+) -> Reading:
+    mine = needed | {idea.index for allowed in rule.allows for idea in ideas.get(allowed, ())}
+    head = min(needed)
+    said = before = after = 0
+    slots = False
+    for index, token in enumerate(tokens):
+        if index in mine:
+            said += len(token.text)
+        elif explained[index]:
+            slots = True
+        elif _counts(token, rule):
+            if index < head:
+                before += len(token.text)
+            else:
+                after += len(token.text)
+    tail = None
+    if rule.free and (not before or (rule.later and head and tokens[head - 1].blank)):
+        before = 0
+        tail = _request_start(tokens, head) if rule.keeps else tokens[head if len(needed) == 1 else max(needed)].end
+    complete = not (before or after)
+    return Reading(rule, said, before if tail is not None else before + after, tail, complete, slots)
+
+
+def _request_start(tokens: Sequence[Token], head: int) -> int:
+    """Where a request begins, with the politeness before it: ขอให้·เพิ่มรายละเอียด."""
+    while head and any(kind == "speech" and key == "polite" for kind, key in tokens[head - 1].senses):
+        head -= 1
+    return tokens[head].start
+
+
+def _counts(token: Token, rule: Rule) -> bool:
+    """Whether a token says something the command leaves unexplained."""
+    if not token.senses:
+        return token.text[0].isalnum()
+    for kind, key in token.senses:
+        if kind == "speech" and (key in _ASIDE or (key == "question" and rule.intent not in ACTING)):
+            return False
+        if kind == "commands" and key in _COURTESY and rule.intent not in _ANSWERS:
+            return False
+    return True

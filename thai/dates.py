@@ -1,0 +1,45 @@
+"""Days written for people: Thai dates in the Buddhist era, English ones in the common era."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from thai.almanac import almanac
+
+
+def long_day(day: date, language: str) -> str:
+    """ "พุธ 12 ก.ค. 2566", or "Wed 12 Jul 2023" in English."""
+    return f"{_weekday(day, language)} {short_day(day, language)}"
+
+
+def short_day(day: date, language: str) -> str:
+    """ "12 ก.ค. 2566", or "12 Jul 2023" in English."""
+    return f"{day.day} {_month(day, language)} {_year(day, language)}"
+
+
+def day_span(first: date, last: date, language: str) -> str:
+    """ "3–11 ก.ค. 2566"; month and year stand once where both days share them."""
+    if first == last:
+        return short_day(first, language)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{short_day(last, language)}"
+    if first.year == last.year:
+        return f"{first.day} {_month(first, language)} – {short_day(last, language)}"
+    return f"{short_day(first, language)} – {short_day(last, language)}"
+
+
+def month_year(day: date, language: str) -> str:
+    """ "ก.ค. 2566", or "Jul 2023" in English."""
+    return f"{_month(day, language)} {_year(day, language)}"
+
+
+def _weekday(day: date, language: str) -> str:
+    return almanac().weekday_names["en" if language == "en" else "th"][day.weekday()]
+
+
+def _month(day: date, language: str) -> str:
+    return almanac().month_names["en" if language == "en" else "th"][day.month - 1]
+
+
+def _year(day: date, language: str) -> int:
+    return day.year if language == "en" else day.year + 543

@@ -1,0 +1,122 @@
+"""Words around forms: a view that is begun to be told, "change answer 3", choices by number or label, decimals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from thai.data import read
+from thai.normalise import normalise
+from thai.numbers import read_number
+
+TYPO_SCORE: Final = 84  # of a hundred: one or two letters of a short label wrong
+TYPO_LEAST: Final = 3  # letters; shorter labels are typed right or not at all
+PART_LEAST: Final = 4  # letters of a label that may stand for all of it
+BEGINNING: Final = 40  # characters; all are asked this of every message, so it is not read to its end first
+LONGEST_VIEWER: Final = 80  # characters; longer words tell more than who it was
+
+_DECIMAL = re.compile(r"(?<![\d.])([-+]?)\s*(\d[\d,]*(?:\.\d+)?)(?![\d.])")
+
+
+def view_told(text: str) -> str | None:
+    """Who a message that begins to tell somebody's view speaks of; None when it is none."""
+    beginning = normalise(text[:BEGINNING]).casefold()
+    opening = next((opening for opening in _openings() if beginning.startswith(opening)), None)
+    if opening is None:
+        return None
+    rest = normalise(text).strip()[len(opening) :].strip()
+    for of in read("forms")["of"]["words"]:
+        rest = rest.removeprefix(of).strip()
+    return rest or None
+
+
+def way_said(text: str) -> str | None:
+    """The way through a form a message names and nothing else (ข้าม, พักไว้ก่อน)."""
+    return _ways().get(_plain(text))
+
+
+def answer_number(text: str) -> int | None:
+    """Which answer is asked to be changed ("แก้ข้อ 3"); None when the message is nothing of the kind."""
+    match = _edit().fullmatch(normalise(text).strip().casefold())
+    return int(match[1]) if match else None
+
+
+def numbers_said(text: str) -> list[int]:
+    """The numbers of a message that is nothing but numbers of a list (1 3 · ๑, ๓ และ 5); empty when it is more."""
+    words = normalise(text).strip()
+    if not _listed().fullmatch(words):
+        spoken = read_number(words) if len(words) <= 12 and not re.search(r"\d", words) else None
+        return [spoken] if spoken is not None else []
+    return [int(digits) for digits in re.findall(r"\d{1,3}", words)]
+
+
+def choice_said(text: str, labels: Sequence[str]) -> int | None:
+    """The place (from 0) of the label that was typed: all of it, the only one it is a part of, or with a small typo."""
+    said = _plain(text)
+    if not said:
+        return None
+    plain = [_plain(label) for label in labels]
+    if plain.count(said) == 1:
+        return plain.index(said)
+    within = [place for place, label in enumerate(plain) if len(said) >= PART_LEAST and said in label]
+    if len(within) == 1:
+        return within[0]
+    if len(said) < TYPO_LEAST:
+        return None
+    near = process.extract(said, plain, scorer=fuzz.ratio, score_cutoff=TYPO_SCORE, limit=2)
+    if not near or (len(near) > 1 and near[0][1] == near[1][1]):
+        return None
+    return int(near[0][2])
+
+
+def decimal_said(text: str) -> Decimal | None:
+    """The only number of a short answer (๒.๕, 1,200 บาท, -3, ยี่สิบห้าคน); None when there is none, or several."""
+    words = normalise(text)
+    found = _DECIMAL.findall(words)
+    if len(found) == 1:
+        sign, digits = found[0]
+        value = Decimal(digits.replace(",", ""))
+        return -value if sign == "-" else value
+    if found or re.search(r"\d", words):
+        return None
+    spoken = read_number(words)
+    return Decimal(spoken) if spoken is not None else None
+
+
+def _plain(text: str) -> str:
+    return normalise(text).replace(" ", "").casefold()
+
+
+@cache
+def _ways() -> dict[str, str]:
+    return {_plain(word): way for way, words in read("forms")["ways"].items() for word in words}
+
+
+@cache
+def _openings() -> tuple[str, ...]:
+    """The longest first: one may begin another."""
+    return tuple(sorted((normalise(word).casefold() for word in read("forms")["opening"]), key=len, reverse=True))
+
+
+@cache
+def _edit() -> re.Pattern[str]:
+    words = sorted((re.escape(normalise(word).casefold()) for word in read("forms")["edit"]), key=len, reverse=True)
+    between = "|".join(re.escape(word) for word in read("forms")["numbered"]["before"])
+    return re.compile(rf"(?:{'|'.join(words)})\s*(?:{between})?\s*(\d{{1,3}})")
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    beside = "|".join(re.escape(word) for word in read("forms")["numbered"]["beside"])
+    return re.compile(rf"(?:[\s,.;/+&]|{beside})*(?:\d{{1,3}}(?:[\s,.;/+&]|{beside})*)+")
+
+
+@cache
+def yes_and_no() -> tuple[frozenset[str], frozenset[str]]:
+    """Names of choices that mean yes, and no."""
+    return frozenset(read("forms")["yes"]["names"]), frozenset(read("forms")["no"]["names"])

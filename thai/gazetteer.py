@@ -1,0 +1,139 @@
+"""Provinces, districts and subdistricts by code and by name, from geothai (official codes of DOPA)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import geothai
+
+from thai.data import read
+
+BANGKOK_CODE = "10"
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """`name` is as written after อ. or เขต: แม่ใจ, เมืองพะเยา, ดุสิต."""
+
+    code: str
+    name: str
+    province_code: str
+    province: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subdistrict:
+    code: str
+    name: str
+    district_code: str
+    district: str
+    province: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Codes by level and name; a name can have several codes."""
+
+    names: Mapping[str, Mapping[str, tuple[str, ...]]]
+    name_of: Mapping[str, str]
+    children: Mapping[str, tuple[str, ...]]
+    everyday: frozenset[str]
+    longest: int
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The index of names, built once a process."""
+    names: dict[str, dict[str, tuple[str, ...]]] = {"province": {}, "district": {}, "subdistrict": {}}
+    name_of: dict[str, str] = {}
+    children: dict[str, tuple[str, ...]] = {}
+
+    def add(level: str, code: str, name: str) -> None:
+        names[level][name] = (*names[level].get(name, ()), code)
+        name_of.setdefault(code, name)
+
+    for province_row in geothai.provinces():
+        add("province", province_row.code, province_row.name_th)
+        districts = geothai.districts(province_row.code)
+        children[province_row.code] = tuple(row.code for row in districts)
+        for row in districts:
+            # geothai writes Bangkok's districts with their level: เขตดุสิต.
+            bare = row.name_th.removeprefix(_level_word(row.code))
+            add("district", row.code, bare)
+            subdistricts = geothai.subdistricts(row.code)
+            children[row.code] = tuple(sub.code for sub in subdistricts)
+            for sub in subdistricts:
+                add("subdistrict", sub.code, sub.name_th)
+    aliases = read("provinces")
+    for alias, name in aliases["alias"].items():
+        for code in names["province"][name]:
+            names["province"].setdefault(alias, (code,))
+    longest = max(len(name) for level in names.values() for name in level)
+    return Gazetteer(names, name_of, children, frozenset(aliases["everyday"]), longest)
+
+
+def province(code: str) -> Province | None:
+    """The province of a 2-digit code."""
+    row = geothai.province(code)
+    return Province(row.code, row.name_th) if row else None
+
+
+def district(code: str) -> District | None:
+    """The district of a 4-digit code."""
+    row = geothai.district(code)
+    name_of = gazetteer().name_of
+    return District(code, name_of[code], code[:2], name_of[code[:2]]) if row else None
+
+
+def subdistrict(code: str) -> Subdistrict | None:
+    """The subdistrict of a 6-digit code."""
+    row = geothai.subdistrict(code)
+    name_of = gazetteer().name_of
+    return Subdistrict(code, row.name_th, code[:4], name_of[code[:4]], name_of[code[:2]]) if row else None
+
+
+def capital_district(province_code: str) -> str | None:
+    """The code of the province's own เมือง district (XX01); Bangkok has none."""
+    code = f"{province_code}01"
+    return code if province_code != BANGKOK_CODE and code in gazetteer().name_of else None
+
+
+def display(code: str, language: str = "th") -> str:
+    """A place in full by its code: "ต.แม่ใจ อ.แม่ใจ จ.พะเยา", "อ.แม่ใจ จ.พะเยา", "จ.พะเยา"; names only in English."""
+    parts = [code[:length] for length in (6, 4, 2) if length <= len(code)]
+    name_of = gazetteer().name_of
+    if language == "en":
+        return ", ".join(_english(part) for part in parts)
+    marks = read_marks()
+    bangkok = code.startswith(BANGKOK_CODE)
+    return " ".join(f"{marks[(len(part), bangkok)]}{name_of[part]}" for part in parts)
+
+
+@cache
+def read_marks() -> Mapping[tuple[int, bool], str]:
+    """What stands before a name in full, by length of code and whether it lies in Bangkok."""
+    marks = read("provinces")["display"]
+    levels = {2: "province", 4: "district", 6: "subdistrict"}
+    return {
+        (length, bangkok): marks[f"bangkok_{level}" if bangkok else level]
+        for length, level in levels.items()
+        for bangkok in (False, True)
+    }
+
+
+def _level_word(district_code: str) -> str:
+    return read_marks()[(4, True)] if district_code.startswith(BANGKOK_CODE) else ""
+
+
+def _english(code: str) -> str:
+    finder = {2: geothai.province, 4: geothai.district, 6: geothai.subdistrict}[len(code)]
+    row = finder(code)
+    return str(row.name_en) if row else code

@@ -1,0 +1,118 @@
+"""When no command fits: a question, an activity told, a misspelt command, or the two best guesses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from thai.commands import ACTING, rules
+from thai.context import ANYBODY
+from thai.data import read
+from thai.sentence import Sentence
+from thai.words import Token
+
+CLOSE = 84
+CLOSE_TO_ACT = 88
+SHORTEST_TYPO = 4
+LONGEST_TYPO = 30
+READ_FOR_GUESSES = 100
+
+ENOUGH_EVIDENCE = 3
+SOME_LENGTH = 20
+LONG = 40
+SHORTEST_ENDING = 3
+
+
+def asks(tokens: Sequence[Token]) -> bool:
+    """Whether the message asks: a question word at its end or opening it, or a question mark at the end."""
+    said = [token for token in tokens if not token.blank]
+    while said and not _has(said[-1], "question") and _has(said[-1], "particle", "filler"):
+        said.pop()
+    if not said:
+        return False
+    opening = next((token for token in said if not _has(token, "particle", "polite", "filler")), said[0])
+    return (
+        said[-1].text.endswith(("?", *_question_endings()))
+        or any(_has(token, "question") for token in said[-2:])
+        or _has(opening, "why")
+    )
+
+
+@cache
+def _question_endings() -> tuple[str, ...]:
+    """Question words that end longer words too: ครบไหม, ถึงไหน."""
+    return tuple(word for word in read("speech")["question"] if len(word) >= SHORTEST_ENDING)
+
+
+def asks_how(tokens: Sequence[Token]) -> bool:
+    """Whether the question is how something is done."""
+    return any(_has(token, "how") for token in tokens)
+
+
+def tells_of_work(sentence: Sentence) -> bool:
+    """Whether a narrative tells of work done: what was done, with whom, where, how many, or simply at length."""
+    done = moved = undone = letters = 0
+    denied = False
+    for token in sentence.tokens:
+        if token.blank:
+            continue
+        letters += len(token.text)
+        deed = token.key("fieldwork")
+        done += deed == "activity" and not denied
+        moved += deed == "movement" and not denied
+        undone += deed is not None and denied
+        if _has(token, "request"):
+            return False
+        denied = _has(token, "negation") or (denied and _has(token, "filler"))
+    if undone and not done:
+        return False
+    deeds = 2 if done else bool(moved)
+    told = sentence.kinds_of_slots + (len(sentence.sectors) > 1)
+    length = 2 * (letters >= LONG) + (letters >= SOME_LENGTH)
+    return deeds + told + length >= ENOUGH_EVIDENCE
+
+
+def misspelt(text: str, role: str | None) -> str | None:
+    """The command a short message is one or two letters away from; stricter for commands that act."""
+    if not SHORTEST_TYPO <= len(text) <= LONGEST_TYPO:
+        return None
+    phrases = _phrases(role)
+    best = process.extractOne(text, phrases.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE)
+    if best is None:
+        return None
+    intent = phrases[best[0]]
+    return intent if best[1] >= (CLOSE_TO_ACT if intent in ACTING else CLOSE) else None
+
+
+def two_best(likely: Sequence[str], text: str, role: str | None) -> tuple[str, ...]:
+    """Two intents to offer, the likelier first: what half fits, what is spelt alike, what this role does most."""
+    tells = role in ("participant", ANYBODY)
+    usual = ("log_activity", "menu") if tells else ("menu", "help")
+    guesses = list(dict.fromkeys(likely))[:2]
+    if tells:
+        guesses.append("log_activity")
+    if len(guesses) < 2 and len(text) >= SHORTEST_TYPO:
+        phrases = _phrases(role)
+        short = text[:READ_FOR_GUESSES]
+        near = process.extract(short, phrases.keys(), scorer=fuzz.ratio, limit=2, score_cutoff=50)
+        guesses += [phrases[phrase] for phrase, _, _ in near]
+    return tuple(dict.fromkeys((*guesses, *usual)))[:2]
+
+
+def _has(token: Token, *keys: str) -> bool:
+    return any(kind == "speech" and key in keys for kind, key in token.senses)
+
+
+@cache
+def _phrases(role: str | None) -> Mapping[str, str]:
+    """Words that are commands by themselves for a role, with their intents."""
+    tables = read("commands")
+    phrases: dict[str, str] = {}
+    for rule in rules():
+        if len(rule.needs) == 1 and (not rule.roles or role == ANYBODY or role in rule.roles):
+            for word in tables[rule.needs[0]]:
+                if len(word) >= SHORTEST_TYPO:
+                    phrases.setdefault(word, rule.intent)
+    return phrases

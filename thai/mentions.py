@@ -1,0 +1,214 @@
+"""Places a message names: with their level, as a village, or bare names of the speaker's own area."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz, process
+
+from thai.almanac import either
+from thai.context import Context
+from thai.data import read
+from thai.gazetteer import capital_district, gazetteer
+from thai.meaning import Place
+from thai.villages import Found, villages_in
+from thai.words import Sense, Token
+
+LEVELS = ("province", "district", "subdistrict")
+LONGEST_NAME = 16
+CLOSE_AT_HOME = 75
+CLOSE_ANYWHERE = 88
+SHORTEST_BARE_ABROAD = 4
+
+
+def places_in(text: str, tokens: Sequence[Token], context: Context) -> list[Found]:
+    """(start, end, place) in order. A name shared by several areas gets the code of the one that fits the
+    other places of the message, else the speaker's district, else their province; else none."""
+    named = list(_with_level(text, tokens, context))
+    named += villages_in(text, tokens, named)
+    named += _bare(text, named, context)
+    named += _districts_abroad(text, tokens, named)
+    named.sort(key=lambda found: found[0])
+    return _coded(named, context)
+
+
+def _with_level(text: str, tokens: Sequence[Token], context: Context) -> Iterator[Found]:
+    for index, token in enumerate(tokens):
+        level = token.key("places")
+        if level not in LEVELS or (token.text.endswith(".") and _ends_abbreviation(tokens, index)):
+            continue
+        start = token.end + (text[token.end : token.end + 1] == " ")
+        name = _known_name(text, start, level)
+        if name:
+            yield token.start, start + len(name), Place(level, name)
+        else:
+            yield from _unknown_name(text, token, level, context)
+    for match in _short_markers().finditer(text):
+        level = _short_levels()[match[1]]
+        name = _known_name(text, match.end(), level)
+        if name:
+            yield match.start(1), match.end() + len(name), Place(level, name)
+
+
+def _known_name(text: str, start: int, level: str) -> str | None:
+    """The longest name of that level that begins there."""
+    names = gazetteer().names[level]
+    for length in range(min(gazetteer().longest, len(text) - start), 1, -1):
+        name = text[start : start + length]
+        if name in names and not _GOES_ON.match(text, start + length):
+            return name
+    capital = _capital_word()
+    return capital if level == "district" and text.startswith(capital, start) else None
+
+
+def _ends_abbreviation(tokens: Sequence[Token], index: int) -> bool:
+    """Whether จ., อ. or ต. is the end of a longer abbreviation (ผวจ., ศอ.บต., พ.ต.อ.)."""
+    before = tokens[index - 1].text if index else ""
+    return bool(_LONE_LETTER.search(before) or (_CONSONANTS.fullmatch(before) and not tokens[index - 1].senses))
+
+
+def _unknown_name(text: str, marker: Token, level: str, context: Context) -> Iterator[Found]:
+    """A misspelt name, of the speaker's surroundings before all others; one of ต. that is none is kept as said."""
+    word = _NAME.match(text, marker.end)
+    if not word:
+        return
+    for names, cutoff in ((_own_names(context, level), CLOSE_AT_HOME), (gazetteer().names[level], CLOSE_ANYWHERE)):
+        best = process.extractOne(word[1], names, scorer=fuzz.ratio, score_cutoff=cutoff)
+        if best:
+            yield marker.start, word.end(), Place(level, best[0])
+            return
+    if level == "subdistrict" and text[marker.end : marker.end + 1] != " " and len(word[1]) <= LONGEST_NAME:
+        yield marker.start, word.end(), Place(level, word[1])
+
+
+def _own_names(context: Context, level: str) -> list[str]:
+    """Names of that level around the speaker: subdistricts of their district, districts of their province."""
+    return _names_in(_around(context, level), level)
+
+
+def _around(context: Context, level: str) -> str | None:
+    """The area in which names of that level are the speaker's own."""
+    return {"subdistrict": context.district, "district": context.home_province}.get(level)
+
+
+@lru_cache(maxsize=2048)
+def _names_in(area: str | None, level: str) -> list[str]:
+    places = gazetteer()
+    if level == "province":
+        return list(places.names["province"])
+    return [places.name_of[code] for code in places.children.get(area or "", ())]
+
+
+def _bare(text: str, taken: Sequence[Found], context: Context) -> Iterator[Found]:
+    """Names without a level: provinces, districts of the speaker's province, subdistricts of their district."""
+    places = gazetteer()
+    spans = [(start, end) for start, end, _ in taken]
+    for level in LEVELS:
+        for name in _bare_names(context, level):
+            at = text.find(name)
+            if at < 0 or (level == "province" and name in places.everyday):
+                continue
+            end = at + len(name)
+            if any(at < other_end and start < end for start, other_end in spans):
+                continue
+            if _after_location(text, at):
+                spans.append((at, end))
+                yield at, end, Place(level, name)
+
+
+def _districts_abroad(text: str, tokens: Sequence[Token], taken: Sequence[Found]) -> Iterator[Found]:
+    """A district anywhere, named without its level after ที่ or ไป, when its name is no other place's."""
+    for token in tokens:
+        if not any(sense == _BEFORE for sense in token.senses) or any(s <= token.end < e for s, e, _ in taken):
+            continue
+        start = token.end + (text[token.end : token.end + 1] == " ")
+        name = _known_name(text, start, "district")
+        if name and len(name) >= SHORTEST_BARE_ABROAD and _only_district(name):
+            yield start, start + len(name), Place("district", name)
+
+
+def _only_district(name: str) -> bool:
+    names = gazetteer().names
+    codes = names["district"].get(name, ())
+    return len(codes) == 1 and all(code.startswith(codes[0]) for code in names["subdistrict"].get(name, ()))
+
+
+def _bare_names(context: Context, level: str) -> list[str]:
+    return _long_enough(_around(context, level), level)
+
+
+@lru_cache(maxsize=2048)
+def _long_enough(area: str | None, level: str) -> list[str]:
+    return [name for name in _names_in(area, level) if len(name) > 2]
+
+
+def _after_location(text: str, at: int) -> bool:
+    if at == 0 or text[at - 1] == " ":
+        return True
+    return any(text.endswith(word, 0, at) for word in _before_words())
+
+
+def _coded(named: list[Found], context: Context) -> list[Found]:
+    """The same places with the codes that fit together."""
+    said = {place.level: place.name for _, _, place in reversed(named)}
+    province = _one("province", said.get("province"), ())
+    known = [code for code in (province, context.district, context.home_province) if code]
+    district = _one("district", said.get("district"), known)
+    if said.get("district") == _capital_word():
+        district = capital_district(province or context.home_province or "")
+    here = [code for code in (district, province) if code]
+    around = here or [code for code in (context.district, context.home_province) if code]
+    coded = []
+    for start, end, place in named:
+        if place.level == "village":
+            code = None
+        elif place.level == "district" and place.name == said.get("district"):
+            code = district
+        else:
+            code = _one(place.level, place.name, around)
+            if place.level == "subdistrict" and code and here and not any(code.startswith(area) for area in here):
+                code = None
+        name = gazetteer().name_of[code] if code else place.name
+        coded.append((start, end, Place(place.level, name, code)))
+    return coded
+
+
+def _one(level: str, name: str | None, hints: Sequence[str]) -> str | None:
+    """The one code of a name: the first hint that leaves exactly one decides, else there must be only one."""
+    codes = gazetteer().names[level].get(name or "", ())
+    for hint in hints:
+        inside = [code for code in codes if code.startswith(hint)]
+        if len(inside) == 1:
+            return inside[0]
+    return codes[0] if len(codes) == 1 else None
+
+
+_BEFORE = Sense("places", "before")
+# A vowel or tone mark after a name: the letters before it are no name.
+_GOES_ON = re.compile(r"[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
+_NAME = re.compile(r"\s?([\u0e01-\u0e4e]{2,24})")
+_CONSONANTS = re.compile(r"[\u0e01-\u0e2e]{1,3}")
+_LONE_LETTER = re.compile(r"(?:^|\.)[\u0e01-\u0e2e]\.$")
+
+
+@cache
+def _short_levels() -> dict[str, str]:
+    return dict(read("provinces")["short_level"])
+
+
+@cache
+def _short_markers() -> re.Pattern[str]:
+    """A lone ต, อ or จ before a name, the dot forgotten."""
+    return re.compile(rf"(?<!\S)({either(_short_levels())})\s?(?=[\u0e01-\u0e2e\u0e40-\u0e44])")
+
+
+@cache
+def _before_words() -> tuple[str, ...]:
+    return tuple(read("places")["before"])
+
+
+@cache
+def _capital_word() -> str:
+    return str(read("provinces")["capital"]["word"])

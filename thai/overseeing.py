@@ -1,0 +1,125 @@
+"""What coordinators and mentors type about somebody: whose records to see, whose leave, whose code, who stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Final
+
+from thai.context import Context
+from thai.data import read
+from thai.normalise import folded, tidy
+from thai.sentence import read as read_sentence
+
+_AROUND: Final = ' :;,-–\n"“”'
+KINDS: Final = ("activities", "submissions", "reviews", "coverage", "people")
+FILES: Final = ("csv", "geojson", "xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Somebody's name as typed, and the days said with it: None where none were said."""
+
+    name: str
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """`deputy` is to stand in for `mentor`, both as typed."""
+
+    deputy: str
+    mentor: str
+    first: date | None = None
+    last: date | None = None
+
+
+def read_look(text: str, context: Context) -> About | None:
+    """Whose records somebody wants to see ("ขอดูของ สมชาย สัปดาห์นี้"); None when a message asks no such thing."""
+    return _about(text, "look", context)
+
+
+def read_code(text: str, context: Context) -> About | None:
+    """For whom a new code is wanted."""
+    return _about(text, "code", context)
+
+
+def read_leave(text: str, context: Context) -> About | None:
+    """Whose leave is to be noted ("ลา สมชาย วันที่ 3-5"); None also when no name is said: that is one's own."""
+    found = _about(text, "leave", context)
+    if found is None:
+        return None
+    name = found.name
+    while (rest := _after(name, "leave_kind")) is not None:
+        name = rest
+    return About(name, found.first, found.last) if name else None
+
+
+def read_stand_in(text: str, context: Context) -> StandIn | None:
+    """Who is to stand in for whom ("ให้ … ปฏิบัติแทน … ตั้งแต่ … ถึง …")."""
+    rest = _after(folded(tidy(text)), "deputy")
+    if rest is None:
+        return None
+    for word in _words("stands_in"):
+        deputy, said, mentor = rest.partition(word)
+        if said and deputy.strip(_AROUND):
+            name, first, last = _without_days(mentor, context)
+            return StandIn(deputy.strip(_AROUND), name, first, last) if name else None
+    return None
+
+
+def wants_export(text: str) -> bool:
+    """Whether a message begins by asking for an export, whatever of."""
+    return _after(folded(tidy(text)), "export") is not None
+
+
+def kind_of_export(text: str) -> str | None:
+    """Which kind of records a message wants exported; None when it does not say."""
+    return _named(text, "kind", KINDS)
+
+
+def file_of_export(text: str) -> str | None:
+    """The suffix of the file a message asks for."""
+    return _named(text, "file", FILES)
+
+
+def _named(text: str, table: str, keys: tuple[str, ...]) -> str | None:
+    said = folded(tidy(text))
+    return next((key for key in keys if any(word in said for word in _words(f"{table}_{key}"))), None)
+
+
+def _about(text: str, table: str, context: Context) -> About | None:
+    rest = _after(folded(tidy(text)), table)
+    if rest is None:
+        return None
+    name, first, last = _without_days(rest, context)
+    return About(name, first, last) if name else None
+
+
+def _without_days(said: str, context: Context) -> tuple[str, date | None, date | None]:
+    """(words that are no days, first, last)."""
+    sentence = read_sentence(said, context)
+    words, at = [], 0
+    for day in sentence.days:
+        words.append(sentence.text[at : day.start])
+        at = day.end
+    words.append(sentence.text[at:])
+    name = " ".join(" ".join(words).split()).strip(_AROUND)
+    for word in _words("aside"):
+        name = name.removesuffix(word).strip(_AROUND)
+    days = next(((day.first, day.last) for day in sentence.days if day.first), None)
+    return (name, None, None) if days is None else (name, days[0], days[1] or days[0])
+
+
+def _after(said: str, table: str) -> str | None:
+    """What follows the longest word of a table that a text begins with."""
+    found = next((word for word in _words(table) if said.startswith(word)), None)
+    return None if found is None else said[len(found) :].strip(_AROUND)
+
+
+@cache
+def _words(table: str) -> tuple[str, ...]:
+    """A table's words, the longest first."""
+    return tuple(sorted((folded(tidy(word)) for word in read("overseeing")[table]), key=len, reverse=True))

@@ -1,0 +1,77 @@
+"""Sectors met and tags: what the words of a narrative suggest, negation respected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thai.meaning import Cause
+from thai.words import Token
+
+ALL_SECTORS = ("government", "religious", "academic", "private", "civil_society", "people", "media")
+
+
+def partners_in(tokens: Sequence[Token]) -> list[Cause]:
+    """The sectors spoken of, met or not."""
+    return _suggestions("sectors", "partners", tokens, set())
+
+
+def sectors_in(tokens: Sequence[Token]) -> list[Cause]:
+    """The sectors met, each with the first words that say so, in the order of the message."""
+    return _suggestions("sectors", "partners", tokens, _denied(tokens))
+
+
+def tags_in(tokens: Sequence[Token]) -> list[Cause]:
+    """The tags suggested, each with the first words that say so, in the order of the message."""
+    return _suggestions("tags", "tags", tokens, set())
+
+
+def _suggestions(slot: str, kind: str, tokens: Sequence[Token], denied: set[int]) -> list[Cause]:
+    causes: dict[str, Cause] = {}
+    excepted = {sense.key for index in denied for sense in tokens[index].senses if sense.kind == kind}
+    for index, token in enumerate(tokens):
+        if index in denied:
+            continue
+        for sense in token.senses:
+            if sense.kind != kind:
+                continue
+            for key in ALL_SECTORS if sense.key == "all" else sense.key.split("-"):
+                if sense.key == "all" and key in excepted:
+                    continue
+                causes.setdefault(key, Cause(slot, key, token.text))
+    return list(causes.values())
+
+
+def _denied(tokens: Sequence[Token]) -> set[int]:
+    """Indexes of partners not met: after ไม่ได้พบ or ยกเว้น up to a แต่, a verb or a break; before ไม่ได้มา."""
+    denied: set[int] = set()
+    denying = negated = False
+    run: list[int] = []
+    before_but: list[int] = []
+    for index, token in enumerate(tokens):
+        keys = {sense.key for sense in token.senses if sense.kind == "speech"}
+        if token.key("partners"):
+            run.append(index)
+            if denying:
+                denied.add(index)
+            negated = False
+        elif "did_not_come" in keys or (negated and "attend" in keys):
+            denied.update(run or before_but)
+            negated = False
+        elif "but" in keys or token.text == "\n":
+            denying = negated = False
+            before_but, run = run, []
+        elif "absent" in keys:
+            denying, negated = True, False
+        elif "negation" in keys:
+            negated = True
+        elif "contact" in keys:
+            denying, negated = negated, False
+            run = []
+        elif "joint" in keys or token.blank:
+            continue
+        elif token.key("fieldwork"):
+            denying = negated = False
+            run = []
+        elif not keys:
+            negated = False
+    return denied

@@ -1,0 +1,51 @@
+"""Single answers read by themselves: a number, a day, places, sectors, tags."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from thai.context import Context
+from thai.days import days_in
+from thai.meaning import Place
+from thai.mentions import places_in
+from thai.normalise import normalise
+from thai.numbers import in_digits, numbers_in, read_number
+from thai.partners import sectors_in, tags_in
+from thai.words import tokens_of
+from thai.written_dates import with_day
+
+_DAY_OF_MONTH = re.compile(r"0?[1-9]|[12]\d|3[01]")
+
+__all__ = ["normalise", "read_date", "read_number", "read_places", "read_sectors", "read_tags"]
+
+
+def read_date(text: str, context: Context) -> date | None:
+    """The first single day said; None for none, for periods and for impossible dates.
+
+    A bare number is a day of the month, the latest one (asked which day, people say 10).
+    """
+    words = normalise(text)
+    if _DAY_OF_MONTH.fullmatch(words):
+        return with_day(context.today, int(words), -1)
+    tokens = tokens_of(words)
+    digits, offsets = in_digits(tokens, numbers_in(tokens))
+    for said in days_in(digits, tokens, offsets, context):
+        return None if said.last else said.first
+    return None
+
+
+def read_places(text: str, context: Context) -> tuple[Place, ...]:
+    """The places named, in order, with codes where they are certain."""
+    words = normalise(text)
+    return tuple(place for _, _, place in places_in(words, tokens_of(words), context))
+
+
+def read_sectors(text: str) -> tuple[str, ...]:
+    """Keys of the sectors met, in the order said."""
+    return tuple(cause.value for cause in sectors_in(tokens_of(normalise(text))))
+
+
+def read_tags(text: str) -> tuple[str, ...]:
+    """Keys of the tags suggested, in the order said."""
+    return tuple(cause.value for cause in tags_in(tokens_of(normalise(text))))

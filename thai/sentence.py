@@ -1,0 +1,101 @@
+"""One message read once: its tokens and everything said in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from thai.context import Context
+from thai.days import days_in
+from thai.meaning import Cause, Place
+from thai.mentions import places_in
+from thai.names import person_in
+from thai.numbers import in_digits, numbers_in, people_in, speaks_of_people
+from thai.partners import partners_in, sectors_in, tags_in
+from thai.said import Said
+from thai.times import times_in
+from thai.words import Token, tokens_of
+
+_BETWEEN_THAI = re.compile(r"(?<=[\u0e01-\u0e4e]) (?=[\u0e01-\u0e4e])")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A normalised message. Spans are [start, end) in `text`; `explained` marks the tokens inside them."""
+
+    text: str
+    tokens: list[Token]
+    days: list[Said]
+    times: list[tuple[int, int, str]]
+    people_count: int | None
+    speaks_of_people: bool
+    places: list[tuple[int, int, Place]]
+    partners: list[Cause]
+    sectors: list[Cause]
+    tags: list[Cause]
+    person: tuple[int, int, str] | None
+    explained: list[bool]
+
+    @property
+    def kinds_of_slots(self) -> int:
+        """How many different things are told: when, where, whom, about what, how many."""
+        told = (self.days, self.places, self.sectors, self.tags, self.speaks_of_people)
+        return sum(1 for said in told if said)
+
+    @property
+    def day_tokens(self) -> list[int]:
+        """Indexes of the tokens at which days begin."""
+        starts = {day.start for day in self.days}
+        return [index for index, token in enumerate(self.tokens) if token.start in starts]
+
+    @property
+    def known_share(self) -> float:
+        """The share of letters that belong to known words."""
+        letters = [(len(token.text), bool(token.senses)) for token in self.tokens if not token.blank]
+        total = sum(length for length, _ in letters)
+        return sum(length for length, known in letters if known) / total if total else 0.0
+
+
+def read(text: str, context: Context) -> Sentence:
+    """Reads a normalised message for this speaker."""
+    if _spelt_apart(text):
+        text = _BETWEEN_THAI.sub("", text)
+    tokens = tokens_of(text)
+    numbers = numbers_in(tokens)
+    digits, offsets = in_digits(tokens, numbers)
+    days = days_in(digits, tokens, offsets, context)
+    times = [(offsets[start], offsets[end], time) for start, end, time in times_in(digits)]
+    places = places_in(text, tokens, context)
+    person = person_in(text, tokens, context.people)
+    spans = [(day.start, day.end) for day in days] + [(start, end) for start, end, _ in (*times, *places)]
+    if person:
+        spans.append(person[:2])
+    return Sentence(
+        text=text,
+        tokens=tokens,
+        days=days,
+        times=times,
+        people_count=people_in(tokens, numbers),
+        speaks_of_people=speaks_of_people(tokens, numbers),
+        places=places,
+        partners=partners_in(tokens),
+        sectors=sectors_in(tokens),
+        tags=tags_in(tokens),
+        person=person,
+        explained=_explained(tokens, spans, len(text)),
+    )
+
+
+def _explained(tokens: Sequence[Token], spans: Sequence[tuple[int, int]], length: int) -> list[bool]:
+    """Which tokens lie in a span."""
+    inside = bytearray(length + 1)
+    for start, end in spans:
+        inside[start:end] = b"\1" * (end - start)
+    return [bool(inside[token.start] and inside[token.end - 1]) for token in tokens]
+
+
+def _spelt_apart(text: str) -> bool:
+    """Whether a voice keyboard has put spaces between syllables (วัน นี้ ลง พื้น ที่)."""
+    gaps = len(_BETWEEN_THAI.findall(text))
+    return gaps >= 4 and len(text) / (gaps + 1) < 5.5

@@ -1,0 +1,149 @@
+"""Which of the things said in a message belong to its intent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from thai.commands import Reading
+from thai.meaning import Slots
+from thai.said import Said
+from thai.sentence import Sentence
+from thai.words import Token
+
+ABOUT_SOMEBODY = frozenset(
+    (
+        "approve",
+        "contact_mentor",
+        "coverage",
+        "export",
+        "list_activities",
+        "my_status",
+        "pending_reviews",
+        "praise",
+        "return_entry",
+        "summary",
+        "who_is_missing",
+    )
+)
+ABOUT_PARTNERS = frozenset(("log_activity", "start_feedback", "coverage", "unknown"))
+WITH_MESSAGE = frozenset(("broadcast", "praise", "return_entry", "contact_mentor"))
+OF_WORK_DONE = frozenset(("log_activity", "unknown"))
+TO_COME = frozenset(("leave", "my_schedule", "broadcast"))
+COURTESY = frozenset(("greeting", "thanks"))
+REPORTS = frozenset(("summary", "export", "list_activities", "who_is_missing"))
+
+_AROUND = " :;,-\n"
+
+
+def slots_of(sentence: Sentence, intent: str, reading: Reading | None, tidied: str, code: str | None) -> Slots:
+    """The slots of an intent; `tidied` is the message with its own letters' case and emoji."""
+    day, span, problem = _day(sentence, intent)
+    told = intent in OF_WORK_DONE
+    return Slots(
+        activity_date=day,
+        time=sentence.times[0][2] if sentence.times else None,
+        period=span,
+        people_count=sentence.people_count if told else None,
+        sectors=_sectors(sentence, intent),
+        places=tuple(dict.fromkeys(place for _, _, place in sentence.places)),
+        tags=tuple(cause.value for cause in sentence.tags) if told else (),
+        person=sentence.person[2] if sentence.person and intent in ABOUT_SOMEBODY else None,
+        code=code,
+        message=_message(sentence, reading, tidied) if intent in WITH_MESSAGE and reading else None,
+        language=_language(sentence.tokens) if intent == "set_language" else None,
+        problem=problem,
+    )
+
+
+def _sectors(sentence: Sentence, intent: str) -> tuple[str, ...]:
+    """Those met, or those asked about: ยังไม่ได้เจอสื่อใช่ไหม is about the media."""
+    causes = {"coverage": sentence.partners, "start_feedback": sentence.partners}.get(intent, sentence.sectors)
+    return tuple(cause.value for cause in causes) if intent in ABOUT_PARTNERS else ()
+
+
+Chosen = tuple[date | None, tuple[date, date] | None, str | None]
+
+
+def _day(sentence: Sentence, intent: str) -> Chosen:
+    """(day, period, words of an impossible date) that the message is about."""
+    said = [day for day in sentence.days if not day.cycle or intent in REPORTS]
+    if intent == "log_activity":
+        said = _of_work(said, sentence)
+    if not said or intent in COURTESY:
+        return None, None, None
+    first = said[0]
+    if first.problem:
+        return None, None, first.problem
+    if first.first and first.last:
+        return None, (first.first, first.last), None
+    ahead = first.ahead if intent in TO_COME else None
+    return ahead or first.first, None, None
+
+
+def _of_work(said: list[Said], sentence: Sentence) -> list[Said]:
+    """Work is told after it is done: days to come are plans, unless the message begins with one."""
+    done = [day for day in said if day.problem or not day.to_come]
+    if done or not said:
+        return done
+    opening = sentence.text[: said[0].start].strip()
+    return said[:1] if not opening and not said[0].last else []
+
+
+def _message(sentence: Sentence, reading: Reading, tidied: str) -> str | None:
+    """The free text after the command, without the person's name, ว่า, or mere particles before it."""
+    if reading.tail is None:
+        return None
+    start = reading.tail
+    if not reading.rule.keeps:
+        start = _after_address(sentence, start)
+    source = tidied if len(tidied) == len(sentence.text) else sentence.text
+    command = frozenset() if reading.rule.keeps else reading.rule.allows
+    if not any(_says(token, command) for token in sentence.tokens if token.start >= start):
+        return None
+    return source[start:].strip(_AROUND) or None
+
+
+def _after_address(sentence: Sentence, start: int) -> int:
+    person = sentence.person
+    for token in sentence.tokens:
+        if token.start < start:
+            continue
+        if (
+            (person and person[0] <= token.start < person[1])
+            or token.blank
+            or token.key("commands") == "people_word"
+            or _addresses(token)
+            or token.text.strip(_AROUND) == ""
+        ):
+            start = token.end
+        else:
+            break
+    return start
+
+
+def _addresses(token: Token) -> bool:
+    return any(kind == "speech" and key in ("address", "particle") for kind, key in token.senses)
+
+
+def _says(token: Token, command: frozenset[str]) -> bool:
+    """Whether a token is more than a particle, a filler, a question word or another word of the command."""
+    if not token.senses:
+        return token.text[0].isalnum()
+    return not any(
+        (kind == "speech" and key in ("particle", "question", "filler")) or (kind == "commands" and key in command)
+        for kind, key in token.senses
+    )
+
+
+def _language(tokens: Sequence[Token]) -> str | None:
+    """The last language named: เปลี่ยนจากไทยเป็นอังกฤษ is English."""
+    named = None
+    for token in tokens:
+        for kind, key in token.senses:
+            if kind == "commands" and key in _LANGUAGES:
+                named = _LANGUAGES[key]
+    return named
+
+
+_LANGUAGES = {"thai": "th", "english": "en"}

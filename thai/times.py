@@ -1,0 +1,134 @@
+"""Times of day: บ่ายสอง, สองทุ่มครึ่ง, ตีห้า, 9.30-11 น., 14:00."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from thai.almanac import either
+from thai.data import read
+
+Found = tuple[int, int, str]
+
+EVENING = 18 * 60
+DAWN = 6 * 60
+
+
+def times_in(digits: str) -> list[Found]:
+    """(start, end, "HH:MM" or "HH:MM-HH:MM") in order, from the message with its numbers as digits."""
+    said: list[tuple[int, int, int]] = []
+    spans: list[Found] = []
+    if any(character.isdigit() for character in digits):
+        for match in _clock_span().finditer(digits):
+            first, last = _minutes(match["h"], match["m"]), _minutes(match["h2"], match["m2"])
+            if first is not None and last is not None and first < last:
+                spans.append((match.start(), match.end(), f"{_clock(first)}-{_clock(last)}"))
+    for pattern, kind in _patterns():
+        for match in pattern.finditer(digits):
+            if any(match.start() < end and start < match.end() for start, end, _ in (*said, *spans)):
+                continue
+            minutes = _spoken(kind, match)
+            if minutes is not None:
+                said.append((match.start(), match.end(), minutes))
+    said.sort()
+    return sorted([*spans, *_joined(said, digits)])
+
+
+def _joined(said: list[tuple[int, int, int]], digits: str) -> list[Found]:
+    found: list[Found] = []
+    index = 0
+    while index < len(said):
+        start, end, minutes = said[index]
+        if index + 1 < len(said):
+            next_start, next_end, until = said[index + 1]
+            if (minutes < until or _over_midnight(minutes, until)) and _to().fullmatch(digits, end, next_start):
+                found.append((start, next_end, f"{_clock(minutes)}-{_clock(until)}"))
+                index += 2
+                continue
+        found.append((start, end, _clock(minutes)))
+        index += 1
+    return found
+
+
+def _over_midnight(first: int, last: int) -> bool:
+    """สามทุ่มถึงตีหนึ่ง."""
+    return first >= EVENING and last <= DAWN
+
+
+def _minutes(hour: str | int, minute: str | int | None) -> int | None:
+    hours, rest = int(hour), int(minute or 0)
+    return hours * 60 + rest if hours < 24 and rest < 60 else None
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def _spoken(kind: str, match: re.Match[str]) -> int | None:
+    """Minutes after midnight of one spoken time."""
+    groups = match.groupdict()
+    if kind == "clock":
+        return _minutes(match["h"], groups.get("m"))
+    hour = int(groups["h"]) if groups.get("h") else None
+    late = 30 if groups.get("half") else int(groups["m"]) if groups.get("m") else 0
+    base: int | None
+    match kind:
+        case "noon":
+            base = 12
+        case "midnight":
+            base = 0
+        case "night":
+            base = 18 + (hour or 1) if (hour or 1) <= 5 else None
+        case "dawn":
+            base = hour if hour and hour <= 5 else None
+        case "afternoon":
+            base = 12 + (hour or 1) if (hour or 1) <= 6 else hour
+        case "morning":
+            # สามโมงเช้า is the old count from six o'clock; เจ็ดโมงเช้า the new one.
+            base = 7 if hour is None else hour + 6 if hour < 6 else hour if hour <= 11 else None
+        case "evening":
+            base = 12 + hour if hour and hour <= 6 else None
+        case _:
+            base = None if hour is None or not 1 <= hour <= 12 else hour + 12 if hour < 6 else hour
+    return None if base is None or base > 23 or late > 59 else base * 60 + late
+
+
+@cache
+def _to() -> re.Pattern[str]:
+    return re.compile(rf"\s*{either(read('calendar')['part']['to'])}\s*")
+
+
+@cache
+def _clock_span() -> re.Pattern[str]:
+    part = {name: either(words) for name, words in read("calendar")["part"].items()}
+    return re.compile(
+        rf"(?<![\d./:])(?P<h>\d{{1,2}})(?:[.:](?P<m>\d\d))?\s*{part['hour']}?\s*{part['to']}\s*"
+        rf"(?P<h2>\d{{1,2}})(?:[.:](?P<m2>\d\d))?\s*(?:{part['hour']}|(?<=[.:]\d\d))(?![\d./])"
+    )
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns in order of precedence, with the way of counting hours each one uses."""
+    clock = {name: either(words) for name, words in read("clock").items()}
+    part = {name: either(words) for name, words in read("calendar")["part"].items()}
+    tail = rf"(?:\s*(?P<half>{clock['half']})|\s*(?P<m>\d{{1,2}})\s*{clock['minute']})?"
+    no_meal = "".join(f"(?<!{word})" for word in read("clock")["meal"])
+    hour = r"(?<![\d.:/])(?P<h>\d{1,2})\s*"
+    sources = [
+        (rf"{part['at']}\s*(?P<h>\d{{1,2}})[.:](?P<m>\d\d)(?!\d)", "clock"),
+        (r"(?<![\d.:/])(?P<h>\d{1,2}):(?P<m>\d\d)(?![\d:])", "clock"),
+        (rf"(?<![\d.:/])(?P<h>\d{{1,2}})(?:[.:](?P<m>\d\d))?\s*{part['hour']}(?![\u0e01-\u0e4e])", "clock"),
+        (rf"{clock['midnight']}", "midnight"),
+        (rf"{no_meal}{clock['noon']}{tail}", "noon"),
+        (rf"{hour}{clock['night']}{tail}", "night"),
+        (rf"(?<![\u0e01-\u0e4e]){clock['night']}{tail}", "night"),
+        (rf"{clock['dawn']}\s*(?P<h>\d){tail}", "dawn"),
+        (rf"{clock['afternoon']}\s*(?P<h>\d)(?:\s*{clock['hour']})?(?![\d/.]){tail}", "afternoon"),
+        (rf"{clock['afternoon']}\s*{clock['hour']}{tail}", "afternoon"),
+        (rf"{hour}{clock['hour']}\s*{clock['morning']}{tail}", "morning"),
+        (rf"{hour}{clock['hour']}\s*(?P<half>{clock['half']})?\s*{clock['evening']}", "evening"),
+        (rf"{hour}{clock['hour']}{tail}", "plain"),
+        (rf"(?<![\u0e01-\u0e4e]){clock['hour']}\s*{clock['morning']}{tail}", "morning"),
+    ]
+    return tuple((re.compile(source), kind) for source, kind in sources)

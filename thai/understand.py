@@ -1,0 +1,137 @@
+"""A message becomes an intent and slots: the one door to everything in this package."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from thai import commands, guesses
+from thai.commands import ACTING, Reading
+from thai.context import Context
+from thai.meaning import Cause, Place, Slots, Understood
+from thai.normalise import folded, retyped, tidy
+from thai.sentence import Sentence, read
+from thai.slots import slots_of
+
+__all__ = ["Cause", "Context", "Place", "Slots", "Understood", "understand"]
+
+# The share of a message's letters a command must explain before it is carried out, shown, or shown to
+# somebody whose long messages are activities.
+ENOUGH_TO_ACT = 0.85
+ENOUGH_TO_SHOW = 0.65
+ENOUGH_FROM_PARTICIPANTS = 0.75
+ENOUGH_FOR_COURTESY = 0.25
+
+# A question is no request to do these, however it begins (ลาป่วยได้กี่วัน, บันทึกยังไง).
+NOT_ASKED_FOR = frozenset(("leave", "log_activity", "praise", "return_entry", "broadcast"))
+NARRATIVE_TAIL = 25
+# Nobody does these for somebody else: หยุดเตือนสมชาย is not one's own mute.
+ONE_S_OWN = frozenset(("mute", "unmute", "leave", "forget_me", "delete_activity", "set_language"))
+# Words of these begin narratives too (เยี่ยม, ขอลา): who tells of days, places and people is telling of work.
+MOST_SLOTS = {"leave": 2, "praise": 1}
+ANY_SLOTS = 99
+
+# Invite codes: groups of four without look-alikes, or one run of capitals and digits.
+_CODE = re.compile(
+    r"(?<![A-Za-z0-9])(?:(?:[A-Za-z0-9]{4}[- ]){2,5}[A-Za-z0-9]{4}|(?=[A-Z]*\d)[A-Z0-9]{12,24})(?![A-Za-z0-9])"
+)
+_WORDS_AROUND_CODE = 80
+
+# Who types on the wrong keyboard notices sooner or later.
+LONGEST_RETYPED = 80
+
+# How many of the best readings are considered.
+READINGS = 3
+
+
+def understand(text: str, context: Context) -> Understood:
+    """What the message means to this speaker now. Pure; any str is accepted and never raises."""
+    tidied = tidy(text)
+    result = _understood(text, tidied, read(folded(tidied), context), context)
+    if result.intent != "unknown":
+        return result
+    other = retyped(tidied) if len(tidied) <= LONGEST_RETYPED else None
+    if other:
+        sentence = read(other, context)
+        again = _understood(text, other, sentence, context)
+        if again.intent != "unknown" and (again.exact or sentence.known_share >= 0.8):
+            return again
+    return result
+
+
+def _understood(original: str, tidied: str, sentence: Sentence, context: Context) -> Understood:
+    found = commands.readings(sentence.tokens, sentence.explained, sentence.day_tokens, context.role)
+    code = _code(tidied, found)
+    if code:
+        return Understood(original, "register", False, (), slots_of(sentence, "register", None, tidied, code))
+    asks = guesses.asks(sentence.tokens)
+    reading = next((reading for reading in found[:READINGS] if _sure(reading, sentence, context, asks)), None)
+    if reading is None and context.tells_activities and not asks and guesses.tells_of_work(sentence):
+        slots = slots_of(sentence, "log_activity", None, tidied, None)
+        return Understood(original, "log_activity", False, (), slots, _causes(sentence, "log_activity"))
+    reading = reading or next((reading for reading in found[:READINGS] if _likely(reading)), None)
+    if reading:
+        intent = reading.rule.intent
+        slots = slots_of(sentence, intent, reading, tidied, None)
+        return Understood(
+            original,
+            intent,
+            _exact(reading, sentence, context) and not slots.message,
+            (),
+            slots,
+            _causes(sentence, intent),
+        )
+    typo = guesses.misspelt(sentence.text, context.role)
+    if typo:
+        return Understood(original, typo, True, (), slots_of(sentence, typo, None, tidied, None))
+    if guesses.asks_how(sentence.tokens):
+        return Understood(original, "help", False, (), slots_of(sentence, "help", None, tidied, None))
+    two = guesses.two_best([reading.rule.intent for reading in found], sentence.text, context.role)
+    slots = slots_of(sentence, "unknown", None, tidied, None)
+    if asks:
+        slots = replace(slots, sectors=(), tags=(), people_count=None)
+    return Understood(original, "unknown", False, two, slots)
+
+
+def _code(tidied: str, found: list[Reading]) -> str | None:
+    """An invite code, when the message is about nothing else."""
+    match = _CODE.search(tidied)
+    if not match:
+        return None
+    about_it = any(reading.rule.intent == "register" for reading in found)
+    alone = len(tidied) - len(match[0]) <= 8
+    return match[0] if alone or (about_it and len(tidied) - len(match[0]) <= _WORDS_AROUND_CODE) else None
+
+
+def _sure(reading: Reading, sentence: Sentence, context: Context, asks: bool) -> bool:
+    """Whether the command is what was meant."""
+    intent = reading.rule.intent
+    if context.people and sentence.person and intent in ONE_S_OWN:
+        return False
+    if reading.rule.chatty:
+        return (
+            reading.share >= ENOUGH_FOR_COURTESY and not (asks and not reading.complete) and sentence.kinds_of_slots < 2
+        )
+    if reading.tail is not None:
+        told = len(sentence.text) - reading.tail
+        if sentence.kinds_of_slots > MOST_SLOTS.get(intent, ANY_SLOTS) and not sentence.person:
+            return False
+        return not asks or intent not in NOT_ASKED_FOR or (intent == "log_activity" and told >= NARRATIVE_TAIL)
+    if intent in ACTING:
+        return reading.share >= ENOUGH_TO_ACT and (not asks or reading.complete)
+    return reading.share >= (ENOUGH_FROM_PARTICIPANTS if context.tells_activities else ENOUGH_TO_SHOW)
+
+
+def _likely(reading: Reading) -> bool:
+    """Whether showing it is the best answer to a message that is neither a clear command nor an activity."""
+    return reading.rule.intent not in ACTING and not reading.rule.chatty and reading.share >= ENOUGH_TO_SHOW
+
+
+def _exact(reading: Reading, sentence: Sentence, context: Context) -> bool:
+    """Whether there is nothing but the command; วันนี้ says no more than the command does."""
+    only_today = all(day.first == context.today and not day.last for day in sentence.days)
+    return reading.complete and (not reading.slots or (only_today and not (sentence.places or sentence.person)))
+
+
+def _causes(sentence: Sentence, intent: str) -> tuple[Cause, ...]:
+    return (*sentence.sectors, *sentence.tags) if intent == "log_activity" else ()

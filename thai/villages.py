@@ -1,0 +1,153 @@
+"""Villages a message names: บ้านหนองบัว, หมู่ 5, ม.5 บ้านหนองบัว. No register lists them; names stay as said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from thai.almanac import either
+from thai.data import read
+from thai.gazetteer import gazetteer
+from thai.meaning import Place
+from thai.words import Token
+
+LONGEST_VILLAGE = 30
+
+Found = tuple[int, int, Place]
+
+_NUMBER = re.compile(r"\s*(\d{1,2})(?!\d)")
+_THAI = re.compile(r"[\u0e01-\u0e4e]")
+
+
+def villages_in(text: str, tokens: Sequence[Token], taken: Sequence[Found]) -> Iterator[Found]:
+    """บ้านหนองบัว, หมู่ 5, ม.5 บ้านหนองบัว: the name as said, else the number."""
+    index = 0
+    numbered: Found | None = None
+    while index < len(tokens):
+        token = tokens[index]
+        kind = token.key("places")
+        if kind == "village_number":
+            number = _NUMBER.match(text, token.end)
+            if number:
+                if numbered:
+                    yield numbered
+                numbered = (token.start, number.end(), Place("village", f"{_moo_word()} {number[1]}"))
+        elif (
+            (kind == "village" or _ends_in_village(token))
+            and not _of_institution(tokens, index)
+            and not _inside(token, taken)
+        ):
+            end = _village_end(text, tokens, index)
+            if end:
+                name = text[token.end : end].strip()
+                start = token.start if kind == "village" else token.end - len(_village_word())
+                if numbered and not text[numbered[1] : token.start].strip(" ,"):
+                    start, numbered = numbered[0], None
+                yield start, end, Place("village", _village_word() + name)
+                following = _moo_after().match(text, end)
+                if following:
+                    index = _index_at(tokens, following.end(), index)
+                    continue
+        index += 1
+    if numbered:
+        yield numbered
+
+
+def _ends_in_village(token: Token) -> bool:
+    """ผู้ใหญ่บ้าน, ชาวบ้าน, เยี่ยมบ้าน: what follows may be the village's name. Not so แม่บ้าน."""
+    if not token.text.endswith(_village_word()):
+        return False
+    return token.key("partners") in ("government", "people") or token.key("fieldwork") is not None
+
+
+def _of_institution(tokens: Sequence[Token], index: int) -> bool:
+    """Whether บ้าน… is the name of a temple or school: วัดบ้านปาง."""
+    return index > 0 and tokens[index - 1].text in _institutions()
+
+
+def _inside(token: Token, taken: Sequence[Found]) -> bool:
+    return any(start <= token.start < end for start, end, _ in taken)
+
+
+def _index_at(tokens: Sequence[Token], position: int, index: int) -> int:
+    while index < len(tokens) and tokens[index].start < position:
+        index += 1
+    return index
+
+
+def _village_end(text: str, tokens: Sequence[Token], index: int) -> int | None:
+    """Where the name after บ้าน ends; None when บ้าน is a house.
+
+    Behind a longer word (ผู้ใหญ่บ้านหนองบัว, เยี่ยมบ้านห้วยทราย) it must look like a name.
+    """
+    following = index + 1
+    dotted = tokens[index].text.endswith(".")
+    if following < len(tokens) and tokens[following].text == " " and (dotted or tokens[index].text.isascii()):
+        following += 1
+    if following >= len(tokens) or not _THAI.match(tokens[following].text):
+        return None
+    first = tokens[following]
+    if first.key("places") == "village":
+        return None
+    known = _longest_place_name(text, first.start)
+    if tokens[index].key("places") != "village" and not known and first.key("places") != "toponym":
+        return None
+    sure = bool(known and known != first.text)
+    if not sure and not _in_names(first):
+        return None
+    end = _to_token_end(tokens, following, first.start + len(known)) if known and sure else first.end
+    for token in tokens[following + 1 :]:
+        if token.start < end:
+            continue
+        goes_on = token.senses and _in_names(token) if sure else _in_names(token)
+        if token.blank or not _THAI.match(token.text) or end - first.start > LONGEST_VILLAGE or not goes_on:
+            break
+        end = token.end
+    return end if end - first.start >= 2 else None
+
+
+def _in_names(token: Token) -> bool:
+    """Whether a village's name may contain the word: unknown ones, nouns of nature, the usual parts of names."""
+    if not token.senses or token.key("places") == "toponym":
+        return True
+    if any(kind in ("speech", "fieldwork", "partners") for kind, _ in token.senses):
+        return False
+    return token.key("common") == "nouns" or len(token.text) <= 2
+
+
+def _to_token_end(tokens: Sequence[Token], index: int, end: int) -> int:
+    """A known name that stops inside an unknown word goes on to that word's end."""
+    for token in tokens[index:]:
+        if token.end >= end:
+            return end if token.senses and token.key("places") != "toponym" else token.end
+    return end
+
+
+def _longest_place_name(text: str, start: int) -> str | None:
+    places = gazetteer().names
+    for length in range(min(gazetteer().longest, len(text) - start), 3, -1):
+        name = text[start : start + length]
+        if name in places["subdistrict"] or name in places["district"]:
+            return name
+    return None
+
+
+@cache
+def _moo_after() -> re.Pattern[str]:
+    return re.compile(rf"\s*{either(read('places')['village_number'])}\s*\d{{1,2}}")
+
+
+@cache
+def _institutions() -> frozenset[str]:
+    return frozenset(read("provinces")["institution"]["words"])
+
+
+@cache
+def _village_word() -> str:
+    return str(next(iter(read("places")["village"])))
+
+
+@cache
+def _moo_word() -> str:
+    return str(list(read("places")["village_number"])[1])

@@ -1,0 +1,108 @@
+"""The words of the language, read from data/*.toml, and a message cut into them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from pythainlp.tokenize.newmm import segment
+from pythainlp.util.trie import Trie
+
+from thai.almanac import almanac
+from thai.data import read
+
+# Each file holds tables of `word = example`; a word's sense is (file, table).
+VOCABULARY = ("commands", "speech", "partners", "tags", "fieldwork", "numbers", "places", "names", "others")
+
+
+class Sense(NamedTuple):
+    """What a word can stand for: the file it stands in and its table there."""
+
+    kind: str
+    key: str
+
+
+class Token(NamedTuple):
+    """A piece of the normalised message; `senses` is empty for unknown words and spaces."""
+
+    start: int
+    end: int
+    text: str
+    senses: tuple[Sense, ...]
+
+    def key(self, kind: str) -> str | None:
+        """The first sense of that kind."""
+        for sense in self.senses:
+            if sense.kind == kind:
+                return sense.key
+        return None
+
+    @property
+    def blank(self) -> bool:
+        return not self.senses and self.text.isspace()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All known words with their senses, and the trie the tokeniser walks."""
+
+    senses: Mapping[str, tuple[Sense, ...]]
+    trie: Trie
+
+
+def entries() -> Iterator[tuple[Sense, str, str]]:
+    """(sense, word, example) of every word of the vocabulary files."""
+    for kind in VOCABULARY:
+        for key, words in read(kind).items():
+            for word, example in words.items():
+                yield Sense(kind, key), word, example
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The vocabulary, loaded once a process."""
+    senses: dict[str, tuple[Sense, ...]] = {}
+    for sense, word, _ in entries():
+        senses[word] = (*senses.get(word, ()), sense)
+    for word, kind in almanac().words():
+        senses[word] = (*senses.get(word, ()), Sense("calendar", kind))
+    for key, words in read("common").items():
+        for word in words:
+            senses.setdefault(word, (Sense("common", key),))
+    return Lexicon(senses, Trie(senses))
+
+
+def tokens_of(text: str) -> list[Token]:
+    """A normalised message as consecutive tokens (newmm with our dictionary)."""
+    known = lexicon()
+    tokens: list[Token] = []
+    start = 0
+    for piece in segment(text, known.trie):
+        end = start + len(piece)
+        senses = known.senses.get(piece, ())
+        if senses and _inside_latin_word(text, start, end):
+            senses = ()
+        if tokens and not tokens[-1].blank and _remnant(piece):
+            # No Thai word is one consonant: the word before it was only the beginning of an unknown one.
+            before = tokens.pop()
+            piece, start, senses = before.text + piece, before.start, ()
+        tokens.append(Token(start, end, piece, senses))
+        start = end
+    return tokens
+
+
+def _remnant(piece: str) -> bool:
+    return len(piece) == 1 and "\u0e01" <= piece <= "\u0e2e"
+
+
+def _inside_latin_word(text: str, start: int, end: int) -> bool:
+    """Whether a Latin word found there is only part of a longer one (`log` in `blog`)."""
+    before = start > 0 and _latin(text[start]) and _latin(text[start - 1])
+    after = end < len(text) and _latin(text[end - 1]) and _latin(text[end])
+    return before or after
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()

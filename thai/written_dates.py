@@ -1,0 +1,206 @@
+"""Days written with digits: dates in both eras, spans, so many days ago, the programme's weeks and phases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from functools import cache
+
+from thai.almanac import almanac, either, full_year, month_of, period
+from thai.context import Context, PhaseDates
+from thai.said import Said
+
+Reader = Callable[[re.Match[str], Context], Said | None]
+
+
+def written_days(digits: str, context: Context) -> Iterator[Said]:
+    """Every day written in the message, with numbers as digits; overlapping readings come in order of precedence."""
+    if not _HAS_DIGIT.search(digits):
+        return
+    for pattern, reader in _patterns():
+        for match in pattern.finditer(digits):
+            found = reader(match, context)
+            if found:
+                yield found
+
+
+_HAS_DIGIT = re.compile(r"\d")
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Reader], ...]:
+    """Patterns in order of precedence, with the function that reads a match."""
+    words = almanac()
+    part = words.parts
+    month = either(words.months) + r"(?![a-z])"
+    english_month = either(name for name in words.months if name.isascii())
+    year = rf"(?:\s*{part['year']}?\s*(?P<year>\d{{4}}|\d{{2}})(?![\d.:/,]|\s*{part['not_year']}))?"
+    day, other = r"(?<![\d/.:,-])(?P<day>\d{1,2})", r"(?P<other>\d{1,2})"
+    to = rf"\s*{part['to']}\s*"
+    sources: list[tuple[str, Reader]] = [
+        (r"(?<![\d/-])(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})(?![\d/-])", _numeric),
+        (
+            rf"{day}(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<year>\d{{4}}|\d{{2}})(?![\d/-])",
+            _numeric,
+        ),
+        (
+            rf"{day}\s*{part['month']}?\s*(?P<name>{month}){to}{other}\s*{part['month']}?\s*(?P<name2>{month}){year}",
+            _between_months,
+        ),
+        (rf"{day}(?:{to}{other})?\s*{part['month']}?\s*(?P<name>{month}){year}", _named),
+        (
+            rf"(?P<name>{english_month})\s+(?P<day>\d{{1,2}})(?:{to}{other})?(?:,?\s+(?P<year>\d{{4}}))?(?![\d:.])",
+            _named,
+        ),
+        (r"(?<![\d/.-])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/])", _numeric),
+        (rf"{part['date']}\s*(?P<day>\d{{1,2}})(?:{to}{other})?(?![\d.:/])", _of_month),
+        (rf"{part['month']}\s*(?P<name>{month}){year}", _whole_month),
+        (rf"(?P<n>\d{{1,2}})\s*{part['day_unit']}\s*{part['ago']}", _days_ago),
+        (rf"(?:{part['back']}\s*)(?P<n>\d{{1,3}})\s*{part['day_unit']}", _latest_days),
+        (rf"(?P<n>\d{{1,3}})\s*{part['day_unit']}\s*{part['latest']}", _latest_days),
+        (rf"{part['ahead']}\s*(?P<n>\d{{1,2}})\s*{part['day_unit']}", _days_ahead),
+        (rf"(?P<n>\d{{1,2}})\s*{part['week_unit']}\s*{part['ago']}", _weeks_ago),
+        (rf"{part['week_number']}\s*(?P<n>\d{{1,2}})(?:{to}{other})?(?!\d)", _programme_weeks),
+        (rf"{part['phase_number']}\s*(?P<n>\d)(?!\d)", _phase),
+    ]
+    return tuple((re.compile(source), reader) for source, reader in sources)
+
+
+def _date(context: Context, day: int, month: int, year: int | None) -> date | None:
+    today = context.today
+    if year is None:
+        return nearest_day(month, day, today) if _exists(day, month, 2024) else None
+    full = full_year(year, today)
+    return date(full, month, day) if full and _exists(day, month, full) else None
+
+
+def _exists(day: int, month: int, year: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= month_of(year, month)[1].day
+
+
+def nearest_day(month: int, day: int, today: date) -> date:
+    """The day of the year said without its year that lies nearest to today."""
+    years = (today.year - 1, today.year, today.year + 1)
+    candidates = [date(year, month, day) for year in years if _exists(day, month, year)]
+    candidates = candidates or [date(2024, month, day)]
+    return min(candidates, key=lambda candidate: abs(candidate - today))
+
+
+def _group(match: re.Match[str], name: str) -> int | None:
+    value = match.groupdict().get(name)
+    return int(value) if value else None
+
+
+def _impossible(match: re.Match[str]) -> Said:
+    return Said(match.start(), match.end(), problem=match.group().strip())
+
+
+def _numeric(match: re.Match[str], context: Context) -> Said | None:
+    day, month, year = int(match["day"]), int(match["month"]), _group(match, "year")
+    if year is None and (_house_before().search(match.string, 0, match.start()) or not 1 <= month <= 12):
+        return None
+    if year is not None and full_year(year, context.today) is None:
+        return _impossible(match)
+    found = _date(context, day, month, year)
+    return Said(match.start(), match.end(), found) if found else _impossible(match)
+
+
+def _named(match: re.Match[str], context: Context) -> Said:
+    month, year = almanac().months[match["name"]], _group(match, "year")
+    first = _date(context, int(match["day"]), month, year)
+    other = _group(match, "other")
+    last = _date(context, other, month, year) if other else None
+    if first is None or (other and (last is None or last < first)):
+        return _impossible(match)
+    return Said(match.start(), match.end(), first, last if last != first else None)
+
+
+def _between_months(match: re.Match[str], context: Context) -> Said:
+    months, year = almanac().months, _group(match, "year")
+    last = _date(context, int(match["other"]), months[match["name2"]], year)
+    first = _date(context, int(match["day"]), months[match["name"]], year)
+    if first is None or last is None:
+        return _impossible(match)
+    if first > last and _exists(first.day, first.month, first.year - 1):
+        first = first.replace(year=first.year - 1)
+    return Said(match.start(), match.end(), first, last)
+
+
+def _of_month(match: re.Match[str], context: Context) -> Said | None:
+    """วันที่ 3: the latest such day, or the next one for things to come."""
+    today, day, other = context.today, int(match["day"]), _group(match, "other")
+    if not 1 <= day <= 31 or (other and not day < other <= 31):
+        return _impossible(match)
+    past = with_day(today, day, -1)
+    if other:
+        last = past + timedelta(days=other - day)
+        return Said(match.start(), match.end(), past, last)
+    return Said(match.start(), match.end(), past, ahead=with_day(today, day, +1))
+
+
+def with_day(today: date, day: int, step: int) -> date:
+    """The nearest date with that day of the month, today included, looking back (-1) or ahead (+1)."""
+    month = today.year * 12 + today.month - 1
+    while True:
+        year, index = divmod(month, 12)
+        if _exists(day, index + 1, year):
+            found = date(year, index + 1, day)
+            if (found - today).days * step >= 0:
+                return found
+        month += step
+
+
+def _whole_month(match: re.Match[str], context: Context) -> Said | None:
+    month, said_year = almanac().months[match["name"]], _group(match, "year")
+    year = full_year(said_year, context.today) if said_year else nearest_day(month, 1, context.today).year
+    return Said(match.start(), match.end(), *month_of(year, month)) if year else _impossible(match)
+
+
+def _days_ago(match: re.Match[str], context: Context) -> Said:
+    return Said(match.start(), match.end(), context.today - timedelta(days=int(match["n"])))
+
+
+def _days_ahead(match: re.Match[str], context: Context) -> Said:
+    return Said(match.start(), match.end(), context.today + timedelta(days=int(match["n"])))
+
+
+def _latest_days(match: re.Match[str], context: Context) -> Said | None:
+    days = int(match["n"])
+    if days < 1:
+        return None
+    return Said(match.start(), match.end(), context.today - timedelta(days=days - 1), context.today)
+
+
+def _weeks_ago(match: re.Match[str], context: Context) -> Said:
+    return Said(match.start(), match.end(), *period("week", -int(match["n"]), context.today))
+
+
+def _programme_weeks(match: re.Match[str], context: Context) -> Said | None:
+    """สัปดาห์ที่ 5: of the phase of today, or of the longest one when today's is shorter."""
+    number, other = int(match["n"]), _group(match, "other")
+    if not context.programme or number < 1:
+        return None
+
+    def week(of: PhaseDates, n: int) -> date:
+        return of.start + timedelta(weeks=n - 1)
+
+    phases = sorted(context.programme.phases, key=lambda phase: phase.end - phase.start, reverse=True)
+    phases.sort(key=lambda phase: not phase.start <= context.today <= phase.end)
+    for phase in phases:
+        if week(phase, other or number) <= phase.end:
+            last = min(week(phase, other or number) + timedelta(days=6), phase.end)
+            return Said(match.start(), match.end(), week(phase, number), last)
+    return None
+
+
+def _phase(match: re.Match[str], context: Context) -> Said | None:
+    for phase in context.programme.phases if context.programme else ():
+        if phase.number == int(match["n"]):
+            return Said(match.start(), match.end(), phase.start, phase.end)
+    return None
+
+
+@cache
+def _house_before() -> re.Pattern[str]:
+    return re.compile(almanac().parts["house_number"] + r"\s*$")

@@ -1,0 +1,63 @@
+"""What a draft holds before anybody has answered: defaults, metadata, and one instance of each open repeat."""
+
+from __future__ import annotations
+
+from xlsforms.entries import Entry
+from xlsforms.form import Group, Question, Repeat
+from xlsforms.record import Node, Record, cast
+from xlsforms.xpath.values import iso_date, iso_moment
+
+
+def first_entries(record: Record, node: Node) -> dict[str, Entry]:
+    """Put into `record` what the form itself puts below `node`, in order; return it by key."""
+    put: dict[str, Entry] = {}
+    _fill(record, node, put)
+    return put
+
+
+def _fill(record: Record, node: Node, put: dict[str, Entry]) -> None:
+    if not isinstance(node.item, Group):
+        return
+    for child in node.item.children:
+        key = f"{node.key}/{child.name}" if node.key else child.name
+        if isinstance(child, Repeat):
+            _begin_repeat(record, child, key, put)
+            continue
+        below = record.node(key)
+        if below is None:
+            continue
+        if isinstance(child, Group):
+            _fill(record, below, put)
+        elif isinstance(child, Question) and not child.calculate:
+            value = _first_value(record, child, below)
+            if value:
+                _put(record, key, value, put)
+                record.forget(child.path)
+
+
+def _begin_repeat(record: Record, repeat: Repeat, key: str, put: dict[str, Entry]) -> None:
+    if repeat.count is not None:
+        return
+    instances = record.instances(key).with_one_more()
+    _put(record, key, str(instances), put)
+    record.rebuild()
+    below = record.node(f"{key}[{instances.last}]")
+    if below is not None:
+        _fill(record, below, put)
+
+
+def _put(record: Record, key: str, value: str, put: dict[str, Entry]) -> None:
+    record.entries[key] = put[key] = Entry(value, given=False)
+
+
+def _first_value(record: Record, question: Question, node: Node) -> str:
+    around = record.around
+    if question.metadata == "start":
+        return iso_moment(around.now, record.zone)
+    if question.metadata == "today":
+        return iso_date(around.now.date())
+    if question.metadata:
+        return around.person.get(question.metadata, "")
+    if question.first_value:
+        return cast(question, record.evaluate(question.first_value, node), record.zone)
+    return question.default

@@ -1,0 +1,108 @@
+"""A form's file becomes an XForm: pyxform compiles, and whatever it or we have to say names sheet, row and column."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pyxform.errors import PyXFormError
+from pyxform.xls2xform import convert
+
+from xlsforms import support
+from xlsforms.form import Form, Question
+from xlsforms.loops import loops
+from xlsforms.others import with_others
+from xlsforms.problems import CHOICES, SETTINGS, SURVEY, FormProblems, Problem
+from xlsforms.pyxform_errors import notices_of, problem_of
+from xlsforms.rows import Rows
+from xlsforms.workbook import Workbook, read_workbook
+from xlsforms.xform import BrokenExpression, read_xform
+
+_HEADINGS: Final[Mapping[str, str]] = {"calculate": "calculation", "relevant": "relevant"}  # ours -> XLSForm's
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What publishing stores. `digest`: SHA-256 of the file; `version`: the file's own, else from the digest."""
+
+    form_id: str
+    version: str
+    title: str
+    xform: str
+    digest: str
+    form: Form
+    notices: tuple[Problem, ...] = ()
+
+
+def compile_form(filename: str, raw: bytes) -> Compiled:
+    """Compile an XLSForm (`.md`, `.xlsx`, or `.csv`: the survey alone); the same file gives the same XForm.
+
+    Raises FormProblems with all that was found wrong.
+    """
+    book = read_workbook(filename, raw)
+    if found := list(support.refusals(book)):
+        raise FormProblems(found)
+    digest = hashlib.sha256(raw).hexdigest()
+    book = with_others(book)
+    rows = Rows(book)
+    xform, warnings = _converted(book, rows, digest[:12])
+    form = _read(xform, rows)
+    if found := [*_unanswerable(form, rows), *_loops(form, rows)]:
+        raise FormProblems(found)
+    notices = (*support.unknown_languages(book), *notices_of(warnings, rows))
+    return Compiled(form.form_id, form.version, form.title, xform, digest, form, notices)
+
+
+def _converted(book: Workbook, rows: Rows, version: str) -> tuple[str, list[str]]:
+    warnings: list[str] = []
+    try:
+        result = convert(_for_pyxform(book, version), warnings=warnings, validate=False)
+    except PyXFormError as error:
+        raise FormProblems([problem_of(error, rows)]) from error
+    return result.xform, warnings
+
+
+def _for_pyxform(book: Workbook, version: str) -> dict[str, Any]:
+    """The sheets as pyxform takes them; it counts their rows from 2, which Rows turns into the file's lines."""
+    sheets: dict[str, Any] = {}
+    for name in (SURVEY, CHOICES, SETTINGS):
+        sheet = book.sheet(name)
+        sheets[name] = [dict(row.cells) for row in sheet.rows]
+        sheets[f"{name}_header"] = [dict.fromkeys(sheet.headings)]
+    settings = {"form_id": book.name, "form_title": book.name, "version": version}
+    settings |= sheets[SETTINGS][0] if sheets[SETTINGS] else {}
+    sheets[SETTINGS] = [settings]
+    sheets[f"{SETTINGS}_header"] = [dict.fromkeys(settings)]
+    if not sheets[CHOICES]:
+        del sheets[CHOICES], sheets[f"{CHOICES}_header"]
+    return {**sheets, "sheet_names": list(book.sheets), "fallback_form_name": "data"}
+
+
+def _read(xform: str, rows: Rows) -> Form:
+    try:
+        return read_xform(xform)
+    except BrokenExpression as broken:
+        column = _HEADINGS.get(broken.use, broken.use)
+        problem = Problem(broken.error.key, SURVEY, rows.of_path(broken.path), column, broken.error.args_said)
+        raise FormProblems([problem]) from broken
+
+
+def _unanswerable(form: Form, rows: Rows) -> Iterable[Problem]:
+    """Questions nobody could answer."""
+    for path, question in form.questions.items():
+        row = rows.of_path(path)
+        if question.type in support.CHOOSING and (question.choices is None or not question.choices.choices):
+            yield Problem("form-problem-no-choices", SURVEY, row, "type")
+        if question.type == "range" and question.range is None:
+            yield Problem("form-problem-parameters", SURVEY, row, "parameters")
+        if question.type in support.CHOOSING and question.choices:
+            for name in (choice.name for choice in question.choices.choices if " " in choice.name):
+                where = rows.of_choice(question.choices.name, name)
+                yield Problem("form-problem-choice-spaces", CHOICES, where, "name", {"name": name})
+
+
+def _loops(form: Form, rows: Rows) -> Iterable[Problem]:
+    for path in loops(form):
+        question = form.items[path]
+        column = "calculation" if isinstance(question, Question) and question.calculate else "relevant"
+        yield Problem("form-problem-loop", SURVEY, rows.of_path(path), column, {"name": question.name})

@@ -1,0 +1,105 @@
+"""What pyxform says of a form's file, in our words: where it has an error we know, and its English where not."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from string import Formatter
+from typing import Any, Final
+
+from pyxform.errors import ErrorCode, PyXFormError
+
+from xlsforms.problems import SURVEY, Problem
+from xlsforms.rows import Rows
+
+_ROW: Final = re.compile(r"\[row : (\d+)\]\s*")
+_COLUMN: Final = re.compile(r"the '([^']+)' value (?:'[^']*' )?is invalid")
+_SHEET: Final = re.compile(r"On the '(\w+)' sheet")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Our message for one of pyxform's codes, and what of its context the message needs."""
+
+    key: str
+    args: tuple[str, ...] = ()
+
+
+KNOWN: Final[Mapping[str, Known]] = {
+    "PYREF_001": Known("form-problem-reference-broken"),
+    "PYREF_002": Known("form-problem-reference-broken"),
+    "PYREF_003": Known("form-problem-reference-unknown", ("q",)),
+    "PYREF_004": Known("form-problem-reference-twice", ("q",)),
+    "NAMES_001": Known("form-problem-name-twice", ("value",)),
+    "NAMES_003": Known("form-problem-name-root", ("value",)),
+    "NAMES_004": Known("form-problem-name-twice", ("value",)),
+    "NAMES_005": Known("form-problem-name-meta"),
+    "NAMES_006": Known("form-problem-choice-unnamed"),
+    "NAMES_007": Known("form-problem-choice-twice"),
+    "NAMES_008": Known("form-problem-name-letters"),
+    "NAMES_009": Known("form-problem-name-letters"),
+    "LABEL_001": Known("form-problem-choice-unlabelled"),
+    "HEADER_001": Known("form-problem-no-headings"),
+    "HEADER_002": Known("form-problem-heading-twice", ("header", "other")),
+    "HEADER_003": Known("form-problem-heading-missing", ("missing",)),
+    "HEADER_004": Known("form-problem-heading-spaces"),
+    "RANGE_001": Known("form-problem-range-number", ("name",)),
+    "RANGE_002": Known("form-problem-range-zero", ("name",)),
+    "RANGE_003": Known("form-problem-range-step", ("name",)),
+    "SURVEY_001": Known("form-problem-end-alone"),
+    "SURVEY_002": Known("form-problem-begin-alone"),
+    "SURVEY_004": Known("form-problem-parameters"),
+    "SURVEY_005": Known("form-problem-parameter-unknown", ("rejected", "accepted")),
+}
+
+
+def problem_of(error: PyXFormError, rows: Rows) -> Problem:
+    """pyxform's error as ours."""
+    message = str(error)
+    name, context = (error.code.name, error.context) if error.code else _recognised(message)
+    sheet = str(context.get("sheet") or context.get("sheet_name") or _found(_SHEET, message) or SURVEY)
+    column = str(context.get("column") or _found(_COLUMN, message))
+    written = str(context.get("row") or _found(_ROW, message))
+    row = rows.of_number(sheet, int(written)) if written.isdigit() else None
+    known = KNOWN.get(name)
+    if known:
+        return Problem(known.key, sheet, row, column, {arg: str(context.get(arg) or "?") for arg in known.args})
+    return Problem("form-problem-pyxform", sheet, row, column, {"detail": _ROW.sub("", message).strip()})
+
+
+def notices_of(warnings: Iterable[str], rows: Rows) -> Iterator[Problem]:
+    """pyxform's warnings that concern us: not those about the size of photos."""
+    for warning in warnings:
+        if "max-pixels" not in warning:
+            written = _found(_ROW, warning)
+            row = rows.of_number(SURVEY, int(written)) if written else None
+            yield Problem("form-problem-pyxform", SURVEY, row, "", {"detail": _ROW.sub("", warning).strip()})
+
+
+def _recognised(message: str) -> tuple[str, Mapping[str, Any]]:
+    """Many errors come as finished sentences: which of pyxform's templates made it, and of what."""
+    for name, pattern in _templates().items():
+        found = pattern.fullmatch(message)
+        if found:
+            return name, found.groupdict()
+    return "", {}
+
+
+@cache
+def _templates() -> Mapping[str, re.Pattern[str]]:
+    return {code.name: _template(code.value.msg) for code in ErrorCode if code.name in KNOWN}
+
+
+def _template(sentence: str) -> re.Pattern[str]:
+    parts, seen = [], set()
+    for literal, name, _, _ in Formatter().parse(sentence):
+        parts.append(re.escape(literal))
+        if name:
+            parts.append(f"(?P={name})" if name in seen else f"(?P<{name}>.*?)")
+            seen.add(name)
+    return re.compile("".join(parts), re.DOTALL)
+
+
+def _found(pattern: re.Pattern[str], message: str) -> str:
+    found = pattern.search(message)
+    return found[1] if found else ""

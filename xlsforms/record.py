@@ -1,0 +1,372 @@
+"""A record being filled in, as expressions see it: values and relevance found out when asked for, and remembered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, Final
+from xml.etree.ElementTree import Element, ElementTree
+
+from elementpath import ElementPathError, get_node_tree
+from elementpath.xpath_nodes import ElementNode
+
+from xlsforms.around import Around
+from xlsforms.entries import Entry, Instances
+from xlsforms.form import Choice, ChoiceList, Expression, Filter, Form, Group, Item, Question, Repeat, Words
+from xlsforms.xform import LAST_SAVED
+from xlsforms.xpath import operators, values
+from xlsforms.xpath.paths import Reference
+from xlsforms.xpath.scope import Scope
+from xlsforms.xpath.values import Scalar
+
+MOST_INSTANCES: Final = 200  # of one repeat
+_INSTANCE: Final = re.compile(r"\[(\d+)\]")
+
+
+class Node(Element):
+    """A place in the record. An element, so that elementpath can walk it; its value is the record's to know."""
+
+    item: Item
+    key: str
+    above: Node | None
+
+    @property
+    def instance(self) -> int:
+        """The id of a repeat's instance."""
+        return int(self.key.rpartition("[")[2].removesuffix("]"))
+
+    @classmethod
+    def of(cls, item: Item, key: str, above: Node | None, name: str) -> Node:
+        node = cls(name)
+        node.item, node.key, node.above = item, key, above
+        if above is not None:
+            above.append(node)
+        return node
+
+
+class Record:
+    """The nodes of a form's record and what they are worth. `entries` are read, and written for `once(…)` only."""
+
+    def __init__(self, form: Form, entries: dict[str, Entry], around: Around) -> None:
+        self.form = form
+        self.entries = entries
+        self.around = around
+        self.now = around.now
+        self.language = around.language
+        self.remembered: dict[str, Entry] = {}  # what calculations keep for good
+        self._candidate: tuple[str, str] | None = None
+        self._counts: dict[str, int] = {}
+        self._saved: Any = None
+        self._inferred = _instances_in(entries)
+        self.rebuild()
+
+    # ── nodes ──
+
+    def rebuild(self) -> None:
+        """Make the nodes anew: instances were added or taken away."""
+        self._by_key: dict[str, Node] = {}
+        self._by_path: dict[str, list[Node]] = {}
+        self._by_repeat: dict[str, list[Node]] = {}
+        self._relevance: dict[str, bool] = {}
+        self._values: dict[str, str] = {}
+        self._walkable: ElementNode | None = None
+        self._root = self._place(self.form.root, "", None, self.form.root_name)
+        self._grow(self.form.root, self._root)
+
+    def settle(self) -> None:
+        """Give counted repeats as many instances as their counts say now."""
+        for _ in range(len(self.form.repeats) + 1):
+            self._work_out()
+            counted = {key: n for key, n in self._wanted() if self._counts.get(key) != n}
+            if not counted:
+                return
+            self._counts |= counted
+            self.rebuild()
+
+    def node(self, key: str) -> Node | None:
+        return self._by_key.get(key)
+
+    def nodes(self) -> Iterator[Node]:
+        """Every node below the root, in the form's order."""
+        nodes = self._root.iter()
+        next(nodes)
+        return nodes  # type: ignore[return-value]
+
+    def instances(self, key: str) -> Instances:
+        """The instances of the repeat at `key`; one to begin with."""
+        entry = self.entries.get(key)
+        return Instances.read(entry.value) if entry else self._inferred.get(key, Instances())
+
+    def instance_nodes(self, key: str) -> Sequence[Node]:
+        """The nodes of the repeat at `key`, in order."""
+        return self._by_repeat.get(key, ())
+
+    def beside(self, repeat: Repeat, key: str) -> Node:
+        """A node where the instances of the repeat at `key` stand, for what is asked before there are any."""
+        node = Node(repeat.name)
+        node.item, node.key, node.above = repeat, f"{key}[0]", self.node(key.rpartition("/")[0])
+        self._relevance.pop(node.key, None)  # it is in no list by which a change would find it
+        return node
+
+    def _place(self, item: Item, key: str, above: Node | None, name: str) -> Node:
+        node = Node.of(item, key, above, name)
+        self._by_key[key] = node
+        self._by_path.setdefault(item.path, []).append(node)
+        return node
+
+    def _grow(self, group: Group, node: Node) -> None:
+        for child in group.children:
+            key = f"{node.key}/{child.name}" if node.key else child.name
+            if isinstance(child, Repeat):
+                present = self._present(child, key)
+                self._by_repeat[key] = [self._place(child, f"{key}[{one}]", node, child.name) for one in present]
+                for instance in self._by_repeat[key]:
+                    self._grow(child, instance)
+            else:
+                below = self._place(child, key, node, child.name)
+                if isinstance(child, Group):
+                    self._grow(child, below)
+
+    def _present(self, repeat: Repeat, key: str) -> Sequence[int]:
+        if repeat.count is None:
+            return self.instances(key).ids
+        return range(1, self._counts.get(key, 0) + 1)  # a lower count hides the last ones, it forgets nothing
+
+    def _wanted(self) -> Iterator[tuple[str, int]]:
+        for path, repeat in self.form.repeats.items():
+            if repeat.count is None:
+                continue
+            for around in self.at(path.rpartition("/")[0]):
+                key = f"{around.key}/{repeat.name}" if around.key else repeat.name
+                count = values.number(self.evaluate(repeat.count, self.beside(repeat, key)), self.zone)
+                yield key, max(0, min(MOST_INSTANCES, int(count))) if count == count else 0
+
+    # ── what expressions ask (xlsforms.xpath.scope.Surroundings) ──
+
+    def read(self, node: Element) -> str:
+        if not isinstance(node, Node):
+            return node.text or ""
+        if self._candidate and self._candidate[0] == node.key:
+            return self._candidate[1]
+        return self.value(node) if self.is_relevant(node) else ""
+
+    def kept(self, node: Element) -> str:
+        entry = self.entries.get(node.key) if isinstance(node, Node) else None
+        return entry.value if entry else ""
+
+    def is_relevant(self, node: Element) -> bool:
+        if not isinstance(node, Node):
+            return True
+        known = self._relevance.get(node.key)
+        if known is None:
+            known = node.above is None or self.is_relevant(node.above)
+            if known and node.item.relevant:
+                self._relevance[node.key] = True  # should it ask for itself
+                known = values.truth(self.evaluate(node.item.relevant, node))
+            self._relevance[node.key] = known
+        return known
+
+    def root(self) -> Node:
+        return self._root
+
+    def tree(self) -> ElementNode:
+        if self._walkable is None:
+            self._walkable = get_node_tree(self._root)  # type: ignore[assignment]
+        return self._walkable  # type: ignore[return-value]
+
+    def at(self, path: str) -> Sequence[Node]:
+        return self._by_path.get(path, ())
+
+    def position(self, node: Element) -> int:
+        if not isinstance(node, Node) or node.above is None:
+            return 1
+        alike = self._by_repeat.get(node.key.rpartition("[")[0], ()) if isinstance(node.item, Repeat) else ()
+        return next((place for place, other in enumerate(alike, start=1) if other is node), 1)
+
+    def up(self, node: Element) -> Node | None:
+        return node.above if isinstance(node, Node) else None
+
+    def path(self, node: Element) -> str:
+        return node.item.path if isinstance(node, Node) else ""
+
+    def instance(self, name: str) -> Any:
+        if name == LAST_SAVED:
+            if self._saved is None:
+                self._saved = get_node_tree(ElementTree(_saved(self.form.root_name, self.around.last_saved or {})))
+            return self._saved
+        documents = self.form.documents
+        if name not in documents and name in self.form.instances:
+            documents[name] = get_node_tree(ElementTree(self.form.instances[name]))
+        return documents.get(name)
+
+    def listed(self, name: str, column: str, value: str) -> Sequence[Element] | None:
+        choices = self.form.lists.get(name)
+        if choices is None or values.is_date(value):
+            return None
+        return [choice.item for choice in choices.where(column, value)]
+
+    def choice_label(self, path: str, name: str) -> str:
+        question = self.form.questions.get(path)
+        choice = question.choices.by_name.get(name) if question and question.choices else None
+        return (self.said(choice.label, self._root, self.language) or name) if choice else name
+
+    def itext(self, key: str) -> str:
+        words = self.form.texts.get(key)
+        return self.said(words, self._root, self.language) if words else ""
+
+    def new_id(self) -> str:
+        return self.around.new_id()
+
+    # ── values ──
+
+    @property
+    def zone(self) -> Any:
+        return self.now.tzinfo
+
+    def value(self, node: Node) -> str:
+        """The value at `node`, relevant or not: calculated, or what was stored."""
+        question = node.item
+        if isinstance(question, Question) and question.calculate:
+            known = self._values.get(node.key)
+            if known is None:
+                self._values[node.key] = ""  # should it ask for itself
+                known = self._values[node.key] = self._calculated(question, question.calculate, node)
+            return known
+        entry = self.entries.get(node.key)
+        return entry.value if entry else ""
+
+    def evaluate(self, expression: Expression, node: Element) -> Scalar:
+        """What an expression says at `node`; one that cannot be worked out says nothing."""
+        try:
+            return operators.scalar(expression.token, Scope(self, node))
+        except (ElementPathError, OverflowError):
+            return ""
+
+    def first(self, expression: Expression, node: Node) -> Node | None:
+        """The first node a plain path leads to."""
+        return next(
+            (other for other in operators.nodes(expression.token, Scope(self, node)) if isinstance(other, Node)), None
+        )
+
+    def choices(self, node: Node) -> Sequence[Choice]:
+        """The choices of the question at `node` that its filter lets through, in the list's order."""
+        question = node.item
+        if not isinstance(question, Question) or question.choices is None:
+            return ()
+        if question.choice_filter is None:
+            return question.choices.choices
+        return self._filtered(question.choices, question.choice_filter, node)
+
+    def _filtered(self, choices: ChoiceList, by: Filter, node: Node) -> Sequence[Choice]:
+        if by.wanted:
+            wanted = self.evaluate(by.wanted, node)
+            if isinstance(wanted, str) and not values.is_date(wanted):  # else other text may mean the same
+                return choices.where(by.column, wanted)
+        scope = Scope(self, node)
+        return [choice for choice in choices.choices if self._passes(choice, choices, by, scope)]
+
+    def _passes(self, choice: Choice, choices: ChoiceList, by: Filter, scope: Scope) -> bool:
+        try:
+            return values.truth(
+                operators.scalar(by.condition.token, scope.judging(choice.item, self.instance(choices.name)))
+            )
+        except (ElementPathError, OverflowError):
+            return False
+
+    def holds(self, expression: Expression, node: Node, candidate: str | None = None) -> bool:
+        """Whether an expression is true at `node`, were `candidate` its value."""
+        if candidate is not None:
+            self._candidate = (node.key, candidate)
+        try:
+            return values.truth(self.evaluate(expression, node))
+        finally:
+            self._candidate = None
+
+    def said(self, words: Words, node: Node, language: str) -> str:
+        """A text of the form with answers filled in, as seen from `node`."""
+        known, self.language = self.language, language
+        try:
+            parts = words.parts(language)
+            return "".join(part if isinstance(part, str) else self._filled(part, node) for part in parts)
+        finally:
+            self.language = known
+
+    def shown(self, question: Question, written: str) -> str:
+        """An answer as it reads within a sentence."""
+        return self.around.show(question, written, self.language) if self.around.show and written else written
+
+    def _filled(self, part: Expression, node: Node) -> str:
+        if isinstance(part.token, Reference):
+            meant = self.first(part, node)
+            if meant is not None and isinstance(meant.item, Question):
+                return self.shown(meant.item, self.read(meant))
+        return values.text(self.evaluate(part, node)).replace("NaN", "")
+
+    def forget(self, path: str) -> None:
+        """An answer at `path` changed: what depends on it is found out again when asked for."""
+        affected = self.form.affected_by(path)
+        for reader in affected:
+            for node in self.at(reader):
+                self._relevance.pop(node.key, None)
+                self._values.pop(node.key, None)
+        if affected:
+            self._work_out(affected)
+
+    def _work_out(self, among: Collection[str] | None = None) -> None:
+        """Find out relevance and calculations in an order in which nothing waits for what comes later."""
+        for path in self.form.order:
+            if among is None or path in among:
+                for node in self.at(path):
+                    if self.is_relevant(node):
+                        self.value(node)
+
+    def _calculated(self, question: Question, calculate: Expression, node: Node) -> str:
+        language, self.language = self.language, self.around.language
+        try:
+            value = cast(question, self.evaluate(calculate, node), self.zone)
+        finally:
+            self.language = language
+        if calculate.once and value and self.kept(node) != value:
+            self.entries[node.key] = self.remembered[node.key] = Entry(value, given=False)
+        return value
+
+
+def cast(question: Question, value: Scalar, zone: Any) -> str:
+    """A value as the text a question of its type stores; no number is no value."""
+    written = values.text(value)
+    if written == "NaN":
+        return ""
+    if question.type in ("date", "dateTime") and written:
+        moment = values.moment_of(value, zone)
+        if moment is None:
+            return ""
+        return values.iso_date(moment.date()) if question.type == "date" else values.iso_moment(moment, zone)
+    if question.type == "integer" and written:
+        number = values.number(value, zone)
+        return values.text(float(int(number))) if abs(number) < 1e15 else ""
+    return written
+
+
+def _instances_in(entries: Mapping[str, Entry]) -> dict[str, Instances]:
+    """The instances that answers speak of, where no entry of their repeat does: a record that was handed in."""
+    found: dict[str, set[int]] = {}
+    for key in entries:
+        for part in _INSTANCE.finditer(key):
+            found.setdefault(key[: part.start()], set()).add(int(part[1]))
+    return {key: Instances(tuple(sorted(ids)), max(ids)) for key, ids in found.items()}
+
+
+def _saved(root_name: str, saved: Mapping[str, str]) -> Element:
+    """The last record as elements, its instances in order."""
+    root = Element(root_name)
+    places: dict[str, Element] = {"": root}
+    for key, value in saved.items():
+        above, walked = root, ""
+        for part in key.split("/"):
+            walked = f"{walked}/{part}" if walked else part
+            if walked not in places:
+                places[walked] = Element(part.partition("[")[0])
+                above.append(places[walked])
+            above = places[walked]
+        above.text = value
+    return root

@@ -1,0 +1,46 @@
+"""Which line of the file a question or a row of pyxform's stands in."""
+
+from functools import cached_property
+
+from xlsforms.problems import CHOICES, SURVEY
+from xlsforms.workbook import Workbook
+
+
+class Rows:
+    """Finds lines of one workbook."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+
+    def of_number(self, sheet: str, number: int) -> int | None:
+        """The line of pyxform's row `number`: it counts filled rows, the headings being 1."""
+        found = self._book.sheet(sheet)
+        if number == 1:
+            return found.line
+        place = number - 2
+        return found.rows[place].number if 0 <= place < len(found.rows) else None
+
+    def of_path(self, path: str) -> int | None:
+        """The line of a question, group or repeat; None for what pyxform made itself."""
+        return self._by_path.get(path)
+
+    def of_choice(self, list_name: str, name: str) -> int | None:
+        """The line of a choice."""
+        for row in self._book.sheet(CHOICES).rows:
+            if name == row["name"] and list_name in (row["list_name"], row["list name"]):
+                return row.number
+        return None
+
+    @cached_property
+    def _by_path(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        within: list[str] = []
+        for row in self._book.sheet(SURVEY).rows:
+            kind = row["type"].lower().replace(" ", "_")
+            if kind.startswith("end_"):
+                within = within[:-1]
+                continue
+            found["/".join([*within, row["name"]])] = row.number
+            if kind.startswith("begin_"):
+                within.append(row["name"])
+        return found

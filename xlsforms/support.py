@@ -1,0 +1,137 @@
+"""What a form may ask for: types and columns a conversation can do, and those it refuses rather than half do."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
+
+from xlsforms.languages import is_known
+from xlsforms.problems import CHOICES, SETTINGS, SURVEY, Problem
+from xlsforms.workbook import Row, Sheet, Workbook
+
+TYPES: Final[Mapping[str, str]] = {  # as written -> as we call it
+    **{
+        name: name
+        for name in ("text", "integer", "decimal", "range", "date", "time", "dateTime", "geopoint", "note", "hidden")
+    },
+    **{name: name for name in ("audio", "file", "acknowledge", "calculate", "select_one", "select_multiple", "rank")},
+    **{name: name for name in ("start", "end", "today", "username", "email", "phonenumber", "deviceid")},
+    "string": "text",
+    "int": "integer",
+    "datetime": "dateTime",
+    "image": "image",
+    "photo": "image",
+    "trigger": "acknowledge",
+    "location": "geopoint",
+    "select one": "select_one",
+    "select1": "select_one",
+    "select one from": "select_one",
+    "select multiple": "select_multiple",
+    "select multiple from": "select_multiple",
+    "select all that apply from": "select_multiple",
+    "select all that apply": "select_multiple",
+}
+METADATA: Final = frozenset({"start", "end", "today", "username", "email", "phonenumber", "deviceid"})
+STRUCTURE: Final = re.compile(r"^(begin|end)[ _](group|repeat)$")
+CHOOSING: Final = frozenset({"select_one", "select_multiple", "rank"})
+
+REFUSED_TYPES: Final = frozenset({
+    "barcode", "geotrace", "geoshape", "audit", "video", "select_one_from_file", "select_multiple_from_file",
+    "select_one_external", "background-audio", "background-geopoint", "start-geopoint", "xml-external", "csv-external",
+    "osm", "imei", "simserial", "subscriberid", "begin loop", "begin_loop", "end loop", "end_loop", "percentage",
+})  # fmt: skip
+REFUSED_APPEARANCES: Final = re.compile(
+    r"^(search\(|ex:|printer:|map$|placement-map|image-map|bearing|custom-|counter)"
+)
+REFUSED_COLUMNS: Final = frozenset({"trigger", "save_to", "autoplay", "query", "bind::jr:preload", "body::intent"})
+REFUSED_SETTINGS: Final = frozenset({"public_key", "submission_url", "allow_choice_duplicates", "instance_xmlns"})
+
+_OR_OTHER = re.compile(r"\s+or[_ ](specify[_ ])?other\s*$", re.IGNORECASE)
+_PULLDATA = re.compile(r"\bpulldata\s*\(")
+_LANGUAGE = re.compile(r"::\s*(.+?)\s*$")
+
+
+def refusals(book: Workbook) -> Iterator[Problem]:
+    """Everything in `book` a conversation cannot do."""
+    survey = book.sheet(SURVEY)
+    lists = {row[heading] for row in book.sheet(CHOICES).rows for heading in ("list_name", "list name")}
+    for row in survey.rows:
+        yield from _row(row)
+        yield from _lacking(row, lists)
+    yield from _columns(survey, SURVEY, REFUSED_COLUMNS)
+    yield from _columns(book.sheet(SETTINGS), SETTINGS, REFUSED_SETTINGS)
+    for name in book.sheets:
+        if name in ("external_choices", "entities", "osm"):
+            yield Problem("form-problem-sheet", name)
+
+
+def type_of(row: Row) -> tuple[str, str, bool]:
+    """Return (our name of the type, choice list, or_other?) of a survey row; the name is "" when it is unknown."""
+    plain = _OR_OTHER.sub("", row["type"])
+    words, other = plain.split(), plain != row["type"]
+    for length in range(len(words), 0, -1):
+        name = TYPES.get(" ".join(words[:length])) or TYPES.get(" ".join(words[:length]).lower())
+        if name and (length == len(words)) != (name in CHOOSING):
+            return name, " ".join(words[length:]), other
+    return "", "", other
+
+
+def _row(row: Row) -> Iterator[Problem]:
+    written = row["type"]
+    if not written:
+        yield Problem("form-problem-no-type", SURVEY, row.number, "type")
+    elif not STRUCTURE.match(written.lower()):
+        yield from _type(row, written)
+    for heading, cell in row.cells.items():
+        if _PULLDATA.search(cell):
+            yield Problem("form-problem-pulldata", SURVEY, row.number, heading)
+    for word in row["appearance"].split():
+        if REFUSED_APPEARANCES.match(word):
+            yield Problem("form-problem-appearance", SURVEY, row.number, "appearance", {"appearance": word})
+    if re.search(r"\b(randomize|seed)\s*=", row["parameters"]):
+        yield Problem("form-problem-randomize", SURVEY, row.number, "parameters")
+
+
+def _type(row: Row, written: str) -> Iterator[Problem]:
+    words = written.lower().split()
+    refused = next((name for name in (" ".join(words), " ".join(words[:2]), words[0]) if name in REFUSED_TYPES), "")
+    if refused:
+        yield Problem("form-problem-type-refused", SURVEY, row.number, "type", {"type": refused})
+    elif not type_of(row)[0]:
+        yield Problem("form-problem-type-unknown", SURVEY, row.number, "type", {"type": written})
+    elif not _is_said(row) and type_of(row)[0] not in METADATA | {"calculate", "hidden"}:
+        yield Problem("form-problem-no-label", SURVEY, row.number, "label")
+
+
+def _lacking(row: Row, lists: Collection[str]) -> Iterator[Problem]:
+    """What a question of its type needs besides words."""
+    kind, choices, _ = type_of(row)
+    begins = row["type"].lower().startswith("begin")
+    if (begins or (kind and kind != "note")) and not (row["name"] or row["value"]):
+        yield Problem("form-problem-no-name", SURVEY, row.number, "name")
+    if kind == "calculate" and not (row["calculation"] or row["calculate"] or row["default"]):
+        yield Problem("form-problem-no-calculation", SURVEY, row.number, "calculation")
+    if kind in CHOOSING and choices not in lists:
+        yield Problem("form-problem-list-unknown", SURVEY, row.number, "type", {"list": choices})
+
+
+def _is_said(row: Row) -> bool:
+    """Whether a question has words, or a picture, in any language."""
+    return any(heading.partition("::")[0].lower() in ("label", "hint", "caption", "image") for heading in row.cells)
+
+
+def _columns(sheet: Sheet, name: str, refused: frozenset[str]) -> Iterator[Problem]:
+    for heading in sheet.headings:
+        if heading.lower() in refused:
+            users = [row.number for row in sheet.rows if row[heading]]
+            for number in users:
+                yield Problem("form-problem-column", name, number, heading, {"heading": heading})
+
+
+def unknown_languages(book: Workbook) -> Iterator[Problem]:
+    """Headings that name their language without a code: nobody is shown them, unless they are the form's default."""
+    for name in (SURVEY, CHOICES):
+        sheet = book.sheet(name)
+        for heading in sheet.headings:
+            found = _LANGUAGE.search(heading)
+            if found and not heading.startswith(("bind::", "body::", "instance::")) and not is_known(found[1]):
+                yield Problem("form-problem-language", name, sheet.line, heading, {"heading": heading})

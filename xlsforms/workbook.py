@@ -1,0 +1,185 @@
+"""A form's sheets as rows under headings, whatever file they came from: Markdown, XLSX or CSV."""
+
+import csv
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import PurePath
+from typing import Any, Final
+
+from openpyxl import load_workbook
+
+from xlsforms.problems import CHOICES, SETTINGS, SURVEY, FormProblems, Problem
+
+BIGGEST_FILE: Final = 5_000_000  # bytes
+BIGGEST_UNPACKED: Final = 100_000_000
+MOST_ROWS: Final = 20_000  # a list of all subdistricts of Thailand has 7,436
+
+_HEADING = re.compile(r"^##\s+(\w+)\s*$")
+_CELLS = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"^:?-+:?$")
+_IN_LANGUAGE = re.compile(r"([^:]*)(::?)?(.*)", re.DOTALL)
+_OURS = frozenset({SURVEY, CHOICES, SETTINGS})
+
+Cells = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The filled cells of one line under their headings; `number` as the file counts."""
+
+    number: int
+    cells: dict[str, str]
+
+    def __getitem__(self, heading: str) -> str:
+        return self.cells.get(heading, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet's headings as written, the line they stand in, and its rows that hold anything."""
+
+    headings: tuple[str, ...] = ()
+    line: int = 1
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """All sheets by name (lower case). `name` is the file's, without suffix."""
+
+    name: str
+    sheets: dict[str, Sheet]
+
+    def sheet(self, name: str) -> Sheet:
+        return self.sheets.get(name, Sheet())
+
+
+def read_workbook(filename: str, raw: bytes) -> Workbook:
+    """Read a form's file by its suffix: `.md`, `.xlsx`, or `.csv` with the survey alone; raises FormProblems."""
+    path = PurePath(filename)
+    if len(raw) > BIGGEST_FILE:
+        raise FormProblems([Problem("form-problem-too-big", args={"megabytes": BIGGEST_FILE // 1_000_000})])
+    readers = {".md": _markdown, ".xlsx": _excel, ".csv": _separated}
+    reader = readers.get(path.suffix.lower())
+    if reader is None:
+        raise FormProblems([Problem("form-problem-suffix", args={"suffix": path.suffix or "-"})])
+    sheets = {name: _under_headings(lines) for name, lines in reader(raw)}
+    if not sheets.get(SURVEY, Sheet()).rows:
+        raise FormProblems([Problem("form-problem-no-survey")])
+    return Workbook(path.stem, sheets)
+
+
+def _under_headings(lines: Iterable[tuple[int, Cells]]) -> Sheet:
+    filled = [(number, cells) for number, cells in lines if any(cells)]
+    if not filled:
+        return Sheet()
+    if len(filled) > MOST_ROWS:
+        raise FormProblems([Problem("form-problem-too-many-rows", args={"rows": MOST_ROWS})])
+    line, written = filled[0]
+    headings = [_heading(cell) for cell in written]
+    rows = [
+        Row(number, {heading: cell for heading, cell in zip(headings, cells, strict=False) if heading and cell})
+        for number, cells in filled[1:]
+    ]
+    return Sheet(tuple(heading for heading in headings if heading), line, tuple(row for row in rows if row.cells))
+
+
+def _heading(written: str) -> str:
+    """A heading as XLSForm has it now: "Label : ไทย (th)" is label::ไทย (th)."""
+    name, colons, language = _IN_LANGUAGE.match(written).groups()  # type: ignore[union-attr]
+    plain = name.strip().lower()
+    if plain in ("bind", "body", "instance", "jr", "media"):
+        return written.strip()
+    return f"{plain}::{language.strip()}" if colons else plain
+
+
+# ── Markdown: a table below each `## sheet`; other words and headings are for readers ──
+
+
+def _markdown(raw: bytes) -> Iterator[tuple[str, list[tuple[int, Cells]]]]:
+    sheet, lines = "", dict[str, list[tuple[int, Cells]]]()
+    for number, line in enumerate(_decoded(raw).splitlines(), start=1):
+        if heading := _HEADING.match(line):
+            sheet = heading[1].lower()
+        elif line.startswith("#"):
+            sheet = ""
+        elif sheet in _OURS and line.lstrip().startswith("|"):
+            cells = _cells(line)
+            if not all(_RULE.match(cell) for cell in cells):
+                lines.setdefault(sheet, []).append((number, cells))
+    yield from lines.items()
+
+
+def _cells(line: str) -> list[str]:
+    inner = line.strip().removeprefix("|")
+    parts = _CELLS.split(inner)
+    if inner.endswith("|"):
+        parts.pop()
+    return [part.strip().replace(r"\|", "|").replace("<br>", "\n") for part in parts]
+
+
+# ── CSV: the survey sheet alone ──
+
+
+def _separated(raw: bytes) -> Iterator[tuple[str, list[tuple[int, Cells]]]]:
+    lines = csv.reader(io.StringIO(_decoded(raw), newline=""), strict=True)
+    rows: list[tuple[int, Cells]] = []
+    try:
+        for cells in lines:
+            rows.append((lines.line_num, [cell.strip() for cell in cells]))
+    except csv.Error as error:
+        raise FormProblems([Problem("form-problem-csv", SURVEY, lines.line_num)]) from error
+    yield SURVEY, rows
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FormProblems([Problem("form-problem-not-utf8", args={"byte": error.start})]) from error
+
+
+# ── XLSX ──
+
+
+def _excel(raw: bytes) -> list[tuple[str, list[tuple[int, Cells]]]]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > BIGGEST_UNPACKED:
+                raise FormProblems([Problem("form-problem-too-big", args={"megabytes": BIGGEST_UNPACKED // 1_000_000})])
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and extensions we do not read
+            book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+            try:
+                return [(sheet.title.strip().lower(), list(_lines(sheet))) for sheet in book.worksheets]
+            finally:
+                book.close()
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        if isinstance(error, FormProblems):
+            raise
+        raise FormProblems([Problem("form-problem-not-xlsx")]) from error
+
+
+def _lines(sheet: Any) -> Iterator[tuple[int, Cells]]:
+    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        yield number, [_shown(value) for value in row]
+
+
+def _shown(value: Any) -> str:
+    """A cell as a person reads it: 3.0 is 3, a date is ISO, true is TRUE."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat()
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    return str(value).strip()

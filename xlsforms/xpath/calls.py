@@ -1,0 +1,81 @@
+"""A function call in an expression: its arguments, evaluated as they are asked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+from xml.etree.ElementTree import Element
+
+from elementpath.xpath_tokens import XPathToken
+
+from xlsforms.xpath import operators, values
+from xlsforms.xpath.scope import Scope
+from xlsforms.xpath.values import Scalar
+
+Arguments = int | tuple[int, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The arguments of one call, evaluated as they are asked for."""
+
+    token: XPathToken
+    scope: Scope
+
+    def __len__(self) -> int:
+        return len(self.token)
+
+    def value(self, place: int) -> Scalar:
+        return operators.scalar(self.token[place], self.scope)
+
+    def text(self, place: int) -> str:
+        return values.text(self.value(place))
+
+    def number(self, place: int) -> float:
+        return operators.number(self.token[place], self.scope)
+
+    def truth(self, place: int) -> bool:
+        return operators.truth(self.token[place], self.scope)
+
+    def nodes(self, place: int) -> list[Element]:
+        """The nodes of a path; none for any other kind of value."""
+        return operators.nodes(self.token[place], self.scope)
+
+    def spread(self, first: int = 0) -> list[Scalar]:
+        """All arguments from `first`, each node of a path by itself."""
+        found: list[Scalar] = []
+        for token in self.token[first:]:
+            value: Any = token.evaluate(self.scope)
+            found += [self.scope.around.read(node) for node in value] if isinstance(value, list) else [value]
+        return found
+
+    def numbers(self, first: int = 0) -> list[float]:
+        return [values.number(value, self.scope.zone) for value in self.spread(first)]
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function: `call` evaluates it; `arguments` is a count, or (fewest, most or None)."""
+
+    name: str
+    arguments: Arguments
+    of: Callable[[Call], Any]
+
+    @property
+    def symbol(self) -> str:
+        return self.name.rpartition(":")[2]
+
+    def call(self, token: XPathToken, scope: Scope) -> Any:
+        return self.of(Call(token, scope))
+
+
+FUNCTIONS: Final[dict[str, Function]] = {}  # filled by the modules `of_…`
+
+
+def function(name: str, arguments: Arguments) -> Callable[[Callable[[Call], Any]], Callable[[Call], Any]]:
+    """Register what a name means."""
+
+    def register(of: Callable[[Call], Any]) -> Callable[[Call], Any]:
+        FUNCTIONS[name] = Function(name, arguments, of)
+        return of
+
+    return register

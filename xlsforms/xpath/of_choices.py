@@ -1,0 +1,47 @@
+"""Functions of choices: an answer of several is their names with spaces between."""
+
+from xlsforms.xpath.calls import Call, function
+
+
+@function("selected", 2)
+def selected(call: Call) -> bool:
+    return call.text(1).strip() in call.text(0).split()
+
+
+@function("selected-at", 2)
+def selected_at(call: Call) -> str:
+    """The chosen name at a place, 0 the first; empty beyond the last."""
+    chosen, place = call.text(0).split(), call.number(1)
+    return chosen[int(place)] if 0 <= place < len(chosen) else ""
+
+
+@function("count-selected", 1)
+def count_selected(call: Call) -> float:
+    return float(len(call.text(0).split()))
+
+
+@function("jr:choice-name", 2)
+def choice_name(call: Call) -> str:
+    """The label of a choice; the second argument is the path of its question, as text."""
+    named = call.text(1).strip()
+    path = "/".join(part for part in named.split("/")[2:] if part) if named.startswith("/") else named
+    if "." in path.split("/"):
+        path = call.scope.around.path(call.scope.origin)
+    elif ".." in path.split("/"):
+        path = _relative(call.scope.around.path(call.scope.origin), path)
+    return call.scope.around.choice_label(path, call.text(0).strip())
+
+
+@function("jr:itext", 1)
+def itext(call: Call) -> str:
+    return call.scope.around.itext(call.text(0))
+
+
+def _relative(at: str, path: str) -> str:
+    here = at.split("/")
+    for part in path.split("/"):
+        if part == "..":
+            here = here[:-1]
+        elif part:
+            here = [*here, part]
+    return "/".join(here)

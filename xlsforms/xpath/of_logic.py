@@ -1,0 +1,68 @@
+"""Functions that choose, test and remember."""
+
+from xlsforms.xpath.calls import Call, function
+from xlsforms.xpath.values import Scalar, text
+
+
+@function("true", 0)
+def true(_call: Call) -> bool:
+    return True
+
+
+@function("false", 0)
+def false(_call: Call) -> bool:
+    return False
+
+
+@function("not", 1)
+def negation(call: Call) -> bool:
+    return not call.truth(0)
+
+
+@function("boolean", 1)
+def boolean(call: Call) -> bool:
+    return call.truth(0)
+
+
+@function("boolean-from-string", 1)
+def boolean_from_string(call: Call) -> bool:
+    return call.text(0).strip().lower() in ("true", "1")
+
+
+@function("if", 3)
+def choose(call: Call) -> Scalar:
+    return call.value(1) if call.truth(0) else call.value(2)
+
+
+@function("coalesce", (1, None))
+def coalesce(call: Call) -> Scalar:
+    """The first that is not empty."""
+    for place in range(len(call)):
+        value = call.value(place)
+        if text(value) not in ("", "NaN"):
+            return value
+    return ""
+
+
+@function("once", 1)
+def once(call: Call) -> Scalar:
+    """The value the question has already; only if it has none, the argument's."""
+    return call.scope.around.kept(call.scope.origin) or call.value(0)
+
+
+@function("checklist", (3, None))
+def checklist(call: Call) -> bool:
+    """Whether between the first and the second argument of the others are true; -1: no bound."""
+    return _between(call, sum(1 for value in call.numbers(2) if value > 0))
+
+
+@function("weighted-checklist", (4, None))
+def weighted_checklist(call: Call) -> bool:
+    """The same of pairs: an answer and what it weighs."""
+    weighed = call.numbers(2)
+    return _between(call, sum(weight for value, weight in zip(weighed[::2], weighed[1::2], strict=False) if value > 0))
+
+
+def _between(call: Call, total: float) -> bool:
+    fewest, most = call.number(0), call.number(1)
+    return (fewest == -1 or total >= fewest) and (most == -1 or total <= most)

@@ -1,0 +1,74 @@
+"""Functions of nodes: counting them, and finding one among a repeat's instances."""
+
+import math
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from xlsforms.xpath.calls import Call, function
+
+
+@function("count", 1)
+def count(call: Call) -> float:
+    return float(len(call.nodes(0)))
+
+
+@function("count-non-empty", 1)
+def count_non_empty(call: Call) -> float:
+    return float(sum(1 for node in call.nodes(0) if call.scope.around.read(node)))
+
+
+@function("position", (0, 1))
+def position(call: Call) -> float:
+    """Which of its like a node is; without an argument, the place of what a predicate judges."""
+    if not len(call):
+        return float(call.scope.counted[0])
+    nodes = call.nodes(0)
+    return float(call.scope.around.position(nodes[0])) if nodes else math.nan
+
+
+@function("last", 0)
+def last(call: Call) -> float:
+    return float(call.scope.counted[1])
+
+
+@function("instance", 1)
+def instance(call: Call) -> list[Any]:
+    """Where paths into a list of choices, or into the last saved record, begin."""
+    found = call.scope.around.instance(call.text(0))
+    return [found] if found is not None else []
+
+
+@function("current", 0)
+def current(call: Call) -> list[Element]:
+    return [call.scope.origin]
+
+
+@function("indexed-repeat", (3, 7))
+def indexed_repeat(call: Call) -> str:
+    """The answer to a question within the named instances of the repeats around it: (question, repeat, place, …)."""
+    around = call.scope.around
+    asked = call.nodes(0)
+    if not asked:
+        return ""
+    wanted: dict[str, float] = {}
+    for place in range(1, len(call) - 1, 2):
+        repeats = call.nodes(place)
+        if repeats:
+            wanted[around.path(repeats[0])] = call.number(place + 1)
+    for node in around.at(around.path(asked[0])):
+        if _within(call, node, wanted):
+            return around.read(node)
+    return ""
+
+
+def _within(call: Call, node: Element, wanted: dict[str, float]) -> bool:
+    around = call.scope.around
+    above, met = around.up(node), 0
+    while above is not None:
+        place = wanted.get(around.path(above))
+        if place is not None:
+            if around.position(above) != place:
+                return False
+            met += 1
+        above = around.up(above)
+    return met == len(wanted)

@@ -1,0 +1,143 @@
+"""Functions of numbers; what is no number gives none, never an error."""
+
+import math
+import random
+from collections.abc import Callable
+from decimal import ROUND_FLOOR, Decimal
+from itertools import pairwise
+from typing import Final
+
+from xlsforms.xpath.calls import Call, function
+
+EARTH = 6378100.0  # metres to the middle at the equator, as ODK counts
+
+
+@function("number", 1)
+def number(call: Call) -> float:
+    return call.number(0)
+
+
+@function("int", 1)
+def whole(call: Call) -> float:
+    """Without what stands behind the point."""
+    value = call.number(0)
+    return float(math.trunc(value)) if math.isfinite(value) else math.nan
+
+
+@function("round", (1, 2))
+def rounded(call: Call) -> float:
+    """To so many places (negative: tens, hundreds), halves up towards the greater number."""
+    value = call.number(0)
+    places = call.number(1) if len(call) == 2 else 0.0
+    if not math.isfinite(value) or not math.isfinite(places):
+        return value
+    unit = Decimal(1).scaleb(-max(-300, min(300, int(places))))
+    return float(((Decimal(repr(value)) / unit) + Decimal("0.5")).to_integral_value(ROUND_FLOOR) * unit)
+
+
+@function("floor", 1)
+def floor(call: Call) -> float:
+    value = call.number(0)
+    return float(math.floor(value)) if math.isfinite(value) else value
+
+
+@function("ceiling", 1)
+def ceiling(call: Call) -> float:
+    value = call.number(0)
+    return float(math.ceil(value)) if math.isfinite(value) else value
+
+
+@function("sum", (1, None))
+def total(call: Call) -> float:
+    """Of all nodes; those without an answer add nothing."""
+    return math.fsum(_given(call))
+
+
+@function("min", (1, None))
+def least(call: Call) -> float:
+    return min(_given(call), default=math.nan)
+
+
+@function("max", (1, None))
+def greatest(call: Call) -> float:
+    return max(_given(call), default=math.nan)
+
+
+@function("pow", 2)
+def power(call: Call) -> float:
+    return _safely(math.pow, call.number(0), call.number(1))
+
+
+@function("random", 0)
+def drawn(_call: Call) -> float:
+    return random.random()
+
+
+@function("pi", 0)
+def pi(_call: Call) -> float:
+    return math.pi
+
+
+@function("atan2", 2)
+def atan2(call: Call) -> float:
+    return math.atan2(call.number(0), call.number(1))
+
+
+@function("exp10", 1)
+def exp10(call: Call) -> float:
+    return _safely(math.pow, 10.0, call.number(0))
+
+
+@function("distance", (1, None))
+def distance(call: Call) -> float:
+    """Metres along points, each as "latitude longitude …", several in one text parted by semicolons."""
+    written = [point for value in call.spread() for point in str(value).split(";") if point.strip()]
+    points = [place for place in map(_place, written) if place]
+    return math.fsum(_between(here, there) for here, there in pairwise(points))
+
+
+def _given(call: Call) -> list[float]:
+    return [value for value in call.numbers() if not math.isnan(value)]
+
+
+def _safely(of: Callable[..., float], *values: float) -> float:
+    try:
+        return of(*values)
+    except (ValueError, OverflowError):
+        return math.nan
+
+
+def _plain(name: str, of: Callable[[float], float]) -> None:
+    function(name, 1)(lambda call: _safely(of, call.number(0)))
+
+
+_PLAIN: Final[dict[str, Callable[[float], float]]] = {
+    "abs": abs,
+    "sqrt": math.sqrt,
+    "exp": math.exp,
+    "log": math.log,
+    "log10": math.log10,
+    "sin": math.sin,
+    "cos": math.cos,
+    "tan": math.tan,
+    "asin": math.asin,
+    "acos": math.acos,
+    "atan": math.atan,
+}
+for _name, _of in _PLAIN.items():
+    _plain(_name, _of)
+
+
+def _place(written: str) -> tuple[float, float] | None:
+    parts = written.split()
+    try:
+        return math.radians(float(parts[0])), math.radians(float(parts[1]))
+    except (ValueError, IndexError):
+        return None
+
+
+def _between(here: tuple[float, float], there: tuple[float, float]) -> float:
+    (lat, lon), (other_lat, other_lon) = here, there
+    half = math.sin((other_lat - lat) / 2) ** 2
+    half += math.cos(lat) * math.cos(other_lat) * math.sin((other_lon - lon) / 2) ** 2
+    return 2 * EARTH * math.asin(math.sqrt(half))

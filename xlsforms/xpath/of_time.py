@@ -1,0 +1,91 @@
+"""Functions of dates and times: ISO text, counted as days where a number is wanted."""
+
+import math
+from datetime import datetime
+from typing import Final
+
+from xlsforms.xpath import values
+from xlsforms.xpath.calls import Call, function
+
+# Short names only expressions ask for (%a, %b); what people read is formatted by the caller, in the Buddhist era.
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+@function("today", 0)
+def today(call: Call) -> str:
+    return values.iso_date(call.scope.around.now.date())
+
+
+@function("now", 0)
+def now(call: Call) -> str:
+    return values.iso_moment(call.scope.around.now, call.scope.zone)
+
+
+@function("date", 1)
+def date_of(call: Call) -> str:
+    """The day of a moment or of a number of days; empty when there is none."""
+    moment = _moment(call, 0)
+    return values.iso_date(moment.date()) if moment else ""
+
+
+@function("date-time", 1)
+def date_time(call: Call) -> str:
+    moment = _moment(call, 0)
+    return values.iso_moment(moment, call.scope.zone) if moment else ""
+
+
+@function("decimal-date-time", 1)
+def decimal_date_time(call: Call) -> float:
+    return call.number(0)
+
+
+@function("decimal-time", 1)
+def decimal_time(call: Call) -> float:
+    """The part of the day a time is: noon is 0.5."""
+    days = call.number(0)
+    return days - math.floor(days) if math.isfinite(days) else math.nan
+
+
+@function("format-date", 2)
+def format_date(call: Call) -> str:
+    moment = _moment(call, 0)
+    return _formatted(moment, call.text(1)) if moment else ""
+
+
+@function("format-date-time", 2)
+def format_date_time(call: Call) -> str:
+    moment = _moment(call, 0)
+    return _formatted(moment, call.text(1)) if moment else ""
+
+
+def _moment(call: Call, place: int) -> datetime | None:
+    return values.moment_of(call.value(place), call.scope.zone)
+
+
+def _formatted(moment: datetime, pattern: str) -> str:
+    parts = {
+        "Y": f"{moment.year:04}",
+        "y": f"{moment.year % 100:02}",
+        "m": f"{moment.month:02}",
+        "n": str(moment.month),
+        "b": _MONTHS[moment.month - 1],
+        "d": f"{moment.day:02}",
+        "e": str(moment.day),
+        "a": _WEEKDAYS[moment.weekday()],
+        "W": f"{moment.isocalendar().week:02}",
+        "H": f"{moment.hour:02}",
+        "h": str(moment.hour),
+        "M": f"{moment.minute:02}",
+        "S": f"{moment.second:02}",
+        "3": f"{moment.microsecond // 1000:03}",
+        "%": "%",
+    }
+    pieces = pattern.split("%")
+    said, rest = pieces[0], iter(pieces[1:])
+    for piece in rest:
+        if not piece:  # "%%"
+            said += "%" + next(rest, "")
+        else:
+            said += parts.get(piece[0], "%" + piece[0]) + piece[1:]
+    return said

@@ -1,0 +1,104 @@
+"""Operators as ODK's: an empty answer is no error, dates count as days, one node stands for a path of many."""
+
+import math
+import operator
+from collections.abc import Callable
+from typing import Any, Final
+from xml.etree.ElementTree import Element
+
+from elementpath.xpath_tokens import XPathToken
+
+from xlsforms.xpath import values
+from xlsforms.xpath.scope import Scope
+from xlsforms.xpath.values import Scalar
+
+Evaluate = Callable[[XPathToken, Scope], Any]
+
+
+def scalar(token: XPathToken, scope: Scope) -> Scalar:
+    """What `token` evaluates to as one value; of several nodes the first, of none the empty text."""
+    value: Any = token.evaluate(scope)
+    if isinstance(value, list):
+        return scope.around.read(value[0]) if value else ""
+    return value if isinstance(value, (str, bool)) else float(value)
+
+
+def nodes(token: XPathToken, scope: Scope) -> list[Element]:
+    """The nodes of a path; none for any other kind of value."""
+    value: Any = token.evaluate(scope)
+    return value if isinstance(value, list) else []
+
+
+def number(token: XPathToken, scope: Scope) -> float:
+    return values.number(scalar(token, scope), scope.zone)
+
+
+def truth(token: XPathToken, scope: Scope) -> bool:
+    return values.truth(scalar(token, scope))
+
+
+def _either(token: XPathToken, scope: Scope) -> bool:
+    return truth(token[0], scope) or truth(token[1], scope)
+
+
+def _both(token: XPathToken, scope: Scope) -> bool:
+    return truth(token[0], scope) and truth(token[1], scope)
+
+
+def _same(token: XPathToken, scope: Scope) -> bool:
+    return values.equal(scalar(token[0], scope), scalar(token[1], scope), scope.zone)
+
+
+def _different(token: XPathToken, scope: Scope) -> bool:
+    return not _same(token, scope)
+
+
+def _ordered(compare: Callable[[float, float], bool]) -> Evaluate:
+    return lambda token, scope: compare(number(token[0], scope), number(token[1], scope))
+
+
+def _plus(token: XPathToken, scope: Scope) -> float:
+    return number(token[0], scope) if len(token) == 1 else number(token[0], scope) + number(token[1], scope)
+
+
+def _minus(token: XPathToken, scope: Scope) -> float:
+    return -number(token[0], scope) if len(token) == 1 else number(token[0], scope) - number(token[1], scope)
+
+
+def _times(token: XPathToken, scope: Scope) -> float:
+    return number(token[0], scope) * number(token[1], scope)
+
+
+def _div(token: XPathToken, scope: Scope) -> float:
+    above, below = number(token[0], scope), number(token[1], scope)
+    if below:
+        return above / below
+    return math.nan if not above or math.isnan(above) else math.copysign(math.inf, above) * math.copysign(1, below)
+
+
+def _mod(token: XPathToken, scope: Scope) -> float:
+    above, below = number(token[0], scope), number(token[1], scope)
+    return math.fmod(above, below) if below and math.isfinite(above) else math.nan
+
+
+def _union(token: XPathToken, scope: Scope) -> list[Any]:
+    found: list[Any] = [node for part in token for node in nodes(part, scope)]
+    return list({id(node): node for node in found}.values())
+
+
+OPERATORS: Final[dict[str, Evaluate]] = {
+    "or": _either,
+    "and": _both,
+    "=": _same,
+    "!=": _different,
+    "<": _ordered(operator.lt),
+    "<=": _ordered(operator.le),
+    ">": _ordered(operator.gt),
+    ">=": _ordered(operator.ge),
+    "+": _plus,
+    "-": _minus,
+    "*": _times,
+    "div": _div,
+    "mod": _mod,
+    "|": _union,
+}

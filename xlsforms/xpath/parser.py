@@ -1,0 +1,162 @@
+"""Expressions read by elementpath's parser, with our tokens where ODK's rules are not XPath's."""
+
+import re
+from functools import lru_cache
+from typing import Any, Final
+
+from elementpath import ElementPathError, XPath1Parser
+from elementpath.tdop import Parser
+from elementpath.xpath_tokens import XPathFunction, XPathToken
+
+from xlsforms.xpath.functions import FUNCTIONS, REFUSED, Function
+from xlsforms.xpath.operators import OPERATORS
+from xlsforms.xpath.paths import PATH_SYMBOLS, Lookup, Path, Reference, looked_up, plain_steps
+from xlsforms.xpath.scope import Scope
+
+LONGEST: Final = 20_000  # letters of one expression
+MOST_FRAMES: Final = 700  # of the thousand Python allows: some are in use by whoever asks
+_AXES: Final = frozenset({"child", "parent", "self"})
+_CALL = re.compile(r"([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)\s*\(")
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+
+
+class ExpressionError(ValueError):
+    """An expression we cannot read or do not do: `key` is the message that says why, `args` what it needs."""
+
+    def __init__(self, key: str, **args: str) -> None:
+        super().__init__(key, args)
+        self.key = key
+        self.args_said = args
+
+
+class OdkParser(XPath1Parser):
+    """XPath 1.0 with ODK's functions; names may hold Thai vowels and tones."""
+
+    name_pattern = re.compile(r"[^\d\W][\w.\-\xb7\u0300-\u036F\u203F\u2040\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]*")
+    PATH_STEP_LABELS = ("axis", "kind test", "function")  # a path may begin with instance(…) or current()
+    DEFAULT_NAMESPACES = {**XPath1Parser.DEFAULT_NAMESPACES, "jr": "http://openrosa.org/javarosa"}  # noqa: RUF012
+
+    def parse(self, source: str) -> XPathToken:
+        """Read `source`; nothing is evaluated yet (elementpath's own would call now() here)."""
+        if self.tokenizer is None:
+            self.tokenizer = self.create_tokenizer(self.symbol_table)
+        return Parser.parse(self, source)
+
+
+def _install() -> None:
+    table = OdkParser.symbol_table
+    for symbol, evaluate in OPERATORS.items():
+        table[symbol] = type(f"Odk{table[symbol].__name__}", (table[symbol],), {"evaluate": evaluate})
+    for name in [
+        name for name, token in table.items() if issubclass(token, XPathFunction) and "function" in token.label
+    ]:
+        del table[name]
+    for function in FUNCTIONS.values():
+        table[function.symbol] = _token_class(function)
+
+
+def _token_class(function: Function) -> type[XPathFunction]:
+    def evaluate(self: XPathFunction, context: Scope) -> Any:
+        return function.call(self, context)
+
+    namespace = OdkParser.DEFAULT_NAMESPACES["jr"] if function.name.startswith("jr:") else OdkParser.function_namespace
+    members = {
+        "symbol": function.symbol,
+        "lookup_name": function.symbol,
+        "label": "function",
+        "lbp": 90,
+        "rbp": 90,
+        "nargs": function.arguments,
+        "namespace": namespace,
+        "evaluate": evaluate,
+        "__module__": __name__,
+    }
+    return type("Odk" + function.symbol.title().replace("-", ""), (XPathFunction,), members)
+
+
+_install()
+
+
+@lru_cache(maxsize=8192)
+def parse(source: str) -> XPathToken:
+    """Read an expression, once for all forms that hold it; raises ExpressionError."""
+    if len(source) > LONGEST:
+        raise ExpressionError("form-problem-expression-long")
+    _check_calls(source)
+    try:
+        token = _prepared(OdkParser().parse(source))
+    except ElementPathError as error:
+        raise ExpressionError("form-problem-expression", detail=_reason(error)) from error
+    except RecursionError as error:
+        raise ExpressionError("form-problem-expression-long") from error
+    if _frames(token) > MOST_FRAMES:
+        raise ExpressionError("form-problem-expression-long")
+    return token
+
+
+def _frames(token: XPathToken) -> int:
+    """How deep Python's stack grows while `token` is evaluated."""
+    inner = token.walked if isinstance(token, Path) else token
+    own = 7 if inner.label == "function" else 3
+    return own + max((_frames(child) for child in inner), default=0)
+
+
+def _reason(error: ElementPathError) -> str:
+    return (error.message or "").strip().rstrip(".")
+
+
+def _check_calls(source: str) -> None:
+    """Functions we refuse or do not know are named before the parser stumbles over them."""
+    for found in _CALL.finditer(_QUOTED.sub("''", source)):
+        name = found[1]
+        if name in ("and", "or", "div", "mod") or "::" in source[found.start() : found.end()]:
+            continue
+        if name in REFUSED:
+            raise ExpressionError("form-problem-function-refused", function=name)
+        if name not in FUNCTIONS and name not in ("node", "text"):
+            raise ExpressionError("form-problem-function-unknown", function=name)
+
+
+def _prepared(token: XPathToken) -> XPathToken:
+    """Put our references in place of paths; whatever elementpath knows and ODK does not is refused."""
+    if _is_path(token):
+        steps = plain_steps(token)
+        if steps is not None:
+            return Reference(token.parser, steps)
+        _prepare_inside(token)
+        found = looked_up(token)
+        return Lookup(token.parser, token, found) if found else Path(token.parser, token)
+    if token.symbol == ":" and token[1].label == "function":  # jr:choice-name(…): the prefix has done its work
+        return _prepared(token[1])
+    if token.symbol == "$":
+        raise ExpressionError("form-problem-expression-variable", name=str(token.value))
+    for place, child in enumerate(token):
+        token[place] = _prepared(child)
+    return token
+
+
+def _is_path(token: XPathToken) -> bool:
+    return (
+        token.symbol in PATH_SYMBOLS or token.label in ("axis", "kind test") or (token.symbol == "*" and not len(token))
+    )
+
+
+def _prepare_inside(token: XPathToken) -> None:
+    """Walk a path elementpath is to follow: only predicates and arguments hold expressions of ours."""
+    if token.label == "axis" and token.symbol not in _AXES:
+        raise ExpressionError("form-problem-axis", axis=token.symbol)
+    if token.symbol == "[":
+        _prepare_inside(token[0])
+        token[1] = _prepared(token[1])
+    elif token.label == "function":
+        for place, child in enumerate(token):
+            token[place] = _prepared(child)
+    else:
+        for child in token:
+            _prepare_inside(child)
+
+
+def calls(token: XPathToken, name: str) -> bool:
+    """Return whether the function `name` is called anywhere in an expression."""
+    inner = token.walked if isinstance(token, Path) else token
+    return (inner.symbol == name and inner.label == "function") or any(calls(child, name) for child in inner)
