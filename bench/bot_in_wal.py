@@ -6,9 +6,9 @@ never does this.
 
 import sys
 
-import models.database
+import models.storage.database
 from bot.__main__ import main
 
 if __name__ == "__main__":
-    models.database.wal_is_safe = lambda _: True  # type: ignore[assignment]
+    models.storage.database.wal_is_safe = lambda _: True  # type: ignore[assignment]
     sys.exit(main())

@@ -7,9 +7,9 @@ from sqlalchemy import insert, text
 
 from models.activities.activities import Activity, ActivityState
 from models.activities.details import ActivityMark
-from models.base import Base
-from models.database import Database
 from models.people.people import Membership, Person, PersonState, Placement, Role
+from models.storage.base import Base
+from models.storage.database import Database
 from programmes import Programme
 
 SECTORS: Final = ("government", "people", "religious", "academic", "private", "civil_society", "media")

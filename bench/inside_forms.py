@@ -8,7 +8,7 @@ from typing import Final
 from bench import measures, systems
 from bench.processes import ROOT
 from bench.systems import PEOPLE, Platform
-from models.database import Database
+from models.storage.database import Database
 from services.forms.publishing import publish_form
 
 Row = tuple[str, float, str]

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import insert
 
-from models.base import Base
-from models.database import Database
 from models.messaging.chats import Chat
 from models.people.people import Membership, Person, PersonState, Placement, Role
+from models.storage.base import Base
+from models.storage.database import Database
 from programmes import Programme
 
 DISTRICTS = ("5607", "5601", "5602", "5603", "5604", "5605", "5606")  # of Phayao

@@ -16,8 +16,8 @@ from bench.processes import Program, free_port
 from bench.systems import PEOPLE, Platform
 from bot.outbound.mailing import Letter, mail
 from bot.outbound.reply import text_message
-from models.database import Database
 from models.messaging.deliveries import Delivery, DeliveryState
+from models.storage.database import Database
 
 Row = tuple[str, float, str]
 SECONDS: Final = 8

@@ -19,7 +19,6 @@ from bot.wakeups import Wakeups
 from locales.texts import Texts
 from models import schema
 from models.activities import reporting
-from models.database import Database
 from models.messaging import lanes
 from models.messaging.chats import Chat
 from models.messaging.deliveries import Delivery, DeliveryState
@@ -27,6 +26,7 @@ from models.messaging.lanes import Way
 from models.people import leave
 from models.people.people import Membership, Role
 from models.reminders.reminders import OccurrenceState, ReminderOccurrence
+from models.storage.database import Database
 from programmes import Programme, load
 from programmes.bangkok import BANGKOK
 from scheduler.reminders import Outbox, ReminderClock

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bench.measures import STEADY_RATE, Door, Steady, Turns
 from bench.systems import LATENCY_MS, PEOPLE
-from models.database import wal_is_safe
+from models.storage.database import wal_is_safe
 from tests import postgres
 
 PACKAGES = ("flask", "gunicorn", "line-bot-sdk", "sqlalchemy", "psycopg", "urllib3")

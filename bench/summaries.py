@@ -16,10 +16,10 @@ from bench import cohort, systems
 from bench.processes import ROOT
 from models.activities import activities, details
 from models.coordination import scopes
-from models.database import Database
 from models.people import leave
 from models.people.people import Membership, Role
 from models.schema import migrate
+from models.storage.database import Database
 from programmes import Programme, load
 from services.summaries import summarise
 

@@ -21,9 +21,9 @@ from bench import people
 from bench.load import requests
 from bench.processes import ROOT, Program, free_port
 from models import schema
-from models.database import Database
 from models.messaging.inbox import InboxEvent, InboxState
 from models.messaging.lanes import Lane
+from models.storage.database import Database
 from programmes import load as load_programme
 from tests import postgres
 

@@ -5,7 +5,7 @@ from bot.settings import ROOT, Settings, SettingsError
 from bot.wakeup_pipe import Bell
 from bot.wakeups import Wakeups
 from locales.texts import TextError, Texts
-from models.database import Database
+from models.storage.database import Database
 from programmes import ProgrammeError, load
 from services.current_programme import Calendar
 from services.media.store import MediaStore

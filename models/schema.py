@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 import models.tables  # noqa: F401 - all tables must be known to the metadata
-from models.database import Database
+from models.storage.database import Database
 
 _FOLDER = Path(__file__).parent / "migrations"
 _POSTGRES_LOCK = 0x43415354  # "CAST"

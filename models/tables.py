@@ -1,7 +1,6 @@
 """All tables, imported in one place for those who need the whole schema."""
 
 from models.activities import activities, details, media, pieces, revisions  # noqa: F401
-from models.base import Base
 from models.coordination import broadcasts, downloads  # noqa: F401
 from models.forms import answers, forms, submissions  # noqa: F401
 from models.messaging import (  # noqa: F401
@@ -13,9 +12,10 @@ from models.messaging import (  # noqa: F401
     push_usage,
     rates,
 )
-from models.people import invites, leave, people  # noqa: F401
-from models.privacy import audit, erasure, tombstones  # noqa: F401
+from models.people import audit, invites, leave, people  # noqa: F401
+from models.privacy import erasure, tombstones  # noqa: F401
 from models.reminders import reminders  # noqa: F401
 from models.reviews import questions, reviews  # noqa: F401
+from models.storage.base import Base
 
 metadata = Base.metadata

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 
 from programmes.definition import Programme
+from programmes.moments import unknown_in
 from programmes.sections import Phase, Stage
 
 Problem = tuple[str, str]  # where in the file, why
@@ -125,7 +126,7 @@ def _reminders(programme: Programme) -> Iterator[Problem]:
     for place, reminder in enumerate(programme.reminders):
         for number, when in enumerate(reminder.whens):
             where = f"reminders[{place}].at[{number}]"
-            if unknown := when.unknown(programme):
+            if unknown := unknown_in(programme, when):
                 yield where, f"there is no {unknown}"
             if programme.quiet_hours.hold(when.at):
                 yield where, f"{when.at:%H:%M} lies in the quiet hours, when nothing is pushed"

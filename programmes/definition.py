@@ -8,7 +8,6 @@ from typing import Literal, TypeVar
 from pydantic import Field
 
 from programmes.calendar import all_holidays
-from programmes.moments import Moment
 from programmes.reminders import Budget, Reminder
 from programmes.sections import (
     WEEKDAYS,
@@ -146,13 +145,6 @@ class Programme(Section):
     def _holidays(self) -> Mapping[date, Label]:
         # A year on each side: reminders look a month ahead, entries two weeks back.
         return all_holidays(self.start.year - 1, self.end.year + 1, self.holidays_extra)
-
-    # ── reminders ──
-
-    def moments(self, reminder: Reminder) -> list[Moment]:
-        """Return every instant at which a rule is due, in order."""
-        found = {moment for when in reminder.whens for moment in when.moments(self)}
-        return sorted(found, key=lambda moment: (moment.at, moment.subject))
 
     # ── look-ups by key; an unknown key raises KeyError ──
 

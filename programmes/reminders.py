@@ -7,8 +7,8 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from programmes.moments import Moment, When, read_when, read_window, window_end
 from programmes.sections import Key, Said, Section
+from programmes.when import Moment, When, read_when, read_window, window_end
 
 Audience = Literal["participant", "mentor", "deputy", "coordinator", "owner"]
 Condition = Literal[

@@ -16,8 +16,8 @@ from typing import Final
 import structlog
 
 from bot.clock import Anchor, Clock
-from models.database import Database
 from models.messaging import deliveries
+from models.storage.database import Database
 
 log = structlog.get_logger()
 LOOKS_EVERY: Final = 0.04

@@ -19,16 +19,17 @@ from bot.outbound.mailing import Letter
 from bot.outbound.piggyback import ABOUT
 from bot.wakeups import Wakeups
 from locales.texts import Texts
-from models.database import Database
 from models.messaging import deliveries, push_usage
 from models.messaging.deliveries import About, DeliveryState, Urgency
 from models.messaging.lanes import Way
 from models.reminders import reminders
 from models.reminders.reminders import OccurrenceState, ReminderRule
 from models.reviews.reviews import WaitingEntry
+from models.storage.database import Database
 from programmes import Programme
 from programmes.bangkok import BANGKOK
-from programmes.moments import Moment
+from programmes.moments import moments_of
+from programmes.when import Moment
 from scheduler import rules
 from scheduler.rules import RuleChange
 from services.current_programme import Calendar
@@ -239,6 +240,6 @@ def _moments_at(programme: Programme, instant: datetime) -> Callable[[str], list
 
     @cache
     def moments(rule: str) -> list[Moment]:
-        return [moment for moment in programme.moments(programme.reminder(rule)) if moment.at == instant]
+        return [moment for moment in moments_of(programme, programme.reminder(rule)) if moment.at == instant]
 
     return moments

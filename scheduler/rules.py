@@ -10,7 +10,8 @@ from models.messaging.lanes import Way
 from models.reminders import reminders
 from models.reminders.reminders import ReminderRule
 from programmes import Programme
-from programmes.moments import Moment
+from programmes.moments import moments_of
+from programmes.when import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def agree(session: Session, programme: Programme, now: datetime) -> list[RuleCha
     """
     stored, changes = reminders.rules(session), []
     for reminder in programme.reminders:
-        moments = programme.moments(reminder)
+        moments = moments_of(programme, reminder)
         digest, row = reminder.digest(moments), stored.pop(reminder.rule, None)
         if row is None:
             row = ReminderRule(key=reminder.rule, version=0, digest="", plan=[], done_to=0, changed_at=now)
@@ -73,5 +74,5 @@ def _void(session: Session, programme: Programme, rule: str, now: datetime) -> N
 
 def following(programme: Programme, rule: str, at: datetime) -> datetime | None:
     """The first moment of a rule after an instant."""
-    moments = programme.moments(programme.reminder(rule))
+    moments = moments_of(programme, programme.reminder(rule))
     return next((moment.at for moment in moments if moment.at > at), None)

@@ -15,9 +15,9 @@ from sqlalchemy import Engine
 from bot.app import GARBAGE_A_ROUND
 from bot.line import client as client_module
 from bot.line.sdk import create_rich_menus
-from models import database as database_module
 from models import schema
-from models.database import Database
+from models.storage import database as database_module
+from models.storage.database import Database
 from tests import postgres
 from tests.house import House, open_house
 

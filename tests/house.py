@@ -13,10 +13,10 @@ from werkzeug.serving import make_server
 from bot.app import Office, close_app, create_app
 from bot.resources import Bot
 from bot.settings import Settings
-from models.database import Database
 from models.messaging import chats
 from models.people import invites, people
 from models.people.people import Person, PersonState
+from models.storage.database import Database
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow, Scope
 from simulator.driver import Simulator, Someone

@@ -9,7 +9,7 @@ from bot.settings import read_settings
 from models.coordination import scopes
 from models.coordination.downloads import Wanted
 from models.forms import forms
-from models.privacy import audit
+from models.people import audit
 from programmes.bangkok import bangkok_day
 from services.exports.files import WRITERS
 from services.exports.making import Maker

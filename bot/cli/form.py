@@ -8,7 +8,7 @@ from bot.resources import Bot
 from bot.settings import read_settings
 from locales.texts import Text
 from models.forms import answers, forms, submissions
-from models.privacy import audit
+from models.people import audit
 from programmes.bangkok import bangkok_day
 from services.forms.publishing import Published, Refused, check_form, publish_form
 from thai.dates import long_day

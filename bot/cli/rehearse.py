@@ -15,9 +15,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.settings import ROOT, Settings, SettingsError, read_settings
 from locales.texts import Text, TextError, Texts
 from models import schema
-from models.database import Database
 from models.people import leave
 from models.people.people import Person
+from models.storage.database import Database
 from programmes import Holiday, Label, Programme, ProgrammeError, load
 from scheduler.rehearsal.page import Page, write_page
 from scheduler.rehearsal.simulation import Line, rehearse

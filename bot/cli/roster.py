@@ -13,9 +13,8 @@ from bot.line.client import LineClient, LineTrouble
 from bot.resources import Bot
 from bot.settings import Settings, read_settings
 from locales.texts import Text
-from models.people import accounts, invites, people
+from models.people import accounts, audit, invites, people
 from models.people.people import Membership, Person, PersonState
-from models.privacy import audit
 from programmes.bangkok import bangkok_day
 from services.roster import RosterErrors, read_roster
 from services.roster.applying import Changes, apply_roster, known_people

@@ -16,9 +16,9 @@ from bot.outbound.reply import Reply, text_message
 from locales.texts import Texts
 from models.activities import media
 from models.activities.media import Media, MediaKind, MediaState, Picture
-from models.database import Database
 from models.messaging import chats
 from models.messaging.deliveries import About
+from models.storage.database import Database
 from services.media.store import LARGEST_PHOTO, MediaStore, NotAPhoto, examine
 
 log = structlog.get_logger()

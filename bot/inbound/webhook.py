@@ -18,11 +18,11 @@ from bot import metrics
 from bot.clock import Clock
 from bot.line.event import Event, chat_key, read_event
 from bot.wakeups import Wakeups
-from models.database import Database
-from models.group_commit import Company
 from models.messaging import inbox
 from models.messaging.inbox import Arrival, InboxState
 from models.messaging.lanes import Way
+from models.storage.database import Database
+from models.storage.group_commit import Company
 
 log = structlog.get_logger()
 LARGEST_BODY: Final = 1024 * 1024

@@ -21,12 +21,12 @@ from bot.outbound.recorder import Recorded
 from bot.outbound.reply import Reply
 from bot.outbound.sender import Sender
 from bot.wakeups import Wakeups
-from models import batch
-from models.database import Database
 from models.messaging import deliveries, inbox, lanes
 from models.messaging.deliveries import Delivery
 from models.messaging.inbox import Waiting
 from models.messaging.lanes import Claim, Way
+from models.storage import batch
+from models.storage.database import Database
 
 log = structlog.get_logger()
 RETRY_AFTER: Final = (timedelta(seconds=2), timedelta(seconds=5), timedelta(seconds=12))

@@ -7,8 +7,8 @@ from time import monotonic, sleep
 from typing import Final
 
 from bot.clock import Clock
-from models.database import Database
 from models.messaging import rates
+from models.storage.database import Database
 
 BLOCKS_A_SECOND: Final = 20
 PERMIT_KEEPS: Final = 0.25  # seconds after its instant a permit may still be used: an unused one must not pile up

@@ -17,11 +17,11 @@ from bot.outbound import outbox
 from bot.outbound.outbox import Sealed, Verdict
 from bot.outbound.rate_limiter import Pace
 from bot.wakeups import Wakeups
-from models.database import Database
-from models.group_commit import Company
 from models.messaging import deliveries, lanes
 from models.messaging.deliveries import DeliveryState
 from models.messaging.lanes import Way
+from models.storage.database import Database
+from models.storage.group_commit import Company
 
 log = structlog.get_logger()
 AT_ONCE: Final = 50

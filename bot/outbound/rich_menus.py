@@ -11,10 +11,10 @@ from bot.clock import Clock
 from bot.line.client import LineClient, LineTrouble
 from bot.line.menus import menus
 from locales.texts import Texts
-from models.database import Database
 from models.messaging import chats
 from models.messaging.chats import Chat
 from models.people import people
+from models.storage.database import Database
 from programmes.bangkok import bangkok_day
 
 log = structlog.get_logger()

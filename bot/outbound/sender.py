@@ -20,10 +20,10 @@ from bot.outbound.outbox import Sealed, Times
 from bot.outbound.rate_limiter import Pace
 from bot.outbound.recorder import Posted, Recorder, settle
 from bot.wakeups import Wakeups
-from models.database import Database
 from models.messaging import deliveries, lanes
 from models.messaging.deliveries import DeliveryState, Route
 from models.messaging.lanes import Way
+from models.storage.database import Database
 
 log = structlog.get_logger()
 POSTING_THREADS: Final = 160  # 350 calls a second, 0.12 s at LINE and as long again in waiting for a busy interpreter

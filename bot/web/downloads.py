@@ -17,9 +17,9 @@ from locales.texts import Text, Texts
 from models.coordination import downloads, scopes
 from models.coordination.downloads import Download, Wanted
 from models.coordination.scopes import Sight
-from models.database import Database
+from models.people import audit
 from models.people.people import Person, PersonState
-from models.privacy import audit
+from models.storage.database import Database
 from programmes.bangkok import BANGKOK, bangkok_day
 from services.current_programme import Calendar
 from services.exports.files import MIME

@@ -25,11 +25,11 @@ from bot.web.form_page import FILES, Field, Typed, field_id, fields_of, value_of
 from locales.texts import Text, Texts
 from models.activities import media
 from models.activities.media import MediaKind, Picture
-from models.database import Database
 from models.forms import submissions
 from models.messaging import chats, conversations
 from models.messaging.deliveries import About
 from models.people import people
+from models.storage.database import Database
 from programmes import Programme
 from programmes.bangkok import bangkok_day
 from services.forms.filling import Filling, resume

@@ -13,8 +13,8 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from bot.clock import Clock
 from bot.settings import METRICS_FOLDER
 from models import schema
-from models.database import Database, is_reachable
 from models.messaging import deliveries, inbox, push_usage
+from models.storage.database import Database, is_reachable
 
 log = structlog.get_logger()
 OUTBOX_STANDS_AFTER: Final = timedelta(minutes=10)

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from models.activities import media
 from models.activities.activities import Activity
 from models.activities.media import Media, MediaKind, MediaState
-from models.database import Database
 from models.forms.submissions import Submission, SubmissionState
+from models.storage.database import Database
 from services.media.store import MediaStore
 
 # A card reaches the phone before the photo has come from LINE; a short wait spares people a broken picture.

@@ -25,8 +25,8 @@ from handlers.coordination.sights import coordinates, sight_of
 from models.coordination import audiences, broadcasts
 from models.coordination.broadcasts import Audience, Broadcast, BroadcastState
 from models.messaging import push_usage
+from models.people import audit
 from models.people.people import Role
-from models.privacy import audit
 from thai.parts import read_places
 from thai.places import display
 

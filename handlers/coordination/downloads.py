@@ -17,7 +17,7 @@ from handlers.coordination.sights import SUMMARY, asked_of, coordinates
 from models.coordination import downloads
 from models.coordination.downloads import Wanted
 from models.forms import forms
-from models.privacy import audit
+from models.people import audit
 from thai.dates import day_span
 from thai.overseeing import file_of_export, kind_of_export, wants_export
 from thai.places import display

@@ -10,9 +10,8 @@ from bot.outbound.reply import Reply, say
 from bot.postback import SetHoliday
 from handlers.activities.showing import context_of, is_asked, leave_question
 from models.coordination import scopes
-from models.people import leave, people
+from models.people import audit, leave, people
 from models.people.people import Role
-from models.privacy import audit
 from thai.dates import long_day
 from thai.days_off import DayOff, read_day_off
 

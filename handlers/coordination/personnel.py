@@ -14,9 +14,8 @@ from handlers.coordination import people_of_scope
 from handlers.coordination.naming import WHICH, ask_which, chosen, in_sight, people_meant
 from handlers.coordination.sights import coordinates, oversees, sight_of
 from models.messaging import chats
-from models.people import accounts, leave, people
+from models.people import accounts, audit, leave, people
 from models.people.people import Membership, Person, PersonState, Role
-from models.privacy import audit
 from models.reviews import mentoring
 from services.roster.invitations import invite_link
 from services.summaries import roll as rolls

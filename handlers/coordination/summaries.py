@@ -21,8 +21,7 @@ from models.coordination import summaries
 from models.coordination.scopes import Sight
 from models.messaging import push_usage
 from models.messaging.deliveries import Urgency
-from models.people import people
-from models.privacy import audit
+from models.people import audit, people
 from models.reviews import mentoring
 from services.summaries import counting, summarise
 from services.summaries.grouping import by_agency, by_area

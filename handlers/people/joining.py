@@ -13,9 +13,8 @@ from handlers.messaging.talk import change_language, show_help, show_menu
 from handlers.people import waiting
 from handlers.privacy.my_data import concerns_own_data, notice_of
 from models.messaging import chats
-from models.people import invites, people
+from models.people import audit, invites, people
 from models.people.people import PersonState, Role, Standing
-from models.privacy import audit
 from thai.overseeing import read_code
 from thai.places import display
 

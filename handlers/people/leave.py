@@ -10,10 +10,9 @@ from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import CancelLeave, MuteUntil, TakeLeave
 from handlers.activities.showing import context_of, is_asked, leave_question
-from models.people import leave
+from models.people import audit, leave
 from models.people.leave import Leave
 from models.people.people import Role
-from models.privacy import audit
 from thai.dates import day_span, long_day
 from thai.understand import understand
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Float, ForeignKey, Index, literal_column, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, BigId
+from models.storage.base import Base, BigId
 
 _WAITING = "state IN ('submitted', 'resubmitted')"
 

@@ -8,9 +8,9 @@ from sqlalchemy import ForeignKey, Index, delete, func, select
 from sqlalchemy.orm import Mapped, Session, make_transient_to_detached, mapped_column
 from sqlalchemy.orm.attributes import set_committed_value
 
-from models import batch
 from models.activities.activities import Activity, ActivityState
-from models.base import Base, BigId
+from models.storage import batch
+from models.storage.base import Base, BigId
 
 
 class Mark(StrEnum):

@@ -10,7 +10,7 @@ from secrets import token_urlsafe
 from sqlalchemy import ForeignKey, Index, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, BigId
+from models.storage.base import Base, BigId
 
 HELD_FOR = timedelta(seconds=60)  # how long a fetcher may take over one picture before another tries
 

@@ -13,7 +13,7 @@ from sqlalchemy import Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from models.activities.activities import Activity, ActivityState
-from models.base import Instant
+from models.storage.base import Instant
 
 JOINS_WITHIN = timedelta(minutes=5)  # a photo, a pin or words belong to the entry opened this recently
 _FORESEEN = "open entries"

@@ -6,9 +6,9 @@ from enum import StrEnum
 from sqlalchemy import Float, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models import batch
 from models.activities.activities import Activity
-from models.base import Base, BigId
+from models.storage import batch
+from models.storage.base import Base, BigId
 
 
 class Piece(StrEnum):

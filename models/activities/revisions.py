@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.activities.activities import Activity, ActivityState
 from models.activities.details import Mark, PlaceSaid, details, put_marks, put_places
 from models.activities.pieces import ActivityPiece, Piece, last_pin, pieces
-from models.base import Base, BigId
+from models.storage.base import Base, BigId
 
 CORRECTED = ("day", "words", "people", "sectors", "tags", "places")
 

@@ -22,9 +22,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, BigId
 from models.messaging.deliveries import Delivery, DeliveryState, forget_everywhere
 from models.people.people import Person
+from models.storage.base import Base, BigId
 
 _UNDER_WAY: Final = "state IN ('queuing', 'queued')"
 

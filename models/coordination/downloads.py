@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import ForeignKey, Index, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, BigId
+from models.storage.base import Base, BigId
 
 VALID_FOR: Final = timedelta(minutes=30)
 KEPT_FOR: Final = timedelta(days=7)  # after its end, so that its page can still say that it was used

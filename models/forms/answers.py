@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, delete, func, null, or_, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, BigId
-from models.database import insert_or
+from models.storage.base import Base, BigId
+from models.storage.database import insert_or
 
 
 class Answer(Base):

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Index, LargeBinary, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, defer, mapped_column
 
-from models.base import Base, BigId
-from models.database import insert_or
+from models.storage.base import Base, BigId
+from models.storage.database import insert_or
 
 
 class FormVersion(Base):

@@ -11,8 +11,8 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, ForeignKey, Index, delete, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, BigId
 from models.forms.answers import Answer
+from models.storage.base import Base, BigId
 
 
 class SubmissionState(StrEnum):

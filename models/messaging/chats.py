@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import ForeignKey, Index, literal_column, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, BigId
-from models.database import insert_or
 from models.messaging import deliveries
+from models.storage.base import Base, BigId
+from models.storage.database import insert_or
 
 WRONG_CODES_AN_HOUR = 5
 

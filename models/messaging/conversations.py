@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, BigId
+from models.storage.base import Base, BigId
 
 FORM = "form"  # how the name of every question of a form begins
 

@@ -10,9 +10,9 @@ from sqlalchemy import Index, Table, bindparam, func, literal_column, select, te
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, BigId, Instant
 from models.messaging import lanes
 from models.messaging.lanes import Way
+from models.storage.base import Base, BigId, Instant
 
 MOST_AT_ONCE = 20  # events of one chat handled under one lease
 

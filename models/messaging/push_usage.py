@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base
-from models.database import insert_or
+from models.storage.base import Base
+from models.storage.database import insert_or
 
 ONLY: int = 1
 

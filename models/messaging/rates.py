@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base
-from models.database import insert_or
+from models.storage.base import Base
+from models.storage.database import insert_or
 
 
 class Rate(Base):

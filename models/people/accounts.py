@@ -5,9 +5,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models.messaging import chats
-from models.people import invites
+from models.people import audit, invites
 from models.people.people import Person, PersonState
-from models.privacy import audit
 
 
 def revoke(session: Session, person: Person, now: datetime, *, actor: str) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ForeignKey, Index, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, BigId
+from models.storage.base import Base, BigId
 
 VALID_FOR = timedelta(days=60)
 # No 0 O 1 I L, and neither of U and V is mistaken for the other's sound: 29 signs, 12 of them hold 58 bits.

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ForeignKey, Index, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, BigId
-from models.database import insert_or
+from models.storage.base import Base, BigId
+from models.storage.database import insert_or
 
 
 class Leave(Base):

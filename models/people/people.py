@@ -10,7 +10,7 @@ from typing import Protocol
 from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, BigId
+from models.storage.base import Base, BigId
 
 
 class PersonState(StrEnum):

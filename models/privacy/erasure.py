@@ -8,15 +8,15 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.activities.activities import Activity
 from models.activities.media import Media, is_kept
-from models.base import Base
 from models.coordination import broadcasts, downloads
 from models.forms.submissions import Submission, SubmissionState
 from models.messaging import chats, deliveries, inbox
 from models.messaging.conversations import Conversation
-from models.people import invites, leave
+from models.people import audit, invites, leave
 from models.people.people import Membership, Person, PersonState, Placement, erased_key
-from models.privacy import audit, hearsay, mentions
+from models.privacy import hearsay, mentions
 from models.reminders import reminders
+from models.storage.base import Base
 
 
 class LeftoverFile(Base):

@@ -7,8 +7,8 @@ from typing import cast
 from sqlalchemy import Table, bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base
-from models.database import insert_or
+from models.storage.base import Base
+from models.storage.database import insert_or
 
 
 class Tombstone(Base):

@@ -27,10 +27,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, BigId
-from models.database import insert_or
 from models.messaging.chats import Chat
 from models.messaging.deliveries import Delivery, DeliveryState
+from models.storage.base import Base, BigId
+from models.storage.database import insert_or
 
 
 class OccurrenceState(StrEnum):

@@ -7,11 +7,11 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, ForeignKey, Index, delete, func, or_, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, BigId
 from models.messaging.chats import Chat
+from models.people import audit
 from models.people.people import Membership, Person, PersonState, Role, held_on
-from models.privacy import audit
 from models.reviews.mentoring import Mentored, looked_after_ids, reviewers_of
+from models.storage.base import Base, BigId
 
 _OPEN = "state = 'asked'"
 

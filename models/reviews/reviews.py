@@ -11,8 +11,6 @@ from sqlalchemy import ForeignKey, Index, Select, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.activities.activities import IS_WAITING, Activity
-from models.base import Base, BigId
-from models.database import insert_or
 from models.people import leave
 from models.reviews.mentoring import (
     BANGKOK,
@@ -26,6 +24,8 @@ from models.reviews.mentoring import (
     looked_after_ids,
     reviewers_by_area,
 )
+from models.storage.base import Base, BigId
+from models.storage.database import insert_or
 
 LISTS_KEPT = timedelta(days=60)  # for as long, numbers and quotations of what was listed mean something
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models.activities import revisions
 from models.activities.activities import Activity, ActivityState
 from models.activities.revisions import ActivityRevision
-from models.privacy import audit
+from models.people import audit
 from models.reviews.mentoring import Mentored, is_mentored, reviewers_of
 from models.reviews.mentoring import day_of as _day_of
 from models.reviews.reviews import Act, Review, photos_opened

@@ -20,13 +20,13 @@ from bot.settings import ROOT
 from locales.texts import Texts
 from models import schema
 from models.activities.activities import Activity, ActivityState
-from models.database import Database
 from models.messaging.chats import Chat
 from models.people import leave
 from models.people.leave import ExtraHoliday, Leave, Mute
 from models.people.people import Membership, Person, PersonState, Placement, Role
 from models.reminders import reminders
 from models.reminders.reminders import OccurrenceState
+from models.storage.database import Database
 from programmes import Programme
 from programmes.bangkok import BANGKOK
 from programmes.reminders import Audience

@@ -15,9 +15,9 @@ import structlog
 from sqlalchemy.orm import Session
 
 from models import schema
-from models.database import Database
 from models.forms import forms, submissions
 from models.forms.forms import FormVersion, Publication
+from models.storage.database import Database
 from programmes import Programme
 from xlsforms import FormProblems, Problem, compile_form, load_form
 

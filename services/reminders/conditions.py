@@ -12,8 +12,8 @@ from models.people import leave
 from models.reviews import reviews
 from models.reviews.reviews import WaitingEntry
 from programmes import AskedForm, Programme
-from programmes.moments import Moment
 from programmes.reminders import Condition, Reminder
+from programmes.when import Moment
 from services.reminders.recipients import Gathering, Recipient
 from services.summaries import roll
 

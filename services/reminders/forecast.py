@@ -11,6 +11,7 @@ from models.people import people
 from models.people.people import Membership, Role
 from models.reminders import reminders
 from programmes import Programme
+from programmes.moments import moments_of
 from programmes.reminders import Audience
 
 DAYS_LOOKED_AT: Final = 10  # reporting days, two weeks
@@ -33,7 +34,7 @@ def _dated(session: Session, programme: Programme, today: date, last: date) -> i
     instants: dict[tuple[date, Audience], None] = {}
     for reminder in programme.reminders:
         if not reminder.recurs:
-            for moment in programme.moments(reminder):
+            for moment in moments_of(programme, reminder):
                 if today < moment.day <= last:
                     instants |= dict.fromkeys((moment.day, audience) for audience in reminder.to)
     roles = {"participant": Role.PARTICIPANT, "mentor": Role.MENTOR, "deputy": Role.MENTOR}

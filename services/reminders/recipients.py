@@ -14,8 +14,8 @@ from models.reviews import mentoring, reviews
 from models.reviews.mentoring import Reviewer
 from models.reviews.reviews import WaitingEntry
 from programmes import Programme, Stage
-from programmes.moments import Moment
 from programmes.reminders import Audience
+from programmes.when import Moment
 
 
 @dataclass(frozen=True, slots=True)

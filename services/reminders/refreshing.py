@@ -8,7 +8,7 @@ from locales.texts import Texts
 from models.reminders.reminders import OccurrenceState, Waiting
 from programmes import Programme
 from programmes.bangkok import BANGKOK
-from programmes.moments import Moment
+from programmes.when import Moment
 from services.reminders.conditions import Due, still_to_do
 from services.reminders.facts import Share, Speaker
 from services.reminders.recipients import Gathering

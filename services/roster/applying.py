@@ -8,8 +8,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from models.messaging import chats
+from models.people import audit
 from models.people.people import Membership, Person, PersonState, Placement, erased_key
-from models.privacy import audit
 from programmes import Programme
 from services.roster.rows import KnownPerson, RosterRow
 

@@ -5,7 +5,9 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from programmes import Holiday, Label, Programme, load
-from programmes.moments import BANGKOK, Dated, Recurring, read_when, read_window, window_end
+from programmes.bangkok import BANGKOK
+from programmes.moments import moments_of, moments_when
+from programmes.when import Dated, Recurring, read_when, read_window, window_end
 from tests.programmes.test_cast_2566 import FOLDER
 
 
@@ -16,7 +18,7 @@ def cast() -> Programme:
 
 def instants(programme: Programme, words: str) -> list[str]:
     """What a rule's time comes to: `2023-07-12 17:30 day:2023-07-12`."""
-    return [f"{moment.at:%Y-%m-%d %H:%M} {moment.subject}" for moment in read_when(words).moments(programme)]
+    return [f"{moment.at:%Y-%m-%d %H:%M} {moment.subject}" for moment in moments_when(programme, read_when(words))]
 
 
 def days(programme: Programme, words: str) -> list[str]:
@@ -191,10 +193,10 @@ def test_a_holiday_declared_late_takes_its_day_out_of_what_recurs(cast: Programm
     assert "2023-09-05 08:30 day:2023-09-01" in instants(changed, "each working day 08:30 after a reporting day")
     assert "2023-09-05 09:00 week:2023-08-28" in instants(changed, "each Monday 09:00 after a reporting week")
     whole = [rule for rule in changed.reminders if not rule.recurs]
-    assert [changed.moments(rule) for rule in whole] == [cast.moments(rule) for rule in whole]
+    assert [moments_of(changed, rule) for rule in whole] == [moments_of(cast, rule) for rule in whole]
 
 
 def test_another_date_is_another_occurrence(cast: Programme) -> None:
-    (moment,) = read_when("the day phase 2 starts, 09:00").moments(cast)
+    (moment,) = moments_when(cast, read_when("the day phase 2 starts, 09:00"))
     assert moment.key == "phase:2@2023-07-03T09:00"
     assert moment.day == date(2023, 7, 3)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.clock import Clock
 from bot.settings import ROOT
-from models.database import Database
 from models.people import people
+from models.storage.database import Database
 from programmes import load
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from bot.clock import Clock
 from bot.outbound import outbox
 from bot.outbound.reply import Reply, say
-from models.database import Database
 from models.messaging import lanes
 from models.messaging.lanes import Way
+from models.storage.database import Database
 
 
 def queue_pushes(database: Database, clock: Clock, user_ids: Sequence[str], *texts: str) -> None:

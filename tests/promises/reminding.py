@@ -13,10 +13,10 @@ from random import Random
 
 from sqlalchemy import select, update
 
-from models.database import Database
 from models.people.people import Person
 from models.reminders import reminders
 from models.reminders.reminders import ReminderOccurrence, ReminderRule
+from models.storage.database import Database
 from programmes.bangkok import BANGKOK
 from simulator.driver import Someone
 from tests.promises.processes import Process, Processes, until

@@ -8,8 +8,8 @@ import pytest
 import urllib3
 from sqlalchemy import select
 
-from models.database import Database
 from models.messaging.inbox import InboxEvent
+from models.storage.database import Database
 from simulator.courier import sign
 from tests.house import SECRET
 from tests.promises.processes import Processes, until

@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 
 from bot.clock import Clock
 from models.activities.activities import Activity
-from models.database import Database
 from models.messaging.inbox import InboxEvent, InboxState
+from models.storage.database import Database
 from simulator.driver import Simulator
 from tests.promises.crowd import crowd
 from tests.promises.processes import Processes, until

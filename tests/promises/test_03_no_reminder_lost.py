@@ -15,8 +15,8 @@ from sqlalchemy import select
 from bot.clock import Clock
 from models.coordination import broadcasts
 from models.coordination.broadcasts import Broadcast
-from models.database import Database
 from models.people import people
+from models.storage.database import Database
 from services.roster.rows import RosterRow, Scope
 from simulator.driver import Simulator, Someone
 from tests.promises.crowd import crowd, register_all

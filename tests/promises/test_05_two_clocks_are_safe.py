@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import Clock
-from models.database import Database
+from models.storage.database import Database
 from simulator.driver import Simulator
 from tests.promises.crowd import crowd
 from tests.promises.processes import Processes, processes, until

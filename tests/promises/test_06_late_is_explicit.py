@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import Clock
-from models.database import Database
 from models.reminders.reminders import ReminderOccurrence
+from models.storage.database import Database
 from programmes.bangkok import BANGKOK
 from simulator.driver import Simulator
 from tests.promises.crowd import crowd

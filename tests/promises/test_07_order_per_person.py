@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.clock import Clock
-from models.database import Database
+from models.storage.database import Database
 from simulator.driver import Simulator, Someone
 from tests.promises.crowd import crowd
 from tests.promises.processes import Processes, until

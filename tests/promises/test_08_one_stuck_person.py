@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import Clock
-from models.database import Database
 from models.messaging.deliveries import Delivery, DeliveryState
+from models.storage.database import Database
 from simulator.driver import Simulator
 from tests.promises.crowd import crowd
 from tests.promises.outgoing import queue_pushes

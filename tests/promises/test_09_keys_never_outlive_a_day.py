@@ -7,10 +7,10 @@ from sqlalchemy import func, select, update
 
 from bot.app import Office
 from bot.resources import Bot
-from models.database import Database
 from models.messaging import lanes
 from models.messaging.deliveries import Delivery, DeliveryState
 from models.messaging.lanes import Lane
+from models.storage.database import Database
 from simulator.driver import Simulator
 from tests.house import House
 from tests.promises.clocks import LaterClock

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import Clock
-from models.database import Database
 from models.messaging.deliveries import Delivery
+from models.storage.database import Database
 from simulator.driver import Simulator, Someone
 from tests.promises.crowd import crowd
 from tests.promises.processes import Processes, processes, until

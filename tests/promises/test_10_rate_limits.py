@@ -8,7 +8,7 @@ import pytest
 from bot.app import SHARE_OF_LINES_RATE
 from bot.clock import Clock
 from bot.outbound.rate_limiter import PERMIT_KEEPS
-from models.database import Database
+from models.storage.database import Database
 from simulator.driver import Simulator
 from tests.promises.crowd import crowd
 from tests.promises.outgoing import queue_pushes

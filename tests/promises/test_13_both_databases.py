@@ -8,11 +8,11 @@ from sqlalchemy import inspect, select
 from models import schema
 from models.activities.activities import Activity
 from models.activities.details import ActivityMark, ActivityPlace
-from models.base import Base
-from models.database import Database
 from models.messaging.deliveries import Delivery, SentMessage
 from models.messaging.inbox import InboxEvent
 from models.people.people import Person
+from models.storage.base import Base
+from models.storage.database import Database
 from tests import conftest
 from tests.house import SOMCHAI, House
 from tests.promises.processes import until

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from models import database as module
-from models.database import Database, wal_is_safe
+from models.storage import database as module
+from models.storage.database import Database, wal_is_safe
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select, text
 
-from models.base import Base
 from models.reviews.questions import Question
+from models.storage.base import Base
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from simulator.driver import Json, Someone

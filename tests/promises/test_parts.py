@@ -11,8 +11,8 @@ import urllib3
 from bot.clock import Clock
 from bot.wakeup_pipe import Bell
 from bot.wakeups import Wakeups
-from models.database import Database
 from models.messaging.lanes import Way
+from models.storage.database import Database
 from simulator.driver import Simulator
 from tests.promises.crowd import crowd
 from tests.promises.processes import Process, Processes, free_port, until

@@ -5,9 +5,9 @@ from sqlalchemy import func, select
 
 from bot.clock import Clock
 from models.activities.activities import Activity
-from models.database import Database
 from models.messaging.inbox import InboxEvent
 from models.messaging.lanes import Lane
+from models.storage.database import Database
 from simulator.driver import Simulator
 from tests.promises.crowd import crowd
 from tests.promises.processes import Processes, until

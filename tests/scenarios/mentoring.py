@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from models.activities.activities import Activity
-from models.privacy.audit import AuditEntry
+from models.people.audit import AuditEntry
 from models.reviews.reviews import Review
 from simulator.driver import Json, Someone
 from tests.house import House

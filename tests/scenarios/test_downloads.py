@@ -13,8 +13,8 @@ from sqlalchemy import select, update
 
 from models.activities.activities import Activity, ActivityState
 from models.coordination.downloads import VALID_FOR, Download
+from models.people.audit import AuditEntry
 from models.people.people import Membership
-from models.privacy.audit import AuditEntry
 from simulator.driver import Someone
 from tests.conftest import WEDNESDAY
 from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, House, open_house

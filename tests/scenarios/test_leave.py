@@ -4,8 +4,8 @@ from datetime import date
 
 from sqlalchemy import select
 
+from models.people.audit import AuditEntry
 from models.people.leave import ExtraHoliday, Leave, Mute
-from models.privacy.audit import AuditEntry
 from simulator.driver import Someone
 from tests.house import KANDA, PRAYUN, SOMCHAI, House
 from tests.scenarios.village import Village, eventually, everything_in, words_of

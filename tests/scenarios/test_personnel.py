@@ -6,9 +6,9 @@ from datetime import date
 from sqlalchemy import select
 
 from models.people import invites
+from models.people.audit import AuditEntry
 from models.people.leave import Leave
 from models.people.people import Membership
-from models.privacy.audit import AuditEntry
 from services.roster.applying import apply_roster
 from tests.house import CAST, KANDA, MALEE, PRAYUN, SOMCHAI, House
 from tests.scenarios.village import everything_in, nothing_more, settled, words_of

@@ -7,8 +7,8 @@ import pytest
 from bot.postback import Consent, ForgetMe
 from models.messaging import chats
 from models.people import people
+from models.people.audit import AuditEntry
 from models.people.people import Person
-from models.privacy.audit import AuditEntry
 from scheduler.housekeeping import Housekeeping
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow

@@ -12,10 +12,10 @@ from openpyxl import Workbook
 from sqlalchemy import func, select
 
 from bot.__main__ import main
-from models.database import Database
 from models.messaging import chats
 from models.people import people
 from models.people.people import Membership, Person, Placement
+from models.storage.database import Database
 from simulator.driver import Someone
 from tests.house import KANDA, MALEE, SOMCHAI, House
 from tests.scenarios.traces import gone

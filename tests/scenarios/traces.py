@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from models.base import Base
+from models.storage.base import Base
 from tests.house import House
 from tests.scenarios.village import PATIENCE, settled
 

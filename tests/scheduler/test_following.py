@@ -9,8 +9,8 @@ from sqlalchemy import update
 
 from bot.clock import Clock
 from bot.outbound.mailing import Letter, mail
-from models.database import Database
 from models.messaging.deliveries import Delivery, DeliveryState
+from models.storage.database import Database
 from scheduler.following import Follower, plan_file
 
 NINE = datetime.fromisoformat("2023-07-12T09:00:00+07:00")

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from locales.texts import Texts
-from models.database import Database
+from models.storage.database import Database
 from programmes import Programme
 from programmes.bangkok import BANGKOK
 from programmes.reminders import Reminder

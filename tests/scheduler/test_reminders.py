@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
 from bot import metrics
-from models.database import Database
 from models.messaging.deliveries import Delivery
 from models.people import leave
 from models.reminders.reminders import ReminderOccurrence
+from models.storage.database import Database
 from programmes import Programme
 from programmes.reminders import Reminder
 from scheduler import reminders as module

@@ -9,7 +9,7 @@ import pytest
 
 from locales.texts import Texts
 from models import schema
-from models.database import Database
+from models.storage.database import Database
 from programmes import Programme
 from programmes.bangkok import BANGKOK
 from scheduler.rehearsal.simulation import Line, rehearse

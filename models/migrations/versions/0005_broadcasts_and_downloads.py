@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-import models.base
+import models.storage.base
 
 revision = "0005"
 down_revision = "0004"
@@ -32,9 +32,9 @@ def _broadcasts() -> None:
         sa.Column("audience", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("reached", _BIG, nullable=False),
-        sa.Column("created_at", models.base.Instant(timezone=True), nullable=False),
-        sa.Column("confirmed_at", models.base.Instant(timezone=True), nullable=True),
-        sa.Column("queued_at", models.base.Instant(timezone=True), nullable=True),
+        sa.Column("created_at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("confirmed_at", models.storage.base.Instant(timezone=True), nullable=True),
+        sa.Column("queued_at", models.storage.base.Instant(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_broadcast_author_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_broadcast")),
     )
@@ -75,9 +75,9 @@ def _downloads() -> None:
         sa.Column("last", sa.Date(), nullable=True),
         sa.Column("area", sa.Text(), nullable=True),
         sa.Column("agency", sa.Text(), nullable=True),
-        sa.Column("created_at", models.base.Instant(timezone=True), nullable=False),
-        sa.Column("expires_at", models.base.Instant(timezone=True), nullable=False),
-        sa.Column("taken_at", models.base.Instant(timezone=True), nullable=True),
+        sa.Column("created_at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("expires_at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("taken_at", models.storage.base.Instant(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_download_person_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_download")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_download_token_hash")),

@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 import pytest
 
 from bot.__main__ import main
-from models.database import Database
 from models.forms import forms
 from models.people.people import Person
+from models.storage.database import Database
 from services.forms.filling import begin
 from tests.services.forms.test_publishing import FORM, NOW, WITHOUT_PLACE, changed
 

@@ -12,8 +12,8 @@ import pytest
 
 from bot.__main__ import main
 from bot.settings import ROOT
-from models.database import Database
 from models.people.leave import ExtraHoliday
+from models.storage.database import Database
 from programmes import load
 from services.roster import read_roster
 from services.roster.applying import apply_roster

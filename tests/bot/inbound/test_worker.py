@@ -17,13 +17,13 @@ from bot.inbound.webhook import read_call
 from bot.inbound.worker import CHATS_A_COMMIT, DEATHS_AT_MOST, RETRY_AFTER, Worker
 from bot.line.event import event_from_json
 from bot.outbound.reply import SILENCE, Reply, say
-from models.database import Database
 from models.messaging import inbox, lanes
 from models.messaging.chats import Chat
 from models.messaging.conversations import Conversation
 from models.messaging.deliveries import Delivery
 from models.messaging.inbox import MOST_AT_ONCE, InboxEvent, InboxState
 from models.messaging.lanes import Lane, Way
+from models.storage.database import Database
 from tests.bot.inbound.working import ANNA, APOLOGY, BERT, echo, office, words
 
 

@@ -11,10 +11,10 @@ from bot.inbound import worker as module
 from bot.inbound.turn import Turn
 from bot.inbound.turn_factory import Desk, Meanings
 from bot.outbound.reply import SILENCE, Reply
-from models.database import Database
 from models.messaging import inbox, lanes
 from models.messaging.inbox import InboxEvent
 from models.messaging.lanes import Lane, Way
+from models.storage.database import Database
 from tests.bot.inbound.working import ANNA, BERT, Office, echo, office, words
 from thai.context import Context
 from thai.meaning import Understood

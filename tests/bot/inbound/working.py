@@ -20,10 +20,10 @@ from bot.outbound.reply import Reply, say
 from bot.settings import ROOT
 from bot.wakeups import Wakeups
 from locales.texts import Texts
-from models.database import Database
 from models.messaging import inbox
 from models.messaging.deliveries import Delivery
 from models.messaging.inbox import InboxEvent
+from models.storage.database import Database
 from programmes import load
 from tests.promises.clocks import LaterClock
 

@@ -6,10 +6,10 @@ from sqlalchemy import select
 
 from bot.outbound.mailing import MULTICAST, Letter, mail
 from bot.outbound.reply import text_message
-from models.database import Database
 from models.messaging import deliveries, lanes
 from models.messaging.deliveries import About, Delivery, Urgency
 from models.messaging.lanes import Way
+from models.storage.database import Database
 
 NOW = datetime(2026, 8, 3, 9, 0, tzinfo=UTC)
 

@@ -15,10 +15,10 @@ from bot.line.client import CONNECT_TIMEOUT, READ_TIMEOUT, Answer, Outcome
 from bot.outbound import outbox
 from bot.outbound.outbox import IN_DOUBT_FOR, TOKEN_DEAD_AFTER, TOKEN_FRESH_FOR, Part, Sealed, Times, Verdict, judge
 from bot.outbound.reply import Reply, say, text_message
-from models.database import Database
 from models.messaging import deliveries, lanes
 from models.messaging.deliveries import About, Delivery, DeliveryState, Route
 from models.messaging.lanes import Claim, Way
+from models.storage.database import Database
 
 NOW = datetime(2026, 8, 3, 9, 0, tzinfo=UTC)
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)

@@ -10,8 +10,8 @@ import pytest
 from bot.clock import Clock
 from bot.outbound import rate_limiter as module
 from bot.outbound.rate_limiter import Pace
-from models.database import Database
 from models.messaging import rates
+from models.storage.database import Database
 
 
 def paces(database: Database, per_second: float, count: int = 1) -> list[Pace]:

@@ -7,9 +7,9 @@ from bot.line.menus import RichMenu
 from bot.outbound.rich_menus import MenuKeeper
 from bot.settings import ROOT
 from locales.texts import Texts
-from models.database import Database
 from models.messaging import chats
 from models.people import people
+from models.storage.database import Database
 from programmes import load
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow

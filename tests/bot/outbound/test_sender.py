@@ -16,10 +16,10 @@ from bot.outbound.rate_limiter import Pace
 from bot.outbound.reply import Reply, text_message
 from bot.outbound.sender import Sender
 from bot.wakeups import Wakeups
-from models.database import Database
 from models.messaging import deliveries, lanes
 from models.messaging.deliveries import About, Delivery, DeliveryState, SentMessage
 from models.messaging.lanes import Lane, Way
+from models.storage.database import Database
 from tests.promises.clocks import LaterClock
 from tests.promises.processes import until
 

@@ -12,10 +12,10 @@ from flask.testing import FlaskClient
 from bot.clock import Clock
 from bot.web.forms import Desk, forms_blueprint
 from locales.texts import Texts
-from models.database import Database
 from models.forms import answers, forms, submissions
 from models.forms.answers import Given
 from models.people.people import Person
+from models.storage.database import Database
 from programmes import load
 from services.forms.filling import begin
 from services.forms.publishing import publish_form

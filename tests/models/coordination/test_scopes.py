@@ -10,9 +10,9 @@ from bot.settings import ROOT
 from models.activities.activities import Activity, ActivityState
 from models.coordination import scopes
 from models.coordination.scopes import Sight
-from models.database import Database
 from models.people import people
 from models.people.people import Person
+from models.storage.database import Database
 from programmes import Programme, load
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow

@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from models.database import Database
 from models.messaging import chats, conversations
 from models.messaging.chats import Chat
 from models.messaging.conversations import Conversation
 from models.people import people, speakers
 from models.people.people import Membership, Person, Placement, Role
 from models.people.speakers import Voice
+from models.storage.database import Database
 
 TODAY = date(2023, 7, 12)
 BEFORE, AFTER = TODAY - timedelta(days=9), TODAY + timedelta(days=9)

@@ -7,11 +7,11 @@ from bot.clock import Clock
 from bot.outbound import outbox
 from bot.outbound.outbox import Times
 from bot.outbound.reply import Reply, text_message
-from models.database import Database
 from models.messaging import lanes
 from models.messaging.deliveries import About, Delivery, DeliveryState
 from models.messaging.lanes import Way
 from models.privacy import mentions
+from models.storage.database import Database
 
 ANNA, NAME = "U" + "a" * 32, 'สมหญิง "หญิง" ใจดี'
 

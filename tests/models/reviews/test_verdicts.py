@@ -12,7 +12,7 @@ from models.activities.activities import Activity, ActivityState
 from models.activities.details import Understanding, save_activity
 from models.activities.revisions import ActivityRevision
 from models.people import people
-from models.privacy.audit import AuditEntry
+from models.people.audit import AuditEntry
 from models.reviews import verdicts
 from models.reviews.reviews import Act, Review
 from models.reviews.verdicts import NotPossible

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from locales.texts import Texts
-from models.database import Database
 from models.forms import forms
 from models.people.people import Person
+from models.storage.database import Database
 from services.exports.submissions import columns_and_rows
 from services.forms.filling import begin
 from services.forms.publishing import publish_form

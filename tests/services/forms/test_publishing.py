@@ -7,9 +7,9 @@ from threading import Thread
 
 import pytest
 
-from models.database import Database
 from models.forms import forms
 from models.people.people import Person
+from models.storage.database import Database
 from programmes import Programme, load
 from services.forms.filling import begin
 from services.forms.publishing import PROGRAMME, Refused, check_form, publish_form, publish_programme

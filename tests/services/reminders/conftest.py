@@ -4,7 +4,7 @@ import pytest
 
 from bot.settings import ROOT
 from locales.texts import Texts
-from models.database import Database
+from models.storage.database import Database
 from programmes import Programme, load
 from tests.services.reminders.town import Town, settle
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from programmes.bangkok import BANGKOK
-from programmes.moments import Moment
 from programmes.reminders import Reminder, Urgency
+from programmes.when import Moment
 from services.reminders.conditions import Due
 from services.reminders.deciding import Item
 from services.reminders.facts import Share

@@ -12,9 +12,10 @@ from bot.line import limits
 from bot.outbound.composing import BUTTONS, Composer, paragraph
 from bot.settings import ROOT
 from locales.texts import Texts
-from models.database import Database
 from models.people.people import Person
+from models.storage.database import Database
 from programmes import Programme
+from programmes.moments import moments_of
 from programmes.reminders import Audience, Condition
 from services.reminders.conditions import LOOKS
 from services.reminders.facts import NAMES_SHOWN, Share, names
@@ -62,7 +63,7 @@ def days_of(programme: Programme) -> Iterator[tuple[str, str]]:
         if reminder.rule in TOLD_OF_EACH:
             yield reminder.rule, TOLD_OF_EACH[reminder.rule]
         else:
-            for moment in programme.moments(reminder):
+            for moment in moments_of(programme, reminder):
                 yield reminder.rule, moment.day.isoformat()
 
 

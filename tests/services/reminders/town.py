@@ -10,15 +10,16 @@ from sqlalchemy.orm import Session
 from locales.texts import Texts
 from models.activities.activities import Activity, ActivityState
 from models.activities.details import ActivityMark, Mark
-from models.database import Database
 from models.forms.answers import Answer
 from models.forms.forms import FormVersion
 from models.forms.submissions import Submission, SubmissionState
 from models.messaging.chats import Chat
 from models.people import leave, people
 from models.people.people import PersonState
+from models.storage.database import Database
 from programmes import Programme
 from programmes.bangkok import BANGKOK
+from programmes.moments import moments_of
 from services.reminders import recipients
 from services.reminders.conditions import Due
 from services.reminders.facts import Share
@@ -138,7 +139,7 @@ class Town:
     def due(self, rule: str, day: str) -> Due:
         """A rule of the programme at the moment it has on a day."""
         reminder = self.programme.reminder(rule)
-        moment = next(one for one in self.programme.moments(reminder) if one.day == date.fromisoformat(day))
+        moment = next(one for one in moments_of(self.programme, reminder) if one.day == date.fromisoformat(day))
         return Due(reminder, moment, list(self.programme.reminders).index(reminder))
 
     def gathering(self, session: Session) -> Gathering:

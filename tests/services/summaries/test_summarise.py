@@ -14,9 +14,9 @@ from models.activities.activities import Activity, ActivityState
 from models.activities.details import ActivityMark, Understanding
 from models.coordination import scopes
 from models.coordination.scopes import Sight
-from models.database import Database
 from models.people.leave import Leave, Mute
 from models.people.people import Membership, Person, PersonState, Placement
+from models.storage.database import Database
 from programmes import Holiday, Label, Programme, load
 from services.summaries import summarise
 from services.summaries.summary import Summary

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from threading import Event, Thread
 
-from models.database import HostLock
+from models.storage.database import HostLock
 from tests.promises.processes import until
 
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from models import batch
 from models.activities import open_activities
 from models.activities.activities import Activity
 from models.activities.details import ActivityMark, Mark, PlaceSaid, Understanding, details, save_activity
-from models.database import Database
 from models.people.people import Person
 from models.privacy.tombstones import Tombstone
+from models.storage import batch
+from models.storage.database import Database
 
 NOW = datetime(2023, 7, 12, 2, 0, tzinfo=UTC)
 

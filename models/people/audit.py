@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, BigId
+from models.storage.base import Base, BigId
 
 
 class AuditEntry(Base):

@@ -2,7 +2,7 @@
 
 from threading import Thread
 
-from models.group_commit import Company
+from models.storage.group_commit import Company
 
 
 def test_what_is_put_back_comes_first_again() -> None:

@@ -21,7 +21,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
-from models.base import Base
+from models.storage.base import Base
 
 BUSY_TIMEOUT_MS = 15_000
 _WRITES = "castbot_writes"  # execution option: this transaction will write

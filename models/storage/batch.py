@@ -13,7 +13,7 @@ from typing import Any, Final, cast
 from sqlalchemy import Insert, Select, Table, event, func, insert, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from models.base import Base
+from models.storage.base import Base
 
 NUMBERED_AT_ONCE: Final = 16
 _WAITING, _IDS = "rows waiting", "ids reserved"

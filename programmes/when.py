@@ -1,0 +1,133 @@
+"""When a reminder is due, as a programme file says it in words.
+
+    14 days before each phase starts, 09:00        the day phase 2 ends, 18:30
+    the day each stage changes, 09:00              the day each form is half over, 09:00
+    each working day 17:30 while reporting         each working day 08:30 after a reporting day
+    each Friday 15:30 while reporting              each Monday 09:00 after a reporting week
+
+Dated ones come on whatever day they fall; the daily and weekly ones on working days only. What is told of a week that
+is over comes on the first working day after a Monday that is off: no week is left out.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from programmes.bangkok import BANGKOK
+from programmes.sections import WEEKDAYS
+
+_TIME: Final = r",? (?P<time>[0-2]\d:[0-5]\d)"
+_DATED: Final = re.compile(
+    r"(?:the day|(?P<count>\d+) (?P<unit>day|week)s? (?P<side>before|after)) "
+    r"(?:(?P<each>each) )?(?P<kind>phase|stage|form|evaluation)(?: (?P<key>[a-z0-9_-]+?))? "
+    r"(?P<edge>starts|ends|changes|opens|is half over|closes)" + _TIME
+)
+_RECURRING: Final = re.compile(
+    rf"(?:each )?(?P<day>working day|{'|'.join(WEEKDAYS)}){_TIME}"
+    r"(?:,? (?P<rest>while reporting|after a reporting (?:day|week)))?"
+)
+EDGES: Final = {  # what a dated time can be counted from
+    "phase": ("starts", "ends"),
+    "stage": ("starts", "ends", "changes"),
+    "form": ("opens", "is half over", "closes"),
+    "evaluation": ("opens", "is half over", "closes"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One due instant (aware, in Bangkok) and what it is about: `phase:2`, `stage:target`, `form:feedback7`,
+    `evaluation:phase_2`, `day:2023-07-12` or `week:2023-07-10` (its Monday)."""
+
+    at: datetime
+    subject: str
+
+    @property
+    def day(self) -> date:
+        return self.at.date()
+
+    @property
+    def key(self) -> str:
+        """What tells this occurrence of a rule from all its others. Another date is another occurrence."""
+        return f"{self.subject}@{self.at:%Y-%m-%dT%H:%M}"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """So many days from an edge of a phase, stage, form or evaluation. `key` None: each of them."""
+
+    kind: str
+    key: str | None
+    edge: str
+    offset: timedelta
+    at: time
+
+    recurs = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """Each working day, or one weekday of each week. `rest` says which of them."""
+
+    weekday: int | None
+    at: time
+    rest: str | None
+
+    recurs = True
+
+
+When = Dated | Recurring
+
+
+def read_when(words: str) -> When:
+    """Return what the words say; ValueError with what could be said instead."""
+    said = " ".join(words.lower().split())
+    if found := _DATED.fullmatch(said):
+        return _dated(found)
+    if found := _RECURRING.fullmatch(said):
+        day = found["day"]
+        weekday = next((n for n, name in enumerate(WEEKDAYS) if name == day), None)
+        if found["rest"] == f"after a reporting {'week' if weekday is None else 'day'}":
+            raise ValueError("a working day is “after a reporting day”, a weekday “after a reporting week”")
+        return Recurring(weekday, time.fromisoformat(found["time"]), found["rest"])
+    raise ValueError(
+        f"{words!r} is no time of the programme; such are “14 days before phase 2 starts, 09:00”, "
+        "“the day each form closes, 09:00”, “each working day 17:30 while reporting”, “each Friday 15:30”"
+    )
+
+
+def _dated(found: re.Match[str]) -> Dated:
+    kind, edge, key = found["kind"], found["edge"], found["key"]
+    if edge not in EDGES[kind]:
+        raise ValueError(f"a {kind} {', '.join(EDGES[kind])}; it never {edge}")
+    if (found["each"] is None) == (key is None):
+        raise ValueError(f"say “each {kind}” or which {kind}, such as “{kind} {'2' if kind == 'phase' else 'target'}”")
+    days = int(found["count"] or 0) * (7 if found["unit"] == "week" else 1)
+    offset = timedelta(days=-days if found["side"] == "before" else days)
+    return Dated(kind, key, edge, offset, time.fromisoformat(found["time"]))
+
+
+_SPAN: Final = re.compile(r"(\d+) (minute|hour|day)s?")
+_UNTIL: Final = re.compile(r"until (?:(\d+) days? later )?([0-2]\d:[0-5]\d)")
+
+
+def read_window(words: str) -> tuple[timedelta, time | None]:
+    """Return how long an occurrence is worth sending: a span, or so many days on until a time of day.
+
+    `3 hours`, `2 days`, `until 20:30`, `until 1 day later 20:30`; else ValueError.
+    """
+    said = " ".join(words.lower().split())
+    if found := _SPAN.fullmatch(said):
+        return timedelta(**{f"{found[2]}s": int(found[1])}), None
+    if found := _UNTIL.fullmatch(said):
+        return timedelta(days=int(found[1] or 0)), time.fromisoformat(found[2])
+    raise ValueError(f"{words!r} is no window; such are “3 hours”, “2 days”, “until 20:30”, “until 1 day later 20:30”")
+
+
+def window_end(window: tuple[timedelta, time | None], due: datetime) -> datetime:
+    """Return until when something due at an instant is worth sending."""
+    span, clock = window
+    if clock is None:
+        return due + span
+    return datetime.combine(due.astimezone(BANGKOK).date() + span, clock, BANGKOK)
