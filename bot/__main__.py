@@ -13,12 +13,12 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m bot", description="CAST Field Bot")
     under = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     under.add_parser("run", help="web, worker and clock together; migrates first").set_defaults(
-        do="bot.processes.server:run"
+        do="bot.processes.run:run"
     )
     web = under.add_parser("web", help="the web process alone")
     web.add_argument("--workers", type=int, default=1, help="processes (default: 1)")
     web.add_argument("--threads", type=int, default=16, help="threads of each process (default: 16)")
-    web.set_defaults(do="bot.processes.server:web")
+    web.set_defaults(do="bot.processes.web:web")
     under.add_parser("worker", help="the worker process alone").set_defaults(do="bot.processes.worker:worker")
     under.add_parser("migrate", help="bring the database to this version's schema").set_defaults(
         do="bot.cli.migrate:migrate"

@@ -1,6 +1,5 @@
-"""The bot, put together: `create_app` is the web process, `Office` all that works behind the door."""
+"""The bot, put together: `create_app` is the web process, `WorkerProcess` all that works behind it."""
 
-import gc
 from collections.abc import Mapping
 
 from flask import Flask
@@ -25,7 +24,6 @@ from handlers import ROUTES
 from services.forms.publishing import publish_programme
 
 SENDING = ("reply", "push", "multicast")
-GARBAGE_A_ROUND = 10_000  # objects; Python's own 700 is for programs that make few
 SHARE_OF_LINES_RATE = 0.95  # what is left serves calls of other kinds and clocks that differ
 
 
@@ -48,7 +46,7 @@ def close_app(app: Flask) -> None:
     app.extensions["inbox"].stop()
 
 
-class Office:
+class WorkerProcess:
     """The worker process: handles events, sends, fetches photos, keeps rich menus."""
 
     def __init__(self, bot: Bot, *, rates: Mapping[str, float] | None = None) -> None:
@@ -84,13 +82,3 @@ class Office:
 def calls_a_second() -> dict[str, float]:
     """How fast all senders together may call the endpoints that send."""
     return {endpoint: SHARE_OF_LINES_RATE * RATES[endpoint][0] / RATES[endpoint][1] for endpoint in SENDING}
-
-
-def rest_collector() -> None:
-    """Take what was loaded at boot out of the garbage collector's rounds: it is a fifth of a busy worker's time to
-    walk over modules and classes that stay anyway. What is left are rounds over the objects of a few turns, which
-    hold each other and live as long: fifteen times fewer of those rounds are another tenth of a turn."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(GARBAGE_A_ROUND)
-    gc.enable()

@@ -2,7 +2,7 @@
 
 from bot.line.client import LineClient
 from bot.settings import ROOT, Settings, SettingsError
-from bot.wakeup_pipe import Bell
+from bot.wakeup_pipe import WakeUpPipe
 from bot.wakeups import Wakeups
 from locales.texts import TextError, Texts
 from models.storage.database import Database
@@ -17,7 +17,9 @@ class Bot:
     Raises SettingsError when something it is made of cannot be read.
     """
 
-    def __init__(self, settings: Settings, *, rings: Bell | None = None, hears: Bell | None = None) -> None:
+    def __init__(
+        self, settings: Settings, *, wakes: WakeUpPipe | None = None, woken_by: WakeUpPipe | None = None
+    ) -> None:
         self.settings = settings
         self.clock = settings.clock()
         try:
@@ -27,7 +29,7 @@ class Bot:
             raise SettingsError(f"PROGRAMME: {error}") from error
         self.database = Database(settings.database_url)
         self.calendar = Calendar(self.programme)
-        self.wakeups = Wakeups(self.database.url, rings=rings, hears=hears)
+        self.wakeups = Wakeups(self.database.url, wakes=wakes, woken_by=woken_by)
         self.media = MediaStore(settings.media_dir)
 
     def line(self) -> LineClient:

@@ -1,27 +1,27 @@
-"""The bell between the two parts of `run`: the door rings it when events have come for the office.
+"""The pipe between the two processes of `run`: the web process wakes the worker process when events have come.
 
-It is made before the parts are forked, and carries nothing. A ring that is lost, or that nobody hears because the
-office is just being restarted, costs a poll's wait; one more than needed costs a look.
+It is made before they are forked, and carries nothing. A wake-up that is lost, or that nobody hears because the worker
+is just being restarted, costs the wait for the next poll; one more than needed costs a look.
 """
 
 import os
 from contextlib import suppress
 from typing import Final
 
-_RINGS_AT_ONCE: Final = 4096
+_READ_AT_ONCE: Final = 4096
 
 
-class Bell:
-    """A pipe: one part rings, the other waits at its other end."""
+class WakeUpPipe:
+    """One process wakes, the other waits at the other end."""
 
     def __init__(self) -> None:
-        self._heard_at, self._rung_at = os.pipe()
-        os.set_blocking(self._rung_at, False)
+        self._read_end, self._write_end = os.pipe()
+        os.set_blocking(self._write_end, False)
 
-    def ring(self) -> None:
+    def wake(self) -> None:
         with suppress(BlockingIOError):  # nobody has heard the last thousands yet
-            os.write(self._rung_at, b"!")
+            os.write(self._write_end, b"!")
 
-    def hear(self) -> None:
-        """Wait for a ring; several are one."""
-        os.read(self._heard_at, _RINGS_AT_ONCE)
+    def wait(self) -> None:
+        """Return at the next wake-up; several are one."""
+        os.read(self._read_end, _READ_AT_ONCE)

@@ -8,7 +8,7 @@ import psycopg
 import structlog
 from sqlalchemy import URL
 
-from bot.wakeup_pipe import Bell
+from bot.wakeup_pipe import WakeUpPipe
 from models.messaging.lanes import NOTIFICATIONS, Way
 
 log = structlog.get_logger()
@@ -18,25 +18,26 @@ _RECONNECT_AFTER = 2.0
 class Wakeups:
     """One event a direction. On PostgreSQL, other processes' announcements arrive by LISTEN as well.
 
-    Within `run` the door `rings` when events have come, and waits for nothing itself; the office `hears` it.
+    Within `run` the web process `wakes` the pipe when events have come, and waits for nothing itself; the worker
+    process is `woken_by` it.
     """
 
-    def __init__(self, url: URL, *, rings: Bell | None = None, hears: Bell | None = None) -> None:
-        self._rings = rings
+    def __init__(self, url: URL, *, wakes: WakeUpPipe | None = None, woken_by: WakeUpPipe | None = None) -> None:
+        self._wakes = wakes
         self._events = {way: Event() for way in Way}
         self._stopping = Event()
         self._stop_here, self._stop_there = socketpair()  # what a listener waits for besides the database
         self._listener: Thread | None = None
-        if hears is not None:
-            Thread(target=self._hear_bell, args=(hears,), name="bell", daemon=True).start()
-        if url.get_backend_name() == "postgresql" and rings is None:
+        if woken_by is not None:
+            Thread(target=self._wait_at_pipe, args=(woken_by,), name="wakeup-pipe", daemon=True).start()
+        if url.get_backend_name() == "postgresql" and wakes is None:
             address = url.set(drivername="postgresql").render_as_string(hide_password=False)
             self._listener = Thread(target=self._listen, args=(address,), name="wakeups", daemon=True)
             self._listener.start()
 
     def nudge(self, way: Way) -> None:
-        if self._rings is not None and way is Way.IN:
-            self._rings.ring()
+        if self._wakes is not None and way is Way.IN:
+            self._wakes.wake()
         self._events[way].set()
 
     def wait(self, way: Way, seconds: float) -> bool:
@@ -54,9 +55,9 @@ class Wakeups:
             self._listener.join(timeout=3)
         self._stop_there.close()
 
-    def _hear_bell(self, bell: Bell) -> None:
+    def _wait_at_pipe(self, pipe: WakeUpPipe) -> None:
         while not self._stopping.is_set():
-            bell.hear()
+            pipe.wait()
             self._events[Way.IN].set()
 
     def _listen(self, address: str) -> None:

@@ -1,11 +1,9 @@
 """The clock process, until it is told to stop."""
 
-import signal
 import sys
-from threading import Event
 
-from bot.app import rest_collector
 from bot.log import configure_logging
+from bot.process import rest_collector, wait_for_stop
 from bot.resources import Bot
 from bot.settings import SettingsError, read_settings
 from scheduler.clock import Ticker
@@ -21,13 +19,10 @@ def serve() -> int:
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    stopping = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopping.set())
     ticker = Ticker(bot)
     ticker.start()
     rest_collector()
-    stopping.wait()
+    wait_for_stop()
     ticker.stop()
     bot.close()
     return 0

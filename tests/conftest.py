@@ -12,9 +12,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine
 
-from bot.app import GARBAGE_A_ROUND
 from bot.line import client as client_module
 from bot.line.sdk import create_rich_menus
+from bot.process import GARBAGE_A_ROUND
 from models import schema
 from models.storage import database as database_module
 from models.storage.database import Database

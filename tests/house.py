@@ -10,7 +10,7 @@ from threading import Thread
 from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
 
-from bot.app import Office, close_app, create_app
+from bot.app import WorkerProcess, close_app, create_app
 from bot.resources import Bot
 from bot.settings import Settings
 from models.messaging import chats
@@ -55,7 +55,7 @@ class House:
 
     line: Simulator
     bot: Bot
-    office: Office
+    office: WorkerProcess
     url: str
 
     @property
@@ -130,7 +130,7 @@ def open_house(database_url: str, folder: Path, *, start: datetime, public_url: 
         )
         with bot.database.write() as session:
             apply_roster(session, CAST, bot.programme, bot.clock.now())
-        app, office = create_app(bot), Office(bot)
+        app, office = create_app(bot), WorkerProcess(bot)
         server = make_server("127.0.0.1", 0, app, threaded=True)
         serving = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         serving.start()

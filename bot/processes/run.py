@@ -1,52 +1,29 @@
-"""The two parts of `run`: the door, where calls and pages are answered, and the office, where the work is done.
+"""`python -m bot run`: web, worker and clock together, on a schema brought up to date, until SIGTERM."""
 
-Each has an interpreter of its own, so that nobody at the door waits for a turn.
-"""
+import gc
+import os
+from argparse import Namespace
+from shutil import rmtree
+from tempfile import mkdtemp
 
-from sqlalchemy.exc import OperationalError
-
-from bot.app import Office, close_app, create_app
-from bot.inbound.turn_factory import warm_up
-from bot.processes.server import Closing, Part, Served
-from bot.resources import Bot
-from bot.settings import Settings, SettingsError
-from bot.wakeup_pipe import Bell
-from models import schema
-from scheduler.clock import Ticker
+from bot.processes.server import serving_settings
+from bot.settings import METRICS_FOLDER
 
 
-class House:
-    """What the parts have in common. It opens nothing, for no thread, connection or lock lives through a fork."""
+def run(_: Namespace) -> int:
+    settings = serving_settings()
+    os.environ[METRICS_FOLDER] = mkdtemp(prefix="castbot-metrics-")  # in it the web process finds what the other counts
+    gc.disable()
+    from bot.processes.supervisor import Supervisor  # only now: counters look for the folder when they are imported
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._bell = Bell()
-
-    def prepare(self) -> None:
-        """Bring the schema up to date, and load what both need, so that it is in memory once. Raises SettingsError."""
-        bot = Bot(self._settings, rings=self._bell)  # which listens to nothing
-        try:
-            schema.migrate(bot.database)
-        except OperationalError as error:
-            raise SettingsError(f"DATABASE_URL: the database does not answer ({type(error.orig).__name__})") from error
-        finally:
-            bot.close()
-        warm_up()
-
-    def open(self, part: Part, closing: Closing) -> Served:
-        """Open a part in its own process. Raises SettingsError."""
-        if part is Part.DOOR:
-            bot = Bot(self._settings, rings=self._bell)
-            app = create_app(bot)
-            closing += [bot.close, lambda: close_app(app)]
-            return app
-        bot = Bot(self._settings, hears=self._bell)
-        office, ticker = Office(bot), Ticker(bot)
-        office.open()
-        ticker.start()
-        closing += [bot.close, office.close, ticker.stop]
-        return nobody_knocks
-
-
-def nobody_knocks(*_: object) -> list[bytes]:
-    raise AssertionError("an office listens nowhere")
+    supervisor = Supervisor(settings)
+    try:
+        supervisor.prepare()
+    except BaseException:
+        rmtree(os.environ[METRICS_FOLDER], ignore_errors=True)
+        raise
+    gc.collect()
+    gc.freeze()  # what is there now is not looked at again, and so stays where both processes can share it
+    gc.enable()
+    supervisor.run()
+    return 0

@@ -40,7 +40,7 @@ def main() -> None:
     stopping = Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
     bot = app.Bot(read_settings())
-    office = app.Office(bot, rates=dict.fromkeys(app.SENDING, given.rate) if given.rate else None)
+    office = app.WorkerProcess(bot, rates=dict.fromkeys(app.SENDING, given.rate) if given.rate else None)
     office.open()
     app.rest_collector()
     print("open", flush=True)

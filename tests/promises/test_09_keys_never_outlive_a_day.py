@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, update
 
-from bot.app import Office
+from bot.app import WorkerProcess
 from bot.resources import Bot
 from models.messaging import lanes
 from models.messaging.deliveries import Delivery, DeliveryState
@@ -66,8 +66,8 @@ def test_a_delivery_whose_sender_died_a_day_ago_is_uncertain_too(house: House, l
     assert _pushes(house.line) == 0
 
 
-def _opened(bot: Bot) -> Office:
-    office = Office(bot)
+def _opened(bot: Bot) -> WorkerProcess:
+    office = WorkerProcess(bot)
     office.open()
     return office
 

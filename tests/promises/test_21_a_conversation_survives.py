@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import select
 
-from bot.app import Office
+from bot.app import WorkerProcess
 from bot.postback import KINDS
 from models.messaging.deliveries import Delivery
 from models.messaging.inbox import InboxEvent
@@ -131,7 +131,7 @@ class Walk(RuleBasedStateMachine):
     @rule()
     def the_office_restarts(self) -> None:
         self.house.office.close()
-        self.house.office = Office(self.house.bot)
+        self.house.office = WorkerProcess(self.house.bot)
         self.house.office.open()
 
     @invariant()

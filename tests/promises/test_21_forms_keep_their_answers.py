@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from bot.app import Office
+from bot.app import WorkerProcess
 from services.forms.publishing import publish_form
 from simulator.driver import Json, Someone
 from tests.conftest import WEDNESDAY
@@ -227,7 +227,7 @@ class Filling(RuleBasedStateMachine):
     @rule()
     def the_office_restarts(self) -> None:
         self.house.office.close()
-        self.house.office = Office(self.house.bot)
+        self.house.office = WorkerProcess(self.house.bot)
         self.house.office.open()
 
     @rule()

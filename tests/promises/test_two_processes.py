@@ -1,4 +1,4 @@
-"""The two parts of `run`: watched over apart, heard at once, counted together."""
+"""The two processes of `run`: supervised apart, woken at once, counted together."""
 
 import os
 import signal
@@ -9,7 +9,7 @@ import pytest
 import urllib3
 
 from bot.clock import Clock
-from bot.wakeup_pipe import Bell
+from bot.wakeup_pipe import WakeUpPipe
 from bot.wakeups import Wakeups
 from models.messaging.lanes import Way
 from models.storage.database import Database
@@ -21,40 +21,40 @@ on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  
 
 
 @on_sqlite
-def test_who_is_at_the_door_rings_and_the_office_hears_it_at_once(database: Database) -> None:
-    bell = Bell()
-    door, office = Wakeups(database.url, rings=bell), Wakeups(database.url, hears=bell)
-    assert not office.wait(Way.IN, 0.01)
+def test_the_web_process_wakes_the_worker_process_at_once(database: Database) -> None:
+    pipe = WakeUpPipe()
+    web, worker = Wakeups(database.url, wakes=pipe), Wakeups(database.url, woken_by=pipe)
+    assert not worker.wait(Way.IN, 0.01)
     for _ in range(3):
-        door.nudge(Way.IN)
-    assert office.wait(Way.IN, 20)
-    door.nudge(Way.OUT)  # nobody's business but the door's
-    assert not office.wait(Way.OUT, 0.05)
-    door.stop()
-    office.stop()
+        web.nudge(Way.IN)
+    assert worker.wait(Way.IN, 20)
+    web.nudge(Way.OUT)  # nobody's business but the web process's
+    assert not worker.wait(Way.OUT, 0.05)
+    web.stop()
+    worker.stop()
 
 
-def test_a_bell_nobody_hears_never_makes_the_door_wait() -> None:
-    bell = Bell()
+def test_a_pipe_nobody_reads_never_makes_who_wakes_wait() -> None:
+    pipe = WakeUpPipe()
     for _ in range(200_000):  # more than a pipe holds: who waited would wait here for ever
-        bell.ring()
-    bell.hear()
+        pipe.wake()
+    pipe.wait()
 
 
 @on_sqlite
 @pytest.mark.processes
-@pytest.mark.parametrize(("part", "other"), [("office", "door"), ("door", "office")])
-def test_a_part_that_dies_is_started_again_and_the_other_goes_on(
-    bots: Processes, database: Database, line: Simulator, clock: Clock, part: str, other: str
+@pytest.mark.parametrize(("kind", "other"), [("worker", "web"), ("web", "worker")])
+def test_a_process_that_dies_is_started_again_and_the_other_goes_on(
+    bots: Processes, database: Database, line: Simulator, clock: Clock, kind: str, other: str
 ) -> None:
     (phone,) = crowd(line, database, clock, 1)
-    run = _both_parts(bots)
+    run = _both(bots)
     line.webhook(url=f"{run.url}/callback")
-    before = _parts(run)
-    os.kill(before[part], signal.SIGKILL)
-    until(lambda: _parts(run)[part] != before[part], 30, "there is another")
-    until(lambda: _is_up(run), 30, "the door answers")
-    assert _parts(run)[other] == before[other]
+    before = _processes(run)
+    os.kill(before[kind], signal.SIGKILL)
+    until(lambda: _processes(run)[kind] != before[kind], 30, "there is another")
+    until(lambda: _is_up(run), 30, "the web process answers")
+    assert _processes(run)[other] == before[other]
     assert phone.says("ประชุมกับผู้ใหญ่บ้าน 5 คน").acknowledged
     until(lambda: len(line.sent()) == 1, 30, "it is answered")
     assert run.terminate() == 0
@@ -62,18 +62,18 @@ def test_a_part_that_dies_is_started_again_and_the_other_goes_on(
 
 @on_sqlite
 @pytest.mark.processes
-def test_the_door_shows_what_the_office_has_counted_and_nothing_of_it_is_left_behind(
+def test_the_web_process_shows_what_the_worker_process_has_counted_and_nothing_of_it_is_left_behind(
     bots: Processes, database: Database, line: Simulator, clock: Clock
 ) -> None:
     (phone,) = crowd(line, database, clock, 1)
-    run = _both_parts(bots)
+    run = _both(bots)
     line.webhook(url=f"{run.url}/callback")
     assert phone.says("ประชุมกับผู้ใหญ่บ้าน 5 คน").acknowledged
     until(lambda: 'castbot_deliveries_total{state="sent"} 1.0' in _metrics(run), 30, "the answer is counted")
     assert 'castbot_turns_total{result="done"} 1.0' in _metrics(run)
     assert 'castbot_events_stored_total{kind="new"} 1.0' in _metrics(run)
     assert 'castbot_inbox_events{state="new"} 0.0' in _metrics(run)
-    folder = _metrics_folder(_parts(run)["door"])
+    folder = _metrics_folder(_processes(run)["web"])
     assert folder.is_dir()
     assert run.terminate() == 0
     assert not folder.exists()
@@ -88,16 +88,16 @@ def test_a_database_that_does_not_answer_is_named_before_anything_serves(tmp_pat
     assert process.log == "DATABASE_URL: the database does not answer (OperationalError)\n"
 
 
-def _both_parts(bots: Processes) -> Process:
+def _both(bots: Processes) -> Process:
     run = bots.run()
-    until(lambda: set(_parts(run)) == {"door", "office"}, 30, "both serve")
+    until(lambda: set(_processes(run)) == {"web", "worker"}, 30, "both serve")
     return run
 
 
-def _parts(run: Process) -> dict[str, int]:
-    """The process id of each part that serves now, by what they said when they began."""
+def _processes(run: Process) -> dict[str, int]:
+    """The process id of each kind that serves now, by what they said when they began."""
     began = [orjson.loads(line) for line in run.log.splitlines() if '"serving"' in line]
-    return {entry["part"]: entry["pid"] for entry in began}
+    return {entry["process"]: entry["pid"] for entry in began}
 
 
 def _is_up(run: Process) -> bool:

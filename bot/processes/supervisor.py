@@ -1,0 +1,101 @@
+"""The two processes of `run`, supervised: whichever dies is started again.
+
+The web process answers calls and pages; the worker process handles events, sends and keeps time. Each has an
+interpreter of its own, so that no call waits for a turn. Both are forked from gunicorn's first process, which has
+imported all they need, so that they hold it in memory together.
+"""
+
+import os
+from collections import Counter
+from enum import StrEnum
+from shutil import rmtree
+from typing import TYPE_CHECKING
+
+from prometheus_client.multiprocess import mark_process_dead
+from sqlalchemy.exc import OperationalError
+
+from bot.app import WorkerProcess, close_app, create_app
+from bot.inbound.turn_factory import warm_up
+from bot.processes.server import Served, Server
+from bot.resources import Bot
+from bot.settings import METRICS_FOLDER, Settings, SettingsError
+from bot.wakeup_pipe import WakeUpPipe
+from models import schema
+from scheduler.clock import Ticker
+
+if TYPE_CHECKING:
+    from gunicorn.arbiter import Arbiter
+    from gunicorn.workers.base import Worker
+
+
+class ProcessKind(StrEnum):
+    """A process of `run`."""
+
+    WEB = "web"  # takes calls, serves pages
+    WORKER = "worker"  # handles events, sends, keeps time
+
+
+class Supervisor(Server):
+    """Gunicorn with one process of each kind. The worker process is a worker of gunicorn's that listens nowhere."""
+
+    def __init__(self, settings: Settings) -> None:
+        hooks = {"pre_fork": self._choose, "post_fork": self._begin, "child_exit": _gone, "on_exit": _forget_metrics}
+        super().__init__(settings, workers=len(ProcessKind), hooks=hooks)
+        self._pipe = WakeUpPipe()  # made before the fork, so that both ends are shared
+        self._kind = ProcessKind.WEB
+        self._kind_of: dict[int, ProcessKind] = {}  # by the age gunicorn gives its workers
+
+    def prepare(self) -> None:
+        """Bring the schema up to date, and load what both kinds need. Raises SettingsError.
+
+        It leaves nothing open, for no thread, connection or lock lives through a fork.
+        """
+        bot = Bot(self.settings, wakes=self._pipe)  # which listens to nothing
+        try:
+            schema.migrate(bot.database)
+        except OperationalError as error:
+            raise SettingsError(f"DATABASE_URL: the database does not answer ({type(error.orig).__name__})") from error
+        finally:
+            bot.close()
+        warm_up()
+
+    def open(self) -> Served:
+        """Open this process's kind. Raises SettingsError."""
+        if self._kind is ProcessKind.WEB:
+            bot = Bot(self.settings, wakes=self._pipe)
+            app = create_app(bot)
+            self.closing += [bot.close, lambda: close_app(app)]
+            return app
+        bot = Bot(self.settings, woken_by=self._pipe)
+        worker, ticker = WorkerProcess(bot), Ticker(bot)
+        worker.open()
+        ticker.start()
+        self.closing += [bot.close, worker.close, ticker.stop]
+        return nobody_calls
+
+    def name(self) -> str:
+        return self._kind.value
+
+    def _choose(self, arbiter: "Arbiter", worker: "Worker") -> None:
+        """In the first process: the next one becomes the kind there are fewest of, and web before worker."""
+        living = Counter(self._kind_of[each.age] for each in arbiter.WORKERS.values())
+        self._kind = min(ProcessKind, key=lambda kind: living[kind])
+        self._kind_of[worker.age] = self._kind
+
+    def _begin(self, _arbiter: "Arbiter", worker: "Worker") -> None:
+        """In the forked process, before it loads."""
+        if self._kind is ProcessKind.WORKER:
+            worker.sockets = []
+
+
+def nobody_calls(*_: object) -> list[bytes]:
+    raise AssertionError("a worker process listens nowhere")
+
+
+def _gone(_arbiter: "Arbiter", worker: "Worker") -> None:
+    """What a process has counted stays counted; what it held at the moment does not."""
+    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def _forget_metrics(_arbiter: "Arbiter") -> None:
+    rmtree(os.environ[METRICS_FOLDER], ignore_errors=True)

@@ -1,0 +1,30 @@
+"""`python -m bot web`: the webhook and the pages alone; a worker and a clock run elsewhere.
+
+The first process imports nothing of the bot: it only watches.
+"""
+
+from argparse import Namespace
+
+from bot.processes.server import Served, Server, serving_settings
+
+
+class WebServer(Server):
+    """Gunicorn with web processes."""
+
+    def open(self) -> Served:
+        from bot.app import close_app, create_app
+        from bot.resources import Bot
+
+        bot = Bot(self.settings)
+        app = create_app(bot)
+        self.closing += [bot.close, lambda: close_app(app)]
+        return app
+
+    def name(self) -> str:
+        return "web"
+
+
+def web(arguments: Namespace) -> int:
+    """Serve the webhook alone; a worker and a clock run elsewhere."""
+    WebServer(serving_settings(), workers=arguments.workers, threads=arguments.threads).run()
+    return 0
