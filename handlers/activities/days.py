@@ -58,7 +58,7 @@ def show_month(turn: Turn, first: date) -> Reply:
         month=first,
         cells=cells,
         today=turn.day,
-        reported=sum(1 for day in expected if any(counts(entry) for entry in entries[day])),
+        reported=sum(1 for day in expected if any(entry.counts for entry in entries[day])),
         expected=len(expected),
         earlier=first > turn.programme.start.replace(day=1),
         later=last < min(turn.day, turn.programme.end),
@@ -102,7 +102,7 @@ def mark_of(programme: Programme, day: date, today: date, entries: list[Activity
     states = {entry.state for entry in entries}
     if ActivityState.RETURNED in states:
         return "returned"
-    counted = [entry for entry in entries if counts(entry)]
+    counted = [entry for entry in entries if entry.counts]
     if counted:
         return "approved" if all(entry.state == ActivityState.APPROVED for entry in counted) else "filled"
     if entries:
@@ -118,10 +118,6 @@ def mark_of(programme: Programme, day: date, today: date, entries: list[Activity
     if not programme.is_expected(day):
         return "none"
     return "missing" if day < today else "none"
-
-
-def counts(entry: Activity) -> bool:
-    return entry.state not in (ActivityState.NOTE, ActivityState.DELETED)
 
 
 def _numbered(turn: Turn) -> int | None:

@@ -14,7 +14,7 @@ from handlers.activities.showing import context_of, leave_question, place_name
 from handlers.coordination.naming import ask_which, in_sight, people_meant
 from handlers.coordination.sights import oversees, sight_of
 from models.activities import details
-from models.activities.activities import Activity
+from models.activities.activities import IS_COUNTED, Activity
 from models.coordination import summaries
 from models.coordination.scopes import Sight
 from models.people import leave, people
@@ -100,7 +100,7 @@ def _entries(turn: Turn, sight: Sight, person: Person, first: date, last: date) 
     mine = select(Activity).where(
         Activity.person_id == person.id,
         Activity.day.between(first, last),
-        Activity.state.in_(summaries.COUNTED),
+        IS_COUNTED,
         sight.records(Activity.person_id, Activity.day),
     )
     return list(turn.session.scalars(mine.order_by(Activity.day.desc(), Activity.id.desc())))

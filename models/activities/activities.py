@@ -5,6 +5,7 @@ What it says and what it was made of stand beside it: `entry_details`, `entry_pi
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import ColumnElement, Float, ForeignKey, Index, literal_column, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -23,6 +24,10 @@ class ActivityState(StrEnum):
     APPROVED = "approved"
     DELETED = "deleted"
     NOTE = "note"  # outside the programme or in the gap between phases: kept, not counted
+
+
+# What counts, wherever something is counted: a note is of a day on which nothing is asked, a deleted entry is no more.
+COUNTED: Final = tuple(state for state in ActivityState if state not in (ActivityState.NOTE, ActivityState.DELETED))
 
 
 class Activity(Base):
@@ -62,6 +67,11 @@ class Activity(Base):
         return self.state == ActivityState.DELETED
 
     @property
+    def counts(self) -> bool:
+        """Whether it is counted: as a report of its day, in summaries, in coverage."""
+        return self.state in COUNTED
+
+    @property
     def is_waiting(self) -> bool:
         """Whether it is the mentor's turn."""
         return self.state in (ActivityState.SUBMITTED, ActivityState.RESUBMITTED)
@@ -72,6 +82,7 @@ class Activity(Base):
         return self.state == ActivityState.APPROVED
 
 
+IS_COUNTED: ColumnElement[bool] = Activity.state.in_(COUNTED)
 # Written out, not bound: only so do both databases know that the index of waiting entries serves.
 IS_WAITING: ColumnElement[bool] = literal_column(f"activity.{_WAITING}")
 
@@ -116,12 +127,11 @@ def in_state(session: Session, person_id: int, state: ActivityState) -> list[Act
 
 def days_reported(session: Session, person_id: int, first: date, last: date) -> set[date]:
     """The days on which a person has an entry that counts."""
-    uncounted = (ActivityState.DELETED.value, ActivityState.NOTE.value)
     return set(
         session.scalars(
             select(Activity.day)
             .where(Activity.person_id == person_id, Activity.day.between(first, last))
-            .where(Activity.state.not_in(uncounted))
+            .where(IS_COUNTED)
             .distinct()
         )
     )

@@ -1,4 +1,4 @@
-"""Which network sectors people have met, how often and when last: by their entries and by feedback forms."""
+"""Which network sectors people have met, how often and when last: by entries that count and by feedback forms."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models.activities.activities import Activity, ActivityState
+from models.activities.activities import IS_COUNTED, Activity
 from models.activities.details import ActivityMark, Mark
 from models.forms.answers import Answer
 from models.forms.submissions import Submission, SubmissionState
@@ -22,7 +22,7 @@ def sectors_met_since(session: Session, person_ids: Iterable[int], since: date) 
         select(ActivityMark.person_id, ActivityMark.key, func.count(), func.max(Activity.day))
         .join(Activity, Activity.id == ActivityMark.activity_id)
         .where(ActivityMark.person_id.in_(ids), ActivityMark.kind == Mark.SECTOR.value)
-        .where(Activity.day >= since, Activity.state != ActivityState.DELETED.value)
+        .where(Activity.day >= since, IS_COUNTED)
         .group_by(ActivityMark.person_id, ActivityMark.key)
     )
     by_forms = (

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, delete, func, select
 from sqlalchemy.orm import Mapped, Session, make_transient_to_detached, mapped_column
 from sqlalchemy.orm.attributes import set_committed_value
 
-from models.activities.activities import Activity, ActivityState
+from models.activities.activities import IS_COUNTED, Activity
 from models.storage import batch
 from models.storage.base import Base, BigId
 
@@ -125,12 +125,12 @@ def details_of(session: Session, activity_ids: Sequence[int]) -> dict[int, Detai
 
 
 def sectors_met(session: Session, person_id: int) -> dict[str, int]:
-    """How many of a person's entries name each sector."""
+    """How many of a person's entries that count name each sector."""
     rows = session.execute(
         select(ActivityMark.key, func.count())
         .join(Activity, Activity.id == ActivityMark.activity_id)
         .where(ActivityMark.person_id == person_id, ActivityMark.kind == Mark.SECTOR.value)
-        .where(Activity.state != ActivityState.DELETED.value)
+        .where(IS_COUNTED)
         .group_by(ActivityMark.key)
     )
     return {row[0]: row[1] for row in rows}

@@ -6,14 +6,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.activities.activities import Activity, ActivityState
-
-UNCOUNTED = (ActivityState.DELETED.value, ActivityState.NOTE.value)
+from models.activities.activities import IS_COUNTED, Activity
 
 
 def reported(session: Session, person_ids: Iterable[int], day: date) -> set[int]:
     """Who of these people has an entry that counts for a day."""
-    have = select(Activity.person_id).where(
-        Activity.person_id.in_(list(person_ids)), Activity.day == day, Activity.state.not_in(UNCOUNTED)
-    )
+    have = select(Activity.person_id).where(Activity.person_id.in_(list(person_ids)), Activity.day == day, IS_COUNTED)
     return set(session.scalars(have.distinct()))

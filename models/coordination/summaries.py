@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, SQLColumnExpression, func, select, true
 from sqlalchemy.orm import Session
 
-from models.activities.activities import Activity, ActivityState
+from models.activities.activities import IS_COUNTED, Activity
 from models.activities.details import sectors_in
 from models.coordination.scopes import Sight
 from models.messaging.chats import Chat
@@ -18,8 +18,6 @@ from models.messaging.inbox import IS_PARKED, InboxEvent
 from models.people.leave import Leave, Mute
 from models.people.people import Membership, Person, PersonState, Role
 
-UNCOUNTED: Final = (ActivityState.DELETED.value, ActivityState.NOTE.value)
-COUNTED: Final = tuple(state.value for state in ActivityState if state.value not in UNCOUNTED)
 ASKED_AT_ONCE: Final = 5000  # ids in one question
 
 
@@ -56,7 +54,7 @@ def entries(session: Session, sight: Sight, first: date, last: date) -> Entries:
     """All entries that count of a span of days, expected or not."""
     rows = session.execute(
         select(Activity.sectors_met, func.count())
-        .where(Activity.day.between(first, last), Activity.state.in_(COUNTED))
+        .where(Activity.day.between(first, last), IS_COUNTED)
         .where(sight.records(Activity.person_id, Activity.day))
         .group_by(Activity.sectors_met)
     )
@@ -72,7 +70,7 @@ def sectors_of_each(session: Session, sight: Sight, first: date, last: date) -> 
     """(entries that count, how many of them name each sector) of each person, over a span of days."""
     rows = session.execute(
         select(Activity.person_id, Activity.sectors_met, func.count())
-        .where(Activity.day.between(first, last), Activity.state.in_(COUNTED))
+        .where(Activity.day.between(first, last), IS_COUNTED)
         .where(sight.records(Activity.person_id, Activity.day))
         .group_by(Activity.person_id, Activity.sectors_met)
     )
@@ -89,7 +87,7 @@ def last_reports(session: Session, person_ids: Sequence[int], until: date) -> di
     """The last day, up to `until`, on which each of these people reported."""
     rows = session.execute(
         select(Activity.person_id, func.max(Activity.day))
-        .where(Activity.person_id.in_(person_ids), Activity.day <= until, Activity.state.in_(COUNTED))
+        .where(Activity.person_id.in_(person_ids), Activity.day <= until, IS_COUNTED)
         .group_by(Activity.person_id)
     )
     return {row[0]: row[1] for row in rows}
@@ -165,7 +163,7 @@ def _of_chat(sight: Sight, chat_key: SQLColumnExpression[str] | SQLColumnExpress
 
 def _on(sight: Sight, days: Sequence[date]) -> ColumnElement[bool]:
     seen = sight.records(Activity.person_id, Activity.day)
-    return Activity.day.in_(days) & Activity.state.in_(COUNTED) & seen
+    return Activity.day.in_(days) & IS_COUNTED & seen
 
 
 def _portions(ids: Collection[int]) -> list[list[int]]:

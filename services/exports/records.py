@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from locales.texts import Text
 from models.activities import details
-from models.activities.activities import Activity
+from models.activities.activities import IS_COUNTED, Activity
 from models.coordination import summaries
 from models.coordination.scopes import Sight
 from models.people.people import Membership, Person, PersonState, Placement, Role
@@ -76,7 +76,7 @@ def _activities(source: Source) -> Iterator[Row]:
     wanted = (
         select(Activity, Person.name, Person.agency)
         .join(Person, Person.id == Activity.person_id)
-        .where(Activity.day.between(source.first, source.last), Activity.state.in_(summaries.COUNTED))
+        .where(Activity.day.between(source.first, source.last), IS_COUNTED)
         .where(source.sight.records(Activity.person_id, Activity.day))
         .order_by(Activity.day, Activity.person_id, Activity.id)
     )
@@ -132,7 +132,7 @@ def _reviews(source: Source) -> Iterator[Row]:
         .join(Activity, Activity.id == Review.activity_id)
         .join(Person, Person.id == Activity.person_id)
         .join(reviewer, reviewer.c.id == Review.by_person_id)
-        .where(Activity.day.between(source.first, source.last))
+        .where(Activity.day.between(source.first, source.last), IS_COUNTED)
         .where(source.sight.records(Activity.person_id, Activity.day))
         .order_by(Activity.day, Review.activity_id, Review.id)
     )

@@ -24,6 +24,13 @@ def test_entries_and_views_count_and_the_first_gap_is_suggested(later_village: V
     assert newest_answers(house, phone) == {"sector": "academic"}
 
 
+def test_a_note_of_the_gap_is_kept_and_meets_nobody(hamlet_before: Village) -> None:
+    phone = hamlet_before.participant()
+    assert "ระหว่างพักของโครงการ" in everything_in(say_all(phone, "วันนี้ประชุมกับกำนันและผู้ใหญ่บ้าน 12 คน"))
+    assert "พบแล้ว 0 จาก 7 ภาค" in everything_in(say_all(phone, "ภาคไหนยังขาด"))
+    assert "พบภาคีเครือข่ายแล้ว 0 จาก 7" in everything_in(say_all(phone, "ดูสถานะหน่อย"))
+
+
 def test_before_the_form_opens_there_is_no_button_for_it(hamlet_before: Village) -> None:
     card = say_all(hamlet_before.participant(), "ภาคไหนยังขาด")
     assert actions_of(card, "form") == []

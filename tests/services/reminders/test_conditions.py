@@ -83,9 +83,10 @@ def test_sectors_not_met_for_a_fortnight_are_named_with_whom_to_meet(town: Town)
     assert facts["days"] == 14
 
 
-def test_what_was_met_longer_ago_or_in_a_deleted_entry_is_unmet_again(town: Town) -> None:
+@pytest.mark.parametrize("state", [ActivityState.DELETED, ActivityState.NOTE])
+def test_what_was_met_longer_ago_or_in_what_does_not_count_is_unmet_again(town: Town, state: ActivityState) -> None:
     town.entry(SOMCHAI, "2023-07-14", *SECTORS)
-    town.entry(SOMCHAI, "2023-07-20", "media", state=ActivityState.DELETED)
+    town.entry(SOMCHAI, "2023-07-24", "media", state=state)
     assert SOMCHAI not in town.told("weekly_sectors", "2023-07-21")
     assert town.facts("weekly_sectors", "2023-08-04", SOMCHAI)["sectors"].count("·") == 6  # type: ignore[union-attr]
 
