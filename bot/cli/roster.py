@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.cli.terminal import LANGUAGE, complain, one_person, say
 from bot.line.client import LineClient, LineTrouble
+from bot.line.links import invite_link
 from bot.resources import Bot
 from bot.settings import Settings, read_settings
 from locales.texts import Text
@@ -18,7 +19,6 @@ from models.people.people import Membership, Person, PersonState
 from programmes.bangkok import bangkok_day
 from services.roster import RosterErrors, read_roster
 from services.roster.applying import Changes, apply_roster, known_people
-from services.roster.invitations import invite_link
 
 
 def import_roster(arguments: Namespace) -> int:

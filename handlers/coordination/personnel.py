@@ -7,6 +7,7 @@ from typing import Any, Final
 from bot.cards.decision import Choice, DecisionCard, decision_card
 from bot.inbound.router import on
 from bot.inbound.turn import Turn
+from bot.line.links import invite_link
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import ChoosePerson, Decide
 from handlers.activities.showing import context_of, is_asked, leave_question
@@ -17,7 +18,6 @@ from models.messaging import chats
 from models.people import accounts, audit, leave, people
 from models.people.people import Membership, Person, PersonState, Role
 from models.reviews import mentoring
-from services.roster.invitations import invite_link
 from services.summaries import roll as rolls
 from thai.dates import day_span
 from thai.overseeing import read_code, read_leave, read_stand_in

@@ -1,4 +1,4 @@
-"""Invite links: an address that opens the chat with the code filled in."""
+"""Links of LINE: addresses that open the chat with the bot on a phone."""
 
 from urllib.parse import quote
 
