@@ -7,47 +7,49 @@ import io
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
-from importlib import import_module
 from typing import IO, Any, Final
 
 import orjson
 
-from services.exports.table import Cell, Table
-
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run, or hide what it runs behind
+from services.exports.table import FORMULA_STARTS, Cell, Table
 
 
-def write(table: Table, suffix: str, out: IO[bytes]) -> int:
+def write(table: Table[Any], suffix: str, out: IO[bytes]) -> int:
     """Write a table as a file of this kind (xlsx, csv, geojson). Return how many rows it has."""
     return WRITERS[suffix](table, out)
 
 
-def write_csv(table: Table, out: IO[bytes]) -> int:
+def write_csv(table: Table[Any], out: IO[bytes]) -> int:
     """UTF-8 with a byte order mark: without it Excel garbles Thai."""
     text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
-    writer.writerow([_inert(name) for name in table.columns])
+    writer.writerow([_inert(name) for name in table.headings])
     count = 0
-    for row in table.rows:
+    for row in table.rows():
         writer.writerow([_plain(cell) for cell in row.cells])
         count += 1
     text.detach()
     return count
 
 
-def write_xlsx(table: Table, out: IO[bytes]) -> int:
-    """openpyxl comes with the first workbook: 7 MB that a process at rest does without."""
-    written: int = import_module("services.exports.workbook").write_workbook(table, out)
-    return written
+def write_xlsx(table: Table[Any], out: IO[bytes]) -> int:
+    """A workbook of one sheet.
+
+    openpyxl is imported when the first workbook is written, not when a process starts: 4 MB and 0.07 s of processor
+    time, measured on 29 November 2026.
+    """
+    from services.exports.workbook import write_workbook
+
+    return write_workbook(table, out)
 
 
-def write_geojson(table: Table, out: IO[bytes]) -> int:
+def write_geojson(table: Table[Any], out: IO[bytes]) -> int:
     """A FeatureCollection (RFC 7946); rows without a point have no geometry."""
     out.write(b'{"type":"FeatureCollection","features":[')
     count = 0
-    for row in table.rows:
+    for row in table.rows():
         geometry = {"type": "Point", "coordinates": [row.point[1], row.point[0]]} if row.point else None
-        properties = {name: _in_json(cell) for name, cell in zip(table.columns, row.cells, strict=True)}
+        properties = {name: _in_json(cell) for name, cell in zip(table.headings, row.cells, strict=True)}
         out.write(b",\n" if count else b"\n")
         out.write(orjson.dumps({"type": "Feature", "geometry": geometry, "properties": properties}))
         count += 1
@@ -55,7 +57,7 @@ def write_geojson(table: Table, out: IO[bytes]) -> int:
     return count
 
 
-WRITERS: Final[dict[str, Callable[[Table, IO[bytes]], int]]] = {
+WRITERS: Final[dict[str, Callable[[Table[Any], IO[bytes]], int]]] = {
     "xlsx": write_xlsx,
     "csv": write_csv,
     "geojson": write_geojson,
@@ -69,7 +71,7 @@ MIME: Final = {
 
 def _inert(said: str) -> str:
     """A text no spreadsheet takes for a formula: an apostrophe says that it is text."""
-    return f"'{said}" if said.startswith(FORMULA) else said
+    return f"'{said}" if said.startswith(FORMULA_STARTS) else said
 
 
 def _plain(cell: Cell) -> Any:

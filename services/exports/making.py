@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from sqlalchemy import and_, or_
 from sqlalchemy.orm import Session
@@ -16,11 +16,12 @@ from models.coordination.scopes import Sight
 from models.forms.submissions import Submission
 from programmes import Programme
 from services.exports import files
+from services.exports.columns import SubmissionLine
 from services.exports.records import Source, activities_table, coverage_table, people_table, reviews_table
-from services.exports.submissions import columns_and_rows
-from services.exports.table import Row, Table
+from services.exports.submissions import submissions_table
+from services.exports.table import Table
 
-TABLES: Final[dict[str, Callable[[Source], Table]]] = {
+TABLES: Final[dict[str, Callable[[Source], Table[Any]]]] = {
     "activities": activities_table,
     "reviews": reviews_table,
     "coverage": coverage_table,
@@ -42,7 +43,7 @@ class Maker:
         """Write the file. Return how many rows it has; KeyError when there is no such form."""
         return files.write(self.table(wanted), wanted.suffix, out)
 
-    def table(self, wanted: Wanted) -> Table:
+    def table(self, wanted: Wanted) -> Table[Any]:
         sight = self.sight if wanted.agency is None else self.sight.of_agency(wanted.agency)
         sight = sight if wanted.area is None else sight.narrowed(wanted.area)
         first, last = wanted.first or self.programme.start, min(wanted.last or self.today, self.today)
@@ -50,12 +51,10 @@ class Maker:
             return self._submissions(sight, wanted.form_key or "", first, last)
         return TABLES[wanted.kind](Source(self.session, self.programme, sight, self.text, first, last))
 
-    def _submissions(self, sight: Sight, form_key: str, first: date, last: date) -> Table:
+    def _submissions(self, sight: Sight, form_key: str, first: date, last: date) -> Table[SubmissionLine]:
         """What people of the sight handed in, and what was handed in about them."""
         about = and_(Submission.about_person_id.is_not(None), sight.records(Submission.about_person_id, Submission.day))
         seen = and_(
             Submission.day.between(first, last), or_(sight.records(Submission.person_id, Submission.day), about)
         )
-        found = columns_and_rows(self.session, form_key, self.text, seen=seen)
-        rows = (Row(list(cells), point) for cells, point in zip(found.rows, found.points, strict=True))
-        return Table(form_key, found.columns, rows)
+        return submissions_table(self.session, form_key, self.text, seen=seen)

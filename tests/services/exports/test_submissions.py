@@ -8,9 +8,10 @@ import pytest
 
 from locales.texts import Texts
 from models.forms import forms
+from models.forms.submissions import Submission
 from models.people.people import Person
 from models.storage.database import Database
-from services.exports.submissions import columns_and_rows
+from services.exports.submissions import submissions_table
 from services.forms.filling import begin
 from services.forms.publishing import publish_form
 from xlsforms.answers import Geopoint, Value
@@ -72,8 +73,9 @@ def hand_in(
 
 def test_all_versions_stand_in_one_table_with_a_column_a_question(surveyed: Database) -> None:
     with surveyed.read() as session:
-        found = columns_and_rows(session, "survey", TEXT)
-    first, second = (dict(zip(found.columns, row, strict=True)) for row in found.rows)
+        found = submissions_table(session, "survey", TEXT)
+        rows = list(found.rows())
+    first, second = (dict(zip(found.headings, row.cells, strict=True)) for row in rows)
     assert (first["ผู้ส่ง"], first["หน่วยงาน"], first["รุ่นของแบบฟอร์ม"]) == ("สมชาย ใจดี", "กรมที่ดิน", 1)
     assert (first["ส่งเมื่อ"], first["วันที่ส่ง"]) == (NINE, date(2023, 7, 19))
     assert (first["มีกี่ครัวเรือน"], first["ฝนกี่เซนติเมตร"], first["ถนนเป็นอย่างไร"]) == (25, Decimal("2.5"), None)
@@ -82,13 +84,13 @@ def test_all_versions_stand_in_one_table_with_a_column_a_question(surveyed: Data
     assert first["รูปหมู่บ้าน"] == "photo-7.jpg"
     assert first["ชื่อผู้นำ"] == "=HYPERLINK(1) | กำนันสมหมาย"
     assert (second["รุ่นของแบบฟอร์ม"], second["ถนนเป็นอย่างไร"], second["ฝนกี่เซนติเมตร"]) == (2, "ขรุขระ", None)
-    assert found.points == [(19.1665, 99.9019), None]
+    assert [row.point for row in rows] == [(19.1665, 99.9019), None]
 
 
 def test_names_instead_of_labels_and_a_column_for_each_choice(surveyed: Database) -> None:
     with surveyed.read() as session:
-        found = columns_and_rows(session, "survey", TEXT, labels=False, split=True)
-    first, second = (dict(zip(found.columns, row, strict=True)) for row in found.rows)
+        found = submissions_table(session, "survey", TEXT, labels=False, split=True)
+        first, second = (dict(zip(found.headings, row.cells, strict=True)) for row in found.rows())
     assert (first["needs"], second["needs"]) == ("water road", "school")
     assert [first[f"needs / {name}"] for name in ("water", "road", "school")] == [1, 1, 0]
     assert [second[f"needs / {name}"] for name in ("water", "road", "school")] == [0, 0, 1]
@@ -96,9 +98,9 @@ def test_names_instead_of_labels_and_a_column_for_each_choice(surveyed: Database
 
 def test_only_these_people_s(surveyed: Database) -> None:
     with surveyed.read() as session:
-        assert columns_and_rows(session, "survey", TEXT, person_ids=[999]).rows == []
+        assert list(submissions_table(session, "survey", TEXT, seen=Submission.person_id == 999).rows()) == []
 
 
 def test_a_form_that_never_was_is_an_error(database: Database) -> None:
     with database.read() as session, pytest.raises(KeyError):
-        columns_and_rows(session, "nothing", TEXT)
+        submissions_table(session, "nothing", TEXT)

@@ -1,0 +1,215 @@
+"""The columns of every export. To add one: a line here, and its heading in locales/th and locales/en exports.ftl."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from locales.texts import Text
+from models.activities.activities import Activity
+from models.activities.details import Details
+from models.forms.submissions import Submission
+from models.people.people import Membership, Person
+from models.reviews.reviews import Review
+from programmes import Programme
+from services.exports.table import CellType, Column
+from thai.places import display
+from xlsforms.form import Form
+
+TEXT, NUMBER, LIST = CellType.TEXT, CellType.NUMBER, CellType.LIST
+DATE, ISO_DAY, BUDDHIST_DAY, MOMENT = CellType.DATE, CellType.ISO_DAY, CellType.BUDDHIST_DAY, CellType.MOMENT
+PARTS_TOLD: Final = ("words", "people", "sectors", "places", "tags", "day")  # of those an activity was returned for
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityLine:
+    """One activity; `area` is the code of where its author worked that day."""
+
+    activity: Activity
+    author: str
+    agency: str | None
+    details: Details
+    area: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """One act of a reviewer on an activity of `day`."""
+
+    review: Review
+    day: date
+    author: str
+    agency: str | None
+    reviewer: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageLine:
+    """One participant: days expected and reported, and how many of their activities met each sector."""
+
+    person_id: int
+    name: str
+    agency: str | None
+    area: str | None
+    expected: int
+    reported: int
+    on_leave: bool
+    activities: int
+    sectors: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One membership of one person; `areas`: the code of where they work, one a stage."""
+
+    person: Person
+    membership: Membership
+    last_report: date | None
+    areas: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionLine:
+    """One submission of a form: the version it was filled in on, and its answers by their question's path, one an
+    instance of a repeat."""
+
+    submission: Submission
+    version: int
+    form: Form
+    author: Person | None
+    about: Person | None
+    answers: dict[str, list[str]]
+
+
+def activity_columns(text: Text, programme: Programme) -> list[Column[ActivityLine]]:
+    language = text.language
+
+    def phase(one: ActivityLine) -> str | None:
+        found = programme.phase_on(one.activity.day)
+        return found.name(language) if found else None
+
+    return [
+        Column(text("export-activity-id"), lambda one: one.activity.id, NUMBER),
+        Column(text("export-activity-person"), lambda one: one.author, TEXT),
+        Column(text("export-activity-agency"), lambda one: one.agency, TEXT),
+        Column(text("export-activity-phase"), phase, TEXT),
+        Column(text("export-activity-area"), lambda one: _place(one.area, language), TEXT),
+        Column(text("export-activity-day_be"), lambda one: one.activity.day, BUDDHIST_DAY),
+        Column(text("export-activity-day"), lambda one: one.activity.day, ISO_DAY),
+        Column(text("export-activity-words"), lambda one: one.activity.words, TEXT),
+        Column(text("export-activity-people"), lambda one: one.activity.people_count, NUMBER),
+        Column(
+            text("export-activity-sectors"),
+            lambda one: [sector.label(language) for sector in programme.sectors if sector.key in one.details.sectors],
+            LIST,
+        ),
+        Column(
+            text("export-activity-tags"),
+            lambda one: [tag.label(language) for tag in programme.tags if tag.key in one.details.tags],
+            LIST,
+        ),
+        Column(
+            text("export-activity-places"),
+            lambda one: [_place(place.code, language) or place.name for place in one.details.places],
+            LIST,
+        ),
+        Column(
+            text("export-activity-codes"), lambda one: [place.code for place in one.details.places if place.code], LIST
+        ),
+        Column(text("export-activity-latitude"), lambda one: one.activity.latitude, NUMBER),
+        Column(text("export-activity-longitude"), lambda one: one.activity.longitude, NUMBER),
+        Column(text("export-activity-photos"), lambda one: one.activity.photos, NUMBER),
+        Column(text("export-activity-state"), lambda one: text(f"record-state-{one.activity.state}"), TEXT),
+        Column(text("export-activity-sent"), lambda one: one.activity.opened_at, MOMENT),
+    ]
+
+
+def review_columns(text: Text) -> list[Column[ReviewLine]]:
+    def parts(one: ReviewLine) -> list[str]:
+        return [text(f"record-part-{part}") for part in one.review.parts or () if part in PARTS_TOLD]
+
+    return [
+        Column(text("export-review-id"), lambda one: one.review.id, NUMBER),
+        Column(text("export-review-entry"), lambda one: one.review.activity_id, NUMBER),
+        Column(text("export-review-person"), lambda one: one.author, TEXT),
+        Column(text("export-review-agency"), lambda one: one.agency, TEXT),
+        Column(text("export-review-day_be"), lambda one: one.day, BUDDHIST_DAY),
+        Column(text("export-review-day"), lambda one: one.day, ISO_DAY),
+        Column(text("export-review-by"), lambda one: one.reviewer, TEXT),
+        Column(text("export-review-act"), lambda one: text(f"export-act-{one.review.act}"), TEXT),
+        Column(text("export-review-words"), lambda one: one.review.words, TEXT),
+        Column(text("export-review-parts"), parts, LIST),
+        Column(text("export-review-at"), lambda one: one.review.at, MOMENT),
+    ]
+
+
+def coverage_columns(text: Text, programme: Programme) -> list[Column[CoverageLine]]:
+    """The sectors of the programme follow, a column each."""
+    return [
+        Column(text("export-coverage-id"), lambda one: one.person_id, NUMBER),
+        Column(text("export-coverage-person"), lambda one: one.name, TEXT),
+        Column(text("export-coverage-agency"), lambda one: one.agency, TEXT),
+        Column(text("export-coverage-area"), lambda one: _place(one.area, text.language), TEXT),
+        Column(text("export-coverage-expected"), lambda one: one.expected, NUMBER),
+        Column(text("export-coverage-reported"), lambda one: one.reported, NUMBER),
+        Column(text("export-coverage-missing"), lambda one: one.expected - one.reported, NUMBER),
+        Column(text("export-coverage-on_leave"), lambda one: text("export-yes") if one.on_leave else None, TEXT),
+        Column(text("export-coverage-entries"), lambda one: one.activities, NUMBER),
+        *(Column(sector.label(text.language), _met(sector.key), NUMBER) for sector in programme.sectors),
+    ]
+
+
+def person_columns(text: Text, programme: Programme) -> list[Column[PersonLine]]:
+    """The stages of the programme follow, a column each: where somebody works."""
+    language = text.language
+
+    def role(one: PersonLine) -> str:
+        return str(getattr(programme.roles, one.membership.role)(language))
+
+    return [
+        Column(text("export-person-id"), lambda one: one.person.id, NUMBER),
+        Column(text("export-person-name"), lambda one: one.person.name, TEXT),
+        Column(text("export-person-role"), role, TEXT),
+        Column(text("export-person-agency"), lambda one: one.person.agency, TEXT),
+        Column(text("export-person-position"), lambda one: one.person.position, TEXT),
+        Column(text("export-person-scope"), lambda one: one.membership.scope, TEXT),
+        Column(text("export-person-from"), lambda one: one.membership.from_day, ISO_DAY),
+        Column(text("export-person-to"), lambda one: one.membership.to_day, ISO_DAY),
+        Column(text("export-person-state"), lambda one: text(f"export-person-state-{one.person.state}"), TEXT),
+        Column(text("export-person-last"), lambda one: one.last_report, ISO_DAY),
+        *(
+            Column(stage.name(language), _area_of(place, language), TEXT)
+            for place, stage in enumerate(programme.stages)
+        ),
+    ]
+
+
+def submission_columns(text: Text) -> list[Column[SubmissionLine]]:
+    """What is known of every submission; a form's own questions follow (`services/exports/submissions.py`)."""
+    return [
+        Column(text("export-form-id"), lambda one: one.submission.instance_id, TEXT),
+        Column(text("export-form-version"), lambda one: one.version, NUMBER),
+        Column(text("export-form-person"), lambda one: one.author.name if one.author else None, TEXT),
+        Column(text("export-form-agency"), lambda one: one.author.agency if one.author else None, TEXT),
+        Column(text("export-form-about"), lambda one: one.about.name if one.about else None, TEXT),
+        Column(text("export-form-started"), lambda one: one.submission.started_at, MOMENT),
+        Column(text("export-form-submitted"), lambda one: one.submission.submitted_at, MOMENT),
+        Column(text("export-form-day"), lambda one: one.submission.day, DATE),
+        Column(text("export-form-words"), lambda one: one.submission.words, TEXT),
+    ]
+
+
+def _place(code: str | None, language: str) -> str | None:
+    return display(code, language) if code else None
+
+
+def _met(sector: str) -> Callable[[CoverageLine], int]:
+    return lambda one: one.sectors.get(sector, 0)
+
+
+def _area_of(stage: int, language: str) -> Callable[[PersonLine], str | None]:
+    """Where somebody works in the stage at this position of the programme's list."""
+    return lambda one: _place(one.areas[stage], language)
