@@ -102,7 +102,7 @@ class _Diarist:
 
     def _place(self, day: date) -> str:
         stage = self.programme.stage_on(day)
-        code = getattr(self.row, stage.roster_column) if stage else None
+        code = self.row.placements.get(stage.key) if stage else None
         district = geothai.district(code) if code else None
         if district is None:
             return ""

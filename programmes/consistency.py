@@ -5,7 +5,7 @@ from datetime import date
 
 from programmes.definition import Programme
 from programmes.moments import unknown_in
-from programmes.sections import Phase, Stage
+from programmes.sections import ROSTER_COLUMNS, Phase, Stage
 
 Problem = tuple[str, str]  # where in the file, why
 
@@ -74,12 +74,11 @@ def _stages(programme: Programme) -> Iterator[Problem]:
             for edge, day in (("start", stage.start), ("end", stage.end)):
                 if not phase.start <= day <= phase.end:
                     yield f"{where}.{edge}", f"{day} is outside phase {phase.number}, {phase.start} to {phase.end}"
-        if stage.area_level != ("province" if stage.roster_column.endswith("province") else "district"):
-            yield f"{where}.area_level", f"the roster column {stage.roster_column} holds no {stage.area_level}"
-        digits = 4 if stage.area_level == "district" else 2
+        if stage.roster_column in ROSTER_COLUMNS:
+            yield f"{where}.roster_column", f"every roster has a column {stage.roster_column} of its own"
         for number, area in enumerate(stage.areas):
-            if len(area.code) != digits:
-                yield f"{where}.areas[{number}].code", f"a {stage.area_level}'s code has {digits} digits"
+            if len(area.code) != stage.area_digits:
+                yield f"{where}.areas[{number}].code", f"a {stage.area_level}'s code has {stage.area_digits} digits"
         yield from _repeated(f"{where}.areas", "code", [area.code for area in stage.areas])
 
 

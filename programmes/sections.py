@@ -1,13 +1,20 @@
 """The sections of a programme file and what each may hold; an unknown key is an error."""
 
+from collections.abc import Mapping
 from datetime import date, time
-from typing import Annotated, Literal
+from types import MappingProxyType
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
 Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+AreaLevel = Literal["province", "district"]
+AREA_DIGITS: Final[Mapping[AreaLevel, int]] = MappingProxyType({"province": 2, "district": 4})  # of an official code
+ROSTER_COLUMNS: Final = frozenset(  # what every roster has; a stage's column is called otherwise
+    ("id", "name", "surname", "role", "agency", "position", "area", "scope", "deputy", "from", "to")
+)
 WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -62,17 +69,32 @@ class Area(Section):
 
 
 class Stage(Section):
-    """Where a participant works for a part of a phase. Empty `areas`: any area of its level."""
+    """Where a participant works for a part of a phase. Empty `areas`: any area of its level.
+
+    `roster_column` is the roster's column that says where, `roster_headings` what else a file may call it: the first
+    Thai one is shown beside it. Without any, the stage's name heads it.
+    """
 
     key: Key
     phase: int
     start: date
     end: date
-    area_level: Literal["district", "province"]
-    roster_column: Literal["pilot_district", "target_district", "phase3_province"]
+    area_level: AreaLevel
+    roster_column: Key
+    roster_headings: tuple[Said, ...] = ()
     name: Label
     mentor_role: Label
     areas: tuple[Area, ...] = ()
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """What a roster may call its column besides `roster_column`."""
+        return self.roster_headings or (self.name.th, self.name.en)
+
+    @property
+    def area_digits(self) -> int:
+        """How many digits the codes of its areas have."""
+        return AREA_DIGITS[self.area_level]
 
 
 class Roles(Section):

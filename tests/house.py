@@ -20,6 +20,7 @@ from models.storage.database import Database
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow, Scope
 from simulator.driver import Simulator, Someone
+from tests.placements import placements
 
 SECRET, TOKEN = "0123456789abcdef0123456789abcdef", "test-token"
 MAE_CHAI, MUEANG_PHAYAO, PHAYAO = "5607", "5601", "56"
@@ -33,12 +34,16 @@ CAST = (
         "participant",
         "กรมการปกครอง",
         "เจ้าพนักงานปกครองชำนาญการพิเศษ",
-        MAE_CHAI,
-        MUEANG_PHAYAO,
-        PHAYAO,
+        placements(MAE_CHAI, MUEANG_PHAYAO, PHAYAO),
     ),
     RosterRow(
-        3, "P2", "มาลี แสงทอง", "participant", "กรมที่ดิน", "นักวิชาการที่ดินชำนาญการพิเศษ", MUEANG_PHAYAO, MAE_CHAI, PHAYAO
+        3,
+        "P2",
+        "มาลี แสงทอง",
+        "participant",
+        "กรมที่ดิน",
+        "นักวิชาการที่ดินชำนาญการพิเศษ",
+        placements(MUEANG_PHAYAO, MAE_CHAI, PHAYAO),
     ),
     RosterRow(4, "M1", "ประยูร ศรีสุข", "mentor", position="นายอำเภอ", area=MAE_CHAI),
     RosterRow(5, "M2", "วิไล บุญมา", "mentor", position="นายอำเภอ", area=MUEANG_PHAYAO),

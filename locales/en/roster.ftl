@@ -15,6 +15,7 @@ roster-nobody = has headings but nobody below them
 roster-heading-unknown = is no heading we know; is “{ $meant }” meant?
 roster-heading-twice = is the same as column “{ $other }”; keep one of them
 roster-heading-missing = the column { $heading } is missing
+roster-heading-taken = the programme heads its column { $column } with “{ $heading }”, which heads { $other } already; change roster_headings in programme.toml
 roster-column-ignored = the column “{ $heading }” is not used
 roster-area-without-mentor = { $area } lacks a mentor on some days when participants work there
 

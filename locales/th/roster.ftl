@@ -15,6 +15,7 @@ roster-nobody = มีแต่หัวคอลัมน์ ยังไม่
 roster-heading-unknown = ไม่รู้จักหัวคอลัมน์นี้ หมายถึง “{ $meant }” ใช่หรือไม่
 roster-heading-twice = ซ้ำกับคอลัมน์ “{ $other }” ให้เหลือเพียงคอลัมน์เดียว
 roster-heading-missing = ไม่มีคอลัมน์ { $heading }
+roster-heading-taken = โครงการให้คอลัมน์ { $column } ใช้หัวคอลัมน์ “{ $heading }” ซึ่งเป็นของคอลัมน์ { $other } อยู่แล้ว แก้ roster_headings ใน programme.toml
 roster-column-ignored = ไม่ได้ใช้คอลัมน์ “{ $heading }”
 roster-area-without-mentor = { $area } ยังไม่มีครูพี่เลี้ยงครบทุกวันที่มีผู้เข้าร่วมโครงการ
 

@@ -14,7 +14,6 @@ from models.people.people import Membership, Person, PersonState, Placement, Rol
 Ids = SQLColumnExpression[int] | SQLColumnExpression[int | None]
 Days = SQLColumnExpression[date] | SQLColumnExpression[date | None]
 ALL: Final = "all"
-_DISTRICT_DIGITS: Final = 4
 _OPEN_END: Final = "99"  # no geothai code of a part has a higher number
 
 
@@ -35,7 +34,7 @@ class Stage(Protocol):
     @property
     def key(self) -> str: ...
     @property
-    def area_level(self) -> str: ...
+    def area_digits(self) -> int: ...
 
 
 class Staged(Protocol):
@@ -236,10 +235,7 @@ def names(
 
 
 def _stages(programme: Staged) -> tuple[StageDays, ...]:
-    return tuple(
-        StageDays(stage.key, *programme.stage_days(stage), _DISTRICT_DIGITS if stage.area_level == "district" else 2)
-        for stage in programme.stages
-    )
+    return tuple(StageDays(stage.key, *programme.stage_days(stage), stage.area_digits) for stage in programme.stages)
 
 
 def _grants(scope: str, programme: Staged, stages: Sequence[StageDays]) -> list[Grant]:

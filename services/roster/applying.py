@@ -101,11 +101,10 @@ def _wanted(rows: Sequence[RosterRow], programme: Programme, ids_by_name: dict[s
         )
         for row in rows
     )
-    placements = {}
+    placements: dict[str, str] = {}
     for row in rows:  # a later row of the same person says where they work now
         for stage in programme.stages:
-            area = getattr(row, stage.roster_column)
-            if row.role == "participant" and area:
+            if row.role == "participant" and (area := row.placements.get(stage.key)):
                 placements[stage.key] = area
     return _Wanted(memberships, frozenset(placements.items()))
 

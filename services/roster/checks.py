@@ -122,7 +122,7 @@ def without_mentor(rows: Sequence[RosterRow], programme: Programme) -> list[str]
             mentored[row.area].append(row)
     missing: list[str] = []
     for stage in programme.stages:
-        used = {getattr(row, stage.roster_column) for row in rows if row.role == "participant"} - {None}
+        used = {row.placements[stage.key] for row in rows if stage.key in row.placements}
         for area in sorted(used):
             spans = sorted(row.span for row in mentored[area])
             if not _covers(spans, stage.start, stage.end):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 
 from programmes import Programme
@@ -13,19 +14,15 @@ from services.roster.values import (
     read_agency,
     read_area,
     read_day,
-    read_district,
     read_id,
     read_name,
-    read_province,
+    read_place,
     read_role,
     read_scope,
     read_text,
 )
 
-ONLY_FOR: Final = {
-    "pilot_district": "participant",
-    "target_district": "participant",
-    "phase3_province": "participant",
+ONLY_FOR: Final = {  # beside the columns of stages, which are for participants
     "area": "mentor",
     "deputy": "mentor",
     "scope": "coordinator",
@@ -40,6 +37,7 @@ class Draft:
 
     sheet: Sheet
     line: Line
+    programme: Programme
     values: dict[str, Any] = field(default_factory=dict)
     problems: list[RosterProblem] = field(default_factory=list)
 
@@ -63,19 +61,25 @@ class Draft:
         if not {"id", "name", "role", "from", "to"} <= self.values.keys():
             return None
         read: dict[str, Any] = {name: self.values.get(name) for name in (*_SAME_NAME, *ONLY_FOR)}
-        return RosterRow(line=self.line.number, from_day=self.values["from"], to_day=self.values["to"], **read)
+        areas = {stage.key: self.values.get(stage.roster_column) for stage in self.programme.stages}
+        return RosterRow(
+            line=self.line.number,
+            placements={key: area for key, area in areas.items() if area},
+            from_day=self.values["from"],
+            to_day=self.values["to"],
+            **read,
+        )
 
 
 def draft_of(sheet: Sheet, line: Line, programme: Programme) -> Draft:
     """Read `line` as one membership of `programme`."""
-    draft = Draft(sheet, line)
+    draft = Draft(sheet, line, programme)
     draft.read("id", read_id)
     draft.read("name", lambda _: _full_name(sheet, line))
     draft.read("role", read_role)
     draft.read("position", lambda cell: read_text(cell) or None)
-    draft.read("pilot_district", read_district)
-    draft.read("target_district", read_district)
-    draft.read("phase3_province", read_province)
+    for stage in programme.stages:
+        draft.read(stage.roster_column, partial(read_place, level=stage.area_level))
     draft.read("area", read_area)
     draft.read("scope", lambda cell: read_scope(cell, programme))
     draft.read("deputy", lambda cell: read_text(cell) or None)
@@ -119,7 +123,8 @@ def _columns_of_role(draft: Draft, programme: Programme) -> None:
     values, role = draft.values, draft.values.get("role")
     if role is None:
         return
-    for column, wanted in ONLY_FOR.items():
+    of_stages = dict.fromkeys((stage.roster_column for stage in programme.stages), "participant")
+    for column, wanted in {**of_stages, **ONLY_FOR}.items():
         if values.get(column) is not None and role != wanted:
             draft.wrong(column, "roster-not-for-role", role=role, wanted=wanted)
     if role == "coordinator" and "scope" in values and values["scope"] is None:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from programmes import Programme
 from services.roster import checks
+from services.roster.columns import Columns, columns_of
 from services.roster.memberships import Draft, draft_of
 from services.roster.rows import KnownPerson, Roster, RosterErrors, RosterProblem
 from services.roster.sheet import Sheet, read_sheet
-from services.roster.words import in_both_languages
 from thai.places import display
 
 
@@ -18,7 +18,8 @@ def read_roster(path: Path, programme: Programme, *, known: Sequence[KnownPerson
     `known` are people already on record: a deputy may stand in for one of them, and a line without an id may
     mean one. Raises RosterErrors with every problem found, by line and column.
     """
-    sheet = read_sheet(path)
+    columns = columns_of(programme)
+    sheet = read_sheet(path, columns)
     if not sheet.lines:
         raise RosterErrors([RosterProblem(0, None, "", "roster-nobody")])
     drafts = {line.number: draft_of(sheet, line, programme) for line in sheet.lines}
@@ -35,19 +36,23 @@ def read_roster(path: Path, programme: Programme, *, known: Sequence[KnownPerson
     for finding in findings:
         drafts[finding.line].wrong(finding.column, finding.key, **finding.args)
 
-    problems = [*_missing_columns(sheet, drafts.values(), programme)]
+    problems = [*_missing_columns(sheet, drafts.values(), programme, columns)]
     problems += [problem for draft in drafts.values() for problem in draft.problems]
     if problems:
         raise RosterErrors(problems)
     return Roster(tuple(rows), tuple(_notices(sheet, checks.without_mentor(rows, programme))))
 
 
-def _missing_columns(sheet: Sheet, drafts: Iterable[Draft], programme: Programme) -> Iterator[RosterProblem]:
+def _missing_columns(
+    sheet: Sheet, drafts: Iterable[Draft], programme: Programme, columns: Columns
+) -> Iterator[RosterProblem]:
     """Participants need a column for each stage; said once, not once a line."""
     if any(draft.values.get("role") == "participant" for draft in drafts):
         for column in [stage.roster_column for stage in programme.stages]:
             if column not in sheet.headings:
-                yield RosterProblem(0, None, "", "roster-heading-missing", {"heading": in_both_languages(column)})
+                yield RosterProblem(
+                    0, None, "", "roster-heading-missing", {"heading": columns.in_both_languages(column)}
+                )
 
 
 def _mentors(drafts: Iterable[Draft], known: Sequence[KnownPerson]) -> list[str]:

@@ -22,8 +22,9 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """One membership of one person. Districts and provinces are official codes of 4 and 2 digits.
+    """One membership of one person. Areas are official codes: 2 digits a province, 4 a district.
 
+    `placements` says where a participant works in each stage: the stage's key -> its area.
     `agency` is the name the programme uses, however the file abbreviates it. `deputy` is the full name of the mentor
     this person stands in for. No `from_day`: from the beginning; no `to_day`: to the end.
     """
@@ -34,9 +35,7 @@ class RosterRow:
     role: Role
     agency: str | None = None
     position: str | None = None
-    pilot_district: str | None = None
-    target_district: str | None = None
-    phase3_province: str | None = None
+    placements: Mapping[str, str] = field(default_factory=dict, hash=False)
     area: str | None = None
     scope: Scope | None = None
     deputy: str | None = None

@@ -12,16 +12,15 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from rapidfuzz import process
 
+from services.roster.columns import Columns
 from services.roster.rows import RosterErrors, RosterProblem
-from services.roster.words import bare, clean, in_both_languages, spellings, words
+from services.roster.words import clean
 
 BIGGEST_FILE = 10_000_000  # bytes; 15,000 people need about two million
 BIGGEST_UNPACKED = 200_000_000
 HEADINGS_WITHIN = 20  # lines: titles and logos may stand above
 REQUIRED = ("name", "role")
-_ALIKE = 80  # per cent alike at which an unknown heading is taken for a slip of the pen
 
 Cell = str | int | float | date | None
 
@@ -57,7 +56,7 @@ class Sheet:
         return line.cells[place] if place is not None and place < len(line.cells) else None
 
 
-def read_sheet(path: Path) -> Sheet:
+def read_sheet(path: Path, columns: Columns) -> Sheet:
     """Read `path`; raises RosterErrors when there is no table with headings in it."""
     try:
         raw = path.read_bytes()
@@ -68,7 +67,8 @@ def read_sheet(path: Path) -> Sheet:
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         raise _refused("roster-old-excel")
     tables = list(_workbook(raw)) if raw.startswith(b"PK\x03\x04") else list(_separated(_decode(raw)))
-    return _under_headings(max(tables, key=_known_headings, default=[]))
+    widest = max(tables, key=lambda table: _known_headings(table, columns), default=[])
+    return _under_headings(widest, columns)
 
 
 def _refused(key: str, **args: str | int) -> RosterErrors:
@@ -151,33 +151,41 @@ def _value(cell: object, formula: object) -> Cell | Unreadable:
 # ── headings ──
 
 
-def _known(cell: Cell | Unreadable) -> str | None:
-    return words("headings").get(bare(cell)) if isinstance(cell, str) else None
+def _column_of(cell: Cell | Unreadable, columns: Columns) -> str | None:
+    return columns.headed(cell) if isinstance(cell, str) else None
 
 
-def _heading_line(table: list[Line]) -> Line | None:
-    top = table[:HEADINGS_WITHIN]
-    return max(top, key=lambda line: len({_known(cell) for cell in line.cells} - {None}), default=None)
+def _headings_in(line: Line, columns: Columns) -> int:
+    """How many columns a line has headings of."""
+    return len({_column_of(cell, columns) for cell in line.cells} - {None})
 
 
-def _known_headings(table: list[Line]) -> int:
-    line = _heading_line(table)
-    return len({_known(cell) for cell in line.cells} - {None}) if line else 0
+def _heading_line(table: list[Line], columns: Columns) -> Line | None:
+    """The line with the most headings; None where no line has one."""
+    top = max(table[:HEADINGS_WITHIN], key=lambda line: _headings_in(line, columns), default=None)
+    return top if top and _headings_in(top, columns) else None
 
 
-def _under_headings(table: list[Line]) -> Sheet:
-    top = _heading_line(table)
-    if top is None or not _known_headings(table):
+def _known_headings(table: list[Line], columns: Columns) -> int:
+    line = _heading_line(table, columns)
+    return _headings_in(line, columns) if line else 0
+
+
+def _under_headings(table: list[Line], columns: Columns) -> Sheet:
+    top = _heading_line(table, columns)
+    if top is None:
         raise _refused("roster-no-headings")
     headings: dict[str, str] = {}
     places: dict[str, int] = {}
     ignored: list[str] = []
     problems: list[RosterProblem] = []
+    slips: set[str | None] = set()
     for place, cell in enumerate(top.cells):
         heading = clean(cell) if isinstance(cell, str) else ""
-        column = _known(cell)
+        column = _column_of(cell, columns)
         if column is None:
-            if meant := _meant(heading):
+            if meant := columns.meant(heading):
+                slips.add(columns.headed(meant))
                 problems.append(RosterProblem(top.number, heading, "", "roster-heading-unknown", {"meant": meant}))
             elif heading:
                 ignored.append(heading)
@@ -186,9 +194,8 @@ def _under_headings(table: list[Line]) -> Sheet:
             problems.append(RosterProblem(top.number, heading, "", "roster-heading-twice", twice))
         else:
             headings[column], places[column] = heading, place
-    slips = {words("headings")[bare(str(problem.args["meant"]))] for problem in problems if "meant" in problem.args}
     problems += [
-        RosterProblem(top.number, None, "", "roster-heading-missing", {"heading": in_both_languages(column)})
+        RosterProblem(top.number, None, "", "roster-heading-missing", {"heading": columns.in_both_languages(column)})
         for column in REQUIRED
         if column not in headings and column not in slips
     ]
@@ -196,14 +203,6 @@ def _under_headings(table: list[Line]) -> Sheet:
         raise RosterErrors(problems)
     below = [line for line in table if line.number > top.number and any(_filled(cell) for cell in line.cells)]
     return Sheet(headings, places, below, tuple(ignored))
-
-
-def _meant(heading: str) -> str | None:
-    if len(bare(heading)) < 4:  # too short to be told from any other word
-        return None
-    as_written = {bare(word): word for column in words("headings").values() for word in spellings("headings", column)}
-    found = process.extractOne(bare(heading), list(as_written), score_cutoff=_ALIKE)
-    return as_written[found[0]] if found else None
 
 
 def _filled(cell: Cell | Unreadable) -> bool:

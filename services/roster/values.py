@@ -8,6 +8,7 @@ from openpyxl.utils.datetime import from_excel
 from rapidfuzz import process
 
 from programmes import Programme
+from programmes.sections import AreaLevel
 from services.roster.rows import Role, Scope
 from services.roster.sheet import Cell, Unreadable
 from services.roster.words import arabic, bare, clean, months, spellings, words
@@ -116,16 +117,10 @@ def _day(year: int, month: int, day: int) -> date:
 # ── places ──
 
 
-def read_district(cell: Cell | Unreadable) -> str | None:
-    """Return a district's 4-digit code; None when empty."""
+def read_place(cell: Cell | Unreadable, level: AreaLevel) -> str | None:
+    """Return the code of an area of that level; None when empty."""
     text = read_text(cell)
-    return _place(text, "district") if text else None
-
-
-def read_province(cell: Cell | Unreadable) -> str | None:
-    """Return a province's 2-digit code; None when empty."""
-    text = read_text(cell)
-    return _place(text, "province") if text else None
+    return _place(text, level) if text else None
 
 
 def read_area(cell: Cell | Unreadable) -> str | None:

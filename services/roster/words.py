@@ -39,11 +39,6 @@ def spellings(section: str, key: str) -> tuple[str, ...]:
     return tuple(_data()[section][key])
 
 
-def in_both_languages(column: str) -> str:
-    """Return how a column is headed: its English name, and the Thai one in brackets."""
-    return f"{column} ({next(word for word in spellings('headings', column) if not word.isascii())})"
-
-
 @cache
 def months() -> dict[str, int]:
     """Return bare month name -> number."""

@@ -78,7 +78,7 @@ def test_no_piece_of_a_sentence_is_left_open(cast: Programme, roster: Roster) ->
 def test_what_they_type_is_understood_as_field_work_in_their_own_district(cast: Programme, roster: Roster) -> None:
     typed = history(roster.rows, cast, 2566)
     understood = [
-        (message, understand(message.text, Context(message.at, "participant", message.row.pilot_district)))
+        (message, understand(message.text, Context(message.at, "participant", message.row.placements["pilot"])))
         for message in typed
     ]
     work = [(message, meant) for message, meant in understood if meant.intent == "log_activity"]
@@ -86,7 +86,7 @@ def test_what_they_type_is_understood_as_field_work_in_their_own_district(cast: 
     at_home = [
         meant
         for message, meant in work
-        if any(place.code and place.code.startswith(message.row.pilot_district or "-") for place in meant.slots.places)
+        if any(place.code and place.code.startswith(message.row.placements["pilot"]) for place in meant.slots.places)
     ]
     assert len(at_home) >= 0.95 * len(work)
     assert sum(bool(meant.slots.sectors) for _, meant in work) >= 0.9 * len(work)

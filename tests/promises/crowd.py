@@ -11,6 +11,7 @@ from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from simulator.driver import Driver, Someone
 from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, register
+from tests.placements import placements
 
 
 def crowd(line: Driver, database: Database, clock: Clock, count: int) -> list[Someone]:
@@ -38,7 +39,5 @@ def _row(number: int) -> RosterRow:
         role="participant",
         agency="กรมการปกครอง",
         position="เจ้าพนักงานปกครองชำนาญการ",
-        pilot_district=MAE_CHAI,
-        target_district=MUEANG_PHAYAO,
-        phase3_province=PHAYAO,
+        placements=placements(MAE_CHAI, MUEANG_PHAYAO, PHAYAO),
     )

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, PRAYUN, SOMCHAI, House
+from tests.placements import placements
 from tests.scenarios.mentoring import (
     asks,
     entry_on,
@@ -139,7 +140,13 @@ def test_two_authors_are_told_apart_by_name(house: House) -> None:
     from services.roster.rows import RosterRow
 
     other = RosterRow(
-        50, "P9", "ทองดี มีสุข", "participant", "กรมที่ดิน", "นักวิชาการที่ดินชำนาญการพิเศษ", MAE_CHAI, MUEANG_PHAYAO, PHAYAO
+        50,
+        "P9",
+        "ทองดี มีสุข",
+        "participant",
+        "กรมที่ดิน",
+        "นักวิชาการที่ดินชำนาญการพิเศษ",
+        placements(MAE_CHAI, MUEANG_PHAYAO, PHAYAO),
     )
     with house.database.write() as session:
         apply_roster(session, [other], house.bot.programme, house.bot.clock.now())

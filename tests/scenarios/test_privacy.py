@@ -14,6 +14,7 @@ from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from simulator.driver import Someone
 from tests.house import CAST, SOMCHAI, House
+from tests.placements import placements
 from tests.scenarios.traces import gone, traces
 from tests.scenarios.village import (
     Village,
@@ -116,7 +117,7 @@ def test_the_erased_are_strangers_and_may_be_welcomed_anew(village: Village, can
 
 def test_a_name_without_an_id_leaves_no_trace_in_the_key(sqlite_house: House) -> None:
     house, name = sqlite_house, "ประสิทธิ์ นามเฉพาะตัว"
-    row = RosterRow(2, None, name, "participant", "กรมที่ดิน", "นักวิชาการ", "5607", "5601", "56")
+    row = RosterRow(2, None, name, "participant", "กรมที่ดิน", "นักวิชาการ", placements("5607", "5601", "56"))
     with house.database.write() as session:
         apply_roster(session, [row], house.bot.programme, house.bot.clock.now())
     phone = house.joined(name)

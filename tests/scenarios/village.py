@@ -19,6 +19,7 @@ from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from simulator.driver import DriverError, Json, Someone
 from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, House
+from tests.placements import placements
 
 PATIENCE = 30.0
 Found = TypeVar("Found")
@@ -45,9 +46,7 @@ def populated(house: House, count: int = 90) -> Village:
             role="participant",
             agency="กรมการพัฒนาชุมชน",
             position="นักวิชาการพัฒนาชุมชนชำนาญการ",
-            pilot_district=MAE_CHAI,
-            target_district=MUEANG_PHAYAO,
-            phase3_province=PHAYAO,
+            placements=placements(MAE_CHAI, MUEANG_PHAYAO, PHAYAO),
         )
         for number in range(1, count + 1)
     ]

@@ -15,6 +15,7 @@ from programmes.bangkok import BANGKOK
 from scheduler.rehearsal.simulation import Line, rehearse
 from services.roster.rows import RosterRow, Scope
 from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO
+from tests.placements import placements
 from tests.services.reminders.town import settle
 
 TABLE = tomllib.loads((Path(__file__).parent / "whole_programme.toml").read_text("utf-8"))
@@ -41,11 +42,9 @@ ROSTER = (
         "participant",
         "กรมการปกครอง",
         "เจ้าพนักงานปกครอง",
-        MAE_CHAI,
-        MUEANG_PHAYAO,
-        PHAYAO,
+        placements(MAE_CHAI, MUEANG_PHAYAO, PHAYAO),
     ),
-    RosterRow(3, "P2", MALEE, "participant", "กรมที่ดิน", "นักวิชาการที่ดิน", "4001", MUEANG_PHAYAO, "40"),
+    RosterRow(3, "P2", MALEE, "participant", "กรมที่ดิน", "นักวิชาการที่ดิน", placements("4001", MUEANG_PHAYAO, "40")),
     RosterRow(4, "M1", PILOT_MENTOR, "mentor", position="นายอำเภอ", area=MAE_CHAI),
     RosterRow(5, "M2", PEOPLE["target_mentor"], "mentor", position="นายอำเภอ", area=MUEANG_PHAYAO),
     RosterRow(6, "M3", PEOPLE["province_mentor"], "mentor", position="หัวหน้าสำนักงานจังหวัด", area=PHAYAO),

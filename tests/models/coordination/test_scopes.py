@@ -18,6 +18,7 @@ from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from tests.conftest import WEDNESDAY
 from tests.house import CAST, KANDA, MAE_CHAI, MALEE, MUEANG_PHAYAO, PRAYUN, SOMCHAI
+from tests.placements import placements
 
 KHON_KAEN, MUEANG_KHON_KAEN = "40", "4001"
 FARAWAY = "ไกล บ้านเรา"
@@ -35,7 +36,9 @@ def programme() -> Programme:
 @pytest.fixture
 def session(database: Database, programme: Programme):
     """The cast, and somebody of another province, each with an entry on each of DAYS."""
-    faraway = RosterRow(9, "P8", FARAWAY, "participant", "กรมที่ดิน", None, MUEANG_KHON_KAEN, MUEANG_KHON_KAEN, KHON_KAEN)
+    faraway = RosterRow(
+        9, "P8", FARAWAY, "participant", "กรมที่ดิน", None, placements(MUEANG_KHON_KAEN, MUEANG_KHON_KAEN, KHON_KAEN)
+    )
     with database.write() as session:
         apply_roster(session, [*CAST, faraway], programme, WEDNESDAY)
         session.flush()

@@ -14,13 +14,14 @@ from models.reviews.reviews import Act
 from programmes import Holiday, Label, load
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
+from tests.placements import placements
 
 PROGRAMME = load(ROOT / "programmes" / "cast-2566")
 PILOT, TARGET, PROVINCE = "5607", "5601", "56"
 NOW = datetime(2023, 6, 30, tzinfo=UTC)
 PEOPLE = (
-    RosterRow(2, "P1", "สมชาย ใจดี", "participant", "กรมการปกครอง", None, PILOT, TARGET, PROVINCE),
-    RosterRow(3, "P2", "มาลี แสงทอง", "participant", "กรมที่ดิน", None, PILOT, "5602", PROVINCE),
+    RosterRow(2, "P1", "สมชาย ใจดี", "participant", "กรมการปกครอง", None, placements(PILOT, TARGET, PROVINCE)),
+    RosterRow(3, "P2", "มาลี แสงทอง", "participant", "กรมที่ดิน", None, placements(PILOT, "5602", PROVINCE)),
     RosterRow(4, "M1", "ประยูร ศรีสุข", "mentor", area=PILOT),
     RosterRow(5, "M2", "วิไล บุญมา", "mentor", area=TARGET, to_day=date(2023, 9, 30)),
     RosterRow(6, "M3", "ชาญชัย มาใหม่", "mentor", area=TARGET, from_day=date(2023, 10, 1)),

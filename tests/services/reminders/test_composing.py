@@ -22,6 +22,7 @@ from services.reminders.facts import NAMES_SHOWN, Share, names
 from services.reminders.planning import Composed, in_order
 from services.roster.rows import RosterRow
 from tests.house import KANDA, MAE_CHAI, MALEE, MUEANG_PHAYAO, PHAYAO, SOMCHAI
+from tests.placements import placements
 from tests.services.reminders.town import EVERYBODY, OWNER_2, PRAYUN, WILAI, Town, settle
 
 LANGUAGES = ("th", "en")
@@ -39,7 +40,7 @@ TOLD_OF_EACH = {  # a day on which each recurring rule has something to say
 
 
 def with_somebody_alone(database: Database, cast: Programme, texts: Texts) -> Town:
-    alone = RosterRow(30, "A1", ALONE, "participant", "กรมที่ดิน", "นักวิชาการ", "4001", "4105", "40")
+    alone = RosterRow(30, "A1", ALONE, "participant", "กรมที่ดิน", "นักวิชาการ", placements("4001", "4105", "40"))
     return settle(database, cast, texts, (*EVERYBODY, alone))
 
 
@@ -161,7 +162,13 @@ def test_everything_at_once_with_the_longest_names_is_within_lines_limits(
 ) -> None:
     many = [
         RosterRow(
-            100 + n, f"L{n}", f"{LONGEST}ที่{n}", "participant", "กรมที่ดิน", "นักวิชาการ", MAE_CHAI, MUEANG_PHAYAO, PHAYAO
+            100 + n,
+            f"L{n}",
+            f"{LONGEST}ที่{n}",
+            "participant",
+            "กรมที่ดิน",
+            "นักวิชาการ",
+            placements(MAE_CHAI, MUEANG_PHAYAO, PHAYAO),
         )
         for n in range(76)
     ]

@@ -157,6 +157,18 @@ def test_files_that_hold_no_roster_are_told_apart(tmp_path: Path, cast: Programm
     assert problems(tmp_path / "nowhere.csv", cast)[0].key == "roster-unreadable"
 
 
+def test_a_heading_that_the_programme_gives_to_two_columns_is_the_programme_s_fault(
+    save: Save, cast: Programme, texts: Texts
+) -> None:
+    stage = cast.stages[0].model_copy(update={"roster_headings": ("พื้นที่", "pilot")})
+    found = problems(save(participant()), cast.model_copy(update={"stages": (stage,)}))
+    assert brief(found) == [(0, None, "heading-taken")]
+    said = found[0].say(texts.in_language("en"))
+    assert "pilot_district" in said
+    assert "“พื้นที่”" in said
+    assert "programme.toml" in said
+
+
 def test_every_reason_is_written_in_both_languages(texts: Texts) -> None:
     used = set()
     for module in (Path(__file__).parents[3] / "services" / "roster").glob("*.py"):

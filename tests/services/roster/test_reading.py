@@ -38,7 +38,7 @@ def test_every_encoding_and_separator_reads_the_same(
     roster = read_roster(save(*EVERYBODY, encoding=encoding, separator=separator), cast)
     assert [row.name for row in roster.rows] == ["กานดา ทุ่งทอง", "ณรงค์ ต้นกล้า", "นภา เมฆขาว"]
     first = roster.rows[0]
-    assert (first.pilot_district, first.target_district, first.phase3_province) == ("5607", "8015", "80")
+    assert first.placements == {"pilot": "5607", "target": "8015", "province": "80"}
     assert [row.line for row in roster.rows] == [2, 3, 4]
 
 
@@ -192,8 +192,24 @@ def test_the_example_roster_is_whole(cast: Programme) -> None:
     participants = [row for row in roster.rows if row.role == "participant"]
     assert roster.notices == ()
     assert len(participants) == 76
-    assert {row.pilot_district for row in participants} == {area.code for area in cast.stage("pilot").areas}
-    assert all(row.target_district and row.phase3_province == row.target_district[:2] for row in participants)
-    assert len({row.phase3_province for row in participants}) == 76
+    assert {row.placements["pilot"] for row in participants} == {area.code for area in cast.stage("pilot").areas}
+    assert all(row.placements["province"] == row.placements["target"][:2] for row in participants)
+    assert len({row.placements["province"] for row in participants}) == 76
     scopes = {row.scope.kind for row in roster.rows if row.scope}
     assert scopes == {"all", "phase", "agency", "province"}
+
+
+def test_a_stage_s_column_is_called_as_the_programme_says(save: Save, cast: Programme) -> None:
+    renamed = {"roster_column": "home_district", "roster_headings": ("อำเภอที่ตั้ง", "district of origin")}
+    own = cast.model_copy(update={"stages": (cast.stages[0].model_copy(update=renamed),)})
+    for heading in ("home_district", "Home District", "อำเภอ ที่ตั้ง", "District of origin"):
+        line = {"name": "กานดา ทุ่งทอง", "role": "participant", "agency": "กรมที่ดิน", heading: "แม่ใจ พะเยา"}
+        (row,) = read_roster(save(line, columns=[*line]), own).rows
+        assert row.placements == {"pilot": "5607"}
+
+
+def test_without_headings_of_its_own_a_stage_s_column_is_headed_by_its_name(save: Save, cast: Programme) -> None:
+    own = cast.model_copy(update={"stages": (cast.stages[2].model_copy(update={"roster_headings": ()}),)})
+    for heading in ("phase3_province", "Provincial office", "สำนักงานจังหวัด"):
+        line = {"name": "กานดา ทุ่งทอง", "role": "participant", "agency": "กรมที่ดิน", heading: "พะเยา"}
+        assert read_roster(save(line, columns=[*line]), own).rows[0].placements == {"province": "56"}

@@ -1,0 +1,62 @@
+"""The columns of a programme's roster: those every roster has, and one for each stage; how a file may head them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import process
+
+from programmes import Programme
+from services.roster.rows import RosterErrors, RosterProblem
+from services.roster.words import bare, spellings, words
+
+_ALIKE = 80  # per cent alike at which an unknown heading is taken for a slip of the pen
+_SHORTEST_MEANT = 4  # letters; anything shorter is too short to be told from any other word
+
+
+@dataclass(frozen=True)
+class Columns:
+    """`headings`: column -> how a file may head it."""
+
+    headings: Mapping[str, tuple[str, ...]]
+
+    def headed(self, heading: str) -> str | None:
+        """Return the column under this heading; None when it is none of ours."""
+        return self._by_heading.get(bare(heading))
+
+    def meant(self, heading: str) -> str | None:
+        """Return the spelling of the heading that a misspelt one was probably meant to be."""
+        if len(bare(heading)) < _SHORTEST_MEANT:
+            return None
+        written = {bare(spelling): spelling for known in self.headings.values() for spelling in known}
+        found = process.extractOne(bare(heading), list(written), score_cutoff=_ALIKE)
+        return written[found[0]] if found else None
+
+    def in_both_languages(self, column: str) -> str:
+        """Return how a column is headed: its name in files, and the first Thai heading in brackets."""
+        thai = next((heading for heading in self.headings[column] if not heading.isascii()), None)
+        return f"{column} ({thai})" if thai else column
+
+    @cached_property
+    def _by_heading(self) -> Mapping[str, str]:
+        return {bare(heading): column for column, known in self.headings.items() for heading in known}
+
+
+def columns_of(programme: Programme) -> Columns:
+    """Return the columns of a programme's roster; raises RosterErrors when its stages take a heading twice."""
+    headings = {column: spellings("headings", column) for column in dict.fromkeys(words("headings").values())}
+    headings |= {stage.roster_column: (stage.roster_column, *stage.headings) for stage in programme.stages}
+    if problems := list(_taken_twice(headings)):
+        raise RosterErrors(problems)
+    return Columns(headings)
+
+
+def _taken_twice(headings: Mapping[str, tuple[str, ...]]) -> Iterator[RosterProblem]:
+    """A heading stands for one column: the programme's file must be changed, not the roster."""
+    owners: dict[str, str] = {}
+    for column, known in headings.items():
+        for heading in known:
+            other = owners.setdefault(bare(heading), column)
+            if other != column:
+                args = {"heading": heading, "column": column, "other": other}
+                yield RosterProblem(0, None, "", "roster-heading-taken", args)
