@@ -5,8 +5,6 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
 
-from sqlalchemy.orm import Session
-
 from bot.line.event import Event
 from bot.outbound.reply import Reply
 from bot.postback import Postback, Say
@@ -14,6 +12,7 @@ from locales.texts import Text, Texts
 from models.messaging.chats import Chat
 from models.messaging.conversations import Conversation
 from models.people.people import Person, Role
+from models.storage.batch import BatchSession
 from programmes import Programme
 from programmes.bangkok import bangkok_day
 from thai.meaning import Understood
@@ -38,7 +37,7 @@ class Turn:
     """One event of one chat, with all a handler may need. `now` is programme time, `real_now` wall-clock time;
     the event has its own time."""
 
-    session: Session
+    session: BatchSession
     now: datetime
     real_now: datetime
     event: Event

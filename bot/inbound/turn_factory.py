@@ -24,6 +24,7 @@ from models.people import people, speakers
 from models.people.people import Standing
 from models.people.speakers import Voice
 from models.privacy import tombstones
+from models.storage.batch import BatchSession
 from programmes import Programme
 from programmes.bangkok import bangkok_day
 from services.current_programme import Calendar
@@ -97,7 +98,7 @@ class Desk:
 
     def seat(
         self,
-        session: Session,
+        session: BatchSession,
         chat_keys: Sequence[str],
         message_ids: Sequence[str],
         now: datetime,
@@ -121,7 +122,7 @@ class Desk:
         }
 
     def turn(
-        self, session: Session, chat_key: str, event: Event, inbox_id: int, now: datetime, real_now: datetime
+        self, session: BatchSession, chat_key: str, event: Event, inbox_id: int, now: datetime, real_now: datetime
     ) -> Turn:
         """Prepare the turn of one event of a seated chat."""
         seat: Seat = session.info["seats"][chat_key]

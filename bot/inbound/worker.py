@@ -9,7 +9,6 @@ from threading import Thread
 from typing import Final
 
 import structlog
-from sqlalchemy.orm import Session
 
 from bot import metrics
 from bot.clock import Clock
@@ -25,7 +24,7 @@ from models.messaging import deliveries, inbox, lanes
 from models.messaging.deliveries import Delivery
 from models.messaging.inbox import Waiting
 from models.messaging.lanes import Claim, Way
-from models.storage import batch
+from models.storage.batch import BatchSession, row_of
 from models.storage.database import Database
 
 log = structlog.get_logger()
@@ -115,7 +114,7 @@ class Worker:
         with self._database.write() as session:
             return self._claim_in(session)
 
-    def _claim_in(self, session: Session) -> Batch:
+    def _claim_in(self, session: BatchSession) -> Batch:
         """Claim chats. What killed whoever held a chat before may be its words: those are left to its turn, which is
         counted first."""
         claims = lanes.claim(session, Way.IN, self._clock.real(), CHATS_A_COMMIT)
@@ -161,7 +160,9 @@ class Worker:
             for claim in claims:
                 lanes.release(session, claim, next_at=self._clock.real() + PAUSE_AFTER_TROUBLE)
 
-    def _handle_chats(self, session: Session, claims: Sequence[Claim], calls: list[Sealed], meanings: Meanings) -> bool:
+    def _handle_chats(
+        self, session: BatchSession, claims: Sequence[Claim], calls: list[Sealed], meanings: Meanings
+    ) -> bool:
         """Handle claimed chats. Return whether some of what they have to say is left to whoever polls the lanes."""
         waiting = inbox.waiting(session, [claim.chat_key for claim in claims])
         message_ids = [event.message_id for events in waiting.values() for event in events if event.message_id]
@@ -181,7 +182,7 @@ class Worker:
 
     def _handle_chat(
         self,
-        session: Session,
+        session: BatchSession,
         claim: Claim,
         waiting: Sequence[Waiting],
         said: list[Delivery],
@@ -203,7 +204,7 @@ class Worker:
         return self._clock.real() if len(waiting) == inbox.MOST_AT_ONCE else None
 
     def _handle_event(
-        self, session: Session, waiting: Waiting, said: list[Delivery], done: list[int], *, alone: bool
+        self, session: BatchSession, waiting: Waiting, said: list[Delivery], done: list[int], *, alone: bool
     ) -> datetime | None:
         """Handle one event. Return until when its chat has to pause; None: it is settled, one way or the other."""
         if waiting.raw is None:  # unsent before we came to it
@@ -230,7 +231,7 @@ class Worker:
         return None
 
     def _note_failure(
-        self, session: Session, waiting: Waiting, error: Exception, said: list[Delivery]
+        self, session: BatchSession, waiting: Waiting, error: Exception, said: list[Delivery]
     ) -> datetime | None:
         name = f"{type(error).__name__} in {_where(error)}"
         log.error("turn.failed", inbox=waiting.id, attempt=waiting.attempts + 1, error=name)
@@ -242,14 +243,14 @@ class Worker:
         self._give_up(session, waiting, name, said)
         return None
 
-    def _give_up(self, session: Session, waiting: Waiting, error: str, said: list[Delivery]) -> None:
+    def _give_up(self, session: BatchSession, waiting: Waiting, error: str, said: list[Delivery]) -> None:
         """Park an event where a coordinator can see it, and say so to the person, once."""
         now = self._clock.real()
         inbox.park(session, waiting.id, error, now)
         metrics.TURNS.labels("parked").inc()
         said.append(_answer(waiting, self._desk.apology(session, waiting.chat_key), now, token=None))
 
-    def _hand_over(self, session: Session, said: Sequence[Delivery], own: set[str], calls: list[Sealed]) -> bool:
+    def _hand_over(self, session: BatchSession, said: Sequence[Delivery], own: set[str], calls: list[Sealed]) -> bool:
         """Store what is to be said and wake the senders for it.
 
         A chat of ours whose outbound lane nobody holds is taken and its call sealed at once, as far as this process
@@ -274,11 +275,11 @@ class Worker:
             for delivery in said:
                 of_chat = waiting.get(delivery.chat_key, [])
                 if not outbox.replace_waiting(of_chat, delivery):
-                    delivery.id = batch.next_id(session, Delivery)  # what is merged points to its leader by it
+                    delivery.id = session.next_id(Delivery)  # what is merged points to its leader by it
                     of_chat.append(delivery)
                     new.append(delivery)
             decided = {key: outbox.decide(claim, waiting[key], times) for key, claim in taken.items()}
-            batch.add(session, Delivery, [batch.row_of(delivery) for delivery in new])
+            session.add_rows(Delivery, [row_of(delivery) for delivery in new])
             session.flush()
             for key, call in decided.items():
                 if isinstance(call, outbox.Call):

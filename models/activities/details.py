@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, delete, func, select
+from sqlalchemy import ForeignKey, Index, delete, func, insert, select
 from sqlalchemy.orm import Mapped, Session, make_transient_to_detached, mapped_column
 from sqlalchemy.orm.attributes import set_committed_value
 
 from models.activities.activities import IS_COUNTED, Activity
-from models.storage import batch
 from models.storage.base import Base, BigId
+from models.storage.batch import BatchSession, row_of
 
 
 class Mark(StrEnum):
@@ -74,21 +75,22 @@ class Details:
     places: tuple[PlaceSaid, ...]
 
 
-def save_activity(session: Session, activity: Activity, understood: Understanding) -> Activity:
+def save_activity(session: BatchSession, activity: Activity, understood: Understanding) -> Activity:
     """Store a new entry with what its words say."""
     activity.people_count = understood.people_count
     activity.sectors_met = in_one_word(understood.sectors)
-    activity.id = batch.next_id(session, Activity)
-    row = batch.row_of(activity)
-    batch.add(session, Activity, [row])
+    activity.id = session.next_id(Activity)
+    row = row_of(activity)
+    session.add_rows(Activity, [row])
     # For the session it is stored: a flush would cost 0.2 ms here, and store what waits for the end of the batch.
     make_transient_to_detached(activity)
     for key in row.keys() - activity.__dict__.keys():
         set_committed_value(activity, key, row[key])
     session.add(activity)
     marks = {Mark.SECTOR: understood.sectors, Mark.TAG: understood.tags}
-    _insert_marks(session, activity, [(kind, key) for kind, keys in marks.items() for key in keys])
-    add_places(session, activity, understood.places)
+    said = [(kind, key) for kind, keys in marks.items() for key in keys]
+    session.add_rows(ActivityMark, _mark_rows(activity, said))
+    session.add_rows(ActivityPlace, _place_rows(activity, understood.places))
     return activity
 
 
@@ -138,19 +140,21 @@ def sectors_met(session: Session, person_id: int) -> dict[str, int]:
 
 def put_marks(session: Session, activity: Activity, kind: Mark, keys: Iterable[str]) -> None:
     """Replace an entry's sectors or tags."""
+    said = tuple(keys)
     session.execute(
         delete(ActivityMark).where(ActivityMark.activity_id == activity.id, ActivityMark.kind == kind.value)
     )
+    if said:
+        session.execute(insert(ActivityMark), _mark_rows(activity, [(kind, key) for key in said]))
     if kind is Mark.SECTOR:
-        activity.sectors_met = None
-    add_marks(session, activity, kind, keys)
+        activity.sectors_met = in_one_word(said)
 
 
-def add_marks(session: Session, activity: Activity, kind: Mark, keys: Iterable[str]) -> None:
+def add_marks(session: BatchSession, activity: Activity, kind: Mark, keys: Iterable[str]) -> None:
     said = tuple(keys)
     if kind is Mark.SECTOR:
         activity.sectors_met = in_one_word((*sectors_in(activity.sectors_met), *said))
-    _insert_marks(session, activity, [(kind, key) for key in said])
+    session.add_rows(ActivityMark, _mark_rows(activity, [(kind, key) for key in said]))
 
 
 def in_one_word(sectors: Iterable[str]) -> str | None:
@@ -163,22 +167,22 @@ def sectors_in(word: str | None) -> list[str]:
     return word.split(",") if word else []
 
 
-def _insert_marks(session: Session, activity: Activity, marks: Iterable[tuple[Mark, str]]) -> None:
-    said = [
+def _mark_rows(activity: Activity, marks: Iterable[tuple[Mark, str]]) -> list[dict[str, Any]]:
+    return [
         {"activity_id": activity.id, "kind": kind.value, "key": key, "person_id": activity.person_id}
         for kind, key in dict.fromkeys(marks)
     ]
-    batch.add(session, ActivityMark, said)
 
 
 def put_places(session: Session, activity: Activity, places: Sequence[PlaceSaid]) -> None:
     """Replace an entry's places."""
     session.execute(delete(ActivityPlace).where(ActivityPlace.activity_id == activity.id))
-    add_places(session, activity, places)
+    if places:
+        session.execute(insert(ActivityPlace), _place_rows(activity, places))
 
 
-def add_places(session: Session, activity: Activity, places: Sequence[PlaceSaid]) -> None:
-    said = [
+def _place_rows(activity: Activity, places: Sequence[PlaceSaid]) -> list[dict[str, Any]]:
+    return [
         {
             "activity_id": activity.id,
             "position": position,
@@ -189,4 +193,3 @@ def add_places(session: Session, activity: Activity, places: Sequence[PlaceSaid]
         }
         for position, place in enumerate(places)
     ]
-    batch.add(session, ActivityPlace, said)

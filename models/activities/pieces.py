@@ -7,8 +7,8 @@ from sqlalchemy import Float, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.activities.activities import Activity
-from models.storage import batch
 from models.storage.base import Base, BigId
+from models.storage.batch import BatchSession
 
 
 class Piece(StrEnum):
@@ -38,7 +38,7 @@ class ActivityPiece(Base):
     __table_args__ = (Index("ix_activity_piece_activity_id", "activity_id"),)
 
 
-def begin_with_words(session: Session, activity: Activity, message_id: str, at: datetime) -> None:
+def begin_with_words(session: BatchSession, activity: Activity, message_id: str, at: datetime) -> None:
     """Remember the words that opened an entry: a piece nobody asks for before the batch is stored."""
     piece = {
         "activity_id": activity.id,
@@ -48,7 +48,7 @@ def begin_with_words(session: Session, activity: Activity, message_id: str, at: 
         "joined": False,
         "at": at,
     }
-    batch.add(session, ActivityPiece, [piece])
+    session.add_rows(ActivityPiece, [piece])
 
 
 def add_piece(

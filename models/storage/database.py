@@ -22,6 +22,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
 from models.storage.base import Base
+from models.storage.batch import BatchSession
 
 BUSY_TIMEOUT_MS = 15_000
 _WRITES = "castbot_writes"  # execution option: this transaction will write
@@ -85,16 +86,16 @@ class Database:
         self._locks = HostLock(self.url.database or "") if self.is_sqlite else None
 
     @contextmanager
-    def write(self, *, urgent: bool = False) -> Iterator[Session]:
+    def write(self, *, urgent: bool = False) -> Iterator[BatchSession]:
         """A transaction that may write. Urgent ones (LINE waits) take turns with all others of this process."""
-        with self._write_lock(urgent), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+        with self._write_lock(urgent), BatchSession(self.engine, expire_on_commit=False, autoflush=False) as session:
             session.connection(execution_options={_WRITES: True})
             yield session
             session.commit()
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
-        with Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+    def read(self) -> Iterator[BatchSession]:
+        with BatchSession(self.engine, expire_on_commit=False, autoflush=False) as session:
             yield session
 
     @contextmanager

@@ -11,7 +11,7 @@ from models.activities.activities import Activity
 from models.activities.details import ActivityMark, Mark, PlaceSaid, Understanding, details, save_activity
 from models.people.people import Person
 from models.privacy.tombstones import Tombstone
-from models.storage import batch
+from models.storage.batch import NUMBERED_AT_ONCE
 from models.storage.database import Database
 
 NOW = datetime(2023, 7, 12, 2, 0, tzinfo=UTC)
@@ -19,29 +19,29 @@ NOW = datetime(2023, 7, 12, 2, 0, tzinfo=UTC)
 
 def test_a_statement_of_the_session_finds_what_waits(database: Database) -> None:
     with database.write() as session:
-        batch.add(session, Tombstone, [tombstone("m1")])
+        session.add_rows(Tombstone, [tombstone("m1")])
         assert session.scalars(select(Tombstone.message_id)).all() == ["m1"]
 
 
 def test_what_waits_is_committed(database: Database) -> None:
     with database.write() as session:
-        batch.add(session, Tombstone, [tombstone("m1"), tombstone("m2")])
+        session.add_rows(Tombstone, [tombstone("m1"), tombstone("m2")])
     assert stored(database) == {"m1", "m2"}
 
 
 def test_what_waits_when_a_savepoint_ends_shares_its_fate(database: Database) -> None:
     with database.write() as session:
         with session.begin_nested():
-            batch.add(session, Tombstone, [tombstone("kept")])
+            session.add_rows(Tombstone, [tombstone("kept")])
         with suppress(ValueError), session.begin_nested():
-            batch.add(session, Tombstone, [tombstone("lost")])
+            session.add_rows(Tombstone, [tombstone("lost")])
             raise ValueError("on purpose")
     assert stored(database) == {"kept"}
 
 
 def test_a_transaction_that_fails_leaves_nothing_waiting(database: Database) -> None:
     with suppress(ValueError), database.write() as session:
-        batch.add(session, Tombstone, [tombstone("lost")])
+        session.add_rows(Tombstone, [tombstone("lost")])
         raise ValueError("on purpose")
     assert stored(database) == set()
 
@@ -49,7 +49,7 @@ def test_a_transaction_that_fails_leaves_nothing_waiting(database: Database) -> 
 def test_ids_are_given_once_however_many_rows_wait(database: Database) -> None:
     with database.write() as session:
         person = a_person(session)
-        ids = [entry(session, person).id for _ in range(batch.NUMBERED_AT_ONCE * 2 + 3)]
+        ids = [entry(session, person).id for _ in range(NUMBERED_AT_ONCE * 2 + 3)]
         session.add(written := an_activity(person))  # numbered by the database itself
         session.flush()
         later = entry(session, person).id
@@ -63,7 +63,7 @@ def test_rows_are_stored_after_those_they_point_to(database: Database) -> None:
         person = a_person(session)
         first = entry(session, person)
         session.flush()
-        batch.add(session, ActivityMark, [mark(first, "trash")])  # its table is the first to wait
+        session.add_rows(ActivityMark, [mark(first, "trash")])  # its table is the first to wait
         entry(session, person, Understanding(sectors=("people",), places=(PlaceSaid("village", "หนองบัว", None),)))
     with database.read() as session:
         assert details(session, first.id).tags == ("trash",)
