@@ -15,10 +15,10 @@ from bot.outbound.rate_limiter import Pace
 from bot.outbound.rich_menus import MenuKeeper
 from bot.outbound.sender import Sender
 from bot.resources import Bot
-from bot.web.downloads import Counter, downloads_blueprint
-from bot.web.forms import Desk as FormDesk
-from bot.web.forms import forms_blueprint
+from bot.web.downloads import DownloadPages, downloads_blueprint
+from bot.web.forms import FormPages, forms_blueprint
 from bot.web.health import health_blueprint
+from bot.web.pages import assets_blueprint
 from bot.web.photos import photos_blueprint
 from handlers import ROUTES
 from services.forms.publishing import publish_programme
@@ -36,8 +36,9 @@ def create_app(bot: Bot) -> Flask:
     app.register_blueprint(webhook_blueprint(secret, writer))
     app.register_blueprint(health_blueprint(bot.database, bot.clock))
     app.register_blueprint(photos_blueprint(bot.database, bot.media))
-    app.register_blueprint(forms_blueprint(FormDesk(bot.database, bot.clock, bot.texts, bot.programme, bot.media)))
-    app.register_blueprint(downloads_blueprint(Counter(bot.database, bot.clock, bot.texts, bot.calendar)))
+    app.register_blueprint(assets_blueprint())
+    app.register_blueprint(forms_blueprint(FormPages(bot.database, bot.clock, bot.texts, bot.programme, bot.media)))
+    app.register_blueprint(downloads_blueprint(DownloadPages(bot.database, bot.clock, bot.texts, bot.calendar)))
     return app
 
 

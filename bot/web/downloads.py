@@ -12,7 +12,7 @@ from flask import Blueprint, Response, render_template, send_file
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.web.forms import HEADERS
+from bot.web.pages import pages_blueprint
 from locales.texts import Text, Texts
 from models.coordination import downloads, scopes
 from models.coordination.downloads import Download, Wanted
@@ -31,8 +31,8 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
-class Counter:
-    """What the pages need of the bot."""
+class DownloadPages:
+    """What the pages of downloads need of the bot."""
 
     database: Database
     clock: Clock
@@ -51,44 +51,39 @@ class Taken:
     sight: Sight
 
 
-def downloads_blueprint(counter: Counter) -> Blueprint:
-    blueprint = Blueprint("downloads", __name__, template_folder="templates")
-
-    @blueprint.after_request
-    def guard(response: Response) -> Response:
-        response.headers.update(HEADERS)
-        return response
+def downloads_blueprint(pages: DownloadPages) -> Blueprint:
+    blueprint = pages_blueprint("downloads")
 
     @blueprint.get("/d/<token>")
     def show(token: str) -> Any:
-        with counter.database.read() as session:
-            found = downloads.look(session, token, counter.clock.real())
-            person = _holder(counter, session, found) if found else None
+        with pages.database.read() as session:
+            found = downloads.look(session, token, pages.clock.real())
+            person = _holder(pages, session, found) if found else None
             if found is None or person is None:
-                return _gone(counter)
-            return render_template("download.html", **_page(counter, found, person))
+                return _gone(pages)
+            return render_template("download.html", **_page(pages, found, person))
 
     @blueprint.post("/d/<token>")
     def take(token: str) -> Any:
-        taken = _take(counter, token)
+        taken = _take(pages, token)
         if taken is None:
-            return _gone(counter)
-        return _file(counter, taken)
+            return _gone(pages)
+        return _file(pages, taken)
 
     return blueprint
 
 
-def _take(counter: Counter, token: str) -> Taken | None:
+def _take(pages: DownloadPages, token: str) -> Taken | None:
     """Use the link up and write down who took what; None when it does not work (any more)."""
-    with counter.database.write() as session:
-        found = downloads.take(session, token, counter.clock.real())
-        person = _holder(counter, session, found) if found else None
+    with pages.database.write() as session:
+        found = downloads.take(session, token, pages.clock.real())
+        person = _holder(pages, session, found) if found else None
         if found is None or person is None:
             return None
-        sight = _sight(counter, session, person)
+        sight = _sight(pages, session, person)
         audit.record(
             session,
-            counter.clock.now(),
+            pages.clock.now(),
             f"person:{person.id}",
             "download",
             person.id,
@@ -99,13 +94,13 @@ def _take(counter: Counter, token: str) -> Taken | None:
         return Taken(found.id, person.id, _wanted(found), person.language, sight)
 
 
-def _file(counter: Counter, taken: Taken) -> Response:
+def _file(pages: DownloadPages, taken: Taken) -> Response:
     """The file, written where it does not fill the memory; it is gone when it has been sent."""
     out = TemporaryFile()  # noqa: SIM115 - sending it closes it
-    with counter.database.read() as session:
-        text = counter.texts.in_language(taken.language)
-        programme = counter.calendar.current(session)
-        maker = Maker(session, programme, taken.sight, text, bangkok_day(counter.clock.now()))
+    with pages.database.read() as session:
+        text = pages.texts.in_language(taken.language)
+        programme = pages.calendar.current(session)
+        maker = Maker(session, programme, taken.sight, text, bangkok_day(pages.clock.now()))
         rows = maker.make(taken.wanted, out)
     out.seek(0)
     log.info("download.taken", download=taken.download_id, person=taken.person_id, rows=rows)
@@ -113,25 +108,25 @@ def _file(counter: Counter, taken: Taken) -> Response:
     return send_file(out, mimetype=MIME[taken.wanted.suffix], as_attachment=True, download_name=name)
 
 
-def _holder(counter: Counter, session: Session, found: Download) -> Person | None:
+def _holder(pages: DownloadPages, session: Session, found: Download) -> Person | None:
     """Whose link it is, as long as they are a coordinator: with the role, their links end."""
     person = session.get(Person, found.person_id)
     if person is None or person.state == PersonState.ERASED:
         return None
-    return person if _sight(counter, session, person).grants else None
+    return person if _sight(pages, session, person).grants else None
 
 
-def _sight(counter: Counter, session: Session, person: Person) -> Sight:
-    day = bangkok_day(counter.clock.now())
-    return scopes.of_coordinator(session, counter.calendar.current(session), person.id, day)
+def _sight(pages: DownloadPages, session: Session, person: Person) -> Sight:
+    day = bangkok_day(pages.clock.now())
+    return scopes.of_coordinator(session, pages.calendar.current(session), person.id, day)
 
 
 def _wanted(found: Download) -> Wanted:
     return Wanted(found.kind, found.suffix, found.form_key, found.first, found.last, found.area, found.agency)
 
 
-def _page(counter: Counter, found: Download, person: Person) -> dict[str, Any]:
-    text = counter.texts.in_language(person.language)
+def _page(pages: DownloadPages, found: Download, person: Person) -> dict[str, Any]:
+    text = pages.texts.in_language(person.language)
     until = found.expires_at.astimezone(BANGKOK)
     days = text("download-all-days")
     if found.first and found.last:
@@ -153,7 +148,7 @@ def _page(counter: Counter, found: Download, person: Person) -> dict[str, Any]:
     return {"t": text, "title": text("download-title", what=what), "facts": facts}
 
 
-def _gone(counter: Counter) -> tuple[str, int]:
+def _gone(pages: DownloadPages) -> tuple[str, int]:
     """The same answer for a link that was used, has ended, or never was."""
-    text: Text = counter.texts.in_language("th")
-    return render_template("download_gone.html", t=text), 404
+    text: Text = pages.texts.in_language("th")
+    return render_template("download_gone.html", t=text, title=text("download-gone-title")), 404

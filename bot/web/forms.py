@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request, send_from_directory
+from flask import Blueprint, jsonify, redirect, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -22,6 +21,7 @@ from bot.clock import Clock
 from bot.outbound import outbox
 from bot.outbound.reply import Reply, text_message
 from bot.web.form_page import FILES, Field, Typed, field_id, fields_of, value_of
+from bot.web.pages import pages_blueprint
 from locales.texts import Text, Texts
 from models.activities import media
 from models.activities.media import MediaKind, Picture
@@ -35,24 +35,13 @@ from programmes.bangkok import bangkok_day
 from services.forms.filling import Filling, resume
 from services.media.store import LARGEST_PHOTO, MediaStore, NotAPhoto, examine
 
-HERE: Final = Path(__file__).parent
 LARGEST_SENDING: Final = LARGEST_PHOTO + 1024 * 1024
 KINDS: Final = {"image": MediaKind.PHOTO, "audio": MediaKind.AUDIO, "file": MediaKind.FILE}
-HEADERS: Final = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex",
-}
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """What the pages need of the bot."""
+class FormPages:
+    """What the pages of forms need of the bot."""
 
     database: Database
     clock: Clock
@@ -61,57 +50,48 @@ class Desk:
     store: MediaStore
 
 
-def forms_blueprint(desk: Desk) -> Blueprint:
-    blueprint = Blueprint("forms", __name__, template_folder="templates")
-
-    @blueprint.after_request
-    def guard(response: Response) -> Response:
-        response.headers.update(HEADERS)
-        return response
-
-    @blueprint.get("/f/assets/<path:name>")
-    def asset(name: str) -> Response:
-        return send_from_directory(HERE / "static", name)
+def forms_blueprint(pages: FormPages) -> Blueprint:
+    blueprint = pages_blueprint("forms")
 
     @blueprint.get("/f/<token>")
     def show(token: str) -> Any:
-        with desk.database.read() as session:
-            filling = _open(desk, session, token)
-            return _page(desk, session, token, filling) if filling else _gone(desk)
+        with pages.database.read() as session:
+            filling = _open(pages, session, token)
+            return _page(pages, session, token, filling) if filling else _gone(pages)
 
     @blueprint.post("/f/<token>")
     def send(token: str) -> Any:
         if (request.content_length or 0) > LARGEST_SENDING:
-            return _gone(desk, "page-too-large", 413)
+            return _gone(pages, "page-too-large", 413)
         request.max_content_length = LARGEST_SENDING
         try:
             said = request.form
         except RequestEntityTooLarge:
-            return _gone(desk, "page-too-large", 413)
-        with desk.database.write() as session:
-            filling = _open(desk, session, token)
+            return _gone(pages, "page-too-large", 413)
+        with pages.database.write() as session:
+            filling = _open(pages, session, token)
             if filling is None:
-                return _gone(desk)
-            typed = _take_all(desk, session, filling, said)
+                return _gone(pages)
+            typed = _take_all(pages, session, filling, said)
             _do(filling, said)
-            filling.save(session, desk.clock.now())
+            filling.save(session, pages.clock.now())
             if "hand_in" in said and not typed.errors:
-                return _hand_in(desk, session, token, filling)
+                return _hand_in(pages, session, token, filling)
             if typed.errors:
-                return _page(desk, session, token, filling, typed), 422
+                return _page(pages, session, token, filling, typed), 422
         return redirect(f"/f/{token}?saved", 303)
 
     @blueprint.post("/f/<token>/answer")
     def save_one(token: str) -> Any:
-        with desk.database.write() as session:
-            filling = _open(desk, session, token)
+        with pages.database.write() as session:
+            filling = _open(pages, session, token)
             if filling is None:
                 return jsonify(gone=True), 404
-            text = _text(desk, session, filling)
+            text = _text(pages, session, filling)
             before = _outline(fields_of(filling, text))
             key, sent = request.form.get("key", ""), request.form.getlist("value")
             typed = _take(filling, {key: sent}, text)
-            filling.save(session, desk.clock.now())
+            filling.save(session, pages.clock.now())
             fields = fields_of(filling, text, typed)
             redrawn = None
             if _outline(fields) != before:
@@ -124,9 +104,9 @@ def forms_blueprint(desk: Desk) -> Blueprint:
 # ── what was sent ──
 
 
-def _take_all(desk: Desk, session: Session, filling: Filling, said: MultiDict[str, str]) -> Typed:
+def _take_all(pages: FormPages, session: Session, filling: Filling, said: MultiDict[str, str]) -> Typed:
     """Take every field of the page, in the form's order, and the files."""
-    text = _text(desk, session, filling)
+    text = _text(pages, session, filling)
     sent = {name[2:]: said.getlist(name) for name in said if name.startswith("a:")}
     # boxes that are all unticked are not sent at all: the page names them beside
     sent |= {name: [] for name in said.getlist("shown") if name not in sent}
@@ -134,7 +114,7 @@ def _take_all(desk: Desk, session: Session, filling: Filling, said: MultiDict[st
     errors = dict(typed.errors)
     for name, file in request.files.items():
         if name.startswith("a:") and file.filename:
-            trouble = _take_file(desk, session, filling, name[2:], file, text)
+            trouble = _take_file(pages, session, filling, name[2:], file, text)
             if trouble:
                 errors[name[2:]] = trouble
     return Typed(typed.values, errors)
@@ -169,7 +149,9 @@ def _in_order(filling: Filling, sent: Mapping[str, list[str]]) -> list[str]:
     return [*order, *(key for key in sent if key not in order)]
 
 
-def _take_file(desk: Desk, session: Session, filling: Filling, key: str, file: FileStorage, text: Text) -> str | None:
+def _take_file(
+    pages: FormPages, session: Session, filling: Filling, key: str, file: FileStorage, text: Text
+) -> str | None:
     """Keep a file that was uploaded as an answer. Return why it cannot be."""
     step = filling.interview.step(key)
     if step is None or step.is_more or step.question.type not in KINDS:
@@ -179,7 +161,7 @@ def _take_file(desk: Desk, session: Session, filling: Filling, key: str, file: F
     if len(data) > LARGEST_PHOTO:
         return text("page-too-large")
     try:
-        picture = _kept(desk.store, kind, data)
+        picture = _kept(pages.store, kind, data)
     except NotAPhoto:
         return text("page-not-a-photo")
     chat = chats.of_person(session, filling.submission.person_id)
@@ -190,8 +172,8 @@ def _take_file(desk: Desk, session: Session, filling: Filling, key: str, file: F
         submission_id=filling.submission.id,
         kind=kind,
         message_id=f"web:{uuid4()}",
-        now=desk.clock.now(),
-        due_at=desk.clock.real() + timedelta(days=1),
+        now=pages.clock.now(),
+        due_at=pages.clock.real() + timedelta(days=1),
     )
     session.flush()
     media.settle(session, wanted.id, media.MediaState.STORED, picture=picture)
@@ -224,15 +206,15 @@ def _do(filling: Filling, said: MultiDict[str, str]) -> None:
             interview.no_more(step.key)
 
 
-def _hand_in(desk: Desk, session: Session, token: str, filling: Filling) -> Any:
+def _hand_in(pages: FormPages, session: Session, token: str, filling: Filling) -> Any:
     """Hand the draft in, or show what keeps it from being; the chat is told with its next free answer."""
-    text = _text(desk, session, filling)
+    text = _text(pages, session, filling)
     faults = {step.key: refusal.text(text) for step, refusal in filling.interview.faults()}
     if faults:
-        return _page(desk, session, token, filling, Typed({}, faults)), 422
-    submission, now = filling.submission, desk.clock.now()
+        return _page(pages, session, token, filling, Typed({}, faults)), 422
+    submission, now = filling.submission, pages.clock.now()
     filling.hand_in(session, now, bangkok_day(now))
-    name = _name(desk, filling, text)
+    name = _name(pages, filling, text)
     chat = chats.of_person(session, submission.person_id)
     if chat is not None:
         talk = conversations.of_chats(session, [chat.line_user_id]).get(chat.line_user_id)
@@ -241,23 +223,23 @@ def _hand_in(desk: Desk, session: Session, token: str, filling: Filling) -> Any:
         told = Reply(
             [text_message(text("form-sent-on-web", form=name))], About("submission", submission.id), rides=True
         )
-        outbox.queue(session, chat.line_user_id, told, desk.clock.real(), token=None, token_at=None)
-    return render_template("form_done.html", t=text, name=name, title=text("form-receipt-title"))
+        outbox.queue(session, chat.line_user_id, told, pages.clock.real(), token=None, token_at=None)
+    return render_template("form_done.html", t=text, said=name, title=text("form-receipt-title"))
 
 
 # ── what is shown ──
 
 
-def _open(desk: Desk, session: Session, token: str) -> Filling | None:
+def _open(pages: FormPages, session: Session, token: str) -> Filling | None:
     submission = submissions.by_token(session, token)
     if submission is None:
         return None
     person = people.by_id(session, submission.person_id)
-    return resume(session, submission, desk.clock.now(), person.language if person else "th")
+    return resume(session, submission, pages.clock.now(), person.language if person else "th")
 
 
-def _page(desk: Desk, session: Session, token: str, filling: Filling, typed: Typed | None = None) -> str:
-    text = _text(desk, session, filling)
+def _page(pages: FormPages, session: Session, token: str, filling: Filling, typed: Typed | None = None) -> str:
+    text = _text(pages, session, filling)
     fields = fields_of(filling, text, typed or Typed({}, {}))
     about_id = filling.submission.about_person_id
     about = people.by_id(session, about_id) if about_id else None
@@ -266,7 +248,7 @@ def _page(desk: Desk, session: Session, token: str, filling: Filling, typed: Typ
         "form.html",
         t=text,
         token=token,
-        name=_name(desk, filling, text),
+        title=_name(pages, filling, text),
         about=about.name if about else None,
         fields=fields,
         wrong=wrong,
@@ -277,9 +259,9 @@ def _page(desk: Desk, session: Session, token: str, filling: Filling, typed: Typ
     )
 
 
-def _gone(desk: Desk, key: str = "page-gone", status: int = 404) -> tuple[str, int]:
-    text = desk.texts.in_language("th")
-    return render_template("form_done.html", t=text, name=text(key), title=text("page-gone-title")), status
+def _gone(pages: FormPages, key: str = "page-gone", status: int = 404) -> tuple[str, int]:
+    text = pages.texts.in_language("th")
+    return render_template("form_done.html", t=text, said=text(key), title=text("page-gone-title")), status
 
 
 def _progress(fields: list[Field], text: Text, filling: Filling) -> str:
@@ -292,11 +274,11 @@ def _outline(fields: list[Field]) -> list[tuple[Any, ...]]:
     return [(field.key, field.label, field.hint, tuple(option.name for option in field.options)) for field in fields]
 
 
-def _text(desk: Desk, session: Session, filling: Filling) -> Text:
+def _text(pages: FormPages, session: Session, filling: Filling) -> Text:
     person = people.by_id(session, filling.submission.person_id)
-    return desk.texts.in_language(person.language if person else "th")
+    return pages.texts.in_language(person.language if person else "th")
 
 
-def _name(desk: Desk, filling: Filling, text: Text) -> str:
-    asked = next((form for form in desk.programme.forms if form.key == filling.version.key), None)
+def _name(pages: FormPages, filling: Filling, text: Text) -> str:
+    asked = next((form for form in pages.programme.forms if form.key == filling.version.key), None)
     return asked.name(text.language) if asked else filling.version.title

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from bot.clock import Clock
-from bot.web.forms import Desk, forms_blueprint
+from bot.web.forms import FormPages, forms_blueprint
 from locales.texts import Texts
 from models.forms import answers, forms, submissions
 from models.forms.answers import Given
@@ -56,7 +56,7 @@ def opened(database: Database, tmp_path: Path) -> Opened:
         assert version is not None
         filling = begin(session, version, person_id=person.id, now=NOW, language="th")
         token = submissions.new_link(session, filling.submission, NOW)
-    desk = Desk(
+    pages = FormPages(
         database,
         Clock(),
         Texts.load(ROOT / "locales"),
@@ -65,7 +65,7 @@ def opened(database: Database, tmp_path: Path) -> Opened:
     )
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = 1024 * 1024
-    app.register_blueprint(forms_blueprint(desk))
+    app.register_blueprint(forms_blueprint(pages))
     return Opened(database, app.test_client(), token, filling.submission.id)
 
 
