@@ -8,37 +8,10 @@ from functools import cache, lru_cache
 
 from thai.context import ANYBODY
 from thai.data import read
+from thai.intents import INTENTS
 from thai.words import Token
 
-# Carrying one of these out by mistake changes something; the others only show or open something.
-ACTING = frozenset(
-    [
-        "register",
-        "log_activity",
-        "delete_activity",
-        "leave",
-        "mute",
-        "unmute",
-        "approve",
-        "praise",
-        "return_entry",
-        "broadcast",
-        "forget_me",
-        "set_language",
-        "confirm",
-        "deny",
-        "cancel",
-        "back",
-        "skip",
-        "park",
-        "resume",
-    ]
-)
-
 _ASIDE = frozenset(("particle", "polite", "filler", "address"))
-# Thanks beside an answer make it courtesy: ok thanks.
-_ANSWERS = frozenset(("confirm", "deny"))
-_COURTESY = frozenset(("greeting", "thanks"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +186,8 @@ def _counts(token: Token, rule: Rule) -> bool:
     if not token.senses:
         return token.text[0].isalnum()
     for kind, key in token.senses:
-        if kind == "speech" and (key in _ASIDE or (key == "question" and rule.intent not in ACTING)):
+        if kind == "speech" and (key in _ASIDE or (key == "question" and rule.intent not in INTENTS.acting)):
             return False
-        if kind == "commands" and key in _COURTESY and rule.intent not in _ANSWERS:
+        if kind == "commands" and key in INTENTS.courtesy and rule.intent not in INTENTS.yes_or_no:
             return False
     return True

@@ -7,9 +7,10 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from thai.commands import ACTING, rules
+from thai.commands import rules
 from thai.context import ANYBODY
 from thai.data import read
+from thai.intents import INTENTS
 from thai.sentence import Sentence
 from thai.words import Token
 
@@ -83,7 +84,7 @@ def misspelt(text: str, role: str | None) -> str | None:
     if best is None:
         return None
     intent = phrases[best[0]]
-    return intent if best[1] >= (CLOSE_TO_ACT if intent in ACTING else CLOSE) else None
+    return intent if best[1] >= (CLOSE_TO_ACT if intent in INTENTS.acting else CLOSE) else None
 
 
 def two_best(likely: Sequence[str], text: str, role: str | None) -> tuple[str, ...]:

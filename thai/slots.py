@@ -6,32 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from thai.commands import Reading
+from thai.intents import INTENTS
 from thai.meaning import Slots
 from thai.said import Said
 from thai.sentence import Sentence
 from thai.words import Token
-
-ABOUT_SOMEBODY = frozenset(
-    (
-        "approve",
-        "contact_mentor",
-        "coverage",
-        "export",
-        "list_activities",
-        "my_status",
-        "pending_reviews",
-        "praise",
-        "return_entry",
-        "summary",
-        "who_is_missing",
-    )
-)
-ABOUT_PARTNERS = frozenset(("log_activity", "start_feedback", "coverage", "unknown"))
-WITH_MESSAGE = frozenset(("broadcast", "praise", "return_entry", "contact_mentor"))
-OF_WORK_DONE = frozenset(("log_activity", "unknown"))
-TO_COME = frozenset(("leave", "my_schedule", "broadcast"))
-COURTESY = frozenset(("greeting", "thanks"))
-REPORTS = frozenset(("summary", "export", "list_activities", "who_is_missing"))
 
 _AROUND = " :;,-\n"
 
@@ -39,7 +18,7 @@ _AROUND = " :;,-\n"
 def slots_of(sentence: Sentence, intent: str, reading: Reading | None, tidied: str, code: str | None) -> Slots:
     """The slots of an intent; `tidied` is the message with its own letters' case and emoji."""
     day, span, problem = _day(sentence, intent)
-    told = intent in OF_WORK_DONE
+    told = intent in INTENTS.of_work_done
     return Slots(
         activity_date=day,
         time=sentence.times[0][2] if sentence.times else None,
@@ -48,9 +27,9 @@ def slots_of(sentence: Sentence, intent: str, reading: Reading | None, tidied: s
         sectors=_sectors(sentence, intent),
         places=tuple(dict.fromkeys(place for _, _, place in sentence.places)),
         tags=tuple(cause.value for cause in sentence.tags) if told else (),
-        person=sentence.person[2] if sentence.person and intent in ABOUT_SOMEBODY else None,
+        person=sentence.person[2] if sentence.person and intent in INTENTS.about_somebody else None,
         code=code,
-        message=_message(sentence, reading, tidied) if intent in WITH_MESSAGE and reading else None,
+        message=_message(sentence, reading, tidied) if intent in INTENTS.with_message and reading else None,
         language=_language(sentence.tokens) if intent == "set_language" else None,
         problem=problem,
     )
@@ -58,8 +37,9 @@ def slots_of(sentence: Sentence, intent: str, reading: Reading | None, tidied: s
 
 def _sectors(sentence: Sentence, intent: str) -> tuple[str, ...]:
     """Those met, or those asked about: ยังไม่ได้เจอสื่อใช่ไหม is about the media."""
-    causes = {"coverage": sentence.partners, "start_feedback": sentence.partners}.get(intent, sentence.sectors)
-    return tuple(cause.value for cause in causes) if intent in ABOUT_PARTNERS else ()
+    if intent in INTENTS.asks_about_sectors:
+        return tuple(cause.value for cause in sentence.partners)
+    return tuple(cause.value for cause in sentence.sectors) if intent in INTENTS.of_work_done else ()
 
 
 Chosen = tuple[date | None, tuple[date, date] | None, str | None]
@@ -67,17 +47,17 @@ Chosen = tuple[date | None, tuple[date, date] | None, str | None]
 
 def _day(sentence: Sentence, intent: str) -> Chosen:
     """(day, period, words of an impossible date) that the message is about."""
-    said = [day for day in sentence.days if not day.cycle or intent in REPORTS]
+    said = [day for day in sentence.days if not day.cycle or intent in INTENTS.report]
     if intent == "log_activity":
         said = _of_work(said, sentence)
-    if not said or intent in COURTESY:
+    if not said or intent in INTENTS.courtesy:
         return None, None, None
     first = said[0]
     if first.problem:
         return None, None, first.problem
     if first.first and first.last:
         return None, (first.first, first.last), None
-    ahead = first.ahead if intent in TO_COME else None
+    ahead = first.ahead if intent in INTENTS.of_days_to_come else None
     return ahead or first.first, None, None
 
 

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from thai import commands, guesses
-from thai.commands import ACTING, Reading
+from thai.commands import Reading
 from thai.context import Context
+from thai.intents import INTENTS, UNKNOWN
 from thai.meaning import Cause, Place, Slots, Understood
 from thai.normalise import folded, retyped, tidy
 from thai.sentence import Sentence, read
@@ -22,14 +23,8 @@ ENOUGH_TO_SHOW = 0.65
 ENOUGH_FROM_PARTICIPANTS = 0.75
 ENOUGH_FOR_COURTESY = 0.25
 
-# A question is no request to do these, however it begins (ลาป่วยได้กี่วัน, บันทึกยังไง).
-NOT_ASKED_FOR = frozenset(("leave", "log_activity", "praise", "return_entry", "broadcast"))
+# A question is taken for a request to record when so many letters of work follow it.
 NARRATIVE_TAIL = 25
-# Nobody does these for somebody else: หยุดเตือนสมชาย is not one's own mute.
-ONE_S_OWN = frozenset(("mute", "unmute", "leave", "forget_me", "delete_activity", "set_language"))
-# Words of these begin narratives too (เยี่ยม, ขอลา): who tells of days, places and people is telling of work.
-MOST_SLOTS = {"leave": 2, "praise": 1}
-ANY_SLOTS = 99
 
 # Invite codes: groups of four without look-alikes, or one run of capitals and digits.
 _CODE = re.compile(
@@ -48,13 +43,13 @@ def understand(text: str, context: Context) -> Understood:
     """What the message means to this speaker now. Pure; any str is accepted and never raises."""
     tidied = tidy(text)
     result = _understood(text, tidied, read(folded(tidied), context), context)
-    if result.intent != "unknown":
+    if result.intent != UNKNOWN:
         return result
     other = retyped(tidied) if len(tidied) <= LONGEST_RETYPED else None
     if other:
         sentence = read(other, context)
         again = _understood(text, other, sentence, context)
-        if again.intent != "unknown" and (again.exact or sentence.known_share >= 0.8):
+        if again.intent != UNKNOWN and (again.exact or sentence.known_share >= 0.8):
             return again
     return result
 
@@ -87,10 +82,10 @@ def _understood(original: str, tidied: str, sentence: Sentence, context: Context
     if guesses.asks_how(sentence.tokens):
         return Understood(original, "help", False, (), slots_of(sentence, "help", None, tidied, None))
     two = guesses.two_best([reading.rule.intent for reading in found], sentence.text, context.role)
-    slots = slots_of(sentence, "unknown", None, tidied, None)
+    slots = slots_of(sentence, UNKNOWN, None, tidied, None)
     if asks:
         slots = replace(slots, sectors=(), tags=(), people_count=None)
-    return Understood(original, "unknown", False, two, slots)
+    return Understood(original, UNKNOWN, False, two, slots)
 
 
 def _code(tidied: str, found: list[Reading]) -> str | None:
@@ -106,7 +101,7 @@ def _code(tidied: str, found: list[Reading]) -> str | None:
 def _sure(reading: Reading, sentence: Sentence, context: Context, asks: bool) -> bool:
     """Whether the command is what was meant."""
     intent = reading.rule.intent
-    if context.people and sentence.person and intent in ONE_S_OWN:
+    if context.people and sentence.person and intent in INTENTS.for_oneself:
         return False
     if reading.rule.chatty:
         return (
@@ -114,17 +109,18 @@ def _sure(reading: Reading, sentence: Sentence, context: Context, asks: bool) ->
         )
     if reading.tail is not None:
         told = len(sentence.text) - reading.tail
-        if sentence.kinds_of_slots > MOST_SLOTS.get(intent, ANY_SLOTS) and not sentence.person:
+        most = INTENTS[intent].most_slots
+        if most is not None and sentence.kinds_of_slots > most and not sentence.person:
             return False
-        return not asks or intent not in NOT_ASKED_FOR or (intent == "log_activity" and told >= NARRATIVE_TAIL)
-    if intent in ACTING:
+        return not asks or intent not in INTENTS.never_asked or (intent == "log_activity" and told >= NARRATIVE_TAIL)
+    if intent in INTENTS.acting:
         return reading.share >= ENOUGH_TO_ACT and (not asks or reading.complete)
     return reading.share >= (ENOUGH_FROM_PARTICIPANTS if context.tells_activities else ENOUGH_TO_SHOW)
 
 
 def _likely(reading: Reading) -> bool:
     """Whether showing it is the best answer to a message that is neither a clear command nor an activity."""
-    return reading.rule.intent not in ACTING and not reading.rule.chatty and reading.share >= ENOUGH_TO_SHOW
+    return reading.rule.intent not in INTENTS.acting and not reading.rule.chatty and reading.share >= ENOUGH_TO_SHOW
 
 
 def _exact(reading: Reading, sentence: Sentence, context: Context) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench.thai.messages import Message
-from thai.commands import ACTING
+from thai.intents import INTENTS
 
 # One way of understanding: a message becomes an intent and slots as JSON.
 Reader = Callable[[Message], tuple[str, Mapping[str, Any]]]
@@ -71,7 +71,7 @@ def score(messages: Sequence[Message], reader: Reader) -> Score:
             count.right += 1
         else:
             result.mistakes.append((message, intent, "intent"))
-            result.wrong_acts += intent in ACTING
+            result.wrong_acts += intent in INTENTS.acting
         for name, said, read in _compared(message, slots):
             slot = result.slots.setdefault(name, Count())
             slot.all += 1

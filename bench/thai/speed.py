@@ -28,8 +28,8 @@ def resident():
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 2**20
 gc.collect()  # a full collection that the app's own imports were due is not understanding's
 before, begun = resident(), time.perf_counter()
-from bot.thai.context import Context
-from bot.thai.understand import understand
+from thai.context import Context
+from thai.understand import understand
 understand("วันนี้ประชุมกับผู้ใหญ่บ้าน ต.แม่ใจ 25 คน", Context(datetime.datetime.now(datetime.UTC), "participant", "5607"))
 print(json.dumps({"ms": (time.perf_counter() - begun) * 1000, "mb": resident() - before}))
 """

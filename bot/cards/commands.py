@@ -1,48 +1,20 @@
-"""Which commands each role is offered, in the order of the menu card, the help card and the rich menus."""
+"""The commands cards offer a role, and the texts they are offered with; the table itself: thai/intents.py."""
 
 from __future__ import annotations
 
-from typing import Final
-
-COMMANDS: Final[dict[str, tuple[str, ...]]] = {
-    "stranger": ("register", "help"),
-    "participant": (
-        "log_activity",
-        "list_activities",
-        "my_status",
-        "start_feedback",
-        "coverage",
-        "contact_mentor",
-        "my_data",
-        "help",
-    ),
-    "mentor": ("pending_reviews", "summary", "who_is_missing", "start_feedback", "my_status", "my_data", "help"),
-    "coordinator": ("summary", "who_is_missing", "broadcast", "export", "my_status", "my_data", "help"),
-}
-PICTOGRAMS: Final = {
-    "register": "🔑",
-    "log_activity": "📝",
-    "list_activities": "📅",
-    "my_status": "📊",
-    "pending_reviews": "✅",
-    "contact_mentor": "💬",
-    "start_feedback": "📋",
-    "coverage": "🧭",
-    "summary": "📈",
-    "who_is_missing": "🔎",
-    "broadcast": "📣",
-    "export": "📤",
-    "my_data": "👤",
-    "help": "💡",
-    "menu": "☰",
-}
+from thai.intents import MENUS, STRANGER
 
 
 def commands_of(role: str | None) -> tuple[str, ...]:
-    """Intents offered to `role`; None is a stranger."""
-    return COMMANDS[role or "stranger"]
+    """Intents offered to `role` (None is a stranger), in the order of its rich menu; the menu is no line of itself."""
+    return tuple(intent for row in MENUS[role or STRANGER] for intent in row if intent != "menu")
 
 
 def word_key(intent: str) -> str:
     """The text key of the word a person taps or types for `intent`."""
     return f"command-{intent.replace('_', '-')}"
+
+
+def about_key(intent: str) -> str:
+    """The text key of what `intent` is for, in a few words."""
+    return f"about-{intent.replace('_', '-')}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.cards import quick_replies as quick
-from bot.cards.commands import PICTOGRAMS, commands_of, word_key
+from bot.cards.commands import about_key, commands_of, word_key
 from bot.cards.look import FAINT, INDIGO, INK, MUTED, Piece, bubble, column, flex, heading, row, rule, tap, words
 from bot.postback import Say, SetLanguage
 from locales.texts import Text
+from thai.intents import INTENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,10 @@ def menu_card(values: MenuCard, text: Text) -> Piece:
 def _line(intent: str, text: Text) -> Piece:
     word = text(word_key(intent))
     return row(
-        words(PICTOGRAMS[intent], "xl", flex=0, gravity="center"),
+        words(INTENTS[intent].pictogram, "xl", flex=0, gravity="center"),
         column(
             words(word, "md", INK, bold=True),
-            words(text(f"about-{intent.replace('_', '-')}"), "xs", MUTED),
+            words(text(about_key(intent)), "xs", MUTED),
             flex=1,
             margin="lg",
         ),

@@ -33,11 +33,13 @@ from handlers.messaging.talk import offer
 from models.activities import activities, details, revisions
 from models.activities.activities import Activity, ActivityState
 from models.messaging.deliveries import About
+from thai.intents import INTENTS
 from thai.parts import read_date, read_number, read_sectors, read_tags
 
 QUESTION: Final = "edit"  # data: activity, part
 SHORTEST_PART: Final = 4  # letters of a label that may stand for it
-ANSWERS: Final = ("confirm", "deny", "back", "skip")  # commands that may be answers
+ANSWERS: Final = INTENTS.yes_or_no | INTENTS.declines  # commands that may be answers
+LEAVES: Final = INTENTS.declines - INTENTS.yes_or_no  # "no" is no value of the part that is asked for
 CHOOSING: Final = {"sectors": ToggleSector, "tags": ToggleTag}
 
 
@@ -72,7 +74,7 @@ def answer_part(turn: Turn) -> Reply:
     if entry is None or entry.is_deleted or entry.is_locked:
         turn.conversation.close(turn.now)
         return _gone(turn)
-    if turn.says("choices-done", "edit-leave") or (turn.is_command and turn.intent in ("back", "skip")):
+    if turn.says("choices-done", "edit-leave") or (turn.is_command and turn.intent in LEAVES):
         return _card(turn, entry)
     if part in CHOOSING:
         return _answer_choice(turn, entry, part)

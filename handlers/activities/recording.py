@@ -284,8 +284,10 @@ def _takes_offer(turn: Turn) -> bool:
     talk = turn.conversation
     if not is_participant(turn) or "offered" not in talk.data or not is_asked(turn, talk.open or ""):
         return False
-    yes = ("log_activity",) if talk.open == "edit" else ("log_activity", "confirm")
-    return turn.says("offer-save") or (turn.is_command and turn.intent in yes)
+    if turn.says("offer-save"):
+        return True
+    yes = talk.open != "edit" and turn.intent == "confirm"
+    return turn.is_command and (yes or turn.intent == "log_activity")
 
 
 routes = [

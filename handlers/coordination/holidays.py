@@ -14,6 +14,7 @@ from models.people import audit, leave, people
 from models.people.people import Role
 from thai.dates import long_day
 from thai.days_off import DayOff, read_day_off
+from thai.intents import INTENTS
 
 HOLIDAY: Final = "holiday"  # the question: add (or remove) this day off?
 NAME_LENGTH: Final = 80
@@ -101,7 +102,7 @@ def _answers(turn: Turn) -> bool:
     """Only a yes or no answers the preview; anything else is something new, and changes nothing."""
     if not is_asked(turn, HOLIDAY):
         return False
-    return turn.says("holiday-yes", "holiday-no") or (turn.is_command and turn.intent in ("confirm", "deny", "cancel"))
+    return turn.says("holiday-yes", "holiday-no") or (turn.is_command and turn.intent in INTENTS.yes_or_no)
 
 
 routes = [

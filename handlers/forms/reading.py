@@ -10,6 +10,7 @@ from handlers.activities.showing import context_of
 from programmes.bangkok import BANGKOK
 from services.forms.filling import Filling
 from thai.form_words import choice_said, decimal_said, numbers_said, yes_and_no
+from thai.intents import INTENTS
 from thai.normalise import normalise
 from thai.parts import read_date, read_number, read_sectors
 from thai.written_dates import with_day
@@ -82,7 +83,7 @@ def names_said(turn: Turn, filling: Filling, step: Step) -> tuple[str, ...]:
 def _meant(turn: Turn, names: list[str]) -> tuple[str, ...]:
     """A yes where the choices are yes and no; a partner's name where they are the programme's sectors."""
     yes, no = yes_and_no()
-    if len(names) == 2 and turn.intent in ("confirm", "deny"):
+    if len(names) == 2 and turn.intent in INTENTS.yes_or_no:
         meant = [name for name in names if name.casefold() in (yes if turn.intent == "confirm" else no)]
         return tuple(meant) if len(meant) == 1 else ()
     if turn.intent != "log_activity" and {sector.key for sector in turn.programme.sectors} <= set(names):

@@ -26,13 +26,8 @@ from models.forms import submissions
 from models.messaging import deliveries
 from models.people.people import Role
 from thai.form_words import answer_number, choice_said, view_told, way_said
+from thai.intents import INTENTS
 
-# Commands that leave an open form when they are all that was said; others may be its answer.
-LEAVING: Final = (
-    "menu", "help", "my_status", "my_schedule", "list_activities", "my_data", "forget_me", "coverage", "set_language",
-    "log_activity", "start_feedback", "contact_mentor", "pending_reviews", "summary", "who_is_missing", "mute",
-    "unmute", "export", "dashboard_link",
-)  # fmt: skip
 LONGEST_COMMAND: Final = 20
 AFTER: Final = ("all", "next", "again")
 
@@ -76,7 +71,7 @@ def _is_heard(turn: Turn) -> bool:
     """Words that belong to the open question or summary: all but exact commands that lead elsewhere."""
     if turn.event.text is None or turn.conversation.open not in (QUESTION, REVIEW) or _quotes_another(turn):
         return False
-    if not (turn.is_command and turn.intent in LEAVING) or _names_a_way(turn):
+    if not (turn.is_command and turn.intent in INTENTS.leaves_form) or _names_a_way(turn):
         return True
     if turn.conversation.data.get("free") and len(turn.event.text.strip()) > LONGEST_COMMAND:
         return True  # any words may be the answer: only a short command is surely none

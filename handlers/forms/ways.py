@@ -28,6 +28,7 @@ from models.forms.submissions import Submission, SubmissionState
 from models.messaging.deliveries import About
 from services.forms.filling import Filling
 from thai.form_words import way_said
+from thai.intents import INTENTS
 from xlsforms.steps import Step
 
 
@@ -46,11 +47,11 @@ def commanded_way(turn: Turn, kind: str, *, has_value: bool = False) -> str | No
     """The way a command means. Where any words may be the answer, commands are answers too."""
     if kind in FREE or not turn.is_command:
         return None
-    if kind == "more" and turn.intent in ("confirm", "deny"):
+    if kind == "more" and turn.intent in INTENTS.yes_or_no:
         return "more" if turn.intent == "confirm" else "enough"
     if turn.intent == "confirm" and has_value:
         return "keep"
-    return turn.intent if turn.intent in ("back", "skip", "park", "cancel", "resume") else None
+    return turn.intent if turn.intent in INTENTS.form_way else None
 
 
 def take_way(turn: Turn, filling: Filling, way: str) -> Reply:

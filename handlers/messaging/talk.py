@@ -9,6 +9,7 @@ from bot.outbound.reply import SILENCE, Reply, say
 from bot.postback import SaveTyped, SetLanguage
 from handlers.activities.showing import ENTRY, leave_question, once_an_album
 from models.people.people import Role
+from thai.intents import INTENTS
 
 
 def show_menu(turn: Turn) -> Reply:
@@ -97,7 +98,7 @@ def _menu_reply(turn: Turn) -> list[dict[str, object]]:
 
 OFFER = "offer"
 SOFT = (ENTRY, "day", "reviews", "questions", "summary")  # open for a number, but nobody was asked anything
-ANSWERS_TO_NOTHING = ("deny", "back", "skip", "park", "resume")
+ANSWERS_TO_NOTHING = INTENTS.declines | INTENTS.form_way
 
 exits = [  # exact commands leave any open question; longer sentences may be its answer
     on(lambda turn: turn.intent == "cancel" and turn.is_command)(cancel),

@@ -15,6 +15,7 @@ from handlers.privacy.my_data import concerns_own_data, notice_of
 from models.messaging import chats
 from models.people import audit, invites, people
 from models.people.people import PersonState, Role, Standing
+from thai.intents import INTENTS
 from thai.overseeing import read_code
 from thai.places import display
 
@@ -205,7 +206,7 @@ def _wants_help(turn: Turn) -> bool:
 
 
 def _is_over(turn: Turn) -> bool:
-    return turn.person is not None and turn.role is None and turn.said_intent not in ("help", "menu", "set_language")
+    return turn.person is not None and turn.role is None and turn.said_intent not in INTENTS.after_the_end
 
 
 def _wants_code_for_another(turn: Turn) -> bool:

@@ -14,6 +14,7 @@ from models.people import audit, leave
 from models.people.leave import Leave
 from models.people.people import Role
 from thai.dates import day_span, long_day
+from thai.intents import INTENTS
 from thai.understand import understand
 
 LEAVE: Final = "leave"  # the question: which days?
@@ -35,7 +36,7 @@ def take_leave(turn: Turn) -> Reply:
 
 def answer_days(turn: Turn) -> Reply:
     """The answer to "which days?"."""
-    if turn.says("leave-none") or (turn.is_command and turn.intent in ("cancel", "back", "skip", "deny")):
+    if turn.says("leave-none") or (turn.is_command and turn.intent in INTENTS.declines):
         turn.conversation.close(turn.now)
         return say(turn.text("leave-not-noted"), quick_replies=[quick.command(turn.text, "menu")])
     said = _days_in(turn, turn.event.text or "")

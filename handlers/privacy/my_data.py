@@ -12,6 +12,7 @@ from bot.postback import ForgetMe
 from handlers.activities.showing import leave_question
 from models.privacy import erasure
 from programmes.bangkok import bangkok_day
+from thai.intents import INTENTS
 
 QUESTION = "forget_me"
 
@@ -83,7 +84,7 @@ def _answers(turn: Turn) -> bool:
     """Whether words answer the open question; a message about anything else is not lost to it."""
     if turn.conversation.open != QUESTION or turn.event.text is None:
         return False
-    return turn.says("forget-me-confirm", "forget-me-keep") or (turn.is_command and turn.intent in ("confirm", "deny"))
+    return turn.says("forget-me-confirm", "forget-me-keep") or (turn.is_command and turn.intent in INTENTS.yes_or_no)
 
 
 routes = [

@@ -20,12 +20,13 @@ from models.reviews import mentoring, questions
 from models.reviews.questions import Question, QuestionState
 from programmes.bangkok import bangkok_day
 from thai.asking import asks, question_in
+from thai.intents import INTENTS
 from thai.verdicts import read_numbers, read_verdict
 
 ASK: Final = "ask_mentor"  # what is typed next is the question
 ANSWER: Final = "answer_question"  # data: thread. What is typed next belongs to that thread
 THREADS: Final = "questions"  # the soft question after a list of threads: a number opens one
-LEAVING: Final = ("pending_reviews", "my_status", "list_activities")  # commands that are no answer
+ANSWERS: Final = INTENTS.declines | INTENTS.yes_or_no | INTENTS.courtesy  # commands that may be the question
 FULL_UNITS: Final = 4900  # of the 5,000 a text message takes
 
 
@@ -70,7 +71,7 @@ def tap_ask(turn: Turn) -> Reply:
 
 def take_question(turn: Turn) -> Reply:
     """What is typed after "ask what?" is the question; nothing typed is taken for anything else silently."""
-    if turn.says("ask-leave") or (turn.is_command and turn.intent in ("deny", "back", "skip")):
+    if turn.says("ask-leave") or (turn.is_command and turn.intent in INTENTS.declines):
         turn.conversation.close(turn.now)
         return say(turn.text("ask-left"), quick_replies=[quick.command(turn.text, "menu")])
     reply = ask_mentor(turn, turn.event.text or "")
@@ -125,7 +126,7 @@ def take_answer(turn: Turn) -> Reply:
     if question is None:
         turn.conversation.close(turn.now)
         return _gone(turn)
-    if turn.says("answer-leave") or (about is None and turn.is_command and turn.intent in ("deny", "back", "skip")):
+    if turn.says("answer-leave") or (about is None and turn.is_command and turn.intent in INTENTS.declines):
         turn.conversation.close(turn.now)
         return say(turn.text("answer-left"), quick_replies=[quick.command(turn.text, "questions")])
     turn.conversation.close(turn.now)
@@ -269,7 +270,7 @@ def _quoted(turn: Turn) -> About | None:
 def _takes_question(turn: Turn) -> bool:
     if not is_participant(turn) or turn.event.text is None or not is_asked(turn, ASK):
         return False
-    return not turn.is_command or turn.intent in ("deny", "back", "skip", "confirm", "greeting", "thanks")
+    return not turn.is_command or turn.intent in ANSWERS
 
 
 def _takes_answer(turn: Turn) -> bool:
@@ -282,7 +283,7 @@ def _takes_answer(turn: Turn) -> bool:
     verdict = read_verdict(turn.event.text)
     if verdict is not None and (verdict.numbers or verdict.all):
         return False
-    return not turn.is_command or turn.intent not in LEAVING
+    return not turn.is_command or turn.intent not in INTENTS.leaves_thread
 
 
 def _opens_numbered(turn: Turn) -> bool:

@@ -24,6 +24,7 @@ from models.people import people
 from models.reviews import reviews, verdicts
 from models.reviews.reviews import Act
 from thai.dates import long_day, short_day
+from thai.intents import INTENTS
 from thai.verdicts import Verdict, parts_in, read_numbers, read_verdict
 
 WHY: Final = "why"  # data: activity. Why is it returned?
@@ -113,7 +114,7 @@ def give_reason(turn: Turn) -> Reply:
     if entry is None:
         turn.conversation.close(turn.now)
         return gone(turn)
-    if turn.says("review-why-leave") or (turn.is_command and turn.intent in ("deny", "back", "skip", "cancel")):
+    if turn.says("review-why-leave") or (turn.is_command and turn.intent in INTENTS.declines):
         _back_to_list(turn)
         return say(turn.text("review-why-left"), quick_replies=ways_on(turn))
     part = next((flag for flag in FLAGS if turn.says(f"flag-{flag}")), None)
@@ -267,9 +268,8 @@ def _entry(turn: Turn, activity_id: int) -> Activity | None:
 def _verdict(turn: Turn) -> Verdict | None:
     """The act a message of the speaker's begins with, or means by the language's rules."""
     said = read_verdict(turn.event.text) if turn.event.text else None
-    if said is None and turn.intent in ("approve", "praise", "return_entry"):
-        act = "return" if turn.intent == "return_entry" else turn.intent
-        return Verdict(act, words=turn.understood.slots.message if turn.understood else None)
+    if said is None and turn.understood is not None and (act := INTENTS[turn.understood.intent].verdict):
+        return Verdict(act, words=turn.understood.slots.message)
     return said
 
 
@@ -290,7 +290,7 @@ def _gives_reason(turn: Turn) -> bool:
     said = read_verdict(turn.event.text)
     if said is not None and (said.numbers or said.all):
         return False
-    return not turn.is_command or turn.intent in ("deny", "back", "skip", "cancel", "return_entry")
+    return not turn.is_command or turn.intent in INTENTS.declines or turn.intent == "return_entry"
 
 
 def _chooses(turn: Turn) -> bool:

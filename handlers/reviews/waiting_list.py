@@ -19,12 +19,12 @@ from models.people import people
 from models.people.people import Role
 from models.reviews import mentoring, questions, reviews, verdicts
 from models.reviews.reviews import ReviewList
+from thai.intents import INTENTS
 from thai.verdicts import read_numbers
 
 LIST: Final = "reviews"  # the soft question after numbered cards: numbers and "next" belong to them
 ONE_BY_ONE: Final = 4  # so few are a message each, so that quoting one means that one
 MOST_LISTED: Final = 99  # as many numbers as can be typed; what is newer comes with the next list
-VERDICTS: Final = ("approve", "praise", "return_entry")
 PHOTOS_SHOWN: Final = 5  # messages a call
 
 
@@ -227,5 +227,5 @@ routes = [
     on(lambda turn: is_mentor(turn) and _wants_list(turn))(show_waiting),
     on(_wants_list)(explain_whose),
     on(lambda turn: turn.role is Role.PARTICIPANT and turn.intent in ("approve", "praise"))(accept_thanks),
-    on(lambda turn: turn.intent in VERDICTS)(explain_whose_act),
+    on(lambda turn: turn.intent in INTENTS.verdict)(explain_whose_act),
 ]

@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.line.menus import ROWS
 from models.messaging.conversations import Conversation
 from models.messaging.inbox import InboxEvent
 from simulator.driver import Someone
@@ -17,6 +16,7 @@ from tests.scenarios.village import (
     photo,
     words_of,
 )
+from thai.intents import MENUS
 
 WORK = "วันนี้ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
 UNKNOWN = "เอ่อ เดี๋ยวก่อนนะ"
@@ -147,7 +147,7 @@ def test_every_area_of_a_rich_menu_is_understood(hamlet: Village) -> None:
 
     for role, name in (("participant", hamlet.names.pop()), ("mentor", "วิไล บุญมา"), ("coordinator", "ธนา ใจงาม")):
         phone = hamlet.house.joined(name)
-        for intent in (intent for row in ROWS[role] for intent in row):
+        for intent in (intent for row in MENUS[role] for intent in row):
             phone.taps(f"say?intent={intent}")
             heard = everything_in(phone.hears(1)[0])
             assert not any(words in heard for words in NOT_UNDERSTOOD), (role, intent, heard)

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from tests.thai.speakers import TODAY, speaker
-from thai.commands import ACTING
+from thai.intents import INTENTS
 from thai.understand import understand
 
 FLAGSHIP = "วันนี้ลงพื้นที่ บ้านหนองบัว ต.แม่ใจ ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
@@ -79,7 +79,7 @@ def test_a_narrative_is_an_activity_for_a_participant_only(role):
 )
 def test_a_question_does_nothing(text):
     for role in ("participant", "mentor", "coordinator", None):
-        assert intent(text, role) not in ACTING
+        assert intent(text, role) not in INTENTS.acting
 
 
 @pytest.mark.parametrize(

@@ -12,29 +12,12 @@ import orjson
 from bot.cards.commands import word_key
 from bot.postback import Say
 from locales.texts import Text, Texts
+from thai.intents import INTENTS, MENUS
 
 HERE: Final = Path(__file__).parent
 LOCALES: Final = HERE.parents[2] / "locales"
 WIDTH: Final = 2500
 ROW_HEIGHT: Final = 843
-
-# Rows of intents from the top; the areas of a row share its width. A new command is one more word here, then `draw`.
-ROWS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
-    "stranger": (("register", "help", "menu"),),
-    "participant": (
-        ("log_activity", "list_activities", "my_status", "start_feedback"),
-        ("coverage", "contact_mentor", "my_data", "menu", "help"),
-    ),
-    "mentor": (
-        ("pending_reviews", "summary", "who_is_missing", "start_feedback"),
-        ("my_status", "my_data", "menu", "help"),
-    ),
-    "coordinator": (
-        ("summary", "who_is_missing", "broadcast", "export"),
-        ("my_status", "my_data", "menu", "help"),
-    ),
-}
-WRITES: Final = ("log_activity", "register")  # a tap on these opens the keyboard: what follows is typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +47,7 @@ class RichMenu:
 def areas_of(role: str) -> list[Area]:
     """The tappable areas of a role's menu, in pixels, without gaps."""
     areas = []
-    for line, intents in enumerate(ROWS[role]):
+    for line, intents in enumerate(MENUS[role]):
         edges = [round(WIDTH * number / len(intents)) for number in range(len(intents) + 1)]
         for intent, left, right in zip(intents, edges, edges[1:], strict=False):
             areas.append(Area(intent, left, line * ROW_HEIGHT, right - left, ROW_HEIGHT))
@@ -78,12 +61,12 @@ def image_of(role: str, language: str) -> Path:
 def menus(texts: Texts | None = None) -> list[RichMenu]:
     """Every role's menu in every language; reads the pictures, and the texts if they are not given (0.2 s)."""
     texts = texts or Texts.load(LOCALES)
-    return [_menu(role, text) for role in ROWS for text in texts]
+    return [_menu(role, text) for role in MENUS for text in texts]
 
 
 def _menu(role: str, text: Text) -> RichMenu:
     body: dict[str, Any] = {
-        "size": {"width": WIDTH, "height": ROW_HEIGHT * len(ROWS[role])},
+        "size": {"width": WIDTH, "height": ROW_HEIGHT * len(MENUS[role])},
         "selected": True,
         "chatBarText": text("command-menu"),
         "areas": [_area(area, text) for area in areas_of(role)],
@@ -97,7 +80,7 @@ def _menu(role: str, text: Text) -> RichMenu:
 def _area(area: Area, text: Text) -> dict[str, Any]:
     word = text(word_key(area.intent))
     action: dict[str, Any] = {"type": "postback", "label": word, "data": Say(area.intent).pack(), "displayText": word}
-    if area.intent in WRITES:
+    if INTENTS[area.intent].opens_keyboard:
         action["inputOption"] = "openKeyboard"
     bounds = {"x": area.x, "y": area.y, "width": area.width, "height": area.height}
     return {"bounds": bounds, "action": action}

@@ -8,9 +8,10 @@ from PIL import Image, ImageDraw, ImageFont, features
 
 from bot.cards.commands import word_key
 from bot.cards.look import INDIGO, INDIGO_SOFT, INK, PAPER, RULE, TEAL, TEAL_SOFT
-from bot.line.menus import HERE, LOCALES, ROW_HEIGHT, ROWS, WIDTH, Area, areas_of, image_of
+from bot.line.menus import HERE, LOCALES, ROW_HEIGHT, WIDTH, Area, areas_of, image_of
 from bot.line.menus.icons import ICONS, Pen
 from locales.texts import Text, Texts
+from thai.intents import INTENTS, MENUS
 
 FONT: Final = HERE / "fonts" / "Sarabun-SemiBold.ttf"
 FINER: Final = 2  # drawn this many times larger, then reduced: smooth edges
@@ -19,8 +20,6 @@ NARROW: Final = 96
 WORD_SHARE: Final = 0.92  # of an area's width that its word may take
 GAP: Final = 22
 COLOURS: Final = 64
-MAIN: Final = ("log_activity", "register", "summary", "pending_reviews")  # filled, where it comes first
-OF_WORK: Final = ("list_activities", "my_status", "who_is_missing")  # teal, what concerns the work; indigo, the rest
 TEAL_LIGHT: Final = "#1F7C77"
 
 
@@ -28,7 +27,7 @@ def picture(role: str, text: Text) -> Image.Image:
     """The menu of a role in a language; RuntimeError when Pillow cannot stack Thai vowels and tone marks."""
     if not features.check("raqm"):
         raise RuntimeError("Pillow without raqm would misplace Thai marks")
-    size = (WIDTH * FINER, ROW_HEIGHT * len(ROWS[role]) * FINER)
+    size = (WIDTH * FINER, ROW_HEIGHT * len(MENUS[role]) * FINER)
     image = Image.new("RGB", size, INDIGO_SOFT)
     draw = ImageDraw.Draw(image)
     for area in areas_of(role):
@@ -38,13 +37,13 @@ def picture(role: str, text: Text) -> Image.Image:
 
 
 def _area(draw: ImageDraw.ImageDraw, area: Area, word: str) -> None:
-    main = area.intent in MAIN and (area.x, area.y) == (0, 0)
+    main = (area.x, area.y) == (0, 0)  # what a role does most comes first, and is filled
     left, top = (area.x + GAP) * FINER, (area.y + GAP) * FINER
     right, bottom = (area.x + area.width - GAP) * FINER, (area.y + area.height - GAP) * FINER
     draw.rounded_rectangle(
         (left, top, right, bottom), 56 * FINER, fill=TEAL if main else PAPER, outline=TEAL if main else RULE, width=4
     )
-    of_work = area.intent in OF_WORK
+    of_work = INTENTS[area.intent].of_the_work
     middle, side = (left + right) / 2, min(290 * FINER, (right - left) * 0.6)
     icon_middle = top + (bottom - top) * 0.4
     around = side * 0.71
@@ -71,7 +70,7 @@ def _font(word: str, width: int, room: float) -> ImageFont.FreeTypeFont:
 def main() -> None:
     """Draw every menu of every role and language."""
     for text in Texts.load(LOCALES):
-        for role in ROWS:
+        for role in MENUS:
             file = image_of(role, text.language)
             file.parent.mkdir(exist_ok=True)
             picture(role, text).save(file, optimize=True)

@@ -5,11 +5,12 @@ from datetime import datetime
 
 import pytest
 
-from bot.cards.commands import COMMANDS, word_key
+from bot.cards.commands import about_key, commands_of, word_key
 from locales.texts import Text
 from programmes.bangkok import BANGKOK
 from tests.bot.cards.test_cards import ENGLISH, ROOT, THAI
 from thai.context import Context
+from thai.intents import MENUS
 from thai.overseeing import read_code, read_leave, read_look, read_stand_in
 from thai.understand import understand
 
@@ -18,10 +19,17 @@ BOTH = pytest.mark.parametrize("text", [THAI, ENGLISH], ids=["th", "en"])
 
 
 @BOTH
-@pytest.mark.parametrize("role", COMMANDS)
+@pytest.mark.parametrize("role", MENUS)
+def test_every_command_a_role_is_offered_has_its_word_and_says_what_it_is_for(role, text: Text):
+    needed = [word_key("menu"), *(key(intent) for intent in commands_of(role) for key in (word_key, about_key))]
+    assert [key for key in needed if key not in text.messages] == []
+
+
+@BOTH
+@pytest.mark.parametrize("role", MENUS)
 def test_every_word_of_a_role_s_menu_is_that_command_when_typed(role, text: Text):
     context = Context(now=NOW, role=None if role == "stranger" else role)
-    for intent in (*COMMANDS[role], "menu"):
+    for intent in (*commands_of(role), "menu"):
         understood = understand(text(word_key(intent)), context)
         assert (understood.intent, understood.exact) == (intent, True), text(word_key(intent))
 
