@@ -1,6 +1,6 @@
-"""Forms: an XLSForm in, questions and their evaluation out; pure, and light to import.
+"""The form engine reads XLSForms, and works out what to ask and what the answers mean. It does no input or output.
 
-pyxform and elementpath are large: they are imported with the first form that is published or opened.
+pyxform and elementpath are large, so they are imported only when the first form is published or opened.
 """
 
 from collections.abc import Mapping
@@ -49,12 +49,12 @@ def load_form(xform: str) -> Form:
 
 
 def begin(form: Form, around: Around, prefill: Mapping[str, str] | None = None) -> "Interview":
-    """Return a new draft of `form`; `prefill`: values by path that are offered, not yet given."""
+    """Return a new draft of `form`. `prefill` holds values by path that are suggested and not yet given."""
     interview: Interview = import_module("xlsforms.interview").Interview.begin(form, around, prefill)
     return interview
 
 
 def resume(form: Form, entries: Mapping[str, Entry], around: Around) -> "Interview":
-    """Return the draft that `entries` hold."""
+    """Return the draft whose stored values are `entries`."""
     interview: Interview = import_module("xlsforms.interview").Interview(form, entries, around)
     return interview

@@ -1,4 +1,4 @@
-"""Answers as Python values, as XForm text, and why one is refused before any rule of the form is asked."""
+"""Turns answers into XForm text and back, and refuses a value that does not fit the type of its question."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ Value = str | int | Decimal | bool | date | time | datetime | tuple[str, ...] | 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why an answer does not stand. `said`: the form's own words by language, filled in; they come first.
+    """Why an answer is refused. `said` is the form's own message by language, with values filled in; it is used first.
 
-    `key` and `args` are our sentence for when the form says nothing.
+    `key` and `args` name our own sentence, for a form that has no message.
     """
 
     reason: Reason
@@ -48,12 +48,12 @@ class Refusal:
     said: str = ""
 
     def text(self, text: Say) -> str:
-        """What the person is told."""
+        """Return the message that the person reads."""
         return self.said or text(self.key, **self.args)
 
 
 class Unfit(ValueError):
-    """A value that is none of the question's type: `reason`, and what our sentence needs."""
+    """A value does not have the question's type. `reason` and the other values are for our sentence."""
 
     def __init__(self, reason: Reason, key: str, **args: str | int) -> None:
         super().__init__(key)
@@ -64,7 +64,7 @@ class Unfit(ValueError):
 
 
 def stored(question: Question, value: Value, names: Sequence[str], zone: tzinfo) -> str:
-    """Return `value` as XForm text; `names` are the choices offered now. Raises Unfit."""
+    """Return `value` as XForm text. `names` are the names of the choices that are offered now. Raises Unfit."""
     match question.type:
         case "select_one":
             return _chosen(value, names)
@@ -95,7 +95,7 @@ def stored(question: Question, value: Value, names: Sequence[str], zone: tzinfo)
 
 
 def value_of(question: Question, written: str) -> Value | None:
-    """Return XForm text as a Python value: None for no answer; raises Unfit for what is no such value."""
+    """Return XForm text as a Python value, None for an empty text. Raises Unfit if the text does not fit the type."""
     written = written.strip() if question.type != "text" else written
     if not written:
         return None
@@ -146,7 +146,7 @@ def _integer(value: Value) -> int:
     number = _number(value, "form-refusal-integer")
     if number != number.to_integral_value():
         raise Unfit("type", "form-refusal-integer")
-    if abs(number) > 2**31 - 1:  # as ODK's int
+    if abs(number) > 2**31 - 1:  # the range of ODK's int
         raise Unfit("range", "form-refusal-integer-size")
     return int(number)
 
@@ -192,7 +192,7 @@ def _timed(kind: str, value: Value, zone: tzinfo) -> str:
 
 
 def _offset(zone: tzinfo) -> str:
-    """The offset of `zone` as "+07:00"; a time of day without one means this one."""
+    """Return the offset of `zone` as "+07:00". A time of day without an offset is taken to have this one."""
     written = datetime(2000, 1, 1, tzinfo=zone).isoformat()
     return written[19:] or "+00:00"
 

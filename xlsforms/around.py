@@ -1,4 +1,4 @@
-"""What a form knows of the person and the moment it is filled in."""
+"""What a form knows of the person who fills it in, and of the time."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def _new_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """`now` is aware, its zone the programme's: there days begin. `person`: username, email, phonenumber, deviceid.
+    """`now` is aware and in the programme's zone, which decides when a day begins.
 
-    `last_saved`: the answers (by key) of the record that was handed in before. `show(question, written, language)`
-    says an answer as it shall read within a label.
+    `person` may hold username, email, phonenumber and deviceid. `last_saved` holds the answers (by key) of the person's
+    submission before this one. `show(question, written, language)` returns an answer as it is read inside a label.
     """
 
     now: datetime

@@ -1,4 +1,4 @@
-"""What a draft holds before anybody has answered: defaults, metadata, and one instance of each open repeat."""
+"""A new draft's first values: defaults, metadata, and one instance of each repeat without a fixed count."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xlsforms.xpath.values import iso_date, iso_moment
 
 
 def first_entries(record: Record, node: Node) -> dict[str, Entry]:
-    """Put into `record` what the form itself puts below `node`, in order; return it by key."""
+    """Store in `record` the first values of everything below `node`, in order, and return them by key."""
     put: dict[str, Entry] = {}
     _fill(record, node, put)
     return put

@@ -1,4 +1,4 @@
-"""Two versions of a form side by side: what a new one adds, takes away and changes, and what it must not change."""
+"""Compares two versions of a form: what the new one adds, removes and changes, and which changes are not allowed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from xlsforms.problems import SURVEY, Problem
 
 @dataclass(frozen=True, slots=True)
 class Retyped:
-    """A question that is of another type now."""
+    """A question whose type has changed."""
 
     path: str
     old: str
@@ -20,7 +20,7 @@ class Retyped:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed between two versions, by path. With `problems` the new one must not be published."""
+    """What changed between two versions, by path. If there are `problems`, the new version must not be published."""
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ class Comparison:
 
 
 def compare(old: Form, new: Form, answered: Collection[str] = ()) -> Comparison:
-    """Compare `new` with `old`; `answered` are the paths that stored answers hold: those keep their type."""
+    """Compare `new` with `old`. The type of a question whose path is in `answered` must not change."""
     before, after = old.questions, new.questions
     retyped = tuple(
         Retyped(path, _kind(question), _kind(after[path]))
@@ -67,7 +67,7 @@ def _choices_removed(old: Form, new: Form) -> Iterator[tuple[str, str]]:
 
 
 def _kind(question: Question) -> str:
-    """What a question's answers are: hidden, calculated and typed text are alike, so are ranges and numbers."""
+    """Return the kind of answers: hidden, calculated and typed text are one kind; ranges and numbers are another."""
     if question.type in ("hidden", "calculate", "metadata", "note", "text"):
         return "text"
     if question.type == "range":

@@ -1,4 +1,4 @@
-"""A form's file becomes an XForm: pyxform compiles, and whatever it or we have to say names sheet, row and column."""
+"""Compiles a form's file to an XForm with pyxform. Each problem found names the sheet, the row and the column."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ _HEADINGS: Final[Mapping[str, str]] = {"calculate": "calculation", "relevant": "
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What publishing stores. `digest`: SHA-256 of the file; `version`: the file's own, else from the digest."""
+    """What publishing stores. `digest` is the file's SHA-256; `version` is the file's, else made from the digest."""
 
     form_id: str
     version: str
@@ -35,9 +35,9 @@ class Compiled:
 
 
 def compile_form(filename: str, raw: bytes) -> Compiled:
-    """Compile an XLSForm (`.md`, `.xlsx`, or `.csv`: the survey alone); the same file gives the same XForm.
+    """Compile an XLSForm (`.md`, `.xlsx`, or `.csv` with the survey alone). The same file always gives the same XForm.
 
-    Raises FormProblems with all that was found wrong.
+    Raises FormProblems with every problem that was found.
     """
     book = read_workbook(filename, raw)
     if found := list(support.refusals(book)):
@@ -63,7 +63,7 @@ def _converted(book: Workbook, rows: Rows, version: str) -> tuple[str, list[str]
 
 
 def _for_pyxform(book: Workbook, version: str) -> dict[str, Any]:
-    """The sheets as pyxform takes them; it counts their rows from 2, which Rows turns into the file's lines."""
+    """Return the sheets as pyxform takes them. It counts their rows from 2; Rows finds the lines of the file."""
     sheets: dict[str, Any] = {}
     for name in (SURVEY, CHOICES, SETTINGS):
         sheet = book.sheet(name)
@@ -88,7 +88,7 @@ def _read(xform: str, rows: Rows) -> Form:
 
 
 def _unanswerable(form: Form, rows: Rows) -> Iterable[Problem]:
-    """Questions nobody could answer."""
+    """Yield a problem for each question that nobody could answer."""
     for path, question in form.questions.items():
         row = rows.of_path(path)
         if question.type in support.CHOOSING and (question.choices is None or not question.choices.choices):

@@ -1,6 +1,6 @@
-"""What a draft holds: a value for each place in the form, by key, and which instances its repeats have.
+"""The stored values of a draft, by key, and the instances of its repeats.
 
-A path names a question for all instances (`people/name`), a key one answer's place (`people[3]/name`).
+A path names a question in all instances of its repeats (`people/name`); a key names one answer (`people[3]/name`).
 """
 
 from __future__ import annotations
@@ -13,27 +13,27 @@ _INSTANCE = re.compile(r"\[\d+\]")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A stored value, as XForm text. `given`: the person answered or skipped it; else the form put it there."""
+    """A stored value, as XForm text. `given` is true if the person answered or skipped it, false if the form set it."""
 
     value: str
     given: bool
 
 
 def path_of(key: str) -> str:
-    """Return the path a key belongs to: the key without its instances."""
+    """Return the path of a key, which is the key without its instance ids."""
     return _INSTANCE.sub("", key)
 
 
 @dataclass(frozen=True, slots=True)
 class Instances:
-    """The instances of one repeat: ids in order, and the last id that was ever given (ids are never used again)."""
+    """The instances of one repeat: their ids in order, and the last id ever given. An id is never used twice."""
 
     ids: tuple[int, ...] = ()
     last: int = 0
 
     @classmethod
     def read(cls, written: str) -> Instances:
-        """The opposite of `str()`: "7: 1 2 5" is three instances after seven were made."""
+        """Read what `str()` writes: "7: 1 2 5" means that instances 1, 2 and 5 are left of seven."""
         last, _, ids = written.partition(":")
         return cls(tuple(map(int, ids.split())), int(last)) if last else cls()
 

@@ -1,4 +1,4 @@
-"""A form as it was published: its questions, groups and repeats in order, with what governs them. No pyxform here."""
+"""A published form: its questions, groups and repeats in order, with their rules. This module needs no pyxform."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ Type = Literal[
     "geopoint", "image", "audio", "file", "note", "acknowledge", "calculate", "hidden", "metadata",
 ]  # fmt: skip
 UNASKED: Final = frozenset({"calculate", "hidden", "metadata"})
-OTHER: Final = "other"  # the choice `or_other` adds, and the ending of the question that asks what
+OTHER: Final = "other"  # name of the choice that `or_other` adds, and ending of the question that asks for its text
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """An XPath expression, read: `reads` are the paths it depends on ("*": any)."""
+    """A parsed XPath expression. `reads` are the paths on which it depends ("*" means any path)."""
 
     source: str
     token: XPathToken = field(repr=False)
     reads: frozenset[str] = field(repr=False)
-    once: bool = False  # it keeps its first result
+    once: bool = False  # the first result is kept
 
 
 Part = str | Expression
@@ -35,7 +35,7 @@ Part = str | Expression
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text in the form's languages, with expressions where an answer is to stand. Empty: there is none."""
+    """A text in the form's languages, with expressions where answers are filled in. It may be empty."""
 
     by_language: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
     default: str = ""
@@ -44,7 +44,7 @@ class Words:
         return bool(self.by_language)
 
     def parts(self, language: str) -> tuple[Part, ...]:
-        """The text in `language`, else in the form's own, else in any."""
+        """Return the text in `language`, else in the form's default language, else in any other."""
         if language in self.by_language:
             return self.by_language[language]
         return self.by_language.get(self.default) or next(iter(self.by_language.values()), ())
@@ -52,7 +52,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One that can be chosen. `columns` are the further cells of its row, for choice filters."""
+    """One choice of a list. `columns` are the other cells of its row, for choice filters."""
 
     name: str
     label: Words
@@ -73,7 +73,7 @@ class ChoiceList:
         return {choice.name: choice for choice in self.choices}
 
     def where(self, column: str, value: str) -> tuple[Choice, ...]:
-        """The choices whose cell in `column` is `value`; looked up, not searched."""
+        """Return the choices whose cell in `column` is `value`, by an index of the list."""
         index = self._indexes.get(column)
         if index is None:
             index = {}
@@ -89,7 +89,7 @@ class ChoiceList:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A choice filter. `column` and `wanted`: it only asks that a column equals a value."""
+    """A choice filter. If it only compares a column with a value, `column` and `wanted` are the two."""
 
     condition: Expression
     column: str = ""
@@ -98,7 +98,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What a range question allows, both ends included."""
+    """The numbers that a range question allows, including both ends."""
 
     start: Decimal
     end: Decimal
@@ -111,7 +111,7 @@ class Range:
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """Anything with a place in the form. `path`: names below the root, joined by "/"; "" is the root itself."""
+    """A question, group or repeat. `path` is the names below the root, joined by "/"; "" is the root itself."""
 
     path: str
     label: Words = Words()
@@ -126,7 +126,7 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class Question(Item):
-    """One answer's place. `metadata` (a preload such as "start") is set for type "metadata" only."""
+    """A question, note or calculation. `metadata` (such as "start") is set for the type "metadata" only."""
 
     type: Type
     guidance: Words = Words()
@@ -141,13 +141,13 @@ class Question(Item):
     choices: ChoiceList | None = None
     choice_filter: Filter | None = None
     range: Range | None = None
-    whole: bool = False  # a range of whole numbers
+    whole: bool = False  # the range allows whole numbers only
     image: str = ""
     metadata: str = ""
 
     @property
     def asked(self) -> bool:
-        """Whether a person meets it (a note too)."""
+        """Whether it is shown to a person; a note is too."""
         return self.type not in UNASKED
 
     @property
@@ -162,7 +162,7 @@ class Group(Item):
     children: tuple[Item, ...] = ()
 
     def walk(self) -> Iterator[Item]:
-        """All below, in the form's order."""
+        """Yield everything below, in the form's order."""
         for child in self.children:
             yield child
             if isinstance(child, Group):
@@ -171,15 +171,15 @@ class Group(Item):
 
 @dataclass(frozen=True, kw_only=True)
 class Repeat(Group):
-    """A group asked again and again; `count`: as often as that says, else as often as the person wants."""
+    """A group that is asked several times: as often as `count` says, else as often as the person wants."""
 
     count: Expression | None = None
-    fixed: bool = False  # instances may be neither added nor taken away
+    fixed: bool = False  # the person can neither add nor remove instances
 
 
 @dataclass(frozen=True)
 class Form:
-    """A published form. `languages`: codes, the default one first."""
+    """A published form. `languages` are codes, the default language first."""
 
     form_id: str
     version: str
@@ -195,7 +195,7 @@ class Form:
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
-        """Everything by path, the root as ""."""
+        """Return all items by path; the root is ""."""
         return {"": self.root, **{item.path: item for item in self.root.walk()}}
 
     @cached_property
@@ -208,11 +208,11 @@ class Form:
 
     @cached_property
     def documents(self) -> dict[str, Any]:
-        """The secondary instances as elementpath walks them, put here when they are first needed."""
+        """The secondary instances as elementpath's trees, built when they are first needed."""
         return {}
 
     def affected_by(self, path: str) -> frozenset[str]:
-        """The paths whose relevance or calculation has to be found out again once the answer at `path` changes."""
+        """Return the paths whose relevance or calculation changes with the answer at `path`."""
         known = self._affected.get(path)
         if known is None:
             known = self._affected[path] = frozenset(_closure(path, self._readers))
@@ -220,7 +220,7 @@ class Form:
 
     @cached_property
     def order(self) -> tuple[str, ...]:
-        """The paths that are worked out, each after those it depends on: long chains then need no deep recursion."""
+        """Return what is worked out, each path after those on which it depends: long chains need no deep recursion."""
         reads = {path: inputs_of(item, self.items) for path, item in self.items.items()}
         worked = {path: isinstance(item, Question) and item.calculate is not None for path, item in self.items.items()}
         return _in_order({path: found for path, found in reads.items() if found or worked[path]})
@@ -231,7 +231,7 @@ class Form:
 
     @cached_property
     def _readers(self) -> Mapping[str, set[str]]:
-        """Who reads a path."""
+        """Return for each path the paths whose expressions read it."""
         readers: dict[str, set[str]] = {}
         for path, item in self.items.items():
             for read in inputs_of(item, self.items):
@@ -240,7 +240,7 @@ class Form:
 
 
 def inputs_of(item: Item, items: Mapping[str, Item]) -> set[str]:
-    """The paths whose answers decide the value and relevance of `item`: its own expressions and those around it."""
+    """Return the paths whose answers decide the value and relevance of `item`, also through the groups around it."""
     found: set[str] = set()
     if isinstance(item, Question) and item.calculate:
         found |= item.calculate.reads

@@ -1,4 +1,7 @@
-"""One person in one form: what is asked next, whether an answer stands, and what it changes. Pure; one a turn."""
+"""The interview of one person with one form: what to ask next, whether an answer is accepted, and what it changes.
+
+It does no input or output. Each turn makes a new Interview from the stored values.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from xlsforms.xpath.values import iso_moment, text
 
 
 class Interview:
-    """A draft of a form. `changes` gathers what has to be stored: an entry by key, None for one to delete."""
+    """A draft of a form. `changes` holds what has to be stored: a value by key, or None for a value to delete."""
 
     def __init__(self, form: Form, entries: Mapping[str, Entry], around: Around) -> None:
         self.form = form
@@ -28,7 +31,7 @@ class Interview:
 
     @classmethod
     def begin(cls, form: Form, around: Around, prefill: Mapping[str, str] | None = None) -> Interview:
-        """A new draft: defaults and metadata in place, each open repeat with one instance; `prefill` by path."""
+        """Return a new draft: defaults, metadata, `prefill` (values by path), one instance of each open repeat."""
         interview = cls(form, {}, around)
         interview._begin_below(interview._record.root())
         for path, value in (prefill or {}).items():
@@ -39,32 +42,32 @@ class Interview:
 
     @property
     def entries(self) -> Mapping[str, Entry]:
-        """What the draft holds now."""
+        """The stored values of the draft, by key."""
         return self._entries
 
     @property
     def changes(self) -> Mapping[str, Entry | None]:
-        """What is not yet stored: what was answered, and what calculations keep for good."""
+        """What is not yet stored: new answers, and results of calculations that are kept."""
         return {**self._record.remembered, **self._changes}
 
     # ── what is asked ──
 
     def steps(self) -> list[Step]:
-        """Everything that is asked now, in order; after an open repeat's instances a step asks for one more."""
+        """Return all steps, in order. After the instances of an open repeat, a step asks for one more."""
         if self._steps is None:
             self._steps = list(self._walk(self.form.root, self._record.root(), ()))
         return self._steps
 
     def step(self, key: str) -> Step | None:
-        """The step at `key`; None when it is not asked (any more)."""
+        """Return the step at `key`, or None if it is not asked now."""
         return next((step for step in self.steps() if step.key == key), None)
 
     def next_open(self) -> Step | None:
-        """The first step not given yet, or given an answer that no longer stands; None when all is done."""
+        """Return the first step without an answer, or with one that is no longer accepted; None if there is none."""
         return next((step for step in self.steps() if self._is_open(step)), None)
 
     def after(self, key: str) -> Step | None:
-        """The step after `key`; where that is no longer asked, the first one open."""
+        """Return the step after `key`. If `key` is no longer asked, return the first open step."""
         steps = self.steps()
         place = next((place for place, step in enumerate(steps) if step.key == key), None)
         if place is None:
@@ -72,13 +75,13 @@ class Interview:
         return steps[place + 1] if place + 1 < len(steps) else None
 
     def before(self, key: str) -> Step | None:
-        """The step before `key`; None at the beginning."""
+        """Return the step before `key`, or None at the beginning."""
         steps = self.steps()
         place = next((place for place, step in enumerate(steps) if step.key == key), 0)
         return steps[place - 1] if place else None
 
     def progress(self, key: str) -> tuple[int, int]:
-        """(which question this is, how many there are now), counting those that want an answer."""
+        """Return (number of this question, number of questions now); notes are not counted."""
         asked = [step.key for step in self.steps() if isinstance(step.node, Question) and step.node.wants_answer]
         if key in asked:
             return asked.index(key) + 1, len(asked)
@@ -120,12 +123,12 @@ class Interview:
     # ── answers ──
 
     def stored(self, key: str) -> str:
-        """The XForm text at `key`, calculated or given; "" where there is none."""
+        """Return the XForm text at `key`, calculated or given, or ""."""
         node = self._record.node(key)
         return self._record.value(node) if node is not None else ""
 
     def value(self, key: str) -> Value | None:
-        """The answer at `key` as a Python value; None where there is none, or one that is no such value."""
+        """Return the answer at `key` as a Python value; None if there is none, or if it does not fit the type."""
         node = self._record.node(key)
         if node is None or not isinstance(node.item, Question):
             return None
@@ -135,19 +138,19 @@ class Interview:
             return None
 
     def check(self, key: str, value: Value) -> Refusal | None:
-        """Say why `value` would not stand at `key`; None when it would."""
+        """Return why `value` would be refused at `key`, or None if it would be accepted."""
         _, refusal = self._judged(key, value)
         return refusal
 
     def answer(self, key: str, value: Value) -> Refusal | None:
-        """Store `value` at `key` unless it is refused; an empty text is a skip."""
+        """Store `value` at `key` unless it is refused. An empty text skips the question."""
         written, refusal = self._judged(key, value)
         if refusal is None:
             self._put(key, Entry(written, given=True))
         return refusal
 
     def take(self, key: str, written: str) -> Refusal | None:
-        """As `answer`, with the value as XForm text."""
+        """Do the same as `answer`, with the value as XForm text."""
         node = self._asked(key)
         if node is None or not isinstance(node.item, Question):
             return Refusal("unknown", "form-refusal-unknown")
@@ -168,7 +171,7 @@ class Interview:
         return None
 
     def give(self, key: str) -> Refusal | None:
-        """Confirm what stands at `key`: a default, or that a note was read."""
+        """Mark the value at `key` as given: the person accepts a default, or has read a note."""
         node = self._asked(key)
         if node is None or not isinstance(node.item, Question):
             return Refusal("unknown", "form-refusal-unknown")
@@ -178,7 +181,7 @@ class Interview:
         return refusal
 
     def clear(self, key: str) -> None:
-        """Forget the answer at `key`: it is asked again."""
+        """Delete the answer at `key`, so that it is asked again."""
         if key in self._entries:
             self._put(key, None)
 
@@ -188,7 +191,7 @@ class Interview:
         return required is not None and node is not None and self._record.holds(required, node)
 
     def faults(self) -> list[tuple[Step, Refusal]]:
-        """Everything that keeps the draft from being handed in."""
+        """Return every step because of which the draft cannot be handed in, with the reason."""
         found = []
         for step in self.steps():
             refusal = self._standing(step.key) if isinstance(step.node, Question) else None
@@ -215,7 +218,7 @@ class Interview:
         return written, self._ruled(node, node.item, written)
 
     def _standing(self, key: str) -> Refusal | None:
-        """Why what stands at `key` now would be refused; None when it stands."""
+        """Return why the present value at `key` is refused, or None if it is accepted."""
         node = self._asked(key)
         if node is None or not isinstance(node.item, Question) or node.item.readonly:
             return None
@@ -242,7 +245,7 @@ class Interview:
     # ── repeats ──
 
     def instances(self, key: str) -> tuple[int, ...]:
-        """The ids of a repeat's instances, in order."""
+        """Return the ids of the instances of a repeat, in order."""
         return tuple(node.instance for node in self._record.instance_nodes(key))
 
     def can_add(self, key: str) -> bool:
@@ -251,7 +254,7 @@ class Interview:
         return step is not None and step.is_more and len(self.instances(key)) < MOST_INSTANCES
 
     def add(self, key: str) -> int:
-        """Give the repeat at `key` one more instance, its defaults in place; return its id. KeyError if it may not."""
+        """Add an instance with its defaults to the repeat at `key`; return its id. KeyError if none may be added."""
         if not self.can_add(key):
             raise KeyError(key)
         instances = self._record.instances(key).with_one_more()
@@ -264,7 +267,7 @@ class Interview:
         return instances.last
 
     def remove(self, key: str) -> None:
-        """Take an instance (`people[3]`) away with all its answers. KeyError if there is none such."""
+        """Remove an instance (`people[3]`) with all its answers. Raises KeyError if it does not exist."""
         repeat, _, instance = key.removesuffix("]").rpartition("[")
         if self._record.node(key) is None or self.step(repeat) is None:
             raise KeyError(key)
@@ -275,11 +278,11 @@ class Interview:
         self._rebuilt()
 
     def no_more(self, key: str) -> None:
-        """The person has said that the repeat at `key` is complete."""
+        """Store that the person wants no more instances of the repeat at `key`."""
         self._close(key, given=True)
 
     def reopen(self, key: str) -> None:
-        """Ask again whether the repeat at `key` is complete."""
+        """Ask again whether the person wants another instance of the repeat at `key`."""
         self._close(key, given=False)
 
     def _close(self, key: str, *, given: bool) -> None:
@@ -292,7 +295,7 @@ class Interview:
     # ── words ──
 
     def label(self, key: str, language: str) -> str:
-        """The words at `key` with answers filled in; of a repeat, a group or an instance too."""
+        """Return the label at `key` with answers filled in. `key` may also be a repeat, a group or an instance."""
         return self._words(key, "label", language)
 
     def hint(self, key: str, language: str) -> str:
@@ -305,7 +308,7 @@ class Interview:
         return self._words(key, "required_message", language)
 
     def offers(self, key: str, language: str) -> tuple[Offer, ...]:
-        """The choices of a question as they stand now: filtered, in the list's order."""
+        """Return the choices that a question offers now: filtered, in the list's order."""
         node = self._record.node(key)
         if node is None:
             return ()
@@ -315,7 +318,7 @@ class Interview:
         )
 
     def display(self, key: str, language: str) -> str:
-        """The answer at `key` as it reads: labels of choices, what `Around.show` makes of others, else the text."""
+        """Return the answer at `key` as people read it: labels of choices, what `Around.show` returns, or text."""
         node = self._record.node(key)
         if node is None or not isinstance(node.item, Question):
             return ""
@@ -338,7 +341,7 @@ class Interview:
     # ── the end ──
 
     def record(self) -> dict[str, str]:
-        """The final values by key: relevant ones only, calculated ones too, notes as "", and the moment of the end."""
+        """Return the final values by key: relevant and calculated ones, notes as "", and the time of the end."""
         found = {}
         for node in self._record.nodes():
             question = node.item
@@ -350,7 +353,7 @@ class Interview:
         return found
 
     def instance_name(self) -> str:
-        """What the form calls this record (its setting `instance_name`); "" if it says nothing."""
+        """Return the name of this submission (by the form's setting `instance_name`), or ""."""
         name = self.form.instance_name
         return text(self._record.evaluate(name, self._record.root())) if name else ""
 
@@ -360,7 +363,7 @@ class Interview:
         return tuple(choice.name for choice in self._record.choices(node))
 
     def _put(self, key: str, entry: Entry | None) -> None:
-        """Store an entry and find out what it changes."""
+        """Store a value, or delete it if it is None, and work out what this changes."""
         before = self._entries.get(key)
         self._store(key, entry)
         self._steps = None

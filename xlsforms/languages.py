@@ -1,4 +1,4 @@
-"""The languages of a form, as its headings name them."""
+"""Reads the languages of a form from its headings."""
 
 import re
 import tomllib
@@ -11,20 +11,20 @@ _CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\)\s*$")
 
 
 def language_code(name: str) -> str:
-    """The code of a language as headings name it, such as "English (en)"; without any, its name."""
+    """Return the code in a language's name, such as "en" in "English (en)"; without a code, the name itself."""
     found = _CODE.search(name)
     plain = name.strip().lower()
     return found[1].lower() if found else _named().get(plain, plain)
 
 
 def is_known(name: str) -> bool:
-    """Whether a heading's language has a code: people can be asked in it."""
+    """Return whether a language has a code. Only such a language is shown to people."""
     return _CODE.search(name) is not None or name.strip().lower() in _named()
 
 
 @cache
 def words() -> Mapping[str, Any]:
-    """What stands in words.toml."""
+    """Return the content of words.toml."""
     return tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 
 

@@ -1,14 +1,14 @@
-"""Questions that wait for themselves: a calculation or relevance that depends on its own result."""
+"""Finds calculations and relevance conditions that depend on their own result."""
 
 from xlsforms.form import Form, Group, inputs_of
 
 
 def loops(form: Form) -> list[str]:
-    """Return the paths on a circle of dependencies, in the form's order; empty when the form can be evaluated."""
+    """Return the paths that depend on themselves, in the form's order. If there are none, the form can be evaluated."""
     items = form.items
     reads = {path: {read for read in inputs_of(item, items) if read in items} for path, item in items.items()}
     for path, item in items.items():
-        if isinstance(item, Group):  # reading a group is counting it: that needs only its own relevance
+        if isinstance(item, Group):  # reading a group counts it, which needs only its relevance
             reads[path].discard(path)
     return [path for path in items if path and _reaches(path, path, reads)]
 

@@ -1,4 +1,4 @@
-"""`or_other`: one more choice and a question that asks what, in the form's languages (pyxform knows English only)."""
+"""Adds for `or_other` a choice and a question for its text, in the form's languages (pyxform knows English only)."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -13,7 +13,7 @@ _WITH_OTHER: Final = "_or_other"
 
 
 def with_others(book: Workbook) -> Workbook:
-    """Return `book` with every `or_other` as the rows it stands for; what is written twice keeps its line."""
+    """Return `book` with rows added for every `or_other`. An added row has the line number of the row it comes from."""
     survey, choices = book.sheet(SURVEY), book.sheet(CHOICES)
     lists = sorted({type_of(row)[1] for row in survey.rows if type_of(row)[2]})
     if not lists:
@@ -40,7 +40,7 @@ def _asked(row: Row, survey: Sheet) -> Iterator[Row]:
 
 
 def _extended(name: str, choices: Sheet) -> Iterator[Row]:
-    """The list once more, with the added choice: other questions go on using it without."""
+    """Yield a copy of the list with the added choice. Other questions go on using the list without it."""
     heading = next((h for h in choices.headings if h.replace(" ", "_").lower() == "list_name"), "list_name")
     listed = [row for row in choices.rows if row[heading] == name]
     for row in listed:

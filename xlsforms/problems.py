@@ -1,4 +1,4 @@
-"""What can be wrong with a form's file: told by sheet, row and column, in the reader's language."""
+"""Problems of a form's file, with sheet, row and column, in the reader's language."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,9 +13,9 @@ SETTINGS: Final = "settings"
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong. `row` as the file counts its lines, None for the whole sheet; `column` may be empty.
+    """One problem. `row` is the line in the file, or None for the whole sheet; `column` may be empty.
 
-    `key` is the message that says why (`form-problem-…`), `args` what it needs.
+    `key` names the message that says why (`form-problem-…`), and `args` holds its values.
     """
 
     key: str
@@ -25,7 +25,7 @@ class Problem:
     args: Mapping[str, str | int] = field(default_factory=dict)
 
     def said(self, text: Say) -> str:
-        """The whole line: where, and why."""
+        """Return the whole line: where the problem is, and why."""
         why = text(self.key, **self.args)
         if self.row is None:
             return text("form-problem-in-sheet", sheet=self.sheet, why=why)
@@ -35,7 +35,7 @@ class Problem:
 
 
 class FormProblems(ValueError):
-    """A form that cannot be published: everything wrong with it that could be found at once."""
+    """A form cannot be published. The error holds every problem that was found."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)

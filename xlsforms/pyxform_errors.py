@@ -1,4 +1,4 @@
-"""What pyxform says of a form's file, in our words: where it has an error we know, and its English where not."""
+"""Turns pyxform's errors into problems of ours. An error that we do not know keeps pyxform's English text."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +19,7 @@ _SHEET: Final = re.compile(r"On the '(\w+)' sheet")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Our message for one of pyxform's codes, and what of its context the message needs."""
+    """Our message for one of pyxform's error codes, and the values of pyxform's context that the message uses."""
 
     key: str
     args: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ KNOWN: Final[Mapping[str, Known]] = {
 
 
 def problem_of(error: PyXFormError, rows: Rows) -> Problem:
-    """pyxform's error as ours."""
+    """Return our problem for an error of pyxform."""
     message = str(error)
     name, context = (error.code.name, error.context) if error.code else _recognised(message)
     sheet = str(context.get("sheet") or context.get("sheet_name") or _found(_SHEET, message) or SURVEY)
@@ -68,7 +68,7 @@ def problem_of(error: PyXFormError, rows: Rows) -> Problem:
 
 
 def notices_of(warnings: Iterable[str], rows: Rows) -> Iterator[Problem]:
-    """pyxform's warnings that concern us: not those about the size of photos."""
+    """Yield a problem for each warning of pyxform, except those about the size of photos."""
     for warning in warnings:
         if "max-pixels" not in warning:
             written = _found(_ROW, warning)
@@ -77,7 +77,7 @@ def notices_of(warnings: Iterable[str], rows: Rows) -> Iterator[Problem]:
 
 
 def _recognised(message: str) -> tuple[str, Mapping[str, Any]]:
-    """Many errors come as finished sentences: which of pyxform's templates made it, and of what."""
+    """Return the pyxform template that made an error's sentence, and the values in it. Many errors have no code."""
     for name, pattern in _templates().items():
         found = pattern.fullmatch(message)
         if found:

@@ -1,4 +1,4 @@
-"""A record being filled in, as expressions see it: values and relevance found out when asked for, and remembered."""
+"""A submission as the tree that expressions see. Values and relevance are worked out when needed, and kept."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from xlsforms.xpath.paths import Reference
 from xlsforms.xpath.scope import Scope
 from xlsforms.xpath.values import Scalar
 
-MOST_INSTANCES: Final = 200  # of one repeat
+MOST_INSTANCES: Final = 200  # most instances of one repeat
 _INSTANCE: Final = re.compile(r"\[(\d+)\]")
 
 
 class Node(Element):
-    """A place in the record. An element, so that elementpath can walk it; its value is the record's to know."""
+    """A place in the tree. It is an XML element so that elementpath can walk it; the tree keeps its value."""
 
     item: Item
     key: str
@@ -32,7 +32,7 @@ class Node(Element):
 
     @property
     def instance(self) -> int:
-        """The id of a repeat's instance."""
+        """The id of this instance of a repeat."""
         return int(self.key.rpartition("[")[2].removesuffix("]"))
 
     @classmethod
@@ -45,7 +45,7 @@ class Node(Element):
 
 
 class Record:
-    """The nodes of a form's record and what they are worth. `entries` are read, and written for `once(…)` only."""
+    """The nodes of a submission and their values. It reads the stored values, and changes them for `once(…)` only."""
 
     def __init__(self, form: Form, entries: dict[str, Entry], around: Around) -> None:
         self.form = form
@@ -53,7 +53,7 @@ class Record:
         self.around = around
         self.now = around.now
         self.language = around.language
-        self.remembered: dict[str, Entry] = {}  # what calculations keep for good
+        self.remembered: dict[str, Entry] = {}  # results of `once(…)`, to be stored
         self._candidate: tuple[str, str] | None = None
         self._counts: dict[str, int] = {}
         self._saved: Any = None
@@ -63,7 +63,7 @@ class Record:
     # ── nodes ──
 
     def rebuild(self) -> None:
-        """Make the nodes anew: instances were added or taken away."""
+        """Make the nodes again after instances were added or removed."""
         self._by_key: dict[str, Node] = {}
         self._by_path: dict[str, list[Node]] = {}
         self._by_repeat: dict[str, list[Node]] = {}
@@ -74,7 +74,7 @@ class Record:
         self._grow(self.form.root, self._root)
 
     def settle(self) -> None:
-        """Give counted repeats as many instances as their counts say now."""
+        """Give each repeat with a count as many instances as its count says now."""
         for _ in range(len(self.form.repeats) + 1):
             self._work_out()
             counted = {key: n for key, n in self._wanted() if self._counts.get(key) != n}
@@ -87,25 +87,25 @@ class Record:
         return self._by_key.get(key)
 
     def nodes(self) -> Iterator[Node]:
-        """Every node below the root, in the form's order."""
+        """Yield every node below the root, in the form's order."""
         nodes = self._root.iter()
         next(nodes)
         return nodes  # type: ignore[return-value]
 
     def instances(self, key: str) -> Instances:
-        """The instances of the repeat at `key`; one to begin with."""
+        """Return the instances of the repeat at `key`. A new repeat has one."""
         entry = self.entries.get(key)
         return Instances.read(entry.value) if entry else self._inferred.get(key, Instances())
 
     def instance_nodes(self, key: str) -> Sequence[Node]:
-        """The nodes of the repeat at `key`, in order."""
+        """Return the nodes of the repeat at `key`, in order."""
         return self._by_repeat.get(key, ())
 
     def beside(self, repeat: Repeat, key: str) -> Node:
-        """A node where the instances of the repeat at `key` stand, for what is asked before there are any."""
+        """Return a node in the place of a repeat's instances, for expressions evaluated before there are any."""
         node = Node(repeat.name)
         node.item, node.key, node.above = repeat, f"{key}[0]", self.node(key.rpartition("/")[0])
-        self._relevance.pop(node.key, None)  # it is in no list by which a change would find it
+        self._relevance.pop(node.key, None)  # a change could not find this node, so its relevance is not kept
         return node
 
     def _place(self, item: Item, key: str, above: Node | None, name: str) -> Node:
@@ -130,7 +130,7 @@ class Record:
     def _present(self, repeat: Repeat, key: str) -> Sequence[int]:
         if repeat.count is None:
             return self.instances(key).ids
-        return range(1, self._counts.get(key, 0) + 1)  # a lower count hides the last ones, it forgets nothing
+        return range(1, self._counts.get(key, 0) + 1)  # a lower count hides the last instances and deletes nothing
 
     def _wanted(self) -> Iterator[tuple[str, int]]:
         for path, repeat in self.form.repeats.items():
@@ -224,7 +224,7 @@ class Record:
         return self.now.tzinfo
 
     def value(self, node: Node) -> str:
-        """The value at `node`, relevant or not: calculated, or what was stored."""
+        """Return the value at `node`, calculated or stored, whether it is relevant or not."""
         question = node.item
         if isinstance(question, Question) and question.calculate:
             known = self._values.get(node.key)
@@ -236,20 +236,20 @@ class Record:
         return entry.value if entry else ""
 
     def evaluate(self, expression: Expression, node: Element) -> Scalar:
-        """What an expression says at `node`; one that cannot be worked out says nothing."""
+        """Return the result of an expression at `node`, or "" if it cannot be evaluated."""
         try:
             return operators.scalar(expression.token, Scope(self, node))
         except (ElementPathError, OverflowError):
             return ""
 
     def first(self, expression: Expression, node: Node) -> Node | None:
-        """The first node a plain path leads to."""
+        """Return the first node of a plain path, or None."""
         return next(
             (other for other in operators.nodes(expression.token, Scope(self, node)) if isinstance(other, Node)), None
         )
 
     def choices(self, node: Node) -> Sequence[Choice]:
-        """The choices of the question at `node` that its filter lets through, in the list's order."""
+        """Return the choices of the question at `node` that pass its filter, in the list's order."""
         question = node.item
         if not isinstance(question, Question) or question.choices is None:
             return ()
@@ -260,7 +260,7 @@ class Record:
     def _filtered(self, choices: ChoiceList, by: Filter, node: Node) -> Sequence[Choice]:
         if by.wanted:
             wanted = self.evaluate(by.wanted, node)
-            if isinstance(wanted, str) and not values.is_date(wanted):  # else other text may mean the same
+            if isinstance(wanted, str) and not values.is_date(wanted):  # two different texts can mean the same date
                 return choices.where(by.column, wanted)
         scope = Scope(self, node)
         return [choice for choice in choices.choices if self._passes(choice, choices, by, scope)]
@@ -274,7 +274,7 @@ class Record:
             return False
 
     def holds(self, expression: Expression, node: Node, candidate: str | None = None) -> bool:
-        """Whether an expression is true at `node`, were `candidate` its value."""
+        """Return whether an expression is true at `node`, with `candidate` as the node's value if it is given."""
         if candidate is not None:
             self._candidate = (node.key, candidate)
         try:
@@ -283,7 +283,7 @@ class Record:
             self._candidate = None
 
     def said(self, words: Words, node: Node, language: str) -> str:
-        """A text of the form with answers filled in, as seen from `node`."""
+        """Return a text of the form with answers filled in; paths in it start at `node`."""
         known, self.language = self.language, language
         try:
             parts = words.parts(language)
@@ -292,7 +292,7 @@ class Record:
             self.language = known
 
     def shown(self, question: Question, written: str) -> str:
-        """An answer as it reads within a sentence."""
+        """Return an answer as people read it inside a sentence."""
         return self.around.show(question, written, self.language) if self.around.show and written else written
 
     def _filled(self, part: Expression, node: Node) -> str:
@@ -303,7 +303,7 @@ class Record:
         return values.text(self.evaluate(part, node)).replace("NaN", "")
 
     def forget(self, path: str) -> None:
-        """An answer at `path` changed: what depends on it is found out again when asked for."""
+        """Forget the results that depend on `path`, because its answer has changed."""
         affected = self.form.affected_by(path)
         for reader in affected:
             for node in self.at(reader):
@@ -313,7 +313,7 @@ class Record:
             self._work_out(affected)
 
     def _work_out(self, among: Collection[str] | None = None) -> None:
-        """Find out relevance and calculations in an order in which nothing waits for what comes later."""
+        """Work out relevance and calculations, each after those on which it depends."""
         for path in self.form.order:
             if among is None or path in among:
                 for node in self.at(path):
@@ -332,7 +332,7 @@ class Record:
 
 
 def cast(question: Question, value: Scalar, zone: Any) -> str:
-    """A value as the text a question of its type stores; no number is no value."""
+    """Return a value as the text that the question's type stores; NaN becomes ""."""
     written = values.text(value)
     if written == "NaN":
         return ""
@@ -348,7 +348,10 @@ def cast(question: Question, value: Scalar, zone: Any) -> str:
 
 
 def _instances_in(entries: Mapping[str, Entry]) -> dict[str, Instances]:
-    """The instances that answers speak of, where no entry of their repeat does: a record that was handed in."""
+    """Return the instances that occur in the keys, for repeats without a stored list of instances.
+
+    This is the case in a submission that was handed in.
+    """
     found: dict[str, set[int]] = {}
     for key in entries:
         for part in _INSTANCE.finditer(key):
@@ -357,7 +360,7 @@ def _instances_in(entries: Mapping[str, Entry]) -> dict[str, Instances]:
 
 
 def _saved(root_name: str, saved: Mapping[str, str]) -> Element:
-    """The last record as elements, its instances in order."""
+    """Return the person's last submission as elements, with its instances in order."""
     root = Element(root_name)
     places: dict[str, Element] = {"": root}
     for key, value in saved.items():

@@ -1,4 +1,4 @@
-"""Which line of the file a question or a row of pyxform's stands in."""
+"""Finds the line of the file for a question, a choice or a row number of pyxform."""
 
 from functools import cached_property
 
@@ -13,7 +13,7 @@ class Rows:
         self._book = book
 
     def of_number(self, sheet: str, number: int) -> int | None:
-        """The line of pyxform's row `number`: it counts filled rows, the headings being 1."""
+        """Return the line of pyxform's row `number`. pyxform counts only filled rows; the headings are row 1."""
         found = self._book.sheet(sheet)
         if number == 1:
             return found.line
@@ -21,11 +21,11 @@ class Rows:
         return found.rows[place].number if 0 <= place < len(found.rows) else None
 
     def of_path(self, path: str) -> int | None:
-        """The line of a question, group or repeat; None for what pyxform made itself."""
+        """Return the line of a question, group or repeat, or None if pyxform made it."""
         return self._by_path.get(path)
 
     def of_choice(self, list_name: str, name: str) -> int | None:
-        """The line of a choice."""
+        """Return the line of a choice."""
         for row in self._book.sheet(CHOICES).rows:
             if name == row["name"] and list_name in (row["list_name"], row["list name"]):
                 return row.number

@@ -1,4 +1,4 @@
-"""What a conversation asks next: a question, a note to read, or whether a repeat goes on."""
+"""A step of an interview: a question, a note to read, or the question whether a repeat gets one more instance."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xlsforms.form import Question, Repeat
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to put to the person. `groups`: keys of the groups and instances around it, the outermost first."""
+    """One question or note. `groups` are the keys of the groups and instances around it, the outermost first."""
 
     key: str
     node: Question | Repeat
@@ -27,7 +27,7 @@ class Step:
 
     @property
     def question(self) -> Question:
-        """The question; TypeError for a step of a repeat."""
+        """The question of this step. Raises TypeError for a step of a repeat."""
         if isinstance(self.node, Question):
             return self.node
         raise TypeError(f"{self.key} asks for more, it is no question")
@@ -35,7 +35,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A choice as it is offered now: label filled in, `image` a file name or empty."""
+    """A choice that is offered now: its label has values filled in; `image` is a file name or empty."""
 
     name: str
     label: str

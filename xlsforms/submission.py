@@ -1,4 +1,4 @@
-"""A record as the OpenRosa submission its form's own model describes, and such XML read back."""
+"""Writes a filled-in form as an OpenRosa submission in XML, and reads such XML."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _INSTANCE = re.compile(r"\[(\d+)\]")
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What identifies a submission. Ids are "uuid:…"; `deprecated_id` is the one an edit replaces."""
+    """What identifies a submission. Ids are "uuid:…"; `deprecated_id` is the id that an edit replaces."""
 
     instance_id: str
     deprecated_id: str = ""
@@ -23,7 +23,7 @@ class Meta:
 
 
 def submission_xml(form: Form, record: Mapping[str, str], meta: Meta) -> str:
-    """Return the submission of `record` (final values by key): relevant nodes only, in the order of the form."""
+    """Return the XML of `record` (final values by key), with relevant nodes only, in the form's order."""
     root = Element(form.root_name, {"id": form.form_id, "version": form.version})
     _Writer(record).write(form.root, root, "")
     block = SubElement(root, "meta")
@@ -72,7 +72,7 @@ def _above(key: str) -> Iterator[str]:
 def read_submission(form: Form, xml: str) -> tuple[Meta, dict[str, str]]:
     """Read a submission of `form`: its meta block and its values by key, instances numbered from 1.
 
-    Raises ValueError for what is no submission of this form.
+    Raises ValueError if the XML is not a submission of this form.
     """
     if "<!DOCTYPE" in xml or "<!ENTITY" in xml:
         raise ValueError("a submission declares no entities")

@@ -1,4 +1,4 @@
-"""What a form may ask for: types and columns a conversation can do, and those it refuses rather than half do."""
+"""The types and columns that a form may use, and those that the bot refuses because a chat cannot do them."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -8,7 +8,7 @@ from xlsforms.languages import is_known
 from xlsforms.problems import CHOICES, SETTINGS, SURVEY, Problem
 from xlsforms.workbook import Row, Sheet, Workbook
 
-TYPES: Final[Mapping[str, str]] = {  # as written -> as we call it
+TYPES: Final[Mapping[str, str]] = {  # name in the file -> our name
     **{
         name: name
         for name in ("text", "integer", "decimal", "range", "date", "time", "dateTime", "geopoint", "note", "hidden")
@@ -51,7 +51,7 @@ _LANGUAGE = re.compile(r"::\s*(.+?)\s*$")
 
 
 def refusals(book: Workbook) -> Iterator[Problem]:
-    """Everything in `book` a conversation cannot do."""
+    """Yield a problem for everything in `book` that a conversation cannot do."""
     survey = book.sheet(SURVEY)
     lists = {row[heading] for row in book.sheet(CHOICES).rows for heading in ("list_name", "list name")}
     for row in survey.rows:
@@ -103,7 +103,7 @@ def _type(row: Row, written: str) -> Iterator[Problem]:
 
 
 def _lacking(row: Row, lists: Collection[str]) -> Iterator[Problem]:
-    """What a question of its type needs besides words."""
+    """Yield a problem for everything that a question of this type needs and does not have, except its label."""
     kind, choices, _ = type_of(row)
     begins = row["type"].lower().startswith("begin")
     if (begins or (kind and kind != "note")) and not (row["name"] or row["value"]):
@@ -115,7 +115,7 @@ def _lacking(row: Row, lists: Collection[str]) -> Iterator[Problem]:
 
 
 def _is_said(row: Row) -> bool:
-    """Whether a question has words, or a picture, in any language."""
+    """Return whether a question has a label or a picture, in any language."""
     return any(heading.partition("::")[0].lower() in ("label", "hint", "caption", "image") for heading in row.cells)
 
 
@@ -128,7 +128,7 @@ def _columns(sheet: Sheet, name: str, refused: frozenset[str]) -> Iterator[Probl
 
 
 def unknown_languages(book: Workbook) -> Iterator[Problem]:
-    """Headings that name their language without a code: nobody is shown them, unless they are the form's default."""
+    """Yield a problem for each heading whose language has no code; only the default language may have none."""
     for name in (SURVEY, CHOICES):
         sheet = book.sheet(name)
         for heading in sheet.headings:

@@ -1,4 +1,4 @@
-"""A form's sheets as rows under headings, whatever file they came from: Markdown, XLSX or CSV."""
+"""Reads a form's sheets from a Markdown, XLSX or CSV file, as rows of cells under headings."""
 
 import csv
 import io
@@ -30,7 +30,7 @@ Cells = Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The filled cells of one line under their headings; `number` as the file counts."""
+    """The filled cells of one line, by heading; `number` is the line's number in the file."""
 
     number: int
     cells: dict[str, str]
@@ -41,7 +41,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet's headings as written, the line they stand in, and its rows that hold anything."""
+    """A sheet: its headings as written, the line of the headings, and the rows that are not empty."""
 
     headings: tuple[str, ...] = ()
     line: int = 1
@@ -50,7 +50,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """All sheets by name (lower case). `name` is the file's, without suffix."""
+    """All sheets by name (lower case). `name` is the file's name without suffix."""
 
     name: str
     sheets: dict[str, Sheet]
@@ -60,7 +60,7 @@ class Workbook:
 
 
 def read_workbook(filename: str, raw: bytes) -> Workbook:
-    """Read a form's file by its suffix: `.md`, `.xlsx`, or `.csv` with the survey alone; raises FormProblems."""
+    """Read a file by its suffix: `.md`, `.xlsx`, or `.csv` with the survey alone. Raises FormProblems."""
     path = PurePath(filename)
     if len(raw) > BIGGEST_FILE:
         raise FormProblems([Problem("form-problem-too-big", args={"megabytes": BIGGEST_FILE // 1_000_000})])
@@ -90,7 +90,7 @@ def _under_headings(lines: Iterable[tuple[int, Cells]]) -> Sheet:
 
 
 def _heading(written: str) -> str:
-    """A heading as XLSForm has it now: "Label : ไทย (th)" is label::ไทย (th)."""
+    """Return a heading as XLSForm writes it today: "Label : ไทย (th)" becomes label::ไทย (th)."""
     name, colons, language = _IN_LANGUAGE.match(written).groups()  # type: ignore[union-attr]
     plain = name.strip().lower()
     if plain in ("bind", "body", "instance", "jr", "media"):
@@ -153,7 +153,7 @@ def _excel(raw: bytes) -> list[tuple[str, list[tuple[int, Cells]]]]:
             if sum(part.file_size for part in parts.infolist()) > BIGGEST_UNPACKED:
                 raise FormProblems([Problem("form-problem-too-big", args={"megabytes": BIGGEST_UNPACKED // 1_000_000})])
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of styles and extensions we do not read
+            warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that we do not read
             book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
             try:
                 return [(sheet.title.strip().lower(), list(_lines(sheet))) for sheet in book.worksheets]
@@ -171,7 +171,7 @@ def _lines(sheet: Any) -> Iterator[tuple[int, Cells]]:
 
 
 def _shown(value: Any) -> str:
-    """A cell as a person reads it: 3.0 is 3, a date is ISO, true is TRUE."""
+    """Return a cell as text: 3.0 becomes 3, a date ISO, true TRUE."""
     if value is None:
         return ""
     if isinstance(value, bool):

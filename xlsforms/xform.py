@@ -1,4 +1,4 @@
-"""An XForm, as pyxform writes it, read into a Form: fast, without pyxform."""
+"""Reads an XForm that pyxform has written into a Form, without pyxform."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -31,7 +31,7 @@ JR: Final = "{http://openrosa.org/javarosa}"
 ODK: Final = "{http://www.opendatakit.org/xforms}"
 
 LAST_SAVED: Final = "__last-saved"
-MISSING: Final = "-"  # what pyxform writes for a translation that is not there
+MISSING: Final = "-"  # pyxform writes this for a missing translation
 
 _ITEXT = re.compile(r"^jr:itext\('(.*)'\)$", re.DOTALL)
 _ITEMSET = re.compile(r"^instance\('([^']+)'\)/root/item(?:\[(.*)\])?$", re.DOTALL)
@@ -48,7 +48,7 @@ _CONTROLS: Final[Mapping[str, Type]] = {
 
 
 class BrokenExpression(ValueError):
-    """An expression that cannot be read: where it stands (path, what it is for) and why."""
+    """An expression cannot be read. The error holds its place (path and purpose) and the reason."""
 
     def __init__(self, path: str, use: str, error: ExpressionError) -> None:
         super().__init__(path, use, error)
@@ -112,7 +112,7 @@ class _Reader:
         return tuple(code for _, code in sorted(found, key=lambda pair: pair[0]) if code)
 
     def _itext(self) -> dict[str, Words]:
-        """All translated texts; a form's further media and guidance as `key#form`."""
+        """Return all translated texts by key; media and guidance have keys such as `key#form`."""
         by_key: dict[str, dict[str, tuple[Part, ...]]] = {}
         for translation in self.model.iter(f"{XF}translation"):
             code = language_code(translation.get("lang", ""))
@@ -126,7 +126,7 @@ class _Reader:
         return {key: Words(texts, default) for key, texts in by_key.items()}
 
     def _owner(self, key: str) -> str:
-        """The path of the question a text belongs to; expressions in it are seen from there."""
+        """Return the path of the question to which a text belongs. Paths in the text start there."""
         return self._path(key.partition(":")[0]) if key.startswith("/") else ""
 
     def _instances(self) -> dict[str, Element]:
@@ -176,7 +176,7 @@ class _Reader:
             name = _local(child.tag)
             below = f"{path}/{name}" if path else name
             if name in seen or (not path and name == "meta"):
-                continue  # a repeat stands twice: as a template and as its first instance
+                continue  # the XForm has a repeat twice: as a template and as its first instance
             seen.add(name)
             yield self._group(child, below) if len(child) or below in self.repeats else self._question(child, below)
 
@@ -273,12 +273,12 @@ class _Reader:
         parts: list[Part] = [element.text or ""]
         for output in element:
             parts += [self._expression(output.get("value", ""), path, "label"), output.tail or ""]
-        if len(parts) > 1:  # pyxform pads what holds references
+        if len(parts) > 1:  # pyxform adds spaces to a text that contains references
             parts[0], parts[-1] = str(parts[0]).lstrip(), str(parts[-1]).rstrip()
         return tuple(part for part in parts if part != "")
 
     def _said(self, words: Words | None) -> str:
-        """A file's name, without the scheme XForms put before it."""
+        """Return the name of a media file, without the scheme that XForms write before it."""
         return "".join(str(part) for part in words.parts("")).rpartition("/")[2] if words else ""
 
     def _bound(self, bind: Element | None, use: str, path: str) -> Expression | None:

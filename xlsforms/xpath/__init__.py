@@ -1,1 +1,1 @@
-"""XPath as ODK means it: elementpath reads and walks the expressions, our tokens decide what values are and compare."""
+"""XPath with ODK's rules. elementpath parses and walks; tokens of ours decide about values and comparisons."""

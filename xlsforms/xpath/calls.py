@@ -1,4 +1,4 @@
-"""A function call in an expression: its arguments, evaluated as they are asked for."""
+"""A function call in an expression. Its arguments are evaluated when the function asks for them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Arguments = int | tuple[int, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """The arguments of one call, evaluated as they are asked for."""
+    """The arguments of one call, each evaluated when the function asks for it."""
 
     token: XPathToken
     scope: Scope
@@ -37,11 +37,11 @@ class Call:
         return operators.truth(self.token[place], self.scope)
 
     def nodes(self, place: int) -> list[Element]:
-        """The nodes of a path; none for any other kind of value."""
+        """Return the nodes of an argument that is a path, else an empty list."""
         return operators.nodes(self.token[place], self.scope)
 
     def spread(self, first: int = 0) -> list[Scalar]:
-        """All arguments from `first`, each node of a path by itself."""
+        """Return the values of all arguments from `first`; a path gives one value for each of its nodes."""
         found: list[Scalar] = []
         for token in self.token[first:]:
             value: Any = token.evaluate(self.scope)
@@ -54,7 +54,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function: `call` evaluates it; `arguments` is a count, or (fewest, most or None)."""
+    """A function. `call` evaluates it; `arguments` is a number of arguments, or (fewest, most or None)."""
 
     name: str
     arguments: Arguments
@@ -68,11 +68,11 @@ class Function:
         return self.of(Call(token, scope))
 
 
-FUNCTIONS: Final[dict[str, Function]] = {}  # filled by the modules `of_…`
+FUNCTIONS: Final[dict[str, Function]] = {}  # the modules `of_…` add their functions here
 
 
 def function(name: str, arguments: Arguments) -> Callable[[Callable[[Call], Any]], Callable[[Call], Any]]:
-    """Register what a name means."""
+    """Register a function under its name."""
 
     def register(of: Callable[[Call], Any]) -> Callable[[Call], Any]:
         FUNCTIONS[name] = Function(name, arguments, of)

@@ -1,11 +1,11 @@
-"""All functions of expressions: ODK's, but those a conversation has no use for."""
+"""All functions that an expression may call: ODK's, except those that a conversation cannot use."""
 
 from typing import Final
 
 from xlsforms.xpath import of_choices, of_logic, of_nodes, of_numbers, of_texts, of_time
 from xlsforms.xpath.calls import FUNCTIONS, Function
 
-# pulldata reads files a form would bring along; the others measure, shuffle or ask what a chat has not.
+# pulldata reads files that come with a form; the others measure, shuffle or ask for things that a chat does not have.
 REFUSED: Final = frozenset({"pulldata", "pull-data", "randomize", "area", "extract-signed", "property", "intersects"})
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Functions of choices: an answer of several is their names with spaces between."""
+"""Functions about choices. The answer to a select_multiple is the chosen names, separated by spaces."""
 
 from xlsforms.xpath.calls import Call, function
 
@@ -10,7 +10,7 @@ def selected(call: Call) -> bool:
 
 @function("selected-at", 2)
 def selected_at(call: Call) -> str:
-    """The chosen name at a place, 0 the first; empty beyond the last."""
+    """Return the chosen name at a position, counted from 0; empty beyond the last."""
     chosen, place = call.text(0).split(), call.number(1)
     return chosen[int(place)] if 0 <= place < len(chosen) else ""
 
@@ -22,7 +22,7 @@ def count_selected(call: Call) -> float:
 
 @function("jr:choice-name", 2)
 def choice_name(call: Call) -> str:
-    """The label of a choice; the second argument is the path of its question, as text."""
+    """Return the label of a choice. The second argument is the path of its question, as text."""
     named = call.text(1).strip()
     path = "/".join(part for part in named.split("/")[2:] if part) if named.startswith("/") else named
     if "." in path.split("/"):

@@ -1,4 +1,4 @@
-"""Functions that choose, test and remember."""
+"""Functions that choose between values, test conditions, or keep a first result."""
 
 from xlsforms.xpath.calls import Call, function
 from xlsforms.xpath.values import Scalar, text
@@ -36,7 +36,7 @@ def choose(call: Call) -> Scalar:
 
 @function("coalesce", (1, None))
 def coalesce(call: Call) -> Scalar:
-    """The first that is not empty."""
+    """Return the first argument that is not empty."""
     for place in range(len(call)):
         value = call.value(place)
         if text(value) not in ("", "NaN"):
@@ -46,19 +46,19 @@ def coalesce(call: Call) -> Scalar:
 
 @function("once", 1)
 def once(call: Call) -> Scalar:
-    """The value the question has already; only if it has none, the argument's."""
+    """Return the value that the question already has, or else the argument."""
     return call.scope.around.kept(call.scope.origin) or call.value(0)
 
 
 @function("checklist", (3, None))
 def checklist(call: Call) -> bool:
-    """Whether between the first and the second argument of the others are true; -1: no bound."""
+    """Return whether the number of true arguments lies between the first two arguments (-1 means no limit)."""
     return _between(call, sum(1 for value in call.numbers(2) if value > 0))
 
 
 @function("weighted-checklist", (4, None))
 def weighted_checklist(call: Call) -> bool:
-    """The same of pairs: an answer and what it weighs."""
+    """Do the same as `checklist` with pairs of an answer and its weight."""
     weighed = call.numbers(2)
     return _between(call, sum(weight for value, weight in zip(weighed[::2], weighed[1::2], strict=False) if value > 0))
 

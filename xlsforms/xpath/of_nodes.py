@@ -1,4 +1,4 @@
-"""Functions of nodes: counting them, and finding one among a repeat's instances."""
+"""Functions about nodes: they count nodes and find one among the instances of a repeat."""
 
 import math
 from typing import Any
@@ -19,7 +19,7 @@ def count_non_empty(call: Call) -> float:
 
 @function("position", (0, 1))
 def position(call: Call) -> float:
-    """Which of its like a node is; without an argument, the place of what a predicate judges."""
+    """Return the position of a node among its siblings of the same name, or of the node that a predicate tests."""
     if not len(call):
         return float(call.scope.counted[0])
     nodes = call.nodes(0)
@@ -33,7 +33,7 @@ def last(call: Call) -> float:
 
 @function("instance", 1)
 def instance(call: Call) -> list[Any]:
-    """Where paths into a list of choices, or into the last saved record, begin."""
+    """Return the root of a list of choices, or of the person's last submission."""
     found = call.scope.around.instance(call.text(0))
     return [found] if found is not None else []
 
@@ -45,7 +45,7 @@ def current(call: Call) -> list[Element]:
 
 @function("indexed-repeat", (3, 7))
 def indexed_repeat(call: Call) -> str:
-    """The answer to a question within the named instances of the repeats around it: (question, repeat, place, …)."""
+    """Return an answer in given instances of the repeats around it. Arguments: (question, repeat, position, …)."""
     around = call.scope.around
     asked = call.nodes(0)
     if not asked:

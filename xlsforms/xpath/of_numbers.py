@@ -1,4 +1,4 @@
-"""Functions of numbers; what is no number gives none, never an error."""
+"""Functions about numbers. A value that is not a number gives NaN and never an error."""
 
 import math
 import random
@@ -9,7 +9,7 @@ from typing import Final
 
 from xlsforms.xpath.calls import Call, function
 
-EARTH = 6378100.0  # metres to the middle at the equator, as ODK counts
+EARTH = 6378100.0  # metres, the radius at the equator that ODK uses
 
 
 @function("number", 1)
@@ -19,14 +19,14 @@ def number(call: Call) -> float:
 
 @function("int", 1)
 def whole(call: Call) -> float:
-    """Without what stands behind the point."""
+    """Return a number without its decimals."""
     value = call.number(0)
     return float(math.trunc(value)) if math.isfinite(value) else math.nan
 
 
 @function("round", (1, 2))
 def rounded(call: Call) -> float:
-    """To so many places (negative: tens, hundreds), halves up towards the greater number."""
+    """Round to a number of decimals (a negative number: tens, hundreds). A half is rounded up."""
     value = call.number(0)
     places = call.number(1) if len(call) == 2 else 0.0
     if not math.isfinite(value) or not math.isfinite(places):
@@ -49,7 +49,7 @@ def ceiling(call: Call) -> float:
 
 @function("sum", (1, None))
 def total(call: Call) -> float:
-    """Of all nodes; those without an answer add nothing."""
+    """Return the sum of all nodes; nodes without an answer are left out."""
     return math.fsum(_given(call))
 
 
@@ -90,7 +90,7 @@ def exp10(call: Call) -> float:
 
 @function("distance", (1, None))
 def distance(call: Call) -> float:
-    """Metres along points, each as "latitude longitude …", several in one text parted by semicolons."""
+    """Return the metres along points, each "latitude longitude …"; a text may hold several, separated by semicolons."""
     written = [point for value in call.spread() for point in str(value).split(";") if point.strip()]
     points = [place for place in map(_place, written) if place]
     return math.fsum(_between(here, there) for here, there in pairwise(points))

@@ -1,4 +1,4 @@
-"""Functions of text."""
+"""Functions about text."""
 
 import base64
 import binascii
@@ -12,7 +12,7 @@ from xlsforms.xpath.calls import Call, function
 from xlsforms.xpath.values import text
 
 _DIGESTS: Final = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
-MOST_MATCHED: Final = 10_000  # letters a pattern is tried on
+MOST_MATCHED: Final = 10_000  # most letters that a pattern is tried on
 
 
 @function("string", 1)
@@ -27,13 +27,13 @@ def concat(call: Call) -> str:
 
 @function("join", (2, None))
 def join(call: Call) -> str:
-    """The others, with the first between them."""
+    """Join all arguments but the first, with the first between them."""
     return call.text(0).join(text(value) for value in call.spread(1))
 
 
 @function("substr", (2, 3))
 def substr(call: Call) -> str:
-    """From the second argument (0 is the first letter, -1 the last) up to the third, which is not included."""
+    """Return the letters from the second argument (0 is the first, -1 the last) up to, not including, the third."""
     whole = call.text(0)
     end = _whole(call, 2, len(whole)) if len(call) == 3 else None
     return whole[slice(_whole(call, 1, 0), end)]
@@ -85,14 +85,14 @@ def ends_with(call: Call) -> bool:
 
 @function("regex", 2)
 def regex(call: Call) -> bool:
-    """Whether the whole text is as the pattern says."""
+    """Return whether the whole text matches the pattern."""
     pattern = _pattern(call.text(1))
     return pattern is not None and pattern.fullmatch(call.text(0)[:MOST_MATCHED]) is not None
 
 
 @function("uuid", (0, 1))
 def uuid(call: Call) -> str:
-    """A new unique id; with a number, that many of its letters."""
+    """Return a new unique id, or its first letters if a number of letters is given."""
     fresh = call.scope.around.new_id()
     if not len(call):
         return fresh

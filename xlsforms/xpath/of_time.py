@@ -1,4 +1,4 @@
-"""Functions of dates and times: ISO text, counted as days where a number is wanted."""
+"""Functions about dates and times. They are ISO text, and count as days where a number is needed."""
 
 import math
 from datetime import datetime
@@ -7,7 +7,7 @@ from typing import Final
 from xlsforms.xpath import values
 from xlsforms.xpath.calls import Call, function
 
-# Short names only expressions ask for (%a, %b); what people read is formatted by the caller, in the Buddhist era.
+# Only expressions ask for these short names (%a, %b); the caller formats what people read, in the Buddhist era.
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -24,7 +24,7 @@ def now(call: Call) -> str:
 
 @function("date", 1)
 def date_of(call: Call) -> str:
-    """The day of a moment or of a number of days; empty when there is none."""
+    """Return the date of a moment or of a number of days, or an empty text."""
     moment = _moment(call, 0)
     return values.iso_date(moment.date()) if moment else ""
 
@@ -42,7 +42,7 @@ def decimal_date_time(call: Call) -> float:
 
 @function("decimal-time", 1)
 def decimal_time(call: Call) -> float:
-    """The part of the day a time is: noon is 0.5."""
+    """Return a time as a part of the day: noon is 0.5."""
     days = call.number(0)
     return days - math.floor(days) if math.isfinite(days) else math.nan
 

@@ -1,4 +1,4 @@
-"""Operators as ODK's: an empty answer is no error, dates count as days, one node stands for a path of many."""
+"""Operators with ODK's rules: an empty answer is no error, dates count as days, a path means its first node."""
 
 import math
 import operator
@@ -16,7 +16,7 @@ Evaluate = Callable[[XPathToken, Scope], Any]
 
 
 def scalar(token: XPathToken, scope: Scope) -> Scalar:
-    """What `token` evaluates to as one value; of several nodes the first, of none the empty text."""
+    """Evaluate `token` to one value: the first of several nodes, or an empty text if there is none."""
     value: Any = token.evaluate(scope)
     if isinstance(value, list):
         return scope.around.read(value[0]) if value else ""
@@ -24,7 +24,7 @@ def scalar(token: XPathToken, scope: Scope) -> Scalar:
 
 
 def nodes(token: XPathToken, scope: Scope) -> list[Element]:
-    """The nodes of a path; none for any other kind of value."""
+    """Return the nodes of a token that is a path, else an empty list."""
     value: Any = token.evaluate(scope)
     return value if isinstance(value, list) else []
 

@@ -1,4 +1,4 @@
-"""Expressions read by elementpath's parser, with our tokens where ODK's rules are not XPath's."""
+"""Parses expressions with elementpath, with tokens of ours where ODK's rules differ from XPath's."""
 
 import re
 from functools import lru_cache
@@ -13,15 +13,15 @@ from xlsforms.xpath.operators import OPERATORS
 from xlsforms.xpath.paths import PATH_SYMBOLS, Lookup, Path, Reference, looked_up, plain_steps
 from xlsforms.xpath.scope import Scope
 
-LONGEST: Final = 20_000  # letters of one expression
-MOST_FRAMES: Final = 700  # of the thousand Python allows: some are in use by whoever asks
+LONGEST: Final = 20_000  # most letters of one expression
+MOST_FRAMES: Final = 700  # Python allows 1,000, and the caller uses some of them
 _AXES: Final = frozenset({"child", "parent", "self"})
 _CALL = re.compile(r"([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)\s*\(")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
 class ExpressionError(ValueError):
-    """An expression we cannot read or do not do: `key` is the message that says why, `args` what it needs."""
+    """An expression cannot be read, or is not supported. `key` names the message, and `args` holds its values."""
 
     def __init__(self, key: str, **args: str) -> None:
         super().__init__(key, args)
@@ -30,14 +30,14 @@ class ExpressionError(ValueError):
 
 
 class OdkParser(XPath1Parser):
-    """XPath 1.0 with ODK's functions; names may hold Thai vowels and tones."""
+    """A parser for XPath 1.0 with ODK's functions. Names may contain Thai vowels and tone marks."""
 
     name_pattern = re.compile(r"[^\d\W][\w.\-\xb7\u0300-\u036F\u203F\u2040\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]*")
     PATH_STEP_LABELS = ("axis", "kind test", "function")  # a path may begin with instance(…) or current()
     DEFAULT_NAMESPACES = {**XPath1Parser.DEFAULT_NAMESPACES, "jr": "http://openrosa.org/javarosa"}  # noqa: RUF012
 
     def parse(self, source: str) -> XPathToken:
-        """Read `source`; nothing is evaluated yet (elementpath's own would call now() here)."""
+        """Parse `source` without evaluating anything. elementpath's own method would call now() here."""
         if self.tokenizer is None:
             self.tokenizer = self.create_tokenizer(self.symbol_table)
         return Parser.parse(self, source)
@@ -79,7 +79,7 @@ _install()
 
 @lru_cache(maxsize=8192)
 def parse(source: str) -> XPathToken:
-    """Read an expression, once for all forms that hold it; raises ExpressionError."""
+    """Parse an expression; the result is shared by all forms that contain it. Raises ExpressionError."""
     if len(source) > LONGEST:
         raise ExpressionError("form-problem-expression-long")
     _check_calls(source)
@@ -95,7 +95,7 @@ def parse(source: str) -> XPathToken:
 
 
 def _frames(token: XPathToken) -> int:
-    """How deep Python's stack grows while `token` is evaluated."""
+    """Return how many stack frames the evaluation of `token` needs."""
     inner = token.walked if isinstance(token, Path) else token
     own = 7 if inner.label == "function" else 3
     return own + max((_frames(child) for child in inner), default=0)
@@ -106,7 +106,7 @@ def _reason(error: ElementPathError) -> str:
 
 
 def _check_calls(source: str) -> None:
-    """Functions we refuse or do not know are named before the parser stumbles over them."""
+    """Raise an ExpressionError that names a function we refuse or do not know; the parser's own error would not."""
     for found in _CALL.finditer(_QUOTED.sub("''", source)):
         name = found[1]
         if name in ("and", "or", "div", "mod") or "::" in source[found.start() : found.end()]:
@@ -118,7 +118,7 @@ def _check_calls(source: str) -> None:
 
 
 def _prepared(token: XPathToken) -> XPathToken:
-    """Put our references in place of paths; whatever elementpath knows and ODK does not is refused."""
+    """Replace paths by references of ours. Refuse everything that elementpath supports and ODK does not."""
     if _is_path(token):
         steps = plain_steps(token)
         if steps is not None:
@@ -126,7 +126,7 @@ def _prepared(token: XPathToken) -> XPathToken:
         _prepare_inside(token)
         found = looked_up(token)
         return Lookup(token.parser, token, found) if found else Path(token.parser, token)
-    if token.symbol == ":" and token[1].label == "function":  # jr:choice-name(…): the prefix has done its work
+    if token.symbol == ":" and token[1].label == "function":  # jr:choice-name(…): drop the prefix
         return _prepared(token[1])
     if token.symbol == "$":
         raise ExpressionError("form-problem-expression-variable", name=str(token.value))
@@ -142,7 +142,7 @@ def _is_path(token: XPathToken) -> bool:
 
 
 def _prepare_inside(token: XPathToken) -> None:
-    """Walk a path elementpath is to follow: only predicates and arguments hold expressions of ours."""
+    """Prepare the predicates and arguments inside a path that elementpath walks. The steps stay elementpath's."""
     if token.label == "axis" and token.symbol not in _AXES:
         raise ExpressionError("form-problem-axis", axis=token.symbol)
     if token.symbol == "[":

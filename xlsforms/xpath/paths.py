@@ -1,4 +1,4 @@
-"""Paths within a record: plain ones are looked up, those with predicates are walked by elementpath."""
+"""Paths in a submission. A plain path is looked up; elementpath walks a path with predicates."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,19 +12,19 @@ from xlsforms.xpath.scope import Scope
 
 PATH_SYMBOLS: Final = frozenset({"/", "//", "[", "(name)", ".", "..", "@", "{", "::"})
 
-ANYTHING: Final = "*"  # a path we cannot name: it may depend on every answer
+ANYTHING: Final = "*"  # the path is not known in advance: it may be any answer
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """A path of names only. `start`: "root" (names[0] is the root's own name), "here" or "origin" (`current()`)."""
+    """A path of names only. `start` is "root" (names[0] is the root's name), "here" or "origin" (`current()`)."""
 
     start: str
     up: int
     names: tuple[str, ...]
 
     def seen_from(self, path: str) -> str:
-        """The path this leads to from the node at `path` ("" is the root; both without the root's own name)."""
+        """Return the path to which these steps lead from `path`. Both are without the root's name; "" is the root."""
         if self.start == "root":
             return "/".join(self.names[1:])
         parts = path.split("/") if path else []
@@ -32,7 +32,7 @@ class Steps:
 
 
 def plain_steps(token: XPathToken) -> Steps | None:
-    """Return the steps of a path without predicates, wildcards and axes; None if it is not such a path."""
+    """Return the steps of a path without predicates, wildcards and axes, or None for any other path."""
     parts = list(_flat(token))
     if None in parts:
         return None
@@ -50,7 +50,7 @@ def plain_steps(token: XPathToken) -> Steps | None:
 
 
 def _flat(token: XPathToken) -> Iterator[str | None]:
-    """The steps of a path in order; "" before an absolute one, None for what is no plain step."""
+    """Yield the steps of a path in order: "" at the start of an absolute path, None for a step that is not plain."""
     if token.symbol == "/" and len(token) == 2:
         yield from _flat(token[0])
         yield from _flat(token[1])
@@ -68,7 +68,7 @@ def _flat(token: XPathToken) -> Iterator[str | None]:
 
 
 class Reference(XPathToken):
-    """A plain path: its nodes are looked up by the record, without walking."""
+    """A plain path. Its nodes are looked up in the submission tree."""
 
     symbol = lookup_name = "(reference)"
     label = "reference"
@@ -87,17 +87,17 @@ class Reference(XPathToken):
         found = [start] if start is not None else []
         for name in steps.names:
             found = [child for node in found for child in node if child.tag == name]
-        if not steps.names and not steps.up:  # `.`: its own value counts while its relevance is being found out
+        if not steps.names and not steps.up:  # `.` has a value while its relevance is worked out
             return found
         return [node for node in found if context.around.is_relevant(node)]
 
     def select(self, context: Scope) -> Iterator[Any]:  # type: ignore[override]
-        """As a predicate: whether there is a value."""
+        """Decide as a predicate: true if there is a value."""
         yield any(context.around.read(node) for node in self.evaluate(context))
 
 
 class Path(XPathToken):
-    """A path with predicates: elementpath walks it, and we read the values of the nodes it finds."""
+    """A path with predicates. elementpath walks it; we read the values of the nodes that it finds."""
 
     symbol = lookup_name = "(path)"
     label = "reference"
@@ -117,7 +117,7 @@ class Path(XPathToken):
 
 
 class Lookup(Path):
-    """A path `instance('list')/root/item[column = value]/cell`, found in the list's index instead of walked through."""
+    """A path `instance('list')/root/item[column = value]/cell`, which is looked up in the list's index."""
 
     def __init__(self, parser: Any, walked: XPathToken, found: "Looked") -> None:
         super().__init__(parser, walked)
@@ -137,7 +137,7 @@ class Lookup(Path):
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a Lookup asks of a list; without `cell` the items themselves."""
+    """What a Lookup looks for in a list. Without `cell` it returns the items themselves."""
 
     name: str
     column: str
@@ -146,7 +146,7 @@ class Looked:
 
 
 def looked_up(token: XPathToken) -> Looked | None:
-    """Return what a walked path (its inside prepared) looks up in a list; None if it is of another kind."""
+    """Return what a prepared path looks up in a list, or None if the path has another form."""
     cell = ""
     if _is_step(token, "(name)"):
         token, cell = token[0], str(token[1].value)
@@ -167,21 +167,22 @@ def _is_step(token: XPathToken, symbol: str) -> bool:
 
 
 def _list_of(token: XPathToken) -> str:
-    """The list that `instance('list')/root` means; "" for any other path."""
+    """Return the name of the list in `instance('list')/root`, or "" for any other path."""
     if not (_is_step(token, "(name)") and token[1].value == "root" and token[0].symbol == "instance"):
         return ""
     return str(token[0][0].value) if token[0][0].symbol == "(string)" else ""
 
 
 def _stands_still(token: XPathToken) -> bool:
-    """Whether a value is the same for every item that is judged."""
+    """Return whether a value is the same for every item that the predicate tests."""
     return token.symbol == "(string)" or (isinstance(token, Reference) and token.steps.start != "here")
 
 
 def inputs(token: XPathToken, at: str | None, origin: str) -> set[str]:
-    """The paths (without instances) an expression reads; ANYTHING where that cannot be said.
+    """Return the paths (without instances) that an expression reads, with ANYTHING where they are not known.
 
-    `origin` is the path of the node it belongs to, `at` that of the node it is judged on (None: outside the record).
+    `origin` is the path of the node with the expression. `at` is the path of the node for which it is evaluated, or
+    None outside the submission.
     """
     if isinstance(token, Reference):
         start = origin if token.steps.start == "origin" else at
@@ -195,13 +196,13 @@ def inputs(token: XPathToken, at: str | None, origin: str) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """Follows a path with predicates over the form's structure, noting what it reads."""
+    """Follows a path with predicates through the form's structure and notes which paths it reads."""
 
     origin: str
     found: set[str]
 
     def lead(self, token: XPathToken, at: str | None) -> str | None:
-        """Return where `token` leads from `at`; None outside the record."""
+        """Return the path to which `token` leads from `at`, or None outside the submission."""
         if token.symbol == "[":
             place = self.lead(token[0], at)
             self.found.update(inputs(token[1], place, self.origin))
@@ -223,7 +224,7 @@ class _Walk:
     def _slash(self, token: XPathToken, at: str | None) -> str | None:
         if len(token) == 2:
             return self.lead(token[1], self.lead(token[0], at))
-        return "" if token[0].symbol == "(name)" else self._noted(ANYTHING)  # the root's own name
+        return "" if token[0].symbol == "(name)" else self._noted(ANYTHING)  # the root's name
 
     def _noted(self, path: str) -> str:
         self.found.add(path)

@@ -1,4 +1,4 @@
-"""Where an expression is evaluated: around which node of which record, and at what time."""
+"""The context of an evaluation: the node, its submission, and the time."""
 
 from __future__ import annotations
 
@@ -12,39 +12,39 @@ from elementpath.xpath_nodes import DocumentNode, ElementNode
 
 
 class Surroundings(Protocol):
-    """What expressions ask of the record they are evaluated in."""
+    """What an expression may read of the submission in which it is evaluated."""
 
-    now: datetime  # aware, in the zone days are counted in
+    now: datetime  # aware, in the zone in which days are counted
 
     def read(self, node: Element) -> str:
-        """The value of `node`; "" where it is not relevant."""
+        """Return the value of `node`, or "" if the node is not relevant."""
 
     def kept(self, node: Element) -> str:
-        """The value `node` had before it is calculated anew."""
+        """Return the value that `node` had before it is calculated again."""
 
     def is_relevant(self, node: Element) -> bool: ...
 
     def root(self) -> Element:
-        """The record's outermost element."""
+        """The root element of the submission."""
 
     def tree(self) -> ElementNode:
-        """The record as elementpath walks it."""
+        """The submission as elementpath's tree."""
 
     def at(self, path: str) -> Sequence[Element]:
-        """All nodes of a path, in order; "" is the root."""
+        """Return all nodes of a path, in order; "" is the root."""
 
     def position(self, node: Element) -> int:
-        """Which of its like `node` is within its parent, from 1."""
+        """Return the position of `node` among its siblings of the same name, counted from 1."""
 
     def up(self, node: Element) -> Element | None: ...
 
     def path(self, node: Element) -> str: ...
 
     def instance(self, name: str) -> Any:
-        """The node of a secondary instance that paths begin at; None if there is none."""
+        """Return the node of a secondary instance at which paths begin, or None if there is no such instance."""
 
     def listed(self, name: str, column: str, value: str) -> Sequence[Element] | None:
-        """The items of a list whose `column` is `value`; None where that has to be compared item by item."""
+        """Return the items of a list whose `column` is `value`, or None if the items must be compared one by one."""
 
     def choice_label(self, path: str, name: str) -> str: ...
 
@@ -54,43 +54,43 @@ class Surroundings(Protocol):
 
 
 class Scope(XPathContext):
-    """elementpath's context with our record in it. Its own parts are filled only when a path needs them."""
+    """elementpath's context for our submission tree. Its own parts are filled only when a path needs them."""
 
     around: Surroundings
     origin: Element
 
     def __init__(
         self, around: Surroundings, origin: Element
-    ) -> None:  # its own is costly, most expressions never need it
+    ) -> None:  # elementpath's own __init__ is slow, and most expressions do not need it
         self.around = around
         self.origin = origin
         self._walking = False
 
     @property
     def zone(self) -> tzinfo:
-        """Where days begin and end."""
+        """The time zone that decides when a day begins."""
         return self.around.now.tzinfo or UTC
 
     @property
     def here(self) -> Element:
-        """The node relative paths begin at: inside a predicate the one that is judged."""
+        """The node at which relative paths begin; inside a predicate it is the node that is tested."""
         if self._walking and isinstance(self.item, ElementNode):
             return self.item.value  # type: ignore[return-value]
         return self.origin
 
     @property
     def counted(self) -> tuple[int, int]:
-        """(position, size) inside a predicate; (1, 1) elsewhere."""
+        """Return (position, size) inside a predicate, (1, 1) elsewhere."""
         return (self.position, self.size or 1) if self._walking else (1, 1)
 
     def walking(self) -> Scope:
-        """A context elementpath can walk from `here`."""
+        """Return a context in which elementpath can walk from `here`."""
         if self._walking:
             return self.__copy__()  # type: ignore[return-value]
         return self._walker(self.around.tree(), self.origin)
 
     def judging(self, element: Element, document: DocumentNode) -> Scope:
-        """A context that stands at `element` of a secondary instance."""
+        """Return a context whose node is `element` of a secondary instance."""
         return self._walker(document, element)
 
     def _walker(self, root: ElementNode | DocumentNode, element: Element) -> Scope:

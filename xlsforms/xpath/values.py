@@ -1,7 +1,7 @@
-"""What an expression knows besides nodes: text, number and truth; dates are text that counts days.
+"""The values of expressions: nodes, text, numbers and truth values. A date is text that counts as days.
 
-Rules of the ODK XForms specification ("XPath Functions", number()) as JavaRosa keeps them: an empty answer is no
-number, a comparison with no number is false, a date counts as days since 1 January 1970 of the local calendar.
+The rules are those of the ODK XForms specification ("XPath Functions", number()), as JavaRosa follows them: an empty
+answer is not a number, a comparison with NaN is false, a date counts as days since 1 January 1970, local time.
 """
 
 import math
@@ -22,8 +22,8 @@ _SAME = 1e-12
 
 
 def number(value: object, zone: tzinfo) -> float:
-    """A number; for text that is a date, time or both, days (of `zone`); NaN for what is none of these."""
-    if isinstance(value, (int, float, Decimal)):  # truth too: 1 or 0
+    """Return a number. Text that is a date, a time or both gives days (in `zone`); other text gives NaN."""
+    if isinstance(value, (int, float, Decimal)):  # a truth value too: 1 or 0
         return float(value)
     if isinstance(value, str):
         stripped = value.strip()
@@ -34,7 +34,7 @@ def number(value: object, zone: tzinfo) -> float:
 
 
 def text(value: object) -> str:
-    """Text as it is stored: whole numbers without a point, others as short as they are told apart, truth in words."""
+    """Return a value as it is stored: whole numbers without a point, other numbers short, "true" or "false"."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -45,7 +45,7 @@ def text(value: object) -> str:
 
 
 def truth(value: object) -> bool:
-    """Text is true unless empty, a number unless zero or none."""
+    """Return a value as truth: text is true unless it is empty, a number unless it is zero or NaN."""
     if isinstance(value, (bool, str)):
         return bool(value)
     if isinstance(value, (int, float, Decimal)):
@@ -54,7 +54,7 @@ def truth(value: object) -> bool:
 
 
 def equal(left: Scalar, right: Scalar, zone: tzinfo) -> bool:
-    """Compare as truth if one side is, else as numbers if one side is, else as text; two dates by what they mean."""
+    """Compare as truth values if one side is one, else as numbers if one side is one, else as text or as two dates."""
     if isinstance(left, bool) or isinstance(right, bool):
         return truth(left) == truth(right)
     if isinstance(left, str) and isinstance(right, str):
@@ -64,7 +64,7 @@ def equal(left: Scalar, right: Scalar, zone: tzinfo) -> bool:
 
 
 def days(written: str, zone: tzinfo) -> float:
-    """Days since 1 January 1970 for a date or a moment, the part of a day for a time; NaN for anything else."""
+    """Return days since 1 January 1970 for a date or a moment, a part of a day for a time, NaN for any other text."""
     if _DATE.match(written):
         moment = parsed_moment(written, zone)
         return (moment - _EPOCH) / _DAY if moment else NOT_A_NUMBER
@@ -75,7 +75,7 @@ def days(written: str, zone: tzinfo) -> float:
 
 
 def parsed_moment(written: str, zone: tzinfo) -> datetime | None:
-    """The moment ISO text means (a date: its midnight) by the clocks of `zone`, itself naive; None if impossible."""
+    """Return the moment of an ISO text (midnight for a date) as naive local time of `zone`, or None."""
     try:
         moment = datetime.fromisoformat(written.strip())
     except ValueError:
@@ -84,7 +84,7 @@ def parsed_moment(written: str, zone: tzinfo) -> datetime | None:
 
 
 def parsed_time(written: str) -> time | None:
-    """The time of day that ISO text means, as written there; None if impossible."""
+    """Return the time of day in an ISO text, as written; None if it is impossible."""
     try:
         return time.fromisoformat(written.strip()).replace(tzinfo=None)
     except ValueError:
@@ -92,7 +92,7 @@ def parsed_time(written: str) -> time | None:
 
 
 def moment_of(value: object, zone: tzinfo) -> datetime | None:
-    """The wall-clock moment a value means: ISO text, or a number of days; None if it means none."""
+    """Return the local moment of an ISO text or a number of days, or None if it is neither."""
     if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
         return parsed_moment(value, zone)
     count = number(value, zone)
@@ -109,13 +109,13 @@ def iso_date(day: date) -> str:
 
 
 def iso_moment(moment: datetime, zone: tzinfo) -> str:
-    """ISO with milliseconds and the offset of `zone`; a moment without a zone is taken to be there."""
+    """Return ISO text with milliseconds and the offset of `zone`. A naive moment is local time of `zone`."""
     there = moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
     return there.isoformat(timespec="milliseconds")
 
 
 def is_date(written: str) -> bool:
-    """Whether text is a date or a moment by its looks."""
+    """Return whether a text has the form of a date or a moment."""
     return _DATE.match(written) is not None
 
 
