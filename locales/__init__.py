@@ -1,1 +1,1 @@
-"""Every sentence people read: one folder a language, and their reader."""
+"""All sentences that people read, one folder for each language, and the code that reads them."""

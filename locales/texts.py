@@ -1,4 +1,4 @@
-"""Every sentence people read: Fluent messages of locales/<language>/*.ftl, by key, in a person's language."""
+"""Returns the sentences that people read: Fluent messages of locales/<language>/*.ftl, by key and language."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from fluent.runtime.types import fluent_number
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
-REMEMBERED: Final = 4096  # formatted messages kept per language; only those whose arguments are numbers
+REMEMBERED: Final = 4096  # formatted messages kept per language, if all their arguments are numbers
 
 
 class TextError(Exception):
-    """A text that cannot be said: the message names language and key, never the arguments (they may be private)."""
+    """A text cannot be formatted. The error names language and key, never the arguments, which may be private."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message: `parts` alternate literal text and argument names when nothing but these occurs in it."""
+    """One message. `parts` are its texts and argument names if it has nothing else, otherwise None."""
 
     variables: frozenset[str]
-    parts: tuple[tuple[str, bool], ...] | None  # (text, False) or (argument name, True); None: Fluent decides
+    parts: tuple[tuple[str, bool], ...] | None  # (text, False) or (argument name, True); None: Fluent formats it
 
 
 class Text:
-    """The messages of one language. Call it with a key and arguments (str or int) to get the sentence."""
+    """The messages of one language. Calling it with a key and arguments (str or int) returns the sentence."""
 
     __slots__ = ("_bundle", "_remembered", "language", "messages")
 
@@ -42,7 +42,7 @@ class Text:
             self._add(name, source)
 
     def __call__(self, key: str, /, **args: str | int) -> str:
-        """The sentence for `key`; TextError when the key, or an argument the sentence needs, is missing."""
+        """Return the sentence for `key`. Raises TextError if the key or an argument is missing."""
         message = self.messages.get(key)
         if message is None:
             raise TextError(f"{self.language}: no text {key!r}")
@@ -52,7 +52,7 @@ class Text:
             except (KeyError, TypeError) as error:
                 raise TextError(f"{self.language}: {key}: {error}") from None
         if not all(isinstance(value, int) for value in args.values()):
-            return self._resolve(key, args)  # people's words are never kept
+            return self._resolve(key, args)  # a result that contains people's words is never kept
         call = (key, tuple(args.items()))
         found = self._remembered.get(call)
         if found is None:
@@ -87,7 +87,7 @@ class Text:
 
 
 class Texts:
-    """All languages, loaded once."""
+    """The texts of all languages."""
 
     def __init__(self, languages: Mapping[str, Text]) -> None:
         self._languages = dict(languages)
@@ -95,7 +95,7 @@ class Texts:
     @classmethod
     @lru_cache(maxsize=1)
     def load(cls, path: Path) -> Texts:
-        """Reads `path`/<language>/*.ftl, once; TextError for what is not Fluent, is defined twice, or no language."""
+        """Read `path`/<language>/*.ftl. Raises TextError for invalid Fluent, a key defined twice, or no language."""
         languages = {}
         for folder in sorted(entry for entry in path.iterdir() if entry.is_dir()):
             sources = {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.ftl"))}
@@ -106,7 +106,7 @@ class Texts:
         return cls(languages)
 
     def in_language(self, language: str) -> Text:
-        """The texts of `language` ("th", "en"); TextError when there are none."""
+        """Return the texts of `language` ("th", "en"). Raises TextError if there are none."""
         try:
             return self._languages[language]
         except KeyError:
@@ -117,7 +117,7 @@ class Texts:
 
 
 def _thai_digits(value: Any) -> str:
-    """{ THAI($week) }: the official ๒ where a text asks for it."""
+    """Return a number in Thai digits (๒), for `{ THAI($week) }` in a text."""
     return str(int(value)).translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
 
 
@@ -129,7 +129,7 @@ def _plain(value: str | int) -> str:
 
 
 def _fluent(value: str | int) -> Any:
-    # Thai and English readers here see 1000, not 1,000; as a number it still chooses plural forms
+    # People see 1000, not 1,000; the value stays a number so that Fluent can choose plural forms
     return fluent_number(value, useGrouping=False) if type(value) is int else _plain(value)
 
 
@@ -148,7 +148,7 @@ def _variables(pattern: ast.Pattern) -> frozenset[str]:
 
 
 def _parts(pattern: ast.Pattern) -> tuple[tuple[str, bool], ...] | None:
-    """Most messages are text and arguments only: joined by us they cost 1 µs, resolved by Fluent 20–60 µs."""
+    """Return a message's texts and arguments if it has nothing else. Joining them costs 1 µs, Fluent 20–60 µs."""
     parts = []
     for element in pattern.elements:
         if isinstance(element, ast.TextElement):

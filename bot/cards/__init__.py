@@ -1,1 +1,1 @@
-"""LINE messages as people see them: values in, a message dict out, one card a file."""
+"""The messages that people see. Each module builds one card: it takes values and returns LINE's message as a dict."""

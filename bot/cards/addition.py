@@ -1,4 +1,4 @@
-"""One line for what joined an entry after its card: a photo, a pin or words, with the way to part it again."""
+"""A line that says what was added to an entry (a photo, a pin or words), with a button to split it off again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from thai.dates import long_day
 
 @dataclass(frozen=True, slots=True)
 class AdditionLine:
-    """`kind`: photo, pin or words; `count`: how many photos came; `addition`: what would be split off."""
+    """`kind` is photo, pin or words; `count` is the number of photos; `addition` is what a split would take out."""
 
     activity: int
     addition: int

@@ -1,4 +1,4 @@
-"""An announcement on its way: to whom, how it will read and what it costs, and how it went."""
+"""The cards of an announcement: choosing the receivers, the preview with its cost, and the progress of sending."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ NAME_UNITS: Final = 60
 
 
 def announcement_words(name: str, role: str, said: str, text: Text) -> str:
-    """An announcement as its receivers read it: from whom, then the words."""
+    """Return an announcement as its receivers read it: the sender, then the words."""
     return text("announce-words", name=name, role=role, words=said)
 
 
 @dataclass(frozen=True, slots=True)
 class AudienceOption:
-    """One choice; `group` is the text key of the heading it stands under. Option 1 is typed as 1."""
+    """One choice of receivers; `group` is the text key of its heading. The number of a choice can be typed."""
 
     by: str
     pick: str
@@ -56,7 +56,7 @@ class AudienceOption:
 
 @dataclass(frozen=True, slots=True)
 class AudienceCard:
-    """`people`: how many it would go to as chosen now."""
+    """`people` is the number of receivers of the present choice."""
 
     broadcast: int
     words: str
@@ -133,8 +133,8 @@ def _option(number: int, option: AudienceOption, broadcast: int) -> Piece:
 
 @dataclass(frozen=True, slots=True)
 class PreviewCard:
-    """`people` will get it, which costs as many pushes; `unreachable` would, but cannot be reached. `left`: pushes the
-    month has left, None when unknown or without limit; `conversation`: the version of the question it asks."""
+    """`people` receivers cost as many pushes; `unreachable` others are chosen too and cannot be reached. `left` is
+    the month's remaining pushes, None if unknown or unlimited; `conversation` is the version of the card's question."""
 
     broadcast: int
     words: str
@@ -177,8 +177,8 @@ def preview_card(values: PreviewCard, text: Text) -> Piece:
 
 @dataclass(frozen=True, slots=True)
 class ProgressCard:
-    """How an announcement goes: `sent` and `waiting` are people; `failed` those whom LINE refused or may not have told;
-    `unreachable`: (name, reason's text key) of those nothing could be sent to."""
+    """Progress of sending. `sent` and `waiting` are people; `failed` those whom LINE refused or may not have reached;
+    `unreachable` holds (name, text key of the reason) for those to whom nothing could be sent."""
 
     broadcast: int
     words: str | None

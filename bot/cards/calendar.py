@@ -1,4 +1,4 @@
-"""One month of my records: a grid of days, filled, missing and to come; a tap opens the day."""
+"""The calendar of one month: a grid of days that are recorded, missing or still to come. A tap opens a day."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ from bot.postback import OpenDay, ShowMonth
 from locales.texts import Text
 from thai.dates import long_day
 
-NOTHING: Final = "\u00a0"  # LINE refuses an empty text, and a blank one keeps all weeks equally high
+NOTHING: Final = "\u00a0"  # LINE refuses an empty text; a blank one keeps all weeks equally high
 
 
 class Mark(NamedTuple):
-    """How one kind of day looks. The sign below the number says it without colour."""
+    """How one kind of day looks. The sign below the number shows the kind without colour."""
 
     background: str
     color: str
@@ -56,12 +56,12 @@ MARKS: Final = {
     "future": Mark(PAPER, MUTED, NOTHING),
     "none": Mark(PAPER, INK, NOTHING),
 }
-SAID: Final = ("filled", "approved", "returned", "missing", "note", "leave", "holiday")  # in the legend, in this order
+SAID: Final = ("filled", "approved", "returned", "missing", "note", "leave", "holiday")  # the order in the legend
 
 
 @dataclass(frozen=True, slots=True)
 class DayCell:
-    """One day: `mark` is a key of MARKS, `count` how many entries it holds."""
+    """One day. `mark` is a key of MARKS, `count` is the number of entries."""
 
     day: date
     mark: str
@@ -70,7 +70,7 @@ class DayCell:
 
 @dataclass(frozen=True, slots=True)
 class MonthCard:
-    """`month`: its first day; `reported` of `expected` days so far; `earlier`, `later`: is there such a month."""
+    """`month` is its first day; `reported` and `expected` are days so far; `earlier`, `later`: does one exist."""
 
     month: date
     cells: tuple[DayCell, ...]
@@ -101,7 +101,7 @@ def month_card(values: MonthCard, text: Text) -> Piece:
 
 
 def month_title(month: date, text: Text) -> str:
-    """กรกฎาคม 2566, July 2023."""
+    """Return the month's title, such as กรกฎาคม 2566 or July 2023."""
     year = month.year + (543 if text.language == "th" else 0)
     return text("month-title", month=text("month-name", month=month.month), year=year)
 
@@ -119,7 +119,7 @@ def _month_after(month: date) -> date:
 
 
 def _weeks(values: MonthCard, text: Text) -> list[Piece]:
-    """Weeks begin on Sunday, as printed Thai calendars do."""
+    """Return the rows of weeks. A week begins on Sunday, as in printed Thai calendars."""
     blanks = values.month.isoweekday() % 7
     slots: list[Piece] = [{"type": "filler"}] * blanks
     slots += [_cell(cell, cell.day == values.today, text) for cell in values.cells]
@@ -148,7 +148,7 @@ def _cell(cell: DayCell, is_today: bool, text: Text) -> Piece:
 
 
 def _legend(values: MonthCard, text: Text) -> Piece:
-    """Only the marks this month shows."""
+    """Return the legend with the marks that occur in this month."""
     shown = {cell.mark for cell in values.cells}
     entries = [
         row(

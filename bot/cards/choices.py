@@ -1,4 +1,4 @@
-"""Picking several of a list (sectors, tags): each tap turns one on or off, each also has a number to type."""
+"""A card to choose several of a list (sectors, tags). A tap, or the typed number, turns a choice on or off."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from locales.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing to choose; `group`: the heading it stands under, None for a list without headings."""
+    """One thing to choose. `group` is its heading, or None in a list without headings."""
 
     key: str
     label: str
@@ -40,7 +40,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class ChoicesCard:
-    """`kind`: sectors or tags; option 1 is typed as 1; `conversation`: version of the conversation it belongs to."""
+    """`kind` is sectors or tags; options are numbered from 1; `conversation` is the version of the conversation."""
 
     activity: int
     kind: str
@@ -65,14 +65,14 @@ def choices_card(values: ChoicesCard, text: Text) -> Piece:
 
 
 def _options(values: ChoicesCard) -> list[Piece]:
-    """Two columns, filled line by line, a heading before each group."""
+    """Return the options in two columns, filled line by line, with a heading before each group."""
     lines: list[Piece] = []
     waiting: list[Piece] = []
     group: str | None = None
 
     def finish_line() -> None:
         if waiting:
-            if len(waiting) == 1:  # an empty box of the same make keeps the column's width
+            if len(waiting) == 1:  # an empty box keeps the column's width
                 waiting.append(column({"type": "filler"}, paddingAll="9px", flex=1))
             lines.append(row(*waiting, spacing="sm", margin="sm"))
             waiting.clear()

@@ -11,7 +11,7 @@ def commands_of(role: str | None) -> tuple[str, ...]:
 
 
 def word_key(intent: str) -> str:
-    """The text key of the word a person taps or types for `intent`."""
+    """Return the text key of the command word for `intent`."""
     return f"command-{intent.replace('_', '-')}"
 
 

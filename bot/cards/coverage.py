@@ -1,4 +1,4 @@
-"""Sectors met: seven bars, how often and when last, and the one to meet next."""
+"""The coverage card: for each of the seven sectors a bar, how often and when it was last met; and whom to meet next."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ WHO_UNITS: Final = 160
 
 @dataclass(frozen=True, slots=True)
 class SectorMet:
-    """One sector: how often it was met, and on which day last."""
+    """One sector: how often it was met, and the last day."""
 
     label: str
     times: int
@@ -43,8 +43,8 @@ class SectorMet:
 
 @dataclass(frozen=True, slots=True)
 class CoverageCard:
-    """`since`: the first day counted. `suggested`: the sector to meet next and `who` that may be; `form`: key of the
-    form to note their view in (None: none is open), with `choice` answered."""
+    """`since` is the first day counted. `suggested` is the sector to meet next, and `who` are people of it. `form` is
+    the key of the form for their opinion (None if none is open), in which `choice` is already answered."""
 
     since: date
     today: date
@@ -74,7 +74,7 @@ def coverage_card(values: CoverageCard, text: Text) -> Piece:
 
 
 def _line(sector: SectorMet, most: int, values: CoverageCard, text: Text) -> Piece:
-    """Gaps stand out: they are what is to be done."""
+    """Return the line of one sector. A sector that was not met is highlighted, because it is still to be done."""
     share = max(round(100 * sector.times / most), 4) if sector.times and most else 0
     filled = [column({"type": "filler"}, width=f"{share}%", height="8px", backgroundColor=TEAL, cornerRadius="4px")]
     bar = column(

@@ -1,4 +1,4 @@
-"""The entries of one day; a tap, or its number typed, opens one."""
+"""The entries of one day. A tap, or the typed number, opens an entry."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class DayEntry:
 
 @dataclass(frozen=True, slots=True)
 class DayCard:
-    """`remark`: why nothing is expected (a holiday's name, leave), None on a common working day."""
+    """`remark` says why no report is expected (a holiday's name, leave); it is None on a normal working day."""
 
     day: date
     entries: tuple[DayEntry, ...]

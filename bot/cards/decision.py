@@ -1,4 +1,4 @@
-"""Something to be decided: what would be done, in facts, with yes and no. Until yes, nothing happens."""
+"""A card that asks for confirmation. It shows what would be done; nothing happens until the person says yes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FACT_UNITS = 600
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One way to say yes: its label, and what it picks."""
+    """One way to say yes: its label, and what it chooses."""
 
     label: str
     pick: str | None = None
@@ -23,8 +23,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class DecisionCard:
-    """`facts`: label → value; `warning`: what to know before; `choices`: the ways to say yes, the likeliest first;
-    `conversation`: the version of the question, so that an old card decides nothing."""
+    """`facts` maps labels to values; `warning` is what to know before; `choices` are the ways to say yes, in order;
+    `conversation` is the version of the question, so that an old card changes nothing."""
 
     above: str
     title: str

@@ -1,4 +1,4 @@
-"""One line for an entry that was deleted, with the way back."""
+"""A line that says that an entry was deleted, with a button to restore it."""
 
 from __future__ import annotations
 

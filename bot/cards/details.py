@@ -1,4 +1,4 @@
-"""A summary in detail: how each agency and each area stands, those with the most missing first."""
+"""The details of a summary: the figures of each agency and each area, those with the most missing reports first."""
 
 from __future__ import annotations
 

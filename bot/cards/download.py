@@ -1,4 +1,4 @@
-"""A download link: what it gives, for whom, that it works once; other kinds of file beneath."""
+"""A download link: what the file contains, for whom it is, that it works once, and buttons for other kinds of file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from locales.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class DownloadCard:
-    """`what`, `days`, `file`: in words; `url`: the page of the link; `others`: (text key, button) of other files."""
+    """`what`, `days` and `file` are words; `url` is the link's page; `others`: (text key, button) of other files."""
 
     what: str
     name: str

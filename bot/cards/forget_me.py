@@ -1,4 +1,4 @@
-"""The question before everything about a person is erased: what goes, what stays, and that it cannot be undone."""
+"""Asks for confirmation before a person is erased: what is deleted, what stays, and that it cannot be undone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from locales.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class ForgetMeCard:
-    """How much would be erased."""
+    """How many things would be erased."""
 
     activities: int
     photos: int

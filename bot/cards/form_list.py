@@ -1,4 +1,4 @@
-"""Choosing one of a few things by a tap or its number: a form or a draft to go on with, or whom a form is about."""
+"""A list from which a person chooses a form, a draft to continue, or whom a form is about, by tap or number."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from locales.texts import Text
 
 SHOWN: Final = 25
 LABEL_UNITS: Final = 120
-LINES_BYTES: Final = 25_000  # of a bubble's thirty thousand
+LINES_BYTES: Final = 25_000  # a bubble may have 30,000
 
 
 @dataclass(frozen=True, slots=True)
 class ListOption:
-    """One thing to choose; `is_done`: it was done lately, and need not be again."""
+    """One thing to choose. `is_done` is true if it was done recently and need not be done again."""
 
     label: str
     detail: str
@@ -31,7 +31,7 @@ class ListOption:
 
 @dataclass(frozen=True, slots=True)
 class ListCard:
-    """`above` and `title` head the list; what is not shown can be typed."""
+    """`above` and `title` are the heading of the list. What the list does not show can be typed."""
 
     above: str
     title: str

@@ -1,4 +1,4 @@
-"""One question of a form: what is asked, how far one is, what can be chosen, and the ways besides answering."""
+"""One question of a form: its text, the progress, the choices, and the other actions (back, skip, …)."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ OPTION_UNITS: Final = 120
 VALUE_UNITS: Final = 300
 TROUBLE_UNITS: Final = 400
 ABOVE_UNITS: Final = 160
-OPTIONS_BYTES: Final = 17_000  # of a bubble's thirty thousand
-SCALE_MOST: Final = 11  # numbers that fit side by side, in rows of six
+OPTIONS_BYTES: Final = 17_000  # a bubble may have 30,000
+SCALE_MOST: Final = 11  # most numbers of a scale, in rows of six
 MOMENTS: Final = {"date": "date", "time": "time", "dateTime": "datetime"}
 PICTURES: Final = ("image",)
 LEADING: Final = ("done", "keep", "more", "enough")
@@ -48,11 +48,11 @@ LEADING: Final = ("done", "keep", "more", "enough")
 
 @dataclass(frozen=True, slots=True)
 class QuestionCard:
-    """`kind`: the question's type, or `more` for "one more?"; `number` of `of`: progress, None where it makes no sense.
+    """`kind` is the question's type, or `more` for "one more?"; `number` and `of` are the progress, or None.
 
-    `options` are labels, typed by their number from 1; `chosen` their numbers in the order chosen. `offered`: a value
-    that can be taken as it is; `answered`: the answer so far. `ways`: steps besides answering, the likeliest first.
-    `trouble`: why the last answer was not taken.
+    `options` are labels, numbered from 1; `chosen` are the numbers in the order chosen. `offered` is a value that can
+    be taken as it is; `answered` is the answer so far. `ways` are the other actions, the likeliest first. `trouble`
+    says why the last answer was not accepted.
     """
 
     submission: int
@@ -97,7 +97,7 @@ def question_card(values: QuestionCard, text: Text) -> Piece:
 
 
 def _footer(values: QuestionCard, text: Text) -> Piece | None:
-    """The ways that lead on are buttons too: quick replies are for phones alone."""
+    """Return buttons for the actions that lead on, because only phones show quick replies."""
     leading = [way for way in values.ways if way in LEADING]
     buttons = [
         button(
@@ -119,7 +119,7 @@ def _bar(values: QuestionCard) -> Piece:
 
 
 def _manner(values: QuestionCard) -> str:
-    """How this is answered: a text's key for each manner."""
+    """Return the text key of the sentence that says how to answer."""
     if values.kind == "range" and values.options:
         return "one"
     return {"select_one": "one", "select_multiple": "many", "range": "decimal"}.get(values.kind, values.kind)
@@ -158,7 +158,7 @@ def _option(number: int, label: str, values: QuestionCard) -> Piece:
 
 
 def _numbered(number: int, label: str) -> str:
-    """A label with the number to type; some bring it along (๑ ยังไม่พร้อม)."""
+    """Return a label with the number to type. Some labels begin with their number (๑ ยังไม่พร้อม)."""
     return label if _begins_with(number, label) else f"{number}. {label}"
 
 
@@ -168,7 +168,7 @@ def _begins_with(number: int, label: str) -> bool:
 
 
 def _is_scale(values: QuestionCard) -> bool:
-    """Short marks side by side: numbers from 1 to 5."""
+    """Return whether the choices are short marks to be shown side by side, such as the numbers from 1 to 5."""
     short = all(len(label) <= 4 for label in values.options)
     return values.kind in ("range", "select_one") and 2 < len(values.options) <= SCALE_MOST and short
 

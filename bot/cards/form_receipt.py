@@ -1,4 +1,4 @@
-"""The receipt of a form: handed in when, what it said in short, how far one is with it, and what comes next."""
+"""The receipt of a form: when it was handed in, the answers in short, the progress, and what comes next."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ LABEL_UNITS: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class ReceiptCard:
-    """`facts`: what was answered in short; `reached` of `wanted`: how many of these the programme asks for, in
-    `progress` words; `missing`: what is still to come. `following`: whom the next one would be about."""
+    """`facts` are the answers in short; `reached` and `wanted` count submissions that the programme asks for, in
+    `progress` words; `missing` is what is still to do; `following` is whom the next submission would be about."""
 
     submission: int
     form: str

@@ -1,4 +1,4 @@
-"""What was answered, line by line with a pencil at each: before handing in, and after. Long forms take pages."""
+"""The answers of a form, line by line with a pencil each, before and after handing in. Long forms take pages."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ from bot.postback import EditAnswer, FormStep
 from locales.texts import Text
 
 LINES_A_PAGE: Final = 8
-CARD_BYTES: Final = 44_000  # of a carousel's fifty thousand: headers and buttons take the rest
+CARD_BYTES: Final = 44_000  # a carousel may have 50,000; headers and buttons take the rest
 LABEL_UNITS: Final = 90
 VALUE_UNITS: Final = 180
-MESSAGES_MOST: Final = 4  # of the five a reply may have
+MESSAGES_MOST: Final = 4  # a reply may have five
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryLine:
-    """One answer; `value` None: left empty."""
+    """One answer; `value` is None if it was left empty."""
 
     number: int
     asked: str
@@ -52,8 +52,8 @@ class SummaryLine:
 
 @dataclass(frozen=True, slots=True)
 class SummaryCard:
-    """`state`: draft (may be handed in) or submitted; `until`: the last day on which it may be changed, said in full.
-    `ready`: nothing keeps it from being handed in."""
+    """`state` is draft or submitted; `until` is the last day on which answers may be changed, as a sentence.
+    `ready` is true if the draft can be handed in."""
 
     submission: int
     form: str
@@ -68,7 +68,7 @@ class SummaryCard:
 
 
 def summary_messages(values: SummaryCard, text: Text) -> list[Piece]:
-    """One message, or a few when the form is long; the buttons stand on the last."""
+    """Return one message, or several if the form is long; the last has the buttons."""
     title = text(f"form-summary-{values.state}")
     pages = list(_pages(values))
     messages: list[Piece] = []

@@ -1,4 +1,4 @@
-"""The help card: how to use the bot, by role, in a handful of short points and one example to copy."""
+"""The help card: how each role uses the bot, in a few short points with an example to copy."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ POINTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class HelpCard:
-    """`contact`: whom to ask; `days_back`: how many days back an entry may be dated."""
+    """`contact` says whom to ask; `days_back` is how many days back an entry may be dated."""
 
     role: str | None
     contact: str

@@ -1,4 +1,4 @@
-"""The one look of all cards: colours, sizes, and the few pieces every card is put together from."""
+"""The look of all cards: colours, sizes, and the few elements from which every card is built."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.postback import Postback
 
 Piece = dict[str, Any]
 
-# Deep indigo and teal on soft paper, one warm accent for what asks for attention.
+# Indigo and teal on a light background; amber is used only for what needs attention.
 INK: Final = "#1F2A44"
 MUTED: Final = "#5B6680"
 FAINT: Final = "#8C95A8"
@@ -28,16 +28,16 @@ RULE: Final = "#E4E8F0"
 PAPER: Final = "#FFFFFF"
 
 PENCIL: Final = "✏️"
-CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩"  # further ones are missing from many phones' fonts
+CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩"  # many phones' fonts have no others
 
 
 def numbered(number: int, label: str) -> str:
-    """A label with the number (1–10) that may be typed instead of tapping it."""
+    """Return a label with the number (1–10) that a person may type instead of tapping it."""
     return f"{CIRCLED[number - 1]} {label}"
 
 
 def words(said: str, size: str = "sm", color: str = INK, *, bold: bool = False, **more: Any) -> Piece:
-    """A text that wraps. LINE refuses an empty one, so nothing at all becomes a dash."""
+    """Return a text that wraps. LINE refuses an empty text, so it becomes a dash."""
     piece = {"type": "text", "text": said or "–", "size": size, "color": color, "wrap": True, **more}
     if bold:
         piece["weight"] = "bold"
@@ -57,12 +57,12 @@ def rule(margin: str = "md") -> Piece:
 
 
 def tap(label: str, postback: Postback, said: str | None = None) -> Piece:
-    """The action of a button: `said` (default: the label) appears in the chat as the person's own words."""
+    """Return the action of a button. `said` (default: the label) appears in the chat as the person's message."""
     return {"type": "postback", "label": label, "data": postback.pack(), "displayText": said or label}
 
 
 def button(label: str, postback: Postback, *, main: bool = False, said: str | None = None) -> Piece:
-    """A full-width button: filled teal for the one thing to do, soft indigo for the others."""
+    """Return a full-width button: teal for the main action, light indigo for the others."""
     return column(
         words(label, "md", PAPER if main else INDIGO, bold=True, align="center"),
         action=tap(label, postback, said),
@@ -73,12 +73,12 @@ def button(label: str, postback: Postback, *, main: bool = False, said: str | No
 
 
 def banner(said: str, color: str = AMBER, background: str = AMBER_SOFT) -> Piece:
-    """A quiet notice inside a card."""
+    """Return a notice inside a card."""
     return column(words(said, "xs", color), backgroundColor=background, cornerRadius="8px", paddingAll="10px")
 
 
 def heading(above: str, title: str, background: str = INDIGO, below: str | None = None) -> Piece:
-    """The top of a card: a small line, the title, and perhaps a line below it."""
+    """Return the top of a card: a small line, the title, and optionally a line below it."""
     parts = [words(above, "xs", ON_INDIGO_SOFT), words(title, "lg", ON_INDIGO, bold=True, margin="xs")]
     if below:
         parts.append(words(below, "sm", ON_INDIGO_SOFT, margin="sm"))
@@ -86,7 +86,7 @@ def heading(above: str, title: str, background: str = INDIGO, below: str | None 
 
 
 def fact(label: str, value: str) -> Piece:
-    """A label and its value, which may have several lines."""
+    """Return a label and its value, which may have several lines."""
     lines = [words(line, "sm", INK) for line in value.split("\n")]
     return row(words(label, "xs", MUTED, flex=3, offsetTop="1px"), column(*lines, flex=6), margin="md")
 
@@ -102,5 +102,5 @@ def bubble(header: Piece | None, body: Piece, footer: Piece | None = None, size:
 
 
 def flex(alt: str, card: Piece) -> Piece:
-    """A Flex message; `alt` says in words what the card shows: notifications and LINE for PC's list read it."""
+    """Return a Flex message. `alt` says in words what the card shows, for notifications and LINE's list of chats."""
     return {"type": "flex", "altText": shorten(alt, ALT_TEXT, "utf16"), "contents": card}

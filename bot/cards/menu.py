@@ -1,4 +1,4 @@
-"""The menu card: what can be done here, by role; every line is a tap, or its word typed."""
+"""The menu card: what each role can do. Every line can be tapped, or its word typed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from thai.intents import INTENTS
 
 @dataclass(frozen=True, slots=True)
 class MenuCard:
-    """`role`: None for a stranger; `name`: how to greet, None for a stranger."""
+    """`role` and `name` are None for a person who has not joined."""
 
     role: str | None
     name: str | None = None

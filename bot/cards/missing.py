@@ -1,4 +1,4 @@
-"""Who has not reported: a page of people by name, each with where they work, who mentors them and since when."""
+"""The people who have not reported: a page of names, each with place of work, mentor and days missing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FACT_UNITS: Final = 90
 
 @dataclass(frozen=True, slots=True)
 class MissingLine:
-    """`days`: how many are missing; `last`: the day they last reported, None: never."""
+    """`days` is the number of missing days; `last` is the last day with a report, or None."""
 
     person: int
     name: str
@@ -33,7 +33,7 @@ class MissingLine:
 
 @dataclass(frozen=True, slots=True)
 class MissingCard:
-    """One page of `total` people; `on_leave`: how many more are not counted because they are away."""
+    """One page of `total` people; `on_leave` more people are not counted because they are on leave."""
 
     days: SummaryDays
     scope: str

@@ -1,4 +1,4 @@
-"""What is stored about me, in which version of the notice I agreed, and the ways to change language or erase it."""
+"""The data the bot keeps of a person, their consent, and buttons to change the language or erase everything."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from thai.dates import long_day
 
 @dataclass(frozen=True, slots=True)
 class MyDataCard:
-    """`name` and what follows are None for a stranger; `consented_on`: the day of consent, None without."""
+    """`name` and the fields after it are None for a person who has not joined; `consented_on` is the day of consent."""
 
     notice: Notice
     name: str | None = None

@@ -1,4 +1,4 @@
-"""One participant as those who look after them see it: where and with whom, days, sectors, entries and reviews."""
+"""One participant, for their mentor or coordinator: place, mentor, days, sectors, entries and reviews."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ REVIEW_UNITS: Final = 160
 
 @dataclass(frozen=True, slots=True)
 class PersonEntry:
-    """`review`: the last words of a mentor on it; `by` is whose they are."""
+    """`review` is a mentor's last comment on the entry; `by` is the mentor's name."""
 
     day: date
     words: str | None
@@ -37,8 +37,8 @@ class PersonEntry:
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """`facts`: label → value; `missing`: days without a report; `away`: days on leave; `more`: entries not shown;
-    `earlier`: the span before this one, to be looked at next."""
+    """`facts` maps labels to values; `missing` are days without a report; `away` are days on leave; `more` is how many
+    entries are not shown; `earlier` is the period before this one."""
 
     person: int
     name: str

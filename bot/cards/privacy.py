@@ -1,4 +1,4 @@
-"""The privacy notice in four lines: what is kept, why and who sees it, how long, how to see and erase it."""
+"""The privacy notice in four lines: what is kept, why and for whom, how long, and how to see and erase it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PARAGRAPHS: Final = ("what", "why", "how-long", "rights")
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One version of the notice; `kept_until` is the day after which records are erased."""
+    """One version of the notice. Data is erased after the day `kept_until`."""
 
     version: str
     owner: str
@@ -24,7 +24,7 @@ class Notice:
 
 
 def notice_lines(values: Notice, text: Text) -> list[tuple[str, str]]:
-    """(heading, sentence) of each paragraph."""
+    """Return (heading, sentence) of each paragraph."""
     said = {
         "what": text("privacy-what"),
         "why": text("privacy-why", owner=values.owner),

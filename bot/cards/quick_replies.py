@@ -1,4 +1,4 @@
-"""Quick replies: the likeliest next taps under a message. Phones only, so each also exists as a word or number."""
+"""Quick replies: buttons under a message. Only phones show them, so each can also be typed as a word or number."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from locales.texts import Text
 
 
 def choice(label: str, postback: Postback, said: str | None = None) -> Piece:
-    """A quick reply that carries a postback; `said` is what the chat shows (default: the label)."""
+    """Return a quick reply with a postback; the chat shows `said` (default: the label)."""
     return {"type": "action", "action": tap(label, postback, said)}
 
 
 def command(text: Text, intent: str) -> Piece:
-    """A quick reply that says a command of the menu."""
+    """Return a quick reply that sends a command of the menu."""
     return choice(text(word_key(intent)), Say(intent))
 
 
@@ -35,12 +35,12 @@ def location(text: Text) -> Piece:
 
 
 def with_quick_replies(message: Piece, items: Sequence[Piece]) -> Piece:
-    """`message` with the first 13 of `items` beneath it (LINE takes no more); without items, unchanged."""
+    """Return `message` with the first 13 of `items` (LINE's limit); without items it is unchanged."""
     return {**message, "quickReply": {"items": list(items[:QUICK_REPLIES])}} if items else message
 
 
 def text_message(said: str, items: Sequence[Piece] = ()) -> dict[str, Any]:
-    """A plain text message, perhaps with quick replies."""
+    """Return a text message, with quick replies if there are any."""
     return with_quick_replies({"type": "text", "text": said}, items)
 
 

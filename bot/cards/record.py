@@ -1,4 +1,4 @@
-"""The record card: what was understood of one activity, every part of it one tap away from being corrected."""
+"""The activity card: everything that was understood of one activity. Each part can be corrected with one tap."""
 
 from __future__ import annotations
 
@@ -38,18 +38,18 @@ from thai.dates import long_day
 
 PICTURES_SHOWN: Final = 3
 PLACES_SHOWN: Final = 5
-STORY_UNITS: Final = 700  # more than nine lines hold; a bubble has 30 KB, and 5,000 units may need them all
+STORY_UNITS: Final = 700  # more than fits into nine lines; 5,000 units may need all 30 KB of a bubble
 PLACE_UNITS: Final = 120
 SAID_UNITS: Final = 500
 HEADERS: Final = {"approved": TEAL, "deleted": GREY}
 LOCKED: Final = ("approved", "deleted")
-PART_NUMBER: Final = {part: number for number, part in enumerate(PARTS, 1)}  # the number a person may type
+PART_NUMBER: Final = {part: number for number, part in enumerate(PARTS, 1)}  # numbers that a person may type
 
 
 @dataclass(frozen=True, slots=True)
 class RecordCard:
-    """One activity as stored. Labels and names are already in the person's language; `earliest`: first day allowed;
-    `waits`: it is the mentor's turn; `said`: what the mentor last wrote of it, with their name."""
+    """One stored activity. Labels and names are in the person's language; `earliest` is the first day allowed;
+    `waits` is true if the mentor has to act next; `said` is the mentor's last comment, with their name."""
 
     activity: int
     day: date
@@ -70,7 +70,7 @@ class RecordCard:
 
 
 def record_card(values: RecordCard, text: Text) -> Piece:
-    """One bubble that echoes everything stored, with the likeliest corrections as quick replies."""
+    """Return a bubble that shows everything stored, with the likeliest corrections as quick replies."""
     day = long_day(values.day, text.language)
     editable = values.state not in LOCKED
     body = column(*_notice(values, text), _story(values, text, editable), *_pictures(values), *_facts(values, text))
@@ -92,7 +92,7 @@ def _header(values: RecordCard, text: Text, day: str, editable: bool) -> Piece:
 
 
 def _state(values: RecordCard, text: Text) -> str:
-    """Where it stands, and whose turn it is."""
+    """Return the sentence about the activity's state and who has to act next."""
     return text(f"record-state-{values.state}-waits" if values.waits else f"record-state-{values.state}")
 
 
@@ -118,7 +118,7 @@ def _notice(values: RecordCard, text: Text) -> tuple[Piece, ...]:
 
 
 def _story(values: RecordCard, text: Text, editable: bool) -> Piece:
-    """The person's own words, as a quotation."""
+    """Return the person's own words, as a quotation."""
     if values.words:
         said = words(shorten(values.words, STORY_UNITS, "utf16"), "md", INK, maxLines=9)
     else:
@@ -173,7 +173,7 @@ def _fact(values: RecordCard, text: Text, part: str, lines: tuple[str, ...]) -> 
         return row(words(label, "xs", MUTED, flex=4, offsetTop="1px"), value, margin="md")
     named = words(numbered(PART_NUMBER[part], label), "xs", MUTED, flex=4, offsetTop="1px")
     pencil = words(PENCIL, "xs", FAINT, flex=0)
-    # padding rather than margin between the lines: all of it can be tapped
+    # padding and not margin between the lines, so that the whole area can be tapped
     edit = tap(text(f"record-edit-{part}"), EditActivity(values.activity, part))
     return row(named, value, pencil, paddingTop="6px", paddingBottom="6px", action=edit)
 
@@ -202,7 +202,7 @@ def _small_button(label: str, action: Piece, color: str = INDIGO) -> Piece:
 
 
 def _quick_replies(values: RecordCard, text: Text, editable: bool) -> list[Piece]:
-    """What is missing first, then what a phone can add, then the day."""
+    """Return quick replies: first for missing parts, then for what a phone can add, then for the day."""
     if not editable:
         return [quick.command(text, "list_activities"), quick.command(text, "menu")]
     missing = [
@@ -241,5 +241,5 @@ def _alt(values: RecordCard, text: Text, day: str) -> str:
     if values.photos:
         said.append(text("record-photos", count=values.photos))
     if values.words:
-        said.append(values.words)  # last: the longest part is the one to be cut
+        said.append(values.words)  # last, because the longest part is cut if necessary
     return " · ".join(said)

@@ -1,4 +1,4 @@
-"""Registration is done: who you are to the programme, and what comes next."""
+"""The card after registration: the person's role in the programme, and the next step."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from locales.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class RegisteredCard:
-    """`role_name`: the role in the person's language; `phase`, `area`, `mentor`: today's, None where there is none."""
+    """`role_name` is in the person's language; `phase`, `area` and `mentor` are today's, or None."""
 
     name: str
     role: str

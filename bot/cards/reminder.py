@@ -1,4 +1,4 @@
-"""A reminder: all that is due to a person around one time, the most urgent first, with what to tap."""
+"""A reminder: everything that is due for a person at one time, the most urgent first, with buttons."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BUTTONS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One matter: a title, and what there is to know and do."""
+    """One item: a title, and what to know and do."""
 
     title: str
     body: str
@@ -29,7 +29,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ReminderCard:
-    """`commands`: the intents of its buttons, the first one the main one."""
+    """`commands` are the intents of the buttons; the first is the main button."""
 
     day: date
     paragraphs: tuple[Paragraph, ...]
@@ -55,5 +55,5 @@ def reminder_card(values: ReminderCard, text: Text) -> Piece:
 
 
 def reading(values: ReminderCard) -> str:
-    """The card as it reads: titles and bodies, one under the other."""
+    """Return the card's text: titles and bodies, one under the other."""
     return "\n\n".join(f"{paragraph.title}\n{paragraph.body}" for paragraph in values.paragraphs)

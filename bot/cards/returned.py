@@ -1,4 +1,4 @@
-"""A returned entry comes back to its author: the mentor's words, what to mend, and the way to send it again."""
+"""A returned entry, for its author: the mentor's words, the parts to correct, and a button to send it again."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ STORY_UNITS: Final = 240
 
 @dataclass(frozen=True, slots=True)
 class ReturnedCard:
-    """`by`: who returned it; `said`: their words; `parts`: labels of what to mend, in the person's language."""
+    """`by` returned it; `said` are their words; `parts` are the parts to correct, in the person's language."""
 
     activity: int
     day: date

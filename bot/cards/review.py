@@ -1,4 +1,4 @@
-"""An entry as its mentor sees it: what was done, how long it waits, one tap to answer; alone or several in a row."""
+"""An entry as its mentor sees it, alone or in a row of entries: what was done, how long it waits, buttons to review."""
 
 from __future__ import annotations
 
@@ -36,15 +36,17 @@ from bot.postback import ApproveAll, MoreReviews, OpenReview, ReviewEntry, ShowP
 from locales.texts import Text
 from thai.dates import long_day
 
-A_PAGE: Final = 10  # LINE takes twelve bubbles, but no more bytes than ten long ones have
+A_PAGE: Final = 10  # LINE takes twelve bubbles, but ten long ones have all the bytes it takes
 PICTURES_A_LINE: Final = 3
 HEADERS: Final = {"approved": TEAL, "returned": GREY}
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much of an entry a card has room for: UTF-16 units of its texts, places and pictures. Ten cards in a row have
-    no more bytes together than two large ones."""
+    """How much of an entry a card shows: UTF-16 units of its texts, numbers of places and pictures.
+
+    Ten cards in a row have together no more bytes than two large cards.
+    """
 
     story: int
     said: int
@@ -61,8 +63,8 @@ IN_A_ROW: Final = Room(story=120, said=60, listed=60, place=60, places=1, pictur
 
 @dataclass(frozen=True, slots=True)
 class ReviewCard:
-    """One entry. `number`: what may be typed for it, None alone; `waited`: working days; `round`: which time it was
-    sent; `changes`: what its author has changed since it was returned; `said`: what was last said of it."""
+    """One entry. `number` can be typed for it (None if it is alone); `waited` counts working days; `round` how often
+    it was sent; `changes` says what its author changed since it was returned; `said` is the last comment."""
 
     activity: int
     revision: int
@@ -85,12 +87,12 @@ class ReviewCard:
 
 
 def review_message(values: ReviewCard, text: Text) -> Piece:
-    """One entry by itself: words that quote it are about it and nothing else."""
+    """Return one entry as a message of its own, so that words that quote it can only be about this entry."""
     return flex(_alt(values, text), review_bubble(values, text, ALONE))
 
 
 def review_carousel(page: Sequence[ReviewCard], text: Text, listing: int, *, next_page: int | None = None) -> Piece:
-    """Up to ten numbered entries side by side; `next_page` where more follow."""
+    """Return up to ten numbered entries side by side, with a button if there is a `next_page`."""
     title = text("reviews-title", count=len(page))
     alt = " · ".join([title, *(_short(values, text) for values in page)])
     bubbles = [review_bubble(values, text, IN_A_ROW) for values in page]
@@ -203,7 +205,7 @@ def _act(values: ReviewCard, act: str) -> ReviewEntry:
 
 
 def _tap(values: ReviewCard, text: Text, act: str) -> Piece:
-    """A tap says in the chat what could be typed: the act and the number."""
+    """Return the action of a button. The chat shows what could be typed instead: the act and the number."""
     label = text(f"review-{act}")
     said = label if values.number is None else text("review-act-numbered", act=label, number=values.number)
     return tap(said, _act(values, act))

@@ -1,4 +1,4 @@
-"""Where I stand: phase and week, place, mentor, days reported, sectors met, and what comes next."""
+"""The status card: phase and week, place, mentor, days reported, sectors met, and what comes next."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from thai.dates import long_day
 
 @dataclass(frozen=True, slots=True)
 class Mentor:
-    """`has_line`: whether they have joined the bot, so that what is sent reaches them."""
+    """`has_line` is true if the mentor has joined the bot, so that messages reach them."""
 
     name: str
     position: str
@@ -48,11 +48,11 @@ class NextStage:
 
 @dataclass(frozen=True, slots=True)
 class StatusCard:
-    """What is so on `today`; None and empty where there is nothing to say. `outside`: gap, before or after, else None.
+    """The state on `today`. `outside` is gap, before or after, or None inside a phase.
 
-    `days_reported` of `days_expected` so far; `streak`: expected days reported in a row up to now; `sectors`: label →
-    times met, in the programme's order, zeros included; `people`: whom a mentor looks after; `reviews`: what waits for
-    whose word, None when nothing does.
+    `days_reported` and `days_expected` count days so far; `streak` is the number of expected days reported in a row;
+    `sectors` maps labels to how often they were met, in the programme's order, with zeros; `people` are whom a mentor
+    looks after; `reviews` says what waits for a review or a correction, None if nothing does.
     """
 
     name: str
@@ -131,7 +131,7 @@ def _days(text: Text, reported: int, expected: int) -> str:
 
 
 def _sectors(values: StatusCard, text: Text) -> list[Piece]:
-    """Sectors not met yet stand out: they are the ones to act on."""
+    """Return the sectors. Those not met yet are highlighted, because they are still to be done."""
     met = sum(count > 0 for count in values.sectors.values())
     lines: list[Piece] = [
         rule("xl"),

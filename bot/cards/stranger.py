@@ -1,4 +1,4 @@
-"""What someone without an invitation reads: what this is, how to join, whom to ask."""
+"""The card for a person without an invite code: what the bot is, how to join, whom to ask."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from locales.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class StrangerCard:
-    """`contact`: the office that issues invite codes."""
+    """`contact` is the office that issues invite codes."""
 
     programme: str
     contact: str

@@ -1,4 +1,4 @@
-"""A coordinator's summary: the missing first, then reviews that are stuck, totals, sectors, and what needs a hand."""
+"""A coordinator's summary: missing reports, reviews that wait too long, totals, sectors, and what needs attention."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ NAMES_IN_LINE: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class SummaryDays:
-    """The days of a summary, and the area (by code) and agency (by key) it was narrowed to."""
+    """The days of a summary, and the area (code) and agency (key) to which it is limited."""
 
     first: date
     last: date
@@ -53,7 +53,7 @@ class SummaryDays:
         return self.first != self.last
 
     def on(self, kind: type[OfDays], **more: Any) -> OfDays:
-        """A button of this kind for these days."""
+        """Return a button of this kind for these days."""
         return kind(self.first.isoformat(), self.last.isoformat(), area=self.area, agency=self.agency, **more)
 
     def title(self, text: Text) -> str:
@@ -62,8 +62,8 @@ class SummaryDays:
 
 @dataclass(frozen=True, slots=True)
 class SummaryCard:
-    """`scope`: what is summed up, in words; `sectors`: (label, times, times last week or None), zeros included;
-    `stuck_after`: after how many working days a review counts as stuck."""
+    """`scope` is the summary's scope in words; `sectors` holds (label, times, times last week or None), with zeros;
+    `stuck_after` is the number of working days after which a review waits too long."""
 
     days: SummaryDays
     scope: str
@@ -108,7 +108,7 @@ def missing_line(one: MissingPerson, text: Text, *, days: bool) -> str:
 
 
 def unwell_lines(unwell: Unwell, text: Text) -> list[str]:
-    """What is amiss, each with what to do about it."""
+    """Return a line for each problem, with what to do about it."""
     lines = []
     if unwell.unhandled:
         lines.append(text("unwell-unhandled", count=unwell.unhandled))
@@ -185,7 +185,7 @@ def _totals(values: SummaryCard, text: Text) -> list[Piece]:
 
 
 def _sectors(values: SummaryCard, text: Text) -> list[Piece]:
-    """Bars against the busiest sector; a sector nobody met stands out."""
+    """Return a bar for each sector, relative to the largest; a sector that nobody met is highlighted."""
     most = max((count for _, count, _ in values.sectors), default=0)
     compared = any(before is not None for _, _, before in values.sectors)
     title = text("summary-sectors-compared") if compared else text("summary-sectors")

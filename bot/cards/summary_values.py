@@ -1,4 +1,4 @@
-"""A summary as a card: the programme's labels and places put beside its numbers, in the reader's language."""
+"""Turns a summary into the values of its card: adds labels of the programme and names of places to the numbers."""
 
 from bot.cards.summary import SummaryCard, SummaryDays
 from locales.texts import Text
@@ -28,12 +28,12 @@ def card_values(summary: Summary, programme: Programme, text: Text) -> SummaryCa
 
 
 def agency_key(programme: Programme, name: str | None) -> str | None:
-    """The programme's key of an agency; None for one it does not know."""
+    """Return the programme's key of an agency, or None if the programme does not know it."""
     return next((agency.key for agency in programme.agencies if agency.name.th == name), None)
 
 
 def scope_name(scopes: tuple[str, ...], place: str | None, agency: str | None, programme: Programme, text: Text) -> str:
-    """What somebody sees, in words: the whole programme, a phase, an agency, a province, and perhaps a place in it."""
+    """Return a scope in words: the whole programme, a phase, an agency or a province, and a place in it if given."""
     names = [_one(scope, programme, text) for scope in scopes] or [text("scope-mentor")]
     if agency is not None:
         names.append(_one(f"agency:{agency}", programme, text))

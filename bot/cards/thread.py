@@ -1,4 +1,4 @@
-"""A question to a mentor and what was answered: the same thread for both sides, and several of them as a list."""
+"""A question to a mentor with its answers, the same for both sides, and a list of several such threads."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from bot.postback import AnswerQuestion, AskMentor, OpenQuestion
 from locales.texts import Text
 from thai.dates import long_day
 
-MESSAGES_SHOWN: Final = 6  # the newest
+MESSAGES_SHOWN: Final = 6  # only the newest are shown
 MESSAGE_UNITS: Final = 800
 LINE_UNITS: Final = 160
 THREADS_SHOWN: Final = 10
@@ -39,7 +39,7 @@ THREADS_SHOWN: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One message: who said it, when, and whether that was who reads it now."""
+    """One message: who wrote it, when, and whether that was the reader."""
 
     name: str
     day: date
@@ -49,8 +49,8 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class ThreadCard:
-    """`asker`: who asked; `with_whom`: who answers (None: nobody yet); `mine`: whether the reader asked; `waits`:
-    whether an answer is waited for; `came_from`: who had it before the reader."""
+    """`asker` asked; `with_whom` answers (None if nobody yet); `mine` is true if the reader asked; `waits` is true if
+    the thread needs an answer; `came_from` had the thread before the reader."""
 
     question: int
     asker: str
@@ -63,7 +63,7 @@ class ThreadCard:
 
 @dataclass(frozen=True, slots=True)
 class ThreadList:
-    """All threads of somebody, those that wait first."""
+    """All threads of a person, those that need an answer first."""
 
     threads: tuple[ThreadCard, ...]
     mine: bool

@@ -1,4 +1,4 @@
-"""The welcome: what this is, the privacy notice of one version, and the question of consent."""
+"""The welcome card: what the bot is, one version of the privacy notice, and the request for consent."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from locales.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class WelcomeCard:
-    """`programme`: its short name; `name`: the person's, when the roster already knows who this is."""
+    """`programme` is its short name; `name` is the person's, if the bot already knows who they are."""
 
     notice: Notice
     programme: str

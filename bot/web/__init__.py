@@ -1,1 +1,1 @@
-"""What the web process shows besides the webhook: health, metrics, photos."""
+"""The pages of the web process: health, metrics, photos, forms, downloads."""

@@ -1,5 +1,7 @@
-"""`/d/<token>`: an export by its one-time link. GET shows what it is and for whom, so that link previews do not use it
-up; POST takes it. What the file holds is decided then, by what its person may see then."""
+"""`/d/<token>`: a one-time download link of an export.
+
+GET shows what the file contains and for whom it is, so that link previews do not use the link up. POST returns the
+file, with what the person may see at that moment."""
 
 from __future__ import annotations
 
@@ -32,7 +34,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class DownloadPages:
-    """What the pages of downloads need of the bot."""
+    """The parts of the bot that the download pages need."""
 
     database: Database
     clock: Clock
@@ -42,7 +44,7 @@ class DownloadPages:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A link that was taken, and whose it is."""
+    """A download link that was used, and its person."""
 
     download_id: int
     person_id: int
@@ -74,7 +76,7 @@ def downloads_blueprint(pages: DownloadPages) -> Blueprint:
 
 
 def _take(pages: DownloadPages, token: str) -> Taken | None:
-    """Use the link up and write down who took what; None when it does not work (any more)."""
+    """Use the link up and store an audit entry. Return None if the link does not work, or no longer works."""
     with pages.database.write() as session:
         found = downloads.take(session, token, pages.clock.real())
         person = _holder(pages, session, found) if found else None
@@ -95,7 +97,7 @@ def _take(pages: DownloadPages, token: str) -> Taken | None:
 
 
 def _file(pages: DownloadPages, taken: Taken) -> Response:
-    """The file, written where it does not fill the memory; it is gone when it has been sent."""
+    """Return the file as a response. It is written to disk, not to memory, and deleted after it has been sent."""
     out = TemporaryFile()  # noqa: SIM115 - sending it closes it
     with pages.database.read() as session:
         text = pages.texts.in_language(taken.language)
@@ -109,7 +111,7 @@ def _file(pages: DownloadPages, taken: Taken) -> Response:
 
 
 def _holder(pages: DownloadPages, session: Session, found: Download) -> Person | None:
-    """Whose link it is, as long as they are a coordinator: with the role, their links end."""
+    """Return the person of the link if they are still a coordinator; otherwise the link does not work."""
     person = session.get(Person, found.person_id)
     if person is None or person.state == PersonState.ERASED:
         return None
@@ -149,6 +151,6 @@ def _page(pages: DownloadPages, found: Download, person: Person) -> dict[str, An
 
 
 def _gone(pages: DownloadPages) -> tuple[str, int]:
-    """The same answer for a link that was used, has ended, or never was."""
+    """Return the page for a link that was used, has expired or never existed; all three get the same answer."""
     text: Text = pages.texts.in_language("th")
     return render_template("download_gone.html", t=text, title=text("download-gone-title")), 404

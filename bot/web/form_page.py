@@ -1,4 +1,4 @@
-"""A form as a page: its questions as fields, and what was sent for a field as the answer it means."""
+"""A form as a web page: turns questions into fields, and what the browser sent for a field into an answer."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from xlsforms.answers import Geopoint, Value
 from xlsforms.form import Question
 from xlsforms.steps import Step
 
-RADIOS_MOST: Final = 12  # more choices than these are a list to open
+RADIOS_MOST: Final = 12  # with more choices the page shows a drop-down list
 SCALE_MOST: Final = 11
-LONGEST: Final = 5000  # characters of a text, as in the chat
+LONGEST: Final = 5000  # most characters of a text, as in the chat
 FILES: Final = {"image": "image/*", "audio": "audio/*", "file": ""}
 
 
@@ -34,8 +34,8 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing on the page. `kind`: how it is drawn; `name`: of its inputs; `heading`: of the group that begins
-    here; `take_out`: the instance that ends with this field's group; `places` of a rank: one list each."""
+    """One field of the page. `kind` says how it is drawn; `name` is the name of its inputs; `heading` that of the group
+    that begins here; `take_out` is the instance that ends with this field; `places` are the lists of a rank."""
 
     key: str
     id: str
@@ -50,12 +50,12 @@ class Field:
     places: tuple[tuple[Option, ...], ...]
     accept: str
     error: str | None
-    headings: tuple[tuple[str, str], ...]  # (text, key of the instance that can be taken out, or "")
+    headings: tuple[tuple[str, str], ...]  # (text, key of the instance that can be removed, or "")
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was sent and could not be taken: shown again as it was, with the reason."""
+    """Input that was refused. The page shows it again as it was typed, with the reason."""
 
     values: Mapping[str, Sequence[str]]
     errors: Mapping[str, str]
@@ -65,7 +65,7 @@ NOTHING: Final = Typed({}, {})
 
 
 def fields_of(filling: Filling, text: Text, typed: Typed = NOTHING) -> list[Field]:
-    """The fields of all questions that apply now, in order."""
+    """Return the fields of all questions that are asked now, in order."""
     before: tuple[str, ...] = ()
     found = []
     for step in filling.interview.steps():
@@ -79,7 +79,7 @@ def field_id(key: str) -> str:
 
 
 def value_of(question: Question, sent: Sequence[str]) -> Value | None:
-    """The answer that was sent for a question; None when it was left empty. ValueError when it is none."""
+    """Return the answer that was sent for a question, or None if it is empty. Raises ValueError if it is not valid."""
     said = [part.strip() for part in sent if part.strip()]
     if not said:
         return None
@@ -174,7 +174,7 @@ def _options(filling: Filling, step: Step, text: Text, sent: Sequence[str] | Non
 def _places(
     filling: Filling, step: Step, options: tuple[Option, ...], sent: Sequence[str] | None
 ) -> tuple[tuple[Option, ...], ...]:
-    """For each rank a list of all options, with the one chosen for it."""
+    """Return for each rank a list of all options, with the chosen one marked."""
     order = list(sent if sent is not None else filling.value(step.key).split())
     order += [""] * (len(options) - len(order))
     return tuple(
@@ -192,7 +192,7 @@ def _marks(question: Question) -> list[str]:
 
 
 def _value(filling: Filling, step: Step) -> str:
-    """What stands in an input, as browsers write it."""
+    """Return the value of an input in the format of browsers."""
     if step.is_more or step.is_note:
         return ""
     value = filling.interview.value(step.key)
@@ -206,7 +206,7 @@ def _value(filling: Filling, step: Step) -> str:
 
 
 def _shown(filling: Filling, step: Step, text: Text) -> str:
-    """What is said beside an input whose own writing may be unclear: a day in full, a file that was sent."""
+    """Return the text beside an input whose value may be unclear: a date in full, or the name of a sent file."""
     if step.is_more or step.is_note:
         return ""
     value = filling.interview.value(step.key)
@@ -218,7 +218,7 @@ def _shown(filling: Filling, step: Step, text: Text) -> str:
 
 
 def _headings(filling: Filling, step: Step, text: Text, before: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """The groups that begin with this field; an instance of a repeat is numbered, and may be taken out."""
+    """Return the groups that begin with this field. An instance of a repeat has a number and may be removable."""
     begun = [group for group in step.groups if group not in before]
     found = []
     for group in begun:

@@ -1,7 +1,7 @@
-"""`/f/<token>`: a draft as a page. The token is the only key, lives as long as the draft, and is kept only as a hash.
+"""`/f/<token>`: the web page of a draft. The token is the only key, ends with the draft, and is stored as a hash.
 
-The same answers as in the chat: whatever is saved here is what the chat goes on from. Everything works without
-JavaScript; with it, each answer is saved as it is given.
+Page and chat change the same answers, so a form can be begun in one and finished in the other. Everything works
+without JavaScript; with JavaScript each answer is saved when it is given.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ KINDS: Final = {"image": MediaKind.PHOTO, "audio": MediaKind.AUDIO, "file": Medi
 
 @dataclass(frozen=True, slots=True)
 class FormPages:
-    """What the pages of forms need of the bot."""
+    """The parts of the bot that the form pages need."""
 
     database: Database
     clock: Clock
@@ -105,10 +105,10 @@ def forms_blueprint(pages: FormPages) -> Blueprint:
 
 
 def _take_all(pages: FormPages, session: Session, filling: Filling, said: MultiDict[str, str]) -> Typed:
-    """Take every field of the page, in the form's order, and the files."""
+    """Store every field of the page, in the form's order, and the files."""
     text = _text(pages, session, filling)
     sent = {name[2:]: said.getlist(name) for name in said if name.startswith("a:")}
-    # boxes that are all unticked are not sent at all: the page names them beside
+    # browsers do not send boxes if none is ticked, so the page sends the names of such fields too
     sent |= {name: [] for name in said.getlist("shown") if name not in sent}
     typed = _take(filling, sent, text)
     errors = dict(typed.errors)
@@ -121,7 +121,7 @@ def _take_all(pages: FormPages, session: Session, filling: Filling, said: MultiD
 
 
 def _take(filling: Filling, sent: Mapping[str, list[str]], text: Text) -> Typed:
-    """Store what was sent for questions that apply now; what cannot be taken comes back with the reason."""
+    """Store what was sent for the questions that are asked now. Return refused input with the reason."""
     values: dict[str, list[str]] = {}
     errors: dict[str, str] = {}
     for key in _in_order(filling, sent):
@@ -144,7 +144,7 @@ def _take(filling: Filling, sent: Mapping[str, list[str]], text: Text) -> Typed:
 
 
 def _in_order(filling: Filling, sent: Mapping[str, list[str]]) -> list[str]:
-    """The keys that were sent, those that apply now first and in the form's order; others may apply after these."""
+    """Return the keys that were sent: first those that are asked now, in order; answers may make others asked later."""
     order = [step.key for step in filling.interview.steps() if step.key in sent]
     return [*order, *(key for key in sent if key not in order)]
 
@@ -152,7 +152,7 @@ def _in_order(filling: Filling, sent: Mapping[str, list[str]]) -> list[str]:
 def _take_file(
     pages: FormPages, session: Session, filling: Filling, key: str, file: FileStorage, text: Text
 ) -> str | None:
-    """Keep a file that was uploaded as an answer. Return why it cannot be."""
+    """Store an uploaded file as an answer. Return why it was refused, or None."""
     step = filling.interview.step(key)
     if step is None or step.is_more or step.question.type not in KINDS:
         return None
@@ -191,7 +191,7 @@ def _kept(store: MediaStore, kind: MediaKind, data: bytes) -> Picture:
 
 
 def _do(filling: Filling, said: MultiDict[str, str]) -> None:
-    """The page's other buttons: one more of a repeat, or one less; handing in means there are no more."""
+    """Do what the page's other buttons say: add or remove an instance of a repeat. Handing in ends all repeats."""
     interview = filling.interview
     if (key := said.get("add", "")) and interview.can_add(key):
         interview.add(key)
@@ -207,7 +207,7 @@ def _do(filling: Filling, said: MultiDict[str, str]) -> None:
 
 
 def _hand_in(pages: FormPages, session: Session, token: str, filling: Filling) -> Any:
-    """Hand the draft in, or show what keeps it from being; the chat is told with its next free answer."""
+    """Hand the draft in, or show why it cannot be handed in. The chat gets a note with the bot's next reply."""
     text = _text(pages, session, filling)
     faults = {step.key: refusal.text(text) for step, refusal in filling.interview.faults()}
     if faults:
@@ -270,7 +270,7 @@ def _progress(fields: list[Field], text: Text, filling: Filling) -> str:
 
 
 def _outline(fields: list[Field]) -> list[tuple[Any, ...]]:
-    """What makes a page look different beyond the answers themselves."""
+    """Return what the page shows besides the answers; if it changed, the browser must load the page again."""
     return [(field.key, field.label, field.hint, tuple(option.name for option in field.options)) for field in fields]
 
 

@@ -1,4 +1,4 @@
-"""Health: `/healthz` (this process lives), `/readyz` (it can do its work), `/metrics` (Prometheus)."""
+"""`/healthz` (this process runs), `/readyz` (it can do its work) and `/metrics` (for Prometheus)."""
 
 import math
 import os
@@ -18,7 +18,7 @@ from models.storage.database import Database, is_reachable
 
 log = structlog.get_logger()
 OUTBOX_STANDS_AFTER: Final = timedelta(minutes=10)
-# Of several processes that have answered, whoever did last knows best.
+# If several processes have reported a value, the newest is used.
 WAITING = Gauge("castbot_inbox_events", "Events by state", ["state"], multiprocess_mode="mostrecent")
 PUSHES = Gauge(
     "castbot_month_pushes",
@@ -60,7 +60,7 @@ def health_blueprint(database: Database, clock: Clock) -> Blueprint:
 
 
 def _registry() -> CollectorRegistry:
-    """This process's metrics, or all that were counted in the folder it shares with others."""
+    """Return this process's metrics, or those of all processes that count in a shared folder."""
     if METRICS_FOLDER not in os.environ:
         return REGISTRY
     registry = CollectorRegistry()
@@ -69,14 +69,14 @@ def _registry() -> CollectorRegistry:
 
 
 def _trouble(database: Database, clock: Clock) -> list[str]:
-    """What keeps this process from its work, in words for whoever is on duty."""
+    """Return the reasons why this process cannot do its work, in words for the operator."""
     try:
         with database.read() as session:
             is_reachable(session)
             if not schema.is_current(session.connection()):
                 return ["the database's schema is not this version's: run python -m bot migrate"]
             oldest = deliveries.oldest_due(session)
-    except Exception as error:  # whatever the driver raises, we are not ready
+    except Exception as error:  # any error of the driver means that we are not ready
         log.warning("readyz.database", error=type(error).__name__)
         return ["the database does not answer"]
     if oldest is not None and clock.real() - oldest > OUTBOX_STANDS_AFTER:

@@ -1,4 +1,4 @@
-"""What all pages have in common: the base template, the files pages are drawn with, and the headers that guard them."""
+"""What all pages share: the base template, style sheets and scripts, and the security headers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HEADERS: Final = {
 
 
 def pages_blueprint(name: str) -> Blueprint:
-    """A blueprint whose pages extend `templates/base.html`; every answer carries the headers above."""
+    """Return a blueprint whose pages extend `templates/base.html`. Every response gets the headers above."""
     blueprint = Blueprint(name, __name__, template_folder="templates")
 
     @blueprint.after_request
@@ -33,7 +33,7 @@ def pages_blueprint(name: str) -> Blueprint:
 
 
 def assets_blueprint() -> Blueprint:
-    """The style sheets and scripts of all pages."""
+    """Return the blueprint that serves the style sheets and scripts of all pages."""
     blueprint = pages_blueprint("assets")
 
     @blueprint.get("/f/assets/<path:name>")

@@ -1,6 +1,6 @@
-"""`/m/<token>`: a photo, by its revocable token. `?full` is the original; without it a phone-sized copy.
+"""`/m/<token>`: a photo, by a token that can be revoked. `?full` returns the original, else a phone-sized copy.
 
-Recordings and files that answer a form are only ever downloads: nothing of them is shown or run here."""
+Recordings and files that answer a form are always sent as downloads, so that a browser neither shows nor runs them."""
 
 from datetime import timedelta
 from threading import Event as Signal
@@ -16,7 +16,7 @@ from models.forms.submissions import Submission, SubmissionState
 from models.storage.database import Database
 from services.media.store import MediaStore
 
-# A card reaches the phone before the photo has come from LINE; a short wait spares people a broken picture.
+# A card may reach the phone before the bot has fetched the photo from LINE; after a short wait the picture is there.
 WAIT_FOR_FETCH: Final = timedelta(seconds=4)
 LOOK_EVERY: Final = timedelta(seconds=0.25)
 UNKNOWN: Final = "application/octet-stream"
@@ -47,7 +47,7 @@ def photos_blueprint(database: Database, store: MediaStore) -> Blueprint:
             abort(404)
         kind = kept.content_type or UNKNOWN if full else "image/jpeg"
         response = send_file(path, mimetype=kind, etag=kept.sha256, as_attachment=not is_photo)
-        # "no-cache": may be kept, must be asked for again, so that a revoked token shows nothing from then on
+        # "no-cache": a browser may keep the photo but must ask each time, so that a revoked token stops working
         response.headers["Cache-Control"] = "private, no-cache"
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["X-Robots-Tag"] = "noindex"
@@ -57,7 +57,7 @@ def photos_blueprint(database: Database, store: MediaStore) -> Blueprint:
 
 
 def _is_shown(session: Session, kept: Media) -> bool:
-    """What belongs to a deleted entry or a cancelled draft is not."""
+    """Return whether a photo may be shown: not if its entry was deleted or its draft cancelled."""
     if kept.activity_id is not None:
         entry = session.get(Activity, kept.activity_id)
         return entry is not None and not entry.is_deleted
