@@ -10,16 +10,16 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Final, Protocol
 
 import orjson
 import urllib3
 from urllib3.exceptions import HTTPError
 
-from bot.line.menus import RichMenu
 from bot.line.wire import NoAnswer, NotConnected, Wire
-from bot.settings import ROOT
 
+PROJECT: Final = Path(__file__).resolve().parents[2]  # where `python -m` finds this package
 CONNECT_TIMEOUT: Final = 3.0
 READ_TIMEOUT: Final = 12.0  # together well below the lease of an outbound lane
 CONTENT_TIMEOUT: Final = 30.0
@@ -74,6 +74,20 @@ class Content:
     status: int
     data: bytes = b""
     content_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RichMenu:
+    """One menu ready to be made: `body` as LINE's create call takes it, `image` the file to upload after it."""
+
+    body: dict[str, Any]
+    image: Path
+    content_type: str = "image/png"
+
+    @property
+    def name(self) -> str:
+        """The name LINE lists it by."""
+        return str(self.body["name"])
 
 
 class LineClient:
@@ -197,7 +211,7 @@ def with_the_sdk(job: Mapping[str, Any]) -> dict[str, Any]:
             input=orjson.dumps(job),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            cwd=ROOT,
+            cwd=PROJECT,
             timeout=SDK_TIMEOUT,
             check=True,
         )

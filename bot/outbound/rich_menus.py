@@ -7,9 +7,9 @@ from typing import Final
 import structlog
 from sqlalchemy.orm import Session
 
+from bot.cards.rich_menus import rich_menus
 from bot.clock import Clock
 from bot.line.client import LineClient, LineTrouble
-from bot.line.menus import menus
 from locales.texts import Texts
 from models.messaging import chats
 from models.messaging.chats import Chat
@@ -30,7 +30,7 @@ class MenuKeeper:
 
     def __init__(self, database: Database, line: LineClient, clock: Clock, texts: Texts) -> None:
         self._database, self._line, self._clock = database, line, clock
-        self._menus = {(menu.role, menu.language): menu for menu in menus(texts)}
+        self._menus = rich_menus(texts)
         self._ids: dict[str, str] = {}  # our menu's name → LINE's id
         self._stopping = Signal()
         self._thread = Thread(target=self._work, name="rich-menus", daemon=True)

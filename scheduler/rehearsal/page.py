@@ -27,7 +27,7 @@ from thai.dates import day_span, long_day, month_year, short_day
 LANGUAGES: Final = ("th", "en")
 LEVELS: Final = (0.0, 0.15, 0.4, 0.7)  # shares of the busiest day at which a day's colour deepens
 ROLES: Final = ("participant", "mentor", "coordinator")
-_TYPEFACE: Final = ROOT / "bot" / "line" / "menus" / "fonts" / "Sarabun-SemiBold.ttf"
+_TYPEFACE: Final = ROOT / "bot" / "cards" / "rich_menus" / "fonts" / "Sarabun-SemiBold.ttf"
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 
 

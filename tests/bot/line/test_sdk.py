@@ -7,14 +7,14 @@ from threading import Thread
 
 import pytest
 
+from bot.cards.rich_menus import rich_menus
 from bot.line import client as module
-from bot.line.client import LineClient, LineTrouble
-from bot.line.menus import RichMenu, menus
+from bot.line.client import LineClient, LineTrouble, RichMenu
 from bot.line.sdk import create_rich_menus
 from simulator.driver import Simulator
 from tests.conftest import IN_A_PROCESS_OF_ITS_OWN
 
-PARTICIPANTS = next(menu for menu in menus() if (menu.role, menu.language) == ("participant", "th"))
+PARTICIPANTS = rich_menus()["participant", "th"]
 
 
 class Host(ThreadingHTTPServer):

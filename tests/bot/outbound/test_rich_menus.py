@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.clock import Clock
-from bot.line.menus import RichMenu
+from bot.line.client import RichMenu
 from bot.outbound.rich_menus import MenuKeeper
 from bot.settings import ROOT
 from locales.texts import Texts

@@ -1,4 +1,4 @@
-"""Draws the pictures of the rich menus: `python -m bot.line.menus.draw` after a change of areas, words or look."""
+"""Draws the pictures of the rich menus: `python -m bot.cards.rich_menus.draw` after a change of menus, words or look."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from PIL import Image, ImageDraw, ImageFont, features
 
 from bot.cards.commands import word_key
 from bot.cards.look import INDIGO, INDIGO_SOFT, INK, PAPER, RULE, TEAL, TEAL_SOFT
-from bot.line.menus import HERE, LOCALES, ROW_HEIGHT, WIDTH, Area, areas_of, image_of
-from bot.line.menus.icons import ICONS, Pen
+from bot.cards.rich_menus import HERE, LOCALES, ROW_HEIGHT, WIDTH, Area, areas_of, image_of
+from bot.cards.rich_menus.icons import ICONS, Pen
 from locales.texts import Text, Texts
 from thai.intents import INTENTS, MENUS
 
