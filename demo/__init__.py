@@ -1,1 +1,1 @@
-"""The demo: an invented cohort, its roster and a week of what it typed."""
+"""The demo: invented participants, their roster, and a week of their messages."""

@@ -1,4 +1,4 @@
-"""`make demo`: the platform, the bot and an invented cohort on this machine; prints one address."""
+"""`make demo`: starts the simulator and the bot with invented people on this machine, and prints one address."""
 
 import json
 import os
@@ -21,15 +21,15 @@ from demo.seeding import seed
 from demo.stops import stops
 
 BEGAN: Final = datetime.fromisoformat("2023-07-12T09:00:00+07:00")
-ENDINGS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, a kill, a terminal that is closed
+ENDINGS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, a kill, a closed terminal
 PATIENCE: Final = 20.0
 LATENCY_MS: Final = 30
 
 
 def main() -> int:
-    """Start afresh: each demo begins on the same Wednesday morning. However it is ended, nothing of it goes on."""
+    """Run a demo from the beginning, on the same Wednesday morning each time. No process outlives its end."""
     for number in ENDINGS:
-        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup's demo outlives its terminal
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup keeps the demo running
             signal.signal(number, _end)
     folder = Path(os.environ.get("DEMO_DIR", "var/demo")).resolve()
     shutil.rmtree(folder, ignore_errors=True)
@@ -59,7 +59,7 @@ def main() -> int:
         return _watch(processes, folder)
     finally:
         for number in ENDINGS:
-            signal.signal(number, signal.SIG_IGN)  # it is ending
+            signal.signal(number, signal.SIG_IGN)  # the demo is ending already
         for process in reversed(processes.values()):
             process.terminate()
         for process in processes.values():
@@ -96,7 +96,7 @@ def _start(folder: Path, name: str, words: list[str], environment: dict[str, str
 
 
 def _wait(processes: dict[str, "subprocess.Popen[bytes]"], address: str, folder: Path) -> None:
-    """Until `address` answers; stops the demo with the log's place if a process ends first."""
+    """Wait until `address` answers. If a process ends first, stop the demo and name the log file."""
     give_up = monotonic() + PATIENCE
     while monotonic() < give_up:
         ended = _ended(processes)
@@ -126,7 +126,7 @@ def _ended(processes: dict[str, "subprocess.Popen[bytes]"]) -> str | None:
 
 
 def _free_port(wanted: int) -> int:
-    """`wanted`, or any free port if somebody has it."""
+    """Return the port `wanted`, or any free port if it is in use."""
     for port in (wanted, 0):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -1,4 +1,4 @@
-"""A week of what the demo's invented participants typed: most days, most people, each in their own way."""
+"""Makes the messages of a week: what the demo's participants typed on most days, each in their own way."""
 
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ from services.roster import RosterRow
 DAYS: Final = 9  # from the first day that expects an entry: 3–11 July 2566
 _THAI_DIGITS: Final = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 
-# Chances of a hundred.
+# Probabilities in percent.
 _NEXT_MORNING: Final = 12
 _AT_NOON: Final = 15
 _TWICE: Final = 8
@@ -37,8 +37,8 @@ class Typed:
 def history(people: Sequence[RosterRow], programme: Programme, seed: int, *, days: int = DAYS) -> list[Typed]:
     """Return what the participants among `people` typed in the first `days` of reporting, in order of time.
 
-    The same seed tells the same week. The first participant writes every working day, so that there is always
-    somebody whose calendar is full.
+    The same seed gives the same messages. The first participant writes every working day, so that there is always
+    somebody with a full calendar.
     """
     chance = Random(seed)
     phrases = tomllib.loads((Path(__file__).parent / "phrases.toml").read_text("utf-8"))
@@ -89,7 +89,7 @@ class _Diarist:
     def _sentence(self, day: date, which: str, expected: bool) -> str:
         topics = [topic for topic in self.phrases["topics"] if topic.get("weekend", False) is not expected]
         topic = self._one_of(topics)
-        # Who writes a day later has to say so, or the entry would be today's.
+        # A message about the day before has to say so; otherwise the entry would be today's.
         sentences = [words for words in self.phrases["sentences"] if which == "today" or "{day}" in words]
         words = self._one_of(sentences).format(
             day=self._one_of(self.phrases["days"][which]),

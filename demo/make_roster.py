@@ -1,4 +1,4 @@
-"""Writes the roster of the demo's invented cohort: `python -m demo.make_roster`, the same file every time."""
+"""Writes the roster of the demo's invented people: `python -m demo.make_roster`. The file is always the same."""
 
 import csv
 import tomllib
@@ -30,8 +30,8 @@ COLUMNS: Final = (
     "to",
 )
 SEED: Final = 2566
-BANGKOK: Final = "10"  # has no district chiefs, so nobody is sent there
-NEW_YEAR_OF_OFFICE: Final = date(2023, 10, 1)  # when district chiefs rotate
+BANGKOK: Final = "10"  # Bangkok has no district chiefs, so nobody is sent there
+NEW_YEAR_OF_OFFICE: Final = date(2023, 10, 1)  # the day on which district chiefs are transferred
 RETIRING = 6
 SWAPPING = 2
 DEPUTIES = 4
@@ -80,7 +80,7 @@ class _Cohort:
         return self.chance.sample(self.targets, len(self.targets))
 
     def _chiefs(self) -> Iterator[Row]:
-        """A chief for each district. In October some retire and some change places; some have a deputy."""
+        """Yield a chief for each district. In October some retire and some are transferred; some have a deputy."""
         districts = [*self.pilots, *self.targets]
         leaving = self.chance.sample(self.targets, RETIRING + 2 * SWAPPING)
         retiring, swapping = leaving[:RETIRING], leaving[RETIRING:]
@@ -140,7 +140,7 @@ def _province(district: str) -> str:
 
 
 def write(rows: list[Row], path: Path) -> None:
-    """Write `rows` as CSV that Excel opens in Thai."""
+    """Write `rows` as a CSV file that Excel opens with correct Thai letters."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()

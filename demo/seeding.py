@@ -1,4 +1,4 @@
-"""The demo's database: the invented cohort, registered, with the week it typed gone through the real handlers."""
+"""Fills the demo's database: registers the invented people, and lets the real handlers handle their messages."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -30,7 +30,7 @@ STRANGERS: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """Somebody the simulator's page offers; `note` is their invite code if they have not joined."""
+    """A person on the simulator's page; `note` is the invite code of somebody who has not joined."""
 
     user_id: str
     name: str
@@ -49,7 +49,7 @@ class Phone:
 
 
 def seed(bot: Bot, began: datetime) -> list[Phone]:
-    """Fill an empty database. Everybody who is in the programme by `began` has joined; others hold a code."""
+    """Fill an empty database. Everybody who is in the programme by `began` has joined; others have a code."""
     schema.migrate(bot.database)
     rows = read_roster(ROSTER, bot.programme).rows
     with bot.database.write() as session:
@@ -60,7 +60,7 @@ def seed(bot: Bot, began: datetime) -> list[Phone]:
 
 
 def user_id(key: str) -> str:
-    """A LINE user id that is the same in every demo."""
+    """Return a LINE user id that is the same in every demo."""
     return "U" + hashlib.md5(key.encode(), usedforsecurity=False).hexdigest()
 
 
@@ -96,7 +96,7 @@ def _area(row: RosterRow) -> str | None:
 
 
 def _relive(bot: Bot, week: Iterable[Typed]) -> None:
-    """Let the handlers take what was typed, each message at its time; what they answer was said long ago."""
+    """Let the handlers handle each message at its time. Their answers are not sent, because that time is past."""
     desk = Desk(bot.programme, bot.texts, Links(None, None), ROUTES)
     typed = list(week)
     for start in range(0, len(typed), TURNS_A_COMMIT):

@@ -1,1 +1,1 @@
-"""The LINE platform on localhost, for demos, tests and benchmarks; it and the product never import each other."""
+"""A simulator of the LINE platform for demos, tests and benches. It and the bot never import each other."""

@@ -1,4 +1,4 @@
-"""The web application: the API's calls, the control API, the page."""
+"""The web application: the Messaging API, the control API and the page."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -13,7 +13,7 @@ from simulator.rules import errors
 from simulator.rules.calls import CALLS
 
 _STATIC = Path(__file__).parent / "static"
-# What a bot writes is shown, never run; pictures may come from wherever a bot keeps them.
+# The page shows what a bot sends and never runs it; pictures may come from any address.
 _POLICY = (
     "default-src 'self'; img-src * data: blob:; media-src * blob:; style-src 'self' 'unsafe-inline'; object-src 'none'"
 )
@@ -22,7 +22,7 @@ _MODULES = (messages, chat, groups, webhook, menus, login, oauth)
 
 
 def create_app(platform: Platform) -> web.Application:
-    """Everything one port serves: api.line.me and api-data.line.me, ``/sim`` and the page at ``/``."""
+    """Return the application of one port: api.line.me and api-data.line.me, ``/sim`` and the page at ``/``."""
     app = web.Application(client_max_size=_MAX_UPLOAD)
     for call in CALLS:
         app.router.add_route(call.method, call.path, Door(platform, call, _handler(call.name)).__call__)

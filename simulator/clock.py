@@ -1,4 +1,4 @@
-"""The platform's own time: it runs, stands still or travels forward, and a file tells others what it says."""
+"""The simulator's virtual time. It runs, stands still or is moved forward; a file tells it to other processes."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from typing import Any
 
 
 class BackwardsError(ValueError):
-    """Virtual time only moves forward."""
+    """Somebody tried to move virtual time backwards; it only moves forward."""
 
 
 class VirtualClock:
@@ -49,7 +49,7 @@ class VirtualClock:
         self.land(self.now() + seconds, self._rate)
 
     def land(self, virtual: float, rate: int) -> None:
-        """Be at an instant (Unix seconds) at or after now, and stand or run from there; raises BackwardsError."""
+        """Set the time (Unix seconds, at or after now) and the rate; raises BackwardsError."""
         if virtual < self.now():
             raise BackwardsError("the clock only moves forward")
         self._anchor(virtual, rate)

@@ -1,4 +1,4 @@
-"""What people uploaded: photos, videos, voices, files; ready at once or after a while, gone after unsend."""
+"""Uploaded photos, videos, voice messages and files. They are ready at once or later, and gone after unsend."""
 
 import time
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Content:
-    """``ready`` is a moment of the monotonic clock; ``failed`` means it never will be."""
+    """One upload. ``ready`` is a time of the monotonic clock; if ``failed`` is true, it never becomes ready."""
 
     body: bytes
     mime: str
@@ -17,14 +17,14 @@ class Content:
 
     @property
     def state(self) -> str:
-        """processing, succeeded or failed (reference, "Verify the preparation status of a video or audio file")."""
+        """The state: processing, succeeded or failed (reference, "Verify the preparation status of a video …")."""
         if self.failed:
             return "failed"
         return "succeeded" if time.monotonic() >= self.ready else "processing"
 
 
 class Contents:
-    """By message id."""
+    """All uploads, by message id."""
 
     def __init__(self) -> None:
         self._contents: dict[str, Content] = {}
@@ -36,6 +36,6 @@ class Contents:
         return self._contents.get(message_id)
 
     def unsend(self, message_id: str) -> None:
-        """Nobody can fetch it again, and its bytes are dropped."""
+        """Delete the bytes of an upload; nobody can fetch it any more."""
         if content := self._contents.get(message_id):
             content.gone, content.body, content.preview = True, b"", None

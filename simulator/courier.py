@@ -1,4 +1,4 @@
-"""The courier: signs webhooks as LINE does and brings them to the bot, once, late, twice or shuffled."""
+"""Signs webhooks as LINE does and delivers them to the bot, once, late, twice or shuffled."""
 
 import asyncio
 import base64
@@ -15,19 +15,19 @@ import orjson
 
 from simulator.journal import Entry, Journal
 
-_KEPT_OPEN = 1.0  # seconds; shorter than common servers, so that none closes a connection while it is used again
+_KEPT_OPEN = 1.0  # seconds; shorter than common servers wait, so that no server closes a connection that is being used
 TIMEOUT = 2.0  # seconds (Messaging API docs, "Receive messages (webhook)")
 Event = dict[str, Any]
 
 
 def sign(secret: str, body: bytes) -> str:
-    """Base64 of HMAC-SHA256 over the raw body (Messaging API docs, "Verify webhook signature")."""
+    """Return the base64 of HMAC-SHA256 over the raw body (Messaging API docs, "Verify webhook signature")."""
     return base64.b64encode(hmac.new(secret.encode(), body, hashlib.sha256).digest()).decode()
 
 
 @dataclass(slots=True)
 class Delivered:
-    """How one webhook call ended. ``status`` 0: no answer; ``reason`` says why."""
+    """How one webhook call ended. ``status`` is 0 without an answer; ``reason`` says why."""
 
     seq: int
     status: int
@@ -43,7 +43,7 @@ class Delivered:
 class Courier:
     """``again_after`` are the seconds after which an unanswered webhook is sent again; empty is LINE's default: never.
 
-    While ``held`` is a list, events wait in it for ``release``.
+    While ``held`` is a list, events are kept in it until ``release``.
     """
 
     url: str
@@ -74,7 +74,7 @@ class Courier:
             await self._session.close()
 
     def dispatch(self, event: Event) -> asyncio.Task[Delivered] | None:
-        """Bring one event in a call of its own; None when it is held back or the webhook is switched off."""
+        """Deliver one event in a call of its own. Return None if it is held back or the webhook is off."""
         if self.held is not None:
             self.held.append(event)
             return None
@@ -84,7 +84,7 @@ class Courier:
         return self.send([event])
 
     def send(self, events: list[Event], again: bool = True) -> asyncio.Task[Delivered]:
-        """Bring these events in one call."""
+        """Deliver these events in one call."""
         task = asyncio.create_task(self._bring(events, again))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -93,7 +93,7 @@ class Courier:
     async def release(
         self, order: str = "given", batch: int = 1, copies: int = 1, seed: int | None = None
     ) -> list[Delivered]:
-        """Send what was held: ``order`` given, reversed or shuffled; ``batch`` events a call; each ``copies`` times."""
+        """Send the held events in ``order`` given, reversed or shuffled, ``batch`` to a call, each ``copies`` times."""
         events, self.held = list(self.held or ()) * copies, None
         if order == "reversed":
             events.reverse()
@@ -105,16 +105,16 @@ class Courier:
         return [await self.send(call) for call in calls]
 
     async def redeliver(self, events: list[Event]) -> Delivered:
-        """The same events again, with their ids and reply tokens, marked as LINE marks a redelivery."""
+        """Deliver the same events again, with the same ids and reply tokens, marked as a redelivery."""
         return await self.send([_redelivery(event) for event in events], again=False)
 
     async def raw(self, body: bytes, headers: dict[str, str], signed: bool = True) -> Delivered:
-        """Post these very bytes; for what LINE would never send. ``headers`` win over LINE's own."""
+        """Post exactly these bytes, for calls that LINE would never make. ``headers`` replace LINE's own."""
         own = self._headers(body) if signed else {"Content-Type": "application/json"}
         return await self._post(body, {**own, **headers}, [], 1)
 
     async def verify(self, url: str | None = None) -> Delivered:
-        """The console's Verify button: a signed call without events."""
+        """Do what the console's Verify button does: send a signed call without events."""
         body = orjson.dumps({"destination": self.destination, "events": []})
         return await self._post(body, self._headers(body), [], 1, url)
 

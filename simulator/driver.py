@@ -1,4 +1,4 @@
-"""Drives a simulator from tests and demos: people say things, the journal tells what happened. Synchronous."""
+"""Controls a simulator from tests and demos, synchronously: lets people act, and reads the journal."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -12,22 +12,22 @@ import urllib3
 from simulator.server import ServerThread, settings_with
 
 Json = dict[str, Any]
-WAIT = 20.0  # seconds one waits for the bot before giving up
+WAIT = 20.0  # seconds to wait for the bot
 
 
 class DriverError(RuntimeError):
-    """The simulator refused what a test asked of it."""
+    """The simulator refused a call of a test."""
 
 
 class Driver:
-    """Speaks to the control API of the simulator at ``url``. Safe to use from many threads."""
+    """Calls the control API of the simulator at ``url``. Many threads may use one driver."""
 
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
         self._http = urllib3.PoolManager(maxsize=64, timeout=urllib3.Timeout(60), retries=False)
 
     def person(self, name: str, **more: Any) -> "Someone":
-        """The person called so, or with this id; made now if there is nobody (``friend``, ``role``, ``note`` …)."""
+        """Return the person with this name or id; make one (``friend``, ``role``, ``note`` …) if there is none."""
         found = self._http.request("GET", f"{self.url}/sim/people/{quote(name)}")
         if found.status == 404:
             return Someone(self, self.call("POST", "/sim/people", {"displayName": name, **more}))
@@ -37,11 +37,11 @@ class Driver:
         return [Someone(self, one) for one in self.call("GET", "/sim/people")]
 
     def chat(self, person: "Someone | str") -> list[Json]:
-        """What this person sees, oldest first."""
+        """Return what this person sees, oldest first."""
         return (person if isinstance(person, Someone) else self.person(person)).chat()
 
     def journal(self, since: int = 0, **query: Any) -> list[Json]:
-        """Lines after ``since``; ``kind`` api or webhook, ``name`` of a call, ``last``, ``most``, ``wait``."""
+        """Return lines after ``since`` by ``kind`` (api, webhook), ``name`` of a call, ``last``, ``most``, ``wait``."""
         entries: list[Json] = self.call("GET", "/sim/journal?" + urlencode({"since": since, **query}))["entries"]
         return entries
 
@@ -50,7 +50,7 @@ class Driver:
         return int(self.call("GET", "/sim/journal?last=0")["last"])
 
     def sent(self, since: int = 0) -> list[Json]:
-        """Only the accepted replies, pushes, multicasts and broadcasts: what people really got."""
+        """Return the accepted replies, pushes, multicasts and broadcasts, which people have received."""
         ways = ("reply", "push", "multicast", "broadcast", "narrowcast")
         return [one for one in self.journal(since, kind="api") if one["name"] in ways and _was_accepted(one)]
 
@@ -63,7 +63,7 @@ class Driver:
         self.call("DELETE", "/sim/faults")
 
     def limits(self, **more: Any) -> Json:
-        """``rates={"push": {"calls": 100, "seconds": 1}}``, ``monthly=300``, ``used=299``."""
+        """Set ``rates={"push": {"calls": 100, "seconds": 1}}``, ``monthly=300``, ``used=299``."""
         found: Json = self.call("POST", "/sim/limits", more)
         return found
 
@@ -72,26 +72,26 @@ class Driver:
         return found
 
     def clock(self, **more: Any) -> Json:
-        """``set="2023-07-12T09:00:00+07:00"``, ``advance=3600``, ``travel="day"``, ``rate=0``; none: what it says.
+        """Move the clock (``set="2023-07-12T09:00+07:00"``, ``advance=3600``, ``travel="day"``, ``rate=0``) or read it.
 
-        A journey is over when this returns, unless told otherwise (``wait=0``)."""
+        When this returns, the journey is over, except with ``wait=0``."""
         found: Json = self.call("POST", "/sim/clock", more) if more else self.call("GET", "/sim/clock")
         while more and "wait" not in more and (found["journey"] or {}).get("state") == "under way":
             found = self.call("GET", "/sim/clock?wait=30")
         return found
 
     def journey(self) -> Json | None:
-        """The last journey with its instants: ``way`` is ``[{"at", "reached": {user id: calls}}]``."""
+        """Return the last journey with its instants: ``way`` is ``[{"at", "reached": {user id: calls}}]``."""
         found: Json | None = self.call("GET", "/sim/journey")
         return found
 
     def webhook(self, **more: Any) -> Json:
-        """``url``, ``active``, ``again_after=[1, 5]``, ``timeout``, ``hold=True``."""
+        """Set ``url``, ``active``, ``again_after=[1, 5]``, ``timeout``, ``hold=True``."""
         found: Json = self.call("POST", "/sim/webhook", more)
         return found
 
     def release(self, **more: Any) -> list[Json]:
-        """Send what was held: ``order``, ``batch``, ``copies``, ``seed``."""
+        """Send the held events: ``order``, ``batch``, ``copies``, ``seed``."""
         delivered: list[Json] = self.call("POST", "/sim/webhook/release", more)["delivered"]
         return delivered
 
@@ -100,7 +100,7 @@ class Driver:
         return found
 
     def events(self, events: Sequence[Json], copies: int = 1) -> list[Json]:
-        """These events in one signed call; common fields that are missing are filled in."""
+        """Send these events in one signed call. Missing common fields are filled in."""
         body = {"events": list(events), "copies": copies}
         delivered: list[Json] = self.call("POST", "/sim/webhook/events", body)["delivered"]
         return delivered
@@ -114,7 +114,7 @@ class Driver:
         return found
 
     def call(self, method: str, path: str, body: Any = None) -> Any:
-        """One control call; raises DriverError with the simulator's reason."""
+        """Make one control call. Raises DriverError with the simulator's reason."""
         raw = None if body is None else json.dumps(body).encode()
         headers = {"Content-Type": "application/json"}
         answer = self._http.request(method, self.url + path, body=raw, headers=headers)
@@ -134,7 +134,7 @@ class Driver:
 
 
 class Someone:
-    """One person, as a test moves them. Every act returns when the bot has acknowledged it, and remembers the place."""
+    """One person, controlled by a test. Every act returns when the bot has acknowledged it, and stores its place."""
 
     def __init__(self, driver: Driver, given: Json) -> None:
         self._driver = driver
@@ -163,11 +163,11 @@ class Someone:
         return self.does("sticker", keywords=list(keywords))
 
     def taps(self, data: str, params: Json | None = None, display_text: str | None = None) -> "Said":
-        """A postback with this data."""
+        """Tap a postback with this data."""
         return self.does("postback", data=data, params=params, displayText=display_text)
 
     def taps_label(self, label: str) -> "Said":
-        """The newest button of the chat with this label, whatever action it carries; raises DriverError."""
+        """Tap the newest button of the chat with this label, with any kind of action. Raises DriverError."""
         for message in reversed(self.chat()):
             if message["from"] == "bot" and (action := _action_labelled(message["message"], label)):
                 return self.takes(action)
@@ -201,7 +201,7 @@ class Someone:
         return messages
 
     def hears(self, count: int = 1, seconds: float = WAIT) -> list[Json]:
-        """What the bot said since this person's last act: at least ``count`` messages, else DriverError."""
+        """Return the bot's messages since this person's last act. Raises DriverError for fewer than ``count``."""
         query = urlencode({"after": self._place, "wait": seconds, "count": count})
         found = self._driver.call("GET", f"/sim/people/{self.user_id}/chat?{query}")["messages"]
         said = [one["message"] for one in found if one["from"] == "bot"]
@@ -216,7 +216,7 @@ class Someone:
             raise DriverError(f"{self.name} heard {said}")
 
     def menu(self) -> Json | None:
-        """The rich menu shown now."""
+        """Return the rich menu shown now."""
         menu: Json | None = self._driver.call("GET", f"/sim/people/{self.user_id}/menu")
         return menu
 
@@ -229,7 +229,7 @@ class Someone:
 
 
 class Said:
-    """What became of one act: message ids, events, and the bot's acknowledgements."""
+    """The result of one act: message ids, events, and the bot's acknowledgements."""
 
     def __init__(self, answer: Json) -> None:
         self.message_ids: list[str] = answer["messageIds"]
@@ -246,7 +246,7 @@ class Said:
 
 
 class Simulator(Driver):
-    """A driver that started its own simulator in a thread of this process; ``platform`` is its inside."""
+    """A driver with a simulator of its own, in a thread of this process; ``platform`` is the simulator's state."""
 
     def __init__(self, server: ServerThread) -> None:
         super().__init__(server.url)
@@ -255,7 +255,7 @@ class Simulator(Driver):
 
     @classmethod
     def start(cls, webhook: str = "", **more: Any) -> Self:
-        """On a free port, secret ``secret``, token ``token``, no latency, unless told otherwise. Use with ``with``."""
+        """Start one; by default on a free port, secret ``secret``, token ``token``, no latency. Use it in ``with``."""
         return cls(ServerThread(settings_with(webhook=webhook, **more)).start())
 
     def stop(self) -> None:
@@ -276,7 +276,7 @@ def _was_accepted(entry: Json) -> bool:
 
 
 def _action_labelled(part: Any, label: str) -> Json | None:
-    """Depth first: the action, anywhere in a message, whose label this is."""
+    """Return the action with this label, searched depth first in all of a message."""
     if isinstance(part, dict):
         if part.get("label") == label and "type" in part:
             return part

@@ -1,4 +1,4 @@
-"""Faults, on a dial or scripted: which calls go wrong, how, how often."""
+"""Faults: which calls fail, how, and how often."""
 
 import random
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ KINDS = {
 
 @dataclass(slots=True)
 class Fault:
-    """``endpoint``: a call's name or ``*``; ``skip`` calls pass first; ``times``: how often it strikes at most."""
+    """``endpoint`` is a call's name or ``*``; ``skip`` calls pass first; the fault happens at most ``times`` times."""
 
     id: int
     kind: str
@@ -37,7 +37,7 @@ class Fault:
 
 @dataclass(slots=True)
 class Faults:
-    """The faults in force, tried in the order they were set; the first that fits strikes."""
+    """The active faults, in the order in which they were set. The first that matches a call is used."""
 
     seed: int | None = None
     faults: list[Fault] = field(default_factory=list)
@@ -48,7 +48,7 @@ class Faults:
         self._random = random.Random(self.seed)
 
     def set(self, wanted: dict[str, Any]) -> Fault:
-        """Add one from JSON; raises ValueError naming what is wrong."""
+        """Add a fault from JSON. Raises ValueError with what is wrong."""
         known = {"kind", "endpoint", "chance", "times", "skip", "to", "latency_ms"}
         if unknown := set(wanted) - known:
             raise ValueError(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(sorted(known))}")
@@ -63,7 +63,7 @@ class Faults:
         self.faults = [one for one in self.faults if fault_id is not None and one.id != fault_id]
 
     def strike(self, endpoint: str, body: bytes) -> Fault | None:
-        """The fault this call meets, if any; counts it."""
+        """Return the fault of this call, if there is one, and count it."""
         for fault in self.faults:
             if fault.endpoint not in ("*", endpoint) or (fault.to and fault.to.encode() not in body):
                 continue

@@ -1,4 +1,4 @@
-"""Group chats, as far as a bot meets them: it is invited, people speak, it may answer, it leaves."""
+"""Group chats, as far as a bot takes part: it is invited, members write, it may answer, it leaves."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +17,7 @@ class Group(Person):
 
 
 class GroupPhone(Phone):
-    """A member's phone, opened at the group; without a member it is the group itself that something happens to."""
+    """A member's phone with the group open. Without a member, the events are those of the group itself."""
 
     def __init__(self, platform: Platform, group: Group, member: Person | None = None) -> None:
         super().__init__(platform, group)

@@ -1,4 +1,4 @@
-"""Ids and tokens in the forms LINE gives them; one seed makes them repeatable."""
+"""Ids and tokens in the forms that LINE uses. The same seed gives the same ids."""
 
 import random
 
@@ -7,14 +7,14 @@ _FIRST_MESSAGE = 500_000_000_000_000_000
 
 
 class Ids:
-    """Every id the platform hands out. Message ids grow, as LINE's do."""
+    """Makes all ids of the platform. Message ids increase, as LINE's do."""
 
     def __init__(self, seed: int | None = None) -> None:
         self._random = random.Random(seed)
         self._messages = _FIRST_MESSAGE + self._random.getrandbits(40)
 
     def user(self) -> str:
-        """``U`` and 32 hexadecimal digits."""
+        """Return ``U`` and 32 hexadecimal digits."""
         return "U" + self._hex(32)
 
     def message(self) -> str:
@@ -32,7 +32,7 @@ class Ids:
         return "richmenu-" + self._hex(32)
 
     def ulid(self, milliseconds: int) -> str:
-        """26 Crockford digits: 48 bits of time, 80 of chance (ULID specification)."""
+        """Return 26 Crockford digits: 48 bits of time, 80 random bits (ULID specification)."""
         number = (milliseconds << 80) | self._random.getrandbits(80)
         return "".join(_CROCKFORD[(number >> shift) & 31] for shift in range(125, -5, -5))
 

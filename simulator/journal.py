@@ -1,4 +1,4 @@
-"""The journal: every call and webhook in order, with its outcome. The oracle for "nothing twice, nothing lost"."""
+"""The journal: every call and webhook in order, with its result. Tests read in it that nothing is lost or doubled."""
 
 import asyncio
 import time
@@ -75,7 +75,7 @@ class Journal:
         return entry
 
     def since(self, seq: int, most: int | None = None) -> list[Entry]:
-        """The lines after ``seq``, oldest first."""
+        """Return the lines after ``seq``, oldest first."""
         begin = max(0, seq - self._first + 1)
         return self._entries[begin : None if most is None else begin + most]
 
@@ -98,7 +98,7 @@ class Journal:
                 return
 
     def clear(self) -> None:
-        """Forget the lines but go on counting, so that a reader's ``since`` stays true."""
+        """Delete all lines but continue the numbering, so that a reader's ``since`` stays valid."""
         self._first += len(self._entries)
         self._entries.clear()
 

@@ -11,7 +11,7 @@ ISSUER = "https://access.line.me"
 
 
 class BadTokenError(ValueError):
-    """Not a JWT, or not signed by us."""
+    """The token is not a JWT, or was not signed by the simulator."""
 
 
 def sign(claims: dict[str, Any], secret: str) -> str:
@@ -21,7 +21,7 @@ def sign(claims: dict[str, Any], secret: str) -> str:
 
 
 def verify(token: str, secret: str) -> dict[str, Any]:
-    """The claims; raises BadTokenError. Times and audience are the caller's to judge."""
+    """Return the claims of a token. Raises BadTokenError. The caller checks times and audience."""
     body, _, signature = token.rpartition(".")
     if not hmac.compare_digest(signature.encode(), _encode(_digest(body, secret)).encode()):
         raise BadTokenError("bad signature")
@@ -29,7 +29,7 @@ def verify(token: str, secret: str) -> dict[str, Any]:
 
 
 def claims_of(token: str) -> dict[str, Any]:
-    """The claims without looking at the signature; raises BadTokenError."""
+    """Return the claims without checking the signature. Raises BadTokenError."""
     parts = token.split(".")
     if len(parts) != 3:
         raise BadTokenError("not a JWT")
@@ -43,7 +43,7 @@ def claims_of(token: str) -> dict[str, Any]:
 
 
 def challenge_of(verifier: str) -> str:
-    """The S256 code challenge of a verifier (RFC 7636)."""
+    """Return the S256 code challenge of a verifier (RFC 7636)."""
     return _encode(hashlib.sha256(verifier.encode()).digest())
 
 

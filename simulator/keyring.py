@@ -1,4 +1,4 @@
-"""Access tokens and login codes that were issued, and whether they are still good. Real time."""
+"""The access tokens and login codes that were issued, and whether they are still valid (in real time)."""
 
 import time
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ class Token:
 
 @dataclass(slots=True)
 class Code:
-    """An authorization code, waiting to be exchanged once."""
+    """An authorization code, which can be exchanged once."""
 
     person: Person
     redirect_uri: str
@@ -41,7 +41,7 @@ class Code:
 
 @dataclass(slots=True)
 class Keyring:
-    """Everything issued; what is revoked or expired is gone."""
+    """All issued tokens and codes that are neither revoked nor expired."""
 
     ids: Ids
     tokens: dict[str, Token] = field(default_factory=dict)
@@ -67,7 +67,7 @@ class Keyring:
         return code
 
     def exchange(self, code: str) -> Code | None:
-        """Once only."""
+        """Return the code, once; afterwards None."""
         found = self.codes.pop(code, None)
         return found if found is not None and found.expires > time.time() else None
 

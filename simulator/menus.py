@@ -1,4 +1,4 @@
-"""Rich menus: their objects, images, aliases, the default one; who sees which."""
+"""Rich menus: objects, images, aliases, the default menu, and which person sees which menu."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,7 +20,7 @@ class Menu:
 
 @dataclass(slots=True)
 class Menus:
-    """All of the channel's rich menus, in the order they were made."""
+    """All rich menus of the channel, in the order in which they were made."""
 
     ids: Ids
     menus: dict[str, Menu] = field(default_factory=dict)
@@ -40,6 +40,6 @@ class Menus:
         return True
 
     def shown_to(self, person: Person) -> Menu | None:
-        """One's own before the default one; a deleted one is nobody's."""
+        """Return the person's own menu, else the default menu. A deleted menu is shown to nobody."""
         own = self.menus.get(person.rich_menu or "")
         return own or self.menus.get(self.default or "")

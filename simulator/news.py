@@ -1,4 +1,4 @@
-"""News for open pages: what changed, sent as server-sent events; costs nothing while nobody looks."""
+"""Sends changes to open pages as server-sent events. Without an open page it does nothing."""
 
 import asyncio
 from typing import Any
@@ -10,7 +10,7 @@ END = b""
 
 
 class News:
-    """Each listener has a bounded queue; one that fell too far behind is told to reload instead of being fed."""
+    """The queues of all listeners. A listener whose queue is full is told to reload the page."""
 
     def __init__(self) -> None:
         self._listeners: set[asyncio.Queue[bytes]] = set()
@@ -24,7 +24,7 @@ class News:
         self._listeners.discard(queue)
 
     def end(self) -> None:
-        """Tell every listener that nothing follows."""
+        """Tell every listener that no more changes follow."""
         for queue in self._listeners:
             while queue.full():
                 queue.get_nowait()

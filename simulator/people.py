@@ -1,4 +1,4 @@
-"""People with phones, and what stands in each one's chat with the bot."""
+"""People with phones, and the messages in each person's chat with the bot."""
 
 import asyncio
 import time
@@ -10,7 +10,7 @@ STRANGER, FRIEND, BLOCKED = "stranger", "friend", "blocked"
 
 
 class UnknownPersonError(LookupError):
-    """Nobody has this id or name."""
+    """No person has this id or name."""
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class Bubble:
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """Someone with LINE. ``role`` and ``note`` are labels for the page; LINE knows nothing of them."""
+    """A LINE user. ``role`` and ``note`` are labels of the page; the API does not know them."""
 
     user_id: str
     display_name: str
@@ -68,7 +68,7 @@ class Person:
         return self.chat[max(0, seq) :]
 
     async def hears(self, seq: int, count: int, seconds: float) -> None:
-        """Return when the bot has said ``count`` things after place ``seq``, or the time is over."""
+        """Return when the bot has sent ``count`` messages after place ``seq``, or the time is over."""
         end = time.monotonic() + seconds
         while sum(one.sender == "bot" for one in self.after(seq)) < count and (left := end - time.monotonic()) > 0:
             if self._spoken is None:
@@ -120,7 +120,7 @@ class People:
         return self._by_id.get(user_id)
 
     def find(self, key: str) -> Person:
-        """By user id or by a name only one person has; raises UnknownPersonError."""
+        """Return a person by user id, or by a name that only one person has. Raises UnknownPersonError."""
         if person := self._by_id.get(key):
             return person
         named = self._by_name.get(key, [])

@@ -1,4 +1,4 @@
-"""What a person does on the phone, and the webhook event LINE makes of it."""
+"""What a person can do on the phone, and the webhook event that LINE makes of it."""
 
 import time
 from typing import Any
@@ -10,11 +10,11 @@ from simulator.platform import Platform
 
 
 class RefusedError(Exception):
-    """The phone would not let a person do this."""
+    """A phone does not allow this act."""
 
 
 class Phone:
-    """One person's phone. Each act changes the chat at once and returns the event the bot is told with."""
+    """One person's phone. Each act changes the chat at once and returns the event for the bot."""
 
     def __init__(self, platform: Platform, person: Person) -> None:
         self._platform = platform
@@ -40,14 +40,14 @@ class Phone:
         return self._message(message)
 
     def media(self, kind: str, body: bytes, mime: str, duration: int | None = None, **more: Any) -> Event:
-        """An image, video or audio; its bytes can be fetched when they are ready."""
+        """Send an image, video or audio. The bot can fetch its bytes when they are ready."""
         message: dict[str, Any] = {"type": kind, "contentProvider": {"type": "line"}, **more}
         if duration is not None:
             message["duration"] = duration
         return self._message(message, content=(body, mime))
 
     def album(self, images: list[tuple[bytes, str]]) -> list[Event]:
-        """Several pictures sent together: one event each, numbered from 1 (reference, "imageSet")."""
+        """Send several pictures together: one event each, numbered from 1 (reference, "imageSet")."""
         if len(images) == 1:
             return [self.media("image", *images[0])]
         album = self._platform.ids.token(64).upper()
@@ -60,7 +60,7 @@ class Phone:
         return self._message({"type": "file", "fileName": name, "fileSize": len(body)}, content=(body, mime))
 
     def postback(self, data: str, params: dict[str, str] | None = None, shown: str | None = None) -> Event:
-        """A tap. Its ``shown`` text (displayText) stands in the chat as the person's, and no event tells of it."""
+        """Tap a postback. ``shown`` (displayText) appears in the chat as the person's message, without an event."""
         if self.person.state == BLOCKED:
             raise RefusedError("has blocked the bot: nothing can be tapped")
         if shown:
@@ -71,7 +71,7 @@ class Phone:
         return self._event("postback", {"postback": postback}, token=True)
 
     def follow(self) -> Event:
-        """Add the bot, or take back a block."""
+        """Add the bot as a friend, or end a block."""
         if self.person.state == FRIEND:
             raise RefusedError("is a friend already")
         unblocked, self.person.state = self.person.state == BLOCKED, FRIEND
@@ -95,11 +95,11 @@ class Phone:
         return self._event("unsend", {"unsend": {"messageId": message_id}})
 
     def watched(self, tracking_id: str) -> Event:
-        """A video with a tracking id was seen to its end."""
+        """Watch a video with a tracking id to its end."""
         return self._event("videoPlayComplete", {"videoPlayComplete": {"trackingId": tracking_id}}, token=True)
 
     def links(self, nonce: str) -> Event:
-        """The account was linked on the bot's own site."""
+        """Link the account on the bot's own site."""
         return self._event("accountLink", {"link": {"result": "ok", "nonce": nonce}}, token=True)
 
     def beacon(self, hwid: str, kind: str = "enter") -> Event:
@@ -146,5 +146,5 @@ class Phone:
 
 
 def is_reachable(person: Person) -> bool:
-    """Friends, and strangers who wrote first, get what the bot sends."""
+    """Return whether the bot's messages reach a person: a friend, or somebody who wrote first."""
     return person.state == FRIEND or (person.state == STRANGER and any(one.sender == "person" for one in person.chat))

@@ -1,4 +1,4 @@
-"""The platform: everything that is true on this LINE, in memory, and what both sides may do to it."""
+"""The platform: the whole state of the simulated LINE, in memory, and the operations on it."""
 
 import time
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ from simulator.settings import Settings
 from simulator.travel import Traveller
 
 REPLY_TOKEN_LIFE = 60.0  # seconds (Messaging API reference, "Send reply message")
-_REPLY_TOKENS_KEPT = 200_000  # far more than are issued in a minute
+_REPLY_TOKENS_KEPT = 200_000  # many more than are issued in a minute
 RETRY_KEY_LIFE = 24 * 3600.0  # seconds (Messaging API docs, "Retry failed API requests")
 
 
@@ -33,7 +33,7 @@ class ReplyToken:
 
 @dataclass(slots=True)
 class Accepted:
-    """An accepted request, remembered under its retry key."""
+    """An accepted request, stored under its retry key."""
 
     at: float
     request_id: str
@@ -42,7 +42,7 @@ class Accepted:
 
 @dataclass(slots=True)
 class Narrowcast:
-    """One narrowcast: when it was accepted (Unix seconds) and how many it reached."""
+    """One narrowcast: when it was accepted (Unix seconds), and how many people it reached."""
 
     at: float
     sent: int
@@ -50,7 +50,7 @@ class Narrowcast:
 
 @dataclass(slots=True)
 class Dials:
-    """What a developer may turn while it runs; seconds are real seconds."""
+    """Settings that a developer may change while the simulator runs. Seconds are real seconds."""
 
     latency_ms: float = 0.0
     reply_token_life: float = REPLY_TOKEN_LIFE
@@ -66,7 +66,7 @@ class Dials:
 
 @dataclass(slots=True)
 class Platform:
-    """One channel's world. Built by ``build``; handlers get it and change it between awaits only."""
+    """The state of one channel, made by ``build``. Handlers change it without an await in between."""
 
     settings: Settings
     clock: VirtualClock
@@ -133,7 +133,7 @@ class Platform:
         request_id: str | None = None,
         quotes: str | None = None,
     ) -> Bubble:
-        """Put one message into a person's chat, from either side."""
+        """Put one message into a person's chat, from the person or from the bot."""
         message_id = self.ids.message()
         place, now = len(person.chat) + 1, self.clock.milliseconds()
         bubble = Bubble(place, message_id, now, sender, via, message, quotes, request_id)
@@ -148,7 +148,7 @@ class Platform:
         return token
 
     def send(self, person: Person, messages: list[dict[str, Any]], via: str, request_id: str) -> list[dict[str, str]]:
-        """The bot's messages reach one person; a blocked one sees nothing. Gives ``sentMessages``."""
+        """Send the bot's messages to one person, who sees nothing if they blocked the bot. Return ``sentMessages``."""
         sent: list[dict[str, str]] = []
         self.traveller.meet(person.user_id)
         for message in messages:
@@ -173,7 +173,7 @@ class Platform:
         return token
 
     def spend_reply_token(self, token: str) -> Person | None:
-        """The person it speaks to, once and within its life; else None."""
+        """Return the person of a reply token and use the token up. Return None if it was used or is too old."""
         found = self.reply_tokens.get(token)
         if found is None or found.used or time.monotonic() - found.issued > self.dials.reply_token_life:
             return None
@@ -187,7 +187,7 @@ class Platform:
         return found
 
     def knows_token(self, token: str) -> bool:
-        """The channel's long-lived token, or one of its issued ones that still lives."""
+        """Return whether a token is the channel's long-lived token, or an issued one that is still valid."""
         if token == self.settings.token:
             return not self.dials.token_expired
         found = self.keys.good(token)
@@ -209,7 +209,7 @@ class Platform:
         self.news.tell("clock", self.time())
 
     def time(self) -> dict[str, Any]:
-        """What the clock says, the journey under way or the last one, and where one may go."""
+        """Return the clock, the present or last journey, and the named times to move to."""
         return {**self.clock.to_json(), **self.traveller.to_json()}
 
     def tell_person(self, person: Person) -> None:
@@ -217,5 +217,5 @@ class Platform:
             self.news.tell("person", person.to_json())
 
 
-# Only these give a quote token (Messaging API docs, "Get quote tokens").
+# Only messages of these types have a quote token (Messaging API docs, "Get quote tokens").
 QUOTABLE = frozenset({"text", "textV2", "sticker", "image", "video", "template", "imagemap", "flex"})

@@ -1,4 +1,4 @@
-"""Small pictures of large ones, as the preview call gives them."""
+"""Makes the small pictures that the preview call returns."""
 
 import io
 
@@ -9,7 +9,7 @@ _GREY = (200, 204, 209)
 
 
 def preview_of(body: bytes, mime: str) -> bytes:
-    """A JPEG of at most 240 px; a grey one where there is no picture to shrink (videos)."""
+    """Return a JPEG of at most 240 px; it is grey if the upload is not a picture (videos)."""
     picture = Image.new("RGB", (_EDGE, _EDGE * 9 // 16), _GREY)
     if mime.startswith("image/"):
         try:

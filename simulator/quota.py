@@ -1,4 +1,4 @@
-"""The month's messages: how many may go, how many went, and how many on each day by each way."""
+"""The month's quota: how many messages are allowed, how many were sent, and the counts of each day and route."""
 
 from collections import Counter
 from datetime import datetime, timedelta, timezone
@@ -11,7 +11,7 @@ _LINE_DAYS = timezone(timedelta(hours=9))
 
 
 class Quota:
-    """``limit`` None is a plan without one. Replies are counted by day but cost nothing."""
+    """``limit`` is None in a plan without a limit. Replies are counted by day and cost nothing."""
 
     def __init__(self, clock: VirtualClock, limit: int | None = None) -> None:
         self._clock = clock

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Bucket:
-    """``calls`` in ``seconds``; full at the start, refilled steadily."""
+    """A bucket of ``calls`` in ``seconds``. It is full at the start and is refilled steadily."""
 
     calls: float
     seconds: float
@@ -24,7 +24,7 @@ class Bucket:
 
 
 class Rates:
-    """Buckets by endpoint name; a test may lower one, nobody can be refused by one that was never set."""
+    """Buckets by endpoint name. An endpoint without a bucket has no limit."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock

@@ -1,4 +1,4 @@
-"""Runs a platform: in this thread until told to stop, or in a thread of its own beside a test."""
+"""Runs a platform, in this thread until it is stopped, or in a thread of its own for a test."""
 
 import asyncio
 import json
@@ -17,7 +17,7 @@ from simulator.settings import Settings
 
 
 def build(settings: Settings) -> Platform:
-    """A platform with LINE's own rate limits and the people of the settings' file."""
+    """Return a platform with LINE's rate limits and the people of the settings' file."""
     platform = Platform.build(settings)
     for call in CALLS:
         platform.rates.set(call.name, *call.rate)
@@ -28,7 +28,7 @@ def build(settings: Settings) -> Platform:
 
 
 async def serve(platform: Platform, ready: Callable[[int], None], stop: asyncio.Event) -> None:
-    """Serve until ``stop``; ``ready`` hears the port."""
+    """Serve until ``stop``; call ``ready`` with the port."""
     runner = web.AppRunner(create_app(platform), access_log=None, handler_cancellation=False, shutdown_timeout=1.0)
     await runner.setup()
     try:
@@ -41,7 +41,7 @@ async def serve(platform: Platform, ready: Callable[[int], None], stop: asyncio.
 
 
 class ServerThread:
-    """A platform on a port of its own, in a daemon thread; ``with`` stops it."""
+    """A platform on its own port in a daemon thread. The end of the ``with`` block stops it."""
 
     def __init__(self, settings: Settings) -> None:
         self.platform = build(settings)
@@ -94,6 +94,6 @@ class ServerThread:
 
 
 def settings_with(**given: Any) -> Settings:
-    """Settings for a test: no latency, a free port, unless said otherwise."""
+    """Return settings for a test: by default no latency and a free port."""
     defaults: dict[str, Any] = {"webhook": "", "secret": "secret", "token": "token", "port": 0, "latency_ms": 0.0}
     return Settings(**{**defaults, **given})

@@ -1,4 +1,4 @@
-"""What a simulator is told when it starts."""
+"""The settings with which a simulator starts."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from simulator.travel import Stop
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One channel, one bot. ``port`` 0: the system chooses; ``latency_ms``: how long the platform takes to answer."""
+    """One channel with one bot. With ``port`` 0 the system chooses; ``latency_ms`` is the time an answer takes."""
 
     webhook: str
     secret: str

@@ -1,9 +1,9 @@
-"""Travelling: the clock goes from one instant at which the bot has something to do to the next, and waits there.
+"""Journeys of the clock: it goes to each instant at which the bot has something to do, and waits there.
 
-A bot that does things at set times says so in a file beside the clock's, ``<clock file>.next``, replaced whole each
-time: ``{"next": when it has something to do again or null, "done": up to when all is done and sent}``, in Unix
-seconds. While it travels the clock stands still at each of these instants, so everything happens at its time and
-nothing is late. Without that file the clock jumps; a bot that has fallen silent is waited for only so long.
+A bot that does things at set times writes a file beside the clock's, ``<clock file>.next``, and replaces the whole file
+each time: ``{"next": when it has something to do again or null, "done": up to when all is done and sent}``, in Unix
+seconds. During a journey the clock stands still at each of these instants, so everything happens at its time and
+nothing is late. Without the file the clock jumps. A bot that gives no sign of life is waited for PATIENCE seconds.
 """
 
 import asyncio
@@ -20,24 +20,24 @@ from simulator.clock import BackwardsError, VirtualClock
 
 PATIENCE = 10.0  # real seconds without a sign of life from the bot
 _LOOK = 0.03
-_EXACT = 0.001  # seconds that are lost when an instant is written and read
+_EXACT = 0.001  # seconds by which an instant may change when it is written and read
 UNDER_WAY, ARRIVED, STOPPED = "under way", "arrived", "stopped"
 
 
 class UnderWayError(ValueError):
-    """One journey at a time."""
+    """Another journey is under way; there is only one at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """An instant somebody gave a name (one, or one for each language), so that one can travel there."""
+    """An instant with a name (one, or one for each language), to which the clock can be moved."""
 
     at: float
     name: str | dict[str, str]
 
     @classmethod
     def read(cls, given: dict[str, Any]) -> Self:
-        """From ``{"at": ISO, "name": …}``; raises ValueError."""
+        """Make a Stop of ``{"at": ISO, "name": …}``. Raises ValueError."""
         at = datetime.fromisoformat(given["at"])
         if at.tzinfo is None:
             raise ValueError(f"a stop needs a time zone: {given['at']}")
@@ -49,7 +49,7 @@ class Stop:
 
 @dataclass(slots=True)
 class Instant:
-    """One instant of a journey, and how many calls of the bot reached whom then."""
+    """One instant of a journey, and how many calls of the bot reached each person then."""
 
     at: float
     reached: Counter[str] = field(default_factory=Counter)
@@ -60,9 +60,9 @@ class Instant:
 
 @dataclass(slots=True)
 class Journey:
-    """From when to when (Unix seconds, virtual), how far it has come, and what happened at each instant on the way.
+    """A journey: its start and end (virtual, Unix seconds), its state, and what happened at each instant on the way.
 
-    ``silent``: the bot did not say that it was done, and the clock went on without it.
+    ``silent`` is true if the bot did not say that it was done, and the clock went on without it.
     """
 
     start: float
@@ -91,14 +91,14 @@ class Journey:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the bot says of itself."""
+    """What the bot wrote into its file."""
 
     next: float | None
     done: float
 
 
 class Traveller:
-    """Moves a clock. ``told`` hears after each step; the last journey is remembered."""
+    """Moves a clock and calls ``told`` after each step. It keeps the last journey."""
 
     def __init__(self, clock: VirtualClock, stops: Sequence[Stop] = (), *, patience: float = PATIENCE) -> None:
         self._clock, self._patience = clock, patience
@@ -108,14 +108,14 @@ class Traveller:
         self.told: Callable[[], None] = lambda: None
         self.journey: Journey | None = None
         if clock.file is not None:
-            plan_file(clock.file).unlink(missing_ok=True)  # what a bot of an earlier run said
+            plan_file(clock.file).unlink(missing_ok=True)  # the file of a bot of an earlier run
 
     @property
     def under_way(self) -> bool:
         return self._task is not None and not self._task.done()
 
     def go(self, to: float) -> None:
-        """Set out for a virtual instant (Unix seconds); raises BackwardsError, and UnderWayError until one arrived."""
+        """Begin a journey to a virtual instant (Unix seconds). Raises BackwardsError or UnderWayError."""
         if self.under_way:
             raise UnderWayError("a journey is under way")
         if to < self._clock.now():
@@ -135,13 +135,13 @@ class Traveller:
             await asyncio.wait([self._task], timeout=seconds)
 
     async def stop(self) -> None:
-        """Stay at the instant that is reached; time goes on there as it went before."""
+        """End the journey at the instant that is reached. From there time runs or stands as it did before."""
         if self._task is not None and self.under_way:
             self._task.cancel()
             await asyncio.wait([self._task])
 
     def meet(self, user_id: str) -> None:
-        """The bot has something to say to somebody."""
+        """Note that a message of the bot reached this person."""
         self._alive = time.monotonic()
         if self.journey is not None and self.journey.instants and self.under_way:
             self.journey.instants[-1].reached[user_id] += 1
@@ -172,7 +172,7 @@ class Traveller:
             self.told()
 
     async def _stop_at(self, journey: Journey, at: float) -> Plan | None:
-        """What the bot says when all of this instant is done; None when it fell silent."""
+        """Return the bot's file when everything of this instant is done, or None if the bot gives no sign of life."""
         journey.instants.append(Instant(at))
         self._clock.land(at, 0)
         self.told()
@@ -191,7 +191,7 @@ class Traveller:
         return None
 
     def _plan(self) -> Plan | None:
-        """None while there is no such file, or nothing sensible in it."""
+        """Return the content of the bot's file, or None if it does not exist or is not valid."""
         if self._clock.file is None:
             return None
         try:
@@ -202,5 +202,5 @@ class Traveller:
 
 
 def plan_file(clock_file: Path) -> Path:
-    """Where a bot that follows this clock says when it has something to do."""
+    """Return the path of the file in which a bot that follows this clock says when it has something to do."""
     return clock_file.with_name(f"{clock_file.name}.next")

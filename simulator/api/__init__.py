@@ -1,1 +1,1 @@
-"""The bot's side: the Messaging API, call by call."""
+"""The Messaging API that the bot calls."""

@@ -1,4 +1,4 @@
-"""One chat: loading dots, read marks, what people uploaded, who they are."""
+"""Calls about one chat: loading dots, read marks, uploaded content, profiles."""
 
 import re
 import time
@@ -32,7 +32,7 @@ def loading(call: Incoming) -> Answer:
 
 
 def mark_as_read(call: Incoming) -> Answer:
-    """Everything up to the message the token came with is read."""
+    """Mark everything as read, up to the message that came with the token."""
     token = call.json().get("markAsReadToken")
     found = call.platform.read_tokens.get(token) if isinstance(token, str) else None
     if found is None:
@@ -61,7 +61,7 @@ def profile(call: Incoming) -> Answer:
 
 
 def followers(call: Incoming) -> Answer:
-    """Pages of at most 1,000 (reference, "Get a list of users who added …")."""
+    """Return a page of at most 1,000 followers (reference, "Get a list of users who added …")."""
     limit, start = call.query.get("limit", "300"), call.query.get("start", "0")
     if not limit.isdigit() or not 1 <= int(limit) <= 1000:
         raise Refused(400, errors.body_has(1), [("limit", "must be between 1 and 1000")])

@@ -1,4 +1,4 @@
-"""The door of the API: token, size, faults, rate limit, then the call itself; every call ends in the journal."""
+"""Runs each API call: checks token, size, faults and rate limit, then calls its handler, then writes the journal."""
 
 import asyncio
 import time
@@ -20,7 +20,7 @@ MAX_IMAGE = 1024 * 1024  # reference, "Upload rich menu image"
 
 
 class Door:
-    """Stands before one call. Between the first and the last ``await`` of a call nothing else can happen to it."""
+    """Handles the requests of one API call. Between its first and its last ``await`` no other call can run."""
 
     def __init__(self, platform: Platform, call: Call, handler: Handler) -> None:
         self._platform = platform

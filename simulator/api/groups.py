@@ -1,4 +1,4 @@
-"""Group chats: their summary, members, and leaving them."""
+"""Calls about group chats: summary, members, leaving."""
 
 from typing import cast
 

@@ -1,4 +1,4 @@
-"""One API call on its way in, and the answer on its way out."""
+"""The request and the response of an API call."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from simulator.rules import errors
 
 @dataclass(slots=True)
 class Answer:
-    """What the bot gets. ``body`` is JSON unless ``raw`` is given; ``cost`` and ``detail`` go to the journal."""
+    """The response to the bot. ``body`` is JSON unless ``raw`` is given; ``cost`` and ``detail`` go to the journal."""
 
     status: int = 200
     body: Any = field(default_factory=dict)
@@ -28,7 +28,7 @@ class Answer:
 
     @property
     def reason(self) -> str:
-        """Why it was refused, for the journal."""
+        """Return why the call was refused, for the journal."""
         if self.status < 300 or not isinstance(self.body, dict):
             return ""
         first = (self.body.get("details") or [{}])[0]
@@ -49,7 +49,7 @@ class Refused(Exception):
 
 @dataclass(slots=True)
 class Incoming:
-    """The call as its handler sees it: ``path`` and ``query`` parameters, headers, raw body."""
+    """The request as its handler gets it: ``path`` and ``query`` parameters, headers, raw body."""
 
     platform: Platform
     body: bytes
@@ -59,11 +59,11 @@ class Incoming:
     request_id: str
 
     def form(self) -> dict[str, str]:
-        """The body as a form, each name's first value."""
+        """Return the body as a form, with the first value of each name."""
         return {name: values[0] for name, values in parse_qs(self.body.decode("utf-8", "replace")).items()}
 
     def json(self) -> dict[str, Any]:
-        """The body as a JSON object; refuses with LINE's 400 or 415."""
+        """Return the body as a JSON object, or refuse the call with LINE's 400 or 415."""
         mime = self.headers.get("Content-Type", "")
         if mime.split(";")[0].strip().lower() != "application/json":
             raise Refused(415, errors.unsupported(mime))

@@ -1,4 +1,4 @@
-"""LINE Login and LIFF as far as a web sign-in needs: authorize → code → token, ID tokens verified; account linking."""
+"""LINE Login and LIFF, as far as signing in on a web page needs them, and account linking."""
 
 import time
 from urllib.parse import urlencode, urlsplit
@@ -16,7 +16,7 @@ CHOOSER = "/static/login.html"
 
 
 def authorize(call: Incoming) -> Answer:
-    """LINE's sign-in page. ``person`` (ours) signs in as that person at once; without it one chooses in the browser."""
+    """Show the sign-in page. With ``person``, a parameter of ours, that person is signed in at once."""
     query = call.query
     target = query.get("redirect_uri", "")
     if query.get("client_id") != call.platform.settings.channel_id:
@@ -40,7 +40,7 @@ def authorize(call: Incoming) -> Answer:
 
 
 def token(call: Incoming) -> Answer:
-    """One address for three grants: a login's code, a refresh, the channel's own token."""
+    """Issue a token. One address serves three grants: a login's code, a refresh, and the channel's own token."""
     form = call.form()
     grant = form.get("grant_type")
     if grant == "client_credentials":
@@ -55,7 +55,7 @@ def token(call: Incoming) -> Answer:
 
 
 def id_verify(call: Incoming) -> Answer:
-    """The claims of an ID token (LINE Login reference, "Verify ID token")."""
+    """Return the claims of an ID token (LINE Login reference, "Verify ID token")."""
     form, settings = call.form(), call.platform.settings
     try:
         claims = verify(form.get("id_token", ""), settings.secret)
@@ -82,7 +82,7 @@ def login_profile(call: Incoming) -> Answer:
 
 
 async def account_link(call: Incoming) -> Answer:
-    """The end of account linking: the link token names the person, the bot hears of it (docs, "Account link")."""
+    """Finish account linking: the link token names the person, and the bot gets an event (docs, "Account link")."""
     platform = call.platform
     user_id = platform.link_tokens.pop(call.query.get("linkToken", ""), "")
     person, nonce = platform.people.get(user_id), call.query.get("nonce", "")
@@ -94,7 +94,7 @@ async def account_link(call: Incoming) -> Answer:
 
 
 def id_token(platform: Platform, person: Person, nonce: str | None = None, life: float = _HOUR) -> str:
-    """An ID token of this person, as LIFF hands one to a page."""
+    """Return an ID token of this person, as LIFF gives it to a page."""
     now = int(time.time())
     claims = {"iss": ISSUER, "sub": person.user_id, "aud": platform.settings.channel_id, "exp": int(now + life)}
     claims |= {"iat": now, "amr": ["linesso"], "name": person.display_name}

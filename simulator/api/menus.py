@@ -1,4 +1,4 @@
-"""Rich menus: made, drawn, linked, unlinked, switched by alias."""
+"""Calls about rich menus: creating, images, linking, unlinking, aliases."""
 
 import time
 from collections.abc import Callable
@@ -85,7 +85,7 @@ def menu_link(call: Incoming) -> Answer:
 
 
 def menu_of(call: Incoming) -> Answer:
-    """The person's own menu; the default one is not theirs (reference, "Get rich menu ID of user")."""
+    """Return the person's own menu, not the default one (reference, "Get rich menu ID of user")."""
     person = _person(call)
     if person.rich_menu is None or person.rich_menu not in call.platform.menus.menus:
         raise Refused(404, "the user has no richmenu")
@@ -109,7 +109,7 @@ def menu_bulk_unlink(call: Incoming) -> Answer:
 
 
 def menu_batch(call: Incoming) -> Answer:
-    """Replace or unlink by what is linked now; carried out at once, its progress is asked for afterwards."""
+    """Replace or unlink menus by the menu that is linked now. This is done at once; progress is another call."""
     body = _checked(call, menus.BATCH)
     for person in call.platform.people:
         for operation in body["operations"]:
@@ -183,7 +183,7 @@ def _menu(call: Incoming, menu_id: str, missing: int = 404) -> Menu:
 
 
 def _drawn_menu(call: Incoming, menu_id: str, missing: int = 404) -> Menu:
-    """A menu can be shown only once its image is there."""
+    """Return a menu that has an image; a menu without one cannot be shown."""
     menu = _menu(call, menu_id, missing)
     if not menu.image:
         raise Refused(400, "must upload richmenu image before applying it to user")

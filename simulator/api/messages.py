@@ -1,4 +1,4 @@
-"""Sending: reply, push, multicast, broadcast, narrowcast, and validating without sending."""
+"""Calls that send: reply, push, multicast, broadcast, narrowcast; and the call that only validates."""
 
 import re
 import time
@@ -59,7 +59,7 @@ def broadcast(call: Incoming) -> Answer:
 
 
 def narrowcast(call: Incoming) -> Answer:
-    """Accepted at once; what became of it is asked for by request id."""
+    """Accept a narrowcast. The bot asks for its progress with the request id."""
     body = _checked(call, NARROWCAST)
     people = _friends(call.platform)
     most = (body.get("limit") or {}).get("max")
@@ -68,7 +68,7 @@ def narrowcast(call: Incoming) -> Answer:
 
 
 def narrowcast_progress(call: Incoming) -> Answer:
-    """waiting, then sending, then succeeded: a second each (the real one takes minutes)."""
+    """Return waiting, then sending, then succeeded, a second each. LINE takes minutes."""
     job = call.platform.narrowcasts.get(call.query.get("requestId", ""))
     if job is None:
         raise Refused(404, errors.NOT_FOUND)
@@ -97,7 +97,7 @@ def consumption(call: Incoming) -> Answer:
 
 
 def delivery(call: Incoming) -> Answer:
-    """Yesterday and before are counted; today is not ready yet (reference, "status")."""
+    """Return the count of a past day; today's is not ready yet (reference, "status")."""
     day = call.query.get("date", "")
     if not re.fullmatch(r"\d{8}", day):
         raise Refused(400, errors.body_has(1), [("date", "The value must be in the format yyyyMMdd")])
@@ -139,7 +139,7 @@ def _within_month(platform: Platform, recipients: int) -> None:
 
 
 def _retry_key(call: Incoming) -> str | None:
-    """The call's retry key; a key accepted within its life ends the call with 409."""
+    """Return the call's retry key. If LINE has accepted this key in the last 24 h, the call ends with 409."""
     key = call.headers.get("X-Line-Retry-Key")
     if key is None:
         return None

@@ -1,4 +1,4 @@
-"""Channel access tokens: short-lived, v2.1 and stateless ones; issued, verified, revoked."""
+"""Calls that issue, verify and revoke channel access tokens: short-lived, v2.1 and stateless ones."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ def short_revoke(call: Incoming) -> Answer:
 
 
 def channel_token(call: Incoming, form: dict[str, str]) -> Answer:
-    """v2.1: by a JWT assertion. Its signature is not checked here (its public key lies with LINE), its issuer is."""
+    """Issue a v2.1 token for a JWT assertion. Only its issuer is checked; LINE has the public key of its signature."""
     _needs_assertion(call, form)
     token = call.platform.keys.issue(MONTH, with_id=True)
     return _issued(token, key_id=token.key_id)
@@ -62,7 +62,7 @@ def channel_kids(call: Incoming) -> Answer:
 
 
 def refused(error: str, why: str, status: int = 400) -> Refused:
-    """OAuth's own form of an error (RFC 6749), which these calls use instead of ``message``."""
+    """Return an error in OAuth's form (RFC 6749), which these calls use instead of ``message``."""
     refusal = Refused(status, why)
     refusal.answer.body = {"error": error, "error_description": why}
     return refusal

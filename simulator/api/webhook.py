@@ -1,4 +1,4 @@
-"""The webhook's address: read, set, tested through the API."""
+"""Calls that read, set and test the webhook's address."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -17,7 +17,7 @@ def webhook_get(call: Incoming) -> Answer:
 
 
 def webhook_set(call: Incoming) -> Answer:
-    """LINE takes https only; here http is taken too, for a bot on the same desk."""
+    """Set the address. LINE accepts https only; the simulator accepts http too, for a bot on the same machine."""
     call.platform.courier.url = _address(call.json(), required=True)
     return Answer()
 

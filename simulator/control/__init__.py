@@ -1,1 +1,1 @@
-"""The desk's side: what tests, demos and the page use to move people, time, faults and webhooks."""
+"""The control API: tests, demos and the page use it to control people, time, faults and webhooks."""

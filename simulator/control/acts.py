@@ -1,4 +1,4 @@
-"""What people can do on a phone, by name, and the JSON or upload each act is given with."""
+"""The acts of people on a phone, by name, and the JSON or upload that each act takes."""
 
 import base64
 from collections.abc import Callable
@@ -18,14 +18,14 @@ _GREY_PIXEL = base64.b64decode(
 
 
 def events_of(phone: Phone, act: str, given: Given) -> list[Event]:
-    """The events of one act; raises ValueError, KeyError (something is missing) or RefusedError."""
+    """Do one act and return its events. Raises ValueError, KeyError (a value is missing) or RefusedError."""
     if act not in ACTS:
         raise ValueError(f"nobody can {act} on a phone; one can {', '.join(ACTS)}")
     return ACTS[act](phone, given)
 
 
 async def given_in(request: web.Request) -> Given:
-    """JSON, or for uploads a form with ``file`` parts (several make an album) or the bytes themselves."""
+    """Return what the request gives: JSON, or for an upload a form with ``file`` parts (an album) or raw bytes."""
     if request.content_type == "application/json" or not request.can_read_body:
         return await read_json(request)
     given: Given = dict(request.query)
@@ -75,7 +75,7 @@ def _file(phone: Phone, given: Given) -> list[Event]:
 
 
 def _postback(phone: Phone, given: Given) -> list[Event]:
-    """A tap: with ``displayText`` a bubble of the person's appears; with ``text`` a message is sent too."""
+    """Tap a postback. With ``displayText`` the chat shows a bubble of the person; with ``text`` it sends a message."""
     postback = phone.postback(str(given["data"]), given.get("params"), given.get("displayText"))
     return [phone.text(str(given["text"])), postback] if given.get("text") else [postback]
 
@@ -99,7 +99,7 @@ ACTS: dict[str, Callable[[Phone, Given], list[Event]]] = {
 
 
 def _bytes(given: Given, mime: str) -> tuple[bytes, str]:
-    """The upload: raw bytes, ``base64``, or a grey pixel where a test does not care."""
+    """Return the upload: raw bytes, ``base64``, or a grey pixel if a test does not need a special picture."""
     body = given.get("bytes")
     if body is None:
         body = base64.b64decode(given["base64"]) if "base64" in given else _GREY_PIXEL

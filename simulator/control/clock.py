@@ -1,4 +1,4 @@
-"""``/sim/clock`` and ``/sim/journey``: what time it is, and travelling."""
+"""``/sim/clock`` and ``/sim/journey``: read the time, and move it."""
 
 from datetime import datetime
 from typing import Any
@@ -10,24 +10,24 @@ from simulator.platform import Platform
 from simulator.travel import UnderWayError
 
 _STEPS = {"hour": 3600.0, "day": 86400.0, "week": 604800.0}
-_WAIT = 30.0  # seconds an answer waits for an arrival, unless told otherwise
+_WAIT = 30.0  # seconds that a call waits for the end of a journey, if it does not say otherwise
 
 
 class ClockControl:
-    """Handlers over the clock and who moves it."""
+    """The handlers of the clock and of journeys."""
 
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
 
     async def says(self, request: web.Request) -> web.Response:
-        """``wait``: seconds to wait for the end of a journey."""
+        """Return the time. ``wait`` is the number of seconds to wait for the end of a journey."""
         await self._platform.traveller.arrival(float(request.query.get("wait", "0")))
         return answer(self._platform.time())
 
     async def moves(self, request: web.Request) -> web.Response:
-        """``{"set": ISO}``, ``{"advance": seconds}``, ``{"travel": "hour" | "day" | "week" | "phase"}`` (phase: to the
-        next named stop), ``{"stop": true}``, ``{"rate": 0 | 1}``; with ``"wait"`` seconds, the time to wait for
-        arrival."""
+        """Move the clock: ``{"set": ISO}``, ``{"advance": seconds}``, ``{"travel": "hour" | "day" | "week" | "phase"}``
+        (phase: to the next named time), ``{"stop": true}``, ``{"rate": 0 | 1}``; ``"wait"`` is the number of seconds
+        to wait for the end of the journey."""
         platform, given = self._platform, await read_json(request)
         if given.get("stop"):
             await platform.traveller.stop()
@@ -41,7 +41,7 @@ class ClockControl:
         return answer(platform.time())
 
     async def journey(self, _: web.Request) -> web.Response:
-        """The journey under way, or the last one, with all its instants; null before the first."""
+        """Return the present or the last journey with all its instants, or null before the first."""
         journey = self._platform.traveller.journey
         if journey is None:
             return answer(None)
@@ -54,7 +54,7 @@ class ClockControl:
         clock.run() if runs else clock.freeze()
 
     def _destination(self, given: dict[str, Any]) -> float | None:
-        """Unix seconds of where to travel; raises ValueError."""
+        """Return the time to move to (Unix seconds); raises ValueError."""
         now = self._platform.clock.now()
         if "set" in given:
             moment = datetime.fromisoformat(given["set"])

@@ -1,4 +1,4 @@
-"""``/sim``: the journal, faults, limits, dials, menus, uploads, live news."""
+"""``/sim``: state, journal, faults, limits, dials, rich menus, uploads, and changes as they happen."""
 
 import asyncio
 
@@ -15,13 +15,13 @@ _HEARTBEAT = 15.0
 
 
 class Desk:
-    """Handlers over the whole platform."""
+    """The handlers of calls about the whole platform."""
 
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
 
     async def state(self, _: web.Request) -> web.Response:
-        """Everything a page needs to begin."""
+        """Return everything that the page needs when it is opened."""
         platform = self._platform
         return answer(
             {
@@ -41,7 +41,7 @@ class Desk:
         )
 
     async def journal(self, request: web.Request) -> web.Response:
-        """``since``, ``wait`` (seconds), ``most``, ``last``, ``kind``, ``name``, ``about``, ``bodies`` (0: without)."""
+        """Return lines: ``since``, ``wait`` (s), ``most``, ``last``, ``kind``, ``name``, ``about``, ``bodies``."""
         query, journal = request.query, self._platform.journal
         since = int(query.get("since", "0"))
         if seconds := float(query.get("wait", "0")):
@@ -65,7 +65,7 @@ class Desk:
         return answer(entry.to_json()) if entry else answer({"error": "no such line"}, 404)
 
     async def faults(self, request: web.Request) -> web.Response:
-        """POST one fault or ``{"faults": […]}`` (replacing all); DELETE clears."""
+        """POST sets one fault, or replaces all with ``{"faults": […]}``; DELETE removes all."""
         faults = self._platform.faults
         if request.method == "DELETE":
             faults.clear(int(request.query["id"]) if "id" in request.query else None)
@@ -81,7 +81,7 @@ class Desk:
         return answer({"faults": shown, "kinds": KINDS})
 
     async def limits(self, request: web.Request) -> web.Response:
-        """``{"rates": {"push": {"calls": 100, "seconds": 1}}, "monthly": 300 or null, "used": 0}``."""
+        """Set limits: ``{"rates": {"push": {"calls": 100, "seconds": 1}}, "monthly": 300 or null, "used": 0}``."""
         platform = self._platform
         given = await read_json(request) if request.method == "POST" else {}
         for name, rate in given.get("rates", {}).items():
@@ -109,7 +109,7 @@ class Desk:
         return answer(dials.to_json())
 
     async def menu(self, request: web.Request) -> web.Response:
-        """The rich menu a person sees now."""
+        """Return the rich menu that a person sees now."""
         platform = self._platform
         menu = platform.menus.shown_to(platform.people.find(request.match_info["who"]))
         if menu is None:
@@ -123,7 +123,7 @@ class Desk:
         return web.Response(body=menu.image, content_type=menu.mime, headers={"Cache-Control": "max-age=3600"})
 
     async def menu_switch(self, request: web.Request) -> web.Response:
-        """What a rich menu switch does on the phone: the alias's menu is linked to this person."""
+        """Do what a rich menu switch does on a phone: link the alias's menu to this person."""
         platform = self._platform
         person, given = platform.people.find(request.match_info["who"]), await read_json(request)
         menu = platform.menus.menus.get(platform.menus.aliases.get(given["richMenuAliasId"], ""))
@@ -134,13 +134,13 @@ class Desk:
         return answer({"newRichMenuAliasId": given["richMenuAliasId"], "status": status})
 
     async def id_token(self, request: web.Request) -> web.Response:
-        """What a LIFF page gets from LINE for this person: ``{"nonce"?, "life"? seconds}``."""
+        """Return the ID token that a LIFF page gets for this person: ``{"nonce"?, "life"? seconds}``."""
         person, given = self._platform.people.find(request.match_info["who"]), await read_json(request)
         token = id_token(self._platform, person, given.get("nonce"), float(given.get("life", 3600)))
         return answer({"id_token": token})
 
     async def content(self, request: web.Request) -> web.Response:
-        """An upload as the sender's phone shows it."""
+        """Return an upload, as the sender's phone shows it."""
         found = self._platform.contents.get(request.match_info["message"])
         if found is None or found.gone:
             return answer({"error": "no such upload"}, 404)
@@ -149,7 +149,7 @@ class Desk:
         return web.Response(body=found.body, headers=headers)
 
     async def news(self, request: web.Request) -> web.StreamResponse:
-        """Server-sent events: bubble, person, read, menus, journal, clock, quota, faults, dials."""
+        """Stream server-sent events: bubble, person, read, menus, journal, clock, quota, faults, dials."""
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         await response.prepare(request)
         queue = self._platform.news.listen()

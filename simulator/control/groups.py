@@ -1,4 +1,4 @@
-"""``/sim/groups``: invite the bot into a group, let its members speak there, read what stands in it."""
+"""``/sim/groups``: invite the bot into a group, let members act in it, read its messages."""
 
 from typing import cast
 
@@ -13,13 +13,13 @@ from simulator.platform import Platform
 
 
 class GroupsControl:
-    """Handlers; ``{group}`` is a group id, ``{who}`` a member's user id or name."""
+    """The handlers. ``{group}`` is a group id, ``{who}`` a member's user id or name."""
 
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
 
     async def create(self, request: web.Request) -> web.Response:
-        """``{"displayName", "members": [id or name]}``: the bot is invited, and hears of it."""
+        """Make a group, ``{"displayName", "members": [id or name]}``, and invite the bot, which gets an event."""
         given = await read_json(request)
         members = [self._platform.people.find(one) for one in given.get("members", [])]
         group = make_group(self._platform, str(given["displayName"]), members)
@@ -34,7 +34,7 @@ class GroupsControl:
         return answer({"seq": len(group.chat), "messages": [one.to_json() for one in group.after(after)]})
 
     async def act(self, request: web.Request) -> web.Response:
-        """What a member does in the group; the acts are those of ``/sim/people``."""
+        """Let a member act in the group. The acts are those of ``/sim/people``."""
         group, given = self._group(request), await given_in(request)
         phone = GroupPhone(self._platform, group, self._platform.people.find(request.match_info["who"]))
         before = len(group.chat)

@@ -1,4 +1,4 @@
-"""``/sim/people``: who there is, what each one does on the phone and sees in the chat."""
+"""``/sim/people``: the people, what each does on the phone, and what each sees in the chat."""
 
 import asyncio
 import re
@@ -13,7 +13,7 @@ from simulator.people import FRIEND, STRANGER, Person
 from simulator.phone import Phone
 from simulator.platform import Platform
 
-# What JSON calls it, and what a person has it as.
+# Names in JSON, and the attributes of a person.
 _CHANGEABLE = {
     "role": "role",
     "note": "note",
@@ -25,7 +25,7 @@ _USER = re.compile(r"U[0-9a-f]{32}\Z")
 
 
 def make_person(platform: Platform, given: dict[str, Any]) -> Person:
-    """A person from JSON ``{"displayName", "userId"?, "role"?, "note"?, "pictureUrl"?, "language"?, "friend"?}``."""
+    """Make a person of JSON ``{"displayName", "userId"?, "role"?, "note"?, "pictureUrl"?, "language"?, "friend"?}``."""
     user_id = given.get("userId") or platform.ids.user()
     if not _USER.match(user_id):
         raise ValueError("userId must be U and 32 hexadecimal digits")
@@ -45,7 +45,7 @@ def make_person(platform: Platform, given: dict[str, Any]) -> Person:
 
 
 class PeopleControl:
-    """Handlers; ``{who}`` is a user id or a display name that one person has."""
+    """The handlers. ``{who}`` is a user id, or a display name that only one person has."""
 
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
@@ -69,7 +69,7 @@ class PeopleControl:
         return answer(person.to_json())
 
     async def chat(self, request: web.Request) -> web.Response:
-        """What the person sees, oldest first. ``after``: place; ``wait``: seconds; ``count``: messages of the bot."""
+        """Return what the person sees after ``after``; wait up to ``wait`` s for ``count`` messages of the bot."""
         person = self._person(request)
         after = int(request.query.get("after", "0"))
         if seconds := float(request.query.get("wait", "0")):
@@ -77,7 +77,7 @@ class PeopleControl:
         return answer({"seq": len(person.chat), "messages": [one.to_json() for one in person.after(after)]})
 
     async def act(self, request: web.Request) -> web.Response:
-        """One act of a person; the answer comes when the bot has acknowledged it (``wait`` 0: at once)."""
+        """Let a person act. The answer comes when the bot has acknowledged the event (with ``wait`` 0 at once)."""
         person, given = self._person(request), await given_in(request)
         before = len(person.chat)
         events = events_of(Phone(self._platform, person), request.match_info["act"], given)
@@ -88,7 +88,7 @@ class PeopleControl:
 
 
 async def acted(platform: Platform, request: web.Request, before: int, events: list[Event]) -> dict[str, Any]:
-    """Tell the bot of these events and say how it took them; ``wait`` 0 does not wait for that."""
+    """Deliver these events to the bot and return how it answered; with ``wait`` 0, do not wait for its answer."""
     tasks = [platform.courier.dispatch(event) for event in events]
     waiting = [task for task in tasks if task is not None]
     delivered: list[Delivered] = []

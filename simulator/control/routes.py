@@ -1,4 +1,4 @@
-"""The control API's table of contents."""
+"""The routes of the control API."""
 
 from aiohttp import web
 

@@ -1,4 +1,4 @@
-"""``/sim/webhook``: how the bot is told; held back, shuffled, sent again, or with bytes LINE would not send."""
+"""``/sim/webhook``: how webhooks are delivered: held back, shuffled, sent again, or with raw bytes."""
 
 import base64
 from typing import Any
@@ -12,13 +12,13 @@ from simulator.platform import Platform
 
 
 class WebhookControl:
-    """Handlers over the courier."""
+    """The handlers of webhook delivery."""
 
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
 
     async def settings(self, request: web.Request) -> web.Response:
-        """GET: how it stands. POST: ``url``, ``active``, ``again_after`` (seconds; [] off), ``timeout``, ``hold``."""
+        """GET returns the settings. POST sets ``url``, ``active``, ``again_after`` (s), ``timeout``, ``hold``."""
         courier = self._platform.courier
         given = await read_json(request) if request.method == "POST" else {}
         courier.url = str(given.get("url", courier.url))
@@ -31,7 +31,7 @@ class WebhookControl:
         return answer(webhook_state(self._platform))
 
     async def release(self, request: web.Request) -> web.Response:
-        """Send what was held: ``order`` given | reversed | shuffled, ``batch``, ``copies``, ``seed``."""
+        """Send the held events: ``order`` given | reversed | shuffled, ``batch``, ``copies``, ``seed``."""
         given = await read_json(request)
         outcomes = await self._platform.courier.release(
             str(given.get("order", "given")), int(given.get("batch", 1)), int(given.get("copies", 1)), given.get("seed")
@@ -39,7 +39,7 @@ class WebhookControl:
         return answer({"delivered": [_shown(one) for one in outcomes]})
 
     async def redeliver(self, request: web.Request) -> web.Response:
-        """``{"seq": journal line}``: the same events again. ``"duplicate": true`` leaves ``isRedelivery`` as it was."""
+        """Send the events of ``{"seq": journal line}`` again. ``"duplicate": true`` does not set ``isRedelivery``."""
         given = await read_json(request)
         entry = self._platform.journal.get(int(given["seq"]))
         if entry is None or entry.kind != "webhook" or not entry.request:
@@ -51,7 +51,7 @@ class WebhookControl:
         return answer(_shown(await courier.redeliver(events)))
 
     async def events(self, request: web.Request) -> web.Response:
-        """``{"events": […], "copies"?}``: these events in one signed call; missing common fields are filled in."""
+        """Send ``{"events": […], "copies"?}`` in one signed call. Missing common fields are filled in."""
         given = await read_json(request)
         events = [self._complete(one) for one in given["events"]]
         courier = self._platform.courier
@@ -59,7 +59,7 @@ class WebhookControl:
         return answer({"delivered": [_shown(one) for one in outcomes], "events": events})
 
     async def raw(self, request: web.Request) -> web.Response:
-        """``{"body": text or "base64": …, "headers"?, "signed"?}``: these very bytes, for what LINE would not send."""
+        """Send exactly ``{"body": text or "base64": …, "headers"?, "signed"?}``, for calls that LINE never makes."""
         given = await read_json(request)
         body = base64.b64decode(given["base64"]) if "base64" in given else str(given["body"]).encode()
         outcome = await self._platform.courier.raw(body, given.get("headers", {}), bool(given.get("signed", True)))

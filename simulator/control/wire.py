@@ -1,4 +1,4 @@
-"""JSON in and out of the control API, with one way of saying what was wrong."""
+"""Reads and writes the JSON of the control API, and turns errors into answers."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -19,7 +19,7 @@ def answer(body: Any, status: int = 200) -> web.Response:
 
 
 async def read_json(request: web.Request) -> dict[str, Any]:
-    """The body as an object; an empty body is an empty object. Raises ValueError."""
+    """Return the body as an object; an empty body is an empty object. Raises ValueError."""
     raw = await request.read()
     if not raw:
         return {}
@@ -30,7 +30,7 @@ async def read_json(request: web.Request) -> dict[str, Any]:
 
 
 def polite(handler: Handler) -> Handler:
-    """Turn what a caller got wrong into 400, 404 or 409 with a reason instead of a stack trace."""
+    """Answer a caller's mistake with 400, 404 or 409 and a reason, and not with a stack trace."""
 
     async def around(request: web.Request) -> web.StreamResponse:
         try:

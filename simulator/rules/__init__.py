@@ -1,1 +1,1 @@
-"""LINE's published rules as data: what a request may hold, how often it may come, what LINE says when it may not."""
+"""LINE's published rules as data: what a request may contain, how often it may come, and LINE's error texts."""

@@ -1,4 +1,4 @@
-"""Action objects, by the place they stand in: the same action has other limits in a template, in Flex, in a menu."""
+"""Action objects. The same action has different limits in a template, in a Flex message and in a rich menu."""
 
 import re
 from typing import Any
@@ -40,7 +40,7 @@ def _one_text(action: dict[str, Any], place: Place, problems: Problems) -> None:
 
 
 def actions(label: int, required: bool, kinds: str) -> Check:
-    """The actions allowed in one place, their label limit in graphemes, and whether a label must be there."""
+    """Return the rule of the actions in one place: label limit in graphemes, and whether a label is required."""
     always = "label " if required else ""
     name = text(label, unit=graphemes)
     shown = text(300, unit=graphemes)

@@ -1,4 +1,4 @@
-"""Every call the platform answers: its path, its rate limit, and the section of LINE's reference it is taken from."""
+"""Every call that the platform answers: path, rate limit, and its section in LINE's reference."""
 
 # ruff: noqa: E501 - a table reads best with one call a line
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """``rate``: (calls, seconds) of the channel; ``retry``: takes a retry key; ``open``: needs no access token."""
+    """``rate`` is (calls, seconds); ``retry``: the call takes a retry key; ``open``: it needs no access token."""
 
     name: str
     method: str
@@ -18,7 +18,7 @@ class Call:
     open: bool = False
 
 
-# Rates: Messaging API reference, "Rate limits". What is not listed there has 2,000 a second.
+# Rates: Messaging API reference, "Rate limits". Calls that are not listed there have 2,000 a second.
 _HOURLY = (60, 3600)
 _MENU = (100, 3600)
 

@@ -1,4 +1,4 @@
-"""Holds a request body against its rule and words what is wrong as LINE does."""
+"""Checks a request body against its rule and words errors as LINE does."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from simulator.rules.shapes import Check, Problems
 
 
 class Trouble(Exception):
-    """A body LINE would answer with 400: ``message`` and (property, message) pairs."""
+    """LINE would answer this body with 400. The error holds ``message`` and pairs of (property, message)."""
 
     def __init__(self, message: str, problems: list[tuple[str, str]]) -> None:
         super().__init__(message)
@@ -17,7 +17,7 @@ class Trouble(Exception):
 
 
 def check_body(body: dict[str, Any], rule: Check, allow_http: bool = False) -> None:
-    """Raise Trouble unless the body keeps the rule."""
+    """Raise Trouble if the body breaks the rule."""
     problems = Problems(allow_http=allow_http)
     rule(body, "", "", problems)
     if problems.found:
@@ -25,7 +25,7 @@ def check_body(body: dict[str, Any], rule: Check, allow_http: bool = False) -> N
 
 
 def check_sending(body: dict[str, Any], rule: Check, allow_http: bool = False) -> None:
-    """The same for a body with messages; then look inside each template and Flex message."""
+    """Do the same for a body with messages, and check the inside of each template and Flex message."""
     check_body(body, rule, allow_http)
     for index, message in enumerate(body["messages"]):
         found = INSIDE.get(message["type"])

@@ -1,4 +1,4 @@
-"""How LINE counts: UTF-16 units for most texts, grapheme clusters for labels (docs, "Character counting in a text")."""
+"""Counts text as LINE does: UTF-16 units, or grapheme clusters in labels (docs, "Character counting in a text")."""
 
 import unicodedata
 from collections.abc import Callable
@@ -11,12 +11,12 @@ _HANGUL_VOWELS_AND_FINALS = range(0x1160, 0x1200)
 
 
 def utf16(text: str) -> int:
-    """UTF-16 code units: most emoji are two."""
+    """Return the number of UTF-16 code units. Most emoji have two."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def graphemes(text: str) -> int:
-    """Extended grapheme clusters (Unicode annex 29): ที่ is one, so are a flag, a family and a skin-toned hand."""
+    """Return the number of extended grapheme clusters (Unicode annex 29): ที่ is one, a flag or a family emoji too."""
     if text.isascii():
         return len(text) - text.count("\r\n")
     count, joined, flag, before = 0, False, False, ""

@@ -1,4 +1,4 @@
-"""What LINE says when it refuses: the error texts of the reference ("Error messages") and its error responses."""
+"""LINE's error texts (reference, "Error messages") and error responses."""
 
 from typing import Any
 
@@ -41,5 +41,5 @@ def message_invalid(index: int) -> str:
 
 
 def details(problems: list[tuple[str, str]]) -> list[dict[str, Any]]:
-    """Problems as (property, message) in the form of ``details``."""
+    """Return (property, message) pairs in the form of ``details``."""
     return [{"message": message, "property": place} for place, message in problems]

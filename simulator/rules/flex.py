@@ -58,11 +58,11 @@ _STYLED: dict[str, Check] = {
     "style": choice("normal", "italic"),
     "decoration": choice("none", "underline", "line-through"),
 }
-_LONG = 1_000_000  # a text has no limit of its own: the bubble's 30 KB is the limit
+_LONG = 1_000_000  # a text has no limit of its own; the bubble may have 30 KB
 
 
 def _tall(value: dict[str, Any], place: Place, problems: Problems) -> None:
-    """A picture is at most three times as high as wide."""
+    """Note a picture that is more than three times as high as wide."""
     if ratio := value.get("aspectRatio"):
         width, _, height = ratio.partition(":")
         if not 0 < float(height) <= 3 * float(width) or not 1 <= float(width) <= 100000:
@@ -120,7 +120,7 @@ _GRADIENT = one_of({
 
 
 def _fits_layout(value: dict[str, Any], place: Place, problems: Problems) -> None:
-    """A baseline box holds only what has a baseline; icons stand nowhere else."""
+    """Note a part without a baseline in a baseline box, and an icon outside one."""
     allowed = _IN_BASELINE if value["layout"] == "baseline" else _IN_BOX
     for index, one in enumerate(value["contents"]):
         if one["type"] not in allowed:
@@ -176,7 +176,7 @@ _BUBBLE = closed("Bubble", "", _has_block, _video_fits,
 
 
 def _no_video(value: dict[str, Any], place: Place, problems: Problems) -> None:
-    """Videos play in single bubbles only."""
+    """Note a video that is not in a single bubble."""
     for index, one in enumerate(value["contents"]):
         if _shows_video(one):
             problems.wrong(problems.join(problems.join(place, "contents"), index), "hero")
@@ -191,7 +191,7 @@ _CONTAINER = one_of({
 
 
 def check_container(value: Any, place: Place, key: str | int, problems: Problems) -> None:
-    """``contents`` of a Flex message: its tree, then its size in bytes and its animated pictures."""
+    """Check ``contents`` of a Flex message: its tree, then its size in bytes and its animated pictures."""
     _CONTAINER(value, place, key, problems)
     if problems.found or not isinstance(value, dict):
         return

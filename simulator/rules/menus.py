@@ -56,7 +56,7 @@ BATCH: Check = shape("Replace or unlink the linked rich menus in batches", "oper
 
 
 def image_trouble(body: bytes, mime: str, size: dict[str, int]) -> tuple[int, str] | None:
-    """(status, text) of LINE's refusal of a rich menu's image, or None: JPEG or PNG, ≤ 1 MB, the menu's size."""
+    """Return (status, text) if LINE refuses the image, else None. It takes JPEG or PNG, ≤ 1 MB, in the menu's size."""
     if mime not in ("image/png", "image/jpeg"):
         return 415, f"The content type, {mime}, is not supported"
     if len(body) > IMAGE_BYTES:

@@ -30,7 +30,7 @@ _AREA = shape("Imagemap area object", "x y width height",
 
 
 def _emojis_stand_at_dollars(message: dict[str, Any], place: Place, problems: Problems) -> None:
-    """Each emoji takes the place of a ``$`` at its index, counted in UTF-16 units."""
+    """Note an emoji whose index, counted in UTF-16 units, has no ``$`` in the text."""
     units = message["text"].encode("utf-16-le", "surrogatepass")
     for place_in_list, emoji in enumerate(message.get("emojis") or ()):
         at = emoji.get("index") or 0
@@ -133,7 +133,7 @@ MESSAGE = one_of({
     "coupon": _flat("Coupon message", "couponId", couponId=text(100), deliveryTag=text(30)),
 })  # fmt: skip
 
-# What stands inside these two is checked apart, and LINE words its findings as pointers into it.
+# The inside of these two is checked separately; LINE names its errors with pointers into it.
 INSIDE: dict[str, tuple[str, str, Callable[..., None]]] = {
     "template": ("template", "template", TEMPLATE),
     "flex": ("contents", "", check_container),

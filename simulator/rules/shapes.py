@@ -1,4 +1,4 @@
-"""The words rules are written in: texts, numbers, choices, lists, objects. Each notes what is wrong with a value."""
+"""The building blocks of rules: texts, numbers, choices, lists, objects. Each notes what is wrong with a value."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ Problem = tuple[Place, str]
 
 
 class Problems:
-    """What was found wrong so far. LINE words it in two ways; ``pointer`` is the way of Flex and templates."""
+    """The problems found so far. LINE words them in two ways; ``pointer`` is the way of Flex and templates."""
 
     __slots__ = ("allow_http", "found", "pointer")
 
@@ -61,7 +61,7 @@ Check = Callable[[Any, Place, str | int, Problems], None]
 
 
 def text(most: int, least: int = 1, unit: Unit = utf16, form: str | None = None) -> Check:
-    """A text of ``least`` to ``most`` units, perhaps of a form (a whole-match pattern)."""
+    """Return the rule of a text of ``least`` to ``most`` units that matches all of the pattern ``form``, if given."""
     matches = re.compile(form).fullmatch if form else None
 
     def check(value: Any, place: Place, key: str | int, problems: Problems) -> None:
@@ -78,7 +78,7 @@ def text(most: int, least: int = 1, unit: Unit = utf16, form: str | None = None)
 
 
 def link(most: int, schemes: tuple[str, ...] = ("https",), media: bool = False) -> Check:
-    """An address of one of these schemes; ``media`` ones may be http where the simulator is told so."""
+    """Return the rule of an address with one of these schemes. ``media`` may be http if the simulator allows it."""
 
     def check(value: Any, place: Place, key: str | int, problems: Problems) -> None:
         if type(value) is not str:
@@ -123,7 +123,7 @@ def choice(*values: str) -> Check:
 
 
 def form(pattern: str) -> Check:
-    """A text that matches the whole pattern."""
+    """Return the rule of a text that matches the whole pattern."""
     matches = re.compile(pattern).fullmatch
 
     def check(value: Any, place: Place, key: str | int, problems: Problems) -> None:
@@ -143,7 +143,7 @@ def anything(value: Any, place: Place, key: str | int, problems: Problems) -> No
 
 
 def items(check: Check, least: int, most: int) -> Check:
-    """A list of ``least`` to ``most`` things of one kind."""
+    """Return the rule of a list of ``least`` to ``most`` items."""
 
     def check_items(value: Any, place: Place, key: str | int, problems: Problems) -> None:
         if type(value) is not list:
@@ -164,7 +164,7 @@ Extra = Callable[[dict[str, Any], Place, Problems], None]
 
 
 def shape(source: str, required: str = "", /, *extras: Extra, **parts: Check) -> Check:
-    """An object: the names of what must be there, rules that look at several sound parts at once, and its parts.
+    """Return the rule of an object: names of required parts, rules for several valid parts together, and its parts.
 
     ``source`` names the section of LINE's reference.
     """
@@ -172,7 +172,7 @@ def shape(source: str, required: str = "", /, *extras: Extra, **parts: Check) ->
 
 
 def closed(source: str, required: str = "", /, *extras: Extra, **parts: Check) -> Check:
-    """A shape that refuses parts nobody knows, as Flex does."""
+    """Return a shape that refuses unknown parts, as Flex does."""
     return _object(source, required, extras, parts, closed=True)
 
 
@@ -204,7 +204,7 @@ def _object(source: str, required: str, extras: Sequence[Extra], parts: Mapping[
 
 
 def one_of(kinds: Mapping[str, Check], by: str = "type", whole: bool = False) -> Check:
-    """An object whose ``type`` says which of these it is; for ``whole`` ones an unknown type is the object's fault."""
+    """Return the rule of an object whose ``type`` chooses its shape. ``whole``: an error names the object."""
 
     def check(value: Any, place: Place, key: str | int, problems: Problems) -> None:
         if type(value) is not dict:
@@ -227,7 +227,7 @@ def one_of(kinds: Mapping[str, Check], by: str = "type", whole: bool = False) ->
 
 
 def later(find: Callable[[], Check]) -> Check:
-    """A kind that is defined further down, for kinds that hold themselves."""
+    """Return a rule that is defined later, for objects that contain objects of their own kind."""
 
     def check(value: Any, place: Place, key: str | int, problems: Problems) -> None:
         find()(value, place, key, problems)

@@ -12,14 +12,14 @@ _BESIDE = 60
 
 
 def _short_text(value: dict[str, Any], place: Place, problems: Problems) -> None:
-    """Beside an image or a title the text is at most 60 long."""
+    """Note a text of more than 60 units beside an image or a title."""
     crowded = value.get("title") is not None or value.get("thumbnailImageUrl") is not None
     if crowded and len(value["text"]) > _BESIDE and graphemes(value["text"]) > _BESIDE:
         problems.length(place, "text", _BESIDE)
 
 
 def _alike(value: dict[str, Any], place: Place, problems: Problems) -> None:
-    """Every column has as many actions as the others, and an image and a title if the others have."""
+    """Note columns that differ in the number of actions, or in having an image or a title."""
     columns = value["columns"]
     if len({len(one["actions"]) for one in columns}) > 1:
         problems.add(place, "columns", "all columns must have the same number of actions")

@@ -1,4 +1,4 @@
-"""Draws the pictures of the rich menus: `python -m bot.cards.rich_menus.draw` after a change of menus, words or look."""
+"""Draws the pictures of the rich menus. Run `python -m bot.cards.rich_menus.draw` when menus, words or look change."""
 
 from __future__ import annotations
 
