@@ -65,7 +65,7 @@ class WorkerProcess:
     def open(self) -> None:
         bot = self._bot
         publish_programme(bot.database, bot.programme, bot.settings.programme, bot.clock.now())
-        warm_up()
+        warm_up(bot.programme)
         self._sender.start()
         self._worker.start()
         self._photos.start()

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal, TypeVar
 
-from pydantic import Field
+from pydantic import Field, InstanceOf
 
 from programmes.calendar import all_holidays
 from programmes.reminders import Budget, Reminder
@@ -32,6 +32,7 @@ from programmes.sections import (
     Stage,
     Tag,
 )
+from programmes.words import Words
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -66,6 +67,7 @@ class Programme(Section):
     evaluation: Evaluation
     forms: tuple[AskedForm, ...] = ()
     retention: Retention
+    words: InstanceOf[Words] = Words()  # read from the folder's words/, not from the file
 
     def __repr__(self) -> str:
         return f"<Programme {self.key}>"
@@ -169,6 +171,15 @@ class Programme(Section):
 
     def form(self, key: str) -> AskedForm:
         return _keyed(key, ((form.key, form) for form in self.forms))
+
+    @property
+    def worded_keys(self) -> Mapping[str, tuple[str, ...]]:
+        """Of what the programme may have words: kind -> keys, in the file's order."""
+        return {
+            "sectors": tuple(sector.key for sector in self.sectors),
+            "tags": tuple(tag.key for tag in self.tags),
+            "stages": tuple(stage.key for stage in self.stages),
+        }
 
     @cached_property
     def tags(self) -> tuple[Tag, ...]:

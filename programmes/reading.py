@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from programmes.consistency import Problem, problems
 from programmes.definition import Programme
+from programmes.words import WrongWords, read_words
 
 FILE = "programme.toml"
 
@@ -31,7 +32,11 @@ def load(path: Path) -> Programme:
         raise _refusal(file, [(_where(e["loc"]), _why(e)) for e in error.errors()]) from None
     if found := [*problems(programme), *_missing_files(programme, file.parent)]:
         raise _refusal(file, found)
-    return programme
+    try:
+        words = read_words(file.parent, programme.worded_keys)
+    except WrongWords as wrong:
+        raise ProgrammeError(wrong.lines) from wrong
+    return programme.model_copy(update={"words": words})
 
 
 def _missing_files(programme: Programme, folder: Path) -> Iterator[Problem]:

@@ -28,7 +28,6 @@ class Almanac:
     cycles: frozenset[str]
     units: Mapping[str, str]
     modifiers: Mapping[str, str]
-    stages: Mapping[str, str]
     day_word: str
     parts: Mapping[str, str]
     month_names: Mapping[str, tuple[str, ...]]
@@ -44,7 +43,6 @@ class Almanac:
             ("period", self.periods),
             ("unit", self.units),
             ("modifier", self.modifiers),
-            ("stage", self.stages),
         ):
             for word in known:
                 yield word, kind
@@ -70,7 +68,6 @@ def almanac() -> Almanac:
         cycles=frozenset(entry["word"] for entry in data["period"] if entry.get("cycle")),
         units=data["unit"],
         modifiers=data["modifier"],
-        stages=data["stage"],
         day_word=data["part"]["day_word"][0],
         parts={part: either(words) for part, words in data["part"].items()},
         month_names={

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -25,7 +25,7 @@ class PhaseDates(Protocol):
 
 
 class StageDates(Protocol):
-    """A placement inside a programme (pilot, target, province) with its first and last day."""
+    """A stage of a programme with its first and last day."""
 
     @property
     def key(self) -> str: ...
@@ -35,31 +35,38 @@ class StageDates(Protocol):
     def end(self) -> date: ...
 
 
-class ProgrammeDates(Protocol):
-    """As much of a programme as words about time refer to; `programmes.Programme` is one."""
+Tables = Mapping[str, Mapping[str, str]]  # name of a table -> word -> a message in which it means that
+
+
+class ProgrammeWords(Protocol):
+    """What people call a programme's sectors, tags and stages, and other ways to say commands.
+
+    `sectors_of` says for each table of `sectors` which sectors its words stand for, one or several. Equal words are
+    compiled once, so comparing and hashing them must be quick, and they never change.
+    """
+
+    @property
+    def sectors(self) -> Tables: ...
+    @property
+    def tags(self) -> Tables: ...
+    @property
+    def stages(self) -> Tables: ...
+    @property
+    def commands(self) -> Tables: ...
+    @property
+    def sectors_of(self) -> Mapping[str, tuple[str, ...]]: ...
+    def __hash__(self) -> int: ...
+
+
+class SpokenProgramme(Protocol):
+    """As much of a programme as is spoken of: its dates and its words. `programmes.Programme` is one."""
 
     @property
     def phases(self) -> Sequence[PhaseDates]: ...
     @property
     def stages(self) -> Sequence[StageDates]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A plain phase or stage, for callers without a programme file."""
-
-    start: date
-    end: date
-    number: int = 0
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """A plain ProgrammeDates."""
-
-    phases: tuple[Span, ...] = ()
-    stages: tuple[Span, ...] = ()
+    @property
+    def words(self) -> ProgrammeWords: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +82,18 @@ class Context:
     role: str | None = None
     district: str | None = None
     province: str | None = None
-    programme: ProgrammeDates | None = None
+    programme: SpokenProgramme | None = None
     people: Sequence[str] = ()
 
     @property
     def tells_activities(self) -> bool:
         """Whether this speaker's narratives are activities."""
         return self.role in ("participant", ANYBODY)
+
+    @property
+    def words(self) -> ProgrammeWords | None:
+        """The words of the speaker's programme."""
+        return self.programme.words if self.programme else None
 
     @property
     def today(self) -> date:

@@ -13,7 +13,7 @@ from itertools import chain
 from thai.almanac import SHIFTS, almanac, month_of, period
 from thai.context import Context
 from thai.said import Said
-from thai.words import Token
+from thai.words import Token, lexicon
 from thai.written_dates import nearest_day, written_days
 
 LONGEST_SPAN = timedelta(days=400)
@@ -80,8 +80,9 @@ def _in_words(tokens: Sequence[Token], offsets: Sequence[int], context: Context)
             opening = before.start if before and _month_word().fullmatch(before.text) else token.start
             yield Said(at(opening), end, first, last)
         elif kind == "stage" and context.programme:
+            key = lexicon(context.words).stages[token.text]
             for stage in context.programme.stages:
-                if stage.key == words.stages[token.text]:
+                if stage.key == key:
                     yield Said(start, end, stage.start, stage.end)
 
 

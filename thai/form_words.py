@@ -10,6 +10,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from thai.context import ProgrammeWords
 from thai.data import read
 from thai.normalise import normalise
 from thai.numbers import read_number
@@ -46,11 +47,11 @@ def answer_number(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def numbers_said(text: str) -> list[int]:
+def numbers_said(text: str, known: ProgrammeWords | None = None) -> list[int]:
     """The numbers of a message that is nothing but numbers of a list (1 3 · ๑, ๓ และ 5); empty when it is more."""
     words = normalise(text).strip()
     if not _listed().fullmatch(words):
-        spoken = read_number(words) if len(words) <= 12 and not re.search(r"\d", words) else None
+        spoken = read_number(words, known) if len(words) <= 12 and not re.search(r"\d", words) else None
         return [spoken] if spoken is not None else []
     return [int(digits) for digits in re.findall(r"\d{1,3}", words)]
 
@@ -74,7 +75,7 @@ def choice_said(text: str, labels: Sequence[str]) -> int | None:
     return int(near[0][2])
 
 
-def decimal_said(text: str) -> Decimal | None:
+def decimal_said(text: str, known: ProgrammeWords | None = None) -> Decimal | None:
     """The only number of a short answer (๒.๕, 1,200 บาท, -3, ยี่สิบห้าคน); None when there is none, or several."""
     words = normalise(text)
     found = _DECIMAL.findall(words)
@@ -84,7 +85,7 @@ def decimal_said(text: str) -> Decimal | None:
         return -value if sign == "-" else value
     if found or re.search(r"\d", words):
         return None
-    spoken = read_number(words)
+    spoken = read_number(words, known)
     return Decimal(spoken) if spoken is not None else None
 
 

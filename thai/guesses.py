@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
 from thai.commands import rules
-from thai.context import ANYBODY
+from thai.context import ANYBODY, ProgrammeWords
 from thai.data import read
 from thai.intents import INTENTS
+from thai.normalise import normalise
 from thai.sentence import Sentence
 from thai.words import Token
 
@@ -75,11 +76,11 @@ def tells_of_work(sentence: Sentence) -> bool:
     return deeds + told + length >= ENOUGH_EVIDENCE
 
 
-def misspelt(text: str, role: str | None) -> str | None:
+def misspelt(text: str, role: str | None, words: ProgrammeWords | None = None) -> str | None:
     """The command a short message is one or two letters away from; stricter for commands that act."""
     if not SHORTEST_TYPO <= len(text) <= LONGEST_TYPO:
         return None
-    phrases = _phrases(role)
+    phrases = _phrases(role, words)
     best = process.extractOne(text, phrases.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE)
     if best is None:
         return None
@@ -87,7 +88,9 @@ def misspelt(text: str, role: str | None) -> str | None:
     return intent if best[1] >= (CLOSE_TO_ACT if intent in INTENTS.acting else CLOSE) else None
 
 
-def two_best(likely: Sequence[str], text: str, role: str | None) -> tuple[str, ...]:
+def two_best(
+    likely: Sequence[str], text: str, role: str | None, words: ProgrammeWords | None = None
+) -> tuple[str, ...]:
     """Two intents to offer, the likelier first: what half fits, what is spelt alike, what this role does most."""
     tells = role in ("participant", ANYBODY)
     usual = ("log_activity", "menu") if tells else ("menu", "help")
@@ -95,7 +98,7 @@ def two_best(likely: Sequence[str], text: str, role: str | None) -> tuple[str, .
     if tells:
         guesses.append("log_activity")
     if len(guesses) < 2 and len(text) >= SHORTEST_TYPO:
-        phrases = _phrases(role)
+        phrases = _phrases(role, words)
         short = text[:READ_FOR_GUESSES]
         near = process.extract(short, phrases.keys(), scorer=fuzz.ratio, limit=2, score_cutoff=50)
         guesses += [phrases[phrase] for phrase, _, _ in near]
@@ -106,14 +109,14 @@ def _has(token: Token, *keys: str) -> bool:
     return any(kind == "speech" and key in keys for kind, key in token.senses)
 
 
-@cache
-def _phrases(role: str | None) -> Mapping[str, str]:
+@lru_cache(maxsize=32)
+def _phrases(role: str | None, words: ProgrammeWords | None) -> Mapping[str, str]:
     """Words that are commands by themselves for a role, with their intents."""
-    tables = read("commands")
+    tables, besides = read("commands"), words.commands if words else {}
     phrases: dict[str, str] = {}
     for rule in rules():
         if len(rule.needs) == 1 and (not rule.roles or role == ANYBODY or role in rule.roles):
-            for word in tables[rule.needs[0]]:
+            for word in (*tables[rule.needs[0]], *map(normalise, besides.get(rule.needs[0], ()))):
                 if len(word) >= SHORTEST_TYPO:
                     phrases.setdefault(word, rule.intent)
     return phrases

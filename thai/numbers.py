@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from pythainlp.util.numtoword import num_to_thaiword
 from pythainlp.util.wordtonum import thaiword_to_num
 
+from thai.context import ProgrammeWords
+from thai.data import read
 from thai.normalise import normalise
 from thai.words import Token, tokens_of
 
@@ -28,9 +31,9 @@ class Number(NamedTuple):
     value: int | None
 
 
-def read_number(text: str) -> int | None:
+def read_number(text: str, words: ProgrammeWords | None = None) -> int | None:
     """The one definite whole number of an answer such as "สัก 25 คน" or "๑๒"; None for none, several or vague."""
-    tokens = tokens_of(normalise(text))
+    tokens = tokens_of(normalise(text), words)
     found = numbers_in(tokens)
     return found[0].value if len(found) == 1 else None
 
@@ -159,10 +162,16 @@ def _counts_people(tokens: Sequence[Token], number: Number) -> bool:
     if after_kind == "people":
         return True
     if after_kind == "monks":
-        return any(token.key("partners") == "religious" for token in tokens[: number.first])
+        return any(token.text in _of_religion() for token in tokens[: number.first])
     if after_kind in ("things", "month_or_time", "of_day"):
         return False
     return before is not None and before.key("numbers") == "crowd" and tokens[number.first].text != "0"
+
+
+@cache
+def _of_religion() -> frozenset[str]:
+    """Words after which รูป counts monks, not pictures."""
+    return frozenset(read("common")["of_religion"])
 
 
 def _is_total(tokens: Sequence[Token], number: Number) -> bool:

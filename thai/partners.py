@@ -2,42 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from thai.meaning import Cause
 from thai.words import Token
 
-ALL_SECTORS = ("government", "religious", "academic", "private", "civil_society", "people", "media")
+EVERY = "all"  # the table of words for all sectors together; some may be excepted
+
+SectorsOf = Mapping[str, tuple[str, ...]]  # table of partners -> the sectors it stands for
 
 
-def partners_in(tokens: Sequence[Token]) -> list[Cause]:
+def partners_in(tokens: Sequence[Token], sectors_of: SectorsOf) -> list[Cause]:
     """The sectors spoken of, met or not."""
-    return _suggestions("sectors", "partners", tokens, set())
+    return _sectors(tokens, sectors_of, set())
 
 
-def sectors_in(tokens: Sequence[Token]) -> list[Cause]:
+def sectors_in(tokens: Sequence[Token], sectors_of: SectorsOf) -> list[Cause]:
     """The sectors met, each with the first words that say so, in the order of the message."""
-    return _suggestions("sectors", "partners", tokens, _denied(tokens))
+    return _sectors(tokens, sectors_of, _denied(tokens))
 
 
 def tags_in(tokens: Sequence[Token]) -> list[Cause]:
     """The tags suggested, each with the first words that say so, in the order of the message."""
-    return _suggestions("tags", "tags", tokens, set())
-
-
-def _suggestions(slot: str, kind: str, tokens: Sequence[Token], denied: set[int]) -> list[Cause]:
     causes: dict[str, Cause] = {}
-    excepted = {sense.key for index in denied for sense in tokens[index].senses if sense.kind == kind}
+    for token in tokens:
+        for sense in token.senses:
+            if sense.kind == "tags":
+                causes.setdefault(sense.key, Cause("tags", sense.key, token.text))
+    return list(causes.values())
+
+
+def _sectors(tokens: Sequence[Token], sectors_of: SectorsOf, denied: set[int]) -> list[Cause]:
+    causes: dict[str, Cause] = {}
+    excepted = {sense.key for index in denied for sense in tokens[index].senses if sense.kind == "partners"}
     for index, token in enumerate(tokens):
         if index in denied:
             continue
         for sense in token.senses:
-            if sense.kind != kind:
+            if sense.kind != "partners":
                 continue
-            for key in ALL_SECTORS if sense.key == "all" else sense.key.split("-"):
-                if sense.key == "all" and key in excepted:
-                    continue
-                causes.setdefault(key, Cause(slot, key, token.text))
+            for sector in sectors_of[sense.key]:
+                if sense.key != EVERY or sector not in excepted:
+                    causes.setdefault(sector, Cause("sectors", sector, token.text))
     return list(causes.values())
 
 

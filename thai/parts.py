@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from thai.context import Context
+from thai.context import Context, ProgrammeWords
 from thai.days import days_in
 from thai.meaning import Place
 from thai.mentions import places_in
@@ -28,7 +28,7 @@ def read_date(text: str, context: Context) -> date | None:
     words = normalise(text)
     if _DAY_OF_MONTH.fullmatch(words):
         return with_day(context.today, int(words), -1)
-    tokens = tokens_of(words)
+    tokens = tokens_of(words, context.words)
     digits, offsets = in_digits(tokens, numbers_in(tokens))
     for said in days_in(digits, tokens, offsets, context):
         return None if said.last else said.first
@@ -38,14 +38,14 @@ def read_date(text: str, context: Context) -> date | None:
 def read_places(text: str, context: Context) -> tuple[Place, ...]:
     """The places named, in order, with codes where they are certain."""
     words = normalise(text)
-    return tuple(place for _, _, place in places_in(words, tokens_of(words), context))
+    return tuple(place for _, _, place in places_in(words, tokens_of(words, context.words), context))
 
 
-def read_sectors(text: str) -> tuple[str, ...]:
-    """Keys of the sectors met, in the order said."""
-    return tuple(cause.value for cause in sectors_in(tokens_of(normalise(text))))
+def read_sectors(text: str, words: ProgrammeWords) -> tuple[str, ...]:
+    """Keys of the programme's sectors met, in the order said."""
+    return tuple(cause.value for cause in sectors_in(tokens_of(normalise(text), words), words.sectors_of))
 
 
-def read_tags(text: str) -> tuple[str, ...]:
-    """Keys of the tags suggested, in the order said."""
-    return tuple(cause.value for cause in tags_in(tokens_of(normalise(text))))
+def read_tags(text: str, words: ProgrammeWords) -> tuple[str, ...]:
+    """Keys of the programme's tags suggested, in the order said."""
+    return tuple(cause.value for cause in tags_in(tokens_of(normalise(text), words)))

@@ -61,7 +61,8 @@ def read(text: str, context: Context) -> Sentence:
     """Reads a normalised message for this speaker."""
     if _spelt_apart(text):
         text = _BETWEEN_THAI.sub("", text)
-    tokens = tokens_of(text)
+    words = context.words
+    tokens = tokens_of(text, words)
     numbers = numbers_in(tokens)
     digits, offsets = in_digits(tokens, numbers)
     days = days_in(digits, tokens, offsets, context)
@@ -71,6 +72,7 @@ def read(text: str, context: Context) -> Sentence:
     spans = [(day.start, day.end) for day in days] + [(start, end) for start, end, _ in (*times, *places)]
     if person:
         spans.append(person[:2])
+    sectors_of = words.sectors_of if words else {}
     return Sentence(
         text=text,
         tokens=tokens,
@@ -79,8 +81,8 @@ def read(text: str, context: Context) -> Sentence:
         people_count=people_in(tokens, numbers),
         speaks_of_people=speaks_of_people(tokens, numbers),
         places=places,
-        partners=partners_in(tokens),
-        sectors=sectors_in(tokens),
+        partners=partners_in(tokens, sectors_of),
+        sectors=sectors_in(tokens, sectors_of),
         tags=tags_in(tokens),
         person=person,
         explained=_explained(tokens, spans, len(text)),

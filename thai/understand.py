@@ -76,12 +76,12 @@ def _understood(original: str, tidied: str, sentence: Sentence, context: Context
             slots,
             _causes(sentence, intent),
         )
-    typo = guesses.misspelt(sentence.text, context.role)
+    typo = guesses.misspelt(sentence.text, context.role, context.words)
     if typo:
         return Understood(original, typo, True, (), slots_of(sentence, typo, None, tidied, None))
     if guesses.asks_how(sentence.tokens):
         return Understood(original, "help", False, (), slots_of(sentence, "help", None, tidied, None))
-    two = guesses.two_best([reading.rule.intent for reading in found], sentence.text, context.role)
+    two = guesses.two_best([reading.rule.intent for reading in found], sentence.text, context.role, context.words)
     slots = slots_of(sentence, UNKNOWN, None, tidied, None)
     if asks:
         slots = replace(slots, sectors=(), tags=(), people_count=None)

@@ -58,7 +58,7 @@ def _ends_in_village(token: Token) -> bool:
     """ผู้ใหญ่บ้าน, ชาวบ้าน, เยี่ยมบ้าน: what follows may be the village's name. Not so แม่บ้าน."""
     if not token.text.endswith(_village_word()):
         return False
-    return token.key("partners") in ("government", "people") or token.key("fieldwork") is not None
+    return token.text in _villagers() or token.key("fieldwork") is not None
 
 
 def _of_institution(tokens: Sequence[Token], index: int) -> bool:
@@ -141,6 +141,11 @@ def _moo_after() -> re.Pattern[str]:
 @cache
 def _institutions() -> frozenset[str]:
     return frozenset(read("provinces")["institution"]["words"])
+
+
+@cache
+def _villagers() -> frozenset[str]:
+    return frozenset(read("common")["villagers"])
 
 
 @cache

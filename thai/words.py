@@ -1,20 +1,24 @@
-"""The words of the language, read from data/*.toml, and a message cut into them."""
+"""The words of the language, read from data/*.toml, with those of a programme, and a message cut into them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from pythainlp.tokenize.newmm import segment
 from pythainlp.util.trie import Trie
 
 from thai.almanac import almanac
+from thai.context import ProgrammeWords
 from thai.data import read
+from thai.normalise import normalise
 
 # Each file holds tables of `word = example`; a word's sense is (file, table).
-VOCABULARY = ("commands", "speech", "partners", "tags", "fieldwork", "numbers", "places", "names", "others")
+VOCABULARY = ("commands", "speech", "fieldwork", "numbers", "places", "names", "others")
+# What the tables of a programme's words are called in a sense.
+OF_PROGRAMMES = {"sectors": "partners", "tags": "tags", "commands": "commands"}
 
 
 class Sense(NamedTuple):
@@ -46,10 +50,15 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All known words with their senses, and the trie the tokeniser walks."""
+    """All known words with their senses, and the trie the tokeniser walks.
+
+    `sectors_of`: table of partners -> the sectors it stands for. `stages`: word -> key of the stage.
+    """
 
     senses: Mapping[str, tuple[Sense, ...]]
     trie: Trie
+    sectors_of: Mapping[str, tuple[str, ...]]
+    stages: Mapping[str, str]
 
 
 def entries() -> Iterator[tuple[Sense, str, str]]:
@@ -60,23 +69,38 @@ def entries() -> Iterator[tuple[Sense, str, str]]:
                 yield Sense(kind, key), word, example
 
 
-@cache
-def lexicon() -> Lexicon:
-    """The vocabulary, loaded once a process."""
+def programme_entries(words: ProgrammeWords) -> Iterator[tuple[Sense, str, str]]:
+    """(sense, word, example) of every word of a programme, however it is spelt there."""
+    for kind, tables in (("sectors", words.sectors), ("tags", words.tags), ("commands", words.commands)):
+        for key, table in tables.items():
+            for word, example in table.items():
+                yield Sense(OF_PROGRAMMES[kind], key), normalise(word), example
+
+
+@lru_cache(maxsize=8)
+def lexicon(words: ProgrammeWords | None = None) -> Lexicon:
+    """The vocabulary of the language and of one programme, compiled once a process."""
     senses: dict[str, tuple[Sense, ...]] = {}
-    for sense, word, _ in entries():
+    for sense, word, _ in (*entries(), *(programme_entries(words) if words else ())):
         senses[word] = (*senses.get(word, ()), sense)
     for word, kind in almanac().words():
         senses[word] = (*senses.get(word, ()), Sense("calendar", kind))
-    for key, words in read("common").items():
-        for word in words:
+    stages = _stages(words) if words else {}
+    for word in stages:
+        senses[word] = (*senses.get(word, ()), Sense("calendar", "stage"))
+    for key, common in read("common").items():
+        for word in common:
             senses.setdefault(word, (Sense("common", key),))
-    return Lexicon(senses, Trie(senses))
+    return Lexicon(senses, Trie(senses), words.sectors_of if words else {}, stages)
 
 
-def tokens_of(text: str) -> list[Token]:
-    """A normalised message as consecutive tokens (newmm with our dictionary)."""
-    known = lexicon()
+def _stages(words: ProgrammeWords) -> dict[str, str]:
+    return {normalise(word): key for key, table in words.stages.items() for word in table}
+
+
+def tokens_of(text: str, words: ProgrammeWords | None = None) -> list[Token]:
+    """A normalised message as consecutive tokens (newmm with our dictionary and the programme's `words`)."""
+    known = lexicon(words)
     tokens: list[Token] = []
     start = 0
     for piece in segment(text, known.trie):

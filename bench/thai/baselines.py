@@ -11,7 +11,7 @@ from typing import Any
 
 from pythainlp.tokenize import word_tokenize
 
-from bench.thai.messages import Message
+from bench.thai.messages import CAST, Message
 from bench.thai.scores import Reader
 from thai.data import read
 
@@ -60,7 +60,7 @@ def _words(text: str) -> list[str]:
 
 def _keywords() -> list[tuple[str, str]]:
     """The single words of the rules: the same words ours has, matched exactly."""
-    tables = read("commands")
+    tables = {key: {**words, **CAST.words.commands.get(key, {})} for key, words in read("commands").items()}
     pairs = []
     for rule in read("rules")["rule"]:
         if len(rule["needs"]) == 1:
@@ -96,5 +96,5 @@ def read_days() -> list[dict[str, Any]]:
 
 @cache
 def read_partners() -> dict[str, set[str]]:
-    """Words of each sector."""
-    return {key: set(words) for key, words in read("partners").items()}
+    """Words of each sector of CAST."""
+    return {key: set(words) for key, words in CAST.words.sectors.items()}

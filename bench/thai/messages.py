@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from thai.context import Calendar, Context, Span
+from programmes import load
+from thai.context import Context
 
 FOLDER = Path(__file__).parent
 HALVES = ("dev", "unseen")
@@ -26,19 +27,7 @@ PEOPLE = (
 )
 
 # The dates of CAST 2566, which the messages were marked with.
-CAST = Calendar(
-    phases=(
-        Span(date(2023, 6, 5), date(2023, 6, 11), number=1),
-        Span(date(2023, 7, 3), date(2023, 12, 1), number=2),
-        Span(date(2023, 12, 2), date(2023, 12, 15), number=3),
-        Span(date(2023, 12, 16), date(2023, 12, 22), number=4),
-    ),
-    stages=(
-        Span(date(2023, 7, 3), date(2023, 7, 16), key="pilot"),
-        Span(date(2023, 7, 17), date(2023, 12, 1), key="target"),
-        Span(date(2023, 12, 2), date(2023, 12, 15), key="province"),
-    ),
-)
+CAST = load(Path(__file__).parents[2] / "programmes" / "cast-2566")
 
 
 @dataclass(frozen=True, slots=True)

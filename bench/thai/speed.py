@@ -24,13 +24,16 @@ _START = """
 import gc, json, sys, time, datetime
 import orjson, sqlalchemy, flask, linebot.v3.messaging, structlog, pydantic_settings
 from pathlib import Path
+from programmes import load
+programme = load(Path("programmes/cast-2566"))
 def resident():
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 2**20
 gc.collect()  # a full collection that the app's own imports were due is not understanding's
 before, begun = resident(), time.perf_counter()
 from thai.context import Context
 from thai.understand import understand
-understand("วันนี้ประชุมกับผู้ใหญ่บ้าน ต.แม่ใจ 25 คน", Context(datetime.datetime.now(datetime.UTC), "participant", "5607"))
+context = Context(datetime.datetime.now(datetime.UTC), "participant", "5607", programme=programme)
+understand("วันนี้ประชุมกับผู้ใหญ่บ้าน ต.แม่ใจ 25 คน", context)
 print(json.dumps({"ms": (time.perf_counter() - begun) * 1000, "mb": resident() - before}))
 """
 

@@ -34,10 +34,10 @@ from thai.meaning import Understood
 from thai.understand import understand
 
 
-def warm_up() -> None:
-    """Load what understanding loads at its first message, before somebody waits for it."""
+def warm_up(programme: Programme) -> None:
+    """Load what understanding loads at its first message, the programme's words too, before somebody waits for it."""
     for message in read("places")["district"].values():
-        understand(message, Context(now=datetime.now(UTC)))
+        understand(message, Context(now=datetime.now(UTC), programme=programme))
 
 
 @dataclass(slots=True)

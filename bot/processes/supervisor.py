@@ -57,7 +57,7 @@ class Supervisor(Server):
             raise SettingsError(f"DATABASE_URL: the database does not answer ({type(error.orig).__name__})") from error
         finally:
             bot.close()
-        warm_up()
+        warm_up(bot.programme)
 
     def open(self) -> Served:
         """Open this process's kind. Raises SettingsError."""

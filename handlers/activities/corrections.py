@@ -174,7 +174,8 @@ def _typed_step(turn: Turn) -> Step | None:
         return None
     if _says_only_people(turn):
         return _take_people
-    number = read_number(turn.event.text) if len(turn.event.text.strip()) <= 2 else None
+    short = len(turn.event.text.strip()) <= 2
+    number = read_number(turn.event.text, turn.programme.words) if short else None
     if number is not None and 1 <= number <= len(PARTS):
         return _asking(PARTS[number - 1])
     for part in PARTS:
@@ -223,7 +224,7 @@ def _answer_choice(turn: Turn, entry: Activity, part: str) -> Reply:
     if turn.says("answer-none", "answer-nobody"):
         return _flip(turn, entry, part, getattr(details.details(turn.session, entry.id), part))
     keys = _keys(turn, part)
-    chosen = _by_label(turn, part) or (read_sectors(words) if part == "sectors" else read_tags(words))
+    chosen = _by_label(turn, part) or (read_sectors if part == "sectors" else read_tags)(words, turn.programme.words)
     if not chosen:
         numbers = [int(digits) for digits in re.findall(r"\d{1,3}", words)]  # Thai digits are digits too
         chosen = tuple(keys[n - 1] for n in numbers) if all(1 <= n <= len(keys) for n in numbers) else ()

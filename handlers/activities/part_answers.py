@@ -26,7 +26,7 @@ def _read_words(turn: Turn) -> Answer:
 def _read_people(turn: Turn) -> Answer:
     if turn.says("answer-none", "answer-nobody"):
         return Answer(None)
-    count = read_number(turn.event.text or "")
+    count = read_number(turn.event.text or "", turn.programme.words)
     return Answer(trouble=turn.text("ask-people-again")) if count is None or count < 0 else Answer(count)
 
 

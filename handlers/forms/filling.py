@@ -123,7 +123,7 @@ def _hear_question(turn: Turn, filling: Filling, step: Step) -> Reply:
 def _typed_names(turn: Turn, filling: Filling, step: Step, kind: str) -> tuple[str, ...]:
     if kind in CHOSEN:
         return names_said(turn, filling, step)
-    if kind == "acknowledge" and numbers_said(turn.event.text or "") == [1]:
+    if kind == "acknowledge" and numbers_said(turn.event.text or "", turn.programme.words) == [1]:
         return ("OK",)
     return ()
 
@@ -148,7 +148,7 @@ def _hear_review(turn: Turn, filling: Filling) -> Reply:
         return edit_line(turn, filling, len(filling.lines))
     if way is not None:
         return take_way(turn, filling, way)
-    numbers = numbers_said(text)
+    numbers = numbers_said(text, turn.programme.words)
     number = numbers[0] if len(numbers) == 1 else answer_number(text)
     if number is not None:
         return edit_line(turn, filling, number)

@@ -208,7 +208,7 @@ def choose_listed(turn: Turn) -> Reply:
     """A number or name typed after a list."""
     listed = list(turn.conversation.data.get("listed", []))
     labels = list(turn.conversation.data.get("labels", []))
-    numbers = numbers_said(turn.event.text or "")
+    numbers = numbers_said(turn.event.text or "", turn.programme.words)
     place = numbers[0] - 1 if len(numbers) == 1 else choice_said(turn.event.text or "", labels)
     if place is None or not 0 <= place < len(listed):
         return _choose_again(turn)

@@ -65,7 +65,7 @@ def numbered(turn: Turn, filling: Filling, step: Step, numbers: Sequence[int]) -
 def names_said(turn: Turn, filling: Filling, step: Step) -> tuple[str, ...]:
     """The names of the choices that were typed, by number or label, several where several may be chosen."""
     words = turn.event.text or ""
-    numbers = numbers_said(words)
+    numbers = numbers_said(words, turn.programme.words)
     if numbers:
         return numbered(turn, filling, step, numbers)
     choices = filling.interview.offers(step.key, turn.text.language)
@@ -87,7 +87,7 @@ def _meant(turn: Turn, names: list[str]) -> tuple[str, ...]:
         meant = [name for name in names if name.casefold() in (yes if turn.intent == "confirm" else no)]
         return tuple(meant) if len(meant) == 1 else ()
     if turn.intent != "log_activity" and {sector.key for sector in turn.programme.sectors} <= set(names):
-        sectors = read_sectors(turn.event.text or "")
+        sectors = read_sectors(turn.event.text or "", turn.programme.words)
         return sectors if len(sectors) == 1 else ()
     return ()
 
@@ -103,12 +103,12 @@ def _text(turn: Turn, _: Filling, __: Step) -> list[Any]:
 
 
 def _integer(turn: Turn, _: Filling, __: Step) -> list[Any]:
-    value = decimal_said(turn.event.text or "")
+    value = decimal_said(turn.event.text or "", turn.programme.words)
     return [int(value)] if value is not None and value == value.to_integral_value() else []
 
 
 def _decimal(turn: Turn, _: Filling, __: Step) -> list[Any]:
-    value = decimal_said(turn.event.text or "")
+    value = decimal_said(turn.event.text or "", turn.programme.words)
     return [value] if value is not None else []
 
 
@@ -121,7 +121,7 @@ def _day(turn: Turn, _: Filling, __: Step) -> list[Any]:
     """A bare day of the month may be the last one or the next one: whichever the question allows."""
     words, context = turn.event.text or "", context_of(turn, turn.event.at)
     found = [read_date(words, context)]
-    number = read_number(words) if len(normalise(words)) <= 2 else None
+    number = read_number(words, turn.programme.words) if len(normalise(words)) <= 2 else None
     if number is not None and 1 <= number <= 31:
         found.append(with_day(context.today, number, 1))
     return [day for day in found if day is not None]

@@ -2,25 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 
-from thai.context import BANGKOK, Calendar, Context, Span
+from programmes import load
+from thai.context import BANGKOK, Context
 
 NOW = datetime(2023, 7, 12, 18, 0, tzinfo=BANGKOK)
 TODAY = date(2023, 7, 12)
 
-CAST = Calendar(
-    phases=(
-        Span(date(2023, 6, 5), date(2023, 6, 11), number=1),
-        Span(date(2023, 7, 3), date(2023, 12, 1), number=2),
-        Span(date(2023, 12, 2), date(2023, 12, 15), number=3),
-        Span(date(2023, 12, 16), date(2023, 12, 22), number=4),
-    ),
-    stages=(
-        Span(date(2023, 7, 3), date(2023, 7, 16), key="pilot"),
-        Span(date(2023, 7, 17), date(2023, 12, 1), key="target"),
-        Span(date(2023, 12, 2), date(2023, 12, 15), key="province"),
-    ),
-)
+CAST = load(Path(__file__).parents[2] / "programmes" / "cast-2566")
 
 PEOPLE = (
     "นายสมชาย ใจดี",

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.thai.longest import longest_messages
-from tests.thai.speakers import speaker
+from tests.thai.speakers import CAST, speaker
 from thai.parts import read_date, read_number, read_places, read_sectors, read_tags
 from thai.places import AmbiguousPlace, UnknownPlace, resolve_district, resolve_province
 from thai.understand import understand
@@ -78,8 +78,8 @@ def test_single_answers_never_raise(text):
     read_number(text)
     read_date(text, speaker())
     read_places(text, speaker(district=None))
-    read_sectors(text)
-    read_tags(text)
+    read_sectors(text, CAST.words)
+    read_tags(text, CAST.words)
     with contextlib.suppress(UnknownPlace, AmbiguousPlace):
         resolve_district(text)
     with contextlib.suppress(UnknownPlace):

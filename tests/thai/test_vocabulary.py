@@ -2,14 +2,13 @@
 
 import pytest
 
-from tests.thai.speakers import speaker
+from tests.thai.speakers import CAST, speaker
 from thai.commands import rules
 from thai.data import read
 from thai.normalise import folded, normalise, tidy
-from thai.partners import ALL_SECTORS
 from thai.parts import read_places, read_sectors, read_tags
 from thai.understand import understand
-from thai.words import VOCABULARY, entries, tokens_of
+from thai.words import VOCABULARY, entries, programme_entries, tokens_of
 
 ROLES = ("participant", "mentor", "coordinator")
 ALONE = {rule.needs[0]: [] for rule in rules() if len(rule.needs) == 1}
@@ -23,7 +22,16 @@ def test_each_word_is_found_in_its_example(kind):
     lost = [
         (sense.key, word, example)
         for sense, word, example in entries()
-        if sense.kind == kind and not any(sense in token.senses for token in tokens_of(normalise(example)))
+        if sense.kind == kind and not any(sense in token.senses for token in tokens_of(normalise(example), CAST.words))
+    ]
+    assert lost == []
+
+
+def test_each_word_of_the_programme_is_found_in_its_example():
+    lost = [
+        (sense, word, example)
+        for sense, word, example in programme_entries(CAST.words)
+        if not any(sense in token.senses for token in tokens_of(normalise(example), CAST.words))
     ]
     assert lost == []
 
@@ -31,7 +39,7 @@ def test_each_word_is_found_in_its_example(kind):
 @pytest.mark.parametrize("idea", ALONE)
 def test_each_command_s_words_are_understood_as_that_command(idea):
     wrong = []
-    for word, example in read("commands")[idea].items():
+    for word, example in {**read("commands")[idea], **CAST.words.commands.get(idea, {})}.items():
         understood = {understand(example, speaker(role)).intent for role in ROLES}
         if not understood & set(ALONE[idea]):
             wrong.append((word, example, understood))
@@ -44,16 +52,26 @@ def test_each_rule_s_example_is_its_intent(rule):
     assert rule.intent in {understand(rule.example, speaker(role)).intent for role in roles}
 
 
-@pytest.mark.parametrize("sectors", read("partners"))
+@pytest.mark.parametrize("sectors", CAST.words.sectors)
 def test_each_partner_s_example_suggests_the_sector(sectors):
-    keys = set(ALL_SECTORS if sectors == "all" else sectors.split("-"))
-    wrong = [example for example in read("partners")[sectors].values() if not keys <= set(read_sectors(example))]
+    keys, words = set(CAST.words.sectors_of[sectors]), CAST.words
+    wrong = [example for example in words.sectors[sectors].values() if not keys <= set(read_sectors(example, words))]
     assert wrong == []
 
 
-@pytest.mark.parametrize("tag", read("tags"))
+@pytest.mark.parametrize("tag", CAST.words.tags)
 def test_each_topic_s_example_suggests_the_tag(tag):
-    wrong = [example for example in read("tags")[tag].values() if tag not in read_tags(example)]
+    wrong = [example for example in CAST.words.tags[tag].values() if tag not in read_tags(example, CAST.words)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("stage", CAST.stages, ids=lambda stage: stage.key)
+def test_each_stage_s_example_is_about_its_time(stage):
+    wrong = [
+        example
+        for example in CAST.words.stages[stage.key].values()
+        if understand(example, speaker("coordinator")).slots.period != (stage.start, stage.end)
+    ]
     assert wrong == []
 
 
@@ -91,6 +109,10 @@ def test_words_that_hide_ours_stay_whole():
 def test_every_word_stands_in_its_normal_spelling():
     """Another spelling would never be met: messages are normalised first."""
     assert [word for _, word, _ in entries() if folded(tidy(word)) != word] == []
+
+
+def test_every_command_the_programme_has_words_for_exists():
+    assert CAST.words.commands.keys() <= read("commands").keys()
 
 
 def test_every_rule_s_ideas_exist():

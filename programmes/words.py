@@ -1,0 +1,109 @@
+"""What people call a programme's sectors, tags and stages, and what they say besides: words for the language.
+
+Each file of the folder `words/` holds tables of `word = a message in which it means that`:
+
+    sectors.toml    [a sector], [several-of-them] joined by "-", or [all]: who is met
+    tags.toml       [a tag]: what an activity is about
+    stages.toml     [a stage]: what its time is called
+    commands.toml   [a table of thai/data/commands.toml]: other ways to say it in this programme
+
+All of them may be left out. What has no words is shown and can be chosen, but is not understood from a sentence.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+FOLDER: Final = "words"
+KINDS: Final = ("sectors", "tags", "stages", "commands")
+EVERY: Final = "all"  # the table of words for all sectors together
+
+Tables = Mapping[str, Mapping[str, str]]  # name of a table -> word -> a message in which it means that
+Keys = Mapping[str, Sequence[str]]  # kind -> what the programme has of it, in its order
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tables of one programme; `sectors_of` says for each of `sectors` which sectors it stands for.
+
+    Two are equal when their content is: the language compiles equal words once, however often they are read.
+    """
+
+    sectors: Tables = field(default_factory=dict, compare=False)
+    tags: Tables = field(default_factory=dict, compare=False)
+    stages: Tables = field(default_factory=dict, compare=False)
+    commands: Tables = field(default_factory=dict, compare=False)
+    sectors_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+    fingerprint: str = field(init=False, repr=False)  # of the content, so that comparing and hashing are quick
+
+    def __post_init__(self) -> None:
+        content = repr((self.sectors, self.tags, self.stages, self.commands, self.sectors_of))
+        object.__setattr__(self, "fingerprint", sha256(content.encode()).hexdigest())
+
+
+class WrongWords(ValueError):
+    """Files of words that cannot be taken: one line a problem, `file: table.word: reason`."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = list(lines)
+
+
+def read_words(folder: Path, keys: Keys) -> Words:
+    """Read the words of the programme in `folder`, which has these `keys`; raises WrongWords with all that is wrong."""
+    found = {kind: _read(folder / FOLDER / f"{kind}.toml") for kind in KINDS}
+    problems = list(_strangers(folder / FOLDER))
+    for kind, tables in found.items():
+        problems += [f"{folder / FOLDER / kind}.toml: {problem}" for problem in _problems(kind, tables, keys)]
+    if problems:
+        raise WrongWords(problems)
+    return Words(**found, sectors_of={name: _sectors_of(name, keys["sectors"]) for name in found["sectors"]})
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise WrongWords([f"{file}: {error.strerror or error}"]) from error
+    except ValueError as error:  # broken TOML (with its line) or not UTF-8
+        raise WrongWords([f"{file}: {error}"]) from error
+
+
+def _strangers(folder: Path) -> Iterator[str]:
+    """Files that nobody would read."""
+    for file in sorted(folder.glob("*")):
+        if file.stem not in KINDS or file.suffix != ".toml":
+            yield f"{file}: is none of {', '.join(f'{kind}.toml' for kind in KINDS)}"
+
+
+def _problems(kind: str, tables: Mapping[str, Any], keys: Keys) -> Iterator[str]:
+    for name, words in tables.items():
+        if not isinstance(words, dict):
+            yield f"{name}: is no table of words"
+            continue
+        known = bool(_sectors_of(name, keys[kind])) if kind == "sectors" else name in keys.get(kind, (name,))
+        if not known:
+            yield f"{name}: {_unknown(kind)}"
+        for word, example in words.items():
+            if not isinstance(example, str) or not word.strip() or not example.strip():
+                yield f"{name}.{word}: needs a message in which it means that"
+
+
+def _unknown(kind: str) -> str:
+    several = ", nor several joined by “-”, nor “all”" if kind == "sectors" else ""
+    return f"is none of the programme's {kind}{several}"
+
+
+def _sectors_of(name: str, sectors: Sequence[str]) -> tuple[str, ...]:
+    """The sectors a table of words stands for; empty when its name is none."""
+    if name in sectors:
+        return (name,)
+    if name == EVERY:
+        return tuple(sectors)
+    several = tuple(name.split("-"))
+    return several if set(several) <= set(sectors) else ()
