@@ -21,8 +21,8 @@ from demo.seeding import seed
 from demo.stops import stops
 
 BEGAN: Final = datetime.fromisoformat("2023-07-12T09:00:00+07:00")
-ENDINGS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, a kill, a closed terminal
-PATIENCE: Final = 20.0
+ENDINGS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, a kill, a terminal that is closed
+PATIENCE: Final = 20.0  # seconds between two words that it is still starting
 LATENCY_MS: Final = 30
 
 
@@ -96,9 +96,12 @@ def _start(folder: Path, name: str, words: list[str], environment: dict[str, str
 
 
 def _wait(processes: dict[str, "subprocess.Popen[bytes]"], address: str, folder: Path) -> None:
-    """Wait until `address` answers. If a process ends first, stop the demo and name the log file."""
-    give_up = monotonic() + PATIENCE
-    while monotonic() < give_up:
+    """Until `address` answers, however long it takes; stops the demo with the log's place if a process ends first."""
+    next_word = monotonic() + PATIENCE
+    while True:
+        if monotonic() > next_word:
+            _say(f"{address} is still starting; its log is in {folder}")
+            next_word = monotonic() + PATIENCE
         ended = _ended(processes)
         if ended:
             sys.exit(f"{ended} stopped; see {folder / ended}.log")
@@ -107,7 +110,6 @@ def _wait(processes: dict[str, "subprocess.Popen[bytes]"], address: str, folder:
             return
         except (urllib.error.URLError, OSError):
             sleep(0.1)
-    sys.exit(f"{address} does not answer; see the logs in {folder}")
 
 
 def _watch(processes: dict[str, "subprocess.Popen[bytes]"], folder: Path) -> int:

@@ -12,7 +12,7 @@ import urllib3
 from simulator.server import ServerThread, settings_with
 
 Json = dict[str, Any]
-WAIT = 20.0  # seconds to wait for the bot
+WAIT = 300.0  # seconds one waits for the bot before giving up: ends what would never end
 
 
 class DriverError(RuntimeError):
@@ -24,7 +24,7 @@ class Driver:
 
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
-        self._http = urllib3.PoolManager(maxsize=64, timeout=urllib3.Timeout(60), retries=False)
+        self._http = urllib3.PoolManager(maxsize=64, timeout=urllib3.Timeout(3 * WAIT), retries=False)
 
     def person(self, name: str, **more: Any) -> "Someone":
         """Return the person with this name or id; make one (``friend``, ``role``, ``note`` …) if there is none."""

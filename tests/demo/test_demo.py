@@ -14,7 +14,7 @@ import pytest
 from bench.processes import family
 from bot.settings import ROOT
 from simulator.driver import Driver
-from tests.promises.processes import until
+from tests.patience import HANG, until
 from tests.scenarios.village import everything_in
 
 pytestmark = pytest.mark.processes
@@ -53,11 +53,11 @@ def test_a_newcomer_opens_the_page_types_what_they_did_and_sees_the_card(demo: D
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_however_it_ends_nothing_of_it_goes_on(demo: Demo, ending: signal.Signals) -> None:
     address = urlsplit(address_of(demo))
-    until(lambda: len(family(demo.pid)) >= 5, 30, "the simulator; the bot's first process, its door and its office")
+    until(lambda: len(family(demo.pid)) >= 5, "the simulator; the bot's first process, its door and its office")
     all_of_it = family(demo.pid)
     demo.send_signal(ending)
-    assert demo.wait(60) == 0
-    until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in all_of_it), 10, "all have ended")
+    assert demo.wait(HANG) == 0
+    until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in all_of_it), "all have ended")
     with pytest.raises(ConnectionRefusedError), socket.create_connection((str(address.hostname), address.port or 0)):
         pass
 
@@ -69,7 +69,7 @@ def test_one_begun_with_nohup_outlives_its_terminal(demo: Demo) -> None:
     with pytest.raises(subprocess.TimeoutExpired):
         demo.wait(2)
     demo.terminate()
-    assert demo.wait(60) == 0
+    assert demo.wait(HANG) == 0
 
 
 def address_of(demo: Demo) -> str:

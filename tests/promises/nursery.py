@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from types import SimpleNamespace
 
-from bot import app
+from bot import resources
 from bot.app import calls_a_second
 from bot.line.client import LineClient
 from bot.line.quota import PushQuota
@@ -61,7 +61,7 @@ def main() -> None:
     programme, texts = load(read_settings().programme), Texts.load(ROOT / "locales")
     already = {"load": lambda _: programme, "Texts": SimpleNamespace(load=lambda _: texts)}
     for name, found in already.items():
-        setattr(app, name, found)  # read once, for all that are born
+        setattr(resources, name, found)  # read once, for all that are born
     lives = {"clock": tick, "sender": send}
     wanted = ["clock"] * given.clocks + ["sender"] * given.senders
     living = {born(lives[name], name): name for name in wanted}

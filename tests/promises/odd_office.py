@@ -10,6 +10,8 @@ from bot import app
 from bot.inbound.router import on, route
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
+from bot.process import rest_collector
+from bot.resources import Bot
 from bot.settings import read_settings
 from handlers import ROUTES
 from models.messaging import lanes
@@ -39,10 +41,10 @@ def main() -> None:
         app.ROUTES = (dying_route(given.dies_on), *ROUTES)  # type: ignore[assignment]
     stopping = Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
-    bot = app.Bot(read_settings())
+    bot = Bot(read_settings())
     office = app.WorkerProcess(bot, rates=dict.fromkeys(app.SENDING, given.rate) if given.rate else None)
     office.open()
-    app.rest_collector()
+    rest_collector()
     print("open", flush=True)
     stopping.wait()
     office.close()

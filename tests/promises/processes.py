@@ -5,35 +5,17 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 import urllib3
 
 from tests.house import SECRET, TOKEN
+from tests.patience import HANG, until
 
 ROOT = Path(__file__).resolve().parents[2]
-BUSY = 3
-UP_WITHIN = 30.0  # seconds a process may take to come up on a busy machine
-Found = TypeVar("Found")
-
-
-def until(found: Callable[[], Found], seconds: float, what: str) -> Found:
-    """Ask until the answer is true, and return it; AssertionError saying `what` never came.
-
-    `seconds` are those of a quiet machine; a busy one is given `BUSY` times as many.
-    """
-    end = time.monotonic() + seconds * BUSY
-    while True:
-        answer = found()
-        if answer:
-            return answer
-        assert time.monotonic() < end, f"not within {seconds * BUSY:g} s: {what}"
-        time.sleep(0.02)
 
 
 def free_port() -> int:
@@ -58,7 +40,7 @@ class Process:
     def terminate(self) -> int:
         """SIGTERM, as an operator or a container sends it; return the exit code."""
         self.popen.terminate()
-        return self.popen.wait(40)
+        return self.popen.wait(HANG)
 
     @property
     def lives(self) -> bool:
@@ -124,7 +106,7 @@ class Processes:
         port = free_port()
         process = self.start(*words, PORT=str(port))
         process.url = f"http://127.0.0.1:{port}"
-        until(lambda: is_healthy(process), UP_WITHIN, "the web process answers")
+        until(lambda: is_healthy(process), "the web process answers")
         return process
 
     def kill_all(self) -> None:

@@ -19,7 +19,8 @@ from models.reminders.reminders import ReminderOccurrence, ReminderRule
 from models.storage.database import Database
 from programmes.bangkok import BANGKOK
 from simulator.driver import Someone
-from tests.promises.processes import Process, Processes, until
+from tests.patience import until
+from tests.promises.processes import Process, Processes
 
 # Working days of CAST, each with the first instant that causes a push to a participant who never writes.
 INSTANTS = (
@@ -59,6 +60,7 @@ class Nursery:
     """Clocks and senders, each replaced as soon as it is killed."""
 
     process: Process
+    wanted: int
     chance: Random = field(default_factory=lambda: Random(7))
     killed: Counter[str] = field(default_factory=Counter)
     dead: set[int] = field(default_factory=set)
@@ -66,9 +68,16 @@ class Nursery:
     @classmethod
     def opened(cls, processes: Processes, *, clocks: int, senders: int) -> "Nursery":
         words = ("--clocks", str(clocks), "--senders", str(senders))
-        nursery = cls(processes.start("-m", "tests.promises.nursery", *words))
-        until(lambda: len(nursery._born()) == clocks + senders, 30, "the clocks and senders are born")
+        nursery = cls(processes.start("-m", "tests.promises.nursery", *words), clocks + senders)
+        until(nursery.is_whole, "the clocks and senders are born")
         return nursery
+
+    def is_whole(self) -> bool:
+        """Whether everybody killed has been replaced."""
+        return len(self._born()) == self.wanted + len(self.dead)
+
+    def has_killed(self, so_many: int, of_each: int) -> bool:
+        return self.killed.total() >= so_many and min(self.killed["clock"], self.killed["sender"]) >= of_each
 
     def kill_somebody(self) -> None:
         """SIGKILL to one of those that live now."""

@@ -12,7 +12,8 @@ from models.messaging.inbox import InboxEvent
 from models.storage.database import Database
 from simulator.courier import sign
 from tests.house import SECRET
-from tests.promises.processes import Processes, until
+from tests.patience import HANG, until
+from tests.promises.processes import Processes
 
 pytestmark = pytest.mark.processes
 ROUNDS, CALLERS, CALLS_BEFORE_THE_KILL = 2, 8, 60
@@ -63,11 +64,11 @@ def test_every_acknowledged_event_survives_the_kill_of_the_web_processes(bots: P
         callers = [Caller(web.url) for _ in range(CALLERS)]
         for caller in callers:
             caller.start()
-        until(lambda all_of_them=callers: _calls(all_of_them) >= CALLS_BEFORE_THE_KILL, 30, "calls are acknowledged")
+        until(lambda all_of_them=callers: _calls(all_of_them) >= CALLS_BEFORE_THE_KILL, "calls are acknowledged")
         web.kill()
         for caller in callers:
             caller.stopping.set()
-            caller.join(10)
+            caller.join(HANG)
         assert any(caller.was_cut_off for caller in callers), "the kill came when nothing was under way"
         acknowledged += [own_id for caller in callers for own_id in caller.acknowledged]
 

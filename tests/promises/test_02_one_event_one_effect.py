@@ -10,8 +10,9 @@ from models.activities.activities import Activity
 from models.messaging.inbox import InboxEvent, InboxState
 from models.storage.database import Database
 from simulator.driver import Simulator
+from tests.patience import until
 from tests.promises.crowd import crowd
-from tests.promises.processes import Processes, until
+from tests.promises.processes import Processes
 
 pytestmark = pytest.mark.processes
 PEOPLE, MESSAGES, COPIES, WORKERS = 50, 20, 3, 4
@@ -32,15 +33,15 @@ def test_a_thousand_events_three_times_are_a_thousand_effects(
     for one in delivered:
         if one["status"] != 200:  # on a busy machine the door may ask for a call again; LINE does send it again
             assert one["status"] == 503
-            until(lambda seq=one["seq"]: line.redeliver(seq)["status"] == 200, 30, "a call is taken at last")
+            until(lambda seq=one["seq"]: line.redeliver(seq)["status"] == 200, "a call is taken at last")
 
     def waiting() -> int:
         with database.read() as session:
             new = select(func.count()).select_from(InboxEvent).where(InboxEvent.state == InboxState.NEW)
             return session.scalar(new) or 0
 
-    until(lambda: waiting() == 0, 60, "all events are handled")
-    until(lambda: len(_cards(line)) >= PEOPLE * MESSAGES, 30, "all cards are delivered")
+    until(lambda: waiting() == 0, "all events are handled")
+    until(lambda: len(_cards(line)) >= PEOPLE * MESSAGES, "all cards are delivered")
 
     with database.read() as session:
         states = Counter(session.scalars(select(InboxEvent.state)))

@@ -10,8 +10,9 @@ import pytest
 from bot.clock import Clock
 from models.storage.database import Database
 from simulator.driver import Simulator
+from tests.patience import until
 from tests.promises.crowd import crowd
-from tests.promises.processes import Processes, processes, until
+from tests.promises.processes import Processes, processes
 from tests.promises.reminding import Nursery, OwnClock, agreed, of_two_languages, passed, planned, read_by, states
 
 pytestmark = pytest.mark.processes
@@ -62,12 +63,12 @@ def test_two_and_then_four_clocks_plan_what_one_would(
     count = 0
     for clocks, instants in ((2, WITH_TWO), (4, WITH_FOUR)):
         nursery = Nursery.opened(bots, clocks=clocks, senders=1)
-        until(lambda: agreed(database), 30, "the clocks have read the programme")
+        until(lambda: agreed(database), "the clocks have read the programme")
         for instant in instants:
             own.stands_at(instant)
             count += not instant.endswith("08:30")
-            until(partial(pushed, count), 30, f"what is due at {instant} is read")
-            until(partial(passed, database, instant), 30, f"the clocks are beyond {instant}")
+            until(partial(pushed, count), f"what is due at {instant} is read")
+            until(partial(passed, database, instant), f"the clocks are beyond {instant}")
         nursery.process.kill()
 
     assert planned(database) == Counter(dict.fromkeys(MODEL, PEOPLE))

@@ -11,8 +11,9 @@ from models.reminders.reminders import ReminderOccurrence
 from models.storage.database import Database
 from programmes.bangkok import BANGKOK
 from simulator.driver import Simulator
+from tests.patience import until
 from tests.promises.crowd import crowd
-from tests.promises.processes import Process, Processes, until
+from tests.promises.processes import Process, Processes
 from tests.promises.reminding import agreed, of_two_languages, read_by, states
 
 pytestmark = pytest.mark.processes
@@ -43,12 +44,12 @@ def test_three_hours_down_is_sent_within_its_window_or_said_to_be_late(
     phones = crowd(line, database, clock, PEOPLE)
     of_two_languages(database)
     first = clock_at(bots, "2023-07-12 17:20")
-    until(lambda: agreed(database), 30, "the clock has read the programme")
+    until(lambda: agreed(database), "the clock has read the programme")
     first.kill()
 
     sender_at(bots, up_again)
     clock_at(bots, up_again)
-    until(lambda: states(database) == ends, 40, f"each occurrence has ended: {ends}")
+    until(lambda: states(database) == ends, f"each occurrence has ended: {ends}")
     read = read_by(phones)
     assert {len(one) for one in read.values()} == {1 if "sent" in ends else 0}
     assert {f"{one.astimezone(BANGKOK):%Y-%m-%d %H:%M}" for one in due_at(database)} == {"2023-07-12 17:30"}

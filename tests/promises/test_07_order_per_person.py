@@ -7,8 +7,9 @@ import pytest
 from bot.clock import Clock
 from models.storage.database import Database
 from simulator.driver import Simulator, Someone
+from tests.patience import until
 from tests.promises.crowd import crowd
-from tests.promises.processes import Processes, until
+from tests.promises.processes import Processes
 
 pytestmark = pytest.mark.processes
 PEOPLE, MESSAGES = 8, 6
@@ -33,7 +34,7 @@ def test_answers_come_once_and_in_order_whatever_the_platform_does(
     def unfinished() -> list[Someone]:
         return [phone for phone in phones if len(_counts_read_by(phone)) < MESSAGES]
 
-    until(lambda: not unfinished(), 60, "everybody has all their cards")
+    until(lambda: not unfinished(), "everybody has all their cards")
     assert {phone.name: _counts_read_by(phone) for phone in phones} == {phone.name: wanted for phone in phones}
     struck = {call.get("fault") for call in line.journal(kind="api") if call["name"] in ("reply", "push")}
     assert len(struck - {None}) >= 3, "the platform was hardly in trouble"

@@ -7,9 +7,10 @@ from bot.clock import Clock
 from models.messaging.deliveries import Delivery, DeliveryState
 from models.storage.database import Database
 from simulator.driver import Simulator
+from tests.patience import until
 from tests.promises.crowd import crowd
 from tests.promises.outgoing import queue_pushes
-from tests.promises.processes import Processes, until
+from tests.promises.processes import Processes
 
 pytestmark = [
     pytest.mark.processes,
@@ -28,14 +29,14 @@ def test_a_person_line_cannot_serve_holds_up_nobody_and_becomes_a_dead_letter(
     line.dials(blocked_push=400)
     bots.worker()
     queue_pushes(database, clock, [stuck.user_id], "หนึ่ง", "สอง")
-    until(lambda: _tries(line, stuck.user_id), 30, "the stuck person's push is tried")
+    until(lambda: _tries(line, stuck.user_id), "the stuck person's push is tried")
     queue_pushes(database, clock, [phone.user_id for phone in others], "สวัสดี")
-    until(lambda: len(line.sent()) == OTHERS, 10, "everybody else has heard")
+    until(lambda: len(line.sent()) == OTHERS, "everybody else has heard")
     assert _states(database, stuck.user_id) == {DeliveryState.SEALED}
 
     stuck.blocks()
     line.no_faults()
-    until(lambda: _states(database, stuck.user_id) == {DeliveryState.DEAD}, 30, "theirs is a dead letter")
+    until(lambda: _states(database, stuck.user_id) == {DeliveryState.DEAD}, "theirs is a dead letter")
     with database.read() as session:
         errors = set(session.scalars(select(Delivery.error).where(Delivery.chat_key == stuck.user_id)))
     assert errors == {"400 Failed to send messages"}

@@ -13,9 +13,9 @@ from models.messaging.lanes import Lane
 from models.storage.database import Database
 from simulator.driver import Simulator
 from tests.house import House
+from tests.patience import until
 from tests.promises.clocks import LaterClock
 from tests.promises.outgoing import queue_pushes
-from tests.promises.processes import until
 
 
 @pytest.fixture
@@ -37,13 +37,13 @@ def test_a_push_in_doubt_is_posted_again_for_23_hours_and_not_after_24(
     house.line.fault("drop_after", "push", times=1)
     office = _opened(house.bot)
     queue_pushes(house.database, later, [somchai.user_id], "แจ้งเตือน")
-    until(lambda: _in_doubt(house.database), 10, "the push ended without an answer")
+    until(lambda: _in_doubt(house.database), "the push ended without an answer")
     office.close()
     assert _pushes(house.line) == 1
 
     later.ahead = timedelta(hours=hours)
     office = _opened(house.bot)
-    until(lambda: _state(house.database) != DeliveryState.SEALED, 10, "the delivery is settled")
+    until(lambda: _state(house.database) != DeliveryState.SEALED, "the delivery is settled")
     office.close()
     assert _state(house.database) == becomes
     assert _pushes(house.line) == 1 + posts_again
@@ -61,7 +61,7 @@ def test_a_delivery_whose_sender_died_a_day_ago_is_uncertain_too(house: House, l
         session.execute(update(Lane).values(holder=lanes.new_holder(), held_until=now + timedelta(seconds=30)))
     later.ahead = timedelta(hours=25)
     office = _opened(house.bot)
-    until(lambda: _state(house.database) == DeliveryState.UNCERTAIN, 10, "the delivery is uncertain")
+    until(lambda: _state(house.database) == DeliveryState.UNCERTAIN, "the delivery is uncertain")
     office.close()
     assert _pushes(house.line) == 0
 

@@ -10,8 +10,9 @@ from bot.clock import Clock
 from models.messaging.deliveries import Delivery
 from models.storage.database import Database
 from simulator.driver import Simulator, Someone
+from tests.patience import until
 from tests.promises.crowd import crowd
-from tests.promises.processes import Processes, processes, until
+from tests.promises.processes import Processes, processes
 from tests.promises.reminding import Nursery, OwnClock, agreed, of_two_languages, read_by
 
 pytestmark = pytest.mark.processes
@@ -39,13 +40,13 @@ def test_what_is_not_urgent_waits_and_the_reserve_is_for_what_must_arrive(
     of_two_languages(database)
     line.limits(monthly=LIMIT, used=LIMIT - LIMIT // 4)  # the reserve is all that is left
     nursery = Nursery.opened(bots, clocks=1, senders=1)
-    until(lambda: agreed(database), 30, "the clock has read the programme")
+    until(lambda: agreed(database), "the clock has read the programme")
     own.stands_at("2023-07-12 17:30")
-    until(lambda: kept_for(database, "drop") == PEOPLE, 30, "what is not urgent is kept for their next message")
+    until(lambda: kept_for(database, "drop") == PEOPLE, "what is not urgent is kept for their next message")
     assert pushed(line) == 0
 
     own.stands_at("2023-07-14 09:00")  # the new district must be told: as far as the reserve goes
-    until(lambda: kept_for(database, "must") + pushed(line) == PEOPLE, 40, "beyond it even that is kept")
+    until(lambda: kept_for(database, "must") + pushed(line) == PEOPLE, "beyond it even that is kept")
     assert 0 < pushed(line) <= LIMIT // 4
     reached = {user_id for user_id, read in read_by(phones).items() if read}
     assert len(reached) == pushed(line)
@@ -58,7 +59,7 @@ def test_what_is_not_urgent_waits_and_the_reserve_is_for_what_must_arrive(
     assert waiting
     for phone in waiting:
         phone.says("สถานะ")
-    until(lambda: all(told_of_the_change(phone) for phone in waiting), 40, "everybody has heard of their new district")
+    until(lambda: all(told_of_the_change(phone) for phone in waiting), "everybody has heard of their new district")
     assert pushed(line) <= LIMIT // 4
 
 

@@ -10,9 +10,10 @@ from bot.clock import Clock
 from bot.outbound.rate_limiter import PERMIT_KEEPS
 from models.storage.database import Database
 from simulator.driver import Simulator
+from tests.patience import until
 from tests.promises.crowd import crowd
 from tests.promises.outgoing import queue_pushes
-from tests.promises.processes import Processes, until
+from tests.promises.processes import Processes
 
 pytestmark = [
     pytest.mark.processes,
@@ -28,9 +29,9 @@ def test_two_senders_together_stay_below_the_limit(
     line.limits(rates={"push": {"calls": LIMIT / 2, "seconds": 0.5}})  # the same rate, with half of LINE's patience
     senders = [bots.office("--rate", str(LIMIT * SHARE_OF_LINES_RATE)) for _ in range(2)]
     for sender in senders:
-        until(lambda sender=sender: "open" in sender.log, 30, "the sender is at work")
+        until(lambda sender=sender: "open" in sender.log, "the sender is at work")
     queue_pushes(database, clock, [phone.user_id for phone in phones], "สวัสดี")
-    until(lambda: len(line.sent()) == PEOPLE, 30, "everybody has heard")
+    until(lambda: len(line.sent()) == PEOPLE, "everybody has heard")
 
     calls = line.journal(kind="api", name="push")
     statuses = Counter(call["status"] for call in calls)

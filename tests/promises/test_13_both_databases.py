@@ -15,7 +15,7 @@ from models.storage.base import Base
 from models.storage.database import Database
 from tests import conftest
 from tests.house import SOMCHAI, House
-from tests.promises.processes import until
+from tests.patience import until
 
 _seen: dict[str, Any] = {}
 
@@ -26,7 +26,7 @@ def walk(house: House) -> None:
     for said in ("วันนี้ลงพื้นที่ ต.แม่ใจ ประชุมกับผู้ใหญ่บ้านและพระ 25 คน", "2", "๓๐", "รายการ", "ลบรายการ", "สถานะ", "เมนู"):
         somchai.says(said)
         somchai.hears(1)
-    until(lambda: not _open(house.database), 10, "all is settled")
+    until(lambda: not _open(house.database), "all is settled")
 
 
 def what_is_left(database: Database) -> dict[str, list[Any]]:

@@ -19,6 +19,7 @@ from models.messaging.inbox import InboxEvent
 from models.messaging.lanes import Lane
 from simulator.courier import sign
 from tests.house import SECRET, TOKEN
+from tests.patience import HANG
 from tests.promises.processes import Processes
 
 EVENT = {
@@ -129,7 +130,7 @@ def test_no_process_boots_without_secret_and_token(command: str, tmp_path: Path)
     own = Processes(f"sqlite:///{tmp_path / 'castbot.db'}", "http://127.0.0.1:9", tmp_path)
     own.more = {"LINE_CHANNEL_SECRET": " ", "LINE_CHANNEL_ACCESS_TOKEN": "", "CLOCK_FILE": ""}
     process = own.start("-m", "bot", command)
-    assert process.popen.wait(30) == 2
+    assert process.popen.wait(HANG) == 2
     assert "LINE_CHANNEL_SECRET: is not set" in process.log
     assert "LINE_CHANNEL_ACCESS_TOKEN: is not set" in process.log
     assert "Traceback" not in process.log

@@ -19,8 +19,8 @@ from models.messaging.inbox import InboxEvent
 from simulator.driver import Someone
 from tests.conftest import WEDNESDAY
 from tests.house import PRAYUN, SOMCHAI, House, open_house
+from tests.patience import until
 from tests.promises.crowd import crowd
-from tests.promises.processes import until
 
 PEOPLE, EXAMPLES, STEPS = 100, 20, 12
 LINES_SAID = (
@@ -136,7 +136,7 @@ class Walk(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_parked_or_dead(self) -> None:
-        until(lambda: not self._open(), 20, "all is handled and said")
+        until(lambda: not self._open(), "all is handled and said")
         with self.house.database.read() as session:
             parked = session.execute(
                 select(InboxEvent.error, InboxEvent.raw).where(
@@ -153,7 +153,7 @@ class Walk(RuleBasedStateMachine):
         """However it went: one word, and the way on is there."""
         said = self.person.says("เมนู")
         assert said.acknowledged
-        answer = self.person.hears(1, seconds=15)
+        answer = self.person.hears(1)
         assert leads_on(self.house, answer), answer
 
     def _actions(self) -> list[dict[str, Any]]:
@@ -239,5 +239,5 @@ def test_the_menu_answers_in_the_middle_of_every_question(world: tuple[House, It
     person = next(people)
     for said in ("ประชุมกับผู้ใหญ่บ้าน 12 คน", step, "เมนู"):
         person.says(said)
-        answer = person.hears(1, seconds=15)
+        answer = person.hears(1)
     assert leads_on(house, answer)

@@ -126,7 +126,7 @@ class Filling(RuleBasedStateMachine):
         return self.hear()
 
     def hear(self) -> Json:
-        heard: Json = self.person.hears(1, seconds=15)[-1]
+        heard: Json = self.person.hears(1)[-1]
         self.cards.append(heard)
         return heard
 

@@ -9,8 +9,9 @@ from models.messaging.inbox import InboxEvent
 from models.messaging.lanes import Lane
 from models.storage.database import Database
 from simulator.driver import Simulator
+from tests.patience import until
 from tests.promises.crowd import crowd
-from tests.promises.processes import Processes, until
+from tests.promises.processes import Processes
 
 pytestmark = [
     pytest.mark.processes,
@@ -38,7 +39,7 @@ def test_a_bot_told_to_stop_finishes_what_it_accepted_and_the_next_one_the_rest(
 
     line.no_faults()
     bots.run()
-    until(lambda: _cards(line) >= PEOPLE * MESSAGES, 20, "everybody has all their cards")
+    until(lambda: _cards(line) >= PEOPLE * MESSAGES, "everybody has all their cards")
     with database.read() as session:
         assert session.scalar(select(func.count()).select_from(Activity)) == PEOPLE * MESSAGES
     assert _cards(line) == PEOPLE * MESSAGES

@@ -14,8 +14,9 @@ from bot.wakeups import Wakeups
 from models.messaging.lanes import Way
 from models.storage.database import Database
 from simulator.driver import Simulator
+from tests.patience import HANG, until
 from tests.promises.crowd import crowd
-from tests.promises.processes import Process, Processes, free_port, until
+from tests.promises.processes import Process, Processes, free_port
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the one that `run` is for
 
@@ -52,11 +53,11 @@ def test_a_process_that_dies_is_started_again_and_the_other_goes_on(
     line.webhook(url=f"{run.url}/callback")
     before = _processes(run)
     os.kill(before[kind], signal.SIGKILL)
-    until(lambda: _processes(run)[kind] != before[kind], 30, "there is another")
-    until(lambda: _is_up(run), 30, "the web process answers")
+    until(lambda: _processes(run)[kind] != before[kind], "there is another")
+    until(lambda: _is_up(run), "the web process answers")
     assert _processes(run)[other] == before[other]
     assert phone.says("ประชุมกับผู้ใหญ่บ้าน 5 คน").acknowledged
-    until(lambda: len(line.sent()) == 1, 30, "it is answered")
+    until(lambda: len(line.sent()) == 1, "it is answered")
     assert run.terminate() == 0
 
 
@@ -69,7 +70,7 @@ def test_the_web_process_shows_what_the_worker_process_has_counted_and_nothing_o
     run = _both(bots)
     line.webhook(url=f"{run.url}/callback")
     assert phone.says("ประชุมกับผู้ใหญ่บ้าน 5 คน").acknowledged
-    until(lambda: 'castbot_deliveries_total{state="sent"} 1.0' in _metrics(run), 30, "the answer is counted")
+    until(lambda: 'castbot_deliveries_total{state="sent"} 1.0' in _metrics(run), "the answer is counted")
     assert 'castbot_turns_total{result="done"} 1.0' in _metrics(run)
     assert 'castbot_events_stored_total{kind="new"} 1.0' in _metrics(run)
     assert 'castbot_inbox_events{state="new"} 0.0' in _metrics(run)
@@ -84,13 +85,13 @@ def test_a_database_that_does_not_answer_is_named_before_anything_serves(tmp_pat
     own = Processes(f"postgresql+psycopg://castbot:hidden@127.0.0.1:{free_port()}/x", "http://127.0.0.1:9", tmp_path)
     own.more = {"CLOCK_FILE": ""}
     process = own.start("-m", "bot", "run")
-    assert process.popen.wait(60) == 2
+    assert process.popen.wait(HANG) == 2
     assert process.log == "DATABASE_URL: the database does not answer (OperationalError)\n"
 
 
 def _both(bots: Processes) -> Process:
     run = bots.run()
-    until(lambda: set(_processes(run)) == {"web", "worker"}, 30, "both serve")
+    until(lambda: set(_processes(run)) == {"web", "worker"}, "both serve")
     return run
 
 
@@ -102,13 +103,13 @@ def _processes(run: Process) -> dict[str, int]:
 
 def _is_up(run: Process) -> bool:
     try:
-        return urllib3.request("GET", f"{run.url}/healthz", retries=False, timeout=5).status == 200
+        return urllib3.request("GET", f"{run.url}/healthz", retries=False, timeout=HANG).status == 200
     except urllib3.exceptions.HTTPError:
         return False
 
 
 def _metrics(run: Process) -> str:
-    return urllib3.request("GET", f"{run.url}/metrics", timeout=20).data.decode()
+    return urllib3.request("GET", f"{run.url}/metrics", timeout=HANG).data.decode()
 
 
 def _metrics_folder(pid: int) -> Path:

@@ -9,13 +9,14 @@ from sqlalchemy import text
 from models.activities import media
 from models.activities.media import Media
 from tests.house import House
+from tests.patience import HANG
 from tests.scenarios.village import Village, eventually, only_entry, photo, settled
 
 WORK = "วันนี้ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
 
 
 def get(house: House, path: str) -> urllib3.BaseHTTPResponse:
-    return urllib3.request("GET", house.url + path, timeout=10, retries=False)
+    return urllib3.request("GET", house.url + path, timeout=HANG, retries=False)
 
 
 def token_of(house: House, message_id: str) -> str | None:

@@ -18,6 +18,7 @@ from models.people.people import Membership
 from simulator.driver import Someone
 from tests.conftest import WEDNESDAY
 from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, House, open_house
+from tests.patience import HANG
 from tests.scenarios.village import everything_in, words_of
 
 LAND = "ธนา ใจงาม"  # coordinates the land department's people
@@ -71,18 +72,18 @@ def test_a_link_shows_what_it_is_and_is_used_up_only_by_taking_it(office: House)
     recorded(office, SOMCHAI, STORY)
     url = asked(office, office.joined(KANDA))
     for _ in range(3):  # previews look more than once
-        page = requests.get(url, timeout=10)
+        page = requests.get(url, timeout=HANG)
         assert page.status_code == 200
         assert KANDA in page.text
         assert "กิจกรรม" in page.text
-    taken = requests.post(url, timeout=10)
+    taken = requests.post(url, timeout=HANG)
     (row,) = rows_of(taken)
     assert taken.content.startswith(b"\xef\xbb\xbf")  # so that Excel reads Thai
     assert row["ผู้บันทึก"] == SOMCHAI
     assert row["ข้อความ"] == STORY
     assert (row["วันที่ (พ.ศ.)"], row["วันที่ (ค.ศ.)"]) == ("12 ก.ค. 2566", "2023-07-12")
     assert row["ภาคีเครือข่าย"] == "ภาคราชการ, ภาคผู้นำศาสนา"
-    for again in (requests.post(url, timeout=10), requests.get(url, timeout=10)):
+    for again in (requests.post(url, timeout=HANG), requests.get(url, timeout=HANG)):
         assert again.status_code == 404
         assert "ใช้ไม่ได้แล้ว" in again.text
 
@@ -90,7 +91,7 @@ def test_a_link_shows_what_it_is_and_is_used_up_only_by_taking_it(office: House)
 def test_who_took_what_is_on_record_and_the_token_nowhere(office: House) -> None:
     kanda = office.joined(KANDA)
     url = asked(office, kanda)
-    requests.post(url, timeout=10)
+    requests.post(url, timeout=HANG)
     with office.database.read() as session:
         acts = session.scalars(select(AuditEntry).where(AuditEntry.action == "download")).all()
         assert [(one.person_id, one.ids["kind"]) for one in acts] == [(office.person_id(KANDA), "activities")]
@@ -102,8 +103,8 @@ def test_a_link_ends_after_half_an_hour(office: House) -> None:
     url = asked(office, office.joined(KANDA))
     with office.database.write() as session:
         session.execute(update(Download).values(expires_at=Download.created_at, created_at=Download.created_at))
-    assert requests.get(url, timeout=10).status_code == 404
-    assert requests.post(url, timeout=10).status_code == 404
+    assert requests.get(url, timeout=HANG).status_code == 404
+    assert requests.post(url, timeout=HANG).status_code == 404
     assert VALID_FOR.total_seconds() == 1800  # as the page and the card say
 
 
@@ -111,18 +112,18 @@ def test_a_link_holds_what_its_person_sees_when_it_is_taken(office: House) -> No
     recorded(office, SOMCHAI, STORY)
     recorded(office, MALEE, STORY)
     kanda, land = office.joined(KANDA), office.joined(LAND)
-    assert {row["ผู้บันทึก"] for row in rows_of(requests.post(asked(office, land), timeout=10))} == {MALEE}
+    assert {row["ผู้บันทึก"] for row in rows_of(requests.post(asked(office, land), timeout=HANG))} == {MALEE}
     all_of_it, later = asked(office, kanda), asked(office, kanda)
-    assert {row["ผู้บันทึก"] for row in rows_of(requests.post(all_of_it, timeout=10))} == {SOMCHAI, MALEE}
+    assert {row["ผู้บันทึก"] for row in rows_of(requests.post(all_of_it, timeout=HANG))} == {SOMCHAI, MALEE}
     with office.database.write() as session:  # the scope changes between the link and the taking
         mine = Membership.person_id == office.person_id(KANDA)
         session.execute(update(Membership).where(mine).values(scope="agency:กรมการปกครอง"))
-    assert {row["ผู้บันทึก"] for row in rows_of(requests.post(later, timeout=10))} == {SOMCHAI}
+    assert {row["ผู้บันทึก"] for row in rows_of(requests.post(later, timeout=HANG))} == {SOMCHAI}
     last = asked(office, kanda)
     with office.database.write() as session:
         session.execute(update(Membership).where(mine).values(to_day=WEDNESDAY.date().replace(day=1)))
-    assert requests.get(last, timeout=10).status_code == 404
-    assert requests.post(last, timeout=10).status_code == 404
+    assert requests.get(last, timeout=HANG).status_code == 404
+    assert requests.post(last, timeout=HANG).status_code == 404
 
 
 def test_only_coordinators_export(office: House) -> None:
@@ -141,15 +142,15 @@ def test_kinds_files_days_and_places_can_be_said_or_tapped(office: House) -> Non
     kanda.says("ส่งออก")
     assert "จะส่งออกอะไร" in words_of(kanda.hears(1)[0])
     kanda.taps_label("รายชื่อ")
-    people = load_workbook(io.BytesIO(requests.post(office.url + link_in(kanda.hears(1)[0]), timeout=10).content))
+    people = load_workbook(io.BytesIO(requests.post(office.url + link_in(kanda.hears(1)[0]), timeout=HANG).content))
     assert people.active is not None
     names = {row[1].value for row in people.active.iter_rows(min_row=2)}
     assert {SOMCHAI, MALEE, PRAYUN, KANDA, LAND} <= names
-    today = rows_of(requests.post(asked(office, kanda, "ส่งออกกิจกรรมวันนี้ csv"), timeout=10))
+    today = rows_of(requests.post(asked(office, kanda, "ส่งออกกิจกรรมวันนี้ csv"), timeout=HANG))
     assert len(today) == 2
-    narrow = rows_of(requests.post(asked(office, kanda, "ส่งออกกิจกรรม สัปดาห์นี้ อ.แม่ใจ csv"), timeout=10))
+    narrow = rows_of(requests.post(asked(office, kanda, "ส่งออกกิจกรรม สัปดาห์นี้ อ.แม่ใจ csv"), timeout=HANG))
     assert [row["ผู้บันทึก"] for row in narrow] == [SOMCHAI, SOMCHAI]
-    coverage = rows_of(requests.post(asked(office, kanda, "ส่งออกภาคีเครือข่าย csv"), timeout=10))
+    coverage = rows_of(requests.post(asked(office, kanda, "ส่งออกภาคีเครือข่าย csv"), timeout=HANG))
     somchai = next(row for row in coverage if row["ชื่อ"] == SOMCHAI)
     assert (somchai["วันที่รายงานแล้ว"], somchai["ภาคราชการ"], somchai["ภาคเอกชน"]) == ("2", "2", "0")
 
@@ -160,7 +161,7 @@ def test_a_pin_is_a_point_on_the_map(office: House) -> None:
     phone.hears(1)
     phone.sends_location(19.35, 99.81)
     phone.hears(1)
-    answer = requests.post(asked(office, office.joined(KANDA), "ส่งออกกิจกรรม แผนที่"), timeout=10)
+    answer = requests.post(asked(office, office.joined(KANDA), "ส่งออกกิจกรรม แผนที่"), timeout=HANG)
     (feature,) = answer.json()["features"]
     assert feature["geometry"] == {"type": "Point", "coordinates": [99.81, 19.35]}
     assert feature["properties"]["ผู้บันทึก"] == SOMCHAI
@@ -183,14 +184,14 @@ def test_formulas_and_scripts_are_only_text_in_every_kind_of_file(office: House)
                 )
             )
     kanda = office.joined(KANDA)
-    cells = [row["ข้อความ"] for row in rows_of(requests.post(asked(office, kanda), timeout=10))]
+    cells = [row["ข้อความ"] for row in rows_of(requests.post(asked(office, kanda), timeout=HANG))]
     assert cells == [*(f"'{words}" for words in FORMULAS), SCRIPT]
-    book = load_workbook(io.BytesIO(requests.post(asked(office, kanda, "ส่งออกกิจกรรม excel"), timeout=10).content))
+    book = load_workbook(io.BytesIO(requests.post(asked(office, kanda, "ส่งออกกิจกรรม excel"), timeout=HANG).content))
     assert book.active is not None
     column = [cell.value for cell in book.active[1]].index("ข้อความ")
     for row, words in zip(book.active.iter_rows(min_row=2), (*FORMULAS, SCRIPT), strict=True):
         assert (row[column].data_type, row[column].value) == ("s", words)
-    features = requests.post(asked(office, kanda, "ส่งออกกิจกรรม geojson"), timeout=10).json()["features"]
+    features = requests.post(asked(office, kanda, "ส่งออกกิจกรรม geojson"), timeout=HANG).json()["features"]
     assert [one["properties"]["ข้อความ"] for one in features] == [*FORMULAS, SCRIPT]
 
 
@@ -202,5 +203,5 @@ def test_without_an_address_the_file_is_asked_of_whoever_runs_it(sqlite_house: H
 
 def test_no_token_that_was_never_given_opens_anything(office: House) -> None:
     for token in ("x", "0" * 43, "../../etc/passwd", "%00", "ก"):
-        assert requests.get(f"{office.url}/d/{token}", timeout=10).status_code == 404
-        assert requests.post(f"{office.url}/d/{token}", timeout=10).status_code == 404
+        assert requests.get(f"{office.url}/d/{token}", timeout=HANG).status_code == 404
+        assert requests.post(f"{office.url}/d/{token}", timeout=HANG).status_code == 404

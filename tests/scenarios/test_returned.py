@@ -64,7 +64,7 @@ def test_an_album_is_sent_again_once_with_all_its_pictures(house: House, pair) -
     returned(author, mentor, "ขาดรูป")
     asks(author, "แก้ไขเลย")
     author.sends_album([(photo(color), "image/png") for color in ("red", "blue", "green")])
-    heard = " ".join(everything_in(one) for one in author.hears(2, seconds=8))
+    heard = " ".join(everything_in(one) for one in author.hears(2))
     assert "ตรวจครั้งที่ ๒" in heard
     entry = only_entry(house, author)
     assert (entry.state, entry.photos) == ("resubmitted", 3)

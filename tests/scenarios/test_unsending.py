@@ -10,6 +10,7 @@ from models.activities.pieces import ActivityPiece
 from scheduler.housekeeping import Housekeeping
 from simulator.driver import Someone
 from tests.house import House
+from tests.patience import HANG
 from tests.scenarios.traces import gone, traces
 from tests.scenarios.village import (
     Village,
@@ -254,4 +255,4 @@ def token_of_stored(house: House, message_id: str) -> str | None:
 
 
 def get(house: House, path: str) -> urllib3.BaseHTTPResponse:
-    return urllib3.request("GET", house.url + path, timeout=10)
+    return urllib3.request("GET", house.url + path, timeout=HANG)

@@ -19,9 +19,10 @@ from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from simulator.driver import DriverError, Json, Someone
 from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, House
+from tests.patience import HANG
 from tests.placements import placements
 
-PATIENCE = 30.0
+PATIENCE = HANG
 Found = TypeVar("Found")
 
 

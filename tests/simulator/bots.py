@@ -8,6 +8,8 @@ from typing import Any, Self
 
 import urllib3
 
+from tests.patience import HANG
+
 Json = dict[str, Any]
 
 
@@ -36,7 +38,7 @@ class RecordingBot:
     def events(self) -> list[Json]:
         return [event for body in self.bodies for event in body["events"]]
 
-    def told(self, count: int, seconds: float = 5.0) -> list[Json]:
+    def told(self, count: int, seconds: float = HANG) -> list[Json]:
         """The events, once there are ``count``: a page shows what was said before the bot has heard it."""
         with self._heard:
             if not self._heard.wait_for(lambda: len(self.events) >= count, seconds):
@@ -66,7 +68,7 @@ class RecordingBot:
                     bot.calls.append(call)
                     bot._heard.notify_all()
                 if bot.slow is not None:
-                    bot.slow.wait(10)
+                    bot.slow.wait(HANG)
                 self.send_response(bot.status)
                 self.send_header("Content-Length", "0")
                 self.end_headers()
@@ -86,7 +88,7 @@ class Api:
     def __init__(self, url: str, token: str = "token") -> None:
         self.url = url
         self.token = token
-        self._http = urllib3.PoolManager(retries=False, timeout=urllib3.Timeout(10))
+        self._http = urllib3.PoolManager(retries=False, timeout=HANG)
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> "Said":
         """``headers``: underscores for hyphens. Bytes go as they are, anything else as JSON."""

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.patience import HANG
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SHOTS = Path(__file__).parents[2] / "var" / "screenshots"
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
+expect.set_options(timeout=HANG * 1000)
 
 
 @dataclass
@@ -28,7 +31,7 @@ class Browsing:
 def open_page(browser: Browsing, url: str, who: str, size: dict[str, int] = PHONE, more: str = "") -> Page:
     """These people's phones."""
     page = browser.chromium.new_context(viewport=size, locale="th-TH").new_page()  # type: ignore[arg-type]
-    page.set_default_timeout(8000)
+    page.set_default_timeout(HANG * 1000)
     page.on("pageerror", lambda error: browser.broken.append(str(error)))
     page.goto(f"{url}/?me={who}{more}")
     page.wait_for_selector("body[data-ready]")

@@ -12,6 +12,7 @@ import aiohttp
 import pytest
 
 from simulator.driver import Driver, Simulator
+from tests.patience import HANG
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [
@@ -46,7 +47,7 @@ def test_the_command_prints_its_address_serves_and_ends(tmp_path: Path) -> None:
             assert b"/static/js/main.js" in page.read()
         driver.close()
         process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 0
+        assert process.wait(HANG) == 0
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_the_command_prints_its_address_serves_and_ends(tmp_path: Path) -> None:
 )
 @pytest.mark.processes
 def test_a_bad_option_is_one_line(options: list[str], said: str) -> None:
-    ended = subprocess.run([*COMMAND, *options], cwd=ROOT, capture_output=True, text=True, timeout=20, check=False)
+    ended = subprocess.run([*COMMAND, *options], cwd=ROOT, capture_output=True, text=True, timeout=HANG, check=False)
     assert ended.returncode == 1
     assert said in ended.stderr
     assert ended.stderr.count("\n") == 1

@@ -10,6 +10,7 @@ import pytest
 
 from simulator.driver import DriverError, Simulator, Someone
 from simulator.travel import Stop, plan_file
+from tests.patience import HANG
 
 WEDNESDAY = datetime.fromisoformat("2023-07-12T09:00:00+07:00")
 EARLIER = WEDNESDAY - timedelta(minutes=5)
@@ -47,7 +48,7 @@ class Timetable:
             return written
         now = float(json.loads(written)["virtual"])
         for at in sorted(self._due):
-            if at <= now and self.hold.wait(20):
+            if at <= now and self.hold.wait(HANG):
                 self._due.pop(at)()
                 self.done_at.append((at, now))
         self._say(min(self._due, default=None), now)

@@ -17,6 +17,7 @@ from models.storage.database import Database
 from programmes import load
 from services.roster import read_roster
 from services.roster.applying import apply_roster
+from tests.patience import HANG
 
 PROGRAMME = load(ROOT / "programmes" / "cast-2566")
 WEEK = ("--from", "2023-07-10", "--to", "2023-07-14")
@@ -196,7 +197,7 @@ def test_a_reader_that_has_seen_enough_ends_it_quietly(tmp_path: Path) -> None:
     process.stdout.close()
     err = process.stderr.read()
     process.stderr.close()
-    assert process.wait(60) == 0
+    assert process.wait(HANG) == 0
     assert first["at"].startswith("2023-07-10T")
     assert err == b""
 

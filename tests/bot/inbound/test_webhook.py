@@ -28,7 +28,7 @@ from models.messaging.lanes import Lane, Way
 from simulator.courier import sign
 from tests import postgres
 from tests.house import SECRET, TOKEN
-from tests.promises.processes import until
+from tests.patience import HANG, until
 
 ANNA = "U" + "a" * 32
 Json = dict[str, Any]
@@ -333,15 +333,15 @@ def test_calls_that_come_while_one_is_stored_share_the_next_commit(door: Door, m
 
     def store(session: Any, arrivals: Any, at: Any) -> int:
         commits.append(len(arrivals))
-        assert len(commits) > 1 or all_wait.wait(20)
+        assert len(commits) > 1 or all_wait.wait(HANG)
         return really_store(session, arrivals, at)
 
     monkeypatch.setattr("bot.inbound.webhook.inbox.store", store)
     with ThreadPoolExecutor(6) as callers:
         acknowledged = [callers.submit(door.call, an_event(0))]
-        until(lambda: commits == [1], 8, "the first call is being stored")
+        until(lambda: commits == [1], "the first call is being stored")
         acknowledged += [callers.submit(door.call, an_event(number)) for number in range(1, 6)]
-        until(lambda: len(writer._calls) == 5, 8, "five more have come")
+        until(lambda: len(writer._calls) == 5, "five more have come")
         all_wait.set()
         assert [call.result() for call in acknowledged] == [200] * 6
     assert commits == [1, 5]

@@ -25,6 +25,7 @@ from models.messaging.inbox import MOST_AT_ONCE, InboxEvent, InboxState
 from models.messaging.lanes import Lane, Way
 from models.storage.database import Database
 from tests.bot.inbound.working import ANNA, APOLOGY, BERT, echo, office, words
+from tests.patience import HANG
 
 
 class Failing:
@@ -264,7 +265,7 @@ def test_two_workers_share_the_chats_and_no_event_is_handled_twice(database: Dat
             threads.append(Thread(target=works, args=(worker,)))
             threads[-1].start()
         for thread in threads:
-            thread.join(20)
+            thread.join(HANG)
         house.works()
         assert {state for state, _ in house.events.values()} == {InboxState.DONE}
         assert len(house.said) == 80

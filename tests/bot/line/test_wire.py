@@ -10,7 +10,7 @@ from threading import Thread
 import pytest
 
 from bot.line.wire import NoAnswer, NotConnected, Wire
-from tests.promises.processes import until
+from tests.patience import until
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK"
 LAST = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nOK"
@@ -91,11 +91,11 @@ def test_a_call_under_way_when_the_wire_is_closed_is_answered_and_its_connection
 ) -> None:
     with ThreadPoolExecutor(1) as caller:
         answer = caller.submit(wire.post, "/push", b"{}", {})
-        until(lambda: platform.requests, 8, "LINE has the call")
+        until(lambda: platform.requests, "LINE has the call")
         wire.close()
         platform.answers.put(OK)
         assert answer.result() == (200, b"OK")
-    until(lambda: platform.connections[0].fileno() == -1, 8, "LINE saw us hang up")
+    until(lambda: platform.connections[0].fileno() == -1, "LINE saw us hang up")
 
 
 def test_a_kept_connection_that_was_closed_meanwhile_is_left_alone(platform: Platform, wire: Wire) -> None:

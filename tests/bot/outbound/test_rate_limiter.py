@@ -12,6 +12,7 @@ from bot.outbound import rate_limiter as module
 from bot.outbound.rate_limiter import Pace
 from models.messaging import rates
 from models.storage.database import Database
+from tests.patience import HANG
 
 
 def paces(database: Database, per_second: float, count: int = 1) -> list[Pace]:
@@ -41,7 +42,7 @@ def test_processes_together_keep_the_rate(database: Database) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(20)
+        thread.join(HANG)
     assert len(taken) == 30
     # 30 permits at 50 a second, each good for a moment, cannot be given in less
     assert max(taken) - min(taken) >= 30 / 50 - module.PERMIT_KEEPS - 0.1
@@ -68,7 +69,7 @@ def test_who_leaves_few_permits_fetches_more_and_nobody_waits_for_them(
 
     def slow(*given: Any) -> Any:
         asking.set()
-        assert answered.wait(20)
+        assert answered.wait(HANG)
         return real(*given)
 
     monkeypatch.setattr(rates, "reserve", slow)
@@ -77,11 +78,11 @@ def test_who_leaves_few_permits_fetches_more_and_nobody_waits_for_them(
         pace.wait_for_permit("push")
     fetching = Thread(target=pace.wait_for_permit, args=("push",))  # leaves ten
     fetching.start()
-    assert asking.wait(20)
+    assert asking.wait(HANG)
     for _ in range(10):
         pace.wait_for_permit("push")
     answered.set()
-    fetching.join(20)
+    fetching.join(HANG)
     assert len(pace._blocks["push"]) == 30
 
 

@@ -20,8 +20,8 @@ from models.messaging import deliveries, lanes
 from models.messaging.deliveries import About, Delivery, DeliveryState, SentMessage
 from models.messaging.lanes import Lane, Way
 from models.storage.database import Database
+from tests.patience import HANG, until
 from tests.promises.clocks import LaterClock
-from tests.promises.processes import until
 
 ANNA, BERT = "U" + "a" * 32, "U" + "b" * 32
 OK = Outcome(Answer.ACCEPTED, 200)
@@ -54,7 +54,7 @@ class ScriptedLine:
             self.posted.append((way, address, [message["text"] for message in call["messages"]], key))
             answer = self.answers.pop(0) if self.answers else OK
         if address in self.held_back:
-            self.held_back[address].wait(10)
+            self.held_back[address].wait(HANG)
         if isinstance(answer, Exception):
             raise answer
         return answer
@@ -113,10 +113,10 @@ class Office:
             return session.scalars(select(Delivery)).one()
 
     def settles(self, *states: DeliveryState, to: str = ANNA) -> None:
-        until(lambda: self.states(to) == list(states), 8, f"{states}")
+        until(lambda: self.states(to) == list(states), f"{states}")
 
     def waits_for_a_retry(self) -> None:
-        until(lambda: self.row().attempts > 0, 8, "the call is kept for another attempt")
+        until(lambda: self.row().attempts > 0, "the call is kept for another attempt")
 
 
 @pytest.fixture
@@ -211,7 +211,7 @@ def test_a_quota_that_cannot_be_read_loses_nothing(office: Office, monkeypatch: 
     with office.sending(ScriptedLine(Outcome(Answer.TOO_FAST, 429))) as sender:
         office.queue("1")
         office.settles(DeliveryState.SENT)
-        until(lambda: sender._free == 8, 5, "every place is free again")
+        until(lambda: sender._free == 8, "every place is free again")
 
 
 def test_sent_message_ids_are_kept_with_what_each_message_was_about(office: Office) -> None:
@@ -230,7 +230,7 @@ def test_one_chat_waits_for_its_call_and_another_does_not(office: Office) -> Non
     line.held_back[ANNA] = Event()
     with office.sending(line):
         office.queue("1")
-        until(lambda: line.posted, 5, "the first call is under way")
+        until(lambda: line.posted, "the first call is under way")
         office.queue("2")
         office.queue("3", to=BERT)
         office.settles(DeliveryState.SENT, to=BERT)
@@ -272,7 +272,7 @@ def test_a_sender_that_was_overtaken_changes_nothing_but_what_line_accepted(offi
     line.held_back["t"] = Event()
     office.queue("1", token="t")
     with office.sending(line):
-        until(lambda: line.posted, 5, "the call is under way")
+        until(lambda: line.posted, "the call is under way")
         with office.database.write() as session:
             session.execute(update(Lane).values(holder=lanes.new_holder(), held_until=_in_an_hour(office)))
         line.held_back["t"].set()
@@ -294,7 +294,7 @@ def test_what_is_under_way_is_finished_at_the_end_and_the_rest_stays(office: Off
     line.held_back[ANNA] = Event()
     office.queue("1")
     with office.sending(line):
-        until(lambda: line.posted, 5, "the call is under way")
+        until(lambda: line.posted, "the call is under way")
         line.held_back[ANNA].set()
     assert office.states() == [DeliveryState.SENT]
     office.queue("2")
@@ -316,10 +316,10 @@ def test_what_went_along_with_somebodys_transaction_is_recorded_although_that_is
     office: Office, monkeypatch: pytest.MonkeyPatch, fails: str
 ) -> None:
     taken_along = Event()
-    monkeypatch.setattr("bot.outbound.recorder.sleep", lambda _: taken_along.wait(20))
+    monkeypatch.setattr("bot.outbound.recorder.sleep", lambda _: taken_along.wait(HANG))
     office.queue("1", token="t")
     with office.sending(ScriptedLine()) as sender:
-        until(lambda: len(sender.recorder._waiting) == 1, 8, "LINE has answered")
+        until(lambda: len(sender.recorder._waiting) == 1, "LINE has answered")
         try:
             with monkeypatch.context() as patch, office.database.write() as session:
                 if fails == "the recording":

@@ -3,6 +3,7 @@
 from threading import Thread
 
 from models.storage.group_commit import Company
+from tests.patience import HANG
 
 
 def test_what_is_put_back_comes_first_again() -> None:
@@ -29,6 +30,6 @@ def test_who_waits_wakes_at_the_end_and_after_all_that_is_left() -> None:
     waiting.join(1)
     waiting.join(2)
     waiting.end()
-    worker.join(20)
+    worker.join(HANG)
     assert seen == [1, 2]
     assert not waiting.wait()

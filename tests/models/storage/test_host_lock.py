@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from models.storage.database import HostLock
-from tests.promises.processes import until
+from tests.patience import HANG, until
 
 
 def test_who_waits_is_not_passed_by_who_has_just_left(tmp_path: Path) -> None:
@@ -20,10 +20,10 @@ def test_who_waits_is_not_passed_by_who_has_just_left(tmp_path: Path) -> None:
     waiting = Thread(target=wait_at_the_door)
     with office.held():
         waiting.start()
-        until(lambda: not _is_free(f"{database}.gate"), 20, "the door keeps the gate")
+        until(lambda: not _is_free(f"{database}.gate"), "the door keeps the gate")
     with office.held():
         order.append("office")
-    waiting.join(20)
+    waiting.join(HANG)
     office.close()
     door.close()
     assert order == ["door", "office"]
@@ -49,7 +49,7 @@ def test_one_holds_it_at_a_time(tmp_path: Path) -> None:
         thread.start()
     begin.set()
     for thread in threads:
-        thread.join(60)
+        thread.join(HANG)
     assert most == 1
 
 
