@@ -19,14 +19,13 @@ from models.coordination import summaries
 from models.coordination.scopes import Sight
 from models.people import leave, people
 from models.people.people import Person, PersonState, Role
-from models.reviews import reviews
+from models.reviews import mentoring, reviews
 from services.summaries import roll as rolls
 from thai.overseeing import read_look
 from thai.places import display
 
 WEEK: Final = timedelta(days=6)
 LONGEST: Final = timedelta(days=366)
-PARTICIPANTS: Final = (Role.PARTICIPANT,)
 
 
 def look_for(turn: Turn) -> Reply:
@@ -136,7 +135,7 @@ def _facts(turn: Turn, person: Person, day: date) -> tuple[tuple[str, str], ...]
     area = people.area_of(turn.session, person.id, stage.key) if stage else None
     if stage and area:
         facts.append((turn.text("person-area"), display(area, turn.text.language)))
-        mentor = people.mentor_of(turn.session, person.id, stage.key, day)
+        mentor = mentoring.mentor_of(turn.session, stage, person.id, day)
         if mentor is not None:
             facts.append((turn.text("person-mentor"), mentor.name))
     return tuple(facts)

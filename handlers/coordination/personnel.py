@@ -219,7 +219,7 @@ def _stand_in_trouble(turn: Turn, deputy: Person, mentor: Person, first: date, l
 
 def _areas(turn: Turn, mentor: Person, first: date, last: date) -> list[str]:
     """The areas somebody answers for, as mentor and not as a deputy, at some time between two days."""
-    return mentoring.areas_held(turn.session, mentor.id, first, last)
+    return mentoring.own_areas(turn.session, mentor.id, first, last)
 
 
 # ── which one, and yes or no ──

@@ -21,7 +21,7 @@ from models.coordination import summaries
 from models.coordination.scopes import Sight
 from models.messaging import push_usage
 from models.messaging.deliveries import Urgency
-from models.people import audit, people
+from models.people import audit
 from models.reviews import mentoring
 from services.summaries import counting, summarise
 from services.summaries.grouping import by_agency, by_area
@@ -211,14 +211,12 @@ def _lines(turn: Turn, shown: tuple[MissingPerson, ...], day: date) -> tuple[Mis
     ids = [one.person_id for one in shown]
     stage = turn.programme.stage_on(day) or turn.programme.next_stage(day)
     areas = mentoring.areas_by_person(turn.session, stage, ids) if stage else {}
-    by_area = mentoring.reviewers_by_area(turn.session, day, set(areas.values()))
-    mentors = {area: known[0].person_id for area, known in by_area.items() if known}
-    names = people.by_ids(turn.session, list(mentors.values()))
+    mentors = mentoring.mentors_of(turn.session, areas, day)
     last = summaries.last_reports(turn.session, ids, day)
     lines = []
     for one in shown:
         area = areas.get(one.person_id)
-        mentor = names.get(mentors.get(area or "", 0))
+        mentor = mentors.get(one.person_id)
         lines.append(
             MissingLine(
                 one.person_id,

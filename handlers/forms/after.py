@@ -57,7 +57,7 @@ def begin_next(turn: Turn, filling: Filling) -> Reply:
     following = next_person(turn, form) if form and form.about else None
     if form is None or following is None:
         return begin_again(turn, filling)
-    return open_form(turn, form, about_id=following.id)
+    return open_form(turn, form, about_id=following.person_id)
 
 
 def begin_again(turn: Turn, filling: Filling) -> Reply:

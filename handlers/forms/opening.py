@@ -13,8 +13,9 @@ from handlers.forms.asking import CHOOSE, about_name, go_on, name_of, progress_s
 from models.forms import forms, submissions
 from models.forms.forms import FormVersion
 from models.forms.submissions import Submission
-from models.people import people
-from models.people.people import Person, Role
+from models.people.people import Role
+from models.reviews import mentoring
+from models.reviews.mentoring import Participant
 from programmes.bangkok import bangkok_day
 from services.forms.filling import Filling, begin, form_of, resume
 from thai.dates import long_day, short_day
@@ -108,10 +109,10 @@ def open_form(
 ) -> Reply:
     """Begin a draft, or go on with an untouched one of the same form. Asks about whom first, where it must be."""
     if form.about:
-        about = next((person for person in looked_after(turn) if person.id == about_id), None)
+        about = next((person for person in looked_after(turn) if person.person_id == about_id), None)
         if about is None:
             return ask_about_whom(turn, form)
-        about_id, prefill = about.id, {**(prefill or {}), ABOUT_NAME: about.name}
+        about_id, prefill = about.person_id, {**(prefill or {}), ABOUT_NAME: about.name}
         waiting = _draft(turn, form.version.key, about_id)
         if waiting is not None:
             return go_on(turn, waiting, before=[text_message(turn.text("form-resumed"))])
@@ -154,7 +155,7 @@ def has_drafts(turn: Turn) -> bool:
 # ── about whom ──
 
 
-def looked_after(turn: Turn) -> list[Person]:
+def looked_after(turn: Turn) -> list[Participant]:
     """Whom the speaker may speak about: the participants placed in their area, in this stage or the one before."""
     if turn.role is not Role.MENTOR:
         return []
@@ -162,7 +163,7 @@ def looked_after(turn: Turn) -> list[Person]:
     stages = [stage, *reversed([one for one in turn.programme.stages if stage is None or one.end < stage.start])]
     for one in stages:
         day = min(turn.day, one.end) if one else turn.day
-        found = people.looked_after(turn.session, turn.me.id, one.key, day) if one else []
+        found = mentoring.looked_after(turn.session, one, [turn.me.id], day).get(turn.me.id)
         if found:
             return found
     return []
@@ -171,7 +172,7 @@ def looked_after(turn: Turn) -> list[Person]:
 def ask_about_whom(turn: Turn, form: Offered) -> Reply:
     """The participants, who was spoken about longest ago first."""
     options = [
-        ListOption(person.name, detail, OpenForm(form.version.key, about=person.id), is_done=done)
+        ListOption(person.name, detail, OpenForm(form.version.key, about=person.person_id), is_done=done)
         for person, detail, done in _by_turn(turn, form)
     ]
     if not options:
@@ -180,25 +181,25 @@ def ask_about_whom(turn: Turn, form: Offered) -> Reply:
     return _choose(turn, form.name, turn.text("form-about-whom"), options)
 
 
-def next_person(turn: Turn, form: Offered) -> Person | None:
+def next_person(turn: Turn, form: Offered) -> Participant | None:
     """Who has not been spoken about lately."""
     return next((person for person, _, done in _by_turn(turn, form) if not done), None)
 
 
-def _by_turn(turn: Turn, form: Offered) -> list[tuple[Person, str, bool]]:
+def _by_turn(turn: Turn, form: Offered) -> list[tuple[Participant, str, bool]]:
     last = submissions.last_about(turn.session, form.version.key, turn.me.id)
     week = turn.day.toordinal() - turn.day.weekday()
     asked = next((one for one in turn.programme.forms if one.key == form.version.key), None)
     weekly = asked is not None and asked.each_week
     found = []
     for person in looked_after(turn):
-        day = last.get(person.id)
+        day = last.get(person.person_id)
         done = day is not None and (not weekly or day.toordinal() >= week)
         detail = (
             turn.text("form-rated-on", day=short_day(day, turn.text.language)) if day else turn.text("form-unrated")
         )
         found.append((person, detail, done))
-    return sorted(found, key=lambda row: (row[2], last.get(row[0].id, turn.programme.start), row[0].name))
+    return sorted(found, key=lambda row: (row[2], last.get(row[0].person_id, turn.programme.start), row[0].name))
 
 
 # ── the list ──

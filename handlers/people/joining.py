@@ -15,6 +15,7 @@ from handlers.privacy.my_data import concerns_own_data, notice_of
 from models.messaging import chats
 from models.people import audit, invites, people
 from models.people.people import PersonState, Role, Standing
+from models.reviews import mentoring
 from thai.intents import INTENTS
 from thai.overseeing import read_code
 from thai.places import display
@@ -145,7 +146,7 @@ def _registered(turn: Turn, standing: Standing) -> RegisteredCard:
     role = standing.role or people.Role.PARTICIPANT
     mentor = None
     if role is people.Role.PARTICIPANT and stage:
-        mentor = people.mentor_of(turn.session, person.id, stage.key, day)
+        mentor = mentoring.mentor_of(turn.session, stage, person.id, day)
     return RegisteredCard(
         name=person.name,
         role=role.value,

@@ -13,6 +13,7 @@ from models.activities import activities, details
 from models.messaging import chats
 from models.people import leave, people
 from models.people.people import Person, Role
+from models.reviews import mentoring
 from programmes import Stage
 from thai.places import display
 
@@ -60,7 +61,7 @@ def _own_progress(turn: Turn, stage: Stage | None, day: date) -> dict[str, Any]:
     expected = [one for one in programme.expected_days(programme.start, day) if one not in away]
     reported = activities.days_reported(turn.session, turn.me.id, programme.start, day)
     met = details.sectors_met(turn.session, turn.me.id)
-    mentor = people.mentor_of(turn.session, turn.me.id, stage.key, day) if stage else None
+    mentor = mentoring.mentor_of(turn.session, stage, turn.me.id, day) if stage else None
     return {
         "mentor": _mentor(turn, mentor, stage) if mentor and stage else None,
         "days_reported": len(reported.intersection(expected)),
@@ -77,10 +78,8 @@ def _mentor(turn: Turn, mentor: Person, stage: Stage) -> Mentor:
 
 def _looked_after(turn: Turn, day: date) -> tuple[str, ...]:
     stage = turn.programme.stage_on(day) or turn.programme.next_stage(day)
-    if stage is None:
-        return ()
-    found = people.looked_after(turn.session, turn.me.id, stage.key, day)
-    return tuple(person.name for person in found)
+    mine = mentoring.looked_after(turn.session, stage, [turn.me.id], day).get(turn.me.id, [])
+    return tuple(one.name for one in mine)
 
 
 def _next_stage(turn: Turn, day: date, role: Role) -> NextStage | None:

@@ -51,7 +51,7 @@ def name_mentor(turn: Turn) -> Reply:
     """Who the mentor is today, and how to ask them."""
     leave_question(turn)
     stage = turn.programme.stage_on(turn.day)
-    mentor = people.mentor_of(turn.session, turn.me.id, stage.key, turn.day) if stage else None
+    mentor = mentoring.mentor_of(turn.session, stage, turn.me.id, turn.day) if stage else None
     items = [quick.choice(turn.text("ask-mentor"), AskMentor()), quick.command(turn.text, "my_status")]
     if mentor is None or stage is None:
         return say(turn.text("mentor-none"), quick_replies=items)

@@ -73,7 +73,7 @@ def _named(turn: Turn, words: str) -> Activity | None:
 
 def _people_seen(turn: Turn) -> list[tuple[int, str]]:
     if is_mentor(turn):
-        ids = mentoring.looked_after_ids(turn.session, turn.programme, turn.me.id, turn.day)
+        ids = mentoring.answered_for(turn.session, turn.programme, turn.me.id, turn.day)
         return [(person.id, person.name) for person in people.by_ids(turn.session, ids).values()]
     sight = scopes.of_coordinator(turn.session, turn.programme, turn.me.id, turn.day)
     return scopes.names(turn.session, sight, [Role.PARTICIPANT])

@@ -34,8 +34,8 @@ def show_waiting(turn: Turn) -> Reply:
     waiting = reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.day)
     asked = _asked(turn)
     if not waiting:
-        looked_after = mentoring.looked_after_ids(turn.session, turn.programme, turn.me.id, turn.day)
-        none = turn.text("reviews-none" if looked_after else "reviews-none-to-look-after")
+        theirs = mentoring.answered_for(turn.session, turn.programme, turn.me.id, turn.day)
+        none = turn.text("reviews-none" if theirs else "reviews-none-to-look-after")
         lines = [none, *([turn.text("reviews-questions", count=asked)] if asked else [])]
         return say("\n".join(lines), quick_replies=_ways_on(turn, asked))
     listed = reviews.number(turn.session, waiting[:MOST_LISTED], turn.me.id, turn.now)

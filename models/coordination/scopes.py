@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, false, 
 from sqlalchemy.orm import Session
 
 from models.people.people import Membership, Person, PersonState, Placement, Role
+from models.reviews import mentoring
 
 Ids = SQLColumnExpression[int] | SQLColumnExpression[int | None]
 Days = SQLColumnExpression[date] | SQLColumnExpression[date | None]
@@ -183,21 +184,10 @@ def of_scopes(scopes: Iterable[str], programme: Staged) -> Sight:
 
 def of_mentor(session: Session, programme: Staged, person_id: int, day: date) -> Sight:
     """What a mentor sees: whoever works in the areas they, or those they stand in for, hold on a day."""
-    rows = session.scalars(
-        select(Membership).where(Membership.person_id == person_id, Membership.role == Role.MENTOR.value)
-    )
-    held = [row for row in rows if row.holds_on(day)]
-    areas = [row.area for row in held if row.area]
-    stands_in_for = [row.deputy_for_id for row in held if row.deputy_for_id and not row.area]
-    if stands_in_for:
-        others = select(Membership).where(
-            Membership.person_id.in_(stands_in_for), Membership.role == Role.MENTOR.value, Membership.area.is_not(None)
-        )
-        areas += [row.area for row in session.scalars(others) if row.area and row.holds_on(day)]
     stages = _stages(programme)
     grants = [
         Grant(stage.first, stage.last, stage=stage.key, area=area)
-        for area in dict.fromkeys(areas)
+        for area in mentoring.areas_of(session, [person_id], day).get(person_id, ())
         for stage in stages
         if stage.digits == len(area) and stage.first <= day  # who is to come is not theirs yet
     ]

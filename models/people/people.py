@@ -178,24 +178,6 @@ def area_of(session: Session, person_id: int, stage: str) -> str | None:
     return session.scalar(select(Placement.area).where(Placement.person_id == person_id, Placement.stage == stage))
 
 
-def mentors_of_area(session: Session, area: str, day: date) -> list[tuple[Person, Membership]]:
-    """Who mentors in an area on a day: the mentor first, then deputies."""
-    rows = session.execute(
-        select(Person, Membership)
-        .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.role == Role.MENTOR.value, Membership.area == area, held_on(day))
-        .order_by(Membership.deputy_for_id.is_not(None), Membership.from_day.desc(), Membership.id)
-    )
-    return [(person, membership) for person, membership in rows]
-
-
-def mentor_of(session: Session, person_id: int, stage: str, day: date) -> Person | None:
-    """A participant's mentor on a day: whoever mentors in the area of the day's stage. Derived, never stored."""
-    area = area_of(session, person_id, stage)
-    mentors = mentors_of_area(session, area, day) if area else []
-    return mentors[0][0] if mentors else None
-
-
 def participants_on(session: Session, day: date) -> int:
     """How many participants there are on a day."""
     counted = select(func.count(Membership.person_id.distinct()))
@@ -208,23 +190,8 @@ def on_record_since(session: Session, before: datetime) -> list[Person]:
     return list(session.scalars(mine.order_by(Person.id)))
 
 
-def looked_after(session: Session, mentor_id: int, stage: str, day: date) -> list[Person]:
-    """The participants placed, in a stage, in the areas a mentor holds on a day."""
-    areas = select(Membership.area).where(
-        Membership.person_id == mentor_id, Membership.role == Role.MENTOR.value, held_on(day)
-    )
-    return list(
-        session.scalars(
-            select(Person)
-            .join(Placement, Placement.person_id == Person.id)
-            .where(Placement.stage == stage, Placement.area.in_(areas), Person.state != PersonState.ERASED.value)
-            .order_by(Person.name)
-        )
-    )
-
-
-def held_on(day: date) -> ColumnElement[bool]:
-    """Memberships that hold on a day."""
-    begun = or_(Membership.from_day.is_(None), Membership.from_day <= day)
-    not_over = or_(Membership.to_day.is_(None), Membership.to_day >= day)
+def held_on(day: date, held: type[Membership] = Membership) -> ColumnElement[bool]:
+    """Memberships (of this table, or of an alias of it) that hold on a day."""
+    begun = or_(held.from_day.is_(None), held.from_day <= day)
+    not_over = or_(held.to_day.is_(None), held.to_day >= day)
     return begun & not_over

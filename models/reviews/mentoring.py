@@ -1,15 +1,20 @@
-"""Who answers for whose entries on a day: the mentor of the area where a participant works, then the deputies."""
+"""Who answers for whom on a day: the mentor of the area where a participant works in the day's stage, then deputies.
+
+Two dated facts decide, and nothing else: who holds an area on the day (`Membership`), and where a participant works in
+the stage (`Placement`). Whoever asks whom a mentor looks after, or who somebody's mentor is, asks here.
+"""
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import CompoundSelect, or_, select, union_all
+from sqlalchemy.orm import Session, aliased
 
+from models.people import people
 from models.people.people import Membership, Person, PersonState, Placement, Role, held_on
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
@@ -44,6 +49,18 @@ class Reviewer:
     since: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody who is looked after, and the code of the district or province where they work in the stage."""
+
+    person_id: int
+    name: str
+    area: str
+
+
+# ── which stage ──
+
+
 def answering_stage(programme: Mentored, day: date) -> StageDates | None:
     """The stage whose mentors answer on `day`: the latest begun, for what is left open after its end is theirs too."""
     return max((stage for stage in programme.stages if stage.start <= day), key=lambda one: one.start, default=None)
@@ -54,18 +71,87 @@ def is_mentored(programme: Mentored, day: date) -> bool:
     return programme.stage_on(day) is not None
 
 
+# ── who holds an area ──
+
+
 def reviewers_by_area(session: Session, day: date, areas: Collection[str] | None = None) -> dict[str, list[Reviewer]]:
-    """Who mentors in each area (all, or these) on a day, the mentor first, then deputies."""
-    held = select(Membership).where(Membership.role == Role.MENTOR.value, Membership.area.is_not(None), held_on(day))
-    if areas is not None:
-        held = held.where(Membership.area.in_(areas))
-    in_order = held.order_by(Membership.deputy_for_id.is_not(None), Membership.from_day.desc(), Membership.id)
+    """Who mentors in each area (all, or these) on a day: the mentor first, then deputies. The first is the one who is
+    asked and reminded; all of them may answer."""
     found: dict[str, list[Reviewer]] = {}
-    for row in session.scalars(in_order):
-        known = found.setdefault(str(row.area), [])
+    for row in _holders(session, day, areas=areas):
+        known = found.setdefault(row.area, [])
         if all(reviewer.person_id != row.person_id for reviewer in known):
-            known.append(Reviewer(row.person_id, row.deputy_for_id is not None, row.from_day))
+            known.append(Reviewer(row.person_id, row.is_deputy, row.since))
     return found
+
+
+def areas_of(session: Session, person_ids: Collection[int], day: date) -> dict[int, list[str]]:
+    """The areas for which each of these people, as mentor or deputy, answers on a day; who has none is left out."""
+    found: dict[int, list[str]] = {}
+    for row in _holders(session, day, person_ids=person_ids):
+        known = found.setdefault(row.person_id, [])
+        if row.area not in known:
+            known.append(row.area)
+    return found
+
+
+def own_areas(session: Session, person_id: int, first: date, last: date) -> list[str]:
+    """The areas somebody answers for, as mentor and not as a deputy, at some time between two days."""
+    mine = select(Membership.area).where(
+        Membership.person_id == person_id,
+        Membership.role == Role.MENTOR.value,
+        Membership.area.is_not(None),
+        Membership.deputy_for_id.is_(None),
+        or_(Membership.from_day.is_(None), Membership.from_day <= last),
+        or_(Membership.to_day.is_(None), Membership.to_day >= first),
+    )
+    return sorted({area for area in session.scalars(mine) if area})
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """Somebody who holds an area on a day, by which membership."""
+
+    person_id: int
+    area: str
+    is_deputy: bool
+    since: date | None
+    membership_id: int
+
+
+def _holders(
+    session: Session, day: date, *, areas: Collection[str] | None = None, person_ids: Collection[int] | None = None
+) -> list[_Holder]:
+    """Who holds which area on a day, of all or of these areas or people: mentors before deputies, then who came last.
+    One query."""
+    rows = session.execute(_holding(day, areas, person_ids))
+    held = [_Holder(row[0], row[1], bool(row[2]), max(filter(None, row[3:5]), default=None), row[5]) for row in rows]
+    return sorted(held, key=lambda one: (one.is_deputy, -(one.since or date.min).toordinal(), one.membership_id))
+
+
+def _holding(day: date, areas: Collection[str] | None, person_ids: Collection[int] | None) -> CompoundSelect[Any]:
+    """Rows whose area is their own, and those of deputies who name none: they hold what their mentor holds."""
+    own, mentor = aliased(Membership), aliased(Membership)
+    by_name = select(
+        Membership.person_id, Membership.area, Membership.deputy_for_id.is_not(None), Membership.from_day,
+        Membership.from_day, Membership.id,
+    ).where(Membership.role == Role.MENTOR.value, Membership.area.is_not(None), held_on(day))  # fmt: skip
+    by_mentor = (
+        select(own.person_id, mentor.area, own.deputy_for_id.is_not(None), own.from_day, mentor.from_day, own.id)
+        .join(mentor, mentor.person_id == own.deputy_for_id)
+        .where(own.role == Role.MENTOR.value, own.area.is_(None), held_on(day, own))
+        .where(mentor.role == Role.MENTOR.value, mentor.area.is_not(None), held_on(day, mentor))
+        .where(mentor.deputy_for_id.is_(None))
+    )
+    if areas is not None:
+        by_name, by_mentor = by_name.where(Membership.area.in_(areas)), by_mentor.where(mentor.area.in_(areas))
+    if person_ids is not None:
+        by_name = by_name.where(Membership.person_id.in_(person_ids))
+        by_mentor = by_mentor.where(own.person_id.in_(person_ids))
+    return union_all(by_name, by_mentor)
+
+
+# ── who mentors a participant ──
 
 
 def areas_by_person(session: Session, stage: StageDates, person_ids: Collection[int] | None = None) -> dict[int, str]:
@@ -83,24 +169,83 @@ def reviewers_of(session: Session, programme: Mentored, person_id: int, day: dat
     return reviewers_by_area(session, day, [area]).get(area, []) if area else []
 
 
-def looked_after_ids(session: Session, programme: Mentored, reviewer_id: int, day: date) -> list[int]:
-    """The participants for whom somebody, as mentor or deputy, answers on a day."""
+def mentors_of(session: Session, area_of_person: Mapping[int, str], day: date) -> dict[int, Person]:
+    """The mentor of each of these people on a day, by where they work: the mentor, else the first deputy. Who has
+    neither is left out."""
+    areas = set(area_of_person.values())
+    by_area = reviewers_by_area(session, day, areas) if areas else {}
+    first = {person_id: by_area[area][0].person_id for person_id, area in area_of_person.items() if area in by_area}
+    known = people.by_ids(session, sorted(set(first.values())))
+    return {person_id: known[mentor_id] for person_id, mentor_id in first.items()}
+
+
+def mentor_of(session: Session, stage: StageDates, person_id: int, day: date) -> Person | None:
+    """A participant's mentor on a day of a stage. Derived, never stored."""
+    return mentors_of(session, areas_by_person(session, stage, [person_id]), day).get(person_id)
+
+
+# ── whom a mentor looks after ──
+
+
+def looked_after(
+    session: Session,
+    stage: StageDates | None,
+    reviewer_ids: Collection[int],
+    day: date,
+    *,
+    first_only: bool = False,
+    left_too: bool = False,
+) -> dict[int, list[Participant]]:
+    """Whom each of these people, as mentor or deputy, looks after on a day of a stage, by name; who looks after nobody
+    is left out. Three queries, however many people.
+
+    `first_only`: only where they come first, so that everybody is somebody's once. `left_too`: also those who take
+    part no longer: what they left open is still to be answered.
+    """
+    areas = areas_of(session, reviewer_ids, day) if stage and reviewer_ids else {}
+    reviewers_of_area: dict[str, list[int]] = {}
+    for person_id, mine in areas.items():
+        for area in mine:
+            reviewers_of_area.setdefault(area, []).append(person_id)
+    if first_only:
+        by_area = reviewers_by_area(session, day, reviewers_of_area)
+        first = {area: by_area[area][0].person_id for area in reviewers_of_area}
+        reviewers_of_area = {area: [first[area]] for area, known in reviewers_of_area.items() if first[area] in known}
+    if stage is None or not reviewers_of_area:
+        return {}
+    found: dict[int, list[Participant]] = {}
+    for one in _placed(session, stage, reviewers_of_area, None if left_too else day):
+        for person_id in reviewers_of_area[one.area]:
+            found.setdefault(person_id, []).append(one)
+    return found
+
+
+def answered_for(session: Session, programme: Mentored, reviewer_id: int, day: date) -> list[int]:
+    """Those whose entries and questions somebody, as mentor or deputy, may answer on a day, by their ids."""
     stage = answering_stage(programme, day)
-    if stage is None:
-        return []
-    areas = select(Membership.area).where(
-        Membership.person_id == reviewer_id, Membership.role == Role.MENTOR.value, held_on(day)
-    )
-    mine = (
-        select(Person.id)
+    mine = looked_after(session, stage, [reviewer_id], day, left_too=True).get(reviewer_id, [])
+    return sorted(one.person_id for one in mine)
+
+
+def _placed(
+    session: Session, stage: StageDates, areas: Collection[str], taking_part_on: date | None
+) -> list[Participant]:
+    """Who works in these areas in a stage, by name."""
+    placed = (
+        select(Person.id, Person.name, Placement.area)
         .join(Placement, Placement.person_id == Person.id)
         .where(Placement.stage == stage.key, Placement.area.in_(areas), Person.state != PersonState.ERASED.value)
+        .order_by(Person.name, Person.id)
     )
-    return list(session.scalars(mine.order_by(Person.id)))
+    if taking_part_on is not None:
+        held = select(Membership.id).where(
+            Membership.person_id == Person.id, Membership.role == Role.PARTICIPANT.value, held_on(taking_part_on)
+        )
+        placed = placed.where(held.exists())
+    return [Participant(row[0], row[1], row[2]) for row in session.execute(placed)]
 
 
-def answers_for(session: Session, programme: Mentored, reviewer_id: int, person_id: int, day: date) -> bool:
-    return any(one.person_id == reviewer_id for one in reviewers_of(session, programme, person_id, day))
+# ── days ──
 
 
 def day_of(at: datetime) -> date:
@@ -120,16 +265,3 @@ class WorkingDays:
         """How many there have been after `day`, today among them, without those somebody has off."""
         missed = sum(1 for one in off if one > day and one in self._known)
         return len(self._days) - bisect_right(self._days, day) - missed
-
-
-def areas_held(session: Session, person_id: int, first: date, last: date) -> list[str]:
-    """The areas somebody answers for, as mentor and not as a deputy, at some time between two days."""
-    mine = select(Membership.area).where(
-        Membership.person_id == person_id,
-        Membership.role == Role.MENTOR.value,
-        Membership.area.is_not(None),
-        Membership.deputy_for_id.is_(None),
-        or_(Membership.from_day.is_(None), Membership.from_day <= last),
-        or_(Membership.to_day.is_(None), Membership.to_day >= first),
-    )
-    return sorted({area for area in session.scalars(mine) if area})

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.messaging.chats import Chat
 from models.people import audit
 from models.people.people import Membership, Person, PersonState, Role, held_on
-from models.reviews.mentoring import Mentored, looked_after_ids, reviewers_of
+from models.reviews.mentoring import Mentored, answered_for, reviewers_of
 from models.storage.base import Base, BigId
 
 _OPEN = "state = 'asked'"
@@ -21,7 +21,6 @@ class QuestionState(StrEnum):
 
     ASKED = "asked"  # the mentor's
     ANSWERED = "answered"  # the participant's, who may ask on
-    CLOSED = "closed"
 
 
 class Question(Base):
@@ -156,7 +155,7 @@ def asked_of(
     session: Session, programme: Mentored, by_person_id: int, phase: int | None, day: date, *, waiting: bool = False
 ) -> list[Question]:
     """The threads somebody may answer today, those that wait first, then the newest; with `waiting` only those."""
-    theirs: ColumnElement[bool] = Question.person_id.in_(looked_after_ids(session, programme, by_person_id, day))
+    theirs: ColumnElement[bool] = Question.person_id.in_(answered_for(session, programme, by_person_id, day))
     if by_person_id in coordinators_in_charge(session, phase, day):
         theirs = or_(theirs, Question.held_by_id == by_person_id)
     found = select(Question).where(theirs)

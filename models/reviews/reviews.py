@@ -17,11 +17,11 @@ from models.reviews.mentoring import (
     Mentored,
     Reviewer,
     WorkingDays,
+    answered_for,
     answering_stage,
     areas_by_person,
     day_of,
     is_mentored,
-    looked_after_ids,
     reviewers_by_area,
 )
 from models.storage.base import Base, BigId
@@ -144,7 +144,7 @@ def deputies_by_mentor(session: Session, day: date) -> dict[int, list[int]]:
 
 def waiting_for(session: Session, programme: Mentored, reviewer_id: int, day: date) -> list[Activity]:
     """The entries that somebody, as mentor or deputy, may answer on a day, oldest first."""
-    people_ids = looked_after_ids(session, programme, reviewer_id, day)
+    people_ids = answered_for(session, programme, reviewer_id, day)
     if not people_ids:
         return []
     mine = select(Activity).where(IS_WAITING, Activity.person_id.in_(people_ids))

@@ -111,7 +111,7 @@ def _unanswered(
     answered = submissions.rated(gathering.session, form.key, ids, first, last)
     found: dict[int, Facts] = {}
     for mentor_id in ids:
-        left = [name for person_id, name in mine.get(mentor_id, ()) if person_id not in answered.get(mentor_id, ())]
+        left = [one.name for one in mine.get(mentor_id, ()) if one.person_id not in answered.get(mentor_id, ())]
         if left:
             found[mentor_id] = {"count": len(left), NAMES: tuple(left), "closes": last.isoformat()}
     return found
@@ -135,7 +135,7 @@ def _looks_after_somebody(gathering: Gathering, due: Due, people: Sequence[Recip
     return {
         one.person_id: {
             "count": len(mine[one.person_id]),
-            NAMES: tuple(name for _, name in mine[one.person_id]),
+            NAMES: tuple(each.name for each in mine[one.person_id]),
             "waiting": len(waiting.get(one.person_id, ())),
         }
         for one in people

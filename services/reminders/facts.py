@@ -64,7 +64,7 @@ class Speaker:
             return {"count": self._gathering.participants_on(day)}
         if self._audience == "mentor":
             mine = self._gathering.looked_after(stage, day).get(one.person_id) if stage else None
-            return {"count": len(mine), NAMES: tuple(name for _, name in mine)} if mine else None
+            return {"count": len(mine), NAMES: tuple(each.name for each in mine)} if mine else None
         area = self._gathering.areas(stage).get(one.person_id) if stage else None
         if area is None or stage is None:
             return {"known": "place" if self._has_place() else "nothing", "area": "", "mentor": ""}

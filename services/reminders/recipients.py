@@ -1,6 +1,6 @@
 """The people a clock looks at together: who they are, and what reminders ask about them, asked at most once."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -9,9 +9,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from models.messaging.chats import Chat
-from models.people.people import Membership, Person, PersonState, Placement, Role, held_on, participants_on
+from models.people.people import Membership, Person, PersonState, Role, participants_on
 from models.reviews import mentoring, reviews
-from models.reviews.mentoring import Reviewer
+from models.reviews.mentoring import Participant
 from models.reviews.reviews import WaitingEntry
 from programmes import Programme, Stage
 from programmes.reminders import Audience
@@ -75,16 +75,6 @@ def _recipients(session: Session, found: Select[int, str, str, str]) -> list[Rec
     return [Recipient(row.id, row.name, row.line_user_id, row.language, tuple(held.get(row.id, ()))) for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class MentorNow:
-    """Who mentors a participant, and where."""
-
-    person_id: int
-    name: str
-    position: str | None
-    area: str
-
-
 class Gathering:
     """Some recipients, and lookups about them that every rule of an instant shares."""
 
@@ -99,8 +89,8 @@ class Gathering:
         self.session, self.programme, self.people = session, programme, people
         self._waiting = {} if waiting is None else waiting
         self._areas: dict[str, dict[int, str]] = {}
-        self._mentors: dict[tuple[str, date], dict[int, MentorNow]] = {}
-        self._looked_after: dict[tuple[str, date], dict[int, list[tuple[int, str]]]] = {}
+        self._mentors: dict[tuple[str, date], dict[int, Person]] = {}
+        self._looked_after: dict[tuple[str, date], dict[int, list[Participant]]] = {}
         self._counts: dict[date, int] = {}
 
     @cached_property
@@ -147,51 +137,20 @@ class Gathering:
             self._areas[stage.key] = mentoring.areas_by_person(self.session, stage, self.ids)
         return self._areas[stage.key]
 
-    def mentors(self, stage: Stage, day: date) -> dict[int, MentorNow]:
+    def mentors(self, stage: Stage, day: date) -> dict[int, Person]:
         """The mentor of each of these people who are placed in a stage, on a day."""
         if (stage.key, day) not in self._mentors:
-            self._mentors[stage.key, day] = self._find_mentors(stage, day)
+            self._mentors[stage.key, day] = mentoring.mentors_of(self.session, self.areas(stage), day)
         return self._mentors[stage.key, day]
 
-    def looked_after(self, stage: Stage, day: date) -> dict[int, list[tuple[int, str]]]:
-        """Whom each of these people mentors in a stage on a day: (id, name), by name."""
+    def looked_after(self, stage: Stage, day: date) -> dict[int, list[Participant]]:
+        """Those for whom each of these people is the first to be asked in a stage on a day, by name."""
         if (stage.key, day) not in self._looked_after:
-            self._looked_after[stage.key, day] = self._find_looked_after(stage, day)
+            mentors = [one.person_id for one in self.people if any(row.role == Role.MENTOR for row in one.held)]
+            self._looked_after[stage.key, day] = mentoring.looked_after(
+                self.session, stage, mentors, day, first_only=True
+            )
         return self._looked_after[stage.key, day]
-
-    def _find_mentors(self, stage: Stage, day: date) -> dict[int, MentorNow]:
-        areas = self.areas(stage)
-        first = {area: known[0] for area, known in self._reviewers(areas.values(), day).items() if not known[0].deputy}
-        people = _by_id(self.session, {reviewer.person_id for reviewer in first.values()})
-        return {
-            person_id: MentorNow(mentor.id, mentor.name, mentor.position, area)
-            for person_id, area in areas.items()
-            if area in first and (mentor := people.get(first[area].person_id)) is not None
-        }
-
-    def _find_looked_after(self, stage: Stage, day: date) -> dict[int, list[tuple[int, str]]]:
-        area_of = {
-            row.area: one.person_id
-            for one in self.people
-            for row in one.held
-            if row.role == Role.MENTOR and row.deputy_for_id is None and row.area and row.holds_on(day)
-        }
-        if not area_of:
-            return {}
-        first = {area: known[0].person_id for area, known in self._reviewers(area_of, day).items()}
-        placed = (
-            select(Placement.area, Person.id, Person.name)
-            .join(Person, Person.id == Placement.person_id)
-            .join(Membership, Membership.person_id == Person.id)
-            .where(Placement.stage == stage.key, Placement.area.in_(list(area_of)))
-            .where(Person.state != PersonState.ERASED.value)
-            .where(Membership.role == Role.PARTICIPANT.value, held_on(day))
-            .order_by(Person.name, Person.id)
-        )
-        found: dict[int, list[tuple[int, str]]] = {}
-        for row in self.session.execute(placed):
-            found.setdefault(first[row.area], []).append((row.id, row.name))
-        return {person_id: mine for person_id, mine in found.items() if person_id in set(self.ids)}
 
     def participants_on(self, day: date) -> int:
         """How many participants the programme has on a day."""
@@ -204,10 +163,3 @@ class Gathering:
         if day not in self._waiting:
             self._waiting[day] = reviews.waiting_by_mentor(self.session, self.programme, day)
         return self._waiting[day]
-
-    def _reviewers(self, areas: Iterable[str], day: date) -> dict[str, list[Reviewer]]:
-        return mentoring.reviewers_by_area(self.session, day, sorted(set(areas)))
-
-
-def _by_id(session: Session, person_ids: Collection[int]) -> dict[int, Person]:
-    return {person.id: person for person in session.scalars(select(Person).where(Person.id.in_(person_ids)))}
