@@ -13,6 +13,7 @@ from models.reviews import mentoring
 from programmes import load
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
+from tests.placements import placements
 
 PROGRAMME = load(ROOT / "programmes" / "cast-2566")
 NORTH, SOUTH, EAST, PROVINCE = "5607", "5601", "5602", "56"
@@ -21,9 +22,9 @@ ANAN, BUALA, CHAI = "อนันต์ ใจดี", "บัวลา แส�
 HEAD_N, HEAD_S, NEW_S, HEAD_2 = "หัวหน้า เหนือ", "หัวหน้า ใต้", "หัวหน้า ใต้ใหม่", "หัวหน้า สองอำเภอ"
 DEPUTY, ABROAD, GOVERNOR = "รอง เหนือ", "รอง ทั้งสอง", "หัวหน้า จังหวัด"
 PEOPLE = (
-    RosterRow(2, "P1", ANAN, "participant", "กรมการปกครอง", None, NORTH, SOUTH, PROVINCE),
-    RosterRow(3, "P2", BUALA, "participant", "กรมที่ดิน", None, SOUTH, EAST, PROVINCE),
-    RosterRow(4, "P3", CHAI, "participant", "กรมที่ดิน", None, NORTH, NORTH, PROVINCE, to_day=date(2023, 7, 7)),
+    RosterRow(2, "P1", ANAN, "participant", "กรมการปกครอง", None, placements(NORTH, SOUTH, PROVINCE)),
+    RosterRow(3, "P2", BUALA, "participant", "กรมที่ดิน", None, placements(SOUTH, EAST, PROVINCE)),
+    RosterRow(4, "P3", CHAI, "participant", "กรมที่ดิน", None, placements(NORTH, NORTH, PROVINCE), to_day=date(2023, 7, 7)),
     RosterRow(5, "M1", HEAD_N, "mentor", area=NORTH),
     RosterRow(6, "M2", HEAD_S, "mentor", area=SOUTH, to_day=END_OF_SEPTEMBER),
     RosterRow(7, "M3", NEW_S, "mentor", area=SOUTH, from_day=OCTOBER),
