@@ -72,8 +72,8 @@ def test_exports_hold_what_counts_with_what_was_said_of_it(session, counted):
     session.flush()
     text = Texts.load(ROOT / "locales").in_language("th")
     source = Source(session, PROGRAMME, EVERYTHING, text, DAY, DAY)
-    assert len(list(records.activities_table(source).rows)) == counts
-    assert len(list(records.reviews_table(source).rows)) == counts
+    assert len(list(records.activities_table(source).rows())) == counts
+    assert len(list(records.reviews_table(source).rows())) == counts
 
 
 @pytest.mark.parametrize("state", list(ActivityState))

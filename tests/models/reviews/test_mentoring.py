@@ -24,7 +24,9 @@ DEPUTY, ABROAD, GOVERNOR = "รอง เหนือ", "รอง ทั้ง�
 PEOPLE = (
     RosterRow(2, "P1", ANAN, "participant", "กรมการปกครอง", None, placements(NORTH, SOUTH, PROVINCE)),
     RosterRow(3, "P2", BUALA, "participant", "กรมที่ดิน", None, placements(SOUTH, EAST, PROVINCE)),
-    RosterRow(4, "P3", CHAI, "participant", "กรมที่ดิน", None, placements(NORTH, NORTH, PROVINCE), to_day=date(2023, 7, 7)),
+    RosterRow(
+        4, "P3", CHAI, "participant", "กรมที่ดิน", None, placements(NORTH, NORTH, PROVINCE), to_day=date(2023, 7, 7)
+    ),
     RosterRow(5, "M1", HEAD_N, "mentor", area=NORTH),
     RosterRow(6, "M2", HEAD_S, "mentor", area=SOUTH, to_day=END_OF_SEPTEMBER),
     RosterRow(7, "M3", NEW_S, "mentor", area=SOUTH, from_day=OCTOBER),
