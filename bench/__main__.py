@@ -1,4 +1,4 @@
-"""`python -m bench [--quick]`: measure the bot beside line-bot-sdk's way of doing it; print and keep the tables."""
+"""`python -m bench [--quick]`: measures the bot beside an echo bot with line-bot-sdk; prints and stores tables."""
 
 import argparse
 import sys
@@ -22,13 +22,13 @@ APART: Final = (("web", "--workers", "1"), ("worker",), ("worker",))
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is measured. Counts of events, seconds."""
+    """How much is measured: counts of events, and seconds."""
 
     echo: int
     turns: int
     door: int
     steady: float
-    history: int  # activities; 0: not measured
+    history: int  # activities; 0 means not measured
 
 
 FULL: Final = Plan(echo=1000, turns=2500, door=6000, steady=20.0, history=1_000_000)
@@ -60,7 +60,7 @@ def main() -> int:
 
 def _measure_all(plan: Plan, folder: Path) -> Iterator[Row]:
     yield _said(_echo(plan, folder, "line-bot-sdk echo, 1 × 16 threads", 1))
-    # A machine has its slower quarters of an hour: what is compared for growth is measured one after the other.
+    # A machine is slower at some times: what is compared for growth is measured directly one after the other.
     yield _said(_ours(plan, folder, "SQLite, TRUNCATE: run", _sqlite(folder)))
     if plan.history:
         yield _said(_ours(plan, folder, "SQLite, TRUNCATE: run, history", _sqlite(folder, plan.history)))
@@ -96,7 +96,7 @@ def _ours(
     module: str = "bot",
     server: int | None = None,
 ) -> Row:
-    """Measure our bot on a database of its own: the door by itself, then everything at work."""
+    """Measure our bot on a database of its own: first the web process alone, then all processes together."""
     url = database()
     web = commands[0] if commands[0][0] == "web" else ("web",)
     with _beside_platform(folder, name, url, (web,), module, server) as (platform, system):

@@ -1,7 +1,7 @@
-"""`python -m bench.bot_in_wal …`: `python -m bot …` on SQLite in WAL, whatever its version.
+"""`python -m bench.bot_in_wal …` runs `python -m bot …` on SQLite with WAL, whatever its version.
 
-For throw-away databases of the benchmark only: it shows what a safe SQLite would give on this machine. The bot itself
-never does this.
+It is only for temporary databases of the bench. It shows how fast a safe SQLite version would be on this machine; the
+bot itself never does this.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""`python -m bench.broadcasting`: how long queuing an announcement to 15,000 takes, and what turns of others feel."""
+"""`python -m bench.broadcasting`: how long queueing an announcement to 15,000 takes, and how it slows other turns."""
 
 import argparse
 import tempfile
@@ -19,8 +19,8 @@ from models.people.people import Membership, Person, PersonState, Role
 from models.schema import migrate
 from scheduler.broadcasting import Broadcasting
 
-EVERY: Final = 0.02  # seconds between two turns of somebody else
-QUIET: Final = 5.0  # seconds of turns without an announcement, to compare with
+EVERY: Final = 0.02  # seconds between two turns of other people
+QUIET: Final = 5.0  # seconds of turns without an announcement, for comparison
 
 
 def main() -> int:
@@ -81,7 +81,7 @@ def _measure(name: str, url: str, count: int) -> None:
 
 
 def _turns_until(bot: Bot, done: Event, seconds: float) -> list[float]:
-    """What a turn costs the database, again and again: its event stored, its chat found, its work committed."""
+    """Do again and again what a turn does in the database: store an event, find its chat, commit. Return seconds."""
     taken = []
     until = perf_counter() + seconds
     number = 0

@@ -1,4 +1,4 @@
-"""A large cohort with months behind it, for what counts over many people: written in bulk, without chats and events."""
+"""Writes many people with months of activities in bulk, without chats and events, for benches of summaries."""
 
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -13,15 +13,15 @@ from models.storage.database import Database
 from programmes import Programme
 
 SECTORS: Final = ("government", "people", "religious", "academic", "private", "civil_society", "media")
-REVIEWED_AFTER: Final = timedelta(days=5)  # what is older has been answered, but for one in STUCK
+REVIEWED_AFTER: Final = timedelta(days=5)  # older activities have been reviewed, except one in STUCK
 STUCK: Final = 500
-SILENT: Final = 20  # one in so many people does not report on a day
+SILENT: Final = 20  # one person in so many does not report on a day
 AT_ONCE: Final = 50_000
 
 
 def fill(database: Database, programme: Programme, people: int, activities: int, today: date) -> None:
-    """Put `people` participants of all 77 provinces on record, with `activities` of theirs on the days up to `today`,
-    one a person and day."""
+    """Store `people` participants of all 77 provinces, with `activities` in total on the days up to `today`, one for
+    each person and day."""
     _people(database, programme, people)
     _activities(database, people, activities, today)
     if not database.is_sqlite:

@@ -1,4 +1,4 @@
-"""How long `make demo` takes to print its address, once set up."""
+"""Measures how long `make demo` takes to print its address after the setup is done."""
 
 from pathlib import Path
 from time import monotonic
@@ -7,7 +7,7 @@ from bench.processes import Program
 
 
 def demo_starts_in(folder: Path) -> float | None:
-    """Seconds from the start of `python -m demo` to the line with the address; None: it did not come."""
+    """Return the seconds until `python -m demo` prints its address, or None if it does not."""
     began = monotonic()
     with Program(["-m", "demo"], {"DEMO_DIR": str(folder / "demo")}, folder / "demo.log", pipe=True) as demo:
         assert demo.process.stdout is not None

@@ -1,7 +1,7 @@
-"""What most LINE bots in Python look like: Flask and line-bot-sdk, after the shape of the SDK's flask-echo sample.
+"""An echo bot as most LINE bots in Python are built: Flask and line-bot-sdk, like the SDK's flask-echo sample.
 
-It checks the signature, parses the events with the SDK's models, and answers each before the webhook is acknowledged,
-with an ApiClient of its own. It stores nothing. Served by gunicorn with the same workers and threads as the bot.
+It checks the signature, parses the events with the SDK's models, and answers each event with an ApiClient of its own
+before it acknowledges the webhook. It stores nothing. gunicorn serves it with the same workers and threads as the bot.
 """
 
 import os

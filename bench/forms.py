@@ -1,4 +1,4 @@
-"""How long a form takes: publishing it, and one step in it, beside plain elementpath doing everything anew."""
+"""Measures publishing a form and one step in it, beside plain elementpath that evaluates everything again."""
 
 import statistics
 import time
@@ -19,11 +19,11 @@ QUESTIONS: Final = 200
 GROWTH: Final = 10
 PROVINCES: Final = 77
 SUBDISTRICTS: Final = 7_436
-EVERY: Final = 4  # a question of four has a relevant
+EVERY: Final = 4  # one question in four has a relevance condition
 
 
 def run(rounds: int = 200) -> list[Row]:
-    """Rows of (what, value, unit)."""
+    """Return rows of (what, value, unit)."""
     small, large = _Long(QUESTIONS), _Long(QUESTIONS * GROWTH)
     publishing = _times(lambda: compile_form("long.md", small.source), max(rounds // 20, 5))
     opening = _times(lambda: read_xform(small.xform), max(rounds // 20, 5))
@@ -49,7 +49,7 @@ def run(rounds: int = 200) -> list[Row]:
 
 
 class _Long:
-    """A form of so many numbers, half way through: each fourth question depends on two before it."""
+    """A form with so many number questions, half answered. Each fourth question depends on two before it."""
 
     def __init__(self, questions: int) -> None:
         self.questions = questions
@@ -65,7 +65,7 @@ class _Long:
         self.relevants = {name: relevant.source for name, relevant in relevants.items() if relevant}
 
     def step(self) -> str:
-        """What each turn does: load the draft, answer, find what is next and say it."""
+        """Do what each turn does: load the draft, answer, find the next question and return its label."""
         interview = resume(self.form, self.entries, AROUND)
         here = f"q{self.questions // 2}"
         assert interview.answer(here, 51) is None
@@ -75,7 +75,7 @@ class _Long:
         return interview.label(following.key, "th")
 
     def plain_step(self) -> str:
-        """The same by elementpath alone: the record as elements, every condition read and evaluated."""
+        """Do the same with elementpath alone: build the tree, parse and evaluate every condition."""
         root = Element("data")
         for name, entry in self.entries.items():
             SubElement(root, name).text = entry.value
@@ -88,7 +88,7 @@ class _Long:
 
 
 class _Places:
-    """All subdistricts of Thailand as choices, filtered by province, one of their cells looked up."""
+    """A form with all subdistricts of Thailand as choices, filtered by province, and a lookup of one cell."""
 
     def __init__(self) -> None:
         self.form = load_form(compile_form("places.md", _places()).xform)
@@ -128,7 +128,7 @@ def _markdown(questions: int) -> bytes:
 
 
 def _paired(one: Callable[[], object], other: Callable[[], object], rounds: int) -> tuple[list[float], list[float]]:
-    """Milliseconds of processor time of both, in turns: what else the machine does meets both alike."""
+    """Return milliseconds of CPU of both, measured alternately, so that other work on the machine affects both."""
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(rounds):
         times[0].append(_time(one))

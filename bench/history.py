@@ -1,4 +1,4 @@
-"""A database with years behind it: activities by the million and all that came with them, written in bulk."""
+"""Writes years of data in bulk: millions of activities and everything that belongs to them."""
 
 import os
 import sqlite3
@@ -11,12 +11,12 @@ from sqlalchemy import make_url
 from bench.systems import PEOPLE
 
 LAST_DAY: Final = date(2023, 7, 11)
-_TABLES: Final = ("inbox_event", "activity", "activity_piece", "delivery")  # that number their rows
+_TABLES: Final = ("inbox_event", "activity", "activity_piece", "delivery")  # tables with numbered rows
 
 
 def fill(url: str, count: int) -> None:
-    """Add `count` activities of the registered people, one a person and day, back from 11 July 2566; each with its
-    event, piece, two marks, place, delivery and sent message, as they are a day after."""
+    """Add `count` activities of the registered people, one for each person and day, back from 11 July 2566. Each has an
+    event, piece, two marks, place, delivery and sent message, as they are stored one day later."""
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
         _fill_sqlite(str(address.database), count)
@@ -37,7 +37,7 @@ def _fill_sqlite(path: str, count: int) -> None:
         connection.execute(f"INSERT INTO {table} {numbers} {select}")
     connection.commit()
     connection.close()
-    os.sync()  # as a CHECKPOINT: what was written in bulk is on the disk before anybody waits for a commit of their own
+    os.sync()  # like a CHECKPOINT: the bulk data is on the disk before any commit is measured
 
 
 def _fill_postgres(address: str, count: int) -> None:
@@ -47,7 +47,7 @@ def _fill_postgres(address: str, count: int) -> None:
     )
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute("SET synchronous_commit = off")
-        connection.execute("SET session_replication_role = replica")  # no foreign keys to check, row by row
+        connection.execute("SET session_replication_role = replica")  # foreign keys are not checked row by row
         connection.execute("SET maintenance_work_mem = '512MB'")
         rows = _rows("d::date", "(d || ' 02:00:00+00')::timestamptz", "false", "lpad(n::text, 12, '0')")
         for table, select in rows.items():
@@ -59,7 +59,7 @@ def _fill_postgres(address: str, count: int) -> None:
 
 
 def _rows(day: str, time: str, no: str, digits: str) -> dict[str, str]:
-    """Table with columns → SELECT; the arguments are SQL for a day, an instant, false, and `n` with leading zeros."""
+    """Return a SELECT for each table. The arguments are SQL of a day, an instant, false, and `n` with leading zeros."""
     of_chat = "FROM past JOIN chat ON chat.person_id = who"
     return {
         "inbox_event (id, webhook_event_id, chat_key, type, message_id, at, received_at, state, attempts, done_at)": (

@@ -1,4 +1,4 @@
-"""`python -m bench.inside_forms`: everybody inside a form at once, each answering question after question."""
+"""`python -m bench.inside_forms`: many people fill in a form at the same time, question after question."""
 
 import sys
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ OPENING: Final = "แบบฟอร์ม"
 
 
 def run() -> list[Row]:
-    """Rows of (what, value, unit) for both databases."""
+    """Return rows of (what, value, unit) for both databases."""
     rows: list[Row] = []
     with systems.scratch() as folder, systems.postgres_server() as address:
         rows += measured("SQLite", folder, systems.sqlite_url(folder))
@@ -27,7 +27,7 @@ def run() -> list[Row]:
 
 
 def measured(name: str, folder: Path, url: str) -> list[Row]:
-    """All people open the same form and answer it question by question, all of them at once."""
+    """Let all people open the same form and answer it question by question, all at the same time."""
     systems.prepare(url)
     database = Database(url)
     publish_form(

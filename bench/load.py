@@ -1,4 +1,4 @@
-"""The load: signed webhook calls, made beforehand, posted over a few kept connections by one cheap event loop."""
+"""The load generator: posts prepared, signed webhook calls over a few open connections in one event loop."""
 
 import asyncio
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ ANSWER_WITHIN: Final = 60.0
 
 @dataclass(slots=True)
 class Load:
-    """What became of the calls. Seconds; `cpu` is the load generator's own."""
+    """The results of the calls, in seconds; `cpu` is the CPU time of the load generator itself."""
 
     count: int
     seconds: float = 0.0
@@ -26,12 +26,12 @@ class Load:
         return self.statuses.get(200, 0) / self.seconds
 
     def latency(self, share: float) -> float:
-        """The latency that `share` of the calls stayed below."""
+        """Return the latency below which `share` of the calls stayed."""
         return sorted(self.latencies)[min(len(self.latencies) - 1, int(share * len(self.latencies)))]
 
 
 def requests(lines: Sequence[bytes], port: int) -> list[bytes]:
-    """Whole HTTP requests from lines of `signature body`."""
+    """Return whole HTTP requests for lines of `signature body`."""
     return [_request(signature, body, port) for signature, _, body in (line.partition(b" ") for line in lines)]
 
 
@@ -43,12 +43,12 @@ def _request(signature: bytes, body: bytes, port: int) -> bytes:
 
 
 def all_at_once(calls: Sequence[bytes], port: int, connections: int = CONNECTIONS) -> Load:
-    """Each connection posts its next call when the last was answered."""
+    """Post all calls; each connection posts its next call when the last is answered."""
     return asyncio.run(_run(calls, port, connections, None))
 
 
 def evenly(calls: Sequence[bytes], port: int, per_second: float, connections: int = CONNECTIONS) -> Load:
-    """Calls at fixed instants; a latency counts from its instant, so a stall is not hidden by posting later."""
+    """Post calls at fixed instants. Latency counts from the planned instant, so late posting hides no delay."""
     return asyncio.run(_run(calls, port, connections, per_second))
 
 
@@ -75,7 +75,7 @@ async def _post_all(line: "_Line", turn: Iterator[tuple[int, bytes]], start: flo
 
 
 class _Line(asyncio.Protocol):
-    """One connection; answers are recognised by their status line and length."""
+    """One connection. It reads the status line and the length of answers."""
 
     def __init__(self, port: int, load: Load) -> None:
         self._port, self._load = port, load
@@ -84,7 +84,7 @@ class _Line(asyncio.Protocol):
         self._received = b""
 
     async def post(self, call: bytes, due: float) -> None:
-        for _ in range(3):  # the server may have closed an idle connection just now
+        for _ in range(3):  # the server may just have closed an idle connection
             try:
                 status = await asyncio.wait_for(self._exchange(call), ANSWER_WITHIN)
                 break

@@ -1,4 +1,4 @@
-"""What is measured of a system: acknowledgements, turns, latency at a steady rate, memory, start."""
+"""The measurements of a system: acknowledgements, turns, latency at a steady rate, memory, start."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -12,12 +12,12 @@ from bench.systems import TEXTS, Platform, System
 
 STEADY_RATE: Final = 200
 PATIENCE: Final = 60.0
-SETTLE_SECONDS: Final = 8.0  # menus are made by a process of its own: by then it has ended
+SETTLE_SECONDS: Final = 8.0  # the process that makes the rich menus has ended by then
 
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """Events in, answers received by the platform. `cpu` is seconds of CPU a turn, by who spent it."""
+    """Turns from the event to the answer at the platform. `cpu` is CPU seconds for each turn, by process."""
 
     asked: int
     answered: int
@@ -39,7 +39,7 @@ class Turns:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Acknowledgements by the web process alone, as fast as it can."""
+    """Acknowledgements of the web process alone, as fast as it can."""
 
     per_second: float
     p99: float
@@ -50,7 +50,7 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class Steady:
-    """Acknowledgements at 200 events a second with everything at work; answers after how long. Seconds."""
+    """Acknowledgements at 200 events a second with all processes working, and the times to answer, in seconds."""
 
     seconds: float
     p50: float
@@ -101,7 +101,7 @@ def measure_steady(platform: Platform, system: System, seconds: float) -> Steady
     before = platform.progress()["accepted"]
     posted = load.evenly(calls, system.port, STEADY_RATE)
     news = _wait_for_answers(platform, before, count)[1]["all_news"]
-    # People take turns, so the answers of one person come in the order of their events.
+    # The events are of one person after the other, so each person's answers come in the order of their events.
     asked: dict[str, list[float]] = {}
     for number, call in enumerate(calls):
         asked.setdefault(_user_of(call), []).append(posted.began + number / STEADY_RATE)
@@ -120,21 +120,21 @@ def measure_steady(platform: Platform, system: System, seconds: float) -> Steady
 
 
 def warm_up(platform: Platform, system: System, count: int = 100) -> None:
-    """The first events compile statements, load dictionaries, open connections; they are not measured."""
+    """Send the first events, which are not measured: they compile statements, load dictionaries, open connections."""
     before = platform.progress()["accepted"]
     load.all_at_once(platform.calls(count, system.port), system.port, connections=8)
     _wait_for_answers(platform, before, count)
 
 
 def memory_at_rest(system: System) -> tuple[float, float]:
-    """(RSS, PSS) in MB of all processes once nothing happens any more."""
+    """Return (RSS, PSS) in MB of all processes when nothing happens any more."""
     sleep(SETTLE_SECONDS)
     found = [program.memory() for program in system.programs]
     return sum(rss for rss, _ in found), sum(pss for _, pss in found)
 
 
 def _wait_for_answers(platform: Platform, before: int, count: int) -> tuple[float, dict[str, Any]]:
-    """Until all are answered, or no answer has come for a while; return when the last came (Unix) and the progress."""
+    """Wait until all are answered or no more answers come. Return the time of the last (Unix) and the progress."""
     news: list[tuple[str, float]] = []
     last, patient_until = time(), time() + PATIENCE
     while True:

@@ -1,5 +1,4 @@
-"""Who writes to the bot in the benchmarks: participants who have registered and consented, put straight into the
-database."""
+"""Writes the people of the benches directly into the database: participants who have registered and consented."""
 
 import hashlib
 from datetime import datetime
@@ -12,11 +11,11 @@ from models.storage.base import Base
 from models.storage.database import Database
 from programmes import Programme
 
-DISTRICTS = ("5607", "5601", "5602", "5603", "5604", "5605", "5606")  # of Phayao
+DISTRICTS = ("5607", "5601", "5602", "5603", "5604", "5605", "5606")  # districts of Phayao
 
 
 def user_ids(count: int) -> list[str]:
-    """The same LINE ids each time."""
+    """Return `count` LINE ids, the same each time."""
     return ["U" + hashlib.md5(f"bench {number}".encode(), usedforsecurity=False).hexdigest() for number in range(count)]
 
 

@@ -1,6 +1,6 @@
-"""`python -m bench.platform`: the simulator, which also prints events by the thousand and counts what it accepts.
+"""`python -m bench.platform`: the simulator, which also prints thousands of events and counts what it accepts.
 
-The load generator posts webhook calls itself, so it needs events whose reply tokens this platform knows.
+The load generator posts webhook calls itself, so it needs events whose reply tokens this simulator knows.
 """
 
 import asyncio
@@ -20,12 +20,12 @@ from simulator.platform import Platform
 from simulator.server import build
 from simulator.settings import Settings
 
-TOKENS_LIVE: Final = 3600.0  # events are printed long before they are posted
+TOKENS_LIVE: Final = 3600.0  # seconds; events are printed long before they are posted
 SENT: Final = ("reply", "push")
 
 
 class Printer:
-    """Prints signed webhook calls of one event each, and tells which calls of the bot were accepted."""
+    """Prints signed webhook calls of one event each, and counts which calls of the bot were accepted."""
 
     def __init__(self, platform: Platform, people: list[Person]) -> None:
         self._platform, self._people = platform, people
@@ -33,7 +33,7 @@ class Printer:
         self._counted, self._accepted, self._refused = 0, 0, 0
 
     async def events(self, request: web.Request) -> web.Response:
-        """`{"texts": […], "count": n}` → a line for each: signature, a blank, the body. The people take turns."""
+        """Return for `{"texts": […], "count": n}` lines of signature, blank and body, one person after the other."""
         given = orjson.loads(await request.read())
         lines = []
         for number in range(given["count"]):
@@ -45,8 +45,8 @@ class Printer:
         return web.Response(body=b"\n".join(lines))
 
     async def progress(self, _: web.Request) -> web.Response:
-        """How many messages were accepted and how many calls refused so far; since the last ask, who got each message
-        when (one call may carry the answers to several events) and why calls were refused."""
+        """Return how many messages were accepted and calls refused so far; since the last call, who got which when
+        (one call may answer several events), and why calls were refused."""
         entries = [entry for entry in self._platform.journal.since(self._counted) if entry.name in SENT]
         self._counted = self._platform.journal.last
         news = [

@@ -1,4 +1,4 @@
-"""Programs under measure: started, waited for, their CPU time and memory read from /proc, stopped."""
+"""Starts and stops the programs that are measured, and reads their CPU time and memory from /proc."""
 
 import os
 import signal
@@ -19,7 +19,7 @@ _TICKS: Final = os.sysconf("SC_CLK_TCK")
 
 
 class Program:
-    """A process with its children. `with` stops it."""
+    """A process with its children. The end of the `with` block stops it."""
 
     def __init__(self, words: Sequence[str], environment: Mapping[str, str], log: Path, *, pipe: bool = False) -> None:
         self._began = monotonic()
@@ -51,11 +51,11 @@ class Program:
         raise RuntimeError(f"{address} does not answer; see {self._log}")
 
     def cpu(self) -> float:
-        """Seconds of CPU of all its processes so far, user and system."""
+        """Return the CPU seconds of all its processes so far, user and system."""
         return sum(cpu_of(pid) for pid in family(self.process.pid))
 
     def memory(self) -> tuple[float, float]:
-        """(RSS, PSS) of all its processes together, MB; RSS counts shared pages once for each."""
+        """Return (RSS, PSS) of all its processes together, in MB; RSS counts shared pages once for each process."""
         return tuple(sum(_smaps(pid, which) for pid in family(self.process.pid)) / 1024 for which in ("Rss", "Pss"))  # type: ignore[return-value]
 
     def stop(self) -> None:
@@ -75,7 +75,7 @@ class Program:
 
 
 def family(pid: int) -> list[int]:
-    """A process and all that descends from it."""
+    """Return the ids of a process and all its descendants."""
     children = [int(child) for task in Path(f"/proc/{pid}/task").glob("*/children") for child in _read(task).split()]
     return [pid, *(one for child in children for one in family(child))]
 
@@ -99,11 +99,11 @@ def _smaps(pid: int, which: str) -> int:
 def _read(path: Path) -> str:
     try:
         return path.read_text()
-    except OSError:  # it has just ended
+    except OSError:  # the process has just ended
         return ""
 
 
 def _clean() -> dict[str, str]:
-    """The environment without settings of a bot that somebody may have set."""
+    """Return the environment without any settings of the bot."""
     ours = ("LINE_", "CLOCK_", "DATABASE_URL", "MEDIA_DIR", "PUBLIC_URL", "PROGRAMME", "PORT", "LOG_FORMAT")
     return {name: value for name, value in os.environ.items() if not name.startswith(ours)}

@@ -1,5 +1,5 @@
-"""`python -m bench.pushing`: how close senders come to a set limit of pushes a second, one process and two, and what
-equal content for many saves."""
+"""`python -m bench.pushing`: how close one and two sender processes come to a limit of pushes a second, and how much
+time multicasts save."""
 
 import sys
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ UNLIMITED: Final = 2000
 
 
 def run() -> list[Row]:
-    """Rows of (what, value, unit), on PostgreSQL: there senders of several processes share the limit."""
+    """Return rows of (what, value, unit) on PostgreSQL, where the senders of several processes share the limit."""
     rows: list[Row] = []
     with systems.scratch() as folder, systems.postgres_server() as address:
         for processes, limit in ((1, 500), (2, 900)):
@@ -40,20 +40,20 @@ def run() -> list[Row]:
 
 
 def pushed_a_second(folder: Path, url: str, processes: int, limit: int) -> float:
-    """Calls LINE accepted a second, when more is due than may be sent."""
+    """Return the accepted calls a second when more is due than may be sent."""
     with _at_work(folder, url, processes, limit) as (platform, database):
         texts = [f"แจ้งเตือน {number}" for number in range(-(-limit * SECONDS // PEOPLE))]
         for text in texts:
             _queue(database, text, together=False)
         _wait_until_sent(database)
-        calls = {(user, float(at)) for user, at in platform.progress()["news"]}  # one may carry several messages
+        calls = {(user, float(at)) for user, at in platform.progress()["news"]}  # one call may have several messages
     instants = sorted(at for _, at in calls)
     steady = [at for at in instants if instants[0] + 1 <= at <= instants[-1] - 1]
     return (len(steady) - 1) / (steady[-1] - steady[0])
 
 
 def seconds_for(folder: Path, url: str, *, together: bool) -> float:
-    """From queueing the same for everybody until LINE has taken all of it."""
+    """Return the seconds from queueing the same message for everybody until the simulator has accepted all."""
     with _at_work(folder, url, 1, UNLIMITED) as (_, database):
         began = monotonic()
         _queue(database, "แจ้งเตือน", together=together)

@@ -1,5 +1,5 @@
-"""`python -m bench.reminders`: an instant at which everybody is due something, planned and queued, beside the plain way
-(ask and write for each person); and a tick with nothing due over a million past occurrences. Both databases."""
+"""`python -m bench.reminders`: plans and queues an instant that concerns everybody, beside the simple way (a query and
+a write for each person); and a tick with nothing due and a million past occurrences. On both databases."""
 
 import argparse
 import sys
@@ -43,7 +43,7 @@ BEFORE, DUE = datetime(2023, 9, 6, 16, tzinfo=BANGKOK), datetime(2023, 9, 6, 17,
 
 
 class Stopped:
-    """A clock that stands where it was put."""
+    """A clock that stands still at a given time."""
 
     def __init__(self, now: datetime) -> None:
         self.at = now
@@ -59,7 +59,7 @@ class Stopped:
 
 
 class Town:
-    """People who have joined and report nothing, and the clock of their reminders."""
+    """People who have joined and report nothing, and the job of their reminders."""
 
     def __init__(self, url: str, programme: Programme, texts: Texts, count: int) -> None:
         self.database = Database(url)
@@ -72,7 +72,7 @@ class Town:
         _settle_down(self.database)
 
     def plan(self) -> float:
-        """Everybody is due at once. Return the seconds until all of it is queued."""
+        """Plan a reminder for everybody at once. Return the seconds until all are queued."""
         self.clock.at = DUE
         began = perf_counter()
         letters = self.reminders.tick()
@@ -83,13 +83,13 @@ class Town:
         return taken
 
     def all_sent(self) -> None:
-        """Everything queued is taken by LINE, and the clock has learned it."""
+        """Mark everything as sent, and let the job learn it."""
         with self.database.write() as session:
             session.execute(update(Delivery).values(state=DeliveryState.SENT.value))
         self.reminders.tick()
 
     def remember(self, count: int, persons: int) -> None:
-        """Put past occurrences on record."""
+        """Store past occurrences."""
         for start in range(0, count, AT_ONCE):
             rows = [_past(number, persons) for number in range(start, min(start + AT_ONCE, count))]
             with self.database.write() as session:
@@ -97,7 +97,7 @@ class Town:
         _settle_down(self.database)
 
     def idle_tick(self) -> float:
-        """Milliseconds of a tick that finds nothing due; the median of many."""
+        """Return the median milliseconds of a tick that finds nothing due."""
         taken = []
         for _ in range(TICKS):
             began = perf_counter()
@@ -111,7 +111,7 @@ class Town:
 
 
 def run(count: int = PEOPLE, past: int = PAST) -> list[Row]:
-    """Rows of (what, value, unit)."""
+    """Return rows of (what, value, unit)."""
     programme, texts = load(ROOT / "programmes" / "cast-2566"), Texts.load(ROOT / "locales")
     rows: list[Row] = []
     with systems.scratch() as folder, systems.postgres_server() as address:
@@ -143,7 +143,7 @@ def run(count: int = PEOPLE, past: int = PAST) -> list[Row]:
 
 
 def one_by_one(database: Database, day: date) -> float:
-    """The plain way, without any reminders of ours: for each person ask, and store what is to be said. Seconds."""
+    """Return the seconds of the simple way: for each person, query what is missing and store a message."""
     now, message = DUE, say("วันนี้ยังไม่มีบันทึก")
     with database.read() as session:
         ids = session.scalars(select(Membership.person_id).where(Membership.role == Role.PARTICIPANT.value)).all()
@@ -172,7 +172,7 @@ def _past(number: int, persons: int) -> dict[str, object]:
 
 
 def _settle_down(database: Database) -> None:
-    """Let the database learn how much there is of what."""
+    """Let the database collect its statistics."""
     if database.is_sqlite:
         with database.write() as session:
             session.execute(text("ANALYZE"))

@@ -1,4 +1,4 @@
-"""The tables of a run: ratios first, then what was measured, then what the numbers mean."""
+"""Writes the tables of a run: ratios, then measurements, then what the numbers mean."""
 
 import os
 import platform
@@ -20,7 +20,7 @@ PACKAGES = ("flask", "gunicorn", "line-bot-sdk", "sqlalchemy", "psycopg", "urlli
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One system's results. `memory`: RSS and PSS in MB at rest."""
+    """The results of one system. `memory` is RSS and PSS in MB at rest."""
 
     name: str
     started_in: float
@@ -84,7 +84,7 @@ def write(
 
 
 def line_of(row: Row) -> str:
-    """A row in a line, while the others are still being measured."""
+    """Return a row as one line, to print while other systems are still being measured."""
     turns, door, steady = row.turns, row.door, row.steady
     said = [row.name]
     if door:
@@ -138,12 +138,12 @@ def _aims(rows: Sequence[Row], demo: float | None, activities: int) -> Iterator[
 
 
 def _load_share(rows: Sequence[Row]) -> float:
-    """The most of a core the load generator took."""
+    """Return the largest share of a core that the load generator used."""
     return max((row.door.load_share for row in rows if row.door), default=0.0)
 
 
 def _ratio(row: Row, rows: Sequence[Row]) -> float | None:
-    """Turns/s against the echo bot: its calls are taken under the same gunicorn settings, whoever else works."""
+    """Return turns/s relative to the echo bot with the same gunicorn settings."""
     echo = next((one for one in rows if one.name.startswith("line-bot-sdk echo")), None)
     return row.turns.per_second / echo.turns.per_second if echo and echo.turns and row.turns else None
 
@@ -196,7 +196,7 @@ def _machine(seconds: float) -> str:
 
 
 def _caution() -> Iterator[str]:
-    """A word of warning when the cores were wanted by much more than this."""
+    """Yield a warning if other programs used much of the CPU during the run."""
     cores, load = os.cpu_count() or 1, os.getloadavg()[1]
     if load > 2 * cores:
         yield (

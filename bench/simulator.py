@@ -1,4 +1,4 @@
-"""How many calls a second the simulator takes, each one validated: it must never be what a benchmark measures."""
+"""Measures how many calls a second the simulator validates, so that no bench measures the simulator by mistake."""
 
 import json
 import multiprocessing
@@ -43,7 +43,7 @@ _CARD = {
 
 
 def run(seconds: float = 3.0, senders: int = 16) -> list[Row]:
-    """Rows of (what, value, unit). The simulator is held to one core; the load generator has the other."""
+    """Return rows of (what, value, unit). The simulator runs on one core, the load generator on the other."""
     began = time.perf_counter()
     simulator = _start()
     started = time.perf_counter() - began
@@ -65,7 +65,7 @@ class _Running:
 
 
 def _start() -> _Running:
-    """A simulator with one friend, pinned to the last core, without latency or rate limits in the way."""
+    """Start a simulator with one friend on the last core, without latency and rate limits."""
     command = [sys.executable, "-m", "simulator", "--webhook", "http://127.0.0.1:9/", "--secret", "s", "--token", "t"]
     process = subprocess.Popen(
         [*command, "--port", "0", "--latency-ms", "0"],
@@ -89,7 +89,7 @@ def _pin_last() -> None:
 
 
 def _calls_per_second(port: int, message: dict[str, Any], seconds: float, senders: int) -> float:
-    """Raw sockets with keep-alive: the generator must cost less than what it measures."""
+    """Return calls a second. It uses raw sockets with keep-alive, because it must cost less than the simulator."""
     body = json.dumps({"to": _FRIEND, "messages": [message]}, ensure_ascii=False).encode()
     request = _request("/v2/bot/message/push", body)
     results: multiprocessing.Queue[int] = multiprocessing.Queue()

@@ -1,5 +1,5 @@
-"""`python -m bench.summaries`: how long a summary takes for 15,000 people over up to 1,000,000 activities, beside the
-same numbers made person by person; on both databases, at 1×, 10× and 100× the people."""
+"""`python -m bench.summaries`: measures a summary of 15,000 people and up to 1,000,000 activities, beside the same
+numbers counted person by person; on both databases, with 1×, 10× and 100× the people."""
 
 import argparse
 import tempfile
@@ -23,10 +23,10 @@ from models.storage.database import Database
 from programmes import Programme, load
 from services.summaries import summarise
 
-TODAY: Final = date(2023, 9, 6)  # a Wednesday of phase 2, so that a million activities lie on working days and others
+TODAY: Final = date(2023, 9, 6)  # a Wednesday of phase 2; the activities lie on working days and other days
 LIMIT_MS: Final = 300
 TRIES: Final = 5
-DAYS: Final = 70  # activities a person: 15,000 people have a million
+DAYS: Final = 70  # activities of each person: 15,000 people have a million
 SPANS: Final = {
     "a day": (TODAY, TODAY),
     "a week": (TODAY - timedelta(days=6), TODAY),
@@ -73,7 +73,7 @@ def _fastest(database: Database, work: Callable[[Session], object], tries: int) 
 
 
 def person_by_person(session: Session, programme: Programme, first: date, last: date) -> tuple[int, int]:
-    """The plain way: for each person, ask for their days, leave and sectors. Return (expected, reported)."""
+    """Count the simple way: for each person query days, leave and sectors. Return (expected, reported)."""
     expected = reported = 0
     ids = session.scalars(select(Membership.person_id).where(Membership.role == Role.PARTICIPANT.value)).all()
     for person_id in ids:

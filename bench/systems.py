@@ -1,4 +1,4 @@
-"""The systems that are measured: the platform beside our bot in its several forms, or beside the echo bot."""
+"""The systems that are measured: the simulator with our bot in its several forms, or with the echo bot."""
 
 import shutil
 import subprocess
@@ -51,7 +51,7 @@ class Platform:
         self.api = f"http://127.0.0.1:{self.port}/line"
 
     def calls(self, count: int, port: int, texts: Sequence[str] = TEXTS) -> list[bytes]:
-        """Whole requests of one signed event each, for a bot at `port`."""
+        """Return whole requests of one signed event each, for a bot at `port`."""
         body = orjson.dumps({"texts": texts, "count": count})
         lines = self._ask("/bench/events", body).split(b"\n")
         return requests(lines, port)
@@ -72,7 +72,7 @@ class Platform:
 
 @dataclass
 class System:
-    """A bot under measure: its processes, and where its webhook listens."""
+    """A bot that is measured: its processes, and the address of its webhook."""
 
     name: str
     port: int
@@ -85,7 +85,7 @@ class System:
 
 
 def channel(platform_api: str, database_url: str, port: int, folder: Path) -> dict[str, str]:
-    """The bot's environment. Its clock stands in the programme by an offset, so no clock file is read."""
+    """Return the bot's environment. An offset moves its clock into the programme, so no clock file is read."""
     return {
         "LINE_CHANNEL_SECRET": SECRET,
         "LINE_CHANNEL_ACCESS_TOKEN": TOKEN,
@@ -109,7 +109,7 @@ def our_bot(
     module: str = "bot",
     server: int | None = None,
 ) -> Iterator[System]:
-    """Our bot: `python -m bot` once for each command, the first of which serves the webhook."""
+    """Start our bot: `python -m bot` once for each command, the first of which serves the webhook."""
     port = free_port()
     environment = channel(platform.api, database_url, port, folder)
     log = folder / f"{name.replace(' ', '-').replace(',', '')}.log"
@@ -130,7 +130,7 @@ def echo_bot(folder: Path, platform: Platform, workers: int) -> Iterator[System]
 
 
 def prepare(url: str) -> None:
-    """Migrate an empty database and register everybody who writes."""
+    """Migrate an empty database and register the people who write."""
     database = Database(url)
     schema.migrate(database)
     people.register(database, load_programme(ROOT / "programmes" / "cast-2566"), PEOPLE, BEGAN)
@@ -138,7 +138,7 @@ def prepare(url: str) -> None:
 
 
 def forget_waiting(url: str) -> None:
-    """Empty the inbox of what the door took while nobody worked: the turns to be measured must not queue behind it."""
+    """Delete the events that the web process stored while no worker ran, so that they do not delay measured turns."""
     database = Database(url)
     with database.write() as session:
         session.execute(delete(InboxEvent).where(InboxEvent.state == InboxState.NEW.value))
@@ -147,7 +147,7 @@ def forget_waiting(url: str) -> None:
 
 
 def postgres_url(address: str) -> str:
-    """A new database on a server."""
+    """Make a new database on a server and return its URL."""
     made = postgres.create_database(address, f"bench_{uuid4().hex}")
     return made.replace("postgresql://", "postgresql+psycopg://", 1)
 
@@ -158,7 +158,7 @@ def sqlite_url(folder: Path) -> str:
 
 @contextmanager
 def postgres_server() -> Iterator[str]:
-    """A PostgreSQL that keeps its promises: the tests' one, started again with fsync on."""
+    """Yield the PostgreSQL server of the tests, started again with fsync on, so that commits are durable."""
     with postgres.server() as url:
         with psycopg.connect(url) as connection:
             data = connection.execute("SHOW data_directory").fetchone()[0]  # type: ignore[index]
@@ -173,7 +173,7 @@ def postgres_server() -> Iterator[str]:
 
 
 def server_process(url: str) -> int:
-    """The process id of the PostgreSQL server behind an address."""
+    """Return the process id of the PostgreSQL server at an address."""
     with psycopg.connect(url) as connection:
         data = connection.execute("SHOW data_directory").fetchone()[0]  # type: ignore[index]
     return int((Path(data) / "postmaster.pid").read_text().split()[0])

@@ -1,1 +1,1 @@
-"""What happens by the clock. The clock only ticks; what is due stands in the database."""
+"""The clock process: its jobs run at intervals and find in the database what is due."""

@@ -6,7 +6,7 @@ from importlib import import_module
 
 
 def main() -> int:
-    gc.disable()  # until everything is there: nothing of what is imported is garbage
+    gc.disable()  # until everything is imported, because imported modules are never garbage
     return int(import_module("scheduler.serving").serve())
 
 

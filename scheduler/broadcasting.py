@@ -1,4 +1,4 @@
-"""Confirmed announcements are queued in portions, by whoever finds them: each receiver once, no reply kept waiting."""
+"""The job that queues confirmed announcements in portions, each receiver once, without making replies wait."""
 
 from time import sleep
 from typing import Final
@@ -18,18 +18,18 @@ from models.people import people
 from programmes.bangkok import bangkok_day
 
 log = structlog.get_logger()
-PORTION: Final = 250  # receivers a transaction
-PAUSE: Final = 0.02  # seconds between two of them, in which replies get their turn
+PORTION: Final = 250  # receivers in one transaction
+PAUSE: Final = 0.02  # seconds between two transactions, in which replies can be written
 
 
 class Broadcasting:
-    """The job. Any number may run: a portion is one transaction, and a receiver has one row."""
+    """The job. Any number of these may run: each portion is one transaction, and each receiver has one row."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
 
     def carry_on(self) -> int:
-        """Queue what is confirmed, and close what has been sent. Return how many receivers were written to."""
+        """Queue confirmed announcements and close those that are sent. Return the number of receivers queued."""
         with self._bot.database.read() as session:
             found = [(one.id, one.state) for one in broadcasts.under_way(session)]
         written = 0
@@ -41,7 +41,7 @@ class Broadcasting:
         return written
 
     def forget_old_links(self) -> None:
-        """Download links that ended long ago are of no more use."""
+        """Delete download links that expired long ago."""
         with self._bot.database.write() as session:
             downloads.clear(session, self._bot.clock.real() - downloads.KEPT_FOR)
 
@@ -56,7 +56,7 @@ class Broadcasting:
         return written
 
     def _queue_portion(self, broadcast_id: int) -> tuple[int, bool]:
-        """Write to the next receivers. Return how many, and whether there may be more."""
+        """Queue messages to the next receivers. Return how many, and whether there may be more."""
         bot = self._bot
         with bot.database.write() as session:
             broadcast = broadcasts.hold(session, broadcast_id)
@@ -75,7 +75,7 @@ class Broadcasting:
         return len(to_tell), len(found) == PORTION
 
     def _next_receivers(self, session: Session, broadcast: Broadcast) -> list[Receiver]:
-        """By what the author may see now: who has lost their scope reaches nobody any more."""
+        """Return the next receivers, by what the author may see now; an author without a scope reaches nobody."""
         programme, day = self._bot.calendar.current(session), bangkok_day(self._bot.clock.now())
         sight = scopes.of_coordinator(session, programme, broadcast.author_id, day)
         return audiences.receivers(
@@ -97,7 +97,7 @@ class Broadcasting:
         ]
 
     def _close(self, broadcast_id: int) -> None:
-        """An announcement that nobody waits for any more is done."""
+        """Close an announcement if no receiver is left."""
         with self._bot.database.write() as session:
             if broadcasts.progress(session, broadcast_id).waiting == 0:
                 broadcasts.finish(session, broadcast_id)

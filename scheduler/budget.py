@@ -1,4 +1,4 @@
-"""Keeping the budget: LINE's count of the month's pushes and a forecast, for metrics and summaries."""
+"""The job that stores LINE's count of the month's pushes and a forecast, for metrics and summaries."""
 
 from contextlib import closing
 
@@ -14,14 +14,14 @@ log = structlog.get_logger()
 
 
 class BudgetKeeper:
-    """Asks LINE, and notes what it says and what is to be expected."""
+    """Asks LINE for the count and works out the forecast."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
         self._warned = False
 
     def note_usage(self) -> None:
-        """Note LINE's count and the month's forecast; warn once when the plan will not do."""
+        """Store LINE's count and the month's forecast. Warn once if the plan will not be enough."""
         with closing(self._bot.line()) as line:
             usage = PushQuota(line).usage()
         if usage is None:

@@ -1,4 +1,4 @@
-"""The ticker: APScheduler calls the jobs of the clock process, and remembers nothing."""
+"""The ticker: APScheduler calls the jobs of the clock process at intervals; it stores nothing."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ REMINDERS = 5.0  # seconds between ticks
 
 
 class Ticker:
-    """Runs each job every so often. Any number of tickers may run: a job finds done what another has done."""
+    """Runs each job at its interval. Any number of tickers may run: a job finds that another has done the work."""
 
     def __init__(self, bot: Bot) -> None:
         self._scheduler = BackgroundScheduler(
@@ -62,7 +62,7 @@ class Ticker:
 
 
 def _follower(bot: Bot, reminders: ReminderClock) -> Follower | None:
-    """Who follows CLOCK_FILE, when there is one."""
+    """Return the follower of CLOCK_FILE, or None if it is not set."""
     file = bot.clock.file
     if file is None:
         return None
@@ -70,7 +70,7 @@ def _follower(bot: Bot, reminders: ReminderClock) -> Follower | None:
 
 
 def guarded(job: Callable[[], object]) -> Callable[[], None]:
-    """A job whose failure is a log line: the next tick tries again."""
+    """Return a job that logs an error instead of raising it; the next tick tries again."""
 
     def run() -> None:
         try:

@@ -1,7 +1,7 @@
-"""Following a clock that travels: what CLOCK_FILE jumps to is done at once, and a file beside it says when all is done.
+"""Follows a clock that is moved: does at once what is due at the new time, and reports in a file when all is done.
 
 `<CLOCK_FILE>.next` holds `{"next": when there is something to do again or null, "done": up to when all is done and
-sent}` in Unix seconds of programme time. Whoever moves the clock goes from `next` to `next`, so nothing is ever late.
+sent}` in Unix seconds of programme time. The simulator moves the clock from one `next` to the next: nothing is late.
 """
 
 import json
@@ -25,7 +25,7 @@ TICKS_EVERY: Final = 0.5  # seconds, while nobody moves the clock
 
 
 class Follower:
-    """A thread that ticks when the clock is moved, and tells when what is due is sent."""
+    """A thread that ticks when the clock is moved, and reports when everything that was due is sent."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class Follower:
         self._tick, self._next_instant = tick, next_instant
         self._anchor: Anchor | None = None
         self._ticked = float("-inf")
-        self._reached: datetime | None = None  # up to when all is done, and not yet told
+        self._reached: datetime | None = None  # everything up to then is done, and this is not yet reported
         self._said: tuple[str, Anchor | None] | None = None
         self._stopping = Event()
         self._thread = Thread(target=self._run, name="follow", daemon=True)
@@ -52,7 +52,7 @@ class Follower:
         self._thread.join()
 
     def look(self) -> None:
-        """Tick if the clock was moved, or it is time to; tell what is done."""
+        """Tick if the clock was moved or the interval is over, and report what is done."""
         anchor = self._clock.anchor()
         if anchor != self._anchor or monotonic() - self._ticked >= TICKS_EVERY:
             now = self._clock.now()
@@ -70,7 +70,7 @@ class Follower:
                 self._stopping.wait(TICKS_EVERY)
 
     def _tell(self, reached: datetime, anchor: Anchor | None) -> bool:
-        """Say what is done, once everything due until then is sent. Return whether it was said."""
+        """Report that all is done up to `reached`, if everything due until then is sent. Return whether it was."""
         with self._database.read() as session:
             if deliveries.oldest_due(session) is not None:
                 return False
@@ -85,5 +85,5 @@ class Follower:
 
 
 def plan_file(clock_file: Path) -> Path:
-    """The file beside CLOCK_FILE."""
+    """Return the path of the file beside CLOCK_FILE."""
     return clock_file.with_name(f"{clock_file.name}.next")

@@ -1,4 +1,4 @@
-"""Housekeeping: raw events are scrubbed in time, forgotten files removed, what waits for quota or a wake-up freed."""
+"""Housekeeping jobs: delete raw events and unused files in time, and free what waits for quota or a wake-up."""
 
 from contextlib import closing
 from datetime import timedelta
@@ -18,18 +18,18 @@ from programmes.bangkok import bangkok_day
 log = structlog.get_logger()
 STRANDED_AFTER: Final = timedelta(seconds=30)
 TOMBSTONES_LAST: Final = timedelta(days=7)
-CANCELLED_LAST: Final = timedelta(days=30)  # drafts of forms: so long an undo works
+CANCELLED_LAST: Final = timedelta(days=30)  # cancelled drafts can be restored for this long
 AT_ONCE: Final = 500
 
 
 class Housekeeping:
-    """The jobs, each safe to run anywhere, any number of times."""
+    """The jobs. Each may run in any process, any number of times."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
 
     def scrub(self) -> int:
-        """Forget the raw JSON of handled events a day after they came."""
+        """Delete the raw JSON of handled events a day after they came."""
         before = self._bot.clock.real() - timedelta(hours=self._bot.programme.retention.raw_hours)
         total = 0
         while True:
@@ -45,7 +45,7 @@ class Housekeeping:
         return total
 
     def wake_stranded(self) -> int:
-        """A safety net: chats whose events wait although nobody is told so."""
+        """Wake chats whose events wait although their queue does not say so. Normally there are none."""
         now = self._bot.clock.real()
         with self._bot.database.read() as session:
             stranded = inbox.stranded_chats(session, now - STRANDED_AFTER)
@@ -61,16 +61,16 @@ class Housekeeping:
             hashes = erasure.leftover_files(session)
         for sha256 in hashes:
             with self._bot.database.write() as session:
-                if not media.is_kept(session, sha256):  # the same picture may have come again
+                if not media.is_kept(session, sha256):  # somebody may have sent the same picture again
                     self._bot.media.delete(sha256)
                 erasure.forget_leftover(session, sha256)
         return len(hashes)
 
     def retire(self) -> int:
-        """Erase people whose records have been kept as long as the programme says.
+        """Erase people whose data has been kept for as long as the programme says.
 
-        Counted from the programme's end, or from when they were put on record if that was later: importing the
-        roster of a programme long over must not erase it the same night.
+        The time counts from the programme's end, or from the import of the person if that was later. So importing
+        the roster of a programme that ended long ago does not erase it the same night.
         """
         programme, now = self._bot.programme, self._bot.clock.now()
         keeping = timedelta(days=programme.retention.records_days + 1)
@@ -89,7 +89,7 @@ class Housekeeping:
             return PushQuota(line).is_used_up()
 
     def unpark(self) -> int:
-        """When there is quota again, what it held back is due."""
+        """Make parked deliveries due again when there is quota."""
         with self._bot.database.read() as session:
             parked = deliveries.counts(session).get("parked")
         if not parked or self._is_used_up():

@@ -1,7 +1,7 @@
-"""The clock of reminders: finds the instants that are due, one after the other, and has them planned.
+"""The job of reminders: finds the instants that are due, one after the other, and plans each for everybody.
 
-Any number of these may run, and any may die: a few people are planned in one transaction, which also notes how far the
-instant has come; whoever goes on begins after them.
+Any number of these may run, and any may die. Each transaction plans some people and stores how far the instant has
+come; whichever process continues begins after these people.
 """
 
 from collections.abc import Callable, Sequence
@@ -42,13 +42,13 @@ from services.summaries.summary import Pushes
 
 log = structlog.get_logger()
 ON_TIME: Final = timedelta(0)
-PEOPLE_AT_ONCE: Final = 250  # in a transaction: other writers wait for it on SQLite
-SAID_OF_A_CHANGE: Final = 5  # moments; the log is read by people
-EVERYBODY: Final = About(ABOUT, 0)  # the same for all, so that equal letters can go out together
+PEOPLE_AT_ONCE: Final = 250  # people in one transaction; on SQLite other writers wait for it
+SAID_OF_A_CHANGE: Final = 5  # moments named in the log
+EVERYBODY: Final = About(ABOUT, 0)  # the same for all, so that equal messages can become one multicast
 
 
 class ProgrammeTime(Protocol):
-    """The clock's clock; bot.clock.Clock is one, a rehearsal has another."""
+    """The time that this job reads: bot.clock.Clock in operation, another clock in a rehearsal."""
 
     def now(self) -> datetime: ...
 
@@ -58,7 +58,7 @@ class ProgrammeTime(Protocol):
 
 
 class Outbox:
-    """Notes become deliveries, and the senders of this process hear of it."""
+    """Turns notifications into deliveries and wakes the senders of this process."""
 
     def __init__(self, clock: ProgrammeTime, wakeups: Wakeups) -> None:
         self._clock, self._wakeups = clock, wakeups
@@ -71,7 +71,7 @@ class Outbox:
 
 
 def letter_of(note: Note) -> Letter:
-    """A note as a letter, as urgent as the most urgent of what it says."""
+    """Return a notification as an outbox message, with the urgency of its most urgent item."""
     urgency = min((share.reminder.urgency for share in note.shares), key=["must", "drop", "may_wait"].index)
     return Letter(
         note.recipient.chat_key,
@@ -84,7 +84,7 @@ def letter_of(note: Note) -> Letter:
 
 
 class ReminderClock:
-    """Ticks."""
+    """Plans the reminders that are due at each tick."""
 
     def __init__(
         self, database: Database, clock: ProgrammeTime, calendar: Calendar, texts: Texts, mailbox: Mailbox
@@ -94,7 +94,7 @@ class ReminderClock:
         self._agreed: Programme | None = None
 
     def tick(self) -> int:
-        """Do all that is due, instant by instant. Return how many letters that made."""
+        """Plan all that is due, instant by instant. Return the number of messages made."""
         with self._database.read() as session:
             programme = self._calendar.current(session)
         self._agree(programme)
@@ -109,7 +109,7 @@ class ReminderClock:
         return written
 
     def next_instant(self) -> datetime | None:
-        """When there is something to do again."""
+        """Return the time of the next instant, or None."""
         with self._database.read() as session:
             return reminders.next_instant(session)
 
@@ -124,7 +124,7 @@ class ReminderClock:
         self._agreed = programme
 
     def _carry_out(self, programme: Programme, instant: datetime) -> int:
-        """Plan one instant for everybody: the rules due at it, and what was put off until then."""
+        """Plan one instant for everybody: the rules that are due, and what was postponed until then."""
         written, more = 0, True
         waiting: dict[date, dict[int, list[WaitingEntry]]] = {}
         moments = _moments_at(programme, instant)
@@ -180,7 +180,7 @@ class ReminderClock:
         gathered: Sequence[recipients.Recipient],
         instant: datetime,
     ) -> bool:
-        """Note how far the instant has come. Return whether there is more of it to do."""
+        """Store how far the instant has come. Return whether there are more people to plan."""
         if not due:
             return bool(reminders.to_be_pushed(session, instant))
         if len(gathered) == PEOPLE_AT_ONCE:
@@ -192,7 +192,7 @@ class ReminderClock:
         return False
 
     def _tidy(self) -> None:
-        """Learn from the outbox what became of what it was given, and give up what has had its time."""
+        """Read from the outbox what became of the messages, and give up those whose window is over."""
         now, real_now = self._clock.now(), self._clock.real()
         with self._database.read() as session:
             if not reminders.has_open(session):
@@ -206,7 +206,7 @@ class ReminderClock:
 
 
 def _said(change: RuleChange) -> dict[str, object]:
-    """How many moments are gone and new, and the first of them."""
+    """Return for the log how many moments were removed and added, and the first of them."""
     gone, new = change.gone, change.new
     return {
         "gone": len(gone),
@@ -217,7 +217,7 @@ def _said(change: RuleChange) -> dict[str, object]:
 
 
 def _scatter_parked(session: Session, real_now: datetime) -> None:
-    """No quota is left for a letter to many: each gets one of their own, that goes with their next message for free."""
+    """Split a parked message to many, for which no quota is left: each person gets it with their next reply, free."""
     for shared in deliveries.parked_together(session, ABOUT):
         letters = [
             Letter(
@@ -236,7 +236,7 @@ def _pushes(session: Session) -> Pushes | None:
 
 
 def _moments_at(programme: Programme, instant: datetime) -> Callable[[str], list[Moment]]:
-    """Finds a rule's moments of an instant, each rule's once: two phases may begin on one day."""
+    """Return a function that finds a rule's moments at an instant; there may be several (two phases on one day)."""
 
     @cache
     def moments(rule: str) -> list[Moment]:

@@ -1,4 +1,4 @@
-"""Agreeing on the rules: what the programme file says now against what was planned by what it said before."""
+"""Compares the rules of the programme file with the stored rules, and updates what was planned by old ones."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from programmes.when import Moment
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
-    """A rule that differs from what was planned: instants that are no more, and new ones (their keys)."""
+    """A rule that has changed: the keys of the instants that no longer exist, and of the new ones."""
 
     rule: str
     version: int
@@ -25,10 +25,10 @@ class RuleChange:
 
 
 def agree(session: Session, programme: Programme, now: datetime) -> list[RuleChange]:
-    """Make the stored rules those of the programme; return what changed.
+    """Make the stored rules those of the programme, and return what changed.
 
-    A changed rule gets a new version, what was planned by the old one and is not sent is void, and it begins again at
-    its next moment: an instant already past never fires.
+    A changed rule gets a new version. What the old version planned and has not sent is void. The new version begins
+    at its next moment; a moment that is already past is not carried out.
     """
     stored, changes = reminders.rules(session), []
     for reminder in programme.reminders:
@@ -58,9 +58,9 @@ def _change(
 
 
 def _void(session: Session, programme: Programme, rule: str, now: datetime) -> None:
-    """Nothing planned by the old rule is sent; what other rules say in the same letters is planned anew, without it.
+    """Cancel what the old rule planned. Items of other rules in the same messages are planned again without it.
 
-    What is under way to LINE cannot be called back. Riding letters are written anew before they go along.
+    A message that is being sent cannot be stopped. One that waits for a reply is composed again before it goes.
     """
     to_be_pushed = reminders.queued_in(session, rule)
     lanes.hold_rows(session, Way.OUT, deliveries.chats_of(session, to_be_pushed))
@@ -73,6 +73,6 @@ def _void(session: Session, programme: Programme, rule: str, now: datetime) -> N
 
 
 def following(programme: Programme, rule: str, at: datetime) -> datetime | None:
-    """The first moment of a rule after an instant."""
+    """Return the first moment of a rule after an instant."""
     moments = moments_of(programme, programme.reminder(rule))
     return next((moment.at for moment in moments if moment.at > at), None)

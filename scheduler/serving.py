@@ -1,4 +1,4 @@
-"""The clock process, until it is told to stop."""
+"""Runs the clock process until it is stopped."""
 
 import sys
 
@@ -10,7 +10,7 @@ from scheduler.clock import Ticker
 
 
 def serve() -> int:
-    """Tick until SIGTERM. 2: a setting is missing or wrong."""
+    """Tick until SIGTERM. Return 2 if a setting is missing or wrong."""
     try:
         settings = read_settings()
         settings.channel()

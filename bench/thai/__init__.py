@@ -1,1 +1,1 @@
-"""How well and how fast messages are understood, measured on two halves written for it."""
+"""Measures how well and how fast Thai messages are understood, on two sets of marked messages."""

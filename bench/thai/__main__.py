@@ -1,4 +1,4 @@
-"""`python -m bench.thai [dev]`: measures and keeps results.md; `dev` lists the mistakes on the half developed on."""
+"""`python -m bench.thai [dev]`: measures and writes results.md; `dev` lists the mistakes on the development half."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two plain ways to understand, measured beside ours: exact keywords, and tokens with the nearest example."""
+"""Two simple ways to understand messages, for comparison: exact keywords, and the nearest example by tokens."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LONG_NARRATIVE = 25
 
 
 def exact_keywords() -> Reader:
-    """A message is the command whose keyword it contains, the longest first; slots by plain search."""
+    """Return a reader that takes the longest keyword in a message as its command, and finds slots by plain search."""
     keywords = sorted(_keywords(), key=lambda pair: len(pair[0]), reverse=True)
 
     def reader(message: Message) -> tuple[str, Mapping[str, Any]]:
@@ -38,7 +38,7 @@ def exact_keywords() -> Reader:
 
 
 def nearest_example(examples: Sequence[Message]) -> Reader:
-    """PyThaiNLP's tokens (its own dictionary) and the intent of the example that shares most of them."""
+    """Return a reader that takes the intent of the example with most tokens in common (PyThaiNLP's dictionary)."""
     known = [(Counter(_words(example.text)), example.intent) for example in examples]
 
     def reader(message: Message) -> tuple[str, Mapping[str, Any]]:
@@ -59,7 +59,7 @@ def _words(text: str) -> list[str]:
 
 
 def _keywords() -> list[tuple[str, str]]:
-    """The single words of the rules: the same words ours has, matched exactly."""
+    """Return the single words of our rules, to be matched exactly."""
     tables = {key: {**words, **CAST.words.commands.get(key, {})} for key, words in read("commands").items()}
     pairs = []
     for rule in read("rules")["rule"]:
@@ -69,7 +69,7 @@ def _keywords() -> list[tuple[str, str]]:
 
 
 def _plain_slots(message: Message) -> dict[str, Any]:
-    """Slots as a plain search finds them: day words, the first number before คน, words of partners."""
+    """Return the slots that a plain search finds: day words, the first number before คน, words of partners."""
     text = message.text
     slots: dict[str, Any] = {}
     today = message.context.today
@@ -90,7 +90,7 @@ def _plain_slots(message: Message) -> dict[str, Any]:
 
 @cache
 def read_days() -> list[dict[str, Any]]:
-    """Day words, the longest first."""
+    """Return the day words, the longest first."""
     return sorted(read("calendar")["day"], key=lambda entry: -len(entry["word"]))
 
 

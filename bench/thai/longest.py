@@ -1,4 +1,4 @@
-"""The longest messages LINE lets through, each of one piece over and over: what a backtracking pattern trips on."""
+"""The longest messages that LINE allows, each one piece repeated: a pattern that backtracks is slow on them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ PIECES = (
 
 
 def longest_messages() -> list[str]:
-    """One message for each piece, cut to what one message holds."""
+    """Return one message for each piece, cut to the longest allowed."""
     return [_cut(piece * LONGEST) for piece in PIECES]
 
 

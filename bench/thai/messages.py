@@ -1,4 +1,4 @@
-"""The marked messages: dev.jsonl is developed on, unseen.jsonl only reported on."""
+"""The marked messages: dev.jsonl is used for development, unseen.jsonl only for reporting."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from thai.context import Context
 FOLDER = Path(__file__).parent
 HALVES = ("dev", "unseen")
 
-# The people a mentor or coordinator of these messages may see.
+# The people whom a mentor or coordinator of these messages may see.
 PEOPLE = (
     "นายสมชาย ใจดี",
     "นางสาวมาลี ศรีสุข",
@@ -26,13 +26,13 @@ PEOPLE = (
     "ดร.อนันต์ สุขสวัสดิ์",
 )
 
-# The dates of CAST 2566, which the messages were marked with.
+# The dates of CAST 2566, with which the messages were marked.
 CAST = load(Path(__file__).parents[2] / "programmes" / "cast-2566")
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message with what it means. `slots` are written as `understand` writes them; `problem` only as true."""
+    """A message with its meaning. `slots` are written as `understand` writes them; `problem` is only true or absent."""
 
     text: str
     intent: str
@@ -41,7 +41,7 @@ class Message:
 
 
 def messages(half: str) -> list[Message]:
-    """The messages of a half, in the order of its file."""
+    """Return the messages of a half, in the order of its file."""
     return [_message(orjson.loads(line)) for line in (FOLDER / f"{half}.jsonl").read_bytes().splitlines()]
 
 

@@ -1,4 +1,4 @@
-"""The written results: aims first, then the table by slot and intent, then what the numbers mean."""
+"""Writes the results: aims, then the table by slot and intent, then what the numbers mean."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Both baselines see the same words: the first looks for our keywords as they are,
 
 
 def written(scores: Mapping[str, Score], speed: Speed) -> str:
-    """The report as Markdown."""
+    """Return the report as Markdown."""
     return "\n".join(_lines(scores[OURS], scores, speed)) + "\n"
 
 

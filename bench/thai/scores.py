@@ -1,4 +1,4 @@
-"""Scores of one way of understanding over marked messages: by intent, by slot, wrong acts."""
+"""Scores a way of understanding on marked messages: by intent, by slot, and by wrong acts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from bench.thai.messages import Message
 from thai.intents import INTENTS
 
-# One way of understanding: a message becomes an intent and slots as JSON.
+# A way of understanding: it returns intent and slots of a message as JSON.
 Reader = Callable[[Message], tuple[str, Mapping[str, Any]]]
 
 SET_SLOTS = ("sectors", "places", "tags")
@@ -18,7 +18,7 @@ SLOTS = ("dates", "time", "people_count", "places", "sectors", "tags", "person",
 
 @dataclass
 class Count:
-    """Right ones of all, or for sets of values: hits, misses and false ones."""
+    """Counts of right results, or for sets of values of hits, misses and false values."""
 
     right: int = 0
     all: int = 0
@@ -38,7 +38,7 @@ class Count:
 
 @dataclass
 class Score:
-    """What one reader got right; `mistakes` are (message, what was understood, what differs)."""
+    """The score of one reader; `mistakes` are (message, what was understood, what differs)."""
 
     intents: dict[str, Count] = field(default_factory=dict)
     slots: dict[str, Count] = field(default_factory=dict)
@@ -56,10 +56,10 @@ class Score:
 
 
 def score(messages: Sequence[Message], reader: Reader) -> Score:
-    """Reads every message and compares.
+    """Read every message and compare the result with its marks.
 
-    A wrong act is a command that changes something and was not meant. A slot counts where it was said or
-    read; dates are right when day, period or impossibility all agree. Tags count only where they are marked.
+    A wrong act is a command that changes something and was not meant. A slot counts if it was marked or read. A date
+    is right if day, period and impossibility all agree. Tags count only in messages that have them marked.
     """
     result = Score()
     for message in messages:
@@ -86,7 +86,7 @@ def score(messages: Sequence[Message], reader: Reader) -> Score:
 
 
 def _compared(message: Message, slots: Mapping[str, Any]) -> Iterable[tuple[str, set[Any], set[Any]]]:
-    """(slot, what was said, what was read) for every slot said or read."""
+    """Yield (slot, marked values, read values) for every slot that was marked or read."""
     for name in SLOTS:
         if name == "tags" and name not in message.slots:
             continue

@@ -1,4 +1,4 @@
-"""How fast messages are understood, and what understanding adds to a process."""
+"""Measures how fast messages are understood, and the memory and start time that this adds to a process."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from thai.understand import understand
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# What the app has loaded anyway; then understanding on top, up to its first answer.
+# First what the app loads in any case, then understanding up to its first answer.
 _START = """
 import gc, json, sys, time, datetime
 import orjson, sqlalchemy, flask, linebot.v3.messaging, structlog, pydantic_settings
@@ -40,7 +40,7 @@ print(json.dumps({"ms": (time.perf_counter() - begun) * 1000, "mb": resident() -
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Milliseconds a message, the worst of the longest, the cost of starting, messages a second of `understand -`."""
+    """Milliseconds a message, the worst of the longest, the cost of a start, messages a second of `understand -`."""
 
     p50_ms: float
     p99_ms: float
@@ -51,7 +51,7 @@ class Speed:
 
 
 def measure(messages: Sequence[Message]) -> Speed:
-    """Times every message after a warm-up, a fresh process, and the command with many lines."""
+    """Measure every message after a warm-up, a fresh process, and the command with many lines."""
     for message in messages:
         understand(message.text, message.context)
     taken = sorted(_median_ms(message.text, message.context) for message in messages)
@@ -68,7 +68,7 @@ def measure(messages: Sequence[Message]) -> Speed:
 
 
 def _median_ms(text: str, context: Context) -> float:
-    """Of five readings, so that what else the machine does is not counted."""
+    """Return the median of five readings, so that other work on the machine does not count."""
     taken = []
     for _ in range(5):
         begun = time.perf_counter()
@@ -78,7 +78,7 @@ def _median_ms(text: str, context: Context) -> float:
 
 
 def _lines_per_second(messages: Sequence[Message]) -> float:
-    """Of the command itself; its start is taken off by measuring one line first."""
+    """Return the lines a second of the command, without its start, which is measured with one line."""
     lines = [message.text.replace("\n", " ") for message in messages] * 8
 
     def seconds(some: Sequence[str]) -> float:

@@ -1,4 +1,4 @@
-"""Understanding of Thai on the unseen half, beside two baselines, with its speed: rows and a table."""
+"""Measures the understanding of Thai on the unseen half, beside two baselines, and its speed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OURS, KEYWORDS, NEAREST = "this bot", "exact keywords", "tokens + nearest exampl
 
 
 def run() -> list[Row]:
-    """Rows of (what, value, unit) for the unseen half and the speed."""
+    """Return rows of (what, value, unit) for the unseen half and the speed."""
     scores = read_half("unseen")
     rows: list[Row] = []
     for name, found in scores.items():
@@ -32,7 +32,7 @@ def run() -> list[Row]:
 
 
 def read_half(half: str) -> dict[str, Score]:
-    """Scores of ours and of both baselines on a half; the nearest examples come from the dev half."""
+    """Return the scores of our reader and both baselines on a half; the nearest examples are from the dev half."""
     marked = messages(half)
     examples = messages("dev")
     if half == "dev":
@@ -45,7 +45,7 @@ def read_half(half: str) -> dict[str, Score]:
 
 
 def table(scores: Mapping[str, Score]) -> Iterator[str]:
-    """Lines of a table by intent and slot, one column a reader."""
+    """Yield the lines of a table by intent and slot, with one column for each reader."""
     names = list(scores)
     first = next(iter(scores.values()))
     yield f"| {'on ' + str(first.messages) + ' messages':<28} | " + " | ".join(f"{name:>24}" for name in names) + " |"

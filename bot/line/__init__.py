@@ -1,1 +1,1 @@
-"""Talking with the LINE platform."""
+"""Everything about the LINE platform: calls, limits, event parsing, quota."""

@@ -1,8 +1,8 @@
-"""Calling LINE: one shared client with timeouts, whose answers are values and not exceptions.
+"""Calls LINE: one shared client with timeouts, which returns results as values and not as exceptions.
 
-Messages are posted as the bytes that were sealed for them; building the SDK's models costs more than a turn. What
-every process asks or tells now and then (quota, who sees which menu) takes the same wire. What happens once in a
-channel's life goes through line-bot-sdk, in a process of its own: in ours it would hold 45 MB, and a start up.
+Messages are posted as the frozen bytes of their request; building the SDK's models would cost more than a turn. Small
+calls (quota, who sees which menu) use the same connections. Creating the rich menus, which happens once for a channel,
+uses line-bot-sdk in a process of its own: in this process the SDK would take 45 MB and slow the start.
 """
 
 import subprocess
@@ -21,26 +21,26 @@ from bot.line.wire import NoAnswer, NotConnected, Wire
 
 PROJECT: Final = Path(__file__).resolve().parents[2]  # where `python -m` finds this package
 CONNECT_TIMEOUT: Final = 3.0
-READ_TIMEOUT: Final = 12.0  # together well below the lease of an outbound lane
+READ_TIMEOUT: Final = 12.0  # seconds; both timeouts together are well below the lease of an outgoing chat queue
 CONTENT_TIMEOUT: Final = 30.0
 CONTENT_CONNECTIONS: Final = 4
-SDK_TIMEOUT: Final = 300.0  # eight menus with their pictures over a slow line
+SDK_TIMEOUT: Final = 300.0  # seconds, enough for eight menus with pictures over a slow connection
 
 
 class Answer(StrEnum):
-    """What became of a call that sends messages."""
+    """The result of a call that sends messages."""
 
-    ACCEPTED = "accepted"  # 200, or 409: accepted before under the same retry key
-    REFUSED = "refused"  # 4xx: LINE will not take it, now or later
+    ACCEPTED = "accepted"  # 200; or 409: accepted before with the same retry key
+    REFUSED = "refused"  # 4xx: LINE will never accept it
     TOO_FAST = "too_fast"  # 429
-    LOCKED_OUT = "locked_out"  # 401 or 403: the channel's trouble, not the message's
-    IN_DOUBT = "in_doubt"  # 5xx or no answer: LINE may have taken it
+    LOCKED_OUT = "locked_out"  # 401 or 403: the channel has a problem, not the message
+    IN_DOUBT = "in_doubt"  # 5xx or no answer: LINE may have accepted it
     NOT_SENT = "not_sent"  # no connection was made
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An answer with what LINE said: ids of the sent messages in their order, or an error of ids and reasons only."""
+    """An answer with its details: ids of the sent messages in order, or an error text without message contents."""
 
     answer: Answer
     status: int | None = None
@@ -50,7 +50,7 @@ class Outcome:
 
 
 class LineTrouble(Exception):
-    """LINE did not do what was asked: `status` is its answer's, None when there was no answer."""
+    """LINE did not do what was asked. `status` is the status of its answer, or None without an answer."""
 
     def __init__(self, status: int | None, reason: str) -> None:
         super().__init__(f"{status or 'no answer'}: {reason}")
@@ -58,7 +58,7 @@ class LineTrouble(Exception):
 
 
 class MessageSender(Protocol):
-    """What the outbox needs of LINE."""
+    """The calls of LINE that the outbox needs."""
 
     def reply(self, body: bytes) -> Outcome: ...
 
@@ -69,7 +69,7 @@ class MessageSender(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A photo's bytes, or why there are none: status 202 (later), 404, 410, 413 (too large for us), 0 (no answer)."""
+    """A photo's bytes, or the status: 202 (not ready yet), 404, 410, 413 (too large for us), 0 (no answer)."""
 
     status: int
     data: bytes = b""
@@ -78,7 +78,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class RichMenu:
-    """One menu ready to be made: `body` as LINE's create call takes it, `image` the file to upload after it."""
+    """One menu to create: `body` is the body of LINE's call, `image` the file to upload afterwards."""
 
     body: dict[str, Any]
     image: Path
@@ -86,12 +86,12 @@ class RichMenu:
 
     @property
     def name(self) -> str:
-        """The name LINE lists it by."""
+        """The menu's name in LINE's list."""
         return str(self.body["name"])
 
 
 class LineClient:
-    """The real client. Thread-safe; one for a process."""
+    """The client of LINE. It is thread-safe; a process has one."""
 
     def __init__(self, api_url: str, content_url: str, access_token: str) -> None:
         self._api_url, self._content_url, self._access_token = api_url, content_url, access_token
@@ -120,7 +120,7 @@ class LineClient:
         return read_answer(status, data)
 
     def content(self, message_id: str, most_bytes: int) -> Content:
-        """Fetch a photo; stops reading after `most_bytes`."""
+        """Fetch a photo. Stop reading after `most_bytes`."""
         address = f"{self._content_url}/v2/bot/message/{message_id}/content"
         try:
             response = self._pool.request("GET", address, headers=self._headers, preload_content=False)
@@ -137,23 +137,23 @@ class LineClient:
         return Content(200, data, response.headers.get("Content-Type", ""))
 
     def basic_id(self) -> str | None:
-        """The bot's @id. Raises LineTrouble."""
+        """Return the bot's @id. Raises LineTrouble."""
         found = self._ask("/v2/bot/info").get("basicId")
         return str(found) if found else None
 
     def pushes_of_the_month(self) -> tuple[int | None, int]:
-        """How many pushes the plan has (None: no limit), and how many were used. Raises LineTrouble."""
+        """Return the plan's pushes a month (None: no limit) and how many were used. Raises LineTrouble."""
         plan = self._ask("/v2/bot/message/quota")
         used = self._ask("/v2/bot/message/quota/consumption").get("totalUsage", 0)
         return (int(plan.get("value", 0)) if plan.get("type") == "limited" else None), int(used)
 
     def rich_menus(self) -> dict[str, str]:
-        """The channel's rich menus: name → LINE's id. Raises LineTrouble."""
+        """Return the channel's rich menus: name → LINE's id. Raises LineTrouble."""
         listed = self._ask("/v2/bot/richmenu/list").get("richmenus", [])
         return {str(menu["name"]): str(menu["richMenuId"]) for menu in listed}
 
     def create_rich_menus(self, menus: Sequence[RichMenu]) -> dict[str, str]:
-        """Make rich menus with their images: name → LINE's id. Raises LineTrouble; what was made by then is listed."""
+        """Create rich menus with images. Return name → LINE's id. Raises LineTrouble; menus made before it stay."""
         made = with_the_sdk(
             {
                 "api_url": self._api_url,
@@ -170,11 +170,11 @@ class LineClient:
         return ids
 
     def show_by_default(self, menu_id: str) -> None:
-        """Show a rich menu to all who have none of their own. Raises LineTrouble."""
+        """Show a rich menu to everybody who has no menu of their own. Raises LineTrouble."""
         self._tell(f"/v2/bot/user/all/richmenu/{menu_id}")
 
     def show(self, menu_id: str, line_user_ids: Sequence[str]) -> None:
-        """Show a rich menu to these people, 500 at most. Raises LineTrouble."""
+        """Show a rich menu to these people, at most 500. Raises LineTrouble."""
         if len(line_user_ids) == 1:
             self._tell(f"/v2/bot/user/{line_user_ids[0]}/richmenu/{menu_id}")
         else:
@@ -204,7 +204,7 @@ class LineClient:
 
 
 def with_the_sdk(job: Mapping[str, Any]) -> dict[str, Any]:
-    """Have a job of bot/line/sdk.py done by a process that ends with it. Raises LineTrouble when it cannot be begun."""
+    """Run a job of bot/line/sdk.py in a process of its own. Raises LineTrouble if the process cannot do it."""
     try:
         done = subprocess.run(
             [sys.executable, "-m", "bot.line.sdk"],
@@ -221,7 +221,7 @@ def with_the_sdk(job: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def read_answer(status: int, data: bytes) -> Outcome:
-    """Judge an answer by its status; its text is only kept for people to read."""
+    """Decide by the status what an answer means. Its text is kept only for people to read."""
     if status == 200 or status == 409:
         return Outcome(Answer.ACCEPTED, status, _sent_ids(data), already=status == 409)
     error = f"{status} {_reason(data)}"
@@ -242,7 +242,7 @@ def _sent_ids(data: bytes) -> tuple[str, ...]:
 
 
 def _reason(data: bytes) -> str:
-    """LINE's message and the properties it names; never our own words back."""
+    """Return LINE's message and the properties it names, without the values, which may be people's words."""
     answer = _object(data)
     reasons = [str(answer.get("message", ""))]
     details = answer.get("details")

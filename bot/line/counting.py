@@ -1,4 +1,4 @@
-"""Text as LINE counts it: UTF-16 units or grapheme clusters; cutting that never parts a mark from its letter."""
+"""Counts text as LINE does, in UTF-16 units or grapheme clusters, and cuts it without splitting a cluster."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Final, Literal
 Unit = Literal["utf16", "graphemes"]
 
 ELLIPSIS: Final = "…"
-LEADING_VOWELS: Final = "เแโใไ"  # written before the consonant they belong to: never left behind at a cut
-SARA_AM: Final = "\u0e33\u0eb3"  # Thai and Lao: letters by category, yet part of the syllable before (UAX 29)
+LEADING_VOWELS: Final = "เแโใไ"  # written before their consonant; a cut must not leave them at the end
+SARA_AM: Final = "\u0e33\u0eb3"  # Thai and Lao: letters that belong to the cluster before them (UAX 29)
 JOINER: Final = "\u200d"
 
-# Classes of UAX 29 that matter when deciding whether two neighbours belong together.
+# The classes of UAX 29 that decide whether two neighbours belong together.
 OTHER, CONTROL, EXTEND, JOIN, FLAG, PICTURE, LEAD, VOWEL, TAIL, LEAD_VOWEL, LEAD_VOWEL_TAIL, BEFORE = range(12)
 HANGUL_AFTER: Final = {
     LEAD: (LEAD, VOWEL, LEAD_VOWEL, LEAD_VOWEL_TAIL),
@@ -23,7 +23,7 @@ HANGUL_AFTER: Final = {
     TAIL: (TAIL,),
     LEAD_VOWEL_TAIL: (TAIL,),
 }
-# Where pictures that a joiner may tie together stand: emoji, arrows, dingbats and the like.
+# Code points that a joiner may combine: emoji, arrows, dingbats and similar.
 PICTURES: Final = (
     (0x1F000, 0x1F1E5),
     (0x1F200, 0x1F3FA),
@@ -39,17 +39,17 @@ PICTURES: Final = (
 
 
 def utf16(text: str) -> int:
-    """Length in UTF-16 code units, LINE's usual count: an emoji of one code point is two."""
+    """Return the length in UTF-16 code units, LINE's usual count. An emoji of one code point has two."""
     return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
 
 
 def graphemes(text: str) -> int:
-    """Length in grapheme clusters, LINE's count for labels, titles and display texts: ที่ is one, กำ is one."""
+    """Return the length in grapheme clusters, LINE's count of labels and titles. ที่ is one, กำ is one."""
     return len(text) if text.isascii() and "\r" not in text else sum(1 for _ in clusters(text))
 
 
 def clusters(text: str) -> Iterator[str]:
-    """The extended grapheme clusters of `text` (UAX 29, without the conjunct rule of Indic scripts), in order."""
+    """Yield the extended grapheme clusters of `text` in order (UAX 29, without Indic conjuncts)."""
     start, before, joins_picture, flags = 0, CONTROL, False, 0
     for at, char in enumerate(text):
         here = _class(char)
@@ -75,7 +75,7 @@ def clusters(text: str) -> Iterator[str]:
 
 
 def shorten(text: str, limit: int, unit: Unit) -> str:
-    """`text`, cut to at most `limit` of `unit` with an ellipsis when it is longer; ValueError when limit < 1."""
+    """Return `text`, cut with an ellipsis if it has more than `limit` of `unit`. Raises ValueError if limit < 1."""
     if limit < 1:
         raise ValueError("nothing fits into less than 1")
     length = utf16 if unit == "utf16" else graphemes
@@ -85,7 +85,7 @@ def shorten(text: str, limit: int, unit: Unit) -> str:
 
 
 def split_text(text: str, limit: int = 5000) -> list[str]:
-    """`text` in pieces of ≤ `limit` UTF-16 units, nothing lost, cut at a line end or a blank where one is near."""
+    """Return all of `text` in pieces of ≤ `limit` UTF-16 units, cut at a line end or a blank if one is near."""
     if limit < 2:
         raise ValueError("a piece must hold one code point of two units")
     pieces = []
@@ -99,7 +99,7 @@ def split_text(text: str, limit: int = 5000) -> list[str]:
 
 
 def _head(text: str, limit: int, unit: Unit) -> str:
-    """The longest beginning of whole clusters within `limit`; empty when the first cluster alone is longer."""
+    """Return the longest beginning of whole clusters within `limit`; empty if the first cluster is too long."""
     kept: list[str] = []
     used = 0
     for cluster in clusters(text):
@@ -114,7 +114,7 @@ def _head(text: str, limit: int, unit: Unit) -> str:
 
 
 def _code_points(text: str, limit: int) -> str:
-    """A beginning of one heap of marks that no cluster border divides."""
+    """Return the beginning of a single cluster that is longer than `limit`."""
     end = limit // 2
     while utf16(text[: end + 1]) <= limit:
         end += 1

@@ -1,7 +1,7 @@
-"""One webhook event, read tolerantly from its raw JSON.
+"""Reads one webhook event from its raw JSON.
 
-LINE adds types and fields without notice, and the SDK's parser drops what it does not know, so the raw JSON is what
-is stored, and this reading of it never raises on a strange value: what is missing is None.
+LINE adds types and fields without notice, and the SDK's parser drops what it does not know. So the bot stores the raw
+JSON, and this module never raises an error: a missing or strange value becomes None.
 """
 
 import json
@@ -14,9 +14,9 @@ _ONE_TO_ONE = "user"
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What the handlers see of an event; `raw` holds the rest.
+    """An event as handlers see it; `raw` has the rest.
 
-    `text`: the words of a text message, always storable: no lone surrogates, no NUL.
+    `text` is the text of a text message. It can always be stored: it has no lone surrogates and no NUL.
     """
 
     id: str
@@ -50,14 +50,14 @@ class Event:
 
     @property
     def image_set(self) -> tuple[str, int | None] | None:
-        """(id, total) of the album an image belongs to."""
+        """(id, total) of the album to which an image belongs, or None."""
         album = _object(self.message.get("imageSet"))
         name, total = _string(album.get("id")), album.get("total")
         return (name, total if isinstance(total, int) else None) if name else None
 
 
 def read_event(raw: dict[str, Any]) -> Event:
-    """Read one event of a webhook call, whatever it holds."""
+    """Read one event of a webhook call, whatever it contains."""
     source = _object(raw.get("source"))
     source_type = _string(source.get("type"))
     type_ = _string(raw.get("type")) or ""
@@ -85,7 +85,7 @@ def event_from_json(text: str) -> Event:
 
 
 def chat_key(event: Event) -> str | None:
-    """The LINE id whose events keep their order: the user's in a one to one chat, else the group's or room's."""
+    """Return the LINE id of the chat: the user's in a one-to-one chat, else the group's or room's."""
     source = _object(event.raw.get("source"))
     if event.source_type in ("group", "room"):
         return _string(source.get(f"{event.source_type}Id"))
@@ -93,14 +93,14 @@ def chat_key(event: Event) -> str | None:
 
 
 def instant(milliseconds: object) -> datetime:
-    """LINE's timestamp as an aware instant; the epoch when it is no sensible number."""
+    """Return LINE's timestamp as an aware instant, or the epoch if it is not a valid number."""
     if isinstance(milliseconds, int | float) and 0 <= milliseconds < 32_503_680_000_000:  # until the year 3000
         return datetime.fromtimestamp(milliseconds / 1000, UTC)
     return datetime.fromtimestamp(0, UTC)
 
 
 def storable(text: str) -> str:
-    """`text` without what no database or UTF-8 file can hold."""
+    """Return `text` without characters that a database or a UTF-8 file cannot store."""
     return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 

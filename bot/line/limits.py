@@ -1,4 +1,4 @@
-"""What LINE would refuse in messages and rich menus, counted as LINE counts: the check that runs before each send."""
+"""Checks messages and rich menus by LINE's limits, counted as LINE counts, before each send."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ COLOURED: Final = ("color", "backgroundColor", "borderColor")
 
 
 def check(messages: Sequence[Object], *, allow_http: bool = False) -> list[Problem]:
-    """What LINE would refuse in the messages of one call, [] when all is well. `allow_http`: the demo's pictures."""
+    """Return what LINE would refuse in the messages of one call. `allow_http` is for the pictures of the demo."""
     found: Problems = []
     if not 1 <= len(messages) <= MESSAGES_A_CALL:
         found.append(Problem("messages", f"{len(messages)} messages, 1–{MESSAGES_A_CALL} go into one call"))
@@ -90,7 +90,7 @@ def check(messages: Sequence[Object], *, allow_http: bool = False) -> list[Probl
 
 
 def check_rich_menu(menu: Object, image: bytes | None = None) -> list[Problem]:
-    """What LINE would refuse in a rich menu object and, when given, in the size of its image file."""
+    """Return what LINE would refuse in a rich menu object and, if given, in its image file."""
     found: Problems = []
     width, height = menu["size"]["width"], menu["size"]["height"]
     if width not in RICH_MENU_WIDTH or height < RICH_MENU_LEAST_HEIGHT or width / height < RICH_MENU_LEAST_RATIO:

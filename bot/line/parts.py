@@ -1,4 +1,4 @@
-"""Checks of what messages and rich menus share: texts, addresses, lists, actions, quick replies."""
+"""Checks that messages and rich menus share: texts, addresses, lists, actions, quick replies."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PICKED: Final = {
 
 
 class Problem(NamedTuple):
-    """One thing LINE would refuse: where (`messages[0].contents.body…`) and why."""
+    """One thing that LINE would refuse: its place (`messages[0].contents.body…`) and the reason."""
 
     path: str
     message: str
@@ -80,7 +80,7 @@ def list_within(items: Any, least: int, most: int, path: str, found: Problems) -
 
 
 def check_action(action: Any, path: str, place: str, found: Problems, label_required: bool) -> None:
-    """`place` is a key of LABEL_GRAPHEMES: how long a label may be depends on where the action stands."""
+    """Check an action. `place` is a key of LABEL_GRAPHEMES, because the limit of a label depends on its place."""
     if not isinstance(action, Mapping):
         found.append(Problem(path, "must be an action"))
         return

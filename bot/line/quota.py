@@ -1,4 +1,4 @@
-"""The month's pushes: how many the plan has, how many are used."""
+"""The month's quota of pushes: how many the plan has, and how many are used."""
 
 from dataclasses import dataclass
 from threading import Lock, Thread
@@ -15,7 +15,7 @@ TRUSTED_FOR: Final = 60.0  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Pushes of this month; `limit` is None for a plan without one."""
+    """The pushes of this month; `limit` is None in a plan without a limit."""
 
     limit: int | None
     used: int
@@ -25,24 +25,24 @@ class Usage:
         return self.limit is not None and self.used >= self.limit
 
     def left(self) -> int | None:
-        """How many pushes are left; None: as many as one likes."""
+        """Return how many pushes are left, or None if there is no limit."""
         return None if self.limit is None else max(0, self.limit - self.used)
 
 
 def kept_back(reserve: int, limit: int) -> int:
-    """How many of `limit` pushes are kept for what must arrive: `reserve`, but never more than a quarter, so that a
-    small plan can be used at all."""
+    """Return how many of `limit` pushes are kept for messages that must arrive: `reserve`, but never more than a
+    quarter, so that a small plan can be used at all."""
     return min(reserve, limit // 4)
 
 
 class Line(Protocol):
-    """What is asked of LINE: the plan's pushes a month (None: no limit) and how many were used."""
+    """A source of the numbers: the plan's pushes a month (None: no limit) and how many were used."""
 
     def pushes_of_the_month(self) -> tuple[int | None, int]: ...
 
 
 class PushQuota:
-    """LINE's own count, asked at most once a minute, and what this process has pushed since."""
+    """LINE's own count, asked at most once a minute, plus what this process has pushed since then."""
 
     def __init__(self, line: Line, *, reserve: int = 0) -> None:
         self._line = line
@@ -54,14 +54,14 @@ class PushQuota:
         self._asking: Thread | None = None
 
     def is_used_up(self, pushes: int = 1) -> bool:
-        """Whether fewer pushes than these are left, with what was spent since LINE was asked. When LINE does not say,
-        we take it that there are enough: a push will tell."""
+        """Return whether fewer pushes than these are left. If LINE does not answer, return False: it will refuse a push
+        without quota."""
         usage = self.usage()
         left = usage.left() if usage is not None else None
         return left is not None and left - self._spent < pushes
 
     def reserve_only(self) -> bool:
-        """Whether only the reserve is left, by what is known now; asks LINE in the background, so it takes no time."""
+        """Return whether only the reserve is left, by what is known now; LINE is asked in the background."""
         if monotonic() - self._asked_at > TRUSTED_FOR and (self._asking is None or not self._asking.is_alive()):
             self._asking = Thread(target=self.usage, name="quota", daemon=True)
             self._asking.start()
@@ -71,7 +71,7 @@ class PushQuota:
         return usage.limit - usage.used - self._spent <= kept_back(self._reserve, usage.limit)
 
     def spend(self, pushes: int) -> None:
-        """Count what was pushed since LINE was asked."""
+        """Count pushes that were made since LINE was asked."""
         with self._counting:
             self._spent += pushes
 

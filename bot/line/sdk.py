@@ -1,7 +1,7 @@
-"""What goes through line-bot-sdk, whose models check what LINE would: making rich menus, once in a channel's life.
+"""Creates rich menus with line-bot-sdk, whose models check the menus as LINE does. This is done once for a channel.
 
-`python -m bot.line.sdk` does it in a process of its own, so that the SDK's 45 MB do not stay in one that goes on: a job
-as JSON on its standard input (so that no token stands in a command line), menus' names → LINE's ids on its output.
+`python -m bot.line.sdk` runs in a process of its own, so that the SDK's 45 MB of memory are freed afterwards. It reads
+a job as JSON from standard input (so that no token is in a command line) and prints name → LINE's id of each menu.
 """
 
 import sys
@@ -17,14 +17,14 @@ TIMEOUT: Final = (3, 20)
 
 
 def create_rich_menus(job: dict[str, Any]) -> dict[str, Any]:
-    """Make menus with their images.
+    """Create menus with their images.
 
     `job`: ``api_url``, ``content_url``, ``access_token``, ``menus``, each with ``body`` (as LINE's create call takes
     it), ``image`` (a file) and ``content_type``. Returns ``ids``, name → LINE's id, of those that were made, and
     ``failed`` when one was not: ``[status or null, reason]``.
     """
     token, ids = job["access_token"], {}
-    # a host that is set is all hosts to the SDK; pictures go to another one
+    # the SDK uses one host for everything if a host is set, but pictures go to another host
     with (
         ApiClient(Configuration(host=job["api_url"], access_token=token)) as api,
         ApiClient(Configuration(host=job["content_url"], access_token=token)) as contents,
@@ -40,7 +40,7 @@ def create_rich_menus(job: dict[str, Any]) -> dict[str, Any]:
 
 
 def _create(api: MessagingApi, contents: MessagingApiBlob, menu: dict[str, Any]) -> str:
-    """A menu whose picture LINE does not take is taken back: the next try would find it by its name, and use it."""
+    """Create a menu. Delete it again if LINE refuses its picture; otherwise the next try would find and use it."""
     made = api.create_rich_menu(RichMenuRequest.from_dict(menu["body"]), _request_timeout=TIMEOUT)
     try:
         contents.set_rich_menu_image(

@@ -1,6 +1,6 @@
-"""The wire to LINE for what is called by the thousand: plain http.client on connections that are kept open.
+"""HTTP connections to LINE for frequent calls: plain http.client on connections that stay open.
 
-urllib3 costs 0.17 ms of CPU a call, this 0.06. It knows one host, follows no redirect, repeats nothing.
+urllib3 costs 0.17 ms of CPU a call, this module 0.06 ms. It knows one host, follows no redirects, repeats no calls.
 """
 
 import ssl
@@ -12,15 +12,15 @@ from urllib.parse import urlsplit
 
 
 class NotConnected(Exception):
-    """No connection was made: nothing was sent."""
+    """No connection could be made, so nothing was sent."""
 
 
 class NoAnswer(Exception):
-    """It was sent, perhaps, and no answer came."""
+    """The request may have been sent, but no answer came."""
 
 
 class Wire:
-    """Connections to one host. Thread-safe: a connection serves one call at a time."""
+    """Connections to one host. It is thread-safe: each connection serves one call at a time."""
 
     def __init__(self, url: str, *, connect_within: float, answer_within: float) -> None:
         address = urlsplit(url)
@@ -29,7 +29,7 @@ class Wire:
         self._host, self._port, self._path = address.hostname, address.port, address.path.rstrip("/")
         self._tls = ssl.create_default_context() if address.scheme == "https" else None
         self._connect_within, self._answer_within = connect_within, answer_within
-        self._idle: list[HTTPConnection] = []  # the one used last is taken first; a list's ends are safe among threads
+        self._idle: list[HTTPConnection] = []  # last in, first out; a list's append and pop are thread-safe
         self._closed = False
 
     def post(self, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
@@ -53,18 +53,18 @@ class Wire:
             connection.close()
         else:
             self._idle.append(connection)
-            if self._closed:  # while we waited for the answer
+            if self._closed:  # it was closed while we waited for the answer
                 self.close()
         return answer
 
     def close(self) -> None:
-        """Close what is kept open, and from now on keep nothing: a call that is under way may be answered later."""
+        """Close the idle connections and keep none from now on. A running call may still be answered."""
         self._closed = True
         while connection := self._taken():
             connection.close()
 
     def _waiting(self) -> HTTPConnection | None:
-        """A connection kept open that the other side has not closed meanwhile."""
+        """Return an idle connection that the other side has not closed, or None."""
         while connection := self._taken():
             if _is_open(connection):
                 return connection
@@ -94,7 +94,7 @@ class Wire:
 
 
 def _is_open(connection: HTTPConnection) -> bool:
-    """Between calls there is nothing to read, unless it is that the other side has closed."""
+    """Return whether an idle connection is open. There is something to read only if the other side has closed it."""
     if connection.sock is None:
         return False
     look = poll()

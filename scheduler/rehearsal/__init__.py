@@ -1,1 +1,1 @@
-"""Rehearsing a schedule: the programme is lived through on a scratch database, and nothing is sent."""
+"""The rehearsal of a schedule: simulates the programme's days on a scratch database and sends nothing."""

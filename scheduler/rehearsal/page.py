@@ -1,4 +1,4 @@
-"""A rehearsal as one page that needs nothing else: a calendar, a chart, what each day's messages say."""
+"""Writes a rehearsal as one HTML file: a calendar, a chart, and the messages of each day."""
 
 import calendar
 import json
@@ -25,7 +25,7 @@ from scheduler.rehearsal.tally import MonthUse, Tally, following
 from thai.dates import day_span, long_day, month_year, short_day
 
 LANGUAGES: Final = ("th", "en")
-LEVELS: Final = (0.0, 0.15, 0.4, 0.7)  # shares of the busiest day at which a day's colour deepens
+LEVELS: Final = (0.0, 0.15, 0.4, 0.7)  # shares of the busiest day at which a day gets a darker colour
 ROLES: Final = ("participant", "mentor", "coordinator")
 _TYPEFACE: Final = ROOT / "bot" / "cards" / "rich_menus" / "fonts" / "Sarabun-SemiBold.ttf"
 _TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -33,7 +33,7 @@ _TEMPLATES: Final = Path(__file__).parent / "templates"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the page is about."""
+    """The facts that the page shows."""
 
     told: Told
     programme: Programme
@@ -42,7 +42,7 @@ class Page:
 
 @dataclass(slots=True)
 class Messages:
-    """The lines by day, those that say the same together; texts and people stand once and are numbered."""
+    """The messages by day, equal ones together. Each text and each person is stored once and has a number."""
 
     texts: dict[str, int] = field(default_factory=dict)
     people: dict[str, int] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class Messages:
 
 
 def write_page(page: Page, lines: Iterable[Line], file: Path) -> None:
-    """Write the page, whole or not at all; OSError when there is no place for it, said before the work begins."""
+    """Write the page as a whole or not at all. Raises OSError before the work begins if the file cannot be written."""
     with NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, prefix=f".{file.name}.", delete=False) as half:
         try:
             half.write(_rendered(page, lines))
@@ -102,12 +102,12 @@ def _rendered(page: Page, lines: Iterable[Line]) -> str:
 
 
 def _script(data: dict[str, Any]) -> Markup:
-    """JSON that can stand inside a script element."""
+    """Return JSON that is safe inside a script element."""
     return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))  # noqa: S704
 
 
 def _for_script(page: Page, words: "Words") -> dict[str, Any]:
-    """Names of days, and what is special about them, as the script shows them."""
+    """Return the names of days and what is special about them, for the script."""
     first, programme = page.told.first, page.programme
     days = [first + timedelta(days=count) for count in range((page.told.last - first).days + 1)]
     named = {day.isoformat(): {language: long_day(day, language) for language in LANGUAGES} for day in days}
@@ -121,13 +121,13 @@ def _for_script(page: Page, words: "Words") -> dict[str, Any]:
 
 
 class Words:
-    """The page's words in both languages; the reader's choice shows one of them."""
+    """The page's texts in both languages; the page shows the one that the reader chooses."""
 
     def __init__(self, texts: Texts) -> None:
         self._texts = {language: texts.in_language(language) for language in LANGUAGES}
 
     def say(self, name: str, **args: Any) -> Markup:
-        """A sentence of rehearsal.ftl; a value that is a day, or has names in both languages, is said in each."""
+        """Return a sentence of rehearsal.ftl in both languages, and its days and names too."""
         return _both(
             {
                 language: text(f"rehearsal-{name}", **{key: _said(value, language) for key, value in args.items()})
@@ -136,7 +136,7 @@ class Words:
         )
 
     def rules(self, keys: str) -> Markup:
-        """Names of rules joined by +."""
+        """Return the names of rules whose keys are joined by +."""
         return _both({la: " + ".join(rule_name(key, t) for key in keys.split("+")) for la, t in self._texts.items()})
 
     def day(self, day: date) -> Markup:
@@ -152,17 +152,17 @@ class Words:
         return _both({language: month_year(day, language) for language in LANGUAGES})
 
     def label(self, label: Any) -> Markup:
-        """A name that the programme file has in both languages."""
+        """Return a name that the programme file has in both languages."""
         return _both({language: label(language) for language in LANGUAGES})
 
     def weekdays(self) -> list[Markup]:
-        """The letters above a month's columns, Monday first."""
+        """Return the letters above the columns of a month, Monday first."""
         monday = date(2024, 1, 1)
         days = [monday + timedelta(days=count) for count in range(7)]
         return [_both({la: long_day(day, la).split()[0][: 3 if la == "en" else 2] for la in LANGUAGES}) for day in days]
 
     def plain(self, name: str, **args: Any) -> str:
-        """For places that can hold no elements: in the page's first language."""
+        """Return a sentence in the page's first language, for places that cannot contain elements."""
         said = {key: _said(value, LANGUAGES[0]) for key, value in args.items()}
         return self._texts[LANGUAGES[0]](f"rehearsal-{name}", **said)
 
@@ -170,7 +170,7 @@ class Words:
         return month_year(day, LANGUAGES[0])
 
     def for_script(self, programme: Programme) -> dict[str, Any]:
-        """What the script says, by language; # stands for a number."""
+        """Return the script's texts by language; # is replaced by a number."""
         said: dict[str, Any] = {}
         for language, text in self._texts.items():
             said[language] = {name: text(f"rehearsal-{name}", count="#") for name in ("sent-to", "rides-to", "others")}
@@ -200,7 +200,7 @@ def _both(said: dict[str, str]) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A day of a month's grid: how many were written to (and how deep its colour), what is special about it."""
+    """A day of a month: how many people got a message, the level of its colour, and what is special about it."""
 
     day: date
     count: int
@@ -214,7 +214,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A grid of weeks (None: a day of another month), and what its special days are called."""
+    """A month as weeks of days (None is a day of another month), with the names of its special days."""
 
     first: date
     weeks: list[list[Cell | None]]
@@ -261,7 +261,7 @@ def _notes(page: Page, month: date) -> Iterator[tuple[date, str, Any]]:
 
 
 def _begins(programme: Programme) -> dict[date, Any]:
-    """What begins on which day: phases, and stages that are not a phase's first."""
+    """Return what begins on which day: phases, and stages except the first of a phase."""
     begins: dict[date, Any] = {stage.start: stage.name for stage in programme.stages}
     return begins | {phase.start: phase.name for phase in programme.phases}
 
@@ -271,7 +271,7 @@ def _begins(programme: Programme) -> dict[date, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A month's bar, in thousandths of the chart's width: each role's part, where the reserve begins, and the plan."""
+    """The bar of a month, in thousandths of the chart's width: the part of each role, the reserve, and the quota."""
 
     month: MonthUse
     parts: list[tuple[str, int, int]]  # role, from, width
@@ -294,7 +294,7 @@ def _bar(month: MonthUse, tally: Tally) -> Bar:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A message in which a rule speaks to a role; `rules`: all that speak in it."""
+    """An example message of a rule to a role. `rules` are all rules whose text it contains."""
 
     rule: str
     role: str
@@ -303,7 +303,7 @@ class Example:
 
 
 def _examples(messages: Messages, programme: Programme) -> list[Example]:
-    """One message for each rule and role: with as little else in it as there is, and the one most people get."""
+    """Return one message for each rule and role: with the fewest other rules, and the one most people get."""
     found = []
     for reminder in programme.reminders:
         for role in ROLES:

@@ -1,7 +1,8 @@
-"""Rehearsing a schedule: the programme's days are lived through on a copy of the roster, and what would be sent is
-written down. It is the same clock, the same conditions and the same words as in operation; only nothing is sent.
+"""Simulates the programme's days on a copy of the roster and records what would be sent.
 
-Assumed: everybody has joined, a chosen share of the participants reports each day at four, mentors answer in time.
+It uses the same clock jobs, conditions and texts as the bot in operation, but sends nothing.
+
+It assumes that everybody has joined, a given share of participants reports each day at 16:00, and mentors answer.
 """
 
 from collections.abc import Iterator, Sequence
@@ -55,8 +56,8 @@ ROLES: Final[dict[Audience, Role]] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One message: when (Bangkok), by which rules (the most urgent first, joined by +), to whom, pushed or riding on
-    an answer, and how it reads."""
+    """One message: when (Bangkok), by which rules (the most urgent first, joined by +), to whom, as a push or with a
+    reply, and its text."""
 
     at: datetime
     rule: str
@@ -86,8 +87,8 @@ def rehearse(
     reporting: float = 0.0,
     roster: Path = EXAMPLE,
 ) -> Iterator[Line]:
-    """Every message of the days from `first` to `last`, in order of time. `source`: whose people are copied; without
-    one, or when it has nobody, the `roster`'s are taken."""
+    """Yield every message of the days from `first` to `last`, in order of time. The people are copied from `source`;
+    without one, or if it has no people, they are those of the `roster`."""
     with TemporaryDirectory(prefix="rehearsal-") as folder:
         stage = Database(f"sqlite:///{Path(folder) / 'rehearsal.db'}")
         event.listen(stage.engine, "connect", _nothing_to_lose)
@@ -100,12 +101,12 @@ def rehearse(
 
 
 def _nothing_to_lose(connection: Any, _record: object) -> None:
-    """A play that dies is played again: its commits need not wait for the disk."""
+    """Do not wait for the disk at commits. If the rehearsal dies, it can simply be run again."""
     connection.execute("PRAGMA synchronous=OFF")
 
 
 class StageClock:
-    """Time as the play has it: nothing is ever late."""
+    """The clock of the rehearsal, in which nothing is ever late."""
 
     def __init__(self, now: datetime) -> None:
         self._now = now
@@ -124,7 +125,7 @@ class StageClock:
 
 
 class Notebook:
-    """Takes notes instead of an outbox. What rides is written down when it is taken along."""
+    """Records messages instead of queueing them. A message that goes with a reply is recorded at that reply."""
 
     def __init__(self) -> None:
         self.notes: list[Note] = []
@@ -137,7 +138,7 @@ class Notebook:
 
 
 class Play:
-    """The days, lived through."""
+    """The simulation of the days."""
 
     def __init__(self, stage: Database, programme: Programme, texts: Texts, reporting: float) -> None:
         self._stage, self._texts, self._reporting = stage, texts, reporting
@@ -171,14 +172,14 @@ class Play:
             yield _line(at, note.shares, "+".join(rules_of(note)), note.recipient.name, "push", note.composed.text)
 
     def _live_before(self, first: date) -> None:
-        """The days just before were like those that follow: nobody is behind because the rehearsal begins late."""
+        """Fill the days before the first as if people had reported, so that nobody is behind at the start."""
         if self._reporting:
             with self._stage.write() as session:
                 for day in self._programme.expected_days(first - LIVED_BEFORE, first - timedelta(days=1)):
                     self._write_entries(session, datetime.combine(day, REPORTS_AT, BANGKOK))
 
     def _report(self, at: datetime) -> Iterator[Line]:
-        """The chosen share of the participants writes an entry; what waited for their next message goes along."""
+        """Let the chosen share of participants write an entry; what waited for that is sent with the reply."""
         with self._stage.write() as session:
             writing = self._write_entries(session, at)
             if writing:
@@ -193,7 +194,7 @@ class Play:
         return writing
 
     def _who_reports(self, here: Sequence[recipients.Recipient], day: date) -> list[recipients.Recipient]:
-        """As many as the share says, others on other days; the same in every rehearsal."""
+        """Return the participants who report on a day: other people each day, the same in every rehearsal."""
         chosen = Random(day.toordinal()).sample(range(len(here)), round(self._reporting * len(here)))
         return [here[place] for place in sorted(chosen)]
 
@@ -239,7 +240,7 @@ def _entry(one: recipients.Recipient, at: datetime) -> dict[str, object]:
 
 
 def _cast(stage: Database, source: Database | None, roster: Path, programme: Programme, now: datetime) -> None:
-    """Put the people on the stage, everybody with a chat."""
+    """Load the people into the scratch database, each with a chat."""
     with stage.write() as session:
         if not (source and _copy(source, session)):
             apply_roster(session, read_roster(roster, programme).rows, programme, now)
@@ -252,7 +253,7 @@ def _cast(stage: Database, source: Database | None, roster: Path, programme: Pro
 
 
 def _copy(source: Database, session: Session) -> bool:
-    """Copy who takes part and when they are away. False: there is nobody."""
+    """Copy the people with their roles and leave. Return False if there is nobody."""
     with source.read() as original:
         for table in (cast(Table, model.__table__) for model in COPIED):
             rows = [dict(row._mapping) for row in original.execute(select(table))]

@@ -13,12 +13,12 @@ from thai.dates import day_span, long_day, month_year
 
 BUSIEST: Final = 5
 Row = list[str | int]
-_NO_WIDTH: Final = ("Mn", "Me", "Cf")  # vowels and tone marks stand above or below their consonant
+_NO_WIDTH: Final = ("Mn", "Me", "Cf")  # Unicode categories of vowels and tone marks above or below a letter
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What was rehearsed: the days, the share that reports, and whether the people are the example's."""
+    """What was rehearsed: the days, the share that reports, and whether the people are those of the example."""
 
     first: date
     last: date
@@ -27,7 +27,7 @@ class Told:
 
 
 def table(tally: Tally, told: Told, programme: Programme, text: Text) -> str:
-    """The whole of it, ready to be printed."""
+    """Return the whole text, ready to print."""
     parts = ["\n".join(heading(told, programme, text))]
     if not tally.people:
         return f"{parts[0]}\n\n{text('rehearsal-nothing')}\n"
@@ -48,7 +48,7 @@ def heading(told: Told, programme: Programme, text: Text) -> list[str]:
 
 
 def rule_name(rule: str, text: Text) -> str:
-    """What a rule is called; a programme's own rules go by their key."""
+    """Return the name of a rule; a programme's own rule without a name is called by its key."""
     key = f"rehearsal-rule-{rule}"
     return text(key) if key in text.messages else rule
 
@@ -98,7 +98,7 @@ def _days(tally: Tally, text: Text) -> str:
 
 
 def _drawn(title: str, head: Sequence[str], rows: Sequence[Row]) -> str:
-    """Columns as wide as they must be; numbers to the right, with thousands."""
+    """Return a table with fitting column widths, and numbers aligned to the right."""
     shown = [[f"{cell:,}" if isinstance(cell, int) else cell for cell in row] for row in rows]
     wide = [max(_width(line[place]) for line in [head, *shown]) for place in range(len(head))]
     numeric = [any(isinstance(row[place], int) for row in rows) for place in range(len(head))]

@@ -1,4 +1,4 @@
-"""What a rehearsal adds up to: pushes a month against the quota, by rule, by role, and the busiest days. Pure."""
+"""Counts the messages of a rehearsal: pushes a month against the quota, by rule, by role, and the busiest days."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ PUSH: Final = "push"
 
 @dataclass(frozen=True, slots=True)
 class MonthUse:
-    """A month's messages against the budget. `first`: the first of the month."""
+    """A month's messages against the budget. `first` is the first day of the month."""
 
     first: date
     pushes: int
@@ -27,7 +27,7 @@ class MonthUse:
 
     @property
     def percent(self) -> int:
-        """How much of the quota is used; 100 and more where there is none."""
+        """How much of the quota is used, in per cent; at least 100 if there is no quota."""
         return round(100 * self.pushes / self.budget.plan) if self.budget.plan else 100 * bool(self.pushes)
 
     @property
@@ -39,7 +39,7 @@ class MonthUse:
 
 @dataclass(slots=True)
 class RuleUse:
-    """`first`: pushes it was the first subject of; `along`: pushes it went along with; `rides`: with an answer."""
+    """`first` counts pushes that began with this rule, `along` other pushes with it, `rides` replies with it."""
 
     first: int = 0
     along: int = 0
@@ -55,13 +55,13 @@ class RoleUse:
 
 @dataclass(slots=True)
 class Tally:
-    """Everything counted, line by line."""
+    """The counts, made message by message."""
 
     pushes: int = 0
     rides: int = 0
-    people: set[tuple[str, str]] = field(default_factory=set)  # role and name
+    people: set[tuple[str, str]] = field(default_factory=set)  # (role, name)
     days: Counter[date] = field(default_factory=Counter)  # pushes
-    ridden: set[date] = field(default_factory=set)  # days on which something rode along
+    ridden: set[date] = field(default_factory=set)  # days on which something was sent with a reply
     rules: dict[str, RuleUse] = field(default_factory=dict)
     roles: dict[str, RoleUse] = field(default_factory=dict)
     _months: dict[date, Counter[str]] = field(default_factory=dict)
@@ -91,7 +91,7 @@ class Tally:
                 rule.rides += 1
 
     def months(self, budget: Budget) -> list[MonthUse]:
-        """Every month from the first to the last with a message, those without one too."""
+        """Return every month from the first to the last with a message, including months without one."""
         found, month = [], min(self._months, default=None)
         while month is not None and month <= max(self._months):
             ways = self._months.get(month, Counter())
@@ -100,11 +100,11 @@ class Tally:
         return found
 
     def by_role(self, month: date) -> Counter[str]:
-        """A month's pushes by role."""
+        """Return the pushes of a month by role."""
         return self._parts.get(month, Counter())
 
     def busiest(self, most: int) -> list[tuple[date, int]]:
-        """The days with most pushes, the earlier of equal ones first."""
+        """Return the days with most pushes; of equal days the earlier comes first."""
         return sorted(self.days.items(), key=lambda item: (-item[1], item[0]))[:most]
 
 
@@ -116,5 +116,5 @@ def tally(lines: Iterable[Line]) -> Tally:
 
 
 def following(month: date) -> date:
-    """The first of the next month."""
+    """Return the first day of the next month."""
     return date(month.year + month.month // 12, month.month % 12 + 1, 1)

@@ -1,1 +1,1 @@
-"""Publishing forms, and filling them in."""
+"""Publishes forms, and stores what people fill in."""

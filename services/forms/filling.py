@@ -1,4 +1,4 @@
-"""A submission being filled in: its form, the interview about it, and how what was answered is stored."""
+"""A submission that is being filled in: its form, its interview, and the storing of its answers."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ if TYPE_CHECKING:
 
 NEVER: Final = object()
 FORMS_REMEMBERED: Final = 64
-_known: dict[str, Form] = {}  # by what was published; a form is read from it once a process
+_known: dict[str, Form] = {}  # by the published text; each process reads a form once
 
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """One submission with its form and interview. After answers were given, `save` stores them."""
+    """One submission with its form and interview. `save` stores the answers that were given."""
 
     submission: Submission
     version: FormVersion
     form: Form
     interview: Interview
-    stored: dict[str, Entry | None] = field(default_factory=dict)  # of the interview's changes, by this object
+    stored: dict[str, Entry | None] = field(default_factory=dict)  # the interview's changes that this object has stored
 
     def save(self, session: Session, at: datetime, message_id: str | None = None) -> None:
-        """Store what changed; after handing in, each change is a revision."""
+        """Store the changes. After handing in, each change is a revision."""
         new = {k: entry for k, entry in self.interview.changes.items() if self.stored.get(k, NEVER) != entry}
         if not new:
             return
@@ -66,17 +66,17 @@ class Filling:
         submission.updated_at = at
 
     def hold(self, session: Session, key: str, value: str, at: datetime) -> None:
-        """Keep an answer that is not finished: it is offered again, and is not given yet. Drafts only."""
+        """Store an unfinished answer: it is offered again and is not yet given. Only drafts have such answers."""
         held = {key: Given(path_of(key), value, given=False)}
         answers.put(session, self.submission.id, self.submission.person_id, held, at=at)
 
     def hand_in(self, session: Session, at: datetime, day: date) -> None:
-        """The draft becomes a submission: final values stand, what no longer applies is taken out."""
+        """Turn the draft into a final submission: store the final values and delete answers that are not relevant."""
         answers.put(session, self.submission.id, self.submission.person_id, self._finals({}), at=at)
         submissions.hand_in(session, self.submission, at=at, day=day)
 
     def _finals(self, changes: Mapping[str, Given | None]) -> dict[str, Given | None]:
-        """The record as it counts: calculated values, and None for what is no longer relevant."""
+        """Return the final values: calculated values too, and None for values that are no longer relevant."""
         record = self.interview.record()
         final: dict[str, Given | None] = dict(changes)
         kept = self.interview.entries
@@ -90,7 +90,7 @@ class Filling:
         return final
 
     def value(self, key: str) -> str:
-        """What is stored of an answer; "" when there is none."""
+        """Return the stored answer, or ""."""
         entry = self.interview.entries.get(key)
         return entry.value if entry else ""
 
@@ -100,7 +100,7 @@ class Filling:
 
     @property
     def lines(self) -> list[Step]:
-        """What a summary lists, in order: the questions that want an answer and apply now."""
+        """Return what a summary lists, in order: the questions that need an answer and are relevant now."""
         return [step for step in self.interview.steps() if isinstance(step.node, Question) and not step.is_note]
 
 
@@ -115,7 +115,7 @@ def begin(
     prefill: Mapping[str, str] | None = None,
     words: tuple[str, str] | None = None,
 ) -> Filling:
-    """Begin a draft. `prefill`: texts offered, by path; `words`: the message that opened it, and its id."""
+    """Begin a draft. `prefill` are suggested texts by path; `words` is the message that opened it, with its id."""
     form = form_of(session, version)
     submission = submissions.begin(
         session,
@@ -133,7 +133,7 @@ def begin(
 
 
 def resume(session: Session, submission: Submission, now: datetime, language: str) -> Filling:
-    """A submission as it was left, on the version it began with."""
+    """Return a submission as it was left, on the form version with which it began."""
     version = session.get_one(
         FormVersion, submission.form_id, options=[defer(FormVersion.source), defer(FormVersion.xform)]
     )
@@ -146,7 +146,7 @@ def resume(session: Session, submission: Submission, now: datetime, language: st
 
 
 def form_of(session: Session, version: FormVersion) -> Form:
-    """The form of a version; what it was compiled to is loaded only the first time."""
+    """Return the form of a version. The compiled text is loaded from the database only the first time."""
     form = _known.get(version.fingerprint)
     if form is None:
         xform = session.scalar(select(FormVersion.xform).where(FormVersion.id == version.id))
@@ -172,7 +172,7 @@ def _around(session: Session, form: Form, submission: Submission, now: datetime,
 
 
 def _shown(question: Question, value: str, language: str) -> str:
-    """How an answer reads inside another question: days as people write them."""
+    """Return an answer as people read it inside another question, with dates as people write them."""
     try:
         return long_day(date.fromisoformat(value), language) if question.type == "date" else value
     except ValueError:

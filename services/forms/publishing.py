@@ -1,4 +1,4 @@
-"""Publishing forms: a file becomes a form's next version, unless it would break what was answered."""
+"""Publishes a file as the next version of a form, unless this would break stored answers."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from xlsforms.compiling import Compiled
 
 log = structlog.get_logger()
-PROGRAMME: Final = "programme"  # who publishes what stands in a programme's folder
-TRIES: Final = 5  # processes that publish the same form at the same time
+PROGRAMME: Final = "programme"  # the publisher's name for forms in a programme's folder
+TRIES: Final = 5  # tries, if several processes publish the same form at the same time
 
 
 class Refused(ValueError):
-    """A form that cannot be published; `problems` say why, by row and column."""
+    """A form cannot be published; `problems` say why, by row and column."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(f"{len(problems)} problems")
@@ -39,7 +39,7 @@ class Refused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What became of a file. `number` is the version it is now; `is_new`: it was not that before."""
+    """The result of publishing. `number` is the file's version; `is_new` is true if this version is new."""
 
     key: str
     number: int
@@ -51,7 +51,7 @@ class Published:
 
 
 def check_form(database: Database, file_name: str, raw: bytes, key: str | None = None) -> tuple[Compiled, Published]:
-    """What publishing would do, without doing it; raises Refused."""
+    """Return what publishing would do, without doing it. Raises Refused."""
     compiled = _compiled(file_name, raw)
     name = key or compiled.form_id
     with database.read() as session:
@@ -68,7 +68,7 @@ def publish_form(
     key: str | None = None,
     for_role: str | None = None,
 ) -> Published:
-    """Make a file the next version of its form (`key`: by default the id it gives itself); raises Refused."""
+    """Publish a file as the next version of its form (`key` is by default the file's own id). Raises Refused."""
     compiled = _compiled(file_name, raw)
     name = key or compiled.form_id
     for _ in range(TRIES):
@@ -98,16 +98,16 @@ def publish_form(
 
 
 def publish_programme(database: Database, programme: Programme, folder: Path, now: datetime) -> None:
-    """Publish what changed among a programme's forms. A form that is refused stays as it was, loudly."""
+    """Publish the programme's forms that changed. A refused form stays as it was, and the log says so."""
     with database.read() as session:
         if not schema.is_current(session.connection()):
-            return  # whoever migrates publishes
+            return  # the process that migrates the database also publishes
     for asked in programme.forms:
         file = folder / asked.file
         raw = file.read_bytes()
         with database.read() as session:
             if forms.was_published(session, asked.key, hashlib.sha256(raw).hexdigest()):
-                continue  # also a version before the newest: this process may be the older of two
+                continue  # older versions count too: this process may be the older of two releases
         try:
             done = publish_form(database, file.name, raw, by=PROGRAMME, now=now, key=asked.key, for_role=asked.role)
         except Refused as refused:
@@ -132,7 +132,7 @@ def _compared(session: Session, key: str, compiled: Compiled, newest: FormVersio
     if newest.fingerprint == compiled.digest:
         return Published(key, newest.number, newest.version, False)
     answered = submissions.answered_paths(session, key)
-    compare = import_module("xlsforms.comparing").compare  # only who publishes needs it
+    compare = import_module("xlsforms.comparing").compare  # only publishing needs it
     found = compare(load_form(newest.xform), load_form(compiled.xform), answered)
     if found.problems:
         raise Refused(found.problems)

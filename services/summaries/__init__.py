@@ -1,4 +1,4 @@
-"""Summaries: who has reported, who is missing, what waits and what is unwell, within what somebody may see."""
+"""Summaries within an access scope: who has reported, who has not, what waits, and what needs attention."""
 
 from services.summaries.counting import summarise
 from services.summaries.summary import Summary

@@ -1,4 +1,4 @@
-"""Making a summary: few queries however many people, and every number from what is on record now."""
+"""Makes a summary. The number of queries does not grow with the people; every number comes from stored data."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ WEEK: Final = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """Of each participant: how many days were expected, leave taken out, and how many of these have a report."""
+    """The days expected of each participant, without leave, and how many of them have a report."""
 
     expected: dict[int, int]
     reported: dict[int, int]
@@ -34,15 +34,15 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """Those who have to be looked at day by day, for their part is cut short or they were on leave: what is expected
-    of each, and on which days each reported."""
+    """Participants who must be counted day by day, because they take part in only some of the days or were on leave:
+    the days expected of each, and the days on which each reported."""
 
     expected: dict[int, frozenset[date]]
     reported: dict[int, set[date]]
     on_leave: frozenset[int]
 
     def kept(self, person_id: int) -> int:
-        """How many of the days expected of somebody have a report."""
+        """Return how many of a person's expected days have a report."""
         return len(self.expected[person_id] & self.reported.get(person_id, set()))
 
 
@@ -57,10 +57,10 @@ def summarise(
     pushes: Pushes | None = None,
     unwell_since: datetime | None = None,
 ) -> Summary:
-    """Sum up the days from `first` to `last`, those to come left out.
+    """Summarise the days from `first` to `last`, without future days.
 
-    What is unwell is told to coordinators, who can do something about it; `pushes` is the month's (default: as last
-    known), `unwell_since` (real time) limits how old a trouble is still told.
+    Only coordinators get the troubles, because they can do something about them. `pushes` are the month's (default:
+    as last known). Troubles from before `unwell_since` (real time) are left out.
     """
     end = min(last, today)
     compared = last - first < WEEK and first - WEEK >= programme.start
@@ -87,13 +87,13 @@ def summarise(
 
 
 def attended(session: Session, programme: Programme, scope: Sight, first: date, last: date) -> tuple[Roll, Attendance]:
-    """Who takes part in these days, and their attendance."""
+    """Return the participants of these days, and their attendance."""
     roll = rolls.call(session, scope, first, last)
     return roll, attendance(session, programme, scope, roll, first, last)
 
 
 def attendance(session: Session, programme: Programme, scope: Sight, roll: Roll, first: date, last: date) -> Attendance:
-    """Count each person's expected and reported days: most are counted by the database, the odd ones day by day."""
+    """Count each person's expected and reported days, in the database for most people, day by day for some."""
     days = programme.expected_days(first, last)
     expected = roll.expected(days)
     odd = _odd(session, scope, roll, days, expected)
@@ -117,7 +117,7 @@ def _odd(session: Session, scope: Sight, roll: Roll, days: Sequence[date], expec
 
 
 def missing_people(roll: Roll, attended: Attendance, muted: set[int]) -> tuple[MissingPerson, ...]:
-    """Those of whom reports are missing: the most days first, then by name."""
+    """Return the people with missing reports: the most missing days first, then by name."""
     found = [
         MissingPerson(person_id, one.name, one.agency, missing, person_id in muted)
         for person_id in attended.expected
@@ -129,7 +129,7 @@ def missing_people(roll: Roll, attended: Attendance, muted: set[int]) -> tuple[M
 def unwell(
     session: Session, scope: Sight, today: date, since: datetime | None = None, pushes: Pushes | None = None
 ) -> Unwell:
-    """What needs a hand; the month's pushes are the matter of who sees the whole programme."""
+    """Return the troubles. Only a scope over the whole programme gets the month's pushes."""
     return Unwell(
         undelivered=summaries.undelivered(session, scope, since),
         unhandled=summaries.unhandled(session, scope, since),

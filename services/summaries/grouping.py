@@ -1,4 +1,4 @@
-"""A summary in detail: attendance by agency and by area, those with the most missing first."""
+"""Groups attendance by agency and by area, those with the most missing reports first."""
 
 from collections.abc import Callable, Mapping
 
@@ -8,12 +8,12 @@ from services.summaries.summary import Group
 
 
 def by_agency(roll: Roll, attended: Attendance, without: str) -> tuple[Group, ...]:
-    """`without`: how people of no agency are called."""
+    """Return attendance by agency; `without` is the name for people without an agency."""
     return _grouped(attended, lambda person_id: roll.people[person_id].agency or without, lambda label: label)
 
 
 def by_area(attended: Attendance, areas: Mapping[int, str], name: Callable[[str], str]) -> tuple[Group, ...]:
-    """By the district or province where people work; who works nowhere is left out."""
+    """Return attendance by the district or province where people work; people without one are left out."""
     return _grouped(attended, areas.get, name)
 
 

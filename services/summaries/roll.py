@@ -1,4 +1,4 @@
-"""The roll: who takes part, and on which days a report is expected of each, leave taken out."""
+"""The participants of some days, and the days on which a report is expected of each, without leave."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ Window = tuple[date, date]
 
 @dataclass(slots=True)
 class Listed:
-    """A participant. `windows`: the days somebody may see; `cut`: their part is shorter than these."""
+    """A participant. `windows` are the days that the scope shows; `cut` is true if they are not all of the days."""
 
     name: str
     agency: str | None
@@ -28,19 +28,19 @@ class Listed:
 
 @dataclass(slots=True)
 class Roll:
-    """Everybody within a sight who takes part between two days."""
+    """All people of an access scope who take part between two days."""
 
     people: dict[int, Listed]
     _days: dict[tuple[tuple[Window, ...], date, date], frozenset[date]] = field(default_factory=dict)
 
     def count(self, first: date, last: date) -> int:
-        """How many take part on at least one of these days."""
+        """Return how many people take part on at least one of these days."""
         return sum(
             1 for one in self.people.values() if any(start <= last and end >= first for start, end in one.windows)
         )
 
     def expected(self, days: Sequence[date]) -> dict[int, frozenset[date]]:
-        """On which of `days` a report of each is expected, leave not yet considered."""
+        """Return on which of `days` a report is expected of each person; leave is not yet considered."""
         if not days:
             return {}
         found = {}
@@ -55,7 +55,7 @@ class Roll:
 
 
 def call(session: Session, sight: Sight, first: date, last: date, *, only: int | None = None) -> Roll:
-    """Who takes part in these days: one query for each grant of the sight; `only` asks for one person."""
+    """Return who takes part in these days, with one query for each grant; `only` limits it to one person."""
     people: dict[int, Listed] = {}
     for grant in sight.grants:
         within = grant.within(first, last)
@@ -66,7 +66,7 @@ def call(session: Session, sight: Sight, first: date, last: date, *, only: int |
         wanted = scopes.participants(within)
         if only is not None:
             wanted = wanted.where(Person.id == only)
-        rows = session.connection().execute(wanted)  # many rows, and no objects to be made of them
+        rows = session.connection().execute(wanted)  # the rows are many and need not become objects
         for person_id, name, agency, from_day, to_day in rows:
             cut = (from_day is not None and from_day > start) or (to_day is not None and to_day < end)
             windows = ((max(start, from_day or start), min(end, to_day or end)),) if cut else whole
@@ -81,7 +81,7 @@ def call(session: Session, sight: Sight, first: date, last: date, *, only: int |
 
 
 def days_off(session: Session, sight: Sight, first: date, last: date) -> dict[int, set[date]]:
-    """On which days of the span people are on leave."""
+    """Return the days of leave of each person."""
     found: dict[int, set[date]] = {}
     for person_id, from_day, to_day in summaries.leaves(session, sight, first, last):
         found.setdefault(person_id, set()).update(_days(max(first, from_day), min(last, to_day)))

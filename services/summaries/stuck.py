@@ -1,4 +1,4 @@
-"""Stuck reviews: entries that have waited for a mentor's word longer than the programme lets them."""
+"""Finds entries that have waited for a review longer than the programme allows."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ ASKED_AT_ONCE = 5000
 
 
 def stuck_reviews(session: Session, programme: Programme, scope: Sight, today: date) -> tuple[StuckReviews, ...]:
-    """By mentor, the longest waiting first; what nobody answers for comes before all."""
+    """Return them by mentor, the longest waiting first; entries without a mentor come before all."""
     found = reviews.stuck(session, programme, today, programme.reviews.coordinator_after)
     seen = _seen(session, scope, [entry.activity_id for _, entry in found])
     by_mentor: dict[int | None, list[WaitingEntry]] = {}

@@ -1,4 +1,4 @@
-"""What a summary says, as plain values; the card is made of it in the reader's language."""
+"""The values of a summary; the card shows them in the reader's language."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class MissingPerson:
-    """Somebody of whom reports are missing on so many days. `muted`: they want no reminders."""
+    """A person with missing reports, and the number of days. `muted` is true if they want no reminders."""
 
     person_id: int
     name: str
@@ -17,7 +17,7 @@ class MissingPerson:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Days reported of days expected, all people together; entries, and how many name each sector, zeros included."""
+    """Reported and expected days of all people; the number of entries, and how many name each sector, with zeros."""
 
     expected: int
     reported: int
@@ -26,7 +26,7 @@ class Totals:
 
     @property
     def share(self) -> int | None:
-        """Reported of expected, in whole per cent; None when nothing was expected. Not all is never called 100."""
+        """Reported of expected days, in whole per cent; None if none was expected. It is 100 only if all reported."""
         if not self.expected:
             return None
         return 100 if self.reported >= self.expected else min(99, round(100 * self.reported / self.expected))
@@ -34,7 +34,7 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class StuckReviews:
-    """Entries that have waited too long for one mentor; `mentor` None: nobody answers for them. In working days."""
+    """Entries that have waited too long for one mentor, in working days. `mentor` is None if there is none."""
 
     mentor: str | None
     entries: int
@@ -43,7 +43,7 @@ class StuckReviews:
 
 @dataclass(frozen=True, slots=True)
 class Pushes:
-    """The month's pushes: used, of how many (None: no limit), and how many will be needed if known."""
+    """The month's pushes: used, the plan's limit (None if there is none), and the forecast, if known."""
 
     used: int
     limit: int | None
@@ -57,7 +57,7 @@ class Pushes:
 
 @dataclass(frozen=True, slots=True)
 class Unwell:
-    """What somebody should look after: messages not delivered or not handled, people who cannot be reached."""
+    """What needs attention: messages that were not delivered or not handled, and people who cannot be reached."""
 
     undelivered: int = 0
     unhandled: int = 0
@@ -68,8 +68,8 @@ class Unwell:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One span of days within one sight. `people`: participants in it; `missing`: the most days first, then by name;
-    `last_week`: the same span seven days earlier, None where that says nothing."""
+    """A summary of some days within one access scope. `people` are its participants; `missing` has the most days first,
+    then by name; `last_week` is the same days a week earlier, None if a comparison makes no sense."""
 
     first: date
     last: date
@@ -87,7 +87,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """People of one agency or area: days reported of days expected; `people` of them, so many `missing` reports."""
+    """The figures of one agency or area: reported and expected days, number of people and of missing reports."""
 
     label: str
     people: int
