@@ -1,1 +1,1 @@
-"""What people type in Thai becomes an intent and slots: offline, explainable, without side effects."""
+"""Understands what people type in Thai: returns an intent and slots, offline, with reasons, without side effects."""

@@ -1,4 +1,4 @@
-"""The calendar's words as data: months, weekdays, days by offset, yearly days, periods."""
+"""The words of the calendar: months, weekdays, days relative to today, yearly days, periods."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from functools import cache
 
 from thai.data import read
 
-# A shorter word alone is not a month: มีนา, ตุลา, may.
+# A shorter word alone does not count as a month: มีนา, ตุลา, may.
 SHORTEST_MONTH = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Almanac:
-    """Every word of data/calendar.toml by what it gives; `names` are for writing dates."""
+    """The words of data/calendar.toml by their meaning; `names` are for writing dates."""
 
     months: Mapping[str, int]
     plain_months: frozenset[str]
@@ -34,7 +34,7 @@ class Almanac:
     weekday_names: Mapping[str, tuple[str, ...]]
 
     def words(self) -> Iterable[tuple[str, str]]:
-        """(word, what it is) for the tokeniser's dictionary."""
+        """Yield (word, kind) for the tokeniser's dictionary."""
         for kind, known in (
             ("month", self.plain_months),
             ("weekday", self.weekdays),
@@ -50,7 +50,7 @@ class Almanac:
 
 @cache
 def almanac() -> Almanac:
-    """The words of data/calendar.toml, loaded once a process."""
+    """Return the words of data/calendar.toml, loaded once in each process."""
     data = read("calendar")
     months, weekdays = data["month"], data["weekday"]
     return Almanac(
@@ -82,12 +82,12 @@ def almanac() -> Almanac:
 
 
 def either(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first."""
+    """Return a pattern for any of the words, the longest first."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
 def period(kind: str, shift: int, today: date) -> tuple[date, date]:
-    """The first and last day of a period such as ("week", -1) seen from today."""
+    """Return the first and last day of a period, such as ("week", -1) for last week."""
     if kind.startswith("week"):
         monday = today - timedelta(days=today.weekday()) + timedelta(weeks=shift)
         first, last = {"week": (0, 6), "week_start": (0, 1), "week_end": (3, 4), "weekend": (5, 6)}[kind]
@@ -109,12 +109,12 @@ SHIFTS = {"this": 0, "past": -1, "next": 1, "coming": 1}
 
 
 def month_of(year: int, month: int) -> tuple[date, date]:
-    """The first and last day of a month."""
+    """Return the first and last day of a month."""
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
 def full_year(said: int, today: date) -> int | None:
-    """The Gregorian year of 66, 2566, 23 or 2023; two digits take the era that lies nearer to today."""
+    """Return the Gregorian year of 66, 2566, 23 or 2023. Two digits are read in the era that is nearer to today."""
     if said < 100:
         return min((1900 + said + 57, 2000 + said, 2100 + said - 43), key=lambda year: abs(year - today.year))
     year = said - 543 if said >= 2400 else said

@@ -1,4 +1,4 @@
-"""Words to the mentor: whether somebody asks them something, or only who they are, and what it is they ask."""
+"""Questions to the mentor: recognises that a message asks the mentor something, and what it asks."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ _AROUND = " :;,-\n"
 
 
 def asks(text: str) -> bool:
-    """Whether a message begins with a word of asking: ถามพี่เลี้ยง, not ครูพี่เลี้ยงเป็นใคร."""
+    """Return whether a message begins with a word of asking: ถามพี่เลี้ยง, not ครูพี่เลี้ยงเป็นใคร."""
     return _after(tidy(text).strip(), _words("asks")) is not None
 
 
 def question_in(text: str) -> str | None:
-    """What is asked, as it was written: all that follows "ask my mentor (that)"; None when nothing does."""
-    if not text.lstrip().lower().startswith(_words("asks")):  # nearly every message: spares tidying it
+    """Return the question as written: everything after "ask my mentor (that)", or None if nothing follows."""
+    if not text.lstrip().lower().startswith(_words("asks")):  # nearly every message; it need not be tidied
         return None
     said = _after(tidy(text).strip(), _words("asks"))
     said = _after(said, _mentors()) if said else None
@@ -28,7 +28,7 @@ def question_in(text: str) -> str | None:
 
 
 def _after(said: str, words: tuple[str, ...]) -> str | None:
-    """What follows the longest of these words at the beginning; None when it begins with none of them."""
+    """Return what follows the longest of these words at the beginning, or None if it begins with none of them."""
     low = said.lower()
     found = max((word for word in words if low.startswith(word)), key=len, default=None)
     return said[len(found) :].lstrip(_AROUND) if found else None

@@ -1,4 +1,4 @@
-"""Commands: ideas found in a message, put together by the rules of data/rules.toml."""
+"""Finds commands: the rules of data/rules.toml combine the ideas that occur in a message."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """An idea at a token; `negator` is the index of the negation before it."""
+    """An idea at a token. `negator` is the index of the negation before it, if there is one."""
 
     index: int
     negator: int | None
@@ -41,10 +41,10 @@ class Idea:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A rule that fits a message.
+    """A rule that matches a message.
 
-    `said` counts the letters of the command, `rest` those it does not explain. `tail` is where free text
-    begins. `complete` when it explains the whole message, `slots` when that includes days, places or names.
+    `said` is the number of letters that the command explains, `rest` of those it does not. Free text begins at `tail`.
+    `complete`: it explains the whole message; `slots`: this includes days, places or names.
     """
 
     rule: Rule
@@ -61,7 +61,7 @@ class Reading:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """The rules in the order of their file."""
+    """Return the rules in the order of their file."""
     return tuple(
         Rule(
             intent=rule["intent"],
@@ -88,9 +88,9 @@ def _rules_for(role: str | None) -> tuple[Rule, ...]:
 def readings(
     tokens: Sequence[Token], explained: Sequence[bool], days: Iterable[int], role: str | None
 ) -> list[Reading]:
-    """Every rule that fits, the best first.
+    """Return every rule that matches, the best first.
 
-    `explained` tells which tokens are slots (days, places, names), `days` at which ones days begin.
+    `explained` says which tokens are slots (days, places, names); `days` are the tokens at which days begin.
     """
     ideas = _ideas(tokens)
     for index in days:
@@ -106,7 +106,7 @@ def readings(
 
 
 def _ideas(tokens: Sequence[Token]) -> dict[str, list[Idea]]:
-    """Where each table of commands.toml occurs; `partner` stands for any word of partners.toml, `but` for แต่."""
+    """Return where each table of commands.toml occurs; `partner` is any word of partners.toml, `but` is แต่."""
     ideas: dict[str, list[Idea]] = {}
     negator: int | None = None
     for index, token in enumerate(tokens):
@@ -132,7 +132,7 @@ def _ideas(tokens: Sequence[Token]) -> dict[str, list[Idea]]:
 
 
 def _distinct(needs: Sequence[str], ideas: Mapping[str, list[Idea]]) -> set[int] | None:
-    """One token for each need, none twice and none negated by a word outside the command."""
+    """Return one token for each need: none twice, and none negated by a word outside the command."""
     taken: set[int] = set()
     negators: set[int] = set()
     for need in sorted(needs, key=lambda need: len(ideas[need])):
@@ -175,14 +175,14 @@ def _reading(
 
 
 def _request_start(tokens: Sequence[Token], head: int) -> int:
-    """Where a request begins, with the politeness before it: ขอให้·เพิ่มรายละเอียด."""
+    """Return where a request begins, including polite words before it: ขอให้·เพิ่มรายละเอียด."""
     while head and any(kind == "speech" and key == "polite" for kind, key in tokens[head - 1].senses):
         head -= 1
     return tokens[head].start
 
 
 def _counts(token: Token, rule: Rule) -> bool:
-    """Whether a token says something the command leaves unexplained."""
+    """Return whether a token has a meaning that the command does not explain."""
     if not token.senses:
         return token.text[0].isalnum()
     for kind, key in token.senses:

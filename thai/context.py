@@ -1,4 +1,4 @@
-"""Who speaks and when: all that understanding may know besides the words."""
+"""The speaker and the time of a message: everything that understanding may know besides the words."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class ProgrammeWords(Protocol):
 
 
 class SpokenProgramme(Protocol):
-    """As much of a programme as is spoken of: its dates and its words. `programmes.Programme` is one."""
+    """The parts of a programme that people speak about: its dates and its words. `programmes.Programme` is one."""
 
     @property
     def phases(self) -> Sequence[PhaseDates]: ...
@@ -71,9 +71,9 @@ class SpokenProgramme(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The speaker and the moment of one message.
+    """The speaker and the time of one message.
 
-    `now` is aware. `role` is None for a stranger; ANYBODY is for showing what words mean whoever says them.
+    `now` is aware. `role` is None for somebody who has not joined; ANYBODY is for explaining words without a speaker.
     `district` and `province` are geothai's 4- and 2-digit codes of the speaker's own area.
     `people` are full names the speaker may see, for commands about somebody.
     """
@@ -87,7 +87,7 @@ class Context:
 
     @property
     def tells_activities(self) -> bool:
-        """Whether this speaker's narratives are activities."""
+        """Whether what this speaker tells of their work becomes an activity."""
         return self.role in ("participant", ANYBODY)
 
     @property
@@ -97,7 +97,7 @@ class Context:
 
     @property
     def today(self) -> date:
-        """The speaker's day: programmes live on Bangkok's calendar."""
+        """The speaker's day, in Bangkok."""
         return self.now.astimezone(BANGKOK).date()
 
     @property

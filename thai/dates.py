@@ -1,4 +1,4 @@
-"""Days written for people: Thai dates in the Buddhist era, English ones in the common era."""
+"""Writes dates for people: Thai ones in the Buddhist era, English ones in the common era."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days and periods said in a message: in words (เมื่อวาน, จันทร์ที่แล้ว, ต้นเดือน) and written with digits."""
+"""Finds the days and periods in a message: in words (เมื่อวาน, จันทร์ที่แล้ว, ต้นเดือน) and with digits."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ MOST_DAYS = 40
 
 
 def days_in(digits: str, tokens: Sequence[Token], offsets: Sequence[int], context: Context) -> list[Said]:
-    """Everything said about days, in order; `digits` and `offsets` come from `numbers.in_digits`.
+    """Return all mentions of days, in order. `digits` and `offsets` come from `numbers.in_digits`.
 
-    Positions of the result are those of the tokens' text.
+    The positions in the result are positions in the tokens' text.
     """
     said: list[Said] = []
     for found in chain(written_days(digits, context), _in_words(tokens, offsets, context)):
@@ -46,7 +46,7 @@ def days_in(digits: str, tokens: Sequence[Token], offsets: Sequence[int], contex
 
 
 def _in_words(tokens: Sequence[Token], offsets: Sequence[int], context: Context) -> Iterator[Said]:
-    """Days said without digits. Token positions are mapped onto `digits`, so that all readings can be compared."""
+    """Yield days in words. Token positions are mapped onto `digits`, so that all mentions can be compared."""
     words = almanac()
     today = context.today
 
@@ -87,7 +87,7 @@ def _in_words(tokens: Sequence[Token], offsets: Sequence[int], context: Context)
 
 
 def _weekday(tokens: Sequence[Token], index: int, context: Context) -> Said | None:
-    """A weekday with what follows it: นี้ is this week's, ที่แล้ว the latest one past, หน้า next week's."""
+    """Read a weekday and the word after it: นี้ means this week's, ที่แล้ว the last one, หน้า next week's."""
     words, today = almanac(), context.today
     token = tokens[index]
     number = words.weekdays[token.text]
@@ -121,12 +121,12 @@ def _weekday(tokens: Sequence[Token], index: int, context: Context) -> Said | No
 
 
 def _after(tokens: Sequence[Token], index: int) -> Token | None:
-    """The next token that is not a space."""
+    """Return the next token that is not a space."""
     return next((token for token in tokens[index + 1 : index + 3] if not token.blank), None)
 
 
 def _stands_alone(tokens: Sequence[Token], index: int) -> bool:
-    """A bare พุธ or เสาร์ is a weekday only between spaces; with วัน before it always is."""
+    """Return whether พุธ or เสาร์ is a weekday: only between spaces, but always after วัน."""
     if len(tokens[index].text) > 5 or tokens[index].text.startswith(almanac().day_word):
         return True
     before = tokens[index - 1] if index else None
@@ -135,7 +135,7 @@ def _stands_alone(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _joined(said: list[Said], text: str) -> list[Said]:
-    """Two days with ถึง or - between them are one period."""
+    """Join two days with ถึง or - between them into one period."""
     joined: list[Said] = []
     for found in said:
         before = joined[-1] if joined else None
@@ -160,7 +160,7 @@ def _joined(said: list[Said], text: str) -> list[Said]:
 
 
 def _two_days_running(one: Said, other: Said) -> bool:
-    """วันนี้กับพรุ่งนี้ is a period, เมื่อวานและวันศุกร์ is not."""
+    """Return whether two days follow each other: วันนี้กับพรุ่งนี้ is a period, เมื่อวานและวันศุกร์ is not."""
     if not one.first or not other.first or one.last or other.last:
         return False
     return other.first - one.first == timedelta(days=1)

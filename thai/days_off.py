@@ -1,4 +1,4 @@
-"""What a coordinator types to add a day off for everybody, or to take one away: "เพิ่มวันหยุด 31 ก.ค. วันหยุดพิเศษ"."""
+"""Reads how a coordinator adds or removes a holiday for everybody: "เพิ่มวันหยุด 31 ก.ค. วันหยุดพิเศษ"."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from thai.parts import read_date
 
 @dataclass(frozen=True, slots=True)
 class DayOff:
-    """`day` None: no date was understood; `name` None: none was said."""
+    """A holiday to add or remove. `day` is None if no date was understood, `name` if none was given."""
 
     act: Literal["add", "remove"]
     day: date | None
@@ -21,7 +21,7 @@ class DayOff:
 
 
 def read_day_off(text: str, context: Context) -> DayOff | None:
-    """None when a message does not begin with the words for it."""
+    """Read a holiday from a message. Return None if the message does not begin with the words for it."""
     said = normalise(text)
     for word, act in _words():
         if said.casefold().startswith(word):
@@ -32,17 +32,17 @@ def read_day_off(text: str, context: Context) -> DayOff | None:
 
 
 def _name(tokens: list[str], day: date, context: Context) -> str | None:
-    """What follows the date, of which the fewest words that say it are the date."""
+    """Return what follows the date. The date is the fewest words from which it can be read."""
     length = next(n for n in range(1, len(tokens) + 1) if read_date(" ".join(tokens[:n]), context) == day)
     rest = tokens[length:]
-    while rest and rest[0].isdecimal():  # its year
+    while rest and rest[0].isdecimal():  # the year of the date
         rest = rest[1:]
     return " ".join(rest) or None
 
 
 @cache
 def _words() -> tuple[tuple[str, Literal["add", "remove"]], ...]:
-    """Longer ones first: one may begin like another."""
+    """Return the words, longer ones first, because one may begin like another."""
     found: list[tuple[str, Literal["add", "remove"]]] = []
     for act in ("add", "remove"):
         found += [(normalise(word).casefold(), act) for word in read("holidays")[act]]

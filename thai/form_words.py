@@ -1,4 +1,4 @@
-"""Words around forms: a view that is begun to be told, "change answer 3", choices by number or label, decimals."""
+"""Reads words about forms: recording somebody's opinion, "change answer 3", choices by number or label, decimals."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from thai.data import read
 from thai.normalise import normalise
 from thai.numbers import read_number
 
-TYPO_SCORE: Final = 84  # of a hundred: one or two letters of a short label wrong
-TYPO_LEAST: Final = 3  # letters; shorter labels are typed right or not at all
-PART_LEAST: Final = 4  # letters of a label that may stand for all of it
-BEGINNING: Final = 40  # characters; all are asked this of every message, so it is not read to its end first
-LONGEST_VIEWER: Final = 80  # characters; longer words tell more than who it was
+TYPO_SCORE: Final = 84  # of 100; it allows one or two wrong letters in a short label
+TYPO_LEAST: Final = 3  # letters; a shorter label must be typed without a mistake
+PART_LEAST: Final = 4  # letters; the least part of a label that may be typed instead of all of it
+BEGINNING: Final = 40  # characters; this is asked of every message, so only its beginning is read
+LONGEST_VIEWER: Final = 80  # characters; longer words say more than whose opinion it was
 
 _DECIMAL = re.compile(r"(?<![\d.])([-+]?)\s*(\d[\d,]*(?:\.\d+)?)(?![\d.])")
 
 
 def view_told(text: str) -> str | None:
-    """Who a message that begins to tell somebody's view speaks of; None when it is none."""
+    """Return whose opinion a message begins to record, or None if it does not."""
     beginning = normalise(text[:BEGINNING]).casefold()
     opening = next((opening for opening in _openings() if beginning.startswith(opening)), None)
     if opening is None:
@@ -37,18 +37,18 @@ def view_told(text: str) -> str | None:
 
 
 def way_said(text: str) -> str | None:
-    """The way through a form a message names and nothing else (ข้าม, พักไว้ก่อน)."""
+    """Return the action in a form that a message names, and nothing else (ข้าม, พักไว้ก่อน)."""
     return _ways().get(_plain(text))
 
 
 def answer_number(text: str) -> int | None:
-    """Which answer is asked to be changed ("แก้ข้อ 3"); None when the message is nothing of the kind."""
+    """Return the number of the answer to change ("แก้ข้อ 3"), or None for any other message."""
     match = _edit().fullmatch(normalise(text).strip().casefold())
     return int(match[1]) if match else None
 
 
 def numbers_said(text: str, known: ProgrammeWords | None = None) -> list[int]:
-    """The numbers of a message that is nothing but numbers of a list (1 3 · ๑, ๓ และ 5); empty when it is more."""
+    """Return the numbers of a message that only has numbers of a list (1 3 · ๑, ๓ และ 5); empty for any other."""
     words = normalise(text).strip()
     if not _listed().fullmatch(words):
         spoken = read_number(words, known) if len(words) <= 12 and not re.search(r"\d", words) else None
@@ -57,7 +57,7 @@ def numbers_said(text: str, known: ProgrammeWords | None = None) -> list[int]:
 
 
 def choice_said(text: str, labels: Sequence[str]) -> int | None:
-    """The place (from 0) of the label that was typed: all of it, the only one it is a part of, or with a small typo."""
+    """Return the index of the label that was typed: in full, as a part of only one label, or with a small typo."""
     said = _plain(text)
     if not said:
         return None
@@ -76,7 +76,7 @@ def choice_said(text: str, labels: Sequence[str]) -> int | None:
 
 
 def decimal_said(text: str, known: ProgrammeWords | None = None) -> Decimal | None:
-    """The only number of a short answer (๒.๕, 1,200 บาท, -3, ยี่สิบห้าคน); None when there is none, or several."""
+    """Return the only number of a short answer (๒.๕, 1,200 บาท, -3, ยี่สิบห้าคน), or None if it has none or several."""
     words = normalise(text)
     found = _DECIMAL.findall(words)
     if len(found) == 1:
@@ -100,7 +100,7 @@ def _ways() -> dict[str, str]:
 
 @cache
 def _openings() -> tuple[str, ...]:
-    """The longest first: one may begin another."""
+    """Return the words, the longest first, because one may begin like another."""
     return tuple(sorted((normalise(word).casefold() for word in read("forms")["opening"]), key=len, reverse=True))
 
 
@@ -119,5 +119,5 @@ def _listed() -> re.Pattern[str]:
 
 @cache
 def yes_and_no() -> tuple[frozenset[str], frozenset[str]]:
-    """Names of choices that mean yes, and no."""
+    """Return the names of choices that mean yes, and those that mean no."""
     return frozenset(read("forms")["yes"]["names"]), frozenset(read("forms")["no"]["names"])

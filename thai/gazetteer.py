@@ -51,7 +51,7 @@ class Gazetteer:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The index of names, built once a process."""
+    """Return the index of names, built once in each process."""
     names: dict[str, dict[str, tuple[str, ...]]] = {"province": {}, "district": {}, "subdistrict": {}}
     name_of: dict[str, str] = {}
     children: dict[str, tuple[str, ...]] = {}
@@ -65,7 +65,7 @@ def gazetteer() -> Gazetteer:
         districts = geothai.districts(province_row.code)
         children[province_row.code] = tuple(row.code for row in districts)
         for row in districts:
-            # geothai writes Bangkok's districts with their level: เขตดุสิต.
+            # geothai writes Bangkok's districts with the word for district: เขตดุสิต.
             bare = row.name_th.removeprefix(_level_word(row.code))
             add("district", row.code, bare)
             subdistricts = geothai.subdistricts(row.code)
@@ -81,33 +81,33 @@ def gazetteer() -> Gazetteer:
 
 
 def province(code: str) -> Province | None:
-    """The province of a 2-digit code."""
+    """Return the province of a 2-digit code."""
     row = geothai.province(code)
     return Province(row.code, row.name_th) if row else None
 
 
 def district(code: str) -> District | None:
-    """The district of a 4-digit code."""
+    """Return the district of a 4-digit code."""
     row = geothai.district(code)
     name_of = gazetteer().name_of
     return District(code, name_of[code], code[:2], name_of[code[:2]]) if row else None
 
 
 def subdistrict(code: str) -> Subdistrict | None:
-    """The subdistrict of a 6-digit code."""
+    """Return the subdistrict of a 6-digit code."""
     row = geothai.subdistrict(code)
     name_of = gazetteer().name_of
     return Subdistrict(code, row.name_th, code[:4], name_of[code[:4]], name_of[code[:2]]) if row else None
 
 
 def capital_district(province_code: str) -> str | None:
-    """The code of the province's own เมือง district (XX01); Bangkok has none."""
+    """Return the code of the province's เมือง district (XX01); Bangkok has none."""
     code = f"{province_code}01"
     return code if province_code != BANGKOK_CODE and code in gazetteer().name_of else None
 
 
 def display(code: str, language: str = "th") -> str:
-    """A place in full by its code: "ต.แม่ใจ อ.แม่ใจ จ.พะเยา", "อ.แม่ใจ จ.พะเยา", "จ.พะเยา"; names only in English."""
+    """Return a place in full: "ต.แม่ใจ อ.แม่ใจ จ.พะเยา", "อ.แม่ใจ จ.พะเยา", "จ.พะเยา"; in English only names."""
     parts = [code[:length] for length in (6, 4, 2) if length <= len(code)]
     name_of = gazetteer().name_of
     if language == "en":
@@ -119,7 +119,7 @@ def display(code: str, language: str = "th") -> str:
 
 @cache
 def read_marks() -> Mapping[tuple[int, bool], str]:
-    """What stands before a name in full, by length of code and whether it lies in Bangkok."""
+    """Return the word before a name, by the length of its code and whether the place lies in Bangkok."""
     marks = read("provinces")["display"]
     levels = {2: "province", 4: "district", 6: "subdistrict"}
     return {

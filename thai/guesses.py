@@ -1,4 +1,4 @@
-"""When no command fits: a question, an activity told, a misspelt command, or the two best guesses."""
+"""Decides what a message is if no command matches: a question, an activity, a misspelt command, or two guesses."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SHORTEST_ENDING = 3
 
 
 def asks(tokens: Sequence[Token]) -> bool:
-    """Whether the message asks: a question word at its end or opening it, or a question mark at the end."""
+    """Return whether a message asks: it begins or ends with a question word, or ends with a question mark."""
     said = [token for token in tokens if not token.blank]
     while said and not _has(said[-1], "question") and _has(said[-1], "particle", "filler"):
         said.pop()
@@ -44,17 +44,17 @@ def asks(tokens: Sequence[Token]) -> bool:
 
 @cache
 def _question_endings() -> tuple[str, ...]:
-    """Question words that end longer words too: ครบไหม, ถึงไหน."""
+    """Return question words that longer words also end with: ครบไหม, ถึงไหน."""
     return tuple(word for word in read("speech")["question"] if len(word) >= SHORTEST_ENDING)
 
 
 def asks_how(tokens: Sequence[Token]) -> bool:
-    """Whether the question is how something is done."""
+    """Return whether the question asks how something is done."""
     return any(_has(token, "how") for token in tokens)
 
 
 def tells_of_work(sentence: Sentence) -> bool:
-    """Whether a narrative tells of work done: what was done, with whom, where, how many, or simply at length."""
+    """Return whether a message tells of work done: what, with whom, where, how many people, or at some length."""
     done = moved = undone = letters = 0
     denied = False
     for token in sentence.tokens:
@@ -77,7 +77,7 @@ def tells_of_work(sentence: Sentence) -> bool:
 
 
 def misspelt(text: str, role: str | None, words: ProgrammeWords | None = None) -> str | None:
-    """The command a short message is one or two letters away from; stricter for commands that act."""
+    """Return the command from which a short message differs by one or two letters; commands that act allow less."""
     if not SHORTEST_TYPO <= len(text) <= LONGEST_TYPO:
         return None
     phrases = _phrases(role, words)
@@ -91,7 +91,7 @@ def misspelt(text: str, role: str | None, words: ProgrammeWords | None = None) -
 def two_best(
     likely: Sequence[str], text: str, role: str | None, words: ProgrammeWords | None = None
 ) -> tuple[str, ...]:
-    """Two intents to offer, the likelier first: what half fits, what is spelt alike, what this role does most."""
+    """Return two intents to offer, the likelier first: partly matching, spelt alike, or frequent for this role."""
     tells = role in ("participant", ANYBODY)
     usual = ("log_activity", "menu") if tells else ("menu", "help")
     guesses = list(dict.fromkeys(likely))[:2]
@@ -111,7 +111,7 @@ def _has(token: Token, *keys: str) -> bool:
 
 @lru_cache(maxsize=32)
 def _phrases(role: str | None, words: ProgrammeWords | None) -> Mapping[str, str]:
-    """Words that are commands by themselves for a role, with their intents."""
+    """Return the words that are commands by themselves for a role, with their intents."""
     tables, besides = read("commands"), words.commands if words else {}
     phrases: dict[str, str] = {}
     for rule in rules():

@@ -1,4 +1,4 @@
-"""What a message was understood to mean: intent, slots and the words that caused them."""
+"""The meaning of a message: its intent, its slots, and the words that caused them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place as said; `code` is geothai's 2-, 4- or 6-digit code, None when unknown or ambiguous."""
+    """A place as written; `code` is geothai's 2-, 4- or 6-digit code, None if it is unknown or ambiguous."""
 
     level: str
     name: str
@@ -18,7 +18,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why a slot has a value: the words of the message behind it."""
+    """The words of the message because of which a slot has a value."""
 
     slot: str
     value: str
@@ -27,7 +27,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """Everything said besides the intent; None or () when not said."""
+    """Everything in a message besides the intent. A slot that is not mentioned is None or ()."""
 
     activity_date: date | None = None
     time: str | None = None
@@ -43,7 +43,7 @@ class Slots:
     problem: str | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """Only what was said, in the shapes of the `understand` command."""
+        """Return the slots that were mentioned, in the shapes of the `understand` command."""
         return {field.name: _plain(getattr(self, field.name)) for field in fields(self) if self._said(field.name)}
 
     def _said(self, name: str) -> bool:
@@ -53,10 +53,10 @@ class Slots:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """One message, understood.
+    """The meaning of one message.
 
-    `exact`: the whole message is nothing but the command, particles aside. `guesses`: the two likeliest
-    intents when `intent` is "unknown". `because`: the words behind each suggestion.
+    `exact`: the message is only the command, apart from particles. `guesses`: the two likeliest intents if `intent` is
+    "unknown". `because`: the words that caused each slot.
     """
 
     text: str
@@ -67,7 +67,7 @@ class Understood:
     because: tuple[Cause, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """{"text", "intent", "guesses", "slots"}."""
+        """Return {"text", "intent", "guesses", "slots"}."""
         return {
             "text": self.text,
             "intent": self.intent,

@@ -1,4 +1,4 @@
-"""Places a message names: with their level, as a village, or bare names of the speaker's own area."""
+"""Finds the places in a message: with their level (ต., อ., จ.), as a village, or as bare names of nearby areas."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ SHORTEST_BARE_ABROAD = 4
 
 
 def places_in(text: str, tokens: Sequence[Token], context: Context) -> list[Found]:
-    """(start, end, place) in order. A name shared by several areas gets the code of the one that fits the
-    other places of the message, else the speaker's district, else their province; else none."""
+    """Return (start, end, place) in order. If several areas have the same name, the code is that of the area which fits
+    the other places of the message, else the speaker's district, else their province; otherwise it is None."""
     named = list(_with_level(text, tokens, context))
     named += villages_in(text, tokens, named)
     named += _bare(text, named, context)
@@ -53,7 +53,7 @@ def _with_level(text: str, tokens: Sequence[Token], context: Context) -> Iterato
 
 
 def _known_name(text: str, start: int, level: str) -> str | None:
-    """The longest name of that level that begins there."""
+    """Return the longest name of that level that begins there."""
     names = gazetteer().names[level]
     for length in range(min(gazetteer().longest, len(text) - start), 1, -1):
         name = text[start : start + length]
@@ -64,13 +64,13 @@ def _known_name(text: str, start: int, level: str) -> str | None:
 
 
 def _ends_abbreviation(tokens: Sequence[Token], index: int) -> bool:
-    """Whether จ., อ. or ต. is the end of a longer abbreviation (ผวจ., ศอ.บต., พ.ต.อ.)."""
+    """Return whether จ., อ. or ต. is the end of a longer abbreviation (ผวจ., ศอ.บต., พ.ต.อ.)."""
     before = tokens[index - 1].text if index else ""
     return bool(_LONE_LETTER.search(before) or (_CONSONANTS.fullmatch(before) and not tokens[index - 1].senses))
 
 
 def _unknown_name(text: str, marker: Token, level: str, context: Context) -> Iterator[Found]:
-    """A misspelt name, of the speaker's surroundings before all others; one of ต. that is none is kept as said."""
+    """Find a misspelt name, first in the speaker's surroundings. An unknown name after ต. is kept as written."""
     word = _NAME.match(text, marker.end)
     if not word:
         return
@@ -84,12 +84,12 @@ def _unknown_name(text: str, marker: Token, level: str, context: Context) -> Ite
 
 
 def _own_names(context: Context, level: str) -> list[str]:
-    """Names of that level around the speaker: subdistricts of their district, districts of their province."""
+    """Return names of that level near the speaker: subdistricts of their district, districts of their province."""
     return _names_in(_around(context, level), level)
 
 
 def _around(context: Context, level: str) -> str | None:
-    """The area in which names of that level are the speaker's own."""
+    """Return the speaker's area in which names of that level are searched."""
     return {"subdistrict": context.district, "district": context.home_province}.get(level)
 
 
@@ -102,7 +102,7 @@ def _names_in(area: str | None, level: str) -> list[str]:
 
 
 def _bare(text: str, taken: Sequence[Found], context: Context) -> Iterator[Found]:
-    """Names without a level: provinces, districts of the speaker's province, subdistricts of their district."""
+    """Find names without a level: provinces, districts of the speaker's province, subdistricts of their district."""
     places = gazetteer()
     spans = [(start, end) for start, end, _ in taken]
     for level in LEVELS:
@@ -119,7 +119,7 @@ def _bare(text: str, taken: Sequence[Found], context: Context) -> Iterator[Found
 
 
 def _districts_abroad(text: str, tokens: Sequence[Token], taken: Sequence[Found]) -> Iterator[Found]:
-    """A district anywhere, named without its level after ที่ or ไป, when its name is no other place's."""
+    """Find districts elsewhere, without a level after ที่ or ไป, if no other place has the same name."""
     for token in tokens:
         if not any(sense == _BEFORE for sense in token.senses) or any(s <= token.end < e for s, e, _ in taken):
             continue
@@ -151,7 +151,7 @@ def _after_location(text: str, at: int) -> bool:
 
 
 def _coded(named: list[Found], context: Context) -> list[Found]:
-    """The same places with the codes that fit together."""
+    """Return the same places with the codes that fit together."""
     said = {place.level: place.name for _, _, place in reversed(named)}
     province = _one("province", said.get("province"), ())
     known = [code for code in (province, context.district, context.home_province) if code]
@@ -176,7 +176,7 @@ def _coded(named: list[Found], context: Context) -> list[Found]:
 
 
 def _one(level: str, name: str | None, hints: Sequence[str]) -> str | None:
-    """The one code of a name: the first hint that leaves exactly one decides, else there must be only one."""
+    """Return the code of a name: by the first hint that leaves exactly one code, else the only code, else None."""
     codes = gazetteer().names[level].get(name or "", ())
     for hint in hints:
         inside = [code for code in codes if code.startswith(hint)]
@@ -186,7 +186,7 @@ def _one(level: str, name: str | None, hints: Sequence[str]) -> str | None:
 
 
 _BEFORE = Sense("places", "before")
-# A vowel or tone mark after a name: the letters before it are no name.
+# If a vowel or tone mark follows, the letters before it are not a name.
 _GOES_ON = re.compile(r"[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
 _NAME = re.compile(r"\s?([\u0e01-\u0e4e]{2,24})")
 _CONSONANTS = re.compile(r"[\u0e01-\u0e2e]{1,3}")
@@ -200,7 +200,7 @@ def _short_levels() -> dict[str, str]:
 
 @cache
 def _short_markers() -> re.Pattern[str]:
-    """A lone ต, อ or จ before a name, the dot forgotten."""
+    """Return a pattern for a single ต, อ or จ before a name, without its dot."""
     return re.compile(rf"(?<!\S)({either(_short_levels())})\s?(?=[\u0e01-\u0e2e\u0e40-\u0e44])")
 
 

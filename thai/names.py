@@ -1,4 +1,4 @@
-"""People named in commands: matched with those the speaker may see, titles and typos aside."""
+"""Finds the people named in commands among those the speaker may see, whatever their titles, and despite typos."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ CLOSE_FIRST_NAME = 74
 CLOSE_SURNAME = 70
 SHORTEST_NAME = 3
 MOST_ALIKE = 10
-CLEARLY_NEARER = 8  # points by which the nearest name must be nearer than another to be meant alone
+CLEARLY_NEARER = 8  # points by which the nearest name must be nearer than the next; otherwise both may be meant
 
 Found = tuple[int, int, str]
 
 
 class _Known(NamedTuple):
-    """A person the speaker may see, with the ways their name is written."""
+    """A person whom the speaker may see, with the ways in which their name is written."""
 
     name: str
     full: str
@@ -34,7 +34,7 @@ class _Known(NamedTuple):
 
 
 def person_in(text: str, tokens: Sequence[Token], people: Sequence[str]) -> Found | None:
-    """(start, end, name): a full name of `people`, else the words after a formal title as said."""
+    """Return (start, end, name): a full name of `people`, else the words after a formal title, as written."""
     if people:
         found = _among(text, tokens, _all_known(tuple(people)))
         if found:
@@ -49,8 +49,8 @@ def person_in(text: str, tokens: Sequence[Token], people: Sequence[str]) -> Foun
 
 
 def people_named(said: str, people: Sequence[str]) -> list[int]:
-    """Places in `people` of those whom a typed name may mean, the likeliest first: full names, first names and
-    nicknames as written; if there are none, those a letter or two away."""
+    """Return the indexes in `people` of those whom a typed name may mean, the likeliest first: full names, first names
+    and nicknames as written; if there are none, names that differ by a letter or two."""
     wanted = _known(said)
     if not wanted.full:
         return []
@@ -107,7 +107,7 @@ def _among(text: str, tokens: Sequence[Token], people: Sequence[_Known]) -> Foun
 
 
 def _misspelt(text: str, people: Sequence[_Known], cued: Sequence[int]) -> Found | None:
-    """A full name anywhere, or a first name after a title or ของ, a letter or two away."""
+    """Find a full name anywhere, or a first name after a title or ของ, that differs by a letter or two."""
     best = process.extractOne(
         text, [person.full for person in people], scorer=fuzz.partial_ratio, score_cutoff=CLOSE_FULL_NAME
     )
@@ -126,13 +126,13 @@ def _misspelt(text: str, people: Sequence[_Known], cued: Sequence[int]) -> Found
 
 
 def _word_end(text: str, end: int) -> int:
-    """A stray letter or mark after a name belongs to it (ใจดีย์)."""
+    """Return the end of a name, with a stray letter or mark after it (ใจดีย์)."""
     stray = _STRAY.match(text, end)
     return stray.end() if stray else end
 
 
 def _with_surname(text: str, end: int, name: str) -> int:
-    """Where a surname after a first name ends, misspelt or not."""
+    """Return where the surname after a first name ends, whether misspelt or not."""
     following = _NEXT_WORD.match(text, end)
     surname = name.rsplit(" ", 1)[-1]
     return following.end() if following and fuzz.ratio(following[1], surname) >= CLOSE_SURNAME else end
@@ -153,7 +153,7 @@ def _known(name: str) -> _Known:
 
 
 def _with_title(tokens: Sequence[Token], start: int) -> int:
-    """Where the titles before a name begin."""
+    """Return where the titles before a name begin."""
     for token in reversed(tokens):
         if token.end <= start and (token.key("names") in ("title", "familiar") or token.blank):
             start = token.start
@@ -176,7 +176,7 @@ def _title() -> re.Pattern[str]:
 
 @cache
 def _cue() -> re.Pattern[str]:
-    """What stands before a name: a title, พี่, ของ."""
+    """Return a pattern for what comes before a name: a title, พี่, ของ."""
     names = read("names")
     return re.compile(either((*names["title"], *names["familiar"], *names["of"])) + r"\s*")
 

@@ -1,4 +1,4 @@
-"""Numbers as digits or words, and how many people a message speaks of."""
+"""Reads numbers in digits and words, and finds how many people a message mentions."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TWENTY = num_to_thaiword(20)
 
 
 class Number(NamedTuple):
-    """A number between two token indexes; `value` is None when it is vague (ร้อยกว่า, สองสาม, 20-30)."""
+    """A number between two token indexes; `value` is None if it is vague (ร้อยกว่า, สองสาม, 20-30)."""
 
     first: int
     last: int
@@ -32,14 +32,14 @@ class Number(NamedTuple):
 
 
 def read_number(text: str, words: ProgrammeWords | None = None) -> int | None:
-    """The one definite whole number of an answer such as "สัก 25 คน" or "๑๒"; None for none, several or vague."""
+    """Return the only definite whole number of an answer such as "สัก 25 คน" or "๑๒", otherwise None."""
     tokens = tokens_of(normalise(text), words)
     found = numbers_in(tokens)
     return found[0].value if len(found) == 1 else None
 
 
 def numbers_in(tokens: Sequence[Token]) -> list[Number]:
-    """All whole numbers in order, digits and words alike."""
+    """Return all whole numbers in order, in digits and in words."""
     found: list[Number] = []
     index = 0
     while index < len(tokens):
@@ -60,7 +60,7 @@ def numbers_in(tokens: Sequence[Token]) -> list[Number]:
 
 
 def people_in(tokens: Sequence[Token], numbers: Sequence[Number]) -> int | None:
-    """How many people: a stated total, else the sum of the groups; None when nothing or something vague is said."""
+    """Return how many people: a stated total, else the sum of the groups; None if there is no definite number."""
     counts: list[int] = []
     for number in numbers:
         if not _counts_people(tokens, number):
@@ -77,12 +77,12 @@ def people_in(tokens: Sequence[Token], numbers: Sequence[Number]) -> int | None:
 
 
 def speaks_of_people(tokens: Sequence[Token], numbers: Sequence[Number]) -> bool:
-    """Whether a number of people is said, be it vague (หลายคน)."""
+    """Return whether a number of people is mentioned, even a vague one (หลายคน)."""
     return any(_counts_people(tokens, number) for number in numbers)
 
 
 def in_digits(tokens: Sequence[Token], numbers: Sequence[Number]) -> tuple[str, list[int]]:
-    """The message with number words as digits, and for each of its characters the offset in the message.
+    """Return the message with number words as digits, and for each character its offset in the message.
 
     Vague numbers become `~`, so that no date or time is read from them.
     """
@@ -125,7 +125,7 @@ def _from_words(tokens: Sequence[Token], index: int) -> Number:
 
 
 def _value(words: Sequence[Token]) -> int | None:
-    """The number the words say; None for two at once (สองสาม, สิบยี่สิบ, สามสี่สิบ)."""
+    """Return the number of these words, or None if they are two numbers (สองสาม, สิบยี่สิบ, สามสี่สิบ)."""
     kinds = [word.key("numbers") for word in words]
     units = [word.text for word, kind in zip(words, kinds, strict=True) if kind == "unit"]
     for one, other in pairwise(kinds):
@@ -170,7 +170,7 @@ def _counts_people(tokens: Sequence[Token], number: Number) -> bool:
 
 @cache
 def _of_religion() -> frozenset[str]:
-    """Words after which รูป counts monks, not pictures."""
+    """Return the words after which รูป counts monks, not pictures."""
     return frozenset(read("common")["of_religion"])
 
 
@@ -180,7 +180,7 @@ def _is_total(tokens: Sequence[Token], number: Number) -> bool:
 
 
 def _beside(tokens: Sequence[Token], index: int, step: int, skipping: tuple[str, ...] = ()) -> Token | None:
-    """The nearest token on that side that is neither blank nor of a kind to skip."""
+    """Return the nearest token on that side that is neither blank nor of a kind to skip."""
     index += step
     while (token := _at(tokens, index)) and (token.blank or any(_is(token, kind) for kind in skipping)):
         index += step

@@ -1,4 +1,4 @@
-"""What coordinators and mentors type about somebody: whose records to see, whose leave, whose code, who stands in."""
+"""Reads what coordinators and mentors type about a person: to see entries, set leave, a code or a deputy."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FILES: Final = ("csv", "geojson", "xlsx")
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Somebody's name as typed, and the days said with it: None where none were said."""
+    """A person's name as typed, and the days with it, None if there are none."""
 
     name: str
     first: date | None = None
@@ -28,7 +28,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """`deputy` is to stand in for `mentor`, both as typed."""
+    """`deputy` is to stand in for `mentor`; both are names as typed."""
 
     deputy: str
     mentor: str
@@ -37,17 +37,17 @@ class StandIn:
 
 
 def read_look(text: str, context: Context) -> About | None:
-    """Whose records somebody wants to see ("ขอดูของ สมชาย สัปดาห์นี้"); None when a message asks no such thing."""
+    """Return whose entries a message asks to see ("ขอดูของ สมชาย สัปดาห์นี้"), or None for any other message."""
     return _about(text, "look", context)
 
 
 def read_code(text: str, context: Context) -> About | None:
-    """For whom a new code is wanted."""
+    """Return for whom a message asks for a new code."""
     return _about(text, "code", context)
 
 
 def read_leave(text: str, context: Context) -> About | None:
-    """Whose leave is to be noted ("ลา สมชาย วันที่ 3-5"); None also when no name is said: that is one's own."""
+    """Return whose leave to record ("ลา สมชาย วันที่ 3-5"). Without a name it is the speaker's own: None."""
     found = _about(text, "leave", context)
     if found is None:
         return None
@@ -58,7 +58,7 @@ def read_leave(text: str, context: Context) -> About | None:
 
 
 def read_stand_in(text: str, context: Context) -> StandIn | None:
-    """Who is to stand in for whom ("ให้ … ปฏิบัติแทน … ตั้งแต่ … ถึง …")."""
+    """Return who is to stand in for whom ("ให้ … ปฏิบัติแทน … ตั้งแต่ … ถึง …")."""
     rest = _after(folded(tidy(text)), "deputy")
     if rest is None:
         return None
@@ -71,17 +71,17 @@ def read_stand_in(text: str, context: Context) -> StandIn | None:
 
 
 def wants_export(text: str) -> bool:
-    """Whether a message begins by asking for an export, whatever of."""
+    """Return whether a message begins by asking for an export of any kind."""
     return _after(folded(tidy(text)), "export") is not None
 
 
 def kind_of_export(text: str) -> str | None:
-    """Which kind of records a message wants exported; None when it does not say."""
+    """Return the kind of export that a message asks for, or None if it does not say."""
     return _named(text, "kind", KINDS)
 
 
 def file_of_export(text: str) -> str | None:
-    """The suffix of the file a message asks for."""
+    """Return the suffix of the file that a message asks for."""
     return _named(text, "file", FILES)
 
 
@@ -99,7 +99,7 @@ def _about(text: str, table: str, context: Context) -> About | None:
 
 
 def _without_days(said: str, context: Context) -> tuple[str, date | None, date | None]:
-    """(words that are no days, first, last)."""
+    """Return (words that are not days, first day, last day)."""
     sentence = read_sentence(said, context)
     words, at = [], 0
     for day in sentence.days:
@@ -114,12 +114,12 @@ def _without_days(said: str, context: Context) -> tuple[str, date | None, date |
 
 
 def _after(said: str, table: str) -> str | None:
-    """What follows the longest word of a table that a text begins with."""
+    """Return what follows the longest word of a table with which a text begins."""
     found = next((word for word in _words(table) if said.startswith(word)), None)
     return None if found is None else said[len(found) :].strip(_AROUND)
 
 
 @cache
 def _words(table: str) -> tuple[str, ...]:
-    """A table's words, the longest first."""
+    """Return the words of a table, the longest first."""
     return tuple(sorted((folded(tidy(word)) for word in read("overseeing")[table]), key=len, reverse=True))

@@ -1,4 +1,4 @@
-"""Sectors met and tags: what the words of a narrative suggest, negation respected."""
+"""Finds the sectors met and the tags that the words of a message suggest, considering negation."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from collections.abc import Mapping, Sequence
 from thai.meaning import Cause
 from thai.words import Token
 
-EVERY = "all"  # the table of words for all sectors together; some may be excepted
+EVERY = "all"  # the table of words for all sectors together, from which some may be excepted
 
-SectorsOf = Mapping[str, tuple[str, ...]]  # table of partners -> the sectors it stands for
+SectorsOf = Mapping[str, tuple[str, ...]]  # table of partners -> the sectors that it means
 
 
 def partners_in(tokens: Sequence[Token], sectors_of: SectorsOf) -> list[Cause]:
-    """The sectors spoken of, met or not."""
+    """Return the sectors mentioned, whether met or not."""
     return _sectors(tokens, sectors_of, set())
 
 
 def sectors_in(tokens: Sequence[Token], sectors_of: SectorsOf) -> list[Cause]:
-    """The sectors met, each with the first words that say so, in the order of the message."""
+    """Return the sectors met, each with the first words that say so, in the order of the message."""
     return _sectors(tokens, sectors_of, _denied(tokens))
 
 
 def tags_in(tokens: Sequence[Token]) -> list[Cause]:
-    """The tags suggested, each with the first words that say so, in the order of the message."""
+    """Return the suggested tags, each with the first words that say so, in the order of the message."""
     causes: dict[str, Cause] = {}
     for token in tokens:
         for sense in token.senses:
@@ -48,7 +48,7 @@ def _sectors(tokens: Sequence[Token], sectors_of: SectorsOf, denied: set[int]) -
 
 
 def _denied(tokens: Sequence[Token]) -> set[int]:
-    """Indexes of partners not met: after ไม่ได้พบ or ยกเว้น up to a แต่, a verb or a break; before ไม่ได้มา."""
+    """Return the indexes of partners not met: after ไม่ได้พบ or ยกเว้น up to แต่, a verb or a break; before ไม่ได้มา."""
     denied: set[int] = set()
     denying = negated = False
     run: list[int] = []

@@ -1,4 +1,4 @@
-"""Single answers read by themselves: a number, a day, places, sectors, tags."""
+"""Reads short answers to one question: a day, places, sectors, tags."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ __all__ = ["normalise", "read_date", "read_number", "read_places", "read_sectors
 
 
 def read_date(text: str, context: Context) -> date | None:
-    """The first single day said; None for none, for periods and for impossible dates.
+    """Return the first single day, or None if there is only a period, an impossible date or nothing.
 
-    A bare number is a day of the month, the latest one (asked which day, people say 10).
+    A number alone is the latest such day of the month, because people answer "10" when asked which day.
     """
     words = normalise(text)
     if _DAY_OF_MONTH.fullmatch(words):
@@ -36,16 +36,16 @@ def read_date(text: str, context: Context) -> date | None:
 
 
 def read_places(text: str, context: Context) -> tuple[Place, ...]:
-    """The places named, in order, with codes where they are certain."""
+    """Return the places in order, with codes where these are certain."""
     words = normalise(text)
     return tuple(place for _, _, place in places_in(words, tokens_of(words, context.words), context))
 
 
 def read_sectors(text: str, words: ProgrammeWords) -> tuple[str, ...]:
-    """Keys of the programme's sectors met, in the order said."""
+    """Return the keys of the programme's sectors met, in the order of the message."""
     return tuple(cause.value for cause in sectors_in(tokens_of(normalise(text), words), words.sectors_of))
 
 
 def read_tags(text: str, words: ProgrammeWords) -> tuple[str, ...]:
-    """Keys of the programme's tags suggested, in the order said."""
+    """Return the keys of the programme's suggested tags, in the order of the message."""
     return tuple(cause.value for cause in tags_in(tokens_of(normalise(text), words)))

@@ -1,4 +1,4 @@
-"""Areas named by people, resolved to one official code or refused with suggestions; look-ups by code."""
+"""Finds the official area of a name, or suggests similar names; also looks areas up by code."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ SUGGESTIONS = 3
 
 
 class UnknownPlace(ValueError):
-    """No area has this name; `suggestions` are the nearest ones, written in full."""
+    """No area has this name; `suggestions` are the most similar names, written in full."""
 
     def __init__(self, text: str, suggestions: list[str]) -> None:
         super().__init__(text)
@@ -57,7 +57,7 @@ class AmbiguousPlace(ValueError):
 
 
 def resolve_province(text: str) -> Province:
-    """The province of "พะเยา", "จ.พะเยา", "กทม." or a 2-digit code; UnknownPlace with the nearest names otherwise."""
+    """Return the province of "พะเยา", "จ.พะเยา", "กทม." or a 2-digit code. Raises UnknownPlace with similar names."""
     name = _bare(text, "province")
     codes = gazetteer().names["province"].get(name, ())
     found = province(name) or (province(codes[0]) if codes else None)
@@ -67,7 +67,7 @@ def resolve_province(text: str) -> Province:
 
 
 def resolve_district(text: str) -> District:
-    """The district of "แม่ใจ พะเยา", "อ.แม่ใจ จ.พะเยา", "เมืองพะเยา", "เมือง พะเยา" or a 4-digit code.
+    """Return the district of "แม่ใจ พะเยา", "อ.แม่ใจ จ.พะเยา", "เมืองพะเยา", "เมือง พะเยา" or a 4-digit code.
 
     Raises UnknownPlace or AmbiguousPlace, each with `suggestions` such as "อ.แม่ใจ จ.พะเยา".
     """
@@ -97,7 +97,7 @@ def resolve_district(text: str) -> District:
 
 
 def _split(words: str) -> tuple[str, str | None]:
-    """A district's name and the code of the province named after it, if one is."""
+    """Return a district's name, and the code of the province after it if there is one."""
     provinces = gazetteer().names["province"]
     parts = [_bare(part, "district") for part in re.split(r"[\s,/]+", words) if part not in _markers()]
     for at in range(1, len(parts)):
@@ -115,11 +115,11 @@ def _split(words: str) -> tuple[str, str | None]:
 
 
 def _bare(text: str, level: str) -> str:
-    """A name without the word of its level before it."""
+    """Return a name without the word for its level before it."""
     words = normalise(text).strip(" .,")
     match = _before_name(level).match(words)
     rest = words[match.end() :] if match else words
-    # A name may begin like the word of its level (เขตรัฐ): a known name stays whole.
+    # A name may begin like the word for its level (เขตรัฐ), so a known name is not cut.
     return words if words in gazetteer().names[level] else rest
 
 
@@ -140,7 +140,7 @@ def _capital_word() -> str:
 
 
 def _nearest(name: str, groups: Iterable[tuple[str, ...]]) -> list[str]:
-    """Areas with the most similar names, written in full."""
+    """Return the areas with the most similar names, written in full."""
     names = {code: gazetteer().name_of[code] for codes in groups for code in codes}
     best = process.extract(name, names, scorer=fuzz.ratio, limit=SUGGESTIONS, score_cutoff=40)
     return [display(code) for _, _, code in best]

@@ -1,4 +1,4 @@
-"""A day or period as read from a message."""
+"""A day or period that a message mentions."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A day or period at [start, end) of the text it was read from.
+    """A day or period at [start, end) of its text.
 
-    `last` is None for a single day. `ahead` is the reading for something to come, where the words
-    allow both (วันศุกร์, วันที่ 25). `problem` holds the words of an impossible date; the days are None then.
-    `cycle` marks รายเดือน, ประจำสัปดาห์: a kind of report rather than a time. `to_come` when it begins after today.
+    `last` is None for a single day. If the words can also mean a day in the future (วันศุกร์, วันที่ 25), `ahead` is
+    that day. `problem` has the words of an impossible date, whose days are None. `cycle` marks รายเดือน and
+    ประจำสัปดาห์, which are kinds of reports and not times. `to_come` is true if it begins after today.
     """
 
     start: int

@@ -1,4 +1,4 @@
-"""One message read once: its tokens and everything said in it."""
+"""One message with its tokens and everything that it mentions."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ class Sentence:
 
     @property
     def kinds_of_slots(self) -> int:
-        """How many different things are told: when, where, whom, about what, how many."""
+        """How many different things are mentioned: when, where, who, about what, how many."""
         told = (self.days, self.places, self.sectors, self.tags, self.speaks_of_people)
         return sum(1 for said in told if said)
 
     @property
     def day_tokens(self) -> list[int]:
-        """Indexes of the tokens at which days begin."""
+        """The indexes of the tokens at which days begin."""
         starts = {day.start for day in self.days}
         return [index for index, token in enumerate(self.tokens) if token.start in starts]
 
@@ -58,7 +58,7 @@ class Sentence:
 
 
 def read(text: str, context: Context) -> Sentence:
-    """Reads a normalised message for this speaker."""
+    """Read a normalised message of this speaker."""
     if _spelt_apart(text):
         text = _BETWEEN_THAI.sub("", text)
     words = context.words
@@ -90,7 +90,7 @@ def read(text: str, context: Context) -> Sentence:
 
 
 def _explained(tokens: Sequence[Token], spans: Sequence[tuple[int, int]], length: int) -> list[bool]:
-    """Which tokens lie in a span."""
+    """Return for each token whether it lies in a span."""
     inside = bytearray(length + 1)
     for start, end in spans:
         inside[start:end] = b"\1" * (end - start)
@@ -98,6 +98,6 @@ def _explained(tokens: Sequence[Token], spans: Sequence[tuple[int, int]], length
 
 
 def _spelt_apart(text: str) -> bool:
-    """Whether a voice keyboard has put spaces between syllables (วัน นี้ ลง พื้น ที่)."""
+    """Return whether a voice keyboard has put spaces between syllables (วัน นี้ ลง พื้น ที่)."""
     gaps = len(_BETWEEN_THAI.findall(text))
     return gaps >= 4 and len(text) / (gaps + 1) < 5.5

@@ -1,4 +1,4 @@
-"""Which of the things said in a message belong to its intent."""
+"""Chooses the slots of a message that belong to its intent."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _AROUND = " :;,-\n"
 
 
 def slots_of(sentence: Sentence, intent: str, reading: Reading | None, tidied: str, code: str | None) -> Slots:
-    """The slots of an intent; `tidied` is the message with its own letters' case and emoji."""
+    """Return the slots of an intent. `tidied` is the message with its case and emoji."""
     day, span, problem = _day(sentence, intent)
     told = intent in INTENTS.of_work_done
     return Slots(
@@ -36,7 +36,7 @@ def slots_of(sentence: Sentence, intent: str, reading: Reading | None, tidied: s
 
 
 def _sectors(sentence: Sentence, intent: str) -> tuple[str, ...]:
-    """Those met, or those asked about: ยังไม่ได้เจอสื่อใช่ไหม is about the media."""
+    """Return the sectors met, or those that are asked about: ยังไม่ได้เจอสื่อใช่ไหม is about the media."""
     if intent in INTENTS.asks_about_sectors:
         return tuple(cause.value for cause in sentence.partners)
     return tuple(cause.value for cause in sentence.sectors) if intent in INTENTS.of_work_done else ()
@@ -46,7 +46,7 @@ Chosen = tuple[date | None, tuple[date, date] | None, str | None]
 
 
 def _day(sentence: Sentence, intent: str) -> Chosen:
-    """(day, period, words of an impossible date) that the message is about."""
+    """Return (day, period, words of an impossible date) of the message."""
     said = [day for day in sentence.days if not day.cycle or intent in INTENTS.report]
     if intent == "log_activity":
         said = _of_work(said, sentence)
@@ -62,7 +62,7 @@ def _day(sentence: Sentence, intent: str) -> Chosen:
 
 
 def _of_work(said: list[Said], sentence: Sentence) -> list[Said]:
-    """Work is told after it is done: days to come are plans, unless the message begins with one."""
+    """Return the days of work done. A future day is a plan, unless the message begins with it."""
     done = [day for day in said if day.problem or not day.to_come]
     if done or not said:
         return done
@@ -71,7 +71,7 @@ def _of_work(said: list[Said], sentence: Sentence) -> list[Said]:
 
 
 def _message(sentence: Sentence, reading: Reading, tidied: str) -> str | None:
-    """The free text after the command, without the person's name, ว่า, or mere particles before it."""
+    """Return the free text after the command, without the person's name, ว่า and particles before it."""
     if reading.tail is None:
         return None
     start = reading.tail
@@ -107,7 +107,7 @@ def _addresses(token: Token) -> bool:
 
 
 def _says(token: Token, command: frozenset[str]) -> bool:
-    """Whether a token is more than a particle, a filler, a question word or another word of the command."""
+    """Return whether a token is more than a particle, filler, question word or another word of the command."""
     if not token.senses:
         return token.text[0].isalnum()
     return not any(
@@ -117,7 +117,7 @@ def _says(token: Token, command: frozenset[str]) -> bool:
 
 
 def _language(tokens: Sequence[Token]) -> str | None:
-    """The last language named: เปลี่ยนจากไทยเป็นอังกฤษ is English."""
+    """Return the last language that is named: in เปลี่ยนจากไทยเป็นอังกฤษ it is English."""
     named = None
     for token in tokens:
         for kind, key in token.senses:

@@ -1,4 +1,4 @@
-"""Times of day: บ่ายสอง, สองทุ่มครึ่ง, ตีห้า, 9.30-11 น., 14:00."""
+"""Finds times of day: บ่ายสอง, สองทุ่มครึ่ง, ตีห้า, 9.30-11 น., 14:00."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DAWN = 6 * 60
 
 
 def times_in(digits: str) -> list[Found]:
-    """(start, end, "HH:MM" or "HH:MM-HH:MM") in order, from the message with its numbers as digits."""
+    """Return (start, end, "HH:MM" or "HH:MM-HH:MM") in order. `digits` is the message with its numbers as digits."""
     said: list[tuple[int, int, int]] = []
     spans: list[Found] = []
     if any(character.isdigit() for character in digits):
@@ -51,7 +51,7 @@ def _joined(said: list[tuple[int, int, int]], digits: str) -> list[Found]:
 
 
 def _over_midnight(first: int, last: int) -> bool:
-    """สามทุ่มถึงตีหนึ่ง."""
+    """Return whether the times pass midnight, as in สามทุ่มถึงตีหนึ่ง."""
     return first >= EVENING and last <= DAWN
 
 
@@ -65,7 +65,7 @@ def _clock(minutes: int) -> str:
 
 
 def _spoken(kind: str, match: re.Match[str]) -> int | None:
-    """Minutes after midnight of one spoken time."""
+    """Return one spoken time as minutes after midnight."""
     groups = match.groupdict()
     if kind == "clock":
         return _minutes(match["h"], groups.get("m"))
@@ -84,7 +84,7 @@ def _spoken(kind: str, match: re.Match[str]) -> int | None:
         case "afternoon":
             base = 12 + (hour or 1) if (hour or 1) <= 6 else hour
         case "morning":
-            # สามโมงเช้า is the old count from six o'clock; เจ็ดโมงเช้า the new one.
+            # สามโมงเช้า counts from six o'clock, in the old way; เจ็ดโมงเช้า counts in the new way.
             base = 7 if hour is None else hour + 6 if hour < 6 else hour if hour <= 11 else None
         case "evening":
             base = 12 + hour if hour and hour <= 6 else None
@@ -109,7 +109,7 @@ def _clock_span() -> re.Pattern[str]:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Patterns in order of precedence, with the way of counting hours each one uses."""
+    """Return patterns in order of precedence, each with its way of counting hours."""
     clock = {name: either(words) for name, words in read("clock").items()}
     part = {name: either(words) for name, words in read("calendar")["part"].items()}
     tail = rf"(?:\s*(?P<half>{clock['half']})|\s*(?P<m>\d{{1,2}})\s*{clock['minute']})?"

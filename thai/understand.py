@@ -1,4 +1,4 @@
-"""A message becomes an intent and slots: the one door to everything in this package."""
+"""Understands a message: returns its intent and slots. The other modules of this package are used through this one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ENOUGH_TO_SHOW = 0.65
 ENOUGH_FROM_PARTICIPANTS = 0.75
 ENOUGH_FOR_COURTESY = 0.25
 
-# A question is taken for a request to record when so many letters of work follow it.
+# If so many letters about work follow a question, it is a request to record them.
 NARRATIVE_TAIL = 25
 
 # Invite codes: groups of four without look-alikes, or one run of capitals and digits.
@@ -32,15 +32,15 @@ _CODE = re.compile(
 )
 _WORDS_AROUND_CODE = 80
 
-# Who types on the wrong keyboard notices sooner or later.
+# People notice sooner or later that they type on the wrong keyboard layout.
 LONGEST_RETYPED = 80
 
-# How many of the best readings are considered.
+# The number of best readings that are considered.
 READINGS = 3
 
 
 def understand(text: str, context: Context) -> Understood:
-    """What the message means to this speaker now. Pure; any str is accepted and never raises."""
+    """Return what the message means from this speaker now. It accepts any str and never raises."""
     tidied = tidy(text)
     result = _understood(text, tidied, read(folded(tidied), context), context)
     if result.intent != UNKNOWN:
@@ -89,7 +89,7 @@ def _understood(original: str, tidied: str, sentence: Sentence, context: Context
 
 
 def _code(tidied: str, found: list[Reading]) -> str | None:
-    """An invite code, when the message is about nothing else."""
+    """Return the invite code in a message that is about nothing else."""
     match = _CODE.search(tidied)
     if not match:
         return None
@@ -99,7 +99,7 @@ def _code(tidied: str, found: list[Reading]) -> str | None:
 
 
 def _sure(reading: Reading, sentence: Sentence, context: Context, asks: bool) -> bool:
-    """Whether the command is what was meant."""
+    """Return whether it is certain that the command was meant."""
     intent = reading.rule.intent
     if context.people and sentence.person and intent in INTENTS.for_oneself:
         return False
@@ -119,12 +119,12 @@ def _sure(reading: Reading, sentence: Sentence, context: Context, asks: bool) ->
 
 
 def _likely(reading: Reading) -> bool:
-    """Whether showing it is the best answer to a message that is neither a clear command nor an activity."""
+    """Return whether showing it is the best answer to a message that is neither a clear command nor an activity."""
     return reading.rule.intent not in INTENTS.acting and not reading.rule.chatty and reading.share >= ENOUGH_TO_SHOW
 
 
 def _exact(reading: Reading, sentence: Sentence, context: Context) -> bool:
-    """Whether there is nothing but the command; วันนี้ says no more than the command does."""
+    """Return whether the message has nothing but the command; วันนี้ adds nothing to it."""
     only_today = all(day.first == context.today and not day.last for day in sentence.days)
     return reading.complete and (not reading.slots or (only_today and not (sentence.places or sentence.person)))
 

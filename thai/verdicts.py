@@ -1,4 +1,4 @@
-"""What a mentor types about entries that were numbered for them: the act, which entries, and words to their author."""
+"""Reads what a mentor types about numbered entries: the act, the numbers, and words to the author."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _AROUND: Final = " :;,-\n"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`act` on the entries with these numbers, or on `all` of them; `words`: what to tell their author."""
+    """`act` on the entries with these numbers, or on `all` of them; `words` are for their author."""
 
     act: str
     numbers: tuple[int, ...] = ()
@@ -27,7 +27,7 @@ class Verdict:
 
 
 def read_verdict(text: str) -> Verdict | None:
-    """The act a message begins with ("รับทราบ 1-3", "ส่งกลับ 2 ขาดรูป", "2 ชื่นชม"); None when it begins with none."""
+    """Return the act with which a message begins ("รับทราบ 1-3", "ส่งกลับ 2 ขาดรูป", "2 ชื่นชม"), or None."""
     said = tidy(text).strip()
     numbers, rest = _numbers(said)
     found = _leading(rest, ACTS)
@@ -44,7 +44,7 @@ def read_verdict(text: str) -> Verdict | None:
 
 
 def read_unlock(text: str) -> tuple[tuple[int, ...], str | None] | None:
-    """(numbers, words) after "unlock"; None when a message does not begin with it."""
+    """Return (numbers, words) after "unlock", or None if a message does not begin with it."""
     found = _leading(tidy(text).strip(), ("unlock",))
     if found is None:
         return None
@@ -53,19 +53,19 @@ def read_unlock(text: str) -> tuple[tuple[int, ...], str | None] | None:
 
 
 def parts_in(words: str) -> tuple[str, ...]:
-    """The parts of an entry that a reason for returning it speaks of, in the order of PARTS."""
+    """Return the parts of an entry that a reason for returning it names, in the order of PARTS."""
     said = tidy(words).lower()
     return tuple(part for part in PARTS if any(word in said for word in _words(part)))
 
 
 def read_numbers(text: str) -> tuple[int, ...]:
-    """The numbers a message consists of ("1-3", "๑ ๓"); () when it says anything else."""
+    """Return the numbers of a message that has only numbers ("1-3", "๑ ๓"), else ()."""
     numbers, rest = _numbers(tidy(text).strip())
     return numbers if not rest.strip(_AROUND) else ()
 
 
 def _numbers(said: str) -> tuple[tuple[int, ...], str]:
-    """The entries' numbers at the beginning, and what follows them."""
+    """Return the entries' numbers at the beginning, and what follows them."""
     match = _pattern().match(said)
     if match is None:
         return (), said
@@ -77,7 +77,7 @@ def _numbers(said: str) -> tuple[tuple[int, ...], str]:
 
 
 def _leading(said: str, tables: tuple[str, ...]) -> tuple[str, str] | None:
-    """(table, what follows) of the longest word of these tables that `said` begins with."""
+    """Return (table, what follows) for the longest word of these tables with which `said` begins."""
     said = said.lstrip(_AROUND)
     low = said.lower()
     best = max(
@@ -88,7 +88,7 @@ def _leading(said: str, tables: tuple[str, ...]) -> tuple[str, str] | None:
 
 
 def _without(said: str, table: str) -> str:
-    """What follows the words of a table at the beginning, however many."""
+    """Return what follows the words of a table at the beginning, however many there are."""
     while found := _leading(said, (table,)):
         if found[1] == said:
             break
@@ -97,7 +97,7 @@ def _without(said: str, table: str) -> str:
 
 
 def _begins(low: str, word: str) -> bool:
-    """Whether a text begins with a word; a Latin one must end there."""
+    """Return whether a text begins with a word; a Latin word must end there."""
     if not low.startswith(word):
         return False
     after = low[len(word) : len(word) + 1]
@@ -111,14 +111,14 @@ def _words(table: str) -> tuple[str, ...]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """1 · 1-3 · 1, 2 และ 4; a number that counts things is left alone."""
+    """Return a pattern for 1 · 1-3 · 1, 2 และ 4, but not for a number that counts things."""
     one = rf"\d{{1,2}}(?!\d)(?:{_between('through')}\d{{1,2}}(?!\d))?(?!\s*(?:{_any_of('unit')}))"
     return re.compile(rf"\s*{one}(?:\s*(?:{_any_of('and')}|\s)\s*{one})*", re.ASCII)
 
 
 @cache
 def _span() -> re.Pattern[str]:
-    """One number, or the first and the last of several."""
+    """Return a pattern for one number, or for the first and the last of several."""
     return re.compile(rf"(\d+)(?:{_between('through')}(\d+))?", re.ASCII)
 
 

@@ -1,4 +1,4 @@
-"""Villages a message names: บ้านหนองบัว, หมู่ 5, ม.5 บ้านหนองบัว. No register lists them; names stay as said."""
+"""Finds villages in a message: บ้านหนองบัว, หมู่ 5, ม.5 บ้านหนองบัว. They have no codes; names stay as written."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _THAI = re.compile(r"[\u0e01-\u0e4e]")
 
 
 def villages_in(text: str, tokens: Sequence[Token], taken: Sequence[Found]) -> Iterator[Found]:
-    """บ้านหนองบัว, หมู่ 5, ม.5 บ้านหนองบัว: the name as said, else the number."""
+    """Yield villages such as บ้านหนองบัว, หมู่ 5, ม.5 บ้านหนองบัว: the name as written, else the number."""
     index = 0
     numbered: Found | None = None
     while index < len(tokens):
@@ -55,14 +55,14 @@ def villages_in(text: str, tokens: Sequence[Token], taken: Sequence[Found]) -> I
 
 
 def _ends_in_village(token: Token) -> bool:
-    """ผู้ใหญ่บ้าน, ชาวบ้าน, เยี่ยมบ้าน: what follows may be the village's name. Not so แม่บ้าน."""
+    """Return whether a village's name may follow a word: after ผู้ใหญ่บ้าน, ชาวบ้าน, เยี่ยมบ้าน, not after แม่บ้าน."""
     if not token.text.endswith(_village_word()):
         return False
     return token.text in _villagers() or token.key("fieldwork") is not None
 
 
 def _of_institution(tokens: Sequence[Token], index: int) -> bool:
-    """Whether บ้าน… is the name of a temple or school: วัดบ้านปาง."""
+    """Return whether บ้าน… is in the name of a temple or school: วัดบ้านปาง."""
     return index > 0 and tokens[index - 1].text in _institutions()
 
 
@@ -77,9 +77,9 @@ def _index_at(tokens: Sequence[Token], position: int, index: int) -> int:
 
 
 def _village_end(text: str, tokens: Sequence[Token], index: int) -> int | None:
-    """Where the name after บ้าน ends; None when บ้าน is a house.
+    """Return where the name after บ้าน ends, or None if บ้าน means a house.
 
-    Behind a longer word (ผู้ใหญ่บ้านหนองบัว, เยี่ยมบ้านห้วยทราย) it must look like a name.
+    After a longer word (ผู้ใหญ่บ้านหนองบัว, เยี่ยมบ้านห้วยทราย) it must look like a name.
     """
     following = index + 1
     dotted = tokens[index].text.endswith(".")
@@ -108,7 +108,7 @@ def _village_end(text: str, tokens: Sequence[Token], index: int) -> int | None:
 
 
 def _in_names(token: Token) -> bool:
-    """Whether a village's name may contain the word: unknown ones, nouns of nature, the usual parts of names."""
+    """Return whether a village's name may contain a word: unknown words, nouns of nature, usual parts of names."""
     if not token.senses or token.key("places") == "toponym":
         return True
     if any(kind in ("speech", "fieldwork", "partners") for kind, _ in token.senses):
@@ -117,7 +117,7 @@ def _in_names(token: Token) -> bool:
 
 
 def _to_token_end(tokens: Sequence[Token], index: int, end: int) -> int:
-    """A known name that stops inside an unknown word goes on to that word's end."""
+    """Return the end of a name; a name that ends inside an unknown word continues to that word's end."""
     for token in tokens[index:]:
         if token.end >= end:
             return end if token.senses and token.key("places") != "toponym" else token.end

@@ -1,4 +1,4 @@
-"""The words of the language, read from data/*.toml, with those of a programme, and a message cut into them."""
+"""The words of the language (data/*.toml) and of a programme, and cutting a message into words."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from thai.context import ProgrammeWords
 from thai.data import read
 from thai.normalise import normalise
 
-# Each file holds tables of `word = example`; a word's sense is (file, table).
+# Each file has tables of `word = example`; the sense of a word is (file, table).
 VOCABULARY = ("commands", "speech", "fieldwork", "numbers", "places", "names", "others")
-# What the tables of a programme's words are called in a sense.
+# The names of the programme's tables in a sense.
 OF_PROGRAMMES = {"sectors": "partners", "tags": "tags", "commands": "commands"}
 
 
 class Sense(NamedTuple):
-    """What a word can stand for: the file it stands in and its table there."""
+    """One meaning of a word: its file, and its table in the file."""
 
     kind: str
     key: str
@@ -37,7 +37,7 @@ class Token(NamedTuple):
     senses: tuple[Sense, ...]
 
     def key(self, kind: str) -> str | None:
-        """The first sense of that kind."""
+        """Return the key of the first sense of that kind, or None."""
         for sense in self.senses:
             if sense.kind == kind:
                 return sense.key
@@ -50,9 +50,9 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All known words with their senses, and the trie the tokeniser walks.
+    """All known words with their senses, and the trie for the tokeniser.
 
-    `sectors_of`: table of partners -> the sectors it stands for. `stages`: word -> key of the stage.
+    `sectors_of` maps a table of partners to the sectors that it means; `stages` maps a word to the key of a stage.
     """
 
     senses: Mapping[str, tuple[Sense, ...]]
@@ -62,7 +62,7 @@ class Lexicon:
 
 
 def entries() -> Iterator[tuple[Sense, str, str]]:
-    """(sense, word, example) of every word of the vocabulary files."""
+    """Yield (sense, word, example) for every word of the vocabulary files."""
     for kind in VOCABULARY:
         for key, words in read(kind).items():
             for word, example in words.items():
@@ -70,7 +70,7 @@ def entries() -> Iterator[tuple[Sense, str, str]]:
 
 
 def programme_entries(words: ProgrammeWords) -> Iterator[tuple[Sense, str, str]]:
-    """(sense, word, example) of every word of a programme, however it is spelt there."""
+    """Yield (sense, word, example) for every word of a programme."""
     for kind, tables in (("sectors", words.sectors), ("tags", words.tags), ("commands", words.commands)):
         for key, table in tables.items():
             for word, example in table.items():
@@ -79,7 +79,7 @@ def programme_entries(words: ProgrammeWords) -> Iterator[tuple[Sense, str, str]]
 
 @lru_cache(maxsize=8)
 def lexicon(words: ProgrammeWords | None = None) -> Lexicon:
-    """The vocabulary of the language and of one programme, compiled once a process."""
+    """Return the vocabulary of the language and of one programme, compiled once in each process."""
     senses: dict[str, tuple[Sense, ...]] = {}
     for sense, word, _ in (*entries(), *(programme_entries(words) if words else ())):
         senses[word] = (*senses.get(word, ()), sense)
@@ -99,7 +99,7 @@ def _stages(words: ProgrammeWords) -> dict[str, str]:
 
 
 def tokens_of(text: str, words: ProgrammeWords | None = None) -> list[Token]:
-    """A normalised message as consecutive tokens (newmm with our dictionary and the programme's `words`)."""
+    """Cut a normalised message into consecutive tokens (newmm with our dictionary and the programme's `words`)."""
     known = lexicon(words)
     tokens: list[Token] = []
     start = 0
@@ -109,7 +109,7 @@ def tokens_of(text: str, words: ProgrammeWords | None = None) -> list[Token]:
         if senses and _inside_latin_word(text, start, end):
             senses = ()
         if tokens and not tokens[-1].blank and _remnant(piece):
-            # No Thai word is one consonant: the word before it was only the beginning of an unknown one.
+            # No Thai word is a single consonant, so the word before it was only the beginning of an unknown word.
             before = tokens.pop()
             piece, start, senses = before.text + piece, before.start, ()
         tokens.append(Token(start, end, piece, senses))
@@ -122,7 +122,7 @@ def _remnant(piece: str) -> bool:
 
 
 def _inside_latin_word(text: str, start: int, end: int) -> bool:
-    """Whether a Latin word found there is only part of a longer one (`log` in `blog`)."""
+    """Return whether a Latin word found there is only part of a longer word (`log` in `blog`)."""
     before = start > 0 and _latin(text[start]) and _latin(text[start - 1])
     after = end < len(text) and _latin(text[end - 1]) and _latin(text[end])
     return before or after

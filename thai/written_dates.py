@@ -1,4 +1,4 @@
-"""Days written with digits: dates in both eras, spans, so many days ago, the programme's weeks and phases."""
+"""Reads days with digits: dates in both eras, periods, "3 days ago", the programme's weeks and phases."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Reader = Callable[[re.Match[str], Context], Said | None]
 
 
 def written_days(digits: str, context: Context) -> Iterator[Said]:
-    """Every day written in the message, with numbers as digits; overlapping readings come in order of precedence."""
+    """Yield every day in the message with digits. Overlapping readings come in order of precedence."""
     if not _HAS_DIGIT.search(digits):
         return
     for pattern, reader in _patterns():
@@ -30,7 +30,7 @@ _HAS_DIGIT = re.compile(r"\d")
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], Reader], ...]:
-    """Patterns in order of precedence, with the function that reads a match."""
+    """Return patterns in order of precedence, each with the function that reads a match."""
     words = almanac()
     part = words.parts
     month = either(words.months) + r"(?![a-z])"
@@ -80,7 +80,7 @@ def _exists(day: int, month: int, year: int) -> bool:
 
 
 def nearest_day(month: int, day: int, today: date) -> date:
-    """The day of the year said without its year that lies nearest to today."""
+    """Return the date with this day and month that is nearest to today."""
     years = (today.year - 1, today.year, today.year + 1)
     candidates = [date(year, month, day) for year in years if _exists(day, month, year)]
     candidates = candidates or [date(2024, month, day)]
@@ -128,7 +128,7 @@ def _between_months(match: re.Match[str], context: Context) -> Said:
 
 
 def _of_month(match: re.Match[str], context: Context) -> Said | None:
-    """วันที่ 3: the latest such day, or the next one for things to come."""
+    """Read วันที่ 3 as the latest such day, or as the next one for something in the future."""
     today, day, other = context.today, int(match["day"]), _group(match, "other")
     if not 1 <= day <= 31 or (other and not day < other <= 31):
         return _impossible(match)
@@ -140,7 +140,7 @@ def _of_month(match: re.Match[str], context: Context) -> Said | None:
 
 
 def with_day(today: date, day: int, step: int) -> date:
-    """The nearest date with that day of the month, today included, looking back (-1) or ahead (+1)."""
+    """Return the nearest date with that day of the month, from today backwards (-1) or forwards (+1)."""
     month = today.year * 12 + today.month - 1
     while True:
         year, index = divmod(month, 12)
@@ -177,7 +177,7 @@ def _weeks_ago(match: re.Match[str], context: Context) -> Said:
 
 
 def _programme_weeks(match: re.Match[str], context: Context) -> Said | None:
-    """สัปดาห์ที่ 5: of the phase of today, or of the longest one when today's is shorter."""
+    """Read สัปดาห์ที่ 5 as a week of today's phase, or of the longest phase if today's is shorter."""
     number, other = int(match["n"]), _group(match, "other")
     if not context.programme or number < 1:
         return None

@@ -10,5 +10,5 @@ FOLDER = Path(__file__).parent
 
 
 def read(name: str) -> dict[str, Any]:
-    """One data file, parsed."""
+    """Return the content of one data file."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
