@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from bot.line import client as client_module
 from bot.line.sdk import create_rich_menus
@@ -40,9 +40,22 @@ def _sharing_what_is_compiled(make: Callable[[str, int], Engine]) -> Callable[[s
     return made
 
 
+def _without_disk_sync(make: Callable[[str, int], Engine]) -> Callable[[str, int], Engine]:
+    """Engines whose commits do not wait for the disk. Nobody cuts the power of a test's own process; what happens when
+    processes are killed is tested with real ones, which know nothing of this."""
+
+    def made(url: str, pool_size: int) -> Engine:
+        engine = make(url, pool_size)
+        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF").close())
+        return engine
+
+    return made
+
+
 IN_A_PROCESS_OF_ITS_OWN = client_module.with_the_sdk
 client_module.with_the_sdk = create_rich_menus  # type: ignore[assignment]  # hundreds of houses begin without menus
-database_module._sqlite_engine = _sharing_what_is_compiled(database_module._sqlite_engine)
+DURABLE_SQLITE_ENGINE = database_module._sqlite_engine
+database_module._sqlite_engine = _sharing_what_is_compiled(_without_disk_sync(DURABLE_SQLITE_ENGINE))
 database_module._postgres_engine = _sharing_what_is_compiled(database_module._postgres_engine)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from models.storage import database as module
 from models.storage.database import Database, wal_is_safe
+from tests.conftest import DURABLE_SQLITE_ENGINE
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,8 @@ def test_a_file_left_in_wal_by_another_version_is_taken_out_of_it(
     assert journal_mode(tmp_path / "old.db") == "truncate"
 
 
-def test_what_durability_needs_is_on(tmp_path: Path) -> None:
+def test_what_durability_needs_is_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_sqlite_engine", DURABLE_SQLITE_ENGINE)
     database = Database(f"sqlite:///{tmp_path / 'new.db'}")
     with database.write() as session:
         found = {
