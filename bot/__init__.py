@@ -1,1 +1,1 @@
-"""The edge of the field bot: HTTP, LINE and Thai."""
+"""The edge of the bot: it talks to LINE and over HTTP, runs the processes, and builds cards and pages."""

@@ -1,4 +1,4 @@
-"""`python -m bot …`: run the bot, and the commands of whoever looks after it."""
+"""`python -m bot …`: runs the bot, and the commands of its operator."""
 
 import argparse
 import gc
@@ -81,9 +81,9 @@ def _rehearse(rehearse: argparse.ArgumentParser) -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Exit code 0: done; 1: refused, with the reason; 2: a setting is wrong, or the words of the command."""
+    """Return the exit code: 0 done; 1 refused, with the reason; 2 a wrong setting or argument."""
     given = list(sys.argv[1:] if argv is None else argv)
-    if given[:1] == ["understand"]:  # its own parser knows its options
+    if given[:1] == ["understand"]:  # it has a parser of its own
         return int(_load("bot.cli.understand:main")(given[1:]))
     arguments = parser().parse_args(given)
     try:
@@ -94,9 +94,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _load(place: str) -> Callable[..., int]:
-    """A function by `module:name`: each command imports only what it needs, and `run` stays small."""
+    """Return a function by `module:name`. So each command imports only what it needs, and `run` stays small."""
     module, _, name = place.partition(":")
-    gc.disable()  # nothing of what is imported is garbage; to look for some takes a quarter of a start
+    gc.disable()  # imported objects are never garbage, and looking for some takes a quarter of the start
     try:
         return getattr(import_module(module), name)  # type: ignore[no-any-return]
     finally:

@@ -1,4 +1,4 @@
-"""The bot, put together: `create_app` is the web process, `WorkerProcess` all that works behind it."""
+"""Puts the bot together: `create_app` makes the web process, `WorkerProcess` everything that works behind it."""
 
 from collections.abc import Mapping
 
@@ -24,11 +24,11 @@ from handlers import ROUTES
 from services.forms.publishing import publish_programme
 
 SENDING = ("reply", "push", "multicast")
-SHARE_OF_LINES_RATE = 0.95  # what is left serves calls of other kinds and clocks that differ
+SHARE_OF_LINES_RATE = 0.95  # the rest is for other calls, and for clocks that differ
 
 
 def create_app(bot: Bot) -> Flask:
-    """The web process: the webhook, health, photos, forms as pages, downloads."""
+    """Return the application of the web process: webhook, health, photos, form pages, downloads."""
     secret, _ = bot.settings.channel()
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
@@ -43,7 +43,7 @@ def create_app(bot: Bot) -> Flask:
 
 
 def close_app(app: Flask) -> None:
-    """Store what was accepted, then stop."""
+    """Store the accepted events, then stop."""
     app.extensions["inbox"].stop()
 
 
@@ -72,7 +72,7 @@ class WorkerProcess:
         self._menus.start()
 
     def close(self) -> None:
-        """Finish what was begun; what was not stays stored for the next process."""
+        """Finish the work that has begun; other work stays stored for the next process."""
         self._worker.stop()
         self._sender.stop()
         self._photos.stop()
@@ -81,5 +81,5 @@ class WorkerProcess:
 
 
 def calls_a_second() -> dict[str, float]:
-    """How fast all senders together may call the endpoints that send."""
+    """Return how many calls a second all senders together may make to each sending endpoint."""
     return {endpoint: SHARE_OF_LINES_RATE * RATES[endpoint][0] / RATES[endpoint][1] for endpoint in SENDING}

@@ -14,12 +14,12 @@ from time import time
 
 
 class ClockError(ValueError):
-    """CLOCK_FILE does not hold what a clock needs."""
+    """CLOCK_FILE cannot be read or has wrong content."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """One line through time: at `real` (unix seconds) it was `virtual`, and it runs at `rate` (0 or 1)."""
+    """A point of the clock: at `real` (Unix seconds) it showed `virtual`, and it runs at `rate` (0 or 1)."""
 
     real: float
     virtual: float
@@ -42,14 +42,14 @@ def read_anchor(path: Path) -> Anchor:
 class Clock:
     """`now()` is programme time, `real()` wall-clock time; both aware UTC.
 
-    `offset` is CLOCK_OFFSET; `file` is CLOCK_FILE and wins over it. An unreadable file keeps the last good
-    reading: a half-second of a simulator's restart must not throw a process back to the present.
+    `offset` is CLOCK_OFFSET; `file` is CLOCK_FILE and has precedence. If the file cannot be read, the last good reading
+    is used, so that a restart of the simulator does not move a process back to the present.
     """
 
     offset: timedelta = timedelta(0)
     file: Path | None = None
     _anchor: Anchor | None = field(default=None, init=False)
-    _seen: tuple[int, int] | None = field(default=None, init=False)  # which writing of the file was read
+    _seen: tuple[int, int] | None = field(default=None, init=False)  # identifies the version of the file that was read
 
     def __post_init__(self) -> None:
         if self.file is not None:
@@ -59,7 +59,7 @@ class Clock:
         if self.file is None:
             return datetime.now(UTC) + self.offset
         with suppress(OSError, ClockError):
-            written = os.stat(self.file)  # it is replaced whole, so a new writing is a new file
+            written = os.stat(self.file)  # the file is replaced as a whole, so each version is a new file
             if self._seen != (written.st_ino, written.st_mtime_ns):
                 self._anchor = read_anchor(self.file)
                 self._seen = (written.st_ino, written.st_mtime_ns)
@@ -70,14 +70,14 @@ class Clock:
         return datetime.now(UTC)
 
     def anchor(self) -> Anchor | None:
-        """What CLOCK_FILE says at this moment; each time it is written it says something else."""
+        """Return the content of CLOCK_FILE now; it is different each time the file is written."""
         self.now()
         return self._anchor
 
     def age(self, instant: datetime) -> timedelta:
-        """How long ago an instant of programme time came about, as far as anybody could notice.
+        """Return how long ago an instant of programme time happened.
 
-        A jump of CLOCK_FILE brings about all it jumps over at the moment of the jump: travelling makes nothing late.
+        If CLOCK_FILE jumped over the instant, it happened at the moment of the jump, so that a jump makes nothing late.
         """
         passed = self.now() - instant
         if self.file is None or self._anchor is None:
@@ -88,5 +88,5 @@ class Clock:
 
     @property
     def is_real(self) -> bool:
-        """Whether programme time is simply the time."""
+        """Whether programme time is the real time."""
         return self.file is None and not self.offset

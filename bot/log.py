@@ -1,4 +1,4 @@
-"""Logs: one line an event, as JSON or for people; ids and states, never texts or secrets."""
+"""Logs: one line for each event, as JSON or as text. They have ids and states, never texts or secrets."""
 
 import logging
 import sys
@@ -8,7 +8,7 @@ import structlog
 
 
 def configure_logging(form: Literal["json", "text"]) -> None:
-    """Set up structlog, and bring the libraries' own loggers (gunicorn, APScheduler) into the same stream."""
+    """Set up structlog, and send the logs of libraries (gunicorn, APScheduler) to the same stream."""
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
@@ -33,5 +33,5 @@ def configure_logging(form: Literal["json", "text"]) -> None:
 
 
 def log_line(event: str, **details: object) -> None:
-    """One line, for those who have no logger of their own."""
+    """Write one line, for modules without a logger of their own."""
     structlog.get_logger().info(event, **details)

@@ -1,4 +1,4 @@
-"""What is counted, for /metrics. Labels are kinds and states, never people."""
+"""The metrics of /metrics. Labels are kinds and states, never people."""
 
 from prometheus_client import Counter, Histogram
 

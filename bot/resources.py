@@ -14,7 +14,7 @@ from services.media.store import MediaStore
 class Bot:
     """What every process shares: settings, clock, programme, texts, database, photos.
 
-    Raises SettingsError when something it is made of cannot be read.
+    Raises SettingsError if one of them cannot be read.
     """
 
     def __init__(
@@ -33,7 +33,7 @@ class Bot:
         self.media = MediaStore(settings.media_dir)
 
     def line(self) -> LineClient:
-        """A client of the channel; whoever asks for one closes it."""
+        """Return a new client of the channel, which the caller closes."""
         _, token = self.settings.channel()
         return LineClient(self.settings.api_url, self.settings.content_url, token)
 

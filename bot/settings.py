@@ -1,4 +1,4 @@
-"""Settings, read once from the environment; a bad or missing one stops the boot with its name and the reason."""
+"""The settings, read once from the environment. A wrong or missing one stops the start with its name and the reason."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -13,13 +13,13 @@ from bot.clock import Clock, ClockError
 LINE_API = "https://api.line.me"
 LINE_CONTENT = "https://api-data.line.me"
 ROOT = Path(__file__).resolve().parent.parent
-# Not for people to set: `run` makes the folder in which its processes count together, before prometheus-client is
-# imported, which reads the name.
+# Not a setting for people: `run` makes this folder, in which its processes count together, before it imports
+# prometheus-client, which reads the name.
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
 class SettingsError(ValueError):
-    """One line a problem, each beginning with the setting's name."""
+    """Settings are wrong. It has one line for each problem, which begins with the setting's name."""
 
 
 class Settings(BaseSettings):
@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
-        if value.startswith(("postgres://", "postgresql://")):  # as hosting services write it
+        if value.startswith(("postgres://", "postgresql://")):  # hosting services write it like this
             value = "postgresql+psycopg://" + value.split("://", 1)[1]
         if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
             raise ValueError("must begin with sqlite:/// or postgresql://")
@@ -72,7 +72,7 @@ class Settings(BaseSettings):
 
     @property
     def channel_is_lines_own(self) -> bool:
-        """Whether calls go to LINE itself. Without a token there is no channel to protect."""
+        """Whether calls go to LINE itself. Without an access token no call is made."""
         return self.line_api_url in (None, LINE_API) and self.line_channel_access_token is not None
 
     @property
@@ -85,13 +85,13 @@ class Settings(BaseSettings):
 
     @property
     def picture_url(self) -> str | None:
-        """The address at which phones fetch pictures: https, but for a simulator that was told to take less."""
+        """The address at which phones fetch pictures. It must be https, except with a simulator that accepts http."""
         if self.public_url is None or self.public_url.startswith("https://"):
             return self.public_url
         return None if self.api_url == LINE_API else self.public_url
 
     def channel(self) -> tuple[str, str]:
-        """Return (secret, access token); raises SettingsError naming each that is missing or empty."""
+        """Return (secret, access token). Raises SettingsError with the names of those that are missing or empty."""
         named = {
             "LINE_CHANNEL_SECRET": self.line_channel_secret,
             "LINE_CHANNEL_ACCESS_TOKEN": self.line_channel_access_token,
@@ -105,7 +105,7 @@ class Settings(BaseSettings):
         return values["LINE_CHANNEL_SECRET"], values["LINE_CHANNEL_ACCESS_TOKEN"]
 
     def clock(self) -> Clock:
-        """Build the clock; raises SettingsError when CLOCK_FILE cannot be read."""
+        """Make the clock. Raises SettingsError if CLOCK_FILE cannot be read."""
         try:
             return Clock(timedelta(seconds=self.clock_offset), self.clock_file)
         except ClockError as error:

@@ -1,7 +1,7 @@
 """The pipe between the two processes of `run`: the web process wakes the worker process when events have come.
 
-It is made before they are forked, and carries nothing. A wake-up that is lost, or that nobody hears because the worker
-is just being restarted, costs the wait for the next poll; one more than needed costs a look.
+It is made before the fork, and its bytes have no meaning. If a wake-up is lost, or the worker process is just being
+restarted, the work waits for the next poll. A wake-up without work costs one query.
 """
 
 import os
@@ -12,16 +12,16 @@ _READ_AT_ONCE: Final = 4096
 
 
 class WakeUpPipe:
-    """One process wakes, the other waits at the other end."""
+    """A pipe at one end of which a process wakes the process that waits at the other end."""
 
     def __init__(self) -> None:
         self._read_end, self._write_end = os.pipe()
         os.set_blocking(self._write_end, False)
 
     def wake(self) -> None:
-        with suppress(BlockingIOError):  # nobody has heard the last thousands yet
+        with suppress(BlockingIOError):  # the pipe is full of wake-ups that were not read yet
             os.write(self._write_end, b"!")
 
     def wait(self) -> None:
-        """Return at the next wake-up; several are one."""
+        """Return at the next wake-up. Several wake-ups count as one."""
         os.read(self._read_end, _READ_AT_ONCE)

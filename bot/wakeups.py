@@ -1,4 +1,4 @@
-"""Wake-ups: a nudge that there is work, so that nobody waits for the next poll. They carry nothing and may be lost."""
+"""Wake-ups: signals that there is work, so that nothing waits for the next poll. They may be lost."""
 
 from select import POLLIN, poll
 from socket import socketpair
@@ -16,17 +16,17 @@ _RECONNECT_AFTER = 2.0
 
 
 class Wakeups:
-    """One event a direction. On PostgreSQL, other processes' announcements arrive by LISTEN as well.
+    """One event for each direction. On PostgreSQL, signals of other processes arrive by LISTEN as well.
 
-    Within `run` the web process `wakes` the pipe when events have come, and waits for nothing itself; the worker
-    process is `woken_by` it.
+    In `run` the web process writes to the pipe `wakes` when events have come, and waits for nothing itself. The
+    worker process is `woken_by` the pipe.
     """
 
     def __init__(self, url: URL, *, wakes: WakeUpPipe | None = None, woken_by: WakeUpPipe | None = None) -> None:
         self._wakes = wakes
         self._events = {way: Event() for way in Way}
         self._stopping = Event()
-        self._stop_here, self._stop_there = socketpair()  # what a listener waits for besides the database
+        self._stop_here, self._stop_there = socketpair()  # the second thing a listener waits for
         self._listener: Thread | None = None
         if woken_by is not None:
             Thread(target=self._wait_at_pipe, args=(woken_by,), name="wakeup-pipe", daemon=True).start()
@@ -41,7 +41,7 @@ class Wakeups:
         self._events[way].set()
 
     def wait(self, way: Way, seconds: float) -> bool:
-        """Return True at a nudge, or False after so many seconds."""
+        """Return True at a wake-up, or False after so many seconds."""
         nudged = self._events[way].wait(seconds)
         self._events[way].clear()
         return nudged
@@ -67,7 +67,7 @@ class Wakeups:
                     for way, channel in NOTIFICATIONS.items():
                         connection.execute(f'LISTEN "{channel}"')
                         self.nudge(way)
-                    news = poll()  # not select(), which knows no descriptor over 1,023
+                    news = poll()  # not select(), which cannot handle descriptors over 1,023
                     news.register(connection.fileno(), POLLIN)
                     news.register(self._stop_there, POLLIN)
                     while not self._stopping.is_set():

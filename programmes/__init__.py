@@ -1,4 +1,4 @@
-"""Programmes as data: one folder each, read and checked at boot."""
+"""Programmes as data: each is a folder, which is read and checked at the start."""
 
 from programmes.definition import Programme
 from programmes.reading import ProgrammeError, load

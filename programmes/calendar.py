@@ -1,4 +1,4 @@
-"""Thai public holidays and the programme's own, day by day."""
+"""Thai public holidays and the programme's own holidays, by day."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -9,19 +9,19 @@ from holidays import country_holidays
 
 from programmes.sections import Holiday, Label
 
-_LANGUAGES = {"th": "th", "en": "en_US"}  # ours -> the package's
+_LANGUAGES = {"th": "th", "en": "en_US"}  # our code -> the package's code
 
 
 @lru_cache(maxsize=8)
 def public_holidays(first_year: int, last_year: int) -> Mapping[date, Label]:
-    """Return the public holidays of Thailand, substitutes and cabinet's extra days included, with their names."""
+    """Return Thailand's public holidays with their names, including substitute days and the cabinet's extra days."""
     years = range(first_year, last_year + 1)
     thai, english = (country_holidays("TH", years=years, language=tag, expand=False) for tag in _LANGUAGES.values())
     return MappingProxyType({day: Label(th=_tidy(name), en=_tidy(english[day])) for day, name in thai.items()})
 
 
 def all_holidays(first_year: int, last_year: int, own: Iterable[Holiday]) -> Mapping[date, Label]:
-    """Return public holidays and the programme's `own` days together; on one day the programme's name wins."""
+    """Return public holidays and the programme's `own` holidays. If both are on a day, the programme's name is used."""
     return {**public_holidays(first_year, last_year), **{holiday.day: holiday.name for holiday in own}}
 
 

@@ -1,4 +1,4 @@
-"""What must agree across a programme file: dates, references, weights, keys used once."""
+"""Checks that the parts of a programme file agree: dates, references, weights, keys that must be unique."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
@@ -11,7 +11,7 @@ Problem = tuple[str, str]  # where in the file, why
 
 
 def problems(programme: Programme) -> list[Problem]:
-    """Return every contradiction in `programme`, each as (key path, reason); empty when it is sound."""
+    """Return every contradiction in `programme` as (key path, reason); empty if there is none."""
     checks: tuple[Callable[[Programme], Iterator[Problem]], ...] = (
         _keys,
         _phases,
@@ -21,7 +21,7 @@ def problems(programme: Programme) -> list[Problem]:
         _forms,
     )
     found = [problem for check in checks for problem in check(programme)]
-    return found or list(_reminders(programme))  # their times follow from all the rest
+    return found or list(_reminders(programme))  # the times of reminders depend on everything else
 
 
 def _keys(programme: Programme) -> Iterator[Problem]:

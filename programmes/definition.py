@@ -1,4 +1,4 @@
-"""A programme: its people's roles, dated phases and stages, and what can be asked of its calendar."""
+"""A programme: roles, dated phases and stages, and questions about its calendar."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -39,7 +39,7 @@ V = TypeVar("V")
 
 
 class Programme(Section):
-    """One programme as its file states it. Days are dates in Bangkok; nothing here reads a clock."""
+    """One programme as its file states it. Days are dates in Bangkok. It never reads a clock."""
 
     key: Key
     name: Label
@@ -67,7 +67,7 @@ class Programme(Section):
     evaluation: Evaluation
     forms: tuple[AskedForm, ...] = ()
     retention: Retention
-    words: InstanceOf[Words] = Words()  # read from the folder's words/, not from the file
+    words: InstanceOf[Words] = Words()  # from the folder words/, not from programme.toml
 
     def __repr__(self) -> str:
         return f"<Programme {self.key}>"
@@ -75,13 +75,13 @@ class Programme(Section):
     # ── where a day lies ──
 
     def outside(self, day: date) -> Literal["before", "after"] | None:
-        """Return on which side of the programme `day` lies; None inside it."""
+        """Return "before" or "after" if `day` is outside the programme, else None."""
         if day < self.start:
             return "before"
         return "after" if day > self.end else None
 
     def phase_on(self, day: date) -> Phase | None:
-        """Return the phase of `day`; None in the gap and outside the programme."""
+        """Return the phase of `day`, or None between phases and outside the programme."""
         return next((phase for phase in self.phases if phase.start <= day <= phase.end), None)
 
     def gap_on(self, day: date) -> bool:
@@ -89,7 +89,7 @@ class Programme(Section):
         return self.outside(day) is None and self.phase_on(day) is None
 
     def stage_on(self, day: date) -> Stage | None:
-        """Return the stage of `day`; the days between two stages of one phase belong to the earlier one."""
+        """Return the stage of `day`. Days between two stages of one phase belong to the earlier stage."""
         phase = self.phase_on(day)
         begun = [stage for stage in self.stages if phase and stage.phase == phase.number and stage.start <= day]
         return max(begun, key=lambda stage: stage.start, default=None)
@@ -103,7 +103,7 @@ class Programme(Section):
         return min((stage for stage in self.stages if stage.start > day), key=lambda stage: stage.start, default=None)
 
     def week_on(self, day: date) -> tuple[int, int] | None:
-        """Return (week, weeks of the phase), counted in sevens from the phase's first day; None where no phase is."""
+        """Return (week, weeks of the phase), counted in sevens from the phase's first day, or None outside a phase."""
         phase = self.phase_on(day)
         return ((day - phase.start).days // 7 + 1, phase.weeks) if phase else None
 
@@ -113,18 +113,18 @@ class Programme(Section):
         return (stage.start - phase.start).days // 7 + 1, (stage.end - phase.start).days // 7 + 1
 
     def stage_days(self, stage: Stage) -> tuple[date, date]:
-        """Return the first and last day on which `stage_on` finds `stage`: until the next one of its phase begins."""
+        """Return the first and last day of `stage`; it lasts until the next stage of its phase begins."""
         later = [other.start for other in self.stages if other.phase == stage.phase and other.start > stage.start]
         return stage.start, min(later) - timedelta(days=1) if later else self.phase(stage.phase).end
 
     # ── which days count ──
 
     def is_working_day(self, day: date) -> bool:
-        """Return whether `day` is a working weekday and no holiday, inside the programme or not."""
+        """Return whether `day` is a working weekday and not a holiday, inside or outside the programme."""
         return WEEKDAYS[day.weekday()] in self.reporting.working_days and day not in self._holidays
 
     def is_expected(self, day: date) -> bool:
-        """Return whether an entry is expected of everybody on `day`. A person's own leave is the caller's."""
+        """Return whether an entry is expected of everybody on `day`. The caller considers a person's leave."""
         phase = self.phase_on(day)
         return phase is not None and phase.reports == "expected" and self.is_working_day(day)
 
@@ -140,7 +140,7 @@ class Programme(Section):
         return name(language) if name else None
 
     def with_holidays(self, days: Iterable[Holiday]) -> "Programme":
-        """Return this programme with more days off, such as those a cabinet declares late."""
+        """Return this programme with more holidays, such as those that the cabinet declares late."""
         return Programme.model_construct(**{**dict(self), "holidays_extra": (*self.holidays_extra, *days)})
 
     @cached_property
@@ -163,7 +163,7 @@ class Programme(Section):
         return _keyed(key, ((tag.key, tag) for tag in self.tags))
 
     def body(self, key: str) -> Owner:
-        """Return the owner called `key` in the file."""
+        """Return the owner with the key `key`."""
         return _keyed(key, ((owner.key, owner) for owner in self.owners))
 
     def reminder(self, rule: str) -> Reminder:
@@ -174,7 +174,7 @@ class Programme(Section):
 
     @property
     def worded_keys(self) -> Mapping[str, tuple[str, ...]]:
-        """Of what the programme may have words: kind -> keys, in the file's order."""
+        """The things for which the programme may have words: kind -> keys, in the file's order."""
         return {
             "sectors": tuple(sector.key for sector in self.sectors),
             "tags": tuple(tag.key for tag in self.tags),
@@ -183,7 +183,7 @@ class Programme(Section):
 
     @cached_property
     def tags(self) -> tuple[Tag, ...]:
-        """All tags, dimension by dimension."""
+        """All tags, in the order of their dimensions."""
         return tuple(tag for dimension in self.dimensions for tag in dimension.tags)
 
 

@@ -1,4 +1,4 @@
-"""The instants at which a reminder is due: what its words say, and the dates of the programme."""
+"""Works out the instants at which a reminder is due, from the words of its rule and the dates of the programme."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -21,7 +21,7 @@ def moments_when(programme: Programme, when: When) -> Iterator[Moment]:
 
 
 def unknown_in(programme: Programme, when: When) -> str | None:
-    """Return what the words of a time name and the programme does not have."""
+    """Return what the words of a time name but the programme does not have, or None."""
     if isinstance(when, Recurring) or when.key is None:
         return None
     known = {subject for edge in EDGES[when.kind] for subject, _ in _edges(programme, when.kind, edge)}
@@ -44,7 +44,7 @@ def _recurring(programme: Programme, when: Recurring) -> Iterator[Moment]:
 
 
 def _falls_on(programme: Programme, when: Recurring, day: date) -> bool:
-    """Whether a working day is the one of its week, or stands in for it."""
+    """Return whether a working day is the rule's weekday, or the working day that replaces it."""
     late = day.weekday() - (day.weekday() if when.weekday is None else when.weekday)
     if late <= 0 or when.rest != "after a reporting week":
         return late == 0
@@ -67,7 +67,7 @@ def _subject(programme: Programme, when: Recurring, day: date) -> str | None:
 
 
 def _edges(programme: Programme, kind: str, edge: str) -> Iterator[tuple[str, date]]:
-    """Yield what has such an edge, and on which day."""
+    """Yield (what it is about, day) for everything that has such an edge."""
     if kind == "phase":
         for phase in programme.phases:
             yield f"phase:{phase.number}", phase.start if edge == "starts" else phase.end
@@ -75,7 +75,7 @@ def _edges(programme: Programme, kind: str, edge: str) -> Iterator[tuple[str, da
         for stage in programme.stages:
             if edge != "changes":
                 yield f"stage:{stage.key}", stage.start if edge == "starts" else stage.end
-            elif stage.start != programme.phase(stage.phase).start:  # else it is the phase that begins
+            elif stage.start != programme.phase(stage.phase).start:  # otherwise the phase begins on that day
                 yield f"stage:{stage.key}", stage.start
     else:
         for key, opens, closes in _forms(programme, kind):
@@ -84,7 +84,7 @@ def _edges(programme: Programme, kind: str, edge: str) -> Iterator[tuple[str, da
 
 
 def _forms(programme: Programme, kind: str) -> Iterator[tuple[str, date, date]]:
-    """Yield evaluation rounds by their forms, or the forms that are neither an evaluation nor asked every week."""
+    """Yield the evaluation rounds by their forms, or the forms that are neither evaluations nor asked every week."""
     of_round = {turn.form: turn.key for turn in programme.evaluation.rounds if turn.form is not None}
     for form in programme.forms:
         if kind == "evaluation" and form.key in of_round:
@@ -94,6 +94,6 @@ def _forms(programme: Programme, kind: str) -> Iterator[tuple[str, date, date]]:
 
 
 def _working_day_before(programme: Programme, day: date) -> date | None:
-    """Return the last working day before `day`; None if a fortnight has none."""
+    """Return the last working day before `day`, or None if there is none in two weeks."""
     before = (day - timedelta(days=back) for back in range(1, 15))
     return next((candidate for candidate in before if programme.is_working_day(candidate)), None)

@@ -1,4 +1,4 @@
-"""Reads a programme's folder; whatever is wrong with it is said with file, key and reason."""
+"""Reads the folder of a programme. An error names file, key and reason."""
 
 import tomllib
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ FILE = "programme.toml"
 
 
 class ProgrammeError(ValueError):
-    """One line a problem: `programme.toml: phases[1].end: reason`. The same lines stand in `.problems`."""
+    """A programme cannot be read. It has one line for each problem, such as `programme.toml: phases[1].end: reason`."""
 
     def __init__(self, lines: list[str]) -> None:
         super().__init__("\n".join(lines))
@@ -24,7 +24,7 @@ class ProgrammeError(ValueError):
 
 
 def load(path: Path) -> Programme:
-    """Read the programme in the folder `path` (or that very file); raises ProgrammeError with all that is wrong."""
+    """Read the programme in the folder `path` (or in that file). Raises ProgrammeError with all problems."""
     file = path if path.suffix == ".toml" else path / FILE
     try:
         programme = Programme.model_validate(_read(file))

@@ -1,4 +1,4 @@
-"""Reminder rules as a programme file states them: when, to whom, on what condition, with which words."""
+"""Reminder rules as a programme file states them: when, to whom, on which condition, with which text."""
 
 import hashlib
 from datetime import datetime, time, timedelta
@@ -12,13 +12,13 @@ from programmes.when import Moment, When, read_when, read_window, window_end
 
 Audience = Literal["participant", "mentor", "deputy", "coordinator", "owner"]
 Condition = Literal[
-    "not_reported",  # no entry for the day it is about
-    "sectors_unmet",  # a network sector not met for `days` days
+    "not_reported",  # no entry for the day that the reminder is about
+    "sectors_unmet",  # a network sector was not met for `days` days
     "form_missing",
     "looks_after_somebody",  # a mentor with participants
     "nudge_due",  # an entry has waited reviews.nudge_after working days today
     "deputy_due",  # … reviews.deputy_after
-    "sees_somebody",  # a coordinator in whose scope somebody takes part in the days it is about
+    "sees_somebody",  # a coordinator with somebody in their scope who takes part in the days it is about
 ]
 Urgency = Literal["must", "drop", "may_wait"]
 URGENCIES: tuple[Urgency, ...] = ("must", "drop", "may_wait")  # the most urgent first
@@ -27,9 +27,9 @@ URGENCIES: tuple[Urgency, ...] = ("must", "drop", "may_wait")  # the most urgent
 class Reminder(Section):
     """One rule.
 
-    `must`: pushed at its time, from the reserve if need be, the next day if the day's one push is spent. `drop`: pushed
-    at its time if push and quota allow, else it goes with the person's next message or not at all. `may_wait`: never
-    the cause of a push; it goes with their next message, or with a push that something else causes.
+    `must`: it is pushed at its time, if necessary from the reserve, or the next day if the day's push is used up.
+    `drop`: it is pushed at its time if the day's push and the quota allow; else it goes with the next reply or not at
+    all. `may_wait`: it never causes a push; it goes with the next reply, or with a push that something else causes.
     `owner` is the coordinator of the phase it is about. `text` names sentences in the locales, `card` a picture.
     """
 
@@ -78,16 +78,16 @@ class Reminder(Section):
 
     @property
     def recurs(self) -> bool:
-        """Whether it is a daily or weekly one, held back by leave; a dated one comes anyway."""
+        """Whether it is daily or weekly. Leave stops such a reminder; a dated one is sent all the same."""
         return all(when.recurs for when in self.whens)
 
     @property
     def rank(self) -> int:
-        """Its place among others in one message: the most urgent first."""
+        """Its position among others in one message: the most urgent first."""
         return URGENCIES.index(self.urgency)
 
     def ends(self, due: datetime) -> datetime:
-        """Return until when an occurrence due at an instant is worth sending."""
+        """Return until when an occurrence that is due at an instant may still be sent."""
         return window_end(self._worth, due)
 
     @cached_property
@@ -95,13 +95,13 @@ class Reminder(Section):
         return read_window(self.window)
 
     def digest(self, moments: list[Moment]) -> str:
-        """Return what changes when the rule or any of its instants does."""
+        """Return a hash that changes when the rule or any of its instants changes."""
         said = repr((self.model_dump(), [moment.key for moment in moments]))
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 class Budget(Section):
-    """Pushes a month: what the plan has (in operation LINE itself is asked), and what is kept for what must arrive."""
+    """Pushes a month: the plan's number (in operation LINE is asked), and the reserve for what must arrive."""
 
     plan: int = Field(ge=0)
     reserve: int = Field(ge=0)

@@ -1,4 +1,4 @@
-"""The sections of a programme file and what each may hold; an unknown key is an error."""
+"""The sections of a programme file and the keys of each; an unknown key is an error."""
 
 from collections.abc import Mapping
 from datetime import date, time
@@ -12,20 +12,20 @@ Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 AreaLevel = Literal["province", "district"]
 AREA_DIGITS: Final[Mapping[AreaLevel, int]] = MappingProxyType({"province": 2, "district": 4})  # of an official code
-ROSTER_COLUMNS: Final = frozenset(  # what every roster has; a stage's column is called otherwise
+ROSTER_COLUMNS: Final = frozenset(  # columns of every roster; a stage's column must have another name
     ("id", "name", "surname", "role", "agency", "position", "area", "scope", "deputy", "from", "to")
 )
 WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class Section(BaseModel):
-    """One table of the file: frozen, and strict about keys it does not know."""
+    """One table of the file. It is frozen and refuses unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Label(Section):
-    """A text in both languages; `label("en")` is the English one, any other language reads Thai."""
+    """A text in both languages. `label("en")` returns the English text, any other language the Thai one."""
 
     th: Said
     en: Said
@@ -35,7 +35,7 @@ class Label(Section):
 
 
 class Contact(Section):
-    """Whom a stranger is told to ask."""
+    """The office that people without an invite code are told to ask."""
 
     name: Label
     phone: Said | None = None
@@ -57,7 +57,7 @@ class Phase(Section):
 
     @property
     def weeks(self) -> int:
-        """How many weeks it has, counted in sevens from its first day."""
+        """The number of weeks, in periods of seven days from its first day."""
         return (self.end - self.start).days // 7 + 1
 
 
@@ -69,10 +69,10 @@ class Area(Section):
 
 
 class Stage(Section):
-    """Where a participant works for a part of a phase. Empty `areas`: any area of its level.
+    """Where a participant works for a part of a phase. If `areas` is empty, any area of its level is allowed.
 
-    `roster_column` is the roster's column that says where, `roster_headings` what else a file may call it: the first
-    Thai one is shown beside it. Without any, the stage's name heads it.
+    `roster_column` is the column of the roster that says where. `roster_headings` are other names of the column in a
+    file; the first Thai one is shown to people. If there are none, the stage's name is the heading.
     """
 
     key: Key
@@ -88,17 +88,17 @@ class Stage(Section):
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """What a roster may call its column besides `roster_column`."""
+        """The names of its column in a roster besides `roster_column`."""
         return self.roster_headings or (self.name.th, self.name.en)
 
     @property
     def area_digits(self) -> int:
-        """How many digits the codes of its areas have."""
+        """The number of digits in the codes of its areas."""
         return AREA_DIGITS[self.area_level]
 
 
 class Roles(Section):
-    """How each role is called."""
+    """The name of each role."""
 
     participant: Label
     mentor: Label
@@ -107,7 +107,7 @@ class Roles(Section):
 
 
 class Owner(Section):
-    """A body that answers for the programme or one of its phases."""
+    """A body that is responsible for the programme or one of its phases."""
 
     key: Key
     name: Label
@@ -122,27 +122,27 @@ class Agency(Section):
 
 
 class Reporting(Section):
-    """How far back an entry may be dated (days), and on which weekdays one can be expected."""
+    """How many days back an entry may be dated, and on which weekdays one can be expected."""
 
     days_back: int = Field(ge=0)
     working_days: tuple[Weekday, ...] = Field(min_length=1)
 
 
 class QuietHours(Section):
-    """From `start` to `end` of the next morning nothing is pushed (Bangkok time)."""
+    """From `start` to `end` the next morning (Bangkok time) nothing is pushed."""
 
     start: time
     end: time
 
     def hold(self, moment: time) -> bool:
-        """Return whether `moment` is quiet."""
+        """Return whether `moment` is in the quiet hours."""
         if self.start <= self.end:
             return self.start <= moment < self.end
         return moment >= self.start or moment < self.end
 
 
 class Reviews(Section):
-    """After how many working days without a mentor's word who is told."""
+    """The numbers of working days without a review after which mentor, deputy and coordinator are told."""
 
     nudge_after: int = Field(ge=1)
     deputy_after: int = Field(ge=1)
@@ -150,14 +150,14 @@ class Reviews(Section):
 
 
 class Holiday(Section):
-    """A day off of the programme's own, or one declared late."""
+    """A holiday of the programme, or one that was declared late."""
 
     day: date
     name: Label
 
 
 class Sector(Section):
-    """One of the network sectors; `who` says whom one meets there."""
+    """One of the network sectors; `who` names the people of it."""
 
     key: Key
     label: Label
@@ -172,7 +172,7 @@ class Tag(Section):
 
 
 class Dimension(Section):
-    """A family of tags."""
+    """A group of tags."""
 
     key: Key
     label: Label
@@ -180,13 +180,13 @@ class Dimension(Section):
 
 
 class Activities(Section):
-    """What an activity may carry."""
+    """The sectors and tags that an activity may have."""
 
     sdgs: tuple[Annotated[int, Field(ge=1, le=17)], ...] = ()
 
 
 class Rater(Section):
-    """Who judges in a round, and for how many of its hundred points."""
+    """Who evaluates in a round, and for how many of its 100 points."""
 
     key: Key
     label: Label
@@ -194,24 +194,24 @@ class Rater(Section):
 
 
 class Criterion(Section):
-    """Something that is judged."""
+    """Something that is evaluated."""
 
     key: Key
     label: Label
 
 
 class Round(Section):
-    """One evaluation, held at the end of a phase."""
+    """One evaluation at the end of a phase."""
 
     key: Key
     phase: int
     name: Label
-    form: Key | None = None  # the form its raters fill in; it says when the round is open
+    form: Key | None = None  # the form for the evaluators; its days decide when the round is open
     raters: tuple[Rater, ...] = Field(min_length=1)
 
 
 class Evaluation(Section):
-    """All rounds, and what every one of them judges."""
+    """All rounds, and the criteria of each."""
 
     judged: tuple[Criterion, ...] = Field(min_length=1)
     rounds: tuple[Round, ...]
@@ -220,9 +220,9 @@ class Evaluation(Section):
 class AskedForm(Section):
     """A form of the programme: who fills it in, between which days (both included), and when it counts as finished.
 
-    `file` is relative to the programme's folder. Handed in `wanted` times it is finished; with `distinct` it is only
-    counted once for each value of that question. `about`: each one speaks of a person in that role. `each_week`: it is
-    asked anew every week. `welcome`: from that day on it may be filled in, though it is asked for only once it opens.
+    `file` is relative to the programme's folder. The form is finished when it was handed in `wanted` times; with
+    `distinct`, submissions with the same answer to that question count once. `about`: each submission is about a person
+    in that role. `each_week`: it is asked every week. `welcome`: it may be filled in from that day, before it opens.
     """
 
     key: Key
@@ -243,12 +243,12 @@ class AskedForm(Section):
 
     @property
     def begins(self) -> date:
-        """From when it may be filled in."""
+        """The first day on which it may be filled in."""
         return self.welcome or self.opens
 
 
 class Retention(Section):
-    """How long records (days after the programme's end) and raw messages (hours) are kept, and the notice's version."""
+    """How long data (days after the programme's end) and raw messages (hours) are kept, and the notice's version."""
 
     notice_version: Said
     records_days: int = Field(ge=0)

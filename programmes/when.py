@@ -1,12 +1,12 @@
-"""When a reminder is due, as a programme file says it in words.
+"""Reads the words with which a programme file says when a reminder is due.
 
     14 days before each phase starts, 09:00        the day phase 2 ends, 18:30
     the day each stage changes, 09:00              the day each form is half over, 09:00
     each working day 17:30 while reporting         each working day 08:30 after a reporting day
     each Friday 15:30 while reporting              each Monday 09:00 after a reporting week
 
-Dated ones come on whatever day they fall; the daily and weekly ones on working days only. What is told of a week that
-is over comes on the first working day after a Monday that is off: no week is left out.
+Dated reminders come on their day, whatever day it is; daily and weekly ones only on working days. If a Monday is a
+holiday, the reminder about the week before comes on the next working day, so that no week is left out.
 """
 
 import re
@@ -27,7 +27,7 @@ _RECURRING: Final = re.compile(
     rf"(?:each )?(?P<day>working day|{'|'.join(WEEKDAYS)}){_TIME}"
     r"(?:,? (?P<rest>while reporting|after a reporting (?:day|week)))?"
 )
-EDGES: Final = {  # what a dated time can be counted from
+EDGES: Final = {  # the days from which a dated time can be counted
     "phase": ("starts", "ends"),
     "stage": ("starts", "ends", "changes"),
     "form": ("opens", "is half over", "closes"),
@@ -49,13 +49,13 @@ class Moment:
 
     @property
     def key(self) -> str:
-        """What tells this occurrence of a rule from all its others. Another date is another occurrence."""
+        """The key that distinguishes this occurrence of a rule from its others. Another date is another occurrence."""
         return f"{self.subject}@{self.at:%Y-%m-%dT%H:%M}"
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """So many days from an edge of a phase, stage, form or evaluation. `key` None: each of them."""
+    """A number of days from an edge of a phase, stage, form or evaluation. If `key` is None, each of them is meant."""
 
     kind: str
     key: str | None
@@ -68,7 +68,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
-    """Each working day, or one weekday of each week. `rest` says which of them."""
+    """Each working day, or one weekday of each week. `rest` limits them."""
 
     weekday: int | None
     at: time
@@ -81,7 +81,7 @@ When = Dated | Recurring
 
 
 def read_when(words: str) -> When:
-    """Return what the words say; ValueError with what could be said instead."""
+    """Return the meaning of the words. Raises ValueError with what could be written instead."""
     said = " ".join(words.lower().split())
     if found := _DATED.fullmatch(said):
         return _dated(found)
@@ -113,7 +113,7 @@ _UNTIL: Final = re.compile(r"until (?:(\d+) days? later )?([0-2]\d:[0-5]\d)")
 
 
 def read_window(words: str) -> tuple[timedelta, time | None]:
-    """Return how long an occurrence is worth sending: a span, or so many days on until a time of day.
+    """Return how long an occurrence may be sent: a duration, or until a time of day some days later.
 
     `3 hours`, `2 days`, `until 20:30`, `until 1 day later 20:30`; else ValueError.
     """
@@ -126,7 +126,7 @@ def read_window(words: str) -> tuple[timedelta, time | None]:
 
 
 def window_end(window: tuple[timedelta, time | None], due: datetime) -> datetime:
-    """Return until when something due at an instant is worth sending."""
+    """Return until when something that is due at an instant may still be sent."""
     span, clock = window
     if clock is None:
         return due + span

@@ -1,13 +1,13 @@
-"""What people call a programme's sectors, tags and stages, and what they say besides: words for the language.
+"""Reads a programme's own words: what people call its sectors, tags and stages, and other ways to say commands.
 
 Each file of the folder `words/` holds tables of `word = a message in which it means that`:
 
-    sectors.toml    [a sector], [several-of-them] joined by "-", or [all]: who is met
-    tags.toml       [a tag]: what an activity is about
-    stages.toml     [a stage]: what its time is called
+    sectors.toml    [a sector], [several-of-them] joined by "-", or [all]: words for the people of it
+    tags.toml       [a tag]: words for what an activity is about
+    stages.toml     [a stage]: words for its time
     commands.toml   [a table of thai/data/commands.toml]: other ways to say it in this programme
 
-All of them may be left out. What has no words is shown and can be chosen, but is not understood from a sentence.
+Each file may be missing. A sector or tag without words can be chosen from a list, but is not found in a sentence.
 """
 
 import tomllib
@@ -27,9 +27,9 @@ Keys = Mapping[str, Sequence[str]]  # kind -> what the programme has of it, in i
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The tables of one programme; `sectors_of` says for each of `sectors` which sectors it stands for.
+    """The tables of one programme; `sectors_of` says for each table of `sectors` which sectors it means.
 
-    Two are equal when their content is: the language compiles equal words once, however often they are read.
+    Two are equal if their content is equal. So equal words are compiled only once, however often they are read.
     """
 
     sectors: Tables = field(default_factory=dict, compare=False)
@@ -45,7 +45,7 @@ class Words:
 
 
 class WrongWords(ValueError):
-    """Files of words that cannot be taken: one line a problem, `file: table.word: reason`."""
+    """The files of words have errors. It has one line for each problem: `file: table.word: reason`."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         super().__init__("\n".join(lines))
@@ -75,7 +75,7 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def _strangers(folder: Path) -> Iterator[str]:
-    """Files that nobody would read."""
+    """Yield a problem for each file that would not be read."""
     for file in sorted(folder.glob("*")):
         if file.stem not in KINDS or file.suffix != ".toml":
             yield f"{file}: is none of {', '.join(f'{kind}.toml' for kind in KINDS)}"
@@ -100,7 +100,7 @@ def _unknown(kind: str) -> str:
 
 
 def _sectors_of(name: str, sectors: Sequence[str]) -> tuple[str, ...]:
-    """The sectors a table of words stands for; empty when its name is none."""
+    """Return the sectors that a table of words means; empty if its name is not valid."""
     if name in sectors:
         return (name,)
     if name == EVERY:

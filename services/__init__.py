@@ -1,1 +1,1 @@
-"""What the programme does with what is stored; knows neither LINE nor HTTP."""
+"""What the programme does with stored data. It knows neither LINE nor HTTP."""

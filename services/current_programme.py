@@ -1,4 +1,4 @@
-"""The programme as it is today: its file, with the days off that coordinators have added since."""
+"""The programme of its file together with the holidays that coordinators have added since."""
 
 from threading import Lock
 from time import monotonic
@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from models.people import leave
 from programmes import Holiday, Label, Programme
 
-LOOKED_FOR: Final = 2.0  # seconds a reading is trusted
+LOOKED_FOR: Final = 2.0  # seconds until the database is asked again
 
 
 class Calendar:
-    """Gives the current programme; looks for new days off every two seconds at most."""
+    """Returns the current programme. It looks for new holidays at most every two seconds."""
 
     def __init__(self, programme: Programme) -> None:
         self._file = self._current = programme
@@ -22,7 +22,7 @@ class Calendar:
         self._lock = Lock()
 
     def current(self, session: Session) -> Programme:
-        """The programme with all days off; the same object as long as nothing has changed."""
+        """Return the programme with all holidays; the same object as long as nothing has changed."""
         with self._lock:
             if monotonic() - self._read_at > LOOKED_FOR:
                 added = leave.extra_holidays(session)
@@ -35,5 +35,5 @@ class Calendar:
             return self._current
 
     def look_again(self) -> None:
-        """Somebody of this process has just added a day off."""
+        """Look for new holidays at the next call, because this process has just added one."""
         self._read_at = float("-inf")

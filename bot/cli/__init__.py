@@ -1,1 +1,1 @@
-"""The commands of `python -m bot`: one module a command."""
+"""The commands of `python -m bot`, one module for each command."""

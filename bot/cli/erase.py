@@ -1,4 +1,4 @@
-"""`python -m bot erase`: erase a person and all they sent."""
+"""`python -m bot erase`: erases a person and everything they sent."""
 
 from argparse import Namespace
 
@@ -19,7 +19,7 @@ def erase(arguments: Namespace) -> int:
             name = person.name
             erasure.erase(session, person, bot.clock.now(), actor="command")
             hashes = erasure.leftover_files(session)
-        for sha256 in hashes:  # at once: whoever types this wants it gone now
+        for sha256 in hashes:  # at once, because the operator expects it
             bot.media.delete(sha256)
     finally:
         bot.close()

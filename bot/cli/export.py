@@ -1,4 +1,4 @@
-"""`python -m bot export`: the same files as by chat, of the whole programme, for whoever looks after the machine."""
+"""`python -m bot export`: writes the same files as the chat's export, of the whole programme, for the operator."""
 
 import sys
 from argparse import Namespace
@@ -18,7 +18,7 @@ LANGUAGE = "th"
 
 
 def run(arguments: Namespace) -> int:
-    """Write the file; 1 and the reason when its suffix or the form is unknown."""
+    """Write the file. Print the reason and return 1 if its suffix or the form is unknown."""
     bot = Bot(read_settings())
     text = bot.texts.in_language(LANGUAGE)
     out = Path(arguments.out)

@@ -1,4 +1,4 @@
-"""What `python -m bot form …` does: publish a file, check it, list the forms, show one, write its records as XML."""
+"""`python -m bot form …`: publishes or checks a file, lists forms, shows one, writes its submissions as XML."""
 
 import sys
 from argparse import Namespace
@@ -19,7 +19,7 @@ LANGUAGE = "th"
 
 
 def publish(arguments: Namespace) -> int:
-    """Make a file a form's next version; 1 and every problem, one a line, if it cannot be."""
+    """Publish a file as a form's next version. Print every problem and return 1 if that is not possible."""
     file = Path(arguments.file)
     bot = Bot(read_settings())
     text = bot.texts.in_language(LANGUAGE)
@@ -51,7 +51,7 @@ def publish(arguments: Namespace) -> int:
 
 
 def check(arguments: Namespace) -> int:
-    """What publishing a file would change, without doing it."""
+    """Print what publishing a file would change, without doing it."""
     file = Path(arguments.file)
     bot = Bot(read_settings())
     text = bot.texts.in_language(LANGUAGE)
@@ -93,7 +93,7 @@ def list_forms(_: Namespace) -> int:
 
 
 def show(arguments: Namespace) -> int:
-    """The versions of a form and what each changed, then the questions as they are asked now."""
+    """Print the versions of a form and what each changed, then its questions as they are now."""
     bot = Bot(read_settings())
     text = bot.texts.in_language(LANGUAGE)
     with bot.database.read() as session:
@@ -114,7 +114,7 @@ def show(arguments: Namespace) -> int:
 
 
 def xml(arguments: Namespace) -> int:
-    """Write each submission of a form as OpenRosa XML, a file each, for ODK's tools."""
+    """Write each submission of a form as an OpenRosa XML file, for ODK's tools."""
     out = Path(arguments.out)
     bot = Bot(read_settings())
     text = bot.texts.in_language(LANGUAGE)

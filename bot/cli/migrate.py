@@ -1,4 +1,4 @@
-"""`python -m bot migrate`: bring the database to this version's schema, and publish the programme's forms."""
+"""`python -m bot migrate`: updates the database to this version's schema, and publishes the programme's forms."""
 
 from argparse import Namespace
 

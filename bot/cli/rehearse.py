@@ -1,4 +1,4 @@
-"""`python -m bot rehearse`: what a schedule would say to whom, when, at what cost, before anybody is written to."""
+"""`python -m bot rehearse`: shows what a schedule would send to whom, when, and at what cost, without sending."""
 
 import json
 import os
@@ -32,11 +32,11 @@ EXAMPLE: Final = "roster.example.csv"
 
 
 class Refused(Exception):
-    """What cannot be rehearsed: the sentence that says what to do."""
+    """The rehearsal is not possible. The message says what to do."""
 
 
 def command(arguments: Namespace) -> int:
-    """Exit code 0: rehearsed; 1: there is nobody, or no place to write; 2: a setting or a word is wrong."""
+    """Return 0 if it was rehearsed, 1 if there is nobody or the file cannot be written, 2 for a wrong argument."""
     settings = read_settings()
     try:
         programme, texts = load(settings.programme), Texts.load(ROOT / "locales")
@@ -62,7 +62,7 @@ def command(arguments: Namespace) -> int:
         return _put_out(arguments, lines, Page(told, programme, texts))
     except Refused as refused:
         return _complain(str(refused), 1)
-    except BrokenPipeError:  # whoever read it has seen enough
+    except BrokenPipeError:  # the reader of the pipe has closed it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
@@ -73,7 +73,7 @@ def command(arguments: Namespace) -> int:
 
 
 def span(first: str | None, last: str | None, programme: Programme, text: Text) -> tuple[date, date]:
-    """The days to rehearse; Refused for what is no day, or has nothing in it."""
+    """Return the days to rehearse. Raises Refused for an invalid day, or days without any message."""
     earliest = programme.phases[0].start - BEFORE_THE_START
     begin = _day("--from", first, earliest, programme, text)
     end = _day("--to", last, programme.end, programme, text)
@@ -98,19 +98,19 @@ def _day(option: str, given: str | None, otherwise: date, programme: Programme, 
 
 
 def share(given: str, text: Text) -> float:
-    """How many report in time: `0.6` or `60%`."""
+    """Return the share of people who report in time, from `0.6` or `60%`."""
     number, percent = given.strip().removesuffix("%"), given.strip().endswith("%")
     try:
         found = float(number) / (100 if percent else 1)
     except ValueError:
         found = -1.0
-    if not 0 <= found <= 1:  # nan neither
+    if not 0 <= found <= 1:  # NaN is refused too
         raise Refused(text("rehearsal-share-wrong", value=given))
     return found
 
 
 def _opened(settings: Settings, text: Text) -> Database | None:
-    """The database, if it has anybody in it. None: there is no database yet, or nobody in it."""
+    """Return the database, or None if it does not exist yet or has no people."""
     url = make_url(settings.database_url)
     if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
         return None
@@ -132,7 +132,7 @@ def _opened(settings: Settings, text: Text) -> Database | None:
 
 
 def _with_late_holidays(programme: Programme, database: Database | None) -> Programme:
-    """With the days off that coordinators have added."""
+    """Return the programme with the holidays that coordinators have added."""
     if database is None:
         return programme
     with database.read() as session:
@@ -141,7 +141,7 @@ def _with_late_holidays(programme: Programme, database: Database | None) -> Prog
 
 
 def _roster(settings: Settings, text: Text, told: Told) -> Path:
-    """The example's people, for when there are no others."""
+    """Return the path of the example roster, for a database without people."""
     roster = settings.programme / EXAMPLE if settings.programme.is_dir() else settings.programme.parent / EXAMPLE
     if told.example and not roster.exists():
         raise Refused(text("rehearsal-nobody"))
@@ -149,7 +149,7 @@ def _roster(settings: Settings, text: Text, told: Told) -> Path:
 
 
 def _watched(lines: Iterator[Line], text: Text) -> Iterator[Line]:
-    """The same lines; on a terminal one sees how far it has come."""
+    """Yield the same messages and show the progress on a terminal."""
     if not sys.stderr.isatty():
         yield from lines
         return

@@ -1,4 +1,4 @@
-"""`python -m bot roster`: import a roster, issue invite codes."""
+"""`python -m bot roster`: imports a roster, issues invite codes."""
 
 import json
 import sys
@@ -22,7 +22,7 @@ from services.roster.applying import Changes, apply_roster, known_people
 
 
 def import_roster(arguments: Namespace) -> int:
-    """Import a roster; 1 and every problem, one a line, if anything in it is wrong."""
+    """Import a roster. Print every problem and return 1 if there is any."""
     bot = Bot(read_settings())
     text = bot.texts.in_language(LANGUAGE)
     try:
@@ -51,7 +51,7 @@ def _told(changes: Changes, text: Text) -> list[str]:
 
 
 def issue_codes(arguments: Namespace) -> int:
-    """Issue codes and print them: `{"name", "role", "code", "link"}`, one a line."""
+    """Issue codes and print them, one a line: `{"name", "role", "code", "link"}`."""
     bot = Bot(read_settings())
     text = bot.texts.in_language(LANGUAGE)
     basic_id = _basic_id(bot.settings)
@@ -72,7 +72,7 @@ def issue_codes(arguments: Namespace) -> int:
                 link = invite_link(basic_id, text("invite-words", code=code)) if basic_id else None
                 issued = {"name": person.name, "role": _role(session, person), "code": code, "link": link}
                 say(json.dumps(issued, ensure_ascii=False))
-            sys.stdout.flush()  # before the commit: a code that could not be printed must not count as issued
+            sys.stdout.flush()  # before the commit, because a code that could not be printed must not count as issued
     except BrokenPipeError:
         complain(text("codes-not-printed"))
         return 1
@@ -82,7 +82,7 @@ def issue_codes(arguments: Namespace) -> int:
 
 
 def _basic_id(settings: Settings) -> str | None:
-    """The bot's @id: set, or asked of LINE when there is a channel to ask with."""
+    """Return the bot's @id from the settings, or ask LINE if there is an access token."""
     if settings.line_bot_basic_id or settings.line_channel_access_token is None:
         return settings.line_bot_basic_id
     client = LineClient(settings.api_url, settings.content_url, settings.line_channel_access_token.get_secret_value())
@@ -95,7 +95,7 @@ def _basic_id(settings: Settings) -> str | None:
 
 
 def _without_code(session: Session, bot: Bot) -> list[Person]:
-    """Those who have not joined and have no code that still works; whose part is over needs none."""
+    """Return the people who have not joined and have no valid code, except those whose part is over."""
     have = invites.people_with_valid_codes(session, bot.clock.now())
     waiting = session.scalars(select(Person).where(Person.state == PersonState.INVITED.value).order_by(Person.id)).all()
     day = bangkok_day(bot.clock.now())

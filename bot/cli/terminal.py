@@ -1,4 +1,4 @@
-"""What commands share: lines to the terminal, and finding the one person who is meant."""
+"""What commands share: printing lines, and finding the person that is meant."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""`python -m bot understand`: shows what a message is understood to mean, one line or many."""
+"""`python -m bot understand`: shows how messages are understood."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ROLES = ("participant", "mentor", "coordinator")
 
 
 def main(argv: Sequence[str]) -> int:
-    """Prints one JSON object a message; TEXT `-` reads a message per line from standard input."""
+    """Print one JSON object for each message. With `-` as TEXT, read one message per line from standard input."""
     parser = argparse.ArgumentParser(prog="python -m bot understand", description=__doc__)
     parser.add_argument("text", metavar="TEXT", nargs="+", help="the message, or - for a message per line")
     parser.add_argument("--at", metavar="ISO", help="when it was sent; Bangkok's time unless it says otherwise")
@@ -42,7 +42,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _messages(text: str) -> Iterator[str]:
-    """The one message, or those of standard input; bytes that are no UTF-8 become question marks."""
+    """Yield the message, or the lines of standard input. Bytes that are not UTF-8 become question marks."""
     if text == "-":
         for line in sys.stdin.buffer:
             yield line.decode(errors="replace").rstrip("\r\n")

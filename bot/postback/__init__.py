@@ -1,4 +1,4 @@
-"""What a button of ours carries back: small dataclasses, packed into LINE's data and read back whole or not at all."""
+"""The data of our buttons: small dataclasses that are packed into LINE's postback data and read back."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ FIELDS: Final = {kind: tuple(one.name for one in dataclasses.fields(known)) for 
 
 
 def unpack(data: str) -> Postback | None:
-    """The postback `data` says, or None when it is none of ours, whole and in range; never raises."""
+    """Return the postback in `data`, or None if it is not a complete and valid one of ours. It never raises."""
     if len(data) > LONGEST:
         return None
     kind, question_mark, said = data.partition("?")

@@ -1,4 +1,4 @@
-"""What all buttons share: their fields are packed as `edit?activity=12&part=people` into LINE's data."""
+"""The base of all buttons. It packs their fields into LINE's data, as `edit?activity=12&part=people`."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from bot.postback.fields import LONGEST, READERS, WIRE_NAMES
 
 @dataclass(frozen=True, slots=True)
 class Postback:
-    """One kind of button. `conversation` is the version of the open conversation it belongs to, None outside of one."""
+    """One kind of button. `conversation` is the version of its conversation, None if it belongs to none."""
 
     kind: ClassVar[str] = ""
     conversation: int | None = field(default=None, kw_only=True)
 
     def pack(self) -> str:
-        """The data LINE carries; ValueError when a value is one that `unpack` would refuse."""
+        """Return LINE's data. Raises ValueError if `unpack` would refuse a value."""
         said = []
         for name in (one.name for one in fields(self)):
             value = getattr(self, name)

@@ -1,4 +1,4 @@
-"""Buttons everybody meets: consent, commands, language, erasure; leave, quiet and days off."""
+"""Buttons for everybody: consent, commands, language, erasure, leave, mute, holidays."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.postback.button import Postback
 
 @dataclass(frozen=True, slots=True)
 class Consent(Postback):
-    """Yes or no to one version of the privacy notice."""
+    """Answer yes or no to one version of the privacy notice."""
 
     kind: ClassVar[str] = "consent"
     version: str
@@ -19,7 +19,7 @@ class Consent(Postback):
 
 @dataclass(frozen=True, slots=True)
 class Say(Postback):
-    """A menu button: the same as typing the command of this intent."""
+    """A menu button. It does the same as typing the command of this intent."""
 
     kind: ClassVar[str] = "say"
     intent: str
@@ -41,7 +41,7 @@ class ForgetMe(Postback):
 
 @dataclass(frozen=True, slots=True)
 class TakeLeave(Postback):
-    """Be on leave on these days."""
+    """Record leave on these days."""
 
     kind: ClassVar[str] = "leave"
     first: str  # "2023-07-03"
@@ -56,7 +56,7 @@ class CancelLeave(Postback):
 
 @dataclass(frozen=True, slots=True)
 class MuteUntil(Postback):
-    """No reminders up to this day."""
+    """Stop reminders up to this day."""
 
     kind: ClassVar[str] = "mute"
     day: str
@@ -64,7 +64,7 @@ class MuteUntil(Postback):
 
 @dataclass(frozen=True, slots=True)
 class SetHoliday(Postback):
-    """Yes or no to the day off that was shown."""
+    """Answer yes or no to the holiday that was shown."""
 
     kind: ClassVar[str] = "holiday"
     yes: bool

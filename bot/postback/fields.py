@@ -1,4 +1,4 @@
-"""The fields a button may carry, and how each is read back: what it may be, and nothing else."""
+"""The fields of buttons, and the readers that accept only valid values of each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-LONGEST: Final = 300  # UTF-16 units of LINE's postback data; what we pack is ASCII, so units are characters
+LONGEST: Final = 300  # UTF-16 units of LINE's postback data; our data is ASCII, so units are characters
 LARGEST_ID: Final = 2**63 - 1
 
 PARTS: Final = ("day", "people", "sectors", "places", "tags", "words")
@@ -14,7 +14,7 @@ LANGUAGES: Final = ("th", "en")
 FORGET_STAGES: Final = ("ask", "confirm", "keep")
 EXPORTS: Final = ("activities", "submissions", "reviews", "coverage", "people")
 SUFFIXES: Final = ("xlsx", "csv", "geojson")
-AUDIENCE: Final = ("role", "phase", "agency", "area", "leave")  # what an announcement's audience is chosen by
+AUDIENCE: Final = ("role", "phase", "agency", "area", "leave")  # the kinds of choices of an announcement's receivers
 BROADCAST_DEEDS: Final = ("look", "send", "cancel", "progress")
 DAY: Final = r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 REVIEW_ACTS: Final = ("approve", "praise", "return")
@@ -22,7 +22,7 @@ FORM_STEPS: Final = (
     "back", "skip", "keep", "clear", "park", "cancel", "undo", "resume", "done", "more", "enough", "take_out", "all",
     "submit", "again", "next", "web",
 )  # fmt: skip
-FLAGS: Final = ("words", "photo", "places", "people", "day", "sectors")  # what an entry can be returned for
+FLAGS: Final = ("words", "photo", "places", "people", "day", "sectors")  # the parts for which an entry can be returned
 
 
 def _matching(pattern: str) -> Callable[[str], str | None]:
@@ -45,7 +45,7 @@ def _yes_or_no(text: str) -> bool | None:
     return {"1": True, "0": False}.get(text)
 
 
-# How each field is read back; None refuses it, and with it the whole postback.
+# The reader of each field. If it returns None, the whole postback is refused.
 READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
     "activity": _number,
     "addition": _number,

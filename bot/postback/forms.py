@@ -10,8 +10,8 @@ from bot.postback.button import Postback
 
 @dataclass(frozen=True, slots=True)
 class OpenForm(Postback):
-    """Begin a form, or go on with one begun. `about`: whom it is about; `choice`: the answer that is known already
-    to the question its submissions are told apart by (the sector)."""
+    """Begin a form, or continue a draft. `about` is the person it is about; `choice` is the known answer to the
+    question that distinguishes its submissions (the sector)."""
 
     kind: ClassVar[str] = "form"
     form: str
@@ -21,7 +21,7 @@ class OpenForm(Postback):
 
 @dataclass(frozen=True, slots=True)
 class FormChoice(Postback):
-    """One of the choices of the question that is open, by the number it has there."""
+    """One of the choices of the open question, by its number."""
 
     kind: ClassVar[str] = "pick"
     submission: int
@@ -30,7 +30,7 @@ class FormChoice(Postback):
 
 @dataclass(frozen=True, slots=True)
 class FormMoment(Postback):
-    """The picker of a question for a day or time; what was picked comes in the event's params."""
+    """The picker for a date or time; the picked value is in the event's params."""
 
     kind: ClassVar[str] = "when"
     submission: int
@@ -38,7 +38,7 @@ class FormMoment(Postback):
 
 @dataclass(frozen=True, slots=True)
 class FormStep(Postback):
-    """A way through a form that is no answer: back, skip, park, hand in …"""
+    """An action in a form that is not an answer: back, skip, continue later, hand in …"""
 
     kind: ClassVar[str] = "step"
     submission: int
@@ -47,7 +47,7 @@ class FormStep(Postback):
 
 @dataclass(frozen=True, slots=True)
 class EditAnswer(Postback):
-    """The pencil beside one line of a summary, by its number there."""
+    """The pencil beside one line of a summary, by the line's number."""
 
     kind: ClassVar[str] = "pencil"
     submission: int
@@ -56,7 +56,7 @@ class EditAnswer(Postback):
 
 @dataclass(frozen=True, slots=True)
 class TakeAsAnswer(Postback):
-    """ "This is my answer": words of an earlier message, which might have been something else."""
+    """Take an earlier message, whose meaning was not certain, as the answer."""
 
     kind: ClassVar[str] = "take"
     submission: int

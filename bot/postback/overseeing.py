@@ -1,4 +1,4 @@
-"""Buttons of those who look after others: summaries, people, announcements."""
+"""Buttons for coordinators and mentors: summaries, people, announcements."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from bot.postback.button import Postback
 
 @dataclass(frozen=True, slots=True)
 class OfDays(Postback):
-    """A button of a summary: its days, and the area and agency (by key) it was narrowed to. Whose records these are
-    is decided by who taps."""
+    """A button of a summary: its days, and the area and agency (by key) to which it is limited. The person who taps
+    decides the access scope."""
 
     first: str  # "2023-07-12"
     last: str
@@ -37,14 +37,14 @@ class ShowDetails(OfDays):
 
 @dataclass(frozen=True, slots=True)
 class RemindMissing(OfDays):
-    """Show how many would be reminded and what it costs; nobody is told anything yet."""
+    """Show how many people would be reminded and what it costs. Nothing is sent yet."""
 
     kind: ClassVar[str] = "remind"
 
 
 @dataclass(frozen=True, slots=True)
 class ExportDays(OfDays):
-    """Which file is wanted of these days; without `what` the kinds are offered."""
+    """Ask for an export of these days; without `what` the kinds of export are offered."""
 
     kind: ClassVar[str] = "export"
     what: str | None = None
@@ -54,7 +54,7 @@ class ExportDays(OfDays):
 
 @dataclass(frozen=True, slots=True)
 class ShowPerson(Postback):
-    """A participant's days, entries and reviews; without days the last week's."""
+    """Show a participant's days, entries and reviews; without days those of the last week."""
 
     kind: ClassVar[str] = "person"
     person: int
@@ -64,7 +64,7 @@ class ShowPerson(Postback):
 
 @dataclass(frozen=True, slots=True)
 class ChoosePerson(Postback):
-    """Which of several people of similar names was meant by the open question."""
+    """Choose which of several people with similar names the open question is about."""
 
     kind: ClassVar[str] = "who"
     person: int
@@ -72,7 +72,7 @@ class ChoosePerson(Postback):
 
 @dataclass(frozen=True, slots=True)
 class Decide(Postback):
-    """Yes or no to what the open question has shown; `pick` is which of several ways to say yes."""
+    """Say yes or no to what the open question has shown; `pick` is one of several ways to say yes."""
 
     kind: ClassVar[str] = "decide"
     yes: bool
@@ -81,7 +81,7 @@ class Decide(Postback):
 
 @dataclass(frozen=True, slots=True)
 class AddressBroadcast(Postback):
-    """Turn one choice of an announcement's audience on or off; an agency by its key, an area by its code."""
+    """Turn one choice of an announcement's receivers on or off: an agency by its key, an area by its code."""
 
     kind: ClassVar[str] = "address"
     broadcast: int
@@ -91,7 +91,7 @@ class AddressBroadcast(Postback):
 
 @dataclass(frozen=True, slots=True)
 class HandleBroadcast(Postback):
-    """Look at an announcement as it will be sent, send it, put it away, or see how it goes."""
+    """Preview an announcement, send it, cancel it, or show its progress."""
 
     kind: ClassVar[str] = "announce"
     broadcast: int

@@ -10,7 +10,7 @@ from bot.postback.button import Postback
 
 @dataclass(frozen=True, slots=True)
 class ReviewEntry(Postback):
-    """A mentor's one tap on an entry; `revision` is the one they saw."""
+    """A mentor's act on an entry with one tap; `revision` is the one that they saw."""
 
     kind: ClassVar[str] = "verdict"
     activity: int
@@ -20,7 +20,7 @@ class ReviewEntry(Postback):
 
 @dataclass(frozen=True, slots=True)
 class FlagPart(Postback):
-    """Return an entry for this part."""
+    """Return an entry because of this part."""
 
     kind: ClassVar[str] = "flag"
     activity: int
@@ -29,7 +29,7 @@ class FlagPart(Postback):
 
 @dataclass(frozen=True, slots=True)
 class OpenReview(Postback):
-    """An entry as its mentor sees it."""
+    """Show an entry to its mentor."""
 
     kind: ClassVar[str] = "review"
     activity: int
@@ -37,7 +37,7 @@ class OpenReview(Postback):
 
 @dataclass(frozen=True, slots=True)
 class ShowPhotos(Postback):
-    """The pictures of an entry, for its mentor."""
+    """Show the pictures of an entry to its mentor."""
 
     kind: ClassVar[str] = "pictures"
     activity: int
@@ -45,7 +45,7 @@ class ShowPhotos(Postback):
 
 @dataclass(frozen=True, slots=True)
 class MoreReviews(Postback):
-    """A further page of numbered entries."""
+    """Show the next page of numbered entries."""
 
     kind: ClassVar[str] = "reviews"
     listing: int
@@ -54,7 +54,7 @@ class MoreReviews(Postback):
 
 @dataclass(frozen=True, slots=True)
 class ApproveAll(Postback):
-    """All numbered entries at once; `yes` once the mentor was told what they have not opened."""
+    """Approve all numbered entries; `yes` is true after the mentor was told what they have not opened."""
 
     kind: ClassVar[str] = "noteall"
     listing: int
@@ -63,7 +63,7 @@ class ApproveAll(Postback):
 
 @dataclass(frozen=True, slots=True)
 class ChooseEntry(Postback):
-    """Which of several entries the words just typed are about."""
+    """Choose which of several entries the words just typed are about."""
 
     kind: ClassVar[str] = "whose"
     activity: int
@@ -77,7 +77,7 @@ class UnlockEntry(Postback):
 
 @dataclass(frozen=True, slots=True)
 class FixEntry(Postback):
-    """Mend what a returned entry was returned for."""
+    """Correct the parts because of which an entry was returned."""
 
     kind: ClassVar[str] = "fix"
     activity: int
@@ -85,7 +85,7 @@ class FixEntry(Postback):
 
 @dataclass(frozen=True, slots=True)
 class SendAgain(Postback):
-    """A returned entry goes to the mentor again as it is."""
+    """Send a returned entry to the mentor again as it is."""
 
     kind: ClassVar[str] = "resend"
     activity: int
@@ -93,14 +93,14 @@ class SendAgain(Postback):
 
 @dataclass(frozen=True, slots=True)
 class AskMentor(Postback):
-    """Opens the question what to ask."""
+    """Ask the participant what they want to ask the mentor."""
 
     kind: ClassVar[str] = "ask"
 
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion(Postback):
-    """A thread between a participant and their mentor."""
+    """Show a thread between a participant and their mentor."""
 
     kind: ClassVar[str] = "question"
     question: int
@@ -108,7 +108,7 @@ class OpenQuestion(Postback):
 
 @dataclass(frozen=True, slots=True)
 class AnswerQuestion(Postback):
-    """What is typed next belongs to this thread, on whichever side."""
+    """Write the next message into this thread, as either side."""
 
     kind: ClassVar[str] = "answer"
     question: int

@@ -1,1 +1,1 @@
-"""The processes of the bot: which there are, what each serves, and how they are supervised."""
+"""The processes of the bot: what each does, and how they are supervised."""

@@ -1,4 +1,4 @@
-"""`python -m bot run`: web, worker and clock together, on a schema brought up to date, until SIGTERM."""
+"""`python -m bot run`: updates the database schema, then runs web, worker and clock until SIGTERM."""
 
 import gc
 import os
@@ -12,9 +12,9 @@ from bot.settings import METRICS_FOLDER
 
 def run(_: Namespace) -> int:
     settings = serving_settings()
-    os.environ[METRICS_FOLDER] = mkdtemp(prefix="castbot-metrics-")  # in it the web process finds what the other counts
+    os.environ[METRICS_FOLDER] = mkdtemp(prefix="castbot-metrics-")  # both processes count in this folder
     gc.disable()
-    from bot.processes.supervisor import Supervisor  # only now: counters look for the folder when they are imported
+    from bot.processes.supervisor import Supervisor  # imported only now, because counters look for the folder at import
 
     supervisor = Supervisor(settings)
     try:
@@ -23,7 +23,7 @@ def run(_: Namespace) -> int:
         rmtree(os.environ[METRICS_FOLDER], ignore_errors=True)
         raise
     gc.collect()
-    gc.freeze()  # what is there now is not looked at again, and so stays where both processes can share it
+    gc.freeze()  # the collector leaves these objects alone, so that both processes share their memory
     gc.enable()
     supervisor.run()
     return 0

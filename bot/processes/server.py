@@ -1,4 +1,4 @@
-"""Serving with gunicorn: its first process only watches over those that serve, and restarts one should it die."""
+"""Serves with gunicorn, whose first process only supervises the serving ones and restarts one that dies."""
 
 import gc
 import os
@@ -14,17 +14,17 @@ from bot.settings import Settings, SettingsError, read_settings
 if TYPE_CHECKING:
     pass
 
-APP_LOAD_ERROR: Final = 4  # gunicorn's own code: tells the first process not to try again
+APP_LOAD_ERROR: Final = 4  # gunicorn's exit code that tells the first process not to try again
 THREADS: Final = 16
 SHUTDOWN_SECONDS: Final = 25
-# Of Python's 5 ms a call at the door waits several, one for each thread at work: on a full core, half of its answer.
+# Python lets a thread run for 5 ms; with several busy threads a webhook call waited half of its time for its turn.
 SWITCH_SECONDS: Final = 0.001
-Served = Callable[..., Any]  # what gunicorn calls for each request
-Closing = list[Callable[[], None]]  # what is to be called at the end, the last first
+Served = Callable[..., Any]  # gunicorn calls this for each request
+Closing = list[Callable[[], None]]  # called at the end, the last first
 
 
 class Server(BaseApplication):  # type: ignore[misc]
-    """One gunicorn with one kind of process, the web's."""
+    """One gunicorn with web processes."""
 
     def __init__(
         self, settings: Settings, *, workers: int = 1, threads: int = THREADS, hooks: Mapping[str, Any] | None = None
@@ -51,8 +51,8 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Served:
-        """Called in a serving process, after the fork: threads and connections begin here."""
-        gc.disable()  # until `rest_collector`: what a boot makes stays
+        """Start threads and connections. gunicorn calls this in each serving process, after the fork."""
+        gc.disable()  # until `rest_collector`, because objects made at the start stay
         from bot.log import configure_logging, log_line
 
         configure_logging(self.settings.log_format)
@@ -67,15 +67,15 @@ class Server(BaseApplication):  # type: ignore[misc]
         return served
 
     def open(self) -> Served:
-        """Open what this process serves, and note in `closing` how it is closed."""
+        """Open what this process serves, and add to `closing` how to close it."""
         raise NotImplementedError
 
     def name(self) -> str:
-        """What the log calls this process."""
+        """The name of this process in the log."""
         raise NotImplementedError
 
     def _close(self, _arbiter: object, _worker: object) -> None:
-        """Requests are answered by now; finish what was accepted, or leave it stored."""
+        """Finish accepted work, or leave it stored. All requests are answered by now."""
         from bot.log import log_line
 
         while self.closing:
@@ -84,7 +84,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
 
 def serving_settings() -> Settings:
-    """Settings of a process that talks with LINE; SettingsError names all that is missing or wrong."""
+    """Return the settings of a process that calls LINE. SettingsError names everything missing or wrong."""
     settings = read_settings()
     settings.channel()
     settings.clock()

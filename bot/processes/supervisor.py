@@ -1,8 +1,8 @@
-"""The two processes of `run`, supervised: whichever dies is started again.
+"""Supervises the two processes of `run`: a process that dies is started again.
 
-The web process answers calls and pages; the worker process handles events, sends and keeps time. Each has an
-interpreter of its own, so that no call waits for a turn. Both are forked from gunicorn's first process, which has
-imported all they need, so that they hold it in memory together.
+The web process answers webhook calls and serves pages; the worker process handles events, sends and runs the clock.
+Each has a Python interpreter of its own, so that no webhook call waits for a turn. Both are forked from gunicorn's
+first process, which has imported all they need, so that they share this memory.
 """
 
 import os
@@ -31,26 +31,26 @@ if TYPE_CHECKING:
 class ProcessKind(StrEnum):
     """A process of `run`."""
 
-    WEB = "web"  # takes calls, serves pages
-    WORKER = "worker"  # handles events, sends, keeps time
+    WEB = "web"  # answers webhook calls, serves pages
+    WORKER = "worker"  # handles events, sends, runs the clock
 
 
 class Supervisor(Server):
-    """Gunicorn with one process of each kind. The worker process is a worker of gunicorn's that listens nowhere."""
+    """gunicorn with one process of each kind. The worker process is a gunicorn worker that listens on no port."""
 
     def __init__(self, settings: Settings) -> None:
         hooks = {"pre_fork": self._choose, "post_fork": self._begin, "child_exit": _gone, "on_exit": _forget_metrics}
         super().__init__(settings, workers=len(ProcessKind), hooks=hooks)
         self._pipe = WakeUpPipe()  # made before the fork, so that both ends are shared
         self._kind = ProcessKind.WEB
-        self._kind_of: dict[int, ProcessKind] = {}  # by the age gunicorn gives its workers
+        self._kind_of: dict[int, ProcessKind] = {}  # by the number that gunicorn calls the age of a worker
 
     def prepare(self) -> None:
-        """Bring the schema up to date, and load what both kinds need. Raises SettingsError.
+        """Update the database schema, and load what both kinds need. Raises SettingsError.
 
-        It leaves nothing open, for no thread, connection or lock lives through a fork.
+        It leaves nothing open, because threads, connections and locks do not survive a fork.
         """
-        bot = Bot(self.settings, wakes=self._pipe)  # which listens to nothing
+        bot = Bot(self.settings, wakes=self._pipe)  # it only sends wake-ups here
         try:
             schema.migrate(bot.database)
         except OperationalError as error:
@@ -60,7 +60,7 @@ class Supervisor(Server):
         warm_up(bot.programme)
 
     def open(self) -> Served:
-        """Open this process's kind. Raises SettingsError."""
+        """Open what this kind of process serves. Raises SettingsError."""
         if self._kind is ProcessKind.WEB:
             bot = Bot(self.settings, wakes=self._pipe)
             app = create_app(bot)
@@ -77,13 +77,13 @@ class Supervisor(Server):
         return self._kind.value
 
     def _choose(self, arbiter: "Arbiter", worker: "Worker") -> None:
-        """In the first process: the next one becomes the kind there are fewest of, and web before worker."""
+        """Choose in the first process the kind of the next one: the kind with the fewest processes, web first."""
         living = Counter(self._kind_of[each.age] for each in arbiter.WORKERS.values())
         self._kind = min(ProcessKind, key=lambda kind: living[kind])
         self._kind_of[worker.age] = self._kind
 
     def _begin(self, _arbiter: "Arbiter", worker: "Worker") -> None:
-        """In the forked process, before it loads."""
+        """Prepare the forked process before it loads."""
         if self._kind is ProcessKind.WORKER:
             worker.sockets = []
 
@@ -93,7 +93,7 @@ def nobody_calls(*_: object) -> list[bytes]:
 
 
 def _gone(_arbiter: "Arbiter", worker: "Worker") -> None:
-    """What a process has counted stays counted; what it held at the moment does not."""
+    """Remove the gauges of a dead process; its counters stay."""
     mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
 
 

@@ -1,6 +1,6 @@
-"""`python -m bot web`: the webhook and the pages alone; a worker and a clock run elsewhere.
+"""`python -m bot web`: runs the web process alone; worker and clock are started separately.
 
-The first process imports nothing of the bot: it only watches.
+The first process imports nothing of the bot: it only supervises.
 """
 
 from argparse import Namespace
@@ -25,6 +25,6 @@ class WebServer(Server):
 
 
 def web(arguments: Namespace) -> int:
-    """Serve the webhook alone; a worker and a clock run elsewhere."""
+    """Serve the webhook and the pages; worker and clock are started separately."""
     WebServer(serving_settings(), workers=arguments.workers, threads=arguments.threads).run()
     return 0

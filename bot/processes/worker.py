@@ -1,4 +1,4 @@
-"""`python -m bot worker`: the worker process alone, until SIGTERM."""
+"""`python -m bot worker`: runs the worker process alone, until SIGTERM."""
 
 from argparse import Namespace
 

@@ -1,1 +1,1 @@
-"""Photos and files: checked, and kept by their hash."""
+"""Checks photos and files, and stores them under their hash."""

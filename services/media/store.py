@@ -1,4 +1,4 @@
-"""Photos and files: checked, and kept under their hash; where the bytes come from is nobody's business here."""
+"""Checks photos and files, and stores them under their hash. The caller fetches the bytes."""
 
 import hashlib
 import io
@@ -11,23 +11,23 @@ from typing import Final
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 LARGEST_PHOTO: Final = 10 * 1024 * 1024
-LARGEST_SIDE: Final = 12_000  # pixels; more is a decompression bomb, not a photo of a phone
+LARGEST_SIDE: Final = 12_000  # pixels; a larger picture is a decompression bomb and not a photo
 THUMBNAIL_SIDE: Final = 640
 TYPES: Final = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
 
 
 class NotAPhoto(ValueError):
-    """The bytes are not a picture we keep; the message says why."""
+    """The bytes are not a picture that we store; the message says why."""
 
 
 class MediaStore:
-    """Bytes under their hash in a folder. Another kind of storage has these five methods."""
+    """Stores bytes under their hash in a folder. Another kind of storage would need the same methods."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def put(self, data: bytes) -> str:
-        """Keep bytes and return their sha256; the same bytes are kept once."""
+        """Store bytes and return their sha256. The same bytes are stored once."""
         name = hashlib.sha256(data).hexdigest()
         path = self._path(name)
         if not path.exists():
@@ -52,7 +52,7 @@ class MediaStore:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write whole or not at all, durably."""
+    """Write a file as a whole or not at all, and wait until it is on the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, delete=False) as file:
         file.write(data)
@@ -62,7 +62,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def examine(data: bytes) -> tuple[str, int, int, bytes]:
-    """Return (content type, width, height, thumbnail as JPEG) of a photo; raises NotAPhoto."""
+    """Return (content type, width, height, thumbnail as JPEG) of a photo. Raises NotAPhoto."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
