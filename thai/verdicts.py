@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -11,7 +12,6 @@ from thai.data import read
 from thai.normalise import tidy
 
 ACTS: Final = ("approve", "praise", "return")
-PARTS: Final = ("words", "photo", "places", "people", "day", "sectors")
 MOST_NUMBERS: Final = 99
 _AROUND: Final = " :;,-\n"
 
@@ -52,10 +52,10 @@ def read_unlock(text: str) -> tuple[tuple[int, ...], str | None] | None:
     return numbers, _without(rest, "particle").strip(_AROUND) or None
 
 
-def parts_in(words: str) -> tuple[str, ...]:
-    """Return the parts of an entry that a reason for returning it names, in the order of PARTS."""
+def parts_in(words: str, parts: Iterable[str]) -> tuple[str, ...]:
+    """Return those of `parts` that a reason for returning an entry names; each part has a table of its words."""
     said = tidy(words).lower()
-    return tuple(part for part in PARTS if any(word in said for word in _words(part)))
+    return tuple(part for part in parts if any(word in said for word in _words(part)))
 
 
 def read_numbers(text: str) -> tuple[int, ...]:

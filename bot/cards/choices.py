@@ -24,7 +24,8 @@ from bot.cards.look import (
 )
 from bot.line.counting import shorten
 from bot.line.numbers import LABEL_GRAPHEMES
-from bot.postback import DoneEditing, Postback, ToggleSector, ToggleTag
+from bot.postback import DoneEditing
+from bot.postback.entries import TOGGLES
 from locales.texts import Text
 
 
@@ -40,16 +41,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class ChoicesCard:
-    """`kind` is sectors or tags; options are numbered from 1; `conversation` is the version of the conversation."""
+    """`part` is sectors or tags; options are numbered from 1; `conversation` is the version of the conversation."""
 
     activity: int
-    kind: str
+    part: str
     options: tuple[Option, ...]
     conversation: int | None = None
 
 
 def choices_card(values: ChoicesCard, text: Text) -> Piece:
-    title = text(f"choices-title-{values.kind}")
+    title = text(f"choices-title-{values.part}")
     chosen = [option.label for option in values.options if option.chosen]
     so_far = text("choices-chosen", count=len(chosen)) if chosen else text("choices-none")
     done = DoneEditing(values.activity, conversation=values.conversation)
@@ -90,8 +91,7 @@ def _options(values: ChoicesCard) -> list[Piece]:
 
 
 def _option(number: int, option: Option, values: ChoicesCard) -> Piece:
-    toggle = ToggleSector if values.kind == "sectors" else ToggleTag
-    postback: Postback = toggle(values.activity, option.key, conversation=values.conversation)
+    postback = TOGGLES[values.part](values.activity, option.key, conversation=values.conversation)
     label = f"{option.label} ✓" if option.chosen else option.label
     return column(
         words(f"{number}. {label}", "xs", PAPER if option.chosen else INK),

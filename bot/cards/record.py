@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from bot.cards import quick_replies as quick
+from bot.cards.facts import Fact
 from bot.cards.look import (
     FAINT,
     GREY,
@@ -55,10 +56,7 @@ class RecordCard:
     day: date
     today: date
     words: str | None
-    people: int | None
-    sectors: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
     photos: int = 0
     photo_urls: tuple[str, ...] = ()
     pinned: bool = False
@@ -147,16 +145,10 @@ def _pictures(values: RecordCard) -> tuple[Piece, ...]:
 
 
 def _facts(values: RecordCard, text: Text) -> list[Piece]:
-    people = None if values.people is None else text("record-people", count=values.people)
     facts: list[Piece] = [rule("lg")]
-    for part, lines in (
-        ("people", (people,) if people else ()),
-        ("sectors", (" · ".join(values.sectors),) if values.sectors else ()),
-        ("places", tuple(shorten(place, PLACE_UNITS, "utf16") for place in values.places[:PLACES_SHOWN])),
-        ("tags", (" · ".join(values.tags),) if values.tags else ()),
-    ):
-        if lines or values.state not in LOCKED:
-            facts.append(_fact(values, text, part, lines))
+    for fact in values.facts:
+        if fact.is_known or values.state not in LOCKED:
+            facts.append(_fact(values, text, fact))
     extras = [text("record-photos", count=values.photos)] if values.photos else []
     if values.pinned:
         extras.append(text("record-pinned"))
@@ -165,8 +157,10 @@ def _facts(values: RecordCard, text: Text) -> list[Piece]:
     return facts
 
 
-def _fact(values: RecordCard, text: Text, part: str, lines: tuple[str, ...]) -> Piece:
+def _fact(values: RecordCard, text: Text, fact: Fact) -> Piece:
+    part = fact.part
     label = text(f"record-part-{part}")
+    lines = fact.lines(text, PLACES_SHOWN, PLACE_UNITS)
     said = [words(line, "sm", INK) for line in lines] or [words(text("record-not-said"), "sm", FAINT)]
     value = column(*said, flex=7)
     if values.state in LOCKED:
@@ -205,17 +199,8 @@ def _quick_replies(values: RecordCard, text: Text, editable: bool) -> list[Piece
     """Return quick replies: first for missing parts, then for what a phone can add, then for the day."""
     if not editable:
         return [quick.command(text, "list_activities"), quick.command(text, "menu")]
-    missing = [
-        part
-        for part, said in (
-            ("words", values.words),
-            ("people", values.people is not None),
-            ("sectors", values.sectors),
-            ("places", tuple(shorten(place, PLACE_UNITS, "utf16") for place in values.places[:PLACES_SHOWN])),
-            ("tags", values.tags),
-        )
-        if not said
-    ]
+    missing = [] if values.words else ["words"]
+    missing += [fact.part for fact in values.facts if not fact.is_known]
     items = [
         quick.choice(
             numbered(PART_NUMBER[part], text(f"record-part-{part}")),
@@ -235,9 +220,7 @@ def _quick_replies(values: RecordCard, text: Text, editable: bool) -> list[Piece
 
 def _alt(values: RecordCard, text: Text, day: str) -> str:
     said = [f"{_state(values, text)} {day}"]
-    if values.people is not None:
-        said.append(text("record-people", count=values.people))
-    said += [*values.sectors, *values.places, *values.tags]
+    said += [one for fact in values.facts for one in fact.things(text)]
     if values.photos:
         said.append(text("record-photos", count=values.photos))
     if values.words:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from bot.cards import quick_replies as quick
+from bot.cards.facts import Fact
 from bot.cards.look import (
     AMBER,
     FAINT,
@@ -71,11 +72,8 @@ class ReviewCard:
     name: str
     day: date
     words: str | None
+    facts: tuple[Fact, ...] = ()
     number: int | None = None
-    people: int | None = None
-    sectors: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
     photos: int = 0
     photo_urls: tuple[str, ...] = ()
     pinned: bool = False
@@ -166,12 +164,7 @@ def _picture(url: str) -> Piece:
 
 
 def _facts(values: ReviewCard, text: Text, room: Room) -> list[Piece]:
-    said = {
-        "people": "" if values.people is None else text("record-people", count=values.people),
-        "sectors": shorten(" · ".join(values.sectors), room.listed, "utf16"),
-        "places": "\n".join(shorten(place, room.place, "utf16") for place in values.places[: room.places]),
-        "tags": shorten(" · ".join(values.tags), room.listed, "utf16"),
-    }
+    said = {one.part: _told(one, text, room) for one in values.facts}
     pinned = text("record-pinned") if values.pinned else ""
     if room.in_a_row:
         together = " · ".join(value for value in (*said.values(), pinned) if value)
@@ -180,6 +173,11 @@ def _facts(values: ReviewCard, text: Text, room: Room) -> list[Piece]:
     if pinned:
         facts.append(words(pinned, "xs", TEAL, margin="md"))
     return [rule("lg"), *facts] if facts else []
+
+
+def _told(one: Fact, text: Text, room: Room) -> str:
+    said = "\n".join(one.lines(text, room.places, room.place))
+    return said if one.in_lines else shorten(said, room.listed, "utf16")
 
 
 def _footer(values: ReviewCard, text: Text, room: Room) -> Piece:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from bot.postback.button import Postback
 
@@ -37,6 +37,10 @@ class ToggleTag(Postback):
     kind: ClassVar[str] = "tag"
     activity: int
     key: str
+
+
+# By the part that holds the keys.
+TOGGLES: Final[dict[str, type[ToggleSector | ToggleTag]]] = {"sectors": ToggleSector, "tags": ToggleTag}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from models.activities import parts
+
 LONGEST: Final = 300  # UTF-16 units of LINE's postback data; our data is ASCII, so units are characters
 LARGEST_ID: Final = 2**63 - 1
 
-PARTS: Final = ("day", "people", "sectors", "places", "tags", "words")
+PARTS: Final = tuple(part.key for part in parts.CORRECTED)  # of an activity, in the order of their numbers
 LANGUAGES: Final = ("th", "en")
 FORGET_STAGES: Final = ("ask", "confirm", "keep")
 EXPORTS: Final = ("activities", "submissions", "reviews", "coverage", "people")
@@ -22,7 +24,7 @@ FORM_STEPS: Final = (
     "back", "skip", "keep", "clear", "park", "cancel", "undo", "resume", "done", "more", "enough", "take_out", "all",
     "submit", "again", "next", "web",
 )  # fmt: skip
-FLAGS: Final = ("words", "photo", "places", "people", "day", "sectors")  # the parts for which an entry can be returned
+FLAGS: Final = tuple(part.key for part in parts.FLAGS)  # the parts for which an entry can be returned
 
 
 def _matching(pattern: str) -> Callable[[str], str | None]:

@@ -32,7 +32,9 @@ from handlers.activities.showing import ENTRY, context_of, entry_card, is_asked,
 from handlers.messaging.talk import offer
 from models.activities import activities, details, revisions
 from models.activities.activities import Activity, ActivityState
+from models.activities.parts import BY_KEY, CORRECTED, PartType
 from models.messaging.deliveries import About
+from services.activities.in_words import choices
 from thai.intents import INTENTS
 from thai.parts import read_date, read_number, read_sectors, read_tags
 
@@ -40,7 +42,7 @@ QUESTION: Final = "edit"  # data: activity, part
 SHORTEST_PART: Final = 4  # letters of a label that may stand for it
 ANSWERS: Final = INTENTS.yes_or_no | INTENTS.declines  # commands that may be answers
 LEAVES: Final = INTENTS.declines - INTENTS.yes_or_no  # "no" is no value of the part that is asked for
-CHOOSING: Final = {"sectors": ToggleSector, "tags": ToggleTag}
+CHOOSING: Final = tuple(part.key for part in CORRECTED if part.type is PartType.KEYS)
 
 
 def open_activity(turn: Turn) -> Reply:
@@ -78,7 +80,7 @@ def answer_part(turn: Turn) -> Reply:
         return _card(turn, entry)
     if part in CHOOSING:
         return _answer_choice(turn, entry, part)
-    answer = READERS[part](turn)
+    answer = READERS[BY_KEY[part].type](turn, BY_KEY[part])
     if answer.trouble is not None:
         return _ask_again(turn, entry, part, answer.trouble)
     revisions.revise(
@@ -236,8 +238,8 @@ def _answer_choice(turn: Turn, entry: Activity, part: str) -> Reply:
 def _by_label(turn: Turn, part: str) -> tuple[str, ...]:
     """The choice whose label this is, or the only one whose label has this in it."""
     said = plain_words(turn.event.text or "")
-    items = turn.programme.sectors if part == "sectors" else turn.programme.tags
-    labels = {item.key: plain_words(item.label(turn.text.language)) for item in items}
+    offered = choices(BY_KEY[part], turn.programme)
+    labels = {one.key: plain_words(one.label(turn.text.language)) for one in offered}
     same = tuple(key for key, label in labels.items() if label == said)
     alike = tuple(key for key, label in labels.items() if len(said) >= SHORTEST_PART and said in label)
     return same or (alike if len(alike) == 1 else ())
@@ -257,19 +259,18 @@ def _flip(turn: Turn, entry: Activity, part: str, keys: tuple[str, ...]) -> Repl
 def _choices(turn: Turn, entry: Activity, part: str, version: int) -> Message:
     language = turn.text.language
     chosen = getattr(details.details(turn.session, entry.id), part)
-    if part == "sectors":
-        options = [Option(s.key, s.label(language), s.key in chosen) for s in turn.programme.sectors]
-    else:
-        options = [
-            Option(tag.key, tag.label(language), tag.key in chosen, dimension.label(language))
-            for dimension in turn.programme.dimensions
-            for tag in dimension.tags
-        ]
+    headings: dict[str, str] = {}
+    if part == "tags":
+        headings = {tag.key: one.label(language) for one in turn.programme.dimensions for tag in one.tags}
+    options = [
+        Option(one.key, one.label(language), one.key in chosen, headings.get(one.key))
+        for one in choices(BY_KEY[part], turn.programme)
+    ]
     return choices_card(ChoicesCard(entry.id, part, tuple(options), version), turn.text)
 
 
 def _keys(turn: Turn, part: str) -> list[str]:
-    return [item.key for item in (turn.programme.sectors if part == "sectors" else turn.programme.tags)]
+    return [one.key for one in choices(BY_KEY[part], turn.programme)]
 
 
 def _restate(turn: Turn, entry: Activity) -> None:

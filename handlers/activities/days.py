@@ -12,11 +12,12 @@ from bot.outbound.reply import Reply
 from bot.postback import OpenActivity, OpenDay, ShowMonth
 from handlers.activities.corrections import delete, open_activity
 from handlers.activities.recording import is_participant
-from handlers.activities.showing import leave_question, place_name
+from handlers.activities.showing import leave_question
 from models.activities import activities, details
 from models.activities.activities import Activity, ActivityState
 from models.people import leave
 from programmes import Programme
+from services.activities.in_words import place_name
 
 DAY = "day"  # the soft question after a day's list: a number opens an entry
 

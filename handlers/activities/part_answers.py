@@ -1,4 +1,4 @@
-"""Single answers to "correct this part": what was read from the words, or what to say instead."""
+"""Single answers to "correct this part": what was read from the words, or what to say instead; one rule a type."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from bot.inbound.turn import Turn
 from handlers.activities.recording import day_trouble, day_trouble_text
 from handlers.activities.showing import context_of, innermost
 from models.activities.details import PlaceSaid
+from models.activities.parts import Part, PartType
 from thai.parts import read_date, read_number, read_places
 
 
@@ -19,26 +20,26 @@ class Answer:
     trouble: str | None = None
 
 
-def _read_words(turn: Turn) -> Answer:
+def _read_words(turn: Turn, _: Part) -> Answer:
     return Answer(turn.event.text)
 
 
-def _read_people(turn: Turn) -> Answer:
+def _read_number(turn: Turn, part: Part) -> Answer:
     if turn.says("answer-none", "answer-nobody"):
         return Answer(None)
     count = read_number(turn.event.text or "", turn.programme.words)
-    return Answer(trouble=turn.text("ask-people-again")) if count is None or count < 0 else Answer(count)
+    return Answer(trouble=turn.text(f"ask-{part.key}-again")) if count is None or count < 0 else Answer(count)
 
 
-def _read_day(turn: Turn) -> Answer:
+def _read_day(turn: Turn, part: Part) -> Answer:
     day = read_date(turn.event.text or "", context_of(turn, turn.event.at))
     if day is None:
-        return Answer(trouble=turn.text("ask-day-again"))
+        return Answer(trouble=turn.text(f"ask-{part.key}-again"))
     trouble = day_trouble(turn, day)
     return Answer(trouble=day_trouble_text(turn, trouble, day)) if trouble else Answer(day)
 
 
-def _read_places(turn: Turn) -> Answer:
+def _read_places(turn: Turn, _: Part) -> Answer:
     """Places understood; words with none in them are kept as said: the author knows better than our gazetteer."""
     words = (turn.event.text or "").strip()
     read = read_places(words, context_of(turn, turn.event.at))
@@ -46,9 +47,9 @@ def _read_places(turn: Turn) -> Answer:
     return Answer(found or (PlaceSaid("village", words, None),))
 
 
-READERS: Final[dict[str, Callable[[Turn], Answer]]] = {
-    "words": _read_words,
-    "people": _read_people,
-    "day": _read_day,
-    "places": _read_places,
+READERS: Final[dict[PartType, Callable[[Turn, Part], Answer]]] = {
+    PartType.WORDS: _read_words,
+    PartType.NUMBER: _read_number,
+    PartType.DAY: _read_day,
+    PartType.PLACES: _read_places,
 }

@@ -3,19 +3,22 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from bot.cards.facts import Fact
 from bot.cards.record import RecordCard, record_card
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Message, Reply
 from handlers.people.waiting import WAITING
+from locales.texts import Text
 from models.activities import details, media
 from models.activities.activities import Activity, ActivityState
 from models.activities.details import Details, PlaceSaid
+from models.activities.parts import FACTS, Part, PartType
 from models.people import people
 from models.reviews import mentoring, verdicts
 from programmes import Programme
 from programmes.bangkok import bangkok_day
+from services.activities.in_words import in_words
 from thai.context import Context
-from thai.places import display
 
 ANSWER_WITHIN = timedelta(minutes=30)  # what comes later is no answer but something new
 ALBUM_WAIT = timedelta(seconds=3)
@@ -27,17 +30,13 @@ def entry_card(turn: Turn, activity: Activity, *, kept: Details | None = None, a
     kept = kept or details.details(turn.session, activity.id)
     photos = media.of_activity(turn.session, activity.id) if activity.photos else []
     urls = [turn.links.photo(photo.token) for photo in photos if photo.token]
-    language = turn.text.language
     turn.conversation.ask(ENTRY, turn.now, activity=activity.id, addition=addition)
     values = RecordCard(
         activity=activity.id,
         day=activity.day,
         today=turn.day,
         words=activity.words,
-        people=activity.people_count,
-        sectors=tuple(sector.label(language) for sector in turn.programme.sectors if sector.key in kept.sectors),
-        places=tuple(place_name(place, language) for place in kept.places),
-        tags=tuple(tag.label(language) for tag in turn.programme.tags if tag.key in kept.tags),
+        facts=facts_of(turn.programme, activity, kept, turn.text),
         photos=len(photos),
         photo_urls=tuple(url for url in urls if url),
         pinned=activity.latitude is not None,
@@ -48,6 +47,17 @@ def entry_card(turn: Turn, activity: Activity, *, kept: Details | None = None, a
         said=_mentors_words(turn, activity),
     )
     return record_card(values, turn.text)
+
+
+def facts_of(programme: Programme, activity: Activity, kept: Details, text: Text) -> tuple[Fact, ...]:
+    """What is on record of an activity besides its day, its words and what was sent."""
+    return tuple(_fact(part, programme, activity, kept, text) for part in FACTS)
+
+
+def _fact(part: Part, programme: Programme, activity: Activity, kept: Details, text: Text) -> Fact:
+    if part.type is PartType.NUMBER:
+        return Fact(part.key, count=part.of(activity))
+    return Fact(part.key, said=in_words(part, kept, programme, text), in_lines=part.type is PartType.PLACES)
 
 
 def _mentors_words(turn: Turn, activity: Activity) -> str | None:
@@ -74,10 +84,6 @@ def leave_question(turn: Turn) -> None:
 
 def earliest_day(turn: Turn) -> date:
     return max(turn.programme.start, turn.day - timedelta(days=turn.programme.reporting.days_back))
-
-
-def place_name(place: PlaceSaid, language: str) -> str:
-    return display(place.code, language) if place.code else place.name
 
 
 def once_an_album(turn: Turn, reply: Reply) -> Reply:

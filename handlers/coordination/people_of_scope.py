@@ -10,7 +10,7 @@ from bot.inbound.router import on
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import ShowPerson
-from handlers.activities.showing import context_of, leave_question, place_name
+from handlers.activities.showing import context_of, leave_question
 from handlers.coordination.naming import ask_which, in_sight, people_meant
 from handlers.coordination.sights import oversees, sight_of
 from models.activities import details
@@ -20,6 +20,7 @@ from models.coordination.scopes import Sight
 from models.people import leave, people
 from models.people.people import Person, PersonState, Role
 from models.reviews import mentoring, reviews
+from services.activities.in_words import place_name
 from services.summaries import roll as rolls
 from thai.overseeing import read_look
 from thai.places import display

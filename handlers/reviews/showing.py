@@ -1,14 +1,16 @@
 """Entries as their mentor sees them: cards from what is stored, for one who may answer them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from bot.cards.review import ReviewCard
 from bot.inbound.turn import Turn
-from handlers.activities.showing import place_name
+from handlers.activities.showing import facts_of
 from locales.texts import Text
 from models.activities import details, media
 from models.activities.activities import Activity
+from models.activities.parts import BY_KEY, PartType
 from models.activities.revisions import ActivityRevision
 from models.people import people
 from models.people.people import Role
@@ -37,7 +39,7 @@ def review_card_for(turn: Turn, entry: Activity, text: Text) -> ReviewCard:
 
 
 def _cards(turn: Turn, entries: Sequence[Activity], text: Text, numbers: Mapping[int, int]) -> list[ReviewCard]:
-    session, language = turn.session, text.language
+    session = turn.session
     ids = [entry.id for entry in entries]
     kept, photos = details.details_of(session, ids), media.of_activities(session, ids)
     acts, waited = verdicts.acts_on(session, ids), reviews.waits(turn.programme, entries, turn.day)
@@ -54,10 +56,7 @@ def _cards(turn: Turn, entries: Sequence[Activity], text: Text, numbers: Mapping
                 day=entry.day,
                 words=entry.words,
                 number=numbers.get(entry.id),
-                people=entry.people_count,
-                sectors=tuple(s.label(language) for s in turn.programme.sectors if s.key in kept[entry.id].sectors),
-                places=tuple(place_name(one, language) for one in kept[entry.id].places),
-                tags=tuple(tag.label(language) for tag in turn.programme.tags if tag.key in kept[entry.id].tags),
+                facts=facts_of(turn.programme, entry, kept[entry.id], text),
                 photos=len(photos[entry.id]),
                 photo_urls=tuple(link for link in links if link),
                 pinned=entry.latitude is not None,
@@ -82,15 +81,21 @@ def changes_told(turn: Turn, entry: Activity, text: Text) -> tuple[str, ...]:
     return said or (text("change-nothing"),)
 
 
-def _change(part: str, first: ActivityRevision, entry: Activity, text: Text) -> str:
-    if part == "people" and entry.people_count is not None:
-        if isinstance(first.before, int):
-            return text("change-people", before=first.before, after=entry.people_count)
-        return text("change-people-said", after=entry.people_count)
-    if part == "day" and isinstance(first.before, str):
-        before = long_day(type(entry.day).fromisoformat(first.before), text.language)
-        return text("change-day", before=before, after=long_day(entry.day, text.language))
-    return text(f"change-{part}")
+def _change(key: str, first: ActivityRevision, entry: Activity, text: Text) -> str:
+    """What became of one part. What it was before is not known where nobody had said it, or the message that said it
+    was unsent."""
+    part = BY_KEY[key]
+    if part.type not in (PartType.NUMBER, PartType.DAY):
+        return text(f"change-{key}")
+    before, after = first.before, part.of(entry)
+    if after is None:
+        return text(f"change-{key}-none")
+    if part.type is PartType.DAY:
+        before = long_day(date.fromisoformat(before), text.language) if before else None
+        after = long_day(after, text.language)
+    return (
+        text(f"change-{key}-said", after=after) if before is None else text(f"change-{key}", before=before, after=after)
+    )
 
 
 def _last_said(acts: Sequence[Review]) -> str | None:

@@ -121,7 +121,7 @@ def give_reason(turn: Turn) -> Reply:
     if part is not None:
         return _do(turn, entry, Act.RETURN, parts=(part,))
     words = turn.event.text or ""
-    return _do(turn, entry, Act.RETURN, words=words, parts=parts_in(words), message_id=turn.event.message_id)
+    return _do(turn, entry, Act.RETURN, words=words, parts=parts_in(words, FLAGS), message_id=turn.event.message_id)
 
 
 def _on_numbers(turn: Turn, said: Verdict) -> Reply:
@@ -153,7 +153,7 @@ def _carry_out(turn: Turn, entry: Activity, said: Verdict, message_id: str | Non
     """A verdict with its words; a person's name alone is who is meant, not words to them."""
     author = people.by_ids(turn.session, [entry.person_id])[entry.person_id]
     words = said.words if said.words and not _is_name(said.words, author.name) else None
-    parts = parts_in(words) if words and said.act == "return" else ()
+    parts = parts_in(words, FLAGS) if words and said.act == "return" else ()
     return _do(turn, entry, Act(said.act), words=words, parts=parts, message_id=message_id if words else None)
 
 

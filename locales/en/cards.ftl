@@ -11,22 +11,6 @@ record-state-note = Kept as a note
 record-note-gap = That day lies between two phases: kept as a note, not counted as a reported day
 record-note-before = That day is before the programme: kept as a note, not counted as a reported day
 record-note-after = That day is after the programme: kept as a note, not counted as a reported day
-record-part-day = Date
-record-part-people = People
-record-part-sectors = Sectors
-record-part-places = Places
-record-part-tags = Topics
-record-part-words = Words
-record-edit-day = Change the date
-record-edit-people = Change people
-record-edit-sectors = Change sectors
-record-edit-places = Change places
-record-edit-tags = Change topics
-record-edit-words = Change the words
-record-people = { $count ->
-    [one] { $count } person
-   *[other] { $count } people
-}
 record-photos = { $count ->
     [one] 📷 { $count } photo
    *[other] 📷 { $count } photos
@@ -118,8 +102,6 @@ status-next = Next: { $name }, from { $day }
 status-next-area = Next: { $name }, { $area }, from { $day }
 
 ## Choosing several
-choices-title-sectors = Which sectors did you meet?
-choices-title-tags = What was it about?
 choices-chosen = { $count } chosen
 choices-none = None chosen yet
 choices-done = Done

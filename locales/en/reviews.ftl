@@ -93,12 +93,6 @@ review-not-on-line = { $name } is not on LINE with the bot yet, and will see thi
 ## Sending back: why
 review-why = Why does { $name }’s entry of { $day } go back? Type the reason, or tap what to mend
 review-why-many = One at a time, please: “send back 2 no photo”
-flag-words = Words
-flag-photo = Photo
-flag-places = Place
-flag-people = People
-flag-day = Day
-flag-sectors = Sectors
 review-why-leave = Do not send back
 review-why-left = Not sent back; the entry still waits
 
@@ -155,15 +149,6 @@ fix-unchanged = Nothing was changed yet. Mend it first, or type “Send it again
 fix-none = Nothing was sent back to you. Type “entries” to see them all
 fix-which = { $count } entries were sent back. Tap, or type a number
 fix-choice = { $number } { $day }
-change-photo = photo added
-change-pin = new pin
-change-people = people { $before } to { $after }
-change-people-said = people { $after }
-change-day = day { $before } to { $after }
-change-words = words
-change-places = place
-change-sectors = sectors
-change-tags = subject
 change-nothing = sent as it was
 
 ## A participant asks whose turn it is

@@ -79,12 +79,6 @@ review-not-on-line = { $name } ยังไม่ได้ใช้ LINE กั�
 ## ส่งกลับ: เพราะอะไร
 review-why = ส่งบันทึกวัน{ $day } กลับให้{ $name } เพราะอะไร พิมพ์เหตุผล หรือแตะส่วนที่ต้องแก้
 review-why-many = ส่งกลับได้ครั้งละหนึ่งรายการ พิมพ์เช่น “ส่งกลับ 2 ขาดรูป”
-flag-words = ข้อความ
-flag-photo = รูป
-flag-places = สถานที่
-flag-people = จำนวนคน
-flag-day = วันที่
-flag-sectors = ภาคีเครือข่าย
 review-why-leave = ไม่ส่งกลับแล้ว
 review-why-left = ไม่ได้ส่งกลับ บันทึกยังรอตรวจอยู่
 
@@ -126,15 +120,6 @@ fix-unchanged = ยังไม่ได้แก้ส่วนใดเลย 
 fix-none = ไม่มีบันทึกที่ต้องแก้ไข พิมพ์ “รายการ” เพื่อดูบันทึกทั้งหมด
 fix-which = มี { $count } บันทึกที่ส่งกลับให้แก้ไข แตะหรือพิมพ์เลข
 fix-choice = { $number } { $day }
-change-photo = เพิ่มรูป
-change-pin = ปักหมุดใหม่
-change-people = จำนวนคน { $before } เป็น { $after }
-change-people-said = จำนวนคน { $after }
-change-day = วันที่ { $before } เป็น { $after }
-change-words = ข้อความ
-change-places = สถานที่
-change-sectors = ภาคีเครือข่าย
-change-tags = เรื่อง
 change-nothing = ส่งตามเดิม
 
 ## ผู้เข้าร่วมถามว่าใครต้องทำอะไรต่อ

@@ -1,17 +1,18 @@
 """Every change of an activity is a revision; deleting is one, and so is what an unsent message takes back."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import JSON, ForeignKey, Index, null, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.activities.activities import Activity, ActivityState
-from models.activities.details import Mark, PlaceSaid, details, put_marks, put_places
+from models.activities.details import PlaceSaid, details, put_marks, put_places
+from models.activities.parts import BY_KEY, CORRECTED, PARTS, Part, PartType
 from models.activities.pieces import ActivityPiece, Piece, last_pin, pieces
 from models.storage.base import Base, BigId
 
-CORRECTED = ("day", "words", "people", "sectors", "tags", "places")
+STATE: Final = "state"  # no part that anybody corrects; its changes are revisions too
 
 
 class ActivityRevision(Base):
@@ -46,10 +47,10 @@ def revise(
     at: datetime,
     message_id: str | None = None,
 ) -> bool:
-    """Change one part (day, words, people, sectors, tags, places, pin, state) and record the revision.
+    """Change one part that can be corrected (`models/activities/parts.py`), or the state, and record the revision.
 
-    `value` is a date for day, a text for words, a number or None for people, keys for sectors and tags, PlaceSaid
-    for places, a state for state. False: it already was so.
+    `value` follows the part's type: a date, a text, a number or None, keys, PlaceSaid; a state for "state". False: it
+    already was so. ValueError for anything else.
     """
     before = plain(_read(session, activity, part))
     after = plain(value)
@@ -102,7 +103,7 @@ def _add(
 def follow_words(session: Session, entry: Activity, apart: Activity) -> None:
     """Words were split off an entry: what was changed of them, and of what was read from them, goes with them."""
     apart.revision = entry.revision
-    parts = ("words", "people", "sectors", "tags", "places", f"+{Piece.WORDS}")
+    parts = [*(part.key for part in PARTS if part.from_words), f"+{Piece.WORDS}"]
     session.execute(
         update(ActivityRevision)
         .where(ActivityRevision.activity_id == entry.id, ActivityRevision.part.in_(parts))
@@ -130,11 +131,9 @@ def retract(session: Session, piece: ActivityPiece, at: datetime) -> Activity | 
     """
     activity = session.get_one(Activity, piece.activity_id)
     if piece.kind == Piece.WORDS:
-        activity.words = None
-        activity.people_count = None
-        for kind in Mark:
-            put_marks(session, activity, kind, ())
-        put_places(session, activity, ())
+        for part in PARTS:
+            if part.from_words:
+                _write(session, activity, part.key, _unplain(part.key, None))
     if piece.kind == Piece.PHOTO:
         activity.photos -= 1
     session.delete(piece)
@@ -158,7 +157,7 @@ def retract_answer(session: Session, message_id: str, person_id: int, at: dateti
         select(ActivityRevision).where(
             ActivityRevision.message_id == message_id,
             ActivityRevision.person_id == person_id,
-            ActivityRevision.part.in_(CORRECTED),
+            ActivityRevision.part.in_([part.key for part in CORRECTED]),
         )
     )
     if revision is None:
@@ -167,7 +166,7 @@ def retract_answer(session: Session, message_id: str, person_id: int, at: dateti
     part, before, after = revision.part, revision.before, revision.after
     if _is_latest(session, revision):
         _write(session, activity, part, _unplain(part, before))
-    elif part in ("sectors", "tags"):
+    elif BY_KEY[part].type is PartType.KEYS:
         added = set(after or ()) - set(before or ())
         _write(session, activity, part, tuple(key for key in _read(session, activity, part) if key not in added))
     scrub_revisions(session, activity.id, part=part)
@@ -193,32 +192,33 @@ def scrub_revisions(session: Session, activity_id: int, *, part: str | None = No
     session.execute(statement.values(before=null(), after=null()))
 
 
-def _read(session: Session, activity: Activity, part: str) -> Any:
-    match part:
-        case "day" | "words" | "state":
-            return getattr(activity, part)
-        case "people":
-            return activity.people_count
-        case "pin":
-            return None if activity.latitude is None else (activity.latitude, activity.longitude)
-        case "sectors" | "tags" | "places":
-            return getattr(details(session, activity.id), part)
-    raise ValueError(f"an activity has no part {part!r}")
+def _read(session: Session, activity: Activity, key: str) -> Any:
+    if key == STATE:
+        return activity.state
+    part = _part(key)
+    if part.column:
+        return part.of(activity)
+    return getattr(details(session, activity.id), part.key)
 
 
-def _write(session: Session, activity: Activity, part: str, value: Any) -> None:
-    match part:
-        case "day" | "words" | "state":
-            setattr(activity, part, value)
-        case "people":
-            activity.people_count = value
-        case "pin":
-            activity.latitude, activity.longitude = value or (None, None)
-        case "sectors" | "tags":
-            kind = Mark.SECTOR if part == "sectors" else Mark.TAG
-            put_marks(session, activity, kind, value)
-        case "places":
-            put_places(session, activity, value)
+def _write(session: Session, activity: Activity, key: str, value: Any) -> None:
+    if key == STATE:
+        activity.state = value
+        return
+    part = _part(key)
+    if part.column:
+        setattr(activity, part.column, value)
+    elif part.mark:
+        put_marks(session, activity, part.mark, value)
+    else:
+        put_places(session, activity, value)
+
+
+def _part(key: str) -> Part:
+    part = BY_KEY.get(key)
+    if part is None or part.type is PartType.SENT:
+        raise ValueError(f"an activity has no part {key!r} to be changed")
+    return part
 
 
 def plain(value: Any) -> Any:
@@ -232,12 +232,13 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _unplain(part: str, value: Any) -> Any:
+def _unplain(key: str, value: Any) -> Any:
     """The reverse of `plain`, for one part."""
+    type = BY_KEY[key].type
     if value is None:
-        return () if part in ("sectors", "tags", "places") else None
-    if part == "day":
+        return () if type in (PartType.KEYS, PartType.PLACES) else None
+    if type is PartType.DAY:
         return date.fromisoformat(value)
-    if part == "places":
+    if type is PartType.PLACES:
         return tuple(PlaceSaid(**place) for place in value)
     return tuple(value) if isinstance(value, list) else value

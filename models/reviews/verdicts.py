@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.activities import revisions
 from models.activities.activities import Activity, ActivityState
+from models.activities.parts import BY_KEY, FLAGS
 from models.activities.revisions import ActivityRevision
 from models.people import audit
 from models.reviews.mentoring import Mentored, is_mentored, reviewers_of
@@ -24,15 +25,6 @@ ACTS: Final[dict[Act, tuple[tuple[ActivityState, ...], ActivityState | None]]] =
     Act.RETURN: (WAITING, ActivityState.RETURNED),
     Act.COMMENT: (OF_RECORD, None),
     Act.UNLOCK: ((ActivityState.APPROVED,), ActivityState.SUBMITTED),
-}
-# What a mentor can flag, and the parts of revisions that answer it.
-FLAGS: Final[dict[str, tuple[str, ...]]] = {
-    "words": ("words", "+words"),
-    "photo": ("+photo",),
-    "places": ("places", "pin", "+pin"),
-    "people": ("people",),
-    "day": ("day",),
-    "sectors": ("sectors",),
 }
 
 
@@ -141,16 +133,16 @@ def changed_since_return(session: Session, activity_id: int) -> list[ActivityRev
 
 
 def flags(session: Session, entry: Activity) -> tuple[str, ...]:
-    """The parts an entry that is with its author was returned for, in the order of FLAGS."""
+    """The parts an entry that is with its author was returned for, in the order of the flags."""
     returned = last_return(session, entry.id) if entry.state == ActivityState.RETURNED else None
-    return tuple(flag for flag in FLAGS if returned and flag in (returned.parts or ()))
+    return tuple(part.key for part in FLAGS if returned and part.key in (returned.parts or ()))
 
 
 def open_flags(session: Session, entry: Activity) -> tuple[str, ...]:
     """Those of them that nobody has touched since."""
     flagged = flags(session, entry)
     touched = {change.part for change in changed_since_return(session, entry.id)} if flagged else set()
-    return tuple(flag for flag in flagged if not touched.intersection(FLAGS[flag]))
+    return tuple(flag for flag in flagged if not touched.intersection((flag, *BY_KEY[flag].also_mended_by)))
 
 
 def latest(session: Session, activity_id: int) -> Review | None:

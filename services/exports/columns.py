@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from locales.texts import Text
 from models.activities.activities import Activity
 from models.activities.details import Details
+from models.activities.parts import BY_KEY
 from models.forms.submissions import Submission
 from models.people.people import Membership, Person
 from models.reviews.reviews import Review
 from programmes import Programme
+from services.activities.in_words import in_words
 from services.exports.table import CellType, Column
 from thai.places import display
 from xlsforms.form import Form
 
 TEXT, NUMBER, LIST = CellType.TEXT, CellType.NUMBER, CellType.LIST
 DATE, ISO_DAY, BUDDHIST_DAY, MOMENT = CellType.DATE, CellType.ISO_DAY, CellType.BUDDHIST_DAY, CellType.MOMENT
-PARTS_TOLD: Final = ("words", "people", "sectors", "places", "tags", "day")  # of those an activity was returned for
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,9 @@ def activity_columns(text: Text, programme: Programme) -> list[Column[ActivityLi
         found = programme.phase_on(one.activity.day)
         return found.name(language) if found else None
 
+    def told(part: str) -> Callable[[ActivityLine], Sequence[str]]:
+        return lambda one: in_words(BY_KEY[part], one.details, programme, text)
+
     return [
         Column(text("export-activity-id"), lambda one: one.activity.id, NUMBER),
         Column(text("export-activity-person"), lambda one: one.author, TEXT),
@@ -101,21 +104,9 @@ def activity_columns(text: Text, programme: Programme) -> list[Column[ActivityLi
         Column(text("export-activity-day"), lambda one: one.activity.day, ISO_DAY),
         Column(text("export-activity-words"), lambda one: one.activity.words, TEXT),
         Column(text("export-activity-people"), lambda one: one.activity.people_count, NUMBER),
-        Column(
-            text("export-activity-sectors"),
-            lambda one: [sector.label(language) for sector in programme.sectors if sector.key in one.details.sectors],
-            LIST,
-        ),
-        Column(
-            text("export-activity-tags"),
-            lambda one: [tag.label(language) for tag in programme.tags if tag.key in one.details.tags],
-            LIST,
-        ),
-        Column(
-            text("export-activity-places"),
-            lambda one: [_place(place.code, language) or place.name for place in one.details.places],
-            LIST,
-        ),
+        Column(text("export-activity-sectors"), told("sectors"), LIST),
+        Column(text("export-activity-tags"), told("tags"), LIST),
+        Column(text("export-activity-places"), told("places"), LIST),
         Column(
             text("export-activity-codes"), lambda one: [place.code for place in one.details.places if place.code], LIST
         ),
@@ -129,7 +120,8 @@ def activity_columns(text: Text, programme: Programme) -> list[Column[ActivityLi
 
 def review_columns(text: Text) -> list[Column[ReviewLine]]:
     def parts(one: ReviewLine) -> list[str]:
-        return [text(f"record-part-{part}") for part in one.review.parts or () if part in PARTS_TOLD]
+        returned_for = [BY_KEY[key] for key in one.review.parts or () if key in BY_KEY]
+        return [text(f"record-part-{part.key}") for part in returned_for if part.number]
 
     return [
         Column(text("export-review-id"), lambda one: one.review.id, NUMBER),

@@ -13,7 +13,7 @@ from tests.scenarios.mentoring import (
     states,
     told,
 )
-from tests.scenarios.village import everything_in, nothing_more, only_entry, photo, words_of
+from tests.scenarios.village import everything_in, nothing_more, only_entry, photo, settled, words_of
 
 
 @pytest.fixture
@@ -43,6 +43,26 @@ def test_only_what_was_flagged_is_asked_and_the_resubmission_says_what_changed(h
     assert "ครั้งที่ ๒ แก้ไข: จำนวนคน 25 เป็น 40" in told(mentor, "รอตรวจ", 2)
     asks(mentor, "รับทราบ 1")
     assert only_entry(house, author).state == "approved"
+
+
+def test_a_number_that_turns_out_not_to_be_known_is_a_correction_too(house: House, pair) -> None:
+    author, mentor = pair
+    returned(author, mentor, "จำนวนคนไม่ตรง")
+    asks(author, "แก้ไขเลย")
+    assert "ส่งให้ครูพี่เลี้ยงตรวจครั้งที่ ๒ แล้ว" in told(author, "ไม่ระบุ", 2)
+    assert (only_entry(house, author).state, only_entry(house, author).people) == ("resubmitted", None)
+    hears_later(mentor, "ครั้งที่ ๒ แก้ไข: จำนวนคน ไม่ระบุ")
+
+
+def test_a_day_corrected_by_a_message_that_was_unsent_is_still_told(house: House, pair) -> None:
+    author, mentor = pair
+    returned(author, mentor, "ผิดวันที่")
+    asks(author, "แก้ไขเลย")
+    said = author.says("เมื่อวาน")
+    author.hears(2)
+    author.unsends(said.message_id)
+    settled(house)
+    assert "แก้ไข: วันที่ พุธ 12 ก.ค. 2566" in told(mentor, "รอตรวจ", 2)
 
 
 def test_several_flags_are_asked_one_after_the_other_and_sent_when_the_last_is_mended(house: House, pair) -> None:

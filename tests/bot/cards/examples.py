@@ -11,6 +11,7 @@ from bot.cards.calendar import DayCell, MonthCard, month_card
 from bot.cards.choices import ChoicesCard, Option, choices_card
 from bot.cards.day import DayCard, DayEntry, day_card
 from bot.cards.deleted import DeletedLine, deleted_line
+from bot.cards.facts import Fact
 from bot.cards.forget_me import ForgetMeCard, forget_me_card
 from bot.cards.help import HelpCard, help_card
 from bot.cards.look import Piece
@@ -51,15 +52,34 @@ WELLBEING = (
 )  # fmt: skip
 STORY = "วันนี้ลงพื้นที่ บ้านหนองบัว ต.แม่ใจ ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
 
+
+def facts(
+    people: int | None = None,
+    sectors: tuple[str, ...] = (),
+    places: tuple[str, ...] = (),
+    tags: tuple[str, ...] = (),
+) -> tuple[Fact, ...]:
+    """The facts of an activity, as handlers give them to cards."""
+    return (
+        Fact("people", people),
+        Fact("sectors", said=sectors),
+        Fact("places", said=places, in_lines=True),
+        Fact("tags", said=tags),
+    )
+
+
+FULL_FACTS = facts(
+    people=25,
+    sectors=("ภาคราชการ", "ภาคผู้นำศาสนา"),
+    places=("บ้านหนองบัว ต.แม่ใจ อ.แม่ใจ จ.พะเยา",),
+    tags=("ถังขยะเปียกลดโลกร้อน",),
+)
 FULL = RecordCard(
     activity=1204,
     day=TODAY,
     today=TODAY,
     words=STORY,
-    people=25,
-    sectors=("ภาคราชการ", "ภาคผู้นำศาสนา"),
-    places=("บ้านหนองบัว ต.แม่ใจ อ.แม่ใจ จ.พะเยา",),
-    tags=("ถังขยะเปียกลดโลกร้อน",),
+    facts=FULL_FACTS,
     photos=2,
     photo_urls=("https://bot.example/m/a1", "https://bot.example/m/a2"),
     pinned=True,
@@ -95,10 +115,7 @@ REVIEW = ReviewCard(
     name="นางสาวกมลชนก วงศ์สุวรรณ",
     day=TODAY,
     words=STORY,
-    people=25,
-    sectors=("ภาคราชการ", "ภาคผู้นำศาสนา"),
-    places=("บ้านหนองบัว ต.แม่ใจ อ.แม่ใจ จ.พะเยา",),
-    tags=("ถังขยะเปียกลดโลกร้อน",),
+    facts=FULL_FACTS,
     photos=2,
     photo_urls=("https://bot.example/m/a1", "https://bot.example/m/a2"),
     pinned=True,
@@ -118,16 +135,20 @@ EXAMPLES: dict[str, Callable[[Text], Piece]] = (
     {
         "record": lambda text: record_card(FULL, text),
         "record_photo_only": lambda text: record_card(
-            RecordCard(7, TODAY, TODAY, None, None, photos=1, photo_urls=("https://bot.example/m/a1",)), text
+            RecordCard(7, TODAY, TODAY, None, facts(), photos=1, photo_urls=("https://bot.example/m/a1",)), text
         ),
         "record_note": lambda text: record_card(
-            RecordCard(8, date(2023, 6, 20), TODAY, "เตรียมข้อมูลอำเภอ", None, state="note", note_reason="gap"), text
+            RecordCard(8, date(2023, 6, 20), TODAY, "เตรียมข้อมูลอำเภอ", facts(), state="note", note_reason="gap"), text
         ),
         "record_approved": lambda text: record_card(
-            RecordCard(9, date(2023, 7, 3), TODAY, STORY, 25, ("ภาคราชการ",), ("อ.แม่ใจ จ.พะเยา",), state="approved"),
+            RecordCard(
+                9, date(2023, 7, 3), TODAY, STORY, facts(25, ("ภาคราชการ",), ("อ.แม่ใจ จ.พะเยา",)), state="approved"
+            ),
             text,
         ),
-        "record_deleted": lambda text: record_card(RecordCard(9, TODAY, TODAY, STORY, 25, state="deleted"), text),
+        "record_deleted": lambda text: record_card(
+            RecordCard(9, TODAY, TODAY, STORY, facts(25), state="deleted"), text
+        ),
         "record_returned": lambda text: record_card(
             replace(FULL, state="returned", said="ประยูร ศรีสุข: ขาดรูปตอนประชุม และยังไม่บอกว่าใครเข้าร่วม"), text
         ),
@@ -146,7 +167,7 @@ EXAMPLES: dict[str, Callable[[Text], Piece]] = (
         "review_row": lambda text: review_carousel(
             [
                 replace(REVIEW, number=1),
-                replace(REVIEW, number=2, words=None, people=None, sectors=(), places=(), tags=()),
+                replace(REVIEW, number=2, words=None, facts=facts()),
             ],
             text,
             7,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.cards.record import PART_NUMBER, RecordCard, record_card
 from bot.line.limits import check
 from bot.postback import EditActivity, UndoDelete
-from tests.bot.cards.examples import FULL, STORY, TODAY
+from tests.bot.cards.examples import FULL, STORY, TODAY, facts
 from tests.bot.cards.test_cards import THAI, inside
 
 
@@ -54,15 +54,15 @@ def test_the_date_picker_stays_legal_whatever_the_days_are():
 
 
 def test_what_is_missing_is_asked_for_first_below_the_card():
-    bare = record_card(RecordCard(7, TODAY, TODAY, "ประชุม", None), THAI)
+    bare = record_card(RecordCard(7, TODAY, TODAY, "ประชุม", facts()), THAI)
     labels = [item["action"]["label"] for item in bare["quickReply"]["items"]]
     assert labels[:3] == ["② จำนวนคน", "③ ภาคีเครือข่าย", "④ สถานที่"]
-    full = record_card(replace(FULL, tags=("ยาเสพติด",)), THAI)
+    full = record_card(FULL, THAI)
     assert full["quickReply"]["items"][0]["action"]["type"] == "camera"
 
 
 def test_zero_people_is_a_number_and_not_missing():
-    message = record_card(replace(FULL, people=0), THAI)
+    message = record_card(replace(FULL, facts=facts(people=0)), THAI)
     assert "0 คน" in texts_of(message["contents"])
     assert not [item for item in message["quickReply"]["items"] if item["action"]["label"] == "② จำนวนคน"]
 
@@ -83,10 +83,10 @@ def test_a_note_says_why_it_does_not_count():
     places=st.lists(st.text(min_size=1, max_size=60), max_size=5).map(tuple),
 )
 def test_whatever_people_write_the_card_stays_within_lines_limits(words, people, places):
-    message = record_card(replace(FULL, words=words, people=people, places=places), THAI)
+    message = record_card(replace(FULL, words=words, facts=facts(people, places=places)), THAI)
     assert check([message]) == []
 
 
 @pytest.mark.parametrize("char", ["ก", "\x01", "🍎", '"'])
 def test_the_longest_message_and_the_longest_place_fit_into_their_card(char):
-    assert check([record_card(replace(FULL, words=char * 2500, places=(char * 2500,) * 20), THAI)]) == []
+    assert check([record_card(replace(FULL, words=char * 2500, facts=facts(places=(char * 2500,) * 20)), THAI)]) == []

@@ -14,7 +14,7 @@ from bot.postback import ReviewEntry
 from bot.postback.fields import LARGEST_ID
 from locales.texts import Text
 from programmes.bangkok import BANGKOK
-from tests.bot.cards.examples import REVIEW
+from tests.bot.cards.examples import REVIEW, facts
 from tests.bot.cards.test_cards import ENGLISH, ROOT, THAI, inside
 from thai.context import Context
 from thai.understand import understand
@@ -30,10 +30,12 @@ WORST = ReviewCard(
     day=DAY,
     words=LONG[:5000],
     number=99,
-    people=1_000_000,
-    sectors=("ภาคราชการ", "ภาคผู้นำศาสนา", "ภาควิชาการ", "ภาคเอกชน", "ภาคประชาสังคม", "ภาคประชาชน", "ภาคสื่อสารมวลชน"),
-    places=(LONG[:300],) * 9,
-    tags=("หมู่บ้านยั่งยืน (Sustainable Village)",) * 22,
+    facts=facts(
+        people=1_000_000,
+        sectors=("ภาคราชการ", "ภาคผู้นำศาสนา", "ภาควิชาการ", "ภาคเอกชน", "ภาคประชาสังคม", "ภาคประชาชน", "ภาคสื่อสารมวลชน"),
+        places=(LONG[:300],) * 9,
+        tags=("หมู่บ้านยั่งยืน (Sustainable Village)",) * 22,
+    ),
     photos=40,
     photo_urls=("https://bot.example.go.th/a/rather/long/path/m/" + "x" * 40,) * 9,
     pinned=True,

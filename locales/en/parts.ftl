@@ -1,0 +1,52 @@
+# The parts of an activity: name, button, question, what was changed, what it is returned for
+
+record-part-day = Date
+record-edit-day = Change the date
+ask-day = Which day was it? Type for example: yesterday, or 10 July.
+ask-day-again = That does not read as a date. Type for example: yesterday, or 10 July. If it is something new, type “Record it”.
+change-day = day { $before } to { $after }
+change-day-said = day { $after }
+flag-day = Day
+
+record-part-people = People
+record-edit-people = Change people
+record-people = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+ask-people = How many people took part? Type a number such as 25, or “not stated”.
+ask-people-again = That does not read as a number. Type one such as 25, or “not stated”. If it is something new, type “Record it”.
+change-people = people { $before } to { $after }
+change-people-said = people { $after }
+change-people-none = people not stated
+flag-people = People
+
+record-part-sectors = Sectors
+record-edit-sectors = Change sectors
+choices-title-sectors = Which sectors did you meet?
+change-sectors = sectors
+flag-sectors = Sectors
+
+record-part-places = Places
+record-edit-places = Change places
+ask-places = Where was it? Type for example: Ban Nong Bua, Mae Chai.
+change-places = place
+flag-places = Place
+
+record-part-tags = Topics
+record-edit-tags = Change topics
+choices-title-tags = What was it about?
+change-tags = subject
+
+record-part-words = Words
+record-edit-words = Change the words
+ask-words = Type the new words of this entry.
+change-words = words
+flag-words = Words
+
+ask-photo = Send the photo now; it will be added to this entry.
+change-photo = photo added
+flag-photo = Photo
+
+ask-pin = Send the location now; it will be added to this entry.
+change-pin = new pin

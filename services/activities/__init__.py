@@ -1,0 +1,1 @@
+"""What an activity says, in words people read."""
