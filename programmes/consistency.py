@@ -14,6 +14,8 @@ def problems(programme: Programme) -> list[Problem]:
     """Return every contradiction in `programme` as (key path, reason); empty if there is none."""
     checks: tuple[Callable[[Programme], Iterator[Problem]], ...] = (
         _keys,
+        _agencies,
+        _sectors,
         _phases,
         _stages,
         _reviews,
@@ -36,6 +38,20 @@ def _keys(programme: Programme) -> Iterator[Problem]:
     answering = [("owner", programme.owner)]
     answering += [(f"phases[{place}].owner", phase.owner) for place, phase in enumerate(programme.phases)]
     yield from ((where, f"no [[owners]] has the key {key!r}") for where, key in answering if key not in owners)
+
+
+def _agencies(programme: Programme) -> Iterator[Problem]:
+    together = sum(agency.quota or 0 for agency in programme.agencies)
+    if together > programme.capacity:
+        yield "agencies", f"the quotas make {together}, more than the capacity, {programme.capacity}"
+
+
+def _sectors(programme: Programme) -> Iterator[Problem]:
+    if programme.sectors and programme.coverage is None:
+        yield "coverage", "says how [[sectors]] are called together; a programme that has some needs it"
+    for place, form in enumerate(programme.forms):
+        if form.sector_question is not None and not programme.sectors:
+            yield f"forms[{place}].sector_question", "there are no [[sectors]]"
 
 
 def _tags(programme: Programme) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from programmes.sections import (
     Agency,
     AskedForm,
     Contact,
+    Coverage,
     Dimension,
     Evaluation,
     Holiday,
@@ -62,6 +63,7 @@ class Programme(Section):
     reviews: Reviews
     holidays_extra: tuple[Holiday, ...] = ()
     sectors: tuple[Sector, ...] = ()
+    coverage: Coverage | None = None
     dimensions: tuple[Dimension, ...] = ()
     activities: Activities = Activities()
     evaluation: Evaluation
@@ -171,6 +173,11 @@ class Programme(Section):
 
     def form(self, key: str) -> AskedForm:
         return _keyed(key, ((form.key, form) for form in self.forms))
+
+    @cached_property
+    def sector_questions(self) -> Mapping[str, str]:
+        """The key of each form that asks whose view it is -> the path of that question."""
+        return {form.key: form.sector_question for form in self.forms if form.sector_question is not None}
 
     @property
     def worded_keys(self) -> Mapping[str, tuple[str, ...]]:

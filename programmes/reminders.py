@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from programmes.sections import Key, Said, Section
+from programmes.sections import Key, Label, Said, Section
 from programmes.when import Moment, When, read_when, read_window, window_end
 
 Audience = Literal["participant", "mentor", "deputy", "coordinator", "owner"]
@@ -39,6 +39,7 @@ class Reminder(Section):
     condition: Condition | None = None
     days: int | None = Field(default=None, ge=1)
     text: Key | None = None
+    name: Label | None = None
     card: Literal["summary"] | None = None
     window: Said
     urgency: Urgency
@@ -96,7 +97,7 @@ class Reminder(Section):
 
     def digest(self, moments: list[Moment]) -> str:
         """Return a hash that changes when the rule or any of its instants changes."""
-        said = repr((self.model_dump(), [moment.key for moment in moments]))
+        said = repr((self.model_dump(exclude={"name"}), [moment.key for moment in moments]))
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 

@@ -114,11 +114,12 @@ class Owner(Section):
 
 
 class Agency(Section):
-    """A home agency of participants."""
+    """A home agency of participants, `quota` of them at most at one time (None: as many as there is room for)."""
 
     key: Key
     name: Label
     also_written: tuple[Said, ...] = ()
+    quota: int | None = Field(default=None, ge=0)
 
 
 class Reporting(Section):
@@ -162,6 +163,13 @@ class Sector(Section):
     key: Key
     label: Label
     who: Label
+
+
+class Coverage(Section):
+    """How the sectors are called together: `name` heads a card, `called` stands in a sentence (some of the …)."""
+
+    name: Label
+    called: Label
 
 
 class Tag(Section):
@@ -221,8 +229,10 @@ class AskedForm(Section):
     """A form of the programme: who fills it in, between which days (both included), and when it counts as finished.
 
     `file` is relative to the programme's folder. The form is finished when it was handed in `wanted` times; with
-    `distinct`, submissions with the same answer to that question count once. `about`: each submission is about a person
-    in that role. `each_week`: it is asked every week. `welcome`: it may be filled in from that day, before it opens.
+    `distinct`, submissions with the same answer to that question count once. `sector_question`: the question that says
+    whose view it is; its choices are the programme's sectors, and each counts as met. `about`: each submission is about
+    a person in that role. `each_week`: it is asked every week. `welcome`: it may be filled in from that day, before it
+    opens.
     """
 
     key: Key
@@ -236,6 +246,7 @@ class AskedForm(Section):
     each_week: bool = False
     wanted: int = Field(default=1, ge=1)
     distinct: Said | None = None
+    sector_question: Said | None = None
 
     def open_on(self, day: date) -> bool:
         """Return whether it may be filled in on `day`."""

@@ -1,4 +1,4 @@
-"""The coverage card: for each of the seven sectors a bar, how often and when it was last met; and whom to meet next."""
+"""The coverage card: for each sector a bar, how often and when it was last met; and whom to meet next."""
 
 from __future__ import annotations
 
@@ -43,9 +43,11 @@ class SectorMet:
 
 @dataclass(frozen=True, slots=True)
 class CoverageCard:
-    """`since` is the first day counted. `suggested` is the sector to meet next, and `who` are people of it. `form` is
-    the key of the form for their opinion (None if none is open), in which `choice` is already answered."""
+    """`name` is how the sectors are called together. `since` is the first day counted. `suggested` is the sector to
+    meet next, and `who` are people of it. `form` is the key of the form for their opinion (None if none is open),
+    in which `choice` is already answered."""
 
+    name: str
     since: date
     today: date
     sectors: tuple[SectorMet, ...]
@@ -69,7 +71,7 @@ def coverage_card(values: CoverageCard, text: Text) -> Piece:
         note = OpenForm(values.form, choice=values.choice)
         footer = column(button(text("coverage-note-view"), note, main=True))
         replies.insert(0, quick.choice(text("coverage-note-view"), note))
-    card = bubble(heading(text("coverage-above"), title, below=since), column(*lines), footer)
+    card = bubble(heading(values.name, title, below=since), column(*lines), footer)
     return quick.with_quick_replies(flex(_alt(values, text, title), card), replies)
 
 

@@ -16,14 +16,17 @@ from programmes import Sector
 
 def show_coverage(turn: Turn) -> Reply:
     """The speaker's own; whoever meets no sectors is shown where they stand."""
-    if turn.role is not Role.PARTICIPANT:
+    together = turn.programme.coverage
+    if turn.role is not Role.PARTICIPANT or together is None:
         return show_status(turn)
     leave_question(turn)
     language, since = turn.text.language, turn.programme.start
-    met = coverage.sectors_met_since(turn.session, [turn.me.id], since).get(turn.me.id, {})
+    questions = turn.programme.sector_questions
+    met = coverage.sectors_met_since(turn.session, [turn.me.id], since, questions).get(turn.me.id, {})
     suggested = most_wanted(turn.programme.sectors, met)
     form = form_for_views(turn) if suggested else None
     values = CoverageCard(
+        name=together.name(language),
         since=since,
         today=turn.day,
         sectors=tuple(

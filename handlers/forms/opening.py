@@ -33,7 +33,7 @@ class Offered:
     version: FormVersion
     name: str
     about: bool
-    distinct: str | None
+    sector_question: str | None
 
 
 def offered_to(turn: Turn) -> list[Offered]:
@@ -46,9 +46,9 @@ def offered_to(turn: Turn) -> list[Offered]:
         version = versions.pop(asked.key, None)
         if version is not None and asked.role == turn.role.value and asked.open_on(turn.day):
             name = asked.name(turn.text.language)
-            found.append(Offered(version, name, asked.about is not None, asked.distinct))
+            found.append(Offered(version, name, asked.about is not None, asked.sector_question))
     beside = [version for version in versions.values() if version.for_role == turn.role.value]
-    return found + [Offered(version, version.title, about=False, distinct=None) for version in beside]
+    return found + [Offered(version, version.title, about=False, sector_question=None) for version in beside]
 
 
 def show_forms(turn: Turn) -> Reply:
@@ -71,7 +71,7 @@ def open_tapped(turn: Turn) -> Reply:
     form = next((form for form in offered_to(turn) if form.version.key == button.form), None)
     if form is None:
         return _not_open(turn, button.form)
-    prefill = {form.distinct: button.choice} if form.distinct and button.choice else {}
+    prefill = {form.sector_question: button.choice} if form.sector_question and button.choice else {}
     return open_form(turn, form, about_id=button.about, prefill=prefill)
 
 
@@ -84,8 +84,8 @@ def open_by_words(turn: Turn) -> Reply:
     blank = form_of(turn.session, form.version)
     words = (turn.event.text or "").strip()
     prefill: dict[str, str] = {}
-    if form.distinct and said and len(said.sectors) == 1:
-        prefill[form.distinct] = said.sectors[0]
+    if form.sector_question and said and len(said.sectors) == 1:
+        prefill[form.sector_question] = said.sectors[0]
     if said and said.activity_date and (path := _first(blank, "date")):
         prefill[path] = said.activity_date.isoformat()
     who = view_told(words)
@@ -95,8 +95,8 @@ def open_by_words(turn: Turn) -> Reply:
 
 
 def form_for_views(turn: Turn) -> Offered | None:
-    """The form that gathers views of partners: the one whose submissions are told apart by a question."""
-    return next((form for form in offered_to(turn) if form.distinct and not form.about), None)
+    """The form that gathers views of partners: the one that asks whose view it is."""
+    return next((form for form in offered_to(turn) if form.sector_question and not form.about), None)
 
 
 def open_form(
@@ -131,7 +131,7 @@ def open_form(
 
 def _confirm_prefilled(turn: Turn, form: Offered, filling: Filling) -> list[Message]:
     """The sector that was said or tapped is an answer; it is told, and can be changed like any other."""
-    path = form.distinct
+    path = form.sector_question
     if not path or not filling.value(path) or filling.interview.give(path) is not None:
         return []
     filling.save(turn.session, turn.now)

@@ -1,5 +1,4 @@
 # Sectors met
-coverage-above = Seven network sectors
 coverage-title = { $met } of { $of } met
 coverage-since = Since { $day }, from entries and feedback forms
 coverage-times = { $count ->

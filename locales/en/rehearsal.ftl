@@ -75,7 +75,6 @@ rehearsal-rule-phase_start = A phase begins
 rehearsal-rule-phase_end = A phase ends
 rehearsal-rule-stage_change = A new place of work
 rehearsal-rule-evaluation_due = Mentors' evaluation
-rehearsal-rule-form_due = Views of the seven sectors
 rehearsal-rule-summary_phase = Summary of a phase
 rehearsal-rule-summary_weekly = Weekly summary
 rehearsal-rule-summary_daily = Daily summary

@@ -51,10 +51,19 @@ remind-form-due-title =
        *[half] Half way through { $form }
     }
 remind-form-due-participant =
-    { $edge ->
-        [opens] Hear all seven sectors until { $last }. A few minutes each, right after you have met somebody.
-        [closes] Some of the seven sectors are still missing in yours. Fill in the rest today.
-       *[half] Some of the seven sectors are still missing in yours. There is time until { $last }.
+    { $asks ->
+        [sectors]
+            { $edge ->
+                [opens] Hear all { $sectors } until { $last }. A few minutes each, right after you have met somebody.
+                [closes] Some of the { $sectors } are still missing in yours. Fill in the rest today.
+               *[half] Some of the { $sectors } are still missing in yours. There is time until { $last }.
+            }
+       *[once]
+            { $edge ->
+                [opens] Please fill it in until { $last }. It takes a few minutes.
+                [closes] Yours is still missing. Fill it in today.
+               *[half] Yours is still missing. There is time until { $last }.
+            }
     }
 
 remind-evaluation-due-title =

@@ -55,3 +55,4 @@ roster-duplicate = repeats row { $other } at the same time; delete one or change
 roster-two-mentors = { $name } (row { $other }) already mentors this area at the same time; change the dates, or say whom they stand in for
 roster-deputy-of-nobody = no mentor has this name; write the full name of the mentor they stand in for
 roster-over-capacity = there are more than { $capacity } participants at the same time
+roster-over-quota = { $agency } has { $count } participants at the same time; its quota is { $quota }

@@ -1,5 +1,4 @@
 # ภาคีเครือข่ายที่พบแล้ว
-coverage-above = ๗ ภาคีเครือข่าย
 coverage-title = พบแล้ว { $met } จาก { $of } ภาค
 coverage-since = นับตั้งแต่ { $day } จากบันทึกและแบบรับฟังความเห็น
 coverage-times = { $count } ครั้ง · ล่าสุด { $days } วันก่อน

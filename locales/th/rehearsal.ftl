@@ -75,7 +75,6 @@ rehearsal-rule-phase_start = เริ่มช่วง
 rehearsal-rule-phase_end = สิ้นสุดช่วง
 rehearsal-rule-stage_change = เปลี่ยนสถานที่ปฏิบัติงาน
 rehearsal-rule-evaluation_due = แบบประเมินของครูพี่เลี้ยง
-rehearsal-rule-form_due = แบบความเห็น ๗ ภาคี
 rehearsal-rule-summary_phase = สรุปเมื่อสิ้นสุดช่วง
 rehearsal-rule-summary_weekly = สรุปประจำสัปดาห์
 rehearsal-rule-summary_daily = สรุปประจำวัน

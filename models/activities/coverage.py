@@ -1,9 +1,9 @@
 """Which network sectors people have met, how often and when last: by entries that count and by feedback forms."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.activities.activities import IS_COUNTED, Activity
@@ -11,12 +11,16 @@ from models.activities.details import ActivityMark, Mark
 from models.forms.answers import Answer
 from models.forms.submissions import Submission, SubmissionState
 
-SECTOR_QUESTION = "sector"  # of a form that asks whose view it is
 Met = dict[str, tuple[int, date]]  # sector -> how often, and on which day last
 
 
-def sectors_met_since(session: Session, person_ids: Iterable[int], since: date) -> dict[int, Met]:
-    """What each of these people has met since a day. Who has met nobody is left out."""
+def sectors_met_since(
+    session: Session, person_ids: Iterable[int], since: date, questions: Mapping[str, str]
+) -> dict[int, Met]:
+    """What each of these people has met since a day. Who has met nobody is left out.
+
+    `questions`: a form's key -> the path of its question that says whose view it is, such as `sector`.
+    """
     ids = list(person_ids)
     by_entries = (
         select(ActivityMark.person_id, ActivityMark.key, func.count(), func.max(Activity.day))
@@ -25,18 +29,23 @@ def sectors_met_since(session: Session, person_ids: Iterable[int], since: date) 
         .where(Activity.day >= since, IS_COUNTED)
         .group_by(ActivityMark.person_id, ActivityMark.key)
     )
-    by_forms = (
-        select(Submission.person_id, Answer.value, func.count(), func.max(Submission.day))
-        .join(Answer, Answer.submission_id == Submission.id)
-        .where(Submission.person_id.in_(ids), Submission.state == SubmissionState.SUBMITTED.value)
-        .where(Submission.day >= since, Answer.path == SECTOR_QUESTION)
-        .group_by(Submission.person_id, Answer.value)
-    )
     found: dict[int, Met] = {}
-    for query in (by_entries, by_forms):
+    for query in (by_entries, _by_forms(ids, since, questions)):
         for person_id, sector, times, last in session.execute(query):
             mine = found.setdefault(person_id, {})
             if last is not None:
                 before, day = mine.get(sector, (0, last))
                 mine[sector] = (before + times, max(day, last))
     return found
+
+
+def _by_forms(ids: list[int], since: date, questions: Mapping[str, str]) -> Select[int, str, int, date | None]:
+    """Person, sector, how often and when last, by what they have handed in."""
+    asked = or_(false(), *(and_(Submission.form_key == key, Answer.path == path) for key, path in questions.items()))
+    return (
+        select(Submission.person_id, Answer.value, func.count(), func.max(Submission.day))
+        .join(Answer, Answer.submission_id == Submission.id)
+        .where(Submission.person_id.in_(ids), Submission.state == SubmissionState.SUBMITTED.value)
+        .where(Submission.day >= since, asked)
+        .group_by(Submission.person_id, Answer.value)
+    )

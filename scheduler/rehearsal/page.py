@@ -82,7 +82,7 @@ def _rendered(page: Page, lines: Iterable[Line]) -> str:
         messages.add(line)
     jinja = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
     jinja.filters["thousands"] = lambda number: f"{number:,}"
-    programme, words = page.programme, Words(page.texts)
+    programme, words = page.programme, Words(page.texts, page.programme)
     return jinja.get_template("rehearsal.html").render(
         page=page,
         tally=tally,
@@ -108,7 +108,7 @@ def _script(data: dict[str, Any]) -> Markup:
 
 def _for_script(page: Page, words: "Words") -> dict[str, Any]:
     """Return the names of days and what is special about them, for the script."""
-    first, programme = page.told.first, page.programme
+    first = page.told.first
     days = [first + timedelta(days=count) for count in range((page.told.last - first).days + 1)]
     named = {day.isoformat(): {language: long_day(day, language) for language in LANGUAGES} for day in days}
     notes: dict[str, dict[str, str]] = {}
@@ -117,13 +117,14 @@ def _for_script(page: Page, words: "Words") -> dict[str, Any]:
             known = notes.setdefault(day.isoformat(), dict.fromkeys(LANGUAGES, ""))
             for language in LANGUAGES:
                 known[language] = " · ".join(filter(None, (known[language], label(language))))
-    return {"words": words.for_script(programme), "names": named, "notes": notes}
+    return {"words": words.for_script(), "names": named, "notes": notes}
 
 
 class Words:
     """The page's texts in both languages; the page shows the one that the reader chooses."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, programme: Programme) -> None:
+        self._programme = programme
         self._texts = {language: texts.in_language(language) for language in LANGUAGES}
 
     def say(self, name: str, **args: Any) -> Markup:
@@ -137,7 +138,12 @@ class Words:
 
     def rules(self, keys: str) -> Markup:
         """Return the names of rules whose keys are joined by +."""
-        return _both({la: " + ".join(rule_name(key, t) for key in keys.split("+")) for la, t in self._texts.items()})
+        return _both(
+            {
+                language: " + ".join(rule_name(key, self._programme, text) for key in keys.split("+"))
+                for language, text in self._texts.items()
+            }
+        )
 
     def day(self, day: date) -> Markup:
         return _both({language: long_day(day, language) for language in LANGUAGES})
@@ -169,14 +175,16 @@ class Words:
     def plain_month(self, day: date) -> str:
         return month_year(day, LANGUAGES[0])
 
-    def for_script(self, programme: Programme) -> dict[str, Any]:
+    def for_script(self) -> dict[str, Any]:
         """Return the script's texts by language; # is replaced by a number."""
         said: dict[str, Any] = {}
         for language, text in self._texts.items():
             said[language] = {name: text(f"rehearsal-{name}", count="#") for name in ("sent-to", "rides-to", "others")}
             said[language] |= {name: text(f"rehearsal-{name}") for name in ("day-nothing",)}
-            said[language]["rules"] = {one.rule: rule_name(one.rule, text) for one in programme.reminders}
-            said[language]["roles"] = {role: getattr(programme.roles, role)(language) for role in ROLES}
+            said[language]["rules"] = {
+                one.rule: rule_name(one.rule, self._programme, text) for one in self._programme.reminders
+            }
+            said[language]["roles"] = {role: getattr(self._programme.roles, role)(language) for role in ROLES}
         return said
 
 

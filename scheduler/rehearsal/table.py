@@ -47,8 +47,11 @@ def heading(told: Told, programme: Programme, text: Text) -> list[str]:
     ]
 
 
-def rule_name(rule: str, text: Text) -> str:
-    """Return the name of a rule; a programme's own rule without a name is called by its key."""
+def rule_name(rule: str, programme: Programme, text: Text) -> str:
+    """Return the name of a rule: as the programme says, else as our texts do, else its key."""
+    name = next((one.name for one in programme.reminders if one.rule == rule), None)
+    if name is not None:
+        return name(text.language)
     key = f"rehearsal-rule-{rule}"
     return text(key) if key in text.messages else rule
 
@@ -77,7 +80,9 @@ def _months(tally: Tally, programme: Programme, text: Text) -> str:
 def _rules(tally: Tally, programme: Programme, text: Text) -> str:
     head = [text(f"rehearsal-{name}") for name in ("rule", "first", "along", "rides")]
     uses = [(rule, tally.rules[rule]) for rule in in_order_of_file(tally, programme)]
-    rows: list[Row] = [[f"{rule_name(rule, text)} ({rule})", use.first, use.along, use.rides] for rule, use in uses]
+    rows: list[Row] = [
+        [f"{rule_name(rule, programme, text)} ({rule})", use.first, use.along, use.rides] for rule, use in uses
+    ]
     return _drawn(text("rehearsal-rules"), head, rows)
 
 

@@ -80,7 +80,7 @@ def _sectors_unmet(gathering: Gathering, due: Due, people: Sequence[Recipient]) 
     if since < begun:
         return {}
     ids = [one.person_id for one in people]
-    met = coverage.sectors_met_since(gathering.session, ids, since)
+    met = coverage.sectors_met_since(gathering.session, ids, since, programme.sector_questions)
     return {
         person_id: {"sectors": unmet, "days": due.reminder.days or 0}
         for person_id in ids

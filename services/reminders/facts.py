@@ -126,7 +126,14 @@ def _stage(gathering: Gathering, due: Due, key: str, language: str) -> Facts:
 def _form(gathering: Gathering, due: Due, key: str, language: str) -> Facts:
     form = gathering.programme.form(key)
     edge = {form.opens: "opens", form.closes: "closes"}.get(due.moment.day, "half")
-    return {"form": form.name(language), "edge": edge, "last": long_day(form.closes, language)}
+    sectors = gathering.programme.coverage if form.sector_question else None
+    return {
+        "form": form.name(language),
+        "edge": edge,
+        "last": long_day(form.closes, language),
+        "asks": "sectors" if sectors else "once",
+        "sectors": sectors.called(language) if sectors else "",
+    }
 
 
 def _evaluation(gathering: Gathering, due: Due, key: str, language: str) -> Facts:

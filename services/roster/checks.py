@@ -97,21 +97,46 @@ def deputies(rows: Sequence[RosterRow], mentors: Sequence[str]) -> tuple[list[Ro
 
 def over_capacity(rows: Sequence[RosterRow], programme: Programme) -> Iterator[Finding]:
     """At no time are there more participants than the programme has room for; the line that goes past it is named."""
+    participants = [row for row in rows if row.role == "participant"]
+    if past := _goes_past(participants, programme.capacity):
+        yield Finding(past.row.line, "name", "roster-over-capacity", {"capacity": programme.capacity})
+
+
+def over_quota(rows: Sequence[RosterRow], programme: Programme) -> Iterator[Finding]:
+    """At no time has an agency more participants than its quota; the line that goes past it is named."""
+    for agency in programme.agencies:
+        own = [row for row in rows if row.role == "participant" and row.agency == agency.name.th]
+        if agency.quota is not None and (past := _goes_past(own, agency.quota)):
+            args: dict[str, str | int] = {"agency": agency.name.th, "quota": agency.quota, "count": past.most}
+            yield Finding(past.row.line, "agency", "roster-over-quota", args)
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """The first row that goes past a number of people, and how many there are when there are most."""
+
+    row: RosterRow
+    most: int
+
+
+def _goes_past(participants: Sequence[RosterRow], room: int) -> _Past | None:
+    """Return where there are more people at one time than there is room for."""
     changes: list[tuple[date, int, RosterRow]] = []
-    for row in rows:
-        if row.role == "participant":
-            changes.append((row.span[0], 1, row))
-            if row.to_day and row.to_day < date.max:
-                changes.append((row.to_day + timedelta(days=1), 0, row))
+    for row in participants:
+        changes.append((row.span[0], 1, row))
+        if row.to_day and row.to_day < date.max:
+            changes.append((row.to_day + timedelta(days=1), 0, row))
     present: set[tuple[str, ...]] = set()
+    first, most = None, 0
     for _, comes, row in sorted(changes, key=lambda change: (change[0], change[1], change[2].line)):
         if not comes:
             present.discard(row.person)
             continue
         present.add(row.person)
-        if len(present) > programme.capacity:
-            yield Finding(row.line, "name", "roster-over-capacity", {"capacity": programme.capacity})
-            return
+        most = max(most, len(present))
+        if first is None and len(present) > room:
+            first = row
+    return _Past(first, most) if first else None
 
 
 def without_mentor(rows: Sequence[RosterRow], programme: Programme) -> list[str]:

@@ -32,6 +32,7 @@ def read_roster(path: Path, programme: Programme, *, known: Sequence[KnownPerson
         *checks.duplicates(rows),
         *checks.rival_mentors(rows),
         *checks.over_capacity(rows, programme),
+        *checks.over_quota(rows, programme),
     ]
     for finding in findings:
         drafts[finding.line].wrong(finding.column, finding.key, **finding.args)

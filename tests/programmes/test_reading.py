@@ -48,6 +48,9 @@ def changed(old: str, new: str) -> str:
         ('area_level = "province"', 'area_level = "village"', "stages[2].area_level", "village"),
         ('code = "5607"', 'code = "56"', "stages[0].areas[0].code", "4 digits"),
         ('code = "5607"', 'code = "4001"', "stages[0].areas[1].code", "second time"),
+        ('also_written = ["ทด.", "DOL"]', 'also_written = ["ทด.", "DOL"]\nquota = 77', "agencies", "make 77"),
+        ('also_written = ["ทด.", "DOL"]', "quota = -1", "agencies[2].quota", "-1"),
+        ('sector_question = "sector"', "sector_question = 7", "forms[0].sector_question", "7"),
         ('owner = "dopa"', 'owner = "nobody"', "phases[1].owner", "nobody"),
         ('key = "wet_waste"', 'key = "water"', "dimensions[1].tags[4].key", "second time"),
         ("weight = 80", "weight = 70", "evaluation.rounds[2].raters", "make 90"),
@@ -113,3 +116,9 @@ def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(ProgrammeError, match=r"nowhere.programme\.toml: No such file"):
         load(tmp_path / "nowhere")
+
+
+def test_a_programme_with_sectors_says_how_they_are_called_together(tmp_path: Path) -> None:
+    start = GOOD.index("[coverage]")
+    (line,) = problems_of(tmp_path, GOOD[:start] + GOOD[GOOD.index("[[sectors]]") :])
+    assert line.startswith("coverage: says how [[sectors]] are called together")

@@ -158,6 +158,7 @@ FORM_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
     ),
     "coverage": lambda text: coverage_card(
         CoverageCard(
+            "๗ ภาคีเครือข่าย" if text.language == "th" else "Seven network sectors",
             date(2023, 6, 5),
             TODAY,
             tuple(

@@ -52,7 +52,7 @@ def test_all_who_count_entries_count_the_same_ones(session, counted):
     assert (activities.days_reported(session, somchai, DAY, DAY) == {DAY}) is counts
     assert (reporting.reported(session, [somchai], DAY) == {somchai}) is counts
     assert (details.sectors_met(session, somchai) == {"people": 1}) is counts
-    assert (coverage.sectors_met_since(session, [somchai], DAY) == {somchai: {"people": (1, DAY)}}) is counts
+    assert (coverage.sectors_met_since(session, [somchai], DAY, {}) == {somchai: {"people": (1, DAY)}}) is counts
     assert (summaries.days_reported(session, EVERYTHING, [DAY]) == {somchai: 1}) is counts
     assert (summaries.days_of_each(session, EVERYTHING, [DAY], [somchai]) == {somchai: {DAY}}) is counts
     assert summaries.entries(session, EVERYTHING, DAY, DAY).count == counts

@@ -116,6 +116,21 @@ def test_what_each_is_told_in_thai(told_town: Town, rule: str, day: str, who: st
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("language", "said"), [("th", "กรอกได้ถึงศุกร์ 1 ธ.ค. 2566"), ("en", "Please fill it in until Fri 1 Dec 2023")]
+)
+def test_a_form_that_asks_for_no_sector_is_spoken_of_without_them(told_town: Town, language: str, said: str) -> None:
+    speak(told_town, language)
+    forms = [form.model_copy(update={"sector_question": None}) for form in told_town.programme.forms]
+    told_town.programme = told_town.programme.model_copy(update={"forms": tuple(forms)})
+    letter = composed(told_town, told_town.told("form_due", "2023-07-17")[SOMCHAI], language, SOMCHAI)
+    assert said in letter.text
+    besides = letter.text.replace(told_town.programme.form("feedback7").name(language), "")
+    assert "๗ ภาคี" not in besides
+    assert "seven" not in besides
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_what_is_due_together_is_one_card_the_most_urgent_first(town: Town) -> None:
     town.entry(SOMCHAI, "2023-07-20", "media")
     shares = [

@@ -98,6 +98,18 @@ def test_a_feedback_form_of_a_sector_is_a_meeting_with_it(town: Town) -> None:
     assert SOMCHAI not in town.told("weekly_sectors", "2023-07-21")
 
 
+def test_only_the_question_that_the_programme_names_says_whom_somebody_met(town: Town) -> None:
+    town.entry(SOMCHAI, "2023-07-20", *SECTORS[:6])
+    town.hands_in(SOMCHAI, "survey", "2023-07-20", sector="media")
+    assert SOMCHAI in town.told("weekly_sectors", "2023-07-21")
+    survey = town.programme.form("feedback7").model_copy(update={"key": "survey"})
+    town.programme = town.programme.model_copy(update={"forms": (survey,)})
+    assert SOMCHAI not in town.told("weekly_sectors", "2023-07-21")
+    survey = survey.model_copy(update={"sector_question": "whose"})
+    town.programme = town.programme.model_copy(update={"forms": (survey,)})
+    assert SOMCHAI in town.told("weekly_sectors", "2023-07-21")
+
+
 def test_nobody_hears_of_a_fortnight_before_a_fortnight_has_passed(town: Town) -> None:
     assert town.told("weekly_sectors", "2023-07-07") == {}
     assert town.told("weekly_sectors", "2023-07-14") == {}

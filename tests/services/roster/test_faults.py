@@ -169,6 +169,31 @@ def test_a_heading_that_the_programme_gives_to_two_columns_is_the_programme_s_fa
     assert "programme.toml" in said
 
 
+def with_quota(cast: Programme, quota: int) -> Programme:
+    """CAST with so many people of กรมที่ดิน at one time."""
+    agencies = [one.model_copy(update={"quota": quota if one.key == "dol" else None}) for one in cast.agencies]
+    return cast.model_copy(update={"agencies": tuple(agencies)})
+
+
+def test_more_of_an_agency_than_its_quota_is_said_with_agency_quota_and_number(
+    save: Save, cast: Programme, texts: Texts
+) -> None:
+    rows = [participant(f"คน {letter}") for letter in "กขคง"]
+    found = problems(save(*rows, participant("คน จ", agency="พช.")), with_quota(cast, 2))
+    assert brief(found) == [(4, "agency", "over-quota")]
+    for language in ("th", "en"):
+        said = found[0].say(texts.in_language(language))
+        assert [part for part in ("กรมที่ดิน", "4", "2") if part not in said] == []
+
+
+def test_a_quota_counts_people_at_one_time_and_only_those_of_its_agency(save: Save, cast: Programme) -> None:
+    gone = participant("คน ก", to="15/9/2566")
+    came = participant("คน ข", from_="16/9/2566")
+    both = (gone, came, participant("คน ค", agency="พช."), mentor(agency="กรมที่ดิน"))
+    assert len(read_roster(save(*both), with_quota(cast, 1)).rows) == 4
+    assert brief(problems(save(*both), with_quota(cast, 0))) == [(2, "agency", "over-quota")]
+
+
 def test_every_reason_is_written_in_both_languages(texts: Texts) -> None:
     used = set()
     for module in (Path(__file__).parents[3] / "services" / "roster").glob("*.py"):
