@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
+from bot.inbound.router import Router
 from bot.inbound.turn import Links
 from bot.inbound.turn_factory import Desk
 from bot.line.event import read_event
@@ -97,7 +98,7 @@ def _area(row: RosterRow) -> str | None:
 
 def _relive(bot: Bot, week: Iterable[Typed]) -> None:
     """Let the handlers handle each message at its time. Their answers are not sent, because that time is past."""
-    desk = Desk(bot.programme, bot.texts, Links(None, None), ROUTES)
+    desk = Desk(bot.programme, bot.texts, Links(None, None), Router(ROUTES))
     typed = list(week)
     for start in range(0, len(typed), TURNS_A_COMMIT):
         with bot.database.write() as session:

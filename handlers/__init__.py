@@ -1,13 +1,18 @@
-"""Handlers: one module per subject people talk about. ROUTES is their precedence, first match wins."""
+"""Handlers: one module per subject people talk about. ROUTES is their precedence: of the routes a turn finds, the first
+that is meant has it."""
 
-from bot.inbound.router import Route
-from handlers.activities import corrections, coverage, days, recording
+from bot.inbound.router import Route, surrounded
+from handlers.activities import corrections, days, recording
 from handlers.coordination import broadcasts, downloads, holidays, people_of_scope, personnel, summaries
-from handlers.forms import routes
+from handlers.forms import coverage
+from handlers.forms import routes as forms
 from handlers.messaging import groups, talk
 from handlers.people import joining, leave, status
 from handlers.privacy import my_data, unsent
 from handlers.reviews import at_once, questions, resubmitting, unlocking, verdicts, waiting_list
+
+# A correction may be the last that a returned entry lacks.
+_CORRECTIONS = surrounded((*recording.routes, *corrections.routes), resubmitting.carrying_on)
 
 # What leaves an open form says that its draft is kept.
 _BESIDE_FORMS: tuple[Route, ...] = (
@@ -19,9 +24,8 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *personnel.routes,  # an open question of summaries or announcements has its yes first
     *leave.routes,
     *holidays.routes,
-    *resubmitting.routes,  # a correction may be the last a returned entry lacks
-    *recording.routes,
-    *corrections.routes,  # … everything else answers it
+    *resubmitting.routes,
+    *_CORRECTIONS,  # … everything else answers it
     *at_once.routes,
     *verdicts.routes,
     *unlocking.routes,
@@ -47,6 +51,6 @@ ROUTES: tuple[Route, ...] = (
     *groups.routes,
     *unsent.routes,
     *joining.routes,  # nobody unknown gets further than this
-    *routes.routes,  # an open form has words, pictures and pins first
-    *routes.saying_what_waits(_BESIDE_FORMS),
+    *forms.routes,  # an open form has words, pictures and pins first
+    *surrounded(_BESIDE_FORMS, forms.saying_what_waits),
 )

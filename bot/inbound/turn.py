@@ -1,24 +1,29 @@
 """A turn: one event of one chat, with all a handler may need."""
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import lru_cache
-from typing import Final
+from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, TypeVar
+
+from bot.inbound.labels import NO_LABEL, labels_typed
 from bot.line.event import Event
 from bot.outbound.reply import Reply
 from bot.postback import Postback, Say
 from locales.texts import Text, Texts
+from models.messaging import deliveries
 from models.messaging.chats import Chat
 from models.messaging.conversations import Conversation
+from models.messaging.deliveries import About
 from models.people.people import Person, Role
 from models.storage.batch import BatchSession
 from programmes import Programme
 from programmes.bangkok import bangkok_day
 from thai.meaning import Understood
-from thai.normalise import normalise
 
-LONGEST_LABEL: Final = 60  # characters; nobody types a button's words longer than that
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +37,10 @@ class Links:
         return f"{self.public_url}/m/{token}" if self.public_url else None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, eq=False)
 class Turn:
     """One event of one chat, with all a handler may need. `now` is programme time, `real_now` wall-clock time;
-    the event has its own time."""
+    the event has its own time. A turn says what came; what handlers change is the rows it leads to."""
 
     session: BatchSession
     now: datetime
@@ -54,15 +59,16 @@ class Turn:
     understood: Understood | None = None
     postback: Postback | None = None
     later: list[tuple[str, Reply]] = field(default_factory=list)  # what other chats are told, by chat key
-    _plain: str | None = None
+    _known: dict[Callable[[Turn], Any], Any] = field(default_factory=dict, init=False, repr=False)
 
-    @property
+    @cached_property
     def day(self) -> date:
         """The day of the event in Bangkok."""
         return bangkok_day(self.event.at)
 
     @property
     def intent(self) -> str | None:
+        """The intent of the words."""
         return self.understood.intent if self.understood else None
 
     @property
@@ -75,14 +81,27 @@ class Turn:
         """Whether the message is nothing but a command."""
         return self.understood is not None and self.understood.exact
 
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The keys of the texts that the message is, particles and typing aside: every button can also be typed."""
+        return NO_LABEL if self.event.text is None else labels_typed(self.event.text, self.text)
+
     def says(self, *keys: str) -> bool:
-        """Whether the message is, particles and typing aside, one of these texts: every button can also be typed."""
-        typed = self.event.text
-        if typed is None or len(typed) > LONGEST_LABEL:
-            return False
-        if self._plain is None:
-            self._plain = plain_words(typed)
-        return any(self._plain == plain_label(self.text(key)) for key in keys)
+        """Whether the message is one of these texts."""
+        return not self.labels.isdisjoint(keys)
+
+    @cached_property
+    def quoted(self) -> About | None:
+        """What the message that was quoted is about; None when none of ours was."""
+        message_id = self.event.quoted_message_id
+        return deliveries.what_was_sent(self.session, self.chat.line_user_id, message_id) if message_id else None
+
+    def once(self, reads: Callable[[Turn], T]) -> T:
+        """What `reads` finds in this turn, found once however many ask. Only for what no handler changes."""
+        if reads not in self._known:
+            self._known[reads] = reads(self)
+        found: T = self._known[reads]
+        return found
 
     @property
     def me(self) -> Person:
@@ -91,13 +110,10 @@ class Turn:
             raise LookupError("this turn has no person")
         return self.person
 
+    def with_words_of(self, event: Event, understood: Understood) -> Turn:
+        """The same turn, as if an earlier message of the speaker had come just now."""
+        return replace(self, event=event, understood=understood, postback=None)
 
-def plain_words(text: str) -> str:
-    """A short text for comparing: one spelling, no particles, no blanks, lower case."""
-    return normalise(text).replace(" ", "").casefold()
-
-
-@lru_cache(maxsize=512)
-def plain_label(label: str) -> str:
-    """`plain_words` of our own texts, which are few and compared often; what people type is never remembered."""
-    return plain_words(label)
+    def tell(self, chat_key: str, reply: Reply) -> None:
+        """Let another chat know, once this turn is on record."""
+        self.later.append((chat_key, reply))

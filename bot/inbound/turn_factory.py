@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
 
-from bot.inbound.router import Route, route
+from bot.inbound.router import Router
 from bot.inbound.turn import Links, Turn
 from bot.line.event import Event, event_from_json
 from bot.outbound import piggyback
@@ -69,7 +69,7 @@ class Desk:
     programme: Programme
     texts: Texts
     links: Links
-    routes: Sequence[Route]
+    router: Router
     calendar: Calendar | None = None  # knows of days off that were added since; without it the file's are all there are
 
     def words_of(self, session: Session, waiting: Iterable[Waiting], now: datetime) -> list[Words]:
@@ -136,7 +136,7 @@ class Desk:
         if seat.talk is None:
             seat.talk = Conversation(chat_key=chat.line_user_id, open=None, data={}, version=0, updated_at=now)
         standing = seat.standing
-        turn = Turn(
+        return Turn(
             session=session,
             now=now,
             real_now=real_now,
@@ -151,22 +151,23 @@ class Desk:
             texts=self.texts,
             links=self.links,
             unsent=session.info["unsent"],
+            understood=self._understood(session, inbox_id, event, standing),
+            postback=unpack(event.postback_data) if event.text is None and event.postback_data is not None else None,
         )
-        if event.text is not None:
-            turn.understood = self._understood(session, inbox_id, event.text, self._context(event, _voice(standing)))
-        elif event.postback_data is not None:
-            turn.postback = unpack(event.postback_data)
-        return turn
 
-    @staticmethod
-    def _understood(session: Session, inbox_id: int, text: str, context: Context) -> Understood:
+    def _understood(
+        self, session: Session, inbox_id: int, event: Event, standing: Standing | None
+    ) -> Understood | None:
         """What was understood before the database was held, if whoever speaks is still who they were."""
+        if event.text is None:
+            return None
+        text, context = event.text, self._context(event, _voice(standing))
         meanings: Meanings = session.info["meanings"]
         to_whom, before = meanings.get(inbox_id, (None, None))
         return before if before is not None and to_whom == context else understand(text, context)
 
     def answer(self, turn: Turn) -> Reply:
-        reply = route(self.routes, turn)(turn)
+        reply = self.router.handler(turn)(turn)
         if turn.conversation.version and turn.conversation not in turn.session:
             turn.session.add(turn.conversation)
         return reply

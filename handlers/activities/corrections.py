@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from bot.cards import quick_replies as quick
 from bot.cards.choices import ChoicesCard, Option, choices_card
 from bot.cards.deleted import DeletedLine, deleted_line
-from bot.inbound.router import on
-from bot.inbound.turn import Turn, plain_words
+from bot.inbound.labels import plain_words
+from bot.inbound.router import on_intent, on_open, on_postback
+from bot.inbound.turn import Turn
 from bot.outbound.reply import Message, Reply, say, text_message
 from bot.postback import (
     AddPhoto,
@@ -19,17 +21,18 @@ from bot.postback import (
     DoneEditing,
     EditActivity,
     OpenActivity,
-    Postback,
     SaveTyped,
     ToggleSector,
     ToggleTag,
     UndoDelete,
 )
 from bot.postback.fields import PARTS
+from handlers.activities.offering import offer
 from handlers.activities.part_answers import READERS
-from handlers.activities.recording import PHOTO_QUESTION, PIN_QUESTION, day_trouble, day_trouble_text, is_participant
-from handlers.activities.showing import ENTRY, context_of, entry_card, is_asked, note_reason
-from handlers.messaging.talk import offer
+from handlers.activities.recording import PHOTO_QUESTION, PIN_QUESTION, day_trouble, day_trouble_text
+from handlers.activities.showing import entry_card, note_reason
+from handlers.conversation import EDIT, ENTRY, context, is_asked, is_fresh
+from handlers.roles import PARTICIPANTS
 from models.activities import activities, details, revisions
 from models.activities.activities import Activity, ActivityState
 from models.activities.parts import BY_KEY, CORRECTED, PartType
@@ -38,31 +41,40 @@ from services.activities.in_words import choices
 from thai.intents import INTENTS
 from thai.parts import read_date, read_number, read_sectors, read_tags
 
-QUESTION: Final = "edit"  # data: activity, part
 SHORTEST_PART: Final = 4  # letters of a label that may stand for it
 ANSWERS: Final = INTENTS.yes_or_no | INTENTS.declines  # commands that may be answers
 LEAVES: Final = INTENTS.declines - INTENTS.yes_or_no  # "no" is no value of the part that is asked for
 CHOOSING: Final = tuple(part.key for part in CORRECTED if part.type is PartType.KEYS)
 
-
-def open_activity(turn: Turn) -> Reply:
-    entry = _entry_of(turn)
-    return _card(turn, entry) if entry else _gone(turn)
+Step = Callable[[Turn, Activity], Reply]
 
 
-def edit_part(turn: Turn) -> Reply:
+def open_activity(turn: Turn, button: OpenActivity | DoneEditing) -> Reply:
+    return with_entry(turn, button.activity, show)
+
+
+def edit_part(turn: Turn, button: EditActivity) -> Reply:
     """A pencil was tapped: ask for that part, or show what can be chosen."""
-    assert isinstance(turn.postback, EditActivity)  # noqa: S101 - by its route
-    entry = _entry_of(turn)
-    return ask_for(turn, entry, turn.postback.part) if entry else _gone(turn)
+    return with_entry(turn, button.activity, _asking(button.part))
+
+
+def with_entry(turn: Turn, activity_id: int | None, step: Step) -> Reply:
+    """Take a step with an entry of the speaker's; any other does not exist for them."""
+    entry = activities.owned(turn.session, activity_id, turn.me.id) if activity_id else None
+    return step(turn, entry) if entry else gone(turn)
+
+
+def show(turn: Turn, entry: Activity) -> Reply:
+    """The card of an entry."""
+    return Reply([entry_card(turn, entry)], About("activity", entry.id))
 
 
 def ask_for(turn: Turn, entry: Activity, part: str) -> Reply:
     if entry.is_locked:
         return Reply([text_message(turn.text("entry-locked")), entry_card(turn, entry)])
     if entry.is_deleted:
-        return _card(turn, entry)
-    version = turn.conversation.ask(QUESTION, turn.now, activity=entry.id, part=part)
+        return show(turn, entry)
+    version = turn.conversation.ask(EDIT, turn.now, activity=entry.id, part=part)
     if part in CHOOSING:
         return Reply([_choices(turn, entry, part, version)])
     items = [quick.choice(turn.text("edit-leave"), DoneEditing(entry.id, conversation=version))]
@@ -75,9 +87,9 @@ def answer_part(turn: Turn) -> Reply:
     part = str(turn.conversation.data["part"])
     if entry is None or entry.is_deleted or entry.is_locked:
         turn.conversation.close(turn.now)
-        return _gone(turn)
+        return gone(turn)
     if turn.says("choices-done", "edit-leave") or (turn.is_command and turn.intent in LEAVES):
-        return _card(turn, entry)
+        return show(turn, entry)
     if part in CHOOSING:
         return _answer_choice(turn, entry, part)
     answer = READERS[BY_KEY[part].type](turn, BY_KEY[part])
@@ -94,15 +106,16 @@ def answer_part(turn: Turn) -> Reply:
     )
     if part == "day":
         _restate(turn, entry)
-    return _card(turn, entry)
+    return show(turn, entry)
 
 
-def pick_day(turn: Turn) -> Reply:
+def pick_day(turn: Turn, button: DayPicked) -> Reply:
     """The date picker's answer; Gregorian on the wire, checked like any other."""
-    entry = _entry_of(turn)
     picked = _iso_day(turn.event.postback_params.get("date"))
-    if entry is None or picked is None:
-        return _gone(turn)
+    return with_entry(turn, button.activity, partial(_move, picked)) if picked else gone(turn)
+
+
+def _move(picked: date, turn: Turn, entry: Activity) -> Reply:
     if entry.is_locked or entry.is_deleted:
         return ask_for(turn, entry, "day")
     trouble = day_trouble(turn, picked)
@@ -110,38 +123,47 @@ def pick_day(turn: Turn) -> Reply:
         return Reply([text_message(day_trouble_text(turn, trouble, picked)), entry_card(turn, entry)])
     revisions.revise(turn.session, entry, "day", picked, by_person_id=turn.me.id, at=turn.now)
     _restate(turn, entry)
-    return _card(turn, entry)
+    return show(turn, entry)
 
 
-def toggle(turn: Turn) -> Reply:
+def toggle_sector(turn: Turn, button: ToggleSector) -> Reply:
+    return with_entry(turn, button.activity, partial(_toggle, "sectors", button.key))
+
+
+def toggle_tag(turn: Turn, button: ToggleTag) -> Reply:
+    return with_entry(turn, button.activity, partial(_toggle, "tags", button.key))
+
+
+def _toggle(part: str, key: str, turn: Turn, entry: Activity) -> Reply:
     """A sector or tag tapped: chosen, or no longer."""
-    assert isinstance(turn.postback, ToggleSector | ToggleTag)  # noqa: S101 - by its route
-    part = "sectors" if isinstance(turn.postback, ToggleSector) else "tags"
-    entry = _entry_of(turn)
-    if entry is None or turn.postback.key not in _keys(turn, part):
-        return _gone(turn)
+    if key not in _keys(turn, part):
+        return gone(turn)
     if entry.is_locked or entry.is_deleted:
         return ask_for(turn, entry, part)
-    return _flip(turn, entry, part, (turn.postback.key,))
+    return _flip(turn, entry, part, (key,))
 
 
-def finish(turn: Turn) -> Reply:
-    entry = _entry_of(turn)
-    return _card(turn, entry) if entry else _gone(turn)
+def tap_photo(turn: Turn, button: AddPhoto) -> Reply:
+    return with_entry(turn, button.activity, ask_for_photo)
 
 
-def add_photo(turn: Turn) -> Reply:
-    return _wait_for(turn, PHOTO_QUESTION, [quick.camera(turn.text), quick.camera_roll(turn.text)])
+def tap_pin(turn: Turn, button: AddPin) -> Reply:
+    return with_entry(turn, button.activity, ask_for_pin)
 
 
-def add_pin(turn: Turn) -> Reply:
-    return _wait_for(turn, PIN_QUESTION, [quick.location(turn.text)])
+def ask_for_photo(turn: Turn, entry: Activity) -> Reply:
+    return _wait_for(turn, entry, PHOTO_QUESTION, [quick.camera(turn.text), quick.camera_roll(turn.text)])
 
 
-def delete(turn: Turn) -> Reply:
-    entry = _entry_of(turn)
-    if entry is None:
-        return _gone(turn)
+def ask_for_pin(turn: Turn, entry: Activity) -> Reply:
+    return _wait_for(turn, entry, PIN_QUESTION, [quick.location(turn.text)])
+
+
+def tap_delete(turn: Turn, button: DeleteActivity) -> Reply:
+    return with_entry(turn, button.activity, delete)
+
+
+def delete(turn: Turn, entry: Activity) -> Reply:
     if entry.is_locked:
         return ask_for(turn, entry, "day")
     if not entry.is_deleted:
@@ -150,34 +172,26 @@ def delete(turn: Turn) -> Reply:
     return Reply([deleted_line(DeletedLine(entry.id, entry.day), turn.text)], About("activity", entry.id))
 
 
-def undo_delete(turn: Turn) -> Reply:
-    entry = _entry_of(turn)
-    if entry is None:
-        return _gone(turn)
+def tap_undo(turn: Turn, button: UndoDelete) -> Reply:
+    return with_entry(turn, button.activity, undo_delete)
+
+
+def undo_delete(turn: Turn, entry: Activity) -> Reply:
     if entry.is_deleted:
         revisions.restore_entry(turn.session, entry, by_person_id=turn.me.id, at=turn.now)
-    return _card(turn, entry)
+    return show(turn, entry)
 
 
-def follow_typed(turn: Turn) -> Reply:
+def follow_typed(turn: Turn, step: Step) -> Reply:
     """After a card: its numbers and its buttons' words, typed."""
-    step = _typed_step(turn)
-    entry = _entry_of(turn)
-    if entry is None or step is None:
-        return _gone(turn)
-    return step(turn, entry)
-
-
-Step = Callable[[Turn, Activity], Reply]
+    return with_entry(turn, _entry_talked_of(turn), step)
 
 
 def _typed_step(turn: Turn) -> Step | None:
-    if turn.conversation.open != ENTRY or turn.event.text is None:
-        return None
     if _says_only_people(turn):
         return _take_people
-    short = len(turn.event.text.strip()) <= 2
-    number = read_number(turn.event.text, turn.programme.words) if short else None
+    words = turn.event.text or ""
+    number = read_number(words, turn.programme.words) if len(words.strip()) <= 2 else None
     if number is not None and 1 <= number <= len(PARTS):
         return _asking(PARTS[number - 1])
     for part in PARTS:
@@ -204,7 +218,7 @@ def _take_people(turn: Turn, entry: Activity) -> Reply:
     assert turn.understood is not None  # noqa: S101 - by _says_only_people
     count, message_id = turn.understood.slots.people_count, turn.event.message_id
     revisions.revise(turn.session, entry, "people", count, by_person_id=turn.me.id, at=turn.now, message_id=message_id)
-    return _card(turn, entry)
+    return show(turn, entry)
 
 
 def _asking(part: str) -> Step:
@@ -212,11 +226,11 @@ def _asking(part: str) -> Step:
 
 
 _TYPED: Final[dict[tuple[str, ...], Step]] = {
-    ("record-add-photo",): lambda turn, _: add_photo(turn),
-    ("record-add-pin",): lambda turn, _: add_pin(turn),
-    ("record-delete",): lambda turn, _: delete(turn),
-    ("deleted-undo",): lambda turn, _: undo_delete(turn),
-    ("addition-open", "choices-done"): lambda turn, _: open_activity(turn),
+    ("record-add-photo",): ask_for_photo,
+    ("record-add-pin",): ask_for_pin,
+    ("record-delete",): delete,
+    ("deleted-undo",): undo_delete,
+    ("addition-open", "choices-done"): show,
 }
 
 
@@ -252,7 +266,7 @@ def _flip(turn: Turn, entry: Activity, part: str, keys: tuple[str, ...]) -> Repl
     revisions.revise(
         turn.session, entry, part, ordered, by_person_id=turn.me.id, at=turn.now, message_id=turn.event.message_id
     )
-    version = turn.conversation.ask(QUESTION, turn.now, activity=entry.id, part=part)
+    version = turn.conversation.ask(EDIT, turn.now, activity=entry.id, part=part)
     return Reply([_choices(turn, entry, part, version)], About("activity", entry.id))
 
 
@@ -282,10 +296,7 @@ def _restate(turn: Turn, entry: Activity) -> None:
         entry.state = ActivityState.SUBMITTED.value
 
 
-def _wait_for(turn: Turn, question: str, items: list[dict[str, Any]]) -> Reply:
-    entry = _entry_of(turn)
-    if entry is None:
-        return _gone(turn)
+def _wait_for(turn: Turn, entry: Activity, question: str, items: list[dict[str, Any]]) -> Reply:
     if entry.is_locked or entry.is_deleted:
         return ask_for(turn, entry, "words")
     turn.conversation.ask(question, turn.now, activity=entry.id)
@@ -294,7 +305,7 @@ def _wait_for(turn: Turn, question: str, items: list[dict[str, Any]]) -> Reply:
 
 def _ask_again(turn: Turn, entry: Activity, part: str, trouble: str) -> Reply:
     """Free words in the middle of a question: the entry may be fine as it is, or they are a new one."""
-    version = turn.conversation.ask(QUESTION, turn.now, activity=entry.id, part=part, offered=turn.inbox_id)
+    version = turn.conversation.ask(EDIT, turn.now, activity=entry.id, part=part, offered=turn.inbox_id)
     items = [
         quick.choice(turn.text("edit-leave"), DoneEditing(entry.id, conversation=version)),
         quick.choice(turn.text("offer-save"), SaveTyped(turn.inbox_id)),
@@ -302,26 +313,32 @@ def _ask_again(turn: Turn, entry: Activity, part: str, trouble: str) -> Reply:
     return say(trouble, quick_replies=items)
 
 
-def _entry_of(turn: Turn) -> Activity | None:
-    """The entry a button or the open question speaks of, if it is the speaker's."""
-    found = getattr(turn.postback, "activity", None) or turn.conversation.data.get("activity")
-    return activities.owned(turn.session, int(found), turn.me.id) if found else None
+def _entry_talked_of(turn: Turn) -> int | None:
+    """The entry the open question is about."""
+    found = turn.conversation.data.get("activity")
+    return int(found) if found else None
 
 
-def _latest(turn: Turn, step: Callable[[Turn], Reply]) -> Reply:
+def change_latest(turn: Turn, step: Step) -> Reply:
     """ "Delete it", "correct it": the entry of the last card, else the newest one."""
-    entry = _entry_of(turn) or activities.newest(turn.session, turn.me.id)
+    talked_of = _entry_talked_of(turn)
+    entry = activities.owned(turn.session, talked_of, turn.me.id) if talked_of else None
+    entry = entry or activities.newest(turn.session, turn.me.id)
     if entry is None:
         return say(turn.text("no-entry-yet"))
     turn.conversation.ask(ENTRY, turn.now, activity=entry.id, addition=None)
-    return step(turn)
+    return step(turn, entry)
 
 
-def _card(turn: Turn, entry: Activity) -> Reply:
-    return Reply([entry_card(turn, entry)], About("activity", entry.id))
+def delete_latest(turn: Turn) -> Reply:
+    return change_latest(turn, delete)
 
 
-def _gone(turn: Turn) -> Reply:
+def open_latest(turn: Turn) -> Reply:
+    return change_latest(turn, show)
+
+
+def gone(turn: Turn) -> Reply:
     return say(
         turn.text("button-stale"),
         quick_replies=[quick.command(turn.text, "list_activities"), quick.command(turn.text, "menu")],
@@ -335,38 +352,31 @@ def _iso_day(value: object) -> date | None:
         return None
 
 
-def _tapped(*kinds: type[Postback]) -> Callable[[Turn], bool]:
-    return lambda turn: is_participant(turn) and isinstance(turn.postback, kinds)
-
-
 def _answers_part(turn: Turn) -> bool:
     """Whether words answer the open question: all do but a command alone, and what comes much later."""
-    if not is_participant(turn) or turn.event.text is None or not is_asked(turn, QUESTION):
+    if not is_fresh(turn):
         return False
     if not turn.is_command or turn.intent in ANSWERS:
         return True
     asked = turn.conversation.data.get("part")
-    return (
-        asked == "day" and read_date(turn.event.text, context_of(turn, turn.event.at)) is not None
-    )  # "tomorrow" is a command too
+    return asked == "day" and read_date(turn.event.text or "", context(turn)) is not None  # "tomorrow" is a command too
 
 
 routes = [
-    on(_tapped(EditActivity))(edit_part),
-    on(_tapped(DayPicked))(pick_day),
-    on(_tapped(ToggleSector, ToggleTag))(toggle),
-    on(_tapped(DoneEditing))(finish),
-    on(_tapped(OpenActivity))(open_activity),
-    on(_tapped(AddPhoto))(add_photo),
-    on(_tapped(AddPin))(add_pin),
-    on(_tapped(DeleteActivity))(delete),
-    on(_tapped(UndoDelete))(undo_delete),
-    on(_answers_part)(answer_part),
-    on(lambda turn: is_participant(turn) and _typed_step(turn) is not None)(follow_typed),
+    on_postback(EditActivity, PARTICIPANTS)(edit_part),
+    on_postback(DayPicked, PARTICIPANTS)(pick_day),
+    on_postback(ToggleSector, PARTICIPANTS)(toggle_sector),
+    on_postback(ToggleTag, PARTICIPANTS)(toggle_tag),
+    on_postback(DoneEditing, PARTICIPANTS)(open_activity),
+    on_postback(OpenActivity, PARTICIPANTS)(open_activity),
+    on_postback(AddPhoto, PARTICIPANTS)(tap_photo),
+    on_postback(AddPin, PARTICIPANTS)(tap_pin),
+    on_postback(DeleteActivity, PARTICIPANTS)(tap_delete),
+    on_postback(UndoDelete, PARTICIPANTS)(tap_undo),
+    on_open(EDIT, roles=PARTICIPANTS, when=_answers_part)(answer_part),
+    on_open(ENTRY, roles=PARTICIPANTS).reading(_typed_step)(follow_typed),
 ]
 commands = [
-    on(lambda turn: is_participant(turn) and turn.said_intent == "delete_activity")(lambda turn: _latest(turn, delete)),
-    on(lambda turn: is_participant(turn) and turn.said_intent == "edit_activity")(
-        lambda turn: _latest(turn, open_activity)
-    ),
+    on_intent("delete_activity", roles=PARTICIPANTS)(delete_latest),
+    on_intent("edit_activity", roles=PARTICIPANTS)(open_latest),
 ]

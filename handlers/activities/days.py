@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from bot.cards.calendar import DayCell, MonthCard, month_card
 from bot.cards.day import DayCard, DayEntry, day_card
-from bot.inbound.router import on
+from bot.inbound.router import on_intent, on_open, on_postback
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
-from bot.postback import OpenActivity, OpenDay, ShowMonth
-from handlers.activities.corrections import delete, open_activity
-from handlers.activities.recording import is_participant
-from handlers.activities.showing import leave_question
+from bot.postback import OpenDay, ShowMonth
+from handlers.activities.corrections import delete, show, with_entry
+from handlers.conversation import leave_question
+from handlers.roles import PARTICIPANTS
 from models.activities import activities, details
 from models.activities.activities import Activity, ActivityState
 from models.people import leave
@@ -31,15 +31,13 @@ def show_list(turn: Turn) -> Reply:
     return show_month(turn, first.replace(day=1))
 
 
-def show_picked_month(turn: Turn) -> Reply:
-    assert isinstance(turn.postback, ShowMonth)  # noqa: S101 - by its route
-    return show_month(turn, date.fromisoformat(f"{turn.postback.month}-01"))
+def show_picked_month(turn: Turn, button: ShowMonth) -> Reply:
+    return show_month(turn, date.fromisoformat(f"{button.month}-01"))
 
 
-def show_picked_day(turn: Turn) -> Reply:
-    assert isinstance(turn.postback, OpenDay)  # noqa: S101 - by its route
+def show_picked_day(turn: Turn, button: OpenDay) -> Reply:
     try:
-        return show_day(turn, date.fromisoformat(turn.postback.day))
+        return show_day(turn, date.fromisoformat(button.day))
     except ValueError:  # 2023-02-31 passes the button's pattern
         return show_month(turn, turn.day.replace(day=1))
 
@@ -91,11 +89,9 @@ def _remark(turn: Turn, day: date) -> str | None:
     return turn.programme.holiday_name(day, turn.text.language) or (turn.text("calendar-mark-leave") if away else None)
 
 
-def open_numbered(turn: Turn) -> Reply:
+def open_numbered(turn: Turn, activity_id: int) -> Reply:
     """A number typed after a day's list."""
-    chosen = _numbered(turn)
-    turn.postback = OpenActivity(chosen) if chosen else None
-    return open_activity(turn)
+    return with_entry(turn, activity_id, show)
 
 
 def mark_of(programme: Programme, day: date, today: date, entries: list[Activity], *, away: bool = False) -> str:
@@ -121,39 +117,32 @@ def mark_of(programme: Programme, day: date, today: date, entries: list[Activity
     return "missing" if day < today else "none"
 
 
+def change_of_day(turn: Turn, day: date) -> Reply:
+    """ "Delete yesterday's", "correct the one of the 5th": the day's only entry, or all of them to choose from."""
+    entries = activities.days_of(turn.session, turn.me.id, day, day)
+    if len(entries) != 1:
+        return show_day(turn, day)
+    return delete(turn, entries[0]) if turn.intent == "delete_activity" else show(turn, entries[0])
+
+
 def _numbered(turn: Turn) -> int | None:
+    """The listed entry whose number was typed."""
     words = (turn.event.text or "").strip()
-    listed = turn.conversation.data.get("entries", []) if turn.conversation.open == DAY else []
+    listed = turn.conversation.data.get("entries", [])
     number = int(words) if words.isdecimal() and len(words) <= 2 else 0  # int() reads Thai digits too
     return listed[number - 1] if 1 <= number <= len(listed) else None
 
 
+def _day_said(turn: Turn) -> date | None:
+    return turn.understood.slots.activity_date if turn.understood else None
+
+
 routes = [
-    on(lambda turn: is_participant(turn) and isinstance(turn.postback, ShowMonth))(show_picked_month),
-    on(lambda turn: is_participant(turn) and isinstance(turn.postback, OpenDay))(show_picked_day),
-    on(lambda turn: is_participant(turn) and _numbered(turn) is not None)(open_numbered),
+    on_postback(ShowMonth, PARTICIPANTS)(show_picked_month),
+    on_postback(OpenDay, PARTICIPANTS)(show_picked_day),
+    on_open(DAY, roles=PARTICIPANTS).reading(_numbered)(open_numbered),
 ]
-
-
-def _wants_list(turn: Turn) -> bool:
-    return is_participant(turn) and turn.said_intent == "list_activities"
-
-
-def change_of_day(turn: Turn) -> Reply:
-    """ "Delete yesterday's", "correct the one of the 5th": the day's only entry, or all of them to choose from."""
-    assert turn.understood is not None  # noqa: S101 - by its route
-    day = turn.understood.slots.activity_date
-    assert day is not None  # noqa: S101 - by its route
-    entries = activities.days_of(turn.session, turn.me.id, day, day)
-    if len(entries) != 1:
-        return show_day(turn, day)
-    turn.postback = OpenActivity(entries[0].id)
-    return delete(turn) if turn.intent == "delete_activity" else open_activity(turn)
-
-
-def _changes_a_day(turn: Turn) -> bool:
-    says_day = turn.understood is not None and turn.understood.slots.activity_date is not None
-    return is_participant(turn) and says_day and turn.intent in ("delete_activity", "edit_activity")
-
-
-commands = [on(_wants_list)(show_list), on(_changes_a_day)(change_of_day)]
+commands = [
+    on_intent("list_activities", roles=PARTICIPANTS)(show_list),
+    on_intent("delete_activity", "edit_activity", roles=PARTICIPANTS).reading(_day_said)(change_of_day),
+]

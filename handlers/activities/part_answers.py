@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from bot.inbound.turn import Turn
 from handlers.activities.recording import day_trouble, day_trouble_text
-from handlers.activities.showing import context_of, innermost
+from handlers.activities.showing import innermost
+from handlers.conversation import context
 from models.activities.details import PlaceSaid
 from models.activities.parts import Part, PartType
 from thai.parts import read_date, read_number, read_places
@@ -32,7 +33,7 @@ def _read_number(turn: Turn, part: Part) -> Answer:
 
 
 def _read_day(turn: Turn, part: Part) -> Answer:
-    day = read_date(turn.event.text or "", context_of(turn, turn.event.at))
+    day = read_date(turn.event.text or "", context(turn))
     if day is None:
         return Answer(trouble=turn.text(f"ask-{part.key}-again"))
     trouble = day_trouble(turn, day)
@@ -42,7 +43,7 @@ def _read_day(turn: Turn, part: Part) -> Answer:
 def _read_places(turn: Turn, _: Part) -> Answer:
     """Places understood; words with none in them are kept as said: the author knows better than our gazetteer."""
     words = (turn.event.text or "").strip()
-    read = read_places(words, context_of(turn, turn.event.at))
+    read = read_places(words, context(turn))
     found = innermost(PlaceSaid(place.level, place.name, place.code) for place in read)
     return Answer(found or (PlaceSaid("village", words, None),))
 

@@ -4,29 +4,30 @@ from datetime import date, datetime, timedelta
 
 from bot.cards import quick_replies as quick
 from bot.cards.addition import AdditionLine, addition_line
-from bot.inbound.router import on
+from bot.inbound.router import either, on_command, on_intent, on_label, on_message, on_postback
 from bot.inbound.turn import Turn
 from bot.line.event import Event, event_from_json
 from bot.outbound.reply import Message, Reply, say, text_message
 from bot.postback import SaveTyped, SplitActivity
-from handlers.activities.showing import (
+from handlers.activities.showing import earliest_day, entry_card, innermost, note_reason
+from handlers.conversation import (
     ALBUM_WAIT,
+    EDIT,
     ENTRY,
+    context,
     context_of,
-    earliest_day,
-    entry_card,
-    innermost,
+    data_of,
     is_asked,
+    is_fresh,
     leave_question,
-    note_reason,
 )
+from handlers.roles import PARTICIPANTS
 from models.activities import activities, details, media, open_activities, pieces, revisions, splitting
 from models.activities.activities import Activity, ActivityState
 from models.activities.details import Details, PlaceSaid, Understanding
 from models.activities.pieces import ActivityPiece, Piece
 from models.messaging import inbox
 from models.messaging.deliveries import About
-from models.people.people import Role
 from programmes.bangkok import bangkok_day
 from thai.dates import long_day
 from thai.meaning import Slots
@@ -34,10 +35,6 @@ from thai.parts import read_places
 from thai.understand import understand
 
 PHOTO_QUESTION, PIN_QUESTION = "photo", "pin"
-
-
-def is_participant(turn: Turn) -> bool:
-    return turn.role is Role.PARTICIPANT
 
 
 def save_words(turn: Turn) -> Reply:
@@ -62,9 +59,8 @@ def record(turn: Turn, said: Event, slots: Slots) -> Reply:
     return Reply([*remark, card], About("activity", entry.id))
 
 
-def save_typed(turn: Turn) -> Reply:
+def save_typed(turn: Turn, button: SaveTyped | None = None) -> Reply:
     """ "Record it": the words that were not understood, by the offer's button, or by typing its label."""
-    button = turn.postback if isinstance(turn.postback, SaveTyped) else None
     inbox_id = button.inbox if button else int(turn.conversation.data.get("offered", 0))
     raw = inbox.raw_of(turn.session, inbox_id, turn.chat.line_user_id)
     said = event_from_json(raw) if raw else None
@@ -127,11 +123,9 @@ def save_pin(turn: Turn) -> Reply:
     return _answer_addition(turn, entry, piece, 1)
 
 
-def split(turn: Turn) -> Reply:
+def split(turn: Turn, button: SplitActivity | None = None) -> Reply:
     """What joined an entry becomes one of its own: a photo with the rest of its album, a pin, or words."""
-    piece_id = (
-        turn.postback.addition if isinstance(turn.postback, SplitActivity) else turn.conversation.data.get("addition")
-    )
+    piece_id = button.addition if button else data_of(turn, ENTRY).get("addition")
     piece = turn.session.get(ActivityPiece, piece_id) if piece_id else None
     if piece is None or piece.person_id != turn.me.id:
         return say(turn.text("button-stale"))
@@ -258,7 +252,7 @@ def _answer_addition(
 def _name_place(turn: Turn, entry: Activity) -> None:
     address = turn.event.message.get("address")
     if isinstance(address, str) and not details.details(turn.session, entry.id).places:
-        found = read_places(address, context_of(turn, turn.event.at))
+        found = read_places(address, context(turn))
         places = innermost(PlaceSaid(place.level, place.name, place.code) for place in found if place.code)
         _put_places(turn, entry, places, turn.event.message_id)
 
@@ -280,22 +274,26 @@ def _phone_buttons(turn: Turn) -> list[dict[str, object]]:
 
 
 def _takes_offer(turn: Turn) -> bool:
-    """ "Record it", typed: the label of the offer's button, "save", or a yes where nothing else is asked."""
-    talk = turn.conversation
-    if not is_participant(turn) or "offered" not in talk.data or not is_asked(turn, talk.open or ""):
-        return False
-    if turn.says("offer-save"):
-        return True
-    yes = talk.open != "edit" and turn.intent == "confirm"
-    return turn.is_command and (yes or turn.intent == "log_activity")
+    """Whether words were offered to be recorded, and lately."""
+    return "offered" in turn.conversation.data and is_fresh(turn)
+
+
+def _takes_offer_by_yes(turn: Turn) -> bool:
+    """A yes is to the offer where nothing else is asked."""
+    return turn.conversation.open != EDIT and _takes_offer(turn)
+
+
+def _is_after_card(turn: Turn) -> bool:
+    return turn.conversation.open == ENTRY
 
 
 routes = [
-    on(lambda turn: is_participant(turn) and isinstance(turn.postback, SaveTyped))(save_typed),
-    on(_takes_offer)(save_typed),
-    on(lambda turn: is_participant(turn) and isinstance(turn.postback, SplitActivity))(split),
-    on(lambda turn: is_participant(turn) and turn.conversation.open == ENTRY and turn.says("addition-split"))(split),
-    on(lambda turn: is_participant(turn) and turn.event.message_type == "image")(save_photo),
-    on(lambda turn: is_participant(turn) and turn.event.message_type == "location")(save_pin),
+    on_postback(SaveTyped, PARTICIPANTS)(save_typed),
+    either(on_label("offer-save"), on_command("log_activity"), roles=PARTICIPANTS, when=_takes_offer)(save_typed),
+    on_command("confirm", roles=PARTICIPANTS, when=_takes_offer_by_yes)(save_typed),
+    on_postback(SplitActivity, PARTICIPANTS)(split),
+    on_label("addition-split", roles=PARTICIPANTS, when=_is_after_card)(split),
+    on_message("image", roles=PARTICIPANTS)(save_photo),
+    on_message("location", roles=PARTICIPANTS)(save_pin),
 ]
-recording = [on(lambda turn: is_participant(turn) and turn.said_intent == "log_activity")(save_words)]
+recording = [on_intent("log_activity", roles=PARTICIPANTS)(save_words)]

@@ -1,13 +1,13 @@
 """Showing an entry: the record card, from what is stored."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from bot.cards.facts import Fact
 from bot.cards.record import RecordCard, record_card
 from bot.inbound.turn import Turn
-from bot.outbound.reply import Message, Reply
-from handlers.people.waiting import WAITING
+from bot.outbound.reply import Message
+from handlers.conversation import ENTRY
 from locales.texts import Text
 from models.activities import details, media
 from models.activities.activities import Activity, ActivityState
@@ -16,13 +16,7 @@ from models.activities.parts import FACTS, Part, PartType
 from models.people import people
 from models.reviews import mentoring, verdicts
 from programmes import Programme
-from programmes.bangkok import bangkok_day
 from services.activities.in_words import in_words
-from thai.context import Context
-
-ANSWER_WITHIN = timedelta(minutes=30)  # what comes later is no answer but something new
-ALBUM_WAIT = timedelta(seconds=3)
-ENTRY = "entry"  # the soft question after a card: a number or a button's words belong to this entry
 
 
 def entry_card(turn: Turn, activity: Activity, *, kept: Details | None = None, addition: int | None = None) -> Message:
@@ -70,41 +64,8 @@ def _mentors_words(turn: Turn, activity: Activity) -> str | None:
     return turn.text("record-said", name=by.name if by else "–", words=review.words)
 
 
-def is_asked(turn: Turn, question: str) -> bool:
-    """Whether a question is open, and was asked recently enough for this message to be its answer."""
-    talk = turn.conversation
-    return talk.open == question and turn.event.at - talk.updated_at <= ANSWER_WITHIN
-
-
-def leave_question(turn: Turn) -> None:
-    """Something else is shown now: what is typed next is no answer to the open question any more."""
-    if turn.conversation.open != WAITING:
-        turn.conversation.close(turn.now)
-
-
 def earliest_day(turn: Turn) -> date:
     return max(turn.programme.start, turn.day - timedelta(days=turn.programme.reporting.days_back))
-
-
-def once_an_album(turn: Turn, reply: Reply) -> Reply:
-    """The same answer to each picture of an album is given once, when they have all come."""
-    if turn.event.image_set is None:
-        return reply
-    return Reply(reply.messages, reply.about, wait=ALBUM_WAIT, key=f"album:{turn.event.image_set[0]}")
-
-
-def context_of(turn: Turn, at: datetime) -> Context:
-    """Who speaks and when, for reading a single answer or words of an earlier message."""
-    day = bangkok_day(at)
-    stage = turn.programme.stage_on(day) or turn.programme.next_stage(day)
-    area = people.area_of(turn.session, turn.me.id, stage.key) if stage else None
-    return Context(
-        now=at,
-        role=turn.role.value if turn.role else None,
-        district=area if area and len(area) == 4 else None,
-        province=area[:2] if area else None,
-        programme=turn.programme,
-    )
 
 
 def innermost(places: Iterable[PlaceSaid]) -> tuple[PlaceSaid, ...]:

@@ -1,6 +1,6 @@
 """Announcements: typed, addressed, looked at, sent on a clear yes, followed. Typing one is not sending it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.cards import quick_replies as quick
@@ -14,14 +14,15 @@ from bot.cards.announcement import (
     preview_card,
     progress_card,
 )
-from bot.inbound.router import Route, on
+from bot.inbound.router import Matches, on_command, on_intent, on_label, on_open, on_postback
 from bot.inbound.turn import Turn
 from bot.line.counting import utf16
 from bot.line.numbers import TEXT
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import AddressBroadcast, HandleBroadcast
-from handlers.activities.showing import context_of, is_asked, leave_question
-from handlers.coordination.sights import coordinates, sight_of
+from handlers.conversation import context, is_asked, is_fresh, leave_question
+from handlers.coordination.sights import sight_of
+from handlers.roles import COORDINATORS
 from models.coordination import audiences, broadcasts
 from models.coordination.broadcasts import Audience, Broadcast, BroadcastState
 from models.messaging import push_usage
@@ -36,6 +37,14 @@ AREAS_OFFERED: Final = 8
 NAMES: Final = 30
 
 
+@dataclass(frozen=True, slots=True)
+class TypedChoices:
+    """What was typed while it is asked to whom: (by, pick) of the draft's audience."""
+
+    draft: Broadcast
+    choices: list[tuple[str, str]]
+
+
 def begin(turn: Turn) -> Reply:
     """ "Announce …": the words are kept, and to whom they go is asked. Nobody is told anything."""
     words = turn.understood.slots.message if turn.understood else None
@@ -48,37 +57,32 @@ def begin(turn: Turn) -> Reply:
     return _ask_to_whom(turn, broadcasts.draft(turn.session, turn.me.id, words, turn.event.message_id, turn.real_now))
 
 
-def change_audience(turn: Turn) -> Reply:
+def change_audience(turn: Turn, button: AddressBroadcast) -> Reply:
     """A tap on one of the choices."""
-    assert isinstance(turn.postback, AddressBroadcast)  # noqa: S101 - by its route
-    draft = _draft(turn, turn.postback.broadcast)
+    draft = _draft(turn, button.broadcast)
     if draft is None:
-        return _not_a_draft(turn, turn.postback.broadcast)
-    draft.address(toggled(turn, draft.to, turn.postback.by, turn.postback.pick))
+        return _not_a_draft(turn, button.broadcast)
+    draft.address(toggled(turn, draft.to, button.by, button.pick))
     return _ask_to_whom(turn, draft)
 
 
-def change_by_words(turn: Turn) -> Reply:
+def change_by_words(turn: Turn, said: TypedChoices) -> Reply:
     """A number of the list, or a district or province, typed while it is asked to whom."""
-    draft = _draft(turn, _open_broadcast(turn))
-    if draft is None:
-        return say(turn.text("announce-gone"))
-    for by, pick in _typed_choices(turn, draft):
+    draft = said.draft
+    for by, pick in said.choices:
         draft.address(toggled(turn, draft.to, by, pick))
     return _ask_to_whom(turn, draft)
 
 
-def look(turn: Turn) -> Reply:
+def look(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
     """The announcement as it will be read, to how many, and what it costs."""
-    button = turn.postback if isinstance(turn.postback, HandleBroadcast) else None
     broadcast_id = button.broadcast if button else _open_broadcast(turn)
     draft = _draft(turn, broadcast_id)
     return _preview(turn, draft) if draft else _not_a_draft(turn, broadcast_id)
 
 
-def send(turn: Turn) -> Reply:
+def send(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
     """Yes to the preview that is open now: only that lets anything be sent, and only once."""
-    button = turn.postback if isinstance(turn.postback, HandleBroadcast) else None
     broadcast_id = button.broadcast if button else _open_broadcast(turn)
     draft = _draft(turn, broadcast_id)
     if draft is None:
@@ -98,8 +102,7 @@ def send(turn: Turn) -> Reply:
     return say(turn.text("announce-begun"), quick_replies=[_progress_reply(turn, draft.id)])
 
 
-def cancel(turn: Turn) -> Reply:
-    button = turn.postback if isinstance(turn.postback, HandleBroadcast) else None
+def cancel(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
     broadcast_id = button.broadcast if button else _open_broadcast(turn)
     draft = _draft(turn, broadcast_id)
     if draft is None:
@@ -109,9 +112,8 @@ def cancel(turn: Turn) -> Reply:
     return say(turn.text("announce-cancelled"))
 
 
-def show_progress(turn: Turn) -> Reply:
+def show_progress(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
     """How an announcement goes, and who could not be reached, by name."""
-    button = turn.postback if isinstance(turn.postback, HandleBroadcast) else None
     found = (
         broadcasts.owned(turn.session, button.broadcast, turn.me.id)
         if button
@@ -294,51 +296,47 @@ def _typed_choices(turn: Turn, draft: Broadcast) -> list[tuple[str, str]]:
         options = _options(turn, draft.to)
         numbers = [int(part) for part in parts]  # int() reads Thai digits too
         return [(options[n - 1].by, options[n - 1].pick) for n in numbers if 1 <= n <= len(options)]
-    codes = [place.code[:4] for place in read_places(words, context_of(turn, turn.event.at)) if place.code]
+    codes = [place.code[:4] for place in read_places(words, context(turn)) if place.code]
     return [("area", max(codes, key=len))] if codes else []
 
 
-def _does(deed: str, key: str, *questions: str) -> Route:
-    """A button with this deed, or its words while one of the questions is open."""
-
-    def matches(turn: Turn) -> bool:
-        if not coordinates(turn):
-            return False
-        if isinstance(turn.postback, HandleBroadcast):
-            return turn.postback.deed == deed
-        return turn.conversation.open in questions and turn.says(key)
-
-    return on(matches)({"look": look, "send": send, "cancel": cancel}[deed])
+def _typed(turn: Turn) -> TypedChoices | None:
+    draft = _draft(turn, _open_broadcast(turn)) if is_fresh(turn) else None
+    choices = _typed_choices(turn, draft) if draft else []
+    return TypedChoices(draft, choices) if draft and choices else None
 
 
-def _is_choice(turn: Turn) -> bool:
-    if not coordinates(turn) or not is_asked(turn, TO_WHOM) or turn.event.text is None:
-        return False
-    draft = _draft(turn, _open_broadcast(turn))
-    return draft is not None and bool(_typed_choices(turn, draft))
+def _tapped(deed: str) -> Matches:
+    """Buttons with this deed."""
+    return lambda turn: isinstance(turn.postback, HandleBroadcast) and turn.postback.deed == deed
 
 
-def _confirms(turn: Turn) -> bool:
-    return coordinates(turn) and is_asked(turn, SEND) and turn.is_command and turn.intent == "confirm"
+def _is_addressed(turn: Turn) -> bool:
+    return turn.conversation.open in (TO_WHOM, SEND)
 
 
-def _asks_progress(turn: Turn) -> bool:
-    if not coordinates(turn):
-        return False
-    button = turn.postback
-    return (isinstance(button, HandleBroadcast) and button.deed == "progress") or turn.says("announce-progress")
+def _is_previewed(turn: Turn) -> bool:
+    return turn.conversation.open == SEND
+
+
+def _is_previewed_lately(turn: Turn) -> bool:
+    return is_asked(turn, SEND)
 
 
 routes = [
-    _does("look", "announce-look", TO_WHOM, SEND),
-    _does("send", "announce-send-word", SEND),
-    _does("cancel", "announce-cancel", TO_WHOM, SEND),
-    on(_confirms)(send),
-    on(_asks_progress)(show_progress),
-    on(lambda turn: coordinates(turn) and isinstance(turn.postback, AddressBroadcast))(change_audience),
-    on(_is_choice)(change_by_words),
+    on_postback(HandleBroadcast, COORDINATORS, when=_tapped("look"))(look),
+    on_label("announce-look", roles=COORDINATORS, when=_is_addressed)(look),
+    on_postback(HandleBroadcast, COORDINATORS, when=_tapped("send"))(send),
+    on_label("announce-send-word", roles=COORDINATORS, when=_is_previewed)(send),
+    on_postback(HandleBroadcast, COORDINATORS, when=_tapped("cancel"))(cancel),
+    on_label("announce-cancel", roles=COORDINATORS, when=_is_addressed)(cancel),
+    on_command("confirm", roles=COORDINATORS, when=_is_previewed_lately)(send),
+    on_postback(HandleBroadcast, COORDINATORS, when=_tapped("progress"))(show_progress),
+    on_label("announce-progress", roles=COORDINATORS)(show_progress),
+    on_postback(AddressBroadcast, COORDINATORS)(change_audience),
+    on_open(TO_WHOM, roles=COORDINATORS).reading(_typed)(change_by_words),
 ]
 commands = [
-    on(lambda turn: coordinates(turn) and turn.said_intent == "broadcast")(begin),
-    on(lambda turn: turn.said_intent == "broadcast")(decline),
+    on_intent("broadcast", roles=COORDINATORS)(begin),
+    on_intent("broadcast")(decline),
 ]

@@ -6,14 +6,15 @@ from typing import Any, Final
 from bot.cards import quick_replies as quick
 from bot.cards.download import DownloadCard, download_card
 from bot.cards.summary import SummaryDays
-from bot.inbound.router import on
+from bot.inbound.router import on_intent, on_postback, on_words
 from bot.inbound.turn import Turn
 from bot.line.counting import shorten
 from bot.outbound.reply import Reply, say
 from bot.postback import ExportDays
 from bot.postback.fields import EXPORTS
-from handlers.activities.showing import leave_question
-from handlers.coordination.sights import SUMMARY, asked_of, coordinates
+from handlers.conversation import leave_question
+from handlers.coordination.sights import SUMMARY, asked_of
+from handlers.roles import COORDINATORS
 from models.coordination import downloads
 from models.coordination.downloads import Wanted
 from models.forms import forms
@@ -27,14 +28,13 @@ LABEL: Final = 20  # graphemes of a quick reply
 FORMS_OFFERED: Final = 10
 
 
-def choose(turn: Turn) -> Reply:
+def choose(turn: Turn, button: ExportDays | None = None) -> Reply:
     """ "Export …": of what, of which days, as what; what was not said is asked, or is everything up to today."""
     if not turn.links.public_url:
         return say(turn.text("export-no-address"))
-    button = turn.postback if isinstance(turn.postback, ExportDays) else None
     words = turn.event.text or ""
     kind = button.what if button else kind_of_export(words)
-    days = _days(turn)
+    days = _days(turn, button)
     if kind is None:
         leave_question(turn)
         items = [quick.choice(turn.text(f"export-{one}"), _button(days, what=one)) for one in EXPORTS]
@@ -46,7 +46,7 @@ def choose(turn: Turn) -> Reply:
     return _offer(turn, days, kind, suffix, form)
 
 
-def decline(turn: Turn) -> Reply:
+def decline(turn: Turn, _: ExportDays | None = None) -> Reply:
     return say(turn.text("export-not-for-you"))
 
 
@@ -87,10 +87,10 @@ def _which_form(turn: Turn, days: SummaryDays | None) -> Reply:
     return say(turn.text("export-which-form"), quick_replies=items)
 
 
-def _days(turn: Turn) -> SummaryDays | None:
+def _days(turn: Turn, button: ExportDays | None) -> SummaryDays | None:
     """The days that were said or that the summary above was about; None: all there are."""
-    if isinstance(turn.postback, ExportDays):
-        return None if turn.postback.first == ALL_DAYS else asked_of(turn).days
+    if button is not None:
+        return None if button.first == ALL_DAYS else asked_of(turn, button).days
     slots = turn.understood.slots if turn.understood else None
     said = bool(slots and (slots.period or slots.activity_date or slots.places))
     return asked_of(turn).days if said or turn.conversation.open == SUMMARY else None
@@ -105,13 +105,14 @@ def _button(days: SummaryDays | None, **more: Any) -> ExportDays:
     return ExportDays(days.first.isoformat(), days.last.isoformat(), area=days.area, agency=days.agency, **more)
 
 
-def _wants(turn: Turn) -> bool:
-    if isinstance(turn.postback, ExportDays) or turn.said_intent == "export":
-        return True
-    return turn.event.text is not None and wants_export(turn.event.text)
+def _wants_export(turn: Turn) -> bool:
+    return wants_export(turn.event.text or "")
 
 
 commands = [
-    on(lambda turn: coordinates(turn) and _wants(turn))(choose),
-    on(lambda turn: turn.said_intent == "export" or isinstance(turn.postback, ExportDays))(decline),
+    on_postback(ExportDays, COORDINATORS)(choose),
+    on_intent("export", roles=COORDINATORS)(choose),
+    on_words(roles=COORDINATORS, when=_wants_export)(choose),
+    on_postback(ExportDays)(decline),
+    on_intent("export")(decline),
 ]

@@ -8,7 +8,7 @@ from bot.inbound.turn import Turn
 from bot.line.counting import shorten
 from bot.outbound.reply import Reply, say
 from bot.postback import ChoosePerson
-from handlers.activities.showing import is_asked
+from handlers.conversation import is_fresh
 from handlers.coordination.sights import sight_of
 from models.coordination import scopes
 from models.people import people
@@ -49,17 +49,18 @@ def ask_which(turn: Turn, task: str, found: Sequence[tuple[int, str]], **data: A
     return say("\n".join(lines), quick_replies=items)
 
 
-def chosen(turn: Turn) -> int | None:
-    """Whom the answer to "which one?" means: a button of this very question, a number of it, or a name."""
-    if turn.conversation.open != WHICH:
+def person_tapped(turn: Turn, button: ChoosePerson) -> int | None:
+    """Whom a button of this very question means."""
+    fresh = turn.conversation.open == WHICH and button.conversation == turn.conversation.version
+    return button.person if fresh and button.person in turn.conversation.data["ids"] else None
+
+
+def person_said(turn: Turn) -> int | None:
+    """Whom the words after "which one?" mean: a number of it, or a name."""
+    words = (turn.event.text or "").strip()
+    if not words or not is_fresh(turn):
         return None
     ids: list[int] = turn.conversation.data["ids"]
-    if isinstance(turn.postback, ChoosePerson):
-        fresh = turn.postback.conversation == turn.conversation.version
-        return turn.postback.person if fresh and turn.postback.person in ids else None
-    words = (turn.event.text or "").strip()
-    if not words or not is_asked(turn, WHICH):
-        return None
     if words.isdecimal() and len(words) <= 2:  # int() reads Thai digits too
         return ids[int(words) - 1] if 1 <= int(words) <= len(ids) else None
     names = [person.name for _, person in sorted(people.by_ids(turn.session, ids).items())]

@@ -1,18 +1,21 @@
 """One participant's days, entries and reviews, for those who look after them: by name, with typos, or by tapping."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
 from sqlalchemy import select
 
 from bot.cards.person import ENTRIES_SHOWN, PersonCard, PersonEntry, person_card
-from bot.inbound.router import on
+from bot.inbound.router import on_postback, on_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import ShowPerson
-from handlers.activities.showing import context_of, leave_question
+from handlers.conversation import context, leave_question
 from handlers.coordination.naming import ask_which, in_sight, people_meant
-from handlers.coordination.sights import oversees, sight_of
+from handlers.coordination.sights import sight_of
+from handlers.roles import OVERSEERS
 from models.activities import details
 from models.activities.activities import IS_COUNTED, Activity
 from models.coordination import summaries
@@ -22,28 +25,32 @@ from models.people.people import Person, PersonState, Role
 from models.reviews import mentoring, reviews
 from services.activities.in_words import place_name
 from services.summaries import roll as rolls
-from thai.overseeing import read_look
+from thai.overseeing import About, read_look
 from thai.places import display
 
 WEEK: Final = timedelta(days=6)
 LONGEST: Final = timedelta(days=366)
 
 
-def look_for(turn: Turn) -> Reply:
+@dataclass(frozen=True, slots=True)
+class LookedFor:
+    """Whose records are asked for, and those the name may mean."""
+
+    said: About
+    found: Sequence[tuple[int, str]]
+
+
+def look_for(turn: Turn, asked: LookedFor) -> Reply:
     """ "Show Somchai", of the days said."""
-    said = read_look(turn.event.text or "", context_of(turn, turn.event.at))
-    assert said is not None  # noqa: S101 - by its route
+    said, found = asked.said, asked.found
     days = {"first": said.first.isoformat(), "last": (said.last or said.first).isoformat()} if said.first else {}
-    found = people_meant(turn, said.name)
     if not found:
         leave_question(turn)
         return say(turn.text("person-unknown", name=said.name))
     return show(turn, found[0][0], days) if len(found) == 1 else ask_which(turn, "look", found, **days)
 
 
-def show_tapped(turn: Turn) -> Reply:
-    assert isinstance(turn.postback, ShowPerson)  # noqa: S101 - by its route
-    button = turn.postback
+def show_tapped(turn: Turn, button: ShowPerson) -> Reply:
     days = {"first": button.first, "last": button.last} if button.first and button.last else {}
     return show(turn, button.person, days)
 
@@ -162,13 +169,14 @@ def _is_participant(turn: Turn, person: Person) -> bool:
     return held.role in (Role.PARTICIPANT, None)
 
 
-def _looks(turn: Turn) -> bool:
-    """Whether somebody's records are asked for; what may mean something else only if the name is somebody's."""
-    if not oversees(turn) or turn.event.text is None or turn.is_command:
-        return False
-    said = read_look(turn.event.text, context_of(turn, turn.event.at))
-    return said is not None and (turn.intent == "unknown" or bool(people_meant(turn, said.name)))
+def _looked_for(turn: Turn) -> LookedFor | None:
+    """Whose records are asked for; what may mean something else, only if the name is somebody's."""
+    said = None if turn.is_command else read_look(turn.event.text or "", context(turn))
+    if said is None:
+        return None
+    found = people_meant(turn, said.name)
+    return LookedFor(said, found) if found or turn.intent == "unknown" else None
 
 
-routes = [on(lambda turn: oversees(turn) and isinstance(turn.postback, ShowPerson))(show_tapped)]
-commands = [on(_looks)(look_for)]
+routes = [on_postback(ShowPerson, OVERSEERS)(show_tapped)]
+commands = [on_words(roles=OVERSEERS).reading(_looked_for)(look_for)]

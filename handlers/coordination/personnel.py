@@ -1,26 +1,28 @@
 """What coordinators do about people by chat: leave, new codes, deputies. Each is shown first, confirmed, audited."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
 from bot.cards.decision import Choice, DecisionCard, decision_card
-from bot.inbound.router import on
+from bot.inbound.router import either, on_command, on_label, on_open, on_postback, on_words
 from bot.inbound.turn import Turn
 from bot.line.links import invite_link
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import ChoosePerson, Decide
-from handlers.activities.showing import context_of, is_asked, leave_question
+from handlers.conversation import context, is_asked, leave_question
 from handlers.coordination import people_of_scope
-from handlers.coordination.naming import WHICH, ask_which, chosen, in_sight, people_meant
-from handlers.coordination.sights import coordinates, oversees, sight_of
+from handlers.coordination.naming import WHICH, ask_which, in_sight, people_meant, person_said, person_tapped
+from handlers.coordination.sights import sight_of
+from handlers.roles import COORDINATORS, OVERSEERS, coordinates
 from models.messaging import chats
 from models.people import accounts, audit, leave, people
 from models.people.people import Membership, Person, PersonState, Role
 from models.reviews import mentoring
 from services.summaries import roll as rolls
 from thai.dates import day_span
-from thai.overseeing import read_code, read_leave, read_stand_in
+from thai.overseeing import About, StandIn, read_code, read_leave, read_stand_in
 from thai.places import display
 
 DECIDE: Final = "decide"  # the question; data: deed, and what it needs
@@ -30,11 +32,17 @@ AWAY: Final = (Role.PARTICIPANT, Role.MENTOR)
 # ── leave ──
 
 
-def leave_for(turn: Turn) -> Reply:
+@dataclass(frozen=True, slots=True)
+class LeaveSaid:
+    """Somebody else's leave, and those the name may mean."""
+
+    said: About
+    found: Sequence[tuple[int, str]]
+
+
+def leave_for(turn: Turn, asked: LeaveSaid) -> Reply:
     """ "Leave for Somchai, the 3rd to the 5th"."""
-    said = read_leave(turn.event.text or "", context_of(turn, turn.event.at))
-    assert said is not None  # noqa: S101 - by its route
-    found = people_meant(turn, said.name, AWAY)
+    said, found = asked.said, asked.found
     if not found:
         leave_question(turn)
         return say(turn.text("leave-for-unknown", name=said.name))
@@ -86,10 +94,8 @@ def _may_give_leave(turn: Turn, person: Person, first: date, last: date) -> bool
 # ── codes ──
 
 
-def code_for(turn: Turn) -> Reply:
+def code_for(turn: Turn, said: About) -> Reply:
     """ "New code for Somchai"."""
-    said = read_code(turn.event.text or "", context_of(turn, turn.event.at))
-    assert said is not None  # noqa: S101 - by its route
     found = people_meant(turn, said.name)
     if not found:
         leave_question(turn)
@@ -129,10 +135,8 @@ def issue_code(turn: Turn, data: dict[str, Any]) -> Reply:
 # ── deputies ──
 
 
-def stand_in(turn: Turn) -> Reply:
+def stand_in(turn: Turn, said: StandIn) -> Reply:
     """ "Let Wilai stand in for Prayun from … to …"."""
-    said = read_stand_in(turn.event.text or "", context_of(turn, turn.event.at))
-    assert said is not None  # noqa: S101 - by its route
     data = {"deputy_said": said.deputy, "mentor_said": said.mentor, **_days(said.first, said.last)}
     return _find_deputy(turn, data)
 
@@ -238,10 +242,14 @@ DEEDS: Final[dict[str, Callable[[Turn, dict[str, Any]], Reply]]] = {
 }
 
 
-def take_choice(turn: Turn) -> Reply:
+def tap_choice(turn: Turn, button: ChoosePerson) -> Reply:
+    """A button of "which one?"; of another question it is stale."""
+    person_id = person_tapped(turn, button)
+    return say(turn.text("decision-stale")) if person_id is None else take_choice(turn, person_id)
+
+
+def take_choice(turn: Turn, person_id: int) -> Reply:
     """The answer to "which one?"."""
-    person_id = chosen(turn)
-    assert person_id is not None  # noqa: S101 - by its route
     data = dict(turn.conversation.data)
     task = data.pop("task")
     data.pop("ids")
@@ -250,16 +258,16 @@ def take_choice(turn: Turn) -> Reply:
     return TASKS[task](turn, person_id, data)
 
 
-def decide(turn: Turn) -> Reply:
+def decide(turn: Turn, button: Decide | None = None) -> Reply:
     """Yes or no to what was shown last."""
     data = dict(turn.conversation.data)
     turn.conversation.close(turn.now)
-    if isinstance(turn.postback, Decide) and not turn.postback.yes:
+    if button is not None and not button.yes:
         return say(turn.text("personnel-left"))
     return DEEDS[data.pop("deed")](turn, data)
 
 
-def explain_stale(turn: Turn) -> Reply:
+def explain_stale(turn: Turn, _: Decide) -> Reply:
     return say(turn.text("decision-stale"))
 
 
@@ -285,7 +293,7 @@ def _tell(turn: Turn, person: Person, key: str, first: date, last: date, **more:
     if chat is not None and person.id != turn.me.id:
         text = turn.texts.in_language(person.language)
         said = text(key, span=day_span(first, last, person.language), **more)
-        turn.later.append((chat.line_user_id, Reply([text_message(said)], rides=True)))
+        turn.tell(chat.line_user_id, Reply([text_message(said)], rides=True))
 
 
 def _audit(turn: Turn, action: str, person: Person, **ids: int | str) -> None:
@@ -310,37 +318,44 @@ def _gone(turn: Turn) -> Reply:
     return say(turn.text("button-stale"))
 
 
-def _reads(reader: Callable[..., object]) -> Callable[[Turn], bool]:
-    def matches(turn: Turn) -> bool:
-        return (
-            coordinates(turn)
-            and turn.event.text is not None
-            and reader(turn.event.text, context_of(turn, turn.event.at)) is not None
-        )
-
-    return matches
+def _stand_in_said(turn: Turn) -> StandIn | None:
+    return read_stand_in(turn.event.text or "", context(turn))
 
 
-def _gives_leave(turn: Turn) -> bool:
-    """Whether it is somebody else's leave: what only begins alike names nobody."""
-    said = read_leave(turn.event.text or "", context_of(turn, turn.event.at)) if coordinates(turn) else None
-    return said is not None and (turn.intent == "leave" or bool(people_meant(turn, said.name, AWAY)))
+def _leave_said(turn: Turn) -> LeaveSaid | None:
+    """Somebody else's leave: what only begins alike names nobody."""
+    said = read_leave(turn.event.text or "", context(turn))
+    if said is None:
+        return None
+    found = people_meant(turn, said.name, AWAY)
+    return LeaveSaid(said, found) if found or turn.intent == "leave" else None
 
 
-def _answers(turn: Turn) -> bool:
-    if not coordinates(turn) or turn.conversation.open != DECIDE:
-        return False
-    if isinstance(turn.postback, Decide):
-        return turn.postback.conversation == turn.conversation.version
-    typed = turn.says("personnel-confirm") or (turn.is_command and turn.intent == "confirm")
-    return typed and is_asked(turn, DECIDE)
+def _code_said(turn: Turn) -> About | None:
+    return read_code(turn.event.text or "", context(turn))
 
 
+def _is_open_decision(turn: Turn) -> bool:
+    button = turn.postback
+    return (
+        isinstance(button, Decide)
+        and turn.conversation.open == DECIDE
+        and button.conversation == turn.conversation.version
+    )
+
+
+def _is_deciding(turn: Turn) -> bool:
+    return is_asked(turn, DECIDE)
+
+
+_yes = either(on_label("personnel-confirm"), on_command("confirm"), roles=COORDINATORS, when=_is_deciding)
 routes = [
-    on(_answers)(decide),
-    on(lambda turn: oversees(turn) and turn.conversation.open == WHICH and chosen(turn) is not None)(take_choice),
-    on(lambda turn: oversees(turn) and isinstance(turn.postback, Decide | ChoosePerson))(explain_stale),
-    on(_reads(read_stand_in))(stand_in),
-    on(_gives_leave)(leave_for),
-    on(_reads(read_code))(code_for),
+    on_postback(Decide, COORDINATORS, when=_is_open_decision)(decide),
+    _yes(decide),
+    on_open(WHICH, roles=OVERSEERS).reading(person_said)(take_choice),
+    on_postback(Decide, OVERSEERS)(explain_stale),
+    on_postback(ChoosePerson, OVERSEERS)(tap_choice),
+    on_words(roles=COORDINATORS).reading(_stand_in_said)(stand_in),
+    on_words(roles=COORDINATORS).reading(_leave_said)(leave_for),
+    on_words(roles=COORDINATORS).reading(_code_said)(code_for),
 ]

@@ -10,11 +10,9 @@ from bot.inbound.turn import Turn
 from bot.postback import OfDays
 from models.coordination import scopes
 from models.coordination.scopes import Sight
-from models.people.people import Role
 from thai.normalise import normalise
 
 SUMMARY: Final = "summary"  # the soft question after a summary: its buttons' words are about its days
-OVERSEEING: Final = (Role.MENTOR, Role.COORDINATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +23,15 @@ class Asked:
     sight: Sight
 
 
-def oversees(turn: Turn) -> bool:
-    return turn.person is not None and turn.role in OVERSEEING
-
-
-def coordinates(turn: Turn) -> bool:
-    return turn.person is not None and turn.role is Role.COORDINATOR
-
-
 def sight_of(turn: Turn) -> Sight:
     """By the scopes and areas held today: a change of role or scope takes effect at once."""
     return scopes.of_person(turn.session, turn.programme, turn.me.id, turn.day)
 
 
-def asked_of(turn: Turn) -> Asked:
+def asked_of(turn: Turn, button: OfDays | None = None) -> Asked:
     """What a button carries, what was said, or what the summary above was about; else today."""
     sight = sight_of(turn)
-    if isinstance(turn.postback, OfDays):
-        button = turn.postback
+    if button is not None:
         return _narrowed(turn, sight, _days(button.first, button.last, button.area, button.agency))
     if turn.conversation.open == SUMMARY and not _says_more(turn):
         data = turn.conversation.data

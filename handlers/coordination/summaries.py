@@ -1,6 +1,5 @@
 """Summaries on demand: the summary of any days and place, who is missing, details, and reminding the missing."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
@@ -9,13 +8,14 @@ from bot.cards.details import DetailsCard, details_card
 from bot.cards.missing import PAGE, MissingCard, MissingLine, missing_card
 from bot.cards.summary import SummaryDays, summary_card
 from bot.cards.summary_values import card_values, scope_name
-from bot.inbound.router import on
+from bot.inbound.router import either, on_command, on_intent, on_label, on_postback
 from bot.inbound.turn import Turn
 from bot.outbound.mailing import Letter, mail
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import Decide, RemindMissing, ShowDetails, ShowMissing, ShowSummary
-from handlers.activities.showing import is_asked
-from handlers.coordination.sights import SUMMARY, Asked, asked_of, coordinates, oversees, remember, unknown_place
+from handlers.conversation import is_asked
+from handlers.coordination.sights import SUMMARY, Asked, asked_of, remember, unknown_place
+from handlers.roles import OVERSEERS
 from locales.texts import Text
 from models.coordination import summaries
 from models.coordination.scopes import Sight
@@ -33,12 +33,12 @@ REMIND: Final = "remind_missing"
 LONGEST: Final = timedelta(days=366)
 
 
-def show_summary(turn: Turn) -> Reply:
+def show_summary(turn: Turn, button: ShowSummary | None = None) -> Reply:
     """ "Summary", of whatever days and place were said."""
     trouble = _trouble(turn)
     if trouble:
         return say(trouble)
-    asked = asked_of(turn)
+    asked = asked_of(turn, button)
     if _is_odd(asked.days, turn):
         return say(turn.text("summary-no-such-days"))
     days = asked.days
@@ -49,13 +49,13 @@ def show_summary(turn: Turn) -> Reply:
     return Reply([summary_card(card_values(summary, turn.programme, turn.text), turn.text)])
 
 
-def show_missing(turn: Turn) -> Reply:
+def show_missing(turn: Turn, button: ShowMissing | None = None) -> Reply:
     """ "Who is missing?": a page of names."""
     trouble = _trouble(turn)
     if trouble:
         return say(trouble)
-    page = turn.postback.page if isinstance(turn.postback, ShowMissing) else 1
-    asked = asked_of(turn)
+    page = button.page if button else 1
+    asked = asked_of(turn, button)
     if _is_odd(asked.days, turn):
         return say(turn.text("summary-no-such-days"))
     remember(turn, asked.days)
@@ -68,8 +68,8 @@ def show_next_page(turn: Turn) -> Reply:
     return _missing_page(turn, asked_of(turn), page)
 
 
-def show_details(turn: Turn) -> Reply:
-    asked = asked_of(turn)
+def show_details(turn: Turn, button: ShowDetails | None = None) -> Reply:
+    asked = asked_of(turn, button)
     if _is_odd(asked.days, turn):
         return say(turn.text("summary-no-such-days"))
     first, last = asked.days.first, min(asked.days.last, turn.day)
@@ -88,9 +88,9 @@ def show_details(turn: Turn) -> Reply:
     return Reply([details_card(values, turn.text)])
 
 
-def ask_to_remind(turn: Turn) -> Reply:
+def ask_to_remind(turn: Turn, button: RemindMissing | None = None) -> Reply:
     """How many would be reminded, and what it costs. Nobody is told anything yet."""
-    asked = asked_of(turn)
+    asked = asked_of(turn, button)
     to_remind, left_out = _to_remind(turn, asked)
     if not to_remind:
         return say(turn.text("remind-nobody", count=left_out))
@@ -125,9 +125,8 @@ def ask_to_remind(turn: Turn) -> Reply:
     return Reply([decision_card(values, turn.text)])
 
 
-def answer_to_remind(turn: Turn) -> Reply:
+def answer_to_remind(turn: Turn, answer: Decide | None = None) -> Reply:
     """Remind them now, with their next message, or not."""
-    answer = turn.postback if isinstance(turn.postback, Decide) else None
     data = turn.conversation.data
     days = SummaryDays(
         date.fromisoformat(data["first"]), date.fromisoformat(data["last"]), data.get("area"), data.get("agency")
@@ -266,34 +265,38 @@ def _is_odd(days: SummaryDays, turn: Turn) -> bool:
     return days.first > turn.day or days.last - days.first > LONGEST
 
 
-def _answers_remind(turn: Turn) -> bool:
-    if not coordinates(turn) and not oversees(turn):
-        return False
-    if isinstance(turn.postback, Decide):
-        return turn.conversation.open == REMIND and turn.postback.conversation == turn.conversation.version
-    if not is_asked(turn, REMIND) or turn.event.text is None:
-        return False
-    return turn.says("remind-ride", "remind-yes") or (turn.is_command and turn.intent == "confirm")
+def _is_open_decision(turn: Turn) -> bool:
+    button = turn.postback
+    return (
+        isinstance(button, Decide)
+        and turn.conversation.open == REMIND
+        and button.conversation == turn.conversation.version
+    )
 
 
-def _on_summary(key: str) -> Callable[[Turn], bool]:
-    """A button's words, typed while a summary is what was talked about last."""
-    return lambda turn: oversees(turn) and turn.conversation.open == SUMMARY and turn.says(key)
+def _is_reminding(turn: Turn) -> bool:
+    return is_asked(turn, REMIND)
 
 
+def _is_after_summary(turn: Turn) -> bool:
+    return turn.conversation.open == SUMMARY
+
+
+_yes = either(on_label("remind-ride", "remind-yes"), on_command("confirm"), roles=OVERSEERS, when=_is_reminding)
 routes = [
-    on(_answers_remind)(answer_to_remind),
-    on(lambda turn: oversees(turn) and isinstance(turn.postback, ShowSummary))(show_summary),
-    on(lambda turn: oversees(turn) and isinstance(turn.postback, ShowMissing))(show_missing),
-    on(lambda turn: oversees(turn) and isinstance(turn.postback, ShowDetails))(show_details),
-    on(lambda turn: oversees(turn) and isinstance(turn.postback, RemindMissing))(ask_to_remind),
-    on(_on_summary("summary-details"))(show_details),
-    on(_on_summary("missing-next"))(show_next_page),
-    on(lambda turn: oversees(turn) and turn.says("summary-remind"))(ask_to_remind),
+    on_postback(Decide, OVERSEERS, when=_is_open_decision)(answer_to_remind),
+    _yes(answer_to_remind),
+    on_postback(ShowSummary, OVERSEERS)(show_summary),
+    on_postback(ShowMissing, OVERSEERS)(show_missing),
+    on_postback(ShowDetails, OVERSEERS)(show_details),
+    on_postback(RemindMissing, OVERSEERS)(ask_to_remind),
+    on_label("summary-details", roles=OVERSEERS, when=_is_after_summary)(show_details),
+    on_label("missing-next", roles=OVERSEERS, when=_is_after_summary)(show_next_page),
+    on_label("summary-remind", roles=OVERSEERS)(ask_to_remind),
 ]
 commands = [
-    on(lambda turn: oversees(turn) and turn.said_intent == "summary")(show_summary),
-    on(lambda turn: oversees(turn) and turn.said_intent == "who_is_missing")(show_missing),
-    on(lambda turn: turn.said_intent == "dashboard_link")(say_no_dashboard_yet),
-    on(lambda turn: turn.said_intent in ("summary", "who_is_missing"))(decline_overseeing),
+    on_intent("summary", roles=OVERSEERS)(show_summary),
+    on_intent("who_is_missing", roles=OVERSEERS)(show_missing),
+    on_intent("dashboard_link")(say_no_dashboard_yet),
+    on_intent("summary", "who_is_missing")(decline_overseeing),
 ]

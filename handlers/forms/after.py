@@ -5,9 +5,8 @@ from datetime import date
 from bot.cards.form_receipt import ReceiptCard, receipt_card
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
-from bot.postback import OpenForm
 from handlers.forms.asking import SUBMITTED, about_name, ask, form_name, last_day, lines, review
-from handlers.forms.opening import Offered, next_person, offered_to, open_form, open_tapped
+from handlers.forms.opening import Offered, next_person, offered_to, open_form, open_named
 from models.forms import submissions
 from models.messaging.deliveries import About
 from services.forms.filling import Filling
@@ -62,8 +61,7 @@ def begin_next(turn: Turn, filling: Filling) -> Reply:
 
 def begin_again(turn: Turn, filling: Filling) -> Reply:
     """The same form once more."""
-    turn.postback = OpenForm(filling.version.key)
-    return open_tapped(turn)
+    return open_named(turn, filling.version.key)
 
 
 def _offered(turn: Turn, filling: Filling) -> Offered | None:

@@ -5,10 +5,10 @@ from bot.inbound.turn import Turn
 from bot.line.event import event_from_json
 from bot.outbound.reply import Message, Reply, text_message
 from bot.postback import SaveTyped, TakeAsAnswer
-from handlers.activities import recording
-from handlers.activities.showing import context_of
+from handlers.conversation import context_of
 from handlers.forms.asking import ask, choices_of, go_on, is_asked_now, review, taken
 from handlers.forms.reading import Read, kind_of, read_words
+from handlers.roles import is_participant
 from models.activities import media
 from models.activities.media import MediaKind
 from models.messaging import inbox
@@ -81,7 +81,7 @@ def take_file(turn: Turn, filling: Filling, step: Step, kind: MediaKind) -> Repl
 
 
 def no_answer(turn: Turn, filling: Filling, step: Step) -> Reply:
-    key = "form-no-answer" if recording.is_participant(turn) else "form-no-answer-other"
+    key = "form-no-answer" if is_participant(turn) else "form-no-answer-other"
     return _with_offers(turn, ask(turn, filling, step, trouble=turn.text(key)), filling, taking=False)
 
 
@@ -96,7 +96,7 @@ def _with_offers(turn: Turn, reply: Reply, filling: Filling, *, taking: bool) ->
     if taking:
         take = TakeAsAnswer(filling.submission.id, turn.inbox_id, conversation=turn.conversation.version)
         items.append(quick.choice(turn.text("form-take-as-answer"), take))
-    if recording.is_participant(turn):
+    if is_participant(turn):
         items.append(quick.choice(turn.text("offer-save"), SaveTyped(turn.inbox_id)))
     *before, card = reply.messages
     shown = quick.with_quick_replies(card, [*items, *card["quickReply"]["items"]])
@@ -109,5 +109,5 @@ def take_earlier(turn: Turn, filling: Filling, step: Step, inbox_id: int) -> Rep
     said = event_from_json(raw) if raw else None
     if said is None or said.text is None:
         return ask(turn, filling, step, trouble=turn.text("offer-too-late"))
-    turn.event, turn.understood = said, understand(said.text, context_of(turn, said.at))
-    return answer(turn, filling, step, read_words(turn, filling, step))
+    earlier = turn.with_words_of(said, understand(said.text, context_of(turn, said.at)))
+    return answer(earlier, filling, step, read_words(earlier, filling, step))

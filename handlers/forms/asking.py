@@ -46,8 +46,8 @@ def is_open(turn: Turn) -> bool:
 
 
 def filling_of(turn: Turn, submission_id: int | None = None) -> Filling | None:
-    """The submission a button or the conversation speaks of, if it is the speaker's and not cancelled."""
-    wanted = submission_id or getattr(turn.postback, "submission", None) or turn.conversation.data.get("submission")
+    """The submission of a button, else the one the conversation speaks of, if it is the speaker's and not cancelled."""
+    wanted = submission_id or turn.conversation.data.get("submission")
     submission = submissions.owned(turn.session, int(wanted), turn.me.id) if wanted else None
     if submission is None or not (submission.is_draft or submission.is_submitted):
         return None

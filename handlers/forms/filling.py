@@ -1,25 +1,27 @@
 """Filling in a form: words, buttons, pictures and pins while a question or the summary is open."""
 
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 from bot.cards import quick_replies as quick
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import EditAnswer, FormChoice, FormMoment, FormStep, SaveTyped, TakeAsAnswer
 from handlers.activities import recording
-from handlers.activities.showing import once_an_album
+from handlers.conversation import once_an_album
 from handlers.forms.answering import answer, answered, choose, doubt, take_earlier, take_file
 from handlers.forms.asking import QUESTION, REVIEW, ask, choices_of, filling_of, go_on, review
 from handlers.forms.reading import CHOSEN, FREE, kind_of, names_said, read_picked, read_pin, read_words
 from handlers.forms.ways import ANY_TIME, commanded_way, edit_line, gone, spoken_way, stale, take_way, undo
 from handlers.messaging import talk
+from handlers.roles import is_participant
 from models.activities.media import MediaKind
 from services.forms.filling import Filling
 from thai.form_words import answer_number, numbers_said, view_told
 from xlsforms.steps import Step
 
 STALE_AFTER: Final = timedelta(hours=3)  # words after that may well be about something else
+FormButton = FormChoice | FormMoment | FormStep | EditAnswer | TakeAsAnswer
 FILES: Final = {"image": MediaKind.PHOTO, "audio": MediaKind.AUDIO, "file": MediaKind.FILE}
 
 
@@ -37,12 +39,11 @@ def hear(turn: Turn) -> Reply:
     return _hear_question(turn, filling, step) if step is not None else go_on(turn, filling)
 
 
-def tap(turn: Turn) -> Reply:
+def tap(turn: Turn, button: FormButton) -> Reply:
     """A button of a form, new or old."""
-    button: Any = turn.postback
     filling = filling_of(turn, button.submission)
     if filling is None:
-        return undo(turn, button.submission) if _wants_undo(button) else gone(turn)
+        return undo(turn, button.submission) if _wants_undo(button) else gone(turn, button.submission)
     if isinstance(button, EditAnswer):
         return edit_line(turn, filling, button.number)
     if isinstance(button, FormStep) and button.step in ANY_TIME:
@@ -81,7 +82,7 @@ def receive(turn: Turn) -> Reply:
 
 def aside(turn: Turn) -> Reply:
     """What is no answer is what it would be without a form."""
-    if recording.is_participant(turn):
+    if is_participant(turn):
         if turn.event.message_type == "image":
             return recording.save_photo(turn)
         if turn.event.message_type == "location":
@@ -97,7 +98,7 @@ def _hear_question(turn: Turn, filling: Filling, step: Step) -> Reply:
     data = turn.conversation.data
     if "offered" in data and _takes_offered(turn):
         return take_earlier(turn, filling, step, int(data["offered"]))
-    if "offered" in data and recording.is_participant(turn) and turn.says("offer-save"):
+    if "offered" in data and is_participant(turn) and turn.says("offer-save"):
         return recording.save_typed(turn)
     kind = kind_of(step)
     names = _typed_names(turn, filling, step, kind)
@@ -152,7 +153,7 @@ def _hear_review(turn: Turn, filling: Filling) -> Reply:
     number = numbers[0] if len(numbers) == 1 else answer_number(text)
     if number is not None:
         return edit_line(turn, filling, number)
-    if turn.conversation.data.get("offered") and recording.is_participant(turn) and turn.says("offer-save"):
+    if turn.conversation.data.get("offered") and is_participant(turn) and turn.says("offer-save"):
         return recording.save_typed(turn)
     return _unheard(turn, filling)
 
@@ -163,7 +164,7 @@ def _unheard(turn: Turn, filling: Filling) -> Reply:
     version = turn.conversation.version
     submit = FormStep(filling.submission.id, "submit", conversation=version)
     items = [quick.choice(turn.text("form-way-submit"), submit)]
-    if recording.is_participant(turn):
+    if is_participant(turn):
         items.append(quick.choice(turn.text("offer-save"), SaveTyped(turn.inbox_id)))
     park_it = FormStep(filling.submission.id, "park", conversation=version)
     items.append(quick.choice(turn.text("form-way-park"), park_it))

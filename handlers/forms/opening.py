@@ -8,7 +8,7 @@ from bot.cards.form_list import ListCard, ListOption, list_card
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Message, Reply, say, text_message
 from bot.postback import FormStep, OpenForm, Postback, SaveTyped
-from handlers.activities.showing import leave_question
+from handlers.conversation import leave_question
 from handlers.forms.asking import CHOOSE, about_name, go_on, name_of, progress_said
 from models.forms import forms, submissions
 from models.forms.forms import FormVersion
@@ -64,15 +64,18 @@ def show_forms(turn: Turn) -> Reply:
     return _choose(turn, turn.text("form-list-above"), turn.text("form-list-title"), options)
 
 
-def open_tapped(turn: Turn) -> Reply:
+def open_tapped(turn: Turn, button: OpenForm) -> Reply:
     """A button that opens a form, of a card or a reminder; it may name whom, or the sector."""
-    assert isinstance(turn.postback, OpenForm)  # noqa: S101 - by its route
-    button = turn.postback
-    form = next((form for form in offered_to(turn) if form.version.key == button.form), None)
+    return open_named(turn, button.form, about_id=button.about, choice=button.choice)
+
+
+def open_named(turn: Turn, key: str, *, about_id: int | None = None, choice: str | None = None) -> Reply:
+    """Open the form of this key, about somebody, or with its distinguishing choice made."""
+    form = next((form for form in offered_to(turn) if form.version.key == key), None)
     if form is None:
-        return _not_open(turn, button.form)
-    prefill = {form.sector_question: button.choice} if form.sector_question and button.choice else {}
-    return open_form(turn, form, about_id=button.about, prefill=prefill)
+        return _not_open(turn, key)
+    prefill = {form.sector_question: choice} if form.sector_question and choice else {}
+    return open_form(turn, form, about_id=about_id, prefill=prefill)
 
 
 def open_by_words(turn: Turn) -> Reply:
@@ -213,11 +216,10 @@ def choose_listed(turn: Turn) -> Reply:
     place = numbers[0] - 1 if len(numbers) == 1 else choice_said(turn.event.text or "", labels)
     if place is None or not 0 <= place < len(listed):
         return _choose_again(turn)
-    button = _unlisted(listed[place])
-    if isinstance(button, OpenForm):
-        turn.postback = button
-        return open_tapped(turn)
-    draft = submissions.owned(turn.session, button.submission, turn.me.id)
+    chosen = listed[place]
+    if "form" in chosen:
+        return open_named(turn, str(chosen["form"]), about_id=chosen["about"])
+    draft = submissions.owned(turn.session, int(chosen["submission"]), turn.me.id)
     if draft is None or not draft.is_draft:
         return show_forms(turn)
     return go_on(turn, resume(turn.session, draft, turn.now, turn.text.language))
@@ -244,12 +246,6 @@ def _listed(button: Postback) -> dict[str, Any]:
         return {"form": button.form, "about": button.about}
     assert isinstance(button, FormStep)  # noqa: S101 - lists hold nothing else
     return {"submission": button.submission}
-
-
-def _unlisted(kept: dict[str, Any]) -> OpenForm | FormStep:
-    if "form" in kept:
-        return OpenForm(str(kept["form"]), about=kept["about"])
-    return FormStep(int(kept["submission"]), "resume")
 
 
 def _draft_option(turn: Turn, draft: Submission) -> ListOption:

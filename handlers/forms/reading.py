@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any, Final
 
 from bot.inbound.turn import Turn
-from handlers.activities.showing import context_of
+from handlers.conversation import context
 from programmes.bangkok import BANGKOK
 from services.forms.filling import Filling
 from thai.form_words import choice_said, decimal_said, numbers_said, yes_and_no
@@ -119,11 +119,11 @@ def _one(turn: Turn, filling: Filling, step: Step) -> list[Any]:
 
 def _day(turn: Turn, _: Filling, __: Step) -> list[Any]:
     """A bare day of the month may be the last one or the next one: whichever the question allows."""
-    words, context = turn.event.text or "", context_of(turn, turn.event.at)
-    found = [read_date(words, context)]
+    words, speaker = turn.event.text or "", context(turn)
+    found = [read_date(words, speaker)]
     number = read_number(words, turn.programme.words) if len(normalise(words)) <= 2 else None
     if number is not None and 1 <= number <= 31:
-        found.append(with_day(context.today, number, 1))
+        found.append(with_day(speaker.today, number, 1))
     return [day for day in found if day is not None]
 
 

@@ -1,10 +1,19 @@
 """Forms in the conversation: which turns are theirs. The states and their exits: handlers/forms/asking.py."""
 
-from collections.abc import Callable, Iterable
 from typing import Final
 
 from bot.cards import quick_replies as quick
-from bot.inbound.router import Handler, Route, on, on_intent, on_postback
+from bot.inbound.router import (
+    Handler,
+    either,
+    on_command,
+    on_intent,
+    on_label,
+    on_message,
+    on_open,
+    on_postback,
+    on_words,
+)
 from bot.inbound.turn import Turn
 from bot.line.numbers import QUICK_REPLIES
 from bot.outbound.reply import Reply, text_message
@@ -22,9 +31,8 @@ from handlers.forms.opening import (
     show_forms,
 )
 from handlers.forms.ways import WAYS, edit_line, undo_cancel
+from handlers.roles import PARTICIPANTS, WITH_A_ROLE
 from models.forms import submissions
-from models.messaging import deliveries
-from models.people.people import Role
 from thai.form_words import answer_number, choice_said, view_told, way_said
 from thai.intents import INTENTS
 
@@ -46,34 +54,27 @@ def after_handing_in(turn: Turn) -> Reply:
     return begin_next(turn, filling) if turn.says("form-way-next") else begin_again(turn, filling)
 
 
-def saying_what_waits(routes: Iterable[Route]) -> list[Route]:
-    """These routes, with a word about the draft when a turn of theirs leaves an open form."""
-    return [Route(route.matches, _saying(route.handler)) for route in routes]
-
-
-def _saying(handler: Handler) -> Handler:
-    def handle(turn: Turn) -> Reply:
-        was_open = turn.conversation.open in (QUESTION, REVIEW)
-        reply = handler(turn)
-        if not was_open or is_open(turn) or turn.person is None or not has_drafts(turn):
-            return reply
-        last = reply.messages[-1] if reply.messages else None
-        items = list(last["quickReply"]["items"]) if last and "quickReply" in last else []
-        draft = submissions.drafts_of(turn.session, turn.me.id)[0]
-        resume = quick.choice(turn.text("form-way-resume"), FormStep(draft.id, "resume"))
-        said = text_message(turn.text("form-draft-waits"), [resume, *items][:QUICK_REPLIES])
-        return Reply([*reply.messages[:4], said], reply.about, wait=reply.wait, key=reply.key, rides=reply.rides)
-
-    return handle
+def saying_what_waits(turn: Turn, handle: Handler) -> Reply:
+    """What a handler answers, with a word about the draft when it leaves an open form."""
+    was_open = turn.conversation.open in (QUESTION, REVIEW)
+    reply = handle(turn)
+    if not was_open or is_open(turn) or turn.person is None or not has_drafts(turn):
+        return reply
+    last = reply.messages[-1] if reply.messages else None
+    items = list(last["quickReply"]["items"]) if last and "quickReply" in last else []
+    draft = submissions.drafts_of(turn.session, turn.me.id)[0]
+    resume = quick.choice(turn.text("form-way-resume"), FormStep(draft.id, "resume"))
+    said = text_message(turn.text("form-draft-waits"), [resume, *items][:QUICK_REPLIES])
+    return Reply([*reply.messages[:4], said], reply.about, wait=reply.wait, key=reply.key, rides=reply.rides)
 
 
 def _is_heard(turn: Turn) -> bool:
     """Words that belong to the open question or summary: all but exact commands that lead elsewhere."""
-    if turn.event.text is None or turn.conversation.open not in (QUESTION, REVIEW) or _quotes_another(turn):
+    if _quotes_another(turn):
         return False
     if not (turn.is_command and turn.intent in INTENTS.leaves_form) or _names_a_way(turn):
         return True
-    if turn.conversation.data.get("free") and len(turn.event.text.strip()) > LONGEST_COMMAND:
+    if turn.conversation.data.get("free") and len((turn.event.text or "").strip()) > LONGEST_COMMAND:
         return True  # any words may be the answer: only a short command is surely none
     return turn.conversation.open == QUESTION and _is_a_choice(turn)
 
@@ -85,9 +86,7 @@ def _names_a_way(turn: Turn) -> bool:
 
 def _quotes_another(turn: Turn) -> bool:
     """Words that answer an older message which was about something else."""
-    quoted = turn.event.quoted_message_id
-    about = deliveries.what_was_sent(turn.session, turn.chat.line_user_id, quoted) if quoted else None
-    return about is not None and about.kind != "submission"
+    return turn.quoted is not None and turn.quoted.kind != "submission"
 
 
 def _is_a_choice(turn: Turn) -> bool:
@@ -100,54 +99,45 @@ def _is_a_choice(turn: Turn) -> bool:
     return choice_said(turn.event.text or "", labels) is not None
 
 
-def _is_received(turn: Turn) -> bool:
-    kinds = ("image", "audio", "file", "location", "video")
-    return turn.conversation.open == QUESTION and turn.event.message_type in kinds
+def _is_asked_for(turn: Turn) -> bool:
+    return turn.conversation.open == QUESTION
 
 
 def _is_chosen(turn: Turn) -> bool:
-    if turn.conversation.open != CHOOSE or turn.event.text is None:
-        return False
-    return not turn.is_command and not view_told(turn.event.text)
+    return not turn.is_command and not view_told(turn.event.text or "")
 
 
 def _comes_after(turn: Turn) -> bool:
-    if turn.conversation.open != SUBMITTED or turn.event.text is None:
-        return False
-    return answer_number(turn.event.text) is not None or turn.says(*(f"form-way-{way}" for way in AFTER))
+    return answer_number(turn.event.text or "") is not None or turn.says(*(f"form-way-{way}" for way in AFTER))
 
 
 def _undoes(turn: Turn) -> bool:
-    return turn.conversation.open == UNDONE and turn.says("form-way-undo", "deleted-undo")
+    return turn.says("form-way-undo", "deleted-undo")
 
 
 def _tells_a_view(turn: Turn) -> bool:
     """Words that begin to tell a view, or speak of feedback with a partner, while a form for them is open."""
-    if turn.role is not Role.PARTICIPANT or turn.event.text is None:
-        return False
     says_sector = turn.intent == "start_feedback" and bool(turn.understood and turn.understood.slots.sectors)
-    return (says_sector or view_told(turn.event.text) is not None) and form_for_views(turn) is not None
+    return (says_sector or view_told(turn.event.text or "") is not None) and form_for_views(turn) is not None
 
 
-def _resumes(turn: Turn) -> bool:
-    wants = (turn.is_command and turn.intent == "resume") or turn.says("form-way-resume")
-    return wants and has_drafts(turn)
-
-
-def _known(handler: Handler) -> Callable[[Callable[[Turn], bool]], Route]:
-    """Routes only for people with a part in the programme; joining has answered all others."""
-    return lambda matches: on(lambda turn: turn.role is not None and matches(turn))(handler)
+def _receive(turn: Turn) -> Reply:
+    return saying_what_waits(turn, receive)
 
 
 routes = [
-    on_postback(FormChoice, FormMoment, FormStep, EditAnswer, TakeAsAnswer)(tap),
+    on_postback(FormChoice)(tap),
+    on_postback(FormMoment)(tap),
+    on_postback(FormStep)(tap),
+    on_postback(EditAnswer)(tap),
+    on_postback(TakeAsAnswer)(tap),
     on_postback(OpenForm)(open_tapped),
-    _known(hear)(_is_heard),
-    _known(_saying(receive))(_is_received),
-    _known(choose_listed)(_is_chosen),
-    _known(undo_cancel)(_undoes),
-    _known(after_handing_in)(_comes_after),
-    _known(resume_draft)(_resumes),
-    _known(open_by_words)(_tells_a_view),
+    on_open(QUESTION, REVIEW, roles=WITH_A_ROLE, when=_is_heard)(hear),
+    on_message("image", "audio", "file", "location", "video", roles=WITH_A_ROLE, when=_is_asked_for)(_receive),
+    on_open(CHOOSE, roles=WITH_A_ROLE, when=_is_chosen)(choose_listed),
+    on_open(UNDONE, roles=WITH_A_ROLE, when=_undoes)(undo_cancel),
+    on_open(SUBMITTED, roles=WITH_A_ROLE, when=_comes_after)(after_handing_in),
+    either(on_command("resume"), on_label("form-way-resume"), roles=WITH_A_ROLE, when=has_drafts)(resume_draft),
+    on_words(roles=PARTICIPANTS, when=_tells_a_view)(open_by_words),
     on_intent("start_feedback")(show_forms),
 ]

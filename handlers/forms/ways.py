@@ -150,7 +150,7 @@ def undo_cancel(turn: Turn) -> Reply:
 def undo(turn: Turn, submission_id: int) -> Reply:
     submission = submissions.owned(turn.session, submission_id, turn.me.id)
     if submission is None or submission.state != SubmissionState.CANCELLED:
-        return gone(turn)
+        return gone(turn, submission_id)
     submissions.restore(turn.session, submission, turn.now)
     filling = filling_of(turn, submission_id)
     return go_on(turn, filling, before=[text_message(turn.text("form-restored"))]) if filling else gone(turn)
@@ -192,10 +192,9 @@ def stale(turn: Turn, filling: Filling) -> Reply:
     return ask(turn, filling, step, trouble=turn.text("form-stale"))
 
 
-def gone(turn: Turn) -> Reply:
+def gone(turn: Turn, submission_id: int | None = None) -> Reply:
     """A form that is nobody's, somebody else's, or was cancelled."""
-    wanted = getattr(turn.postback, "submission", None)
-    mine: Submission | None = submissions.owned(turn.session, wanted, turn.me.id) if wanted else None
+    mine: Submission | None = submissions.owned(turn.session, submission_id, turn.me.id) if submission_id else None
     if mine is not None and mine.state == SubmissionState.CANCELLED:
         undo = quick.choice(turn.text("form-way-undo"), FormStep(mine.id, "undo"))
         return say(turn.text("form-was-cancelled"), quick_replies=[undo, quick.command(turn.text, "menu")])

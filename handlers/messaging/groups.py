@@ -1,6 +1,6 @@
 """Groups and rooms: the bot works in one to one chats; elsewhere it says so once and records nothing."""
 
-from bot.inbound.router import on
+from bot.inbound.router import on_any
 from bot.inbound.turn import Turn
 from bot.outbound.reply import SILENCE, Reply, say
 
@@ -14,4 +14,8 @@ def explain_once(turn: Turn) -> Reply:
     return say(turn.text("group-only-one-to-one"))
 
 
-routes = [on(lambda turn: turn.event.in_group)(explain_once)]
+def _in_group(turn: Turn) -> bool:
+    return turn.event.in_group
+
+
+routes = [on_any(when=_in_group)(explain_once)]

@@ -4,17 +4,18 @@ from bot.cards.privacy import Notice
 from bot.cards.registered import RegisteredCard, registered_card
 from bot.cards.stranger import StrangerCard, stranger_card
 from bot.cards.welcome import WelcomeCard, welcome_card
-from bot.inbound.router import on, on_event
+from bot.inbound.router import either, on_any, on_event, on_intent, on_label, on_postback, on_typed, on_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import SILENCE, Message, Reply, say, text_message
 from bot.postback import Consent, SetLanguage
-from handlers.activities.showing import context_of, once_an_album
+from handlers.conversation import context, once_an_album
 from handlers.messaging.talk import change_language, show_help, show_menu
 from handlers.people import waiting
 from handlers.privacy.my_data import concerns_own_data, notice_of
+from handlers.roles import WITHOUT_A_ROLE, coordinates
 from models.messaging import chats
 from models.people import audit, invites, people
-from models.people.people import PersonState, Role, Standing
+from models.people.people import PersonState, Standing
 from models.reviews import mentoring
 from thai.intents import INTENTS
 from thai.overseeing import read_code
@@ -44,10 +45,9 @@ def part(turn: Turn) -> Reply:
     return SILENCE
 
 
-def answer_consent(turn: Turn) -> Reply:
+def answer_consent(turn: Turn, button: Consent | None = None) -> Reply:
     """A tap on, or the words of, the privacy notice's two buttons."""
     version = turn.programme.retention.notice_version
-    button = turn.postback if isinstance(turn.postback, Consent) else None
     if button is not None and button.version != version:
         return _welcome(turn)
     if not (button.yes if button else not _refuses(turn)):
@@ -77,7 +77,7 @@ def _take_consent_back(turn: Turn) -> Reply:
 
 def take_code(turn: Turn) -> Reply:
     """An invite code, typed or filled in by a link; before consent it is remembered."""
-    code = _code_hash(turn)
+    code = turn.once(_code_hash)
     if code is None and turn.understood is not None and turn.understood.slots.code:  # a letter no code of ours has
         wrong = text_message(turn.text("code-wrong", contact=_contact(turn)))
         return Reply([wrong] if has_consented(turn) else [wrong, _welcome_card(turn)])
@@ -184,16 +184,6 @@ def _code_hash(turn: Turn) -> str | None:
     return invites.hash_of(said or "") or invites.hash_of(turn.event.text or "")
 
 
-def _has_code(turn: Turn) -> bool:
-    return turn.event.text is not None and _code_hash(turn) is not None
-
-
-def _answers_consent(turn: Turn) -> bool:
-    if isinstance(turn.postback, Consent):
-        return True
-    return not has_consented(turn) and (turn.intent == "confirm" or turn.says("consent-yes") or _refuses(turn))
-
-
 def _refuses(turn: Turn) -> bool:
     return turn.intent == "deny" or turn.says("consent-no")
 
@@ -202,43 +192,55 @@ def _is_unknown(turn: Turn) -> bool:
     return turn.person is None or not has_consented(turn)
 
 
-def _wants_help(turn: Turn) -> bool:
-    return turn.said_intent == "help"
+def _has_not_consented(turn: Turn) -> bool:
+    return not has_consented(turn)
 
 
-def _is_over(turn: Turn) -> bool:
-    return turn.person is not None and turn.role is None and turn.said_intent not in INTENTS.after_the_end
+def _is_stranger(turn: Turn) -> bool:
+    return turn.person is None
+
+
+def _is_stranger_with_code(turn: Turn) -> bool:
+    return _is_stranger(turn) and turn.once(_code_hash) is not None
+
+
+def _is_registered_with_code(turn: Turn) -> bool:
+    return not _is_unknown(turn) and turn.once(_code_hash) is not None
+
+
+def _registers_again(turn: Turn) -> bool:
+    return not _is_unknown(turn) and not _wants_code_for_another(turn)
 
 
 def _wants_code_for_another(turn: Turn) -> bool:
     """A coordinator's "new code for …" is not about registering themselves."""
     words = turn.event.text
-    return (
-        turn.role is Role.COORDINATOR
-        and words is not None
-        and read_code(words, context_of(turn, turn.event.at)) is not None
-    )
+    return coordinates(turn) and words is not None and read_code(words, context(turn)) is not None
 
 
+def _is_strange(turn: Turn) -> bool:
+    return _is_unknown(turn) and not concerns_own_data(turn)
+
+
+def _is_over(turn: Turn) -> bool:
+    """Whether somebody's part has ended; help, menu, language and their own data stay theirs."""
+    asks_little = turn.said_intent in INTENTS.after_the_end or concerns_own_data(turn)
+    return turn.person is not None and not asks_little
+
+
+_answers_consent = either(on_typed("confirm", "deny"), on_label("consent-yes", "consent-no"), when=_has_not_consented)
 routes = [
     on_event("follow")(greet),
     on_event("unfollow")(part),
-    on(_answers_consent)(answer_consent),
-    on(lambda turn: turn.person is None and _has_code(turn))(take_code),
-    on(lambda turn: turn.person is None and turn.said_intent == "register")(take_code),
-    on(
-        lambda turn: (
-            turn.person is not None
-            and has_consented(turn)
-            and (_has_code(turn) or (turn.said_intent == "register" and not _wants_code_for_another(turn)))
-        )
-    )(already_registered),
-    on(
-        lambda turn: (
-            _is_unknown(turn) and (turn.said_intent == "set_language" or isinstance(turn.postback, SetLanguage))
-        )
-    )(change_language),
-    on(lambda turn: _is_unknown(turn) and _wants_help(turn))(show_help),
-    on(lambda turn: _is_unknown(turn) and not concerns_own_data(turn))(greet_stranger),
-    on(lambda turn: _is_over(turn) and not concerns_own_data(turn))(say_it_is_over),
+    on_postback(Consent)(answer_consent),
+    _answers_consent(answer_consent),
+    on_words(roles=WITHOUT_A_ROLE, when=_is_stranger_with_code)(take_code),
+    on_intent("register", roles=WITHOUT_A_ROLE, when=_is_stranger)(take_code),
+    on_words(when=_is_registered_with_code)(already_registered),
+    on_intent("register", when=_registers_again)(already_registered),
+    on_intent("set_language", when=_is_unknown)(change_language),
+    on_postback(SetLanguage, when=_is_unknown)(change_language),
+    on_intent("help", when=_is_unknown)(show_help),
+    on_any(when=_is_strange)(greet_stranger),
+    on_any(roles=WITHOUT_A_ROLE, when=_is_over)(say_it_is_over),
 ]

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from bot.cards import quick_replies as quick
-from bot.inbound.router import on, on_intent, on_postback
+from bot.inbound.router import on_intent, on_label, on_open, on_postback
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import CancelLeave, MuteUntil, TakeLeave
-from handlers.activities.showing import context_of, is_asked, leave_question
+from handlers.conversation import context, is_fresh, leave_question
 from models.people import audit, leave
 from models.people.leave import Leave
 from models.people.people import Role
@@ -45,21 +45,19 @@ def answer_days(turn: Turn) -> Reply:
     return _note(turn, *said)
 
 
-def take_tapped_leave(turn: Turn) -> Reply:
-    assert isinstance(turn.postback, TakeLeave)  # noqa: S101 - by its route
+def take_tapped_leave(turn: Turn, button: TakeLeave) -> Reply:
     try:
-        first, last = date.fromisoformat(turn.postback.first), date.fromisoformat(turn.postback.last)
+        first, last = date.fromisoformat(button.first), date.fromisoformat(button.last)
     except ValueError:  # 2023-02-31 passes the button's pattern
         return say(turn.text("button-stale"))
     return _note(turn, first, last)
 
 
-def cancel_leave(turn: Turn) -> Reply:
+def cancel_leave(turn: Turn, button: CancelLeave | None = None) -> Reply:
     """Take back one leave: the button's, or the only one to come when it was typed."""
-    tapped = turn.postback.leave if isinstance(turn.postback, CancelLeave) else None
     theirs = leave.coming(turn.session, turn.me.id, turn.day)
-    if tapped is not None:
-        mine = leave.owned(turn.session, tapped, turn.me.id)
+    if button is not None:
+        mine = leave.owned(turn.session, button.leave, turn.me.id)
     else:
         mine = theirs[0] if len(theirs) == 1 else None
     if mine is None and theirs:
@@ -114,7 +112,7 @@ def _days_said(turn: Turn) -> tuple[date, date] | None:
 
 def _days_in(turn: Turn, words: str) -> tuple[date, date] | None:
     """The days of an answer; read as part of a sentence about leave, so that a bare number is a day to come."""
-    slots = understand(turn.text("leave-sentence", words=words), context_of(turn, turn.event.at)).slots
+    slots = understand(turn.text("leave-sentence", words=words), context(turn)).slots
     if slots.period is not None:
         return slots.period
     return (slots.activity_date, slots.activity_date) if slots.activity_date else None
@@ -181,10 +179,9 @@ def mute(turn: Turn) -> Reply:
     return _be_quiet(turn, last)
 
 
-def mute_until_tapped(turn: Turn) -> Reply:
-    assert isinstance(turn.postback, MuteUntil)  # noqa: S101 - by its route
+def mute_until_tapped(turn: Turn, button: MuteUntil) -> Reply:
     try:
-        return _be_quiet(turn, date.fromisoformat(turn.postback.day))
+        return _be_quiet(turn, date.fromisoformat(button.day))
     except ValueError:
         return say(turn.text("button-stale"))
 
@@ -216,16 +213,13 @@ def _friday(day: date) -> date:
     return day + timedelta(days=(4 - day.weekday()) % 7)
 
 
-def _cancels_leave(turn: Turn) -> bool:
-    return isinstance(turn.postback, CancelLeave) or turn.says("leave-cancel", "leave-cancel-short")
-
-
 routes = [
-    on(_cancels_leave)(cancel_leave),
-    on(lambda turn: turn.says("mute-this-week"))(mute_this_week),
+    on_postback(CancelLeave)(cancel_leave),
+    on_label("leave-cancel", "leave-cancel-short")(cancel_leave),
+    on_label("mute-this-week")(mute_this_week),
     on_postback(TakeLeave)(take_tapped_leave),
     on_postback(MuteUntil)(mute_until_tapped),
-    on(lambda turn: is_asked(turn, LEAVE) and turn.event.text is not None)(answer_days),
+    on_open(LEAVE, when=is_fresh)(answer_days),
 ]
 commands = [
     on_intent("leave")(take_leave),

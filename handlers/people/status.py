@@ -7,8 +7,8 @@ from bot.cards.status import Mentor, NextStage, StatusCard, status_card
 from bot.inbound.router import on_intent
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
-from handlers.activities.showing import leave_question
-from handlers.reviews.waiting_list import whose_turn
+from handlers.conversation import leave_question
+from handlers.people.open_work import whose_turn
 from models.activities import activities, details
 from models.messaging import chats
 from models.people import leave, people

@@ -6,12 +6,12 @@ from bot.cards import quick_replies as quick
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Message, text_message
 from bot.postback import SaveTyped
+from handlers.conversation import OFFER, WAITING, data_of
 from models.messaging import inbox, waiting
 from models.people.people import Role
 from thai.context import Context
 from thai.understand import understand
 
-WAITING: Final = "waiting"
 MOST: Final = 20
 KINDS: Final = ("text", "image", "location")
 
@@ -50,9 +50,9 @@ def offer_what_waited(turn: Turn, role: Role | None) -> list[Message]:
     if inbox.raw_of(turn.session, remembered[-1], turn.chat.line_user_id) is None:
         return []
     save = quick.choice(turn.text("offer-save"), SaveTyped(remembered[-1]))
-    turn.conversation.ask("offer", turn.now, offered=remembered[-1])
+    turn.conversation.ask(OFFER, turn.now, offered=remembered[-1])
     return [text_message(turn.text("kept-before-consent"), [save, quick.command(turn.text, "menu")])]
 
 
 def _remembered(turn: Turn) -> list[int]:
-    return list(turn.conversation.data.get("inbox", [])) if turn.conversation.open == WAITING else []
+    return list(data_of(turn, WAITING).get("inbox", []))

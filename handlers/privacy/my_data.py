@@ -5,11 +5,11 @@ from datetime import timedelta
 from bot.cards.forget_me import ForgetMeCard, forget_me_card
 from bot.cards.my_data import MyDataCard, my_data_card
 from bot.cards.privacy import Notice
-from bot.inbound.router import on, on_intent
+from bot.inbound.router import on_intent, on_open, on_postback
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import ForgetMe
-from handlers.activities.showing import leave_question
+from handlers.conversation import leave_question
 from models.privacy import erasure
 from programmes.bangkok import bangkok_day
 from thai.intents import INTENTS
@@ -57,9 +57,12 @@ def ask_to_forget(turn: Turn) -> Reply:
     return Reply([forget_me_card(ForgetMeCard(kept.activities, kept.photos, version), turn.text)])
 
 
-def answer_to_forget(turn: Turn) -> Reply:
+def tap_forget(turn: Turn, button: ForgetMe) -> Reply:
+    return ask_to_forget(turn) if button.stage == "ask" else answer_to_forget(turn, button)
+
+
+def answer_to_forget(turn: Turn, button: ForgetMe | None = None) -> Reply:
     """Only the clear words, or the button of the card that is open, erase anything."""
-    button = turn.postback if isinstance(turn.postback, ForgetMe) else None
     if button is not None and (turn.conversation.open != QUESTION or button.conversation != turn.conversation.version):
         return ask_to_forget(turn) if button.stage == "confirm" else say(turn.text("forget-me-kept"))
     confirmed = button.stage == "confirm" if button else turn.says("forget-me-confirm")
@@ -88,9 +91,8 @@ def _answers(turn: Turn) -> bool:
 
 
 routes = [
-    on(lambda turn: isinstance(turn.postback, ForgetMe) and turn.postback.stage == "ask")(ask_to_forget),
-    on(lambda turn: isinstance(turn.postback, ForgetMe))(answer_to_forget),
-    on(_answers)(answer_to_forget),
+    on_postback(ForgetMe)(tap_forget),
+    on_open(QUESTION, when=_answers)(answer_to_forget),
     on_intent("my_data")(show_my_data),
     on_intent("forget_me")(ask_to_forget),
 ]

@@ -1,6 +1,6 @@
 """Unsent messages: what LINE no longer shows, we no longer keep, nor what was read from it."""
 
-from bot.inbound.router import on, on_event
+from bot.inbound.router import on_any, on_event
 from bot.inbound.turn import Turn
 from bot.outbound.reply import SILENCE, Reply
 from models.activities import media, pieces, revisions
@@ -50,4 +50,4 @@ def _was_unsent(turn: Turn) -> bool:
     return turn.event.message_id in turn.unsent
 
 
-routes = [on_event("unsend")(take_back), on(_was_unsent)(ignore_unsent)]
+routes = [on_event("unsend")(take_back), on_any(when=_was_unsent)(ignore_unsent)]

@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 
 from bot.cards import quick_replies as quick
-from bot.inbound.router import on
+from bot.inbound.router import on_label, on_postback, on_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import ApproveAll
 from handlers.reviews import telling
-from handlers.reviews.showing import is_mentor
+from handlers.reviews.acts_said import act_said
 from handlers.reviews.waiting_list import gone, still_waiting
+from handlers.roles import MENTORS
 from models.activities.activities import Activity
 from models.reviews import questions, reviews, verdicts
 from models.reviews.reviews import Act
-from thai.verdicts import Verdict, read_verdict
+from thai.verdicts import Verdict
 
 
-def approve_all(turn: Turn) -> Reply:
+def approve_all(turn: Turn, button: ApproveAll | None = None) -> Reply:
     """All that were listed, at once: said twice where the mentor has not opened everything."""
-    button = turn.postback if isinstance(turn.postback, ApproveAll) else None
-    said = read_verdict(turn.event.text) if turn.event.text else None
+    said = turn.once(act_said)
     if said is not None and said.act == "return":
         return say(turn.text("review-why-many"))
     listed = (
@@ -85,11 +85,13 @@ def _not_opened(turn: Turn, entries: Sequence[Activity]) -> list[str]:
     return [turn.text(key, count=count) for key, count in counts.items() if count]
 
 
-def _approves_all(turn: Turn) -> bool:
-    if not is_mentor(turn):
-        return False
-    said = read_verdict(turn.event.text) if turn.event.text else None
-    return isinstance(turn.postback, ApproveAll) or turn.says("approve-all-yes") or (said is not None and said.all)
+def _says_all(turn: Turn) -> bool:
+    said = turn.once(act_said)
+    return said is not None and said.all
 
 
-routes = [on(_approves_all)(approve_all)]
+routes = [
+    on_postback(ApproveAll, MENTORS)(approve_all),
+    on_label("approve-all-yes", roles=MENTORS)(approve_all),
+    on_words(roles=MENTORS, when=_says_all)(approve_all),
+]

@@ -5,23 +5,24 @@ from typing import Final
 
 from bot.cards import quick_replies as quick
 from bot.cards.thread import MESSAGE_UNITS, Saying, ThreadCard, ThreadList, thread_card, thread_list
-from bot.inbound.router import on, on_intent
+from bot.inbound.router import either, on_intent, on_label, on_open, on_postback, on_quote, on_words
 from bot.inbound.turn import Turn
 from bot.line.counting import shorten, utf16
 from bot.outbound.reply import Message, Reply, say, text_message
 from bot.postback import AnswerQuestion, AskMentor, OpenQuestion, SaveTyped
-from handlers.activities.recording import is_participant
-from handlers.activities.showing import is_asked, leave_question
-from models.messaging import chats, deliveries
+from handlers.conversation import OFFER, is_fresh, leave_question
+from handlers.reviews.acts_said import act_said
+from handlers.roles import OVERSEERS, PARTICIPANTS, WITH_A_ROLE, is_participant
+from models.messaging import chats
 from models.messaging.deliveries import About
 from models.people import people
-from models.people.people import Person, Role
+from models.people.people import Person
 from models.reviews import mentoring, questions
 from models.reviews.questions import Question, QuestionState
 from programmes.bangkok import bangkok_day
 from thai.asking import asks, question_in
 from thai.intents import INTENTS
-from thai.verdicts import read_numbers, read_verdict
+from thai.verdicts import read_numbers
 
 ASK: Final = "ask_mentor"  # what is typed next is the question
 ANSWER: Final = "answer_question"  # data: thread. What is typed next belongs to that thread
@@ -31,10 +32,7 @@ FULL_UNITS: Final = 4900  # of the 5,000 a text message takes
 
 
 def contact(turn: Turn) -> Reply:
-    """ "Ask my mentor …": sends it; without words it is asked for, or the mentor of the day is named."""
-    words = question_in(turn.event.text or "")
-    if words:
-        return ask_mentor(turn, words)
+    """The mentor is asked for without a question: it is asked for, or the mentor of the day is named."""
     return ask_what(turn) if asks(turn.event.text or "") or turn.postback else name_mentor(turn)
 
 
@@ -60,10 +58,9 @@ def name_mentor(turn: Turn) -> Reply:
     return say(turn.text(key, name=mentor.name, position=position), quick_replies=items)
 
 
-def tap_ask(turn: Turn) -> Reply:
+def tap_ask(turn: Turn, button: AskMentor | None = None) -> Reply:
     """The button "ask my mentor", or under its own question "not after all"."""
-    button = turn.postback
-    if isinstance(button, AskMentor) and button.conversation is not None:
+    if button is not None and button.conversation is not None:
         turn.conversation.close(turn.now)
         return say(turn.text("ask-left"), quick_replies=[quick.command(turn.text, "menu")])
     return ask_what(turn)
@@ -77,7 +74,7 @@ def take_question(turn: Turn) -> Reply:
     reply = ask_mentor(turn, turn.event.text or "")
     if turn.intent != "log_activity":
         return reply
-    turn.conversation.ask("offer", turn.now, offered=turn.inbox_id)
+    turn.conversation.ask(OFFER, turn.now, offered=turn.inbox_id)
     save = [quick.choice(turn.text("offer-save"), SaveTyped(turn.inbox_id)), quick.command(turn.text, "menu")]
     return Reply([*reply.messages, text_message(turn.text("ask-was-activity"), save)], reply.about)
 
@@ -95,19 +92,22 @@ def show_questions(turn: Turn) -> Reply:
     return Reply([thread_list(ThreadList(tuple(_card(turn, thread) for thread in threads), mine), turn.text)])
 
 
-def open_question(turn: Turn) -> Reply:
+def open_tapped(turn: Turn, button: OpenQuestion) -> Reply:
+    return open_question(turn, button.question)
+
+
+def open_question(turn: Turn, question_id: int) -> Reply:
     """One thread, by its button or its number."""
-    question = _question(turn, _tapped_or_numbered(turn))
+    question = _question(turn, question_id)
     return _show(turn, question) if question else _gone(turn)
 
 
-def ask_for_answer(turn: Turn) -> Reply:
+def ask_for_answer(turn: Turn, button: AnswerQuestion) -> Reply:
     """The button below a thread: what is typed next belongs to it."""
-    button = turn.postback
-    question = _question(turn, button.question) if isinstance(button, AnswerQuestion) else None
+    question = _question(turn, button.question)
     if question is None:
         return _gone(turn)
-    if isinstance(button, AnswerQuestion) and button.conversation is not None:  # "not now", below the question
+    if button.conversation is not None:  # "not now", below the question
         turn.conversation.close(turn.now)
         return say(turn.text("answer-left"), quick_replies=[quick.command(turn.text, "questions")])
     _take_over(turn, question)
@@ -121,7 +121,7 @@ def ask_for_answer(turn: Turn) -> Reply:
 
 def take_answer(turn: Turn) -> Reply:
     """Words for a thread that was opened, or whose message is quoted."""
-    about = _quoted(turn)
+    about = _thread_quoted(turn)
     question = _question(turn, about.id if about else int(turn.conversation.data.get("thread", 0)))
     if question is None:
         turn.conversation.close(turn.now)
@@ -181,7 +181,7 @@ def _tell(turn: Turn, question: Question, person_id: int) -> bool:
     newest = values.said[-1].words if values.said else ""
     if utf16(newest) > MESSAGE_UNITS:  # more than the card holds
         messages.append(text_message(shorten(newest, FULL_UNITS, "utf16")))
-    turn.later.append((chat.line_user_id, Reply(messages, About("question", question.id))))
+    turn.tell(chat.line_user_id, Reply(messages, About("question", question.id)))
     return True
 
 
@@ -253,62 +253,55 @@ def _gone(turn: Turn) -> Reply:
     return say(turn.text("question-gone"), quick_replies=items)
 
 
-def _tapped_or_numbered(turn: Turn) -> int | None:
-    if isinstance(turn.postback, OpenQuestion):
-        return turn.postback.question
-    listed = turn.conversation.data.get("questions", []) if turn.conversation.open == THREADS else []
+def _numbered(turn: Turn) -> int | None:
+    """The thread whose number was typed."""
+    if not is_fresh(turn):
+        return None
+    listed: list[int] = turn.conversation.data.get("questions", [])
     number = next(iter(read_numbers(turn.event.text or "")), 0)
     return listed[number - 1] if 1 <= number <= len(listed) else None
 
 
-def _quoted(turn: Turn) -> About | None:
-    message_id = turn.event.quoted_message_id
-    about = deliveries.what_was_sent(turn.session, turn.chat.line_user_id, message_id) if message_id else None
-    return about if about and about.kind == "question" else None
+def _question_said(turn: Turn) -> str | None:
+    return question_in(turn.event.text or "")
+
+
+def _thread_quoted(turn: Turn) -> About | None:
+    return turn.quoted if turn.quoted and turn.quoted.kind == "question" else None
+
+
+def _quotes_thread(turn: Turn) -> bool:
+    return _thread_quoted(turn) is not None
 
 
 def _takes_question(turn: Turn) -> bool:
-    if not is_participant(turn) or turn.event.text is None or not is_asked(turn, ASK):
+    if not is_fresh(turn):
         return False
     return not turn.is_command or turn.intent in ANSWERS
 
 
 def _takes_answer(turn: Turn) -> bool:
-    if turn.event.text is None or turn.role is None:
+    if not is_fresh(turn):
         return False
-    if _quoted(turn) is not None:
-        return True
-    if not is_asked(turn, ANSWER):
-        return False
-    verdict = read_verdict(turn.event.text)
-    if verdict is not None and (verdict.numbers or verdict.all):
+    act = turn.once(act_said)
+    if act is not None and (act.numbers or act.all):
         return False
     return not turn.is_command or turn.intent not in INTENTS.leaves_thread
 
 
-def _opens_numbered(turn: Turn) -> bool:
-    return turn.event.text is not None and is_asked(turn, THREADS) and _tapped_or_numbered(turn) is not None
-
-
-def _wants_questions(turn: Turn) -> bool:
-    if turn.role is None:
-        return False
-    asked_to = turn.role is not Role.PARTICIPANT and turn.said_intent == "contact_mentor"
-    return turn.said_intent == "questions" or turn.says("command-questions") or asked_to
-
-
 routes = [
-    on(_takes_answer)(take_answer),
-    on(lambda turn: turn.role is not None and isinstance(turn.postback, AnswerQuestion))(ask_for_answer),
-    on(lambda turn: turn.role is not None and isinstance(turn.postback, OpenQuestion))(open_question),
-    on(lambda turn: is_participant(turn) and (isinstance(turn.postback, AskMentor) or turn.says("ask-mentor")))(
-        tap_ask
-    ),
-    on(_takes_question)(take_question),
-    on(_opens_numbered)(open_question),
-    on(_wants_questions)(show_questions),
+    on_quote(roles=WITH_A_ROLE, when=_quotes_thread)(take_answer),
+    on_open(ANSWER, roles=WITH_A_ROLE, when=_takes_answer)(take_answer),
+    on_postback(AnswerQuestion, WITH_A_ROLE)(ask_for_answer),
+    on_postback(OpenQuestion, WITH_A_ROLE)(open_tapped),
+    on_postback(AskMentor, PARTICIPANTS)(tap_ask),
+    on_label("ask-mentor", roles=PARTICIPANTS)(tap_ask),
+    on_open(ASK, roles=PARTICIPANTS, when=_takes_question)(take_question),
+    on_open(THREADS).reading(_numbered)(open_question),
+    either(on_intent("questions"), on_label("command-questions"), roles=WITH_A_ROLE)(show_questions),
+    on_intent("contact_mentor", roles=OVERSEERS)(show_questions),
 ]
 commands = [
-    on(lambda turn: is_participant(turn) and question_in(turn.event.text or "") is not None)(contact),
+    on_words(roles=PARTICIPANTS).reading(_question_said)(ask_mentor),
     on_intent("contact_mentor")(contact),
 ]

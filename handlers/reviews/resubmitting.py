@@ -1,36 +1,26 @@
 """A returned entry in its author's chat: asks only what was flagged, and sends it to the mentor again when that is
 mended. The corrections themselves are those of any entry."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from bot.cards import quick_replies as quick
 from bot.cards.review import review_message
-from bot.inbound.router import Route, on, route
+from bot.inbound.router import Handler, on_label, on_open, on_postback, on_quote
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Message, Reply, say, text_message
-from bot.postback import (
-    AddPhoto,
-    AddPin,
-    DayPicked,
-    DoneEditing,
-    EditActivity,
-    FixEntry,
-    SendAgain,
-    ToggleSector,
-    ToggleTag,
-)
-from handlers.activities import corrections, recording
-from handlers.activities.corrections import QUESTION, add_photo, ask_for
-from handlers.activities.recording import PHOTO_QUESTION, PIN_QUESTION, is_participant
-from handlers.activities.showing import ENTRY, entry_card, is_asked, leave_question
+from bot.postback import AddPin, DayPicked, DoneEditing, EditActivity, FixEntry, SendAgain, ToggleSector, ToggleTag
+from handlers.activities.corrections import answer_part, ask_for, ask_for_photo
+from handlers.activities.recording import PHOTO_QUESTION, PIN_QUESTION
+from handlers.activities.showing import entry_card
+from handlers.conversation import EDIT, ENTRY, is_asked, is_fresh, leave_question
 from handlers.reviews.questions import ask_mentor
 from handlers.reviews.showing import changes_told, review_card_for
 from handlers.reviews.telling import text_of
+from handlers.roles import PARTICIPANTS
 from locales.texts import Text
 from models.activities import activities, pieces
 from models.activities.activities import Activity, ActivityState
-from models.messaging import chats, deliveries
+from models.messaging import chats
 from models.messaging.deliveries import About
 from models.reviews import mentoring, questions, verdicts
 from thai.dates import long_day
@@ -38,15 +28,13 @@ from thai.verdicts import read_numbers
 
 WHICH: Final = "fix"  # data: entries. Which of several returned entries is to be mended?
 SURE: Final = "resend"  # data: activity. It is sent again though nothing was changed
-CHANGES: Final = (DayPicked, ToggleSector, ToggleTag, DoneEditing, EditActivity)
-ASKED: Final = (QUESTION, PHOTO_QUESTION, PIN_QUESTION)
+CORRECTS: Final = (DayPicked, ToggleSector, ToggleTag, DoneEditing, EditActivity, AddPin)
+ASKED: Final = (EDIT, PHOTO_QUESTION, PIN_QUESTION)
 
 
-def fix(turn: Turn) -> Reply:
+def fix(turn: Turn, button: FixEntry) -> Reply:
     """ "Mend it": the first part that was flagged is asked for; without flags the card, to be mended anywhere."""
-    if not isinstance(turn.postback, FixEntry):
-        return _choose(turn)
-    entry = _returned(turn, turn.postback.activity)
+    entry = _returned(turn, button.activity)
     if entry is None:
         return _nothing_to_mend(turn)
     return _ask_next(turn, entry) or _free(turn, entry)
@@ -58,15 +46,26 @@ def choose_numbered(turn: Turn) -> Reply:
     listed: list[int] = turn.conversation.data["entries"]
     entry = _returned(turn, listed[number - 1]) if 1 <= number <= len(listed) else None
     if entry is None:
-        return _choose(turn)
+        return choose(turn)
     return _ask_next(turn, entry) or _free(turn, entry)
 
 
-def send_again(turn: Turn) -> Reply:
-    """ "Send it again": as it is now; where nothing was changed, only if said twice."""
-    entry = _entry(turn)
+def tap_again(turn: Turn, button: SendAgain) -> Reply:
+    entry = _returned(turn, button.activity)
+    return send_again(turn, entry) if entry else _nothing_to_mend(turn)
+
+
+def say_again(turn: Turn) -> Reply:
+    """ "Send it again", typed: the entry of the card shown last, else the only one that was returned."""
+    entry = _returned(turn, turn.conversation.data.get("activity"))
     if entry is None:
-        return _nothing_to_mend(turn) if isinstance(turn.postback, SendAgain) else _choose(turn)
+        returned = activities.in_state(turn.session, turn.me.id, ActivityState.RETURNED)
+        entry = returned[0] if len(returned) == 1 else None
+    return send_again(turn, entry) if entry else choose(turn)
+
+
+def send_again(turn: Turn, entry: Activity) -> Reply:
+    """As it is now; where nothing was changed, only if said twice."""
     if not verdicts.changed_since_return(turn.session, entry.id) and not _is_sure(turn, entry):
         turn.conversation.ask(SURE, turn.now, activity=entry.id)
         items = [quick.choice(turn.text("told-fix"), FixEntry(entry.id)), _again(turn, entry)]
@@ -74,11 +73,15 @@ def send_again(turn: Turn) -> Reply:
     return resubmit(turn, entry)
 
 
-def carry_on(turn: Turn) -> Reply:
+def carrying_on(turn: Turn, correct: Handler) -> Reply:
     """A correction, taken as any other is; of a returned entry it may be the last that was missing."""
+    return _carry_on(turn, correct) if _corrects(turn) else correct(turn)
+
+
+def _carry_on(turn: Turn, correct: Handler) -> Reply:
     entry = _concerned(turn)
     before = verdicts.open_flags(turn.session, entry) if entry else ()
-    reply = route(_CORRECTING, turn)(turn)
+    reply = correct(turn)
     turn.session.flush()
     if entry is None or turn.conversation.open in ASKED or _album_still_comes(turn, entry):
         return reply
@@ -93,15 +96,13 @@ def carry_on(turn: Turn) -> Reply:
     return Reply([text_message(turn.text("fix-next", count=len(left))), *following.messages], following.about)
 
 
-def answer_quoted(turn: Turn) -> Reply:
+def answer_quoted(turn: Turn, entry: Activity) -> Reply:
     """Words that quote a returned entry answer the first flag that words can answer; else they are for the mentor."""
-    entry = _quoted(turn)
-    assert entry is not None  # noqa: S101 - by its route
     part = next((flag for flag in verdicts.open_flags(turn.session, entry) if flag != "photo"), None)
     if part is None:
         return ask_mentor(turn, turn.event.text or "")
     ask_for(turn, entry, part)
-    return carry_on(turn)
+    return _carry_on(turn, answer_part)
 
 
 def resubmit(turn: Turn, entry: Activity, key: str | None = None) -> Reply:
@@ -123,7 +124,7 @@ def _tell_mentor(turn: Turn, entry: Activity, times: int) -> None:
     text = text_of(turn, reachable[0])
     card = review_message(review_card_for(turn, entry, text), text)
     about = About("activity", entry.id)
-    turn.later.append((chat.line_user_id, Reply([_what_changed(turn, entry, times, text), card], about)))
+    turn.tell(chat.line_user_id, Reply([_what_changed(turn, entry, times, text), card], about))
 
 
 def _what_changed(turn: Turn, entry: Activity, times: int, text: Text) -> Message:
@@ -140,8 +141,7 @@ def _ask_next(turn: Turn, entry: Activity) -> Reply | None:
     if flags[0] != "photo":
         return ask_for(turn, entry, flags[0])
     turn.conversation.ask(ENTRY, turn.now, activity=entry.id)
-    turn.postback = AddPhoto(entry.id)
-    return add_photo(turn)
+    return ask_for_photo(turn, entry)
 
 
 def _free(turn: Turn, entry: Activity) -> Reply:
@@ -152,7 +152,7 @@ def _free(turn: Turn, entry: Activity) -> Reply:
     return Reply([said, quick.with_quick_replies(card, items)], About("activity", entry.id))
 
 
-def _choose(turn: Turn) -> Reply:
+def choose(turn: Turn) -> Reply:
     """Which returned entry? Of one there is no question."""
     returned = activities.in_state(turn.session, turn.me.id, ActivityState.RETURNED)
     if not returned:
@@ -183,16 +183,6 @@ def _is_sure(turn: Turn, entry: Activity) -> bool:
     return is_asked(turn, SURE) and turn.conversation.data.get("activity") == entry.id
 
 
-def _entry(turn: Turn) -> Activity | None:
-    """The returned entry of the button, else of the card shown last, else the only one there is."""
-    tapped = turn.postback.activity if isinstance(turn.postback, SendAgain) else None
-    entry = _returned(turn, tapped or turn.conversation.data.get("activity"))
-    if entry is None and tapped is None:
-        returned = activities.in_state(turn.session, turn.me.id, ActivityState.RETURNED)
-        return returned[0] if len(returned) == 1 else None
-    return entry
-
-
 def _returned(turn: Turn, activity_id: int | None) -> Activity | None:
     entry = activities.owned(turn.session, int(activity_id), turn.me.id) if activity_id else None
     return entry if entry is not None and entry.state == ActivityState.RETURNED else None
@@ -216,47 +206,29 @@ def _album_still_comes(turn: Turn, entry: Activity) -> bool:
     return sum(piece.album == album[0] for piece in pieces.pieces(turn.session, entry.id)) < album[1]
 
 
-def _quoted(turn: Turn) -> Activity | None:
-    message_id = turn.event.quoted_message_id
-    if message_id is None or turn.event.text is None or turn.is_command or not is_participant(turn):
-        return None
-    about = deliveries.what_was_sent(turn.session, turn.chat.line_user_id, message_id)
+def _returned_quoted(turn: Turn) -> Activity | None:
+    about = None if turn.is_command else turn.quoted
     return _returned(turn, about.id) if about and about.kind == "activity" else None
 
 
 def _corrects(turn: Turn) -> bool:
     """Whether this is a correction: a button of one, or the answer to one. Only these are looked at any closer."""
-    if not is_participant(turn):
-        return False
-    if isinstance(turn.postback, (*CHANGES, AddPin)):
+    if isinstance(turn.postback, CORRECTS):
         return True
     if turn.event.message_type == "image" and turn.event.image_set is not None:
         return True
-    answers = turn.event.text is not None or turn.event.message_type in ("image", "location")
-    return turn.conversation.open in ASKED and answers and _is_corrected(turn)
-
-
-def _is_corrected(turn: Turn) -> bool:
-    return any(candidate.matches(turn) for candidate in _CORRECTING)
-
-
-def _wants_fix(turn: Turn) -> bool:
-    return is_participant(turn) and (isinstance(turn.postback, FixEntry) or turn.says("told-fix"))
-
-
-def _wants_to_send(turn: Turn) -> bool:
-    return is_participant(turn) and (isinstance(turn.postback, SendAgain) or turn.says("told-send-again"))
+    return turn.conversation.open in ASKED and turn.event.message_type in ("text", "image", "location")
 
 
 def _chooses(turn: Turn) -> bool:
-    return is_participant(turn) and is_asked(turn, WHICH) and len(read_numbers(turn.event.text or "")) == 1
+    return is_fresh(turn) and len(read_numbers(turn.event.text or "")) == 1
 
 
-_CORRECTING: Final[Sequence[Route]] = (*recording.routes, *corrections.routes)
 routes = [
-    on(_wants_fix)(fix),
-    on(_wants_to_send)(send_again),
-    on(_chooses)(choose_numbered),
-    on(lambda turn: _quoted(turn) is not None)(answer_quoted),
-    on(_corrects)(carry_on),
+    on_postback(FixEntry, PARTICIPANTS)(fix),
+    on_label("told-fix", roles=PARTICIPANTS)(choose),
+    on_postback(SendAgain, PARTICIPANTS)(tap_again),
+    on_label("told-send-again", roles=PARTICIPANTS)(say_again),
+    on_open(WHICH, roles=PARTICIPANTS, when=_chooses)(choose_numbered),
+    on_quote(roles=PARTICIPANTS).reading(_returned_quoted)(answer_quoted),
 ]

@@ -13,17 +13,12 @@ from models.activities.activities import Activity
 from models.activities.parts import BY_KEY, PartType
 from models.activities.revisions import ActivityRevision
 from models.people import people
-from models.people.people import Role
 from models.reviews import reviews, verdicts
 from models.reviews.reviews import Act, Review
 from thai.dates import long_day
 
 TOLD_PARTS: Final = {"+photo": "photo", "+pin": "pin", "+words": "words"}  # how a message that joined is told
 HIDDEN_PARTS: Final = ("split", "state")
-
-
-def is_mentor(turn: Turn) -> bool:
-    return turn.role is Role.MENTOR
 
 
 def review_cards(turn: Turn, entries: Sequence[Activity], numbers: Mapping[int, int] | None = None) -> list[ReviewCard]:

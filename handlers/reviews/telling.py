@@ -37,7 +37,7 @@ def tell_author(turn: Turn, entry: Activity, review: Review) -> bool:
         text = text_of(turn, entry.person_id)
         rides = act is Act.UNLOCK
         message = _message(turn, entry, review, act, text)
-        turn.later.append((chat.line_user_id, Reply([message], About("activity", entry.id), rides=rides)))
+        turn.tell(chat.line_user_id, Reply([message], About("activity", entry.id), rides=rides))
     return True
 
 
@@ -63,7 +63,7 @@ def _tell_noted(turn: Turn, chat_key: str, person_id: int, review_id: int) -> No
     first = min(waiting or review_id, review_id)
     noted = verdicts.wordless_since(turn.session, person_id, first)
     message = _noted(turn, noted, text_of(turn, person_id))
-    turn.later.append((chat_key, Reply([message], About("review", first), key=NOTED, rides=True)))
+    turn.tell(chat_key, Reply([message], About("review", first), key=NOTED, rides=True))
 
 
 def _noted(turn: Turn, noted: Sequence[Review], text: Text) -> Message:

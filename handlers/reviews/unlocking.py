@@ -3,14 +3,15 @@
 from sqlalchemy import select
 
 from bot.cards import quick_replies as quick
-from bot.inbound.router import on
-from bot.inbound.turn import Turn, plain_words
+from bot.inbound.labels import plain_words
+from bot.inbound.router import on_postback, on_words
+from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import UnlockEntry
-from handlers.activities.showing import context_of
+from handlers.conversation import context
 from handlers.reviews import telling
-from handlers.reviews.showing import is_mentor
 from handlers.reviews.waiting_list import chosen, gone
+from handlers.roles import OVERSEERS, is_mentor
 from models.activities.activities import Activity, ActivityState
 from models.coordination import scopes
 from models.messaging.deliveries import About
@@ -22,10 +23,19 @@ from thai.dates import long_day
 from thai.parts import read_date
 from thai.verdicts import read_unlock
 
+Unlock = tuple[tuple[int, ...], str | None]  # the numbers and words after "unlock"
 
-def unlock(turn: Turn) -> Reply:
-    """ "Unlock": the entry of the button, of the number or name and day typed, else the one approved last."""
-    entry = _entry_meant(turn)
+
+def unlock_tapped(turn: Turn, button: UnlockEntry) -> Reply:
+    return _unlock(turn, _entry(turn, button.activity))
+
+
+def unlock(turn: Turn, said: Unlock) -> Reply:
+    """ "Unlock": the entry of the number or name and day typed, else the one approved last."""
+    return _unlock(turn, _entry_meant(turn, *said))
+
+
+def _unlock(turn: Turn, entry: Activity | None) -> Reply:
     if entry is None:
         return _gone(turn)
     name = people.by_ids(turn.session, [entry.person_id])[entry.person_id].name
@@ -39,10 +49,7 @@ def unlock(turn: Turn) -> Reply:
     return say(done, quick_replies=[*items, quick.command(turn.text, "menu")], about=About("activity", entry.id))
 
 
-def _entry_meant(turn: Turn) -> Activity | None:
-    if isinstance(turn.postback, UnlockEntry):
-        return _entry(turn, turn.postback.activity)
-    numbers, words = read_unlock(turn.event.text or "") or ((), None)
+def _entry_meant(turn: Turn, numbers: tuple[int, ...], words: str | None) -> Activity | None:
     if numbers and is_mentor(turn):
         found, _ = chosen(turn, numbers[:1])
         return _entry(turn, found[0][0]) if found else None
@@ -54,7 +61,7 @@ def _entry_meant(turn: Turn) -> Activity | None:
 
 def _named(turn: Turn, words: str) -> Activity | None:
     """The locked entry of a person and a day, both said; of the day's several the newest."""
-    day = read_date(words, context_of(turn, turn.event.at))
+    day = read_date(words, context(turn))
     said = plain_words(words)
     if day is None:
         return None
@@ -100,12 +107,11 @@ def _gone(turn: Turn) -> Reply:
     return say(turn.text("unlock-gone"), quick_replies=[quick.command(turn.text, "menu")])
 
 
-def _wants_unlock(turn: Turn) -> bool:
-    if turn.role not in (Role.MENTOR, Role.COORDINATOR):
-        return False
-    if isinstance(turn.postback, UnlockEntry):
-        return True
-    return turn.event.text is not None and read_unlock(turn.event.text) is not None
+def _unlock_said(turn: Turn) -> Unlock | None:
+    return read_unlock(turn.event.text or "")
 
 
-routes = [on(_wants_unlock)(unlock)]
+routes = [
+    on_postback(UnlockEntry, OVERSEERS)(unlock_tapped),
+    on_words(roles=OVERSEERS).reading(_unlock_said)(unlock),
+]

@@ -4,21 +4,23 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.cards import quick_replies as quick
-from bot.inbound.router import on
-from bot.inbound.turn import Turn, plain_words
+from bot.inbound.labels import plain_words
+from bot.inbound.router import on_open, on_postback, on_quote, on_words
+from bot.inbound.turn import Turn
 from bot.line.counting import shorten
 from bot.line.event import event_from_json
 from bot.line.numbers import LABEL_GRAPHEMES
 from bot.outbound.reply import Reply, say
 from bot.postback import ChooseEntry, FlagPart, ReviewEntry, UnlockEntry
 from bot.postback.fields import FLAGS
-from handlers.activities.showing import is_asked
+from handlers.conversation import is_fresh
 from handlers.reviews import telling
+from handlers.reviews.acts_said import act_meant, act_said
 from handlers.reviews.at_once import answer_several, ways_on
-from handlers.reviews.showing import is_mentor
 from handlers.reviews.waiting_list import LIST, chosen, gone, show_entry, still_waiting
+from handlers.roles import MENTORS
 from models.activities.activities import Activity, ActivityState
-from models.messaging import deliveries, inbox
+from models.messaging import inbox
 from models.messaging.deliveries import About
 from models.people import people
 from models.reviews import reviews, verdicts
@@ -32,22 +34,19 @@ WHOSE: Final = "whose"  # data: inbox, entries. Which entry were the words about
 MOST_CHOICES: Final = 12  # quick replies, with a place left for the menu
 
 
-def tapped(turn: Turn) -> Reply:
+def tapped(turn: Turn, button: ReviewEntry) -> Reply:
     """One tap on a card."""
-    assert isinstance(turn.postback, ReviewEntry)  # noqa: S101 - by its route
-    entry = _entry(turn, turn.postback.activity)
+    entry = _entry(turn, button.activity)
     if entry is None:
         return gone(turn)
-    act = Act(turn.postback.act)
-    if verdicts.is_possible(entry, act) and entry.revision != turn.postback.revision:
+    act = Act(button.act)
+    if verdicts.is_possible(entry, act) and entry.revision != button.revision:
         return show_entry(turn, entry, turn.text("review-changed-meanwhile"))
     return _do(turn, entry, act)
 
 
-def typed(turn: Turn) -> Reply:
+def typed(turn: Turn, said: Verdict) -> Reply:
     """An act typed: on the entries with these numbers, the only one that waits, or whichever is chosen next."""
-    said = _verdict(turn)
-    assert said is not None  # noqa: S101 - by its route
     if said.numbers:
         return _on_numbers(turn, said)
     waiting = reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.day)
@@ -59,15 +58,13 @@ def typed(turn: Turn) -> Reply:
     return _ask_whose(turn, named or waiting)
 
 
-def quoted(turn: Turn) -> Reply:
+def quoted(turn: Turn, about: About) -> Reply:
     """Words that quote a card: an act, or a comment, on the entry it shows."""
-    about = _quoted(turn)
-    assert about is not None  # noqa: S101 - by its route
     if about.kind == "activity":
         entry = _entry(turn, about.id)
         return _file(turn, entry, turn.event.text or "", turn.event.message_id) if entry else gone(turn)
     listed = reviews.owned_list(turn.session, about.id, turn.me.id)
-    said = _verdict(turn)
+    said = turn.once(act_meant)
     if listed is None:
         return gone(turn)
     if said is not None and said.numbers:
@@ -78,9 +75,8 @@ def quoted(turn: Turn) -> Reply:
     return _ask_whose(turn, waiting)
 
 
-def choose(turn: Turn) -> Reply:
+def choose(turn: Turn, button: ChooseEntry | None = None) -> Reply:
     """Whose entry the words were about: now they are filed there."""
-    button = turn.postback if isinstance(turn.postback, ChooseEntry) else None
     data = turn.conversation.data
     if turn.conversation.open != WHOSE or (button and button.conversation != turn.conversation.version):
         return say(turn.text("button-stale-review"))
@@ -99,13 +95,12 @@ def choose(turn: Turn) -> Reply:
     return _file(turn, entry, event.text, event.message_id)
 
 
-def flag(turn: Turn) -> Reply:
+def flag(turn: Turn, button: FlagPart) -> Reply:
     """One tap on what has to be mended: the entry goes back for that."""
-    assert isinstance(turn.postback, FlagPart)  # noqa: S101 - by its route
-    entry = _entry(turn, turn.postback.activity)
+    entry = _entry(turn, button.activity)
     if entry is None:
         return gone(turn)
-    return _do(turn, entry, Act.RETURN, parts=(turn.postback.flag,))
+    return _do(turn, entry, Act.RETURN, parts=(button.flag,))
 
 
 def give_reason(turn: Turn) -> Reply:
@@ -265,45 +260,34 @@ def _entry(turn: Turn, activity_id: int) -> Activity | None:
     return verdicts.answerable(turn.session, turn.programme, activity_id, turn.me.id, turn.now)
 
 
-def _verdict(turn: Turn) -> Verdict | None:
-    """The act a message of the speaker's begins with, or means by the language's rules."""
-    said = read_verdict(turn.event.text) if turn.event.text else None
-    if said is None and turn.understood is not None and (act := INTENTS[turn.understood.intent].verdict):
-        return Verdict(act, words=turn.understood.slots.message)
-    return said
+def _entry_quoted(turn: Turn) -> About | None:
+    return turn.quoted if turn.quoted and turn.quoted.kind in ("activity", "reviews") else None
 
 
-def _quoted(turn: Turn) -> About | None:
-    message_id = turn.event.quoted_message_id
-    about = deliveries.what_was_sent(turn.session, turn.chat.line_user_id, message_id) if message_id else None
-    return about if about and about.kind in ("activity", "reviews") else None
-
-
-def _quotes(turn: Turn) -> bool:
-    return is_mentor(turn) and turn.event.text is not None and _quoted(turn) is not None
+def _act_meant(turn: Turn) -> Verdict | None:
+    return turn.once(act_meant)
 
 
 def _gives_reason(turn: Turn) -> bool:
     """Words while it is asked why: all but another command alone, and acts on other numbers."""
-    if not is_mentor(turn) or turn.event.text is None or not is_asked(turn, WHY):
+    if not is_fresh(turn):
         return False
-    said = read_verdict(turn.event.text)
+    said = turn.once(act_said)
     if said is not None and (said.numbers or said.all):
         return False
     return not turn.is_command or turn.intent in INTENTS.declines or turn.intent == "return_entry"
 
 
 def _chooses(turn: Turn) -> bool:
-    if isinstance(turn.postback, ChooseEntry):
-        return is_mentor(turn)
-    return is_mentor(turn) and is_asked(turn, WHOSE) and len(read_numbers(turn.event.text or "")) == 1
+    return is_fresh(turn) and len(read_numbers(turn.event.text or "")) == 1
 
 
 routes = [
-    on(_quotes)(quoted),
-    on(_gives_reason)(give_reason),
-    on(_chooses)(choose),
-    on(lambda turn: is_mentor(turn) and isinstance(turn.postback, ReviewEntry))(tapped),
-    on(lambda turn: is_mentor(turn) and isinstance(turn.postback, FlagPart))(flag),
-    on(lambda turn: is_mentor(turn) and _verdict(turn) is not None)(typed),
+    on_quote(roles=MENTORS).reading(_entry_quoted)(quoted),
+    on_open(WHY, roles=MENTORS, when=_gives_reason)(give_reason),
+    on_postback(ChooseEntry, MENTORS)(choose),
+    on_open(WHOSE, roles=MENTORS, when=_chooses)(choose),
+    on_postback(ReviewEntry, MENTORS)(tapped),
+    on_postback(FlagPart, MENTORS)(flag),
+    on_words(roles=MENTORS).reading(_act_meant)(typed),
 ]

@@ -5,19 +5,21 @@ from typing import Final
 
 from bot.cards import quick_replies as quick
 from bot.cards.review import A_PAGE, ReviewCard, review_carousel, review_message
-from bot.inbound.router import on
+from bot.inbound.router import on_intent, on_label, on_open, on_postback, on_typed
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Message, Reply, say, text_message
 from bot.postback import ApproveAll, FixEntry, MoreReviews, OpenReview, ShowPhotos
-from handlers.activities.showing import is_asked, leave_question
-from handlers.messaging.talk import accept_thanks, offer
-from handlers.reviews.showing import is_mentor, review_cards
+from handlers.activities.offering import offer
+from handlers.conversation import is_fresh, leave_question
+from handlers.messaging.talk import accept_thanks
+from handlers.people.open_work import questions_waiting, whose_turn
+from handlers.reviews.showing import review_cards
+from handlers.roles import MENTORS, PARTICIPANTS, is_participant
 from models.activities import activities, media
 from models.activities.activities import Activity, ActivityState
 from models.messaging.deliveries import About
 from models.people import people
-from models.people.people import Role
-from models.reviews import mentoring, questions, reviews, verdicts
+from models.reviews import mentoring, reviews, verdicts
 from models.reviews.reviews import ReviewList
 from thai.intents import INTENTS
 from thai.verdicts import read_numbers
@@ -32,7 +34,7 @@ def show_waiting(turn: Turn) -> Reply:
     """ "What waits?": the entries of today's participants, oldest first, numbered."""
     leave_question(turn)
     waiting = reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.day)
-    asked = _asked(turn)
+    asked = questions_waiting(turn)
     if not waiting:
         theirs = mentoring.answered_for(turn.session, turn.programme, turn.me.id, turn.day)
         none = turn.text("reviews-none" if theirs else "reviews-none-to-look-after")
@@ -72,22 +74,28 @@ def _one_by_one(turn: Turn, listed: ReviewList, intro: str, cards: Sequence[Revi
     all_at_once = quick.choice(turn.text("reviews-approve-all"), ApproveAll(listed.id, yes=False))
     messages[-1] = quick.with_quick_replies(messages[-1], [all_at_once, *_ways_on(turn, 0)])
     for card, message in zip(cards, messages, strict=True):
-        turn.later.append((turn.chat.line_user_id, Reply([message], About("activity", card.activity))))
+        turn.tell(turn.chat.line_user_id, Reply([message], About("activity", card.activity)))
     return say(intro)
 
 
-def show_more(turn: Turn) -> Reply:
+def show_more(turn: Turn, button: MoreReviews | None = None) -> Reply:
     """The next page, by its button or by "next" typed after a page."""
-    button = turn.postback if isinstance(turn.postback, MoreReviews) else None
     talk = turn.conversation.data
     listing, page = (button.listing, button.page) if button else (int(talk["listing"]), int(talk["page"]) + 1)
     listed = reviews.owned_list(turn.session, listing, turn.me.id)
     return show_page(turn, listed, page) if listed else gone(turn)
 
 
-def open_review(turn: Turn) -> Reply:
-    """One entry by itself, by its button or its number: words that quote it are about it alone."""
-    entry = _entry(turn, _numbered_or_tapped(turn))
+def open_review(turn: Turn, button: OpenReview) -> Reply:
+    """One entry by itself: words that quote it are about it alone."""
+    entry = _entry(turn, button.activity)
+    return show_entry(turn, entry) if entry else gone(turn)
+
+
+def open_numbered(turn: Turn, number: int) -> Reply:
+    """The entry listed last by this number."""
+    found, _ = chosen(turn, [number])
+    entry = _entry(turn, found[0][0]) if found else None
     return show_entry(turn, entry) if entry else gone(turn)
 
 
@@ -97,9 +105,9 @@ def show_entry(turn: Turn, entry: Activity, remark: str | None = None) -> Reply:
     return Reply([*before, review_message(card, turn.text)], About("activity", entry.id))
 
 
-def show_photos(turn: Turn) -> Reply:
+def show_photos(turn: Turn, button: ShowPhotos) -> Reply:
     """The pictures of an entry; from now on they count as opened."""
-    entry = _entry(turn, turn.postback.activity if isinstance(turn.postback, ShowPhotos) else None)
+    entry = _entry(turn, button.activity)
     if entry is None:
         return gone(turn)
     reviews.open_photos(turn.session, entry.id, turn.me.id, turn.now)
@@ -115,7 +123,7 @@ def show_photos(turn: Turn) -> Reply:
 
 def explain_whose(turn: Turn) -> Reply:
     """Somebody who reviews nothing asks what waits: a participant hears whose turn it is with their own entries."""
-    if turn.role is not Role.PARTICIPANT:
+    if not is_participant(turn):
         return say(turn.text("reviews-not-yours"), quick_replies=[quick.command(turn.text, "menu")])
     leave_question(turn)
     items = [quick.command(turn.text, "list_activities"), quick.command(turn.text, "menu")]
@@ -124,22 +132,9 @@ def explain_whose(turn: Turn) -> Reply:
     return say(whose_turn(turn) or turn.text("own-nothing"), quick_replies=[*fix, *items])
 
 
-def whose_turn(turn: Turn) -> str | None:
-    """For whose word the speaker's entries wait, or how many wait for the speaker's; None when none do."""
-    if is_mentor(turn):
-        waiting = len(reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.day))
-        asked = _asked(turn)
-        return turn.text("status-waiting", count=waiting, questions=asked) if waiting or asked else None
-    if turn.role is not Role.PARTICIPANT:
-        return None
-    waiting = len(reviews.waiting_of(turn.session, turn.programme, turn.me.id))
-    returned = len(activities.in_state(turn.session, turn.me.id, ActivityState.RETURNED))
-    return turn.text("own-waiting", waiting=waiting, returned=returned) if waiting or returned else None
-
-
 def explain_whose_act(turn: Turn) -> Reply:
     """An act on entries by somebody who reviews none."""
-    if turn.role is Role.PARTICIPANT:
+    if is_participant(turn):
         return offer(turn)
     return say(turn.text("reviews-not-yours"), quick_replies=[quick.command(turn.text, "menu")])
 
@@ -157,16 +152,7 @@ def chosen(turn: Turn, numbers: Sequence[int]) -> tuple[list[tuple[int, int]], l
     return found, [n for n in numbers if not 1 <= n <= len(entries)]
 
 
-def _numbered_or_tapped(turn: Turn) -> int | None:
-    if isinstance(turn.postback, OpenReview):
-        return turn.postback.activity
-    found, _ = chosen(turn, read_numbers(turn.event.text or ""))
-    return found[0][0] if found else None
-
-
-def _entry(turn: Turn, activity_id: int | None) -> Activity | None:
-    if activity_id is None:
-        return None
+def _entry(turn: Turn, activity_id: int) -> Activity | None:
     return verdicts.answerable(turn.session, turn.programme, activity_id, turn.me.id, turn.now)
 
 
@@ -192,40 +178,28 @@ def _handed_over(turn: Turn, waiting: Sequence[Activity]) -> list[str]:
     return said
 
 
-def _asked(turn: Turn) -> int:
-    """How many questions wait for the speaker."""
-    phase = turn.programme.phase_on(turn.day)
-    number = phase.number if phase else None
-    return len(questions.asked_of(turn.session, turn.programme, turn.me.id, number, turn.day, waiting=True))
-
-
 def _ways_on(turn: Turn, asked: int) -> list[dict[str, object]]:
     items = [quick.command(turn.text, "my_status"), quick.command(turn.text, "menu")]
     return [*([quick.command(turn.text, "questions")] if asked else []), *items]
 
 
-def _wants_more(turn: Turn) -> bool:
-    return is_mentor(turn) and turn.conversation.open == LIST and turn.says("reviews-more")
+def _is_after_page(turn: Turn) -> bool:
+    return turn.conversation.open == LIST
 
 
-def _opens_numbered(turn: Turn) -> bool:
-    if not is_mentor(turn) or turn.event.text is None or not is_asked(turn, LIST):
-        return False
-    return len(read_numbers(turn.event.text)) == 1
-
-
-def _wants_list(turn: Turn) -> bool:
-    return turn.said_intent == "pending_reviews"
+def _number_said(turn: Turn) -> int | None:
+    numbers = read_numbers(turn.event.text or "") if is_fresh(turn) else ()
+    return numbers[0] if len(numbers) == 1 else None
 
 
 routes = [
-    on(lambda turn: is_mentor(turn) and isinstance(turn.postback, OpenReview))(open_review),
-    on(lambda turn: is_mentor(turn) and isinstance(turn.postback, ShowPhotos))(show_photos),
-    on(lambda turn: is_mentor(turn) and isinstance(turn.postback, MoreReviews))(show_more),
-    on(_wants_more)(show_more),
-    on(_opens_numbered)(open_review),
-    on(lambda turn: is_mentor(turn) and _wants_list(turn))(show_waiting),
-    on(_wants_list)(explain_whose),
-    on(lambda turn: turn.role is Role.PARTICIPANT and turn.intent in ("approve", "praise"))(accept_thanks),
-    on(lambda turn: turn.intent in INTENTS.verdict)(explain_whose_act),
+    on_postback(OpenReview, MENTORS)(open_review),
+    on_postback(ShowPhotos, MENTORS)(show_photos),
+    on_postback(MoreReviews, MENTORS)(show_more),
+    on_label("reviews-more", roles=MENTORS, when=_is_after_page)(show_more),
+    on_open(LIST, roles=MENTORS).reading(_number_said)(open_numbered),
+    on_intent("pending_reviews", roles=MENTORS)(show_waiting),
+    on_intent("pending_reviews")(explain_whose),
+    on_typed("approve", "praise", roles=PARTICIPANTS)(accept_thanks),
+    on_typed(*INTENTS.verdict)(explain_whose_act),
 ]

@@ -7,7 +7,7 @@ from datetime import timedelta
 from threading import Event
 
 from bot import app
-from bot.inbound.router import on, route
+from bot.inbound.router import Route, Router, on_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
 from bot.process import rest_collector
@@ -17,16 +17,18 @@ from handlers import ROUTES
 from models.messaging import lanes
 
 
-def dying_route(word: str) -> object:
+def dying_route(word: str) -> Route:
     """Handles what says `word` as it should be handled, and dies before it can be committed."""
 
+    router = Router(ROUTES)
+
     def die(turn: Turn) -> Reply:
-        route(ROUTES, turn)(turn)
+        router.handler(turn)(turn)
         turn.session.flush()
         os.kill(os.getpid(), signal.SIGKILL)
         raise AssertionError("still alive")
 
-    return on(lambda turn: word in (turn.event.text or ""))(die)
+    return on_words(when=lambda turn: word in (turn.event.text or ""))(die)
 
 
 def main() -> None:
@@ -38,7 +40,7 @@ def main() -> None:
     if given.lease:
         lanes.LEASE.update(dict.fromkeys(lanes.Way, timedelta(seconds=given.lease)))
     if given.dies_on:
-        app.ROUTES = (dying_route(given.dies_on), *ROUTES)  # type: ignore[assignment]
+        app.ROUTES = (dying_route(given.dies_on), *ROUTES)
     stopping = Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
     bot = Bot(read_settings())

@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.inbound.router import Route, on
+from bot.inbound.router import Router, on_any
 from bot.inbound.turn import Links, Turn
 from bot.inbound.turn_factory import Desk
 from bot.inbound.webhook import read_call
@@ -79,8 +79,7 @@ class Office:
         self.worker = self.another(handler)
 
     def another(self, handler: Callable[[Turn], Reply]) -> Worker:
-        routes: list[Route] = [on(lambda _: True)(handler)]
-        desk = Desk(PROGRAMME, TEXTS, Links(None, None), routes)
+        desk = Desk(PROGRAMME, TEXTS, Links(None, None), Router([on_any()(handler)]))
         return Worker(self.database, self.clock, desk, self.sender, self.wakeups)  # type: ignore[arg-type]
 
     def receive(self, *events: dict[str, Any]) -> None:

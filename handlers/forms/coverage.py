@@ -1,23 +1,23 @@
-"""Coverage: which of the network sectors have been met, and whom to meet next."""
+"""Coverage: which sectors of the network have been met, whom to meet next, and the form for what they think."""
 
 from datetime import date
 
 from bot.cards.coverage import CoverageCard, SectorMet, coverage_card
-from bot.inbound.router import on
+from bot.inbound.router import on_intent
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
-from handlers.activities.showing import leave_question
+from handlers.conversation import leave_question
 from handlers.forms.opening import form_for_views
 from handlers.people.status import show_status
+from handlers.roles import WITH_A_ROLE, is_participant
 from models.activities import coverage
-from models.people.people import Role
 from programmes import Sector
 
 
 def show_coverage(turn: Turn) -> Reply:
     """The speaker's own; whoever meets no sectors is shown where they stand."""
     together = turn.programme.coverage
-    if turn.role is not Role.PARTICIPANT or together is None:
+    if not is_participant(turn) or together is None:
         return show_status(turn)
     leave_question(turn)
     language, since = turn.text.language, turn.programme.start
@@ -46,4 +46,4 @@ def most_wanted(sectors: tuple[Sector, ...], met: coverage.Met) -> Sector | None
     return min(sectors, key=lambda sector: met.get(sector.key, (0, never))[1], default=None)
 
 
-routes = [on(lambda turn: turn.role is not None and turn.said_intent == "coverage")(show_coverage)]
+routes = [on_intent("coverage", roles=WITH_A_ROLE)(show_coverage)]

@@ -1,0 +1,20 @@
+"""Words that were not understood: nothing is guessed; a participant can have them recorded with one tap."""
+
+from bot.cards import quick_replies as quick
+from bot.inbound.turn import Turn
+from bot.outbound.reply import Reply, say
+from bot.postback import SaveTyped
+from handlers.conversation import ENTRY, OFFER, menu_and_help
+from handlers.roles import is_participant
+
+
+def offer(turn: Turn) -> Reply:
+    """Offer to record the words; to whoever records nothing, say that they were not understood."""
+    if not is_participant(turn):
+        return say(turn.text("not-understood"), quick_replies=menu_and_help(turn.text))
+    if turn.conversation.open == ENTRY:  # the card above still takes its numbers
+        turn.conversation.ask(ENTRY, turn.now, **(turn.conversation.data | {"offered": turn.inbox_id}))
+    else:
+        turn.conversation.ask(OFFER, turn.now, offered=turn.inbox_id)
+    items = [quick.choice(turn.text("offer-save"), SaveTyped(turn.inbox_id)), *menu_and_help(turn.text)]
+    return say(turn.text("offer"), quick_replies=items)
