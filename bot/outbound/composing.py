@@ -1,4 +1,4 @@
-"""From a person's shares to messages: one card for all, the most urgent first, and a summary where one is due."""
+"""Makes the messages of a person's reminders: one card for all items, the most urgent first, and summaries."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -20,11 +20,11 @@ from services.summaries.counting import summarise
 from services.summaries.summary import Pushes
 
 BUTTONS: Final = 3
-SUMMARIES: Final = 4  # with the reminder card, as many as one call carries
+SUMMARIES: Final = 4  # with the reminder card, as many messages as a request may have
 
 
 class Composer:
-    """Writes what people are told at one instant; equal shares are written once."""
+    """Makes what people are told at one instant. Equal items are made once."""
 
     def __init__(self, session: Session, programme: Programme, texts: Texts, day: date, pushes: Pushes | None) -> None:
         self._session, self._programme, self._texts, self._day, self._pushes = session, programme, texts, day, pushes

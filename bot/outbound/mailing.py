@@ -1,7 +1,7 @@
-"""Writing to many: letters go to the outbox in bulk, and what is the same for many goes out as multicasts.
+"""Queues messages to many people in bulk. Messages that are the same for many go out as multicasts.
 
-A multicast is one call for up to 500 people, at the same price a head. It has a lane of its own, so its order among
-other messages to a person is not kept: it is for what answers nobody.
+A multicast is one request for up to 500 people, at the same price for each person. It has a chat queue of its own, so
+its order among other messages to a person is not kept. It is only for messages that do not answer anybody.
 """
 
 from collections.abc import Sequence
@@ -19,13 +19,13 @@ from models.messaging import deliveries, lanes
 from models.messaging.deliveries import About, DeliveryState, Urgency
 from models.messaging.lanes import Way
 
-MULTICAST: Final = "multicast:"  # how the lane of one is called
+MULTICAST: Final = "multicast:"  # how the name of its chat queue begins
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Messages for one chat. What `rides` waits for the person's next message; after `expires_at` (programme time)
-    there is no point in sending it."""
+    """Messages for one chat. If `rides` is true they wait for the person's next message; after `expires_at` (programme
+    time) they are not sent any more."""
 
     chat_key: str
     messages: Sequence[Message]
@@ -36,9 +36,9 @@ class Letter:
 
 
 def mail(session: Session, letters: Sequence[Letter], now: datetime, *, together: bool = True) -> list[int]:
-    """Store letters and wake the senders. Return the delivery of each, in their order; `now` is real time.
+    """Store messages and wake the senders. Return the delivery of each, in their order; `now` is real time.
 
-    With `together`, equal letters share a delivery; their people cannot be told apart when it is quoted or refused.
+    With `together`, equal messages share a delivery. If it is quoted or refused, one cannot tell by whom or for whom.
     """
     rows: list[dict[str, Any]] = []
     row_of = [0] * len(letters)
@@ -54,7 +54,7 @@ def mail(session: Session, letters: Sequence[Letter], now: datetime, *, together
 
 
 def _groups(letters: Sequence[Letter], together: bool) -> list[list[int]]:
-    """Letters by their places, those that say the same in one group."""
+    """Return the indexes of messages, with equal messages in one group."""
     groups: dict[bytes, list[int]] = {}
     for place, letter in enumerate(letters):
         own = not together or letter.rides

@@ -1,7 +1,7 @@
-"""The outbox: sealing what is due for a chat into one call, and judging what became of it.
+"""The outbox: freezes what is due for a chat as one request, and decides what follows from LINE's answer.
 
-A call is sealed, its bytes, route and retry key fixed and committed, before it is posted for the first time. So
-whoever posts it again after a crash posts the same, and LINE can tell that it is the same.
+The bytes, the route and the retry key of a request are committed before it is posted for the first time. So after a
+crash another process posts the same request again, and LINE recognises it.
 """
 
 from collections.abc import Sequence
@@ -20,17 +20,17 @@ from models.messaging import deliveries
 from models.messaging.deliveries import Delivery, DeliveryState, Route, Urgency
 from models.messaging.lanes import Claim
 
-TOKEN_FRESH_FOR: Final = timedelta(seconds=50)  # LINE gives it a minute from its own sending
+TOKEN_FRESH_FOR: Final = timedelta(seconds=50)  # LINE's token is valid for a minute after LINE sent it
 TOKEN_DEAD_AFTER: Final = timedelta(seconds=90)
-IN_DOUBT_FOR: Final = timedelta(hours=23)  # LINE remembers a retry key for 24
+IN_DOUBT_FOR: Final = timedelta(hours=23)  # LINE keeps a retry key for 24 hours
 MESSAGES_A_CALL: Final = 5
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """What time it is for a seal: `now` is real, `programme` is what people's windows are measured by. When
-    `reserve_only`, the month's pushes are down to what is kept for what must arrive."""
+    """The times for freezing a request: `now` is real time, `programme` is programme time, by which windows end. If
+    `reserve_only` is true, only the reserve of the month's pushes is left."""
 
     now: datetime
     programme: datetime
@@ -39,7 +39,7 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A row of a sealed call: which of LINE's message ids are its own, and what they are about."""
+    """A row of a frozen request: which of LINE's message ids belong to it, and what they are about."""
 
     delivery_id: int
     message_count: int
@@ -49,7 +49,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A call ready to be posted by whoever holds the chat's outbound lane."""
+    """A frozen request, which the holder of the chat's outgoing queue may post."""
 
     claim: Claim
     delivery_id: int
@@ -60,9 +60,9 @@ class Sealed:
     in_doubt: bool
     sealed_at: datetime
     token_at: datetime | None
-    next_at: datetime | None  # when what it left over is due
+    next_at: datetime | None  # when the messages that did not fit are due
     parts: tuple[Part, ...]
-    pushes: int = 1  # how many the month's count grows by, unless it is a reply
+    pushes: int = 1  # the pushes that LINE counts, unless it is a reply
 
 
 def draft(
@@ -74,7 +74,7 @@ def draft(
     token_at: datetime | None = None,
     alone: bool = False,
 ) -> Delivery:
-    """What a handler answered, as a row not yet stored. `now` is real time; nothing rides with what goes `alone`."""
+    """Return a handler's reply as a row that is not stored yet. `now` is real time; `alone`: nothing goes with it."""
     return Delivery(
         chat_key=chat_key,
         state=DeliveryState.DUE.value,
@@ -100,13 +100,13 @@ def draft(
 def queue(
     session: Session, chat_key: str, reply: Reply, now: datetime, *, token: str | None, token_at: datetime | None
 ) -> None:
-    """Store what is to be said to a chat; the caller announces it."""
+    """Store a message to a chat. The caller must queue the chat."""
     if reply.messages:
         session.add(draft(chat_key, reply, now, token=token, token_at=token_at))
 
 
 def replace_waiting(waiting: Sequence[Delivery], new: Delivery) -> bool:
-    """Let a delivery take the place of an unsent one with its key; the sooner of their due times holds."""
+    """Replace an unsent delivery with the same key by a new one, due at the earlier of both times."""
     for old in waiting:
         if new.key is not None and old.key == new.key and old.state == DeliveryState.DUE:
             old.messages, old.message_count = new.messages, new.message_count
@@ -117,13 +117,13 @@ def replace_waiting(waiting: Sequence[Delivery], new: Delivery) -> bool:
 
 
 def next_due(waiting: Sequence[Delivery]) -> datetime | None:
-    """When the first of a chat's open deliveries is due; None if all of them ride, or are under way."""
+    """Return when the first of a chat's open deliveries is due, or None if all wait for a reply or are being sent."""
     return min((d.due_at for d in waiting if d.state == DeliveryState.DUE and not d.rides), default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call's rows: the leader holds its bytes; `next_at` is when what it left over is due."""
+    """The rows of one request: the leader has its bytes; `next_at` is when the messages that did not fit are due."""
 
     leader: Delivery
     merged: Sequence[Delivery]
@@ -131,7 +131,7 @@ class Call:
     next_at: datetime | None
 
     def sealed(self, claim: Claim) -> Sealed:
-        """The call as a value, for the threads that post it. Its rows must have been flushed."""
+        """Return the request as a value for the threads that post it. Its rows must be flushed before."""
         leader = self.leader
         return Sealed(
             claim=claim,
@@ -150,22 +150,22 @@ class Call:
 
 
 def next_call(session: Session, claim: Claim, times: Times) -> Sealed | datetime | None:
-    """What the holder of a chat's lane is to do: post this, wait until then, or nothing (None)."""
+    """Return what the holder of a chat's queue must do: post a request, wait until a time, or nothing (None)."""
     call = decide(claim, deliveries.open_of_chat(session, claim.chat_key), times)
     session.flush()
     return call.sealed(claim) if isinstance(call, Call) else call
 
 
 def decide(claim: Claim, waiting: Sequence[Delivery], times: Times) -> Call | datetime | None:
-    """The same from a chat's open deliveries, oldest first, stored or not yet."""
+    """Return the same for a chat's open deliveries, oldest first, whether they are stored or not."""
     now = times.now
     due = [delivery for delivery in waiting if delivery.state == DeliveryState.DUE and not delivery.rides]
     under_way = next((d for d in waiting if d.state == DeliveryState.SEALED and d.sealed_into is None), None)
     if under_way is not None:
         if under_way.due_at > now:
-            return under_way.due_at  # it failed and pauses; what came later waits behind it
+            return under_way.due_at  # it failed and waits; later messages wait behind it
         parts = [delivery for delivery in waiting if delivery.sealed_into == under_way.id]
-        parts.sort(key=lambda part: part.sealed_at or now)  # as their messages stand in the body
+        parts.sort(key=lambda part: part.sealed_at or now)  # the order of their messages in the body
         return Call(under_way, parts, maybe_posted=claim.abandoned, next_at=next_due(waiting))
     now_due = [delivery for delivery in due if delivery.due_at <= now]
     riding = [delivery for delivery in waiting if delivery.rides or delivery.state == DeliveryState.PARKED]
@@ -175,10 +175,10 @@ def decide(claim: Claim, waiting: Sequence[Delivery], times: Times) -> Call | da
 
 
 def seal(chat_key: str, due: Sequence[Delivery], riding: Sequence[Delivery], times: Times) -> list[Delivery]:
-    """Merge what is due into one call of at most five messages, choose its route, and fix its bytes.
+    """Merge what is due into one request of at most five messages, choose its route, and fix its bytes.
 
-    Return its rows, the leader first. What rides goes along only on a free reply. Empty: nothing of it may be sent
-    (it breaks LINE's limits, its time is over, or only the reserve is left and it can wait).
+    Return its rows, the leader first. Messages that wait for a reply are added only to a reply. The result is empty if
+    nothing may be sent: it breaks LINE's limits, its time is over, or only the reserve is left and it can wait.
     """
     due = [delivery for delivery in due if _is_sendable(delivery, times)]
     if not due:
@@ -188,7 +188,7 @@ def seal(chat_key: str, due: Sequence[Delivery], riding: Sequence[Delivery], tim
     token = max(
         (
             (d.token_at, d.reply_token)
-            for d in chosen  # not of all that is due: what does not fit will need its own
+            for d in chosen  # only of the chosen rows; the others will need a request of their own
             if d.token_at and d.reply_token and now - d.token_at < TOKEN_FRESH_FOR
         ),
         default=None,
@@ -205,7 +205,7 @@ def seal(chat_key: str, due: Sequence[Delivery], riding: Sequence[Delivery], tim
     address = {"replyToken": token[1]} if token else {"to": leader.recipients or chat_key}
     leader.body = orjson.dumps(address | {"messages": quick_replies_last(messages)})
     if token and len(chosen) == 1:
-        leader.messages = None  # nearly every answer: they are in its body, and storing them twice is a tenth of a turn
+        leader.messages = None  # the messages are in the body; storing them twice would cost a tenth of a turn
     for place, delivery in enumerate(chosen):
         delivery.state = DeliveryState.SEALED.value
         delivery.sealed_at = now + timedelta(microseconds=place)
@@ -220,18 +220,18 @@ def _route(leader: Delivery, *, by_reply: bool) -> Route:
 
 
 def as_push(chat_key: str, body: bytes) -> bytes:
-    """The same messages, addressed to the chat instead of a reply token."""
+    """Return a body with the same messages, addressed to the chat instead of a reply token."""
     return orjson.dumps({"to": chat_key, "messages": messages_in(body)})
 
 
 def messages_in(body: bytes) -> list[Any]:
-    """The messages of a sealed call."""
+    """Return the messages of a frozen request."""
     found: list[Any] = orjson.loads(body)["messages"]
     return found
 
 
 def quick_replies_last(messages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """LINE shows quick replies on the last message only: the newest ones win and stand there."""
+    """Move the newest quick replies to the last message, because LINE shows only those."""
     newest = next((message["quickReply"] for message in reversed(messages) if "quickReply" in message), None)
     bare = [{key: value for key, value in message.items() if key != "quickReply"} for message in messages]
     if newest is not None:
@@ -254,12 +254,12 @@ def _as_many_as_fit(
 
 
 def _is_sendable(delivery: Delivery, times: Times) -> bool:
-    """Check its window and LINE's limits before the seal; what breaks them is our mistake, and a dead letter."""
+    """Check a delivery's window and LINE's limits. One that breaks the limits is our mistake and becomes dead."""
     messages = delivery.messages or []
     if (delivery.expires_at is not None and delivery.expires_at < times.programme) or delivery.recipients == []:
         delivery.state, delivery.settled_at, delivery.messages = DeliveryState.SKIPPED.value, times.now, None
         return False
-    problems = limits.check(messages, allow_http=True)  # Links decides which addresses phones are shown
+    problems = limits.check(messages, allow_http=True)  # Links decides which addresses are shown to phones
     if not problems and 0 < len(messages) <= MESSAGES_A_CALL:
         return True
     delivery.state, delivery.settled_at = DeliveryState.DEAD.value, times.now
@@ -271,7 +271,7 @@ def _is_sendable(delivery: Delivery, times: Times) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What follows from an outcome: a final state, or another attempt at a time and perhaps by another route."""
+    """What follows from an outcome: a final state, or another attempt at a time, perhaps by another route."""
 
     state: DeliveryState | None
     retry_at: datetime | None = None
@@ -280,7 +280,7 @@ class Verdict:
 
 
 def is_too_late_to_post(sealed: Sealed, now: datetime) -> bool:
-    """Whether a call in doubt has outlived what LINE remembers of it: posting it again could double it."""
+    """Return whether LINE may have forgotten the key of a request in doubt, so that posting it could double it."""
     if not sealed.in_doubt:
         return False
     if sealed.route == Route.REPLY:
@@ -289,14 +289,14 @@ def is_too_late_to_post(sealed: Sealed, now: datetime) -> bool:
 
 
 def judge(sealed: Sealed, outcome: Outcome, now: datetime, *, quota_used_up: bool = False) -> Verdict:
-    """Decide what becomes of a posted call. Pure: the table of the sender's promises."""
+    """Decide what follows for a posted request. It does no input or output; decision 0002 explains the cases."""
     in_doubt = sealed.in_doubt or outcome.answer is Answer.IN_DOUBT
     again = now + pause(sealed.attempts + 1)
     match outcome.answer, sealed.route:
         case Answer.ACCEPTED, _:
             return Verdict(DeliveryState.SENT)
         case Answer.REFUSED, Route.REPLY if in_doubt:
-            return Verdict(DeliveryState.UNCERTAIN)  # the token may have been used by our own first try
+            return Verdict(DeliveryState.UNCERTAIN)  # our own first attempt may have used the token
         case Answer.REFUSED, Route.REPLY:
             return Verdict(None, retry_at=now, by_push=True)
         case Answer.REFUSED, _:
@@ -304,10 +304,10 @@ def judge(sealed: Sealed, outcome: Outcome, now: datetime, *, quota_used_up: boo
         case Answer.TOO_FAST, Route.PUSH | Route.MULTICAST if quota_used_up and not in_doubt:
             return Verdict(DeliveryState.PARKED)
         case _, Route.REPLY if not in_doubt and (sealed.token_at is None or again - sealed.token_at > TOKEN_FRESH_FOR):
-            return Verdict(None, retry_at=again, by_push=True)  # certainly not taken, and the token grows old
+            return Verdict(None, retry_at=again, by_push=True)  # certainly not accepted, and the token is old
     return Verdict(None, retry_at=again, in_doubt=in_doubt)
 
 
 def pause(attempts: int) -> timedelta:
-    """How long to wait after the n-th failed attempt: 1 s, 2 s, 4 s … 5 min."""
+    """Return how long to wait after the n-th failed attempt: 1 s, 2 s, 4 s … 5 min."""
     return min(FIRST_PAUSE * float(2 ** min(attempts - 1, 16)), LONGEST_PAUSE)

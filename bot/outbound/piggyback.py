@@ -1,4 +1,4 @@
-"""Reminders that ride: just before they go along with an answer, what is no longer true of them is left out."""
+"""Reminders that go with a reply: just before that, what is no longer true is left out."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,14 +22,14 @@ ABOUT: Final = "reminders"  # what a delivery of reminders is about
 
 
 def riding(waiting: Sequence[Delivery]) -> list[Delivery]:
-    """The reminders among a chat's deliveries that go along with its next answer."""
+    """Return the reminders among a chat's deliveries that go with its next reply."""
     return [d for d in waiting if d.about_kind == ABOUT and (d.rides or d.state == DeliveryState.PARKED)]
 
 
 def freshen(
     session: Session, programme: Programme, texts: Texts, person_id: int, found: Sequence[Delivery], now: datetime
 ) -> None:
-    """Write riding reminders anew from what is still to be said at `now` (programme time): in one of them all of it."""
+    """Make these reminders again from what still holds at `now` (programme time), all in one of them."""
     gathering = Gathering(session, programme, recipients.among(session, [person_id]))
     waiting = reminders.waiting_in(session, [delivery.id for delivery in found])
     revived = revive(gathering, waiting, texts, now)
@@ -49,7 +49,7 @@ def freshen(
 
 
 def _keep_quiet(session: Session, revived: Revived) -> None:
-    """While somebody wants quiet nothing rides: what is to be pushed another day is kept for then, the rest is over."""
+    """Drop reminders of a person who has muted the bot, except those that are to be pushed on another day."""
     put_off = [one.id for one, _ in revived.alive if one.push_at is not None]
     reminders.change(session, put_off, delivery_id=None)
     revived.end((one for one, _ in revived.alive if one.push_at is None), OccurrenceState.MUTED)

@@ -1,4 +1,4 @@
-"""Keeping LINE's rates: permits to call an endpoint, reserved in blocks from the pace that all senders share."""
+"""Keeps LINE's rates: permits to call an endpoint, reserved in blocks from the rate that all senders share."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from models.messaging import rates
 from models.storage.database import Database
 
 BLOCKS_A_SECOND: Final = 20
-PERMIT_KEEPS: Final = 0.25  # seconds after its instant a permit may still be used: an unused one must not pile up
+PERMIT_KEEPS: Final = 0.25  # seconds for which a permit is valid after its instant; unused ones must not add up
 PAUSE_AFTER_429: Final = 1.0
 
 
@@ -23,10 +23,10 @@ class Pace:
         self._clock = clock
         self._per_second = per_second
         self._locks = {endpoint: Lock() for endpoint in per_second}
-        self._reserving = {endpoint: Lock() for endpoint in per_second}  # one asks the database, the others need not
+        self._reserving = {endpoint: Lock() for endpoint in per_second}  # only one thread asks the database
         self._blocks: dict[str, list[float]] = {
             endpoint: [] for endpoint in per_second
-        }  # monotonic instants, latest first
+        }  # instants of the monotonic clock, latest first
         self._paused_until: dict[str, float] = dict.fromkeys(per_second, 0.0)
 
     def wait_for_permit(self, endpoint: str) -> None:
@@ -37,15 +37,15 @@ class Pace:
             sleep(wait)
 
     def slow_down(self, endpoint: str) -> None:
-        """LINE answered 429: nobody of this process calls the endpoint for a moment."""
+        """Stop this process from calling the endpoint for a moment, after LINE answered 429."""
         self._paused_until[endpoint] = monotonic() + PAUSE_AFTER_429
 
     def _next_permit(self, endpoint: str) -> float:
-        """Take a permit. Who leaves few fetches more before going on: the others need not wait for the database."""
+        """Take a permit. A thread that leaves only a few fetches more, so that others need not wait for that."""
         while True:
             permit, left = self._taken(endpoint)
             if permit is None:
-                with self._reserving[endpoint]:  # or wait for whoever is at it
+                with self._reserving[endpoint]:  # or wait until another thread has done it
                     if not self._blocks[endpoint]:
                         self._reserve(endpoint)
             elif left == self._size(endpoint) // 3 > 0 and self._reserving[endpoint].acquire(blocking=False):
@@ -59,7 +59,7 @@ class Pace:
                 return permit
 
     def _taken(self, endpoint: str) -> tuple[float | None, int]:
-        """The next permit that is not too old, and how many are left."""
+        """Return the next valid permit, and how many are left."""
         with self._locks[endpoint]:
             block = self._blocks[endpoint]
             oldest_usable = monotonic() - PERMIT_KEEPS

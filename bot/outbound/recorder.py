@@ -1,4 +1,4 @@
-"""The recorder: puts on record what became of posted calls, many in one commit."""
+"""The recorder: stores the outcomes of posted requests, many in one commit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,12 +26,12 @@ from models.storage.group_commit import Company
 log = structlog.get_logger()
 AT_ONCE: Final = 50
 AGAIN_AFTER: Final = 0.2
-COMPANY_COMES_IN: Final = 0.01  # an outcome waits this long for others: commits that record one each cost 0.2 ms more
+COMPANY_COMES_IN: Final = 0.01  # seconds to wait for other outcomes; a commit for each costs 0.2 ms more
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A call with what became of it; the quota was asked outside of any transaction."""
+    """A request with its outcome. The quota was asked outside of any transaction."""
 
     sealed: Sealed
     outcome: Outcome
@@ -40,14 +40,14 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """Outcomes recorded in a transaction that is not committed yet; `more_due`: their chats have more to send now."""
+    """Outcomes in a transaction that is not committed yet. The chats in `more_due` have more to send now."""
 
     outcomes: Sequence[Posted] = ()
     more_due: bool = False
 
 
 class Recorder:
-    """One process's recorder, for its sender. What waits for it may also be recorded by whoever writes anyway."""
+    """The recorder of one process. Another writer may record waiting outcomes in its own transaction."""
 
     def __init__(self, database: Database, clock: Clock, pace: Pace, wakeups: Wakeups) -> None:
         self._database, self._clock, self._pace, self._wakeups = database, clock, pace, wakeups
@@ -58,7 +58,7 @@ class Recorder:
         self._thread.start()
 
     def stop(self) -> None:
-        """Record what waits; nothing may be added any more."""
+        """Record what waits. After this nothing may be added."""
         self._waiting.end()
         self._thread.join()
 
@@ -66,9 +66,9 @@ class Recorder:
         self._waiting.join(posted)
 
     def record_in(self, session: Session) -> Recorded:
-        """Record what waits in somebody's transaction, who says afterwards whether it was `kept` or `lost`.
+        """Record what waits in another writer's transaction, which must call `kept` or `lost` afterwards.
 
-        For SQLite, where one writes at a time. On PostgreSQL two who do it could wait for each other's rows.
+        This is for SQLite, which has one writer at a time. On PostgreSQL two writers could wait for each other's rows.
         """
         outcomes = self._waiting.take(AT_ONCE)
         try:
@@ -90,16 +90,16 @@ class Recorder:
             self._record_all()
 
     def _record_all(self) -> None:
-        """Record what waits in one commit; if that fails, each by itself, so that one spoils none of the others.
+        """Record what waits in one commit; if that fails, each by itself, so that one failure does not affect others.
 
-        While nothing at all can be recorded the database is away, and we wait for it as long as the leases last. What
-        cannot be recorded when others can is left to whoever takes its lane next, as after a crash.
+        If nothing can be recorded, the database cannot be reached, and we wait for it as long as the leases last. If
+        only one outcome cannot be recorded, it is left to the next holder of its queue, as after a crash.
         """
         give_up_at = self._clock.real() + lanes.LEASE[Way.OUT]
         left: list[Posted] = []
         if self._is_recorded(left, take=AT_ONCE):
             return
-        left = left or self._waiting.take(AT_ONCE)  # the transaction could not even begin
+        left = left or self._waiting.take(AT_ONCE)  # the transaction could not begin
         while self._clock.real() < give_up_at:
             unrecorded = [posted for posted in left if not self._is_recorded([posted])]
             if len(unrecorded) < len(left) or not unrecorded:
@@ -107,7 +107,7 @@ class Recorder:
             sleep(AGAIN_AFTER)
 
     def _is_recorded(self, outcomes: list[Posted], *, take: int = 0) -> bool:
-        """Record outcomes in one commit, and with them what waits when it is our turn to write: `take` at most."""
+        """Record outcomes in one commit, together with at most `take` that wait when we have got the lock."""
         try:
             with self._database.write() as session:
                 outcomes += self._waiting.take(take)
@@ -119,7 +119,7 @@ class Recorder:
         return True
 
     def _recorded(self, session: Session, outcomes: Sequence[Posted]) -> Recorded:
-        """What LINE accepted, which is nearly all, is recorded in a few statements together."""
+        """Record outcomes. Accepted requests, which are nearly all, share a few statements."""
         if not outcomes:
             return Recorded()
         now = self._clock.real()
@@ -142,9 +142,9 @@ class Recorder:
         metrics.DELIVERIES.labels(DeliveryState.SENT.value).inc(len(accepted))
 
     def _record_other(self, session: Session, posted: Posted, now: datetime) -> datetime | None:
-        """Record what LINE did not accept. Return when the chat's lane has work again.
+        """Record an outcome that is not an acceptance. Return when the chat's queue has work again.
 
-        If the lease ran out meanwhile, another process has posted the call too, and knows better what became of it.
+        If the lease has run out, another process has posted the request too and knows its newer outcome.
         """
         sealed, outcome = posted.sealed, posted.outcome
         verdict = outbox.judge(sealed, outcome, now, quota_used_up=posted.quota_used_up)
@@ -171,7 +171,7 @@ class Recorder:
 
 
 def settle(session: Session, sealed: Sealed, state: DeliveryState, now: datetime, error: str | None) -> None:
-    """End a call's rows, and count it."""
+    """Give the rows of a request their final state, and count it."""
     deliveries.settle(session, _parts(sealed), state, now, error)
     metrics.DELIVERIES.labels(state.value).inc()
 
@@ -188,7 +188,7 @@ def _log(sealed: Sealed, outcome: Outcome, verdict: Verdict) -> None:
 
 
 def _as_push(sealed: Sealed) -> tuple[bytes, list[Any] | None]:
-    """A reply as a push, and the messages its seal left in the body alone."""
+    """Return a reply as a push, and the messages that are stored only in its body."""
     body = outbox.as_push(sealed.claim.chat_key, sealed.body)
     return body, outbox.messages_in(body) if len(sealed.parts) == 1 else None
 
@@ -198,7 +198,7 @@ def _parts(sealed: Sealed) -> list[deliveries.Part]:
 
 
 def _sent_messages(posted: Posted, now: datetime) -> list[dict[str, Any]]:
-    """LINE's message ids, in their order, each with what its message was about."""
+    """Return LINE's message ids in order, each with what its message was about."""
     ids = iter(posted.outcome.sent_ids)
     return [
         {

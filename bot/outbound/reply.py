@@ -1,4 +1,4 @@
-"""What a handler answers: messages as LINE wants them, what they are about, and whether they may wait a moment."""
+"""The reply of a handler: LINE messages, what they are about, and whether they may wait."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ Message = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Messages for the person who wrote. `wait` holds them back (an album's pictures are still coming);
-    a later reply with the same `key` replaces one that has not been sent yet; what `rides` waits for the person's
-    next message, and costs nothing. `urgency` counts when pushes are short, and after `expires_at` (programme time)
-    there is no point in sending it."""
+    """Messages for the person who wrote. `wait` delays them (more pictures of an album may come); a later reply with
+    the same `key` replaces one that was not sent yet. If `rides` is true they wait for the person's next message and go
+    with its free reply. `urgency` matters when few pushes are left; after `expires_at` (programme time) they are not
+    sent any more."""
 
     messages: Sequence[Message]
     about: About | None = None
@@ -30,7 +30,7 @@ SILENCE = Reply(())
 
 
 def say(text: str, *, quick_replies: Sequence[dict[str, Any]] = (), about: About | None = None) -> Reply:
-    """One text message."""
+    """Return a reply of one text message."""
     return Reply([text_message(text, quick_replies)], about)
 
 

@@ -1,4 +1,4 @@
-"""Rich menus: published once, and linked to each chat as its role and language ask."""
+"""Creates the rich menus at LINE once, and links each chat to the menu of its role and language."""
 
 from threading import Event as Signal
 from threading import Thread
@@ -20,13 +20,13 @@ from programmes.bangkok import bangkok_day
 log = structlog.get_logger()
 POLL_SECONDS: Final = 1.0
 TRY_AGAIN_SECONDS: Final = 60.0
-STOPS_WITHIN: Final = 5.0  # a menu that is being made over a slow line does not keep a process from ending
-LINKED_AT_ONCE: Final = 500  # as many as one bulk call takes
+STOPS_WITHIN: Final = 5.0  # seconds; a slow upload of a menu must not delay the end of the process
+LINKED_AT_ONCE: Final = 500  # the most people of one bulk call
 STRANGER: Final = "stranger"
 
 
 class MenuKeeper:
-    """Brings LINE's rich menus in line with ours. Whatever fails is tried again a minute later; chats go on without."""
+    """Makes LINE's rich menus the same as ours. What fails is tried again a minute later; chats work without it."""
 
     def __init__(self, database: Database, line: LineClient, clock: Clock, texts: Texts) -> None:
         self._database, self._line, self._clock = database, line, clock
@@ -58,7 +58,7 @@ class MenuKeeper:
             self._stopping.wait(pause)
 
     def _publish(self) -> None:
-        """Create what LINE does not have yet (a menu's name says its content), and make the stranger's the default."""
+        """Create the menus that LINE does not have (a menu's name identifies its content), and set the default one."""
         ids = self._line.rich_menus()
         missing = [menu for menu in self._menus.values() if menu.name not in ids]
         if missing:
@@ -68,7 +68,7 @@ class MenuKeeper:
         log.info("rich_menus.published", menus=len(self._menus))
 
     def link_stale(self) -> int:
-        """Link the right menu to chats whose role or language changed. Return how many were looked at."""
+        """Link the right menu to chats whose role or language changed. Return how many were checked."""
         with self._database.read() as session:
             stale = {chat.line_user_id: chat for chat in chats.with_stale_menu(session, LINKED_AT_ONCE)}
             right = {key: self._right_menu(session, chat) for key, chat in stale.items()}
@@ -80,7 +80,7 @@ class MenuKeeper:
                 self._line.show(self._ids[menu], wrong)
         with self._database.write() as session:
             for key, chat in chats.hold(session, list(right)).items():
-                # a role may have changed since we looked: then another menu is right by now
+                # a role may have changed since, so that another menu is right now
                 chat.menu_shown, chat.menu_stale = right[key], self._right_menu(session, chat) != right[key]
         return len(stale)
 

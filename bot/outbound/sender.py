@@ -1,7 +1,7 @@
-"""The sender: takes outbound lanes, posts their sealed calls, and records what became of them.
+"""The sender: takes outgoing chat queues, posts their frozen requests, and records the outcomes.
 
-Many threads wait for LINE's answers; one gathers work and one records outcomes (bot/outbound/recorder.py), so that each
-database commit serves as many chats as there are at the moment.
+Many threads wait for LINE's answers. One thread collects work and one records outcomes (bot/outbound/recorder.py), so
+that each commit serves as many chats as possible.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -26,13 +26,13 @@ from models.messaging.lanes import Way
 from models.storage.database import Database
 
 log = structlog.get_logger()
-POSTING_THREADS: Final = 160  # 350 calls a second, 0.12 s at LINE and as long again in waiting for a busy interpreter
+POSTING_THREADS: Final = 160  # for 350 calls a second that take 0.12 s at LINE, and as long again in a busy interpreter
 GATHERED_AT_ONCE: Final = 50
 POLL_SECONDS: Final = 0.1
 
 
 class Quota(Protocol):
-    """Whether fewer pushes are left than a call needs; whether only the reserve is left (which asks nobody)."""
+    """The quota: whether fewer pushes are left than a request needs, and whether only the reserve is left."""
 
     def is_used_up(self, pushes: int = 1) -> bool: ...
 
@@ -42,7 +42,7 @@ class Quota(Protocol):
 
 
 class Sender:
-    """One process's sender. `submit` hands it calls whose lane the caller has claimed."""
+    """The sender of one process. `submit` takes requests whose chat queue the caller has claimed."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class Sender:
     ) -> None:
         self._database, self._line, self._clock = database, line, clock
         self._pace, self._wakeups, self._quota = pace, wakeups, quota
-        self._posting = ThreadPoolExecutor(threads, thread_name_prefix="post")  # threads begin as they are needed
+        self._posting = ThreadPoolExecutor(threads, thread_name_prefix="post")  # threads start when needed
         self.recorder = Recorder(database, clock, pace, wakeups)
         self._stopping = Event()
         self._free = threads
@@ -69,7 +69,7 @@ class Sender:
         self.recorder.start()
 
     def stop(self) -> None:
-        """Finish the calls under way and record them; what is due stays in the outbox."""
+        """Finish and record the running calls. What is due stays in the outbox."""
         self._stopping.set()
         self._wakeups.nudge(Way.OUT)
         self._gatherer.join()
@@ -77,7 +77,7 @@ class Sender:
         self.recorder.stop()
 
     def reserve(self) -> bool:
-        """Reserve a thread for a call about to be sealed. False: all are busy, leave the lane to be gathered later."""
+        """Reserve a thread for a request before it is frozen. Return False if all are busy."""
         with self._free_lock:
             if self._free == 0 or self._stopping.is_set():
                 return False
@@ -89,7 +89,7 @@ class Sender:
             self._free += 1
 
     def submit(self, sealed: Sealed) -> None:
-        """Post a call whose place was reserved."""
+        """Post a request for which a thread was reserved."""
         self._posting.submit(self._post, sealed)
 
     # ── gathering ──
@@ -99,7 +99,7 @@ class Sender:
         while not self._stopping.is_set():
             try:
                 found = self._gather_once() if nudged or self._any_due() else 0
-            except Exception as error:  # the database may be away for a moment; lanes keep what is due
+            except Exception as error:  # the database may be unreachable for a moment; the chat queues keep what is due
                 log.error("sender.gather_failed", error=type(error).__name__)
                 found = 0
             nudged = bool(found) or self._wakeups.wait(Way.OUT, POLL_SECONDS)
@@ -136,13 +136,13 @@ class Sender:
         return [call for _, call in due if isinstance(call, Sealed)], len(claims)
 
     def reserve_only(self) -> bool:
-        """Whether pushes are down to what is kept for what must arrive."""
+        """Return whether only the reserve of pushes is left."""
         return self._quota.reserve_only()
 
     def _not_too_late(
         self, session: Session, claim: lanes.Claim, call: Sealed | datetime | None, times: Times
     ) -> Sealed | datetime | None:
-        """A lane's call, or the next one that is: calls too old to be posted safely are settled on the way."""
+        """Return a queue's next request that may be posted. Requests that are too old get their final state here."""
         while isinstance(call, Sealed) and outbox.is_too_late_to_post(call, times.now):
             settle(session, call, DeliveryState.UNCERTAIN, times.now, "not confirmed in time")
             session.expire_all()
@@ -159,16 +159,16 @@ class Sender:
                 used_up = self._quota.is_used_up(sealed.pushes)
             elif outcome.answer is Answer.ACCEPTED and sealed.route != Route.REPLY:
                 self._quota.spend(sealed.pushes)
-        except Exception as error:  # whatever it was, the call's fate is unknown
+        except Exception as error:  # after any error it is not known whether LINE has accepted the request
             log.error("sender.post_failed", delivery=sealed.delivery_id, error=type(error).__name__)
             outcome = Outcome(Answer.IN_DOUBT, error=type(error).__name__)
-        self.give_back()  # another call may go out while this one's outcome is recorded
+        self.give_back()  # another request may be posted while this outcome is recorded
         self.recorder.add(Posted(sealed, outcome, used_up))
 
     def _call(self, sealed: Sealed) -> Outcome:
         try:
             self._pace.wait_for_permit(sealed.route.value)
-        except Exception as error:  # the database keeps the pace; while it is away nothing is posted
+        except Exception as error:  # the rate is in the database; while it cannot be reached, nothing is posted
             return Outcome(Answer.NOT_SENT, error=type(error).__name__)
         with metrics.LINE_CALL_SECONDS.labels(sealed.route.value).time():
             if sealed.route == Route.REPLY:

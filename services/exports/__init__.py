@@ -1,1 +1,1 @@
-"""Exports: what is on record as tables, and the files they become."""
+"""Exports: stored data as tables, and the files of these tables."""

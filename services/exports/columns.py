@@ -26,7 +26,7 @@ DATE, ISO_DAY, BUDDHIST_DAY, MOMENT = CellType.DATE, CellType.ISO_DAY, CellType.
 
 @dataclass(frozen=True, slots=True)
 class ActivityLine:
-    """One activity; `area` is the code of where its author worked that day."""
+    """One activity; `area` is the code of its author's area on that day."""
 
     activity: Activity
     author: str
@@ -63,7 +63,7 @@ class CoverageLine:
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """One membership of one person; `areas`: the code of where they work, one a stage."""
+    """One membership of one person; `areas` has the code of their area for each stage."""
 
     person: Person
     membership: Membership
@@ -73,8 +73,8 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionLine:
-    """One submission of a form: the version it was filled in on, and its answers by their question's path, one an
-    instance of a repeat."""
+    """One submission of a form: its form version, and its answers by the path of the question, one for each instance of
+    a repeat."""
 
     submission: Submission
     version: int
@@ -139,7 +139,7 @@ def review_columns(text: Text) -> list[Column[ReviewLine]]:
 
 
 def coverage_columns(text: Text, programme: Programme) -> list[Column[CoverageLine]]:
-    """The sectors of the programme follow, a column each."""
+    """Return the columns of coverage; the last ones are the programme's sectors."""
     return [
         Column(text("export-coverage-id"), lambda one: one.person_id, NUMBER),
         Column(text("export-coverage-person"), lambda one: one.name, TEXT),
@@ -155,7 +155,7 @@ def coverage_columns(text: Text, programme: Programme) -> list[Column[CoverageLi
 
 
 def person_columns(text: Text, programme: Programme) -> list[Column[PersonLine]]:
-    """The stages of the programme follow, a column each: where somebody works."""
+    """Return the columns of people; the last ones are the areas in the programme's stages."""
     language = text.language
 
     def role(one: PersonLine) -> str:
@@ -180,7 +180,7 @@ def person_columns(text: Text, programme: Programme) -> list[Column[PersonLine]]
 
 
 def submission_columns(text: Text) -> list[Column[SubmissionLine]]:
-    """What is known of every submission; a form's own questions follow (`services/exports/submissions.py`)."""
+    """Return the columns of every submission; its questions follow (`services/exports/submissions.py`)."""
     return [
         Column(text("export-form-id"), lambda one: one.submission.instance_id, TEXT),
         Column(text("export-form-version"), lambda one: one.version, NUMBER),
@@ -203,5 +203,5 @@ def _met(sector: str) -> Callable[[CoverageLine], int]:
 
 
 def _area_of(stage: int, language: str) -> Callable[[PersonLine], str | None]:
-    """Where somebody works in the stage at this position of the programme's list."""
+    """Return the function that finds a person's area in the stage at this position."""
     return lambda one: _place(one.areas[stage], language)

@@ -1,4 +1,4 @@
-"""Making an export: which table, of what somebody may see, of which days, into which kind of file."""
+"""Makes an export: chooses the table, limits it to an access scope and days, and writes the file."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TABLES: Final[dict[str, Callable[[Source], Table[Any]]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Who exports: what they see, in which language; `today` is where the days of an export end at the latest."""
+    """The person who exports: access scope and language. An export has no days after `today`."""
 
     session: Session
     programme: Programme
@@ -40,7 +40,7 @@ class Maker:
     today: date
 
     def make(self, wanted: Wanted, out: IO[bytes]) -> int:
-        """Write the file. Return how many rows it has; KeyError when there is no such form."""
+        """Write the file and return its number of rows. Raises KeyError if the form does not exist."""
         return files.write(self.table(wanted), wanted.suffix, out)
 
     def table(self, wanted: Wanted) -> Table[Any]:
@@ -52,7 +52,7 @@ class Maker:
         return TABLES[wanted.kind](Source(self.session, self.programme, sight, self.text, first, last))
 
     def _submissions(self, sight: Sight, form_key: str, first: date, last: date) -> Table[SubmissionLine]:
-        """What people of the sight handed in, and what was handed in about them."""
+        """Return the submissions of people in the access scope, and those about them."""
         about = and_(Submission.about_person_id.is_not(None), sight.records(Submission.about_person_id, Submission.day))
         seen = and_(
             Submission.day.between(first, last), or_(sight.records(Submission.person_id, Submission.day), about)

@@ -1,4 +1,4 @@
-"""Activities, reviews, coverage and people as tables: what a sight shows, read in portions."""
+"""The tables of activities, reviews, coverage and people within an access scope, read in portions."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ PORTION: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What exports are made from: whose records (`sight`), of which days, in which language."""
+    """The source of an export: access scope, days and language."""
 
     session: Session
     programme: Programme
@@ -57,7 +57,7 @@ def reviews_table(source: Source) -> Table[ReviewLine]:
 
 
 def coverage_table(source: Source) -> Table[CoverageLine]:
-    """One line a participant: days against expectation, and how often each sector was met."""
+    """Return one line for each participant: expected and reported days, and how often each sector was met."""
     columns = coverage_columns(source.text, source.programme)
     return Table(source.text("export-coverage"), columns, _coverage(source))
 
@@ -82,7 +82,7 @@ def _activities(source: Source) -> Iterator[ActivityLine]:
             stage = source.programme.stage_on(entry.day)
             area = areas.get((entry.person_id, stage.key)) if stage else None
             yield ActivityLine(entry, name, agency, said[entry.id], area)
-        source.session.expunge_all()  # a million entries would stay in memory
+        source.session.expunge_all()  # otherwise a million entries would stay in memory
 
 
 def _pin(line: ActivityLine) -> Point | None:
@@ -148,11 +148,11 @@ def _people(source: Source) -> Iterator[PersonLine]:
 
 
 def _areas(source: Source) -> dict[tuple[int, str], str]:
-    """Where each participant works, by person and stage."""
+    """Return each participant's area, by person and stage."""
     rows = source.session.execute(select(Placement.person_id, Placement.stage, Placement.area))
     return {(row[0], row[1]): row[2] for row in rows}
 
 
 def _portions(session: Session, wanted: Any) -> Iterator[Sequence[Any]]:
-    """The rows of a query, so many at a time."""
+    """Yield the rows of a query in portions."""
     yield from session.execute(wanted.execution_options(yield_per=PORTION)).partitions()

@@ -1,4 +1,4 @@
-"""Submissions of a form as a table: all its versions, one column a question, answers by label or by name."""
+"""The table of a form's submissions: all versions, one column for each question, answers as labels or names."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from xlsforms.entries import path_of
 from xlsforms.form import Form, Question
 
 AT_ONCE: Final = 500  # submissions whose answers are read in one query
-BETWEEN: Final = " | "  # answers of several instances of a repeat
+BETWEEN: Final = " | "  # between the answers of several instances of a repeat
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a column of a form stands for: the question at `path` or, with `choice`, one choice of it (split)."""
+    """What a column shows: the question at `path`, or with `choice` one of its choices."""
 
     path: str
     choice: str | None = None
@@ -43,11 +43,11 @@ def submissions_table(
     labels: bool = True,
     split: bool = False,
 ) -> Table[SubmissionLine]:
-    """Everything handed in of a form, the oldest first. `seen`: a condition on Submission, only what it holds for;
-    `labels`: choices as people read them, else their names; `split`: a column for each choice of a question that
-    takes several. The point of a line is the first place answered.
+    """Return all handed-in submissions of a form, the oldest first. `seen` is a condition that limits them; `labels`
+    writes choices as people read them, else their names; `split` makes a column for each choice of a question with
+    several answers. The point of a line is the first location answered.
 
-    KeyError when no such form was ever published.
+    Raises KeyError if the form was never published.
     """
     versions = forms.versions_of(session, form_key)
     if not versions:
@@ -90,7 +90,7 @@ def _submissions(session: Session, form_key: str, seen: ColumnElement[bool] | No
 def _question_columns(
     newest_first: list[Form], text: Text, *, labels: bool, split: bool
 ) -> list[Column[SubmissionLine]]:
-    """The questions of the newest version in its order, then those only older ones asked."""
+    """Return the questions of the newest version in its order, then those that only older versions have."""
     headings: dict[Asked, str] = {}
     for form in newest_first:
         for path, question in form.questions.items():
@@ -109,7 +109,7 @@ def _question_columns(
 
 
 def _words(question: Question, language: str) -> str:
-    """A question's words, with an ellipsis where an answer would stand; its path when it has none."""
+    """Return a question's label, with an ellipsis in place of answers, or its path if it has no label."""
     said = "".join(part if isinstance(part, str) else "…" for part in question.label.parts(language))
     return " ".join(said.split()) or question.path
 
@@ -128,12 +128,12 @@ def _by_path(given: dict[str, str]) -> dict[str, list[str]]:
 
 
 def _instances(key: str) -> tuple[int, ...]:
-    """The instances a key lies in, for putting answers of a repeat in order."""
+    """Return the instances in a key, to sort the answers of a repeat."""
     return tuple(int(part.partition("]")[0]) for part in key.split("[")[1:])
 
 
 def _answer(line: SubmissionLine, *, asked: Asked, language: str, labels: bool) -> Cell:
-    """What somebody answered to one question, or whether they chose one choice of it: 1 or 0."""
+    """Return the answer to one question, or 1 or 0 for whether one of its choices was chosen."""
     said = line.answers.get(asked.path, [])
     question = line.form.questions.get(asked.path)
     if asked.choice is not None:
@@ -145,7 +145,7 @@ def _answer(line: SubmissionLine, *, asked: Asked, language: str, labels: bool) 
 
 
 def _value(question: Question, said: str, language: str, *, labels: bool) -> Cell:
-    """An answer as a spreadsheet holds it best: numbers and days as such, everything else as text."""
+    """Return an answer for a spreadsheet: numbers and dates as such, everything else as text."""
     try:
         match question.type:
             case "integer":

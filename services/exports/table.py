@@ -1,4 +1,4 @@
-"""What every export is: a list of columns, and lines that come one by one, each perhaps with a point on the map."""
+"""A table of an export: columns, and lines that are read one by one and may have a point on the map."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ Cell = str | int | float | Decimal | date | datetime | time | None
 Point = tuple[float, float]
 Line = TypeVar("Line")
 
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run, or hide what it runs behind
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet may run a cell that begins with one of these
 
 
 class CellType(Enum):
-    """How a column's values are written into its cells."""
+    """How the values of a column are written into cells."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -34,20 +34,20 @@ class CellType(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Line]):
-    """One column: its heading, in the language of the file, the value under it for one line, and the value's type."""
+    """One column: its heading in the file's language, the function for a line's value, and the type of the value."""
 
     heading: str
     value: Callable[[Line], Any]
     type: CellType
 
     def cell(self, line: Line) -> Cell:
-        """The cell of one line; None is an empty one."""
+        """Return the cell of one line; None is an empty cell."""
         return as_cell(self.value(line), self.type)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells under the headings; `point` is (latitude, longitude)."""
+    """The cells of one line; `point` is (latitude, longitude)."""
 
     cells: list[Cell]
     point: Point | None = None
@@ -55,7 +55,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[Line]):
-    """`name` is what the file and its sheet are called; `point`, where there is one, is where a line is on the map."""
+    """`name` is the name of the file and its sheet; `point` returns a line's place on the map, if lines have one."""
 
     name: str
     columns: Sequence[Column[Line]]
@@ -67,13 +67,13 @@ class Table(Generic[Line]):
         return [column.heading for column in self.columns]
 
     def rows(self) -> Iterator[Row]:
-        """One row a line, made when it is asked for: lines are read in portions and not kept."""
+        """Yield a row for each line. Lines are read in portions and not kept."""
         for line in self.lines:
             yield Row([column.cell(line) for column in self.columns], self.point(line) if self.point else None)
 
 
 def as_cell(value: Any, type: CellType) -> Cell:
-    """A value as it stands in a cell of this type."""
+    """Return a value as it is written into a cell of this type."""
     if value is None:
         return None
     match type:
@@ -90,5 +90,5 @@ def as_cell(value: Any, type: CellType) -> Cell:
 
 
 def wall_clock(moment: datetime) -> datetime:
-    """Spreadsheets know no time zones: Bangkok's wall clock."""
+    """Return Bangkok's local time without a zone, because spreadsheets have no time zones."""
     return moment.astimezone(BANGKOK).replace(tzinfo=None, microsecond=0)

@@ -1,4 +1,4 @@
-"""A table as a workbook of one sheet, row by row. Nothing in it is a formula."""
+"""Writes a table as a workbook of one sheet, row by row. No cell is a formula."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def _xlsx(sheet: Any, cell: Cell, *, bold: bool = False) -> Any:
     if not isinstance(cell, str):
         return cell
     made = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", cell)[:LONGEST_CELL])
-    made.data_type = "s"  # text, whatever it begins with
+    made.data_type = "s"  # it is text, whatever it begins with
     if cell.startswith(FORMULA_STARTS):
-        made.quotePrefix = True  # and text it stays when somebody edits the cell
+        made.quotePrefix = True  # it stays text when somebody edits the cell
     if bold:
         made.font, made.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     return made

@@ -1,1 +1,1 @@
-"""Reminders: who is to be told what at an instant, in which words, and what may wait."""
+"""Reminders: who gets which text at an instant, and what waits for later."""

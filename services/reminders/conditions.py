@@ -1,4 +1,4 @@
-"""Conditions of reminder rules: who of many people still has to do the thing, and what their message says of it."""
+"""The conditions of reminder rules: which of many people a rule concerns now, and the facts for their message."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,12 +18,12 @@ from services.reminders.recipients import Gathering, Recipient
 from services.summaries import roll
 
 Facts = dict[str, str | int | tuple[str, ...]]
-NAMES: Final = "names"  # facts that are lists of names; the text gets them joined
+NAMES: Final = "names"  # a fact that is a list of names, which are joined in the text
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A rule at one of its moments; `place` is the rule's in the programme file."""
+    """A rule at one of its moments; `place` is the rule's position in the programme file."""
 
     reminder: Reminder
     moment: Moment
@@ -31,7 +31,7 @@ class Due:
 
     @property
     def order(self) -> tuple[int, int]:
-        """What goes first in one message: the most urgent, and what stands first in the file."""
+        """The order in one message: the most urgent first, then the first in the file."""
         return self.reminder.rank, self.place
 
     @property
@@ -40,12 +40,12 @@ class Due:
 
     @property
     def about_day(self) -> date:
-        """The day it is about: yesterday for the morning after."""
+        """The day it is about; for a reminder on the next morning it is the day before."""
         kind, _, key = self.moment.subject.partition(":")
         return date.fromisoformat(key) if kind == "day" else self.moment.day
 
     def span(self, programme: Programme) -> tuple[date, date]:
-        """The days a summary is about."""
+        """Return the days that a summary is about."""
         kind, _, key = self.moment.subject.partition(":")
         if kind == "phase":
             phase = programme.phase(int(key))
@@ -58,14 +58,14 @@ Look = Callable[[Gathering, Due, Sequence[Recipient]], Mapping[int, Facts]]
 
 
 def still_to_do(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
-    """Those of these people to whom the rule speaks now, each with what is to be said of them."""
+    """Return those of these people whom the rule concerns now, each with the facts for the message."""
     if due.reminder.condition is None:
         return {one.person_id: {} for one in people}
     return LOOKS[due.reminder.condition](gathering, due, people)
 
 
 def _not_reported(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
-    """Without an entry for the day it is about, and not on leave then."""
+    """Return the people without an entry for the day it is about who were not on leave."""
     day, ids = due.about_day, [one.person_id for one in people if one.holds("participant", due.about_day)]
     away = leave.days_off(gathering.session, ids, day, day)
     done = reporting.reported(gathering.session, ids, day)
@@ -73,7 +73,7 @@ def _not_reported(gathering: Gathering, due: Due, people: Sequence[Recipient]) -
 
 
 def _sectors_unmet(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
-    """A sector not met for so many days, once there have been as many in which it could have been."""
+    """Return the people who have not met a sector for so many days, if they have taken part for so many days."""
     since = due.moment.day - timedelta(days=due.reminder.days or 0)
     programme = gathering.programme
     begun = min((phase.start for phase in programme.phases if phase.reports == "expected"), default=programme.end)
@@ -89,7 +89,7 @@ def _sectors_unmet(gathering: Gathering, due: Due, people: Sequence[Recipient]) 
 
 
 def _form_missing(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
-    """Not handed in as often as the programme wants it, or not about everybody one looks after."""
+    """Return the people who have not handed a form in often enough, or not about everybody they look after."""
     form, ids = _asked_form(gathering, due), [one.person_id for one in people]
     if form is None:
         return {}
@@ -118,7 +118,7 @@ def _unanswered(
 
 
 def _asked_form(gathering: Gathering, due: Due) -> AskedForm | None:
-    """The form a due instant is about; an evaluation round says which is its own."""
+    """Return the form that a due rule is about; for an evaluation round it is the round's form."""
     kind, _, key = due.moment.subject.partition(":")
     if kind == "evaluation":
         key = next(turn.form or "" for turn in gathering.programme.evaluation.rounds if turn.key == key)
@@ -126,7 +126,7 @@ def _asked_form(gathering: Gathering, due: Due) -> AskedForm | None:
 
 
 def _looks_after_somebody(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
-    """Mentors, with whose entries wait and about whom this week's question is open."""
+    """Return the mentors of somebody, with the authors of waiting entries and open weekly questions."""
     stage = gathering.programme.stage_on(due.moment.day)
     if stage is None:
         return {}
@@ -144,7 +144,7 @@ def _looks_after_somebody(gathering: Gathering, due: Due, people: Sequence[Recip
 
 
 def _nudge_due(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
-    """The oldest entry has waited long enough today: said once when it comes to that, and not on every day after."""
+    """Return the mentors whose oldest entry reaches the limit today. It is told once, not again on later days."""
     waiting, nudge = gathering.waiting(due.moment.day), gathering.programme.reviews.nudge_after
     theirs = {one.person_id: waiting.get(one.person_id, []) for one in people}
     return {
@@ -153,7 +153,7 @@ def _nudge_due(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> M
 
 
 def _deputy_due(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
-    """The oldest entry has waited long enough today for the mentor somebody stands in for."""
+    """Return the deputies of mentors whose oldest entry reaches the limit today."""
     long = gathering.programme.reviews.deputy_after
     stuck = {
         mentor: entries for mentor, entries in gathering.waiting(due.moment.day).items() if _comes_to(entries, long)
@@ -169,7 +169,7 @@ def _deputy_due(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> 
 
 
 def _sees_somebody(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
-    """Coordinators who have somebody to be told of; who is placed in their province later is not theirs yet."""
+    """Return the coordinators with somebody in their scope on these days; people placed there later do not count."""
     session, programme, day = gathering.session, gathering.programme, due.moment.day
     sights = {one.person_id: scopes.of_coordinator(session, programme, one.person_id, day) for one in people}
     return {

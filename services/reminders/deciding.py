@@ -1,4 +1,4 @@
-"""Push, wait, or not at all: what becomes of all that is due to one person at one instant. Pure."""
+"""Decides what happens to all items of one person at one instant: push, wait, or drop. It does no input or output."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from programmes.bangkok import BANGKOK
 from programmes.sections import QuietHours
 from services.reminders.facts import Share
 
-FORM_PAUSE: Final = timedelta(minutes=30)  # without an answer, a form is not being filled in any more
+FORM_PAUSE: Final = timedelta(minutes=30)  # if there is no answer for so long, the form is no longer being filled in
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a person stands with being written to: muted today, in the middle of a form, today's push had."""
+    """Whether a person can be pushed to: muted today, filling in a form, or has had today's push."""
 
     muted: bool = False
     in_form: bool = False
@@ -24,8 +24,8 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A share that is due now, or (with `occurrence`, its row) one that waits since earlier. `causes_push`: it is
-    worth a push of its own now."""
+    """Something that is due now, or, with its row `occurrence`, something that has waited. `causes_push` is true if it
+    may be pushed by itself now."""
 
     share: Share
     causes_push: bool
@@ -34,17 +34,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What becomes of an item. `push_at`: a waiting one is pushed by itself then."""
+    """The decision about an item. A waiting item is pushed by itself at `push_at`."""
 
     state: OccurrenceState
     push_at: datetime | None = None
 
 
 def decide(items: Sequence[Item], standing: Standing, now: datetime, quiet: QuietHours) -> list[Fate]:
-    """The fate of each item at `now` (programme time): one push a day takes along all that waits.
+    """Decide about each item at `now` (programme time). One push a day has all items that wait.
 
-    While nothing can be pushed, what must arrive is put off to the next morning; the rest waits for the person's own
-    next message. Whose window has closed is late.
+    While nothing can be pushed, items that must arrive are postponed to the next morning; others wait for the person's
+    next message. An item whose window is over is late.
     """
     may_push = not (standing.muted or standing.in_form or standing.pushed or quiet.hold(now.astimezone(BANGKOK).time()))
     pushes = may_push and any(item.causes_push and now <= item.share.due.until for item in items)
@@ -70,12 +70,12 @@ def _fate(item: Item, standing: Standing, now: datetime, quiet: QuietHours, *, p
 
 
 def next_morning(now: datetime, quiet: QuietHours) -> datetime:
-    """When pushing begins again: the end of the quiet hours, today's if it is still to come, else tomorrow's."""
+    """Return the next end of the quiet hours, today or tomorrow, when pushing begins again."""
     here = now.astimezone(BANGKOK)
     today = datetime.combine(here.date(), quiet.end, BANGKOK)
     return today if here < today else datetime.combine(here.date() + timedelta(days=1), quiet.end, BANGKOK)
 
 
 def day_of(now: datetime) -> date:
-    """The day whose one push something sent now is."""
+    """Return the day for which a push now counts."""
     return now.astimezone(BANGKOK).date()

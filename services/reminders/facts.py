@@ -1,4 +1,4 @@
-"""What the sentences of reminders speak of: phases, places, mentors, days, forms. Values, in the reader's language."""
+"""The values for the sentences of reminders: phases, places, mentors, days, forms, in the reader's language."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ NAMES_SHOWN: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one person is told of one due instant: a rule's sentences and the values they need."""
+    """What one person is told because of one due rule: its sentences and their values."""
 
     due: Due
     audience: Audience
@@ -30,14 +30,14 @@ class Share:
 
 
 class Speaker:
-    """Finds the values for one due instant and audience; what is the same for everybody is found once."""
+    """Finds the values for one due rule and its audience. Values that all people share are found once."""
 
     def __init__(self, gathering: Gathering, due: Due, audience: Audience, texts: Texts) -> None:
         self._gathering, self._due, self._audience, self._texts = gathering, due, audience, texts
         self._common: dict[str, Facts] = {}
 
     def shares(self, people: Sequence[Recipient], to_do: Mapping[int, Facts]) -> dict[int, Share]:
-        """What each of these people is told. A mentor who looks after nobody is not told of phases and stages."""
+        """Return what each of these people is told. A mentor of nobody is not told about phases and stages."""
         found = {}
         for one in people:
             own = self._own(one) if one.person_id in to_do else None
@@ -55,7 +55,7 @@ class Speaker:
         return dict(self._common[text.language])  # type: ignore[arg-type]
 
     def _own(self, one: Recipient) -> Facts | None:
-        """What differs from person to person; None for whom this is nothing."""
+        """Return the values that differ between people, or None if the reminder does not concern the person."""
         kind, _, _ = self._due.moment.subject.partition(":")
         if kind not in ("phase", "stage"):
             return {}
@@ -77,7 +77,7 @@ class Speaker:
 
 
 def _said(facts: Facts, programme: Programme, text: Text) -> dict[str, str | int]:
-    """Values as they are read: names joined, areas and sectors by name, days in full."""
+    """Return values as people read them: names joined, areas and sectors by name, dates in full."""
     said: dict[str, str | int] = {}
     for name, value in facts.items():
         if name == NAMES and isinstance(value, tuple):
@@ -94,7 +94,7 @@ def _said(facts: Facts, programme: Programme, text: Text) -> dict[str, str | int
 
 
 def names(people: Sequence[str], text: Text) -> str:
-    """Names in a row; of many the first ones, and how many more."""
+    """Return names joined; of many names the first ones and how many more there are."""
     shown = ", ".join(people[:NAMES_SHOWN])
     left = len(people) - NAMES_SHOWN
     return text("reminder-names-and-more", names=shown, count=left) if left > 0 else shown

@@ -1,4 +1,4 @@
-"""How many pushes a month will need: what is used, what the last days cost each, and the dated rules to come."""
+"""Forecasts the pushes of a month from those used, the cost of the last days, and the dated rules to come."""
 
 from calendar import monthrange
 from datetime import date, timedelta
@@ -18,19 +18,19 @@ DAYS_LOOKED_AT: Final = 10  # reporting days, two weeks
 
 
 def forecast(session: Session, programme: Programme, used: int, today: date) -> int:
-    """The month's pushes by its end, if it goes on like this. `used`: LINE's count so far."""
+    """Return the expected pushes at the end of the month. `used` is LINE's count so far."""
     last = today.replace(day=monthrange(today.year, today.month)[1])
     behind = programme.expected_days(today - timedelta(days=30), today - timedelta(days=1))[-DAYS_LOOKED_AT:]
     ahead = len(programme.expected_days(today + timedelta(days=1), last))
     if behind:
         daily = reminders.pushes_between(session, behind[0], behind[-1]) / len(behind)
     else:
-        daily = float(people.participants_on(session, last))  # nothing to go by: everybody, every day
+        daily = float(people.participants_on(session, last))  # without earlier days: everybody, every day
     return used + round(daily * ahead) + _dated(session, programme, today, last)
 
 
 def _dated(session: Session, programme: Programme, today: date, last: date) -> int:
-    """What the rules for phases, stages and forms will push until the end of the month, at most."""
+    """Return the most pushes that rules about phases, stages and forms will cause until the end of the month."""
     instants: dict[tuple[date, Audience], None] = {}
     for reminder in programme.reminders:
         if not reminder.recurs:

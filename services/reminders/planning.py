@@ -1,6 +1,6 @@
-"""Planning an instant: who of some people is told what now, what waits, and what is stored of it.
+"""Plans an instant for some people: who is told what now, what waits, and what is stored.
 
-All in the caller's transaction: occurrences, and the letters they are in, become true together.
+Everything happens in the caller's transaction: occurrences and their messages are stored together.
 """
 
 from collections import Counter
@@ -34,14 +34,14 @@ class Composed:
 
 
 class Composer(Protocol):
-    """Writes what one person is told; the edge knows how messages look."""
+    """Makes the messages of one person. The edge implements it, because it knows how messages look."""
 
     def compose(self, person_id: int, language: str, shares: Sequence[Share]) -> Composed: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What planning an instant made: so many letters, and what ended without one, by rule and state."""
+    """The result of planning: the number of messages, and what ended without one, by rule and state."""
 
     letters: int = 0
     ended: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -49,8 +49,8 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What one person is told in one letter: pushed now, or (`rides`) with their next message; pointless after
-    `until`."""
+    """What one person is told in one message: pushed now, or (`rides`) with the reply to their next message. After
+    `until` it is not sent any more."""
 
     recipient: Recipient
     shares: tuple[Share, ...]
@@ -60,17 +60,17 @@ class Note:
 
 
 class Mailbox(Protocol):
-    """Where notes go: the outbox, or a rehearsal's notebook."""
+    """Where notifications go: to the outbox, or in a rehearsal to a list."""
 
     def put(self, session: Session, notes: Sequence[Note]) -> Sequence[int | None]:
-        """Store notes; return the delivery of each, None where there are no deliveries."""
+        """Store notifications. Return the delivery of each, or None if there are no deliveries."""
 
     def stored(self) -> None:
-        """What was put is committed."""
+        """Learn that the stored notifications are committed."""
 
 
 class AlreadyPlanned(Exception):
-    """Another clock planned the same meanwhile: nothing of ours may be stored."""
+    """Another clock process has planned the same. Nothing of this transaction may be stored."""
 
 
 OPEN_STATES: Final = (OccurrenceState.QUEUED, OccurrenceState.WAITING)
@@ -78,7 +78,7 @@ OPEN_STATES: Final = (OccurrenceState.QUEUED, OccurrenceState.WAITING)
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """What planning needs besides people: the programme with its late holidays, texts, and where letters go."""
+    """Plans instants with the programme (including late holidays), the texts, and the place where messages go."""
 
     programme: Programme
     texts: Texts
@@ -93,9 +93,9 @@ class Planner:
         versions: Mapping[str, int],
         now: datetime,
     ) -> Planned:
-        """Plan what is due, and what is to be pushed after waiting, at `now` (programme time), for those gathered.
+        """Plan what is due and what is to be pushed after waiting, at `now` (programme time), for these people.
 
-        Raises AlreadyPlanned when another clock was faster.
+        Raises AlreadyPlanned if another clock process was faster.
         """
         items = self._fresh(gathering, dues)
         self._add_waiting(session, gathering, items, now)
@@ -121,7 +121,7 @@ class Planner:
         return Planned(len(notes), self._store(session, items, fates, delivery_of, versions, now))
 
     def _fresh(self, gathering: Gathering, dues: Sequence[Due]) -> dict[int, list[Item]]:
-        """What is due now, by person; daily and weekly ones are held back from who is on leave."""
+        """Return what is due now, by person. People on leave get no daily and weekly reminders."""
         items: dict[int, list[Item]] = {}
         occurrences = {due.moment.key for due in dues}
         known = reminders.known(gathering.session, gathering.ids, occurrences) if dues else set()
@@ -136,7 +136,7 @@ class Planner:
         return items
 
     def _add_waiting(self, session: Session, gathering: Gathering, items: dict[int, list[Item]], now: datetime) -> None:
-        """What waits for the same people is taken out of where it waits, and decided upon together with the new."""
+        """Add what waits for the same people, so that it is decided together with what is due."""
         waiting = reminders.waiting_of(session, gathering.ids)
         concerned = {
             person_id: mine
@@ -152,7 +152,7 @@ class Planner:
         withdrawn = deliveries.withdraw(session, in_deliveries)
         free = [one for one in all_of_it if one.delivery_id is None or one.delivery_id in withdrawn]
         under_way = [one.id for one in all_of_it if one.delivery_id is not None and one.delivery_id not in withdrawn]
-        reminders.change(session, under_way, push_at=None)  # it goes with an answer just now
+        reminders.change(session, under_way, push_at=None)  # it is being sent with a reply just now
         revived = revive(gathering, free, self.texts, now)
         for state, ids in revived.over.items():
             reminders.end(session, ids, state)
@@ -185,7 +185,7 @@ class Planner:
         now: datetime,
     ) -> Counter[tuple[str, str]]:
         rows = []
-        changed: dict[tuple[tuple[str, Any], ...], list[int]] = {}  # many waiting ones become the same
+        changed: dict[tuple[tuple[str, Any], ...], list[int]] = {}  # many waiting occurrences change in the same way
         for person_id, mine in items.items():
             for item, fate in zip(mine, fates[person_id], strict=True):
                 became = self._became(person_id, fate, delivery_of, now)
@@ -197,7 +197,7 @@ class Planner:
             reminders.change(session, ids, **dict(values))
         if reminders.put_down(session, rows) < len(rows):
             raise AlreadyPlanned
-        # what is still open is counted when it is settled
+        # an open occurrence is counted when its result is known
         return Counter((row["rule"], row["state"]) for row in rows if row["state"] not in OPEN_STATES)
 
     @staticmethod
@@ -227,7 +227,7 @@ def _row(person_id: int, share: Share, versions: Mapping[str, int]) -> dict[str,
 
 
 def rules_of(note: Note) -> Iterable[str]:
-    """The rules a note speaks for, the most urgent first."""
+    """Return the rules of a notification, the most urgent first."""
     return dict.fromkeys(share.reminder.rule for share in note.shares)
 
 

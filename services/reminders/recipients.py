@@ -1,4 +1,4 @@
-"""The people a clock looks at together: who they are, and what reminders ask about them, asked at most once."""
+"""The recipients of reminders, and what the rules need to know about them, queried at most once."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from programmes.when import Moment
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Somebody who can be written to, with all roles they hold, held or will hold."""
+    """A person who can get messages, with all their roles: past, present and future."""
 
     person_id: int
     name: str
@@ -29,7 +29,7 @@ class Recipient:
     held: tuple[Membership, ...]
 
     def holds(self, audience: Audience, day: date, phases: Collection[int] = ()) -> bool:
-        """Whether they belong to an audience on a day. Who coordinates phases only is told of these phases only."""
+        """Return whether they belong to an audience on a day. A coordinator of phases is told about these only."""
         return any(row.holds_on(day) and _belongs(row, audience, phases) for row in self.held)
 
 
@@ -49,12 +49,12 @@ def _belongs(row: Membership, audience: Audience, phases: Collection[int]) -> bo
 
 
 def after(session: Session, person_id: int, most: int) -> list[Recipient]:
-    """The next people who can be written to, in the order of their ids."""
+    """Return the next people who can get messages, in the order of their ids."""
     return _recipients(session, _reachable().where(Person.id > person_id).order_by(Person.id).limit(most))
 
 
 def among(session: Session, person_ids: Collection[int]) -> list[Recipient]:
-    """Those of these people who can be written to."""
+    """Return those of these people who can get messages."""
     return _recipients(session, _reachable().where(Person.id.in_(person_ids)).order_by(Person.id))
 
 
@@ -76,7 +76,7 @@ def _recipients(session: Session, found: Select[int, str, str, str]) -> list[Rec
 
 
 class Gathering:
-    """Some recipients, and lookups about them that every rule of an instant shares."""
+    """Some recipients, with lookups that all rules of an instant share and that are made at most once."""
 
     def __init__(
         self,
@@ -85,7 +85,7 @@ class Gathering:
         people: Sequence[Recipient],
         waiting: dict[date, dict[int, list[WaitingEntry]]] | None = None,
     ) -> None:
-        """`waiting`: what other gatherings of this instant have found out about entries that wait for mentors."""
+        """`waiting` is what was found for earlier recipients of this instant about entries that wait for mentors."""
         self.session, self.programme, self.people = session, programme, people
         self._waiting = {} if waiting is None else waiting
         self._areas: dict[str, dict[int, str]] = {}
@@ -98,17 +98,17 @@ class Gathering:
         return [one.person_id for one in self.people]
 
     def of(self, audience: Audience, moment: Moment) -> list[Recipient]:
-        """Those whom a rule speaks to at a moment."""
+        """Return the people to whom a rule is addressed at a moment."""
         day, phases = self.day_of(moment), self.phases_of(moment)
         return [one for one in self.people if one.holds(audience, day, phases)]
 
     def day_of(self, moment: Moment) -> date:
-        """The day whose roles count: a notice of what is to begin is for those who will be there."""
+        """Return the day whose roles count. A notice before something begins is for those who will take part."""
         begins = self._begins(moment)
         return max(moment.day, begins) if begins else moment.day
 
     def phases_of(self, moment: Moment) -> set[int]:
-        """The phases a moment is about: its own, or those in which its day or its week's reporting days lie."""
+        """Return the phases of a moment: its own, or those of its day or of its week's reporting days."""
         kind, _, key = moment.subject.partition(":")
         if kind == "phase":
             return {int(key)}
@@ -121,7 +121,7 @@ class Gathering:
         return {phase.number for day in days if (phase := self.programme.phase_on(day))}
 
     def stage_of(self, moment: Moment) -> Stage | None:
-        """The stage a moment is about, or in which it falls."""
+        """Return the stage that a moment is about, or in which it lies."""
         kind, _, key = moment.subject.partition(":")
         return self.programme.stage(key) if kind == "stage" else self.programme.stage_on(self.day_of(moment))
 
@@ -132,19 +132,19 @@ class Gathering:
         return self.programme.stage(key).start if kind == "stage" else None
 
     def areas(self, stage: Stage) -> dict[int, str]:
-        """Where those of these people who are placed in a stage work."""
+        """Return the areas of those of these people who have a place in a stage."""
         if stage.key not in self._areas:
             self._areas[stage.key] = mentoring.areas_by_person(self.session, stage, self.ids)
         return self._areas[stage.key]
 
     def mentors(self, stage: Stage, day: date) -> dict[int, Person]:
-        """The mentor of each of these people who are placed in a stage, on a day."""
+        """Return on a day the mentor of each of these people who have a place in a stage."""
         if (stage.key, day) not in self._mentors:
             self._mentors[stage.key, day] = mentoring.mentors_of(self.session, self.areas(stage), day)
         return self._mentors[stage.key, day]
 
     def looked_after(self, stage: Stage, day: date) -> dict[int, list[Participant]]:
-        """Those for whom each of these people is the first to be asked in a stage on a day, by name."""
+        """Return for each of these people the participants whose first reviewer they are in a stage on a day."""
         if (stage.key, day) not in self._looked_after:
             mentors = [one.person_id for one in self.people if any(row.role == Role.MENTOR for row in one.held)]
             self._looked_after[stage.key, day] = mentoring.looked_after(
@@ -153,13 +153,13 @@ class Gathering:
         return self._looked_after[stage.key, day]
 
     def participants_on(self, day: date) -> int:
-        """How many participants the programme has on a day."""
+        """Return how many participants the programme has on a day."""
         if day not in self._counts:
             self._counts[day] = participants_on(self.session, day)
         return self._counts[day]
 
     def waiting(self, day: date) -> dict[int, list[WaitingEntry]]:
-        """The entries each mentor of the programme is to answer on a day."""
+        """Return the entries that each mentor of the programme must review on a day."""
         if day not in self._waiting:
             self._waiting[day] = reviews.waiting_by_mentor(self.session, self.programme, day)
         return self._waiting[day]

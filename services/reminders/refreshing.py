@@ -1,4 +1,4 @@
-"""What waits, looked at again before it is told: is it still worth saying, and what does it say by now?"""
+"""Checks waiting reminders again before they are sent: whether they still hold, and what they say now."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from services.reminders.recipients import Gathering
 
 @dataclass(slots=True)
 class Revived:
-    """Shares that are still worth saying, each with its row; and rows that are not, by what became of them."""
+    """The items that still hold, each with its row; and the rows that do not, by their new state."""
 
     alive: list[tuple[Waiting, Share]] = field(default_factory=list)
     over: dict[OccurrenceState, list[int]] = field(default_factory=dict)
@@ -26,7 +26,7 @@ class Revived:
 
 
 def revive(gathering: Gathering, waiting: Sequence[Waiting], texts: Texts, now: datetime) -> Revived:
-    """Ask the conditions of all that waits again. What belongs to a rule the programme has no more is void."""
+    """Check the conditions of everything that waits. An item of a rule that no longer exists is void."""
     revived = Revived()
     rules = {reminder.rule: (place, reminder) for place, reminder in enumerate(gathering.programme.reminders)}
     groups: dict[tuple[str, str, datetime], list[Waiting]] = {}
@@ -48,8 +48,8 @@ def revive(gathering: Gathering, waiting: Sequence[Waiting], texts: Texts, now: 
 
 
 def shares_of(gathering: Gathering, due: Due, texts: Texts, only: set[int] | None = None) -> dict[int, Share]:
-    """Whom of those gathered a rule speaks to at a due instant, and what each is told. A person who belongs to two of
-    its audiences is told once, as the first of them."""
+    """Return whom of these people a rule concerns at a due instant, and what each is told. A person in two of its
+    audiences is told once, as a member of the first."""
     found: dict[int, Share] = {}
     for audience in due.reminder.to:
         people = [
@@ -64,7 +64,7 @@ def shares_of(gathering: Gathering, due: Due, texts: Texts, only: set[int] | Non
 
 
 def programme_dues(programme: Programme, moments: Iterable[tuple[str, Moment]]) -> list[Due]:
-    """Rules by their names at their moments, in the order of the file."""
+    """Return rules at their moments, in the order of the file."""
     places = {reminder.rule: (place, reminder) for place, reminder in enumerate(programme.reminders)}
     dues = [Due(places[rule][1], moment, places[rule][0]) for rule, moment in moments if rule in places]
     return sorted(dues, key=lambda due: due.order)

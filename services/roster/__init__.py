@@ -1,4 +1,4 @@
-"""The roster: who takes part, in which role, where and when, as a coordinator's file says it."""
+"""The roster: a file that says who takes part, in which role, where and when."""
 
 from services.roster.reading import read_roster
 from services.roster.rows import KnownPerson, Roster, RosterErrors, RosterProblem, RosterRow, Scope

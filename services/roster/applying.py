@@ -1,4 +1,4 @@
-"""Putting a roster into the database: what is new is added, what changed is changed, what is the same stays."""
+"""Stores a roster in the database: adds what is new, changes what differs, leaves the rest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,17 +16,17 @@ from services.roster.rows import KnownPerson, RosterRow
 
 @dataclass(slots=True)
 class Changes:
-    """What an import did: names of people added and changed, how many stayed, who is on record but not in the file."""
+    """What an import did: people added and changed, how many stayed, and who is stored but not in the file."""
 
     added: list[str] = field(default_factory=list)
     changed: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)  # (name, what changed)
     same: int = 0
     not_in_file: list[str] = field(default_factory=list)
-    erased: int = 0  # rows of people who had themselves erased: left alone
+    erased: int = 0  # rows of people who have erased themselves, which are not imported
 
 
 def known_people(session: Session) -> list[KnownPerson]:
-    """Everybody on record, for rows that refer to somebody not in the file."""
+    """Return all stored people, for rows that refer to somebody who is not in the file."""
     rows = session.execute(
         select(Person, Membership.role)
         .join(Membership, Membership.person_id == Person.id)
@@ -41,7 +41,7 @@ def known_people(session: Session) -> list[KnownPerson]:
 
 
 def apply_roster(session: Session, rows: Sequence[RosterRow], programme: Programme, now: datetime) -> Changes:
-    """Make the database say what the file says of the people in it. Nobody is removed for not being in it."""
+    """Store what the file says about the people in it. People who are not in the file are not removed."""
     changes = Changes()
     found = {person.key: person for person in session.scalars(select(Person))}
     by_person: dict[str, list[RosterRow]] = {}
@@ -76,7 +76,7 @@ def apply_roster(session: Session, rows: Sequence[RosterRow], programme: Program
 
 
 def key_of(row: RosterRow) -> str:
-    """How a person is recognised in the next roster."""
+    """Return the key by which a person is recognised in the next roster."""
     return f"id:{row.id}" if row.id else f"name:{row.name}|{row.agency or ''}"
 
 
@@ -102,7 +102,7 @@ def _wanted(rows: Sequence[RosterRow], programme: Programme, ids_by_name: dict[s
         for row in rows
     )
     placements: dict[str, str] = {}
-    for row in rows:  # a later row of the same person says where they work now
+    for row in rows:  # a later row of the same person has their present places
         for stage in programme.stages:
             if row.role == "participant" and (area := row.placements.get(stage.key)):
                 placements[stage.key] = area
@@ -129,7 +129,7 @@ def _current(session: Session) -> dict[int, _Wanted]:
 def _change(
     session: Session, person: Person, row: RosterRow, wanted: _Wanted, current: dict[int, _Wanted]
 ) -> tuple[str, ...]:
-    """Bring one person up to date; return the names of what changed."""
+    """Update one person and return the names of what changed."""
     changed = []
     for name in ("name", "agency", "position"):
         if getattr(person, name) != getattr(row, name):

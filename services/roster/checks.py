@@ -1,4 +1,4 @@
-"""What must hold between the lines of a roster: one person one id, one mentor an area, room for everybody."""
+"""Checks lines of a roster against each other: one id per person, one mentor per area, no more people than allowed."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from services.roster.words import bare
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong between lines: the later line, our column, message key and arguments of roster.ftl."""
+    """A contradiction between lines: the later line, our column, and message key and arguments of roster.ftl."""
 
     line: int
     column: str
@@ -21,7 +21,7 @@ class Finding:
 
 
 def identified(rows: Sequence[RosterRow], known: Sequence[KnownPerson]) -> tuple[list[RosterRow], list[Finding]]:
-    """Return the rows with ids filled in where name and agency leave no doubt, and a finding where they leave one."""
+    """Return the rows with ids added if name and agency identify a person, and a finding if they are ambiguous."""
     ids: dict[tuple[str, str], set[str]] = defaultdict(set)
     people: list[KnownPerson | RosterRow] = [*known, *rows]
     for person in people:
@@ -40,7 +40,7 @@ def identified(rows: Sequence[RosterRow], known: Sequence[KnownPerson]) -> tuple
 
 
 def names_of_ids(rows: Sequence[RosterRow]) -> Iterator[Finding]:
-    """One id belongs to one name."""
+    """Yield a finding for each id with several names."""
     first: dict[str, RosterRow] = {}
     for row in rows:
         if row.id is None:
@@ -51,11 +51,11 @@ def names_of_ids(rows: Sequence[RosterRow]) -> Iterator[Finding]:
 
 
 def duplicates(rows: Sequence[RosterRow]) -> Iterator[Finding]:
-    """A person holds the same membership, or a participant any two, once at a time."""
+    """Yield a finding if a person has the same membership twice at a time, or a participant any two."""
     earlier: dict[tuple[object, ...], list[RosterRow]] = defaultdict(list)
     for row in rows:
         if row.role != "participant" and not (row.area or row.scope or row.deputy):
-            continue  # unreadable, and said so
+            continue  # it could not be read, which is a problem already
         what = () if row.role == "participant" else (row.area, row.scope, bare(row.deputy or ""))
         same = earlier[(*map(bare, row.person), bare(row.name), row.role, *what)]
         if twin := next((other for other in same if other.overlaps(row)), None):
@@ -64,7 +64,7 @@ def duplicates(rows: Sequence[RosterRow]) -> Iterator[Finding]:
 
 
 def rival_mentors(rows: Sequence[RosterRow]) -> Iterator[Finding]:
-    """An area has one mentor at a time; deputies stand beside."""
+    """Yield a finding if an area has two mentors at a time. Deputies do not count."""
     earlier: dict[str, list[RosterRow]] = defaultdict(list)
     for row in rows:
         if row.role != "mentor" or row.deputy or row.area is None:
@@ -76,7 +76,7 @@ def rival_mentors(rows: Sequence[RosterRow]) -> Iterator[Finding]:
 
 
 def deputies(rows: Sequence[RosterRow], mentors: Sequence[str]) -> tuple[list[RosterRow], list[Finding]]:
-    """Return the rows, deputies with their mentor's area, and a problem for each deputy of nobody in `mentors`."""
+    """Return the rows, deputies with their mentor's area, and a finding for each deputy whose mentor is unknown."""
     names = {bare(name) for name in mentors}
     areas: dict[str, set[str]] = defaultdict(set)
     for row in rows:
@@ -96,7 +96,7 @@ def deputies(rows: Sequence[RosterRow], mentors: Sequence[str]) -> tuple[list[Ro
 
 
 def over_capacity(rows: Sequence[RosterRow], programme: Programme) -> Iterator[Finding]:
-    """At no time are there more participants than the programme has room for; the line that goes past it is named."""
+    """Yield a finding for the line with which there are more participants at a time than the programme allows."""
     participants = [row for row in rows if row.role == "participant"]
     if past := _goes_past(participants, programme.capacity):
         yield Finding(past.row.line, "name", "roster-over-capacity", {"capacity": programme.capacity})
@@ -140,7 +140,7 @@ def _goes_past(participants: Sequence[RosterRow], room: int) -> _Past | None:
 
 
 def without_mentor(rows: Sequence[RosterRow], programme: Programme) -> list[str]:
-    """Return the codes of areas where participants work and nobody mentors during some stage."""
+    """Return the codes of areas where participants work during a stage without a mentor."""
     mentored: dict[str, list[RosterRow]] = defaultdict(list)
     for row in rows:
         if row.role == "mentor" and row.area and not row.deputy:

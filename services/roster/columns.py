@@ -1,4 +1,4 @@
-"""The columns of a programme's roster: those every roster has, and one for each stage; how a file may head them."""
+"""The columns of a programme's roster: those of every roster and one for each stage, with their possible headings."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,18 +10,18 @@ from programmes import Programme
 from services.roster.rows import RosterErrors, RosterProblem
 from services.roster.words import bare, spellings, words
 
-_ALIKE = 80  # per cent alike at which an unknown heading is taken for a slip of the pen
-_SHORTEST_MEANT = 4  # letters; anything shorter is too short to be told from any other word
+_ALIKE = 80  # per cent of similarity at which an unknown heading counts as misspelt
+_SHORTEST_MEANT = 4  # letters; shorter words are too similar to others
 
 
 @dataclass(frozen=True)
 class Columns:
-    """`headings`: column -> how a file may head it."""
+    """`headings` maps a column to the headings that a file may use for it."""
 
     headings: Mapping[str, tuple[str, ...]]
 
     def headed(self, heading: str) -> str | None:
-        """Return the column under this heading; None when it is none of ours."""
+        """Return the column with this heading, or None if no column has it."""
         return self._by_heading.get(bare(heading))
 
     def meant(self, heading: str) -> str | None:
@@ -33,7 +33,7 @@ class Columns:
         return written[found[0]] if found else None
 
     def in_both_languages(self, column: str) -> str:
-        """Return how a column is headed: its name in files, and the first Thai heading in brackets."""
+        """Return a column's name with its first Thai heading in brackets."""
         thai = next((heading for heading in self.headings[column] if not heading.isascii()), None)
         return f"{column} ({thai})" if thai else column
 
@@ -43,7 +43,7 @@ class Columns:
 
 
 def columns_of(programme: Programme) -> Columns:
-    """Return the columns of a programme's roster; raises RosterErrors when its stages take a heading twice."""
+    """Return the columns of a programme's roster. Raises RosterErrors if two columns have the same heading."""
     headings = {column: spellings("headings", column) for column in dict.fromkeys(words("headings").values())}
     headings |= {stage.roster_column: (stage.roster_column, *stage.headings) for stage in programme.stages}
     if problems := list(_taken_twice(headings)):
@@ -52,7 +52,7 @@ def columns_of(programme: Programme) -> Columns:
 
 
 def _taken_twice(headings: Mapping[str, tuple[str, ...]]) -> Iterator[RosterProblem]:
-    """A heading stands for one column: the programme's file must be changed, not the roster."""
+    """Yield a problem for each heading of two columns. The programme file must be changed, not the roster."""
     owners: dict[str, str] = {}
     for column, known in headings.items():
         for heading in known:

@@ -1,4 +1,4 @@
-"""Makes one membership of one line: which columns a role needs, and which are not for it."""
+"""Reads one line of a roster as one membership, with the columns that its role needs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -22,18 +22,18 @@ from services.roster.values import (
     read_text,
 )
 
-ONLY_FOR: Final = {  # beside the columns of stages, which are for participants
+ONLY_FOR: Final = {  # besides the columns of stages, which are for participants
     "area": "mentor",
     "deputy": "mentor",
     "scope": "coordinator",
 }
 _SAME_NAME: Final = ("id", "name", "role", "agency", "position")
-_SHOWN: Final = 60  # letters of a wrong value that are repeated
+_SHOWN: Final = 60  # letters of a wrong value that a message repeats
 
 
 @dataclass(slots=True)
 class Draft:
-    """A line being read: the values that could be, and what was wrong with the others."""
+    """A line that is being read: the values that could be read, and the problems of the others."""
 
     sheet: Sheet
     line: Line
@@ -42,22 +42,22 @@ class Draft:
     problems: list[RosterProblem] = field(default_factory=list)
 
     def read(self, column: str, how: Callable[[Any], Any]) -> None:
-        """Keep what `how` makes of the cell under `column`, or the problem it finds."""
+        """Read the cell of `column` with `how`, and keep the value or the problem."""
         try:
             self.values[column] = how(self.sheet.cell(self.line, column))
         except Wrong as wrong:
             self.wrong(column, wrong.key, **wrong.args_of_text)
 
     def wrong(self, column: str, key: str, **args: str | int) -> None:
-        """Note a problem of `column`, under the heading the file gives it."""
+        """Note a problem of `column`, with the heading in the file."""
         cell = self.sheet.cell(self.line, column)
         shown = "" if cell is None else cell.shown if isinstance(cell, Unreadable) else str(cell)
         heading = self.sheet.headings.get(column, column)
         self.problems.append(RosterProblem(self.line.number, heading, shown.strip()[:_SHOWN], key, args))
 
     def row(self) -> RosterRow | None:
-        """Return the membership, to be held against others even when some of it is wrong; what could not be read is
-        None. None when nobody could tell whose it is, or from when to when."""
+        """Return the membership, which is compared with others even if some values could not be read and are
+        None. Return None if its person or its days could not be read."""
         if not {"id", "name", "role", "from", "to"} <= self.values.keys():
             return None
         read: dict[str, Any] = {name: self.values.get(name) for name in (*_SAME_NAME, *ONLY_FOR)}
@@ -97,7 +97,7 @@ def _full_name(sheet: Sheet, line: Line) -> str:
 
 
 def _agency(draft: Draft, programme: Programme) -> None:
-    """Participants come from the programme's agencies; others may from anywhere."""
+    """Read the agency. A participant's must be one of the programme; others may have any."""
 
     def how(cell: Any) -> str | None:
         text = read_text(cell)
@@ -136,7 +136,7 @@ def _columns_of_role(draft: Draft, programme: Programme) -> None:
 
 
 def _placements(draft: Draft, programme: Programme) -> None:
-    """A participant has an area for every stage in which they take part, and one the stage allows."""
+    """Read a participant's areas: one for every stage in which they take part, which the stage allows."""
     first, last = draft.values.get("from"), draft.values.get("to")
     for stage in programme.stages:
         code = draft.values.get(stage.roster_column, "")

@@ -1,4 +1,4 @@
-"""Reads a roster file from end to end: all of it is right, or everything wrong with it is said at once."""
+"""Reads a whole roster file. If anything is wrong, it reports all problems at once."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -15,8 +15,8 @@ from thai.places import display
 def read_roster(path: Path, programme: Programme, *, known: Sequence[KnownPerson] = ()) -> Roster:
     """Read the CSV (UTF-8, UTF-16, TIS-620) or XLSX file at `path`, headings Thai or English.
 
-    `known` are people already on record: a deputy may stand in for one of them, and a line without an id may
-    mean one. Raises RosterErrors with every problem found, by line and column.
+    `known` are people who are already stored: a deputy may stand in for one of them, and a line without an id may
+    mean one of them. Raises RosterErrors with every problem, by line and column.
     """
     columns = columns_of(programme)
     sheet = read_sheet(path, columns)
@@ -47,7 +47,7 @@ def read_roster(path: Path, programme: Programme, *, known: Sequence[KnownPerson
 def _missing_columns(
     sheet: Sheet, drafts: Iterable[Draft], programme: Programme, columns: Columns
 ) -> Iterator[RosterProblem]:
-    """Participants need a column for each stage; said once, not once a line."""
+    """Yield a problem for each stage without a column, once and not for each participant."""
     if any(draft.values.get("role") == "participant" for draft in drafts):
         for column in [stage.roster_column for stage in programme.stages]:
             if column not in sheet.headings:
@@ -57,7 +57,7 @@ def _missing_columns(
 
 
 def _mentors(drafts: Iterable[Draft], known: Sequence[KnownPerson]) -> list[str]:
-    """Names of all mentors, also of those whose line has some other fault."""
+    """Return the names of all mentors, also of those whose line has another problem."""
     in_file = [
         draft.values["name"]
         for draft in drafts

@@ -1,4 +1,4 @@
-"""What a roster holds once read, and what can be wrong with it."""
+"""The rows of a roster that was read, and its problems."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ Say = Callable[..., str]  # text(key, **args) in one language
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a coordinator sees. `value`: phase number, agency's name, 2-digit province code; None for all."""
+    """A coordinator's scope. `value` is a phase number, an agency's name, a 2-digit province code, or None for all."""
 
     kind: Literal["all", "phase", "agency", "province"]
     value: str | None = None
@@ -22,9 +22,9 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """One membership of one person. Areas are official codes: 2 digits a province, 4 a district.
+    """One membership of one person. Areas are official codes: 2 digits for a province, 4 for a district.
 
-    `placements` says where a participant works in each stage: the stage's key -> its area.
+    `placements` maps the key of each stage to the area in which a participant works.
     `agency` is the name the programme uses, however the file abbreviates it. `deputy` is the full name of the mentor
     this person stands in for. No `from_day`: from the beginning; no `to_day`: to the end.
     """
@@ -44,22 +44,22 @@ class RosterRow:
 
     @property
     def person(self) -> tuple[str, ...]:
-        """What makes rows one person's: the id, else name and agency."""
+        """What identifies the person of a row: the id, else name and agency."""
         return (self.id,) if self.id else (self.name, self.agency or "")
 
     @property
     def span(self) -> tuple[date, date]:
-        """First and last day, open ends as the calendar's own."""
+        """The first and last day; an open end is the first or last day that a date can have."""
         return self.from_day or date.min, self.to_day or date.max
 
     def overlaps(self, other: "RosterRow") -> bool:
-        """Return whether both rows hold on some day."""
+        """Return whether there is a day on which both rows hold."""
         return self.span[0] <= other.span[1] and other.span[0] <= self.span[1]
 
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """Someone already on record, whom a row may refer to."""
+    """A person who is already stored, to whom a row may refer."""
 
     name: str
     role: str
@@ -69,8 +69,8 @@ class KnownPerson:
 
 @dataclass(frozen=True, slots=True)
 class RosterProblem:
-    """One thing wrong: file line, column as the file heads it (None: the whole line), value, and the reason as a
-    message key of roster.ftl with its arguments; the reason says what would be right."""
+    """One problem: line, heading of the column (None: the whole line), value, and the reason as a message key of
+    roster.ftl with its arguments. The reason says what would be right."""
 
     line: int
     column: str | None
@@ -91,7 +91,7 @@ class RosterProblem:
 
 
 class RosterErrors(ValueError):
-    """A roster that cannot be taken; `.problems` holds everything wrong with it, in the file's order."""
+    """A roster cannot be imported. `.problems` has all problems, in the order of the file."""
 
     def __init__(self, problems: Iterable[RosterProblem]) -> None:
         self.problems: Sequence[RosterProblem] = sorted(problems, key=lambda problem: problem.line)
@@ -104,7 +104,7 @@ class RosterErrors(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Every membership of a file, and what its author may want to know although it is no error."""
+    """All memberships of a file, and notices for its author that are not errors."""
 
     rows: tuple[RosterRow, ...]
     notices: tuple[RosterProblem, ...] = ()

@@ -1,4 +1,4 @@
-"""Turns a roster file, CSV or XLSX, into numbered lines of cells under its headings."""
+"""Reads a roster file, CSV or XLSX, as numbered lines of cells under its headings."""
 
 import csv
 import io
@@ -19,7 +19,7 @@ from services.roster.words import clean
 
 BIGGEST_FILE = 10_000_000  # bytes; 15,000 people need about two million
 BIGGEST_UNPACKED = 200_000_000
-HEADINGS_WITHIN = 20  # lines: titles and logos may stand above
+HEADINGS_WITHIN = 20  # lines; titles and logos may be above the headings
 REQUIRED = ("name", "role")
 
 Cell = str | int | float | date | None
@@ -27,7 +27,7 @@ Cell = str | int | float | date | None
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A cell that shows no value: why, as a message key."""
+    """A cell without a value; the reason is a message key."""
 
     shown: str
     key: str
@@ -35,7 +35,7 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the file; `number` counts as a spreadsheet does, from 1."""
+    """One line of the file; `number` begins at 1, as in a spreadsheet."""
 
     number: int
     cells: list[Cell | Unreadable]
@@ -43,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Lines below the headings. `headings`: our column -> heading as the file writes it; `places`: -> index."""
+    """The lines below the headings. `headings` maps our column to the file's heading, `places` to its index."""
 
     headings: dict[str, str]
     places: dict[str, int]
@@ -51,13 +51,13 @@ class Sheet:
     ignored: tuple[str, ...]
 
     def cell(self, line: Line, column: str) -> Cell | Unreadable:
-        """Return the cell of `column`; None where the file has no such column or the line is short."""
+        """Return the cell of `column`, or None if the file has no such column or the line is too short."""
         place = self.places.get(column)
         return line.cells[place] if place is not None and place < len(line.cells) else None
 
 
 def read_sheet(path: Path, columns: Columns) -> Sheet:
-    """Read `path`; raises RosterErrors when there is no table with headings in it."""
+    """Read `path`. Raises RosterErrors if it has no table with headings."""
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -87,7 +87,7 @@ def _decode(raw: bytes) -> str:
 
 
 def _separated(text: str) -> Iterator[list[Line]]:
-    """Yield the table as each separator would cut it."""
+    """Yield the table for each possible separator."""
     for separator in ",;\t":
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         try:
@@ -100,13 +100,13 @@ def _separated(text: str) -> Iterator[list[Line]]:
 
 
 def _workbook(raw: bytes) -> Iterator[list[Line]]:
-    """Yield each visible sheet. Merged cells read downwards: the value stands for every line it spans."""
+    """Yield each visible sheet. A merged cell has its value in every line that it spans."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             if sum(part.file_size for part in archive.infolist()) > BIGGEST_UNPACKED:
                 raise _refused("roster-too-big", megabytes=BIGGEST_FILE // 1_000_000)
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of openpyxl, about decorations it does not keep
+            warnings.simplefilter("ignore")  # openpyxl warns of decorations that it does not keep
             values = load_workbook(io.BytesIO(raw), data_only=True)
             formulas = load_workbook(io.BytesIO(raw))
         for sheet in values.worksheets:
@@ -114,7 +114,7 @@ def _workbook(raw: bytes) -> Iterator[list[Line]]:
                 yield _cells(sheet, formulas[sheet.title])
     except RosterErrors:
         raise
-    except Exception as error:  # openpyxl meets a broken workbook with whatever its parsers raise
+    except Exception as error:  # openpyxl raises many kinds of errors for a broken workbook
         raise _refused("roster-broken-excel") from error
 
 
@@ -156,12 +156,12 @@ def _column_of(cell: Cell | Unreadable, columns: Columns) -> str | None:
 
 
 def _headings_in(line: Line, columns: Columns) -> int:
-    """How many columns a line has headings of."""
+    """Return how many columns have their heading in this line."""
     return len({_column_of(cell, columns) for cell in line.cells} - {None})
 
 
 def _heading_line(table: list[Line], columns: Columns) -> Line | None:
-    """The line with the most headings; None where no line has one."""
+    """Return the line with the most headings, or None if no line has one."""
     top = max(table[:HEADINGS_WITHIN], key=lambda line: _headings_in(line, columns), default=None)
     return top if top and _headings_in(top, columns) else None
 

@@ -1,4 +1,4 @@
-"""Reads one cell as what its column holds; what cannot be read says what would be right."""
+"""Reads one cell as a value of its column. An error says what would be right."""
 
 import re
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ _SUGGESTED = 3
 
 
 class Wrong(ValueError):
-    """A value that cannot be read: message key and arguments of roster.ftl."""
+    """A value cannot be read. It has a message key and arguments of roster.ftl."""
 
     def __init__(self, key: str, **args: str | int) -> None:
         super().__init__(key)
@@ -41,12 +41,12 @@ def read_text(cell: Cell | Unreadable) -> str:
 
 
 def read_id(cell: Cell | Unreadable) -> str | None:
-    """Return an id with Arabic digits; None when empty."""
+    """Return an id with Arabic digits, or None if the cell is empty."""
     return arabic(read_text(cell)) or None
 
 
 def read_name(cell: Cell | Unreadable) -> str:
-    """Return a person's name; it has letters."""
+    """Return a person's name, which must have letters."""
     name = read_text(cell)
     if not name:
         raise Wrong("roster-name-missing")
@@ -56,7 +56,7 @@ def read_name(cell: Cell | Unreadable) -> str:
 
 
 def read_role(cell: Cell | Unreadable) -> Role:
-    """Return the role a word stands for, Thai or English."""
+    """Return the role of a Thai or English word."""
     role = words("roles").get(bare(read_text(cell)))
     if role is None:
         known = (f"{spellings('roles', key)[0]} ({spellings('roles', key)[1]})" for key in dict.fromkeys(_roles()))
@@ -72,9 +72,9 @@ def _roles() -> list[str]:
 
 
 def read_day(cell: Cell | Unreadable, near: date) -> date | None:
-    """Return a day of either era, written day/month/year, ISO, in words, or as Excel's own; None when empty.
+    """Return a day of either era: day/month/year, ISO, in words, or Excel's number; None if the cell is empty.
 
-    A year of two digits is the one, Buddhist or Gregorian, that lies closest to `near`.
+    A year of two digits is read in the era in which it is closest to `near`.
     """
     if isinstance(cell, date):
         return _day(cell.year, cell.month, cell.day)
@@ -92,7 +92,7 @@ def read_day(cell: Cell | Unreadable, near: date) -> date | None:
 
 
 def _parts(text: str) -> tuple[str, int, int]:
-    text = re.sub(r"[T ]\d{1,2}:\d{2}(:\d{2})?(\.0+)?$", "", text)  # a spreadsheet's midnight
+    text = re.sub(r"[T ]\d{1,2}:\d{2}(:\d{2})?(\.0+)?$", "", text)  # the midnight that a spreadsheet adds
     if found := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text):
         return found[1], int(found[2]), int(found[3])
     if found := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})", text):
@@ -118,13 +118,13 @@ def _day(year: int, month: int, day: int) -> date:
 
 
 def read_place(cell: Cell | Unreadable, level: AreaLevel) -> str | None:
-    """Return the code of an area of that level; None when empty."""
+    """Return the code of an area of that level, or None if the cell is empty."""
     text = read_text(cell)
     return _place(text, level) if text else None
 
 
 def read_area(cell: Cell | Unreadable) -> str | None:
-    """Return the code of a mentor's district (4 digits) or province (2); None when empty."""
+    """Return the code of a mentor's district (4 digits) or province (2), or None if the cell is empty."""
     text = read_text(cell)
     if not text:
         return None
@@ -164,7 +164,7 @@ def _listed(suggestions: Sequence[str]) -> str:
 
 
 def read_agency(text: str, programme: Programme) -> str | None:
-    """Return the name of the programme's agency that `text` names or abbreviates; None when it is none of them."""
+    """Return the programme's agency that `text` names or abbreviates, or None if there is none."""
     for agency in programme.agencies:
         written = (agency.key, agency.name.th, agency.name.en, *agency.also_written)
         if bare(text) in map(bare, written):
@@ -173,13 +173,13 @@ def read_agency(text: str, programme: Programme) -> str | None:
 
 
 def nearest_agencies(text: str, programme: Programme) -> str:
-    """Return the programme's agencies, those most like `text` first."""
+    """Return the programme's agencies, the most similar to `text` first."""
     names = [agency.name.th for agency in programme.agencies]
     return _listed([name for name, _, _ in process.extract(text, names, limit=_SUGGESTED)])
 
 
 def read_scope(cell: Cell | Unreadable, programme: Programme) -> Scope | None:
-    """Return what a coordinator sees: all, phase:2, agency:…, province:…, in English or Thai; None when empty."""
+    """Return a coordinator's scope from all, phase:2, agency:… or province:… (English or Thai); None if empty."""
     text = read_text(cell)
     if not text:
         return None

@@ -1,4 +1,4 @@
-"""The words of roster files, compared without regard to case, spaces, punctuation and kind of digits."""
+"""The words of roster files, compared without case, spaces, punctuation and the kind of digits."""
 
 import tomllib
 import unicodedata
@@ -7,22 +7,22 @@ from pathlib import Path
 
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _INVISIBLE = str.maketrans(dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD]))
-_THAI_SARA_AM = ("\u0e4d\u0e32", "\u0e33")  # typed as two letters, meant as one
+_THAI_SARA_AM = ("\u0e4d\u0e32", "\u0e33")  # two characters that mean one
 
 
 def clean(text: str) -> str:
-    """Return `text` in one Unicode form, without invisible characters, spaces single."""
+    """Return `text` in one Unicode form, without invisible characters and with single spaces."""
     composed = unicodedata.normalize("NFC", text.translate(_INVISIBLE)).replace(*_THAI_SARA_AM)
     return " ".join(composed.split())
 
 
 def arabic(text: str) -> str:
-    """Return `text` with Thai digits as Arabic ones."""
+    """Return `text` with Arabic digits instead of Thai ones."""
     return text.translate(_DIGITS)
 
 
 def bare(text: str) -> str:
-    """Return only what counts when two words are compared."""
+    """Return the part of a word that counts when words are compared."""
     kept = (c for c in arabic(clean(text)).casefold() if unicodedata.category(c)[0] in "LMN")
     return "".join(kept)
 
@@ -35,7 +35,7 @@ def words(section: str) -> dict[str, str]:
 
 @cache
 def spellings(section: str, key: str) -> tuple[str, ...]:
-    """Return how words.toml writes `key`, the English word first."""
+    """Return the words of words.toml for `key`, the English word first."""
     return tuple(_data()[section][key])
 
 
