@@ -5,28 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.look import (
-    AMBER,
-    FAINT,
-    INDIGO_SOFT,
-    INK,
-    MUTED,
-    PAPER,
-    RULE,
-    TEAL,
-    Piece,
-    banner,
-    bubble,
-    button,
-    column,
-    fact,
-    flex,
-    heading,
-    row,
-    tap,
-    words,
-)
+from bot.cards.look import Piece
 from bot.line.counting import shorten
 from bot.line.numbers import LABEL_GRAPHEMES
 from bot.postback import AddressBroadcast, HandleBroadcast
@@ -66,28 +47,28 @@ class AudienceCard:
 
 def audience_card(values: AudienceCard, text: Text) -> Piece:
     count = text("announce-people", count=values.people)
-    quoted = column(
-        words(shorten(values.words, QUOTED_UNITS, "utf16"), "sm", INK),
-        backgroundColor=INDIGO_SOFT,
+    quoted = look.column(
+        look.words(shorten(values.words, QUOTED_UNITS, "utf16"), "sm", look.INK),
+        backgroundColor=look.INDIGO_SOFT,
         cornerRadius="10px",
         paddingAll="12px",
     )
-    look = HandleBroadcast(values.broadcast, "look")
-    footer = column(
-        button(text("announce-look"), look, main=True),
-        words(text("announce-audience-hint"), "xxs", FAINT, align="center"),
+    preview = HandleBroadcast(values.broadcast, "look")
+    footer = look.column(
+        look.button(text("announce-look"), preview, main=True),
+        look.words(text("announce-audience-hint"), "xxs", look.FAINT, align="center"),
         spacing="md",
     )
     chosen = ", ".join(option.label for option in values.options if option.chosen)
     alt = " · ".join([text("announce-to-whom"), chosen or text("announce-nobody"), count])
-    card = bubble(
-        heading(text("announce-above"), text("announce-to-whom"), below=count),
-        {**column(quoted, *_options(values, text)), "paddingAll": "12px"},
+    card = look.bubble(
+        look.heading(text("announce-above"), text("announce-to-whom"), below=count),
+        {**look.column(quoted, *_options(values, text)), "paddingAll": "12px"},
         footer,
     )
     cancel = HandleBroadcast(values.broadcast, "cancel")
-    replies = [quick.choice(text("announce-look"), look), quick.choice(text("announce-cancel"), cancel)]
-    return quick.with_quick_replies(flex(alt, card), replies)
+    replies = [quick.choice(text("announce-look"), preview), quick.choice(text("announce-cancel"), cancel)]
+    return quick.with_quick_replies(look.flex(alt, card), replies)
 
 
 def _options(values: AudienceCard, text: Text) -> list[Piece]:
@@ -97,16 +78,16 @@ def _options(values: AudienceCard, text: Text) -> list[Piece]:
 
     def finish() -> None:
         if len(waiting) == 1:
-            waiting.append(column({"type": "filler"}, paddingAll="9px", flex=1))
+            waiting.append(look.column({"type": "filler"}, paddingAll="9px", flex=1))
         if waiting:
-            lines.append(row(*waiting, spacing="sm", margin="sm"))
+            lines.append(look.row(*waiting, spacing="sm", margin="sm"))
         waiting.clear()
 
     for number, option in enumerate(values.options, 1):
         if option.group != group:
             finish()
             group = option.group
-            lines.append(words(text(option.group), "xs", MUTED, bold=True, margin="lg"))
+            lines.append(look.words(text(option.group), "xs", look.MUTED, bold=True, margin="lg"))
         waiting.append(_option(number, option, values.broadcast))
         if len(waiting) == 2:
             finish()
@@ -117,14 +98,14 @@ def _options(values: AudienceCard, text: Text) -> list[Piece]:
 def _option(number: int, option: AudienceOption, broadcast: int) -> Piece:
     short = shorten(option.label, LABEL_UNITS, "utf16")
     label = f"{short} ✓" if option.chosen else short
-    return column(
-        words(f"{number}. {label}", "xs", PAPER if option.chosen else INK),
-        backgroundColor=TEAL if option.chosen else INDIGO_SOFT,
+    return look.column(
+        look.words(f"{number}. {label}", "xs", look.PAPER if option.chosen else look.INK),
+        backgroundColor=look.TEAL if option.chosen else look.INDIGO_SOFT,
         cornerRadius="8px",
         paddingAll="9px",
         justifyContent="center",
         flex=1,
-        action=tap(
+        action=look.tap(
             shorten(option.label, LABEL_GRAPHEMES["flex"], "graphemes"),
             AddressBroadcast(broadcast, option.by, option.pick),
         ),
@@ -153,14 +134,14 @@ def preview_card(values: PreviewCard, text: Text) -> Piece:
     ]
     if values.left is not None:
         facts.append((text("announce-fact-left"), text("announce-left", count=values.left)))
-    parts: list[Piece] = [words(shorten(values.words, QUOTED_UNITS, "utf16"), "sm", INK)]
-    parts += [fact(label, said) for label, said in facts]
+    parts: list[Piece] = [look.words(shorten(values.words, QUOTED_UNITS, "utf16"), "sm", look.INK)]
+    parts += [look.fact(label, said) for label, said in facts]
     warnings = []
     if values.unreachable:
         warnings.append(text("announce-some-unreachable", count=values.unreachable))
     if values.left is not None and values.people > values.left:
         warnings.append(text("announce-too-many", count=values.people, left=values.left))
-    parts += [column(banner(said), margin="lg") for said in warnings]
+    parts += [look.column(look.banner(said), margin="lg") for said in warnings]
     send = text("announce-send", count=values.people)
     answers = [(text("announce-cancel"), "cancel")]
     if values.people:
@@ -168,11 +149,13 @@ def preview_card(values: PreviewCard, text: Text) -> Piece:
     taps = [
         (label, HandleBroadcast(values.broadcast, deed, conversation=values.conversation)) for label, deed in answers
     ]
-    buttons = [button(label, postback, main=postback.deed == "send") for label, postback in taps]
-    footer = column(*buttons, words(text("announce-send-hint"), "xxs", FAINT, align="center"), spacing="sm")
+    buttons = [look.button(label, postback, main=postback.deed == "send") for label, postback in taps]
+    footer = look.column(
+        *buttons, look.words(text("announce-send-hint"), "xxs", look.FAINT, align="center"), spacing="sm"
+    )
     alt = " · ".join([text("announce-preview"), *(f"{label} {said}" for label, said in facts), *warnings])
-    card = bubble(heading(text("announce-above"), text("announce-preview")), column(*parts), footer)
-    return quick.with_quick_replies(flex(alt, card), [quick.choice(label, postback) for label, postback in taps])
+    card = look.bubble(look.heading(text("announce-above"), text("announce-preview")), look.column(*parts), footer)
+    return quick.with_quick_replies(look.flex(alt, card), [quick.choice(label, postback) for label, postback in taps])
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +178,11 @@ def progress_card(values: ProgressCard, text: Text) -> Piece:
     done = not values.queuing and not values.waiting
     title = text("announce-done") if done else text("announce-under-way")
     share = round(100 * values.sent / values.people) if values.people else 0
-    bar = column(
-        column({"type": "filler"}, width=f"{max(share, 1)}%", height="8px", backgroundColor=TEAL, cornerRadius="4px"),
-        backgroundColor=RULE,
+    bar = look.column(
+        look.column(
+            {"type": "filler"}, width=f"{max(share, 1)}%", height="8px", backgroundColor=look.TEAL, cornerRadius="4px"
+        ),
+        backgroundColor=look.RULE,
         height="8px",
         cornerRadius="4px",
     )
@@ -207,28 +192,28 @@ def progress_card(values: ProgressCard, text: Text) -> Piece:
         lines.append(text("announce-waiting", count=values.waiting))
     if values.failed:
         lines.append(text("announce-failed", count=values.failed))
-    parts: list[Piece] = [bar, *(words(line, "sm", INK, margin="md") for line in lines)]
+    parts: list[Piece] = [bar, *(look.words(line, "sm", look.INK, margin="md") for line in lines)]
     parts += _unreachable(values, text)
     replies = []
     if not done:
         replies.append(quick.choice(text("announce-progress"), HandleBroadcast(values.broadcast, "progress")))
     quoted = shorten(values.words, 80, "utf16") if values.words else None
-    card = bubble(heading(text("announce-above"), title, below=quoted), column(*parts))
+    card = look.bubble(look.heading(text("announce-above"), title, below=quoted), look.column(*parts))
     names = ", ".join(name for name, _ in values.unreachable[:NAMES_SHOWN])
     alt = " · ".join([title, *lines, *([names] if names else [])])
-    return quick.with_quick_replies(flex(alt, card), [*replies, quick.command(text, "menu")])
+    return quick.with_quick_replies(look.flex(alt, card), [*replies, quick.command(text, "menu")])
 
 
 def _unreachable(values: ProgressCard, text: Text) -> list[Piece]:
     total = len(values.unreachable) + values.unreachable_more
     if not total:
         return []
-    parts = [words(text("announce-unreachable", count=total), "sm", AMBER, bold=True, margin="xl")]
+    parts = [look.words(text("announce-unreachable", count=total), "sm", look.AMBER, bold=True, margin="xl")]
     for name, reason in values.unreachable[:NAMES_SHOWN]:
         said = text(reason, name=shorten(name, NAME_UNITS, "utf16"))
-        parts.append(words(said, "xs", INK, margin="sm"))
+        parts.append(look.words(said, "xs", look.INK, margin="sm"))
     left = total - min(len(values.unreachable), NAMES_SHOWN)
     if left:
-        parts.append(words(text("summary-and-more", count=left), "xs", MUTED, margin="sm"))
-    parts.append(words(text("announce-unreachable-hint"), "xs", MUTED, margin="md"))
+        parts.append(look.words(text("summary-and-more", count=left), "xs", look.MUTED, margin="sm"))
+    parts.append(look.words(text("announce-unreachable-hint"), "xs", look.MUTED, margin="md"))
     return parts

@@ -6,29 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.look import (
-    AMBER,
-    AMBER_SOFT,
-    FAINT,
-    GREY,
-    INDIGO,
-    INDIGO_SOFT,
-    INK,
-    MUTED,
-    PAPER,
-    ROSE,
-    TEAL,
-    TEAL_SOFT,
-    Piece,
-    bubble,
-    column,
-    flex,
-    heading,
-    row,
-    tap,
-    words,
-)
+from bot.cards.look import Piece
 from bot.postback import OpenDay, ShowMonth
 from locales.texts import Text
 from thai.dates import long_day
@@ -45,16 +25,16 @@ class Mark(NamedTuple):
 
 
 MARKS: Final = {
-    "filled": Mark(TEAL, PAPER, "●"),
-    "approved": Mark(INDIGO, PAPER, "✓"),
-    "returned": Mark(AMBER_SOFT, AMBER, "↺"),
-    "missing": Mark("#FBE9E7", ROSE, "–"),
-    "note": Mark(TEAL_SOFT, TEAL, "○"),
-    "leave": Mark(INDIGO_SOFT, MUTED, "▪"),
-    "holiday": Mark(PAPER, FAINT, "◇"),
-    "weekend": Mark(PAPER, FAINT, NOTHING),
-    "future": Mark(PAPER, MUTED, NOTHING),
-    "none": Mark(PAPER, INK, NOTHING),
+    "filled": Mark(look.TEAL, look.PAPER, "●"),
+    "approved": Mark(look.INDIGO, look.PAPER, "✓"),
+    "returned": Mark(look.AMBER_SOFT, look.AMBER, "↺"),
+    "missing": Mark("#FBE9E7", look.ROSE, "–"),
+    "note": Mark(look.TEAL_SOFT, look.TEAL, "○"),
+    "leave": Mark(look.INDIGO_SOFT, look.MUTED, "▪"),
+    "holiday": Mark(look.PAPER, look.FAINT, "◇"),
+    "weekend": Mark(look.PAPER, look.FAINT, NOTHING),
+    "future": Mark(look.PAPER, look.MUTED, NOTHING),
+    "none": Mark(look.PAPER, look.INK, NOTHING),
 }
 SAID: Final = ("filled", "approved", "returned", "missing", "note", "leave", "holiday")  # the order in the legend
 
@@ -84,20 +64,25 @@ class MonthCard:
 def month_card(values: MonthCard, text: Text) -> Piece:
     title = month_title(values.month, text)
     total = text("calendar-total", reported=values.reported, expected=values.expected)
-    body = column(
-        row(*(words(name, "xxs", MUTED, align="center", wrap=False) for name in text("calendar-weekdays").split())),
+    body = look.column(
+        look.row(
+            *(
+                look.words(name, "xxs", look.MUTED, align="center", wrap=False)
+                for name in text("calendar-weekdays").split()
+            )
+        ),
         *_weeks(values, text),
         _legend(values, text),
-        words(text("calendar-hint"), "xxs", FAINT, align="center", margin="lg"),
+        look.words(text("calendar-hint"), "xxs", look.FAINT, align="center", margin="lg"),
     )
-    card = bubble(heading(text("calendar-above"), title, below=total), {**body, "paddingAll": "12px"})
+    card = look.bubble(look.heading(text("calendar-above"), title, below=total), {**body, "paddingAll": "12px"})
     items = []
     if values.earlier:
         items.append(_month_reply(_month_before(values.month), text))
     if values.later:
         items.append(_month_reply(_month_after(values.month), text))
     items += [quick.command(text, "log_activity"), quick.command(text, "my_status"), quick.command(text, "menu")]
-    return quick.with_quick_replies(flex(_alt(values, text, title, total), card), items)
+    return quick.with_quick_replies(look.flex(_alt(values, text, title, total), card), items)
 
 
 def month_title(month: date, text: Text) -> str:
@@ -124,15 +109,15 @@ def _weeks(values: MonthCard, text: Text) -> list[Piece]:
     slots: list[Piece] = [{"type": "filler"}] * blanks
     slots += [_cell(cell, cell.day == values.today, text) for cell in values.cells]
     slots += [{"type": "filler"}] * (-len(slots) % 7)
-    return [row(*slots[at : at + 7], spacing="xs", margin="xs") for at in range(0, len(slots), 7)]
+    return [look.row(*slots[at : at + 7], spacing="xs", margin="xs") for at in range(0, len(slots), 7)]
 
 
 def _cell(cell: DayCell, is_today: bool, text: Text) -> Piece:
     mark = MARKS[cell.mark]
     sign = mark.sign if cell.count < 2 else str(cell.count) + mark.sign
-    piece = column(
-        words(str(cell.day.day), "sm", mark.color, bold=is_today or cell.count > 0, align="center", wrap=False),
-        words(sign, "xxs", mark.color, align="center", wrap=False),
+    piece = look.column(
+        look.words(str(cell.day.day), "sm", mark.color, bold=is_today or cell.count > 0, align="center", wrap=False),
+        look.words(sign, "xxs", mark.color, align="center", wrap=False),
         backgroundColor=mark.background,
         cornerRadius="8px",
         paddingTop="4px",
@@ -140,10 +125,10 @@ def _cell(cell: DayCell, is_today: bool, text: Text) -> Piece:
         flex=1,
     )
     if is_today:
-        piece |= {"borderWidth": "2px", "borderColor": INDIGO}
+        piece |= {"borderWidth": "2px", "borderColor": look.INDIGO}
     if cell.mark != "future":
         day = cell.day.isoformat()
-        piece["action"] = tap(day, OpenDay(day), long_day(cell.day, text.language))
+        piece["action"] = look.tap(day, OpenDay(day), long_day(cell.day, text.language))
     return piece
 
 
@@ -151,15 +136,17 @@ def _legend(values: MonthCard, text: Text) -> Piece:
     """Return the legend with the marks that occur in this month."""
     shown = {cell.mark for cell in values.cells}
     entries = [
-        row(
-            column(
-                words(MARKS[mark].sign, "xxs", MARKS[mark].color, align="center", wrap=False),
+        look.row(
+            look.column(
+                look.words(MARKS[mark].sign, "xxs", MARKS[mark].color, align="center", wrap=False),
                 backgroundColor=MARKS[mark].background,
                 cornerRadius="4px",
                 width="20px",
                 flex=0,
             ),
-            words(text(f"calendar-mark-{mark}"), "xxs", INK if mark == "missing" else GREY, flex=1, margin="sm"),
+            look.words(
+                text(f"calendar-mark-{mark}"), "xxs", look.INK if mark == "missing" else look.GREY, flex=1, margin="sm"
+            ),
             flex=1,
         )
         for mark in SAID
@@ -167,8 +154,8 @@ def _legend(values: MonthCard, text: Text) -> Piece:
     ]
     if len(entries) % 2:
         entries.append({"type": "filler"})
-    lines = [row(*entries[at : at + 2], spacing="md", margin="sm") for at in range(0, len(entries), 2)]
-    return column(*lines, margin="lg") if lines else {"type": "filler"}
+    lines = [look.row(*entries[at : at + 2], spacing="md", margin="sm") for at in range(0, len(entries), 2)]
+    return look.column(*lines, margin="lg") if lines else {"type": "filler"}
 
 
 def _alt(values: MonthCard, text: Text, title: str, total: str) -> str:

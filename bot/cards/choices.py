@@ -4,24 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.look import (
-    FAINT,
-    INDIGO_SOFT,
-    INK,
-    MUTED,
-    PAPER,
-    TEAL,
-    Piece,
-    bubble,
-    button,
-    column,
-    flex,
-    heading,
-    row,
-    tap,
-    words,
-)
+from bot.cards.look import Piece
 from bot.line.counting import shorten
 from bot.line.numbers import LABEL_GRAPHEMES
 from bot.postback import DoneEditing
@@ -54,15 +39,15 @@ def choices_card(values: ChoicesCard, text: Text) -> Piece:
     chosen = [option.label for option in values.options if option.chosen]
     so_far = text("choices-chosen", count=len(chosen)) if chosen else text("choices-none")
     done = DoneEditing(values.activity, conversation=values.conversation)
-    body = column(*_options(values))
-    footer = column(
-        button(text("choices-done"), done, main=True),
-        words(text("choices-hint"), "xxs", FAINT, align="center"),
+    body = look.column(*_options(values))
+    footer = look.column(
+        look.button(text("choices-done"), done, main=True),
+        look.words(text("choices-hint"), "xxs", look.FAINT, align="center"),
         spacing="md",
     )
     alt = f"{title} {', '.join(f'{n}. {option.label}' for n, option in enumerate(values.options, 1))} · {so_far}"
-    card = bubble(heading(so_far, title), {**body, "paddingAll": "12px"}, footer)
-    return quick.with_quick_replies(flex(alt, card), [quick.choice(text("choices-done"), done)])
+    card = look.bubble(look.heading(so_far, title), {**body, "paddingAll": "12px"}, footer)
+    return quick.with_quick_replies(look.flex(alt, card), [quick.choice(text("choices-done"), done)])
 
 
 def _options(values: ChoicesCard) -> list[Piece]:
@@ -74,15 +59,15 @@ def _options(values: ChoicesCard) -> list[Piece]:
     def finish_line() -> None:
         if waiting:
             if len(waiting) == 1:  # an empty box keeps the column's width
-                waiting.append(column({"type": "filler"}, paddingAll="9px", flex=1))
-            lines.append(row(*waiting, spacing="sm", margin="sm"))
+                waiting.append(look.column({"type": "filler"}, paddingAll="9px", flex=1))
+            lines.append(look.row(*waiting, spacing="sm", margin="sm"))
             waiting.clear()
 
     for number, option in enumerate(values.options, 1):
         if option.group != group:
             finish_line()
             group = option.group
-            lines.append(words(option.group or "–", "xs", MUTED, bold=True, margin="lg"))
+            lines.append(look.words(option.group or "–", "xs", look.MUTED, bold=True, margin="lg"))
         waiting.append(_option(number, option, values))
         if len(waiting) == 2:
             finish_line()
@@ -93,12 +78,12 @@ def _options(values: ChoicesCard) -> list[Piece]:
 def _option(number: int, option: Option, values: ChoicesCard) -> Piece:
     postback = TOGGLES[values.part](values.activity, option.key, conversation=values.conversation)
     label = f"{option.label} ✓" if option.chosen else option.label
-    return column(
-        words(f"{number}. {label}", "xs", PAPER if option.chosen else INK),
-        backgroundColor=TEAL if option.chosen else INDIGO_SOFT,
+    return look.column(
+        look.words(f"{number}. {label}", "xs", look.PAPER if option.chosen else look.INK),
+        backgroundColor=look.TEAL if option.chosen else look.INDIGO_SOFT,
         cornerRadius="8px",
         paddingAll="9px",
         justifyContent="center",
         flex=1,
-        action=tap(shorten(option.label, LABEL_GRAPHEMES["flex"], "graphemes"), postback),
+        action=look.tap(shorten(option.label, LABEL_GRAPHEMES["flex"], "graphemes"), postback),
     )

@@ -6,24 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.look import (
-    AMBER,
-    AMBER_SOFT,
-    INK,
-    MUTED,
-    RULE,
-    TEAL,
-    Piece,
-    bubble,
-    button,
-    column,
-    flex,
-    heading,
-    row,
-    rule,
-    words,
-)
+from bot.cards.look import Piece
 from bot.line.counting import shorten
 from bot.postback import OpenForm
 from locales.texts import Text
@@ -66,32 +51,36 @@ def coverage_card(values: CoverageCard, text: Text) -> Piece:
     footer = None
     replies = [quick.command(text, "my_status"), quick.command(text, "menu")]
     if values.suggested:
-        lines += [rule("lg"), _suggestion(values, text)]
+        lines += [look.rule("lg"), _suggestion(values, text)]
     if values.form:
         note = OpenForm(values.form, choice=values.choice)
-        footer = column(button(text("coverage-note-view"), note, main=True))
+        footer = look.column(look.button(text("coverage-note-view"), note, main=True))
         replies.insert(0, quick.choice(text("coverage-note-view"), note))
-    card = bubble(heading(values.name, title, below=since), column(*lines), footer)
-    return quick.with_quick_replies(flex(_alt(values, text, title), card), replies)
+    card = look.bubble(look.heading(values.name, title, below=since), look.column(*lines), footer)
+    return quick.with_quick_replies(look.flex(_alt(values, text, title), card), replies)
 
 
 def _line(sector: SectorMet, most: int, values: CoverageCard, text: Text) -> Piece:
     """Return the line of one sector. A sector that was not met is highlighted, because it is still to be done."""
     share = max(round(100 * sector.times / most), 4) if sector.times and most else 0
-    filled = [column({"type": "filler"}, width=f"{share}%", height="8px", backgroundColor=TEAL, cornerRadius="4px")]
-    bar = column(
+    filled = [
+        look.column({"type": "filler"}, width=f"{share}%", height="8px", backgroundColor=look.TEAL, cornerRadius="4px")
+    ]
+    bar = look.column(
         *(filled if share else [{"type": "filler"}]),
-        backgroundColor=RULE if sector.times else AMBER_SOFT,
+        backgroundColor=look.RULE if sector.times else look.AMBER_SOFT,
         height="8px",
         cornerRadius="4px",
         margin="xs",
     )
-    color = INK if sector.times else AMBER
-    said = row(
-        words(sector.label, "sm", color, flex=5, bold=not sector.times),
-        words(_how_often(sector, values, text), "xs", MUTED if sector.times else AMBER, flex=5, align="end"),
+    color = look.INK if sector.times else look.AMBER
+    said = look.row(
+        look.words(sector.label, "sm", color, flex=5, bold=not sector.times),
+        look.words(
+            _how_often(sector, values, text), "xs", look.MUTED if sector.times else look.AMBER, flex=5, align="end"
+        ),
     )
-    return column(said, bar, margin="md")
+    return look.column(said, bar, margin="md")
 
 
 def _how_often(sector: SectorMet, values: CoverageCard, text: Text) -> str:
@@ -104,11 +93,11 @@ def _how_often(sector: SectorMet, values: CoverageCard, text: Text) -> str:
 
 
 def _suggestion(values: CoverageCard, text: Text) -> Piece:
-    parts = [words(text("coverage-next", sector=values.suggested or ""), "sm", TEAL, bold=True)]
+    parts = [look.words(text("coverage-next", sector=values.suggested or ""), "sm", look.TEAL, bold=True)]
     if values.who:
         who = shorten(values.who, WHO_UNITS, "utf16")
-        parts.append(words(text("coverage-who", who=who), "xs", MUTED, margin="xs"))
-    return column(*parts, margin="lg")
+        parts.append(look.words(text("coverage-who", who=who), "xs", look.MUTED, margin="xs"))
+    return look.column(*parts, margin="lg")
 
 
 def _alt(values: CoverageCard, text: Text, title: str) -> str:

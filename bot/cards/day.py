@@ -6,22 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.look import (
-    FAINT,
-    INK,
-    MUTED,
-    Piece,
-    bubble,
-    column,
-    flex,
-    heading,
-    numbered,
-    row,
-    rule,
-    tap,
-    words,
-)
+from bot.cards.look import Piece
 from bot.line.counting import shorten
 from bot.postback import OpenActivity, ShowMonth
 from locales.texts import Text
@@ -56,19 +43,22 @@ def day_card(values: DayCard, text: Text) -> Piece:
     count = text("day-count", count=len(values.entries)) if values.entries else text("day-empty")
     lines: list[Piece] = []
     for number, entry in enumerate(values.entries[:SHOWN], 1):
-        lines += [_line(number, entry, text), rule()]
+        lines += [_line(number, entry, text), look.rule()]
     if len(values.entries) > SHOWN:
-        lines += [words(text("day-more", count=len(values.entries) - SHOWN), "xs", MUTED, margin="md"), rule()]
+        lines += [
+            look.words(text("day-more", count=len(values.entries) - SHOWN), "xs", look.MUTED, margin="md"),
+            look.rule(),
+        ]
     hint = text("day-hint") if values.entries else text("day-empty-hint")
-    body = column(*lines, words(hint, "xs", FAINT, margin="lg"))
-    card = bubble(heading(values.remark or text("day-above"), day, below=count), body)
+    body = look.column(*lines, look.words(hint, "xs", look.FAINT, margin="lg"))
+    card = look.bubble(look.heading(values.remark or text("day-above"), day, below=count), body)
     replies = [
         quick.choice(text("day-open", number=number), OpenActivity(entry.activity))
         for number, entry in enumerate(values.entries[:SHOWN], 1)
     ]
     replies.append(quick.choice(text("day-month"), ShowMonth(values.day.strftime("%Y-%m"))))
     alt = " · ".join([day, count, *(_summary(entry, text) for entry in values.entries[:SHOWN])])
-    return quick.with_quick_replies(flex(alt, card), [*replies, quick.command(text, "menu")])
+    return quick.with_quick_replies(look.flex(alt, card), [*replies, quick.command(text, "menu")])
 
 
 def _line(number: int, entry: DayEntry, text: Text) -> Piece:
@@ -78,17 +68,17 @@ def _line(number: int, entry: DayEntry, text: Text) -> Piece:
     if entry.photos:
         details.append(text("record-photos", count=entry.photos))
     parts = [
-        words(_story(entry, text, STORY_UNITS), "sm", INK if entry.words else FAINT, maxLines=3),
-        words(" · ".join(details), "xxs", MUTED, margin="sm"),
+        look.words(_story(entry, text, STORY_UNITS), "sm", look.INK if entry.words else look.FAINT, maxLines=3),
+        look.words(" · ".join(details), "xxs", look.MUTED, margin="sm"),
     ]
     if entry.places:
-        parts.append(words(shorten(entry.places[0], PLACE_UNITS, "utf16"), "xxs", MUTED))
-    return row(
-        words(numbered(number, ""), "md", MUTED, flex=0),
-        column(*parts, flex=1, margin="md"),
-        words("›", "lg", FAINT, flex=0, gravity="center"),
+        parts.append(look.words(shorten(entry.places[0], PLACE_UNITS, "utf16"), "xxs", look.MUTED))
+    return look.row(
+        look.words(look.numbered(number, ""), "md", look.MUTED, flex=0),
+        look.column(*parts, flex=1, margin="md"),
+        look.words("›", "lg", look.FAINT, flex=0, gravity="center"),
         margin="md",
-        action=tap(text("day-open", number=number), OpenActivity(entry.activity)),
+        action=look.tap(text("day-open", number=number), OpenActivity(entry.activity)),
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.look import FAINT, INK, Piece, banner, bubble, button, column, fact, flex, heading, words
+from bot.cards.look import Piece
 from bot.line.counting import shorten
 from bot.postback import Decide
 from locales.texts import Text
@@ -38,17 +39,17 @@ class DecisionCard:
 def decision_card(values: DecisionCard, text: Text) -> Piece:
     parts: list[Piece] = []
     if values.quoted is not None:
-        parts.append(words(shorten(values.quoted, FACT_UNITS, "utf16"), "sm", INK))
-    parts += [fact(label, shorten(value, FACT_UNITS, "utf16")) for label, value in values.facts]
+        parts.append(look.words(shorten(values.quoted, FACT_UNITS, "utf16"), "sm", look.INK))
+    parts += [look.fact(label, shorten(value, FACT_UNITS, "utf16")) for label, value in values.facts]
     if values.warning is not None:
-        parts.append(column(banner(values.warning), margin="lg"))
+        parts.append(look.column(look.banner(values.warning), margin="lg"))
     answers = [
         (choice.label, Decide(True, pick=choice.pick, conversation=values.conversation)) for choice in values.choices
     ]
     answers.append((text("decision-no"), Decide(False, conversation=values.conversation)))
-    buttons = [button(label, postback, main=place == 0) for place, (label, postback) in enumerate(answers)]
-    footer = column(*buttons, words(text("decision-hint"), "xxs", FAINT, align="center"), spacing="sm")
+    buttons = [look.button(label, postback, main=place == 0) for place, (label, postback) in enumerate(answers)]
+    footer = look.column(*buttons, look.words(text("decision-hint"), "xxs", look.FAINT, align="center"), spacing="sm")
     said = [values.above, values.title, *(f"{label} {value}" for label, value in values.facts)]
-    card = bubble(heading(values.above, values.title), column(*parts), footer)
+    card = look.bubble(look.heading(values.above, values.title), look.column(*parts), footer)
     replies = [quick.choice(label, postback) for label, postback in answers]
-    return quick.with_quick_replies(flex(" · ".join(said).replace("\n", " "), card), replies)
+    return quick.with_quick_replies(look.flex(" · ".join(said).replace("\n", " "), card), replies)

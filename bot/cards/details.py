@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.look import INK, MUTED, RULE, TEAL, Piece, bubble, column, flex, heading, row, words
+from bot.cards.look import Piece
 from bot.cards.summary import SummaryDays
 from bot.line.counting import shorten
 from bot.postback import ExportDays, ShowMissing, ShowSummary
@@ -32,14 +33,14 @@ def details_card(values: DetailsCard, text: Text) -> Piece:
     for key, groups in (("details-agencies", values.agencies), ("details-areas", values.areas)):
         if not groups:
             continue
-        parts.append(words(text(key), "sm", INK, bold=True, margin="xl" if parts else "none"))
+        parts.append(look.words(text(key), "sm", look.INK, bold=True, margin="xl" if parts else "none"))
         parts += [_group(group, text) for group in groups[:SHOWN]]
         said += [_line(group, text) for group in groups[:SHOWN]]
         if len(groups) > SHOWN:
-            parts.append(words(text("details-more", count=len(groups) - SHOWN), "xs", MUTED, margin="md"))
+            parts.append(look.words(text("details-more", count=len(groups) - SHOWN), "xs", look.MUTED, margin="md"))
     if not parts:
-        parts.append(words(text("summary-not-asked"), "sm", INK))
-    header = heading(text("details-above", scope=values.scope), title)
+        parts.append(look.words(text("summary-not-asked"), "sm", look.INK))
+    header = look.heading(text("details-above", scope=values.scope), title)
     replies = [
         quick.choice(text("summary-who"), values.days.on(ShowMissing)),
         quick.choice(text("missing-summary"), values.days.on(ShowSummary)),
@@ -47,23 +48,23 @@ def details_card(values: DetailsCard, text: Text) -> Piece:
         quick.command(text, "menu"),
     ]
     alt = " · ".join([text("details-above", scope=values.scope), title, *said])
-    return quick.with_quick_replies(flex(alt, bubble(header, column(*parts))), replies)
+    return quick.with_quick_replies(look.flex(alt, look.bubble(header, look.column(*parts))), replies)
 
 
 def _group(group: Group, text: Text) -> Piece:
     share = min(100, round(100 * group.reported / group.expected)) if group.expected else 0
-    bar = column(
-        column({"type": "filler"}, width=f"{max(share, 1)}%", height="5px", backgroundColor=TEAL),
-        backgroundColor=RULE,
+    bar = look.column(
+        look.column({"type": "filler"}, width=f"{max(share, 1)}%", height="5px", backgroundColor=look.TEAL),
+        backgroundColor=look.RULE,
         height="5px",
         cornerRadius="3px",
         margin="xs",
     )
-    top = row(
-        words(shorten(group.label, LABEL_UNITS, "utf16"), "xs", INK, flex=5),
-        words(_figures(group, text), "xs", MUTED, flex=4, align="end"),
+    top = look.row(
+        look.words(shorten(group.label, LABEL_UNITS, "utf16"), "xs", look.INK, flex=5),
+        look.words(_figures(group, text), "xs", look.MUTED, flex=4, align="end"),
     )
-    return column(top, bar, margin="md")
+    return look.column(top, bar, margin="md")
 
 
 def _figures(group: Group, text: Text) -> str:

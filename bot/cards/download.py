@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.look import PAPER, TEAL, Piece, banner, bubble, column, fact, flex, heading, words
+from bot.cards.look import Piece
 from bot.postback import ExportDays
 from locales.texts import Text
 
@@ -25,21 +26,21 @@ class DownloadCard:
 
 def download_card(values: DownloadCard, text: Text) -> Piece:
     facts = [
-        fact(text("download-for"), values.name),
-        fact(text("download-days"), values.days),
-        *([fact(text("download-place"), values.place)] if values.place else []),
-        fact(text("download-file"), values.file),
+        look.fact(text("download-for"), values.name),
+        look.fact(text("download-days"), values.days),
+        *([look.fact(text("download-place"), values.place)] if values.place else []),
+        look.fact(text("download-file"), values.file),
     ]
     label = text("export-open")
-    opening = column(
-        words(label, "md", PAPER, bold=True, align="center"),
+    opening = look.column(
+        look.words(label, "md", look.PAPER, bold=True, align="center"),
         action={"type": "uri", "label": label, "uri": values.url},
-        backgroundColor=TEAL,
+        backgroundColor=look.TEAL,
         cornerRadius="10px",
         paddingAll="11px",
     )
-    body = column(*facts, column(banner(text("export-card-once")), margin="lg"))
-    card = bubble(heading(text("export-card-title"), values.what), body, column(opening))
+    body = look.column(*facts, look.column(look.banner(text("export-card-once")), margin="lg"))
+    card = look.bubble(look.heading(text("export-card-title"), values.what), body, look.column(opening))
     replies = [quick.choice(text(key), postback) for key, postback in values.others]
     alt = " · ".join([text("export-card-title"), values.what, values.days, values.file])
-    return quick.with_quick_replies(flex(alt, card), [*replies, quick.command(text, "menu")])
+    return quick.with_quick_replies(look.flex(alt, card), [*replies, quick.command(text, "menu")])

@@ -7,8 +7,9 @@ from typing import Final
 
 import orjson
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.look import FAINT, INK, MUTED, TEAL, Piece, bubble, column, flex, heading, row, rule, tap, words
+from bot.cards.look import Piece
 from bot.line.counting import shorten
 from bot.line.numbers import LABEL_GRAPHEMES
 from bot.postback import Postback
@@ -43,39 +44,41 @@ def list_card(values: ListCard, text: Text) -> Piece:
     size = shown = 0
     for number, option in enumerate(values.options[:SHOWN], 1):
         line = _line(number, option)
-        size += len(orjson.dumps(line)) + len(orjson.dumps(rule("sm")))
+        size += len(orjson.dumps(line)) + len(orjson.dumps(look.rule("sm")))
         if size > LINES_BYTES:
             break
-        lines += [line, rule("sm")]
+        lines += [line, look.rule("sm")]
         shown = number
     left = len(values.options) - shown
     if left > 0:
-        lines.append(words(text("form-list-left", count=left), "xs", MUTED, margin="md"))
-    body = column(*lines, words(text("form-list-hint"), "xxs", FAINT, margin="lg", align="center"))
+        lines.append(look.words(text("form-list-left", count=left), "xs", look.MUTED, margin="md"))
+    body = look.column(*lines, look.words(text("form-list-hint"), "xxs", look.FAINT, margin="lg", align="center"))
     alt = f"{values.title}: " + " · ".join(f"{n}. {option.label}" for n, option in enumerate(values.options, 1))
-    card = bubble(heading(values.above, values.title), body)
+    card = look.bubble(look.heading(values.above, values.title), body)
     replies = [
         quick.choice(
             _label(f"{number} {option.label}", "quick_reply"), option.postback, said=_label(option.label, "flex")
         )
         for number, option in enumerate(values.options[:11], 1)
     ]
-    return quick.with_quick_replies(flex(alt, card), [*replies, quick.command(text, "menu")])
+    return quick.with_quick_replies(look.flex(alt, card), [*replies, quick.command(text, "menu")])
 
 
 def _line(number: int, option: ListOption) -> Piece:
-    color = TEAL if option.is_done else MUTED
-    return row(
-        words(f"{number}.", "sm", MUTED, flex=0),
-        column(
-            words(shorten(option.label, LABEL_UNITS, "utf16"), "sm", INK, bold=True),
-            words(shorten(option.detail, LABEL_UNITS, "utf16"), "xs", color),
+    color = look.TEAL if option.is_done else look.MUTED
+    return look.row(
+        look.words(f"{number}.", "sm", look.MUTED, flex=0),
+        look.column(
+            look.words(shorten(option.label, LABEL_UNITS, "utf16"), "sm", look.INK, bold=True),
+            look.words(shorten(option.detail, LABEL_UNITS, "utf16"), "xs", color),
             flex=1,
             margin="md",
         ),
-        words("✓" if option.is_done else "›", "lg", TEAL if option.is_done else FAINT, flex=0, gravity="center"),
+        look.words(
+            "✓" if option.is_done else "›", "lg", look.TEAL if option.is_done else look.FAINT, flex=0, gravity="center"
+        ),
         margin="md",
-        action=tap(_label(option.label, "flex"), option.postback),
+        action=look.tap(_label(option.label, "flex"), option.postback),
     )
 
 

@@ -7,27 +7,9 @@ from typing import Final
 
 import orjson
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.look import (
-    FAINT,
-    INDIGO_SOFT,
-    INK,
-    MUTED,
-    PAPER,
-    RULE,
-    TEAL,
-    TEAL_SOFT,
-    Piece,
-    banner,
-    bubble,
-    button,
-    column,
-    flex,
-    heading,
-    row,
-    tap,
-    words,
-)
+from bot.cards.look import Piece
 from bot.line.counting import shorten
 from bot.line.numbers import LABEL_GRAPHEMES, QUICK_REPLIES
 from bot.postback import FormChoice, FormMoment, FormStep
@@ -80,32 +62,32 @@ def question_card(values: QuestionCard, text: Text) -> Piece:
     hint = shorten(values.hint, HINT_UNITS, "utf16") or None
     parts: list[Piece] = [_bar(values)] if values.number and values.of else []
     if values.trouble:
-        parts.append(column(banner(shorten(values.trouble, TROUBLE_UNITS, "utf16")), margin="md"))
+        parts.append(look.column(look.banner(shorten(values.trouble, TROUBLE_UNITS, "utf16")), margin="md"))
     parts += _options(values, text)
     if values.answered:
         said = text("form-answer-now", value=shorten(values.answered, VALUE_UNITS, "utf16"))
-        parts.append(column(words(said, "sm", TEAL), margin="md"))
+        parts.append(look.column(look.words(said, "sm", look.TEAL), margin="md"))
     elif values.offered:
         said = text("form-offered", value=shorten(values.offered, VALUE_UNITS, "utf16"))
-        parts.append(column(banner(said, TEAL, TEAL_SOFT), margin="md"))
-    parts.append(words(text(f"form-how-{_manner(values)}"), "xs", MUTED, margin="lg"))
+        parts.append(look.column(look.banner(said, look.TEAL, look.TEAL_SOFT), margin="md"))
+    parts.append(look.words(text(f"form-how-{_manner(values)}"), "xs", look.MUTED, margin="lg"))
     said_ways = " · ".join(text(f"form-way-{way}") for way in values.ways)
     if said_ways:
-        parts.append(words(text("form-ways", ways=said_ways), "xxs", FAINT, margin="sm"))
-    card = bubble(heading(above, asked, below=hint), column(*parts), _footer(values, text))
-    return quick.with_quick_replies(flex(_alt(values, text, asked), card), _replies(values, text))
+        parts.append(look.words(text("form-ways", ways=said_ways), "xxs", look.FAINT, margin="sm"))
+    card = look.bubble(look.heading(above, asked, below=hint), look.column(*parts), _footer(values, text))
+    return quick.with_quick_replies(look.flex(_alt(values, text, asked), card), _replies(values, text))
 
 
 def _footer(values: QuestionCard, text: Text) -> Piece | None:
     """Return buttons for the actions that lead on, because only phones show quick replies."""
     leading = [way for way in values.ways if way in LEADING]
     buttons = [
-        button(
+        look.button(
             text(f"form-way-{way}"), FormStep(values.submission, way, conversation=values.conversation), main=not place
         )
         for place, way in enumerate(leading)
     ]
-    return column(*buttons, spacing="sm") if buttons else None
+    return look.column(*buttons, spacing="sm") if buttons else None
 
 
 def _progress(values: QuestionCard, text: Text) -> str:
@@ -114,8 +96,10 @@ def _progress(values: QuestionCard, text: Text) -> str:
 
 def _bar(values: QuestionCard) -> Piece:
     done = round(100 * (values.number or 0) / max(values.of or 1, 1))
-    filled = column({"type": "filler"}, width=f"{min(max(done, 1), 100)}%", height="5px", backgroundColor=TEAL)
-    return column(filled, backgroundColor=RULE, height="5px", cornerRadius="3px")
+    filled = look.column(
+        {"type": "filler"}, width=f"{min(max(done, 1), 100)}%", height="5px", backgroundColor=look.TEAL
+    )
+    return look.column(filled, backgroundColor=look.RULE, height="5px", cornerRadius="3px")
 
 
 def _manner(values: QuestionCard) -> str:
@@ -135,7 +119,7 @@ def _options(values: QuestionCard, text: Text) -> list[Piece]:
         size += len(orjson.dumps(line))
         if size > OPTIONS_BYTES:
             left = len(values.options) - number + 1
-            return [*lines, words(text("form-more-options", count=left), "xs", MUTED, margin="md")]
+            return [*lines, look.words(text("form-more-options", count=left), "xs", look.MUTED, margin="md")]
         lines.append(line)
     return lines
 
@@ -144,12 +128,12 @@ def _option(number: int, label: str, values: QuestionCard) -> Piece:
     is_chosen = number in values.chosen
     mark = str(values.chosen.index(number) + 1) if is_chosen and values.kind == "rank" else "✓"
     said = shorten(label, OPTION_UNITS, "utf16") or str(number)
-    parts = [words(_numbered(number, said), "sm", PAPER if is_chosen else INK, flex=1)]
+    parts = [look.words(_numbered(number, said), "sm", look.PAPER if is_chosen else look.INK, flex=1)]
     if is_chosen:
-        parts.append(words(mark, "sm", PAPER, bold=True, flex=0, margin="md"))
-    return row(
+        parts.append(look.words(mark, "sm", look.PAPER, bold=True, flex=0, margin="md"))
+    return look.row(
         *parts,
-        backgroundColor=TEAL if is_chosen else INDIGO_SOFT,
+        backgroundColor=look.TEAL if is_chosen else look.INDIGO_SOFT,
         cornerRadius="8px",
         paddingAll="10px",
         margin="sm",
@@ -175,9 +159,9 @@ def _is_scale(values: QuestionCard) -> bool:
 
 def _scale(values: QuestionCard) -> list[Piece]:
     boxes = [
-        column(
-            words(label, "lg", PAPER if number in values.chosen else INK, bold=True, align="center"),
-            backgroundColor=TEAL if number in values.chosen else INDIGO_SOFT,
+        look.column(
+            look.words(label, "lg", look.PAPER if number in values.chosen else look.INK, bold=True, align="center"),
+            backgroundColor=look.TEAL if number in values.chosen else look.INDIGO_SOFT,
             cornerRadius="8px",
             paddingTop="10px",
             paddingBottom="10px",
@@ -186,13 +170,13 @@ def _scale(values: QuestionCard) -> list[Piece]:
         )
         for number, label in enumerate(values.options, 1)
     ]
-    return [row(*boxes[start : start + 6], spacing="sm", margin="md") for start in range(0, len(boxes), 6)]
+    return [look.row(*boxes[start : start + 6], spacing="sm", margin="md") for start in range(0, len(boxes), 6)]
 
 
 def _tap(number: int, label: str, values: QuestionCard) -> Piece:
     choice = FormChoice(values.submission, number, conversation=values.conversation)
     said = shorten(label, LABEL_GRAPHEMES["flex"], "graphemes") or str(number)
-    return tap(said, choice)
+    return look.tap(said, choice)
 
 
 def _replies(values: QuestionCard, text: Text) -> list[Piece]:

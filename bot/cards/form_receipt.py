@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.look import MUTED, RULE, TEAL, Piece, bubble, button, column, fact, flex, heading, rule, words
+from bot.cards.look import Piece
 from bot.line.counting import shorten
 from bot.postback import FormStep
 from locales.texts import Text
@@ -36,25 +37,29 @@ class ReceiptCard:
 def receipt_card(values: ReceiptCard, text: Text) -> Piece:
     title = text("form-receipt-title")
     above = " · ".join(part for part in (values.form, values.about) if part)
-    parts: list[Piece] = [fact(_short(label, LABEL_UNITS), _short(value, FACT_UNITS)) for label, value in values.facts]
+    parts: list[Piece] = [
+        look.fact(_short(label, LABEL_UNITS), _short(value, FACT_UNITS)) for label, value in values.facts
+    ]
     if values.reached is not None and values.wanted:
-        parts += [rule("lg"), *_progress(values, text)]
+        parts += [look.rule("lg"), *_progress(values, text)]
     if values.until:
-        parts.append(words(text("form-editable-until", day=values.until), "xs", MUTED, margin="lg"))
-    card = bubble(heading(above, title, TEAL, below=values.day), column(*parts), _footer(values, text))
-    return quick.with_quick_replies(flex(_alt(values, title), card), _replies(values, text))
+        parts.append(look.words(text("form-editable-until", day=values.until), "xs", look.MUTED, margin="lg"))
+    card = look.bubble(
+        look.heading(above, title, look.TEAL, below=values.day), look.column(*parts), _footer(values, text)
+    )
+    return quick.with_quick_replies(look.flex(_alt(values, title), card), _replies(values, text))
 
 
 def _progress(values: ReceiptCard, text: Text) -> list[Piece]:
     share = min(100, round(100 * (values.reached or 0) / (values.wanted or 1)))
-    filled = column({"type": "filler"}, width=f"{max(share, 1)}%", height="8px", backgroundColor=TEAL)
+    filled = look.column({"type": "filler"}, width=f"{max(share, 1)}%", height="8px", backgroundColor=look.TEAL)
     said = text("form-receipt-reached", reached=values.reached or 0, wanted=values.wanted or 0)
     parts = [
-        words(said, "sm", TEAL, bold=True, margin="lg"),
-        column(filled, backgroundColor=RULE, height="8px", cornerRadius="4px", margin="sm"),
+        look.words(said, "sm", look.TEAL, bold=True, margin="lg"),
+        look.column(filled, backgroundColor=look.RULE, height="8px", cornerRadius="4px", margin="sm"),
     ]
     if values.missing:
-        parts.append(words(text("form-receipt-missing", missing=values.missing), "xs", MUTED, margin="sm"))
+        parts.append(look.words(text("form-receipt-missing", missing=values.missing), "xs", look.MUTED, margin="sm"))
     return parts
 
 
@@ -62,7 +67,9 @@ def _footer(values: ReceiptCard, text: Text) -> Piece | None:
     if not values.following:
         return None
     following = FormStep(values.submission, "next", conversation=values.conversation)
-    return column(button(text("form-next-person", name=_short(values.following, LABEL_UNITS)), following, main=True))
+    return look.column(
+        look.button(text("form-next-person", name=_short(values.following, LABEL_UNITS)), following, main=True)
+    )
 
 
 def _replies(values: ReceiptCard, text: Text) -> list[Piece]:

@@ -8,27 +8,9 @@ from typing import Final
 
 import orjson
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.look import (
-    AMBER,
-    FAINT,
-    INDIGO,
-    INK,
-    MUTED,
-    PENCIL,
-    TEAL,
-    Piece,
-    banner,
-    bubble,
-    button,
-    column,
-    flex,
-    heading,
-    row,
-    rule,
-    tap,
-    words,
-)
+from bot.cards.look import Piece
 from bot.line.counting import shorten
 from bot.line.numbers import FLEX_CAROUSEL_BUBBLES
 from bot.postback import EditAnswer, FormStep
@@ -86,7 +68,7 @@ def summary_messages(values: SummaryCard, text: Text) -> list[Piece]:
             for page in taken
         ]
         card = bubbles[0] if len(bubbles) == 1 else {"type": "carousel", "contents": bubbles}
-        messages.append(flex(_alt(values, text, title, taken), card))
+        messages.append(look.flex(_alt(values, text, title, taken), card))
     messages[-1] = quick.with_quick_replies(messages[-1], _replies(values, text))
     return messages
 
@@ -106,34 +88,34 @@ def _bubble(
     above = " · ".join(part for part in (values.form, values.about) if part)
     parts: list[Piece] = []
     for line in lines:
-        parts += [_line(line, values, text), rule("sm")]
+        parts += [_line(line, values, text), look.rule("sm")]
     if not lines:
-        parts.append(words(text("form-nothing-yet"), "sm", FAINT))
+        parts.append(look.words(text("form-nothing-yet"), "sm", look.FAINT))
     footer = None
     if buttons:
         if left:
-            parts.append(words(text("form-lines-left", count=left), "xs", MUTED, margin="md"))
+            parts.append(look.words(text("form-lines-left", count=left), "xs", look.MUTED, margin="md"))
         if values.remark:
-            parts.append(column(banner(values.remark), margin="lg"))
+            parts.append(look.column(look.banner(values.remark), margin="lg"))
         if values.until:
-            parts.append(words(text("form-editable-until", day=values.until), "xs", MUTED, margin="lg"))
+            parts.append(look.words(text("form-editable-until", day=values.until), "xs", look.MUTED, margin="lg"))
         footer = _footer(values, text)
-    header = heading(above, title, TEAL if values.state == "submitted" else INDIGO)
-    return bubble(header, column(*parts), footer)
+    header = look.heading(above, title, look.TEAL if values.state == "submitted" else look.INDIGO)
+    return look.bubble(header, look.column(*parts), footer)
 
 
 def _line(line: SummaryLine, values: SummaryCard, text: Text) -> Piece:
     value = shorten(line.value, VALUE_UNITS, "utf16") if line.value else text("form-left-empty")
-    said = column(
-        words(f"{line.number}. {shorten(line.asked, LABEL_UNITS, 'utf16')}", "xs", MUTED),
-        words(value, "sm", INK if line.value else FAINT, margin="xs"),
+    said = look.column(
+        look.words(f"{line.number}. {shorten(line.asked, LABEL_UNITS, 'utf16')}", "xs", look.MUTED),
+        look.words(value, "sm", look.INK if line.value else look.FAINT, margin="xs"),
         flex=1,
     )
     if not values.editable:
-        return row(said, margin="sm")
+        return look.row(said, margin="sm")
     edit = EditAnswer(values.submission, line.number, conversation=values.conversation)
-    pencil = words(PENCIL, "sm", AMBER, flex=0, gravity="center", margin="md")
-    return row(said, pencil, margin="sm", action=tap(text("form-edit-number", number=line.number), edit))
+    pencil = look.words(look.PENCIL, "sm", look.AMBER, flex=0, gravity="center", margin="md")
+    return look.row(said, pencil, margin="sm", action=look.tap(text("form-edit-number", number=line.number), edit))
 
 
 def _footer(values: SummaryCard, text: Text) -> Piece | None:
@@ -141,9 +123,11 @@ def _footer(values: SummaryCard, text: Text) -> Piece | None:
         return None
     submit = FormStep(values.submission, "submit" if values.ready else "resume", conversation=values.conversation)
     label = text("form-way-submit" if values.ready else "form-way-resume")
-    return column(
-        button(label, submit, main=True),
-        words(text("form-summary-hint" if values.ready else "form-summary-hint-open"), "xxs", FAINT, align="center"),
+    return look.column(
+        look.button(label, submit, main=True),
+        look.words(
+            text("form-summary-hint" if values.ready else "form-summary-hint-open"), "xxs", look.FAINT, align="center"
+        ),
         spacing="md",
     )
 

@@ -5,23 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.commands import commands_of
-from bot.cards.look import (
-    INDIGO,
-    INDIGO_SOFT,
-    INK,
-    MUTED,
-    TEAL,
-    Piece,
-    bubble,
-    column,
-    flex,
-    heading,
-    row,
-    rule,
-    words,
-)
+from bot.cards.look import Piece
 from locales.texts import Text
 
 POINTS: Final = {
@@ -48,11 +35,11 @@ def help_card(values: HelpCard, text: Text) -> Piece:
     parts = [_point(number, said) for number, said in enumerate(points, 1)]
     if role == "participant":
         parts.insert(1, _example(text))
-    parts += [rule("xl"), words(text("help-contact", contact=values.contact), "xs", MUTED, margin="lg")]
-    card = bubble(heading(text("help-above"), title), column(*parts))
+    parts += [look.rule("xl"), look.words(text("help-contact", contact=values.contact), "xs", look.MUTED, margin="lg")]
+    card = look.bubble(look.heading(text("help-above"), title), look.column(*parts))
     commands = [quick.command(text, intent) for intent in commands_of(values.role) if intent != "help"]
     alt = " ".join([title, *points, text("help-contact", contact=values.contact)])
-    return quick.with_quick_replies(flex(alt, card), [*commands, quick.command(text, "menu")])
+    return quick.with_quick_replies(look.flex(alt, card), [*commands, quick.command(text, "menu")])
 
 
 def _said(text: Text, role: str, point: str, values: HelpCard) -> str:
@@ -62,22 +49,22 @@ def _said(text: Text, role: str, point: str, values: HelpCard) -> str:
 
 
 def _point(number: int, said: str) -> Piece:
-    badge = column(
-        words(str(number), "xs", TEAL, bold=True, align="center"),
+    badge = look.column(
+        look.words(str(number), "xs", look.TEAL, bold=True, align="center"),
         width="22px",
         height="22px",
         cornerRadius="11px",
-        backgroundColor=INDIGO_SOFT,
+        backgroundColor=look.INDIGO_SOFT,
         justifyContent="center",
         flex=0,
     )
-    return row(badge, words(said, "sm", INK, flex=1, margin="lg"), margin="lg")
+    return look.row(badge, look.words(said, "sm", look.INK, flex=1, margin="lg"), margin="lg")
 
 
 def _example(text: Text) -> Piece:
-    return column(
-        words(text("help-example"), "sm", INDIGO),
-        backgroundColor=INDIGO_SOFT,
+    return look.column(
+        look.words(text("help-example"), "sm", look.INDIGO),
+        backgroundColor=look.INDIGO_SOFT,
         cornerRadius="10px",
         paddingAll="12px",
         margin="md",

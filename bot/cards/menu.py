@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.commands import about_key, commands_of, word_key
-from bot.cards.look import FAINT, INDIGO, INK, MUTED, Piece, bubble, column, flex, heading, row, rule, tap, words
+from bot.cards.look import Piece
 from bot.postback import Say, SetLanguage
 from locales.texts import Text
 from thai.intents import INTENTS
@@ -24,34 +25,34 @@ def menu_card(values: MenuCard, text: Text) -> Piece:
     title = text("menu-greeting", name=values.name) if values.name else text("menu-title")
     lines: list[Piece] = []
     for intent in commands_of(values.role):
-        lines += [_line(intent, text), rule()]
+        lines += [_line(intent, text), look.rule()]
     other = "en" if text.language == "th" else "th"
-    body = column(
+    body = look.column(
         *lines[:-1],
-        words(text("menu-hint"), "xxs", FAINT, margin="xl", align="center"),
-        column(
-            words(text("menu-other-language"), "sm", INDIGO, align="center"),
+        look.words(text("menu-hint"), "xxs", look.FAINT, margin="xl", align="center"),
+        look.column(
+            look.words(text("menu-other-language"), "sm", look.INDIGO, align="center"),
             paddingAll="8px",
-            action=tap(text("menu-other-language"), SetLanguage(other)),
+            action=look.tap(text("menu-other-language"), SetLanguage(other)),
         ),
     )
     commands = [quick.command(text, intent) for intent in commands_of(values.role)]
     said = " · ".join(text(word_key(intent)) for intent in commands_of(values.role))
-    card = bubble(heading(text("menu-above"), title), body)
-    return quick.with_quick_replies(flex(f"{title}: {said}", card), commands)
+    card = look.bubble(look.heading(text("menu-above"), title), body)
+    return quick.with_quick_replies(look.flex(f"{title}: {said}", card), commands)
 
 
 def _line(intent: str, text: Text) -> Piece:
     word = text(word_key(intent))
-    return row(
-        words(INTENTS[intent].pictogram, "xl", flex=0, gravity="center"),
-        column(
-            words(word, "md", INK, bold=True),
-            words(text(about_key(intent)), "xs", MUTED),
+    return look.row(
+        look.words(INTENTS[intent].pictogram, "xl", flex=0, gravity="center"),
+        look.column(
+            look.words(word, "md", look.INK, bold=True),
+            look.words(text(about_key(intent)), "xs", look.MUTED),
             flex=1,
             margin="lg",
         ),
-        words("›", "xl", FAINT, flex=0, gravity="center"),
+        look.words("›", "xl", look.FAINT, flex=0, gravity="center"),
         margin="md",
-        action=tap(word, Say(intent)),
+        action=look.tap(word, Say(intent)),
     )

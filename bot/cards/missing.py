@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.look import FAINT, INK, MUTED, Piece, bubble, column, flex, heading, row, rule, tap, words
+from bot.cards.look import Piece
 from bot.cards.summary import NAME_UNITS, SummaryDays
 from bot.line.counting import shorten
 from bot.postback import RemindMissing, ShowMissing, ShowPerson, ShowSummary
@@ -52,16 +53,16 @@ def missing_card(values: MissingCard, text: Text) -> Piece:
     title = values.days.title(text)
     lines: list[Piece] = []
     for number, one in enumerate(values.lines, (values.page - 1) * PAGE + 1):
-        lines += [_line(number, one, values, text), rule()]
+        lines += [_line(number, one, values, text), look.rule()]
     notes = [text("missing-page", page=values.page, of=values.pages)] if values.pages > 1 else []
     if values.on_leave:
         notes.append(text("missing-on-leave", count=values.on_leave))
     notes.append(text("missing-hint"))
-    body = column(*lines, *(words(note, "xs", FAINT, margin="md") for note in notes))
-    header = heading(text("missing-above", scope=values.scope), title, below=count)
+    body = look.column(*lines, *(look.words(note, "xs", look.FAINT, margin="md") for note in notes))
+    header = look.heading(text("missing-above", scope=values.scope), title, below=count)
     names = ", ".join(_short(one.name, NAME_UNITS) for one in values.lines)
     alt = f"{count} · {title}: {names}"
-    return quick.with_quick_replies(flex(alt, bubble(header, body)), _replies(values, text))
+    return quick.with_quick_replies(look.flex(alt, look.bubble(header, body)), _replies(values, text))
 
 
 def _line(number: int, one: MissingLine, values: MissingCard, text: Text) -> Piece:
@@ -71,16 +72,16 @@ def _line(number: int, one: MissingLine, values: MissingCard, text: Text) -> Pie
     facts.append(text("missing-last", day=short_day(one.last, text.language)) if one.last else text("missing-never"))
     where = " · ".join(part for part in (one.place, one.mentor and text("missing-mentor", name=one.mentor)) if part)
     name = text("summary-muted-mark", name=_short(one.name, NAME_UNITS)) if one.muted else _short(one.name, NAME_UNITS)
-    parts = [words(name, "sm", INK, bold=True), words(" · ".join(facts), "xs", MUTED)]
+    parts = [look.words(name, "sm", look.INK, bold=True), look.words(" · ".join(facts), "xs", look.MUTED)]
     if where:
-        parts.append(words(_short(where, FACT_UNITS), "xxs", MUTED))
+        parts.append(look.words(_short(where, FACT_UNITS), "xxs", look.MUTED))
     first, last = values.days.first.isoformat(), values.days.last.isoformat()
-    return row(
-        words(f"{number}.", "xs", MUTED, flex=0),
-        column(*parts, flex=1, margin="md"),
-        words("›", "lg", FAINT, flex=0, gravity="center"),
+    return look.row(
+        look.words(f"{number}.", "xs", look.MUTED, flex=0),
+        look.column(*parts, flex=1, margin="md"),
+        look.words("›", "lg", look.FAINT, flex=0, gravity="center"),
         margin="md",
-        action=tap(
+        action=look.tap(
             _short(one.name, 40), ShowPerson(one.person, first, last), text("person-ask", name=_short(one.name, 100))
         ),
     )

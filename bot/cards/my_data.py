@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.look import FAINT, INK, Piece, bubble, button, column, fact, flex, heading, rule, words
+from bot.cards.look import Piece
 from bot.cards.privacy import Notice, notice_lines, notice_pieces
 from bot.postback import ForgetMe, SetLanguage
 from locales.texts import Text
@@ -32,28 +33,28 @@ class MyDataCard:
 def my_data_card(values: MyDataCard, text: Text) -> Piece:
     facts = _facts(values, text)
     other = "en" if text.language == "th" else "th"
-    body = column(
-        *(fact(label, said) for label, said in facts),
-        rule("xl"),
-        words(text("my-data-notice", version=values.notice.version), "sm", INK, bold=True, margin="lg"),
+    body = look.column(
+        *(look.fact(label, said) for label, said in facts),
+        look.rule("xl"),
+        look.words(text("my-data-notice", version=values.notice.version), "sm", look.INK, bold=True, margin="lg"),
         *notice_pieces(values.notice, text),
     )
-    footer = column(
-        button(text("menu-other-language"), SetLanguage(other)),
-        button(text("forget-me-ask"), ForgetMe("ask")),
-        words(text("my-data-hint"), "xxs", FAINT, align="center"),
+    footer = look.column(
+        look.button(text("menu-other-language"), SetLanguage(other)),
+        look.button(text("forget-me-ask"), ForgetMe("ask")),
+        look.words(text("my-data-hint"), "xxs", look.FAINT, align="center"),
         spacing="md",
     )
     title = text("my-data-title")
     lines = [f"{label} {said}" for label, said in facts]
     notice = [f"{head}: {said}" for head, said in notice_lines(values.notice, text)]
-    card = bubble(heading(text("my-data-above"), title), body, footer)
+    card = look.bubble(look.heading(text("my-data-above"), title), body, footer)
     items = [
         quick.choice(text("menu-other-language"), SetLanguage(other)),
         quick.choice(text("forget-me-ask"), ForgetMe("ask")),
         quick.command(text, "menu"),
     ]
-    return quick.with_quick_replies(flex(" · ".join([title, *lines, *notice]), card), items)
+    return quick.with_quick_replies(look.flex(" · ".join([title, *lines, *notice]), card), items)
 
 
 def _facts(values: MyDataCard, text: Text) -> list[tuple[str, str]]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.look import AMBER, INK, MUTED, ROSE, Piece, bubble, column, fact, flex, heading, rule, words
+from bot.cards.look import Piece
 from bot.cards.summary import NAME_UNITS, span_title
 from bot.line.counting import shorten
 from bot.postback import ShowPerson
@@ -59,14 +60,14 @@ class PersonCard:
 def person_card(values: PersonCard, text: Text) -> Piece:
     span = span_title(values.first, values.last, text)
     done = text("person-days", reported=values.reported, expected=values.expected)
-    parts: list[Piece] = [words(note, "xs", AMBER, margin="none") for note in values.notes]
-    parts += [fact(label, value) for label, value in values.facts]
+    parts: list[Piece] = [look.words(note, "xs", look.AMBER, margin="none") for note in values.notes]
+    parts += [look.fact(label, value) for label, value in values.facts]
     parts += _days(values, text)
     if any(count for _, count in values.sectors):
         met = ", ".join(text("person-sector", label=label, count=count) for label, count in values.sectors if count)
-        parts.append(fact(text("person-sectors"), met))
+        parts.append(look.fact(text("person-sectors"), met))
     parts += _entries(values, text)
-    header = heading(span, shorten(values.name, NAME_UNITS, "utf16"), below=done)
+    header = look.heading(span, shorten(values.name, NAME_UNITS, "utf16"), below=done)
     replies = []
     if values.earlier is not None:
         first, last = values.earlier
@@ -74,16 +75,16 @@ def person_card(values: PersonCard, text: Text) -> Piece:
             quick.choice(text("person-earlier"), ShowPerson(values.person, first.isoformat(), last.isoformat()))
         )
     alt = " · ".join([values.name, span, done, *(_summary(entry, text) for entry in values.entries[:ENTRIES_SHOWN])])
-    card = bubble(header, column(*parts))
-    return quick.with_quick_replies(flex(alt, card), [*replies, quick.command(text, "menu")])
+    card = look.bubble(header, look.column(*parts))
+    return quick.with_quick_replies(look.flex(alt, card), [*replies, quick.command(text, "menu")])
 
 
 def _days(values: PersonCard, text: Text) -> list[Piece]:
     parts = []
     if values.missing:
-        parts.append(words(_listed("person-missing", values.missing, text), "xs", ROSE, margin="lg"))
+        parts.append(look.words(_listed("person-missing", values.missing, text), "xs", look.ROSE, margin="lg"))
     if values.away:
-        parts.append(words(_listed("person-away", values.away, text), "xs", MUTED, margin="sm"))
+        parts.append(look.words(_listed("person-away", values.away, text), "xs", look.MUTED, margin="sm"))
     return parts
 
 
@@ -96,13 +97,13 @@ def _listed(key: str, days: tuple[date, ...], text: Text) -> str:
 
 def _entries(values: PersonCard, text: Text) -> list[Piece]:
     if not values.entries:
-        return [rule("xl"), words(text("person-no-entries"), "sm", MUTED, margin="lg")]
+        return [look.rule("xl"), look.words(text("person-no-entries"), "sm", look.MUTED, margin="lg")]
     parts: list[Piece] = []
     for entry in values.entries[:ENTRIES_SHOWN]:
-        parts += [rule("lg"), _entry(entry, text)]
+        parts += [look.rule("lg"), _entry(entry, text)]
     left = values.more + max(0, len(values.entries) - ENTRIES_SHOWN)
     if left:
-        parts += [rule("lg"), words(text("person-more", count=left), "xs", MUTED, margin="md")]
+        parts += [look.rule("lg"), look.words(text("person-more", count=left), "xs", look.MUTED, margin="md")]
     return parts
 
 
@@ -115,14 +116,14 @@ def _entry(entry: PersonEntry, text: Text) -> Piece:
     if entry.place:
         details.append(shorten(entry.place, PLACE_UNITS, "utf16"))
     parts = [
-        words(long_day(entry.day, text.language), "xs", MUTED),
-        words(_story(entry, text), "sm", INK, maxLines=4),
-        words(" · ".join(details), "xxs", MUTED, margin="xs"),
+        look.words(long_day(entry.day, text.language), "xs", look.MUTED),
+        look.words(_story(entry, text), "sm", look.INK, maxLines=4),
+        look.words(" · ".join(details), "xxs", look.MUTED, margin="xs"),
     ]
     if entry.review:
         said = text("person-review", by=entry.by or "–", words=shorten(entry.review, REVIEW_UNITS, "utf16"))
-        parts.append(words(said, "xs", INK, margin="xs"))
-    return column(*parts, margin="md")
+        parts.append(look.words(said, "xs", look.INK, margin="xs"))
+    return look.column(*parts, margin="md")
 
 
 def _story(entry: PersonEntry, text: Text) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from bot.cards.look import INK, MUTED, Piece, column, words
+from bot.cards import look
+from bot.cards.look import Piece
 from locales.texts import Text
 from thai.dates import long_day
 
@@ -36,6 +37,8 @@ def notice_lines(values: Notice, text: Text) -> list[tuple[str, str]]:
 
 def notice_pieces(values: Notice, text: Text) -> list[Piece]:
     return [
-        column(words(heading, "xs", MUTED, bold=True), words(said, "sm", INK, margin="xs"), margin="lg")
+        look.column(
+            look.words(heading, "xs", look.MUTED, bold=True), look.words(said, "sm", look.INK, margin="xs"), margin="lg"
+        )
         for heading, said in notice_lines(values, text)
     ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from bot.cards import look
 from bot.cards.commands import word_key
-from bot.cards.look import Piece, tap
+from bot.cards.look import Piece
 from bot.line.numbers import QUICK_REPLIES
 from bot.postback import Postback, Say
 from locales.texts import Text
@@ -14,7 +15,7 @@ from locales.texts import Text
 
 def choice(label: str, postback: Postback, said: str | None = None) -> Piece:
     """Return a quick reply with a postback; the chat shows `said` (default: the label)."""
-    return {"type": "action", "action": tap(label, postback, said)}
+    return {"type": "action", "action": look.tap(label, postback, said)}
 
 
 def command(text: Text, intent: str) -> Piece:

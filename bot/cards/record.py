@@ -6,31 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.facts import Fact
-from bot.cards.look import (
-    FAINT,
-    GREY,
-    INDIGO,
-    INDIGO_SOFT,
-    INK,
-    MUTED,
-    ON_INDIGO,
-    ON_INDIGO_SOFT,
-    PENCIL,
-    ROSE,
-    TEAL,
-    Piece,
-    banner,
-    bubble,
-    column,
-    flex,
-    numbered,
-    row,
-    rule,
-    tap,
-    words,
-)
+from bot.cards.look import Piece
 from bot.line.counting import shorten
 from bot.postback import AddPhoto, AddPin, DayPicked, DeleteActivity, EditActivity, FixEntry, SendAgain, UndoDelete
 from bot.postback.fields import PARTS
@@ -42,7 +21,7 @@ PLACES_SHOWN: Final = 5
 STORY_UNITS: Final = 700  # more than fits into nine lines; 5,000 units may need all 30 KB of a bubble
 PLACE_UNITS: Final = 120
 SAID_UNITS: Final = 500
-HEADERS: Final = {"approved": TEAL, "deleted": GREY}
+HEADERS: Final = {"approved": look.TEAL, "deleted": look.GREY}
 LOCKED: Final = ("approved", "deleted")
 PART_NUMBER: Final = {part: number for number, part in enumerate(PARTS, 1)}  # numbers that a person may type
 
@@ -71,22 +50,24 @@ def record_card(values: RecordCard, text: Text) -> Piece:
     """Return a bubble that shows everything stored, with the likeliest corrections as quick replies."""
     day = long_day(values.day, text.language)
     editable = values.state not in LOCKED
-    body = column(*_notice(values, text), _story(values, text, editable), *_pictures(values), *_facts(values, text))
-    card = bubble(_header(values, text, day, editable), body, _footer(values, text))
-    return quick.with_quick_replies(flex(_alt(values, text, day), card), _quick_replies(values, text, editable))
+    body = look.column(
+        *_notice(values, text), _story(values, text, editable), *_pictures(values), *_facts(values, text)
+    )
+    card = look.bubble(_header(values, text, day, editable), body, _footer(values, text))
+    return quick.with_quick_replies(look.flex(_alt(values, text, day), card), _quick_replies(values, text, editable))
 
 
 def _header(values: RecordCard, text: Text, day: str, editable: bool) -> Piece:
-    said = column(
-        words(_state(values, text), "xs", ON_INDIGO_SOFT),
-        words(day, "lg", ON_INDIGO, bold=True, margin="xs"),
+    said = look.column(
+        look.words(_state(values, text), "xs", look.ON_INDIGO_SOFT),
+        look.words(day, "lg", look.ON_INDIGO, bold=True, margin="xs"),
         flex=1,
     )
-    shade = HEADERS.get(values.state, INDIGO)
+    shade = HEADERS.get(values.state, look.INDIGO)
     if not editable:
-        return row(said, backgroundColor=shade, paddingAll="16px")
-    pencil = words(f"{numbered(1, '')}{PENCIL}", "sm", ON_INDIGO_SOFT, flex=0, gravity="center")
-    return row(said, pencil, backgroundColor=shade, paddingAll="16px", action=_day_picker(values, text))
+        return look.row(said, backgroundColor=shade, paddingAll="16px")
+    pencil = look.words(f"{look.numbered(1, '')}{look.PENCIL}", "sm", look.ON_INDIGO_SOFT, flex=0, gravity="center")
+    return look.row(said, pencil, backgroundColor=shade, paddingAll="16px", action=_day_picker(values, text))
 
 
 def _state(values: RecordCard, text: Text) -> str:
@@ -111,29 +92,31 @@ def _day_picker(values: RecordCard, text: Text) -> Piece:
 
 def _notice(values: RecordCard, text: Text) -> tuple[Piece, ...]:
     if values.state == "note" and values.note_reason:
-        return (banner(text(f"record-note-{values.note_reason}")),)
-    return (banner(shorten(values.said, SAID_UNITS, "utf16")),) if values.said else ()
+        return (look.banner(text(f"record-note-{values.note_reason}")),)
+    return (look.banner(shorten(values.said, SAID_UNITS, "utf16")),) if values.said else ()
 
 
 def _story(values: RecordCard, text: Text, editable: bool) -> Piece:
     """Return the person's own words, as a quotation."""
     if values.words:
-        said = words(shorten(values.words, STORY_UNITS, "utf16"), "md", INK, maxLines=9)
+        said = look.words(shorten(values.words, STORY_UNITS, "utf16"), "md", look.INK, maxLines=9)
     else:
-        said = words(text("record-no-words"), "sm", FAINT)
+        said = look.words(text("record-no-words"), "sm", look.FAINT)
     parts = [{**said, "flex": 1}]
     if not editable:
-        return row(*parts, margin="md")
-    parts.append(words(f"{numbered(PART_NUMBER['words'], '')}{PENCIL}", "xs", FAINT, flex=0, margin="md"))
-    edit = tap(text("record-edit-words"), EditActivity(values.activity, "words"))
-    return row(*parts, margin="md", action=edit)
+        return look.row(*parts, margin="md")
+    parts.append(
+        look.words(f"{look.numbered(PART_NUMBER['words'], '')}{look.PENCIL}", "xs", look.FAINT, flex=0, margin="md")
+    )
+    edit = look.tap(text("record-edit-words"), EditActivity(values.activity, "words"))
+    return look.row(*parts, margin="md", action=edit)
 
 
 def _pictures(values: RecordCard) -> tuple[Piece, ...]:
     if not values.photo_urls:
         return ()
     shown: list[Piece] = [
-        column(
+        look.column(
             {"type": "image", "url": url, "size": "full", "aspectMode": "cover", "aspectRatio": "1:1"},
             cornerRadius="8px",
             flex=1,
@@ -141,11 +124,11 @@ def _pictures(values: RecordCard) -> tuple[Piece, ...]:
         for url in values.photo_urls[:PICTURES_SHOWN]
     ]
     shown += [{"type": "filler"}] * (PICTURES_SHOWN - len(shown))
-    return (row(*shown, spacing="sm", margin="lg"),)
+    return (look.row(*shown, spacing="sm", margin="lg"),)
 
 
 def _facts(values: RecordCard, text: Text) -> list[Piece]:
-    facts: list[Piece] = [rule("lg")]
+    facts: list[Piece] = [look.rule("lg")]
     for fact in values.facts:
         if fact.is_known or values.state not in LOCKED:
             facts.append(_fact(values, text, fact))
@@ -153,7 +136,7 @@ def _facts(values: RecordCard, text: Text) -> list[Piece]:
     if values.pinned:
         extras.append(text("record-pinned"))
     if extras:
-        facts.append(words("   ".join(extras), "xs", TEAL, margin="md"))
+        facts.append(look.words("   ".join(extras), "xs", look.TEAL, margin="md"))
     return facts
 
 
@@ -161,38 +144,48 @@ def _fact(values: RecordCard, text: Text, fact: Fact) -> Piece:
     part = fact.part
     label = text(f"record-part-{part}")
     lines = fact.lines(text, PLACES_SHOWN, PLACE_UNITS)
-    said = [words(line, "sm", INK) for line in lines] or [words(text("record-not-said"), "sm", FAINT)]
-    value = column(*said, flex=7)
+    said = [look.words(line, "sm", look.INK) for line in lines] or [
+        look.words(text("record-not-said"), "sm", look.FAINT)
+    ]
+    value = look.column(*said, flex=7)
     if values.state in LOCKED:
-        return row(words(label, "xs", MUTED, flex=4, offsetTop="1px"), value, margin="md")
-    named = words(numbered(PART_NUMBER[part], label), "xs", MUTED, flex=4, offsetTop="1px")
-    pencil = words(PENCIL, "xs", FAINT, flex=0)
+        return look.row(look.words(label, "xs", look.MUTED, flex=4, offsetTop="1px"), value, margin="md")
+    named = look.words(look.numbered(PART_NUMBER[part], label), "xs", look.MUTED, flex=4, offsetTop="1px")
+    pencil = look.words(look.PENCIL, "xs", look.FAINT, flex=0)
     # padding and not margin between the lines, so that the whole area can be tapped
-    edit = tap(text(f"record-edit-{part}"), EditActivity(values.activity, part))
-    return row(named, value, pencil, paddingTop="6px", paddingBottom="6px", action=edit)
+    edit = look.tap(text(f"record-edit-{part}"), EditActivity(values.activity, part))
+    return look.row(named, value, pencil, paddingTop="6px", paddingBottom="6px", action=edit)
 
 
 def _footer(values: RecordCard, text: Text) -> Piece | None:
     if values.state == "approved":
         return None
     if values.state == "deleted":
-        return column(_small_button(text("deleted-undo"), tap(text("deleted-undo"), UndoDelete(values.activity))))
-    return column(
-        row(
-            _small_button("📷 " + text("record-add-photo"), tap(text("record-add-photo"), AddPhoto(values.activity))),
-            _small_button("📍 " + text("record-add-pin"), tap(text("record-add-pin"), AddPin(values.activity))),
+        return look.column(
+            _small_button(text("deleted-undo"), look.tap(text("deleted-undo"), UndoDelete(values.activity)))
+        )
+    return look.column(
+        look.row(
             _small_button(
-                "🗑️ " + text("record-delete"), tap(text("record-delete"), DeleteActivity(values.activity)), ROSE
+                "📷 " + text("record-add-photo"), look.tap(text("record-add-photo"), AddPhoto(values.activity))
+            ),
+            _small_button("📍 " + text("record-add-pin"), look.tap(text("record-add-pin"), AddPin(values.activity))),
+            _small_button(
+                "🗑️ " + text("record-delete"),
+                look.tap(text("record-delete"), DeleteActivity(values.activity)),
+                look.ROSE,
             ),
             spacing="sm",
         ),
-        words(text("record-hint"), "xxs", FAINT, align="center", margin="md"),
+        look.words(text("record-hint"), "xxs", look.FAINT, align="center", margin="md"),
     )
 
 
-def _small_button(label: str, action: Piece, color: str = INDIGO) -> Piece:
-    said = words(label, "sm", color, align="center", wrap=False, adjustMode="shrink-to-fit")
-    return column(said, backgroundColor=INDIGO_SOFT, cornerRadius="8px", paddingAll="8px", flex=1, action=action)
+def _small_button(label: str, action: Piece, color: str = look.INDIGO) -> Piece:
+    said = look.words(label, "sm", color, align="center", wrap=False, adjustMode="shrink-to-fit")
+    return look.column(
+        said, backgroundColor=look.INDIGO_SOFT, cornerRadius="8px", paddingAll="8px", flex=1, action=action
+    )
 
 
 def _quick_replies(values: RecordCard, text: Text, editable: bool) -> list[Piece]:
@@ -203,7 +196,7 @@ def _quick_replies(values: RecordCard, text: Text, editable: bool) -> list[Piece
     missing += [fact.part for fact in values.facts if not fact.is_known]
     items = [
         quick.choice(
-            numbered(PART_NUMBER[part], text(f"record-part-{part}")),
+            look.numbered(PART_NUMBER[part], text(f"record-part-{part}")),
             EditActivity(values.activity, part),
             text(f"record-edit-{part}"),
         )
@@ -214,7 +207,7 @@ def _quick_replies(values: RecordCard, text: Text, editable: bool) -> list[Piece
         items = [quick.choice(text("told-fix"), FixEntry(values.activity)), again, *items]
     items += [quick.camera(text), quick.camera_roll(text), quick.location(text)]
     day = _day_picker(values, text)
-    items.append({"type": "action", "action": {**day, "label": numbered(1, text("record-part-day"))}})
+    items.append({"type": "action", "action": {**day, "label": look.numbered(1, text("record-part-day"))}})
     return [*items, quick.command(text, "list_activities")]
 
 

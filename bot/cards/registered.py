@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.commands import commands_of
-from bot.cards.look import INK, TEAL, TEAL_SOFT, Piece, bubble, column, fact, flex, heading, words
+from bot.cards.look import Piece
 from locales.texts import Text
 
 
@@ -38,19 +39,19 @@ def registered_card(values: RegisteredCard, text: Text) -> Piece:
         if said
     ]
     what_next = text(f"registered-next-{values.role}")
-    body = column(
-        *(fact(label, said) for label, said in facts),
-        column(
-            words(text("registered-next"), "xs", TEAL, bold=True),
-            words(what_next, "sm", INK, margin="sm"),
-            backgroundColor=TEAL_SOFT,
+    body = look.column(
+        *(look.fact(label, said) for label, said in facts),
+        look.column(
+            look.words(text("registered-next"), "xs", look.TEAL, bold=True),
+            look.words(what_next, "sm", look.INK, margin="sm"),
+            backgroundColor=look.TEAL_SOFT,
             cornerRadius="10px",
             paddingAll="12px",
             margin="xl",
         ),
     )
     title = text("registered-title", name=values.name)
-    card = bubble(heading(text("registered-above"), title, TEAL), body)
+    card = look.bubble(look.heading(text("registered-above"), title, look.TEAL), body)
     alt = " · ".join([title, *(f"{label} {said}" for label, said in facts), what_next])
     commands = [quick.command(text, intent) for intent in commands_of(values.role)]
-    return quick.with_quick_replies(flex(alt, card), commands)
+    return quick.with_quick_replies(look.flex(alt, card), commands)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.commands import word_key
-from bot.cards.look import INK, MUTED, Piece, bubble, button, column, flex, heading, rule, words
+from bot.cards.look import Piece
 from bot.line.counting import shorten
 from bot.postback import Say
 from locales.texts import Text
@@ -39,19 +40,21 @@ class ReminderCard:
 def reminder_card(values: ReminderCard, text: Text) -> Piece:
     first, *others = values.paragraphs
     above = text("reminder-above", day=long_day(values.day, text.language))
-    parts = [words(shorten(first.body, BODY_UNITS, "utf16"), "sm", INK)]
+    parts = [look.words(shorten(first.body, BODY_UNITS, "utf16"), "sm", look.INK)]
     for paragraph in others:
         parts += [
-            rule("lg"),
-            words(shorten(paragraph.title, TITLE_UNITS, "utf16"), "md", INK, bold=True, margin="lg"),
-            words(shorten(paragraph.body, BODY_UNITS, "utf16"), "sm", MUTED, margin="sm"),
+            look.rule("lg"),
+            look.words(shorten(paragraph.title, TITLE_UNITS, "utf16"), "md", look.INK, bold=True, margin="lg"),
+            look.words(shorten(paragraph.body, BODY_UNITS, "utf16"), "sm", look.MUTED, margin="sm"),
         ]
     commands = values.commands[:BUTTONS]
-    buttons = [button(text(word_key(intent)), Say(intent), main=place == 0) for place, intent in enumerate(commands)]
-    footer = column(*buttons, spacing="sm") if buttons else None
-    card = bubble(heading(above, shorten(first.title, TITLE_UNITS, "utf16")), column(*parts), footer)
+    buttons = [
+        look.button(text(word_key(intent)), Say(intent), main=place == 0) for place, intent in enumerate(commands)
+    ]
+    footer = look.column(*buttons, spacing="sm") if buttons else None
+    card = look.bubble(look.heading(above, shorten(first.title, TITLE_UNITS, "utf16")), look.column(*parts), footer)
     replies = [quick.command(text, intent) for intent in (*commands, "menu")]
-    return quick.with_quick_replies(flex(reading(values), card), replies)
+    return quick.with_quick_replies(look.flex(reading(values), card), replies)
 
 
 def reading(values: ReminderCard) -> str:

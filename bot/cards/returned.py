@@ -6,23 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.look import (
-    AMBER,
-    AMBER_SOFT,
-    FAINT,
-    INK,
-    MUTED,
-    Piece,
-    banner,
-    bubble,
-    button,
-    column,
-    flex,
-    heading,
-    rule,
-    words,
-)
+from bot.cards.look import Piece
 from bot.line.counting import shorten
 from bot.postback import FixEntry, SendAgain
 from locales.texts import Text
@@ -49,23 +35,23 @@ def returned_card(values: ReturnedCard, text: Text) -> Piece:
     parts: list[Piece] = []
     if values.said:
         said = shorten(values.said, SAID_UNITS, "utf16")
-        parts += [words(values.by, "xs", MUTED), words(said, "md", INK, bold=True, margin="xs")]
+        parts += [look.words(values.by, "xs", look.MUTED), look.words(said, "md", look.INK, bold=True, margin="xs")]
     if values.parts:
         mend = text("told-returned-parts", parts=" · ".join(values.parts))
-        parts.append(column(banner(mend, AMBER, AMBER_SOFT), margin="lg"))
+        parts.append(look.column(look.banner(mend, look.AMBER, look.AMBER_SOFT), margin="lg"))
     if values.words:
         story = shorten(values.words, STORY_UNITS, "utf16")
-        parts += [rule("lg"), words(story, "xs", FAINT, maxLines=3, margin="md")]
+        parts += [look.rule("lg"), look.words(story, "xs", look.FAINT, maxLines=3, margin="md")]
     fix, again = FixEntry(values.activity), SendAgain(values.activity)
-    footer = column(
-        button(text("told-fix"), fix, main=True),
-        button(text("told-send-again"), again),
-        words(text("told-returned-hint"), "xxs", FAINT, align="center"),
+    footer = look.column(
+        look.button(text("told-fix"), fix, main=True),
+        look.button(text("told-send-again"), again),
+        look.words(text("told-returned-hint"), "xxs", look.FAINT, align="center"),
         spacing="md",
     )
     first = text("told-returned", name=values.by, day=day)
     alt = " · ".join([first, *([values.said] if values.said else []), *values.parts])
-    header = heading(text("told-returned-title"), day, AMBER, below=values.by)
-    card = bubble(header, column(*parts) if parts else column(words(first, "sm", INK)), footer)
+    header = look.heading(text("told-returned-title"), day, look.AMBER, below=values.by)
+    card = look.bubble(header, look.column(*parts) if parts else look.column(look.words(first, "sm", look.INK)), footer)
     items = [quick.choice(text("told-fix"), fix), quick.choice(text("told-send-again"), again)]
-    return quick.with_quick_replies(flex(alt, card), items)
+    return quick.with_quick_replies(look.flex(alt, card), items)

@@ -7,31 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.facts import Fact
-from bot.cards.look import (
-    AMBER,
-    FAINT,
-    GREY,
-    INDIGO,
-    INDIGO_SOFT,
-    INK,
-    MUTED,
-    TEAL,
-    TEAL_SOFT,
-    Piece,
-    banner,
-    bubble,
-    button,
-    column,
-    fact,
-    flex,
-    heading,
-    row,
-    rule,
-    tap,
-    words,
-)
+from bot.cards.look import Piece
 from bot.line.counting import shorten
 from bot.postback import ApproveAll, MoreReviews, OpenReview, ReviewEntry, ShowPhotos, UnlockEntry
 from locales.texts import Text
@@ -39,7 +18,7 @@ from thai.dates import long_day
 
 A_PAGE: Final = 10  # LINE takes twelve bubbles, but ten long ones have all the bytes it takes
 PICTURES_A_LINE: Final = 3
-HEADERS: Final = {"approved": TEAL, "returned": GREY}
+HEADERS: Final = {"approved": look.TEAL, "returned": look.GREY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +65,7 @@ class ReviewCard:
 
 def review_message(values: ReviewCard, text: Text) -> Piece:
     """Return one entry as a message of its own, so that words that quote it can only be about this entry."""
-    return flex(_alt(values, text), review_bubble(values, text, ALONE))
+    return look.flex(_alt(values, text), review_bubble(values, text, ALONE))
 
 
 def review_carousel(page: Sequence[ReviewCard], text: Text, listing: int, *, next_page: int | None = None) -> Piece:
@@ -100,19 +79,21 @@ def review_carousel(page: Sequence[ReviewCard], text: Text, listing: int, *, nex
     items.append(quick.choice(text("reviews-approve-all"), ApproveAll(listing, yes=False)))
     numbers = [(one.number, one.activity) for one in page if one.number is not None]
     items += [quick.choice(text("reviews-open", number=n), OpenReview(activity)) for n, activity in numbers]
-    return quick.with_quick_replies(flex(alt, {"type": "carousel", "contents": bubbles}), items)
+    return quick.with_quick_replies(look.flex(alt, {"type": "carousel", "contents": bubbles}), items)
 
 
 def review_bubble(values: ReviewCard, text: Text, room: Room) -> Piece:
     pictures = _pictures(values, text, room)
-    body = column(*_notices(values, text, room), _story(values, text, room), *pictures, *_facts(values, text, room))
-    return bubble(_header(values, text), body, _footer(values, text, room))
+    body = look.column(
+        *_notices(values, text, room), _story(values, text, room), *pictures, *_facts(values, text, room)
+    )
+    return look.bubble(_header(values, text), body, _footer(values, text, room))
 
 
 def _header(values: ReviewCard, text: Text) -> Piece:
     title = values.name if values.number is None else text("review-title", number=values.number, name=values.name)
     day = long_day(values.day, text.language)
-    return heading(_state(values, text), title, HEADERS.get(values.state, INDIGO), below=day)
+    return look.heading(_state(values, text), title, HEADERS.get(values.state, look.INDIGO), below=day)
 
 
 def _state(values: ReviewCard, text: Text) -> str:
@@ -126,10 +107,10 @@ def _state(values: ReviewCard, text: Text) -> str:
 def _notices(values: ReviewCard, text: Text, room: Room) -> list[Piece]:
     notices = []
     if values.changes:
-        notices.append(banner(_changes(values, text, room.listed), TEAL, TEAL_SOFT))
+        notices.append(look.banner(_changes(values, text, room.listed), look.TEAL, look.TEAL_SOFT))
     if values.said:
         said = text("review-said", words=shorten(values.said, room.said, "utf16"))
-        notices.append(column(words(said, "xs", AMBER), margin="sm"))
+        notices.append(look.column(look.words(said, "xs", look.AMBER), margin="sm"))
     return notices
 
 
@@ -140,27 +121,27 @@ def _changes(values: ReviewCard, text: Text, units: int) -> str:
 
 def _story(values: ReviewCard, text: Text, room: Room) -> Piece:
     if not values.words:
-        return words(text("review-no-words"), "sm", FAINT, margin="md")
-    return words(shorten(values.words, room.story, "utf16"), "md", INK, maxLines=9, margin="md")
+        return look.words(text("review-no-words"), "sm", look.FAINT, margin="md")
+    return look.words(shorten(values.words, room.story, "utf16"), "md", look.INK, maxLines=9, margin="md")
 
 
 def _pictures(values: ReviewCard, text: Text, room: Room) -> list[Piece]:
     if not values.photos:
         return []
     label = text("review-photos", count=values.photos)
-    see = tap(label, ShowPhotos(values.activity))
+    see = look.tap(label, ShowPhotos(values.activity))
     shown = [_picture(url) for url in values.photo_urls[: room.pictures]]
     if room.in_a_row:
-        said = words(label, "sm", INDIGO, flex=2, gravity="center", align="center")
-        return [row(*shown, said, margin="md", backgroundColor=INDIGO_SOFT, cornerRadius="8px", action=see)]
+        said = look.words(label, "sm", look.INDIGO, flex=2, gravity="center", align="center")
+        return [look.row(*shown, said, margin="md", backgroundColor=look.INDIGO_SOFT, cornerRadius="8px", action=see)]
     fillers: list[Piece] = [{"type": "filler"}] * (PICTURES_A_LINE - len(shown))
-    line = [row(*shown, *fillers, spacing="sm", margin="lg", action=see)] if shown else []
-    return [*line, column(_small(label, see), margin="md")]
+    line = [look.row(*shown, *fillers, spacing="sm", margin="lg", action=see)] if shown else []
+    return [*line, look.column(_small(label, see), margin="md")]
 
 
 def _picture(url: str) -> Piece:
     image: Piece = {"type": "image", "url": url, "size": "full", "aspectMode": "cover", "aspectRatio": "1:1"}
-    return column(image, cornerRadius="8px", flex=1)
+    return look.column(image, cornerRadius="8px", flex=1)
 
 
 def _facts(values: ReviewCard, text: Text, room: Room) -> list[Piece]:
@@ -168,11 +149,11 @@ def _facts(values: ReviewCard, text: Text, room: Room) -> list[Piece]:
     pinned = text("record-pinned") if values.pinned else ""
     if room.in_a_row:
         together = " · ".join(value for value in (*said.values(), pinned) if value)
-        return [rule("md"), words(together, "xs", MUTED, margin="md")] if together else []
-    facts = [fact(text(f"record-part-{part}"), value) for part, value in said.items() if value]
+        return [look.rule("md"), look.words(together, "xs", look.MUTED, margin="md")] if together else []
+    facts = [look.fact(text(f"record-part-{part}"), value) for part, value in said.items() if value]
     if pinned:
-        facts.append(words(pinned, "xs", TEAL, margin="md"))
-    return [rule("lg"), *facts] if facts else []
+        facts.append(look.words(pinned, "xs", look.TEAL, margin="md"))
+    return [look.rule("lg"), *facts] if facts else []
 
 
 def _told(one: Fact, text: Text, room: Room) -> str:
@@ -183,17 +164,20 @@ def _told(one: Fact, text: Text, room: Room) -> str:
 def _footer(values: ReviewCard, text: Text, room: Room) -> Piece:
     if values.state == "approved":
         label = text("review-unlock")
-        return column(_small(label, tap(label, UnlockEntry(values.activity))))
+        return look.column(_small(label, look.tap(label, UnlockEntry(values.activity))))
     if values.state == "returned":
-        return column(words(text("review-authors-turn"), "xs", FAINT, align="center"))
-    return column(
-        {**button(text("review-approve"), _act(values, "approve"), main=True), "action": _tap(values, text, "approve")},
-        row(
+        return look.column(look.words(text("review-authors-turn"), "xs", look.FAINT, align="center"))
+    return look.column(
+        {
+            **look.button(text("review-approve"), _act(values, "approve"), main=True),
+            "action": _tap(values, text, "approve"),
+        },
+        look.row(
             _small(text("review-praise"), _tap(values, text, "praise")),
-            _small(text("review-return"), _tap(values, text, "return"), AMBER),
+            _small(text("review-return"), _tap(values, text, "return"), look.AMBER),
             spacing="sm",
         ),
-        *([] if room.in_a_row else [words(text("review-hint"), "xxs", FAINT, align="center", margin="md")]),
+        *([] if room.in_a_row else [look.words(text("review-hint"), "xxs", look.FAINT, align="center", margin="md")]),
         spacing="sm",
     )
 
@@ -206,12 +190,14 @@ def _tap(values: ReviewCard, text: Text, act: str) -> Piece:
     """Return the action of a button. The chat shows what could be typed instead: the act and the number."""
     label = text(f"review-{act}")
     said = label if values.number is None else text("review-act-numbered", act=label, number=values.number)
-    return tap(said, _act(values, act))
+    return look.tap(said, _act(values, act))
 
 
-def _small(label: str, action: Piece, color: str = INDIGO) -> Piece:
-    said = words(label, "sm", color, align="center", wrap=False, adjustMode="shrink-to-fit")
-    return column(said, backgroundColor=INDIGO_SOFT, cornerRadius="8px", paddingAll="9px", flex=1, action=action)
+def _small(label: str, action: Piece, color: str = look.INDIGO) -> Piece:
+    said = look.words(label, "sm", color, align="center", wrap=False, adjustMode="shrink-to-fit")
+    return look.column(
+        said, backgroundColor=look.INDIGO_SOFT, cornerRadius="8px", paddingAll="9px", flex=1, action=action
+    )
 
 
 def _short(values: ReviewCard, text: Text) -> str:

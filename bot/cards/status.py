@@ -6,26 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.commands import commands_of
-from bot.cards.look import (
-    AMBER,
-    INK,
-    MUTED,
-    RULE,
-    TEAL,
-    TEAL_SOFT,
-    Piece,
-    banner,
-    bubble,
-    column,
-    fact,
-    flex,
-    heading,
-    row,
-    rule,
-    words,
-)
+from bot.cards.look import Piece
 from locales.texts import Text
 from thai.dates import long_day
 
@@ -79,18 +63,18 @@ def status_card(values: StatusCard, text: Text) -> Piece:
     phase = values.phase or text(f"status-outside-{values.outside or 'gap'}")
     week = text("status-week", week=values.week[0], of=values.week[1]) if values.week else None
     facts = _facts(values, text)
-    parts: list[Piece] = [fact(label, said) for label, said in facts]
+    parts: list[Piece] = [look.fact(label, said) for label, said in facts]
     if values.days_reported is not None and values.days_expected is not None:
         parts += _progress(values, text, values.days_reported, values.days_expected)
     if values.sectors:
         parts += _sectors(values, text)
     if values.next_stage is not None:
-        parts.append(column(banner(_next(values.next_stage, text), TEAL, TEAL_SOFT), margin="xl"))
-    header = heading(f"{values.name} · {values.role_name}", phase, below=week)
-    card = bubble(header, column(*parts))
+        parts.append(look.column(look.banner(_next(values.next_stage, text), look.TEAL, look.TEAL_SOFT), margin="xl"))
+    header = look.heading(f"{values.name} · {values.role_name}", phase, below=week)
+    card = look.bubble(header, look.column(*parts))
     commands = [quick.command(text, intent) for intent in commands_of(values.role) if intent != "my_status"]
     alt = _alt(values, text, [phase, *([week] if week else [])], facts)
-    return quick.with_quick_replies(flex(alt, card), [*commands, quick.command(text, "menu")])
+    return quick.with_quick_replies(look.flex(alt, card), [*commands, quick.command(text, "menu")])
 
 
 def _facts(values: StatusCard, text: Text) -> list[tuple[str, str]]:
@@ -113,16 +97,22 @@ def _facts(values: StatusCard, text: Text) -> list[tuple[str, str]]:
 
 def _progress(values: StatusCard, text: Text, reported: int, expected: int) -> list[Piece]:
     share = min(100, round(100 * reported / expected)) if expected else 0
-    bar = column(
-        column({"type": "filler"}, width=f"{max(share, 1)}%", height="8px", backgroundColor=TEAL, cornerRadius="4px"),
-        backgroundColor=RULE,
+    bar = look.column(
+        look.column(
+            {"type": "filler"}, width=f"{max(share, 1)}%", height="8px", backgroundColor=look.TEAL, cornerRadius="4px"
+        ),
+        backgroundColor=look.RULE,
         height="8px",
         cornerRadius="4px",
         margin="sm",
     )
-    lines: list[Piece] = [rule("xl"), words(_days(text, reported, expected), "sm", INK, bold=True, margin="lg"), bar]
+    lines: list[Piece] = [
+        look.rule("xl"),
+        look.words(_days(text, reported, expected), "sm", look.INK, bold=True, margin="lg"),
+        bar,
+    ]
     if values.streak > 1:
-        lines.append(words(text("status-streak", count=values.streak), "xs", TEAL, margin="sm"))
+        lines.append(look.words(text("status-streak", count=values.streak), "xs", look.TEAL, margin="sm"))
     return lines
 
 
@@ -134,17 +124,17 @@ def _sectors(values: StatusCard, text: Text) -> list[Piece]:
     """Return the sectors. Those not met yet are highlighted, because they are still to be done."""
     met = sum(count > 0 for count in values.sectors.values())
     lines: list[Piece] = [
-        rule("xl"),
-        words(text("status-sectors", met=met, of=len(values.sectors)), "sm", INK, bold=True, margin="lg"),
+        look.rule("xl"),
+        look.words(text("status-sectors", met=met, of=len(values.sectors)), "sm", look.INK, bold=True, margin="lg"),
     ]
     lines += [
-        row(
-            words("●" if count else "○", "xs", TEAL if count else AMBER, flex=0),
-            words(label, "xs", INK if count else AMBER, flex=1, margin="md"),
-            words(
+        look.row(
+            look.words("●" if count else "○", "xs", look.TEAL if count else look.AMBER, flex=0),
+            look.words(label, "xs", look.INK if count else look.AMBER, flex=1, margin="md"),
+            look.words(
                 text("status-times", count=count) if count else text("status-not-met"),
                 "xs",
-                MUTED if count else AMBER,
+                look.MUTED if count else look.AMBER,
                 flex=0,
                 align="end",
             ),

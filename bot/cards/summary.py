@@ -6,27 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.look import (
-    AMBER,
-    AMBER_SOFT,
-    FAINT,
-    INK,
-    MUTED,
-    ROSE,
-    RULE,
-    TEAL,
-    Piece,
-    banner,
-    bubble,
-    button,
-    column,
-    flex,
-    heading,
-    row,
-    rule,
-    words,
-)
+from bot.cards.look import Piece
 from bot.line.counting import shorten
 from bot.postback import ExportDays, OfDays, Postback, RemindMissing, ShowDetails, ShowMissing
 from locales.texts import Text
@@ -80,8 +62,8 @@ class SummaryCard:
 
 def summary_card(values: SummaryCard, text: Text) -> Piece:
     title = values.days.title(text)
-    header = heading(text("summary-above", scope=values.scope), title, below=_reported(values, text))
-    body = column(
+    header = look.heading(text("summary-above", scope=values.scope), title, below=_reported(values, text))
+    body = look.column(
         *_missing(values, text),
         *_stuck(values, text),
         *_totals(values, text),
@@ -89,11 +71,13 @@ def summary_card(values: SummaryCard, text: Text) -> Piece:
         *_unwell(values.unwell, text),
     )
     buttons = _buttons(values, text)
-    pairs = [row(*(_narrow(*one) for one in buttons[at : at + 2]), spacing="sm") for at in range(0, len(buttons), 2)]
-    footer = column(*pairs, words(text("summary-hint"), "xxs", FAINT, align="center"), spacing="sm")
+    pairs = [
+        look.row(*(_narrow(*one) for one in buttons[at : at + 2]), spacing="sm") for at in range(0, len(buttons), 2)
+    ]
+    footer = look.column(*pairs, look.words(text("summary-hint"), "xxs", look.FAINT, align="center"), spacing="sm")
     items = [quick.choice(label, postback) for label, postback in buttons]
-    card = bubble(header, body, footer)
-    return quick.with_quick_replies(flex(_alt(values, text, title), card), [*items, quick.command(text, "menu")])
+    card = look.bubble(header, body, footer)
+    return quick.with_quick_replies(look.flex(_alt(values, text, title), card), [*items, quick.command(text, "menu")])
 
 
 def span_title(first: date, last: date, text: Text) -> str:
@@ -139,18 +123,18 @@ def _missing(values: SummaryCard, text: Text) -> list[Piece]:
     title = text("summary-missing", count=count) if count else text("summary-none-missing")
     if not values.totals.expected:
         title = text("summary-not-asked")
-    parts = [words(title, "md", ROSE if count else TEAL, bold=True)]
+    parts = [look.words(title, "md", look.ROSE if count else look.TEAL, bold=True)]
     for one in values.missing[:NAMES_SHOWN]:
-        parts.append(words(missing_line(one, text, days=values.days.several), "sm", INK, margin="sm"))
+        parts.append(look.words(missing_line(one, text, days=values.days.several), "sm", look.INK, margin="sm"))
     if count > NAMES_SHOWN:
-        parts.append(words(text("summary-and-more", count=count - NAMES_SHOWN), "xs", MUTED, margin="sm"))
+        parts.append(look.words(text("summary-and-more", count=count - NAMES_SHOWN), "xs", look.MUTED, margin="sm"))
     if values.on_leave:
         away = text("summary-on-leave", count=len(values.on_leave), names=_some(values.on_leave, text))
-        parts.append(words(away, "xs", MUTED, margin="md"))
+        parts.append(look.words(away, "xs", look.MUTED, margin="md"))
     muted = tuple(one.name for one in values.missing if one.muted)
     if muted:
         quiet = text("summary-muted", count=len(muted), names=_some(muted, text))
-        parts.append(words(quiet, "xs", MUTED, margin="sm"))
+        parts.append(look.words(quiet, "xs", look.MUTED, margin="sm"))
     return parts
 
 
@@ -158,29 +142,29 @@ def _stuck(values: SummaryCard, text: Text) -> list[Piece]:
     total = sum(one.entries for one in values.stuck)
     key = "summary-stuck" if total else "summary-none-stuck"
     title = text(key, count=total, days=values.stuck_after)
-    parts = [rule("xl"), words(title, "sm", AMBER if total else INK, bold=True, margin="lg")]
+    parts = [look.rule("xl"), look.words(title, "sm", look.AMBER if total else look.INK, bold=True, margin="lg")]
     for one in values.stuck[:STUCK_SHOWN]:
         mentor = shorten(one.mentor, NAME_UNITS, "utf16") if one.mentor else text("summary-no-mentor")
         said = text("summary-stuck-line", mentor=mentor, count=one.entries, days=one.longest)
-        parts.append(words(said, "xs", INK, margin="sm"))
+        parts.append(look.words(said, "xs", look.INK, margin="sm"))
     if len(values.stuck) > STUCK_SHOWN:
         more = text("summary-stuck-more", count=len(values.stuck) - STUCK_SHOWN)
-        parts.append(words(more, "xs", MUTED, margin="sm"))
+        parts.append(look.words(more, "xs", look.MUTED, margin="sm"))
     return parts
 
 
 def _totals(values: SummaryCard, text: Text) -> list[Piece]:
     totals, before = values.totals, values.last_week
-    parts: list[Piece] = [rule("xl")]
+    parts: list[Piece] = [look.rule("xl")]
     if totals.share is not None:
         said = text("summary-share", share=totals.share)
         if before is not None and before.share is not None:
             said = text("summary-share-before", share=totals.share, before=before.share)
-        parts += [words(said, "sm", INK, bold=True, margin="lg"), _bar(totals.share, "8px", margin="sm")]
+        parts += [look.words(said, "sm", look.INK, bold=True, margin="lg"), _bar(totals.share, "8px", margin="sm")]
     entries = text("summary-entries", count=totals.entries)
     if before is not None:
         entries = text("summary-entries-before", count=totals.entries, before=before.entries)
-    parts.append(words(entries, "xs", MUTED, margin="md"))
+    parts.append(look.words(entries, "xs", look.MUTED, margin="md"))
     return parts
 
 
@@ -189,15 +173,15 @@ def _sectors(values: SummaryCard, text: Text) -> list[Piece]:
     most = max((count for _, count, _ in values.sectors), default=0)
     compared = any(before is not None for _, _, before in values.sectors)
     title = text("summary-sectors-compared") if compared else text("summary-sectors")
-    parts: list[Piece] = [words(title, "sm", INK, bold=True, margin="xl")]
+    parts: list[Piece] = [look.words(title, "sm", look.INK, bold=True, margin="xl")]
     for label, count, before in values.sectors:
         share = round(100 * count / most) if most else 0
         said = str(count) if before is None else text("summary-sector-before", count=count, before=before)
         parts.append(
-            row(
-                words(label, "xs", INK if count else AMBER, flex=6),
-                column(_bar(share, "6px"), flex=5, justifyContent="center"),
-                words(said, "xs", MUTED if count else AMBER, flex=4, align="end"),
+            look.row(
+                look.words(label, "xs", look.INK if count else look.AMBER, flex=6),
+                look.column(_bar(share, "6px"), flex=5, justifyContent="center"),
+                look.words(said, "xs", look.MUTED if count else look.AMBER, flex=4, align="end"),
                 margin="sm",
                 spacing="sm",
             )
@@ -207,16 +191,16 @@ def _sectors(values: SummaryCard, text: Text) -> list[Piece]:
 
 def _unwell(unwell: Unwell, text: Text) -> list[Piece]:
     lines = unwell_lines(unwell, text)
-    parts: list[Piece] = [rule("xl")]
+    parts: list[Piece] = [look.rule("xl")]
     if not lines:
-        return [*parts, words(text("unwell-none"), "xs", MUTED, margin="lg")]
-    parts.append(words(text("unwell-title"), "sm", AMBER, bold=True, margin="lg"))
-    return [*parts, *(column(banner(line, AMBER, AMBER_SOFT), margin="sm") for line in lines)]
+        return [*parts, look.words(text("unwell-none"), "xs", look.MUTED, margin="lg")]
+    parts.append(look.words(text("unwell-title"), "sm", look.AMBER, bold=True, margin="lg"))
+    return [*parts, *(look.column(look.banner(line, look.AMBER, look.AMBER_SOFT), margin="sm") for line in lines)]
 
 
 def _bar(share: int, height: str, **more: str) -> Piece:
-    filled = column({"type": "filler"}, width=f"{max(share, 1)}%", height=height, backgroundColor=TEAL)
-    return column(filled, backgroundColor=RULE, height=height, cornerRadius="4px", **more)
+    filled = look.column({"type": "filler"}, width=f"{max(share, 1)}%", height=height, backgroundColor=look.TEAL)
+    return look.column(filled, backgroundColor=look.RULE, height=height, cornerRadius="4px", **more)
 
 
 def _buttons(values: SummaryCard, text: Text) -> list[tuple[str, Postback]]:
@@ -234,7 +218,7 @@ def _buttons(values: SummaryCard, text: Text) -> list[tuple[str, Postback]]:
 
 
 def _narrow(label: str, postback: Postback) -> Piece:
-    piece = button(label, postback, main=isinstance(postback, ShowMissing))
+    piece = look.button(label, postback, main=isinstance(postback, ShowMissing))
     piece["contents"][0]["size"] = "sm"
     return {**piece, "flex": 1}
 

@@ -6,26 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.look import (
-    AMBER,
-    FAINT,
-    INDIGO_SOFT,
-    INK,
-    MUTED,
-    TEAL,
-    TEAL_SOFT,
-    Piece,
-    bubble,
-    button,
-    column,
-    flex,
-    heading,
-    row,
-    rule,
-    tap,
-    words,
-)
+from bot.cards.look import Piece
 from bot.line.counting import shorten
 from bot.postback import AnswerQuestion, AskMentor, OpenQuestion
 from locales.texts import Text
@@ -73,21 +56,21 @@ def thread_card(values: ThreadCard, text: Text) -> Piece:
     title = text("thread-title-mine") if values.mine else text("thread-title", name=values.asker)
     parts: list[Piece] = []
     if values.came_from:
-        parts.append(words(text("thread-came-over", name=values.came_from), "xs", AMBER))
+        parts.append(look.words(text("thread-came-over", name=values.came_from), "xs", look.AMBER))
     parts += [_saying(one, text) for one in values.said[-MESSAGES_SHOWN:]]
     label = text("thread-ask-on") if values.mine else text("thread-answer")
     reply = AnswerQuestion(values.question)
-    footer = column(
-        button(label, reply, main=values.waits != values.mine),
-        words(text("thread-hint"), "xxs", FAINT, align="center"),
+    footer = look.column(
+        look.button(label, reply, main=values.waits != values.mine),
+        look.words(text("thread-hint"), "xxs", look.FAINT, align="center"),
         spacing="md",
     )
     state = _state(values, text)
     newest = values.said[-1].words if values.said else ""
     alt = " · ".join(part for part in (title, state, newest) if part)
-    card = bubble(heading(state, title), column(*parts, spacing="md"), footer)
+    card = look.bubble(look.heading(state, title), look.column(*parts, spacing="md"), footer)
     items = [quick.choice(label, reply), quick.command(text, "questions"), quick.command(text, "menu")]
-    return quick.with_quick_replies(flex(alt, card), items)
+    return quick.with_quick_replies(look.flex(alt, card), items)
 
 
 def thread_list(values: ThreadList, text: Text) -> Piece:
@@ -95,9 +78,9 @@ def thread_list(values: ThreadList, text: Text) -> Piece:
     waiting = sum(thread.waits for thread in values.threads)
     lines: list[Piece] = []
     for number, thread in enumerate(values.threads[:THREADS_SHOWN], 1):
-        lines += [_line(number, thread, text), rule()]
+        lines += [_line(number, thread, text), look.rule()]
     below = text("threads-waiting", count=waiting)
-    body = column(*lines, words(text("threads-hint"), "xs", FAINT, margin="lg"))
+    body = look.column(*lines, look.words(text("threads-hint"), "xs", look.FAINT, margin="lg"))
     alt = " · ".join([title, below, *(f"{n}. {_about(one)}" for n, one in enumerate(values.threads, 1))])
     items = [
         quick.choice(text("threads-open", number=n), OpenQuestion(one.question))
@@ -105,7 +88,9 @@ def thread_list(values: ThreadList, text: Text) -> Piece:
     ]
     if values.mine:
         items.insert(0, quick.choice(text("ask-mentor"), AskMentor()))
-    return quick.with_quick_replies(flex(alt, bubble(heading(text("threads-above"), title, below=below), body)), items)
+    return quick.with_quick_replies(
+        look.flex(alt, look.bubble(look.heading(text("threads-above"), title, below=below), body)), items
+    )
 
 
 def _state(values: ThreadCard, text: Text) -> str:
@@ -117,26 +102,30 @@ def _state(values: ThreadCard, text: Text) -> str:
 
 
 def _saying(one: Saying, text: Text) -> Piece:
-    above = words(text("thread-said", name=one.name, day=long_day(one.day, text.language)), "xxs", MUTED)
-    said = words(shorten(one.words, MESSAGE_UNITS, "utf16"), "sm", INK, margin="xs")
-    return column(
-        above, said, backgroundColor=TEAL_SOFT if one.mine else INDIGO_SOFT, cornerRadius="10px", paddingAll="10px"
+    above = look.words(text("thread-said", name=one.name, day=long_day(one.day, text.language)), "xxs", look.MUTED)
+    said = look.words(shorten(one.words, MESSAGE_UNITS, "utf16"), "sm", look.INK, margin="xs")
+    return look.column(
+        above,
+        said,
+        backgroundColor=look.TEAL_SOFT if one.mine else look.INDIGO_SOFT,
+        cornerRadius="10px",
+        paddingAll="10px",
     )
 
 
 def _line(number: int, thread: ThreadCard, text: Text) -> Piece:
     state = _state(thread, text)
-    return row(
-        words(f"{number}", "sm", TEAL, bold=True, flex=0),
-        column(
-            words(shorten(_about(thread), LINE_UNITS, "utf16"), "sm", INK, maxLines=2),
-            words(state, "xxs", AMBER if thread.waits else MUTED),
+    return look.row(
+        look.words(f"{number}", "sm", look.TEAL, bold=True, flex=0),
+        look.column(
+            look.words(shorten(_about(thread), LINE_UNITS, "utf16"), "sm", look.INK, maxLines=2),
+            look.words(state, "xxs", look.AMBER if thread.waits else look.MUTED),
             flex=1,
             margin="md",
         ),
         paddingTop="8px",
         paddingBottom="8px",
-        action=tap(text("threads-open", number=number), OpenQuestion(thread.question)),
+        action=look.tap(text("threads-open", number=number), OpenQuestion(thread.question)),
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.look import FAINT, INK, Piece, bubble, button, column, flex, heading, rule, words
+from bot.cards.look import Piece
 from bot.cards.privacy import Notice, notice_lines, notice_pieces
 from bot.postback import Consent
 from locales.texts import Text
@@ -23,23 +24,23 @@ class WelcomeCard:
 def welcome_card(values: WelcomeCard, text: Text) -> Piece:
     version = values.notice.version
     title = text("welcome-title-named", name=values.name) if values.name else text("welcome-title")
-    body = column(
-        words(text("welcome-what", programme=values.programme), "sm", INK),
-        rule("lg"),
-        words(text("privacy-title"), "md", INK, bold=True, margin="lg"),
+    body = look.column(
+        look.words(text("welcome-what", programme=values.programme), "sm", look.INK),
+        look.rule("lg"),
+        look.words(text("privacy-title"), "md", look.INK, bold=True, margin="lg"),
         *notice_pieces(values.notice, text),
     )
-    footer = column(
-        button(text("consent-yes"), Consent(version, yes=True), main=True),
-        button(text("consent-no"), Consent(version, yes=False)),
-        words(text("consent-hint", version=version), "xxs", FAINT, align="center"),
+    footer = look.column(
+        look.button(text("consent-yes"), Consent(version, yes=True), main=True),
+        look.button(text("consent-no"), Consent(version, yes=False)),
+        look.words(text("consent-hint", version=version), "xxs", look.FAINT, align="center"),
         spacing="md",
     )
-    card = bubble(heading(text("welcome-above"), title, below=values.programme), body, footer)
+    card = look.bubble(look.heading(text("welcome-above"), title, below=values.programme), body, footer)
     lines = " ".join(f"{head}: {said}" for head, said in notice_lines(values.notice, text))
     alt = f"{title} {text('privacy-title')} {lines} {text('consent-hint', version=version)}"
     items = [
         quick.choice(text("consent-yes"), Consent(version, yes=True)),
         quick.choice(text("consent-no"), Consent(version, yes=False)),
     ]
-    return quick.with_quick_replies(flex(alt, card), items)
+    return quick.with_quick_replies(look.flex(alt, card), items)
