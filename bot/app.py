@@ -10,7 +10,7 @@ from bot.inbound.turn import Links
 from bot.inbound.turn_factory import Desk, warm_up
 from bot.inbound.webhook import LARGEST_BODY, InboxWriter, webhook_blueprint
 from bot.inbound.worker import Worker
-from bot.line.limits import RATES
+from bot.line.numbers import CALLS_A_SECOND, OUR_SHARE_OF_CALLS
 from bot.line.quota import PushQuota
 from bot.outbound.rate_limiter import Pace
 from bot.outbound.rich_menus import MenuKeeper
@@ -23,9 +23,6 @@ from bot.web.pages import assets_blueprint
 from bot.web.photos import photos_blueprint
 from handlers import ROUTES
 from services.forms.publishing import publish_programme
-
-SENDING = ("reply", "push", "multicast")
-SHARE_OF_LINES_RATE = 0.95  # the rest is for other calls, and for clocks that differ
 
 
 def create_app(bot: Bot) -> Flask:
@@ -83,4 +80,4 @@ class WorkerProcess:
 
 def calls_a_second() -> dict[str, float]:
     """Return how many calls a second all senders together may make to each sending endpoint."""
-    return {endpoint: SHARE_OF_LINES_RATE * RATES[endpoint][0] / RATES[endpoint][1] for endpoint in SENDING}
+    return {endpoint: OUR_SHARE_OF_CALLS * calls for endpoint, calls in CALLS_A_SECOND.items()}

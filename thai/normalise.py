@@ -8,7 +8,7 @@ import unicodedata
 from pythainlp.util.keyboard import EN_TH_TRANSLATE_TABLE, TH_EN_TRANSLATE_TABLE
 from pythainlp.util.normalize import remove_repeat_vowels
 
-LONGEST = 5000
+LONGEST = 5000  # characters, as many as a message of LINE has at most; what follows is not read
 
 _DIGITS = {ord("๐") + n: str(n) for n in range(10)}
 _WIDE = {0xFF01 + n: chr(0x21 + n) for n in range(94)}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-LONGEST = 5000  # UTF-16 units, as LINE counts them
+from bot.line.numbers import TEXT
+
+LONGEST = TEXT  # UTF-16 units, as LINE counts them
 PIECES = (
     "วันนี้ลงพื้นที่ บ้านหนองบัว ต.แม่ใจ ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน ",
     "ก",

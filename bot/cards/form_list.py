@@ -11,13 +11,13 @@ from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
 from bot.line.counting import shorten
-from bot.line.numbers import LABEL_GRAPHEMES
+from bot.line.numbers import BUBBLE_BYTES, LABEL_GRAPHEMES
 from bot.postback import Postback
 from locales.texts import Text
 
 SHOWN: Final = 25
 LABEL_UNITS: Final = 120
-LINES_BYTES: Final = 25_000  # a bubble may have 30,000
+LINES_BYTES: Final = BUBBLE_BYTES - 5_000
 
 
 @dataclass(frozen=True, slots=True)

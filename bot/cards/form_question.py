@@ -11,7 +11,7 @@ from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
 from bot.line.counting import shorten
-from bot.line.numbers import LABEL_GRAPHEMES, QUICK_REPLIES
+from bot.line.numbers import BUBBLE_BYTES, LABEL_GRAPHEMES, QUICK_REPLIES
 from bot.postback import FormChoice, FormMoment, FormStep
 from locales.texts import Text
 
@@ -21,7 +21,7 @@ OPTION_UNITS: Final = 120
 VALUE_UNITS: Final = 300
 TROUBLE_UNITS: Final = 400
 ABOVE_UNITS: Final = 160
-OPTIONS_BYTES: Final = 17_000  # a bubble may have 30,000
+OPTIONS_BYTES: Final = BUBBLE_BYTES - 13_000
 SCALE_MOST: Final = 11  # most numbers of a scale, in rows of six
 MOMENTS: Final = {"date": "date", "time": "time", "dateTime": "datetime"}
 PICTURES: Final = ("image",)

@@ -12,15 +12,15 @@ from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
 from bot.line.counting import shorten
-from bot.line.numbers import FLEX_CAROUSEL_BUBBLES
+from bot.line.numbers import FLEX_CAROUSEL_BUBBLES, FLEX_CAROUSEL_BYTES, MESSAGES_A_CALL
 from bot.postback import EditAnswer, FormStep
 from locales.texts import Text
 
 LINES_A_PAGE: Final = 8
-CARD_BYTES: Final = 44_000  # a carousel may have 50,000; headers and buttons take the rest
+CARD_BYTES: Final = FLEX_CAROUSEL_BYTES - 6_000  # headers and buttons take the rest
 LABEL_UNITS: Final = 90
 VALUE_UNITS: Final = 180
-MESSAGES_MOST: Final = 4  # a reply may have five
+MESSAGES_MOST: Final = MESSAGES_A_CALL - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from flask import Blueprint, Response, request
 from bot import metrics
 from bot.clock import Clock
 from bot.line.event import Event, chat_key, read_event
+from bot.line.numbers import WEBHOOK_STORED_WITHIN
 from bot.wakeups import Wakeups
 from models.messaging import inbox
 from models.messaging.inbox import Arrival, InboxState
@@ -28,7 +29,6 @@ log = structlog.get_logger()
 LARGEST_BODY: Final = 1024 * 1024
 CALLS_A_COMMIT: Final = 64
 LONGEST_ID: Final = 255  # LINE's ids have about 30; what no index takes must not keep the good events out
-STORED_WITHIN: Final = 1.8  # seconds; LINE gives up after 2 and sends again
 # A call waits this long for those right behind it: where many come, half as many commits, 0.1 ms of CPU less a call.
 COMPANY_COMES_IN: Final = 0.002
 
@@ -106,7 +106,7 @@ class InboxWriter:
             return True
         call = _Call(arrivals)
         self._calls.join(call)
-        return call.done.wait(STORED_WITHIN) and call.stored
+        return call.done.wait(WEBHOOK_STORED_WITHIN.total_seconds()) and call.stored
 
     def stop(self) -> None:
         self._calls.end()

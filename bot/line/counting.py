@@ -84,20 +84,6 @@ def shorten(text: str, limit: int, unit: Unit) -> str:
     return _head(text, limit - 1, unit).rstrip() + ELLIPSIS
 
 
-def split_text(text: str, limit: int = 5000) -> list[str]:
-    """Return all of `text` in pieces of ≤ `limit` UTF-16 units, cut at a line end or a blank if one is near."""
-    if limit < 2:
-        raise ValueError("a piece must hold one code point of two units")
-    pieces = []
-    while utf16(text) > limit:
-        head = _head(text, limit, "utf16") or _code_points(text, limit)
-        near = len(head) * 3 // 4
-        cut = head.rfind("\n", near) + 1 or head.rfind(" ", near) + 1 or len(head)
-        pieces.append(text[:cut])
-        text = text[cut:]
-    return [*pieces, text] if text or not pieces else pieces
-
-
 def _head(text: str, limit: int, unit: Unit) -> str:
     """Return the longest beginning of whole clusters within `limit`; empty if the first cluster is too long."""
     kept: list[str] = []
@@ -111,14 +97,6 @@ def _head(text: str, limit: int, unit: Unit) -> str:
     while len(kept) > 1 and kept[-1] in LEADING_VOWELS:
         kept.pop()
     return "".join(kept)
-
-
-def _code_points(text: str, limit: int) -> str:
-    """Return the beginning of a single cluster that is longer than `limit`."""
-    end = limit // 2
-    while utf16(text[: end + 1]) <= limit:
-        end += 1
-    return text[:end]
 
 
 @lru_cache(maxsize=4096)

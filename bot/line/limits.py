@@ -8,45 +8,8 @@ from typing import Final
 
 import orjson
 
-from bot.line.counting import Unit, graphemes, shorten, split_text, utf16
-from bot.line.numbers import (
-    ACTION_URI,
-    ALT_TEXT,
-    BUBBLE_BYTES,
-    BUTTONS_ACTIONS,
-    BUTTONS_TEXT_GRAPHEMES,
-    BUTTONS_TITLE_GRAPHEMES,
-    CAROUSEL_ACTIONS,
-    CAROUSEL_COLUMNS,
-    CAROUSEL_TEXT_GRAPHEMES,
-    CHAT_BAR_GRAPHEMES,
-    CLIPBOARD,
-    CONFIRM_ACTIONS,
-    CONFIRM_TEXT_GRAPHEMES,
-    FLEX_CAROUSEL_BUBBLES,
-    FLEX_CAROUSEL_BYTES,
-    IMAGEMAP_ACTIONS,
-    IMAGEMAP_LABEL,
-    IMAGEMAP_LINK_LABEL,
-    IMAGEMAP_TEXT,
-    IMAGEMAP_WIDTH,
-    LOCATION_TEXT,
-    MESSAGES_A_CALL,
-    RATES,
-    RICH_MENU_AREAS,
-    RICH_MENU_IMAGE_BYTES,
-    RICH_MENU_LEAST_HEIGHT,
-    RICH_MENU_LEAST_RATIO,
-    RICH_MENU_NAME_GRAPHEMES,
-    RICH_MENU_WIDTH,
-    SENDER_NAME,
-    SUBSTITUTIONS,
-    TEXT,
-    TEXT_BESIDE_IMAGE_GRAPHEMES,
-    TEXT_EMOJIS,
-    TRACKING_ID,
-)
-from bot.line.parts import (
+from bot.line import numbers
+from bot.line.checks import (
     Object,
     Problem,
     Problems,
@@ -58,7 +21,7 @@ from bot.line.parts import (
     url_within,
 )
 
-__all__ = ["RATES", "Problem", "Unit", "check", "check_rich_menu", "graphemes", "shorten", "split_text", "utf16"]
+__all__ = ["Problem", "check", "check_rich_menu"]
 
 COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?")
 BUBBLE_SIZES: Final = frozenset({"nano", "micro", "deca", "hecto", "kilo", "mega", "giga"})
@@ -71,8 +34,8 @@ COLOURED: Final = ("color", "backgroundColor", "borderColor")
 def check(messages: Sequence[Object], *, allow_http: bool = False) -> list[Problem]:
     """Return what LINE would refuse in the messages of one call. `allow_http` is for the pictures of the demo."""
     found: Problems = []
-    if not 1 <= len(messages) <= MESSAGES_A_CALL:
-        found.append(Problem("messages", f"{len(messages)} messages, 1–{MESSAGES_A_CALL} go into one call"))
+    if not 1 <= len(messages) <= numbers.MESSAGES_A_CALL:
+        found.append(Problem("messages", f"{len(messages)} messages, 1–{numbers.MESSAGES_A_CALL} go into one call"))
     schemes = ("https://", "http://") if allow_http else ("https://",)
     for number, message in enumerate(messages):
         path = f"messages[{number}]"
@@ -84,7 +47,7 @@ def check(messages: Sequence[Object], *, allow_http: bool = False) -> list[Probl
         if (quick := message.get("quickReply")) is not None:
             check_quick_reply(quick, f"{path}.quickReply.items", found)
         if (sender := message.get("sender")) is not None:
-            text_within(sender, "name", SENDER_NAME, f"{path}.sender", found, required=False)
+            text_within(sender, "name", numbers.SENDER_NAME, f"{path}.sender", found, required=False)
             url_within(sender, "iconUrl", f"{path}.sender", found, schemes, required=False)
     return found
 
@@ -93,11 +56,15 @@ def check_rich_menu(menu: Object, image: bytes | None = None) -> list[Problem]:
     """Return what LINE would refuse in a rich menu object and, if given, in its image file."""
     found: Problems = []
     width, height = menu["size"]["width"], menu["size"]["height"]
-    if width not in RICH_MENU_WIDTH or height < RICH_MENU_LEAST_HEIGHT or width / height < RICH_MENU_LEAST_RATIO:
+    if (
+        width not in numbers.RICH_MENU_WIDTH
+        or height < numbers.RICH_MENU_LEAST_HEIGHT
+        or width / height < numbers.RICH_MENU_LEAST_RATIO
+    ):
         found.append(Problem("size", f"{width}×{height} is not a size of rich menus"))
-    graphemes_within(menu, "name", RICH_MENU_NAME_GRAPHEMES, "", found)
-    graphemes_within(menu, "chatBarText", CHAT_BAR_GRAPHEMES, "", found)
-    list_within(menu["areas"], 1, RICH_MENU_AREAS, "areas", found)
+    graphemes_within(menu, "name", numbers.RICH_MENU_NAME_GRAPHEMES, "", found)
+    graphemes_within(menu, "chatBarText", numbers.CHAT_BAR_GRAPHEMES, "", found)
+    list_within(menu["areas"], 1, numbers.RICH_MENU_AREAS, "areas", found)
     for number, area in enumerate(menu["areas"]):
         bounds = area["bounds"]
         if (
@@ -108,8 +75,8 @@ def check_rich_menu(menu: Object, image: bytes | None = None) -> list[Problem]:
         ):
             found.append(Problem(f"areas[{number}].bounds", "outside of the menu"))
         check_action(area["action"], f"areas[{number}].action", "rich_menu", found, label_required=False)
-    if image is not None and len(image) > RICH_MENU_IMAGE_BYTES:
-        found.append(Problem("image", f"{len(image)} bytes, {RICH_MENU_IMAGE_BYTES} at most"))
+    if image is not None and len(image) > numbers.RICH_MENU_IMAGE_BYTES:
+        found.append(Problem("image", f"{len(image)} bytes, {numbers.RICH_MENU_IMAGE_BYTES} at most"))
     return found
 
 
@@ -117,16 +84,16 @@ def check_rich_menu(menu: Object, image: bytes | None = None) -> list[Problem]:
 
 
 def _text_message(message: Object, path: str, found: Problems, _schemes: tuple[str, ...]) -> None:
-    text_within(message, "text", TEXT, path, found)
+    text_within(message, "text", numbers.TEXT, path, found)
     if "emojis" in message:
-        list_within(message["emojis"], 1, TEXT_EMOJIS, f"{path}.emojis", found)
-    if len(message.get("substitution", ())) > SUBSTITUTIONS:
-        found.append(Problem(f"{path}.substitution", f"{SUBSTITUTIONS} at most"))
+        list_within(message["emojis"], 1, numbers.TEXT_EMOJIS, f"{path}.emojis", found)
+    if len(message.get("substitution", ())) > numbers.SUBSTITUTIONS:
+        found.append(Problem(f"{path}.substitution", f"{numbers.SUBSTITUTIONS} at most"))
 
 
 def _sticker(message: Object, path: str, found: Problems, _schemes: tuple[str, ...]) -> None:
-    text_within(message, "packageId", TEXT, path, found)
-    text_within(message, "stickerId", TEXT, path, found)
+    text_within(message, "packageId", numbers.TEXT, path, found)
+    text_within(message, "stickerId", numbers.TEXT, path, found)
 
 
 def _media(message: Object, path: str, found: Problems, schemes: tuple[str, ...]) -> None:
@@ -136,12 +103,12 @@ def _media(message: Object, path: str, found: Problems, schemes: tuple[str, ...]
             found.append(Problem(f"{path}.duration", "must be milliseconds, at least 1"))
         return
     url_within(message, "previewImageUrl", path, found, schemes)
-    text_within(message, "trackingId", TRACKING_ID, path, found, required=False)
+    text_within(message, "trackingId", numbers.TRACKING_ID, path, found, required=False)
 
 
 def _location(message: Object, path: str, found: Problems, _schemes: tuple[str, ...]) -> None:
-    text_within(message, "title", LOCATION_TEXT, path, found)
-    text_within(message, "address", LOCATION_TEXT, path, found)
+    text_within(message, "title", numbers.LOCATION_TEXT, path, found)
+    text_within(message, "address", numbers.LOCATION_TEXT, path, found)
     for key, most in (("latitude", 90), ("longitude", 180)):
         if not isinstance(message.get(key), (int, float)) or abs(message[key]) > most:
             found.append(Problem(f"{path}.{key}", f"must be a number from -{most} to {most}"))
@@ -149,19 +116,21 @@ def _location(message: Object, path: str, found: Problems, _schemes: tuple[str, 
 
 def _imagemap(message: Object, path: str, found: Problems, schemes: tuple[str, ...]) -> None:
     url_within(message, "baseUrl", path, found, schemes)
-    text_within(message, "altText", ALT_TEXT, path, found)
+    text_within(message, "altText", numbers.ALT_TEXT, path, found)
     size = message.get("baseSize") or {}
-    if size.get("width") != IMAGEMAP_WIDTH or not isinstance(size.get("height"), int):
-        found.append(Problem(f"{path}.baseSize", f"must be {IMAGEMAP_WIDTH} wide with a height"))
+    if size.get("width") != numbers.IMAGEMAP_WIDTH or not isinstance(size.get("height"), int):
+        found.append(Problem(f"{path}.baseSize", f"must be {numbers.IMAGEMAP_WIDTH} wide with a height"))
     if (link := (message.get("video") or {}).get("externalLink")) is not None:
-        url_within(link, "linkUri", f"{path}.video.externalLink", found, ("https://", "http://"), limit=ACTION_URI)
-        text_within(link, "label", IMAGEMAP_LINK_LABEL, f"{path}.video.externalLink", found)
-    if not list_within(message.get("actions"), 0, IMAGEMAP_ACTIONS, f"{path}.actions", found):
+        url_within(
+            link, "linkUri", f"{path}.video.externalLink", found, ("https://", "http://"), limit=numbers.ACTION_URI
+        )
+        text_within(link, "label", numbers.IMAGEMAP_LINK_LABEL, f"{path}.video.externalLink", found)
+    if not list_within(message.get("actions"), 0, numbers.IMAGEMAP_ACTIONS, f"{path}.actions", found):
         return
     limits = {
-        "message": ("text", IMAGEMAP_TEXT),
-        "uri": ("linkUri", ACTION_URI),
-        "clipboard": ("clipboardText", CLIPBOARD),
+        "message": ("text", numbers.IMAGEMAP_TEXT),
+        "uri": ("linkUri", numbers.ACTION_URI),
+        "clipboard": ("clipboardText", numbers.CLIPBOARD),
     }
     for number, action in enumerate(message["actions"]):
         where = f"{path}.actions[{number}]"
@@ -169,27 +138,27 @@ def _imagemap(message: Object, path: str, found: Problems, schemes: tuple[str, .
             found.append(Problem(f"{where}.type", f"no imagemap action {action.get('type')!r}"))
             continue
         text_within(action, *limits[action["type"]], where, found)
-        text_within(action, "label", IMAGEMAP_LABEL, where, found, required=False)
+        text_within(action, "label", numbers.IMAGEMAP_LABEL, where, found, required=False)
 
 
 def _template(message: Object, path: str, found: Problems, schemes: tuple[str, ...]) -> None:
-    text_within(message, "altText", ALT_TEXT, path, found)
+    text_within(message, "altText", numbers.ALT_TEXT, path, found)
     template, path = message.get("template") or {}, f"{path}.template"
     kind = template.get("type")
     if kind == "buttons":
-        _column(template, path, found, schemes, BUTTONS_TEXT_GRAPHEMES, BUTTONS_ACTIONS)
+        _column(template, path, found, schemes, numbers.BUTTONS_TEXT_GRAPHEMES, numbers.BUTTONS_ACTIONS)
     elif kind == "confirm":
-        graphemes_within(template, "text", CONFIRM_TEXT_GRAPHEMES, path, found)
-        _template_actions(template, CONFIRM_ACTIONS, CONFIRM_ACTIONS, path, found)
+        graphemes_within(template, "text", numbers.CONFIRM_TEXT_GRAPHEMES, path, found)
+        _template_actions(template, numbers.CONFIRM_ACTIONS, numbers.CONFIRM_ACTIONS, path, found)
     elif kind == "carousel":
-        if list_within(template.get("columns"), 1, CAROUSEL_COLUMNS, f"{path}.columns", found):
+        if list_within(template.get("columns"), 1, numbers.CAROUSEL_COLUMNS, f"{path}.columns", found):
             for number, column in enumerate(template["columns"]):
                 where = f"{path}.columns[{number}]"
-                _column(column, where, found, schemes, CAROUSEL_TEXT_GRAPHEMES, CAROUSEL_ACTIONS)
+                _column(column, where, found, schemes, numbers.CAROUSEL_TEXT_GRAPHEMES, numbers.CAROUSEL_ACTIONS)
             if len({len(column.get("actions", ())) for column in template["columns"]}) > 1:
                 found.append(Problem(f"{path}.columns", "every column needs the same number of actions"))
     elif kind == "image_carousel":
-        if list_within(template.get("columns"), 1, CAROUSEL_COLUMNS, f"{path}.columns", found):
+        if list_within(template.get("columns"), 1, numbers.CAROUSEL_COLUMNS, f"{path}.columns", found):
             for number, column in enumerate(template["columns"]):
                 where = f"{path}.columns[{number}]"
                 url_within(column, "imageUrl", where, found, schemes)
@@ -202,9 +171,9 @@ def _column(
     column: Object, path: str, found: Problems, schemes: tuple[str, ...], plain_limit: int, most_actions: int
 ) -> None:
     url_within(column, "thumbnailImageUrl", path, found, schemes, required=False)
-    graphemes_within(column, "title", BUTTONS_TITLE_GRAPHEMES, path, found, required=False)
+    graphemes_within(column, "title", numbers.BUTTONS_TITLE_GRAPHEMES, path, found, required=False)
     beside = column.get("title") is not None or column.get("thumbnailImageUrl") is not None
-    graphemes_within(column, "text", TEXT_BESIDE_IMAGE_GRAPHEMES if beside else plain_limit, path, found)
+    graphemes_within(column, "text", numbers.TEXT_BESIDE_IMAGE_GRAPHEMES if beside else plain_limit, path, found)
     _template_actions(column, 1, most_actions, path, found)
     if "defaultAction" in column:
         check_action(column["defaultAction"], f"{path}.defaultAction", "template", found, label_required=False)
@@ -217,23 +186,23 @@ def _template_actions(template: Object, least: int, most: int, path: str, found:
 
 
 def _coupon(message: Object, path: str, found: Problems, _schemes: tuple[str, ...]) -> None:
-    text_within(message, "couponId", TEXT, path, found)
+    text_within(message, "couponId", numbers.TEXT, path, found)
 
 
 # ---- Flex ----
 
 
 def _flex(message: Object, path: str, found: Problems, schemes: tuple[str, ...]) -> None:
-    text_within(message, "altText", ALT_TEXT, path, found)
+    text_within(message, "altText", numbers.ALT_TEXT, path, found)
     contents = message.get("contents") or {}
     path = f"{path}.contents"
     if contents.get("type") == "bubble":
         _bubble(contents, path, found, schemes)
     elif contents.get("type") == "carousel":
-        if list_within(contents.get("contents"), 1, FLEX_CAROUSEL_BUBBLES, f"{path}.contents", found):
+        if list_within(contents.get("contents"), 1, numbers.FLEX_CAROUSEL_BUBBLES, f"{path}.contents", found):
             for number, bubble in enumerate(contents["contents"]):
                 _bubble(bubble, f"{path}.contents[{number}]", found, schemes)
-            _bytes(contents, FLEX_CAROUSEL_BYTES, path, found)
+            _bytes(contents, numbers.FLEX_CAROUSEL_BYTES, path, found)
     else:
         found.append(Problem(f"{path}.type", f"no Flex container {contents.get('type')!r}"))
 
@@ -258,7 +227,7 @@ def _bubble(bubble: Object, path: str, found: Problems, schemes: tuple[str, ...]
             _component(part, f"{path}.{block}", found, schemes)
     if "action" in bubble:
         check_action(bubble["action"], f"{path}.action", "flex", found, label_required=False)
-    _bytes(bubble, BUBBLE_BYTES, path, found)
+    _bytes(bubble, numbers.BUBBLE_BYTES, path, found)
 
 
 def _component(part: Object, path: str, found: Problems, schemes: tuple[str, ...]) -> None:

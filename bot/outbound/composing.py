@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.cards.reminder import Paragraph, ReminderCard, reading, reminder_card
 from bot.cards.summary import summary_card
 from bot.cards.summary_values import card_values
+from bot.line.numbers import MESSAGES_A_CALL
 from bot.outbound.reply import Message
 from locales.texts import Text, Texts
 from models.coordination import scopes
@@ -20,7 +21,7 @@ from services.summaries.counting import summarise
 from services.summaries.summary import Pushes
 
 BUTTONS: Final = 3
-SUMMARIES: Final = 4  # with the reminder card, as many messages as a request may have
+SUMMARIES: Final = MESSAGES_A_CALL - 1  # with the reminder card, as many messages as a request may have
 
 
 class Composer:

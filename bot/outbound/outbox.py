@@ -7,7 +7,7 @@ crash another process posts the same request again, and LINE recognises it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any
 from uuid import uuid4
 
 import orjson
@@ -15,15 +15,17 @@ from sqlalchemy.orm import Session
 
 from bot.line import limits
 from bot.line.client import Answer, Outcome
+from bot.line.numbers import (
+    MESSAGES_A_CALL,
+    REPLY_TOKEN_DEAD_AFTER,
+    REPLY_TOKEN_FRESH_FOR,
+    RETRY_KEY_TRUSTED_FOR,
+)
 from bot.outbound.reply import Reply
 from models.messaging import deliveries
 from models.messaging.deliveries import Delivery, DeliveryState, Route, Urgency
 from models.messaging.lanes import Claim
 
-TOKEN_FRESH_FOR: Final = timedelta(seconds=50)  # LINE's token is valid for a minute after LINE sent it
-TOKEN_DEAD_AFTER: Final = timedelta(seconds=90)
-IN_DOUBT_FOR: Final = timedelta(hours=23)  # LINE keeps a retry key for 24 hours
-MESSAGES_A_CALL: Final = 5
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=5)
 
 
@@ -189,7 +191,7 @@ def seal(chat_key: str, due: Sequence[Delivery], riding: Sequence[Delivery], tim
         (
             (d.token_at, d.reply_token)
             for d in chosen  # only of the chosen rows; the others will need a request of their own
-            if d.token_at and d.reply_token and now - d.token_at < TOKEN_FRESH_FOR
+            if d.token_at and d.reply_token and now - d.token_at < REPLY_TOKEN_FRESH_FOR
         ),
         default=None,
     )
@@ -284,8 +286,8 @@ def is_too_late_to_post(sealed: Sealed, now: datetime) -> bool:
     if not sealed.in_doubt:
         return False
     if sealed.route == Route.REPLY:
-        return sealed.token_at is None or now - sealed.token_at > TOKEN_DEAD_AFTER
-    return now - sealed.sealed_at >= IN_DOUBT_FOR
+        return sealed.token_at is None or now - sealed.token_at > REPLY_TOKEN_DEAD_AFTER
+    return now - sealed.sealed_at >= RETRY_KEY_TRUSTED_FOR
 
 
 def judge(sealed: Sealed, outcome: Outcome, now: datetime, *, quota_used_up: bool = False) -> Verdict:
@@ -303,9 +305,13 @@ def judge(sealed: Sealed, outcome: Outcome, now: datetime, *, quota_used_up: boo
             return Verdict(DeliveryState.DEAD)
         case Answer.TOO_FAST, Route.PUSH | Route.MULTICAST if quota_used_up and not in_doubt:
             return Verdict(DeliveryState.PARKED)
-        case _, Route.REPLY if not in_doubt and (sealed.token_at is None or again - sealed.token_at > TOKEN_FRESH_FOR):
+        case _, Route.REPLY if not in_doubt and not _is_token_fresh(sealed, again):
             return Verdict(None, retry_at=again, by_push=True)  # certainly not accepted, and the token is old
     return Verdict(None, retry_at=again, in_doubt=in_doubt)
+
+
+def _is_token_fresh(sealed: Sealed, at: datetime) -> bool:
+    return sealed.token_at is not None and at - sealed.token_at <= REPLY_TOKEN_FRESH_FOR
 
 
 def pause(attempts: int) -> timedelta:

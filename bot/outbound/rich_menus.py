@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot.cards.rich_menus import rich_menus
 from bot.clock import Clock
 from bot.line.client import LineClient, LineTrouble
+from bot.line.numbers import RICH_MENU_BULK_USERS
 from locales.texts import Texts
 from models.messaging import chats
 from models.messaging.chats import Chat
@@ -21,7 +22,6 @@ log = structlog.get_logger()
 POLL_SECONDS: Final = 1.0
 TRY_AGAIN_SECONDS: Final = 60.0
 STOPS_WITHIN: Final = 5.0  # seconds; a slow upload of a menu must not delay the end of the process
-LINKED_AT_ONCE: Final = 500  # the most people of one bulk call
 STRANGER: Final = "stranger"
 
 
@@ -70,7 +70,7 @@ class MenuKeeper:
     def link_stale(self) -> int:
         """Link the right menu to chats whose role or language changed. Return how many were checked."""
         with self._database.read() as session:
-            stale = {chat.line_user_id: chat for chat in chats.with_stale_menu(session, LINKED_AT_ONCE)}
+            stale = {chat.line_user_id: chat for chat in chats.with_stale_menu(session, RICH_MENU_BULK_USERS)}
             right = {key: self._right_menu(session, chat) for key, chat in stale.items()}
         if not stale:
             return 0

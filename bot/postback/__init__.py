@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Final
 
+from bot.line.numbers import POSTBACK_DATA
 from bot.postback.button import Postback
 from bot.postback.entries import (
     AddPhoto,
@@ -32,7 +33,7 @@ from bot.postback.everyday import (
     SetLanguage,
     TakeLeave,
 )
-from bot.postback.fields import FIELD_NAMES, LONGEST, READERS
+from bot.postback.fields import FIELD_NAMES, READERS
 from bot.postback.forms import (
     EditAnswer,
     FormChoice,
@@ -146,7 +147,7 @@ FIELDS: Final = {kind: tuple(one.name for one in dataclasses.fields(known)) for 
 
 def unpack(data: str) -> Postback | None:
     """Return the postback in `data`, or None if it is not a complete and valid one of ours. It never raises."""
-    if len(data) > LONGEST:
+    if len(data) > POSTBACK_DATA:
         return None
     kind, question_mark, said = data.partition("?")
     known = KINDS.get(kind)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import ClassVar
 
-from bot.postback.fields import LONGEST, READERS, WIRE_NAMES
+from bot.line.numbers import POSTBACK_DATA
+from bot.postback.fields import READERS, WIRE_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,6 @@ class Postback:
                 raise ValueError(f"{self.kind}: {name} cannot be {value!r}")
             said.append(f"{WIRE_NAMES.get(name, name)}={written}")
         data = f"{self.kind}?{'&'.join(said)}"
-        if len(data) > LONGEST:
-            raise ValueError(f"{self.kind}: {len(data)} units, LINE carries {LONGEST}")
+        if len(data) > POSTBACK_DATA:  # in UTF-16 units; ours is ASCII, so units are characters
+            raise ValueError(f"{self.kind}: {len(data)} units, LINE carries {POSTBACK_DATA}")
         return data

@@ -8,7 +8,6 @@ from typing import Final
 
 from models.activities import parts
 
-LONGEST: Final = 300  # UTF-16 units of LINE's postback data; our data is ASCII, so units are characters
 LARGEST_ID: Final = 2**63 - 1
 
 PARTS: Final = tuple(part.key for part in parts.CORRECTED)  # of an activity, in the order of their numbers

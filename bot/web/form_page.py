@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final
 
+from bot.line.numbers import TEXT
 from locales.texts import Text
 from programmes.bangkok import BANGKOK
 from services.forms.filling import Filling
@@ -20,8 +21,8 @@ from xlsforms.form import Question
 from xlsforms.steps import Step
 
 RADIOS_MOST: Final = 12  # with more choices the page shows a drop-down list
+LONGEST: Final = TEXT  # most characters of a text, as in the chat
 SCALE_MOST: Final = 11
-LONGEST: Final = 5000  # most characters of a text, as in the chat
 FILES: Final = {"image": "image/*", "audio": "audio/*", "file": ""}
 
 

@@ -9,6 +9,7 @@ from bot.cards.summary import SummaryDays
 from bot.inbound.router import on_intent, on_postback, on_words
 from bot.inbound.turn import Turn
 from bot.line.counting import shorten
+from bot.line.numbers import LABEL_GRAPHEMES
 from bot.outbound.reply import Reply, say
 from bot.postback import ExportDays
 from bot.postback.fields import EXPORTS
@@ -24,7 +25,7 @@ from thai.overseeing import file_of_export, kind_of_export, wants_export
 from thai.places import display
 
 DEFAULT: Final = "xlsx"
-LABEL: Final = 20  # graphemes of a quick reply
+LABEL: Final = LABEL_GRAPHEMES["quick_reply"]
 FORMS_OFFERED: Final = 10
 
 

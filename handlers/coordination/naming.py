@@ -6,6 +6,7 @@ from typing import Any, Final
 from bot.cards import quick_replies as quick
 from bot.inbound.turn import Turn
 from bot.line.counting import shorten
+from bot.line.numbers import LABEL_GRAPHEMES
 from bot.outbound.reply import Reply, say
 from bot.postback import ChoosePerson
 from handlers.conversation import is_fresh
@@ -17,7 +18,7 @@ from thai.names import people_named
 
 WHICH: Final = "which_person"  # the question; data: task, ids, and what the task needs
 MOST: Final = 10
-LABEL: Final = 20  # graphemes of a quick reply
+LABEL: Final = LABEL_GRAPHEMES["quick_reply"]
 
 
 def people_meant(turn: Turn, name: str, roles: Sequence[Role] = tuple(Role)) -> list[tuple[int, str]]:

@@ -21,6 +21,7 @@ from typing import Final
 from bot.cards.form_question import QuestionCard, question_card
 from bot.cards.form_summary import SummaryCard, SummaryLine, summary_messages
 from bot.inbound.turn import Turn
+from bot.line.numbers import MESSAGES_A_CALL
 from bot.outbound.reply import Message, Reply, text_message
 from handlers.forms.reading import CHOSEN, FREE, kind_of
 from models.forms import submissions
@@ -123,7 +124,7 @@ def review(turn: Turn, filling: Filling, *, before: Sequence[Message] = (), soft
         conversation=version,
     )
     messages = [*before, *summary_messages(values, turn.text)]
-    return Reply(messages[-5:], About("submission", submission.id))
+    return Reply(messages[-MESSAGES_A_CALL:], About("submission", submission.id))
 
 
 def lines(turn: Turn, filling: Filling) -> list[SummaryLine]:

@@ -15,7 +15,7 @@ from bot.inbound.router import (
     on_words,
 )
 from bot.inbound.turn import Turn
-from bot.line.numbers import QUICK_REPLIES
+from bot.line.numbers import MESSAGES_A_CALL, QUICK_REPLIES
 from bot.outbound.reply import Reply, text_message
 from bot.postback import EditAnswer, FormChoice, FormMoment, FormStep, OpenForm, TakeAsAnswer
 from handlers.forms.after import begin_again, begin_next
@@ -65,7 +65,8 @@ def saying_what_waits(turn: Turn, handle: Handler) -> Reply:
     draft = submissions.drafts_of(turn.session, turn.me.id)[0]
     resume = quick.choice(turn.text("form-way-resume"), FormStep(draft.id, "resume"))
     said = text_message(turn.text("form-draft-waits"), [resume, *items][:QUICK_REPLIES])
-    return Reply([*reply.messages[:4], said], reply.about, wait=reply.wait, key=reply.key, rides=reply.rides)
+    messages = [*reply.messages[: MESSAGES_A_CALL - 1], said]
+    return Reply(messages, reply.about, wait=reply.wait, key=reply.key, rides=reply.rides)
 
 
 def _is_heard(turn: Turn) -> bool:

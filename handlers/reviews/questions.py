@@ -8,6 +8,7 @@ from bot.cards.thread import MESSAGE_UNITS, Saying, ThreadCard, ThreadList, thre
 from bot.inbound.router import either, on_intent, on_label, on_open, on_postback, on_quote, on_words
 from bot.inbound.turn import Turn
 from bot.line.counting import shorten, utf16
+from bot.line.numbers import TEXT
 from bot.outbound.reply import Message, Reply, say, text_message
 from bot.postback import AnswerQuestion, AskMentor, OpenQuestion, SaveTyped
 from handlers.conversation import OFFER, is_fresh, leave_question
@@ -28,7 +29,7 @@ ASK: Final = "ask_mentor"  # what is typed next is the question
 ANSWER: Final = "answer_question"  # data: thread. What is typed next belongs to that thread
 THREADS: Final = "questions"  # the soft question after a list of threads: a number opens one
 ANSWERS: Final = INTENTS.declines | INTENTS.yes_or_no | INTENTS.courtesy  # commands that may be the question
-FULL_UNITS: Final = 4900  # of the 5,000 a text message takes
+FULL_UNITS: Final = TEXT - 100
 
 
 def contact(turn: Turn) -> Reply:

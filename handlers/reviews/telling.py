@@ -9,6 +9,7 @@ from bot.cards import quick_replies as quick
 from bot.cards.returned import ReturnedCard, returned_card
 from bot.inbound.turn import Turn
 from bot.line.counting import shorten
+from bot.line.numbers import TEXT
 from bot.outbound.reply import Message, Reply, text_message
 from bot.postback import OpenActivity
 from locales.texts import Text
@@ -22,7 +23,7 @@ from thai.dates import long_day, short_day
 
 NOTED: Final = "noted"  # key of the one message about approvals without words
 DAYS_TOLD: Final = 10
-WORDS_UNITS: Final = 4500  # of the 5,000 a text message takes
+WORDS_UNITS: Final = TEXT - 500  # the sentence around them has room
 
 
 def tell_author(turn: Turn, entry: Activity, review: Review) -> bool:

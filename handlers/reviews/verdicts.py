@@ -9,7 +9,7 @@ from bot.inbound.router import on_open, on_postback, on_quote, on_words
 from bot.inbound.turn import Turn
 from bot.line.counting import shorten
 from bot.line.event import event_from_json
-from bot.line.numbers import LABEL_GRAPHEMES
+from bot.line.numbers import LABEL_GRAPHEMES, QUICK_REPLIES
 from bot.outbound.reply import Reply, say
 from bot.postback import ChooseEntry, FlagPart, ReviewEntry, UnlockEntry
 from bot.postback.fields import FLAGS
@@ -31,7 +31,7 @@ from thai.verdicts import Verdict, parts_in, read_numbers, read_verdict
 
 WHY: Final = "why"  # data: activity. Why is it returned?
 WHOSE: Final = "whose"  # data: inbox, entries. Which entry were the words about?
-MOST_CHOICES: Final = 12  # quick replies, with a place left for the menu
+MOST_CHOICES: Final = QUICK_REPLIES - 1  # with a place left for the menu
 
 
 def tapped(turn: Turn, button: ReviewEntry) -> Reply:

@@ -7,6 +7,7 @@ from bot.cards import quick_replies as quick
 from bot.cards.review import A_PAGE, ReviewCard, review_carousel, review_message
 from bot.inbound.router import on_intent, on_label, on_open, on_postback, on_typed
 from bot.inbound.turn import Turn
+from bot.line.numbers import MESSAGES_A_CALL
 from bot.outbound.reply import Message, Reply, say, text_message
 from bot.postback import ApproveAll, FixEntry, MoreReviews, OpenReview, ShowPhotos
 from handlers.activities.offering import offer
@@ -25,9 +26,9 @@ from thai.intents import INTENTS
 from thai.verdicts import read_numbers
 
 LIST: Final = "reviews"  # the soft question after numbered cards: numbers and "next" belong to them
-ONE_BY_ONE: Final = 4  # so few are a message each, so that quoting one means that one
+# So few are a message each, so that quoting one means that one; with the words before them they fill a call.
+ONE_BY_ONE: Final = MESSAGES_A_CALL - 1
 MOST_LISTED: Final = 99  # as many numbers as can be typed; what is newer comes with the next list
-PHOTOS_SHOWN: Final = 5  # messages a call
 
 
 def show_waiting(turn: Turn) -> Reply:
@@ -118,7 +119,7 @@ def show_photos(turn: Turn, button: ShowPhotos) -> Reply:
     ]
     if not shown:
         return say(turn.text("reviews-photos-text" if photos else "reviews-no-photos"))
-    return Reply(shown[:PHOTOS_SHOWN], About("activity", entry.id))
+    return Reply(shown[:MESSAGES_A_CALL], About("activity", entry.id))
 
 
 def explain_whose(turn: Turn) -> Reply:

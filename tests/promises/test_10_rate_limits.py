@@ -5,8 +5,8 @@ from collections import Counter
 
 import pytest
 
-from bot.app import SHARE_OF_LINES_RATE
 from bot.clock import Clock
+from bot.line.numbers import OUR_SHARE_OF_CALLS
 from bot.outbound.rate_limiter import PERMIT_KEEPS
 from models.storage.database import Database
 from simulator.driver import Simulator
@@ -27,7 +27,7 @@ def test_two_senders_together_stay_below_the_limit(
 ) -> None:
     phones = crowd(line, database, clock, PEOPLE)
     line.limits(rates={"push": {"calls": LIMIT / 2, "seconds": 0.5}})  # the same rate, with half of LINE's patience
-    senders = [bots.office("--rate", str(LIMIT * SHARE_OF_LINES_RATE)) for _ in range(2)]
+    senders = [bots.office("--rate", str(LIMIT * OUR_SHARE_OF_CALLS)) for _ in range(2)]
     for sender in senders:
         until(lambda sender=sender: "open" in sender.log, "the sender is at work")
     queue_pushes(database, clock, [phone.user_id for phone in phones], "สวัสดี")

@@ -11,13 +11,14 @@ import orjson
 
 from bot.cards.commands import word_key
 from bot.line.client import RichMenu
+from bot.line.numbers import RICH_MENU_WIDTH
 from bot.postback import Say
 from locales.texts import Text, Texts
 from thai.intents import INTENTS, MENUS
 
 HERE: Final = Path(__file__).parent
 LOCALES: Final = HERE.parents[2] / "locales"
-WIDTH: Final = 2500
+WIDTH: Final = RICH_MENU_WIDTH[-1]  # as wide as LINE takes
 ROW_HEIGHT: Final = 843
 
 

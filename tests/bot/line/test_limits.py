@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.line.limits import check, check_rich_menu
-from bot.line.numbers import ALT_TEXT, RATES, TEXT
+from bot.line.numbers import ALT_TEXT, CALLS_A_SECOND, TEXT
 
 POSTBACK = {"type": "postback", "label": "ดู", "data": "a=1"}
 TEXT_PIECE = {"type": "text", "text": "สวัสดี"}
@@ -302,9 +302,7 @@ def test_the_demo_may_show_pictures_over_http():
 
 
 def test_the_rates_are_those_lines_reference_states():
-    assert RATES["reply"] == (2000, 1)
-    assert RATES["multicast"] == (200, 1)
-    assert RATES["rich_menu"] == (100, 3600)
+    assert CALLS_A_SECOND == {"reply": 2000, "push": 2000, "multicast": 200}
 
 
 RICH_MENU = {

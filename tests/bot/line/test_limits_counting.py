@@ -1,14 +1,10 @@
 """Counting and cutting: as LINE counts, and never a mark away from its letter."""
 
-import unicodedata
-from itertools import pairwise
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.line.counting import clusters
-from bot.line.limits import graphemes, shorten, split_text, utf16
+from bot.line.counting import graphemes, shorten, utf16
 
 ANYTHING = st.text(st.characters(exclude_categories=("Cs",)))
 THAI = st.text("กขคงจทนมยรลวสอาำะเแโใไ์่้๊๋็ัิีึืุูๆฯ ๑๒๓\n", max_size=300)
@@ -64,38 +60,6 @@ def test_joining_two_texts_never_adds_graphemes(one, other):
     assert graphemes(one + other) <= graphemes(one) + graphemes(other)
 
 
-@given(st.one_of(THAI, ANYTHING), st.integers(2, 60))
-def test_pieces_lose_nothing_and_fit(text, limit):
-    pieces = split_text(text, limit)
-    assert "".join(pieces) == text
-    assert all(utf16(piece) <= limit for piece in pieces)
-    assert all(pieces) or not text
-
-
-def begins_with_a_mark(text):
-    return bool(text) and (unicodedata.category(text[0]) in ("Mn", "Me") or text[0] == "ำ")
-
-
-@given(THAI, st.integers(8, 60))
-def test_no_piece_begins_with_a_mark_or_ends_with_a_leading_vowel(text, limit):
-    pieces = split_text(text, limit)
-    if all(len(cluster) < limit for cluster in clusters(text)):  # no heap of marks larger than a piece
-        for before, after in pairwise(pieces):
-            assert not (begins_with_a_mark(after) and before[-1] not in " \n")
-            assert before[-1] not in "เแโใไ" or set(before) <= set("เแโใไ")
-
-
-def test_a_long_text_is_cut_at_a_line_end_rather_than_in_a_word():
-    lines = "\n".join(f"บรรทัดที่ {number} ของรายงาน" for number in range(600))
-    pieces = split_text(lines)
-    assert len(pieces) == 3
-    assert all(piece.endswith("\n") for piece in pieces[:-1])
-
-
-def test_a_heap_of_marks_larger_than_a_piece_is_cut_all_the_same():
-    assert [len(piece) for piece in split_text("ก" + "่" * 99, 40)] == [40, 40, 20]
-
-
 @given(st.one_of(THAI, ANYTHING), st.integers(1, 60), st.sampled_from(["utf16", "graphemes"]))
 def test_shortening_fits_and_leaves_what_fits_alone(text, limit, unit):
     length = utf16 if unit == "utf16" else graphemes
@@ -114,5 +78,3 @@ def test_shortening_keeps_thai_whole():
 def test_nothing_fits_into_nothing():
     with pytest.raises(ValueError, match="less than 1"):
         shorten("ก", 0, "utf16")
-    with pytest.raises(ValueError, match="two units"):
-        split_text("ก", 1)

@@ -12,8 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.line.client import CONNECT_TIMEOUT, READ_TIMEOUT, Answer, Outcome
+from bot.line.numbers import REPLY_TOKEN_DEAD_AFTER, REPLY_TOKEN_FRESH_FOR, RETRY_KEY_KEPT, RETRY_KEY_TRUSTED_FOR
 from bot.outbound import outbox
-from bot.outbound.outbox import IN_DOUBT_FOR, TOKEN_DEAD_AFTER, TOKEN_FRESH_FOR, Part, Sealed, Times, Verdict, judge
+from bot.outbound.outbox import Part, Sealed, Times, Verdict, judge
 from bot.outbound.reply import Reply, say, text_message
 from models.messaging import deliveries, lanes
 from models.messaging.deliveries import About, Delivery, DeliveryState, Route
@@ -109,7 +110,7 @@ def test_the_table_of_verdicts_knows_every_answer() -> None:
 
 @pytest.mark.parametrize("answer", [Answer.TOO_FAST, Answer.LOCKED_OUT, Answer.NOT_SENT])
 def test_a_reply_surely_not_taken_whose_token_grows_old_goes_by_push(answer: Answer) -> None:
-    call = sealed(Route.REPLY, token_age=TOKEN_FRESH_FOR - SECOND / 2)
+    call = sealed(Route.REPLY, token_age=REPLY_TOKEN_FRESH_FOR - SECOND / 2)
     assert judge(call, Outcome(answer), NOW) == Verdict(None, AGAIN, by_push=True)
 
 
@@ -135,11 +136,11 @@ def test_pauses_double_up_to_five_minutes() -> None:
     ("route", "in_doubt", "age", "too_late"),
     [
         (Route.PUSH, False, 30 * HOUR, False),
-        (Route.PUSH, True, IN_DOUBT_FOR - SECOND, False),
-        (Route.PUSH, True, IN_DOUBT_FOR, True),
+        (Route.PUSH, True, RETRY_KEY_TRUSTED_FOR - SECOND, False),
+        (Route.PUSH, True, RETRY_KEY_TRUSTED_FOR, True),
         (Route.REPLY, False, HOUR, False),
-        (Route.REPLY, True, TOKEN_DEAD_AFTER, False),
-        (Route.REPLY, True, TOKEN_DEAD_AFTER + SECOND, True),
+        (Route.REPLY, True, REPLY_TOKEN_DEAD_AFTER, False),
+        (Route.REPLY, True, REPLY_TOKEN_DEAD_AFTER + SECOND, True),
     ],
 )
 def test_only_what_is_in_doubt_becomes_too_late_to_post(
@@ -149,7 +150,7 @@ def test_only_what_is_in_doubt_becomes_too_late_to_post(
 
 
 def test_doubt_ends_before_line_forgets_a_key_and_a_call_ends_before_its_lease() -> None:
-    assert IN_DOUBT_FOR < 24 * HOUR - READ_TIMEOUT * SECOND
+    assert RETRY_KEY_TRUSTED_FOR < RETRY_KEY_KEPT - READ_TIMEOUT * SECOND
     assert lanes.LEASE[Way.OUT] > (CONNECT_TIMEOUT + READ_TIMEOUT) * SECOND
 
 
@@ -212,7 +213,7 @@ def test_a_fresh_token_makes_it_a_reply_and_an_old_one_a_push(session: Session) 
     assert orjson.loads(next_sealed(session).body)["replyToken"] == "t"
     session.rollback()
     queue(session, "1", token="t")
-    assert next_sealed(session, NOW + TOKEN_FRESH_FOR).route is Route.PUSH
+    assert next_sealed(session, NOW + REPLY_TOKEN_FRESH_FOR).route is Route.PUSH
 
 
 def test_the_next_call_has_its_own_token(session: Session) -> None:

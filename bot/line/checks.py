@@ -6,17 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from bot.line import numbers
 from bot.line.counting import graphemes, utf16
-from bot.line.numbers import (
-    ACTION_URI,
-    ALIAS,
-    CLIPBOARD,
-    LABEL_GRAPHEMES,
-    POSTBACK_DATA,
-    QUICK_REPLIES,
-    SPOKEN_GRAPHEMES,
-    URL,
-)
 
 INPUT_OPTIONS: Final = frozenset({"closeRichMenu", "openRichMenu", "openKeyboard", "openVoice"})
 PICKED: Final = {
@@ -58,7 +49,13 @@ def graphemes_within(on: Object, key: str, limit: int, path: str, found: Problem
 
 
 def url_within(
-    on: Object, key: str, path: str, found: Problems, schemes: tuple[str, ...], required: bool = True, limit: int = URL
+    on: Object,
+    key: str,
+    path: str,
+    found: Problems,
+    schemes: tuple[str, ...],
+    required: bool = True,
+    limit: int = numbers.URL,
 ) -> None:
     value = on.get(key)
     if value is None and not required:
@@ -80,49 +77,49 @@ def list_within(items: Any, least: int, most: int, path: str, found: Problems) -
 
 
 def check_action(action: Any, path: str, place: str, found: Problems, label_required: bool) -> None:
-    """Check an action. `place` is a key of LABEL_GRAPHEMES, because the limit of a label depends on its place."""
+    """Check an action. `place` is a key of LABEL_GRAPHEMES: how long a label may be depends on where it stands."""
     if not isinstance(action, Mapping):
         found.append(Problem(path, "must be an action"))
         return
     kind = action.get("type")
     if kind == "postback":
-        text_within(action, "data", POSTBACK_DATA, path, found)
-        graphemes_within(action, "displayText", SPOKEN_GRAPHEMES, path, found, required=False)
+        text_within(action, "data", numbers.POSTBACK_DATA, path, found)
+        graphemes_within(action, "displayText", numbers.SPOKEN_GRAPHEMES, path, found, required=False)
         if "text" in action or "inputOption" in action or "fillInText" in action:
             _postback_input(action, path, found)
     elif kind == "message":
-        graphemes_within(action, "text", SPOKEN_GRAPHEMES, path, found)
+        graphemes_within(action, "text", numbers.SPOKEN_GRAPHEMES, path, found)
     elif kind == "uri":
-        url_within(action, "uri", path, found, ("https://", "http://", "line://", "tel:"), limit=ACTION_URI)
+        url_within(action, "uri", path, found, ("https://", "http://", "line://", "tel:"), limit=numbers.ACTION_URI)
     elif kind == "datetimepicker":
         _datetimepicker(action, path, found)
     elif kind == "clipboard":
-        text_within(action, "clipboardText", CLIPBOARD, path, found)
+        text_within(action, "clipboardText", numbers.CLIPBOARD, path, found)
     elif kind == "richmenuswitch":
-        text_within(action, "richMenuAliasId", ALIAS, path, found)
-        text_within(action, "data", POSTBACK_DATA, path, found)
+        text_within(action, "richMenuAliasId", numbers.ALIAS, path, found)
+        text_within(action, "data", numbers.POSTBACK_DATA, path, found)
     elif kind in ("camera", "cameraRoll", "location"):
         if place != "quick_reply":
             found.append(Problem(f"{path}.type", f"{kind} is for quick replies only"))
     else:
         found.append(Problem(f"{path}.type", f"no action type {kind!r}"))
-    graphemes_within(action, "label", LABEL_GRAPHEMES[place], path, found, required=label_required)
+    graphemes_within(action, "label", numbers.LABEL_GRAPHEMES[place], path, found, required=label_required)
 
 
 def _postback_input(action: Object, path: str, found: Problems) -> None:
-    graphemes_within(action, "text", SPOKEN_GRAPHEMES, path, found, required=False)
+    graphemes_within(action, "text", numbers.SPOKEN_GRAPHEMES, path, found, required=False)
     if "text" in action and "displayText" in action:
         found.append(Problem(f"{path}.text", "not together with displayText"))
     option = action.get("inputOption")
     if option is not None and option not in INPUT_OPTIONS:
         found.append(Problem(f"{path}.inputOption", f"no input option {option!r}"))
-    graphemes_within(action, "fillInText", SPOKEN_GRAPHEMES, path, found, required=False)
+    graphemes_within(action, "fillInText", numbers.SPOKEN_GRAPHEMES, path, found, required=False)
     if "fillInText" in action and option != "openKeyboard":
         found.append(Problem(f"{path}.fillInText", "only with inputOption openKeyboard"))
 
 
 def _datetimepicker(action: Object, path: str, found: Problems) -> None:
-    text_within(action, "data", POSTBACK_DATA, path, found)
+    text_within(action, "data", numbers.POSTBACK_DATA, path, found)
     form = PICKED.get(action.get("mode", ""))
     if form is None:
         found.append(Problem(f"{path}.mode", "must be date, time or datetime"))
@@ -138,7 +135,7 @@ def _datetimepicker(action: Object, path: str, found: Problems) -> None:
 
 def check_quick_reply(quick: Any, path: str, found: Problems) -> None:
     items = quick.get("items") if isinstance(quick, Mapping) else None
-    if list_within(items, 1, QUICK_REPLIES, path, found):
+    if list_within(items, 1, numbers.QUICK_REPLIES, path, found):
         for number, item in enumerate(items or ()):
             where = f"{path}[{number}]"
             if item.get("type", "action") != "action":
