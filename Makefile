@@ -28,10 +28,11 @@ demo: $(VENV)/.runtime ## Simulator + bot + a demo cohort with a week of history
 test: $(VENV)/.dev ## All tests (SQLite and PostgreSQL, real processes, a real browser)
 	$(PY) -m pytest
 
-check: $(VENV)/.dev ## Format, lint, types and docs, as CI runs them
+check: $(VENV)/.dev ## Format, lint, types, imports and docs, as CI runs them
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports --no-cache
 	$(PY) -m pytest -n 0 tests/test_docs.py
 
 format: $(VENV)/.dev ## Put the code into its shape
