@@ -7,17 +7,18 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, o
 from sqlalchemy.orm import Session
 
 from models.coordination.broadcasts import Audience, Receipt, Receiver
-from models.coordination.scopes import Sight, Staged, StageDays
+from models.coordination.scopes import Sight, StageDays
 from models.messaging.chats import Chat
 from models.people.leave import Leave
 from models.people.people import Membership, Person, PersonState, Placement, Role
+from programmes import Programme
 
 COORDINATOR = Role.COORDINATOR.value
 
 
 def receivers(
     session: Session,
-    programme: Staged,
+    programme: Programme,
     sight: Sight,
     audience: Audience,
     author_id: int,
@@ -43,7 +44,7 @@ def languages(session: Session, person_ids: Sequence[int]) -> dict[int, str]:
 
 
 def count(
-    session: Session, programme: Staged, sight: Sight, audience: Audience, author_id: int, day: date
+    session: Session, programme: Programme, sight: Sight, audience: Audience, author_id: int, day: date
 ) -> tuple[int, int]:
     """(how many can be told, how many cannot) of those an announcement is for."""
     told = and_(Chat.id.is_not(None), Chat.follows.is_(True), Person.state == PersonState.ACTIVE.value)
@@ -79,7 +80,7 @@ def _receiver(person_id: int, state: str, chat_key: str | None, follows: bool | 
     return Receiver(person_id, chat_key, Receipt.QUEUED)
 
 
-def _meant(programme: Staged, sight: Sight, audience: Audience, author_id: int, day: date) -> ColumnElement[bool]:
+def _meant(programme: Programme, sight: Sight, audience: Audience, author_id: int, day: date) -> ColumnElement[bool]:
     stages = _stages(programme, sight, audience, day)
     roles = [role for role in audience.roles if role != COORDINATOR or sight.is_whole]
     by_role = [_in_role(role, stages, programme, audience, day) for role in roles]
@@ -97,7 +98,9 @@ def _meant(programme: Staged, sight: Sight, audience: Audience, author_id: int, 
     return and_(*wanted)
 
 
-def _in_role(role: str, stages: Sequence[StageDays], programme: Staged, audience: Audience, day: date) -> Select[int]:
+def _in_role(
+    role: str, stages: Sequence[StageDays], programme: Programme, audience: Audience, day: date
+) -> Select[int]:
     first, last = _days(programme, audience, day)
     held = select(Membership.person_id).where(
         Membership.role == role,
@@ -120,13 +123,13 @@ def _within(column: SQLColumnExpression[str] | SQLColumnExpression[str | None], 
     return column.between(area, f"{area}99")
 
 
-def _days(programme: Staged, audience: Audience, day: date) -> tuple[date, date]:
+def _days(programme: Programme, audience: Audience, day: date) -> tuple[date, date]:
     """The days on which somebody must hold their role: the phase's, else today."""
     phase = next((phase for phase in programme.phases if phase.number == audience.phase), None)
     return (phase.start, phase.end) if phase else (day, day)
 
 
-def _stages(programme: Staged, sight: Sight, audience: Audience, day: date) -> list[StageDays]:
+def _stages(programme: Programme, sight: Sight, audience: Audience, day: date) -> list[StageDays]:
     """The stages by which areas are meant: the phase's, else the one of the day or the next."""
     first, last = _days(programme, audience, day)
     if audience.phase is not None:

@@ -4,48 +4,19 @@ what it does not show does not exist for whoever asks."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final, Protocol
+from typing import Final
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from models.people.people import Membership, Person, PersonState, Placement, Role
 from models.reviews import mentoring
+from programmes import Programme
 
 Ids = SQLColumnExpression[int] | SQLColumnExpression[int | None]
 Days = SQLColumnExpression[date] | SQLColumnExpression[date | None]
 ALL: Final = "all"
 _OPEN_END: Final = "99"  # no geothai code of a part has a higher number
-
-
-class Phase(Protocol):
-    """A dated part of a programme."""
-
-    @property
-    def number(self) -> int: ...
-    @property
-    def start(self) -> date: ...
-    @property
-    def end(self) -> date: ...
-
-
-class Stage(Protocol):
-    """Where participants work for a part of a phase."""
-
-    @property
-    def key(self) -> str: ...
-    @property
-    def area_digits(self) -> int: ...
-
-
-class Staged(Protocol):
-    """As much of a programme as scopes speak of; `programmes.Programme` is one."""
-
-    @property
-    def phases(self) -> Sequence[Phase]: ...
-    @property
-    def stages(self) -> Sequence[Stage]: ...
-    def stage_days(self, stage: Any) -> tuple[date, date]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +128,14 @@ class Sight:
         return [stage for stage in self.stages if grant.within(stage.first, stage.last) is not None]
 
 
-def of_person(session: Session, programme: Staged, person_id: int, day: date) -> Sight:
+def of_person(session: Session, programme: Programme, person_id: int, day: date) -> Sight:
     """All that somebody sees on a day, as coordinator and as mentor."""
     coordinator = of_coordinator(session, programme, person_id, day)
     mentor = of_mentor(session, programme, person_id, day)
     return replace(coordinator, grants=tuple(dict.fromkeys((*coordinator.grants, *mentor.grants))))
 
 
-def of_coordinator(session: Session, programme: Staged, person_id: int, day: date) -> Sight:
+def of_coordinator(session: Session, programme: Programme, person_id: int, day: date) -> Sight:
     """What a coordinator sees by the scopes they hold on a day; nothing when they hold none."""
     held = session.scalars(
         select(Membership)
@@ -174,7 +145,7 @@ def of_coordinator(session: Session, programme: Staged, person_id: int, day: dat
     return of_scopes([row.scope or "" for row in held if row.holds_on(day)], programme)
 
 
-def of_scopes(scopes: Iterable[str], programme: Staged) -> Sight:
+def of_scopes(scopes: Iterable[str], programme: Programme) -> Sight:
     """What the roster's words show: `all`, `phase:2`, `agency:กรมที่ดิน`, `province:56`. Unknown words show nothing."""
     stages = _stages(programme)
     held = tuple(dict.fromkeys(scopes))
@@ -182,7 +153,7 @@ def of_scopes(scopes: Iterable[str], programme: Staged) -> Sight:
     return Sight(tuple(dict.fromkeys(grants)), stages, held)
 
 
-def of_mentor(session: Session, programme: Staged, person_id: int, day: date) -> Sight:
+def of_mentor(session: Session, programme: Programme, person_id: int, day: date) -> Sight:
     """What a mentor sees: whoever works in the areas they, or those they stand in for, hold on a day."""
     stages = _stages(programme)
     grants = [
@@ -224,11 +195,11 @@ def names(
     return [(row.id, row.name) for row in session.execute(shown.order_by(Person.name, Person.id))]
 
 
-def _stages(programme: Staged) -> tuple[StageDays, ...]:
+def _stages(programme: Programme) -> tuple[StageDays, ...]:
     return tuple(StageDays(stage.key, *programme.stage_days(stage), stage.area_digits) for stage in programme.stages)
 
 
-def _grants(scope: str, programme: Staged, stages: Sequence[StageDays]) -> list[Grant]:
+def _grants(scope: str, programme: Programme, stages: Sequence[StageDays]) -> list[Grant]:
     kind, _, value = scope.partition(":")
     if scope == ALL:
         return [Grant()]

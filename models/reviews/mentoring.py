@@ -5,39 +5,18 @@ the stage (`Placement`). Whoever asks whom a mentor looks after, or who somebody
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Protocol
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from sqlalchemy import CompoundSelect, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from models.people import people
 from models.people.people import Membership, Person, PersonState, Placement, Role, held_on
-
-BANGKOK = ZoneInfo("Asia/Bangkok")
-
-
-class StageDates(Protocol):
-    """A stage of a programme: where participants work, with a mentor, from a day to a day."""
-
-    @property
-    def key(self) -> str: ...
-    @property
-    def start(self) -> date: ...
-    @property
-    def end(self) -> date: ...
-
-
-class Mentored(Protocol):
-    """As much of a programme as mentoring asks; `programmes.Programme` is one."""
-
-    @property
-    def stages(self) -> Sequence[StageDates]: ...
-    def stage_on(self, day: date) -> StageDates | None: ...
-    def is_working_day(self, day: date) -> bool: ...
+from programmes import Programme, Stage
+from programmes.bangkok import BANGKOK
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +40,12 @@ class Participant:
 # ── which stage ──
 
 
-def answering_stage(programme: Mentored, day: date) -> StageDates | None:
+def answering_stage(programme: Programme, day: date) -> Stage | None:
     """The stage whose mentors answer on `day`: the latest begun, for what is left open after its end is theirs too."""
     return max((stage for stage in programme.stages if stage.start <= day), key=lambda one: one.start, default=None)
 
 
-def is_mentored(programme: Mentored, day: date) -> bool:
+def is_mentored(programme: Programme, day: date) -> bool:
     """Whether an entry of this day has a mentor; training and final reports have none."""
     return programme.stage_on(day) is not None
 
@@ -154,7 +133,7 @@ def _holding(day: date, areas: Collection[str] | None, person_ids: Collection[in
 # ── who mentors a participant ──
 
 
-def areas_by_person(session: Session, stage: StageDates, person_ids: Collection[int] | None = None) -> dict[int, str]:
+def areas_by_person(session: Session, stage: Stage, person_ids: Collection[int] | None = None) -> dict[int, str]:
     """Where people (all, or these) work in a stage."""
     placed = select(Placement.person_id, Placement.area).where(Placement.stage == stage.key)
     if person_ids is not None:
@@ -162,7 +141,7 @@ def areas_by_person(session: Session, stage: StageDates, person_ids: Collection[
     return {row[0]: row[1] for row in session.execute(placed)}
 
 
-def reviewers_of(session: Session, programme: Mentored, person_id: int, day: date) -> list[Reviewer]:
+def reviewers_of(session: Session, programme: Programme, person_id: int, day: date) -> list[Reviewer]:
     """Who may answer a participant's entries and questions on a day, the mentor first, then deputies."""
     stage = answering_stage(programme, day)
     area = areas_by_person(session, stage, [person_id]).get(person_id) if stage else None
@@ -179,7 +158,7 @@ def mentors_of(session: Session, area_of_person: Mapping[int, str], day: date) -
     return {person_id: known[mentor_id] for person_id, mentor_id in first.items()}
 
 
-def mentor_of(session: Session, stage: StageDates, person_id: int, day: date) -> Person | None:
+def mentor_of(session: Session, stage: Stage, person_id: int, day: date) -> Person | None:
     """A participant's mentor on a day of a stage. Derived, never stored."""
     return mentors_of(session, areas_by_person(session, stage, [person_id]), day).get(person_id)
 
@@ -189,7 +168,7 @@ def mentor_of(session: Session, stage: StageDates, person_id: int, day: date) ->
 
 def looked_after(
     session: Session,
-    stage: StageDates | None,
+    stage: Stage | None,
     reviewer_ids: Collection[int],
     day: date,
     *,
@@ -220,16 +199,14 @@ def looked_after(
     return found
 
 
-def answered_for(session: Session, programme: Mentored, reviewer_id: int, day: date) -> list[int]:
+def answered_for(session: Session, programme: Programme, reviewer_id: int, day: date) -> list[int]:
     """Those whose entries and questions somebody, as mentor or deputy, may answer on a day, by their ids."""
     stage = answering_stage(programme, day)
     mine = looked_after(session, stage, [reviewer_id], day, left_too=True).get(reviewer_id, [])
     return sorted(one.person_id for one in mine)
 
 
-def _placed(
-    session: Session, stage: StageDates, areas: Collection[str], taking_part_on: date | None
-) -> list[Participant]:
+def _placed(session: Session, stage: Stage, areas: Collection[str], taking_part_on: date | None) -> list[Participant]:
     """Who works in these areas in a stage, by name."""
     placed = (
         select(Person.id, Person.name, Placement.area)
@@ -256,7 +233,7 @@ def day_of(at: datetime) -> date:
 class WorkingDays:
     """Counts working days up to today, holidays left out. Made once, asked for many entries."""
 
-    def __init__(self, programme: Mentored, first: date, today: date) -> None:
+    def __init__(self, programme: Programme, first: date, today: date) -> None:
         span = (first + timedelta(days=offset) for offset in range((today - first).days + 1))
         self._days = [day for day in span if programme.is_working_day(day)]
         self._known = frozenset(self._days)

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.messaging.chats import Chat
 from models.people import audit
 from models.people.people import Membership, Person, PersonState, Role, held_on
-from models.reviews.mentoring import Mentored, answered_for, reviewers_of
+from models.reviews.mentoring import answered_for, reviewers_of
 from models.storage.base import Base, BigId
+from programmes import Programme
 
 _OPEN = "state = 'asked'"
 
@@ -86,7 +87,7 @@ def coordinators_in_charge(session: Session, phase: int | None, day: date) -> li
     return list(dict.fromkeys(row[0] for row in sorted(rows, key=lambda row: scopes.index(row[1] or "all"))))
 
 
-def who_answers(session: Session, programme: Mentored, person_id: int, phase: int | None, day: date) -> list[int]:
+def who_answers(session: Session, programme: Programme, person_id: int, phase: int | None, day: date) -> list[int]:
     """To whom a participant's question may go on a day: the mentor, deputies, then coordinators."""
     mentors = [one.person_id for one in reviewers_of(session, programme, person_id, day)]
     return list(dict.fromkeys([*mentors, *coordinators_in_charge(session, phase, day)]))
@@ -140,7 +141,7 @@ def owned(session: Session, question_id: int, person_id: int) -> Question | None
 
 
 def answerable(
-    session: Session, programme: Mentored, question_id: int, by_person_id: int, phase: int | None, day: date
+    session: Session, programme: Programme, question_id: int, by_person_id: int, phase: int | None, day: date
 ) -> Question | None:
     """A thread somebody may answer today: the asker's mentor or a deputy, or the coordinator who was given it."""
     question = session.get(Question, question_id)
@@ -152,7 +153,7 @@ def answerable(
 
 
 def asked_of(
-    session: Session, programme: Mentored, by_person_id: int, phase: int | None, day: date, *, waiting: bool = False
+    session: Session, programme: Programme, by_person_id: int, phase: int | None, day: date, *, waiting: bool = False
 ) -> list[Question]:
     """The threads somebody may answer today, those that wait first, then the newest; with `waiting` only those."""
     theirs: ColumnElement[bool] = Question.person_id.in_(answered_for(session, programme, by_person_id, day))

@@ -13,8 +13,6 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.activities.activities import IS_WAITING, Activity
 from models.people import leave
 from models.reviews.mentoring import (
-    BANGKOK,
-    Mentored,
     Reviewer,
     WorkingDays,
     answered_for,
@@ -26,6 +24,8 @@ from models.reviews.mentoring import (
 )
 from models.storage.base import Base, BigId
 from models.storage.database import insert_or
+from programmes import Programme
+from programmes.bangkok import BANGKOK
 
 LISTS_KEPT = timedelta(days=60)  # for as long, numbers and quotations of what was listed mean something
 
@@ -107,7 +107,7 @@ class WaitingEntry:
     days_in_all: int
 
 
-def waiting_by_mentor(session: Session, programme: Mentored, day: date) -> dict[int, list[WaitingEntry]]:
+def waiting_by_mentor(session: Session, programme: Programme, day: date) -> dict[int, list[WaitingEntry]]:
     """The entries each mentor is to answer on a day, oldest first; where an area has only a deputy, the deputy. Four
     queries for the whole programme. Entries that nobody answers for are left out: see `waiting_for_nobody`."""
     found: dict[int, list[WaitingEntry]] = {}
@@ -117,12 +117,12 @@ def waiting_by_mentor(session: Session, programme: Mentored, day: date) -> dict[
     return found
 
 
-def waiting_for_nobody(session: Session, programme: Mentored, day: date) -> list[WaitingEntry]:
+def waiting_for_nobody(session: Session, programme: Programme, day: date) -> list[WaitingEntry]:
     """The entries that wait on a day while nobody mentors where their authors work."""
     return [entry for reviewer_id, entry in _all_waiting(session, programme, day) if reviewer_id is None]
 
 
-def stuck(session: Session, programme: Mentored, day: date, after: int) -> list[tuple[int | None, WaitingEntry]]:
+def stuck(session: Session, programme: Programme, day: date, after: int) -> list[tuple[int | None, WaitingEntry]]:
     """The entries that have waited at least `after` working days, oldest first, each with whoever is to answer it."""
     since = day
     missing = after
@@ -142,7 +142,7 @@ def deputies_by_mentor(session: Session, day: date) -> dict[int, list[int]]:
     return found
 
 
-def waiting_for(session: Session, programme: Mentored, reviewer_id: int, day: date) -> list[Activity]:
+def waiting_for(session: Session, programme: Programme, reviewer_id: int, day: date) -> list[Activity]:
     """The entries that somebody, as mentor or deputy, may answer on a day, oldest first."""
     people_ids = answered_for(session, programme, reviewer_id, day)
     if not people_ids:
@@ -152,13 +152,13 @@ def waiting_for(session: Session, programme: Mentored, reviewer_id: int, day: da
     return [entry for entry in found if is_mentored(programme, entry.day)]
 
 
-def waiting_of(session: Session, programme: Mentored, person_id: int) -> list[Activity]:
+def waiting_of(session: Session, programme: Programme, person_id: int) -> list[Activity]:
     """A participant's entries that wait for their mentor."""
     mine = select(Activity).where(IS_WAITING, Activity.person_id == person_id).order_by(Activity.day, Activity.id)
     return [entry for entry in session.scalars(mine) if is_mentored(programme, entry.day)]
 
 
-def waits(programme: Mentored, entries: Sequence[Activity], today: date) -> dict[int, int]:
+def waits(programme: Programme, entries: Sequence[Activity], today: date) -> dict[int, int]:
     """For how many working days each of these entries has waited, whoever was to answer."""
     if not entries:
         return {}
@@ -168,7 +168,7 @@ def waits(programme: Mentored, entries: Sequence[Activity], today: date) -> dict
 
 
 def _all_waiting(
-    session: Session, programme: Mentored, day: date, sent_before: datetime | None = None
+    session: Session, programme: Programme, day: date, sent_before: datetime | None = None
 ) -> list[tuple[int | None, WaitingEntry]]:
     """Every waiting entry of the programme with the person who is to answer it on `day`."""
     stage = answering_stage(programme, day)
@@ -216,7 +216,7 @@ def _days_with(reviewer: Reviewer, sent: date, stage_start: date, count: Working
 
 
 def held_before(
-    session: Session, programme: Mentored, entries: Sequence[Activity], reviewer_id: int, today: date
+    session: Session, programme: Programme, entries: Sequence[Activity], reviewer_id: int, today: date
 ) -> dict[int | None, int]:
     """Who was to answer these entries when they were sent, and how many of them: {person, or None where there was
     nobody: count}. Those that were this reviewer's all along are left out."""
@@ -239,7 +239,7 @@ def held_before(
     return found
 
 
-def _theirs_since(session: Session, programme: Mentored, reviewer_id: int, today: date) -> date:
+def _theirs_since(session: Session, programme: Programme, reviewer_id: int, today: date) -> date:
     """The day since which all that is somebody's to answer today has been theirs."""
     stage = answering_stage(programme, today)
     known = reviewers_by_area(session, today).values()

@@ -12,9 +12,10 @@ from models.activities.activities import Activity, ActivityState
 from models.activities.parts import BY_KEY, FLAGS
 from models.activities.revisions import ActivityRevision
 from models.people import audit
-from models.reviews.mentoring import Mentored, is_mentored, reviewers_of
 from models.reviews.mentoring import day_of as _day_of
+from models.reviews.mentoring import is_mentored, reviewers_of
 from models.reviews.reviews import Act, Review, photos_opened
+from programmes import Programme
 
 WAITING: Final = (ActivityState.SUBMITTED, ActivityState.RESUBMITTED)
 OF_RECORD: Final = (*WAITING, ActivityState.RETURNED, ActivityState.APPROVED)
@@ -33,7 +34,7 @@ class NotPossible(ValueError):
 
 
 def answerable(
-    session: Session, programme: Mentored, activity_id: int, by_person_id: int, at: datetime
+    session: Session, programme: Programme, activity_id: int, by_person_id: int, at: datetime
 ) -> Activity | None:
     """An entry that somebody, as mentor or deputy of today, may answer; any other does not exist for them. It is held
     until the end of the transaction: two who answer at once answer one after the other."""
