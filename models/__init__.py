@@ -1,4 +1,4 @@
-"""What is stored, and how it is asked for: tables with their queries, one module per subject.
+"""The stored data: tables with their queries, one module for each subject.
 
-Queries are functions that take a `session`; nothing here sends, renders or reads a clock.
+Queries are functions that take a `session`. Nothing here sends messages, makes texts or reads a clock.
 """

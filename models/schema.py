@@ -1,4 +1,4 @@
-"""The schema: bringing a database up to the code, and knowing whether it is."""
+"""Updates the schema of a database to this code, and checks whether it is current."""
 
 import fcntl
 import os
@@ -21,7 +21,7 @@ _POSTGRES_LOCK = 0x43415354  # "CAST"
 
 
 def migrate(database: Database) -> None:
-    """Bring the database to the newest schema, in one transaction, one process at a time."""
+    """Update the database to the newest schema in one transaction; one process at a time does it."""
     with _alone(database), database.engine.connect() as connection:
         connection = connection.execution_options(castbot_writes=True)
         with connection.begin():
@@ -31,7 +31,7 @@ def migrate(database: Database) -> None:
 
 
 def is_current(connection: Connection) -> bool:
-    """Whether the database has the schema this code was written for."""
+    """Return whether the database has the schema of this code."""
     return MigrationContext.configure(connection).get_current_revision() == newest()
 
 

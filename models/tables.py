@@ -1,4 +1,4 @@
-"""All tables, imported in one place for those who need the whole schema."""
+"""Imports all tables, for code that needs the whole schema."""
 
 from models.activities import activities, details, media, pieces, revisions  # noqa: F401
 from models.coordination import broadcasts, downloads  # noqa: F401

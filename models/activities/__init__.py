@@ -1,1 +1,1 @@
-"""Daily field activities: what they say, what they were made of, how they changed."""
+"""Daily field activities: their content, the messages they come from, and their changes."""

@@ -1,4 +1,4 @@
-"""Daily field activities: an entry, its day, and whose turn it is.
+"""Daily field activities: the entry, its day, and its state.
 
 What it says and what it was made of stand beside it: `entry_details`, `entry_pieces`.
 """
@@ -16,22 +16,22 @@ _WAITING = "state IN ('submitted', 'resubmitted')"
 
 
 class ActivityState(StrEnum):
-    """Whose turn it is, and whether it counts."""
+    """Who has to act next, and whether the entry counts."""
 
     SUBMITTED = "submitted"
     RETURNED = "returned"
     RESUBMITTED = "resubmitted"
     APPROVED = "approved"
     DELETED = "deleted"
-    NOTE = "note"  # outside the programme or in the gap between phases: kept, not counted
+    NOTE = "note"  # outside the programme or between phases: it is kept and not counted
 
 
-# What counts, wherever something is counted: a note is of a day on which nothing is asked, a deleted entry is no more.
+# The states that count, everywhere. A note is about a day without reporting; a deleted entry no longer exists.
 COUNTED: Final = tuple(state for state in ActivityState if state not in (ActivityState.NOTE, ActivityState.DELETED))
 
 
 class Activity(Base):
-    """One entry. `opened_at` and `latest_at` are times of LINE's events; `day` was decided once, in Bangkok."""
+    """One entry. `opened_at` and `latest_at` are times of LINE's events; `day` is decided once, in Bangkok."""
 
     __tablename__ = "activity"
 
@@ -40,24 +40,24 @@ class Activity(Base):
     chat_key: Mapped[str]
     day: Mapped[date]
     state: Mapped[str]
-    state_before: Mapped[str | None]  # what a deleted entry was, for the undo
+    state_before: Mapped[str | None]  # the state before deletion, for restoring
     note_reason: Mapped[str | None]
     words: Mapped[str | None]
     people_count: Mapped[int | None]
-    sectors_met: Mapped[str | None]  # its sector marks in one word ("government,people"), for counting by the million
+    sectors_met: Mapped[str | None]  # its sectors as one text ("government,people"), for fast counting
     latitude: Mapped[float | None] = mapped_column(Float)
     longitude: Mapped[float | None] = mapped_column(Float)
-    photos: Mapped[int] = mapped_column(default=0)  # how many were sent, fetched or not
+    photos: Mapped[int] = mapped_column(default=0)  # the number sent, whether fetched or not
     revision: Mapped[int] = mapped_column(default=1)
     opened_at: Mapped[datetime]
     latest_at: Mapped[datetime]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
-    waits_since: Mapped[datetime | None]  # for its mentor, if not since it was stored: sent again, or spoken of
+    waits_since: Mapped[datetime | None]  # None: since it was stored; else since it was sent again or commented
 
     __table_args__ = (
         Index("ix_activity_person_day", "person_id", "day"),
-        Index("ix_activity_counted", "day", "person_id", "state", "sectors_met"),  # all that a summary reads
+        Index("ix_activity_counted", "day", "person_id", "state", "sectors_met"),  # all columns that a summary reads
         Index("ix_activity_open", "person_id", "opened_at"),
         Index("ix_activity_waiting", "person_id", sqlite_where=text(_WAITING), postgresql_where=text(_WAITING)),
     )
@@ -68,34 +68,34 @@ class Activity(Base):
 
     @property
     def counts(self) -> bool:
-        """Whether it is counted: as a report of its day, in summaries, in coverage."""
+        """Whether it counts: as a report of its day, in summaries, in coverage."""
         return self.state in COUNTED
 
     @property
     def is_waiting(self) -> bool:
-        """Whether it is the mentor's turn."""
+        """Whether the mentor has to act next."""
         return self.state in (ActivityState.SUBMITTED, ActivityState.RESUBMITTED)
 
     @property
     def is_locked(self) -> bool:
-        """Approved entries are changed by nobody until they are unlocked."""
+        """Whether it is approved. Nobody can change an approved entry until it is unlocked."""
         return self.state == ActivityState.APPROVED
 
 
 IS_COUNTED: ColumnElement[bool] = Activity.state.in_(COUNTED)
-# Written out, not bound: only so do both databases know that the index of waiting entries serves.
+# The value is a literal, not a bound parameter: only then do both databases use the index of waiting entries.
 IS_WAITING: ColumnElement[bool] = literal_column(f"activity.{_WAITING}")
 
 
 def owned(session: Session, activity_id: int, person_id: int) -> Activity | None:
-    """An entry of this person, held until the end of the transaction: its mentor may be approving it just now.
-    Somebody else's does not exist for them."""
+    """Return an entry of this person, or None, also if it is somebody else's. The row is locked until the end of the
+    transaction, because its mentor may be approving it."""
     mine = select(Activity).where(Activity.id == activity_id, Activity.person_id == person_id)
     return session.scalar(mine.with_for_update())
 
 
 def newest(session: Session, person_id: int) -> Activity | None:
-    """The entry a person opened last."""
+    """Return the entry that a person opened last."""
     return session.scalar(
         select(Activity)
         .where(Activity.person_id == person_id, Activity.state != ActivityState.DELETED.value)
@@ -105,7 +105,7 @@ def newest(session: Session, person_id: int) -> Activity | None:
 
 
 def days_of(session: Session, person_id: int, first: date, last: date) -> list[Activity]:
-    """A person's entries of a span of days, deleted ones left out."""
+    """Return a person's entries of some days, without deleted ones."""
     return list(
         session.scalars(
             select(Activity)
@@ -120,13 +120,13 @@ def days_of(session: Session, person_id: int, first: date, last: date) -> list[A
 
 
 def in_state(session: Session, person_id: int, state: ActivityState) -> list[Activity]:
-    """A person's entries in one state, by day."""
+    """Return a person's entries in one state, by day."""
     mine = select(Activity).where(Activity.person_id == person_id, Activity.state == state.value)
     return list(session.scalars(mine.order_by(Activity.day, Activity.id)))
 
 
 def days_reported(session: Session, person_id: int, first: date, last: date) -> set[date]:
-    """The days on which a person has an entry that counts."""
+    """Return the days on which a person has an entry that counts."""
     return set(
         session.scalars(
             select(Activity.day)

@@ -1,4 +1,4 @@
-"""Which network sectors people have met, how often and when last: by entries that count and by feedback forms."""
+"""Which sectors people have met, how often, and when last, from entries that count and from feedback forms."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -11,7 +11,7 @@ from models.activities.details import ActivityMark, Mark
 from models.forms.answers import Answer
 from models.forms.submissions import Submission, SubmissionState
 
-Met = dict[str, tuple[int, date]]  # sector -> how often, and on which day last
+Met = dict[str, tuple[int, date]]  # sector -> (how often, last day)
 
 
 def sectors_met_since(

@@ -1,4 +1,4 @@
-"""What an entry says: sectors met, subjects, places; stored beside it, so that they can be counted and corrected."""
+"""The details of an entry: sectors, tags and places, stored in rows of their own to be counted and corrected."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from models.storage.batch import BatchSession, row_of
 
 
 class Mark(StrEnum):
-    """What kind of thing an activity is marked with."""
+    """The kinds of marks of an activity."""
 
     SECTOR = "sector"
     TAG = "tag"
 
 
 class ActivityMark(Base):
-    """A sector met or a subject (tag) of an entry. `key` is one of the programme's."""
+    """A sector or a tag of an entry. `key` is a key of the programme."""
 
     __tablename__ = "activity_mark"
 
@@ -35,7 +35,7 @@ class ActivityMark(Base):
 
 
 class ActivityPlace(Base):
-    """A place of an entry, in the order said. `code` is geothai's; villages have none."""
+    """A place of an entry, in the order of the message. `code` is geothai's; villages have none."""
 
     __tablename__ = "activity_place"
 
@@ -58,7 +58,7 @@ class PlaceSaid:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """What an entry's words say about it."""
+    """What was understood from the words of an entry."""
 
     people_count: int | None = None
     sectors: tuple[str, ...] = ()
@@ -68,7 +68,7 @@ class Understanding:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """All that hangs on an entry."""
+    """All details of an entry."""
 
     sectors: tuple[str, ...]
     tags: tuple[str, ...]
@@ -76,13 +76,13 @@ class Details:
 
 
 def save_activity(session: BatchSession, activity: Activity, understood: Understanding) -> Activity:
-    """Store a new entry with what its words say."""
+    """Store a new entry with what was understood from its words."""
     activity.people_count = understood.people_count
     activity.sectors_met = in_one_word(understood.sectors)
     activity.id = session.next_id(Activity)
     row = row_of(activity)
     session.add_rows(Activity, [row])
-    # For the session it is stored: a flush would cost 0.2 ms here, and store what waits for the end of the batch.
+    # Mark it as stored for the session: a flush would cost 0.2 ms, and store all rows that wait for the batch.
     make_transient_to_detached(activity)
     for key in row.keys() - activity.__dict__.keys():
         set_committed_value(activity, key, row[key])
@@ -99,7 +99,7 @@ def details(session: Session, activity_id: int) -> Details:
 
 
 def details_of(session: Session, activity_ids: Sequence[int]) -> dict[int, Details]:
-    """The same for several entries, in as many queries as for one."""
+    """Return the details of several entries, with as many queries as for one."""
     marks: dict[tuple[int, str], list[str]] = {}
     rows = session.execute(
         select(ActivityMark.activity_id, ActivityMark.kind, ActivityMark.key).where(
@@ -127,7 +127,7 @@ def details_of(session: Session, activity_ids: Sequence[int]) -> dict[int, Detai
 
 
 def sectors_met(session: Session, person_id: int) -> dict[str, int]:
-    """How many of a person's entries that count name each sector."""
+    """Return how many of a person's entries that count name each sector."""
     rows = session.execute(
         select(ActivityMark.key, func.count())
         .join(Activity, Activity.id == ActivityMark.activity_id)
@@ -158,12 +158,12 @@ def add_marks(session: BatchSession, activity: Activity, kind: Mark, keys: Itera
 
 
 def in_one_word(sectors: Iterable[str]) -> str | None:
-    """How an entry's sectors stand in `Activity.sectors_met`."""
+    """Return an entry's sectors as one text, for `Activity.sectors_met`."""
     return ",".join(sorted(set(sectors))) or None
 
 
 def sectors_in(word: str | None) -> list[str]:
-    """The reverse of `in_one_word`."""
+    """Return the sectors in such a text."""
     return word.split(",") if word else []
 
 

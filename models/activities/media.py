@@ -1,5 +1,5 @@
-"""Photos of activities, and what forms are answered with: wanted from LINE, fetched, kept by their hash, shown under
-a revocable token."""
+"""Photos of activities, and media that answer forms: fetched from LINE, stored under their hash, shown by a token that
+can be revoked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.storage.base import Base, BigId
 
-HELD_FOR = timedelta(seconds=60)  # how long a fetcher may take over one picture before another tries
+HELD_FOR = timedelta(seconds=60)  # after this time another fetcher may try the same photo
 
 
 class MediaState(StrEnum):
-    """Where a photo stands."""
+    """The state of a photo."""
 
     WANTED = "wanted"
     STORED = "stored"
@@ -25,7 +25,7 @@ class MediaState(StrEnum):
 
 
 class MediaKind(StrEnum):
-    """What is expected behind a message: a picture is checked to be one, anything else is kept as it comes."""
+    """The kind of media in a message. Only a photo is checked; other files are stored as they are."""
 
     PHOTO = "photo"
     AUDIO = "audio"
@@ -74,7 +74,7 @@ SUFFIXES = {MediaKind.PHOTO: ".jpg", MediaKind.AUDIO: ".m4a", MediaKind.FILE: ".
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What a fetch brought, once it is in the store."""
+    """A fetched photo that is in the store."""
 
     sha256: str
     content_type: str
@@ -95,7 +95,7 @@ def want(
     submission_id: int | None = None,
     kind: MediaKind = MediaKind.PHOTO,
 ) -> Media:
-    """Ask for the bytes of a message to be fetched in the background, for an activity or an answer."""
+    """Store that the bytes of a message must be fetched, for an activity or an answer."""
     media = Media(
         person_id=person_id,
         chat_key=chat_key,
@@ -113,17 +113,17 @@ def want(
 
 
 def name_of(wanted: Media) -> str:
-    """The file name by which an answer speaks of what was sent."""
+    """Return the file name that an answer uses for the media."""
     return f"{wanted.kind}-{wanted.id}{SUFFIXES[MediaKind(wanted.kind)]}"
 
 
 def any_wanted(session: Session, at: datetime) -> bool:
-    """Whether the fetch of a photo is due: for whoever has nothing to do, a look that locks nobody out."""
+    """Return whether the fetch of a photo is due. This locks nothing, for idle processes."""
     return session.scalars(select(Media.id).where(Media.due_at <= at).limit(1)).first() is not None
 
 
 def claim_wanted(session: Session, at: datetime, most: int) -> list[Media]:
-    """Take photos whose fetch is due; a fetcher that dies loses them after `HELD_FOR`."""
+    """Claim photos whose fetch is due. If the fetcher dies, the claim ends after `HELD_FOR`."""
     due = session.scalars(
         select(Media)
         .where(Media.due_at <= at, or_(Media.held_until.is_(None), Media.held_until <= at))
@@ -141,7 +141,7 @@ def claim_wanted(session: Session, at: datetime, most: int) -> list[Media]:
 def settle(
     session: Session, media_id: int, state: MediaState, *, picture: Picture | None = None, error: str | None = None
 ) -> bool:
-    """Record how a fetch ended. False: the photo was unsent meanwhile, so its bytes must not be kept."""
+    """Store how a fetch ended. Return False if the photo was unsent meanwhile, so that its bytes must be deleted."""
     values: dict[str, object] = {"state": state.value, "due_at": None, "held_until": None, "error": error}
     if picture:
         values |= {
@@ -160,12 +160,12 @@ def try_later(session: Session, media_id: int, due_at: datetime, error: str) -> 
 
 
 def of_activity(session: Session, activity_id: int) -> list[Media]:
-    """An entry's photos, in the order they came; those LINE no longer had are left out."""
+    """Return an entry's photos in the order of arrival, without those that LINE no longer had."""
     return of_activities(session, [activity_id])[activity_id]
 
 
 def of_activities(session: Session, activity_ids: Sequence[int]) -> dict[int, list[Media]]:
-    """The same for several entries, in one query."""
+    """Return the same for several entries, with one query."""
     lost = (MediaState.GONE.value, MediaState.REFUSED.value)
     found: dict[int, list[Media]] = {activity_id: [] for activity_id in activity_ids}
     kept = select(Media).where(Media.activity_id.in_(activity_ids), Media.state.not_in(lost)).order_by(Media.id)
@@ -176,7 +176,7 @@ def of_activities(session: Session, activity_ids: Sequence[int]) -> dict[int, li
 
 
 def of_submissions(session: Session, submission_ids: Sequence[int]) -> list[Media]:
-    """What was sent as answers, in the order it came."""
+    """Return the media that were sent as answers, in the order of arrival."""
     return list(session.scalars(select(Media).where(Media.submission_id.in_(submission_ids)).order_by(Media.id)))
 
 
@@ -185,12 +185,12 @@ def by_token(session: Session, token: str) -> Media | None:
 
 
 def move(session: Session, message_ids: list[str], activity_id: int) -> None:
-    """Photos go with the messages they came by to another entry."""
+    """Move the photos of these messages to another entry."""
     session.execute(update(Media).where(Media.message_id.in_(message_ids)).values(activity_id=activity_id))
 
 
 def forget(session: Session, message_id: str, person_id: int) -> str | None:
-    """Remove a person's photo whose message was unsent. Return the hash of its bytes if nobody else has the same."""
+    """Delete a person's photo whose message was unsent. Return the hash of its bytes if nobody else has the same."""
     media = session.scalar(select(Media).where(Media.message_id == message_id, Media.person_id == person_id))
     if media is None:
         return None

@@ -1,7 +1,7 @@
-"""Open entries: which one a photo, a pin or words that have just come may still join.
+"""Open entries: the entry to which a photo, a pin or words that have just come are added.
 
-Nearly every message asks, and nearly always there is none. So a batch of turns asks once for all who speak in it
-(`foresee`), which spares each of them a statement (0.1 to 0.2 ms); the answer serves a person once.
+Nearly every message needs to know this, and nearly always there is none. So a batch of turns asks once for all its
+speakers, which saves each of them a statement (0.1 to 0.2 ms). The result is used once for each person.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from models.activities.activities import Activity, ActivityState
 from models.storage.base import Instant
 
-JOINS_WITHIN = timedelta(minutes=5)  # a photo, a pin or words belong to the entry opened this recently
+JOINS_WITHIN = timedelta(minutes=5)  # a photo, a pin or words are added to an entry that was opened this recently
 _FORESEEN = "open entries"
 _ENTRY = cast(Table, Activity.__table__)
 _OPENED = select(
@@ -36,7 +36,7 @@ class _Opened:
 
 @dataclass(frozen=True, slots=True)
 class _Foreseen:
-    """The entries of some people that messages sent from `earliest` to `latest` could join."""
+    """The entries of some people to which messages sent from `earliest` to `latest` could be added."""
 
     earliest: datetime
     latest: datetime
@@ -44,7 +44,7 @@ class _Foreseen:
 
 
 def foresee(session: Session, person_ids: Sequence[int], sent: Iterable[datetime]) -> None:
-    """Ask for all who are about to speak, whose messages were sent at these instants."""
+    """Load the open entries of all people whose messages, sent at these instants, are about to be handled."""
     times = sorted(sent)
     if person_ids and times:
         found = _opened(session, person_ids, times[0], times[-1])
@@ -52,26 +52,26 @@ def foresee(session: Session, person_ids: Sequence[int], sent: Iterable[datetime
 
 
 def forget(session: Session, person_id: int) -> None:
-    """What was foreseen for a person does not hold any more: a message of theirs was handled."""
+    """Forget what was loaded for a person, because a message of theirs was handled."""
     foreseen: _Foreseen | None = session.info.get(_FORESEEN)
     if foreseen is not None:
         foreseen.of_person.pop(person_id, None)
 
 
 def latest(session: Session, person_id: int, at: datetime) -> Activity | None:
-    """The entry that a message sent at `at` may join: the one opened last, at most five minutes before."""
+    """Return the entry to which a message sent at `at` may be added: the last one of the five minutes before."""
     found = _latest(session, person_id, at)
     return _unless_closed(session, found.id) if found else None
 
 
 def latest_without_words(session: Session, person_id: int, at: datetime) -> Activity | None:
-    """The same, if words are what it lacks; an entry that has some is not even loaded."""
+    """Return the same entry if it has no words yet. An entry with words is not loaded."""
     found = _latest(session, person_id, at)
     return _unless_closed(session, found.id) if found and not found.has_words else None
 
 
 def _unless_closed(session: Session, activity_id: int) -> Activity | None:
-    """An entry, unless somebody else's turn in this batch has approved it."""
+    """Return an entry, unless another turn of this batch has approved it."""
     entry = session.get_one(Activity, activity_id)
     return None if entry.is_deleted or entry.is_locked else entry
 
@@ -83,7 +83,7 @@ def _latest(session: Session, person_id: int, at: datetime) -> _Opened | None:
         entries = foreseen.of_person.pop(person_id, None)
     if entries is None:
         entries = _opened(session, [person_id], at, at)[person_id]
-    # an album's pictures may come in any order
+    # the pictures of an album may come in any order
     return max((entry for entry in entries if abs(entry.at - at) <= JOINS_WITHIN), default=None)
 
 

@@ -1,4 +1,4 @@
-"""The messages an entry was made of: words, photos, pins; kept, so that each can be split off or unsent."""
+"""The messages of an entry: words, photos, pins. They are stored so that each can be split off or unsent."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -12,7 +12,7 @@ from models.storage.batch import BatchSession
 
 
 class Piece(StrEnum):
-    """What one message gave to an entry."""
+    """The kinds of pieces."""
 
     WORDS = "words"
     PHOTO = "photo"
@@ -30,7 +30,7 @@ class ActivityPiece(Base):
     message_id: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[str]
     album: Mapped[str | None]
-    joined: Mapped[bool]  # it came after the entry was opened
+    joined: Mapped[bool]  # it was added after the entry was opened
     latitude: Mapped[float | None] = mapped_column(Float)
     longitude: Mapped[float | None] = mapped_column(Float)
     at: Mapped[datetime]
@@ -39,7 +39,7 @@ class ActivityPiece(Base):
 
 
 def begin_with_words(session: BatchSession, activity: Activity, message_id: str, at: datetime) -> None:
-    """Remember the words that opened an entry: a piece nobody asks for before the batch is stored."""
+    """Add the words that opened an entry. Nobody reads this piece before the batch is stored."""
     piece = {
         "activity_id": activity.id,
         "person_id": activity.person_id,
@@ -62,7 +62,7 @@ def add_piece(
     pin: tuple[float, float] | None = None,
     joined: bool = False,
 ) -> ActivityPiece:
-    """Remember that a message became part of an entry."""
+    """Store that a message became part of an entry."""
     latitude, longitude = pin or (None, None)
     piece = ActivityPiece(
         activity_id=activity.id,
@@ -91,7 +91,7 @@ def piece_of_message(session: Session, message_id: str, person_id: int) -> Activ
 
 
 def album_entry(session: Session, person_id: int, album: str) -> Activity | None:
-    """The entry to which earlier pictures of an album went."""
+    """Return the entry to which earlier pictures of an album were added."""
     return session.scalar(
         select(Activity)
         .join(ActivityPiece, ActivityPiece.activity_id == Activity.id)
@@ -101,7 +101,7 @@ def album_entry(session: Session, person_id: int, album: str) -> Activity | None
 
 
 def album_joined(session: Session, person_id: int, album: str) -> bool:
-    """Whether an album came after its entry was opened."""
+    """Return whether an album was added after its entry was opened."""
     joined = select(ActivityPiece.joined).where(ActivityPiece.person_id == person_id, ActivityPiece.album == album)
     return bool(session.scalar(joined.limit(1)))
 
@@ -115,7 +115,7 @@ def pieces(session: Session, activity_id: int) -> list[ActivityPiece]:
 
 
 def last_pin(session: Session, activity_id: int) -> tuple[float, float] | tuple[None, None]:
-    """Where an entry was, by the newest pin it has."""
+    """Return the location of an entry's newest pin."""
     pins = [piece for piece in pieces(session, activity_id) if piece.kind == Piece.PIN]
     if not pins or pins[-1].latitude is None or pins[-1].longitude is None:
         return None, None

@@ -1,4 +1,4 @@
-"""Who has reported on a day, of many people at once."""
+"""Which of many people have reported on a day."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,6 +10,6 @@ from models.activities.activities import IS_COUNTED, Activity
 
 
 def reported(session: Session, person_ids: Iterable[int], day: date) -> set[int]:
-    """Who of these people has an entry that counts for a day."""
+    """Return those of these people who have an entry that counts for a day."""
     have = select(Activity.person_id).where(Activity.person_id.in_(list(person_ids)), Activity.day == day, IS_COUNTED)
     return set(session.scalars(have.distinct()))

@@ -1,4 +1,4 @@
-"""Every change of an activity is a revision; deleting is one, and so is what an unsent message takes back."""
+"""The revisions of an activity. Every change is one, including deleting and the effects of an unsent message."""
 
 from datetime import date, datetime
 from typing import Any, Final
@@ -16,7 +16,7 @@ STATE: Final = "state"  # no part that anybody corrects; its changes are revisio
 
 
 class ActivityRevision(Base):
-    """One change of one part: what it was and what it became, by whom, and by which message."""
+    """One change of one part: the values before and after, by whom, and by which message."""
 
     __tablename__ = "activity_revision"
 
@@ -65,9 +65,9 @@ def revise(
 def note(
     session: Session, activity: Activity, part: str, *, by_person_id: int, at: datetime, message_id: str | None = None
 ) -> None:
-    """Record that a message joined an entry or left it (part: +photo, +pin, +words, -photo …, split).
+    """Record that a message was added to an entry or removed from it (part: +photo, +pin, +words, -photo …, split).
 
-    What it held is told by the entry itself and stands nowhere else, so that it can be taken back.
+    The content of the message is only in the entry itself, so that it can be deleted completely.
     """
     _add(session, activity, part, (None, None), by_person_id, at, message_id)
 
@@ -81,7 +81,7 @@ def _add(
     at: datetime,
     message_id: str | None,
 ) -> None:
-    """Count a change of an entry and keep what it was: (before, after), as JSON can hold them."""
+    """Count a change of an entry and store (before, after) as JSON values."""
     activity.revision += 1
     activity.updated_at = at
     before, after = change
@@ -101,7 +101,7 @@ def _add(
 
 
 def follow_words(session: Session, entry: Activity, apart: Activity) -> None:
-    """Words were split off an entry: what was changed of them, and of what was read from them, goes with them."""
+    """Move the revisions of words that were split off, and of what was read from them, to the new entry."""
     apart.revision = entry.revision
     parts = [*(part.key for part in PARTS if part.from_words), f"+{Piece.WORDS}"]
     session.execute(
@@ -112,7 +112,7 @@ def follow_words(session: Session, entry: Activity, apart: Activity) -> None:
 
 
 def delete_entry(session: Session, activity: Activity, *, by_person_id: int, at: datetime) -> None:
-    """Put an entry away; `restore_entry` brings it back as it was."""
+    """Delete an entry. `restore_entry` restores it as it was."""
     activity.state_before = activity.state
     revise(session, activity, "state", ActivityState.DELETED.value, by_person_id=by_person_id, at=at)
 
@@ -124,10 +124,10 @@ def restore_entry(session: Session, activity: Activity, *, by_person_id: int, at
 
 
 def retract(session: Session, piece: ActivityPiece, at: datetime) -> Activity | None:
-    """Take back what one message gave to an entry. Return the entry, or None if nothing of it was left.
+    """Remove what one message added to an entry. Return the entry, or None if nothing of it was left.
 
-    Words take with them all that was read from them; the entry keeps its photos and pin. What its author had
-    corrected by other messages since goes too when it came from the words: nothing derived may stay.
+    With words, everything that was read from them is removed, also if the author corrected it later; the entry keeps
+    its photos and pin.
     """
     activity = session.get_one(Activity, piece.activity_id)
     if piece.kind == Piece.WORDS:
@@ -151,8 +151,8 @@ def retract(session: Session, piece: ActivityPiece, at: datetime) -> Activity | 
 
 
 def retract_answer(session: Session, message_id: str, person_id: int, at: datetime) -> Activity | None:
-    """Take back a correction whose message was unsent: the part becomes what it was before, unless it was corrected
-    again since; of sectors and tags only what the message had added goes."""
+    """Undo a correction whose message was unsent. The part gets its value from before, unless it was corrected again
+    later; of sectors and tags only those that the message had added are removed."""
     revision = session.scalar(
         select(ActivityRevision).where(
             ActivityRevision.message_id == message_id,
@@ -175,7 +175,7 @@ def retract_answer(session: Session, message_id: str, person_id: int, at: dateti
 
 
 def _is_latest(session: Session, revision: ActivityRevision) -> bool:
-    """Whether a part is still as this change left it."""
+    """Return whether a part still has the value that this change gave it."""
     later = select(ActivityRevision.id).where(
         ActivityRevision.activity_id == revision.activity_id,
         ActivityRevision.part == revision.part,
@@ -185,7 +185,7 @@ def _is_latest(session: Session, revision: ActivityRevision) -> bool:
 
 
 def scrub_revisions(session: Session, activity_id: int, *, part: str | None = None) -> None:
-    """Forget what an entry's revisions say; that they happened, and when, stays."""
+    """Delete the values of an entry's revisions. That they happened, and when, stays."""
     statement = update(ActivityRevision).where(ActivityRevision.activity_id == activity_id)
     if part is not None:
         statement = statement.where(ActivityRevision.part == part)
@@ -222,7 +222,7 @@ def _part(key: str) -> Part:
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON can hold it."""
+    """Return a value as JSON can store it."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, PlaceSaid):
@@ -233,7 +233,7 @@ def plain(value: Any) -> Any:
 
 
 def _unplain(key: str, value: Any) -> Any:
-    """The reverse of `plain`, for one part."""
+    """Return the value of a part from its JSON."""
     type = BY_KEY[key].type
     if value is None:
         return () if type in (PartType.KEYS, PartType.PLACES) else None

@@ -1,4 +1,4 @@
-"""Splitting an entry: what joined it becomes an entry of its own."""
+"""Splits an entry: what was added to it becomes an entry of its own."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from models.activities.pieces import ActivityPiece, Piece
 
 
 def split_off(session: Session, entry: Activity, piece: ActivityPiece, now: datetime) -> Activity:
-    """Move what joined an entry, with the rest of its album, into an entry of its own on the same day."""
+    """Move a piece of an entry, with the rest of its album, into a new entry of the same day."""
     everything = pieces.pieces(session, entry.id)
     moving = [one for one in everything if one is piece or (piece.album and one.album == piece.album)]
     apart = Activity(

@@ -1,1 +1,1 @@
-"""Whom somebody may see, what is counted of them, announcements, downloads."""
+"""Access scopes, counts for summaries, announcements, downloads."""

@@ -1,4 +1,4 @@
-"""Whom an announcement is for: people within its author's sight, by role, phase, agency, area and leave."""
+"""The receivers of an announcement: people in its author's scope, by role, phase, agency, area and leave."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -27,7 +27,7 @@ def receivers(
     after: int = 0,
     most: int | None = None,
 ) -> list[Receiver]:
-    """Those an announcement made on `day` is for, by their ids, which follow `after`; the author is not among them."""
+    """Return the receivers of an announcement made on `day` whose ids follow `after`, without its author."""
     rows = session.execute(
         select(Person.id, Person.state, Chat.line_user_id, Chat.follows)
         .outerjoin(Chat, Chat.person_id == Person.id)
@@ -46,7 +46,7 @@ def languages(session: Session, person_ids: Sequence[int]) -> dict[int, str]:
 def count(
     session: Session, programme: Programme, sight: Sight, audience: Audience, author_id: int, day: date
 ) -> tuple[int, int]:
-    """(how many can be told, how many cannot) of those an announcement is for."""
+    """Return how many receivers of an announcement can be reached, and how many cannot."""
     told = and_(Chat.id.is_not(None), Chat.follows.is_(True), Person.state == PersonState.ACTIVE.value)
     rows = session.execute(
         select(told.label("told"), func.count())
@@ -60,7 +60,7 @@ def count(
 
 
 def areas(session: Session, sight: Sight, stage: str, most: int) -> list[str]:
-    """The areas in which most participants of a sight work in a stage."""
+    """Return the areas in which most participants of a scope work in a stage."""
     rows = session.execute(
         select(Placement.area)
         .join(Person, Person.id == Placement.person_id)
@@ -119,18 +119,18 @@ def _in_role(
 
 
 def _within(column: SQLColumnExpression[str] | SQLColumnExpression[str | None], area: str) -> ColumnElement[bool]:
-    """Codes are digits; an area's parts begin with its own."""
+    """Return the condition that a code lies in an area: the codes of its parts begin with its own."""
     return column.between(area, f"{area}99")
 
 
 def _days(programme: Programme, audience: Audience, day: date) -> tuple[date, date]:
-    """The days on which somebody must hold their role: the phase's, else today."""
+    """Return the days on which a receiver must hold their role: those of the phase, else today."""
     phase = next((phase for phase in programme.phases if phase.number == audience.phase), None)
     return (phase.start, phase.end) if phase else (day, day)
 
 
 def _stages(programme: Programme, sight: Sight, audience: Audience, day: date) -> list[StageDays]:
-    """The stages by which areas are meant: the phase's, else the one of the day or the next."""
+    """Return the stages whose areas are meant: those of the phase, else the stage of the day or the next one."""
     first, last = _days(programme, audience, day)
     if audience.phase is not None:
         return [stage for stage in sight.stages if stage.first <= last and first <= stage.last]

@@ -1,4 +1,4 @@
-"""Announcements: typed, addressed, looked at, confirmed, then queued once to each receiver, whatever dies meanwhile."""
+"""Announcements: typed, addressed, previewed and confirmed; then queued once for each receiver, also after crashes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,17 +30,17 @@ _UNDER_WAY: Final = "state IN ('queuing', 'queued')"
 
 
 class BroadcastState(StrEnum):
-    """How far an announcement has come."""
+    """The state of an announcement."""
 
-    DRAFT = "draft"  # typed; nobody is told anything
+    DRAFT = "draft"  # typed; nothing is sent
     QUEUING = "queuing"  # confirmed; its receivers' deliveries are being stored
-    QUEUED = "queued"  # all of them are, and some have yet to be sent
+    QUEUED = "queued"  # all deliveries are stored, and some are not sent yet
     DONE = "done"
     CANCELLED = "cancelled"
 
 
 class Receipt(StrEnum):
-    """What became of one receiver when it was their turn."""
+    """What was done for one receiver."""
 
     QUEUED = "queued"
     NOT_JOINED = "not_joined"  # has not registered with the bot
@@ -49,7 +49,7 @@ class Receipt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """To whom: people in these roles, of one phase's, agency's or area's, perhaps without those on leave."""
+    """The chosen receivers: people in these roles, of a phase, agency or area, perhaps without those on leave."""
 
     roles: tuple[str, ...] = ("participant",)
     phase: int | None = None
@@ -59,14 +59,14 @@ class Audience:
 
 
 class Broadcast(Base):
-    """One announcement. `audience` holds the fields of Audience; `reached` is the highest person id dealt with;
-    its times are real time."""
+    """One announcement. `audience` has the chosen receivers; people up to the id `reached` are done; its times are real
+    time."""
 
     __tablename__ = "broadcast"
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     author_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id"))
-    message_id: Mapped[str | None]  # LINE's, of the message it was typed in
+    message_id: Mapped[str | None]  # LINE's id of the message in which it was typed
     words: Mapped[str | None]
     audience: Mapped[dict[str, Any]]
     state: Mapped[str]
@@ -91,8 +91,8 @@ class Broadcast(Base):
 
 
 class BroadcastReceiver(Base):
-    """One receiver of an announcement, dealt with. That there is one row of each is what makes them hear it once;
-    what became of its delivery says whether they did."""
+    """One receiver who is done. Because each has one row, they get the announcement once. The delivery's state says
+    whether it was sent."""
 
     __tablename__ = "broadcast_receiver"
 
@@ -107,8 +107,8 @@ class BroadcastReceiver(Base):
 _IS_UNDER_WAY: ColumnElement[bool] = literal_column(f"broadcast.{_UNDER_WAY}")
 
 
-ABOUT: Final = "broadcast"  # what its deliveries are about
-REFUSED: Final = "refused"  # by LINE, or perhaps
+ABOUT: Final = "broadcast"  # the subject of its deliveries
+REFUSED: Final = "refused"  # refused by LINE, or uncertain
 _WAITING: Final = (DeliveryState.DUE, DeliveryState.SEALED, DeliveryState.PARKED)
 
 
@@ -123,7 +123,7 @@ def as_json(audience: Audience) -> dict[str, Any]:
 
 
 def draft(session: Session, author_id: int, words: str, message_id: str | None, now: datetime) -> Broadcast:
-    """Keep an announcement as typed. It is sent to nobody."""
+    """Store an announcement as typed. It is not sent."""
     new = Broadcast(
         author_id=author_id,
         message_id=message_id,
@@ -139,23 +139,23 @@ def draft(session: Session, author_id: int, words: str, message_id: str | None, 
 
 
 def owned(session: Session, broadcast_id: int, author_id: int) -> Broadcast | None:
-    """An announcement of this author; somebody else's does not exist for them."""
+    """Return an announcement of this author, or None, also if it is somebody else's."""
     return session.scalar(select(Broadcast).where(Broadcast.id == broadcast_id, Broadcast.author_id == author_id))
 
 
 def newest_sent(session: Session, author_id: int) -> Broadcast | None:
-    """The announcement an author confirmed last."""
+    """Return the announcement that an author confirmed last."""
     mine = select(Broadcast).where(Broadcast.author_id == author_id, Broadcast.confirmed_at.is_not(None))
     return session.scalar(mine.order_by(Broadcast.id.desc()).limit(1))
 
 
 def confirm(session: Session, broadcast_id: int, author_id: int, now: datetime) -> bool:
-    """Let a draft be sent. One conditional UPDATE that must hit one row: of two taps, one confirms."""
+    """Confirm a draft. A conditional UPDATE must change one row, so that only one of two taps confirms."""
     return _move(session, broadcast_id, author_id, BroadcastState.QUEUING, confirmed_at=now)
 
 
 def cancel(session: Session, broadcast_id: int, author_id: int) -> bool:
-    """Put a draft away; what has been confirmed is not called back."""
+    """Cancel a draft. A confirmed announcement cannot be cancelled."""
     return _move(session, broadcast_id, author_id, BroadcastState.CANCELLED)
 
 
@@ -173,12 +173,12 @@ def _move(session: Session, broadcast_id: int, author_id: int, state: BroadcastS
 
 
 def under_way(session: Session) -> list[Broadcast]:
-    """Confirmed announcements of which something is still to be done, oldest first."""
+    """Return the confirmed announcements that are not finished, oldest first."""
     return list(session.scalars(select(Broadcast).where(_IS_UNDER_WAY).order_by(Broadcast.id)))
 
 
 def hold(session: Session, broadcast_id: int) -> Broadcast | None:
-    """Take an announcement for one step of queuing; None if another is at it, or it has none left."""
+    """Lock an announcement for one step of queueing. Return None if another process has it, or nothing is left."""
     return session.scalar(
         select(Broadcast)
         .where(Broadcast.id == broadcast_id, Broadcast.state == BroadcastState.QUEUING.value)
@@ -187,14 +187,14 @@ def hold(session: Session, broadcast_id: int) -> Broadcast | None:
 
 
 def finish(session: Session, broadcast_id: int) -> None:
-    """Nobody waits for it any more."""
+    """Mark an announcement as finished."""
     mine = (Broadcast.id == broadcast_id, Broadcast.state == BroadcastState.QUEUED.value)
     session.execute(update(Broadcast).where(*mine).values(state=BroadcastState.DONE.value))
 
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """Somebody an announcement is for, and how they can be reached: their chat, if they have one that follows us."""
+    """A receiver, with their chat if they have one that has not blocked the bot."""
 
     person_id: int
     chat_key: str | None
@@ -202,7 +202,7 @@ class Receiver:
 
 
 def not_yet(session: Session, broadcast_id: int, receivers: Sequence[Receiver]) -> list[Receiver]:
-    """Those who have not had their turn."""
+    """Return those receivers who are not done yet."""
     had = select(BroadcastReceiver.person_id).where(
         BroadcastReceiver.broadcast_id == broadcast_id,
         BroadcastReceiver.person_id.in_([one.person_id for one in receivers]),
@@ -214,9 +214,9 @@ def not_yet(session: Session, broadcast_id: int, receivers: Sequence[Receiver]) 
 def deal_with(
     session: Session, broadcast_id: int, receivers: Sequence[Receiver], delivery_of: Mapping[int, int]
 ) -> None:
-    """Note that these have had their turn, and by which delivery each who can be written to is told.
+    """Store that these receivers are done, with the delivery of each who can be reached.
 
-    Whoever has had it already makes this fail, and with it the transaction that would have told them twice.
+    If one of them is already done, this raises an error, so that the transaction cannot send to them twice.
     """
     rows = [
         {
@@ -233,7 +233,7 @@ def deal_with(
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many receivers there are, and how many of them were told, wait to be, or could not be told by LINE."""
+    """The progress: how many receivers there are, and for how many it was sent, waits or failed."""
 
     people: int = 0
     sent: int = 0
@@ -260,7 +260,7 @@ def progress(session: Session, broadcast_id: int) -> Progress:
 
 
 def unreachable(session: Session, broadcast_id: int, most: int) -> list[tuple[str, str]]:
-    """(name, why) of those who were not told: not registered, blocked, or refused by LINE; by name, so many at most."""
+    """Return (name, reason) of at most `most` people who were not reached: not joined, blocked, refused by LINE."""
     failed = Delivery.state.in_([DeliveryState.DEAD.value, DeliveryState.UNCERTAIN.value])
     rows = session.execute(
         select(Person.name, BroadcastReceiver.receipt)
@@ -277,7 +277,7 @@ def unreachable(session: Session, broadcast_id: int, most: int) -> list[tuple[st
 
 
 def not_reached(session: Session, broadcast_id: int) -> int:
-    """How many could not be written to at all."""
+    """Return how many people could not be written to."""
     missed = select(func.count()).select_from(BroadcastReceiver)
     return (
         session.scalar(
@@ -290,7 +290,7 @@ def not_reached(session: Session, broadcast_id: int) -> int:
 
 
 def forget_message(session: Session, message_id: str, author_id: int) -> bool:
-    """The message an announcement was typed in was unsent: a draft goes, of one that was sent only the words."""
+    """Delete a draft whose message was unsent. Of a sent announcement only the words are deleted."""
     mine = select(Broadcast).where(Broadcast.message_id == message_id, Broadcast.author_id == author_id)
     found = session.scalars(mine).all()
     for one in found:
@@ -300,7 +300,7 @@ def forget_message(session: Session, message_id: str, author_id: int) -> bool:
 
 
 def forget_person(session: Session, person_id: int) -> None:
-    """Forget what an erased person announced, sent or not, and that they were told anything."""
+    """Delete the words of an erased person's announcements, and that they received any."""
     found = session.scalars(select(Broadcast).where(Broadcast.author_id == person_id)).all()
     for one in found:
         _forget(one)

@@ -1,4 +1,4 @@
-"""One-time links to exports: a hash of the token, for whom, of what, until when, and whether it was used."""
+"""One-time links to exports: the hash of the token, the person, the content, the end, and whether it was used."""
 
 import hashlib
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.storage.base import Base, BigId
 
 VALID_FOR: Final = timedelta(minutes=30)
-KEPT_FOR: Final = timedelta(days=7)  # after its end, so that its page can still say that it was used
+KEPT_FOR: Final = timedelta(days=7)  # after the link has expired, so that its page can still say that it was used
 TOKEN_BYTES: Final = 32
 
 
 class Download(Base):
-    """One link. What its file holds is decided when it is taken, by what its person may see then; real time."""
+    """One link. Its file is made when it is downloaded, with what the person may see then. Times are real time."""
 
     __tablename__ = "download"
 
@@ -40,7 +40,7 @@ class Download(Base):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be exported: `kind` and `suffix` (xlsx, csv, geojson), of which form, days, area and agency."""
+    """What to export: `kind`, `suffix` (xlsx, csv, geojson), form, days, area and agency."""
 
     kind: str
     suffix: str
@@ -52,7 +52,7 @@ class Wanted:
 
 
 def offer(session: Session, person_id: int, wanted: Wanted, now: datetime) -> tuple[Download, str]:
-    """Make a link for one person; return it with its token, which can be read only now. `now` is real time."""
+    """Make a link for one person. Return it with its token, of which only the hash is stored. `now` is real time."""
     token = token_urlsafe(TOKEN_BYTES)
     made = Download(
         person_id=person_id,
@@ -73,13 +73,13 @@ def offer(session: Session, person_id: int, wanted: Wanted, now: datetime) -> tu
 
 
 def look(session: Session, token: str, now: datetime) -> Download | None:
-    """A link that can still be used; looking at it uses nothing up."""
+    """Return a link that can still be used. This does not use it up."""
     usable = (Download.token_hash == _hash(token), Download.taken_at.is_(None), Download.expires_at > now)
     return session.scalar(select(Download).where(*usable))
 
 
 def take(session: Session, token: str, now: datetime) -> Download | None:
-    """Use a link up. One conditional UPDATE that must hit one row: of two takers, one has it."""
+    """Use a link up. A conditional UPDATE must change one row, so that only one of two calls gets it."""
     mine = Download.token_hash == _hash(token)
     taken = session.execute(
         update(Download)
@@ -91,7 +91,7 @@ def take(session: Session, token: str, now: datetime) -> Download | None:
 
 
 def clear(session: Session, before: datetime) -> None:
-    """Links that ended long ago prove nothing; the audit says who took what."""
+    """Delete links that expired long ago. The audit says who downloaded what."""
     session.execute(delete(Download).where(Download.expires_at < before))
 
 

@@ -1,5 +1,5 @@
-"""A coordinator's scope: whose records they see, and of which days. Every query about others goes through a Sight;
-what it does not show does not exist for whoever asks."""
+"""Access scopes: whose data a person sees, and of which days. Every query about other people uses a scope. What is
+outside of it is treated as if it did not exist."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,14 +16,14 @@ from programmes import Programme
 Ids = SQLColumnExpression[int] | SQLColumnExpression[int | None]
 Days = SQLColumnExpression[date] | SQLColumnExpression[date | None]
 ALL: Final = "all"
-_OPEN_END: Final = "99"  # no geothai code of a part has a higher number
+_OPEN_END: Final = "99"  # no part of an area has a higher number in its code
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """The records of some people on some days, both included; None sets no limit.
+    """The data of some people on some days, both included; None means no limit.
 
-    `area` begins the geothai code of where people work in `stage`: "56" is the province and all its districts.
+    `area` is the beginning of the code of their area in `stage`: "56" means the province and all its districts.
     """
 
     first: date | None = None
@@ -33,13 +33,13 @@ class Grant:
     area: str | None = None
 
     def within(self, first: date | None, last: date | None) -> "Grant | None":
-        """The same people on fewer days; None when no day is left."""
+        """Return the same people on fewer days, or None if no day is left."""
         start = max((day for day in (self.first, first) if day), default=None)
         end = min((day for day in (self.last, last) if day), default=None)
         return None if start and end and end < start else replace(self, first=start, last=end)
 
     def people(self, person_id: Ids) -> ColumnElement[bool]:
-        """Whether the column holds one of these people."""
+        """Return the condition that the column has one of these people."""
         wanted: list[ColumnElement[bool]] = []
         if self.agency is not None:
             wanted.append(person_id.in_(select(Person.id).where(Person.agency == self.agency)))
@@ -61,7 +61,7 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class StageDays:
-    """From when to when people are in a stage, and of how many digits its areas' codes are."""
+    """The days of a stage, and the number of digits in the codes of its areas."""
 
     key: str
     first: date
@@ -71,8 +71,8 @@ class StageDays:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What somebody sees of others. `scopes` are the roster's words for it; `place` (a code) and `agency` (a name) what
-    it was narrowed to."""
+    """What a person sees of others. `scopes` are the words of the roster; `place` (a code) and `agency` (a name) limit
+    it further."""
 
     grants: tuple[Grant, ...] = ()
     stages: tuple[StageDays, ...] = ()
@@ -82,7 +82,7 @@ class Sight:
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing is hidden: everybody, on every day."""
+        """Whether it has everybody on every day."""
         return Grant() in self.grants
 
     def records(
@@ -90,13 +90,13 @@ class Sight:
         person_id: Ids,
         day: Days,
     ) -> ColumnElement[bool]:
-        """The condition of every query on records: this person's, of this day, may be seen."""
+        """Return the condition of a query on data: this person's data of this day may be seen."""
         if self.is_whole:
             return true()
         return or_(false(), *(and_(grant.people(person_id), grant.days(day)) for grant in self.grants))
 
     def people(self) -> ColumnElement[bool]:
-        """The condition on Person: whoever has records that may be seen, and those who mentor them."""
+        """Return the condition on Person: people whose data may be seen, and their mentors."""
         if self.is_whole:
             return true()
         found: list[ColumnElement[bool]] = []
@@ -107,7 +107,7 @@ class Sight:
         return or_(false(), *found)
 
     def narrowed(self, place: str) -> "Sight":
-        """As much of it as lies in a district (4 digits) or province (2)."""
+        """Return the part of it in a district (4 digits) or province (2)."""
         grants = [
             narrow
             for grant in self.grants
@@ -118,7 +118,7 @@ class Sight:
         return replace(self, grants=tuple(dict.fromkeys(grants)), place=place)
 
     def of_agency(self, agency: str) -> "Sight":
-        """As much of it as concerns the people of one agency."""
+        """Return the part of it with the people of one agency."""
         grants = [replace(grant, agency=agency) for grant in self.grants if grant.agency in (None, agency)]
         return replace(self, grants=tuple(dict.fromkeys(grants)), agency=agency)
 
@@ -129,14 +129,14 @@ class Sight:
 
 
 def of_person(session: Session, programme: Programme, person_id: int, day: date) -> Sight:
-    """All that somebody sees on a day, as coordinator and as mentor."""
+    """Return everything that a person sees on a day, as coordinator and as mentor."""
     coordinator = of_coordinator(session, programme, person_id, day)
     mentor = of_mentor(session, programme, person_id, day)
     return replace(coordinator, grants=tuple(dict.fromkeys((*coordinator.grants, *mentor.grants))))
 
 
 def of_coordinator(session: Session, programme: Programme, person_id: int, day: date) -> Sight:
-    """What a coordinator sees by the scopes they hold on a day; nothing when they hold none."""
+    """Return what a coordinator sees by the scopes they hold on a day; nothing if they hold none."""
     held = session.scalars(
         select(Membership)
         .where(Membership.person_id == person_id, Membership.role == Role.COORDINATOR.value)
@@ -146,7 +146,7 @@ def of_coordinator(session: Session, programme: Programme, person_id: int, day: 
 
 
 def of_scopes(scopes: Iterable[str], programme: Programme) -> Sight:
-    """What the roster's words show: `all`, `phase:2`, `agency:กรมที่ดิน`, `province:56`. Unknown words show nothing."""
+    """Return the scope of the roster's words `all`, `phase:2`, `agency:กรมที่ดิน`, `province:56`; of others nothing."""
     stages = _stages(programme)
     held = tuple(dict.fromkeys(scopes))
     grants = [grant for scope in held for grant in _grants(scope, programme, stages)]
@@ -154,19 +154,19 @@ def of_scopes(scopes: Iterable[str], programme: Programme) -> Sight:
 
 
 def of_mentor(session: Session, programme: Programme, person_id: int, day: date) -> Sight:
-    """What a mentor sees: whoever works in the areas they, or those they stand in for, hold on a day."""
+    """Return what a mentor sees: the people in the areas that they, or mentors they stand in for, hold on a day."""
     stages = _stages(programme)
     grants = [
         Grant(stage.first, stage.last, stage=stage.key, area=area)
         for area in mentoring.areas_of(session, [person_id], day).get(person_id, ())
         for stage in stages
-        if stage.digits == len(area) and stage.first <= day  # who is to come is not theirs yet
+        if stage.digits == len(area) and stage.first <= day  # people who come later are not theirs yet
     ]
     return Sight(tuple(grants), stages)
 
 
 def participants(grant: Grant) -> Select[int, str, str | None, date | None, date | None]:
-    """Those whose records a grant shows: (id, name, agency, from day, to day), a line for each membership."""
+    """Return the people of a grant: (id, name, agency, from day, to day), one row for each membership."""
     return (
         select(Person.id, Person.name, Person.agency, Membership.from_day, Membership.to_day)
         .join(Membership, Membership.person_id == Person.id)
@@ -176,7 +176,7 @@ def participants(grant: Grant) -> Select[int, str, str | None, date | None, date
 
 
 def person(session: Session, sight: Sight, person_id: int) -> Person | None:
-    """Somebody who exists for whoever has this sight; None is also the answer for those who do not exist at all."""
+    """Return a person in this scope, or None, whether the person is outside of it or does not exist."""
     return session.scalar(
         select(Person).where(Person.id == person_id, Person.state != PersonState.ERASED.value, sight.people())
     )
@@ -185,7 +185,7 @@ def person(session: Session, sight: Sight, person_id: int) -> Person | None:
 def names(
     session: Session, sight: Sight, roles: Sequence[Role] = tuple(Role), like: str | None = None
 ) -> list[tuple[int, str]]:
-    """(id, name) of everybody this sight shows in one of these roles, or of those whose name contains `like`."""
+    """Return (id, name) of everybody in this scope with one of these roles, whose name contains `like` if given."""
     held = select(Membership.person_id).where(Membership.role.in_([role.value for role in roles]))
     shown = select(Person.id, Person.name).where(
         Person.state != PersonState.ERASED.value, Person.id.in_(held), sight.people()
@@ -213,7 +213,7 @@ def _grants(scope: str, programme: Programme, stages: Sequence[StageDays]) -> li
 
 
 def _mentors(grant: Grant, stage: StageDays) -> Select[int]:
-    """Those who mentor, in a stage, the people of a grant."""
+    """Return the mentors, in a stage, of the people of a grant."""
     areas = select(Placement.area).where(Placement.stage == stage.key, grant.people(Placement.person_id))
     if grant.area is not None:
         areas = areas.where(_lies_in(grant.area))
@@ -221,12 +221,12 @@ def _mentors(grant: Grant, stage: StageDays) -> Select[int]:
 
 
 def _lies_in(area: str) -> ColumnElement[bool]:
-    """Codes are digits, longer ones lie in what they begin with; a range can use the index, LIKE cannot everywhere."""
+    """Return the condition that a code lies in an area. A range can use the index, LIKE cannot in every database."""
     return Placement.area.between(area, area + _OPEN_END)
 
 
 def _inner(one: str | None, other: str) -> str | None:
-    """Of two areas the one that lies in the other; None when neither does."""
+    """Return the one of two areas that lies in the other, or None if neither does."""
     if one is None or other.startswith(one):
         return other
     return one if one.startswith(other) else None

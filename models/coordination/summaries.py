@@ -1,4 +1,4 @@
-"""Counting for summaries: reports, entries, sectors and what is unwell, over many people at once and within a Sight."""
+"""Counts for summaries: reports, entries, sectors and troubles of many people within an access scope."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -18,20 +18,20 @@ from models.messaging.inbox import IS_PARKED, InboxEvent
 from models.people.leave import Leave, Mute
 from models.people.people import Membership, Person, PersonState, Role
 
-ASKED_AT_ONCE: Final = 5000  # ids in one question
+ASKED_AT_ONCE: Final = 5000  # ids in one query
 
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """How many entries there are, and how many of them name each sector."""
+    """The number of entries, and how many of them name each sector."""
 
     count: int = 0
     sectors: Counter[str] = field(default_factory=Counter)
 
 
 def days_reported(session: Session, sight: Sight, days: Sequence[date]) -> dict[int, int]:
-    """On how many of these days each person has an entry that counts; who has none is left out."""
-    each = select(Activity.day, Activity.person_id).where(_on(sight, days)).distinct().subquery()  # as its index runs
+    """Return on how many of these days each person has an entry that counts; people without any are left out."""
+    each = select(Activity.day, Activity.person_id).where(_on(sight, days)).distinct().subquery()  # as in its index
     rows = session.execute(select(each.c.person_id, func.count()).group_by(each.c.person_id))
     return {row[0]: row[1] for row in rows}
 
@@ -39,7 +39,7 @@ def days_reported(session: Session, sight: Sight, days: Sequence[date]) -> dict[
 def days_of_each(
     session: Session, sight: Sight, days: Sequence[date], person_ids: Collection[int]
 ) -> dict[int, set[date]]:
-    """Which of these days each of these people has an entry that counts."""
+    """Return on which of these days each of these people has an entry that counts."""
     found: dict[int, set[date]] = {}
     for some in _portions(person_ids):
         rows = session.execute(
@@ -51,7 +51,7 @@ def days_of_each(
 
 
 def entries(session: Session, sight: Sight, first: date, last: date) -> Entries:
-    """All entries that count of a span of days, expected or not."""
+    """Return all entries that count on these days, whether a report was expected or not."""
     rows = session.execute(
         select(Activity.sectors_met, func.count())
         .where(Activity.day.between(first, last), IS_COUNTED)
@@ -67,7 +67,7 @@ def entries(session: Session, sight: Sight, first: date, last: date) -> Entries:
 
 
 def sectors_of_each(session: Session, sight: Sight, first: date, last: date) -> dict[int, tuple[int, Counter[str]]]:
-    """(entries that count, how many of them name each sector) of each person, over a span of days."""
+    """Return (entries that count, how many of them name each sector) of each person on these days."""
     rows = session.execute(
         select(Activity.person_id, Activity.sectors_met, func.count())
         .where(Activity.day.between(first, last), IS_COUNTED)
@@ -84,7 +84,7 @@ def sectors_of_each(session: Session, sight: Sight, first: date, last: date) -> 
 
 
 def last_reports(session: Session, person_ids: Sequence[int], until: date) -> dict[int, date]:
-    """The last day, up to `until`, on which each of these people reported."""
+    """Return the last day, up to `until`, on which each of these people reported."""
     rows = session.execute(
         select(Activity.person_id, func.max(Activity.day))
         .where(Activity.person_id.in_(person_ids), Activity.day <= until, IS_COUNTED)
@@ -94,7 +94,7 @@ def last_reports(session: Session, person_ids: Sequence[int], until: date) -> di
 
 
 def leaves(session: Session, sight: Sight, first: date, last: date) -> list[tuple[int, date, date]]:
-    """(person, from, to) of every leave that touches these days."""
+    """Return (person, from, to) of every leave that overlaps these days."""
     rows = session.execute(
         select(Leave.person_id, Leave.from_day, Leave.to_day)
         .join(Person, Person.id == Leave.person_id)
@@ -104,13 +104,13 @@ def leaves(session: Session, sight: Sight, first: date, last: date) -> list[tupl
 
 
 def muted(session: Session, sight: Sight, day: date) -> set[int]:
-    """Who wants no reminders on a day."""
+    """Return who wants no reminders on a day."""
     quiet = select(Mute.person_id).join(Person, Person.id == Mute.person_id)
     return set(session.scalars(quiet.where(Mute.from_day <= day, Mute.to_day >= day, sight.people())))
 
 
 def reachable(session: Session, person_ids: Sequence[int]) -> list[tuple[str, str]]:
-    """(chat, language) of those of these people who have a chat that follows us."""
+    """Return (chat, language) of those of these people whose chat has not blocked the bot."""
     found: list[tuple[str, str]] = []
     for some in _portions(person_ids):
         rows = session.execute(
@@ -127,7 +127,7 @@ def reachable(session: Session, person_ids: Sequence[int]) -> list[tuple[str, st
 
 
 def people_in_state(session: Session, sight: Sight, state: PersonState, day: date) -> list[tuple[int, str]]:
-    """(id, name) of people with a part in the programme on a day whose chats are in this state."""
+    """Return (id, name) of people who take part on a day and are in this state."""
     held = select(Membership.person_id).where(
         Membership.role.in_([role.value for role in Role]),
         (Membership.from_day.is_(None)) | (Membership.from_day <= day),
@@ -142,19 +142,19 @@ def people_in_state(session: Session, sight: Sight, state: PersonState, day: dat
 
 
 def undelivered(session: Session, sight: Sight, since: datetime | None) -> int:
-    """How many messages LINE refused, or may not have taken, since a real instant."""
+    """Return how many messages LINE refused, or may not have accepted, since an instant of real time."""
     dead = select(func.count()).select_from(Delivery).where(IS_UNWELL, _of_chat(sight, Delivery.chat_key))
     return session.scalar(dead if since is None else dead.where(Delivery.created_at >= since)) or 0
 
 
 def unhandled(session: Session, sight: Sight, since: datetime | None) -> int:
-    """How many messages of people could not be handled, and lie where they are, since an instant of LINE's."""
+    """Return how many messages could not be handled since an instant of LINE's time."""
     parked = select(func.count()).select_from(InboxEvent).where(IS_PARKED, _of_chat(sight, InboxEvent.chat_key))
     return session.scalar(parked if since is None else parked.where(InboxEvent.at >= since)) or 0
 
 
 def _of_chat(sight: Sight, chat_key: SQLColumnExpression[str] | SQLColumnExpression[str | None]) -> ColumnElement[bool]:
-    """Strangers and groups are the whole programme's matter."""
+    """Return the condition on a chat. Only a scope over the whole programme has chats of unknown people and groups."""
     if sight.is_whole:
         return true()
     theirs = select(Chat.line_user_id).join(Person, Person.id == Chat.person_id)

@@ -1,1 +1,1 @@
-"""Forms as published, and what was answered to them."""
+"""Published forms, and their submissions with answers."""

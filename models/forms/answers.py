@@ -1,4 +1,4 @@
-"""Answers of submissions: a row an answer, and a revision for each change after handing in."""
+"""The answers of submissions: one row for each answer, and a revision for each change after handing in."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from models.storage.database import insert_or
 
 
 class Answer(Base):
-    """One answer as XForms write it; "" is a question that was seen and left empty.
+    """One answer, written as in XForms; "" is a question that was seen and left empty.
 
-    `key` is the question's path with the ids of the repeat instances around it (`visit/people[3]/name`), which stay
-    when others are taken out; `path` is without them. A repeat has a row too: which instances it has. `given`: false
-    for what the form offers and nobody has confirmed. `message_id`: what it was read from, so that it can be unsent.
+    `key` is the path of the question with the ids of its repeat instances (`visit/people[3]/name`), which do not change
+    when others are removed; `path` is without them. A repeat has a row with its instances. `given` is false for a
+    suggestion of the form that nobody has confirmed. `message_id` is the message with the answer, which may be unsent.
     """
 
     __tablename__ = "submission_answer"
@@ -41,7 +41,7 @@ class Answer(Base):
 
 
 class SubmissionRevision(Base):
-    """One change of one answer after handing in: what it was and what it became, by whom, by which messages."""
+    """One change of one answer after handing in: the values before and after, by whom, by which messages."""
 
     __tablename__ = "submission_revision"
 
@@ -66,7 +66,7 @@ class SubmissionRevision(Base):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer to be stored; see Answer."""
+    """An answer to store; see Answer."""
 
     path: str
     value: str
@@ -74,7 +74,7 @@ class Given:
 
 
 def of_submission(session: Session, submission_id: int) -> dict[str, Given]:
-    """All answers of a submission by key."""
+    """Return all answers of a submission by key."""
     rows = session.execute(
         select(Answer.key, Answer.path, Answer.value, Answer.given).where(Answer.submission_id == submission_id)
     )
@@ -82,7 +82,7 @@ def of_submission(session: Session, submission_id: int) -> dict[str, Given]:
 
 
 def of_submissions(session: Session, submission_ids: Sequence[int]) -> dict[int, dict[str, str]]:
-    """The answers of many submissions: id, key, value; empty ones are left out."""
+    """Return the answers of many submissions (id -> key -> value) without empty ones."""
     rows = session.execute(
         select(Answer.submission_id, Answer.key, Answer.value).where(
             Answer.submission_id.in_(submission_ids), Answer.value != ""
@@ -103,7 +103,7 @@ def put(
     at: datetime,
     message_id: str | None = None,
 ) -> None:
-    """Store answers by key, each over what stood in its place; None takes one out."""
+    """Store answers by key, each instead of the one before; None deletes it."""
     gone = [key for key, answer in answers.items() if answer is None]
     if gone:
         session.execute(delete(Answer).where(Answer.submission_id == submission_id, Answer.key.in_(gone)))
@@ -137,7 +137,7 @@ def revise(
     at: datetime,
     message_id: str | None = None,
 ) -> int:
-    """Change answers of what was handed in; each that differs is a revision. Return how many differ."""
+    """Change answers after handing in. Each answer that differs becomes a revision. Return how many differ."""
     rows = session.execute(
         select(Answer.key, Answer.value, Answer.message_id).where(
             Answer.submission_id == submission_id, Answer.key.in_(answers.keys())
@@ -173,8 +173,8 @@ def revise(
 
 
 def retract(session: Session, message_id: str, person_id: int) -> set[int]:
-    """Take back what was read from an unsent message, and every trace of it: the answers become open again.
-    Return the submissions it was in."""
+    """Delete the answers that were read from an unsent message, and their revisions, so that they are asked again.
+    Return the submissions concerned."""
     answered = (Answer.message_id == message_id, Answer.person_id == person_id)
     revised = (
         or_(SubmissionRevision.message_id == message_id, SubmissionRevision.before_message_id == message_id),

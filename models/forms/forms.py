@@ -1,4 +1,4 @@
-"""Forms as they were published: each version with its source, so that a submission stays on the one it began with."""
+"""The published forms. Every version is kept, so that a submission stays on the version with which it began."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ from models.storage.database import insert_or
 
 
 class FormVersion(Base):
-    """One published version of a form. `number` counts within `key`; `version` is what the form calls itself.
+    """One published version of a form. `number` counts the versions of `key`; `version` is the form's own text.
 
-    `source` is the file as it was published, `fingerprint` its sha256, `xform` what it was compiled to; `changes` is
-    what it changed of the version before: `{"added": [path], "removed": […], "retyped": […]}`. `for_role`: who is to
-    answer a form that no programme file speaks of.
+    `source` is the published file, `fingerprint` its sha256, `xform` the compiled form. `changes` are the differences
+    from the version before: `{"added": [path], "removed": […], "retyped": […]}`. `for_role` is the role that may fill
+    in a form that is not in a programme file.
     """
 
     __tablename__ = "form_version"
@@ -33,7 +33,7 @@ class FormVersion(Base):
     fingerprint: Mapped[str]
     xform: Mapped[str]
     changes: Mapped[dict[str, Any]]
-    published_by: Mapped[str]  # an actor as in the audit: person:12, command, programme
+    published_by: Mapped[str]  # as in the audit: person:12, command, programme
     published_at: Mapped[datetime]
 
     __table_args__ = (UniqueConstraint("key", "number"), Index("ix_form_version_fingerprint", "key", "fingerprint"))
@@ -41,7 +41,7 @@ class FormVersion(Base):
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A version about to be published."""
+    """A version that is to be published."""
 
     key: str
     version: str
@@ -57,14 +57,14 @@ class Publication:
 
 
 def newest(session: Session, key: str) -> FormVersion | None:
-    """The version of a form that is answered now."""
+    """Return the current version of a form."""
     return session.scalar(
         select(FormVersion).where(FormVersion.key == key).order_by(FormVersion.number.desc()).limit(1)
     )
 
 
 def newest_of_each(session: Session) -> list[FormVersion]:
-    """The current version of every form, by key; what is long is loaded only when looked at."""
+    """Return the current version of every form, by key. Long columns are loaded only when they are read."""
     last = select(FormVersion.key, func.max(FormVersion.number).label("number")).group_by(FormVersion.key).subquery()
     current = select(FormVersion).join(last, (FormVersion.key == last.c.key) & (FormVersion.number == last.c.number))
     return list(
@@ -85,18 +85,18 @@ def by_id(session: Session, form_id: int) -> FormVersion:
 
 
 def versions_of(session: Session, key: str) -> list[FormVersion]:
-    """All versions of a form, the oldest first."""
+    """Return all versions of a form, the oldest first."""
     return list(session.scalars(select(FormVersion).where(FormVersion.key == key).order_by(FormVersion.number)))
 
 
 def was_published(session: Session, key: str, fingerprint: str) -> bool:
-    """Whether this very source was a version of the form once."""
+    """Return whether a file with this hash was ever a version of the form."""
     same = select(FormVersion.id).where(FormVersion.key == key, FormVersion.fingerprint == fingerprint)
     return session.scalar(same.limit(1)) is not None
 
 
 def publish(session: Session, publication: Publication, number: int) -> int | None:
-    """Store a version under its number. Return its id; None when another process took the number first."""
+    """Store a version under its number. Return its id, or None if another process has used the number."""
     values = {name: getattr(publication, name) for name in publication.__slots__}
     insert = insert_or(session, FormVersion).on_conflict_do_nothing(index_elements=["key", "number"])
     stored: int | None = session.scalar(insert.returning(FormVersion.id), {**values, "number": number})

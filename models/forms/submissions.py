@@ -1,4 +1,4 @@
-"""Submissions: what a person answers to a form, drafts, what was handed in, and who has handed in what."""
+"""Submissions: filled-in forms, as drafts or handed in, and who has handed in which form."""
 
 import hashlib
 from collections import defaultdict
@@ -16,18 +16,18 @@ from models.storage.base import Base, BigId
 
 
 class SubmissionState(StrEnum):
-    """Where a submission stands."""
+    """The state of a submission."""
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
-    CANCELLED = "cancelled"  # kept a while for the undo
+    CANCELLED = "cancelled"  # kept for some time, so that it can be restored
 
 
 class Submission(Base):
-    """One filling-in of a form, on the version it began with.
+    """One filled-in form, on the version with which it began.
 
-    `about_person_id`: whom it is about (a mentor rates a participant). `day`: Bangkok's day of handing in, decided
-    once. `instance_id` is its OpenRosa name. Times are programme time.
+    `about_person_id` is the person it is about (a mentor evaluates a participant). `day` is the day of handing in, in
+    Bangkok, decided once. `instance_id` is its OpenRosa name. Times are programme time.
     """
 
     __tablename__ = "submission"
@@ -71,7 +71,7 @@ class Submission(Base):
 
 
 class WebLink(Base):
-    """An address under which a draft can be filled in on the web; only the token's hash is kept."""
+    """A link with which a draft can be filled in on the web. Only the hash of its token is stored."""
 
     __tablename__ = "submission_link"
 
@@ -95,7 +95,7 @@ def begin(
     about_person_id: int | None = None,
     words: tuple[str, str] | None = None,
 ) -> Submission:
-    """Begin a draft on a version of a form; `words`: the message that opened it, and that message's id."""
+    """Begin a draft on a version of a form. `words` are the message that opened it and that message's id."""
     said, message_id = words or (None, None)
     draft = Submission(
         instance_id=f"uuid:{uuid4()}",
@@ -115,7 +115,7 @@ def begin(
 
 
 def forget_words(session: Session, message_id: str, person_id: int) -> set[int]:
-    """The message that opened a form was unsent. Return the ids of the submissions it had opened."""
+    """Delete the words of an unsent message that opened a form. Return the ids of the submissions."""
     mine = (Submission.words_message_id == message_id, Submission.person_id == person_id)
     found = set(session.scalars(select(Submission.id).where(*mine)))
     if found:
@@ -124,12 +124,12 @@ def forget_words(session: Session, message_id: str, person_id: int) -> set[int]:
 
 
 def owned(session: Session, submission_id: int, person_id: int) -> Submission | None:
-    """A submission of this person; somebody else's does not exist for them."""
+    """Return a submission of this person, or None, also if it is somebody else's."""
     return session.scalar(select(Submission).where(Submission.id == submission_id, Submission.person_id == person_id))
 
 
 def drafts_of(session: Session, person_id: int) -> list[Submission]:
-    """A person's drafts, the one touched last first."""
+    """Return a person's drafts, the one changed last first."""
     return list(
         session.scalars(
             select(Submission)
@@ -140,7 +140,7 @@ def drafts_of(session: Session, person_id: int) -> list[Submission]:
 
 
 def latest_of(session: Session, person_id: int, form_key: str, about_person_id: int | None = None) -> Submission | None:
-    """What a person handed in last of a form (about somebody): where `last-saved` values come from."""
+    """Return the last submission of a form by a person (about somebody), from which `last-saved` values come."""
     mine = select(Submission).where(
         Submission.person_id == person_id,
         Submission.form_key == form_key,
@@ -152,7 +152,7 @@ def latest_of(session: Session, person_id: int, form_key: str, about_person_id: 
 
 
 def submitted_of(session: Session, person_id: int, form_key: str, first: date) -> list[Submission]:
-    """What a person handed in of a form since a day, the newest first."""
+    """Return a person's submissions of a form since a day, the newest first."""
     return list(
         session.scalars(
             select(Submission)
@@ -168,7 +168,7 @@ def submitted_of(session: Session, person_id: int, form_key: str, first: date) -
 
 
 def hand_in(session: Session, submission: Submission, *, at: datetime, day: date) -> None:
-    """A draft becomes a submission; its addresses on the web end."""
+    """Hand a draft in. Its links on the web stop working."""
     submission.state, submission.submitted_at, submission.updated_at, submission.day = (
         SubmissionState.SUBMITTED.value,
         at,
@@ -180,7 +180,7 @@ def hand_in(session: Session, submission: Submission, *, at: datetime, day: date
 
 
 def cancel(session: Session, submission: Submission, at: datetime) -> None:
-    """Put a draft away; `restore` brings it back as it was."""
+    """Cancel a draft. `restore` restores it as it was."""
     submission.state, submission.updated_at = SubmissionState.CANCELLED.value, at
     session.execute(delete(WebLink).where(WebLink.submission_id == submission.id))
     session.flush()
@@ -192,7 +192,7 @@ def restore(session: Session, submission: Submission, at: datetime) -> None:
 
 
 def last_about(session: Session, form_key: str, person_id: int) -> dict[int, date]:
-    """On which day a person handed a form in last about each of those they did."""
+    """Return for each person about whom somebody handed a form in the last day on which they did."""
     rows = session.execute(
         select(Submission.about_person_id, func.max(Submission.day))
         .where(
@@ -214,14 +214,14 @@ def hash_of(token: str) -> str:
 
 
 def new_link(session: Session, submission: Submission, now: datetime) -> str:
-    """Return a token under which the draft can be opened; it is not kept, only its hash is."""
+    """Make a link to the draft and return its token, of which only the hash is stored."""
     token = token_urlsafe(24)
     session.add(WebLink(token_hash=hash_of(token), submission_id=submission.id, created_at=now))
     return token
 
 
 def by_token(session: Session, token: str) -> Submission | None:
-    """The draft a token opens, while it is one."""
+    """Return the draft of a token, or None if it is no longer a draft."""
     return session.scalar(
         select(Submission)
         .join(WebLink, WebLink.submission_id == Submission.id)
@@ -233,7 +233,7 @@ def by_token(session: Session, token: str) -> Submission | None:
 
 
 def handed_in(session: Session, form_key: str) -> list[Submission]:
-    """Everything handed in of a form, the oldest first."""
+    """Return all handed-in submissions of a form, the oldest first."""
     done = (Submission.form_key == form_key, Submission.state == SubmissionState.SUBMITTED.value)
     return list(session.scalars(select(Submission).where(*done).order_by(Submission.day, Submission.id)))
 
@@ -248,8 +248,8 @@ def finished(
     wanted: int = 1,
     distinct: str | None = None,
 ) -> set[int]:
-    """Who of these people has handed in enough of a form from `first` to `last`: `wanted` submissions, or (with
-    `distinct`, the path of a question) submissions with `wanted` different answers to it."""
+    """Return those of these people who have handed a form in often enough from `first` to `last`: `wanted` times, or,
+    with `distinct` (the path of a question), with `wanted` different answers to it."""
     if not person_ids:
         return set()
     counted = func.count() if distinct is None else func.count(Answer.value.distinct())
@@ -299,7 +299,7 @@ def _handed_in(form_key: str, person_ids: Sequence[int], first: date, last: date
 
 
 def answered_paths(session: Session, form_key: str) -> set[str]:
-    """The questions of a form that somebody has answered: they cannot be retyped."""
+    """Return the questions of a form with stored answers. Their types must not change."""
     rows = select(Answer.path).join(Submission, Submission.id == Answer.submission_id)
     answered = rows.where(Submission.form_key == form_key, Answer.value != "").distinct()
     return set(session.scalars(answered))

@@ -1,1 +1,1 @@
-"""Chats, what came in from them, what goes out to them, and in which order."""
+"""Chats, their incoming events and outgoing messages, and the queues that keep both in order."""

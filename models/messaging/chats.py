@@ -1,4 +1,4 @@
-"""Chats: one LINE id we talk with. A chat is not a person; strangers have one, and a person may move to another."""
+"""Chats: one for each LINE id. A chat is not a person: unknown people have one, and a person may change to another."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ WRONG_CODES_AN_HOUR = 5
 
 
 class Chat(Base):
-    """One LINE user. What was agreed before we knew the person (consent, a typed code) waits here."""
+    """One LINE user. Consent and codes from before the person is known are stored here."""
 
     __tablename__ = "chat"
 
@@ -29,8 +29,8 @@ class Chat(Base):
     wrong_codes: Mapped[int] = mapped_column(default=0)
     wrong_codes_since: Mapped[datetime | None]
     told_about_groups_at: Mapped[datetime | None]
-    menu_shown: Mapped[str | None]  # the rich menu LINE has linked to this chat
-    menu_stale: Mapped[bool] = mapped_column(default=False)  # role or language changed: another may be right now
+    menu_shown: Mapped[str | None]  # the rich menu that LINE has linked to this chat
+    menu_stale: Mapped[bool] = mapped_column(default=False)  # role or language changed: it must be checked
     created_at: Mapped[datetime]
 
     __table_args__ = (
@@ -39,7 +39,7 @@ class Chat(Base):
     )
 
     def may_try_a_code(self, now: datetime) -> bool:
-        """At most five wrong codes an hour: guessing 50 bits that slowly is hopeless."""
+        """Return whether another code may be tried: at most five wrong ones an hour, so that guessing is hopeless."""
         since = self.wrong_codes_since
         return since is None or now - since >= timedelta(hours=1) or self.wrong_codes < WRONG_CODES_AN_HOUR
 
@@ -72,23 +72,23 @@ def by_line_ids(session: Session, line_user_ids: Sequence[str]) -> dict[str, Cha
 
 
 def of_person(session: Session, person_id: int) -> Chat | None:
-    """The chat a person answers from now."""
+    """Return the present chat of a person."""
     return session.scalar(select(Chat).where(Chat.person_id == person_id))
 
 
 def detach(session: Session, chat: Chat) -> None:
-    """Nobody's chat any more: its LINE id proves nothing, its consent was the person's, and so was what is still to
-    be said to it."""
+    """Separate a chat from its person: remove the consent, which was the person's, and all messages that are still
+    to be sent to it."""
     chat.person_id, chat.consent_version, chat.consent_at, chat.menu_stale = None, None, None, True
     deliveries.forget_chat(session, chat.line_user_id)
 
 
 def hold(session: Session, line_user_ids: Sequence[str]) -> dict[str, Chat]:
-    """These chats, kept from others' changes until the transaction ends."""
+    """Return these chats, locked until the transaction ends."""
     mine = select(Chat).where(Chat.line_user_id.in_(line_user_ids)).order_by(Chat.id)
     return {chat.line_user_id: chat for chat in session.scalars(mine.with_for_update())}
 
 
 def with_stale_menu(session: Session, most: int) -> list[Chat]:
-    """Chats whose rich menu has to be looked at."""
+    """Return chats whose rich menu must be checked."""
     return list(session.scalars(select(Chat).where(literal_column("chat.menu_stale")).limit(most)))

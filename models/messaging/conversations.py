@@ -1,4 +1,4 @@
-"""What is open between the bot and a chat: the one question that waits for an answer."""
+"""The open question of a chat, which waits for an answer."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -9,11 +9,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.storage.base import Base, BigId
 
-FORM = "form"  # how the name of every question of a form begins
+FORM = "form"  # the names of all questions of forms begin with this
 
 
 class Conversation(Base):
-    """The open question of a chat. `version` grows with each, so that a button of an older one is recognised."""
+    """The open question of a chat. `version` increases with each, so that buttons of older ones are recognised."""
 
     __tablename__ = "conversation"
 
@@ -25,11 +25,11 @@ class Conversation(Base):
 
     @property
     def is_form(self) -> bool:
-        """Whether a question of a form is open: nothing else may come between."""
+        """Whether a question of a form is open. Nothing else may interrupt it."""
         return self.open is not None and self.open.startswith(FORM)
 
     def ask(self, question: str, at: datetime, **data: Any) -> int:
-        """Open a question; what was open before is closed. Return its version."""
+        """Open a question and close the one before. Return its version."""
         self.open, self.data, self.updated_at = question, data, at
         self.version += 1
         return self.version
@@ -40,7 +40,7 @@ class Conversation(Base):
 
 
 def in_a_form(session: Session, chat_keys: Iterable[str], since: datetime) -> set[str]:
-    """Which of these chats have answered a form's question lately (programme time), and have more of it to answer."""
+    """Return which of these chats have answered in a form since `since` (programme time) and have more to answer."""
     busy = select(Conversation.chat_key).where(
         Conversation.chat_key.in_(list(chat_keys)),
         Conversation.open.startswith(FORM),

@@ -1,6 +1,6 @@
-"""The outbox: what is to be said to a chat, sealed before the first attempt, its outcome recorded after.
+"""The outbox: messages to chats. A request is frozen before the first attempt, and its outcome is stored afterwards.
 
-due → sealed → sent | uncertain | dead; also parked (no quota left; rides on the person's next message) and skipped.
+due → sealed → sent | uncertain | dead; also parked (no quota left; it waits for the person's next message) and skipped.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -34,19 +34,19 @@ from models.storage.base import Base, BigId, Instant
 
 
 class DeliveryState(StrEnum):
-    """Where a delivery stands."""
+    """The state of a delivery."""
 
     DUE = "due"
     SEALED = "sealed"
     SENT = "sent"
-    UNCERTAIN = "uncertain"  # LINE may have it or not; never sent again by itself
+    UNCERTAIN = "uncertain"  # LINE may have accepted it or not; it is never sent again automatically
     DEAD = "dead"  # LINE refused it; `error` says why
     PARKED = "parked"
     SKIPPED = "skipped"
 
 
 class Route(StrEnum):
-    """How a sealed delivery goes out."""
+    """How a frozen request is sent."""
 
     REPLY = "reply"
     PUSH = "push"
@@ -54,28 +54,28 @@ class Route(StrEnum):
 
 
 class Urgency(StrEnum):
-    """What may become of a delivery when pushes are short."""
+    """What happens to a delivery when few pushes are left."""
 
-    MUST = "must"  # the reserve is kept for these
-    MAY_WAIT = "may_wait"  # for the person's next message
+    MUST = "must"  # the reserve is for these
+    MAY_WAIT = "may_wait"  # it can wait for the person's next message
     DROP = "drop"
 
 
-QUEUED_AT_ONCE = 5000  # databases take only so many parameters in a statement
+QUEUED_AT_ONCE = 5000  # databases limit the parameters of a statement
 COUNTED = tuple(state for state in DeliveryState if state not in (DeliveryState.SENT, DeliveryState.SKIPPED))
-Part = tuple[int, str]  # a delivery's id and its chat's key: what a call is known by
+Part = tuple[int, str]  # (delivery id, chat key), which identify a row of a request
 _OPEN = "state IN ('due', 'sealed', 'parked')"
 _UNWELL = "state IN ('dead', 'uncertain')"
 _MULTICAST = "recipients IS NOT NULL"
 
 
 class Delivery(Base):
-    """One thing to say to one chat, or (with `recipients`) the same to many. All its times but one are real time.
+    """One message to one chat, or with `recipients` to many. All its times but one are real time.
 
-    The leader of a call holds the sealed `body`; what was merged into the call points to it by `sealed_into`.
-    `message_count` says how many of the call's messages are this row's, so that LINE's ids find their subject.
-    `expires_at` is programme time: after it there is no point in sending. `alone` stands in the middle of a form:
-    nothing rides with it.
+    The leader of a request has its frozen `body`; rows that were merged into the request point to it by `sealed_into`.
+    `message_count` is the number of the request's messages that belong to this row, so that LINE's message ids can be
+    assigned. After `expires_at` (programme time) it is not sent. `alone`: it is in the middle of a form, and nothing
+    is added to it.
     """
 
     __tablename__ = "delivery"
@@ -83,12 +83,12 @@ class Delivery(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     chat_key: Mapped[str]
     state: Mapped[str]
-    rides: Mapped[bool] = mapped_column(default=False)  # may wait for the person's next message
+    rides: Mapped[bool] = mapped_column(default=False)  # it waits for the person's next message
     alone: Mapped[bool] = mapped_column(default=False, server_default=false())
     urgency: Mapped[str] = mapped_column(default=Urgency.MUST.value, server_default=Urgency.MUST.value)
     expires_at: Mapped[datetime | None]
-    recipients: Mapped[list[Any] | None]  # chat keys of a multicast; its own key is no chat's
-    key: Mapped[str | None]  # a later delivery with the same key replaces this one while it is due
+    recipients: Mapped[list[Any] | None]  # chat keys of a multicast, whose own key is not a chat's
+    key: Mapped[str | None]  # a later delivery with the same key replaces this one until it is frozen
     about_kind: Mapped[str | None]
     about_id: Mapped[int | None] = mapped_column(BigId)
     messages: Mapped[list[Any] | None]
@@ -121,7 +121,7 @@ _IS_MULTICAST: ColumnElement[bool] = literal_column(f"delivery.{_MULTICAST}")
 
 
 class SentMessage(Base):
-    """A message LINE accepted, and what it was about: a person may quote it."""
+    """A message that LINE accepted, and its subject, because a person may quote it."""
 
     __tablename__ = "sent_message"
 
@@ -136,7 +136,7 @@ class SentMessage(Base):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a message is about, such as ("activity", 12)."""
+    """The subject of a message, such as ("activity", 12)."""
 
     kind: str
     id: int
@@ -148,12 +148,12 @@ _OPEN_OF_CHATS = (
 
 
 def open_of_chat(session: Session, chat_key: str) -> list[Delivery]:
-    """A chat's deliveries that still have a way to go, oldest first."""
+    """Return a chat's deliveries that are not final, oldest first."""
     return open_of_chats(session, [chat_key])[chat_key]
 
 
 def open_of_chats(session: Session, chat_keys: Iterable[str]) -> dict[str, list[Delivery]]:
-    """The same for several chats, in one query."""
+    """Return the same for several chats, with one query."""
     found: dict[str, list[Delivery]] = {key: [] for key in chat_keys}
     for delivery in session.scalars(_OPEN_OF_CHATS, {"keys": list(found)}) if found else ():
         found[delivery.chat_key].append(delivery)
@@ -161,7 +161,7 @@ def open_of_chats(session: Session, chat_keys: Iterable[str]) -> dict[str, list[
 
 
 def withdraw(session: Session, ids: Iterable[int]) -> set[int]:
-    """Take back deliveries that are not under way. Return those that could be; the caller holds their lanes' rows."""
+    """Withdraw deliveries that are not being sent, and return them. The caller must have locked their chat queues."""
     chosen, unsent = list(ids), (DeliveryState.DUE.value, DeliveryState.PARKED.value)
     if not chosen:
         return set()
@@ -179,7 +179,7 @@ def chats_of(session: Session, ids: Iterable[int]) -> set[str]:
 
 
 def expire(session: Session, programme_now: datetime, now: datetime) -> int:
-    """Give up what waits and whose window has closed. Return how many there were."""
+    """Give up waiting deliveries whose window is over. Return how many there were."""
     unsent = (DeliveryState.DUE.value, DeliveryState.PARKED.value)
     over = update(Delivery).where(IS_OPEN, Delivery.state.in_(unsent), Delivery.expires_at < programme_now)
     given_up = session.execute(over.values(state=DeliveryState.SKIPPED.value, messages=null(), settled_at=now))
@@ -188,7 +188,7 @@ def expire(session: Session, programme_now: datetime, now: datetime) -> int:
 
 _DELIVERY = cast(Table, Delivery.__table__)
 _UNDER_WAY = and_(
-    _DELIVERY.c.id.in_(bindparam("ids", expanding=True)),  # by the index; the pairs would be searched for
+    _DELIVERY.c.id.in_(bindparam("ids", expanding=True)),  # this uses the index; a condition on pairs would not
     tuple_(_DELIVERY.c.id, _DELIVERY.c.chat_key).in_(bindparam("parts", expanding=True)),
     _DELIVERY.c.state == DeliveryState.SEALED.value,
 )
@@ -203,33 +203,33 @@ _SETTLE_SENT = _SETTLE.values(messages=null(), body=null(), reply_token=null(), 
 def settle(
     session: Session, parts: Sequence[Part], state: DeliveryState, at: datetime, error: str | None = None
 ) -> None:
-    """End a call, its leader and all merged into it. What LINE has taken need not be kept here any longer.
+    """Give all rows of a request their final state. The content of an accepted request is deleted.
 
-    What an erasure removed while LINE was called is not there to be settled, and SQLite may have given its id away.
+    Rows that were erased during the call no longer exist, and SQLite may have used their ids again.
     """
     how = _SETTLE_SENT if state == DeliveryState.SENT else _SETTLE
     session.execute(how, _under_way(parts) | {"became": state.value, "now": at, "why": error})
 
 
 def _under_way(parts: Sequence[Part]) -> dict[str, Any]:
-    """The values of _UNDER_WAY for these."""
+    """Return the parameters of _UNDER_WAY for these rows."""
     return {"ids": [delivery_id for delivery_id, _ in parts], "parts": list(parts)}
 
 
 def park(session: Session, parts: Sequence[Part], error: str | None) -> None:
-    """No quota is left for these: each waits, unsealed, for the person's next message or the next month."""
+    """Park deliveries for which no quota is left: each waits for the person's next message or the next month."""
     values = {"state": DeliveryState.PARKED.value, "body": None, "route": None, "sealed_into": None, "error": error}
     session.execute(update(_DELIVERY).where(_UNDER_WAY).values(values), _under_way(parts))
 
 
 def unpark(session: Session, at: datetime) -> list[str]:
-    """There is quota again: parked deliveries are due. Return their chats."""
+    """Make parked deliveries due, because there is quota again. Return their chats."""
     freed = update(Delivery).where(IS_OPEN, Delivery.state == DeliveryState.PARKED.value)
     return list(session.scalars(freed.values(state=DeliveryState.DUE.value, due_at=at).returning(Delivery.chat_key)))
 
 
 def parked_together(session: Session, kind: str) -> list[Delivery]:
-    """The multicasts about something for which no quota is left, held until we are done with them."""
+    """Return the multicasts about a subject for which no quota is left, locked until the end of the transaction."""
     parked = select(Delivery).where(
         _IS_MULTICAST, Delivery.state == DeliveryState.PARKED.value, Delivery.about_kind == kind
     )
@@ -245,8 +245,8 @@ def retry(
     error: str | None,
     push: tuple[bytes, list[Any] | None] | None = None,
 ) -> None:
-    """Keep a sealed call for another attempt. With `push` it goes by push from now on: its body, and the leader's own
-    messages, should it be parked; None: it has them."""
+    """Keep a frozen request for another attempt. With `push` it is a push from now on: `push` has its body, and the
+    leader's own messages in case it is parked (None if they are stored)."""
     values: dict[str, Any] = {
         "attempts": _DELIVERY.c.attempts + 1,
         "due_at": at,
@@ -266,16 +266,16 @@ _REMEMBER = {
 
 
 def remember_sent(session: Session, rows: Sequence[dict[str, Any]]) -> None:
-    """Keep LINE's message ids: line_message_id, chat_key, about_kind, about_id, at.
+    """Store LINE's message ids: line_message_id, chat_key, about_kind, about_id, at.
 
-    Ids may be known already: of two senders of one call, LINE tells both the same ones.
+    Ids may exist already: if two senders post one request, LINE returns the same ids to both.
     """
     if rows:
         session.execute(_REMEMBER[session.get_bind().dialect.name], list(rows))
 
 
 def what_was_sent(session: Session, chat_key: str, line_message_id: str) -> About | None:
-    """What a quoted message was about."""
+    """Return the subject of a quoted message."""
     found = session.execute(
         select(SentMessage.about_kind, SentMessage.about_id).where(
             SentMessage.line_message_id == line_message_id, SentMessage.chat_key == chat_key
@@ -285,7 +285,7 @@ def what_was_sent(session: Session, chat_key: str, line_message_id: str) -> Abou
 
 
 def queue_all(session: Session, rows: Sequence[dict[str, Any]], now: datetime) -> dict[str, int]:
-    """Store deliveries in bulk, all made at `now`. Return each one's id by its retry key."""
+    """Store deliveries in bulk, all made at `now`. Return their ids by retry key."""
     table, ids = cast(Table, Delivery.__table__), dict[str, int]()
     for start in range(0, len(rows), QUEUED_AT_ONCE):
         batch = list(rows[start : start + QUEUED_AT_ONCE])
@@ -297,7 +297,7 @@ def queue_all(session: Session, rows: Sequence[dict[str, Any]], now: datetime) -
 
 
 def counts(session: Session) -> dict[str, int]:
-    """How many deliveries are due, sealed, parked, dead and uncertain, for /metrics."""
+    """Return how many deliveries are due, frozen, parked, dead and uncertain, for /metrics."""
     found: dict[str, int] = {}
     for which in (IS_OPEN, IS_UNWELL):
         rows = session.execute(select(Delivery.state, func.count()).where(which).group_by(Delivery.state))
@@ -306,14 +306,14 @@ def counts(session: Session) -> dict[str, int]:
 
 
 def oldest_due(session: Session) -> datetime | None:
-    """Since when the longest waiting delivery is due; riding ones wait by intent."""
+    """Return since when the oldest delivery is due, without those that wait for a reply on purpose."""
     return session.scalar(
         select(func.min(Delivery.due_at)).where(IS_OPEN, Delivery.rides.is_(False), Delivery.state != "parked")
     )
 
 
 def forget_chat(session: Session, chat_key: str) -> None:
-    """Remove all that was or would be said to a chat: its person was erased."""
+    """Delete all messages that were or would be sent to a chat, because its person was erased."""
     session.execute(delete(Delivery).where(Delivery.chat_key == chat_key))
     for shared in session.scalars(select(Delivery).where(_IS_MULTICAST)):
         if chat_key in (shared.recipients or ()):
@@ -322,7 +322,7 @@ def forget_chat(session: Session, chat_key: str) -> None:
 
 
 def forget_about(session: Session, chat_key: str, about: About) -> None:
-    """Forget what was, or would be, said about a thing that was unsent; a call under way cannot be called back."""
+    """Delete messages about a subject that was unsent. A request that is being sent cannot be stopped."""
     mine = (Delivery.chat_key == chat_key) & (Delivery.about_kind == about.kind) & (Delivery.about_id == about.id)
     unsaid = (DeliveryState.DUE.value, DeliveryState.PARKED.value)
     kept = (DeliveryState.DEAD.value, DeliveryState.UNCERTAIN.value)
@@ -333,7 +333,7 @@ def forget_about(session: Session, chat_key: str, about: About) -> None:
 
 
 def forget_everywhere(session: Session, kind: str, ids: Collection[int]) -> None:
-    """Forget what any chat was still to be told about these things; what is kept of failed calls too."""
+    """Delete unsent messages about these subjects in all chats, also in the bodies of failed requests."""
     if not ids:
         return
     nothing = {"messages": None, "body": None}
@@ -347,7 +347,7 @@ def forget_everywhere(session: Session, kind: str, ids: Collection[int]) -> None
 
 
 def unsaid_about(session: Session, kind: str) -> set[int]:
-    """Ids of the things of a kind that are still to be told to somebody, or were in a call that failed."""
+    """Return the ids of subjects of a kind in unsent messages or failed requests."""
     found: set[int] = set()
     for which in (IS_OPEN, IS_UNWELL):
         ids = session.scalars(select(Delivery.about_id).where(which, Delivery.about_kind == kind))

@@ -1,4 +1,4 @@
-"""The inbox: every event LINE sent us, once, as it came, before anything is done about it."""
+"""The inbox: every event from LINE, stored once and unchanged before it is handled."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -14,25 +14,25 @@ from models.messaging import lanes
 from models.messaging.lanes import Way
 from models.storage.base import Base, BigId, Instant
 
-MOST_AT_ONCE = 20  # events of one chat handled under one lease
+MOST_AT_ONCE = 20  # most events of one chat that are handled in one lease
 
 
 class InboxState(StrEnum):
-    """Where an event stands."""
+    """The state of an event."""
 
     NEW = "new"
     DONE = "done"
-    PARKED = "parked"  # its handler failed to the end; a coordinator can see it
-    UNHANDLED = "unhandled"  # standby, no source, or not understandable as an event: kept, counted, nothing to do
+    PARKED = "parked"  # its handler failed at every attempt; a coordinator can see it
+    UNHANDLED = "unhandled"  # standby, without a source, or not a valid event: it is stored and counted, nothing else
 
 
 def _only(condition: str) -> dict[str, Any]:
-    """What makes an index partial, on both databases."""
+    """Return the arguments that make an index partial, on both databases."""
     return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
 class InboxEvent(Base):
-    """One event. `raw` is its JSON until it is scrubbed; `received_at` is real time, `at` is LINE's timestamp."""
+    """One event. `raw` is its JSON until it is deleted; `received_at` is real time, `at` is LINE's timestamp."""
 
     __tablename__ = "inbox_event"
 
@@ -46,11 +46,11 @@ class InboxEvent(Base):
     raw: Mapped[str | None]
     state: Mapped[str]
     attempts: Mapped[int] = mapped_column(default=0)
-    retry_at: Mapped[datetime | None]  # after a failure: not before then, whatever else arrives
+    retry_at: Mapped[datetime | None]  # after a failure it is not tried before then, even if other events arrive
     error: Mapped[str | None]
     done_at: Mapped[datetime | None]
 
-    # Every index but the unique one is partial: it holds what is still to do, so a year of history does not slow it.
+    # All indexes except the unique one are partial: they have only what is still to do, so history does not slow them.
     __table_args__ = (
         Index("ix_inbox_event_new", "chat_key", "at", **_only("state = 'new'")),
         Index("ix_inbox_event_parked", "at", **_only("state = 'parked'")),
@@ -59,7 +59,7 @@ class InboxEvent(Base):
     )
 
 
-# Spelled as literals: a bound parameter would keep SQLite from using the partial indexes.
+# The values are literals: with a bound parameter SQLite would not use the partial indexes.
 _IS_NEW = InboxEvent.state == literal_column("'new'")
 IS_PARKED = InboxEvent.state == literal_column("'parked'")
 
@@ -80,7 +80,7 @@ _STORED_AT = select(InboxEvent.webhook_event_id).where(
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One event as it is about to be stored."""
+    """One event that is to be stored."""
 
     webhook_event_id: str
     chat_key: str | None
@@ -92,7 +92,7 @@ class Arrival:
 
 
 def store(session: Session, arrivals: Sequence[Arrival], received_at: datetime) -> int:
-    """Store events and wake their chats; an event already here is left as it is. Return how many were new."""
+    """Store events and queue their chats. Events that are stored already stay unchanged. Return how many are new."""
     if not arrivals:
         return 0
     unique = {arrival.webhook_event_id: arrival for arrival in arrivals}
@@ -108,11 +108,11 @@ def store(session: Session, arrivals: Sequence[Arrival], received_at: datetime) 
             "state": arrival.state.value,
             "attempts": 0,
         }
-        for _, arrival in sorted(unique.items())  # sorted: two doors must not wait crosswise
+        for _, arrival in sorted(unique.items())  # sorted, so that two web processes cannot deadlock
     ]
     stored = int(session.execute(_STORE[session.get_bind().dialect.name], rows).rowcount)  # type: ignore[attr-defined]
     new = list(unique.values())
-    if stored < len(rows):  # some were here already, and wake nobody again
+    if stored < len(rows):  # some were stored already and queue nothing
         these = session.scalars(_STORED_AT, {"ids": list(unique), "now": received_at})
         new = [unique[event_id] for event_id in these]
     waiting = [event.chat_key for event in new if event.chat_key and event.state is InboxState.NEW]
@@ -122,7 +122,7 @@ def store(session: Session, arrivals: Sequence[Arrival], received_at: datetime) 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An event a worker is about to handle."""
+    """An event that a worker is about to handle."""
 
     id: int
     chat_key: str
@@ -148,7 +148,7 @@ _MARK_DONE = (
 
 
 def waiting(session: Session, chat_keys: Sequence[str]) -> dict[str, list[Waiting]]:
-    """The unhandled events of these chats, in LINE's timestamp order."""
+    """Return the unhandled events of these chats, in the order of LINE's timestamps."""
     rows = session.execute(_WAITING, {"keys": chat_keys})
     found: dict[str, list[Waiting]] = {key: [] for key in chat_keys}
     for row in rows:
@@ -163,7 +163,7 @@ def is_anything_waiting(session: Session, chat_key: str) -> bool:
 
 
 def raw_of(session: Session, event_id: int, chat_key: str) -> str | None:
-    """The raw JSON of an event of this chat, while it is kept."""
+    """Return the raw JSON of an event of this chat, or None if it is no longer stored."""
     mine = select(InboxEvent.raw).where(InboxEvent.id == event_id, InboxEvent.chat_key == chat_key)
     return session.scalar(mine)
 
@@ -174,19 +174,19 @@ def mark_done(session: Session, event_ids: Sequence[int], at: datetime) -> None:
 
 
 def mark_failed(session: Session, event_id: int, error: str, *, retry_at: datetime) -> None:
-    """Count a failed attempt. `error` names the failure, never the text."""
+    """Count a failed attempt. `error` names the failure and never contains the text."""
     values = {"attempts": InboxEvent.attempts + 1, "error": error, "retry_at": retry_at}
     session.execute(update(InboxEvent).where(InboxEvent.id == event_id).values(values))
 
 
 def park(session: Session, event_id: int, error: str, at: datetime) -> None:
-    """Give an event up; it stays for a coordinator to see."""
+    """Give an event up. It stays stored, so that a coordinator can see it."""
     values = {"attempts": InboxEvent.attempts + 1, "error": error, "state": InboxState.PARKED.value, "done_at": at}
     session.execute(update(InboxEvent).where(InboxEvent.id == event_id).values(values))
 
 
 def scrub(session: Session, *, handled_before: datetime, most: int = 500) -> int:
-    """Forget the raw JSON of events handled before an instant. Return how many were scrubbed."""
+    """Delete the raw JSON of events that were handled before an instant. Return how many there were."""
     old = (
         select(InboxEvent.id)
         .where(
@@ -202,7 +202,7 @@ def scrub(session: Session, *, handled_before: datetime, most: int = 500) -> int
 
 
 def scrub_message(session: Session, chat_key: str, message_id: str) -> None:
-    """Forget a message at once: it was unsent."""
+    """Delete the raw JSON of an unsent message at once."""
     session.execute(
         update(InboxEvent)
         .where(InboxEvent.chat_key == chat_key, InboxEvent.raw.is_not(None), InboxEvent.message_id == message_id)
@@ -211,14 +211,14 @@ def scrub_message(session: Session, chat_key: str, message_id: str) -> None:
 
 
 def scrub_chat(session: Session, chat_key: str) -> None:
-    """Forget everything a chat sent: its person was erased."""
+    """Delete the raw JSON of all events of a chat, because its person was erased."""
     session.execute(
         update(InboxEvent).where(InboxEvent.chat_key == chat_key, InboxEvent.raw.is_not(None)).values(raw=None)
     )
 
 
 def stranded_chats(session: Session, before: datetime) -> list[str]:
-    """Chats with events that wait although their lane says there is nothing: a safety net that should stay empty."""
+    """Return chats whose events wait although their queue says that there is nothing. Normally there are none."""
     return list(
         session.scalars(
             select(InboxEvent.chat_key)
@@ -235,6 +235,6 @@ def stranded_chats(session: Session, before: datetime) -> list[str]:
 
 
 def counts(session: Session) -> tuple[int, int]:
-    """(waiting, parked) events, for /metrics and the coordinator's summary."""
+    """Return the numbers of (waiting, parked) events, for /metrics and the coordinators' summary."""
     many = [session.scalar(select(func.count()).select_from(InboxEvent).where(which)) for which in (_IS_NEW, IS_PARKED)]
     return many[0] or 0, many[1] or 0

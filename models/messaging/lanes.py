@@ -1,8 +1,8 @@
-"""Lanes: what makes one chat's work happen in order, by one process at a time, whoever dies.
+"""Chat queues: they keep the work of one chat in order, with one process at a time, also when processes die.
 
-Each chat has two: the inbound lane (its events wait for a worker) and the outbound lane (its deliveries wait for a
-sender). A lane says when there is work (`ready_at`), who is at it (`holder`, until `held_until`), and counts what
-arrived, so that work which comes while a holder finishes is never overlooked.
+Each chat has two queues: one for events that wait for a worker, one for deliveries that wait for a sender. A row says
+when there is work (`ready_at`) and who holds the queue (`holder`, until `held_until`), and counts what arrived, so
+that work which arrives while a holder finishes is never overlooked.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,20 +21,20 @@ from models.storage.base import Base, BigId, Instant
 
 
 class Way(StrEnum):
-    """The direction of a lane."""
+    """The direction of a chat queue."""
 
     IN = "in"
     OUT = "out"
 
 
 # A turn takes milliseconds; a call to LINE may last until its timeouts (see bot/line/client.py), which must be shorter.
-# PostgreSQL channels on which other processes hear of new work; nothing depends on their hearing it.
+# PostgreSQL channels that tell other processes of new work. A lost notification only delays the work.
 NOTIFICATIONS = {Way.IN: "castbot_in", Way.OUT: "castbot_out"}
 LEASE = {Way.IN: timedelta(seconds=10), Way.OUT: timedelta(seconds=30)}
 
 
 class Lane(Base):
-    """One chat's work in one direction. Its times are real time, not programme time."""
+    """The work of one chat in one direction. Its times are real time, not programme time."""
 
     __tablename__ = "lane"
 
@@ -52,7 +52,7 @@ _LANE = cast(Table, Lane.__table__)
 
 
 def _upsert(dialect: ModuleType) -> Any:
-    """Built once: these statements run for every event and every call."""
+    """Return the statement that queues work. It is built once, because it runs for every event and every request."""
     new = dialect.insert(_LANE)
     idle = _LANE.c.holder.is_(None)
     return new.on_conflict_do_update(
@@ -107,28 +107,28 @@ _RELEASE = (
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A lane taken: only who shows the same `holder` may let it go, and `arrivals` is what had come by then."""
+    """A claimed queue. Only the same `holder` may release it; `arrivals` is the count at the time of the claim."""
 
     chat_key: str
     way: Way
     holder: int
     arrivals: int
-    abandoned: bool = False  # its last holder's lease ran out: what they were doing may have happened or not
+    abandoned: bool = False  # the lease of its last holder ended; what they were doing may be done or not
 
 
 def new_holder() -> int:
-    """A number no other claim has: a claim is recognised by it, not by its process."""
+    """Return a number that no other claim has. It identifies the claim, not the process."""
     return randbits(62)
 
 
 def announce(session: Session, way: Way, chat_keys: Iterable[str], ready_at: datetime) -> None:
-    """Say that there is work for these chats from `ready_at` on."""
+    """Queue work for these chats from `ready_at` on."""
     announce_all(session, way, [Announcement(key, ready_at) for key in set(chat_keys)], ready_at)
 
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """Work for one chat from `ready_at` on; with `claim` its lane is taken as well, if nobody holds it."""
+    """Work for one chat from `ready_at` on. With `claim` its queue is claimed too, if nobody holds it."""
 
     chat_key: str
     ready_at: datetime
@@ -136,9 +136,9 @@ class Announcement:
 
 
 def announce_all(session: Session, way: Way, news: Sequence[Announcement], at: datetime) -> dict[str, Claim]:
-    """Say that there is work, one announcement a chat, and return the lanes that were asked for and could be taken.
+    """Queue work, once for each chat. Return the queues that were to be claimed and were free.
 
-    Whoever holds one of the others will come to this too.
+    The holders of the others will find this work too.
     """
     holder = new_holder()
     rows = [
@@ -150,7 +150,7 @@ def announce_all(session: Session, way: Way, news: Sequence[Announcement], at: d
             "holder": holder if new.claim else None,
             "held_until": at + LEASE[way] if new.claim else None,
         }
-        for new in sorted(news, key=lambda new: new.chat_key)  # sorted: two writers must not wait crosswise
+        for new in sorted(news, key=lambda new: new.chat_key)  # sorted, so that two writers cannot deadlock
     ]
     if not rows:
         return {}
@@ -161,23 +161,23 @@ def announce_all(session: Session, way: Way, news: Sequence[Announcement], at: d
         claims = {row.chat_key: Claim(row.chat_key, way, holder, row.arrivals) for row in taken if row.holder == holder}
     else:
         session.execute(upsert, rows)
-    if len(claims) < len(news) and session.get_bind().dialect.name == "postgresql":  # some are for others to hear of
+    if len(claims) < len(news) and session.get_bind().dialect.name == "postgresql":  # some are left for other processes
         session.execute(select(func.pg_notify(NOTIFICATIONS[way], "")))
     return claims
 
 
 def announce_and_claim(session: Session, way: Way, chat_key: str, at: datetime) -> Claim | None:
-    """Say that there is work for one chat now, and take its lane if nobody holds it."""
+    """Queue work for one chat now, and claim its queue if nobody holds it."""
     return announce_all(session, way, [Announcement(chat_key, at, claim=True)], at).get(chat_key)
 
 
 def any_due(session: Session, way: Way, at: datetime) -> bool:
-    """Whether a claim might find work at `at`: for whoever has nothing to do, a look that locks nobody out."""
+    """Return whether a claim might find work at `at`. This locks nothing, for idle processes."""
     return session.execute(_ANY_DUE, {"its_way": way.value, "at": at}).first() is not None
 
 
 def claim(session: Session, way: Way, at: datetime, most: int) -> list[Claim]:
-    """Take up to `most` lanes with work due at `at` that nobody holds, the longest waiting first."""
+    """Claim up to `most` queues with work due at `at` that nobody holds, the longest waiting first."""
     abandoned = {
         row.chat_key: row.holder is not None
         for row in session.execute(_DUE, {"its_way": way.value, "at": at, "most": most})
@@ -193,22 +193,22 @@ def claim(session: Session, way: Way, at: datetime, most: int) -> list[Claim]:
 
 
 def hold_rows(session: Session, way: Way, chat_keys: Iterable[str]) -> None:
-    """Lock lanes in the order everybody locks them in, before they are changed one by one."""
+    """Lock queues in a fixed order before they are changed one by one, so that two processes cannot deadlock."""
     mine = (_LANE.c.way == way.value) & _LANE.c.chat_key.in_(sorted(chat_keys))
     session.execute(select(_LANE.c.chat_key).where(mine).order_by(_LANE.c.chat_key).with_for_update())
 
 
 def release(session: Session, held: Claim, *, next_at: datetime | None = None) -> bool:
-    """Let a lane go; `next_at` is when its remaining work is due (None: there is none).
+    """Release a queue. `next_at` is when its remaining work is due (None: there is none).
 
-    What arrived since the claim keeps the lane ready. False: the lease had run out and another holds the lane,
-    so the caller's work must not be committed.
+    If work has arrived since the claim, the queue stays ready. Return False if the lease has ended and another process
+    holds the queue; then the caller's work must not be committed.
     """
     return release_all(session, [(held, next_at)])
 
 
 def release_all(session: Session, held: Sequence[tuple[Claim, datetime | None]]) -> bool:
-    """Let lanes go, each with its next due instant. False: at least one was no longer held."""
+    """Release queues, each with its next due instant. Return False if at least one was no longer held."""
     rows = [
         {
             "its_key": claim.chat_key,

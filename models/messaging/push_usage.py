@@ -1,4 +1,4 @@
-"""The month's pushes as LINE last counted them, for whoever cannot ask LINE: metrics, summaries."""
+"""The month's pushes as LINE last counted them, for metrics and summaries, which cannot ask LINE."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ ONLY: int = 1
 
 
 class PushUsage(Base):
-    """One row. `allowed` None: a plan without a limit; `forecast`: how many the month will need in all."""
+    """The only row. `allowed` is None for a plan without a limit; `forecast` is the expected total of the month."""
 
     __tablename__ = "push_usage"
 
@@ -26,7 +26,7 @@ class PushUsage(Base):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of the month's pushes."""
+    """The stored numbers of the month's pushes."""
 
     used: int
     allowed: int | None
@@ -34,7 +34,7 @@ class Known:
 
 
 def note(session: Session, used: int, allowed: int | None, forecast: int, at: datetime) -> None:
-    """Keep LINE's count, and how many pushes the month will need in all."""
+    """Store LINE's count and the expected total of the month."""
     said = {"used": used, "allowed": allowed, "forecast": forecast, "asked_at": at}
     new = insert_or(session, PushUsage).on_conflict_do_update(index_elements=["id"], set_=said)
     session.execute(new, {"id": ONLY} | said)

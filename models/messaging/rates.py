@@ -1,4 +1,4 @@
-"""One pace for all senders: how fast they may call LINE together, kept as the instant the next call is free."""
+"""The rate at which all senders together may call LINE, stored as the instant of the next free call."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from models.storage.database import insert_or
 
 
 class Rate(Base):
-    """The pace of one endpoint. `next_at` is real time."""
+    """The rate of one endpoint: the next call is free at `next_at` (real time)."""
 
     __tablename__ = "rate"
 
@@ -19,7 +19,7 @@ class Rate(Base):
 
 
 def reserve(session: Session, endpoint: str, calls: int, per_second: float, now: datetime) -> datetime:
-    """Reserve `calls` calls, evenly spaced from the returned instant on, at `per_second` over all senders."""
+    """Reserve `calls` calls at `per_second` for all senders together. Return the instant of the first."""
     session.execute(
         insert_or(session, Rate).on_conflict_do_nothing(index_elements=["endpoint"]),
         {"endpoint": endpoint, "next_at": now},

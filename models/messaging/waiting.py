@@ -1,4 +1,4 @@
-"""Events that were answered but not acted upon, taken up again: their sender has agreed to the notice since."""
+"""Puts events back into the inbox that were held until their sender agreed to the privacy notice."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,9 +12,9 @@ from models.messaging.lanes import Way
 
 
 def take_up_again(session: Session, event_ids: Sequence[int], chat_key: str, at: datetime) -> int:
-    """Let these events of a chat be handled once more, where their text is still kept. `at` is real time.
+    """Let these events of a chat be handled again, if their text is still stored. `at` is real time.
 
-    Return how many there are; what was unsent or has been scrubbed meanwhile is not among them.
+    Return how many there are, without those that were unsent or whose text was deleted.
     """
     mine = (InboxEvent.id.in_(event_ids), InboxEvent.chat_key == chat_key, InboxEvent.raw.is_not(None))
     found = session.scalars(select(InboxEvent.id).where(*mine)).all()

@@ -1,1 +1,1 @@
-"""Who takes part, in which role, where and when; their codes, leave and quiet."""
+"""The people: roles, places and days, invite codes, leave and mutes."""

@@ -1,4 +1,4 @@
-"""Whose chat is whose: ending a person's code and LINE id, so that a new phone can take over their history."""
+"""Ends a person's codes and LINE id, so that they can join again with a new phone and keep their history."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from models.people.people import Person, PersonState
 
 
 def revoke(session: Session, person: Person, now: datetime, *, actor: str) -> None:
-    """End a person's open codes, and the LINE id they had: it proves nothing any more."""
+    """End a person's open codes, and separate the LINE id that they had."""
     invites.revoke_all(session, person.id, now)
     former = chats.of_person(session, person.id)
     if former is not None:
@@ -20,7 +20,7 @@ def revoke(session: Session, person: Person, now: datetime, *, actor: str) -> No
 
 
 def reissue(session: Session, person: Person, now: datetime, *, actor: str) -> str:
-    """Give a person a new code, the only one that works; return it. It can be read only now."""
+    """Issue a new code, the only valid one of a person, and return it. Only its hash is stored."""
     revoke(session, person, now, actor=actor)
     code = invites.issue(session, person.id, now)
     audit.record(session, now, actor, "issue_code", person.id)

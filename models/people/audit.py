@@ -1,4 +1,4 @@
-"""Who did what to whose record. Ids only: an audit that quotes texts would keep what was erased."""
+"""The audit: who did what to whose data. It has only ids, because texts in it would survive an erasure."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""Invite codes: how a chat proves whose it is. Only their hashes are kept."""
+"""Invite codes, with which a chat proves to whom it belongs. Only their hashes are stored."""
 
 import hashlib
 import secrets
@@ -10,13 +10,13 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.storage.base import Base, BigId
 
 VALID_FOR = timedelta(days=60)
-# No 0 O 1 I L, and neither of U and V is mistaken for the other's sound: 29 signs, 12 of them hold 58 bits.
+# Without 0, O, 1, I, L and other letters that are mistaken for each other: 29 signs, of which 12 have 58 bits.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXY"
 GROUPS, GROUP_LENGTH = 3, 4
 
 
 class Invite(Base):
-    """A code for one person: single use, expiring, revocable."""
+    """A code for one person. It works once, expires, and can be revoked."""
 
     __tablename__ = "invite"
 
@@ -32,23 +32,23 @@ class Invite(Base):
 
 
 def hash_of(typed: str) -> str | None:
-    """The hash of a code as typed, whatever its case, spaces and dashes; None if it cannot be one."""
+    """Return the hash of a typed code, without regard to case, spaces and dashes, or None if it is not a code."""
     letters = typed.upper().replace("-", "").replace(" ", "")
     right = len(letters) == GROUPS * GROUP_LENGTH and all(letter in ALPHABET for letter in letters)
     return _hash(letters) if right else None
 
 
 def issue(session: Session, person_id: int, now: datetime) -> str:
-    """Make a new code for a person and return it, in groups; the only time it can be read."""
+    """Make a new code for a person and return it in groups. Only its hash is stored."""
     letters = "".join(secrets.choice(ALPHABET) for _ in range(GROUPS * GROUP_LENGTH))
     session.add(Invite(person_id=person_id, code_hash=_hash(letters), created_at=now, expires_at=now + VALID_FOR))
     return "-".join(letters[start : start + GROUP_LENGTH] for start in range(0, len(letters), GROUP_LENGTH))
 
 
 def redeem(session: Session, code_hash: str, now: datetime) -> int | None:
-    """Use up a code. Return the person it was for; None if it is wrong, used, revoked or expired.
+    """Use a code up. Return its person, or None if it is wrong, used, revoked or expired.
 
-    One conditional UPDATE that must hit one row: of two chats with one code, one wins.
+    A conditional UPDATE must change one row, so that only one of two chats with the same code gets it.
     """
     used = session.execute(
         update(Invite)
@@ -75,7 +75,7 @@ def people_with_valid_codes(session: Session, now: datetime) -> set[int]:
 
 
 def revoke_all(session: Session, person_id: int, now: datetime) -> None:
-    """Make a person's open codes worthless."""
+    """Revoke a person's open codes."""
     session.execute(
         update(Invite)
         .where(Invite.person_id == person_id, Invite.used_at.is_(None), Invite.revoked_at.is_(None))

@@ -1,4 +1,4 @@
-"""Who is away and who wants quiet: leave changes what is expected, a mute only what is sent; and days off for all."""
+"""Leave, mutes and holidays. Leave and holidays change which reports are expected; a mute only what is sent."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -11,7 +11,7 @@ from models.storage.database import insert_or
 
 
 class Leave(Base):
-    """A person's leave or training from a day to a day, both included. A cancelled one counts for nothing."""
+    """A person's leave or training from one day to another, both included. A cancelled leave does not count."""
 
     __tablename__ = "leave"
 
@@ -19,7 +19,7 @@ class Leave(Base):
     person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"))
     from_day: Mapped[date]
     to_day: Mapped[date]
-    said_by: Mapped[int] = mapped_column(BigId)  # whoever told us: the person, or a coordinator
+    said_by: Mapped[int] = mapped_column(BigId)  # who told the bot: the person, or a coordinator
     created_at: Mapped[datetime]
     cancelled_at: Mapped[datetime | None]
 
@@ -27,7 +27,7 @@ class Leave(Base):
 
 
 class Mute(Base):
-    """From a day to a day, both included, a person is sent no reminders; they asked for it."""
+    """Days, first and last included, on which a person gets no reminders, at their own wish."""
 
     __tablename__ = "mute"
 
@@ -41,7 +41,7 @@ class Mute(Base):
 
 
 class ExtraHoliday(Base):
-    """A day off for everybody that no calendar knew beforehand: the cabinet declared it late."""
+    """A holiday for everybody that was declared late and is in no calendar."""
 
     __tablename__ = "extra_holiday"
 
@@ -52,7 +52,7 @@ class ExtraHoliday(Base):
 
 
 def grant(session: Session, person_id: int, first: date, last: date, *, said_by: int, now: datetime) -> Leave:
-    """Note a leave. Saying the same one again gives the one that is there."""
+    """Store a leave and return it. If the same leave exists, return that one."""
     same = session.scalar(
         select(Leave).where(
             Leave.person_id == person_id, Leave.from_day == first, Leave.to_day == last, Leave.cancelled_at.is_(None)
@@ -67,18 +67,18 @@ def grant(session: Session, person_id: int, first: date, last: date, *, said_by:
 
 
 def owned(session: Session, leave_id: int, person_id: int) -> Leave | None:
-    """A leave of this person; somebody else's does not exist for them."""
+    """Return a leave of this person, or None, also if it is somebody else's."""
     return session.scalar(select(Leave).where(Leave.id == leave_id, Leave.person_id == person_id))
 
 
 def coming(session: Session, person_id: int, today: date) -> list[Leave]:
-    """A person's leaves that are not over."""
+    """Return a person's leaves that are not over."""
     mine = select(Leave).where(Leave.person_id == person_id, Leave.to_day >= today, Leave.cancelled_at.is_(None))
     return list(session.scalars(mine.order_by(Leave.from_day, Leave.id)))
 
 
 def spans(session: Session, person_ids: Iterable[int], first: date, last: date) -> list[Leave]:
-    """The leaves of these people that touch the days from `first` to `last`."""
+    """Return the leaves of these people that overlap the days from `first` to `last`."""
     return list(
         session.scalars(
             select(Leave)
@@ -90,7 +90,7 @@ def spans(session: Session, person_ids: Iterable[int], first: date, last: date) 
 
 
 def days_off(session: Session, person_ids: Iterable[int], first: date, last: date) -> dict[int, set[date]]:
-    """On which of the days from `first` to `last` each of these people is on leave; who is on none is left out."""
+    """Return each person's days of leave from `first` to `last`; people without any are left out."""
     found: dict[int, set[date]] = {}
     for leave in spans(session, person_ids, first, last):
         start, end = max(leave.from_day, first), min(leave.to_day, last)
@@ -100,12 +100,12 @@ def days_off(session: Session, person_ids: Iterable[int], first: date, last: dat
 
 
 def mute(session: Session, person_id: int, first: date, last: date, now: datetime) -> None:
-    """Send a person no reminders on these days."""
+    """Store that a person wants no reminders on these days."""
     session.add(Mute(person_id=person_id, from_day=first, to_day=last, created_at=now))
 
 
 def unmute(session: Session, person_id: int, today: date) -> bool:
-    """End what quiet a person has asked for, from today on. False: there was none."""
+    """End a person's mutes from today on. Return False if there were none."""
     asked = session.scalars(select(Mute).where(Mute.person_id == person_id, Mute.to_day >= today)).all()
     for one in asked:
         if one.from_day >= today:
@@ -116,7 +116,7 @@ def unmute(session: Session, person_id: int, today: date) -> bool:
 
 
 def muted(session: Session, person_ids: Iterable[int], day: date) -> set[int]:
-    """Who of these people wants no reminders on a day."""
+    """Return those of these people who want no reminders on a day."""
     quiet = select(Mute.person_id).where(Mute.person_id.in_(list(person_ids)), Mute.from_day <= day, Mute.to_day >= day)
     return set(session.scalars(quiet))
 
@@ -127,7 +127,7 @@ def forget_person(session: Session, person_id: int) -> None:
 
 
 def add_holiday(session: Session, day: date, name: str, *, added_by: int, now: datetime) -> bool:
-    """Add a day off for everybody. False: that day was added before, and keeps its name."""
+    """Add a holiday for everybody. Return False if the day was added before; it keeps its name."""
     new = insert_or(session, ExtraHoliday).on_conflict_do_nothing(index_elements=["day"])
     added = session.execute(
         new.returning(ExtraHoliday.day), {"day": day, "name": name, "added_by": added_by, "added_at": now}

@@ -1,4 +1,4 @@
-"""People of the programme: who they are, in which role, where, and from when to when."""
+"""The people of the programme, with their roles, places and days."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -14,11 +14,11 @@ from models.storage.base import Base, BigId
 
 
 class PersonState(StrEnum):
-    """Where a person stands with the bot."""
+    """Whether a person uses the bot."""
 
     INVITED = "invited"
     ACTIVE = "active"
-    UNREACHABLE = "unreachable"  # has blocked the bot; comes back by unblocking
+    UNREACHABLE = "unreachable"  # has blocked the bot, until they unblock it
     WITHDRAWN = "withdrawn"
     ERASED = "erased"
 
@@ -32,7 +32,7 @@ class Role(StrEnum):
 
 
 class Person(Base):
-    """One human being. `key` recognises them in the next roster: the roster's id, else name and agency."""
+    """One person. `key` identifies them in the next roster: the roster's id, else name and agency."""
 
     __tablename__ = "person"
 
@@ -52,10 +52,10 @@ class Person(Base):
 
 
 class Membership(Base):
-    """A role a person holds from a day to a day (both included; None: no limit).
+    """A role that a person holds from one day to another (both included; None: no limit).
 
-    `area` is the geothai code of a mentor's district (4 digits) or province (2). `scope` is what a coordinator sees:
-    `all`, `phase:2`, `agency:…`, `province:…`. A deputy's row names the mentor they stand in for.
+    `area` is the code of a mentor's district (4 digits) or province (2). `scope` is what a coordinator sees: `all`,
+    `phase:2`, `agency:…`, `province:…`. The row of a deputy has the mentor for whom they stand in.
     """
 
     __tablename__ = "membership"
@@ -68,7 +68,7 @@ class Membership(Base):
     deputy_for_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("person.id"))
     from_day: Mapped[date | None]
     to_day: Mapped[date | None]
-    said_by: Mapped[int | None] = mapped_column(BigId)  # the coordinator who added it by chat; rosters leave it alone
+    said_by: Mapped[int | None] = mapped_column(BigId)  # the coordinator who added it in the chat
 
     __table_args__ = (Index("ix_membership_person_id", "person_id"), Index("ix_membership_area", "area", "role"))
 
@@ -77,7 +77,7 @@ class Membership(Base):
 
 
 class Held(Protocol):
-    """A role and the day it begins: a Membership, or as much of one as was asked for."""
+    """A role and its first day: a Membership, or the columns of one that were read."""
 
     @property
     def role(self) -> str: ...
@@ -88,14 +88,14 @@ class Held(Protocol):
 
 
 def stands_as(roles: Iterable[Held], placed: str | None, day: date) -> tuple[Role | None, str | None]:
-    """The role and area somebody stands in, of their roles that are not over, in the order they were given: one held
-    on the day, else the one that begins first. Where a participant is placed comes before a role's own area."""
-    held = min(roles, key=lambda role: role.from_day or day, default=None)  # one that is held has begun
+    """Return role and area of a person on a day, from the roles that are not over: a role held on the day, else the one
+    that begins first. A participant's area is that of their place, before the role's own."""
+    held = min(roles, key=lambda role: role.from_day or day, default=None)  # a role that is held has begun
     return (Role(held.role), placed or held.area) if held else (None, placed)
 
 
 class Placement(Base):
-    """Where a participant works in one stage of the programme: the geothai code of a district or province."""
+    """The district or province (geothai's code) in which a participant works in one stage."""
 
     __tablename__ = "placement"
 
@@ -108,7 +108,7 @@ class Placement(Base):
 
 
 def erased_key(key: str) -> str:
-    """What stays of an erased person's key: enough to recognise it in a roster, with no name in it."""
+    """Return what is stored of an erased person's key: it identifies them in a roster and contains no name."""
     return f"erased:{hashlib.sha256(key.encode()).hexdigest()}"
 
 
@@ -121,7 +121,7 @@ def by_name(session: Session, name: str) -> list[Person]:
 
 
 def find(session: Session, id_or_name: str) -> list[Person]:
-    """PERSON of the command line: an id (the roster's, else ours) or a full name. Several people may share a name."""
+    """Return the people with an id (the roster's, else ours) or a full name. Several people may share a name."""
     by_roster_id = session.scalar(select(Person).where(Person.key == f"id:{id_or_name}"))
     if by_roster_id is not None:
         return [by_roster_id]
@@ -137,7 +137,7 @@ def by_ids(session: Session, person_ids: Sequence[int]) -> dict[int, Person]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A person on a day: in which role, and (for a participant or mentor) in which area by geothai's code."""
+    """A person's role on a day, and for a participant or mentor the code of the area."""
 
     person: Person
     role: Role | None
@@ -145,8 +145,8 @@ class Standing:
 
 
 def standings(session: Session, person_ids: Sequence[int], day: date, stage: str | None) -> dict[int, Standing]:
-    """How people stand on a day; someone whose role begins later already stands in it (October's mentor registers
-    in September), someone whose roles are all over stands in none."""
+    """Return the roles of people on a day. A role that begins later counts already (October's mentor registers in
+    September); a person whose roles are all over has none."""
     if not person_ids:
         return {}
     found = by_ids(session, person_ids)
@@ -169,29 +169,29 @@ def standings(session: Session, person_ids: Sequence[int], day: date, stage: str
 
 
 def roles_of(session: Session, person_id: int) -> set[Role]:
-    """Every role somebody has, had or will have."""
+    """Return every role that a person has, had or will have."""
     return {Role(role) for role in session.scalars(select(Membership.role).where(Membership.person_id == person_id))}
 
 
 def area_of(session: Session, person_id: int, stage: str) -> str | None:
-    """The district or province where a participant works in a stage."""
+    """Return the district or province in which a participant works in a stage."""
     return session.scalar(select(Placement.area).where(Placement.person_id == person_id, Placement.stage == stage))
 
 
 def participants_on(session: Session, day: date) -> int:
-    """How many participants there are on a day."""
+    """Return how many participants there are on a day."""
     counted = select(func.count(Membership.person_id.distinct()))
     return session.scalar(counted.where(Membership.role == Role.PARTICIPANT.value, held_on(day))) or 0
 
 
 def on_record_since(session: Session, before: datetime) -> list[Person]:
-    """People put on record before an instant and not erased."""
+    """Return the people who were stored before an instant and are not erased."""
     mine = select(Person).where(Person.created_at < before, Person.state != PersonState.ERASED.value)
     return list(session.scalars(mine.order_by(Person.id)))
 
 
 def held_on(day: date, held: type[Membership] = Membership) -> ColumnElement[bool]:
-    """Memberships (of this table, or of an alias of it) that hold on a day."""
+    """Return the condition that a membership (of this table or an alias) holds on a day."""
     begun = or_(held.from_day.is_(None), held.from_day <= day)
     not_over = or_(held.to_day.is_(None), held.to_day >= day)
     return begun & not_over

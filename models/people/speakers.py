@@ -1,7 +1,7 @@
-"""Who speaks in some chats, on a day: all that turns must know of them before they begin, in one query.
+"""The speakers of some chats on a day: everything that turns need to know about them, in one query.
 
-A statement costs 0.3 ms however little it brings, and every batch of turns asks this: so it is built once, and joins
-what would be five.
+A statement costs 0.3 ms even if it returns little, and every batch of turns runs this one. So it is built once, and
+joins what would be five statements.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ _CHAT, _HELD, _PLACED = (cast(Table, table.__table__) for table in (Chat, Member
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A chat, the question open in it, and the person it is known to be."""
+    """A chat, its open question, and its person if known."""
 
     chat: Chat
     talk: Conversation | None
@@ -31,14 +31,14 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """As much of a speaker as changes what words mean."""
+    """The facts about a speaker that change the meaning of words."""
 
     role: Role | None = None
     area: str | None = None
 
 
 def _asking_for(*whom: Any) -> Select[Any]:
-    """For each chat a row for each of the person's roles that is not over, in the order they were given."""
+    """Return the statement: for each chat one row for each of the person's roles that is not over, in order."""
     held = and_(
         _HELD.c.person_id == _CHAT.c.person_id,
         or_(_HELD.c.to_day.is_(None), _HELD.c.to_day >= bindparam("day", type_=Date())),
@@ -62,7 +62,7 @@ _VOICES = _asking_for(_CHAT.c.line_user_id)
 
 
 def speakers(session: Session, chat_keys: Sequence[str], day: date, stage: str | None) -> dict[str, Speaker]:
-    """The chats there are, by LINE id, with who speaks in them; `stage` is where participants' areas are looked up."""
+    """Return the existing chats by LINE id, with their speakers. A participant's area is that of `stage`."""
     found = {}
     rows = session.execute(_SPEAKERS, {"keys": chat_keys, "day": day, "stage": stage})
     for chat, of_chat in groupby(rows, key=lambda row: row[0]):
@@ -74,7 +74,7 @@ def speakers(session: Session, chat_keys: Sequence[str], day: date, stage: str |
 
 
 def voices(session: Session, chat_keys: Sequence[str], day: date, stage: str | None) -> dict[str, Voice]:
-    """The same, without loading anybody."""
+    """Return the roles of the speakers without loading objects."""
     rows = session.execute(_VOICES, {"keys": chat_keys, "day": day, "stage": stage})
     return {key: Voice(*_as_on(list(of_chat), day)) for key, of_chat in groupby(rows, key=lambda row: row[0])}
 

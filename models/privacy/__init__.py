@@ -1,1 +1,1 @@
-"""What is audited, erased and unsent."""
+"""Erasing people, and deleting what was unsent."""

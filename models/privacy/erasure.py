@@ -1,4 +1,4 @@
-"""Erasing a person: every word, picture and place they sent is gone; that there was somebody, and when, stays."""
+"""Erases a person: all words, pictures and places they sent are deleted. That there was a person, and when, stays."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +20,7 @@ from models.storage.base import Base
 
 
 class LeftoverFile(Base):
-    """Bytes in the media store that nothing refers to any more; housekeeping deletes them, then this row."""
+    """A file in the media store to which nothing refers. Housekeeping deletes the file, then this row."""
 
     __tablename__ = "leftover_file"
 
@@ -29,7 +29,7 @@ class LeftoverFile(Base):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How much is kept of a person."""
+    """How much data of a person is stored."""
 
     activities: int
     photos: int
@@ -49,9 +49,9 @@ def what_is_kept(session: Session, person_id: int) -> Kept:
 
 
 def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None:
-    """Erase a person and all that is about them. A hash of their key stays, so that no later roster revives them."""
+    """Erase a person and everything about them. A hash of their key stays, so that a later roster does not add them."""
     left = _chats_once_theirs(session, person.id)
-    # a mentor's rating of this person is about them too
+    # a mentor's evaluation of this person is about them too
     answered = select(Submission.id).where(
         or_(Submission.person_id == person.id, Submission.about_person_id == person.id)
     )
@@ -80,7 +80,7 @@ def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None
 
 
 def _erase_submissions(session: Session, submission_ids: list[int]) -> None:
-    """Answers, revisions and addresses on the web go with them; so does what chats were shown of them."""
+    """Delete submissions with their answers, revisions and links, and messages about them in chats."""
     authors = select(chats.Chat.line_user_id, Submission.id).join(
         Submission, Submission.person_id == chats.Chat.person_id
     )
@@ -90,7 +90,7 @@ def _erase_submissions(session: Session, submission_ids: list[int]) -> None:
 
 
 def forget_cancelled_drafts(session: Session, before: datetime) -> int:
-    """Delete drafts that were cancelled before an instant, with what was sent for them. Return how many."""
+    """Delete drafts that were cancelled before an instant, with their media. Return how many."""
     old = select(Submission.id).where(
         Submission.state == SubmissionState.CANCELLED.value, Submission.updated_at < before
     )
@@ -106,7 +106,7 @@ def forget_cancelled_drafts(session: Session, before: datetime) -> int:
 
 
 def leave_files(session: Session, hashes: set[str]) -> None:
-    """Note bytes to be deleted: a file is removed only after the rows that named it are surely gone."""
+    """Store which files to delete. A file is deleted only after the rows that refer to it are certainly gone."""
     known = set(session.scalars(select(LeftoverFile.sha256).where(LeftoverFile.sha256.in_(hashes))))
     rows = [{"sha256": sha256} for sha256 in sorted(hashes - known)]
     if rows:
@@ -122,7 +122,7 @@ def forget_leftover(session: Session, sha256: str) -> None:
 
 
 def erase_chat(session: Session, chat: chats.Chat) -> None:
-    """Forget what was said in a chat by either side, and that its sender had agreed to anything."""
+    """Delete everything that was written in a chat by either side, and its consent."""
     chat.person_id, chat.consent_version, chat.consent_at, chat.pending_code = None, None, None, None
     chat.menu_stale = True
     inbox.scrub_chat(session, chat.line_user_id)
@@ -133,7 +133,7 @@ def erase_chat(session: Session, chat: chats.Chat) -> None:
 
 
 def _chats_once_theirs(session: Session, person_id: int) -> list[chats.Chat]:
-    """The chat a person has, and those they moved from unless these are somebody else's by now."""
+    """Return a person's chat, and those they had before unless these are somebody else's now."""
     registered = select(audit.AuditEntry.ids).where(
         audit.AuditEntry.person_id == person_id, audit.AuditEntry.action == "register"
     )

@@ -1,4 +1,4 @@
-"""What others would be shown of somebody's words: entries by mentors, verdicts by authors. It goes with the words."""
+"""Deletes copies of a person's words that are to be shown to others, when the words themselves are deleted."""
 
 from collections.abc import Collection
 
@@ -12,7 +12,7 @@ from models.reviews.reviews import ReviewList, Showing
 
 
 def forget_person(session: Session, person_id: int) -> None:
-    """Before a person's entries go: what others would still hear of them, and what this person wrote to others."""
+    """Delete messages to others about a person's entries, and what the person wrote to others, before the entries."""
     theirs = set(session.scalars(select(Activity.id).where(Activity.person_id == person_id)))
     forget_entries(session, theirs | set(verdicts.forget_words_of(session, person_id)))
     deliveries.forget_everywhere(session, "question", questions.forget_person(session, person_id))
@@ -21,7 +21,7 @@ def forget_person(session: Session, person_id: int) -> None:
 
 
 def forget_entries(session: Session, activity_ids: Collection[int]) -> None:
-    """Whatever is still to be said about these entries, in whichever chat, alone or in a list with others."""
+    """Delete unsent messages about these entries in all chats, alone or in a list with others."""
     deliveries.forget_everywhere(session, "activity", activity_ids)
     unsaid = deliveries.unsaid_about(session, "reviews")
     lists = session.scalars(select(ReviewList).where(ReviewList.id.in_(unsaid)))
@@ -30,7 +30,7 @@ def forget_entries(session: Session, activity_ids: Collection[int]) -> None:
 
 
 def take_back(session: Session, message_id: str, person_id: int) -> None:
-    """A message was unsent in which somebody had written to others: its words are gone from what they would hear."""
+    """Delete the words of an unsent message from messages to others."""
     forget_entries(session, verdicts.take_words_back(session, message_id, person_id))
     question_id = questions.take_words_back(session, message_id, person_id)
     if question_id is not None:

@@ -1,4 +1,4 @@
-"""Names of people in what others are still to be told, or were told in vain: they go when the person is erased."""
+"""Removes the name of an erased person from messages to others that wait or could not be delivered."""
 
 import orjson
 from sqlalchemy import or_, select, update
@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 from models.messaging.deliveries import IS_OPEN, IS_UNWELL, Delivery, DeliveryState
 from models.reminders import reminders
 
-WITH_NAMES = ("reminders", "summary", "broadcast")  # what such deliveries are about
+WITH_NAMES = ("reminders", "summary", "broadcast")  # the subjects of such deliveries
 
 
 def forget_name(session: Session, name: str) -> None:
-    """Leave out what names a person. A reminder that waited is written anew, without them, when it is taken along."""
+    """Delete messages with a person's name. A waiting reminder is made again, without them, when it is sent."""
     told = select(Delivery).where(or_(IS_OPEN, IS_UNWELL), Delivery.about_kind.in_(WITH_NAMES))
-    sealed = orjson.dumps(name)[1:-1]  # as it stands in a body, where a reply's words are kept alone
+    sealed = orjson.dumps(name)[1:-1]  # as it is written in a body, which may be the only copy of a reply's words
     named = [one for one in session.scalars(told) if name in str(one.messages) or sealed in (one.body or b"")]
     unsent = [one.id for one in named if one.state in (DeliveryState.DUE, DeliveryState.PARKED)]
     nothing = {"messages": None, "body": None}

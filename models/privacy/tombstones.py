@@ -1,4 +1,4 @@
-"""Tombstones of unsent messages: an `unsend` may arrive before its message does."""
+"""Markers of unsent messages, because an `unsend` may arrive before its message."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from models.storage.database import insert_or
 
 
 class Tombstone(Base):
-    """A message that must not be kept, should it still come."""
+    """A message that must not be stored if it still arrives."""
 
     __tablename__ = "tombstone"
 
@@ -32,12 +32,12 @@ def lay(session: Session, message_id: str, at: datetime) -> None:
 
 
 def among(session: Session, message_ids: Sequence[str]) -> set[str]:
-    """Which of these messages were unsent."""
+    """Return those of these messages that were unsent."""
     if not message_ids:
         return set()
     return set(session.scalars(_AMONG, {"ids": message_ids}))
 
 
 def clear(session: Session, before: datetime) -> None:
-    """Redelivery does not last for ever; neither need tombstones."""
+    """Delete old markers: LINE does not redeliver messages that are so old."""
     session.execute(delete(Tombstone).where(Tombstone.at < before))

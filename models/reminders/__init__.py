@@ -1,1 +1,1 @@
-"""Reminder rules and what became of each of their occurrences."""
+"""Reminder rules, and the state of each of their occurrences."""

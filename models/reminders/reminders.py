@@ -1,7 +1,7 @@
-"""Reminder rules and their occurrences: when each rule is due next, and what became of each person's share of it.
+"""Reminder rules and their occurrences: when each rule is due next, and the state of each person's reminders.
 
-Truth about reminders stands here and nowhere else, so that any number of clocks may run and any of them may die. Times
-are programme time.
+These tables are the only place where this is stored, so that any number of clock processes may run and any of them may
+die. Times are programme time.
 """
 
 from collections import Counter
@@ -34,14 +34,14 @@ from models.storage.database import insert_or
 
 
 class OccurrenceState(StrEnum):
-    """What became of one person's share of one due instant of a rule."""
+    """The state of one person's reminder of one due instant of a rule."""
 
     QUEUED = "queued"  # in the outbox, to be pushed
-    WAITING = "waiting"  # for the person's next message, the end of a form, or the next day's push
+    WAITING = "waiting"  # until the person's next message, the end of a form, or the next day's push
     SENT = "sent"
-    SKIPPED_LATE = "skipped_late"  # its window had closed before it could be sent
-    PASSED = "passed"  # it waited, and nothing came to take it along
-    NOT_NEEDED = "not_needed"  # the person did the thing meanwhile
+    SKIPPED_LATE = "skipped_late"  # its window was over before it could be sent
+    PASSED = "passed"  # it waited, and no message came to which the bot could reply
+    NOT_NEEDED = "not_needed"  # the person has done it meanwhile
     MUTED = "muted"
     VOID = "void"  # its rule changed before it was sent
     FAILED = "failed"  # LINE refused it
@@ -52,9 +52,9 @@ _OPEN = "state IN ('queued', 'waiting')"
 
 
 class ReminderRule(Base):
-    """When a rule of the programme file is due next. `digest` recognises a changed rule, which gets a new version.
+    """When a rule of the programme file is due next. A changed rule has another `digest` and gets a new version.
 
-    `done_to` is the id of the last person served for `next_at`: who takes over from a dead clock begins after them.
+    `done_to` is the id of the last person planned for `next_at`. If a clock process dies, another begins after them.
     """
 
     __tablename__ = "reminder_rule"
@@ -64,17 +64,17 @@ class ReminderRule(Base):
     digest: Mapped[str]
     next_at: Mapped[datetime | None]
     done_to: Mapped[int] = mapped_column(BigId, default=0)
-    plan: Mapped[list[Any]]  # the keys of its moments, so that a change can be told
+    plan: Mapped[list[Any]]  # the keys of its moments, to say what changed
     changed_at: Mapped[datetime]
 
     __table_args__ = (Index("ix_reminder_rule_next_at", "next_at"),)
 
 
 class ReminderOccurrence(Base):
-    """One person's share of one due instant: planned once, whatever happens (the unique key).
+    """One person's reminder of one due instant. The unique key makes sure that it is planned once.
 
-    `subject` is what it is about (`day:2023-07-12`, `phase:2`, `form:feedback7`). `push_at` is when a waiting one is
-    pushed by itself (None: never); `until` ends its window; `pushed_on` is the day whose one push it was part of.
+    `subject` is what it is about (`day:2023-07-12`, `phase:2`, `form:feedback7`). A waiting one is pushed by itself at
+    `push_at` (None: never); `until` is the end of its window; `pushed_on` is the day whose push it was part of.
     """
 
     __tablename__ = "reminder_occurrence"
@@ -113,7 +113,7 @@ _WAITS: ColumnElement[bool] = literal_column("reminder_occurrence.state = 'waiti
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An occurrence that waits, as far as whoever takes it along needs to know."""
+    """A waiting occurrence, with what is needed to send it."""
 
     id: int
     rule: str
@@ -133,7 +133,7 @@ def rules(session: Session) -> dict[str, ReminderRule]:
 
 
 def next_instant(session: Session) -> datetime | None:
-    """The first instant at which a rule is due, or something that waited is to be pushed."""
+    """Return the first instant at which a rule is due or a waiting occurrence is to be pushed."""
     return min(
         (
             at
@@ -148,7 +148,7 @@ def next_instant(session: Session) -> datetime | None:
 
 
 def due_rules(session: Session, at: datetime) -> list[ReminderRule]:
-    """The rules due at an instant, locked: of several clocks one works at a time."""
+    """Return the rules that are due at an instant, locked, so that one clock process works at a time."""
     due = select(ReminderRule).where(ReminderRule.next_at == at).order_by(ReminderRule.key).with_for_update()
     return list(session.scalars(due))
 
@@ -157,7 +157,7 @@ def due_rules(session: Session, at: datetime) -> list[ReminderRule]:
 
 
 def put_down(session: Session, rows: Sequence[Mapping[str, Any]]) -> int:
-    """Store new occurrences. Return how many were not there before."""
+    """Store new occurrences. Return how many did not exist before."""
     if not rows:
         return 0
     new = insert_or(session, ReminderOccurrence).on_conflict_do_nothing(
@@ -168,7 +168,7 @@ def put_down(session: Session, rows: Sequence[Mapping[str, Any]]) -> int:
 
 
 def known(session: Session, person_ids: Sequence[int], occurrences: Iterable[str]) -> set[tuple[str, int, str]]:
-    """Which (rule, person, occurrence) of these people were planned before."""
+    """Return which (rule, person, occurrence) of these people exist already."""
     found = session.execute(
         select(_TABLE.c.rule, _TABLE.c.person_id, _TABLE.c.occurrence).where(
             _TABLE.c.person_id.in_(person_ids), _TABLE.c.occurrence.in_(list(occurrences))
@@ -178,7 +178,7 @@ def known(session: Session, person_ids: Sequence[int], occurrences: Iterable[str
 
 
 def waiting_of(session: Session, person_ids: Sequence[int], *, hold: bool = False) -> dict[int, list[Waiting]]:
-    """What waits for each of these people, oldest first; with `hold` nobody else changes it until we are done."""
+    """Return what waits for each of these people, oldest first; with `hold` the rows are locked."""
     found: dict[int, list[Waiting]] = {}
     mine = _columns().where(_WAITS, _TABLE.c.person_id.in_(person_ids)).order_by(_TABLE.c.due_at, _TABLE.c.id)
     for row in session.execute(mine.with_for_update() if hold else mine):
@@ -187,7 +187,7 @@ def waiting_of(session: Session, person_ids: Sequence[int], *, hold: bool = Fals
 
 
 def waiting_in(session: Session, delivery_ids: Iterable[int]) -> list[Waiting]:
-    """What is in these deliveries and not sent."""
+    """Return the occurrences in these deliveries that are not sent."""
     rows = session.execute(
         _columns().where(_IS_OPEN, _TABLE.c.delivery_id.in_(list(delivery_ids))).order_by(_TABLE.c.id)
     )
@@ -195,29 +195,29 @@ def waiting_in(session: Session, delivery_ids: Iterable[int]) -> list[Waiting]:
 
 
 def to_be_pushed(session: Session, at: datetime) -> list[int]:
-    """The people for whom something waits that is to be pushed by `at`."""
+    """Return the people with a waiting occurrence that is to be pushed by `at`."""
     return list(session.scalars(select(_TABLE.c.person_id).where(_WAITS, _TABLE.c.push_at <= at).distinct()))
 
 
 def pushed_on(session: Session, person_ids: Sequence[int], day: date) -> set[int]:
-    """Who of these people has had the day's push."""
+    """Return those of these people who have had the day's push."""
     had = select(_TABLE.c.person_id).where(_TABLE.c.pushed_on == day, _TABLE.c.person_id.in_(person_ids))
     return set(session.scalars(had.distinct()))
 
 
 def pushes_between(session: Session, first: date, last: date) -> int:
-    """How many pushes of reminders there were on the days from `first` to `last`: one a person a day."""
+    """Return how many pushes of reminders there were from `first` to `last`, one for each person and day."""
     pairs = select(_TABLE.c.pushed_on, _TABLE.c.person_id).where(_TABLE.c.pushed_on.between(first, last)).distinct()
     return session.scalar(select(func.count()).select_from(pairs.subquery())) or 0
 
 
 def end(session: Session, ids: Iterable[int], state: OccurrenceState) -> None:
-    """Say what became of occurrences that waited."""
+    """Give waiting occurrences their final state."""
     change(session, ids, state=state.value, push_at=None)
 
 
 def end_of_people(session: Session, person_ids: Iterable[int], state: OccurrenceState) -> None:
-    """End all that waits for people who cannot be reached any more."""
+    """Give all waiting occurrences of people who cannot be reached any more their final state."""
     gone = list(person_ids)
     if gone:
         theirs = update(_TABLE).where(_WAITS, _TABLE.c.person_id.in_(gone))
@@ -225,7 +225,7 @@ def end_of_people(session: Session, person_ids: Iterable[int], state: Occurrence
 
 
 def wait_again(session: Session, delivery_ids: Iterable[int]) -> None:
-    """What was in deliveries that were taken back waits, in none, for the next occasion."""
+    """Let the occurrences of withdrawn deliveries wait again, without a delivery."""
     back = update(_TABLE).where(_IS_OPEN, _TABLE.c.delivery_id.in_(list(delivery_ids)))
     session.execute(back.values(state=OccurrenceState.WAITING.value, delivery_id=None, push_at=None, pushed_on=None))
 
@@ -241,7 +241,7 @@ def change(session: Session, ids: Iterable[int], **values: Any) -> None:
 
 
 def settle(session: Session) -> Mapping[tuple[str, str], int]:
-    """Take over from the outbox what became of what was given to it. Return how many ended how: (rule, state)."""
+    """Read the results of deliveries from the outbox. Return the numbers by (rule, state)."""
     became = case(
         {
             DeliveryState.SENT.value: OccurrenceState.SENT.value,
@@ -267,7 +267,7 @@ def settle(session: Session) -> Mapping[tuple[str, str], int]:
 
 
 def scatter(session: Session, shared: int, own: Mapping[str, int]) -> None:
-    """What was in one letter to many is in each person's own now (by chat), and waits for their next message."""
+    """Move occurrences from one message to many to each person's own message (by chat), which waits for a reply."""
     theirs = session.execute(
         select(_TABLE.c.id, Chat.line_user_id)
         .join(Chat, Chat.person_id == _TABLE.c.person_id)
@@ -280,12 +280,12 @@ def scatter(session: Session, shared: int, own: Mapping[str, int]) -> None:
 
 
 def has_open(session: Session) -> bool:
-    """Whether anything is not settled."""
+    """Return whether any occurrence is without a final state."""
     return session.scalar(select(_TABLE.c.id).where(_IS_OPEN).limit(1)) is not None
 
 
 def pass_over(session: Session, now: datetime) -> None:
-    """What waited and was in no delivery has had its time."""
+    """End the waiting occurrences without a delivery whose window is over."""
     session.execute(
         update(_TABLE)
         .where(_WAITS, _TABLE.c.until < now, _TABLE.c.delivery_id.is_(None))
@@ -294,7 +294,7 @@ def pass_over(session: Session, now: datetime) -> None:
 
 
 def queued_in(session: Session, rule: str) -> set[int]:
-    """The deliveries in which a rule's occurrences are to be pushed."""
+    """Return the deliveries with queued occurrences of a rule."""
     queued = select(_TABLE.c.delivery_id).where(
         _IS_OPEN, _TABLE.c.rule == rule, _TABLE.c.state == OccurrenceState.QUEUED.value
     )
@@ -302,19 +302,19 @@ def queued_in(session: Session, rule: str) -> set[int]:
 
 
 def void_open(session: Session, rule: str, except_in: Collection[int]) -> None:
-    """A rule changed: what was planned by its old version is void, but what is in these deliveries under way."""
+    """Make the open occurrences of a changed rule void, except those in deliveries that are being sent."""
     unsent = or_(_WAITS, _TABLE.c.delivery_id.is_(None), _TABLE.c.delivery_id.not_in(except_in))
     planned = update(_TABLE).where(_IS_OPEN, _TABLE.c.rule == rule, unsent)
     session.execute(planned.values(state=OccurrenceState.VOID.value, push_at=None, pushed_on=None))
 
 
 def put_back(session: Session, ids: Iterable[int], *, push_at: datetime | None) -> None:
-    """What was to be pushed waits again: its letter was taken back."""
+    """Let occurrences wait again whose delivery was withdrawn."""
     change(session, ids, state=OccurrenceState.WAITING.value, push_at=push_at, pushed_on=None, delivery_id=None)
 
 
 def counts(session: Session, since: datetime) -> dict[tuple[str, str], int]:
-    """How many occurrences due since an instant ended how: (rule, state) → number."""
+    """Return how many occurrences since an instant have which state: (rule, state) → number."""
     rows = session.execute(
         select(_TABLE.c.rule, _TABLE.c.state, func.count())
         .where(or_(_TABLE.c.due_at >= since, _IS_OPEN))

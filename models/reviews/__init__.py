@@ -1,1 +1,1 @@
-"""What mentors say of activities, who answers for whom, and questions to mentors."""
+"""Reviews of activities, who reviews for whom, and questions to mentors."""

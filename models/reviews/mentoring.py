@@ -1,7 +1,8 @@
-"""Who answers for whom on a day: the mentor of the area where a participant works in the day's stage, then deputies.
+"""Who reviews for whom on a day: the mentor of the participant's area in the day's stage, then deputies.
 
-Two dated facts decide, and nothing else: who holds an area on the day (`Membership`), and where a participant works in
-the stage (`Placement`). Whoever asks whom a mentor looks after, or who somebody's mentor is, asks here.
+Two facts with dates decide, and nothing else: who holds an area on the day (`Membership`), and where a participant
+works in the stage (`Placement`). All code that needs to know a participant's mentor, or a mentor's participants, asks
+this module.
 """
 
 from bisect import bisect_right
@@ -21,7 +22,7 @@ from programmes.bangkok import BANGKOK
 
 @dataclass(frozen=True, slots=True)
 class Reviewer:
-    """Somebody who may answer for an area on a day; `since` when it has been theirs (None: from the beginning)."""
+    """A person who may review for an area on a day; `since` is the first day (None: from the beginning)."""
 
     person_id: int
     deputy: bool
@@ -30,7 +31,7 @@ class Reviewer:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Somebody who is looked after, and the code of the district or province where they work in the stage."""
+    """A participant, and the code of the district or province in which they work in the stage."""
 
     person_id: int
     name: str
@@ -41,12 +42,12 @@ class Participant:
 
 
 def answering_stage(programme: Programme, day: date) -> Stage | None:
-    """The stage whose mentors answer on `day`: the latest begun, for what is left open after its end is theirs too."""
+    """Return the stage whose mentors review on `day`: the last that has begun, also for what is open after its end."""
     return max((stage for stage in programme.stages if stage.start <= day), key=lambda one: one.start, default=None)
 
 
 def is_mentored(programme: Programme, day: date) -> bool:
-    """Whether an entry of this day has a mentor; training and final reports have none."""
+    """Return whether an entry of this day has a mentor. Days of training and final reports have none."""
     return programme.stage_on(day) is not None
 
 
@@ -54,8 +55,8 @@ def is_mentored(programme: Programme, day: date) -> bool:
 
 
 def reviewers_by_area(session: Session, day: date, areas: Collection[str] | None = None) -> dict[str, list[Reviewer]]:
-    """Who mentors in each area (all, or these) on a day: the mentor first, then deputies. The first is the one who is
-    asked and reminded; all of them may answer."""
+    """Return the reviewers of each area (all, or these) on a day: the mentor first, then deputies. The first one is
+    asked and reminded; all of them may review."""
     found: dict[str, list[Reviewer]] = {}
     for row in _holders(session, day, areas=areas):
         known = found.setdefault(row.area, [])
@@ -65,7 +66,7 @@ def reviewers_by_area(session: Session, day: date, areas: Collection[str] | None
 
 
 def areas_of(session: Session, person_ids: Collection[int], day: date) -> dict[int, list[str]]:
-    """The areas for which each of these people, as mentor or deputy, answers on a day; who has none is left out."""
+    """Return the areas of each of these people, as mentor or deputy, on a day; people without any are left out."""
     found: dict[int, list[str]] = {}
     for row in _holders(session, day, person_ids=person_ids):
         known = found.setdefault(row.person_id, [])
@@ -75,7 +76,7 @@ def areas_of(session: Session, person_ids: Collection[int], day: date) -> dict[i
 
 
 def own_areas(session: Session, person_id: int, first: date, last: date) -> list[str]:
-    """The areas somebody answers for, as mentor and not as a deputy, at some time between two days."""
+    """Return the areas that a person holds as mentor, not as deputy, at some time between two days."""
     mine = select(Membership.area).where(
         Membership.person_id == person_id,
         Membership.role == Role.MENTOR.value,
@@ -89,7 +90,7 @@ def own_areas(session: Session, person_id: int, first: date, last: date) -> list
 
 @dataclass(frozen=True, slots=True)
 class _Holder:
-    """Somebody who holds an area on a day, by which membership."""
+    """A person who holds an area on a day, and the membership by which they do."""
 
     person_id: int
     area: str
@@ -101,15 +102,15 @@ class _Holder:
 def _holders(
     session: Session, day: date, *, areas: Collection[str] | None = None, person_ids: Collection[int] | None = None
 ) -> list[_Holder]:
-    """Who holds which area on a day, of all or of these areas or people: mentors before deputies, then who came last.
-    One query."""
+    """Return who holds which area on a day, of all or of these areas or people, with one query: mentors before
+    deputies, and of these the latest first."""
     rows = session.execute(_holding(day, areas, person_ids))
     held = [_Holder(row[0], row[1], bool(row[2]), max(filter(None, row[3:5]), default=None), row[5]) for row in rows]
     return sorted(held, key=lambda one: (one.is_deputy, -(one.since or date.min).toordinal(), one.membership_id))
 
 
 def _holding(day: date, areas: Collection[str] | None, person_ids: Collection[int] | None) -> CompoundSelect[Any]:
-    """Rows whose area is their own, and those of deputies who name none: they hold what their mentor holds."""
+    """Return the query: rows with an area of their own, and deputies without one, who hold their mentor's area."""
     own, mentor = aliased(Membership), aliased(Membership)
     by_name = select(
         Membership.person_id, Membership.area, Membership.deputy_for_id.is_not(None), Membership.from_day,
@@ -134,7 +135,7 @@ def _holding(day: date, areas: Collection[str] | None, person_ids: Collection[in
 
 
 def areas_by_person(session: Session, stage: Stage, person_ids: Collection[int] | None = None) -> dict[int, str]:
-    """Where people (all, or these) work in a stage."""
+    """Return the areas in which people (all, or these) work in a stage."""
     placed = select(Placement.person_id, Placement.area).where(Placement.stage == stage.key)
     if person_ids is not None:
         placed = placed.where(Placement.person_id.in_(person_ids))
@@ -142,15 +143,15 @@ def areas_by_person(session: Session, stage: Stage, person_ids: Collection[int] 
 
 
 def reviewers_of(session: Session, programme: Programme, person_id: int, day: date) -> list[Reviewer]:
-    """Who may answer a participant's entries and questions on a day, the mentor first, then deputies."""
+    """Return who may review a participant's entries and answer their questions on a day, the mentor first."""
     stage = answering_stage(programme, day)
     area = areas_by_person(session, stage, [person_id]).get(person_id) if stage else None
     return reviewers_by_area(session, day, [area]).get(area, []) if area else []
 
 
 def mentors_of(session: Session, area_of_person: Mapping[int, str], day: date) -> dict[int, Person]:
-    """The mentor of each of these people on a day, by where they work: the mentor, else the first deputy. Who has
-    neither is left out."""
+    """Return the mentor of each of these people on a day, by their areas: the mentor, else the first deputy. People
+    without either are left out."""
     areas = set(area_of_person.values())
     by_area = reviewers_by_area(session, day, areas) if areas else {}
     first = {person_id: by_area[area][0].person_id for person_id, area in area_of_person.items() if area in by_area}
@@ -159,7 +160,7 @@ def mentors_of(session: Session, area_of_person: Mapping[int, str], day: date) -
 
 
 def mentor_of(session: Session, stage: Stage, person_id: int, day: date) -> Person | None:
-    """A participant's mentor on a day of a stage. Derived, never stored."""
+    """Return a participant's mentor on a day of a stage. It is derived and never stored."""
     return mentors_of(session, areas_by_person(session, stage, [person_id]), day).get(person_id)
 
 
@@ -175,11 +176,11 @@ def looked_after(
     first_only: bool = False,
     left_too: bool = False,
 ) -> dict[int, list[Participant]]:
-    """Whom each of these people, as mentor or deputy, looks after on a day of a stage, by name; who looks after nobody
-    is left out. Three queries, however many people.
+    """Return the participants of each of these people, as mentor or deputy, on a day of a stage, by name. People
+    without any are left out. It needs three queries, however many people there are.
 
-    `first_only`: only where they come first, so that everybody is somebody's once. `left_too`: also those who take
-    part no longer: what they left open is still to be answered.
+    `first_only`: only where they are the first reviewer, so that each participant is returned once. `left_too`: also
+    participants who have left, whose open entries must still be reviewed.
     """
     areas = areas_of(session, reviewer_ids, day) if stage and reviewer_ids else {}
     reviewers_of_area: dict[str, list[int]] = {}
@@ -200,14 +201,14 @@ def looked_after(
 
 
 def answered_for(session: Session, programme: Programme, reviewer_id: int, day: date) -> list[int]:
-    """Those whose entries and questions somebody, as mentor or deputy, may answer on a day, by their ids."""
+    """Return the ids of participants whose entries and questions a person may answer on a day."""
     stage = answering_stage(programme, day)
     mine = looked_after(session, stage, [reviewer_id], day, left_too=True).get(reviewer_id, [])
     return sorted(one.person_id for one in mine)
 
 
 def _placed(session: Session, stage: Stage, areas: Collection[str], taking_part_on: date | None) -> list[Participant]:
-    """Who works in these areas in a stage, by name."""
+    """Return the participants who work in these areas in a stage, by name."""
     placed = (
         select(Person.id, Person.name, Placement.area)
         .join(Placement, Placement.person_id == Person.id)
@@ -226,12 +227,12 @@ def _placed(session: Session, stage: Stage, areas: Collection[str], taking_part_
 
 
 def day_of(at: datetime) -> date:
-    """The day of an instant in Bangkok."""
+    """Return the day of an instant in Bangkok."""
     return at.astimezone(BANGKOK).date()
 
 
 class WorkingDays:
-    """Counts working days up to today, holidays left out. Made once, asked for many entries."""
+    """Counts working days up to today, without holidays. It is made once for many entries."""
 
     def __init__(self, programme: Programme, first: date, today: date) -> None:
         span = (first + timedelta(days=offset) for offset in range((today - first).days + 1))
@@ -239,6 +240,6 @@ class WorkingDays:
         self._known = frozenset(self._days)
 
     def after(self, day: date, off: Collection[date] = ()) -> int:
-        """How many there have been after `day`, today among them, without those somebody has off."""
+        """Return the working days after `day` up to and including today, without those in `off`."""
         missed = sum(1 for one in off if one > day and one in self._known)
         return len(self._days) - bisect_right(self._days, day) - missed

@@ -1,4 +1,4 @@
-"""Questions of participants to their mentors, and the threads that come of them; who answers is derived by the day."""
+"""Questions of participants to their mentors, and their threads. Who answers is derived by the day."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
@@ -18,15 +18,15 @@ _OPEN = "state = 'asked'"
 
 
 class QuestionState(StrEnum):
-    """Whose turn it is."""
+    """Who has to act next."""
 
-    ASKED = "asked"  # the mentor's
-    ANSWERED = "answered"  # the participant's, who may ask on
+    ASKED = "asked"  # the mentor
+    ANSWERED = "answered"  # the participant, who may ask more
 
 
 class Question(Base):
-    """A thread between a participant and whoever answers for them. `held_by_id`: who was given it last, so that a new
-    mentor is told from whom it came."""
+    """A thread between a participant and the people who answer for their area. `held_by_id` is the person who had it
+    last, so that a new mentor is told from whom it came."""
 
     __tablename__ = "question"
 
@@ -34,7 +34,7 @@ class Question(Base):
     person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"))
     state: Mapped[str]
     held_by_id: Mapped[int | None] = mapped_column(BigId)
-    opened_at: Mapped[datetime | None]  # when who holds it opened it
+    opened_at: Mapped[datetime | None]  # when its holder opened it
     asked_at: Mapped[datetime]
     latest_at: Mapped[datetime]
 
@@ -46,13 +46,13 @@ class Question(Base):
 
 
 class QuestionMessage(Base):
-    """What one side said in a thread."""
+    """One message of a thread."""
 
     __tablename__ = "question_message"
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     question_id: Mapped[int] = mapped_column(BigId, ForeignKey("question.id", ondelete="CASCADE"))
-    person_id: Mapped[int] = mapped_column(BigId)  # whose thread it is
+    person_id: Mapped[int] = mapped_column(BigId)  # the participant of the thread
     by_person_id: Mapped[int] = mapped_column(BigId)
     words: Mapped[str]
     message_id: Mapped[str | None]
@@ -66,7 +66,7 @@ class QuestionMessage(Base):
 
 
 def reachable(session: Session, person_ids: Sequence[int]) -> list[int]:
-    """Those of these people whom a message reaches on LINE, in the same order."""
+    """Return those of these people who can be reached on LINE, in the same order."""
     joined = (
         select(Person.id)
         .join(Chat, Chat.person_id == Person.id)
@@ -77,7 +77,7 @@ def reachable(session: Session, person_ids: Sequence[int]) -> list[int]:
 
 
 def coordinators_in_charge(session: Session, phase: int | None, day: date) -> list[int]:
-    """The coordinators of a phase on a day, then those of the whole programme."""
+    """Return the coordinators of a phase on a day, then those of the whole programme."""
     scopes = [f"phase:{phase}", "all"] if phase is not None else ["all"]
     rows = session.execute(
         select(Membership.person_id, Membership.scope)
@@ -88,7 +88,7 @@ def coordinators_in_charge(session: Session, phase: int | None, day: date) -> li
 
 
 def who_answers(session: Session, programme: Programme, person_id: int, phase: int | None, day: date) -> list[int]:
-    """To whom a participant's question may go on a day: the mentor, deputies, then coordinators."""
+    """Return to whom a participant's question may go on a day: the mentor, deputies, then coordinators."""
     mentors = [one.person_id for one in reviewers_of(session, programme, person_id, day)]
     return list(dict.fromkeys([*mentors, *coordinators_in_charge(session, phase, day)]))
 
@@ -112,7 +112,7 @@ def ask(session: Session, person_id: int, words: str, *, held_by_id: int | None,
 def say(
     session: Session, question: Question, words: str, *, by_person_id: int, message_id: str | None, at: datetime
 ) -> None:
-    """Add what one side says: then it is the other's turn. An answer to another's question is audited."""
+    """Add a message of one side; then the other side has to act. An answer to another person's question is audited."""
     asker = question.person_id
     session.add(
         QuestionMessage(
@@ -136,14 +136,14 @@ def say(
 
 
 def owned(session: Session, question_id: int, person_id: int) -> Question | None:
-    """A thread this participant began."""
+    """Return a thread that this participant began, or None."""
     return session.scalar(select(Question).where(Question.id == question_id, Question.person_id == person_id))
 
 
 def answerable(
     session: Session, programme: Programme, question_id: int, by_person_id: int, phase: int | None, day: date
 ) -> Question | None:
-    """A thread somebody may answer today: the asker's mentor or a deputy, or the coordinator who was given it."""
+    """Return a thread that a person may answer today: as mentor or deputy, or as the coordinator who was given it."""
     question = session.get(Question, question_id)
     if question is None:
         return None
@@ -155,7 +155,7 @@ def answerable(
 def asked_of(
     session: Session, programme: Programme, by_person_id: int, phase: int | None, day: date, *, waiting: bool = False
 ) -> list[Question]:
-    """The threads somebody may answer today, those that wait first, then the newest; with `waiting` only those."""
+    """Return the threads that a person may answer today, waiting ones first (or only these), then the newest."""
     theirs: ColumnElement[bool] = Question.person_id.in_(answered_for(session, programme, by_person_id, day))
     if by_person_id in coordinators_in_charge(session, phase, day):
         theirs = or_(theirs, Question.held_by_id == by_person_id)
@@ -167,13 +167,13 @@ def asked_of(
 
 
 def of_person(session: Session, person_id: int) -> list[Question]:
-    """The threads a participant began, the newest first."""
+    """Return the threads that a participant began, the newest first."""
     mine = select(Question).where(Question.person_id == person_id)
     return list(session.scalars(mine.order_by(Question.latest_at.desc(), Question.id.desc()).limit(MOST)))
 
 
 def messages_of(session: Session, question_ids: Collection[int]) -> dict[int, list[QuestionMessage]]:
-    """What was said in each of these threads, oldest first."""
+    """Return the messages of each of these threads, oldest first."""
     found: dict[int, list[QuestionMessage]] = {one: [] for one in question_ids}
     said = select(QuestionMessage).where(QuestionMessage.question_id.in_(found)).order_by(QuestionMessage.id)
     for message in session.scalars(said) if found else ():
@@ -182,7 +182,7 @@ def messages_of(session: Session, question_ids: Collection[int]) -> dict[int, li
 
 
 def take_over(session: Session, question: Question, by_person_id: int) -> int | None:
-    """Who is shown a thread holds it from now on. Return who held it before, if that was somebody else."""
+    """Make a person the holder of a thread that they are shown. Return the holder before, if it was somebody else."""
     before = question.held_by_id
     if before == by_person_id:
         return None
@@ -197,14 +197,14 @@ def open_thread(session: Session, question: Question, at: datetime) -> None:
 
 
 def unopened(session: Session, person_ids: Collection[int]) -> int:
-    """How many questions of these participants wait and were never opened."""
+    """Return how many waiting questions of these participants were never opened."""
     waiting = select(func.count()).select_from(Question).where(Question.person_id.in_(person_ids))
     unread = waiting.where(Question.state == QuestionState.ASKED.value, Question.opened_at.is_(None))
     return session.scalar(unread) or 0
 
 
 def take_words_back(session: Session, message_id: str, by_person_id: int) -> int | None:
-    """A message of a thread was unsent: what it said goes, and with the last question the thread. Return its id."""
+    """Delete an unsent message of a thread, and the thread if no question is left. Return the thread's id."""
     said = session.scalar(
         select(QuestionMessage).where(
             QuestionMessage.message_id == message_id, QuestionMessage.by_person_id == by_person_id
@@ -225,7 +225,7 @@ def take_words_back(session: Session, message_id: str, by_person_id: int) -> int
 
 
 def forget_person(session: Session, person_id: int) -> list[int]:
-    """Remove a person's own threads, and what they said in others'. Return the threads that lost something."""
+    """Delete a person's own threads, and their messages in others. Return the changed threads."""
     theirs = QuestionMessage.by_person_id == person_id
     touched = set(session.scalars(select(QuestionMessage.question_id).where(theirs)))
     touched |= set(session.scalars(select(Question.id).where(Question.person_id == person_id)))
@@ -235,4 +235,4 @@ def forget_person(session: Session, person_id: int) -> list[int]:
     return sorted(touched)
 
 
-MOST = 10  # threads shown at once
+MOST = 10  # most threads that are shown at once

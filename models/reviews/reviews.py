@@ -1,4 +1,4 @@
-"""What mentors say of entries, what they were shown of them, and which entries wait for whose word since when."""
+"""Reviews of entries, what reviewers were shown, and which entries wait for whom since when."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -27,28 +27,28 @@ from models.storage.database import insert_or
 from programmes import Programme
 from programmes.bangkok import BANGKOK
 
-LISTS_KEPT = timedelta(days=60)  # for as long, numbers and quotations of what was listed mean something
+LISTS_KEPT = timedelta(days=60)  # for this long a mentor can type the numbers of a list, or quote its cards
 
 
 class Act(StrEnum):
-    """What somebody does with another's entry."""
+    """What a person can do with another person's entry."""
 
     APPROVE = "approve"
-    PRAISE = "praise"  # approves too
+    PRAISE = "praise"  # it approves too
     COMMENT = "comment"
     RETURN = "return"
     UNLOCK = "unlock"
 
 
 class Review(Base):
-    """One act: by whom, on which revision of which entry, with which words. `parts`: what a returned entry lacks;
-    `saw_photos`: whether the reviewer had opened its pictures."""
+    """One act: by whom, on which revision of which entry, with which words. `parts` are the parts to correct;
+    `saw_photos` says whether the reviewer had opened the pictures."""
 
     __tablename__ = "review"
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     activity_id: Mapped[int] = mapped_column(BigId, ForeignKey("activity.id", ondelete="CASCADE"))
-    person_id: Mapped[int] = mapped_column(BigId)  # whose entry it is
+    person_id: Mapped[int] = mapped_column(BigId)  # the author of the entry
     by_person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id"))
     act: Mapped[str]
     revision: Mapped[int]
@@ -67,7 +67,7 @@ class Review(Base):
 
 
 class Showing(Base):
-    """An entry that was shown to somebody who may answer it, and when they opened its pictures."""
+    """An entry that was shown to a reviewer, and when they opened its pictures."""
 
     __tablename__ = "review_showing"
 
@@ -80,8 +80,8 @@ class Showing(Base):
 
 
 class ReviewList(Base):
-    """The numbered entries of one answer to "what waits?": [activity, revision] each. Numbers typed later, and words
-    that quote its cards, are about these."""
+    """The numbered entries of one review list, as [activity, revision]. Numbers typed later, and words that quote its
+    cards, are about these."""
 
     __tablename__ = "review_list"
 
@@ -95,8 +95,8 @@ class ReviewList(Base):
 
 @dataclass(frozen=True, slots=True)
 class WaitingEntry:
-    """An entry nobody has answered. `since`: the day it was sent, sent again or last spoken of by a mentor; `days`:
-    working days it has waited with who answers now, their leave taken out; `days_in_all`: with whomever."""
+    """An entry that waits for a review. `since` is the day on which it was sent, sent again or last commented on;
+    `days` are working days with the present reviewer, without their leave; `days_in_all` those with any reviewer."""
 
     activity_id: int
     person_id: int
@@ -108,8 +108,8 @@ class WaitingEntry:
 
 
 def waiting_by_mentor(session: Session, programme: Programme, day: date) -> dict[int, list[WaitingEntry]]:
-    """The entries each mentor is to answer on a day, oldest first; where an area has only a deputy, the deputy. Four
-    queries for the whole programme. Entries that nobody answers for are left out: see `waiting_for_nobody`."""
+    """Return the entries that each mentor (in an area without one, the deputy) must review on a day, oldest first, with
+    four queries for the whole programme. Entries without a reviewer are left out: see `waiting_for_nobody`."""
     found: dict[int, list[WaitingEntry]] = {}
     for reviewer_id, entry in _all_waiting(session, programme, day):
         if reviewer_id is not None:
@@ -118,15 +118,15 @@ def waiting_by_mentor(session: Session, programme: Programme, day: date) -> dict
 
 
 def waiting_for_nobody(session: Session, programme: Programme, day: date) -> list[WaitingEntry]:
-    """The entries that wait on a day while nobody mentors where their authors work."""
+    """Return the entries that wait on a day in areas without a mentor."""
     return [entry for reviewer_id, entry in _all_waiting(session, programme, day) if reviewer_id is None]
 
 
 def stuck(session: Session, programme: Programme, day: date, after: int) -> list[tuple[int | None, WaitingEntry]]:
-    """The entries that have waited at least `after` working days, oldest first, each with whoever is to answer it."""
+    """Return the entries that have waited at least `after` working days, oldest first, each with its reviewer."""
     since = day
     missing = after
-    while missing:  # an entry can only be among them if it was sent before the last so many working days
+    while missing:  # only entries from before that many working days can be among them
         missing -= programme.is_working_day(since)
         since -= timedelta(days=1)
     begun = datetime.combine(since + timedelta(days=1), time(), BANGKOK)
@@ -134,7 +134,7 @@ def stuck(session: Session, programme: Programme, day: date, after: int) -> list
 
 
 def deputies_by_mentor(session: Session, day: date) -> dict[int, list[int]]:
-    """Who stands in for each mentor on a day."""
+    """Return the deputies of each mentor on a day."""
     found: dict[int, list[int]] = {}
     for first, *others in reviewers_by_area(session, day).values():
         known = found.setdefault(first.person_id, [])
@@ -143,7 +143,7 @@ def deputies_by_mentor(session: Session, day: date) -> dict[int, list[int]]:
 
 
 def waiting_for(session: Session, programme: Programme, reviewer_id: int, day: date) -> list[Activity]:
-    """The entries that somebody, as mentor or deputy, may answer on a day, oldest first."""
+    """Return the entries that a person, as mentor or deputy, may review on a day, oldest first."""
     people_ids = answered_for(session, programme, reviewer_id, day)
     if not people_ids:
         return []
@@ -153,13 +153,13 @@ def waiting_for(session: Session, programme: Programme, reviewer_id: int, day: d
 
 
 def waiting_of(session: Session, programme: Programme, person_id: int) -> list[Activity]:
-    """A participant's entries that wait for their mentor."""
+    """Return a participant's entries that wait for their mentor."""
     mine = select(Activity).where(IS_WAITING, Activity.person_id == person_id).order_by(Activity.day, Activity.id)
     return [entry for entry in session.scalars(mine) if is_mentored(programme, entry.day)]
 
 
 def waits(programme: Programme, entries: Sequence[Activity], today: date) -> dict[int, int]:
-    """For how many working days each of these entries has waited, whoever was to answer."""
+    """Return for how many working days each of these entries has waited, with any reviewer."""
     if not entries:
         return {}
     since = {entry.id: day_of(entry.waits_since or entry.created_at) for entry in entries}
@@ -170,7 +170,7 @@ def waits(programme: Programme, entries: Sequence[Activity], today: date) -> dic
 def _all_waiting(
     session: Session, programme: Programme, day: date, sent_before: datetime | None = None
 ) -> list[tuple[int | None, WaitingEntry]]:
-    """Every waiting entry of the programme with the person who is to answer it on `day`."""
+    """Return every waiting entry of the programme with its reviewer on `day`."""
     stage = answering_stage(programme, day)
     if stage is None:
         return []
@@ -210,7 +210,7 @@ def _waiting_rows(sent_before: datetime | None) -> Select[int, int, date, str, d
 
 
 def _days_with(reviewer: Reviewer, sent: date, stage_start: date, count: WorkingDays, off: dict[int, set[date]]) -> int:
-    """How long an entry has waited with who answers now: not longer than it has been theirs to answer."""
+    """Return how long an entry has waited with its present reviewer: not longer than it has been theirs."""
     theirs = max(stage_start, reviewer.since) if reviewer.since else stage_start
     return count.after(max(sent, theirs), off.get(reviewer.person_id, ()))
 
@@ -218,11 +218,11 @@ def _days_with(reviewer: Reviewer, sent: date, stage_start: date, count: Working
 def held_before(
     session: Session, programme: Programme, entries: Sequence[Activity], reviewer_id: int, today: date
 ) -> dict[int | None, int]:
-    """Who was to answer these entries when they were sent, and how many of them: {person, or None where there was
-    nobody: count}. Those that were this reviewer's all along are left out."""
+    """Return who had to review these entries when they were sent: {person, or None if there was nobody: number of
+    entries}. Entries that were always this reviewer's are left out."""
     theirs_since = _theirs_since(session, programme, reviewer_id, today)
     sent = {entry.id: day_of(entry.waits_since or entry.created_at) for entry in entries}
-    moved = [entry for entry in entries if sent[entry.id] < theirs_since]  # nearly always none
+    moved = [entry for entry in entries if sent[entry.id] < theirs_since]  # there are nearly never any
     found: dict[int | None, int] = {}
     for day in {sent[entry.id] for entry in moved}:
         stage = answering_stage(programme, day)
@@ -240,7 +240,7 @@ def held_before(
 
 
 def _theirs_since(session: Session, programme: Programme, reviewer_id: int, today: date) -> date:
-    """The day since which all that is somebody's to answer today has been theirs."""
+    """Return the day since which everything that a person must review today has been theirs."""
     stage = answering_stage(programme, today)
     known = reviewers_by_area(session, today).values()
     begun = [one.since for reviewers in known for one in reviewers if one.person_id == reviewer_id and one.since]
@@ -251,7 +251,7 @@ def _theirs_since(session: Session, programme: Programme, reviewer_id: int, toda
 
 
 def show(session: Session, activity_ids: Collection[int], by_person_id: int, at: datetime) -> set[int]:
-    """Remember that entries were shown to somebody. Return those they had not seen before."""
+    """Store that entries were shown to a person. Return those they had not seen before."""
     seen = set(
         session.scalars(
             select(Showing.activity_id).where(
@@ -275,7 +275,7 @@ def open_photos(session: Session, activity_id: int, by_person_id: int, at: datet
 
 
 def photos_opened(session: Session, activity_ids: Collection[int], by_person_id: int) -> set[int]:
-    """Of which of these entries somebody has opened the pictures."""
+    """Return the entries of which a person has opened the pictures."""
     opened = select(Showing.activity_id).where(
         Showing.by_person_id == by_person_id,
         Showing.activity_id.in_(activity_ids),
@@ -285,7 +285,7 @@ def photos_opened(session: Session, activity_ids: Collection[int], by_person_id:
 
 
 def shown(session: Session, activity_ids: Collection[int], by_person_id: int) -> set[int]:
-    """Which of these entries somebody has been shown."""
+    """Return the entries that a person has been shown."""
     seen = select(Showing.activity_id).where(
         Showing.by_person_id == by_person_id, Showing.activity_id.in_(activity_ids)
     )
@@ -293,7 +293,7 @@ def shown(session: Session, activity_ids: Collection[int], by_person_id: int) ->
 
 
 def number(session: Session, entries: Sequence[Activity], by_person_id: int, at: datetime) -> ReviewList:
-    """Number entries 1, 2, 3 … for somebody; their lists of long ago are forgotten."""
+    """Number entries 1, 2, 3 … for a person, and delete their old lists."""
     old = delete(ReviewList).where(ReviewList.by_person_id == by_person_id, ReviewList.at < at - LISTS_KEPT)
     session.execute(old)
     listed = ReviewList(by_person_id=by_person_id, entries=[[one.id, one.revision] for one in entries], at=at)
@@ -303,13 +303,13 @@ def number(session: Session, entries: Sequence[Activity], by_person_id: int, at:
 
 
 def latest_list(session: Session, by_person_id: int) -> ReviewList | None:
-    """The entries somebody was numbered last."""
+    """Return a person's last review list."""
     mine = select(ReviewList).where(ReviewList.by_person_id == by_person_id).order_by(ReviewList.id.desc())
     return session.scalar(mine.limit(1))
 
 
 def latest_approval(session: Session, by_person_id: int) -> int | None:
-    """The entry somebody approved last."""
+    """Return the entry that a person approved last."""
     mine = select(Review.activity_id).where(Review.by_person_id == by_person_id)
     approved = mine.where(Review.act.in_([Act.APPROVE.value, Act.PRAISE.value]))
     return session.scalar(approved.order_by(Review.id.desc()).limit(1))
@@ -320,7 +320,7 @@ def owned_list(session: Session, list_id: int, by_person_id: int) -> ReviewList 
 
 
 def last_words(session: Session, activity_ids: Collection[int]) -> dict[int, tuple[int, str]]:
-    """(by whom, words) of the newest review with words of each of these entries."""
+    """Return (reviewer, words) of the newest review with words of each of these entries."""
     said = select(Review.activity_id, Review.by_person_id, Review.words).where(
         Review.activity_id.in_(activity_ids), Review.words.is_not(None)
     )

@@ -1,4 +1,4 @@
-"""Acts on an entry and what they make of it: submitted → (returned → resubmitted)* → approved; nothing is skipped."""
+"""Acts on an entry, and the states they lead to: submitted → (returned → resubmitted)* → approved."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,7 +19,7 @@ from programmes import Programme
 
 WAITING: Final = (ActivityState.SUBMITTED, ActivityState.RESUBMITTED)
 OF_RECORD: Final = (*WAITING, ActivityState.RETURNED, ActivityState.APPROVED)
-# From which states an act is possible, and to which it leads; None: it leaves the state as it is.
+# The states in which an act is possible, and the state to which it leads; None: the state does not change.
 ACTS: Final[dict[Act, tuple[tuple[ActivityState, ...], ActivityState | None]]] = {
     Act.APPROVE: (WAITING, ActivityState.APPROVED),
     Act.PRAISE: (WAITING, ActivityState.APPROVED),
@@ -30,15 +30,15 @@ ACTS: Final[dict[Act, tuple[tuple[ActivityState, ...], ActivityState | None]]] =
 
 
 class NotPossible(ValueError):
-    """An act that the state of an entry does not allow."""
+    """The state of an entry does not allow this act."""
 
 
 def answerable(
     session: Session, programme: Programme, activity_id: int, by_person_id: int, at: datetime
 ) -> Activity | None:
-    """An entry that somebody, as mentor or deputy of today, may answer; any other does not exist for them. It is held
-    until the end of the transaction: two who answer at once answer one after the other."""
-    session.flush()  # other turns of this transaction may have changed it
+    """Return an entry that a person may review today, or None. The row is locked until the end of the transaction, so
+    that two reviewers act one after the other."""
+    session.flush()  # another turn of this transaction may have changed it
     entry = session.scalar(
         select(Activity)
         .where(Activity.id == activity_id, Activity.state.in_([state.value for state in OF_RECORD]))
@@ -66,9 +66,9 @@ def answer(
     parts: Sequence[str] = (),
     message_id: str | None = None,
 ) -> Review:
-    """Do an act on another's entry; it is audited. NotPossible when the entry's state does not allow it.
+    """Do an act on another person's entry and audit it. Raises NotPossible if the state does not allow it.
 
-    Whether `by_person_id` may do so is the caller's to ask: see `answerable`.
+    The caller must check that `by_person_id` may do so: see `answerable`.
     """
     if not is_possible(entry, act):
         raise NotPossible(f"{act.value} of an entry that is {entry.state}")
@@ -93,7 +93,7 @@ def answer(
     if becomes is not None:
         revisions.revise(session, entry, "state", becomes.value, by_person_id=by_person_id, at=at)
     if act is Act.UNLOCK or (act is Act.COMMENT and entry.is_waiting):
-        entry.waits_since = at  # the mentor has spoken: from here on it waits anew
+        entry.waits_since = at  # after the mentor's comment the waiting time begins again
     actor, ids = f"person:{by_person_id}", {"activity": entry.id, "review": review.id}
     audit.record(session, at, actor, f"review:{act.value}", entry.person_id, **ids)
     session.flush()
@@ -101,7 +101,7 @@ def answer(
 
 
 def resubmit(session: Session, entry: Activity, *, at: datetime) -> None:
-    """Its author sends a returned entry again."""
+    """Send a returned entry again, by its author."""
     if entry.state != ActivityState.RETURNED:
         raise NotPossible(f"sending again an entry that is {entry.state}")
     again = ActivityState.RESUBMITTED.value
@@ -121,7 +121,7 @@ def times_returned(session: Session, activity_id: int) -> int:
 
 
 def changed_since_return(session: Session, activity_id: int) -> list[ActivityRevision]:
-    """What its author has changed of an entry since it was last returned, oldest first."""
+    """Return what the author has changed since an entry was last returned, oldest first."""
     returned = last_return(session, activity_id)
     if returned is None:
         return []
@@ -140,20 +140,20 @@ def flags(session: Session, entry: Activity) -> tuple[str, ...]:
 
 
 def open_flags(session: Session, entry: Activity) -> tuple[str, ...]:
-    """Those of them that nobody has touched since."""
+    """Return those of these parts that were not changed since."""
     flagged = flags(session, entry)
     touched = {change.part for change in changed_since_return(session, entry.id)} if flagged else set()
     return tuple(flag for flag in flagged if not touched.intersection((flag, *BY_KEY[flag].also_mended_by)))
 
 
 def latest(session: Session, activity_id: int) -> Review | None:
-    """The newest act on an entry, unlocking aside."""
+    """Return the newest act on an entry, except unlocking."""
     acts = select(Review).where(Review.activity_id == activity_id, Review.act != Act.UNLOCK.value)
     return session.scalar(acts.order_by(Review.id.desc()).limit(1))
 
 
 def acts_on(session: Session, activity_ids: Sequence[int]) -> dict[int, list[Review]]:
-    """All that was done with each of these entries, oldest first."""
+    """Return all acts on each of these entries, oldest first."""
     found: dict[int, list[Review]] = {activity_id: [] for activity_id in activity_ids}
     acts = select(Review).where(Review.activity_id.in_(activity_ids)).order_by(Review.id)
     for review in session.scalars(acts) if found else ():
@@ -162,7 +162,7 @@ def acts_on(session: Session, activity_ids: Sequence[int]) -> dict[int, list[Rev
 
 
 def wordless_since(session: Session, person_id: int, review_id: int) -> list[Review]:
-    """The approvals without words a participant has had since one of them, oldest first."""
+    """Return the approvals without words of a participant's entries since one of them, oldest first."""
     return list(
         session.scalars(
             select(Review)
@@ -174,7 +174,7 @@ def wordless_since(session: Session, person_id: int, review_id: int) -> list[Rev
 
 
 def take_words_back(session: Session, message_id: str, by_person_id: int) -> list[int]:
-    """A message with words to entries was unsent: the words go, and what was nothing but words. Return the entries."""
+    """Delete the words of an unsent message from reviews, and reviews that were only words. Return the entries."""
     said = session.scalars(
         select(Review).where(Review.message_id == message_id, Review.by_person_id == by_person_id)
     ).all()
@@ -188,7 +188,7 @@ def take_words_back(session: Session, message_id: str, by_person_id: int) -> lis
 
 
 def forget_words_of(session: Session, by_person_id: int) -> list[int]:
-    """Everything somebody wrote to others' entries; what they did stays. Return the entries."""
+    """Delete all words that a person wrote to others' entries; the acts stay. Return the entries."""
     mine = (Review.by_person_id == by_person_id) & Review.words.is_not(None)
     entries = list(session.scalars(select(Review.activity_id).where(mine)))
     session.execute(update(Review).where(mine).values(words=None))

@@ -1,1 +1,1 @@
-"""How rows are stored: the database, column types, batches of rows, commits that serve many at once."""
+"""How data is stored: the database, column types, batches of rows, group commits."""

@@ -1,4 +1,4 @@
-"""The ground all tables stand on: their base class and the types of their columns."""
+"""The base class of all tables, and the types of their columns."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -7,12 +7,12 @@ from sqlalchemy import JSON, BigInteger, Date, DateTime, Dialect, Integer, MetaD
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
-# SQLite numbers rows by itself only in a column declared INTEGER.
+# SQLite assigns ids only to a column that is declared INTEGER.
 BigId = BigInteger().with_variant(Integer(), "sqlite")
 
 
 class Instant(TypeDecorator[datetime]):
-    """An aware instant, stored in UTC. A naive datetime is refused: it would be a guess."""
+    """An aware instant, stored in UTC. A naive datetime is refused, because its zone would be a guess."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -32,7 +32,7 @@ class Instant(TypeDecorator[datetime]):
 
 
 class Base(DeclarativeBase):
-    """Every table. Constraints are named, so that migrations can speak of them on both databases."""
+    """The base of every table. Constraints have names, so that migrations can use them on both databases."""
 
     metadata = MetaData(
         naming_convention={

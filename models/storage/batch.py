@@ -1,8 +1,8 @@
-"""Rows that wait for the end of a batch, so that one statement a table stores them for all its turns.
+"""Rows that wait for the end of a batch, so that one statement for each table stores the rows of all its turns.
 
-Most of what a turn adds is read by nobody before the commit. Stored turn by turn, an entry with its marks, places and
-pieces cost 0.5 ms; together with fifteen others it costs a tenth of that. Nobody has to know: before any statement of
-the session, and before it flushes or commits, what waits is stored.
+Nobody reads most of what a turn adds before the commit. Stored turn by turn, an entry with its marks, places and pieces
+cost 0.5 ms; together with fifteen others it costs a tenth of that. Other code need not know this: the waiting rows are
+stored before any statement of the session, and before it flushes or commits.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,27 +21,27 @@ NUMBERED_AT_ONCE: Final = 16
 
 @dataclass(slots=True)
 class WaitingRows:
-    """Rows that a session has not stored yet, by table, and the ids it may still give to new ones."""
+    """Rows that a session has not stored yet, by table, and the ids that it may still use for new rows."""
 
     rows: dict[type[Base], list[dict[str, Any]]] = field(default_factory=dict)
     free_ids: dict[type[Base], Iterator[int]] = field(default_factory=dict)
 
 
 class BatchSession(Session):
-    """A session that can keep rows back and store them together; every session of `Database` is one."""
+    """A session that can delay rows and store them together. Every session of `Database` is one."""
 
-    waiting_rows: WaitingRows | None = None  # nearly every statement finds none
+    waiting_rows: WaitingRows | None = None  # None at nearly every statement
 
     def add_rows(self, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
-        """Store rows with the batch. Every row of a table names the same columns."""
+        """Store rows with the batch. All rows of a table must have the same columns."""
         if rows:
             self._rows_to_come().rows.setdefault(table, []).extend(rows)
 
     def next_id(self, table: type[Base]) -> int:
-        """The id of a new row, known before it is stored; add the row before the session's next statement.
+        """Return the id of a new row before it is stored. The row must be added before the session's next statement.
 
-        Asking the INSERT for its ids instead would take a statement a row: SQLAlchemy keeps their order in no other
-        way.
+        To get ids from an INSERT would need one statement for each row, because SQLAlchemy keeps their order in no
+        other way.
         """
         free_ids = self._rows_to_come().free_ids
         if table not in free_ids:
@@ -49,15 +49,15 @@ class BatchSession(Session):
         return next(free_ids[table])
 
     def store_rows(self) -> None:
-        """Store what waits, past the ORM: its statements are what this is called before. The ids are given up, too:
-        on SQLite they are only ours until something else inserts."""
+        """Store the waiting rows without the ORM, because this runs before its statements. Unused ids are given up,
+        because on SQLite they are ours only until something else inserts."""
         waiting, self.waiting_rows = self.waiting_rows, None
         if waiting is not None:
             for table in sorted(waiting.rows, key=_place_of):
                 self.connection().execute(_insert_into(table), waiting.rows[table])
 
     def drop_rows(self) -> None:
-        """Forget what waits: its transaction was rolled back."""
+        """Forget the waiting rows, because their transaction was rolled back."""
         self.waiting_rows = None
 
     def _rows_to_come(self) -> WaitingRows:
@@ -89,13 +89,13 @@ def _after_rollback(session: BatchSession, _: object) -> None:
 
 
 def row_of(new: Base) -> dict[str, Any]:
-    """A new object as a row to add: what was not said of it is its column's default."""
+    """Return a new object as a row; a value that is not set is the default of its column."""
     said = new.__dict__
     return {key: said.get(key, default) for key, default in _defaults(type(new))}
 
 
 def _free_ids(session: Session, table: type[Base]) -> Iterator[int]:
-    """Ids nobody else will use: from the sequence, or, where there is one writer, after the last one."""
+    """Yield ids that nobody else will use: from the sequence, or with a single writer after the last id."""
     connection = session.connection()
     if connection.dialect.name == "sqlite":
         yield from count((connection.execute(_last_id(table)).scalar() or 0) + 1)
@@ -127,5 +127,5 @@ def _defaults(table: type[Base]) -> list[tuple[str, Any]]:
 
 @lru_cache
 def _place_of(table: type[Base]) -> int:
-    """Where a table stands in the order that foreign keys ask for."""
+    """Return the position of a table in the order that foreign keys need."""
     return Base.metadata.sorted_tables.index(cast(Table, table.__table__))

@@ -1,8 +1,8 @@
-"""Opening the database: one door for SQLite and PostgreSQL, with what each needs to be safe.
+"""Opens the database, SQLite or PostgreSQL, with everything that each needs to be safe.
 
-SQLite serves one host. Its own lock is unfair between busy processes, so each write transaction is taken under one
-`flock` beside the file; and a WAL bug of some versions corrupts databases with several connections, so WAL is used
-only where it is fixed. PostgreSQL needs neither.
+SQLite works on one host. Its own lock is unfair between busy processes, so each write transaction takes an `flock` on a
+file beside the database. Some versions have a WAL bug that corrupts databases with several connections, so WAL is used
+only in versions without it. PostgreSQL needs neither.
 """
 
 import fcntl
@@ -31,17 +31,17 @@ _WAL_FIXED_IN_LINE = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
 
 
 def wal_is_safe(version: tuple[int, ...]) -> bool:
-    """Whether a SQLite of this version may use WAL with several connections."""
+    """Return whether this version of SQLite may use WAL with several connections."""
     if version >= _WAL_FIXED_IN_LINE[-1]:
         return True
     return any(version[:2] == fixed[:2] and version >= fixed for fixed in _WAL_FIXED_IN_LINE)
 
 
 class Turnstile:
-    """Lets one thread through at a time, in the order they came; urgent ones and others take turns.
+    """A lock that threads get in the order in which they came. Urgent threads and others alternate.
 
-    Whoever leaves hands the place over. A plain lock would let the one who just left take it again before anybody
-    else has woken up.
+    A thread that releases it hands it over. With a plain lock, the same thread could take it again before a waiting
+    thread has woken up.
     """
 
     def __init__(self) -> None:
@@ -76,7 +76,7 @@ class Turnstile:
 
 
 class Database:
-    """Sessions for one database. `write()` commits on leaving, and rolls back when an exception leaves it."""
+    """Sessions for one database. `write()` commits at its end, and rolls back after an exception."""
 
     def __init__(self, url: str, *, pool_size: int = 20) -> None:
         self.url = make_url(url)
@@ -87,7 +87,7 @@ class Database:
 
     @contextmanager
     def write(self, *, urgent: bool = False) -> Iterator[BatchSession]:
-        """A transaction that may write. Urgent ones (LINE waits) take turns with all others of this process."""
+        """Yield a transaction that may write. Urgent ones, for which LINE waits, alternate with others."""
         with self._write_lock(urgent), BatchSession(self.engine, expire_on_commit=False, autoflush=False) as session:
             session.connection(execution_options={_WRITES: True})
             yield session
@@ -100,7 +100,7 @@ class Database:
 
     @contextmanager
     def _write_lock(self, urgent: bool) -> Iterator[None]:
-        """One writer at a time over all threads and processes of the host; nothing on PostgreSQL."""
+        """Allow one writer at a time among all threads and processes of the host. On PostgreSQL it does nothing."""
         if self._locks is None:
             yield
             return
@@ -115,10 +115,11 @@ class Database:
 
 
 class HostLock:
-    """One process of the host at a time, by two files beside the database: who waits for the lock keeps the gate.
+    """A lock that one process of the host holds at a time, by two files beside the database.
 
-    The kernel wakes who waits for an `flock` but hands it to whoever asks next. Without a gate a process with several
-    writers takes it from under the eyes of another's one: the door then waits for three commits of the office, not one.
+    The kernel wakes a process that waits for an `flock`, but gives the lock to the next that asks. So a process with
+    several writers could take it several times before a process with one. The waiting process therefore holds the
+    second file: then the web process waits for one commit of the worker process and not for three.
     """
 
     def __init__(self, database: str) -> None:
@@ -148,7 +149,7 @@ def _to_json(value: Any) -> str:
 
 
 def _from_json(stored: Any) -> Any:
-    """SQLite gives a JSON column numeric affinity: a number comes back as one, already read."""
+    """Return the value of a JSON column. SQLite returns a number already as a number."""
     return stored if isinstance(stored, int | float) else orjson.loads(stored)
 
 
@@ -168,7 +169,7 @@ def _sqlite_engine(url: str, pool_size: int) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # we say BEGIN ourselves
+        connection.isolation_level = None  # we send BEGIN ourselves
         cursor = connection.cursor()
         for pragma in (
             f"busy_timeout={BUSY_TIMEOUT_MS}",
@@ -191,11 +192,11 @@ def _sqlite_engine(url: str, pool_size: int) -> Engine:
 
 
 def is_reachable(session: Session) -> bool:
-    """Ask the database for the smallest thing."""
+    """Return whether the database answers a trivial query."""
     return bool(session.scalar(text("SELECT 1")) == 1)
 
 
 def insert_or(session: Session, table: type[Base]) -> Any:
-    """An INSERT that can be told what to do on a conflict; both databases spell it the same, in two dialects."""
+    """Return an INSERT with ON CONFLICT, which both databases support in their own dialect of SQLAlchemy."""
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     return dialect.insert(table)

@@ -1,4 +1,4 @@
-"""Company: what waits to be done together, so that one commit serves all of it."""
+"""Group commit: a queue of work that waits to be stored together by one commit."""
 
 from collections import deque
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 class Company(Generic[T]):
-    """A queue that several take from, one of whom waits for it: what that one has seen, another may take first."""
+    """A queue from which several threads take. One thread waits for it; another may take what it has seen."""
 
     def __init__(self) -> None:
         self._waiting: deque[T] = deque()
@@ -22,13 +22,13 @@ class Company(Generic[T]):
             self._changed.notify()
 
     def end(self) -> None:
-        """Nothing more will come."""
+        """Close the queue; nothing more is added."""
         with self._changed:
             self._ended = True
             self._changed.notify()
 
     def wait(self) -> bool:
-        """Wait until there is something. False: the end has come, and nothing is left."""
+        """Wait until there is something. Return False if the queue is closed and empty."""
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._ended)
             return bool(self._waiting)
