@@ -228,7 +228,7 @@ def _is_over(turn: Turn) -> bool:
     return turn.person is not None and not asks_little
 
 
-_answers_consent = either(on_typed("confirm", "deny"), on_label("consent-yes", "consent-no"), when=_has_not_consented)
+_answers_consent = either(on_typed(*INTENTS.yes_or_no), on_label("consent-yes", "consent-no"), when=_has_not_consented)
 routes = [
     on_event("follow")(greet),
     on_event("unfollow")(part),
