@@ -1,5 +1,5 @@
-"""Handlers: one module per subject people talk about. ROUTES is their precedence: of the routes a turn finds, the first
-that is meant has it."""
+"""The handlers, one module for each subject. The order of ROUTES is their precedence: of the routes that match a turn,
+the first is used."""
 
 from bot.inbound.router import Route, surrounded
 from handlers.activities import corrections, days, recording
@@ -11,21 +11,21 @@ from handlers.people import joining, leave, status
 from handlers.privacy import my_data, unsent
 from handlers.reviews import at_once, questions, resubmitting, unlocking, verdicts, waiting_list
 
-# A correction may be the last that a returned entry lacks.
+# A correction may be the last one that a returned entry needs.
 _CORRECTIONS = surrounded((*recording.routes, *corrections.routes), resubmitting.carrying_on)
 
-# What leaves an open form says that its draft is kept.
+# A handler that leaves an open form says that the draft is kept.
 _BESIDE_FORMS: tuple[Route, ...] = (
-    *talk.exits,  # exact commands leave an open question …
+    *talk.exits,  # exact commands leave an open question, …
     *questions.routes,
     *summaries.routes,
     *people_of_scope.routes,
     *broadcasts.routes,
-    *personnel.routes,  # an open question of summaries or announcements has its yes first
+    *personnel.routes,  # "yes" first answers an open question of summaries or announcements
     *leave.routes,
     *holidays.routes,
     *resubmitting.routes,
-    *_CORRECTIONS,  # … everything else answers it
+    *_CORRECTIONS,  # … all other words answer it
     *at_once.routes,
     *verdicts.routes,
     *unlocking.routes,
@@ -50,7 +50,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
 ROUTES: tuple[Route, ...] = (
     *groups.routes,
     *unsent.routes,
-    *joining.routes,  # nobody unknown gets further than this
-    *forms.routes,  # an open form has words, pictures and pins first
+    *joining.routes,  # people who have not joined do not reach the routes below
+    *forms.routes,  # words, pictures and pins first answer an open form
     *surrounded(_BESIDE_FORMS, forms.saying_what_waits),
 )

@@ -1,4 +1,4 @@
-"""What the handlers of all subjects share of a conversation: what is open in it, and whose answer words are."""
+"""What handlers of all subjects share about a conversation: the open question, and what words answer."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -12,56 +12,56 @@ from models.people import people
 from programmes.bangkok import bangkok_day
 from thai.context import Context
 
-ANSWER_WITHIN: Final = timedelta(minutes=30)  # what comes later is no answer but something new
+ANSWER_WITHIN: Final = timedelta(minutes=30)  # later words are not an answer but something new
 ALBUM_WAIT: Final = timedelta(seconds=3)
 
-# Questions that more than one subject knows of.
-ENTRY: Final = "entry"  # soft, after an entry's card: a number or a button's words belong to this entry
-EDIT: Final = "edit"  # a part of an entry is asked for; data: activity, part
-OFFER: Final = "offer"  # words were not understood; data: offered, the message that may be recorded
-WAITING: Final = "waiting"  # what was sent before the sender agreed to the notice; data: inbox
+# Questions that several subjects use.
+ENTRY: Final = "entry"  # optional, after an entry's card: a number or a label belongs to this entry
+EDIT: Final = "edit"  # asks for a part of an entry; data: activity, part
+OFFER: Final = "offer"  # after words that were not understood; data: offered, the message that may be recorded
+WAITING: Final = "waiting"  # after messages from before the consent; data: inbox
 
 
 def is_asked(turn: Turn, question: str) -> bool:
-    """Whether a question is open, and was asked recently enough for this message to be its answer."""
+    """Return whether a question is open and was asked recently enough for this message to be its answer."""
     return turn.conversation.open == question and is_fresh(turn)
 
 
 def is_fresh(turn: Turn) -> bool:
-    """Whether what is open was asked recently enough for this message to be its answer."""
+    """Return whether the open question was asked recently enough for this message to be its answer."""
     return turn.event.at - turn.conversation.updated_at <= ANSWER_WITHIN
 
 
 def data_of(turn: Turn, question: str) -> Mapping[str, Any]:
-    """What is kept with a question; nothing while it is not open."""
+    """Return the data of a question, empty if it is not open."""
     return turn.conversation.data if turn.conversation.open == question else {}
 
 
 def leave_question(turn: Turn) -> None:
-    """Something else is shown now: what is typed next is no answer to the open question any more."""
+    """Close the open question, because something else is shown: the next words do not answer it any more."""
     if turn.conversation.open != WAITING:
         turn.conversation.close(turn.now)
 
 
 def once_an_album(turn: Turn, reply: Reply) -> Reply:
-    """The same answer to each picture of an album is given once, when they have all come."""
+    """Return a reply that is sent once for all pictures of an album, when all have come."""
     if turn.event.image_set is None:
         return reply
     return Reply(reply.messages, reply.about, wait=ALBUM_WAIT, key=f"album:{turn.event.image_set[0]}")
 
 
 def menu_and_help(text: Text) -> list[dict[str, object]]:
-    """The quick replies below what leads nowhere in particular."""
+    """Return the quick replies menu and help, for replies without a next step."""
     return [quick.command(text, "menu"), quick.command(text, "help")]
 
 
 def context(turn: Turn) -> Context:
-    """Who speaks and when, for reading a single answer in the words of this turn."""
+    """Return speaker and time, for reading an answer in the words of this turn."""
     return turn.once(_context)
 
 
 def context_of(turn: Turn, at: datetime) -> Context:
-    """Who speaks, for reading words of theirs sent at another time."""
+    """Return the speaker with another time, for reading words that they sent then."""
     day = bangkok_day(at)
     stage = turn.programme.stage_on(day) or turn.programme.next_stage(day)
     area = people.area_of(turn.session, turn.me.id, stage.key) if stage else None

@@ -1,4 +1,4 @@
-"""Who a route is for: sets of roles in the programme."""
+"""Sets of roles, which say for whom a route is."""
 
 from typing import Final
 

@@ -1,1 +1,1 @@
-"""What participants say and tap about their daily field activities."""
+"""Handlers of daily field activities."""

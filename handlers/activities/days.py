@@ -1,4 +1,4 @@
-"""My days: a month's calendar of what was reported and what is missing, and the entries of one day."""
+"""A participant's days: the calendar of a month, and the entries of one day."""
 
 from calendar import monthrange
 from collections import defaultdict
@@ -19,11 +19,11 @@ from models.people import leave
 from programmes import Programme
 from services.activities.in_words import place_name
 
-DAY = "day"  # the soft question after a day's list: a number opens an entry
+DAY = "day"  # the optional question after a day's list: a number opens an entry
 
 
 def show_list(turn: Turn) -> Reply:
-    """ "My entries": the month of today, or the day or month that was said."""
+    """Answer "my entries" with the month of today, or with the day or month that was mentioned."""
     said = turn.understood.slots if turn.understood else None
     if said and said.activity_date is not None:
         return show_day(turn, said.activity_date)
@@ -38,7 +38,7 @@ def show_picked_month(turn: Turn, button: ShowMonth) -> Reply:
 def show_picked_day(turn: Turn, button: OpenDay) -> Reply:
     try:
         return show_day(turn, date.fromisoformat(button.day))
-    except ValueError:  # 2023-02-31 passes the button's pattern
+    except ValueError:  # such as 2023-02-31, which the button's pattern allows
         return show_month(turn, turn.day.replace(day=1))
 
 
@@ -84,18 +84,18 @@ def show_day(turn: Turn, day: date) -> Reply:
 
 
 def _remark(turn: Turn, day: date) -> str | None:
-    """Why nothing is expected on a day: a holiday's name, or leave."""
+    """Return why no report is expected on a day: a holiday's name, or leave."""
     away = leave.days_off(turn.session, [turn.me.id], day, day)
     return turn.programme.holiday_name(day, turn.text.language) or (turn.text("calendar-mark-leave") if away else None)
 
 
 def open_numbered(turn: Turn, activity_id: int) -> Reply:
-    """A number typed after a day's list."""
+    """Open the entry whose number was typed after a day's list."""
     return with_entry(turn, activity_id, show)
 
 
 def mark_of(programme: Programme, day: date, today: date, entries: list[Activity], *, away: bool = False) -> str:
-    """How the calendar shows a day: a key of the card's marks."""
+    """Return how the calendar shows a day: a key of the card's marks."""
     states = {entry.state for entry in entries}
     if ActivityState.RETURNED in states:
         return "returned"
@@ -118,7 +118,7 @@ def mark_of(programme: Programme, day: date, today: date, entries: list[Activity
 
 
 def change_of_day(turn: Turn, day: date) -> Reply:
-    """ "Delete yesterday's", "correct the one of the 5th": the day's only entry, or all of them to choose from."""
+    """Answer "delete yesterday's", "correct the one of the 5th": show the day's only entry, or all to choose from."""
     entries = activities.days_of(turn.session, turn.me.id, day, day)
     if len(entries) != 1:
         return show_day(turn, day)
@@ -126,10 +126,10 @@ def change_of_day(turn: Turn, day: date) -> Reply:
 
 
 def _numbered(turn: Turn) -> int | None:
-    """The listed entry whose number was typed."""
+    """Return the listed entry whose number was typed."""
     words = (turn.event.text or "").strip()
     listed = turn.conversation.data.get("entries", [])
-    number = int(words) if words.isdecimal() and len(words) <= 2 else 0  # int() reads Thai digits too
+    number = int(words) if words.isdecimal() and len(words) <= 2 else 0  # int() also reads Thai digits
     return listed[number - 1] if 1 <= number <= len(listed) else None
 
 

@@ -1,4 +1,4 @@
-"""Words that were not understood: nothing is guessed; a participant can have them recorded with one tap."""
+"""Answers words that were not understood. The bot does not guess; a participant can record them with one tap."""
 
 from bot.cards import quick_replies as quick
 from bot.inbound.turn import Turn
@@ -9,10 +9,10 @@ from handlers.roles import is_participant
 
 
 def offer(turn: Turn) -> Reply:
-    """Offer to record the words; to whoever records nothing, say that they were not understood."""
+    """Offer a participant to record the words; tell others that they were not understood."""
     if not is_participant(turn):
         return say(turn.text("not-understood"), quick_replies=menu_and_help(turn.text))
-    if turn.conversation.open == ENTRY:  # the card above still takes its numbers
+    if turn.conversation.open == ENTRY:  # numbers still belong to the card above
         turn.conversation.ask(ENTRY, turn.now, **(turn.conversation.data | {"offered": turn.inbox_id}))
     else:
         turn.conversation.ask(OFFER, turn.now, offered=turn.inbox_id)

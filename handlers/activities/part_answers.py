@@ -1,4 +1,4 @@
-"""Single answers to "correct this part": what was read from the words, or what to say instead; one rule a type."""
+"""Reads the answer to "correct this part" by the type of the part, or returns what to say if it cannot be read."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from thai.parts import read_date, read_number, read_places
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was read from an answer, or in `trouble` what to say instead."""
+    """The value of an answer, or in `trouble` what to say if it cannot be read."""
 
     value: Any = None
     trouble: str | None = None
@@ -41,7 +41,7 @@ def _read_day(turn: Turn, part: Part) -> Answer:
 
 
 def _read_places(turn: Turn, _: Part) -> Answer:
-    """Places understood; words with none in them are kept as said: the author knows better than our gazetteer."""
+    """Read places. Words without a known place are kept as written, because the author knows the place."""
     words = (turn.event.text or "").strip()
     read = read_places(words, context(turn))
     found = innermost(PlaceSaid(place.level, place.name, place.code) for place in read)

@@ -1,4 +1,4 @@
-"""Showing an entry: the record card, from what is stored."""
+"""Shows a stored entry as its card."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -20,7 +20,7 @@ from services.activities.in_words import in_words
 
 
 def entry_card(turn: Turn, activity: Activity, *, kept: Details | None = None, addition: int | None = None) -> Message:
-    """The card of an entry. From now on, typed numbers and button words are about it."""
+    """Return the card of an entry. From now on typed numbers and labels are about this entry."""
     kept = kept or details.details(turn.session, activity.id)
     photos = media.of_activity(turn.session, activity.id) if activity.photos else []
     urls = [turn.links.photo(photo.token) for photo in photos if photo.token]
@@ -44,7 +44,7 @@ def entry_card(turn: Turn, activity: Activity, *, kept: Details | None = None, a
 
 
 def facts_of(programme: Programme, activity: Activity, kept: Details, text: Text) -> tuple[Fact, ...]:
-    """What is on record of an activity besides its day, its words and what was sent."""
+    """Return the facts of an activity besides its day, its words and its media."""
     return tuple(_fact(part, programme, activity, kept, text) for part in FACTS)
 
 
@@ -55,7 +55,7 @@ def _fact(part: Part, programme: Programme, activity: Activity, kept: Details, t
 
 
 def _mentors_words(turn: Turn, activity: Activity) -> str | None:
-    """What the mentor last wrote of an entry; most entries were never spoken of, and nothing is asked for them."""
+    """Return the mentor's last words about an entry. For most entries there are none, and no query is made."""
     spoken_of = activity.waits_since is not None or activity.state in (ActivityState.RETURNED, ActivityState.APPROVED)
     review = verdicts.latest(turn.session, activity.id) if spoken_of else None
     if review is None or review.words is None:
@@ -69,7 +69,7 @@ def earliest_day(turn: Turn) -> date:
 
 
 def innermost(places: Iterable[PlaceSaid]) -> tuple[PlaceSaid, ...]:
-    """Places without those that only say where another of them lies: a subdistrict's district and province."""
+    """Return places without those that contain another one, such as the district of a named subdistrict."""
     said = tuple(places)
     codes = [place.code for place in said if place.code]
     return tuple(
@@ -80,5 +80,5 @@ def innermost(places: Iterable[PlaceSaid]) -> tuple[PlaceSaid, ...]:
 
 
 def note_reason(programme: Programme, day: date) -> str | None:
-    """Why an entry of a day is a note and not counted: gap, before, after; None when it counts."""
+    """Return why an entry of a day is a note (gap, before, after), or None if it counts."""
     return programme.outside(day) or ("gap" if programme.gap_on(day) else None)

@@ -1,1 +1,1 @@
-"""What coordinators and mentors ask about others, announce and arrange."""
+"""Handlers for coordinators and mentors: summaries, people, announcements, exports, leave, deputies."""

@@ -1,4 +1,4 @@
-"""Announcements: typed, addressed, looked at, sent on a clear yes, followed. Typing one is not sending it."""
+"""Announcements: typing, choosing receivers, preview, confirmation, progress. Typing one does not send it."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -39,14 +39,14 @@ NAMES: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class TypedChoices:
-    """What was typed while it is asked to whom: (by, pick) of the draft's audience."""
+    """Choices of receivers that were typed: (by, pick)."""
 
     draft: Broadcast
     choices: list[tuple[str, str]]
 
 
 def begin(turn: Turn) -> Reply:
-    """ "Announce …": the words are kept, and to whom they go is asked. Nobody is told anything."""
+    """Answer "announce …": store the words and ask for the receivers. Nothing is sent."""
     words = turn.understood.slots.message if turn.understood else None
     if not words:
         leave_question(turn)
@@ -58,7 +58,7 @@ def begin(turn: Turn) -> Reply:
 
 
 def change_audience(turn: Turn, button: AddressBroadcast) -> Reply:
-    """A tap on one of the choices."""
+    """Change the receivers by a tap on one of the choices."""
     draft = _draft(turn, button.broadcast)
     if draft is None:
         return _not_a_draft(turn, button.broadcast)
@@ -67,7 +67,7 @@ def change_audience(turn: Turn, button: AddressBroadcast) -> Reply:
 
 
 def change_by_words(turn: Turn, said: TypedChoices) -> Reply:
-    """A number of the list, or a district or province, typed while it is asked to whom."""
+    """Change the receivers by a typed number of the list, or a district or province."""
     draft = said.draft
     for by, pick in said.choices:
         draft.address(toggled(turn, draft.to, by, pick))
@@ -75,20 +75,20 @@ def change_by_words(turn: Turn, said: TypedChoices) -> Reply:
 
 
 def look(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
-    """The announcement as it will be read, to how many, and what it costs."""
+    """Show the announcement as it will be read, the number of receivers, and the cost."""
     broadcast_id = button.broadcast if button else _open_broadcast(turn)
     draft = _draft(turn, broadcast_id)
     return _preview(turn, draft) if draft else _not_a_draft(turn, broadcast_id)
 
 
 def send(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
-    """Yes to the preview that is open now: only that lets anything be sent, and only once."""
+    """Send the announcement after yes to the open preview. Only this sends it, and only once."""
     broadcast_id = button.broadcast if button else _open_broadcast(turn)
     draft = _draft(turn, broadcast_id)
     if draft is None:
         return _not_a_draft(turn, broadcast_id)
     if button is not None and not _is_open_preview(turn, button):
-        return _preview(turn, draft)  # what was shown then may not be what would be sent now
+        return _preview(turn, draft)  # the preview may differ from what would be sent now
     reached, _ = _count(turn, draft.to)
     if not reached:
         return say(turn.text("announce-nobody-reached"))
@@ -113,7 +113,7 @@ def cancel(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
 
 
 def show_progress(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
-    """How an announcement goes, and who could not be reached, by name."""
+    """Show the progress of an announcement, and the names of people who could not be reached."""
     found = (
         broadcasts.owned(turn.session, button.broadcast, turn.me.id)
         if button
@@ -143,7 +143,7 @@ def decline(turn: Turn) -> Reply:
 
 
 def toggled(turn: Turn, audience: Audience, by: str, pick: str) -> Audience:
-    """The audience with one choice turned on or off; a choice that was never offered changes nothing."""
+    """Return the audience with one choice turned on or off. A choice that was not offered changes nothing."""
     match by:
         case "role" if pick in _roles(turn):
             roles = [role for role in audience.roles if role != pick]
@@ -185,7 +185,7 @@ def _preview(turn: Turn, draft: Broadcast) -> Reply:
 
 
 def _options(turn: Turn, audience: Audience) -> tuple[AudienceOption, ...]:
-    """Everything an audience can be chosen by; what everybody in sight has in common is not asked."""
+    """Return the choices of receivers, without those that all people in the scope share."""
     language, programme = turn.text.language, turn.programme
     sight = sight_of(turn)
     options = [
@@ -232,7 +232,7 @@ def _areas(turn: Turn, audience: Audience) -> list[str]:
 
 
 def _roles(turn: Turn) -> tuple[str, ...]:
-    """Coordinators are seen by those of the whole programme only."""
+    """Return the roles to choose from. Only a coordinator of the whole programme can choose coordinators."""
     known = (Role.PARTICIPANT.value, Role.MENTOR.value)
     return (*known, Role.COORDINATOR.value) if sight_of(turn).is_whole else known
 
@@ -247,7 +247,7 @@ def _in_words(turn: Turn, audience: Audience) -> str:
 
 
 def _draft(turn: Turn, broadcast_id: int | None) -> Broadcast | None:
-    """An announcement of the speaker that has not been confirmed."""
+    """Return an announcement of the speaker that is not confirmed yet."""
     found = broadcasts.owned(turn.session, broadcast_id, turn.me.id) if broadcast_id else None
     return found if found is not None and found.state == BroadcastState.DRAFT else None
 
@@ -268,7 +268,7 @@ def _role(turn: Turn) -> str:
 
 
 def _most_units(turn: Turn) -> int:
-    """How long the words may be, so that with their heading they are a text of LINE's in either language."""
+    """Return how long the words may be, so that with their heading they fit LINE's limit in both languages."""
     headings = [
         utf16(announcement_words(turn.me.name, turn.programme.roles.coordinator(text.language), "", text))
         for text in turn.texts
@@ -289,12 +289,12 @@ def _is_open_preview(turn: Turn, button: HandleBroadcast) -> bool:
 
 
 def _typed_choices(turn: Turn, draft: Broadcast) -> list[tuple[str, str]]:
-    """(by, pick) of the numbers or the place that was typed."""
+    """Return (by, pick) of the numbers or the place that was typed."""
     words = (turn.event.text or "").strip()
     parts = words.replace(",", " ").split()
     if parts and all(part.isdecimal() and len(part) <= 2 for part in parts):
         options = _options(turn, draft.to)
-        numbers = [int(part) for part in parts]  # int() reads Thai digits too
+        numbers = [int(part) for part in parts]  # int() also reads Thai digits
         return [(options[n - 1].by, options[n - 1].pick) for n in numbers if 1 <= n <= len(options)]
     codes = [place.code[:4] for place in read_places(words, context(turn)) if place.code]
     return [("area", max(codes, key=len))] if codes else []
@@ -307,7 +307,7 @@ def _typed(turn: Turn) -> TypedChoices | None:
 
 
 def _tapped(deed: str) -> Matches:
-    """Buttons with this deed."""
+    """Return the condition for buttons with this deed."""
     return lambda turn: isinstance(turn.postback, HandleBroadcast) and turn.postback.deed == deed
 
 

@@ -1,4 +1,4 @@
-"""Exports by chat: what is wanted becomes a one-time link; what it holds is decided when it is taken."""
+"""Exports in the chat: makes a one-time link. The content of the file is decided when it is downloaded."""
 
 from datetime import date
 from typing import Any, Final
@@ -30,7 +30,7 @@ FORMS_OFFERED: Final = 10
 
 
 def choose(turn: Turn, button: ExportDays | None = None) -> Reply:
-    """ "Export …": of what, of which days, as what; what was not said is asked, or is everything up to today."""
+    """Answer "export …": ask for what was not said, or take everything up to today."""
     if not turn.links.public_url:
         return say(turn.text("export-no-address"))
     words = turn.event.text or ""
@@ -73,7 +73,7 @@ def _offer(turn: Turn, days: SummaryDays | None, kind: str, suffix: str, form: s
 
 
 def _places(turn: Turn, days: SummaryDays | None, agency: str | None) -> list[str]:
-    """What the export is narrowed to, in words."""
+    """Return in words to what the export is limited."""
     area = [display(days.area, turn.text.language)] if days and days.area else []
     return [*([agency] if agency else []), *area]
 
@@ -89,7 +89,7 @@ def _which_form(turn: Turn, days: SummaryDays | None) -> Reply:
 
 
 def _days(turn: Turn, button: ExportDays | None) -> SummaryDays | None:
-    """The days that were said or that the summary above was about; None: all there are."""
+    """Return the days that were mentioned or of the summary above; None means all days."""
     if button is not None:
         return None if button.first == ALL_DAYS else asked_of(turn, button).days
     slots = turn.understood.slots if turn.understood else None
@@ -97,7 +97,7 @@ def _days(turn: Turn, button: ExportDays | None) -> SummaryDays | None:
     return asked_of(turn).days if said or turn.conversation.open == SUMMARY else None
 
 
-ALL_DAYS: Final = date(1000, 1, 1).isoformat()  # a button for no days in particular
+ALL_DAYS: Final = date(1000, 1, 1).isoformat()  # in a button, it means all days
 
 
 def _button(days: SummaryDays | None, **more: Any) -> ExportDays:

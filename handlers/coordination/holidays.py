@@ -1,4 +1,4 @@
-"""Days off for everybody, declared late: added by whoever coordinates all, after seeing what it changes."""
+"""Holidays that are declared late: a coordinator of the whole programme adds them after a preview."""
 
 from datetime import date
 from typing import Any, Final
@@ -16,12 +16,12 @@ from thai.dates import long_day
 from thai.days_off import DayOff, read_day_off
 from thai.intents import INTENTS
 
-HOLIDAY: Final = "holiday"  # the question: add (or remove) this day off?
+HOLIDAY: Final = "holiday"  # the question: add (or remove) this holiday?
 NAME_LENGTH: Final = 80
 
 
 def propose(turn: Turn, said: DayOff) -> Reply:
-    """Show what a day off would change; typing it is not doing it."""
+    """Show what a holiday would change. Typing it does not add it."""
     if said.day is None:
         return say(turn.text(f"holiday-{said.act}-how"), quick_replies=[quick.command(turn.text, "menu")])
     day = long_day(said.day, turn.text.language)
@@ -46,7 +46,7 @@ def say_answer(turn: Turn) -> Reply:
 
 
 def carry_out(turn: Turn, *, yes: bool) -> Reply:
-    """The preview was answered, by its button or in words."""
+    """Carry out the answer to the preview, tapped or typed."""
     asked = turn.conversation.data
     if not yes:
         leave_question(turn)
@@ -79,7 +79,7 @@ def _trouble(turn: Turn, act: str, day: date) -> str | None:
 
 
 def _has_it_all(turn: Turn) -> bool:
-    """A day off for everybody is for whoever coordinates everybody."""
+    """Return whether the speaker coordinates the whole programme, as a holiday for everybody requires."""
     return scopes.of_coordinator(turn.session, turn.programme, turn.me.id, turn.day).is_whole
 
 
@@ -95,7 +95,7 @@ def _is_previewed(turn: Turn) -> bool:
     return is_asked(turn, HOLIDAY)
 
 
-# Only a yes or no answers the preview; anything else is something new, and changes nothing.
+# Only yes or no answers the preview; other words are something new and change nothing.
 _yes_or_no_said = either(on_label("holiday-yes", "holiday-no"), on_command(*INTENTS.yes_or_no), when=_is_previewed)
 routes = [
     on_postback(SetHoliday)(tap_answer),

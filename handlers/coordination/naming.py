@@ -1,4 +1,4 @@
-"""Who is meant by a typed name: looked up within what somebody may see; several alike become a choice."""
+"""Finds the person of a typed name within the speaker's scope. If several have similar names, the bot asks."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -16,13 +16,13 @@ from models.people import people
 from models.people.people import Person, Role
 from thai.names import people_named
 
-WHICH: Final = "which_person"  # the question; data: task, ids, and what the task needs
+WHICH: Final = "which_person"  # the question; data: task, ids, and the values of the task
 MOST: Final = 10
 LABEL: Final = LABEL_GRAPHEMES["quick_reply"]
 
 
 def people_meant(turn: Turn, name: str, roles: Sequence[Role] = tuple(Role)) -> list[tuple[int, str]]:
-    """(id, name) of those a name may mean, the likeliest first. Those out of sight are not among them."""
+    """Return (id, name) of the people in scope whom a name may mean, the likeliest first."""
     sight = sight_of(turn)
     word = max(name.split(), key=len, default="")
     for known in (scopes.names(turn.session, sight, roles, like=word), scopes.names(turn.session, sight, roles)):
@@ -33,7 +33,7 @@ def people_meant(turn: Turn, name: str, roles: Sequence[Role] = tuple(Role)) -> 
 
 
 def ask_which(turn: Turn, task: str, found: Sequence[tuple[int, str]], **data: Any) -> Reply:
-    """Offer several people of similar names; `data` is kept for the task."""
+    """Offer several people with similar names; `data` is stored for the task."""
     if len(found) > MOST:
         return say(turn.text("person-many"))
     agencies = people.by_ids(turn.session, [person_id for person_id, _ in found])
@@ -51,18 +51,18 @@ def ask_which(turn: Turn, task: str, found: Sequence[tuple[int, str]], **data: A
 
 
 def person_tapped(turn: Turn, button: ChoosePerson) -> int | None:
-    """Whom a button of this very question means."""
+    """Return the person of a button that belongs to the open question."""
     fresh = turn.conversation.open == WHICH and button.conversation == turn.conversation.version
     return button.person if fresh and button.person in turn.conversation.data["ids"] else None
 
 
 def person_said(turn: Turn) -> int | None:
-    """Whom the words after "which one?" mean: a number of it, or a name."""
+    """Return the person whom words after "which one?" mean: by number or by name."""
     words = (turn.event.text or "").strip()
     if not words or not is_fresh(turn):
         return None
     ids: list[int] = turn.conversation.data["ids"]
-    if words.isdecimal() and len(words) <= 2:  # int() reads Thai digits too
+    if words.isdecimal() and len(words) <= 2:  # int() also reads Thai digits
         return ids[int(words) - 1] if 1 <= int(words) <= len(ids) else None
     names = [person.name for _, person in sorted(people.by_ids(turn.session, ids).items())]
     places = people_named(words, names)
@@ -70,5 +70,5 @@ def person_said(turn: Turn) -> int | None:
 
 
 def in_sight(turn: Turn, person_id: int) -> Person | None:
-    """Somebody whom the speaker may see now."""
+    """Return a person whom the speaker may see now, or None."""
     return scopes.person(turn.session, sight_of(turn), person_id)

@@ -1,4 +1,4 @@
-"""One participant's days, entries and reviews, for those who look after them: by name, with typos, or by tapping."""
+"""Shows one participant's days, entries and reviews to mentors and coordinators, by name (with typos) or by tap."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,14 +34,14 @@ LONGEST: Final = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class LookedFor:
-    """Whose records are asked for, and those the name may mean."""
+    """The name that was asked for, and the people whom it may mean."""
 
     said: About
     found: Sequence[tuple[int, str]]
 
 
 def look_for(turn: Turn, asked: LookedFor) -> Reply:
-    """ "Show Somchai", of the days said."""
+    """Answer "show Somchai", for the days that were mentioned."""
     said, found = asked.said, asked.found
     days = {"first": said.first.isoformat(), "last": (said.last or said.first).isoformat()} if said.first else {}
     if not found:
@@ -56,7 +56,7 @@ def show_tapped(turn: Turn, button: ShowPerson) -> Reply:
 
 
 def show(turn: Turn, person_id: int, data: dict[str, Any]) -> Reply:
-    """The card of somebody in sight; of anybody else nothing is known."""
+    """Show the card of a person in scope. Anybody else is treated as if they did not exist."""
     leave_question(turn)
     person = in_sight(turn, person_id)
     if person is None:
@@ -92,7 +92,7 @@ def show(turn: Turn, person_id: int, data: dict[str, Any]) -> Reply:
 
 
 def _span(turn: Turn, data: dict[str, Any]) -> tuple[date, date]:
-    """The days asked for; the last seven when none were, or when they make no sense."""
+    """Return the days that were asked for, or the last seven if there were none or they are not valid."""
     try:
         first, last = date.fromisoformat(data["first"]), date.fromisoformat(data["last"])
     except (KeyError, ValueError):
@@ -103,7 +103,7 @@ def _span(turn: Turn, data: dict[str, Any]) -> tuple[date, date]:
 
 
 def _entries(turn: Turn, sight: Sight, person: Person, first: date, last: date) -> list[Activity]:
-    """Those entries of the span that may be seen, the newest first."""
+    """Return the entries of these days that may be seen, the newest first."""
     mine = select(Activity).where(
         Activity.person_id == person.id,
         Activity.day.between(first, last),
@@ -170,7 +170,7 @@ def _is_participant(turn: Turn, person: Person) -> bool:
 
 
 def _looked_for(turn: Turn) -> LookedFor | None:
-    """Whose records are asked for; what may mean something else, only if the name is somebody's."""
+    """Return whose entries are asked for. Words that may mean something else count only with a known name."""
     said = None if turn.is_command else read_look(turn.event.text or "", context(turn))
     if said is None:
         return None

@@ -1,4 +1,4 @@
-"""What coordinators do about people by chat: leave, new codes, deputies. Each is shown first, confirmed, audited."""
+"""Leave, new codes and deputies, set by coordinators in the chat: shown first, confirmed and audited."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from thai.dates import day_span
 from thai.overseeing import About, StandIn, read_code, read_leave, read_stand_in
 from thai.places import display
 
-DECIDE: Final = "decide"  # the question; data: deed, and what it needs
+DECIDE: Final = "decide"  # the question; data: deed, and its values
 LONGEST_LEAVE: Final = timedelta(days=60)
 AWAY: Final = (Role.PARTICIPANT, Role.MENTOR)
 
@@ -34,14 +34,14 @@ AWAY: Final = (Role.PARTICIPANT, Role.MENTOR)
 
 @dataclass(frozen=True, slots=True)
 class LeaveSaid:
-    """Somebody else's leave, and those the name may mean."""
+    """Leave of another person, and the people whom the name may mean."""
 
     said: About
     found: Sequence[tuple[int, str]]
 
 
 def leave_for(turn: Turn, asked: LeaveSaid) -> Reply:
-    """ "Leave for Somchai, the 3rd to the 5th"."""
+    """Answer "leave for Somchai, the 3rd to the 5th"."""
     said, found = asked.said, asked.found
     if not found:
         leave_question(turn)
@@ -51,7 +51,7 @@ def leave_for(turn: Turn, asked: LeaveSaid) -> Reply:
 
 
 def show_leave(turn: Turn, person_id: int, data: dict[str, Any]) -> Reply:
-    """The leave as it would be noted."""
+    """Show the leave before it is stored."""
     person = in_sight(turn, person_id)
     if person is None:
         return _gone(turn)
@@ -82,7 +82,7 @@ def note_leave(turn: Turn, data: dict[str, Any]) -> Reply:
 
 
 def _may_give_leave(turn: Turn, person: Person, first: date, last: date) -> bool:
-    """Whether these are days on which the speaker looks after somebody; a mentor's are any."""
+    """Return whether the speaker may set leave on these days: those in their scope; for a mentor, any day."""
     if last < first or last - first > LONGEST_LEAVE:
         return False
     listed = rolls.call(turn.session, sight_of(turn), first, last, only=person.id).people.get(person.id)
@@ -95,7 +95,7 @@ def _may_give_leave(turn: Turn, person: Person, first: date, last: date) -> bool
 
 
 def code_for(turn: Turn, said: About) -> Reply:
-    """ "New code for Somchai"."""
+    """Answer "new code for Somchai"."""
     found = people_meant(turn, said.name)
     if not found:
         leave_question(turn)
@@ -104,7 +104,7 @@ def code_for(turn: Turn, said: About) -> Reply:
 
 
 def show_code(turn: Turn, person_id: int, _: dict[str, Any]) -> Reply:
-    """Whose code would be made new, and what ends with it."""
+    """Show who would get a new code, and what stops working."""
     person = in_sight(turn, person_id)
     if person is None:
         return _gone(turn)
@@ -136,13 +136,13 @@ def issue_code(turn: Turn, data: dict[str, Any]) -> Reply:
 
 
 def stand_in(turn: Turn, said: StandIn) -> Reply:
-    """ "Let Wilai stand in for Prayun from … to …"."""
+    """Answer "let Wilai stand in for Prayun from … to …"."""
     data = {"deputy_said": said.deputy, "mentor_said": said.mentor, **_days(said.first, said.last)}
     return _find_deputy(turn, data)
 
 
 def _find_deputy(turn: Turn, data: dict[str, Any]) -> Reply:
-    """Settle who is meant, one name after the other; then show what would be so."""
+    """Find both people, one after the other, then show the result before it is stored."""
     for part in ("deputy", "mentor"):
         if part in data:
             continue
@@ -222,7 +222,7 @@ def _stand_in_trouble(turn: Turn, deputy: Person, mentor: Person, first: date, l
 
 
 def _areas(turn: Turn, mentor: Person, first: date, last: date) -> list[str]:
-    """The areas somebody answers for, as mentor and not as a deputy, at some time between two days."""
+    """Return the areas that a person holds as mentor, not as deputy, at some time between two days."""
     return mentoring.own_areas(turn.session, mentor.id, first, last)
 
 
@@ -243,13 +243,13 @@ DEEDS: Final[dict[str, Callable[[Turn, dict[str, Any]], Reply]]] = {
 
 
 def tap_choice(turn: Turn, button: ChoosePerson) -> Reply:
-    """A button of "which one?"; of another question it is stale."""
+    """Take a button of "which one?". If it belongs to another question, say that it is old."""
     person_id = person_tapped(turn, button)
     return say(turn.text("decision-stale")) if person_id is None else take_choice(turn, person_id)
 
 
 def take_choice(turn: Turn, person_id: int) -> Reply:
-    """The answer to "which one?"."""
+    """Take the answer to "which one?"."""
     data = dict(turn.conversation.data)
     task = data.pop("task")
     data.pop("ids")
@@ -259,7 +259,7 @@ def take_choice(turn: Turn, person_id: int) -> Reply:
 
 
 def decide(turn: Turn, button: Decide | None = None) -> Reply:
-    """Yes or no to what was shown last."""
+    """Take yes or no to what was shown last."""
     data = dict(turn.conversation.data)
     turn.conversation.close(turn.now)
     if button is not None and not button.yes:
@@ -288,7 +288,7 @@ def _ask(
 
 
 def _tell(turn: Turn, person: Person, key: str, first: date, last: date, **more: str) -> None:
-    """Tell somebody with their next message: nothing here is urgent enough for a push."""
+    """Tell a person with the reply to their next message, because nothing here is urgent enough for a push."""
     chat = chats.of_person(turn.session, person.id)
     if chat is not None and person.id != turn.me.id:
         text = turn.texts.in_language(person.language)
@@ -313,7 +313,7 @@ def _span(data: dict[str, Any]) -> tuple[date, date]:
 
 
 def _gone(turn: Turn) -> Reply:
-    """Whom it concerned is not there (any more) for the speaker."""
+    """Say that the person is not, or no longer, in the speaker's scope."""
     leave_question(turn)
     return say(turn.text("button-stale"))
 
@@ -323,7 +323,7 @@ def _stand_in_said(turn: Turn) -> StandIn | None:
 
 
 def _leave_said(turn: Turn) -> LeaveSaid | None:
-    """Somebody else's leave: what only begins alike names nobody."""
+    """Return leave of another person. Words that only begin in the same way name nobody."""
     said = read_leave(turn.event.text or "", context(turn))
     if said is None:
         return None

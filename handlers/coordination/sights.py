@@ -1,4 +1,4 @@
-"""What whoever speaks may see of others, and of which days, places and agencies they speak."""
+"""The speaker's access scope, and the days, places and agencies that they ask about."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,24 +12,24 @@ from models.coordination import scopes
 from models.coordination.scopes import Sight
 from thai.normalise import normalise
 
-SUMMARY: Final = "summary"  # the soft question after a summary: its buttons' words are about its days
+SUMMARY: Final = "summary"  # the optional question after a summary: typed labels are about its days
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Of which days something is asked, and how far somebody's sight is narrowed."""
+    """The days that are asked about, and the limited access scope."""
 
     days: SummaryDays
     sight: Sight
 
 
 def sight_of(turn: Turn) -> Sight:
-    """By the scopes and areas held today: a change of role or scope takes effect at once."""
+    """Return the access scope by the roles and areas held today, so that changes have effect at once."""
     return scopes.of_person(turn.session, turn.programme, turn.me.id, turn.day)
 
 
 def asked_of(turn: Turn, button: OfDays | None = None) -> Asked:
-    """What a button carries, what was said, or what the summary above was about; else today."""
+    """Return what a button or words ask about, else the days of the summary above, else today."""
     sight = sight_of(turn)
     if button is not None:
         return _narrowed(turn, sight, _days(button.first, button.last, button.area, button.agency))
@@ -40,7 +40,7 @@ def asked_of(turn: Turn, button: OfDays | None = None) -> Asked:
 
 
 def remember(turn: Turn, days: SummaryDays) -> None:
-    """From now on the words of a summary's buttons are about these days."""
+    """Store these days, so that typed labels of a summary's buttons are about them."""
     turn.conversation.ask(
         SUMMARY,
         turn.now,
@@ -52,7 +52,7 @@ def remember(turn: Turn, days: SummaryDays) -> None:
 
 
 def unknown_place(turn: Turn) -> str | None:
-    """A place that was said and is not known for certain."""
+    """Return a mentioned place that is not known for certain, or None."""
     said = turn.understood.slots.places if turn.understood else ()
     return next((place.name for place in said if place.code is None), None)
 
@@ -69,7 +69,7 @@ def _said(turn: Turn) -> SummaryDays:
 
 
 def _said_agency(turn: Turn) -> str | None:
-    """The key of an agency that is named as the programme writes it."""
+    """Return the key of an agency that is named as in the programme, or None."""
     words = normalise(turn.event.text or "")
     for agency in turn.programme.agencies:
         written = (agency.name.th, agency.name.en, *agency.also_written)
@@ -79,7 +79,7 @@ def _said_agency(turn: Turn) -> str | None:
 
 
 def _says_more(turn: Turn) -> bool:
-    """Whether the words say of which days, place or agency they are."""
+    """Return whether the words name days, a place or an agency."""
     slots = turn.understood.slots if turn.understood else None
     if slots is None:
         return False
@@ -87,10 +87,10 @@ def _says_more(turn: Turn) -> bool:
 
 
 def _days(first: str, last: str, area: str | None, agency: str | None) -> SummaryDays:
-    """Days of a button; one that was tampered with means the same day twice."""
+    """Return the days of a button. A manipulated button gives the same day twice."""
     try:
         start, end = date.fromisoformat(first), date.fromisoformat(last)
-    except ValueError:  # 2023-02-31 passes the button's pattern
+    except ValueError:  # such as 2023-02-31, which the button's pattern allows
         start = end = date.min
     return SummaryDays(min(start, end), max(start, end), area, agency)
 

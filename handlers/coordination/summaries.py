@@ -1,4 +1,4 @@
-"""Summaries on demand: the summary of any days and place, who is missing, details, and reminding the missing."""
+"""Summaries on request: of any days and place, the people without a report, details, and reminding people."""
 
 from datetime import date, timedelta
 from typing import Final
@@ -34,7 +34,7 @@ LONGEST: Final = timedelta(days=366)
 
 
 def show_summary(turn: Turn, button: ShowSummary | None = None) -> Reply:
-    """ "Summary", of whatever days and place were said."""
+    """Answer "summary", for the days and the place that were mentioned."""
     trouble = _trouble(turn)
     if trouble:
         return say(trouble)
@@ -50,7 +50,7 @@ def show_summary(turn: Turn, button: ShowSummary | None = None) -> Reply:
 
 
 def show_missing(turn: Turn, button: ShowMissing | None = None) -> Reply:
-    """ "Who is missing?": a page of names."""
+    """Answer "who is missing?" with a page of names."""
     trouble = _trouble(turn)
     if trouble:
         return say(trouble)
@@ -63,7 +63,7 @@ def show_missing(turn: Turn, button: ShowMissing | None = None) -> Reply:
 
 
 def show_next_page(turn: Turn) -> Reply:
-    """ "Next page", typed."""
+    """Show the next page, after it was typed."""
     page = int(turn.conversation.data.get("page", 1)) + 1
     return _missing_page(turn, asked_of(turn), page)
 
@@ -89,7 +89,7 @@ def show_details(turn: Turn, button: ShowDetails | None = None) -> Reply:
 
 
 def ask_to_remind(turn: Turn, button: RemindMissing | None = None) -> Reply:
-    """How many would be reminded, and what it costs. Nobody is told anything yet."""
+    """Show how many people would be reminded and what it costs. Nothing is sent yet."""
     asked = asked_of(turn, button)
     to_remind, left_out = _to_remind(turn, asked)
     if not to_remind:
@@ -126,7 +126,7 @@ def ask_to_remind(turn: Turn, button: RemindMissing | None = None) -> Reply:
 
 
 def answer_to_remind(turn: Turn, answer: Decide | None = None) -> Reply:
-    """Remind them now, with their next message, or not."""
+    """Remind them now, or with the reply to their next message, or not."""
     data = turn.conversation.data
     days = SummaryDays(
         date.fromisoformat(data["first"]), date.fromisoformat(data["last"]), data.get("area"), data.get("agency")
@@ -136,7 +136,7 @@ def answer_to_remind(turn: Turn, answer: Decide | None = None) -> Reply:
     remember(turn, days)
     if not yes:
         return say(turn.text("remind-left"))
-    to_remind, _ = _to_remind(turn, asked_of(turn))  # who has reported meanwhile is left in peace
+    to_remind, _ = _to_remind(turn, asked_of(turn))  # people who have reported meanwhile are not reminded
     letters = [
         Letter(
             chat_key,
@@ -164,7 +164,7 @@ def data_days(days: SummaryDays) -> dict[str, str]:
 
 
 def pushes_left(turn: Turn) -> list[tuple[str, str]]:
-    """A fact for whoever is about to send to many: how many pushes the month has left, if that is known."""
+    """Return the fact of how many pushes the month has left, if that is known, for a preview."""
     known = push_usage.known(turn.session)
     if known is None or known.allowed is None:
         return []
@@ -173,7 +173,7 @@ def pushes_left(turn: Turn) -> list[tuple[str, str]]:
 
 
 def decline_overseeing(turn: Turn) -> Reply:
-    """What only mentors and coordinators see, asked by somebody else."""
+    """Decline what only mentors and coordinators may see."""
     return say(turn.text("summary-not-for-you"))
 
 
@@ -201,12 +201,12 @@ def _missing_page(turn: Turn, asked: Asked, page: int) -> Reply:
 
 
 def _nobody(turn: Turn, asked: Asked) -> Reply:
-    """Which days and scope were looked at: they may have been carried over, or be somebody's own."""
+    """Say that nobody was found, for which days and scope: they may come from the summary above."""
     return say(turn.text("summary-nobody", days=asked.days.title(turn.text), scope=_scope(asked, turn)))
 
 
 def _lines(turn: Turn, shown: tuple[MissingPerson, ...], day: date) -> tuple[MissingLine, ...]:
-    """The people of a page with where they work, who mentors them, and when they last reported."""
+    """Return the people of a page with their area, mentor and last report."""
     ids = [one.person_id for one in shown]
     stage = turn.programme.stage_on(day) or turn.programme.next_stage(day)
     areas = mentoring.areas_by_person(turn.session, stage, ids) if stage else {}
@@ -231,7 +231,7 @@ def _lines(turn: Turn, shown: tuple[MissingPerson, ...], day: date) -> tuple[Mis
 
 
 def _to_remind(turn: Turn, asked: Asked) -> tuple[list[tuple[str, str]], int]:
-    """(chat, language) of everybody missing who can be told, and how many of the missing cannot or want quiet."""
+    """Return (chat, language) of missing people who can be reminded, and the number of those who cannot."""
     first, last = asked.days.first, min(asked.days.last, turn.day)
     roll, attended = counting.attended(turn.session, turn.programme, asked.sight, first, last)
     muted = summaries.muted(turn.session, asked.sight, turn.day)
@@ -252,7 +252,7 @@ def _scope(asked: Asked, turn: Turn) -> str:
 
 
 def _trouble(turn: Turn) -> str | None:
-    """What was said that cannot be looked up: an impossible day, a place nobody knows."""
+    """Return what cannot be looked up: an impossible day or an unknown place; None if all is right."""
     slots = turn.understood.slots if turn.understood else None
     if slots and slots.problem:
         return turn.text("summary-no-such-day", said=slots.problem)
@@ -261,7 +261,7 @@ def _trouble(turn: Turn) -> str | None:
 
 
 def _is_odd(days: SummaryDays, turn: Turn) -> bool:
-    """Days to come, or more of them than any programme has."""
+    """Return whether the days are in the future, or more than a programme has."""
     return days.first > turn.day or days.last - days.first > LONGEST
 
 

@@ -1,1 +1,1 @@
-"""What people say and tap while a form is open, and what opens one."""
+"""Handlers of forms: opening one, answering, handing in."""

@@ -1,4 +1,4 @@
-"""Handing a form in, and what comes after: the receipt, the next person, another one."""
+"""Hands a form in, and what follows: the receipt, the next person, the same form again."""
 
 from datetime import date
 
@@ -16,8 +16,8 @@ FACTS_SHOWN = 5
 
 
 def hand_in(turn: Turn, filling: Filling) -> Reply:
-    """The draft is handed in if nothing keeps it; else the first question that does is asked."""
-    if filling.submission.is_submitted:  # the button again
+    """Hand the draft in, or ask the first question because of which that is not possible."""
+    if filling.submission.is_submitted:  # the button was tapped twice
         return review(turn, filling)
     faults = filling.interview.faults()
     if faults:
@@ -51,7 +51,7 @@ def show_receipt(turn: Turn, filling: Filling) -> Reply:
 
 
 def begin_next(turn: Turn, filling: Filling) -> Reply:
-    """The same form about the next person."""
+    """Begin the same form about the next person."""
     form = _offered(turn, filling)
     following = next_person(turn, form) if form and form.about else None
     if form is None or following is None:
@@ -60,7 +60,7 @@ def begin_next(turn: Turn, filling: Filling) -> Reply:
 
 
 def begin_again(turn: Turn, filling: Filling) -> Reply:
-    """The same form once more."""
+    """Begin the same form again."""
     return open_named(turn, filling.version.key)
 
 
@@ -69,7 +69,7 @@ def _offered(turn: Turn, filling: Filling) -> Offered | None:
 
 
 def _counted(turn: Turn, filling: Filling, form: Offered | None) -> tuple[int | None, int | None, str | None]:
-    """How many of the submissions the programme wants are there, and which are still to come."""
+    """Return how many of the wanted submissions exist, how many are wanted, and which are missing."""
     asked = next((one for one in turn.programme.forms if one.key == filling.version.key), None)
     if form is None or asked is None or asked.wanted < 2:
         return None, None, None

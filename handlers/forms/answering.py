@@ -1,4 +1,4 @@
-"""Answers to the questions of a form: stored, or asked again with the reason; words that might be something else."""
+"""Stores answers to questions of a form, or asks again with the reason; handles words that may mean something else."""
 
 from bot.cards import quick_replies as quick
 from bot.inbound.turn import Turn
@@ -18,7 +18,7 @@ from xlsforms.steps import Step
 
 
 def answer(turn: Turn, filling: Filling, step: Step, read: Read) -> Reply:
-    """Store the answer, or say why it cannot be taken and ask again."""
+    """Store the answer, or say why it is refused and ask again."""
     if not read.values:
         return no_answer(turn, filling, step)
     refusal = None
@@ -40,7 +40,7 @@ def answered(turn: Turn, filling: Filling) -> Reply:
 
 
 def choose(turn: Turn, filling: Filling, step: Step, names: tuple[str, ...]) -> Reply:
-    """Choices tapped or typed: the answer of a question that takes one, on or off in one that takes several."""
+    """Take tapped or typed choices: the answer of a select_one, or choices to turn on or off in a select_multiple."""
     kind = kind_of(step)
     if kind == "acknowledge":
         return answer(turn, filling, step, Read((True,)))
@@ -62,7 +62,7 @@ def choose(turn: Turn, filling: Filling, step: Step, names: tuple[str, ...]) -> 
 
 
 def take_file(turn: Turn, filling: Filling, step: Step, kind: MediaKind) -> Reply:
-    """Bytes are fetched in the background; the answer is their name."""
+    """Store a file as the answer: the answer is its name, and its bytes are fetched in the background."""
     message_id = turn.event.message_id or turn.event.id
     wanted = media.want(
         turn.session,
@@ -90,7 +90,7 @@ def doubt(turn: Turn, filling: Filling, step: Step, trouble: str) -> Reply:
 
 
 def _with_offers(turn: Turn, reply: Reply, filling: Filling, *, taking: bool) -> Reply:
-    """Offer what the words may have been: the answer after all, or an activity."""
+    """Offer what the words may have meant: the answer, or an activity."""
     turn.conversation.data = {**turn.conversation.data, "offered": turn.inbox_id}
     items: list[Message] = []
     if taking:
@@ -104,7 +104,7 @@ def _with_offers(turn: Turn, reply: Reply, filling: Filling, *, taking: bool) ->
 
 
 def take_earlier(turn: Turn, filling: Filling, step: Step, inbox_id: int) -> Reply:
-    """ "This is my answer": words of an earlier message, while they are kept."""
+    """Take the words of an earlier message as the answer, if they are still stored."""
     raw = inbox.raw_of(turn.session, inbox_id, turn.chat.line_user_id)
     said = event_from_json(raw) if raw else None
     if said is None or said.text is None:

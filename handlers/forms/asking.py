@@ -1,6 +1,6 @@
-"""Asking a form's questions: the card of the one that is next, the summary when none is left.
+"""Asks the questions of a form: shows the card of the next one, or the summary if none is left.
 
-What is open in a conversation, and the ways out of it:
+The open questions of a conversation, and the states that follow them:
 
 | open          | data            | words are                           | leads to                           |
 |---------------|-----------------|-------------------------------------|------------------------------------|
@@ -42,12 +42,12 @@ SCALE_MOST: Final = 11
 
 
 def is_open(turn: Turn) -> bool:
-    """Whether a form waits for this chat: reminders do not interrupt it."""
+    """Return whether a form is open in this chat. Reminders do not interrupt it."""
     return (turn.conversation.open or "").startswith(QUESTION)
 
 
 def filling_of(turn: Turn, submission_id: int | None = None) -> Filling | None:
-    """The submission of a button, else the one the conversation speaks of, if it is the speaker's and not cancelled."""
+    """Return the submission of a button, else of the conversation, if it is the speaker's and not cancelled."""
     wanted = submission_id or turn.conversation.data.get("submission")
     submission = submissions.owned(turn.session, int(wanted), turn.me.id) if wanted else None
     if submission is None or not (submission.is_draft or submission.is_submitted):
@@ -56,7 +56,7 @@ def filling_of(turn: Turn, submission_id: int | None = None) -> Filling | None:
 
 
 def may_change(turn: Turn, submission: Submission) -> bool:
-    """A draft always; what was handed in, as long as an entry of that day could be corrected."""
+    """Return whether a submission may be changed: a draft always, else as long as an entry of that day may be."""
     return submission.is_draft or (submission.day is not None and turn.day <= last_day(turn, submission.day))
 
 
@@ -69,13 +69,13 @@ def form_name(turn: Turn, filling: Filling) -> str:
 
 
 def name_of(turn: Turn, key: str, title: str) -> str:
-    """How a form is called: by the programme's file, else by itself."""
+    """Return the name of a form: from the programme file, else its own title."""
     asked = next((form for form in turn.programme.forms if form.key == key), None)
     return asked.name(turn.text.language) if asked else title
 
 
 def go_on(turn: Turn, filling: Filling, *, before: Sequence[Message] = ()) -> Reply:
-    """Ask what is open next; when nothing is, show what was answered."""
+    """Ask the next open question. If there is none, show all answers."""
     interview, notes = filling.interview, []
     step = interview.next_open()
     while step is not None and step.is_note:
@@ -89,7 +89,7 @@ def go_on(turn: Turn, filling: Filling, *, before: Sequence[Message] = ()) -> Re
     refusal = None
     value = None if step.is_more else interview.value(step.key)
     if filling.is_given(step.key) and value is not None:
-        refused = interview.check(step.key, value)  # what was answered since made it impossible
+        refused = interview.check(step.key, value)  # later answers made it impossible
         refusal = refused.text(turn.text) if refused else None
     return ask(turn, filling, step, trouble=refusal, before=said)
 
@@ -97,14 +97,14 @@ def go_on(turn: Turn, filling: Filling, *, before: Sequence[Message] = ()) -> Re
 def ask(
     turn: Turn, filling: Filling, step: Step, *, trouble: str | None = None, before: Sequence[Message] = ()
 ) -> Reply:
-    """Ask one question; what is typed next is its answer."""
+    """Ask one question. The next words are its answer."""
     _open(turn, filling, step)
     card = question_card(_values(turn, filling, step, trouble), turn.text)
     return Reply([*before, card], About("submission", filling.submission.id))
 
 
 def review(turn: Turn, filling: Filling, *, before: Sequence[Message] = (), soft: bool = False) -> Reply:
-    """Everything answered, with a pencil at each line. `soft`: only shown, nothing is asked."""
+    """Show all answers with a pencil on each line. With `soft` they are only shown, and nothing is asked."""
     submission = filling.submission
     if soft or submission.is_submitted:
         version = turn.conversation.ask(SUBMITTED, turn.now, submission=submission.id)
@@ -128,7 +128,7 @@ def review(turn: Turn, filling: Filling, *, before: Sequence[Message] = (), soft
 
 
 def lines(turn: Turn, filling: Filling) -> list[SummaryLine]:
-    """The lines of a summary, numbered as `EditAnswer` and typed numbers count them."""
+    """Return the lines of a summary, numbered as `EditAnswer` and typed numbers count them."""
     language = turn.text.language
     return [
         SummaryLine(number, filling.interview.label(step.key, language), shown(turn, filling, step))
@@ -137,7 +137,7 @@ def lines(turn: Turn, filling: Filling) -> list[SummaryLine]:
 
 
 def shown(turn: Turn, filling: Filling, step: Step) -> str | None:
-    """An answer as people read it; None when it was left empty or not given yet."""
+    """Return an answer as people read it, or None if it is empty or not given yet."""
     if not filling.is_given(step.key):
         return None
     return displayed(turn, filling, step)
@@ -165,7 +165,7 @@ def displayed(turn: Turn, filling: Filling, step: Step) -> str | None:
 
 
 def about_name(turn: Turn, submission: Submission) -> str | None:
-    """Whom a submission is about."""
+    """Return the name of the person whom a submission is about."""
     if submission.about_person_id is None:
         return None
     person = people.by_id(turn.session, submission.about_person_id)
@@ -173,7 +173,7 @@ def about_name(turn: Turn, submission: Submission) -> str | None:
 
 
 def progress_said(turn: Turn, filling: Filling) -> str:
-    """ "ข้อ ๓ จาก ๙" of where a draft stands; its last question when all are answered."""
+    """Return "ข้อ ๓ จาก ๙" for the open question of a draft, or for its last question if all are answered."""
     step = filling.interview.next_open()
     if step is None or not isinstance(step.node, Question):
         return turn.text("form-all-answered")
@@ -182,7 +182,7 @@ def progress_said(turn: Turn, filling: Filling) -> str:
 
 
 def _open(turn: Turn, filling: Filling, step: Step) -> None:
-    """A question asked again keeps its version: buttons of its first card still answer it."""
+    """Open a question. If it is asked again it keeps its version, so that buttons of its first card still work."""
     talk, given = turn.conversation, filling.is_given(step.key)
     data: dict[str, object] = {"submission": filling.submission.id, "key": step.key, "given": given}
     data |= {"free": kind_of(step) in FREE, "late": filling.submission.is_submitted, "album": talk.data.get("album")}
@@ -231,7 +231,7 @@ def _values(turn: Turn, filling: Filling, step: Step, trouble: str | None) -> Qu
 
 
 def choices_of(turn: Turn, filling: Filling, step: Step) -> tuple[list[str], tuple[str, ...]]:
-    """The names and labels that can be chosen of a question; marks of a scale, a note to be acknowledged."""
+    """Return the names and labels of a question's choices, of a scale, or of a note to confirm."""
     kind = kind_of(step)
     if kind in CHOSEN:
         choices = filling.interview.offers(step.key, turn.text.language)
@@ -245,7 +245,7 @@ def choices_of(turn: Turn, filling: Filling, step: Step) -> tuple[list[str], tup
 
 
 def scale_of(step: Step) -> list[str]:
-    """The marks of a range, from its start to its end; empty when they are too many to be shown."""
+    """Return the numbers of a range from start to end; empty if they are too many to show."""
     allowed = step.question.range
     if allowed is None or not allowed.step:
         return []
@@ -254,7 +254,7 @@ def scale_of(step: Step) -> list[str]:
 
 
 def ways(turn: Turn, filling: Filling, step: Step) -> tuple[str, ...]:
-    """What can be done besides answering, the likeliest first."""
+    """Return the actions besides answering, the likeliest first."""
     interview, key = filling.interview, step.key
     found: list[str] = []
     if step.is_more:
@@ -279,7 +279,7 @@ def ways(turn: Turn, filling: Filling, step: Step) -> tuple[str, ...]:
 
 
 def previous(filling: Filling, key: str) -> Step | None:
-    """The question before: notes and "one more?" are not gone back to."""
+    """Return the question before, without notes and "one more?"."""
     step = filling.interview.before(key)
     while step is not None and (step.is_note or step.is_more):
         step = filling.interview.before(step.key)
@@ -287,7 +287,7 @@ def previous(filling: Filling, key: str) -> Step | None:
 
 
 def taken(turn: Turn, filling: Filling, step: Step) -> tuple[str, ...]:
-    """The names chosen so far of a question that takes several, or the one that is answered."""
+    """Return the names of the choices so far, or of the one that is answered."""
     held = turn.conversation.data.get("chosen")
     if held is not None and turn.conversation.data.get("key") == step.key:
         return tuple(held)
@@ -304,7 +304,7 @@ def _chosen(turn: Turn, filling: Filling, step: Step, names: list[str]) -> tuple
 
 
 def _initial(turn: Turn, filling: Filling, step: Step, kind: str) -> str | None:
-    """Where a picker begins: at the answer so far, else now."""
+    """Return the value at which a picker begins: the answer so far, else now."""
     if kind not in ("date", "time", "dateTime"):
         return None
     value = filling.interview.value(step.key)

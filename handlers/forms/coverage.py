@@ -1,4 +1,4 @@
-"""Coverage: which sectors of the network have been met, whom to meet next, and the form for what they think."""
+"""Shows coverage: which sectors were met, whom to meet next, and the form for their opinion."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ from programmes import Sector
 
 
 def show_coverage(turn: Turn) -> Reply:
-    """The speaker's own; whoever meets no sectors is shown where they stand."""
+    """Show the speaker's coverage. People who meet no sectors are shown their status instead."""
     together = turn.programme.coverage
     if not is_participant(turn) or together is None:
         return show_status(turn)
@@ -41,7 +41,7 @@ def show_coverage(turn: Turn) -> Reply:
 
 
 def most_wanted(sectors: tuple[Sector, ...], met: coverage.Met) -> Sector | None:
-    """The sector never met, else the one met longest ago; in the programme's order where that leaves a choice."""
+    """Return a sector that was never met, else the one met longest ago; of several the first in the programme."""
     never = date.min
     return min(sectors, key=lambda sector: met.get(sector.key, (0, never))[1], default=None)
 

@@ -1,4 +1,4 @@
-"""Filling in a form: words, buttons, pictures and pins while a question or the summary is open."""
+"""Handles words, buttons, pictures and pins while a question or the summary of a form is open."""
 
 from datetime import timedelta
 from typing import Final
@@ -20,13 +20,13 @@ from services.forms.filling import Filling
 from thai.form_words import answer_number, numbers_said, view_told
 from xlsforms.steps import Step
 
-STALE_AFTER: Final = timedelta(hours=3)  # words after that may well be about something else
+STALE_AFTER: Final = timedelta(hours=3)  # words after this time may be about something else
 FormButton = FormChoice | FormMoment | FormStep | EditAnswer | TakeAsAnswer
 FILES: Final = {"image": MediaKind.PHOTO, "audio": MediaKind.AUDIO, "file": MediaKind.FILE}
 
 
 def hear(turn: Turn) -> Reply:
-    """Words while a question or the summary is open: they are its answer first."""
+    """Handle words while a question or the summary is open: first as its answer."""
     filling = filling_of(turn)
     if filling is None:
         turn.conversation.close(turn.now)
@@ -40,7 +40,7 @@ def hear(turn: Turn) -> Reply:
 
 
 def tap(turn: Turn, button: FormButton) -> Reply:
-    """A button of a form, new or old."""
+    """Handle a button of a form, whether it is new or old."""
     filling = filling_of(turn, button.submission)
     if filling is None:
         return undo(turn, button.submission) if _wants_undo(button) else gone(turn, button.submission)
@@ -63,7 +63,7 @@ def tap(turn: Turn, button: FormButton) -> Reply:
 
 
 def receive(turn: Turn) -> Reply:
-    """A picture, recording, file or pin: the answer if the open question takes it, else what it always is."""
+    """Take a picture, recording, file or pin as the answer if the question accepts it, else handle it as usual."""
     filling = filling_of(turn)
     step = filling.interview.step(str(turn.conversation.data.get("key"))) if filling else None
     if filling is None or step is None or turn.conversation.open != QUESTION:
@@ -81,7 +81,7 @@ def receive(turn: Turn) -> Reply:
 
 
 def aside(turn: Turn) -> Reply:
-    """What is no answer is what it would be without a form."""
+    """Handle what is not an answer as if no form were open."""
     if is_participant(turn):
         if turn.event.message_type == "image":
             return recording.save_photo(turn)
@@ -159,7 +159,7 @@ def _hear_review(turn: Turn, filling: Filling) -> Reply:
 
 
 def _unheard(turn: Turn, filling: Filling) -> Reply:
-    """Free words at the summary: an activity perhaps; the summary stays open."""
+    """Answer free words at the summary, which may be an activity. The summary stays open."""
     turn.conversation.data = {**turn.conversation.data, "offered": turn.inbox_id}
     version = turn.conversation.version
     submit = FormStep(filling.submission.id, "submit", conversation=version)
@@ -172,7 +172,7 @@ def _unheard(turn: Turn, filling: Filling) -> Reply:
 
 
 def _is_doubtful(turn: Turn) -> bool:
-    """Words long after the question, words that tell a day and a place of work, or the beginning of another view."""
+    """Return whether words may not be an answer: long after the question, about work, or another opinion."""
     said = turn.understood
     tells = said is not None and said.intent == "log_activity" and said.slots.activity_date and said.slots.places
     late = turn.event.at - turn.conversation.updated_at > STALE_AFTER

@@ -1,4 +1,4 @@
-"""Opening a form: by its name, a button, a reminder, or by beginning to tell what somebody thinks."""
+"""Opens a form: by its name, a button, a reminder, or words that begin to tell somebody's opinion."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -23,12 +23,12 @@ from thai.form_words import LONGEST_VIEWER, choice_said, numbers_said, view_told
 from xlsforms.form import Form
 
 DRAFTS_LISTED: Final = 6
-ABOUT_NAME: Final = "about_name"  # the question of a form about a person that holds the name
+ABOUT_NAME: Final = "about_name"  # the question with the name, in a form about a person
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A form the speaker may fill in now."""
+    """A form that the speaker may fill in now."""
 
     version: FormVersion
     name: str
@@ -37,7 +37,7 @@ class Offered:
 
 
 def offered_to(turn: Turn) -> list[Offered]:
-    """The forms open for the speaker's role today: the programme's, then those published beside it."""
+    """Return the forms that are open for the speaker's role today: the programme's, then other published ones."""
     if turn.role is None:
         return []
     versions = {version.key: version for version in forms.newest_of_each(turn.session)}
@@ -52,7 +52,7 @@ def offered_to(turn: Turn) -> list[Offered]:
 
 
 def show_forms(turn: Turn) -> Reply:
-    """ "Forms": the only one at once; drafts to go on with and forms to begin, where there is a choice."""
+    """Answer "forms": open the only one, or list drafts to continue and forms to begin."""
     open_now = offered_to(turn)
     drafts = submissions.drafts_of(turn.session, turn.me.id)[:DRAFTS_LISTED]
     if not open_now and not drafts:
@@ -65,12 +65,12 @@ def show_forms(turn: Turn) -> Reply:
 
 
 def open_tapped(turn: Turn, button: OpenForm) -> Reply:
-    """A button that opens a form, of a card or a reminder; it may name whom, or the sector."""
+    """Open the form of a button on a card or a reminder, which may name the person or the sector."""
     return open_named(turn, button.form, about_id=button.about, choice=button.choice)
 
 
 def open_named(turn: Turn, key: str, *, about_id: int | None = None, choice: str | None = None) -> Reply:
-    """Open the form of this key, about somebody, or with its distinguishing choice made."""
+    """Open the form of this key, about a person, or with the answer that distinguishes its submissions."""
     form = next((form for form in offered_to(turn) if form.version.key == key), None)
     if form is None:
         return _not_open(turn, key)
@@ -79,7 +79,7 @@ def open_named(turn: Turn, key: str, *, about_id: int | None = None, choice: str
 
 
 def open_by_words(turn: Turn) -> Reply:
-    """Somebody begins to tell what a partner thinks: the form opens with what was understood filled in."""
+    """Open the form for opinions because words begin to tell one, with what was understood filled in."""
     form = form_for_views(turn)
     if form is None:
         return show_forms(turn)
@@ -98,7 +98,7 @@ def open_by_words(turn: Turn) -> Reply:
 
 
 def form_for_views(turn: Turn) -> Offered | None:
-    """The form that gathers views of partners: the one that asks whose view it is."""
+    """Return the form for opinions of partners: the one that asks for the sector."""
     return next((form for form in offered_to(turn) if form.sector_question and not form.about), None)
 
 
@@ -110,7 +110,7 @@ def open_form(
     prefill: dict[str, str] | None = None,
     words: tuple[str, str] | None = None,
 ) -> Reply:
-    """Begin a draft, or go on with an untouched one of the same form. Asks about whom first, where it must be."""
+    """Begin a draft, or continue an empty one of the same form. First ask whom it is about, if necessary."""
     if form.about:
         about = next((person for person in looked_after(turn) if person.person_id == about_id), None)
         if about is None:
@@ -133,7 +133,7 @@ def open_form(
 
 
 def _confirm_prefilled(turn: Turn, form: Offered, filling: Filling) -> list[Message]:
-    """The sector that was said or tapped is an answer; it is told, and can be changed like any other."""
+    """Store the sector that was mentioned or tapped as an answer and say so. It can be changed as any other."""
     path = form.sector_question
     if not path or not filling.value(path) or filling.interview.give(path) is not None:
         return []
@@ -143,7 +143,7 @@ def _confirm_prefilled(turn: Turn, form: Offered, filling: Filling) -> list[Mess
 
 
 def resume_draft(turn: Turn) -> Reply:
-    """ "Go on": the draft, or which of them."""
+    """Answer "go on": continue the draft, or ask which of several."""
     drafts = submissions.drafts_of(turn.session, turn.me.id)[:DRAFTS_LISTED]
     if len(drafts) == 1:
         return go_on(turn, resume(turn.session, drafts[0], turn.now, turn.text.language))
@@ -159,7 +159,7 @@ def has_drafts(turn: Turn) -> bool:
 
 
 def looked_after(turn: Turn) -> list[Participant]:
-    """Whom the speaker may speak about: the participants placed in their area, in this stage or the one before."""
+    """Return the participants whom the speaker may evaluate: those of their area, in this or the last stage."""
     if turn.role is not Role.MENTOR:
         return []
     stage = turn.programme.stage_on(turn.day) or turn.programme.next_stage(turn.day)
@@ -173,7 +173,7 @@ def looked_after(turn: Turn) -> list[Participant]:
 
 
 def ask_about_whom(turn: Turn, form: Offered) -> Reply:
-    """The participants, who was spoken about longest ago first."""
+    """List the participants, those who were evaluated longest ago first."""
     options = [
         ListOption(person.name, detail, OpenForm(form.version.key, about=person.person_id), is_done=done)
         for person, detail, done in _by_turn(turn, form)
@@ -185,7 +185,7 @@ def ask_about_whom(turn: Turn, form: Offered) -> Reply:
 
 
 def next_person(turn: Turn, form: Offered) -> Participant | None:
-    """Who has not been spoken about lately."""
+    """Return a participant who was not evaluated recently."""
     return next((person for person, _, done in _by_turn(turn, form) if not done), None)
 
 
@@ -209,7 +209,7 @@ def _by_turn(turn: Turn, form: Offered) -> list[tuple[Participant, str, bool]]:
 
 
 def choose_listed(turn: Turn) -> Reply:
-    """A number or name typed after a list."""
+    """Take a number or name that was typed after a list."""
     listed = list(turn.conversation.data.get("listed", []))
     labels = list(turn.conversation.data.get("labels", []))
     numbers = numbers_said(turn.event.text or "", turn.programme.words)
@@ -241,7 +241,7 @@ def _choose_again(turn: Turn) -> Reply:
 
 
 def _listed(button: Postback) -> dict[str, Any]:
-    """What a number of the list stands for, as the conversation keeps it."""
+    """Return what a number of the list means, as data of the conversation."""
     if isinstance(button, OpenForm):
         return {"form": button.form, "about": button.about}
     assert isinstance(button, FormStep)  # noqa: S101 - lists hold nothing else
@@ -265,7 +265,7 @@ def _form_option(turn: Turn, form: Offered) -> ListOption:
 
 
 def _draft(turn: Turn, key: str, about_id: int | None) -> Filling | None:
-    """A draft of this form about this person, to go on with rather than to begin another."""
+    """Return a draft of this form about this person, to continue instead of beginning another."""
     for draft in submissions.drafts_of(turn.session, turn.me.id):
         if draft.form_key == key and draft.about_person_id == about_id:
             return resume(turn.session, draft, turn.now, turn.text.language)
@@ -273,7 +273,7 @@ def _draft(turn: Turn, key: str, about_id: int | None) -> Filling | None:
 
 
 def _first(form: Form, kind: str) -> str | None:
-    """The first question of a type that must be answered."""
+    """Return the first required question of a type."""
     found = (question.path for question in form.questions.values() if question.type == kind)
     return next(found, None)
 
@@ -291,7 +291,7 @@ def _nothing_open(turn: Turn) -> Reply:
 
 
 def _not_open(turn: Turn, key: str) -> Reply:
-    """A button of a form that is not open (any more), or not for this person."""
+    """Say that a form is not open, no longer open, or not for this person."""
     role = turn.role.value if turn.role else None
     asked = next((form for form in turn.programme.forms if form.key == key and form.role == role), None)
     if asked is None:

@@ -1,4 +1,4 @@
-"""What somebody sends as the answer to a question of a form, read as the question's type wants it."""
+"""Reads what a person sends as an answer, by the type of the question."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,25 +17,25 @@ from thai.written_dates import with_day
 from xlsforms.answers import Geopoint
 from xlsforms.steps import Step
 
-FREE: Final = ("text", "hidden")  # any words are an answer to these
+FREE: Final = ("text", "hidden")  # any words are an answer to these types
 CHOSEN: Final = ("select_one", "select_multiple", "rank")
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The values an answer may mean, the likeliest first; none: it is no answer to this."""
+    """The possible values of an answer, the likeliest first; empty if it is not an answer."""
 
     values: tuple[Any, ...] = ()
 
 
 def read_words(turn: Turn, filling: Filling, step: Step) -> Read:
-    """Words typed for a question."""
+    """Read words as the answer to a question."""
     reader = _READERS.get(kind_of(step))
     return Read(tuple(reader(turn, filling, step))) if reader and turn.event.text else Read()
 
 
 def read_pin(turn: Turn, step: Step) -> Read:
-    """A location: where a place is asked for, or as the words of its address."""
+    """Read a location, for a geopoint, or as its address for a text."""
     message = turn.event.message
     latitude, longitude = message.get("latitude"), message.get("longitude")
     if kind_of(step) == "geopoint" and isinstance(latitude, int | float) and isinstance(longitude, int | float):
@@ -46,7 +46,7 @@ def read_pin(turn: Turn, step: Step) -> Read:
 
 
 def read_picked(turn: Turn, step: Step) -> Read:
-    """The answer of a picker; Gregorian and of Bangkok on the wire."""
+    """Read the value of a picker, which is Gregorian and in Bangkok's time."""
     params = turn.event.postback_params
     name = {"date": "date", "time": "time", "dateTime": "datetime"}.get(kind_of(step), "")
     picked = params.get(name)
@@ -57,13 +57,13 @@ def read_picked(turn: Turn, step: Step) -> Read:
 
 
 def numbered(turn: Turn, filling: Filling, step: Step, numbers: Sequence[int]) -> tuple[str, ...]:
-    """The names of the choices with these numbers; empty when one is not there."""
+    """Return the names of the choices with these numbers; empty if one does not exist."""
     names = [choice.name for choice in filling.interview.offers(step.key, turn.text.language)]
     return tuple(names[number - 1] for number in numbers) if all(1 <= n <= len(names) for n in numbers) else ()
 
 
 def names_said(turn: Turn, filling: Filling, step: Step) -> tuple[str, ...]:
-    """The names of the choices that were typed, by number or label, several where several may be chosen."""
+    """Return the names of the typed choices, by number or label; several only in a select_multiple."""
     words = turn.event.text or ""
     numbers = numbers_said(words, turn.programme.words)
     if numbers:
@@ -81,7 +81,7 @@ def names_said(turn: Turn, filling: Filling, step: Step) -> tuple[str, ...]:
 
 
 def _meant(turn: Turn, names: list[str]) -> tuple[str, ...]:
-    """A yes where the choices are yes and no; a partner's name where they are the programme's sectors."""
+    """Return the choice that words mean: yes or no, or a partner's word if the choices are sectors."""
     yes, no = yes_and_no()
     if len(names) == 2 and turn.intent in INTENTS.yes_or_no:
         meant = [name for name in names if name.casefold() in (yes if turn.intent == "confirm" else no)]
@@ -93,7 +93,7 @@ def _meant(turn: Turn, names: list[str]) -> tuple[str, ...]:
 
 
 def kind_of(step: Step) -> str:
-    """The question's type; `more` for whether a repeat goes on."""
+    """Return the question's type, or `more` for the question whether a repeat continues."""
     return "more" if step.is_more else step.question.type
 
 
@@ -118,7 +118,7 @@ def _one(turn: Turn, filling: Filling, step: Step) -> list[Any]:
 
 
 def _day(turn: Turn, _: Filling, __: Step) -> list[Any]:
-    """A bare day of the month may be the last one or the next one: whichever the question allows."""
+    """Read a date. A day of the month alone may be the last or the next such day, whichever is allowed."""
     words, speaker = turn.event.text or "", context(turn)
     found = [read_date(words, speaker)]
     number = read_number(words, turn.programme.words) if len(normalise(words)) <= 2 else None
@@ -142,7 +142,7 @@ def _moment(turn: Turn, filling: Filling, step: Step) -> list[Any]:
 
 
 def _place(turn: Turn, _: Filling, __: Step) -> list[Any]:
-    """Coordinates typed as "19.17, 99.90"."""
+    """Read coordinates that are typed as "19.17, 99.90"."""
     parts = normalise(turn.event.text or "").replace(",", " ").split()
     try:
         latitude, longitude = (float(part) for part in parts)

@@ -1,4 +1,4 @@
-"""Forms in the conversation: which turns are theirs. The states and their exits: handlers/forms/asking.py."""
+"""The routes of forms. handlers/forms/asking.py has the table of the states."""
 
 from typing import Final
 
@@ -41,7 +41,7 @@ AFTER: Final = ("all", "next", "again")
 
 
 def after_handing_in(turn: Turn) -> Reply:
-    """The receipt's and the summary's words, typed: see all, change an answer, the next person, another one."""
+    """Handle typed labels of the receipt and the summary: see all, change an answer, next person, again."""
     filling = filling_of(turn)
     number = answer_number(turn.event.text or "")
     if filling is None:
@@ -55,7 +55,7 @@ def after_handing_in(turn: Turn) -> Reply:
 
 
 def saying_what_waits(turn: Turn, handle: Handler) -> Reply:
-    """What a handler answers, with a word about the draft when it leaves an open form."""
+    """Return a handler's reply, with a note about the draft if it leaves an open form."""
     was_open = turn.conversation.open in (QUESTION, REVIEW)
     reply = handle(turn)
     if not was_open or is_open(turn) or turn.person is None or not has_drafts(turn):
@@ -70,28 +70,28 @@ def saying_what_waits(turn: Turn, handle: Handler) -> Reply:
 
 
 def _is_heard(turn: Turn) -> bool:
-    """Words that belong to the open question or summary: all but exact commands that lead elsewhere."""
+    """Return whether words belong to the open question or summary: all except exact commands of other subjects."""
     if _quotes_another(turn):
         return False
     if not (turn.is_command and turn.intent in INTENTS.leaves_form) or _names_a_way(turn):
         return True
     if turn.conversation.data.get("free") and len((turn.event.text or "").strip()) > LONGEST_COMMAND:
-        return True  # any words may be the answer: only a short command is surely none
+        return True  # any words may be the answer; only a short command certainly is not
     return turn.conversation.open == QUESTION and _is_a_choice(turn)
 
 
 def _names_a_way(turn: Turn) -> bool:
-    """Whether the words are those of a button of the form's own, whatever else they might mean."""
+    """Return whether the words are the label of one of the form's buttons."""
     return way_said(turn.event.text or "") is not None or turn.says(*(f"form-way-{way}" for way in WAYS))
 
 
 def _quotes_another(turn: Turn) -> bool:
-    """Words that answer an older message which was about something else."""
+    """Return whether words quote an older message about something else."""
     return turn.quoted is not None and turn.quoted.kind != "submission"
 
 
 def _is_a_choice(turn: Turn) -> bool:
-    """A choice whose label is a command: the open question has it first."""
+    """Return whether words are a choice of the open question, although they are also a command."""
     filling = filling_of(turn)
     step = filling.interview.step(str(turn.conversation.data.get("key"))) if filling else None
     if filling is None or step is None:
@@ -117,7 +117,7 @@ def _undoes(turn: Turn) -> bool:
 
 
 def _tells_a_view(turn: Turn) -> bool:
-    """Words that begin to tell a view, or speak of feedback with a partner, while a form for them is open."""
+    """Return whether words begin to tell an opinion, or name feedback and a partner, while such a form is open."""
     says_sector = turn.intent == "start_feedback" and bool(turn.understood and turn.understood.slots.sectors)
     return (says_sector or view_told(turn.event.text or "") is not None) and form_for_views(turn) is not None
 

@@ -1,4 +1,4 @@
-"""Ways through a form that are no answers: back, skip, keep, park, cancel and undo, edit a line; old buttons."""
+"""Actions in a form that are not answers: back, skip, keep, continue later, cancel, undo, edit; old buttons."""
 
 from collections.abc import Callable
 from typing import Final
@@ -33,7 +33,7 @@ from xlsforms.steps import Step
 
 
 def spoken_way(turn: Turn, kind: str) -> str | None:
-    """The way that was typed: a button's label, or a word for it and nothing else."""
+    """Return the action that was typed: a button's label, or only a word for it."""
     for way in WAYS:
         if turn.says(f"form-way-{way}"):
             return way
@@ -44,7 +44,7 @@ def spoken_way(turn: Turn, kind: str) -> str | None:
 
 
 def commanded_way(turn: Turn, kind: str, *, has_value: bool = False) -> str | None:
-    """The way a command means. Where any words may be the answer, commands are answers too."""
+    """Return the action that a command means. If any words may be the answer, a command is an answer too."""
     if kind in FREE or not turn.is_command:
         return None
     if kind == "more" and turn.intent in INTENTS.yes_or_no:
@@ -55,7 +55,7 @@ def commanded_way(turn: Turn, kind: str, *, has_value: bool = False) -> str | No
 
 
 def take_way(turn: Turn, filling: Filling, way: str) -> Reply:
-    """Go a way from wherever one is."""
+    """Carry out an action at the present question."""
     anywhere = _ANYWHERE.get(way)
     if anywhere is not None:
         return anywhere(turn, filling)
@@ -108,7 +108,7 @@ def _enough(turn: Turn, filling: Filling, step: Step) -> Reply:
 
 
 def _take_out(turn: Turn, filling: Filling, step: Step) -> Reply:
-    """The repeat's last instance, with all its answers."""
+    """Remove the last instance of a repeat with all its answers."""
     instances = filling.interview.instances(step.key) if step.is_more else ()
     if len(instances) > 1:
         filling.interview.remove(f"{step.key}[{instances[-1]}]")
@@ -123,7 +123,7 @@ def park(turn: Turn, filling: Filling) -> Reply:
 
 
 def parked(turn: Turn, filling: Filling, key: str) -> Reply:
-    """Say that a draft waits, and how to go on with it."""
+    """Say that the draft is kept, and how to continue it."""
     submission_id = filling.submission.id
     items = [quick.choice(turn.text("form-way-resume"), FormStep(submission_id, "resume"))]
     said = turn.text(key, where=progress_said(turn, filling))
@@ -131,7 +131,7 @@ def parked(turn: Turn, filling: Filling, key: str) -> Reply:
 
 
 def cancel(turn: Turn, filling: Filling) -> Reply:
-    """Put a draft away; one word brings it back."""
+    """Cancel a draft. It can be restored with one word."""
     submission = filling.submission
     if submission.is_submitted:
         return park(turn, filling)
@@ -143,7 +143,7 @@ def cancel(turn: Turn, filling: Filling) -> Reply:
 
 
 def undo_cancel(turn: Turn) -> Reply:
-    """ "Undo", typed after a form was cancelled."""
+    """Restore a cancelled draft after "undo" was typed."""
     return undo(turn, int(turn.conversation.data.get("submission", 0)))
 
 
@@ -161,7 +161,7 @@ def resume_it(turn: Turn, filling: Filling) -> Reply:
 
 
 def edit_line(turn: Turn, filling: Filling, number: int) -> Reply:
-    """ "Change answer 3": ask that question again."""
+    """Answer "change answer 3": ask that question again."""
     if not may_change(turn, filling.submission):
         return say(turn.text("form-too-late", days=turn.programme.reporting.days_back))
     found = filling.lines
@@ -171,7 +171,7 @@ def edit_line(turn: Turn, filling: Filling, number: int) -> Reply:
 
 
 def _offer_web(turn: Turn, filling: Filling) -> Reply:
-    """The address under which the same draft is a page."""
+    """Send the link to the web page of the same draft."""
     if turn.links.public_url is None or not filling.submission.is_draft:
         return go_on(turn, filling, before=[text_message(turn.text("form-no-web"))])
     token = submissions.new_link(turn.session, filling.submission, turn.now)
@@ -180,7 +180,7 @@ def _offer_web(turn: Turn, filling: Filling) -> Reply:
 
 
 def stale(turn: Turn, filling: Filling) -> Reply:
-    """A button of an earlier question: nothing is written; what is open now is shown."""
+    """Answer a button of an earlier question: store nothing and show what is open now."""
     if filling.submission.is_submitted:
         return review(turn, filling, before=[text_message(turn.text("form-stale-submitted"))])
     talking = turn.conversation.data.get("submission") == filling.submission.id
@@ -193,7 +193,7 @@ def stale(turn: Turn, filling: Filling) -> Reply:
 
 
 def gone(turn: Turn, submission_id: int | None = None) -> Reply:
-    """A form that is nobody's, somebody else's, or was cancelled."""
+    """Say that a submission does not exist: also if it is somebody else's or was cancelled."""
     mine: Submission | None = submissions.owned(turn.session, submission_id, turn.me.id) if submission_id else None
     if mine is not None and mine.state == SubmissionState.CANCELLED:
         undo = quick.choice(turn.text("form-way-undo"), FormStep(mine.id, "undo"))

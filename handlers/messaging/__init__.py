@@ -1,1 +1,1 @@
-"""Small talk, ways out, groups, and words that were not understood."""
+"""Handlers of small talk, leaving questions, groups, and messages that nobody else handles."""

@@ -1,4 +1,4 @@
-"""Groups and rooms: the bot works in one to one chats; elsewhere it says so once and records nothing."""
+"""Groups and rooms: the bot works only in one-to-one chats. In a group it says so once and records nothing."""
 
 from bot.inbound.router import on_any
 from bot.inbound.turn import Turn

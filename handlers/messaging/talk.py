@@ -1,4 +1,4 @@
-"""Small talk and ways out: menu, help, greetings, thanks, cancel, language, and what nobody else takes."""
+"""Menu, help, greetings, thanks, cancel, language, and messages that no other handler takes."""
 
 from bot.cards.help import HelpCard, help_card
 from bot.cards.menu import MenuCard, menu_card
@@ -25,14 +25,14 @@ def show_help(turn: Turn) -> Reply:
 
 
 def cancel(turn: Turn) -> Reply:
-    """Leave whatever is open. What was saved stays saved."""
+    """Close the open question. What was stored stays stored."""
     was_open = turn.conversation.open not in (None, *SOFT)
     turn.conversation.close(turn.now)
     return say(turn.text("cancelled" if was_open else "nothing-to-cancel"), quick_replies=menu_and_help(turn.text))
 
 
 def change_language(turn: Turn, button: SetLanguage | None = None) -> Reply:
-    """To the language of the button or the words, else to the other one."""
+    """Change to the language of the button or the words, else to the other language."""
     said = turn.understood.slots.language if turn.understood else None
     language = button.language if button else said
     if language not in ("th", "en"):
@@ -60,19 +60,19 @@ def answer_sticker(turn: Turn) -> Reply:
 
 
 def decline_file(turn: Turn) -> Reply:
-    """Video, audio, files: kindly not, and what to send instead."""
+    """Decline video, audio and files politely, and say what to send instead."""
     if not is_participant(turn):
         return explain_recording(turn)
     return say(turn.text(f"cannot-keep-{turn.event.message_type}"))
 
 
 def explain_recording(turn: Turn) -> Reply:
-    """Somebody with another part in the programme sends what participants record."""
+    """Explain to a mentor or coordinator that only participants record photos and locations."""
     return once_an_album(turn, say(turn.text("only-participants-record"), quick_replies=menu_and_help(turn.text)))
 
 
 def explain_stale_button(turn: Turn) -> Reply:
-    """A button of a card we no longer know, or somebody else's."""
+    """Say that a button no longer works, or belongs to somebody else."""
     return say(turn.text("button-stale"), quick_replies=menu_and_help(turn.text))
 
 
@@ -80,10 +80,10 @@ def say_nothing(_: Turn) -> Reply:
     return SILENCE
 
 
-SOFT = (ENTRY, "day", "reviews", "questions", "summary")  # open for a number, but nobody was asked anything
+SOFT = (ENTRY, "day", "reviews", "questions", "summary")  # optional questions: a number may answer them
 ANSWERS_TO_NOTHING = INTENTS.declines | INTENTS.form_way
 
-exits = [  # exact commands leave any open question; longer sentences may be its answer
+exits = [  # exact commands close any open question; longer sentences may be its answer
     on_command("cancel")(cancel),
     on_command("menu")(show_menu),
     on_command("help")(show_help),
@@ -98,7 +98,7 @@ routes = [
     on_intent("thanks")(accept_thanks),
     on_message("sticker")(answer_sticker),
     on_message("video", "audio", "file")(decline_file),
-    on_message("image", "location")(explain_recording),  # those of participants are entries
+    on_message("image", "location")(explain_recording),  # those of participants become entries
     on_intent("log_activity")(explain_recording),
     on_label("word-noted", roles=PARTICIPANTS)(accept_thanks),
     on_command(*ANSWERS_TO_NOTHING)(cancel),

@@ -1,1 +1,1 @@
-"""Joining the programme, where somebody stands in it, and being away from it."""
+"""Handlers of joining, status and leave."""

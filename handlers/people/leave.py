@@ -1,4 +1,4 @@
-"""Being away and wanting quiet: leave changes what is expected of a person, a mute only what is sent to them."""
+"""Leave and mutes: leave changes which reports are expected of a person, a mute only what is sent to them."""
 
 from calendar import monthrange
 from datetime import date, timedelta
@@ -26,7 +26,7 @@ SHOWN: Final = 5
 
 
 def take_leave(turn: Turn) -> Reply:
-    """ "On leave the 3rd to the 5th": noted at once, and easily taken back. Without a day, the days are asked."""
+    """Answer "on leave the 3rd to the 5th": store it at once, with an undo. Without a day, ask for the days."""
     said = _days_said(turn)
     if said is None:
         turn.conversation.ask(LEAVE, turn.now)
@@ -35,7 +35,7 @@ def take_leave(turn: Turn) -> Reply:
 
 
 def answer_days(turn: Turn) -> Reply:
-    """The answer to "which days?"."""
+    """Take the answer to "which days?"."""
     if turn.says("leave-none") or (turn.is_command and turn.intent in INTENTS.declines):
         turn.conversation.close(turn.now)
         return say(turn.text("leave-not-noted"), quick_replies=[quick.command(turn.text, "menu")])
@@ -48,13 +48,13 @@ def answer_days(turn: Turn) -> Reply:
 def take_tapped_leave(turn: Turn, button: TakeLeave) -> Reply:
     try:
         first, last = date.fromisoformat(button.first), date.fromisoformat(button.last)
-    except ValueError:  # 2023-02-31 passes the button's pattern
+    except ValueError:  # such as 2023-02-31, which the button's pattern allows
         return say(turn.text("button-stale"))
     return _note(turn, first, last)
 
 
 def cancel_leave(turn: Turn, button: CancelLeave | None = None) -> Reply:
-    """Take back one leave: the button's, or the only one to come when it was typed."""
+    """Cancel a leave: that of the button, or the only future one if it was typed."""
     theirs = leave.coming(turn.session, turn.me.id, turn.day)
     if button is not None:
         mine = leave.owned(turn.session, button.leave, turn.me.id)
@@ -83,7 +83,7 @@ def _note(turn: Turn, first: date, last: date) -> Reply:
     expected = turn.programme.expected_days(first, last) if turn.role is Role.PARTICIPANT else []
     key = "leave-noted" if expected else "leave-noted-nothing-expected"
     choices = [_undo(turn, noted)]
-    if last < turn.day:  # said on the 12th, "the 3rd to the 5th" is more likely next month's
+    if last < turn.day:  # on the 12th, "the 3rd to the 5th" more likely means next month
         later = TakeLeave(_next_month(first).isoformat(), _next_month(last).isoformat())
         choices.append(quick.choice(turn.text("leave-next-month", span=_later_span(first, last)), later))
     said = turn.text(key, span=_span(turn, noted), count=len(expected))
@@ -111,7 +111,7 @@ def _days_said(turn: Turn) -> tuple[date, date] | None:
 
 
 def _days_in(turn: Turn, words: str) -> tuple[date, date] | None:
-    """The days of an answer; read as part of a sentence about leave, so that a bare number is a day to come."""
+    """Return the days of an answer. It is read as a sentence about leave, so that a number is a future day."""
     slots = understand(turn.text("leave-sentence", words=words), context(turn)).slots
     if slots.period is not None:
         return slots.period
@@ -147,7 +147,7 @@ def _span(turn: Turn, one: Leave) -> str:
 
 
 def _short_span(one: Leave) -> str:
-    """ "3/7–5/7": what fits on a quick reply."""
+    """Return days in the short form "3/7–5/7", which fits on a quick reply."""
     first, last = (f"{day.day}/{day.month}" for day in (one.from_day, one.to_day))
     return first if first == last else f"{first}–{last}"
 
@@ -157,7 +157,7 @@ def _later_span(first: date, last: date) -> str:
 
 
 def _next_month(day: date) -> date:
-    """The same day of the next month; the last one where that is shorter."""
+    """Return the same day of the next month, or its last day if it is shorter."""
     year, month = (day.year, day.month + 1) if day.month < 12 else (day.year + 1, 1)
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
@@ -171,11 +171,11 @@ def _audit(turn: Turn, act: str, one: Leave) -> None:
 
 
 def mute(turn: Turn) -> Reply:
-    """ "No reminders today", or until a day: what is expected stays as it was."""
+    """Answer "no reminders today", or until a day. The expected reports do not change."""
     said = _days_said(turn)
     last = said[1] if said else turn.day
     while last < turn.day and turn.day - last < timedelta(days=7):
-        last += timedelta(days=7)  # "until Friday", said on a Saturday
+        last += timedelta(days=7)  # "until Friday" on a Saturday
     return _be_quiet(turn, last)
 
 

@@ -1,4 +1,4 @@
-"""What waits for whom: entries and questions for a mentor's word, returned entries for their author's."""
+"""What waits for whom: entries and questions for the mentor, returned entries for their author."""
 
 from bot.inbound.turn import Turn
 from handlers.roles import is_mentor, is_participant
@@ -8,7 +8,7 @@ from models.reviews import questions, reviews
 
 
 def whose_turn(turn: Turn) -> str | None:
-    """For whose word the speaker's entries wait, or how many wait for the speaker's; None when none do."""
+    """Return for whom the speaker's entries wait, or how many wait for the speaker, or None."""
     if is_mentor(turn):
         waiting = len(reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.day))
         asked = questions_waiting(turn)
@@ -21,7 +21,7 @@ def whose_turn(turn: Turn) -> str | None:
 
 
 def questions_waiting(turn: Turn) -> int:
-    """How many questions wait for the speaker."""
+    """Return how many questions wait for the speaker."""
     phase = turn.programme.phase_on(turn.day)
     number = phase.number if phase else None
     return len(questions.asked_of(turn.session, turn.programme, turn.me.id, number, turn.day, waiting=True))

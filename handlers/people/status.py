@@ -1,4 +1,4 @@
-"""Where I stand: phase and week, district and mentor, days reported, sectors met, what comes next."""
+"""Shows a person's status: phase, week, area, mentor, days reported, sectors met, what comes next."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from thai.places import display
 
 
 def show_status(turn: Turn) -> Reply:
-    """The card of the day, for whatever role the speaker has in the programme."""
+    """Show the status card for the speaker's role."""
     leave_question(turn)
     programme, day, language = turn.programme, turn.day, turn.text.language
     phase, stage = programme.phase_on(day), programme.stage_on(day)
@@ -45,7 +45,7 @@ def show_status(turn: Turn) -> Reply:
 
 
 def streak(expected: list[date], reported: set[date], today: date) -> int:
-    """Expected days reported in a row, up to today; today itself breaks nothing while it lasts."""
+    """Return how many expected days in a row were reported up to today. Today counts only if it is reported."""
     count = 0
     for day in reversed(expected):
         if day in reported:

@@ -1,4 +1,4 @@
-"""What was sent before the sender had agreed to the notice waits (a day at most), and is not lost when they agree."""
+"""Holds messages from before the consent for at most a day, and handles them after the sender has agreed."""
 
 from typing import Final
 
@@ -17,7 +17,7 @@ KINDS: Final = ("text", "image", "location")
 
 
 def let_wait(turn: Turn) -> bool:
-    """Remember the message of somebody registered who has not agreed to the newest notice. False: nothing to keep."""
+    """Hold a message of a person who has not agreed to the newest notice. Return False if it is nothing to hold."""
     if turn.event.message_type not in KINDS:
         return False
     turn.conversation.ask(WAITING, turn.now, inbox=[*_remembered(turn), turn.inbox_id][-MOST:])
@@ -25,7 +25,7 @@ def let_wait(turn: Turn) -> bool:
 
 
 def let_a_newcomers_words_wait(turn: Turn) -> None:
-    """Words of a stranger that would be an activity: should they register within the day, they are asked about it."""
+    """Hold words of an unknown person that would be an activity. If they join within a day, they are asked about it."""
     said = turn.event.text
     if (
         said
@@ -35,14 +35,14 @@ def let_a_newcomers_words_wait(turn: Turn) -> None:
 
 
 def take_up(turn: Turn) -> int:
-    """Handle what waited as if it had just come. Return how many messages that is."""
+    """Handle held messages as if they had just come. Return how many there are."""
     remembered = _remembered(turn)
     turn.conversation.close(turn.now)
     return waiting.take_up_again(turn.session, remembered, turn.chat.line_user_id, turn.real_now)
 
 
 def offer_what_waited(turn: Turn, role: Role | None) -> list[Message]:
-    """Ask a participant who has just registered whether what they told us before is to be recorded."""
+    """Ask a participant who has just joined whether to record what they wrote before."""
     remembered = _remembered(turn)
     turn.conversation.close(turn.now)
     if role is not Role.PARTICIPANT or not remembered:

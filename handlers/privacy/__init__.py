@@ -1,1 +1,1 @@
-"""What is stored about somebody, having it erased, and messages that were unsent."""
+"""Handlers of personal data: showing it, erasing it, and unsent messages."""

@@ -1,4 +1,4 @@
-"""My data: what is kept of me, and having it erased."""
+"""Shows a person their stored data, and erases it."""
 
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ QUESTION = "forget_me"
 
 
 def notice_of(turn: Turn) -> Notice:
-    """The privacy notice as the programme's file words it."""
+    """Return the privacy notice with the values of the programme file."""
     programme, language = turn.programme, turn.text.language
     return Notice(
         version=programme.retention.notice_version,
@@ -29,7 +29,7 @@ def notice_of(turn: Turn) -> Notice:
 
 
 def show_my_data(turn: Turn) -> Reply:
-    """What is kept of the speaker; of a stranger that is their consent."""
+    """Show what is stored about the speaker; for a person who has not joined that is the consent."""
     leave_question(turn)
     person, language, kept = turn.person, turn.text.language, _kept(turn)
     values = MyDataCard(
@@ -62,11 +62,11 @@ def tap_forget(turn: Turn, button: ForgetMe) -> Reply:
 
 
 def answer_to_forget(turn: Turn, button: ForgetMe | None = None) -> Reply:
-    """Only the clear words, or the button of the card that is open, erase anything."""
+    """Take the answer. Only the exact words, or the button of the open card, erase anything."""
     if button is not None and (turn.conversation.open != QUESTION or button.conversation != turn.conversation.version):
         return ask_to_forget(turn) if button.stage == "confirm" else say(turn.text("forget-me-kept"))
     confirmed = button.stage == "confirm" if button else turn.says("forget-me-confirm")
-    if not confirmed and turn.intent == "confirm":  # "yes" alone may be the yes to anything
+    if not confirmed and turn.intent == "confirm":  # "yes" alone may answer something else
         return ask_to_forget(turn)
     turn.conversation.close(turn.now)
     if not confirmed:
@@ -79,12 +79,12 @@ def answer_to_forget(turn: Turn, button: ForgetMe | None = None) -> Reply:
 
 
 def concerns_own_data(turn: Turn) -> bool:
-    """Whether a turn is about one's own data: everybody may ask that, registered, agreed or not."""
+    """Return whether a turn is about one's own data. Everybody may ask for that, also without consent."""
     return isinstance(turn.postback, ForgetMe) or turn.said_intent in ("my_data", "forget_me") or _answers(turn)
 
 
 def _answers(turn: Turn) -> bool:
-    """Whether words answer the open question; a message about anything else is not lost to it."""
+    """Return whether words answer the open question. A message about something else is handled as such."""
     if turn.conversation.open != QUESTION or turn.event.text is None:
         return False
     return turn.says("forget-me-confirm", "forget-me-keep") or (turn.is_command and turn.intent in INTENTS.yes_or_no)

@@ -1,1 +1,1 @@
-"""What mentors answer to activities and questions, and what their authors do with it."""
+"""Handlers of reviews and questions, for mentors and for authors."""

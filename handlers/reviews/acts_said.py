@@ -1,4 +1,4 @@
-"""Acts on entries as they are typed: what a message begins with, or means by the language's rules."""
+"""Reads typed acts on entries: with which a message begins, or which it means."""
 
 from bot.inbound.turn import Turn
 from thai.intents import INTENTS
@@ -6,12 +6,12 @@ from thai.verdicts import Verdict, read_verdict
 
 
 def act_said(turn: Turn) -> Verdict | None:
-    """The act the message begins with."""
+    """Return the act with which the message begins, or None."""
     return read_verdict(turn.event.text) if turn.event.text else None
 
 
 def act_meant(turn: Turn) -> Verdict | None:
-    """The act the message begins with, or means."""
+    """Return the act with which the message begins, or which it means, or None."""
     said = turn.once(act_said)
     if said is None and turn.understood is not None and (act := INTENTS[turn.understood.intent].verdict):
         return Verdict(act, words=turn.understood.slots.message)

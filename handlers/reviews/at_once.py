@@ -1,4 +1,4 @@
-"""Many entries answered at once: all that were listed, said twice where not all was opened, or some by number."""
+"""Reviews many entries at once: all listed ones, after a warning if some were not opened, or some by number."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ from thai.verdicts import Verdict
 
 
 def approve_all(turn: Turn, button: ApproveAll | None = None) -> Reply:
-    """All that were listed, at once: said twice where the mentor has not opened everything."""
+    """Approve all listed entries. If the mentor has not opened everything, ask for confirmation."""
     said = turn.once(act_said)
     if said is not None and said.act == "return":
         return say(turn.text("review-why-many"))
@@ -50,7 +50,7 @@ def approve_all(turn: Turn, button: ApproveAll | None = None) -> Reply:
 
 
 def answer_several(turn: Turn, entries: Sequence[tuple[Activity | None, int]], said: Verdict) -> Reply:
-    """Several entries by their numbers; what changed meanwhile is left out, and told."""
+    """Act on several entries by number. Say which were left out because they have changed."""
     act = Act(said.act)
     same = [entry for entry, revision in entries if entry and entry.is_waiting and entry.revision == revision]
     done = []
@@ -75,7 +75,7 @@ def ways_on(turn: Turn) -> list[dict[str, object]]:
 
 
 def _not_opened(turn: Turn, entries: Sequence[Activity]) -> list[str]:
-    """What the speaker would approve without having looked: cards, pictures, questions."""
+    """Return what the speaker has not opened: cards, pictures, questions."""
     ids = [entry.id for entry in entries]
     unseen = len(set(ids) - reviews.shown(turn.session, ids, turn.me.id))
     with_photos = {entry.id for entry in entries if entry.photos}

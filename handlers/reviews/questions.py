@@ -1,4 +1,4 @@
-"""Questions to the mentor of the day and their answers: asked in words, answered by quoting or a button."""
+"""Questions to the mentor of the day, and their answers by quoting or by a button."""
 
 from dataclasses import replace
 from typing import Final
@@ -25,15 +25,15 @@ from thai.asking import asks, question_in
 from thai.intents import INTENTS
 from thai.verdicts import read_numbers
 
-ASK: Final = "ask_mentor"  # what is typed next is the question
-ANSWER: Final = "answer_question"  # data: thread. What is typed next belongs to that thread
-THREADS: Final = "questions"  # the soft question after a list of threads: a number opens one
-ANSWERS: Final = INTENTS.declines | INTENTS.yes_or_no | INTENTS.courtesy  # commands that may be the question
+ASK: Final = "ask_mentor"  # the next words are the question
+ANSWER: Final = "answer_question"  # data: thread. The next words belong to that thread
+THREADS: Final = "questions"  # the optional question after a list of threads: a number opens one
+ANSWERS: Final = INTENTS.declines | INTENTS.yes_or_no | INTENTS.courtesy  # commands that may be a question
 FULL_UNITS: Final = TEXT - 100
 
 
 def contact(turn: Turn) -> Reply:
-    """The mentor is asked for without a question: it is asked for, or the mentor of the day is named."""
+    """Answer a message to the mentor without a question: ask for the question, or name the mentor of the day."""
     return ask_what(turn) if asks(turn.event.text or "") or turn.postback else name_mentor(turn)
 
 
@@ -47,7 +47,7 @@ def ask_what(turn: Turn) -> Reply:
 
 
 def name_mentor(turn: Turn) -> Reply:
-    """Who the mentor is today, and how to ask them."""
+    """Say who the mentor is today, and how to ask them."""
     leave_question(turn)
     stage = turn.programme.stage_on(turn.day)
     mentor = mentoring.mentor_of(turn.session, stage, turn.me.id, turn.day) if stage else None
@@ -60,7 +60,7 @@ def name_mentor(turn: Turn) -> Reply:
 
 
 def tap_ask(turn: Turn, button: AskMentor | None = None) -> Reply:
-    """The button "ask my mentor", or under its own question "not after all"."""
+    """Handle the button "ask my mentor", or "not after all" below its question."""
     if button is not None and button.conversation is not None:
         turn.conversation.close(turn.now)
         return say(turn.text("ask-left"), quick_replies=[quick.command(turn.text, "menu")])
@@ -68,7 +68,7 @@ def tap_ask(turn: Turn, button: AskMentor | None = None) -> Reply:
 
 
 def take_question(turn: Turn) -> Reply:
-    """What is typed after "ask what?" is the question; nothing typed is taken for anything else silently."""
+    """Take the words after "ask what?" as the question."""
     if turn.says("ask-leave") or (turn.is_command and turn.intent in INTENTS.declines):
         turn.conversation.close(turn.now)
         return say(turn.text("ask-left"), quick_replies=[quick.command(turn.text, "menu")])
@@ -81,7 +81,7 @@ def take_question(turn: Turn) -> Reply:
 
 
 def show_questions(turn: Turn) -> Reply:
-    """All threads of the speaker: a participant's own, or those a mentor or coordinator may answer."""
+    """Show the speaker's threads: a participant's own, or those that a mentor or coordinator may answer."""
     mine = is_participant(turn)
     threads = _threads(turn)
     if not threads:
@@ -98,13 +98,13 @@ def open_tapped(turn: Turn, button: OpenQuestion) -> Reply:
 
 
 def open_question(turn: Turn, question_id: int) -> Reply:
-    """One thread, by its button or its number."""
+    """Show one thread, by its button or its number."""
     question = _question(turn, question_id)
     return _show(turn, question) if question else _gone(turn)
 
 
 def ask_for_answer(turn: Turn, button: AnswerQuestion) -> Reply:
-    """The button below a thread: what is typed next belongs to it."""
+    """Handle the button below a thread: the next words belong to it."""
     question = _question(turn, button.question)
     if question is None:
         return _gone(turn)
@@ -121,7 +121,7 @@ def ask_for_answer(turn: Turn, button: AnswerQuestion) -> Reply:
 
 
 def take_answer(turn: Turn) -> Reply:
-    """Words for a thread that was opened, or whose message is quoted."""
+    """Add words to a thread that was opened, or of which a message is quoted."""
     about = _thread_quoted(turn)
     question = _question(turn, about.id if about else int(turn.conversation.data.get("thread", 0)))
     if question is None:
@@ -143,7 +143,7 @@ def take_answer(turn: Turn) -> Reply:
 
 
 def ask_mentor(turn: Turn, words: str) -> Reply:
-    """Send the speaker's words to whoever answers for them today."""
+    """Send the speaker's question to the person who answers for them today."""
     turn.conversation.close(turn.now)
     holder = _first_reachable(turn, turn.me.id)
     message_id = turn.event.message_id or turn.event.id
@@ -153,7 +153,7 @@ def ask_mentor(turn: Turn, words: str) -> Reply:
 
 
 def _send_on(turn: Turn, question: Question) -> Reply:
-    """A question, or more of it, goes to the first of today's who is on LINE; the asker hears who that is."""
+    """Send a question to the first of today's reviewers who is on LINE, and tell the asker who that is."""
     about = About("question", question.id)
     items = [quick.command(turn.text, "questions"), quick.command(turn.text, "menu")]
     holder = _first_reachable(turn, question.person_id)
@@ -166,12 +166,12 @@ def _send_on(turn: Turn, question: Question) -> Reply:
     reviewers = mentoring.reviewers_of(turn.session, turn.programme, question.person_id, turn.day)
     part = next(("-deputy" if one.deputy else "" for one in reviewers if one.person_id == holder), "-coordinator")
     if part == "-deputy" and all(one.deputy for one in reviewers):
-        part = ""  # nobody they stand in for: they are the mentor
+        part = ""  # they are the mentor and stand in for nobody
     return say(turn.text(f"ask-sent{part}", name=_names(turn, [holder])[holder]), quick_replies=items, about=about)
 
 
 def _tell(turn: Turn, question: Question, person_id: int) -> bool:
-    """Push a thread to one side of it. False: they are not on LINE."""
+    """Push a thread to one side of it. Return False if they are not on LINE."""
     chat = chats.of_person(turn.session, person_id)
     if chat is None:
         return False
@@ -180,7 +180,7 @@ def _tell(turn: Turn, question: Question, person_id: int) -> bool:
     values = _card(turn, question, reader=person_id)
     messages: list[Message] = [thread_card(replace(values, said=values.said[-2:]), text)]
     newest = values.said[-1].words if values.said else ""
-    if utf16(newest) > MESSAGE_UNITS:  # more than the card holds
+    if utf16(newest) > MESSAGE_UNITS:  # longer than the card shows
         messages.append(text_message(shorten(newest, FULL_UNITS, "utf16")))
     turn.tell(chat.line_user_id, Reply(messages, About("question", question.id)))
     return True
@@ -194,7 +194,7 @@ def _show(turn: Turn, question: Question) -> Reply:
 
 
 def _take_over(turn: Turn, question: Question) -> str | None:
-    """Who opens another's thread has it from now on. Return from whom it came, once."""
+    """Make the speaker the holder of a thread. Return from whom it came, the first time."""
     if question.person_id == turn.me.id:
         return None
     before = questions.take_over(turn.session, question, turn.me.id)
@@ -226,7 +226,7 @@ def _threads(turn: Turn) -> list[Question]:
 
 
 def _question(turn: Turn, question_id: int | None) -> Question | None:
-    """A thread of the speaker's, or one that is theirs to answer; any other does not exist for them."""
+    """Return a thread that the speaker began or may answer, otherwise None."""
     if not question_id:
         return None
     if is_participant(turn):
@@ -255,7 +255,7 @@ def _gone(turn: Turn) -> Reply:
 
 
 def _numbered(turn: Turn) -> int | None:
-    """The thread whose number was typed."""
+    """Return the thread whose number was typed."""
     if not is_fresh(turn):
         return None
     listed: list[int] = turn.conversation.data.get("questions", [])

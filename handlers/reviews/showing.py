@@ -1,4 +1,4 @@
-"""Entries as their mentor sees them: cards from what is stored, for one who may answer them."""
+"""Makes the cards of entries for reviewers."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -17,19 +17,19 @@ from models.reviews import reviews, verdicts
 from models.reviews.reviews import Act, Review
 from thai.dates import long_day
 
-TOLD_PARTS: Final = {"+photo": "photo", "+pin": "pin", "+words": "words"}  # how a message that joined is told
+TOLD_PARTS: Final = {"+photo": "photo", "+pin": "pin", "+words": "words"}  # the parts that messages added
 HIDDEN_PARTS: Final = ("split", "state")
 
 
 def review_cards(turn: Turn, entries: Sequence[Activity], numbers: Mapping[int, int] | None = None) -> list[ReviewCard]:
-    """The cards of entries the speaker may answer; they count as shown from now on. `numbers`: by which numbers they
-    are listed."""
+    """Return the cards of entries that the speaker may review, and store that they were shown. `numbers` are their
+    numbers in the list."""
     reviews.show(turn.session, [entry.id for entry in entries], turn.me.id, turn.now)
     return _cards(turn, entries, turn.text, numbers or {})
 
 
 def review_card_for(turn: Turn, entry: Activity, text: Text) -> ReviewCard:
-    """The card of an entry in the language of somebody else, who is told of it."""
+    """Return the card of an entry in the language of another person, who gets it."""
     return _cards(turn, [entry], text, {})[0]
 
 
@@ -66,8 +66,8 @@ def _cards(turn: Turn, entries: Sequence[Activity], text: Text, numbers: Mapping
 
 
 def changes_told(turn: Turn, entry: Activity, text: Text) -> tuple[str, ...]:
-    """What the author has changed since the entry was returned, part by part, in the words of a list."""
-    told: dict[str, ActivityRevision] = {}  # the first change of each part knows what it was before
+    """Return what the author has changed since the entry was returned, one text for each part."""
+    told: dict[str, ActivityRevision] = {}  # the first change of each part has the value before
     for change in verdicts.changed_since_return(turn.session, entry.id):
         part = TOLD_PARTS.get(change.part, change.part)
         if part not in HIDDEN_PARTS and not part.startswith("-"):
@@ -77,8 +77,7 @@ def changes_told(turn: Turn, entry: Activity, text: Text) -> tuple[str, ...]:
 
 
 def _change(key: str, first: ActivityRevision, entry: Activity, text: Text) -> str:
-    """What became of one part. What it was before is not known where nobody had said it, or the message that said it
-    was unsent."""
+    """Return the change of one part as text. The value before may be unknown: never given, or unsent."""
     part = BY_KEY[key]
     if part.type not in (PartType.NUMBER, PartType.DAY):
         return text(f"change-{key}")

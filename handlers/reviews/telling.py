@@ -1,4 +1,4 @@
-"""What an author is told of a mentor's act: words at once, a bare approval with the next message, which is free."""
+"""Tells authors about reviews: words at once, an approval without words with the next free reply."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -21,13 +21,13 @@ from models.reviews import verdicts
 from models.reviews.reviews import Act, Review
 from thai.dates import long_day, short_day
 
-NOTED: Final = "noted"  # key of the one message about approvals without words
+NOTED: Final = "noted"  # key of the single message about approvals without words
 DAYS_TOLD: Final = 10
-WORDS_UNITS: Final = TEXT - 500  # the sentence around them has room
+WORDS_UNITS: Final = TEXT - 500  # this leaves room for the sentence around them
 
 
 def tell_author(turn: Turn, entry: Activity, review: Review) -> bool:
-    """Let the author know of one act. False: they are not on LINE, and will see it on the entry when they come."""
+    """Tell the author about one act. Return False if they are not on LINE; they will see it on the entry."""
     chat = chats.of_person(turn.session, entry.person_id)
     if chat is None:
         return False
@@ -43,7 +43,7 @@ def tell_author(turn: Turn, entry: Activity, review: Review) -> bool:
 
 
 def tell_many(turn: Turn, approved: Sequence[Review]) -> None:
-    """Let authors know of approvals without words, one message each."""
+    """Tell authors about approvals without words, one message each."""
     for person_id in dict.fromkeys(review.person_id for review in approved):
         chat = chats.of_person(turn.session, person_id)
         if chat is not None:
@@ -52,13 +52,13 @@ def tell_many(turn: Turn, approved: Sequence[Review]) -> None:
 
 
 def text_of(turn: Turn, person_id: int) -> Text:
-    """The texts in another person's language."""
+    """Return the texts in another person's language."""
     person = people.by_id(turn.session, person_id)
     return turn.texts.in_language(person.language if person else turn.text.language)
 
 
 def _tell_noted(turn: Turn, chat_key: str, person_id: int, review_id: int) -> None:
-    """One message for all that was approved since the last one went out; it takes the place of one that waits."""
+    """Queue one message about all approvals since the last one was sent; it replaces a waiting one."""
     open_ = deliveries.open_of_chat(turn.session, chat_key)
     waiting = next((one.about_id for one in open_ if one.key == NOTED and one.about_id), None)
     first = min(waiting or review_id, review_id)

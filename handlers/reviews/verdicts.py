@@ -29,13 +29,13 @@ from thai.dates import long_day, short_day
 from thai.intents import INTENTS
 from thai.verdicts import Verdict, parts_in, read_numbers, read_verdict
 
-WHY: Final = "why"  # data: activity. Why is it returned?
-WHOSE: Final = "whose"  # data: inbox, entries. Which entry were the words about?
-MOST_CHOICES: Final = QUICK_REPLIES - 1  # with a place left for the menu
+WHY: Final = "why"  # the question why an entry is returned; data: activity
+WHOSE: Final = "whose"  # the question which entry the words were about; data: inbox, entries
+MOST_CHOICES: Final = QUICK_REPLIES - 1  # one place is left for the menu
 
 
 def tapped(turn: Turn, button: ReviewEntry) -> Reply:
-    """One tap on a card."""
+    """Act on an entry by a tap on its card."""
     entry = _entry(turn, button.activity)
     if entry is None:
         return gone(turn)
@@ -46,7 +46,7 @@ def tapped(turn: Turn, button: ReviewEntry) -> Reply:
 
 
 def typed(turn: Turn, said: Verdict) -> Reply:
-    """An act typed: on the entries with these numbers, the only one that waits, or whichever is chosen next."""
+    """Act on entries by words: with these numbers, the only waiting one, or one that is chosen next."""
     if said.numbers:
         return _on_numbers(turn, said)
     waiting = reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.day)
@@ -59,7 +59,7 @@ def typed(turn: Turn, said: Verdict) -> Reply:
 
 
 def quoted(turn: Turn, about: About) -> Reply:
-    """Words that quote a card: an act, or a comment, on the entry it shows."""
+    """Act on the entry of a quoted card, or comment on it."""
     if about.kind == "activity":
         entry = _entry(turn, about.id)
         return _file(turn, entry, turn.event.text or "", turn.event.message_id) if entry else gone(turn)
@@ -76,7 +76,7 @@ def quoted(turn: Turn, about: About) -> Reply:
 
 
 def choose(turn: Turn, button: ChooseEntry | None = None) -> Reply:
-    """Whose entry the words were about: now they are filed there."""
+    """Store the words on the entry that was chosen."""
     data = turn.conversation.data
     if turn.conversation.open != WHOSE or (button and button.conversation != turn.conversation.version):
         return say(turn.text("button-stale-review"))
@@ -96,7 +96,7 @@ def choose(turn: Turn, button: ChooseEntry | None = None) -> Reply:
 
 
 def flag(turn: Turn, button: FlagPart) -> Reply:
-    """One tap on what has to be mended: the entry goes back for that."""
+    """Return the entry because of the tapped part."""
     entry = _entry(turn, button.activity)
     if entry is None:
         return gone(turn)
@@ -104,7 +104,7 @@ def flag(turn: Turn, button: FlagPart) -> Reply:
 
 
 def give_reason(turn: Turn) -> Reply:
-    """Words after "why?": a part by its label, the reason in words, or no return after all."""
+    """Take the words after "why?": a part's label, the reason, or no return after all."""
     entry = _entry(turn, int(turn.conversation.data["activity"]))
     if entry is None:
         turn.conversation.close(turn.now)
@@ -137,7 +137,7 @@ def _on_numbers(turn: Turn, said: Verdict) -> Reply:
 
 
 def _file(turn: Turn, entry: Activity, words: str, message_id: str | None) -> Reply:
-    """Words about one entry: an act when they begin with one, else a comment."""
+    """Store words about one entry: as an act if they begin with one, else as a comment."""
     said = read_verdict(words)
     if said is not None:
         return _carry_out(turn, entry, said, message_id)
@@ -145,7 +145,7 @@ def _file(turn: Turn, entry: Activity, words: str, message_id: str | None) -> Re
 
 
 def _carry_out(turn: Turn, entry: Activity, said: Verdict, message_id: str | None) -> Reply:
-    """A verdict with its words; a person's name alone is who is meant, not words to them."""
+    """Carry out a typed act with its words. A name alone says who is meant and is not a comment."""
     author = people.by_ids(turn.session, [entry.person_id])[entry.person_id]
     words = said.words if said.words and not _is_name(said.words, author.name) else None
     parts = parts_in(words, FLAGS) if words and said.act == "return" else ()
@@ -161,7 +161,7 @@ def _do(
     parts: Sequence[str] = (),
     message_id: str | None = None,
 ) -> Reply:
-    """One act on one entry: its author is told, the mentor hears what is left."""
+    """Do one act on one entry, tell its author, and tell the mentor what is left."""
     author = people.by_ids(turn.session, [entry.person_id])[entry.person_id]
     about = {"name": author.name, "day": long_day(entry.day, turn.text.language)}
     if not verdicts.is_possible(entry, act):
@@ -197,7 +197,7 @@ def _done(turn: Turn, entry: Activity, act: Act, about: dict[str, str]) -> str:
 
 
 def _next_acts(turn: Turn, entry: Activity) -> list[dict[str, object]]:
-    if entry.is_waiting:  # commented only: its verdict is still open
+    if entry.is_waiting:  # it was only commented on, and still waits
         acts = ("approve", "praise", "return")
         return [quick.choice(turn.text(f"review-{act}"), ReviewEntry(entry.id, entry.revision, act)) for act in acts]
     unlock = [quick.choice(turn.text("review-unlock"), UnlockEntry(entry.id))] if entry.is_locked else []
@@ -212,7 +212,7 @@ def _ask_why(turn: Turn, entry: Activity, about: dict[str, str]) -> Reply:
 
 
 def _ask_whose(turn: Turn, waiting: Sequence[Activity]) -> Reply:
-    """The words are kept; whose entry they are about is asked."""
+    """Keep the words and ask which entry they are about."""
     if not waiting:
         return say(turn.text("reviews-none"), quick_replies=ways_on(turn))
     shown = list(waiting[:MOST_CHOICES])
@@ -236,7 +236,7 @@ def _shorter(label: str) -> str:
 
 
 def _named(turn: Turn, waiting: Sequence[Activity], words: str | None) -> list[Activity]:
-    """The waiting entries of whoever the words name, when they say nothing else."""
+    """Return the waiting entries of the person whom the words name, if they say nothing else."""
     if not words:
         return []
     names = people.by_ids(turn.session, list({entry.person_id for entry in waiting}))
@@ -248,7 +248,7 @@ def _is_name(words: str, name: str) -> bool:
 
 
 def _back_to_list(turn: Turn) -> None:
-    """Numbers typed from here on are about the cards shown last again."""
+    """Let typed numbers be about the cards shown last again."""
     listed = reviews.latest_list(turn.session, turn.me.id)
     if listed is not None:
         turn.conversation.ask(LIST, turn.now, listing=listed.id, page=turn.conversation.data.get("page", 1))
@@ -269,7 +269,7 @@ def _act_meant(turn: Turn) -> Verdict | None:
 
 
 def _gives_reason(turn: Turn) -> bool:
-    """Words while it is asked why: all but another command alone, and acts on other numbers."""
+    """Return whether words answer "why?": all except another command alone, and acts on other numbers."""
     if not is_fresh(turn):
         return False
     said = turn.once(act_said)

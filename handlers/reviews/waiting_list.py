@@ -1,4 +1,4 @@
-"""What waits for a mentor: numbered cards, page by page, one of them opened, its pictures."""
+"""The review list of a mentor: numbered cards, page by page; opening one, and its pictures."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -25,14 +25,14 @@ from models.reviews.reviews import ReviewList
 from thai.intents import INTENTS
 from thai.verdicts import read_numbers
 
-LIST: Final = "reviews"  # the soft question after numbered cards: numbers and "next" belong to them
-# So few are a message each, so that quoting one means that one; with the words before them they fill a call.
+LIST: Final = "reviews"  # the optional question after numbered cards: numbers and "next" belong to them
+# Up to so many are sent as a message each, so that a quotation names one entry; with the text they fill a request.
 ONE_BY_ONE: Final = MESSAGES_A_CALL - 1
-MOST_LISTED: Final = 99  # as many numbers as can be typed; what is newer comes with the next list
+MOST_LISTED: Final = 99  # numbers have two digits; newer entries are in the next list
 
 
 def show_waiting(turn: Turn) -> Reply:
-    """ "What waits?": the entries of today's participants, oldest first, numbered."""
+    """Answer "what waits?" with the numbered entries of today's participants, oldest first."""
     leave_question(turn)
     waiting = reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.day)
     asked = questions_waiting(turn)
@@ -47,7 +47,7 @@ def show_waiting(turn: Turn) -> Reply:
 
 
 def show_page(turn: Turn, listed: ReviewList, page: int, before: Sequence[str] = ()) -> Reply:
-    """One page of numbered cards, the next that still has any: few come one by one, to be quoted; more side by side."""
+    """Show the next page with cards: a few as single messages, which can be quoted, more side by side."""
     numbers = {entry[0]: number for number, entry in enumerate(listed.entries, 1)}
     waiting = still_waiting(turn, listed)
     last = max((page_of(numbers[entry.id]) for entry in waiting), default=0)
@@ -70,7 +70,7 @@ def page_of(number: int) -> int:
 
 
 def _one_by_one(turn: Turn, listed: ReviewList, intro: str, cards: Sequence[ReviewCard]) -> Reply:
-    """A delivery each, merged into one call: so each of LINE's message ids is about one entry."""
+    """Make one delivery for each card, merged into one request, so that each message id is about one entry."""
     messages = [review_message(card, turn.text) for card in cards]
     all_at_once = quick.choice(turn.text("reviews-approve-all"), ApproveAll(listed.id, yes=False))
     messages[-1] = quick.with_quick_replies(messages[-1], [all_at_once, *_ways_on(turn, 0)])
@@ -80,7 +80,7 @@ def _one_by_one(turn: Turn, listed: ReviewList, intro: str, cards: Sequence[Revi
 
 
 def show_more(turn: Turn, button: MoreReviews | None = None) -> Reply:
-    """The next page, by its button or by "next" typed after a page."""
+    """Show the next page, by its button or by typing "next"."""
     talk = turn.conversation.data
     listing, page = (button.listing, button.page) if button else (int(talk["listing"]), int(talk["page"]) + 1)
     listed = reviews.owned_list(turn.session, listing, turn.me.id)
@@ -88,13 +88,13 @@ def show_more(turn: Turn, button: MoreReviews | None = None) -> Reply:
 
 
 def open_review(turn: Turn, button: OpenReview) -> Reply:
-    """One entry by itself: words that quote it are about it alone."""
+    """Show one entry alone, so that words that quote it are about it."""
     entry = _entry(turn, button.activity)
     return show_entry(turn, entry) if entry else gone(turn)
 
 
 def open_numbered(turn: Turn, number: int) -> Reply:
-    """The entry listed last by this number."""
+    """Show the entry with this number in the last list."""
     found, _ = chosen(turn, [number])
     entry = _entry(turn, found[0][0]) if found else None
     return show_entry(turn, entry) if entry else gone(turn)
@@ -107,7 +107,7 @@ def show_entry(turn: Turn, entry: Activity, remark: str | None = None) -> Reply:
 
 
 def show_photos(turn: Turn, button: ShowPhotos) -> Reply:
-    """The pictures of an entry; from now on they count as opened."""
+    """Show the pictures of an entry, and store that they were opened."""
     entry = _entry(turn, button.activity)
     if entry is None:
         return gone(turn)
@@ -123,7 +123,7 @@ def show_photos(turn: Turn, button: ShowPhotos) -> Reply:
 
 
 def explain_whose(turn: Turn) -> Reply:
-    """Somebody who reviews nothing asks what waits: a participant hears whose turn it is with their own entries."""
+    """Answer "what waits?" of a person who reviews nothing: tell a participant about their own entries."""
     if not is_participant(turn):
         return say(turn.text("reviews-not-yours"), quick_replies=[quick.command(turn.text, "menu")])
     leave_question(turn)
@@ -134,19 +134,19 @@ def explain_whose(turn: Turn) -> Reply:
 
 
 def explain_whose_act(turn: Turn) -> Reply:
-    """An act on entries by somebody who reviews none."""
+    """Answer an act on entries by a person who reviews none."""
     if is_participant(turn):
         return offer(turn)
     return say(turn.text("reviews-not-yours"), quick_replies=[quick.command(turn.text, "menu")])
 
 
 def gone(turn: Turn) -> Reply:
-    """What is not the speaker's to answer does not exist for them, whether it ever was or not."""
+    """Say that the entry was not found: it is not, or no longer, the speaker's to review."""
     return say(turn.text("reviews-gone"), quick_replies=_ways_on(turn, 0))
 
 
 def chosen(turn: Turn, numbers: Sequence[int]) -> tuple[list[tuple[int, int]], list[int]]:
-    """([activity, revision] of these numbers in what was listed last, numbers that were not in it)."""
+    """Return ([activity, revision] of these numbers in the last list, numbers that are not in it)."""
     listed = reviews.latest_list(turn.session, turn.me.id)
     entries = listed.entries if listed else []
     found = [(entries[n - 1][0], entries[n - 1][1]) for n in numbers if 1 <= n <= len(entries)]
@@ -158,14 +158,14 @@ def _entry(turn: Turn, activity_id: int) -> Activity | None:
 
 
 def still_waiting(turn: Turn, listed: ReviewList) -> list[Activity]:
-    """The listed entries that still wait and are still the speaker's to answer, in their order."""
+    """Return the listed entries that still wait for the speaker, in their order."""
     waiting = reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.day)
     by_id = {entry.id: entry for entry in waiting}
     return [by_id[entry[0]] for entry in listed.entries if entry[0] in by_id]
 
 
 def _handed_over(turn: Turn, waiting: Sequence[Activity]) -> list[str]:
-    """From whom entries came that the speaker sees for the first time, and that others were to answer before."""
+    """Return from whom new entries came that others had to review before."""
     seen = reviews.shown(turn.session, [entry.id for entry in waiting], turn.me.id)
     new = [entry for entry in waiting if entry.id not in seen]
     came = reviews.held_before(turn.session, turn.programme, new, turn.me.id, turn.day)
