@@ -6,7 +6,7 @@ handlers.ROUTES is the precedence.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final, Generic, TypeVar
@@ -165,12 +165,16 @@ class Router:
 
     def __init__(self, routes: Sequence[Route]) -> None:
         self._routes = tuple(routes)
-        self._places = defaultdict[tuple[Role | None, Key], list[int]](list)  # by what finds a route, for each role
+        self._places = {role: self._places_for(role) for role in (None, *Role)}
+
+    def _places_for(self, role: Role | None) -> Mapping[Key, Sequence[int]]:
+        """Which routes each key finds for speakers of a role: their places in the order of precedence."""
+        places = defaultdict[Key, list[int]](list)
         for place, route in enumerate(self._routes):
-            for role in (None, *Role):
-                if route.roles is None or role in route.roles:
-                    for key in dict.fromkeys(route.found_by):
-                        self._places[role, key].append(place)
+            if route.roles is None or role in route.roles:
+                for key in dict.fromkeys(route.found_by):
+                    places[key].append(place)
+        return dict(places)
 
     def handler(self, turn: Turn) -> Handler:
         """The handler of the first route that is meant."""
@@ -182,8 +186,9 @@ class Router:
 
     def candidates(self, turn: Turn) -> list[Route]:
         """The routes that what the turn is finds, in their order."""
-        places = {place for key in keys_of(turn) for place in self._places.get((turn.role, key), ())}
-        return [self._routes[place] for place in sorted(places)]
+        places = self._places[turn.role]
+        found = {place for key in keys_of(turn) for place in places.get(key, ())}
+        return [self._routes[place] for place in sorted(found)]
 
 
 def keys_of(turn: Turn) -> list[Key]:

@@ -1,18 +1,15 @@
 """Correcting an entry: every part by a tap or by typing, delete with undo; every change is a revision."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any, Final
 
 from bot.cards import quick_replies as quick
-from bot.cards.choices import ChoicesCard, Option, choices_card
 from bot.cards.deleted import DeletedLine, deleted_line
-from bot.inbound.labels import plain_words
 from bot.inbound.router import on_intent, on_open, on_postback
 from bot.inbound.turn import Turn
-from bot.outbound.reply import Message, Reply, say, text_message
+from bot.outbound.reply import Reply, say, text_message
 from bot.postback import (
     AddPhoto,
     AddPin,
@@ -27,24 +24,23 @@ from bot.postback import (
     UndoDelete,
 )
 from bot.postback.fields import PARTS
+from handlers.activities.choosing import CHOSEN_PARTS, ask_to_choose, chosen_now, flip, keys_named, keys_of
 from handlers.activities.offering import offer
 from handlers.activities.part_answers import READERS
 from handlers.activities.recording import PHOTO_QUESTION, PIN_QUESTION, day_trouble, day_trouble_text
 from handlers.activities.showing import entry_card, note_reason
 from handlers.conversation import EDIT, ENTRY, context, is_asked, is_fresh
 from handlers.roles import PARTICIPANTS
-from models.activities import activities, details, revisions
+from models.activities import activities, revisions
 from models.activities.activities import Activity, ActivityState
-from models.activities.parts import BY_KEY, CORRECTED, PartType
+from models.activities.parts import BY_KEY
 from models.messaging.deliveries import About
-from services.activities.in_words import choices
 from thai.intents import INTENTS
-from thai.parts import read_date, read_number, read_sectors, read_tags
+from thai.parts import read_date, read_number
 
-SHORTEST_PART: Final = 4  # letters of a label that may stand for it
 ANSWERS: Final = INTENTS.yes_or_no | INTENTS.declines  # commands that may be answers
 LEAVES: Final = INTENTS.declines - INTENTS.yes_or_no  # "no" is no value of the part that is asked for
-CHOOSING: Final = tuple(part.key for part in CORRECTED if part.type is PartType.KEYS)
+SHORT_REPLY: Final = 20  # characters
 
 Step = Callable[[Turn, Activity], Reply]
 
@@ -74,9 +70,9 @@ def ask_for(turn: Turn, entry: Activity, part: str) -> Reply:
         return Reply([text_message(turn.text("entry-locked")), entry_card(turn, entry)])
     if entry.is_deleted:
         return show(turn, entry)
+    if part in CHOSEN_PARTS:
+        return ask_to_choose(turn, entry, part)
     version = turn.conversation.ask(EDIT, turn.now, activity=entry.id, part=part)
-    if part in CHOOSING:
-        return Reply([_choices(turn, entry, part, version)])
     items = [quick.choice(turn.text("edit-leave"), DoneEditing(entry.id, conversation=version))]
     return say(turn.text(f"ask-{part}"), quick_replies=items)
 
@@ -90,7 +86,7 @@ def answer_part(turn: Turn) -> Reply:
         return gone(turn)
     if turn.says("choices-done", "edit-leave") or (turn.is_command and turn.intent in LEAVES):
         return show(turn, entry)
-    if part in CHOOSING:
+    if part in CHOSEN_PARTS:
         return _answer_choice(turn, entry, part)
     answer = READERS[BY_KEY[part].type](turn, BY_KEY[part])
     if answer.trouble is not None:
@@ -136,11 +132,11 @@ def toggle_tag(turn: Turn, button: ToggleTag) -> Reply:
 
 def _toggle(part: str, key: str, turn: Turn, entry: Activity) -> Reply:
     """A sector or tag tapped: chosen, or no longer."""
-    if key not in _keys(turn, part):
+    if key not in keys_of(turn, part):
         return gone(turn)
     if entry.is_locked or entry.is_deleted:
         return ask_for(turn, entry, part)
-    return _flip(turn, entry, part, (key,))
+    return flip(turn, entry, part, (key,))
 
 
 def tap_photo(turn: Turn, button: AddPhoto) -> Reply:
@@ -188,35 +184,28 @@ def follow_typed(turn: Turn, step: Step) -> Reply:
 
 
 def _typed_step(turn: Turn) -> Step | None:
-    if _says_only_people(turn):
-        return _take_people
+    """What the words mean right after a card: how many people there were, the number of a part, a button's label."""
+    count = _only_people(turn)
+    if count is not None:
+        return partial(_take_people, count)
     words = turn.event.text or ""
     number = read_number(words, turn.programme.words) if len(words.strip()) <= 2 else None
     if number is not None and 1 <= number <= len(PARTS):
         return _asking(PARTS[number - 1])
-    for part in PARTS:
-        if turn.says(f"record-edit-{part}", f"record-part-{part}"):
-            return _asking(part)
-    for keys, step in _TYPED.items():
-        if turn.says(*keys):
-            return step
-    return None
+    return next((step for label, step in STEPS.items() if label in turn.labels), None) if turn.labels else None
 
 
-def _says_only_people(turn: Turn) -> bool:
+def _only_people(turn: Turn) -> int | None:
     """ "25 people", right after a card: they are how many there were."""
     said = turn.understood
-    return (
-        said is not None and said.intent == "unknown" and said.slots.people_count is not None and len(said.text) <= 20
-    )
+    return said.slots.people_count if said and said.intent == "unknown" and len(said.text) <= SHORT_REPLY else None
 
 
-def _take_people(turn: Turn, entry: Activity) -> Reply:
+def _take_people(count: int, turn: Turn, entry: Activity) -> Reply:
     """Taken where no number was said before; else it may be anything, and is offered as an entry."""
     if entry.people_count is not None or entry.is_locked or entry.is_deleted or not is_asked(turn, ENTRY):
         return offer(turn)
-    assert turn.understood is not None  # noqa: S101 - by _says_only_people
-    count, message_id = turn.understood.slots.people_count, turn.event.message_id
+    message_id = turn.event.message_id
     revisions.revise(turn.session, entry, "people", count, by_person_id=turn.me.id, at=turn.now, message_id=message_id)
     return show(turn, entry)
 
@@ -225,66 +214,22 @@ def _asking(part: str) -> Step:
     return lambda turn, entry: ask_for(turn, entry, part)
 
 
-_TYPED: Final[dict[tuple[str, ...], Step]] = {
-    ("record-add-photo",): ask_for_photo,
-    ("record-add-pin",): ask_for_pin,
-    ("record-delete",): delete,
-    ("deleted-undo",): undo_delete,
-    ("addition-open", "choices-done"): show,
+STEPS: Final[dict[str, Step]] = {  # by the labels of a card's buttons
+    **{f"record-{kind}-{part}": _asking(part) for part in PARTS for kind in ("edit", "part")},
+    "record-add-photo": ask_for_photo,
+    "record-add-pin": ask_for_pin,
+    "record-delete": delete,
+    "deleted-undo": undo_delete,
+    "addition-open": show,
+    "choices-done": show,
 }
 
 
 def _answer_choice(turn: Turn, entry: Activity, part: str) -> Reply:
-    """Words that name what was met, or numbers of the list in whatever company (1 3 · ๑, ๓)."""
-    words = turn.event.text or ""
     if turn.says("answer-none", "answer-nobody"):
-        return _flip(turn, entry, part, getattr(details.details(turn.session, entry.id), part))
-    keys = _keys(turn, part)
-    chosen = _by_label(turn, part) or (read_sectors if part == "sectors" else read_tags)(words, turn.programme.words)
-    if not chosen:
-        numbers = [int(digits) for digits in re.findall(r"\d{1,3}", words)]  # Thai digits are digits too
-        chosen = tuple(keys[n - 1] for n in numbers) if all(1 <= n <= len(keys) for n in numbers) else ()
-    if not chosen:
-        return _ask_again(turn, entry, part, turn.text("ask-choice-again"))
-    return _flip(turn, entry, part, chosen)
-
-
-def _by_label(turn: Turn, part: str) -> tuple[str, ...]:
-    """The choice whose label this is, or the only one whose label has this in it."""
-    said = plain_words(turn.event.text or "")
-    offered = choices(BY_KEY[part], turn.programme)
-    labels = {one.key: plain_words(one.label(turn.text.language)) for one in offered}
-    same = tuple(key for key, label in labels.items() if label == said)
-    alike = tuple(key for key, label in labels.items() if len(said) >= SHORTEST_PART and said in label)
-    return same or (alike if len(alike) == 1 else ())
-
-
-def _flip(turn: Turn, entry: Activity, part: str, keys: tuple[str, ...]) -> Reply:
-    now = getattr(details.details(turn.session, entry.id), part)
-    flipped = [key for key in now if key not in keys] + [key for key in keys if key not in now]
-    ordered = tuple(key for key in _keys(turn, part) if key in flipped)
-    revisions.revise(
-        turn.session, entry, part, ordered, by_person_id=turn.me.id, at=turn.now, message_id=turn.event.message_id
-    )
-    version = turn.conversation.ask(EDIT, turn.now, activity=entry.id, part=part)
-    return Reply([_choices(turn, entry, part, version)], About("activity", entry.id))
-
-
-def _choices(turn: Turn, entry: Activity, part: str, version: int) -> Message:
-    language = turn.text.language
-    chosen = getattr(details.details(turn.session, entry.id), part)
-    headings: dict[str, str] = {}
-    if part == "tags":
-        headings = {tag.key: one.label(language) for one in turn.programme.dimensions for tag in one.tags}
-    options = [
-        Option(one.key, one.label(language), one.key in chosen, headings.get(one.key))
-        for one in choices(BY_KEY[part], turn.programme)
-    ]
-    return choices_card(ChoicesCard(entry.id, part, tuple(options), version), turn.text)
-
-
-def _keys(turn: Turn, part: str) -> list[str]:
-    return [one.key for one in choices(BY_KEY[part], turn.programme)]
+        return flip(turn, entry, part, chosen_now(turn, entry, part))
+    named = keys_named(turn, part)
+    return flip(turn, entry, part, named) if named else _ask_again(turn, entry, part, turn.text("ask-choice-again"))
 
 
 def _restate(turn: Turn, entry: Activity) -> None:
