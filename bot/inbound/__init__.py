@@ -1,1 +1,1 @@
-"""An event comes in: the webhook stores it, the worker builds its turn, the router finds its handler."""
+"""Incoming events: the webhook stores an event, the worker makes its turn, the router finds its handler."""

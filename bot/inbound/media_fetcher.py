@@ -1,4 +1,4 @@
-"""Photos and files of messages: fetched from LINE in the background, tried again for about an hour."""
+"""Fetches photos and files of messages from LINE in the background, and tries again for about an hour."""
 
 from datetime import timedelta
 from threading import Event as Signal
@@ -26,11 +26,11 @@ TYPE_OF_KIND: Final = {MediaKind.AUDIO: "audio/mp4", MediaKind.FILE: "applicatio
 THREADS: Final = 2
 POLL_SECONDS: Final = 0.3
 ATTEMPTS: Final = 12
-PAUSES: Final = (1, 2, 4, 8, 15, 30, 60, 120, 300, 600, 1800)  # seconds: about 50 minutes in all
+PAUSES: Final = (1, 2, 4, 8, 15, 30, 60, 120, 300, 600, 1800)  # seconds; about 50 minutes in total
 
 
 class ContentSource(Protocol):
-    """Where a photo's bytes come from."""
+    """The source of a photo's bytes."""
 
     def content(self, message_id: str, most_bytes: int) -> Content: ...
 
@@ -79,7 +79,7 @@ class MediaFetcher:
         match content.status:
             case 200:
                 self._keep(photo, content.data)
-            case 410:  # unsent by its author, who need not be told
+            case 410:  # its author has unsent it and need not be told
                 self._settle(photo, MediaState.GONE, error="410")
             case 404:
                 self._settle(photo, MediaState.GONE, error="404", tell="photo-gone")
@@ -120,13 +120,13 @@ class MediaFetcher:
             if tell and kept:
                 self._tell(session, photo, tell)
             orphaned = picture is not None and not kept and not media.is_kept(session, picture.sha256)
-        if orphaned and picture is not None:  # unsent while we fetched it
+        if orphaned and picture is not None:  # it was unsent while we fetched it
             self._store.delete(picture.sha256)
         metrics.PHOTOS.labels(state.value).inc()
         log.info("photo.settled", media=photo.id, state=state.value, error=error)
 
     def _tell(self, session: Session, photo: Media, key: str) -> None:
-        """Tell the author, with the next answer they get anyway."""
+        """Tell the author with their next free reply."""
         chat = chats.by_line_ids(session, [photo.chat_key]).get(photo.chat_key)
         text = self._texts.in_language(chat.language if chat else "th")
         about = About(

@@ -1,8 +1,8 @@
-"""The router: a turn, and which handler it belongs to.
+"""The router: finds the handler of a turn.
 
-A route is found by what a turn is: the type of its event or message, its button, the question that is open, what the
-words mean, whose label they are. Of the few routes found so, the first that is meant has the turn: the order of
-handlers.ROUTES is the precedence.
+Routes are found by properties of the turn: the type of its event or message, its button, the open question, the intent
+of its words, the label that they are. Of the few routes found in this way, the first that matches is used: the order
+of handlers.ROUTES is the precedence.
 """
 
 from collections import defaultdict
@@ -19,10 +19,10 @@ from models.people.people import Role
 T = TypeVar("T")
 Button = TypeVar("Button", bound=Postback)
 Handler = Callable[[Turn], Reply]
-Around = Callable[[Turn, Handler], Reply]  # does something before and after a handler, which it calls
+Around = Callable[[Turn, Handler], Reply]  # calls a handler and does something before and after
 Matches = Callable[[Turn], bool]
-Roles = frozenset[Role | None]  # None: whoever has no part in the programme, or not any more
-Key = tuple[str, object]  # what a turn can be: ("event", "follow"), ("intent", "menu"), ("open", "form")
+Roles = frozenset[Role | None]  # None: a person without a role, or whose part is over
+Key = tuple[str, object]  # a property of a turn: ("event", "follow"), ("intent", "menu"), ("open", "form")
 
 ANYTHING: Final[Key] = ("anything", None)
 WORDS: Final[Key] = ("words", None)
@@ -31,11 +31,11 @@ QUOTE: Final[Key] = ("quote", None)
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A handler, and for which turns it is.
+    """A handler, and the turns for which it is called.
 
-    `found_by`: a turn that is any of these finds it. `roles`: the speaker's, None for everybody. `when`: what else must
-    be true of the turn. `reads`: finds in the turn what the handler is given besides it; where it finds None, the route
-    is not meant. `around`: what is done around the handler, the innermost first.
+    A turn with any of the properties `found_by` finds it. `roles` are the allowed roles of the speaker (None: all).
+    `when` is a further condition. `reads` returns a value from the turn, which the handler gets as an argument; if it
+    returns None, the route does not match. `around` are calls around the handler, the innermost first.
     """
 
     handler: Callable[..., Reply]
@@ -46,7 +46,7 @@ class Route:
     around: tuple[Around, ...] = ()
 
     def meant(self, turn: Turn) -> Handler | None:
-        """The handler, ready for this turn; None when the turn is not for it. `roles` were looked at before."""
+        """Return the handler for this turn, or None if the route does not match. `roles` were checked before."""
         if self.when is not None and not self.when(turn):
             return None
         handler: Handler = self.handler
@@ -70,7 +70,7 @@ def _surrounded(around: Around, handler: Handler, turn: Turn) -> Reply:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Turns that are for a handler; called with it, it makes the route."""
+    """The condition of a route. Calling it with a handler makes the route."""
 
     found_by: tuple[Key, ...]
     roles: Roles | None
@@ -80,13 +80,13 @@ class Matcher:
         return Route(handler, self.found_by, self.roles, self.when)
 
     def reading(self, reads: Callable[[Turn], T | None]) -> "Reading[T]":
-        """Those of the turns in which something is read; it is handed to the handler."""
+        """Return a condition that also needs a value from `reads`, which the handler gets."""
         return Reading(self, reads)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[T]):
-    """Turns that are for a handler which is given what was read in them."""
+    """The condition of a route whose handler gets a value that was read from the turn."""
 
     matcher: Matcher
     reads: Callable[[Turn], T | None]
@@ -104,64 +104,64 @@ def on_message(*types: str, roles: Roles | None = None, when: Matches | None = N
 
 
 def on_postback(kind: type[Button], roles: Roles | None = None, when: Matches | None = None) -> Reading[Button]:
-    """A button of this class, which the handler is given."""
+    """Match a button of this class. The handler gets the button."""
     return Matcher((("postback", kind),), roles, when).reading(partial(_button, kind))
 
 
 def on_intent(*intents: str, roles: Roles | None = None, when: Matches | None = None) -> Matcher:
-    """Words that mean this, or the menu's button, which is the same as saying it."""
+    """Match words with one of these intents, or the menu's button, which means the same."""
     return _on("intent", intents, roles, when)
 
 
 def on_typed(*intents: str, roles: Roles | None = None, when: Matches | None = None) -> Matcher:
-    """Words that mean this; no button does."""
+    """Match words with one of these intents, but no button."""
     return _on("typed", intents, roles, when)
 
 
 def on_command(*intents: str, roles: Roles | None = None, when: Matches | None = None) -> Matcher:
-    """Words that mean this and are nothing else."""
+    """Match words that are only a command with one of these intents."""
     return _on("command", intents, roles, when)
 
 
 def on_label(*keys: str, roles: Roles | None = None, when: Matches | None = None) -> Matcher:
-    """Words that are one of our texts: a button's, typed."""
+    """Match words that are one of our labels."""
     return _on("label", keys, roles, when)
 
 
 def on_open(*questions: str, roles: Roles | None = None, when: Matches | None = None) -> Matcher:
-    """Words, while one of these questions is open."""
+    """Match words while one of these questions is open."""
     return _on("open", questions, roles, when)
 
 
 def on_quote(*, roles: Roles | None = None, when: Matches | None = None) -> Matcher:
-    """Words that quote a message."""
+    """Match words that quote a message."""
     return Matcher((QUOTE,), roles, when)
 
 
 def on_words(*, roles: Roles | None = None, when: Matches | None = None) -> Matcher:
-    """Any words. They are read for every message: what can be found by less is."""
+    """Match any words. Such a route is tried for every message, so other conditions are better if possible."""
     return Matcher((WORDS,), roles, when)
 
 
 def on_any(*, roles: Roles | None = None, when: Matches | None = None) -> Matcher:
-    """Anything that comes."""
+    """Match every turn."""
     return Matcher((ANYTHING,), roles, when)
 
 
 def either(*matchers: Matcher, roles: Roles | None = None, when: Matches | None = None) -> Matcher:
-    """What any of these find."""
+    """Match what any of these conditions match."""
     if any(one.roles or one.when for one in matchers):
         raise ValueError("roles and `when` belong to the whole")
     return Matcher(tuple(key for one in matchers for key in one.found_by), roles, when)
 
 
 def surrounded(routes: Iterable[Route], around: Around) -> tuple[Route, ...]:
-    """These routes, each handler called by `around`."""
+    """Return these routes with `around` called around each handler."""
     return tuple(replace(route, around=(*route.around, around)) for route in routes)
 
 
 class Router:
-    """Finds a turn's handler. The last route must be meant for everything."""
+    """Finds the handler of a turn. The last route must match every turn."""
 
     def __init__(self, routes: Sequence[Route]) -> None:
         self._routes = tuple(routes)
@@ -177,7 +177,7 @@ class Router:
         return dict(places)
 
     def handler(self, turn: Turn) -> Handler:
-        """The handler of the first route that is meant."""
+        """Return the handler of the first route that matches."""
         for route in self.candidates(turn):
             handler = route.meant(turn)
             if handler is not None:
@@ -185,14 +185,14 @@ class Router:
         raise LookupError("no route is meant; handlers.ROUTES must end with one for everything")
 
     def candidates(self, turn: Turn) -> list[Route]:
-        """The routes that what the turn is finds, in their order."""
+        """Return the routes that the turn's properties find, in order."""
         places = self._places[turn.role]
         found = {place for key in keys_of(turn) for place in places.get(key, ())}
         return [self._routes[place] for place in sorted(found)]
 
 
 def keys_of(turn: Turn) -> list[Key]:
-    """All that a turn is."""
+    """Return all properties of a turn."""
     event = turn.event
     keys: list[Key] = [ANYTHING, ("event", event.type), ("message", event.message_type)]
     keys += [("postback", type(turn.postback)), ("intent", turn.said_intent)]

@@ -1,4 +1,4 @@
-"""The door: LINE's webhook calls are checked, stored, and acknowledged. Nothing after that can lose an event."""
+"""The webhook: LINE's calls are checked, stored and acknowledged. After that no event can be lost."""
 
 import hashlib
 import hmac
@@ -28,17 +28,17 @@ from models.storage.group_commit import Company
 log = structlog.get_logger()
 LARGEST_BODY: Final = 1024 * 1024
 CALLS_A_COMMIT: Final = 64
-LONGEST_ID: Final = 255  # LINE's ids have about 30; what no index takes must not keep the good events out
-# A call waits this long for those right behind it: where many come, half as many commits, 0.1 ms of CPU less a call.
+LONGEST_ID: Final = 255  # LINE's ids have about 30; an id too long for the index must not spoil other events
+# Seconds for which a call waits for the next calls. With many calls this halves the commits and saves 0.1 ms of CPU.
 COMPANY_COMES_IN: Final = 0.002
 
 
 class NotACall(ValueError):
-    """The body is signed, but no webhook call."""
+    """The body is signed but is not a webhook call."""
 
 
 def read_call(body: bytes) -> list[Arrival]:
-    """Split a webhook call into its events, each with its raw JSON; a senseless one spoils none of the others."""
+    """Split a webhook call into its events, each with its raw JSON, so that an invalid one does not affect others."""
     try:
         call = json.loads(body)
     except (ValueError, RecursionError):
@@ -51,7 +51,7 @@ def read_call(body: bytes) -> list[Arrival]:
 
 def _arrival(raw: object) -> Arrival:
     event = read_event(raw) if isinstance(raw, dict) else read_event({})
-    text = json.dumps(raw)  # ASCII: what no database takes (lone surrogates, NUL) stays escaped
+    text = json.dumps(raw)  # ASCII, so that characters that no database stores (lone surrogates, NUL) stay escaped
     own_id, key = _short_id(event.id), _short_id(chat_key(event))
     known = bool(own_id and event.type and key) and not event.standby
     return Arrival(
@@ -70,7 +70,7 @@ def _short_id(value: str | None) -> str | None:
 
 
 def _made_up_id(text: str) -> str:
-    """An event without an id is known by its content, so that its redelivery is not stored twice."""
+    """Return an id for an event without one, made of its content, so that its redelivery is not stored twice."""
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -84,7 +84,7 @@ def _message_id(event: Event) -> str | None:
 
 @dataclass(slots=True)
 class _Call:
-    """A call waiting for its commit."""
+    """A webhook call that waits for its commit."""
 
     arrivals: Sequence[Arrival]
     done: Signal = field(default_factory=Signal)
@@ -92,7 +92,7 @@ class _Call:
 
 
 class InboxWriter:
-    """Stores the events of calls that come at the same time in one commit: one fsync serves them all."""
+    """Stores the events of calls that come at the same time in one commit, with one fsync."""
 
     def __init__(self, database: Database, clock: Clock, wakeups: Wakeups) -> None:
         self._database, self._clock, self._wakeups = database, clock, wakeups
@@ -101,7 +101,7 @@ class InboxWriter:
         self._thread.start()
 
     def store(self, arrivals: Sequence[Arrival]) -> bool:
-        """Store the events of one call; blocks until they are committed. False: they could not be."""
+        """Store the events of one call and wait until they are committed. Return False if they could not be."""
         if not arrivals:
             return True
         call = _Call(arrivals)
@@ -118,11 +118,11 @@ class InboxWriter:
             self._commit(self._calls.take(1), company=CALLS_A_COMMIT - 1)
 
     def _commit(self, calls: list[_Call], *, company: int = 0) -> None:
-        """Store calls, and with them so many of those that wait when it is our turn to write."""
+        """Store calls, together with at most `company` that wait when we have got the lock."""
         try:
             self._store_all(calls, company)
         except Exception as error:
-            if len(calls) > 1:  # one call must not spoil the others
+            if len(calls) > 1:  # one call must not affect the others
                 for call in calls:
                     self._commit([call])
                 return
@@ -132,7 +132,7 @@ class InboxWriter:
 
     def _store_all(self, calls: list[_Call], company: int) -> None:
         with self._database.write(urgent=True) as session:
-            calls += self._calls.take(company)  # only now: who came while another wrote need not wait for the next
+            calls += self._calls.take(company)  # only now, to include calls that came while another wrote
             arrivals = [arrival for call in calls for arrival in call.arrivals]
             new = inbox.store(session, arrivals, self._clock.real())
         for call in calls:
@@ -143,7 +143,7 @@ class InboxWriter:
 
 
 def webhook_blueprint(secret: str, writer: InboxWriter) -> Blueprint:
-    """`POST /callback`. The signature is checked over the raw bytes before anything is read from them."""
+    """Return the blueprint of `POST /callback`. The signature of the raw bytes is checked before they are read."""
     if not secret:
         raise ValueError("an empty channel secret would accept forged calls")
     blueprint = Blueprint("webhook", __name__)
