@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from flask import Flask
 
+from bot.inbound.incoming import warm_up
 from bot.inbound.media_fetcher import MediaFetcher
 from bot.inbound.router import Router
 from bot.inbound.turn import Links
-from bot.inbound.turn_factory import Desk, warm_up
+from bot.inbound.turn_factory import TurnFactory
 from bot.inbound.webhook import LARGEST_BODY, InboxWriter, webhook_blueprint
 from bot.inbound.worker import Worker
 from bot.line.numbers import CALLS_A_SECOND, OUR_SHARE_OF_CALLS
@@ -55,8 +56,8 @@ class WorkerProcess:
         quota = PushQuota(self._line, reserve=bot.programme.budget.reserve)
         self._sender = Sender(bot.database, self._line, bot.clock, pace, bot.wakeups, quota)
         links = Links(bot.settings.picture_url, bot.settings.line_bot_basic_id)
-        self._desk = Desk(bot.programme, bot.texts, links, Router(ROUTES), bot.calendar)
-        self._worker = Worker(bot.database, bot.clock, self._desk, self._sender, bot.wakeups)
+        turns = TurnFactory(bot.programme, bot.texts, links, Router(ROUTES), bot.calendar)
+        self._worker = Worker(bot.database, bot.clock, turns, self._sender, bot.wakeups)
         self._photos = MediaFetcher(bot.database, self._line, bot.media, bot.clock, bot.texts)
         self._menus = MenuKeeper(bot.database, self._line, bot.clock, bot.texts)
 

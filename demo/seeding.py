@@ -8,9 +8,10 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
+from bot.inbound.incoming import IncomingEvent
 from bot.inbound.router import Router
 from bot.inbound.turn import Links
-from bot.inbound.turn_factory import Desk
+from bot.inbound.turn_factory import TurnFactory
 from bot.line.event import read_event
 from bot.resources import Bot
 from bot.settings import ROOT
@@ -18,6 +19,7 @@ from demo.cohort import Typed, history
 from handlers import ROUTES
 from models import schema
 from models.messaging import chats
+from models.messaging.inbox import Waiting
 from models.people import invites
 from models.people.people import Person, PersonState
 from services.roster import RosterRow, read_roster
@@ -98,15 +100,17 @@ def _area(row: RosterRow) -> str | None:
 
 def _relive(bot: Bot, week: Iterable[Typed]) -> None:
     """Let the handlers handle each message at its time. Their answers are not sent, because that time is past."""
-    desk = Desk(bot.programme, bot.texts, Links(None, None), Router(ROUTES))
+    turns = TurnFactory(bot.programme, bot.texts, Links(None, None), Router(ROUTES))
     typed = list(week)
     for start in range(0, len(typed), TURNS_A_COMMIT):
         with bot.database.write() as session:
             for number, message in enumerate(typed[start : start + TURNS_A_COMMIT], start):
                 key = user_id(key_of(message.row))
-                desk.seat(session, [key], [], message.at)
                 event = read_event(_as_event(message, key, number))
-                desk.answer(desk.turn(session, key, event, number + 1, message.at, message.at))
+                row = Waiting(number + 1, key, event.message_id, event.at, raw=None, received_at=message.at)
+                came = IncomingEvent(row, event)
+                batch = turns.begin(session, [came], message.at)
+                turns.answer(turns.turn(batch, came, message.at, message.at))
                 session.flush()
 
 

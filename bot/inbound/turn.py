@@ -13,6 +13,7 @@ from bot.line.event import Event
 from bot.outbound.reply import Reply
 from bot.postback import Postback, Say
 from locales.texts import Text, Texts
+from models.activities.open_activities import OpenActivities
 from models.messaging import deliveries
 from models.messaging.chats import Chat
 from models.messaging.conversations import Conversation
@@ -56,6 +57,7 @@ class Turn:
     texts: Texts
     links: Links
     unsent: set[str]  # ids of messages that were unsent before we came to them
+    open_activities: OpenActivities
     understood: Understood | None = None
     postback: Postback | None = None
     later: list[tuple[str, Reply]] = field(default_factory=list)  # what other chats are told, by chat key

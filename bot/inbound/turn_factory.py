@@ -1,70 +1,51 @@
 """From an event to a turn: who speaks, in which role, from where, and what their words mean."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from bot.inbound.incoming import IncomingEvent, context_of
 from bot.inbound.router import Router
 from bot.inbound.turn import Links, Turn
-from bot.line.event import Event, event_from_json
 from bot.outbound import piggyback
 from bot.outbound.reply import Reply, say
 from bot.postback import unpack
 from locales.texts import Texts
-from models.activities import open_activities
+from models.activities.open_activities import OpenActivities
 from models.messaging import chats
-from models.messaging.chats import Chat
 from models.messaging.conversations import Conversation
 from models.messaging.deliveries import Delivery
-from models.messaging.inbox import Waiting
 from models.people import people, speakers
-from models.people.people import Standing
-from models.people.speakers import Voice
+from models.people.speakers import Speaker, SpeakerRole
 from models.privacy import tombstones
 from models.storage.batch import BatchSession
 from programmes import Programme
 from programmes.bangkok import bangkok_day
 from services.current_programme import Calendar
-from thai.context import Context
-from thai.data import read
-from thai.meaning import Understood
-from thai.understand import understand
-
-
-def warm_up(programme: Programme) -> None:
-    """Load what understanding loads at its first message, the programme's words too, before somebody waits for it."""
-    for message in read("places")["district"].values():
-        understand(message, Context(now=datetime.now(UTC), programme=programme))
-
-
-@dataclass(slots=True)
-class Seat:
-    """What is known of a chat while its events are handled."""
-
-    chat: Chat
-    talk: Conversation | None
-    standing: Standing | None
-    has_spoken: bool = False  # in this batch
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """The words of an event that waits, and to whom they mean something."""
+class TurnBatch:
+    """What the turns of one transaction share. A speaker is replaced when an event of theirs changes who they are."""
 
-    inbox_id: int
-    text: str
-    context: Context
+    session: BatchSession
+    programme: Programme
+    speakers: dict[str, Speaker]  # by chat key
+    open_activities: OpenActivities
+    unsent: set[str]  # ids of messages that were unsent before we came to them
 
-
-Meanings = Mapping[int, tuple[Context, Understood]]  # by inbox id: what words mean, and to whom they do
+    def drop_unstored_conversation(self, chat_key: str) -> None:
+        """Forget a conversation that began in a turn which was rolled back."""
+        speaker = self.speakers[chat_key]
+        if speaker.conversation is not None and speaker.conversation not in self.session:
+            self.speakers[chat_key] = replace(speaker, conversation=None)
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """Where turns are prepared and handed to handlers; it holds what all turns share."""
+class TurnFactory:
+    """Prepares turns and hands them to handlers; it holds what all turns of the process share."""
 
     programme: Programme
     texts: Texts
@@ -72,145 +53,95 @@ class Desk:
     router: Router
     calendar: Calendar | None = None  # knows of days off that were added since; without it the file's are all there are
 
-    def words_of(self, session: Session, waiting: Iterable[Waiting], now: datetime) -> list[Words]:
-        """What is said in events that wait, and by whom, for `meanings`. What cannot be read is left to its turn."""
-        said: list[tuple[Waiting, Event, str]] = []
-        for one in waiting:
-            with suppress(Exception):
-                event = event_from_json(one.raw or "")
-                if event.text is not None:
-                    said.append((one, event, event.text))
-        voices = speakers.voices(session, list({one.chat_key for one, _, _ in said}), *self._day_and_stage(now))
-        stranger = Voice()
-        return [
-            Words(one.id, text, self._context(event, voices.get(one.chat_key, stranger))) for one, event, text in said
-        ]
+    def speaker_roles(self, session: Session, chat_keys: Sequence[str], now: datetime) -> dict[str, SpeakerRole]:
+        """In which role whoever speaks in these chats does so, for reading ahead; strangers are left out."""
+        return speakers.speaker_roles(session, chat_keys, *self._day_and_stage(now))
 
-    @staticmethod
-    def meanings(words: Iterable[Words]) -> Meanings:
-        """What words mean: the part of a turn that needs no database, so that nobody waits for it to be let go. Should
-        it fail, it will again in the turn, where that costs nobody else theirs."""
-        found = {}
-        for said in words:
-            with suppress(Exception):
-                found[said.inbox_id] = said.context, understand(said.text, said.context)
-        return found
-
-    def seat(
-        self,
-        session: BatchSession,
-        chat_keys: Sequence[str],
-        message_ids: Sequence[str],
-        now: datetime,
-        sent: Sequence[datetime] = (),
-        meanings: Meanings | None = None,
-    ) -> None:
-        """Load what the turns of these chats and messages, sent at these instants, need: as many queries as for one.
-        `meanings` is what was understood before."""
+    def begin(self, session: BatchSession, incoming: Sequence[IncomingEvent], now: datetime) -> TurnBatch:
+        """Load what the turns of these events need, in as many queries as for one of them."""
+        chat_keys = list({one.row.chat_key for one in incoming})
         found = speakers.speakers(session, chat_keys, *self._day_and_stage(now))
         missing = [key for key in chat_keys if key not in found]
         if missing:
             chats.ensure(session, missing, now)
             found |= speakers.speakers(session, missing, *self._day_and_stage(now))
-        known = [each.standing.person.id for each in found.values() if each.standing]
-        session.info["programme"] = self.calendar.current(session) if self.calendar else self.programme
-        open_activities.foresee(session, known, sent)
-        session.info["meanings"] = meanings or {}
-        session.info["unsent"] = tombstones.among(session, message_ids)
-        session.info["seats"] = {
-            key: Seat(speaker.chat, speaker.talk, speaker.standing) for key, speaker in found.items()
-        }
-
-    def turn(
-        self, session: BatchSession, chat_key: str, event: Event, inbox_id: int, now: datetime, real_now: datetime
-    ) -> Turn:
-        """Prepare the turn of one event of a seated chat."""
-        seat: Seat = session.info["seats"][chat_key]
-        chat = seat.chat
-        if chat.person_id != (seat.standing.person.id if seat.standing else None):  # an earlier event registered them
-            known = [chat.person_id] if chat.person_id is not None else []
-            seat.standing = self._standings(session, known, now).get(chat.person_id or 0)
-        if seat.has_spoken and chat.person_id is not None:
-            open_activities.forget(session, chat.person_id)
-        seat.has_spoken = True
-        if seat.talk is None:
-            seat.talk = Conversation(chat_key=chat.line_user_id, open=None, data={}, version=0, updated_at=now)
-        standing = seat.standing
-        return Turn(
+        people_ids = [each.role_on_day.person.id for each in found.values() if each.role_on_day]
+        return TurnBatch(
             session=session,
+            programme=self.calendar.current(session) if self.calendar else self.programme,
+            speakers=found,
+            open_activities=OpenActivities(session, people_ids, [one.row.at for one in incoming]),
+            unsent=tombstones.among(session, [one.row.message_id for one in incoming if one.row.message_id]),
+        )
+
+    def turn(self, batch: TurnBatch, incoming: IncomingEvent, now: datetime, real_now: datetime) -> Turn:
+        """The turn of one event of the batch."""
+        event = incoming.parsed()
+        speaker = self._speaker(batch, incoming.row.chat_key, now)
+        conversation = speaker.conversation or _nothing_open(speaker, now)
+        batch.speakers[speaker.chat.line_user_id] = replace(speaker, conversation=conversation)
+        who = speaker.role_on_day
+        said = None
+        if event.text is not None:
+            said = incoming.understood(event.text, context_of(event, speaker.role, self.programme))
+        return Turn(
+            session=batch.session,
             now=now,
             real_now=real_now,
             event=event,
-            inbox_id=inbox_id,
-            chat=chat,
-            person=standing.person if standing else None,
-            role=standing.role if standing else None,
-            conversation=seat.talk,
-            programme=session.info["programme"],
-            text=self.texts.in_language(standing.person.language if standing else chat.language),
+            inbox_id=incoming.row.id,
+            chat=speaker.chat,
+            person=who.person if who else None,
+            role=who.role if who else None,
+            conversation=conversation,
+            programme=batch.programme,
+            text=self.texts.in_language(who.person.language if who else speaker.chat.language),
             texts=self.texts,
             links=self.links,
-            unsent=session.info["unsent"],
-            understood=self._understood(session, inbox_id, event, standing),
+            unsent=batch.unsent,
+            open_activities=batch.open_activities,
+            understood=said,
             postback=unpack(event.postback_data) if event.text is None and event.postback_data is not None else None,
         )
 
-    def _understood(
-        self, session: Session, inbox_id: int, event: Event, standing: Standing | None
-    ) -> Understood | None:
-        """What was understood before the database was held, if whoever speaks is still who they were."""
-        if event.text is None:
-            return None
-        text, context = event.text, self._context(event, _voice(standing))
-        meanings: Meanings = session.info["meanings"]
-        to_whom, before = meanings.get(inbox_id, (None, None))
-        return before if before is not None and to_whom == context else understand(text, context)
-
     def answer(self, turn: Turn) -> Reply:
+        """What the turn's handler replies."""
         reply = self.router.handler(turn)(turn)
         if turn.conversation.version and turn.conversation not in turn.session:
             turn.session.add(turn.conversation)
+        if turn.person is not None:
+            turn.open_activities.forget(turn.person.id)
         return reply
 
-    def _standings(self, session: Session, person_ids: Sequence[int], now: datetime) -> dict[int, Standing]:
-        return people.standings(session, person_ids, *self._day_and_stage(now))
+    def refresh_reminders(self, batch: TurnBatch, chat_key: str, waiting: Sequence[Delivery], now: datetime) -> None:
+        """Before an answer takes reminders along: those of what has been done meanwhile are left out."""
+        speaker = batch.speakers[chat_key]
+        found = piggyback.riding(waiting)
+        in_a_form = speaker.conversation is not None and speaker.conversation.is_form
+        if found and speaker.chat.person_id is not None and not in_a_form:
+            batch.session.flush()  # what this turn did counts
+            piggyback.freshen(batch.session, batch.programme, self.texts, speaker.chat.person_id, found, now)
+
+    def apology(self, batch: TurnBatch, chat_key: str) -> Reply:
+        """What a person is told when their message could not be handled; it stays in the inbox."""
+        return say(self.texts.in_language(batch.speakers[chat_key].chat.language)("trouble-apology"))
+
+    def _speaker(self, batch: TurnBatch, chat_key: str, now: datetime) -> Speaker:
+        """Who speaks in a chat; looked up anew when an earlier event of the batch registered them, or ended that."""
+        speaker = batch.speakers[chat_key]
+        person_id, known = speaker.chat.person_id, speaker.role_on_day
+        if person_id == (known.person.id if known else None):
+            return speaker
+        found = people.standings(batch.session, [person_id] if person_id else [], *self._day_and_stage(now))
+        return replace(speaker, role_on_day=found.get(person_id or 0))
 
     def _day_and_stage(self, now: datetime) -> tuple[date, str | None]:
+        """As of when roles are looked up, and in which stage participants' areas."""
         day = bangkok_day(now)
         stage = self.programme.stage_on(day) or self.programme.next_stage(day)
         return day, stage.key if stage else None
 
-    @staticmethod
-    def start_over(session: Session, chat_key: str) -> None:
-        """Forget a conversation that began in a turn which was rolled back: it was never stored."""
-        seat: Seat = session.info["seats"][chat_key]
-        if seat.talk is not None and seat.talk not in session:
-            seat.talk = None
 
-    def freshen(self, session: Session, chat_key: str, waiting: Sequence[Delivery], now: datetime) -> None:
-        """Before an answer takes along what rides: reminders of what has been done meanwhile are left out."""
-        seat: Seat = session.info["seats"][chat_key]
-        found = piggyback.riding(waiting)
-        if found and seat.chat.person_id is not None and not (seat.talk and seat.talk.is_form):
-            session.flush()  # what this turn did counts
-            piggyback.freshen(session, session.info["programme"], self.texts, seat.chat.person_id, found, now)
-
-    def apology(self, session: Session, chat_key: str) -> Reply:
-        """What a person is told when their message could not be handled; it stays in the inbox."""
-        seat: Seat = session.info["seats"][chat_key]
-        text = self.texts.in_language(seat.chat.language)
-        return say(text("trouble-apology"))
-
-    def _context(self, event: Event, voice: Voice) -> Context:
-        area = voice.area
-        return Context(
-            now=event.at,
-            role=voice.role.value if voice.role else None,
-            district=area if area and len(area) == 4 else None,
-            province=area[:2] if area else None,
-            programme=self.programme,
-        )
-
-
-def _voice(standing: Standing | None) -> Voice:
-    return Voice(standing.role, standing.area) if standing else Voice()
+def _nothing_open(speaker: Speaker, now: datetime) -> Conversation:
+    """A conversation not yet stored."""
+    return Conversation(chat_key=speaker.chat.line_user_id, open=None, data={}, version=0, updated_at=now)

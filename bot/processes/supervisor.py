@@ -15,7 +15,7 @@ from prometheus_client.multiprocess import mark_process_dead
 from sqlalchemy.exc import OperationalError
 
 from bot.app import WorkerProcess, close_app, create_app
-from bot.inbound.turn_factory import warm_up
+from bot.inbound.incoming import warm_up
 from bot.processes.server import Served, Server
 from bot.resources import Bot
 from bot.settings import METRICS_FOLDER, Settings, SettingsError

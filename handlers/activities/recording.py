@@ -22,7 +22,7 @@ from handlers.conversation import (
     leave_question,
 )
 from handlers.roles import PARTICIPANTS
-from models.activities import activities, details, media, open_activities, pieces, revisions, splitting
+from models.activities import activities, details, media, pieces, revisions, splitting
 from models.activities.activities import Activity, ActivityState
 from models.activities.details import Details, PlaceSaid, Understanding
 from models.activities.pieces import ActivityPiece, Piece
@@ -50,7 +50,7 @@ def record(turn: Turn, said: Event, slots: Slots) -> Reply:
     words, message_id = said.text or "", said.message_id or said.id
     day, remark = _day_for(turn, slots, bangkok_day(said.at))
     understood = understanding(slots)
-    waiting = open_activities.latest_without_words(turn.session, turn.me.id, said.at)
+    waiting = turn.open_activities.latest_without_words(turn.me.id, said.at)
     if waiting is not None and slots.activity_date in (None, waiting.day):
         return _give_words(turn, waiting, words, understood, message_id)
     entry = open_entry(turn, day, words, understood, said.at)
@@ -225,7 +225,7 @@ def _entry_for(turn: Turn, question: str, album: str | None) -> tuple[Activity, 
         started = pieces.album_entry(turn.session, turn.me.id, album)
         if started is not None and not started.is_deleted and not started.is_locked:
             return started, pieces.album_joined(turn.session, turn.me.id, album)
-    recent = open_activities.latest(turn.session, turn.me.id, turn.event.at)
+    recent = turn.open_activities.latest(turn.me.id, turn.event.at)
     if recent is not None:
         return recent, True
     return open_entry(turn, turn.day, None, Understanding(), turn.event.at), False

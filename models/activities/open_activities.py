@@ -4,7 +4,7 @@ Nearly every message needs to know this, and nearly always there is none. So a b
 speakers, which saves each of them a statement (0.1 to 0.2 ms). The result is used once for each person.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
@@ -16,7 +16,6 @@ from models.activities.activities import Activity, ActivityState
 from models.storage.base import Instant
 
 JOINS_WITHIN = timedelta(minutes=5)  # a photo, a pin or words are added to an entry that was opened this recently
-_FORESEEN = "open entries"
 _ENTRY = cast(Table, Activity.__table__)
 _OPENED = select(
     _ENTRY.c.person_id, _ENTRY.c.id, _ENTRY.c.opened_at, _ENTRY.c.words.is_not(None).label("has_words")
@@ -34,57 +33,43 @@ class _Opened:
     has_words: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Foreseen:
-    """The entries of some people to which messages sent from `earliest` to `latest` could be added."""
+class OpenActivities:
+    """The entries to which the messages of one batch may be added, sent by these people at these instants."""
 
-    earliest: datetime
-    latest: datetime
-    of_person: dict[int, list[_Opened]]
+    def __init__(self, session: Session, person_ids: Sequence[int] = (), sent: Sequence[datetime] = ()) -> None:
+        self._session = session
+        self._of_person: dict[int, list[_Opened]] = {}  # for whom the result was not used yet
+        if person_ids and sent:
+            self._earliest, self._latest = min(sent), max(sent)
+            self._of_person = _opened(session, person_ids, self._earliest, self._latest)
 
+    def forget(self, person_id: int) -> None:
+        """Forget what was loaded for a person, because a message of theirs was handled."""
+        self._of_person.pop(person_id, None)
 
-def foresee(session: Session, person_ids: Sequence[int], sent: Iterable[datetime]) -> None:
-    """Load the open entries of all people whose messages, sent at these instants, are about to be handled."""
-    times = sorted(sent)
-    if person_ids and times:
-        found = _opened(session, person_ids, times[0], times[-1])
-        session.info[_FORESEEN] = _Foreseen(times[0], times[-1], found)
+    def latest(self, person_id: int, at: datetime) -> Activity | None:
+        """Return the entry to which a message sent at `at` may be added: the last one of the five minutes before."""
+        found = self._newest(person_id, at)
+        return self._unless_closed(found.id) if found else None
 
+    def latest_without_words(self, person_id: int, at: datetime) -> Activity | None:
+        """Return the same entry if it has no words yet. An entry with words is not loaded."""
+        found = self._newest(person_id, at)
+        return self._unless_closed(found.id) if found and not found.has_words else None
 
-def forget(session: Session, person_id: int) -> None:
-    """Forget what was loaded for a person, because a message of theirs was handled."""
-    foreseen: _Foreseen | None = session.info.get(_FORESEEN)
-    if foreseen is not None:
-        foreseen.of_person.pop(person_id, None)
+    def _unless_closed(self, activity_id: int) -> Activity | None:
+        """Return an entry, unless another turn of this batch has approved it."""
+        entry = self._session.get_one(Activity, activity_id)
+        return None if entry.is_deleted or entry.is_locked else entry
 
-
-def latest(session: Session, person_id: int, at: datetime) -> Activity | None:
-    """Return the entry to which a message sent at `at` may be added: the last one of the five minutes before."""
-    found = _latest(session, person_id, at)
-    return _unless_closed(session, found.id) if found else None
-
-
-def latest_without_words(session: Session, person_id: int, at: datetime) -> Activity | None:
-    """Return the same entry if it has no words yet. An entry with words is not loaded."""
-    found = _latest(session, person_id, at)
-    return _unless_closed(session, found.id) if found and not found.has_words else None
-
-
-def _unless_closed(session: Session, activity_id: int) -> Activity | None:
-    """Return an entry, unless another turn of this batch has approved it."""
-    entry = session.get_one(Activity, activity_id)
-    return None if entry.is_deleted or entry.is_locked else entry
-
-
-def _latest(session: Session, person_id: int, at: datetime) -> _Opened | None:
-    foreseen: _Foreseen | None = session.info.get(_FORESEEN)
-    entries = None
-    if foreseen is not None and foreseen.earliest <= at <= foreseen.latest:
-        entries = foreseen.of_person.pop(person_id, None)
-    if entries is None:
-        entries = _opened(session, [person_id], at, at)[person_id]
-    # the pictures of an album may come in any order
-    return max((entry for entry in entries if abs(entry.at - at) <= JOINS_WITHIN), default=None)
+    def _newest(self, person_id: int, at: datetime) -> _Opened | None:
+        entries = None
+        if person_id in self._of_person and self._earliest <= at <= self._latest:
+            entries = self._of_person.pop(person_id)
+        if entries is None:
+            entries = _opened(self._session, [person_id], at, at)[person_id]
+        # the pictures of an album may come in any order
+        return max((entry for entry in entries if abs(entry.at - at) <= JOINS_WITHIN), default=None)
 
 
 def _opened(

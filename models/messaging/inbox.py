@@ -129,9 +129,9 @@ class Waiting:
     message_id: str | None
     at: datetime
     raw: str | None
-    attempts: int
-    retry_at: datetime | None
     received_at: datetime
+    attempts: int = 0
+    retry_at: datetime | None = None
 
 
 _EVENT = cast(Table, InboxEvent.__table__)

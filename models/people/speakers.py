@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from sqlalchemy import Date, Select, Table, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
@@ -21,20 +21,28 @@ _CHAT, _HELD, _PLACED = (cast(Table, table.__table__) for table in (Chat, Member
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
-    """A chat, its open question, and its person if known."""
-
-    chat: Chat
-    talk: Conversation | None
-    standing: Standing | None
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
+class SpeakerRole:
     """The facts about a speaker that change the meaning of words."""
 
     role: Role | None = None
     area: str | None = None
+
+
+STRANGER: Final = SpeakerRole()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A chat, its open question, and its person if known."""
+
+    chat: Chat
+    conversation: Conversation | None
+    role_on_day: Standing | None
+
+    @property
+    def role(self) -> SpeakerRole:
+        known = self.role_on_day
+        return SpeakerRole(known.role, known.area) if known else STRANGER
 
 
 def _asking_for(*whom: Any) -> Select[Any]:
@@ -58,7 +66,7 @@ _SPEAKERS = (
     .outerjoin(Person, Person.id == _CHAT.c.person_id)
     .outerjoin(Conversation, Conversation.chat_key == _CHAT.c.line_user_id)
 )
-_VOICES = _asking_for(_CHAT.c.line_user_id)
+_SPEAKER_ROLES = _asking_for(_CHAT.c.line_user_id)
 
 
 def speakers(session: Session, chat_keys: Sequence[str], day: date, stage: str | None) -> dict[str, Speaker]:
@@ -67,16 +75,16 @@ def speakers(session: Session, chat_keys: Sequence[str], day: date, stage: str |
     rows = session.execute(_SPEAKERS, {"keys": chat_keys, "day": day, "stage": stage})
     for chat, of_chat in groupby(rows, key=lambda row: row[0]):
         roles = list(of_chat)
-        _, person, talk = roles[0][:3]
+        _, person, conversation = roles[0][:3]
         role, area = _as_on(roles, day)
-        found[chat.line_user_id] = Speaker(chat, talk, Standing(person, role, area) if person else None)
+        found[chat.line_user_id] = Speaker(chat, conversation, Standing(person, role, area) if person else None)
     return found
 
 
-def voices(session: Session, chat_keys: Sequence[str], day: date, stage: str | None) -> dict[str, Voice]:
+def speaker_roles(session: Session, chat_keys: Sequence[str], day: date, stage: str | None) -> dict[str, SpeakerRole]:
     """Return the roles of the speakers without loading objects."""
-    rows = session.execute(_VOICES, {"keys": chat_keys, "day": day, "stage": stage})
-    return {key: Voice(*_as_on(list(of_chat), day)) for key, of_chat in groupby(rows, key=lambda row: row[0])}
+    rows = session.execute(_SPEAKER_ROLES, {"keys": chat_keys, "day": day, "stage": stage})
+    return {key: SpeakerRole(*_as_on(list(of_chat), day)) for key, of_chat in groupby(rows, key=lambda row: row[0])}
 
 
 def _as_on(rows: Sequence[Any], day: date) -> tuple[Role | None, str | None]:

@@ -36,6 +36,7 @@ from bot.postback import (
 )
 from bot.settings import ROOT
 from handlers import ROUTES
+from models.activities.open_activities import OpenActivities
 from models.messaging.chats import Chat
 from models.messaging.conversations import Conversation
 from models.people.people import Person, Role
@@ -128,6 +129,7 @@ def turn_of(
         texts=TEXTS,
         links=Links(None, None),
         unsent={"gone"},
+        open_activities=OpenActivities(session),
         understood=understand(text, Context(now=said.at, role=role, programme=PROGRAMME)) if text is not None else None,
         postback=unpack(said.postback_data) if said.postback_data is not None else None,
     )

@@ -10,10 +10,12 @@ import orjson
 import pytest
 from sqlalchemy import select, text, update
 
+from bot.inbound import incoming
 from bot.inbound import worker as module
+from bot.inbound.handling import DEATHS_AT_MOST, RETRY_AFTER
 from bot.inbound.turn import Turn
 from bot.inbound.webhook import read_call
-from bot.inbound.worker import CHATS_A_COMMIT, DEATHS_AT_MOST, RETRY_AFTER, Worker
+from bot.inbound.worker import CHATS_A_COMMIT, Worker
 from bot.line.event import event_from_json
 from bot.outbound.reply import SILENCE, Reply, say
 from models.messaging import inbox, lanes
@@ -22,6 +24,7 @@ from models.messaging.conversations import Conversation
 from models.messaging.deliveries import Delivery
 from models.messaging.inbox import MOST_AT_ONCE, InboxEvent, InboxState
 from models.messaging.lanes import Lane, Way
+from models.storage.batch import BatchSession
 from models.storage.database import Database
 from tests.bot.inbound.working import ANNA, APOLOGY, BERT, echo, office, words
 from tests.patience import HANG
@@ -172,7 +175,7 @@ def test_an_event_nobody_can_read_holds_up_nobody(database: Database, monkeypatc
             raise RecursionError
         return event_from_json(raw)
 
-    monkeypatch.setattr(module, "event_from_json", reads)
+    monkeypatch.setattr(incoming, "event_from_json", reads)
     with office(database, echo) as house:
         house.receive(words(1), words(1, BERT))
         house.worker.work_once()
@@ -181,10 +184,16 @@ def test_an_event_nobody_can_read_holds_up_nobody(database: Database, monkeypatc
 
 
 def test_a_commit_that_fails_is_done_again_and_keeps_no_senders_place(database: Database) -> None:
-    with office(database, echo) as house:
+    handled: list[BatchSession] = []
+
+    def remembers(turn: Turn) -> Reply:
+        handled.append(turn.session)
+        return echo(turn)
+
+    with office(database, remembers) as house:
         house.receive(words(1), words(1, BERT))
         places = house.sender.places
-        really, house.database.write = house.database.write, _failing_commits(database, 3)  # type: ignore[method-assign]
+        really, house.database.write = house.database.write, _failing_commits(database, 3, handled)  # type: ignore[method-assign]
         for _ in range(3):
             house.worker.work_once()
             house.later(module.PAUSE_AFTER_TROUBLE * 2)
@@ -284,7 +293,7 @@ def test_silence_and_messages_to_others(database: Database) -> None:
         assert (row.chat_key, row.reply_token) == (BERT, None)
 
 
-def _failing_commits(database: Database, times: int) -> Any:
+def _failing_commits(database: Database, times: int, handled: list[BatchSession]) -> Any:
     really = database.write
     left = [times]
 
@@ -292,7 +301,7 @@ def _failing_commits(database: Database, times: int) -> Any:
     def write() -> Iterator[Any]:
         with really() as session:
             yield session
-            if left[0] > 0 and "seats" in session.info:  # turns were handled; claiming and letting go succeed
+            if left[0] > 0 and session in handled:  # turns were handled; claiming and letting go succeed
                 left[0] -= 1
                 raise OSError("the disk is full")
 

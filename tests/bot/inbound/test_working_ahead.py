@@ -1,24 +1,26 @@
 """The worker between two commits: whom it claims ahead, what it understands ahead, what its commit takes along."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
-from bot.inbound import turn_factory
+from bot.inbound import incoming
 from bot.inbound import worker as module
 from bot.inbound.turn import Turn
-from bot.inbound.turn_factory import Desk, Meanings
+from bot.line.event import Event
 from bot.outbound.reply import SILENCE, Reply
-from models.messaging import inbox, lanes
-from models.messaging.inbox import InboxEvent
+from models.messaging import inbox
+from models.messaging.inbox import InboxEvent, Waiting
 from models.messaging.lanes import Lane, Way
+from models.people.people import Role
+from models.people.speakers import SpeakerRole
 from models.storage.database import Database
-from tests.bot.inbound.working import ANNA, BERT, Office, echo, office, words
+from tests.bot.inbound.working import ANNA, BERT, echo, office, words
 from thai.context import Context
 from thai.meaning import Understood
-from thai.understand import understand
 
 
 def test_the_next_chats_are_claimed_by_the_commit_of_the_last_and_none_when_it_is_told_to_stop(
@@ -55,32 +57,49 @@ def test_what_was_understood_before_holds_only_for_whom_it_was_understood(
         return SILENCE
 
     asked: list[str | None] = []
-    real = turn_factory.understand
+    real = incoming.understand
 
     def counted(said: str, context: Context) -> Understood:
         asked.append(context.role)
         return real(said, context)
 
-    monkeypatch.setattr(turn_factory, "understand", counted)
+    monkeypatch.setattr(incoming, "understand", counted)
     told = words(1) | {"message": {"type": "text", "id": "a1", "text": "ลงพื้นที่ ต.แม่ใจ ประชุมกับกำนัน 25 คน"}}
     with office(database, listen) as house:
         house.receive(told)
         house.works()
         assert asked == [None]  # once, before: it was the same stranger
-        batch = _meanings_of_a_participant(house, told | {"webhookEventId": "another"})
-        house.worker._handle_together(*batch)
-    assert asked == [None, None, None]
+        house.receive(told | {"webhookEventId": "another"})
+        (chat,) = house.worker._claim()
+        as_participant = house.worker._read(replace(chat, speaker=SpeakerRole(Role.PARTICIPANT)))
+        house.worker._handle_together([as_participant])
+    assert asked == [None, "participant", None]
     assert understood == ["unknown", "unknown"]
 
 
-def _meanings_of_a_participant(house: Office, event: dict[str, Any]) -> tuple[list[lanes.Claim], Meanings]:
-    """A batch whose words were understood when somebody else spoke in the chat."""
-    house.receive(event)
-    batch = house.worker._claim()
-    (meaning,) = Desk.meanings(batch.words).items()
-    inbox_id, (context, _) = meaning
-    as_participant = replace(context, role="participant")
-    return list(batch.claims), {inbox_id: (as_participant, understand(batch.words[0].text, as_participant))}
+def test_what_waits_is_asked_for_once_and_each_event_parsed_once(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed, asked = list[str](), list[Sequence[str]]()
+    really_parse, really_ask = incoming.event_from_json, inbox.waiting
+
+    def parse(raw: str) -> Event:
+        event = really_parse(raw)
+        parsed.append(event.text or "")
+        return event
+
+    def ask(session: Session, chat_keys: Sequence[str]) -> dict[str, list[Waiting]]:
+        asked.append(sorted(chat_keys))
+        return really_ask(session, chat_keys)
+
+    monkeypatch.setattr(incoming, "event_from_json", parse)
+    monkeypatch.setattr(inbox, "waiting", ask)
+    with office(database, echo) as house:
+        house.receive(words(1, ANNA), words(2, ANNA), words(1, BERT))
+        house.works()
+        assert sorted(parsed) == ["a1", "a2", "b1"]
+        assert asked == [[ANNA, BERT]]
+        assert sorted(house.said) == ["a1", "a2", "b1"]
 
 
 def test_outcomes_come_along_where_one_writes_at_a_time_and_go_back_with_what_is_rolled_back(
@@ -107,7 +126,7 @@ def test_outcomes_come_along_where_one_writes_at_a_time_and_go_back_with_what_is
 def test_what_cannot_be_understood_before_fails_in_its_own_turn_only(
     database: Database, monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
-    real = turn_factory.understand
+    real = incoming.understand
 
     def breaks(said: str, context: Context) -> Understood:
         if said == "a1":
@@ -117,7 +136,7 @@ def test_what_cannot_be_understood_before_fails_in_its_own_turn_only(
     with office(database, echo) as house:
         house.receive(words(1, ANNA), words(1, BERT))
         if broken == "words":
-            monkeypatch.setattr(turn_factory, "understand", breaks)
+            monkeypatch.setattr(incoming, "understand", breaks)
         else:
             with database.write() as session:
                 session.execute(update(InboxEvent).where(InboxEvent.chat_key == ANNA).values(raw="{"))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.inbound.router import Router, on_any
 from bot.inbound.turn import Links, Turn
-from bot.inbound.turn_factory import Desk
+from bot.inbound.turn_factory import TurnFactory
 from bot.inbound.webhook import read_call
 from bot.inbound.worker import Worker
 from bot.outbound.outbox import Sealed, messages_in
@@ -79,8 +79,8 @@ class Office:
         self.worker = self.another(handler)
 
     def another(self, handler: Callable[[Turn], Reply]) -> Worker:
-        desk = Desk(PROGRAMME, TEXTS, Links(None, None), Router([on_any()(handler)]))
-        return Worker(self.database, self.clock, desk, self.sender, self.wakeups)  # type: ignore[arg-type]
+        turns = TurnFactory(PROGRAMME, TEXTS, Links(None, None), Router([on_any()(handler)]))
+        return Worker(self.database, self.clock, turns, self.sender, self.wakeups)  # type: ignore[arg-type]
 
     def receive(self, *events: dict[str, Any]) -> None:
         with self.database.write() as session:

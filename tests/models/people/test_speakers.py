@@ -11,7 +11,7 @@ from models.messaging.chats import Chat
 from models.messaging.conversations import Conversation
 from models.people import people, speakers
 from models.people.people import Membership, Person, Placement, Role
-from models.people.speakers import Voice
+from models.people.speakers import STRANGER, SpeakerRole
 from models.storage.database import Database
 
 TODAY = date(2023, 7, 12)
@@ -73,18 +73,18 @@ def test_everybody_stands_as_the_several_queries_say(
 ) -> None:
     with database.read() as session:
         found = speakers.speakers(session, list(keys.values()), TODAY, stage)
-        heard = speakers.voices(session, list(keys.values()), TODAY, stage)
+        heard = speakers.speaker_roles(session, list(keys.values()), TODAY, stage)
         known = {chat.person_id: key for key, chat in chats.by_line_ids(session, list(keys.values())).items()}
         standings = people.standings(session, [one for one in known if one is not None], TODAY, stage)
         talks = conversations.of_chats(session, list(keys.values()))
         assert set(found) == set(heard) == set(keys.values())
         for person_id, standing in standings.items():
             speaker = found[known[person_id]]
-            assert speaker.standing == standing
-            assert speaker.talk is talks.get(known[person_id])
-            assert heard[known[person_id]] == Voice(standing.role, standing.area)
+            assert speaker.role_on_day == standing
+            assert speaker.conversation is talks.get(known[person_id])
+            assert heard[known[person_id]] == SpeakerRole(standing.role, standing.area)
         stranger = keys["stranger"]
-        assert (found[stranger].standing, found[stranger].talk, heard[stranger]) == (None, None, Voice())
+        assert (found[stranger].role_on_day, found[stranger].conversation, heard[stranger]) == (None, None, STRANGER)
     areas = {name: heard[keys[name]].area for name in ("participant", "changes", "later and later")}
     assert areas == {"participant": "5605" if stage else None, "changes": "5601", "later and later": "5604"}
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from models.activities import open_activities
 from models.activities.activities import Activity
 from models.activities.details import ActivityMark, Mark, PlaceSaid, Understanding, details, save_activity
+from models.activities.open_activities import OpenActivities
 from models.people.people import Person
 from models.privacy.tombstones import Tombstone
 from models.storage.batch import NUMBERED_AT_ONCE
@@ -81,32 +81,32 @@ def test_an_entry_just_stored_can_be_changed_in_its_turn(database: Database) -> 
 def test_what_was_foreseen_serves_a_person_once(database: Database) -> None:
     with database.write() as session:
         person = a_person(session)
-        open_activities.foresee(session, [person], [NOW])
-        assert open_activities.latest(session, person, NOW) is None
+        open_activities = OpenActivities(session, [person], [NOW])
+        assert open_activities.latest(person, NOW) is None
         opened = entry(session, person)
-        assert open_activities.latest(session, person, NOW) is opened
+        assert open_activities.latest(person, NOW) is opened
 
 
 def test_an_entry_with_words_is_open_to_photos_only(database: Database) -> None:
     with database.write() as session:
         person = a_person(session)
         opened = entry(session, person)
-        open_activities.foresee(session, [person], [NOW])
-        assert open_activities.latest_without_words(session, person, NOW) is opened
+        open_activities = OpenActivities(session, [person], [NOW])
+        assert open_activities.latest_without_words(person, NOW) is opened
         opened.words = "ประชุม"
         session.flush()
-        open_activities.foresee(session, [person], [NOW])
-        assert open_activities.latest_without_words(session, person, NOW) is None
-        assert open_activities.latest(session, person, NOW) is opened
+        open_activities = OpenActivities(session, [person], [NOW])
+        assert open_activities.latest_without_words(person, NOW) is None
+        assert open_activities.latest(person, NOW) is opened
 
 
 def test_what_another_turn_of_the_batch_approved_is_not_open(database: Database) -> None:
     with database.write() as session:
         person = a_person(session)
         opened = entry(session, person)
-        open_activities.foresee(session, [person], [NOW])
+        open_activities = OpenActivities(session, [person], [NOW])
         opened.state = "approved"
-        assert open_activities.latest(session, person, NOW) is None
+        assert open_activities.latest(person, NOW) is None
 
 
 def tombstone(message_id: str) -> dict[str, Any]:

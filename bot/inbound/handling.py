@@ -1,0 +1,108 @@
+"""Handling claimed chats in one transaction: each event in its turn, failures noted, what is said collected."""
+
+from collections.abc import Sequence
+from contextlib import nullcontext
+from datetime import datetime, timedelta
+from typing import Final
+
+import structlog
+
+from bot import metrics
+from bot.clock import Clock
+from bot.inbound.incoming import IncomingEvent
+from bot.inbound.turn_factory import TurnBatch, TurnFactory
+from bot.outbound import outbox
+from bot.outbound.reply import Reply
+from models.messaging import inbox
+from models.messaging.deliveries import Delivery
+from models.messaging.inbox import Waiting
+from models.messaging.lanes import Claim
+
+log = structlog.get_logger()
+RETRY_AFTER: Final = (timedelta(seconds=2), timedelta(seconds=5), timedelta(seconds=12))
+DEATHS_AT_MOST: Final = 10  # of processes, before an event is taken to be their cause
+
+
+class ChatHandling:
+    """Handles the chats of a batch, one after the other. `said` and `done` grow with each.
+
+    `alone`: there is one chat only, so that a failing event costs a savepoint. Among several it raises, and everything
+    is rolled back.
+    """
+
+    def __init__(self, turns: TurnFactory, batch: TurnBatch, clock: Clock, *, alone: bool) -> None:
+        self._turns, self._batch, self._clock, self._alone = turns, batch, clock, alone
+        self._session = batch.session
+        self.said: list[Delivery] = []
+        self.done: list[int] = []  # ids of inbox events
+
+    def handle(self, claim: Claim, events: Sequence[IncomingEvent]) -> datetime | None:
+        """Handle a chat's events in their order. Return when there is more to do for it."""
+        for place, event in enumerate(events):
+            row, now = event.row, self._clock.real()
+            if row.retry_at is not None and row.retry_at > now:
+                return row.retry_at
+            if claim.abandoned and place == 0 and row.attempts > DEATHS_AT_MOST:
+                self._give_up(row, "abandoned")
+                continue
+            if row.raw is None:  # unsent before we came to it
+                self.done.append(row.id)
+                continue
+            paused_until = self._handle_event(event, now)
+            if paused_until is not None:
+                return paused_until
+        return self._clock.real() if len(events) == inbox.MOST_AT_ONCE else None
+
+    def _handle_event(self, event: IncomingEvent, real_now: datetime) -> datetime | None:
+        """Handle one event. Return until when its chat has to pause; None: it is settled, one way or the other."""
+        row = event.row
+        try:
+            with self._session.begin_nested() if self._alone else nullcontext():
+                turn = self._turns.turn(self._batch, event, self._clock.now(), real_now)
+                reply = self._turns.answer(turn)
+        except Exception as error:
+            if not self._alone:
+                raise
+            self._batch.drop_unstored_conversation(row.chat_key)
+            return self._note_failure(row, error)
+        if reply.messages:
+            in_a_form = turn.conversation.is_form
+            self.said.append(_answer(row, reply, real_now, token=turn.event.reply_token, alone=in_a_form))
+        self.said += [outbox.draft(key, message, real_now) for key, message in turn.later if message.messages]
+        self.done.append(row.id)
+        metrics.TURNS.labels("done").inc()
+        metrics.TURN_SECONDS.observe(max(0.0, (self._clock.real() - row.received_at).total_seconds()))
+        return None
+
+    def _note_failure(self, row: Waiting, error: Exception) -> datetime | None:
+        name = f"{type(error).__name__} in {_where(error)}"
+        log.error("turn.failed", inbox=row.id, attempt=row.attempts + 1, error=name)
+        if row.attempts < len(RETRY_AFTER):
+            retry_at = self._clock.real() + RETRY_AFTER[row.attempts]
+            inbox.mark_failed(self._session, row.id, name, retry_at=retry_at)
+            metrics.TURNS.labels("failed").inc()
+            return retry_at
+        self._give_up(row, name)
+        return None
+
+    def _give_up(self, row: Waiting, error: str) -> None:
+        """Park an event where a coordinator can see it, and say so to the person, once."""
+        now = self._clock.real()
+        inbox.park(self._session, row.id, error, now)
+        metrics.TURNS.labels("parked").inc()
+        self.said.append(_answer(row, self._turns.apology(self._batch, row.chat_key), now, token=None))
+
+
+def _answer(row: Waiting, reply: Reply, now: datetime, *, token: str | None, alone: bool = False) -> Delivery:
+    """A reply to the chat an event came from, with the event's reply token."""
+    token_at = row.received_at if token else None
+    return outbox.draft(row.chat_key, reply, now, token=token, token_at=token_at, alone=alone)
+
+
+def _where(error: Exception) -> str:
+    """The innermost place of our code an exception came from: file and line, never its words."""
+    place, trace = "?", error.__traceback__
+    while trace is not None:
+        place = f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place

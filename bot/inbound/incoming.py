@@ -1,0 +1,72 @@
+"""Events that wait for their turn: parsed and understood once, while others may write to the database."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.line.event import Event, event_from_json
+from models.messaging.inbox import Waiting
+from models.people.speakers import SpeakerRole
+from programmes import Programme
+from thai.context import Context
+from thai.data import read
+from thai.meaning import Understood
+from thai.understand import understand
+
+
+def warm_up(programme: Programme) -> None:
+    """Load what understanding loads at its first message, the programme's words too, before somebody waits for it."""
+    for message in read("places")["district"].values():
+        understand(message, Context(now=datetime.now(UTC), programme=programme))
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What words mean when they are said in this context."""
+
+    context: Context
+    understood: Understood
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingEvent:
+    """An event of the inbox that is about to be handled. `event` and `meaning` are None where reading ahead failed,
+    and `meaning` also where there are no words."""
+
+    row: Waiting
+    event: Event | None = None
+    meaning: Meaning | None = None
+
+    def parsed(self) -> Event:
+        """The event. Raises what parsing raises: in its own turn, where that costs nobody else theirs."""
+        return self.event or event_from_json(self.row.raw or "")
+
+    def understood(self, text: str, context: Context) -> Understood:
+        """What the words mean. What was understood ahead holds if whoever speaks is still who they were."""
+        if self.meaning is not None and self.meaning.context == context:
+            return self.meaning.understood
+        return understand(text, context)
+
+
+def read_ahead(row: Waiting, speaker: SpeakerRole, programme: Programme) -> IncomingEvent:
+    """Parse an event and understand its words. What fails is left to its turn."""
+    event, meaning = None, None
+    if row.raw is not None:
+        with suppress(Exception):
+            event = event_from_json(row.raw)
+            if event.text is not None:
+                context = context_of(event, speaker, programme)
+                meaning = Meaning(context, understand(event.text, context))
+    return IncomingEvent(row, event, meaning)
+
+
+def context_of(event: Event, speaker: SpeakerRole, programme: Programme) -> Context:
+    """Who speaks and when, as far as it changes what words mean."""
+    area = speaker.area
+    return Context(
+        now=event.at,
+        role=speaker.role.value if speaker.role else None,
+        district=area if area and len(area) == 4 else None,
+        province=area[:2] if area else None,
+        programme=programme,
+    )
