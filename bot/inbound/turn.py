@@ -89,7 +89,7 @@ class Turn:
         return NO_LABEL if self.event.text is None else labels_typed(self.event.text, self.text)
 
     def says(self, *keys: str) -> bool:
-        """Whether the message is one of these texts."""
+        """Return whether the message is one of these texts."""
         return not self.labels.isdisjoint(keys)
 
     @cached_property
@@ -99,7 +99,7 @@ class Turn:
         return deliveries.what_was_sent(self.session, self.chat.line_user_id, message_id) if message_id else None
 
     def once(self, reads: Callable[[Turn], T]) -> T:
-        """What `reads` finds in this turn, found once however many ask. Only for what no handler changes."""
+        """Return what `reads` finds in this turn. It is called once, so it must read nothing that changes."""
         if reads not in self._known:
             self._known[reads] = reads(self)
         found: T = self._known[reads]
@@ -113,9 +113,9 @@ class Turn:
         return self.person
 
     def with_words_of(self, event: Event, understood: Understood) -> Turn:
-        """The same turn, as if an earlier message of the speaker had come just now."""
+        """Return the same turn with an earlier message of the speaker in place of this one."""
         return replace(self, event=event, understood=understood, postback=None)
 
     def tell(self, chat_key: str, reply: Reply) -> None:
-        """Let another chat know, once this turn is on record."""
+        """Send a reply to another chat when this turn is committed."""
         self.later.append((chat_key, reply))

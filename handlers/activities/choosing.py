@@ -1,4 +1,4 @@
-"""Choosing several of a list for a part of an entry: its sectors, its tags."""
+"""Choosing the sectors or the tags of an entry from a list."""
 
 import re
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ SHORTEST_PART: Final = 4  # letters of a label that may stand for it
 
 
 def ask_to_choose(turn: Turn, entry: Activity, part: str) -> Reply:
-    """All that can be chosen for a part, and what is chosen now; what is typed next is about it."""
+    """Show what can be chosen for a part and what is chosen. The next words answer it."""
     version = turn.conversation.ask(EDIT, turn.now, activity=entry.id, part=part)
     language, chosen = turn.text.language, chosen_now(turn, entry, part)
     headings: dict[str, str] = {}
@@ -36,7 +36,7 @@ def ask_to_choose(turn: Turn, entry: Activity, part: str) -> Reply:
 
 
 def flip(turn: Turn, entry: Activity, part: str, keys: Sequence[str]) -> Reply:
-    """Choose these keys, or no longer, where they are chosen now."""
+    """Choose these keys, or unchoose those that are chosen, and show the list again."""
     now = chosen_now(turn, entry, part)
     flipped = [key for key in now if key not in keys] + [key for key in keys if key not in now]
     ordered = tuple(key for key in keys_of(turn, part) if key in flipped)
@@ -47,8 +47,7 @@ def flip(turn: Turn, entry: Activity, part: str, keys: Sequence[str]) -> Reply:
 
 
 def keys_named(turn: Turn, part: str) -> tuple[str, ...]:
-    """The choices that the words name: by a label, by what they speak of, or by numbers of the list in whatever
-    company (1 3 · ๑, ๓)."""
+    """Return the keys that the words name: by a label, by what they speak of, or by the list's numbers (1 3 · ๑, ๓)."""
     words, keys = turn.event.text or "", keys_of(turn, part)
     named = _by_label(turn, part) or (read_sectors if part == "sectors" else read_tags)(words, turn.programme.words)
     if named:
@@ -58,7 +57,7 @@ def keys_named(turn: Turn, part: str) -> tuple[str, ...]:
 
 
 def keys_of(turn: Turn, part: str) -> list[str]:
-    """The keys of all that can be chosen, in the programme's order."""
+    """Return the keys of everything that can be chosen, in the programme's order."""
     return [one.key for one in choices(BY_KEY[part], turn.programme)]
 
 
@@ -68,7 +67,7 @@ def chosen_now(turn: Turn, entry: Activity, part: str) -> tuple[str, ...]:
 
 
 def _by_label(turn: Turn, part: str) -> tuple[str, ...]:
-    """The choice whose label this is, or the only one whose label has this in it."""
+    """Return the choice with this label, or the only one whose label contains it."""
     said = plain_words(turn.event.text or "")
     offered = choices(BY_KEY[part], turn.programme)
     labels = {one.key: plain_words(one.label(turn.text.language)) for one in offered}

@@ -13,6 +13,7 @@ from bot.inbound.router import (
     on_open,
     on_postback,
     on_words,
+    surrounded,
 )
 from bot.inbound.turn import Turn
 from bot.line.numbers import MESSAGES_A_CALL, QUICK_REPLIES
@@ -122,10 +123,7 @@ def _tells_a_view(turn: Turn) -> bool:
     return (says_sector or view_told(turn.event.text or "") is not None) and form_for_views(turn) is not None
 
 
-def _receive(turn: Turn) -> Reply:
-    return saying_what_waits(turn, receive)
-
-
+_received = [on_message("image", "audio", "file", "location", "video", roles=WITH_A_ROLE, when=_is_asked_for)(receive)]
 routes = [
     on_postback(FormChoice)(tap),
     on_postback(FormMoment)(tap),
@@ -134,7 +132,7 @@ routes = [
     on_postback(TakeAsAnswer)(tap),
     on_postback(OpenForm)(open_tapped),
     on_open(QUESTION, REVIEW, roles=WITH_A_ROLE, when=_is_heard)(hear),
-    on_message("image", "audio", "file", "location", "video", roles=WITH_A_ROLE, when=_is_asked_for)(_receive),
+    *surrounded(_received, saying_what_waits),
     on_open(CHOOSE, roles=WITH_A_ROLE, when=_is_chosen)(choose_listed),
     on_open(UNDONE, roles=WITH_A_ROLE, when=_undoes)(undo_cancel),
     on_open(SUBMITTED, roles=WITH_A_ROLE, when=_comes_after)(after_handing_in),
