@@ -24,7 +24,6 @@ from programmes import Programme, load
 from services.summaries import summarise
 
 TODAY: Final = date(2023, 9, 6)  # a Wednesday of phase 2; the activities lie on working days and other days
-LIMIT_MS: Final = 300
 TRIES: Final = 5
 DAYS: Final = 70  # activities of each person: 15,000 people have a million
 SPANS: Final = {

@@ -85,8 +85,3 @@ class Clock:
         landed = datetime.fromtimestamp(self._anchor.virtual, UTC)
         since_landing = timedelta(seconds=time() - self._anchor.real)
         return passed if instant > landed else min(passed, since_landing)
-
-    @property
-    def is_real(self) -> bool:
-        """Whether programme time is the real time."""
-        return self.file is None and not self.offset

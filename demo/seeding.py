@@ -28,7 +28,6 @@ from services.roster.applying import apply_roster, key_of
 ROSTER: Final = ROOT / "programmes" / "cast-2566" / "roster.example.csv"
 SEED: Final = 2566
 TURNS_A_COMMIT: Final = 60
-STRANGERS: Final = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,10 +96,6 @@ class Programme(Section):
         begun = [stage for stage in self.stages if phase and stage.phase == phase.number and stage.start <= day]
         return max(begun, key=lambda stage: stage.start, default=None)
 
-    def next_phase(self, day: date) -> Phase | None:
-        """Return the first phase that begins after `day`."""
-        return min((phase for phase in self.phases if phase.start > day), key=lambda phase: phase.start, default=None)
-
     def next_stage(self, day: date) -> Stage | None:
         """Return the first stage that begins after `day`."""
         return min((stage for stage in self.stages if stage.start > day), key=lambda stage: stage.start, default=None)
@@ -108,11 +104,6 @@ class Programme(Section):
         """Return (week, weeks of the phase), counted in sevens from the phase's first day, or None outside a phase."""
         phase = self.phase_on(day)
         return ((day - phase.start).days // 7 + 1, phase.weeks) if phase else None
-
-    def stage_weeks(self, stage: Stage) -> tuple[int, int]:
-        """Return the first and last week of `stage` within its phase."""
-        phase = self.phase(stage.phase)
-        return (stage.start - phase.start).days // 7 + 1, (stage.end - phase.start).days // 7 + 1
 
     def stage_days(self, stage: Stage) -> tuple[date, date]:
         """Return the first and last day of `stage`; it lasts until the next stage of its phase begins."""

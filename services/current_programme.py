@@ -33,7 +33,3 @@ class Calendar:
                     self._current = self._file.with_holidays(extra)
                 self._read_at = monotonic()
             return self._current
-
-    def look_again(self) -> None:
-        """Look for new holidays at the next call, because this process has just added one."""
-        self._read_at = float("-inf")

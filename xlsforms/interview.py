@@ -279,17 +279,10 @@ class Interview:
 
     def no_more(self, key: str) -> None:
         """Store that the person wants no more instances of the repeat at `key`."""
-        self._close(key, given=True)
-
-    def reopen(self, key: str) -> None:
-        """Ask again whether the person wants another instance of the repeat at `key`."""
-        self._close(key, given=False)
-
-    def _close(self, key: str, *, given: bool) -> None:
         step = self.step(key)
         if step is None or not step.is_more:
             raise KeyError(key)
-        self._store(key, Entry(str(self._record.instances(key)), given=given))
+        self._store(key, Entry(str(self._record.instances(key)), given=True))
         self._steps = None
 
     # ── words ──

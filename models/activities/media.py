@@ -175,11 +175,6 @@ def of_activities(session: Session, activity_ids: Sequence[int]) -> dict[int, li
     return found
 
 
-def of_submissions(session: Session, submission_ids: Sequence[int]) -> list[Media]:
-    """Return the media that were sent as answers, in the order of arrival."""
-    return list(session.scalars(select(Media).where(Media.submission_id.in_(submission_ids)).order_by(Media.id)))
-
-
 def by_token(session: Session, token: str) -> Media | None:
     return session.scalar(select(Media).where(Media.token == token))
 

@@ -1,6 +1,5 @@
 """The published forms. Every version is kept, so that a submission stays on the version with which it began."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -70,18 +69,6 @@ def newest_of_each(session: Session) -> list[FormVersion]:
     return list(
         session.scalars(current.order_by(FormVersion.key).options(defer(FormVersion.source), defer(FormVersion.xform)))
     )
-
-
-def newest_ids(session: Session, keys: Sequence[str]) -> dict[str, int]:
-    """The id of the current version of each of these forms."""
-    rows = session.execute(
-        select(FormVersion.key, func.max(FormVersion.id)).where(FormVersion.key.in_(keys)).group_by(FormVersion.key)
-    )
-    return {row[0]: row[1] for row in rows}
-
-
-def by_id(session: Session, form_id: int) -> FormVersion:
-    return session.get_one(FormVersion, form_id, options=[defer(FormVersion.source)])
 
 
 def versions_of(session: Session, key: str) -> list[FormVersion]:

@@ -157,11 +157,6 @@ def waiting(session: Session, chat_keys: Sequence[str]) -> dict[str, list[Waitin
     return found
 
 
-def is_anything_waiting(session: Session, chat_key: str) -> bool:
-    found = select(InboxEvent.id).where(InboxEvent.chat_key == chat_key, _IS_NEW).limit(1)
-    return session.scalar(found) is not None
-
-
 def raw_of(session: Session, event_id: int, chat_key: str) -> str | None:
     """Return the raw JSON of an event of this chat, or None if it is no longer stored."""
     mine = select(InboxEvent.raw).where(InboxEvent.id == event_id, InboxEvent.chat_key == chat_key)

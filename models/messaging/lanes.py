@@ -166,11 +166,6 @@ def announce_all(session: Session, way: Way, news: Sequence[Announcement], at: d
     return claims
 
 
-def announce_and_claim(session: Session, way: Way, chat_key: str, at: datetime) -> Claim | None:
-    """Queue work for one chat now, and claim its queue if nobody holds it."""
-    return announce_all(session, way, [Announcement(chat_key, at, claim=True)], at).get(chat_key)
-
-
 def any_due(session: Session, way: Way, at: datetime) -> bool:
     """Return whether a claim might find work at `at`. This locks nothing, for idle processes."""
     return session.execute(_ANY_DUE, {"its_way": way.value, "at": at}).first() is not None

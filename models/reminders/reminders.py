@@ -313,16 +313,6 @@ def put_back(session: Session, ids: Iterable[int], *, push_at: datetime | None) 
     change(session, ids, state=OccurrenceState.WAITING.value, push_at=push_at, pushed_on=None, delivery_id=None)
 
 
-def counts(session: Session, since: datetime) -> dict[tuple[str, str], int]:
-    """Return how many occurrences since an instant have which state: (rule, state) → number."""
-    rows = session.execute(
-        select(_TABLE.c.rule, _TABLE.c.state, func.count())
-        .where(or_(_TABLE.c.due_at >= since, _IS_OPEN))
-        .group_by(_TABLE.c.rule, _TABLE.c.state)
-    )
-    return {(row[0], row[1]): row[2] for row in rows}
-
-
 def _columns() -> Any:
     columns = _TABLE.c
     return select(

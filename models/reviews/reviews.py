@@ -109,7 +109,7 @@ class WaitingEntry:
 
 def waiting_by_mentor(session: Session, programme: Programme, day: date) -> dict[int, list[WaitingEntry]]:
     """Return the entries that each mentor (in an area without one, the deputy) must review on a day, oldest first, with
-    four queries for the whole programme. Entries without a reviewer are left out: see `waiting_for_nobody`."""
+    four queries for the whole programme. Entries without a reviewer are left out: see `stuck`."""
     found: dict[int, list[WaitingEntry]] = {}
     for reviewer_id, entry in _all_waiting(session, programme, day):
         if reviewer_id is not None:
@@ -117,13 +117,8 @@ def waiting_by_mentor(session: Session, programme: Programme, day: date) -> dict
     return found
 
 
-def waiting_for_nobody(session: Session, programme: Programme, day: date) -> list[WaitingEntry]:
-    """Return the entries that wait on a day in areas without a mentor."""
-    return [entry for reviewer_id, entry in _all_waiting(session, programme, day) if reviewer_id is None]
-
-
 def stuck(session: Session, programme: Programme, day: date, after: int) -> list[tuple[int | None, WaitingEntry]]:
-    """Return the entries that have waited at least `after` working days, oldest first, each with its reviewer."""
+    """Return the entries that have waited at least `after` working days, oldest first, each with its reviewer or None."""
     since = day
     missing = after
     while missing:  # only entries from before that many working days can be among them

@@ -16,7 +16,6 @@ from simulator.rules.calls import Call
 
 Handler = Callable[[Incoming], Answer | Awaitable[Answer]]
 MAX_BODY = 2 * 1024 * 1024  # reference, "Status codes": 413
-MAX_IMAGE = 1024 * 1024  # reference, "Upload rich menu image"
 
 
 class Door:

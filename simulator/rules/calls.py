@@ -89,5 +89,3 @@ CALLS = (
     Call("login_profile", "GET", "/v2/profile", "LINE Login: Get user profile", open=True),
     Call("account_link", "GET", "/dialog/bot/accountLink", "Account link", open=True),
 )  # fmt: skip
-
-BY_NAME = {call.name: call for call in CALLS}

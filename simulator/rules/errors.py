@@ -16,7 +16,6 @@ FAILED = "Failed to send messages"
 TOO_LARGE = "Request exceeds the max size of 2MB"
 INTERNAL = "Internal server error"
 NOT_FOUND = "Not found"
-NOT_ALLOWED = "Method not allowed"
 EMPTY = "May not be empty"
 
 

@@ -31,14 +31,12 @@ def test_without_settings_both_times_are_the_time() -> None:
     clock = Clock()
     assert abs(clock.now() - datetime.now(UTC)) < NEAR
     assert clock.now().tzinfo is not None
-    assert clock.is_real
 
 
 def test_an_offset_moves_programme_time_and_not_real_time() -> None:
     clock = Clock(timedelta(days=-1000))
     assert abs(clock.now() + timedelta(days=1000) - clock.real()) < NEAR
     assert abs(clock.real() - datetime.now(UTC)) < NEAR
-    assert not clock.is_real
 
 
 def test_a_file_wins_over_an_offset_and_is_followed_when_it_changes(tmp_path: Path) -> None:

@@ -68,12 +68,6 @@ def test_weeks_count_from_the_first_day_of_a_phase(cast: Programme, day: str, we
     assert cast.week_on(date.fromisoformat(day)) == week
 
 
-def test_pilot_is_weeks_1_and_2_and_target_3_to_22(cast: Programme) -> None:
-    assert cast.stage_weeks(cast.stage("pilot")) == (1, 2)
-    assert cast.stage_weeks(cast.stage("target")) == (3, 22)
-    assert cast.stage_weeks(cast.stage("province")) == (1, 2)
-
-
 def test_103_days_are_expected_in_phase_2_and_8_in_phase_3(cast: Programme) -> None:
     second, third = cast.phase(2), cast.phase(3)
     assert len(cast.expected_days(second.start, second.end)) == 103
@@ -120,12 +114,9 @@ def test_a_holiday_declared_late_is_no_longer_expected(cast: Programme) -> None:
 
 
 def test_what_comes_next_is_known_from_any_day(cast: Programme) -> None:
-    phase, stage = cast.next_phase(date(2023, 6, 20)), cast.next_stage(date(2023, 7, 12))
-    assert phase is not None
-    assert phase.number == 2
+    stage = cast.next_stage(date(2023, 7, 12))
     assert stage is not None
     assert stage.key == "target"
-    assert cast.next_phase(date(2023, 12, 16)) is None
     assert cast.next_stage(date(2023, 12, 2)) is None
 
 

@@ -416,11 +416,11 @@ def test_a_phase_that_ends_earlier_replans_what_follows_and_says_what_changed(
     assert begun == [date(2023, 12, 2), date(2023, 12, 14)]
 
 
-def test_a_holiday_added_late_takes_the_day_out(ticking: Ticking) -> None:
+def test_a_holiday_added_late_takes_the_day_out(ticking: Ticking, monkeypatch: pytest.MonkeyPatch) -> None:
     ticking.goes_to("2023-07-18 20:00")
     with ticking.town.database.write() as session:
         leave.add_holiday(session, date(2023, 7, 19), "วันหยุดพิเศษ", added_by=1, now=ticking.clock.now())
-    ticking.calendar.look_again()
+    monkeypatch.setattr("services.current_programme.LOOKED_FOR", -1.0)  # the clock process sees it at once
     before = len(ticking.pushes)
     ticking.lives_to("2023-07-20 08:30")
     assert ticking.pushes[before:] == []

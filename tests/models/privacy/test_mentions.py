@@ -9,7 +9,7 @@ from bot.outbound.outbox import Times
 from bot.outbound.reply import Reply, text_message
 from models.messaging import lanes
 from models.messaging.deliveries import About, Delivery, DeliveryState
-from models.messaging.lanes import Way
+from models.messaging.lanes import Announcement, Way
 from models.privacy import mentions
 from models.storage.database import Database
 
@@ -26,7 +26,7 @@ def test_a_call_in_doubt_keeps_no_name_that_is_to_be_forgotten(
         reply = Reply([text_message(f"ยังไม่ส่ง: {name}")], About("summary", 1))
         outbox.queue(session, ANNA, reply, now, token=token, token_at=now if token else None)
         session.flush()
-        claim = lanes.announce_and_claim(session, Way.OUT, ANNA, now)
+        claim = lanes.announce_all(session, Way.OUT, [Announcement(ANNA, now, claim=True)], now).get(ANNA)
         assert claim is not None
         assert isinstance(outbox.next_call(session, claim, Times(now, now)), outbox.Sealed)
         session.scalars(select(Delivery)).one().state = DeliveryState.UNCERTAIN.value

@@ -118,8 +118,8 @@ def test_after_the_last_stage_its_mentors_still_answer_what_is_open(session):
 def test_an_area_without_a_mentor_leaves_entries_to_nobody_and_says_so(session):
     one = entry(session, MALEE, (7, 19))
     assert waiting(session, (7, 21)) == {}
-    (left,) = reviews.waiting_for_nobody(session, PROGRAMME, date(2023, 7, 21))
-    assert (left.activity_id, left.days) == (one.id, 2)
+    ((nobody, left),) = reviews.stuck(session, PROGRAMME, date(2023, 7, 21), after=1)
+    assert (nobody, left.activity_id, left.days) == (None, one.id, 2)
 
 
 def test_where_there_is_only_a_deputy_it_is_theirs(session):
