@@ -1,4 +1,4 @@
-"""Handling claimed chats in one transaction: each event in its turn, failures noted, what is said collected."""
+"""Handles the events of claimed chats in one transaction, stores failures, and collects the replies."""
 
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -20,14 +20,14 @@ from models.messaging.lanes import Claim
 
 log = structlog.get_logger()
 RETRY_AFTER: Final = (timedelta(seconds=2), timedelta(seconds=5), timedelta(seconds=12))
-DEATHS_AT_MOST: Final = 10  # of processes, before an event is taken to be their cause
+DEATHS_AT_MOST: Final = 10  # deaths of processes, after which an event counts as their cause
 
 
 class ChatHandling:
-    """Handles the chats of a batch, one after the other. `said` and `done` grow with each.
+    """Handles the chats of a batch, one after the other, and adds to `said` and `done`.
 
-    `alone`: there is one chat only, so that a failing event costs a savepoint. Among several it raises, and everything
-    is rolled back.
+    `alone`: there is only one chat, so that a failing event rolls back a savepoint. With several chats it raises, and
+    everything is rolled back.
     """
 
     def __init__(self, turns: TurnFactory, batch: TurnBatch, clock: Clock, *, alone: bool) -> None:
@@ -37,7 +37,7 @@ class ChatHandling:
         self.done: list[int] = []  # ids of inbox events
 
     def handle(self, claim: Claim, events: Sequence[IncomingEvent]) -> datetime | None:
-        """Handle a chat's events in their order. Return when there is more to do for it."""
+        """Handle a chat's events in order. Return when there is more to do for the chat, or None."""
         for place, event in enumerate(events):
             row, now = event.row, self._clock.real()
             if row.retry_at is not None and row.retry_at > now:
@@ -45,7 +45,7 @@ class ChatHandling:
             if claim.abandoned and place == 0 and row.attempts > DEATHS_AT_MOST:
                 self._give_up(row, "abandoned")
                 continue
-            if row.raw is None:  # unsent before we came to it
+            if row.raw is None:  # it was unsent before it was handled
                 self.done.append(row.id)
                 continue
             paused_until = self._handle_event(event, now)
@@ -54,7 +54,7 @@ class ChatHandling:
         return self._clock.real() if len(events) == inbox.MOST_AT_ONCE else None
 
     def _handle_event(self, event: IncomingEvent, real_now: datetime) -> datetime | None:
-        """Handle one event. Return until when its chat has to pause; None: it is settled, one way or the other."""
+        """Handle one event. Return until when its chat must wait, or None if the event is done or given up."""
         row = event.row
         try:
             with self._session.begin_nested() if self._alone else nullcontext():
@@ -86,7 +86,7 @@ class ChatHandling:
         return None
 
     def _give_up(self, row: Waiting, error: str) -> None:
-        """Park an event where a coordinator can see it, and say so to the person, once."""
+        """Park an event, so that a coordinator can see it, and tell the person once."""
         now = self._clock.real()
         inbox.park(self._session, row.id, error, now)
         metrics.TURNS.labels("parked").inc()
@@ -94,13 +94,13 @@ class ChatHandling:
 
 
 def _answer(row: Waiting, reply: Reply, now: datetime, *, token: str | None, alone: bool = False) -> Delivery:
-    """A reply to the chat an event came from, with the event's reply token."""
+    """Return a delivery to the chat of an event, with the event's reply token."""
     token_at = row.received_at if token else None
     return outbox.draft(row.chat_key, reply, now, token=token, token_at=token_at, alone=alone)
 
 
 def _where(error: Exception) -> str:
-    """The innermost place of our code an exception came from: file and line, never its words."""
+    """Return file and line of the innermost place of our code in an exception, without its message."""
     place, trace = "?", error.__traceback__
     while trace is not None:
         place = f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"

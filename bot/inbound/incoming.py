@@ -1,4 +1,4 @@
-"""Events that wait for their turn: parsed and understood once, while others may write to the database."""
+"""Events that wait for their turn. They are parsed and understood once, while others may write to the database."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from thai.understand import understand
 
 
 def warm_up(programme: Programme) -> None:
-    """Load what understanding loads at its first message, the programme's words too, before somebody waits for it."""
+    """Load everything that understanding needs, with the programme's words, before the first message comes."""
     for message in read("places")["district"].values():
         understand(message, Context(now=datetime.now(UTC), programme=programme))
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What words mean when they are said in this context."""
+    """The meaning of words in a context."""
 
     context: Context
     understood: Understood
@@ -30,26 +30,26 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class IncomingEvent:
-    """An event of the inbox that is about to be handled. `event` and `meaning` are None where reading ahead failed,
-    and `meaning` also where there are no words."""
+    """An event of the inbox that is to be handled. `event` and `meaning` are None if reading ahead failed, and
+    `meaning` also if there are no words."""
 
     row: Waiting
     event: Event | None = None
     meaning: Meaning | None = None
 
     def parsed(self) -> Event:
-        """The event. Raises what parsing raises: in its own turn, where that costs nobody else theirs."""
+        """Return the event. An error of parsing is raised here, where it does not affect other turns."""
         return self.event or event_from_json(self.row.raw or "")
 
     def understood(self, text: str, context: Context) -> Understood:
-        """What the words mean. What was understood ahead holds if whoever speaks is still who they were."""
+        """Return the meaning of the words: the one that was understood ahead, if the speaker has the same role now."""
         if self.meaning is not None and self.meaning.context == context:
             return self.meaning.understood
         return understand(text, context)
 
 
 def read_ahead(row: Waiting, speaker: SpeakerRole, programme: Programme) -> IncomingEvent:
-    """Parse an event and understand its words. What fails is left to its turn."""
+    """Parse an event and understand its words. If this fails, it is done again in the turn."""
     event, meaning = None, None
     if row.raw is not None:
         with suppress(Exception):
@@ -61,7 +61,7 @@ def read_ahead(row: Waiting, speaker: SpeakerRole, programme: Programme) -> Inco
 
 
 def context_of(event: Event, speaker: SpeakerRole, programme: Programme) -> Context:
-    """Who speaks and when, as far as it changes what words mean."""
+    """Return the context: speaker and time, as far as they change the meaning of words."""
     area = speaker.area
     return Context(
         now=event.at,

@@ -1,4 +1,4 @@
-"""A turn: one event of one chat, with all a handler may need."""
+"""A turn: one event of one chat, with everything that a handler may need."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Addresses that stand in messages. `public_url` is None when phones cannot reach us (no pictures then)."""
+    """Addresses for messages. `public_url` is None if phones cannot reach this server; then there are no pictures."""
 
     public_url: str | None
     basic_id: str | None
@@ -40,8 +40,8 @@ class Links:
 
 @dataclass(frozen=True, eq=False)
 class Turn:
-    """One event of one chat, with all a handler may need. `now` is programme time, `real_now` wall-clock time;
-    the event has its own time. A turn says what came; what handlers change is the rows it leads to."""
+    """One event of one chat, with everything that a handler may need. `now` is programme time, `real_now` wall-clock
+    time; the event has its own time. Handlers do not change a turn, only the rows to which it refers."""
 
     session: BatchSession
     now: datetime
@@ -56,11 +56,11 @@ class Turn:
     text: Text
     texts: Texts
     links: Links
-    unsent: set[str]  # ids of messages that were unsent before we came to them
+    unsent: set[str]  # ids of messages that were unsent before they were handled
     open_activities: OpenActivities
     understood: Understood | None = None
     postback: Postback | None = None
-    later: list[tuple[str, Reply]] = field(default_factory=list)  # what other chats are told, by chat key
+    later: list[tuple[str, Reply]] = field(default_factory=list)  # replies to other chats, by chat key
     _known: dict[Callable[[Turn], Any], Any] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
@@ -75,17 +75,17 @@ class Turn:
 
     @property
     def said_intent(self) -> str | None:
-        """The intent of the words, or of a menu button, which is the same as saying it."""
+        """The intent of the words, or of a menu button, which means the same."""
         return self.postback.intent if isinstance(self.postback, Say) else self.intent
 
     @property
     def is_command(self) -> bool:
-        """Whether the message is nothing but a command."""
+        """Whether the message is only a command."""
         return self.understood is not None and self.understood.exact
 
     @cached_property
     def labels(self) -> frozenset[str]:
-        """The keys of the texts that the message is, particles and typing aside: every button can also be typed."""
+        """The keys of the texts that the message equals, because every button can also be typed."""
         return NO_LABEL if self.event.text is None else labels_typed(self.event.text, self.text)
 
     def says(self, *keys: str) -> bool:
@@ -94,7 +94,7 @@ class Turn:
 
     @cached_property
     def quoted(self) -> About | None:
-        """What the message that was quoted is about; None when none of ours was."""
+        """The subject of the quoted message, or None if no message of the bot was quoted."""
         message_id = self.event.quoted_message_id
         return deliveries.what_was_sent(self.session, self.chat.line_user_id, message_id) if message_id else None
 
@@ -107,7 +107,7 @@ class Turn:
 
     @property
     def me(self) -> Person:
-        """The person; for routes that only people of the programme reach."""
+        """The person of the turn, for handlers that only people of the programme reach."""
         if self.person is None:
             raise LookupError("this turn has no person")
         return self.person

@@ -1,4 +1,4 @@
-"""From an event to a turn: who speaks, in which role, from where, and what their words mean."""
+"""Makes the turn of an event: finds the speaker, their role and area, and the meaning of their words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -28,16 +28,16 @@ from services.current_programme import Calendar
 
 @dataclass(frozen=True, slots=True)
 class TurnBatch:
-    """What the turns of one transaction share. A speaker is replaced when an event of theirs changes who they are."""
+    """What the turns of one transaction share. A speaker is replaced when an event changes their person or role."""
 
     session: BatchSession
     programme: Programme
     speakers: dict[str, Speaker]  # by chat key
     open_activities: OpenActivities
-    unsent: set[str]  # ids of messages that were unsent before we came to them
+    unsent: set[str]  # ids of messages that were unsent before they were handled
 
     def drop_unstored_conversation(self, chat_key: str) -> None:
-        """Forget a conversation that began in a turn which was rolled back."""
+        """Drop a conversation that began in a turn which was rolled back."""
         speaker = self.speakers[chat_key]
         if speaker.conversation is not None and speaker.conversation not in self.session:
             self.speakers[chat_key] = replace(speaker, conversation=None)
@@ -45,20 +45,20 @@ class TurnBatch:
 
 @dataclass(frozen=True, slots=True)
 class TurnFactory:
-    """Prepares turns and hands them to handlers; it holds what all turns of the process share."""
+    """Makes turns and calls their handlers. It has what all turns of the process share."""
 
     programme: Programme
     texts: Texts
     links: Links
     router: Router
-    calendar: Calendar | None = None  # knows of days off that were added since; without it the file's are all there are
+    calendar: Calendar | None = None  # the programme with late holidays; without it only the file's holidays are known
 
     def speaker_roles(self, session: Session, chat_keys: Sequence[str], now: datetime) -> dict[str, SpeakerRole]:
-        """In which role whoever speaks in these chats does so, for reading ahead; strangers are left out."""
+        """Return the roles of the speakers of these chats, for reading ahead, without people who have not joined."""
         return speakers.speaker_roles(session, chat_keys, *self._day_and_stage(now))
 
     def begin(self, session: BatchSession, incoming: Sequence[IncomingEvent], now: datetime) -> TurnBatch:
-        """Load what the turns of these events need, in as many queries as for one of them."""
+        """Load what the turns of these events need, with as many queries as for one of them."""
         chat_keys = list({one.row.chat_key for one in incoming})
         found = speakers.speakers(session, chat_keys, *self._day_and_stage(now))
         missing = [key for key in chat_keys if key not in found]
@@ -75,7 +75,7 @@ class TurnFactory:
         )
 
     def turn(self, batch: TurnBatch, incoming: IncomingEvent, now: datetime, real_now: datetime) -> Turn:
-        """The turn of one event of the batch."""
+        """Return the turn of one event of the batch."""
         event = incoming.parsed()
         speaker = self._speaker(batch, incoming.row.chat_key, now)
         conversation = speaker.conversation or _nothing_open(speaker, now)
@@ -105,7 +105,7 @@ class TurnFactory:
         )
 
     def answer(self, turn: Turn) -> Reply:
-        """What the turn's handler replies."""
+        """Call the turn's handler and return its reply."""
         reply = self.router.handler(turn)(turn)
         if turn.conversation.version and turn.conversation not in turn.session:
             turn.session.add(turn.conversation)
@@ -114,20 +114,20 @@ class TurnFactory:
         return reply
 
     def refresh_reminders(self, batch: TurnBatch, chat_key: str, waiting: Sequence[Delivery], now: datetime) -> None:
-        """Before an answer takes reminders along: those of what has been done meanwhile are left out."""
+        """Make the reminders that go with a reply again, without those that have been done meanwhile."""
         speaker = batch.speakers[chat_key]
         found = piggyback.riding(waiting)
         in_a_form = speaker.conversation is not None and speaker.conversation.is_form
         if found and speaker.chat.person_id is not None and not in_a_form:
-            batch.session.flush()  # what this turn did counts
+            batch.session.flush()  # the effects of this turn count
             piggyback.freshen(batch.session, batch.programme, self.texts, speaker.chat.person_id, found, now)
 
     def apology(self, batch: TurnBatch, chat_key: str) -> Reply:
-        """What a person is told when their message could not be handled; it stays in the inbox."""
+        """Return the apology for a message that could not be handled; it stays in the inbox."""
         return say(self.texts.in_language(batch.speakers[chat_key].chat.language)("trouble-apology"))
 
     def _speaker(self, batch: TurnBatch, chat_key: str, now: datetime) -> Speaker:
-        """Who speaks in a chat; looked up anew when an earlier event of the batch registered them, or ended that."""
+        """Return the speaker of a chat, loaded again if an earlier event of the batch registered or separated them."""
         speaker = batch.speakers[chat_key]
         person_id, known = speaker.chat.person_id, speaker.role_on_day
         if person_id == (known.person.id if known else None):
@@ -136,12 +136,12 @@ class TurnFactory:
         return replace(speaker, role_on_day=found.get(person_id or 0))
 
     def _day_and_stage(self, now: datetime) -> tuple[date, str | None]:
-        """As of when roles are looked up, and in which stage participants' areas."""
+        """Return the day for which roles are looked up, and the stage of participants' areas."""
         day = bangkok_day(now)
         stage = self.programme.stage_on(day) or self.programme.next_stage(day)
         return day, stage.key if stage else None
 
 
 def _nothing_open(speaker: Speaker, now: datetime) -> Conversation:
-    """A conversation not yet stored."""
+    """Return a new conversation that is not stored yet."""
     return Conversation(chat_key=speaker.chat.line_user_id, open=None, data={}, version=0, updated_at=now)

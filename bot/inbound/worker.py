@@ -1,4 +1,4 @@
-"""The worker: takes chats with waiting events and handles each event in its turn, all effects in one transaction."""
+"""The worker: claims chats with waiting events and handles the events, with all effects in one transaction."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -28,12 +28,12 @@ from models.storage.database import Database
 log = structlog.get_logger()
 POLL_SECONDS: Final = 0.1
 PAUSE_AFTER_TROUBLE: Final = timedelta(seconds=1)
-CHATS_A_COMMIT: Final = 48  # of 16, a turn costs 0.3 ms more; of 96, the door waits too long for the database
+CHATS_A_COMMIT: Final = 48  # with 16 a turn costs 0.3 ms more; with 96 the web process waits too long for the database
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimedChat:
-    """A chat that is ours for a while, the events that waited in it, and in which role its speaker writes."""
+    """A claimed chat, its waiting events, and the role of its speaker."""
 
     claim: Claim
     waiting: Sequence[Waiting]
@@ -42,32 +42,32 @@ class ClaimedChat:
 
 @dataclass(frozen=True, slots=True)
 class ReadChat:
-    """A claimed chat whose events were read ahead."""
+    """A claimed chat whose events are parsed and understood."""
 
     claim: Claim
     events: Sequence[IncomingEvent]
 
 
 class LostLease(Exception):
-    """Another worker holds the chat: what was done for it here must not be committed."""
+    """Another worker holds the chat. The work of this transaction must not be committed."""
 
 
 class Worker:
-    """One process's worker. `turns` makes an event's turn and finds its handler."""
+    """The worker of one process. `turns` makes the turn of an event and calls its handler."""
 
     def __init__(self, database: Database, clock: Clock, turns: TurnFactory, sender: Sender, wakeups: Wakeups) -> None:
         self._database, self._clock, self._turns = database, clock, turns
         self._sender, self._wakeups = sender, wakeups
         self._stopping = Signal()
-        self._next: Sequence[ClaimedChat] | None = None  # claimed with the last commit; None: nobody has looked
-        # One: a second one costs the door's answers more than it works off while the first waits for a commit.
+        self._next: Sequence[ClaimedChat] | None = None  # claimed with the last commit; None: not claimed yet
+        # One thread: a second one slows the web process by more than it gains while the first waits for a commit.
         self._thread = Thread(target=self._work, name="turns", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
 
     def stop(self) -> None:
-        """Finish the turns begun; what waits stays in the inbox."""
+        """Finish the turns that have begun. Waiting events stay in the inbox."""
         self._stopping.set()
         self._wakeups.nudge(Way.IN)
         self._thread.join()
@@ -77,7 +77,7 @@ class Worker:
         while not self._stopping.is_set() or self._next:
             try:
                 found = (nudged or self._any_due()) and self.work_once()
-            except Exception as error:  # the database may be away for a moment; the inbox keeps what came
+            except Exception as error:  # the database may be unreachable for a moment; the inbox keeps the events
                 log.error("worker.trouble", error=type(error).__name__)
                 self._stopping.wait(PAUSE_AFTER_TROUBLE.total_seconds())
                 found = True
@@ -88,7 +88,7 @@ class Worker:
             return lanes.any_due(session, Way.IN, self._clock.real())
 
     def work_once(self) -> bool:
-        """Handle the events of a few chats. False: nothing waits."""
+        """Handle the events of a few chats. Return False if nothing waits."""
         claimed, self._next = self._claim() if self._next is None else self._next, None
         unharmed = [self._read(chat) for chat in claimed if not chat.claim.abandoned]
         if unharmed:
@@ -105,7 +105,7 @@ class Worker:
             return self._claim_in(session)
 
     def _claim_in(self, session: BatchSession) -> Sequence[ClaimedChat]:
-        """Claim chats, with what waits in them by now. What comes later makes them ready once more."""
+        """Claim chats and load their waiting events. Later events make the chats ready again."""
         claims = lanes.claim(session, Way.IN, self._clock.real(), CHATS_A_COMMIT)
         if not claims:
             return ()
@@ -115,12 +115,12 @@ class Worker:
         return [ClaimedChat(claim, waiting[claim.chat_key], roles.get(claim.chat_key, STRANGER)) for claim in claims]
 
     def _read(self, chat: ClaimedChat) -> ReadChat:
-        """Parse and understand a chat's events, while the database is anybody's."""
+        """Parse and understand a chat's events, while the database is not locked."""
         programme = self._turns.programme
         return ReadChat(chat.claim, [read_ahead(row, chat.speaker, programme) for row in chat.waiting])
 
     def _death_counted(self, chat: ClaimedChat) -> ClaimedChat:
-        """Count a death for the first event, in a commit of its own: it may kill this process too."""
+        """Count a death for the first event in a commit of its own, because the event may kill this process too."""
         if not chat.waiting:
             return chat
         first, *others = chat.waiting
@@ -129,16 +129,16 @@ class Worker:
         return replace(chat, waiting=[replace(first, attempts=first.attempts + 1, retry_at=None), *others])
 
     def _handle_together(self, chats: Sequence[ReadChat], *, go_on: bool = False) -> Sequence[ClaimedChat] | None:
-        """Handle chats in one transaction; what they have to say is handed to the sender after the commit.
+        """Handle chats in one transaction, and give their requests to the sender after the commit.
 
-        To `go_on`, the next chats are claimed by the same commit, and returned. If anything goes wrong with several,
-        each is handled by itself: then a failing event costs a savepoint and nobody else's turn.
+        With `go_on`, the same commit claims the next chats, which are returned. If anything fails with several chats,
+        each is handled by itself; then a failing event rolls back a savepoint and does not affect other chats.
         """
         handover, following, recorded = Handover(self._sender), None, Recorded()
         try:
             with self._database.write() as session:
                 self._handle_in(session, chats, handover)
-                if go_on and self._database.is_sqlite:  # it has one writer: what waits to be recorded comes along
+                if go_on and self._database.is_sqlite:  # it has one writer, so waiting outcomes are recorded too
                     recorded = self._sender.recorder.record_in(session)
                 if go_on and not self._stopping.is_set():
                     following = self._claim_in(session)
@@ -155,7 +155,7 @@ class Worker:
         return following
 
     def _handle_in(self, session: BatchSession, chats: Sequence[ReadChat], handover: Handover) -> None:
-        """Handle chats and let them go."""
+        """Handle chats and release them."""
         batch = self._turns.begin(session, [event for chat in chats for event in chat.events], self._clock.now())
         handling = ChatHandling(self._turns, batch, self._clock, alone=len(chats) == 1)
         released = [(chat.claim, handling.handle(chat.claim, chat.events)) for chat in chats]
@@ -172,7 +172,7 @@ class Worker:
             raise LostLease
 
     def _handle_apart(self, chats: Sequence[ReadChat]) -> None:
-        """Something went wrong with these: each is handled by itself; one that was is tried again in a moment."""
+        """Handle each of these chats by itself after a failure; one that was alone already is tried again later."""
         if len(chats) > 1:
             for chat in chats:
                 self._handle_together([chat])

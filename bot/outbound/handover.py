@@ -1,4 +1,4 @@
-"""What turns have to say goes to the outbox, and nearly all of it to this process's sender by the same commit."""
+"""Stores the replies of turns in the outbox, and gives nearly all of them to this process's sender at once."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
@@ -11,26 +11,27 @@ from models.messaging.deliveries import Delivery
 from models.messaging.lanes import Way
 from models.storage.batch import BatchSession, row_of
 
-Refresh = Callable[[str, Sequence[Delivery]], None]  # is given a chat's key and what already waits for it
+Refresh = Callable[[str, Sequence[Delivery]], None]  # called with a chat's key and its waiting deliveries
 
 
 class Handover:
-    """One transaction's answers on their way to the sender. After `store`, say how the transaction ended: `submit` or
-    `give_back`."""
+    """The replies of one transaction on their way to the sender. After `store`, the caller must call `submit` or
+    `give_back`, by how the transaction ended."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
-        self._reserved = 0  # threads of the sender, one for each call sealed here
+        self._reserved = 0  # threads of the sender, one for each request frozen here
         self._calls: list[Sealed] = []
-        self.left_over = False  # whether some chats are left to whoever gathers what is due
+        self.left_over = False  # whether some chats are left to the thread that collects due work
 
     def store(
         self, session: BatchSession, said: Sequence[Delivery], own: Collection[str], times: Times, refresh: Refresh
     ) -> None:
-        """Store what is to be said and announce it.
+        """Store the replies and queue their chats.
 
-        A chat of our `own` whose outbound lane nobody holds is taken and its call sealed at once, as far as the sender
-        has free threads: nearly every answer goes out like this. What waits for the chat is handed to `refresh` before.
+        If nobody holds the outgoing queue of one of our `own` chats, it is claimed and its request frozen at once, as
+        far as the sender has free threads. Nearly every reply is sent like this. `refresh` gets the waiting
+        deliveries of the chat before.
         """
         news = [
             lanes.Announcement(key, due_at, claim=key in own and self._reserve())
@@ -38,14 +39,14 @@ class Handover:
         ]
         taken = lanes.announce_all(session, Way.OUT, news, times.now)
         self.left_over = len(taken) < len(news)
-        # read only now: what waits in a lane may be changed by none but its holder
+        # read only now, because only the holder of a queue may change its deliveries
         waiting = deliveries.open_of_chats(session, taken)
         for key, of_chat in waiting.items():
             if of_chat:
                 refresh(key, of_chat)
         new = _not_replacing(session, said, waiting)
         decided = {key: outbox.decide(claim, waiting[key], times) for key, claim in taken.items()}
-        session.add_rows(Delivery, [row_of(delivery) for delivery in new])  # only now: most of them are sealed
+        session.add_rows(Delivery, [row_of(delivery) for delivery in new])  # only now, when most of them are frozen
         session.flush()
         for key, call in decided.items():
             if isinstance(call, outbox.Call):
@@ -55,12 +56,12 @@ class Handover:
         self._give_back(self._reserved - len(self._calls))
 
     def submit(self) -> None:
-        """It is committed: the sender posts the calls."""
+        """Give the requests to the sender after the commit."""
         for call in self._calls:
             self._sender.submit(call)
 
     def give_back(self) -> None:
-        """It was rolled back: the sender's threads are free again."""
+        """Free the sender's threads after a rollback."""
         self._give_back(self._reserved)
 
     def _reserve(self) -> bool:
@@ -75,7 +76,7 @@ class Handover:
 
 
 def _first_due(said: Sequence[Delivery]) -> Mapping[str, datetime]:
-    """When the first of each chat's deliveries is due."""
+    """Return when the first delivery of each chat is due."""
     due: dict[str, datetime] = {}
     for delivery in said:
         due[delivery.chat_key] = min(delivery.due_at, due.get(delivery.chat_key, delivery.due_at))
@@ -85,12 +86,12 @@ def _first_due(said: Sequence[Delivery]) -> Mapping[str, datetime]:
 def _not_replacing(
     session: BatchSession, said: Sequence[Delivery], waiting: Mapping[str, list[Delivery]]
 ) -> list[Delivery]:
-    """Deliveries that do not take the place of one that waits: they get their ids, and wait behind the others."""
+    """Return the deliveries that do not replace a waiting one. They get ids, and wait behind the others."""
     new = []
     for delivery in said:
         of_chat = waiting.get(delivery.chat_key, [])
         if not outbox.replace_waiting(of_chat, delivery):
-            delivery.id = session.next_id(Delivery)  # what is merged points to its leader by it
+            delivery.id = session.next_id(Delivery)  # merged rows point to their leader by id
             of_chat.append(delivery)
             new.append(delivery)
     return new

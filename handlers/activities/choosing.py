@@ -17,7 +17,7 @@ from services.activities.in_words import choices
 from thai.parts import read_sectors, read_tags
 
 CHOSEN_PARTS: Final = tuple(part.key for part in CORRECTED if part.type is PartType.KEYS)
-SHORTEST_PART: Final = 4  # letters of a label that may stand for it
+SHORTEST_PART: Final = 4  # letters; the least part of a label that may be typed instead of all of it
 
 
 def ask_to_choose(turn: Turn, entry: Activity, part: str) -> Reply:
@@ -52,7 +52,7 @@ def keys_named(turn: Turn, part: str) -> tuple[str, ...]:
     named = _by_label(turn, part) or (read_sectors if part == "sectors" else read_tags)(words, turn.programme.words)
     if named:
         return named
-    numbers = [int(digits) for digits in re.findall(r"\d{1,3}", words)]  # Thai digits are digits too
+    numbers = [int(digits) for digits in re.findall(r"\d{1,3}", words)]  # \d and int() also read Thai digits
     return tuple(keys[n - 1] for n in numbers) if all(1 <= n <= len(keys) for n in numbers) else ()
 
 

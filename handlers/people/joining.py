@@ -1,4 +1,4 @@
-"""Joining: welcome, consent, invite code, in whichever order they come; nobody is asked twice."""
+"""Joining: welcome, consent and invite code, in any order. Nothing is asked twice."""
 
 from bot.cards.privacy import Notice
 from bot.cards.registered import RegisteredCard, registered_card
@@ -23,12 +23,12 @@ from thai.places import display
 
 
 def has_consented(turn: Turn) -> bool:
-    """To the notice as it reads now; a newer one is asked about again."""
+    """Return whether the speaker has agreed to the present notice. A newer notice is asked about again."""
     return turn.chat.consent_version == turn.programme.retention.notice_version
 
 
 def greet(turn: Turn) -> Reply:
-    """Added as a friend, or unblocked."""
+    """Greet a person who has added or unblocked the bot."""
     turn.chat.follows = True
     if turn.person is not None and turn.person.state == PersonState.UNREACHABLE:
         turn.person.state = PersonState.ACTIVE
@@ -38,7 +38,7 @@ def greet(turn: Turn) -> Reply:
 
 
 def part(turn: Turn) -> Reply:
-    """Blocked by the person: nothing can be sent, and nothing needs to be."""
+    """Handle a block. Nothing can be sent."""
     turn.chat.follows = False
     if turn.person is not None and turn.person.state == PersonState.ACTIVE:
         turn.person.state = PersonState.UNREACHABLE
@@ -46,13 +46,13 @@ def part(turn: Turn) -> Reply:
 
 
 def answer_consent(turn: Turn, button: Consent | None = None) -> Reply:
-    """A tap on, or the words of, the privacy notice's two buttons."""
+    """Take the answer to the privacy notice, tapped or typed."""
     version = turn.programme.retention.notice_version
     if button is not None and button.version != version:
         return _welcome(turn)
     if not (button.yes if button else not _refuses(turn)):
         return _take_consent_back(turn)
-    if has_consented(turn):  # the same button again
+    if has_consented(turn):  # the button was tapped twice
         return show_menu(turn) if turn.person else _ask_for_code(turn)
     turn.chat.consent_version, turn.chat.consent_at = version, turn.event.at
     if turn.person is not None:
@@ -65,7 +65,7 @@ def answer_consent(turn: Turn, button: Consent | None = None) -> Reply:
 
 
 def _take_consent_back(turn: Turn) -> Reply:
-    """No, now or later: from here on nothing of theirs is recorded, until they say yes."""
+    """Take back the consent. From now on nothing is recorded until the person agrees."""
     turn.chat.consent_version, turn.chat.consent_at, turn.chat.pending_code = None, None, None
     turn.conversation.close(turn.now)
     if turn.person is None:
@@ -76,9 +76,9 @@ def _take_consent_back(turn: Turn) -> Reply:
 
 
 def take_code(turn: Turn) -> Reply:
-    """An invite code, typed or filled in by a link; before consent it is remembered."""
+    """Take an invite code, typed or from a link. Before consent it is stored for later."""
     code = turn.once(_code_hash)
-    if code is None and turn.understood is not None and turn.understood.slots.code:  # a letter no code of ours has
+    if code is None and turn.understood is not None and turn.understood.slots.code:  # it has a letter that no code has
         wrong = text_message(turn.text("code-wrong", contact=_contact(turn)))
         return Reply([wrong] if has_consented(turn) else [wrong, _welcome_card(turn)])
     if code is None:
@@ -94,7 +94,7 @@ def already_registered(turn: Turn) -> Reply:
 
 
 def greet_stranger(turn: Turn) -> Reply:
-    """Anything else from somebody we do not know (yet)."""
+    """Greet a person who is not known yet."""
     if turn.event.type not in ("message", "postback"):
         return SILENCE
     if turn.person is not None and waiting.let_wait(turn):
@@ -104,7 +104,7 @@ def greet_stranger(turn: Turn) -> Reply:
 
 
 def say_it_is_over(turn: Turn) -> Reply:
-    """To somebody whose part has ended: nothing is recorded any more, and whom to ask if that is wrong."""
+    """Tell a person whose part is over that nothing is recorded any more, and whom to ask."""
     if turn.event.type not in ("message", "postback"):
         return SILENCE
     return say(turn.text("part-over", name=turn.me.name, contact=_contact(turn)))
@@ -122,7 +122,7 @@ def _redeem(turn: Turn, code: str) -> Reply:
 
 
 def _register(turn: Turn, person_id: int) -> Reply:
-    """The chat becomes the person's; a chat they had before loses them."""
+    """Connect the chat with the person, and separate a chat they had before."""
     person = turn.session.get_one(people.Person, person_id)
     former = chats.of_person(turn.session, person_id)
     if former is not None and former.id != turn.chat.id:
@@ -179,7 +179,7 @@ def _contact(turn: Turn) -> str:
 
 
 def _code_hash(turn: Turn) -> str | None:
-    """The code of a message: understood in a sentence, or the message itself."""
+    """Return the hash of the code in a message, or None."""
     said = turn.understood.slots.code if turn.understood else None
     return invites.hash_of(said or "") or invites.hash_of(turn.event.text or "")
 
@@ -213,7 +213,7 @@ def _registers_again(turn: Turn) -> bool:
 
 
 def _wants_code_for_another(turn: Turn) -> bool:
-    """A coordinator's "new code for …" is not about registering themselves."""
+    """Return whether a coordinator asks for another person's new code."""
     words = turn.event.text
     return coordinates(turn) and words is not None and read_code(words, context(turn)) is not None
 
@@ -223,7 +223,7 @@ def _is_strange(turn: Turn) -> bool:
 
 
 def _is_over(turn: Turn) -> bool:
-    """Whether somebody's part has ended; help, menu, language and their own data stay theirs."""
+    """Return whether the speaker's part is over. Help, menu, language and their own data stay available."""
     asks_little = turn.said_intent in INTENTS.after_the_end or concerns_own_data(turn)
     return turn.person is not None and not asks_little
 

@@ -118,7 +118,7 @@ def waiting_by_mentor(session: Session, programme: Programme, day: date) -> dict
 
 
 def stuck(session: Session, programme: Programme, day: date, after: int) -> list[tuple[int | None, WaitingEntry]]:
-    """Return the entries that have waited at least `after` working days, oldest first, each with its reviewer or None."""
+    """Return entries that have waited at least `after` working days, oldest first, each with its reviewer or None."""
     since = day
     missing = after
     while missing:  # only entries from before that many working days can be among them
