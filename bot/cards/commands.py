@@ -6,7 +6,7 @@ from thai.intents import MENUS, STRANGER
 
 
 def commands_of(role: str | None) -> tuple[str, ...]:
-    """Intents offered to `role` (None is a stranger), in the order of its rich menu; the menu is no line of itself."""
+    """Intents offered to `role` (None: has not joined), in the order of its rich menu, without the menu itself."""
     return tuple(intent for row in MENUS[role or STRANGER] for intent in row if intent != "menu")
 
 

@@ -93,8 +93,8 @@ class Worker:
         unharmed = [self._read(chat) for chat in claimed if not chat.claim.abandoned]
         if unharmed:
             self._next = self._handle_together(unharmed, go_on=True)
-        # Whoever held these died, perhaps of the first event: the least deadly first, so that one which kills does
-        # not keep the others from their turn, and each by itself, when its death has been counted.
+        # The holders of these died, perhaps because of the first event. Each is handled by itself after its death was
+        # counted, those with the fewest deaths first, so that a deadly event does not stop the others.
         abandoned = [chat for chat in claimed if chat.claim.abandoned]
         for chat in sorted(abandoned, key=lambda chat: chat.waiting[0].attempts if chat.waiting else 0):
             self._handle_together([self._read(self._death_counted(chat))])

@@ -92,7 +92,7 @@ class Sender:
         """Post a request for which a thread was reserved."""
         self._posting.submit(self._post, sealed)
 
-    # ── gathering ──
+    # ── collecting work ──
 
     def _gather(self) -> None:
         nudged = True

@@ -123,7 +123,7 @@ def reachable(session: Session, person_ids: Sequence[int]) -> list[tuple[str, st
     return found
 
 
-# ── the unwell ──
+# ── troubles ──
 
 
 def people_in_state(session: Session, sight: Sight, state: PersonState, day: date) -> list[tuple[int, str]]:
