@@ -31,9 +31,10 @@ from handlers.activities.recording import PHOTO_QUESTION, PIN_QUESTION, day_trou
 from handlers.activities.showing import entry_card, note_reason
 from handlers.conversation import EDIT, ENTRY, context, is_asked, is_fresh
 from handlers.roles import PARTICIPANTS
-from models.activities import activities, revisions
-from models.activities.activities import Activity, ActivityState
+from models.activities import activities, revisions, states
+from models.activities.activities import Activity
 from models.activities.parts import BY_KEY
+from models.activities.states import StateAct
 from models.messaging.deliveries import About
 from thai.intents import INTENTS
 from thai.parts import read_date, read_number
@@ -101,7 +102,7 @@ def answer_part(turn: Turn) -> Reply:
         message_id=turn.event.message_id,
     )
     if part == "day":
-        _restate(turn, entry)
+        _follow_day(turn, entry)
     return show(turn, entry)
 
 
@@ -118,7 +119,7 @@ def _move(picked: date, turn: Turn, entry: Activity) -> Reply:
     if trouble is not None:
         return Reply([text_message(day_trouble_text(turn, trouble, picked)), entry_card(turn, entry)])
     revisions.revise(turn.session, entry, "day", picked, by_person_id=turn.me.id, at=turn.now)
-    _restate(turn, entry)
+    _follow_day(turn, entry)
     return show(turn, entry)
 
 
@@ -163,7 +164,7 @@ def delete(turn: Turn, entry: Activity) -> Reply:
     if entry.is_locked:
         return ask_for(turn, entry, "day")
     if not entry.is_deleted:
-        revisions.delete_entry(turn.session, entry, by_person_id=turn.me.id, at=turn.now)
+        states.apply(turn.session, entry, StateAct.DELETE, by_person_id=turn.me.id, at=turn.now)
     turn.conversation.ask(ENTRY, turn.now, activity=entry.id, addition=None)
     return Reply([deleted_line(DeletedLine(entry.id, entry.day), turn.text)], About("activity", entry.id))
 
@@ -174,7 +175,7 @@ def tap_undo(turn: Turn, button: UndoDelete) -> Reply:
 
 def undo_delete(turn: Turn, entry: Activity) -> Reply:
     if entry.is_deleted:
-        revisions.restore_entry(turn.session, entry, by_person_id=turn.me.id, at=turn.now)
+        states.apply(turn.session, entry, StateAct.RESTORE, by_person_id=turn.me.id, at=turn.now)
     return show(turn, entry)
 
 
@@ -232,13 +233,10 @@ def _answer_choice(turn: Turn, entry: Activity, part: str) -> Reply:
     return flip(turn, entry, part, named) if named else _ask_again(turn, entry, part, turn.text("ask-choice-again"))
 
 
-def _restate(turn: Turn, entry: Activity) -> None:
+def _follow_day(turn: Turn, entry: Activity) -> None:
     """A day moved into or out of the gap makes an entry a note, or one that counts."""
-    entry.note_reason = note_reason(turn.programme, entry.day)
-    if entry.note_reason:
-        entry.state = ActivityState.NOTE.value
-    elif entry.state == ActivityState.NOTE:
-        entry.state = ActivityState.SUBMITTED.value
+    reason = note_reason(turn.programme, entry.day)
+    states.follow_day(turn.session, entry, reason, by_person_id=turn.me.id, at=turn.now)
 
 
 def _wait_for(turn: Turn, entry: Activity, question: str, items: list[dict[str, Any]]) -> Reply:

@@ -22,8 +22,8 @@ from handlers.conversation import (
     leave_question,
 )
 from handlers.roles import PARTICIPANTS
-from models.activities import activities, details, media, pieces, revisions, splitting
-from models.activities.activities import Activity, ActivityState
+from models.activities import activities, details, media, pieces, revisions, splitting, states
+from models.activities.activities import Activity
 from models.activities.details import Details, PlaceSaid, Understanding
 from models.activities.pieces import ActivityPiece, Piece
 from models.messaging import inbox
@@ -136,7 +136,6 @@ def split(turn: Turn, button: SplitActivity | None = None) -> Reply:
     revisions.note(turn.session, entry, "split", by_person_id=turn.me.id, at=turn.now)
     if piece.kind == Piece.WORDS:
         revisions.follow_words(turn.session, entry, apart)
-    apart.note_reason = note_reason(turn.programme, apart.day)
     return Reply([text_message(turn.text("split-done")), entry_card(turn, apart)], About("activity", apart.id))
 
 
@@ -147,7 +146,7 @@ def open_entry(turn: Turn, day: date, words: str | None, understood: Understandi
         person_id=turn.me.id,
         chat_key=turn.chat.line_user_id,
         day=day,
-        state=(ActivityState.NOTE if reason else ActivityState.SUBMITTED).value,
+        state=states.of_new(reason).value,
         note_reason=reason,
         words=words,
         photos=0,

@@ -3,7 +3,8 @@
 from bot.inbound.router import on_any, on_event
 from bot.inbound.turn import Turn
 from bot.outbound.reply import SILENCE, Reply
-from models.activities import media, pieces, revisions
+from handlers.activities.showing import note_reason
+from models.activities import media, pieces, revisions, states
 from models.coordination import broadcasts
 from models.forms import answers, submissions
 from models.messaging import deliveries, inbox
@@ -29,6 +30,9 @@ def take_back(turn: Turn) -> Reply:
     for submission_id in opened | answers.retract(turn.session, message_id, turn.me.id):
         deliveries.forget_about(turn.session, turn.chat.line_user_id, About("submission", submission_id))
     corrected = revisions.retract_answer(turn.session, message_id, turn.me.id, turn.now)
+    if corrected is not None:  # perhaps of its day
+        reason = note_reason(turn.programme, corrected.day)
+        states.follow_day(turn.session, corrected, reason, by_person_id=turn.me.id, at=turn.now)
     piece = pieces.piece_of_message(turn.session, message_id, turn.me.id)
     about = piece.activity_id if piece else corrected.id if corrected else None
     if piece is not None:

@@ -18,7 +18,7 @@ from handlers.reviews.showing import changes_told, review_card_for
 from handlers.reviews.telling import text_of
 from handlers.roles import PARTICIPANTS
 from locales.texts import Text
-from models.activities import activities, pieces
+from models.activities import activities, pieces, states
 from models.activities.activities import Activity, ActivityState
 from models.messaging import chats
 from models.messaging.deliveries import About
@@ -85,6 +85,8 @@ def _carry_on(turn: Turn, correct: Handler) -> Reply:
     turn.session.flush()
     if entry is None or turn.conversation.open in ASKED or _album_still_comes(turn, entry):
         return reply
+    if entry.state != ActivityState.RETURNED:
+        return reply  # its day is in the gap
     left = verdicts.open_flags(turn.session, entry)
     if verdicts.flags(turn.session, entry) and not left:
         return resubmit(turn, entry, key=reply.key)
@@ -189,13 +191,14 @@ def _returned(turn: Turn, activity_id: int | None) -> Activity | None:
 
 
 def _concerned(turn: Turn) -> Activity | None:
-    """The returned entry a correction is about."""
+    """The returned entry a correction is about; it may be a note, for its day was moved into the gap."""
     album = turn.event.image_set
     if album is not None and not is_asked(turn, PHOTO_QUESTION):
         started = pieces.album_entry(turn.session, turn.me.id, album[0])
-        return started if started is not None and started.state == ActivityState.RETURNED else None
+        return started if started is not None and states.is_returned_underneath(started) else None
     named = getattr(turn.postback, "activity", None) or turn.conversation.data.get("activity")
-    return _returned(turn, named)
+    entry = activities.owned(turn.session, int(named), turn.me.id) if named else None
+    return entry if entry is not None and states.is_returned_underneath(entry) else None
 
 
 def _album_still_comes(turn: Turn, entry: Activity) -> bool:

@@ -12,7 +12,7 @@ from handlers.conversation import context
 from handlers.reviews import telling
 from handlers.reviews.waiting_list import chosen, gone
 from handlers.roles import OVERSEERS, is_mentor
-from models.activities.activities import Activity, ActivityState
+from models.activities.activities import IS_COUNTED, Activity, ActivityState
 from models.coordination import scopes
 from models.messaging.deliveries import About
 from models.people import people
@@ -94,8 +94,7 @@ def _entry(turn: Turn, activity_id: int) -> Activity | None:
     sight = scopes.of_coordinator(turn.session, turn.programme, turn.me.id, turn.day)
     return turn.session.scalar(
         select(Activity)
-        .where(Activity.id == activity_id, sight.records(Activity.person_id, Activity.day))
-        .where(Activity.state.in_([state.value for state in verdicts.OF_RECORD]))
+        .where(Activity.id == activity_id, IS_COUNTED, sight.records(Activity.person_id, Activity.day))
         .with_for_update()
         .execution_options(populate_existing=True)
     )

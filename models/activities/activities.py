@@ -40,7 +40,7 @@ class Activity(Base):
     chat_key: Mapped[str]
     day: Mapped[date]
     state: Mapped[str]
-    state_before: Mapped[str | None]  # the state before deletion, for restoring
+    state_before: Mapped[str | None]  # the state in which a deleted entry or a note will wait again: see `states`
     note_reason: Mapped[str | None]
     words: Mapped[str | None]
     people_count: Mapped[int | None]

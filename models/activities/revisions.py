@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import JSON, ForeignKey, Index, null, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.activities.activities import Activity, ActivityState
+from models.activities.activities import Activity
 from models.activities.details import PlaceSaid, details, put_marks, put_places
 from models.activities.parts import BY_KEY, CORRECTED, PARTS, Part, PartType
 from models.activities.pieces import ActivityPiece, Piece, last_pin, pieces
@@ -109,18 +109,6 @@ def follow_words(session: Session, entry: Activity, apart: Activity) -> None:
         .where(ActivityRevision.activity_id == entry.id, ActivityRevision.part.in_(parts))
         .values(activity_id=apart.id)
     )
-
-
-def delete_entry(session: Session, activity: Activity, *, by_person_id: int, at: datetime) -> None:
-    """Delete an entry. `restore_entry` restores it as it was."""
-    activity.state_before = activity.state
-    revise(session, activity, "state", ActivityState.DELETED.value, by_person_id=by_person_id, at=at)
-
-
-def restore_entry(session: Session, activity: Activity, *, by_person_id: int, at: datetime) -> None:
-    was = activity.state_before or ActivityState.SUBMITTED.value
-    activity.state_before = None
-    revise(session, activity, "state", was, by_person_id=by_person_id, at=at)
 
 
 def retract(session: Session, piece: ActivityPiece, at: datetime) -> Activity | None:

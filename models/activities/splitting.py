@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from models.activities import media, pieces
-from models.activities.activities import Activity, ActivityState
+from models.activities import media, pieces, states
+from models.activities.activities import Activity
 from models.activities.details import ActivityMark, ActivityPlace
 from models.activities.pieces import ActivityPiece, Piece
 
@@ -19,7 +19,8 @@ def split_off(session: Session, entry: Activity, piece: ActivityPiece, now: date
         person_id=entry.person_id,
         chat_key=entry.chat_key,
         day=entry.day,
-        state=ActivityState.SUBMITTED.value if entry.state != ActivityState.NOTE else ActivityState.NOTE.value,
+        state=states.of_new(entry.note_reason).value,
+        note_reason=entry.note_reason,
         words=None,
         photos=0,
         revision=1,

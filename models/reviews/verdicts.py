@@ -1,36 +1,20 @@
-"""Acts on an entry, and the states they lead to: submitted → (returned → resubmitted)* → approved."""
+"""A mentor's acts on entries, what was flagged and what was changed since. `activities.states` changes the states."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from models.activities import revisions
-from models.activities.activities import Activity, ActivityState
-from models.activities.parts import BY_KEY, FLAGS
+from models.activities import states
+from models.activities.activities import IS_COUNTED, Activity
+from models.activities.parts import BY_KEY, CORRECTED, FLAGS, PartType
 from models.activities.revisions import ActivityRevision
-from models.people import audit
+from models.activities.states import NotPossible, StateAct
 from models.reviews.mentoring import day_of as _day_of
 from models.reviews.mentoring import is_mentored, reviewers_of
 from models.reviews.reviews import Act, Review, photos_opened
 from programmes import Programme
-
-WAITING: Final = (ActivityState.SUBMITTED, ActivityState.RESUBMITTED)
-OF_RECORD: Final = (*WAITING, ActivityState.RETURNED, ActivityState.APPROVED)
-# The states in which an act is possible, and the state to which it leads; None: the state does not change.
-ACTS: Final[dict[Act, tuple[tuple[ActivityState, ...], ActivityState | None]]] = {
-    Act.APPROVE: (WAITING, ActivityState.APPROVED),
-    Act.PRAISE: (WAITING, ActivityState.APPROVED),
-    Act.RETURN: (WAITING, ActivityState.RETURNED),
-    Act.COMMENT: (OF_RECORD, None),
-    Act.UNLOCK: ((ActivityState.APPROVED,), ActivityState.SUBMITTED),
-}
-
-
-class NotPossible(ValueError):
-    """The state of an entry does not allow this act."""
 
 
 def answerable(
@@ -41,7 +25,7 @@ def answerable(
     session.flush()  # another turn of this transaction may have changed it
     entry = session.scalar(
         select(Activity)
-        .where(Activity.id == activity_id, Activity.state.in_([state.value for state in OF_RECORD]))
+        .where(Activity.id == activity_id, IS_COUNTED)
         .with_for_update()
         .execution_options(populate_existing=True)
     )
@@ -52,7 +36,7 @@ def answerable(
 
 
 def is_possible(entry: Activity, act: Act) -> bool:
-    return entry.state in ACTS[act][0]
+    return states.is_possible(entry, StateAct(act.value))
 
 
 def answer(
@@ -87,25 +71,18 @@ def answer(
     )
     session.add(review)
     session.flush()
-    becomes = ACTS[act][1]
-    if act is Act.UNLOCK and times_returned(session, entry.id):
-        becomes = ActivityState.RESUBMITTED
-    if becomes is not None:
-        revisions.revise(session, entry, "state", becomes.value, by_person_id=by_person_id, at=at)
+    was_returned = act is Act.UNLOCK and times_returned(session, entry.id) > 0
+    what = StateAct(act.value)
+    states.apply(session, entry, what, by_person_id=by_person_id, at=at, was_returned=was_returned, review_id=review.id)
     if act is Act.UNLOCK or (act is Act.COMMENT and entry.is_waiting):
         entry.waits_since = at  # after the mentor's comment the waiting time begins again
-    actor, ids = f"person:{by_person_id}", {"activity": entry.id, "review": review.id}
-    audit.record(session, at, actor, f"review:{act.value}", entry.person_id, **ids)
     session.flush()
     return review
 
 
 def resubmit(session: Session, entry: Activity, *, at: datetime) -> None:
     """Send a returned entry again, by its author."""
-    if entry.state != ActivityState.RETURNED:
-        raise NotPossible(f"sending again an entry that is {entry.state}")
-    again = ActivityState.RESUBMITTED.value
-    revisions.revise(session, entry, "state", again, by_person_id=entry.person_id, at=at)
+    states.apply(session, entry, StateAct.RESUBMIT, by_person_id=entry.person_id, at=at)
     entry.waits_since = at
     session.flush()
 
@@ -121,7 +98,8 @@ def times_returned(session: Session, activity_id: int) -> int:
 
 
 def changed_since_return(session: Session, activity_id: int) -> list[ActivityRevision]:
-    """Return what the author has changed since an entry was last returned, oldest first."""
+    """Return what the author has changed since an entry was last returned, oldest first, but not what was changed
+    back."""
     returned = last_return(session, activity_id)
     if returned is None:
         return []
@@ -130,12 +108,24 @@ def changed_since_return(session: Session, activity_id: int) -> list[ActivityRev
         ActivityRevision.number > returned.revision,
         ActivityRevision.part != "state",
     )
-    return list(session.scalars(changes.order_by(ActivityRevision.number)))
+    found = session.scalars(changes.order_by(ActivityRevision.number)).all()
+    undone = {part.key for part in CORRECTED if _is_undone(part.type, [one for one in found if one.part == part.key])}
+    return [change for change in found if change.part not in undone]
+
+
+def _is_undone(kind: PartType, changes: Sequence[ActivityRevision]) -> bool:
+    """Whether these changes left a part as it was before them; of scrubbed changes nobody knows."""
+    if not changes or any(change.before == change.after for change in changes):
+        return False
+    before, after = changes[0].before, changes[-1].after
+    if kind is PartType.KEYS:  # their order means nothing
+        return set(before or ()) == set(after or ())
+    return bool(before == after)
 
 
 def flags(session: Session, entry: Activity) -> tuple[str, ...]:
     """The parts an entry that is with its author was returned for, in the order of the flags."""
-    returned = last_return(session, entry.id) if entry.state == ActivityState.RETURNED else None
+    returned = last_return(session, entry.id) if states.is_returned_underneath(entry) else None
     return tuple(part.key for part in FLAGS if returned and part.key in (returned.parts or ()))
 
 

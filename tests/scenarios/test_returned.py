@@ -5,6 +5,7 @@ import pytest
 from tests.house import PRAYUN, SOMCHAI, House
 from tests.scenarios.mentoring import (
     asks,
+    audited,
     entry_on,
     hears_later,
     message_id,
@@ -13,7 +14,7 @@ from tests.scenarios.mentoring import (
     states,
     told,
 )
-from tests.scenarios.village import everything_in, nothing_more, only_entry, photo, settled, words_of
+from tests.scenarios.village import everything_in, nothing_more, only_entry, photo, revisions_of, settled, words_of
 
 
 @pytest.fixture
@@ -188,3 +189,69 @@ def test_whose_turn_it_is_stands_on_the_card_in_the_calendar_and_in_the_status(h
 def _card(author, activity: int) -> str:
     author.taps(f"open?activity={activity}")
     return " ".join(everything_in(one) for one in author.hears(1))
+
+
+def moved(author, entry_id: int, day: str, heard: int = 1) -> str:
+    """The entry's day picked from the calendar; everything the bot answers."""
+    author.taps(f"day?activity={entry_id}", params={"date": day})
+    return " ".join(everything_in(message) for message in author.hears(heard))
+
+
+def test_a_returned_entry_moved_into_the_gap_and_back_is_returned_still(house: House, pair) -> None:
+    author, mentor = pair
+    returned(author, mentor, "ขาดรูป")
+    entry = only_entry(house, author)
+    assert "ระหว่างพักของโครงการ" in moved(author, entry.id, "2023-07-01")
+    assert only_entry(house, author).state == "note"
+    moved(author, entry.id, "2023-07-12")
+    assert only_entry(house, author).state == "returned"
+    changes = [one for one in revisions_of(house, entry.id) if one[0] == "state"]
+    assert changes == [
+        ("state", "submitted", "returned"), ("state", "returned", "note"), ("state", "note", "returned"),
+    ]  # fmt: skip
+    assert [one.ids["activity"] for one in audited(house, "activity:move_out")][-1] == entry.id
+    assert [one.ids["activity"] for one in audited(house, "activity:move_in")][-1] == entry.id
+    assert "ส่งรูปมาได้เลย" in told(author, "แก้ไขเลย")
+    author.sends_image(photo())
+    assert "ตรวจครั้งที่ ๒" in words_of(author.hears(2)[0])
+    heard = hears_later(mentor, "ครั้งที่ ๒ แก้ไข:")
+    assert "เพิ่มรูป" in heard
+    assert "วันที่" not in heard.split("แก้ไข:")[1].split("·")[0]
+
+
+def test_a_day_moved_into_the_gap_and_on_to_the_right_one_is_mended_and_sent(house: House, pair) -> None:
+    author, mentor = pair
+    returned(author, mentor, "วันที่ไม่ถูก")
+    entry = only_entry(house, author)
+    moved(author, entry.id, "2023-07-01")
+    assert only_entry(house, author).state == "note"
+    assert "ตรวจครั้งที่ ๒" in moved(author, entry.id, "2023-07-11", 2)
+    assert only_entry(house, author).state == "resubmitted"
+    hears_later(mentor, "แก้ไข: วันที่ 12 ก.ค. 2566 เป็น 11 ก.ค. 2566")
+
+
+def test_a_change_taken_back_is_no_change(house: House, pair) -> None:
+    author, mentor = pair
+    returned(author, mentor, "วันที่ไม่ถูก")
+    entry = only_entry(house, author)
+    moved(author, entry.id, "2023-07-01")
+    assert "วันไหน" in moved(author, entry.id, "2023-07-12", 2)  # it is asked for again
+    assert only_entry(house, author).state == "returned"
+    assert "ยังไม่ได้แก้ส่วนใดเลย" in told(author, "ส่งตรวจใหม่")
+    asks(author, "ส่งตรวจใหม่", 2)
+    hears_later(mentor, "แก้ไข: ส่งตามเดิม")
+
+
+def test_a_deleted_entry_that_was_returned_comes_back_returned_also_by_way_of_the_gap(house: House, pair) -> None:
+    author, mentor = pair
+    returned(author, mentor, "ขาดรูป")
+    entry = only_entry(house, author)
+    moved(author, entry.id, "2023-07-01")
+    for said in ("ลบ", "เลิกลบ"):
+        author.taps_label(said)
+        author.hears(1)
+    assert only_entry(house, author).state == "note"
+    moved(author, entry.id, "2023-07-12")
+    assert only_entry(house, author).state == "returned"
+    assert [one.ids["activity"] for one in audited(house, "activity:delete")][-1] == entry.id
+    assert [one.ids["activity"] for one in audited(house, "activity:restore")][-1] == entry.id

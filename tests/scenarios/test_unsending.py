@@ -147,6 +147,18 @@ def test_an_unsent_correction_becomes_what_was_before(village: Village, canary: 
     assert not any("40" in str(one) for one in revisions_of(village.house, entry.id))
 
 
+def test_an_unsent_correction_of_the_day_makes_a_note_count_again(village: Village) -> None:
+    phone = village.participant()
+    phone.says("วันนี้ประชุมกับผู้ใหญ่บ้าน 25 คน")
+    phone.hears(1)
+    into_the_gap = corrects(phone, "แก้วันที่", "1 ก.ค. 66")
+    assert (only_entry(village.house, phone).state, only_entry(village.house, phone).note) == ("note", "gap")
+    phone.unsends(into_the_gap)
+    settled(village.house)
+    entry = only_entry(village.house, phone)
+    assert (entry.day.isoformat(), entry.state, entry.note) == ("2023-07-12", "submitted", None)
+
+
 def test_corrections_unsent_one_after_the_other_leave_nothing_of_either(village: Village, canary: str) -> None:
     phone = village.participant()
     phone.says("วันนี้ประชุมกับผู้ใหญ่บ้าน 25 คน")

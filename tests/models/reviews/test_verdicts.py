@@ -7,15 +7,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from models.activities import revisions
+from models.activities import revisions, states
 from models.activities.activities import Activity, ActivityState
 from models.activities.details import Understanding, save_activity
 from models.activities.revisions import ActivityRevision
+from models.activities.states import NotPossible, StateAct
 from models.people import people
 from models.people.audit import AuditEntry
 from models.reviews import verdicts
 from models.reviews.reviews import Act, Review
-from models.reviews.verdicts import NotPossible
 from services.roster.applying import apply_roster
 from tests.models.reviews.test_reviews import NOW, PEOPLE, PRAYUN, PROGRAMME, SOMCHAI, SUDA, WILAI
 
@@ -70,9 +70,9 @@ def step(session, entry, what, who, at) -> None:
     elif what == "revise" and not entry.is_locked:
         revisions.revise(session, entry, "people", (entry.people_count or 0) + 1, by_person_id=person, at=at)
     elif what == "delete" and not entry.is_locked and not entry.is_deleted:
-        revisions.delete_entry(session, entry, by_person_id=person, at=at)
+        states.apply(session, entry, StateAct.DELETE, by_person_id=person, at=at)
     elif what == "restore" and entry.is_deleted:
-        revisions.restore_entry(session, entry, by_person_id=person, at=at)
+        states.apply(session, entry, StateAct.RESTORE, by_person_id=person, at=at)
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
