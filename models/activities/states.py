@@ -82,7 +82,7 @@ def apply(
         raise NotPossible(f"{act.value} of an entry that is {entry.state}")
     becomes = _becomes(entry, act, was_returned)
     entry.state_before = None if becomes in COUNTED else _waits_as(entry)
-    revisions.revise(session, entry, "state", becomes.value, by_person_id=by_person_id, at=at)
+    revisions.revise(session, entry, revisions.STATE, becomes.value, by_person_id=by_person_id, at=at)
     kind, ids = ("activity", {}) if review_id is None else ("review", {"review": review_id})
     actor = f"person:{by_person_id}"
     audit.record(session, at, actor, f"{kind}:{act.value}", entry.person_id, activity=entry.id, **ids)

@@ -2,7 +2,6 @@
 
 import ast
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -171,7 +170,9 @@ def test_what_was_changed_back_is_no_change_and_stays_flagged(session):
 
 OURS = [path for top in ("bot", "handlers", "models", "scheduler", "services") for path in (ROOT / top).rglob("*.py")]
 ENTRY_NAMES = ("entry", "activity", "apart", "one", "found")
-ITSELF = Path("models/activities/states.py")
+WRITTEN = ("'state'", "STATE", "revisions.STATE")
+ITSELF = "models/activities/states.py"
+WRITER = "models/activities/revisions.py"  # writes the parts it is told to; who tells it to write a state is looked for
 
 
 def assigns_state(tree: ast.AST) -> list[int]:
@@ -187,7 +188,7 @@ def assigns_state(tree: ast.AST) -> list[int]:
             found += [node.lineno] if attributes and of_activity else []
         if isinstance(node, ast.Call):
             called = ast.unparse(node.func)
-            revises = called.endswith("revise") and any(ast.unparse(arg) == "'state'" for arg in node.args)
+            revises = called.endswith("revise") and any(ast.unparse(arg) in WRITTEN for arg in node.args)
             updates = called.endswith("values") and "update(Activity)" in called and "state" in ast.unparse(node)
             found += [node.lineno] if revises or updates else []
     return found
@@ -199,7 +200,7 @@ def test_only_the_table_changes_a_state():
         for path in OURS
         if "models.activities" in (source := path.read_text("utf-8")) and (lines := assigns_state(ast.parse(source)))
     }
-    assert set(changing) == {str(ITSELF)}
+    assert set(changing) == {ITSELF, WRITER}
 
 
 @pytest.mark.parametrize(
@@ -208,6 +209,7 @@ def test_only_the_table_changes_a_state():
         "entry.state = 'note'",
         "x.state = ActivityState.NOTE.value",
         "a, entry.state = 1, 2",
+        "revisions.revise(session, entry, revisions.STATE, 'note', by_person_id=1, at=at)",
         "revisions.revise(session, entry, 'state', 'note', by_person_id=1, at=at)",
         "session.execute(update(Activity).where(True).values(state='note'))",
     ],
