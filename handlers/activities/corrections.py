@@ -1,4 +1,4 @@
-"""Correcting an entry: every part by a tap or by typing, delete with undo; every change is a revision."""
+"""Corrects an entry: each part by tapping or typing; deletes and restores it. Every change is a revision."""
 
 from collections.abc import Callable
 from datetime import date
@@ -40,7 +40,7 @@ from thai.intents import INTENTS
 from thai.parts import read_date, read_number
 
 ANSWERS: Final = INTENTS.yes_or_no | INTENTS.declines  # commands that may be answers
-LEAVES: Final = INTENTS.declines - INTENTS.yes_or_no  # "no" is no value of the part that is asked for
+LEAVES: Final = INTENTS.declines - INTENTS.yes_or_no  # "no" is not an answer to a question for a part
 SHORT_REPLY: Final = 20  # characters
 
 Step = Callable[[Turn, Activity], Reply]
@@ -51,18 +51,18 @@ def open_activity(turn: Turn, button: OpenActivity | DoneEditing) -> Reply:
 
 
 def edit_part(turn: Turn, button: EditActivity) -> Reply:
-    """A pencil was tapped: ask for that part, or show what can be chosen."""
+    """Handle a tap on a pencil: ask for the part, or show its choices."""
     return with_entry(turn, button.activity, _asking(button.part))
 
 
 def with_entry(turn: Turn, activity_id: int | None, step: Step) -> Reply:
-    """Take a step with an entry of the speaker's; any other does not exist for them."""
+    """Carry out a step with an entry of the speaker. Another person's entry is treated as not existing."""
     entry = activities.owned(turn.session, activity_id, turn.me.id) if activity_id else None
     return step(turn, entry) if entry else gone(turn)
 
 
 def show(turn: Turn, entry: Activity) -> Reply:
-    """The card of an entry."""
+    """Show the card of an entry."""
     return Reply([entry_card(turn, entry)], About("activity", entry.id))
 
 
@@ -79,7 +79,7 @@ def ask_for(turn: Turn, entry: Activity, part: str) -> Reply:
 
 
 def answer_part(turn: Turn) -> Reply:
-    """Words while a part is asked for: the new value, or "done"."""
+    """Take words while a part is asked for: the new value, or "done"."""
     entry = activities.owned(turn.session, int(turn.conversation.data["activity"]), turn.me.id)
     part = str(turn.conversation.data["part"])
     if entry is None or entry.is_deleted or entry.is_locked:
@@ -107,7 +107,7 @@ def answer_part(turn: Turn) -> Reply:
 
 
 def pick_day(turn: Turn, button: DayPicked) -> Reply:
-    """The date picker's answer; Gregorian on the wire, checked like any other."""
+    """Take the Gregorian date of the date picker, which is checked like a typed one."""
     picked = _iso_day(turn.event.postback_params.get("date"))
     return with_entry(turn, button.activity, partial(_move, picked)) if picked else gone(turn)
 
@@ -132,7 +132,7 @@ def toggle_tag(turn: Turn, button: ToggleTag) -> Reply:
 
 
 def _toggle(part: str, key: str, turn: Turn, entry: Activity) -> Reply:
-    """A sector or tag tapped: chosen, or no longer."""
+    """Turn a tapped sector or tag on or off."""
     if key not in keys_of(turn, part):
         return gone(turn)
     if entry.is_locked or entry.is_deleted:
@@ -180,12 +180,12 @@ def undo_delete(turn: Turn, entry: Activity) -> Reply:
 
 
 def follow_typed(turn: Turn, step: Step) -> Reply:
-    """After a card: its numbers and its buttons' words, typed."""
+    """Carry out the step that was typed after a card: a number or a label."""
     return with_entry(turn, _entry_talked_of(turn), step)
 
 
 def _typed_step(turn: Turn) -> Step | None:
-    """What the words mean right after a card: how many people there were, the number of a part, a button's label."""
+    """Return what words mean directly after a card: a number of people, the number of a part, a button's label."""
     count = _only_people(turn)
     if count is not None:
         return partial(_take_people, count)
@@ -197,13 +197,13 @@ def _typed_step(turn: Turn) -> Step | None:
 
 
 def _only_people(turn: Turn) -> int | None:
-    """ "25 people", right after a card: they are how many there were."""
+    """Return the number in "25 people" directly after a card."""
     said = turn.understood
     return said.slots.people_count if said and said.intent == "unknown" and len(said.text) <= SHORT_REPLY else None
 
 
 def _take_people(count: int, turn: Turn, entry: Activity) -> Reply:
-    """Taken where no number was said before; else it may be anything, and is offered as an entry."""
+    """Store the number of people if there was none; otherwise offer to record the words as an entry."""
     if entry.people_count is not None or entry.is_locked or entry.is_deleted or not is_asked(turn, ENTRY):
         return offer(turn)
     message_id = turn.event.message_id
@@ -215,7 +215,7 @@ def _asking(part: str) -> Step:
     return lambda turn, entry: ask_for(turn, entry, part)
 
 
-STEPS: Final[dict[str, Step]] = {  # by the labels of a card's buttons
+STEPS: Final[dict[str, Step]] = {  # steps by the labels of a card's buttons
     **{f"record-{kind}-{part}": _asking(part) for part in PARTS for kind in ("edit", "part")},
     "record-add-photo": ask_for_photo,
     "record-add-pin": ask_for_pin,
@@ -234,7 +234,7 @@ def _answer_choice(turn: Turn, entry: Activity, part: str) -> Reply:
 
 
 def _follow_day(turn: Turn, entry: Activity) -> None:
-    """A day moved into or out of the gap makes an entry a note, or one that counts."""
+    """Make an entry a note if its day was moved out of the days that count, or the other way round."""
     reason = note_reason(turn.programme, entry.day)
     states.follow_day(turn.session, entry, reason, by_person_id=turn.me.id, at=turn.now)
 
@@ -247,7 +247,7 @@ def _wait_for(turn: Turn, entry: Activity, question: str, items: list[dict[str, 
 
 
 def _ask_again(turn: Turn, entry: Activity, part: str, trouble: str) -> Reply:
-    """Free words in the middle of a question: the entry may be fine as it is, or they are a new one."""
+    """Answer words that do not answer the question: offer to leave the entry, or to record the words as a new one."""
     version = turn.conversation.ask(EDIT, turn.now, activity=entry.id, part=part, offered=turn.inbox_id)
     items = [
         quick.choice(turn.text("edit-leave"), DoneEditing(entry.id, conversation=version)),
@@ -257,13 +257,13 @@ def _ask_again(turn: Turn, entry: Activity, part: str, trouble: str) -> Reply:
 
 
 def _entry_talked_of(turn: Turn) -> int | None:
-    """The entry the open question is about."""
+    """Return the entry of the open question."""
     found = turn.conversation.data.get("activity")
     return int(found) if found else None
 
 
 def change_latest(turn: Turn, step: Step) -> Reply:
-    """ "Delete it", "correct it": the entry of the last card, else the newest one."""
+    """Answer "delete it", "correct it" with the entry of the last card, else the newest one."""
     talked_of = _entry_talked_of(turn)
     entry = activities.owned(turn.session, talked_of, turn.me.id) if talked_of else None
     entry = entry or activities.newest(turn.session, turn.me.id)
@@ -296,13 +296,13 @@ def _iso_day(value: object) -> date | None:
 
 
 def _answers_part(turn: Turn) -> bool:
-    """Whether words answer the open question: all do but a command alone, and what comes much later."""
+    """Return whether words answer the open question: all except a command alone, or words that come much later."""
     if not is_fresh(turn):
         return False
     if not turn.is_command or turn.intent in ANSWERS:
         return True
     asked = turn.conversation.data.get("part")
-    return asked == "day" and read_date(turn.event.text or "", context(turn)) is not None  # "tomorrow" is a command too
+    return asked == "day" and read_date(turn.event.text or "", context(turn)) is not None  # or a command: "tomorrow"
 
 
 routes = [

@@ -1,4 +1,4 @@
-"""Daily activities as they come in: words, photos and pins become an entry. Saved first, corrected after."""
+"""Records daily activities: words, photos and pins become an entry, which is saved first and corrected after."""
 
 from datetime import date, datetime, timedelta
 
@@ -38,15 +38,15 @@ PHOTO_QUESTION, PIN_QUESTION = "photo", "pin"
 
 
 def save_words(turn: Turn) -> Reply:
-    """Words become an entry, or the words of the one just opened by a photo or pin."""
-    if turn.understood is None or turn.is_command:  # the menu's button, or its word: say how it is done
+    """Store words as an entry, or as the words of the entry just opened by a photo or pin."""
+    if turn.understood is None or turn.is_command:  # the menu's button or its word: say how to record
         leave_question(turn)
         return say(turn.text("how-to-record"), quick_replies=_phone_buttons(turn))
     return record(turn, turn.event, turn.understood.slots)
 
 
 def record(turn: Turn, said: Event, slots: Slots) -> Reply:
-    """Store the words of a message, this turn's or an earlier one, with what they say; answer with the card."""
+    """Store the words of a message, this turn's or an earlier one, with their meaning. Answer with the card."""
     words, message_id = said.text or "", said.message_id or said.id
     day, remark = _day_for(turn, slots, bangkok_day(said.at))
     understood = understanding(slots)
@@ -60,7 +60,7 @@ def record(turn: Turn, said: Event, slots: Slots) -> Reply:
 
 
 def save_typed(turn: Turn, button: SaveTyped | None = None) -> Reply:
-    """ "Record it": the words that were not understood, by the offer's button, or by typing its label."""
+    """Answer "record it": store the words that were not understood."""
     inbox_id = button.inbox if button else int(turn.conversation.data.get("offered", 0))
     raw = inbox.raw_of(turn.session, inbox_id, turn.chat.line_user_id)
     said = event_from_json(raw) if raw else None
@@ -74,7 +74,7 @@ def save_typed(turn: Turn, button: SaveTyped | None = None) -> Reply:
 
 
 def save_photo(turn: Turn) -> Reply:
-    """A photo, alone or of an album, opens an entry or joins the one just opened."""
+    """Store a photo, alone or of an album: it opens an entry or is added to the one just opened."""
     event, album = turn.event, turn.event.image_set
     entry, joined = _entry_for(turn, PHOTO_QUESTION, album[0] if album else None)
     piece = pieces.add_piece(
@@ -103,7 +103,7 @@ def save_photo(turn: Turn) -> Reply:
 
 
 def save_pin(turn: Turn) -> Reply:
-    """A location opens an entry or joins the one just opened; its address names the place if nothing else did."""
+    """Store a location: it opens an entry or is added to the one just opened; its address may name the place."""
     message = turn.event.message
     latitude, longitude = message.get("latitude"), message.get("longitude")
     if not isinstance(latitude, int | float) or not isinstance(longitude, int | float):
@@ -124,7 +124,7 @@ def save_pin(turn: Turn) -> Reply:
 
 
 def split(turn: Turn, button: SplitActivity | None = None) -> Reply:
-    """What joined an entry becomes one of its own: a photo with the rest of its album, a pin, or words."""
+    """Make what was added to an entry an entry of its own: a photo with the rest of its album, a pin, or words."""
     piece_id = button.addition if button else data_of(turn, ENTRY).get("addition")
     piece = turn.session.get(ActivityPiece, piece_id) if piece_id else None
     if piece is None or piece.person_id != turn.me.id:
@@ -165,7 +165,7 @@ def understanding(slots: Slots) -> Understanding:
 
 
 def day_trouble(turn: Turn, day: date) -> str | None:
-    """Why an entry cannot be dated so (a text's key); None when it can. Source: the programme's reporting rules."""
+    """Return why an entry cannot have this day (a text key), or None. Source: the programme's reporting rules."""
     today = turn.day
     if day == today:
         return None
@@ -187,8 +187,8 @@ def day_trouble_text(turn: Turn, key: str, day: date) -> str:
 
 
 def _day_for(turn: Turn, slots: Slots, today: date) -> tuple[date, list[Message]]:
-    """The day of an entry written on `today`, and a remark where the day said cannot be: then it is that day's, and
-    a tap corrects it."""
+    """Return the day of an entry written on `today`, and a remark if the mentioned day is not possible: then the entry
+    has today's date and can be corrected."""
     if slots.problem is not None:
         return today, [text_message(turn.text("day-impossible", said=slots.problem))]
     day = slots.activity_date or today
@@ -213,8 +213,8 @@ def _give_words(turn: Turn, entry: Activity, words: str, understood: Understandi
 
 
 def _entry_for(turn: Turn, question: str, album: str | None) -> tuple[Activity, bool]:
-    """The entry a photo or pin belongs to, and whether it joins one that was there: the one whose card asked for it,
-    the one that has the rest of its album, the one just opened, else a new one."""
+    """Return the entry of a photo or pin, and whether it existed: the one whose card asked for it, the one with the
+    rest of its album, the one just opened, else a new one."""
     if is_asked(turn, question):
         asked = activities.owned(turn.session, int(turn.conversation.data["activity"]), turn.me.id)
         turn.conversation.close(turn.now)
@@ -239,7 +239,7 @@ def _answer_addition(
     wait: timedelta = timedelta(0),
     key: str | None = None,
 ) -> Reply:
-    """One full card for a new entry, one line for what joined it."""
+    """Answer with the card of a new entry, or with one line for what was added."""
     about = About("activity", entry.id)
     if not piece.joined:
         return Reply([entry_card(turn, entry)], about, wait=wait, key=key)
@@ -261,7 +261,7 @@ def _put_places(turn: Turn, entry: Activity, places: tuple[PlaceSaid, ...], mess
 
 
 def _note_joined(turn: Turn, entry: Activity, piece: ActivityPiece) -> None:
-    """What joins an entry changes it; what opened it does not."""
+    """Store a revision for what was added to an entry. What opened the entry is not a change."""
     if piece.joined:
         part = f"+{piece.kind}"
         revisions.note(turn.session, entry, part, by_person_id=turn.me.id, at=turn.now, message_id=piece.message_id)
@@ -273,12 +273,12 @@ def _phone_buttons(turn: Turn) -> list[dict[str, object]]:
 
 
 def _takes_offer(turn: Turn) -> bool:
-    """Whether words were offered to be recorded, and lately."""
+    """Return whether the bot has recently offered to record words."""
     return "offered" in turn.conversation.data and is_fresh(turn)
 
 
 def _takes_offer_by_yes(turn: Turn) -> bool:
-    """A yes is to the offer where nothing else is asked."""
+    """Return whether "yes" takes that offer, because nothing else is asked."""
     return turn.conversation.open != EDIT and _takes_offer(turn)
 
 

@@ -1,4 +1,4 @@
-"""Unsent messages: what LINE no longer shows, we no longer keep, nor what was read from it."""
+"""Unsent messages: deletes the message and everything that was read from it."""
 
 from bot.inbound.router import on_any, on_event
 from bot.inbound.turn import Turn
@@ -13,7 +13,7 @@ from models.privacy import erasure, hearsay, tombstones
 
 
 def take_back(turn: Turn) -> Reply:
-    """Silent: the person knows what they did, and a push would only repeat it."""
+    """Delete what came from an unsent message. The bot does not answer, because the person knows what they did."""
     unsend = turn.event.raw.get("unsend")
     message_id = unsend.get("messageId") if isinstance(unsend, dict) else None
     if not isinstance(message_id, str):
@@ -30,7 +30,7 @@ def take_back(turn: Turn) -> Reply:
     for submission_id in opened | answers.retract(turn.session, message_id, turn.me.id):
         deliveries.forget_about(turn.session, turn.chat.line_user_id, About("submission", submission_id))
     corrected = revisions.retract_answer(turn.session, message_id, turn.me.id, turn.now)
-    if corrected is not None:  # perhaps of its day
+    if corrected is not None:  # perhaps its day was corrected
         reason = note_reason(turn.programme, corrected.day)
         states.follow_day(turn.session, corrected, reason, by_person_id=turn.me.id, at=turn.now)
     piece = pieces.piece_of_message(turn.session, message_id, turn.me.id)
@@ -39,14 +39,14 @@ def take_back(turn: Turn) -> Reply:
         revisions.retract(turn.session, piece, turn.now)
     if about is not None:
         deliveries.forget_about(turn.session, turn.chat.line_user_id, About("activity", about))
-        hearsay.forget_entries(turn.session, {about})  # nor may their mentor hear it any more
+        hearsay.forget_entries(turn.session, {about})  # the mentor must not be told about it any more
     hearsay.take_back(turn.session, message_id, turn.me.id)
     broadcasts.forget_message(turn.session, message_id, turn.me.id)
     return SILENCE
 
 
 def ignore_unsent(_: Turn) -> Reply:
-    """The message was unsent before we came to it."""
+    """Ignore a message that was unsent before it was handled."""
     return SILENCE
 
 

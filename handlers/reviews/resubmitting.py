@@ -1,5 +1,5 @@
-"""A returned entry in its author's chat: asks only what was flagged, and sends it to the mentor again when that is
-mended. The corrections themselves are those of any entry."""
+"""A returned entry in its author's chat: asks only for the flagged parts, and sends the entry to the mentor again when
+they are corrected. The corrections are the same as for any entry."""
 
 from typing import Final
 
@@ -26,14 +26,14 @@ from models.reviews import mentoring, questions, verdicts
 from thai.dates import long_day
 from thai.verdicts import read_numbers
 
-WHICH: Final = "fix"  # data: entries. Which of several returned entries is to be mended?
-SURE: Final = "resend"  # data: activity. It is sent again though nothing was changed
+WHICH: Final = "fix"  # the question which of several returned entries to correct; data: entries
+SURE: Final = "resend"  # the question whether to send again without changes; data: activity
 CORRECTS: Final = (DayPicked, ToggleSector, ToggleTag, DoneEditing, EditActivity, AddPin)
 ASKED: Final = (EDIT, PHOTO_QUESTION, PIN_QUESTION)
 
 
 def fix(turn: Turn, button: FixEntry) -> Reply:
-    """ "Mend it": the first part that was flagged is asked for; without flags the card, to be mended anywhere."""
+    """Answer "correct it": ask for the first flagged part, or without flags show the card."""
     entry = _returned(turn, button.activity)
     if entry is None:
         return _nothing_to_mend(turn)
@@ -41,7 +41,7 @@ def fix(turn: Turn, button: FixEntry) -> Reply:
 
 
 def choose_numbered(turn: Turn) -> Reply:
-    """A number typed after the list of returned entries."""
+    """Take a number that was typed after the list of returned entries."""
     number = next(iter(read_numbers(turn.event.text or "")), 0)
     listed: list[int] = turn.conversation.data["entries"]
     entry = _returned(turn, listed[number - 1]) if 1 <= number <= len(listed) else None
@@ -56,7 +56,7 @@ def tap_again(turn: Turn, button: SendAgain) -> Reply:
 
 
 def say_again(turn: Turn) -> Reply:
-    """ "Send it again", typed: the entry of the card shown last, else the only one that was returned."""
+    """Answer "send it again" with the entry of the last card, else the only returned one."""
     entry = _returned(turn, turn.conversation.data.get("activity"))
     if entry is None:
         returned = activities.in_state(turn.session, turn.me.id, ActivityState.RETURNED)
@@ -65,7 +65,7 @@ def say_again(turn: Turn) -> Reply:
 
 
 def send_again(turn: Turn, entry: Activity) -> Reply:
-    """As it is now; where nothing was changed, only if said twice."""
+    """Send an entry again as it is. If nothing was changed, ask for confirmation first."""
     if not verdicts.changed_since_return(turn.session, entry.id) and not _is_sure(turn, entry):
         turn.conversation.ask(SURE, turn.now, activity=entry.id)
         items = [quick.choice(turn.text("told-fix"), FixEntry(entry.id)), _again(turn, entry)]
@@ -74,7 +74,7 @@ def send_again(turn: Turn, entry: Activity) -> Reply:
 
 
 def carrying_on(turn: Turn, correct: Handler) -> Reply:
-    """A correction, taken as any other is; of a returned entry it may be the last that was missing."""
+    """Take a correction. If it was the last flagged part of a returned entry, send the entry again."""
     return _carry_on(turn, correct) if _corrects(turn) else correct(turn)
 
 
@@ -86,7 +86,7 @@ def _carry_on(turn: Turn, correct: Handler) -> Reply:
     if entry is None or turn.conversation.open in ASKED or _album_still_comes(turn, entry):
         return reply
     if entry.state != ActivityState.RETURNED:
-        return reply  # its day is in the gap
+        return reply  # its day is between two phases
     left = verdicts.open_flags(turn.session, entry)
     if verdicts.flags(turn.session, entry) and not left:
         return resubmit(turn, entry, key=reply.key)
@@ -99,7 +99,7 @@ def _carry_on(turn: Turn, correct: Handler) -> Reply:
 
 
 def answer_quoted(turn: Turn, entry: Activity) -> Reply:
-    """Words that quote a returned entry answer the first flag that words can answer; else they are for the mentor."""
+    """Take words that quote a returned entry as the answer to the first suitable flag, else as words to the mentor."""
     part = next((flag for flag in verdicts.open_flags(turn.session, entry) if flag != "photo"), None)
     if part is None:
         return ask_mentor(turn, turn.event.text or "")
@@ -108,7 +108,7 @@ def answer_quoted(turn: Turn, entry: Activity) -> Reply:
 
 
 def resubmit(turn: Turn, entry: Activity, key: str | None = None) -> Reply:
-    """Back to the mentor: they are told what was changed, the author sees the entry as it stands."""
+    """Send the entry to the mentor again: the mentor is told what was changed, the author sees the card."""
     verdicts.resubmit(turn.session, entry, at=turn.now)
     times = verdicts.times_returned(turn.session, entry.id) + 1
     _tell_mentor(turn, entry, times)
@@ -117,7 +117,7 @@ def resubmit(turn: Turn, entry: Activity, key: str | None = None) -> Reply:
 
 
 def _tell_mentor(turn: Turn, entry: Activity, times: int) -> None:
-    """The first of today's mentor and deputies who is on LINE gets the entry, with what was changed of it."""
+    """Send the entry with its changes to the first of today's reviewers who is on LINE."""
     reviewers = mentoring.reviewers_of(turn.session, turn.programme, entry.person_id, turn.day)
     reachable = questions.reachable(turn.session, [one.person_id for one in reviewers])
     chat = chats.of_person(turn.session, reachable[0]) if reachable else None
@@ -136,7 +136,7 @@ def _what_changed(turn: Turn, entry: Activity, times: int, text: Text) -> Messag
 
 
 def _ask_next(turn: Turn, entry: Activity) -> Reply | None:
-    """Ask for the first part that is still flagged; None when there is none."""
+    """Ask for the first part that is still flagged, or return None."""
     flags = verdicts.open_flags(turn.session, entry)
     if not flags:
         return None
@@ -147,7 +147,7 @@ def _ask_next(turn: Turn, entry: Activity) -> Reply | None:
 
 
 def _free(turn: Turn, entry: Activity) -> Reply:
-    """Nothing in particular was flagged: the card with all its pencils, and the way to send it again."""
+    """Show the card with all pencils and a button to send it again, if no part was flagged."""
     card = entry_card(turn, entry)
     items = [_again(turn, entry), *card.get("quickReply", {}).get("items", [])]
     said = text_message(turn.text("fix-nothing-asked"))
@@ -155,7 +155,7 @@ def _free(turn: Turn, entry: Activity) -> Reply:
 
 
 def choose(turn: Turn) -> Reply:
-    """Which returned entry? Of one there is no question."""
+    """Ask which returned entry to correct, if there are several."""
     returned = activities.in_state(turn.session, turn.me.id, ActivityState.RETURNED)
     if not returned:
         return _nothing_to_mend(turn)
@@ -191,7 +191,7 @@ def _returned(turn: Turn, activity_id: int | None) -> Activity | None:
 
 
 def _concerned(turn: Turn) -> Activity | None:
-    """The returned entry a correction is about; it may be a note, for its day was moved into the gap."""
+    """Return the returned entry of a correction. It may be a note, because its day was moved between two phases."""
     album = turn.event.image_set
     if album is not None and not is_asked(turn, PHOTO_QUESTION):
         started = pieces.album_entry(turn.session, turn.me.id, album[0])
@@ -215,7 +215,7 @@ def _returned_quoted(turn: Turn) -> Activity | None:
 
 
 def _corrects(turn: Turn) -> bool:
-    """Whether this is a correction: a button of one, or the answer to one. Only these are looked at any closer."""
+    """Return whether the turn may be a correction: a button of one, or an answer. Only these are examined further."""
     if isinstance(turn.postback, CORRECTS):
         return True
     if turn.event.message_type == "image" and turn.event.image_set is not None:

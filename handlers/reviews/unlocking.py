@@ -1,4 +1,4 @@
-"""Unlocking what was approved: by its mentor, or a coordinator in whose scope it lies; always audited."""
+"""Unlocks approved entries, by the mentor or by a coordinator with the entry in scope. This is always audited."""
 
 from sqlalchemy import select
 
@@ -31,7 +31,7 @@ def unlock_tapped(turn: Turn, button: UnlockEntry) -> Reply:
 
 
 def unlock(turn: Turn, said: Unlock) -> Reply:
-    """ "Unlock": the entry of the number or name and day typed, else the one approved last."""
+    """Answer "unlock" with the entry of the typed number, or name and day, else the one approved last."""
     return _unlock(turn, _entry_meant(turn, *said))
 
 
@@ -60,7 +60,7 @@ def _entry_meant(turn: Turn, numbers: tuple[int, ...], words: str | None) -> Act
 
 
 def _named(turn: Turn, words: str) -> Activity | None:
-    """The locked entry of a person and a day, both said; of the day's several the newest."""
+    """Return the locked entry of a named person and day; of several the newest."""
     day = read_date(words, context(turn))
     said = plain_words(words)
     if day is None:
@@ -87,7 +87,7 @@ def _people_seen(turn: Turn) -> list[tuple[int, str]]:
 
 
 def _entry(turn: Turn, activity_id: int) -> Activity | None:
-    """An entry whose lock is the speaker's to open; any other does not exist for them."""
+    """Return an entry that the speaker may unlock, or None."""
     if is_mentor(turn):
         return verdicts.answerable(turn.session, turn.programme, activity_id, turn.me.id, turn.now)
     turn.session.flush()

@@ -1,6 +1,6 @@
 """Daily field activities: the entry, its day, and its state.
 
-What it says and what it was made of stand beside it: `entry_details`, `entry_pieces`.
+The details of an entry and its pieces are in modules of their own.
 """
 
 from datetime import date, datetime
@@ -40,7 +40,7 @@ class Activity(Base):
     chat_key: Mapped[str]
     day: Mapped[date]
     state: Mapped[str]
-    state_before: Mapped[str | None]  # the state in which a deleted entry or a note will wait again: see `states`
+    state_before: Mapped[str | None]  # the state that a deleted entry or a note had before: see `states`
     note_reason: Mapped[str | None]
     words: Mapped[str | None]
     people_count: Mapped[int | None]

@@ -12,7 +12,7 @@ from models.activities.parts import BY_KEY, CORRECTED, PARTS, Part, PartType
 from models.activities.pieces import ActivityPiece, Piece, last_pin, pieces
 from models.storage.base import Base, BigId
 
-STATE: Final = "state"  # no part that anybody corrects; its changes are revisions too
+STATE: Final = "state"  # not a part that people correct, but its changes are revisions too
 
 
 class ActivityRevision(Base):
@@ -49,8 +49,8 @@ def revise(
 ) -> bool:
     """Change one part that can be corrected (`models/activities/parts.py`), or the state, and record the revision.
 
-    `value` follows the part's type: a date, a text, a number or None, keys, PlaceSaid; a state for "state". False: it
-    already was so. ValueError for anything else.
+    `value` has the type of the part: a date, a text, a number or None, keys, PlaceSaid; a state for "state". Return
+    False if the part already has this value. Raises ValueError for another part.
     """
     before = plain(_read(session, activity, part))
     after = plain(value)

@@ -12,29 +12,29 @@ from models.people import audit
 
 
 class StateAct(StrEnum):
-    """What somebody does that may change an activity's state."""
+    """Acts that may change the state of an activity."""
 
-    APPROVE = "approve"  # the mentor's acts, as `reviews.Act` names them
+    APPROVE = "approve"  # acts of the mentor, named as in `reviews.Act`
     PRAISE = "praise"
     RETURN = "return"
     COMMENT = "comment"
     UNLOCK = "unlock"
-    RESUBMIT = "resubmit"  # the author's, as are those below
+    RESUBMIT = "resubmit"  # acts of the author, from here on
     DELETE = "delete"
     RESTORE = "restore"
-    MOVE_OUT = "move_out"  # its day is now one that does not count
-    MOVE_IN = "move_in"  # its day counts again
+    MOVE_OUT = "move_out"  # the day was moved to one that does not count
+    MOVE_IN = "move_in"  # the day was moved to one that counts
 
 
 class Later(StrEnum):
-    """States that depend on what was before."""
+    """Results that depend on the states before."""
 
     AS_BEFORE = "as it was before it was deleted or moved out"
     WAITING = "submitted; resubmitted if it was ever returned"
 
 
 _SUBMITTED, _RETURNED, _RESUBMITTED, _APPROVED, _DELETED, _NOTE = ActivityState
-# act: {state: what it becomes}. An act is not possible in a state that is not named.
+# act: {state: new state}. An act is not possible in a state that is missing here.
 TABLE: Final[dict[StateAct, dict[ActivityState, ActivityState | Later]]] = {
     StateAct.APPROVE: {_SUBMITTED: _APPROVED, _RESUBMITTED: _APPROVED},
     StateAct.PRAISE: {_SUBMITTED: _APPROVED, _RESUBMITTED: _APPROVED},
@@ -44,18 +44,18 @@ TABLE: Final[dict[StateAct, dict[ActivityState, ActivityState | Later]]] = {
     StateAct.RESUBMIT: {_RETURNED: _RESUBMITTED},
     StateAct.DELETE: {_SUBMITTED: _DELETED, _RETURNED: _DELETED, _RESUBMITTED: _DELETED, _NOTE: _DELETED},
     StateAct.RESTORE: {_DELETED: Later.AS_BEFORE},
-    # Only an unsent message moves the day of an approved entry: what was approved is not what it says any more.
+    # Only an unsent message moves the day of an approved entry, whose content is then not what was approved.
     StateAct.MOVE_OUT: {_SUBMITTED: _NOTE, _RETURNED: _NOTE, _RESUBMITTED: _NOTE, _APPROVED: _NOTE},
     StateAct.MOVE_IN: {_NOTE: Later.AS_BEFORE},
 }
 
 
 class NotPossible(ValueError):
-    """An act that the state of an entry does not allow."""
+    """The state of an entry does not allow this act."""
 
 
 def of_new(note_reason: str | None) -> ActivityState:
-    """The state of a new entry; `note_reason` says why its day does not count, None when it does."""
+    """Return the state of a new entry. `note_reason` says why its day does not count, None if it counts."""
     return ActivityState.NOTE if note_reason else ActivityState.SUBMITTED
 
 
@@ -73,10 +73,10 @@ def apply(
     was_returned: bool = False,
     review_id: int | None = None,
 ) -> None:
-    """Do an act: the entry gets its new state, with a revision and an entry in the audit.
+    """Do an act: give the entry its new state, with a revision and an audit entry.
 
-    `was_returned`: whether a mentor has ever returned it; `review_id`: the mentor's act on record. Raises NotPossible
-    when the table does not have the act in the entry's state.
+    `was_returned` says whether a mentor has ever returned it; `review_id` is the stored review. Raises NotPossible if
+    the table does not have the act in the entry's state.
     """
     if not is_possible(entry, act):
         raise NotPossible(f"{act.value} of an entry that is {entry.state}")
@@ -89,8 +89,8 @@ def apply(
 
 
 def follow_day(session: Session, entry: Activity, note_reason: str | None, *, by_person_id: int, at: datetime) -> None:
-    """After a change of an entry's day: on a day that does not count it is a note, for the reason given; on one that
-    does it is what it was before. What is deleted learns of it when it is restored."""
+    """Change the state after a change of the day: on a day that does not count (for `note_reason`) the entry is a note,
+    on another day it has its state from before. A deleted entry is changed when it is restored."""
     entry.note_reason = note_reason
     act = StateAct.MOVE_OUT if note_reason else StateAct.MOVE_IN
     if is_possible(entry, act):
@@ -98,7 +98,7 @@ def follow_day(session: Session, entry: Activity, note_reason: str | None, *, by
 
 
 def is_returned_underneath(entry: Activity) -> bool:
-    """Whether it is returned, or a note that was returned and will be again when its day counts."""
+    """Return whether it is returned, or a note that was returned before."""
     underneath = entry.state_before if entry.state == ActivityState.NOTE else entry.state
     return underneath == ActivityState.RETURNED
 
@@ -113,8 +113,7 @@ def _becomes(entry: Activity, act: StateAct, was_returned: bool) -> ActivityStat
 
 
 def _waits_as(entry: Activity) -> str | None:
-    """The state in which an entry that is put away, or does not count, will wait for its mentor or its author again;
-    None for one that never did."""
+    """Return the state that a deleted entry or a note had when it waited for its mentor or author, or None."""
     state = entry.state if entry.state in COUNTED else entry.state_before
     if state == ActivityState.APPROVED:
         return ActivityState.SUBMITTED.value

@@ -1,4 +1,4 @@
-"""A mentor's acts on entries, what was flagged and what was changed since. `activities.states` changes the states."""
+"""The acts of mentors on entries, the flagged parts, and the changes since. `activities.states` changes states."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -98,8 +98,8 @@ def times_returned(session: Session, activity_id: int) -> int:
 
 
 def changed_since_return(session: Session, activity_id: int) -> list[ActivityRevision]:
-    """Return what the author has changed since an entry was last returned, oldest first, but not what was changed
-    back."""
+    """Return what the author has changed since an entry was last returned, oldest first, without changes that were
+    undone."""
     returned = last_return(session, activity_id)
     if returned is None:
         return []
@@ -114,17 +114,17 @@ def changed_since_return(session: Session, activity_id: int) -> list[ActivityRev
 
 
 def _is_undone(kind: PartType, changes: Sequence[ActivityRevision]) -> bool:
-    """Whether these changes left a part as it was before them; of scrubbed changes nobody knows."""
+    """Return whether these changes left a part as it was before. Changes with deleted values do not count as undone."""
     if not changes or any(change.before == change.after for change in changes):
         return False
     before, after = changes[0].before, changes[-1].after
-    if kind is PartType.KEYS:  # their order means nothing
+    if kind is PartType.KEYS:  # their order does not matter
         return set(before or ()) == set(after or ())
     return bool(before == after)
 
 
 def flags(session: Session, entry: Activity) -> tuple[str, ...]:
-    """The parts an entry that is with its author was returned for, in the order of the flags."""
+    """Return the flagged parts of an entry that is returned, in the order of the flags."""
     returned = last_return(session, entry.id) if states.is_returned_underneath(entry) else None
     return tuple(part.key for part in FLAGS if returned and part.key in (returned.parts or ()))
 
