@@ -148,7 +148,10 @@ def _variables(pattern: ast.Pattern) -> frozenset[str]:
 
 
 def _parts(pattern: ast.Pattern) -> tuple[tuple[str, bool], ...] | None:
-    """Return a message's texts and arguments if it has nothing else. Joining them costs 1 µs, Fluent 20–60 µs."""
+    """Return a message's texts and arguments if it has nothing else, else None.
+
+    Joining them takes 1 µs, resolving them with Fluent 20–60 µs (measured 20 November 2026).
+    """
     parts = []
     for element in pattern.elements:
         if isinstance(element, ast.TextElement):

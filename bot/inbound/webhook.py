@@ -29,7 +29,8 @@ log = structlog.get_logger()
 LARGEST_BODY: Final = 1024 * 1024
 CALLS_A_COMMIT: Final = 64
 LONGEST_ID: Final = 255  # LINE's ids have about 30; an id too long for the index must not spoil other events
-# Seconds for which a call waits for the next calls. With many calls this halves the commits and saves 0.1 ms of CPU.
+# Seconds for which a call waits for the next calls. With many calls there were half as many commits, and 0.1 ms of CPU
+# less a call (measured 21 November 2026).
 COMPANY_COMES_IN: Final = 0.002
 
 

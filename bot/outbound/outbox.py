@@ -207,7 +207,7 @@ def seal(chat_key: str, due: Sequence[Delivery], riding: Sequence[Delivery], tim
     address = {"replyToken": token[1]} if token else {"to": leader.recipients or chat_key}
     leader.body = orjson.dumps(address | {"messages": quick_replies_last(messages)})
     if token and len(chosen) == 1:
-        leader.messages = None  # the messages are in the body; storing them twice would cost a tenth of a turn
+        leader.messages = None  # they are in the body: stored twice, a turn took a tenth longer (21 November 2026)
     for place, delivery in enumerate(chosen):
         delivery.state = DeliveryState.SEALED.value
         delivery.sealed_at = now + timedelta(microseconds=place)

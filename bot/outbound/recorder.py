@@ -26,7 +26,8 @@ from models.storage.group_commit import Company
 log = structlog.get_logger()
 AT_ONCE: Final = 50
 AGAIN_AFTER: Final = 0.2
-COMPANY_COMES_IN: Final = 0.01  # seconds to wait for other outcomes; a commit for each costs 0.2 ms more
+# Seconds to wait for other outcomes; a commit for each took 0.2 ms of CPU more (measured 21 November 2026).
+COMPANY_COMES_IN: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 APP_LOAD_ERROR: Final = 4  # gunicorn's exit code that tells the first process not to try again
 THREADS: Final = 16
 SHUTDOWN_SECONDS: Final = 25
-# Python lets a thread run for 5 ms; with several busy threads a webhook call waited half of its time for its turn.
+# Python lets a thread run for 5 ms; with several busy threads a webhook call waited half of its time for its turn
+# (measured at 200 events a second, 21 November 2026; docs/decisions/0018).
 SWITCH_SECONDS: Final = 0.001
 Served = Callable[..., Any]  # gunicorn calls this for each request
 Closing = list[Callable[[], None]]  # called at the end, the last first

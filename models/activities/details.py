@@ -82,7 +82,8 @@ def save_activity(session: BatchSession, activity: Activity, understood: Underst
     activity.id = session.next_id(Activity)
     row = row_of(activity)
     session.add_rows(Activity, [row])
-    # Mark it as stored for the session: a flush would cost 0.2 ms, and store all rows that wait for the batch.
+    # Mark it as stored for the session: a flush would store all rows that wait for the batch, and took 0.2 ms (measured
+    # 21 November 2026).
     make_transient_to_detached(activity)
     for key in row.keys() - activity.__dict__.keys():
         set_committed_value(activity, key, row[key])

@@ -46,7 +46,8 @@ def image_of(role: str, language: str) -> Path:
 
 
 def rich_menus(texts: Texts | None = None) -> dict[tuple[str, str], RichMenu]:
-    """Every (role, language)'s menu; reads the pictures, and the texts if they are not given (0.2 s).
+    """Every (role, language)'s menu; reads the pictures, and the texts if they are not given:
+    0.2 s, measured 21 November 2026.
 
     A menu's name ends in a hash of its body and picture: what LINE already lists by this name is this menu.
     """
