@@ -96,7 +96,7 @@ def _start(folder: Path, name: str, words: list[str], environment: dict[str, str
 
 
 def _wait(processes: dict[str, "subprocess.Popen[bytes]"], address: str, folder: Path) -> None:
-    """Until `address` answers, however long it takes; stops the demo with the log's place if a process ends first."""
+    """Wait until `address` answers, however long. If a process ends first, stop the demo and name the log file."""
     next_word = monotonic() + PATIENCE
     while True:
         if monotonic() > next_word:

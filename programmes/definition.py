@@ -167,7 +167,7 @@ class Programme(Section):
 
     @cached_property
     def sector_questions(self) -> Mapping[str, str]:
-        """The key of each form that asks whose view it is -> the path of that question."""
+        """For each form that asks for a sector: its key -> the path of that question."""
         return {form.key: form.sector_question for form in self.forms if form.sector_question is not None}
 
     @property

@@ -8,17 +8,17 @@ from thai.almanac import almanac
 
 
 def long_day(day: date, language: str) -> str:
-    """ "พุธ 12 ก.ค. 2566", or "Wed 12 Jul 2023" in English."""
+    """Return a date as "พุธ 12 ก.ค. 2566", or "Wed 12 Jul 2023" in English."""
     return f"{_weekday(day, language)} {short_day(day, language)}"
 
 
 def short_day(day: date, language: str) -> str:
-    """ "12 ก.ค. 2566", or "12 Jul 2023" in English."""
+    """Return a date as "12 ก.ค. 2566", or "12 Jul 2023" in English."""
     return f"{day.day} {_month(day, language)} {_year(day, language)}"
 
 
 def day_span(first: date, last: date, language: str) -> str:
-    """ "3–11 ก.ค. 2566"; month and year stand once where both days share them."""
+    """Return days as "3–11 ก.ค. 2566"; month and year are written once if both days have the same."""
     if first == last:
         return short_day(first, language)
     if (first.year, first.month) == (last.year, last.month):
@@ -29,7 +29,7 @@ def day_span(first: date, last: date, language: str) -> str:
 
 
 def month_year(day: date, language: str) -> str:
-    """ "ก.ค. 2566", or "Jul 2023" in English."""
+    """Return a month as "ก.ค. 2566", or "Jul 2023" in English."""
     return f"{_month(day, language)} {_year(day, language)}"
 
 

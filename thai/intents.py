@@ -1,6 +1,6 @@
-"""Every intent, a row each: what understanding, the conversation and the menus know of it.
+"""The table of all intents: what understanding, conversations and menus need to know of each.
 
-The words that mean an intent stand in data/rules.toml, its answer in handlers/, its texts in locales/.
+The words of an intent are in data/rules.toml, its handler is in handlers/, its texts are in locales/.
 """
 
 from __future__ import annotations
@@ -21,44 +21,44 @@ COORDINATOR: Final = ("coordinator",)
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """One thing a message or a button can mean. Each flag is a column; `Intents` has the intents that carry it."""
+    """One thing that a message or a button can mean. Each flag is a column; `Intents` has the intents with it."""
 
     key: str
-    roles: tuple[str, ...]  # whose command it is: these get what it is for, others perhaps why not
-    in_rules: bool = True  # words of data/rules.toml mean it
+    roles: tuple[str, ...]  # roles that may use it; others may be told why not
+    in_rules: bool = True  # data/rules.toml has words for it
 
     # How a message is understood.
-    acting: bool = False  # carrying it out by mistake changes something; the others only show or open something
-    courtesy: bool = False  # said beside anything else without changing what that means
-    yes_or_no: bool = False  # an answer; thanks beside it make it courtesy: "ok thanks"
-    never_asked: bool = False  # a question is no request to do it, however it begins: ลาป่วยได้กี่วัน
-    for_oneself: bool = False  # nobody does it for somebody else: หยุดเตือนสมชาย is not one's own mute
-    most_slots: int | None = None  # its words begin narratives too: with more kinds of slots it is one
+    acting: bool = False  # it changes something, so a mistake matters; other intents only show or open something
+    courtesy: bool = False  # it may come with other words without changing their meaning
+    yes_or_no: bool = False  # an answer; with thanks it is courtesy: "ok thanks"
+    never_asked: bool = False  # a question never asks to do it, whatever its first words: ลาป่วยได้กี่วัน
+    for_oneself: bool = False  # only for oneself: หยุดเตือนสมชาย does not mute the speaker
+    most_slots: int | None = None  # its words also begin narratives: with more kinds of slots it is one
 
-    # Which of the things said belong to it.
-    of_work_done: bool = False  # how many people, which sectors, which tags
-    asks_about_sectors: bool = False  # the sectors it names are those asked about, met or not
-    about_somebody: bool = False  # the person it names
+    # Which slots belong to it.
+    of_work_done: bool = False  # number of people, sectors, tags
+    asks_about_sectors: bool = False  # the sectors are those that are asked about, met or not
+    about_somebody: bool = False  # the person
     with_message: bool = False  # the text that follows its words
-    of_days_to_come: bool = False  # a day that may lie on either side of today lies ahead
+    of_days_to_come: bool = False  # a day that can be past or future is future
     report: bool = False  # รายวัน and รายสัปดาห์ are its period
 
     # What it does in a conversation.
-    declines: bool = False  # leaves the open question without an answer
-    form_way: bool = False  # a way through an open form
-    leaves_form: bool = False  # leaves an open form when it is all that was said; others may be its answer
-    leaves_thread: bool = False  # leaves a question that waits for an answer in words
+    declines: bool = False  # closes the open question without an answer
+    form_way: bool = False  # an action in an open form
+    leaves_form: bool = False  # closes an open form if the message is only this command; others may be an answer
+    leaves_thread: bool = False  # closes a question that waits for words
     verdict: str | None = None  # a mentor's act on an entry: approve, praise or return
-    after_the_end: bool = False  # answered also to somebody whose part in the programme is over
+    after_the_end: bool = False  # also for people whose part in the programme is over
 
     # How menus show it.
     pictogram: str = ""
-    opens_keyboard: bool = False  # what follows a tap on it is typed
+    opens_keyboard: bool = False  # after a tap on it, people type
     of_the_work: bool = False  # drawn in teal on rich menus, the others in indigo
 
 
 class Intents(Mapping[str, Intent]):
-    """The rows by their keys, and each flag as the set of intents that carry it, for asking often."""
+    """The intents by key, and for each flag the set of intents with it."""
 
     acting: frozenset[str]
     courtesy: frozenset[str]
@@ -173,8 +173,8 @@ INTENTS: Final = Intents(
     Intent(UNKNOWN, (), in_rules=False, of_work_done=True),
 )  # fmt: skip
 
-# What each role is offered, row by row as on its rich menu; the areas of a row share its width. Cards offer the same,
-# in this order, but for the menu itself.
+# The intents offered to each role, by the rows of its rich menu; the areas of a row share its width. Cards offer the
+# same intents in this order, except the menu itself.
 MENUS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     STRANGER: (("register", "help", "menu"),),
     "participant": (

@@ -1,4 +1,4 @@
-"""The commands cards offer a role, and the texts they are offered with; the table itself: thai/intents.py."""
+"""The commands that cards offer to a role, with the keys of their texts. The table of intents is thai/intents.py."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from thai.intents import MENUS, STRANGER
 
 
 def commands_of(role: str | None) -> tuple[str, ...]:
-    """Intents offered to `role` (None: has not joined), in the order of its rich menu, without the menu itself."""
+    """Return the intents offered to `role` (None: has not joined), in its rich menu's order, without the menu."""
     return tuple(intent for row in MENUS[role or STRANGER] for intent in row if intent != "menu")
 
 
@@ -16,5 +16,5 @@ def word_key(intent: str) -> str:
 
 
 def about_key(intent: str) -> str:
-    """The text key of what `intent` is for, in a few words."""
+    """Return the text key of the short description of `intent`."""
     return f"about-{intent.replace('_', '-')}"

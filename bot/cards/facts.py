@@ -1,4 +1,4 @@
-"""The facts of an activity as its cards show them: how many people, who was met, where, what about."""
+"""The facts of an activity on its cards: number of people, sectors, places, tags."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ BETWEEN: Final = " · "
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What is on record of one part of an activity: a `count`, or things `said` in the reader's words; neither when it
-    is not known. `in_lines`: each thing stands on a line of its own, for they are long; else all stand on one."""
+    """The stored value of one part of an activity: a `count`, or things `said` in the reader's language, or neither if
+    it is not known. `in_lines`: each thing has a line of its own because it is long; otherwise all share one line."""
 
     part: str
     count: int | None = None
@@ -26,11 +26,11 @@ class Fact:
         return self.count is not None or bool(self.said)
 
     def things(self, text: Text) -> tuple[str, ...]:
-        """One text for each thing on record."""
+        """Return one text for each stored value."""
         return self.said if self.count is None else (text(f"record-{self.part}", count=self.count),)
 
     def lines(self, text: Text, most: int, units: int) -> tuple[str, ...]:
-        """As a card shows them: things in lines are cut at so many UTF-16 units, and there are at most so many."""
+        """Return the facts as a card shows them, with at most so many lines, each cut at so many UTF-16 units."""
         things = self.things(text)
         if self.in_lines:
             return tuple(shorten(one, units, "utf16") for one in things[:most])

@@ -81,7 +81,7 @@ def summary_card(values: SummaryCard, text: Text) -> Piece:
 
 
 def span_title(first: date, last: date, text: Text) -> str:
-    """ "พุธ 12 ก.ค. 2566" or "10–14 ก.ค. 2566"."""
+    """Return days as "พุธ 12 ก.ค. 2566" or "10–14 ก.ค. 2566"."""
     return long_day(first, text.language) if first == last else day_span(first, last, text.language)
 
 

@@ -168,7 +168,7 @@ class Router:
         self._places = {role: self._places_for(role) for role in (None, *Role)}
 
     def _places_for(self, role: Role | None) -> Mapping[Key, Sequence[int]]:
-        """Which routes each key finds for speakers of a role: their places in the order of precedence."""
+        """Return the routes that each property finds for speakers of a role, by their positions in the precedence."""
         places = defaultdict[Key, list[int]](list)
         for place, route in enumerate(self._routes):
             if route.roles is None or role in route.roles:

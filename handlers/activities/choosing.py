@@ -1,4 +1,4 @@
-"""Choosing the sectors or the tags of an entry from a list."""
+"""Chooses the sectors or tags of an entry from a list."""
 
 import re
 from collections.abc import Sequence

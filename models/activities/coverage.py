@@ -17,7 +17,7 @@ Met = dict[str, tuple[int, date]]  # sector -> (how often, last day)
 def sectors_met_since(
     session: Session, person_ids: Iterable[int], since: date, questions: Mapping[str, str]
 ) -> dict[int, Met]:
-    """What each of these people has met since a day. Who has met nobody is left out.
+    """Return which sectors each of these people has met since a day. People without any are left out.
 
     `questions`: a form's key -> the path of its question that says whose view it is, such as `sector`.
     """
@@ -40,7 +40,7 @@ def sectors_met_since(
 
 
 def _by_forms(ids: list[int], since: date, questions: Mapping[str, str]) -> Select[int, str, int, date | None]:
-    """Person, sector, how often and when last, by what they have handed in."""
+    """Return (person, sector, how often, last day) from the submissions of forms."""
     asked = or_(false(), *(and_(Submission.form_key == key, Answer.path == path) for key, path in questions.items()))
     return (
         select(Submission.person_id, Answer.value, func.count(), func.max(Submission.day))

@@ -1,8 +1,9 @@
-"""The parts an activity is made of: one row a part, with all that the layers above have to know of it.
+"""The table of the parts of an activity, with everything that other layers need to know of each.
 
-What is done with a part follows from its type, and each layer has one rule a type: how it is stored (`revisions.py`),
-told (`services/activities/in_words.py`), asked for and read (`handlers/activities/part_answers.py`). So a new part is a
-row here, its column with a migration, and its texts in `locales/*/parts.ftl`.
+The type of a part decides how it is treated, and each layer has one rule for each type: how it is stored
+(`revisions.py`), written as words (`services/activities/in_words.py`), asked for and read
+(`handlers/activities/part_answers.py`). So a new part needs a row here, its column with a migration, and its texts in
+`locales/*/parts.ftl`.
 """
 
 from __future__ import annotations
@@ -16,24 +17,24 @@ from models.activities.details import Mark
 
 
 class PartType(StrEnum):
-    """What a part holds."""
+    """The kinds of values of parts."""
 
     DAY = "day"
     WORDS = "words"
-    NUMBER = "number"  # how many; None: not said
-    KEYS = "keys"  # of a list of the programme's, chosen; stored as marks
-    PLACES = "places"  # stored in a table of their own
-    SENT = "sent"  # a photo or a pin: a message that joins the activity; added, never corrected
+    NUMBER = "number"  # a number; None: not mentioned
+    KEYS = "keys"  # keys of a list of the programme, stored as marks
+    PLACES = "places"  # stored in their own table
+    SENT = "sent"  # a photo or a pin: a message that is added to the activity and never corrected
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One part of an activity.
 
-    `number`: what its author may type after a card to correct it; None for what is sent.
-    `can_be_flagged`: whether a mentor can return an activity for it; `also_mended_by`: the messages that answer the
-    flag besides a correction of the part itself, as revisions name them.
-    `from_words`: whether it is read from the activity's words, and goes with them when they are split off or unsent.
+    `number` is what its author types after a card to correct it; None for a part that is sent.
+    `can_be_flagged`: a mentor can return an activity because of it; `also_mended_by`: the messages that correct it
+    besides a correction of the part itself, as revisions name them.
+    `from_words`: it is read from the activity's words, and is moved or deleted with them.
     `column`: of `Activity`; `mark`: the kind of marks.
     """
 
@@ -47,11 +48,11 @@ class Part:
     mark: Mark | None = None
 
     def of(self, activity: Activity) -> Any:
-        """The value of a part that is a column of its activity."""
+        """Return the value of a part that is a column of its activity."""
         return getattr(activity, self.column or "")
 
 
-# In the order in which a mentor is offered them as flags, and in which a returned activity asks for them.
+# The order in which a mentor is offered them as flags, and in which a returned activity asks for them.
 PARTS: Final = (
     Part(
         "words", PartType.WORDS, number=6, can_be_flagged=True, also_mended_by=("+words",), from_words=True,
@@ -68,7 +69,7 @@ PARTS: Final = (
 BY_KEY: Final = {part.key: part for part in PARTS}
 CORRECTED: Final = tuple(sorted((part for part in PARTS if part.number), key=lambda part: part.number or 0))
 FLAGS: Final = tuple(part for part in PARTS if part.can_be_flagged)
-# What a card lists as facts; the day and the words have places of their own.
+# The parts that a card lists as facts; the day and the words are shown elsewhere.
 FACTS: Final = tuple(
     part for part in CORRECTED if part.type in (PartType.NUMBER, PartType.KEYS, PartType.PLACES)
 )  # fmt: skip

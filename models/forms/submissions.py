@@ -276,7 +276,7 @@ def rated(session: Session, form_key: str, person_ids: Sequence[int], first: dat
 def count_by_answer(
     session: Session, form_key: str, path: str, person_ids: Sequence[int], first: date, last: date
 ) -> dict[int, dict[str, tuple[int, date]]]:
-    """For each of these people, how often each answer to a question was handed in, and on which day last."""
+    """Return for each of these people how often each answer to a question was handed in, and the last day."""
     rows = session.execute(
         select(Submission.person_id, Answer.value, func.count(), func.max(Submission.day))
         .join(Answer, (Answer.submission_id == Submission.id) & (Answer.path == path))

@@ -1,1 +1,1 @@
-"""What an activity says, in words people read."""
+"""The content of activities as words that people read."""

@@ -1,4 +1,4 @@
-"""What was chosen or named in an activity, in words: as cards show it and exports list it, one rule a type of part."""
+"""Keys and places of an activity as words, for cards and exports."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from thai.places import display
 
 
 def in_words(part: Part, details: Details, programme: Programme, text: Text) -> tuple[str, ...]:
-    """The keys or places on record of one part, one text each. ValueError for a part that holds neither."""
+    """Return one text for each key or place of a part. Raises ValueError for a part with other values."""
     kept = getattr(details, part.key, ())
     match part.type:
         case PartType.KEYS:
@@ -24,11 +24,11 @@ def in_words(part: Part, details: Details, programme: Programme, text: Text) -> 
 
 
 def choices(part: Part, programme: Programme) -> Sequence[Sector | Tag]:
-    """What can be chosen for a part that holds keys: a programme lists it under the part's own key."""
+    """Return the choices of a part with keys, which the programme lists under the part's own key."""
     listed: Sequence[Sector | Tag] = getattr(programme, part.key)
     return listed
 
 
 def place_name(place: PlaceSaid, language: str) -> str:
-    """A place as its code has it, else as it was said."""
+    """Return the name of a place by its code, else as it was written."""
     return display(place.code, language) if place.code else place.name

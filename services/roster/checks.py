@@ -103,7 +103,7 @@ def over_capacity(rows: Sequence[RosterRow], programme: Programme) -> Iterator[F
 
 
 def over_quota(rows: Sequence[RosterRow], programme: Programme) -> Iterator[Finding]:
-    """At no time has an agency more participants than its quota; the line that goes past it is named."""
+    """Yield a finding for the line with which an agency has more participants at a time than its quota."""
     for agency in programme.agencies:
         own = [row for row in rows if row.role == "participant" and row.agency == agency.name.th]
         if agency.quota is not None and (past := _goes_past(own, agency.quota)):
@@ -113,7 +113,7 @@ def over_quota(rows: Sequence[RosterRow], programme: Programme) -> Iterator[Find
 
 @dataclass(frozen=True, slots=True)
 class _Past:
-    """The first row that goes past a number of people, and how many there are when there are most."""
+    """The first row with which a number of people is exceeded, and the highest number."""
 
     row: RosterRow
     most: int

@@ -1,4 +1,4 @@
-"""Rich menus by role and language: what each area says, where it stands, and the picture behind it."""
+"""The rich menus by role and language: the areas with their commands, and the picture."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from thai.intents import INTENTS, MENUS
 
 HERE: Final = Path(__file__).parent
 LOCALES: Final = HERE.parents[2] / "locales"
-WIDTH: Final = RICH_MENU_WIDTH[-1]  # as wide as LINE takes
+WIDTH: Final = RICH_MENU_WIDTH[-1]  # the widest that LINE takes
 ROW_HEIGHT: Final = 843
 
 
@@ -32,7 +32,7 @@ class Area:
 
 
 def areas_of(role: str) -> list[Area]:
-    """The tappable areas of a role's menu, in pixels, without gaps."""
+    """Return the tappable areas of a role's menu, in pixels, without gaps."""
     areas = []
     for line, intents in enumerate(MENUS[role]):
         edges = [round(WIDTH * number / len(intents)) for number in range(len(intents) + 1)]
@@ -46,10 +46,10 @@ def image_of(role: str, language: str) -> Path:
 
 
 def rich_menus(texts: Texts | None = None) -> dict[tuple[str, str], RichMenu]:
-    """Every (role, language)'s menu; reads the pictures, and the texts if they are not given:
+    """Return the menu of every (role, language). It reads the pictures, and the texts if they are not given:
     0.2 s, measured 21 November 2026.
 
-    A menu's name ends in a hash of its body and picture: what LINE already lists by this name is this menu.
+    A menu's name ends in a hash of its body and picture. A menu with this name at LINE is therefore the same menu.
     """
     texts = texts or Texts.load(LOCALES)
     return {(role, text.language): _menu(role, text) for role in MENUS for text in texts}

@@ -14,17 +14,17 @@ from locales.texts import Text, Texts
 from thai.intents import INTENTS, MENUS
 
 FONT: Final = HERE / "fonts" / "Sarabun-SemiBold.ttf"
-FINER: Final = 2  # drawn this many times larger, then reduced: smooth edges
+FINER: Final = 2  # pictures are drawn this many times larger and then reduced, for smooth edges
 LETTERS: Final = 112  # pixels; a phone shows the menu at about a sixth
 NARROW: Final = 96
-WORD_SHARE: Final = 0.92  # of an area's width that its word may take
+WORD_SHARE: Final = 0.92  # the share of an area's width that its word may take
 GAP: Final = 22
 COLOURS: Final = 64
 TEAL_LIGHT: Final = "#1F7C77"
 
 
 def picture(role: str, text: Text) -> Image.Image:
-    """The menu of a role in a language; RuntimeError when Pillow cannot stack Thai vowels and tone marks."""
+    """Return a role's menu in a language. Raises RuntimeError if Pillow cannot stack Thai vowels and tone marks."""
     if not features.check("raqm"):
         raise RuntimeError("Pillow without raqm would misplace Thai marks")
     size = (WIDTH * FINER, ROW_HEIGHT * len(MENUS[role]) * FINER)
@@ -37,7 +37,7 @@ def picture(role: str, text: Text) -> Image.Image:
 
 
 def _area(draw: ImageDraw.ImageDraw, area: Area, word: str) -> None:
-    main = (area.x, area.y) == (0, 0)  # what a role does most comes first, and is filled
+    main = (area.x, area.y) == (0, 0)  # the most frequent command of a role is first, and filled
     left, top = (area.x + GAP) * FINER, (area.y + GAP) * FINER
     right, bottom = (area.x + area.width - GAP) * FINER, (area.y + area.height - GAP) * FINER
     draw.rounded_rectangle(
@@ -58,7 +58,7 @@ def _area(draw: ImageDraw.ImageDraw, area: Area, word: str) -> None:
 
 
 def _font(word: str, width: int, room: float) -> ImageFont.FreeTypeFont:
-    """The largest letters, up to the menu's own, with which a word stays within its area."""
+    """Return the largest font, up to the menu's own size, with which a word fits its area."""
     letters = LETTERS if width > 700 else NARROW
     font = ImageFont.truetype(FONT, letters * FINER, layout_engine=ImageFont.Layout.RAQM)
     while font.getlength(word) > room:

@@ -1,4 +1,4 @@
-"""Line drawings for the rich menus: each within a square of 100 units, in one colour and one stroke."""
+"""The icons of the rich menus, drawn with lines in a square of 100 units, in one colour and one width."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Pen:
         return round(STROKE * self._unit)
 
     def line(self, *points: float) -> None:
-        """A line through (x, y) pairs with round ends."""
+        """Draw a line through (x, y) pairs with round ends."""
         self._draw.line(self._at(*points), fill=self.color, width=self._width, joint="curve")
         for x, y in zip(points[::2], points[1::2], strict=True):
             self.dot(x, y, STROKE / 2)
@@ -39,7 +39,7 @@ class Pen:
         self._draw.ellipse(around, outline=self.color, width=self._width)
 
     def arc(self, x: float, y: float, radius: float, start: float, end: float) -> None:
-        """Part of a ring, degrees clockwise from three o'clock."""
+        """Draw part of a ring, in degrees clockwise from three o'clock."""
         around = self._at(x - radius, y - radius, x + radius, y + radius)
         self._draw.arc(around, start, end, fill=self.color, width=self._width)
 
