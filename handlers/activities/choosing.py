@@ -17,6 +17,7 @@ from services.activities.in_words import choices
 from thai.parts import read_sectors, read_tags
 
 CHOSEN_PARTS: Final = tuple(part.key for part in CORRECTED if part.type is PartType.KEYS)
+KEYS_SPOKEN_OF: Final = {"sectors": read_sectors, "tags": read_tags}  # by the part that holds the keys
 SHORTEST_PART: Final = 4  # letters; the least part of a label that may be typed instead of all of it
 
 
@@ -49,7 +50,7 @@ def flip(turn: Turn, entry: Activity, part: str, keys: Sequence[str]) -> Reply:
 def keys_named(turn: Turn, part: str) -> tuple[str, ...]:
     """Return the keys that the words name: by a label, by what they speak of, or by the list's numbers (1 3 · ๑, ๓)."""
     words, keys = turn.event.text or "", keys_of(turn, part)
-    named = _by_label(turn, part) or (read_sectors if part == "sectors" else read_tags)(words, turn.programme.words)
+    named = _by_label(turn, part) or KEYS_SPOKEN_OF[part](words, turn.programme.words)
     if named:
         return named
     numbers = [int(digits) for digits in re.findall(r"\d{1,3}", words)]  # \d and int() also read Thai digits

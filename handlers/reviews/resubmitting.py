@@ -20,6 +20,7 @@ from handlers.roles import PARTICIPANTS
 from locales.texts import Text
 from models.activities import activities, pieces, states
 from models.activities.activities import Activity, ActivityState
+from models.activities.parts import BY_KEY, PartType
 from models.messaging import chats
 from models.messaging.deliveries import About
 from models.reviews import mentoring, questions, verdicts
@@ -100,7 +101,9 @@ def _carry_on(turn: Turn, correct: Handler) -> Reply:
 
 def answer_quoted(turn: Turn, entry: Activity) -> Reply:
     """Take words that quote a returned entry as the answer to the first suitable flag, else as words to the mentor."""
-    part = next((flag for flag in verdicts.open_flags(turn.session, entry) if flag != "photo"), None)
+    part = next(
+        (flag for flag in verdicts.open_flags(turn.session, entry) if BY_KEY[flag].type is not PartType.SENT), None
+    )
     if part is None:
         return ask_mentor(turn, turn.event.text or "")
     ask_for(turn, entry, part)
@@ -140,7 +143,7 @@ def _ask_next(turn: Turn, entry: Activity) -> Reply | None:
     flags = verdicts.open_flags(turn.session, entry)
     if not flags:
         return None
-    if flags[0] != "photo":
+    if BY_KEY[flags[0]].type is not PartType.SENT:
         return ask_for(turn, entry, flags[0])
     turn.conversation.ask(ENTRY, turn.now, activity=entry.id)
     return ask_for_photo(turn, entry)

@@ -17,7 +17,6 @@ from models.reviews import reviews, verdicts
 from models.reviews.reviews import Act, Review
 from thai.dates import long_day
 
-TOLD_PARTS: Final = {"+photo": "photo", "+pin": "pin", "+words": "words"}  # the parts that messages added
 HIDDEN_PARTS: Final = ("split", "state")
 
 
@@ -69,7 +68,7 @@ def changes_told(turn: Turn, entry: Activity, text: Text) -> tuple[str, ...]:
     """Return what the author has changed since the entry was returned, one text for each part."""
     told: dict[str, ActivityRevision] = {}  # the first change of each part has the value before
     for change in verdicts.changed_since_return(turn.session, entry.id):
-        part = TOLD_PARTS.get(change.part, change.part)
+        part = change.part.removeprefix("+")  # of a message that added it
         if part not in HIDDEN_PARTS and not part.startswith("-"):
             told.setdefault(part, change)
     said = tuple(_change(part, first, entry, text) for part, first in told.items())

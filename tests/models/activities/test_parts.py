@@ -9,6 +9,7 @@ from bot.cards.record import RecordCard, record_card
 from bot.postback import EditActivity, FlagPart, unpack
 from bot.postback.entries import TOGGLES
 from bot.settings import ROOT
+from handlers.activities.choosing import KEYS_SPOKEN_OF
 from handlers.activities.part_answers import READERS
 from handlers.activities.showing import facts_of
 from locales.texts import Texts
@@ -61,6 +62,7 @@ def test_parts_are_numbered_without_a_gap_and_what_is_sent_is_not() -> None:
 @CORRECTABLE
 def test_what_can_be_corrected_can_be_answered_in_words_or_chosen(part: Part) -> None:
     assert (part.type in READERS) != (part.key in TOGGLES)
+    assert (part.key in TOGGLES) == (part.key in KEYS_SPOKEN_OF)
     assert part.type is not PartType.KEYS or choices(part, PROGRAMME)
 
 
