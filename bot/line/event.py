@@ -109,4 +109,6 @@ def _object(value: object) -> dict[str, Any]:
 
 
 def _string(value: object) -> str | None:
-    return storable(value) if isinstance(value, str) and value else None
+    if not isinstance(value, str) or not value:
+        return None
+    return value if value.isascii() and "\x00" not in value else storable(value)  # ids, which are most, need no copy

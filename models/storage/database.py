@@ -10,7 +10,7 @@ import os
 import sqlite3
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Event, Lock
 from typing import Any
@@ -82,7 +82,6 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(url, pool_size) if self.is_sqlite else _postgres_engine(url, pool_size)
-        self._turnstile = Turnstile()
         self._locks = HostLock(self.url.database or "") if self.is_sqlite else None
 
     @contextmanager
@@ -98,14 +97,9 @@ class Database:
         with BatchSession(self.engine, expire_on_commit=False, autoflush=False) as session:
             yield session
 
-    @contextmanager
-    def _write_lock(self, urgent: bool) -> Iterator[None]:
+    def _write_lock(self, urgent: bool) -> AbstractContextManager[None]:
         """Allow one writer at a time among all threads and processes of the host. On PostgreSQL it does nothing."""
-        if self._locks is None:
-            yield
-            return
-        with self._turnstile.passed(urgent), self._locks.held():
-            yield
+        return nullcontext() if self._locks is None else self._locks.held(urgent)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -115,7 +109,7 @@ class Database:
 
 
 class HostLock:
-    """A lock that one process of the host holds at a time, by two files beside the database.
+    """A lock that one thread of one process of the host holds at a time, by two files beside the database.
 
     The kernel wakes a process that waits for an `flock`, but gives the lock to the next that asks. So a process with
     several writers could take it several times before a process with one. The waiting process therefore holds the
@@ -123,21 +117,23 @@ class HostLock:
     """
 
     def __init__(self, database: str) -> None:
+        self._turnstile = Turnstile()  # among the threads of this process
         self._gate, self._lock = (
             os.open(f"{database}.{name}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600) for name in ("gate", "lock")
         )
 
     @contextmanager
-    def held(self) -> Iterator[None]:
-        fcntl.flock(self._gate, fcntl.LOCK_EX)
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX)
-        finally:
-            fcntl.flock(self._gate, fcntl.LOCK_UN)
-        try:
-            yield
-        finally:
-            fcntl.flock(self._lock, fcntl.LOCK_UN)
+    def held(self, urgent: bool = False) -> Iterator[None]:
+        with self._turnstile.passed(urgent):
+            fcntl.flock(self._gate, fcntl.LOCK_EX)
+            try:
+                fcntl.flock(self._lock, fcntl.LOCK_EX)
+            finally:
+                fcntl.flock(self._gate, fcntl.LOCK_UN)
+            try:
+                yield
+            finally:
+                fcntl.flock(self._lock, fcntl.LOCK_UN)
 
     def close(self) -> None:
         os.close(self._gate)
