@@ -9,6 +9,7 @@ from threading import Event
 from bot import app
 from bot.inbound.router import Route, Router, on_words
 from bot.inbound.turn import Turn
+from bot.line.numbers import CALLS_A_SECOND
 from bot.outbound.reply import Reply
 from bot.process import rest_collector
 from bot.resources import Bot
@@ -44,7 +45,7 @@ def main() -> None:
     stopping = Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
     bot = Bot(read_settings())
-    office = app.WorkerProcess(bot, rates=dict.fromkeys(app.SENDING, given.rate) if given.rate else None)
+    office = app.WorkerProcess(bot, rates=dict.fromkeys(CALLS_A_SECOND, given.rate) if given.rate else None)
     office.open()
     rest_collector()
     print("open", flush=True)
