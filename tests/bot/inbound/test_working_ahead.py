@@ -102,6 +102,15 @@ def test_what_waits_is_asked_for_once_and_each_event_parsed_once(
         assert sorted(house.said) == ["a1", "a2", "b1"]
 
 
+def test_what_comes_after_the_claim_is_handled_right_after(database: Database) -> None:
+    with office(database, echo) as house:
+        house.receive(words(1))
+        house.worker._next = house.worker._claim()
+        house.receive(words(2))
+        house.works()
+        assert house.said == ["a1", "a2"]
+
+
 def test_outcomes_come_along_where_one_writes_at_a_time_and_go_back_with_what_is_rolled_back(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
