@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from models.activities import media, pieces, states
 from models.activities.activities import Activity
 from models.activities.details import ActivityMark, ActivityPlace
+from models.activities.parts import PARTS
 from models.activities.pieces import ActivityPiece, Piece
 
 
@@ -42,8 +43,9 @@ def split_off(session: Session, entry: Activity, piece: ActivityPiece, now: date
         apart.latitude, apart.longitude = piece.latitude, piece.longitude
         entry.latitude, entry.longitude = pieces.last_pin(session, entry.id)
     else:
-        apart.words, apart.people_count, apart.sectors_met = entry.words, entry.people_count, entry.sectors_met
-        entry.words = entry.people_count = entry.sectors_met = None
+        for column in (*(part.column for part in PARTS if part.from_words and part.column), "sectors_met"):
+            setattr(apart, column, getattr(entry, column))
+            setattr(entry, column, None)
         for table in (ActivityMark, ActivityPlace):
             session.execute(update(table).where(table.activity_id == entry.id).values(activity_id=apart.id))
     session.flush()
