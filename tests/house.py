@@ -116,7 +116,10 @@ def register(session: Session, person: Person, user_id: str, notice_version: str
 
 
 @contextmanager
-def open_house(database_url: str, folder: Path, *, start: datetime, public_url: str | None = None) -> Iterator[House]:
+def open_house(
+    database_url: str, folder: Path, *, start: datetime, public_url: str | None = None, programme: Path | None = None
+) -> Iterator[House]:
+    """A house on an empty database. Everybody of CAST is on record; in a house of another `programme` nobody is yet."""
     clock_file = folder / "clock.json"
     with Simulator.start(
         webhook="http://127.0.0.1:9/callback", secret=SECRET, token=TOKEN, start=start, clock_file=clock_file
@@ -131,10 +134,12 @@ def open_house(database_url: str, folder: Path, *, start: datetime, public_url: 
                 media_dir=folder / "media",
                 clock_file=clock_file,
                 public_url=public_url,
+                **({"programme": programme} if programme else {}),
             )
         )
-        with bot.database.write() as session:
-            apply_roster(session, CAST, bot.programme, bot.clock.now())
+        if programme is None:
+            with bot.database.write() as session:
+                apply_roster(session, CAST, bot.programme, bot.clock.now())
         app, office = create_app(bot), WorkerProcess(bot)
         server = make_server("127.0.0.1", 0, app, threaded=True)
         serving = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
