@@ -165,7 +165,7 @@ class Programme(Section):
     def form(self, key: str) -> AskedForm:
         return _keyed(key, ((form.key, form) for form in self.forms))
 
-    @cached_property
+    @property
     def sector_questions(self) -> Mapping[str, str]:
         """For each form that asks for a sector: its key -> the path of that question."""
         return {form.key: form.sector_question for form in self.forms if form.sector_question is not None}
