@@ -83,7 +83,7 @@ def _join(bot: Bot, rows: Sequence[RosterRow], began: datetime) -> list[Phone]:
                 chat.person_id, chat.menu_stale = person.id, True
                 chat.consent_version = person.consent_version = version
                 chat.consent_at = person.consent_at = began - timedelta(days=35)
-                person.state = PersonState.ACTIVE.value
+                person.state = PersonState.ACTIVE
             else:
                 note = invites.issue(session, person.id, began)
             phones.append(Phone(user_id(key), row.name, row.role, note, friend=here))

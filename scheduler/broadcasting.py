@@ -71,7 +71,7 @@ class Broadcasting:
             if found:
                 broadcast.reached = found[-1].person_id
             if len(found) < PORTION:
-                broadcast.state, broadcast.queued_at = BroadcastState.QUEUED.value, bot.clock.real()
+                broadcast.state, broadcast.queued_at = BroadcastState.QUEUED, bot.clock.real()
         return len(to_tell), len(found) == PORTION
 
     def _next_receivers(self, session: Session, broadcast: Broadcast) -> list[Receiver]:

@@ -227,7 +227,7 @@ def _scatter_parked(session: Session, real_now: datetime) -> None:
         ]
         ids = mailing.mail(session, letters, real_now, together=False)
         reminders.scatter(session, shared.id, {one.chat_key: own for one, own in zip(letters, ids, strict=True)})
-        shared.state, shared.messages, shared.settled_at = DeliveryState.SKIPPED.value, None, real_now
+        shared.state, shared.messages, shared.settled_at = DeliveryState.SKIPPED, None, real_now
 
 
 def _pushes(session: Session) -> Pushes | None:

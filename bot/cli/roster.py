@@ -97,7 +97,7 @@ def _basic_id(settings: Settings) -> str | None:
 def _without_code(session: Session, bot: Bot) -> list[Person]:
     """Return the people who have not joined and have no valid code, except those whose part is over."""
     have = invites.people_with_valid_codes(session, bot.clock.now())
-    waiting = session.scalars(select(Person).where(Person.state == PersonState.INVITED.value).order_by(Person.id)).all()
+    waiting = session.scalars(select(Person).where(Person.state == PersonState.INVITED).order_by(Person.id)).all()
     day = bangkok_day(bot.clock.now())
     standings = people.standings(session, [person.id for person in waiting], day, None)
     return [person for person in waiting if person.id not in have and standings[person.id].role is not None]

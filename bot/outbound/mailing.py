@@ -73,7 +73,7 @@ def _row(letters: Sequence[Letter], now: datetime) -> dict[str, Any]:
     return {
         "chat_key": letter.chat_key if len(letters) == 1 else f"{MULTICAST}{retry_key}",
         "recipients": None if len(letters) == 1 else [one.chat_key for one in letters],
-        "state": DeliveryState.DUE.value,
+        "state": DeliveryState.DUE,
         "rides": letter.rides,
         "urgency": letter.urgency.value,
         "expires_at": letter.expires_at,

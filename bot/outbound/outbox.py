@@ -79,11 +79,11 @@ def draft(
     """Return a handler's reply as a row that is not stored yet. `now` is real time; `alone`: nothing goes with it."""
     return Delivery(
         chat_key=chat_key,
-        state=DeliveryState.DUE.value,
+        state=DeliveryState.DUE,
         key=reply.key,
         rides=reply.rides,
         alone=alone,
-        urgency=reply.urgency.value,
+        urgency=reply.urgency,
         expires_at=reply.expires_at,
         about_kind=reply.about.kind if reply.about else None,
         about_id=reply.about.id if reply.about else None,
@@ -197,19 +197,19 @@ def seal(chat_key: str, due: Sequence[Delivery], riding: Sequence[Delivery], tim
     )
     if token is None and times.reserve_only and all(d.urgency != Urgency.MUST for d in chosen):
         for delivery in chosen:
-            delivery.state = DeliveryState.PARKED.value
+            delivery.state = DeliveryState.PARKED
         return []
     if token and not any(d.alone for d in chosen):
         chosen, messages = _as_many_as_fit([*chosen, *(d for d in riding if _is_sendable(d, times))], at_least=chosen)
     leader = chosen[0]
-    leader.route = _route(leader, by_reply=token is not None).value
+    leader.route = _route(leader, by_reply=token is not None)
     leader.token_at = token[0] if token else None
     address = {"replyToken": token[1]} if token else {"to": leader.recipients or chat_key}
     leader.body = orjson.dumps(address | {"messages": quick_replies_last(messages)})
     if token and len(chosen) == 1:
         leader.messages = None  # they are in the body: stored twice, a turn took a tenth longer (21 November 2026)
     for place, delivery in enumerate(chosen):
-        delivery.state = DeliveryState.SEALED.value
+        delivery.state = DeliveryState.SEALED
         delivery.sealed_at = now + timedelta(microseconds=place)
         delivery.sealed_into = leader.id if delivery is not leader else None
     return chosen
@@ -259,12 +259,12 @@ def _is_sendable(delivery: Delivery, times: Times) -> bool:
     """Check a delivery's window and LINE's limits. One that breaks the limits is our mistake and becomes dead."""
     messages = delivery.messages or []
     if (delivery.expires_at is not None and delivery.expires_at < times.programme) or delivery.recipients == []:
-        delivery.state, delivery.settled_at, delivery.messages = DeliveryState.SKIPPED.value, times.now, None
+        delivery.state, delivery.settled_at, delivery.messages = DeliveryState.SKIPPED, times.now, None
         return False
     problems = limits.check(messages, allow_http=True)  # Links decides which addresses are shown to phones
     if not problems and 0 < len(messages) <= MESSAGES_A_CALL:
         return True
-    delivery.state, delivery.settled_at = DeliveryState.DEAD.value, times.now
+    delivery.state, delivery.settled_at = DeliveryState.DEAD, times.now
     delivery.error = (
         "; ".join(f"{problem.path}: {problem.message}" for problem in problems) or "no messages, or too many"
     )

@@ -39,7 +39,7 @@ def freshen(
         reminders.end(session, ids, state)
     keep = found[:1] if revived.alive else []
     for delivery in found[len(keep) :]:
-        delivery.state, delivery.messages = DeliveryState.SKIPPED.value, None
+        delivery.state, delivery.messages = DeliveryState.SKIPPED, None
     for keeper in keep:
         composer = Composer(session, programme, texts, bangkok_day(now), None)
         shares = [share for _, share in revived.alive]

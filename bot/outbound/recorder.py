@@ -140,7 +140,7 @@ class Recorder:
         parts = [part for posted in accepted for part in _parts(posted.sealed)]
         deliveries.settle(session, parts, DeliveryState.SENT, now)
         deliveries.remember_sent(session, [row for posted in accepted for row in _sent_messages(posted, now)])
-        metrics.DELIVERIES.labels(DeliveryState.SENT.value).inc(len(accepted))
+        metrics.DELIVERIES.labels(DeliveryState.SENT).inc(len(accepted))
 
     def _record_other(self, session: Session, posted: Posted, now: datetime) -> datetime | None:
         """Record an outcome that is not an acceptance. Return when the chat's queue has work again.

@@ -146,7 +146,7 @@ def open_entry(turn: Turn, day: date, words: str | None, understood: Understandi
         person_id=turn.me.id,
         chat_key=turn.chat.line_user_id,
         day=day,
-        state=states.of_new(reason).value,
+        state=states.of_new(reason),
         note_reason=reason,
         words=words,
         photos=0,

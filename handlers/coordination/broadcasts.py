@@ -233,8 +233,8 @@ def _areas(turn: Turn, audience: Audience) -> list[str]:
 
 def _roles(turn: Turn) -> tuple[str, ...]:
     """Return the roles to choose from. Only a coordinator of the whole programme can choose coordinators."""
-    known = (Role.PARTICIPANT.value, Role.MENTOR.value)
-    return (*known, Role.COORDINATOR.value) if sight_of(turn).is_whole else known
+    known = (Role.PARTICIPANT, Role.MENTOR)
+    return (*known, Role.COORDINATOR) if sight_of(turn).is_whole else known
 
 
 def _count(turn: Turn, audience: Audience) -> tuple[int, int]:

@@ -160,7 +160,7 @@ def _earlier(turn: Turn, first: date) -> tuple[date, date] | None:
 
 
 def _notes(turn: Turn, person: Person) -> tuple[str, ...]:
-    keys = {PersonState.INVITED.value: "person-not-joined", PersonState.UNREACHABLE.value: "person-unreachable"}
+    keys = {PersonState.INVITED: "person-not-joined", PersonState.UNREACHABLE: "person-unreachable"}
     return (turn.text(keys[person.state]),) if person.state in keys else ()
 
 

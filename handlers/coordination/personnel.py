@@ -111,7 +111,7 @@ def show_code(turn: Turn, person_id: int, _: dict[str, Any]) -> Reply:
     if person.id == turn.me.id:
         leave_question(turn)
         return say(turn.text("code-own"))
-    states = {PersonState.ACTIVE.value: "code-for-joined", PersonState.UNREACHABLE.value: "code-for-unreachable"}
+    states = {PersonState.ACTIVE: "code-for-joined", PersonState.UNREACHABLE: "code-for-unreachable"}
     facts = [(turn.text("code-for-now"), turn.text(states.get(person.state, "code-for-not-joined")))]
     if person.agency:
         facts.insert(0, (turn.text("code-for-agency"), person.agency))
@@ -195,7 +195,7 @@ def note_stand_in(turn: Turn, data: dict[str, Any]) -> Reply:
     for area in _areas(turn, mentor, first, last):
         held = Membership(
             person_id=deputy.id,
-            role=Role.MENTOR.value,
+            role=Role.MENTOR,
             area=area,
             deputy_for_id=mentor.id,
             from_day=first,

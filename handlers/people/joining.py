@@ -129,7 +129,7 @@ def _register(turn: Turn, person_id: int) -> Reply:
         chats.detach(turn.session, former)
     chat = turn.chat
     chat.person_id, chat.menu_stale = person.id, True
-    person.state = PersonState.ACTIVE.value
+    person.state = PersonState.ACTIVE
     person.consent_version, person.consent_at = chat.consent_version, chat.consent_at
     person.language = chat.language
     audit.record(turn.session, turn.now, f"person:{person.id}", "register", person.id, chat=chat.id)

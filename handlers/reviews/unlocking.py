@@ -70,7 +70,7 @@ def _named(turn: Turn, words: str) -> Activity | None:
             mine = select(Activity.id).where(
                 Activity.person_id == person_id,
                 Activity.day == day,
-                Activity.state == ActivityState.APPROVED.value,
+                Activity.state == ActivityState.APPROVED,
             )
             newest = turn.session.scalar(mine.order_by(Activity.id.desc()).limit(1))
             if newest is not None:

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Float, ForeignKey, Index, literal_column, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.storage.base import Base, BigId
+from models.storage.base import Base, BigId, OneOf
 
 _WAITING = "state IN ('submitted', 'resubmitted')"
 
@@ -39,8 +39,9 @@ class Activity(Base):
     person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id"))
     chat_key: Mapped[str]
     day: Mapped[date]
-    state: Mapped[str]
-    state_before: Mapped[str | None]  # the state that a deleted entry or a note had before: see `states`
+    state: Mapped[ActivityState] = mapped_column(OneOf(ActivityState))
+    # The state that a deleted entry or a note had before: see `states`.
+    state_before: Mapped[ActivityState | None] = mapped_column(OneOf(ActivityState))
     note_reason: Mapped[str | None]
     words: Mapped[str | None]
     people_count: Mapped[int | None]
@@ -98,7 +99,7 @@ def newest(session: Session, person_id: int) -> Activity | None:
     """Return the entry that a person opened last."""
     return session.scalar(
         select(Activity)
-        .where(Activity.person_id == person_id, Activity.state != ActivityState.DELETED.value)
+        .where(Activity.person_id == person_id, Activity.state != ActivityState.DELETED)
         .order_by(Activity.opened_at.desc(), Activity.id.desc())
         .limit(1)
     )
@@ -112,7 +113,7 @@ def days_of(session: Session, person_id: int, first: date, last: date) -> list[A
             .where(
                 Activity.person_id == person_id,
                 Activity.day.between(first, last),
-                Activity.state != ActivityState.DELETED.value,
+                Activity.state != ActivityState.DELETED,
             )
             .order_by(Activity.day, Activity.opened_at, Activity.id)
         )
@@ -121,7 +122,7 @@ def days_of(session: Session, person_id: int, first: date, last: date) -> list[A
 
 def in_state(session: Session, person_id: int, state: ActivityState) -> list[Activity]:
     """Return a person's entries in one state, by day."""
-    mine = select(Activity).where(Activity.person_id == person_id, Activity.state == state.value)
+    mine = select(Activity).where(Activity.person_id == person_id, Activity.state == state)
     return list(session.scalars(mine.order_by(Activity.day, Activity.id)))
 
 

@@ -25,7 +25,7 @@ def sectors_met_since(
     by_entries = (
         select(ActivityMark.person_id, ActivityMark.key, func.count(), func.max(Activity.day))
         .join(Activity, Activity.id == ActivityMark.activity_id)
-        .where(ActivityMark.person_id.in_(ids), ActivityMark.kind == Mark.SECTOR.value)
+        .where(ActivityMark.person_id.in_(ids), ActivityMark.kind == Mark.SECTOR)
         .where(Activity.day >= since, IS_COUNTED)
         .group_by(ActivityMark.person_id, ActivityMark.key)
     )
@@ -45,7 +45,7 @@ def _by_forms(ids: list[int], since: date, questions: Mapping[str, str]) -> Sele
     return (
         select(Submission.person_id, Answer.value, func.count(), func.max(Submission.day))
         .join(Answer, Answer.submission_id == Submission.id)
-        .where(Submission.person_id.in_(ids), Submission.state == SubmissionState.SUBMITTED.value)
+        .where(Submission.person_id.in_(ids), Submission.state == SubmissionState.SUBMITTED)
         .where(Submission.day >= since, asked)
         .group_by(Submission.person_id, Answer.value)
     )

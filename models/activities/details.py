@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, make_transient_to_detached, mapped_c
 from sqlalchemy.orm.attributes import set_committed_value
 
 from models.activities.activities import IS_COUNTED, Activity
-from models.storage.base import Base, BigId
+from models.storage.base import Base, BigId, OneOf
 from models.storage.batch import BatchSession, row_of
 
 
@@ -27,7 +27,7 @@ class ActivityMark(Base):
     __tablename__ = "activity_mark"
 
     activity_id: Mapped[int] = mapped_column(BigId, ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True)
-    kind: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[Mark] = mapped_column(OneOf(Mark), primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(BigId)
 
@@ -119,8 +119,8 @@ def details_of(session: Session, activity_ids: Sequence[int]) -> dict[int, Detai
         places.setdefault(activity_id, []).append(PlaceSaid(level, name, code))
     return {
         activity_id: Details(
-            sectors=tuple(marks.get((activity_id, Mark.SECTOR.value), ())),
-            tags=tuple(marks.get((activity_id, Mark.TAG.value), ())),
+            sectors=tuple(marks.get((activity_id, Mark.SECTOR), ())),
+            tags=tuple(marks.get((activity_id, Mark.TAG), ())),
             places=tuple(places.get(activity_id, ())),
         )
         for activity_id in activity_ids
@@ -132,7 +132,7 @@ def sectors_met(session: Session, person_id: int) -> dict[str, int]:
     rows = session.execute(
         select(ActivityMark.key, func.count())
         .join(Activity, Activity.id == ActivityMark.activity_id)
-        .where(ActivityMark.person_id == person_id, ActivityMark.kind == Mark.SECTOR.value)
+        .where(ActivityMark.person_id == person_id, ActivityMark.kind == Mark.SECTOR)
         .where(IS_COUNTED)
         .group_by(ActivityMark.key)
     )
@@ -142,9 +142,7 @@ def sectors_met(session: Session, person_id: int) -> dict[str, int]:
 def put_marks(session: Session, activity: Activity, kind: Mark, keys: Iterable[str]) -> None:
     """Replace an entry's sectors or tags."""
     said = tuple(keys)
-    session.execute(
-        delete(ActivityMark).where(ActivityMark.activity_id == activity.id, ActivityMark.kind == kind.value)
-    )
+    session.execute(delete(ActivityMark).where(ActivityMark.activity_id == activity.id, ActivityMark.kind == kind))
     if said:
         session.execute(insert(ActivityMark), _mark_rows(activity, [(kind, key) for key in said]))
     if kind is Mark.SECTOR:
@@ -170,7 +168,7 @@ def sectors_in(word: str | None) -> list[str]:
 
 def _mark_rows(activity: Activity, marks: Iterable[tuple[Mark, str]]) -> list[dict[str, Any]]:
     return [
-        {"activity_id": activity.id, "kind": kind.value, "key": key, "person_id": activity.person_id}
+        {"activity_id": activity.id, "kind": kind, "key": key, "person_id": activity.person_id}
         for kind, key in dict.fromkeys(marks)
     ]
 

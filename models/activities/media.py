@@ -10,7 +10,7 @@ from secrets import token_urlsafe
 from sqlalchemy import ForeignKey, Index, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.storage.base import Base, BigId
+from models.storage.base import Base, BigId, OneOf
 
 HELD_FOR = timedelta(seconds=60)  # after this time another fetcher may try the same photo
 
@@ -45,9 +45,9 @@ class Media(Base):
     chat_key: Mapped[str]
     activity_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("activity.id", ondelete="CASCADE"))
     submission_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("submission.id", ondelete="CASCADE"))
-    kind: Mapped[str] = mapped_column(default=MediaKind.PHOTO.value, server_default=MediaKind.PHOTO.value)
+    kind: Mapped[MediaKind] = mapped_column(OneOf(MediaKind), default=MediaKind.PHOTO, server_default=MediaKind.PHOTO)
     message_id: Mapped[str] = mapped_column(unique=True)
-    state: Mapped[str]
+    state: Mapped[MediaState] = mapped_column(OneOf(MediaState))
     token: Mapped[str | None] = mapped_column(unique=True)
     sha256: Mapped[str | None]
     content_type: Mapped[str | None]
@@ -101,9 +101,9 @@ def want(
         chat_key=chat_key,
         activity_id=activity_id,
         submission_id=submission_id,
-        kind=kind.value,
+        kind=kind,
         message_id=message_id,
-        state=MediaState.WANTED.value,
+        state=MediaState.WANTED,
         token=token_urlsafe(18),
         due_at=due_at,
         created_at=now,
@@ -166,7 +166,7 @@ def of_activity(session: Session, activity_id: int) -> list[Media]:
 
 def of_activities(session: Session, activity_ids: Sequence[int]) -> dict[int, list[Media]]:
     """Return the same for several entries, with one query."""
-    lost = (MediaState.GONE.value, MediaState.REFUSED.value)
+    lost = (MediaState.GONE, MediaState.REFUSED)
     found: dict[int, list[Media]] = {activity_id: [] for activity_id in activity_ids}
     kept = select(Media).where(Media.activity_id.in_(activity_ids), Media.state.not_in(lost)).order_by(Media.id)
     for photo in session.scalars(kept) if found else ():

@@ -22,7 +22,7 @@ _OPENED = select(
 ).where(
     _ENTRY.c.person_id.in_(bindparam("people", expanding=True)),
     _ENTRY.c.opened_at.between(bindparam("first", type_=Instant()), bindparam("last", type_=Instant())),
-    _ENTRY.c.state.not_in((ActivityState.DELETED.value, ActivityState.APPROVED.value)),
+    _ENTRY.c.state.not_in((ActivityState.DELETED, ActivityState.APPROVED)),
 )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Float, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.activities.activities import Activity
-from models.storage.base import Base, BigId
+from models.storage.base import Base, BigId, OneOf
 from models.storage.batch import BatchSession
 
 
@@ -28,7 +28,7 @@ class ActivityPiece(Base):
     activity_id: Mapped[int] = mapped_column(BigId, ForeignKey("activity.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(BigId)
     message_id: Mapped[str] = mapped_column(unique=True)
-    kind: Mapped[str]
+    kind: Mapped[Piece] = mapped_column(OneOf(Piece))
     album: Mapped[str | None]
     joined: Mapped[bool]  # it was added after the entry was opened
     latitude: Mapped[float | None] = mapped_column(Float)
@@ -44,7 +44,7 @@ def begin_with_words(session: BatchSession, activity: Activity, message_id: str,
         "activity_id": activity.id,
         "person_id": activity.person_id,
         "message_id": message_id,
-        "kind": Piece.WORDS.value,
+        "kind": Piece.WORDS,
         "joined": False,
         "at": at,
     }
@@ -68,7 +68,7 @@ def add_piece(
         activity_id=activity.id,
         person_id=activity.person_id,
         message_id=message_id,
-        kind=kind.value,
+        kind=kind,
         album=album,
         joined=joined,
         latitude=latitude,

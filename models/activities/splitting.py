@@ -20,7 +20,7 @@ def split_off(session: Session, entry: Activity, piece: ActivityPiece, now: date
         person_id=entry.person_id,
         chat_key=entry.chat_key,
         day=entry.day,
-        state=states.of_new(entry.note_reason).value,
+        state=states.of_new(entry.note_reason),
         note_reason=entry.note_reason,
         words=None,
         photos=0,

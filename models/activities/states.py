@@ -82,7 +82,7 @@ def apply(
         raise NotPossible(f"{act.value} of an entry that is {entry.state}")
     becomes = _becomes(entry, act, was_returned)
     entry.state_before = None if becomes in COUNTED else _waits_as(entry)
-    revisions.revise(session, entry, revisions.STATE, becomes.value, by_person_id=by_person_id, at=at)
+    revisions.revise(session, entry, revisions.STATE, becomes, by_person_id=by_person_id, at=at)
     kind, ids = ("activity", {}) if review_id is None else ("review", {"review": review_id})
     actor = f"person:{by_person_id}"
     audit.record(session, at, actor, f"{kind}:{act.value}", entry.person_id, activity=entry.id, **ids)
@@ -104,17 +104,17 @@ def is_returned_underneath(entry: Activity) -> bool:
 
 
 def _becomes(entry: Activity, act: StateAct, was_returned: bool) -> ActivityState:
-    becomes = TABLE[act][ActivityState(entry.state)]
+    becomes = TABLE[act][entry.state]
     if becomes is Later.WAITING:
         return ActivityState.RESUBMITTED if was_returned else ActivityState.SUBMITTED
     if becomes is Later.AS_BEFORE:
-        return ActivityState.NOTE if entry.note_reason else ActivityState(_waits_as(entry) or ActivityState.SUBMITTED)
+        return ActivityState.NOTE if entry.note_reason else _waits_as(entry) or ActivityState.SUBMITTED
     return becomes
 
 
-def _waits_as(entry: Activity) -> str | None:
+def _waits_as(entry: Activity) -> ActivityState | None:
     """Return the state that a deleted entry or a note had when it waited for its mentor or author, or None."""
     state = entry.state if entry.state in COUNTED else entry.state_before
     if state == ActivityState.APPROVED:
-        return ActivityState.SUBMITTED.value
+        return ActivityState.SUBMITTED
     return state if state in COUNTED else None

@@ -13,7 +13,7 @@ from models.people.leave import Leave
 from models.people.people import Membership, Person, PersonState, Placement, Role
 from programmes import Programme
 
-COORDINATOR = Role.COORDINATOR.value
+COORDINATOR = Role.COORDINATOR
 
 
 def receivers(
@@ -47,7 +47,7 @@ def count(
     session: Session, programme: Programme, sight: Sight, audience: Audience, author_id: int, day: date
 ) -> tuple[int, int]:
     """Return how many receivers of an announcement can be reached, and how many cannot."""
-    told = and_(Chat.id.is_not(None), Chat.follows.is_(True), Person.state == PersonState.ACTIVE.value)
+    told = and_(Chat.id.is_not(None), Chat.follows.is_(True), Person.state == PersonState.ACTIVE)
     rows = session.execute(
         select(told.label("told"), func.count())
         .select_from(Person)
@@ -64,7 +64,7 @@ def areas(session: Session, sight: Sight, stage: str, most: int) -> list[str]:
     rows = session.execute(
         select(Placement.area)
         .join(Person, Person.id == Placement.person_id)
-        .where(Placement.stage == stage, Person.state != PersonState.ERASED.value, sight.people())
+        .where(Placement.stage == stage, Person.state != PersonState.ERASED, sight.people())
         .group_by(Placement.area)
         .order_by(func.count().desc(), Placement.area)
         .limit(most)
@@ -85,7 +85,7 @@ def _meant(programme: Programme, sight: Sight, audience: Audience, author_id: in
     roles = [role for role in audience.roles if role != COORDINATOR or sight.is_whole]
     by_role = [_in_role(role, stages, programme, audience, day) for role in roles]
     wanted = [
-        Person.state != PersonState.ERASED.value,
+        Person.state != PersonState.ERASED,
         Person.id != author_id,
         sight.people(),
         or_(Person.id == 0, *(Person.id.in_(held) for held in by_role)),

@@ -24,7 +24,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.messaging.deliveries import Delivery, DeliveryState, forget_everywhere
 from models.people.people import Person
-from models.storage.base import Base, BigId
+from models.storage.base import Base, BigId, OneOf
 
 _UNDER_WAY: Final = "state IN ('queuing', 'queued')"
 
@@ -69,7 +69,7 @@ class Broadcast(Base):
     message_id: Mapped[str | None]  # LINE's id of the message in which it was typed
     words: Mapped[str | None]
     audience: Mapped[dict[str, Any]]
-    state: Mapped[str]
+    state: Mapped[BroadcastState] = mapped_column(OneOf(BroadcastState))
     reached: Mapped[int] = mapped_column(BigId, default=0)
     created_at: Mapped[datetime]
     confirmed_at: Mapped[datetime | None]
@@ -98,7 +98,7 @@ class BroadcastReceiver(Base):
 
     broadcast_id: Mapped[int] = mapped_column(BigId, ForeignKey("broadcast.id", ondelete="CASCADE"), primary_key=True)
     person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
-    receipt: Mapped[str]
+    receipt: Mapped[Receipt] = mapped_column(OneOf(Receipt))
     delivery_id: Mapped[int | None] = mapped_column(BigId)
 
     __table_args__ = (Index("ix_broadcast_receiver_person_id", "person_id"),)
@@ -129,7 +129,7 @@ def draft(session: Session, author_id: int, words: str, message_id: str | None, 
         message_id=message_id,
         words=words,
         audience=as_json(Audience()),
-        state=BroadcastState.DRAFT.value,
+        state=BroadcastState.DRAFT,
         reached=0,
         created_at=now,
     )
@@ -165,9 +165,9 @@ def _move(session: Session, broadcast_id: int, author_id: int, state: BroadcastS
         .where(
             Broadcast.id == broadcast_id,
             Broadcast.author_id == author_id,
-            Broadcast.state == BroadcastState.DRAFT.value,
+            Broadcast.state == BroadcastState.DRAFT,
         )
-        .values(state=state.value, **values)
+        .values(state=state, **values)
     )
     return bool(moved.rowcount == 1)  # type: ignore[attr-defined]
 
@@ -181,15 +181,15 @@ def hold(session: Session, broadcast_id: int) -> Broadcast | None:
     """Lock an announcement for one step of queueing. Return None if another process has it, or nothing is left."""
     return session.scalar(
         select(Broadcast)
-        .where(Broadcast.id == broadcast_id, Broadcast.state == BroadcastState.QUEUING.value)
+        .where(Broadcast.id == broadcast_id, Broadcast.state == BroadcastState.QUEUING)
         .with_for_update(skip_locked=True)
     )
 
 
 def finish(session: Session, broadcast_id: int) -> None:
     """Mark an announcement as finished."""
-    mine = (Broadcast.id == broadcast_id, Broadcast.state == BroadcastState.QUEUED.value)
-    session.execute(update(Broadcast).where(*mine).values(state=BroadcastState.DONE.value))
+    mine = (Broadcast.id == broadcast_id, Broadcast.state == BroadcastState.QUEUED)
+    session.execute(update(Broadcast).where(*mine).values(state=BroadcastState.DONE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,12 +248,12 @@ def progress(session: Session, broadcast_id: int) -> Progress:
         .outerjoin(Delivery, Delivery.id == BroadcastReceiver.delivery_id)
         .where(
             BroadcastReceiver.broadcast_id == broadcast_id,
-            BroadcastReceiver.receipt == Receipt.QUEUED.value,
+            BroadcastReceiver.receipt == Receipt.QUEUED,
         )
         .group_by(Delivery.state)
     )
     counts: dict[str | None, int] = {row[0]: row[1] for row in rows}
-    sent = counts.get(DeliveryState.SENT.value, 0)
+    sent = counts.get(DeliveryState.SENT, 0)
     waiting = sum(counts.get(state.value, 0) for state in _WAITING)
     people = sum(counts.values())
     return Progress(people, sent, waiting, people - sent - waiting)
@@ -261,14 +261,14 @@ def progress(session: Session, broadcast_id: int) -> Progress:
 
 def unreachable(session: Session, broadcast_id: int, most: int) -> list[tuple[str, str]]:
     """Return (name, reason) of at most `most` people who were not reached: not joined, blocked, refused by LINE."""
-    failed = Delivery.state.in_([DeliveryState.DEAD.value, DeliveryState.UNCERTAIN.value])
+    failed = Delivery.state.in_([DeliveryState.DEAD, DeliveryState.UNCERTAIN])
     rows = session.execute(
         select(Person.name, BroadcastReceiver.receipt)
         .join(Person, Person.id == BroadcastReceiver.person_id)
         .outerjoin(Delivery, Delivery.id == BroadcastReceiver.delivery_id)
         .where(
             BroadcastReceiver.broadcast_id == broadcast_id,
-            or_(BroadcastReceiver.receipt != Receipt.QUEUED.value, failed),
+            or_(BroadcastReceiver.receipt != Receipt.QUEUED, failed),
         )
         .order_by(Person.name, Person.id)
         .limit(most)
@@ -281,9 +281,7 @@ def not_reached(session: Session, broadcast_id: int) -> int:
     missed = select(func.count()).select_from(BroadcastReceiver)
     return (
         session.scalar(
-            missed.where(
-                BroadcastReceiver.broadcast_id == broadcast_id, BroadcastReceiver.receipt != Receipt.QUEUED.value
-            )
+            missed.where(BroadcastReceiver.broadcast_id == broadcast_id, BroadcastReceiver.receipt != Receipt.QUEUED)
         )
         or 0
     )
@@ -311,4 +309,4 @@ def forget_person(session: Session, person_id: int) -> None:
 def _forget(broadcast: Broadcast) -> None:
     broadcast.words, broadcast.message_id = None, None
     if broadcast.state != BroadcastState.DONE:
-        broadcast.state = BroadcastState.CANCELLED.value
+        broadcast.state = BroadcastState.CANCELLED

@@ -101,7 +101,7 @@ class Sight:
             return true()
         found: list[ColumnElement[bool]] = []
         for grant in self.grants:
-            participants = select(Membership.person_id).where(Membership.role == Role.PARTICIPANT.value)
+            participants = select(Membership.person_id).where(Membership.role == Role.PARTICIPANT)
             found.append(Person.id.in_(participants.where(grant.people(Membership.person_id))))
             found += [Person.id.in_(_mentors(grant, stage)) for stage in self._stages_of(grant)]
         return or_(false(), *found)
@@ -139,7 +139,7 @@ def of_coordinator(session: Session, programme: Programme, person_id: int, day: 
     """Return what a coordinator sees by the scopes they hold on a day; nothing if they hold none."""
     held = session.scalars(
         select(Membership)
-        .where(Membership.person_id == person_id, Membership.role == Role.COORDINATOR.value)
+        .where(Membership.person_id == person_id, Membership.role == Role.COORDINATOR)
         .order_by(Membership.id)
     )
     return of_scopes([row.scope or "" for row in held if row.holds_on(day)], programme)
@@ -170,7 +170,7 @@ def participants(grant: Grant) -> Select[int, str, str | None, date | None, date
     return (
         select(Person.id, Person.name, Person.agency, Membership.from_day, Membership.to_day)
         .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.role == Role.PARTICIPANT.value, Person.state != PersonState.ERASED.value)
+        .where(Membership.role == Role.PARTICIPANT, Person.state != PersonState.ERASED)
         .where(grant.people(Person.id))
     )
 
@@ -178,7 +178,7 @@ def participants(grant: Grant) -> Select[int, str, str | None, date | None, date
 def person(session: Session, sight: Sight, person_id: int) -> Person | None:
     """Return a person in this scope, or None, whether the person is outside of it or does not exist."""
     return session.scalar(
-        select(Person).where(Person.id == person_id, Person.state != PersonState.ERASED.value, sight.people())
+        select(Person).where(Person.id == person_id, Person.state != PersonState.ERASED, sight.people())
     )
 
 
@@ -186,9 +186,9 @@ def names(
     session: Session, sight: Sight, roles: Sequence[Role] = tuple(Role), like: str | None = None
 ) -> list[tuple[int, str]]:
     """Return (id, name) of everybody in this scope with one of these roles, whose name contains `like` if given."""
-    held = select(Membership.person_id).where(Membership.role.in_([role.value for role in roles]))
+    held = select(Membership.person_id).where(Membership.role.in_(list(roles)))
     shown = select(Person.id, Person.name).where(
-        Person.state != PersonState.ERASED.value, Person.id.in_(held), sight.people()
+        Person.state != PersonState.ERASED, Person.id.in_(held), sight.people()
     )
     if like is not None:
         shown = shown.where(Person.name.contains(like, autoescape=True))
@@ -217,7 +217,7 @@ def _mentors(grant: Grant, stage: StageDays) -> Select[int]:
     areas = select(Placement.area).where(Placement.stage == stage.key, grant.people(Placement.person_id))
     if grant.area is not None:
         areas = areas.where(_lies_in(grant.area))
-    return select(Membership.person_id).where(Membership.role == Role.MENTOR.value, Membership.area.in_(areas))
+    return select(Membership.person_id).where(Membership.role == Role.MENTOR, Membership.area.in_(areas))
 
 
 def _lies_in(area: str) -> ColumnElement[bool]:

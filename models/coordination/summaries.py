@@ -116,7 +116,7 @@ def reachable(session: Session, person_ids: Sequence[int]) -> list[tuple[str, st
         rows = session.execute(
             select(Chat.line_user_id, Person.language)
             .join(Person, Person.id == Chat.person_id)
-            .where(Person.id.in_(some), Person.state == PersonState.ACTIVE.value, Chat.follows.is_(True))
+            .where(Person.id.in_(some), Person.state == PersonState.ACTIVE, Chat.follows.is_(True))
             .order_by(Person.id)
         )
         found += [(row[0], row[1]) for row in rows]
@@ -129,13 +129,13 @@ def reachable(session: Session, person_ids: Sequence[int]) -> list[tuple[str, st
 def people_in_state(session: Session, sight: Sight, state: PersonState, day: date) -> list[tuple[int, str]]:
     """Return (id, name) of people who take part on a day and are in this state."""
     held = select(Membership.person_id).where(
-        Membership.role.in_([role.value for role in Role]),
+        Membership.role.in_(list(Role)),
         (Membership.from_day.is_(None)) | (Membership.from_day <= day),
         (Membership.to_day.is_(None)) | (Membership.to_day >= day),
     )
     rows = session.execute(
         select(Person.id, Person.name)
-        .where(Person.state == state.value, Person.id.in_(held), sight.people())
+        .where(Person.state == state, Person.id.in_(held), sight.people())
         .order_by(Person.name)
     )
     return [(row.id, row.name) for row in rows]

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, ForeignKey, Index, delete, func, select, t
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.forms.answers import Answer
-from models.storage.base import Base, BigId
+from models.storage.base import Base, BigId, OneOf
 
 
 class SubmissionState(StrEnum):
@@ -38,7 +38,7 @@ class Submission(Base):
     about_person_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("person.id"))
     form_id: Mapped[int] = mapped_column(BigId, ForeignKey("form_version.id"))
     form_key: Mapped[str]
-    state: Mapped[str]
+    state: Mapped[SubmissionState] = mapped_column(OneOf(SubmissionState))
     words: Mapped[str | None]
     words_message_id: Mapped[str | None]
     started_at: Mapped[datetime]
@@ -103,7 +103,7 @@ def begin(
         about_person_id=about_person_id,
         form_id=form_id,
         form_key=form_key,
-        state=SubmissionState.DRAFT.value,
+        state=SubmissionState.DRAFT,
         words=said,
         words_message_id=message_id,
         started_at=now,
@@ -133,7 +133,7 @@ def drafts_of(session: Session, person_id: int) -> list[Submission]:
     return list(
         session.scalars(
             select(Submission)
-            .where(Submission.person_id == person_id, Submission.state == SubmissionState.DRAFT.value)
+            .where(Submission.person_id == person_id, Submission.state == SubmissionState.DRAFT)
             .order_by(Submission.updated_at.desc(), Submission.id.desc())
         )
     )
@@ -144,7 +144,7 @@ def latest_of(session: Session, person_id: int, form_key: str, about_person_id: 
     mine = select(Submission).where(
         Submission.person_id == person_id,
         Submission.form_key == form_key,
-        Submission.state == SubmissionState.SUBMITTED.value,
+        Submission.state == SubmissionState.SUBMITTED,
     )
     if about_person_id is not None:
         mine = mine.where(Submission.about_person_id == about_person_id)
@@ -159,7 +159,7 @@ def submitted_of(session: Session, person_id: int, form_key: str, first: date) -
             .where(
                 Submission.person_id == person_id,
                 Submission.form_key == form_key,
-                Submission.state == SubmissionState.SUBMITTED.value,
+                Submission.state == SubmissionState.SUBMITTED,
                 Submission.day >= first,
             )
             .order_by(Submission.submitted_at.desc(), Submission.id.desc())
@@ -170,7 +170,7 @@ def submitted_of(session: Session, person_id: int, form_key: str, first: date) -
 def hand_in(session: Session, submission: Submission, *, at: datetime, day: date) -> None:
     """Hand a draft in. Its links on the web stop working."""
     submission.state, submission.submitted_at, submission.updated_at, submission.day = (
-        SubmissionState.SUBMITTED.value,
+        SubmissionState.SUBMITTED,
         at,
         at,
         day,
@@ -181,13 +181,13 @@ def hand_in(session: Session, submission: Submission, *, at: datetime, day: date
 
 def cancel(session: Session, submission: Submission, at: datetime) -> None:
     """Cancel a draft. `restore` restores it as it was."""
-    submission.state, submission.updated_at = SubmissionState.CANCELLED.value, at
+    submission.state, submission.updated_at = SubmissionState.CANCELLED, at
     session.execute(delete(WebLink).where(WebLink.submission_id == submission.id))
     session.flush()
 
 
 def restore(session: Session, submission: Submission, at: datetime) -> None:
-    submission.state, submission.updated_at = SubmissionState.DRAFT.value, at
+    submission.state, submission.updated_at = SubmissionState.DRAFT, at
     session.flush()
 
 
@@ -198,7 +198,7 @@ def last_about(session: Session, form_key: str, person_id: int) -> dict[int, dat
         .where(
             Submission.person_id == person_id,
             Submission.form_key == form_key,
-            Submission.state == SubmissionState.SUBMITTED.value,
+            Submission.state == SubmissionState.SUBMITTED,
             Submission.about_person_id.is_not(None),
         )
         .group_by(Submission.about_person_id)
@@ -225,7 +225,7 @@ def by_token(session: Session, token: str) -> Submission | None:
     return session.scalar(
         select(Submission)
         .join(WebLink, WebLink.submission_id == Submission.id)
-        .where(WebLink.token_hash == hash_of(token), Submission.state == SubmissionState.DRAFT.value)
+        .where(WebLink.token_hash == hash_of(token), Submission.state == SubmissionState.DRAFT)
     )
 
 
@@ -234,7 +234,7 @@ def by_token(session: Session, token: str) -> Submission | None:
 
 def handed_in(session: Session, form_key: str) -> list[Submission]:
     """Return all handed-in submissions of a form, the oldest first."""
-    done = (Submission.form_key == form_key, Submission.state == SubmissionState.SUBMITTED.value)
+    done = (Submission.form_key == form_key, Submission.state == SubmissionState.SUBMITTED)
     return list(session.scalars(select(Submission).where(*done).order_by(Submission.day, Submission.id)))
 
 
@@ -293,7 +293,7 @@ def _handed_in(form_key: str, person_ids: Sequence[int], first: date, last: date
     return (
         Submission.form_key == form_key,
         Submission.person_id.in_(person_ids),
-        Submission.state == SubmissionState.SUBMITTED.value,
+        Submission.state == SubmissionState.SUBMITTED,
         Submission.day.between(first, last),
     )
 

@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.storage.base import Base, BigId, Instant
+from models.storage.base import Base, BigId, Instant, OneOf
 
 
 class DeliveryState(StrEnum):
@@ -82,10 +82,10 @@ class Delivery(Base):
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     chat_key: Mapped[str]
-    state: Mapped[str]
+    state: Mapped[DeliveryState] = mapped_column(OneOf(DeliveryState))
     rides: Mapped[bool] = mapped_column(default=False)  # it waits for the person's next message
     alone: Mapped[bool] = mapped_column(default=False, server_default=false())
-    urgency: Mapped[str] = mapped_column(default=Urgency.MUST.value, server_default=Urgency.MUST.value)
+    urgency: Mapped[Urgency] = mapped_column(OneOf(Urgency), default=Urgency.MUST, server_default=Urgency.MUST)
     expires_at: Mapped[datetime | None]
     recipients: Mapped[list[Any] | None]  # chat keys of a multicast, whose own key is not a chat's
     key: Mapped[str | None]  # a later delivery with the same key replaces this one until it is frozen
@@ -96,7 +96,7 @@ class Delivery(Base):
     reply_token: Mapped[str | None]
     token_at: Mapped[datetime | None]
     due_at: Mapped[datetime]
-    route: Mapped[str | None]
+    route: Mapped[Route | None] = mapped_column(OneOf(Route))
     body: Mapped[bytes | None] = mapped_column(LargeBinary)
     retry_key: Mapped[str]
     sealed_into: Mapped[int | None] = mapped_column(BigId)
@@ -162,13 +162,13 @@ def open_of_chats(session: Session, chat_keys: Iterable[str]) -> dict[str, list[
 
 def withdraw(session: Session, ids: Iterable[int]) -> set[int]:
     """Withdraw deliveries that are not being sent, and return them. The caller must have locked their chat queues."""
-    chosen, unsent = list(ids), (DeliveryState.DUE.value, DeliveryState.PARKED.value)
+    chosen, unsent = list(ids), (DeliveryState.DUE, DeliveryState.PARKED)
     if not chosen:
         return set()
     taken_back = (
         update(Delivery)
         .where(Delivery.id.in_(chosen), Delivery.state.in_(unsent))
-        .values(state=DeliveryState.SKIPPED.value, messages=null(), reply_token=None)
+        .values(state=DeliveryState.SKIPPED, messages=null(), reply_token=None)
         .returning(Delivery.id)
     )
     return set(session.scalars(taken_back))
@@ -180,9 +180,9 @@ def chats_of(session: Session, ids: Iterable[int]) -> set[str]:
 
 def expire(session: Session, programme_now: datetime, now: datetime) -> int:
     """Give up waiting deliveries whose window is over. Return how many there were."""
-    unsent = (DeliveryState.DUE.value, DeliveryState.PARKED.value)
+    unsent = (DeliveryState.DUE, DeliveryState.PARKED)
     over = update(Delivery).where(IS_OPEN, Delivery.state.in_(unsent), Delivery.expires_at < programme_now)
-    given_up = session.execute(over.values(state=DeliveryState.SKIPPED.value, messages=null(), settled_at=now))
+    given_up = session.execute(over.values(state=DeliveryState.SKIPPED, messages=null(), settled_at=now))
     return int(given_up.rowcount)  # type: ignore[attr-defined]
 
 
@@ -190,7 +190,7 @@ _DELIVERY = cast(Table, Delivery.__table__)
 _UNDER_WAY = and_(
     _DELIVERY.c.id.in_(bindparam("ids", expanding=True)),  # this uses the index; a condition on pairs would not
     tuple_(_DELIVERY.c.id, _DELIVERY.c.chat_key).in_(bindparam("parts", expanding=True)),
-    _DELIVERY.c.state == DeliveryState.SEALED.value,
+    _DELIVERY.c.state == DeliveryState.SEALED,
 )
 _SETTLE = (
     update(_DELIVERY)
@@ -218,21 +218,19 @@ def _under_way(parts: Sequence[Part]) -> dict[str, Any]:
 
 def park(session: Session, parts: Sequence[Part], error: str | None) -> None:
     """Park deliveries for which no quota is left: each waits for the person's next message or the next month."""
-    values = {"state": DeliveryState.PARKED.value, "body": None, "route": None, "sealed_into": None, "error": error}
+    values = {"state": DeliveryState.PARKED, "body": None, "route": None, "sealed_into": None, "error": error}
     session.execute(update(_DELIVERY).where(_UNDER_WAY).values(values), _under_way(parts))
 
 
 def unpark(session: Session, at: datetime) -> list[str]:
     """Make parked deliveries due, because there is quota again. Return their chats."""
-    freed = update(Delivery).where(IS_OPEN, Delivery.state == DeliveryState.PARKED.value)
-    return list(session.scalars(freed.values(state=DeliveryState.DUE.value, due_at=at).returning(Delivery.chat_key)))
+    freed = update(Delivery).where(IS_OPEN, Delivery.state == DeliveryState.PARKED)
+    return list(session.scalars(freed.values(state=DeliveryState.DUE, due_at=at).returning(Delivery.chat_key)))
 
 
 def parked_together(session: Session, kind: str) -> list[Delivery]:
     """Return the multicasts about a subject for which no quota is left, locked until the end of the transaction."""
-    parked = select(Delivery).where(
-        _IS_MULTICAST, Delivery.state == DeliveryState.PARKED.value, Delivery.about_kind == kind
-    )
+    parked = select(Delivery).where(_IS_MULTICAST, Delivery.state == DeliveryState.PARKED, Delivery.about_kind == kind)
     return list(session.scalars(parked.order_by(Delivery.id).with_for_update()))
 
 
@@ -255,7 +253,7 @@ def retry(
     }
     if push is not None:
         body, messages = push
-        values |= {"route": Route.PUSH.value, "body": body} | ({"messages": messages} if messages else {})
+        values |= {"route": Route.PUSH, "body": body} | ({"messages": messages} if messages else {})
     session.execute(update(_DELIVERY).where(_UNDER_WAY).values(values), _under_way([leader]))
 
 
@@ -324,11 +322,11 @@ def forget_chat(session: Session, chat_key: str) -> None:
 def forget_about(session: Session, chat_key: str, about: About) -> None:
     """Delete messages about a subject that was unsent. A request that is being sent cannot be stopped."""
     mine = (Delivery.chat_key == chat_key) & (Delivery.about_kind == about.kind) & (Delivery.about_id == about.id)
-    unsaid = (DeliveryState.DUE.value, DeliveryState.PARKED.value)
-    kept = (DeliveryState.DEAD.value, DeliveryState.UNCERTAIN.value)
+    unsaid = (DeliveryState.DUE, DeliveryState.PARKED)
+    kept = (DeliveryState.DEAD, DeliveryState.UNCERTAIN)
     nothing = {"messages": None, "body": None}
     session.execute(update(Delivery).where(mine, Delivery.state.in_(kept)).values(nothing))
-    skipped = {"state": DeliveryState.SKIPPED.value} | nothing
+    skipped = {"state": DeliveryState.SKIPPED} | nothing
     session.execute(update(Delivery).where(mine, Delivery.state.in_(unsaid)).values(skipped))
 
 
@@ -341,8 +339,8 @@ def forget_everywhere(session: Session, kind: str, ids: Collection[int]) -> None
     failed = list(session.execute(select(Delivery.id, Delivery.sealed_into).where(IS_UNWELL, about)))
     calls = {delivery_id for row in failed for delivery_id in row if delivery_id is not None}
     session.execute(update(Delivery).where(Delivery.id.in_(calls)).values(nothing))
-    unsaid = (DeliveryState.DUE.value, DeliveryState.PARKED.value)
-    skipped = {"state": DeliveryState.SKIPPED.value} | nothing
+    unsaid = (DeliveryState.DUE, DeliveryState.PARKED)
+    skipped = {"state": DeliveryState.SKIPPED} | nothing
     session.execute(update(Delivery).where(IS_OPEN, about, Delivery.state.in_(unsaid)).values(skipped))
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.messaging import lanes
 from models.messaging.lanes import Way
-from models.storage.base import Base, BigId, Instant
+from models.storage.base import Base, BigId, Instant, OneOf
 
 MOST_AT_ONCE = 20  # most events of one chat that are handled in one lease
 
@@ -44,7 +44,7 @@ class InboxEvent(Base):
     at: Mapped[datetime]
     received_at: Mapped[datetime]
     raw: Mapped[str | None]
-    state: Mapped[str]
+    state: Mapped[InboxState] = mapped_column(OneOf(InboxState))
     attempts: Mapped[int] = mapped_column(default=0)
     retry_at: Mapped[datetime | None]  # after a failure it is not tried before then, even if other events arrive
     error: Mapped[str | None]
@@ -143,7 +143,7 @@ _WAITING = (
 _MARK_DONE = (
     update(_EVENT)
     .where(_EVENT.c.id.in_(bindparam("ids", expanding=True)))
-    .values(state=InboxState.DONE.value, done_at=bindparam("now", type_=Instant()))
+    .values(state=InboxState.DONE, done_at=bindparam("now", type_=Instant()))
 )
 
 
@@ -176,7 +176,7 @@ def mark_failed(session: Session, event_id: int, error: str, *, retry_at: dateti
 
 def park(session: Session, event_id: int, error: str, at: datetime) -> None:
     """Give an event up. It stays stored, so that a coordinator can see it."""
-    values = {"attempts": InboxEvent.attempts + 1, "error": error, "state": InboxState.PARKED.value, "done_at": at}
+    values = {"attempts": InboxEvent.attempts + 1, "error": error, "state": InboxState.PARKED, "done_at": at}
     session.execute(update(InboxEvent).where(InboxEvent.id == event_id).values(values))
 
 
@@ -217,7 +217,7 @@ def stranded_chats(session: Session, before: datetime) -> list[str]:
     return list(
         session.scalars(
             select(InboxEvent.chat_key)
-            .join(lanes.Lane, (lanes.Lane.chat_key == InboxEvent.chat_key) & (lanes.Lane.way == Way.IN.value))
+            .join(lanes.Lane, (lanes.Lane.chat_key == InboxEvent.chat_key) & (lanes.Lane.way == Way.IN))
             .where(
                 _IS_NEW,
                 InboxEvent.received_at < before,

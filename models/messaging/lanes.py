@@ -17,7 +17,7 @@ from sqlalchemy import Index, Table, bindparam, case, func, literal, null, or_, 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.storage.base import Base, BigId, Instant
+from models.storage.base import Base, BigId, Instant, OneOf
 
 
 class Way(StrEnum):
@@ -39,7 +39,7 @@ class Lane(Base):
     __tablename__ = "lane"
 
     chat_key: Mapped[str] = mapped_column(primary_key=True)
-    way: Mapped[str] = mapped_column(primary_key=True)
+    way: Mapped[Way] = mapped_column(OneOf(Way), primary_key=True)
     ready_at: Mapped[datetime | None]
     arrivals: Mapped[int] = mapped_column(BigId)
     holder: Mapped[int | None] = mapped_column(BigId)

@@ -20,6 +20,6 @@ def take_up_again(session: Session, event_ids: Sequence[int], chat_key: str, at:
     found = session.scalars(select(InboxEvent.id).where(*mine)).all()
     if found:
         again = update(InboxEvent).where(InboxEvent.id.in_(found))
-        session.execute(again.values(state=InboxState.NEW.value, attempts=0, error=None, done_at=None))
+        session.execute(again.values(state=InboxState.NEW, attempts=0, error=None, done_at=None))
         lanes.announce(session, Way.IN, [chat_key], at)
     return len(found)

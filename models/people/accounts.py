@@ -15,7 +15,7 @@ def revoke(session: Session, person: Person, now: datetime, *, actor: str) -> No
     former = chats.of_person(session, person.id)
     if former is not None:
         chats.detach(session, former)
-        person.state = PersonState.INVITED.value
+        person.state = PersonState.INVITED
         audit.record(session, now, actor, "revoke_chat", person.id, chat=former.id)
 
 

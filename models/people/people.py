@@ -10,7 +10,7 @@ from typing import Protocol
 from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.storage.base import Base, BigId
+from models.storage.base import Base, BigId, OneOf
 
 
 class PersonState(StrEnum):
@@ -41,7 +41,7 @@ class Person(Base):
     name: Mapped[str]
     agency: Mapped[str | None]
     position: Mapped[str | None]
-    state: Mapped[str] = mapped_column(default=PersonState.INVITED.value)
+    state: Mapped[PersonState] = mapped_column(OneOf(PersonState), default=PersonState.INVITED)
     language: Mapped[str] = mapped_column(default="th")
     consent_version: Mapped[str | None]
     consent_at: Mapped[datetime | None]
@@ -62,7 +62,7 @@ class Membership(Base):
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"))
-    role: Mapped[str]
+    role: Mapped[Role] = mapped_column(OneOf(Role))
     area: Mapped[str | None]
     scope: Mapped[str | None]
     deputy_for_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("person.id"))
@@ -181,12 +181,12 @@ def area_of(session: Session, person_id: int, stage: str) -> str | None:
 def participants_on(session: Session, day: date) -> int:
     """Return how many participants there are on a day."""
     counted = select(func.count(Membership.person_id.distinct()))
-    return session.scalar(counted.where(Membership.role == Role.PARTICIPANT.value, held_on(day))) or 0
+    return session.scalar(counted.where(Membership.role == Role.PARTICIPANT, held_on(day))) or 0
 
 
 def on_record_since(session: Session, before: datetime) -> list[Person]:
     """Return the people who were stored before an instant and are not erased."""
-    mine = select(Person).where(Person.created_at < before, Person.state != PersonState.ERASED.value)
+    mine = select(Person).where(Person.created_at < before, Person.state != PersonState.ERASED)
     return list(session.scalars(mine.order_by(Person.id)))
 
 

@@ -73,7 +73,7 @@ def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None
     broadcasts.forget_person(session, person.id)
     person.key = erased_key(person.key)
     person.name, person.agency, person.position = f"#{person.id}", None, None
-    person.state, person.erased_at = PersonState.ERASED.value, at
+    person.state, person.erased_at = PersonState.ERASED, at
     session.flush()
     leave_files(session, {sha256 for sha256 in hashes if sha256 and not is_kept(session, sha256)})
     audit.record(session, at, actor, "erase", person.id)
@@ -91,9 +91,7 @@ def _erase_submissions(session: Session, submission_ids: list[int]) -> None:
 
 def forget_cancelled_drafts(session: Session, before: datetime) -> int:
     """Delete drafts that were cancelled before an instant, with their media. Return how many."""
-    old = select(Submission.id).where(
-        Submission.state == SubmissionState.CANCELLED.value, Submission.updated_at < before
-    )
+    old = select(Submission.id).where(Submission.state == SubmissionState.CANCELLED, Submission.updated_at < before)
     ids = list(session.scalars(old))
     if ids:
         theirs = Media.submission_id.in_(ids)

@@ -18,6 +18,6 @@ def forget_name(session: Session, name: str) -> None:
     unsent = [one.id for one in named if one.state in (DeliveryState.DUE, DeliveryState.PARKED)]
     nothing = {"messages": None, "body": None}
     session.execute(update(Delivery).where(Delivery.id.in_([one.id for one in named])).values(nothing))
-    skipped = {"state": DeliveryState.SKIPPED.value}
+    skipped = {"state": DeliveryState.SKIPPED}
     session.execute(update(Delivery).where(Delivery.id.in_(unsent)).values(skipped))
     reminders.wait_again(session, unsent)

@@ -29,7 +29,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.messaging.chats import Chat
 from models.messaging.deliveries import Delivery, DeliveryState
-from models.storage.base import Base, BigId
+from models.storage.base import Base, BigId, OneOf
 from models.storage.database import insert_or
 
 
@@ -87,7 +87,7 @@ class ReminderOccurrence(Base):
     version: Mapped[int]
     due_at: Mapped[datetime]
     until: Mapped[datetime]
-    state: Mapped[str]
+    state: Mapped[OccurrenceState] = mapped_column(OneOf(OccurrenceState))
     push_at: Mapped[datetime | None]
     pushed_on: Mapped[date | None]
     delivery_id: Mapped[int | None] = mapped_column(BigId)
@@ -227,7 +227,7 @@ def end_of_people(session: Session, person_ids: Iterable[int], state: Occurrence
 def wait_again(session: Session, delivery_ids: Iterable[int]) -> None:
     """Let the occurrences of withdrawn deliveries wait again, without a delivery."""
     back = update(_TABLE).where(_IS_OPEN, _TABLE.c.delivery_id.in_(list(delivery_ids)))
-    session.execute(back.values(state=OccurrenceState.WAITING.value, delivery_id=None, push_at=None, pushed_on=None))
+    session.execute(back.values(state=OccurrenceState.WAITING, delivery_id=None, push_at=None, pushed_on=None))
 
 
 def forget_person(session: Session, person_id: int) -> None:
@@ -244,14 +244,14 @@ def settle(session: Session) -> Mapping[tuple[str, str], int]:
     """Read the results of deliveries from the outbox. Return the numbers by (rule, state)."""
     became = case(
         {
-            DeliveryState.SENT.value: OccurrenceState.SENT.value,
-            DeliveryState.UNCERTAIN.value: OccurrenceState.UNCERTAIN.value,
-            DeliveryState.DEAD.value: OccurrenceState.FAILED.value,
+            DeliveryState.SENT: OccurrenceState.SENT,
+            DeliveryState.UNCERTAIN: OccurrenceState.UNCERTAIN,
+            DeliveryState.DEAD: OccurrenceState.FAILED,
         },
         value=Delivery.state,
         else_=case(
-            (_TABLE.c.state == OccurrenceState.WAITING.value, OccurrenceState.PASSED.value),
-            else_=OccurrenceState.SKIPPED_LATE.value,
+            (_TABLE.c.state == OccurrenceState.WAITING, OccurrenceState.PASSED),
+            else_=OccurrenceState.SKIPPED_LATE,
         ),
     )
     over = Delivery.state.in_(
@@ -273,7 +273,7 @@ def scatter(session: Session, shared: int, own: Mapping[str, int]) -> None:
         .join(Chat, Chat.person_id == _TABLE.c.person_id)
         .where(_IS_OPEN, _TABLE.c.delivery_id == shared)
     ).all()
-    rides = {"state": OccurrenceState.WAITING.value, "push_at": None, "pushed_on": None}
+    rides = {"state": OccurrenceState.WAITING, "push_at": None, "pushed_on": None}
     for row in theirs:
         if row.line_user_id in own:
             change(session, [row.id], **rides, delivery_id=own[row.line_user_id])
@@ -289,14 +289,14 @@ def pass_over(session: Session, now: datetime) -> None:
     session.execute(
         update(_TABLE)
         .where(_WAITS, _TABLE.c.until < now, _TABLE.c.delivery_id.is_(None))
-        .values(state=OccurrenceState.PASSED.value, push_at=None)
+        .values(state=OccurrenceState.PASSED, push_at=None)
     )
 
 
 def queued_in(session: Session, rule: str) -> set[int]:
     """Return the deliveries with queued occurrences of a rule."""
     queued = select(_TABLE.c.delivery_id).where(
-        _IS_OPEN, _TABLE.c.rule == rule, _TABLE.c.state == OccurrenceState.QUEUED.value
+        _IS_OPEN, _TABLE.c.rule == rule, _TABLE.c.state == OccurrenceState.QUEUED
     )
     return {one for one in session.scalars(queued) if one is not None}
 
@@ -305,12 +305,12 @@ def void_open(session: Session, rule: str, except_in: Collection[int]) -> None:
     """Make the open occurrences of a changed rule void, except those in deliveries that are being sent."""
     unsent = or_(_WAITS, _TABLE.c.delivery_id.is_(None), _TABLE.c.delivery_id.not_in(except_in))
     planned = update(_TABLE).where(_IS_OPEN, _TABLE.c.rule == rule, unsent)
-    session.execute(planned.values(state=OccurrenceState.VOID.value, push_at=None, pushed_on=None))
+    session.execute(planned.values(state=OccurrenceState.VOID, push_at=None, pushed_on=None))
 
 
 def put_back(session: Session, ids: Iterable[int], *, push_at: datetime | None) -> None:
     """Let occurrences wait again whose delivery was withdrawn."""
-    change(session, ids, state=OccurrenceState.WAITING.value, push_at=push_at, pushed_on=None, delivery_id=None)
+    change(session, ids, state=OccurrenceState.WAITING, push_at=push_at, pushed_on=None, delivery_id=None)
 
 
 def _columns() -> Any:

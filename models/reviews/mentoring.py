@@ -79,7 +79,7 @@ def own_areas(session: Session, person_id: int, first: date, last: date) -> list
     """Return the areas that a person holds as mentor, not as deputy, at some time between two days."""
     mine = select(Membership.area).where(
         Membership.person_id == person_id,
-        Membership.role == Role.MENTOR.value,
+        Membership.role == Role.MENTOR,
         Membership.area.is_not(None),
         Membership.deputy_for_id.is_(None),
         or_(Membership.from_day.is_(None), Membership.from_day <= last),
@@ -115,12 +115,12 @@ def _holding(day: date, areas: Collection[str] | None, person_ids: Collection[in
     by_name = select(
         Membership.person_id, Membership.area, Membership.deputy_for_id.is_not(None), Membership.from_day,
         Membership.from_day, Membership.id,
-    ).where(Membership.role == Role.MENTOR.value, Membership.area.is_not(None), held_on(day))  # fmt: skip
+    ).where(Membership.role == Role.MENTOR, Membership.area.is_not(None), held_on(day))  # fmt: skip
     by_mentor = (
         select(own.person_id, mentor.area, own.deputy_for_id.is_not(None), own.from_day, mentor.from_day, own.id)
         .join(mentor, mentor.person_id == own.deputy_for_id)
-        .where(own.role == Role.MENTOR.value, own.area.is_(None), held_on(day, own))
-        .where(mentor.role == Role.MENTOR.value, mentor.area.is_not(None), held_on(day, mentor))
+        .where(own.role == Role.MENTOR, own.area.is_(None), held_on(day, own))
+        .where(mentor.role == Role.MENTOR, mentor.area.is_not(None), held_on(day, mentor))
         .where(mentor.deputy_for_id.is_(None))
     )
     if areas is not None:
@@ -212,12 +212,12 @@ def _placed(session: Session, stage: Stage, areas: Collection[str], taking_part_
     placed = (
         select(Person.id, Person.name, Placement.area)
         .join(Placement, Placement.person_id == Person.id)
-        .where(Placement.stage == stage.key, Placement.area.in_(areas), Person.state != PersonState.ERASED.value)
+        .where(Placement.stage == stage.key, Placement.area.in_(areas), Person.state != PersonState.ERASED)
         .order_by(Person.name, Person.id)
     )
     if taking_part_on is not None:
         held = select(Membership.id).where(
-            Membership.person_id == Person.id, Membership.role == Role.PARTICIPANT.value, held_on(taking_part_on)
+            Membership.person_id == Person.id, Membership.role == Role.PARTICIPANT, held_on(taking_part_on)
         )
         placed = placed.where(held.exists())
     return [Participant(row[0], row[1], row[2]) for row in session.execute(placed)]

@@ -11,7 +11,7 @@ from models.messaging.chats import Chat
 from models.people import audit
 from models.people.people import Membership, Person, PersonState, Role, held_on
 from models.reviews.mentoring import answered_for, reviewers_of
-from models.storage.base import Base, BigId
+from models.storage.base import Base, BigId, OneOf
 from programmes import Programme
 
 _OPEN = "state = 'asked'"
@@ -32,7 +32,7 @@ class Question(Base):
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"))
-    state: Mapped[str]
+    state: Mapped[QuestionState] = mapped_column(OneOf(QuestionState))
     held_by_id: Mapped[int | None] = mapped_column(BigId)
     opened_at: Mapped[datetime | None]  # when its holder opened it
     asked_at: Mapped[datetime]
@@ -70,7 +70,7 @@ def reachable(session: Session, person_ids: Sequence[int]) -> list[int]:
     joined = (
         select(Person.id)
         .join(Chat, Chat.person_id == Person.id)
-        .where(Person.id.in_(person_ids), Person.state == PersonState.ACTIVE.value, Chat.follows)
+        .where(Person.id.in_(person_ids), Person.state == PersonState.ACTIVE, Chat.follows)
     )
     found = set(session.scalars(joined))
     return [person_id for person_id in person_ids if person_id in found]
@@ -81,7 +81,7 @@ def coordinators_in_charge(session: Session, phase: int | None, day: date) -> li
     scopes = [f"phase:{phase}", "all"] if phase is not None else ["all"]
     rows = session.execute(
         select(Membership.person_id, Membership.scope)
-        .where(Membership.role == Role.COORDINATOR.value, Membership.scope.in_(scopes), held_on(day))
+        .where(Membership.role == Role.COORDINATOR, Membership.scope.in_(scopes), held_on(day))
         .order_by(Membership.id)
     ).all()
     return list(dict.fromkeys(row[0] for row in sorted(rows, key=lambda row: scopes.index(row[1] or "all"))))
@@ -97,7 +97,7 @@ def ask(session: Session, person_id: int, words: str, *, held_by_id: int | None,
     """Open a thread with a question. Return its id."""
     question = Question(
         person_id=person_id,
-        state=QuestionState.ASKED.value,
+        state=QuestionState.ASKED,
         held_by_id=held_by_id,
         opened_at=None,
         asked_at=at,
@@ -125,7 +125,7 @@ def say(
         )
     )
     mine = by_person_id == asker
-    question.state = (QuestionState.ASKED if mine else QuestionState.ANSWERED).value
+    question.state = QuestionState.ASKED if mine else QuestionState.ANSWERED
     question.latest_at = at
     if mine:
         question.opened_at = None
@@ -161,8 +161,8 @@ def asked_of(
         theirs = or_(theirs, Question.held_by_id == by_person_id)
     found = select(Question).where(theirs)
     if waiting:
-        found = found.where(Question.state == QuestionState.ASKED.value)
-    first = Question.state != QuestionState.ASKED.value
+        found = found.where(Question.state == QuestionState.ASKED)
+    first = Question.state != QuestionState.ASKED
     return list(session.scalars(found.order_by(first, Question.latest_at.desc(), Question.id.desc()).limit(MOST)))
 
 
@@ -199,7 +199,7 @@ def open_thread(session: Session, question: Question, at: datetime) -> None:
 def unopened(session: Session, person_ids: Collection[int]) -> int:
     """Return how many waiting questions of these participants were never opened."""
     waiting = select(func.count()).select_from(Question).where(Question.person_id.in_(person_ids))
-    unread = waiting.where(Question.state == QuestionState.ASKED.value, Question.opened_at.is_(None))
+    unread = waiting.where(Question.state == QuestionState.ASKED, Question.opened_at.is_(None))
     return session.scalar(unread) or 0
 
 
@@ -219,7 +219,7 @@ def take_words_back(session: Session, message_id: str, by_person_id: int) -> int
     if not any(message.by_person_id == question.person_id for message in left):
         session.delete(question)
     elif left[-1].by_person_id == question.person_id:
-        question.state = QuestionState.ASKED.value
+        question.state = QuestionState.ASKED
     session.flush()
     return question.id
 

@@ -22,7 +22,7 @@ from models.reviews.mentoring import (
     is_mentored,
     reviewers_by_area,
 )
-from models.storage.base import Base, BigId
+from models.storage.base import Base, BigId, OneOf
 from models.storage.database import insert_or
 from programmes import Programme
 from programmes.bangkok import BANGKOK
@@ -50,7 +50,7 @@ class Review(Base):
     activity_id: Mapped[int] = mapped_column(BigId, ForeignKey("activity.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(BigId)  # the author of the entry
     by_person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id"))
-    act: Mapped[str]
+    act: Mapped[Act] = mapped_column(OneOf(Act))
     revision: Mapped[int]
     words: Mapped[str | None]
     parts: Mapped[list[Any] | None]
@@ -306,7 +306,7 @@ def latest_list(session: Session, by_person_id: int) -> ReviewList | None:
 def latest_approval(session: Session, by_person_id: int) -> int | None:
     """Return the entry that a person approved last."""
     mine = select(Review.activity_id).where(Review.by_person_id == by_person_id)
-    approved = mine.where(Review.act.in_([Act.APPROVE.value, Act.PRAISE.value]))
+    approved = mine.where(Review.act.in_([Act.APPROVE, Act.PRAISE]))
     return session.scalar(approved.order_by(Review.id.desc()).limit(1))
 
 

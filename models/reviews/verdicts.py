@@ -61,7 +61,7 @@ def answer(
         activity_id=entry.id,
         person_id=entry.person_id,
         by_person_id=by_person_id,
-        act=act.value,
+        act=act,
         revision=entry.revision,
         words=words,
         parts=list(parts) or None,
@@ -88,13 +88,13 @@ def resubmit(session: Session, entry: Activity, *, at: datetime) -> None:
 
 
 def last_return(session: Session, activity_id: int) -> Review | None:
-    returned = select(Review).where(Review.activity_id == activity_id, Review.act == Act.RETURN.value)
+    returned = select(Review).where(Review.activity_id == activity_id, Review.act == Act.RETURN)
     return session.scalar(returned.order_by(Review.id.desc()).limit(1))
 
 
 def times_returned(session: Session, activity_id: int) -> int:
     returned = select(func.count()).select_from(Review).where(Review.activity_id == activity_id)
-    return session.scalar(returned.where(Review.act == Act.RETURN.value)) or 0
+    return session.scalar(returned.where(Review.act == Act.RETURN)) or 0
 
 
 def changed_since_return(session: Session, activity_id: int) -> list[ActivityRevision]:
@@ -138,7 +138,7 @@ def open_flags(session: Session, entry: Activity) -> tuple[str, ...]:
 
 def latest(session: Session, activity_id: int) -> Review | None:
     """Return the newest act on an entry, except unlocking."""
-    acts = select(Review).where(Review.activity_id == activity_id, Review.act != Act.UNLOCK.value)
+    acts = select(Review).where(Review.activity_id == activity_id, Review.act != Act.UNLOCK)
     return session.scalar(acts.order_by(Review.id.desc()).limit(1))
 
 
@@ -157,7 +157,7 @@ def wordless_since(session: Session, person_id: int, review_id: int) -> list[Rev
         session.scalars(
             select(Review)
             .where(Review.person_id == person_id, Review.id >= review_id, Review.words.is_(None))
-            .where(Review.act.in_([Act.APPROVE.value, Act.PRAISE.value]))
+            .where(Review.act.in_([Act.APPROVE, Act.PRAISE]))
             .order_by(Review.id)
         )
     )

@@ -1,7 +1,8 @@
 """The base class of all tables, and the types of their columns."""
 
 from datetime import UTC, date, datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from sqlalchemy import JSON, BigInteger, Date, DateTime, Dialect, Integer, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase
@@ -29,6 +30,29 @@ class Instant(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+E = TypeVar("E", bound=StrEnum)
+
+
+class OneOf(TypeDecorator[E]):
+    """One of the words of an enum: text in the database, a member of the enum in Python.
+
+    Comparing with a plain text works too. A stored word that the enum does not know raises ValueError when it is read.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, words: type[E]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: str | None, _: Dialect) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, _: Dialect) -> E | None:
+        return None if value is None else self.words(value)
 
 
 class Base(DeclarativeBase):

@@ -229,7 +229,7 @@ def _entry(one: recipients.Recipient, at: datetime) -> dict[str, object]:
         "person_id": one.person_id,
         "chat_key": one.chat_key,
         "day": at.date(),
-        "state": ActivityState.APPROVED.value,
+        "state": ActivityState.APPROVED,
         "photos": 0,
         "revision": 1,
         "opened_at": at,
@@ -247,7 +247,7 @@ def _cast(stage: Database, source: Database | None, roster: Path, programme: Pro
         session.flush()
         for person in session.scalars(select(Person)):
             if person.state not in (PersonState.WITHDRAWN, PersonState.ERASED):
-                person.state = PersonState.ACTIVE.value
+                person.state = PersonState.ACTIVE
                 chat_key = f"U{person.id:032x}"
                 session.add(Chat(line_user_id=chat_key, person_id=person.id, created_at=now))
 

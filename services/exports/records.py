@@ -131,7 +131,7 @@ def _people(source: Source) -> Iterator[PersonLine]:
     wanted = (
         select(Person, Membership)
         .join(Membership, Membership.person_id == Person.id)
-        .where(Person.state != PersonState.ERASED.value, source.sight.people())
+        .where(Person.state != PersonState.ERASED, source.sight.people())
         .order_by(Person.name, Person.id, Membership.id)
     )
     areas = _areas(source)

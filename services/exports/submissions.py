@@ -79,9 +79,7 @@ def _lines(
 
 
 def _submissions(session: Session, form_key: str, seen: ColumnElement[bool] | None) -> list[Submission]:
-    wanted = select(Submission).where(
-        Submission.form_key == form_key, Submission.state == SubmissionState.SUBMITTED.value
-    )
+    wanted = select(Submission).where(Submission.form_key == form_key, Submission.state == SubmissionState.SUBMITTED)
     if seen is not None:
         wanted = wanted.where(seen)
     return list(session.scalars(wanted.order_by(Submission.day, Submission.submitted_at, Submission.id)))

@@ -62,7 +62,7 @@ def _reachable() -> Select[int, str, str, str]:
     return (
         select(Person.id, Person.name, Chat.line_user_id, Person.language)
         .join(Chat, Chat.person_id == Person.id)
-        .where(Person.state == PersonState.ACTIVE.value, Chat.follows)
+        .where(Person.state == PersonState.ACTIVE, Chat.follows)
     )
 
 

@@ -30,7 +30,7 @@ def known_people(session: Session) -> list[KnownPerson]:
     rows = session.execute(
         select(Person, Membership.role)
         .join(Membership, Membership.person_id == Person.id)
-        .where(Person.state != PersonState.ERASED.value)
+        .where(Person.state != PersonState.ERASED)
     )
     return [
         KnownPerson(
@@ -54,7 +54,7 @@ def apply_roster(session: Session, rows: Sequence[RosterRow], programme: Program
             changes.erased += 1
             continue
         if person is None:
-            person = Person(key=key, name=own[0].name, state=PersonState.INVITED.value, language="th", created_at=now)
+            person = Person(key=key, name=own[0].name, state=PersonState.INVITED, language="th", created_at=now)
             session.add(person)
             changes.added.append(own[0].name)
         people[key] = person
