@@ -63,7 +63,7 @@ def main() -> int:
         for process in reversed(processes.values()):
             process.terminate()
         for process in processes.values():
-            process.wait(30)
+            process.wait()
 
 
 def _write_world(folder: Path, environment: dict[str, str]) -> None:

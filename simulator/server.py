@@ -58,7 +58,7 @@ class ServerThread:
 
     def start(self) -> Self:
         self._thread.start()
-        self._ready.wait(10)
+        self._ready.wait()
         if self._error is not None:
             raise RuntimeError("the simulator did not start") from self._error
         return self
@@ -66,7 +66,7 @@ class ServerThread:
     def stop(self) -> None:
         if self._loop is not None and self._stop is not None and self._thread.is_alive():
             self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(10)
+        self._thread.join()
 
     def __enter__(self) -> Self:
         return self.start()

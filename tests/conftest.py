@@ -10,8 +10,10 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, event
 
+from bot.inbound import webhook as webhook_module
 from bot.line import client as client_module
 from bot.line.sdk import create_rich_menus
 from bot.process import GARBAGE_A_ROUND
@@ -20,6 +22,16 @@ from models.storage import database as database_module
 from models.storage.database import Database
 from tests import postgres
 from tests.house import House, open_house
+from tests.patience import HANG
+
+# How long an example takes says nothing about the bot on a machine that does other things too.
+settings.register_profile(
+    "here",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    print_blob=True,
+)
+settings.load_profile("here")
 
 WEDNESDAY = datetime.fromisoformat("2023-07-12T09:00:00+07:00")
 MUST_HAVE_ALL = bool(os.environ.get("CI"))
@@ -56,6 +68,7 @@ IN_A_PROCESS_OF_ITS_OWN = client_module.with_the_sdk
 client_module.with_the_sdk = create_rich_menus  # type: ignore[assignment]  # hundreds of houses begin without menus
 DURABLE_SQLITE_ENGINE = database_module._sqlite_engine
 database_module._sqlite_engine = _sharing_what_is_compiled(_without_disk_sync(DURABLE_SQLITE_ENGINE))
+webhook_module.STORED_WITHIN = HANG  # type: ignore[misc]  # a call that a busy machine stores late is stored
 database_module._postgres_engine = _sharing_what_is_compiled(database_module._postgres_engine)
 
 

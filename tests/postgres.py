@@ -16,10 +16,11 @@ UNPRIVILEGED = ("postgres", "nobody")
 
 
 _END_OTHERS = (
-    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+    "SELECT pg_terminate_backend(pid, 900000) FROM pg_stat_activity "
     "WHERE datname = current_database() AND pid <> pg_backend_pid()"
 )
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+_WITHOUT_DISK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off"
 _IDS_FROM_1 = (
     "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false) "
     "FROM pg_sequences WHERE last_value IS NOT NULL"
@@ -54,12 +55,12 @@ def server() -> Iterator[str]:
     try:
         data = home / "data"
         _run([folder / "initdb", "-D", data, "-U", "castbot", "-A", "trust", "--no-sync", "-E", "UTF8"], user)
-        options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=300"
-        _run([folder / "pg_ctl", "-D", data, "-w", "-l", home / "log", "-o", options, "start"], user)
+        options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c max_connections=300 {_WITHOUT_DISK}"
+        _run([folder / "pg_ctl", "-D", data, "-w", "-t", "900", "-l", home / "log", "-o", options, "start"], user)
         try:
             yield f"postgresql://castbot@127.0.0.1:{port}/postgres"
         finally:
-            _run([folder / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop"], user)
+            _run([folder / "pg_ctl", "-D", data, "-w", "-t", "900", "-m", "immediate", "stop"], user)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 

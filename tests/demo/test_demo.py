@@ -64,10 +64,13 @@ def test_however_it_ends_nothing_of_it_goes_on(demo: Demo, ending: signal.Signal
 
 @pytest.mark.parametrize("hangup", [signal.SIG_IGN], indirect=True)
 def test_one_begun_with_nohup_outlives_its_terminal(demo: Demo) -> None:
-    address_of(demo)
+    platform = Driver(address_of(demo))
     demo.send_signal(signal.SIGHUP)
-    with pytest.raises(subprocess.TimeoutExpired):
-        demo.wait(2)
+    participant = next(one for one in platform.people() if one.role == "participant")
+    participant.says(SENTENCE)
+    assert "25 คน" in everything_in(participant.hears(1)[-1])
+    platform.close()
+    assert demo.poll() is None
     demo.terminate()
     assert demo.wait(HANG) == 0
 

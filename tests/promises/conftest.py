@@ -8,7 +8,7 @@ import pytest
 from bot.clock import Clock
 from simulator.driver import Simulator
 from tests.conftest import WEDNESDAY
-from tests.house import SECRET, TOKEN
+from tests.house import SECRET, TOKEN, sends_again
 from tests.promises.processes import Processes, processes
 
 
@@ -23,6 +23,7 @@ def line(tmp_path: Path) -> Iterator[Simulator]:
         clock_file=tmp_path / "clock.json",
         seed=7,
     ) as platform:
+        sends_again(platform)
         yield platform
 
 

@@ -118,7 +118,7 @@ class Processes:
 def is_healthy(process: Process) -> bool:
     assert process.lives, process.log
     try:
-        return urllib3.request("GET", f"{process.url}/healthz", retries=False, timeout=2).status == 200
+        return urllib3.request("GET", f"{process.url}/healthz", retries=False, timeout=HANG).status == 200
     except urllib3.exceptions.HTTPError:
         return False
 

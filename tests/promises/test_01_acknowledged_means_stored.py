@@ -30,7 +30,7 @@ class Caller(Thread):
         self.stopping = Event()
 
     def run(self) -> None:
-        pool = urllib3.PoolManager(retries=False, timeout=5)
+        pool = urllib3.PoolManager(retries=False, timeout=HANG)  # the kill ends it
         while not self.stopping.is_set():
             ids = [uuid4().hex, uuid4().hex]
             body = json.dumps({"destination": "U0", "events": [an_event(own_id) for own_id in ids]}).encode()

@@ -30,10 +30,7 @@ def test_a_thousand_events_three_times_are_a_thousand_effects(
         for phone in phones:
             phone.says(f"ประชุมกับผู้ใหญ่บ้าน {number + 1} คน")
     delivered = line.release(order="shuffled", batch=25, copies=COPIES, seed=2)
-    for one in delivered:
-        if one["status"] != 200:  # on a busy machine the door may ask for a call again; LINE does send it again
-            assert one["status"] == 503
-            until(lambda seq=one["seq"]: line.redeliver(seq)["status"] == 200, "a call is taken at last")
+    assert {one["status"] for one in delivered} == {200}  # at last: what a busy process refuses, LINE sends again
 
     def waiting() -> int:
         with database.read() as session:

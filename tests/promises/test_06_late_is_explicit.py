@@ -36,7 +36,7 @@ def sender_at(bots: Processes, words: str) -> Process:
 
 @pytest.mark.parametrize(
     ("up_again", "ends"),
-    [("2023-07-12 20:20", {"sent": PEOPLE}), ("2023-07-12 20:40", {"skipped_late": PEOPLE})],
+    [("2023-07-12 19:00", {"sent": PEOPLE}), ("2023-07-12 20:40", {"skipped_late": PEOPLE})],
 )
 def test_three_hours_down_is_sent_within_its_window_or_said_to_be_late(
     bots: Processes, database: Database, line: Simulator, clock: Clock, up_again: str, ends: dict[str, int]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
@@ -33,7 +33,7 @@ EVENT = {
 }
 BODY = json.dumps({"destination": "U0", "events": [EVENT]}).encode()
 SIGNATURE = sign(SECRET, BODY)
-many = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = settings(max_examples=150)
 
 
 @pytest.fixture(scope="module")

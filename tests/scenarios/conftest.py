@@ -7,12 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from handlers.activities import recording, showing
 from tests.conftest import WEDNESDAY, empty_database
 from tests.house import House, open_house
+from tests.patience import HANG
 from tests.scenarios.village import Village, populated
 
 LATER = WEDNESDAY + timedelta(days=7)
 BEFORE = WEDNESDAY - timedelta(days=11)
+
+
+@pytest.fixture(autouse=True)
+def albums_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slowly the pictures of an album are taken in, they are answered together; `the_wait_is_over` ends it."""
+    for module in (showing, recording):
+        monkeypatch.setattr(module, "ALBUM_WAIT", timedelta(seconds=HANG))
 
 
 @contextmanager

@@ -47,7 +47,7 @@ def test_an_announcement_is_addressed_looked_at_confirmed_and_reaches_each_once(
     assert carry_on(house) == 0
     for phone in (somchai, malee):
         assert WORDS in words_of(phone.hears(1)[-1])
-        assert nothing_more(phone, 2)
+        assert nothing_more(house, phone, 2)
     eventually(lambda: carry_on(house) == 0 and state_of(house) == ["done"])
     kanda.says("ความคืบหน้าประกาศ")
     assert "ส่งแล้ว 2 จาก 2 คน" in everything_in(kanda.hears(1)[0])
@@ -97,7 +97,7 @@ def test_an_audience_is_chosen_by_role_agency_district_and_leave(house: House) -
     kanda.hears(1)
     carry_on(house)
     assert WORDS in words_of(malee.hears(1)[-1])
-    assert nothing_more(somchai)
+    assert nothing_more(house, somchai)
 
 
 def test_an_agency_s_coordinator_reaches_nobody_else_whatever_they_choose(house: House) -> None:
@@ -120,7 +120,7 @@ def test_an_agency_s_coordinator_reaches_nobody_else_whatever_they_choose(house:
     land.hears(1)
     carry_on(house)
     assert WORDS in words_of(malee.hears(1)[-1])
-    assert nothing_more(somchai)
+    assert nothing_more(house, somchai)
 
 
 def test_nobody_but_its_author_handles_an_announcement_and_only_coordinators_announce(house: House) -> None:
@@ -166,7 +166,7 @@ def test_who_loses_their_scope_meanwhile_reaches_nobody(house: House) -> None:
         held = session.scalar(select(Membership).where(Membership.person_id == house.person_id(KANDA)))
         held.scope = "agency:กรมที่ดิน"
     assert carry_on(house) == 0
-    assert nothing_more(somchai)
+    assert nothing_more(house, somchai)
 
 
 def test_an_unsent_announcement_is_forgotten(house: House) -> None:

@@ -92,9 +92,10 @@ def test_who_took_what_is_on_record_and_the_token_nowhere(office: House) -> None
     kanda = office.joined(KANDA)
     url = asked(office, kanda)
     requests.post(url, timeout=HANG)
+    kanda_id = office.person_id(KANDA)
     with office.database.read() as session:
         acts = session.scalars(select(AuditEntry).where(AuditEntry.action == "download")).all()
-        assert [(one.person_id, one.ids["kind"]) for one in acts] == [(office.person_id(KANDA), "activities")]
+        assert [(one.person_id, one.ids["kind"]) for one in acts] == [(kanda_id, "activities")]
         kept = session.scalar(select(Download))
         assert url.rsplit("/", 1)[1] not in str(vars(kept))
 

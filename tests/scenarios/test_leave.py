@@ -12,8 +12,8 @@ from tests.scenarios.village import Village, eventually, everything_in, words_of
 
 
 def leaves_of(house: House, phone: Someone) -> list[tuple[date, date, bool]]:
+    mine = select(Leave).where(Leave.person_id == person_of(house, phone)).order_by(Leave.id)
     with house.database.read() as session:
-        mine = select(Leave).where(Leave.person_id == person_of(house, phone)).order_by(Leave.id)
         return [(row.from_day, row.to_day, row.cancelled_at is None) for row in session.scalars(mine)]
 
 
@@ -73,8 +73,9 @@ def test_impossible_spans_are_refused_with_what_to_do(village: Village) -> None:
 def test_somebody_elses_leave_does_not_exist(village: Village) -> None:
     mine, theirs = village.participant(), village.participant()
     asks(mine, "ลาพรุ่งนี้")
+    of_mine = select(Leave.id).where(Leave.person_id == person_of(village.house, mine))
     with village.house.database.read() as session:
-        leave_id = session.scalars(select(Leave.id).where(Leave.person_id == person_of(village.house, mine))).one()
+        leave_id = session.scalars(of_mine).one()
     theirs.taps(f"noleave?leave={leave_id}")
     theirs.hears(1)
     assert leaves_of(village.house, mine) == [(date(2023, 7, 13), date(2023, 7, 13), True)]

@@ -42,7 +42,7 @@ def test_a_leave_is_shown_confirmed_noted_and_told_with_the_next_message(house: 
     somchai_id, kanda_id = house.person_id(SOMCHAI), house.person_id(KANDA)
     assert leaves(house) == [(somchai_id, date(2023, 7, 13), date(2023, 7, 14), kanda_id)]
     assert (f"person:{kanda_id}", "take_leave", somchai_id) in acts(house)
-    assert nothing_more(somchai)  # no push
+    assert nothing_more(house, somchai)  # no push
     somchai.says(STORY)
     assert any("บันทึกการลาให้คุณ" in words_of(message) for message in somchai.hears(2))
 
@@ -107,9 +107,10 @@ def test_a_deputy_reviews_from_the_first_to_the_last_day_and_survives_the_next_r
     house.line.clock(set="2023-07-14T09:00:00+07:00")
     wilai.says("รอตรวจ")
     assert all(SOMCHAI not in everything_in(message) for message in wilai.hears(1))
+    prayun_id = house.person_id(PRAYUN)
     with house.database.read() as session:
         held = session.scalars(select(Membership).where(Membership.said_by.is_not(None))).all()
-        assert [(one.area, one.deputy_for_id) for one in held] == [("5607", house.person_id(PRAYUN))]
+        assert [(one.area, one.deputy_for_id) for one in held] == [("5607", prayun_id)]
 
 
 def test_those_out_of_scope_do_not_exist(house: House) -> None:

@@ -116,7 +116,7 @@ def test_a_part_nobody_flagged_can_be_corrected_too_and_nothing_is_sent_yet(hous
     author.hears(1)
     asks(author, "26")
     assert only_entry(house, author).state == "returned"
-    assert nothing_more(author)
+    assert nothing_more(house, author)
 
 
 def test_returned_in_words_alone_every_part_may_be_mended_and_the_author_says_when_it_is_ready(house, pair) -> None:

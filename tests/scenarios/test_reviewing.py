@@ -47,7 +47,7 @@ def test_one_tap_notes_an_entry_which_is_then_locked_and_its_author_hears_with_t
     assert "เหลืออีก 2 รายการ" in said
     assert states(house, author) == ["approved", "submitted", "submitted"]
     settled(house)
-    assert nothing_more(author)  # it costs nothing: no push
+    assert nothing_more(house, author)  # it costs nothing: no push
     assert "ครูพี่เลี้ยงรับทราบบันทึกวันจันทร์ 10 ก.ค. 2566 แล้ว" in told(author, "สถานะ", 2)
     assert "แก้ไขไม่ได้" in _tries_to_change(author, entry_on(house, author, 10).id)
     (act,) = audited(house, "review:approve")

@@ -54,14 +54,14 @@ def test_the_missing_are_reminded_on_a_yes_and_only_they(house: House) -> None:
     shown = everything_in(kanda.hears(1)[0])
     assert "จะเตือน 1 คน" in shown
     assert "1 ข้อความจากโควตา" in shown
-    assert nothing_more(malee)
+    assert nothing_more(house, malee)
     kanda.taps_label("ส่งทันที (1 คน)")
     assert "ส่งคำเตือนถึง 1 คนแล้ว" in words_of(kanda.hears(1)[0])
     assert "ยังไม่มีบันทึกของวันพุธ 12 ก.ค. 2566" in words_of(malee.hears(1)[-1])
-    assert nothing_more(somchai)
+    assert nothing_more(house, somchai)
     kanda.taps_label("ส่งทันที (1 คน)")  # the same card again
     assert "ปุ่มนี้เป็นของเก่า" in words_of(kanda.hears(1)[0])
-    assert nothing_more(malee, 2)
+    assert nothing_more(house, malee, 2)
 
 
 def test_a_reminder_may_ride_with_the_next_message_for_nothing(house: House) -> None:
@@ -70,7 +70,7 @@ def test_a_reminder_may_ride_with_the_next_message_for_nothing(house: House) -> 
     kanda.hears(1)
     kanda.says("ฝากไปกับข้อความถัดไป")
     assert "ไม่เสียโควตา" in words_of(kanda.hears(1)[0])
-    assert nothing_more(malee)
+    assert nothing_more(house, malee)
     malee.says("สถานะ")
     assert any("ผู้ประสานงานฝากเตือน" in words_of(message) for message in malee.hears(2))
 

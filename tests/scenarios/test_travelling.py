@@ -13,8 +13,10 @@ from sqlalchemy import select
 from models.reminders.reminders import OccurrenceState, ReminderOccurrence
 from programmes.bangkok import BANGKOK
 from scheduler.clock import Ticker
+from scheduler.following import plan_file
 from simulator.driver import Json, Someone
 from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, House, open_house
+from tests.patience import until
 
 NOVEMBER = datetime.fromisoformat("2023-11-28T09:00:00+07:00")
 
@@ -26,6 +28,7 @@ def _ticking(house: House) -> Iterator[House]:
     ticker = Ticker(house.bot)
     ticker.start()
     try:
+        until(plan_file(house.bot.clock.file).exists, "the clock process says what comes next: without it time jumps")
         yield house
     finally:
         ticker.stop()

@@ -8,16 +8,17 @@ from datetime import date
 from typing import TypeVar
 
 from PIL import Image
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from models.activities.activities import Activity
 from models.activities.details import Details, details
 from models.activities.revisions import ActivityRevision
-from models.messaging import inbox
-from models.messaging.deliveries import Delivery
+from models.messaging import inbox, lanes
+from models.messaging.deliveries import Delivery, DeliveryState
+from models.messaging.lanes import Way
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
-from simulator.driver import DriverError, Json, Someone
+from simulator.driver import Json, Someone
 from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, House
 from tests.patience import HANG
 from tests.placements import placements
@@ -144,13 +145,30 @@ def eventually(look: Callable[[], Found]) -> Found:
     return found
 
 
-def nothing_more(phone: Someone, heard: int = 1) -> bool:
-    """Whether the bot said only so much since the person's last act, given half a second to say more."""
-    try:
-        phone.hears(heard + 1, seconds=0.5)
-    except DriverError:
-        return True
-    return False
+def nothing_more(house: House, phone: Someone, heard: int = 1) -> bool:
+    """Whether the bot has said only so much since the person's last act, once nothing is left that it would say."""
+    the_wait_is_over(house, phone)
+    eventually(lambda: _to_be_said_to(house, phone) == 0)
+    return len(phone.hears(0, seconds=0)) <= heard
+
+
+def _to_be_said_to(house: House, phone: Someone) -> int:
+    """How many deliveries are still to go to this person, whenever they are due, or to many at once."""
+    to_them = (Delivery.chat_key == phone.user_id) | Delivery.recipients.is_not(None)
+    waiting = Delivery.state.in_((DeliveryState.DUE, DeliveryState.SEALED)) & Delivery.rides.is_(False)
+    with house.database.read() as session:
+        return session.scalar(select(func.count()).select_from(Delivery).where(to_them, waiting)) or 0
+
+
+def the_wait_is_over(house: House, phone: Someone) -> None:
+    """Let the moment come for which the bot keeps what it has to say to this person."""
+    settled(house)
+    now = house.bot.clock.real()
+    mine = (Delivery.chat_key == phone.user_id) & (Delivery.state == DeliveryState.DUE) & Delivery.rides.is_(False)
+    with house.database.write() as session:
+        session.execute(update(Delivery).where(mine).values(due_at=now))
+        lanes.announce(session, Way.OUT, [phone.user_id], now)
+    house.bot.wakeups.nudge(Way.OUT)
 
 
 def words_of(message: Json) -> str:

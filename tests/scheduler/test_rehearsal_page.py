@@ -17,6 +17,7 @@ from programmes.bangkok import BANGKOK
 from scheduler.rehearsal.page import Page, write_page
 from scheduler.rehearsal.simulation import Line
 from scheduler.rehearsal.table import Told
+from tests.patience import HANG
 from tests.simulator.browsing import CHROMIUM, SHOTS
 
 pytestmark = pytest.mark.browser
@@ -73,7 +74,7 @@ def opened(request: pytest.FixtureRequest) -> Iterator[Opened]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_context(viewport=request.param, locale="th-TH").new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(HANG * 1000)
         yield Opened(page)
         browser.close()
 

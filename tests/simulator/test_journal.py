@@ -4,6 +4,7 @@ import threading
 
 from simulator.driver import Simulator
 from simulator.journal import Entry, Journal
+from tests.patience import HANG
 from tests.simulator.bots import Api, text
 
 
@@ -29,7 +30,7 @@ def test_calls_and_webhooks_stand_in_order_with_cost_and_receiver(line: Simulato
 def test_one_can_wait_for_the_next_line(line: Simulator, api: Api) -> None:
     timer = threading.Timer(0.05, lambda: api.get("/v2/bot/info"))
     timer.start()
-    (entry,) = line.journal(since=line.journal_end, wait=5)
+    (entry,) = line.journal(since=line.journal_end, wait=HANG)
     timer.join()
     assert entry["name"] == "bot_info"
 

@@ -86,8 +86,11 @@ def test_what_the_bot_writes_is_never_run(browser: Browsing, line: Simulator, ap
     expect(page.locator(".row.bot").last).to_contain_text("<b>ก</b>")
     assert page.title() == "LINE บนโต๊ะ"
     assert page.locator("[onclick], .wall script").count() == 0
-    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"document.title=1\">')")
-    page.wait_for_timeout(100)
+    page.evaluate("""() => {
+        document.body.insertAdjacentHTML('beforeend', '<img src=x onerror="document.title=1">')
+        const image = document.body.lastElementChild
+        return new Promise(done => image.addEventListener('error', done))
+    }""")
     assert page.title() == "LINE บนโต๊ะ"
 
 

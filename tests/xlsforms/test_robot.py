@@ -69,7 +69,7 @@ def finished(interview: Interview) -> None:
 
 @pytest.mark.parametrize("name", FORMS)
 @given(seed=SEEDS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_valid_walk_ends_and_its_record_is_complete(name: str, seed: int) -> None:
     interview, stored = begun(name)
     finished(walk(interview, stored, Random(seed)))
@@ -77,7 +77,7 @@ def test_a_valid_walk_ends_and_its_record_is_complete(name: str, seed: int) -> N
 
 @pytest.mark.parametrize("name", FORMS)
 @given(seed=SEEDS)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_going_back_and_changing_ones_mind_ends_as_well(name: str, seed: int) -> None:
     random = Random(seed)
     interview = walk(*begun(name), random)
@@ -94,7 +94,7 @@ def test_going_back_and_changing_ones_mind_ends_as_well(name: str, seed: int) ->
 
 @pytest.mark.parametrize("name", FORMS)
 @given(seed=SEEDS)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_what_is_remembered_between_changes_equals_what_is_worked_out_anew(name: str, seed: int) -> None:
     random = Random(seed)
     interview, _ = begun(name)

@@ -10,7 +10,7 @@ from threading import Thread
 import pytest
 
 from bot.line.wire import NoAnswer, NotConnected, Wire
-from tests.patience import until
+from tests.patience import HANG, until
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK"
 LAST = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nOK"
@@ -64,7 +64,7 @@ def platform() -> Iterator[Platform]:
 
 @pytest.fixture
 def wire(platform: Platform) -> Iterator[Wire]:
-    opened = Wire(platform.url, connect_within=3, answer_within=3)
+    opened = Wire(platform.url, connect_within=HANG, answer_within=HANG)
     yield opened
     opened.close()
 
@@ -117,7 +117,7 @@ def test_a_call_without_an_answer_is_not_repeated(platform: Platform, wire: Wire
 def test_what_is_no_tls_is_no_connection(platform: Platform) -> None:
     platform.answers.put(OK)
     with pytest.raises(NotConnected, match="SSL"):
-        Wire(platform.url.replace("http:", "https:"), connect_within=3, answer_within=3).post("/push", b"{}", {})
+        Wire(platform.url.replace("http:", "https:"), connect_within=HANG, answer_within=HANG).post("/push", b"{}", {})
 
 
 def test_an_address_that_is_none_is_said_at_once() -> None:

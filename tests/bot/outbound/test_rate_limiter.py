@@ -1,11 +1,13 @@
 """Permits: evenly spaced over all processes that share the database, and not saved up."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import pairwise
 from threading import Event, Thread
 from time import monotonic
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.outbound import rate_limiter as module
@@ -13,6 +15,8 @@ from bot.outbound.rate_limiter import Pace
 from models.messaging import rates
 from models.storage.database import Database
 from tests.patience import HANG
+
+A_MICROSECOND = timedelta(microseconds=1)  # of rounding
 
 
 def paces(database: Database, per_second: float, count: int = 1) -> list[Pace]:
@@ -30,22 +34,33 @@ def test_reservations_follow_each_other_and_start_afresh_after_a_rest(database: 
     assert other == now
 
 
-def test_processes_together_keep_the_rate(database: Database) -> None:
-    taken: list[float] = []
+def test_processes_together_keep_the_rate(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    reserved: list[tuple[datetime, int]] = []
+    taken: list[bool] = []
+    really_reserve = rates.reserve
+
+    def reserve(session: Session, endpoint: str, calls: int, per_second: float, now: datetime) -> datetime:
+        start = really_reserve(session, endpoint, calls, per_second, now)
+        reserved.append((start, calls))
+        return start
 
     def take(pace: Pace) -> None:
         for _ in range(10):
             pace.wait_for_permit("push")
-            taken.append(monotonic())
+            taken.append(True)
 
+    monkeypatch.setattr(rates, "reserve", reserve)
+    began = monotonic()
     threads = [Thread(target=take, args=(pace,)) for pace in paces(database, 50, count=3)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(HANG)
     assert len(taken) == 30
-    # 30 permits at 50 a second, each good for a moment, cannot be given in less
-    assert max(taken) - min(taken) >= 30 / 50 - module.PERMIT_KEEPS - 0.1
+    assert monotonic() - began >= 29 / 50 - 0.01  # and each waited for its own
+    permits = sorted(start + timedelta(seconds=step / 50) for start, calls in reserved for step in range(calls))
+    assert len(permits) >= 30  # nobody went without one
+    assert all(later - earlier >= timedelta(seconds=1 / 50) - A_MICROSECOND for earlier, later in pairwise(permits))
 
 
 def test_a_permit_not_used_is_not_kept_for_a_burst(database: Database) -> None:

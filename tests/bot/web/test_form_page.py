@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from models.forms import answers, submissions
 from tests.conftest import WEDNESDAY
 from tests.house import SOMCHAI, House, open_house
+from tests.patience import HANG
 from tests.scenarios.village import everything_in, nothing_more, photo, words_of
 from tests.simulator.browsing import PHONE, SHOTS, Browsing
 
@@ -37,7 +38,7 @@ def opened(browser: Browsing, url: str, *, javascript: bool) -> Page:
     chromium: Browser = browser.chromium
     context = chromium.new_context(viewport=PHONE, locale="th-TH", java_script_enabled=javascript)  # type: ignore[arg-type]
     page = context.new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(HANG * 1000)
     page.on("pageerror", lambda error: browser.broken.append(str(error)))
     page.goto(url)
     return page
@@ -103,7 +104,7 @@ def test_a_form_begun_in_the_chat_is_finished_on_the_page(browser: Browsing, inh
     assert final["photo"].startswith("photo-")
     page.reload()
     expect(page.get_by_role("heading", name="ลิงก์นี้ใช้ไม่ได้แล้ว")).to_be_visible()
-    assert nothing_more(phone, heard=1)  # told with the next answer, which costs nothing
+    assert nothing_more(inhabited, phone)  # told with the next answer, which costs nothing
     phone.says("เมนู")
     assert any("บนเว็บแล้ว" in everything_in(message) for message in phone.hears(2))
     assert browser.broken == []

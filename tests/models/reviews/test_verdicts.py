@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -75,7 +75,7 @@ def step(session, entry, what, who, at) -> None:
         states.apply(session, entry, StateAct.RESTORE, by_person_id=person, at=at)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120)
 @given(steps=STEPS)
 def test_states_never_skip_whatever_is_tried(session, steps) -> None:
     entry = new_entry(session)

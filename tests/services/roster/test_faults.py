@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.utils.exceptions import IllegalCharacterError
@@ -210,7 +210,7 @@ def _keys(text: Text) -> set[str]:
     return {key for key in text.messages if key.startswith("roster-")}
 
 
-ANYTHING = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ANYTHING = settings(max_examples=80)
 HEAD = b"name,role,area,scope,deputy,from,to,agency,pilot_district\n"
 
 
