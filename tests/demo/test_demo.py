@@ -40,19 +40,25 @@ def demo(tmp_path: Path, hangup: None) -> Iterator[Demo]:
         started.terminate()
 
 
-def test_a_newcomer_opens_the_page_types_what_they_did_and_sees_the_card(demo: Demo) -> None:
-    platform = Driver(address_of(demo))
+def test_a_newcomer_opens_the_page_types_what_they_did_sees_the_card_and_ends_it(demo: Demo) -> None:
+    address = address_of(demo)
+    platform = Driver(address)
     participant = next(one for one in platform.people() if one.role == "participant")
     assert participant.says(SENTENCE).acknowledged
     card = everything_in(participant.hears(1)[-1])
     platform.close()
+    nothing_goes_on_after(signal.SIGINT, demo, address)
     for said in ("พุธ 12 ก.ค. 2566", "บ้านหนองบัว", "ต.แม่ใจ", "25 คน", "ภาคผู้นำศาสนา"):
         assert said in card
 
 
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
 def test_however_it_ends_nothing_of_it_goes_on(demo: Demo, ending: signal.Signals) -> None:
-    address = urlsplit(address_of(demo))
+    nothing_goes_on_after(ending, demo, address_of(demo))
+
+
+def nothing_goes_on_after(ending: signal.Signals, demo: Demo, address_said: str) -> None:
+    address = urlsplit(address_said)
     until(lambda: len(family(demo.pid)) >= 5, "the simulator; the bot's first process, its door and its office")
     all_of_it = family(demo.pid)
     demo.send_signal(ending)

@@ -72,7 +72,7 @@ class Processes:
             "CLOCK_FILE": str(self.folder / "clock.json"),
             "PYTHONUNBUFFERED": "1",
         }
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
         return kept | own | dict(self.more) | more
 
     def worker(self) -> Process:

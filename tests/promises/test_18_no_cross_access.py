@@ -11,7 +11,8 @@ from models.storage.base import Base
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from simulator.driver import Json, Someone
-from tests.house import CAST, KANDA, MAE_CHAI, MALEE, PRAYUN, SOMCHAI, House
+from tests.conftest import WEDNESDAY, empty_database
+from tests.house import CAST, KANDA, MAE_CHAI, MALEE, PRAYUN, SOMCHAI, House, open_house
 from tests.promises.attempts import (
     ATTEMPTS,
     DEPUTY,
@@ -61,7 +62,20 @@ class Stage:
 
 
 @pytest.fixture
-def stage(house: House) -> Stage:
+def own_stage(house: House) -> Stage:
+    """A stage for a test that changes it."""
+    return _stage(house)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def stage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """One for all the tests after each of which it is as it was before: they say so themselves."""
+    folder = tmp_path_factory.mktemp("stage")
+    with empty_database(request, request.param, folder) as url, open_house(url, folder, start=WEDNESDAY) as house:
+        yield _stage(house)
+
+
+def _stage(house: House) -> Stage:
     deputy = RosterRow(20, "M8", PERSON[DEPUTY], "mentor", position="ปลัดอำเภอ", area=MAE_CHAI, deputy=PRAYUN)
     with house.database.write() as session:
         apply_roster(session, [*CAST, deputy], house.bot.programme, house.bot.clock.now())
@@ -124,13 +138,13 @@ def test_what_is_not_ones_own_does_not_exist(stage: Stage, role: str) -> None:
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if any(role in one.allowed for one in ATTEMPTS)])
-def test_what_is_ones_own_is_answered(stage: Stage, role: str) -> None:
+def test_what_is_ones_own_is_answered(own_stage: Stage, role: str) -> None:
     """The other half: so that the first could not pass because nothing works at all."""
-    phone = somebody(stage, role)
+    phone = somebody(own_stage, role)
     for attempt in ATTEMPTS:
         if role in attempt.allowed:
             unknown = spoken(answer_to(phone, attempt, NOBODYS))
-            heard = [spoken(answer_to(phone, attempt, thing)) for thing in stage.things[attempt.on]]
+            heard = [spoken(answer_to(phone, attempt, thing)) for thing in own_stage.things[attempt.on]]
             assert any(one != unknown for one in heard), (role, attempt.name)
 
 
@@ -164,8 +178,9 @@ def test_numbers_names_and_quotations_of_others_reach_nothing(stage: Stage) -> N
     assert all_of(stage.house) == before
 
 
-def test_rights_end_and_begin_with_the_day(stage: Stage) -> None:
+def test_rights_end_and_begin_with_the_day(own_stage: Stage) -> None:
     """After the stage's last day the former mentor's buttons are those of a stranger, and the next one's work."""
+    stage = own_stage
     (first, *_) = stage.things["entry"]
     former, following = stage.house.line.person(PRAYUN), stage.house.joined(PERSON[OTHER_MENTOR])
     stage.house.line.clock(set="2023-07-17T09:00:00+07:00")

@@ -34,7 +34,10 @@ def _village(
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def village(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
-    """A house all tests of a file share, on each engine in turn; nobody in it moves the clock past the day."""
+    """A house all tests of a file share, on each engine in turn; nobody in it moves the clock past the day.
+
+    Which tests need both is said in tests/databases.py.
+    """
     with _village(request, request.param, tmp_path_factory.mktemp("village")) as opened:
         yield opened
 

@@ -40,11 +40,11 @@ def states_of(house: House, phone: Someone) -> set[str]:
         return {one.state for one in found}
 
 
-def test_a_photo_alone_is_an_entry_of_today(village: Village) -> None:
-    phone = village.participant()
+def test_a_photo_alone_is_an_entry_of_today(hamlet: Village) -> None:
+    phone = hamlet.participant()
     phone.sends_image(photo())
     (card,) = phone.hears(1)
-    entry = only_entry(village.house, phone)
+    entry = only_entry(hamlet.house, phone)
     assert (entry.words, entry.photos, entry.state) == (None, 1, "submitted")
     assert "1 รูป" in words_of(card)
     assert "เล่าเพิ่ม" in everything_in(card)
@@ -63,22 +63,22 @@ def test_words_after_a_photo_are_the_words_of_its_entry(village: Village) -> Non
     assert [part for part, _, _ in revisions_of(village.house, entry.id)] == ["+words"]
 
 
-def test_words_of_another_day_after_a_photo_are_an_entry_of_their_own(village: Village) -> None:
-    phone = village.participant()
+def test_words_of_another_day_after_a_photo_are_an_entry_of_their_own(hamlet: Village) -> None:
+    phone = hamlet.participant()
     phone.sends_image(photo())
     phone.hears(1)
     phone.says(WORK.replace("วันนี้", "เมื่อวาน"))
     phone.hears(1)
-    assert [entry.words is None for entry in entries_of(village.house, phone)] == [True, False]
+    assert [entry.words is None for entry in entries_of(hamlet.house, phone)] == [True, False]
 
 
-def test_second_words_are_a_second_entry(village: Village) -> None:
-    phone = village.participant()
+def test_second_words_are_a_second_entry(hamlet: Village) -> None:
+    phone = hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
     phone.says("ช่วงบ่ายตรวจกองทุนหมู่บ้าน 8 คน")
     phone.hears(1)
-    assert len(entries_of(village.house, phone)) == 2
+    assert len(entries_of(hamlet.house, phone)) == 2
 
 
 def test_a_photo_and_a_pin_within_five_minutes_join_with_one_line_each(village: Village) -> None:
@@ -97,14 +97,14 @@ def test_a_photo_and_a_pin_within_five_minutes_join_with_one_line_each(village: 
     assert [part for part, _, _ in revisions_of(village.house, entry.id)] == ["+photo", "+pin", "places"]
 
 
-def test_after_five_minutes_a_photo_is_an_entry_of_its_own(village: Village) -> None:
-    phone = village.participant()
+def test_after_five_minutes_a_photo_is_an_entry_of_its_own(hamlet: Village) -> None:
+    phone = hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
-    village.house.line.clock(advance=301)
+    hamlet.house.line.clock(advance=301)
     phone.sends_image(photo())
     phone.hears(1)
-    assert [entry.photos for entry in entries_of(village.house, phone)] == [0, 1]
+    assert [entry.photos for entry in entries_of(hamlet.house, phone)] == [0, 1]
 
 
 def test_what_joins_is_judged_by_the_time_it_was_sent_not_by_when_it_arrives(village: Village) -> None:
@@ -121,20 +121,20 @@ def test_what_joins_is_judged_by_the_time_it_was_sent_not_by_when_it_arrives(vil
     assert only_entry(house, phone).photos == 1
 
 
-def test_a_pin_names_the_place_when_nothing_else_did(village: Village) -> None:
-    phone = village.participant()
+def test_a_pin_names_the_place_when_nothing_else_did(hamlet: Village) -> None:
+    phone = hamlet.participant()
     phone.sends_location(19.35, 99.81, "ที่ว่าการอำเภอแม่ใจ", "ต.แม่ใจ อ.แม่ใจ จ.พะเยา")
     phone.hears(1)
-    assert only_entry(village.house, phone).places == ["แม่ใจ"]  # the subdistrict says the rest
+    assert only_entry(hamlet.house, phone).places == ["แม่ใจ"]  # the subdistrict says the rest
 
 
-def test_an_album_is_one_entry_with_one_card(village: Village) -> None:
-    phone = village.participant()
+def test_an_album_is_one_entry_with_one_card(hamlet: Village) -> None:
+    phone = hamlet.participant()
     phone.sends_album([(photo(color), "image/png") for color in ("red", "green", "blue")])
     (card,) = phone.hears(1)
-    assert nothing_more(village.house, phone)
+    assert nothing_more(hamlet.house, phone)
     assert "3 รูป" in words_of(card)
-    assert only_entry(village.house, phone).photos == 3
+    assert only_entry(hamlet.house, phone).photos == 3
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -152,8 +152,8 @@ def test_an_album_whose_pictures_come_shuffled_is_one_entry_with_one_card(villag
     assert nothing_more(village.house, phone)
 
 
-def test_an_album_of_which_a_picture_never_comes_is_answered_without_it(village: Village) -> None:
-    house, phone = village.house, village.participant()
+def test_an_album_of_which_a_picture_never_comes_is_answered_without_it(hamlet: Village) -> None:
+    house, phone = hamlet.house, hamlet.participant()
     house.line.fault("500", "content", times=2)
     source = {"type": "user", "userId": phone.user_id}
     for index in (1, 2):
@@ -169,55 +169,55 @@ def test_an_album_of_which_a_picture_never_comes_is_answered_without_it(village:
     assert only_entry(house, phone).photos == 2
 
 
-def test_an_album_after_words_joins_them_with_one_line(village: Village) -> None:
-    phone = village.participant()
+def test_an_album_after_words_joins_them_with_one_line(hamlet: Village) -> None:
+    phone = hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
     phone.sends_album([(photo(color), "image/png") for color in ("red", "green", "blue")])
     (line,) = phone.hears(1)
     assert "เพิ่มรูป 3 รูป" in words_of(line)
-    assert nothing_more(village.house, phone)
-    assert only_entry(village.house, phone).photos == 3
+    assert nothing_more(hamlet.house, phone)
+    assert only_entry(hamlet.house, phone).photos == 3
 
 
 @pytest.mark.parametrize("how", ["tap", "type"])
-def test_an_album_that_joined_is_split_off_whole(village: Village, how: str) -> None:
-    phone = village.participant()
+def test_an_album_that_joined_is_split_off_whole(hamlet: Village, how: str) -> None:
+    phone = hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
     phone.sends_album([(photo(color), "image/png") for color in ("red", "green")])
     phone.hears(1)
     phone.taps_label("แยกรายการ") if how == "tap" else phone.says("แยกรายการ")
     phone.hears(2)
-    entry, apart = entries_of(village.house, phone)
+    entry, apart = entries_of(hamlet.house, phone)
     assert (entry.words, entry.photos) == (WORK, 0)
     assert (apart.words, apart.photos, apart.day, apart.state) == (None, 2, entry.day, "submitted")
-    assert [part for part, _, _ in revisions_of(village.house, entry.id)][-1] == "split"
+    assert [part for part, _, _ in revisions_of(hamlet.house, entry.id)][-1] == "split"
 
 
-def test_words_that_joined_a_photo_are_split_off_with_what_they_say(village: Village) -> None:
-    phone = village.participant()
+def test_words_that_joined_a_photo_are_split_off_with_what_they_say(hamlet: Village) -> None:
+    phone = hamlet.participant()
     phone.sends_image(photo())
     phone.hears(1)
     phone.says(WORK)
     phone.hears(1)
     phone.says("แยกรายการ")
     phone.hears(2)
-    entry, apart = entries_of(village.house, phone)
+    entry, apart = entries_of(hamlet.house, phone)
     assert (entry.words, entry.people, entry.kept.sectors, entry.photos) == (None, None, (), 1)
     assert (apart.words, apart.people, apart.photos) == (WORK, 25, 0)
     assert set(apart.kept.sectors) == {"government", "religious"}
 
 
-def test_a_pin_split_off_leaves_the_pin_that_was_there(village: Village) -> None:
-    phone = village.participant()
+def test_a_pin_split_off_leaves_the_pin_that_was_there(hamlet: Village) -> None:
+    phone = hamlet.participant()
     phone.sends_location(19.1, 99.1)
     phone.hears(1)
     phone.sends_location(19.2, 99.2)
     phone.hears(1)
     phone.says("แยกรายการ")
     phone.hears(2)
-    entry, apart = entries_of(village.house, phone)
+    entry, apart = entries_of(hamlet.house, phone)
     assert (entry.pin, apart.pin) == ((19.1, 99.1), (19.2, 99.2))
 
 
@@ -233,59 +233,59 @@ def test_splitting_twice_splits_once(village: Village) -> None:
     assert len(entries_of(village.house, phone)) == 2
 
 
-def test_a_deleted_entry_takes_no_more_photos(village: Village) -> None:
-    phone = village.participant()
+def test_a_deleted_entry_takes_no_more_photos(hamlet: Village) -> None:
+    phone = hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
     phone.taps_label("ลบ")
     phone.hears(1)
     phone.sends_image(photo())
     phone.hears(1)
-    assert [(entry.state, entry.photos) for entry in entries_of(village.house, phone)] == [
+    assert [(entry.state, entry.photos) for entry in entries_of(hamlet.house, phone)] == [
         ("deleted", 0),
         ("submitted", 1),
     ]
 
 
 @pytest.mark.parametrize("how", ["tap", "type"])
-def test_add_photo_takes_the_next_photo_to_that_entry_however_old_it_is(village: Village, how: str) -> None:
-    phone = village.participant()
+def test_add_photo_takes_the_next_photo_to_that_entry_however_old_it_is(hamlet: Village, how: str) -> None:
+    phone = hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
-    village.house.line.clock(advance=400)
+    hamlet.house.line.clock(advance=400)
     phone.taps_label("เพิ่มรูป") if how == "tap" else phone.says("เพิ่มรูป")
     (asked,) = phone.hears(1)
     assert {"ถ่ายรูป", "เลือกรูป"} <= set(labels_of(asked))
     phone.sends_image(photo())
     phone.hears(1)
-    assert only_entry(village.house, phone).photos == 1
+    assert only_entry(hamlet.house, phone).photos == 1
 
 
 @pytest.mark.parametrize("how", ["tap", "type"])
-def test_add_pin_takes_the_next_pin_to_that_entry(village: Village, how: str) -> None:
-    phone = village.participant()
+def test_add_pin_takes_the_next_pin_to_that_entry(hamlet: Village, how: str) -> None:
+    phone = hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
-    village.house.line.clock(advance=400)
+    hamlet.house.line.clock(advance=400)
     phone.taps_label("ปักหมุด") if how == "tap" else phone.says("ปักหมุด")
     (asked,) = phone.hears(1)
     assert "ส่งพิกัด" in labels_of(asked)
     phone.sends_location(19.3, 99.8)
     phone.hears(1)
-    assert only_entry(village.house, phone).pin == (19.3, 99.8)
+    assert only_entry(hamlet.house, phone).pin == (19.3, 99.8)
 
 
-def test_a_whole_album_goes_to_the_entry_that_asked_for_a_photo(village: Village) -> None:
-    phone = village.participant()
+def test_a_whole_album_goes_to_the_entry_that_asked_for_a_photo(hamlet: Village) -> None:
+    phone = hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
-    village.house.line.clock(advance=400)
+    hamlet.house.line.clock(advance=400)
     phone.says("เพิ่มรูป")
     phone.hears(1)
     phone.sends_album([(photo(color), "image/png") for color in ("red", "green", "blue")])
     (line,) = phone.hears(1)
     assert "3 รูป" in words_of(line)
-    assert only_entry(village.house, phone).photos == 3
+    assert only_entry(hamlet.house, phone).photos == 3
 
 
 def test_a_photo_is_fetched_hashed_and_kept_with_a_thumbnail(village: Village) -> None:
@@ -301,8 +301,8 @@ def test_a_photo_is_fetched_hashed_and_kept_with_a_thumbnail(village: Village) -
     assert house.bot.media.thumbnail(kept.sha256).exists()
 
 
-def test_a_photo_line_is_still_preparing_is_fetched_a_little_later(village: Village) -> None:
-    house, phone = village.house, village.participant()
+def test_a_photo_line_is_still_preparing_is_fetched_a_little_later(hamlet: Village) -> None:
+    house, phone = hamlet.house, hamlet.participant()
     house.line.dials(content_delay=0.5)
     try:
         phone.sends_image(photo("orange"))
@@ -323,8 +323,8 @@ def test_a_photo_line_no_longer_has_is_said_with_the_next_answer(village: Villag
     assert any("หมดอายุ" in words_of(one) for one in heard)
 
 
-def test_a_file_that_is_no_picture_is_refused_and_said(village: Village) -> None:
-    house, phone = village.house, village.participant()
+def test_a_file_that_is_no_picture_is_refused_and_said(hamlet: Village) -> None:
+    house, phone = hamlet.house, hamlet.participant()
     phone.sends_image(b"GIF89a this is not a picture at all", "image/gif")
     phone.hears(1)
     eventually(lambda: states_of(house, phone) == {"refused"})
@@ -332,8 +332,8 @@ def test_a_file_that_is_no_picture_is_refused_and_said(village: Village) -> None
     assert any("เปิดไม่ได้" in words_of(one) for one in phone.hears(2))
 
 
-def test_a_photo_larger_than_ten_megabytes_is_refused_and_said(village: Village) -> None:
-    house, phone = village.house, village.participant()
+def test_a_photo_larger_than_ten_megabytes_is_refused_and_said(hamlet: Village) -> None:
+    house, phone = hamlet.house, hamlet.participant()
     phone.sends_image(photo() + b"\0" * LARGEST_PHOTO)
     phone.hears(1)
     eventually(lambda: states_of(house, phone) == {"refused"})

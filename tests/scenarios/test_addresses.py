@@ -25,8 +25,8 @@ def token_of(house: House, message_id: str) -> str | None:
         return found.token if found else None
 
 
-def test_a_photo_is_shown_small_by_default_and_whole_when_asked(village: Village) -> None:
-    house, phone = village.house, village.participant()
+def test_a_photo_is_shown_small_by_default_and_whole_when_asked(hamlet: Village) -> None:
+    house, phone = hamlet.house, hamlet.participant()
     body = photo("maroon", (1500, 1000))
     sent = phone.sends_image(body)
     phone.hears(1)
@@ -85,8 +85,8 @@ def test_health_and_readiness_say_ok(village: Village) -> None:
     assert (answer.status, answer.json()) == (200, {"ready": True, "trouble": []})
 
 
-def test_metrics_count_turns_and_name_nobody(village: Village) -> None:
-    house, phone = village.house, village.participant()
+def test_metrics_count_turns_and_name_nobody(hamlet: Village) -> None:
+    house, phone = hamlet.house, hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
     said = get(house, "/metrics").data.decode()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.databases import on_sqlite
 from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, PRAYUN, SOMCHAI, House
 from tests.placements import placements
 from tests.scenarios.mentoring import (
@@ -26,6 +27,7 @@ def pair(house: House):
     return author, mentor
 
 
+@on_sqlite
 def test_many_entries_come_side_by_side_on_pages_of_ten(house: House, pair) -> None:
     author, mentor = pair
     records(author, "วันนี้ ตอนบ่าย", "วันนี้ ตอนเย็น", "วันนี้ ตอนค่ำ")
@@ -50,6 +52,7 @@ def test_all_that_was_shown_is_noted_in_one_tap_when_everything_was_opened(house
     assert "3 ก.ค. 2566" in said
 
 
+@on_sqlite
 def test_photos_and_questions_that_were_not_opened_are_warned_of_and_a_second_tap_confirms(house: House, pair) -> None:
     author, mentor = pair
     author.sends_image(photo())
@@ -67,6 +70,7 @@ def test_photos_and_questions_that_were_not_opened_are_warned_of_and_a_second_ta
     assert set(states(house, author)) == {"approved"}
 
 
+@on_sqlite
 def test_opened_photos_are_not_warned_of(house: House, pair) -> None:
     author, mentor = pair
     author.sends_image(photo())
@@ -90,6 +94,7 @@ def test_what_came_or_changed_after_the_cards_is_not_noted_with_them(house: Hous
     assert states(house, author) == ["approved"] * 7 + ["submitted", "submitted"]
 
 
+@on_sqlite
 def test_words_that_quote_a_row_of_cards_are_kept_until_it_is_said_whose_they_are(house: House, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 2)
@@ -103,6 +108,7 @@ def test_words_that_quote_a_row_of_cards_are_kept_until_it_is_said_whose_they_ar
     assert "4 ก.ค. 2566" in hears_later(author, "ช่วยเล่าผลที่ได้เพิ่มด้วย")
 
 
+@on_sqlite
 def test_a_number_before_the_words_that_quote_a_row_says_whose_they_are(house: House, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 2)
@@ -110,6 +116,7 @@ def test_a_number_before_the_words_that_quote_a_row_says_whose_they_are(house: H
     assert reviews_of(house, entry_on(house, author, 5).id) == [("praise", "ครบถ้วนดี", None)]
 
 
+@on_sqlite
 def test_a_tap_on_a_choice_of_an_earlier_question_is_explained(house: House, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 2)
@@ -122,6 +129,7 @@ def test_a_tap_on_a_choice_of_an_earlier_question_is_explained(house: House, pai
     assert reviews_of(house, entry_on(house, author, 3).id) == []
 
 
+@on_sqlite
 def test_an_act_without_a_number_asks_whose_while_several_wait(house: House, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 2)

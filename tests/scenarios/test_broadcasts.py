@@ -7,6 +7,7 @@ from models.people.leave import grant
 from models.people.people import Membership
 from scheduler.broadcasting import Broadcasting
 from simulator.driver import Someone
+from tests.databases import on_sqlite
 from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, House
 from tests.scenarios.village import eventually, everything_in, nothing_more, settled, words_of
 
@@ -123,6 +124,7 @@ def test_an_agency_s_coordinator_reaches_nobody_else_whatever_they_choose(house:
     assert nothing_more(house, somchai)
 
 
+@on_sqlite
 def test_nobody_but_its_author_handles_an_announcement_and_only_coordinators_announce(house: House) -> None:
     kanda, land, somchai = house.joined(KANDA), house.joined(LAND), house.joined(SOMCHAI)
     announced(kanda)
@@ -140,6 +142,7 @@ def test_nobody_but_its_author_handles_an_announcement_and_only_coordinators_ann
     assert state_of(house) == ["draft"]
 
 
+@on_sqlite
 def test_a_preview_of_before_sends_nothing_that_was_changed_since(house: House) -> None:
     house.joined(SOMCHAI)
     kanda = house.joined(KANDA)
@@ -180,6 +183,7 @@ def test_an_unsent_announcement_is_forgotten(house: House) -> None:
         assert (found.words, found.state) == (None, "cancelled")
 
 
+@on_sqlite
 def test_an_announcement_can_be_put_away(house: House) -> None:
     kanda = house.joined(KANDA)
     announced(kanda)

@@ -121,29 +121,29 @@ def test_every_change_is_a_revision_with_what_was_and_what_became(village: Villa
     assert restored == ("state", "deleted", "submitted")
 
 
-def test_the_same_answer_again_is_no_revision(village: Village) -> None:
-    phone, entry = recorded(village)
+def test_the_same_answer_again_is_no_revision(hamlet: Village) -> None:
+    phone, entry = recorded(hamlet)
     opens(phone, entry, "people", "tap")
     phone.says("25")
     phone.hears(1)
-    assert revisions_of(village.house, entry.id) == []
+    assert revisions_of(hamlet.house, entry.id) == []
 
 
-def test_a_tap_toggles_on_and_off_again(village: Village) -> None:
-    phone, entry = recorded(village)
+def test_a_tap_toggles_on_and_off_again(hamlet: Village) -> None:
+    phone, entry = recorded(hamlet)
     opens(phone, entry, "tags", "tap")
     for expected in ({"wet_waste", "water"}, {"wet_waste"}):
         phone.taps(ToggleTag(entry.id, "water").pack())
         phone.hears(1)
-        assert set(only_entry(village.house, phone).kept.tags) == expected
+        assert set(only_entry(hamlet.house, phone).kept.tags) == expected
 
 
-def test_the_date_picker_is_held_to_the_same_rules(village: Village) -> None:
-    phone, entry = recorded(village)
+def test_the_date_picker_is_held_to_the_same_rules(hamlet: Village) -> None:
+    phone, entry = recorded(hamlet)
     for picked in ("2023-07-13", "2023-06-01", "2566-07-10", "nonsense"):
         phone.taps(f"day?activity={entry.id}", params={"date": picked})
         phone.hears(1)
-    assert only_entry(village.house, phone).day.isoformat() == "2023-07-12"
+    assert only_entry(hamlet.house, phone).day.isoformat() == "2023-07-12"
     phone.taps(f"day?activity={entry.id}", params={"date": "2023-07-03"})
     assert "จันทร์ 3 ก.ค. 2566" in words_of(phone.hears(1)[0])
 
@@ -173,16 +173,16 @@ def test_an_answer_not_understood_is_asked_again_with_ways_out(
 
 
 @pytest.mark.parametrize("how", ["tap", "type"])
-def test_something_new_in_the_middle_of_a_question_can_be_recorded(village: Village, how: str) -> None:
-    phone, entry = recorded(village)
+def test_something_new_in_the_middle_of_a_question_can_be_recorded(hamlet: Village, how: str) -> None:
+    phone, entry = recorded(hamlet)
     opens(phone, entry, "people", "tap")
     new = "บ่ายไปเยี่ยมศูนย์เด็กเล็กบ้านต้นแหน"
     phone.says(new)
     phone.hears(1)
     phone.taps_label("บันทึกเป็นกิจกรรม") if how == "tap" else phone.says("บันทึกเป็นกิจกรรม")
     phone.hears(1)
-    assert [one.words for one in entries_of(village.house, phone)] == [WORK, new]
-    assert entries_of(village.house, phone)[0].people == 25
+    assert [one.words for one in entries_of(hamlet.house, phone)] == [WORK, new]
+    assert entries_of(hamlet.house, phone)[0].people == 25
 
 
 @pytest.mark.parametrize("how", ["tap", "type"])
@@ -195,25 +195,25 @@ def test_a_question_is_left_without_a_change(hamlet: Village, how: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["เมนู", "ช่วยเหลือ", "รายการ", "สถานะ", "ข้อมูลของฉัน", "ยกเลิก"])
-def test_a_command_leaves_the_question_and_the_next_words_are_new(village: Village, command: str) -> None:
-    phone, entry = recorded(village)
+def test_a_command_leaves_the_question_and_the_next_words_are_new(hamlet: Village, command: str) -> None:
+    phone, entry = recorded(hamlet)
     opens(phone, entry, "words", "tap")
     phone.says(command)
     phone.hears(1)
     new = "บ่ายประชุมกับครูโรงเรียนบ้านต้นแหน 9 คน"
     phone.says(new)
     phone.hears(1)
-    assert [one.words for one in entries_of(village.house, phone)] == [WORK, new]
+    assert [one.words for one in entries_of(hamlet.house, phone)] == [WORK, new]
 
 
-def test_a_menu_button_leaves_the_question_too(village: Village) -> None:
-    phone, entry = recorded(village)
+def test_a_menu_button_leaves_the_question_too(hamlet: Village) -> None:
+    phone, entry = recorded(hamlet)
     opens(phone, entry, "words", "tap")
     phone.taps("say?intent=my_status")
     phone.hears(1)
     phone.says("บ่ายประชุมกับครูโรงเรียนบ้านต้นแหน 9 คน")
     phone.hears(1)
-    assert len(entries_of(village.house, phone)) == 2
+    assert len(entries_of(hamlet.house, phone)) == 2
 
 
 def test_a_question_nobody_answered_does_not_swallow_the_next_days_entry(sqlite_house: House) -> None:
@@ -229,18 +229,18 @@ def test_a_question_nobody_answered_does_not_swallow_the_next_days_entry(sqlite_
 
 
 @pytest.mark.parametrize("how", ["tap", "label", "command"])
-def test_delete_can_be_undone_by_tap_and_by_typing(village: Village, how: str) -> None:
-    phone, entry = recorded(village)
+def test_delete_can_be_undone_by_tap_and_by_typing(hamlet: Village, how: str) -> None:
+    phone, entry = recorded(hamlet)
     if how == "tap":
         phone.taps_label("ลบ")
     else:
         phone.says("ลบ" if how == "label" else "ลบรายการล่าสุด")
     (line,) = phone.hears(1)
     assert "พุธ 12 ก.ค. 2566" in words_of(line)
-    assert only_entry(village.house, phone).state == "deleted"
+    assert only_entry(hamlet.house, phone).state == "deleted"
     phone.taps_label("เลิกลบ") if how == "tap" else phone.says("เลิกลบ")
     phone.hears(1)
-    now = only_entry(village.house, phone)
+    now = only_entry(hamlet.house, phone)
     assert (now.state, now.words, now.people, now.kept) == ("submitted", WORK, 25, entry.kept)
 
 
@@ -267,25 +267,25 @@ def test_delete_yesterdays_deletes_yesterdays(village: Village) -> None:
     assert [one.state for one in entries_of(village.house, phone)] == ["deleted", "submitted"]
 
 
-def test_delete_of_a_day_with_several_asks_which(village: Village) -> None:
-    phone = village.participant()
+def test_delete_of_a_day_with_several_asks_which(hamlet: Village) -> None:
+    phone = hamlet.participant()
     for words in ("เมื่อวานประชุมกับครูโรงเรียนบ้านต้นแหน 9 คน", "เมื่อวานบ่ายประชุมกับพระ 4 รูป"):
         phone.says(words)
         phone.hears(1)
     phone.says("ลบรายการเมื่อวาน")
     (listed,) = phone.hears(1)
     assert "2 รายการ" in everything_in(listed)
-    assert {one.state for one in entries_of(village.house, phone)} == {"submitted"}
+    assert {one.state for one in entries_of(hamlet.house, phone)} == {"submitted"}
 
 
-def test_an_entry_without_words_is_given_some_by_its_pencil(village: Village) -> None:
-    phone = village.participant()
+def test_an_entry_without_words_is_given_some_by_its_pencil(hamlet: Village) -> None:
+    phone = hamlet.participant()
     phone.sends_image(photo())
     phone.hears(1)
-    opens(phone, only_entry(village.house, phone), "words", "label")
+    opens(phone, only_entry(hamlet.house, phone), "words", "label")
     phone.says("ป้ายถังขยะเปียกหน้าวัด")
     phone.hears(1)
-    assert (only_entry(village.house, phone).words, only_entry(village.house, phone).photos) == ("ป้ายถังขยะเปียกหน้าวัด", 1)
+    assert (only_entry(hamlet.house, phone).words, only_entry(hamlet.house, phone).photos) == ("ป้ายถังขยะเปียกหน้าวัด", 1)
 
 
 def test_places_nobody_knows_are_kept_as_said(hamlet: Village) -> None:

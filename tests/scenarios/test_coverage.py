@@ -1,6 +1,7 @@
 """Coverage: what was met by entries and by views told, the gaps, and the one to meet next."""
 
 from bot.postback import OpenForm, unpack
+from tests.databases import on_sqlite
 from tests.house import PRAYUN, House
 from tests.scenarios.interviewing import VIEW, actions_of, newest_answers, say_all
 from tests.scenarios.village import Village, everything_in, words_of
@@ -37,5 +38,6 @@ def test_before_the_form_opens_there_is_no_button_for_it(hamlet_before: Village)
     assert "พบแล้ว 0 จาก 7 ภาค" in everything_in(card)
 
 
+@on_sqlite
 def test_a_mentor_is_shown_where_they_stand(house: House) -> None:
     assert "ครูพี่เลี้ยง" in everything_in(say_all(house.joined(PRAYUN), "ภาคไหนยังขาด"))

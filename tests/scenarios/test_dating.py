@@ -23,11 +23,11 @@ WORK = "ลงพื้นที่บ้านหนองบัว ประ�
         (f"2023-07-06 {WORK}", date(2023, 7, 6)),
     ],
 )
-def test_a_day_said_is_the_day_of_the_entry_and_echoed_in_full(village: Village, said: str, day: date) -> None:
-    phone = village.participant()
+def test_a_day_said_is_the_day_of_the_entry_and_echoed_in_full(hamlet: Village, said: str, day: date) -> None:
+    phone = hamlet.participant()
     phone.says(said)
     (card,) = phone.hears(1)
-    entry = only_entry(village.house, phone)
+    entry = only_entry(hamlet.house, phone)
     assert entry.day == day
     assert f"{day.day} ก.ค. 2566" in words_of(card)
 
@@ -41,13 +41,13 @@ def test_a_day_said_is_the_day_of_the_entry_and_echoed_in_full(village: Village,
         (f"4 มิ.ย. 66 {WORK}", "ยังไม่เริ่ม"),
     ],
 )
-def test_a_day_that_cannot_be_is_said_and_the_entry_is_kept_as_todays(village: Village, said: str, why: str) -> None:
-    phone = village.participant()
+def test_a_day_that_cannot_be_is_said_and_the_entry_is_kept_as_todays(hamlet: Village, said: str, why: str) -> None:
+    phone = hamlet.participant()
     phone.says(said)
     remark, card = phone.hears(2)
     assert why in words_of(remark)
     assert "บันทึกเป็นวันนี้" in words_of(remark)
-    assert only_entry(village.house, phone).day == date(2023, 7, 12)
+    assert only_entry(hamlet.house, phone).day == date(2023, 7, 12)
     assert "12 ก.ค. 2566" in words_of(card)
 
 
@@ -71,11 +71,11 @@ def test_an_entry_just_after_midnight_is_the_new_days(sqlite_house: House) -> No
     assert only_entry(sqlite_house, phone).day == date(2023, 7, 13)
 
 
-def test_an_entry_of_a_day_in_the_gap_is_a_note_and_says_so(village: Village) -> None:
-    phone = village.participant()
+def test_an_entry_of_a_day_in_the_gap_is_a_note_and_says_so(hamlet: Village) -> None:
+    phone = hamlet.participant()
     phone.says(f"1 ก.ค. 66 {WORK}")
     (card,) = phone.hears(1)
-    entry = only_entry(village.house, phone)
+    entry = only_entry(hamlet.house, phone)
     assert (entry.day, entry.state, entry.note) == (date(2023, 7, 1), "note", "gap")
     assert "ระหว่างพักของโครงการ" in everything_in(card)
 
@@ -93,16 +93,16 @@ def test_an_entry_moved_into_the_gap_is_a_note_and_moved_back_it_counts(village:
     assert (only_entry(village.house, phone).state, only_entry(village.house, phone).note) == ("submitted", None)
 
 
-def test_a_deleted_note_comes_back_as_a_note(village: Village) -> None:
-    phone = village.participant()
+def test_a_deleted_note_comes_back_as_a_note(hamlet: Village) -> None:
+    phone = hamlet.participant()
     phone.says(f"1 ก.ค. 66 {WORK}")
     phone.hears(1)
     phone.taps_label("ลบ")
     phone.hears(1)
-    assert only_entry(village.house, phone).state == "deleted"
+    assert only_entry(hamlet.house, phone).state == "deleted"
     phone.taps_label("เลิกลบ")
     phone.hears(1)
-    assert only_entry(village.house, phone).state == "note"
+    assert only_entry(hamlet.house, phone).state == "note"
 
 
 @pytest.mark.parametrize("when", ["before", "after"])

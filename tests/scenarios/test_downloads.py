@@ -17,6 +17,7 @@ from models.people.audit import AuditEntry
 from models.people.people import Membership
 from simulator.driver import Someone
 from tests.conftest import WEDNESDAY
+from tests.databases import on_sqlite
 from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, House, open_house
 from tests.patience import HANG
 from tests.scenarios.village import everything_in, words_of
@@ -68,6 +69,7 @@ def recorded(house: House, name: str, *stories: str) -> None:
         phone.hears(1)
 
 
+@on_sqlite
 def test_a_link_shows_what_it_is_and_is_used_up_only_by_taking_it(office: House) -> None:
     recorded(office, SOMCHAI, STORY)
     url = asked(office, office.joined(KANDA))
@@ -100,6 +102,7 @@ def test_who_took_what_is_on_record_and_the_token_nowhere(office: House) -> None
         assert url.rsplit("/", 1)[1] not in str(vars(kept))
 
 
+@on_sqlite
 def test_a_link_ends_after_half_an_hour(office: House) -> None:
     url = asked(office, office.joined(KANDA))
     with office.database.write() as session:
@@ -127,6 +130,7 @@ def test_a_link_holds_what_its_person_sees_when_it_is_taken(office: House) -> No
     assert requests.post(last, timeout=HANG).status_code == 404
 
 
+@on_sqlite
 def test_only_coordinators_export(office: House) -> None:
     for name in (SOMCHAI, PRAYUN):
         phone = office.joined(name)
@@ -156,6 +160,7 @@ def test_kinds_files_days_and_places_can_be_said_or_tapped(office: House) -> Non
     assert (somchai["วันที่รายงานแล้ว"], somchai["ภาคราชการ"], somchai["ภาคเอกชน"]) == ("2", "2", "0")
 
 
+@on_sqlite
 def test_a_pin_is_a_point_on_the_map(office: House) -> None:
     phone = office.joined(SOMCHAI)
     phone.says(STORY)
@@ -202,6 +207,7 @@ def test_without_an_address_the_file_is_asked_of_whoever_runs_it(sqlite_house: H
     assert "ผู้ดูแลระบบ" in everything_in(kanda.hears(1)[0])
 
 
+@on_sqlite
 def test_no_token_that_was_never_given_opens_anything(office: House) -> None:
     for token in ("x", "0" * 43, "../../etc/passwd", "%00", "ก"):
         assert requests.get(f"{office.url}/d/{token}", timeout=HANG).status_code == 404

@@ -47,8 +47,8 @@ def test_a_view_is_told_from_the_first_question_to_the_receipt(later_village: Vi
     assert entries_of(house, phone) == []
 
 
-def test_buttons_do_what_words_do(later_village: Village) -> None:
-    house, phone = later_village.house, later_village.participant()
+def test_buttons_do_what_words_do(later_hamlet: Village) -> None:
+    house, phone = later_hamlet.house, later_hamlet.participant()
     asked = say_all(phone, "แบบฟอร์ม")
     phone.takes(labelled(asked, "ภาคเอกชน"))
     asked = phone.hears(1)[-1]
@@ -70,8 +70,8 @@ def test_a_suggested_answer_is_taken_with_one_tap(later_hamlet: Village) -> None
     assert newest_answers(house, phone)["met_on"] == "2023-07-19"
 
 
-def test_a_constraint_s_own_message_is_shown_and_the_question_again(later_village: Village) -> None:
-    house, phone = later_village.house, later_village.participant()
+def test_a_constraint_s_own_message_is_shown_and_the_question_again(later_hamlet: Village) -> None:
+    house, phone = later_hamlet.house, later_hamlet.participant()
     again = say_all(phone, *VIEW[:3], "พรุ่งนี้")
     assert "วันที่พบต้องไม่เกินวันนี้" in everything_in(again)
     assert "พบกันวันที่เท่าไร" in words_of(again)
@@ -120,8 +120,8 @@ def test_a_form_is_parked_and_taken_up_days_later(sqlite_later: Village) -> None
     assert newest_answers(house, phone)["who"] == ABBOT
 
 
-def test_an_exact_command_leaves_the_form_and_says_that_the_draft_waits(later_village: Village) -> None:
-    phone = later_village.participant()
+def test_an_exact_command_leaves_the_form_and_says_that_the_draft_waits(later_hamlet: Village) -> None:
+    phone = later_hamlet.participant()
     say_all(phone, *VIEW[:4])
     phone.says("สถานะ")
     heard = phone.hears(2)
@@ -130,17 +130,17 @@ def test_an_exact_command_leaves_the_form_and_says_that_the_draft_waits(later_vi
     assert "พบกันที่ไหน" in words_of(say_all(phone, "ทำต่อ"))
 
 
-def test_free_words_answer_the_open_question_first(later_village: Village) -> None:
+def test_free_words_answer_the_open_question_first(later_hamlet: Village) -> None:
     """Even words that are commands in part, or read like an activity."""
-    house, phone = later_village.house, later_village.participant()
+    house, phone = later_hamlet.house, later_hamlet.participant()
     say_all(phone, *VIEW[:5], "อยากให้ทำต่อ", "ประชุมกับผู้ใหญ่บ้านดีมาก")
     final = newest_answers(house, phone)
     assert (final["thinks"], final["went_well"]) == ("อยากให้ทำต่อ", "ประชุมกับผู้ใหญ่บ้านดีมาก")
     assert entries_of(house, phone) == []
 
 
-def test_words_that_tell_of_a_day_s_work_are_asked_about_and_not_lost(later_village: Village) -> None:
-    house, phone = later_village.house, later_village.participant()
+def test_words_that_tell_of_a_day_s_work_are_asked_about_and_not_lost(later_hamlet: Village) -> None:
+    house, phone = later_hamlet.house, later_hamlet.participant()
     doubt = say_all(phone, *VIEW[:5], "วันนี้ลงพื้นที่ ต.แม่ใจ ประชุมกับผู้ใหญ่บ้าน 12 คน")
     assert labels_of(doubt)[:2] == ["ใช่ คำตอบข้อนี้", "บันทึกเป็นกิจกรรม"]
     assert "thinks" not in newest_answers(house, phone)
@@ -181,8 +181,8 @@ def test_a_choice_is_understood_with_a_small_typo_and_by_who_it_is(later_hamlet:
         assert newest_answers(house, phone) == {"sector": sector}
 
 
-def test_an_old_button_explains_itself_and_writes_nothing(later_village: Village) -> None:
-    house, phone = later_village.house, later_village.participant()
+def test_an_old_button_explains_itself_and_writes_nothing(later_hamlet: Village) -> None:
+    house, phone = later_hamlet.house, later_hamlet.participant()
     first = say_all(phone, "แบบฟอร์ม")
     say_all(phone, "2", ABBOT)
     phone.takes(labelled(first, "ภาคเอกชน"))
@@ -209,8 +209,8 @@ def test_a_form_of_somebody_else_does_not_exist(later_village: Village) -> None:
     assert newest_answers(house, phone) == {}
 
 
-def test_a_cancelled_form_comes_back_with_one_word(later_village: Village) -> None:
-    house, phone = later_village.house, later_village.participant()
+def test_a_cancelled_form_comes_back_with_one_word(later_hamlet: Village) -> None:
+    house, phone = later_hamlet.house, later_hamlet.participant()
     say_all(phone, *VIEW[:5], "ยกเลิก")
     assert state_of(house, phone) == "cancelled"
     back = say_all(phone, "เลิกยกเลิก")
@@ -233,8 +233,8 @@ def test_what_was_handed_in_is_edited_within_the_window_and_each_edit_is_a_revis
     assert "เกิน 14 วัน" in words_of(too_late)
 
 
-def test_a_photo_answers_the_question_that_asks_for_one(later_village: Village) -> None:
-    house, phone = later_village.house, later_village.participant()
+def test_a_photo_answers_the_question_that_asks_for_one(later_hamlet: Village) -> None:
+    house, phone = later_hamlet.house, later_hamlet.participant()
     say_all(phone, *VIEW[:10])
     phone.sends_image(photo())
     assert "ต้องติดตามต่อหรือไม่" in words_of(phone.hears(1)[-1])
@@ -251,8 +251,8 @@ def test_a_photo_elsewhere_is_an_activity_and_the_draft_waits(later_hamlet: Vill
     assert "พบกันวันที่เท่าไร" in words_of(say_all(phone, "ทำต่อ"))
 
 
-def test_beginning_to_tell_a_view_opens_the_form_with_what_was_understood(later_village: Village) -> None:
-    house, phone = later_village.house, later_village.participant()
+def test_beginning_to_tell_a_view_opens_the_form_with_what_was_understood(later_hamlet: Village) -> None:
+    house, phone = later_hamlet.house, later_hamlet.participant()
     phone.says("บันทึกความเห็นเจ้าอาวาสวัดศรีโคมคำ เมื่อวาน")
     heard = phone.hears(2)
     assert "ภาคผู้นำศาสนา" in words_of(heard[0])

@@ -15,9 +15,9 @@ def test_a_mentor_is_asked_about_whom_among_those_they_look_after(house: House) 
     assert MALEE not in everything_in(asked)  # of another district
 
 
-def test_a_mentor_rates_one_after_another(later_village: Village) -> None:
+def test_a_mentor_rates_one_after_another(later_hamlet: Village) -> None:
     """In the second stage, the district chief of Mueang Phayao looks after ninety villagers."""
-    house, first = later_village.house, later_village.names[45]
+    house, first = later_hamlet.house, later_hamlet.names[45]
     first_id = house.person_id(first)
     phone = house.joined(WILAI)
     listed = say_all(phone, "แบบฟอร์ม")
@@ -60,8 +60,8 @@ def test_nobody_is_rated_whom_the_mentor_does_not_look_after(later_village: Vill
     assert submissions_of(house, phone) == []
 
 
-def test_a_participant_is_shown_no_form_of_mentors(later_village: Village) -> None:
-    house, phone = later_village.house, later_village.participant()
+def test_a_participant_is_shown_no_form_of_mentors(later_hamlet: Village) -> None:
+    house, phone = later_hamlet.house, later_hamlet.participant()
     phone.taps(f"form?form=mentor_weekly&about={house.person_id(MALEE)}")
     assert "แบบฟอร์ม" in words_of(phone.hears(1)[-1])
     assert submissions_of(house, phone) == []

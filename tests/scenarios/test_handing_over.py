@@ -9,6 +9,7 @@ from models.messaging import chats
 from models.people import people
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
+from tests.databases import on_sqlite
 from tests.house import CAST, KANDA, MAE_CHAI, MALEE, PRAYUN, SOMCHAI, House
 from tests.scenarios.mentoring import asks, audited, entry_on, hears_later, records, reviews_of, states, told
 from tests.scenarios.village import everything_in, only_entry, words_of
@@ -63,6 +64,7 @@ def test_a_deputy_may_answer_and_the_mentor_sees_that_it_is_done(house: House) -
     assert act.actor == f"person:{house.person_id(SUDA)}"
 
 
+@on_sqlite
 @pytest.mark.parametrize("said", ["ปลดล็อก", "ปลดล็อก 1", "เลิกรับทราบ", f"ปลดล็อก {SOMCHAI} 12 ก.ค."])
 def test_a_mentor_unlocks_what_was_noted_and_it_waits_again(house: House, said: str) -> None:
     author, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
@@ -94,6 +96,7 @@ def test_a_coordinator_unlocks_within_their_scope_and_nowhere_else(house: House)
     assert only_entry(house, author).state == "submitted"
 
 
+@on_sqlite
 def test_a_coordinator_and_a_participant_are_told_whose_work_reviewing_is(house: House) -> None:
     author = house.joined(SOMCHAI)
     records(author)
@@ -103,6 +106,7 @@ def test_a_coordinator_and_a_participant_are_told_whose_work_reviewing_is(house:
     assert only_entry(house, author).state == "submitted"
 
 
+@on_sqlite
 def test_an_author_who_is_not_on_line_is_said_to_be_and_nothing_is_lost(house: House) -> None:
     author, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
     records(author)
@@ -120,6 +124,7 @@ def test_an_author_who_is_not_on_line_is_said_to_be_and_nothing_is_lost(house: H
     assert "ส่งกลับให้แก้ไข 1 รายการ" in told(other, "สถานะ")
 
 
+@on_sqlite
 def test_everything_can_be_done_in_english(house: House) -> None:
     author, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
     records(author, "เมื่อวาน", "วันนี้")
@@ -136,6 +141,7 @@ def test_everything_can_be_done_in_english(house: House) -> None:
     assert (entry_on(house, author, 11).state, entry_on(house, author, 12).state) == ("approved", "returned")
 
 
+@on_sqlite
 def test_a_mentor_of_elsewhere_has_nothing_waiting(house: House) -> None:
     author, elsewhere = house.joined(SOMCHAI), house.joined(WILAI)
     records(author)

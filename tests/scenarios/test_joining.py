@@ -40,8 +40,8 @@ def activities_in(house: House) -> int:
         return session.scalar(select(func.count()).select_from(Activity)) or 0
 
 
-def test_the_welcome_says_what_is_kept_why_how_long_and_how_to_see_and_erase_it(village: Village) -> None:
-    phone = village.house.line.person("ใหม่ 1", friend=False)
+def test_the_welcome_says_what_is_kept_why_how_long_and_how_to_see_and_erase_it(hamlet: Village) -> None:
+    phone = hamlet.house.line.person("ใหม่ 1", friend=False)
     phone.follows()
     (card,) = phone.hears(1)
     said = everything_in(card)
@@ -49,17 +49,17 @@ def test_the_welcome_says_what_is_kept_why_how_long_and_how_to_see_and_erase_it(
         assert part in said
 
 
-def test_consent_then_code_registers(village: Village) -> None:
-    name = village.names.pop()
-    phone = newcomer(village, "ใหม่ 2")
+def test_consent_then_code_registers(hamlet: Village) -> None:
+    name = hamlet.names.pop()
+    phone = newcomer(hamlet, "ใหม่ 2")
     phone.taps_label("ยินยอม")
     (asked,) = phone.hears(1)
     assert "รหัสเชิญ" in everything_in(asked)
-    phone.says(f"ลงทะเบียน {village.house.code_for(name)}")
+    phone.says(f"ลงทะเบียน {hamlet.house.code_for(name)}")
     (card,) = phone.hears(1)
     assert name in everything_in(card)
-    assert state_of(village.house, name).state == "active"
-    assert state_of(village.house, name).consent_at is not None
+    assert state_of(hamlet.house, name).state == "active"
+    assert state_of(hamlet.house, name).consent_at is not None
 
 
 def test_code_then_consent_registers_and_the_code_is_not_asked_for_again(village: Village) -> None:
@@ -115,18 +115,18 @@ def test_of_two_people_with_one_code_at_the_same_moment_one_wins(village: Villag
     assert sum(chat_of(house, phone).person_id is not None for phone in rivals) == 1
 
 
-def test_a_wrong_code_is_said_kindly_with_whom_to_ask(village: Village) -> None:
-    phone = newcomer(village, "ใหม่ 6")
+def test_a_wrong_code_is_said_kindly_with_whom_to_ask(hamlet: Village) -> None:
+    phone = newcomer(hamlet, "ใหม่ 6")
     phone.says("ยินยอม")
     phone.hears(1)
     phone.says("ลงทะเบียน K7PM-3XQD-9RTW")
     (said,) = phone.hears(1)
     assert "ใช้ไม่ได้" in words_of(said)
-    assert village.house.bot.programme.contact.name("th") in words_of(said)
+    assert hamlet.house.bot.programme.contact.name("th") in words_of(said)
 
 
-def test_a_code_with_a_letter_no_code_has_is_said_to_be_wrong(village: Village) -> None:
-    phone = newcomer(village, "ใหม่ 7")
+def test_a_code_with_a_letter_no_code_has_is_said_to_be_wrong(hamlet: Village) -> None:
+    phone = newcomer(hamlet, "ใหม่ 7")
     phone.says("ยินยอม")
     phone.hears(1)
     phone.says("ลงทะเบียน K7PM-3XQD-9RT0")
@@ -165,42 +165,42 @@ def test_a_code_expires_and_a_used_one_is_not_revived(sqlite_house: House) -> No
     assert "ใช้ไม่ได้" in words_of(phone.hears(1)[0])
 
 
-def test_a_stranger_is_told_what_this_is_and_nothing_they_write_is_recorded(village: Village) -> None:
-    before = activities_in(village.house)
-    phone = village.house.stranger("คนผ่านมา")
+def test_a_stranger_is_told_what_this_is_and_nothing_they_write_is_recorded(hamlet: Village) -> None:
+    before = activities_in(hamlet.house)
+    phone = hamlet.house.stranger("คนผ่านมา")
     phone.says(ACTIVITY)
     (welcome,) = phone.hears(1)
     assert "ยินยอม" in everything_in(welcome)
     phone.says("ยินยอม")
     (told,) = phone.hears(1)
-    assert village.house.bot.programme.contact.name("th") in everything_in(told)
+    assert hamlet.house.bot.programme.contact.name("th") in everything_in(told)
     phone.says(ACTIVITY)
     phone.hears(1)
     phone.sends_image()
     phone.hears(1)
-    assert activities_in(village.house) == before
+    assert activities_in(hamlet.house) == before
 
 
-def test_refusing_keeps_nothing_and_the_door_stays_open(village: Village) -> None:
-    name = village.names.pop()
-    phone = newcomer(village, "ใหม่ 10")
+def test_refusing_keeps_nothing_and_the_door_stays_open(hamlet: Village) -> None:
+    name = hamlet.names.pop()
+    phone = newcomer(hamlet, "ใหม่ 10")
     phone.taps_label("ไม่ยินยอม")
     (said,) = phone.hears(1)
     assert "24 ชั่วโมง" in words_of(said)
-    assert chat_of(village.house, phone).consent_version is None
+    assert chat_of(hamlet.house, phone).consent_version is None
     phone.says("ยินยอม")
     phone.hears(1)
-    phone.says(village.house.code_for(name))
+    phone.says(hamlet.house.code_for(name))
     assert name in everything_in(phone.hears(1)[0])
 
 
-def test_a_stranger_who_takes_consent_back_has_none(village: Village) -> None:
-    phone = newcomer(village, "ใหม่ 11")
+def test_a_stranger_who_takes_consent_back_has_none(hamlet: Village) -> None:
+    phone = newcomer(hamlet, "ใหม่ 11")
     phone.taps_label("ยินยอม")
     phone.hears(1)
     phone.taps_label("ไม่ยินยอม")
     phone.hears(1)
-    assert chat_of(village.house, phone).consent_version is None
+    assert chat_of(hamlet.house, phone).consent_version is None
 
 
 def test_a_tap_on_an_older_notice_shows_the_one_that_holds(hamlet: Village) -> None:
@@ -211,13 +211,13 @@ def test_a_tap_on_an_older_notice_shows_the_one_that_holds(hamlet: Village) -> N
     assert chat_of(hamlet.house, phone).consent_version is None
 
 
-def test_a_registered_person_who_types_a_code_keeps_their_place(village: Village) -> None:
-    phone, other = village.participant(), village.names.pop()
-    code = village.house.code_for(other)
+def test_a_registered_person_who_types_a_code_keeps_their_place(hamlet: Village) -> None:
+    phone, other = hamlet.participant(), hamlet.names.pop()
+    code = hamlet.house.code_for(other)
     phone.says(code)
     (said,) = phone.hears(1)
     assert phone.name in words_of(said)
-    assert state_of(village.house, other).state == "invited"
+    assert state_of(hamlet.house, other).state == "invited"
 
 
 def test_blocking_makes_unreachable_and_unblocking_restores(village: Village) -> None:

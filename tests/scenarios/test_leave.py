@@ -7,6 +7,7 @@ from sqlalchemy import select
 from models.people.audit import AuditEntry
 from models.people.leave import ExtraHoliday, Leave, Mute
 from simulator.driver import Someone
+from tests.databases import on_sqlite
 from tests.house import KANDA, PRAYUN, SOMCHAI, House
 from tests.scenarios.village import Village, eventually, everything_in, words_of
 
@@ -37,37 +38,37 @@ def test_leave_is_noted_with_its_days_in_full_and_counts_no_day_as_missing(villa
     assert "จาก 6 วัน" in asks(phone, "สถานะ")
 
 
-def test_a_leave_is_taken_back_by_tap_or_by_typing_and_given_again(village: Village) -> None:
-    phone = village.participant()
+def test_a_leave_is_taken_back_by_tap_or_by_typing_and_given_again(hamlet: Village) -> None:
+    phone = hamlet.participant()
     asks(phone, "ลาพรุ่งนี้")
     phone.taps_label("ยกเลิกการลา")
     assert "ยกเลิกการลา" in words_of(phone.hears(1)[0])
-    assert leaves_of(village.house, phone) == [(date(2023, 7, 13), date(2023, 7, 13), False)]
+    assert leaves_of(hamlet.house, phone) == [(date(2023, 7, 13), date(2023, 7, 13), False)]
     phone.taps_label("ลาเหมือนเดิม")
     phone.hears(1)
     assert "ยกเลิกการลา" in asks(phone, "ยกเลิกลา")
-    assert not any(valid for _, _, valid in leaves_of(village.house, phone))
+    assert not any(valid for _, _, valid in leaves_of(hamlet.house, phone))
 
 
-def test_without_a_day_the_days_are_asked_and_anything_but_a_day_is_told_what_to_type(village: Village) -> None:
-    phone = village.participant()
+def test_without_a_day_the_days_are_asked_and_anything_but_a_day_is_told_what_to_type(hamlet: Village) -> None:
+    phone = hamlet.participant()
     assert "ลาวันไหน" in asks(phone, "ขอลา")
     assert "ยังไม่เห็นวันที่" in asks(phone, "ไปทำธุระ")
     assert "14 ก.ค. 2566" in asks(phone, "ศุกร์นี้")
-    assert leaves_of(village.house, phone) == [(date(2023, 7, 14), date(2023, 7, 14), True)]
+    assert leaves_of(hamlet.house, phone) == [(date(2023, 7, 14), date(2023, 7, 14), True)]
 
 
-def test_a_span_that_lies_behind_offers_the_next_month(village: Village) -> None:
-    phone = village.participant()
+def test_a_span_that_lies_behind_offers_the_next_month(hamlet: Village) -> None:
+    phone = hamlet.participant()
     asks(phone, "ลาวันที่ 3-5 ก.ค.")
     phone.taps_label("เป็น 3/8–5/8")
     assert "3–5 ส.ค. 2566" in words_of(phone.hears(1)[0])
 
 
-def test_impossible_spans_are_refused_with_what_to_do(village: Village) -> None:
-    phone = village.participant()
+def test_impossible_spans_are_refused_with_what_to_do(hamlet: Village) -> None:
+    phone = hamlet.participant()
     assert "นอกช่วงโครงการ" in asks(phone, "ลาวันที่ 5 ม.ค. 2567")
-    assert leaves_of(village.house, phone) == []
+    assert leaves_of(hamlet.house, phone) == []
 
 
 def test_somebody_elses_leave_does_not_exist(village: Village) -> None:
@@ -81,13 +82,13 @@ def test_somebody_elses_leave_does_not_exist(village: Village) -> None:
     assert leaves_of(village.house, mine) == [(date(2023, 7, 13), date(2023, 7, 13), True)]
 
 
-def test_quiet_is_for_today_unless_more_is_said_and_ends_when_asked(village: Village) -> None:
-    phone = village.participant()
+def test_quiet_is_for_today_unless_more_is_said_and_ends_when_asked(hamlet: Village) -> None:
+    phone = hamlet.participant()
     assert "วันนี้จะไม่ส่งข้อความเตือน" in asks(phone, "หยุดเตือนวันนี้")
     phone.taps_label("ทั้งสัปดาห์นี้")
     assert "ศุกร์ 14 ก.ค. 2566" in words_of(phone.hears(1)[0])
-    with village.house.database.read() as session:
-        mine = select(Mute).where(Mute.person_id == person_of(village.house, phone))
+    with hamlet.house.database.read() as session:
+        mine = select(Mute).where(Mute.person_id == person_of(hamlet.house, phone))
         assert [(row.from_day, row.to_day) for row in session.scalars(mine)] == [(date(2023, 7, 12), date(2023, 7, 14))]
     assert "เปิดเตือนแล้ว" in asks(phone, "เปิดเตือน")
     assert "เปิดอยู่แล้ว" in asks(phone, "เปิดเตือน")
@@ -109,6 +110,7 @@ def test_a_coordinator_of_all_adds_a_late_holiday_after_seeing_what_it_changes(h
     assert "ออกแล้ว" in asks(coordinator, "ยืนยันวันหยุด")
 
 
+@on_sqlite
 def test_nobody_else_adds_holidays(house: House) -> None:
     assert "ผู้ประสานงานส่วนกลาง" in asks(house.joined("ธนา ใจงาม"), "เพิ่มวันหยุด 11 ก.ค.")
     for name in (SOMCHAI, PRAYUN):

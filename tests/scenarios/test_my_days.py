@@ -23,8 +23,8 @@ def test_the_list_is_the_month_with_days_reported_and_expected(village: Village)
     assert "รายงานแล้ว 2 จาก 8 วัน" in everything_in(card)
 
 
-def test_the_legend_names_filled_missing_and_note(village: Village) -> None:
-    phone = with_two_days(village)
+def test_the_legend_names_filled_missing_and_note(hamlet: Village) -> None:
+    phone = with_two_days(hamlet)
     phone.says("1 ก.ค. 66 ประชุมกับชาวบ้าน 5 คน")
     phone.hears(1)
     phone.says("รายการ")
@@ -41,8 +41,8 @@ def test_a_note_in_the_gap_does_not_count(village: Village) -> None:
     assert "รายงานแล้ว 0 จาก 8 วัน" in everything_in(phone.hears(1)[0])
 
 
-def test_a_deleted_entry_is_not_in_the_list(village: Village) -> None:
-    phone = with_two_days(village)
+def test_a_deleted_entry_is_not_in_the_list(hamlet: Village) -> None:
+    phone = with_two_days(hamlet)
     phone.taps_label("ลบ")
     phone.hears(1)
     phone.says("รายการ")
@@ -51,8 +51,8 @@ def test_a_deleted_entry_is_not_in_the_list(village: Village) -> None:
     assert TODAY not in everything_in(phone.hears(1)[0])
 
 
-def test_a_day_is_opened_by_tap_and_by_typing_it(village: Village) -> None:
-    phone = with_two_days(village)
+def test_a_day_is_opened_by_tap_and_by_typing_it(hamlet: Village) -> None:
+    phone = with_two_days(hamlet)
     phone.taps(OpenDay("2023-07-11").pack())
     assert YESTERDAY in everything_in(phone.hears(1)[0])
     phone.says("รายการ 12 ก.ค.")
@@ -61,8 +61,8 @@ def test_a_day_is_opened_by_tap_and_by_typing_it(village: Village) -> None:
     assert YESTERDAY in everything_in(phone.hears(1)[0])
 
 
-def test_an_entry_of_a_day_is_opened_by_its_number_in_either_digits(village: Village) -> None:
-    phone = with_two_days(village)
+def test_an_entry_of_a_day_is_opened_by_its_number_in_either_digits(hamlet: Village) -> None:
+    phone = with_two_days(hamlet)
     phone.says("ประชุมกับพระเรื่องน้ำ 4 รูป")
     phone.hears(1)
     for number, words in (("2", "ประชุมกับพระเรื่องน้ำ 4 รูป"), ("๑", TODAY)):
@@ -73,9 +73,9 @@ def test_an_entry_of_a_day_is_opened_by_its_number_in_either_digits(village: Vil
         assert words in words_of(card)
 
 
-def test_an_entry_is_opened_by_its_button(village: Village) -> None:
-    phone = with_two_days(village)
-    first = entries_of(village.house, phone)[0]
+def test_an_entry_is_opened_by_its_button(hamlet: Village) -> None:
+    phone = with_two_days(hamlet)
+    first = entries_of(hamlet.house, phone)[0]
     phone.taps(OpenActivity(first.id).pack())
     assert YESTERDAY in words_of(phone.hears(1)[0])
 

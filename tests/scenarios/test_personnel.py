@@ -10,6 +10,7 @@ from models.people.audit import AuditEntry
 from models.people.leave import Leave
 from models.people.people import Membership
 from services.roster.applying import apply_roster
+from tests.databases import on_sqlite
 from tests.house import CAST, KANDA, MALEE, PRAYUN, SOMCHAI, House
 from tests.scenarios.village import everything_in, nothing_more, settled, words_of
 
@@ -29,6 +30,7 @@ def acts(house: House) -> list[tuple[str, str, int | None]]:
         return [(one.actor, one.action, one.person_id) for one in rows]
 
 
+@on_sqlite
 def test_a_leave_is_shown_confirmed_noted_and_told_with_the_next_message(house: House) -> None:
     somchai, kanda = house.joined(SOMCHAI), house.joined(KANDA)
     kanda.says("ลา สมชาย วันที่ 13-14 ก.ค.")
@@ -59,6 +61,7 @@ def test_a_leave_takes_the_person_out_of_the_missing(house: House) -> None:
     assert f"ลา 1 คน: {SOMCHAI}" in said
 
 
+@on_sqlite
 def test_one_s_own_leave_stays_one_s_own(house: House) -> None:
     kanda = house.joined(KANDA)
     kanda.says("ลาพรุ่งนี้")
@@ -129,6 +132,7 @@ def test_those_out_of_scope_do_not_exist(house: House) -> None:
     assert MALEE in everything_in(land.hears(1)[0])
 
 
+@on_sqlite
 def test_a_phase_s_owner_gives_no_leave_outside_the_phase(house: House) -> None:
     kanda = house.joined(KANDA)
     with house.database.write() as session:
@@ -154,6 +158,7 @@ def test_several_of_one_name_are_asked_about(house: House) -> None:
     assert [row[0] for row in leaves(house)] == [house.person_id("สมชาย รักเรียน")]
 
 
+@on_sqlite
 def test_an_old_yes_decides_nothing(house: House) -> None:
     kanda = house.joined(KANDA)
     kanda.says("ออกรหัสใหม่ สมชาย")
@@ -168,6 +173,7 @@ def test_an_old_yes_decides_nothing(house: House) -> None:
     assert not [act for act in acts(house) if act[1] == "issue_code"]
 
 
+@on_sqlite
 def test_mentors_and_participants_do_none_of_it(house: House) -> None:
     house.joined(MALEE)
     for name in (PRAYUN, SOMCHAI):

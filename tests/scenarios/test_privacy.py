@@ -158,13 +158,13 @@ def test_a_plain_yes_is_asked_again(hamlet: Village) -> None:
     assert hamlet.house.person_id(phone.name)
 
 
-def test_work_told_while_the_question_is_open_is_recorded_not_lost(village: Village) -> None:
-    phone = village.participant()
+def test_work_told_while_the_question_is_open_is_recorded_not_lost(hamlet: Village) -> None:
+    phone = hamlet.participant()
     phone.says("ลบข้อมูลของฉัน")
     phone.hears(1)
     phone.says(WORK)
     phone.hears(1)
-    assert only_entry(village.house, phone).words == WORK
+    assert only_entry(hamlet.house, phone).words == WORK
 
 
 def test_the_button_of_an_older_question_asks_again_and_erases_nothing(hamlet: Village) -> None:
@@ -191,15 +191,15 @@ def test_a_stranger_sees_that_nothing_is_kept_and_can_have_their_consent_erased(
         assert chats.by_line_ids(session, [phone.user_id])[phone.user_id].consent_version is None
 
 
-def test_taking_consent_back_stops_recording_and_leaves_ways_to_see_and_erase(village: Village) -> None:
-    phone = village.participant()
+def test_taking_consent_back_stops_recording_and_leaves_ways_to_see_and_erase(hamlet: Village) -> None:
+    phone = hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
-    phone.taps(Consent(village.house.bot.programme.retention.notice_version, False).pack())
+    phone.taps(Consent(hamlet.house.bot.programme.retention.notice_version, False).pack())
     assert "จะไม่บันทึก" in words_of(phone.hears(1)[0])
     phone.says("บ่ายประชุมกับพระ 4 รูป")
     phone.hears(1)
-    assert len(entries_of(village.house, phone)) == 1
+    assert len(entries_of(hamlet.house, phone)) == 1
     phone.says("ข้อมูลของฉัน")
     assert "ยังไม่ได้ให้ความยินยอม" in everything_in(phone.hears(1)[0])
     phone.says("ลบข้อมูลของฉัน")
@@ -259,8 +259,8 @@ def test_what_was_unsent_before_consent_is_not_taken_up(sqlite_house: House, can
 
 
 @pytest.mark.parametrize("how", ["tap", "type"])
-def test_a_newcomer_is_asked_about_work_told_before_registering(village: Village, how: str) -> None:
-    house, name = village.house, village.names.pop()
+def test_a_newcomer_is_asked_about_work_told_before_registering(hamlet: Village, how: str) -> None:
+    house, name = hamlet.house, hamlet.names.pop()
     phone = house.line.person(name, friend=False)
     phone.follows()
     phone.hears(1)

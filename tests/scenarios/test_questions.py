@@ -9,6 +9,7 @@ from bot.postback import AnswerQuestion, OpenQuestion
 from models.reviews.questions import Question
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
+from tests.databases import on_sqlite
 from tests.house import CAST, KANDA, MAE_CHAI, MALEE, PRAYUN, SOMCHAI, House
 from tests.scenarios.mentoring import asks, audited, hears_later, message_id, told
 from tests.scenarios.village import entries_of, everything_in, words_of
@@ -47,6 +48,7 @@ def test_a_question_goes_to_todays_mentor_and_the_answer_comes_back_by_quoting(h
             assert part in thread
 
 
+@on_sqlite
 def test_the_answer_may_come_by_the_button_and_the_asker_sees_whose_turn_it_is(house: House) -> None:
     asker, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
     asks(asker, "ถามพี่เลี้ยง ส่งรายงานวันไหน")
@@ -60,6 +62,7 @@ def test_the_answer_may_come_by_the_button_and_the_asker_sees_whose_turn_it_is(h
     assert "รอคำตอบ 0 เรื่อง" in told(mentor, "คำถาม")
 
 
+@on_sqlite
 @pytest.mark.parametrize("how", ["type", "tap"])
 def test_without_words_it_is_asked_what_and_may_be_left(house: House, how: str) -> None:
     asker, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
@@ -74,6 +77,7 @@ def test_without_words_it_is_asked_what_and_may_be_left(house: House, how: str) 
     hears_later(mentor, "พรุ่งนี้นัดกี่โมง")
 
 
+@on_sqlite
 def test_what_reads_like_an_entry_goes_to_the_mentor_as_asked_and_can_still_be_recorded(house: House) -> None:
     asker, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
     asks(asker, "ถามพี่เลี้ยง")
@@ -86,6 +90,7 @@ def test_what_reads_like_an_entry_goes_to_the_mentor_as_asked_and_can_still_be_r
     assert len(entries_of(house, asker)) == 1
 
 
+@on_sqlite
 def test_asking_who_the_mentor_is_names_them_and_sends_nothing(house: House) -> None:
     asker = house.joined(SOMCHAI)
     house.joined(PRAYUN)
@@ -95,6 +100,7 @@ def test_asking_who_the_mentor_is_names_them_and_sends_nothing(house: House) -> 
     assert len(entries_of(house, asker)) == 1
 
 
+@on_sqlite
 def test_a_mentor_who_is_not_on_line_is_stood_in_for_by_the_deputy_then_the_coordinator(house: House) -> None:
     import_roster(house, DEPUTY)
     asker = house.joined(SOMCHAI)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.databases import on_sqlite
 from tests.house import PRAYUN, SOMCHAI, House
 from tests.scenarios.mentoring import (
     asks,
@@ -46,6 +47,7 @@ def test_only_what_was_flagged_is_asked_and_the_resubmission_says_what_changed(h
     assert only_entry(house, author).state == "approved"
 
 
+@on_sqlite
 def test_a_number_that_turns_out_not_to_be_known_is_a_correction_too(house: House, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "จำนวนคนไม่ตรง")
@@ -66,6 +68,7 @@ def test_a_day_corrected_by_a_message_that_was_unsent_is_still_told(house: House
     assert "แก้ไข: วันที่ พุธ 12 ก.ค. 2566" in told(mentor, "รอตรวจ", 2)
 
 
+@on_sqlite
 def test_several_flags_are_asked_one_after_the_other_and_sent_when_the_last_is_mended(house: House, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "ไม่มีรูป และจำนวนคนไม่ตรง")
@@ -92,6 +95,7 @@ def test_an_album_is_sent_again_once_with_all_its_pictures(house: House, pair) -
     assert "ดูรูป 3 รูป" in hears_later(mentor, "ดูรูป")
 
 
+@on_sqlite
 def test_words_that_quote_the_returned_entry_answer_what_was_flagged(house: House, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "มากี่คน")
@@ -100,6 +104,7 @@ def test_words_that_quote_the_returned_entry_answer_what_was_flagged(house: Hous
     assert only_entry(house, author).people == 35
 
 
+@on_sqlite
 def test_words_that_quote_an_entry_returned_for_its_photo_go_to_the_mentor_and_are_not_lost(house: House, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "ขาดรูป")
@@ -108,6 +113,7 @@ def test_words_that_quote_an_entry_returned_for_its_photo_go_to_the_mentor_and_a
     assert only_entry(house, author).state == "returned"
 
 
+@on_sqlite
 def test_a_part_nobody_flagged_can_be_corrected_too_and_nothing_is_sent_yet(house: House, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "ขาดรูป")
@@ -119,6 +125,7 @@ def test_a_part_nobody_flagged_can_be_corrected_too_and_nothing_is_sent_yet(hous
     assert nothing_more(house, author)
 
 
+@on_sqlite
 def test_returned_in_words_alone_every_part_may_be_mended_and_the_author_says_when_it_is_ready(house, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "ขอให้ชัดกว่านี้")
@@ -131,6 +138,7 @@ def test_returned_in_words_alone_every_part_may_be_mended_and_the_author_says_wh
     hears_later(mentor, "ครั้งที่ ๒ แก้ไข: ข้อความ")
 
 
+@on_sqlite
 def test_sending_again_unchanged_is_asked_about_first(house: House, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "ขาดรูป")
@@ -150,6 +158,7 @@ def test_the_second_return_makes_it_the_third_time(house: House, pair) -> None:
     assert [act for act, *_ in reviews_of(house, only_entry(house, author).id)] == ["return", "return"]
 
 
+@on_sqlite
 def test_of_several_returned_entries_it_is_asked_which(house: House, pair) -> None:
     author, mentor = pair
     records(author, "เมื่อวาน")
@@ -164,6 +173,7 @@ def test_of_several_returned_entries_it_is_asked_which(house: House, pair) -> No
     assert states(house, author).count("resubmitted") == 1
 
 
+@on_sqlite
 def test_whose_turn_it_is_stands_on_the_card_in_the_calendar_and_in_the_status(house: House, pair) -> None:
     author, mentor = pair
     entry = only_entry(house, author)

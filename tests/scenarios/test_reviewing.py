@@ -3,6 +3,7 @@
 import pytest
 
 from bot.postback import FlagPart, ReviewEntry
+from tests.databases import on_sqlite
 from tests.house import PRAYUN, SOMCHAI, House
 from tests.scenarios.mentoring import (
     asks,
@@ -27,6 +28,7 @@ def pair(house: House):
     return author, mentor
 
 
+@on_sqlite
 def test_what_waits_comes_as_numbered_cards_one_message_each_while_they_are_few(house: House, pair) -> None:
     _author, mentor = pair
     heard = asks(mentor, "รอตรวจ", 4)
@@ -60,6 +62,7 @@ def _tries_to_change(author, activity: int) -> str:
     return " ".join(everything_in(one) for one in author.hears(1))
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
@@ -78,6 +81,7 @@ def test_acts_are_typed_with_the_numbers_of_the_cards(house: House, pair, said: 
     assert states(house, author) == expected
 
 
+@on_sqlite
 def test_a_number_that_was_not_shown_says_so_and_changes_nothing(house: House, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)
@@ -85,6 +89,7 @@ def test_a_number_that_was_not_shown_says_so_and_changes_nothing(house: House, p
     assert states(house, author) == ["submitted"] * 3
 
 
+@on_sqlite
 def test_words_that_quote_a_card_are_filed_on_that_entry_and_reach_its_author_at_once(house: House, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)
@@ -116,6 +121,7 @@ def test_an_act_that_quotes_a_card_is_done_on_that_entry(house, pair, said, act,
     assert states(house, author).count("submitted") == 2
 
 
+@on_sqlite
 def test_sending_back_asks_why_and_one_tap_says_it(house: House, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)
@@ -130,6 +136,7 @@ def test_sending_back_asks_why_and_one_tap_says_it(house: House, pair) -> None:
     assert "ที่ต้องแก้: รูป" in hears_later(author, "ส่งกลับให้แก้ไข")
 
 
+@on_sqlite
 def test_the_reason_in_words_flags_what_it_speaks_of(house: House, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)
@@ -141,6 +148,7 @@ def test_the_reason_in_words_flags_what_it_speaks_of(house: House, pair) -> None
     assert "ไม่มีรูป และไม่บอกสถานที่" in hears_later(author, "ส่งกลับให้แก้ไข")
 
 
+@on_sqlite
 def test_not_sending_back_after_all_leaves_the_entry_waiting(house: House, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)

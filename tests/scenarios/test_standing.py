@@ -6,6 +6,7 @@ from datetime import date
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from simulator.driver import Someone
+from tests.databases import on_sqlite
 from tests.house import CAST, KANDA, MALEE, MUEANG_PHAYAO, PRAYUN, SOMCHAI, House
 from tests.scenarios.village import Village, entries_of, eventually, everything_in, photo, words_of
 
@@ -38,8 +39,8 @@ def test_a_participant_sees_phase_week_district_mentor_and_days(village: Village
     assert "พบภาคีเครือข่ายแล้ว 2 จาก 7" in said
 
 
-def test_a_note_and_a_deleted_entry_count_nowhere(village: Village) -> None:
-    phone = village.participant()
+def test_a_note_and_a_deleted_entry_count_nowhere(hamlet: Village) -> None:
+    phone = hamlet.participant()
     for words in (f"1 ก.ค. {WORK}", WORK):
         phone.says(words)
         phone.hears(1)
@@ -48,20 +49,22 @@ def test_a_note_and_a_deleted_entry_count_nowhere(village: Village) -> None:
     assert "รายงานแล้ว 0 จาก 8 วัน" in status(phone)
 
 
-def test_today_not_yet_reported_does_not_break_the_streak(village: Village) -> None:
-    phone = village.participant()
+def test_today_not_yet_reported_does_not_break_the_streak(hamlet: Village) -> None:
+    phone = hamlet.participant()
     for words in (f"เมื่อวาน{WORK}", f"10 ก.ค. {WORK}"):
         phone.says(words)
         phone.hears(1)
     assert "ต่อเนื่อง 2 วัน" in status(phone)
 
 
+@on_sqlite
 def test_a_mentor_sees_whom_they_look_after_now(house: House) -> None:
     said = status(house.joined(PRAYUN))
     assert SOMCHAI in said
     assert MALEE not in said
 
 
+@on_sqlite
 def test_the_next_stage_brings_the_next_district_and_its_mentor(house: House) -> None:
     phone = house.joined(SOMCHAI)
     assert "เมืองพะเยา" in status(phone)  # what comes next
@@ -87,6 +90,7 @@ def test_in_october_a_new_district_chief_is_the_mentor_from_their_first_day(hous
     assert SOMCHAI in status(early)
 
 
+@on_sqlite
 def test_who_has_withdrawn_is_told_kindly_and_not_recorded(house: House) -> None:
     phone = house.joined(SOMCHAI)
     phone.says(WORK)

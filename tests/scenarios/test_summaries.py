@@ -1,5 +1,6 @@
 """Summaries in the chat say what was recorded through the door; the missing are reminded on a yes only."""
 
+from tests.databases import on_sqlite
 from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, House
 from tests.scenarios.village import everything_in, nothing_more, words_of
 
@@ -64,6 +65,7 @@ def test_the_missing_are_reminded_on_a_yes_and_only_they(house: House) -> None:
     assert nothing_more(house, malee, 2)
 
 
+@on_sqlite
 def test_a_reminder_may_ride_with_the_next_message_for_nothing(house: House) -> None:
     malee, kanda = house.joined(MALEE), house.joined(KANDA)
     kanda.says("เตือนผู้ที่ยังไม่ส่ง")
@@ -75,6 +77,7 @@ def test_a_reminder_may_ride_with_the_next_message_for_nothing(house: House) -> 
     assert any("ผู้ประสานงานฝากเตือน" in words_of(message) for message in malee.hears(2))
 
 
+@on_sqlite
 def test_a_mentor_sums_up_those_in_their_care(house: House) -> None:
     prayun = house.joined(PRAYUN)
     prayun.says("สรุป")
@@ -84,6 +87,7 @@ def test_a_mentor_sums_up_those_in_their_care(house: House) -> None:
     assert "ออกรหัสใหม่" not in said  # what a mentor cannot do is not asked of them
 
 
+@on_sqlite
 def test_what_cannot_be_looked_up_is_said_with_what_can(house: House) -> None:
     kanda = house.joined(KANDA)
     for words, part in (
@@ -96,6 +100,7 @@ def test_what_cannot_be_looked_up_is_said_with_what_can(house: House) -> None:
         assert part in everything_in(kanda.hears(1)[0]), words
 
 
+@on_sqlite
 def test_who_is_missing_of_the_days_last_asked_for_says_which_these_are(house: House) -> None:
     somchai, malee, kanda = house.joined(SOMCHAI), house.joined(MALEE), house.joined(KANDA)
     for words, said in (

@@ -76,15 +76,15 @@ def test_what_cannot_be_kept_is_declined_with_what_to_send_instead(hamlet: Villa
 
 
 @pytest.mark.parametrize("how", ["tap", "type"])
-def test_unknown_words_are_offered_as_an_activity_and_saved_by_tap_or_by_typing(village: Village, how: str) -> None:
-    phone = village.participant()
+def test_unknown_words_are_offered_as_an_activity_and_saved_by_tap_or_by_typing(hamlet: Village, how: str) -> None:
+    phone = hamlet.participant()
     phone.says(UNKNOWN)
     (offer,) = phone.hears(1)
     assert {"บันทึกเป็นกิจกรรม", "เมนู"} <= set(labels_of(offer))
-    assert entries_of(village.house, phone) == []
+    assert entries_of(hamlet.house, phone) == []
     phone.taps_label("บันทึกเป็นกิจกรรม") if how == "tap" else phone.says("บันทึกเป็นกิจกรรม")
     phone.hears(1)
-    assert only_entry(village.house, phone).words == UNKNOWN
+    assert only_entry(hamlet.house, phone).words == UNKNOWN
 
 
 def test_an_offer_taken_twice_records_once(village: Village) -> None:
@@ -154,8 +154,8 @@ def test_every_area_of_a_rich_menu_is_understood(hamlet: Village) -> None:
             assert not any(words in heard for words in NOT_UNDERSTOOD), (role, intent, heard)
 
 
-def test_language_switches_by_words_and_by_button_and_stays(village: Village) -> None:
-    phone = village.participant()
+def test_language_switches_by_words_and_by_button_and_stays(hamlet: Village) -> None:
+    phone = hamlet.participant()
     phone.says("English")
     assert "English" in words_of(phone.hears(1)[0])
     phone.says(WORK)

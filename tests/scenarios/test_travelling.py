@@ -15,6 +15,7 @@ from programmes.bangkok import BANGKOK
 from scheduler.clock import Ticker
 from scheduler.following import plan_file
 from simulator.driver import Json, Someone
+from tests.databases import on_sqlite
 from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, House, open_house
 from tests.patience import until
 
@@ -73,6 +74,7 @@ def states(house: House) -> Counter[str]:
         return Counter(session.scalars(select(ReminderOccurrence.state)))
 
 
+@on_sqlite
 def test_a_day_brings_the_evening_reminder_and_the_summary_at_their_times(ticking: House) -> None:
     somchai, malee, kanda = (ticking.joins(name) for name in (SOMCHAI, MALEE, KANDA))
     malee.says("วันนี้ประชุมกับผู้ใหญ่บ้าน 12 คน")

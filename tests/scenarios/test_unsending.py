@@ -42,15 +42,15 @@ def test_an_unsent_text_is_gone_with_all_that_was_read_from_it(village: Village,
     assert entries_of(village.house, phone) == []
 
 
-def test_an_unsent_text_leaves_the_photo_it_came_with(village: Village, canary: str) -> None:
-    phone = village.participant()
+def test_an_unsent_text_leaves_the_photo_it_came_with(hamlet: Village, canary: str) -> None:
+    phone = hamlet.participant()
     said = phone.says(f"{WORK} {canary}")
     phone.hears(1)
     phone.sends_image(photo())
     phone.hears(1)
     phone.unsends(said.message_id)
-    assert gone(village.house, canary)
-    entry = only_entry(village.house, phone)
+    assert gone(hamlet.house, canary)
+    entry = only_entry(hamlet.house, phone)
     assert (entry.words, entry.people, entry.photos) == (None, None, 1)
     assert (entry.kept.sectors, entry.kept.tags, entry.kept.places) == ((), (), ())
 
@@ -88,8 +88,8 @@ def test_a_photo_two_people_sent_stays_for_the_other(village: Village) -> None:
     assert get(house, f"/m/{tokens[1][0]}?full").data == body
 
 
-def test_an_unsent_photo_does_not_take_typed_words_with_it(village: Village) -> None:
-    phone = village.participant()
+def test_an_unsent_photo_does_not_take_typed_words_with_it(hamlet: Village) -> None:
+    phone = hamlet.participant()
     sent = phone.sends_image(photo())
     phone.hears(1)
     phone.says("แก้ข้อความ")
@@ -97,8 +97,8 @@ def test_an_unsent_photo_does_not_take_typed_words_with_it(village: Village) -> 
     phone.says("ป้ายถังขยะเปียกหน้าวัด")
     phone.hears(1)
     phone.unsends(sent.message_id)
-    settled(village.house)
-    assert only_entry(village.house, phone).words == "ป้ายถังขยะเปียกหน้าวัด"
+    settled(hamlet.house)
+    assert only_entry(hamlet.house, phone).words == "ป้ายถังขยะเปียกหน้าวัด"
 
 
 def test_an_unsent_pin_takes_the_place_it_named_with_it(village: Village) -> None:
@@ -114,15 +114,15 @@ def test_an_unsent_pin_takes_the_place_it_named_with_it(village: Village) -> Non
     assert (entry.pin, entry.places) == (None, [])
 
 
-def test_of_two_pins_the_one_not_unsent_stays(village: Village) -> None:
-    phone = village.participant()
+def test_of_two_pins_the_one_not_unsent_stays(hamlet: Village) -> None:
+    phone = hamlet.participant()
     phone.sends_location(19.1, 99.1)
     phone.hears(1)
     second = phone.sends_location(19.2, 99.2)
     phone.hears(1)
     phone.unsends(second.message_id)
-    settled(village.house)
-    assert only_entry(village.house, phone).pin == (19.1, 99.1)
+    settled(hamlet.house)
+    assert only_entry(hamlet.house, phone).pin == (19.1, 99.1)
 
 
 def corrects(phone: Someone, label: str, answer: str) -> str:
@@ -212,8 +212,8 @@ def test_unsend_before_its_message_arrives_lays_a_tombstone(village: Village, ca
     assert entries_of(house, phone) == []
 
 
-def test_an_album_picture_unsent_before_it_arrives_is_not_fetched(village: Village) -> None:
-    house, phone = village.house, village.participant()
+def test_an_album_picture_unsent_before_it_arrives_is_not_fetched(hamlet: Village) -> None:
+    house, phone = hamlet.house, hamlet.participant()
     house.line.webhook(hold=True)
     sent = phone.sends_album([(photo("red"), "image/png"), (photo("blue"), "image/png")])
     phone.unsends(sent.message_ids[0])
@@ -236,16 +236,16 @@ def test_words_offered_and_then_unsent_cannot_be_recorded(village: Village, cana
     assert gone(village.house, canary)
 
 
-def test_a_stranger_can_unsend_too(village: Village, canary: str) -> None:
-    phone = village.house.stranger("คนเปลี่ยนใจ")
+def test_a_stranger_can_unsend_too(hamlet: Village, canary: str) -> None:
+    phone = hamlet.house.stranger("คนเปลี่ยนใจ")
     said = phone.says(f"สวัสดีครับ {canary}")
     phone.hears(1)
     phone.unsends(said.message_id)
-    assert gone(village.house, canary)
+    assert gone(hamlet.house, canary)
 
 
-def test_unsend_of_somebody_elses_message_id_changes_nothing(village: Village) -> None:
-    house, author, other = village.house, village.participant(), village.participant()
+def test_unsend_of_somebody_elses_message_id_changes_nothing(hamlet: Village) -> None:
+    house, author, other = hamlet.house, hamlet.participant(), hamlet.participant()
     said = author.says("วันนี้ประชุมกับผู้ใหญ่บ้าน 25 คน")
     author.hears(1)
     sent = author.sends_image(photo("olive"))

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
 from playwright.sync_api import Page as BrowserPage
-from playwright.sync_api import expect, sync_playwright
 
 from bot.settings import ROOT
 from locales.texts import Texts
@@ -67,16 +67,23 @@ class Opened:
         return not self.broken and all(url.startswith(("file:", "data:")) for url in self.asked)
 
 
-@pytest.fixture(params=[PHONE, DESK], ids=["390", "1200"])
-def opened(request: pytest.FixtureRequest) -> Iterator[Opened]:
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_context(viewport=request.param, locale="th-TH").new_page()
-        page.set_default_timeout(HANG * 1000)
-        yield Opened(page)
-        browser.close()
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(params=[PHONE, DESK], ids=["390", "1200"])
+def opened(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Opened]:
+    context = chromium.new_context(viewport=request.param, locale="th-TH")
+    page = context.new_page()
+    page.set_default_timeout(HANG * 1000)
+    yield Opened(page)
+    context.close()
 
 
 def shoot(page: BrowserPage, name: str) -> None:

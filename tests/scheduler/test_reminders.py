@@ -19,6 +19,7 @@ from programmes import Programme
 from programmes.reminders import Reminder
 from scheduler import reminders as module
 from services.reminders.planning import Note
+from tests.databases import on_sqlite
 from tests.house import MALEE, PRAYUN, SOMCHAI
 from tests.scheduler.ticking import Push, Ticking
 from tests.services.reminders.town import DARUNEE, GOVERNOR, KANDA, OWNER_2, THANA, WILAI, Town, at
@@ -134,6 +135,7 @@ def test_clocks_that_tick_at_the_same_moment_plan_it_once(town: Town, monkeypatc
 # ── one push a day ──
 
 
+@on_sqlite
 def test_the_days_push_is_had_and_what_comes_later_waits(ticking: Ticking) -> None:
     ticking.goes_to("2023-07-03 00:00")
     ticking.lives_to("2023-07-03 09:00")
@@ -150,6 +152,7 @@ def test_the_days_push_is_had_and_what_comes_later_waits(ticking: Ticking) -> No
     assert ticking.writes(SOMCHAI) == []
 
 
+@on_sqlite
 def test_what_waited_goes_with_the_days_push_as_one_message(ticking: Ticking) -> None:
     ticking.goes_to("2023-07-11 00:00")
     ticking.lives_to("2023-07-11 08:30")
@@ -159,6 +162,7 @@ def test_what_waited_goes_with_the_days_push_as_one_message(ticking: Ticking) ->
     assert told(ticking.pushes[before:])[SOMCHAI] == ("daily_missing", "morning_after")
 
 
+@on_sqlite
 def test_what_was_done_meanwhile_is_not_told(ticking: Ticking) -> None:
     ticking.goes_to("2023-07-11 00:00")
     ticking.lives_to("2023-07-11 08:30")
@@ -169,6 +173,7 @@ def test_what_was_done_meanwhile_is_not_told(ticking: Ticking) -> None:
     assert ticking.states("morning_after", SOMCHAI)[-1] == "not_needed"
 
 
+@on_sqlite
 def test_what_must_arrive_is_put_off_to_the_next_morning_when_the_push_was_had(ticking: Ticking) -> None:
     ticking.town.leave(SOMCHAI, "2023-06-01")
     programme = changed(ticking.town.programme, "stage_change", at=("the day each stage changes, 16:00",))
@@ -185,6 +190,7 @@ def test_what_must_arrive_is_put_off_to_the_next_morning_when_the_push_was_had(t
 # ── mutes and forms ──
 
 
+@on_sqlite
 def test_a_mute_puts_off_what_must_arrive_and_ends_the_rest(ticking: Ticking) -> None:
     ticking.town.mute(SOMCHAI, "2023-07-14")
     ticking.goes_to("2023-07-14 00:00")
@@ -198,6 +204,7 @@ def test_a_mute_puts_off_what_must_arrive_and_ends_the_rest(ticking: Ticking) ->
     assert told([push for push in ticking.pushes[before:] if push.day.day == 15]) == {SOMCHAI: ("stage_change",)}
 
 
+@on_sqlite
 def test_nobody_is_interrupted_in_a_form(ticking: Ticking) -> None:
     ticking.goes_to("2023-07-11 23:00")
     ticking.lives_to("2023-07-12 17:20")
@@ -215,6 +222,7 @@ def test_nobody_is_interrupted_in_a_form(ticking: Ticking) -> None:
     assert told(ticking.pushes[before:])[SOMCHAI] == ("daily_missing", "morning_after")
 
 
+@on_sqlite
 def test_the_end_of_a_form_takes_along_what_waited(ticking: Ticking) -> None:
     ticking.goes_to("2023-07-11 23:00")
     ticking.lives_to("2023-07-12 17:20")
@@ -227,6 +235,7 @@ def test_the_end_of_a_form_takes_along_what_waited(ticking: Ticking) -> None:
     assert SOMCHAI not in told(ticking.pushes[before:])
 
 
+@on_sqlite
 def test_what_goes_with_an_answer_just_now_is_not_waited_for(ticking: Ticking) -> None:
     ticking.town.mute(SOMCHAI, "2023-07-14")
     ticking.goes_to("2023-07-14 00:00")
@@ -260,6 +269,7 @@ def test_three_hours_late_is_sent_within_its_window_and_else_on_record_and_count
     assert ticking.states("summary_daily")[-4:] == ["waiting"] * 4  # its window lasts until the next day
 
 
+@on_sqlite
 def test_what_comes_late_in_the_evening_is_pushed_in_the_morning_if_it_must_arrive(ticking: Ticking) -> None:
     ticking.goes_to("2023-07-17 00:00")
     ticking.lives_to("2023-07-17 08:00")
@@ -272,6 +282,7 @@ def test_what_comes_late_in_the_evening_is_pushed_in_the_morning_if_it_must_arri
     assert morning[PRAYUN] == ("stage_change",)
 
 
+@on_sqlite
 def test_a_week_of_standstill_is_one_push_to_each_and_the_rest_on_record(ticking: Ticking) -> None:
     ticking.goes_to("2023-07-05 00:00")
     ticking.lives_to("2023-07-05 12:00")
@@ -299,6 +310,7 @@ def test_what_line_refuses_is_failed_and_what_expired_in_the_outbox_late(ticking
     assert ticking.states("daily_missing")[-2:] == ["skipped_late"] * 2
 
 
+@on_sqlite
 def test_what_nobody_took_along_has_passed(ticking: Ticking) -> None:
     ticking.goes_to("2023-07-21 00:00")
     ticking.lives_to("2023-07-21 17:00")
@@ -322,6 +334,7 @@ def test_who_blocked_the_bot_is_told_nothing_and_what_waited_for_them_has_passed
     assert ticking.states("stage_change", SOMCHAI) == ["passed"]
 
 
+@on_sqlite
 def test_leave_holds_back_what_recurs_and_not_what_is_dated(ticking: Ticking) -> None:
     for name in (SOMCHAI, PRAYUN, WILAI):
         ticking.town.leave(name, "2023-07-10", "2023-07-17")
@@ -356,6 +369,7 @@ def test_a_changed_rule_is_a_new_version_and_what_the_old_one_planned_is_void(ti
     assert ticking.rule("phase_start")[0] == 1
 
 
+@on_sqlite
 def test_what_must_arrive_is_sent_at_once_when_its_letter_was_taken_back(ticking: Ticking) -> None:
     ticking.goes_to("2023-07-16 00:00")
     ticking.goes_to("2023-07-17 09:00")
@@ -366,6 +380,7 @@ def test_what_must_arrive_is_sent_at_once_when_its_letter_was_taken_back(ticking
     assert told(ticking.sends())[SOMCHAI] == ("stage_change", "morning_after")
 
 
+@on_sqlite
 def test_what_is_under_way_to_line_is_not_called_void(ticking: Ticking) -> None:
     ticking.goes_to("2023-07-12 00:00")
     ticking.goes_to("2023-07-12 17:30")
@@ -375,6 +390,7 @@ def test_what_is_under_way_to_line_is_not_called_void(ticking: Ticking) -> None:
     assert ticking.states("daily_missing") == ["queued"] * 2
 
 
+@on_sqlite
 def test_a_rule_taken_out_of_the_file_is_planned_no_more(ticking: Ticking) -> None:
     ticking.goes_to("2023-07-11 23:00")
     ticking.lives_to("2023-07-12 12:00")

@@ -17,6 +17,7 @@ from models.storage.database import Database
 from programmes import load
 from services.roster import read_roster
 from services.roster.applying import apply_roster
+from tests.databases import on_sqlite
 from tests.patience import HANG
 
 PROGRAMME = load(ROOT / "programmes" / "cast-2566")
@@ -92,6 +93,7 @@ def test_json_is_a_message_a_line_of_the_databases_people(rehearse: Rehearse, th
     assert "วันนี้ยังไม่มีบันทึก" in next(line["text"] for line in told if line["role"] == "participant")
 
 
+@on_sqlite
 def test_who_reports_is_not_reminded_and_what_waited_rides(rehearse: Rehearse, three: Database) -> None:
     none, half, everybody = (lines(rehearse(*WEEK, "--json", "--reporting", share)[1]) for share in ("0", "50%", "1"))
     assert not [line for line in everybody if "daily_missing" in line["rule"] or "morning_after" in line["rule"]]
@@ -108,6 +110,7 @@ def test_days_off_that_coordinators_added_count(rehearse: Rehearse, three: Datab
     assert [line for line in told if line["at"].startswith("2023-07-13")]
 
 
+@on_sqlite
 def test_the_table_counts_what_json_lists(rehearse: Rehearse, three: Database) -> None:
     told = lines(rehearse(*WEEK, "--json")[1])
     out = rehearse(*WEEK)[1]
@@ -118,6 +121,7 @@ def test_the_table_counts_what_json_lists(rehearse: Rehearse, three: Database) -
     assert "รายชื่อจากฐานข้อมูล" in out
 
 
+@on_sqlite
 @pytest.mark.parametrize("day", ["2566-07-12", "12/07/2566", "12 ก.ค. 2566", "๑๒ ก.ค. ๒๕๖๖", "12/7/66", "2023-07-12"])
 def test_a_day_is_read_in_either_era(rehearse: Rehearse, three: Database, day: str) -> None:
     told = lines(rehearse("--from", day, "--to", day, "--json")[1])
@@ -202,6 +206,7 @@ def test_a_reader_that_has_seen_enough_ends_it_quietly(tmp_path: Path) -> None:
     assert err == b""
 
 
+@on_sqlite
 def test_by_default_it_begins_a_month_before_the_first_phase(rehearse: Rehearse, three: Database) -> None:
     first_phase = PROGRAMME.phases[0].start
     told = lines(rehearse("--to", first_phase.isoformat(), "--json")[1])
