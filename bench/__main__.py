@@ -12,8 +12,8 @@ from typing import Final
 from bench import forms, history, inside_forms, measures, pushing, reminders, report, simulator, systems
 from bench.demo_start import demo_starts_in
 from bench.processes import ROOT
-from bench.report import Row
-from bench.systems import Platform, System
+from bench.report import SystemResult
+from bench.systems import PlatformProcess, BotProcesses
 from bench.thai import understanding
 
 RUN: Final = (("run",),)
@@ -21,7 +21,7 @@ APART: Final = (("web", "--workers", "1"), ("worker",), ("worker",))
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class BenchPlan:
     """How much is measured: counts of events, and seconds."""
 
     echo: int
@@ -31,8 +31,8 @@ class Plan:
     history: int  # activities; 0 means not measured
 
 
-FULL: Final = Plan(echo=1000, turns=2500, door=6000, steady=20.0, history=1_000_000)
-QUICK: Final = Plan(echo=400, turns=600, door=1500, steady=3.0, history=0)
+FULL: Final = BenchPlan(echo=1000, turns=2500, door=6000, steady=20.0, history=1_000_000)
+QUICK: Final = BenchPlan(echo=400, turns=600, door=1500, steady=3.0, history=0)
 
 
 def main() -> int:
@@ -42,7 +42,7 @@ def main() -> int:
     arguments = parser.parse_args()
     plan = QUICK if arguments.quick else FULL
     if arguments.activities is not None:
-        plan = Plan(plan.echo, plan.turns, plan.door, plan.steady, arguments.activities)
+        plan = BenchPlan(plan.echo, plan.turns, plan.door, plan.steady, arguments.activities)
     began = perf_counter()
     with systems.scratch() as folder:
         rows = list(_measure_all(plan, folder))
@@ -58,7 +58,7 @@ def main() -> int:
     return 0
 
 
-def _measure_all(plan: Plan, folder: Path) -> Iterator[Row]:
+def _measure_all(plan: BenchPlan, folder: Path) -> Iterator[SystemResult]:
     yield _said(_echo(plan, folder, "line-bot-sdk echo, 1 × 16 threads", 1))
     # A machine is slower at some times: what is compared for growth is measured directly one after the other.
     yield _said(_ours(plan, folder, "SQLite, TRUNCATE: run", _sqlite(folder)))
@@ -75,19 +75,19 @@ def _measure_all(plan: Plan, folder: Path) -> Iterator[Row]:
             yield _said(_ours(plan, folder, "PostgreSQL: web, worker × 2", fresh, commands=APART, server=server))
 
 
-def _said(row: Row) -> Row:
+def _said(row: SystemResult) -> SystemResult:
     print(report.line_of(row), file=sys.stderr, flush=True)
     return row
 
 
-def _echo(plan: Plan, folder: Path, name: str, workers: int) -> Row:
-    with Platform(folder) as platform, systems.echo_bot(folder, platform, workers) as system:
+def _echo(plan: BenchPlan, folder: Path, name: str, workers: int) -> SystemResult:
+    with PlatformProcess(folder) as platform, systems.echo_bot(folder, platform, workers) as system:
         measures.warm_up(platform, system)
-        return Row(name, system.started_in, turns=measures.measure_turns(platform, system, plan.echo * workers))
+        return SystemResult(name, system.started_in, turns=measures.measure_turns(platform, system, plan.echo * workers))
 
 
 def _ours(
-    plan: Plan,
+    plan: BenchPlan,
     folder: Path,
     name: str,
     database: Callable[[], str],
@@ -95,7 +95,7 @@ def _ours(
     commands: tuple[tuple[str, ...], ...] = RUN,
     module: str = "bot",
     server: int | None = None,
-) -> Row:
+) -> SystemResult:
     """Measure our bot on a database of its own: first the web process alone, then all processes together."""
     url = database()
     web = commands[0] if commands[0][0] == "web" else ("web",)
@@ -108,15 +108,15 @@ def _ours(
         measures.warm_up(platform, system)
         turns = measures.measure_turns(platform, system, plan.turns)
         steady = measures.measure_steady(platform, system, plan.steady)
-        return Row(name, system.started_in, memory, door, turns, steady)
+        return SystemResult(name, system.started_in, memory, door, turns, steady)
 
 
 @contextmanager
 def _beside_platform(
     folder: Path, name: str, url: str, commands: tuple[tuple[str, ...], ...], module: str, server: int | None
-) -> Iterator[tuple[Platform, System]]:
+) -> Iterator[tuple[PlatformProcess, BotProcesses]]:
     with ExitStack() as stack:
-        platform = stack.enter_context(Platform(folder))
+        platform = stack.enter_context(PlatformProcess(folder))
         bot = systems.our_bot(name, folder, platform, url, commands, module=module, server=server)
         yield platform, stack.enter_context(bot)
 

@@ -12,12 +12,12 @@ from bench import people, systems
 from bot.resources import Bot
 from bot.settings import read_settings
 from models.coordination import broadcasts
-from models.coordination.broadcasts import Audience
+from models.coordination.broadcasts import BroadcastAudience
 from models.messaging import chats, inbox
 from models.messaging.inbox import Arrival, InboxState
 from models.people.people import Membership, Person, PersonState, Role
 from models.schema import migrate
-from scheduler.broadcasting import Broadcasting
+from scheduler.broadcasting import BroadcastJob
 
 EVERY: Final = 0.02  # seconds between two turns of other people
 QUIET: Final = 5.0  # seconds of turns without an announcement, for comparison
@@ -60,7 +60,7 @@ def _measure(name: str, url: str, count: int) -> None:
         session.flush()
         session.add(Membership(person_id=count + 1, role=Role.COORDINATOR.value, scope="all"))
         draft = broadcasts.draft(session, count + 1, "พรุ่งนี้ประชุม 9 โมง", None, now)
-        draft.address(Audience())
+        draft.address(BroadcastAudience())
         session.flush()
         broadcasts.confirm(session, draft.id, count + 1, now)
     alone = _turns_until(bot, Event(), QUIET)
@@ -69,7 +69,7 @@ def _measure(name: str, url: str, count: int) -> None:
     turning = Thread(target=lambda: taken.extend(_turns_until(bot, done, 600)))
     turning.start()
     began = perf_counter()
-    queued = Broadcasting(bot).carry_on()
+    queued = BroadcastJob(bot).carry_on()
     seconds = perf_counter() - began
     done.set()
     turning.join()

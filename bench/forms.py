@@ -10,11 +10,11 @@ from xml.etree.ElementTree import Element, SubElement
 import elementpath
 from elementpath import XPath1Parser
 
-from xlsforms import Around, Entry, Form, begin, compile_form, load_form, resume
+from xlsforms import FormContext, StoredValue, Form, begin, compile_form, load_form, resume
 from xlsforms.xform import read_xform
 
-Row = tuple[str, float, str]
-AROUND: Final = Around(datetime.fromisoformat("2023-07-12T10:30:00+07:00"))
+Measured = tuple[str, float, str]
+AROUND: Final = FormContext(datetime.fromisoformat("2023-07-12T10:30:00+07:00"))
 QUESTIONS: Final = 200
 GROWTH: Final = 10
 PROVINCES: Final = 77
@@ -22,7 +22,7 @@ SUBDISTRICTS: Final = 7_436
 EVERY: Final = 4  # one question in four has a relevance condition
 
 
-def run(rounds: int = 200) -> list[Row]:
+def run(rounds: int = 200) -> list[Measured]:
     """Return rows of (what, value, unit)."""
     small, large = _Long(QUESTIONS), _Long(QUESTIONS * GROWTH)
     publishing = _times(lambda: compile_form("long.md", small.source), max(rounds // 20, 5))
@@ -60,7 +60,7 @@ class _Long:
         for number in range(questions):
             refusal = interview.answer(f"q{number}", 50)
             assert refusal is None, refusal
-        self.entries: dict[str, Entry] = dict(interview.entries)
+        self.entries: dict[str, StoredValue] = dict(interview.entries)
         relevants = {question.name: question.relevant for question in self.form.questions.values()}
         self.relevants = {name: relevant.source for name, relevant in relevants.items() if relevant}
 

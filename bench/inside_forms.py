@@ -7,26 +7,26 @@ from typing import Final
 
 from bench import measures, systems
 from bench.processes import ROOT
-from bench.systems import PEOPLE, Platform
+from bench.systems import PEOPLE, PlatformProcess
 from models.storage.database import Database
 from services.forms.publishing import publish_form
 
-Row = tuple[str, float, str]
+Measured = tuple[str, float, str]
 FORM: Final = ROOT / "programmes" / "cast-2566" / "forms" / "feedback7.md"
 ANSWERS: Final = ("2", "เจ้าอาวาสวัดศรีโคมคำ", "เมื่อวาน", "วัดศรีโคมคำ ต.เวียง")
 OPENING: Final = "แบบฟอร์ม"
 
 
-def run() -> list[Row]:
+def run() -> list[Measured]:
     """Return rows of (what, value, unit) for both databases."""
-    rows: list[Row] = []
+    rows: list[Measured] = []
     with systems.scratch() as folder, systems.postgres_server() as address:
         rows += measured("SQLite", folder, systems.sqlite_url(folder))
         rows += measured("PostgreSQL", folder, systems.postgres_url(address))
     return rows
 
 
-def measured(name: str, folder: Path, url: str) -> list[Row]:
+def measured(name: str, folder: Path, url: str) -> list[Measured]:
     """Let all people open the same form and answer it question by question, all at the same time."""
     systems.prepare(url)
     database = Database(url)
@@ -34,7 +34,7 @@ def measured(name: str, folder: Path, url: str) -> list[Row]:
         database, FORM.name, FORM.read_bytes(), by="bench", now=datetime.now(UTC), key="views", for_role="participant"
     )
     database.close()
-    with Platform(folder) as platform, systems.our_bot(f"forms {name}", folder, platform, url) as system:
+    with PlatformProcess(folder) as platform, systems.our_bot(f"forms {name}", folder, platform, url) as system:
         opening = measures.measure_turns(platform, system, PEOPLE, (OPENING,))
         answering = [measures.measure_turns(platform, system, PEOPLE, (answer,)) for answer in ANSWERS]
         _, memory = measures.memory_at_rest(system)

@@ -55,7 +55,7 @@ def evenly(calls: Sequence[bytes], port: int, per_second: float, connections: in
 async def _run(calls: Sequence[bytes], port: int, connections: int, per_second: float | None) -> Load:
     load = Load(len(calls))
     turn = iter(enumerate(calls))
-    lines = [_Line(port, load) for _ in range(min(connections, len(calls)))]
+    lines = [_LoadConnection(port, load) for _ in range(min(connections, len(calls)))]
     cpu, start = process_time(), perf_counter()
     load.began = time()
     await asyncio.gather(*(_post_all(line, turn, start, per_second) for line in lines))
@@ -65,7 +65,7 @@ async def _run(calls: Sequence[bytes], port: int, connections: int, per_second: 
     return load
 
 
-async def _post_all(line: "_Line", turn: Iterator[tuple[int, bytes]], start: float, per_second: float | None) -> None:
+async def _post_all(line: "_LoadConnection", turn: Iterator[tuple[int, bytes]], start: float, per_second: float | None) -> None:
     for number, call in turn:
         due = perf_counter()
         if per_second is not None:
@@ -74,7 +74,7 @@ async def _post_all(line: "_Line", turn: Iterator[tuple[int, bytes]], start: flo
         await line.post(call, due)
 
 
-class _Line(asyncio.Protocol):
+class _LoadConnection(asyncio.Protocol):
     """One connection. It reads the status line and the length of answers."""
 
     def __init__(self, port: int, load: Load) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from bench import load
 from bench.processes import cpu_of, family
-from bench.systems import TEXTS, Platform, System
+from bench.systems import TEXTS, PlatformProcess, BotProcesses
 
 STEADY_RATE: Final = 200
 PATIENCE: Final = 60.0
@@ -16,7 +16,7 @@ SETTLE_SECONDS: Final = 8.0  # the process that makes the rich menus has ended b
 
 
 @dataclass(frozen=True, slots=True)
-class Turns:
+class TurnRate:
     """Turns from the event to the answer at the platform. `cpu` is CPU seconds for each turn, by process."""
 
     asked: int
@@ -38,7 +38,7 @@ class Turns:
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class AckRate:
     """Acknowledgements of the web process alone, as fast as it can."""
 
     per_second: float
@@ -49,7 +49,7 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True)
-class Steady:
+class SteadyAcks:
     """Acknowledgements at 200 events a second with all processes working, and the times to answer, in seconds."""
 
     seconds: float
@@ -63,14 +63,14 @@ class Steady:
     answer_p99: float
 
 
-def measure_turns(platform: Platform, system: System, count: int, texts: Sequence[str] = TEXTS) -> Turns:
+def measure_turns(platform: PlatformProcess, system: BotProcesses, count: int, texts: Sequence[str] = TEXTS) -> TurnRate:
     calls = platform.calls(count, system.port, texts)
     before, clocks = platform.progress(), _clocks(platform, system)
     posted = load.all_at_once(calls, system.port)
     last, after = _wait_for_answers(platform, before["accepted"], count)
     answered = after["accepted"] - before["accepted"]
     spent = {name: (clock() - began) / max(1, answered) for name, (clock, began) in clocks.items()}
-    return Turns(
+    return TurnRate(
         asked=count,
         answered=answered,
         refused=after["refused"] - before["refused"],
@@ -82,11 +82,11 @@ def measure_turns(platform: Platform, system: System, count: int, texts: Sequenc
     )
 
 
-def measure_door(platform: Platform, system: System, count: int) -> Door:
+def measure_door(platform: PlatformProcess, system: BotProcesses, count: int) -> AckRate:
     calls = platform.calls(count, system.port)
     began = system.cpu()
     posted = load.all_at_once(calls, system.port)
-    return Door(
+    return AckRate(
         per_second=posted.per_second,
         p99=posted.latency(0.99),
         not_ok=count - posted.statuses.get(200, 0),
@@ -95,7 +95,7 @@ def measure_door(platform: Platform, system: System, count: int) -> Door:
     )
 
 
-def measure_steady(platform: Platform, system: System, seconds: float) -> Steady:
+def measure_steady(platform: PlatformProcess, system: BotProcesses, seconds: float) -> SteadyAcks:
     count = int(STEADY_RATE * seconds)
     calls = platform.calls(count, system.port)
     before = platform.progress()["accepted"]
@@ -106,7 +106,7 @@ def measure_steady(platform: Platform, system: System, seconds: float) -> Steady
     for number, call in enumerate(calls):
         asked.setdefault(_user_of(call), []).append(posted.began + number / STEADY_RATE)
     waits = sorted(at - asked[user].pop(0) for user, at in news if asked.get(user))
-    return Steady(
+    return SteadyAcks(
         seconds=seconds,
         p50=posted.latency(0.5),
         p99=posted.latency(0.99),
@@ -119,21 +119,21 @@ def measure_steady(platform: Platform, system: System, seconds: float) -> Steady
     )
 
 
-def warm_up(platform: Platform, system: System, count: int = 100) -> None:
+def warm_up(platform: PlatformProcess, system: BotProcesses, count: int = 100) -> None:
     """Send the first events, which are not measured: they compile statements, load dictionaries, open connections."""
     before = platform.progress()["accepted"]
     load.all_at_once(platform.calls(count, system.port), system.port, connections=8)
     _wait_for_answers(platform, before, count)
 
 
-def memory_at_rest(system: System) -> tuple[float, float]:
+def memory_at_rest(system: BotProcesses) -> tuple[float, float]:
     """Return (RSS, PSS) in MB of all processes when nothing happens any more."""
     sleep(SETTLE_SECONDS)
     found = [program.memory() for program in system.programs]
     return sum(rss for rss, _ in found), sum(pss for _, pss in found)
 
 
-def _wait_for_answers(platform: Platform, before: int, count: int) -> tuple[float, dict[str, Any]]:
+def _wait_for_answers(platform: PlatformProcess, before: int, count: int) -> tuple[float, dict[str, Any]]:
     """Wait until all are answered or no more answers come. Return the time of the last (Unix) and the progress."""
     news: list[tuple[str, float]] = []
     last, patient_until = time(), time() + PATIENCE
@@ -149,7 +149,7 @@ def _wait_for_answers(platform: Platform, before: int, count: int) -> tuple[floa
         sleep(0.05)
 
 
-def _clocks(platform: Platform, system: System) -> dict[str, tuple[Callable[[], float], float]]:
+def _clocks(platform: PlatformProcess, system: BotProcesses) -> dict[str, tuple[Callable[[], float], float]]:
     clocks: dict[str, Callable[[], float]] = {"bot": system.cpu, "platform": platform.program.cpu}
     server = system.server
     if server is not None:

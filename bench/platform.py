@@ -14,11 +14,11 @@ from aiohttp import web
 from simulator.app import create_app
 from simulator.control.people import make_person
 from simulator.courier import sign
-from simulator.people import Person
+from simulator.people import SimulatedPerson
 from simulator.phone import Phone
 from simulator.platform import Platform
 from simulator.server import build
-from simulator.settings import Settings
+from simulator.settings import SimulatorSettings
 
 TOKENS_LIVE: Final = 3600.0  # seconds; events are printed long before they are posted
 SENT: Final = ("reply", "push")
@@ -27,7 +27,7 @@ SENT: Final = ("reply", "push")
 class Printer:
     """Prints signed webhook calls of one event each, and counts which calls of the bot were accepted."""
 
-    def __init__(self, platform: Platform, people: list[Person]) -> None:
+    def __init__(self, platform: Platform, people: list[SimulatedPerson]) -> None:
         self._platform, self._people = platform, people
         self._spoken = 0
         self._counted, self._accepted, self._refused = 0, 0, 0
@@ -64,7 +64,7 @@ class Printer:
         return web.Response(body=orjson.dumps(found))
 
 
-async def main(settings: Settings, user_ids: list[str]) -> None:
+async def main(settings: SimulatorSettings, user_ids: list[str]) -> None:
     platform = build(settings)
     platform.dials.reply_token_life = TOKENS_LIVE
     people = [make_person(platform, {"userId": user, "displayName": f"ผู้เข้าร่วม {user[-5:]}"}) for user in user_ids]
@@ -89,5 +89,5 @@ if __name__ == "__main__":
 
     secret, token, latency, count = sys.argv[1:]
     asyncio.run(
-        main(Settings(webhook="", secret=secret, token=token, port=0, latency_ms=float(latency)), user_ids(int(count)))
+        main(SimulatorSettings(webhook="", secret=secret, token=token, port=0, latency_ms=float(latency)), user_ids(int(count)))
     )

@@ -13,21 +13,21 @@ from sqlalchemy import func, select
 
 from bench import people, systems
 from bench.processes import Program, free_port
-from bench.systems import PEOPLE, Platform
-from bot.outbound.mailing import Letter, mail
+from bench.systems import PEOPLE, PlatformProcess
+from bot.outbound.mailing import OutboxMessage, queue_messages
 from bot.outbound.reply import text_message
 from models.messaging.deliveries import Delivery, DeliveryState
 from models.storage.database import Database
 
-Row = tuple[str, float, str]
+Measured = tuple[str, float, str]
 SECONDS: Final = 8
 PATIENCE: Final = 180.0
 UNLIMITED: Final = 2000
 
 
-def run() -> list[Row]:
+def run() -> list[Measured]:
     """Return rows of (what, value, unit) on PostgreSQL, where the senders of several processes share the limit."""
-    rows: list[Row] = []
+    rows: list[Measured] = []
     with systems.scratch() as folder, systems.postgres_server() as address:
         for processes, limit in ((1, 500), (2, 900)):
             reached = pushed_a_second(folder, systems.postgres_url(address), processes, limit)
@@ -62,12 +62,12 @@ def seconds_for(folder: Path, url: str, *, together: bool) -> float:
 
 
 @contextmanager
-def _at_work(folder: Path, url: str, processes: int, limit: int) -> Iterator[tuple[Platform, Database]]:
+def _at_work(folder: Path, url: str, processes: int, limit: int) -> Iterator[tuple[PlatformProcess, Database]]:
     systems.prepare(url)
     database, log = Database(url), folder / "senders.log"
     with ExitStack() as stack:
         stack.callback(database.close)
-        platform = stack.enter_context(Platform(folder))
+        platform = stack.enter_context(PlatformProcess(folder))
         environment = systems.channel(platform.api, url, free_port(), folder)
         words = ["-m", "tests.promises.odd_office", "--rate", str(limit)]
         senders = [stack.enter_context(Program(words, environment, log, pipe=True)) for _ in range(processes)]
@@ -78,9 +78,9 @@ def _at_work(folder: Path, url: str, processes: int, limit: int) -> Iterator[tup
 
 
 def _queue(database: Database, text: str, *, together: bool) -> None:
-    letters = [Letter(key, [text_message(text)]) for key in people.user_ids(PEOPLE)]
+    letters = [OutboxMessage(key, [text_message(text)]) for key in people.user_ids(PEOPLE)]
     with database.write() as session:
-        mail(session, letters, datetime.now(UTC), together=together)
+        queue_messages(session, letters, datetime.now(UTC), together=together)
 
 
 def _wait_until_sent(database: Database) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Table, insert, select, text, update
 
 from bench import people, systems
 from bench.processes import ROOT
-from bot.outbound.outbox import draft
+from bot.outbound.outbox import new_delivery
 from bot.outbound.reply import say
 from bot.wakeups import Wakeups
 from locales.texts import Texts
@@ -22,17 +22,17 @@ from models.activities import reporting
 from models.messaging import lanes
 from models.messaging.chats import Chat
 from models.messaging.deliveries import Delivery, DeliveryState
-from models.messaging.lanes import Way
+from models.messaging.lanes import Direction
 from models.people import leave
 from models.people.people import Membership, Role
 from models.reminders.reminders import OccurrenceState, ReminderOccurrence
 from models.storage.database import Database
 from programmes import Programme, load
 from programmes.bangkok import BANGKOK
-from scheduler.reminders import Outbox, ReminderClock
-from services.current_programme import Calendar
+from scheduler.reminders import OutboxSink, ReminderClock
+from services.current_programme import CurrentProgramme
 
-Row = tuple[str, float, str]
+Measured = tuple[str, float, str]
 PEOPLE: Final = 15_000
 GROWTH: Final = 10
 PAST: Final = 1_000_000
@@ -42,7 +42,7 @@ JOINED: Final = datetime(2023, 7, 3, 9, tzinfo=BANGKOK)
 BEFORE, DUE = datetime(2023, 9, 6, 16, tzinfo=BANGKOK), datetime(2023, 9, 6, 17, 30, tzinfo=BANGKOK)
 
 
-class Stopped:
+class FixedClock:
     """A clock that stands still at a given time."""
 
     def __init__(self, now: datetime) -> None:
@@ -58,16 +58,16 @@ class Stopped:
         return self.at - instant
 
 
-class Town:
+class ReminderPeople:
     """People who have joined and report nothing, and the job of their reminders."""
 
     def __init__(self, url: str, programme: Programme, texts: Texts, count: int) -> None:
         self.database = Database(url)
         schema.migrate(self.database)
         people.register(self.database, programme, count, JOINED)
-        self.clock, self._wakeups = Stopped(BEFORE), Wakeups(self.database.url)
-        outbox = Outbox(self.clock, self._wakeups)
-        self.reminders = ReminderClock(self.database, self.clock, Calendar(programme), texts, outbox)
+        self.clock, self._wakeups = FixedClock(BEFORE), Wakeups(self.database.url)
+        outbox = OutboxSink(self.clock, self._wakeups)
+        self.reminders = ReminderClock(self.database, self.clock, CurrentProgramme(programme), texts, outbox)
         self.reminders.tick()
         _settle_down(self.database)
 
@@ -110,17 +110,17 @@ class Town:
         self.database.close()
 
 
-def run(count: int = PEOPLE, past: int = PAST) -> list[Row]:
+def run(count: int = PEOPLE, past: int = PAST) -> list[Measured]:
     """Return rows of (what, value, unit)."""
     programme, texts = load(ROOT / "programmes" / "cast-2566"), Texts.load(ROOT / "locales")
-    rows: list[Row] = []
+    rows: list[Measured] = []
     with systems.scratch() as folder, systems.postgres_server() as address:
         makers: dict[str, Callable[[], str]] = {
             "SQLite": lambda: systems.sqlite_url(Path(folder)),
             "PostgreSQL": lambda: systems.postgres_url(address),
         }
         for name, make in makers.items():
-            small, large = (Town(make(), programme, texts, size) for size in (count // GROWTH, count))
+            small, large = (ReminderPeople(make(), programme, texts, size) for size in (count // GROWTH, count))
             plain = one_by_one(small.database, DUE.date()) * GROWTH
             few, many = small.plan(), large.plan()
             said = f"reminders, {name}"
@@ -153,8 +153,8 @@ def one_by_one(database: Database, day: date) -> float:
             if leave.days_off(session, [person_id], day, day) or reporting.reported(session, [person_id], day):
                 continue
             key = session.scalars(select(Chat.line_user_id).where(Chat.person_id == person_id)).one()
-            session.add(draft(key, message, now))
-            lanes.announce(session, Way.OUT, [key], now)
+            session.add(new_delivery(key, message, now))
+            lanes.enqueue(session, Direction.OUT, [key], now)
         session.flush()
         taken = perf_counter() - began
         session.rollback()

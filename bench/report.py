@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from bench.measures import STEADY_RATE, Door, Steady, Turns
+from bench.measures import STEADY_RATE, AckRate, SteadyAcks, TurnRate
 from bench.systems import LATENCY_MS, PEOPLE
 from models.storage.database import wal_is_safe
 from tests import postgres
@@ -19,15 +19,15 @@ PACKAGES = ("flask", "gunicorn", "line-bot-sdk", "sqlalchemy", "psycopg", "urlli
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SystemResult:
     """The results of one system. `memory` is RSS and PSS in MB at rest."""
 
     name: str
     started_in: float
     memory: tuple[float, float] | None = None
-    door: Door | None = None
-    turns: Turns | None = None
-    steady: Steady | None = None
+    door: AckRate | None = None
+    turns: TurnRate | None = None
+    steady: SteadyAcks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Aim:
 
 
 def write(
-    rows: Sequence[Row],
+    rows: Sequence[SystemResult],
     demo: float | None,
     activities: int,
     seconds: float,
@@ -83,7 +83,7 @@ def write(
     return "\n\n".join(parts) + "\n"
 
 
-def line_of(row: Row) -> str:
+def line_of(row: SystemResult) -> str:
     """Return a row as one line, to print while other systems are still being measured."""
     turns, door, steady = row.turns, row.door, row.steady
     said = [row.name]
@@ -96,7 +96,7 @@ def line_of(row: Row) -> str:
     return " · ".join(said)
 
 
-def _aims(rows: Sequence[Row], demo: float | None, activities: int) -> Iterator[Aim]:
+def _aims(rows: Sequence[SystemResult], demo: float | None, activities: int) -> Iterator[Aim]:
     named = {row.name: row for row in rows}
     for row in rows:
         ratio = _ratio(row, rows)
@@ -137,18 +137,18 @@ def _aims(rows: Sequence[Row], demo: float | None, activities: int) -> Iterator[
         yield Aim("`make demo`, once set up", f"{demo:.1f} s", "< 10 s", demo < 10)
 
 
-def _load_share(rows: Sequence[Row]) -> float:
+def _load_share(rows: Sequence[SystemResult]) -> float:
     """Return the largest share of a core that the load generator used."""
     return max((row.door.load_share for row in rows if row.door), default=0.0)
 
 
-def _ratio(row: Row, rows: Sequence[Row]) -> float | None:
+def _ratio(row: SystemResult, rows: Sequence[SystemResult]) -> float | None:
     """Return turns/s relative to the echo bot with the same gunicorn settings."""
     echo = next((one for one in rows if one.name.startswith("line-bot-sdk echo")), None)
     return row.turns.per_second / echo.turns.per_second if echo and echo.turns and row.turns else None
 
 
-def _speed(row: Row, rows: Sequence[Row]) -> tuple[str, ...]:
+def _speed(row: SystemResult, rows: Sequence[SystemResult]) -> tuple[str, ...]:
     turns, door = row.turns, row.door
     ratio = _ratio(row, rows)
     answered = "" if not turns or turns.answered == turns.asked else f" ({turns.answered} of {turns.asked} answered)"
@@ -163,7 +163,7 @@ def _speed(row: Row, rows: Sequence[Row]) -> tuple[str, ...]:
     )
 
 
-def _steady(row: Row) -> tuple[str, ...]:
+def _steady(row: SystemResult) -> tuple[str, ...]:
     steady, memory = row.steady, row.memory
     assert steady is not None
     times = [steady.p50, steady.p99, steady.worst]

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-Row = tuple[str, float, str]
+Measured = tuple[str, float, str]
 _ROOT = Path(__file__).parent.parent
 _CARD = {
     "type": "flex",
@@ -42,13 +42,13 @@ _CARD = {
 }
 
 
-def run(seconds: float = 3.0, senders: int = 16) -> list[Row]:
+def run(seconds: float = 3.0, senders: int = 16) -> list[Measured]:
     """Return rows of (what, value, unit). The simulator runs on one core, the load generator on the other."""
     began = time.perf_counter()
     simulator = _start()
     started = time.perf_counter() - began
     try:
-        rows: list[Row] = [("simulator: start to first answer", started, "s")]
+        rows: list[Measured] = [("simulator: start to first answer", started, "s")]
         for name, message in (("text", {"type": "text", "text": "วันนี้ลงพื้นที่ บ้านหนองบัว"}), ("record card", _CARD)):
             rate = _calls_per_second(simulator.port, message, seconds, senders)
             rows.append((f"simulator: pushes of a {name}, validated", rate, "calls/s"))

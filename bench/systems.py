@@ -22,7 +22,7 @@ from bench.load import requests
 from bench.processes import ROOT, Program, free_port
 from models import schema
 from models.messaging.inbox import InboxEvent, InboxState
-from models.messaging.lanes import Lane
+from models.messaging.lanes import ChatQueue
 from models.storage.database import Database
 from programmes import load as load_programme
 from tests import postgres
@@ -41,7 +41,7 @@ TEXTS: Final = (
 )
 
 
-class Platform:
+class PlatformProcess:
     """The simulator in its own process."""
 
     def __init__(self, folder: Path, *, latency_ms: int = LATENCY_MS) -> None:
@@ -71,7 +71,7 @@ class Platform:
 
 
 @dataclass
-class System:
+class BotProcesses:
     """A bot that is measured: its processes, and the address of its webhook."""
 
     name: str
@@ -102,13 +102,13 @@ def channel(platform_api: str, database_url: str, port: int, folder: Path) -> di
 def our_bot(
     name: str,
     folder: Path,
-    platform: Platform,
+    platform: PlatformProcess,
     database_url: str,
     commands: Sequence[Sequence[str]] = (("run",),),
     *,
     module: str = "bot",
     server: int | None = None,
-) -> Iterator[System]:
+) -> Iterator[BotProcesses]:
     """Start our bot: `python -m bot` once for each command, the first of which serves the webhook."""
     port = free_port()
     environment = channel(platform.api, database_url, port, folder)
@@ -116,17 +116,17 @@ def our_bot(
     with ExitStack() as stack:
         programs = [stack.enter_context(Program(["-m", module, *words], environment, log)) for words in commands]
         seconds = programs[0].wait_for(f"http://127.0.0.1:{port}/healthz")
-        yield System(name, port, programs, seconds, server)
+        yield BotProcesses(name, port, programs, seconds, server)
 
 
 @contextmanager
-def echo_bot(folder: Path, platform: Platform, workers: int) -> Iterator[System]:
+def echo_bot(folder: Path, platform: PlatformProcess, workers: int) -> Iterator[BotProcesses]:
     port = free_port()
     environment = channel(platform.api, "", port, folder)
     words = ["-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--threads", str(THREADS)]
     words += ["--worker-class", "gthread", "--keep-alive", "5", "--log-level", "warning", "bench.echo_baseline:app"]
     with Program(words, environment, folder / "echo.log") as program:
-        yield System("echo", port, [program], program.wait_for(f"http://127.0.0.1:{port}/readyz"))
+        yield BotProcesses("echo", port, [program], program.wait_for(f"http://127.0.0.1:{port}/readyz"))
 
 
 def prepare(url: str) -> None:
@@ -142,7 +142,7 @@ def forget_waiting(url: str) -> None:
     database = Database(url)
     with database.write() as session:
         session.execute(delete(InboxEvent).where(InboxEvent.state == InboxState.NEW.value))
-        session.execute(update(Lane).values(ready_at=None))
+        session.execute(update(ChatQueue).values(ready_at=None))
     database.close()
 
 

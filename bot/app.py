@@ -13,7 +13,7 @@ from bot.inbound.webhook import LARGEST_BODY, InboxWriter, webhook_blueprint
 from bot.inbound.worker import Worker
 from bot.line.numbers import CALLS_A_SECOND, OUR_SHARE_OF_CALLS
 from bot.line.quota import PushQuota
-from bot.outbound.rate_limiter import Pace
+from bot.outbound.rate_limiter import RateLimiter
 from bot.outbound.rich_menus import MenuKeeper
 from bot.outbound.sender import Sender
 from bot.resources import Bot
@@ -52,7 +52,7 @@ class WorkerProcess:
     def __init__(self, bot: Bot, *, rates: Mapping[str, float] | None = None) -> None:
         self._bot = bot
         self._line = bot.line()
-        pace = Pace(bot.database, bot.clock, rates or calls_a_second())
+        pace = RateLimiter(bot.database, bot.clock, rates or calls_a_second())
         quota = PushQuota(self._line, reserve=bot.programme.budget.reserve)
         self._sender = Sender(bot.database, self._line, bot.clock, pace, bot.wakeups, quota)
         links = Links(bot.settings.picture_url, bot.settings.line_bot_basic_id)

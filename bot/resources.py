@@ -7,7 +7,7 @@ from bot.wakeups import Wakeups
 from locales.texts import TextError, Texts
 from models.storage.database import Database
 from programmes import ProgrammeError, load
-from services.current_programme import Calendar
+from services.current_programme import CurrentProgramme
 from services.media.store import MediaStore
 
 
@@ -28,7 +28,7 @@ class Bot:
         except (ProgrammeError, TextError) as error:
             raise SettingsError(f"PROGRAMME: {error}") from error
         self.database = Database(settings.database_url)
-        self.calendar = Calendar(self.programme)
+        self.calendar = CurrentProgramme(self.programme)
         self.wakeups = Wakeups(self.database.url, wakes=wakes, woken_by=woken_by)
         self.media = MediaStore(settings.media_dir)
 

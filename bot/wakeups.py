@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy import URL
 
 from bot.wakeup_pipe import WakeUpPipe
-from models.messaging.lanes import NOTIFICATIONS, Way
+from models.messaging.lanes import NOTIFICATIONS, Direction
 
 log = structlog.get_logger()
 _RECONNECT_AFTER = 2.0
@@ -24,7 +24,7 @@ class Wakeups:
 
     def __init__(self, url: URL, *, wakes: WakeUpPipe | None = None, woken_by: WakeUpPipe | None = None) -> None:
         self._wakes = wakes
-        self._events = {way: Event() for way in Way}
+        self._events = {way: Event() for way in Direction}
         self._stopping = Event()
         self._stop_here, self._stop_there = socketpair()  # the second thing a listener waits for
         self._listener: Thread | None = None
@@ -35,12 +35,12 @@ class Wakeups:
             self._listener = Thread(target=self._listen, args=(address,), name="wakeups", daemon=True)
             self._listener.start()
 
-    def nudge(self, way: Way) -> None:
-        if self._wakes is not None and way is Way.IN:
+    def nudge(self, way: Direction) -> None:
+        if self._wakes is not None and way is Direction.IN:
             self._wakes.wake()
         self._events[way].set()
 
-    def wait(self, way: Way, seconds: float) -> bool:
+    def wait(self, way: Direction, seconds: float) -> bool:
         """Return True at a wake-up, or False after so many seconds."""
         nudged = self._events[way].wait(seconds)
         self._events[way].clear()
@@ -58,7 +58,7 @@ class Wakeups:
     def _wait_at_pipe(self, pipe: WakeUpPipe) -> None:
         while not self._stopping.is_set():
             pipe.wait()
-            self._events[Way.IN].set()
+            self._events[Direction.IN].set()
 
     def _listen(self, address: str) -> None:
         while not self._stopping.is_set():

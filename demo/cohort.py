@@ -26,7 +26,7 @@ _ON_WEEKENDS: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedMessage:
     """One message of one participant; `at` is aware, in Bangkok."""
 
     row: RosterRow
@@ -34,7 +34,7 @@ class Typed:
     text: str
 
 
-def history(people: Sequence[RosterRow], programme: Programme, seed: int, *, days: int = DAYS) -> list[Typed]:
+def history(people: Sequence[RosterRow], programme: Programme, seed: int, *, days: int = DAYS) -> list[TypedMessage]:
     """Return what the participants among `people` typed in the first `days` of reporting, in order of time.
 
     The same seed gives the same messages. The first participant writes every working day, so that there is always
@@ -44,7 +44,7 @@ def history(people: Sequence[RosterRow], programme: Programme, seed: int, *, day
     phrases = tomllib.loads((Path(__file__).parent / "phrases.toml").read_text("utf-8"))
     first = next(phase.start for phase in programme.phases if phase.reports == "expected")
     span = [first + timedelta(offset) for offset in range(days)]
-    typed: list[Typed] = []
+    typed: list[TypedMessage] = []
     participants = [row for row in people if row.role == "participant"]
     for place, row in enumerate(participants):
         diarist = _Diarist(row, programme, phrases, chance, always=place == 0)
@@ -66,7 +66,7 @@ class _Diarist:
         weights = [habit["people"] for habit in habits]
         self.days_of_hundred = 100 if always else chance.choices(habits, weights)[0]["days"]
 
-    def about(self, day: date, *, last: date) -> Iterator[Typed]:
+    def about(self, day: date, *, last: date) -> Iterator[TypedMessage]:
         """Yield what they typed about `day`, if anything; nothing is typed after `last`."""
         expected = self.programme.is_expected(day)
         if not self._happens(self.days_of_hundred if expected else _ON_WEEKENDS):
@@ -81,10 +81,10 @@ class _Diarist:
         if expected and self._happens(_TWICE):
             yield self._typed(day, time(20, 21), time(20, 50), "today", expected)
 
-    def _typed(self, day: date, earliest: time, latest: time, which: str, expected: bool) -> Typed:
+    def _typed(self, day: date, earliest: time, latest: time, which: str, expected: bool) -> TypedMessage:
         begin, end = (datetime.combine(day, moment, BANGKOK) for moment in (earliest, latest))
         at = begin + timedelta(seconds=self.chance.randrange(int((end - begin).total_seconds())))
-        return Typed(self.row, at, self._sentence(day, which, expected))
+        return TypedMessage(self.row, at, self._sentence(day, which, expected))
 
     def _sentence(self, day: date, which: str, expected: bool) -> str:
         topics = [topic for topic in self.phrases["topics"] if topic.get("weekend", False) is not expected]

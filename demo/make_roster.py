@@ -36,10 +36,10 @@ RETIRING = 6
 SWAPPING = 2
 DEPUTIES = 4
 
-Row = dict[str, str]
+RosterFields = dict[str, str]
 
 
-def make_roster(programme: Programme) -> list[Row]:
+def make_roster(programme: Programme) -> list[RosterFields]:
     """Return the lines of the roster: 76 participants, mentors of all their areas, a coordinator of each scope."""
     return list(_Cohort(programme, Random(SEED)).rows())
 
@@ -54,14 +54,14 @@ class _Cohort:
         self.pilots = [area.code for area in programme.stage("pilot").areas]
         self.targets = [self._target_in(province) for province in geothai.provinces() if province.code != BANGKOK]
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[RosterFields]:
         yield from self._participants()
         yield from self._chiefs()
         for district in self.targets:
             yield self._mentor("province", district, area=_province(district))
         yield from self._coordinators()
 
-    def _participants(self) -> Iterator[Row]:
+    def _participants(self) -> Iterator[RosterFields]:
         origins = [agency for agency in self.data["agencies"] for _ in range(agency["participants"])]
         self.chance.shuffle(origins)
         for number, (agency, target) in enumerate(zip(origins, self._far_apart(), strict=True), 1):
@@ -79,7 +79,7 @@ class _Cohort:
     def _far_apart(self) -> list[str]:
         return self.chance.sample(self.targets, len(self.targets))
 
-    def _chiefs(self) -> Iterator[Row]:
+    def _chiefs(self) -> Iterator[RosterFields]:
         """Yield a chief for each district. In October some retire and some are transferred; some have a deputy."""
         districts = [*self.pilots, *self.targets]
         leaving = self.chance.sample(self.targets, RETIRING + 2 * SWAPPING)
@@ -101,7 +101,7 @@ class _Cohort:
             if place < DEPUTIES:
                 yield {**self._mentor("deputy", district), "deputy": chief["name"]}
 
-    def _mentor(self, kind: str, district: str, *, area: str | None = None, named: bool = True) -> Row:
+    def _mentor(self, kind: str, district: str, *, area: str | None = None, named: bool = True) -> RosterFields:
         about = self.data["mentors"][kind]
         found = geothai.district(district)
         position = about["position"].format(district=found.name_th, province=_province(district))
@@ -113,7 +113,7 @@ class _Cohort:
             "area": f"จ.{area}" if area else f"อ.{_district(district)}",
         }
 
-    def _coordinators(self) -> Iterator[Row]:
+    def _coordinators(self) -> Iterator[RosterFields]:
         for body in self.data["coordinators"]:
             name = next(self.names)
             for scope in body["scopes"]:
@@ -139,7 +139,7 @@ def _province(district: str) -> str:
     return str(geothai.province(district[:2]).name_th)
 
 
-def write(rows: list[Row], path: Path) -> None:
+def write(rows: list[RosterFields], path: Path) -> None:
     """Write `rows` as a CSV file that Excel opens with correct Thai letters."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")

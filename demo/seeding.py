@@ -15,11 +15,11 @@ from bot.inbound.turn_factory import TurnFactory
 from bot.line.event import read_event
 from bot.resources import Bot
 from bot.settings import ROOT
-from demo.cohort import Typed, history
+from demo.cohort import TypedMessage, history
 from handlers import ROUTES
 from models import schema
 from models.messaging import chats
-from models.messaging.inbox import Waiting
+from models.messaging.inbox import WaitingEvent
 from models.people import invites
 from models.people.people import Person, PersonState
 from services.roster import RosterRow, read_roster
@@ -31,7 +31,7 @@ TURNS_A_COMMIT: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Phone:
+class DemoPerson:
     """A person on the simulator's page; `note` is the invite code of somebody who has not joined."""
 
     user_id: str
@@ -50,7 +50,7 @@ class Phone:
         }
 
 
-def seed(bot: Bot, began: datetime) -> list[Phone]:
+def seed(bot: Bot, began: datetime) -> list[DemoPerson]:
     """Fill an empty database. Everybody who is in the programme by `began` has joined; others have a code."""
     schema.migrate(bot.database)
     rows = read_roster(ROSTER, bot.programme).rows
@@ -66,7 +66,7 @@ def user_id(key: str) -> str:
     return "U" + hashlib.md5(key.encode(), usedforsecurity=False).hexdigest()
 
 
-def _join(bot: Bot, rows: Sequence[RosterRow], began: datetime) -> list[Phone]:
+def _join(bot: Bot, rows: Sequence[RosterRow], began: datetime) -> list[DemoPerson]:
     first_rows = {key_of(row): row for row in reversed(rows)}
     version = bot.programme.retention.notice_version
     day = began.date()
@@ -86,9 +86,9 @@ def _join(bot: Bot, rows: Sequence[RosterRow], began: datetime) -> list[Phone]:
                 person.state = PersonState.ACTIVE
             else:
                 note = invites.issue(session, person.id, began)
-            phones.append(Phone(user_id(key), row.name, row.role, note, friend=here))
+            phones.append(DemoPerson(user_id(key), row.name, row.role, note, friend=here))
     phones.append(
-        Phone(user_id("stranger"), bot.texts.in_language("th")("demo-stranger"), "stranger", None, friend=False)
+        DemoPerson(user_id("stranger"), bot.texts.in_language("th")("demo-stranger"), "stranger", None, friend=False)
     )
     return phones
 
@@ -97,7 +97,7 @@ def _area(row: RosterRow) -> str | None:
     return row.position or (str(row.scope) if row.scope else None)
 
 
-def _relive(bot: Bot, week: Iterable[Typed]) -> None:
+def _relive(bot: Bot, week: Iterable[TypedMessage]) -> None:
     """Let the handlers handle each message at its time. Their answers are not sent, because that time is past."""
     turns = TurnFactory(bot.programme, bot.texts, Links(None, None), Router(ROUTES))
     typed = list(week)
@@ -106,14 +106,14 @@ def _relive(bot: Bot, week: Iterable[Typed]) -> None:
             for number, message in enumerate(typed[start : start + TURNS_A_COMMIT], start):
                 key = user_id(key_of(message.row))
                 event = read_event(_as_event(message, key, number))
-                row = Waiting(number + 1, key, event.message_id, event.at, raw=None, received_at=message.at)
+                row = WaitingEvent(number + 1, key, event.message_id, event.at, raw=None, received_at=message.at)
                 came = IncomingEvent(row, event)
                 batch = turns.begin(session, [came], message.at)
                 turns.answer(turns.turn(batch, came, message.at, message.at))
                 session.flush()
 
 
-def _as_event(message: Typed, key: str, number: int) -> dict[str, Any]:
+def _as_event(message: TypedMessage, key: str, number: int) -> dict[str, Any]:
     return {
         "type": "message",
         "webhookEventId": f"demo-{number}",

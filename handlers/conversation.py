@@ -16,7 +16,7 @@ ANSWER_WITHIN: Final = timedelta(minutes=30)  # later words are not an answer bu
 ALBUM_WAIT: Final = timedelta(seconds=3)
 
 # Questions that several subjects use.
-ENTRY: Final = "entry"  # optional, after an entry's card: a number or a label belongs to this entry
+ACTIVITY_SHOWN: Final = "entry"  # optional, after an entry's card: a number or a label belongs to this entry
 EDIT: Final = "edit"  # asks for a part of an entry; data: activity, part
 OFFER: Final = "offer"  # after words that were not understood; data: offered, the message that may be recorded
 WAITING: Final = "waiting"  # after messages from before the consent; data: inbox

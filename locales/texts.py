@@ -21,7 +21,7 @@ class TextError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class TextPattern:
     """One message. `parts` are its texts and argument names if it has nothing else, otherwise None."""
 
     variables: frozenset[str]
@@ -35,7 +35,7 @@ class Text:
 
     def __init__(self, language: str, sources: Mapping[str, str]) -> None:
         self.language = language
-        self.messages: dict[str, Message] = {}
+        self.messages: dict[str, TextPattern] = {}
         self._bundle = FluentBundle([language], functions={"THAI": _thai_digits}, use_isolating=False)
         self._remembered: dict[tuple[str, tuple[tuple[str, str | int], ...]], str] = {}
         for name, source in sources.items():
@@ -82,7 +82,7 @@ class Text:
                     raise TextError(f"{self.language}/{name}: {entry.id.name} is defined twice")
                 if entry.value is None or entry.attributes:
                     raise TextError(f"{self.language}/{name}: {entry.id.name} must be one value without attributes")
-                self.messages[entry.id.name] = Message(_variables(entry.value), _parts(entry.value))
+                self.messages[entry.id.name] = TextPattern(_variables(entry.value), _parts(entry.value))
         self._bundle.add_resource(resource)
 
 

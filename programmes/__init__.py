@@ -2,11 +2,11 @@
 
 from programmes.definition import Programme
 from programmes.reading import ProgrammeError, load
-from programmes.sections import Area, AskedForm, Holiday, Label, Phase, Sector, Stage, Tag
+from programmes.sections import Area, ProgrammeForm, Holiday, Label, Phase, Sector, Stage, Tag
 
 __all__ = [
     "Area",
-    "AskedForm",
+    "ProgrammeForm",
     "Holiday",
     "Label",
     "Phase",

@@ -7,12 +7,12 @@ from programmes.definition import Programme
 from programmes.moments import unknown_in
 from programmes.sections import ROSTER_COLUMNS, Phase, Stage
 
-Problem = tuple[str, str]  # where in the file, why
+FileProblem = tuple[str, str]  # where in the file, why
 
 
-def problems(programme: Programme) -> list[Problem]:
+def problems(programme: Programme) -> list[FileProblem]:
     """Return every contradiction in `programme` as (key path, reason); empty if there is none."""
-    checks: tuple[Callable[[Programme], Iterator[Problem]], ...] = (
+    checks: tuple[Callable[[Programme], Iterator[FileProblem]], ...] = (
         _keys,
         _agencies,
         _sectors,
@@ -26,7 +26,7 @@ def problems(programme: Programme) -> list[Problem]:
     return found or list(_reminders(programme))  # the times of reminders depend on everything else
 
 
-def _keys(programme: Programme) -> Iterator[Problem]:
+def _keys(programme: Programme) -> Iterator[FileProblem]:
     yield from _repeated("phases", "number", [phase.number for phase in programme.phases])
     yield from _repeated("sectors", "key", [sector.key for sector in programme.sectors])
     yield from _repeated("dimensions", "key", [dimension.key for dimension in programme.dimensions])
@@ -40,13 +40,13 @@ def _keys(programme: Programme) -> Iterator[Problem]:
     yield from ((where, f"no [[owners]] has the key {key!r}") for where, key in answering if key not in owners)
 
 
-def _agencies(programme: Programme) -> Iterator[Problem]:
+def _agencies(programme: Programme) -> Iterator[FileProblem]:
     together = sum(agency.quota or 0 for agency in programme.agencies)
     if together > programme.capacity:
         yield "agencies", f"the quotas make {together}, more than the capacity, {programme.capacity}"
 
 
-def _sectors(programme: Programme) -> Iterator[Problem]:
+def _sectors(programme: Programme) -> Iterator[FileProblem]:
     if programme.sectors and programme.coverage is None:
         yield "coverage", "says how [[sectors]] are called together; a programme that has some needs it"
     for place, form in enumerate(programme.forms):
@@ -54,7 +54,7 @@ def _sectors(programme: Programme) -> Iterator[Problem]:
             yield f"forms[{place}].sector_question", "there are no [[sectors]]"
 
 
-def _tags(programme: Programme) -> Iterator[Problem]:
+def _tags(programme: Programme) -> Iterator[FileProblem]:
     seen: set[str] = set()
     for outer, dimension in enumerate(programme.dimensions):
         for inner, tag in enumerate(dimension.tags):
@@ -63,7 +63,7 @@ def _tags(programme: Programme) -> Iterator[Problem]:
             seen.add(tag.key)
 
 
-def _phases(programme: Programme) -> Iterator[Problem]:
+def _phases(programme: Programme) -> Iterator[FileProblem]:
     if programme.end < programme.start:
         yield "end", f"{programme.end} is before the start, {programme.start}"
     for place, phase in enumerate(programme.phases):
@@ -75,7 +75,7 @@ def _phases(programme: Programme) -> Iterator[Problem]:
     yield from _overlaps("phases", [(f"phase {p.number}", p.start, p.end) for p in programme.phases])
 
 
-def _stages(programme: Programme) -> Iterator[Problem]:
+def _stages(programme: Programme) -> Iterator[FileProblem]:
     yield from _repeated("stages", "key", [stage.key for stage in programme.stages])
     yield from _repeated("stages", "roster_column", [stage.roster_column for stage in programme.stages])
     yield from _overlaps("stages", [(f"stage {s.key!r}", s.start, s.end) for s in programme.stages])
@@ -98,7 +98,7 @@ def _stages(programme: Programme) -> Iterator[Problem]:
         yield from _repeated(f"{where}.areas", "code", [area.code for area in stage.areas])
 
 
-def _reviews(programme: Programme) -> Iterator[Problem]:
+def _reviews(programme: Programme) -> Iterator[FileProblem]:
     reviews = programme.reviews
     if not reviews.nudge_after < reviews.deputy_after:
         yield "reviews.deputy_after", f"must be more than nudge_after, {reviews.nudge_after}"
@@ -106,7 +106,7 @@ def _reviews(programme: Programme) -> Iterator[Problem]:
         yield "reviews.coordinator_after", f"must be more than deputy_after, {reviews.deputy_after}"
 
 
-def _evaluation(programme: Programme) -> Iterator[Problem]:
+def _evaluation(programme: Programme) -> Iterator[FileProblem]:
     yield from _repeated("evaluation.judged", "key", [criterion.key for criterion in programme.evaluation.judged])
     yield from _repeated("evaluation.rounds", "key", [turn.key for turn in programme.evaluation.rounds])
     numbers = {phase.number for phase in programme.phases}
@@ -123,7 +123,7 @@ def _evaluation(programme: Programme) -> Iterator[Problem]:
         yield from _repeated(f"{where}.raters", "key", [rater.key for rater in turn.raters])
 
 
-def _forms(programme: Programme) -> Iterator[Problem]:
+def _forms(programme: Programme) -> Iterator[FileProblem]:
     yield from _repeated("forms", "key", [form.key for form in programme.forms])
     for place, form in enumerate(programme.forms):
         where = f"forms[{place}]"
@@ -136,7 +136,7 @@ def _forms(programme: Programme) -> Iterator[Problem]:
                 yield f"{where}.{edge}", f"{day} is outside the programme, {programme.start} to {programme.end}"
 
 
-def _reminders(programme: Programme) -> Iterator[Problem]:
+def _reminders(programme: Programme) -> Iterator[FileProblem]:
     yield from _repeated("reminders", "rule", [reminder.rule for reminder in programme.reminders])
     for place, reminder in enumerate(programme.reminders):
         for number, when in enumerate(reminder.whens):
@@ -147,19 +147,19 @@ def _reminders(programme: Programme) -> Iterator[Problem]:
                 yield where, f"{when.at:%H:%M} lies in the quiet hours, when nothing is pushed"
 
 
-def _order(where: str, part: Phase | Stage) -> Iterator[Problem]:
+def _order(where: str, part: Phase | Stage) -> Iterator[FileProblem]:
     if part.end < part.start:
         yield f"{where}.end", f"{part.end} is before the start, {part.start}"
 
 
-def _overlaps(where: str, spans: Sequence[tuple[str, date, date]]) -> Iterator[Problem]:
+def _overlaps(where: str, spans: Sequence[tuple[str, date, date]]) -> Iterator[FileProblem]:
     for place, (name, start, end) in enumerate(spans):
         for other, other_start, other_end in spans[:place]:
             if start <= other_end and other_start <= end:
                 yield f"{where}[{place}].start", f"{name} overlaps {other}, {other_start} to {other_end}"
 
 
-def _repeated(where: str, key: str, values: Iterable[Hashable]) -> Iterator[Problem]:
+def _repeated(where: str, key: str, values: Iterable[Hashable]) -> Iterator[FileProblem]:
     seen: set[Hashable] = set()
     for place, value in enumerate(values):
         if value in seen:

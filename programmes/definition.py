@@ -11,9 +11,9 @@ from programmes.calendar import all_holidays
 from programmes.reminders import Budget, Reminder
 from programmes.sections import (
     WEEKDAYS,
-    Activities,
+    ActivityOptions,
     Agency,
-    AskedForm,
+    ProgrammeForm,
     Contact,
     Coverage,
     Dimension,
@@ -26,8 +26,8 @@ from programmes.sections import (
     QuietHours,
     Reporting,
     Retention,
-    Reviews,
-    Roles,
+    ReviewDeadlines,
+    RoleNames,
     Section,
     Sector,
     Stage,
@@ -53,21 +53,21 @@ class Programme(Section):
     contact: Contact
     phases: tuple[Phase, ...] = Field(min_length=1)
     stages: tuple[Stage, ...] = ()
-    roles: Roles
+    roles: RoleNames
     owners: tuple[Owner, ...]
     agencies: tuple[Agency, ...] = ()
     reporting: Reporting
     quiet_hours: QuietHours
     reminders: tuple[Reminder, ...] = ()
     budget: Budget
-    reviews: Reviews
+    reviews: ReviewDeadlines
     holidays_extra: tuple[Holiday, ...] = ()
     sectors: tuple[Sector, ...] = ()
     coverage: Coverage | None = None
     dimensions: tuple[Dimension, ...] = ()
-    activities: Activities = Activities()
+    activities: ActivityOptions = ActivityOptions()
     evaluation: Evaluation
-    forms: tuple[AskedForm, ...] = ()
+    forms: tuple[ProgrammeForm, ...] = ()
     retention: Retention
     words: InstanceOf[Words] = Words()  # from the folder words/, not from programme.toml
 
@@ -162,7 +162,7 @@ class Programme(Section):
     def reminder(self, rule: str) -> Reminder:
         return _keyed(rule, ((reminder.rule, reminder) for reminder in self.reminders))
 
-    def form(self, key: str) -> AskedForm:
+    def form(self, key: str) -> ProgrammeForm:
         return _keyed(key, ((form.key, form) for form in self.forms))
 
     @property

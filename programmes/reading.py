@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from programmes.consistency import Problem, problems
+from programmes.consistency import FileProblem, problems
 from programmes.definition import Programme
 from programmes.words import WrongWords, read_words
 
@@ -39,7 +39,7 @@ def load(path: Path) -> Programme:
     return programme.model_copy(update={"words": words})
 
 
-def _missing_files(programme: Programme, folder: Path) -> Iterator[Problem]:
+def _missing_files(programme: Programme, folder: Path) -> Iterator[FileProblem]:
     for place, form in enumerate(programme.forms):
         if not (folder / form.file).is_file():
             yield f"forms[{place}].file", f"there is no {form.file} in this folder"
@@ -54,7 +54,7 @@ def _read(file: Path) -> dict[str, Any]:
         raise ProgrammeError([f"{file}: {error}"]) from error
 
 
-def _refusal(file: Path, found: list[Problem]) -> ProgrammeError:
+def _refusal(file: Path, found: list[FileProblem]) -> ProgrammeError:
     return ProgrammeError([f"{file}: {where}: {why}" for where, why in found])
 
 

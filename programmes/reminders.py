@@ -7,10 +7,10 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from programmes.sections import Key, Label, Said, Section
+from programmes.sections import Key, Label, NonEmptyText, Section
 from programmes.when import Moment, When, read_when, read_window, window_end
 
-Audience = Literal["participant", "mentor", "deputy", "coordinator", "owner"]
+ReminderAudience = Literal["participant", "mentor", "deputy", "coordinator", "owner"]
 Condition = Literal[
     "not_reported",  # no entry for the day that the reminder is about
     "sectors_unmet",  # a network sector was not met for `days` days
@@ -20,8 +20,8 @@ Condition = Literal[
     "deputy_due",  # … reviews.deputy_after
     "sees_somebody",  # a coordinator with somebody in their scope who takes part in the days it is about
 ]
-Urgency = Literal["must", "drop", "may_wait"]
-URGENCIES: tuple[Urgency, ...] = ("must", "drop", "may_wait")  # the most urgent first
+ReminderUrgency = Literal["must", "drop", "may_wait"]
+URGENCIES: tuple[ReminderUrgency, ...] = ("must", "drop", "may_wait")  # the most urgent first
 
 
 class Reminder(Section):
@@ -34,15 +34,15 @@ class Reminder(Section):
     """
 
     rule: Key
-    at: tuple[Said, ...] = Field(min_length=1)
-    to: tuple[Audience, ...] = Field(min_length=1)
+    at: tuple[NonEmptyText, ...] = Field(min_length=1)
+    to: tuple[ReminderAudience, ...] = Field(min_length=1)
     condition: Condition | None = None
     days: int | None = Field(default=None, ge=1)
     text: Key | None = None
     name: Label | None = None
     card: Literal["summary"] | None = None
-    window: Said
-    urgency: Urgency
+    window: NonEmptyText
+    urgency: ReminderUrgency
     buttons: tuple[Key, ...] = Field(default=(), max_length=3)
 
     @field_validator("at", "to", mode="before")

@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
-Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+NonEmptyText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 AreaLevel = Literal["province", "district"]
 AREA_DIGITS: Final[Mapping[AreaLevel, int]] = MappingProxyType({"province": 2, "district": 4})  # of an official code
@@ -27,8 +27,8 @@ class Section(BaseModel):
 class Label(Section):
     """A text in both languages. `label("en")` returns the English text, any other language the Thai one."""
 
-    th: Said
-    en: Said
+    th: NonEmptyText
+    en: NonEmptyText
 
     def __call__(self, language: str) -> str:
         return self.en if language == "en" else self.th
@@ -38,9 +38,9 @@ class Contact(Section):
     """The office that people without an invite code are told to ask."""
 
     name: Label
-    phone: Said | None = None
-    email: Said | None = None
-    line: Said | None = None
+    phone: NonEmptyText | None = None
+    email: NonEmptyText | None = None
+    line: NonEmptyText | None = None
 
 
 class Phase(Section):
@@ -81,7 +81,7 @@ class Stage(Section):
     end: date
     area_level: AreaLevel
     roster_column: Key
-    roster_headings: tuple[Said, ...] = ()
+    roster_headings: tuple[NonEmptyText, ...] = ()
     name: Label
     mentor_role: Label
     areas: tuple[Area, ...] = ()
@@ -97,7 +97,7 @@ class Stage(Section):
         return AREA_DIGITS[self.area_level]
 
 
-class Roles(Section):
+class RoleNames(Section):
     """The name of each role."""
 
     participant: Label
@@ -118,7 +118,7 @@ class Agency(Section):
 
     key: Key
     name: Label
-    also_written: tuple[Said, ...] = ()
+    also_written: tuple[NonEmptyText, ...] = ()
     quota: int | None = Field(default=None, ge=0)
 
 
@@ -142,7 +142,7 @@ class QuietHours(Section):
         return moment >= self.start or moment < self.end
 
 
-class Reviews(Section):
+class ReviewDeadlines(Section):
     """The numbers of working days without a review after which mentor, deputy and coordinator are told."""
 
     nudge_after: int = Field(ge=1)
@@ -187,7 +187,7 @@ class Dimension(Section):
     tags: tuple[Tag, ...] = Field(min_length=1)
 
 
-class Activities(Section):
+class ActivityOptions(Section):
     """The sectors and tags that an activity may have."""
 
     sdgs: tuple[Annotated[int, Field(ge=1, le=17)], ...] = ()
@@ -208,7 +208,7 @@ class Criterion(Section):
     label: Label
 
 
-class Round(Section):
+class EvaluationRound(Section):
     """One evaluation at the end of a phase."""
 
     key: Key
@@ -222,10 +222,10 @@ class Evaluation(Section):
     """All rounds, and the criteria of each."""
 
     judged: tuple[Criterion, ...] = Field(min_length=1)
-    rounds: tuple[Round, ...]
+    rounds: tuple[EvaluationRound, ...]
 
 
-class AskedForm(Section):
+class ProgrammeForm(Section):
     """A form of the programme: who fills it in, between which days (both included), and when it counts as finished.
 
     `file` is relative to the programme's folder. The form is finished when it was handed in `wanted` times; with
@@ -236,7 +236,7 @@ class AskedForm(Section):
     """
 
     key: Key
-    file: Said
+    file: NonEmptyText
     role: Literal["participant", "mentor", "coordinator", "evaluator"] = Field(alias="for")
     about: Literal["participant"] | None = None
     name: Label
@@ -245,8 +245,8 @@ class AskedForm(Section):
     closes: date
     each_week: bool = False
     wanted: int = Field(default=1, ge=1)
-    distinct: Said | None = None
-    sector_question: Said | None = None
+    distinct: NonEmptyText | None = None
+    sector_question: NonEmptyText | None = None
 
     def open_on(self, day: date) -> bool:
         """Return whether it may be filled in on `day`."""
@@ -261,6 +261,6 @@ class AskedForm(Section):
 class Retention(Section):
     """How long data (days after the programme's end) and raw messages (hours) are kept, and the notice's version."""
 
-    notice_version: Said
+    notice_version: NonEmptyText
     records_days: int = Field(ge=0)
     raw_hours: int = Field(ge=1)

@@ -6,14 +6,14 @@ from typing import Final
 import structlog
 from sqlalchemy.orm import Session
 
-from bot.cards.announcement import announcement_words
-from bot.outbound.mailing import Letter, mail
+from bot.cards.announcement import broadcast_words
+from bot.outbound.mailing import OutboxMessage, queue_messages
 from bot.outbound.reply import text_message
 from bot.resources import Bot
 from models.coordination import audiences, broadcasts, downloads, scopes
 from models.coordination.broadcasts import ABOUT, Broadcast, BroadcastState, Receiver
 from models.messaging.deliveries import About, Urgency
-from models.messaging.lanes import Way
+from models.messaging.lanes import Direction
 from models.people import people
 from programmes.bangkok import bangkok_day
 
@@ -22,7 +22,7 @@ PORTION: Final = 250  # receivers in one transaction
 PAUSE: Final = 0.02  # seconds between two transactions, in which replies can be written
 
 
-class Broadcasting:
+class BroadcastJob:
     """The job. Any number of these may run: each portion is one transaction, and each receiver has one row."""
 
     def __init__(self, bot: Bot) -> None:
@@ -50,7 +50,7 @@ class Broadcasting:
         while more:
             count, more = self._queue_portion(broadcast_id)
             written += count
-            self._bot.wakeups.nudge(Way.OUT)
+            self._bot.wakeups.nudge(Direction.OUT)
             sleep(PAUSE)
         log.info("broadcast.queued", broadcast=broadcast_id, people=written)
         return written
@@ -65,7 +65,7 @@ class Broadcasting:
             found = self._next_receivers(session, broadcast)
             fresh = broadcasts.not_yet(session, broadcast_id, found)
             to_tell = [one for one in fresh if one.chat_key is not None]
-            told = mail(session, self._letters(session, broadcast, to_tell), bot.clock.real())
+            told = queue_messages(session, self._letters(session, broadcast, to_tell), bot.clock.real())
             ids = (one.person_id for one in to_tell)
             broadcasts.deal_with(session, broadcast_id, fresh, dict(zip(ids, told, strict=True)))
             if found:
@@ -82,17 +82,17 @@ class Broadcasting:
             session, programme, sight, broadcast.to, broadcast.author_id, day, after=broadcast.reached, most=PORTION
         )
 
-    def _letters(self, session: Session, broadcast: Broadcast, to_tell: list[Receiver]) -> list[Letter]:
+    def _letters(self, session: Session, broadcast: Broadcast, to_tell: list[Receiver]) -> list[OutboxMessage]:
         author = people.by_ids(session, [broadcast.author_id])[broadcast.author_id]
         language_of = audiences.languages(session, [one.person_id for one in to_tell])
         written = {}
         for language in set(language_of.values()):
             role = self._bot.programme.roles.coordinator(language)
             text = self._bot.texts.in_language(language)
-            written[language] = [text_message(announcement_words(author.name, role, broadcast.words or "", text))]
+            written[language] = [text_message(broadcast_words(author.name, role, broadcast.words or "", text))]
         about = About(ABOUT, broadcast.id)
         return [
-            Letter(one.chat_key or "", written[language_of[one.person_id]], about, urgency=Urgency.MAY_WAIT)
+            OutboxMessage(one.chat_key or "", written[language_of[one.person_id]], about, urgency=Urgency.MAY_WAIT)
             for one in to_tell
         ]
 

@@ -8,11 +8,11 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.resources import Bot
-from scheduler.broadcasting import Broadcasting
+from scheduler.broadcasting import BroadcastJob
 from scheduler.budget import BudgetKeeper
 from scheduler.following import Follower, plan_file
 from scheduler.housekeeping import Housekeeping
-from scheduler.reminders import Outbox, ReminderClock
+from scheduler.reminders import OutboxSink, ReminderClock
 
 log = structlog.get_logger()
 REMINDERS = 5.0  # seconds between ticks
@@ -28,12 +28,12 @@ class Ticker:
             timezone="UTC",
         )
         house = Housekeeping(bot)
-        outbox = Outbox(bot.clock, bot.wakeups)
+        outbox = OutboxSink(bot.clock, bot.wakeups)
         reminders = ReminderClock(bot.database, bot.clock, bot.calendar, bot.texts, outbox)
         self._follower = _follower(bot, reminders)
         if self._follower is None:
             self._add(reminders.tick, REMINDERS)
-        broadcasting = Broadcasting(bot)
+        broadcasting = BroadcastJob(bot)
         for job, seconds in (
             (broadcasting.carry_on, 2),
             (broadcasting.forget_old_links, 3600),

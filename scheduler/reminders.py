@@ -15,16 +15,16 @@ from sqlalchemy.orm import Session
 from bot import metrics
 from bot.outbound import mailing
 from bot.outbound.composing import Composer
-from bot.outbound.mailing import Letter
+from bot.outbound.mailing import OutboxMessage
 from bot.outbound.piggyback import ABOUT
 from bot.wakeups import Wakeups
 from locales.texts import Texts
 from models.messaging import deliveries, push_usage
 from models.messaging.deliveries import About, DeliveryState, Urgency
-from models.messaging.lanes import Way
+from models.messaging.lanes import Direction
 from models.reminders import reminders
 from models.reminders.reminders import OccurrenceState, ReminderRule
-from models.reviews.reviews import WaitingEntry
+from models.reviews.reviews import WaitingActivity
 from models.storage.database import Database
 from programmes import Programme
 from programmes.bangkok import BANGKOK
@@ -32,11 +32,11 @@ from programmes.moments import moments_of
 from programmes.when import Moment
 from scheduler import rules
 from scheduler.rules import RuleChange
-from services.current_programme import Calendar
+from services.current_programme import CurrentProgramme
 from services.reminders import recipients
 from services.reminders.conditions import Due
-from services.reminders.planning import Mailbox, Note, Planner
-from services.reminders.recipients import Gathering
+from services.reminders.planning import ReminderSink, ReminderNotification, Planner
+from services.reminders.recipients import Recipients
 from services.reminders.refreshing import programme_dues
 from services.summaries.summary import Pushes
 
@@ -57,23 +57,23 @@ class ProgrammeTime(Protocol):
     def age(self, instant: datetime) -> timedelta: ...
 
 
-class Outbox:
+class OutboxSink:
     """Turns notifications into deliveries and wakes the senders of this process."""
 
     def __init__(self, clock: ProgrammeTime, wakeups: Wakeups) -> None:
         self._clock, self._wakeups = clock, wakeups
 
-    def put(self, session: Session, notes: Sequence[Note]) -> Sequence[int | None]:
-        return mailing.mail(session, [letter_of(note) for note in notes], self._clock.real())
+    def put(self, session: Session, notes: Sequence[ReminderNotification]) -> Sequence[int | None]:
+        return mailing.queue_messages(session, [outbox_message_of(note) for note in notes], self._clock.real())
 
     def stored(self) -> None:
-        self._wakeups.nudge(Way.OUT)
+        self._wakeups.nudge(Direction.OUT)
 
 
-def letter_of(note: Note) -> Letter:
+def outbox_message_of(note: ReminderNotification) -> OutboxMessage:
     """Return a notification as an outbox message, with the urgency of its most urgent item."""
     urgency = min((share.reminder.urgency for share in note.shares), key=["must", "drop", "may_wait"].index)
-    return Letter(
+    return OutboxMessage(
         note.recipient.chat_key,
         note.composed.messages,
         EVERYBODY,
@@ -87,7 +87,7 @@ class ReminderClock:
     """Plans the reminders that are due at each tick."""
 
     def __init__(
-        self, database: Database, clock: ProgrammeTime, calendar: Calendar, texts: Texts, mailbox: Mailbox
+        self, database: Database, clock: ProgrammeTime, calendar: CurrentProgramme, texts: Texts, mailbox: ReminderSink
     ) -> None:
         self._database, self._clock, self._calendar, self._texts = database, clock, calendar, texts
         self._mailbox = mailbox
@@ -126,7 +126,7 @@ class ReminderClock:
     def _carry_out(self, programme: Programme, instant: datetime) -> int:
         """Plan one instant for everybody: the rules that are due, and what was postponed until then."""
         written, more = 0, True
-        waiting: dict[date, dict[int, list[WaitingEntry]]] = {}
+        waiting: dict[date, dict[int, list[WaitingActivity]]] = {}
         moments = _moments_at(programme, instant)
         while more:
             with self._database.write() as session:
@@ -158,7 +158,7 @@ class ReminderClock:
         dues: Sequence[Due],
         gathered: Sequence[recipients.Recipient],
         instant: datetime,
-        waiting: dict[date, dict[int, list[WaitingEntry]]],
+        waiting: dict[date, dict[int, list[WaitingActivity]]],
     ) -> int:
         if not gathered:
             return 0
@@ -166,7 +166,7 @@ class ReminderClock:
         now = at + max(self._clock.age(instant), ON_TIME)
         composer = Composer(session, programme, self._texts, at.date(), _pushes(session))
         planner = Planner(programme, self._texts, self._mailbox)
-        gathering = Gathering(session, programme, gathered, waiting)
+        gathering = Recipients(session, programme, gathered, waiting)
         planned = planner.plan(session, gathering, dues, composer, {rule.key: rule.version for rule in due}, now)
         for (rule, state), count in planned.ended.items():
             metrics.REMINDERS.labels(rule, state).inc(count)
@@ -220,12 +220,12 @@ def _scatter_parked(session: Session, real_now: datetime) -> None:
     """Split a parked message to many, for which no quota is left: each person gets it with their next reply, free."""
     for shared in deliveries.parked_together(session, ABOUT):
         letters = [
-            Letter(
+            OutboxMessage(
                 key, shared.messages or [], EVERYBODY, Urgency(shared.urgency), rides=True, expires_at=shared.expires_at
             )
             for key in shared.recipients or ()
         ]
-        ids = mailing.mail(session, letters, real_now, together=False)
+        ids = mailing.queue_messages(session, letters, real_now, together=False)
         reminders.scatter(session, shared.id, {one.chat_key: own for one, own in zip(letters, ids, strict=True)})
         shared.state, shared.messages, shared.settled_at = DeliveryState.SKIPPED, None, real_now
 

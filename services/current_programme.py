@@ -12,7 +12,7 @@ from programmes import Holiday, Label, Programme
 LOOKED_FOR: Final = 2.0  # seconds until the database is asked again
 
 
-class Calendar:
+class CurrentProgramme:
     """Returns the current programme. It looks for new holidays at most every two seconds."""
 
     def __init__(self, programme: Programme) -> None:

@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from simulator.server import build, serve
-from simulator.settings import Settings
-from simulator.travel import Stop
+from simulator.settings import SimulatorSettings
+from simulator.travel import NamedInstant
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -39,11 +39,11 @@ def arguments() -> argparse.ArgumentParser:
     return parser
 
 
-def read_stops(file: str) -> tuple[Stop, ...]:
-    return tuple(Stop.read(one) for one in json.loads(Path(file).read_text(encoding="utf-8")))
+def read_stops(file: str) -> tuple[NamedInstant, ...]:
+    return tuple(NamedInstant.read(one) for one in json.loads(Path(file).read_text(encoding="utf-8")))
 
 
-async def main(settings: Settings) -> None:
+async def main(settings: SimulatorSettings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -52,6 +52,6 @@ async def main(settings: Settings) -> None:
 
 if __name__ == "__main__":
     try:
-        asyncio.run(main(Settings(**vars(arguments().parse_args()))))
+        asyncio.run(main(SimulatorSettings(**vars(arguments().parse_args()))))
     except (ValueError, OSError) as error:
         sys.exit(f"simulator: {error}")

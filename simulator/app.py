@@ -6,7 +6,7 @@ from pathlib import Path
 from aiohttp import web
 
 from simulator.api import chat, groups, login, menus, messages, oauth, webhook
-from simulator.api.door import Door, Handler
+from simulator.api.door import ApiEndpoint, ApiHandler
 from simulator.control import routes as control
 from simulator.platform import Platform
 from simulator.rules import errors
@@ -25,7 +25,7 @@ def create_app(platform: Platform) -> web.Application:
     """Return the application of one port: api.line.me and api-data.line.me, ``/sim`` and the page at ``/``."""
     app = web.Application(client_max_size=_MAX_UPLOAD)
     for call in CALLS:
-        app.router.add_route(call.method, call.path, Door(platform, call, _handler(call.name)).__call__)
+        app.router.add_route(call.method, call.path, ApiEndpoint(platform, call, _handler(call.name)).__call__)
     control.add_routes(app, platform)
     app.router.add_get("/", _page)
     app.router.add_static("/static", _STATIC)
@@ -35,7 +35,7 @@ def create_app(platform: Platform) -> web.Application:
     return app
 
 
-def _handler(name: str) -> Handler:
+def _handler(name: str) -> ApiHandler:
     wanted = "validate" if name.startswith("validate_") else name
     for module in _MODULES:
         if found := getattr(module, wanted, None):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(slots=True)
-class Content:
+class MessageContent:
     """One upload. ``ready`` is a time of the monotonic clock; if ``failed`` is true, it never becomes ready."""
 
     body: bytes
@@ -27,12 +27,12 @@ class Contents:
     """All uploads, by message id."""
 
     def __init__(self) -> None:
-        self._contents: dict[str, Content] = {}
+        self._contents: dict[str, MessageContent] = {}
 
-    def put(self, message_id: str, content: Content) -> None:
+    def put(self, message_id: str, content: MessageContent) -> None:
         self._contents[message_id] = content
 
-    def get(self, message_id: str) -> Content | None:
+    def get(self, message_id: str) -> MessageContent | None:
         return self._contents.get(message_id)
 
     def unsend(self, message_id: str) -> None:

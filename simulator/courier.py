@@ -13,11 +13,11 @@ from typing import Any
 import aiohttp
 import orjson
 
-from simulator.journal import Entry, Journal
+from simulator.journal import JournalLine, Journal
 
 _KEPT_OPEN = 1.0  # seconds; shorter than common servers wait, so that no server closes a connection that is being used
 TIMEOUT = 2.0  # seconds (Messaging API docs, "Receive messages (webhook)")
-Event = dict[str, Any]
+WebhookEvent = dict[str, Any]
 
 
 def sign(secret: str, body: bytes) -> str:
@@ -26,7 +26,7 @@ def sign(secret: str, body: bytes) -> str:
 
 
 @dataclass(slots=True)
-class Delivered:
+class WebhookResult:
     """How one webhook call ended. ``status`` is 0 without an answer; ``reason`` says why."""
 
     seq: int
@@ -40,7 +40,7 @@ class Delivered:
 
 
 @dataclass(slots=True)
-class Courier:
+class WebhookSender:
     """``again_after`` are the seconds after which an unanswered webhook is sent again; empty is LINE's default: never.
 
     While ``held`` is a list, events are kept in it until ``release``.
@@ -54,10 +54,10 @@ class Courier:
     active: bool = True
     again_after: Sequence[float] = ()
     timeout: float = TIMEOUT
-    held: list[Event] | None = None
+    held: list[WebhookEvent] | None = None
     told: Any = None
     _session: aiohttp.ClientSession | None = None
-    _tasks: set[asyncio.Task[Delivered]] = field(default_factory=set)
+    _tasks: set[asyncio.Task[WebhookResult]] = field(default_factory=set)
 
     async def start(self) -> None:
         self._session = aiohttp.ClientSession(
@@ -73,17 +73,17 @@ class Courier:
         if self._session is not None:
             await self._session.close()
 
-    def dispatch(self, event: Event) -> asyncio.Task[Delivered] | None:
+    def dispatch(self, event: WebhookEvent) -> asyncio.Task[WebhookResult] | None:
         """Deliver one event in a call of its own. Return None if it is held back or the webhook is off."""
         if self.held is not None:
             self.held.append(event)
             return None
         if not self.active or not self.url:
-            self._note([event], b"", Delivered(0, 0, "webhook off"), 0.0, 1)
+            self._note([event], b"", WebhookResult(0, 0, "webhook off"), 0.0, 1)
             return None
         return self.send([event])
 
-    def send(self, events: list[Event], again: bool = True) -> asyncio.Task[Delivered]:
+    def send(self, events: list[WebhookEvent], again: bool = True) -> asyncio.Task[WebhookResult]:
         """Deliver these events in one call."""
         task = asyncio.create_task(self._bring(events, again))
         self._tasks.add(task)
@@ -92,7 +92,7 @@ class Courier:
 
     async def release(
         self, order: str = "given", batch: int = 1, copies: int = 1, seed: int | None = None
-    ) -> list[Delivered]:
+    ) -> list[WebhookResult]:
         """Send the held events in ``order`` given, reversed or shuffled, ``batch`` to a call, each ``copies`` times."""
         events, self.held = list(self.held or ()) * copies, None
         if order == "reversed":
@@ -104,21 +104,21 @@ class Courier:
         calls = [events[begin : begin + batch] for begin in range(0, len(events), batch)]
         return [await self.send(call) for call in calls]
 
-    async def redeliver(self, events: list[Event]) -> Delivered:
+    async def redeliver(self, events: list[WebhookEvent]) -> WebhookResult:
         """Deliver the same events again, with the same ids and reply tokens, marked as a redelivery."""
         return await self.send([_redelivery(event) for event in events], again=False)
 
-    async def raw(self, body: bytes, headers: dict[str, str], signed: bool = True) -> Delivered:
+    async def raw(self, body: bytes, headers: dict[str, str], signed: bool = True) -> WebhookResult:
         """Post exactly these bytes, for calls that LINE would never make. ``headers`` replace LINE's own."""
         own = self._headers(body) if signed else {"Content-Type": "application/json"}
         return await self._post(body, {**own, **headers}, [], 1)
 
-    async def verify(self, url: str | None = None) -> Delivered:
+    async def verify(self, url: str | None = None) -> WebhookResult:
         """Do what the console's Verify button does: send a signed call without events."""
         body = orjson.dumps({"destination": self.destination, "events": []})
         return await self._post(body, self._headers(body), [], 1, url)
 
-    async def _bring(self, events: list[Event], again: bool) -> Delivered:
+    async def _bring(self, events: list[WebhookEvent], again: bool) -> WebhookResult:
         body = orjson.dumps({"destination": self.destination, "events": events})
         outcome = await self._post(body, self._headers(body), events, 1)
         for attempt, seconds in enumerate(self.again_after if again else (), 2):
@@ -134,8 +134,8 @@ class Courier:
         return {"Content-Type": "application/json; charset=utf-8", "x-line-signature": sign(self.secret, body)}
 
     async def _post(
-        self, body: bytes, headers: dict[str, str], events: list[Event], attempt: int, url: str | None = None
-    ) -> Delivered:
+        self, body: bytes, headers: dict[str, str], events: list[WebhookEvent], attempt: int, url: str | None = None
+    ) -> WebhookResult:
         if self._session is None:
             raise RuntimeError("the courier has not started")
         began = time.perf_counter()
@@ -145,26 +145,26 @@ class Courier:
                 url or self.url, data=body, headers=headers, timeout=timeout, allow_redirects=False
             ) as answer:
                 said = await answer.read()
-            outcome = Delivered(0, answer.status, "OK" if answer.status < 300 else "ERROR_STATUS_CODE", _short(said))
+            outcome = WebhookResult(0, answer.status, "OK" if answer.status < 300 else "ERROR_STATUS_CODE", _short(said))
         except TimeoutError:
-            outcome = Delivered(0, 0, "REQUEST_TIMEOUT", f"no answer within {self.timeout:g} s")
+            outcome = WebhookResult(0, 0, "REQUEST_TIMEOUT", f"no answer within {self.timeout:g} s")
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            outcome = Delivered(0, 0, "COULD_NOT_CONNECT", type(error).__name__)
+            outcome = WebhookResult(0, 0, "COULD_NOT_CONNECT", type(error).__name__)
         return self._note(events, body, outcome, (time.perf_counter() - began) * 1000, attempt)
 
-    def _note(self, events: list[Event], body: bytes, outcome: Delivered, took: float, attempt: int) -> Delivered:
+    def _note(self, events: list[WebhookEvent], body: bytes, outcome: WebhookResult, took: float, attempt: int) -> WebhookResult:
         detail: dict[str, Any] = {"attempt": attempt, "events": [one.get("webhookEventId") for one in events]}
         if events and (user := events[0].get("source", {}).get("userId")):
             detail["userId"] = user
         name = ",".join(dict.fromkeys(str(one.get("type")) for one in events)) or "verify"
-        entry = Entry("webhook", name, self.virtual(), outcome.status, outcome.reason, 0, took, body, b"", detail)
+        entry = JournalLine("webhook", name, self.virtual(), outcome.status, outcome.reason, 0, took, body, b"", detail)
         outcome.seq = self.journal.add(entry).seq
         if self.told is not None:
             self.told(entry)
         return outcome
 
 
-def _redelivery(event: Event) -> Event:
+def _redelivery(event: WebhookEvent) -> WebhookEvent:
     return {**event, "deliveryContext": {"isRedelivery": True}}
 
 

@@ -144,36 +144,36 @@ class Someone:
         self.note: str = given["note"]
         self._place = int(given["seq"])
 
-    def says(self, text: str, quoting: str | None = None) -> "Said":
+    def says(self, text: str, quoting: str | None = None) -> "ActResult":
         return self.does("text", text=text, quotedMessageId=quoting)
 
-    def sends_image(self, body: bytes | None = None, mime: str = "image/png") -> "Said":
+    def sends_image(self, body: bytes | None = None, mime: str = "image/png") -> "ActResult":
         return self._uploads("image", [("photo", body, mime)]) if body else self.does("image")
 
-    def sends_album(self, images: Sequence[tuple[bytes, str]]) -> "Said":
+    def sends_album(self, images: Sequence[tuple[bytes, str]]) -> "ActResult":
         return self._uploads("album", [(f"photo{index}", body, mime) for index, (body, mime) in enumerate(images)])
 
-    def sends_file(self, path: Path, mime: str = "application/octet-stream") -> "Said":
+    def sends_file(self, path: Path, mime: str = "application/octet-stream") -> "ActResult":
         return self._uploads("file", [(path.name, path.read_bytes(), mime)])
 
-    def sends_location(self, latitude: float, longitude: float, title: str = "", address: str = "") -> "Said":
+    def sends_location(self, latitude: float, longitude: float, title: str = "", address: str = "") -> "ActResult":
         return self.does("location", latitude=latitude, longitude=longitude, title=title, address=address)
 
-    def sends_sticker(self, *keywords: str) -> "Said":
+    def sends_sticker(self, *keywords: str) -> "ActResult":
         return self.does("sticker", keywords=list(keywords))
 
-    def taps(self, data: str, params: Json | None = None, display_text: str | None = None) -> "Said":
+    def taps(self, data: str, params: Json | None = None, display_text: str | None = None) -> "ActResult":
         """Tap a postback with this data."""
         return self.does("postback", data=data, params=params, displayText=display_text)
 
-    def taps_label(self, label: str) -> "Said":
+    def taps_label(self, label: str) -> "ActResult":
         """Tap the newest button of the chat with this label, with any kind of action. Raises DriverError."""
         for message in reversed(self.chat()):
             if message["from"] == "bot" and (action := _action_labelled(message["message"], label)):
                 return self.takes(action)
         raise DriverError(f"{self.name} sees no button {label!r}")
 
-    def takes(self, action: Json) -> "Said":
+    def takes(self, action: Json) -> "ActResult":
         """Do what a tap on this action does on a phone."""
         if action["type"] == "message":
             return self.says(action["text"])
@@ -183,16 +183,16 @@ class Someone:
             return self.does("postback", data=action["data"], params=params, displayText=shown, text=action.get("text"))
         raise DriverError(f"a test cannot take a {action['type']} action")
 
-    def follows(self) -> "Said":
+    def follows(self) -> "ActResult":
         return self.does("follow")
 
-    def blocks(self) -> "Said":
+    def blocks(self) -> "ActResult":
         return self.does("unfollow")
 
-    def unsends(self, message_id: str) -> "Said":
+    def unsends(self, message_id: str) -> "ActResult":
         return self.does("unsend", messageId=message_id)
 
-    def does(self, act: str, **given: Any) -> "Said":
+    def does(self, act: str, **given: Any) -> "ActResult":
         body = {key: value for key, value in given.items() if value is not None}
         return self._said(self._driver.call("POST", f"/sim/people/{self.user_id}/{act}", body))
 
@@ -220,15 +220,15 @@ class Someone:
         menu: Json | None = self._driver.call("GET", f"/sim/people/{self.user_id}/menu")
         return menu
 
-    def _uploads(self, act: str, files: list[tuple[str, bytes, str]]) -> "Said":
+    def _uploads(self, act: str, files: list[tuple[str, bytes, str]]) -> "ActResult":
         return self._said(self._driver.upload(f"/sim/people/{self.user_id}/{act}", files))
 
-    def _said(self, answer: Json) -> "Said":
+    def _said(self, answer: Json) -> "ActResult":
         self._place = int(answer["after"])
-        return Said(answer)
+        return ActResult(answer)
 
 
-class Said:
+class ActResult:
     """The result of one act: message ids, events, and the bot's acknowledgements."""
 
     def __init__(self, answer: Json) -> None:

@@ -3,30 +3,30 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.courier import Event
-from simulator.people import FRIEND, Person
+from simulator.courier import WebhookEvent
+from simulator.people import FRIEND, SimulatedPerson
 from simulator.phone import Phone
 from simulator.platform import Platform
 
 
 @dataclass(slots=True, eq=False)
-class Group(Person):
+class GroupChat(SimulatedPerson):
     """One chat of many people; ``user_id`` is its group id, ``C`` and 32 hexadecimal digits."""
 
-    members: list[Person] = field(default_factory=list)
+    members: list[SimulatedPerson] = field(default_factory=list)
 
 
 class GroupPhone(Phone):
     """A member's phone with the group open. Without a member, the events are those of the group itself."""
 
-    def __init__(self, platform: Platform, group: Group, member: Person | None = None) -> None:
+    def __init__(self, platform: Platform, group: GroupChat, member: SimulatedPerson | None = None) -> None:
         super().__init__(platform, group)
         self._member = member
 
-    def joins(self) -> Event:
+    def joins(self) -> WebhookEvent:
         return self._event("join", {}, token=True)
 
-    def leaves(self) -> Event:
+    def leaves(self) -> WebhookEvent:
         return self._event("leave", {})
 
     def source(self) -> dict[str, Any]:
@@ -34,7 +34,7 @@ class GroupPhone(Phone):
         return {"type": "group", "groupId": self.person.user_id, **member}
 
 
-def make_group(platform: Platform, name: str, members: list[Person]) -> Group:
-    group = Group("C" + platform.ids.token(32), name, role="group", state=FRIEND, members=members)
+def make_group(platform: Platform, name: str, members: list[SimulatedPerson]) -> GroupChat:
+    group = GroupChat("C" + platform.ids.token(32), name, role="group", state=FRIEND, members=members)
     platform.groups[group.user_id] = group
     return group

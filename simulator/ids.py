@@ -6,7 +6,7 @@ _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _FIRST_MESSAGE = 500_000_000_000_000_000
 
 
-class Ids:
+class IdMaker:
     """Makes all ids of the platform. Message ids increase, as LINE's do."""
 
     def __init__(self, seed: int | None = None) -> None:

@@ -12,7 +12,7 @@ _BODIES_KEPT = 50_000
 
 
 @dataclass(slots=True)
-class Entry:
+class JournalLine:
     """One line. ``at`` is real and ``virtual`` the platform's time (Unix seconds); ``took`` is in milliseconds."""
 
     kind: str
@@ -51,7 +51,7 @@ class Journal:
     """Keeps the last 200,000 lines, and the bodies of the last 50,000; ``since`` and ``wait`` cost no search."""
 
     def __init__(self) -> None:
-        self._entries: list[Entry] = []
+        self._entries: list[JournalLine] = []
         self._first = 1
         self._grown: asyncio.Event | None = None
 
@@ -59,7 +59,7 @@ class Journal:
     def last(self) -> int:
         return self._first + len(self._entries) - 1
 
-    def add(self, entry: Entry) -> Entry:
+    def add(self, entry: JournalLine) -> JournalLine:
         entry.seq = self._first + len(self._entries)
         self._entries.append(entry)
         if len(self._entries) > _BODIES_KEPT:
@@ -74,15 +74,15 @@ class Journal:
             self._grown = None
         return entry
 
-    def since(self, seq: int, most: int | None = None) -> list[Entry]:
+    def since(self, seq: int, most: int | None = None) -> list[JournalLine]:
         """Return the lines after ``seq``, oldest first."""
         begin = max(0, seq - self._first + 1)
         return self._entries[begin : None if most is None else begin + most]
 
-    def tail(self, most: int) -> list[Entry]:
+    def tail(self, most: int) -> list[JournalLine]:
         return self._entries[-most:] if most else []
 
-    def get(self, seq: int) -> Entry | None:
+    def get(self, seq: int) -> JournalLine | None:
         index = seq - self._first
         return self._entries[index] if 0 <= index < len(self._entries) else None
 

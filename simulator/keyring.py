@@ -3,8 +3,8 @@
 import time
 from dataclasses import dataclass, field
 
-from simulator.ids import Ids
-from simulator.people import Person
+from simulator.ids import IdMaker
+from simulator.people import SimulatedPerson
 
 MONTH = 30 * 24 * 3600  # short-lived and v2.1 channel access tokens (reference, "Channel access token")
 STATELESS = 15 * 60  # "Issue stateless channel access token"
@@ -12,13 +12,13 @@ CODE = 10 * 60  # LINE Login, "authorization code"
 
 
 @dataclass(slots=True)
-class Token:
+class AccessToken:
     """An access token; ``person`` is None for the channel's own, ``key_id`` only for v2.1 ones."""
 
     value: str
     expires: float
     key_id: str | None = None
-    person: Person | None = None
+    person: SimulatedPerson | None = None
     scope: str = ""
     refresh: str | None = None
 
@@ -28,10 +28,10 @@ class Token:
 
 
 @dataclass(slots=True)
-class Code:
+class AuthorizationCode:
     """An authorization code, which can be exchanged once."""
 
-    person: Person
+    person: SimulatedPerson
     redirect_uri: str
     scope: str
     nonce: str | None
@@ -40,36 +40,36 @@ class Code:
 
 
 @dataclass(slots=True)
-class Keyring:
+class TokenStore:
     """All issued tokens and codes that are neither revoked nor expired."""
 
-    ids: Ids
-    tokens: dict[str, Token] = field(default_factory=dict)
-    codes: dict[str, Code] = field(default_factory=dict)
+    ids: IdMaker
+    tokens: dict[str, AccessToken] = field(default_factory=dict)
+    codes: dict[str, AuthorizationCode] = field(default_factory=dict)
 
-    def issue(self, life: float, person: Person | None = None, scope: str = "", with_id: bool = False) -> Token:
-        token = Token(self.ids.token(160), time.time() + life, person=person, scope=scope)
+    def issue(self, life: float, person: SimulatedPerson | None = None, scope: str = "", with_id: bool = False) -> AccessToken:
+        token = AccessToken(self.ids.token(160), time.time() + life, person=person, scope=scope)
         token.key_id = self.ids.token(22) if with_id else None
         token.refresh = self.ids.token(40) if person else None
         self.tokens[token.value] = token
         return token
 
-    def good(self, value: str) -> Token | None:
+    def good(self, value: str) -> AccessToken | None:
         found = self.tokens.get(value)
         return found if found is not None and found.expires > time.time() else None
 
     def revoke(self, value: str) -> None:
         self.tokens.pop(value, None)
 
-    def grant(self, person: Person, redirect_uri: str, scope: str, nonce: str | None, challenge: str | None) -> str:
+    def grant(self, person: SimulatedPerson, redirect_uri: str, scope: str, nonce: str | None, challenge: str | None) -> str:
         code = self.ids.token(20)
-        self.codes[code] = Code(person, redirect_uri, scope, nonce, challenge, time.time() + CODE)
+        self.codes[code] = AuthorizationCode(person, redirect_uri, scope, nonce, challenge, time.time() + CODE)
         return code
 
-    def exchange(self, code: str) -> Code | None:
+    def exchange(self, code: str) -> AuthorizationCode | None:
         """Return the code, once; afterwards None."""
         found = self.codes.pop(code, None)
         return found if found is not None and found.expires > time.time() else None
 
-    def by_refresh(self, refresh: str) -> Token | None:
+    def by_refresh(self, refresh: str) -> AccessToken | None:
         return next((one for one in self.tokens.values() if one.refresh == refresh), None)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.ids import Ids
-from simulator.people import Person
+from simulator.ids import IdMaker
+from simulator.people import SimulatedPerson
 
 
 @dataclass(slots=True)
@@ -22,7 +22,7 @@ class Menu:
 class Menus:
     """All rich menus of the channel, in the order in which they were made."""
 
-    ids: Ids
+    ids: IdMaker
     menus: dict[str, Menu] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     default: str | None = None
@@ -39,7 +39,7 @@ class Menus:
             self.default = None
         return True
 
-    def shown_to(self, person: Person) -> Menu | None:
+    def shown_to(self, person: SimulatedPerson) -> Menu | None:
         """Return the person's own menu, else the default menu. A deleted menu is shown to nobody."""
         own = self.menus.get(person.rich_menu or "")
         return own or self.menus.get(self.default or "")

@@ -9,7 +9,7 @@ _WAITING = 2_000
 END = b""
 
 
-class News:
+class EventFeed:
     """The queues of all listeners. A listener whose queue is full is told to reload the page."""
 
     def __init__(self) -> None:

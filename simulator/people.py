@@ -39,7 +39,7 @@ class Bubble:
 
 
 @dataclass(slots=True, eq=False)
-class Person:
+class SimulatedPerson:
     """A LINE user. ``role`` and ``note`` are labels of the page; the API does not know them."""
 
     user_id: str
@@ -100,26 +100,26 @@ class People:
     """Everybody, by user id; ``find`` also takes a display name that only one person has."""
 
     def __init__(self) -> None:
-        self._by_id: dict[str, Person] = {}
-        self._by_name: dict[str, list[Person]] = {}
+        self._by_id: dict[str, SimulatedPerson] = {}
+        self._by_name: dict[str, list[SimulatedPerson]] = {}
 
-    def __iter__(self) -> Iterator[Person]:
+    def __iter__(self) -> Iterator[SimulatedPerson]:
         return iter(self._by_id.values())
 
     def __len__(self) -> int:
         return len(self._by_id)
 
-    def add(self, person: Person) -> Person:
+    def add(self, person: SimulatedPerson) -> SimulatedPerson:
         if person.user_id in self._by_id:
             raise ValueError(f"{person.user_id} exists already")
         self._by_id[person.user_id] = person
         self._by_name.setdefault(person.display_name, []).append(person)
         return person
 
-    def get(self, user_id: str) -> Person | None:
+    def get(self, user_id: str) -> SimulatedPerson | None:
         return self._by_id.get(user_id)
 
-    def find(self, key: str) -> Person:
+    def find(self, key: str) -> SimulatedPerson:
         """Return a person by user id, or by a name that only one person has. Raises UnknownPersonError."""
         if person := self._by_id.get(key):
             return person

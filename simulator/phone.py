@@ -3,9 +3,9 @@
 import time
 from typing import Any
 
-from simulator.content import Content
-from simulator.courier import Event
-from simulator.people import BLOCKED, FRIEND, STRANGER, Bubble, Person
+from simulator.content import MessageContent
+from simulator.courier import WebhookEvent
+from simulator.people import BLOCKED, FRIEND, STRANGER, Bubble, SimulatedPerson
 from simulator.platform import Platform
 
 
@@ -16,16 +16,16 @@ class RefusedError(Exception):
 class Phone:
     """One person's phone. Each act changes the chat at once and returns the event for the bot."""
 
-    def __init__(self, platform: Platform, person: Person) -> None:
+    def __init__(self, platform: Platform, person: SimulatedPerson) -> None:
         self._platform = platform
         self.person = person
 
-    def text(self, text: str, quotes: str | None = None, **more: Any) -> Event:
+    def text(self, text: str, quotes: str | None = None, **more: Any) -> WebhookEvent:
         if not text:
             raise RefusedError("a text needs at least one character")
         return self._message({"type": "text", "text": text, **more}, quotes)
 
-    def sticker(self, package: str, sticker: str, keywords: list[str], text: str | None = None) -> Event:
+    def sticker(self, package: str, sticker: str, keywords: list[str], text: str | None = None) -> WebhookEvent:
         message: dict[str, Any] = {"type": "sticker", "packageId": package, "stickerId": sticker}
         message |= {"stickerResourceType": "MESSAGE" if text else "STATIC"}
         if keywords:
@@ -34,19 +34,19 @@ class Phone:
             message["text"] = text[:100]
         return self._message(message)
 
-    def location(self, latitude: float, longitude: float, title: str | None, address: str | None) -> Event:
+    def location(self, latitude: float, longitude: float, title: str | None, address: str | None) -> WebhookEvent:
         message: dict[str, Any] = {"type": "location", "latitude": latitude, "longitude": longitude}
         message |= {key: value for key, value in (("title", title), ("address", address)) if value}
         return self._message(message)
 
-    def media(self, kind: str, body: bytes, mime: str, duration: int | None = None, **more: Any) -> Event:
+    def media(self, kind: str, body: bytes, mime: str, duration: int | None = None, **more: Any) -> WebhookEvent:
         """Send an image, video or audio. The bot can fetch its bytes when they are ready."""
         message: dict[str, Any] = {"type": kind, "contentProvider": {"type": "line"}, **more}
         if duration is not None:
             message["duration"] = duration
         return self._message(message, content=(body, mime))
 
-    def album(self, images: list[tuple[bytes, str]]) -> list[Event]:
+    def album(self, images: list[tuple[bytes, str]]) -> list[WebhookEvent]:
         """Send several pictures together: one event each, numbered from 1 (reference, "imageSet")."""
         if len(images) == 1:
             return [self.media("image", *images[0])]
@@ -56,10 +56,10 @@ class Phone:
             for index, (body, mime) in enumerate(images, 1)
         ]
 
-    def file(self, name: str, body: bytes, mime: str) -> Event:
+    def file(self, name: str, body: bytes, mime: str) -> WebhookEvent:
         return self._message({"type": "file", "fileName": name, "fileSize": len(body)}, content=(body, mime))
 
-    def postback(self, data: str, params: dict[str, str] | None = None, shown: str | None = None) -> Event:
+    def postback(self, data: str, params: dict[str, str] | None = None, shown: str | None = None) -> WebhookEvent:
         """Tap a postback. ``shown`` (displayText) appears in the chat as the person's message, without an event."""
         if self.person.state == BLOCKED:
             raise RefusedError("has blocked the bot: nothing can be tapped")
@@ -70,7 +70,7 @@ class Phone:
             postback["params"] = params
         return self._event("postback", {"postback": postback}, token=True)
 
-    def follow(self) -> Event:
+    def follow(self) -> WebhookEvent:
         """Add the bot as a friend, or end a block."""
         if self.person.state == FRIEND:
             raise RefusedError("is a friend already")
@@ -78,14 +78,14 @@ class Phone:
         self._platform.tell_person(self.person)
         return self._event("follow", {"follow": {"isUnblocked": unblocked}}, token=True)
 
-    def unfollow(self) -> Event:
+    def unfollow(self) -> WebhookEvent:
         if self.person.state == BLOCKED:
             raise RefusedError("has blocked the bot already")
         self.person.state = BLOCKED
         self._platform.tell_person(self.person)
         return self._event("unfollow", {})
 
-    def unsend(self, message_id: str) -> Event:
+    def unsend(self, message_id: str) -> WebhookEvent:
         bubble = self.person.bubble(message_id)
         if bubble is None or bubble.sender != "person" or bubble.unsent:
             raise RefusedError("there is no such message of this person's")
@@ -94,15 +94,15 @@ class Phone:
         self._tell(bubble)
         return self._event("unsend", {"unsend": {"messageId": message_id}})
 
-    def watched(self, tracking_id: str) -> Event:
+    def watched(self, tracking_id: str) -> WebhookEvent:
         """Watch a video with a tracking id to its end."""
         return self._event("videoPlayComplete", {"videoPlayComplete": {"trackingId": tracking_id}}, token=True)
 
-    def links(self, nonce: str) -> Event:
+    def links(self, nonce: str) -> WebhookEvent:
         """Link the account on the bot's own site."""
         return self._event("accountLink", {"link": {"result": "ok", "nonce": nonce}}, token=True)
 
-    def beacon(self, hwid: str, kind: str = "enter") -> Event:
+    def beacon(self, hwid: str, kind: str = "enter") -> WebhookEvent:
         return self._event("beacon", {"beacon": {"hwid": hwid, "type": kind}}, token=True)
 
     def source(self) -> dict[str, Any]:
@@ -110,7 +110,7 @@ class Phone:
 
     def _message(
         self, message: dict[str, Any], quotes: str | None = None, content: tuple[bytes, str] | None = None
-    ) -> Event:
+    ) -> WebhookEvent:
         if self.person.state == BLOCKED:
             raise RefusedError("has blocked the bot: nothing can be sent")
         if quotes and self.person.bubble(quotes) is None:
@@ -119,7 +119,7 @@ class Phone:
         bubble = platform.say(self.person, "person", "chat", message, quotes=quotes)
         if content is not None:
             ready = time.monotonic() + platform.dials.content_delay
-            platform.contents.put(bubble.id, Content(content[0], content[1], ready))
+            platform.contents.put(bubble.id, MessageContent(content[0], content[1], ready))
         sent: dict[str, Any] = {"type": message["type"], "id": bubble.id}
         if message["type"] in ("text", "sticker", "image", "video"):
             sent["quoteToken"] = platform.quote_token(bubble.id)
@@ -129,10 +129,10 @@ class Phone:
             sent["quotedMessageId"] = quotes
         return self._event("message", {"message": {**sent, **message}}, token=True, at=bubble.at)
 
-    def _event(self, kind: str, more: dict[str, Any], token: bool = False, at: int | None = None) -> Event:
+    def _event(self, kind: str, more: dict[str, Any], token: bool = False, at: int | None = None) -> WebhookEvent:
         platform = self._platform
         when = platform.clock.milliseconds() if at is None else at
-        event: Event = {"type": kind, **more, "webhookEventId": platform.ids.ulid(when)}
+        event: WebhookEvent = {"type": kind, **more, "webhookEventId": platform.ids.ulid(when)}
         event["deliveryContext"] = {"isRedelivery": False}
         event |= {"timestamp": when, "source": self.source()}
         if token and platform.dials.mode == "active":
@@ -145,6 +145,6 @@ class Phone:
             self._platform.news.tell("bubble", {"userId": self.person.user_id, "bubble": bubble.to_json()})
 
 
-def is_reachable(person: Person) -> bool:
+def is_reachable(person: SimulatedPerson) -> bool:
     """Return whether the bot's messages reach a person: a friend, or somebody who wrote first."""
     return person.state == FRIEND or (person.state == STRANGER and any(one.sender == "person" for one in person.chat))

@@ -6,17 +6,17 @@ from typing import Any, Self
 
 from simulator.clock import VirtualClock
 from simulator.content import Contents
-from simulator.courier import Courier
+from simulator.courier import WebhookSender
 from simulator.faults import Faults
-from simulator.ids import Ids
-from simulator.journal import Entry, Journal
-from simulator.keyring import Keyring
+from simulator.ids import IdMaker
+from simulator.journal import JournalLine, Journal
+from simulator.keyring import TokenStore
 from simulator.menus import Menus
-from simulator.news import News
-from simulator.people import BLOCKED, Bubble, People, Person
-from simulator.quota import Quota
+from simulator.news import EventFeed
+from simulator.people import BLOCKED, Bubble, People, SimulatedPerson
+from simulator.quota import PlatformQuota
 from simulator.rates import Rates
-from simulator.settings import Settings
+from simulator.settings import SimulatorSettings
 from simulator.travel import Traveller
 
 REPLY_TOKEN_LIFE = 60.0  # seconds (Messaging API reference, "Send reply message")
@@ -26,13 +26,13 @@ RETRY_KEY_LIFE = 24 * 3600.0  # seconds (Messaging API docs, "Retry failed API r
 
 @dataclass(slots=True)
 class ReplyToken:
-    person: Person
+    person: SimulatedPerson
     issued: float
     used: bool = False
 
 
 @dataclass(slots=True)
-class Accepted:
+class AcceptedRequest:
     """An accepted request, stored under its retry key."""
 
     at: float
@@ -49,7 +49,7 @@ class Narrowcast:
 
 
 @dataclass(slots=True)
-class Dials:
+class PlatformTuning:
     """Settings that a developer may change while the simulator runs. Seconds are real seconds."""
 
     latency_ms: float = 0.0
@@ -68,39 +68,39 @@ class Dials:
 class Platform:
     """The state of one channel, made by ``build``. Handlers change it without an await in between."""
 
-    settings: Settings
+    settings: SimulatorSettings
     clock: VirtualClock
-    ids: Ids
+    ids: IdMaker
     journal: Journal
     people: People
-    courier: Courier
-    quota: Quota
+    courier: WebhookSender
+    quota: PlatformQuota
     rates: Rates
     faults: Faults
     menus: Menus
     contents: Contents
-    news: News
-    dials: Dials
-    keys: Keyring
+    news: EventFeed
+    dials: PlatformTuning
+    keys: TokenStore
     bot_id: str
     traveller: Traveller
     reply_tokens: dict[str, ReplyToken] = field(default_factory=dict)
-    read_tokens: dict[str, tuple[Person, str]] = field(default_factory=dict)
+    read_tokens: dict[str, tuple[SimulatedPerson, str]] = field(default_factory=dict)
     quote_tokens: dict[str, str] = field(default_factory=dict)
-    retry_keys: dict[str, Accepted] = field(default_factory=dict)
-    groups: dict[str, Person] = field(default_factory=dict)
+    retry_keys: dict[str, AcceptedRequest] = field(default_factory=dict)
+    groups: dict[str, SimulatedPerson] = field(default_factory=dict)
     link_tokens: dict[str, str] = field(default_factory=dict)
     narrowcasts: dict[str, Narrowcast] = field(default_factory=dict)
     menu_batches: dict[str, float] = field(default_factory=dict)
 
     @classmethod
-    def build(cls, settings: Settings) -> Self:
+    def build(cls, settings: SimulatorSettings) -> Self:
         clock = VirtualClock(settings.start, settings.clock_file)
-        ids = Ids(settings.seed)
+        ids = IdMaker(settings.seed)
         journal = Journal()
         bot_id = ids.user()
-        news = News()
-        courier = Courier(settings.webhook, settings.secret, bot_id, journal, clock.now)
+        news = EventFeed()
+        courier = WebhookSender(settings.webhook, settings.secret, bot_id, journal, clock.now)
         traveller = Traveller(clock, settings.stops)
         platform = cls(
             settings=settings,
@@ -109,14 +109,14 @@ class Platform:
             journal=journal,
             people=People(),
             courier=courier,
-            quota=Quota(clock),
+            quota=PlatformQuota(clock),
             rates=Rates(),
             faults=Faults(settings.seed),
             menus=Menus(ids),
             contents=Contents(),
             news=news,
-            dials=Dials(latency_ms=settings.latency_ms),
-            keys=Keyring(ids),
+            dials=PlatformTuning(latency_ms=settings.latency_ms),
+            keys=TokenStore(ids),
             bot_id=bot_id,
             traveller=traveller,
         )
@@ -126,7 +126,7 @@ class Platform:
 
     def say(
         self,
-        person: Person,
+        person: SimulatedPerson,
         sender: str,
         via: str,
         message: dict[str, Any],
@@ -147,7 +147,7 @@ class Platform:
         self.quote_tokens[token] = message_id
         return token
 
-    def send(self, person: Person, messages: list[dict[str, Any]], via: str, request_id: str) -> list[dict[str, str]]:
+    def send(self, person: SimulatedPerson, messages: list[dict[str, Any]], via: str, request_id: str) -> list[dict[str, str]]:
         """Send the bot's messages to one person, who sees nothing if they blocked the bot. Return ``sentMessages``."""
         sent: list[dict[str, str]] = []
         self.traveller.meet(person.user_id)
@@ -165,14 +165,14 @@ class Platform:
             self.tell_person(person)
         return sent
 
-    def issue_reply_token(self, person: Person) -> str:
+    def issue_reply_token(self, person: SimulatedPerson) -> str:
         token = self.ids.token()
         self.reply_tokens[token] = ReplyToken(person, time.monotonic())
         if len(self.reply_tokens) > _REPLY_TOKENS_KEPT:
             self.reply_tokens.pop(next(iter(self.reply_tokens)))
         return token
 
-    def spend_reply_token(self, token: str) -> Person | None:
+    def spend_reply_token(self, token: str) -> SimulatedPerson | None:
         """Return the person of a reply token and use the token up. Return None if it was used or is too old."""
         found = self.reply_tokens.get(token)
         if found is None or found.used or time.monotonic() - found.issued > self.dials.reply_token_life:
@@ -180,7 +180,7 @@ class Platform:
         found.used = True
         return found.person
 
-    def accepted(self, retry_key: str) -> Accepted | None:
+    def accepted(self, retry_key: str) -> AcceptedRequest | None:
         found = self.retry_keys.get(retry_key)
         if found is None or time.monotonic() - found.at > self.dials.retry_key_life:
             return None
@@ -196,12 +196,12 @@ class Platform:
     def remember_narrowcast(self, request_id: str, sent: int) -> None:
         self.narrowcasts[request_id] = Narrowcast(time.time(), sent)
 
-    def issue_link_token(self, person: Person) -> str:
+    def issue_link_token(self, person: SimulatedPerson) -> str:
         token = self.ids.token()
         self.link_tokens[token] = person.user_id
         return token
 
-    def tell_entry(self, entry: Entry) -> None:
+    def tell_entry(self, entry: JournalLine) -> None:
         if self.news.heard:
             self.news.tell("journal", entry.to_json(bodies=False))
 
@@ -212,7 +212,7 @@ class Platform:
         """Return the clock, the present or last journey, and the named times to move to."""
         return {**self.clock.to_json(), **self.traveller.to_json()}
 
-    def tell_person(self, person: Person) -> None:
+    def tell_person(self, person: SimulatedPerson) -> None:
         if self.news.heard:
             self.news.tell("person", person.to_json())
 

@@ -10,7 +10,7 @@ from simulator.clock import VirtualClock
 _LINE_DAYS = timezone(timedelta(hours=9))
 
 
-class Quota:
+class PlatformQuota:
     """``limit`` is None in a plan without a limit. Replies are counted by day and cost nothing."""
 
     def __init__(self, clock: VirtualClock, limit: int | None = None) -> None:

@@ -13,10 +13,10 @@ from simulator.app import create_app
 from simulator.control.people import make_person
 from simulator.platform import Platform
 from simulator.rules.calls import CALLS
-from simulator.settings import Settings
+from simulator.settings import SimulatorSettings
 
 
-def build(settings: Settings) -> Platform:
+def build(settings: SimulatorSettings) -> Platform:
     """Return a platform with LINE's rate limits and the people of the settings' file."""
     platform = Platform.build(settings)
     for call in CALLS:
@@ -43,7 +43,7 @@ async def serve(platform: Platform, ready: Callable[[int], None], stop: asyncio.
 class ServerThread:
     """A platform on its own port in a daemon thread. The end of the ``with`` block stops it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: SimulatorSettings) -> None:
         self.platform = build(settings)
         self.port = 0
         self._ready = threading.Event()
@@ -93,7 +93,7 @@ class ServerThread:
         self._ready.set()
 
 
-def settings_with(**given: Any) -> Settings:
+def settings_with(**given: Any) -> SimulatorSettings:
     """Return settings for a test: by default no latency and a free port."""
     defaults: dict[str, Any] = {"webhook": "", "secret": "secret", "token": "token", "port": 0, "latency_ms": 0.0}
-    return Settings(**{**defaults, **given})
+    return SimulatorSettings(**{**defaults, **given})

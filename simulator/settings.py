@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from simulator.travel import Stop
+from simulator.travel import NamedInstant
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class SimulatorSettings:
     """One channel with one bot. With ``port`` 0 the system chooses; ``latency_ms`` is the time an answer takes."""
 
     webhook: str
@@ -23,7 +23,7 @@ class Settings:
     start: datetime | None = None
     allow_http_images: bool = False
     people: Path | None = None
-    stops: tuple[Stop, ...] = ()
+    stops: tuple[NamedInstant, ...] = ()
     latency_ms: float = 120.0
     seed: int | None = None
 

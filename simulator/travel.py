@@ -29,7 +29,7 @@ class UnderWayError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class NamedInstant:
     """An instant with a name (one, or one for each language), to which the clock can be moved."""
 
     at: float
@@ -48,7 +48,7 @@ class Stop:
 
 
 @dataclass(slots=True)
-class Instant:
+class JourneyInstant:
     """One instant of a journey, and how many calls of the bot reached each person then."""
 
     at: float
@@ -70,7 +70,7 @@ class Journey:
     rate: int
     state: str = UNDER_WAY
     silent: bool = False
-    instants: list[Instant] = field(default_factory=list)
+    instants: list[JourneyInstant] = field(default_factory=list)
 
     @property
     def messages(self) -> int:
@@ -90,7 +90,7 @@ class Journey:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class BotPlan:
     """What the bot wrote into its file."""
 
     next: float | None
@@ -100,7 +100,7 @@ class Plan:
 class Traveller:
     """Moves a clock and calls ``told`` after each step. It keeps the last journey."""
 
-    def __init__(self, clock: VirtualClock, stops: Sequence[Stop] = (), *, patience: float = PATIENCE) -> None:
+    def __init__(self, clock: VirtualClock, stops: Sequence[NamedInstant] = (), *, patience: float = PATIENCE) -> None:
         self._clock, self._patience = clock, patience
         self._stops = sorted(stops, key=lambda stop: stop.at)
         self._task: asyncio.Task[None] | None = None
@@ -146,7 +146,7 @@ class Traveller:
         if self.journey is not None and self.journey.instants and self.under_way:
             self.journey.instants[-1].reached[user_id] += 1
 
-    def next_stop(self) -> Stop | None:
+    def next_stop(self) -> NamedInstant | None:
         now = self._clock.now()
         return next((stop for stop in self._stops if stop.at > now), None)
 
@@ -171,14 +171,14 @@ class Traveller:
         finally:
             self.told()
 
-    async def _stop_at(self, journey: Journey, at: float) -> Plan | None:
+    async def _stop_at(self, journey: Journey, at: float) -> BotPlan | None:
         """Return the bot's file when everything of this instant is done, or None if the bot gives no sign of life."""
-        journey.instants.append(Instant(at))
+        journey.instants.append(JourneyInstant(at))
         self._clock.land(at, 0)
         self.told()
         return await self._settled()
 
-    async def _settled(self) -> Plan | None:
+    async def _settled(self) -> BotPlan | None:
         now, seen = self._clock.now(), None
         self._alive = time.monotonic()
         while time.monotonic() - self._alive < self._patience:
@@ -190,13 +190,13 @@ class Traveller:
             await asyncio.sleep(_LOOK)
         return None
 
-    def _plan(self) -> Plan | None:
+    def _plan(self) -> BotPlan | None:
         """Return the content of the bot's file, or None if it does not exist or is not valid."""
         if self._clock.file is None:
             return None
         try:
             said = json.loads(plan_file(self._clock.file).read_text(encoding="utf-8"))
-            return Plan(None if said["next"] is None else float(said["next"]), float(said["done"]))
+            return BotPlan(None if said["next"] is None else float(said["next"]), float(said["done"]))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 

@@ -18,7 +18,7 @@ from models.people import invites, people
 from models.people.people import Person, PersonState
 from models.storage.database import Database
 from services.roster.applying import apply_roster
-from services.roster.rows import RosterRow, Scope
+from services.roster.rows import RosterRow, RosterScope
 from simulator.driver import Simulator, Someone
 from tests.patience import HANG
 from tests.placements import placements
@@ -27,7 +27,7 @@ SECRET, TOKEN = "0123456789abcdef0123456789abcdef", "test-token"
 MAE_CHAI, MUEANG_PHAYAO, PHAYAO = "5607", "5601", "56"
 
 # A named cast: two participants of different districts and agencies, their mentors, coordinators of two scopes.
-CAST = (
+NAMED_PEOPLE = (
     RosterRow(
         2,
         "P1",
@@ -49,14 +49,14 @@ CAST = (
     RosterRow(4, "M1", "ประยูร ศรีสุข", "mentor", position="นายอำเภอ", area=MAE_CHAI),
     RosterRow(5, "M2", "วิไล บุญมา", "mentor", position="นายอำเภอ", area=MUEANG_PHAYAO),
     RosterRow(6, "M3", "อำนาจ ทองดี", "mentor", position="หัวหน้าสำนักงานจังหวัด", area=PHAYAO),
-    RosterRow(7, "C1", "กานดา รักไทย", "coordinator", scope=Scope("all")),
-    RosterRow(8, "C2", "ธนา ใจงาม", "coordinator", scope=Scope("agency", "กรมที่ดิน")),
+    RosterRow(7, "C1", "กานดา รักไทย", "coordinator", scope=RosterScope("all")),
+    RosterRow(8, "C2", "ธนา ใจงาม", "coordinator", scope=RosterScope("agency", "กรมที่ดิน")),
 )
 SOMCHAI, MALEE, PRAYUN, KANDA = "สมชาย ใจดี", "มาลี แสงทอง", "ประยูร ศรีสุข", "กานดา รักไทย"
 
 
 @dataclass
-class House:
+class RunningBot:
     """Everything a scenario touches."""
 
     line: Simulator
@@ -123,9 +123,9 @@ def sends_again(line: Simulator) -> None:
 
 
 @contextmanager
-def open_house(
+def start_running_bot(
     database_url: str, folder: Path, *, start: datetime, public_url: str | None = None, programme: Path | None = None
-) -> Iterator[House]:
+) -> Iterator[RunningBot]:
     """A house on an empty database. Everybody of CAST is on record; in a house of another `programme` nobody is yet."""
     clock_file = folder / "clock.json"
     with Simulator.start(
@@ -146,7 +146,7 @@ def open_house(
         )
         if programme is None:
             with bot.database.write() as session:
-                apply_roster(session, CAST, bot.programme, bot.clock.now())
+                apply_roster(session, NAMED_PEOPLE, bot.programme, bot.clock.now())
         app, office = create_app(bot), WorkerProcess(bot)
         server = make_server("127.0.0.1", 0, app, threaded=True)
         serving = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
@@ -157,7 +157,7 @@ def open_house(
         sends_again(line)
         line.platform.traveller._patience = HANG
         try:
-            yield House(line, bot, office, url)
+            yield RunningBot(line, bot, office, url)
         finally:
             server.shutdown()
             serving.join()

@@ -9,13 +9,13 @@ from functools import cache, lru_cache
 from thai.context import ANYBODY
 from thai.data import read
 from thai.intents import INTENTS
-from thai.words import Token
+from thai.words import WordToken
 
 _ASIDE = frozenset(("particle", "polite", "filler", "address"))
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class CommandRule:
     """One way to say a command; see data/rules.toml."""
 
     intent: str
@@ -32,7 +32,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Idea:
+class WordIdea:
     """An idea at a token. `negator` is the index of the negation before it, if there is one."""
 
     index: int
@@ -40,14 +40,14 @@ class Idea:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CommandReading:
     """A rule that matches a message.
 
     `said` is the number of letters that the command explains, `rest` of those it does not. Free text begins at `tail`.
     `complete`: it explains the whole message; `slots`: this includes days, places or names.
     """
 
-    rule: Rule
+    rule: CommandRule
     said: int
     rest: int
     tail: int | None
@@ -60,10 +60,10 @@ class Reading:
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[CommandRule, ...]:
     """Return the rules in the order of their file."""
     return tuple(
-        Rule(
+        CommandRule(
             intent=rule["intent"],
             needs=tuple(rule["needs"]),
             needed=frozenset(rule["needs"]),
@@ -81,20 +81,20 @@ def rules() -> tuple[Rule, ...]:
 
 
 @lru_cache(maxsize=8)
-def _rules_for(role: str | None) -> tuple[Rule, ...]:
+def _rules_for(role: str | None) -> tuple[CommandRule, ...]:
     return tuple(rule for rule in rules() if not rule.roles or role == ANYBODY or role in rule.roles)
 
 
 def readings(
-    tokens: Sequence[Token], explained: Sequence[bool], days: Iterable[int], role: str | None
-) -> list[Reading]:
+    tokens: Sequence[WordToken], explained: Sequence[bool], days: Iterable[int], role: str | None
+) -> list[CommandReading]:
     """Return every rule that matches, the best first.
 
     `explained` says which tokens are slots (days, places, names); `days` are the tokens at which days begin.
     """
     ideas = _ideas(tokens)
     for index in days:
-        ideas.setdefault("day", []).append(Idea(index, None))
+        ideas.setdefault("day", []).append(WordIdea(index, None))
     found = []
     for rule in _rules_for(role):
         if rule.needed <= ideas.keys() and rule.unless.isdisjoint(ideas):
@@ -105,9 +105,9 @@ def readings(
     return found
 
 
-def _ideas(tokens: Sequence[Token]) -> dict[str, list[Idea]]:
+def _ideas(tokens: Sequence[WordToken]) -> dict[str, list[WordIdea]]:
     """Return where each table of commands.toml occurs; `partner` is any word of partners.toml, `but` is แต่."""
-    ideas: dict[str, list[Idea]] = {}
+    ideas: dict[str, list[WordIdea]] = {}
     negator: int | None = None
     for index, token in enumerate(tokens):
         if not token.senses:
@@ -117,13 +117,13 @@ def _ideas(tokens: Sequence[Token]) -> dict[str, list[Idea]]:
         keys = set()
         for kind, key in token.senses:
             if kind == "commands":
-                ideas.setdefault(key, []).append(Idea(index, negator))
+                ideas.setdefault(key, []).append(WordIdea(index, negator))
             elif kind == "speech":
                 keys.add(key)
                 if key == "but":
-                    ideas.setdefault(key, []).append(Idea(index, None))
+                    ideas.setdefault(key, []).append(WordIdea(index, None))
             elif kind == "partners":
-                ideas.setdefault("partner", []).append(Idea(index, None))
+                ideas.setdefault("partner", []).append(WordIdea(index, None))
         if "negation" in keys:
             negator = index
         elif not keys & _ASIDE:
@@ -131,7 +131,7 @@ def _ideas(tokens: Sequence[Token]) -> dict[str, list[Idea]]:
     return ideas
 
 
-def _distinct(needs: Sequence[str], ideas: Mapping[str, list[Idea]]) -> set[int] | None:
+def _distinct(needs: Sequence[str], ideas: Mapping[str, list[WordIdea]]) -> set[int] | None:
     """Return one token for each need: none twice, and none negated by a word outside the command."""
     taken: set[int] = set()
     negators: set[int] = set()
@@ -146,12 +146,12 @@ def _distinct(needs: Sequence[str], ideas: Mapping[str, list[Idea]]) -> set[int]
 
 
 def _reading(
-    rule: Rule,
+    rule: CommandRule,
     needed: set[int],
-    ideas: Mapping[str, list[Idea]],
-    tokens: Sequence[Token],
+    ideas: Mapping[str, list[WordIdea]],
+    tokens: Sequence[WordToken],
     explained: Sequence[bool],
-) -> Reading:
+) -> CommandReading:
     mine = needed | {idea.index for allowed in rule.allows for idea in ideas.get(allowed, ())}
     head = min(needed)
     said = before = after = 0
@@ -171,17 +171,17 @@ def _reading(
         before = 0
         tail = _request_start(tokens, head) if rule.keeps else tokens[head if len(needed) == 1 else max(needed)].end
     complete = not (before or after)
-    return Reading(rule, said, before if tail is not None else before + after, tail, complete, slots)
+    return CommandReading(rule, said, before if tail is not None else before + after, tail, complete, slots)
 
 
-def _request_start(tokens: Sequence[Token], head: int) -> int:
+def _request_start(tokens: Sequence[WordToken], head: int) -> int:
     """Return where a request begins, including polite words before it: ขอให้·เพิ่มรายละเอียด."""
     while head and any(kind == "speech" and key == "polite" for kind, key in tokens[head - 1].senses):
         head -= 1
     return tokens[head].start
 
 
-def _counts(token: Token, rule: Rule) -> bool:
+def _counts(token: WordToken, rule: CommandRule) -> bool:
     """Return whether a token has a meaning that the command does not explain."""
     if not token.senses:
         return token.text[0].isalnum()

@@ -12,20 +12,20 @@ from itertools import chain
 
 from thai.almanac import SHIFTS, almanac, month_of, period
 from thai.context import Context
-from thai.said import Said
-from thai.words import Token, lexicon
+from thai.said import DayMention
+from thai.words import WordToken, lexicon
 from thai.written_dates import nearest_day, written_days
 
 LONGEST_SPAN = timedelta(days=400)
 MOST_DAYS = 40
 
 
-def days_in(digits: str, tokens: Sequence[Token], offsets: Sequence[int], context: Context) -> list[Said]:
+def days_in(digits: str, tokens: Sequence[WordToken], offsets: Sequence[int], context: Context) -> list[DayMention]:
     """Return all mentions of days, in order. `digits` and `offsets` come from `numbers.in_digits`.
 
     The positions in the result are positions in the tokens' text.
     """
-    said: list[Said] = []
+    said: list[DayMention] = []
     for found in chain(written_days(digits, context), _in_words(tokens, offsets, context)):
         if len(said) == MOST_DAYS:
             break
@@ -45,7 +45,7 @@ def days_in(digits: str, tokens: Sequence[Token], offsets: Sequence[int], contex
     ]
 
 
-def _in_words(tokens: Sequence[Token], offsets: Sequence[int], context: Context) -> Iterator[Said]:
+def _in_words(tokens: Sequence[WordToken], offsets: Sequence[int], context: Context) -> Iterator[DayMention]:
     """Yield days in words. Token positions are mapped onto `digits`, so that all mentions can be compared."""
     words = almanac()
     today = context.today
@@ -59,12 +59,12 @@ def _in_words(tokens: Sequence[Token], offsets: Sequence[int], context: Context)
             continue
         start, end = at(token.start), at(token.end)
         if kind == "day":
-            yield Said(start, end, today + timedelta(days=words.days[token.text]))
+            yield DayMention(start, end, today + timedelta(days=words.days[token.text]))
         elif kind == "yearly":
-            yield Said(start, end, nearest_day(*words.yearly[token.text], today))
+            yield DayMention(start, end, nearest_day(*words.yearly[token.text], today))
         elif kind == "period":
             first, last = period(*words.periods[token.text], today)
-            yield Said(start, end, first, last, cycle=token.text in words.cycles)
+            yield DayMention(start, end, first, last, cycle=token.text in words.cycles)
         elif kind == "weekday":
             found = _weekday(tokens, index, context)
             if found:
@@ -73,20 +73,20 @@ def _in_words(tokens: Sequence[Token], offsets: Sequence[int], context: Context)
             after = _after(tokens, index)
             if after and after.key("calendar") == "modifier":
                 first, last = period(words.units[token.text], SHIFTS[words.modifiers[after.text]], today)
-                yield Said(start, at(after.end), first, last)
+                yield DayMention(start, at(after.end), first, last)
         elif kind == "month":
             first, last = month_of(nearest_day(words.months[token.text], 1, today).year, words.months[token.text])
             before = tokens[index - 1] if index else None
             opening = before.start if before and _month_word().fullmatch(before.text) else token.start
-            yield Said(at(opening), end, first, last)
+            yield DayMention(at(opening), end, first, last)
         elif kind == "stage" and context.programme:
             key = lexicon(context.words).stages[token.text]
             for stage in context.programme.stages:
                 if stage.key == key:
-                    yield Said(start, end, stage.start, stage.end)
+                    yield DayMention(start, end, stage.start, stage.end)
 
 
-def _weekday(tokens: Sequence[Token], index: int, context: Context) -> Said | None:
+def _weekday(tokens: Sequence[WordToken], index: int, context: Context) -> DayMention | None:
     """Read a weekday and the word after it: นี้ means this week's, ที่แล้ว the last one, หน้า next week's."""
     words, today = almanac(), context.today
     token = tokens[index]
@@ -101,31 +101,31 @@ def _weekday(tokens: Sequence[Token], index: int, context: Context) -> Said | No
         end = after.end
         match words.modifiers[after.text]:
             case "this":
-                return Said(token.start, end, monday + timedelta(days=number))
+                return DayMention(token.start, end, monday + timedelta(days=number))
             case "past":
-                return Said(token.start, end, strictly_past)
+                return DayMention(token.start, end, strictly_past)
             case "next":
-                return Said(token.start, end, monday + timedelta(days=7 + number))
+                return DayMention(token.start, end, monday + timedelta(days=7 + number))
             case _:
-                return Said(token.start, end, coming)
+                return DayMention(token.start, end, coming)
     if after and after_kind == "unit":
         further = _after(tokens, tokens.index(after))
         shift = SHIFTS.get(words.modifiers.get(further.text, "")) if further else None
         if further and shift is not None and words.units[after.text] == "week":
-            return Said(token.start, further.end, monday + timedelta(weeks=shift, days=number))
+            return DayMention(token.start, further.end, monday + timedelta(weeks=shift, days=number))
     if after and after_kind == "period" and words.periods[after.text][0] == "week":
-        return Said(token.start, after.end, monday + timedelta(weeks=words.periods[after.text][1], days=number))
+        return DayMention(token.start, after.end, monday + timedelta(weeks=words.periods[after.text][1], days=number))
     if not _stands_alone(tokens, index):
         return None
-    return Said(token.start, token.end, past, ahead=past if past == today else coming)
+    return DayMention(token.start, token.end, past, ahead=past if past == today else coming)
 
 
-def _after(tokens: Sequence[Token], index: int) -> Token | None:
+def _after(tokens: Sequence[WordToken], index: int) -> WordToken | None:
     """Return the next token that is not a space."""
     return next((token for token in tokens[index + 1 : index + 3] if not token.blank), None)
 
 
-def _stands_alone(tokens: Sequence[Token], index: int) -> bool:
+def _stands_alone(tokens: Sequence[WordToken], index: int) -> bool:
     """Return whether พุธ or เสาร์ is a weekday: only between spaces, but always after วัน."""
     if len(tokens[index].text) > 5 or tokens[index].text.startswith(almanac().day_word):
         return True
@@ -134,9 +134,9 @@ def _stands_alone(tokens: Sequence[Token], index: int) -> bool:
     return (before is None or before.blank or bool(before.senses)) and (after is None or after.blank)
 
 
-def _joined(said: list[Said], text: str) -> list[Said]:
+def _joined(said: list[DayMention], text: str) -> list[DayMention]:
     """Join two days with ถึง or - between them into one period."""
-    joined: list[Said] = []
+    joined: list[DayMention] = []
     for found in said:
         before = joined[-1] if joined else None
         if (
@@ -150,16 +150,16 @@ def _joined(said: list[Said], text: str) -> list[Said]:
             if last < before.first and found.ahead:
                 last = found.ahead
             if before.first <= last <= before.first + LONGEST_SPAN:
-                joined[-1] = Said(before.start, found.end, before.first, last)
+                joined[-1] = DayMention(before.start, found.end, before.first, last)
                 continue
         if before and _two_days_running(before, found) and _and().fullmatch(text, before.end, found.start):
-            joined[-1] = Said(before.start, found.end, before.first, found.first)
+            joined[-1] = DayMention(before.start, found.end, before.first, found.first)
             continue
         joined.append(found)
     return joined
 
 
-def _two_days_running(one: Said, other: Said) -> bool:
+def _two_days_running(one: DayMention, other: DayMention) -> bool:
     """Return whether two days follow each other: วันนี้กับพรุ่งนี้ is a period, เมื่อวานและวันศุกร์ is not."""
     if not one.first or not other.first or one.last or other.last:
         return False

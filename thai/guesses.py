@@ -13,7 +13,7 @@ from thai.data import read
 from thai.intents import INTENTS
 from thai.normalise import normalise
 from thai.sentence import Sentence
-from thai.words import Token
+from thai.words import WordToken
 
 CLOSE = 84
 CLOSE_TO_ACT = 88
@@ -27,7 +27,7 @@ LONG = 40
 SHORTEST_ENDING = 3
 
 
-def asks(tokens: Sequence[Token]) -> bool:
+def asks(tokens: Sequence[WordToken]) -> bool:
     """Return whether a message asks: it begins or ends with a question word, or ends with a question mark."""
     said = [token for token in tokens if not token.blank]
     while said and not _has(said[-1], "question") and _has(said[-1], "particle", "filler"):
@@ -48,7 +48,7 @@ def _question_endings() -> tuple[str, ...]:
     return tuple(word for word in read("speech")["question"] if len(word) >= SHORTEST_ENDING)
 
 
-def asks_how(tokens: Sequence[Token]) -> bool:
+def asks_how(tokens: Sequence[WordToken]) -> bool:
     """Return whether the question asks how something is done."""
     return any(_has(token, "how") for token in tokens)
 
@@ -105,7 +105,7 @@ def two_best(
     return tuple(dict.fromkeys((*guesses, *usual)))[:2]
 
 
-def _has(token: Token, *keys: str) -> bool:
+def _has(token: WordToken, *keys: str) -> bool:
     return any(kind == "speech" and key in keys for kind, key in token.senses)
 
 

@@ -13,8 +13,8 @@ from thai.context import Context
 from thai.data import read
 from thai.gazetteer import capital_district, gazetteer
 from thai.meaning import Place
-from thai.villages import Found, villages_in
-from thai.words import Sense, Token
+from thai.villages import FoundVillage, villages_in
+from thai.words import Sense, WordToken
 
 LEVELS = ("province", "district", "subdistrict")
 LONGEST_NAME = 16
@@ -23,7 +23,7 @@ CLOSE_ANYWHERE = 88
 SHORTEST_BARE_ABROAD = 4
 
 
-def places_in(text: str, tokens: Sequence[Token], context: Context) -> list[Found]:
+def places_in(text: str, tokens: Sequence[WordToken], context: Context) -> list[FoundVillage]:
     """Return (start, end, place) in order. If several areas have the same name, the code is that of the area which fits
     the other places of the message, else the speaker's district, else their province; otherwise it is None."""
     named = list(_with_level(text, tokens, context))
@@ -34,7 +34,7 @@ def places_in(text: str, tokens: Sequence[Token], context: Context) -> list[Foun
     return _coded(named, context)
 
 
-def _with_level(text: str, tokens: Sequence[Token], context: Context) -> Iterator[Found]:
+def _with_level(text: str, tokens: Sequence[WordToken], context: Context) -> Iterator[FoundVillage]:
     for index, token in enumerate(tokens):
         level = token.key("places")
         if level not in LEVELS or (token.text.endswith(".") and _ends_abbreviation(tokens, index)):
@@ -63,13 +63,13 @@ def _known_name(text: str, start: int, level: str) -> str | None:
     return capital if level == "district" and text.startswith(capital, start) else None
 
 
-def _ends_abbreviation(tokens: Sequence[Token], index: int) -> bool:
+def _ends_abbreviation(tokens: Sequence[WordToken], index: int) -> bool:
     """Return whether จ., อ. or ต. is the end of a longer abbreviation (ผวจ., ศอ.บต., พ.ต.อ.)."""
     before = tokens[index - 1].text if index else ""
     return bool(_LONE_LETTER.search(before) or (_CONSONANTS.fullmatch(before) and not tokens[index - 1].senses))
 
 
-def _unknown_name(text: str, marker: Token, level: str, context: Context) -> Iterator[Found]:
+def _unknown_name(text: str, marker: WordToken, level: str, context: Context) -> Iterator[FoundVillage]:
     """Find a misspelt name, first in the speaker's surroundings. An unknown name after ต. is kept as written."""
     word = _NAME.match(text, marker.end)
     if not word:
@@ -101,7 +101,7 @@ def _names_in(area: str | None, level: str) -> list[str]:
     return [places.name_of[code] for code in places.children.get(area or "", ())]
 
 
-def _bare(text: str, taken: Sequence[Found], context: Context) -> Iterator[Found]:
+def _bare(text: str, taken: Sequence[FoundVillage], context: Context) -> Iterator[FoundVillage]:
     """Find names without a level: provinces, districts of the speaker's province, subdistricts of their district."""
     places = gazetteer()
     spans = [(start, end) for start, end, _ in taken]
@@ -118,7 +118,7 @@ def _bare(text: str, taken: Sequence[Found], context: Context) -> Iterator[Found
                 yield at, end, Place(level, name)
 
 
-def _districts_abroad(text: str, tokens: Sequence[Token], taken: Sequence[Found]) -> Iterator[Found]:
+def _districts_abroad(text: str, tokens: Sequence[WordToken], taken: Sequence[FoundVillage]) -> Iterator[FoundVillage]:
     """Find districts elsewhere, without a level after ที่ or ไป, if no other place has the same name."""
     for token in tokens:
         if not any(sense == _BEFORE for sense in token.senses) or any(s <= token.end < e for s, e, _ in taken):
@@ -150,7 +150,7 @@ def _after_location(text: str, at: int) -> bool:
     return any(text.endswith(word, 0, at) for word in _before_words())
 
 
-def _coded(named: list[Found], context: Context) -> list[Found]:
+def _coded(named: list[FoundVillage], context: Context) -> list[FoundVillage]:
     """Return the same places with the codes that fit together."""
     said = {place.level: place.name for _, _, place in reversed(named)}
     province = _one("province", said.get("province"), ())

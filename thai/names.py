@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from thai.almanac import either
 from thai.data import read
 from thai.normalise import normalise
-from thai.words import Token
+from thai.words import WordToken
 
 CLOSE_FULL_NAME = 82
 CLOSE_FIRST_NAME = 74
@@ -21,10 +21,10 @@ SHORTEST_NAME = 3
 MOST_ALIKE = 10
 CLEARLY_NEARER = 8  # points by which the nearest name must be nearer than the next; otherwise both may be meant
 
-Found = tuple[int, int, str]
+FoundName = tuple[int, int, str]
 
 
-class _Known(NamedTuple):
+class _KnownName(NamedTuple):
     """A person whom the speaker may see, with the ways in which their name is written."""
 
     name: str
@@ -33,7 +33,7 @@ class _Known(NamedTuple):
     nickname: str
 
 
-def person_in(text: str, tokens: Sequence[Token], people: Sequence[str]) -> Found | None:
+def person_in(text: str, tokens: Sequence[WordToken], people: Sequence[str]) -> FoundName | None:
     """Return (start, end, name): a full name of `people`, else the words after a formal title, as written."""
     if people:
         found = _among(text, tokens, _all_known(tuple(people)))
@@ -65,19 +65,19 @@ def people_named(said: str, people: Sequence[str]) -> list[int]:
     return [place for _, score, place in near if score >= near[0][1] - CLEARLY_NEARER]
 
 
-def _same_name(wanted: _Known, person: _Known) -> bool:
+def _same_name(wanted: _KnownName, person: _KnownName) -> bool:
     return wanted.full == person.full
 
 
-def _same_first_name(wanted: _Known, person: _Known) -> bool:
+def _same_first_name(wanted: _KnownName, person: _KnownName) -> bool:
     return wanted.full in (person.first, person.nickname)
 
 
-def _begins_alike(wanted: _Known, person: _Known) -> bool:
+def _begins_alike(wanted: _KnownName, person: _KnownName) -> bool:
     return len(wanted.full) >= SHORTEST_NAME and person.full.startswith(wanted.full)
 
 
-def _among(text: str, tokens: Sequence[Token], people: Sequence[_Known]) -> Found | None:
+def _among(text: str, tokens: Sequence[WordToken], people: Sequence[_KnownName]) -> FoundName | None:
     for person in people:
         at = text.find(person.full)
         if at >= 0:
@@ -106,7 +106,7 @@ def _among(text: str, tokens: Sequence[Token], people: Sequence[_Known]) -> Foun
     return _misspelt(text, people, sorted(cued))
 
 
-def _misspelt(text: str, people: Sequence[_Known], cued: Sequence[int]) -> Found | None:
+def _misspelt(text: str, people: Sequence[_KnownName], cued: Sequence[int]) -> FoundName | None:
     """Find a full name anywhere, or a first name after a title or ของ, that differs by a letter or two."""
     best = process.extractOne(
         text, [person.full for person in people], scorer=fuzz.partial_ratio, score_cutoff=CLOSE_FULL_NAME
@@ -139,20 +139,20 @@ def _with_surname(text: str, end: int, name: str) -> int:
 
 
 @lru_cache(maxsize=64)
-def _all_known(people: tuple[str, ...]) -> tuple[_Known, ...]:
+def _all_known(people: tuple[str, ...]) -> tuple[_KnownName, ...]:
     return tuple(_known(name) for name in people)
 
 
-def _known(name: str) -> _Known:
+def _known(name: str) -> _KnownName:
     bare = normalise(name)
     match = _title().match(bare)
     bare = bare[match.end() :] if match else bare
     nickname = _NICKNAME.search(bare)
     full = _NICKNAME.sub("", bare).strip()
-    return _Known(name, full, full.split(" ")[0], nickname[1] if nickname else "")
+    return _KnownName(name, full, full.split(" ")[0], nickname[1] if nickname else "")
 
 
-def _with_title(tokens: Sequence[Token], start: int) -> int:
+def _with_title(tokens: Sequence[WordToken], start: int) -> int:
     """Return where the titles before a name begin."""
     for token in reversed(tokens):
         if token.end <= start and (token.key("names") in ("title", "familiar") or token.blank):

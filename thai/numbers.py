@@ -14,7 +14,7 @@ from pythainlp.util.wordtonum import thaiword_to_num
 from thai.context import ProgrammeWords
 from thai.data import read
 from thai.normalise import normalise
-from thai.words import Token, tokens_of
+from thai.words import WordToken, tokens_of
 
 MOST_PEOPLE = 100_000
 
@@ -38,7 +38,7 @@ def read_number(text: str, words: ProgrammeWords | None = None) -> int | None:
     return found[0].value if len(found) == 1 else None
 
 
-def numbers_in(tokens: Sequence[Token]) -> list[Number]:
+def numbers_in(tokens: Sequence[WordToken]) -> list[Number]:
     """Return all whole numbers in order, in digits and in words."""
     found: list[Number] = []
     index = 0
@@ -59,7 +59,7 @@ def numbers_in(tokens: Sequence[Token]) -> list[Number]:
     return found
 
 
-def people_in(tokens: Sequence[Token], numbers: Sequence[Number]) -> int | None:
+def people_in(tokens: Sequence[WordToken], numbers: Sequence[Number]) -> int | None:
     """Return how many people: a stated total, else the sum of the groups; None if there is no definite number."""
     counts: list[int] = []
     for number in numbers:
@@ -76,12 +76,12 @@ def people_in(tokens: Sequence[Token], numbers: Sequence[Number]) -> int | None:
     return largest if len(counts) > 2 and 2 * largest == sum(counts) else sum(counts)
 
 
-def speaks_of_people(tokens: Sequence[Token], numbers: Sequence[Number]) -> bool:
+def speaks_of_people(tokens: Sequence[WordToken], numbers: Sequence[Number]) -> bool:
     """Return whether a number of people is mentioned, even a vague one (หลายคน)."""
     return any(_counts_people(tokens, number) for number in numbers)
 
 
-def in_digits(tokens: Sequence[Token], numbers: Sequence[Number]) -> tuple[str, list[int]]:
+def in_digits(tokens: Sequence[WordToken], numbers: Sequence[Number]) -> tuple[str, list[int]]:
     """Return the message with number words as digits, and for each character its offset in the message.
 
     Vague numbers become `~`, so that no date or time is read from them.
@@ -106,7 +106,7 @@ def in_digits(tokens: Sequence[Token], numbers: Sequence[Number]) -> tuple[str, 
     return "".join(pieces), offsets
 
 
-def _from_digits(tokens: Sequence[Token], index: int) -> Number | None:
+def _from_digits(tokens: Sequence[WordToken], index: int) -> Number | None:
     text = tokens[index].text
     if not _DIGITS.fullmatch(text):
         return None
@@ -116,7 +116,7 @@ def _from_digits(tokens: Sequence[Token], index: int) -> Number | None:
     return Number(index, index, _unless_vague(tokens, index, index, int(text.replace(",", ""))))
 
 
-def _from_words(tokens: Sequence[Token], index: int) -> Number:
+def _from_words(tokens: Sequence[WordToken], index: int) -> Number:
     last = index
     while (following := _at(tokens, last + 1)) and _number_word(following):
         last += 1
@@ -124,7 +124,7 @@ def _from_words(tokens: Sequence[Token], index: int) -> Number:
     return Number(index, last, _unless_vague(tokens, index, last, _value(words)))
 
 
-def _value(words: Sequence[Token]) -> int | None:
+def _value(words: Sequence[WordToken]) -> int | None:
     """Return the number of these words, or None if they are two numbers (สองสาม, สิบยี่สิบ, สามสี่สิบ)."""
     kinds = [word.key("numbers") for word in words]
     units = [word.text for word, kind in zip(words, kinds, strict=True) if kind == "unit"]
@@ -147,13 +147,13 @@ def _value(words: Sequence[Token]) -> int | None:
     return value
 
 
-def _unless_vague(tokens: Sequence[Token], first: int, last: int, value: int | None) -> int | None:
+def _unless_vague(tokens: Sequence[WordToken], first: int, last: int, value: int | None) -> int | None:
     before, after = _beside(tokens, first, -1), _beside(tokens, last, +1)
     vague = (before and _is(before, "vague_before")) or (after and _is(after, "vague_after"))
     return None if vague else value
 
 
-def _counts_people(tokens: Sequence[Token], number: Number) -> bool:
+def _counts_people(tokens: Sequence[WordToken], number: Number) -> bool:
     after = _beside(tokens, number.last, +1, skipping=("vague_after",))
     before = _beside(tokens, number.first, -1, skipping=("about", "vague_before", "total"))
     if before and before.key("numbers") in ("each", "ordinal"):
@@ -174,12 +174,12 @@ def _of_religion() -> frozenset[str]:
     return frozenset(read("common")["of_religion"])
 
 
-def _is_total(tokens: Sequence[Token], number: Number) -> bool:
+def _is_total(tokens: Sequence[WordToken], number: Number) -> bool:
     before = _beside(tokens, number.first, -1, skipping=("about", "crowd"))
     return before is not None and before.key("numbers") == "total"
 
 
-def _beside(tokens: Sequence[Token], index: int, step: int, skipping: tuple[str, ...] = ()) -> Token | None:
+def _beside(tokens: Sequence[WordToken], index: int, step: int, skipping: tuple[str, ...] = ()) -> WordToken | None:
     """Return the nearest token on that side that is neither blank nor of a kind to skip."""
     index += step
     while (token := _at(tokens, index)) and (token.blank or any(_is(token, kind) for kind in skipping)):
@@ -187,13 +187,13 @@ def _beside(tokens: Sequence[Token], index: int, step: int, skipping: tuple[str,
     return token
 
 
-def _is(token: Token, kind: str) -> bool:
+def _is(token: WordToken, kind: str) -> bool:
     return any(sense.kind == "numbers" and sense.key == kind for sense in token.senses)
 
 
-def _number_word(token: Token) -> bool:
+def _number_word(token: WordToken) -> bool:
     return token.key("numbers") in _WORDS_OF_NUMBER
 
 
-def _at(tokens: Sequence[Token], index: int) -> Token | None:
+def _at(tokens: Sequence[WordToken], index: int) -> WordToken | None:
     return tokens[index] if 0 <= index < len(tokens) else None

@@ -18,7 +18,7 @@ FILES: Final = ("csv", "geojson", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class PersonMention:
     """A person's name as typed, and the days with it, None if there are none."""
 
     name: str
@@ -36,17 +36,17 @@ class StandIn:
     last: date | None = None
 
 
-def read_look(text: str, context: Context) -> About | None:
+def read_look(text: str, context: Context) -> PersonMention | None:
     """Return whose entries a message asks to see ("ขอดูของ สมชาย สัปดาห์นี้"), or None for any other message."""
     return _about(text, "look", context)
 
 
-def read_code(text: str, context: Context) -> About | None:
+def read_code(text: str, context: Context) -> PersonMention | None:
     """Return for whom a message asks for a new code."""
     return _about(text, "code", context)
 
 
-def read_leave(text: str, context: Context) -> About | None:
+def read_leave(text: str, context: Context) -> PersonMention | None:
     """Return whose leave to record ("ลา สมชาย วันที่ 3-5"). Without a name it is the speaker's own: None."""
     found = _about(text, "leave", context)
     if found is None:
@@ -54,7 +54,7 @@ def read_leave(text: str, context: Context) -> About | None:
     name = found.name
     while (rest := _after(name, "leave_kind")) is not None:
         name = rest
-    return About(name, found.first, found.last) if name else None
+    return PersonMention(name, found.first, found.last) if name else None
 
 
 def read_stand_in(text: str, context: Context) -> StandIn | None:
@@ -90,12 +90,12 @@ def _named(text: str, table: str, keys: tuple[str, ...]) -> str | None:
     return next((key for key in keys if any(word in said for word in _words(f"{table}_{key}"))), None)
 
 
-def _about(text: str, table: str, context: Context) -> About | None:
+def _about(text: str, table: str, context: Context) -> PersonMention | None:
     rest = _after(folded(tidy(text)), table)
     if rest is None:
         return None
     name, first, last = _without_days(rest, context)
-    return About(name, first, last) if name else None
+    return PersonMention(name, first, last) if name else None
 
 
 def _without_days(said: str, context: Context) -> tuple[str, date | None, date | None]:

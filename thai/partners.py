@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from thai.meaning import Cause
-from thai.words import Token
+from thai.words import WordToken
 
 EVERY = "all"  # the table of words for all sectors together, from which some may be excepted
 
 SectorsOf = Mapping[str, tuple[str, ...]]  # table of partners -> the sectors that it means
 
 
-def partners_in(tokens: Sequence[Token], sectors_of: SectorsOf) -> list[Cause]:
+def partners_in(tokens: Sequence[WordToken], sectors_of: SectorsOf) -> list[Cause]:
     """Return the sectors mentioned, whether met or not."""
     return _sectors(tokens, sectors_of, set())
 
 
-def sectors_in(tokens: Sequence[Token], sectors_of: SectorsOf) -> list[Cause]:
+def sectors_in(tokens: Sequence[WordToken], sectors_of: SectorsOf) -> list[Cause]:
     """Return the sectors met, each with the first words that say so, in the order of the message."""
     return _sectors(tokens, sectors_of, _denied(tokens))
 
 
-def tags_in(tokens: Sequence[Token]) -> list[Cause]:
+def tags_in(tokens: Sequence[WordToken]) -> list[Cause]:
     """Return the suggested tags, each with the first words that say so, in the order of the message."""
     causes: dict[str, Cause] = {}
     for token in tokens:
@@ -32,7 +32,7 @@ def tags_in(tokens: Sequence[Token]) -> list[Cause]:
     return list(causes.values())
 
 
-def _sectors(tokens: Sequence[Token], sectors_of: SectorsOf, denied: set[int]) -> list[Cause]:
+def _sectors(tokens: Sequence[WordToken], sectors_of: SectorsOf, denied: set[int]) -> list[Cause]:
     causes: dict[str, Cause] = {}
     excepted = {sense.key for index in denied for sense in tokens[index].senses if sense.kind == "partners"}
     for index, token in enumerate(tokens):
@@ -47,7 +47,7 @@ def _sectors(tokens: Sequence[Token], sectors_of: SectorsOf, denied: set[int]) -
     return list(causes.values())
 
 
-def _denied(tokens: Sequence[Token]) -> set[int]:
+def _denied(tokens: Sequence[WordToken]) -> set[int]:
     """Return the indexes of partners not met: after ไม่ได้พบ or ยกเว้น up to แต่, a verb or a break; before ไม่ได้มา."""
     denied: set[int] = set()
     denying = negated = False

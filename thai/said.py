@@ -7,7 +7,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class DayMention:
     """A day or period at [start, end) of its text.
 
     `last` is None for a single day. If the words can also mean a day in the future (วันศุกร์, วันที่ 25), `ahead` is

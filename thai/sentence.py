@@ -13,9 +13,9 @@ from thai.mentions import places_in
 from thai.names import person_in
 from thai.numbers import in_digits, numbers_in, people_in, speaks_of_people
 from thai.partners import partners_in, sectors_in, tags_in
-from thai.said import Said
+from thai.said import DayMention
 from thai.times import times_in
-from thai.words import Token, tokens_of
+from thai.words import WordToken, tokens_of
 
 _BETWEEN_THAI = re.compile(r"(?<=[\u0e01-\u0e4e]) (?=[\u0e01-\u0e4e])")
 
@@ -25,8 +25,8 @@ class Sentence:
     """A normalised message. Spans are [start, end) in `text`; `explained` marks the tokens inside them."""
 
     text: str
-    tokens: list[Token]
-    days: list[Said]
+    tokens: list[WordToken]
+    days: list[DayMention]
     times: list[tuple[int, int, str]]
     people_count: int | None
     speaks_of_people: bool
@@ -89,7 +89,7 @@ def read(text: str, context: Context) -> Sentence:
     )
 
 
-def _explained(tokens: Sequence[Token], spans: Sequence[tuple[int, int]], length: int) -> list[bool]:
+def _explained(tokens: Sequence[WordToken], spans: Sequence[tuple[int, int]], length: int) -> list[bool]:
     """Return for each token whether it lies in a span."""
     inside = bytearray(length + 1)
     for start, end in spans:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from thai.commands import Reading
+from thai.commands import CommandReading
 from thai.intents import INTENTS
 from thai.meaning import Slots
-from thai.said import Said
+from thai.said import DayMention
 from thai.sentence import Sentence
-from thai.words import Token
+from thai.words import WordToken
 
 _AROUND = " :;,-\n"
 
 
-def slots_of(sentence: Sentence, intent: str, reading: Reading | None, tidied: str, code: str | None) -> Slots:
+def slots_of(sentence: Sentence, intent: str, reading: CommandReading | None, tidied: str, code: str | None) -> Slots:
     """Return the slots of an intent. `tidied` is the message with its case and emoji."""
     day, span, problem = _day(sentence, intent)
     told = intent in INTENTS.of_work_done
@@ -61,7 +61,7 @@ def _day(sentence: Sentence, intent: str) -> Chosen:
     return ahead or first.first, None, None
 
 
-def _of_work(said: list[Said], sentence: Sentence) -> list[Said]:
+def _of_work(said: list[DayMention], sentence: Sentence) -> list[DayMention]:
     """Return the days of work done. A future day is a plan, unless the message begins with it."""
     done = [day for day in said if day.problem or not day.to_come]
     if done or not said:
@@ -70,7 +70,7 @@ def _of_work(said: list[Said], sentence: Sentence) -> list[Said]:
     return said[:1] if not opening and not said[0].last else []
 
 
-def _message(sentence: Sentence, reading: Reading, tidied: str) -> str | None:
+def _message(sentence: Sentence, reading: CommandReading, tidied: str) -> str | None:
     """Return the free text after the command, without the person's name, ว่า and particles before it."""
     if reading.tail is None:
         return None
@@ -102,11 +102,11 @@ def _after_address(sentence: Sentence, start: int) -> int:
     return start
 
 
-def _addresses(token: Token) -> bool:
+def _addresses(token: WordToken) -> bool:
     return any(kind == "speech" and key in ("address", "particle") for kind, key in token.senses)
 
 
-def _says(token: Token, command: frozenset[str]) -> bool:
+def _says(token: WordToken, command: frozenset[str]) -> bool:
     """Return whether a token is more than a particle, filler, question word or another word of the command."""
     if not token.senses:
         return token.text[0].isalnum()
@@ -116,7 +116,7 @@ def _says(token: Token, command: frozenset[str]) -> bool:
     )
 
 
-def _language(tokens: Sequence[Token]) -> str | None:
+def _language(tokens: Sequence[WordToken]) -> str | None:
     """Return the last language that is named: in เปลี่ยนจากไทยเป็นอังกฤษ it is English."""
     named = None
     for token in tokens:

@@ -8,16 +8,16 @@ from functools import cache
 from thai.almanac import either
 from thai.data import read
 
-Found = tuple[int, int, str]
+FoundTime = tuple[int, int, str]
 
 EVENING = 18 * 60
 DAWN = 6 * 60
 
 
-def times_in(digits: str) -> list[Found]:
+def times_in(digits: str) -> list[FoundTime]:
     """Return (start, end, "HH:MM" or "HH:MM-HH:MM") in order. `digits` is the message with its numbers as digits."""
     said: list[tuple[int, int, int]] = []
-    spans: list[Found] = []
+    spans: list[FoundTime] = []
     if any(character.isdigit() for character in digits):
         for match in _clock_span().finditer(digits):
             first, last = _minutes(match["h"], match["m"]), _minutes(match["h2"], match["m2"])
@@ -34,8 +34,8 @@ def times_in(digits: str) -> list[Found]:
     return sorted([*spans, *_joined(said, digits)])
 
 
-def _joined(said: list[tuple[int, int, int]], digits: str) -> list[Found]:
-    found: list[Found] = []
+def _joined(said: list[tuple[int, int, int]], digits: str) -> list[FoundTime]:
+    found: list[FoundTime] = []
     index = 0
     while index < len(said):
         start, end, minutes = said[index]

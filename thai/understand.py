@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from thai import commands, guesses
-from thai.commands import Reading
+from thai.commands import CommandReading
 from thai.context import Context
 from thai.intents import INTENTS, UNKNOWN
 from thai.meaning import Cause, Place, Slots, Understood
@@ -88,7 +88,7 @@ def _understood(original: str, tidied: str, sentence: Sentence, context: Context
     return Understood(original, UNKNOWN, False, two, slots)
 
 
-def _code(tidied: str, found: list[Reading]) -> str | None:
+def _code(tidied: str, found: list[CommandReading]) -> str | None:
     """Return the invite code in a message that is about nothing else."""
     match = _CODE.search(tidied)
     if not match:
@@ -98,7 +98,7 @@ def _code(tidied: str, found: list[Reading]) -> str | None:
     return match[0] if alone or (about_it and len(tidied) - len(match[0]) <= _WORDS_AROUND_CODE) else None
 
 
-def _sure(reading: Reading, sentence: Sentence, context: Context, asks: bool) -> bool:
+def _sure(reading: CommandReading, sentence: Sentence, context: Context, asks: bool) -> bool:
     """Return whether it is certain that the command was meant."""
     intent = reading.rule.intent
     if context.people and sentence.person and intent in INTENTS.for_oneself:
@@ -118,12 +118,12 @@ def _sure(reading: Reading, sentence: Sentence, context: Context, asks: bool) ->
     return reading.share >= (ENOUGH_FROM_PARTICIPANTS if context.tells_activities else ENOUGH_TO_SHOW)
 
 
-def _likely(reading: Reading) -> bool:
+def _likely(reading: CommandReading) -> bool:
     """Return whether showing it is the best answer to a message that is neither a clear command nor an activity."""
     return reading.rule.intent not in INTENTS.acting and not reading.rule.chatty and reading.share >= ENOUGH_TO_SHOW
 
 
-def _exact(reading: Reading, sentence: Sentence, context: Context) -> bool:
+def _exact(reading: CommandReading, sentence: Sentence, context: Context) -> bool:
     """Return whether the message has nothing but the command; วันนี้ adds nothing to it."""
     only_today = all(day.first == context.today and not day.last for day in sentence.days)
     return reading.complete and (not reading.slots or (only_today and not (sentence.places or sentence.person)))

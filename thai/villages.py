@@ -10,20 +10,20 @@ from thai.almanac import either
 from thai.data import read
 from thai.gazetteer import gazetteer
 from thai.meaning import Place
-from thai.words import Token
+from thai.words import WordToken
 
 LONGEST_VILLAGE = 30
 
-Found = tuple[int, int, Place]
+FoundVillage = tuple[int, int, Place]
 
 _NUMBER = re.compile(r"\s*(\d{1,2})(?!\d)")
 _THAI = re.compile(r"[\u0e01-\u0e4e]")
 
 
-def villages_in(text: str, tokens: Sequence[Token], taken: Sequence[Found]) -> Iterator[Found]:
+def villages_in(text: str, tokens: Sequence[WordToken], taken: Sequence[FoundVillage]) -> Iterator[FoundVillage]:
     """Yield villages such as บ้านหนองบัว, หมู่ 5, ม.5 บ้านหนองบัว: the name as written, else the number."""
     index = 0
-    numbered: Found | None = None
+    numbered: FoundVillage | None = None
     while index < len(tokens):
         token = tokens[index]
         kind = token.key("places")
@@ -54,29 +54,29 @@ def villages_in(text: str, tokens: Sequence[Token], taken: Sequence[Found]) -> I
         yield numbered
 
 
-def _ends_in_village(token: Token) -> bool:
+def _ends_in_village(token: WordToken) -> bool:
     """Return whether a village's name may follow a word: after ผู้ใหญ่บ้าน, ชาวบ้าน, เยี่ยมบ้าน, not after แม่บ้าน."""
     if not token.text.endswith(_village_word()):
         return False
     return token.text in _villagers() or token.key("fieldwork") is not None
 
 
-def _of_institution(tokens: Sequence[Token], index: int) -> bool:
+def _of_institution(tokens: Sequence[WordToken], index: int) -> bool:
     """Return whether บ้าน… is in the name of a temple or school: วัดบ้านปาง."""
     return index > 0 and tokens[index - 1].text in _institutions()
 
 
-def _inside(token: Token, taken: Sequence[Found]) -> bool:
+def _inside(token: WordToken, taken: Sequence[FoundVillage]) -> bool:
     return any(start <= token.start < end for start, end, _ in taken)
 
 
-def _index_at(tokens: Sequence[Token], position: int, index: int) -> int:
+def _index_at(tokens: Sequence[WordToken], position: int, index: int) -> int:
     while index < len(tokens) and tokens[index].start < position:
         index += 1
     return index
 
 
-def _village_end(text: str, tokens: Sequence[Token], index: int) -> int | None:
+def _village_end(text: str, tokens: Sequence[WordToken], index: int) -> int | None:
     """Return where the name after บ้าน ends, or None if บ้าน means a house.
 
     After a longer word (ผู้ใหญ่บ้านหนองบัว, เยี่ยมบ้านห้วยทราย) it must look like a name.
@@ -107,7 +107,7 @@ def _village_end(text: str, tokens: Sequence[Token], index: int) -> int | None:
     return end if end - first.start >= 2 else None
 
 
-def _in_names(token: Token) -> bool:
+def _in_names(token: WordToken) -> bool:
     """Return whether a village's name may contain a word: unknown words, nouns of nature, usual parts of names."""
     if not token.senses or token.key("places") == "toponym":
         return True
@@ -116,7 +116,7 @@ def _in_names(token: Token) -> bool:
     return token.key("common") == "nouns" or len(token.text) <= 2
 
 
-def _to_token_end(tokens: Sequence[Token], index: int, end: int) -> int:
+def _to_token_end(tokens: Sequence[WordToken], index: int, end: int) -> int:
     """Return the end of a name; a name that ends inside an unknown word continues to that word's end."""
     for token in tokens[index:]:
         if token.end >= end:

@@ -28,7 +28,7 @@ class Sense(NamedTuple):
     key: str
 
 
-class Token(NamedTuple):
+class WordToken(NamedTuple):
     """A piece of the normalised message; `senses` is empty for unknown words and spaces."""
 
     start: int
@@ -61,7 +61,7 @@ class Lexicon:
     stages: Mapping[str, str]
 
 
-def entries() -> Iterator[tuple[Sense, str, str]]:
+def vocabulary_entries() -> Iterator[tuple[Sense, str, str]]:
     """Yield (sense, word, example) for every word of the vocabulary files."""
     for kind in VOCABULARY:
         for key, words in read(kind).items():
@@ -81,7 +81,7 @@ def programme_entries(words: ProgrammeWords) -> Iterator[tuple[Sense, str, str]]
 def lexicon(words: ProgrammeWords | None = None) -> Lexicon:
     """Return the vocabulary of the language and of one programme, compiled once in each process."""
     senses: dict[str, tuple[Sense, ...]] = {}
-    for sense, word, _ in (*entries(), *(programme_entries(words) if words else ())):
+    for sense, word, _ in (*vocabulary_entries(), *(programme_entries(words) if words else ())):
         senses[word] = (*senses.get(word, ()), sense)
     for word, kind in almanac().words():
         senses[word] = (*senses.get(word, ()), Sense("calendar", kind))
@@ -98,10 +98,10 @@ def _stages(words: ProgrammeWords) -> dict[str, str]:
     return {normalise(word): key for key, table in words.stages.items() for word in table}
 
 
-def tokens_of(text: str, words: ProgrammeWords | None = None) -> list[Token]:
+def tokens_of(text: str, words: ProgrammeWords | None = None) -> list[WordToken]:
     """Cut a normalised message into consecutive tokens (newmm with our dictionary and the programme's `words`)."""
     known = lexicon(words)
-    tokens: list[Token] = []
+    tokens: list[WordToken] = []
     start = 0
     for piece in segment(text, known.trie):
         end = start + len(piece)
@@ -112,7 +112,7 @@ def tokens_of(text: str, words: ProgrammeWords | None = None) -> list[Token]:
             # No Thai word is a single consonant, so the word before it was only the beginning of an unknown word.
             before = tokens.pop()
             piece, start, senses = before.text + piece, before.start, ()
-        tokens.append(Token(start, end, piece, senses))
+        tokens.append(WordToken(start, end, piece, senses))
         start = end
     return tokens
 

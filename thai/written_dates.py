@@ -9,12 +9,12 @@ from functools import cache
 
 from thai.almanac import almanac, either, full_year, month_of, period
 from thai.context import Context, PhaseDates
-from thai.said import Said
+from thai.said import DayMention
 
-Reader = Callable[[re.Match[str], Context], Said | None]
+DateReader = Callable[[re.Match[str], Context], DayMention | None]
 
 
-def written_days(digits: str, context: Context) -> Iterator[Said]:
+def written_days(digits: str, context: Context) -> Iterator[DayMention]:
     """Yield every day in the message with digits. Overlapping readings come in order of precedence."""
     if not _HAS_DIGIT.search(digits):
         return
@@ -29,7 +29,7 @@ _HAS_DIGIT = re.compile(r"\d")
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Reader], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], DateReader], ...]:
     """Return patterns in order of precedence, each with the function that reads a match."""
     words = almanac()
     part = words.parts
@@ -38,7 +38,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Reader], ...]:
     year = rf"(?:\s*{part['year']}?\s*(?P<year>\d{{4}}|\d{{2}})(?![\d.:/,]|\s*{part['not_year']}))?"
     day, other = r"(?<![\d/.:,-])(?P<day>\d{1,2})", r"(?P<other>\d{1,2})"
     to = rf"\s*{part['to']}\s*"
-    sources: list[tuple[str, Reader]] = [
+    sources: list[tuple[str, DateReader]] = [
         (r"(?<![\d/-])(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})(?![\d/-])", _numeric),
         (
             rf"{day}(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<year>\d{{4}}|\d{{2}})(?![\d/-])",
@@ -92,31 +92,31 @@ def _group(match: re.Match[str], name: str) -> int | None:
     return int(value) if value else None
 
 
-def _impossible(match: re.Match[str]) -> Said:
-    return Said(match.start(), match.end(), problem=match.group().strip())
+def _impossible(match: re.Match[str]) -> DayMention:
+    return DayMention(match.start(), match.end(), problem=match.group().strip())
 
 
-def _numeric(match: re.Match[str], context: Context) -> Said | None:
+def _numeric(match: re.Match[str], context: Context) -> DayMention | None:
     day, month, year = int(match["day"]), int(match["month"]), _group(match, "year")
     if year is None and (_house_before().search(match.string, 0, match.start()) or not 1 <= month <= 12):
         return None
     if year is not None and full_year(year, context.today) is None:
         return _impossible(match)
     found = _date(context, day, month, year)
-    return Said(match.start(), match.end(), found) if found else _impossible(match)
+    return DayMention(match.start(), match.end(), found) if found else _impossible(match)
 
 
-def _named(match: re.Match[str], context: Context) -> Said:
+def _named(match: re.Match[str], context: Context) -> DayMention:
     month, year = almanac().months[match["name"]], _group(match, "year")
     first = _date(context, int(match["day"]), month, year)
     other = _group(match, "other")
     last = _date(context, other, month, year) if other else None
     if first is None or (other and (last is None or last < first)):
         return _impossible(match)
-    return Said(match.start(), match.end(), first, last if last != first else None)
+    return DayMention(match.start(), match.end(), first, last if last != first else None)
 
 
-def _between_months(match: re.Match[str], context: Context) -> Said:
+def _between_months(match: re.Match[str], context: Context) -> DayMention:
     months, year = almanac().months, _group(match, "year")
     last = _date(context, int(match["other"]), months[match["name2"]], year)
     first = _date(context, int(match["day"]), months[match["name"]], year)
@@ -124,10 +124,10 @@ def _between_months(match: re.Match[str], context: Context) -> Said:
         return _impossible(match)
     if first > last and _exists(first.day, first.month, first.year - 1):
         first = first.replace(year=first.year - 1)
-    return Said(match.start(), match.end(), first, last)
+    return DayMention(match.start(), match.end(), first, last)
 
 
-def _of_month(match: re.Match[str], context: Context) -> Said | None:
+def _of_month(match: re.Match[str], context: Context) -> DayMention | None:
     """Read วันที่ 3 as the latest such day, or as the next one for something in the future."""
     today, day, other = context.today, int(match["day"]), _group(match, "other")
     if not 1 <= day <= 31 or (other and not day < other <= 31):
@@ -135,8 +135,8 @@ def _of_month(match: re.Match[str], context: Context) -> Said | None:
     past = with_day(today, day, -1)
     if other:
         last = past + timedelta(days=other - day)
-        return Said(match.start(), match.end(), past, last)
-    return Said(match.start(), match.end(), past, ahead=with_day(today, day, +1))
+        return DayMention(match.start(), match.end(), past, last)
+    return DayMention(match.start(), match.end(), past, ahead=with_day(today, day, +1))
 
 
 def with_day(today: date, day: int, step: int) -> date:
@@ -151,32 +151,32 @@ def with_day(today: date, day: int, step: int) -> date:
         month += step
 
 
-def _whole_month(match: re.Match[str], context: Context) -> Said | None:
+def _whole_month(match: re.Match[str], context: Context) -> DayMention | None:
     month, said_year = almanac().months[match["name"]], _group(match, "year")
     year = full_year(said_year, context.today) if said_year else nearest_day(month, 1, context.today).year
-    return Said(match.start(), match.end(), *month_of(year, month)) if year else _impossible(match)
+    return DayMention(match.start(), match.end(), *month_of(year, month)) if year else _impossible(match)
 
 
-def _days_ago(match: re.Match[str], context: Context) -> Said:
-    return Said(match.start(), match.end(), context.today - timedelta(days=int(match["n"])))
+def _days_ago(match: re.Match[str], context: Context) -> DayMention:
+    return DayMention(match.start(), match.end(), context.today - timedelta(days=int(match["n"])))
 
 
-def _days_ahead(match: re.Match[str], context: Context) -> Said:
-    return Said(match.start(), match.end(), context.today + timedelta(days=int(match["n"])))
+def _days_ahead(match: re.Match[str], context: Context) -> DayMention:
+    return DayMention(match.start(), match.end(), context.today + timedelta(days=int(match["n"])))
 
 
-def _latest_days(match: re.Match[str], context: Context) -> Said | None:
+def _latest_days(match: re.Match[str], context: Context) -> DayMention | None:
     days = int(match["n"])
     if days < 1:
         return None
-    return Said(match.start(), match.end(), context.today - timedelta(days=days - 1), context.today)
+    return DayMention(match.start(), match.end(), context.today - timedelta(days=days - 1), context.today)
 
 
-def _weeks_ago(match: re.Match[str], context: Context) -> Said:
-    return Said(match.start(), match.end(), *period("week", -int(match["n"]), context.today))
+def _weeks_ago(match: re.Match[str], context: Context) -> DayMention:
+    return DayMention(match.start(), match.end(), *period("week", -int(match["n"]), context.today))
 
 
-def _programme_weeks(match: re.Match[str], context: Context) -> Said | None:
+def _programme_weeks(match: re.Match[str], context: Context) -> DayMention | None:
     """Read สัปดาห์ที่ 5 as a week of today's phase, or of the longest phase if today's is shorter."""
     number, other = int(match["n"]), _group(match, "other")
     if not context.programme or number < 1:
@@ -190,14 +190,14 @@ def _programme_weeks(match: re.Match[str], context: Context) -> Said | None:
     for phase in phases:
         if week(phase, other or number) <= phase.end:
             last = min(week(phase, other or number) + timedelta(days=6), phase.end)
-            return Said(match.start(), match.end(), week(phase, number), last)
+            return DayMention(match.start(), match.end(), week(phase, number), last)
     return None
 
 
-def _phase(match: re.Match[str], context: Context) -> Said | None:
+def _phase(match: re.Match[str], context: Context) -> DayMention | None:
     for phase in context.programme.phases if context.programme else ():
         if phase.number == int(match["n"]):
-            return Said(match.start(), match.end(), phase.start, phase.end)
+            return DayMention(match.start(), match.end(), phase.start, phase.end)
     return None
 
 

@@ -8,23 +8,23 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from xlsforms.around import Around
-from xlsforms.entries import Entry, path_of
+from xlsforms.around import FormContext
+from xlsforms.entries import StoredValue, path_of
 from xlsforms.form import Choice, Form, Group, Question, Repeat
-from xlsforms.problems import FormProblems, Problem
+from xlsforms.problems import FormErrors, FormProblem
 
 if TYPE_CHECKING:
-    from xlsforms.compiling import Compiled
+    from xlsforms.compiling import CompiledForm
     from xlsforms.interview import Interview
 
 __all__ = [
-    "Around",
+    "FormContext",
     "Choice",
-    "Entry",
+    "StoredValue",
     "Form",
-    "FormProblems",
+    "FormErrors",
     "Group",
-    "Problem",
+    "FormProblem",
     "Question",
     "Repeat",
     "begin",
@@ -35,9 +35,9 @@ __all__ = [
 ]
 
 
-def compile_form(filename: str, raw: bytes) -> "Compiled":
+def compile_form(filename: str, raw: bytes) -> "CompiledForm":
     """Compile an XLSForm file; see xlsforms.compiling. Raises FormProblems."""
-    compiled: Compiled = import_module("xlsforms.compiling").compile_form(filename, raw)
+    compiled: CompiledForm = import_module("xlsforms.compiling").compile_form(filename, raw)
     return compiled
 
 
@@ -48,13 +48,13 @@ def load_form(xform: str) -> Form:
     return form
 
 
-def begin(form: Form, around: Around, prefill: Mapping[str, str] | None = None) -> "Interview":
+def begin(form: Form, around: FormContext, prefill: Mapping[str, str] | None = None) -> "Interview":
     """Return a new draft of `form`. `prefill` holds values by path that are suggested and not yet given."""
     interview: Interview = import_module("xlsforms.interview").Interview.begin(form, around, prefill)
     return interview
 
 
-def resume(form: Form, entries: Mapping[str, Entry], around: Around) -> "Interview":
+def resume(form: Form, entries: Mapping[str, StoredValue], around: FormContext) -> "Interview":
     """Return the draft whose stored values are `entries`."""
     interview: Interview = import_module("xlsforms.interview").Interview(form, entries, around)
     return interview

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from xlsforms.form import Question
 
-Say = Callable[..., str]
+Translate = Callable[..., str]
 Reason = Literal[
     "required", "constraint", "type", "range", "choice", "choices_twice", "rank_all", "unknown", "readonly"
 ]
@@ -47,7 +47,7 @@ class Refusal:
     args: Mapping[str, str | int] = field(default_factory=dict)
     said: str = ""
 
-    def text(self, text: Say) -> str:
+    def text(self, text: Translate) -> str:
         """Return the message that the person reads."""
         return self.said or text(self.key, **self.args)
 

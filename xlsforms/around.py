@@ -17,7 +17,7 @@ def _new_id() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class FormContext:
     """`now` is aware and in the programme's zone, which decides when a day begins.
 
     `person` may hold username, email, phonenumber and deviceid. `last_saved` holds the answers (by key) of the person's

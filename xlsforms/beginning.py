@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from xlsforms.entries import Entry
+from xlsforms.entries import StoredValue
 from xlsforms.form import Group, Question, Repeat
-from xlsforms.record import Node, Record, cast
+from xlsforms.record import TreeNode, SubmissionTree, cast
 from xlsforms.xpath.values import iso_date, iso_moment
 
 
-def first_entries(record: Record, node: Node) -> dict[str, Entry]:
+def first_values(record: SubmissionTree, node: TreeNode) -> dict[str, StoredValue]:
     """Store in `record` the first values of everything below `node`, in order, and return them by key."""
-    put: dict[str, Entry] = {}
+    put: dict[str, StoredValue] = {}
     _fill(record, node, put)
     return put
 
 
-def _fill(record: Record, node: Node, put: dict[str, Entry]) -> None:
+def _fill(record: SubmissionTree, node: TreeNode, put: dict[str, StoredValue]) -> None:
     if not isinstance(node.item, Group):
         return
     for child in node.item.children:
@@ -35,7 +35,7 @@ def _fill(record: Record, node: Node, put: dict[str, Entry]) -> None:
                 record.forget(child.path)
 
 
-def _begin_repeat(record: Record, repeat: Repeat, key: str, put: dict[str, Entry]) -> None:
+def _begin_repeat(record: SubmissionTree, repeat: Repeat, key: str, put: dict[str, StoredValue]) -> None:
     if repeat.count is not None:
         return
     instances = record.instances(key).with_one_more()
@@ -46,11 +46,11 @@ def _begin_repeat(record: Record, repeat: Repeat, key: str, put: dict[str, Entry
         _fill(record, below, put)
 
 
-def _put(record: Record, key: str, value: str, put: dict[str, Entry]) -> None:
-    record.entries[key] = put[key] = Entry(value, given=False)
+def _put(record: SubmissionTree, key: str, value: str, put: dict[str, StoredValue]) -> None:
+    record.entries[key] = put[key] = StoredValue(value, given=False)
 
 
-def _first_value(record: Record, question: Question, node: Node) -> str:
+def _first_value(record: SubmissionTree, question: Question, node: TreeNode) -> str:
     around = record.around
     if question.metadata == "start":
         return iso_moment(around.now, record.zone)

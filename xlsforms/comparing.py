@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from xlsforms.form import Form, Question
-from xlsforms.problems import SURVEY, Problem
+from xlsforms.problems import SURVEY, FormProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Comparison:
     removed: tuple[str, ...] = ()
     retyped: tuple[Retyped, ...] = ()
     choices_removed: tuple[tuple[str, str], ...] = ()  # (question, choice)
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[FormProblem, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.retyped or self.choices_removed)
@@ -49,13 +49,13 @@ def compare(old: Form, new: Form, answered: Collection[str] = ()) -> Comparison:
     )
 
 
-def _problems(old: Form, new: Form, retyped: Collection[Retyped], answered: Collection[str]) -> Iterator[Problem]:
+def _problems(old: Form, new: Form, retyped: Collection[Retyped], answered: Collection[str]) -> Iterator[FormProblem]:
     if old.form_id != new.form_id:
-        yield Problem("form-problem-other-form", "settings", None, "form_id", {"old": old.form_id, "new": new.form_id})
+        yield FormProblem("form-problem-other-form", "settings", None, "form_id", {"old": old.form_id, "new": new.form_id})
     for change in retyped:
         if change.path in answered:
             args = {"name": change.path, "old": change.old, "new": change.new}
-            yield Problem("form-problem-retyped", SURVEY, None, "type", args)
+            yield FormProblem("form-problem-retyped", SURVEY, None, "type", args)
 
 
 def _choices_removed(old: Form, new: Form) -> Iterator[tuple[str, str]]:

@@ -12,9 +12,9 @@ from xlsforms import support
 from xlsforms.form import Form, Question
 from xlsforms.loops import loops
 from xlsforms.others import with_others
-from xlsforms.problems import CHOICES, SETTINGS, SURVEY, FormProblems, Problem
+from xlsforms.problems import CHOICES, SETTINGS, SURVEY, FormErrors, FormProblem
 from xlsforms.pyxform_errors import notices_of, problem_of
-from xlsforms.rows import Rows
+from xlsforms.rows import WorkbookLines
 from xlsforms.workbook import Workbook, read_workbook
 from xlsforms.xform import BrokenExpression, read_xform
 
@@ -22,7 +22,7 @@ _HEADINGS: Final[Mapping[str, str]] = {"calculate": "calculation", "relevant": "
 
 
 @dataclass(frozen=True, slots=True)
-class Compiled:
+class CompiledForm:
     """What publishing stores. `digest` is the file's SHA-256; `version` is the file's, else made from the digest."""
 
     form_id: str
@@ -31,34 +31,34 @@ class Compiled:
     xform: str
     digest: str
     form: Form
-    notices: tuple[Problem, ...] = ()
+    notices: tuple[FormProblem, ...] = ()
 
 
-def compile_form(filename: str, raw: bytes) -> Compiled:
+def compile_form(filename: str, raw: bytes) -> CompiledForm:
     """Compile an XLSForm (`.md`, `.xlsx`, or `.csv` with the survey alone). The same file always gives the same XForm.
 
     Raises FormProblems with every problem that was found.
     """
     book = read_workbook(filename, raw)
     if found := list(support.refusals(book)):
-        raise FormProblems(found)
+        raise FormErrors(found)
     digest = hashlib.sha256(raw).hexdigest()
     book = with_others(book)
-    rows = Rows(book)
+    rows = WorkbookLines(book)
     xform, warnings = _converted(book, rows, digest[:12])
     form = _read(xform, rows)
     if found := [*_unanswerable(form, rows), *_loops(form, rows)]:
-        raise FormProblems(found)
+        raise FormErrors(found)
     notices = (*support.unknown_languages(book), *notices_of(warnings, rows))
-    return Compiled(form.form_id, form.version, form.title, xform, digest, form, notices)
+    return CompiledForm(form.form_id, form.version, form.title, xform, digest, form, notices)
 
 
-def _converted(book: Workbook, rows: Rows, version: str) -> tuple[str, list[str]]:
+def _converted(book: Workbook, rows: WorkbookLines, version: str) -> tuple[str, list[str]]:
     warnings: list[str] = []
     try:
         result = convert(_for_pyxform(book, version), warnings=warnings, validate=False)
     except PyXFormError as error:
-        raise FormProblems([problem_of(error, rows)]) from error
+        raise FormErrors([problem_of(error, rows)]) from error
     return result.xform, warnings
 
 
@@ -78,31 +78,31 @@ def _for_pyxform(book: Workbook, version: str) -> dict[str, Any]:
     return {**sheets, "sheet_names": list(book.sheets), "fallback_form_name": "data"}
 
 
-def _read(xform: str, rows: Rows) -> Form:
+def _read(xform: str, rows: WorkbookLines) -> Form:
     try:
         return read_xform(xform)
     except BrokenExpression as broken:
         column = _HEADINGS.get(broken.use, broken.use)
-        problem = Problem(broken.error.key, SURVEY, rows.of_path(broken.path), column, broken.error.args_said)
-        raise FormProblems([problem]) from broken
+        problem = FormProblem(broken.error.key, SURVEY, rows.of_path(broken.path), column, broken.error.args_said)
+        raise FormErrors([problem]) from broken
 
 
-def _unanswerable(form: Form, rows: Rows) -> Iterable[Problem]:
+def _unanswerable(form: Form, rows: WorkbookLines) -> Iterable[FormProblem]:
     """Yield a problem for each question that nobody could answer."""
     for path, question in form.questions.items():
         row = rows.of_path(path)
         if question.type in support.CHOOSING and (question.choices is None or not question.choices.choices):
-            yield Problem("form-problem-no-choices", SURVEY, row, "type")
+            yield FormProblem("form-problem-no-choices", SURVEY, row, "type")
         if question.type == "range" and question.range is None:
-            yield Problem("form-problem-parameters", SURVEY, row, "parameters")
+            yield FormProblem("form-problem-parameters", SURVEY, row, "parameters")
         if question.type in support.CHOOSING and question.choices:
             for name in (choice.name for choice in question.choices.choices if " " in choice.name):
                 where = rows.of_choice(question.choices.name, name)
-                yield Problem("form-problem-choice-spaces", CHOICES, where, "name", {"name": name})
+                yield FormProblem("form-problem-choice-spaces", CHOICES, where, "name", {"name": name})
 
 
-def _loops(form: Form, rows: Rows) -> Iterable[Problem]:
+def _loops(form: Form, rows: WorkbookLines) -> Iterable[FormProblem]:
     for path in loops(form):
         question = form.items[path]
         column = "calculation" if isinstance(question, Question) and question.calculate else "relevant"
-        yield Problem("form-problem-loop", SURVEY, rows.of_path(path), column, {"name": question.name})
+        yield FormProblem("form-problem-loop", SURVEY, rows.of_path(path), column, {"name": question.name})

@@ -12,7 +12,7 @@ _INSTANCE = re.compile(r"\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StoredValue:
     """A stored value, as XForm text. `given` is true if the person answered or skipped it, false if the form set it."""
 
     value: str

@@ -30,20 +30,20 @@ class Expression:
     once: bool = False  # the first result is kept
 
 
-Part = str | Expression
+TextPart = str | Expression
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LocalizedText:
     """A text in the form's languages, with expressions where answers are filled in. It may be empty."""
 
-    by_language: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
+    by_language: Mapping[str, tuple[TextPart, ...]] = field(default_factory=dict)
     default: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.by_language)
 
-    def parts(self, language: str) -> tuple[Part, ...]:
+    def parts(self, language: str) -> tuple[TextPart, ...]:
         """Return the text in `language`, else in the form's default language, else in any other."""
         if language in self.by_language:
             return self.by_language[language]
@@ -55,7 +55,7 @@ class Choice:
     """One choice of a list. `columns` are the other cells of its row, for choice filters."""
 
     name: str
-    label: Words
+    label: LocalizedText
     image: str
     columns: Mapping[str, str]
     item: Element
@@ -110,12 +110,12 @@ class Range:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
+class FormItem:
     """A question, group or repeat. `path` is the names below the root, joined by "/"; "" is the root itself."""
 
     path: str
-    label: Words = Words()
-    hint: Words = Words()
+    label: LocalizedText = LocalizedText()
+    hint: LocalizedText = LocalizedText()
     appearance: frozenset[str] = frozenset()
     relevant: Expression | None = None
 
@@ -125,16 +125,16 @@ class Item:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question(Item):
+class Question(FormItem):
     """A question, note or calculation. `metadata` (such as "start") is set for the type "metadata" only."""
 
     type: Type
-    guidance: Words = Words()
+    guidance: LocalizedText = LocalizedText()
     readonly: bool = False
     required: Expression | None = None
-    required_message: Words = Words()
+    required_message: LocalizedText = LocalizedText()
     constraint: Expression | None = None
-    constraint_message: Words = Words()
+    constraint_message: LocalizedText = LocalizedText()
     calculate: Expression | None = None
     default: str = ""
     first_value: Expression | None = None
@@ -156,12 +156,12 @@ class Question(Item):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Group(Item):
+class Group(FormItem):
     """Questions that belong together."""
 
-    children: tuple[Item, ...] = ()
+    children: tuple[FormItem, ...] = ()
 
-    def walk(self) -> Iterator[Item]:
+    def walk(self) -> Iterator[FormItem]:
         """Yield everything below, in the form's order."""
         for child in self.children:
             yield child
@@ -189,12 +189,12 @@ class Form:
     root: Group
     lists: Mapping[str, ChoiceList]
     instances: Mapping[str, Element]
-    texts: Mapping[str, Words]
+    texts: Mapping[str, LocalizedText]
     uses_last_saved: bool
     instance_name: Expression | None = None
 
     @cached_property
-    def items(self) -> Mapping[str, Item]:
+    def items(self) -> Mapping[str, FormItem]:
         """Return all items by path; the root is ""."""
         return {"": self.root, **{item.path: item for item in self.root.walk()}}
 
@@ -239,7 +239,7 @@ class Form:
         return readers
 
 
-def inputs_of(item: Item, items: Mapping[str, Item]) -> set[str]:
+def inputs_of(item: FormItem, items: Mapping[str, FormItem]) -> set[str]:
     """Return the paths whose answers decide the value and relevance of `item`, also through the groups around it."""
     found: set[str] = set()
     if isinstance(item, Question) and item.calculate:

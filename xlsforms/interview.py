@@ -8,45 +8,45 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from xlsforms.answers import Refusal, Unfit, Value, stored, value_of
-from xlsforms.around import Around
-from xlsforms.beginning import first_entries
-from xlsforms.entries import Entry, path_of
-from xlsforms.form import Form, Group, Question, Repeat, Words
-from xlsforms.record import MOST_INSTANCES, Node, Record
-from xlsforms.steps import Offer, Step
+from xlsforms.around import FormContext
+from xlsforms.beginning import first_values
+from xlsforms.entries import StoredValue, path_of
+from xlsforms.form import Form, Group, Question, Repeat, LocalizedText
+from xlsforms.record import MOST_INSTANCES, TreeNode, SubmissionTree
+from xlsforms.steps import OfferedChoice, Step
 from xlsforms.xpath.values import iso_moment, text
 
 
 class Interview:
     """A draft of a form. `changes` holds what has to be stored: a value by key, or None for a value to delete."""
 
-    def __init__(self, form: Form, entries: Mapping[str, Entry], around: Around) -> None:
+    def __init__(self, form: Form, entries: Mapping[str, StoredValue], around: FormContext) -> None:
         self.form = form
         self.around = around
         self._entries = dict(entries)
-        self._changes: dict[str, Entry | None] = {}
-        self._record = Record(form, self._entries, around)
+        self._changes: dict[str, StoredValue | None] = {}
+        self._record = SubmissionTree(form, self._entries, around)
         self._record.settle()
         self._steps: list[Step] | None = None
 
     @classmethod
-    def begin(cls, form: Form, around: Around, prefill: Mapping[str, str] | None = None) -> Interview:
+    def begin(cls, form: Form, around: FormContext, prefill: Mapping[str, str] | None = None) -> Interview:
         """Return a new draft: defaults, metadata, `prefill` (values by path), one instance of each open repeat."""
         interview = cls(form, {}, around)
         interview._begin_below(interview._record.root())
         for path, value in (prefill or {}).items():
             if path in form.questions:
-                interview._put(path, Entry(value, given=False))
+                interview._put(path, StoredValue(value, given=False))
         interview._record.settle()
         return interview
 
     @property
-    def entries(self) -> Mapping[str, Entry]:
+    def entries(self) -> Mapping[str, StoredValue]:
         """The stored values of the draft, by key."""
         return self._entries
 
     @property
-    def changes(self) -> Mapping[str, Entry | None]:
+    def changes(self) -> Mapping[str, StoredValue | None]:
         """What is not yet stored: new answers, and results of calculations that are kept."""
         return {**self._record.remembered, **self._changes}
 
@@ -92,7 +92,7 @@ class Interview:
             passed += step.key in asked
         return min(passed + 1, len(asked)), len(asked)
 
-    def _walk(self, group: Group, node: Node, around: tuple[str, ...]) -> Iterator[Step]:
+    def _walk(self, group: Group, node: TreeNode, around: tuple[str, ...]) -> Iterator[Step]:
         if not self._record.is_relevant(node):
             return
         for child in group.children:
@@ -146,7 +146,7 @@ class Interview:
         """Store `value` at `key` unless it is refused. An empty text skips the question."""
         written, refusal = self._judged(key, value)
         if refusal is None:
-            self._put(key, Entry(written, given=True))
+            self._put(key, StoredValue(written, given=True))
         return refusal
 
     def take(self, key: str, written: str) -> Refusal | None:
@@ -167,7 +167,7 @@ class Interview:
             return Refusal("unknown", "form-refusal-unknown")
         if self.is_required(key):
             return Refusal("required", "form-refusal-required", said=self.required_message(key, self.around.language))
-        self._put(key, Entry("", given=True))
+        self._put(key, StoredValue("", given=True))
         return None
 
     def give(self, key: str) -> Refusal | None:
@@ -177,7 +177,7 @@ class Interview:
             return Refusal("unknown", "form-refusal-unknown")
         refusal = self._standing(key)
         if refusal is None:
-            self._put(key, Entry("" if node.item.readonly else self._record.value(node), given=True))
+            self._put(key, StoredValue("" if node.item.readonly else self._record.value(node), given=True))
         return refusal
 
     def clear(self, key: str) -> None:
@@ -199,7 +199,7 @@ class Interview:
                 found.append((step, refusal))
         return found
 
-    def _asked(self, key: str) -> Node | None:
+    def _asked(self, key: str) -> TreeNode | None:
         node = self._record.node(key)
         if node is None or not self._record.is_relevant(node):
             return None
@@ -231,7 +231,7 @@ class Interview:
             return unfit.refusal()
         return self._ruled(node, node.item, written)
 
-    def _ruled(self, node: Node, question: Question, written: str) -> Refusal | None:
+    def _ruled(self, node: TreeNode, question: Question, written: str) -> Refusal | None:
         if not written:
             if not self.is_required(node.key):
                 return None
@@ -258,7 +258,7 @@ class Interview:
         if not self.can_add(key):
             raise KeyError(key)
         instances = self._record.instances(key).with_one_more()
-        self._store(key, Entry(str(instances), given=False))
+        self._store(key, StoredValue(str(instances), given=False))
         self._rebuilt()
         node = self._record.node(f"{key}[{instances.last}]")
         if node is not None:
@@ -274,7 +274,7 @@ class Interview:
         for known in [known for known in self._entries if known.startswith(f"{key}/")]:
             self._store(known, None)
         left = self._record.instances(repeat).without(int(instance))
-        self._store(repeat, Entry(str(left), given=self._entries[repeat].given))
+        self._store(repeat, StoredValue(str(left), given=self._entries[repeat].given))
         self._rebuilt()
 
     def no_more(self, key: str) -> None:
@@ -282,7 +282,7 @@ class Interview:
         step = self.step(key)
         if step is None or not step.is_more:
             raise KeyError(key)
-        self._store(key, Entry(str(self._record.instances(key)), given=True))
+        self._store(key, StoredValue(str(self._record.instances(key)), given=True))
         self._steps = None
 
     # ── words ──
@@ -300,13 +300,13 @@ class Interview:
     def required_message(self, key: str, language: str) -> str:
         return self._words(key, "required_message", language)
 
-    def offers(self, key: str, language: str) -> tuple[Offer, ...]:
+    def offers(self, key: str, language: str) -> tuple[OfferedChoice, ...]:
         """Return the choices that a question offers now: filtered, in the list's order."""
         node = self._record.node(key)
         if node is None:
             return ()
         return tuple(
-            Offer(choice.name, self._record.said(choice.label, node, language) or choice.name, choice.image)
+            OfferedChoice(choice.name, self._record.said(choice.label, node, language) or choice.name, choice.image)
             for choice in self._record.choices(node)
         )
 
@@ -329,7 +329,7 @@ class Interview:
             if not isinstance(item, Repeat):
                 return ""
             node = self._record.beside(item, key)
-        return self._record.said(getattr(node.item, part, Words()), node, language)
+        return self._record.said(getattr(node.item, part, LocalizedText()), node, language)
 
     # ── the end ──
 
@@ -352,10 +352,10 @@ class Interview:
 
     # ── inside ──
 
-    def _names(self, node: Node) -> tuple[str, ...]:
+    def _names(self, node: TreeNode) -> tuple[str, ...]:
         return tuple(choice.name for choice in self._record.choices(node))
 
-    def _put(self, key: str, entry: Entry | None) -> None:
+    def _put(self, key: str, entry: StoredValue | None) -> None:
         """Store a value, or delete it if it is None, and work out what this changes."""
         before = self._entries.get(key)
         self._store(key, entry)
@@ -364,7 +364,7 @@ class Interview:
             self._record.forget(path_of(key))
             self._record.settle()
 
-    def _store(self, key: str, entry: Entry | None) -> None:
+    def _store(self, key: str, entry: StoredValue | None) -> None:
         if entry is None:
             self._entries.pop(key, None)
         else:
@@ -376,6 +376,6 @@ class Interview:
         self._record.settle()
         self._steps = None
 
-    def _begin_below(self, node: Node) -> None:
-        for key, entry in first_entries(self._record, node).items():
+    def _begin_below(self, node: TreeNode) -> None:
+        for key, entry in first_values(self._record, node).items():
             self._store(key, entry)

@@ -7,7 +7,7 @@ from xlsforms.form import OTHER
 from xlsforms.languages import language_code, words
 from xlsforms.problems import CHOICES, SURVEY
 from xlsforms.support import type_of
-from xlsforms.workbook import Row, Sheet, Workbook
+from xlsforms.workbook import WorkbookRow, WorkbookSheet, Workbook
 
 _WITH_OTHER: Final = "_or_other"
 
@@ -22,35 +22,35 @@ def with_others(book: Workbook) -> Workbook:
     more = tuple(part for name in lists for part in _extended(name, choices))
     sheets = {
         **book.sheets,
-        SURVEY: Sheet(_with(survey.headings, "relevant", "required"), survey.line, rows),
-        CHOICES: Sheet(choices.headings, choices.line, (*choices.rows, *more)),
+        SURVEY: WorkbookSheet(_with(survey.headings, "relevant", "required"), survey.line, rows),
+        CHOICES: WorkbookSheet(choices.headings, choices.line, (*choices.rows, *more)),
     }
     return Workbook(book.name, sheets)
 
 
-def _asked(row: Row, survey: Sheet) -> Iterator[Row]:
+def _asked(row: WorkbookRow, survey: WorkbookSheet) -> Iterator[WorkbookRow]:
     kind, of, other = type_of(row)
     if not other:
         yield row
         return
-    yield Row(row.number, {**row.cells, "type": f"{kind} {of}{_WITH_OTHER}"})
+    yield WorkbookRow(row.number, {**row.cells, "type": f"{kind} {of}{_WITH_OTHER}"})
     cells = {"type": "text", "name": f"{row['name']}_{OTHER}", "required": "yes"}
     cells["relevant"] = f"selected(${{{row['name']}}}, '{OTHER}')"
-    yield Row(row.number, {**cells, **_labels("question", survey)})
+    yield WorkbookRow(row.number, {**cells, **_labels("question", survey)})
 
 
-def _extended(name: str, choices: Sheet) -> Iterator[Row]:
+def _extended(name: str, choices: WorkbookSheet) -> Iterator[WorkbookRow]:
     """Yield a copy of the list with the added choice. Other questions go on using the list without it."""
     heading = next((h for h in choices.headings if h.replace(" ", "_").lower() == "list_name"), "list_name")
     listed = [row for row in choices.rows if row[heading] == name]
     for row in listed:
-        yield Row(row.number, {**row.cells, heading: name + _WITH_OTHER})
+        yield WorkbookRow(row.number, {**row.cells, heading: name + _WITH_OTHER})
     if listed and not any(row["name"] == OTHER for row in listed):
         cells = {heading: name + _WITH_OTHER, "name": OTHER, **_labels("choice", choices)}
-        yield Row(listed[-1].number, cells)
+        yield WorkbookRow(listed[-1].number, cells)
 
 
-def _labels(of: str, sheet: Sheet) -> dict[str, str]:
+def _labels(of: str, sheet: WorkbookSheet) -> dict[str, str]:
     said = words()["or_other"][of]
     labels = {}
     for heading in sheet.headings:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-Say = Callable[..., str]  # text(key, **args) in one language
+Translate = Callable[..., str]  # text(key, **args) in one language
 
 SURVEY: Final = "survey"
 CHOICES: Final = "choices"
@@ -12,7 +12,7 @@ SETTINGS: Final = "settings"
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class FormProblem:
     """One problem. `row` is the line in the file, or None for the whole sheet; `column` may be empty.
 
     `key` names the message that says why (`form-problem-…`), and `args` holds its values.
@@ -24,7 +24,7 @@ class Problem:
     column: str = ""
     args: Mapping[str, str | int] = field(default_factory=dict)
 
-    def said(self, text: Say) -> str:
+    def said(self, text: Translate) -> str:
         """Return the whole line: where the problem is, and why."""
         why = text(self.key, **self.args)
         if self.row is None:
@@ -34,9 +34,9 @@ class Problem:
         return text("form-problem-in-cell", sheet=self.sheet, row=self.row, column=self.column, why=why)
 
 
-class FormProblems(ValueError):
+class FormErrors(ValueError):
     """A form cannot be published. The error holds every problem that was found."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[FormProblem]) -> None:
         self.problems = tuple(problems)
         super().__init__("; ".join(f"{p.sheet}:{p.row or ''}:{p.column} {p.key}" for p in self.problems))

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from pyxform.errors import ErrorCode, PyXFormError
 
-from xlsforms.problems import SURVEY, Problem
-from xlsforms.rows import Rows
+from xlsforms.problems import SURVEY, FormProblem
+from xlsforms.rows import WorkbookLines
 
 _ROW: Final = re.compile(r"\[row : (\d+)\]\s*")
 _COLUMN: Final = re.compile(r"the '([^']+)' value (?:'[^']*' )?is invalid")
@@ -18,42 +18,42 @@ _SHEET: Final = re.compile(r"On the '(\w+)' sheet")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownFormError:
     """Our message for one of pyxform's error codes, and the values of pyxform's context that the message uses."""
 
     key: str
     args: tuple[str, ...] = ()
 
 
-KNOWN: Final[Mapping[str, Known]] = {
-    "PYREF_001": Known("form-problem-reference-broken"),
-    "PYREF_002": Known("form-problem-reference-broken"),
-    "PYREF_003": Known("form-problem-reference-unknown", ("q",)),
-    "PYREF_004": Known("form-problem-reference-twice", ("q",)),
-    "NAMES_001": Known("form-problem-name-twice", ("value",)),
-    "NAMES_003": Known("form-problem-name-root", ("value",)),
-    "NAMES_004": Known("form-problem-name-twice", ("value",)),
-    "NAMES_005": Known("form-problem-name-meta"),
-    "NAMES_006": Known("form-problem-choice-unnamed"),
-    "NAMES_007": Known("form-problem-choice-twice"),
-    "NAMES_008": Known("form-problem-name-letters"),
-    "NAMES_009": Known("form-problem-name-letters"),
-    "LABEL_001": Known("form-problem-choice-unlabelled"),
-    "HEADER_001": Known("form-problem-no-headings"),
-    "HEADER_002": Known("form-problem-heading-twice", ("header", "other")),
-    "HEADER_003": Known("form-problem-heading-missing", ("missing",)),
-    "HEADER_004": Known("form-problem-heading-spaces"),
-    "RANGE_001": Known("form-problem-range-number", ("name",)),
-    "RANGE_002": Known("form-problem-range-zero", ("name",)),
-    "RANGE_003": Known("form-problem-range-step", ("name",)),
-    "SURVEY_001": Known("form-problem-end-alone"),
-    "SURVEY_002": Known("form-problem-begin-alone"),
-    "SURVEY_004": Known("form-problem-parameters"),
-    "SURVEY_005": Known("form-problem-parameter-unknown", ("rejected", "accepted")),
+KNOWN: Final[Mapping[str, KnownFormError]] = {
+    "PYREF_001": KnownFormError("form-problem-reference-broken"),
+    "PYREF_002": KnownFormError("form-problem-reference-broken"),
+    "PYREF_003": KnownFormError("form-problem-reference-unknown", ("q",)),
+    "PYREF_004": KnownFormError("form-problem-reference-twice", ("q",)),
+    "NAMES_001": KnownFormError("form-problem-name-twice", ("value",)),
+    "NAMES_003": KnownFormError("form-problem-name-root", ("value",)),
+    "NAMES_004": KnownFormError("form-problem-name-twice", ("value",)),
+    "NAMES_005": KnownFormError("form-problem-name-meta"),
+    "NAMES_006": KnownFormError("form-problem-choice-unnamed"),
+    "NAMES_007": KnownFormError("form-problem-choice-twice"),
+    "NAMES_008": KnownFormError("form-problem-name-letters"),
+    "NAMES_009": KnownFormError("form-problem-name-letters"),
+    "LABEL_001": KnownFormError("form-problem-choice-unlabelled"),
+    "HEADER_001": KnownFormError("form-problem-no-headings"),
+    "HEADER_002": KnownFormError("form-problem-heading-twice", ("header", "other")),
+    "HEADER_003": KnownFormError("form-problem-heading-missing", ("missing",)),
+    "HEADER_004": KnownFormError("form-problem-heading-spaces"),
+    "RANGE_001": KnownFormError("form-problem-range-number", ("name",)),
+    "RANGE_002": KnownFormError("form-problem-range-zero", ("name",)),
+    "RANGE_003": KnownFormError("form-problem-range-step", ("name",)),
+    "SURVEY_001": KnownFormError("form-problem-end-alone"),
+    "SURVEY_002": KnownFormError("form-problem-begin-alone"),
+    "SURVEY_004": KnownFormError("form-problem-parameters"),
+    "SURVEY_005": KnownFormError("form-problem-parameter-unknown", ("rejected", "accepted")),
 }
 
 
-def problem_of(error: PyXFormError, rows: Rows) -> Problem:
+def problem_of(error: PyXFormError, rows: WorkbookLines) -> FormProblem:
     """Return our problem for an error of pyxform."""
     message = str(error)
     name, context = (error.code.name, error.context) if error.code else _recognised(message)
@@ -63,17 +63,17 @@ def problem_of(error: PyXFormError, rows: Rows) -> Problem:
     row = rows.of_number(sheet, int(written)) if written.isdigit() else None
     known = KNOWN.get(name)
     if known:
-        return Problem(known.key, sheet, row, column, {arg: str(context.get(arg) or "?") for arg in known.args})
-    return Problem("form-problem-pyxform", sheet, row, column, {"detail": _ROW.sub("", message).strip()})
+        return FormProblem(known.key, sheet, row, column, {arg: str(context.get(arg) or "?") for arg in known.args})
+    return FormProblem("form-problem-pyxform", sheet, row, column, {"detail": _ROW.sub("", message).strip()})
 
 
-def notices_of(warnings: Iterable[str], rows: Rows) -> Iterator[Problem]:
+def notices_of(warnings: Iterable[str], rows: WorkbookLines) -> Iterator[FormProblem]:
     """Yield a problem for each warning of pyxform, except those about the size of photos."""
     for warning in warnings:
         if "max-pixels" not in warning:
             written = _found(_ROW, warning)
             row = rows.of_number(SURVEY, int(written)) if written else None
-            yield Problem("form-problem-pyxform", SURVEY, row, "", {"detail": _ROW.sub("", warning).strip()})
+            yield FormProblem("form-problem-pyxform", SURVEY, row, "", {"detail": _ROW.sub("", warning).strip()})
 
 
 def _recognised(message: str) -> tuple[str, Mapping[str, Any]]:

@@ -10,25 +10,25 @@ from xml.etree.ElementTree import Element, ElementTree
 from elementpath import ElementPathError, get_node_tree
 from elementpath.xpath_nodes import ElementNode
 
-from xlsforms.around import Around
-from xlsforms.entries import Entry, Instances
-from xlsforms.form import Choice, ChoiceList, Expression, Filter, Form, Group, Item, Question, Repeat, Words
+from xlsforms.around import FormContext
+from xlsforms.entries import StoredValue, Instances
+from xlsforms.form import Choice, ChoiceList, Expression, Filter, Form, Group, FormItem, Question, Repeat, LocalizedText
 from xlsforms.xform import LAST_SAVED
 from xlsforms.xpath import operators, values
 from xlsforms.xpath.paths import Reference
-from xlsforms.xpath.scope import Scope
+from xlsforms.xpath.scope import EvaluationContext
 from xlsforms.xpath.values import Scalar
 
 MOST_INSTANCES: Final = 200  # most instances of one repeat
 _INSTANCE: Final = re.compile(r"\[(\d+)\]")
 
 
-class Node(Element):
+class TreeNode(Element):
     """A place in the tree. It is an XML element so that elementpath can walk it; the tree keeps its value."""
 
-    item: Item
+    item: FormItem
     key: str
-    above: Node | None
+    above: TreeNode | None
 
     @property
     def instance(self) -> int:
@@ -36,7 +36,7 @@ class Node(Element):
         return int(self.key.rpartition("[")[2].removesuffix("]"))
 
     @classmethod
-    def of(cls, item: Item, key: str, above: Node | None, name: str) -> Node:
+    def of(cls, item: FormItem, key: str, above: TreeNode | None, name: str) -> TreeNode:
         node = cls(name)
         node.item, node.key, node.above = item, key, above
         if above is not None:
@@ -44,16 +44,16 @@ class Node(Element):
         return node
 
 
-class Record:
+class SubmissionTree:
     """The nodes of a submission and their values. It reads the stored values, and changes them for `once(…)` only."""
 
-    def __init__(self, form: Form, entries: dict[str, Entry], around: Around) -> None:
+    def __init__(self, form: Form, entries: dict[str, StoredValue], around: FormContext) -> None:
         self.form = form
         self.entries = entries
         self.around = around
         self.now = around.now
         self.language = around.language
-        self.remembered: dict[str, Entry] = {}  # results of `once(…)`, to be stored
+        self.remembered: dict[str, StoredValue] = {}  # results of `once(…)`, to be stored
         self._candidate: tuple[str, str] | None = None
         self._counts: dict[str, int] = {}
         self._saved: Any = None
@@ -64,9 +64,9 @@ class Record:
 
     def rebuild(self) -> None:
         """Make the nodes again after instances were added or removed."""
-        self._by_key: dict[str, Node] = {}
-        self._by_path: dict[str, list[Node]] = {}
-        self._by_repeat: dict[str, list[Node]] = {}
+        self._by_key: dict[str, TreeNode] = {}
+        self._by_path: dict[str, list[TreeNode]] = {}
+        self._by_repeat: dict[str, list[TreeNode]] = {}
         self._relevance: dict[str, bool] = {}
         self._values: dict[str, str] = {}
         self._walkable: ElementNode | None = None
@@ -83,10 +83,10 @@ class Record:
             self._counts |= counted
             self.rebuild()
 
-    def node(self, key: str) -> Node | None:
+    def node(self, key: str) -> TreeNode | None:
         return self._by_key.get(key)
 
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[TreeNode]:
         """Yield every node below the root, in the form's order."""
         nodes = self._root.iter()
         next(nodes)
@@ -97,24 +97,24 @@ class Record:
         entry = self.entries.get(key)
         return Instances.read(entry.value) if entry else self._inferred.get(key, Instances())
 
-    def instance_nodes(self, key: str) -> Sequence[Node]:
+    def instance_nodes(self, key: str) -> Sequence[TreeNode]:
         """Return the nodes of the repeat at `key`, in order."""
         return self._by_repeat.get(key, ())
 
-    def beside(self, repeat: Repeat, key: str) -> Node:
+    def beside(self, repeat: Repeat, key: str) -> TreeNode:
         """Return a node in the place of a repeat's instances, for expressions evaluated before there are any."""
-        node = Node(repeat.name)
+        node = TreeNode(repeat.name)
         node.item, node.key, node.above = repeat, f"{key}[0]", self.node(key.rpartition("/")[0])
         self._relevance.pop(node.key, None)  # a change could not find this node, so its relevance is not kept
         return node
 
-    def _place(self, item: Item, key: str, above: Node | None, name: str) -> Node:
-        node = Node.of(item, key, above, name)
+    def _place(self, item: FormItem, key: str, above: TreeNode | None, name: str) -> TreeNode:
+        node = TreeNode.of(item, key, above, name)
         self._by_key[key] = node
         self._by_path.setdefault(item.path, []).append(node)
         return node
 
-    def _grow(self, group: Group, node: Node) -> None:
+    def _grow(self, group: Group, node: TreeNode) -> None:
         for child in group.children:
             key = f"{node.key}/{child.name}" if node.key else child.name
             if isinstance(child, Repeat):
@@ -144,18 +144,18 @@ class Record:
     # ── what expressions ask (xlsforms.xpath.scope.Surroundings) ──
 
     def read(self, node: Element) -> str:
-        if not isinstance(node, Node):
+        if not isinstance(node, TreeNode):
             return node.text or ""
         if self._candidate and self._candidate[0] == node.key:
             return self._candidate[1]
         return self.value(node) if self.is_relevant(node) else ""
 
     def kept(self, node: Element) -> str:
-        entry = self.entries.get(node.key) if isinstance(node, Node) else None
+        entry = self.entries.get(node.key) if isinstance(node, TreeNode) else None
         return entry.value if entry else ""
 
     def is_relevant(self, node: Element) -> bool:
-        if not isinstance(node, Node):
+        if not isinstance(node, TreeNode):
             return True
         known = self._relevance.get(node.key)
         if known is None:
@@ -166,7 +166,7 @@ class Record:
             self._relevance[node.key] = known
         return known
 
-    def root(self) -> Node:
+    def root(self) -> TreeNode:
         return self._root
 
     def tree(self) -> ElementNode:
@@ -174,20 +174,20 @@ class Record:
             self._walkable = get_node_tree(self._root)  # type: ignore[assignment]
         return self._walkable  # type: ignore[return-value]
 
-    def at(self, path: str) -> Sequence[Node]:
+    def at(self, path: str) -> Sequence[TreeNode]:
         return self._by_path.get(path, ())
 
     def position(self, node: Element) -> int:
-        if not isinstance(node, Node) or node.above is None:
+        if not isinstance(node, TreeNode) or node.above is None:
             return 1
         alike = self._by_repeat.get(node.key.rpartition("[")[0], ()) if isinstance(node.item, Repeat) else ()
         return next((place for place, other in enumerate(alike, start=1) if other is node), 1)
 
-    def up(self, node: Element) -> Node | None:
-        return node.above if isinstance(node, Node) else None
+    def up(self, node: Element) -> TreeNode | None:
+        return node.above if isinstance(node, TreeNode) else None
 
     def path(self, node: Element) -> str:
-        return node.item.path if isinstance(node, Node) else ""
+        return node.item.path if isinstance(node, TreeNode) else ""
 
     def instance(self, name: str) -> Any:
         if name == LAST_SAVED:
@@ -223,7 +223,7 @@ class Record:
     def zone(self) -> Any:
         return self.now.tzinfo
 
-    def value(self, node: Node) -> str:
+    def value(self, node: TreeNode) -> str:
         """Return the value at `node`, calculated or stored, whether it is relevant or not."""
         question = node.item
         if isinstance(question, Question) and question.calculate:
@@ -238,17 +238,17 @@ class Record:
     def evaluate(self, expression: Expression, node: Element) -> Scalar:
         """Return the result of an expression at `node`, or "" if it cannot be evaluated."""
         try:
-            return operators.scalar(expression.token, Scope(self, node))
+            return operators.scalar(expression.token, EvaluationContext(self, node))
         except (ElementPathError, OverflowError):
             return ""
 
-    def first(self, expression: Expression, node: Node) -> Node | None:
+    def first(self, expression: Expression, node: TreeNode) -> TreeNode | None:
         """Return the first node of a plain path, or None."""
         return next(
-            (other for other in operators.nodes(expression.token, Scope(self, node)) if isinstance(other, Node)), None
+            (other for other in operators.nodes(expression.token, EvaluationContext(self, node)) if isinstance(other, TreeNode)), None
         )
 
-    def choices(self, node: Node) -> Sequence[Choice]:
+    def choices(self, node: TreeNode) -> Sequence[Choice]:
         """Return the choices of the question at `node` that pass its filter, in the list's order."""
         question = node.item
         if not isinstance(question, Question) or question.choices is None:
@@ -257,15 +257,15 @@ class Record:
             return question.choices.choices
         return self._filtered(question.choices, question.choice_filter, node)
 
-    def _filtered(self, choices: ChoiceList, by: Filter, node: Node) -> Sequence[Choice]:
+    def _filtered(self, choices: ChoiceList, by: Filter, node: TreeNode) -> Sequence[Choice]:
         if by.wanted:
             wanted = self.evaluate(by.wanted, node)
             if isinstance(wanted, str) and not values.is_date(wanted):  # two different texts can mean the same date
                 return choices.where(by.column, wanted)
-        scope = Scope(self, node)
+        scope = EvaluationContext(self, node)
         return [choice for choice in choices.choices if self._passes(choice, choices, by, scope)]
 
-    def _passes(self, choice: Choice, choices: ChoiceList, by: Filter, scope: Scope) -> bool:
+    def _passes(self, choice: Choice, choices: ChoiceList, by: Filter, scope: EvaluationContext) -> bool:
         try:
             return values.truth(
                 operators.scalar(by.condition.token, scope.judging(choice.item, self.instance(choices.name)))
@@ -273,7 +273,7 @@ class Record:
         except (ElementPathError, OverflowError):
             return False
 
-    def holds(self, expression: Expression, node: Node, candidate: str | None = None) -> bool:
+    def holds(self, expression: Expression, node: TreeNode, candidate: str | None = None) -> bool:
         """Return whether an expression is true at `node`, with `candidate` as the node's value if it is given."""
         if candidate is not None:
             self._candidate = (node.key, candidate)
@@ -282,7 +282,7 @@ class Record:
         finally:
             self._candidate = None
 
-    def said(self, words: Words, node: Node, language: str) -> str:
+    def said(self, words: LocalizedText, node: TreeNode, language: str) -> str:
         """Return a text of the form with answers filled in; paths in it start at `node`."""
         known, self.language = self.language, language
         try:
@@ -295,7 +295,7 @@ class Record:
         """Return an answer as people read it inside a sentence."""
         return self.around.show(question, written, self.language) if self.around.show and written else written
 
-    def _filled(self, part: Expression, node: Node) -> str:
+    def _filled(self, part: Expression, node: TreeNode) -> str:
         if isinstance(part.token, Reference):
             meant = self.first(part, node)
             if meant is not None and isinstance(meant.item, Question):
@@ -320,14 +320,14 @@ class Record:
                     if self.is_relevant(node):
                         self.value(node)
 
-    def _calculated(self, question: Question, calculate: Expression, node: Node) -> str:
+    def _calculated(self, question: Question, calculate: Expression, node: TreeNode) -> str:
         language, self.language = self.language, self.around.language
         try:
             value = cast(question, self.evaluate(calculate, node), self.zone)
         finally:
             self.language = language
         if calculate.once and value and self.kept(node) != value:
-            self.entries[node.key] = self.remembered[node.key] = Entry(value, given=False)
+            self.entries[node.key] = self.remembered[node.key] = StoredValue(value, given=False)
         return value
 
 
@@ -347,7 +347,7 @@ def cast(question: Question, value: Scalar, zone: Any) -> str:
     return written
 
 
-def _instances_in(entries: Mapping[str, Entry]) -> dict[str, Instances]:
+def _instances_in(entries: Mapping[str, StoredValue]) -> dict[str, Instances]:
     """Return the instances that occur in the keys, for repeats without a stored list of instances.
 
     This is the case in a submission that was handed in.

@@ -6,7 +6,7 @@ from xlsforms.problems import CHOICES, SURVEY
 from xlsforms.workbook import Workbook
 
 
-class Rows:
+class WorkbookLines:
     """Finds lines of one workbook."""
 
     def __init__(self, book: Workbook) -> None:

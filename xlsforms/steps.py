@@ -34,7 +34,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class OfferedChoice:
     """A choice that is offered now: its label has values filled in; `image` is a file name or empty."""
 
     name: str

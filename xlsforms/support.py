@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from xlsforms.languages import is_known
-from xlsforms.problems import CHOICES, SETTINGS, SURVEY, Problem
-from xlsforms.workbook import Row, Sheet, Workbook
+from xlsforms.problems import CHOICES, SETTINGS, SURVEY, FormProblem
+from xlsforms.workbook import WorkbookRow, WorkbookSheet, Workbook
 
 TYPES: Final[Mapping[str, str]] = {  # name in the file -> our name
     **{
@@ -50,7 +50,7 @@ _PULLDATA = re.compile(r"\bpulldata\s*\(")
 _LANGUAGE = re.compile(r"::\s*(.+?)\s*$")
 
 
-def refusals(book: Workbook) -> Iterator[Problem]:
+def refusals(book: Workbook) -> Iterator[FormProblem]:
     """Yield a problem for everything in `book` that a conversation cannot do."""
     survey = book.sheet(SURVEY)
     lists = {row[heading] for row in book.sheet(CHOICES).rows for heading in ("list_name", "list name")}
@@ -61,10 +61,10 @@ def refusals(book: Workbook) -> Iterator[Problem]:
     yield from _columns(book.sheet(SETTINGS), SETTINGS, REFUSED_SETTINGS)
     for name in book.sheets:
         if name in ("external_choices", "entities", "osm"):
-            yield Problem("form-problem-sheet", name)
+            yield FormProblem("form-problem-sheet", name)
 
 
-def type_of(row: Row) -> tuple[str, str, bool]:
+def type_of(row: WorkbookRow) -> tuple[str, str, bool]:
     """Return (our name of the type, choice list, or_other?) of a survey row; the name is "" when it is unknown."""
     plain = _OR_OTHER.sub("", row["type"])
     words, other = plain.split(), plain != row["type"]
@@ -75,63 +75,63 @@ def type_of(row: Row) -> tuple[str, str, bool]:
     return "", "", other
 
 
-def _row(row: Row) -> Iterator[Problem]:
+def _row(row: WorkbookRow) -> Iterator[FormProblem]:
     written = row["type"]
     if not written:
-        yield Problem("form-problem-no-type", SURVEY, row.number, "type")
+        yield FormProblem("form-problem-no-type", SURVEY, row.number, "type")
     elif not STRUCTURE.match(written.lower()):
         yield from _type(row, written)
     for heading, cell in row.cells.items():
         if _PULLDATA.search(cell):
-            yield Problem("form-problem-pulldata", SURVEY, row.number, heading)
+            yield FormProblem("form-problem-pulldata", SURVEY, row.number, heading)
     for word in row["appearance"].split():
         if REFUSED_APPEARANCES.match(word):
-            yield Problem("form-problem-appearance", SURVEY, row.number, "appearance", {"appearance": word})
+            yield FormProblem("form-problem-appearance", SURVEY, row.number, "appearance", {"appearance": word})
     if re.search(r"\b(randomize|seed)\s*=", row["parameters"]):
-        yield Problem("form-problem-randomize", SURVEY, row.number, "parameters")
+        yield FormProblem("form-problem-randomize", SURVEY, row.number, "parameters")
 
 
-def _type(row: Row, written: str) -> Iterator[Problem]:
+def _type(row: WorkbookRow, written: str) -> Iterator[FormProblem]:
     words = written.lower().split()
     refused = next((name for name in (" ".join(words), " ".join(words[:2]), words[0]) if name in REFUSED_TYPES), "")
     if refused:
-        yield Problem("form-problem-type-refused", SURVEY, row.number, "type", {"type": refused})
+        yield FormProblem("form-problem-type-refused", SURVEY, row.number, "type", {"type": refused})
     elif not type_of(row)[0]:
-        yield Problem("form-problem-type-unknown", SURVEY, row.number, "type", {"type": written})
+        yield FormProblem("form-problem-type-unknown", SURVEY, row.number, "type", {"type": written})
     elif not _is_said(row) and type_of(row)[0] not in METADATA | {"calculate", "hidden"}:
-        yield Problem("form-problem-no-label", SURVEY, row.number, "label")
+        yield FormProblem("form-problem-no-label", SURVEY, row.number, "label")
 
 
-def _lacking(row: Row, lists: Collection[str]) -> Iterator[Problem]:
+def _lacking(row: WorkbookRow, lists: Collection[str]) -> Iterator[FormProblem]:
     """Yield a problem for everything that a question of this type needs and does not have, except its label."""
     kind, choices, _ = type_of(row)
     begins = row["type"].lower().startswith("begin")
     if (begins or (kind and kind != "note")) and not (row["name"] or row["value"]):
-        yield Problem("form-problem-no-name", SURVEY, row.number, "name")
+        yield FormProblem("form-problem-no-name", SURVEY, row.number, "name")
     if kind == "calculate" and not (row["calculation"] or row["calculate"] or row["default"]):
-        yield Problem("form-problem-no-calculation", SURVEY, row.number, "calculation")
+        yield FormProblem("form-problem-no-calculation", SURVEY, row.number, "calculation")
     if kind in CHOOSING and choices not in lists:
-        yield Problem("form-problem-list-unknown", SURVEY, row.number, "type", {"list": choices})
+        yield FormProblem("form-problem-list-unknown", SURVEY, row.number, "type", {"list": choices})
 
 
-def _is_said(row: Row) -> bool:
+def _is_said(row: WorkbookRow) -> bool:
     """Return whether a question has a label or a picture, in any language."""
     return any(heading.partition("::")[0].lower() in ("label", "hint", "caption", "image") for heading in row.cells)
 
 
-def _columns(sheet: Sheet, name: str, refused: frozenset[str]) -> Iterator[Problem]:
+def _columns(sheet: WorkbookSheet, name: str, refused: frozenset[str]) -> Iterator[FormProblem]:
     for heading in sheet.headings:
         if heading.lower() in refused:
             users = [row.number for row in sheet.rows if row[heading]]
             for number in users:
-                yield Problem("form-problem-column", name, number, heading, {"heading": heading})
+                yield FormProblem("form-problem-column", name, number, heading, {"heading": heading})
 
 
-def unknown_languages(book: Workbook) -> Iterator[Problem]:
+def unknown_languages(book: Workbook) -> Iterator[FormProblem]:
     """Yield a problem for each heading whose language has no code; only the default language may have none."""
     for name in (SURVEY, CHOICES):
         sheet = book.sheet(name)
         for heading in sheet.headings:
             found = _LANGUAGE.search(heading)
             if found and not heading.startswith(("bind::", "body::", "instance::")) and not is_known(found[1]):
-                yield Problem("form-problem-language", name, sheet.line, heading, {"heading": heading})
+                yield FormProblem("form-problem-language", name, sheet.line, heading, {"heading": heading})

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from openpyxl import load_workbook
 
-from xlsforms.problems import CHOICES, SETTINGS, SURVEY, FormProblems, Problem
+from xlsforms.problems import CHOICES, SETTINGS, SURVEY, FormErrors, FormProblem
 
 BIGGEST_FILE: Final = 5_000_000  # bytes
 BIGGEST_UNPACKED: Final = 100_000_000
@@ -29,7 +29,7 @@ Cells = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WorkbookRow:
     """The filled cells of one line, by heading; `number` is the line's number in the file."""
 
     number: int
@@ -40,12 +40,12 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WorkbookSheet:
     """A sheet: its headings as written, the line of the headings, and the rows that are not empty."""
 
     headings: tuple[str, ...] = ()
     line: int = 1
-    rows: tuple[Row, ...] = ()
+    rows: tuple[WorkbookRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,40 +53,40 @@ class Workbook:
     """All sheets by name (lower case). `name` is the file's name without suffix."""
 
     name: str
-    sheets: dict[str, Sheet]
+    sheets: dict[str, WorkbookSheet]
 
-    def sheet(self, name: str) -> Sheet:
-        return self.sheets.get(name, Sheet())
+    def sheet(self, name: str) -> WorkbookSheet:
+        return self.sheets.get(name, WorkbookSheet())
 
 
 def read_workbook(filename: str, raw: bytes) -> Workbook:
     """Read a file by its suffix: `.md`, `.xlsx`, or `.csv` with the survey alone. Raises FormProblems."""
     path = PurePath(filename)
     if len(raw) > BIGGEST_FILE:
-        raise FormProblems([Problem("form-problem-too-big", args={"megabytes": BIGGEST_FILE // 1_000_000})])
+        raise FormErrors([FormProblem("form-problem-too-big", args={"megabytes": BIGGEST_FILE // 1_000_000})])
     readers = {".md": _markdown, ".xlsx": _excel, ".csv": _separated}
     reader = readers.get(path.suffix.lower())
     if reader is None:
-        raise FormProblems([Problem("form-problem-suffix", args={"suffix": path.suffix or "-"})])
+        raise FormErrors([FormProblem("form-problem-suffix", args={"suffix": path.suffix or "-"})])
     sheets = {name: _under_headings(lines) for name, lines in reader(raw)}
-    if not sheets.get(SURVEY, Sheet()).rows:
-        raise FormProblems([Problem("form-problem-no-survey")])
+    if not sheets.get(SURVEY, WorkbookSheet()).rows:
+        raise FormErrors([FormProblem("form-problem-no-survey")])
     return Workbook(path.stem, sheets)
 
 
-def _under_headings(lines: Iterable[tuple[int, Cells]]) -> Sheet:
+def _under_headings(lines: Iterable[tuple[int, Cells]]) -> WorkbookSheet:
     filled = [(number, cells) for number, cells in lines if any(cells)]
     if not filled:
-        return Sheet()
+        return WorkbookSheet()
     if len(filled) > MOST_ROWS:
-        raise FormProblems([Problem("form-problem-too-many-rows", args={"rows": MOST_ROWS})])
+        raise FormErrors([FormProblem("form-problem-too-many-rows", args={"rows": MOST_ROWS})])
     line, written = filled[0]
     headings = [_heading(cell) for cell in written]
     rows = [
-        Row(number, {heading: cell for heading, cell in zip(headings, cells, strict=False) if heading and cell})
+        WorkbookRow(number, {heading: cell for heading, cell in zip(headings, cells, strict=False) if heading and cell})
         for number, cells in filled[1:]
     ]
-    return Sheet(tuple(heading for heading in headings if heading), line, tuple(row for row in rows if row.cells))
+    return WorkbookSheet(tuple(heading for heading in headings if heading), line, tuple(row for row in rows if row.cells))
 
 
 def _heading(written: str) -> str:
@@ -133,7 +133,7 @@ def _separated(raw: bytes) -> Iterator[tuple[str, list[tuple[int, Cells]]]]:
         for cells in lines:
             rows.append((lines.line_num, [cell.strip() for cell in cells]))
     except csv.Error as error:
-        raise FormProblems([Problem("form-problem-csv", SURVEY, lines.line_num)]) from error
+        raise FormErrors([FormProblem("form-problem-csv", SURVEY, lines.line_num)]) from error
     yield SURVEY, rows
 
 
@@ -141,7 +141,7 @@ def _decoded(raw: bytes) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FormProblems([Problem("form-problem-not-utf8", args={"byte": error.start})]) from error
+        raise FormErrors([FormProblem("form-problem-not-utf8", args={"byte": error.start})]) from error
 
 
 # ── XLSX ──
@@ -151,7 +151,7 @@ def _excel(raw: bytes) -> list[tuple[str, list[tuple[int, Cells]]]]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as parts:
             if sum(part.file_size for part in parts.infolist()) > BIGGEST_UNPACKED:
-                raise FormProblems([Problem("form-problem-too-big", args={"megabytes": BIGGEST_UNPACKED // 1_000_000})])
+                raise FormErrors([FormProblem("form-problem-too-big", args={"megabytes": BIGGEST_UNPACKED // 1_000_000})])
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that we do not read
             book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
@@ -160,9 +160,9 @@ def _excel(raw: bytes) -> list[tuple[str, list[tuple[int, Cells]]]]:
             finally:
                 book.close()
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        if isinstance(error, FormProblems):
+        if isinstance(error, FormErrors):
             raise
-        raise FormProblems([Problem("form-problem-not-xlsx")]) from error
+        raise FormErrors([FormProblem("form-problem-not-xlsx")]) from error
 
 
 def _lines(sheet: Any) -> Iterator[tuple[int, Cells]]:

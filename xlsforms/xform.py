@@ -13,13 +13,13 @@ from xlsforms.form import (
     Filter,
     Form,
     Group,
-    Item,
-    Part,
+    FormItem,
+    TextPart,
     Question,
     Range,
     Repeat,
     Type,
-    Words,
+    LocalizedText,
 )
 from xlsforms.languages import language_code
 from xlsforms.xpath.parser import ExpressionError, calls, parse
@@ -111,9 +111,9 @@ class _Reader:
         ]
         return tuple(code for _, code in sorted(found, key=lambda pair: pair[0]) if code)
 
-    def _itext(self) -> dict[str, Words]:
+    def _itext(self) -> dict[str, LocalizedText]:
         """Return all translated texts by key; media and guidance have keys such as `key#form`."""
-        by_key: dict[str, dict[str, tuple[Part, ...]]] = {}
+        by_key: dict[str, dict[str, tuple[TextPart, ...]]] = {}
         for translation in self.model.iter(f"{XF}translation"):
             code = language_code(translation.get("lang", ""))
             for text in translation.iter(f"{XF}text"):
@@ -123,7 +123,7 @@ class _Reader:
                     if parts and parts != (MISSING,):
                         by_key.setdefault(key, {})[code] = parts
         default = self.languages[0] if self.languages else ""
-        return {key: Words(texts, default) for key, texts in by_key.items()}
+        return {key: LocalizedText(texts, default) for key, texts in by_key.items()}
 
     def _owner(self, key: str) -> str:
         """Return the path of the question to which a text belongs. Paths in the text start there."""
@@ -170,7 +170,7 @@ class _Reader:
             fixed=(repeat.get(f"{JR}noAddRemove") or "").startswith("true"),
         )
 
-    def _children(self, element: Element, path: str) -> Iterator[Item]:
+    def _children(self, element: Element, path: str) -> Iterator[FormItem]:
         seen = set()
         for child in element:
             name = _local(child.tag)
@@ -248,36 +248,36 @@ class _Reader:
 
     # ── texts and expressions ──
 
-    def _label(self, control: Element | None, tag: str, path: str) -> Words:
+    def _label(self, control: Element | None, tag: str, path: str) -> LocalizedText:
         return self._texts_of(control, tag, "") or self._plain(
             control.find(f"{XF}{tag}") if control is not None else None, path
         )
 
-    def _texts_of(self, control: Element | None, tag: str, form: str) -> Words:
+    def _texts_of(self, control: Element | None, tag: str, form: str) -> LocalizedText:
         element = control.find(f"{XF}{tag}") if control is not None else None
         found = _ITEXT.match(element.get("ref", "")) if element is not None else None
-        return self.texts.get(found[1] + (f"#{form}" if form else ""), Words()) if found else Words()
+        return self.texts.get(found[1] + (f"#{form}" if form else ""), LocalizedText()) if found else LocalizedText()
 
-    def _message(self, bind: Element, name: str) -> Words:
+    def _message(self, bind: Element, name: str) -> LocalizedText:
         written = bind.get(f"{JR}{name}", "")
         found = _ITEXT.match(written)
         if found:
-            return self.texts.get(found[1], Words())
-        return Words({"": (written,)}) if written else Words()
+            return self.texts.get(found[1], LocalizedText())
+        return LocalizedText({"": (written,)}) if written else LocalizedText()
 
-    def _plain(self, element: Element | None, path: str) -> Words:
+    def _plain(self, element: Element | None, path: str) -> LocalizedText:
         parts = self._parts(element, path) if element is not None else ()
-        return Words({"": parts}) if parts else Words()
+        return LocalizedText({"": parts}) if parts else LocalizedText()
 
-    def _parts(self, element: Element, path: str) -> tuple[Part, ...]:
-        parts: list[Part] = [element.text or ""]
+    def _parts(self, element: Element, path: str) -> tuple[TextPart, ...]:
+        parts: list[TextPart] = [element.text or ""]
         for output in element:
             parts += [self._expression(output.get("value", ""), path, "label"), output.tail or ""]
         if len(parts) > 1:  # pyxform adds spaces to a text that contains references
             parts[0], parts[-1] = str(parts[0]).lstrip(), str(parts[-1]).rstrip()
         return tuple(part for part in parts if part != "")
 
-    def _said(self, words: Words | None) -> str:
+    def _said(self, words: LocalizedText | None) -> str:
         """Return the name of a media file, without the scheme that XForms write before it."""
         return "".join(str(part) for part in words.parts("")).rpartition("/")[2] if words else ""
 

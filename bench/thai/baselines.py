@@ -11,18 +11,18 @@ from typing import Any
 
 from pythainlp.tokenize import word_tokenize
 
-from bench.thai.messages import CAST, Message
-from bench.thai.scores import Reader
+from bench.thai.messages import CAST, MarkedMessage
+from bench.thai.scores import MessageReader
 from thai.data import read
 
 LONG_NARRATIVE = 25
 
 
-def exact_keywords() -> Reader:
+def exact_keywords() -> MessageReader:
     """Return a reader that takes the longest keyword in a message as its command, and finds slots by plain search."""
     keywords = sorted(_keywords(), key=lambda pair: len(pair[0]), reverse=True)
 
-    def reader(message: Message) -> tuple[str, Mapping[str, Any]]:
+    def reader(message: MarkedMessage) -> tuple[str, Mapping[str, Any]]:
         text = message.text.strip().lower()
         for word, intent in keywords:
             if text == word:
@@ -37,11 +37,11 @@ def exact_keywords() -> Reader:
     return reader
 
 
-def nearest_example(examples: Sequence[Message]) -> Reader:
+def nearest_example(examples: Sequence[MarkedMessage]) -> MessageReader:
     """Return a reader that takes the intent of the example with most tokens in common (PyThaiNLP's dictionary)."""
     known = [(Counter(_words(example.text)), example.intent) for example in examples]
 
-    def reader(message: Message) -> tuple[str, Mapping[str, Any]]:
+    def reader(message: MarkedMessage) -> tuple[str, Mapping[str, Any]]:
         words = Counter(_words(message.text))
         best, intent = 0.0, "unknown"
         for other, label in known:
@@ -68,7 +68,7 @@ def _keywords() -> list[tuple[str, str]]:
     return pairs
 
 
-def _plain_slots(message: Message) -> dict[str, Any]:
+def _plain_slots(message: MarkedMessage) -> dict[str, Any]:
     """Return the slots that a plain search finds: day words, the first number before คน, words of partners."""
     text = message.text
     slots: dict[str, Any] = {}

@@ -31,7 +31,7 @@ CAST = load(Path(__file__).parents[2] / "programmes" / "cast-2566")
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class MarkedMessage:
     """A message with its meaning. `slots` are written as `understand` writes them; `problem` is only true or absent."""
 
     text: str
@@ -40,12 +40,12 @@ class Message:
     context: Context
 
 
-def messages(half: str) -> list[Message]:
+def messages(half: str) -> list[MarkedMessage]:
     """Return the messages of a half, in the order of its file."""
     return [_message(orjson.loads(line)) for line in (FOLDER / f"{half}.jsonl").read_bytes().splitlines()]
 
 
-def _message(row: dict[str, Any]) -> Message:
+def _message(row: dict[str, Any]) -> MarkedMessage:
     district = row["district"]
     context = Context(
         now=datetime.fromisoformat(row["at"]),
@@ -55,4 +55,4 @@ def _message(row: dict[str, Any]) -> Message:
         programme=CAST,
         people=() if row["role"] == "participant" or row["role"] is None else PEOPLE,
     )
-    return Message(row["text"], row["intent"], row["slots"], context)
+    return MarkedMessage(row["text"], row["intent"], row["slots"], context)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bench.thai.messages import Message
+from bench.thai.messages import MarkedMessage
 from thai.intents import INTENTS
 
 # A way of understanding: it returns intent and slots of a message as JSON.
-Reader = Callable[[Message], tuple[str, Mapping[str, Any]]]
+MessageReader = Callable[[MarkedMessage], tuple[str, Mapping[str, Any]]]
 
 SET_SLOTS = ("sectors", "places", "tags")
 SLOTS = ("dates", "time", "people_count", "places", "sectors", "tags", "person", "code", "message", "language")
@@ -44,7 +44,7 @@ class Score:
     slots: dict[str, Count] = field(default_factory=dict)
     wrong_acts: int = 0
     messages: int = 0
-    mistakes: list[tuple[Message, str, str]] = field(default_factory=list)
+    mistakes: list[tuple[MarkedMessage, str, str]] = field(default_factory=list)
 
     @property
     def accuracy(self) -> float:
@@ -55,7 +55,7 @@ class Score:
         return self.wrong_acts / max(1, self.messages)
 
 
-def score(messages: Sequence[Message], reader: Reader) -> Score:
+def score(messages: Sequence[MarkedMessage], reader: MessageReader) -> Score:
     """Read every message and compare the result with its marks.
 
     A wrong act is a command that changes something and was not meant. A slot counts if it was marked or read. A date
@@ -85,7 +85,7 @@ def score(messages: Sequence[Message], reader: Reader) -> Score:
     return result
 
 
-def _compared(message: Message, slots: Mapping[str, Any]) -> Iterable[tuple[str, set[Any], set[Any]]]:
+def _compared(message: MarkedMessage, slots: Mapping[str, Any]) -> Iterable[tuple[str, set[Any], set[Any]]]:
     """Yield (slot, marked values, read values) for every slot that was marked or read."""
     for name in SLOTS:
         if name == "tags" and name not in message.slots:

@@ -13,7 +13,7 @@ from pathlib import Path
 import orjson
 
 from bench.thai.longest import longest_messages
-from bench.thai.messages import Message
+from bench.thai.messages import MarkedMessage
 from thai.context import Context
 from thai.understand import understand
 
@@ -50,7 +50,7 @@ class Speed:
     lines_per_second: float
 
 
-def measure(messages: Sequence[Message]) -> Speed:
+def measure(messages: Sequence[MarkedMessage]) -> Speed:
     """Measure every message after a warm-up, a fresh process, and the command with many lines."""
     for message in messages:
         understand(message.text, message.context)
@@ -77,7 +77,7 @@ def _median_ms(text: str, context: Context) -> float:
     return statistics.median(taken)
 
 
-def _lines_per_second(messages: Sequence[Message]) -> float:
+def _lines_per_second(messages: Sequence[MarkedMessage]) -> float:
     """Return the lines a second of the command, without its start, which is measured with one line."""
     lines = [message.text.replace("\n", " ") for message in messages] * 8
 

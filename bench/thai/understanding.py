@@ -6,20 +6,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bench.thai.baselines import exact_keywords, nearest_example
-from bench.thai.messages import HALVES, Message, messages
+from bench.thai.messages import HALVES, MarkedMessage, messages
 from bench.thai.scores import SET_SLOTS, Score, score
 from bench.thai.speed import Speed, measure
 from thai.understand import understand
 
-Row = tuple[str, float, str]
+Measured = tuple[str, float, str]
 
 OURS, KEYWORDS, NEAREST = "this bot", "exact keywords", "tokens + nearest example"
 
 
-def run() -> list[Row]:
+def run() -> list[Measured]:
     """Return rows of (what, value, unit) for the unseen half and the speed."""
     scores = read_half("unseen")
-    rows: list[Row] = []
+    rows: list[Measured] = []
     for name, found in scores.items():
         rows.append((f"understanding: intents right, {name}", found.accuracy * 100, "%"))
         rows.append((f"understanding: wrong acts, {name}", found.wrong_act_rate * 100, "%"))
@@ -68,12 +68,12 @@ def table(scores: Mapping[str, Score]) -> Iterator[str]:
         yield line(intent, cells)
 
 
-def _ours(message: Message) -> tuple[str, Mapping[str, Any]]:
+def _ours(message: MarkedMessage) -> tuple[str, Mapping[str, Any]]:
     understood = understand(message.text, message.context).to_json()
     return understood["intent"], understood["slots"]
 
 
-def _speed_rows(speed: Speed) -> list[Row]:
+def _speed_rows(speed: Speed) -> list[Measured]:
     return [
         ("understanding: a message, p50", speed.p50_ms, "ms"),
         ("understanding: a message, p99", speed.p99_ms, "ms"),

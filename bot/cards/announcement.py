@@ -19,7 +19,7 @@ LABEL_UNITS: Final = 60
 NAME_UNITS: Final = 60
 
 
-def announcement_words(name: str, role: str, said: str, text: Text) -> str:
+def broadcast_words(name: str, role: str, said: str, text: Text) -> str:
     """Return an announcement as its receivers read it: the sender, then the words."""
     return text("announce-words", name=name, role=role, words=said)
 
@@ -36,7 +36,7 @@ class AudienceOption:
 
 
 @dataclass(frozen=True, slots=True)
-class AudienceCard:
+class BroadcastAudienceCard:
     """`people` is the number of receivers of the present choice."""
 
     broadcast: int
@@ -45,7 +45,7 @@ class AudienceCard:
     people: int
 
 
-def audience_card(values: AudienceCard, text: Text) -> Piece:
+def audience_card(values: BroadcastAudienceCard, text: Text) -> Piece:
     count = text("announce-people", count=values.people)
     quoted = look.column(
         look.words(shorten(values.words, QUOTED_UNITS, "utf16"), "sm", look.INK),
@@ -71,7 +71,7 @@ def audience_card(values: AudienceCard, text: Text) -> Piece:
     return quick.with_quick_replies(look.flex(alt, card), replies)
 
 
-def _options(values: AudienceCard, text: Text) -> list[Piece]:
+def _options(values: BroadcastAudienceCard, text: Text) -> list[Piece]:
     lines: list[Piece] = []
     group: str | None = None
     waiting: list[Piece] = []
@@ -113,7 +113,7 @@ def _option(number: int, option: AudienceOption, broadcast: int) -> Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class PreviewCard:
+class BroadcastPreviewCard:
     """`people` receivers cost as many pushes; `unreachable` others are chosen too and cannot be reached. `left` is
     the month's remaining pushes, None if unknown or unlimited; `conversation` is the version of the card's question."""
 
@@ -126,7 +126,7 @@ class PreviewCard:
     conversation: int | None = None
 
 
-def preview_card(values: PreviewCard, text: Text) -> Piece:
+def preview_card(values: BroadcastPreviewCard, text: Text) -> Piece:
     facts = [
         (text("announce-fact-to"), values.to),
         (text("announce-fact-people"), text("announce-count", count=values.people)),
@@ -159,7 +159,7 @@ def preview_card(values: PreviewCard, text: Text) -> Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class ProgressCard:
+class BroadcastProgressCard:
     """Progress of sending. `sent` and `waiting` are people; `failed` those whom LINE refused or may not have reached;
     `unreachable` holds (name, text key of the reason) for those to whom nothing could be sent."""
 
@@ -174,7 +174,7 @@ class ProgressCard:
     queuing: bool = False
 
 
-def progress_card(values: ProgressCard, text: Text) -> Piece:
+def progress_card(values: BroadcastProgressCard, text: Text) -> Piece:
     done = not values.queuing and not values.waiting
     title = text("announce-done") if done else text("announce-under-way")
     share = round(100 * values.sent / values.people) if values.people else 0
@@ -204,7 +204,7 @@ def progress_card(values: ProgressCard, text: Text) -> Piece:
     return quick.with_quick_replies(look.flex(alt, card), [*replies, quick.command(text, "menu")])
 
 
-def _unreachable(values: ProgressCard, text: Text) -> list[Piece]:
+def _unreachable(values: BroadcastProgressCard, text: Text) -> list[Piece]:
     total = len(values.unreachable) + values.unreachable_more
     if not total:
         return []

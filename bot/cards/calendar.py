@@ -16,7 +16,7 @@ from thai.dates import long_day
 NOTHING: Final = "\u00a0"  # LINE refuses an empty text; a blank one keeps all weeks equally high
 
 
-class Mark(NamedTuple):
+class DayMark(NamedTuple):
     """How one kind of day looks. The sign below the number shows the kind without colour."""
 
     background: str
@@ -25,16 +25,16 @@ class Mark(NamedTuple):
 
 
 MARKS: Final = {
-    "filled": Mark(look.TEAL, look.PAPER, "●"),
-    "approved": Mark(look.INDIGO, look.PAPER, "✓"),
-    "returned": Mark(look.AMBER_SOFT, look.AMBER, "↺"),
-    "missing": Mark("#FBE9E7", look.ROSE, "–"),
-    "note": Mark(look.TEAL_SOFT, look.TEAL, "○"),
-    "leave": Mark(look.INDIGO_SOFT, look.MUTED, "▪"),
-    "holiday": Mark(look.PAPER, look.FAINT, "◇"),
-    "weekend": Mark(look.PAPER, look.FAINT, NOTHING),
-    "future": Mark(look.PAPER, look.MUTED, NOTHING),
-    "none": Mark(look.PAPER, look.INK, NOTHING),
+    "filled": DayMark(look.TEAL, look.PAPER, "●"),
+    "approved": DayMark(look.INDIGO, look.PAPER, "✓"),
+    "returned": DayMark(look.AMBER_SOFT, look.AMBER, "↺"),
+    "missing": DayMark("#FBE9E7", look.ROSE, "–"),
+    "note": DayMark(look.TEAL_SOFT, look.TEAL, "○"),
+    "leave": DayMark(look.INDIGO_SOFT, look.MUTED, "▪"),
+    "holiday": DayMark(look.PAPER, look.FAINT, "◇"),
+    "weekend": DayMark(look.PAPER, look.FAINT, NOTHING),
+    "future": DayMark(look.PAPER, look.MUTED, NOTHING),
+    "none": DayMark(look.PAPER, look.INK, NOTHING),
 }
 SAID: Final = ("filled", "approved", "returned", "missing", "note", "leave", "holiday")  # the order in the legend
 

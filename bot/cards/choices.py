@@ -15,7 +15,7 @@ from locales.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class ChoiceOption:
     """One thing to choose. `group` is its heading, or None in a list without headings."""
 
     key: str
@@ -30,7 +30,7 @@ class ChoicesCard:
 
     activity: int
     part: str
-    options: tuple[Option, ...]
+    options: tuple[ChoiceOption, ...]
     conversation: int | None = None
 
 
@@ -75,7 +75,7 @@ def _options(values: ChoicesCard) -> list[Piece]:
     return lines
 
 
-def _option(number: int, option: Option, values: ChoicesCard) -> Piece:
+def _option(number: int, option: ChoiceOption, values: ChoicesCard) -> Piece:
     postback = TOGGLES[values.part](values.activity, option.key, conversation=values.conversation)
     label = f"{option.label} ✓" if option.chosen else option.label
     return look.column(

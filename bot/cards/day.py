@@ -20,7 +20,7 @@ PLACE_UNITS: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
-class DayEntry:
+class DayActivity:
     activity: int
     words: str | None
     people: int | None = None
@@ -34,7 +34,7 @@ class DayCard:
     """`remark` says why no report is expected (a holiday's name, leave); it is None on a normal working day."""
 
     day: date
-    entries: tuple[DayEntry, ...]
+    entries: tuple[DayActivity, ...]
     remark: str | None = None
 
 
@@ -61,7 +61,7 @@ def day_card(values: DayCard, text: Text) -> Piece:
     return quick.with_quick_replies(look.flex(alt, card), [*replies, quick.command(text, "menu")])
 
 
-def _line(number: int, entry: DayEntry, text: Text) -> Piece:
+def _line(number: int, entry: DayActivity, text: Text) -> Piece:
     details = [text(f"record-state-{entry.state}")]
     if entry.people is not None:
         details.append(text("record-people", count=entry.people))
@@ -82,9 +82,9 @@ def _line(number: int, entry: DayEntry, text: Text) -> Piece:
     )
 
 
-def _summary(entry: DayEntry, text: Text) -> str:
+def _summary(entry: DayActivity, text: Text) -> str:
     return f"{_story(entry, text, STORY_UNITS // 2)} ({text(f'record-state-{entry.state}')})"
 
 
-def _story(entry: DayEntry, text: Text, units: int) -> str:
+def _story(entry: DayActivity, text: Text, units: int) -> str:
     return shorten(entry.words, units, "utf16") if entry.words else text("record-no-words")

@@ -15,7 +15,7 @@ FACT_UNITS = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class DecisionOption:
     """One way to say yes: its label, and what it chooses."""
 
     label: str
@@ -30,7 +30,7 @@ class DecisionCard:
     above: str
     title: str
     facts: tuple[tuple[str, str], ...]
-    choices: tuple[Choice, ...]
+    choices: tuple[DecisionOption, ...]
     conversation: int
     quoted: str | None = None
     warning: str | None = None

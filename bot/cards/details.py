@@ -12,7 +12,7 @@ from bot.cards.summary import SummaryDays
 from bot.line.counting import shorten
 from bot.postback import ExportDays, ShowMissing, ShowSummary
 from locales.texts import Text
-from services.summaries.summary import Group
+from services.summaries.summary import GroupFigures
 
 SHOWN: Final = 12
 LABEL_UNITS: Final = 60
@@ -22,8 +22,8 @@ LABEL_UNITS: Final = 60
 class DetailsCard:
     days: SummaryDays
     scope: str
-    agencies: tuple[Group, ...]
-    areas: tuple[Group, ...]
+    agencies: tuple[GroupFigures, ...]
+    areas: tuple[GroupFigures, ...]
 
 
 def details_card(values: DetailsCard, text: Text) -> Piece:
@@ -51,7 +51,7 @@ def details_card(values: DetailsCard, text: Text) -> Piece:
     return quick.with_quick_replies(look.flex(alt, look.bubble(header, look.column(*parts))), replies)
 
 
-def _group(group: Group, text: Text) -> Piece:
+def _group(group: GroupFigures, text: Text) -> Piece:
     share = min(100, round(100 * group.reported / group.expected)) if group.expected else 0
     bar = look.column(
         look.column({"type": "filler"}, width=f"{max(share, 1)}%", height="5px", backgroundColor=look.TEAL),
@@ -67,9 +67,9 @@ def _group(group: Group, text: Text) -> Piece:
     return look.column(top, bar, margin="md")
 
 
-def _figures(group: Group, text: Text) -> str:
+def _figures(group: GroupFigures, text: Text) -> str:
     return text("details-figures", reported=group.reported, expected=group.expected, missing=group.missing)
 
 
-def _line(group: Group, text: Text) -> str:
+def _line(group: GroupFigures, text: Text) -> str:
     return f"{shorten(group.label, LABEL_UNITS, 'utf16')} {_figures(group, text)}"

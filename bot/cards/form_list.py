@@ -21,7 +21,7 @@ LINES_BYTES: Final = BUBBLE_BYTES - 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class ListOption:
+class FormListOption:
     """One thing to choose. `is_done` is true if it was done recently and need not be done again."""
 
     label: str
@@ -31,15 +31,15 @@ class ListOption:
 
 
 @dataclass(frozen=True, slots=True)
-class ListCard:
+class FormListCard:
     """`above` and `title` are the heading of the list. What the list does not show can be typed."""
 
     above: str
     title: str
-    options: tuple[ListOption, ...]
+    options: tuple[FormListOption, ...]
 
 
-def list_card(values: ListCard, text: Text) -> Piece:
+def form_list_card(values: FormListCard, text: Text) -> Piece:
     lines: list[Piece] = []
     size = shown = 0
     for number, option in enumerate(values.options[:SHOWN], 1):
@@ -64,7 +64,7 @@ def list_card(values: ListCard, text: Text) -> Piece:
     return quick.with_quick_replies(look.flex(alt, card), [*replies, quick.command(text, "menu")])
 
 
-def _line(number: int, option: ListOption) -> Piece:
+def _line(number: int, option: FormListOption) -> Piece:
     color = look.TEAL if option.is_done else look.MUTED
     return look.row(
         look.words(f"{number}.", "sm", look.MUTED, flex=0),

@@ -29,7 +29,7 @@ LEADING: Final = ("done", "keep", "more", "enough")
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionCard:
+class FormQuestionCard:
     """`kind` is the question's type, or `more` for "one more?"; `number` and `of` are the progress, or None.
 
     `options` are labels, numbered from 1; `chosen` are the numbers in the order chosen. `offered` is a value that can
@@ -55,7 +55,7 @@ class QuestionCard:
     conversation: int | None = None
 
 
-def question_card(values: QuestionCard, text: Text) -> Piece:
+def form_question_card(values: FormQuestionCard, text: Text) -> Piece:
     asked = shorten(values.asked, ASKED_UNITS, "utf16") or "–"
     above = " · ".join(part for part in (_progress(values, text), values.about, values.form) if part)
     above = shorten(above, ABOVE_UNITS, "utf16") or "–"
@@ -78,7 +78,7 @@ def question_card(values: QuestionCard, text: Text) -> Piece:
     return quick.with_quick_replies(look.flex(_alt(values, text, asked), card), _replies(values, text))
 
 
-def _footer(values: QuestionCard, text: Text) -> Piece | None:
+def _footer(values: FormQuestionCard, text: Text) -> Piece | None:
     """Return buttons for the actions that lead on, because only phones show quick replies."""
     leading = [way for way in values.ways if way in LEADING]
     buttons = [
@@ -90,11 +90,11 @@ def _footer(values: QuestionCard, text: Text) -> Piece | None:
     return look.column(*buttons, spacing="sm") if buttons else None
 
 
-def _progress(values: QuestionCard, text: Text) -> str:
+def _progress(values: FormQuestionCard, text: Text) -> str:
     return text("form-progress", number=values.number, of=values.of) if values.number and values.of else ""
 
 
-def _bar(values: QuestionCard) -> Piece:
+def _bar(values: FormQuestionCard) -> Piece:
     done = round(100 * (values.number or 0) / max(values.of or 1, 1))
     filled = look.column(
         {"type": "filler"}, width=f"{min(max(done, 1), 100)}%", height="5px", backgroundColor=look.TEAL
@@ -102,14 +102,14 @@ def _bar(values: QuestionCard) -> Piece:
     return look.column(filled, backgroundColor=look.RULE, height="5px", cornerRadius="3px")
 
 
-def _manner(values: QuestionCard) -> str:
+def _manner(values: FormQuestionCard) -> str:
     """Return the text key of the sentence that says how to answer."""
     if values.kind == "range" and values.options:
         return "one"
     return {"select_one": "one", "select_multiple": "many", "range": "decimal"}.get(values.kind, values.kind)
 
 
-def _options(values: QuestionCard, text: Text) -> list[Piece]:
+def _options(values: FormQuestionCard, text: Text) -> list[Piece]:
     if _is_scale(values):
         return _scale(values)
     lines: list[Piece] = []
@@ -124,7 +124,7 @@ def _options(values: QuestionCard, text: Text) -> list[Piece]:
     return lines
 
 
-def _option(number: int, label: str, values: QuestionCard) -> Piece:
+def _option(number: int, label: str, values: FormQuestionCard) -> Piece:
     is_chosen = number in values.chosen
     mark = str(values.chosen.index(number) + 1) if is_chosen and values.kind == "rank" else "✓"
     said = shorten(label, OPTION_UNITS, "utf16") or str(number)
@@ -151,13 +151,13 @@ def _begins_with(number: int, label: str) -> bool:
     return first.isdecimal() and int(first) == number  # int() reads Thai digits too
 
 
-def _is_scale(values: QuestionCard) -> bool:
+def _is_scale(values: FormQuestionCard) -> bool:
     """Return whether the choices are short marks to be shown side by side, such as the numbers from 1 to 5."""
     short = all(len(label) <= 4 for label in values.options)
     return values.kind in ("range", "select_one") and 2 < len(values.options) <= SCALE_MOST and short
 
 
-def _scale(values: QuestionCard) -> list[Piece]:
+def _scale(values: FormQuestionCard) -> list[Piece]:
     boxes = [
         look.column(
             look.words(label, "lg", look.PAPER if number in values.chosen else look.INK, bold=True, align="center"),
@@ -173,13 +173,13 @@ def _scale(values: QuestionCard) -> list[Piece]:
     return [look.row(*boxes[start : start + 6], spacing="sm", margin="md") for start in range(0, len(boxes), 6)]
 
 
-def _tap(number: int, label: str, values: QuestionCard) -> Piece:
+def _tap(number: int, label: str, values: FormQuestionCard) -> Piece:
     choice = FormChoice(values.submission, number, conversation=values.conversation)
     said = shorten(label, LABEL_GRAPHEMES["flex"], "graphemes") or str(number)
     return look.tap(said, choice)
 
 
-def _replies(values: QuestionCard, text: Text) -> list[Piece]:
+def _replies(values: FormQuestionCard, text: Text) -> list[Piece]:
     ways = [_way(way, values, text) for way in values.ways]
     first: list[Piece] = []
     if values.kind in MOMENTS:
@@ -195,18 +195,18 @@ def _replies(values: QuestionCard, text: Text) -> list[Piece]:
     return [*leading, *first, *choices, *others]
 
 
-def _choice(number: int, label: str, values: QuestionCard) -> Piece:
+def _choice(number: int, label: str, values: FormQuestionCard) -> Piece:
     choice = FormChoice(values.submission, number, conversation=values.conversation)
     said = label if _is_scale(values) or _begins_with(number, label) else f"{number} {label}"
     short = shorten(said, LABEL_GRAPHEMES["quick_reply"], "graphemes")
     return quick.choice(short, choice, said=shorten(label, LABEL_GRAPHEMES["flex"], "graphemes") or str(number))
 
 
-def _way(way: str, values: QuestionCard, text: Text) -> Piece:
+def _way(way: str, values: FormQuestionCard, text: Text) -> Piece:
     return quick.choice(text(f"form-way-{way}"), FormStep(values.submission, way, conversation=values.conversation))
 
 
-def _picker(values: QuestionCard, text: Text) -> Piece:
+def _picker(values: FormQuestionCard, text: Text) -> Piece:
     mode = MOMENTS[values.kind]
     picker: Piece = {
         "type": "datetimepicker",
@@ -219,7 +219,7 @@ def _picker(values: QuestionCard, text: Text) -> Piece:
     return picker
 
 
-def _alt(values: QuestionCard, text: Text, asked: str) -> str:
+def _alt(values: FormQuestionCard, text: Text, asked: str) -> str:
     progress = _progress(values, text)
     options = ", ".join(_numbered(number, label) for number, label in enumerate(values.options, 1))
     return " · ".join(part for part in (values.trouble, progress, asked, options) if part)

@@ -17,7 +17,7 @@ LABEL_UNITS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class ReceiptCard:
+class FormReceiptCard:
     """`facts` are the answers in short; `reached` and `wanted` count submissions that the programme asks for, in
     `progress` words; `missing` is what is still to do; `following` is whom the next submission would be about."""
 
@@ -34,7 +34,7 @@ class ReceiptCard:
     conversation: int | None = None
 
 
-def receipt_card(values: ReceiptCard, text: Text) -> Piece:
+def form_receipt_card(values: FormReceiptCard, text: Text) -> Piece:
     title = text("form-receipt-title")
     above = " · ".join(part for part in (values.form, values.about) if part)
     parts: list[Piece] = [
@@ -50,7 +50,7 @@ def receipt_card(values: ReceiptCard, text: Text) -> Piece:
     return quick.with_quick_replies(look.flex(_alt(values, title), card), _replies(values, text))
 
 
-def _progress(values: ReceiptCard, text: Text) -> list[Piece]:
+def _progress(values: FormReceiptCard, text: Text) -> list[Piece]:
     share = min(100, round(100 * (values.reached or 0) / (values.wanted or 1)))
     filled = look.column({"type": "filler"}, width=f"{max(share, 1)}%", height="8px", backgroundColor=look.TEAL)
     said = text("form-receipt-reached", reached=values.reached or 0, wanted=values.wanted or 0)
@@ -63,7 +63,7 @@ def _progress(values: ReceiptCard, text: Text) -> list[Piece]:
     return parts
 
 
-def _footer(values: ReceiptCard, text: Text) -> Piece | None:
+def _footer(values: FormReceiptCard, text: Text) -> Piece | None:
     if not values.following:
         return None
     following = FormStep(values.submission, "next", conversation=values.conversation)
@@ -72,7 +72,7 @@ def _footer(values: ReceiptCard, text: Text) -> Piece | None:
     )
 
 
-def _replies(values: ReceiptCard, text: Text) -> list[Piece]:
+def _replies(values: FormReceiptCard, text: Text) -> list[Piece]:
     steps = ("next", "all") if values.following else ("again", "all")
     replies = [
         quick.choice(text(f"form-way-{step}"), FormStep(values.submission, step, conversation=values.conversation))
@@ -85,5 +85,5 @@ def _short(said: str, units: int) -> str:
     return shorten(said, units, "utf16") or "–"
 
 
-def _alt(values: ReceiptCard, title: str) -> str:
+def _alt(values: FormReceiptCard, title: str) -> str:
     return " · ".join([title, values.form, values.day, *(f"{label}: {value}" for label, value in values.facts)])

@@ -24,7 +24,7 @@ MESSAGES_MOST: Final = MESSAGES_A_CALL - 1
 
 
 @dataclass(frozen=True, slots=True)
-class SummaryLine:
+class FormSummaryLine:
     """One answer; `value` is None if it was left empty."""
 
     number: int
@@ -33,13 +33,13 @@ class SummaryLine:
 
 
 @dataclass(frozen=True, slots=True)
-class SummaryCard:
+class FormSummaryCard:
     """`state` is draft or submitted; `until` is the last day on which answers may be changed, as a sentence.
     `ready` is true if the draft can be handed in."""
 
     submission: int
     form: str
-    lines: tuple[SummaryLine, ...]
+    lines: tuple[FormSummaryLine, ...]
     state: str = "draft"
     about: str | None = None
     remark: str | None = None
@@ -49,13 +49,13 @@ class SummaryCard:
     conversation: int | None = None
 
 
-def summary_messages(values: SummaryCard, text: Text) -> list[Piece]:
+def form_summary_messages(values: FormSummaryCard, text: Text) -> list[Piece]:
     """Return one message, or several if the form is long; the last has the buttons."""
     title = text(f"form-summary-{values.state}")
     pages = list(_pages(values))
     messages: list[Piece] = []
     while pages and len(messages) < MESSAGES_MOST:
-        taken: list[list[SummaryLine]] = []
+        taken: list[list[FormSummaryLine]] = []
         size = 0
         while pages and len(taken) < FLEX_CAROUSEL_BUBBLES:
             size += sum(len(orjson.dumps(_line(line, values, text))) for line in pages[0])
@@ -73,7 +73,7 @@ def summary_messages(values: SummaryCard, text: Text) -> list[Piece]:
     return messages
 
 
-def _pages(values: SummaryCard) -> Iterator[list[SummaryLine]]:
+def _pages(values: FormSummaryCard) -> Iterator[list[FormSummaryLine]]:
     lines = list(values.lines)
     while lines:
         yield lines[:LINES_A_PAGE]
@@ -83,7 +83,7 @@ def _pages(values: SummaryCard) -> Iterator[list[SummaryLine]]:
 
 
 def _bubble(
-    lines: list[SummaryLine], values: SummaryCard, text: Text, title: str, *, buttons: bool, left: int
+    lines: list[FormSummaryLine], values: FormSummaryCard, text: Text, title: str, *, buttons: bool, left: int
 ) -> Piece:
     above = " · ".join(part for part in (values.form, values.about) if part)
     parts: list[Piece] = []
@@ -104,7 +104,7 @@ def _bubble(
     return look.bubble(header, look.column(*parts), footer)
 
 
-def _line(line: SummaryLine, values: SummaryCard, text: Text) -> Piece:
+def _line(line: FormSummaryLine, values: FormSummaryCard, text: Text) -> Piece:
     value = shorten(line.value, VALUE_UNITS, "utf16") if line.value else text("form-left-empty")
     said = look.column(
         look.words(f"{line.number}. {shorten(line.asked, LABEL_UNITS, 'utf16')}", "xs", look.MUTED),
@@ -118,7 +118,7 @@ def _line(line: SummaryLine, values: SummaryCard, text: Text) -> Piece:
     return look.row(said, pencil, margin="sm", action=look.tap(text("form-edit-number", number=line.number), edit))
 
 
-def _footer(values: SummaryCard, text: Text) -> Piece | None:
+def _footer(values: FormSummaryCard, text: Text) -> Piece | None:
     if values.state != "draft":
         return None
     submit = FormStep(values.submission, "submit" if values.ready else "resume", conversation=values.conversation)
@@ -132,7 +132,7 @@ def _footer(values: SummaryCard, text: Text) -> Piece | None:
     )
 
 
-def _replies(values: SummaryCard, text: Text) -> list[Piece]:
+def _replies(values: FormSummaryCard, text: Text) -> list[Piece]:
     steps = ("submit", "park", "cancel") if values.ready else ("resume", "park", "cancel")
     if values.state != "draft":
         return [quick.command(text, "start_feedback"), quick.command(text, "menu")]
@@ -142,6 +142,6 @@ def _replies(values: SummaryCard, text: Text) -> list[Piece]:
     ]
 
 
-def _alt(values: SummaryCard, text: Text, title: str, pages: list[list[SummaryLine]]) -> str:
+def _alt(values: FormSummaryCard, text: Text, title: str, pages: list[list[FormSummaryLine]]) -> str:
     said = [f"{line.number}. {line.asked}: {line.value or text('form-left-empty')}" for page in pages for line in page]
     return " · ".join([title, values.form, *said])

@@ -8,7 +8,7 @@ from datetime import date
 from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
-from bot.cards.privacy import Notice, notice_lines, notice_pieces
+from bot.cards.privacy import PrivacyNotice, notice_lines, notice_pieces
 from bot.postback import ForgetMe, SetLanguage
 from locales.texts import Text
 from thai.dates import long_day
@@ -18,7 +18,7 @@ from thai.dates import long_day
 class MyDataCard:
     """`name` and the fields after it are None for a person who has not joined; `consented_on` is the day of consent."""
 
-    notice: Notice
+    notice: PrivacyNotice
     name: str | None = None
     role_name: str | None = None
     agency: str | None = None

@@ -23,7 +23,7 @@ REVIEW_UNITS: Final = 160
 
 
 @dataclass(frozen=True, slots=True)
-class PersonEntry:
+class PersonActivity:
     """`review` is a mentor's last comment on the entry; `by` is the mentor's name."""
 
     day: date
@@ -51,7 +51,7 @@ class PersonCard:
     missing: tuple[date, ...] = ()
     away: tuple[date, ...] = ()
     sectors: tuple[tuple[str, int], ...] = ()
-    entries: tuple[PersonEntry, ...] = ()
+    entries: tuple[PersonActivity, ...] = ()
     more: int = 0
     earlier: tuple[date, date] | None = None
     notes: tuple[str, ...] = field(default=())
@@ -107,7 +107,7 @@ def _entries(values: PersonCard, text: Text) -> list[Piece]:
     return parts
 
 
-def _entry(entry: PersonEntry, text: Text) -> Piece:
+def _entry(entry: PersonActivity, text: Text) -> Piece:
     details = [text(f"record-state-{entry.state}")]
     if entry.people is not None:
         details.append(text("record-people", count=entry.people))
@@ -126,9 +126,9 @@ def _entry(entry: PersonEntry, text: Text) -> Piece:
     return look.column(*parts, margin="md")
 
 
-def _story(entry: PersonEntry, text: Text) -> str:
+def _story(entry: PersonActivity, text: Text) -> str:
     return shorten(entry.words, STORY_UNITS, "utf16") if entry.words else text("person-no-words")
 
 
-def _summary(entry: PersonEntry, text: Text) -> str:
+def _summary(entry: PersonActivity, text: Text) -> str:
     return f"{short_day(entry.day, text.language)} {shorten(_story(entry, text), 80, 'utf16')}"

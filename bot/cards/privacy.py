@@ -15,7 +15,7 @@ PARAGRAPHS: Final = ("what", "why", "how-long", "rights")
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class PrivacyNotice:
     """One version of the notice. Data is erased after the day `kept_until`."""
 
     version: str
@@ -24,7 +24,7 @@ class Notice:
     kept_until: date
 
 
-def notice_lines(values: Notice, text: Text) -> list[tuple[str, str]]:
+def notice_lines(values: PrivacyNotice, text: Text) -> list[tuple[str, str]]:
     """Return (heading, sentence) of each paragraph."""
     said = {
         "what": text("privacy-what"),
@@ -35,7 +35,7 @@ def notice_lines(values: Notice, text: Text) -> list[tuple[str, str]]:
     return [(text(f"privacy-heading-{paragraph}"), said[paragraph]) for paragraph in PARAGRAPHS]
 
 
-def notice_pieces(values: Notice, text: Text) -> list[Piece]:
+def notice_pieces(values: PrivacyNotice, text: Text) -> list[Piece]:
     return [
         look.column(
             look.words(heading, "xs", look.MUTED, bold=True), look.words(said, "sm", look.INK, margin="xs"), margin="lg"

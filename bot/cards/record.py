@@ -11,7 +11,7 @@ from bot.cards import quick_replies as quick
 from bot.cards.facts import Fact
 from bot.cards.look import Piece
 from bot.line.counting import shorten
-from bot.postback import AddPhoto, AddPin, DayPicked, DeleteActivity, EditActivity, FixEntry, SendAgain, UndoDelete
+from bot.postback import AddPhoto, AddPin, DayPicked, DeleteActivity, EditActivity, FixActivity, SendAgain, UndoDelete
 from bot.postback.fields import PARTS
 from locales.texts import Text
 from thai.dates import long_day
@@ -27,7 +27,7 @@ PART_NUMBER: Final = {part: number for number, part in enumerate(PARTS, 1)}  # n
 
 
 @dataclass(frozen=True, slots=True)
-class RecordCard:
+class ActivityCard:
     """One stored activity. Labels and names are in the person's language; `earliest` is the first day allowed;
     `waits` is true if the mentor has to act next; `said` is the mentor's last comment, with their name."""
 
@@ -46,7 +46,7 @@ class RecordCard:
     said: str | None = None
 
 
-def record_card(values: RecordCard, text: Text) -> Piece:
+def activity_card(values: ActivityCard, text: Text) -> Piece:
     """Return a bubble that shows everything stored, with the likeliest corrections as quick replies."""
     day = long_day(values.day, text.language)
     editable = values.state not in LOCKED
@@ -57,7 +57,7 @@ def record_card(values: RecordCard, text: Text) -> Piece:
     return quick.with_quick_replies(look.flex(_alt(values, text, day), card), _quick_replies(values, text, editable))
 
 
-def _header(values: RecordCard, text: Text, day: str, editable: bool) -> Piece:
+def _header(values: ActivityCard, text: Text, day: str, editable: bool) -> Piece:
     said = look.column(
         look.words(_state(values, text), "xs", look.ON_INDIGO_SOFT),
         look.words(day, "lg", look.ON_INDIGO, bold=True, margin="xs"),
@@ -70,12 +70,12 @@ def _header(values: RecordCard, text: Text, day: str, editable: bool) -> Piece:
     return look.row(said, pencil, backgroundColor=shade, paddingAll="16px", action=_day_picker(values, text))
 
 
-def _state(values: RecordCard, text: Text) -> str:
+def _state(values: ActivityCard, text: Text) -> str:
     """Return the sentence about the activity's state and who has to act next."""
     return text(f"record-state-{values.state}-waits" if values.waits else f"record-state-{values.state}")
 
 
-def _day_picker(values: RecordCard, text: Text) -> Piece:
+def _day_picker(values: ActivityCard, text: Text) -> Piece:
     picker: Piece = {
         "type": "datetimepicker",
         "label": text("record-edit-day"),
@@ -90,13 +90,13 @@ def _day_picker(values: RecordCard, text: Text) -> Piece:
     return picker
 
 
-def _notice(values: RecordCard, text: Text) -> tuple[Piece, ...]:
+def _notice(values: ActivityCard, text: Text) -> tuple[Piece, ...]:
     if values.state == "note" and values.note_reason:
         return (look.banner(text(f"record-note-{values.note_reason}")),)
     return (look.banner(shorten(values.said, SAID_UNITS, "utf16")),) if values.said else ()
 
 
-def _story(values: RecordCard, text: Text, editable: bool) -> Piece:
+def _story(values: ActivityCard, text: Text, editable: bool) -> Piece:
     """Return the person's own words, as a quotation."""
     if values.words:
         said = look.words(shorten(values.words, STORY_UNITS, "utf16"), "md", look.INK, maxLines=9)
@@ -112,7 +112,7 @@ def _story(values: RecordCard, text: Text, editable: bool) -> Piece:
     return look.row(*parts, margin="md", action=edit)
 
 
-def _pictures(values: RecordCard) -> tuple[Piece, ...]:
+def _pictures(values: ActivityCard) -> tuple[Piece, ...]:
     if not values.photo_urls:
         return ()
     shown: list[Piece] = [
@@ -127,7 +127,7 @@ def _pictures(values: RecordCard) -> tuple[Piece, ...]:
     return (look.row(*shown, spacing="sm", margin="lg"),)
 
 
-def _facts(values: RecordCard, text: Text) -> list[Piece]:
+def _facts(values: ActivityCard, text: Text) -> list[Piece]:
     facts: list[Piece] = [look.rule("lg")]
     for fact in values.facts:
         if fact.is_known or values.state not in LOCKED:
@@ -140,7 +140,7 @@ def _facts(values: RecordCard, text: Text) -> list[Piece]:
     return facts
 
 
-def _fact(values: RecordCard, text: Text, fact: Fact) -> Piece:
+def _fact(values: ActivityCard, text: Text, fact: Fact) -> Piece:
     part = fact.part
     label = text(f"record-part-{part}")
     lines = fact.lines(text, PLACES_SHOWN, PLACE_UNITS)
@@ -157,7 +157,7 @@ def _fact(values: RecordCard, text: Text, fact: Fact) -> Piece:
     return look.row(named, value, pencil, paddingTop="6px", paddingBottom="6px", action=edit)
 
 
-def _footer(values: RecordCard, text: Text) -> Piece | None:
+def _footer(values: ActivityCard, text: Text) -> Piece | None:
     if values.state == "approved":
         return None
     if values.state == "deleted":
@@ -188,7 +188,7 @@ def _small_button(label: str, action: Piece, color: str = look.INDIGO) -> Piece:
     )
 
 
-def _quick_replies(values: RecordCard, text: Text, editable: bool) -> list[Piece]:
+def _quick_replies(values: ActivityCard, text: Text, editable: bool) -> list[Piece]:
     """Return quick replies: first for missing parts, then for what a phone can add, then for the day."""
     if not editable:
         return [quick.command(text, "list_activities"), quick.command(text, "menu")]
@@ -204,14 +204,14 @@ def _quick_replies(values: RecordCard, text: Text, editable: bool) -> list[Piece
     ]
     if values.state == "returned":
         again = quick.choice(text("told-send-again"), SendAgain(values.activity))
-        items = [quick.choice(text("told-fix"), FixEntry(values.activity)), again, *items]
+        items = [quick.choice(text("told-fix"), FixActivity(values.activity)), again, *items]
     items += [quick.camera(text), quick.camera_roll(text), quick.location(text)]
     day = _day_picker(values, text)
     items.append({"type": "action", "action": {**day, "label": look.numbered(1, text("record-part-day"))}})
     return [*items, quick.command(text, "list_activities")]
 
 
-def _alt(values: RecordCard, text: Text, day: str) -> str:
+def _alt(values: ActivityCard, text: Text, day: str) -> str:
     said = [f"{_state(values, text)} {day}"]
     said += [one for fact in values.facts for one in fact.things(text)]
     if values.photos:

@@ -10,7 +10,7 @@ from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
 from bot.line.counting import shorten
-from bot.postback import FixEntry, SendAgain
+from bot.postback import FixActivity, SendAgain
 from locales.texts import Text
 from thai.dates import long_day
 
@@ -42,7 +42,7 @@ def returned_card(values: ReturnedCard, text: Text) -> Piece:
     if values.words:
         story = shorten(values.words, STORY_UNITS, "utf16")
         parts += [look.rule("lg"), look.words(story, "xs", look.FAINT, maxLines=3, margin="md")]
-    fix, again = FixEntry(values.activity), SendAgain(values.activity)
+    fix, again = FixActivity(values.activity), SendAgain(values.activity)
     footer = look.column(
         look.button(text("told-fix"), fix, main=True),
         look.button(text("told-send-again"), again),

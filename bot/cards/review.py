@@ -12,7 +12,7 @@ from bot.cards import quick_replies as quick
 from bot.cards.facts import Fact
 from bot.cards.look import Piece
 from bot.line.counting import shorten
-from bot.postback import ApproveAll, MoreReviews, OpenReview, ReviewEntry, ShowPhotos, UnlockEntry
+from bot.postback import ApproveAll, MoreReviews, OpenReview, ReviewActivity, ShowPhotos, UnlockActivity
 from locales.texts import Text
 from thai.dates import long_day
 
@@ -22,7 +22,7 @@ HEADERS: Final = {"approved": look.TEAL, "returned": look.GREY}
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class ReviewCardRoom:
     """How much of an entry a card shows: UTF-16 units of its texts, numbers of places and pictures.
 
     Ten cards in a row have together no more bytes than two large cards.
@@ -37,8 +37,8 @@ class Room:
     in_a_row: bool = False
 
 
-ALONE: Final = Room(story=700, said=400, listed=300, place=120, places=4, pictures=3)
-IN_A_ROW: Final = Room(story=120, said=60, listed=60, place=60, places=1, pictures=1, in_a_row=True)
+ALONE: Final = ReviewCardRoom(story=700, said=400, listed=300, place=120, places=4, pictures=3)
+IN_A_ROW: Final = ReviewCardRoom(story=120, said=60, listed=60, place=60, places=1, pictures=1, in_a_row=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def review_carousel(page: Sequence[ReviewCard], text: Text, listing: int, *, nex
     return quick.with_quick_replies(look.flex(alt, {"type": "carousel", "contents": bubbles}), items)
 
 
-def review_bubble(values: ReviewCard, text: Text, room: Room) -> Piece:
+def review_bubble(values: ReviewCard, text: Text, room: ReviewCardRoom) -> Piece:
     pictures = _pictures(values, text, room)
     body = look.column(
         *_notices(values, text, room), _story(values, text, room), *pictures, *_facts(values, text, room)
@@ -104,7 +104,7 @@ def _state(values: ReviewCard, text: Text) -> str:
     return text("review-waits", days=values.waited)
 
 
-def _notices(values: ReviewCard, text: Text, room: Room) -> list[Piece]:
+def _notices(values: ReviewCard, text: Text, room: ReviewCardRoom) -> list[Piece]:
     notices = []
     if values.changes:
         notices.append(look.banner(_changes(values, text, room.listed), look.TEAL, look.TEAL_SOFT))
@@ -119,13 +119,13 @@ def _changes(values: ReviewCard, text: Text, units: int) -> str:
     return text("review-changed", round=values.round, changes=said)
 
 
-def _story(values: ReviewCard, text: Text, room: Room) -> Piece:
+def _story(values: ReviewCard, text: Text, room: ReviewCardRoom) -> Piece:
     if not values.words:
         return look.words(text("review-no-words"), "sm", look.FAINT, margin="md")
     return look.words(shorten(values.words, room.story, "utf16"), "md", look.INK, maxLines=9, margin="md")
 
 
-def _pictures(values: ReviewCard, text: Text, room: Room) -> list[Piece]:
+def _pictures(values: ReviewCard, text: Text, room: ReviewCardRoom) -> list[Piece]:
     if not values.photos:
         return []
     label = text("review-photos", count=values.photos)
@@ -144,7 +144,7 @@ def _picture(url: str) -> Piece:
     return look.column(image, cornerRadius="8px", flex=1)
 
 
-def _facts(values: ReviewCard, text: Text, room: Room) -> list[Piece]:
+def _facts(values: ReviewCard, text: Text, room: ReviewCardRoom) -> list[Piece]:
     said = {one.part: _told(one, text, room) for one in values.facts}
     pinned = text("record-pinned") if values.pinned else ""
     if room.in_a_row:
@@ -156,15 +156,15 @@ def _facts(values: ReviewCard, text: Text, room: Room) -> list[Piece]:
     return [look.rule("lg"), *facts] if facts else []
 
 
-def _told(one: Fact, text: Text, room: Room) -> str:
+def _told(one: Fact, text: Text, room: ReviewCardRoom) -> str:
     said = "\n".join(one.lines(text, room.places, room.place))
     return said if one.in_lines else shorten(said, room.listed, "utf16")
 
 
-def _footer(values: ReviewCard, text: Text, room: Room) -> Piece:
+def _footer(values: ReviewCard, text: Text, room: ReviewCardRoom) -> Piece:
     if values.state == "approved":
         label = text("review-unlock")
-        return look.column(_small(label, look.tap(label, UnlockEntry(values.activity))))
+        return look.column(_small(label, look.tap(label, UnlockActivity(values.activity))))
     if values.state == "returned":
         return look.column(look.words(text("review-authors-turn"), "xs", look.FAINT, align="center"))
     return look.column(
@@ -182,8 +182,8 @@ def _footer(values: ReviewCard, text: Text, room: Room) -> Piece:
     )
 
 
-def _act(values: ReviewCard, act: str) -> ReviewEntry:
-    return ReviewEntry(values.activity, values.revision, act)
+def _act(values: ReviewCard, act: str) -> ReviewActivity:
+    return ReviewActivity(values.activity, values.revision, act)
 
 
 def _tap(values: ReviewCard, text: Text, act: str) -> Piece:

@@ -15,7 +15,7 @@ from thai.dates import long_day
 
 
 @dataclass(frozen=True, slots=True)
-class Mentor:
+class StatusMentor:
     """`has_line` is true if the mentor has joined the bot, so that messages reach them."""
 
     name: str
@@ -49,7 +49,7 @@ class StatusCard:
     stage: str | None = None
     district: str | None = None
     province: str | None = None
-    mentor: Mentor | None = None
+    mentor: StatusMentor | None = None
     days_reported: int | None = None
     days_expected: int | None = None
     streak: int = 0

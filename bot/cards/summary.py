@@ -12,7 +12,7 @@ from bot.cards.look import Piece
 from bot.line.counting import shorten
 from bot.postback import ExportDays, OfDays, Postback, RemindMissing, ShowDetails, ShowMissing
 from locales.texts import Text
-from services.summaries.summary import MissingPerson, StuckReviews, Totals, Unwell
+from services.summaries.summary import MissingPerson, StuckReviews, Totals, TroubleReport
 from thai.dates import day_span, long_day
 
 NAMES_SHOWN: Final = 10
@@ -57,7 +57,7 @@ class SummaryCard:
     sectors: tuple[tuple[str, int, int | None], ...]
     stuck: tuple[StuckReviews, ...] = ()
     stuck_after: int = 7
-    unwell: Unwell = field(default_factory=Unwell)
+    unwell: TroubleReport = field(default_factory=TroubleReport)
 
 
 def summary_card(values: SummaryCard, text: Text) -> Piece:
@@ -91,7 +91,7 @@ def missing_line(one: MissingPerson, text: Text, *, days: bool) -> str:
     return text("summary-muted-mark", name=said) if one.muted else said
 
 
-def unwell_lines(unwell: Unwell, text: Text) -> list[str]:
+def trouble_lines(unwell: TroubleReport, text: Text) -> list[str]:
     """Return a line for each problem, with what to do about it."""
     lines = []
     if unwell.unhandled:
@@ -189,8 +189,8 @@ def _sectors(values: SummaryCard, text: Text) -> list[Piece]:
     return parts
 
 
-def _unwell(unwell: Unwell, text: Text) -> list[Piece]:
-    lines = unwell_lines(unwell, text)
+def _unwell(unwell: TroubleReport, text: Text) -> list[Piece]:
+    lines = trouble_lines(unwell, text)
     parts: list[Piece] = [look.rule("xl")]
     if not lines:
         return [*parts, look.words(text("unwell-none"), "xs", look.MUTED, margin="lg")]
@@ -237,4 +237,4 @@ def _alt(values: SummaryCard, text: Text, title: str) -> str:
     stuck = sum(one.entries for one in values.stuck)
     if stuck:
         said.append(text("summary-stuck", count=stuck, days=values.stuck_after))
-    return " · ".join([*said, *unwell_lines(values.unwell, text)])
+    return " · ".join([*said, *trouble_lines(values.unwell, text)])

@@ -10,7 +10,7 @@ from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
 from bot.line.counting import shorten
-from bot.postback import AnswerQuestion, AskMentor, OpenQuestion
+from bot.postback import AnswerThread, AskMentor, OpenThread
 from locales.texts import Text
 from thai.dates import long_day
 
@@ -59,7 +59,7 @@ def thread_card(values: ThreadCard, text: Text) -> Piece:
         parts.append(look.words(text("thread-came-over", name=values.came_from), "xs", look.AMBER))
     parts += [_saying(one, text) for one in values.said[-MESSAGES_SHOWN:]]
     label = text("thread-ask-on") if values.mine else text("thread-answer")
-    reply = AnswerQuestion(values.question)
+    reply = AnswerThread(values.question)
     footer = look.column(
         look.button(label, reply, main=values.waits != values.mine),
         look.words(text("thread-hint"), "xxs", look.FAINT, align="center"),
@@ -83,7 +83,7 @@ def thread_list(values: ThreadList, text: Text) -> Piece:
     body = look.column(*lines, look.words(text("threads-hint"), "xs", look.FAINT, margin="lg"))
     alt = " · ".join([title, below, *(f"{n}. {_about(one)}" for n, one in enumerate(values.threads, 1))])
     items = [
-        quick.choice(text("threads-open", number=n), OpenQuestion(one.question))
+        quick.choice(text("threads-open", number=n), OpenThread(one.question))
         for n, one in enumerate(values.threads[:THREADS_SHOWN], 1)
     ]
     if values.mine:
@@ -125,7 +125,7 @@ def _line(number: int, thread: ThreadCard, text: Text) -> Piece:
         ),
         paddingTop="8px",
         paddingBottom="8px",
-        action=look.tap(text("threads-open", number=number), OpenQuestion(thread.question)),
+        action=look.tap(text("threads-open", number=number), OpenThread(thread.question)),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
-from bot.cards.privacy import Notice, notice_lines, notice_pieces
+from bot.cards.privacy import PrivacyNotice, notice_lines, notice_pieces
 from bot.postback import Consent
 from locales.texts import Text
 
@@ -16,7 +16,7 @@ from locales.texts import Text
 class WelcomeCard:
     """`programme` is its short name; `name` is the person's, if the bot already knows who they are."""
 
-    notice: Notice
+    notice: PrivacyNotice
     programme: str
     name: str | None = None
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from bot.resources import Bot
 from bot.settings import read_settings
 from models.coordination import scopes
-from models.coordination.downloads import Wanted
+from models.coordination.downloads import ExportRequest
 from models.forms import forms
 from models.people import audit
 from programmes.bangkok import bangkok_day
 from services.exports.files import WRITERS
-from services.exports.making import Maker
+from services.exports.making import ExportMaker
 
 LANGUAGE = "th"
 
@@ -33,19 +33,19 @@ def run(arguments: Namespace) -> int:
             said = text("export-form-unknown", form=arguments.form or "", known=", ".join(sorted(known)) or "–")
             sys.stderr.write(said + "\n")
             return 1
-        rows = _write(bot, Wanted(arguments.what, suffix, arguments.form), out)
+        rows = _write(bot, ExportRequest(arguments.what, suffix, arguments.form), out)
     finally:
         bot.close()
     sys.stdout.write(text("export-done", count=rows, file=str(out)) + "\n")
     return 0
 
 
-def _write(bot: Bot, wanted: Wanted, out: Path) -> int:
+def _write(bot: Bot, wanted: ExportRequest, out: Path) -> int:
     text, now = bot.texts.in_language(LANGUAGE), bot.clock.now()
     with bot.database.read() as session, out.open("wb") as file:
         programme = bot.calendar.current(session)
         sight = scopes.of_scopes([scopes.ALL], programme)
-        rows = Maker(session, programme, sight, text, bangkok_day(now)).make(wanted, file)
+        rows = ExportMaker(session, programme, sight, text, bangkok_day(now)).make(wanted, file)
     with bot.database.write() as session:
         audit.record(session, now, "command", "export", None, kind=wanted.kind, suffix=wanted.suffix, rows=rows)
     return rows

@@ -10,7 +10,7 @@ from locales.texts import Text
 from models.forms import answers, forms, submissions
 from models.people import audit
 from programmes.bangkok import bangkok_day
-from services.forms.publishing import Published, Refused, check_form, publish_form
+from services.forms.publishing import PublishedForm, FormRefused, check_form, publish_form
 from thai.dates import long_day
 from xlsforms import load_form
 from xlsforms.submission import Meta, submission_xml
@@ -37,7 +37,7 @@ def publish(arguments: Namespace) -> int:
         if done.is_new:
             with bot.database.write() as session:
                 audit.record(session, now, "command", "publish_form", form=done.key, number=done.number)
-    except Refused as refused:
+    except FormRefused as refused:
         return _refuse(refused, text)
     except OSError as error:
         return _complain(text("form-file-unreadable", file=str(file), detail=type(error).__name__))
@@ -57,7 +57,7 @@ def check(arguments: Namespace) -> int:
     text = bot.texts.in_language(LANGUAGE)
     try:
         compiled, would = check_form(bot.database, file.name, file.read_bytes(), arguments.key)
-    except Refused as refused:
+    except FormRefused as refused:
         return _refuse(refused, text)
     except OSError as error:
         return _complain(text("form-file-unreadable", file=str(file), detail=type(error).__name__))
@@ -137,7 +137,7 @@ def xml(arguments: Namespace) -> int:
     return 0
 
 
-def _changes(done: Published, text: Text) -> list[str]:
+def _changes(done: PublishedForm, text: Text) -> list[str]:
     found = {"added": done.added, "removed": done.removed, "retyped": done.retyped}
     return [line for what, paths in found.items() for line in _paths(what, list(paths), text)]
 
@@ -146,7 +146,7 @@ def _paths(what: str, paths: list[str], text: Text) -> list[str]:
     return [text(f"form-change-{what}", paths=", ".join(paths))] if paths else []
 
 
-def _refuse(refused: Refused, text: Text) -> int:
+def _refuse(refused: FormRefused, text: Text) -> int:
     return _complain(
         text("form-refused", count=len(refused.problems)), *(problem.said(text) for problem in refused.problems)
     )

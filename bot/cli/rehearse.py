@@ -19,11 +19,11 @@ from models.people import leave
 from models.people.people import Person
 from models.storage.database import Database
 from programmes import Holiday, Label, Programme, ProgrammeError, load
-from scheduler.rehearsal.page import Page, write_page
-from scheduler.rehearsal.simulation import Line, rehearse
-from scheduler.rehearsal.table import Told, table
+from scheduler.rehearsal.page import RehearsalPage, write_page
+from scheduler.rehearsal.simulation import RehearsedMessage, rehearse
+from scheduler.rehearsal.table import RehearsalFacts, table
 from scheduler.rehearsal.tally import tally
-from services.roster.values import Wrong, read_day
+from services.roster.values import BadValue, read_day
 from thai.dates import long_day
 
 LANGUAGE: Final = "th"
@@ -31,7 +31,7 @@ BEFORE_THE_START: Final = timedelta(days=30)
 EXAMPLE: Final = "roster.example.csv"
 
 
-class Refused(Exception):
+class CannotRehearse(Exception):
     """The rehearsal is not possible. The message says what to do."""
 
 
@@ -46,12 +46,12 @@ def command(arguments: Namespace) -> int:
     try:
         first, last = span(arguments.first, arguments.last, programme, text)
         reporting = share(arguments.reporting, text)
-    except Refused as refused:
+    except CannotRehearse as refused:
         return _complain(str(refused), 2)
     database = None
     try:
         database = _opened(settings, text)
-        told = Told(first, last, reporting, example=database is None)
+        told = RehearsalFacts(first, last, reporting, example=database is None)
         programme = _with_late_holidays(programme, database)
         lines = _watched(
             rehearse(
@@ -59,8 +59,8 @@ def command(arguments: Namespace) -> int:
             ),
             text,
         )
-        return _put_out(arguments, lines, Page(told, programme, texts))
-    except Refused as refused:
+        return _put_out(arguments, lines, RehearsalPage(told, programme, texts))
+    except CannotRehearse as refused:
         return _complain(str(refused), 1)
     except BrokenPipeError:  # the reader of the pipe has closed it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -79,10 +79,10 @@ def span(first: str | None, last: str | None, programme: Programme, text: Text) 
     end = _day("--to", last, programme.end, programme, text)
     days = {"first": long_day(begin, LANGUAGE), "last": long_day(end, LANGUAGE)}
     if begin > end:
-        raise Refused(text("rehearsal-days-reversed", **days))
+        raise CannotRehearse(text("rehearsal-days-reversed", **days))
     if end < earliest or begin > programme.end:
         offered = {"first": long_day(earliest, LANGUAGE), "last": long_day(programme.end, LANGUAGE)}
-        raise Refused(text("rehearsal-days-outside", **offered))
+        raise CannotRehearse(text("rehearsal-days-outside", **offered))
     return max(begin, earliest), min(end, programme.end)
 
 
@@ -91,9 +91,9 @@ def _day(option: str, given: str | None, otherwise: date, programme: Programme, 
         return otherwise
     try:
         found = read_day(given, programme.start)
-    except Wrong as wrong:
+    except BadValue as wrong:
         reason = text(wrong.key, **wrong.args_of_text)
-        raise Refused(text("rehearsal-day-wrong", option=option, value=given, reason=reason)) from None
+        raise CannotRehearse(text("rehearsal-day-wrong", option=option, value=given, reason=reason)) from None
     return found or otherwise
 
 
@@ -105,7 +105,7 @@ def share(given: str, text: Text) -> float:
     except ValueError:
         found = -1.0
     if not 0 <= found <= 1:  # NaN is refused too
-        raise Refused(text("rehearsal-share-wrong", value=given))
+        raise CannotRehearse(text("rehearsal-share-wrong", value=given))
     return found
 
 
@@ -118,13 +118,13 @@ def _opened(settings: Settings, text: Text) -> Database | None:
     try:
         with database.engine.connect() as connection:
             if not schema.is_current(connection):
-                raise Refused(text("rehearsal-database-old"))
+                raise CannotRehearse(text("rehearsal-database-old"))
             if connection.execute(select(Person.id).limit(1)).first() is not None:
                 return database
     except SQLAlchemyError as error:
         database.close()
-        raise Refused(text("rehearsal-database-away", detail=type(error).__name__)) from None
-    except Refused:
+        raise CannotRehearse(text("rehearsal-database-away", detail=type(error).__name__)) from None
+    except CannotRehearse:
         database.close()
         raise
     database.close()
@@ -140,15 +140,15 @@ def _with_late_holidays(programme: Programme, database: Database | None) -> Prog
     return programme.with_holidays([Holiday(day=one.day, name=Label(th=one.name, en=one.name)) for one in added])
 
 
-def _roster(settings: Settings, text: Text, told: Told) -> Path:
+def _roster(settings: Settings, text: Text, told: RehearsalFacts) -> Path:
     """Return the path of the example roster, for a database without people."""
     roster = settings.programme / EXAMPLE if settings.programme.is_dir() else settings.programme.parent / EXAMPLE
     if told.example and not roster.exists():
-        raise Refused(text("rehearsal-nobody"))
+        raise CannotRehearse(text("rehearsal-nobody"))
     return roster
 
 
-def _watched(lines: Iterator[Line], text: Text) -> Iterator[Line]:
+def _watched(lines: Iterator[RehearsedMessage], text: Text) -> Iterator[RehearsedMessage]:
     """Yield the same messages and show the progress on a terminal."""
     if not sys.stderr.isatty():
         yield from lines
@@ -163,7 +163,7 @@ def _watched(lines: Iterator[Line], text: Text) -> Iterator[Line]:
     sys.stderr.write("\r\x1b[K")
 
 
-def _put_out(arguments: Namespace, lines: Iterator[Line], page: Page) -> int:
+def _put_out(arguments: Namespace, lines: Iterator[RehearsedMessage], page: RehearsalPage) -> int:
     text = page.texts.in_language(LANGUAGE)
     if arguments.json:
         for line in lines:
@@ -178,7 +178,7 @@ def _put_out(arguments: Namespace, lines: Iterator[Line], page: Page) -> int:
     try:
         write_page(page, lines, file)
     except OSError as error:
-        raise Refused(text("rehearsal-file-unwritable", file=str(file), detail=type(error).__name__)) from None
+        raise CannotRehearse(text("rehearsal-file-unwritable", file=str(file), detail=type(error).__name__)) from None
     sys.stdout.write(text("rehearsal-page-written", file=str(file)) + "\n")
     return 0
 

@@ -18,7 +18,7 @@ from models.people import accounts, audit, invites, people
 from models.people.people import Membership, Person, PersonState
 from programmes.bangkok import bangkok_day
 from services.roster import RosterErrors, read_roster
-from services.roster.applying import Changes, apply_roster, known_people
+from services.roster.applying import RosterChanges, apply_roster, known_people
 
 
 def import_roster(arguments: Namespace) -> int:
@@ -38,7 +38,7 @@ def import_roster(arguments: Namespace) -> int:
     return 0
 
 
-def _told(changes: Changes, text: Text) -> list[str]:
+def _told(changes: RosterChanges, text: Text) -> list[str]:
     lines = [text("import-done", added=len(changes.added), changed=len(changes.changed), same=changes.same)]
     lines += [text("import-added", name=name) for name in changes.added]
     for name, what in changes.changed:
@@ -99,7 +99,7 @@ def _without_code(session: Session, bot: Bot) -> list[Person]:
     have = invites.people_with_valid_codes(session, bot.clock.now())
     waiting = session.scalars(select(Person).where(Person.state == PersonState.INVITED).order_by(Person.id)).all()
     day = bangkok_day(bot.clock.now())
-    standings = people.standings(session, [person.id for person in waiting], day, None)
+    standings = people.roles_on_day(session, [person.id for person in waiting], day, None)
     return [person for person in waiting if person.id not in have and standings[person.id].role is not None]
 
 

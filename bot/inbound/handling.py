@@ -15,7 +15,7 @@ from bot.outbound import outbox
 from bot.outbound.reply import Reply
 from models.messaging import inbox
 from models.messaging.deliveries import Delivery
-from models.messaging.inbox import Waiting
+from models.messaging.inbox import WaitingEvent
 from models.messaging.lanes import Claim
 
 log = structlog.get_logger()
@@ -68,13 +68,13 @@ class ChatHandling:
         if reply.messages:
             in_a_form = turn.conversation.is_form
             self.said.append(_answer(row, reply, real_now, token=turn.event.reply_token, alone=in_a_form))
-        self.said += [outbox.draft(key, message, real_now) for key, message in turn.later if message.messages]
+        self.said += [outbox.new_delivery(key, message, real_now) for key, message in turn.later if message.messages]
         self.done.append(row.id)
         metrics.TURNS.labels("done").inc()
         metrics.TURN_SECONDS.observe(max(0.0, (self._clock.real() - row.received_at).total_seconds()))
         return None
 
-    def _note_failure(self, row: Waiting, error: Exception) -> datetime | None:
+    def _note_failure(self, row: WaitingEvent, error: Exception) -> datetime | None:
         name = f"{type(error).__name__} in {_where(error)}"
         log.error("turn.failed", inbox=row.id, attempt=row.attempts + 1, error=name)
         if row.attempts < len(RETRY_AFTER):
@@ -85,7 +85,7 @@ class ChatHandling:
         self._give_up(row, name)
         return None
 
-    def _give_up(self, row: Waiting, error: str) -> None:
+    def _give_up(self, row: WaitingEvent, error: str) -> None:
         """Park an event, so that a coordinator can see it, and tell the person once."""
         now = self._clock.real()
         inbox.park(self._session, row.id, error, now)
@@ -93,10 +93,10 @@ class ChatHandling:
         self.said.append(_answer(row, self._turns.apology(self._batch, row.chat_key), now, token=None))
 
 
-def _answer(row: Waiting, reply: Reply, now: datetime, *, token: str | None, alone: bool = False) -> Delivery:
+def _answer(row: WaitingEvent, reply: Reply, now: datetime, *, token: str | None, alone: bool = False) -> Delivery:
     """Return a delivery to the chat of an event, with the event's reply token."""
     token_at = row.received_at if token else None
-    return outbox.draft(row.chat_key, reply, now, token=token, token_at=token_at, alone=alone)
+    return outbox.new_delivery(row.chat_key, reply, now, token=token, token_at=token_at, alone=alone)
 
 
 def _where(error: Exception) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.line.event import Event, event_from_json
-from models.messaging.inbox import Waiting
+from models.messaging.inbox import WaitingEvent
 from models.people.speakers import SpeakerRole
 from programmes import Programme
 from thai.context import Context
@@ -33,7 +33,7 @@ class IncomingEvent:
     """An event of the inbox that is to be handled. `event` and `meaning` are None if reading ahead failed, and
     `meaning` also if there are no words."""
 
-    row: Waiting
+    row: WaitingEvent
     event: Event | None = None
     meaning: Meaning | None = None
 
@@ -48,7 +48,7 @@ class IncomingEvent:
         return understand(text, context)
 
 
-def read_ahead(row: Waiting, speaker: SpeakerRole, programme: Programme) -> IncomingEvent:
+def read_ahead(row: WaitingEvent, speaker: SpeakerRole, programme: Programme) -> IncomingEvent:
     """Parse an event and understand its words. If this fails, it is done again in the turn."""
     event, meaning = None, None
     if row.raw is not None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot import metrics
 from bot.clock import Clock
-from bot.line.client import Content
+from bot.line.client import FetchedContent
 from bot.outbound import outbox
 from bot.outbound.reply import Reply, text_message
 from locales.texts import Texts
@@ -32,7 +32,7 @@ PAUSES: Final = (1, 2, 4, 8, 15, 30, 60, 120, 300, 600, 1800)  # seconds; about 
 class ContentSource(Protocol):
     """The source of a photo's bytes."""
 
-    def content(self, message_id: str, most_bytes: int) -> Content: ...
+    def content(self, message_id: str, most_bytes: int) -> FetchedContent: ...
 
 
 class MediaFetcher:

@@ -23,7 +23,7 @@ from models.privacy import tombstones
 from models.storage.batch import BatchSession
 from programmes import Programme
 from programmes.bangkok import bangkok_day
-from services.current_programme import Calendar
+from services.current_programme import CurrentProgramme
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class TurnFactory:
     texts: Texts
     links: Links
     router: Router
-    calendar: Calendar | None = None  # the programme with late holidays; without it only the file's holidays are known
+    calendar: CurrentProgramme | None = None  # the programme with late holidays; without it only the file's holidays are known
 
     def speaker_roles(self, session: Session, chat_keys: Sequence[str], now: datetime) -> dict[str, SpeakerRole]:
         """Return the roles of the speakers of these chats, for reading ahead, without people who have not joined."""
@@ -116,11 +116,11 @@ class TurnFactory:
     def refresh_reminders(self, batch: TurnBatch, chat_key: str, waiting: Sequence[Delivery], now: datetime) -> None:
         """Make the reminders that go with a reply again, without those that have been done meanwhile."""
         speaker = batch.speakers[chat_key]
-        found = piggyback.riding(waiting)
+        found = piggyback.piggybacked(waiting)
         in_a_form = speaker.conversation is not None and speaker.conversation.is_form
         if found and speaker.chat.person_id is not None and not in_a_form:
             batch.session.flush()  # the effects of this turn count
-            piggyback.freshen(batch.session, batch.programme, self.texts, speaker.chat.person_id, found, now)
+            piggyback.refresh_piggybacked(batch.session, batch.programme, self.texts, speaker.chat.person_id, found, now)
 
     def apology(self, batch: TurnBatch, chat_key: str) -> Reply:
         """Return the apology for a message that could not be handled; it stays in the inbox."""
@@ -132,7 +132,7 @@ class TurnFactory:
         person_id, known = speaker.chat.person_id, speaker.role_on_day
         if person_id == (known.person.id if known else None):
             return speaker
-        found = people.standings(batch.session, [person_id] if person_id else [], *self._day_and_stage(now))
+        found = people.roles_on_day(batch.session, [person_id] if person_id else [], *self._day_and_stage(now))
         return replace(speaker, role_on_day=found.get(person_id or 0))
 
     def _day_and_stage(self, now: datetime) -> tuple[date, str | None]:

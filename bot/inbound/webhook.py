@@ -21,9 +21,9 @@ from bot.line.numbers import WEBHOOK_STORED_WITHIN
 from bot.wakeups import Wakeups
 from models.messaging import inbox
 from models.messaging.inbox import Arrival, InboxState
-from models.messaging.lanes import Way
+from models.messaging.lanes import Direction
 from models.storage.database import Database
-from models.storage.group_commit import Company
+from models.storage.group_commit import GroupCommitQueue
 
 log = structlog.get_logger()
 LARGEST_BODY: Final = 1024 * 1024
@@ -31,7 +31,7 @@ CALLS_A_COMMIT: Final = 64
 LONGEST_ID: Final = 255  # LINE's ids have about 30; an id too long for the index must not spoil other events
 # Seconds for which a call waits for the next calls. With many calls there were half as many commits, and 0.1 ms of CPU
 # less a call (measured 21 November 2026).
-COMPANY_COMES_IN: Final = 0.002
+GROUP_COMMIT_WAIT: Final = 0.002
 
 
 class NotACall(ValueError):
@@ -84,7 +84,7 @@ def _message_id(event: Event) -> str | None:
 
 
 @dataclass(slots=True)
-class _Call:
+class _WebhookCall:
     """A webhook call that waits for its commit."""
 
     arrivals: Sequence[Arrival]
@@ -97,7 +97,7 @@ class InboxWriter:
 
     def __init__(self, database: Database, clock: Clock, wakeups: Wakeups) -> None:
         self._database, self._clock, self._wakeups = database, clock, wakeups
-        self._calls: Company[_Call] = Company()
+        self._calls: GroupCommitQueue[_WebhookCall] = GroupCommitQueue()
         self._thread = Thread(target=self._write, name="inbox", daemon=True)
         self._thread.start()
 
@@ -105,7 +105,7 @@ class InboxWriter:
         """Store the events of one call and wait until they are committed. Return False if they could not be."""
         if not arrivals:
             return True
-        call = _Call(arrivals)
+        call = _WebhookCall(arrivals)
         self._calls.join(call)
         return call.done.wait(WEBHOOK_STORED_WITHIN.total_seconds()) and call.stored
 
@@ -115,10 +115,10 @@ class InboxWriter:
 
     def _write(self) -> None:
         while self._calls.wait():
-            sleep(COMPANY_COMES_IN)
+            sleep(GROUP_COMMIT_WAIT)
             self._commit(self._calls.take(1), company=CALLS_A_COMMIT - 1)
 
-    def _commit(self, calls: list[_Call], *, company: int = 0) -> None:
+    def _commit(self, calls: list[_WebhookCall], *, company: int = 0) -> None:
         """Store calls, together with at most `company` that wait when we have got the lock."""
         try:
             self._store_all(calls, company)
@@ -131,7 +131,7 @@ class InboxWriter:
         for call in calls:
             call.done.set()
 
-    def _store_all(self, calls: list[_Call], company: int) -> None:
+    def _store_all(self, calls: list[_WebhookCall], company: int) -> None:
         with self._database.write(urgent=True) as session:
             calls += self._calls.take(company)  # only now, to include calls that came while another wrote
             arrivals = [arrival for call in calls for arrival in call.arrivals]
@@ -140,7 +140,7 @@ class InboxWriter:
             call.stored = True
         metrics.EVENTS.labels("new").inc(new)
         metrics.EVENTS.labels("again").inc(len(arrivals) - new)
-        self._wakeups.nudge(Way.IN)
+        self._wakeups.nudge(Direction.IN)
 
 
 def webhook_blueprint(secret: str, writer: InboxWriter) -> Blueprint:

@@ -14,13 +14,13 @@ from bot.inbound.handling import ChatHandling
 from bot.inbound.incoming import IncomingEvent, read_ahead
 from bot.inbound.turn_factory import TurnFactory
 from bot.outbound.handover import Handover
-from bot.outbound.outbox import Times
+from bot.outbound.outbox import SendTimes
 from bot.outbound.recorder import Recorded
 from bot.outbound.sender import Sender
 from bot.wakeups import Wakeups
 from models.messaging import inbox, lanes
-from models.messaging.inbox import Waiting
-from models.messaging.lanes import Claim, Way
+from models.messaging.inbox import WaitingEvent
+from models.messaging.lanes import Claim, Direction
 from models.people.speakers import STRANGER, SpeakerRole
 from models.storage.batch import BatchSession
 from models.storage.database import Database
@@ -37,7 +37,7 @@ class ClaimedChat:
     """A claimed chat, its waiting events, and the role of its speaker."""
 
     claim: Claim
-    waiting: Sequence[Waiting]
+    waiting: Sequence[WaitingEvent]
     speaker: SpeakerRole
 
 
@@ -71,7 +71,7 @@ class Worker:
     def stop(self) -> None:
         """Finish the turns that have begun. Waiting events stay in the inbox."""
         self._stopping.set()
-        self._wakeups.nudge(Way.IN)
+        self._wakeups.nudge(Direction.IN)
         self._thread.join()
 
     def _work(self) -> None:
@@ -83,11 +83,11 @@ class Worker:
                 log.error("worker.trouble", error=type(error).__name__)
                 self._stopping.wait(PAUSE_AFTER_TROUBLE.total_seconds())
                 found = True
-            nudged = found or self._wakeups.wait(Way.IN, POLL_SECONDS)
+            nudged = found or self._wakeups.wait(Direction.IN, POLL_SECONDS)
 
     def _any_due(self) -> bool:
         with self._database.read() as session:
-            return lanes.any_due(session, Way.IN, self._clock.real())
+            return lanes.any_due(session, Direction.IN, self._clock.real())
 
     def work_once(self) -> bool:
         """Handle the events of a few chats. Return False if nothing waits."""
@@ -108,7 +108,7 @@ class Worker:
 
     def _claim_in(self, session: BatchSession) -> Sequence[ClaimedChat]:
         """Claim chats and load their waiting events. Later events make the chats ready again."""
-        claims = lanes.claim(session, Way.IN, self._clock.real(), CHATS_A_COMMIT)
+        claims = lanes.claim(session, Direction.IN, self._clock.real(), CHATS_A_COMMIT)
         if not claims:
             return ()
         keys = [claim.chat_key for claim in claims]
@@ -153,7 +153,7 @@ class Worker:
         self._sender.recorder.kept(recorded)
         handover.submit()
         if handover.left_over:
-            self._wakeups.nudge(Way.OUT)
+            self._wakeups.nudge(Direction.OUT)
         return following
 
     def _handle_in(self, session: BatchSession, chats: Sequence[ReadChat], handover: Handover) -> None:
@@ -161,7 +161,7 @@ class Worker:
         batch = self._turns.begin(session, [event for chat in chats for event in chat.events], self._clock.now())
         handling = ChatHandling(self._turns, batch, self._clock, alone=len(chats) == 1)
         released = [(chat.claim, handling.handle(chat.claim, chat.events)) for chat in chats]
-        times = Times(self._clock.real(), self._clock.now(), self._sender.reserve_only())
+        times = SendTimes(self._clock.real(), self._clock.now(), self._sender.reserve_only())
         inbox.mark_done(session, handling.done, times.now)
         handover.store(
             session,

@@ -17,7 +17,7 @@ import orjson
 import urllib3
 from urllib3.exceptions import HTTPError
 
-from bot.line.wire import NoAnswer, NotConnected, Wire
+from bot.line.wire import NoAnswer, NotConnected, ConnectionPool
 
 PROJECT: Final = Path(__file__).resolve().parents[2]  # where `python -m` finds this package
 CONNECT_TIMEOUT: Final = 3.0
@@ -27,7 +27,7 @@ CONTENT_CONNECTIONS: Final = 4
 SDK_TIMEOUT: Final = 300.0  # seconds, enough for eight menus with pictures over a slow connection
 
 
-class Answer(StrEnum):
+class LineAnswer(StrEnum):
     """The result of a call that sends messages."""
 
     ACCEPTED = "accepted"  # 200; or 409: accepted before with the same retry key
@@ -42,7 +42,7 @@ class Answer(StrEnum):
 class Outcome:
     """An answer with its details: ids of the sent messages in order, or an error text without message contents."""
 
-    answer: Answer
+    answer: LineAnswer
     status: int | None = None
     sent_ids: tuple[str, ...] = ()
     error: str | None = None
@@ -68,7 +68,7 @@ class MessageSender(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class FetchedContent:
     """A photo's bytes, or the status: 202 (not ready yet), 404, 410, 413 (too large for us), 0 (no answer)."""
 
     status: int
@@ -96,7 +96,7 @@ class LineClient:
     def __init__(self, api_url: str, content_url: str, access_token: str) -> None:
         self._api_url, self._content_url, self._access_token = api_url, content_url, access_token
         self._headers = {"Authorization": f"Bearer {access_token}", "Content-Type": "application/json"}
-        self._wire = Wire(api_url, connect_within=CONNECT_TIMEOUT, answer_within=READ_TIMEOUT)
+        self._wire = ConnectionPool(api_url, connect_within=CONNECT_TIMEOUT, answer_within=READ_TIMEOUT)
         self._pool = urllib3.PoolManager(
             maxsize=CONTENT_CONNECTIONS, retries=False, timeout=urllib3.Timeout(CONTENT_TIMEOUT)
         )
@@ -114,12 +114,12 @@ class LineClient:
         try:
             status, data = self._wire.post(path, body, self._headers | headers)
         except NotConnected as error:
-            return Outcome(Answer.NOT_SENT, error=str(error))
+            return Outcome(LineAnswer.NOT_SENT, error=str(error))
         except NoAnswer as error:
-            return Outcome(Answer.IN_DOUBT, error=str(error))
+            return Outcome(LineAnswer.IN_DOUBT, error=str(error))
         return read_answer(status, data)
 
-    def content(self, message_id: str, most_bytes: int) -> Content:
+    def content(self, message_id: str, most_bytes: int) -> FetchedContent:
         """Fetch a photo. Stop reading after `most_bytes`."""
         address = f"{self._content_url}/v2/bot/message/{message_id}/content"
         try:
@@ -129,12 +129,12 @@ class LineClient:
             finally:
                 response.close()
         except HTTPError:
-            return Content(0)
+            return FetchedContent(0)
         if response.status != 200:
-            return Content(response.status)
+            return FetchedContent(response.status)
         if len(data) > most_bytes:
-            return Content(413)
-        return Content(200, data, response.headers.get("Content-Type", ""))
+            return FetchedContent(413)
+        return FetchedContent(200, data, response.headers.get("Content-Type", ""))
 
     def basic_id(self) -> str | None:
         """Return the bot's @id. Raises LineTrouble."""
@@ -223,15 +223,15 @@ def with_the_sdk(job: Mapping[str, Any]) -> dict[str, Any]:
 def read_answer(status: int, data: bytes) -> Outcome:
     """Decide by the status what an answer means. Its text is kept only for people to read."""
     if status == 200 or status == 409:
-        return Outcome(Answer.ACCEPTED, status, _sent_ids(data), already=status == 409)
+        return Outcome(LineAnswer.ACCEPTED, status, _sent_ids(data), already=status == 409)
     error = f"{status} {_reason(data)}"
     if status == 429:
-        return Outcome(Answer.TOO_FAST, status, error=error)
+        return Outcome(LineAnswer.TOO_FAST, status, error=error)
     if status in (401, 403):
-        return Outcome(Answer.LOCKED_OUT, status, error=error)
+        return Outcome(LineAnswer.LOCKED_OUT, status, error=error)
     if 400 <= status < 500:
-        return Outcome(Answer.REFUSED, status, error=error)
-    return Outcome(Answer.IN_DOUBT, status, error=error)
+        return Outcome(LineAnswer.REFUSED, status, error=error)
+    return Outcome(LineAnswer.IN_DOUBT, status, error=error)
 
 
 def _sent_ids(data: bytes) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ TRUSTED_FOR: Final = 60.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
+class PushesUsed:
     """The pushes of this month; `limit` is None in a plan without a limit."""
 
     limit: int | None
@@ -35,7 +35,7 @@ def kept_back(reserve: int, limit: int) -> int:
     return min(reserve, limit // 4)
 
 
-class Line(Protocol):
+class UsageSource(Protocol):
     """A source of the numbers: the plan's pushes a month (None: no limit) and how many were used."""
 
     def pushes_of_the_month(self) -> tuple[int | None, int]: ...
@@ -44,12 +44,12 @@ class Line(Protocol):
 class PushQuota:
     """LINE's own count, asked at most once a minute, plus what this process has pushed since then."""
 
-    def __init__(self, line: Line, *, reserve: int = 0) -> None:
+    def __init__(self, line: UsageSource, *, reserve: int = 0) -> None:
         self._line = line
         self._reserve = reserve
         self._lock, self._counting = Lock(), Lock()
         self._asked_at = float("-inf")
-        self._usage: Usage | None = None
+        self._usage: PushesUsed | None = None
         self._spent = 0
         self._asking: Thread | None = None
 
@@ -75,16 +75,16 @@ class PushQuota:
         with self._counting:
             self._spent += pushes
 
-    def usage(self) -> Usage | None:
+    def usage(self) -> PushesUsed | None:
         with self._lock:
             if monotonic() - self._asked_at > TRUSTED_FOR:
                 self._usage = self._ask()
                 self._asked_at, self._spent = monotonic(), 0
             return self._usage
 
-    def _ask(self) -> Usage | None:
+    def _ask(self) -> PushesUsed | None:
         try:
-            return Usage(*self._line.pushes_of_the_month())
+            return PushesUsed(*self._line.pushes_of_the_month())
         except LineTrouble as error:
             log.warning("quota.unknown", status=error.status)
             return self._usage

@@ -19,7 +19,7 @@ class NoAnswer(Exception):
     """The request may have been sent, but no answer came."""
 
 
-class Wire:
+class ConnectionPool:
     """Connections to one host. It is thread-safe: each connection serves one call at a time."""
 
     def __init__(self, url: str, *, connect_within: float, answer_within: float) -> None:

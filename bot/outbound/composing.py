@@ -15,8 +15,8 @@ from locales.texts import Text, Texts
 from models.coordination import scopes
 from programmes import Programme
 from services.reminders.conditions import Due
-from services.reminders.facts import Share
-from services.reminders.planning import Composed, in_order
+from services.reminders.facts import ReminderItem
+from services.reminders.planning import ComposedReminder, in_order
 from services.summaries.counting import summarise
 from services.summaries.summary import Pushes
 
@@ -29,9 +29,9 @@ class Composer:
 
     def __init__(self, session: Session, programme: Programme, texts: Texts, day: date, pushes: Pushes | None) -> None:
         self._session, self._programme, self._texts, self._day, self._pushes = session, programme, texts, day, pushes
-        self._known: dict[tuple[str, tuple[Share, ...]], Composed] = {}
+        self._known: dict[tuple[str, tuple[ReminderItem, ...]], ComposedReminder] = {}
 
-    def compose(self, person_id: int, language: str, shares: Sequence[Share]) -> Composed:
+    def compose(self, person_id: int, language: str, shares: Sequence[ReminderItem]) -> ComposedReminder:
         ordered = in_order(shares)
         text = self._texts.in_language(language)
         told = tuple(share for share in ordered if share.reminder.text)
@@ -43,15 +43,15 @@ class Composer:
             return written
         cards = [self._summary(person_id, due, text) for due in summaries[:SUMMARIES]]
         reads = [written.text, *(str(card["altText"]) for card in cards)]
-        return Composed((*written.messages, *cards), "\n\n".join(said for said in reads if said))
+        return ComposedReminder((*written.messages, *cards), "\n\n".join(said for said in reads if said))
 
-    def _write(self, shares: tuple[Share, ...], text: Text) -> Composed:
+    def _write(self, shares: tuple[ReminderItem, ...], text: Text) -> ComposedReminder:
         if not shares:
-            return Composed((), "")
+            return ComposedReminder((), "")
         paragraphs = tuple(paragraph(share, text) for share in shares)
         commands = dict.fromkeys(intent for share in shares for intent in share.reminder.buttons)
         values = ReminderCard(self._day, paragraphs, tuple(commands)[:BUTTONS])
-        return Composed((reminder_card(values, text),), reading(values))
+        return ComposedReminder((reminder_card(values, text),), reading(values))
 
     def _summary(self, person_id: int, due: Due, text: Text) -> Message:
         first, last = due.span(self._programme)
@@ -60,7 +60,7 @@ class Composer:
         return summary_card(card_values(values, self._programme, text), text)
 
 
-def paragraph(share: Share, text: Text) -> Paragraph:
+def paragraph(share: ReminderItem, text: Text) -> Paragraph:
     facts = dict(share.facts)
     rule = share.reminder.text or ""
     return Paragraph(text(f"remind-{rule}-title", **facts), text(f"remind-{rule}-{share.audience}", **facts))

@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from bot.outbound import outbox
-from bot.outbound.outbox import Sealed, Times
+from bot.outbound.outbox import FrozenRequest, SendTimes
 from bot.outbound.sender import Sender
 from models.messaging import deliveries, lanes
 from models.messaging.deliveries import Delivery
-from models.messaging.lanes import Way
+from models.messaging.lanes import Direction
 from models.storage.batch import BatchSession, row_of
 
 Refresh = Callable[[str, Sequence[Delivery]], None]  # called with a chat's key and its waiting deliveries
@@ -21,11 +21,11 @@ class Handover:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
         self._reserved = 0  # threads of the sender, one for each request frozen here
-        self._calls: list[Sealed] = []
+        self._calls: list[FrozenRequest] = []
         self.left_over = False  # whether some chats are left to the thread that collects due work
 
     def store(
-        self, session: BatchSession, said: Sequence[Delivery], own: Collection[str], times: Times, refresh: Refresh
+        self, session: BatchSession, said: Sequence[Delivery], own: Collection[str], times: SendTimes, refresh: Refresh
     ) -> None:
         """Store the replies and queue their chats.
 
@@ -34,10 +34,10 @@ class Handover:
         deliveries of the chat before.
         """
         news = [
-            lanes.Announcement(key, due_at, claim=key in own and self._reserve())
+            lanes.QueuedWork(key, due_at, claim=key in own and self._reserve())
             for key, due_at in _first_due(said).items()
         ]
-        taken = lanes.announce_all(session, Way.OUT, news, times.now)
+        taken = lanes.enqueue_all(session, Direction.OUT, news, times.now)
         self.left_over = len(taken) < len(news)
         # read only now, because only the holder of a queue may change its deliveries
         waiting = deliveries.open_of_chats(session, taken)
@@ -45,11 +45,11 @@ class Handover:
             if of_chat:
                 refresh(key, of_chat)
         new = _not_replacing(session, said, waiting)
-        decided = {key: outbox.decide(claim, waiting[key], times) for key, claim in taken.items()}
+        decided = {key: outbox.choose_request(claim, waiting[key], times) for key, claim in taken.items()}
         session.add_rows(Delivery, [row_of(delivery) for delivery in new])  # only now, when most of them are frozen
         session.flush()
         for key, call in decided.items():
-            if isinstance(call, outbox.Call):
+            if isinstance(call, outbox.RequestRows):
                 self._calls.append(call.sealed(taken[key]))
             else:
                 lanes.release(session, taken[key], next_at=call)

@@ -17,13 +17,13 @@ from bot.line.numbers import MULTICAST_RECIPIENTS
 from bot.outbound.reply import Message
 from models.messaging import deliveries, lanes
 from models.messaging.deliveries import About, DeliveryState, Urgency
-from models.messaging.lanes import Way
+from models.messaging.lanes import Direction
 
 MULTICAST: Final = "multicast:"  # how the name of its chat queue begins
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class OutboxMessage:
     """Messages for one chat. If `rides` is true they wait for the person's next message; after `expires_at` (programme
     time) they are not sent any more."""
 
@@ -35,7 +35,7 @@ class Letter:
     expires_at: datetime | None = None
 
 
-def mail(session: Session, letters: Sequence[Letter], now: datetime, *, together: bool = True) -> list[int]:
+def queue_messages(session: Session, letters: Sequence[OutboxMessage], now: datetime, *, together: bool = True) -> list[int]:
     """Store messages and wake the senders. Return the delivery of each, in their order; `now` is real time.
 
     With `together`, equal messages share a delivery. If it is quoted or refused, one cannot tell by whom or for whom.
@@ -49,11 +49,11 @@ def mail(session: Session, letters: Sequence[Letter], now: datetime, *, together
                 row_of[place] = len(rows)
             rows.append(_row([letters[place] for place in part], now))
     ids = deliveries.queue_all(session, rows, now)
-    lanes.announce(session, Way.OUT, [row["chat_key"] for row in rows if not row["rides"]], now)
+    lanes.enqueue(session, Direction.OUT, [row["chat_key"] for row in rows if not row["rides"]], now)
     return [ids[rows[number]["retry_key"]] for number in row_of]
 
 
-def _groups(letters: Sequence[Letter], together: bool) -> list[list[int]]:
+def _groups(letters: Sequence[OutboxMessage], together: bool) -> list[list[int]]:
     """Return the indexes of messages, with equal messages in one group."""
     groups: dict[bytes, list[int]] = {}
     for place, letter in enumerate(letters):
@@ -63,12 +63,12 @@ def _groups(letters: Sequence[Letter], together: bool) -> list[list[int]]:
     return list(groups.values())
 
 
-def _content(letter: Letter) -> bytes:
+def _content(letter: OutboxMessage) -> bytes:
     about = [letter.about.kind, letter.about.id] if letter.about else None
     return orjson.dumps([list(letter.messages), about, letter.urgency, letter.expires_at])
 
 
-def _row(letters: Sequence[Letter], now: datetime) -> dict[str, Any]:
+def _row(letters: Sequence[OutboxMessage], now: datetime) -> dict[str, Any]:
     letter, retry_key = letters[0], str(uuid4())
     return {
         "chat_key": letter.chat_key if len(letters) == 1 else f"{MULTICAST}{retry_key}",

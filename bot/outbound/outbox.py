@@ -14,7 +14,7 @@ import orjson
 from sqlalchemy.orm import Session
 
 from bot.line import limits
-from bot.line.client import Answer, Outcome
+from bot.line.client import LineAnswer, Outcome
 from bot.line.numbers import (
     MESSAGES_A_CALL,
     REPLY_TOKEN_DEAD_AFTER,
@@ -23,14 +23,14 @@ from bot.line.numbers import (
 )
 from bot.outbound.reply import Reply
 from models.messaging import deliveries
-from models.messaging.deliveries import Delivery, DeliveryState, Route, Urgency
+from models.messaging.deliveries import Delivery, DeliveryState, SendRoute, Urgency
 from models.messaging.lanes import Claim
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
-class Times:
+class SendTimes:
     """The times for freezing a request: `now` is real time, `programme` is programme time, by which windows end. If
     `reserve_only` is true, only the reserve of the month's pushes is left."""
 
@@ -40,7 +40,7 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RequestPart:
     """A row of a frozen request: which of LINE's message ids belong to it, and what they are about."""
 
     delivery_id: int
@@ -50,12 +50,12 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
+class FrozenRequest:
     """A frozen request, which the holder of the chat's outgoing queue may post."""
 
     claim: Claim
     delivery_id: int
-    route: Route
+    route: SendRoute
     body: bytes
     retry_key: str
     attempts: int
@@ -63,11 +63,11 @@ class Sealed:
     sealed_at: datetime
     token_at: datetime | None
     next_at: datetime | None  # when the messages that did not fit are due
-    parts: tuple[Part, ...]
+    parts: tuple[RequestPart, ...]
     pushes: int = 1  # the pushes that LINE counts, unless it is a reply
 
 
-def draft(
+def new_delivery(
     chat_key: str,
     reply: Reply,
     now: datetime,
@@ -104,7 +104,7 @@ def queue(
 ) -> None:
     """Store a message to a chat. The caller must queue the chat."""
     if reply.messages:
-        session.add(draft(chat_key, reply, now, token=token, token_at=token_at))
+        session.add(new_delivery(chat_key, reply, now, token=token, token_at=token_at))
 
 
 def replace_waiting(waiting: Sequence[Delivery], new: Delivery) -> bool:
@@ -124,7 +124,7 @@ def next_due(waiting: Sequence[Delivery]) -> datetime | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class RequestRows:
     """The rows of one request: the leader has its bytes; `next_at` is when the messages that did not fit are due."""
 
     leader: Delivery
@@ -132,13 +132,13 @@ class Call:
     maybe_posted: bool
     next_at: datetime | None
 
-    def sealed(self, claim: Claim) -> Sealed:
+    def sealed(self, claim: Claim) -> FrozenRequest:
         """Return the request as a value for the threads that post it. Its rows must be flushed before."""
         leader = self.leader
-        return Sealed(
+        return FrozenRequest(
             claim=claim,
             delivery_id=leader.id,
-            route=Route(leader.route or Route.PUSH),
+            route=SendRoute(leader.route or SendRoute.PUSH),
             body=leader.body or b"",
             retry_key=leader.retry_key,
             attempts=leader.attempts,
@@ -146,19 +146,19 @@ class Call:
             sealed_at=leader.sealed_at or leader.created_at,
             token_at=leader.token_at,
             next_at=self.next_at,
-            parts=tuple(Part(d.id, d.message_count, d.about_kind, d.about_id) for d in (leader, *self.merged)),
+            parts=tuple(RequestPart(d.id, d.message_count, d.about_kind, d.about_id) for d in (leader, *self.merged)),
             pushes=len(leader.recipients) if leader.recipients else 1,
         )
 
 
-def next_call(session: Session, claim: Claim, times: Times) -> Sealed | datetime | None:
+def next_request(session: Session, claim: Claim, times: SendTimes) -> FrozenRequest | datetime | None:
     """Return what the holder of a chat's queue must do: post a request, wait until a time, or nothing (None)."""
-    call = decide(claim, deliveries.open_of_chat(session, claim.chat_key), times)
+    call = choose_request(claim, deliveries.open_of_chat(session, claim.chat_key), times)
     session.flush()
-    return call.sealed(claim) if isinstance(call, Call) else call
+    return call.sealed(claim) if isinstance(call, RequestRows) else call
 
 
-def decide(claim: Claim, waiting: Sequence[Delivery], times: Times) -> Call | datetime | None:
+def choose_request(claim: Claim, waiting: Sequence[Delivery], times: SendTimes) -> RequestRows | datetime | None:
     """Return the same for a chat's open deliveries, oldest first, whether they are stored or not."""
     now = times.now
     due = [delivery for delivery in waiting if delivery.state == DeliveryState.DUE and not delivery.rides]
@@ -168,15 +168,15 @@ def decide(claim: Claim, waiting: Sequence[Delivery], times: Times) -> Call | da
             return under_way.due_at  # it failed and waits; later messages wait behind it
         parts = [delivery for delivery in waiting if delivery.sealed_into == under_way.id]
         parts.sort(key=lambda part: part.sealed_at or now)  # the order of their messages in the body
-        return Call(under_way, parts, maybe_posted=claim.abandoned, next_at=next_due(waiting))
+        return RequestRows(under_way, parts, maybe_posted=claim.abandoned, next_at=next_due(waiting))
     now_due = [delivery for delivery in due if delivery.due_at <= now]
     riding = [delivery for delivery in waiting if delivery.rides or delivery.state == DeliveryState.PARKED]
-    chosen = seal(claim.chat_key, now_due, riding, times)
+    chosen = freeze(claim.chat_key, now_due, riding, times)
     later = next_due(waiting)
-    return Call(chosen[0], chosen[1:], maybe_posted=False, next_at=later) if chosen else later
+    return RequestRows(chosen[0], chosen[1:], maybe_posted=False, next_at=later) if chosen else later
 
 
-def seal(chat_key: str, due: Sequence[Delivery], riding: Sequence[Delivery], times: Times) -> list[Delivery]:
+def freeze(chat_key: str, due: Sequence[Delivery], riding: Sequence[Delivery], times: SendTimes) -> list[Delivery]:
     """Merge what is due into one request of at most five messages, choose its route, and fix its bytes.
 
     Return its rows, the leader first. Messages that wait for a reply are added only to a reply. The result is empty if
@@ -215,10 +215,10 @@ def seal(chat_key: str, due: Sequence[Delivery], riding: Sequence[Delivery], tim
     return chosen
 
 
-def _route(leader: Delivery, *, by_reply: bool) -> Route:
+def _route(leader: Delivery, *, by_reply: bool) -> SendRoute:
     if leader.recipients is not None:
-        return Route.MULTICAST
-    return Route.REPLY if by_reply else Route.PUSH
+        return SendRoute.MULTICAST
+    return SendRoute.REPLY if by_reply else SendRoute.PUSH
 
 
 def as_push(chat_key: str, body: bytes) -> bytes:
@@ -255,7 +255,7 @@ def _as_many_as_fit(
     return chosen, messages
 
 
-def _is_sendable(delivery: Delivery, times: Times) -> bool:
+def _is_sendable(delivery: Delivery, times: SendTimes) -> bool:
     """Check a delivery's window and LINE's limits. One that breaks the limits is our mistake and becomes dead."""
     messages = delivery.messages or []
     if (delivery.expires_at is not None and delivery.expires_at < times.programme) or delivery.recipients == []:
@@ -272,7 +272,7 @@ def _is_sendable(delivery: Delivery, times: Times) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Disposition:
     """What follows from an outcome: a final state, or another attempt at a time, perhaps by another route."""
 
     state: DeliveryState | None
@@ -281,39 +281,39 @@ class Verdict:
     in_doubt: bool = False
 
 
-def is_too_late_to_post(sealed: Sealed, now: datetime) -> bool:
+def is_too_late_to_post(sealed: FrozenRequest, now: datetime) -> bool:
     """Return whether LINE may have forgotten the key of a request in doubt, so that posting it could double it."""
     if not sealed.in_doubt:
         return False
-    if sealed.route == Route.REPLY:
+    if sealed.route == SendRoute.REPLY:
         return sealed.token_at is None or now - sealed.token_at > REPLY_TOKEN_DEAD_AFTER
     return now - sealed.sealed_at >= RETRY_KEY_TRUSTED_FOR
 
 
-def judge(sealed: Sealed, outcome: Outcome, now: datetime, *, quota_used_up: bool = False) -> Verdict:
+def classify(sealed: FrozenRequest, outcome: Outcome, now: datetime, *, quota_used_up: bool = False) -> Disposition:
     """Decide what follows for a posted request. It does no input or output; decision 0002 explains the cases."""
-    in_doubt = sealed.in_doubt or outcome.answer is Answer.IN_DOUBT
-    again = now + pause(sealed.attempts + 1)
+    in_doubt = sealed.in_doubt or outcome.answer is LineAnswer.IN_DOUBT
+    again = now + retry_pause(sealed.attempts + 1)
     match outcome.answer, sealed.route:
-        case Answer.ACCEPTED, _:
-            return Verdict(DeliveryState.SENT)
-        case Answer.REFUSED, Route.REPLY if in_doubt:
-            return Verdict(DeliveryState.UNCERTAIN)  # our own first attempt may have used the token
-        case Answer.REFUSED, Route.REPLY:
-            return Verdict(None, retry_at=now, by_push=True)
-        case Answer.REFUSED, _:
-            return Verdict(DeliveryState.DEAD)
-        case Answer.TOO_FAST, Route.PUSH | Route.MULTICAST if quota_used_up and not in_doubt:
-            return Verdict(DeliveryState.PARKED)
-        case _, Route.REPLY if not in_doubt and not _is_token_fresh(sealed, again):
-            return Verdict(None, retry_at=again, by_push=True)  # certainly not accepted, and the token is old
-    return Verdict(None, retry_at=again, in_doubt=in_doubt)
+        case LineAnswer.ACCEPTED, _:
+            return Disposition(DeliveryState.SENT)
+        case LineAnswer.REFUSED, SendRoute.REPLY if in_doubt:
+            return Disposition(DeliveryState.UNCERTAIN)  # our own first attempt may have used the token
+        case LineAnswer.REFUSED, SendRoute.REPLY:
+            return Disposition(None, retry_at=now, by_push=True)
+        case LineAnswer.REFUSED, _:
+            return Disposition(DeliveryState.DEAD)
+        case LineAnswer.TOO_FAST, SendRoute.PUSH | SendRoute.MULTICAST if quota_used_up and not in_doubt:
+            return Disposition(DeliveryState.PARKED)
+        case _, SendRoute.REPLY if not in_doubt and not _is_token_fresh(sealed, again):
+            return Disposition(None, retry_at=again, by_push=True)  # certainly not accepted, and the token is old
+    return Disposition(None, retry_at=again, in_doubt=in_doubt)
 
 
-def _is_token_fresh(sealed: Sealed, at: datetime) -> bool:
+def _is_token_fresh(sealed: FrozenRequest, at: datetime) -> bool:
     return sealed.token_at is not None and at - sealed.token_at <= REPLY_TOKEN_FRESH_FOR
 
 
-def pause(attempts: int) -> timedelta:
+def retry_pause(attempts: int) -> timedelta:
     """Return how long to wait after the n-th failed attempt: 1 s, 2 s, 4 s … 5 min."""
     return min(FIRST_PAUSE * float(2 ** min(attempts - 1, 16)), LONGEST_PAUSE)

@@ -15,24 +15,24 @@ from models.reminders.reminders import OccurrenceState
 from programmes import Programme
 from programmes.bangkok import bangkok_day
 from services.reminders import recipients
-from services.reminders.recipients import Gathering
-from services.reminders.refreshing import Revived, revive
+from services.reminders.recipients import Recipients
+from services.reminders.refreshing import Refreshed, refresh
 
 ABOUT: Final = "reminders"  # what a delivery of reminders is about
 
 
-def riding(waiting: Sequence[Delivery]) -> list[Delivery]:
+def piggybacked(waiting: Sequence[Delivery]) -> list[Delivery]:
     """Return the reminders among a chat's deliveries that go with its next reply."""
     return [d for d in waiting if d.about_kind == ABOUT and (d.rides or d.state == DeliveryState.PARKED)]
 
 
-def freshen(
+def refresh_piggybacked(
     session: Session, programme: Programme, texts: Texts, person_id: int, found: Sequence[Delivery], now: datetime
 ) -> None:
     """Make these reminders again from what still holds at `now` (programme time), all in one of them."""
-    gathering = Gathering(session, programme, recipients.among(session, [person_id]))
+    gathering = Recipients(session, programme, recipients.among(session, [person_id]))
     waiting = reminders.waiting_in(session, [delivery.id for delivery in found])
-    revived = revive(gathering, waiting, texts, now)
+    revived = refresh(gathering, waiting, texts, now)
     if leave.muted(session, [person_id], bangkok_day(now)):
         _keep_quiet(session, revived)
     for state, ids in revived.over.items():
@@ -48,7 +48,7 @@ def freshen(
         reminders.change(session, [one.id for one, _ in revived.alive], delivery_id=keeper.id)
 
 
-def _keep_quiet(session: Session, revived: Revived) -> None:
+def _keep_quiet(session: Session, revived: Refreshed) -> None:
     """Drop reminders of a person who has muted the bot, except those that are to be pushed on another day."""
     put_off = [one.id for one, _ in revived.alive if one.push_at is not None]
     reminders.change(session, put_off, delivery_id=None)

@@ -15,7 +15,7 @@ PERMIT_KEEPS: Final = 0.25  # seconds for which a permit is valid after its inst
 PAUSE_AFTER_429: Final = 1.0
 
 
-class Pace:
+class RateLimiter:
     """Permits for one process. `per_second` maps an endpoint to the rate of the whole channel."""
 
     def __init__(self, database: Database, clock: Clock, per_second: Mapping[str, float]) -> None:

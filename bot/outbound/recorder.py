@@ -12,29 +12,29 @@ from sqlalchemy.orm import Session
 
 from bot import metrics
 from bot.clock import Clock
-from bot.line.client import Answer, Outcome
+from bot.line.client import LineAnswer, Outcome
 from bot.outbound import outbox
-from bot.outbound.outbox import Sealed, Verdict
-from bot.outbound.rate_limiter import Pace
+from bot.outbound.outbox import FrozenRequest, Disposition
+from bot.outbound.rate_limiter import RateLimiter
 from bot.wakeups import Wakeups
 from models.messaging import deliveries, lanes
 from models.messaging.deliveries import DeliveryState
-from models.messaging.lanes import Way
+from models.messaging.lanes import Direction
 from models.storage.database import Database
-from models.storage.group_commit import Company
+from models.storage.group_commit import GroupCommitQueue
 
 log = structlog.get_logger()
 AT_ONCE: Final = 50
 AGAIN_AFTER: Final = 0.2
 # Seconds to wait for other outcomes; a commit for each took 0.2 ms of CPU more (measured 21 November 2026).
-COMPANY_COMES_IN: Final = 0.01
+GROUP_COMMIT_WAIT: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
+class PostedRequest:
     """A request with its outcome. The quota was asked outside of any transaction."""
 
-    sealed: Sealed
+    sealed: FrozenRequest
     outcome: Outcome
     quota_used_up: bool
 
@@ -43,16 +43,16 @@ class Posted:
 class Recorded:
     """Outcomes in a transaction that is not committed yet. The chats in `more_due` have more to send now."""
 
-    outcomes: Sequence[Posted] = ()
+    outcomes: Sequence[PostedRequest] = ()
     more_due: bool = False
 
 
 class Recorder:
     """The recorder of one process. Another writer may record waiting outcomes in its own transaction."""
 
-    def __init__(self, database: Database, clock: Clock, pace: Pace, wakeups: Wakeups) -> None:
+    def __init__(self, database: Database, clock: Clock, pace: RateLimiter, wakeups: Wakeups) -> None:
         self._database, self._clock, self._pace, self._wakeups = database, clock, pace, wakeups
-        self._waiting: Company[Posted] = Company()
+        self._waiting: GroupCommitQueue[PostedRequest] = GroupCommitQueue()
         self._thread = Thread(target=self._work, name="record", daemon=True)
 
     def start(self) -> None:
@@ -63,7 +63,7 @@ class Recorder:
         self._waiting.end()
         self._thread.join()
 
-    def add(self, posted: Posted) -> None:
+    def add(self, posted: PostedRequest) -> None:
         self._waiting.join(posted)
 
     def record_in(self, session: Session) -> Recorded:
@@ -80,14 +80,14 @@ class Recorder:
 
     def kept(self, recorded: Recorded) -> None:
         if recorded.more_due:
-            self._wakeups.nudge(Way.OUT)
+            self._wakeups.nudge(Direction.OUT)
 
     def lost(self, recorded: Recorded) -> None:
         self._waiting.put_back(recorded.outcomes)
 
     def _work(self) -> None:
         while self._waiting.wait():
-            sleep(COMPANY_COMES_IN)
+            sleep(GROUP_COMMIT_WAIT)
             self._record_all()
 
     def _record_all(self) -> None:
@@ -96,8 +96,8 @@ class Recorder:
         If nothing can be recorded, the database cannot be reached, and we wait for it as long as the leases last. If
         only one outcome cannot be recorded, it is left to the next holder of its queue, as after a crash.
         """
-        give_up_at = self._clock.real() + lanes.LEASE[Way.OUT]
-        left: list[Posted] = []
+        give_up_at = self._clock.real() + lanes.LEASE[Direction.OUT]
+        left: list[PostedRequest] = []
         if self._is_recorded(left, take=AT_ONCE):
             return
         left = left or self._waiting.take(AT_ONCE)  # the transaction could not begin
@@ -107,7 +107,7 @@ class Recorder:
                 return
             sleep(AGAIN_AFTER)
 
-    def _is_recorded(self, outcomes: list[Posted], *, take: int = 0) -> bool:
+    def _is_recorded(self, outcomes: list[PostedRequest], *, take: int = 0) -> bool:
         """Record outcomes in one commit, together with at most `take` that wait when we have got the lock."""
         try:
             with self._database.write() as session:
@@ -119,22 +119,22 @@ class Recorder:
         self.kept(recorded)
         return True
 
-    def _recorded(self, session: Session, outcomes: Sequence[Posted]) -> Recorded:
+    def _recorded(self, session: Session, outcomes: Sequence[PostedRequest]) -> Recorded:
         """Record outcomes. Accepted requests, which are nearly all, share a few statements."""
         if not outcomes:
             return Recorded()
         now = self._clock.real()
-        accepted = [posted for posted in outcomes if posted.outcome.answer is Answer.ACCEPTED]
+        accepted = [posted for posted in outcomes if posted.outcome.answer is LineAnswer.ACCEPTED]
         if len(accepted) < len(outcomes):
-            lanes.hold_rows(session, Way.OUT, [posted.sealed.claim.chat_key for posted in outcomes])
+            lanes.lock_rows(session, Direction.OUT, [posted.sealed.claim.chat_key for posted in outcomes])
         self._record_accepted(session, accepted, now)
-        others = [posted for posted in outcomes if posted.outcome.answer is not Answer.ACCEPTED]
+        others = [posted for posted in outcomes if posted.outcome.answer is not LineAnswer.ACCEPTED]
         lanes.release_all(session, [(posted.sealed.claim, posted.sealed.next_at) for posted in accepted])
         due = [posted.sealed.next_at for posted in accepted]
         due += [self._record_other(session, posted, now) for posted in others]
         return Recorded(outcomes, any(next_at is not None and next_at <= now for next_at in due))
 
-    def _record_accepted(self, session: Session, accepted: list[Posted], now: datetime) -> None:
+    def _record_accepted(self, session: Session, accepted: list[PostedRequest], now: datetime) -> None:
         if not accepted:
             return
         parts = [part for posted in accepted for part in _parts(posted.sealed)]
@@ -142,14 +142,14 @@ class Recorder:
         deliveries.remember_sent(session, [row for posted in accepted for row in _sent_messages(posted, now)])
         metrics.DELIVERIES.labels(DeliveryState.SENT).inc(len(accepted))
 
-    def _record_other(self, session: Session, posted: Posted, now: datetime) -> datetime | None:
+    def _record_other(self, session: Session, posted: PostedRequest, now: datetime) -> datetime | None:
         """Record an outcome that is not an acceptance. Return when the chat's queue has work again.
 
         If the lease has run out, another process has posted the request too and knows its newer outcome.
         """
         sealed, outcome = posted.sealed, posted.outcome
-        verdict = outbox.judge(sealed, outcome, now, quota_used_up=posted.quota_used_up)
-        if outcome.answer is Answer.TOO_FAST:
+        verdict = outbox.classify(sealed, outcome, now, quota_used_up=posted.quota_used_up)
+        if outcome.answer is LineAnswer.TOO_FAST:
             self._pace.slow_down(sealed.route.value)
         _log(sealed, outcome, verdict)
         next_at = sealed.next_at if verdict.state else verdict.retry_at or now
@@ -171,13 +171,13 @@ class Recorder:
         return next_at
 
 
-def settle(session: Session, sealed: Sealed, state: DeliveryState, now: datetime, error: str | None) -> None:
+def settle(session: Session, sealed: FrozenRequest, state: DeliveryState, now: datetime, error: str | None) -> None:
     """Give the rows of a request their final state, and count it."""
     deliveries.settle(session, _parts(sealed), state, now, error)
     metrics.DELIVERIES.labels(state.value).inc()
 
 
-def _log(sealed: Sealed, outcome: Outcome, verdict: Verdict) -> None:
+def _log(sealed: FrozenRequest, outcome: Outcome, verdict: Disposition) -> None:
     log.warning(
         "delivery.not_accepted",
         delivery=sealed.delivery_id,
@@ -188,17 +188,17 @@ def _log(sealed: Sealed, outcome: Outcome, verdict: Verdict) -> None:
     )
 
 
-def _as_push(sealed: Sealed) -> tuple[bytes, list[Any] | None]:
+def _as_push(sealed: FrozenRequest) -> tuple[bytes, list[Any] | None]:
     """Return a reply as a push, and the messages that are stored only in its body."""
     body = outbox.as_push(sealed.claim.chat_key, sealed.body)
     return body, outbox.messages_in(body) if len(sealed.parts) == 1 else None
 
 
-def _parts(sealed: Sealed) -> list[deliveries.Part]:
+def _parts(sealed: FrozenRequest) -> list[deliveries.DeliveryKey]:
     return [(part.delivery_id, sealed.claim.chat_key) for part in sealed.parts]
 
 
-def _sent_messages(posted: Posted, now: datetime) -> list[dict[str, Any]]:
+def _sent_messages(posted: PostedRequest, now: datetime) -> list[dict[str, Any]]:
     """Return LINE's message ids in order, each with what its message was about."""
     ids = iter(posted.outcome.sent_ids)
     return [

@@ -14,15 +14,15 @@ from sqlalchemy.orm import Session
 
 from bot import metrics
 from bot.clock import Clock
-from bot.line.client import Answer, MessageSender, Outcome
+from bot.line.client import LineAnswer, MessageSender, Outcome
 from bot.outbound import outbox
-from bot.outbound.outbox import Sealed, Times
-from bot.outbound.rate_limiter import Pace
-from bot.outbound.recorder import Posted, Recorder, settle
+from bot.outbound.outbox import FrozenRequest, SendTimes
+from bot.outbound.rate_limiter import RateLimiter
+from bot.outbound.recorder import PostedRequest, Recorder, settle
 from bot.wakeups import Wakeups
 from models.messaging import deliveries, lanes
-from models.messaging.deliveries import DeliveryState, Route
-from models.messaging.lanes import Way
+from models.messaging.deliveries import DeliveryState, SendRoute
+from models.messaging.lanes import Direction
 from models.storage.database import Database
 
 log = structlog.get_logger()
@@ -51,7 +51,7 @@ class Sender:
         database: Database,
         line: MessageSender,
         clock: Clock,
-        pace: Pace,
+        pace: RateLimiter,
         wakeups: Wakeups,
         quota: Quota,
         *,
@@ -73,7 +73,7 @@ class Sender:
     def stop(self) -> None:
         """Finish and record the running calls. What is due stays in the outbox."""
         self._stopping.set()
-        self._wakeups.nudge(Way.OUT)
+        self._wakeups.nudge(Direction.OUT)
         self._gatherer.join()
         self._posting.shutdown()
         self.recorder.stop()
@@ -90,7 +90,7 @@ class Sender:
         with self._free_lock:
             self._free += 1
 
-    def submit(self, sealed: Sealed) -> None:
+    def submit(self, sealed: FrozenRequest) -> None:
         """Post a request for which a thread was reserved."""
         self._posting.submit(self._post, sealed)
 
@@ -104,11 +104,11 @@ class Sender:
             except Exception as error:  # the database may be unreachable for a moment; the chat queues keep what is due
                 log.error("sender.gather_failed", error=type(error).__name__)
                 found = 0
-            nudged = bool(found) or self._wakeups.wait(Way.OUT, POLL_SECONDS)
+            nudged = bool(found) or self._wakeups.wait(Direction.OUT, POLL_SECONDS)
 
     def _any_due(self) -> bool:
         with self._database.read() as session:
-            return lanes.any_due(session, Way.OUT, self._clock.real())
+            return lanes.any_due(session, Direction.OUT, self._clock.real())
 
     def _gather_once(self) -> int:
         most = 0
@@ -125,56 +125,56 @@ class Sender:
                 self.give_back()
         return claimed
 
-    def _seal_due(self, most: int) -> tuple[list[Sealed], int]:
-        times = Times(self._clock.real(), self._clock.now(), self.reserve_only())
+    def _seal_due(self, most: int) -> tuple[list[FrozenRequest], int]:
+        times = SendTimes(self._clock.real(), self._clock.now(), self.reserve_only())
         with self._database.write() as session:
-            claims = lanes.claim(session, Way.OUT, times.now, most)
+            claims = lanes.claim(session, Direction.OUT, times.now, most)
             waiting = deliveries.open_of_chats(session, [claim.chat_key for claim in claims])
-            decided = [(claim, outbox.decide(claim, waiting[claim.chat_key], times)) for claim in claims]
+            decided = [(claim, outbox.choose_request(claim, waiting[claim.chat_key], times)) for claim in claims]
             session.flush()
-            due = [(claim, call.sealed(claim) if isinstance(call, outbox.Call) else call) for claim, call in decided]
+            due = [(claim, call.sealed(claim) if isinstance(call, outbox.RequestRows) else call) for claim, call in decided]
             due = [(claim, self._not_too_late(session, claim, call, times)) for claim, call in due]
-            lanes.release_all(session, [(claim, call) for claim, call in due if not isinstance(call, Sealed)])
-        return [call for _, call in due if isinstance(call, Sealed)], len(claims)
+            lanes.release_all(session, [(claim, call) for claim, call in due if not isinstance(call, FrozenRequest)])
+        return [call for _, call in due if isinstance(call, FrozenRequest)], len(claims)
 
     def reserve_only(self) -> bool:
         """Return whether only the reserve of pushes is left."""
         return self._quota.reserve_only()
 
     def _not_too_late(
-        self, session: Session, claim: lanes.Claim, call: Sealed | datetime | None, times: Times
-    ) -> Sealed | datetime | None:
+        self, session: Session, claim: lanes.Claim, call: FrozenRequest | datetime | None, times: SendTimes
+    ) -> FrozenRequest | datetime | None:
         """Return a queue's next request that may be posted. Requests that are too old get their final state here."""
-        while isinstance(call, Sealed) and outbox.is_too_late_to_post(call, times.now):
+        while isinstance(call, FrozenRequest) and outbox.is_too_late_to_post(call, times.now):
             settle(session, call, DeliveryState.UNCERTAIN, times.now, "not confirmed in time")
             session.expire_all()
-            call = outbox.next_call(session, claim, times)
+            call = outbox.next_request(session, claim, times)
         return call
 
     # ── posting ──
 
-    def _post(self, sealed: Sealed) -> None:
+    def _post(self, sealed: FrozenRequest) -> None:
         used_up = False
         try:
             outcome = self._call(sealed)
-            if outcome.answer is Answer.TOO_FAST and sealed.route != Route.REPLY:
+            if outcome.answer is LineAnswer.TOO_FAST and sealed.route != SendRoute.REPLY:
                 used_up = self._quota.is_used_up(sealed.pushes)
-            elif outcome.answer is Answer.ACCEPTED and sealed.route != Route.REPLY:
+            elif outcome.answer is LineAnswer.ACCEPTED and sealed.route != SendRoute.REPLY:
                 self._quota.spend(sealed.pushes)
         except Exception as error:  # after any error it is not known whether LINE has accepted the request
             log.error("sender.post_failed", delivery=sealed.delivery_id, error=type(error).__name__)
-            outcome = Outcome(Answer.IN_DOUBT, error=type(error).__name__)
+            outcome = Outcome(LineAnswer.IN_DOUBT, error=type(error).__name__)
         self.give_back()  # another request may be posted while this outcome is recorded
-        self.recorder.add(Posted(sealed, outcome, used_up))
+        self.recorder.add(PostedRequest(sealed, outcome, used_up))
 
-    def _call(self, sealed: Sealed) -> Outcome:
+    def _call(self, sealed: FrozenRequest) -> Outcome:
         try:
             self._pace.wait_for_permit(sealed.route.value)
         except Exception as error:  # the rate is in the database; while it cannot be reached, nothing is posted
-            return Outcome(Answer.NOT_SENT, error=type(error).__name__)
+            return Outcome(LineAnswer.NOT_SENT, error=type(error).__name__)
         with metrics.LINE_CALL_SECONDS.labels(sealed.route.value).time():
-            if sealed.route == Route.REPLY:
+            if sealed.route == SendRoute.REPLY:
                 return self._line.reply(sealed.body)
-            if sealed.route == Route.MULTICAST:
+            if sealed.route == SendRoute.MULTICAST:
                 return self._line.multicast(sealed.body, sealed.retry_key)
             return self._line.push(sealed.body, sealed.retry_key)

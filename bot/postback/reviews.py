@@ -9,7 +9,7 @@ from bot.postback.button import Postback
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewEntry(Postback):
+class ReviewActivity(Postback):
     """A mentor's act on an entry with one tap; `revision` is the one that they saw."""
 
     kind: ClassVar[str] = "verdict"
@@ -62,7 +62,7 @@ class ApproveAll(Postback):
 
 
 @dataclass(frozen=True, slots=True)
-class ChooseEntry(Postback):
+class ChooseActivity(Postback):
     """Choose which of several entries the words just typed are about."""
 
     kind: ClassVar[str] = "whose"
@@ -70,13 +70,13 @@ class ChooseEntry(Postback):
 
 
 @dataclass(frozen=True, slots=True)
-class UnlockEntry(Postback):
+class UnlockActivity(Postback):
     kind: ClassVar[str] = "unlock"
     activity: int
 
 
 @dataclass(frozen=True, slots=True)
-class FixEntry(Postback):
+class FixActivity(Postback):
     """Correct the parts because of which an entry was returned."""
 
     kind: ClassVar[str] = "fix"
@@ -99,7 +99,7 @@ class AskMentor(Postback):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenQuestion(Postback):
+class OpenThread(Postback):
     """Show a thread between a participant and their mentor."""
 
     kind: ClassVar[str] = "question"
@@ -107,7 +107,7 @@ class OpenQuestion(Postback):
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerQuestion(Postback):
+class AnswerThread(Postback):
     """Write the next message into this thread, as either side."""
 
     kind: ClassVar[str] = "answer"

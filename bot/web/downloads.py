@@ -17,15 +17,15 @@ from bot.clock import Clock
 from bot.web.pages import pages_blueprint
 from locales.texts import Text, Texts
 from models.coordination import downloads, scopes
-from models.coordination.downloads import Download, Wanted
-from models.coordination.scopes import Sight
+from models.coordination.downloads import Download, ExportRequest
+from models.coordination.scopes import AccessScope
 from models.people import audit
 from models.people.people import Person, PersonState
 from models.storage.database import Database
 from programmes.bangkok import BANGKOK, bangkok_day
-from services.current_programme import Calendar
+from services.current_programme import CurrentProgramme
 from services.exports.files import MIME
-from services.exports.making import Maker
+from services.exports.making import ExportMaker
 from thai.dates import day_span, short_day
 from thai.places import display
 
@@ -39,18 +39,18 @@ class DownloadPages:
     database: Database
     clock: Clock
     texts: Texts
-    calendar: Calendar
+    calendar: CurrentProgramme
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenLink:
     """A download link that was used, and its person."""
 
     download_id: int
     person_id: int
-    wanted: Wanted
+    wanted: ExportRequest
     language: str
-    sight: Sight
+    sight: AccessScope
 
 
 def downloads_blueprint(pages: DownloadPages) -> Blueprint:
@@ -75,7 +75,7 @@ def downloads_blueprint(pages: DownloadPages) -> Blueprint:
     return blueprint
 
 
-def _take(pages: DownloadPages, token: str) -> Taken | None:
+def _take(pages: DownloadPages, token: str) -> TakenLink | None:
     """Use the link up and store an audit entry. Return None if the link does not work, or no longer works."""
     with pages.database.write() as session:
         found = downloads.take(session, token, pages.clock.real())
@@ -93,16 +93,16 @@ def _take(pages: DownloadPages, token: str) -> Taken | None:
             kind=found.kind,
             suffix=found.suffix,
         )
-        return Taken(found.id, person.id, _wanted(found), person.language, sight)
+        return TakenLink(found.id, person.id, _wanted(found), person.language, sight)
 
 
-def _file(pages: DownloadPages, taken: Taken) -> Response:
+def _file(pages: DownloadPages, taken: TakenLink) -> Response:
     """Return the file as a response. It is written to disk, not to memory, and deleted after it has been sent."""
     out = TemporaryFile()  # noqa: SIM115 - sending it closes it
     with pages.database.read() as session:
         text = pages.texts.in_language(taken.language)
         programme = pages.calendar.current(session)
-        maker = Maker(session, programme, taken.sight, text, bangkok_day(pages.clock.now()))
+        maker = ExportMaker(session, programme, taken.sight, text, bangkok_day(pages.clock.now()))
         rows = maker.make(taken.wanted, out)
     out.seek(0)
     log.info("download.taken", download=taken.download_id, person=taken.person_id, rows=rows)
@@ -118,13 +118,13 @@ def _holder(pages: DownloadPages, session: Session, found: Download) -> Person |
     return person if _sight(pages, session, person).grants else None
 
 
-def _sight(pages: DownloadPages, session: Session, person: Person) -> Sight:
+def _sight(pages: DownloadPages, session: Session, person: Person) -> AccessScope:
     day = bangkok_day(pages.clock.now())
     return scopes.of_coordinator(session, pages.calendar.current(session), person.id, day)
 
 
-def _wanted(found: Download) -> Wanted:
-    return Wanted(found.kind, found.suffix, found.form_key, found.first, found.last, found.area, found.agency)
+def _wanted(found: Download) -> ExportRequest:
+    return ExportRequest(found.kind, found.suffix, found.form_key, found.first, found.last, found.area, found.agency)
 
 
 def _page(pages: DownloadPages, found: Download, person: Person) -> dict[str, Any]:

@@ -27,14 +27,14 @@ FILES: Final = {"image": "image/*", "audio": "audio/*", "file": ""}
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class FieldOption:
     name: str
     label: str
     chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class PageField:
     """One field of the page. `kind` says how it is drawn; `name` is the name of its inputs; `heading` that of the group
     that begins here; `take_out` is the instance that ends with this field; `places` are the lists of a rank."""
 
@@ -47,25 +47,25 @@ class Field:
     required: bool
     value: str
     shown: str
-    options: tuple[Option, ...]
-    places: tuple[tuple[Option, ...], ...]
+    options: tuple[FieldOption, ...]
+    places: tuple[tuple[FieldOption, ...], ...]
     accept: str
     error: str | None
     headings: tuple[tuple[str, str], ...]  # (text, key of the instance that can be removed, or "")
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class RejectedInput:
     """Input that was refused. The page shows it again as it was typed, with the reason."""
 
     values: Mapping[str, Sequence[str]]
     errors: Mapping[str, str]
 
 
-NOTHING: Final = Typed({}, {})
+NOTHING: Final = RejectedInput({}, {})
 
 
-def fields_of(filling: Filling, text: Text, typed: Typed = NOTHING) -> list[Field]:
+def fields_of(filling: Filling, text: Text, typed: RejectedInput = NOTHING) -> list[PageField]:
     """Return the fields of all questions that are asked now, in order."""
     before: tuple[str, ...] = ()
     found = []
@@ -119,12 +119,12 @@ def _place(said: str) -> Geopoint:
     return Geopoint(latitude, longitude)
 
 
-def _field(filling: Filling, step: Step, text: Text, typed: Typed, before: tuple[str, ...]) -> Field:
+def _field(filling: Filling, step: Step, text: Text, typed: RejectedInput, before: tuple[str, ...]) -> PageField:
     interview, key = filling.interview, step.key
     kind = _kind(filling, step, text)
     sent = typed.values.get(key)
     options = _options(filling, step, text, sent)
-    return Field(
+    return PageField(
         key=key,
         id=field_id(key),
         name=f"a:{key}",
@@ -160,26 +160,26 @@ def _kind(filling: Filling, step: Step, text: Text) -> str:
     return {"integer": "number", "decimal": "number", "range": "number"}.get(question.type, question.type)
 
 
-def _options(filling: Filling, step: Step, text: Text, sent: Sequence[str] | None) -> tuple[Option, ...]:
+def _options(filling: Filling, step: Step, text: Text, sent: Sequence[str] | None) -> tuple[FieldOption, ...]:
     if step.is_more or step.is_note:
         return ()
     chosen = set(sent) if sent is not None else set(filling.value(step.key).split(" "))
     if step.question.type == "range":
-        return tuple(Option(mark, mark, mark in chosen) for mark in _marks(step.question))
+        return tuple(FieldOption(mark, mark, mark in chosen) for mark in _marks(step.question))
     if step.question.type not in ("select_one", "select_multiple", "rank"):
         return ()
     offers = filling.interview.offers(step.key, text.language)
-    return tuple(Option(offer.name, offer.label, offer.name in chosen) for offer in offers)
+    return tuple(FieldOption(offer.name, offer.label, offer.name in chosen) for offer in offers)
 
 
 def _places(
-    filling: Filling, step: Step, options: tuple[Option, ...], sent: Sequence[str] | None
-) -> tuple[tuple[Option, ...], ...]:
+    filling: Filling, step: Step, options: tuple[FieldOption, ...], sent: Sequence[str] | None
+) -> tuple[tuple[FieldOption, ...], ...]:
     """Return for each rank a list of all options, with the chosen one marked."""
     order = list(sent if sent is not None else filling.value(step.key).split())
     order += [""] * (len(options) - len(order))
     return tuple(
-        tuple(Option(option.name, option.label, option.name == order[place]) for option in options)
+        tuple(FieldOption(option.name, option.label, option.name == order[place]) for option in options)
         for place in range(len(options))
     )
 

@@ -20,7 +20,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from bot.clock import Clock
 from bot.outbound import outbox
 from bot.outbound.reply import Reply, text_message
-from bot.web.form_page import FILES, Field, Typed, field_id, fields_of, value_of
+from bot.web.form_page import FILES, PageField, RejectedInput, field_id, fields_of, value_of
 from bot.web.pages import pages_blueprint
 from locales.texts import Text, Texts
 from models.activities import media
@@ -104,7 +104,7 @@ def forms_blueprint(pages: FormPages) -> Blueprint:
 # ── what was sent ──
 
 
-def _take_all(pages: FormPages, session: Session, filling: Filling, said: MultiDict[str, str]) -> Typed:
+def _take_all(pages: FormPages, session: Session, filling: Filling, said: MultiDict[str, str]) -> RejectedInput:
     """Store every field of the page, in the form's order, and the files."""
     text = _text(pages, session, filling)
     sent = {name[2:]: said.getlist(name) for name in said if name.startswith("a:")}
@@ -117,10 +117,10 @@ def _take_all(pages: FormPages, session: Session, filling: Filling, said: MultiD
             trouble = _take_file(pages, session, filling, name[2:], file, text)
             if trouble:
                 errors[name[2:]] = trouble
-    return Typed(typed.values, errors)
+    return RejectedInput(typed.values, errors)
 
 
-def _take(filling: Filling, sent: Mapping[str, list[str]], text: Text) -> Typed:
+def _take(filling: Filling, sent: Mapping[str, list[str]], text: Text) -> RejectedInput:
     """Store what was sent for the questions that are asked now. Return refused input with the reason."""
     values: dict[str, list[str]] = {}
     errors: dict[str, str] = {}
@@ -140,7 +140,7 @@ def _take(filling: Filling, sent: Mapping[str, list[str]], text: Text) -> Typed:
         refusal = filling.interview.answer(key, value)
         if refusal is not None:
             values[key], errors[key] = list(sent[key]), refusal.text(text)
-    return Typed(values, errors)
+    return RejectedInput(values, errors)
 
 
 def _in_order(filling: Filling, sent: Mapping[str, list[str]]) -> list[str]:
@@ -211,7 +211,7 @@ def _hand_in(pages: FormPages, session: Session, token: str, filling: Filling) -
     text = _text(pages, session, filling)
     faults = {step.key: refusal.text(text) for step, refusal in filling.interview.faults()}
     if faults:
-        return _page(pages, session, token, filling, Typed({}, faults)), 422
+        return _page(pages, session, token, filling, RejectedInput({}, faults)), 422
     submission, now = filling.submission, pages.clock.now()
     filling.hand_in(session, now, bangkok_day(now))
     name = _name(pages, filling, text)
@@ -238,9 +238,9 @@ def _open(pages: FormPages, session: Session, token: str) -> Filling | None:
     return resume(session, submission, pages.clock.now(), person.language if person else "th")
 
 
-def _page(pages: FormPages, session: Session, token: str, filling: Filling, typed: Typed | None = None) -> str:
+def _page(pages: FormPages, session: Session, token: str, filling: Filling, typed: RejectedInput | None = None) -> str:
     text = _text(pages, session, filling)
-    fields = fields_of(filling, text, typed or Typed({}, {}))
+    fields = fields_of(filling, text, typed or RejectedInput({}, {}))
     about_id = filling.submission.about_person_id
     about = people.by_id(session, about_id) if about_id else None
     wrong = [field for field in fields if field.error]
@@ -264,12 +264,12 @@ def _gone(pages: FormPages, key: str = "page-gone", status: int = 404) -> tuple[
     return render_template("form_done.html", t=text, said=text(key), title=text("page-gone-title")), status
 
 
-def _progress(fields: list[Field], text: Text, filling: Filling) -> str:
+def _progress(fields: list[PageField], text: Text, filling: Filling) -> str:
     asked = [field for field in fields if field.kind not in ("note", "more")]
     return text("page-progress", done=sum(filling.is_given(field.key) for field in asked), of=len(asked))
 
 
-def _outline(fields: list[Field]) -> list[tuple[Any, ...]]:
+def _outline(fields: list[PageField]) -> list[tuple[Any, ...]]:
     """Return what the page shows besides the answers; if it changed, the browser must load the page again."""
     return [(field.key, field.label, field.hint, tuple(option.name for option in field.options)) for field in fields]
 

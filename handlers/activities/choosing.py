@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.cards.choices import ChoicesCard, Option, choices_card
+from bot.cards.choices import ChoicesCard, ChoiceOption, choices_card
 from bot.inbound.labels import plain_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
@@ -29,7 +29,7 @@ def ask_to_choose(turn: Turn, entry: Activity, part: str) -> Reply:
     if part == "tags":
         headings = {tag.key: one.label(language) for one in turn.programme.dimensions for tag in one.tags}
     options = [
-        Option(one.key, one.label(language), one.key in chosen, headings.get(one.key))
+        ChoiceOption(one.key, one.label(language), one.key in chosen, headings.get(one.key))
         for one in choices(BY_KEY[part], turn.programme)
     ]
     card = choices_card(ChoicesCard(entry.id, part, tuple(options), version), turn.text)

@@ -28,8 +28,8 @@ from handlers.activities.choosing import CHOSEN_PARTS, ask_to_choose, chosen_now
 from handlers.activities.offering import offer
 from handlers.activities.part_answers import READERS
 from handlers.activities.recording import PHOTO_QUESTION, PIN_QUESTION, day_trouble, day_trouble_text
-from handlers.activities.showing import entry_card, note_reason
-from handlers.conversation import EDIT, ENTRY, context, is_asked, is_fresh
+from handlers.activities.showing import activity_card_for, note_reason
+from handlers.conversation import EDIT, ACTIVITY_SHOWN, context, is_asked, is_fresh
 from handlers.roles import PARTICIPANTS
 from models.activities import activities, revisions, states
 from models.activities.activities import Activity
@@ -43,7 +43,7 @@ ANSWERS: Final = INTENTS.yes_or_no | INTENTS.declines  # commands that may be an
 LEAVES: Final = INTENTS.declines - INTENTS.yes_or_no  # "no" is not an answer to a question for a part
 SHORT_REPLY: Final = 20  # characters
 
-Step = Callable[[Turn, Activity], Reply]
+TypedStep = Callable[[Turn, Activity], Reply]
 
 
 def open_activity(turn: Turn, button: OpenActivity | DoneEditing) -> Reply:
@@ -55,7 +55,7 @@ def edit_part(turn: Turn, button: EditActivity) -> Reply:
     return with_entry(turn, button.activity, _asking(button.part))
 
 
-def with_entry(turn: Turn, activity_id: int | None, step: Step) -> Reply:
+def with_entry(turn: Turn, activity_id: int | None, step: TypedStep) -> Reply:
     """Carry out a step with an entry of the speaker. Another person's entry is treated as not existing."""
     entry = activities.owned(turn.session, activity_id, turn.me.id) if activity_id else None
     return step(turn, entry) if entry else gone(turn)
@@ -63,12 +63,12 @@ def with_entry(turn: Turn, activity_id: int | None, step: Step) -> Reply:
 
 def show(turn: Turn, entry: Activity) -> Reply:
     """Show the card of an entry."""
-    return Reply([entry_card(turn, entry)], About("activity", entry.id))
+    return Reply([activity_card_for(turn, entry)], About("activity", entry.id))
 
 
 def ask_for(turn: Turn, entry: Activity, part: str) -> Reply:
     if entry.is_locked:
-        return Reply([text_message(turn.text("entry-locked")), entry_card(turn, entry)])
+        return Reply([text_message(turn.text("entry-locked")), activity_card_for(turn, entry)])
     if entry.is_deleted:
         return show(turn, entry)
     if part in CHOSEN_PARTS:
@@ -117,7 +117,7 @@ def _move(picked: date, turn: Turn, entry: Activity) -> Reply:
         return ask_for(turn, entry, "day")
     trouble = day_trouble(turn, picked)
     if trouble is not None:
-        return Reply([text_message(day_trouble_text(turn, trouble, picked)), entry_card(turn, entry)])
+        return Reply([text_message(day_trouble_text(turn, trouble, picked)), activity_card_for(turn, entry)])
     revisions.revise(turn.session, entry, "day", picked, by_person_id=turn.me.id, at=turn.now)
     _follow_day(turn, entry)
     return show(turn, entry)
@@ -165,7 +165,7 @@ def delete(turn: Turn, entry: Activity) -> Reply:
         return ask_for(turn, entry, "day")
     if not entry.is_deleted:
         states.apply(turn.session, entry, StateAct.DELETE, by_person_id=turn.me.id, at=turn.now)
-    turn.conversation.ask(ENTRY, turn.now, activity=entry.id, addition=None)
+    turn.conversation.ask(ACTIVITY_SHOWN, turn.now, activity=entry.id, addition=None)
     return Reply([deleted_line(DeletedLine(entry.id, entry.day), turn.text)], About("activity", entry.id))
 
 
@@ -179,12 +179,12 @@ def undo_delete(turn: Turn, entry: Activity) -> Reply:
     return show(turn, entry)
 
 
-def follow_typed(turn: Turn, step: Step) -> Reply:
+def follow_typed(turn: Turn, step: TypedStep) -> Reply:
     """Carry out the step that was typed after a card: a number or a label."""
     return with_entry(turn, _entry_talked_of(turn), step)
 
 
-def _typed_step(turn: Turn) -> Step | None:
+def _typed_step(turn: Turn) -> TypedStep | None:
     """Return what words mean directly after a card: a number of people, the number of a part, a button's label."""
     count = _only_people(turn)
     if count is not None:
@@ -204,18 +204,18 @@ def _only_people(turn: Turn) -> int | None:
 
 def _take_people(count: int, turn: Turn, entry: Activity) -> Reply:
     """Store the number of people if there was none; otherwise offer to record the words as an entry."""
-    if entry.people_count is not None or entry.is_locked or entry.is_deleted or not is_asked(turn, ENTRY):
+    if entry.people_count is not None or entry.is_locked or entry.is_deleted or not is_asked(turn, ACTIVITY_SHOWN):
         return offer(turn)
     message_id = turn.event.message_id
     revisions.revise(turn.session, entry, "people", count, by_person_id=turn.me.id, at=turn.now, message_id=message_id)
     return show(turn, entry)
 
 
-def _asking(part: str) -> Step:
+def _asking(part: str) -> TypedStep:
     return lambda turn, entry: ask_for(turn, entry, part)
 
 
-STEPS: Final[dict[str, Step]] = {  # steps by the labels of a card's buttons
+STEPS: Final[dict[str, TypedStep]] = {  # steps by the labels of a card's buttons
     **{f"record-{kind}-{part}": _asking(part) for part in PARTS for kind in ("edit", "part")},
     "record-add-photo": ask_for_photo,
     "record-add-pin": ask_for_pin,
@@ -262,14 +262,14 @@ def _entry_talked_of(turn: Turn) -> int | None:
     return int(found) if found else None
 
 
-def change_latest(turn: Turn, step: Step) -> Reply:
+def change_latest(turn: Turn, step: TypedStep) -> Reply:
     """Answer "delete it", "correct it" with the entry of the last card, else the newest one."""
     talked_of = _entry_talked_of(turn)
     entry = activities.owned(turn.session, talked_of, turn.me.id) if talked_of else None
     entry = entry or activities.newest(turn.session, turn.me.id)
     if entry is None:
         return say(turn.text("no-entry-yet"))
-    turn.conversation.ask(ENTRY, turn.now, activity=entry.id, addition=None)
+    turn.conversation.ask(ACTIVITY_SHOWN, turn.now, activity=entry.id, addition=None)
     return step(turn, entry)
 
 
@@ -317,7 +317,7 @@ routes = [
     on_postback(DeleteActivity, PARTICIPANTS)(tap_delete),
     on_postback(UndoDelete, PARTICIPANTS)(tap_undo),
     on_open(EDIT, roles=PARTICIPANTS, when=_answers_part)(answer_part),
-    on_open(ENTRY, roles=PARTICIPANTS).reading(_typed_step)(follow_typed),
+    on_open(ACTIVITY_SHOWN, roles=PARTICIPANTS).reading(_typed_step)(follow_typed),
 ]
 commands = [
     on_intent("delete_activity", roles=PARTICIPANTS)(delete_latest),

@@ -5,7 +5,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from bot.cards.calendar import DayCell, MonthCard, month_card
-from bot.cards.day import DayCard, DayEntry, day_card
+from bot.cards.day import DayCard, DayActivity, day_card
 from bot.inbound.router import on_intent, on_open, on_postback
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
@@ -69,7 +69,7 @@ def show_day(turn: Turn, day: date) -> Reply:
     entries = activities.days_of(turn.session, turn.me.id, day, day)
     language = turn.text.language
     listed = tuple(
-        DayEntry(
+        DayActivity(
             activity=entry.id,
             words=entry.words,
             people=entry.people_count,

@@ -14,41 +14,41 @@ from thai.parts import read_date, read_number, read_places
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ParsedAnswer:
     """The value of an answer, or in `trouble` what to say if it cannot be read."""
 
     value: Any = None
     trouble: str | None = None
 
 
-def _read_words(turn: Turn, _: Part) -> Answer:
-    return Answer(turn.event.text)
+def _read_words(turn: Turn, _: Part) -> ParsedAnswer:
+    return ParsedAnswer(turn.event.text)
 
 
-def _read_number(turn: Turn, part: Part) -> Answer:
+def _read_number(turn: Turn, part: Part) -> ParsedAnswer:
     if turn.says("answer-none", "answer-nobody"):
-        return Answer(None)
+        return ParsedAnswer(None)
     count = read_number(turn.event.text or "", turn.programme.words)
-    return Answer(trouble=turn.text(f"ask-{part.key}-again")) if count is None or count < 0 else Answer(count)
+    return ParsedAnswer(trouble=turn.text(f"ask-{part.key}-again")) if count is None or count < 0 else ParsedAnswer(count)
 
 
-def _read_day(turn: Turn, part: Part) -> Answer:
+def _read_day(turn: Turn, part: Part) -> ParsedAnswer:
     day = read_date(turn.event.text or "", context(turn))
     if day is None:
-        return Answer(trouble=turn.text(f"ask-{part.key}-again"))
+        return ParsedAnswer(trouble=turn.text(f"ask-{part.key}-again"))
     trouble = day_trouble(turn, day)
-    return Answer(trouble=day_trouble_text(turn, trouble, day)) if trouble else Answer(day)
+    return ParsedAnswer(trouble=day_trouble_text(turn, trouble, day)) if trouble else ParsedAnswer(day)
 
 
-def _read_places(turn: Turn, _: Part) -> Answer:
+def _read_places(turn: Turn, _: Part) -> ParsedAnswer:
     """Read places. Words without a known place are kept as written, because the author knows the place."""
     words = (turn.event.text or "").strip()
     read = read_places(words, context(turn))
     found = innermost(PlaceSaid(place.level, place.name, place.code) for place in read)
-    return Answer(found or (PlaceSaid("village", words, None),))
+    return ParsedAnswer(found or (PlaceSaid("village", words, None),))
 
 
-READERS: Final[dict[PartType, Callable[[Turn, Part], Answer]]] = {
+READERS: Final[dict[PartType, Callable[[Turn, Part], ParsedAnswer]]] = {
     PartType.WORDS: _read_words,
     PartType.NUMBER: _read_number,
     PartType.DAY: _read_day,

@@ -9,11 +9,11 @@ from bot.inbound.turn import Turn
 from bot.line.event import Event, event_from_json
 from bot.outbound.reply import Message, Reply, say, text_message
 from bot.postback import SaveTyped, SplitActivity
-from handlers.activities.showing import earliest_day, entry_card, innermost, note_reason
+from handlers.activities.showing import earliest_day, activity_card_for, innermost, note_reason
 from handlers.conversation import (
     ALBUM_WAIT,
     EDIT,
-    ENTRY,
+    ACTIVITY_SHOWN,
     context,
     context_of,
     data_of,
@@ -24,8 +24,8 @@ from handlers.conversation import (
 from handlers.roles import PARTICIPANTS
 from models.activities import activities, details, media, pieces, revisions, splitting, states
 from models.activities.activities import Activity
-from models.activities.details import Details, PlaceSaid, Understanding
-from models.activities.pieces import ActivityPiece, Piece
+from models.activities.details import ActivityDetails, PlaceSaid, Understanding
+from models.activities.pieces import ActivityPiece, PieceKind
 from models.messaging import inbox
 from models.messaging.deliveries import About
 from programmes.bangkok import bangkok_day
@@ -42,10 +42,10 @@ def save_words(turn: Turn) -> Reply:
     if turn.understood is None or turn.is_command:  # the menu's button or its word: say how to record
         leave_question(turn)
         return say(turn.text("how-to-record"), quick_replies=_phone_buttons(turn))
-    return record(turn, turn.event, turn.understood.slots)
+    return save_activity(turn, turn.event, turn.understood.slots)
 
 
-def record(turn: Turn, said: Event, slots: Slots) -> Reply:
+def save_activity(turn: Turn, said: Event, slots: Slots) -> Reply:
     """Store the words of a message, this turn's or an earlier one, with their meaning. Answer with the card."""
     words, message_id = said.text or "", said.message_id or said.id
     day, remark = _day_for(turn, slots, bangkok_day(said.at))
@@ -53,9 +53,9 @@ def record(turn: Turn, said: Event, slots: Slots) -> Reply:
     waiting = turn.open_activities.latest_without_words(turn.me.id, said.at)
     if waiting is not None and slots.activity_date in (None, waiting.day):
         return _give_words(turn, waiting, words, understood, message_id)
-    entry = open_entry(turn, day, words, understood, said.at)
+    entry = begin_activity(turn, day, words, understood, said.at)
     pieces.begin_with_words(turn.session, entry, message_id, said.at)
-    card = entry_card(turn, entry, kept=Details(understood.sectors, understood.tags, understood.places))
+    card = activity_card_for(turn, entry, kept=ActivityDetails(understood.sectors, understood.tags, understood.places))
     return Reply([*remark, card], About("activity", entry.id))
 
 
@@ -68,19 +68,19 @@ def save_typed(turn: Turn, button: SaveTyped | None = None) -> Reply:
         return say(turn.text("offer-too-late"))
     already = pieces.piece_of_message(turn.session, said.message_id, turn.me.id)
     if already is not None:
-        return Reply([entry_card(turn, turn.session.get_one(Activity, already.activity_id))])
+        return Reply([activity_card_for(turn, turn.session.get_one(Activity, already.activity_id))])
     slots = understand(said.text, context_of(turn, said.at)).slots
-    return record(turn, said, slots)
+    return save_activity(turn, said, slots)
 
 
 def save_photo(turn: Turn) -> Reply:
     """Store a photo, alone or of an album: it opens an entry or is added to the one just opened."""
     event, album = turn.event, turn.event.image_set
-    entry, joined = _entry_for(turn, PHOTO_QUESTION, album[0] if album else None)
+    entry, joined = _activity_for(turn, PHOTO_QUESTION, album[0] if album else None)
     piece = pieces.add_piece(
         turn.session,
         entry,
-        Piece.PHOTO,
+        PieceKind.PHOTO,
         event.message_id or event.id,
         event.at,
         album=album[0] if album else None,
@@ -108,11 +108,11 @@ def save_pin(turn: Turn) -> Reply:
     latitude, longitude = message.get("latitude"), message.get("longitude")
     if not isinstance(latitude, int | float) or not isinstance(longitude, int | float):
         return say(turn.text("pin-without-place"))
-    entry, joined = _entry_for(turn, PIN_QUESTION, None)
+    entry, joined = _activity_for(turn, PIN_QUESTION, None)
     piece = pieces.add_piece(
         turn.session,
         entry,
-        Piece.PIN,
+        PieceKind.PIN,
         turn.event.message_id or turn.event.id,
         turn.event.at,
         pin=(float(latitude), float(longitude)),
@@ -125,21 +125,21 @@ def save_pin(turn: Turn) -> Reply:
 
 def split(turn: Turn, button: SplitActivity | None = None) -> Reply:
     """Make what was added to an entry an entry of its own: a photo with the rest of its album, a pin, or words."""
-    piece_id = button.addition if button else data_of(turn, ENTRY).get("addition")
+    piece_id = button.addition if button else data_of(turn, ACTIVITY_SHOWN).get("addition")
     piece = turn.session.get(ActivityPiece, piece_id) if piece_id else None
     if piece is None or piece.person_id != turn.me.id:
         return say(turn.text("button-stale"))
     entry = turn.session.get_one(Activity, piece.activity_id)
     if not piece.joined or entry.is_locked:
-        return Reply([entry_card(turn, entry)])
+        return Reply([activity_card_for(turn, entry)])
     apart = splitting.split_off(turn.session, entry, piece, turn.now)
     revisions.note(turn.session, entry, "split", by_person_id=turn.me.id, at=turn.now)
-    if piece.kind == Piece.WORDS:
+    if piece.kind == PieceKind.WORDS:
         revisions.follow_words(turn.session, entry, apart)
-    return Reply([text_message(turn.text("split-done")), entry_card(turn, apart)], About("activity", apart.id))
+    return Reply([text_message(turn.text("split-done")), activity_card_for(turn, apart)], About("activity", apart.id))
 
 
-def open_entry(turn: Turn, day: date, words: str | None, understood: Understanding, at: datetime) -> Activity:
+def begin_activity(turn: Turn, day: date, words: str | None, understood: Understanding, at: datetime) -> Activity:
     """Store a new entry of the speaker, opened by a message sent at `at`."""
     reason = note_reason(turn.programme, day)
     entry = Activity(
@@ -201,18 +201,18 @@ def _day_for(turn: Turn, slots: Slots, today: date) -> tuple[date, list[Message]
 
 def _give_words(turn: Turn, entry: Activity, words: str, understood: Understanding, message_id: str) -> Reply:
     entry.words, entry.people_count, entry.updated_at = words, understood.people_count, turn.now
-    details.add_marks(turn.session, entry, details.Mark.SECTOR, understood.sectors)
-    details.add_marks(turn.session, entry, details.Mark.TAG, understood.tags)
+    details.add_marks(turn.session, entry, details.MarkKind.SECTOR, understood.sectors)
+    details.add_marks(turn.session, entry, details.MarkKind.TAG, understood.tags)
     if understood.places:
         _put_places(turn, entry, understood.places, message_id)
-    piece = pieces.add_piece(turn.session, entry, Piece.WORDS, message_id, turn.event.at, joined=True)
+    piece = pieces.add_piece(turn.session, entry, PieceKind.WORDS, message_id, turn.event.at, joined=True)
     _note_joined(turn, entry, piece)
-    card = entry_card(turn, entry, addition=piece.id)
+    card = activity_card_for(turn, entry, addition=piece.id)
     items = [quick.choice(turn.text("addition-split"), SplitActivity(piece.id)), *card["quickReply"]["items"]]
     return Reply([quick.with_quick_replies(card, items)], About("activity", entry.id))
 
 
-def _entry_for(turn: Turn, question: str, album: str | None) -> tuple[Activity, bool]:
+def _activity_for(turn: Turn, question: str, album: str | None) -> tuple[Activity, bool]:
     """Return the entry of a photo or pin, and whether it existed: the one whose card asked for it, the one with the
     rest of its album, the one just opened, else a new one."""
     if is_asked(turn, question):
@@ -221,13 +221,13 @@ def _entry_for(turn: Turn, question: str, album: str | None) -> tuple[Activity, 
         if asked is not None and not asked.is_deleted and not asked.is_locked:
             return asked, True
     if album is not None:
-        started = pieces.album_entry(turn.session, turn.me.id, album)
+        started = pieces.album_activity(turn.session, turn.me.id, album)
         if started is not None and not started.is_deleted and not started.is_locked:
             return started, pieces.album_joined(turn.session, turn.me.id, album)
     recent = turn.open_activities.latest(turn.me.id, turn.event.at)
     if recent is not None:
         return recent, True
-    return open_entry(turn, turn.day, None, Understanding(), turn.event.at), False
+    return begin_activity(turn, turn.day, None, Understanding(), turn.event.at), False
 
 
 def _answer_addition(
@@ -242,8 +242,8 @@ def _answer_addition(
     """Answer with the card of a new entry, or with one line for what was added."""
     about = About("activity", entry.id)
     if not piece.joined:
-        return Reply([entry_card(turn, entry)], about, wait=wait, key=key)
-    turn.conversation.ask(ENTRY, turn.now, activity=entry.id, addition=piece.id)
+        return Reply([activity_card_for(turn, entry)], about, wait=wait, key=key)
+    turn.conversation.ask(ACTIVITY_SHOWN, turn.now, activity=entry.id, addition=piece.id)
     line = addition_line(AdditionLine(entry.id, piece.id, entry.day, piece.kind, count), turn.text)
     return Reply([line], about, wait=wait, key=key)
 
@@ -283,7 +283,7 @@ def _takes_offer_by_yes(turn: Turn) -> bool:
 
 
 def _is_after_card(turn: Turn) -> bool:
-    return turn.conversation.open == ENTRY
+    return turn.conversation.open == ACTIVITY_SHOWN
 
 
 routes = [

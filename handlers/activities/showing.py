@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from bot.cards.facts import Fact
-from bot.cards.record import RecordCard, record_card
+from bot.cards.record import ActivityCard, activity_card
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Message
-from handlers.conversation import ENTRY
+from handlers.conversation import ACTIVITY_SHOWN
 from locales.texts import Text
 from models.activities import details, media
 from models.activities.activities import Activity, ActivityState
-from models.activities.details import Details, PlaceSaid
+from models.activities.details import ActivityDetails, PlaceSaid
 from models.activities.parts import FACTS, Part, PartType
 from models.people import people
 from models.reviews import mentoring, verdicts
@@ -19,13 +19,13 @@ from programmes import Programme
 from services.activities.in_words import in_words
 
 
-def entry_card(turn: Turn, activity: Activity, *, kept: Details | None = None, addition: int | None = None) -> Message:
+def activity_card_for(turn: Turn, activity: Activity, *, kept: ActivityDetails | None = None, addition: int | None = None) -> Message:
     """Return the card of an entry. From now on typed numbers and labels are about this entry."""
     kept = kept or details.details(turn.session, activity.id)
     photos = media.of_activity(turn.session, activity.id) if activity.photos else []
     urls = [turn.links.photo(photo.token) for photo in photos if photo.token]
-    turn.conversation.ask(ENTRY, turn.now, activity=activity.id, addition=addition)
-    values = RecordCard(
+    turn.conversation.ask(ACTIVITY_SHOWN, turn.now, activity=activity.id, addition=addition)
+    values = ActivityCard(
         activity=activity.id,
         day=activity.day,
         today=turn.day,
@@ -40,15 +40,15 @@ def entry_card(turn: Turn, activity: Activity, *, kept: Details | None = None, a
         waits=activity.is_waiting and mentoring.is_mentored(turn.programme, activity.day),
         said=_mentors_words(turn, activity),
     )
-    return record_card(values, turn.text)
+    return activity_card(values, turn.text)
 
 
-def facts_of(programme: Programme, activity: Activity, kept: Details, text: Text) -> tuple[Fact, ...]:
+def facts_of(programme: Programme, activity: Activity, kept: ActivityDetails, text: Text) -> tuple[Fact, ...]:
     """Return the facts of an activity besides its day, its words and its media."""
     return tuple(_fact(part, programme, activity, kept, text) for part in FACTS)
 
 
-def _fact(part: Part, programme: Programme, activity: Activity, kept: Details, text: Text) -> Fact:
+def _fact(part: Part, programme: Programme, activity: Activity, kept: ActivityDetails, text: Text) -> Fact:
     if part.type is PartType.NUMBER:
         return Fact(part.key, count=part.of(activity))
     return Fact(part.key, said=in_words(part, kept, programme, text), in_lines=part.type is PartType.PLACES)

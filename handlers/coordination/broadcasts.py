@@ -5,11 +5,11 @@ from typing import Final
 
 from bot.cards import quick_replies as quick
 from bot.cards.announcement import (
-    AudienceCard,
+    BroadcastAudienceCard,
     AudienceOption,
-    PreviewCard,
-    ProgressCard,
-    announcement_words,
+    BroadcastPreviewCard,
+    BroadcastProgressCard,
+    broadcast_words,
     audience_card,
     preview_card,
     progress_card,
@@ -21,10 +21,10 @@ from bot.line.numbers import TEXT
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import AddressBroadcast, HandleBroadcast
 from handlers.conversation import context, is_asked, is_fresh, leave_question
-from handlers.coordination.sights import sight_of
+from handlers.coordination.sights import access_of
 from handlers.roles import COORDINATORS
 from models.coordination import audiences, broadcasts
-from models.coordination.broadcasts import Audience, Broadcast, BroadcastState
+from models.coordination.broadcasts import BroadcastAudience, Broadcast, BroadcastState
 from models.messaging import push_usage
 from models.people import audit
 from models.people.people import Role
@@ -124,7 +124,7 @@ def show_progress(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
     progress = broadcasts.progress(turn.session, found.id)
     named = broadcasts.unreachable(turn.session, found.id, NAMES)
     missed = broadcasts.not_reached(turn.session, found.id) + progress.failed
-    values = ProgressCard(
+    values = BroadcastProgressCard(
         broadcast=found.id,
         words=found.words,
         people=progress.people,
@@ -142,7 +142,7 @@ def decline(turn: Turn) -> Reply:
     return say(turn.text("announce-not-for-you"))
 
 
-def toggled(turn: Turn, audience: Audience, by: str, pick: str) -> Audience:
+def toggled(turn: Turn, audience: BroadcastAudience, by: str, pick: str) -> BroadcastAudience:
     """Return the audience with one choice turned on or off. A choice that was not offered changes nothing."""
     match by:
         case "role" if pick in _roles(turn):
@@ -163,7 +163,7 @@ def toggled(turn: Turn, audience: Audience, by: str, pick: str) -> Audience:
 def _ask_to_whom(turn: Turn, draft: Broadcast) -> Reply:
     turn.conversation.ask(TO_WHOM, turn.now, broadcast=draft.id)
     reached, _ = _count(turn, draft.to)
-    values = AudienceCard(draft.id, draft.words or "", _options(turn, draft.to), reached)
+    values = BroadcastAudienceCard(draft.id, draft.words or "", _options(turn, draft.to), reached)
     return Reply([audience_card(values, turn.text)])
 
 
@@ -171,7 +171,7 @@ def _preview(turn: Turn, draft: Broadcast) -> Reply:
     version = turn.conversation.ask(SEND, turn.now, broadcast=draft.id)
     reached, unreachable = _count(turn, draft.to)
     known = push_usage.known(turn.session)
-    values = PreviewCard(
+    values = BroadcastPreviewCard(
         broadcast=draft.id,
         words=draft.words or "",
         to=_in_words(turn, draft.to),
@@ -180,14 +180,14 @@ def _preview(turn: Turn, draft: Broadcast) -> Reply:
         left=max(0, known.allowed - known.used) if known and known.allowed is not None else None,
         conversation=version,
     )
-    as_read = announcement_words(turn.me.name, _role(turn), draft.words or "", turn.text)
+    as_read = broadcast_words(turn.me.name, _role(turn), draft.words or "", turn.text)
     return Reply([text_message(as_read), preview_card(values, turn.text)])
 
 
-def _options(turn: Turn, audience: Audience) -> tuple[AudienceOption, ...]:
+def _options(turn: Turn, audience: BroadcastAudience) -> tuple[AudienceOption, ...]:
     """Return the choices of receivers, without those that all people in the scope share."""
     language, programme = turn.text.language, turn.programme
-    sight = sight_of(turn)
+    sight = access_of(turn)
     options = [
         AudienceOption(
             "role", role, getattr(programme.roles, role)(language), "announce-group-role", role in audience.roles
@@ -225,23 +225,23 @@ def _options(turn: Turn, audience: Audience) -> tuple[AudienceOption, ...]:
     return (*options, leave)
 
 
-def _areas(turn: Turn, audience: Audience) -> list[str]:
+def _areas(turn: Turn, audience: BroadcastAudience) -> list[str]:
     stage = turn.programme.stage_on(turn.day) or turn.programme.next_stage(turn.day)
-    found = audiences.areas(turn.session, sight_of(turn), stage.key, AREAS_OFFERED) if stage else []
+    found = audiences.areas(turn.session, access_of(turn), stage.key, AREAS_OFFERED) if stage else []
     return found if audience.area is None or audience.area in found else [*found, audience.area]
 
 
 def _roles(turn: Turn) -> tuple[str, ...]:
     """Return the roles to choose from. Only a coordinator of the whole programme can choose coordinators."""
     known = (Role.PARTICIPANT, Role.MENTOR)
-    return (*known, Role.COORDINATOR) if sight_of(turn).is_whole else known
+    return (*known, Role.COORDINATOR) if access_of(turn).is_whole else known
 
 
-def _count(turn: Turn, audience: Audience) -> tuple[int, int]:
-    return audiences.count(turn.session, turn.programme, sight_of(turn), audience, turn.me.id, turn.day)
+def _count(turn: Turn, audience: BroadcastAudience) -> tuple[int, int]:
+    return audiences.count(turn.session, turn.programme, access_of(turn), audience, turn.me.id, turn.day)
 
 
-def _in_words(turn: Turn, audience: Audience) -> str:
+def _in_words(turn: Turn, audience: BroadcastAudience) -> str:
     chosen = [option.label for option in _options(turn, audience) if option.chosen]
     return " · ".join(chosen) or turn.text("announce-nobody")
 
@@ -270,7 +270,7 @@ def _role(turn: Turn) -> str:
 def _most_units(turn: Turn) -> int:
     """Return how long the words may be, so that with their heading they fit LINE's limit in both languages."""
     headings = [
-        utf16(announcement_words(turn.me.name, turn.programme.roles.coordinator(text.language), "", text))
+        utf16(broadcast_words(turn.me.name, turn.programme.roles.coordinator(text.language), "", text))
         for text in turn.texts
     ]
     return TEXT - max(headings)

@@ -14,10 +14,10 @@ from bot.outbound.reply import Reply, say
 from bot.postback import ExportDays
 from bot.postback.fields import EXPORTS
 from handlers.conversation import leave_question
-from handlers.coordination.sights import SUMMARY, asked_of
+from handlers.coordination.sights import SUMMARY, summary_request
 from handlers.roles import COORDINATORS
 from models.coordination import downloads
-from models.coordination.downloads import Wanted
+from models.coordination.downloads import ExportRequest
 from models.forms import forms
 from models.people import audit
 from thai.dates import day_span
@@ -55,7 +55,7 @@ def _offer(turn: Turn, days: SummaryDays | None, kind: str, suffix: str, form: s
     leave_question(turn)
     first, last = (days.first, days.last) if days else (None, None)
     agency = next((one.name.th for one in turn.programme.agencies if days and one.key == days.agency), None)
-    wanted = Wanted(kind, suffix, form, first, last, days.area if days else None, agency)
+    wanted = ExportRequest(kind, suffix, form, first, last, days.area if days else None, agency)
     made, token = downloads.offer(turn.session, turn.me.id, wanted, turn.real_now)
     actor = f"person:{turn.me.id}"
     audit.record(turn.session, turn.now, actor, "offer_download", turn.me.id, download=made.id, kind=kind)
@@ -91,10 +91,10 @@ def _which_form(turn: Turn, days: SummaryDays | None) -> Reply:
 def _days(turn: Turn, button: ExportDays | None) -> SummaryDays | None:
     """Return the days that were mentioned or of the summary above; None means all days."""
     if button is not None:
-        return None if button.first == ALL_DAYS else asked_of(turn, button).days
+        return None if button.first == ALL_DAYS else summary_request(turn, button).days
     slots = turn.understood.slots if turn.understood else None
     said = bool(slots and (slots.period or slots.activity_date or slots.places))
-    return asked_of(turn).days if said or turn.conversation.open == SUMMARY else None
+    return summary_request(turn).days if said or turn.conversation.open == SUMMARY else None
 
 
 ALL_DAYS: Final = date(1000, 1, 1).isoformat()  # in a button, it means all days

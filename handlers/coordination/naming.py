@@ -10,7 +10,7 @@ from bot.line.numbers import LABEL_GRAPHEMES
 from bot.outbound.reply import Reply, say
 from bot.postback import ChoosePerson
 from handlers.conversation import is_fresh
-from handlers.coordination.sights import sight_of
+from handlers.coordination.sights import access_of
 from models.coordination import scopes
 from models.people import people
 from models.people.people import Person, Role
@@ -23,7 +23,7 @@ LABEL: Final = LABEL_GRAPHEMES["quick_reply"]
 
 def people_meant(turn: Turn, name: str, roles: Sequence[Role] = tuple(Role)) -> list[tuple[int, str]]:
     """Return (id, name) of the people in scope whom a name may mean, the likeliest first."""
-    sight = sight_of(turn)
+    sight = access_of(turn)
     word = max(name.split(), key=len, default="")
     for known in (scopes.names(turn.session, sight, roles, like=word), scopes.names(turn.session, sight, roles)):
         places = people_named(name, [one for _, one in known])
@@ -69,6 +69,6 @@ def person_said(turn: Turn) -> int | None:
     return sorted(ids)[places[0]] if len(places) == 1 else None
 
 
-def in_sight(turn: Turn, person_id: int) -> Person | None:
+def visible_person(turn: Turn, person_id: int) -> Person | None:
     """Return a person whom the speaker may see now, or None."""
-    return scopes.person(turn.session, sight_of(turn), person_id)
+    return scopes.person(turn.session, access_of(turn), person_id)

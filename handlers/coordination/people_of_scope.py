@@ -7,25 +7,25 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from bot.cards.person import ENTRIES_SHOWN, PersonCard, PersonEntry, person_card
+from bot.cards.person import ENTRIES_SHOWN, PersonCard, PersonActivity, person_card
 from bot.inbound.router import on_postback, on_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import ShowPerson
 from handlers.conversation import context, leave_question
-from handlers.coordination.naming import ask_which, in_sight, people_meant
-from handlers.coordination.sights import sight_of
+from handlers.coordination.naming import ask_which, visible_person, people_meant
+from handlers.coordination.sights import access_of
 from handlers.roles import OVERSEERS
 from models.activities import details
 from models.activities.activities import IS_COUNTED, Activity
 from models.coordination import summaries
-from models.coordination.scopes import Sight
+from models.coordination.scopes import AccessScope
 from models.people import leave, people
 from models.people.people import Person, PersonState, Role
 from models.reviews import mentoring, reviews
 from services.activities.in_words import place_name
 from services.summaries import roll as rolls
-from thai.overseeing import About, read_look
+from thai.overseeing import PersonMention, read_look
 from thai.places import display
 
 WEEK: Final = timedelta(days=6)
@@ -36,7 +36,7 @@ LONGEST: Final = timedelta(days=366)
 class LookedFor:
     """The name that was asked for, and the people whom it may mean."""
 
-    said: About
+    said: PersonMention
     found: Sequence[tuple[int, str]]
 
 
@@ -58,12 +58,12 @@ def show_tapped(turn: Turn, button: ShowPerson) -> Reply:
 def show(turn: Turn, person_id: int, data: dict[str, Any]) -> Reply:
     """Show the card of a person in scope. Anybody else is treated as if they did not exist."""
     leave_question(turn)
-    person = in_sight(turn, person_id)
+    person = visible_person(turn, person_id)
     if person is None:
         return say(turn.text("button-stale"))
     first, last = _span(turn, data)
-    sight = sight_of(turn)
-    listed = rolls.call(turn.session, sight, first, last, only=person.id).people.get(person.id)
+    sight = access_of(turn)
+    listed = rolls.expected_people(turn.session, sight, first, last, only=person.id).people.get(person.id)
     if listed is None and not _is_participant(turn, person):
         return say(turn.text("person-not-participant", name=person.name))
     off = leave.days_off(turn.session, [person.id], first, last).get(person.id, set())
@@ -71,7 +71,7 @@ def show(turn: Turn, person_id: int, data: dict[str, Any]) -> Reply:
     wanted = [day for day in turn.programme.expected_days(first, until) if listed and listed.sees(day)]
     expected = [day for day in wanted if day not in off]
     reported = summaries.days_of_each(turn.session, sight, expected, [person.id]).get(person.id, set())
-    entries = _entries(turn, sight, person, first, last)
+    entries = _activities(turn, sight, person, first, last)
     values = PersonCard(
         person=person.id,
         name=person.name,
@@ -102,7 +102,7 @@ def _span(turn: Turn, data: dict[str, Any]) -> tuple[date, date]:
     return first, last
 
 
-def _entries(turn: Turn, sight: Sight, person: Person, first: date, last: date) -> list[Activity]:
+def _activities(turn: Turn, sight: AccessScope, person: Person, first: date, last: date) -> list[Activity]:
     """Return the entries of these days that may be seen, the newest first."""
     mine = select(Activity).where(
         Activity.person_id == person.id,
@@ -113,7 +113,7 @@ def _entries(turn: Turn, sight: Sight, person: Person, first: date, last: date) 
     return list(turn.session.scalars(mine.order_by(Activity.day.desc(), Activity.id.desc())))
 
 
-def _told(turn: Turn, entries: list[Activity]) -> tuple[PersonEntry, ...]:
+def _told(turn: Turn, entries: list[Activity]) -> tuple[PersonActivity, ...]:
     words = reviews.last_words(turn.session, [entry.id for entry in entries])
     names = people.by_ids(turn.session, [by for by, _ in words.values()])
     told = []
@@ -121,7 +121,7 @@ def _told(turn: Turn, entries: list[Activity]) -> tuple[PersonEntry, ...]:
         places = details.details(turn.session, entry.id).places
         by, said = words.get(entry.id, (0, None))
         told.append(
-            PersonEntry(
+            PersonActivity(
                 day=entry.day,
                 words=entry.words,
                 state=entry.state,
@@ -165,7 +165,7 @@ def _notes(turn: Turn, person: Person) -> tuple[str, ...]:
 
 
 def _is_participant(turn: Turn, person: Person) -> bool:
-    held = people.standings(turn.session, [person.id], turn.day, None)[person.id]
+    held = people.roles_on_day(turn.session, [person.id], turn.day, None)[person.id]
     return held.role in (Role.PARTICIPANT, None)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from bot.cards.decision import Choice, DecisionCard, decision_card
+from bot.cards.decision import DecisionOption, DecisionCard, decision_card
 from bot.inbound.router import either, on_command, on_label, on_open, on_postback, on_words
 from bot.inbound.turn import Turn
 from bot.line.links import invite_link
@@ -13,8 +13,8 @@ from bot.outbound.reply import Reply, say, text_message
 from bot.postback import ChoosePerson, Decide
 from handlers.conversation import context, is_asked, leave_question
 from handlers.coordination import people_of_scope
-from handlers.coordination.naming import WHICH, ask_which, in_sight, people_meant, person_said, person_tapped
-from handlers.coordination.sights import sight_of
+from handlers.coordination.naming import WHICH, ask_which, visible_person, people_meant, person_said, person_tapped
+from handlers.coordination.sights import access_of
 from handlers.roles import COORDINATORS, OVERSEERS, coordinates
 from models.messaging import chats
 from models.people import accounts, audit, leave, people
@@ -22,7 +22,7 @@ from models.people.people import Membership, Person, PersonState, Role
 from models.reviews import mentoring
 from services.summaries import roll as rolls
 from thai.dates import day_span
-from thai.overseeing import About, StandIn, read_code, read_leave, read_stand_in
+from thai.overseeing import PersonMention, StandIn, read_code, read_leave, read_stand_in
 from thai.places import display
 
 DECIDE: Final = "decide"  # the question; data: deed, and its values
@@ -36,7 +36,7 @@ AWAY: Final = (Role.PARTICIPANT, Role.MENTOR)
 class LeaveSaid:
     """Leave of another person, and the people whom the name may mean."""
 
-    said: About
+    said: PersonMention
     found: Sequence[tuple[int, str]]
 
 
@@ -52,7 +52,7 @@ def leave_for(turn: Turn, asked: LeaveSaid) -> Reply:
 
 def show_leave(turn: Turn, person_id: int, data: dict[str, Any]) -> Reply:
     """Show the leave before it is stored."""
-    person = in_sight(turn, person_id)
+    person = visible_person(turn, person_id)
     if person is None:
         return _gone(turn)
     if "first" not in data:
@@ -71,7 +71,7 @@ def show_leave(turn: Turn, person_id: int, data: dict[str, Any]) -> Reply:
 
 
 def note_leave(turn: Turn, data: dict[str, Any]) -> Reply:
-    person = in_sight(turn, data["person"])
+    person = visible_person(turn, data["person"])
     first, last = _span(data)
     if person is None or not _may_give_leave(turn, person, first, last):
         return _gone(turn)
@@ -85,7 +85,7 @@ def _may_give_leave(turn: Turn, person: Person, first: date, last: date) -> bool
     """Return whether the speaker may set leave on these days: those in their scope; for a mentor, any day."""
     if last < first or last - first > LONGEST_LEAVE:
         return False
-    listed = rolls.call(turn.session, sight_of(turn), first, last, only=person.id).people.get(person.id)
+    listed = rolls.expected_people(turn.session, access_of(turn), first, last, only=person.id).people.get(person.id)
     if listed is not None:
         return listed.sees(first) and listed.sees(last)
     return Role.MENTOR in _roles_of(turn, person)
@@ -94,7 +94,7 @@ def _may_give_leave(turn: Turn, person: Person, first: date, last: date) -> bool
 # ── codes ──
 
 
-def code_for(turn: Turn, said: About) -> Reply:
+def code_for(turn: Turn, said: PersonMention) -> Reply:
     """Answer "new code for Somchai"."""
     found = people_meant(turn, said.name)
     if not found:
@@ -105,7 +105,7 @@ def code_for(turn: Turn, said: About) -> Reply:
 
 def show_code(turn: Turn, person_id: int, _: dict[str, Any]) -> Reply:
     """Show who would get a new code, and what stops working."""
-    person = in_sight(turn, person_id)
+    person = visible_person(turn, person_id)
     if person is None:
         return _gone(turn)
     if person.id == turn.me.id:
@@ -121,7 +121,7 @@ def show_code(turn: Turn, person_id: int, _: dict[str, Any]) -> Reply:
 
 
 def issue_code(turn: Turn, data: dict[str, Any]) -> Reply:
-    person = in_sight(turn, data["person"])
+    person = visible_person(turn, data["person"])
     if person is None or person.id == turn.me.id:
         return _gone(turn)
     code = accounts.reissue(turn.session, person, turn.now, actor=f"person:{turn.me.id}")
@@ -166,7 +166,7 @@ def choose_mentor(turn: Turn, person_id: int, data: dict[str, Any]) -> Reply:
 
 
 def _show_stand_in(turn: Turn, data: dict[str, Any]) -> Reply:
-    deputy, mentor = in_sight(turn, data["deputy"]), in_sight(turn, data["mentor"])
+    deputy, mentor = visible_person(turn, data["deputy"]), visible_person(turn, data["mentor"])
     if deputy is None or mentor is None:
         return _gone(turn)
     leave_question(turn)
@@ -188,7 +188,7 @@ def _show_stand_in(turn: Turn, data: dict[str, Any]) -> Reply:
 
 
 def note_stand_in(turn: Turn, data: dict[str, Any]) -> Reply:
-    deputy, mentor = in_sight(turn, data["deputy"]), in_sight(turn, data["mentor"])
+    deputy, mentor = visible_person(turn, data["deputy"]), visible_person(turn, data["mentor"])
     first, last = _span(data)
     if deputy is None or mentor is None or _stand_in_trouble(turn, deputy, mentor, first, last):
         return _gone(turn)
@@ -282,7 +282,7 @@ def _ask(
     **data: Any,
 ) -> Reply:
     version = turn.conversation.ask(DECIDE, turn.now, deed=deed, **data)
-    yes = (Choice(turn.text("personnel-confirm")),)
+    yes = (DecisionOption(turn.text("personnel-confirm")),)
     values = DecisionCard(above, title, tuple(facts), yes, version, warning=warning)
     return Reply([decision_card(values, turn.text)])
 
@@ -331,7 +331,7 @@ def _leave_said(turn: Turn) -> LeaveSaid | None:
     return LeaveSaid(said, found) if found or turn.intent == "leave" else None
 
 
-def _code_said(turn: Turn) -> About | None:
+def _code_said(turn: Turn) -> PersonMention | None:
     return read_code(turn.event.text or "", context(turn))
 
 

@@ -9,28 +9,28 @@ from bot.cards.summary_values import agency_key
 from bot.inbound.turn import Turn
 from bot.postback import OfDays
 from models.coordination import scopes
-from models.coordination.scopes import Sight
+from models.coordination.scopes import AccessScope
 from thai.normalise import normalise
 
 SUMMARY: Final = "summary"  # the optional question after a summary: typed labels are about its days
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SummaryRequest:
     """The days that are asked about, and the limited access scope."""
 
     days: SummaryDays
-    sight: Sight
+    sight: AccessScope
 
 
-def sight_of(turn: Turn) -> Sight:
+def access_of(turn: Turn) -> AccessScope:
     """Return the access scope by the roles and areas held today, so that changes have effect at once."""
     return scopes.of_person(turn.session, turn.programme, turn.me.id, turn.day)
 
 
-def asked_of(turn: Turn, button: OfDays | None = None) -> Asked:
+def summary_request(turn: Turn, button: OfDays | None = None) -> SummaryRequest:
     """Return what a button or words ask about, else the days of the summary above, else today."""
-    sight = sight_of(turn)
+    sight = access_of(turn)
     if button is not None:
         return _narrowed(turn, sight, _days(button.first, button.last, button.area, button.agency))
     if turn.conversation.open == SUMMARY and not _says_more(turn):
@@ -95,11 +95,11 @@ def _days(first: str, last: str, area: str | None, agency: str | None) -> Summar
     return SummaryDays(min(start, end), max(start, end), area, agency)
 
 
-def _narrowed(turn: Turn, sight: Sight, days: SummaryDays) -> Asked:
+def _narrowed(turn: Turn, sight: AccessScope, days: SummaryDays) -> SummaryRequest:
     name = next((agency.name.th for agency in turn.programme.agencies if agency.key == days.agency), None)
     if name is not None:
         sight = sight.of_agency(name)
     if days.area is not None:
         sight = sight.narrowed(days.area)
     kept = replace(days, agency=agency_key(turn.programme, name))
-    return Asked(kept, sight)
+    return SummaryRequest(kept, sight)

@@ -3,22 +3,22 @@
 from datetime import date, timedelta
 from typing import Final
 
-from bot.cards.decision import Choice, DecisionCard, decision_card
+from bot.cards.decision import DecisionOption, DecisionCard, decision_card
 from bot.cards.details import DetailsCard, details_card
 from bot.cards.missing import PAGE, MissingCard, MissingLine, missing_card
 from bot.cards.summary import SummaryDays, summary_card
 from bot.cards.summary_values import card_values, scope_name
 from bot.inbound.router import either, on_command, on_intent, on_label, on_postback
 from bot.inbound.turn import Turn
-from bot.outbound.mailing import Letter, mail
+from bot.outbound.mailing import OutboxMessage, queue_messages
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import Decide, RemindMissing, ShowDetails, ShowMissing, ShowSummary
 from handlers.conversation import is_asked
-from handlers.coordination.sights import SUMMARY, Asked, asked_of, remember, unknown_place
+from handlers.coordination.sights import SUMMARY, SummaryRequest, summary_request, remember, unknown_place
 from handlers.roles import OVERSEERS
 from locales.texts import Text
 from models.coordination import summaries
-from models.coordination.scopes import Sight
+from models.coordination.scopes import AccessScope
 from models.messaging import push_usage
 from models.messaging.deliveries import Urgency
 from models.people import audit
@@ -38,7 +38,7 @@ def show_summary(turn: Turn, button: ShowSummary | None = None) -> Reply:
     trouble = _trouble(turn)
     if trouble:
         return say(trouble)
-    asked = asked_of(turn, button)
+    asked = summary_request(turn, button)
     if _is_odd(asked.days, turn):
         return say(turn.text("summary-no-such-days"))
     days = asked.days
@@ -55,7 +55,7 @@ def show_missing(turn: Turn, button: ShowMissing | None = None) -> Reply:
     if trouble:
         return say(trouble)
     page = button.page if button else 1
-    asked = asked_of(turn, button)
+    asked = summary_request(turn, button)
     if _is_odd(asked.days, turn):
         return say(turn.text("summary-no-such-days"))
     remember(turn, asked.days)
@@ -65,11 +65,11 @@ def show_missing(turn: Turn, button: ShowMissing | None = None) -> Reply:
 def show_next_page(turn: Turn) -> Reply:
     """Show the next page, after it was typed."""
     page = int(turn.conversation.data.get("page", 1)) + 1
-    return _missing_page(turn, asked_of(turn), page)
+    return _missing_page(turn, summary_request(turn), page)
 
 
 def show_details(turn: Turn, button: ShowDetails | None = None) -> Reply:
-    asked = asked_of(turn, button)
+    asked = summary_request(turn, button)
     if _is_odd(asked.days, turn):
         return say(turn.text("summary-no-such-days"))
     first, last = asked.days.first, min(asked.days.last, turn.day)
@@ -90,7 +90,7 @@ def show_details(turn: Turn, button: ShowDetails | None = None) -> Reply:
 
 def ask_to_remind(turn: Turn, button: RemindMissing | None = None) -> Reply:
     """Show how many people would be reminded and what it costs. Nothing is sent yet."""
-    asked = asked_of(turn, button)
+    asked = summary_request(turn, button)
     to_remind, left_out = _to_remind(turn, asked)
     if not to_remind:
         return say(turn.text("remind-nobody", count=left_out))
@@ -115,8 +115,8 @@ def ask_to_remind(turn: Turn, button: RemindMissing | None = None) -> Reply:
         title=turn.text("remind-title", count=count),
         facts=tuple(facts),
         choices=(
-            Choice(turn.text("remind-now", count=count), "now"),
-            Choice(turn.text("remind-ride"), "ride"),
+            DecisionOption(turn.text("remind-now", count=count), "now"),
+            DecisionOption(turn.text("remind-ride"), "ride"),
         ),
         conversation=version,
         quoted=_reminder(turn.text, data.first, data.last),
@@ -136,9 +136,9 @@ def answer_to_remind(turn: Turn, answer: Decide | None = None) -> Reply:
     remember(turn, days)
     if not yes:
         return say(turn.text("remind-left"))
-    to_remind, _ = _to_remind(turn, asked_of(turn))  # people who have reported meanwhile are not reminded
+    to_remind, _ = _to_remind(turn, summary_request(turn))  # people who have reported meanwhile are not reminded
     letters = [
-        Letter(
+        OutboxMessage(
             chat_key,
             [text_message(_reminder(turn.texts.in_language(language), days.first, days.last))],
             urgency=Urgency.MAY_WAIT,
@@ -146,7 +146,7 @@ def answer_to_remind(turn: Turn, answer: Decide | None = None) -> Reply:
         )
         for chat_key, language in to_remind
     ]
-    mail(turn.session, letters, turn.real_now)
+    queue_messages(turn.session, letters, turn.real_now)
     audit.record(
         turn.session,
         turn.now,
@@ -181,7 +181,7 @@ def say_no_dashboard_yet(turn: Turn) -> Reply:
     return say(turn.text("dashboard-not-yet"))
 
 
-def _missing_page(turn: Turn, asked: Asked, page: int) -> Reply:
+def _missing_page(turn: Turn, asked: SummaryRequest, page: int) -> Reply:
     first, last = asked.days.first, min(asked.days.last, turn.day)
     roll, attended = counting.attended(turn.session, turn.programme, asked.sight, first, last)
     if not roll.people:
@@ -200,7 +200,7 @@ def _missing_page(turn: Turn, asked: Asked, page: int) -> Reply:
     return Reply([missing_card(values, turn.text)])
 
 
-def _nobody(turn: Turn, asked: Asked) -> Reply:
+def _nobody(turn: Turn, asked: SummaryRequest) -> Reply:
     """Say that nobody was found, for which days and scope: they may come from the summary above."""
     return say(turn.text("summary-nobody", days=asked.days.title(turn.text), scope=_scope(asked, turn)))
 
@@ -230,7 +230,7 @@ def _lines(turn: Turn, shown: tuple[MissingPerson, ...], day: date) -> tuple[Mis
     return tuple(lines)
 
 
-def _to_remind(turn: Turn, asked: Asked) -> tuple[list[tuple[str, str]], int]:
+def _to_remind(turn: Turn, asked: SummaryRequest) -> tuple[list[tuple[str, str]], int]:
     """Return (chat, language) of missing people who can be reminded, and the number of those who cannot."""
     first, last = asked.days.first, min(asked.days.last, turn.day)
     roll, attended = counting.attended(turn.session, turn.programme, asked.sight, first, last)
@@ -246,8 +246,8 @@ def _reminder(text: Text, first: date, last: date) -> str:
     return text("remind-words-days", days=day_span(first, last, text.language))
 
 
-def _scope(asked: Asked, turn: Turn) -> str:
-    sight: Sight = asked.sight
+def _scope(asked: SummaryRequest, turn: Turn) -> str:
+    sight: AccessScope = asked.sight
     return scope_name(sight.scopes, sight.place, sight.agency, turn.programme, turn.text)
 
 

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from bot.cards.form_receipt import ReceiptCard, receipt_card
+from bot.cards.form_receipt import FormReceiptCard, form_receipt_card
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
 from handlers.forms.asking import SUBMITTED, about_name, ask, form_name, last_day, lines, review
-from handlers.forms.opening import Offered, next_person, offered_to, open_form, open_named
+from handlers.forms.opening import OfferedForm, next_person, offered_to, open_form, open_named
 from models.forms import submissions
 from models.messaging.deliveries import About
 from services.forms.filling import Filling
@@ -34,7 +34,7 @@ def show_receipt(turn: Turn, filling: Filling) -> Reply:
     reached, wanted, missing = _counted(turn, filling, form)
     day = submission.day or turn.day
     version = turn.conversation.ask(SUBMITTED, turn.now, submission=submission.id)
-    values = ReceiptCard(
+    values = FormReceiptCard(
         submission=submission.id,
         form=form_name(turn, filling),
         day=long_day(day, language),
@@ -47,7 +47,7 @@ def show_receipt(turn: Turn, filling: Filling) -> Reply:
         following=following.name if following else None,
         conversation=version,
     )
-    return Reply([receipt_card(values, turn.text)], About("submission", submission.id))
+    return Reply([form_receipt_card(values, turn.text)], About("submission", submission.id))
 
 
 def begin_next(turn: Turn, filling: Filling) -> Reply:
@@ -64,11 +64,11 @@ def begin_again(turn: Turn, filling: Filling) -> Reply:
     return open_named(turn, filling.version.key)
 
 
-def _offered(turn: Turn, filling: Filling) -> Offered | None:
+def _offered(turn: Turn, filling: Filling) -> OfferedForm | None:
     return next((form for form in offered_to(turn) if form.version.key == filling.version.key), None)
 
 
-def _counted(turn: Turn, filling: Filling, form: Offered | None) -> tuple[int | None, int | None, str | None]:
+def _counted(turn: Turn, filling: Filling, form: OfferedForm | None) -> tuple[int | None, int | None, str | None]:
     """Return how many of the wanted submissions exist, how many are wanted, and which are missing."""
     asked = next((one for one in turn.programme.forms if one.key == filling.version.key), None)
     if form is None or asked is None or asked.wanted < 2:

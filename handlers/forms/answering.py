@@ -7,7 +7,7 @@ from bot.outbound.reply import Message, Reply, text_message
 from bot.postback import SaveTyped, TakeAsAnswer
 from handlers.conversation import context_of
 from handlers.forms.asking import ask, choices_of, go_on, is_asked_now, review, taken
-from handlers.forms.reading import Read, kind_of, read_words
+from handlers.forms.reading import AnswerReadings, kind_of, read_words
 from handlers.roles import is_participant
 from models.activities import media
 from models.activities.media import MediaKind
@@ -17,7 +17,7 @@ from thai.understand import understand
 from xlsforms.steps import Step
 
 
-def answer(turn: Turn, filling: Filling, step: Step, read: Read) -> Reply:
+def answer(turn: Turn, filling: Filling, step: Step, read: AnswerReadings) -> Reply:
     """Store the answer, or say why it is refused and ask again."""
     if not read.values:
         return no_answer(turn, filling, step)
@@ -43,9 +43,9 @@ def choose(turn: Turn, filling: Filling, step: Step, names: tuple[str, ...]) -> 
     """Take tapped or typed choices: the answer of a select_one, or choices to turn on or off in a select_multiple."""
     kind = kind_of(step)
     if kind == "acknowledge":
-        return answer(turn, filling, step, Read((True,)))
+        return answer(turn, filling, step, AnswerReadings((True,)))
     if kind not in ("select_multiple", "rank"):
-        return answer(turn, filling, step, read_words(turn, filling, step) if kind == "range" else Read(names[:1]))
+        return answer(turn, filling, step, read_words(turn, filling, step) if kind == "range" else AnswerReadings(names[:1]))
     chosen = taken(turn, filling, step)
     flipped = [name for name in chosen if name not in names] + [name for name in names if name not in chosen]
     if kind == "select_multiple":
@@ -57,7 +57,7 @@ def choose(turn: Turn, filling: Filling, step: Step, names: tuple[str, ...]) -> 
     if filling.submission.is_draft:
         filling.hold(turn.session, step.key, " ".join(flipped), turn.now)
     if kind == "rank" and len(flipped) == len(choices_of(turn, filling, step)[0]):
-        return answer(turn, filling, step, Read((tuple(flipped),)))
+        return answer(turn, filling, step, AnswerReadings((tuple(flipped),)))
     return ask(turn, filling, step)
 
 
@@ -77,7 +77,7 @@ def take_file(turn: Turn, filling: Filling, step: Step, kind: MediaKind) -> Repl
     turn.session.flush()
     album = turn.event.image_set
     turn.conversation.data = {**turn.conversation.data, "album": album[0] if album else None}
-    return answer(turn, filling, step, Read((media.name_of(wanted),)))
+    return answer(turn, filling, step, AnswerReadings((media.name_of(wanted),)))
 
 
 def no_answer(turn: Turn, filling: Filling, step: Step) -> Reply:

@@ -18,8 +18,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from bot.cards.form_question import QuestionCard, question_card
-from bot.cards.form_summary import SummaryCard, SummaryLine, summary_messages
+from bot.cards.form_question import FormQuestionCard, form_question_card
+from bot.cards.form_summary import FormSummaryCard, FormSummaryLine, form_summary_messages
 from bot.inbound.turn import Turn
 from bot.line.numbers import MESSAGES_A_CALL
 from bot.outbound.reply import Message, Reply, text_message
@@ -99,7 +99,7 @@ def ask(
 ) -> Reply:
     """Ask one question. The next words are its answer."""
     _open(turn, filling, step)
-    card = question_card(_values(turn, filling, step, trouble), turn.text)
+    card = form_question_card(_values(turn, filling, step, trouble), turn.text)
     return Reply([*before, card], About("submission", filling.submission.id))
 
 
@@ -111,7 +111,7 @@ def review(turn: Turn, filling: Filling, *, before: Sequence[Message] = (), soft
     else:
         version = turn.conversation.ask(REVIEW, turn.now, submission=submission.id)
     until = last_day(turn, submission.day) if submission.is_submitted and submission.day else None
-    values = SummaryCard(
+    values = FormSummaryCard(
         submission=submission.id,
         form=form_name(turn, filling),
         lines=tuple(lines(turn, filling)),
@@ -123,15 +123,15 @@ def review(turn: Turn, filling: Filling, *, before: Sequence[Message] = (), soft
         editable=may_change(turn, submission),
         conversation=version,
     )
-    messages = [*before, *summary_messages(values, turn.text)]
+    messages = [*before, *form_summary_messages(values, turn.text)]
     return Reply(messages[-MESSAGES_A_CALL:], About("submission", submission.id))
 
 
-def lines(turn: Turn, filling: Filling) -> list[SummaryLine]:
+def lines(turn: Turn, filling: Filling) -> list[FormSummaryLine]:
     """Return the lines of a summary, numbered as `EditAnswer` and typed numbers count them."""
     language = turn.text.language
     return [
-        SummaryLine(number, filling.interview.label(step.key, language), shown(turn, filling, step))
+        FormSummaryLine(number, filling.interview.label(step.key, language), shown(turn, filling, step))
         for number, step in enumerate(filling.lines, 1)
     ]
 
@@ -199,7 +199,7 @@ def is_asked_now(turn: Turn, submission_id: int, key: str) -> bool:
     return talk.open == QUESTION and talk.data.get("submission") == submission_id and talk.data.get("key") == key
 
 
-def _values(turn: Turn, filling: Filling, step: Step, trouble: str | None) -> QuestionCard:
+def _values(turn: Turn, filling: Filling, step: Step, trouble: str | None) -> FormQuestionCard:
     interview, language = filling.interview, turn.text.language
     kind = kind_of(step)
     number, of = (None, None) if step.is_more else interview.progress(step.key)
@@ -210,7 +210,7 @@ def _values(turn: Turn, filling: Filling, step: Step, trouble: str | None) -> Qu
     asked = interview.label(step.key, language)
     if step.is_more:
         asked = turn.text("form-one-more", count=len(interview.instances(step.key)), what=asked)
-    return QuestionCard(
+    return FormQuestionCard(
         submission=filling.submission.id,
         form=form_name(turn, filling),
         kind=kind,

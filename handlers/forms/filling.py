@@ -25,7 +25,7 @@ FormButton = FormChoice | FormMoment | FormStep | EditAnswer | TakeAsAnswer
 FILES: Final = {"image": MediaKind.PHOTO, "audio": MediaKind.AUDIO, "file": MediaKind.FILE}
 
 
-def hear(turn: Turn) -> Reply:
+def take_words(turn: Turn) -> Reply:
     """Handle words while a question or the summary is open: first as its answer."""
     filling = filling_of(turn)
     if filling is None:
@@ -34,9 +34,9 @@ def hear(turn: Turn) -> Reply:
     if filling.submission.is_submitted and not turn.conversation.data.get("late"):
         return review(turn, filling, before=[text_message(turn.text("form-handed-in-elsewhere"))])
     if turn.conversation.open == REVIEW:
-        return _hear_review(turn, filling)
+        return _take_review_words(turn, filling)
     step = filling.interview.step(str(turn.conversation.data.get("key")))
-    return _hear_question(turn, filling, step) if step is not None else go_on(turn, filling)
+    return _take_answer(turn, filling, step) if step is not None else go_on(turn, filling)
 
 
 def tap(turn: Turn, button: FormButton) -> Reply:
@@ -94,7 +94,7 @@ def aside(turn: Turn) -> Reply:
     )
 
 
-def _hear_question(turn: Turn, filling: Filling, step: Step) -> Reply:
+def _take_answer(turn: Turn, filling: Filling, step: Step) -> Reply:
     data = turn.conversation.data
     if "offered" in data and _takes_offered(turn):
         return take_earlier(turn, filling, step, int(data["offered"]))
@@ -140,7 +140,7 @@ def _tap_choice(turn: Turn, filling: Filling, step: Step, button: FormChoice) ->
     return choose(turn, filling, step, (name,))
 
 
-def _hear_review(turn: Turn, filling: Filling) -> Reply:
+def _take_review_words(turn: Turn, filling: Filling) -> Reply:
     text = turn.event.text or ""
     way = spoken_way(turn, REVIEW) or commanded_way(turn, REVIEW)
     if turn.intent == "confirm" and turn.is_command:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.cards import quick_replies as quick
-from bot.cards.form_list import ListCard, ListOption, list_card
+from bot.cards.form_list import FormListCard, FormListOption, form_list_card
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Message, Reply, say, text_message
 from bot.postback import FormStep, OpenForm, Postback, SaveTyped
@@ -27,7 +27,7 @@ ABOUT_NAME: Final = "about_name"  # the question with the name, in a form about 
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class OfferedForm:
     """A form that the speaker may fill in now."""
 
     version: FormVersion
@@ -36,7 +36,7 @@ class Offered:
     sector_question: str | None
 
 
-def offered_to(turn: Turn) -> list[Offered]:
+def offered_to(turn: Turn) -> list[OfferedForm]:
     """Return the forms that are open for the speaker's role today: the programme's, then other published ones."""
     if turn.role is None:
         return []
@@ -46,9 +46,9 @@ def offered_to(turn: Turn) -> list[Offered]:
         version = versions.pop(asked.key, None)
         if version is not None and asked.role == turn.role.value and asked.open_on(turn.day):
             name = asked.name(turn.text.language)
-            found.append(Offered(version, name, asked.about is not None, asked.sector_question))
+            found.append(OfferedForm(version, name, asked.about is not None, asked.sector_question))
     beside = [version for version in versions.values() if version.for_role == turn.role.value]
-    return found + [Offered(version, version.title, about=False, sector_question=None) for version in beside]
+    return found + [OfferedForm(version, version.title, about=False, sector_question=None) for version in beside]
 
 
 def show_forms(turn: Turn) -> Reply:
@@ -97,14 +97,14 @@ def open_by_words(turn: Turn) -> Reply:
     return open_form(turn, form, prefill=prefill, words=(words, turn.event.message_id or turn.event.id))
 
 
-def form_for_views(turn: Turn) -> Offered | None:
+def form_for_views(turn: Turn) -> OfferedForm | None:
     """Return the form for opinions of partners: the one that asks for the sector."""
     return next((form for form in offered_to(turn) if form.sector_question and not form.about), None)
 
 
 def open_form(
     turn: Turn,
-    form: Offered,
+    form: OfferedForm,
     *,
     about_id: int | None = None,
     prefill: dict[str, str] | None = None,
@@ -132,7 +132,7 @@ def open_form(
     return go_on(turn, filling, before=_confirm_prefilled(turn, form, filling))
 
 
-def _confirm_prefilled(turn: Turn, form: Offered, filling: Filling) -> list[Message]:
+def _confirm_prefilled(turn: Turn, form: OfferedForm, filling: Filling) -> list[Message]:
     """Store the sector that was mentioned or tapped as an answer and say so. It can be changed as any other."""
     path = form.sector_question
     if not path or not filling.value(path) or filling.interview.give(path) is not None:
@@ -172,10 +172,10 @@ def looked_after(turn: Turn) -> list[Participant]:
     return []
 
 
-def ask_about_whom(turn: Turn, form: Offered) -> Reply:
+def ask_about_whom(turn: Turn, form: OfferedForm) -> Reply:
     """List the participants, those who were evaluated longest ago first."""
     options = [
-        ListOption(person.name, detail, OpenForm(form.version.key, about=person.person_id), is_done=done)
+        FormListOption(person.name, detail, OpenForm(form.version.key, about=person.person_id), is_done=done)
         for person, detail, done in _by_turn(turn, form)
     ]
     if not options:
@@ -184,12 +184,12 @@ def ask_about_whom(turn: Turn, form: Offered) -> Reply:
     return _choose(turn, form.name, turn.text("form-about-whom"), options)
 
 
-def next_person(turn: Turn, form: Offered) -> Participant | None:
+def next_person(turn: Turn, form: OfferedForm) -> Participant | None:
     """Return a participant who was not evaluated recently."""
     return next((person for person, _, done in _by_turn(turn, form) if not done), None)
 
 
-def _by_turn(turn: Turn, form: Offered) -> list[tuple[Participant, str, bool]]:
+def _by_turn(turn: Turn, form: OfferedForm) -> list[tuple[Participant, str, bool]]:
     last = submissions.last_about(turn.session, form.version.key, turn.me.id)
     week = turn.day.toordinal() - turn.day.weekday()
     asked = next((one for one in turn.programme.forms if one.key == form.version.key), None)
@@ -225,11 +225,11 @@ def choose_listed(turn: Turn) -> Reply:
     return go_on(turn, resume(turn.session, draft, turn.now, turn.text.language))
 
 
-def _choose(turn: Turn, above: str, title: str, options: list[ListOption]) -> Reply:
+def _choose(turn: Turn, above: str, title: str, options: list[FormListOption]) -> Reply:
     listed = [_listed(option.postback) for option in options]
     labels = [option.label for option in options]
     turn.conversation.ask(CHOOSE, turn.now, listed=listed, labels=labels)
-    return Reply([list_card(ListCard(above, title, tuple(options)), turn.text)])
+    return Reply([form_list_card(FormListCard(above, title, tuple(options)), turn.text)])
 
 
 def _choose_again(turn: Turn) -> Reply:
@@ -248,20 +248,20 @@ def _listed(button: Postback) -> dict[str, Any]:
     return {"submission": button.submission}
 
 
-def _draft_option(turn: Turn, draft: Submission) -> ListOption:
+def _draft_option(turn: Turn, draft: Submission) -> FormListOption:
     filling = resume(turn.session, draft, turn.now, turn.text.language)
     name = name_of(turn, filling.version.key, filling.version.title)
     about = about_name(turn, draft)
     day = short_day(bangkok_day(draft.updated_at), turn.text.language)
     detail = turn.text("form-draft-detail", where=progress_said(turn, filling), day=day)
     label = turn.text("form-draft-label", name=f"{name} · {about}" if about else name)
-    return ListOption(label, detail, FormStep(draft.id, "resume"))
+    return FormListOption(label, detail, FormStep(draft.id, "resume"))
 
 
-def _form_option(turn: Turn, form: Offered) -> ListOption:
+def _form_option(turn: Turn, form: OfferedForm) -> FormListOption:
     asked = next((one for one in turn.programme.forms if one.key == form.version.key), None)
     until = turn.text("form-open-until", day=long_day(asked.closes, turn.text.language)) if asked else ""
-    return ListOption(form.name, until or turn.text("form-open"), OpenForm(form.version.key))
+    return FormListOption(form.name, until or turn.text("form-open"), OpenForm(form.version.key))
 
 
 def _draft(turn: Turn, key: str, about_id: int | None) -> Filling | None:

@@ -22,38 +22,38 @@ CHOSEN: Final = ("select_one", "select_multiple", "rank")
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class AnswerReadings:
     """The possible values of an answer, the likeliest first; empty if it is not an answer."""
 
     values: tuple[Any, ...] = ()
 
 
-def read_words(turn: Turn, filling: Filling, step: Step) -> Read:
+def read_words(turn: Turn, filling: Filling, step: Step) -> AnswerReadings:
     """Read words as the answer to a question."""
     reader = _READERS.get(kind_of(step))
-    return Read(tuple(reader(turn, filling, step))) if reader and turn.event.text else Read()
+    return AnswerReadings(tuple(reader(turn, filling, step))) if reader and turn.event.text else AnswerReadings()
 
 
-def read_pin(turn: Turn, step: Step) -> Read:
+def read_pin(turn: Turn, step: Step) -> AnswerReadings:
     """Read a location, for a geopoint, or as its address for a text."""
     message = turn.event.message
     latitude, longitude = message.get("latitude"), message.get("longitude")
     if kind_of(step) == "geopoint" and isinstance(latitude, int | float) and isinstance(longitude, int | float):
-        return Read((Geopoint(float(latitude), float(longitude)),))
+        return AnswerReadings((Geopoint(float(latitude), float(longitude)),))
     said = [message.get("title"), message.get("address")]
     words = " ".join(part.strip() for part in said if isinstance(part, str) and part.strip())
-    return Read((words,)) if kind_of(step) in FREE and words else Read()
+    return AnswerReadings((words,)) if kind_of(step) in FREE and words else AnswerReadings()
 
 
-def read_picked(turn: Turn, step: Step) -> Read:
+def read_picked(turn: Turn, step: Step) -> AnswerReadings:
     """Read the value of a picker, which is Gregorian and in Bangkok's time."""
     params = turn.event.postback_params
     name = {"date": "date", "time": "time", "dateTime": "datetime"}.get(kind_of(step), "")
     picked = params.get(name)
     try:
-        return Read((_PICKED[name](picked),)) if isinstance(picked, str) else Read()
+        return AnswerReadings((_PICKED[name](picked),)) if isinstance(picked, str) else AnswerReadings()
     except ValueError:
-        return Read()
+        return AnswerReadings()
 
 
 def numbered(turn: Turn, filling: Filling, step: Step, numbers: Sequence[int]) -> tuple[str, ...]:

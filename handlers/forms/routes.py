@@ -21,7 +21,7 @@ from bot.outbound.reply import Reply, text_message
 from bot.postback import EditAnswer, FormChoice, FormMoment, FormStep, OpenForm, TakeAsAnswer
 from handlers.forms.after import begin_again, begin_next
 from handlers.forms.asking import CHOOSE, QUESTION, REVIEW, SUBMITTED, UNDONE, choices_of, filling_of, is_open, review
-from handlers.forms.filling import hear, receive, tap
+from handlers.forms.filling import take_words, receive, tap
 from handlers.forms.opening import (
     choose_listed,
     form_for_views,
@@ -131,7 +131,7 @@ routes = [
     on_postback(EditAnswer)(tap),
     on_postback(TakeAsAnswer)(tap),
     on_postback(OpenForm)(open_tapped),
-    on_open(QUESTION, REVIEW, roles=WITH_A_ROLE, when=_is_heard)(hear),
+    on_open(QUESTION, REVIEW, roles=WITH_A_ROLE, when=_is_heard)(take_words),
     *surrounded(_received, saying_what_waits),
     on_open(CHOOSE, roles=WITH_A_ROLE, when=_is_chosen)(choose_listed),
     on_open(UNDONE, roles=WITH_A_ROLE, when=_undoes)(undo_cancel),

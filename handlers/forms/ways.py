@@ -22,7 +22,7 @@ from handlers.forms.asking import (
     review,
     taken,
 )
-from handlers.forms.reading import FREE, Read, kind_of
+from handlers.forms.reading import FREE, AnswerReadings, kind_of
 from models.forms import submissions
 from models.forms.submissions import Submission, SubmissionState
 from models.messaging.deliveries import About
@@ -92,7 +92,7 @@ def _done(turn: Turn, filling: Filling, step: Step) -> Reply:
     if kind_of(step) not in ("select_multiple", "rank"):
         return _keep(turn, filling, step)
     chosen = taken(turn, filling, step)
-    return answer(turn, filling, step, Read((chosen,))) if chosen else _clear(turn, filling, step)
+    return answer(turn, filling, step, AnswerReadings((chosen,))) if chosen else _clear(turn, filling, step)
 
 
 def _more(turn: Turn, filling: Filling, step: Step) -> Reply:

@@ -7,7 +7,7 @@ from bot.inbound.turn import Turn
 from bot.outbound.reply import SILENCE, Reply, say
 from bot.postback import SetLanguage
 from handlers.activities.offering import offer
-from handlers.conversation import ENTRY, leave_question, menu_and_help, once_an_album
+from handlers.conversation import ACTIVITY_SHOWN, leave_question, menu_and_help, once_an_album
 from handlers.roles import PARTICIPANTS, is_participant
 from thai.intents import INTENTS
 
@@ -80,7 +80,7 @@ def say_nothing(_: Turn) -> Reply:
     return SILENCE
 
 
-SOFT = (ENTRY, "day", "reviews", "questions", "summary")  # optional questions: a number may answer them
+SOFT = (ACTIVITY_SHOWN, "day", "reviews", "questions", "summary")  # optional questions: a number may answer them
 ANSWERS_TO_NOTHING = INTENTS.declines | INTENTS.form_way
 
 exits = [  # exact commands close any open question; longer sentences may be its answer

@@ -1,6 +1,6 @@
 """Joining: welcome, consent and invite code, in any order. Nothing is asked twice."""
 
-from bot.cards.privacy import Notice
+from bot.cards.privacy import PrivacyNotice
 from bot.cards.registered import RegisteredCard, registered_card
 from bot.cards.stranger import StrangerCard, stranger_card
 from bot.cards.welcome import WelcomeCard, welcome_card
@@ -15,7 +15,7 @@ from handlers.privacy.my_data import concerns_own_data, notice_of
 from handlers.roles import WITHOUT_A_ROLE, coordinates
 from models.messaging import chats
 from models.people import audit, invites, people
-from models.people.people import PersonState, Standing
+from models.people.people import PersonState, RoleOnDay
 from models.reviews import mentoring
 from thai.intents import INTENTS
 from thai.overseeing import read_code
@@ -58,7 +58,7 @@ def answer_consent(turn: Turn, button: Consent | None = None) -> Reply:
     if turn.person is not None:
         turn.person.consent_version, turn.person.consent_at = version, turn.event.at
         audit.record(turn.session, turn.now, f"person:{turn.person.id}", "consent", turn.person.id, version=version)
-        return say(turn.text("consent-thanks-kept")) if waiting.take_up(turn) else show_menu(turn)
+        return say(turn.text("consent-thanks-kept")) if waiting.handle_held(turn) else show_menu(turn)
     if turn.chat.pending_code is not None:
         return _redeem(turn, turn.chat.pending_code)
     return _ask_for_code(turn)
@@ -97,9 +97,9 @@ def greet_stranger(turn: Turn) -> Reply:
     """Greet a person who is not known yet."""
     if turn.event.type not in ("message", "postback"):
         return SILENCE
-    if turn.person is not None and waiting.let_wait(turn):
+    if turn.person is not None and waiting.hold_message(turn):
         return once_an_album(turn, Reply([text_message(turn.text("kept-until-consent")), _welcome_card(turn)]))
-    waiting.let_a_newcomers_words_wait(turn)
+    waiting.hold_newcomers_words(turn)
     return once_an_album(turn, _ask_for_code(turn) if has_consented(turn) else _welcome(turn))
 
 
@@ -135,12 +135,12 @@ def _register(turn: Turn, person_id: int) -> Reply:
     audit.record(turn.session, turn.now, f"person:{person.id}", "register", person.id, chat=chat.id)
     day = turn.day
     stage = turn.programme.stage_on(day) or turn.programme.next_stage(day)
-    standing = people.standings(turn.session, [person.id], day, stage.key if stage else None)[person.id]
-    before = waiting.offer_what_waited(turn, standing.role)
+    standing = people.roles_on_day(turn.session, [person.id], day, stage.key if stage else None)[person.id]
+    before = waiting.offer_held(turn, standing.role)
     return Reply([registered_card(_registered(turn, standing), turn.text), *before])
 
 
-def _registered(turn: Turn, standing: Standing) -> RegisteredCard:
+def _registered(turn: Turn, standing: RoleOnDay) -> RegisteredCard:
     person, day, language = standing.person, turn.day, turn.text.language
     phase, stage = turn.programme.phase_on(day), turn.programme.stage_on(day)
     role = standing.role or people.Role.PARTICIPANT
@@ -169,7 +169,7 @@ def _welcome(turn: Turn) -> Reply:
 
 
 def _welcome_card(turn: Turn) -> Message:
-    notice: Notice = notice_of(turn)
+    notice: PrivacyNotice = notice_of(turn)
     name = turn.person.name if turn.person else None
     return welcome_card(WelcomeCard(notice, turn.programme.short_name(turn.text.language), name), turn.text)
 

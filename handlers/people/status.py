@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from bot.cards.status import Mentor, NextStage, StatusCard, status_card
+from bot.cards.status import StatusMentor, NextStage, StatusCard, status_card
 from bot.inbound.router import on_intent
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
@@ -71,9 +71,9 @@ def _own_progress(turn: Turn, stage: Stage | None, day: date) -> dict[str, Any]:
     }
 
 
-def _mentor(turn: Turn, mentor: Person, stage: Stage) -> Mentor:
+def _mentor(turn: Turn, mentor: Person, stage: Stage) -> StatusMentor:
     joined = chats.of_person(turn.session, mentor.id) is not None
-    return Mentor(mentor.name, mentor.position or stage.mentor_role(turn.text.language), joined)
+    return StatusMentor(mentor.name, mentor.position or stage.mentor_role(turn.text.language), joined)
 
 
 def _looked_after(turn: Turn, day: date) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ MOST: Final = 20
 KINDS: Final = ("text", "image", "location")
 
 
-def let_wait(turn: Turn) -> bool:
+def hold_message(turn: Turn) -> bool:
     """Hold a message of a person who has not agreed to the newest notice. Return False if it is nothing to hold."""
     if turn.event.message_type not in KINDS:
         return False
@@ -24,7 +24,7 @@ def let_wait(turn: Turn) -> bool:
     return True
 
 
-def let_a_newcomers_words_wait(turn: Turn) -> None:
+def hold_newcomers_words(turn: Turn) -> None:
     """Hold words of an unknown person that would be an activity. If they join within a day, they are asked about it."""
     said = turn.event.text
     if (
@@ -34,14 +34,14 @@ def let_a_newcomers_words_wait(turn: Turn) -> None:
         turn.conversation.ask(WAITING, turn.now, inbox=[turn.inbox_id])
 
 
-def take_up(turn: Turn) -> int:
+def handle_held(turn: Turn) -> int:
     """Handle held messages as if they had just come. Return how many there are."""
     remembered = _remembered(turn)
     turn.conversation.close(turn.now)
-    return waiting.take_up_again(turn.session, remembered, turn.chat.line_user_id, turn.real_now)
+    return waiting.requeue(turn.session, remembered, turn.chat.line_user_id, turn.real_now)
 
 
-def offer_what_waited(turn: Turn, role: Role | None) -> list[Message]:
+def offer_held(turn: Turn, role: Role | None) -> list[Message]:
     """Ask a participant who has just joined whether to record what they wrote before."""
     remembered = _remembered(turn)
     turn.conversation.close(turn.now)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.cards.forget_me import ForgetMeCard, forget_me_card
 from bot.cards.my_data import MyDataCard, my_data_card
-from bot.cards.privacy import Notice
+from bot.cards.privacy import PrivacyNotice
 from bot.inbound.router import on_intent, on_open, on_postback
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
@@ -17,10 +17,10 @@ from thai.intents import INTENTS
 QUESTION = "forget_me"
 
 
-def notice_of(turn: Turn) -> Notice:
+def notice_of(turn: Turn) -> PrivacyNotice:
     """Return the privacy notice with the values of the programme file."""
     programme, language = turn.programme, turn.text.language
-    return Notice(
+    return PrivacyNotice(
         version=programme.retention.notice_version,
         owner=programme.body(programme.owner).name(language),
         contact=programme.contact.name(language),
@@ -47,8 +47,8 @@ def show_my_data(turn: Turn) -> Reply:
     return Reply([my_data_card(values, turn.text)])
 
 
-def _kept(turn: Turn) -> erasure.Kept:
-    return erasure.what_is_kept(turn.session, turn.person.id) if turn.person else erasure.Kept(0, 0, 0)
+def _kept(turn: Turn) -> erasure.KeptData:
+    return erasure.what_is_kept(turn.session, turn.person.id) if turn.person else erasure.KeptData(0, 0, 0)
 
 
 def ask_to_forget(turn: Turn) -> Reply:

@@ -18,7 +18,7 @@ def take_back(turn: Turn) -> Reply:
     message_id = unsend.get("messageId") if isinstance(unsend, dict) else None
     if not isinstance(message_id, str):
         return SILENCE
-    tombstones.lay(turn.session, message_id, turn.now)
+    tombstones.add(turn.session, message_id, turn.now)
     turn.unsent.add(message_id)
     inbox.scrub_message(turn.session, turn.chat.line_user_id, message_id)
     if turn.person is None:
@@ -39,7 +39,7 @@ def take_back(turn: Turn) -> Reply:
         revisions.retract(turn.session, piece, turn.now)
     if about is not None:
         deliveries.forget_about(turn.session, turn.chat.line_user_id, About("activity", about))
-        hearsay.forget_entries(turn.session, {about})  # the mentor must not be told about it any more
+        hearsay.forget_activities(turn.session, {about})  # the mentor must not be told about it any more
     hearsay.take_back(turn.session, message_id, turn.me.id)
     broadcasts.forget_message(turn.session, message_id, turn.me.id)
     return SILENCE

@@ -10,7 +10,7 @@ from bot.inbound.turn import Turn
 from bot.line.counting import shorten, utf16
 from bot.line.numbers import TEXT
 from bot.outbound.reply import Message, Reply, say, text_message
-from bot.postback import AnswerQuestion, AskMentor, OpenQuestion, SaveTyped
+from bot.postback import AnswerThread, AskMentor, OpenThread, SaveTyped
 from handlers.conversation import OFFER, is_fresh, leave_question
 from handlers.reviews.acts_said import act_said
 from handlers.roles import OVERSEERS, PARTICIPANTS, WITH_A_ROLE, is_participant
@@ -19,7 +19,7 @@ from models.messaging.deliveries import About
 from models.people import people
 from models.people.people import Person
 from models.reviews import mentoring, questions
-from models.reviews.questions import Question, QuestionState
+from models.reviews.questions import QuestionThread, ThreadState
 from programmes.bangkok import bangkok_day
 from thai.asking import asks, question_in
 from thai.intents import INTENTS
@@ -93,7 +93,7 @@ def show_questions(turn: Turn) -> Reply:
     return Reply([thread_list(ThreadList(tuple(_card(turn, thread) for thread in threads), mine), turn.text)])
 
 
-def open_tapped(turn: Turn, button: OpenQuestion) -> Reply:
+def open_tapped(turn: Turn, button: OpenThread) -> Reply:
     return open_question(turn, button.question)
 
 
@@ -103,7 +103,7 @@ def open_question(turn: Turn, question_id: int) -> Reply:
     return _show(turn, question) if question else _gone(turn)
 
 
-def ask_for_answer(turn: Turn, button: AnswerQuestion) -> Reply:
+def ask_for_answer(turn: Turn, button: AnswerThread) -> Reply:
     """Handle the button below a thread: the next words belong to it."""
     question = _question(turn, button.question)
     if question is None:
@@ -113,7 +113,7 @@ def ask_for_answer(turn: Turn, button: AnswerQuestion) -> Reply:
         return say(turn.text("answer-left"), quick_replies=[quick.command(turn.text, "questions")])
     _take_over(turn, question)
     version = turn.conversation.ask(ANSWER, turn.now, thread=question.id)
-    leave = [quick.choice(turn.text("answer-leave"), AnswerQuestion(question.id, conversation=version))]
+    leave = [quick.choice(turn.text("answer-leave"), AnswerThread(question.id, conversation=version))]
     if question.person_id == turn.me.id:
         return say(turn.text("ask-on-what"), quick_replies=leave, about=About("question", question.id))
     said = turn.text("answer-what", name=_names(turn, [question.person_id])[question.person_id])
@@ -148,11 +148,11 @@ def ask_mentor(turn: Turn, words: str) -> Reply:
     holder = _first_reachable(turn, turn.me.id)
     message_id = turn.event.message_id or turn.event.id
     asked = questions.ask(turn.session, turn.me.id, words, held_by_id=holder, message_id=message_id, at=turn.now)
-    question = turn.session.get_one(Question, asked)
+    question = turn.session.get_one(QuestionThread, asked)
     return _send_on(turn, question)
 
 
-def _send_on(turn: Turn, question: Question) -> Reply:
+def _send_on(turn: Turn, question: QuestionThread) -> Reply:
     """Send a question to the first of today's reviewers who is on LINE, and tell the asker who that is."""
     about = About("question", question.id)
     items = [quick.command(turn.text, "questions"), quick.command(turn.text, "menu")]
@@ -170,7 +170,7 @@ def _send_on(turn: Turn, question: Question) -> Reply:
     return say(turn.text(f"ask-sent{part}", name=_names(turn, [holder])[holder]), quick_replies=items, about=about)
 
 
-def _tell(turn: Turn, question: Question, person_id: int) -> bool:
+def _tell(turn: Turn, question: QuestionThread, person_id: int) -> bool:
     """Push a thread to one side of it. Return False if they are not on LINE."""
     chat = chats.of_person(turn.session, person_id)
     if chat is None:
@@ -186,14 +186,14 @@ def _tell(turn: Turn, question: Question, person_id: int) -> bool:
     return True
 
 
-def _show(turn: Turn, question: Question) -> Reply:
+def _show(turn: Turn, question: QuestionThread) -> Reply:
     came_from = _take_over(turn, question)
     leave_question(turn)
     values = replace(_card(turn, question), came_from=came_from)
     return Reply([thread_card(values, turn.text)], About("question", question.id))
 
 
-def _take_over(turn: Turn, question: Question) -> str | None:
+def _take_over(turn: Turn, question: QuestionThread) -> str | None:
     """Make the speaker the holder of a thread. Return from whom it came, the first time."""
     if question.person_id == turn.me.id:
         return None
@@ -202,7 +202,7 @@ def _take_over(turn: Turn, question: Question) -> str | None:
     return _names(turn, [before]).get(before) if before else None
 
 
-def _card(turn: Turn, question: Question, reader: int | None = None) -> ThreadCard:
+def _card(turn: Turn, question: QuestionThread, reader: int | None = None) -> ThreadCard:
     reader = reader or turn.me.id
     said = questions.messages_of(turn.session, [question.id])[question.id]
     names = _names(turn, [question.person_id, question.held_by_id, *(one.by_person_id for one in said)])
@@ -215,17 +215,17 @@ def _card(turn: Turn, question: Question, reader: int | None = None) -> ThreadCa
             for one in said
         ),
         mine=question.person_id == reader,
-        waits=question.state == QuestionState.ASKED,
+        waits=question.state == ThreadState.ASKED,
     )
 
 
-def _threads(turn: Turn) -> list[Question]:
+def _threads(turn: Turn) -> list[QuestionThread]:
     if is_participant(turn):
         return questions.of_person(turn.session, turn.me.id)
     return questions.asked_of(turn.session, turn.programme, turn.me.id, _phase(turn), turn.day)
 
 
-def _question(turn: Turn, question_id: int | None) -> Question | None:
+def _question(turn: Turn, question_id: int | None) -> QuestionThread | None:
     """Return a thread that the speaker began or may answer, otherwise None."""
     if not question_id:
         return None
@@ -293,8 +293,8 @@ def _takes_answer(turn: Turn) -> bool:
 routes = [
     on_quote(roles=WITH_A_ROLE, when=_quotes_thread)(take_answer),
     on_open(ANSWER, roles=WITH_A_ROLE, when=_takes_answer)(take_answer),
-    on_postback(AnswerQuestion, WITH_A_ROLE)(ask_for_answer),
-    on_postback(OpenQuestion, WITH_A_ROLE)(open_tapped),
+    on_postback(AnswerThread, WITH_A_ROLE)(ask_for_answer),
+    on_postback(OpenThread, WITH_A_ROLE)(open_tapped),
     on_postback(AskMentor, PARTICIPANTS)(tap_ask),
     on_label("ask-mentor", roles=PARTICIPANTS)(tap_ask),
     on_open(ASK, roles=PARTICIPANTS, when=_takes_question)(take_question),

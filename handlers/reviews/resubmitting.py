@@ -8,11 +8,11 @@ from bot.cards.review import review_message
 from bot.inbound.router import Handler, on_label, on_open, on_postback, on_quote
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Message, Reply, say, text_message
-from bot.postback import AddPin, DayPicked, DoneEditing, EditActivity, FixEntry, SendAgain, ToggleSector, ToggleTag
+from bot.postback import AddPin, DayPicked, DoneEditing, EditActivity, FixActivity, SendAgain, ToggleSector, ToggleTag
 from handlers.activities.corrections import answer_part, ask_for, ask_for_photo
 from handlers.activities.recording import PHOTO_QUESTION, PIN_QUESTION
-from handlers.activities.showing import entry_card
-from handlers.conversation import EDIT, ENTRY, is_asked, is_fresh, leave_question
+from handlers.activities.showing import activity_card_for
+from handlers.conversation import EDIT, ACTIVITY_SHOWN, is_asked, is_fresh, leave_question
 from handlers.reviews.questions import ask_mentor
 from handlers.reviews.showing import changes_told, review_card_for
 from handlers.reviews.telling import text_of
@@ -33,7 +33,7 @@ CORRECTS: Final = (DayPicked, ToggleSector, ToggleTag, DoneEditing, EditActivity
 ASKED: Final = (EDIT, PHOTO_QUESTION, PIN_QUESTION)
 
 
-def fix(turn: Turn, button: FixEntry) -> Reply:
+def fix(turn: Turn, button: FixActivity) -> Reply:
     """Answer "correct it": ask for the first flagged part, or without flags show the card."""
     entry = _returned(turn, button.activity)
     if entry is None:
@@ -69,7 +69,7 @@ def send_again(turn: Turn, entry: Activity) -> Reply:
     """Send an entry again as it is. If nothing was changed, ask for confirmation first."""
     if not verdicts.changed_since_return(turn.session, entry.id) and not _is_sure(turn, entry):
         turn.conversation.ask(SURE, turn.now, activity=entry.id)
-        items = [quick.choice(turn.text("told-fix"), FixEntry(entry.id)), _again(turn, entry)]
+        items = [quick.choice(turn.text("told-fix"), FixActivity(entry.id)), _again(turn, entry)]
         return say(turn.text("fix-unchanged"), quick_replies=items)
     return resubmit(turn, entry)
 
@@ -116,7 +116,7 @@ def resubmit(turn: Turn, entry: Activity, key: str | None = None) -> Reply:
     times = verdicts.times_returned(turn.session, entry.id) + 1
     _tell_mentor(turn, entry, times)
     said = text_message(turn.text("fix-sent-again", round=times))
-    return Reply([said, entry_card(turn, entry)], About("activity", entry.id), key=key)
+    return Reply([said, activity_card_for(turn, entry)], About("activity", entry.id), key=key)
 
 
 def _tell_mentor(turn: Turn, entry: Activity, times: int) -> None:
@@ -145,13 +145,13 @@ def _ask_next(turn: Turn, entry: Activity) -> Reply | None:
         return None
     if BY_KEY[flags[0]].type is not PartType.SENT:
         return ask_for(turn, entry, flags[0])
-    turn.conversation.ask(ENTRY, turn.now, activity=entry.id)
+    turn.conversation.ask(ACTIVITY_SHOWN, turn.now, activity=entry.id)
     return ask_for_photo(turn, entry)
 
 
 def _free(turn: Turn, entry: Activity) -> Reply:
     """Show the card with all pencils and a button to send it again, if no part was flagged."""
-    card = entry_card(turn, entry)
+    card = activity_card_for(turn, entry)
     items = [_again(turn, entry), *card.get("quickReply", {}).get("items", [])]
     said = text_message(turn.text("fix-nothing-asked"))
     return Reply([said, quick.with_quick_replies(card, items)], About("activity", entry.id))
@@ -166,7 +166,7 @@ def choose(turn: Turn) -> Reply:
         return _ask_next(turn, returned[0]) or _free(turn, returned[0])
     turn.conversation.ask(WHICH, turn.now, entries=[entry.id for entry in returned])
     labels = [_label(turn, number, entry) for number, entry in enumerate(returned, 1)]
-    items = [quick.choice(label, FixEntry(entry.id)) for label, entry in zip(labels, returned, strict=True)]
+    items = [quick.choice(label, FixActivity(entry.id)) for label, entry in zip(labels, returned, strict=True)]
     return say("\n".join([turn.text("fix-which", count=len(returned)), *labels]), quick_replies=items)
 
 
@@ -197,7 +197,7 @@ def _concerned(turn: Turn) -> Activity | None:
     """Return the returned entry of a correction. It may be a note, because its day was moved between two phases."""
     album = turn.event.image_set
     if album is not None and not is_asked(turn, PHOTO_QUESTION):
-        started = pieces.album_entry(turn.session, turn.me.id, album[0])
+        started = pieces.album_activity(turn.session, turn.me.id, album[0])
         return started if started is not None and states.is_returned_underneath(started) else None
     named = getattr(turn.postback, "activity", None) or turn.conversation.data.get("activity")
     entry = activities.owned(turn.session, int(named), turn.me.id) if named else None
@@ -231,7 +231,7 @@ def _chooses(turn: Turn) -> bool:
 
 
 routes = [
-    on_postback(FixEntry, PARTICIPANTS)(fix),
+    on_postback(FixActivity, PARTICIPANTS)(fix),
     on_label("told-fix", roles=PARTICIPANTS)(choose),
     on_postback(SendAgain, PARTICIPANTS)(tap_again),
     on_label("told-send-again", roles=PARTICIPANTS)(say_again),

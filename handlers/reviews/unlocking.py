@@ -7,7 +7,7 @@ from bot.inbound.labels import plain_words
 from bot.inbound.router import on_postback, on_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
-from bot.postback import UnlockEntry
+from bot.postback import UnlockActivity
 from handlers.conversation import context
 from handlers.reviews import telling
 from handlers.reviews.waiting_list import chosen, gone
@@ -26,13 +26,13 @@ from thai.verdicts import read_unlock
 Unlock = tuple[tuple[int, ...], str | None]  # the numbers and words after "unlock"
 
 
-def unlock_tapped(turn: Turn, button: UnlockEntry) -> Reply:
-    return _unlock(turn, _entry(turn, button.activity))
+def unlock_tapped(turn: Turn, button: UnlockActivity) -> Reply:
+    return _unlock(turn, _activity(turn, button.activity))
 
 
 def unlock(turn: Turn, said: Unlock) -> Reply:
     """Answer "unlock" with the entry of the typed number, or name and day, else the one approved last."""
-    return _unlock(turn, _entry_meant(turn, *said))
+    return _unlock(turn, _activity_meant(turn, *said))
 
 
 def _unlock(turn: Turn, entry: Activity | None) -> Reply:
@@ -49,14 +49,14 @@ def _unlock(turn: Turn, entry: Activity | None) -> Reply:
     return say(done, quick_replies=[*items, quick.command(turn.text, "menu")], about=About("activity", entry.id))
 
 
-def _entry_meant(turn: Turn, numbers: tuple[int, ...], words: str | None) -> Activity | None:
+def _activity_meant(turn: Turn, numbers: tuple[int, ...], words: str | None) -> Activity | None:
     if numbers and is_mentor(turn):
         found, _ = chosen(turn, numbers[:1])
-        return _entry(turn, found[0][0]) if found else None
+        return _activity(turn, found[0][0]) if found else None
     if words:
         return _named(turn, words)
     latest = reviews.latest_approval(turn.session, turn.me.id) if is_mentor(turn) else None
-    return _entry(turn, latest) if latest else None
+    return _activity(turn, latest) if latest else None
 
 
 def _named(turn: Turn, words: str) -> Activity | None:
@@ -74,7 +74,7 @@ def _named(turn: Turn, words: str) -> Activity | None:
             )
             newest = turn.session.scalar(mine.order_by(Activity.id.desc()).limit(1))
             if newest is not None:
-                return _entry(turn, newest)
+                return _activity(turn, newest)
     return None
 
 
@@ -86,7 +86,7 @@ def _people_seen(turn: Turn) -> list[tuple[int, str]]:
     return scopes.names(turn.session, sight, [Role.PARTICIPANT])
 
 
-def _entry(turn: Turn, activity_id: int) -> Activity | None:
+def _activity(turn: Turn, activity_id: int) -> Activity | None:
     """Return an entry that the speaker may unlock, or None."""
     if is_mentor(turn):
         return verdicts.answerable(turn.session, turn.programme, activity_id, turn.me.id, turn.now)
@@ -111,6 +111,6 @@ def _unlock_said(turn: Turn) -> Unlock | None:
 
 
 routes = [
-    on_postback(UnlockEntry, OVERSEERS)(unlock_tapped),
+    on_postback(UnlockActivity, OVERSEERS)(unlock_tapped),
     on_words(roles=OVERSEERS).reading(_unlock_said)(unlock),
 ]

@@ -11,13 +11,13 @@ from bot.line.counting import shorten
 from bot.line.event import event_from_json
 from bot.line.numbers import LABEL_GRAPHEMES, QUICK_REPLIES
 from bot.outbound.reply import Reply, say
-from bot.postback import ChooseEntry, FlagPart, ReviewEntry, UnlockEntry
+from bot.postback import ChooseActivity, FlagPart, ReviewActivity, UnlockActivity
 from bot.postback.fields import FLAGS
 from handlers.conversation import is_fresh
 from handlers.reviews import telling
 from handlers.reviews.acts_said import act_meant, act_said
 from handlers.reviews.at_once import answer_several, ways_on
-from handlers.reviews.waiting_list import LIST, chosen, gone, show_entry, still_waiting
+from handlers.reviews.waiting_list import LIST, chosen, gone, show_activity, still_waiting
 from handlers.roles import MENTORS
 from models.activities.activities import Activity, ActivityState
 from models.messaging import inbox
@@ -34,14 +34,14 @@ WHOSE: Final = "whose"  # the question which entry the words were about; data: i
 MOST_CHOICES: Final = QUICK_REPLIES - 1  # one place is left for the menu
 
 
-def tapped(turn: Turn, button: ReviewEntry) -> Reply:
+def tapped(turn: Turn, button: ReviewActivity) -> Reply:
     """Act on an entry by a tap on its card."""
-    entry = _entry(turn, button.activity)
+    entry = _activity(turn, button.activity)
     if entry is None:
         return gone(turn)
     act = Act(button.act)
     if verdicts.is_possible(entry, act) and entry.revision != button.revision:
-        return show_entry(turn, entry, turn.text("review-changed-meanwhile"))
+        return show_activity(turn, entry, turn.text("review-changed-meanwhile"))
     return _do(turn, entry, act)
 
 
@@ -61,7 +61,7 @@ def typed(turn: Turn, said: Verdict) -> Reply:
 def quoted(turn: Turn, about: About) -> Reply:
     """Act on the entry of a quoted card, or comment on it."""
     if about.kind == "activity":
-        entry = _entry(turn, about.id)
+        entry = _activity(turn, about.id)
         return _file(turn, entry, turn.event.text or "", turn.event.message_id) if entry else gone(turn)
     listed = reviews.owned_list(turn.session, about.id, turn.me.id)
     said = turn.once(act_meant)
@@ -75,7 +75,7 @@ def quoted(turn: Turn, about: About) -> Reply:
     return _ask_whose(turn, waiting)
 
 
-def choose(turn: Turn, button: ChooseEntry | None = None) -> Reply:
+def choose(turn: Turn, button: ChooseActivity | None = None) -> Reply:
     """Store the words on the entry that was chosen."""
     data = turn.conversation.data
     if turn.conversation.open != WHOSE or (button and button.conversation != turn.conversation.version):
@@ -83,7 +83,7 @@ def choose(turn: Turn, button: ChooseEntry | None = None) -> Reply:
     listed: list[int] = list(data["entries"])
     number = next(iter(read_numbers(turn.event.text or "")), 0)
     activity_id = button.activity if button else listed[number - 1] if 1 <= number <= len(listed) else 0
-    entry = _entry(turn, activity_id) if activity_id in listed else None
+    entry = _activity(turn, activity_id) if activity_id in listed else None
     raw = inbox.raw_of(turn.session, int(data["inbox"]), turn.chat.line_user_id)
     event = event_from_json(raw) if raw else None
     if event is None or event.text is None:
@@ -97,7 +97,7 @@ def choose(turn: Turn, button: ChooseEntry | None = None) -> Reply:
 
 def flag(turn: Turn, button: FlagPart) -> Reply:
     """Return the entry because of the tapped part."""
-    entry = _entry(turn, button.activity)
+    entry = _activity(turn, button.activity)
     if entry is None:
         return gone(turn)
     return _do(turn, entry, Act.RETURN, parts=(button.flag,))
@@ -105,7 +105,7 @@ def flag(turn: Turn, button: FlagPart) -> Reply:
 
 def give_reason(turn: Turn) -> Reply:
     """Take the words after "why?": a part's label, the reason, or no return after all."""
-    entry = _entry(turn, int(turn.conversation.data["activity"]))
+    entry = _activity(turn, int(turn.conversation.data["activity"]))
     if entry is None:
         turn.conversation.close(turn.now)
         return gone(turn)
@@ -125,13 +125,13 @@ def _on_numbers(turn: Turn, said: Verdict) -> Reply:
         return say(turn.text("reviews-no-number", numbers=", ".join(map(str, unknown))), quick_replies=ways_on(turn))
     if len(found) > 1 and said.act == "return":
         return say(turn.text("review-why-many"))
-    entries = [(_entry(turn, activity_id), revision) for activity_id, revision in found]
+    entries = [(_activity(turn, activity_id), revision) for activity_id, revision in found]
     if len(entries) == 1:
         entry, revision = entries[0]
         if entry is None:
             return gone(turn)
         if entry.is_waiting and entry.revision != revision:
-            return show_entry(turn, entry, turn.text("review-changed-meanwhile"))
+            return show_activity(turn, entry, turn.text("review-changed-meanwhile"))
         return _carry_out(turn, entry, said, turn.event.message_id)
     return answer_several(turn, entries, said)
 
@@ -166,7 +166,7 @@ def _do(
     about = {"name": author.name, "day": long_day(entry.day, turn.text.language)}
     if not verdicts.is_possible(entry, act):
         locked = entry.state == ActivityState.APPROVED
-        unlock = [quick.choice(turn.text("review-unlock"), UnlockEntry(entry.id))] if locked else []
+        unlock = [quick.choice(turn.text("review-unlock"), UnlockActivity(entry.id))] if locked else []
         said = turn.text("review-already-approved" if locked else "review-already-returned", **about)
         return say(said, quick_replies=[*unlock, *ways_on(turn)], about=About("activity", entry.id))
     if act is Act.RETURN and not words and not parts:
@@ -199,8 +199,8 @@ def _done(turn: Turn, entry: Activity, act: Act, about: dict[str, str]) -> str:
 def _next_acts(turn: Turn, entry: Activity) -> list[dict[str, object]]:
     if entry.is_waiting:  # it was only commented on, and still waits
         acts = ("approve", "praise", "return")
-        return [quick.choice(turn.text(f"review-{act}"), ReviewEntry(entry.id, entry.revision, act)) for act in acts]
-    unlock = [quick.choice(turn.text("review-unlock"), UnlockEntry(entry.id))] if entry.is_locked else []
+        return [quick.choice(turn.text(f"review-{act}"), ReviewActivity(entry.id, entry.revision, act)) for act in acts]
+    unlock = [quick.choice(turn.text("review-unlock"), UnlockActivity(entry.id))] if entry.is_locked else []
     return [*ways_on(turn), *unlock]
 
 
@@ -220,7 +220,7 @@ def _ask_whose(turn: Turn, waiting: Sequence[Activity]) -> Reply:
     version = turn.conversation.ask(WHOSE, turn.now, inbox=turn.inbox_id, entries=[entry.id for entry in shown], page=1)
     labels = [_choice(turn, number, names[entry.person_id].name, entry) for number, entry in enumerate(shown, 1)]
     items = [
-        quick.choice(_shorter(label), ChooseEntry(entry.id, conversation=version), label)
+        quick.choice(_shorter(label), ChooseActivity(entry.id, conversation=version), label)
         for label, entry in zip(labels, shown, strict=True)
     ]
     return say("\n".join([turn.text("reviews-whose"), *labels]), quick_replies=items)
@@ -256,7 +256,7 @@ def _back_to_list(turn: Turn) -> None:
         turn.conversation.close(turn.now)
 
 
-def _entry(turn: Turn, activity_id: int) -> Activity | None:
+def _activity(turn: Turn, activity_id: int) -> Activity | None:
     return verdicts.answerable(turn.session, turn.programme, activity_id, turn.me.id, turn.now)
 
 
@@ -285,9 +285,9 @@ def _chooses(turn: Turn) -> bool:
 routes = [
     on_quote(roles=MENTORS).reading(_entry_quoted)(quoted),
     on_open(WHY, roles=MENTORS, when=_gives_reason)(give_reason),
-    on_postback(ChooseEntry, MENTORS)(choose),
+    on_postback(ChooseActivity, MENTORS)(choose),
     on_open(WHOSE, roles=MENTORS, when=_chooses)(choose),
-    on_postback(ReviewEntry, MENTORS)(tapped),
+    on_postback(ReviewActivity, MENTORS)(tapped),
     on_postback(FlagPart, MENTORS)(flag),
     on_words(roles=MENTORS).reading(_act_meant)(typed),
 ]

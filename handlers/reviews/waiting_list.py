@@ -9,7 +9,7 @@ from bot.inbound.router import on_intent, on_label, on_open, on_postback, on_typ
 from bot.inbound.turn import Turn
 from bot.line.numbers import MESSAGES_A_CALL
 from bot.outbound.reply import Message, Reply, say, text_message
-from bot.postback import ApproveAll, FixEntry, MoreReviews, OpenReview, ShowPhotos
+from bot.postback import ApproveAll, FixActivity, MoreReviews, OpenReview, ShowPhotos
 from handlers.activities.offering import offer
 from handlers.conversation import is_fresh, leave_question
 from handlers.messaging.talk import accept_thanks
@@ -89,18 +89,18 @@ def show_more(turn: Turn, button: MoreReviews | None = None) -> Reply:
 
 def open_review(turn: Turn, button: OpenReview) -> Reply:
     """Show one entry alone, so that words that quote it are about it."""
-    entry = _entry(turn, button.activity)
-    return show_entry(turn, entry) if entry else gone(turn)
+    entry = _activity(turn, button.activity)
+    return show_activity(turn, entry) if entry else gone(turn)
 
 
 def open_numbered(turn: Turn, number: int) -> Reply:
     """Show the entry with this number in the last list."""
     found, _ = chosen(turn, [number])
-    entry = _entry(turn, found[0][0]) if found else None
-    return show_entry(turn, entry) if entry else gone(turn)
+    entry = _activity(turn, found[0][0]) if found else None
+    return show_activity(turn, entry) if entry else gone(turn)
 
 
-def show_entry(turn: Turn, entry: Activity, remark: str | None = None) -> Reply:
+def show_activity(turn: Turn, entry: Activity, remark: str | None = None) -> Reply:
     (card,) = review_cards(turn, [entry])
     before = [text_message(remark)] if remark else []
     return Reply([*before, review_message(card, turn.text)], About("activity", entry.id))
@@ -108,7 +108,7 @@ def show_entry(turn: Turn, entry: Activity, remark: str | None = None) -> Reply:
 
 def show_photos(turn: Turn, button: ShowPhotos) -> Reply:
     """Show the pictures of an entry, and store that they were opened."""
-    entry = _entry(turn, button.activity)
+    entry = _activity(turn, button.activity)
     if entry is None:
         return gone(turn)
     reviews.open_photos(turn.session, entry.id, turn.me.id, turn.now)
@@ -129,7 +129,7 @@ def explain_whose(turn: Turn) -> Reply:
     leave_question(turn)
     items = [quick.command(turn.text, "list_activities"), quick.command(turn.text, "menu")]
     returned = activities.in_state(turn.session, turn.me.id, ActivityState.RETURNED)
-    fix = [quick.choice(turn.text("told-fix"), FixEntry(entry.id)) for entry in returned[:1]]
+    fix = [quick.choice(turn.text("told-fix"), FixActivity(entry.id)) for entry in returned[:1]]
     return say(whose_turn(turn) or turn.text("own-nothing"), quick_replies=[*fix, *items])
 
 
@@ -153,7 +153,7 @@ def chosen(turn: Turn, numbers: Sequence[int]) -> tuple[list[tuple[int, int]], l
     return found, [n for n in numbers if not 1 <= n <= len(entries)]
 
 
-def _entry(turn: Turn, activity_id: int) -> Activity | None:
+def _activity(turn: Turn, activity_id: int) -> Activity | None:
     return verdicts.answerable(turn.session, turn.programme, activity_id, turn.me.id, turn.now)
 
 

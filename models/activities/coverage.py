@@ -7,7 +7,7 @@ from sqlalchemy import Select, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.activities.activities import IS_COUNTED, Activity
-from models.activities.details import ActivityMark, Mark
+from models.activities.details import ActivityMark, MarkKind
 from models.forms.answers import Answer
 from models.forms.submissions import Submission, SubmissionState
 
@@ -25,7 +25,7 @@ def sectors_met_since(
     by_entries = (
         select(ActivityMark.person_id, ActivityMark.key, func.count(), func.max(Activity.day))
         .join(Activity, Activity.id == ActivityMark.activity_id)
-        .where(ActivityMark.person_id.in_(ids), ActivityMark.kind == Mark.SECTOR)
+        .where(ActivityMark.person_id.in_(ids), ActivityMark.kind == MarkKind.SECTOR)
         .where(Activity.day >= since, IS_COUNTED)
         .group_by(ActivityMark.person_id, ActivityMark.key)
     )

@@ -14,7 +14,7 @@ from models.storage.base import Base, BigId, OneOf
 from models.storage.batch import BatchSession, row_of
 
 
-class Mark(StrEnum):
+class MarkKind(StrEnum):
     """The kinds of marks of an activity."""
 
     SECTOR = "sector"
@@ -27,7 +27,7 @@ class ActivityMark(Base):
     __tablename__ = "activity_mark"
 
     activity_id: Mapped[int] = mapped_column(BigId, ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True)
-    kind: Mapped[Mark] = mapped_column(OneOf(Mark), primary_key=True)
+    kind: Mapped[MarkKind] = mapped_column(OneOf(MarkKind), primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(BigId)
 
@@ -67,7 +67,7 @@ class Understanding:
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
+class ActivityDetails:
     """All details of an entry."""
 
     sectors: tuple[str, ...]
@@ -88,18 +88,18 @@ def save_activity(session: BatchSession, activity: Activity, understood: Underst
     for key in row.keys() - activity.__dict__.keys():
         set_committed_value(activity, key, row[key])
     session.add(activity)
-    marks = {Mark.SECTOR: understood.sectors, Mark.TAG: understood.tags}
+    marks = {MarkKind.SECTOR: understood.sectors, MarkKind.TAG: understood.tags}
     said = [(kind, key) for kind, keys in marks.items() for key in keys]
     session.add_rows(ActivityMark, _mark_rows(activity, said))
     session.add_rows(ActivityPlace, _place_rows(activity, understood.places))
     return activity
 
 
-def details(session: Session, activity_id: int) -> Details:
+def details(session: Session, activity_id: int) -> ActivityDetails:
     return details_of(session, [activity_id])[activity_id]
 
 
-def details_of(session: Session, activity_ids: Sequence[int]) -> dict[int, Details]:
+def details_of(session: Session, activity_ids: Sequence[int]) -> dict[int, ActivityDetails]:
     """Return the details of several entries, with as many queries as for one."""
     marks: dict[tuple[int, str], list[str]] = {}
     rows = session.execute(
@@ -118,9 +118,9 @@ def details_of(session: Session, activity_ids: Sequence[int]) -> dict[int, Detai
     for activity_id, level, name, code in said:
         places.setdefault(activity_id, []).append(PlaceSaid(level, name, code))
     return {
-        activity_id: Details(
-            sectors=tuple(marks.get((activity_id, Mark.SECTOR), ())),
-            tags=tuple(marks.get((activity_id, Mark.TAG), ())),
+        activity_id: ActivityDetails(
+            sectors=tuple(marks.get((activity_id, MarkKind.SECTOR), ())),
+            tags=tuple(marks.get((activity_id, MarkKind.TAG), ())),
             places=tuple(places.get(activity_id, ())),
         )
         for activity_id in activity_ids
@@ -132,26 +132,26 @@ def sectors_met(session: Session, person_id: int) -> dict[str, int]:
     rows = session.execute(
         select(ActivityMark.key, func.count())
         .join(Activity, Activity.id == ActivityMark.activity_id)
-        .where(ActivityMark.person_id == person_id, ActivityMark.kind == Mark.SECTOR)
+        .where(ActivityMark.person_id == person_id, ActivityMark.kind == MarkKind.SECTOR)
         .where(IS_COUNTED)
         .group_by(ActivityMark.key)
     )
     return {row[0]: row[1] for row in rows}
 
 
-def put_marks(session: Session, activity: Activity, kind: Mark, keys: Iterable[str]) -> None:
+def put_marks(session: Session, activity: Activity, kind: MarkKind, keys: Iterable[str]) -> None:
     """Replace an entry's sectors or tags."""
     said = tuple(keys)
     session.execute(delete(ActivityMark).where(ActivityMark.activity_id == activity.id, ActivityMark.kind == kind))
     if said:
         session.execute(insert(ActivityMark), _mark_rows(activity, [(kind, key) for key in said]))
-    if kind is Mark.SECTOR:
+    if kind is MarkKind.SECTOR:
         activity.sectors_met = in_one_word(said)
 
 
-def add_marks(session: BatchSession, activity: Activity, kind: Mark, keys: Iterable[str]) -> None:
+def add_marks(session: BatchSession, activity: Activity, kind: MarkKind, keys: Iterable[str]) -> None:
     said = tuple(keys)
-    if kind is Mark.SECTOR:
+    if kind is MarkKind.SECTOR:
         activity.sectors_met = in_one_word((*sectors_in(activity.sectors_met), *said))
     session.add_rows(ActivityMark, _mark_rows(activity, [(kind, key) for key in said]))
 
@@ -166,7 +166,7 @@ def sectors_in(word: str | None) -> list[str]:
     return word.split(",") if word else []
 
 
-def _mark_rows(activity: Activity, marks: Iterable[tuple[Mark, str]]) -> list[dict[str, Any]]:
+def _mark_rows(activity: Activity, marks: Iterable[tuple[MarkKind, str]]) -> list[dict[str, Any]]:
     return [
         {"activity_id": activity.id, "kind": kind, "key": key, "person_id": activity.person_id}
         for kind, key in dict.fromkeys(marks)

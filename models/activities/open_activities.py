@@ -13,7 +13,7 @@ from sqlalchemy import Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from models.activities.activities import Activity, ActivityState
-from models.storage.base import Instant
+from models.storage.base import UtcInstant
 
 JOINS_WITHIN = timedelta(minutes=5)  # a photo, a pin or words are added to an entry that was opened this recently
 _ENTRY = cast(Table, Activity.__table__)
@@ -21,7 +21,7 @@ _OPENED = select(
     _ENTRY.c.person_id, _ENTRY.c.id, _ENTRY.c.opened_at, _ENTRY.c.words.is_not(None).label("has_words")
 ).where(
     _ENTRY.c.person_id.in_(bindparam("people", expanding=True)),
-    _ENTRY.c.opened_at.between(bindparam("first", type_=Instant()), bindparam("last", type_=Instant())),
+    _ENTRY.c.opened_at.between(bindparam("first", type_=UtcInstant()), bindparam("last", type_=UtcInstant())),
     _ENTRY.c.state.not_in((ActivityState.DELETED, ActivityState.APPROVED)),
 )
 

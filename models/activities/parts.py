@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from models.activities.activities import Activity
-from models.activities.details import Mark
+from models.activities.details import MarkKind
 
 
 class PartType(StrEnum):
@@ -45,7 +45,7 @@ class Part:
     also_mended_by: tuple[str, ...] = ()
     from_words: bool = False
     column: str | None = None
-    mark: Mark | None = None
+    mark: MarkKind | None = None
 
     def of(self, activity: Activity) -> Any:
         """Return the value of a part that is a column of its activity."""
@@ -62,8 +62,8 @@ PARTS: Final = (
     Part("places", PartType.PLACES, number=4, can_be_flagged=True, also_mended_by=("+pin",), from_words=True),
     Part("people", PartType.NUMBER, number=2, can_be_flagged=True, from_words=True, column="people_count"),
     Part("day", PartType.DAY, number=1, can_be_flagged=True, column="day"),
-    Part("sectors", PartType.KEYS, number=3, can_be_flagged=True, from_words=True, mark=Mark.SECTOR),
-    Part("tags", PartType.KEYS, number=5, from_words=True, mark=Mark.TAG),
+    Part("sectors", PartType.KEYS, number=3, can_be_flagged=True, from_words=True, mark=MarkKind.SECTOR),
+    Part("tags", PartType.KEYS, number=5, from_words=True, mark=MarkKind.TAG),
     Part("pin", PartType.SENT),
 )  # fmt: skip
 BY_KEY: Final = {part.key: part for part in PARTS}

@@ -11,7 +11,7 @@ from models.storage.base import Base, BigId, OneOf
 from models.storage.batch import BatchSession
 
 
-class Piece(StrEnum):
+class PieceKind(StrEnum):
     """The kinds of pieces."""
 
     WORDS = "words"
@@ -28,7 +28,7 @@ class ActivityPiece(Base):
     activity_id: Mapped[int] = mapped_column(BigId, ForeignKey("activity.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(BigId)
     message_id: Mapped[str] = mapped_column(unique=True)
-    kind: Mapped[Piece] = mapped_column(OneOf(Piece))
+    kind: Mapped[PieceKind] = mapped_column(OneOf(PieceKind))
     album: Mapped[str | None]
     joined: Mapped[bool]  # it was added after the entry was opened
     latitude: Mapped[float | None] = mapped_column(Float)
@@ -44,7 +44,7 @@ def begin_with_words(session: BatchSession, activity: Activity, message_id: str,
         "activity_id": activity.id,
         "person_id": activity.person_id,
         "message_id": message_id,
-        "kind": Piece.WORDS,
+        "kind": PieceKind.WORDS,
         "joined": False,
         "at": at,
     }
@@ -54,7 +54,7 @@ def begin_with_words(session: BatchSession, activity: Activity, message_id: str,
 def add_piece(
     session: Session,
     activity: Activity,
-    kind: Piece,
+    kind: PieceKind,
     message_id: str,
     at: datetime,
     *,
@@ -78,7 +78,7 @@ def add_piece(
     session.add(piece)
     if pin:
         activity.latitude, activity.longitude = pin
-    if kind is Piece.PHOTO:
+    if kind is PieceKind.PHOTO:
         activity.photos += 1
     activity.latest_at = max(activity.latest_at, at)
     return piece
@@ -90,7 +90,7 @@ def piece_of_message(session: Session, message_id: str, person_id: int) -> Activ
     )
 
 
-def album_entry(session: Session, person_id: int, album: str) -> Activity | None:
+def album_activity(session: Session, person_id: int, album: str) -> Activity | None:
     """Return the entry to which earlier pictures of an album were added."""
     return session.scalar(
         select(Activity)
@@ -116,7 +116,7 @@ def pieces(session: Session, activity_id: int) -> list[ActivityPiece]:
 
 def last_pin(session: Session, activity_id: int) -> tuple[float, float] | tuple[None, None]:
     """Return the location of an entry's newest pin."""
-    pins = [piece for piece in pieces(session, activity_id) if piece.kind == Piece.PIN]
+    pins = [piece for piece in pieces(session, activity_id) if piece.kind == PieceKind.PIN]
     if not pins or pins[-1].latitude is None or pins[-1].longitude is None:
         return None, None
     return pins[-1].latitude, pins[-1].longitude

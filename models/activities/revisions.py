@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.activities.activities import Activity
 from models.activities.details import PlaceSaid, details, put_marks, put_places
 from models.activities.parts import BY_KEY, CORRECTED, PARTS, Part, PartType
-from models.activities.pieces import ActivityPiece, Piece, last_pin, pieces
+from models.activities.pieces import ActivityPiece, PieceKind, last_pin, pieces
 from models.storage.base import Base, BigId
 
 STATE: Final = "state"  # not a part that people correct, but its changes are revisions too
@@ -103,7 +103,7 @@ def _add(
 def follow_words(session: Session, entry: Activity, apart: Activity) -> None:
     """Move the revisions of words that were split off, and of what was read from them, to the new entry."""
     apart.revision = entry.revision
-    parts = [*(part.key for part in PARTS if part.from_words), f"+{Piece.WORDS}"]
+    parts = [*(part.key for part in PARTS if part.from_words), f"+{PieceKind.WORDS}"]
     session.execute(
         update(ActivityRevision)
         .where(ActivityRevision.activity_id == entry.id, ActivityRevision.part.in_(parts))
@@ -118,17 +118,17 @@ def retract(session: Session, piece: ActivityPiece, at: datetime) -> Activity | 
     its photos and pin.
     """
     activity = session.get_one(Activity, piece.activity_id)
-    if piece.kind == Piece.WORDS:
+    if piece.kind == PieceKind.WORDS:
         for part in PARTS:
             if part.from_words:
                 _write(session, activity, part.key, _unplain(part.key, None))
-    if piece.kind == Piece.PHOTO:
+    if piece.kind == PieceKind.PHOTO:
         activity.photos -= 1
     session.delete(piece)
     session.flush()
-    if piece.kind == Piece.PIN:
+    if piece.kind == PieceKind.PIN:
         activity.latitude, activity.longitude = last_pin(session, activity.id)
-    if piece.kind == Piece.WORDS:
+    if piece.kind == PieceKind.WORDS:
         scrub_revisions(session, activity.id)
     if activity.words is None and not pieces(session, activity.id):
         session.delete(activity)

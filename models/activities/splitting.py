@@ -9,7 +9,7 @@ from models.activities import media, pieces, states
 from models.activities.activities import Activity
 from models.activities.details import ActivityMark, ActivityPlace
 from models.activities.parts import PARTS
-from models.activities.pieces import ActivityPiece, Piece
+from models.activities.pieces import ActivityPiece, PieceKind
 
 
 def split_off(session: Session, entry: Activity, piece: ActivityPiece, now: datetime) -> Activity:
@@ -36,10 +36,10 @@ def split_off(session: Session, entry: Activity, piece: ActivityPiece, now: date
         moved.activity_id, moved.joined = apart.id, False
         apart.latest_at = max(apart.latest_at, moved.at)
     session.flush()
-    if piece.kind == Piece.PHOTO:
+    if piece.kind == PieceKind.PHOTO:
         media.move(session, [moved.message_id for moved in moving], apart.id)
         entry.photos, apart.photos = entry.photos - len(moving), len(moving)
-    elif piece.kind == Piece.PIN:
+    elif piece.kind == PieceKind.PIN:
         apart.latitude, apart.longitude = piece.latitude, piece.longitude
         entry.latitude, entry.longitude = pieces.last_pin(session, entry.id)
     else:

@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from models.coordination.broadcasts import Audience, Receipt, Receiver
-from models.coordination.scopes import Sight, StageDays
+from models.coordination.broadcasts import BroadcastAudience, ReceiverState, Receiver
+from models.coordination.scopes import AccessScope, StageDays
 from models.messaging.chats import Chat
 from models.people.leave import Leave
 from models.people.people import Membership, Person, PersonState, Placement, Role
@@ -19,8 +19,8 @@ COORDINATOR = Role.COORDINATOR
 def receivers(
     session: Session,
     programme: Programme,
-    sight: Sight,
-    audience: Audience,
+    sight: AccessScope,
+    audience: BroadcastAudience,
     author_id: int,
     day: date,
     *,
@@ -44,7 +44,7 @@ def languages(session: Session, person_ids: Sequence[int]) -> dict[int, str]:
 
 
 def count(
-    session: Session, programme: Programme, sight: Sight, audience: Audience, author_id: int, day: date
+    session: Session, programme: Programme, sight: AccessScope, audience: BroadcastAudience, author_id: int, day: date
 ) -> tuple[int, int]:
     """Return how many receivers of an announcement can be reached, and how many cannot."""
     told = and_(Chat.id.is_not(None), Chat.follows.is_(True), Person.state == PersonState.ACTIVE)
@@ -59,7 +59,7 @@ def count(
     return counts.get(True, 0), counts.get(False, 0)
 
 
-def areas(session: Session, sight: Sight, stage: str, most: int) -> list[str]:
+def areas(session: Session, sight: AccessScope, stage: str, most: int) -> list[str]:
     """Return the areas in which most participants of a scope work in a stage."""
     rows = session.execute(
         select(Placement.area)
@@ -74,13 +74,13 @@ def areas(session: Session, sight: Sight, stage: str, most: int) -> list[str]:
 
 def _receiver(person_id: int, state: str, chat_key: str | None, follows: bool | None) -> Receiver:
     if chat_key is None or state == PersonState.INVITED:
-        return Receiver(person_id, None, Receipt.NOT_JOINED)
+        return Receiver(person_id, None, ReceiverState.NOT_JOINED)
     if not follows or state != PersonState.ACTIVE:
-        return Receiver(person_id, None, Receipt.BLOCKED)
-    return Receiver(person_id, chat_key, Receipt.QUEUED)
+        return Receiver(person_id, None, ReceiverState.BLOCKED)
+    return Receiver(person_id, chat_key, ReceiverState.QUEUED)
 
 
-def _meant(programme: Programme, sight: Sight, audience: Audience, author_id: int, day: date) -> ColumnElement[bool]:
+def _meant(programme: Programme, sight: AccessScope, audience: BroadcastAudience, author_id: int, day: date) -> ColumnElement[bool]:
     stages = _stages(programme, sight, audience, day)
     roles = [role for role in audience.roles if role != COORDINATOR or sight.is_whole]
     by_role = [_in_role(role, stages, programme, audience, day) for role in roles]
@@ -99,7 +99,7 @@ def _meant(programme: Programme, sight: Sight, audience: Audience, author_id: in
 
 
 def _in_role(
-    role: str, stages: Sequence[StageDays], programme: Programme, audience: Audience, day: date
+    role: str, stages: Sequence[StageDays], programme: Programme, audience: BroadcastAudience, day: date
 ) -> Select[int]:
     first, last = _days(programme, audience, day)
     held = select(Membership.person_id).where(
@@ -123,13 +123,13 @@ def _within(column: SQLColumnExpression[str] | SQLColumnExpression[str | None], 
     return column.between(area, f"{area}99")
 
 
-def _days(programme: Programme, audience: Audience, day: date) -> tuple[date, date]:
+def _days(programme: Programme, audience: BroadcastAudience, day: date) -> tuple[date, date]:
     """Return the days on which a receiver must hold their role: those of the phase, else today."""
     phase = next((phase for phase in programme.phases if phase.number == audience.phase), None)
     return (phase.start, phase.end) if phase else (day, day)
 
 
-def _stages(programme: Programme, sight: Sight, audience: Audience, day: date) -> list[StageDays]:
+def _stages(programme: Programme, sight: AccessScope, audience: BroadcastAudience, day: date) -> list[StageDays]:
     """Return the stages whose areas are meant: those of the phase, else the stage of the day or the next one."""
     first, last = _days(programme, audience, day)
     if audience.phase is not None:

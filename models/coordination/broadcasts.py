@@ -39,7 +39,7 @@ class BroadcastState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Receipt(StrEnum):
+class ReceiverState(StrEnum):
     """What was done for one receiver."""
 
     QUEUED = "queued"
@@ -48,7 +48,7 @@ class Receipt(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Audience:
+class BroadcastAudience:
     """The chosen receivers: people in these roles, of a phase, agency or area, perhaps without those on leave."""
 
     roles: tuple[str, ...] = ("participant",)
@@ -82,11 +82,11 @@ class Broadcast(Base):
     )
 
     @property
-    def to(self) -> Audience:
+    def to(self) -> BroadcastAudience:
         said = self.audience
-        return Audience(**{**said, "roles": tuple(said.get("roles", ()))})
+        return BroadcastAudience(**{**said, "roles": tuple(said.get("roles", ()))})
 
-    def address(self, audience: Audience) -> None:
+    def address(self, audience: BroadcastAudience) -> None:
         self.audience = as_json(audience)
 
 
@@ -98,7 +98,7 @@ class BroadcastReceiver(Base):
 
     broadcast_id: Mapped[int] = mapped_column(BigId, ForeignKey("broadcast.id", ondelete="CASCADE"), primary_key=True)
     person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
-    receipt: Mapped[Receipt] = mapped_column(OneOf(Receipt))
+    receipt: Mapped[ReceiverState] = mapped_column(OneOf(ReceiverState))
     delivery_id: Mapped[int | None] = mapped_column(BigId)
 
     __table_args__ = (Index("ix_broadcast_receiver_person_id", "person_id"),)
@@ -112,7 +112,7 @@ REFUSED: Final = "refused"  # refused by LINE, or uncertain
 _WAITING: Final = (DeliveryState.DUE, DeliveryState.SEALED, DeliveryState.PARKED)
 
 
-def as_json(audience: Audience) -> dict[str, Any]:
+def as_json(audience: BroadcastAudience) -> dict[str, Any]:
     return {
         "roles": list(audience.roles),
         "phase": audience.phase,
@@ -128,7 +128,7 @@ def draft(session: Session, author_id: int, words: str, message_id: str | None, 
         author_id=author_id,
         message_id=message_id,
         words=words,
-        audience=as_json(Audience()),
+        audience=as_json(BroadcastAudience()),
         state=BroadcastState.DRAFT,
         reached=0,
         created_at=now,
@@ -198,7 +198,7 @@ class Receiver:
 
     person_id: int
     chat_key: str | None
-    receipt: Receipt
+    receipt: ReceiverState
 
 
 def not_yet(session: Session, broadcast_id: int, receivers: Sequence[Receiver]) -> list[Receiver]:
@@ -232,7 +232,7 @@ def deal_with(
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class BroadcastProgress:
     """The progress: how many receivers there are, and for how many it was sent, waits or failed."""
 
     people: int = 0
@@ -241,14 +241,14 @@ class Progress:
     failed: int = 0
 
 
-def progress(session: Session, broadcast_id: int) -> Progress:
+def progress(session: Session, broadcast_id: int) -> BroadcastProgress:
     rows = session.execute(
         select(Delivery.state, func.count())
         .select_from(BroadcastReceiver)
         .outerjoin(Delivery, Delivery.id == BroadcastReceiver.delivery_id)
         .where(
             BroadcastReceiver.broadcast_id == broadcast_id,
-            BroadcastReceiver.receipt == Receipt.QUEUED,
+            BroadcastReceiver.receipt == ReceiverState.QUEUED,
         )
         .group_by(Delivery.state)
     )
@@ -256,7 +256,7 @@ def progress(session: Session, broadcast_id: int) -> Progress:
     sent = counts.get(DeliveryState.SENT, 0)
     waiting = sum(counts.get(state.value, 0) for state in _WAITING)
     people = sum(counts.values())
-    return Progress(people, sent, waiting, people - sent - waiting)
+    return BroadcastProgress(people, sent, waiting, people - sent - waiting)
 
 
 def unreachable(session: Session, broadcast_id: int, most: int) -> list[tuple[str, str]]:
@@ -268,12 +268,12 @@ def unreachable(session: Session, broadcast_id: int, most: int) -> list[tuple[st
         .outerjoin(Delivery, Delivery.id == BroadcastReceiver.delivery_id)
         .where(
             BroadcastReceiver.broadcast_id == broadcast_id,
-            or_(BroadcastReceiver.receipt != Receipt.QUEUED, failed),
+            or_(BroadcastReceiver.receipt != ReceiverState.QUEUED, failed),
         )
         .order_by(Person.name, Person.id)
         .limit(most)
     )
-    return [(name, receipt if receipt != Receipt.QUEUED else REFUSED) for name, receipt in rows]
+    return [(name, receipt if receipt != ReceiverState.QUEUED else REFUSED) for name, receipt in rows]
 
 
 def not_reached(session: Session, broadcast_id: int) -> int:
@@ -281,7 +281,7 @@ def not_reached(session: Session, broadcast_id: int) -> int:
     missed = select(func.count()).select_from(BroadcastReceiver)
     return (
         session.scalar(
-            missed.where(BroadcastReceiver.broadcast_id == broadcast_id, BroadcastReceiver.receipt != Receipt.QUEUED)
+            missed.where(BroadcastReceiver.broadcast_id == broadcast_id, BroadcastReceiver.receipt != ReceiverState.QUEUED)
         )
         or 0
     )

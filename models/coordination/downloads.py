@@ -39,7 +39,7 @@ class Download(Base):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ExportRequest:
     """What to export: `kind`, `suffix` (xlsx, csv, geojson), form, days, area and agency."""
 
     kind: str
@@ -51,7 +51,7 @@ class Wanted:
     agency: str | None = None
 
 
-def offer(session: Session, person_id: int, wanted: Wanted, now: datetime) -> tuple[Download, str]:
+def offer(session: Session, person_id: int, wanted: ExportRequest, now: datetime) -> tuple[Download, str]:
     """Make a link for one person. Return it with its token, of which only the hash is stored. `now` is real time."""
     token = token_urlsafe(TOKEN_BYTES)
     made = Download(

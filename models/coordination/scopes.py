@@ -13,8 +13,8 @@ from models.people.people import Membership, Person, PersonState, Placement, Rol
 from models.reviews import mentoring
 from programmes import Programme
 
-Ids = SQLColumnExpression[int] | SQLColumnExpression[int | None]
-Days = SQLColumnExpression[date] | SQLColumnExpression[date | None]
+PersonIdColumn = SQLColumnExpression[int] | SQLColumnExpression[int | None]
+DayColumn = SQLColumnExpression[date] | SQLColumnExpression[date | None]
 ALL: Final = "all"
 _OPEN_END: Final = "99"  # no part of an area has a higher number in its code
 
@@ -38,7 +38,7 @@ class Grant:
         end = min((day for day in (self.last, last) if day), default=None)
         return None if start and end and end < start else replace(self, first=start, last=end)
 
-    def people(self, person_id: Ids) -> ColumnElement[bool]:
+    def people(self, person_id: PersonIdColumn) -> ColumnElement[bool]:
         """Return the condition that the column has one of these people."""
         wanted: list[ColumnElement[bool]] = []
         if self.agency is not None:
@@ -50,7 +50,7 @@ class Grant:
             wanted.append(person_id.in_(placed))
         return and_(true(), *wanted)
 
-    def days(self, day: Days) -> ColumnElement[bool]:
+    def days(self, day: DayColumn) -> ColumnElement[bool]:
         limits: list[ColumnElement[bool]] = []
         if self.first is not None:
             limits.append(day >= self.first)
@@ -70,7 +70,7 @@ class StageDays:
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class AccessScope:
     """What a person sees of others. `scopes` are the words of the roster; `place` (a code) and `agency` (a name) limit
     it further."""
 
@@ -87,8 +87,8 @@ class Sight:
 
     def records(
         self,
-        person_id: Ids,
-        day: Days,
+        person_id: PersonIdColumn,
+        day: DayColumn,
     ) -> ColumnElement[bool]:
         """Return the condition of a query on data: this person's data of this day may be seen."""
         if self.is_whole:
@@ -106,7 +106,7 @@ class Sight:
             found += [Person.id.in_(_mentors(grant, stage)) for stage in self._stages_of(grant)]
         return or_(false(), *found)
 
-    def narrowed(self, place: str) -> "Sight":
+    def narrowed(self, place: str) -> "AccessScope":
         """Return the part of it in a district (4 digits) or province (2)."""
         grants = [
             narrow
@@ -117,7 +117,7 @@ class Sight:
         ]
         return replace(self, grants=tuple(dict.fromkeys(grants)), place=place)
 
-    def of_agency(self, agency: str) -> "Sight":
+    def of_agency(self, agency: str) -> "AccessScope":
         """Return the part of it with the people of one agency."""
         grants = [replace(grant, agency=agency) for grant in self.grants if grant.agency in (None, agency)]
         return replace(self, grants=tuple(dict.fromkeys(grants)), agency=agency)
@@ -128,14 +128,14 @@ class Sight:
         return [stage for stage in self.stages if grant.within(stage.first, stage.last) is not None]
 
 
-def of_person(session: Session, programme: Programme, person_id: int, day: date) -> Sight:
+def of_person(session: Session, programme: Programme, person_id: int, day: date) -> AccessScope:
     """Return everything that a person sees on a day, as coordinator and as mentor."""
     coordinator = of_coordinator(session, programme, person_id, day)
     mentor = of_mentor(session, programme, person_id, day)
     return replace(coordinator, grants=tuple(dict.fromkeys((*coordinator.grants, *mentor.grants))))
 
 
-def of_coordinator(session: Session, programme: Programme, person_id: int, day: date) -> Sight:
+def of_coordinator(session: Session, programme: Programme, person_id: int, day: date) -> AccessScope:
     """Return what a coordinator sees by the scopes they hold on a day; nothing if they hold none."""
     held = session.scalars(
         select(Membership)
@@ -145,15 +145,15 @@ def of_coordinator(session: Session, programme: Programme, person_id: int, day: 
     return of_scopes([row.scope or "" for row in held if row.holds_on(day)], programme)
 
 
-def of_scopes(scopes: Iterable[str], programme: Programme) -> Sight:
+def of_scopes(scopes: Iterable[str], programme: Programme) -> AccessScope:
     """Return the scope of the roster's words `all`, `phase:2`, `agency:กรมที่ดิน`, `province:56`; of others nothing."""
     stages = _stages(programme)
     held = tuple(dict.fromkeys(scopes))
     grants = [grant for scope in held for grant in _grants(scope, programme, stages)]
-    return Sight(tuple(dict.fromkeys(grants)), stages, held)
+    return AccessScope(tuple(dict.fromkeys(grants)), stages, held)
 
 
-def of_mentor(session: Session, programme: Programme, person_id: int, day: date) -> Sight:
+def of_mentor(session: Session, programme: Programme, person_id: int, day: date) -> AccessScope:
     """Return what a mentor sees: the people in the areas that they, or mentors they stand in for, hold on a day."""
     stages = _stages(programme)
     grants = [
@@ -162,7 +162,7 @@ def of_mentor(session: Session, programme: Programme, person_id: int, day: date)
         for stage in stages
         if stage.digits == len(area) and stage.first <= day  # people who come later are not theirs yet
     ]
-    return Sight(tuple(grants), stages)
+    return AccessScope(tuple(grants), stages)
 
 
 def participants(grant: Grant) -> Select[int, str, str | None, date | None, date | None]:
@@ -175,7 +175,7 @@ def participants(grant: Grant) -> Select[int, str, str | None, date | None, date
     )
 
 
-def person(session: Session, sight: Sight, person_id: int) -> Person | None:
+def person(session: Session, sight: AccessScope, person_id: int) -> Person | None:
     """Return a person in this scope, or None, whether the person is outside of it or does not exist."""
     return session.scalar(
         select(Person).where(Person.id == person_id, Person.state != PersonState.ERASED, sight.people())
@@ -183,7 +183,7 @@ def person(session: Session, sight: Sight, person_id: int) -> Person | None:
 
 
 def names(
-    session: Session, sight: Sight, roles: Sequence[Role] = tuple(Role), like: str | None = None
+    session: Session, sight: AccessScope, roles: Sequence[Role] = tuple(Role), like: str | None = None
 ) -> list[tuple[int, str]]:
     """Return (id, name) of everybody in this scope with one of these roles, whose name contains `like` if given."""
     held = select(Membership.person_id).where(Membership.role.in_(list(roles)))

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from models.activities.activities import IS_COUNTED, Activity
 from models.activities.details import sectors_in
-from models.coordination.scopes import Sight
+from models.coordination.scopes import AccessScope
 from models.messaging.chats import Chat
-from models.messaging.deliveries import IS_UNWELL, Delivery
+from models.messaging.deliveries import IS_UNDELIVERED, Delivery
 from models.messaging.inbox import IS_PARKED, InboxEvent
 from models.people.leave import Leave, Mute
 from models.people.people import Membership, Person, PersonState, Role
@@ -22,14 +22,14 @@ ASKED_AT_ONCE: Final = 5000  # ids in one query
 
 
 @dataclass(frozen=True, slots=True)
-class Entries:
+class ActivityCounts:
     """The number of entries, and how many of them name each sector."""
 
     count: int = 0
     sectors: Counter[str] = field(default_factory=Counter)
 
 
-def days_reported(session: Session, sight: Sight, days: Sequence[date]) -> dict[int, int]:
+def days_reported(session: Session, sight: AccessScope, days: Sequence[date]) -> dict[int, int]:
     """Return on how many of these days each person has an entry that counts; people without any are left out."""
     each = select(Activity.day, Activity.person_id).where(_on(sight, days)).distinct().subquery()  # as in its index
     rows = session.execute(select(each.c.person_id, func.count()).group_by(each.c.person_id))
@@ -37,7 +37,7 @@ def days_reported(session: Session, sight: Sight, days: Sequence[date]) -> dict[
 
 
 def days_of_each(
-    session: Session, sight: Sight, days: Sequence[date], person_ids: Collection[int]
+    session: Session, sight: AccessScope, days: Sequence[date], person_ids: Collection[int]
 ) -> dict[int, set[date]]:
     """Return on which of these days each of these people has an entry that counts."""
     found: dict[int, set[date]] = {}
@@ -50,7 +50,7 @@ def days_of_each(
     return found
 
 
-def entries(session: Session, sight: Sight, first: date, last: date) -> Entries:
+def activity_counts(session: Session, sight: AccessScope, first: date, last: date) -> ActivityCounts:
     """Return all entries that count on these days, whether a report was expected or not."""
     rows = session.execute(
         select(Activity.sectors_met, func.count())
@@ -63,10 +63,10 @@ def entries(session: Session, sight: Sight, first: date, last: date) -> Entries:
         total += count
         for key in sectors_in(word):
             sectors[key] += count
-    return Entries(total, sectors)
+    return ActivityCounts(total, sectors)
 
 
-def sectors_of_each(session: Session, sight: Sight, first: date, last: date) -> dict[int, tuple[int, Counter[str]]]:
+def sectors_of_each(session: Session, sight: AccessScope, first: date, last: date) -> dict[int, tuple[int, Counter[str]]]:
     """Return (entries that count, how many of them name each sector) of each person on these days."""
     rows = session.execute(
         select(Activity.person_id, Activity.sectors_met, func.count())
@@ -93,7 +93,7 @@ def last_reports(session: Session, person_ids: Sequence[int], until: date) -> di
     return {row[0]: row[1] for row in rows}
 
 
-def leaves(session: Session, sight: Sight, first: date, last: date) -> list[tuple[int, date, date]]:
+def leaves(session: Session, sight: AccessScope, first: date, last: date) -> list[tuple[int, date, date]]:
     """Return (person, from, to) of every leave that overlaps these days."""
     rows = session.execute(
         select(Leave.person_id, Leave.from_day, Leave.to_day)
@@ -103,7 +103,7 @@ def leaves(session: Session, sight: Sight, first: date, last: date) -> list[tupl
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def muted(session: Session, sight: Sight, day: date) -> set[int]:
+def muted(session: Session, sight: AccessScope, day: date) -> set[int]:
     """Return who wants no reminders on a day."""
     quiet = select(Mute.person_id).join(Person, Person.id == Mute.person_id)
     return set(session.scalars(quiet.where(Mute.from_day <= day, Mute.to_day >= day, sight.people())))
@@ -126,7 +126,7 @@ def reachable(session: Session, person_ids: Sequence[int]) -> list[tuple[str, st
 # ── troubles ──
 
 
-def people_in_state(session: Session, sight: Sight, state: PersonState, day: date) -> list[tuple[int, str]]:
+def people_in_state(session: Session, sight: AccessScope, state: PersonState, day: date) -> list[tuple[int, str]]:
     """Return (id, name) of people who take part on a day and are in this state."""
     held = select(Membership.person_id).where(
         Membership.role.in_(list(Role)),
@@ -141,19 +141,19 @@ def people_in_state(session: Session, sight: Sight, state: PersonState, day: dat
     return [(row.id, row.name) for row in rows]
 
 
-def undelivered(session: Session, sight: Sight, since: datetime | None) -> int:
+def undelivered(session: Session, sight: AccessScope, since: datetime | None) -> int:
     """Return how many messages LINE refused, or may not have accepted, since an instant of real time."""
-    dead = select(func.count()).select_from(Delivery).where(IS_UNWELL, _of_chat(sight, Delivery.chat_key))
+    dead = select(func.count()).select_from(Delivery).where(IS_UNDELIVERED, _of_chat(sight, Delivery.chat_key))
     return session.scalar(dead if since is None else dead.where(Delivery.created_at >= since)) or 0
 
 
-def unhandled(session: Session, sight: Sight, since: datetime | None) -> int:
+def unhandled(session: Session, sight: AccessScope, since: datetime | None) -> int:
     """Return how many messages could not be handled since an instant of LINE's time."""
     parked = select(func.count()).select_from(InboxEvent).where(IS_PARKED, _of_chat(sight, InboxEvent.chat_key))
     return session.scalar(parked if since is None else parked.where(InboxEvent.at >= since)) or 0
 
 
-def _of_chat(sight: Sight, chat_key: SQLColumnExpression[str] | SQLColumnExpression[str | None]) -> ColumnElement[bool]:
+def _of_chat(sight: AccessScope, chat_key: SQLColumnExpression[str] | SQLColumnExpression[str | None]) -> ColumnElement[bool]:
     """Return the condition on a chat. Only a scope over the whole programme has chats of unknown people and groups."""
     if sight.is_whole:
         return true()
@@ -161,7 +161,7 @@ def _of_chat(sight: Sight, chat_key: SQLColumnExpression[str] | SQLColumnExpress
     return chat_key.in_(theirs.where(sight.people()))
 
 
-def _on(sight: Sight, days: Sequence[date]) -> ColumnElement[bool]:
+def _on(sight: AccessScope, days: Sequence[date]) -> ColumnElement[bool]:
     seen = sight.records(Activity.person_id, Activity.day)
     return Activity.day.in_(days) & IS_COUNTED & seen
 

@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.storage.base import Base, BigId, Instant, OneOf
+from models.storage.base import Base, BigId, UtcInstant, OneOf
 
 
 class DeliveryState(StrEnum):
@@ -45,7 +45,7 @@ class DeliveryState(StrEnum):
     SKIPPED = "skipped"
 
 
-class Route(StrEnum):
+class SendRoute(StrEnum):
     """How a frozen request is sent."""
 
     REPLY = "reply"
@@ -63,9 +63,9 @@ class Urgency(StrEnum):
 
 QUEUED_AT_ONCE = 5000  # databases limit the parameters of a statement
 COUNTED = tuple(state for state in DeliveryState if state not in (DeliveryState.SENT, DeliveryState.SKIPPED))
-Part = tuple[int, str]  # (delivery id, chat key), which identify a row of a request
+DeliveryKey = tuple[int, str]  # (delivery id, chat key), which identify a row of a request
 _OPEN = "state IN ('due', 'sealed', 'parked')"
-_UNWELL = "state IN ('dead', 'uncertain')"
+_UNDELIVERED = "state IN ('dead', 'uncertain')"
 _MULTICAST = "recipients IS NOT NULL"
 
 
@@ -96,7 +96,7 @@ class Delivery(Base):
     reply_token: Mapped[str | None]
     token_at: Mapped[datetime | None]
     due_at: Mapped[datetime]
-    route: Mapped[Route | None] = mapped_column(OneOf(Route))
+    route: Mapped[SendRoute | None] = mapped_column(OneOf(SendRoute))
     body: Mapped[bytes | None] = mapped_column(LargeBinary)
     retry_key: Mapped[str]
     sealed_into: Mapped[int | None] = mapped_column(BigId)
@@ -109,14 +109,14 @@ class Delivery(Base):
 
     __table_args__ = (
         Index("ix_delivery_open", "chat_key", "id", sqlite_where=text(_OPEN), postgresql_where=text(_OPEN)),
-        Index("ix_delivery_unwell", "created_at", sqlite_where=text(_UNWELL), postgresql_where=text(_UNWELL)),
+        Index("ix_delivery_unwell", "created_at", sqlite_where=text(_UNDELIVERED), postgresql_where=text(_UNDELIVERED)),
         Index("ix_delivery_chat_key", "chat_key"),
         Index("ix_delivery_multicast", "id", sqlite_where=text(_MULTICAST), postgresql_where=text(_MULTICAST)),
     )
 
 
 IS_OPEN: ColumnElement[bool] = literal_column(f"delivery.{_OPEN}")
-IS_UNWELL: ColumnElement[bool] = literal_column(f"delivery.{_UNWELL}")
+IS_UNDELIVERED: ColumnElement[bool] = literal_column(f"delivery.{_UNDELIVERED}")
 _IS_MULTICAST: ColumnElement[bool] = literal_column(f"delivery.{_MULTICAST}")
 
 
@@ -195,13 +195,13 @@ _UNDER_WAY = and_(
 _SETTLE = (
     update(_DELIVERY)
     .where(_UNDER_WAY)
-    .values(state=bindparam("became"), settled_at=bindparam("now", type_=Instant()), error=bindparam("why"))
+    .values(state=bindparam("became"), settled_at=bindparam("now", type_=UtcInstant()), error=bindparam("why"))
 )
 _SETTLE_SENT = _SETTLE.values(messages=null(), body=null(), reply_token=null(), recipients=null())
 
 
 def settle(
-    session: Session, parts: Sequence[Part], state: DeliveryState, at: datetime, error: str | None = None
+    session: Session, parts: Sequence[DeliveryKey], state: DeliveryState, at: datetime, error: str | None = None
 ) -> None:
     """Give all rows of a request their final state. The content of an accepted request is deleted.
 
@@ -211,12 +211,12 @@ def settle(
     session.execute(how, _under_way(parts) | {"became": state.value, "now": at, "why": error})
 
 
-def _under_way(parts: Sequence[Part]) -> dict[str, Any]:
+def _under_way(parts: Sequence[DeliveryKey]) -> dict[str, Any]:
     """Return the parameters of _UNDER_WAY for these rows."""
     return {"ids": [delivery_id for delivery_id, _ in parts], "parts": list(parts)}
 
 
-def park(session: Session, parts: Sequence[Part], error: str | None) -> None:
+def park(session: Session, parts: Sequence[DeliveryKey], error: str | None) -> None:
     """Park deliveries for which no quota is left: each waits for the person's next message or the next month."""
     values = {"state": DeliveryState.PARKED, "body": None, "route": None, "sealed_into": None, "error": error}
     session.execute(update(_DELIVERY).where(_UNDER_WAY).values(values), _under_way(parts))
@@ -236,7 +236,7 @@ def parked_together(session: Session, kind: str) -> list[Delivery]:
 
 def retry(
     session: Session,
-    leader: Part,
+    leader: DeliveryKey,
     at: datetime,
     *,
     in_doubt: bool,
@@ -253,7 +253,7 @@ def retry(
     }
     if push is not None:
         body, messages = push
-        values |= {"route": Route.PUSH, "body": body} | ({"messages": messages} if messages else {})
+        values |= {"route": SendRoute.PUSH, "body": body} | ({"messages": messages} if messages else {})
     session.execute(update(_DELIVERY).where(_UNDER_WAY).values(values), _under_way([leader]))
 
 
@@ -297,7 +297,7 @@ def queue_all(session: Session, rows: Sequence[dict[str, Any]], now: datetime) -
 def counts(session: Session) -> dict[str, int]:
     """Return how many deliveries are due, frozen, parked, dead and uncertain, for /metrics."""
     found: dict[str, int] = {}
-    for which in (IS_OPEN, IS_UNWELL):
+    for which in (IS_OPEN, IS_UNDELIVERED):
         rows = session.execute(select(Delivery.state, func.count()).where(which).group_by(Delivery.state))
         found |= {row[0]: row[1] for row in rows}
     return found
@@ -336,7 +336,7 @@ def forget_everywhere(session: Session, kind: str, ids: Collection[int]) -> None
         return
     nothing = {"messages": None, "body": None}
     about = (Delivery.about_kind == kind) & Delivery.about_id.in_(ids)
-    failed = list(session.execute(select(Delivery.id, Delivery.sealed_into).where(IS_UNWELL, about)))
+    failed = list(session.execute(select(Delivery.id, Delivery.sealed_into).where(IS_UNDELIVERED, about)))
     calls = {delivery_id for row in failed for delivery_id in row if delivery_id is not None}
     session.execute(update(Delivery).where(Delivery.id.in_(calls)).values(nothing))
     unsaid = (DeliveryState.DUE, DeliveryState.PARKED)
@@ -347,7 +347,7 @@ def forget_everywhere(session: Session, kind: str, ids: Collection[int]) -> None
 def unsaid_about(session: Session, kind: str) -> set[int]:
     """Return the ids of subjects of a kind in unsent messages or failed requests."""
     found: set[int] = set()
-    for which in (IS_OPEN, IS_UNWELL):
+    for which in (IS_OPEN, IS_UNDELIVERED):
         ids = session.scalars(select(Delivery.about_id).where(which, Delivery.about_kind == kind))
         found |= {one for one in ids if one is not None}
     return found

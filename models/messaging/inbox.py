@@ -11,8 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.messaging import lanes
-from models.messaging.lanes import Way
-from models.storage.base import Base, BigId, Instant, OneOf
+from models.messaging.lanes import Direction
+from models.storage.base import Base, BigId, UtcInstant, OneOf
 
 MOST_AT_ONCE = 20  # most events of one chat that are handled in one lease
 
@@ -74,7 +74,7 @@ _STORE = {
 
 _STORED_AT = select(InboxEvent.webhook_event_id).where(
     InboxEvent.webhook_event_id.in_(bindparam("ids", expanding=True)),
-    InboxEvent.received_at == bindparam("now", type_=Instant()),
+    InboxEvent.received_at == bindparam("now", type_=UtcInstant()),
 )
 
 
@@ -116,12 +116,12 @@ def store(session: Session, arrivals: Sequence[Arrival], received_at: datetime) 
         these = session.scalars(_STORED_AT, {"ids": list(unique), "now": received_at})
         new = [unique[event_id] for event_id in these]
     waiting = [event.chat_key for event in new if event.chat_key and event.state is InboxState.NEW]
-    lanes.announce(session, Way.IN, waiting, received_at)
+    lanes.enqueue(session, Direction.IN, waiting, received_at)
     return stored
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingEvent:
     """An event that a worker is about to handle."""
 
     id: int
@@ -136,24 +136,24 @@ class Waiting:
 
 _EVENT = cast(Table, InboxEvent.__table__)
 _WAITING = (
-    select(*(_EVENT.c[field.name] for field in fields(Waiting)))
+    select(*(_EVENT.c[field.name] for field in fields(WaitingEvent)))
     .where(_EVENT.c.chat_key.in_(bindparam("keys", expanding=True)), literal_column("inbox_event.state = 'new'"))
     .order_by(_EVENT.c.chat_key, _EVENT.c.at, _EVENT.c.id)
 )
 _MARK_DONE = (
     update(_EVENT)
     .where(_EVENT.c.id.in_(bindparam("ids", expanding=True)))
-    .values(state=InboxState.DONE, done_at=bindparam("now", type_=Instant()))
+    .values(state=InboxState.DONE, done_at=bindparam("now", type_=UtcInstant()))
 )
 
 
-def waiting(session: Session, chat_keys: Sequence[str]) -> dict[str, list[Waiting]]:
+def waiting(session: Session, chat_keys: Sequence[str]) -> dict[str, list[WaitingEvent]]:
     """Return the unhandled events of these chats, in the order of LINE's timestamps."""
     rows = session.execute(_WAITING, {"keys": chat_keys})
-    found: dict[str, list[Waiting]] = {key: [] for key in chat_keys}
+    found: dict[str, list[WaitingEvent]] = {key: [] for key in chat_keys}
     for row in rows:
         if len(found[row.chat_key]) < MOST_AT_ONCE:
-            found[row.chat_key].append(Waiting(*row))
+            found[row.chat_key].append(WaitingEvent(*row))
     return found
 
 
@@ -217,12 +217,12 @@ def stranded_chats(session: Session, before: datetime) -> list[str]:
     return list(
         session.scalars(
             select(InboxEvent.chat_key)
-            .join(lanes.Lane, (lanes.Lane.chat_key == InboxEvent.chat_key) & (lanes.Lane.way == Way.IN))
+            .join(lanes.ChatQueue, (lanes.ChatQueue.chat_key == InboxEvent.chat_key) & (lanes.ChatQueue.way == Direction.IN))
             .where(
                 _IS_NEW,
                 InboxEvent.received_at < before,
-                lanes.Lane.ready_at.is_(None),
-                lanes.Lane.holder.is_(None),
+                lanes.ChatQueue.ready_at.is_(None),
+                lanes.ChatQueue.holder.is_(None),
             )
             .distinct()
         )

@@ -17,10 +17,10 @@ from sqlalchemy import Index, Table, bindparam, case, func, literal, null, or_, 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.storage.base import Base, BigId, Instant, OneOf
+from models.storage.base import Base, BigId, UtcInstant, OneOf
 
 
-class Way(StrEnum):
+class Direction(StrEnum):
     """The direction of a chat queue."""
 
     IN = "in"
@@ -29,17 +29,17 @@ class Way(StrEnum):
 
 # A turn takes milliseconds; a call to LINE may last until its timeouts (see bot/line/client.py), which must be shorter.
 # PostgreSQL channels that tell other processes of new work. A lost notification only delays the work.
-NOTIFICATIONS = {Way.IN: "castbot_in", Way.OUT: "castbot_out"}
-LEASE = {Way.IN: timedelta(seconds=10), Way.OUT: timedelta(seconds=30)}
+NOTIFICATIONS = {Direction.IN: "castbot_in", Direction.OUT: "castbot_out"}
+LEASE = {Direction.IN: timedelta(seconds=10), Direction.OUT: timedelta(seconds=30)}
 
 
-class Lane(Base):
+class ChatQueue(Base):
     """The work of one chat in one direction. Its times are real time, not programme time."""
 
     __tablename__ = "lane"
 
     chat_key: Mapped[str] = mapped_column(primary_key=True)
-    way: Mapped[Way] = mapped_column(OneOf(Way), primary_key=True)
+    way: Mapped[Direction] = mapped_column(OneOf(Direction), primary_key=True)
     ready_at: Mapped[datetime | None]
     arrivals: Mapped[int] = mapped_column(BigId)
     holder: Mapped[int | None] = mapped_column(BigId)
@@ -48,7 +48,7 @@ class Lane(Base):
     __table_args__ = (Index("ix_lane_ready", "way", "ready_at"),)
 
 
-_LANE = cast(Table, Lane.__table__)
+_LANE = cast(Table, ChatQueue.__table__)
 
 
 def _upsert(dialect: ModuleType) -> Any:
@@ -71,8 +71,8 @@ def _upsert(dialect: ModuleType) -> Any:
 _UPSERT = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
 _IS_DUE = (
     _LANE.c.way == bindparam("its_way"),
-    _LANE.c.ready_at <= bindparam("at", type_=Instant()),
-    or_(_LANE.c.held_until.is_(None), _LANE.c.held_until <= bindparam("at", type_=Instant())),
+    _LANE.c.ready_at <= bindparam("at", type_=UtcInstant()),
+    or_(_LANE.c.held_until.is_(None), _LANE.c.held_until <= bindparam("at", type_=UtcInstant())),
 )
 _ANY_DUE = select(literal(1)).where(*_IS_DUE).limit(1)
 _DUE = (
@@ -85,7 +85,7 @@ _DUE = (
 _TAKE = (
     update(_LANE)
     .where(_LANE.c.way == bindparam("its_way"), _LANE.c.chat_key.in_(bindparam("keys", expanding=True)))
-    .values(holder=bindparam("new_holder"), held_until=bindparam("until", type_=Instant()))
+    .values(holder=bindparam("new_holder"), held_until=bindparam("until", type_=UtcInstant()))
     .returning(_LANE.c.chat_key, _LANE.c.arrivals)
 )
 _RELEASE = (
@@ -99,7 +99,7 @@ _RELEASE = (
         holder=null(),
         held_until=null(),
         ready_at=case(
-            (_LANE.c.arrivals == bindparam("seen"), bindparam("next_at", type_=Instant())), else_=_LANE.c.ready_at
+            (_LANE.c.arrivals == bindparam("seen"), bindparam("next_at", type_=UtcInstant())), else_=_LANE.c.ready_at
         ),
     )
 )
@@ -110,7 +110,7 @@ class Claim:
     """A claimed queue. Only the same `holder` may release it; `arrivals` is the count at the time of the claim."""
 
     chat_key: str
-    way: Way
+    way: Direction
     holder: int
     arrivals: int
     abandoned: bool = False  # the lease of its last holder ended; what they were doing may be done or not
@@ -121,13 +121,13 @@ def new_holder() -> int:
     return randbits(62)
 
 
-def announce(session: Session, way: Way, chat_keys: Iterable[str], ready_at: datetime) -> None:
+def enqueue(session: Session, way: Direction, chat_keys: Iterable[str], ready_at: datetime) -> None:
     """Queue work for these chats from `ready_at` on."""
-    announce_all(session, way, [Announcement(key, ready_at) for key in set(chat_keys)], ready_at)
+    enqueue_all(session, way, [QueuedWork(key, ready_at) for key in set(chat_keys)], ready_at)
 
 
 @dataclass(frozen=True, slots=True)
-class Announcement:
+class QueuedWork:
     """Work for one chat from `ready_at` on. With `claim` its queue is claimed too, if nobody holds it."""
 
     chat_key: str
@@ -135,7 +135,7 @@ class Announcement:
     claim: bool = False
 
 
-def announce_all(session: Session, way: Way, news: Sequence[Announcement], at: datetime) -> dict[str, Claim]:
+def enqueue_all(session: Session, way: Direction, news: Sequence[QueuedWork], at: datetime) -> dict[str, Claim]:
     """Queue work, once for each chat. Return the queues that were to be claimed and were free.
 
     The holders of the others will find this work too.
@@ -166,12 +166,12 @@ def announce_all(session: Session, way: Way, news: Sequence[Announcement], at: d
     return claims
 
 
-def any_due(session: Session, way: Way, at: datetime) -> bool:
+def any_due(session: Session, way: Direction, at: datetime) -> bool:
     """Return whether a claim might find work at `at`. This locks nothing, for idle processes."""
     return session.execute(_ANY_DUE, {"its_way": way.value, "at": at}).first() is not None
 
 
-def claim(session: Session, way: Way, at: datetime, most: int) -> list[Claim]:
+def claim(session: Session, way: Direction, at: datetime, most: int) -> list[Claim]:
     """Claim up to `most` queues with work due at `at` that nobody holds, the longest waiting first."""
     abandoned = {
         row.chat_key: row.holder is not None
@@ -187,7 +187,7 @@ def claim(session: Session, way: Way, at: datetime, most: int) -> list[Claim]:
     return [Claim(key, way, holder, arrivals, abandoned[key]) for key, arrivals in taken]
 
 
-def hold_rows(session: Session, way: Way, chat_keys: Iterable[str]) -> None:
+def lock_rows(session: Session, way: Direction, chat_keys: Iterable[str]) -> None:
     """Lock queues in a fixed order before they are changed one by one, so that two processes cannot deadlock."""
     mine = (_LANE.c.way == way.value) & _LANE.c.chat_key.in_(sorted(chat_keys))
     session.execute(select(_LANE.c.chat_key).where(mine).order_by(_LANE.c.chat_key).with_for_update())

@@ -25,7 +25,7 @@ class PushUsage(Base):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class StoredUsage:
     """The stored numbers of the month's pushes."""
 
     used: int
@@ -40,6 +40,6 @@ def note(session: Session, used: int, allowed: int | None, forecast: int, at: da
     session.execute(new, {"id": ONLY} | said)
 
 
-def known(session: Session) -> Known | None:
+def known(session: Session) -> StoredUsage | None:
     row = session.execute(select(PushUsage.used, PushUsage.allowed, PushUsage.forecast)).one_or_none()
-    return Known(row.used, row.allowed, row.forecast) if row else None
+    return StoredUsage(row.used, row.allowed, row.forecast) if row else None

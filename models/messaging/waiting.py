@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from models.messaging import lanes
 from models.messaging.inbox import InboxEvent, InboxState
-from models.messaging.lanes import Way
+from models.messaging.lanes import Direction
 
 
-def take_up_again(session: Session, event_ids: Sequence[int], chat_key: str, at: datetime) -> int:
+def requeue(session: Session, event_ids: Sequence[int], chat_key: str, at: datetime) -> int:
     """Let these events of a chat be handled again, if their text is still stored. `at` is real time.
 
     Return how many there are, without those that were unsent or whose text was deleted.
@@ -21,5 +21,5 @@ def take_up_again(session: Session, event_ids: Sequence[int], chat_key: str, at:
     if found:
         again = update(InboxEvent).where(InboxEvent.id.in_(found))
         session.execute(again.values(state=InboxState.NEW, attempts=0, error=None, done_at=None))
-        lanes.announce(session, Way.IN, [chat_key], at)
+        lanes.enqueue(session, Direction.IN, [chat_key], at)
     return len(found)

@@ -76,7 +76,7 @@ class Membership(Base):
         return (self.from_day is None or self.from_day <= day) and (self.to_day is None or day <= self.to_day)
 
 
-class Held(Protocol):
+class HeldRole(Protocol):
     """A role and its first day: a Membership, or the columns of one that were read."""
 
     @property
@@ -87,7 +87,7 @@ class Held(Protocol):
     def from_day(self) -> date | None: ...
 
 
-def stands_as(roles: Iterable[Held], placed: str | None, day: date) -> tuple[Role | None, str | None]:
+def role_on_day(roles: Iterable[HeldRole], placed: str | None, day: date) -> tuple[Role | None, str | None]:
     """Return role and area of a person on a day, from the roles that are not over: a role held on the day, else the one
     that begins first. A participant's area is that of their place, before the role's own."""
     held = min(roles, key=lambda role: role.from_day or day, default=None)  # a role that is held has begun
@@ -136,7 +136,7 @@ def by_ids(session: Session, person_ids: Sequence[int]) -> dict[int, Person]:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RoleOnDay:
     """A person's role on a day, and for a participant or mentor the code of the area."""
 
     person: Person
@@ -144,7 +144,7 @@ class Standing:
     area: str | None
 
 
-def standings(session: Session, person_ids: Sequence[int], day: date, stage: str | None) -> dict[int, Standing]:
+def roles_on_day(session: Session, person_ids: Sequence[int], day: date, stage: str | None) -> dict[int, RoleOnDay]:
     """Return the roles of people on a day. A role that begins later counts already (October's mentor registers in
     September); a person whose roles are all over has none."""
     if not person_ids:
@@ -163,7 +163,7 @@ def standings(session: Session, person_ids: Sequence[int], day: date, stage: str
     for membership in current:
         roles.setdefault(membership.person_id, []).append(membership)
     return {
-        person_id: Standing(person, *stands_as(roles.get(person_id, ()), area_of_person.get(person_id), day))
+        person_id: RoleOnDay(person, *role_on_day(roles.get(person_id, ()), area_of_person.get(person_id), day))
         for person_id, person in found.items()
     }
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from models.messaging.chats import Chat
 from models.messaging.conversations import Conversation
-from models.people.people import Membership, Person, Placement, Role, Standing, stands_as
+from models.people.people import Membership, Person, Placement, Role, RoleOnDay, role_on_day
 
 _CHAT, _HELD, _PLACED = (cast(Table, table.__table__) for table in (Chat, Membership, Placement))
 
@@ -37,7 +37,7 @@ class Speaker:
 
     chat: Chat
     conversation: Conversation | None
-    role_on_day: Standing | None
+    role_on_day: RoleOnDay | None
 
     @property
     def role(self) -> SpeakerRole:
@@ -77,7 +77,7 @@ def speakers(session: Session, chat_keys: Sequence[str], day: date, stage: str |
         roles = list(of_chat)
         _, person, conversation = roles[0][:3]
         role, area = _as_on(roles, day)
-        found[chat.line_user_id] = Speaker(chat, conversation, Standing(person, role, area) if person else None)
+        found[chat.line_user_id] = Speaker(chat, conversation, RoleOnDay(person, role, area) if person else None)
     return found
 
 
@@ -88,4 +88,4 @@ def speaker_roles(session: Session, chat_keys: Sequence[str], day: date, stage: 
 
 
 def _as_on(rows: Sequence[Any], day: date) -> tuple[Role | None, str | None]:
-    return stands_as((row for row in rows if row.role is not None), rows[0].placed, day)
+    return role_on_day((row for row in rows if row.role is not None), rows[0].placed, day)

@@ -28,7 +28,7 @@ class LeftoverFile(Base):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptData:
     """How much data of a person is stored."""
 
     activities: int
@@ -37,9 +37,9 @@ class Kept:
     forms: int = 0
 
 
-def what_is_kept(session: Session, person_id: int) -> Kept:
+def what_is_kept(session: Session, person_id: int) -> KeptData:
     mine = select(func.count()).select_from(Activity).where(Activity.person_id == person_id)
-    return Kept(
+    return KeptData(
         activities=session.scalar(mine) or 0,
         photos=session.scalar(select(func.count()).select_from(Media).where(Media.person_id == person_id)) or 0,
         pins=session.scalar(mine.where(Activity.latitude.is_not(None))) or 0,

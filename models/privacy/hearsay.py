@@ -14,13 +14,13 @@ from models.reviews.reviews import ReviewList, Showing
 def forget_person(session: Session, person_id: int) -> None:
     """Delete messages to others about a person's entries, and what the person wrote to others, before the entries."""
     theirs = set(session.scalars(select(Activity.id).where(Activity.person_id == person_id)))
-    forget_entries(session, theirs | set(verdicts.forget_words_of(session, person_id)))
+    forget_activities(session, theirs | set(verdicts.forget_words_of(session, person_id)))
     deliveries.forget_everywhere(session, "question", questions.forget_person(session, person_id))
     for shown in (Showing, ReviewList):
         session.execute(delete(shown).where(shown.by_person_id == person_id))
 
 
-def forget_entries(session: Session, activity_ids: Collection[int]) -> None:
+def forget_activities(session: Session, activity_ids: Collection[int]) -> None:
     """Delete unsent messages about these entries in all chats, alone or in a list with others."""
     deliveries.forget_everywhere(session, "activity", activity_ids)
     unsaid = deliveries.unsaid_about(session, "reviews")
@@ -31,7 +31,7 @@ def forget_entries(session: Session, activity_ids: Collection[int]) -> None:
 
 def take_back(session: Session, message_id: str, person_id: int) -> None:
     """Delete the words of an unsent message from messages to others."""
-    forget_entries(session, verdicts.take_words_back(session, message_id, person_id))
+    forget_activities(session, verdicts.take_words_back(session, message_id, person_id))
     question_id = questions.take_words_back(session, message_id, person_id)
     if question_id is not None:
         deliveries.forget_everywhere(session, "question", [question_id])

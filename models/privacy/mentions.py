@@ -4,7 +4,7 @@ import orjson
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
-from models.messaging.deliveries import IS_OPEN, IS_UNWELL, Delivery, DeliveryState
+from models.messaging.deliveries import IS_OPEN, IS_UNDELIVERED, Delivery, DeliveryState
 from models.reminders import reminders
 
 WITH_NAMES = ("reminders", "summary", "broadcast")  # the subjects of such deliveries
@@ -12,7 +12,7 @@ WITH_NAMES = ("reminders", "summary", "broadcast")  # the subjects of such deliv
 
 def forget_name(session: Session, name: str) -> None:
     """Delete messages with a person's name. A waiting reminder is made again, without them, when it is sent."""
-    told = select(Delivery).where(or_(IS_OPEN, IS_UNWELL), Delivery.about_kind.in_(WITH_NAMES))
+    told = select(Delivery).where(or_(IS_OPEN, IS_UNDELIVERED), Delivery.about_kind.in_(WITH_NAMES))
     sealed = orjson.dumps(name)[1:-1]  # as it is written in a body, which may be the only copy of a reply's words
     named = [one for one in session.scalars(told) if name in str(one.messages) or sealed in (one.body or b"")]
     unsent = [one.id for one in named if one.state in (DeliveryState.DUE, DeliveryState.PARKED)]

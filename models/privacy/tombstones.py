@@ -11,7 +11,7 @@ from models.storage.base import Base
 from models.storage.database import insert_or
 
 
-class Tombstone(Base):
+class UnsendMarker(Base):
     """A message that must not be stored if it still arrives."""
 
     __tablename__ = "tombstone"
@@ -20,13 +20,13 @@ class Tombstone(Base):
     at: Mapped[datetime]
 
 
-_TOMBSTONE = cast(Table, Tombstone.__table__)
+_TOMBSTONE = cast(Table, UnsendMarker.__table__)
 _AMONG = select(_TOMBSTONE.c.message_id).where(_TOMBSTONE.c.message_id.in_(bindparam("ids", expanding=True)))
 
 
-def lay(session: Session, message_id: str, at: datetime) -> None:
+def add(session: Session, message_id: str, at: datetime) -> None:
     session.execute(
-        insert_or(session, Tombstone).on_conflict_do_nothing(index_elements=["message_id"]),
+        insert_or(session, UnsendMarker).on_conflict_do_nothing(index_elements=["message_id"]),
         {"message_id": message_id, "at": at},
     )
 
@@ -40,4 +40,4 @@ def among(session: Session, message_ids: Sequence[str]) -> set[str]:
 
 def clear(session: Session, before: datetime) -> None:
     """Delete old markers: LINE does not redeliver messages that are so old."""
-    session.execute(delete(Tombstone).where(Tombstone.at < before))
+    session.execute(delete(UnsendMarker).where(UnsendMarker.at < before))

@@ -112,7 +112,7 @@ _WAITS: ColumnElement[bool] = literal_column("reminder_occurrence.state = 'waiti
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingOccurrence:
     """A waiting occurrence, with what is needed to send it."""
 
     id: int
@@ -177,21 +177,21 @@ def known(session: Session, person_ids: Sequence[int], occurrences: Iterable[str
     return {(row.rule, row.person_id, row.occurrence) for row in found}
 
 
-def waiting_of(session: Session, person_ids: Sequence[int], *, hold: bool = False) -> dict[int, list[Waiting]]:
+def waiting_of(session: Session, person_ids: Sequence[int], *, hold: bool = False) -> dict[int, list[WaitingOccurrence]]:
     """Return what waits for each of these people, oldest first; with `hold` the rows are locked."""
-    found: dict[int, list[Waiting]] = {}
+    found: dict[int, list[WaitingOccurrence]] = {}
     mine = _columns().where(_WAITS, _TABLE.c.person_id.in_(person_ids)).order_by(_TABLE.c.due_at, _TABLE.c.id)
     for row in session.execute(mine.with_for_update() if hold else mine):
-        found.setdefault(row.person_id, []).append(Waiting(*row))
+        found.setdefault(row.person_id, []).append(WaitingOccurrence(*row))
     return found
 
 
-def waiting_in(session: Session, delivery_ids: Iterable[int]) -> list[Waiting]:
+def waiting_in(session: Session, delivery_ids: Iterable[int]) -> list[WaitingOccurrence]:
     """Return the occurrences in these deliveries that are not sent."""
     rows = session.execute(
         _columns().where(_IS_OPEN, _TABLE.c.delivery_id.in_(list(delivery_ids))).order_by(_TABLE.c.id)
     )
-    return [Waiting(*row) for row in rows]
+    return [WaitingOccurrence(*row) for row in rows]
 
 
 def to_be_pushed(session: Session, at: datetime) -> list[int]:

@@ -17,14 +17,14 @@ from programmes import Programme
 _OPEN = "state = 'asked'"
 
 
-class QuestionState(StrEnum):
+class ThreadState(StrEnum):
     """Who has to act next."""
 
     ASKED = "asked"  # the mentor
     ANSWERED = "answered"  # the participant, who may ask more
 
 
-class Question(Base):
+class QuestionThread(Base):
     """A thread between a participant and the people who answer for their area. `held_by_id` is the person who had it
     last, so that a new mentor is told from whom it came."""
 
@@ -32,7 +32,7 @@ class Question(Base):
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"))
-    state: Mapped[QuestionState] = mapped_column(OneOf(QuestionState))
+    state: Mapped[ThreadState] = mapped_column(OneOf(ThreadState))
     held_by_id: Mapped[int | None] = mapped_column(BigId)
     opened_at: Mapped[datetime | None]  # when its holder opened it
     asked_at: Mapped[datetime]
@@ -45,7 +45,7 @@ class Question(Base):
     )
 
 
-class QuestionMessage(Base):
+class ThreadMessage(Base):
     """One message of a thread."""
 
     __tablename__ = "question_message"
@@ -95,9 +95,9 @@ def who_answers(session: Session, programme: Programme, person_id: int, phase: i
 
 def ask(session: Session, person_id: int, words: str, *, held_by_id: int | None, message_id: str, at: datetime) -> int:
     """Open a thread with a question. Return its id."""
-    question = Question(
+    question = QuestionThread(
         person_id=person_id,
-        state=QuestionState.ASKED,
+        state=ThreadState.ASKED,
         held_by_id=held_by_id,
         opened_at=None,
         asked_at=at,
@@ -110,12 +110,12 @@ def ask(session: Session, person_id: int, words: str, *, held_by_id: int | None,
 
 
 def say(
-    session: Session, question: Question, words: str, *, by_person_id: int, message_id: str | None, at: datetime
+    session: Session, question: QuestionThread, words: str, *, by_person_id: int, message_id: str | None, at: datetime
 ) -> None:
     """Add a message of one side; then the other side has to act. An answer to another person's question is audited."""
     asker = question.person_id
     session.add(
-        QuestionMessage(
+        ThreadMessage(
             question_id=question.id,
             person_id=asker,
             by_person_id=by_person_id,
@@ -125,7 +125,7 @@ def say(
         )
     )
     mine = by_person_id == asker
-    question.state = QuestionState.ASKED if mine else QuestionState.ANSWERED
+    question.state = ThreadState.ASKED if mine else ThreadState.ANSWERED
     question.latest_at = at
     if mine:
         question.opened_at = None
@@ -135,16 +135,16 @@ def say(
     session.flush()
 
 
-def owned(session: Session, question_id: int, person_id: int) -> Question | None:
+def owned(session: Session, question_id: int, person_id: int) -> QuestionThread | None:
     """Return a thread that this participant began, or None."""
-    return session.scalar(select(Question).where(Question.id == question_id, Question.person_id == person_id))
+    return session.scalar(select(QuestionThread).where(QuestionThread.id == question_id, QuestionThread.person_id == person_id))
 
 
 def answerable(
     session: Session, programme: Programme, question_id: int, by_person_id: int, phase: int | None, day: date
-) -> Question | None:
+) -> QuestionThread | None:
     """Return a thread that a person may answer today: as mentor or deputy, or as the coordinator who was given it."""
-    question = session.get(Question, question_id)
+    question = session.get(QuestionThread, question_id)
     if question is None:
         return None
     mentors = {one.person_id for one in reviewers_of(session, programme, question.person_id, day)}
@@ -154,34 +154,34 @@ def answerable(
 
 def asked_of(
     session: Session, programme: Programme, by_person_id: int, phase: int | None, day: date, *, waiting: bool = False
-) -> list[Question]:
+) -> list[QuestionThread]:
     """Return the threads that a person may answer today, waiting ones first (or only these), then the newest."""
-    theirs: ColumnElement[bool] = Question.person_id.in_(answered_for(session, programme, by_person_id, day))
+    theirs: ColumnElement[bool] = QuestionThread.person_id.in_(answered_for(session, programme, by_person_id, day))
     if by_person_id in coordinators_in_charge(session, phase, day):
-        theirs = or_(theirs, Question.held_by_id == by_person_id)
-    found = select(Question).where(theirs)
+        theirs = or_(theirs, QuestionThread.held_by_id == by_person_id)
+    found = select(QuestionThread).where(theirs)
     if waiting:
-        found = found.where(Question.state == QuestionState.ASKED)
-    first = Question.state != QuestionState.ASKED
-    return list(session.scalars(found.order_by(first, Question.latest_at.desc(), Question.id.desc()).limit(MOST)))
+        found = found.where(QuestionThread.state == ThreadState.ASKED)
+    first = QuestionThread.state != ThreadState.ASKED
+    return list(session.scalars(found.order_by(first, QuestionThread.latest_at.desc(), QuestionThread.id.desc()).limit(MOST)))
 
 
-def of_person(session: Session, person_id: int) -> list[Question]:
+def of_person(session: Session, person_id: int) -> list[QuestionThread]:
     """Return the threads that a participant began, the newest first."""
-    mine = select(Question).where(Question.person_id == person_id)
-    return list(session.scalars(mine.order_by(Question.latest_at.desc(), Question.id.desc()).limit(MOST)))
+    mine = select(QuestionThread).where(QuestionThread.person_id == person_id)
+    return list(session.scalars(mine.order_by(QuestionThread.latest_at.desc(), QuestionThread.id.desc()).limit(MOST)))
 
 
-def messages_of(session: Session, question_ids: Collection[int]) -> dict[int, list[QuestionMessage]]:
+def messages_of(session: Session, question_ids: Collection[int]) -> dict[int, list[ThreadMessage]]:
     """Return the messages of each of these threads, oldest first."""
-    found: dict[int, list[QuestionMessage]] = {one: [] for one in question_ids}
-    said = select(QuestionMessage).where(QuestionMessage.question_id.in_(found)).order_by(QuestionMessage.id)
+    found: dict[int, list[ThreadMessage]] = {one: [] for one in question_ids}
+    said = select(ThreadMessage).where(ThreadMessage.question_id.in_(found)).order_by(ThreadMessage.id)
     for message in session.scalars(said) if found else ():
         found[message.question_id].append(message)
     return found
 
 
-def take_over(session: Session, question: Question, by_person_id: int) -> int | None:
+def take_over(session: Session, question: QuestionThread, by_person_id: int) -> int | None:
     """Make a person the holder of a thread that they are shown. Return the holder before, if it was somebody else."""
     before = question.held_by_id
     if before == by_person_id:
@@ -191,47 +191,47 @@ def take_over(session: Session, question: Question, by_person_id: int) -> int | 
     return before
 
 
-def open_thread(session: Session, question: Question, at: datetime) -> None:
+def open_thread(session: Session, question: QuestionThread, at: datetime) -> None:
     question.opened_at = question.opened_at or at
     session.flush()
 
 
 def unopened(session: Session, person_ids: Collection[int]) -> int:
     """Return how many waiting questions of these participants were never opened."""
-    waiting = select(func.count()).select_from(Question).where(Question.person_id.in_(person_ids))
-    unread = waiting.where(Question.state == QuestionState.ASKED, Question.opened_at.is_(None))
+    waiting = select(func.count()).select_from(QuestionThread).where(QuestionThread.person_id.in_(person_ids))
+    unread = waiting.where(QuestionThread.state == ThreadState.ASKED, QuestionThread.opened_at.is_(None))
     return session.scalar(unread) or 0
 
 
 def take_words_back(session: Session, message_id: str, by_person_id: int) -> int | None:
     """Delete an unsent message of a thread, and the thread if no question is left. Return the thread's id."""
     said = session.scalar(
-        select(QuestionMessage).where(
-            QuestionMessage.message_id == message_id, QuestionMessage.by_person_id == by_person_id
+        select(ThreadMessage).where(
+            ThreadMessage.message_id == message_id, ThreadMessage.by_person_id == by_person_id
         )
     )
     if said is None:
         return None
-    question = session.get_one(Question, said.question_id)
+    question = session.get_one(QuestionThread, said.question_id)
     session.delete(said)
     session.flush()
     left = messages_of(session, [question.id])[question.id]
     if not any(message.by_person_id == question.person_id for message in left):
         session.delete(question)
     elif left[-1].by_person_id == question.person_id:
-        question.state = QuestionState.ASKED
+        question.state = ThreadState.ASKED
     session.flush()
     return question.id
 
 
 def forget_person(session: Session, person_id: int) -> list[int]:
     """Delete a person's own threads, and their messages in others. Return the changed threads."""
-    theirs = QuestionMessage.by_person_id == person_id
-    touched = set(session.scalars(select(QuestionMessage.question_id).where(theirs)))
-    touched |= set(session.scalars(select(Question.id).where(Question.person_id == person_id)))
-    session.execute(delete(QuestionMessage).where(theirs))
-    session.execute(delete(Question).where(Question.person_id == person_id))
-    session.execute(update(Question).where(Question.held_by_id == person_id).values(held_by_id=None))
+    theirs = ThreadMessage.by_person_id == person_id
+    touched = set(session.scalars(select(ThreadMessage.question_id).where(theirs)))
+    touched |= set(session.scalars(select(QuestionThread.id).where(QuestionThread.person_id == person_id)))
+    session.execute(delete(ThreadMessage).where(theirs))
+    session.execute(delete(QuestionThread).where(QuestionThread.person_id == person_id))
+    session.execute(update(QuestionThread).where(QuestionThread.held_by_id == person_id).values(held_by_id=None))
     return sorted(touched)
 
 

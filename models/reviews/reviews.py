@@ -94,7 +94,7 @@ class ReviewList(Base):
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingEntry:
+class WaitingActivity:
     """An entry that waits for a review. `since` is the day on which it was sent, sent again or last commented on;
     `days` are working days with the present reviewer, without their leave; `days_in_all` those with any reviewer."""
 
@@ -107,17 +107,17 @@ class WaitingEntry:
     days_in_all: int
 
 
-def waiting_by_mentor(session: Session, programme: Programme, day: date) -> dict[int, list[WaitingEntry]]:
+def waiting_by_mentor(session: Session, programme: Programme, day: date) -> dict[int, list[WaitingActivity]]:
     """Return the entries that each mentor (in an area without one, the deputy) must review on a day, oldest first, with
     four queries for the whole programme. Entries without a reviewer are left out: see `stuck`."""
-    found: dict[int, list[WaitingEntry]] = {}
+    found: dict[int, list[WaitingActivity]] = {}
     for reviewer_id, entry in _all_waiting(session, programme, day):
         if reviewer_id is not None:
             found.setdefault(reviewer_id, []).append(entry)
     return found
 
 
-def stuck(session: Session, programme: Programme, day: date, after: int) -> list[tuple[int | None, WaitingEntry]]:
+def stuck(session: Session, programme: Programme, day: date, after: int) -> list[tuple[int | None, WaitingActivity]]:
     """Return entries that have waited at least `after` working days, oldest first, each with its reviewer or None."""
     since = day
     missing = after
@@ -164,7 +164,7 @@ def waits(programme: Programme, entries: Sequence[Activity], today: date) -> dic
 
 def _all_waiting(
     session: Session, programme: Programme, day: date, sent_before: datetime | None = None
-) -> list[tuple[int | None, WaitingEntry]]:
+) -> list[tuple[int | None, WaitingActivity]]:
     """Return every waiting entry of the programme with its reviewer on `day`."""
     stage = answering_stage(programme, day)
     if stage is None:
@@ -189,11 +189,11 @@ def _all_waiting(
             return None, in_all, in_all
         return reviewer.person_id, _days_with(reviewer, sent, stage.start, count, off), in_all
 
-    found: list[tuple[int | None, WaitingEntry]] = []
+    found: list[tuple[int | None, WaitingActivity]] = []
     for row in rows:
         sent = since[row.since]
         reviewer_id, days, in_all = waited(area_of_person.get(row.person_id), sent)
-        found.append((reviewer_id, WaitingEntry(row.id, row.person_id, row.day, row.state, sent, days, in_all)))
+        found.append((reviewer_id, WaitingActivity(row.id, row.person_id, row.day, row.state, sent, days, in_all)))
     return found
 
 

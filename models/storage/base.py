@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeDecorator
 BigId = BigInteger().with_variant(Integer(), "sqlite")
 
 
-class Instant(TypeDecorator[datetime]):
+class UtcInstant(TypeDecorator[datetime]):
     """An aware instant, stored in UTC. A naive datetime is refused, because its zone would be a guess."""
 
     impl = DateTime(timezone=True)
@@ -68,7 +68,7 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it from the class
-        datetime: Instant(),
+        datetime: UtcInstant(),
         date: Date(),
         str: Text(),
         dict[str, Any]: JSON(none_as_null=True),

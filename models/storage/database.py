@@ -37,7 +37,7 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
     return any(version[:2] == fixed[:2] and version >= fixed for fixed in _WAL_FIXED_IN_LINE)
 
 
-class Turnstile:
+class FairLock:
     """A lock that threads get in the order in which they came. Urgent threads and others alternate.
 
     A thread that releases it hands it over. With a plain lock, the same thread could take it again before a waiting
@@ -117,7 +117,7 @@ class HostLock:
     """
 
     def __init__(self, database: str) -> None:
-        self._turnstile = Turnstile()  # among the threads of this process
+        self._turnstile = FairLock()  # among the threads of this process
         self._gate, self._lock = (
             os.open(f"{database}.{name}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600) for name in ("gate", "lock")
         )

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Company(Generic[T]):
+class GroupCommitQueue(Generic[T]):
     """A queue from which several threads take. One thread waits for it; another may take what it has seen."""
 
     def __init__(self) -> None:

@@ -19,8 +19,8 @@ from bot.settings import ROOT
 from locales.texts import Texts
 from programmes import Programme
 from programmes.bangkok import BANGKOK, bangkok_day
-from scheduler.rehearsal.simulation import Line
-from scheduler.rehearsal.table import Told, in_order_of_file, rule_name
+from scheduler.rehearsal.simulation import RehearsedMessage
+from scheduler.rehearsal.table import RehearsalFacts, in_order_of_file, rule_name
 from scheduler.rehearsal.tally import MonthUse, Tally, following
 from thai.dates import day_span, long_day, month_year, short_day
 
@@ -32,16 +32,16 @@ _TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class RehearsalPage:
     """The facts that the page shows."""
 
-    told: Told
+    told: RehearsalFacts
     programme: Programme
     texts: Texts
 
 
 @dataclass(slots=True)
-class Messages:
+class MessagesByDay:
     """The messages by day, equal ones together. Each text and each person is stored once and has a number."""
 
     texts: dict[str, int] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Messages:
     days: dict[str, dict[tuple[str, str, str, str, int], list[int]]] = field(default_factory=dict)
     examples: dict[tuple[str, str], Counter[tuple[str, str]]] = field(default_factory=dict)
 
-    def add(self, line: Line) -> None:
+    def add(self, line: RehearsedMessage) -> None:
         text = self.texts.setdefault(line.text, len(self.texts))
         person = self.people.setdefault(line.person, len(self.people))
         group = (f"{line.at:%H:%M}", line.rule, line.role, line.way, text)
@@ -62,7 +62,7 @@ class Messages:
         return {"texts": list(self.texts), "people": list(self.people), "days": days}
 
 
-def write_page(page: Page, lines: Iterable[Line], file: Path) -> None:
+def write_page(page: RehearsalPage, lines: Iterable[RehearsedMessage], file: Path) -> None:
     """Write the page as a whole or not at all. Raises OSError before the work begins if the file cannot be written."""
     with NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, prefix=f".{file.name}.", delete=False) as half:
         try:
@@ -75,14 +75,14 @@ def write_page(page: Page, lines: Iterable[Line], file: Path) -> None:
             raise
 
 
-def _rendered(page: Page, lines: Iterable[Line]) -> str:
-    tally, messages = Tally(), Messages()
+def _rendered(page: RehearsalPage, lines: Iterable[RehearsedMessage]) -> str:
+    tally, messages = Tally(), MessagesByDay()
     for line in lines:
         tally.add(line)
         messages.add(line)
     jinja = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
     jinja.filters["thousands"] = lambda number: f"{number:,}"
-    programme, words = page.programme, Words(page.texts, page.programme)
+    programme, words = page.programme, PageText(page.texts, page.programme)
     return jinja.get_template("rehearsal.html").render(
         page=page,
         tally=tally,
@@ -106,7 +106,7 @@ def _script(data: dict[str, Any]) -> Markup:
     return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))  # noqa: S704
 
 
-def _for_script(page: Page, words: "Words") -> dict[str, Any]:
+def _for_script(page: RehearsalPage, words: "PageText") -> dict[str, Any]:
     """Return the names of days and what is special about them, for the script."""
     first = page.told.first
     days = [first + timedelta(days=count) for count in range((page.told.last - first).days + 1)]
@@ -120,7 +120,7 @@ def _for_script(page: Page, words: "Words") -> dict[str, Any]:
     return {"words": words.for_script(), "names": named, "notes": notes}
 
 
-class Words:
+class PageText:
     """The page's texts in both languages; the page shows the one that the reader chooses."""
 
     def __init__(self, texts: Texts, programme: Programme) -> None:
@@ -207,7 +207,7 @@ def _both(said: dict[str, str]) -> Markup:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MonthGridDay:
     """A day of a month: how many people got a message, the level of its colour, and what is special about it."""
 
     day: date
@@ -221,15 +221,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class MonthGrid:
     """A month as weeks of days (None is a day of another month), with the names of its special days."""
 
     first: date
-    weeks: list[list[Cell | None]]
+    weeks: list[list[MonthGridDay | None]]
     notes: list[tuple[date, str, Any]]  # day, kind, label
 
 
-def _months(page: Page, tally: Tally) -> Iterator[Month]:
+def _months(page: RehearsalPage, tally: Tally) -> Iterator[MonthGrid]:
     told, busiest = page.told, max(tally.days.values(), default=0)
     month = told.first.replace(day=1)
     while month <= told.last:
@@ -237,15 +237,15 @@ def _months(page: Page, tally: Tally) -> Iterator[Month]:
         grid = [
             [_cell(page, tally, day, busiest) if day.month == month.month else None for day in week] for week in weeks
         ]
-        yield Month(month, grid, list(_notes(page, month)))
+        yield MonthGrid(month, grid, list(_notes(page, month)))
         month = following(month)
 
 
-def _cell(page: Page, tally: Tally, day: date, busiest: int) -> Cell:
+def _cell(page: RehearsalPage, tally: Tally, day: date, busiest: int) -> MonthGridDay:
     programme, told, count = page.programme, page.told, tally.days[day]
     phase = programme.phase_on(day)
     level = sum(count > share * busiest for share in LEVELS)
-    return Cell(
+    return MonthGridDay(
         day,
         count,
         level,
@@ -257,7 +257,7 @@ def _cell(page: Page, tally: Tally, day: date, busiest: int) -> Cell:
     )
 
 
-def _notes(page: Page, month: date) -> Iterator[tuple[date, str, Any]]:
+def _notes(page: RehearsalPage, month: date) -> Iterator[tuple[date, str, Any]]:
     programme, told = page.programme, page.told
     begins, day, end = _begins(programme), max(month, told.first), min(following(month), told.last + timedelta(days=1))
     while day < end:
@@ -278,7 +278,7 @@ def _begins(programme: Programme) -> dict[date, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class MonthBar:
     """The bar of a month, in thousandths of the chart's width: the part of each role, the reserve, and the quota."""
 
     month: MonthUse
@@ -287,21 +287,21 @@ class Bar:
     plan_at: int
 
 
-def _bar(month: MonthUse, tally: Tally) -> Bar:
+def _bar(month: MonthUse, tally: Tally) -> MonthBar:
     budget = month.budget
     scale = 1000 / max(budget.plan, *(one.pushes for one in tally.months(budget)), 1)
     parts, begun = [], 0
     for role, count in ((role, tally.by_role(month.first)[role]) for role in ROLES):
         parts.append((role, round(begun * scale), round(count * scale)))
         begun += count
-    return Bar(month, parts, round((budget.plan - budget.reserve) * scale), round(budget.plan * scale))
+    return MonthBar(month, parts, round((budget.plan - budget.reserve) * scale), round(budget.plan * scale))
 
 
 # ── the examples ──
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class MessageExample:
     """An example message of a rule to a role. `rules` are all rules whose text it contains."""
 
     rule: str
@@ -310,7 +310,7 @@ class Example:
     text: str
 
 
-def _examples(messages: Messages, programme: Programme) -> list[Example]:
+def _examples(messages: MessagesByDay, programme: Programme) -> list[MessageExample]:
     """Return one message for each rule and role: with the fewest other rules, and the one most people get."""
     found = []
     for reminder in programme.reminders:
@@ -318,5 +318,5 @@ def _examples(messages: Messages, programme: Programme) -> list[Example]:
             said = messages.examples.get((reminder.rule, role))
             if said:
                 rules, text = min(said, key=lambda one: (one[0].count("+"), -said[one]))
-                found.append(Example(reminder.rule, role, rules, text))
+                found.append(MessageExample(reminder.rule, role, rules, text))
     return found

@@ -30,22 +30,22 @@ from models.reminders.reminders import OccurrenceState
 from models.storage.database import Database
 from programmes import Programme
 from programmes.bangkok import BANGKOK
-from programmes.reminders import Audience
+from programmes.reminders import ReminderAudience
 from scheduler.reminders import ReminderClock
-from services.current_programme import Calendar
+from services.current_programme import CurrentProgramme
 from services.reminders import recipients
-from services.reminders.facts import Share
-from services.reminders.planning import Note, in_order, rules_of
-from services.reminders.recipients import Gathering
-from services.reminders.refreshing import revive
+from services.reminders.facts import ReminderItem
+from services.reminders.planning import ReminderNotification, in_order, rules_of
+from services.reminders.recipients import Recipients
+from services.reminders.refreshing import refresh
 from services.roster import read_roster
 from services.roster.applying import apply_roster
 
 EXAMPLE: Final = ROOT / "programmes" / "cast-2566" / "roster.example.csv"
 COPIED: Final = (Person, Membership, Placement, Leave, Mute, ExtraHoliday)
 REPORTS_AT: Final = time(16, 0)
-LIVED_BEFORE: Final = timedelta(days=14)
-ROLES: Final[dict[Audience, Role]] = {
+DAYS_BEFORE: Final = timedelta(days=14)
+ROLES: Final[dict[ReminderAudience, Role]] = {
     "participant": Role.PARTICIPANT,
     "mentor": Role.MENTOR,
     "deputy": Role.MENTOR,
@@ -55,7 +55,7 @@ ROLES: Final[dict[Audience, Role]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RehearsedMessage:
     """One message: when (Bangkok), by which rules (the most urgent first, joined by +), to whom, as a push or with a
     reply, and its text."""
 
@@ -86,26 +86,26 @@ def rehearse(
     *,
     reporting: float = 0.0,
     roster: Path = EXAMPLE,
-) -> Iterator[Line]:
+) -> Iterator[RehearsedMessage]:
     """Yield every message of the days from `first` to `last`, in order of time. The people are copied from `source`;
     without one, or if it has no people, they are those of the `roster`."""
     with TemporaryDirectory(prefix="rehearsal-") as folder:
         stage = Database(f"sqlite:///{Path(folder) / 'rehearsal.db'}")
-        event.listen(stage.engine, "connect", _nothing_to_lose)
+        event.listen(stage.engine, "connect", _skip_disk_sync)
         try:
             schema.migrate(stage)
-            _cast(stage, source, roster, programme, datetime.combine(first, time(), BANGKOK))
-            yield from Play(stage, programme, texts, reporting).run(first, last)
+            _load_people(stage, source, roster, programme, datetime.combine(first, time(), BANGKOK))
+            yield from RehearsalRun(stage, programme, texts, reporting).run(first, last)
         finally:
             stage.close()
 
 
-def _nothing_to_lose(connection: Any, _record: object) -> None:
+def _skip_disk_sync(connection: Any, _record: object) -> None:
     """Do not wait for the disk at commits. If the rehearsal dies, it can simply be run again."""
     connection.execute("PRAGMA synchronous=OFF")
 
 
-class StageClock:
+class RehearsalClock:
     """The clock of the rehearsal, in which nothing is ever late."""
 
     def __init__(self, now: datetime) -> None:
@@ -124,33 +124,33 @@ class StageClock:
         return timedelta(0)
 
 
-class Notebook:
+class RecordingSink:
     """Records messages instead of queueing them. A message that goes with a reply is recorded at that reply."""
 
     def __init__(self) -> None:
-        self.notes: list[Note] = []
+        self.notes: list[ReminderNotification] = []
 
-    def put(self, _: Session, notes: Sequence[Note]) -> Sequence[int | None]:
+    def put(self, _: Session, notes: Sequence[ReminderNotification]) -> Sequence[int | None]:
         self.notes += [note for note in notes if not note.rides]
         return [None] * len(notes)
 
     def stored(self) -> None: ...
 
 
-class Play:
+class RehearsalRun:
     """The simulation of the days."""
 
     def __init__(self, stage: Database, programme: Programme, texts: Texts, reporting: float) -> None:
         self._stage, self._texts, self._reporting = stage, texts, reporting
-        self._calendar, self._notebook = Calendar(programme), Notebook()
+        self._calendar, self._notebook = CurrentProgramme(programme), RecordingSink()
         with stage.read() as session:
             self._programme = self._calendar.current(session)
 
-    def run(self, first: date, last: date) -> Iterator[Line]:
+    def run(self, first: date, last: date) -> Iterator[RehearsedMessage]:
         begin = datetime.combine(first, time(), BANGKOK)
         end = datetime.combine(last + timedelta(days=1), time(), BANGKOK)
         self._live_before(first)
-        clock = StageClock(begin)
+        clock = RehearsalClock(begin)
         ticking = ReminderClock(self._stage, clock, self._calendar, self._texts, self._notebook)
         ticking.tick()
         days = self._programme.expected_days(first, last)
@@ -166,7 +166,7 @@ class Play:
             ticking.tick()
             yield from self._take_notes(upcoming)
 
-    def _take_notes(self, at: datetime) -> Iterator[Line]:
+    def _take_notes(self, at: datetime) -> Iterator[RehearsedMessage]:
         notes, self._notebook.notes = self._notebook.notes, []
         for note in notes:
             yield _line(at, note.shares, "+".join(rules_of(note)), note.recipient.name, "push", note.composed.text)
@@ -175,10 +175,10 @@ class Play:
         """Fill the days before the first as if people had reported, so that nobody is behind at the start."""
         if self._reporting:
             with self._stage.write() as session:
-                for day in self._programme.expected_days(first - LIVED_BEFORE, first - timedelta(days=1)):
+                for day in self._programme.expected_days(first - DAYS_BEFORE, first - timedelta(days=1)):
                     self._write_entries(session, datetime.combine(day, REPORTS_AT, BANGKOK))
 
-    def _report(self, at: datetime) -> Iterator[Line]:
+    def _report(self, at: datetime) -> Iterator[RehearsedMessage]:
         """Let the chosen share of participants write an entry; what waited for that is sent with the reply."""
         with self._stage.write() as session:
             writing = self._write_entries(session, at)
@@ -190,7 +190,7 @@ class Play:
         away = leave.days_off(session, [one.person_id for one in here], at.date(), at.date())
         writing = self._who_reports([one for one in here if one.person_id not in away], at.date())
         if writing:
-            session.execute(insert(cast(Table, Activity.__table__)), [_entry(one, at) for one in writing])
+            session.execute(insert(cast(Table, Activity.__table__)), [_activity_row(one, at) for one in writing])
         return writing
 
     def _who_reports(self, here: Sequence[recipients.Recipient], day: date) -> list[recipients.Recipient]:
@@ -198,14 +198,14 @@ class Play:
         chosen = Random(day.toordinal()).sample(range(len(here)), round(self._reporting * len(here)))
         return [here[place] for place in sorted(chosen)]
 
-    def _ride(self, session: Session, writing: Sequence[recipients.Recipient], at: datetime) -> Iterator[Line]:
+    def _ride(self, session: Session, writing: Sequence[recipients.Recipient], at: datetime) -> Iterator[RehearsedMessage]:
         waiting = reminders.waiting_of(session, [one.person_id for one in writing])
-        gathering = Gathering(session, self._programme, [one for one in writing if one.person_id in waiting])
-        revived = revive(gathering, [one for mine in waiting.values() for one in mine], self._texts, at)
+        gathering = Recipients(session, self._programme, [one for one in writing if one.person_id in waiting])
+        revived = refresh(gathering, [one for mine in waiting.values() for one in mine], self._texts, at)
         for state, ids in revived.over.items():
             reminders.end(session, ids, state)
         reminders.end(session, [one.id for one, _ in revived.alive], OccurrenceState.SENT)
-        shares: dict[int, list[Share]] = {}
+        shares: dict[int, list[ReminderItem]] = {}
         for one, share in revived.alive:
             shares.setdefault(one.person_id, []).append(share)
         composer = Composer(session, self._programme, self._texts, at.date(), None)
@@ -220,11 +220,11 @@ class Play:
 _ALL: Final = 1_000_000
 
 
-def _line(at: datetime, shares: Sequence[Share], rules: str, person: str, way: str, text: str) -> Line:
-    return Line(at.astimezone(BANGKOK), rules, ROLES[shares[0].audience].value, person, way, text)
+def _line(at: datetime, shares: Sequence[ReminderItem], rules: str, person: str, way: str, text: str) -> RehearsedMessage:
+    return RehearsedMessage(at.astimezone(BANGKOK), rules, ROLES[shares[0].audience].value, person, way, text)
 
 
-def _entry(one: recipients.Recipient, at: datetime) -> dict[str, object]:
+def _activity_row(one: recipients.Recipient, at: datetime) -> dict[str, object]:
     return {
         "person_id": one.person_id,
         "chat_key": one.chat_key,
@@ -239,7 +239,7 @@ def _entry(one: recipients.Recipient, at: datetime) -> dict[str, object]:
     }
 
 
-def _cast(stage: Database, source: Database | None, roster: Path, programme: Programme, now: datetime) -> None:
+def _load_people(stage: Database, source: Database | None, roster: Path, programme: Programme, now: datetime) -> None:
     """Load the people into the scratch database, each with a chat."""
     with stage.write() as session:
         if not (source and _copy(source, session)):

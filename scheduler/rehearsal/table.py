@@ -12,12 +12,12 @@ from scheduler.rehearsal.tally import Tally
 from thai.dates import day_span, long_day, month_year
 
 BUSIEST: Final = 5
-Row = list[str | int]
+TableLine = list[str | int]
 _NO_WIDTH: Final = ("Mn", "Me", "Cf")  # Unicode categories of vowels and tone marks above or below a letter
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RehearsalFacts:
     """What was rehearsed: the days, the share that reports, and whether the people are those of the example."""
 
     first: date
@@ -26,7 +26,7 @@ class Told:
     example: bool
 
 
-def table(tally: Tally, told: Told, programme: Programme, text: Text) -> str:
+def table(tally: Tally, told: RehearsalFacts, programme: Programme, text: Text) -> str:
     """Return the whole text, ready to print."""
     parts = ["\n".join(heading(told, programme, text))]
     if not tally.people:
@@ -38,7 +38,7 @@ def table(tally: Tally, told: Told, programme: Programme, text: Text) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def heading(told: Told, programme: Programme, text: Text) -> list[str]:
+def heading(told: RehearsalFacts, programme: Programme, text: Text) -> list[str]:
     span = day_span(told.first, told.last, text.language)
     return [
         f"{text('rehearsal-title')} · {text('rehearsal-of', name=programme.short_name(text.language), span=span)}",
@@ -62,7 +62,7 @@ def in_order_of_file(tally: Tally, programme: Programme) -> list[str]:
 
 def _months(tally: Tally, programme: Programme, text: Text) -> str:
     head = [text(f"rehearsal-{name}") for name in ("month", "pushes", "rides", "plan", "left", "verdict")]
-    rows: list[Row] = [
+    rows: list[TableLine] = [
         [
             month_year(month.first, text.language),
             month.pushes,
@@ -73,14 +73,14 @@ def _months(tally: Tally, programme: Programme, text: Text) -> str:
         ]
         for month in tally.months(programme.budget)
     ]
-    total: Row = [text("rehearsal-total"), tally.pushes, tally.rides, "", "", ""]
+    total: TableLine = [text("rehearsal-total"), tally.pushes, tally.rides, "", "", ""]
     return _drawn(text("rehearsal-months"), head, [*rows, total])
 
 
 def _rules(tally: Tally, programme: Programme, text: Text) -> str:
     head = [text(f"rehearsal-{name}") for name in ("rule", "first", "along", "rides")]
     uses = [(rule, tally.rules[rule]) for rule in in_order_of_file(tally, programme)]
-    rows: list[Row] = [
+    rows: list[TableLine] = [
         [f"{rule_name(rule, programme, text)} ({rule})", use.first, use.along, use.rides] for rule, use in uses
     ]
     return _drawn(text("rehearsal-rules"), head, rows)
@@ -89,7 +89,7 @@ def _rules(tally: Tally, programme: Programme, text: Text) -> str:
 def _roles(tally: Tally, programme: Programme, text: Text) -> str:
     head = [text(f"rehearsal-{name}") for name in ("role", "people", "pushes", "rides")]
     names = programme.roles
-    rows: list[Row] = [
+    rows: list[TableLine] = [
         [getattr(names, role)(text.language), len(use.people), use.pushes, use.rides]
         for role, use in tally.roles.items()
     ]
@@ -98,11 +98,11 @@ def _roles(tally: Tally, programme: Programme, text: Text) -> str:
 
 def _days(tally: Tally, text: Text) -> str:
     head = [text("rehearsal-day"), text("rehearsal-pushes")]
-    rows: list[Row] = [[long_day(day, text.language), count] for day, count in tally.busiest(BUSIEST)]
+    rows: list[TableLine] = [[long_day(day, text.language), count] for day, count in tally.busiest(BUSIEST)]
     return _drawn(text("rehearsal-days"), head, rows)
 
 
-def _drawn(title: str, head: Sequence[str], rows: Sequence[Row]) -> str:
+def _drawn(title: str, head: Sequence[str], rows: Sequence[TableLine]) -> str:
     """Return a table with fitting column widths, and numbers aligned to the right."""
     shown = [[f"{cell:,}" if isinstance(cell, int) else cell for cell in row] for row in rows]
     wide = [max(_width(line[place]) for line in [head, *shown]) for place in range(len(head))]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from programmes.reminders import Budget
-from scheduler.rehearsal.simulation import Line
+from scheduler.rehearsal.simulation import RehearsedMessage
 
 PUSH: Final = "push"
 
@@ -67,7 +67,7 @@ class Tally:
     _months: dict[date, Counter[str]] = field(default_factory=dict)
     _parts: dict[date, Counter[str]] = field(default_factory=dict)
 
-    def add(self, line: Line) -> None:
+    def add(self, line: RehearsedMessage) -> None:
         day, pushed = line.at.date(), line.way == PUSH
         month = day.replace(day=1)
         self._months.setdefault(month, Counter())[line.way] += 1
@@ -108,7 +108,7 @@ class Tally:
         return sorted(self.days.items(), key=lambda item: (-item[1], item[0]))[:most]
 
 
-def tally(lines: Iterable[Line]) -> Tally:
+def tally(lines: Iterable[RehearsedMessage]) -> Tally:
     found = Tally()
     for line in lines:
         found.add(line)

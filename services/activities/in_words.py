@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from locales.texts import Text
-from models.activities.details import Details, PlaceSaid
+from models.activities.details import ActivityDetails, PlaceSaid
 from models.activities.parts import Part, PartType
 from programmes import Programme
 from programmes.sections import Sector, Tag
 from thai.places import display
 
 
-def in_words(part: Part, details: Details, programme: Programme, text: Text) -> tuple[str, ...]:
+def in_words(part: Part, details: ActivityDetails, programme: Programme, text: Text) -> tuple[str, ...]:
     """Return one text for each key or place of a part. Raises ValueError for a part with other values."""
     kept = getattr(details, part.key, ())
     match part.type:

@@ -9,7 +9,7 @@ from datetime import date
 
 from locales.texts import Text
 from models.activities.activities import Activity
-from models.activities.details import Details
+from models.activities.details import ActivityDetails
 from models.activities.parts import BY_KEY
 from models.forms.submissions import Submission
 from models.people.people import Membership, Person
@@ -31,7 +31,7 @@ class ActivityLine:
     activity: Activity
     author: str
     agency: str | None
-    details: Details
+    details: ActivityDetails
     area: str | None
 
 

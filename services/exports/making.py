@@ -11,17 +11,17 @@ from sqlalchemy import and_, or_
 from sqlalchemy.orm import Session
 
 from locales.texts import Text
-from models.coordination.downloads import Wanted
-from models.coordination.scopes import Sight
+from models.coordination.downloads import ExportRequest
+from models.coordination.scopes import AccessScope
 from models.forms.submissions import Submission
 from programmes import Programme
 from services.exports import files
 from services.exports.columns import SubmissionLine
-from services.exports.records import Source, activities_table, coverage_table, people_table, reviews_table
+from services.exports.records import ExportSource, activities_table, coverage_table, people_table, reviews_table
 from services.exports.submissions import submissions_table
 from services.exports.table import Table
 
-TABLES: Final[dict[str, Callable[[Source], Table[Any]]]] = {
+TABLES: Final[dict[str, Callable[[ExportSource], Table[Any]]]] = {
     "activities": activities_table,
     "reviews": reviews_table,
     "coverage": coverage_table,
@@ -30,28 +30,28 @@ TABLES: Final[dict[str, Callable[[Source], Table[Any]]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Maker:
+class ExportMaker:
     """The person who exports: access scope and language. An export has no days after `today`."""
 
     session: Session
     programme: Programme
-    sight: Sight
+    sight: AccessScope
     text: Text
     today: date
 
-    def make(self, wanted: Wanted, out: IO[bytes]) -> int:
+    def make(self, wanted: ExportRequest, out: IO[bytes]) -> int:
         """Write the file and return its number of rows. Raises KeyError if the form does not exist."""
         return files.write(self.table(wanted), wanted.suffix, out)
 
-    def table(self, wanted: Wanted) -> Table[Any]:
+    def table(self, wanted: ExportRequest) -> Table[Any]:
         sight = self.sight if wanted.agency is None else self.sight.of_agency(wanted.agency)
         sight = sight if wanted.area is None else sight.narrowed(wanted.area)
         first, last = wanted.first or self.programme.start, min(wanted.last or self.today, self.today)
         if wanted.kind == "submissions":
             return self._submissions(sight, wanted.form_key or "", first, last)
-        return TABLES[wanted.kind](Source(self.session, self.programme, sight, self.text, first, last))
+        return TABLES[wanted.kind](ExportSource(self.session, self.programme, sight, self.text, first, last))
 
-    def _submissions(self, sight: Sight, form_key: str, first: date, last: date) -> Table[SubmissionLine]:
+    def _submissions(self, sight: AccessScope, form_key: str, first: date, last: date) -> Table[SubmissionLine]:
         """Return the submissions of people in the access scope, and those about them."""
         about = and_(Submission.about_person_id.is_not(None), sight.records(Submission.about_person_id, Submission.day))
         seen = and_(

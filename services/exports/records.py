@@ -15,7 +15,7 @@ from locales.texts import Text
 from models.activities import details
 from models.activities.activities import IS_COUNTED, Activity
 from models.coordination import summaries
-from models.coordination.scopes import Sight
+from models.coordination.scopes import AccessScope
 from models.people.people import Membership, Person, PersonState, Placement, Role
 from models.reviews.reviews import Review
 from programmes import Programme
@@ -36,38 +36,38 @@ PORTION: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ExportSource:
     """The source of an export: access scope, days and language."""
 
     session: Session
     programme: Programme
-    sight: Sight
+    sight: AccessScope
     text: Text
     first: date
     last: date
 
 
-def activities_table(source: Source) -> Table[ActivityLine]:
+def activities_table(source: ExportSource) -> Table[ActivityLine]:
     columns = activity_columns(source.text, source.programme)
     return Table(source.text("export-activities"), columns, _activities(source), _pin)
 
 
-def reviews_table(source: Source) -> Table[ReviewLine]:
+def reviews_table(source: ExportSource) -> Table[ReviewLine]:
     return Table(source.text("export-reviews"), review_columns(source.text), _reviews(source))
 
 
-def coverage_table(source: Source) -> Table[CoverageLine]:
+def coverage_table(source: ExportSource) -> Table[CoverageLine]:
     """Return one line for each participant: expected and reported days, and how often each sector was met."""
     columns = coverage_columns(source.text, source.programme)
     return Table(source.text("export-coverage"), columns, _coverage(source))
 
 
-def people_table(source: Source) -> Table[PersonLine]:
+def people_table(source: ExportSource) -> Table[PersonLine]:
     columns = person_columns(source.text, source.programme)
     return Table(source.text("export-people"), columns, _people(source))
 
 
-def _activities(source: Source) -> Iterator[ActivityLine]:
+def _activities(source: ExportSource) -> Iterator[ActivityLine]:
     wanted = (
         select(Activity, Person.name, Person.agency)
         .join(Person, Person.id == Activity.person_id)
@@ -90,7 +90,7 @@ def _pin(line: ActivityLine) -> Point | None:
     return None if latitude is None or longitude is None else (latitude, longitude)
 
 
-def _reviews(source: Source) -> Iterator[ReviewLine]:
+def _reviews(source: ExportSource) -> Iterator[ReviewLine]:
     reviewer = Person.__table__.alias("reviewer")
     wanted = (
         select(Review, Activity.day, Person.name, Person.agency, reviewer.c.name)
@@ -107,7 +107,7 @@ def _reviews(source: Source) -> Iterator[ReviewLine]:
         source.session.expunge_all()
 
 
-def _coverage(source: Source) -> Iterator[CoverageLine]:
+def _coverage(source: ExportSource) -> Iterator[CoverageLine]:
     roll, attended = counting.attended(source.session, source.programme, source.sight, source.first, source.last)
     met = summaries.sectors_of_each(source.session, source.sight, source.first, source.last)
     areas = _areas(source)
@@ -127,7 +127,7 @@ def _coverage(source: Source) -> Iterator[CoverageLine]:
         )
 
 
-def _people(source: Source) -> Iterator[PersonLine]:
+def _people(source: ExportSource) -> Iterator[PersonLine]:
     wanted = (
         select(Person, Membership)
         .join(Membership, Membership.person_id == Person.id)
@@ -147,7 +147,7 @@ def _people(source: Source) -> Iterator[PersonLine]:
         source.session.expunge_all()
 
 
-def _areas(source: Source) -> dict[tuple[int, str], str]:
+def _areas(source: ExportSource) -> dict[tuple[int, str], str]:
     """Return each participant's area, by person and stage."""
     rows = source.session.execute(select(Placement.person_id, Placement.stage, Placement.area))
     return {(row[0], row[1]): row[2] for row in rows}

@@ -46,7 +46,7 @@ class Column(Generic[Line]):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """The cells of one line; `point` is (latitude, longitude)."""
 
     cells: list[Cell]
@@ -66,10 +66,10 @@ class Table(Generic[Line]):
     def headings(self) -> list[str]:
         return [column.heading for column in self.columns]
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[TableRow]:
         """Yield a row for each line. Lines are read in portions and not kept."""
         for line in self.lines:
-            yield Row([column.cell(line) for column in self.columns], self.point(line) if self.point else None)
+            yield TableRow([column.cell(line) for column in self.columns], self.point(line) if self.point else None)
 
 
 def as_cell(value: Any, type: CellType) -> Cell:

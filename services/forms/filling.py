@@ -17,8 +17,8 @@ from models.forms.forms import FormVersion
 from models.forms.submissions import Submission
 from programmes.bangkok import BANGKOK
 from thai.dates import long_day
-from xlsforms.around import Around
-from xlsforms.entries import Entry, path_of
+from xlsforms.around import FormContext
+from xlsforms.entries import StoredValue, path_of
 from xlsforms.form import Form, Question
 from xlsforms.steps import Step
 
@@ -38,7 +38,7 @@ class Filling:
     version: FormVersion
     form: Form
     interview: Interview
-    stored: dict[str, Entry | None] = field(default_factory=dict)  # the interview's changes that this object has stored
+    stored: dict[str, StoredValue | None] = field(default_factory=dict)  # the interview's changes that this object has stored
 
     def save(self, session: Session, at: datetime, message_id: str | None = None) -> None:
         """Store the changes. After handing in, each change is a revision."""
@@ -139,7 +139,7 @@ def resume(session: Session, submission: Submission, now: datetime, language: st
     )
     form = form_of(session, version)
     kept = answers.of_submission(session, submission.id)
-    entries = {key: Entry(given.value, given.given) for key, given in kept.items()}
+    entries = {key: StoredValue(given.value, given.given) for key, given in kept.items()}
     return Filling(
         submission, version, form, engine.resume(form, entries, _around(session, form, submission, now, language))
     )
@@ -157,12 +157,12 @@ def form_of(session: Session, version: FormVersion) -> Form:
     return form
 
 
-def _around(session: Session, form: Form, submission: Submission, now: datetime, language: str) -> Around:
+def _around(session: Session, form: Form, submission: Submission, now: datetime, language: str) -> FormContext:
     saved: dict[str, Given] = {}
     if form.uses_last_saved:
         last = submissions.latest_of(session, submission.person_id, submission.form_key, submission.about_person_id)
         saved = answers.of_submission(session, last.id) if last is not None else {}
-    return Around(
+    return FormContext(
         now=now.astimezone(BANGKOK),
         language=language,
         person={"username": str(submission.person_id)},

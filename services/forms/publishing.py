@@ -19,26 +19,26 @@ from models.forms import forms, submissions
 from models.forms.forms import FormVersion, Publication
 from models.storage.database import Database
 from programmes import Programme
-from xlsforms import FormProblems, Problem, compile_form, load_form
+from xlsforms import FormErrors, FormProblem, compile_form, load_form
 
 if TYPE_CHECKING:
-    from xlsforms.compiling import Compiled
+    from xlsforms.compiling import CompiledForm
 
 log = structlog.get_logger()
 PROGRAMME: Final = "programme"  # the publisher's name for forms in a programme's folder
 TRIES: Final = 5  # tries, if several processes publish the same form at the same time
 
 
-class Refused(ValueError):
+class FormRefused(ValueError):
     """A form cannot be published; `problems` say why, by row and column."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[FormProblem]) -> None:
         super().__init__(f"{len(problems)} problems")
         self.problems = tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedForm:
     """The result of publishing. `number` is the file's version; `is_new` is true if this version is new."""
 
     key: str
@@ -50,7 +50,7 @@ class Published:
     retyped: tuple[str, ...] = ()
 
 
-def check_form(database: Database, file_name: str, raw: bytes, key: str | None = None) -> tuple[Compiled, Published]:
+def check_form(database: Database, file_name: str, raw: bytes, key: str | None = None) -> tuple[CompiledForm, PublishedForm]:
     """Return what publishing would do, without doing it. Raises Refused."""
     compiled = _compiled(file_name, raw)
     name = key or compiled.form_id
@@ -67,7 +67,7 @@ def publish_form(
     now: datetime,
     key: str | None = None,
     for_role: str | None = None,
-) -> Published:
+) -> PublishedForm:
     """Publish a file as the next version of its form (`key` is by default the file's own id). Raises Refused."""
     compiled = _compiled(file_name, raw)
     name = key or compiled.form_id
@@ -93,7 +93,7 @@ def publish_form(
             )
             number = (newest.number if newest else 0) + 1
             if forms.publish(session, publication, number) is not None:
-                return Published(name, number, compiled.version, True, outcome.added, outcome.removed, outcome.retyped)
+                return PublishedForm(name, number, compiled.version, True, outcome.added, outcome.removed, outcome.retyped)
     raise RuntimeError(f"{name}: {TRIES} other processes published at the same time")
 
 
@@ -110,7 +110,7 @@ def publish_programme(database: Database, programme: Programme, folder: Path, no
                 continue  # older versions count too: this process may be the older of two releases
         try:
             done = publish_form(database, file.name, raw, by=PROGRAMME, now=now, key=asked.key, for_role=asked.role)
-        except Refused as refused:
+        except FormRefused as refused:
             log.error("form.refused", form=asked.key, problems=[problem.key for problem in refused.problems])
             continue
         if done.is_new:
@@ -125,24 +125,24 @@ def publish_programme(database: Database, programme: Programme, folder: Path, no
             )
 
 
-def _compared(session: Session, key: str, compiled: Compiled, newest: FormVersion | None) -> Published:
+def _compared(session: Session, key: str, compiled: CompiledForm, newest: FormVersion | None) -> PublishedForm:
     if newest is None:
         added = tuple(load_form(compiled.xform).questions)
-        return Published(key, 1, compiled.version, True, added=added)
+        return PublishedForm(key, 1, compiled.version, True, added=added)
     if newest.fingerprint == compiled.digest:
-        return Published(key, newest.number, newest.version, False)
+        return PublishedForm(key, newest.number, newest.version, False)
     answered = submissions.answered_paths(session, key)
     compare = import_module("xlsforms.comparing").compare  # only publishing needs it
     found = compare(load_form(newest.xform), load_form(compiled.xform), answered)
     if found.problems:
-        raise Refused(found.problems)
+        raise FormRefused(found.problems)
     number = newest.number + 1
-    return Published(key, number, compiled.version, True, found.added, found.removed, found.retyped)
+    return PublishedForm(key, number, compiled.version, True, found.added, found.removed, found.retyped)
 
 
 @lru_cache(maxsize=32)
-def _compiled(file_name: str, raw: bytes) -> Compiled:
+def _compiled(file_name: str, raw: bytes) -> CompiledForm:
     try:
         return compile_form(file_name, raw)
-    except FormProblems as problems:
-        raise Refused(problems.problems) from None
+    except FormErrors as problems:
+        raise FormRefused(problems.problems) from None

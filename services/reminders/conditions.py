@@ -10,11 +10,11 @@ from models.coordination import scopes
 from models.forms import submissions
 from models.people import leave
 from models.reviews import reviews
-from models.reviews.reviews import WaitingEntry
-from programmes import AskedForm, Programme
+from models.reviews.reviews import WaitingActivity
+from programmes import ProgrammeForm, Programme
 from programmes.reminders import Condition, Reminder
 from programmes.when import Moment
-from services.reminders.recipients import Gathering, Recipient
+from services.reminders.recipients import Recipients, Recipient
 from services.summaries import roll
 
 Facts = dict[str, str | int | tuple[str, ...]]
@@ -54,17 +54,17 @@ class Due:
         return (first, first + timedelta(days=6)) if kind == "week" else (first, first)
 
 
-Look = Callable[[Gathering, Due, Sequence[Recipient]], Mapping[int, Facts]]
+Look = Callable[[Recipients, Due, Sequence[Recipient]], Mapping[int, Facts]]
 
 
-def still_to_do(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+def still_to_do(gathering: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
     """Return those of these people whom the rule concerns now, each with the facts for the message."""
     if due.reminder.condition is None:
         return {one.person_id: {} for one in people}
     return LOOKS[due.reminder.condition](gathering, due, people)
 
 
-def _not_reported(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+def _not_reported(gathering: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
     """Return the people without an entry for the day it is about who were not on leave."""
     day, ids = due.about_day, [one.person_id for one in people if one.holds("participant", due.about_day)]
     away = leave.days_off(gathering.session, ids, day, day)
@@ -72,7 +72,7 @@ def _not_reported(gathering: Gathering, due: Due, people: Sequence[Recipient]) -
     return {person_id: {} for person_id in ids if person_id not in away and person_id not in done}
 
 
-def _sectors_unmet(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+def _sectors_unmet(gathering: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
     """Return the people who have not met a sector for so many days, if they have taken part for so many days."""
     since = due.moment.day - timedelta(days=due.reminder.days or 0)
     programme = gathering.programme
@@ -88,7 +88,7 @@ def _sectors_unmet(gathering: Gathering, due: Due, people: Sequence[Recipient]) 
     }
 
 
-def _form_missing(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+def _form_missing(gathering: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
     """Return the people who have not handed a form in often enough, or not about everybody they look after."""
     form, ids = _asked_form(gathering, due), [one.person_id for one in people]
     if form is None:
@@ -102,7 +102,7 @@ def _form_missing(gathering: Gathering, due: Due, people: Sequence[Recipient]) -
 
 
 def _unanswered(
-    gathering: Gathering, due: Due, form: AskedForm, ids: Sequence[int], first: date, last: date
+    gathering: Recipients, due: Due, form: ProgrammeForm, ids: Sequence[int], first: date, last: date
 ) -> dict[int, Facts]:
     stage = gathering.programme.stage_on(due.moment.day)
     if stage is None:
@@ -117,7 +117,7 @@ def _unanswered(
     return found
 
 
-def _asked_form(gathering: Gathering, due: Due) -> AskedForm | None:
+def _asked_form(gathering: Recipients, due: Due) -> ProgrammeForm | None:
     """Return the form that a due rule is about; for an evaluation round it is the round's form."""
     kind, _, key = due.moment.subject.partition(":")
     if kind == "evaluation":
@@ -125,7 +125,7 @@ def _asked_form(gathering: Gathering, due: Due) -> AskedForm | None:
     return next((form for form in gathering.programme.forms if form.key == key), None)
 
 
-def _looks_after_somebody(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+def _looks_after_somebody(gathering: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
     """Return the mentors of somebody, with the authors of waiting entries and open weekly questions."""
     stage = gathering.programme.stage_on(due.moment.day)
     if stage is None:
@@ -143,7 +143,7 @@ def _looks_after_somebody(gathering: Gathering, due: Due, people: Sequence[Recip
     }
 
 
-def _nudge_due(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+def _nudge_due(gathering: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
     """Return the mentors whose oldest entry reaches the limit today. It is told once, not again on later days."""
     waiting, nudge = gathering.waiting(due.moment.day), gathering.programme.reviews.nudge_after
     theirs = {one.person_id: waiting.get(one.person_id, []) for one in people}
@@ -152,7 +152,7 @@ def _nudge_due(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> M
     }
 
 
-def _deputy_due(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+def _deputy_due(gathering: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
     """Return the deputies of mentors whose oldest entry reaches the limit today."""
     long = gathering.programme.reviews.deputy_after
     stuck = {
@@ -168,20 +168,20 @@ def _deputy_due(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> 
     }
 
 
-def _sees_somebody(gathering: Gathering, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+def _sees_somebody(gathering: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
     """Return the coordinators with somebody in their scope on these days; people placed there later do not count."""
     session, programme, day = gathering.session, gathering.programme, due.moment.day
     sights = {one.person_id: scopes.of_coordinator(session, programme, one.person_id, day) for one in people}
     return {
-        person_id: {} for person_id, sight in sights.items() if roll.call(session, sight, *due.span(programme)).people
+        person_id: {} for person_id, sight in sights.items() if roll.expected_people(session, sight, *due.span(programme)).people
     }
 
 
-def _comes_to(entries: Sequence[WaitingEntry], days: int) -> bool:
+def _comes_to(entries: Sequence[WaitingActivity], days: int) -> bool:
     return max((entry.days for entry in entries), default=-1) == days
 
 
-def _long_waiting(entries: Sequence[WaitingEntry], at_least: int) -> Facts:
+def _long_waiting(entries: Sequence[WaitingActivity], at_least: int) -> Facts:
     long = [entry.days for entry in entries if entry.days >= at_least]
     return {"waiting": len(long), "days": max(long)}
 

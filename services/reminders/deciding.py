@@ -8,13 +8,13 @@ from typing import Final
 from models.reminders.reminders import OccurrenceState
 from programmes.bangkok import BANGKOK
 from programmes.sections import QuietHours
-from services.reminders.facts import Share
+from services.reminders.facts import ReminderItem
 
 FORM_PAUSE: Final = timedelta(minutes=30)  # if there is no answer for so long, the form is no longer being filled in
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PushEligibility:
     """Whether a person can be pushed to: muted today, filling in a form, or has had today's push."""
 
     muted: bool = False
@@ -23,24 +23,24 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ReminderCandidate:
     """Something that is due now, or, with its row `occurrence`, something that has waited. `causes_push` is true if it
     may be pushed by itself now."""
 
-    share: Share
+    share: ReminderItem
     causes_push: bool
     occurrence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
+class PushDecision:
     """The decision about an item. A waiting item is pushed by itself at `push_at`."""
 
     state: OccurrenceState
     push_at: datetime | None = None
 
 
-def decide(items: Sequence[Item], standing: Standing, now: datetime, quiet: QuietHours) -> list[Fate]:
+def decide(items: Sequence[ReminderCandidate], standing: PushEligibility, now: datetime, quiet: QuietHours) -> list[PushDecision]:
     """Decide about each item at `now` (programme time). One push a day has all items that wait.
 
     While nothing can be pushed, items that must arrive are postponed to the next morning; others wait for the person's
@@ -48,15 +48,15 @@ def decide(items: Sequence[Item], standing: Standing, now: datetime, quiet: Quie
     """
     may_push = not (standing.muted or standing.in_form or standing.pushed or quiet.hold(now.astimezone(BANGKOK).time()))
     pushes = may_push and any(item.causes_push and now <= item.share.due.until for item in items)
-    return [_fate(item, standing, now, quiet, pushes=pushes) for item in items]
+    return [_decision(item, standing, now, quiet, pushes=pushes) for item in items]
 
 
-def _fate(item: Item, standing: Standing, now: datetime, quiet: QuietHours, *, pushes: bool) -> Fate:
+def _decision(item: ReminderCandidate, standing: PushEligibility, now: datetime, quiet: QuietHours, *, pushes: bool) -> PushDecision:
     until, urgency = item.share.due.until, item.share.reminder.urgency
     if now > until:
-        return Fate(OccurrenceState.SKIPPED_LATE if item.occurrence is None else OccurrenceState.PASSED)
+        return PushDecision(OccurrenceState.SKIPPED_LATE if item.occurrence is None else OccurrenceState.PASSED)
     if pushes:
-        return Fate(OccurrenceState.QUEUED)
+        return PushDecision(OccurrenceState.QUEUED)
     push_at = None
     if standing.in_form:
         push_at = now + FORM_PAUSE if urgency != "may_wait" else None
@@ -65,8 +65,8 @@ def _fate(item: Item, standing: Standing, now: datetime, quiet: QuietHours, *, p
     if push_at is not None and push_at > until:
         push_at = None
     if standing.muted and push_at is None:
-        return Fate(OccurrenceState.MUTED)
-    return Fate(OccurrenceState.WAITING, push_at)
+        return PushDecision(OccurrenceState.MUTED)
+    return PushDecision(OccurrenceState.WAITING, push_at)
 
 
 def next_morning(now: datetime, quiet: QuietHours) -> datetime:

@@ -7,9 +7,9 @@ from typing import Final
 
 from locales.texts import Text, Texts
 from programmes import Programme
-from programmes.reminders import Audience, Reminder
+from programmes.reminders import ReminderAudience, Reminder
 from services.reminders.conditions import NAMES, Due, Facts
-from services.reminders.recipients import Gathering, Recipient
+from services.reminders.recipients import Recipients, Recipient
 from thai.dates import day_span, long_day
 from thai.places import display
 
@@ -17,11 +17,11 @@ NAMES_SHOWN: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class ReminderItem:
     """What one person is told because of one due rule: its sentences and their values."""
 
     due: Due
-    audience: Audience
+    audience: ReminderAudience
     facts: tuple[tuple[str, str | int], ...]
 
     @property
@@ -29,14 +29,14 @@ class Share:
         return self.due.reminder
 
 
-class Speaker:
+class FactFinder:
     """Finds the values for one due rule and its audience. Values that all people share are found once."""
 
-    def __init__(self, gathering: Gathering, due: Due, audience: Audience, texts: Texts) -> None:
+    def __init__(self, gathering: Recipients, due: Due, audience: ReminderAudience, texts: Texts) -> None:
         self._gathering, self._due, self._audience, self._texts = gathering, due, audience, texts
         self._common: dict[str, Facts] = {}
 
-    def shares(self, people: Sequence[Recipient], to_do: Mapping[int, Facts]) -> dict[int, Share]:
+    def shares(self, people: Sequence[Recipient], to_do: Mapping[int, Facts]) -> dict[int, ReminderItem]:
         """Return what each of these people is told. A mentor of nobody is not told about phases and stages."""
         found = {}
         for one in people:
@@ -44,7 +44,7 @@ class Speaker:
             if own is not None:
                 text = self._texts.in_language(one.language)
                 facts = self._for_all(text) | _said(to_do[one.person_id] | own, self._gathering.programme, text)
-                found[one.person_id] = Share(self._due, self._audience, tuple(sorted(facts.items())))
+                found[one.person_id] = ReminderItem(self._due, self._audience, tuple(sorted(facts.items())))
         return found
 
     def _for_all(self, text: Text) -> dict[str, str | int]:
@@ -100,7 +100,7 @@ def names(people: Sequence[str], text: Text) -> str:
     return text("reminder-names-and-more", names=shown, count=left) if left > 0 else shown
 
 
-def _phase(gathering: Gathering, due: Due, key: str, language: str) -> Facts:
+def _phase(gathering: Recipients, due: Due, key: str, language: str) -> Facts:
     phase = gathering.programme.phase(int(key))
     facts: Facts = {
         "phase": phase.name(language),
@@ -111,7 +111,7 @@ def _phase(gathering: Gathering, due: Due, key: str, language: str) -> Facts:
     return facts | _span(phase.start, phase.end, language)
 
 
-def _stage(gathering: Gathering, due: Due, key: str, language: str) -> Facts:
+def _stage(gathering: Recipients, due: Due, key: str, language: str) -> Facts:
     stage = gathering.programme.stage(key)
     phase = gathering.programme.phase(stage.phase)
     facts: Facts = {
@@ -123,7 +123,7 @@ def _stage(gathering: Gathering, due: Due, key: str, language: str) -> Facts:
     return facts | _span(stage.start, stage.end, language)
 
 
-def _form(gathering: Gathering, due: Due, key: str, language: str) -> Facts:
+def _form(gathering: Recipients, due: Due, key: str, language: str) -> Facts:
     form = gathering.programme.form(key)
     edge = {form.opens: "opens", form.closes: "closes"}.get(due.moment.day, "half")
     sectors = gathering.programme.coverage if form.sector_question else None
@@ -136,12 +136,12 @@ def _form(gathering: Gathering, due: Due, key: str, language: str) -> Facts:
     }
 
 
-def _evaluation(gathering: Gathering, due: Due, key: str, language: str) -> Facts:
+def _evaluation(gathering: Recipients, due: Due, key: str, language: str) -> Facts:
     turn = next(turn for turn in gathering.programme.evaluation.rounds if turn.key == key)
     return _form(gathering, due, turn.form or "", language) | {"round": turn.name(language)}
 
 
-def _day(_: Gathering, __: Due, key: str, language: str) -> Facts:
+def _day(_: Recipients, __: Due, key: str, language: str) -> Facts:
     return {"day": long_day(date.fromisoformat(key), language)}
 
 

@@ -12,7 +12,7 @@ from models.people.people import Membership, Role
 from models.reminders import reminders
 from programmes import Programme
 from programmes.moments import moments_of
-from programmes.reminders import Audience
+from programmes.reminders import ReminderAudience
 
 DAYS_LOOKED_AT: Final = 10  # reporting days, two weeks
 
@@ -31,7 +31,7 @@ def forecast(session: Session, programme: Programme, used: int, today: date) -> 
 
 def _dated(session: Session, programme: Programme, today: date, last: date) -> int:
     """Return the most pushes that rules about phases, stages and forms will cause until the end of the month."""
-    instants: dict[tuple[date, Audience], None] = {}
+    instants: dict[tuple[date, ReminderAudience], None] = {}
     for reminder in programme.reminders:
         if not reminder.recurs:
             for moment in moments_of(programme, reminder):

@@ -13,30 +13,30 @@ from sqlalchemy.orm import Session
 
 from locales.texts import Texts
 from models.messaging import conversations, deliveries, lanes
-from models.messaging.lanes import Way
+from models.messaging.lanes import Direction
 from models.people import leave
 from models.reminders import reminders
 from models.reminders.reminders import OccurrenceState
 from programmes import Programme
 from services.reminders.conditions import Due
-from services.reminders.deciding import FORM_PAUSE, Fate, Item, Standing, day_of, decide
-from services.reminders.facts import Share
-from services.reminders.recipients import Gathering, Recipient
-from services.reminders.refreshing import revive, shares_of
+from services.reminders.deciding import FORM_PAUSE, PushDecision, ReminderCandidate, PushEligibility, day_of, decide
+from services.reminders.facts import ReminderItem
+from services.reminders.recipients import Recipients, Recipient
+from services.reminders.refreshing import refresh, items_of
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class ComposedReminder:
     """Mapping[str, Any]s for one person, and how they read as plain words."""
 
     messages: tuple[dict[str, Any], ...]
     text: str
 
 
-class Composer(Protocol):
+class ReminderComposer(Protocol):
     """Makes the messages of one person. The edge implements it, because it knows how messages look."""
 
-    def compose(self, person_id: int, language: str, shares: Sequence[Share]) -> Composed: ...
+    def compose(self, person_id: int, language: str, shares: Sequence[ReminderItem]) -> ComposedReminder: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +48,21 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class ReminderNotification:
     """What one person is told in one message: pushed now, or (`rides`) with the reply to their next message. After
     `until` it is not sent any more."""
 
     recipient: Recipient
-    shares: tuple[Share, ...]
-    composed: Composed
+    shares: tuple[ReminderItem, ...]
+    composed: ComposedReminder
     rides: bool
     until: datetime
 
 
-class Mailbox(Protocol):
+class ReminderSink(Protocol):
     """Where notifications go: to the outbox, or in a rehearsal to a list."""
 
-    def put(self, session: Session, notes: Sequence[Note]) -> Sequence[int | None]:
+    def put(self, session: Session, notes: Sequence[ReminderNotification]) -> Sequence[int | None]:
         """Store notifications. Return the delivery of each, or None if there are no deliveries."""
 
     def stored(self) -> None:
@@ -82,14 +82,14 @@ class Planner:
 
     programme: Programme
     texts: Texts
-    mailbox: Mailbox
+    mailbox: ReminderSink
 
     def plan(
         self,
         session: Session,
-        gathering: Gathering,
+        gathering: Recipients,
         dues: Sequence[Due],
-        composer: Composer,
+        composer: ReminderComposer,
         versions: Mapping[str, int],
         now: datetime,
     ) -> Planned:
@@ -120,22 +120,22 @@ class Planner:
         delivery_of = {(note.recipient.person_id, note.rides): delivery for note, delivery in placed}
         return Planned(len(notes), self._store(session, items, fates, delivery_of, versions, now))
 
-    def _fresh(self, gathering: Gathering, dues: Sequence[Due]) -> dict[int, list[Item]]:
+    def _fresh(self, gathering: Recipients, dues: Sequence[Due]) -> dict[int, list[ReminderCandidate]]:
         """Return what is due now, by person. People on leave get no daily and weekly reminders."""
-        items: dict[int, list[Item]] = {}
+        items: dict[int, list[ReminderCandidate]] = {}
         occurrences = {due.moment.key for due in dues}
         known = reminders.known(gathering.session, gathering.ids, occurrences) if dues else set()
         for due in dues:
-            shares = shares_of(gathering, due, self.texts)
+            shares = items_of(gathering, due, self.texts)
             day = due.moment.day
             away = leave.days_off(gathering.session, shares, day, day) if shares and due.reminder.recurs else {}
             for person_id, share in shares.items():
                 if person_id not in away and (due.reminder.rule, person_id, due.moment.key) not in known:
                     worth_a_push = due.reminder.urgency != "may_wait"
-                    items.setdefault(person_id, []).append(Item(share, worth_a_push))
+                    items.setdefault(person_id, []).append(ReminderCandidate(share, worth_a_push))
         return items
 
-    def _add_waiting(self, session: Session, gathering: Gathering, items: dict[int, list[Item]], now: datetime) -> None:
+    def _add_waiting(self, session: Session, gathering: Recipients, items: dict[int, list[ReminderCandidate]], now: datetime) -> None:
         """Add what waits for the same people, so that it is decided together with what is due."""
         waiting = reminders.waiting_of(session, gathering.ids)
         concerned = {
@@ -145,7 +145,7 @@ class Planner:
         }
         if not concerned:
             return
-        lanes.hold_rows(session, Way.OUT, [one.chat_key for one in gathering.people if one.person_id in concerned])
+        lanes.lock_rows(session, Direction.OUT, [one.chat_key for one in gathering.people if one.person_id in concerned])
         held = reminders.waiting_of(session, sorted(concerned), hold=True)
         all_of_it = [one for mine in held.values() for one in mine]
         in_deliveries = {one.delivery_id for one in all_of_it if one.delivery_id is not None}
@@ -153,33 +153,33 @@ class Planner:
         free = [one for one in all_of_it if one.delivery_id is None or one.delivery_id in withdrawn]
         under_way = [one.id for one in all_of_it if one.delivery_id is not None and one.delivery_id not in withdrawn]
         reminders.change(session, under_way, push_at=None)  # it is being sent with a reply just now
-        revived = revive(gathering, free, self.texts, now)
+        revived = refresh(gathering, free, self.texts, now)
         for state, ids in revived.over.items():
             reminders.end(session, ids, state)
         for one, share in revived.alive:
             due_for_push = one.push_at is not None and one.push_at <= now
-            items.setdefault(one.person_id, []).append(Item(share, due_for_push, one.id))
+            items.setdefault(one.person_id, []).append(ReminderCandidate(share, due_for_push, one.id))
 
-    def _standing(self, session: Session, people: Sequence[Recipient], now: datetime) -> dict[int, Standing]:
+    def _standing(self, session: Session, people: Sequence[Recipient], now: datetime) -> dict[int, PushEligibility]:
         ids, day = [one.person_id for one in people], day_of(now)
         muted, pushed = leave.muted(session, ids, day), reminders.pushed_on(session, ids, day)
         busy = conversations.in_a_form(session, [one.chat_key for one in people], now - FORM_PAUSE)
         return {
-            one.person_id: Standing(one.person_id in muted, one.chat_key in busy, one.person_id in pushed)
+            one.person_id: PushEligibility(one.person_id in muted, one.chat_key in busy, one.person_id in pushed)
             for one in people
         }
 
     @staticmethod
-    def _note(recipient: Recipient, shares: Sequence[Share], composer: Composer, *, rides: bool) -> Note:
+    def _note(recipient: Recipient, shares: Sequence[ReminderItem], composer: ReminderComposer, *, rides: bool) -> ReminderNotification:
         composed = composer.compose(recipient.person_id, recipient.language, shares)
         until = max(share.due.until for share in shares)
-        return Note(recipient, tuple(in_order(shares)), composed, rides, until)
+        return ReminderNotification(recipient, tuple(in_order(shares)), composed, rides, until)
 
     def _store(
         self,
         session: Session,
-        items: Mapping[int, Sequence[Item]],
-        fates: Mapping[int, Sequence[Fate]],
+        items: Mapping[int, Sequence[ReminderCandidate]],
+        fates: Mapping[int, Sequence[PushDecision]],
         delivery_of: Mapping[tuple[int, bool], int | None],
         versions: Mapping[str, int],
         now: datetime,
@@ -202,7 +202,7 @@ class Planner:
 
     @staticmethod
     def _became(
-        person_id: int, fate: Fate, delivery_of: Mapping[tuple[int, bool], int | None], now: datetime
+        person_id: int, fate: PushDecision, delivery_of: Mapping[tuple[int, bool], int | None], now: datetime
     ) -> dict[str, Any]:
         rides = fate.state is OccurrenceState.WAITING
         return {
@@ -213,7 +213,7 @@ class Planner:
         }
 
 
-def _row(person_id: int, share: Share, versions: Mapping[str, int]) -> dict[str, Any]:
+def _row(person_id: int, share: ReminderItem, versions: Mapping[str, int]) -> dict[str, Any]:
     moment, rule = share.due.moment, share.reminder.rule
     return {
         "rule": rule,
@@ -226,10 +226,10 @@ def _row(person_id: int, share: Share, versions: Mapping[str, int]) -> dict[str,
     }
 
 
-def rules_of(note: Note) -> Iterable[str]:
+def rules_of(note: ReminderNotification) -> Iterable[str]:
     """Return the rules of a notification, the most urgent first."""
     return dict.fromkeys(share.reminder.rule for share in note.shares)
 
 
-def in_order(shares: Sequence[Share]) -> list[Share]:
+def in_order(shares: Sequence[ReminderItem]) -> list[ReminderItem]:
     return sorted(shares, key=lambda share: share.due.order)

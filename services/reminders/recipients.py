@@ -12,9 +12,9 @@ from models.messaging.chats import Chat
 from models.people.people import Membership, Person, PersonState, Role, participants_on
 from models.reviews import mentoring, reviews
 from models.reviews.mentoring import Participant
-from models.reviews.reviews import WaitingEntry
+from models.reviews.reviews import WaitingActivity
 from programmes import Programme, Stage
-from programmes.reminders import Audience
+from programmes.reminders import ReminderAudience
 from programmes.when import Moment
 
 
@@ -28,12 +28,12 @@ class Recipient:
     language: str
     held: tuple[Membership, ...]
 
-    def holds(self, audience: Audience, day: date, phases: Collection[int] = ()) -> bool:
+    def holds(self, audience: ReminderAudience, day: date, phases: Collection[int] = ()) -> bool:
         """Return whether they belong to an audience on a day. A coordinator of phases is told about these only."""
         return any(row.holds_on(day) and _belongs(row, audience, phases) for row in self.held)
 
 
-def _belongs(row: Membership, audience: Audience, phases: Collection[int]) -> bool:
+def _belongs(row: Membership, audience: ReminderAudience, phases: Collection[int]) -> bool:
     own_phase = row.scope in [f"phase:{phase}" for phase in phases]
     match audience:
         case "participant":
@@ -75,7 +75,7 @@ def _recipients(session: Session, found: Select[int, str, str, str]) -> list[Rec
     return [Recipient(row.id, row.name, row.line_user_id, row.language, tuple(held.get(row.id, ()))) for row in rows]
 
 
-class Gathering:
+class Recipients:
     """Some recipients, with lookups that all rules of an instant share and that are made at most once."""
 
     def __init__(
@@ -83,7 +83,7 @@ class Gathering:
         session: Session,
         programme: Programme,
         people: Sequence[Recipient],
-        waiting: dict[date, dict[int, list[WaitingEntry]]] | None = None,
+        waiting: dict[date, dict[int, list[WaitingActivity]]] | None = None,
     ) -> None:
         """`waiting` is what was found for earlier recipients of this instant about entries that wait for mentors."""
         self.session, self.programme, self.people = session, programme, people
@@ -97,7 +97,7 @@ class Gathering:
     def ids(self) -> list[int]:
         return [one.person_id for one in self.people]
 
-    def of(self, audience: Audience, moment: Moment) -> list[Recipient]:
+    def of(self, audience: ReminderAudience, moment: Moment) -> list[Recipient]:
         """Return the people to whom a rule is addressed at a moment."""
         day, phases = self.day_of(moment), self.phases_of(moment)
         return [one for one in self.people if one.holds(audience, day, phases)]
@@ -158,7 +158,7 @@ class Gathering:
             self._counts[day] = participants_on(self.session, day)
         return self._counts[day]
 
-    def waiting(self, day: date) -> dict[int, list[WaitingEntry]]:
+    def waiting(self, day: date) -> dict[int, list[WaitingActivity]]:
         """Return the entries that each mentor of the programme must review on a day."""
         if day not in self._waiting:
             self._waiting[day] = reviews.waiting_by_mentor(self.session, self.programme, day)

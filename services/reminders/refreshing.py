@@ -5,31 +5,31 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from locales.texts import Texts
-from models.reminders.reminders import OccurrenceState, Waiting
+from models.reminders.reminders import OccurrenceState, WaitingOccurrence
 from programmes import Programme
 from programmes.bangkok import BANGKOK
 from programmes.when import Moment
 from services.reminders.conditions import Due, still_to_do
-from services.reminders.facts import Share, Speaker
-from services.reminders.recipients import Gathering
+from services.reminders.facts import ReminderItem, FactFinder
+from services.reminders.recipients import Recipients
 
 
 @dataclass(slots=True)
-class Revived:
+class Refreshed:
     """The items that still hold, each with its row; and the rows that do not, by their new state."""
 
-    alive: list[tuple[Waiting, Share]] = field(default_factory=list)
+    alive: list[tuple[WaitingOccurrence, ReminderItem]] = field(default_factory=list)
     over: dict[OccurrenceState, list[int]] = field(default_factory=dict)
 
-    def end(self, waiting: Iterable[Waiting], state: OccurrenceState) -> None:
+    def end(self, waiting: Iterable[WaitingOccurrence], state: OccurrenceState) -> None:
         self.over.setdefault(state, []).extend(one.id for one in waiting)
 
 
-def revive(gathering: Gathering, waiting: Sequence[Waiting], texts: Texts, now: datetime) -> Revived:
+def refresh(gathering: Recipients, waiting: Sequence[WaitingOccurrence], texts: Texts, now: datetime) -> Refreshed:
     """Check the conditions of everything that waits. An item of a rule that no longer exists is void."""
-    revived = Revived()
+    revived = Refreshed()
     rules = {reminder.rule: (place, reminder) for place, reminder in enumerate(gathering.programme.reminders)}
-    groups: dict[tuple[str, str, datetime], list[Waiting]] = {}
+    groups: dict[tuple[str, str, datetime], list[WaitingOccurrence]] = {}
     for one in waiting:
         groups.setdefault((one.rule, one.subject, one.due_at), []).append(one)
     for (rule, subject, due_at), group in groups.items():
@@ -41,16 +41,16 @@ def revive(gathering: Gathering, waiting: Sequence[Waiting], texts: Texts, now: 
         if now > due.until:
             revived.end(group, OccurrenceState.PASSED)
             continue
-        shares = shares_of(gathering, due, texts, only={one.person_id for one in group})
+        shares = items_of(gathering, due, texts, only={one.person_id for one in group})
         revived.alive += [(one, shares[one.person_id]) for one in group if one.person_id in shares]
         revived.end((one for one in group if one.person_id not in shares), OccurrenceState.NOT_NEEDED)
     return revived
 
 
-def shares_of(gathering: Gathering, due: Due, texts: Texts, only: set[int] | None = None) -> dict[int, Share]:
+def items_of(gathering: Recipients, due: Due, texts: Texts, only: set[int] | None = None) -> dict[int, ReminderItem]:
     """Return whom of these people a rule concerns at a due instant, and what each is told. A person in two of its
     audiences is told once, as a member of the first."""
-    found: dict[int, Share] = {}
+    found: dict[int, ReminderItem] = {}
     for audience in due.reminder.to:
         people = [
             one
@@ -59,7 +59,7 @@ def shares_of(gathering: Gathering, due: Due, texts: Texts, only: set[int] | Non
         ]
         if people:
             to_do = still_to_do(gathering, due, people)
-            found |= Speaker(gathering, due, audience, texts).shares(people, to_do)
+            found |= FactFinder(gathering, due, audience, texts).shares(people, to_do)
     return found
 
 

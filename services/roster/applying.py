@@ -15,7 +15,7 @@ from services.roster.rows import KnownPerson, RosterRow
 
 
 @dataclass(slots=True)
-class Changes:
+class RosterChanges:
     """What an import did: people added and changed, how many stayed, and who is stored but not in the file."""
 
     added: list[str] = field(default_factory=list)
@@ -40,9 +40,9 @@ def known_people(session: Session) -> list[KnownPerson]:
     ]
 
 
-def apply_roster(session: Session, rows: Sequence[RosterRow], programme: Programme, now: datetime) -> Changes:
+def apply_roster(session: Session, rows: Sequence[RosterRow], programme: Programme, now: datetime) -> RosterChanges:
     """Store what the file says about the people in it. People who are not in the file are not removed."""
-    changes = Changes()
+    changes = RosterChanges()
     found = {person.key: person for person in session.scalars(select(Person))}
     by_person: dict[str, list[RosterRow]] = {}
     for row in rows:
@@ -80,16 +80,16 @@ def key_of(row: RosterRow) -> str:
     return f"id:{row.id}" if row.id else f"name:{row.name}|{row.agency or ''}"
 
 
-Role = tuple[object, ...]
+RoleKey = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
-    memberships: frozenset[Role]
+class _WantedRoles:
+    memberships: frozenset[RoleKey]
     placements: frozenset[tuple[str, str]]
 
 
-def _wanted(rows: Sequence[RosterRow], programme: Programme, ids_by_name: dict[str, int]) -> _Wanted:
+def _wanted(rows: Sequence[RosterRow], programme: Programme, ids_by_name: dict[str, int]) -> _WantedRoles:
     memberships = frozenset(
         (
             row.role,
@@ -106,7 +106,7 @@ def _wanted(rows: Sequence[RosterRow], programme: Programme, ids_by_name: dict[s
         for stage in programme.stages:
             if row.role == "participant" and (area := row.placements.get(stage.key)):
                 placements[stage.key] = area
-    return _Wanted(memberships, frozenset(placements.items()))
+    return _WantedRoles(memberships, frozenset(placements.items()))
 
 
 def _ids_by_name(session: Session) -> dict[str, int]:
@@ -114,8 +114,8 @@ def _ids_by_name(session: Session) -> dict[str, int]:
     return {row.name: row.id for row in rows}
 
 
-def _current(session: Session) -> dict[int, _Wanted]:
-    memberships: dict[int, set[Role]] = {}
+def _current(session: Session) -> dict[int, _WantedRoles]:
+    memberships: dict[int, set[RoleKey]] = {}
     for m in session.scalars(select(Membership).where(Membership.said_by.is_(None))):
         held = (m.role, m.area, m.scope, m.deputy_for_id, m.from_day, m.to_day)
         memberships.setdefault(m.person_id, set()).add(held)
@@ -123,11 +123,11 @@ def _current(session: Session) -> dict[int, _Wanted]:
     for p in session.scalars(select(Placement)):
         placements.setdefault(p.person_id, set()).add((p.stage, p.area))
     ids = memberships.keys() | placements.keys()
-    return {i: _Wanted(frozenset(memberships.get(i, ())), frozenset(placements.get(i, ()))) for i in ids}
+    return {i: _WantedRoles(frozenset(memberships.get(i, ())), frozenset(placements.get(i, ()))) for i in ids}
 
 
 def _change(
-    session: Session, person: Person, row: RosterRow, wanted: _Wanted, current: dict[int, _Wanted]
+    session: Session, person: Person, row: RosterRow, wanted: _WantedRoles, current: dict[int, _WantedRoles]
 ) -> tuple[str, ...]:
     """Update one person and return the names of what changed."""
     changed = []
@@ -135,7 +135,7 @@ def _change(
         if getattr(person, name) != getattr(row, name):
             setattr(person, name, getattr(row, name))
             changed.append(name)
-    now = current.get(person.id, _Wanted(frozenset(), frozenset()))
+    now = current.get(person.id, _WantedRoles(frozenset(), frozenset()))
     if now.memberships != wanted.memberships:
         of_rosters = (Membership.person_id == person.id, Membership.said_by.is_(None))
         session.execute(delete(Membership).where(*of_rosters))

@@ -11,7 +11,7 @@ from services.roster.words import bare
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class RowConflict:
     """A contradiction between lines: the later line, our column, and message key and arguments of roster.ftl."""
 
     line: int
@@ -20,7 +20,7 @@ class Finding:
     args: dict[str, str | int] = field(default_factory=dict)
 
 
-def identified(rows: Sequence[RosterRow], known: Sequence[KnownPerson]) -> tuple[list[RosterRow], list[Finding]]:
+def identified(rows: Sequence[RosterRow], known: Sequence[KnownPerson]) -> tuple[list[RosterRow], list[RowConflict]]:
     """Return the rows with ids added if name and agency identify a person, and a finding if they are ambiguous."""
     ids: dict[tuple[str, str], set[str]] = defaultdict(set)
     people: list[KnownPerson | RosterRow] = [*known, *rows]
@@ -28,18 +28,18 @@ def identified(rows: Sequence[RosterRow], known: Sequence[KnownPerson]) -> tuple
         if person.id:
             ids[bare(person.name), bare(person.agency or "")].add(person.id)
     filled: list[RosterRow] = []
-    doubtful: list[Finding] = []
+    doubtful: list[RowConflict] = []
     for row in rows:
         candidates = ids.get((bare(row.name), bare(row.agency or "")), set())
         if row.id is None and len(candidates) == 1:
             row = replace(row, id=next(iter(candidates)))
         elif row.id is None and candidates:
-            doubtful.append(Finding(row.line, "id", "roster-id-needed"))
+            doubtful.append(RowConflict(row.line, "id", "roster-id-needed"))
         filled.append(row)
     return filled, doubtful
 
 
-def names_of_ids(rows: Sequence[RosterRow]) -> Iterator[Finding]:
+def names_of_ids(rows: Sequence[RosterRow]) -> Iterator[RowConflict]:
     """Yield a finding for each id with several names."""
     first: dict[str, RosterRow] = {}
     for row in rows:
@@ -47,10 +47,10 @@ def names_of_ids(rows: Sequence[RosterRow]) -> Iterator[Finding]:
             continue
         other = first.setdefault(row.id, row)
         if bare(other.name) != bare(row.name):
-            yield Finding(row.line, "id", "roster-id-of-another", {"name": other.name, "other": other.line})
+            yield RowConflict(row.line, "id", "roster-id-of-another", {"name": other.name, "other": other.line})
 
 
-def duplicates(rows: Sequence[RosterRow]) -> Iterator[Finding]:
+def duplicates(rows: Sequence[RosterRow]) -> Iterator[RowConflict]:
     """Yield a finding if a person has the same membership twice at a time, or a participant any two."""
     earlier: dict[tuple[object, ...], list[RosterRow]] = defaultdict(list)
     for row in rows:
@@ -59,11 +59,11 @@ def duplicates(rows: Sequence[RosterRow]) -> Iterator[Finding]:
         what = () if row.role == "participant" else (row.area, row.scope, bare(row.deputy or ""))
         same = earlier[(*map(bare, row.person), bare(row.name), row.role, *what)]
         if twin := next((other for other in same if other.overlaps(row)), None):
-            yield Finding(row.line, "name", "roster-duplicate", {"other": twin.line})
+            yield RowConflict(row.line, "name", "roster-duplicate", {"other": twin.line})
         same.append(row)
 
 
-def rival_mentors(rows: Sequence[RosterRow]) -> Iterator[Finding]:
+def rival_mentors(rows: Sequence[RosterRow]) -> Iterator[RowConflict]:
     """Yield a finding if an area has two mentors at a time. Deputies do not count."""
     earlier: dict[str, list[RosterRow]] = defaultdict(list)
     for row in rows:
@@ -71,11 +71,11 @@ def rival_mentors(rows: Sequence[RosterRow]) -> Iterator[Finding]:
             continue
         others = (other for other in earlier[row.area] if other.person != row.person and other.overlaps(row))
         if rival := next(others, None):
-            yield Finding(row.line, "area", "roster-two-mentors", {"name": rival.name, "other": rival.line})
+            yield RowConflict(row.line, "area", "roster-two-mentors", {"name": rival.name, "other": rival.line})
         earlier[row.area].append(row)
 
 
-def deputies(rows: Sequence[RosterRow], mentors: Sequence[str]) -> tuple[list[RosterRow], list[Finding]]:
+def deputies(rows: Sequence[RosterRow], mentors: Sequence[str]) -> tuple[list[RosterRow], list[RowConflict]]:
     """Return the rows, deputies with their mentor's area, and a finding for each deputy whose mentor is unknown."""
     names = {bare(name) for name in mentors}
     areas: dict[str, set[str]] = defaultdict(set)
@@ -83,11 +83,11 @@ def deputies(rows: Sequence[RosterRow], mentors: Sequence[str]) -> tuple[list[Ro
         if row.role == "mentor" and row.area and not row.deputy:
             areas[bare(row.name)].add(row.area)
     placed: list[RosterRow] = []
-    unnamed: list[Finding] = []
+    unnamed: list[RowConflict] = []
     for row in rows:
         if row.deputy:
             if bare(row.deputy) not in names or bare(row.deputy) == bare(row.name):
-                unnamed.append(Finding(row.line, "deputy", "roster-deputy-of-nobody"))
+                unnamed.append(RowConflict(row.line, "deputy", "roster-deputy-of-nobody"))
             own = areas[bare(row.deputy)]
             if row.area is None and len(own) == 1:
                 row = replace(row, area=next(iter(own)))
@@ -95,20 +95,20 @@ def deputies(rows: Sequence[RosterRow], mentors: Sequence[str]) -> tuple[list[Ro
     return placed, unnamed
 
 
-def over_capacity(rows: Sequence[RosterRow], programme: Programme) -> Iterator[Finding]:
+def over_capacity(rows: Sequence[RosterRow], programme: Programme) -> Iterator[RowConflict]:
     """Yield a finding for the line with which there are more participants at a time than the programme allows."""
     participants = [row for row in rows if row.role == "participant"]
     if past := _goes_past(participants, programme.capacity):
-        yield Finding(past.row.line, "name", "roster-over-capacity", {"capacity": programme.capacity})
+        yield RowConflict(past.row.line, "name", "roster-over-capacity", {"capacity": programme.capacity})
 
 
-def over_quota(rows: Sequence[RosterRow], programme: Programme) -> Iterator[Finding]:
+def over_quota(rows: Sequence[RosterRow], programme: Programme) -> Iterator[RowConflict]:
     """Yield a finding for the line with which an agency has more participants at a time than its quota."""
     for agency in programme.agencies:
         own = [row for row in rows if row.role == "participant" and row.agency == agency.name.th]
         if agency.quota is not None and (past := _goes_past(own, agency.quota)):
             args: dict[str, str | int] = {"agency": agency.name.th, "quota": agency.quota, "count": past.most}
-            yield Finding(past.row.line, "agency", "roster-over-quota", args)
+            yield RowConflict(past.row.line, "agency", "roster-over-quota", args)
 
 
 @dataclass(frozen=True, slots=True)

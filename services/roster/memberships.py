@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from programmes import Programme
 from services.roster.rows import RosterProblem, RosterRow
-from services.roster.sheet import Line, Sheet, Unreadable
+from services.roster.sheet import SheetLine, RosterSheet, Unreadable
 from services.roster.values import (
-    Wrong,
+    BadValue,
     nearest_agencies,
     read_agency,
     read_area,
@@ -32,11 +32,11 @@ _SHOWN: Final = 60  # letters of a wrong value that a message repeats
 
 
 @dataclass(slots=True)
-class Draft:
+class RowDraft:
     """A line that is being read: the values that could be read, and the problems of the others."""
 
-    sheet: Sheet
-    line: Line
+    sheet: RosterSheet
+    line: SheetLine
     programme: Programme
     values: dict[str, Any] = field(default_factory=dict)
     problems: list[RosterProblem] = field(default_factory=list)
@@ -45,7 +45,7 @@ class Draft:
         """Read the cell of `column` with `how`, and keep the value or the problem."""
         try:
             self.values[column] = how(self.sheet.cell(self.line, column))
-        except Wrong as wrong:
+        except BadValue as wrong:
             self.wrong(column, wrong.key, **wrong.args_of_text)
 
     def wrong(self, column: str, key: str, **args: str | int) -> None:
@@ -71,9 +71,9 @@ class Draft:
         )
 
 
-def draft_of(sheet: Sheet, line: Line, programme: Programme) -> Draft:
+def draft_of(sheet: RosterSheet, line: SheetLine, programme: Programme) -> RowDraft:
     """Read `line` as one membership of `programme`."""
-    draft = Draft(sheet, line, programme)
+    draft = RowDraft(sheet, line, programme)
     draft.read("id", read_id)
     draft.read("name", lambda _: _full_name(sheet, line))
     draft.read("role", read_role)
@@ -91,12 +91,12 @@ def draft_of(sheet: Sheet, line: Line, programme: Programme) -> Draft:
     return draft
 
 
-def _full_name(sheet: Sheet, line: Line) -> str:
+def _full_name(sheet: RosterSheet, line: SheetLine) -> str:
     surname = read_text(sheet.cell(line, "surname"))
     return f"{read_name(sheet.cell(line, 'name'))} {surname}".strip()
 
 
-def _agency(draft: Draft, programme: Programme) -> None:
+def _agency(draft: RowDraft, programme: Programme) -> None:
     """Read the agency. A participant's must be one of the programme; others may have any."""
 
     def how(cell: Any) -> str | None:
@@ -105,21 +105,21 @@ def _agency(draft: Draft, programme: Programme) -> None:
         if known or draft.values.get("role") != "participant":
             return known or text or None
         if not text:
-            raise Wrong("roster-agency-missing")
+            raise BadValue("roster-agency-missing")
         if programme.agencies:
-            raise Wrong("roster-agency-unknown", nearest=nearest_agencies(text, programme))
+            raise BadValue("roster-agency-unknown", nearest=nearest_agencies(text, programme))
         return text
 
     draft.read("agency", how)
 
 
-def _days(draft: Draft) -> None:
+def _days(draft: RowDraft) -> None:
     first, last = draft.values.get("from"), draft.values.get("to")
     if first and last and last < first:
         draft.wrong("to", "roster-days-reversed", start=first.isoformat())
 
 
-def _columns_of_role(draft: Draft, programme: Programme) -> None:
+def _columns_of_role(draft: RowDraft, programme: Programme) -> None:
     values, role = draft.values, draft.values.get("role")
     if role is None:
         return
@@ -135,7 +135,7 @@ def _columns_of_role(draft: Draft, programme: Programme) -> None:
         _placements(draft, programme)
 
 
-def _placements(draft: Draft, programme: Programme) -> None:
+def _placements(draft: RowDraft, programme: Programme) -> None:
     """Read a participant's areas: one for every stage in which they take part, which the stage allows."""
     first, last = draft.values.get("from"), draft.values.get("to")
     for stage in programme.stages:

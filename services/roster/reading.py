@@ -6,9 +6,9 @@ from pathlib import Path
 from programmes import Programme
 from services.roster import checks
 from services.roster.columns import Columns, columns_of
-from services.roster.memberships import Draft, draft_of
+from services.roster.memberships import RowDraft, draft_of
 from services.roster.rows import KnownPerson, Roster, RosterErrors, RosterProblem
-from services.roster.sheet import Sheet, read_sheet
+from services.roster.sheet import RosterSheet, read_sheet
 from thai.places import display
 
 
@@ -45,7 +45,7 @@ def read_roster(path: Path, programme: Programme, *, known: Sequence[KnownPerson
 
 
 def _missing_columns(
-    sheet: Sheet, drafts: Iterable[Draft], programme: Programme, columns: Columns
+    sheet: RosterSheet, drafts: Iterable[RowDraft], programme: Programme, columns: Columns
 ) -> Iterator[RosterProblem]:
     """Yield a problem for each stage without a column, once and not for each participant."""
     if any(draft.values.get("role") == "participant" for draft in drafts):
@@ -56,7 +56,7 @@ def _missing_columns(
                 )
 
 
-def _mentors(drafts: Iterable[Draft], known: Sequence[KnownPerson]) -> list[str]:
+def _mentors(drafts: Iterable[RowDraft], known: Sequence[KnownPerson]) -> list[str]:
     """Return the names of all mentors, also of those whose line has another problem."""
     in_file = [
         draft.values["name"]
@@ -66,7 +66,7 @@ def _mentors(drafts: Iterable[Draft], known: Sequence[KnownPerson]) -> list[str]
     return in_file + [person.name for person in known if person.role == "mentor"]
 
 
-def _notices(sheet: Sheet, without_mentor: Sequence[str]) -> list[RosterProblem]:
+def _notices(sheet: RosterSheet, without_mentor: Sequence[str]) -> list[RosterProblem]:
     notices = [RosterProblem(0, None, "", "roster-column-ignored", {"heading": heading}) for heading in sheet.ignored]
     return notices + [
         RosterProblem(0, None, "", "roster-area-without-mentor", {"area": display(code)}) for code in without_mentor

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-Role = Literal["participant", "mentor", "coordinator"]
-Say = Callable[..., str]  # text(key, **args) in one language
+RosterRole = Literal["participant", "mentor", "coordinator"]
+Translate = Callable[..., str]  # text(key, **args) in one language
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class RosterScope:
     """A coordinator's scope. `value` is a phase number, an agency's name, a 2-digit province code, or None for all."""
 
     kind: Literal["all", "phase", "agency", "province"]
@@ -32,12 +32,12 @@ class RosterRow:
     line: int
     id: str | None
     name: str
-    role: Role
+    role: RosterRole
     agency: str | None = None
     position: str | None = None
     placements: Mapping[str, str] = field(default_factory=dict, hash=False)
     area: str | None = None
-    scope: Scope | None = None
+    scope: RosterScope | None = None
     deputy: str | None = None
     from_day: date | None = None
     to_day: date | None = None
@@ -78,7 +78,7 @@ class RosterProblem:
     key: str
     args: Mapping[str, str | int] = field(default_factory=dict)
 
-    def say(self, text: Say) -> str:
+    def say(self, text: Translate) -> str:
         """Return the problem as one sentence in the language of `text`."""
         reason = text(self.key, **self.args)
         if not self.line:
@@ -97,7 +97,7 @@ class RosterErrors(ValueError):
         self.problems: Sequence[RosterProblem] = sorted(problems, key=lambda problem: problem.line)
         super().__init__("; ".join(f"line {problem.line}: {problem.key}" for problem in self.problems))
 
-    def say(self, text: Say) -> list[str]:
+    def say(self, text: Translate) -> list[str]:
         """Return a sentence for each problem."""
         return [problem.say(text) for problem in self.problems]
 

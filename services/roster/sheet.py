@@ -22,7 +22,7 @@ BIGGEST_UNPACKED = 200_000_000
 HEADINGS_WITHIN = 20  # lines; titles and logos may be above the headings
 REQUIRED = ("name", "role")
 
-Cell = str | int | float | date | None
+RosterCell = str | int | float | date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +34,29 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """One line of the file; `number` begins at 1, as in a spreadsheet."""
 
     number: int
-    cells: list[Cell | Unreadable]
+    cells: list[RosterCell | Unreadable]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class RosterSheet:
     """The lines below the headings. `headings` maps our column to the file's heading, `places` to its index."""
 
     headings: dict[str, str]
     places: dict[str, int]
-    lines: list[Line]
+    lines: list[SheetLine]
     ignored: tuple[str, ...]
 
-    def cell(self, line: Line, column: str) -> Cell | Unreadable:
+    def cell(self, line: SheetLine, column: str) -> RosterCell | Unreadable:
         """Return the cell of `column`, or None if the file has no such column or the line is too short."""
         place = self.places.get(column)
         return line.cells[place] if place is not None and place < len(line.cells) else None
 
 
-def read_sheet(path: Path, columns: Columns) -> Sheet:
+def read_sheet(path: Path, columns: Columns) -> RosterSheet:
     """Read `path`. Raises RosterErrors if it has no table with headings."""
     try:
         raw = path.read_bytes()
@@ -86,12 +86,12 @@ def _decode(raw: bytes) -> str:
     raise _refused("roster-encoding")
 
 
-def _separated(text: str) -> Iterator[list[Line]]:
+def _separated(text: str) -> Iterator[list[SheetLine]]:
     """Yield the table for each possible separator."""
     for separator in ",;\t":
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         try:
-            yield [Line(number, [*cells]) for number, cells in enumerate(reader, 1)]
+            yield [SheetLine(number, [*cells]) for number, cells in enumerate(reader, 1)]
         except csv.Error:
             continue
 
@@ -99,7 +99,7 @@ def _separated(text: str) -> Iterator[list[Line]]:
 # ── XLSX ──
 
 
-def _workbook(raw: bytes) -> Iterator[list[Line]]:
+def _workbook(raw: bytes) -> Iterator[list[SheetLine]]:
     """Yield each visible sheet. A merged cell has its value in every line that it spans."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
@@ -118,9 +118,9 @@ def _workbook(raw: bytes) -> Iterator[list[Line]]:
         raise _refused("roster-broken-excel") from error
 
 
-def _cells(sheet: Worksheet, formulas: Worksheet) -> list[Line]:
+def _cells(sheet: Worksheet, formulas: Worksheet) -> list[SheetLine]:
     table = [
-        Line(number, [_value(cell, formula) for cell, formula in zip(shown, written, strict=False)])
+        SheetLine(number, [_value(cell, formula) for cell, formula in zip(shown, written, strict=False)])
         for number, (shown, written) in enumerate(zip(sheet.iter_rows(), formulas.iter_rows(), strict=False), 1)
     ]
     for merged in sheet.merged_cells.ranges:
@@ -130,7 +130,7 @@ def _cells(sheet: Worksheet, formulas: Worksheet) -> list[Line]:
     return table
 
 
-def _value(cell: object, formula: object) -> Cell | Unreadable:
+def _value(cell: object, formula: object) -> RosterCell | Unreadable:
     value, kind = getattr(cell, "value", None), getattr(cell, "data_type", "n")
     if value is None and getattr(formula, "data_type", "n") == "f":
         return Unreadable(str(getattr(formula, "value", "=")), "roster-formula")
@@ -151,27 +151,27 @@ def _value(cell: object, formula: object) -> Cell | Unreadable:
 # ── headings ──
 
 
-def _column_of(cell: Cell | Unreadable, columns: Columns) -> str | None:
+def _column_of(cell: RosterCell | Unreadable, columns: Columns) -> str | None:
     return columns.headed(cell) if isinstance(cell, str) else None
 
 
-def _headings_in(line: Line, columns: Columns) -> int:
+def _headings_in(line: SheetLine, columns: Columns) -> int:
     """Return how many columns have their heading in this line."""
     return len({_column_of(cell, columns) for cell in line.cells} - {None})
 
 
-def _heading_line(table: list[Line], columns: Columns) -> Line | None:
+def _heading_line(table: list[SheetLine], columns: Columns) -> SheetLine | None:
     """Return the line with the most headings, or None if no line has one."""
     top = max(table[:HEADINGS_WITHIN], key=lambda line: _headings_in(line, columns), default=None)
     return top if top and _headings_in(top, columns) else None
 
 
-def _known_headings(table: list[Line], columns: Columns) -> int:
+def _known_headings(table: list[SheetLine], columns: Columns) -> int:
     line = _heading_line(table, columns)
     return _headings_in(line, columns) if line else 0
 
 
-def _under_headings(table: list[Line], columns: Columns) -> Sheet:
+def _under_headings(table: list[SheetLine], columns: Columns) -> RosterSheet:
     top = _heading_line(table, columns)
     if top is None:
         raise _refused("roster-no-headings")
@@ -202,8 +202,8 @@ def _under_headings(table: list[Line], columns: Columns) -> Sheet:
     if problems:
         raise RosterErrors(problems)
     below = [line for line in table if line.number > top.number and any(_filled(cell) for cell in line.cells)]
-    return Sheet(headings, places, below, tuple(ignored))
+    return RosterSheet(headings, places, below, tuple(ignored))
 
 
-def _filled(cell: Cell | Unreadable) -> bool:
+def _filled(cell: RosterCell | Unreadable) -> bool:
     return bool(clean(cell)) if isinstance(cell, str) else cell is not None

@@ -9,8 +9,8 @@ from rapidfuzz import process
 
 from programmes import Programme
 from programmes.sections import AreaLevel
-from services.roster.rows import Role, Scope
-from services.roster.sheet import Cell, Unreadable
+from services.roster.rows import RosterRole, RosterScope
+from services.roster.sheet import RosterCell, Unreadable
 from services.roster.words import arabic, bare, clean, months, spellings, words
 from thai.places import AmbiguousPlace, UnknownPlace, resolve_district, resolve_province
 
@@ -21,7 +21,7 @@ _EXCEL_DAYS = range(20_000, 80_000)  # 1954 to 2119, in days as Excel counts the
 _SUGGESTED = 3
 
 
-class Wrong(ValueError):
+class BadValue(ValueError):
     """A value cannot be read. It has a message key and arguments of roster.ftl."""
 
     def __init__(self, key: str, **args: str | int) -> None:
@@ -30,37 +30,37 @@ class Wrong(ValueError):
         self.args_of_text = args
 
 
-def read_text(cell: Cell | Unreadable) -> str:
+def read_text(cell: RosterCell | Unreadable) -> str:
     """Return the cell as one clean line, "" when empty."""
     if isinstance(cell, Unreadable):
-        raise Wrong(cell.key)
+        raise BadValue(cell.key)
     text = "" if cell is None else clean(cell.isoformat() if isinstance(cell, date) else str(cell))
     if len(text) > LONGEST:
-        raise Wrong("roster-too-long", most=LONGEST)
+        raise BadValue("roster-too-long", most=LONGEST)
     return text
 
 
-def read_id(cell: Cell | Unreadable) -> str | None:
+def read_id(cell: RosterCell | Unreadable) -> str | None:
     """Return an id with Arabic digits, or None if the cell is empty."""
     return arabic(read_text(cell)) or None
 
 
-def read_name(cell: Cell | Unreadable) -> str:
+def read_name(cell: RosterCell | Unreadable) -> str:
     """Return a person's name, which must have letters."""
     name = read_text(cell)
     if not name:
-        raise Wrong("roster-name-missing")
+        raise BadValue("roster-name-missing")
     if not any(letter.isalpha() for letter in name):
-        raise Wrong("roster-name-wrong")
+        raise BadValue("roster-name-wrong")
     return name
 
 
-def read_role(cell: Cell | Unreadable) -> Role:
+def read_role(cell: RosterCell | Unreadable) -> RosterRole:
     """Return the role of a Thai or English word."""
     role = words("roles").get(bare(read_text(cell)))
     if role is None:
         known = (f"{spellings('roles', key)[0]} ({spellings('roles', key)[1]})" for key in dict.fromkeys(_roles()))
-        raise Wrong("roster-role-unknown", known=", ".join(known))
+        raise BadValue("roster-role-unknown", known=", ".join(known))
     return role  # type: ignore[return-value]
 
 
@@ -71,7 +71,7 @@ def _roles() -> list[str]:
 # ── days ──
 
 
-def read_day(cell: Cell | Unreadable, near: date) -> date | None:
+def read_day(cell: RosterCell | Unreadable, near: date) -> date | None:
     """Return a day of either era: day/month/year, ISO, in words, or Excel's number; None if the cell is empty.
 
     A year of two digits is read in the era in which it is closest to `near`.
@@ -101,29 +101,29 @@ def _parts(text: str) -> tuple[str, int, int]:
         month = months().get(bare(found[2]))
         if month:
             return found[3], month, int(found[1])
-    raise Wrong("roster-day-unreadable")
+    raise BadValue("roster-day-unreadable")
 
 
 def _day(year: int, month: int, day: int) -> date:
     western = year - _BUDDHIST if year - _BUDDHIST in _YEARS else year
     if western not in _YEARS:
-        raise Wrong("roster-day-year", year=year)
+        raise BadValue("roster-day-year", year=year)
     try:
         return date(western, month, day)
     except ValueError:
-        raise Wrong("roster-day-impossible") from None
+        raise BadValue("roster-day-impossible") from None
 
 
 # ── places ──
 
 
-def read_place(cell: Cell | Unreadable, level: AreaLevel) -> str | None:
+def read_place(cell: RosterCell | Unreadable, level: AreaLevel) -> str | None:
     """Return the code of an area of that level, or None if the cell is empty."""
     text = read_text(cell)
     return _place(text, level) if text else None
 
 
-def read_area(cell: Cell | Unreadable) -> str | None:
+def read_area(cell: RosterCell | Unreadable) -> str | None:
     """Return the code of a mentor's district (4 digits) or province (2), or None if the cell is empty."""
     text = read_text(cell)
     if not text:
@@ -136,14 +136,14 @@ def read_area(cell: Cell | Unreadable) -> str | None:
     for level in ("province", "district"):
         try:
             codes.append(_place(text, level))
-        except Wrong as wrong:
+        except BadValue as wrong:
             if wrong.key == "roster-district-ambiguous":
                 raise
             nearest += str(wrong.args_of_text.get("nearest", "")).split(", ")
     if not codes:
-        raise Wrong("roster-area-unknown", nearest=", ".join(dict.fromkeys(filter(None, nearest))))
+        raise BadValue("roster-area-unknown", nearest=", ".join(dict.fromkeys(filter(None, nearest))))
     if len(codes) > 1:
-        raise Wrong("roster-area-either", name=text)
+        raise BadValue("roster-area-either", name=text)
     return codes[0]
 
 
@@ -151,9 +151,9 @@ def _place(text: str, level: str) -> str:
     try:
         return str((resolve_district if level == "district" else resolve_province)(text).code)
     except UnknownPlace as unknown:
-        raise Wrong(f"roster-{level}-unknown", nearest=_listed(unknown.suggestions)) from None
+        raise BadValue(f"roster-{level}-unknown", nearest=_listed(unknown.suggestions)) from None
     except AmbiguousPlace as ambiguous:
-        raise Wrong(f"roster-{level}-ambiguous", nearest=_listed(ambiguous.suggestions)) from None
+        raise BadValue(f"roster-{level}-ambiguous", nearest=_listed(ambiguous.suggestions)) from None
 
 
 def _listed(suggestions: Sequence[str]) -> str:
@@ -178,27 +178,27 @@ def nearest_agencies(text: str, programme: Programme) -> str:
     return _listed([name for name, _, _ in process.extract(text, names, limit=_SUGGESTED)])
 
 
-def read_scope(cell: Cell | Unreadable, programme: Programme) -> Scope | None:
+def read_scope(cell: RosterCell | Unreadable, programme: Programme) -> RosterScope | None:
     """Return a coordinator's scope from all, phase:2, agency:… or province:… (English or Thai); None if empty."""
     text = read_text(cell)
     if not text:
         return None
     kind, value = _kind_of_scope(text)
     if kind == "all" and not value:
-        return Scope("all")
+        return RosterScope("all")
     if kind == "phase":
         number = arabic(value)
         if number in {str(phase.number) for phase in programme.phases}:
-            return Scope("phase", number)
-        raise Wrong("roster-scope-phase", known=", ".join(str(phase.number) for phase in programme.phases))
+            return RosterScope("phase", number)
+        raise BadValue("roster-scope-phase", known=", ".join(str(phase.number) for phase in programme.phases))
     if kind == "province" and value:
-        return Scope("province", _place(value, "province"))
+        return RosterScope("province", _place(value, "province"))
     if kind == "agency" and value:
         agency = read_agency(value, programme)
         if agency is None and programme.agencies:
-            raise Wrong("roster-agency-unknown", nearest=nearest_agencies(value, programme))
-        return Scope("agency", agency or value)
-    raise Wrong("roster-scope-malformed")
+            raise BadValue("roster-agency-unknown", nearest=nearest_agencies(value, programme))
+        return RosterScope("agency", agency or value)
+    raise BadValue("roster-scope-malformed")
 
 
 def _kind_of_scope(text: str) -> tuple[str | None, str]:

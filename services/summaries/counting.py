@@ -8,14 +8,14 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from models.coordination import summaries
-from models.coordination.scopes import Sight
+from models.coordination.scopes import AccessScope
 from models.messaging import push_usage
 from models.people.people import PersonState
 from programmes import Programme
 from services.summaries import roll as rolls
-from services.summaries.roll import Roll
+from services.summaries.roll import ExpectedPeople
 from services.summaries.stuck import stuck_reviews
-from services.summaries.summary import MissingPerson, Pushes, Summary, Totals, Unwell
+from services.summaries.summary import MissingPerson, Pushes, Summary, Totals, TroubleReport
 
 WEEK: Final = timedelta(days=7)
 
@@ -33,7 +33,7 @@ class Attendance:
 
 
 @dataclass(frozen=True, slots=True)
-class Odd:
+class CountedByDay:
     """Participants who must be counted day by day, because they take part in only some of the days or were on leave:
     the days expected of each, and the days on which each reported."""
 
@@ -49,7 +49,7 @@ class Odd:
 def summarise(
     session: Session,
     programme: Programme,
-    scope: Sight,
+    scope: AccessScope,
     first: date,
     last: date,
     today: date,
@@ -64,7 +64,7 @@ def summarise(
     """
     end = min(last, today)
     compared = last - first < WEEK and first - WEEK >= programme.start
-    roll = rolls.call(session, scope, first - WEEK if compared else first, end)
+    roll = rolls.expected_people(session, scope, first - WEEK if compared else first, end)
     now = attendance(session, programme, scope, roll, first, end)
     last_week = None
     if compared:
@@ -82,21 +82,21 @@ def summarise(
         totals=_totals(session, programme, scope, now, first, end),
         last_week=last_week,
         stuck=stuck_reviews(session, programme, scope, today),
-        unwell=unwell(session, scope, today, unwell_since, pushes) if scope.scopes else Unwell(),
+        unwell=trouble_report(session, scope, today, unwell_since, pushes) if scope.scopes else TroubleReport(),
     )
 
 
-def attended(session: Session, programme: Programme, scope: Sight, first: date, last: date) -> tuple[Roll, Attendance]:
+def attended(session: Session, programme: Programme, scope: AccessScope, first: date, last: date) -> tuple[ExpectedPeople, Attendance]:
     """Return the participants of these days, and their attendance."""
-    roll = rolls.call(session, scope, first, last)
+    roll = rolls.expected_people(session, scope, first, last)
     return roll, attendance(session, programme, scope, roll, first, last)
 
 
-def attendance(session: Session, programme: Programme, scope: Sight, roll: Roll, first: date, last: date) -> Attendance:
+def attendance(session: Session, programme: Programme, scope: AccessScope, roll: ExpectedPeople, first: date, last: date) -> Attendance:
     """Count each person's expected and reported days, in the database for most people, day by day for some."""
     days = programme.expected_days(first, last)
     expected = roll.expected(days)
-    odd = _odd(session, scope, roll, days, expected)
+    odd = _counted_by_day(session, scope, roll, days, expected)
     counted = summaries.days_reported(session, scope, days) if expected else {}
     wanted = {person_id: len(mine) for person_id, mine in expected.items()}
     reported = {person_id: counted.get(person_id, 0) for person_id in expected}
@@ -105,7 +105,7 @@ def attendance(session: Session, programme: Programme, scope: Sight, roll: Roll,
     return Attendance(wanted, reported, odd.on_leave)
 
 
-def _odd(session: Session, scope: Sight, roll: Roll, days: Sequence[date], expected: dict[int, frozenset[date]]) -> Odd:
+def _counted_by_day(session: Session, scope: AccessScope, roll: ExpectedPeople, days: Sequence[date], expected: dict[int, frozenset[date]]) -> CountedByDay:
     off = rolls.days_off(session, scope, days[0], days[-1]) if expected else {}
     on_leave = frozenset(person_id for person_id, away in off.items() if expected.get(person_id, frozenset()) & away)
     odd = {
@@ -113,10 +113,10 @@ def _odd(session: Session, scope: Sight, roll: Roll, days: Sequence[date], expec
         for person_id, mine in expected.items()
         if person_id in on_leave or roll.people[person_id].cut
     }
-    return Odd(odd, summaries.days_of_each(session, scope, days, odd), on_leave)
+    return CountedByDay(odd, summaries.days_of_each(session, scope, days, odd), on_leave)
 
 
-def missing_people(roll: Roll, attended: Attendance, muted: set[int]) -> tuple[MissingPerson, ...]:
+def missing_people(roll: ExpectedPeople, attended: Attendance, muted: set[int]) -> tuple[MissingPerson, ...]:
     """Return the people with missing reports: the most missing days first, then by name."""
     found = [
         MissingPerson(person_id, one.name, one.agency, missing, person_id in muted)
@@ -126,11 +126,11 @@ def missing_people(roll: Roll, attended: Attendance, muted: set[int]) -> tuple[M
     return tuple(sorted(found, key=lambda one: (-one.days, one.name, one.person_id)))
 
 
-def unwell(
-    session: Session, scope: Sight, today: date, since: datetime | None = None, pushes: Pushes | None = None
-) -> Unwell:
+def trouble_report(
+    session: Session, scope: AccessScope, today: date, since: datetime | None = None, pushes: Pushes | None = None
+) -> TroubleReport:
     """Return the troubles. Only a scope over the whole programme gets the month's pushes."""
-    return Unwell(
+    return TroubleReport(
         undelivered=summaries.undelivered(session, scope, since),
         unhandled=summaries.unhandled(session, scope, since),
         unreachable=_names(summaries.people_in_state(session, scope, PersonState.UNREACHABLE, today)),
@@ -145,9 +145,9 @@ def _pushes(session: Session) -> Pushes | None:
 
 
 def _totals(
-    session: Session, programme: Programme, scope: Sight, attended: Attendance, first: date, last: date
+    session: Session, programme: Programme, scope: AccessScope, attended: Attendance, first: date, last: date
 ) -> Totals:
-    entries = summaries.entries(session, scope, first, last)
+    entries = summaries.activity_counts(session, scope, first, last)
     return Totals(
         expected=sum(attended.expected.values()),
         reported=sum(attended.reported.values()),

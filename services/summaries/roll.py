@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from models.coordination import scopes, summaries
-from models.coordination.scopes import Sight
+from models.coordination.scopes import AccessScope
 from models.people.people import Person
 
 Window = tuple[date, date]
 
 
 @dataclass(slots=True)
-class Listed:
+class ExpectedPerson:
     """A participant. `windows` are the days that the scope shows; `cut` is true if they are not all of the days."""
 
     name: str
@@ -27,10 +27,10 @@ class Listed:
 
 
 @dataclass(slots=True)
-class Roll:
+class ExpectedPeople:
     """All people of an access scope who take part between two days."""
 
-    people: dict[int, Listed]
+    people: dict[int, ExpectedPerson]
     _days: dict[tuple[tuple[Window, ...], date, date], frozenset[date]] = field(default_factory=dict)
 
     def count(self, first: date, last: date) -> int:
@@ -54,9 +54,9 @@ class Roll:
         return found
 
 
-def call(session: Session, sight: Sight, first: date, last: date, *, only: int | None = None) -> Roll:
+def expected_people(session: Session, sight: AccessScope, first: date, last: date, *, only: int | None = None) -> ExpectedPeople:
     """Return who takes part in these days, with one query for each grant; `only` limits it to one person."""
-    people: dict[int, Listed] = {}
+    people: dict[int, ExpectedPerson] = {}
     for grant in sight.grants:
         within = grant.within(first, last)
         if within is None:
@@ -74,13 +74,13 @@ def call(session: Session, sight: Sight, first: date, last: date, *, only: int |
                 continue
             known = people.get(person_id)
             if known is None:
-                people[person_id] = Listed(name, agency, windows, cut)
+                people[person_id] = ExpectedPerson(name, agency, windows, cut)
             elif windows[0] not in known.windows:
                 known.windows, known.cut = (*known.windows, *windows), known.cut or cut
-    return Roll(people)
+    return ExpectedPeople(people)
 
 
-def days_off(session: Session, sight: Sight, first: date, last: date) -> dict[int, set[date]]:
+def days_off(session: Session, sight: AccessScope, first: date, last: date) -> dict[int, set[date]]:
     """Return the days of leave of each person."""
     found: dict[int, set[date]] = {}
     for person_id, from_day, to_day in summaries.leaves(session, sight, first, last):

@@ -6,21 +6,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.activities.activities import Activity
-from models.coordination.scopes import Sight
+from models.coordination.scopes import AccessScope
 from models.people import people
 from models.reviews import reviews
-from models.reviews.reviews import WaitingEntry
+from models.reviews.reviews import WaitingActivity
 from programmes import Programme
 from services.summaries.summary import StuckReviews
 
 ASKED_AT_ONCE = 5000
 
 
-def stuck_reviews(session: Session, programme: Programme, scope: Sight, today: date) -> tuple[StuckReviews, ...]:
+def stuck_reviews(session: Session, programme: Programme, scope: AccessScope, today: date) -> tuple[StuckReviews, ...]:
     """Return them by mentor, the longest waiting first; entries without a mentor come before all."""
     found = reviews.stuck(session, programme, today, programme.reviews.coordinator_after)
     seen = _seen(session, scope, [entry.activity_id for _, entry in found])
-    by_mentor: dict[int | None, list[WaitingEntry]] = {}
+    by_mentor: dict[int | None, list[WaitingActivity]] = {}
     for mentor_id, entry in found:
         if entry.activity_id in seen:
             by_mentor.setdefault(mentor_id, []).append(entry)
@@ -36,7 +36,7 @@ def stuck_reviews(session: Session, programme: Programme, scope: Sight, today: d
     return tuple(sorted(told, key=lambda one: (one.mentor is not None, -one.longest, one.mentor or "")))
 
 
-def _seen(session: Session, scope: Sight, activity_ids: list[int]) -> set[int]:
+def _seen(session: Session, scope: AccessScope, activity_ids: list[int]) -> set[int]:
     if scope.is_whole:
         return set(activity_ids)
     found: set[int] = set()

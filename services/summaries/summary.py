@@ -56,7 +56,7 @@ class Pushes:
 
 
 @dataclass(frozen=True, slots=True)
-class Unwell:
+class TroubleReport:
     """What needs attention: messages that were not delivered or not handled, and people who cannot be reached."""
 
     undelivered: int = 0
@@ -82,11 +82,11 @@ class Summary:
     totals: Totals
     last_week: Totals | None
     stuck: tuple[StuckReviews, ...] = ()
-    unwell: Unwell = field(default_factory=Unwell)
+    unwell: TroubleReport = field(default_factory=TroubleReport)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GroupFigures:
     """The figures of one agency or area: reported and expected days, number of people and of missing reports."""
 
     label: str

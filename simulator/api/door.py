@@ -6,22 +6,22 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from simulator.api.incoming import Answer, Incoming, Refused
+from simulator.api.incoming import ApiResponse, ApiRequest, ApiError
 from simulator.faults import Fault
-from simulator.journal import Entry
+from simulator.journal import JournalLine
 from simulator.people import UnknownPersonError
 from simulator.platform import Platform
 from simulator.rules import errors
-from simulator.rules.calls import Call
+from simulator.rules.calls import ApiCall
 
-Handler = Callable[[Incoming], Answer | Awaitable[Answer]]
+ApiHandler = Callable[[ApiRequest], ApiResponse | Awaitable[ApiResponse]]
 MAX_BODY = 2 * 1024 * 1024  # reference, "Status codes": 413
 
 
-class Door:
+class ApiEndpoint:
     """Handles the requests of one API call. Between its first and its last ``await`` no other call can run."""
 
-    def __init__(self, platform: Platform, call: Call, handler: Handler) -> None:
+    def __init__(self, platform: Platform, call: ApiCall, handler: ApiHandler) -> None:
         self._platform = platform
         self._call = call
         self._handler = handler
@@ -41,7 +41,7 @@ class Door:
         if fault and fault.kind == "latency":
             await asyncio.sleep(fault.latency_ms / 1000)
         if fault and fault.kind == "500_after" and answer.status < 300:
-            answer = Answer(500, {"message": errors.INTERNAL}, cost=answer.cost, detail=answer.detail)
+            answer = ApiResponse(500, {"message": errors.INTERNAL}, cost=answer.cost, detail=answer.detail)
         if half:
             await asyncio.sleep(half)
         payload = answer.to_bytes()
@@ -51,39 +51,39 @@ class Door:
         headers = {"X-Line-Request-Id": request_id, "Content-Type": answer.mime, **answer.headers}
         return web.Response(status=answer.status, body=payload, headers=headers)
 
-    async def _answer(self, request: web.Request, body: bytes, request_id: str, fault: Fault | None) -> Answer:
+    async def _answer(self, request: web.Request, body: bytes, request_id: str, fault: Fault | None) -> ApiResponse:
         try:
             if not self._call.open:
                 self._check_token(request, fault)
             if fault:
                 _refuse_by(fault)
             if len(body) > MAX_BODY:
-                raise Refused(413, errors.TOO_LARGE)
+                raise ApiError(413, errors.TOO_LARGE)
             if not self._platform.rates.allows(self._call.name):
-                raise Refused(429, errors.RATE)
-            incoming = Incoming(self._platform, body, request.match_info, request.query, request.headers, request_id)
+                raise ApiError(429, errors.RATE)
+            incoming = ApiRequest(self._platform, body, request.match_info, request.query, request.headers, request_id)
             if not self._call.retry and "X-Line-Retry-Key" in request.headers:
-                raise Refused(400, errors.RETRY_INVALID)
+                raise ApiError(400, errors.RETRY_INVALID)
             answer = self._handler(incoming)
-            return answer if isinstance(answer, Answer) else await answer
-        except Refused as refusal:
+            return answer if isinstance(answer, ApiResponse) else await answer
+        except ApiError as refusal:
             return refusal.answer
         except UnknownPersonError:
-            return Answer(404, {"message": errors.NOT_FOUND})
+            return ApiResponse(404, {"message": errors.NOT_FOUND})
 
     def _check_token(self, request: web.Request, fault: Fault | None) -> None:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token:
-            raise Refused(401, errors.NO_TOKEN)
+            raise ApiError(401, errors.NO_TOKEN)
         if not self._platform.knows_token(token) or (fault and fault.kind == "401"):
-            raise Refused(401, errors.BAD_TOKEN)
+            raise ApiError(401, errors.BAD_TOKEN)
 
     def _note(
         self,
         request: web.Request,
         body: bytes,
         request_id: str,
-        answer: Answer,
+        answer: ApiResponse,
         payload: bytes,
         fault: Fault | None,
         took: float,
@@ -97,7 +97,7 @@ class Door:
         kept = payload if answer.mime == "application/json" else b""
         shown = body if request.content_type == "application/json" else b""
         now, name = platform.clock.now(), self._call.name
-        entry = Entry("api", name, now, answer.status, answer.reason, answer.cost, took, shown, kept, detail)
+        entry = JournalLine("api", name, now, answer.status, answer.reason, answer.cost, took, shown, kept, detail)
         platform.journal.add(entry)
         platform.tell_entry(entry)
 
@@ -110,8 +110,8 @@ async def _read(request: web.Request) -> bytes:
 
 def _refuse_by(fault: Fault) -> None:
     if fault.kind == "429":
-        raise Refused(429, errors.RATE)
+        raise ApiError(429, errors.RATE)
     if fault.kind == "monthly_limit":
-        raise Refused(429, errors.MONTHLY)
+        raise ApiError(429, errors.MONTHLY)
     if fault.kind in ("500", "drop"):
-        raise Refused(500, errors.INTERNAL)
+        raise ApiError(500, errors.INTERNAL)

@@ -12,7 +12,7 @@ from simulator.rules import errors
 
 
 @dataclass(slots=True)
-class Answer:
+class ApiResponse:
     """The response to the bot. ``body`` is JSON unless ``raw`` is given; ``cost`` and ``detail`` go to the journal."""
 
     status: int = 200
@@ -36,7 +36,7 @@ class Answer:
         return f"{self.body.get('message', self.body.get('error', ''))}{more}"
 
 
-class Refused(Exception):
+class ApiError(Exception):
     """Ends a call with LINE's error."""
 
     def __init__(self, status: int, message: str, problems: list[tuple[str, str]] | None = None) -> None:
@@ -44,11 +44,11 @@ class Refused(Exception):
         body: dict[str, Any] = {"message": message}
         if problems:
             body["details"] = errors.details(problems)
-        self.answer = Answer(status, body)
+        self.answer = ApiResponse(status, body)
 
 
 @dataclass(slots=True)
-class Incoming:
+class ApiRequest:
     """The request as its handler gets it: ``path`` and ``query`` parameters, headers, raw body."""
 
     platform: Platform
@@ -66,11 +66,11 @@ class Incoming:
         """Return the body as a JSON object, or refuse the call with LINE's 400 or 415."""
         mime = self.headers.get("Content-Type", "")
         if mime.split(";")[0].strip().lower() != "application/json":
-            raise Refused(415, errors.unsupported(mime))
+            raise ApiError(415, errors.unsupported(mime))
         try:
             parsed = orjson.loads(self.body)
         except orjson.JSONDecodeError as error:
-            raise Refused(400, errors.unparsable(error.lineno, error.colno)) from None
+            raise ApiError(400, errors.unparsable(error.lineno, error.colno)) from None
         if not isinstance(parsed, dict):
-            raise Refused(400, errors.unparsable(1, 1))
+            raise ApiError(400, errors.unparsable(1, 1))
         return parsed

@@ -3,11 +3,11 @@
 import time
 from urllib.parse import urlencode, urlsplit
 
-from simulator.api.incoming import Answer, Incoming, Refused
+from simulator.api.incoming import ApiResponse, ApiRequest, ApiError
 from simulator.api.oauth import channel_token, refused
 from simulator.jwt import ISSUER, BadTokenError, challenge_of, sign, verify
-from simulator.keyring import MONTH, Code, Token
-from simulator.people import Person
+from simulator.keyring import MONTH, AuthorizationCode, AccessToken
+from simulator.people import SimulatedPerson
 from simulator.phone import Phone
 from simulator.platform import Platform
 
@@ -15,7 +15,7 @@ _HOUR = 3600
 CHOOSER = "/static/login.html"
 
 
-def authorize(call: Incoming) -> Answer:
+def authorize(call: ApiRequest) -> ApiResponse:
     """Show the sign-in page. With ``person``, a parameter of ours, that person is signed in at once."""
     query = call.query
     target = query.get("redirect_uri", "")
@@ -39,7 +39,7 @@ def authorize(call: Incoming) -> Answer:
     return _to(target, code=code, state=query["state"])
 
 
-def token(call: Incoming) -> Answer:
+def token(call: ApiRequest) -> ApiResponse:
     """Issue a token. One address serves three grants: a login's code, a refresh, and the channel's own token."""
     form = call.form()
     grant = form.get("grant_type")
@@ -54,7 +54,7 @@ def token(call: Incoming) -> Answer:
     raise refused("unsupported_grant_type", "unsupported grant_type")
 
 
-def id_verify(call: Incoming) -> Answer:
+def id_verify(call: ApiRequest) -> ApiResponse:
     """Return the claims of an ID token (LINE Login reference, "Verify ID token")."""
     form, settings = call.form(), call.platform.settings
     try:
@@ -71,29 +71,29 @@ def id_verify(call: Incoming) -> Answer:
         raise refused("invalid_request", "Invalid IdToken Nonce.")
     if "user_id" in form and claims.get("sub") != form["user_id"]:
         raise refused("invalid_request", "Invalid IdToken Subject Identifier.")
-    return Answer(body=claims)
+    return ApiResponse(body=claims)
 
 
-def login_profile(call: Incoming) -> Answer:
+def login_profile(call: ApiRequest) -> ApiResponse:
     person = _signed_in(call)
     more = {"pictureUrl": person.picture_url, "statusMessage": person.status_message}
     body = {"userId": person.user_id, "displayName": person.display_name}
-    return Answer(body=body | {name: value for name, value in more.items() if value})
+    return ApiResponse(body=body | {name: value for name, value in more.items() if value})
 
 
-async def account_link(call: Incoming) -> Answer:
+async def account_link(call: ApiRequest) -> ApiResponse:
     """Finish account linking: the link token names the person, and the bot gets an event (docs, "Account link")."""
     platform = call.platform
     user_id = platform.link_tokens.pop(call.query.get("linkToken", ""), "")
     person, nonce = platform.people.get(user_id), call.query.get("nonce", "")
     if person is None or not nonce:
-        raise Refused(400, "Invalid link token")
+        raise ApiError(400, "Invalid link token")
     if delivery := platform.courier.dispatch(Phone(platform, person).links(nonce)):
         await delivery
-    return Answer(302, headers={"Location": f"/?me={user_id}"}, raw=b"")
+    return ApiResponse(302, headers={"Location": f"/?me={user_id}"}, raw=b"")
 
 
-def id_token(platform: Platform, person: Person, nonce: str | None = None, life: float = _HOUR) -> str:
+def id_token(platform: Platform, person: SimulatedPerson, nonce: str | None = None, life: float = _HOUR) -> str:
     """Return an ID token of this person, as LIFF gives it to a page."""
     now = int(time.time())
     claims = {"iss": ISSUER, "sub": person.user_id, "aud": platform.settings.channel_id, "exp": int(now + life)}
@@ -102,7 +102,7 @@ def id_token(platform: Platform, person: Person, nonce: str | None = None, life:
     return sign(claims | {name: value for name, value in more.items() if value}, platform.settings.secret)
 
 
-def _by_code(call: Incoming, form: dict[str, str]) -> Answer:
+def _by_code(call: ApiRequest, form: dict[str, str]) -> ApiResponse:
     if form.get("client_secret") != call.platform.settings.secret:
         raise refused("invalid_client", "invalid client_secret")
     code = call.platform.keys.exchange(form.get("code", ""))
@@ -113,36 +113,36 @@ def _by_code(call: Incoming, form: dict[str, str]) -> Answer:
     if code.challenge is not None and challenge_of(form.get("code_verifier", "")) != code.challenge:
         raise refused("invalid_grant", "invalid code_verifier")
     token = call.platform.keys.issue(MONTH, code.person, code.scope)
-    return Answer(body=_token_body(token) | _id_token_of(call.platform, code))
+    return ApiResponse(body=_token_body(token) | _id_token_of(call.platform, code))
 
 
-def _by_refresh(call: Incoming, form: dict[str, str]) -> Answer:
+def _by_refresh(call: ApiRequest, form: dict[str, str]) -> ApiResponse:
     old = call.platform.keys.by_refresh(form.get("refresh_token", ""))
     if old is None:
         raise refused("invalid_grant", "invalid refresh_token")
     call.platform.keys.revoke(old.value)
-    return Answer(body=_token_body(call.platform.keys.issue(MONTH, old.person, old.scope)))
+    return ApiResponse(body=_token_body(call.platform.keys.issue(MONTH, old.person, old.scope)))
 
 
-def _token_body(token: Token) -> dict[str, object]:
+def _token_body(token: AccessToken) -> dict[str, object]:
     body = {"access_token": token.value, "expires_in": token.expires_in, "refresh_token": token.refresh}
     return {**body, "scope": token.scope, "token_type": "Bearer"}
 
 
-def _id_token_of(platform: Platform, code: Code) -> dict[str, object]:
+def _id_token_of(platform: Platform, code: AuthorizationCode) -> dict[str, object]:
     if "openid" not in code.scope.split():
         return {}
     return {"id_token": id_token(platform, code.person, code.nonce)}
 
 
-def _signed_in(call: Incoming) -> Person:
+def _signed_in(call: ApiRequest) -> SimulatedPerson:
     value = call.headers.get("Authorization", "").partition(" ")[2]
     token = call.platform.keys.good(value)
     if token is None or token.person is None:
-        raise Refused(401, "invalid token")
+        raise ApiError(401, "invalid token")
     return token.person
 
 
-def _to(address: str, **query: str) -> Answer:
+def _to(address: str, **query: str) -> ApiResponse:
     mark = "&" if urlsplit(address).query else "?"
-    return Answer(302, headers={"Location": f"{address}{mark}{urlencode(query)}"}, raw=b"", mime="text/plain")
+    return ApiResponse(302, headers={"Location": f"{address}{mark}{urlencode(query)}"}, raw=b"", mime="text/plain")

@@ -2,38 +2,38 @@
 
 from typing import Any
 
-from simulator.api.incoming import Answer, Incoming, Refused
+from simulator.api.incoming import ApiResponse, ApiRequest, ApiError
 from simulator.jwt import BadTokenError, claims_of
-from simulator.keyring import MONTH, STATELESS, Token
+from simulator.keyring import MONTH, STATELESS, AccessToken
 
 _ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
 
-def short_token(call: Incoming) -> Answer:
+def short_token(call: ApiRequest) -> ApiResponse:
     form = call.form()
     _needs_grant(form, "client_credentials")
     _needs_channel(call, form)
     return _issued(call.platform.keys.issue(MONTH))
 
 
-def short_verify(call: Incoming) -> Answer:
+def short_verify(call: ApiRequest) -> ApiResponse:
     token = _good(call, call.form().get("access_token", ""))
-    return Answer(body={"client_id": call.platform.settings.channel_id, "expires_in": token.expires_in})
+    return ApiResponse(body={"client_id": call.platform.settings.channel_id, "expires_in": token.expires_in})
 
 
-def short_revoke(call: Incoming) -> Answer:
+def short_revoke(call: ApiRequest) -> ApiResponse:
     call.platform.keys.revoke(call.form().get("access_token", ""))
-    return Answer(raw=b"")
+    return ApiResponse(raw=b"")
 
 
-def channel_token(call: Incoming, form: dict[str, str]) -> Answer:
+def channel_token(call: ApiRequest, form: dict[str, str]) -> ApiResponse:
     """Issue a v2.1 token for a JWT assertion. Only its issuer is checked; LINE has the public key of its signature."""
     _needs_assertion(call, form)
     token = call.platform.keys.issue(MONTH, with_id=True)
     return _issued(token, key_id=token.key_id)
 
 
-def stateless_token(call: Incoming) -> Answer:
+def stateless_token(call: ApiRequest) -> ApiResponse:
     form = call.form()
     _needs_grant(form, "client_credentials")
     if "client_assertion" in form:
@@ -43,36 +43,36 @@ def stateless_token(call: Incoming) -> Answer:
     return _issued(call.platform.keys.issue(STATELESS))
 
 
-def channel_verify(call: Incoming) -> Answer:
+def channel_verify(call: ApiRequest) -> ApiResponse:
     token = _good(call, call.query.get("access_token", ""))
     body = {"client_id": call.platform.settings.channel_id, "expires_in": token.expires_in, "scope": token.scope}
-    return Answer(body=body)
+    return ApiResponse(body=body)
 
 
-def channel_revoke(call: Incoming) -> Answer:
+def channel_revoke(call: ApiRequest) -> ApiResponse:
     form = call.form()
     _needs_channel(call, form)
     call.platform.keys.revoke(form.get("access_token", ""))
-    return Answer(raw=b"")
+    return ApiResponse(raw=b"")
 
 
-def channel_kids(call: Incoming) -> Answer:
+def channel_kids(call: ApiRequest) -> ApiResponse:
     tokens = call.platform.keys.tokens.values()
-    return Answer(body={"kids": [one.key_id for one in tokens if one.key_id and call.platform.keys.good(one.value)]})
+    return ApiResponse(body={"kids": [one.key_id for one in tokens if one.key_id and call.platform.keys.good(one.value)]})
 
 
-def refused(error: str, why: str, status: int = 400) -> Refused:
+def refused(error: str, why: str, status: int = 400) -> ApiError:
     """Return an error in OAuth's form (RFC 6749), which these calls use instead of ``message``."""
-    refusal = Refused(status, why)
+    refusal = ApiError(status, why)
     refusal.answer.body = {"error": error, "error_description": why}
     return refusal
 
 
-def _issued(token: Token, **more: Any) -> Answer:
-    return Answer(body={"access_token": token.value, "expires_in": token.expires_in, "token_type": "Bearer", **more})
+def _issued(token: AccessToken, **more: Any) -> ApiResponse:
+    return ApiResponse(body={"access_token": token.value, "expires_in": token.expires_in, "token_type": "Bearer", **more})
 
 
-def _good(call: Incoming, value: str) -> Token:
+def _good(call: ApiRequest, value: str) -> AccessToken:
     token = call.platform.keys.good(value)
     if token is None:
         raise refused("invalid_request", "access token expired")
@@ -84,13 +84,13 @@ def _needs_grant(form: dict[str, str], grant: str) -> None:
         raise refused("unsupported_grant_type", "unsupported grant_type")
 
 
-def _needs_channel(call: Incoming, form: dict[str, str]) -> None:
+def _needs_channel(call: ApiRequest, form: dict[str, str]) -> None:
     settings = call.platform.settings
     if form.get("client_id") != settings.channel_id or form.get("client_secret") != settings.secret:
         raise refused("invalid_client", "invalid client_id or client_secret")
 
 
-def _needs_assertion(call: Incoming, form: dict[str, str]) -> None:
+def _needs_assertion(call: ApiRequest, form: dict[str, str]) -> None:
     if form.get("client_assertion_type") != _ASSERTION:
         raise refused("invalid_request", "invalid client_assertion_type")
     try:

@@ -14,7 +14,7 @@ from simulator.platform import Platform
 _HEARTBEAT = 15.0
 
 
-class Desk:
+class PlatformControl:
     """The handlers of calls about the whole platform."""
 
     def __init__(self, platform: Platform) -> None:

@@ -7,7 +7,7 @@ from aiohttp import web
 from simulator.control.acts import events_of, given_in
 from simulator.control.people import acted
 from simulator.control.wire import answer, read_json
-from simulator.groups import Group, GroupPhone, make_group
+from simulator.groups import GroupChat, GroupPhone, make_group
 from simulator.people import UnknownPersonError
 from simulator.platform import Platform
 
@@ -40,8 +40,8 @@ class GroupsControl:
         before = len(group.chat)
         return answer(await acted(self._platform, request, before, events_of(phone, request.match_info["act"], given)))
 
-    def _group(self, request: web.Request) -> Group:
+    def _group(self, request: web.Request) -> GroupChat:
         group = self._platform.groups.get(request.match_info["group"])
         if group is None:
             raise UnknownPersonError("there is no such group")
-        return cast(Group, group)
+        return cast(GroupChat, group)

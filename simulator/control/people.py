@@ -8,8 +8,8 @@ from aiohttp import web
 
 from simulator.control.acts import events_of, given_in
 from simulator.control.wire import answer, read_json
-from simulator.courier import Delivered, Event
-from simulator.people import FRIEND, STRANGER, Person
+from simulator.courier import WebhookResult, WebhookEvent
+from simulator.people import FRIEND, STRANGER, SimulatedPerson
 from simulator.phone import Phone
 from simulator.platform import Platform
 
@@ -24,12 +24,12 @@ _CHANGEABLE = {
 _USER = re.compile(r"U[0-9a-f]{32}\Z")
 
 
-def make_person(platform: Platform, given: dict[str, Any]) -> Person:
+def make_person(platform: Platform, given: dict[str, Any]) -> SimulatedPerson:
     """Make a person of JSON ``{"displayName", "userId"?, "role"?, "note"?, "pictureUrl"?, "language"?, "friend"?}``."""
     user_id = given.get("userId") or platform.ids.user()
     if not _USER.match(user_id):
         raise ValueError("userId must be U and 32 hexadecimal digits")
-    person = Person(
+    person = SimulatedPerson(
         user_id=user_id,
         display_name=str(given["displayName"]),
         role=str(given.get("role") or ""),
@@ -83,15 +83,15 @@ class PeopleControl:
         events = events_of(Phone(self._platform, person), request.match_info["act"], given)
         return answer(await acted(self._platform, request, before, events))
 
-    def _person(self, request: web.Request) -> Person:
+    def _person(self, request: web.Request) -> SimulatedPerson:
         return self._platform.people.find(request.match_info["who"])
 
 
-async def acted(platform: Platform, request: web.Request, before: int, events: list[Event]) -> dict[str, Any]:
+async def acted(platform: Platform, request: web.Request, before: int, events: list[WebhookEvent]) -> dict[str, Any]:
     """Deliver these events to the bot and return how it answered; with ``wait`` 0, do not wait for its answer."""
     tasks = [platform.courier.dispatch(event) for event in events]
     waiting = [task for task in tasks if task is not None]
-    delivered: list[Delivered] = []
+    delivered: list[WebhookResult] = []
     if request.query.get("wait", "1") != "0":
         delivered = list(await asyncio.gather(*waiting))
     return {

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from simulator.control.clock import ClockControl
-from simulator.control.desk import Desk
+from simulator.control.desk import PlatformControl
 from simulator.control.groups import GroupsControl
 from simulator.control.people import PeopleControl
 from simulator.control.webhooks import WebhookControl
@@ -13,7 +13,7 @@ from simulator.platform import Platform
 
 def add_routes(app: web.Application, platform: Platform) -> None:
     people, groups = PeopleControl(platform), GroupsControl(platform)
-    desk, hooks, clock = Desk(platform), WebhookControl(platform), ClockControl(platform)
+    desk, hooks, clock = PlatformControl(platform), WebhookControl(platform), ClockControl(platform)
     for method, path, handler in (
         ("GET", "/sim/state", desk.state),
         ("GET", "/sim/people", people.everybody),

@@ -7,7 +7,7 @@ import orjson
 from aiohttp import web
 
 from simulator.control.wire import answer, read_json
-from simulator.courier import Delivered
+from simulator.courier import WebhookResult
 from simulator.platform import Platform
 
 
@@ -83,5 +83,5 @@ def webhook_state(platform: Platform) -> dict[str, Any]:
     return {**state, "held": held}
 
 
-def _shown(outcome: Delivered) -> dict[str, Any]:
+def _shown(outcome: WebhookResult) -> dict[str, Any]:
     return {"seq": outcome.seq, "status": outcome.status, "reason": outcome.reason, "detail": outcome.detail}

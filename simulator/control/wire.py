@@ -11,7 +11,7 @@ from simulator.people import UnknownPersonError
 from simulator.phone import RefusedError
 from simulator.travel import UnderWayError
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+ControlHandler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def answer(body: Any, status: int = 200) -> web.Response:
@@ -29,7 +29,7 @@ async def read_json(request: web.Request) -> dict[str, Any]:
     return body
 
 
-def polite(handler: Handler) -> Handler:
+def polite(handler: ControlHandler) -> ControlHandler:
     """Answer a caller's mistake with 400, 404 or 409 and a reason, and not with a stack trace."""
 
     async def around(request: web.Request) -> web.StreamResponse:

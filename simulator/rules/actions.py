@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from simulator.rules.counting import graphemes
-from simulator.rules.shapes import Check, Place, Problems, anything, choice, form, link, one_of, shape, text
+from simulator.rules.shapes import Check, BodyPath, BodyProblems, anything, choice, form, link, one_of, shape, text
 
 LINKS = ("https", "http", "line", "tel")
 
@@ -17,7 +17,7 @@ _WHEN = {
 }
 
 
-def _picker_times(action: dict[str, Any], place: Place, problems: Problems) -> None:
+def _picker_times(action: dict[str, Any], place: BodyPath, problems: BodyProblems) -> None:
     matches = _WHEN[action["mode"]]
     given = {name: action[name] for name in ("initial", "max", "min") if action.get(name) is not None}
     for name, value in given.items():
@@ -29,12 +29,12 @@ def _picker_times(action: dict[str, Any], place: Place, problems: Problems) -> N
         problems.add(place, "min" if low >= high else "initial", "must be within the range of min and max")
 
 
-def _fill_in(action: dict[str, Any], place: Place, problems: Problems) -> None:
+def _fill_in(action: dict[str, Any], place: BodyPath, problems: BodyProblems) -> None:
     if action.get("fillInText") is not None and action.get("inputOption") != "openKeyboard":
         problems.add(place, "fillInText", "must be specified with inputOption openKeyboard")
 
 
-def _one_text(action: dict[str, Any], place: Place, problems: Problems) -> None:
+def _one_text(action: dict[str, Any], place: BodyPath, problems: BodyProblems) -> None:
     if action.get("displayText") is not None and action.get("text") is not None:
         problems.add(place, "text", "must not be specified with displayText")
 

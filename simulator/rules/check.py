@@ -4,10 +4,10 @@ from typing import Any
 
 from simulator.rules import errors
 from simulator.rules.messages import INSIDE
-from simulator.rules.shapes import Check, Problems
+from simulator.rules.shapes import Check, BodyProblems
 
 
-class Trouble(Exception):
+class RejectedBody(Exception):
     """LINE would answer this body with 400. The error holds ``message`` and pairs of (property, message)."""
 
     def __init__(self, message: str, problems: list[tuple[str, str]]) -> None:
@@ -18,10 +18,10 @@ class Trouble(Exception):
 
 def check_body(body: dict[str, Any], rule: Check, allow_http: bool = False) -> None:
     """Raise Trouble if the body breaks the rule."""
-    problems = Problems(allow_http=allow_http)
+    problems = BodyProblems(allow_http=allow_http)
     rule(body, "", "", problems)
     if problems.found:
-        raise Trouble(errors.body_has(len(problems.found)), problems.found)
+        raise RejectedBody(errors.body_has(len(problems.found)), problems.found)
 
 
 def check_sending(body: dict[str, Any], rule: Check, allow_http: bool = False) -> None:
@@ -32,7 +32,7 @@ def check_sending(body: dict[str, Any], rule: Check, allow_http: bool = False) -
         if found is None:
             continue
         part, place, check = found
-        inside = Problems(pointer=True, allow_http=allow_http)
+        inside = BodyProblems(pointer=True, allow_http=allow_http)
         check(message[part], place, "", inside)
         if inside.found:
-            raise Trouble(errors.message_invalid(index), inside.found)
+            raise RejectedBody(errors.message_invalid(index), inside.found)

@@ -7,8 +7,8 @@ import orjson
 from simulator.rules.actions import FLEX_ACTION, FLEX_BUTTON_ACTION
 from simulator.rules.shapes import (
     Check,
-    Place,
-    Problems,
+    BodyPath,
+    BodyProblems,
     anything,
     choice,
     closed,
@@ -61,7 +61,7 @@ _STYLED: dict[str, Check] = {
 _LONG = 1_000_000  # a text has no limit of its own; the bubble may have 30 KB
 
 
-def _tall(value: dict[str, Any], place: Place, problems: Problems) -> None:
+def _tall(value: dict[str, Any], place: BodyPath, problems: BodyProblems) -> None:
     """Note a picture that is more than three times as high as wide."""
     if ratio := value.get("aspectRatio"):
         width, _, height = ratio.partition(":")
@@ -69,7 +69,7 @@ def _tall(value: dict[str, Any], place: Place, problems: Problems) -> None:
             problems.wrong(place, "aspectRatio")
 
 
-def _says_something(value: dict[str, Any], place: Place, problems: Problems) -> None:
+def _says_something(value: dict[str, Any], place: BodyPath, problems: BodyProblems) -> None:
     if value.get("text") is None and not value.get("contents"):
         problems.empty(place, "text")
 
@@ -119,7 +119,7 @@ _GRADIENT = one_of({
 })  # fmt: skip
 
 
-def _fits_layout(value: dict[str, Any], place: Place, problems: Problems) -> None:
+def _fits_layout(value: dict[str, Any], place: BodyPath, problems: BodyProblems) -> None:
     """Note a part without a baseline in a baseline box, and an icon outside one."""
     allowed = _IN_BASELINE if value["layout"] == "baseline" else _IN_BOX
     for index, one in enumerate(value["contents"]):
@@ -150,7 +150,7 @@ _ALT_CONTENT: Check = one_of({"box": _BOX, "image": _IMAGE_PART}, whole=True)
 _BLOCKS = ("header", "hero", "body", "footer")
 
 
-def _has_block(value: dict[str, Any], place: Place, problems: Problems) -> None:
+def _has_block(value: dict[str, Any], place: BodyPath, problems: BodyProblems) -> None:
     if not any(value.get(name) for name in _BLOCKS):
         problems.found.append((place or "/", "At least one block must be specified"))
 
@@ -159,7 +159,7 @@ def _shows_video(bubble: dict[str, Any]) -> bool:
     return bool(bubble.get("hero")) and bubble["hero"]["type"] == "video"
 
 
-def _video_fits(value: dict[str, Any], place: Place, problems: Problems) -> None:
+def _video_fits(value: dict[str, Any], place: BodyPath, problems: BodyProblems) -> None:
     if _shows_video(value) and (value.get("size") or "mega") not in ("kilo", "mega", "giga"):
         problems.wrong(place, "size")
 
@@ -175,7 +175,7 @@ _BUBBLE = closed("Bubble", "", _has_block, _video_fits,
 )  # fmt: skip
 
 
-def _no_video(value: dict[str, Any], place: Place, problems: Problems) -> None:
+def _no_video(value: dict[str, Any], place: BodyPath, problems: BodyProblems) -> None:
     """Note a video that is not in a single bubble."""
     for index, one in enumerate(value["contents"]):
         if _shows_video(one):
@@ -190,7 +190,7 @@ _CONTAINER = one_of({
 })  # fmt: skip
 
 
-def check_container(value: Any, place: Place, key: str | int, problems: Problems) -> None:
+def check_container(value: Any, place: BodyPath, key: str | int, problems: BodyProblems) -> None:
     """Check ``contents`` of a Flex message: its tree, then its size in bytes and its animated pictures."""
     _CONTAINER(value, place, key, problems)
     if problems.found or not isinstance(value, dict):

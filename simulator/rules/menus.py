@@ -7,7 +7,7 @@ from PIL import Image, UnidentifiedImageError
 
 from simulator.rules.actions import MENU_ACTION
 from simulator.rules.counting import graphemes
-from simulator.rules.shapes import Check, Place, Problems, flag, form, items, number, shape, text
+from simulator.rules.shapes import Check, BodyPath, BodyProblems, flag, form, items, number, shape, text
 
 IMAGE_BYTES = 1024 * 1024
 _WIDTH, _LEAST_HEIGHT, _RATIO = (800, 2500), 250, 1.45
@@ -15,12 +15,12 @@ MOST_MENUS = 1000
 MOST_ALIASES = 1000
 
 
-def _wide_enough(size: dict[str, Any], place: Place, problems: Problems) -> None:
+def _wide_enough(size: dict[str, Any], place: BodyPath, problems: BodyProblems) -> None:
     if size["width"] / size["height"] < _RATIO:
         problems.add(place, "height", f"The aspect ratio (width / height) must be at least {_RATIO}")
 
 
-def _areas_inside(menu: dict[str, Any], place: Place, problems: Problems) -> None:
+def _areas_inside(menu: dict[str, Any], place: BodyPath, problems: BodyProblems) -> None:
     size = menu["size"]
     for index, area in enumerate(menu["areas"]):
         bounds = area["bounds"]

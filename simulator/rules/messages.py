@@ -9,8 +9,8 @@ from simulator.rules.flex import check_container
 from simulator.rules.shapes import (
     Check,
     Extra,
-    Place,
-    Problems,
+    BodyPath,
+    BodyProblems,
     anything,
     form,
     items,
@@ -29,7 +29,7 @@ _AREA = shape("Imagemap area object", "x y width height",
 )  # fmt: skip
 
 
-def _emojis_stand_at_dollars(message: dict[str, Any], place: Place, problems: Problems) -> None:
+def _emojis_stand_at_dollars(message: dict[str, Any], place: BodyPath, problems: BodyProblems) -> None:
     """Note an emoji whose index, counted in UTF-16 units, has no ``$`` in the text."""
     units = message["text"].encode("utf-16-le", "surrogatepass")
     for place_in_list, emoji in enumerate(message.get("emojis") or ()):
@@ -42,7 +42,7 @@ def _emojis_stand_at_dollars(message: dict[str, Any], place: Place, problems: Pr
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([A-Za-z0-9_]{1,20})\}|[{}]")
 
 
-def _placeholders_are_filled(message: dict[str, Any], place: Place, problems: Problems) -> None:
+def _placeholders_are_filled(message: dict[str, Any], place: BodyPath, problems: BodyProblems) -> None:
     filled, used = message.get("substitution") or {}, set()
     for found in _PLACEHOLDER.finditer(message["text"]):
         if found[1]:
@@ -66,7 +66,7 @@ _FILLING = one_of({
 })  # fmt: skip
 
 
-def _fillings(value: Any, place: Place, key: str | int, problems: Problems) -> None:
+def _fillings(value: Any, place: BodyPath, key: str | int, problems: BodyProblems) -> None:
     if type(value) is not dict:
         problems.wrong(place, key)
         return

@@ -6,42 +6,42 @@ from typing import Any
 
 from simulator.rules.counting import Unit, utf16
 
-Place = str
-Problem = tuple[Place, str]
+BodyPath = str
+BodyProblem = tuple[BodyPath, str]
 
 
-class Problems:
+class BodyProblems:
     """The problems found so far. LINE words them in two ways; ``pointer`` is the way of Flex and templates."""
 
     __slots__ = ("allow_http", "found", "pointer")
 
     def __init__(self, pointer: bool = False, allow_http: bool = False) -> None:
-        self.found: list[Problem] = []
+        self.found: list[BodyProblem] = []
         self.pointer = pointer
         self.allow_http = allow_http
 
-    def join(self, place: Place, key: str | int) -> Place:
+    def join(self, place: BodyPath, key: str | int) -> BodyPath:
         if self.pointer:
             return f"{place}/{key}"
         if isinstance(key, int):
             return f"{place}[{key}]"
         return f"{place}.{key}" if place else key
 
-    def add(self, place: Place, key: str | int, message: str) -> None:
+    def add(self, place: BodyPath, key: str | int, message: str) -> None:
         self.found.append((self.join(place, key), message))
 
-    def empty(self, place: Place, key: str | int, text: bool = False) -> None:
+    def empty(self, place: BodyPath, key: str | int, text: bool = False) -> None:
         said = ("must be non-empty text" if text else "must be specified") if self.pointer else "May not be empty"
         self.add(place, key, said)
 
-    def wrong(self, place: Place, key: str | int, values: Iterable[object] = ()) -> None:
+    def wrong(self, place: BodyPath, key: str | int, values: Iterable[object] = ()) -> None:
         listed = ", ".join(str(one) for one in values)
         if self.pointer or not listed:
             self.add(place, key, "invalid property" if self.pointer else "The property is invalid")
         else:
             self.add(place, key, f"Must be one of the following values: [{listed}]")
 
-    def length(self, place: Place, key: str | int, most: int, address: bool = False) -> None:
+    def length(self, place: BodyPath, key: str | int, most: int, address: bool = False) -> None:
         if not self.pointer:
             said = f"Length must be between 0 and {most}"
         elif address:
@@ -50,21 +50,21 @@ class Problems:
             said = f"must not be longer than {most} characters"
         self.add(place, key, said)
 
-    def size(self, place: Place, key: str | int, least: int, most: int) -> None:
+    def size(self, place: BodyPath, key: str | int, least: int, most: int) -> None:
         self.add(place, key, f"{'s' if self.pointer else 'S'}ize must be between {least} and {most}")
 
-    def outside(self, place: Place, key: str | int, least: float, most: float) -> None:
+    def outside(self, place: BodyPath, key: str | int, least: float, most: float) -> None:
         self.add(place, key, f"{'m' if self.pointer else 'M'}ust be between {least:g} and {most:g}")
 
 
-Check = Callable[[Any, Place, str | int, Problems], None]
+Check = Callable[[Any, BodyPath, str | int, BodyProblems], None]
 
 
 def text(most: int, least: int = 1, unit: Unit = utf16, form: str | None = None) -> Check:
     """Return the rule of a text of ``least`` to ``most`` units that matches all of the pattern ``form``, if given."""
     matches = re.compile(form).fullmatch if form else None
 
-    def check(value: Any, place: Place, key: str | int, problems: Problems) -> None:
+    def check(value: Any, place: BodyPath, key: str | int, problems: BodyProblems) -> None:
         if type(value) is not str:
             problems.wrong(place, key)
         elif len(value) < least:
@@ -80,7 +80,7 @@ def text(most: int, least: int = 1, unit: Unit = utf16, form: str | None = None)
 def link(most: int, schemes: tuple[str, ...] = ("https",), media: bool = False) -> Check:
     """Return the rule of an address with one of these schemes. ``media`` may be http if the simulator allows it."""
 
-    def check(value: Any, place: Place, key: str | int, problems: Problems) -> None:
+    def check(value: Any, place: BodyPath, key: str | int, problems: BodyProblems) -> None:
         if type(value) is not str:
             problems.wrong(place, key)
             return
@@ -103,7 +103,7 @@ def link(most: int, schemes: tuple[str, ...] = ("https",), media: bool = False) 
 
 
 def number(least: float, most: float, whole: bool = True) -> Check:
-    def check(value: Any, place: Place, key: str | int, problems: Problems) -> None:
+    def check(value: Any, place: BodyPath, key: str | int, problems: BodyProblems) -> None:
         if type(value) is not int and (whole or type(value) is not float):
             problems.wrong(place, key)
         elif not least <= value <= most:
@@ -115,7 +115,7 @@ def number(least: float, most: float, whole: bool = True) -> Check:
 def choice(*values: str) -> Check:
     allowed = frozenset(values)
 
-    def check(value: Any, place: Place, key: str | int, problems: Problems) -> None:
+    def check(value: Any, place: BodyPath, key: str | int, problems: BodyProblems) -> None:
         if type(value) is not str or value not in allowed:
             problems.wrong(place, key, values)
 
@@ -126,26 +126,26 @@ def form(pattern: str) -> Check:
     """Return the rule of a text that matches the whole pattern."""
     matches = re.compile(pattern).fullmatch
 
-    def check(value: Any, place: Place, key: str | int, problems: Problems) -> None:
+    def check(value: Any, place: BodyPath, key: str | int, problems: BodyProblems) -> None:
         if type(value) is not str or not matches(value):
             problems.wrong(place, key)
 
     return check
 
 
-def flag(value: Any, place: Place, key: str | int, problems: Problems) -> None:
+def flag(value: Any, place: BodyPath, key: str | int, problems: BodyProblems) -> None:
     if type(value) is not bool:
         problems.wrong(place, key)
 
 
-def anything(value: Any, place: Place, key: str | int, problems: Problems) -> None:  # noqa: ARG001
+def anything(value: Any, place: BodyPath, key: str | int, problems: BodyProblems) -> None:  # noqa: ARG001
     return
 
 
 def items(check: Check, least: int, most: int) -> Check:
     """Return the rule of a list of ``least`` to ``most`` items."""
 
-    def check_items(value: Any, place: Place, key: str | int, problems: Problems) -> None:
+    def check_items(value: Any, place: BodyPath, key: str | int, problems: BodyProblems) -> None:
         if type(value) is not list:
             problems.wrong(place, key)
             return
@@ -160,7 +160,7 @@ def items(check: Check, least: int, most: int) -> Check:
     return check_items
 
 
-Extra = Callable[[dict[str, Any], Place, Problems], None]
+Extra = Callable[[dict[str, Any], BodyPath, BodyProblems], None]
 
 
 def shape(source: str, required: str = "", /, *extras: Extra, **parts: Check) -> Check:
@@ -179,7 +179,7 @@ def closed(source: str, required: str = "", /, *extras: Extra, **parts: Check) -
 def _object(source: str, required: str, extras: Sequence[Extra], parts: Mapping[str, Check], closed: bool) -> Check:
     needed = tuple(required.split())
 
-    def check(value: Any, place: Place, key: str | int, problems: Problems) -> None:
+    def check(value: Any, place: BodyPath, key: str | int, problems: BodyProblems) -> None:
         if type(value) is not dict:
             problems.wrong(place, key)
             return
@@ -206,7 +206,7 @@ def _object(source: str, required: str, extras: Sequence[Extra], parts: Mapping[
 def one_of(kinds: Mapping[str, Check], by: str = "type", whole: bool = False) -> Check:
     """Return the rule of an object whose ``type`` chooses its shape. ``whole``: an error names the object."""
 
-    def check(value: Any, place: Place, key: str | int, problems: Problems) -> None:
+    def check(value: Any, place: BodyPath, key: str | int, problems: BodyProblems) -> None:
         if type(value) is not dict:
             problems.wrong(place, key)
             return
@@ -229,7 +229,7 @@ def one_of(kinds: Mapping[str, Check], by: str = "type", whole: bool = False) ->
 def later(find: Callable[[], Check]) -> Check:
     """Return a rule that is defined later, for objects that contain objects of their own kind."""
 
-    def check(value: Any, place: Place, key: str | int, problems: Problems) -> None:
+    def check(value: Any, place: BodyPath, key: str | int, problems: BodyProblems) -> None:
         find()(value, place, key, problems)
 
     return check

@@ -4,21 +4,21 @@ from typing import Any
 
 from simulator.rules.actions import DEFAULT_ACTION, IMAGE_CAROUSEL_ACTION, TEMPLATE_ACTION
 from simulator.rules.counting import graphemes
-from simulator.rules.shapes import Place, Problems, anything, choice, form, items, link, one_of, shape, text
+from simulator.rules.shapes import BodyPath, BodyProblems, anything, choice, form, items, link, one_of, shape, text
 
 _COLOUR = form(r"#[0-9A-Fa-f]{6}")
 _IMAGE = link(2000, media=True)
 _BESIDE = 60
 
 
-def _short_text(value: dict[str, Any], place: Place, problems: Problems) -> None:
+def _short_text(value: dict[str, Any], place: BodyPath, problems: BodyProblems) -> None:
     """Note a text of more than 60 units beside an image or a title."""
     crowded = value.get("title") is not None or value.get("thumbnailImageUrl") is not None
     if crowded and len(value["text"]) > _BESIDE and graphemes(value["text"]) > _BESIDE:
         problems.length(place, "text", _BESIDE)
 
 
-def _alike(value: dict[str, Any], place: Place, problems: Problems) -> None:
+def _alike(value: dict[str, Any], place: BodyPath, problems: BodyProblems) -> None:
     """Note columns that differ in the number of actions, or in having an image or a title."""
     columns = value["columns"]
     if len({len(one["actions"]) for one in columns}) > 1:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from demo.cohort import Typed, history
+from demo.cohort import TypedMessage, history
 from demo.make_roster import COLUMNS, make_roster, write
 from programmes import Programme, load
 from programmes.bangkok import BANGKOK
@@ -78,7 +78,7 @@ def test_no_piece_of_a_sentence_is_left_open(cast: Programme, roster: Roster) ->
 def test_what_they_type_is_understood_as_field_work_in_their_own_district(cast: Programme, roster: Roster) -> None:
     typed = history(roster.rows, cast, 2566)
 
-    def context(message: Typed) -> Context:
+    def context(message: TypedMessage) -> Context:
         return Context(message.at, "participant", message.row.placements["pilot"], programme=cast)
 
     understood = [(message, understand(message.text, context(message))) for message in typed]

@@ -16,7 +16,7 @@ from bot.line.event import Event, read_event
 from bot.postback import (
     KINDS,
     AddPin,
-    ChooseEntry,
+    ChooseActivity,
     ChoosePerson,
     DayPicked,
     Decide,
@@ -31,7 +31,7 @@ from bot.postback import (
     SetLanguage,
     ShowSummary,
     ToggleSector,
-    UnlockEntry,
+    UnlockActivity,
     unpack,
 )
 from bot.settings import ROOT
@@ -208,10 +208,10 @@ def found(turn: Turn) -> str:
         (MENTOR, words("รับทราบ 1-3"), ("why", {"activity": 3}), "verdicts.typed"),
         (MENTOR, tapped(OpenReview(3)), None, "waiting_list.open_review"),
         (PARTICIPANT, tapped(OpenReview(3)), None, "talk.explain_stale_button"),
-        (COORDINATOR, tapped(UnlockEntry(3)), None, "unlocking.unlock_tapped"),
-        (PARTICIPANT, tapped(UnlockEntry(3)), None, "talk.explain_stale_button"),
+        (COORDINATOR, tapped(UnlockActivity(3)), None, "unlocking.unlock_tapped"),
+        (PARTICIPANT, tapped(UnlockActivity(3)), None, "talk.explain_stale_button"),
         (MENTOR, tapped(OpenActivity(3)), None, "talk.explain_stale_button"),
-        (MENTOR, tapped(ChooseEntry(3)), None, "verdicts.choose"),
+        (MENTOR, tapped(ChooseActivity(3)), None, "verdicts.choose"),
         (COORDINATOR, tapped(ExportDays("2023-07-12", "2023-07-12")), None, "downloads.choose"),
         (MENTOR, tapped(ExportDays("2023-07-12", "2023-07-12")), None, "downloads.decline"),
         (MENTOR, tapped(ShowSummary("2023-07-12", "2023-07-12")), None, "summaries.show_summary"),

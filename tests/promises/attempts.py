@@ -11,24 +11,24 @@ from typing import Final
 from bot.postback import (
     AddPhoto,
     AddPin,
-    AnswerQuestion,
+    AnswerThread,
     DayPicked,
     DeleteActivity,
     DoneEditing,
     EditActivity,
-    FixEntry,
+    FixActivity,
     FlagPart,
     OpenActivity,
-    OpenQuestion,
+    OpenThread,
     OpenReview,
     Postback,
-    ReviewEntry,
+    ReviewActivity,
     SendAgain,
     ShowPhotos,
     ToggleSector,
     ToggleTag,
     UndoDelete,
-    UnlockEntry,
+    UnlockActivity,
 )
 from bot.postback.fields import FLAGS
 from simulator.driver import Someone
@@ -71,13 +71,13 @@ def _on_entries() -> list[Attempt]:
         _of("finish", "entry", DoneEditing, *mine),
         _of("add a photo", "entry", AddPhoto, *mine),
         _of("add a pin", "entry", AddPin, *mine),
-        _of("mend", "entry", FixEntry, *mine),
+        _of("mend", "entry", FixActivity, *mine),
         _of("send again", "entry", SendAgain, *mine),
         _of("look at it", "entry", OpenReview, *REVIEWERS),
         _of("look at its pictures", "entry", ShowPhotos, *REVIEWERS),
         *(_of(act, "entry", _acting(act), *REVIEWERS) for act in ("approve", "praise", "return")),
         *(_of(f"return for {flag}", "entry", _flagging(flag), *REVIEWERS) for flag in FLAGS),
-        _of("unlock", "entry", UnlockEntry, *REVIEWERS, WHOLE),
+        _of("unlock", "entry", UnlockActivity, *REVIEWERS, WHOLE),
         _of("undo the deletion", "entry", UndoDelete, *mine),
         _of("delete", "entry", DeleteActivity, *mine),
     ]
@@ -85,8 +85,8 @@ def _on_entries() -> list[Attempt]:
 
 def _on_questions() -> list[Attempt]:
     return [
-        _of("open the thread", "question", OpenQuestion, OWNER, *REVIEWERS),
-        _of("answer the thread", "question", AnswerQuestion, OWNER, *REVIEWERS),
+        _of("open the thread", "question", OpenThread, OWNER, *REVIEWERS),
+        _of("answer the thread", "question", AnswerThread, OWNER, *REVIEWERS),
     ]
 
 
@@ -95,7 +95,7 @@ def _editing(part: str) -> Callable[[int], Postback]:
 
 
 def _acting(act: str) -> Callable[[int], Postback]:
-    return lambda entry: ReviewEntry(entry, 1, act)
+    return lambda entry: ReviewActivity(entry, 1, act)
 
 
 def _flagging(flag: str) -> Callable[[int], Postback]:

@@ -14,7 +14,7 @@ from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, register
 from tests.placements import placements
 
 
-def crowd(line: Driver, database: Database, clock: Clock, count: int) -> list[Someone]:
+def registered_people(line: Driver, database: Database, clock: Clock, count: int) -> list[Someone]:
     """Make `count` people of the platform who are registered, consented participants of the bot."""
     rows = [_row(number) for number in range(count)]
     phones = [line.person(row.name) for row in rows]

@@ -14,7 +14,7 @@ from bot import resources
 from bot.app import calls_a_second
 from bot.line.client import LineClient
 from bot.line.quota import PushQuota
-from bot.outbound.rate_limiter import Pace
+from bot.outbound.rate_limiter import RateLimiter
 from bot.outbound.sender import Sender
 from bot.resources import Bot
 from bot.settings import ROOT, read_settings
@@ -37,7 +37,7 @@ def send(bot: Bot) -> None:
     _, token = bot.settings.channel()
     line = LineClient(bot.settings.api_url, bot.settings.content_url, token)
     quota = PushQuota(line, reserve=bot.programme.budget.reserve)
-    Sender(bot.database, line, bot.clock, Pace(bot.database, bot.clock, calls_a_second()), bot.wakeups, quota).start()
+    Sender(bot.database, line, bot.clock, RateLimiter(bot.database, bot.clock, calls_a_second()), bot.wakeups, quota).start()
 
 
 def born(life: Callable[[Bot], None], name: str) -> int:
@@ -55,7 +55,7 @@ def main() -> None:
     parser.add_argument("--clocks", type=int, default=0)
     parser.add_argument("--senders", type=int, default=0)
     given = parser.parse_args()
-    lanes.LEASE.update(dict.fromkeys(lanes.Way, LEASE))
+    lanes.LEASE.update(dict.fromkeys(lanes.Direction, LEASE))
     reminders.PEOPLE_AT_ONCE = broadcasting.PORTION = PEOPLE_AT_ONCE  # type: ignore[misc]
     broadcasting.PAUSE = PAUSE  # type: ignore[misc]
     programme, texts = load(read_settings().programme), Texts.load(ROOT / "locales")

@@ -39,7 +39,7 @@ def main() -> None:
     parser.add_argument("--dies-on", metavar="WORD")
     given = parser.parse_args()
     if given.lease:
-        lanes.LEASE.update(dict.fromkeys(lanes.Way, timedelta(seconds=given.lease)))
+        lanes.LEASE.update(dict.fromkeys(lanes.Direction, timedelta(seconds=given.lease)))
     if given.dies_on:
         app.ROUTES = (dying_route(given.dies_on), *ROUTES)
     stopping = Event()

@@ -56,7 +56,7 @@ class OwnClock:
 
 
 @dataclass
-class Nursery:
+class KilledAndReplaced:
     """Clocks and senders, each replaced as soon as it is killed."""
 
     process: Process
@@ -66,7 +66,7 @@ class Nursery:
     dead: set[int] = field(default_factory=set)
 
     @classmethod
-    def opened(cls, processes: Processes, *, clocks: int, senders: int) -> "Nursery":
+    def opened(cls, processes: Processes, *, clocks: int, senders: int) -> "KilledAndReplaced":
         words = ("--clocks", str(clocks), "--senders", str(senders))
         nursery = cls(processes.start("-m", "tests.promises.nursery", *words), clocks + senders)
         until(nursery.is_whole, "the clocks and senders are born")

@@ -11,7 +11,7 @@ from models.messaging.inbox import InboxEvent, InboxState
 from models.storage.database import Database
 from simulator.driver import Simulator
 from tests.patience import until
-from tests.promises.crowd import crowd
+from tests.promises.crowd import registered_people
 from tests.promises.processes import Processes
 
 pytestmark = pytest.mark.processes
@@ -21,7 +21,7 @@ PEOPLE, MESSAGES, COPIES, WORKERS = 50, 20, 3, 4
 def test_a_thousand_events_three_times_are_a_thousand_effects(
     bots: Processes, database: Database, line: Simulator, clock: Clock
 ) -> None:
-    phones = crowd(line, database, clock, PEOPLE)
+    phones = registered_people(line, database, clock, PEOPLE)
     for _ in range(WORKERS):
         bots.worker()
     web = bots.web()

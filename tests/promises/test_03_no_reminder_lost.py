@@ -17,12 +17,12 @@ from models.coordination import broadcasts
 from models.coordination.broadcasts import Broadcast
 from models.people import people
 from models.storage.database import Database
-from services.roster.rows import RosterRow, Scope
+from services.roster.rows import RosterRow, RosterScope
 from simulator.driver import Simulator, Someone
 from tests.patience import until
-from tests.promises.crowd import crowd, register_all
+from tests.promises.crowd import registered_people, register_all
 from tests.promises.processes import Processes, processes
-from tests.promises.reminding import INSTANTS, Nursery, OwnClock, agreed, of_two_languages, planned, read_by, states
+from tests.promises.reminding import INSTANTS, KilledAndReplaced, OwnClock, agreed, of_two_languages, planned, read_by, states
 
 pytestmark = pytest.mark.processes
 PEOPLE, KILLS, KILLS_OF_EACH = 30, 24, 4  # at least
@@ -45,16 +45,16 @@ def bots(database_url: str, line: Simulator, tmp_path: Path, own: OwnClock) -> I
         yield started
 
 
-def opened(bots: Processes, database: Database, line: Simulator, **slowly: float) -> Nursery:
+def opened(bots: Processes, database: Database, line: Simulator, **slowly: float) -> KilledAndReplaced:
     """Two clocks and two senders at work, and a platform that takes its time."""
     for endpoint in ("push", "multicast"):
         line.fault("latency", endpoint, **slowly)
-    nursery = Nursery.opened(bots, clocks=2, senders=2)
+    nursery = KilledAndReplaced.opened(bots, clocks=2, senders=2)
     until(lambda: agreed(database), "the clocks have read the programme")
     return nursery
 
 
-def killing(nursery: Nursery, own: OwnClock, phones: Sequence[Someone], enough: Callable[[], bool]) -> list[str]:
+def killing(nursery: KilledAndReplaced, own: OwnClock, phones: Sequence[Someone], enough: Callable[[], bool]) -> list[str]:
     """Live from instant to instant, killing somebody every now and then. Return the instants lived through."""
     lived: list[str] = []
     kill_at = 0.0
@@ -75,7 +75,7 @@ def killing(nursery: Nursery, own: OwnClock, phones: Sequence[Someone], enough: 
 def test_everybody_reads_each_reminder_once_while_clocks_and_senders_are_killed(
     bots: Processes, own: OwnClock, database: Database, line: Simulator, clock: Clock
 ) -> None:
-    phones = crowd(line, database, clock, PEOPLE)
+    phones = registered_people(line, database, clock, PEOPLE)
     of_two_languages(database)
     nursery = opened(bots, database, line, latency_ms=60, chance=0.5)
     lived = killing(nursery, own, phones, lambda: nursery.has_killed(KILLS, KILLS_OF_EACH) and _has_read(phones, 2))
@@ -95,7 +95,7 @@ def test_everybody_reads_an_announcement_once_while_who_queues_and_who_sends_it_
     bots: Processes, own: OwnClock, database: Database, line: Simulator, clock: Clock
 ) -> None:
     own.stands_at("2023-07-12 10:00")
-    phones = crowd(line, database, clock, PEOPLE)
+    phones = registered_people(line, database, clock, PEOPLE)
     of_two_languages(database)
     nursery = opened(bots, database, line, latency_ms=60, chance=0.5)
     author = _coordinator(line, database, clock)
@@ -122,7 +122,7 @@ def _has_read(phones: Sequence[Someone], count: int) -> bool:
 
 
 def _coordinator(line: Simulator, database: Database, clock: Clock) -> int:
-    row = RosterRow(99, "C1", "กานดา รักไทย", "coordinator", scope=Scope("all"))
+    row = RosterRow(99, "C1", "กานดา รักไทย", "coordinator", scope=RosterScope("all"))
     register_all(database, clock, [row], [line.person(row.name).user_id])
     with database.read() as session:
         return people.by_name(session, row.name)[0].id
@@ -154,7 +154,7 @@ def told(phones: Sequence[Someone], words: str) -> dict[str, list[str]]:
 def test_without_keys_on_the_platform_the_same_life_doubles(
     bots: Processes, own: OwnClock, database: Database, line: Simulator, clock: Clock
 ) -> None:
-    phones = crowd(line, database, clock, PEOPLE)
+    phones = registered_people(line, database, clock, PEOPLE)
     of_two_languages(database)
     line.dials(retry_key_life=0)
     nursery = opened(bots, database, line, latency_ms=300)

@@ -11,9 +11,9 @@ from bot.clock import Clock
 from models.storage.database import Database
 from simulator.driver import Simulator
 from tests.patience import until
-from tests.promises.crowd import crowd
+from tests.promises.crowd import registered_people
 from tests.promises.processes import Processes, processes
-from tests.promises.reminding import Nursery, OwnClock, agreed, of_two_languages, passed, planned, read_by, states
+from tests.promises.reminding import KilledAndReplaced, OwnClock, agreed, of_two_languages, passed, planned, read_by, states
 
 pytestmark = pytest.mark.processes
 PEOPLE = 24
@@ -54,7 +54,7 @@ def bots(database_url: str, line: Simulator, tmp_path: Path, own: OwnClock) -> I
 def test_two_and_then_four_clocks_plan_what_one_would(
     bots: Processes, own: OwnClock, database: Database, line: Simulator, clock: Clock
 ) -> None:
-    phones = crowd(line, database, clock, PEOPLE)
+    phones = registered_people(line, database, clock, PEOPLE)
     of_two_languages(database)
 
     def pushed(count: int) -> bool:
@@ -62,7 +62,7 @@ def test_two_and_then_four_clocks_plan_what_one_would(
 
     count = 0
     for clocks, instants in ((2, WITH_TWO), (4, WITH_FOUR)):
-        nursery = Nursery.opened(bots, clocks=clocks, senders=1)
+        nursery = KilledAndReplaced.opened(bots, clocks=clocks, senders=1)
         until(lambda: agreed(database), "the clocks have read the programme")
         for instant in instants:
             own.stands_at(instant)

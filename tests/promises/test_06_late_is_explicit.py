@@ -12,7 +12,7 @@ from models.storage.database import Database
 from programmes.bangkok import BANGKOK
 from simulator.driver import Simulator
 from tests.patience import until
-from tests.promises.crowd import crowd
+from tests.promises.crowd import registered_people
 from tests.promises.processes import Process, Processes
 from tests.promises.reminding import agreed, of_two_languages, read_by, states
 
@@ -41,7 +41,7 @@ def sender_at(bots: Processes, words: str) -> Process:
 def test_three_hours_down_is_sent_within_its_window_or_said_to_be_late(
     bots: Processes, database: Database, line: Simulator, clock: Clock, up_again: str, ends: dict[str, int]
 ) -> None:
-    phones = crowd(line, database, clock, PEOPLE)
+    phones = registered_people(line, database, clock, PEOPLE)
     of_two_languages(database)
     first = clock_at(bots, "2023-07-12 17:20")
     until(lambda: agreed(database), "the clock has read the programme")

@@ -8,7 +8,7 @@ from bot.clock import Clock
 from models.storage.database import Database
 from simulator.driver import Simulator, Someone
 from tests.patience import until
-from tests.promises.crowd import crowd
+from tests.promises.crowd import registered_people
 from tests.promises.processes import Processes
 
 pytestmark = pytest.mark.processes
@@ -19,7 +19,7 @@ FAULTS = {"429": 0.15, "500": 0.1, "500_after": 0.1, "drop": 0.1, "drop_after": 
 def test_answers_come_once_and_in_order_whatever_the_platform_does(
     bots: Processes, database: Database, line: Simulator, clock: Clock
 ) -> None:
-    phones = crowd(line, database, clock, PEOPLE)
+    phones = registered_people(line, database, clock, PEOPLE)
     bots.worker()
     bots.worker()
     line.webhook(url=f"{bots.web().url}/callback")

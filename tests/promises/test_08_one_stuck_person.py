@@ -8,7 +8,7 @@ from models.messaging.deliveries import Delivery, DeliveryState
 from models.storage.database import Database
 from simulator.driver import Simulator
 from tests.patience import until
-from tests.promises.crowd import crowd
+from tests.promises.crowd import registered_people
 from tests.promises.outgoing import queue_pushes
 from tests.promises.processes import Processes
 
@@ -24,7 +24,7 @@ OTHERS = 30
 def test_a_person_line_cannot_serve_holds_up_nobody_and_becomes_a_dead_letter(
     bots: Processes, database: Database, line: Simulator, clock: Clock
 ) -> None:
-    stuck, *others = crowd(line, database, clock, OTHERS + 1)
+    stuck, *others = registered_people(line, database, clock, OTHERS + 1)
     line.fault("500", "push", to=stuck.user_id)
     line.dials(blocked_push=400)
     bots.worker()

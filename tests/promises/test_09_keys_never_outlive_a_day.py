@@ -9,17 +9,17 @@ from bot.app import WorkerProcess
 from bot.resources import Bot
 from models.messaging import lanes
 from models.messaging.deliveries import Delivery, DeliveryState
-from models.messaging.lanes import Lane
+from models.messaging.lanes import ChatQueue
 from models.storage.database import Database
 from simulator.driver import Simulator
-from tests.house import House
+from tests.house import RunningBot
 from tests.patience import until
 from tests.promises.clocks import LaterClock
 from tests.promises.outgoing import queue_pushes
 
 
 @pytest.fixture
-def later(house: House) -> LaterClock:
+def later(house: RunningBot) -> LaterClock:
     """The house with its office closed and its real clock in our hands."""
     house.office.close()
     house.bot.clock = clock = LaterClock(file=house.bot.settings.clock_file)
@@ -31,7 +31,7 @@ def later(house: House) -> LaterClock:
     [(22, DeliveryState.SENT, 1), (25, DeliveryState.UNCERTAIN, 0)],
 )
 def test_a_push_in_doubt_is_posted_again_for_23_hours_and_not_after_24(
-    house: House, later: LaterClock, hours: int, becomes: DeliveryState, posts_again: int
+    house: RunningBot, later: LaterClock, hours: int, becomes: DeliveryState, posts_again: int
 ) -> None:
     somchai = house.line.person("สมชาย")
     house.line.fault("drop_after", "push", times=1)
@@ -50,7 +50,7 @@ def test_a_push_in_doubt_is_posted_again_for_23_hours_and_not_after_24(
     assert len(somchai.chat()) == 1  # LINE took the first; the second was known by its key
 
 
-def test_a_delivery_whose_sender_died_a_day_ago_is_uncertain_too(house: House, later: LaterClock) -> None:
+def test_a_delivery_whose_sender_died_a_day_ago_is_uncertain_too(house: RunningBot, later: LaterClock) -> None:
     somchai = house.line.person("สมชาย")
     queue_pushes(house.database, later, [somchai.user_id], "แจ้งเตือน")
     now = later.real()
@@ -58,7 +58,7 @@ def test_a_delivery_whose_sender_died_a_day_ago_is_uncertain_too(house: House, l
         session.execute(
             update(Delivery).values(state=DeliveryState.SEALED.value, route="push", body=b"{}", sealed_at=now)
         )
-        session.execute(update(Lane).values(holder=lanes.new_holder(), held_until=now + timedelta(seconds=30)))
+        session.execute(update(ChatQueue).values(holder=lanes.new_holder(), held_until=now + timedelta(seconds=30)))
     later.ahead = timedelta(hours=25)
     office = _opened(house.bot)
     until(lambda: _state(house.database) == DeliveryState.UNCERTAIN, "the delivery is uncertain")

@@ -11,9 +11,9 @@ from models.messaging.deliveries import Delivery
 from models.storage.database import Database
 from simulator.driver import Simulator, Someone
 from tests.patience import until
-from tests.promises.crowd import crowd
+from tests.promises.crowd import registered_people
 from tests.promises.processes import Processes, processes
-from tests.promises.reminding import Nursery, OwnClock, agreed, of_two_languages, read_by
+from tests.promises.reminding import KilledAndReplaced, OwnClock, agreed, of_two_languages, read_by
 
 pytestmark = pytest.mark.processes
 PEOPLE = 24
@@ -36,10 +36,10 @@ def bots(database_url: str, line: Simulator, tmp_path: Path, own: OwnClock) -> I
 def test_what_is_not_urgent_waits_and_the_reserve_is_for_what_must_arrive(
     bots: Processes, own: OwnClock, database: Database, line: Simulator, clock: Clock
 ) -> None:
-    phones = crowd(line, database, clock, PEOPLE)
+    phones = registered_people(line, database, clock, PEOPLE)
     of_two_languages(database)
     line.limits(monthly=LIMIT, used=LIMIT - LIMIT // 4)  # the reserve is all that is left
-    nursery = Nursery.opened(bots, clocks=1, senders=1)
+    nursery = KilledAndReplaced.opened(bots, clocks=1, senders=1)
     until(lambda: agreed(database), "the clock has read the programme")
     own.stands_at("2023-07-12 17:30")
     until(lambda: kept_for(database, "drop") == PEOPLE, "what is not urgent is kept for their next message")

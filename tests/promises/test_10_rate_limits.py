@@ -9,7 +9,7 @@ from bot.line.numbers import OUR_SHARE_OF_CALLS
 from models.storage.database import Database
 from simulator.driver import Simulator
 from tests.patience import until
-from tests.promises.crowd import crowd
+from tests.promises.crowd import registered_people
 from tests.promises.outgoing import queue_pushes
 from tests.promises.processes import Processes
 
@@ -24,7 +24,7 @@ ROUNDING = 0.05  # seconds by which two processes may read their clocks apart
 def test_two_senders_together_stay_below_the_limit(
     bots: Processes, database: Database, line: Simulator, clock: Clock
 ) -> None:
-    phones = crowd(line, database, clock, PEOPLE)
+    phones = registered_people(line, database, clock, PEOPLE)
     line.limits(rates={"push": {"calls": LIMIT / 2, "seconds": 0.5}})  # the same rate, with half of LINE's patience
     senders = [bots.office("--rate", str(LIMIT * OUR_SHARE_OF_CALLS)) for _ in range(2)]
     for sender in senders:

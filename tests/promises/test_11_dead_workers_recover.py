@@ -16,11 +16,11 @@ from bot.outbound import sender
 from models.activities.activities import Activity
 from models.messaging.deliveries import Delivery, DeliveryState
 from models.messaging.inbox import InboxEvent
-from models.messaging.lanes import Lane, Way
+from models.messaging.lanes import ChatQueue, Direction
 from models.storage.database import Database
 from simulator.driver import Simulator
 from tests.patience import until
-from tests.promises.crowd import crowd
+from tests.promises.crowd import registered_people
 from tests.promises.outgoing import queue_pushes
 from tests.promises.processes import Process, Processes
 
@@ -33,13 +33,13 @@ WORDS = "ประชุมกับผู้ใหญ่บ้าน 12 คน"
 def test_a_turn_whose_worker_was_killed_is_done_by_another_once(
     bots: Processes, database: Database, line: Simulator, clock: Clock
 ) -> None:
-    (phone,) = crowd(line, database, clock, 1)
+    (phone,) = registered_people(line, database, clock, 1)
     dying = _opened(bots.office("--lease", str(LEASE), "--dies-on", "12"))
     line.webhook(url=f"{bots.web().url}/callback")
     phone.says(WORDS)
     until(lambda: not dying.lives, "the worker died in the middle of its turn")
     assert _entries(database) == 0
-    held_until = _held_until(database, Way.IN)
+    held_until = _held_until(database, Direction.IN)
     _opened(bots.office("--lease", str(LEASE)))
     until(lambda: _entries(database) == 1, "another has done it")
     assert _done_at(database, InboxEvent.done_at) >= held_until
@@ -51,13 +51,13 @@ def test_a_turn_whose_worker_was_killed_is_done_by_another_once(
 def test_a_call_whose_sender_was_killed_is_settled_by_another_and_not_doubled(
     bots: Processes, database: Database, line: Simulator, clock: Clock
 ) -> None:
-    (phone,) = crowd(line, database, clock, 1)
+    (phone,) = registered_people(line, database, clock, 1)
     dying = _opened(bots.office("--lease", str(LEASE)))
     line.fault("latency", "push", latency_ms=60_000, times=1)
     queue_pushes(database, clock, [phone.user_id], "แจ้งเตือน")
     phone.hears(1)  # LINE has taken it; its answer is still to come
     dying.kill()
-    held_until = _held_until(database, Way.OUT)
+    held_until = _held_until(database, Direction.OUT)
     _opened(bots.office("--lease", str(LEASE)))
     until(lambda: _states(database) == [DeliveryState.SENT], "another has settled it")
     assert _done_at(database, Delivery.settled_at) >= held_until
@@ -71,10 +71,10 @@ def _opened(process: Process) -> Process:
     return process
 
 
-def _held_until(database: Database, way: Way) -> datetime:
+def _held_until(database: Database, way: Direction) -> datetime:
     """When the lease of the one lane that is held runs out."""
     with database.read() as session:
-        held = session.scalars(select(Lane.held_until).where(Lane.way == way, Lane.holder.is_not(None))).one()
+        held = session.scalars(select(ChatQueue.held_until).where(ChatQueue.way == way, ChatQueue.holder.is_not(None))).one()
     assert held is not None
     return held
 

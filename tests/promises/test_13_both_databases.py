@@ -14,13 +14,13 @@ from models.people.people import Person
 from models.storage.base import Base
 from models.storage.database import Database
 from tests import conftest
-from tests.house import SOMCHAI, House
+from tests.house import SOMCHAI, RunningBot
 from tests.patience import until
 
 _seen: dict[str, Any] = {}
 
 
-def walk(house: House) -> None:
+def walk(house: RunningBot) -> None:
     """A person joins, records, corrects, deletes, brings back and asks."""
     somchai = house.joined(SOMCHAI)
     for said in ("วันนี้ลงพื้นที่ ต.แม่ใจ ประชุมกับผู้ใหญ่บ้านและพระ 25 คน", "2", "๓๐", "รายการ", "ลบรายการ", "สถานะ", "เมนู"):
@@ -43,7 +43,7 @@ def what_is_left(database: Database) -> dict[str, list[Any]]:
         }
 
 
-def test_a_conversation_leaves_the_same_on_both_databases(house: House, request: pytest.FixtureRequest) -> None:
+def test_a_conversation_leaves_the_same_on_both_databases(house: RunningBot, request: pytest.FixtureRequest) -> None:
     walk(house)
     left = what_is_left(house.database)
     assert left["activities"]

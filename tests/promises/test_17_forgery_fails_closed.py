@@ -16,7 +16,7 @@ from bot.inbound.webhook import webhook_blueprint
 from bot.resources import Bot
 from bot.settings import Settings
 from models.messaging.inbox import InboxEvent
-from models.messaging.lanes import Lane
+from models.messaging.lanes import ChatQueue
 from simulator.courier import sign
 from tests.house import SECRET, TOKEN
 from tests.patience import HANG
@@ -64,7 +64,7 @@ def _nothing_was_stored(bot: Bot) -> Iterator[None]:
     yield
     with bot.database.read() as session:
         assert session.scalar(select(func.count()).select_from(InboxEvent)) == 0
-        assert session.scalar(select(func.count()).select_from(Lane)) == 0
+        assert session.scalar(select(func.count()).select_from(ChatQueue)) == 0
 
 
 def post(door: FlaskClient, body: bytes, signature: str | bytes | None) -> int:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select, text
 
-from models.reviews.questions import Question
+from models.reviews.questions import QuestionThread
 from models.storage.base import Base
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from simulator.driver import Json, Someone
 from tests.conftest import WEDNESDAY, empty_database
-from tests.house import CAST, KANDA, MAE_CHAI, MALEE, PRAYUN, SOMCHAI, House, open_house
+from tests.house import NAMED_PEOPLE, KANDA, MAE_CHAI, MALEE, PRAYUN, SOMCHAI, RunningBot, start_running_bot
 from tests.promises.attempts import (
     ATTEMPTS,
     DEPUTY,
@@ -53,32 +53,32 @@ WATCHED = (
 
 
 @dataclass
-class Stage:
+class SomchaisThings:
     """Somchai's things: an entry in each state a mentor meets, and a question."""
 
-    house: House
+    house: RunningBot
     owner: Someone
     things: dict[str, list[int]]
 
 
 @pytest.fixture
-def own_stage(house: House) -> Stage:
+def own_stage(house: RunningBot) -> SomchaisThings:
     """A stage for a test that changes it."""
     return _stage(house)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def stage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+def stage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SomchaisThings]:
     """One for all the tests after each of which it is as it was before: they say so themselves."""
     folder = tmp_path_factory.mktemp("stage")
-    with empty_database(request, request.param, folder) as url, open_house(url, folder, start=WEDNESDAY) as house:
+    with empty_database(request, request.param, folder) as url, start_running_bot(url, folder, start=WEDNESDAY) as house:
         yield _stage(house)
 
 
-def _stage(house: House) -> Stage:
+def _stage(house: RunningBot) -> SomchaisThings:
     deputy = RosterRow(20, "M8", PERSON[DEPUTY], "mentor", position="ปลัดอำเภอ", area=MAE_CHAI, deputy=PRAYUN)
     with house.database.write() as session:
-        apply_roster(session, [*CAST, deputy], house.bot.programme, house.bot.clock.now())
+        apply_roster(session, [*NAMED_PEOPLE, deputy], house.bot.programme, house.bot.clock.now())
     owner, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
     for day in ("10 ก.ค.", "เมื่อวาน", "วันนี้"):
         owner.says(f"{day} {SECRET}")
@@ -93,11 +93,11 @@ def _stage(house: House) -> Stage:
     all_said(house)
     entries = [entry.id for entry in entries_of(house, owner)]
     with house.database.read() as session:
-        asked = list(session.scalars(select(Question.id)))
-    return Stage(house, owner, {"entry": entries, "question": asked})
+        asked = list(session.scalars(select(QuestionThread.id)))
+    return SomchaisThings(house, owner, {"entry": entries, "question": asked})
 
 
-def somebody(stage: Stage, role: str) -> Someone:
+def somebody(stage: SomchaisThings, role: str) -> Someone:
     if role == OWNER:
         return stage.owner
     if role == STRANGER:
@@ -105,7 +105,7 @@ def somebody(stage: Stage, role: str) -> Someone:
     return stage.house.line.person(PRAYUN) if role == MENTOR else stage.house.joined(PERSON[role])
 
 
-def all_of(house: House) -> dict[str, list[str]]:
+def all_of(house: RunningBot) -> dict[str, list[str]]:
     """Every row that the acts could touch, as text."""
     with house.database.read() as session:
         known = {table.name for table in Base.metadata.sorted_tables}
@@ -123,7 +123,7 @@ def spoken(messages: list[Json]) -> str:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_what_is_not_ones_own_does_not_exist(stage: Stage, role: str) -> None:
+def test_what_is_not_ones_own_does_not_exist(stage: SomchaisThings, role: str) -> None:
     """The forbidden half of the matrix: the answer is the one for a thing that never was, and nothing changes."""
     phone = somebody(stage, role)
     forbidden = [attempt for attempt in ATTEMPTS if role not in attempt.allowed]
@@ -138,7 +138,7 @@ def test_what_is_not_ones_own_does_not_exist(stage: Stage, role: str) -> None:
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if any(role in one.allowed for one in ATTEMPTS)])
-def test_what_is_ones_own_is_answered(own_stage: Stage, role: str) -> None:
+def test_what_is_ones_own_is_answered(own_stage: SomchaisThings, role: str) -> None:
     """The other half: so that the first could not pass because nothing works at all."""
     phone = somebody(own_stage, role)
     for attempt in ATTEMPTS:
@@ -148,7 +148,7 @@ def test_what_is_ones_own_is_answered(own_stage: Stage, role: str) -> None:
             assert any(one != unknown for one in heard), (role, attempt.name)
 
 
-def test_buttons_of_another_replayed_and_tampered_with_reach_nothing(stage: Stage) -> None:
+def test_buttons_of_another_replayed_and_tampered_with_reach_nothing(stage: SomchaisThings) -> None:
     """Everything the mentor ever tapped or could tap, taken over by outsiders, and bent to other ids."""
     data = sorted({action["data"] for one in stage.house.line.person(PRAYUN).chat() for action in _actions(one)})
     named = [one for one in data if "activity=" in one or "question=" in one or "listing=" in one]
@@ -163,7 +163,7 @@ def test_buttons_of_another_replayed_and_tampered_with_reach_nothing(stage: Stag
     assert all_of(stage.house) == before
 
 
-def test_numbers_names_and_quotations_of_others_reach_nothing(stage: Stage) -> None:
+def test_numbers_names_and_quotations_of_others_reach_nothing(stage: SomchaisThings) -> None:
     quoted = [one["id"] for one in stage.house.line.person(PRAYUN).chat() if one["from"] == "bot"]
     before = all_of(stage.house)
     for name in (PERSON[OTHER_MENTOR], PERSON[OTHER_AGENCY]):
@@ -178,7 +178,7 @@ def test_numbers_names_and_quotations_of_others_reach_nothing(stage: Stage) -> N
     assert all_of(stage.house) == before
 
 
-def test_rights_end_and_begin_with_the_day(own_stage: Stage) -> None:
+def test_rights_end_and_begin_with_the_day(own_stage: SomchaisThings) -> None:
     """After the stage's last day the former mentor's buttons are those of a stranger, and the next one's work."""
     stage = own_stage
     (first, *_) = stage.things["entry"]

@@ -23,7 +23,7 @@ from bot.postback import (
 from models.coordination.broadcasts import Broadcast
 from models.people.people import Membership
 from simulator.driver import Json, Someone
-from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, House
+from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot
 from tests.scenarios.village import everything_in, settled
 
 SECRET = "ประชุมลับกับพระเรื่องถังขยะเปียก 25 คน"
@@ -46,8 +46,8 @@ WATCHED = ("leave", "invite", "membership", "broadcast", "broadcast_receiver", "
 
 
 @dataclass
-class Office:
-    house: House
+class KandasScope:
+    house: RunningBot
     kanda: Someone
 
     def holds(self, scope: str) -> None:
@@ -67,12 +67,12 @@ class Office:
 
 
 @pytest.fixture
-def office(house: House) -> Office:
+def office(house: RunningBot) -> KandasScope:
     for name in (SOMCHAI, MALEE):
         phone = house.joined(name)
         phone.says(f"{SECRET} {name}")
         phone.hears(1)
-    return Office(house, house.joined(KANDA))
+    return KandasScope(house, house.joined(KANDA))
 
 
 def spoken(messages: list[Json]) -> str:
@@ -87,7 +87,7 @@ def without(said: str, name: str) -> str:
     return said.replace(name, "…")
 
 
-def test_every_scope_hears_of_its_own_people_only_whatever_it_asks(office: Office) -> None:
+def test_every_scope_hears_of_its_own_people_only_whatever_it_asks(office: KandasScope) -> None:
     kanda = office.kanda
     asked = (
         "สรุปวันนี้", "ใครยังไม่ส่งเมื่อวาน", "รายละเอียด", "สรุปสัปดาห์นี้ อ.แม่ใจ จ.พะเยา", "สรุปสัปดาห์นี้ จ.พะเยา",
@@ -111,7 +111,7 @@ def test_every_scope_hears_of_its_own_people_only_whatever_it_asks(office: Offic
             assert not any("ประชุมลับ" in one for one in said), scope  # a summary counts entries, it does not quote them
 
 
-def test_a_person_out_of_scope_is_answered_as_one_who_never_was(office: Office) -> None:
+def test_a_person_out_of_scope_is_answered_as_one_who_never_was(office: KandasScope) -> None:
     kanda, house = office.kanda, office.house
     typed = ("ขอดูของ {}", "ลา {} พรุ่งนี้", "ออกรหัสใหม่ {}", "ให้ {} ปฏิบัติแทน ประยูร พรุ่งนี้")
     for scope, shown in SHOWS.items():
@@ -143,7 +143,7 @@ def _shown_elsewhere(scope: str, name: str) -> bool:
     return scope == "phase:3"
 
 
-def test_a_yes_after_the_scope_has_changed_changes_nothing(office: Office) -> None:
+def test_a_yes_after_the_scope_has_changed_changes_nothing(office: KandasScope) -> None:
     kanda = office.kanda
     for words in ("ลา สมชาย พรุ่งนี้", "ออกรหัสใหม่ สมชาย"):
         office.holds("all")
@@ -156,7 +156,7 @@ def test_a_yes_after_the_scope_has_changed_changes_nothing(office: Office) -> No
         assert office.rows() == before, words
 
 
-def test_buttons_of_a_coordinator_replayed_by_others_and_bent_reach_nothing(office: Office) -> None:
+def test_buttons_of_a_coordinator_replayed_by_others_and_bent_reach_nothing(office: KandasScope) -> None:
     kanda, house = office.kanda, office.house
     for words in ("สรุปวันนี้", "ใครยังไม่ส่งเมื่อวาน", "ประกาศ ประชุมลับของผู้ประสานงาน", "ดูก่อนส่ง", "ออกรหัสใหม่ สมชาย"):
         kanda.says(words)
@@ -189,7 +189,7 @@ def test_buttons_of_a_coordinator_replayed_by_others_and_bent_reach_nothing(offi
     assert office.rows() == before
 
 
-def test_nobody_without_a_scope_sees_anything_of_others(office: Office) -> None:
+def test_nobody_without_a_scope_sees_anything_of_others(office: KandasScope) -> None:
     house = office.house
     phones = [house.line.person(MALEE), house.stranger("คนนอก")]
     for phone in phones:

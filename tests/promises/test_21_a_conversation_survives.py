@@ -18,9 +18,9 @@ from models.messaging.deliveries import Delivery
 from models.messaging.inbox import InboxEvent
 from simulator.driver import Someone
 from tests.conftest import WEDNESDAY
-from tests.house import PRAYUN, SOMCHAI, House, open_house
+from tests.house import PRAYUN, SOMCHAI, RunningBot, start_running_bot
 from tests.patience import until
-from tests.promises.crowd import crowd
+from tests.promises.crowd import registered_people
 
 PEOPLE, EXAMPLES, STEPS = 100, 20, 12
 LINES_SAID = (
@@ -56,19 +56,19 @@ DATES = st.sampled_from(["2023-07-11", "2023-07-13", "2566-07-11", "1900-01-01",
 
 
 @pytest.fixture(scope="module")
-def world(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Iterator[Someone]]]:
+def world(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningBot, Iterator[Someone]]]:
     """One house for all walks, and people nobody has spoken for yet."""
     folder = tmp_path_factory.mktemp("walks")
     (folder / "castbot.db").write_bytes(migrated_sqlite.read_bytes())
-    with open_house(f"sqlite:///{folder / 'castbot.db'}", folder, start=WEDNESDAY) as house:
-        yield house, iter(crowd(house.line, house.database, house.bot.clock, PEOPLE))
+    with start_running_bot(f"sqlite:///{folder / 'castbot.db'}", folder, start=WEDNESDAY) as house:
+        yield house, iter(registered_people(house.line, house.database, house.bot.clock, PEOPLE))
         house.office.close()  # the last one opened on the way
 
 
 class Walk(RuleBasedStateMachine):
     """One person's random walk through the conversation."""
 
-    house: House
+    house: RunningBot
     people: Iterator[Someone]
 
     def __init__(self) -> None:
@@ -183,7 +183,7 @@ def actions_in(part: Any) -> list[dict[str, Any]]:
     return found
 
 
-def leads_on(house: House, answer: list[dict[str, Any]]) -> bool:
+def leads_on(house: RunningBot, answer: list[dict[str, Any]]) -> bool:
     """The menu; for who has left the programme on the way (erased, consent taken back), what a stranger is shown."""
     said = json.dumps(answer, ensure_ascii=False)
     languages = [house.bot.texts.in_language(language) for language in ("th", "en")]
@@ -204,7 +204,7 @@ class MentorsWalk(Walk):
             self.sent += self.person.says("ชื่นชม ดีมาก", quoting=heard[-1 - back]).message_ids
 
 
-def test_the_menu_is_one_word_away_for_a_mentor_too(world: tuple[House, Iterator[Someone]]) -> None:
+def test_the_menu_is_one_word_away_for_a_mentor_too(world: tuple[RunningBot, Iterator[Someone]]) -> None:
     house, _ = world
     author, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
     for said in ("เมื่อวานประชุมกับพระ 12 คน", "วันนี้ประชุมกับพระ 12 คน", "ถามพี่เลี้ยง ประชุมกี่โมง"):
@@ -214,7 +214,7 @@ def test_the_menu_is_one_word_away_for_a_mentor_too(world: tuple[House, Iterator
     _walk(MentorsWalk, EXAMPLES // 3)
 
 
-def test_the_menu_is_one_word_away_from_anywhere(world: tuple[House, Iterator[Someone]]) -> None:
+def test_the_menu_is_one_word_away_from_anywhere(world: tuple[RunningBot, Iterator[Someone]]) -> None:
     Walk.house, Walk.people = world
     _walk(Walk, EXAMPLES)
 
@@ -234,7 +234,7 @@ def _walk(machine: type[Walk], examples: int) -> None:
 
 
 @pytest.mark.parametrize("step", ["1", "2", "3", "4", "5", "6", "ลืมฉัน", "รายการ", "ลบรายการ", "อะไรก็ไม่รู้"])
-def test_the_menu_answers_in_the_middle_of_every_question(world: tuple[House, Iterator[Someone]], step: str) -> None:
+def test_the_menu_answers_in_the_middle_of_every_question(world: tuple[RunningBot, Iterator[Someone]], step: str) -> None:
     house, people = world
     person = next(people)
     for said in ("ประชุมกับผู้ใหญ่บ้าน 12 คน", step, "เมนู"):

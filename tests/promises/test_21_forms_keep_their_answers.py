@@ -13,8 +13,8 @@ from bot.app import WorkerProcess
 from services.forms.publishing import publish_form
 from simulator.driver import Json, Someone
 from tests.conftest import WEDNESDAY
-from tests.house import House, open_house
-from tests.promises.crowd import crowd
+from tests.house import RunningBot, start_running_bot
+from tests.promises.crowd import registered_people
 from tests.scenarios.interviewing import actions_of, newest_answers, submissions_of
 from tests.scenarios.village import words_of
 
@@ -88,24 +88,24 @@ class Model:
 
 
 @pytest.fixture(scope="module")
-def world(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Iterator[Someone]]]:
+def world(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningBot, Iterator[Someone]]]:
     folder = tmp_path_factory.mktemp("forms")
     (folder / "castbot.db").write_bytes(migrated_sqlite.read_bytes())
-    with open_house(f"sqlite:///{folder / 'castbot.db'}", folder, start=WEDNESDAY) as house:
+    with start_running_bot(f"sqlite:///{folder / 'castbot.db'}", folder, start=WEDNESDAY) as house:
         publish(house, FORM)
-        yield house, iter(crowd(house.line, house.database, house.bot.clock, PEOPLE))
+        yield house, iter(registered_people(house.line, house.database, house.bot.clock, PEOPLE))
         house.office.close()
 
 
-def publish(house: House, source: str) -> None:
+def publish(house: RunningBot, source: str) -> None:
     now = house.bot.clock.now()
     publish_form(house.database, "places.md", source.encode(), by="command", now=now, for_role="participant")
 
 
-class Filling(RuleBasedStateMachine):
+class FormWalk(RuleBasedStateMachine):
     """One person's walk through one form, beside the model's."""
 
-    house: House
+    house: RunningBot
     people: Iterator[Someone]
     versions = 1
 
@@ -232,7 +232,7 @@ class Filling(RuleBasedStateMachine):
 
     @rule()
     def another_version_is_published(self) -> None:
-        Filling.versions += 1
+        FormWalk.versions += 1
         row = f"| text | more{self.versions} | เพิ่มเติม | | | |\n\n## choices"
         publish(
             self.house, FORM.replace("\n## choices", row, 1).replace("| places | 1 |", f"| places | {self.versions} |")
@@ -263,10 +263,10 @@ class Filling(RuleBasedStateMachine):
         return {"kind": ("temple", "1"), "count": ("12", "12")}.get(at, ("ชื่อ", "ชื่อ"))
 
 
-def test_the_final_record_equals_a_model_s(world: tuple[House, Iterator[Someone]]) -> None:
-    Filling.house, Filling.people = world
+def test_the_final_record_equals_a_model_s(world: tuple[RunningBot, Iterator[Someone]]) -> None:
+    FormWalk.house, FormWalk.people = world
     run_state_machine_as_test(
-        Filling,
+        FormWalk,
         settings=settings(
             max_examples=EXAMPLES,
             stateful_step_count=STEPS,

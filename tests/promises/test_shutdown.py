@@ -6,11 +6,11 @@ from sqlalchemy import func, select
 from bot.clock import Clock
 from models.activities.activities import Activity
 from models.messaging.inbox import InboxEvent
-from models.messaging.lanes import Lane
+from models.messaging.lanes import ChatQueue
 from models.storage.database import Database
 from simulator.driver import Simulator
 from tests.patience import until
-from tests.promises.crowd import crowd
+from tests.promises.crowd import registered_people
 from tests.promises.processes import Processes
 
 pytestmark = [
@@ -23,7 +23,7 @@ PEOPLE, MESSAGES = 10, 3
 def test_a_bot_told_to_stop_finishes_what_it_accepted_and_the_next_one_the_rest(
     bots: Processes, database: Database, line: Simulator, clock: Clock
 ) -> None:
-    phones = crowd(line, database, clock, PEOPLE)
+    phones = registered_people(line, database, clock, PEOPLE)
     line.fault("latency", "reply", latency_ms=700)  # answers are under way when the signal comes
     first = bots.run()
     line.webhook(url=f"{first.url}/callback")
@@ -35,7 +35,7 @@ def test_a_bot_told_to_stop_finishes_what_it_accepted_and_the_next_one_the_rest(
     assert "Traceback" not in first.log
     with database.read() as session:
         assert session.scalar(select(func.count()).select_from(InboxEvent)) == PEOPLE * MESSAGES
-        assert session.scalar(select(func.count()).select_from(Lane).where(Lane.holder.is_not(None))) == 0
+        assert session.scalar(select(func.count()).select_from(ChatQueue).where(ChatQueue.holder.is_not(None))) == 0
 
     line.no_faults()
     bots.run()

@@ -11,11 +11,11 @@ import urllib3
 from bot.clock import Clock
 from bot.wakeup_pipe import WakeUpPipe
 from bot.wakeups import Wakeups
-from models.messaging.lanes import Way
+from models.messaging.lanes import Direction
 from models.storage.database import Database
 from simulator.driver import Simulator
 from tests.patience import HANG, until
-from tests.promises.crowd import crowd
+from tests.promises.crowd import registered_people
 from tests.promises.processes import Process, Processes, free_port
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the one that `run` is for
@@ -25,12 +25,12 @@ on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  
 def test_the_web_process_wakes_the_worker_process_at_once(database: Database) -> None:
     pipe = WakeUpPipe()
     web, worker = Wakeups(database.url, wakes=pipe), Wakeups(database.url, woken_by=pipe)
-    assert not worker.wait(Way.IN, 0.01)
+    assert not worker.wait(Direction.IN, 0.01)
     for _ in range(3):
-        web.nudge(Way.IN)
-    assert worker.wait(Way.IN, 20)
-    web.nudge(Way.OUT)  # nobody's business but the web process's
-    assert not worker.wait(Way.OUT, 0.05)
+        web.nudge(Direction.IN)
+    assert worker.wait(Direction.IN, 20)
+    web.nudge(Direction.OUT)  # nobody's business but the web process's
+    assert not worker.wait(Direction.OUT, 0.05)
     web.stop()
     worker.stop()
 
@@ -48,7 +48,7 @@ def test_a_pipe_nobody_reads_never_makes_who_wakes_wait() -> None:
 def test_a_process_that_dies_is_started_again_and_the_other_goes_on(
     bots: Processes, database: Database, line: Simulator, clock: Clock, kind: str, other: str
 ) -> None:
-    (phone,) = crowd(line, database, clock, 1)
+    (phone,) = registered_people(line, database, clock, 1)
     run = _both(bots)
     line.webhook(url=f"{run.url}/callback")
     before = _processes(run)
@@ -66,7 +66,7 @@ def test_a_process_that_dies_is_started_again_and_the_other_goes_on(
 def test_the_web_process_shows_what_the_worker_process_has_counted_and_nothing_of_it_is_left_behind(
     bots: Processes, database: Database, line: Simulator, clock: Clock
 ) -> None:
-    (phone,) = crowd(line, database, clock, 1)
+    (phone,) = registered_people(line, database, clock, 1)
     run = _both(bots)
     line.webhook(url=f"{run.url}/callback")
     assert phone.says("ประชุมกับผู้ใหญ่บ้าน 5 คน").acknowledged

@@ -9,9 +9,9 @@ import pytest
 
 from handlers.activities import recording, showing
 from tests.conftest import WEDNESDAY, empty_database
-from tests.house import House, open_house
+from tests.house import RunningBot, start_running_bot
 from tests.patience import HANG
-from tests.scenarios.village import Village, populated
+from tests.scenarios.village import ManyPeople, populated
 
 LATER = WEDNESDAY + timedelta(days=7)
 BEFORE = WEDNESDAY - timedelta(days=11)
@@ -27,13 +27,13 @@ def albums_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
 @contextmanager
 def _village(
     request: pytest.FixtureRequest, engine: str, folder: Path, start: datetime = WEDNESDAY
-) -> Iterator[Village]:
-    with empty_database(request, engine, folder) as url, open_house(url, folder, start=start) as house:
+) -> Iterator[ManyPeople]:
+    with empty_database(request, engine, folder) as url, start_running_bot(url, folder, start=start) as house:
         yield populated(house)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def village(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
+def village(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ManyPeople]:
     """A house all tests of a file share, on each engine in turn; nobody in it moves the clock past the day.
 
     Which tests need both is said in tests/databases.py.
@@ -43,42 +43,42 @@ def village(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.fixture(scope="module")
-def hamlet(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
+def hamlet(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ManyPeople]:
     """The same on SQLite alone, for conversation that leaves nothing special to a database."""
     with _village(request, "sqlite", tmp_path_factory.mktemp("hamlet")) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def later_village(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
+def later_village(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ManyPeople]:
     """A village a week later, when partners' views are gathered."""
     with _village(request, request.param, tmp_path_factory.mktemp("later"), LATER) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
-def later_hamlet(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
+def later_hamlet(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ManyPeople]:
     """The same on SQLite alone."""
     with _village(request, "sqlite", tmp_path_factory.mktemp("later"), LATER) as opened:
         yield opened
 
 
 @pytest.fixture
-def hamlet_before(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Village]:
+def hamlet_before(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ManyPeople]:
     """On SQLite alone, in the gap before the work in the districts begins."""
     with _village(request, "sqlite", tmp_path, BEFORE) as opened:
         yield opened
 
 
 @pytest.fixture
-def sqlite_later(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Village]:
+def sqlite_later(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ManyPeople]:
     """A later village of one's own on SQLite: for tests that travel, or publish forms."""
     with _village(request, "sqlite", tmp_path, LATER) as opened:
         yield opened
 
 
 @pytest.fixture
-def sqlite_house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
+def sqlite_house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RunningBot]:
     """A house of one's own on SQLite: for tests that travel, or look into files."""
-    with empty_database(request, "sqlite", tmp_path) as url, open_house(url, tmp_path, start=WEDNESDAY) as opened:
+    with empty_database(request, "sqlite", tmp_path) as url, start_running_bot(url, tmp_path, start=WEDNESDAY) as opened:
         yield opened

@@ -7,9 +7,9 @@ import pytest
 from models.activities import media
 from services.media.store import LARGEST_PHOTO
 from simulator.driver import Someone
-from tests.house import House
+from tests.house import RunningBot
 from tests.scenarios.village import (
-    Village,
+    ManyPeople,
     entries_of,
     eventually,
     everything_in,
@@ -26,13 +26,13 @@ from tests.scenarios.village import (
 WORK = "วันนี้ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
 
 
-def photos_of(house: House, phone: Someone) -> list[media.Media]:
+def photos_of(house: RunningBot, phone: Someone) -> list[media.Media]:
     entries = entries_of(house, phone)
     with house.database.read() as session:
         return [one for entry in entries for one in media.of_activity(session, entry.id)]
 
 
-def states_of(house: House, phone: Someone) -> set[str]:
+def states_of(house: RunningBot, phone: Someone) -> set[str]:
     """States of all photos of a person's one entry, lost ones too."""
     person_id = house.person_id(phone.name)
     with house.database.read() as session:
@@ -40,7 +40,7 @@ def states_of(house: House, phone: Someone) -> set[str]:
         return {one.state for one in found}
 
 
-def test_a_photo_alone_is_an_entry_of_today(hamlet: Village) -> None:
+def test_a_photo_alone_is_an_entry_of_today(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.sends_image(photo())
     (card,) = phone.hears(1)
@@ -50,7 +50,7 @@ def test_a_photo_alone_is_an_entry_of_today(hamlet: Village) -> None:
     assert "เล่าเพิ่ม" in everything_in(card)
 
 
-def test_words_after_a_photo_are_the_words_of_its_entry(village: Village) -> None:
+def test_words_after_a_photo_are_the_words_of_its_entry(village: ManyPeople) -> None:
     phone = village.participant()
     phone.sends_image(photo())
     phone.hears(1)
@@ -63,7 +63,7 @@ def test_words_after_a_photo_are_the_words_of_its_entry(village: Village) -> Non
     assert [part for part, _, _ in revisions_of(village.house, entry.id)] == ["+words"]
 
 
-def test_words_of_another_day_after_a_photo_are_an_entry_of_their_own(hamlet: Village) -> None:
+def test_words_of_another_day_after_a_photo_are_an_entry_of_their_own(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.sends_image(photo())
     phone.hears(1)
@@ -72,7 +72,7 @@ def test_words_of_another_day_after_a_photo_are_an_entry_of_their_own(hamlet: Vi
     assert [entry.words is None for entry in entries_of(hamlet.house, phone)] == [True, False]
 
 
-def test_second_words_are_a_second_entry(hamlet: Village) -> None:
+def test_second_words_are_a_second_entry(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
@@ -81,7 +81,7 @@ def test_second_words_are_a_second_entry(hamlet: Village) -> None:
     assert len(entries_of(hamlet.house, phone)) == 2
 
 
-def test_a_photo_and_a_pin_within_five_minutes_join_with_one_line_each(village: Village) -> None:
+def test_a_photo_and_a_pin_within_five_minutes_join_with_one_line_each(village: ManyPeople) -> None:
     phone = village.participant()
     phone.says(WORK)
     phone.hears(1)
@@ -97,7 +97,7 @@ def test_a_photo_and_a_pin_within_five_minutes_join_with_one_line_each(village: 
     assert [part for part, _, _ in revisions_of(village.house, entry.id)] == ["+photo", "+pin", "places"]
 
 
-def test_after_five_minutes_a_photo_is_an_entry_of_its_own(hamlet: Village) -> None:
+def test_after_five_minutes_a_photo_is_an_entry_of_its_own(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
@@ -107,7 +107,7 @@ def test_after_five_minutes_a_photo_is_an_entry_of_its_own(hamlet: Village) -> N
     assert [entry.photos for entry in entries_of(hamlet.house, phone)] == [0, 1]
 
 
-def test_what_joins_is_judged_by_the_time_it_was_sent_not_by_when_it_arrives(village: Village) -> None:
+def test_what_joins_is_judged_by_the_time_it_was_sent_not_by_when_it_arrives(village: ManyPeople) -> None:
     house, phone = village.house, village.participant()
     phone.says(WORK)
     phone.hears(1)
@@ -121,14 +121,14 @@ def test_what_joins_is_judged_by_the_time_it_was_sent_not_by_when_it_arrives(vil
     assert only_entry(house, phone).photos == 1
 
 
-def test_a_pin_names_the_place_when_nothing_else_did(hamlet: Village) -> None:
+def test_a_pin_names_the_place_when_nothing_else_did(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.sends_location(19.35, 99.81, "ที่ว่าการอำเภอแม่ใจ", "ต.แม่ใจ อ.แม่ใจ จ.พะเยา")
     phone.hears(1)
     assert only_entry(hamlet.house, phone).places == ["แม่ใจ"]  # the subdistrict says the rest
 
 
-def test_an_album_is_one_entry_with_one_card(hamlet: Village) -> None:
+def test_an_album_is_one_entry_with_one_card(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.sends_album([(photo(color), "image/png") for color in ("red", "green", "blue")])
     (card,) = phone.hears(1)
@@ -138,7 +138,7 @@ def test_an_album_is_one_entry_with_one_card(hamlet: Village) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_an_album_whose_pictures_come_shuffled_is_one_entry_with_one_card(village: Village, seed: int) -> None:
+def test_an_album_whose_pictures_come_shuffled_is_one_entry_with_one_card(village: ManyPeople, seed: int) -> None:
     house, phone = village.house, village.participant()
     colors = random.Random(seed).sample(["red", "green", "blue", "yellow"], 4)
     house.line.webhook(hold=True)
@@ -152,7 +152,7 @@ def test_an_album_whose_pictures_come_shuffled_is_one_entry_with_one_card(villag
     assert nothing_more(village.house, phone)
 
 
-def test_an_album_of_which_a_picture_never_comes_is_answered_without_it(hamlet: Village) -> None:
+def test_an_album_of_which_a_picture_never_comes_is_answered_without_it(hamlet: ManyPeople) -> None:
     house, phone = hamlet.house, hamlet.participant()
     house.line.fault("500", "content", times=2)
     source = {"type": "user", "userId": phone.user_id}
@@ -169,7 +169,7 @@ def test_an_album_of_which_a_picture_never_comes_is_answered_without_it(hamlet: 
     assert only_entry(house, phone).photos == 2
 
 
-def test_an_album_after_words_joins_them_with_one_line(hamlet: Village) -> None:
+def test_an_album_after_words_joins_them_with_one_line(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
@@ -181,7 +181,7 @@ def test_an_album_after_words_joins_them_with_one_line(hamlet: Village) -> None:
 
 
 @pytest.mark.parametrize("how", ["tap", "type"])
-def test_an_album_that_joined_is_split_off_whole(hamlet: Village, how: str) -> None:
+def test_an_album_that_joined_is_split_off_whole(hamlet: ManyPeople, how: str) -> None:
     phone = hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
@@ -195,7 +195,7 @@ def test_an_album_that_joined_is_split_off_whole(hamlet: Village, how: str) -> N
     assert [part for part, _, _ in revisions_of(hamlet.house, entry.id)][-1] == "split"
 
 
-def test_words_that_joined_a_photo_are_split_off_with_what_they_say(hamlet: Village) -> None:
+def test_words_that_joined_a_photo_are_split_off_with_what_they_say(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.sends_image(photo())
     phone.hears(1)
@@ -209,7 +209,7 @@ def test_words_that_joined_a_photo_are_split_off_with_what_they_say(hamlet: Vill
     assert set(apart.kept.sectors) == {"government", "religious"}
 
 
-def test_a_pin_split_off_leaves_the_pin_that_was_there(hamlet: Village) -> None:
+def test_a_pin_split_off_leaves_the_pin_that_was_there(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.sends_location(19.1, 99.1)
     phone.hears(1)
@@ -221,7 +221,7 @@ def test_a_pin_split_off_leaves_the_pin_that_was_there(hamlet: Village) -> None:
     assert (entry.pin, apart.pin) == ((19.1, 99.1), (19.2, 99.2))
 
 
-def test_splitting_twice_splits_once(village: Village) -> None:
+def test_splitting_twice_splits_once(village: ManyPeople) -> None:
     phone = village.participant()
     phone.says(WORK)
     phone.hears(1)
@@ -233,7 +233,7 @@ def test_splitting_twice_splits_once(village: Village) -> None:
     assert len(entries_of(village.house, phone)) == 2
 
 
-def test_a_deleted_entry_takes_no_more_photos(hamlet: Village) -> None:
+def test_a_deleted_entry_takes_no_more_photos(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
@@ -248,7 +248,7 @@ def test_a_deleted_entry_takes_no_more_photos(hamlet: Village) -> None:
 
 
 @pytest.mark.parametrize("how", ["tap", "type"])
-def test_add_photo_takes_the_next_photo_to_that_entry_however_old_it_is(hamlet: Village, how: str) -> None:
+def test_add_photo_takes_the_next_photo_to_that_entry_however_old_it_is(hamlet: ManyPeople, how: str) -> None:
     phone = hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
@@ -262,7 +262,7 @@ def test_add_photo_takes_the_next_photo_to_that_entry_however_old_it_is(hamlet: 
 
 
 @pytest.mark.parametrize("how", ["tap", "type"])
-def test_add_pin_takes_the_next_pin_to_that_entry(hamlet: Village, how: str) -> None:
+def test_add_pin_takes_the_next_pin_to_that_entry(hamlet: ManyPeople, how: str) -> None:
     phone = hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
@@ -275,7 +275,7 @@ def test_add_pin_takes_the_next_pin_to_that_entry(hamlet: Village, how: str) -> 
     assert only_entry(hamlet.house, phone).pin == (19.3, 99.8)
 
 
-def test_a_whole_album_goes_to_the_entry_that_asked_for_a_photo(hamlet: Village) -> None:
+def test_a_whole_album_goes_to_the_entry_that_asked_for_a_photo(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
@@ -288,7 +288,7 @@ def test_a_whole_album_goes_to_the_entry_that_asked_for_a_photo(hamlet: Village)
     assert only_entry(hamlet.house, phone).photos == 3
 
 
-def test_a_photo_is_fetched_hashed_and_kept_with_a_thumbnail(village: Village) -> None:
+def test_a_photo_is_fetched_hashed_and_kept_with_a_thumbnail(village: ManyPeople) -> None:
     house, phone = village.house, village.participant()
     body = photo("purple", (1200, 900))
     phone.sends_image(body)
@@ -301,7 +301,7 @@ def test_a_photo_is_fetched_hashed_and_kept_with_a_thumbnail(village: Village) -
     assert house.bot.media.thumbnail(kept.sha256).exists()
 
 
-def test_a_photo_line_is_still_preparing_is_fetched_a_little_later(hamlet: Village) -> None:
+def test_a_photo_line_is_still_preparing_is_fetched_a_little_later(hamlet: ManyPeople) -> None:
     house, phone = hamlet.house, hamlet.participant()
     house.line.dials(content_delay=0.5)
     try:
@@ -312,7 +312,7 @@ def test_a_photo_line_is_still_preparing_is_fetched_a_little_later(hamlet: Villa
     eventually(lambda: states_of(house, phone) == {"stored"})
 
 
-def test_a_photo_line_no_longer_has_is_said_with_the_next_answer(village: Village) -> None:
+def test_a_photo_line_no_longer_has_is_said_with_the_next_answer(village: ManyPeople) -> None:
     house, phone = village.house, village.participant()
     source = {"type": "user", "userId": phone.user_id}
     message = {"type": "image", "id": f"8{phone.user_id[-9:]}", "contentProvider": {"type": "line"}}
@@ -323,7 +323,7 @@ def test_a_photo_line_no_longer_has_is_said_with_the_next_answer(village: Villag
     assert any("หมดอายุ" in words_of(one) for one in heard)
 
 
-def test_a_file_that_is_no_picture_is_refused_and_said(hamlet: Village) -> None:
+def test_a_file_that_is_no_picture_is_refused_and_said(hamlet: ManyPeople) -> None:
     house, phone = hamlet.house, hamlet.participant()
     phone.sends_image(b"GIF89a this is not a picture at all", "image/gif")
     phone.hears(1)
@@ -332,7 +332,7 @@ def test_a_file_that_is_no_picture_is_refused_and_said(hamlet: Village) -> None:
     assert any("เปิดไม่ได้" in words_of(one) for one in phone.hears(2))
 
 
-def test_a_photo_larger_than_ten_megabytes_is_refused_and_said(hamlet: Village) -> None:
+def test_a_photo_larger_than_ten_megabytes_is_refused_and_said(hamlet: ManyPeople) -> None:
     house, phone = hamlet.house, hamlet.participant()
     phone.sends_image(photo() + b"\0" * LARGEST_PHOTO)
     phone.hears(1)

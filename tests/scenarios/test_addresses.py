@@ -8,24 +8,24 @@ from sqlalchemy import text
 
 from models.activities import media
 from models.activities.media import Media
-from tests.house import House
+from tests.house import RunningBot
 from tests.patience import HANG
-from tests.scenarios.village import Village, eventually, only_entry, photo, settled
+from tests.scenarios.village import ManyPeople, eventually, only_entry, photo, settled
 
 WORK = "วันนี้ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
 
 
-def get(house: House, path: str) -> urllib3.BaseHTTPResponse:
+def get(house: RunningBot, path: str) -> urllib3.BaseHTTPResponse:
     return urllib3.request("GET", house.url + path, timeout=HANG, retries=False)
 
 
-def token_of(house: House, message_id: str) -> str | None:
+def token_of(house: RunningBot, message_id: str) -> str | None:
     with house.database.read() as session:
         found = session.query(Media).filter_by(message_id=message_id, state="stored").one_or_none()
         return found.token if found else None
 
 
-def test_a_photo_is_shown_small_by_default_and_whole_when_asked(hamlet: Village) -> None:
+def test_a_photo_is_shown_small_by_default_and_whole_when_asked(hamlet: ManyPeople) -> None:
     house, phone = hamlet.house, hamlet.participant()
     body = photo("maroon", (1500, 1000))
     sent = phone.sends_image(body)
@@ -39,7 +39,7 @@ def test_a_photo_is_shown_small_by_default_and_whole_when_asked(hamlet: Village)
         assert "no-cache" in answer.headers["Cache-Control"]
 
 
-def test_an_address_shows_nothing_once_its_photo_is_unsent(village: Village) -> None:
+def test_an_address_shows_nothing_once_its_photo_is_unsent(village: ManyPeople) -> None:
     house, phone = village.house, village.participant()
     sent = phone.sends_image(photo("indigo"))
     phone.hears(1)
@@ -51,7 +51,7 @@ def test_an_address_shows_nothing_once_its_photo_is_unsent(village: Village) -> 
         assert get(house, path).status == 404
 
 
-def test_an_address_shows_nothing_while_its_entry_is_deleted(hamlet: Village) -> None:
+def test_an_address_shows_nothing_while_its_entry_is_deleted(hamlet: ManyPeople) -> None:
     house, phone = hamlet.house, hamlet.participant()
     sent = phone.sends_image(photo("olive"))
     phone.hears(1)
@@ -65,11 +65,11 @@ def test_an_address_shows_nothing_while_its_entry_is_deleted(hamlet: Village) ->
 
 
 @pytest.mark.parametrize("path", ["/m/", "/m/x", "/m/../../etc/passwd", "/m/%2e%2e%2fcastbot.db", "/m/" + "a" * 500])
-def test_a_guessed_address_shows_nothing(hamlet: Village, path: str) -> None:
+def test_a_guessed_address_shows_nothing(hamlet: ManyPeople, path: str) -> None:
     assert get(hamlet.house, path).status == 404
 
 
-def test_tokens_cannot_be_guessed_from_one_another(hamlet: Village) -> None:
+def test_tokens_cannot_be_guessed_from_one_another(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.sends_album([(photo(color), "image/png") for color in ("red", "green")])
     phone.hears(1)
@@ -79,13 +79,13 @@ def test_tokens_cannot_be_guessed_from_one_another(hamlet: Village) -> None:
     assert len({token[:6] for token in tokens if token}) == 2
 
 
-def test_health_and_readiness_say_ok(village: Village) -> None:
+def test_health_and_readiness_say_ok(village: ManyPeople) -> None:
     assert get(village.house, "/healthz").status == 200
     answer = get(village.house, "/readyz")
     assert (answer.status, answer.json()) == (200, {"ready": True, "trouble": []})
 
 
-def test_metrics_count_turns_and_name_nobody(hamlet: Village) -> None:
+def test_metrics_count_turns_and_name_nobody(hamlet: ManyPeople) -> None:
     house, phone = hamlet.house, hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
@@ -95,7 +95,7 @@ def test_metrics_count_turns_and_name_nobody(hamlet: Village) -> None:
     assert phone.user_id not in said
 
 
-def test_a_database_of_another_version_is_not_ready(sqlite_house: House) -> None:
+def test_a_database_of_another_version_is_not_ready(sqlite_house: RunningBot) -> None:
     with sqlite_house.database.write() as session:
         session.execute(text("UPDATE alembic_version SET version_num = 'another'"))
     answer = get(sqlite_house, "/readyz")
@@ -104,7 +104,7 @@ def test_a_database_of_another_version_is_not_ready(sqlite_house: House) -> None
     assert get(sqlite_house, "/healthz").status == 200
 
 
-def test_other_paths_and_methods_are_refused(hamlet: Village) -> None:
+def test_other_paths_and_methods_are_refused(hamlet: ManyPeople) -> None:
     assert get(hamlet.house, "/").status == 404
     assert get(hamlet.house, "/callback").status == 405
     assert urllib3.request("POST", hamlet.house.url + "/healthz").status == 405

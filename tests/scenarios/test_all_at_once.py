@@ -3,7 +3,7 @@
 import pytest
 
 from tests.databases import on_sqlite
-from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, PRAYUN, SOMCHAI, House
+from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, PRAYUN, SOMCHAI, RunningBot
 from tests.placements import placements
 from tests.scenarios.mentoring import (
     asks,
@@ -21,14 +21,14 @@ WEEK = ("3 ก.ค.", "4 ก.ค.", "5 ก.ค.", "6 ก.ค.", "7 ก.ค.", "1
 
 
 @pytest.fixture
-def pair(house: House):
+def pair(house: RunningBot):
     author, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
     records(author, *WEEK)
     return author, mentor
 
 
 @on_sqlite
-def test_many_entries_come_side_by_side_on_pages_of_ten(house: House, pair) -> None:
+def test_many_entries_come_side_by_side_on_pages_of_ten(house: RunningBot, pair) -> None:
     author, mentor = pair
     records(author, "วันนี้ ตอนบ่าย", "วันนี้ ตอนเย็น", "วันนี้ ตอนค่ำ")
     heard = asks(mentor, "รอตรวจ", 2)
@@ -42,7 +42,7 @@ def test_many_entries_come_side_by_side_on_pages_of_ten(house: House, pair) -> N
     assert states(house, author)[-1] == "approved"
 
 
-def test_all_that_was_shown_is_noted_in_one_tap_when_everything_was_opened(house: House, pair) -> None:
+def test_all_that_was_shown_is_noted_in_one_tap_when_everything_was_opened(house: RunningBot, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 2)
     assert "รับทราบแล้ว 8 รายการ" in told(mentor, "รับทราบทั้งหมด")
@@ -53,7 +53,7 @@ def test_all_that_was_shown_is_noted_in_one_tap_when_everything_was_opened(house
 
 
 @on_sqlite
-def test_photos_and_questions_that_were_not_opened_are_warned_of_and_a_second_tap_confirms(house: House, pair) -> None:
+def test_photos_and_questions_that_were_not_opened_are_warned_of_and_a_second_tap_confirms(house: RunningBot, pair) -> None:
     author, mentor = pair
     author.sends_image(photo())
     author.hears(1)
@@ -71,7 +71,7 @@ def test_photos_and_questions_that_were_not_opened_are_warned_of_and_a_second_ta
 
 
 @on_sqlite
-def test_opened_photos_are_not_warned_of(house: House, pair) -> None:
+def test_opened_photos_are_not_warned_of(house: RunningBot, pair) -> None:
     author, mentor = pair
     author.sends_image(photo())
     author.hears(1)
@@ -81,7 +81,7 @@ def test_opened_photos_are_not_warned_of(house: House, pair) -> None:
     assert "รับทราบแล้ว 8 รายการ" in told(mentor, "รับทราบทั้งหมด")
 
 
-def test_what_came_or_changed_after_the_cards_is_not_noted_with_them(house: House, pair) -> None:
+def test_what_came_or_changed_after_the_cards_is_not_noted_with_them(house: RunningBot, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 2)
     author.taps(f"edit?activity={entry_on(house, author, 12).id}&part=people")
@@ -95,7 +95,7 @@ def test_what_came_or_changed_after_the_cards_is_not_noted_with_them(house: Hous
 
 
 @on_sqlite
-def test_words_that_quote_a_row_of_cards_are_kept_until_it_is_said_whose_they_are(house: House, pair) -> None:
+def test_words_that_quote_a_row_of_cards_are_kept_until_it_is_said_whose_they_are(house: RunningBot, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 2)
     row = message_id(house, mentor, f"8 · {SOMCHAI}")
@@ -109,7 +109,7 @@ def test_words_that_quote_a_row_of_cards_are_kept_until_it_is_said_whose_they_ar
 
 
 @on_sqlite
-def test_a_number_before_the_words_that_quote_a_row_says_whose_they_are(house: House, pair) -> None:
+def test_a_number_before_the_words_that_quote_a_row_says_whose_they_are(house: RunningBot, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 2)
     asks(mentor, "ชื่นชม 3 ครบถ้วนดี", quoting=message_id(house, mentor, f"8 · {SOMCHAI}"))
@@ -117,7 +117,7 @@ def test_a_number_before_the_words_that_quote_a_row_says_whose_they_are(house: H
 
 
 @on_sqlite
-def test_a_tap_on_a_choice_of_an_earlier_question_is_explained(house: House, pair) -> None:
+def test_a_tap_on_a_choice_of_an_earlier_question_is_explained(house: RunningBot, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 2)
     asks(mentor, "เรื่องแรก", quoting=message_id(house, mentor, f"8 · {SOMCHAI}"))
@@ -130,7 +130,7 @@ def test_a_tap_on_a_choice_of_an_earlier_question_is_explained(house: House, pai
 
 
 @on_sqlite
-def test_an_act_without_a_number_asks_whose_while_several_wait(house: House, pair) -> None:
+def test_an_act_without_a_number_asks_whose_while_several_wait(house: RunningBot, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 2)
     assert "หมายถึงบันทึกของใคร" in told(mentor, "ชื่นชม ละเอียดดีมาก")
@@ -143,7 +143,7 @@ def _newest(phone):
     return [one["message"] for one in phone.chat() if one["from"] == "bot"][-1]
 
 
-def test_two_authors_are_told_apart_by_name(house: House) -> None:
+def test_two_authors_are_told_apart_by_name(house: RunningBot) -> None:
     from services.roster.applying import apply_roster
     from services.roster.rows import RosterRow
 

@@ -9,7 +9,7 @@ import pytest
 from bot.__main__ import main
 from bot.postback import OpenForm, unpack
 from tests.conftest import empty_database
-from tests.house import House, open_house
+from tests.house import RunningBot, start_running_bot
 from tests.scenarios.interviewing import actions_of, newest_answers, say_all
 from tests.scenarios.mentoring import hears_later, told
 from tests.scenarios.village import everything_in, only_entry
@@ -45,11 +45,11 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
 
 
 @pytest.fixture
-def pilots(request: pytest.FixtureRequest, folder: Path) -> Iterator[House]:
+def pilots(request: pytest.FixtureRequest, folder: Path) -> Iterator[RunningBot]:
     """A house of the pilots' programme in which their roster was imported by the command."""
     start = getattr(request, "param", AUGUST)
     assert main(["roster", "import", str(roster(folder, *ROWS))]) == 0
-    with open_house(f"sqlite:///{folder / 'castbot.db'}", folder, start=start, programme=PILOTS) as opened:
+    with start_running_bot(f"sqlite:///{folder / 'castbot.db'}", folder, start=start, programme=PILOTS) as opened:
         yield opened
 
 
@@ -74,7 +74,7 @@ def test_a_column_of_a_stage_that_is_missing_is_named(folder: Path, capsys: pyte
     assert "cluster_province (จังหวัดนำร่องของกลุ่มจังหวัด)" in capsys.readouterr().err
 
 
-def test_an_entry_is_understood_with_its_task_forces_and_topics(pilots: House) -> None:
+def test_an_entry_is_understood_with_its_task_forces_and_topics(pilots: RunningBot) -> None:
     phone = pilots.joined(SUDA)
     card = everything_in(say_all(phone, WORK))
     assert [part for part in ("ประสานงานภาคีเครือข่าย", "แหล่งน้ำชุมชน", "25 คน") if part not in card] == []
@@ -83,7 +83,7 @@ def test_an_entry_is_understood_with_its_task_forces_and_topics(pilots: House) -
     assert entry.places == ["บ้านหนองบัว"]
 
 
-def test_coverage_counts_its_task_forces_by_entries_and_by_its_own_form(pilots: House) -> None:
+def test_coverage_counts_its_task_forces_by_entries_and_by_its_own_form(pilots: RunningBot) -> None:
     phone = pilots.joined(SUDA)
     say_all(phone, WORK)
     card = say_all(phone, "ครบกี่คณะ")
@@ -98,13 +98,13 @@ def test_coverage_counts_its_task_forces_by_entries_and_by_its_own_form(pilots: 
     assert "พบแล้ว 2 จาก 5" in everything_in(say_all(phone, "ความครอบคลุม"))
 
 
-def test_a_form_is_answered_by_the_words_of_a_task_force(pilots: House) -> None:
+def test_a_form_is_answered_by_the_words_of_a_task_force(pilots: RunningBot) -> None:
     phone = pilots.joined(SUDA)
     say_all(phone, "แบบฟอร์ม", "ทีมสื่อสารสังคม", "ขอเสียงตามสายเพิ่ม", "ส่งแบบฟอร์ม")
     assert newest_answers(pilots, phone)["force"] == "outreach"
 
 
-def test_its_participants_are_placed_and_mentored_by_its_first_stage(pilots: House) -> None:
+def test_its_participants_are_placed_and_mentored_by_its_first_stage(pilots: RunningBot) -> None:
     phone, adviser, other = pilots.joined(SUDA), pilots.joined(BUNMEE), pilots.joined(ORATHAI)
     say_all(phone, WORK)
     status = everything_in(say_all(phone, "สถานะของฉัน"))
@@ -115,7 +115,7 @@ def test_its_participants_are_placed_and_mentored_by_its_first_stage(pilots: Hou
 
 
 @pytest.mark.parametrize("pilots", [OCTOBER], indirect=True)
-def test_in_its_second_stage_they_are_in_the_province_and_its_adviser_answers(pilots: House) -> None:
+def test_in_its_second_stage_they_are_in_the_province_and_its_adviser_answers(pilots: RunningBot) -> None:
     phone, first, adviser = pilots.joined(SUDA), pilots.joined(BUNMEE), pilots.joined(ORATHAI)
     say_all(phone, WORK)
     status = everything_in(say_all(phone, "สถานะของฉัน"))
@@ -126,5 +126,5 @@ def test_in_its_second_stage_they_are_in_the_province_and_its_adviser_answers(pi
 
 
 @pytest.mark.parametrize("pilots", [OCTOBER], indirect=True)
-def test_a_time_of_its_own_is_summed_up_for_its_coordinator(pilots: House) -> None:
+def test_a_time_of_its_own_is_summed_up_for_its_coordinator(pilots: RunningBot) -> None:
     assert "1 ส.ค. – 30 ก.ย. 2565" in told(pilots.joined(CHAN), "สรุปช่วงอำเภอของตน")

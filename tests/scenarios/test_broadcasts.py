@@ -5,10 +5,10 @@ from sqlalchemy import func, select
 from models.coordination.broadcasts import Broadcast
 from models.people.leave import grant
 from models.people.people import Membership
-from scheduler.broadcasting import Broadcasting
+from scheduler.broadcasting import BroadcastJob
 from simulator.driver import Someone
 from tests.databases import on_sqlite
-from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, House
+from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot
 from tests.scenarios.village import eventually, everything_in, nothing_more, settled, words_of
 
 LAND = "ธนา ใจงาม"  # coordinates the land department's people
@@ -20,16 +20,16 @@ def announced(phone: Someone, words: str = WORDS) -> str:
     return everything_in(phone.hears(1)[0])
 
 
-def carry_on(house: House) -> int:
-    return Broadcasting(house.bot).carry_on()
+def carry_on(house: RunningBot) -> int:
+    return BroadcastJob(house.bot).carry_on()
 
 
-def state_of(house: House) -> list[str]:
+def state_of(house: RunningBot) -> list[str]:
     with house.database.read() as session:
         return list(session.scalars(select(Broadcast.state).order_by(Broadcast.id)))
 
 
-def test_an_announcement_is_addressed_looked_at_confirmed_and_reaches_each_once(house: House) -> None:
+def test_an_announcement_is_addressed_looked_at_confirmed_and_reaches_each_once(house: RunningBot) -> None:
     somchai, malee, kanda = house.joined(SOMCHAI), house.joined(MALEE), house.joined(KANDA)
     asked = announced(kanda)
     assert "ส่งถึงใคร" in asked
@@ -54,7 +54,7 @@ def test_an_announcement_is_addressed_looked_at_confirmed_and_reaches_each_once(
     assert "ส่งแล้ว 2 จาก 2 คน" in everything_in(kanda.hears(1)[0])
 
 
-def test_who_cannot_be_reached_is_named_with_the_reason(house: House) -> None:
+def test_who_cannot_be_reached_is_named_with_the_reason(house: RunningBot) -> None:
     somchai, kanda = house.joined(SOMCHAI), house.joined(KANDA)
     mentor = house.joined(PRAYUN)
     mentor.blocks()
@@ -76,7 +76,7 @@ def test_who_cannot_be_reached_is_named_with_the_reason(house: House) -> None:
     assert "ส่งแล้ว 1 จาก 1 คน" in said
 
 
-def test_an_audience_is_chosen_by_role_agency_district_and_leave(house: House) -> None:
+def test_an_audience_is_chosen_by_role_agency_district_and_leave(house: RunningBot) -> None:
     somchai, malee, kanda = house.joined(SOMCHAI), house.joined(MALEE), house.joined(KANDA)
     announced(kanda)
     kanda.taps_label("กรมที่ดิน")
@@ -101,7 +101,7 @@ def test_an_audience_is_chosen_by_role_agency_district_and_leave(house: House) -
     assert nothing_more(house, somchai)
 
 
-def test_an_agency_s_coordinator_reaches_nobody_else_whatever_they_choose(house: House) -> None:
+def test_an_agency_s_coordinator_reaches_nobody_else_whatever_they_choose(house: RunningBot) -> None:
     somchai, malee, land = house.joined(SOMCHAI), house.joined(MALEE), house.joined(LAND)
     asked = announced(land)
     assert "ถึง 1 คน" in asked
@@ -125,7 +125,7 @@ def test_an_agency_s_coordinator_reaches_nobody_else_whatever_they_choose(house:
 
 
 @on_sqlite
-def test_nobody_but_its_author_handles_an_announcement_and_only_coordinators_announce(house: House) -> None:
+def test_nobody_but_its_author_handles_an_announcement_and_only_coordinators_announce(house: RunningBot) -> None:
     kanda, land, somchai = house.joined(KANDA), house.joined(LAND), house.joined(SOMCHAI)
     announced(kanda)
     broadcast = _newest(house)
@@ -143,7 +143,7 @@ def test_nobody_but_its_author_handles_an_announcement_and_only_coordinators_ann
 
 
 @on_sqlite
-def test_a_preview_of_before_sends_nothing_that_was_changed_since(house: House) -> None:
+def test_a_preview_of_before_sends_nothing_that_was_changed_since(house: RunningBot) -> None:
     house.joined(SOMCHAI)
     kanda = house.joined(KANDA)
     announced(kanda)
@@ -158,7 +158,7 @@ def test_a_preview_of_before_sends_nothing_that_was_changed_since(house: House) 
     assert carry_on(house) == 0
 
 
-def test_who_loses_their_scope_meanwhile_reaches_nobody(house: House) -> None:
+def test_who_loses_their_scope_meanwhile_reaches_nobody(house: RunningBot) -> None:
     somchai, kanda = house.joined(SOMCHAI), house.joined(KANDA)
     announced(kanda)
     kanda.says("ดูก่อนส่ง")
@@ -172,7 +172,7 @@ def test_who_loses_their_scope_meanwhile_reaches_nobody(house: House) -> None:
     assert nothing_more(house, somchai)
 
 
-def test_an_unsent_announcement_is_forgotten(house: House) -> None:
+def test_an_unsent_announcement_is_forgotten(house: RunningBot) -> None:
     kanda = house.joined(KANDA)
     said = kanda.says(f"ประกาศ {WORDS}")
     kanda.hears(1)
@@ -184,7 +184,7 @@ def test_an_unsent_announcement_is_forgotten(house: House) -> None:
 
 
 @on_sqlite
-def test_an_announcement_can_be_put_away(house: House) -> None:
+def test_an_announcement_can_be_put_away(house: RunningBot) -> None:
     kanda = house.joined(KANDA)
     announced(kanda)
     kanda.says("ไม่ส่ง")
@@ -193,6 +193,6 @@ def test_an_announcement_can_be_put_away(house: House) -> None:
     assert "จะประกาศว่าอะไร" in words_of(kanda.hears(1)[0])
 
 
-def _newest(house: House) -> int:
+def _newest(house: RunningBot) -> int:
     with house.database.read() as session:
         return session.scalar(select(func.max(Broadcast.id))) or 0

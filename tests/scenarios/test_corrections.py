@@ -4,10 +4,10 @@ import pytest
 
 from bot.postback import EditActivity, ToggleSector, ToggleTag
 from simulator.driver import Someone
-from tests.house import MAE_CHAI, House
+from tests.house import MAE_CHAI, RunningBot
 from tests.scenarios.village import (
-    Entry,
-    Village,
+    StoredActivity,
+    ManyPeople,
     entries_of,
     everything_in,
     labels_of,
@@ -29,14 +29,14 @@ LABEL = {
 }
 
 
-def recorded(village: Village) -> tuple[Someone, Entry]:
+def recorded(village: ManyPeople) -> tuple[Someone, StoredActivity]:
     phone = village.participant()
     phone.says(WORK)
     phone.hears(1)
     return phone, only_entry(village.house, phone)
 
 
-def opens(phone: Someone, entry: Entry, part: str, how: str) -> str:
+def opens(phone: Someone, entry: StoredActivity, part: str, how: str) -> str:
     """Ask to correct a part by its pencil, its number, its label or its name; what the bot asks."""
     if how == "tap":
         phone.taps(EditActivity(entry.id, part).pack())
@@ -59,7 +59,7 @@ def opens(phone: Someone, entry: Entry, part: str, how: str) -> str:
     ],
 )
 def test_a_part_is_asked_for_and_answered_in_words(
-    hamlet: Village, how: str, part: str, answer: str, expected: object
+    hamlet: ManyPeople, how: str, part: str, answer: str, expected: object
 ) -> None:
     phone, entry = recorded(hamlet)
     opens(phone, entry, part, how)
@@ -84,7 +84,7 @@ def test_a_part_is_asked_for_and_answered_in_words(
     ],
 )
 def test_sectors_are_chosen_by_number_and_by_name(
-    hamlet: Village, how: str, part: str, answer: str, expected: tuple[str, ...]
+    hamlet: ManyPeople, how: str, part: str, answer: str, expected: tuple[str, ...]
 ) -> None:
     phone, entry = recorded(hamlet)
     assert "พบภาคีเครือข่ายใดบ้าง" in opens(phone, entry, part, how)
@@ -95,7 +95,7 @@ def test_sectors_are_chosen_by_number_and_by_name(
     assert "บันทึกแล้ว" in words_of(phone.hears(1)[0])
 
 
-def test_every_change_is_a_revision_with_what_was_and_what_became(village: Village) -> None:
+def test_every_change_is_a_revision_with_what_was_and_what_became(village: ManyPeople) -> None:
     phone, entry = recorded(village)
     opens(phone, entry, "people", "tap")
     phone.says("30")
@@ -121,7 +121,7 @@ def test_every_change_is_a_revision_with_what_was_and_what_became(village: Villa
     assert restored == ("state", "deleted", "submitted")
 
 
-def test_the_same_answer_again_is_no_revision(hamlet: Village) -> None:
+def test_the_same_answer_again_is_no_revision(hamlet: ManyPeople) -> None:
     phone, entry = recorded(hamlet)
     opens(phone, entry, "people", "tap")
     phone.says("25")
@@ -129,7 +129,7 @@ def test_the_same_answer_again_is_no_revision(hamlet: Village) -> None:
     assert revisions_of(hamlet.house, entry.id) == []
 
 
-def test_a_tap_toggles_on_and_off_again(hamlet: Village) -> None:
+def test_a_tap_toggles_on_and_off_again(hamlet: ManyPeople) -> None:
     phone, entry = recorded(hamlet)
     opens(phone, entry, "tags", "tap")
     for expected in ({"wet_waste", "water"}, {"wet_waste"}):
@@ -138,7 +138,7 @@ def test_a_tap_toggles_on_and_off_again(hamlet: Village) -> None:
         assert set(only_entry(hamlet.house, phone).kept.tags) == expected
 
 
-def test_the_date_picker_is_held_to_the_same_rules(hamlet: Village) -> None:
+def test_the_date_picker_is_held_to_the_same_rules(hamlet: ManyPeople) -> None:
     phone, entry = recorded(hamlet)
     for picked in ("2023-07-13", "2023-06-01", "2566-07-10", "nonsense"):
         phone.taps(f"day?activity={entry.id}", params={"date": picked})
@@ -161,7 +161,7 @@ def test_the_date_picker_is_held_to_the_same_rules(hamlet: Village) -> None:
     ],
 )
 def test_an_answer_not_understood_is_asked_again_with_ways_out(
-    hamlet: Village, part: str, answer: str, said: str
+    hamlet: ManyPeople, part: str, answer: str, said: str
 ) -> None:
     phone, entry = recorded(hamlet)
     opens(phone, entry, part, "tap")
@@ -173,7 +173,7 @@ def test_an_answer_not_understood_is_asked_again_with_ways_out(
 
 
 @pytest.mark.parametrize("how", ["tap", "type"])
-def test_something_new_in_the_middle_of_a_question_can_be_recorded(hamlet: Village, how: str) -> None:
+def test_something_new_in_the_middle_of_a_question_can_be_recorded(hamlet: ManyPeople, how: str) -> None:
     phone, entry = recorded(hamlet)
     opens(phone, entry, "people", "tap")
     new = "บ่ายไปเยี่ยมศูนย์เด็กเล็กบ้านต้นแหน"
@@ -186,7 +186,7 @@ def test_something_new_in_the_middle_of_a_question_can_be_recorded(hamlet: Villa
 
 
 @pytest.mark.parametrize("how", ["tap", "type"])
-def test_a_question_is_left_without_a_change(hamlet: Village, how: str) -> None:
+def test_a_question_is_left_without_a_change(hamlet: ManyPeople, how: str) -> None:
     phone, entry = recorded(hamlet)
     opens(phone, entry, "words", "tap")
     phone.taps_label("ไม่แก้แล้ว") if how == "tap" else phone.says("ไม่แก้แล้ว")
@@ -195,7 +195,7 @@ def test_a_question_is_left_without_a_change(hamlet: Village, how: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["เมนู", "ช่วยเหลือ", "รายการ", "สถานะ", "ข้อมูลของฉัน", "ยกเลิก"])
-def test_a_command_leaves_the_question_and_the_next_words_are_new(hamlet: Village, command: str) -> None:
+def test_a_command_leaves_the_question_and_the_next_words_are_new(hamlet: ManyPeople, command: str) -> None:
     phone, entry = recorded(hamlet)
     opens(phone, entry, "words", "tap")
     phone.says(command)
@@ -206,7 +206,7 @@ def test_a_command_leaves_the_question_and_the_next_words_are_new(hamlet: Villag
     assert [one.words for one in entries_of(hamlet.house, phone)] == [WORK, new]
 
 
-def test_a_menu_button_leaves_the_question_too(hamlet: Village) -> None:
+def test_a_menu_button_leaves_the_question_too(hamlet: ManyPeople) -> None:
     phone, entry = recorded(hamlet)
     opens(phone, entry, "words", "tap")
     phone.taps("say?intent=my_status")
@@ -216,7 +216,7 @@ def test_a_menu_button_leaves_the_question_too(hamlet: Village) -> None:
     assert len(entries_of(hamlet.house, phone)) == 2
 
 
-def test_a_question_nobody_answered_does_not_swallow_the_next_days_entry(sqlite_house: House) -> None:
+def test_a_question_nobody_answered_does_not_swallow_the_next_days_entry(sqlite_house: RunningBot) -> None:
     phone = sqlite_house.joined("สมชาย ใจดี")
     phone.says(WORK)
     phone.hears(1)
@@ -229,7 +229,7 @@ def test_a_question_nobody_answered_does_not_swallow_the_next_days_entry(sqlite_
 
 
 @pytest.mark.parametrize("how", ["tap", "label", "command"])
-def test_delete_can_be_undone_by_tap_and_by_typing(hamlet: Village, how: str) -> None:
+def test_delete_can_be_undone_by_tap_and_by_typing(hamlet: ManyPeople, how: str) -> None:
     phone, entry = recorded(hamlet)
     if how == "tap":
         phone.taps_label("ลบ")
@@ -244,7 +244,7 @@ def test_delete_can_be_undone_by_tap_and_by_typing(hamlet: Village, how: str) ->
     assert (now.state, now.words, now.people, now.kept) == ("submitted", WORK, 25, entry.kept)
 
 
-def test_an_entry_can_be_brought_back_long_after(village: Village) -> None:
+def test_an_entry_can_be_brought_back_long_after(village: ManyPeople) -> None:
     phone, entry = recorded(village)
     phone.taps_label("ลบ")
     phone.hears(1)
@@ -255,7 +255,7 @@ def test_an_entry_can_be_brought_back_long_after(village: Village) -> None:
     assert [one.state for one in entries_of(village.house, phone)] == ["submitted", "submitted"]
 
 
-def test_delete_yesterdays_deletes_yesterdays(village: Village) -> None:
+def test_delete_yesterdays_deletes_yesterdays(village: ManyPeople) -> None:
     phone = village.participant()
     phone.says("เมื่อวานประชุมกับครูโรงเรียนบ้านต้นแหน 9 คน")
     phone.hears(1)
@@ -267,7 +267,7 @@ def test_delete_yesterdays_deletes_yesterdays(village: Village) -> None:
     assert [one.state for one in entries_of(village.house, phone)] == ["deleted", "submitted"]
 
 
-def test_delete_of_a_day_with_several_asks_which(hamlet: Village) -> None:
+def test_delete_of_a_day_with_several_asks_which(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     for words in ("เมื่อวานประชุมกับครูโรงเรียนบ้านต้นแหน 9 คน", "เมื่อวานบ่ายประชุมกับพระ 4 รูป"):
         phone.says(words)
@@ -278,7 +278,7 @@ def test_delete_of_a_day_with_several_asks_which(hamlet: Village) -> None:
     assert {one.state for one in entries_of(hamlet.house, phone)} == {"submitted"}
 
 
-def test_an_entry_without_words_is_given_some_by_its_pencil(hamlet: Village) -> None:
+def test_an_entry_without_words_is_given_some_by_its_pencil(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.sends_image(photo())
     phone.hears(1)
@@ -288,7 +288,7 @@ def test_an_entry_without_words_is_given_some_by_its_pencil(hamlet: Village) -> 
     assert (only_entry(hamlet.house, phone).words, only_entry(hamlet.house, phone).photos) == ("ป้ายถังขยะเปียกหน้าวัด", 1)
 
 
-def test_places_nobody_knows_are_kept_as_said(hamlet: Village) -> None:
+def test_places_nobody_knows_are_kept_as_said(hamlet: ManyPeople) -> None:
     phone, entry = recorded(hamlet)
     opens(phone, entry, "places", "tap")
     phone.says("ลานกลางหมู่บ้านหลังวัดเก่า")
@@ -297,7 +297,7 @@ def test_places_nobody_knows_are_kept_as_said(hamlet: Village) -> None:
     assert (place.name, place.code) == ("ลานกลางหมู่บ้านหลังวัดเก่า", None)
 
 
-def test_a_subdistrict_is_looked_for_in_ones_own_district(hamlet: Village) -> None:
+def test_a_subdistrict_is_looked_for_in_ones_own_district(hamlet: ManyPeople) -> None:
     phone, entry = recorded(hamlet)
     opens(phone, entry, "places", "tap")
     phone.says("บ้านหนองบัว ต.ศรีถ้อย")
@@ -308,7 +308,7 @@ def test_a_subdistrict_is_looked_for_in_ones_own_district(hamlet: Village) -> No
     assert subdistrict.code.startswith(MAE_CHAI)
 
 
-def test_words_of_five_thousand_signs_are_kept_whole(village: Village) -> None:
+def test_words_of_five_thousand_signs_are_kept_whole(village: ManyPeople) -> None:
     phone = village.participant()
     words = ("ประชุมกับผู้ใหญ่บ้านเรื่องน้ำ " * 200)[:4990]
     phone.says(words)

@@ -2,12 +2,12 @@
 
 from bot.postback import OpenForm, unpack
 from tests.databases import on_sqlite
-from tests.house import PRAYUN, House
+from tests.house import PRAYUN, RunningBot
 from tests.scenarios.interviewing import VIEW, actions_of, newest_answers, say_all
-from tests.scenarios.village import Village, everything_in, words_of
+from tests.scenarios.village import ManyPeople, everything_in, words_of
 
 
-def test_entries_and_views_count_and_the_first_gap_is_suggested(later_village: Village) -> None:
+def test_entries_and_views_count_and_the_first_gap_is_suggested(later_village: ManyPeople) -> None:
     house, phone = later_village.house, later_village.participant()
     say_all(phone, "วันนี้ประชุมกับกำนันและผู้ใหญ่บ้าน 12 คน", *VIEW, "ส่งแบบฟอร์ม")
     card = say_all(phone, "ภาคไหนยังขาด")
@@ -25,19 +25,19 @@ def test_entries_and_views_count_and_the_first_gap_is_suggested(later_village: V
     assert newest_answers(house, phone) == {"sector": "academic"}
 
 
-def test_a_note_of_the_gap_is_kept_and_meets_nobody(hamlet_before: Village) -> None:
+def test_a_note_of_the_gap_is_kept_and_meets_nobody(hamlet_before: ManyPeople) -> None:
     phone = hamlet_before.participant()
     assert "ระหว่างพักของโครงการ" in everything_in(say_all(phone, "วันนี้ประชุมกับกำนันและผู้ใหญ่บ้าน 12 คน"))
     assert "พบแล้ว 0 จาก 7 ภาค" in everything_in(say_all(phone, "ภาคไหนยังขาด"))
     assert "พบภาคีเครือข่ายแล้ว 0 จาก 7" in everything_in(say_all(phone, "ดูสถานะหน่อย"))
 
 
-def test_before_the_form_opens_there_is_no_button_for_it(hamlet_before: Village) -> None:
+def test_before_the_form_opens_there_is_no_button_for_it(hamlet_before: ManyPeople) -> None:
     card = say_all(hamlet_before.participant(), "ภาคไหนยังขาด")
     assert actions_of(card, "form") == []
     assert "พบแล้ว 0 จาก 7 ภาค" in everything_in(card)
 
 
 @on_sqlite
-def test_a_mentor_is_shown_where_they_stand(house: House) -> None:
+def test_a_mentor_is_shown_where_they_stand(house: RunningBot) -> None:
     assert "ครูพี่เลี้ยง" in everything_in(say_all(house.joined(PRAYUN), "ภาคไหนยังขาด"))

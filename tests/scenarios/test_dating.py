@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import SOMCHAI, House, open_house
-from tests.scenarios.village import Village, entries_of, everything_in, only_entry, words_of
+from tests.house import SOMCHAI, RunningBot, start_running_bot
+from tests.scenarios.village import ManyPeople, entries_of, everything_in, only_entry, words_of
 
 WORK = "ลงพื้นที่บ้านหนองบัว ประชุมกับผู้ใหญ่บ้าน 12 คน"
 
@@ -23,7 +23,7 @@ WORK = "ลงพื้นที่บ้านหนองบัว ประ�
         (f"2023-07-06 {WORK}", date(2023, 7, 6)),
     ],
 )
-def test_a_day_said_is_the_day_of_the_entry_and_echoed_in_full(hamlet: Village, said: str, day: date) -> None:
+def test_a_day_said_is_the_day_of_the_entry_and_echoed_in_full(hamlet: ManyPeople, said: str, day: date) -> None:
     phone = hamlet.participant()
     phone.says(said)
     (card,) = phone.hears(1)
@@ -41,7 +41,7 @@ def test_a_day_said_is_the_day_of_the_entry_and_echoed_in_full(hamlet: Village, 
         (f"4 มิ.ย. 66 {WORK}", "ยังไม่เริ่ม"),
     ],
 )
-def test_a_day_that_cannot_be_is_said_and_the_entry_is_kept_as_todays(hamlet: Village, said: str, why: str) -> None:
+def test_a_day_that_cannot_be_is_said_and_the_entry_is_kept_as_todays(hamlet: ManyPeople, said: str, why: str) -> None:
     phone = hamlet.participant()
     phone.says(said)
     remark, card = phone.hears(2)
@@ -51,7 +51,7 @@ def test_a_day_that_cannot_be_is_said_and_the_entry_is_kept_as_todays(hamlet: Vi
     assert "12 ก.ค. 2566" in words_of(card)
 
 
-def test_a_day_too_long_ago_is_said_with_the_first_day_that_can_be(sqlite_house: House) -> None:
+def test_a_day_too_long_ago_is_said_with_the_first_day_that_can_be(sqlite_house: RunningBot) -> None:
     phone = sqlite_house.joined(SOMCHAI)
     sqlite_house.line.clock(set="2023-07-25T10:00:00+07:00")
     phone.says(f"10 ก.ค. {WORK}")
@@ -63,7 +63,7 @@ def test_a_day_too_long_ago_is_said_with_the_first_day_that_can_be(sqlite_house:
     assert [entry.day for entry in entries_of(sqlite_house, phone)] == [date(2023, 7, 25), date(2023, 7, 11)]
 
 
-def test_an_entry_just_after_midnight_is_the_new_days(sqlite_house: House) -> None:
+def test_an_entry_just_after_midnight_is_the_new_days(sqlite_house: RunningBot) -> None:
     phone = sqlite_house.joined(SOMCHAI)
     sqlite_house.line.clock(set="2023-07-13T00:05:00+07:00")
     phone.says(WORK)
@@ -71,7 +71,7 @@ def test_an_entry_just_after_midnight_is_the_new_days(sqlite_house: House) -> No
     assert only_entry(sqlite_house, phone).day == date(2023, 7, 13)
 
 
-def test_an_entry_of_a_day_in_the_gap_is_a_note_and_says_so(hamlet: Village) -> None:
+def test_an_entry_of_a_day_in_the_gap_is_a_note_and_says_so(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.says(f"1 ก.ค. 66 {WORK}")
     (card,) = phone.hears(1)
@@ -80,7 +80,7 @@ def test_an_entry_of_a_day_in_the_gap_is_a_note_and_says_so(hamlet: Village) -> 
     assert "ระหว่างพักของโครงการ" in everything_in(card)
 
 
-def test_an_entry_moved_into_the_gap_is_a_note_and_moved_back_it_counts(village: Village) -> None:
+def test_an_entry_moved_into_the_gap_is_a_note_and_moved_back_it_counts(village: ManyPeople) -> None:
     phone = village.participant()
     phone.says(WORK)
     phone.hears(1)
@@ -93,7 +93,7 @@ def test_an_entry_moved_into_the_gap_is_a_note_and_moved_back_it_counts(village:
     assert (only_entry(village.house, phone).state, only_entry(village.house, phone).note) == ("submitted", None)
 
 
-def test_a_deleted_note_comes_back_as_a_note(hamlet: Village) -> None:
+def test_a_deleted_note_comes_back_as_a_note(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.says(f"1 ก.ค. 66 {WORK}")
     phone.hears(1)
@@ -112,7 +112,7 @@ def test_outside_the_programme_an_entry_is_a_note_without_reproach(
     url = f"sqlite:///{tmp_path / 'castbot.db'}"
     (tmp_path / "castbot.db").write_bytes(migrated_sqlite.read_bytes())
     start = "2023-05-30T10:00:00+07:00" if when == "before" else "2024-12-20T10:00:00+07:00"
-    with open_house(url, tmp_path, start=datetime.fromisoformat(start)) as house:
+    with start_running_bot(url, tmp_path, start=datetime.fromisoformat(start)) as house:
         phone = house.joined(SOMCHAI)
         phone.says(WORK)
         heard = phone.hears(1)

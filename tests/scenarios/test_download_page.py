@@ -7,29 +7,29 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from models.coordination.downloads import Wanted, offer
+from models.coordination.downloads import ExportRequest, offer
 from models.people.people import by_name
 from tests.conftest import WEDNESDAY
-from tests.house import KANDA, House, open_house
+from tests.house import KANDA, RunningBot, start_running_bot
 from tests.scenarios.test_downloads import ADDRESS, SCRIPT
 
 
 @pytest.fixture
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RunningBot]:
     template: Path = request.getfixturevalue("migrated_sqlite")
     shutil.copy(template, tmp_path / "castbot.db")
     url = f"sqlite:///{tmp_path / 'castbot.db'}"
-    with open_house(url, tmp_path, start=WEDNESDAY, public_url=ADDRESS) as opened:
+    with start_running_bot(url, tmp_path, start=WEDNESDAY, public_url=ADDRESS) as opened:
         yield opened
 
 
 @pytest.mark.browser
-def test_a_script_in_a_name_is_only_a_name_and_the_button_downloads(office: House, capsys) -> None:
+def test_a_script_in_a_name_is_only_a_name_and_the_button_downloads(office: RunningBot, capsys) -> None:
     with office.database.write() as session:
         person = by_name(session, KANDA)[0]
         person.name = SCRIPT
         session.flush()
-        _, token = offer(session, person.id, Wanted("people", "csv"), office.bot.clock.real())
+        _, token = offer(session, person.id, ExportRequest("people", "csv"), office.bot.clock.real())
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
         page = browser.new_page(viewport={"width": 390, "height": 700})

@@ -18,7 +18,7 @@ from models.people.people import Membership
 from simulator.driver import Someone
 from tests.conftest import WEDNESDAY
 from tests.databases import on_sqlite
-from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, House, open_house
+from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot, start_running_bot
 from tests.patience import HANG
 from tests.scenarios.village import everything_in, words_of
 
@@ -30,9 +30,9 @@ SCRIPT = "<script>document.title='ran'</script><img src=x onerror=\"document.tit
 
 
 @pytest.fixture
-def office(database_url: str, tmp_path: Path) -> Iterator[House]:
+def office(database_url: str, tmp_path: Path) -> Iterator[RunningBot]:
     """A house whose pages have an address."""
-    with open_house(database_url, tmp_path, start=WEDNESDAY, public_url=ADDRESS) as opened:
+    with start_running_bot(database_url, tmp_path, start=WEDNESDAY, public_url=ADDRESS) as opened:
         yield opened
 
 
@@ -53,7 +53,7 @@ def _uris(part: object) -> Iterator[str]:
             yield from _uris(value)
 
 
-def asked(house: House, phone: Someone, words: str = "ส่งออกกิจกรรม csv") -> str:
+def asked(house: RunningBot, phone: Someone, words: str = "ส่งออกกิจกรรม csv") -> str:
     phone.says(words)
     return house.url + link_in(phone.hears(1)[0])
 
@@ -62,7 +62,7 @@ def rows_of(answer: requests.Response) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
 
-def recorded(house: House, name: str, *stories: str) -> None:
+def recorded(house: RunningBot, name: str, *stories: str) -> None:
     phone = house.joined(name)
     for story in stories:
         phone.says(story)
@@ -70,7 +70,7 @@ def recorded(house: House, name: str, *stories: str) -> None:
 
 
 @on_sqlite
-def test_a_link_shows_what_it_is_and_is_used_up_only_by_taking_it(office: House) -> None:
+def test_a_link_shows_what_it_is_and_is_used_up_only_by_taking_it(office: RunningBot) -> None:
     recorded(office, SOMCHAI, STORY)
     url = asked(office, office.joined(KANDA))
     for _ in range(3):  # previews look more than once
@@ -90,7 +90,7 @@ def test_a_link_shows_what_it_is_and_is_used_up_only_by_taking_it(office: House)
         assert "ใช้ไม่ได้แล้ว" in again.text
 
 
-def test_who_took_what_is_on_record_and_the_token_nowhere(office: House) -> None:
+def test_who_took_what_is_on_record_and_the_token_nowhere(office: RunningBot) -> None:
     kanda = office.joined(KANDA)
     url = asked(office, kanda)
     requests.post(url, timeout=HANG)
@@ -103,7 +103,7 @@ def test_who_took_what_is_on_record_and_the_token_nowhere(office: House) -> None
 
 
 @on_sqlite
-def test_a_link_ends_after_half_an_hour(office: House) -> None:
+def test_a_link_ends_after_half_an_hour(office: RunningBot) -> None:
     url = asked(office, office.joined(KANDA))
     with office.database.write() as session:
         session.execute(update(Download).values(expires_at=Download.created_at, created_at=Download.created_at))
@@ -112,7 +112,7 @@ def test_a_link_ends_after_half_an_hour(office: House) -> None:
     assert VALID_FOR.total_seconds() == 1800  # as the page and the card say
 
 
-def test_a_link_holds_what_its_person_sees_when_it_is_taken(office: House) -> None:
+def test_a_link_holds_what_its_person_sees_when_it_is_taken(office: RunningBot) -> None:
     recorded(office, SOMCHAI, STORY)
     recorded(office, MALEE, STORY)
     kanda, land = office.joined(KANDA), office.joined(LAND)
@@ -131,7 +131,7 @@ def test_a_link_holds_what_its_person_sees_when_it_is_taken(office: House) -> No
 
 
 @on_sqlite
-def test_only_coordinators_export(office: House) -> None:
+def test_only_coordinators_export(office: RunningBot) -> None:
     for name in (SOMCHAI, PRAYUN):
         phone = office.joined(name)
         phone.says("ส่งออกกิจกรรม")
@@ -140,7 +140,7 @@ def test_only_coordinators_export(office: House) -> None:
         assert f"{ADDRESS}/d/" not in json.dumps(phone.hears(1)[0])
 
 
-def test_kinds_files_days_and_places_can_be_said_or_tapped(office: House) -> None:
+def test_kinds_files_days_and_places_can_be_said_or_tapped(office: RunningBot) -> None:
     recorded(office, SOMCHAI, STORY, f"เมื่อวาน{STORY}")
     recorded(office, MALEE, STORY)
     kanda = office.joined(KANDA)
@@ -161,7 +161,7 @@ def test_kinds_files_days_and_places_can_be_said_or_tapped(office: House) -> Non
 
 
 @on_sqlite
-def test_a_pin_is_a_point_on_the_map(office: House) -> None:
+def test_a_pin_is_a_point_on_the_map(office: RunningBot) -> None:
     phone = office.joined(SOMCHAI)
     phone.says(STORY)
     phone.hears(1)
@@ -173,7 +173,7 @@ def test_a_pin_is_a_point_on_the_map(office: House) -> None:
     assert feature["properties"]["ผู้บันทึก"] == SOMCHAI
 
 
-def test_formulas_and_scripts_are_only_text_in_every_kind_of_file(office: House) -> None:
+def test_formulas_and_scripts_are_only_text_in_every_kind_of_file(office: RunningBot) -> None:
     with office.database.write() as session:
         for words in (*FORMULAS, SCRIPT):
             common = dict.fromkeys(("opened_at", "latest_at", "created_at", "updated_at"), WEDNESDAY)
@@ -201,14 +201,14 @@ def test_formulas_and_scripts_are_only_text_in_every_kind_of_file(office: House)
     assert [one["properties"]["ข้อความ"] for one in features] == [*FORMULAS, SCRIPT]
 
 
-def test_without_an_address_the_file_is_asked_of_whoever_runs_it(sqlite_house: House) -> None:
+def test_without_an_address_the_file_is_asked_of_whoever_runs_it(sqlite_house: RunningBot) -> None:
     kanda = sqlite_house.joined(KANDA)
     kanda.says("ส่งออกกิจกรรม")
     assert "ผู้ดูแลระบบ" in everything_in(kanda.hears(1)[0])
 
 
 @on_sqlite
-def test_no_token_that_was_never_given_opens_anything(office: House) -> None:
+def test_no_token_that_was_never_given_opens_anything(office: RunningBot) -> None:
     for token in ("x", "0" * 43, "../../etc/passwd", "%00", "ก"):
         assert requests.get(f"{office.url}/d/{token}", timeout=HANG).status_code == 404
         assert requests.post(f"{office.url}/d/{token}", timeout=HANG).status_code == 404

@@ -4,12 +4,12 @@ from sqlalchemy import select
 
 from models.activities.activities import Activity
 from models.activities.details import details
-from tests.house import MAE_CHAI, SOMCHAI, House
+from tests.house import MAE_CHAI, SOMCHAI, RunningBot
 
 MESSAGE = "วันนี้ลงพื้นที่ บ้านหนองบัว ต.แม่ใจ ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
 
 
-def test_a_typed_day_becomes_a_record_and_a_card(house: House) -> None:
+def test_a_typed_day_becomes_a_record_and_a_card(house: RunningBot) -> None:
     somchai = house.joined(SOMCHAI)
     somchai.says(MESSAGE)
     (card,) = somchai.hears(1)

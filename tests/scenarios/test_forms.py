@@ -16,10 +16,10 @@ from tests.scenarios.interviewing import (
     submissions_of,
     texts,
 )
-from tests.scenarios.village import Village, entries_of, everything_in, labels_of, only_entry, photo, settled, words_of
+from tests.scenarios.village import ManyPeople, entries_of, everything_in, labels_of, only_entry, photo, settled, words_of
 
 
-def test_a_view_is_told_from_the_first_question_to_the_receipt(later_village: Village) -> None:
+def test_a_view_is_told_from_the_first_question_to_the_receipt(later_village: ManyPeople) -> None:
     house, phone = later_village.house, later_village.participant()
     asked = say_all(phone, "แบบฟอร์ม")
     assert "ข้อ ๑ จาก ๑๑" in words_of(asked)
@@ -47,7 +47,7 @@ def test_a_view_is_told_from_the_first_question_to_the_receipt(later_village: Vi
     assert entries_of(house, phone) == []
 
 
-def test_buttons_do_what_words_do(later_hamlet: Village) -> None:
+def test_buttons_do_what_words_do(later_hamlet: ManyPeople) -> None:
     house, phone = later_hamlet.house, later_hamlet.participant()
     asked = say_all(phone, "แบบฟอร์ม")
     phone.takes(labelled(asked, "ภาคเอกชน"))
@@ -61,7 +61,7 @@ def test_buttons_do_what_words_do(later_hamlet: Village) -> None:
     assert newest_answers(house, phone)["met_on"] == "2023-07-17"
 
 
-def test_a_suggested_answer_is_taken_with_one_tap(later_hamlet: Village) -> None:
+def test_a_suggested_answer_is_taken_with_one_tap(later_hamlet: ManyPeople) -> None:
     house, phone = later_hamlet.house, later_hamlet.participant()
     asked = say_all(phone, *VIEW[:3])
     assert "เสนอไว้ให้: พุธ 19 ก.ค. 2566" in everything_in(asked)
@@ -70,7 +70,7 @@ def test_a_suggested_answer_is_taken_with_one_tap(later_hamlet: Village) -> None
     assert newest_answers(house, phone)["met_on"] == "2023-07-19"
 
 
-def test_a_constraint_s_own_message_is_shown_and_the_question_again(later_hamlet: Village) -> None:
+def test_a_constraint_s_own_message_is_shown_and_the_question_again(later_hamlet: ManyPeople) -> None:
     house, phone = later_hamlet.house, later_hamlet.participant()
     again = say_all(phone, *VIEW[:3], "พรุ่งนี้")
     assert "วันที่พบต้องไม่เกินวันนี้" in everything_in(again)
@@ -78,7 +78,7 @@ def test_a_constraint_s_own_message_is_shown_and_the_question_again(later_hamlet
     assert "met_on" not in newest_answers(house, phone)
 
 
-def test_back_edits_the_question_before_and_returns_to_where_one_was(later_hamlet: Village) -> None:
+def test_back_edits_the_question_before_and_returns_to_where_one_was(later_hamlet: ManyPeople) -> None:
     house, phone = later_hamlet.house, later_hamlet.participant()
     back = say_all(phone, *VIEW[:5], "ย้อนกลับ", "ย้อนกลับ")
     assert "พบกันวันที่เท่าไร" in words_of(back)
@@ -88,12 +88,12 @@ def test_back_edits_the_question_before_and_returns_to_where_one_was(later_hamle
     assert newest_answers(house, phone)["met_on"] == "2023-07-15"
 
 
-def test_back_from_the_first_question_says_so(later_hamlet: Village) -> None:
+def test_back_from_the_first_question_says_so(later_hamlet: ManyPeople) -> None:
     phone = later_hamlet.participant()
     assert "ข้อแรก" in everything_in(say_all(phone, "แบบฟอร์ม", "ย้อนกลับ"))
 
 
-def test_an_answer_is_edited_by_its_number_from_anywhere(later_hamlet: Village) -> None:
+def test_an_answer_is_edited_by_its_number_from_anywhere(later_hamlet: ManyPeople) -> None:
     house, phone = later_hamlet.house, later_hamlet.participant()
     asked = say_all(phone, *VIEW[:6], "แก้ข้อ ๒")
     assert "ผู้ให้ความเห็นคือใคร" in words_of(asked)
@@ -102,14 +102,14 @@ def test_an_answer_is_edited_by_its_number_from_anywhere(later_hamlet: Village) 
     assert newest_answers(house, phone)["who"] == "พระมหาสมชาย"
 
 
-def test_a_required_question_cannot_be_skipped(later_hamlet: Village) -> None:
+def test_a_required_question_cannot_be_skipped(later_hamlet: ManyPeople) -> None:
     phone = later_hamlet.participant()
     again = say_all(phone, *VIEW[:5], "ข้าม")
     assert "ข้อนี้ต้องตอบก่อน" in everything_in(again)
     assert "คิดเห็นอย่างไร" in words_of(again)
 
 
-def test_a_form_is_parked_and_taken_up_days_later(sqlite_later: Village) -> None:
+def test_a_form_is_parked_and_taken_up_days_later(sqlite_later: ManyPeople) -> None:
     house, phone = sqlite_later.house, sqlite_later.participant()
     parked = say_all(phone, *VIEW[:4], "พักไว้")
     assert "ข้อ ๔ จาก ๑๑" in words_of(parked)
@@ -120,7 +120,7 @@ def test_a_form_is_parked_and_taken_up_days_later(sqlite_later: Village) -> None
     assert newest_answers(house, phone)["who"] == ABBOT
 
 
-def test_an_exact_command_leaves_the_form_and_says_that_the_draft_waits(later_hamlet: Village) -> None:
+def test_an_exact_command_leaves_the_form_and_says_that_the_draft_waits(later_hamlet: ManyPeople) -> None:
     phone = later_hamlet.participant()
     say_all(phone, *VIEW[:4])
     phone.says("สถานะ")
@@ -130,7 +130,7 @@ def test_an_exact_command_leaves_the_form_and_says_that_the_draft_waits(later_ha
     assert "พบกันที่ไหน" in words_of(say_all(phone, "ทำต่อ"))
 
 
-def test_free_words_answer_the_open_question_first(later_hamlet: Village) -> None:
+def test_free_words_answer_the_open_question_first(later_hamlet: ManyPeople) -> None:
     """Even words that are commands in part, or read like an activity."""
     house, phone = later_hamlet.house, later_hamlet.participant()
     say_all(phone, *VIEW[:5], "อยากให้ทำต่อ", "ประชุมกับผู้ใหญ่บ้านดีมาก")
@@ -139,7 +139,7 @@ def test_free_words_answer_the_open_question_first(later_hamlet: Village) -> Non
     assert entries_of(house, phone) == []
 
 
-def test_words_that_tell_of_a_day_s_work_are_asked_about_and_not_lost(later_hamlet: Village) -> None:
+def test_words_that_tell_of_a_day_s_work_are_asked_about_and_not_lost(later_hamlet: ManyPeople) -> None:
     house, phone = later_hamlet.house, later_hamlet.participant()
     doubt = say_all(phone, *VIEW[:5], "วันนี้ลงพื้นที่ ต.แม่ใจ ประชุมกับผู้ใหญ่บ้าน 12 คน")
     assert labels_of(doubt)[:2] == ["ใช่ คำตอบข้อนี้", "บันทึกเป็นกิจกรรม"]
@@ -149,7 +149,7 @@ def test_words_that_tell_of_a_day_s_work_are_asked_about_and_not_lost(later_haml
     assert only_entry(house, phone).people == 12
 
 
-def test_words_that_were_the_answer_after_all_become_it(later_hamlet: Village) -> None:
+def test_words_that_were_the_answer_after_all_become_it(later_hamlet: ManyPeople) -> None:
     house, phone = later_hamlet.house, later_hamlet.participant()
     said = "วันนี้ลงพื้นที่ ต.แม่ใจ ประชุมกับผู้ใหญ่บ้าน 12 คน"
     doubt = say_all(phone, *VIEW[:5], said)
@@ -158,7 +158,7 @@ def test_words_that_were_the_answer_after_all_become_it(later_hamlet: Village) -
     assert newest_answers(house, phone)["thinks"] == said
 
 
-def test_words_that_are_none_of_the_choices_get_an_offer(later_hamlet: Village) -> None:
+def test_words_that_are_none_of_the_choices_get_an_offer(later_hamlet: ManyPeople) -> None:
     house, phone = later_hamlet.house, later_hamlet.participant()
     offer = say_all(phone, "แบบฟอร์ม", "พาชาวบ้านปลูกผักสวนครัว")
     assert labels_of(offer)[0] == "บันทึกเป็นกิจกรรม"
@@ -168,7 +168,7 @@ def test_words_that_are_none_of_the_choices_get_an_offer(later_hamlet: Village) 
     assert only_entry(house, phone).words == "พาชาวบ้านปลูกผักสวนครัว"
 
 
-def test_a_choice_is_understood_with_a_small_typo_and_by_who_it_is(later_hamlet: Village) -> None:
+def test_a_choice_is_understood_with_a_small_typo_and_by_who_it_is(later_hamlet: ManyPeople) -> None:
     house = later_hamlet.house
     for typed, sector in (
         ("ภาคประชาสังคัม", "civil_society"),
@@ -181,7 +181,7 @@ def test_a_choice_is_understood_with_a_small_typo_and_by_who_it_is(later_hamlet:
         assert newest_answers(house, phone) == {"sector": sector}
 
 
-def test_an_old_button_explains_itself_and_writes_nothing(later_hamlet: Village) -> None:
+def test_an_old_button_explains_itself_and_writes_nothing(later_hamlet: ManyPeople) -> None:
     house, phone = later_hamlet.house, later_hamlet.participant()
     first = say_all(phone, "แบบฟอร์ม")
     say_all(phone, "2", ABBOT)
@@ -192,7 +192,7 @@ def test_an_old_button_explains_itself_and_writes_nothing(later_hamlet: Village)
     assert newest_answers(house, phone)["sector"] == "religious"
 
 
-def test_a_button_of_a_parked_form_says_how_to_go_on(later_hamlet: Village) -> None:
+def test_a_button_of_a_parked_form_says_how_to_go_on(later_hamlet: ManyPeople) -> None:
     phone = later_hamlet.participant()
     first = say_all(phone, "แบบฟอร์ม")
     say_all(phone, "พักไว้")
@@ -200,7 +200,7 @@ def test_a_button_of_a_parked_form_says_how_to_go_on(later_hamlet: Village) -> N
     assert "พิมพ์ “ทำต่อ”" in words_of(phone.hears(1)[-1])
 
 
-def test_a_form_of_somebody_else_does_not_exist(later_village: Village) -> None:
+def test_a_form_of_somebody_else_does_not_exist(later_village: ManyPeople) -> None:
     house, phone, other = later_village.house, later_village.participant(), later_village.participant()
     asked = say_all(phone, "แบบฟอร์ม")
     for action in [*actions_of(asked, "pick"), *actions_of(asked, "step")]:
@@ -209,7 +209,7 @@ def test_a_form_of_somebody_else_does_not_exist(later_village: Village) -> None:
     assert newest_answers(house, phone) == {}
 
 
-def test_a_cancelled_form_comes_back_with_one_word(later_hamlet: Village) -> None:
+def test_a_cancelled_form_comes_back_with_one_word(later_hamlet: ManyPeople) -> None:
     house, phone = later_hamlet.house, later_hamlet.participant()
     say_all(phone, *VIEW[:5], "ยกเลิก")
     assert state_of(house, phone) == "cancelled"
@@ -218,7 +218,7 @@ def test_a_cancelled_form_comes_back_with_one_word(later_hamlet: Village) -> Non
     assert newest_answers(house, phone)["place"] == "วัดศรีโคมคำ"
 
 
-def test_what_was_handed_in_is_edited_within_the_window_and_each_edit_is_a_revision(sqlite_later: Village) -> None:
+def test_what_was_handed_in_is_edited_within_the_window_and_each_edit_is_a_revision(sqlite_later: ManyPeople) -> None:
     house, phone = sqlite_later.house, sqlite_later.participant()
     say_all(phone, *VIEW, "ส่งแบบฟอร์ม")
     phone.says("แก้ข้อ 4")
@@ -233,7 +233,7 @@ def test_what_was_handed_in_is_edited_within_the_window_and_each_edit_is_a_revis
     assert "เกิน 14 วัน" in words_of(too_late)
 
 
-def test_a_photo_answers_the_question_that_asks_for_one(later_hamlet: Village) -> None:
+def test_a_photo_answers_the_question_that_asks_for_one(later_hamlet: ManyPeople) -> None:
     house, phone = later_hamlet.house, later_hamlet.participant()
     say_all(phone, *VIEW[:10])
     phone.sends_image(photo())
@@ -242,7 +242,7 @@ def test_a_photo_answers_the_question_that_asks_for_one(later_hamlet: Village) -
     assert entries_of(house, phone) == []
 
 
-def test_a_photo_elsewhere_is_an_activity_and_the_draft_waits(later_hamlet: Village) -> None:
+def test_a_photo_elsewhere_is_an_activity_and_the_draft_waits(later_hamlet: ManyPeople) -> None:
     house, phone = later_hamlet.house, later_hamlet.participant()
     say_all(phone, *VIEW[:3])
     phone.sends_image(photo())
@@ -251,7 +251,7 @@ def test_a_photo_elsewhere_is_an_activity_and_the_draft_waits(later_hamlet: Vill
     assert "พบกันวันที่เท่าไร" in words_of(say_all(phone, "ทำต่อ"))
 
 
-def test_beginning_to_tell_a_view_opens_the_form_with_what_was_understood(later_hamlet: Village) -> None:
+def test_beginning_to_tell_a_view_opens_the_form_with_what_was_understood(later_hamlet: ManyPeople) -> None:
     house, phone = later_hamlet.house, later_hamlet.participant()
     phone.says("บันทึกความเห็นเจ้าอาวาสวัดศรีโคมคำ เมื่อวาน")
     heard = phone.hears(2)
@@ -265,14 +265,14 @@ def test_beginning_to_tell_a_view_opens_the_form_with_what_was_understood(later_
     assert entries_of(house, phone) == []
 
 
-def test_before_the_form_opens_a_told_view_is_kept_as_an_activity(hamlet_before: Village) -> None:
+def test_before_the_form_opens_a_told_view_is_kept_as_an_activity(hamlet_before: ManyPeople) -> None:
     house, phone = hamlet_before.house, hamlet_before.participant()
     say_all(phone, "บันทึกความเห็นเจ้าอาวาสวัดศรีโคมคำ")
     assert only_entry(house, phone).words == "บันทึกความเห็นเจ้าอาวาสวัดศรีโคมคำ"
     assert "เปิดวันจันทร์ 3 ก.ค. 2566" in words_of(say_all(phone, "แบบฟอร์ม"))
 
 
-def test_an_unsent_answer_is_gone_and_its_question_open_again(later_village: Village) -> None:
+def test_an_unsent_answer_is_gone_and_its_question_open_again(later_village: ManyPeople) -> None:
     house, phone = later_village.house, later_village.participant()
     say_all(phone, *VIEW[:4])
     said = phone.says("วัดลับแห่งหนึ่ง")
@@ -283,7 +283,7 @@ def test_an_unsent_answer_is_gone_and_its_question_open_again(later_village: Vil
     assert "พบกันที่ไหน" in words_of(say_all(phone, "ทำต่อ"))
 
 
-def test_every_kind_of_question_is_answered_in_words(sqlite_later: Village) -> None:
+def test_every_kind_of_question_is_answered_in_words(sqlite_later: ManyPeople) -> None:
     house, phone = sqlite_later.house, sqlite_later.participant()
     publish(house)
     listed = say_all(phone, "แบบฟอร์ม")
@@ -321,7 +321,7 @@ def test_every_kind_of_question_is_answered_in_words(sqlite_later: Village) -> N
     }
 
 
-def test_a_submission_stays_on_its_version_when_another_is_published(sqlite_later: Village) -> None:
+def test_a_submission_stays_on_its_version_when_another_is_published(sqlite_later: ManyPeople) -> None:
     house, phone = sqlite_later.house, sqlite_later.participant()
     publish(house)
     say_all(phone, "แบบฟอร์ม", "2", "25")
@@ -333,7 +333,7 @@ def test_a_submission_stays_on_its_version_when_another_is_published(sqlite_late
     assert newest_answers(house, phone) == {"houses": "25"}
 
 
-def test_erasing_a_person_erases_what_they_answered(later_village: Village) -> None:
+def test_erasing_a_person_erases_what_they_answered(later_village: ManyPeople) -> None:
     house, phone = later_village.house, later_village.participant()
     say_all(phone, *VIEW, "ส่งแบบฟอร์ม", "แก้ข้อ 4", "ศาลาวัด")
     (handed_in,) = submissions_of(house, phone)

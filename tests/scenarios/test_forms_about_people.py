@@ -1,21 +1,21 @@
 """Forms about a person: whom first, then the questions; the next person is offered after each."""
 
 from models.forms import submissions
-from tests.house import MALEE, PRAYUN, SOMCHAI, House
+from tests.house import MALEE, PRAYUN, SOMCHAI, RunningBot
 from tests.scenarios.interviewing import actions_of, newest_answers, say_all, submissions_of
-from tests.scenarios.village import Village, everything_in, words_of
+from tests.scenarios.village import ManyPeople, everything_in, words_of
 
 WILAI = "วิไล บุญมา"
 
 
-def test_a_mentor_is_asked_about_whom_among_those_they_look_after(house: House) -> None:
+def test_a_mentor_is_asked_about_whom_among_those_they_look_after(house: RunningBot) -> None:
     asked = say_all(house.joined(PRAYUN), "แบบฟอร์ม")
     assert "ประเมินผู้ใด" in words_of(asked)
     assert SOMCHAI in everything_in(asked)
     assert MALEE not in everything_in(asked)  # of another district
 
 
-def test_a_mentor_rates_one_after_another(later_hamlet: Village) -> None:
+def test_a_mentor_rates_one_after_another(later_hamlet: ManyPeople) -> None:
     """In the second stage, the district chief of Mueang Phayao looks after ninety villagers."""
     house, first = later_hamlet.house, later_hamlet.names[45]
     first_id = house.person_id(first)
@@ -38,7 +38,7 @@ def test_a_mentor_rates_one_after_another(later_hamlet: Village) -> None:
     assert "ทำต่อ" in words_of(say_all(phone, "พักไว้", "แบบฟอร์ม"))
 
 
-def test_a_draft_about_a_person_is_gone_on_with_and_not_begun_twice(later_hamlet: Village) -> None:
+def test_a_draft_about_a_person_is_gone_on_with_and_not_begun_twice(later_hamlet: ManyPeople) -> None:
     house, name = later_hamlet.house, later_hamlet.names[0]
     phone = house.joined(WILAI)
     say_all(phone, "แบบฟอร์ม")
@@ -50,7 +50,7 @@ def test_a_draft_about_a_person_is_gone_on_with_and_not_begun_twice(later_hamlet
     assert newest_answers(house, phone)["progress"] == "4"
 
 
-def test_nobody_is_rated_whom_the_mentor_does_not_look_after(later_village: Village) -> None:
+def test_nobody_is_rated_whom_the_mentor_does_not_look_after(later_village: ManyPeople) -> None:
     house = later_village.house
     phone = house.joined(PRAYUN)
     stranger = house.person_id(later_village.names[0])
@@ -60,7 +60,7 @@ def test_nobody_is_rated_whom_the_mentor_does_not_look_after(later_village: Vill
     assert submissions_of(house, phone) == []
 
 
-def test_a_participant_is_shown_no_form_of_mentors(later_hamlet: Village) -> None:
+def test_a_participant_is_shown_no_form_of_mentors(later_hamlet: ManyPeople) -> None:
     house, phone = later_hamlet.house, later_hamlet.participant()
     phone.taps(f"form?form=mentor_weekly&about={house.person_id(MALEE)}")
     assert "แบบฟอร์ม" in words_of(phone.hears(1)[-1])

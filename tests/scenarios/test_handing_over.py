@@ -10,21 +10,21 @@ from models.people import people
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from tests.databases import on_sqlite
-from tests.house import CAST, KANDA, MAE_CHAI, MALEE, PRAYUN, SOMCHAI, House
+from tests.house import NAMED_PEOPLE, KANDA, MAE_CHAI, MALEE, PRAYUN, SOMCHAI, RunningBot
 from tests.scenarios.mentoring import asks, audited, entry_on, hears_later, records, reviews_of, states, told
 from tests.scenarios.village import everything_in, only_entry, words_of
 
 WILAI, CHANCHAI, SUDA = "วิไล บุญมา", "ชาญชัย มาใหม่", "สุดา แทนคุณ"
 
 
-def import_roster(house: House, *rows: RosterRow) -> None:
+def import_roster(house: RunningBot, *rows: RosterRow) -> None:
     keys = {row.id for row in rows}
     with house.database.write() as session:
-        kept = [row for row in CAST if row.id not in keys]
+        kept = [row for row in NAMED_PEOPLE if row.id not in keys]
         apply_roster(session, [*kept, *rows], house.bot.programme, house.bot.clock.now())
 
 
-def test_a_new_mentors_first_list_says_what_came_over_from_whom_and_only_the_first(house: House) -> None:
+def test_a_new_mentors_first_list_says_what_came_over_from_whom_and_only_the_first(house: RunningBot) -> None:
     author = house.joined(SOMCHAI)
     records(author, "เมื่อวาน", "วันนี้")
     house.line.clock(set="2023-07-17T09:00:00+07:00")
@@ -38,9 +38,9 @@ def test_a_new_mentors_first_list_says_what_came_over_from_whom_and_only_the_fir
     assert set(states(house, author)) == {"approved"}
 
 
-def test_in_october_the_new_chief_takes_over_what_the_former_left(house: House) -> None:
+def test_in_october_the_new_chief_takes_over_what_the_former_left(house: RunningBot) -> None:
     october = RosterRow(9, "M9", CHANCHAI, "mentor", position="นายอำเภอ", area="5601", from_day=date(2023, 10, 1))
-    old = replace(next(row for row in CAST if row.name == WILAI), to_day=date(2023, 9, 30))
+    old = replace(next(row for row in NAMED_PEOPLE if row.name == WILAI), to_day=date(2023, 9, 30))
     import_roster(house, old, october)
     author, new = house.joined(SOMCHAI), house.joined(CHANCHAI)
     house.line.clock(set="2023-09-27T17:00:00+07:00")
@@ -52,7 +52,7 @@ def test_in_october_the_new_chief_takes_over_what_the_former_left(house: House) 
     assert "รอตรวจมา 3 วันทำการ" in said
 
 
-def test_a_deputy_may_answer_and_the_mentor_sees_that_it_is_done(house: House) -> None:
+def test_a_deputy_may_answer_and_the_mentor_sees_that_it_is_done(house: RunningBot) -> None:
     import_roster(house, RosterRow(20, "M8", SUDA, "mentor", position="ปลัดอำเภอ", area=MAE_CHAI, deputy=PRAYUN))
     author, mentor, deputy = house.joined(SOMCHAI), house.joined(PRAYUN), house.joined(SUDA)
     records(author)
@@ -66,7 +66,7 @@ def test_a_deputy_may_answer_and_the_mentor_sees_that_it_is_done(house: House) -
 
 @on_sqlite
 @pytest.mark.parametrize("said", ["ปลดล็อก", "ปลดล็อก 1", "เลิกรับทราบ", f"ปลดล็อก {SOMCHAI} 12 ก.ค."])
-def test_a_mentor_unlocks_what_was_noted_and_it_waits_again(house: House, said: str) -> None:
+def test_a_mentor_unlocks_what_was_noted_and_it_waits_again(house: RunningBot, said: str) -> None:
     author, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
     records(author)
     asks(mentor, "รอตรวจ", 2)
@@ -84,7 +84,7 @@ def test_a_mentor_unlocks_what_was_noted_and_it_waits_again(house: House, said: 
     assert "รอตรวจ 1 รายการ" in told(mentor, "รอตรวจ", 2)
 
 
-def test_a_coordinator_unlocks_within_their_scope_and_nowhere_else(house: House) -> None:
+def test_a_coordinator_unlocks_within_their_scope_and_nowhere_else(house: RunningBot) -> None:
     author, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
     records(author)
     asks(mentor, "รอตรวจ", 2)
@@ -97,7 +97,7 @@ def test_a_coordinator_unlocks_within_their_scope_and_nowhere_else(house: House)
 
 
 @on_sqlite
-def test_a_coordinator_and_a_participant_are_told_whose_work_reviewing_is(house: House) -> None:
+def test_a_coordinator_and_a_participant_are_told_whose_work_reviewing_is(house: RunningBot) -> None:
     author = house.joined(SOMCHAI)
     records(author)
     for said in ("รอตรวจ", "รับทราบ 1", "ชื่นชม", "ส่งกลับ 1 ขาดรูป"):
@@ -107,7 +107,7 @@ def test_a_coordinator_and_a_participant_are_told_whose_work_reviewing_is(house:
 
 
 @on_sqlite
-def test_an_author_who_is_not_on_line_is_said_to_be_and_nothing_is_lost(house: House) -> None:
+def test_an_author_who_is_not_on_line_is_said_to_be_and_nothing_is_lost(house: RunningBot) -> None:
     author, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
     records(author)
     other = house.line.person("เครื่องใหม่", friend=True)
@@ -125,7 +125,7 @@ def test_an_author_who_is_not_on_line_is_said_to_be_and_nothing_is_lost(house: H
 
 
 @on_sqlite
-def test_everything_can_be_done_in_english(house: House) -> None:
+def test_everything_can_be_done_in_english(house: RunningBot) -> None:
     author, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
     records(author, "เมื่อวาน", "วันนี้")
     for phone in (author, mentor):
@@ -142,7 +142,7 @@ def test_everything_can_be_done_in_english(house: House) -> None:
 
 
 @on_sqlite
-def test_a_mentor_of_elsewhere_has_nothing_waiting(house: House) -> None:
+def test_a_mentor_of_elsewhere_has_nothing_waiting(house: RunningBot) -> None:
     author, elsewhere = house.joined(SOMCHAI), house.joined(WILAI)
     records(author)
     assert "รอตรวจ 1 รายการ" not in told(elsewhere, "รอตรวจ")

@@ -6,7 +6,7 @@ from bot.settings import ROOT
 from locales.texts import Texts
 from simulator.driver import Someone
 from tests.house import KANDA, PRAYUN
-from tests.scenarios.village import Village, everything_in
+from tests.scenarios.village import ManyPeople, everything_in
 from tests.thai.speakers import speaker
 from thai.commands import rules
 from thai.intents import INTENTS, STRANGER
@@ -19,7 +19,7 @@ NAMES = {"mentor": PRAYUN, "coordinator": KANDA}
 
 
 @pytest.fixture(scope="module")
-def phones(hamlet: Village) -> dict[str, Someone]:
+def phones(hamlet: ManyPeople) -> dict[str, Someone]:
     """Somebody registered of each role."""
     return {"participant": hamlet.participant()} | {role: hamlet.house.joined(name) for role, name in NAMES.items()}
 

@@ -12,35 +12,35 @@ from models.messaging.inbox import InboxEvent
 from models.people import invites, people
 from models.people.people import Person
 from simulator.driver import Someone
-from tests.house import House
-from tests.scenarios.village import Village, everything_in, labels_of, settled, words_of
+from tests.house import RunningBot
+from tests.scenarios.village import ManyPeople, everything_in, labels_of, settled, words_of
 
 ACTIVITY = "วันนี้ลงพื้นที่ บ้านหนองบัว ประชุมกับผู้ใหญ่บ้าน 25 คน"
 
 
-def newcomer(village: Village, name: str) -> Someone:
+def newcomer(village: ManyPeople, name: str) -> Someone:
     phone = village.house.line.person(name, friend=False)
     phone.follows()
     phone.hears(1)
     return phone
 
 
-def state_of(house: House, name: str) -> Person:
+def state_of(house: RunningBot, name: str) -> Person:
     with house.database.read() as session:
         return people.by_name(session, name)[0]
 
 
-def chat_of(house: House, phone: Someone) -> Chat:
+def chat_of(house: RunningBot, phone: Someone) -> Chat:
     with house.database.read() as session:
         return chats.by_line_ids(session, [phone.user_id])[phone.user_id]
 
 
-def activities_in(house: House) -> int:
+def activities_in(house: RunningBot) -> int:
     with house.database.read() as session:
         return session.scalar(select(func.count()).select_from(Activity)) or 0
 
 
-def test_the_welcome_says_what_is_kept_why_how_long_and_how_to_see_and_erase_it(hamlet: Village) -> None:
+def test_the_welcome_says_what_is_kept_why_how_long_and_how_to_see_and_erase_it(hamlet: ManyPeople) -> None:
     phone = hamlet.house.line.person("ใหม่ 1", friend=False)
     phone.follows()
     (card,) = phone.hears(1)
@@ -49,7 +49,7 @@ def test_the_welcome_says_what_is_kept_why_how_long_and_how_to_see_and_erase_it(
         assert part in said
 
 
-def test_consent_then_code_registers(hamlet: Village) -> None:
+def test_consent_then_code_registers(hamlet: ManyPeople) -> None:
     name = hamlet.names.pop()
     phone = newcomer(hamlet, "ใหม่ 2")
     phone.taps_label("ยินยอม")
@@ -62,7 +62,7 @@ def test_consent_then_code_registers(hamlet: Village) -> None:
     assert state_of(hamlet.house, name).consent_at is not None
 
 
-def test_code_then_consent_registers_and_the_code_is_not_asked_for_again(village: Village) -> None:
+def test_code_then_consent_registers_and_the_code_is_not_asked_for_again(village: ManyPeople) -> None:
     name = village.names.pop()
     phone = newcomer(village, "ใหม่ 3")
     phone.says(village.house.code_for(name).lower().replace("-", " "))
@@ -74,7 +74,7 @@ def test_code_then_consent_registers_and_the_code_is_not_asked_for_again(village
     assert chat_of(village.house, phone).pending_code is None
 
 
-def test_a_code_is_kept_as_a_hash_only(village: Village) -> None:
+def test_a_code_is_kept_as_a_hash_only(village: ManyPeople) -> None:
     name = village.names.pop()
     code = village.house.code_for(name)
     with village.house.database.read() as session:
@@ -84,7 +84,7 @@ def test_a_code_is_kept_as_a_hash_only(village: Village) -> None:
     assert invites.hash_of(code) in kept
 
 
-def test_a_code_works_once(village: Village) -> None:
+def test_a_code_works_once(village: ManyPeople) -> None:
     name = village.names.pop()
     code = village.house.code_for(name)
     first, second = newcomer(village, "ใหม่ 4"), newcomer(village, "ใหม่ 5")
@@ -98,7 +98,7 @@ def test_a_code_works_once(village: Village) -> None:
     assert chat_of(village.house, second).person_id is None
 
 
-def test_of_two_people_with_one_code_at_the_same_moment_one_wins(village: Village) -> None:
+def test_of_two_people_with_one_code_at_the_same_moment_one_wins(village: ManyPeople) -> None:
     house, name = village.house, village.names.pop()
     code = house.code_for(name)
     rivals = [newcomer(village, f"คู่แข่ง {number}") for number in range(4)]
@@ -115,7 +115,7 @@ def test_of_two_people_with_one_code_at_the_same_moment_one_wins(village: Villag
     assert sum(chat_of(house, phone).person_id is not None for phone in rivals) == 1
 
 
-def test_a_wrong_code_is_said_kindly_with_whom_to_ask(hamlet: Village) -> None:
+def test_a_wrong_code_is_said_kindly_with_whom_to_ask(hamlet: ManyPeople) -> None:
     phone = newcomer(hamlet, "ใหม่ 6")
     phone.says("ยินยอม")
     phone.hears(1)
@@ -125,7 +125,7 @@ def test_a_wrong_code_is_said_kindly_with_whom_to_ask(hamlet: Village) -> None:
     assert hamlet.house.bot.programme.contact.name("th") in words_of(said)
 
 
-def test_a_code_with_a_letter_no_code_has_is_said_to_be_wrong(hamlet: Village) -> None:
+def test_a_code_with_a_letter_no_code_has_is_said_to_be_wrong(hamlet: ManyPeople) -> None:
     phone = newcomer(hamlet, "ใหม่ 7")
     phone.says("ยินยอม")
     phone.hears(1)
@@ -134,7 +134,7 @@ def test_a_code_with_a_letter_no_code_has_is_said_to_be_wrong(hamlet: Village) -
     assert "ใช้ไม่ได้" in words_of(said)
 
 
-def test_after_five_wrong_codes_the_right_one_waits_an_hour(sqlite_house: House) -> None:
+def test_after_five_wrong_codes_the_right_one_waits_an_hour(sqlite_house: RunningBot) -> None:
     house = sqlite_house
     phone = house.line.person("ใหม่ 8", friend=False)
     phone.follows()
@@ -152,7 +152,7 @@ def test_after_five_wrong_codes_the_right_one_waits_an_hour(sqlite_house: House)
     assert "สมชาย" in everything_in(phone.hears(1)[0])
 
 
-def test_a_code_expires_and_a_used_one_is_not_revived(sqlite_house: House) -> None:
+def test_a_code_expires_and_a_used_one_is_not_revived(sqlite_house: RunningBot) -> None:
     house = sqlite_house
     phone = house.line.person("ใหม่ 9", friend=False)
     phone.follows()
@@ -165,7 +165,7 @@ def test_a_code_expires_and_a_used_one_is_not_revived(sqlite_house: House) -> No
     assert "ใช้ไม่ได้" in words_of(phone.hears(1)[0])
 
 
-def test_a_stranger_is_told_what_this_is_and_nothing_they_write_is_recorded(hamlet: Village) -> None:
+def test_a_stranger_is_told_what_this_is_and_nothing_they_write_is_recorded(hamlet: ManyPeople) -> None:
     before = activities_in(hamlet.house)
     phone = hamlet.house.stranger("คนผ่านมา")
     phone.says(ACTIVITY)
@@ -181,7 +181,7 @@ def test_a_stranger_is_told_what_this_is_and_nothing_they_write_is_recorded(haml
     assert activities_in(hamlet.house) == before
 
 
-def test_refusing_keeps_nothing_and_the_door_stays_open(hamlet: Village) -> None:
+def test_refusing_keeps_nothing_and_the_door_stays_open(hamlet: ManyPeople) -> None:
     name = hamlet.names.pop()
     phone = newcomer(hamlet, "ใหม่ 10")
     phone.taps_label("ไม่ยินยอม")
@@ -194,7 +194,7 @@ def test_refusing_keeps_nothing_and_the_door_stays_open(hamlet: Village) -> None
     assert name in everything_in(phone.hears(1)[0])
 
 
-def test_a_stranger_who_takes_consent_back_has_none(hamlet: Village) -> None:
+def test_a_stranger_who_takes_consent_back_has_none(hamlet: ManyPeople) -> None:
     phone = newcomer(hamlet, "ใหม่ 11")
     phone.taps_label("ยินยอม")
     phone.hears(1)
@@ -203,7 +203,7 @@ def test_a_stranger_who_takes_consent_back_has_none(hamlet: Village) -> None:
     assert chat_of(hamlet.house, phone).consent_version is None
 
 
-def test_a_tap_on_an_older_notice_shows_the_one_that_holds(hamlet: Village) -> None:
+def test_a_tap_on_an_older_notice_shows_the_one_that_holds(hamlet: ManyPeople) -> None:
     phone = newcomer(hamlet, "ใหม่ 12")
     phone.taps(Consent("2020-1", True).pack())
     (card,) = phone.hears(1)
@@ -211,7 +211,7 @@ def test_a_tap_on_an_older_notice_shows_the_one_that_holds(hamlet: Village) -> N
     assert chat_of(hamlet.house, phone).consent_version is None
 
 
-def test_a_registered_person_who_types_a_code_keeps_their_place(hamlet: Village) -> None:
+def test_a_registered_person_who_types_a_code_keeps_their_place(hamlet: ManyPeople) -> None:
     phone, other = hamlet.participant(), hamlet.names.pop()
     code = hamlet.house.code_for(other)
     phone.says(code)
@@ -220,7 +220,7 @@ def test_a_registered_person_who_types_a_code_keeps_their_place(hamlet: Village)
     assert state_of(hamlet.house, other).state == "invited"
 
 
-def test_blocking_makes_unreachable_and_unblocking_restores(village: Village) -> None:
+def test_blocking_makes_unreachable_and_unblocking_restores(village: ManyPeople) -> None:
     phone = village.participant()
     phone.blocks()
     settled(village.house)
@@ -233,7 +233,7 @@ def test_blocking_makes_unreachable_and_unblocking_restores(village: Village) ->
     assert "25 คน" in words_of(phone.hears(1)[0])
 
 
-def test_a_group_is_told_once_and_nothing_said_in_it_is_recorded(village: Village) -> None:
+def test_a_group_is_told_once_and_nothing_said_in_it_is_recorded(village: ManyPeople) -> None:
     house, phone = village.house, village.participant()
     before, start = activities_in(house), house.line.journal_end
     source = {"type": "group", "groupId": "C" + "0" * 32, "userId": phone.user_id}
@@ -250,7 +250,7 @@ def test_a_group_is_told_once_and_nothing_said_in_it_is_recorded(village: Villag
     assert len({one["request"]["messages"][0]["text"] for one in said}) == 1
 
 
-def test_what_came_before_consent_is_kept_raw_at_most_until_it_is_scrubbed(village: Village) -> None:
+def test_what_came_before_consent_is_kept_raw_at_most_until_it_is_scrubbed(village: ManyPeople) -> None:
     phone = village.house.stranger("คนผ่านมา 2")
     phone.says(ACTIVITY)
     phone.hears(1)
@@ -259,7 +259,7 @@ def test_what_came_before_consent_is_kept_raw_at_most_until_it_is_scrubbed(villa
     assert all(event.state == "done" for event in kept)
 
 
-def test_a_welcome_offers_both_answers_to_tap(hamlet: Village) -> None:
+def test_a_welcome_offers_both_answers_to_tap(hamlet: ManyPeople) -> None:
     phone = hamlet.house.line.person("ใหม่ 13", friend=False)
     phone.follows()
     (card,) = phone.hears(1)

@@ -8,17 +8,17 @@ from models.people.audit import AuditEntry
 from models.people.leave import ExtraHoliday, Leave, Mute
 from simulator.driver import Someone
 from tests.databases import on_sqlite
-from tests.house import KANDA, PRAYUN, SOMCHAI, House
-from tests.scenarios.village import Village, eventually, everything_in, words_of
+from tests.house import KANDA, PRAYUN, SOMCHAI, RunningBot
+from tests.scenarios.village import ManyPeople, eventually, everything_in, words_of
 
 
-def leaves_of(house: House, phone: Someone) -> list[tuple[date, date, bool]]:
+def leaves_of(house: RunningBot, phone: Someone) -> list[tuple[date, date, bool]]:
     mine = select(Leave).where(Leave.person_id == person_of(house, phone)).order_by(Leave.id)
     with house.database.read() as session:
         return [(row.from_day, row.to_day, row.cancelled_at is None) for row in session.scalars(mine)]
 
 
-def person_of(house: House, phone: Someone) -> int:
+def person_of(house: RunningBot, phone: Someone) -> int:
     return house.person_id(phone.name)
 
 
@@ -27,7 +27,7 @@ def asks(phone: Someone, words: str) -> str:
     return everything_in(phone.hears(1)[0])
 
 
-def test_leave_is_noted_with_its_days_in_full_and_counts_no_day_as_missing(village: Village) -> None:
+def test_leave_is_noted_with_its_days_in_full_and_counts_no_day_as_missing(village: ManyPeople) -> None:
     phone = village.participant()
     before = asks(phone, "สถานะ")
     said = asks(phone, "ลาวันที่ 10-11 ก.ค.")
@@ -38,7 +38,7 @@ def test_leave_is_noted_with_its_days_in_full_and_counts_no_day_as_missing(villa
     assert "จาก 6 วัน" in asks(phone, "สถานะ")
 
 
-def test_a_leave_is_taken_back_by_tap_or_by_typing_and_given_again(hamlet: Village) -> None:
+def test_a_leave_is_taken_back_by_tap_or_by_typing_and_given_again(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     asks(phone, "ลาพรุ่งนี้")
     phone.taps_label("ยกเลิกการลา")
@@ -50,7 +50,7 @@ def test_a_leave_is_taken_back_by_tap_or_by_typing_and_given_again(hamlet: Villa
     assert not any(valid for _, _, valid in leaves_of(hamlet.house, phone))
 
 
-def test_without_a_day_the_days_are_asked_and_anything_but_a_day_is_told_what_to_type(hamlet: Village) -> None:
+def test_without_a_day_the_days_are_asked_and_anything_but_a_day_is_told_what_to_type(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     assert "ลาวันไหน" in asks(phone, "ขอลา")
     assert "ยังไม่เห็นวันที่" in asks(phone, "ไปทำธุระ")
@@ -58,20 +58,20 @@ def test_without_a_day_the_days_are_asked_and_anything_but_a_day_is_told_what_to
     assert leaves_of(hamlet.house, phone) == [(date(2023, 7, 14), date(2023, 7, 14), True)]
 
 
-def test_a_span_that_lies_behind_offers_the_next_month(hamlet: Village) -> None:
+def test_a_span_that_lies_behind_offers_the_next_month(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     asks(phone, "ลาวันที่ 3-5 ก.ค.")
     phone.taps_label("เป็น 3/8–5/8")
     assert "3–5 ส.ค. 2566" in words_of(phone.hears(1)[0])
 
 
-def test_impossible_spans_are_refused_with_what_to_do(hamlet: Village) -> None:
+def test_impossible_spans_are_refused_with_what_to_do(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     assert "นอกช่วงโครงการ" in asks(phone, "ลาวันที่ 5 ม.ค. 2567")
     assert leaves_of(hamlet.house, phone) == []
 
 
-def test_somebody_elses_leave_does_not_exist(village: Village) -> None:
+def test_somebody_elses_leave_does_not_exist(village: ManyPeople) -> None:
     mine, theirs = village.participant(), village.participant()
     asks(mine, "ลาพรุ่งนี้")
     of_mine = select(Leave.id).where(Leave.person_id == person_of(village.house, mine))
@@ -82,7 +82,7 @@ def test_somebody_elses_leave_does_not_exist(village: Village) -> None:
     assert leaves_of(village.house, mine) == [(date(2023, 7, 13), date(2023, 7, 13), True)]
 
 
-def test_quiet_is_for_today_unless_more_is_said_and_ends_when_asked(hamlet: Village) -> None:
+def test_quiet_is_for_today_unless_more_is_said_and_ends_when_asked(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     assert "วันนี้จะไม่ส่งข้อความเตือน" in asks(phone, "หยุดเตือนวันนี้")
     phone.taps_label("ทั้งสัปดาห์นี้")
@@ -94,7 +94,7 @@ def test_quiet_is_for_today_unless_more_is_said_and_ends_when_asked(hamlet: Vill
     assert "เปิดอยู่แล้ว" in asks(phone, "เปิดเตือน")
 
 
-def test_a_coordinator_of_all_adds_a_late_holiday_after_seeing_what_it_changes(house: House) -> None:
+def test_a_coordinator_of_all_adds_a_late_holiday_after_seeing_what_it_changes(house: RunningBot) -> None:
     coordinator, participant = house.joined(KANDA), house.joined(SOMCHAI)
     assert "ยืนยันหรือไม่" in asks(coordinator, "เพิ่มวันหยุด 11 ก.ค. วันหยุดตามมติ ครม.")
     with house.database.read() as session:
@@ -111,7 +111,7 @@ def test_a_coordinator_of_all_adds_a_late_holiday_after_seeing_what_it_changes(h
 
 
 @on_sqlite
-def test_nobody_else_adds_holidays(house: House) -> None:
+def test_nobody_else_adds_holidays(house: RunningBot) -> None:
     assert "ผู้ประสานงานส่วนกลาง" in asks(house.joined("ธนา ใจงาม"), "เพิ่มวันหยุด 11 ก.ค.")
     for name in (SOMCHAI, PRAYUN):
         asks(house.joined(name), "เพิ่มวันหยุด 11 ก.ค.")

@@ -2,12 +2,12 @@
 
 from bot.postback import OpenActivity, OpenDay, ShowMonth
 from simulator.driver import Someone
-from tests.scenarios.village import Village, entries_of, everything_in, words_of
+from tests.scenarios.village import ManyPeople, entries_of, everything_in, words_of
 
 YESTERDAY, TODAY = "เมื่อวานประชุมกับครูโรงเรียนบ้านต้นแหน 9 คน", "ประชุมกับผู้ใหญ่บ้านเรื่องถังขยะเปียก 25 คน"
 
 
-def with_two_days(village: Village) -> Someone:
+def with_two_days(village: ManyPeople) -> Someone:
     phone = village.participant()
     for words in (YESTERDAY, TODAY):
         phone.says(words)
@@ -15,7 +15,7 @@ def with_two_days(village: Village) -> Someone:
     return phone
 
 
-def test_the_list_is_the_month_with_days_reported_and_expected(village: Village) -> None:
+def test_the_list_is_the_month_with_days_reported_and_expected(village: ManyPeople) -> None:
     phone = with_two_days(village)
     phone.says("รายการ")
     (card,) = phone.hears(1)
@@ -23,7 +23,7 @@ def test_the_list_is_the_month_with_days_reported_and_expected(village: Village)
     assert "รายงานแล้ว 2 จาก 8 วัน" in everything_in(card)
 
 
-def test_the_legend_names_filled_missing_and_note(hamlet: Village) -> None:
+def test_the_legend_names_filled_missing_and_note(hamlet: ManyPeople) -> None:
     phone = with_two_days(hamlet)
     phone.says("1 ก.ค. 66 ประชุมกับชาวบ้าน 5 คน")
     phone.hears(1)
@@ -33,7 +33,7 @@ def test_the_legend_names_filled_missing_and_note(hamlet: Village) -> None:
         assert mark in everything_in(card)
 
 
-def test_a_note_in_the_gap_does_not_count(village: Village) -> None:
+def test_a_note_in_the_gap_does_not_count(village: ManyPeople) -> None:
     phone = village.participant()
     phone.says("1 ก.ค. 66 ประชุมกับชาวบ้าน 5 คน")
     phone.hears(1)
@@ -41,7 +41,7 @@ def test_a_note_in_the_gap_does_not_count(village: Village) -> None:
     assert "รายงานแล้ว 0 จาก 8 วัน" in everything_in(phone.hears(1)[0])
 
 
-def test_a_deleted_entry_is_not_in_the_list(hamlet: Village) -> None:
+def test_a_deleted_entry_is_not_in_the_list(hamlet: ManyPeople) -> None:
     phone = with_two_days(hamlet)
     phone.taps_label("ลบ")
     phone.hears(1)
@@ -51,7 +51,7 @@ def test_a_deleted_entry_is_not_in_the_list(hamlet: Village) -> None:
     assert TODAY not in everything_in(phone.hears(1)[0])
 
 
-def test_a_day_is_opened_by_tap_and_by_typing_it(hamlet: Village) -> None:
+def test_a_day_is_opened_by_tap_and_by_typing_it(hamlet: ManyPeople) -> None:
     phone = with_two_days(hamlet)
     phone.taps(OpenDay("2023-07-11").pack())
     assert YESTERDAY in everything_in(phone.hears(1)[0])
@@ -61,7 +61,7 @@ def test_a_day_is_opened_by_tap_and_by_typing_it(hamlet: Village) -> None:
     assert YESTERDAY in everything_in(phone.hears(1)[0])
 
 
-def test_an_entry_of_a_day_is_opened_by_its_number_in_either_digits(hamlet: Village) -> None:
+def test_an_entry_of_a_day_is_opened_by_its_number_in_either_digits(hamlet: ManyPeople) -> None:
     phone = with_two_days(hamlet)
     phone.says("ประชุมกับพระเรื่องน้ำ 4 รูป")
     phone.hears(1)
@@ -73,20 +73,20 @@ def test_an_entry_of_a_day_is_opened_by_its_number_in_either_digits(hamlet: Vill
         assert words in words_of(card)
 
 
-def test_an_entry_is_opened_by_its_button(hamlet: Village) -> None:
+def test_an_entry_is_opened_by_its_button(hamlet: ManyPeople) -> None:
     phone = with_two_days(hamlet)
     first = entries_of(hamlet.house, phone)[0]
     phone.taps(OpenActivity(first.id).pack())
     assert YESTERDAY in words_of(phone.hears(1)[0])
 
 
-def test_a_day_without_entries_says_how_to_add_one(hamlet: Village) -> None:
+def test_a_day_without_entries_says_how_to_add_one(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.taps(OpenDay("2023-07-05").pack())
     assert "ยังไม่มีบันทึก" in everything_in(phone.hears(1)[0])
 
 
-def test_another_month_is_opened_by_tap_and_by_words(hamlet: Village) -> None:
+def test_another_month_is_opened_by_tap_and_by_words(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.taps(ShowMonth("2023-06").pack())
     assert "มิถุนายน 2566" in everything_in(phone.hears(1)[0])
@@ -94,14 +94,14 @@ def test_another_month_is_opened_by_tap_and_by_words(hamlet: Village) -> None:
     assert "มิถุนายน 2566" in everything_in(phone.hears(1)[0])
 
 
-def test_days_and_months_that_do_not_exist_are_answered(hamlet: Village) -> None:
+def test_days_and_months_that_do_not_exist_are_answered(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     for data in ("openday?day=2023-02-31", "month?month=2999-12", "month?month=1000-01", "openday?day=1001-01-01"):
         phone.taps(data)
         assert phone.hears(1)
 
 
-def test_the_english_list_is_in_english(hamlet: Village) -> None:
+def test_the_english_list_is_in_english(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.says("English")
     phone.hears(1)

@@ -11,27 +11,27 @@ from models.people.leave import Leave
 from models.people.people import Membership
 from services.roster.applying import apply_roster
 from tests.databases import on_sqlite
-from tests.house import CAST, KANDA, MALEE, PRAYUN, SOMCHAI, House
+from tests.house import NAMED_PEOPLE, KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot
 from tests.scenarios.village import everything_in, nothing_more, settled, words_of
 
 LAND, WILAI = "ธนา ใจงาม", "วิไล บุญมา"
 STORY = "ประชุมกับผู้ใหญ่บ้านเรื่องถังขยะเปียก 25 คน"
 
 
-def leaves(house: House) -> list[tuple[int, date, date, int]]:
+def leaves(house: RunningBot) -> list[tuple[int, date, date, int]]:
     with house.database.read() as session:
         rows = session.scalars(select(Leave).where(Leave.cancelled_at.is_(None)).order_by(Leave.id))
         return [(one.person_id, one.from_day, one.to_day, one.said_by) for one in rows]
 
 
-def acts(house: House) -> list[tuple[str, str, int | None]]:
+def acts(house: RunningBot) -> list[tuple[str, str, int | None]]:
     with house.database.read() as session:
         rows = session.scalars(select(AuditEntry).order_by(AuditEntry.id))
         return [(one.actor, one.action, one.person_id) for one in rows]
 
 
 @on_sqlite
-def test_a_leave_is_shown_confirmed_noted_and_told_with_the_next_message(house: House) -> None:
+def test_a_leave_is_shown_confirmed_noted_and_told_with_the_next_message(house: RunningBot) -> None:
     somchai, kanda = house.joined(SOMCHAI), house.joined(KANDA)
     kanda.says("ลา สมชาย วันที่ 13-14 ก.ค.")
     shown = everything_in(kanda.hears(1)[0])
@@ -49,7 +49,7 @@ def test_a_leave_is_shown_confirmed_noted_and_told_with_the_next_message(house: 
     assert any("บันทึกการลาให้คุณ" in words_of(message) for message in somchai.hears(2))
 
 
-def test_a_leave_takes_the_person_out_of_the_missing(house: House) -> None:
+def test_a_leave_takes_the_person_out_of_the_missing(house: RunningBot) -> None:
     kanda = house.joined(KANDA)
     kanda.says("ลา สมชาย วันนี้")
     kanda.hears(1)
@@ -62,14 +62,14 @@ def test_a_leave_takes_the_person_out_of_the_missing(house: House) -> None:
 
 
 @on_sqlite
-def test_one_s_own_leave_stays_one_s_own(house: House) -> None:
+def test_one_s_own_leave_stays_one_s_own(house: RunningBot) -> None:
     kanda = house.joined(KANDA)
     kanda.says("ลาพรุ่งนี้")
     kanda.hears(1)
     assert [row[0] for row in leaves(house)] == [house.person_id(KANDA)]
 
 
-def test_a_new_code_ends_the_old_line_and_lets_the_person_come_back_to_their_history(house: House) -> None:
+def test_a_new_code_ends_the_old_line_and_lets_the_person_come_back_to_their_history(house: RunningBot) -> None:
     old, kanda = house.joined(SOMCHAI), house.joined(KANDA)
     old.says(STORY)
     old.hears(1)
@@ -94,7 +94,7 @@ def test_a_new_code_ends_the_old_line_and_lets_the_person_come_back_to_their_his
     assert ("issue_code", house.person_id(SOMCHAI)) in done
 
 
-def test_a_deputy_reviews_from_the_first_to_the_last_day_and_survives_the_next_roster(house: House) -> None:
+def test_a_deputy_reviews_from_the_first_to_the_last_day_and_survives_the_next_roster(house: RunningBot) -> None:
     somchai, kanda, wilai = house.joined(SOMCHAI), house.joined(KANDA), house.joined(WILAI)
     somchai.says(STORY)
     somchai.hears(1)
@@ -104,7 +104,7 @@ def test_a_deputy_reviews_from_the_first_to_the_last_day_and_survives_the_next_r
     kanda.says("ยืนยัน")
     assert "ปฏิบัติแทน" in words_of(kanda.hears(1)[0])
     with house.database.write() as session:
-        apply_roster(session, CAST, house.bot.programme, house.bot.clock.now())
+        apply_roster(session, NAMED_PEOPLE, house.bot.programme, house.bot.clock.now())
     wilai.says("รอตรวจ")
     assert any(SOMCHAI in everything_in(message) for message in wilai.hears(1))
     house.line.clock(set="2023-07-14T09:00:00+07:00")
@@ -116,7 +116,7 @@ def test_a_deputy_reviews_from_the_first_to_the_last_day_and_survives_the_next_r
         assert [(one.area, one.deputy_for_id) for one in held] == [("5607", prayun_id)]
 
 
-def test_those_out_of_scope_do_not_exist(house: House) -> None:
+def test_those_out_of_scope_do_not_exist(house: RunningBot) -> None:
     land = house.joined(LAND)
     for typed in ("ลา {} พรุ่งนี้", "ออกรหัสใหม่ {}", "ขอดูของ {}"):
         answers = []
@@ -133,7 +133,7 @@ def test_those_out_of_scope_do_not_exist(house: House) -> None:
 
 
 @on_sqlite
-def test_a_phase_s_owner_gives_no_leave_outside_the_phase(house: House) -> None:
+def test_a_phase_s_owner_gives_no_leave_outside_the_phase(house: RunningBot) -> None:
     kanda = house.joined(KANDA)
     with house.database.write() as session:
         held = session.scalar(select(Membership).where(Membership.person_id == house.person_id(KANDA)))
@@ -144,11 +144,11 @@ def test_a_phase_s_owner_gives_no_leave_outside_the_phase(house: House) -> None:
     assert "30 พ.ย." in everything_in(kanda.hears(1)[0])
 
 
-def test_several_of_one_name_are_asked_about(house: House) -> None:
+def test_several_of_one_name_are_asked_about(house: RunningBot) -> None:
     kanda = house.joined(KANDA)
     with house.database.write() as session:
-        twin = replace(CAST[0], id="P7", name="สมชาย รักเรียน", agency="กรมที่ดิน")
-        apply_roster(session, [*CAST, twin], house.bot.programme, house.bot.clock.now())
+        twin = replace(NAMED_PEOPLE[0], id="P7", name="สมชาย รักเรียน", agency="กรมที่ดิน")
+        apply_roster(session, [*NAMED_PEOPLE, twin], house.bot.programme, house.bot.clock.now())
     kanda.says("ลา สมชาย พรุ่งนี้")
     assert "หมายถึงคนไหน" in words_of(kanda.hears(1)[0])
     kanda.says("สมชาย รักเรียน")
@@ -159,7 +159,7 @@ def test_several_of_one_name_are_asked_about(house: House) -> None:
 
 
 @on_sqlite
-def test_an_old_yes_decides_nothing(house: House) -> None:
+def test_an_old_yes_decides_nothing(house: RunningBot) -> None:
     kanda = house.joined(KANDA)
     kanda.says("ออกรหัสใหม่ สมชาย")
     old = kanda.hears(1)[0]
@@ -174,7 +174,7 @@ def test_an_old_yes_decides_nothing(house: House) -> None:
 
 
 @on_sqlite
-def test_mentors_and_participants_do_none_of_it(house: House) -> None:
+def test_mentors_and_participants_do_none_of_it(house: RunningBot) -> None:
     house.joined(MALEE)
     for name in (PRAYUN, SOMCHAI):
         phone = house.joined(name)

@@ -13,11 +13,11 @@ from scheduler.housekeeping import Housekeeping
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from simulator.driver import Someone
-from tests.house import CAST, SOMCHAI, House
+from tests.house import NAMED_PEOPLE, SOMCHAI, RunningBot
 from tests.placements import placements
 from tests.scenarios.traces import gone, traces
 from tests.scenarios.village import (
-    Village,
+    ManyPeople,
     entries_of,
     eventually,
     everything_in,
@@ -36,12 +36,12 @@ def canary() -> str:
     return f"นกขมิ้น{token_hex(4)}"
 
 
-def change_notice(house: House, version: str) -> None:
+def change_notice(house: RunningBot, version: str) -> None:
     """The programme's file has a newer notice (the bot reads it at boot; the tests do not restart for it)."""
     object.__setattr__(house.bot.programme.retention, "notice_version", version)
 
 
-def with_a_life(village: Village, canary: str) -> tuple[Someone, bytes]:
+def with_a_life(village: ManyPeople, canary: str) -> tuple[Someone, bytes]:
     """A participant with words, a photo, a pin, a correction, an offer and an open question, all with a canary."""
     phone, body = village.participant(), photo("crimson", (150 + len(village.names), 41))
     phone.says(f"{WORK} {canary}")
@@ -61,7 +61,7 @@ def with_a_life(village: Village, canary: str) -> tuple[Someone, bytes]:
     return phone, body
 
 
-def test_my_data_says_what_is_kept_of_whom_and_since_when(village: Village) -> None:
+def test_my_data_says_what_is_kept_of_whom_and_since_when(village: ManyPeople) -> None:
     phone = village.participant()
     phone.says(WORK)
     phone.hears(1)
@@ -74,7 +74,7 @@ def test_my_data_says_what_is_kept_of_whom_and_since_when(village: Village) -> N
 
 
 @pytest.mark.parametrize("how", ["tap", "type"])
-def test_everything_of_a_person_is_erased_when_they_confirm(village: Village, how: str, canary: str) -> None:
+def test_everything_of_a_person_is_erased_when_they_confirm(village: ManyPeople, how: str, canary: str) -> None:
     house = village.house
     phone, body = with_a_life(village, canary)
     person_id = house.person_id(phone.name)
@@ -94,7 +94,7 @@ def test_everything_of_a_person_is_erased_when_they_confirm(village: Village, ho
 
 
 def test_what_is_said_of_an_erasure_is_said_while_an_earlier_answer_is_still_being_recorded(
-    sqlite_house: House, monkeypatch: pytest.MonkeyPatch
+    sqlite_house: RunningBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """SQLite gives the id of an erased delivery away at once: the record of that one must not be taken for this one."""
     phone = sqlite_house.joined(SOMCHAI)
@@ -105,7 +105,7 @@ def test_what_is_said_of_an_erasure_is_said_while_an_earlier_answer_is_still_bei
     assert "ลบข้อมูลทั้งหมดแล้ว" in words_of(said)
 
 
-def test_the_erased_are_strangers_and_may_be_welcomed_anew(village: Village, canary: str) -> None:
+def test_the_erased_are_strangers_and_may_be_welcomed_anew(village: ManyPeople, canary: str) -> None:
     phone, _ = with_a_life(village, canary)
     phone.says("ลบข้อมูลของฉัน")
     phone.hears(1)
@@ -115,7 +115,7 @@ def test_the_erased_are_strangers_and_may_be_welcomed_anew(village: Village, can
     assert "ยินยอม" in everything_in(phone.hears(1)[0])
 
 
-def test_a_name_without_an_id_leaves_no_trace_in_the_key(sqlite_house: House) -> None:
+def test_a_name_without_an_id_leaves_no_trace_in_the_key(sqlite_house: RunningBot) -> None:
     house, name = sqlite_house, "ประสิทธิ์ นามเฉพาะตัว"
     row = RosterRow(2, None, name, "participant", "กรมที่ดิน", "นักวิชาการ", placements("5607", "5601", "56"))
     with house.database.write() as session:
@@ -135,7 +135,7 @@ def test_a_name_without_an_id_leaves_no_trace_in_the_key(sqlite_house: House) ->
 
 
 @pytest.mark.parametrize("answer", ["เก็บไว้", "ไม่", "ยกเลิก"])
-def test_without_the_clear_words_nothing_is_erased(hamlet: Village, answer: str) -> None:
+def test_without_the_clear_words_nothing_is_erased(hamlet: ManyPeople, answer: str) -> None:
     phone = hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
@@ -149,7 +149,7 @@ def test_without_the_clear_words_nothing_is_erased(hamlet: Village, answer: str)
     assert only_entry(hamlet.house, phone).words == WORK
 
 
-def test_a_plain_yes_is_asked_again(hamlet: Village) -> None:
+def test_a_plain_yes_is_asked_again(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.says("ลบข้อมูลของฉัน")
     phone.hears(1)
@@ -158,7 +158,7 @@ def test_a_plain_yes_is_asked_again(hamlet: Village) -> None:
     assert hamlet.house.person_id(phone.name)
 
 
-def test_work_told_while_the_question_is_open_is_recorded_not_lost(hamlet: Village) -> None:
+def test_work_told_while_the_question_is_open_is_recorded_not_lost(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.says("ลบข้อมูลของฉัน")
     phone.hears(1)
@@ -167,7 +167,7 @@ def test_work_told_while_the_question_is_open_is_recorded_not_lost(hamlet: Villa
     assert only_entry(hamlet.house, phone).words == WORK
 
 
-def test_the_button_of_an_older_question_asks_again_and_erases_nothing(hamlet: Village) -> None:
+def test_the_button_of_an_older_question_asks_again_and_erases_nothing(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
@@ -177,7 +177,7 @@ def test_the_button_of_an_older_question_asks_again_and_erases_nothing(hamlet: V
     assert only_entry(hamlet.house, phone).words == WORK
 
 
-def test_a_stranger_sees_that_nothing_is_kept_and_can_have_their_consent_erased(village: Village) -> None:
+def test_a_stranger_sees_that_nothing_is_kept_and_can_have_their_consent_erased(village: ManyPeople) -> None:
     phone = village.house.stranger("คนรักสงบ")
     phone.says("ยินยอม")
     phone.hears(1)
@@ -191,7 +191,7 @@ def test_a_stranger_sees_that_nothing_is_kept_and_can_have_their_consent_erased(
         assert chats.by_line_ids(session, [phone.user_id])[phone.user_id].consent_version is None
 
 
-def test_taking_consent_back_stops_recording_and_leaves_ways_to_see_and_erase(hamlet: Village) -> None:
+def test_taking_consent_back_stops_recording_and_leaves_ways_to_see_and_erase(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
@@ -208,14 +208,14 @@ def test_taking_consent_back_stops_recording_and_leaves_ways_to_see_and_erase(ha
     assert "ลบข้อมูลทั้งหมดแล้ว" in words_of(phone.hears(1)[0])
 
 
-def test_consent_given_twice_is_given_once(hamlet: Village) -> None:
+def test_consent_given_twice_is_given_once(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     for _ in range(2):
         phone.taps(Consent(hamlet.house.bot.programme.retention.notice_version, True).pack())
         assert phone.name in everything_in(phone.hears(1)[0])
 
 
-def test_a_newer_notice_is_asked_about_and_nothing_sent_meanwhile_is_lost(house: House) -> None:
+def test_a_newer_notice_is_asked_about_and_nothing_sent_meanwhile_is_lost(house: RunningBot) -> None:
     phone = house.joined(SOMCHAI)
     change_notice(house, "2")
     phone.says(WORK)
@@ -235,7 +235,7 @@ def test_a_newer_notice_is_asked_about_and_nothing_sent_meanwhile_is_lost(house:
         assert people.by_name(session, SOMCHAI)[0].consent_version == "2"
 
 
-def test_who_refuses_the_newer_notice_is_not_recorded(sqlite_house: House) -> None:
+def test_who_refuses_the_newer_notice_is_not_recorded(sqlite_house: RunningBot) -> None:
     phone = sqlite_house.joined(SOMCHAI)
     change_notice(sqlite_house, "2")
     phone.says(WORK)
@@ -246,7 +246,7 @@ def test_who_refuses_the_newer_notice_is_not_recorded(sqlite_house: House) -> No
     assert entries_of(sqlite_house, phone) == []
 
 
-def test_what_was_unsent_before_consent_is_not_taken_up(sqlite_house: House, canary: str) -> None:
+def test_what_was_unsent_before_consent_is_not_taken_up(sqlite_house: RunningBot, canary: str) -> None:
     phone = sqlite_house.joined(SOMCHAI)
     change_notice(sqlite_house, "2")
     said = phone.says(f"{WORK} {canary}")
@@ -259,7 +259,7 @@ def test_what_was_unsent_before_consent_is_not_taken_up(sqlite_house: House, can
 
 
 @pytest.mark.parametrize("how", ["tap", "type"])
-def test_a_newcomer_is_asked_about_work_told_before_registering(hamlet: Village, how: str) -> None:
+def test_a_newcomer_is_asked_about_work_told_before_registering(hamlet: ManyPeople, how: str) -> None:
     house, name = hamlet.house, hamlet.names.pop()
     phone = house.line.person(name, friend=False)
     phone.follows()
@@ -277,7 +277,7 @@ def test_a_newcomer_is_asked_about_work_told_before_registering(hamlet: Village,
     assert only_entry(house, phone).words == WORK
 
 
-def test_erasure_reaches_the_phone_a_person_had_before(village: Village, canary: str) -> None:
+def test_erasure_reaches_the_phone_a_person_had_before(village: ManyPeople, canary: str) -> None:
     house = village.house
     phone, body = with_a_life(village, canary)
     new = house.line.person(f"{phone.name} (เครื่องใหม่)", friend=False)
@@ -296,7 +296,7 @@ def test_erasure_reaches_the_phone_a_person_had_before(village: Village, canary:
     assert gone(house, body)
 
 
-def test_erasing_is_audited_without_a_name(village: Village) -> None:
+def test_erasing_is_audited_without_a_name(village: ManyPeople) -> None:
     house, phone = village.house, village.participant()
     person_id = house.person_id(phone.name)
     phone.says("ลบข้อมูลของฉัน")
@@ -309,7 +309,7 @@ def test_erasing_is_audited_without_a_name(village: Village) -> None:
         assert phone.name not in str([(one.actor, one.ids) for one in entries])
 
 
-def test_a_roster_does_not_bring_the_erased_back(sqlite_house: House) -> None:
+def test_a_roster_does_not_bring_the_erased_back(sqlite_house: RunningBot) -> None:
     house = sqlite_house
     phone = house.joined(SOMCHAI)
     phone.says("ลบข้อมูลของฉัน")
@@ -317,7 +317,7 @@ def test_a_roster_does_not_bring_the_erased_back(sqlite_house: House) -> None:
     phone.says("ยืนยันลบทั้งหมด")
     phone.hears(1)
     with house.database.write() as session:
-        changes = apply_roster(session, CAST, house.bot.programme, house.bot.clock.now())
+        changes = apply_roster(session, NAMED_PEOPLE, house.bot.programme, house.bot.clock.now())
     assert changes.erased == 1
     with house.database.read() as session:
         assert people.by_name(session, SOMCHAI) == []

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from bot.postback import AnswerQuestion, OpenQuestion
-from models.reviews.questions import Question
+from bot.postback import AnswerThread, OpenThread
+from models.reviews.questions import QuestionThread
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from tests.databases import on_sqlite
-from tests.house import CAST, KANDA, MAE_CHAI, MALEE, PRAYUN, SOMCHAI, House
+from tests.house import NAMED_PEOPLE, KANDA, MAE_CHAI, MALEE, PRAYUN, SOMCHAI, RunningBot
 from tests.scenarios.mentoring import asks, audited, hears_later, message_id, told
 from tests.scenarios.village import entries_of, everything_in, words_of
 
@@ -18,17 +18,17 @@ DEPUTY = RosterRow(20, "M8", "สุดา แทนคุณ", "mentor", positi
 WIJAI = "วิไล บุญมา"
 
 
-def import_roster(house: House, *rows: RosterRow) -> None:
+def import_roster(house: RunningBot, *rows: RosterRow) -> None:
     with house.database.write() as session:
-        apply_roster(session, [*CAST, *rows], house.bot.programme, house.bot.clock.now())
+        apply_roster(session, [*NAMED_PEOPLE, *rows], house.bot.programme, house.bot.clock.now())
 
 
-def held_by(house: House) -> list[int | None]:
+def held_by(house: RunningBot) -> list[int | None]:
     with house.database.read() as session:
-        return [one.held_by_id for one in session.query(Question).order_by(Question.id)]
+        return [one.held_by_id for one in session.query(QuestionThread).order_by(QuestionThread.id)]
 
 
-def test_a_question_goes_to_todays_mentor_and_the_answer_comes_back_by_quoting(house: House) -> None:
+def test_a_question_goes_to_todays_mentor_and_the_answer_comes_back_by_quoting(house: RunningBot) -> None:
     asker, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
     assert PRAYUN in told(asker, "ถามพี่เลี้ยง ต้องแต่งกายอย่างไรในงานวันพรุ่งนี้")
     said = hears_later(mentor, "ต้องแต่งกายอย่างไร")
@@ -49,7 +49,7 @@ def test_a_question_goes_to_todays_mentor_and_the_answer_comes_back_by_quoting(h
 
 
 @on_sqlite
-def test_the_answer_may_come_by_the_button_and_the_asker_sees_whose_turn_it_is(house: House) -> None:
+def test_the_answer_may_come_by_the_button_and_the_asker_sees_whose_turn_it_is(house: RunningBot) -> None:
     asker, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
     asks(asker, "ถามพี่เลี้ยง ส่งรายงานวันไหน")
     assert f"รอ{PRAYUN} ตอบ" in told(asker, "คำถาม")
@@ -64,7 +64,7 @@ def test_the_answer_may_come_by_the_button_and_the_asker_sees_whose_turn_it_is(h
 
 @on_sqlite
 @pytest.mark.parametrize("how", ["type", "tap"])
-def test_without_words_it_is_asked_what_and_may_be_left(house: House, how: str) -> None:
+def test_without_words_it_is_asked_what_and_may_be_left(house: RunningBot, how: str) -> None:
     asker, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
     if how == "tap":
         asker.taps("say?intent=contact_mentor")
@@ -78,7 +78,7 @@ def test_without_words_it_is_asked_what_and_may_be_left(house: House, how: str) 
 
 
 @on_sqlite
-def test_what_reads_like_an_entry_goes_to_the_mentor_as_asked_and_can_still_be_recorded(house: House) -> None:
+def test_what_reads_like_an_entry_goes_to_the_mentor_as_asked_and_can_still_be_recorded(house: RunningBot) -> None:
     asker, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
     asks(asker, "ถามพี่เลี้ยง")
     heard = asks(asker, "วันนี้ประชุมกับพระเรื่องถังขยะเปียก 25 คน", 2)
@@ -91,7 +91,7 @@ def test_what_reads_like_an_entry_goes_to_the_mentor_as_asked_and_can_still_be_r
 
 
 @on_sqlite
-def test_asking_who_the_mentor_is_names_them_and_sends_nothing(house: House) -> None:
+def test_asking_who_the_mentor_is_names_them_and_sends_nothing(house: RunningBot) -> None:
     asker = house.joined(SOMCHAI)
     house.joined(PRAYUN)
     assert PRAYUN in told(asker, "พี่เลี้ยงเป็นใคร")
@@ -101,7 +101,7 @@ def test_asking_who_the_mentor_is_names_them_and_sends_nothing(house: House) -> 
 
 
 @on_sqlite
-def test_a_mentor_who_is_not_on_line_is_stood_in_for_by_the_deputy_then_the_coordinator(house: House) -> None:
+def test_a_mentor_who_is_not_on_line_is_stood_in_for_by_the_deputy_then_the_coordinator(house: RunningBot) -> None:
     import_roster(house, DEPUTY)
     asker = house.joined(SOMCHAI)
     assert "ยังไม่มีผู้รับใน LINE" in told(asker, "ถามพี่เลี้ยง คนแรกใครรับ")
@@ -118,11 +118,11 @@ def test_a_mentor_who_is_not_on_line_is_stood_in_for_by_the_deputy_then_the_coor
     assert "รับช่วงต่อจากสุดา แทนคุณ" in told(mentor, "1")
 
 
-def test_open_questions_move_with_the_stage_and_in_october(house: House) -> None:
+def test_open_questions_move_with_the_stage_and_in_october(house: RunningBot) -> None:
     october = RosterRow(9, "M9", "ชาญชัย มาใหม่", "mentor", position="นายอำเภอ", area="5601", from_day=date(2023, 10, 1))
-    old = replace(next(row for row in CAST if row.name == WIJAI), to_day=date(2023, 9, 30))
+    old = replace(next(row for row in NAMED_PEOPLE if row.name == WIJAI), to_day=date(2023, 9, 30))
     with house.database.write() as session:
-        rows = [*(row for row in CAST if row.name != WIJAI), old, october]
+        rows = [*(row for row in NAMED_PEOPLE if row.name != WIJAI), old, october]
         apply_roster(session, rows, house.bot.programme, house.bot.clock.now())
     asker, pilot, target = house.joined(SOMCHAI), house.joined(PRAYUN), house.joined(WIJAI)
     new = house.joined("ชาญชัย มาใหม่")
@@ -140,14 +140,14 @@ def test_open_questions_move_with_the_stage_and_in_october(house: House) -> None
     assert "ไม่พบคำถามนี้" in told(pilot, "ได้ที่ห้องสมุด", quoting=message_id(house, pilot, "ขอเอกสารแผนอำเภอ"))
 
 
-def test_anothers_question_does_not_exist_whoever_asks(house: House) -> None:
+def test_anothers_question_does_not_exist_whoever_asks(house: RunningBot) -> None:
     asker, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
     asks(asker, "ถามพี่เลี้ยง เรื่องลับของอำเภอ")
     hears_later(mentor, "เรื่องลับ")
     with house.database.read() as session:
-        question = session.query(Question).one().id
+        question = session.query(QuestionThread).one().id
     for outsider in (house.joined(WIJAI), house.joined(MALEE), house.joined("ธนา ใจงาม"), house.joined(KANDA)):
-        for button in (OpenQuestion(question), AnswerQuestion(question)):
+        for button in (OpenThread(question), AnswerThread(question)):
             outsider.taps(button.pack())
             (known,) = outsider.hears(1)
             outsider.taps(button.pack().replace(f"={question}", "=999999"))

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.databases import on_sqlite
-from tests.house import PRAYUN, SOMCHAI, House
+from tests.house import PRAYUN, SOMCHAI, RunningBot
 from tests.scenarios.mentoring import (
     asks,
     audited,
@@ -19,7 +19,7 @@ from tests.scenarios.village import everything_in, nothing_more, only_entry, pho
 
 
 @pytest.fixture
-def pair(house: House):
+def pair(house: RunningBot):
     author, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
     records(author, "วันนี้")
     return author, mentor
@@ -31,7 +31,7 @@ def returned(author, mentor, why: str) -> None:
     hears_later(author, why)  # each time another reason, else an earlier notice would do
 
 
-def test_only_what_was_flagged_is_asked_and_the_resubmission_says_what_changed(house: House, pair) -> None:
+def test_only_what_was_flagged_is_asked_and_the_resubmission_says_what_changed(house: RunningBot, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "จำนวนคนไม่ตรง")
     author.taps_label("แก้ไขเลย")
@@ -48,7 +48,7 @@ def test_only_what_was_flagged_is_asked_and_the_resubmission_says_what_changed(h
 
 
 @on_sqlite
-def test_a_number_that_turns_out_not_to_be_known_is_a_correction_too(house: House, pair) -> None:
+def test_a_number_that_turns_out_not_to_be_known_is_a_correction_too(house: RunningBot, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "จำนวนคนไม่ตรง")
     asks(author, "แก้ไขเลย")
@@ -57,7 +57,7 @@ def test_a_number_that_turns_out_not_to_be_known_is_a_correction_too(house: Hous
     hears_later(mentor, "ครั้งที่ ๒ แก้ไข: จำนวนคน ไม่ระบุ")
 
 
-def test_a_day_corrected_by_a_message_that_was_unsent_is_still_told(house: House, pair) -> None:
+def test_a_day_corrected_by_a_message_that_was_unsent_is_still_told(house: RunningBot, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "ผิดวันที่")
     asks(author, "แก้ไขเลย")
@@ -69,7 +69,7 @@ def test_a_day_corrected_by_a_message_that_was_unsent_is_still_told(house: House
 
 
 @on_sqlite
-def test_several_flags_are_asked_one_after_the_other_and_sent_when_the_last_is_mended(house: House, pair) -> None:
+def test_several_flags_are_asked_one_after_the_other_and_sent_when_the_last_is_mended(house: RunningBot, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "ไม่มีรูป และจำนวนคนไม่ตรง")
     author.taps_label("แก้ไขเลย")
@@ -83,7 +83,7 @@ def test_several_flags_are_asked_one_after_the_other_and_sent_when_the_last_is_m
     hears_later(mentor, "แก้ไข: เพิ่มรูป, จำนวนคน 25 เป็น 12")
 
 
-def test_an_album_is_sent_again_once_with_all_its_pictures(house: House, pair) -> None:
+def test_an_album_is_sent_again_once_with_all_its_pictures(house: RunningBot, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "ขาดรูป")
     asks(author, "แก้ไขเลย")
@@ -96,7 +96,7 @@ def test_an_album_is_sent_again_once_with_all_its_pictures(house: House, pair) -
 
 
 @on_sqlite
-def test_words_that_quote_the_returned_entry_answer_what_was_flagged(house: House, pair) -> None:
+def test_words_that_quote_the_returned_entry_answer_what_was_flagged(house: RunningBot, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "มากี่คน")
     said = told(author, "๓๕ คน", 2, quoting=message_id(house, author, "ส่งกลับให้แก้ไข"))
@@ -105,7 +105,7 @@ def test_words_that_quote_the_returned_entry_answer_what_was_flagged(house: Hous
 
 
 @on_sqlite
-def test_words_that_quote_an_entry_returned_for_its_photo_go_to_the_mentor_and_are_not_lost(house: House, pair) -> None:
+def test_words_that_quote_an_entry_returned_for_its_photo_go_to_the_mentor_and_are_not_lost(house: RunningBot, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "ขาดรูป")
     asks(author, "กล้องเสีย ส่งพรุ่งนี้ได้ไหม", quoting=message_id(house, author, "ส่งกลับให้แก้ไข"))
@@ -114,7 +114,7 @@ def test_words_that_quote_an_entry_returned_for_its_photo_go_to_the_mentor_and_a
 
 
 @on_sqlite
-def test_a_part_nobody_flagged_can_be_corrected_too_and_nothing_is_sent_yet(house: House, pair) -> None:
+def test_a_part_nobody_flagged_can_be_corrected_too_and_nothing_is_sent_yet(house: RunningBot, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "ขาดรูป")
     entry = only_entry(house, author)
@@ -139,7 +139,7 @@ def test_returned_in_words_alone_every_part_may_be_mended_and_the_author_says_wh
 
 
 @on_sqlite
-def test_sending_again_unchanged_is_asked_about_first(house: House, pair) -> None:
+def test_sending_again_unchanged_is_asked_about_first(house: RunningBot, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "ขาดรูป")
     assert "ยังไม่ได้แก้ส่วนใดเลย" in told(author, "ส่งตรวจใหม่")
@@ -149,7 +149,7 @@ def test_sending_again_unchanged_is_asked_about_first(house: House, pair) -> Non
     hears_later(mentor, "แก้ไข: ส่งตามเดิม")
 
 
-def test_the_second_return_makes_it_the_third_time(house: House, pair) -> None:
+def test_the_second_return_makes_it_the_third_time(house: RunningBot, pair) -> None:
     author, mentor = pair
     for count, said in (("๒", "30"), ("๓", "31")):
         returned(author, mentor, f"จำนวนคนไม่ตรงกับ {said}")
@@ -159,7 +159,7 @@ def test_the_second_return_makes_it_the_third_time(house: House, pair) -> None:
 
 
 @on_sqlite
-def test_of_several_returned_entries_it_is_asked_which(house: House, pair) -> None:
+def test_of_several_returned_entries_it_is_asked_which(house: RunningBot, pair) -> None:
     author, mentor = pair
     records(author, "เมื่อวาน")
     asks(mentor, "รอตรวจ", 3)
@@ -174,7 +174,7 @@ def test_of_several_returned_entries_it_is_asked_which(house: House, pair) -> No
 
 
 @on_sqlite
-def test_whose_turn_it_is_stands_on_the_card_in_the_calendar_and_in_the_status(house: House, pair) -> None:
+def test_whose_turn_it_is_stands_on_the_card_in_the_calendar_and_in_the_status(house: RunningBot, pair) -> None:
     author, mentor = pair
     entry = only_entry(house, author)
     assert "รอครูพี่เลี้ยงตรวจ" in _card(author, entry.id)
@@ -207,7 +207,7 @@ def moved(author, entry_id: int, day: str, heard: int = 1) -> str:
     return " ".join(everything_in(message) for message in author.hears(heard))
 
 
-def test_a_returned_entry_moved_into_the_gap_and_back_is_returned_still(house: House, pair) -> None:
+def test_a_returned_entry_moved_into_the_gap_and_back_is_returned_still(house: RunningBot, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "ขาดรูป")
     entry = only_entry(house, author)
@@ -229,7 +229,7 @@ def test_a_returned_entry_moved_into_the_gap_and_back_is_returned_still(house: H
     assert "วันที่" not in heard.split("แก้ไข:")[1].split("·")[0]
 
 
-def test_a_day_moved_into_the_gap_and_on_to_the_right_one_is_mended_and_sent(house: House, pair) -> None:
+def test_a_day_moved_into_the_gap_and_on_to_the_right_one_is_mended_and_sent(house: RunningBot, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "วันที่ไม่ถูก")
     entry = only_entry(house, author)
@@ -240,7 +240,7 @@ def test_a_day_moved_into_the_gap_and_on_to_the_right_one_is_mended_and_sent(hou
     assert "12 ก.ค. 2566 เป็น อังคาร 11 ก.ค. 2566" in hears_later(mentor, "แก้ไข: วันที่")
 
 
-def test_a_change_taken_back_is_no_change(house: House, pair) -> None:
+def test_a_change_taken_back_is_no_change(house: RunningBot, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "วันที่ไม่ถูก")
     entry = only_entry(house, author)
@@ -252,7 +252,7 @@ def test_a_change_taken_back_is_no_change(house: House, pair) -> None:
     hears_later(mentor, "แก้ไข: ส่งตามเดิม")
 
 
-def test_a_deleted_entry_that_was_returned_comes_back_returned_also_by_way_of_the_gap(house: House, pair) -> None:
+def test_a_deleted_entry_that_was_returned_comes_back_returned_also_by_way_of_the_gap(house: RunningBot, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "ขาดรูป")
     entry = only_entry(house, author)

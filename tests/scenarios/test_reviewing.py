@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.postback import FlagPart, ReviewEntry
+from bot.postback import FlagPart, ReviewActivity
 from tests.databases import on_sqlite
-from tests.house import PRAYUN, SOMCHAI, House
+from tests.house import PRAYUN, SOMCHAI, RunningBot
 from tests.scenarios.mentoring import (
     asks,
     audited,
@@ -21,7 +21,7 @@ from tests.scenarios.village import everything_in, labels_of, nothing_more, sett
 
 
 @pytest.fixture
-def pair(house: House):
+def pair(house: RunningBot):
     """Somchai, who has recorded three days, and his mentor of the pilot stage."""
     author, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
     records(author, "10 ก.ค.", "เมื่อวาน", "วันนี้")
@@ -29,7 +29,7 @@ def pair(house: House):
 
 
 @on_sqlite
-def test_what_waits_comes_as_numbered_cards_one_message_each_while_they_are_few(house: House, pair) -> None:
+def test_what_waits_comes_as_numbered_cards_one_message_each_while_they_are_few(house: RunningBot, pair) -> None:
     _author, mentor = pair
     heard = asks(mentor, "รอตรวจ", 4)
     assert "รอตรวจ 3 รายการ" in words_of(heard[0])
@@ -74,7 +74,7 @@ def _tries_to_change(author, activity: int) -> str:
         ("ส่งกลับ 2 ขาดรูป", ["submitted", "returned", "submitted"]),
     ],
 )
-def test_acts_are_typed_with_the_numbers_of_the_cards(house: House, pair, said: str, expected: list[str]) -> None:
+def test_acts_are_typed_with_the_numbers_of_the_cards(house: RunningBot, pair, said: str, expected: list[str]) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)
     asks(mentor, said)
@@ -82,7 +82,7 @@ def test_acts_are_typed_with_the_numbers_of_the_cards(house: House, pair, said: 
 
 
 @on_sqlite
-def test_a_number_that_was_not_shown_says_so_and_changes_nothing(house: House, pair) -> None:
+def test_a_number_that_was_not_shown_says_so_and_changes_nothing(house: RunningBot, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)
     assert "ไม่มีรายการเลข 7" in told(mentor, "รับทราบ 1, 7")
@@ -90,7 +90,7 @@ def test_a_number_that_was_not_shown_says_so_and_changes_nothing(house: House, p
 
 
 @on_sqlite
-def test_words_that_quote_a_card_are_filed_on_that_entry_and_reach_its_author_at_once(house: House, pair) -> None:
+def test_words_that_quote_a_card_are_filed_on_that_entry_and_reach_its_author_at_once(house: RunningBot, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)
     said = told(mentor, "ครั้งหน้าชวนโรงเรียนมาด้วย", quoting=message_id(house, mentor, f"2 · {SOMCHAI}"))
@@ -122,7 +122,7 @@ def test_an_act_that_quotes_a_card_is_done_on_that_entry(house, pair, said, act,
 
 
 @on_sqlite
-def test_sending_back_asks_why_and_one_tap_says_it(house: House, pair) -> None:
+def test_sending_back_asks_why_and_one_tap_says_it(house: RunningBot, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)
     mentor.taps_label("ส่งกลับแก้ไข 1")
@@ -137,7 +137,7 @@ def test_sending_back_asks_why_and_one_tap_says_it(house: House, pair) -> None:
 
 
 @on_sqlite
-def test_the_reason_in_words_flags_what_it_speaks_of(house: House, pair) -> None:
+def test_the_reason_in_words_flags_what_it_speaks_of(house: RunningBot, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)
     asks(mentor, "ส่งกลับ 1")
@@ -149,7 +149,7 @@ def test_the_reason_in_words_flags_what_it_speaks_of(house: House, pair) -> None
 
 
 @on_sqlite
-def test_not_sending_back_after_all_leaves_the_entry_waiting(house: House, pair) -> None:
+def test_not_sending_back_after_all_leaves_the_entry_waiting(house: RunningBot, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)
     asks(mentor, "ส่งกลับ 1")
@@ -157,7 +157,7 @@ def test_not_sending_back_after_all_leaves_the_entry_waiting(house: House, pair)
     assert states(house, author) == ["submitted"] * 3
 
 
-def test_an_entry_changed_since_it_was_shown_is_shown_again_instead_of_noted(house: House, pair) -> None:
+def test_an_entry_changed_since_it_was_shown_is_shown_again_instead_of_noted(house: RunningBot, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)
     entry = entry_on(house, author, 12)
@@ -171,10 +171,10 @@ def test_an_entry_changed_since_it_was_shown_is_shown_again_instead_of_noted(hou
     assert states(house, author) == ["submitted"] * 3
 
 
-def test_the_same_tap_twice_acts_once(house: House, pair) -> None:
+def test_the_same_tap_twice_acts_once(house: RunningBot, pair) -> None:
     author, mentor = pair
     entry = entry_on(house, author, 10)
-    button = ReviewEntry(entry.id, revision_of(house, entry.id), "praise").pack()
+    button = ReviewActivity(entry.id, revision_of(house, entry.id), "praise").pack()
     for _ in range(2):
         mentor.taps(button)
         mentor.hears(1)

@@ -17,7 +17,7 @@ from models.people import people
 from models.people.people import Membership, Person, Placement
 from models.storage.database import Database
 from simulator.driver import Someone
-from tests.house import KANDA, MALEE, SOMCHAI, House
+from tests.house import KANDA, MALEE, SOMCHAI, RunningBot
 from tests.scenarios.traces import gone
 from tests.scenarios.village import entries_of, eventually, everything_in, photo, words_of
 
@@ -164,7 +164,7 @@ def test_namesakes_are_told_apart_by_number(command: Command, tmp_path: Path) ->
     assert command("erase", "2")[0] == 0
 
 
-def serve(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def serve(house: RunningBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let commands work on the house's database."""
     settings = house.bot.settings
     monkeypatch.setenv("DATABASE_URL", settings.database_url)
@@ -175,7 +175,7 @@ def serve(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_new_phone_takes_over_the_history_and_the_old_one_is_a_strangers(
-    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    house: RunningBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     serve(house, monkeypatch)
     old = house.joined(SOMCHAI)
@@ -213,7 +213,7 @@ def _as(phone: Someone, name: str) -> Someone:
 
 
 def test_a_person_erased_by_command_leaves_no_trace(
-    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    house: RunningBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     serve(house, monkeypatch)
     canary, body = "นกกระเต็นหลากสี", photo("salmon", (181, 37))

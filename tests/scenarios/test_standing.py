@@ -7,20 +7,20 @@ from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from simulator.driver import Someone
 from tests.databases import on_sqlite
-from tests.house import CAST, KANDA, MALEE, MUEANG_PHAYAO, PRAYUN, SOMCHAI, House
-from tests.scenarios.village import Village, entries_of, eventually, everything_in, photo, words_of
+from tests.house import NAMED_PEOPLE, KANDA, MALEE, MUEANG_PHAYAO, PRAYUN, SOMCHAI, RunningBot
+from tests.scenarios.village import ManyPeople, entries_of, eventually, everything_in, photo, words_of
 
 WORK = "ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
 SEPTEMBER_30, OCTOBER_1 = date(2023, 9, 30), date(2023, 10, 1)
 
 
-def import_roster(house: House, *rows: RosterRow) -> None:
+def import_roster(house: RunningBot, *rows: RosterRow) -> None:
     with house.database.write() as session:
         apply_roster(session, rows, house.bot.programme, house.bot.clock.now())
 
 
 def row_of(name: str) -> RosterRow:
-    return next(row for row in CAST if row.name == name)
+    return next(row for row in NAMED_PEOPLE if row.name == name)
 
 
 def status(phone: Someone) -> str:
@@ -28,7 +28,7 @@ def status(phone: Someone) -> str:
     return everything_in(phone.hears(1)[0])
 
 
-def test_a_participant_sees_phase_week_district_mentor_and_days(village: Village) -> None:
+def test_a_participant_sees_phase_week_district_mentor_and_days(village: ManyPeople) -> None:
     phone = village.participant()
     for words in (f"เมื่อวาน{WORK}", f"10 ก.ค. {WORK}", WORK):
         phone.says(words)
@@ -39,7 +39,7 @@ def test_a_participant_sees_phase_week_district_mentor_and_days(village: Village
     assert "พบภาคีเครือข่ายแล้ว 2 จาก 7" in said
 
 
-def test_a_note_and_a_deleted_entry_count_nowhere(hamlet: Village) -> None:
+def test_a_note_and_a_deleted_entry_count_nowhere(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     for words in (f"1 ก.ค. {WORK}", WORK):
         phone.says(words)
@@ -49,7 +49,7 @@ def test_a_note_and_a_deleted_entry_count_nowhere(hamlet: Village) -> None:
     assert "รายงานแล้ว 0 จาก 8 วัน" in status(phone)
 
 
-def test_today_not_yet_reported_does_not_break_the_streak(hamlet: Village) -> None:
+def test_today_not_yet_reported_does_not_break_the_streak(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     for words in (f"เมื่อวาน{WORK}", f"10 ก.ค. {WORK}"):
         phone.says(words)
@@ -58,14 +58,14 @@ def test_today_not_yet_reported_does_not_break_the_streak(hamlet: Village) -> No
 
 
 @on_sqlite
-def test_a_mentor_sees_whom_they_look_after_now(house: House) -> None:
+def test_a_mentor_sees_whom_they_look_after_now(house: RunningBot) -> None:
     said = status(house.joined(PRAYUN))
     assert SOMCHAI in said
     assert MALEE not in said
 
 
 @on_sqlite
-def test_the_next_stage_brings_the_next_district_and_its_mentor(house: House) -> None:
+def test_the_next_stage_brings_the_next_district_and_its_mentor(house: RunningBot) -> None:
     phone = house.joined(SOMCHAI)
     assert "เมืองพะเยา" in status(phone)  # what comes next
     house.line.clock(set="2023-07-18T09:00:00+07:00")
@@ -74,7 +74,7 @@ def test_the_next_stage_brings_the_next_district_and_its_mentor(house: House) ->
     assert PRAYUN not in said
 
 
-def test_in_october_a_new_district_chief_is_the_mentor_from_their_first_day(house: House) -> None:
+def test_in_october_a_new_district_chief_is_the_mentor_from_their_first_day(house: RunningBot) -> None:
     new = RosterRow(9, "M9", "ชาญชัย มาใหม่", "mentor", position="นายอำเภอ", area=MUEANG_PHAYAO, from_day=OCTOBER_1)
     old = replace(row_of("วิไล บุญมา"), to_day=SEPTEMBER_30)
     phone = house.joined(SOMCHAI)
@@ -91,7 +91,7 @@ def test_in_october_a_new_district_chief_is_the_mentor_from_their_first_day(hous
 
 
 @on_sqlite
-def test_who_has_withdrawn_is_told_kindly_and_not_recorded(house: House) -> None:
+def test_who_has_withdrawn_is_told_kindly_and_not_recorded(house: RunningBot) -> None:
     phone = house.joined(SOMCHAI)
     phone.says(WORK)
     phone.hears(1)
@@ -107,7 +107,7 @@ def test_who_has_withdrawn_is_told_kindly_and_not_recorded(house: House) -> None
     assert "บันทึก 2 รายการ" in everything_in(phone.hears(1)[0])
 
 
-def test_a_replacement_begins_with_an_empty_book_in_the_same_district(house: House) -> None:
+def test_a_replacement_begins_with_an_empty_book_in_the_same_district(house: RunningBot) -> None:
     gone = house.joined(SOMCHAI)
     gone.says(WORK)
     gone.hears(1)
@@ -126,13 +126,13 @@ def test_a_replacement_begins_with_an_empty_book_in_the_same_district(house: Hou
     assert "รายงานแล้ว 0" in everything_in(phone.hears(1)[0])
 
 
-def test_outside_the_programme_status_says_so(sqlite_house: House) -> None:
+def test_outside_the_programme_status_says_so(sqlite_house: RunningBot) -> None:
     phone = sqlite_house.joined(SOMCHAI)
     sqlite_house.line.clock(set="2023-12-23T09:00:00+07:00")
     assert "โครงการสิ้นสุดแล้ว" in status(phone)
 
 
-def test_each_role_has_its_own_rich_menu(sqlite_house: House) -> None:
+def test_each_role_has_its_own_rich_menu(sqlite_house: RunningBot) -> None:
     house = sqlite_house
     stranger = house.stranger()
     assert "stranger" in str(eventually(stranger.menu))
@@ -145,7 +145,7 @@ def test_each_role_has_its_own_rich_menu(sqlite_house: House) -> None:
     eventually(lambda: "participant en" in str(phone.menu()))
 
 
-def test_the_erased_and_the_moved_get_the_strangers_menu_back(sqlite_house: House) -> None:
+def test_the_erased_and_the_moved_get_the_strangers_menu_back(sqlite_house: RunningBot) -> None:
     house = sqlite_house
     phone = house.joined(SOMCHAI)
     eventually(lambda: "participant th" in str(phone.menu()))
@@ -156,7 +156,7 @@ def test_the_erased_and_the_moved_get_the_strangers_menu_back(sqlite_house: Hous
     eventually(lambda: "stranger" in str(phone.menu()))
 
 
-def test_a_changed_role_brings_its_menu(sqlite_house: House) -> None:
+def test_a_changed_role_brings_its_menu(sqlite_house: RunningBot) -> None:
     house = sqlite_house
     phone = house.joined(MALEE)
     eventually(lambda: "participant th" in str(phone.menu()))

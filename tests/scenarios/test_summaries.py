@@ -1,13 +1,13 @@
 """Summaries in the chat say what was recorded through the door; the missing are reminded on a yes only."""
 
 from tests.databases import on_sqlite
-from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, House
+from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot
 from tests.scenarios.village import everything_in, nothing_more, words_of
 
 STORY = "ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
 
 
-def test_a_summary_counts_what_was_recorded_through_the_door(house: House) -> None:
+def test_a_summary_counts_what_was_recorded_through_the_door(house: RunningBot) -> None:
     somchai, malee, kanda = house.joined(SOMCHAI), house.joined(MALEE), house.joined(KANDA)
     for words in (STORY, f"เมื่อวาน{STORY}"):
         somchai.says(words)
@@ -33,7 +33,7 @@ def test_a_summary_counts_what_was_recorded_through_the_door(house: House) -> No
     assert "รายงานแล้ว 1 จาก 1 คน" in everything_in(kanda.hears(1)[0])
 
 
-def test_a_deleted_entry_and_a_late_one_change_the_next_summary(house: House) -> None:
+def test_a_deleted_entry_and_a_late_one_change_the_next_summary(house: RunningBot) -> None:
     somchai, kanda = house.joined(SOMCHAI), house.joined(KANDA)
     somchai.says(STORY)
     somchai.hears(1)
@@ -45,7 +45,7 @@ def test_a_deleted_entry_and_a_late_one_change_the_next_summary(house: House) ->
     assert "รายงานแล้ว 0 จาก 2 คน" in everything_in(kanda.hears(1)[0])
 
 
-def test_the_missing_are_reminded_on_a_yes_and_only_they(house: House) -> None:
+def test_the_missing_are_reminded_on_a_yes_and_only_they(house: RunningBot) -> None:
     somchai, malee, kanda = house.joined(SOMCHAI), house.joined(MALEE), house.joined(KANDA)
     somchai.says(STORY)
     somchai.hears(1)
@@ -66,7 +66,7 @@ def test_the_missing_are_reminded_on_a_yes_and_only_they(house: House) -> None:
 
 
 @on_sqlite
-def test_a_reminder_may_ride_with_the_next_message_for_nothing(house: House) -> None:
+def test_a_reminder_may_ride_with_the_next_message_for_nothing(house: RunningBot) -> None:
     malee, kanda = house.joined(MALEE), house.joined(KANDA)
     kanda.says("เตือนผู้ที่ยังไม่ส่ง")
     kanda.hears(1)
@@ -78,7 +78,7 @@ def test_a_reminder_may_ride_with_the_next_message_for_nothing(house: House) -> 
 
 
 @on_sqlite
-def test_a_mentor_sums_up_those_in_their_care(house: House) -> None:
+def test_a_mentor_sums_up_those_in_their_care(house: RunningBot) -> None:
     prayun = house.joined(PRAYUN)
     prayun.says("สรุป")
     said = everything_in(prayun.hears(1)[0])
@@ -88,7 +88,7 @@ def test_a_mentor_sums_up_those_in_their_care(house: House) -> None:
 
 
 @on_sqlite
-def test_what_cannot_be_looked_up_is_said_with_what_can(house: House) -> None:
+def test_what_cannot_be_looked_up_is_said_with_what_can(house: RunningBot) -> None:
     kanda = house.joined(KANDA)
     for words, part in (
         ("สรุปวันที่ 31 มิ.ย.", "ไม่มีวัน"),
@@ -101,7 +101,7 @@ def test_what_cannot_be_looked_up_is_said_with_what_can(house: House) -> None:
 
 
 @on_sqlite
-def test_who_is_missing_of_the_days_last_asked_for_says_which_these_are(house: House) -> None:
+def test_who_is_missing_of_the_days_last_asked_for_says_which_these_are(house: RunningBot) -> None:
     somchai, malee, kanda = house.joined(SOMCHAI), house.joined(MALEE), house.joined(KANDA)
     for words, said in (
         ("สรุปช่วงที่ 1", "ไม่มีวันที่ต้องรายงาน"),

@@ -5,9 +5,9 @@ import pytest
 from models.messaging.conversations import Conversation
 from models.messaging.inbox import InboxEvent
 from simulator.driver import Someone
-from tests.house import KANDA, PRAYUN, House
+from tests.house import KANDA, PRAYUN, RunningBot
 from tests.scenarios.village import (
-    Village,
+    ManyPeople,
     entries_of,
     everything_in,
     labels_of,
@@ -46,11 +46,11 @@ def answer(phone: Someone, said: str) -> str:
         ("บันทึกวันนี้", "เล่ามาได้เลย"),
     ],
 )
-def test_each_command_is_answered_with_what_it_is_for(hamlet: Village, said: str, expected: str) -> None:
+def test_each_command_is_answered_with_what_it_is_for(hamlet: ManyPeople, said: str, expected: str) -> None:
     assert expected in answer(hamlet.participant(), said)
 
 
-def test_cancel_leaves_what_is_open_and_says_that_what_is_saved_stays(hamlet: Village) -> None:
+def test_cancel_leaves_what_is_open_and_says_that_what_is_saved_stays(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     answer(phone, WORK)
     answer(phone, "แก้ข้อความ")
@@ -58,7 +58,7 @@ def test_cancel_leaves_what_is_open_and_says_that_what_is_saved_stays(hamlet: Vi
     assert only_entry(hamlet.house, phone).words == WORK
 
 
-def test_a_sticker_is_answered_and_records_nothing(hamlet: Village) -> None:
+def test_a_sticker_is_answered_and_records_nothing(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.sends_sticker("hello")
     assert "เล่ามา" in words_of(phone.hears(1)[0])
@@ -66,7 +66,7 @@ def test_a_sticker_is_answered_and_records_nothing(hamlet: Village) -> None:
 
 
 @pytest.mark.parametrize(("kind", "expected"), [("video", "วิดีโอ"), ("audio", "เสียง"), ("file", "ไฟล์")])
-def test_what_cannot_be_kept_is_declined_with_what_to_send_instead(hamlet: Village, kind: str, expected: str) -> None:
+def test_what_cannot_be_kept_is_declined_with_what_to_send_instead(hamlet: ManyPeople, kind: str, expected: str) -> None:
     phone = hamlet.participant()
     phone.does(kind)
     said = words_of(phone.hears(1)[0])
@@ -76,7 +76,7 @@ def test_what_cannot_be_kept_is_declined_with_what_to_send_instead(hamlet: Villa
 
 
 @pytest.mark.parametrize("how", ["tap", "type"])
-def test_unknown_words_are_offered_as_an_activity_and_saved_by_tap_or_by_typing(hamlet: Village, how: str) -> None:
+def test_unknown_words_are_offered_as_an_activity_and_saved_by_tap_or_by_typing(hamlet: ManyPeople, how: str) -> None:
     phone = hamlet.participant()
     phone.says(UNKNOWN)
     (offer,) = phone.hears(1)
@@ -87,7 +87,7 @@ def test_unknown_words_are_offered_as_an_activity_and_saved_by_tap_or_by_typing(
     assert only_entry(hamlet.house, phone).words == UNKNOWN
 
 
-def test_an_offer_taken_twice_records_once(village: Village) -> None:
+def test_an_offer_taken_twice_records_once(village: ManyPeople) -> None:
     phone = village.participant()
     phone.says(UNKNOWN)
     phone.hears(1)
@@ -97,7 +97,7 @@ def test_an_offer_taken_twice_records_once(village: Village) -> None:
     assert len(entries_of(village.house, phone)) == 1
 
 
-def test_an_offer_taken_the_next_day_is_recorded_for_the_day_it_was_written(sqlite_house: House) -> None:
+def test_an_offer_taken_the_next_day_is_recorded_for_the_day_it_was_written(sqlite_house: RunningBot) -> None:
     phone = sqlite_house.joined("สมชาย ใจดี")
     sqlite_house.line.clock(set="2023-07-12T23:58:00+07:00")
     phone.says(UNKNOWN)
@@ -108,7 +108,7 @@ def test_an_offer_taken_the_next_day_is_recorded_for_the_day_it_was_written(sqli
     assert only_entry(sqlite_house, phone).day.isoformat() == "2023-07-12"
 
 
-def test_an_offer_whose_words_are_no_longer_kept_says_so(hamlet: Village) -> None:
+def test_an_offer_whose_words_are_no_longer_kept_says_so(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.says(UNKNOWN)
     phone.hears(1)
@@ -119,7 +119,7 @@ def test_an_offer_whose_words_are_no_longer_kept_says_so(hamlet: Village) -> Non
 
 
 @pytest.mark.parametrize("said", ["?", "ๆๆๆ", "555", "🙂", "   ", "a" * 5000, "\u200b", "ก" * 4999])
-def test_whatever_is_typed_is_answered_briefly(hamlet: Village, said: str) -> None:
+def test_whatever_is_typed_is_answered_briefly(hamlet: ManyPeople, said: str) -> None:
     phone = hamlet.participant()
     phone.says(said)
     heard = phone.hears(1)
@@ -128,7 +128,7 @@ def test_whatever_is_typed_is_answered_briefly(hamlet: Village, said: str) -> No
         assert len(words_of(heard[0])) < 200
 
 
-def test_every_button_of_the_menu_and_of_help_is_understood(hamlet: Village) -> None:
+def test_every_button_of_the_menu_and_of_help_is_understood(hamlet: ManyPeople) -> None:
     for name in (hamlet.names.pop(), PRAYUN, KANDA):
         phone = hamlet.house.joined(name)
         for command, does in (("เมนู", answer), ("ช่วยเหลือ", tapped)):
@@ -144,7 +144,7 @@ def tapped(phone: Someone, label: str) -> str:
     return everything_in(phone.hears(1)[0])
 
 
-def test_every_area_of_a_rich_menu_is_understood(hamlet: Village) -> None:
+def test_every_area_of_a_rich_menu_is_understood(hamlet: ManyPeople) -> None:
 
     for role, name in (("participant", hamlet.names.pop()), ("mentor", "วิไล บุญมา"), ("coordinator", "ธนา ใจงาม")):
         phone = hamlet.house.joined(name)
@@ -154,7 +154,7 @@ def test_every_area_of_a_rich_menu_is_understood(hamlet: Village) -> None:
             assert not any(words in heard for words in NOT_UNDERSTOOD), (role, intent, heard)
 
 
-def test_language_switches_by_words_and_by_button_and_stays(hamlet: Village) -> None:
+def test_language_switches_by_words_and_by_button_and_stays(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.says("English")
     assert "English" in words_of(phone.hears(1)[0])
@@ -169,7 +169,7 @@ def test_language_switches_by_words_and_by_button_and_stays(hamlet: Village) -> 
     assert "สวัสดี" in answer(phone, "สวัสดี")
 
 
-def test_a_stranger_can_switch_the_language_before_anything_else(hamlet: Village) -> None:
+def test_a_stranger_can_switch_the_language_before_anything_else(hamlet: ManyPeople) -> None:
     phone = hamlet.house.stranger("Passer-by")
     phone.says("English")
     phone.hears(1)
@@ -178,7 +178,7 @@ def test_a_stranger_can_switch_the_language_before_anything_else(hamlet: Village
 
 
 @pytest.mark.parametrize("name", ["อำนาจ ทองดี"])
-def test_mentors_and_coordinators_do_not_record(hamlet: Village, name: str) -> None:
+def test_mentors_and_coordinators_do_not_record(hamlet: ManyPeople, name: str) -> None:
     phone = hamlet.house.joined(name)
     for act in (
         lambda: phone.says(WORK),
@@ -192,14 +192,14 @@ def test_mentors_and_coordinators_do_not_record(hamlet: Village, name: str) -> N
 
 
 @pytest.mark.parametrize("yes", ["ใช่", "โอเค", "บันทึกเลย"])
-def test_an_offer_is_taken_by_a_typed_yes(hamlet: Village, yes: str) -> None:
+def test_an_offer_is_taken_by_a_typed_yes(hamlet: ManyPeople, yes: str) -> None:
     phone = hamlet.participant()
     answer(phone, UNKNOWN)
     answer(phone, yes)
     assert only_entry(hamlet.house, phone).words == UNKNOWN
 
 
-def test_an_offer_is_declined_by_a_typed_no(hamlet: Village) -> None:
+def test_an_offer_is_declined_by_a_typed_no(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     answer(phone, UNKNOWN)
     assert "ยกเลิกแล้ว" in answer(phone, "ไม่")
@@ -207,18 +207,18 @@ def test_an_offer_is_declined_by_a_typed_no(hamlet: Village) -> None:
     assert entries_of(hamlet.house, phone) == []
 
 
-def test_okay_after_a_card_is_no_command(hamlet: Village) -> None:
+def test_okay_after_a_card_is_no_command(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     answer(phone, WORK)
     assert "ยินดีเสมอ" in answer(phone, "โอเค")
     assert only_entry(hamlet.house, phone).words == WORK
 
 
-def test_who_my_mentor_is_stands_on_the_status_card(hamlet: Village) -> None:
+def test_who_my_mentor_is_stands_on_the_status_card(hamlet: ManyPeople) -> None:
     assert PRAYUN in answer(hamlet.participant(), "ติดต่อครูพี่เลี้ยง")
 
 
-def test_the_number_of_people_alone_after_a_card_is_taken_where_none_was_said(hamlet: Village) -> None:
+def test_the_number_of_people_alone_after_a_card_is_taken_where_none_was_said(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     answer(phone, "วันนี้ประชุมกับผู้ใหญ่บ้านเรื่องถังขยะเปียก")
     assert "๒๕" not in answer(phone, "๒๕ คนครับ")
@@ -227,14 +227,14 @@ def test_the_number_of_people_alone_after_a_card_is_taken_where_none_was_said(ha
     assert only_entry(hamlet.house, phone).people == 25
 
 
-def test_a_card_takes_its_numbers_even_after_words_not_understood(hamlet: Village) -> None:
+def test_a_card_takes_its_numbers_even_after_words_not_understood(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     answer(phone, WORK)
     answer(phone, UNKNOWN)
     assert "กี่คน" in answer(phone, "2")
 
 
-def test_an_album_of_somebody_who_does_not_record_is_answered_once(hamlet: Village) -> None:
+def test_an_album_of_somebody_who_does_not_record_is_answered_once(hamlet: ManyPeople) -> None:
     album = [(photo(color), "image/png") for color in ("red", "green", "blue")]
     phone = hamlet.house.stranger("คนรักการถ่ายภาพ")
     phone.sends_album(album)
@@ -243,12 +243,12 @@ def test_an_album_of_somebody_who_does_not_record_is_answered_once(hamlet: Villa
     assert nothing_more(hamlet.house, phone)
 
 
-def test_a_greeting_answers_by_name(hamlet: Village) -> None:
+def test_a_greeting_answers_by_name(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     assert phone.name.split()[0] in answer(phone, "สวัสดี")
 
 
-def test_an_open_question_is_one_row_and_closes(hamlet: Village) -> None:
+def test_an_open_question_is_one_row_and_closes(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     answer(phone, WORK)
     answer(phone, "แก้ข้อความ")

@@ -21,12 +21,12 @@ from models.activities.pieces import ActivityPiece
 from models.messaging.inbox import InboxEvent
 from simulator.driver import Someone
 from tests.house import PRAYUN
-from tests.scenarios.village import Village, entries_of, everything_in, only_entry, photo, revisions_of, words_of
+from tests.scenarios.village import ManyPeople, entries_of, everything_in, only_entry, photo, revisions_of, words_of
 
 SECRET = "วันนี้ประชุมลับกับพระเรื่องถังขยะเปียก 25 คน"
 
 
-def author(village: Village) -> Someone:
+def author(village: ManyPeople) -> Someone:
     phone = village.participant()
     phone.says(SECRET)
     phone.hears(1)
@@ -35,7 +35,7 @@ def author(village: Village) -> Someone:
     return phone
 
 
-def buttons(village: Village, phone: Someone) -> list[tuple[str, dict[str, str] | None]]:
+def buttons(village: ManyPeople, phone: Someone) -> list[tuple[str, dict[str, str] | None]]:
     """Every button that names something of this person's."""
     entry = only_entry(village.house, phone).id
     with village.house.database.read() as session:
@@ -59,7 +59,7 @@ def buttons(village: Village, phone: Someone) -> list[tuple[str, dict[str, str] 
 
 
 @pytest.mark.parametrize("who", ["participant", "mentor", "stranger"])
-def test_anothers_entry_does_not_exist_whatever_the_button(village: Village, who: str) -> None:
+def test_anothers_entry_does_not_exist_whatever_the_button(village: ManyPeople, who: str) -> None:
     house, owner = village.house, author(village)
     intruder = {
         "participant": village.participant,
@@ -103,7 +103,7 @@ def test_anothers_entry_does_not_exist_whatever_the_button(village: Village, who
         "language?language=xx",
     ],
 )
-def test_a_tampered_button_is_explained_kindly(hamlet: Village, data: str) -> None:
+def test_a_tampered_button_is_explained_kindly(hamlet: ManyPeople, data: str) -> None:
     phone = hamlet.participant()
     phone.taps(data)
     said = words_of(phone.hears(1)[0])
@@ -111,7 +111,7 @@ def test_a_tampered_button_is_explained_kindly(hamlet: Village, data: str) -> No
     assert entries_of(hamlet.house, phone) == []
 
 
-def test_a_sector_the_programme_does_not_have_is_not_stored(hamlet: Village) -> None:
+def test_a_sector_the_programme_does_not_have_is_not_stored(hamlet: ManyPeople) -> None:
     phone = author(hamlet)
     entry = only_entry(hamlet.house, phone)
     phone.taps(ToggleSector(entry.id, "aliens").pack())
@@ -119,7 +119,7 @@ def test_a_sector_the_programme_does_not_have_is_not_stored(hamlet: Village) -> 
     assert only_entry(hamlet.house, phone).kept == entry.kept
 
 
-def test_buttons_of_a_deleted_entry_lead_to_its_undo(hamlet: Village) -> None:
+def test_buttons_of_a_deleted_entry_lead_to_its_undo(hamlet: ManyPeople) -> None:
     phone = author(hamlet)
     entry = only_entry(hamlet.house, phone)
     phone.taps(DeleteActivity(entry.id).pack())
@@ -132,7 +132,7 @@ def test_buttons_of_a_deleted_entry_lead_to_its_undo(hamlet: Village) -> None:
     assert (only_entry(hamlet.house, phone).day, only_entry(hamlet.house, phone).state) == (entry.day, "deleted")
 
 
-def test_an_approved_entry_is_changed_by_no_button_and_says_why(village: Village) -> None:
+def test_an_approved_entry_is_changed_by_no_button_and_says_why(village: ManyPeople) -> None:
     house, phone = village.house, author(village)
     entry = only_entry(house, phone)
     with house.database.write() as session:
@@ -149,7 +149,7 @@ def test_an_approved_entry_is_changed_by_no_button_and_says_why(village: Village
     assert [one.photos for one in entries_of(house, phone)] == [1, 1]
 
 
-def test_a_date_picker_without_a_date_changes_nothing(hamlet: Village) -> None:
+def test_a_date_picker_without_a_date_changes_nothing(hamlet: ManyPeople) -> None:
     phone = author(hamlet)
     entry = only_entry(hamlet.house, phone)
     for params in (None, {"time": "10:00"}, {"date": "2023-13-45"}):

@@ -16,14 +16,14 @@ from scheduler.clock import Ticker
 from scheduler.following import plan_file
 from simulator.driver import Json, Someone
 from tests.databases import on_sqlite
-from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, House, open_house
+from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot, start_running_bot
 from tests.patience import until
 
 NOVEMBER = datetime.fromisoformat("2023-11-28T09:00:00+07:00")
 
 
 @contextmanager
-def _ticking(house: House) -> Iterator[House]:
+def _ticking(house: RunningBot) -> Iterator[RunningBot]:
     """A house with its clock process."""
     house.line.clock(rate=0)
     ticker = Ticker(house.bot)
@@ -36,17 +36,17 @@ def _ticking(house: House) -> Iterator[House]:
 
 
 @pytest.fixture
-def ticking(house: House) -> Iterator[House]:
+def ticking(house: RunningBot) -> Iterator[RunningBot]:
     with _ticking(house) as opened:
         yield opened
 
 
 @pytest.fixture
-def in_november(migrated_sqlite: Path, tmp_path: Path) -> Iterator[House]:
+def in_november(migrated_sqlite: Path, tmp_path: Path) -> Iterator[RunningBot]:
     """The last Tuesday of phase 2."""
     copy(migrated_sqlite, tmp_path / "castbot.db")
     with (
-        open_house(f"sqlite:///{tmp_path / 'castbot.db'}", tmp_path, start=NOVEMBER) as house,
+        start_running_bot(f"sqlite:///{tmp_path / 'castbot.db'}", tmp_path, start=NOVEMBER) as house,
         _ticking(house) as opened,
     ):
         yield opened
@@ -69,13 +69,13 @@ def place(person: Someone) -> int:
     return max((int(one["seq"]) for one in person.chat()), default=0)
 
 
-def states(house: House) -> Counter[str]:
+def states(house: RunningBot) -> Counter[str]:
     with house.database.read() as session:
         return Counter(session.scalars(select(ReminderOccurrence.state)))
 
 
 @on_sqlite
-def test_a_day_brings_the_evening_reminder_and_the_summary_at_their_times(ticking: House) -> None:
+def test_a_day_brings_the_evening_reminder_and_the_summary_at_their_times(ticking: RunningBot) -> None:
     somchai, malee, kanda = (ticking.joins(name) for name in (SOMCHAI, MALEE, KANDA))
     malee.says("วันนี้ประชุมกับผู้ใหญ่บ้าน 12 คน")
     malee.hears(1)
@@ -89,7 +89,7 @@ def test_a_day_brings_the_evening_reminder_and_the_summary_at_their_times(tickin
     assert summary.startswith("12/07 18:30:00")
 
 
-def test_a_week_is_lived_instant_by_instant_and_nothing_is_late(ticking: House) -> None:
+def test_a_week_is_lived_instant_by_instant_and_nothing_is_late(ticking: RunningBot) -> None:
     somchai, prayun = ticking.joins(SOMCHAI), ticking.joins(PRAYUN)
     before = {person: place(person) for person in (somchai, prayun)}
     arrived = ticking.line.clock(travel="week")
@@ -111,7 +111,7 @@ def test_a_week_is_lived_instant_by_instant_and_nothing_is_late(ticking: House) 
     assert len(spoken) == len({*told, *mentor})
 
 
-def test_a_new_phase_is_reached_through_all_that_lies_before_it(in_november: House) -> None:
+def test_a_new_phase_is_reached_through_all_that_lies_before_it(in_november: RunningBot) -> None:
     somchai = in_november.joins(SOMCHAI)
     before = place(somchai)
     in_november.line.clock(set="2023-12-02T09:00:00+07:00")

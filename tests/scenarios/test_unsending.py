@@ -9,11 +9,11 @@ from models.activities.media import Media
 from models.activities.pieces import ActivityPiece
 from scheduler.housekeeping import Housekeeping
 from simulator.driver import Someone
-from tests.house import House
+from tests.house import RunningBot
 from tests.patience import HANG
 from tests.scenarios.traces import gone, traces
 from tests.scenarios.village import (
-    Village,
+    ManyPeople,
     entries_of,
     eventually,
     only_entry,
@@ -32,7 +32,7 @@ def canary() -> str:
     return f"นกขมิ้น{token_hex(4)}"
 
 
-def test_an_unsent_text_is_gone_with_all_that_was_read_from_it(village: Village, canary: str) -> None:
+def test_an_unsent_text_is_gone_with_all_that_was_read_from_it(village: ManyPeople, canary: str) -> None:
     phone = village.participant()
     said = phone.says(f"{WORK} {canary}")
     phone.hears(1)
@@ -42,7 +42,7 @@ def test_an_unsent_text_is_gone_with_all_that_was_read_from_it(village: Village,
     assert entries_of(village.house, phone) == []
 
 
-def test_an_unsent_text_leaves_the_photo_it_came_with(hamlet: Village, canary: str) -> None:
+def test_an_unsent_text_leaves_the_photo_it_came_with(hamlet: ManyPeople, canary: str) -> None:
     phone = hamlet.participant()
     said = phone.says(f"{WORK} {canary}")
     phone.hears(1)
@@ -55,7 +55,7 @@ def test_an_unsent_text_leaves_the_photo_it_came_with(hamlet: Village, canary: s
     assert (entry.kept.sectors, entry.kept.tags, entry.kept.places) == ((), (), ())
 
 
-def test_an_unsent_photo_is_gone_from_the_store_and_its_address_shows_nothing(village: Village, canary: str) -> None:
+def test_an_unsent_photo_is_gone_from_the_store_and_its_address_shows_nothing(village: ManyPeople, canary: str) -> None:
     house, phone = village.house, village.participant()
     body = photo("teal", (333, 77))
     phone.says(f"{WORK} {canary}")
@@ -72,7 +72,7 @@ def test_an_unsent_photo_is_gone_from_the_store_and_its_address_shows_nothing(vi
     assert only_entry(house, phone).photos == 0
 
 
-def test_a_photo_two_people_sent_stays_for_the_other(village: Village) -> None:
+def test_a_photo_two_people_sent_stays_for_the_other(village: ManyPeople) -> None:
     house = village.house
     body = photo("navy", (222, 55))
     tokens = []
@@ -88,7 +88,7 @@ def test_a_photo_two_people_sent_stays_for_the_other(village: Village) -> None:
     assert get(house, f"/m/{tokens[1][0]}?full").data == body
 
 
-def test_an_unsent_photo_does_not_take_typed_words_with_it(hamlet: Village) -> None:
+def test_an_unsent_photo_does_not_take_typed_words_with_it(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     sent = phone.sends_image(photo())
     phone.hears(1)
@@ -101,7 +101,7 @@ def test_an_unsent_photo_does_not_take_typed_words_with_it(hamlet: Village) -> N
     assert only_entry(hamlet.house, phone).words == "ป้ายถังขยะเปียกหน้าวัด"
 
 
-def test_an_unsent_pin_takes_the_place_it_named_with_it(village: Village) -> None:
+def test_an_unsent_pin_takes_the_place_it_named_with_it(village: ManyPeople) -> None:
     phone = village.participant()
     phone.sends_image(photo())
     phone.hears(1)
@@ -114,7 +114,7 @@ def test_an_unsent_pin_takes_the_place_it_named_with_it(village: Village) -> Non
     assert (entry.pin, entry.places) == (None, [])
 
 
-def test_of_two_pins_the_one_not_unsent_stays(hamlet: Village) -> None:
+def test_of_two_pins_the_one_not_unsent_stays(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.sends_location(19.1, 99.1)
     phone.hears(1)
@@ -133,7 +133,7 @@ def corrects(phone: Someone, label: str, answer: str) -> str:
     return said.message_id
 
 
-def test_an_unsent_correction_becomes_what_was_before(village: Village, canary: str) -> None:
+def test_an_unsent_correction_becomes_what_was_before(village: ManyPeople, canary: str) -> None:
     phone = village.participant()
     phone.says("วันนี้ประชุมกับผู้ใหญ่บ้าน 25 คน")
     phone.hears(1)
@@ -147,7 +147,7 @@ def test_an_unsent_correction_becomes_what_was_before(village: Village, canary: 
     assert not any("40" in str(one) for one in revisions_of(village.house, entry.id))
 
 
-def test_an_unsent_correction_of_the_day_makes_a_note_count_again(village: Village) -> None:
+def test_an_unsent_correction_of_the_day_makes_a_note_count_again(village: ManyPeople) -> None:
     phone = village.participant()
     phone.says("วันนี้ประชุมกับผู้ใหญ่บ้าน 25 คน")
     phone.hears(1)
@@ -159,7 +159,7 @@ def test_an_unsent_correction_of_the_day_makes_a_note_count_again(village: Villa
     assert (entry.day.isoformat(), entry.state, entry.note) == ("2023-07-12", "submitted", None)
 
 
-def test_corrections_unsent_one_after_the_other_leave_nothing_of_either(village: Village, canary: str) -> None:
+def test_corrections_unsent_one_after_the_other_leave_nothing_of_either(village: ManyPeople, canary: str) -> None:
     phone = village.participant()
     phone.says("วันนี้ประชุมกับผู้ใหญ่บ้าน 25 คน")
     phone.hears(1)
@@ -170,7 +170,7 @@ def test_corrections_unsent_one_after_the_other_leave_nothing_of_either(village:
     assert gone(village.house, canary)
 
 
-def test_an_older_correction_unsent_leaves_the_newer_one(village: Village, canary: str) -> None:
+def test_an_older_correction_unsent_leaves_the_newer_one(village: ManyPeople, canary: str) -> None:
     phone = village.participant()
     phone.says("วันนี้ประชุมกับผู้ใหญ่บ้าน 25 คน")
     phone.hears(1)
@@ -181,7 +181,7 @@ def test_an_older_correction_unsent_leaves_the_newer_one(village: Village, canar
     assert only_entry(village.house, phone).words == "ประชุมครั้งที่สอง"
 
 
-def test_words_split_off_after_a_correction_are_gone_when_unsent(village: Village, canary: str) -> None:
+def test_words_split_off_after_a_correction_are_gone_when_unsent(village: ManyPeople, canary: str) -> None:
     phone = village.participant()
     phone.sends_image(photo())
     phone.hears(1)
@@ -201,7 +201,7 @@ def test_words_split_off_after_a_correction_are_gone_when_unsent(village: Villag
     assert [entry.photos for entry in entries_of(village.house, phone)] == [1]
 
 
-def test_unsend_before_its_message_arrives_lays_a_tombstone(village: Village, canary: str) -> None:
+def test_unsend_before_its_message_arrives_lays_a_tombstone(village: ManyPeople, canary: str) -> None:
     house, phone = village.house, village.participant()
     house.line.webhook(hold=True)
     said = phone.says(f"{WORK} {canary}")
@@ -212,7 +212,7 @@ def test_unsend_before_its_message_arrives_lays_a_tombstone(village: Village, ca
     assert entries_of(house, phone) == []
 
 
-def test_an_album_picture_unsent_before_it_arrives_is_not_fetched(hamlet: Village) -> None:
+def test_an_album_picture_unsent_before_it_arrives_is_not_fetched(hamlet: ManyPeople) -> None:
     house, phone = hamlet.house, hamlet.participant()
     house.line.webhook(hold=True)
     sent = phone.sends_album([(photo("red"), "image/png"), (photo("blue"), "image/png")])
@@ -223,7 +223,7 @@ def test_an_album_picture_unsent_before_it_arrives_is_not_fetched(hamlet: Villag
     assert only_entry(house, phone).photos == 1
 
 
-def test_words_offered_and_then_unsent_cannot_be_recorded(village: Village, canary: str) -> None:
+def test_words_offered_and_then_unsent_cannot_be_recorded(village: ManyPeople, canary: str) -> None:
     phone = village.participant()
     said = phone.says(f"เอ่อ {canary}")
     (offer,) = phone.hears(1)
@@ -236,7 +236,7 @@ def test_words_offered_and_then_unsent_cannot_be_recorded(village: Village, cana
     assert gone(village.house, canary)
 
 
-def test_a_stranger_can_unsend_too(hamlet: Village, canary: str) -> None:
+def test_a_stranger_can_unsend_too(hamlet: ManyPeople, canary: str) -> None:
     phone = hamlet.house.stranger("คนเปลี่ยนใจ")
     said = phone.says(f"สวัสดีครับ {canary}")
     phone.hears(1)
@@ -244,7 +244,7 @@ def test_a_stranger_can_unsend_too(hamlet: Village, canary: str) -> None:
     assert gone(hamlet.house, canary)
 
 
-def test_unsend_of_somebody_elses_message_id_changes_nothing(hamlet: Village) -> None:
+def test_unsend_of_somebody_elses_message_id_changes_nothing(hamlet: ManyPeople) -> None:
     house, author, other = hamlet.house, hamlet.participant(), hamlet.participant()
     said = author.says("วันนี้ประชุมกับผู้ใหญ่บ้าน 25 คน")
     author.hears(1)
@@ -260,11 +260,11 @@ def test_unsend_of_somebody_elses_message_id_changes_nothing(hamlet: Village) ->
         assert session.query(Media).filter_by(message_id=sent.message_id).count() == 1
 
 
-def token_of_stored(house: House, message_id: str) -> str | None:
+def token_of_stored(house: RunningBot, message_id: str) -> str | None:
     with house.database.read() as session:
         found = session.query(Media).filter_by(message_id=message_id, state="stored").one_or_none()
         return found.token if found else None
 
 
-def get(house: House, path: str) -> urllib3.BaseHTTPResponse:
+def get(house: RunningBot, path: str) -> urllib3.BaseHTTPResponse:
     return urllib3.request("GET", house.url + path, timeout=HANG)

@@ -4,7 +4,7 @@ from secrets import token_hex
 
 import pytest
 
-from tests.house import PRAYUN, SOMCHAI, House
+from tests.house import PRAYUN, SOMCHAI, RunningBot
 from tests.scenarios.mentoring import asks, hears_later, message_id, records, reviews_of, told
 from tests.scenarios.traces import gone, traces
 from tests.scenarios.village import only_entry
@@ -16,14 +16,14 @@ def canary() -> str:
 
 
 @pytest.fixture
-def pair(house: House):
+def pair(house: RunningBot):
     author, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
     records(author)
     asks(mentor, "รอตรวจ", 2)
     return author, mentor
 
 
-def test_an_unsent_comment_is_gone_and_so_is_the_act(house: House, pair, canary: str) -> None:
+def test_an_unsent_comment_is_gone_and_so_is_the_act(house: RunningBot, pair, canary: str) -> None:
     author, mentor = pair
     said = mentor.says(canary, quoting=message_id(house, mentor, f"1 · {SOMCHAI}"))
     mentor.hears(1)
@@ -34,7 +34,7 @@ def test_an_unsent_comment_is_gone_and_so_is_the_act(house: House, pair, canary:
     assert reviews_of(house, only_entry(house, author).id) == []
 
 
-def test_an_unsent_reason_is_gone_but_the_entry_stays_returned(house: House, pair, canary: str) -> None:
+def test_an_unsent_reason_is_gone_but_the_entry_stays_returned(house: RunningBot, pair, canary: str) -> None:
     author, mentor = pair
     said = mentor.says(f"ส่งกลับ 1 ขาดรูป {canary}")
     mentor.hears(1)
@@ -45,7 +45,7 @@ def test_an_unsent_reason_is_gone_but_the_entry_stays_returned(house: House, pai
     assert (entry.state, reviews_of(house, entry.id)) == ("returned", [("return", None, ["photo"])])
 
 
-def test_an_unsent_question_and_an_unsent_answer_are_gone(house: House, pair, canary: str) -> None:
+def test_an_unsent_question_and_an_unsent_answer_are_gone(house: RunningBot, pair, canary: str) -> None:
     author, mentor = pair
     asked = author.says(f"ถามพี่เลี้ยง {canary}ก")
     author.hears(1)
@@ -73,7 +73,7 @@ def test_erasing_a_participant_takes_their_questions_and_what_was_said_of_their_
     assert "ไม่มีรายการรอตรวจ" in told(mentor, "รอตรวจ") or "ยังไม่มีผู้เข้าร่วม" in told(mentor, "รอตรวจ")
 
 
-def test_erasing_a_mentor_takes_their_words_and_leaves_what_they_did(house: House, pair, canary: str) -> None:
+def test_erasing_a_mentor_takes_their_words_and_leaves_what_they_did(house: RunningBot, pair, canary: str) -> None:
     author, mentor = pair
     asks(mentor, f"ชื่นชม 1 {canary}")
     hears_later(author, canary)

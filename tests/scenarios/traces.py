@@ -6,11 +6,11 @@ from pathlib import Path
 from sqlalchemy import text
 
 from models.storage.base import Base
-from tests.house import House
+from tests.house import RunningBot
 from tests.scenarios.village import PATIENCE, settled
 
 
-def traces(house: House, canary: str | bytes) -> list[str]:
+def traces(house: RunningBot, canary: str | bytes) -> list[str]:
     """Where a canary is still found: files of the database and of the media store, or PostgreSQL's tables."""
     needle = canary.encode() if isinstance(canary, str) else canary
     media_dir = house.bot.settings.media_dir
@@ -36,7 +36,7 @@ def _content(path: Path) -> bytes:
         return b""
 
 
-def gone(house: House, canary: str | bytes) -> bool:
+def gone(house: RunningBot, canary: str | bytes) -> bool:
     """Whether a canary is nowhere once what is under way has been said; AssertionError names where it still is."""
     settled(house)
     until = time.monotonic() + PATIENCE

@@ -11,15 +11,15 @@ from PIL import Image
 from sqlalchemy import func, select, update
 
 from models.activities.activities import Activity
-from models.activities.details import Details, details
+from models.activities.details import ActivityDetails, details
 from models.activities.revisions import ActivityRevision
 from models.messaging import inbox, lanes
 from models.messaging.deliveries import Delivery, DeliveryState
-from models.messaging.lanes import Way
+from models.messaging.lanes import Direction
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from simulator.driver import Json, Someone
-from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, House
+from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, RunningBot
 from tests.patience import HANG
 from tests.placements import placements
 
@@ -28,10 +28,10 @@ Found = TypeVar("Found")
 
 
 @dataclass
-class Village:
+class ManyPeople:
     """A house with many participants; each test takes one nobody else speaks for."""
 
-    house: House
+    house: RunningBot
     names: list[str]
 
     def participant(self) -> Someone:
@@ -39,7 +39,7 @@ class Village:
         return self.house.joined(self.names.pop())
 
 
-def populated(house: House, count: int = 90) -> Village:
+def populated(house: RunningBot, count: int = 90) -> ManyPeople:
     rows = [
         RosterRow(
             line=100 + number,
@@ -54,11 +54,11 @@ def populated(house: House, count: int = 90) -> Village:
     ]
     with house.database.write() as session:
         apply_roster(session, rows, house.bot.programme, house.bot.clock.now())
-    return Village(house, [row.name for row in rows])
+    return ManyPeople(house, [row.name for row in rows])
 
 
 @dataclass(frozen=True)
-class Entry:
+class StoredActivity:
     """An activity as it is on record."""
 
     id: int
@@ -69,20 +69,20 @@ class Entry:
     note: str | None
     photos: int
     pin: tuple[float, float] | None
-    kept: Details
+    kept: ActivityDetails
 
     @property
     def places(self) -> list[str]:
         return [place.name for place in self.kept.places]
 
 
-def entries_of(house: House, phone: Someone) -> list[Entry]:
+def entries_of(house: RunningBot, phone: Someone) -> list[StoredActivity]:
     """All of a person's activities, deleted ones too, in the order they were stored."""
     person_id = house.person_id(phone.name)
     with house.database.read() as session:
         found = session.scalars(select(Activity).where(Activity.person_id == person_id).order_by(Activity.id)).all()
         return [
-            Entry(
+            StoredActivity(
                 one.id,
                 one.words,
                 one.day,
@@ -97,12 +97,12 @@ def entries_of(house: House, phone: Someone) -> list[Entry]:
         ]
 
 
-def only_entry(house: House, phone: Someone) -> Entry:
+def only_entry(house: RunningBot, phone: Someone) -> StoredActivity:
     (entry,) = entries_of(house, phone)
     return entry
 
 
-def revisions_of(house: House, activity_id: int) -> list[tuple[str, object, object]]:
+def revisions_of(house: RunningBot, activity_id: int) -> list[tuple[str, object, object]]:
     """(part, before, after) of every change of an entry, oldest first."""
     with house.database.read() as session:
         found = session.scalars(
@@ -113,23 +113,23 @@ def revisions_of(house: House, activity_id: int) -> list[tuple[str, object, obje
         return [(one.part, one.before, one.after) for one in found]
 
 
-def settled(house: House) -> None:
+def settled(house: RunningBot) -> None:
     """Wait until no event waits for a worker: what is silent is done too."""
     eventually(lambda: _waiting(house) == 0)
 
 
-def all_said(house: House) -> None:
+def all_said(house: RunningBot) -> None:
     """Wait until nothing that is due waits for a sender."""
     settled(house)
     eventually(lambda: _unsaid(house) == 0)
 
 
-def _waiting(house: House) -> int:
+def _waiting(house: RunningBot) -> int:
     with house.database.read() as session:
         return inbox.counts(session)[0]
 
 
-def _unsaid(house: House) -> int:
+def _unsaid(house: RunningBot) -> int:
     due = Delivery.rides.is_(False) & (Delivery.due_at <= house.bot.clock.real())
     under_way = (Delivery.state == "sealed") | ((Delivery.state == "due") & due)
     with house.database.read() as session:
@@ -145,14 +145,14 @@ def eventually(look: Callable[[], Found]) -> Found:
     return found
 
 
-def nothing_more(house: House, phone: Someone, heard: int = 1) -> bool:
+def nothing_more(house: RunningBot, phone: Someone, heard: int = 1) -> bool:
     """Whether the bot has said only so much since the person's last act, once nothing is left that it would say."""
     the_wait_is_over(house, phone)
     eventually(lambda: _to_be_said_to(house, phone) == 0)
     return len(phone.hears(0, seconds=0)) <= heard
 
 
-def _to_be_said_to(house: House, phone: Someone) -> int:
+def _to_be_said_to(house: RunningBot, phone: Someone) -> int:
     """How many deliveries are still to go to this person, whenever they are due, or to many at once."""
     to_them = (Delivery.chat_key == phone.user_id) | Delivery.recipients.is_not(None)
     waiting = Delivery.state.in_((DeliveryState.DUE, DeliveryState.SEALED)) & Delivery.rides.is_(False)
@@ -160,15 +160,15 @@ def _to_be_said_to(house: House, phone: Someone) -> int:
         return session.scalar(select(func.count()).select_from(Delivery).where(to_them, waiting)) or 0
 
 
-def the_wait_is_over(house: House, phone: Someone) -> None:
+def the_wait_is_over(house: RunningBot, phone: Someone) -> None:
     """Let the moment come for which the bot keeps what it has to say to this person."""
     settled(house)
     now = house.bot.clock.real()
     mine = (Delivery.chat_key == phone.user_id) & (Delivery.state == DeliveryState.DUE) & Delivery.rides.is_(False)
     with house.database.write() as session:
         session.execute(update(Delivery).where(mine).values(due_at=now))
-        lanes.announce(session, Way.OUT, [phone.user_id], now)
-    house.bot.wakeups.nudge(Way.OUT)
+        lanes.enqueue(session, Direction.OUT, [phone.user_id], now)
+    house.bot.wakeups.nudge(Direction.OUT)
 
 
 def words_of(message: Json) -> str:

@@ -7,7 +7,7 @@ from locales.texts import Texts
 from models.storage.database import Database
 from programmes import Programme, load
 from tests.scheduler.ticking import Ticking
-from tests.services.reminders.town import Town, settle
+from tests.services.reminders.town import PeopleByName, settle
 
 
 @pytest.fixture(scope="session")
@@ -21,11 +21,11 @@ def texts() -> Texts:
 
 
 @pytest.fixture
-def town(database: Database, cast: Programme, texts: Texts) -> Town:
+def town(database: Database, cast: Programme, texts: Texts) -> PeopleByName:
     return settle(database, cast, texts)
 
 
 @pytest.fixture
-def ticking(town: Town) -> Ticking:
+def ticking(town: PeopleByName) -> Ticking:
     """The town's clock; it has not ticked yet, so a test begins at any day."""
     return Ticking(town)

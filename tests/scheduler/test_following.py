@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.clock import Clock
-from bot.outbound.mailing import Letter, mail
+from bot.outbound.mailing import OutboxMessage, queue_messages
 from models.messaging.deliveries import Delivery, DeliveryState
 from models.storage.database import Database
 from scheduler.following import Follower, plan_file
@@ -17,7 +17,7 @@ NINE = datetime.fromisoformat("2023-07-12T09:00:00+07:00")
 EVENING = NINE + timedelta(hours=8, minutes=30)
 
 
-class Timetable:
+class FollowerJobs:
     """What the follower is given to do."""
 
     def __init__(self, clock: Clock) -> None:
@@ -43,12 +43,12 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def timetable(file: Path) -> Timetable:
-    return Timetable(Clock(file=file))
+def timetable(file: Path) -> FollowerJobs:
+    return FollowerJobs(Clock(file=file))
 
 
 @pytest.fixture
-def follower(file: Path, timetable: Timetable, database: Database) -> Follower:
+def follower(file: Path, timetable: FollowerJobs, database: Database) -> Follower:
     return Follower(timetable._clock, plan_file(file), database, timetable.tick, timetable.next_instant)
 
 
@@ -73,7 +73,7 @@ def test_it_says_when_there_is_something_to_do_and_up_to_when_all_is_done(follow
 
 
 def test_it_ticks_at_once_when_the_clock_is_moved_and_not_in_between(
-    follower: Follower, timetable: Timetable, file: Path, monkeypatch: pytest.MonkeyPatch
+    follower: Follower, timetable: FollowerJobs, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("scheduler.following.monotonic", lambda: 0.0)
     follower.look()
@@ -87,7 +87,7 @@ def test_it_ticks_at_once_when_the_clock_is_moved_and_not_in_between(
 
 
 def test_it_ticks_now_and_then_while_nobody_moves_the_clock(
-    follower: Follower, timetable: Timetable, monkeypatch: pytest.MonkeyPatch
+    follower: Follower, timetable: FollowerJobs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     passed = iter([0.0, 0.1, 10.0, 10.0])
     monkeypatch.setattr("scheduler.following.monotonic", lambda: next(passed))
@@ -100,7 +100,7 @@ def test_it_ticks_now_and_then_while_nobody_moves_the_clock(
 def test_nothing_is_said_while_a_message_is_on_its_way(follower: Follower, file: Path, database: Database) -> None:
     follower.look()
     with database.write() as session:
-        mail(session, [Letter("U1", [{"type": "text", "text": "ถึงเวลาแล้ว"}])], NINE)
+        queue_messages(session, [OutboxMessage("U1", [{"type": "text", "text": "ถึงเวลาแล้ว"}])], NINE)
     stand(file, EVENING)
     for state in (DeliveryState.DUE, DeliveryState.SEALED):
         with database.write() as session:
@@ -115,12 +115,12 @@ def test_nothing_is_said_while_a_message_is_on_its_way(follower: Follower, file:
 
 def test_what_rides_is_not_waited_for(follower: Follower, file: Path, database: Database) -> None:
     with database.write() as session:
-        mail(session, [Letter("U1", [{"type": "text", "text": "ไปด้วยกัน"}], rides=True)], NINE)
+        queue_messages(session, [OutboxMessage("U1", [{"type": "text", "text": "ไปด้วยกัน"}], rides=True)], NINE)
     follower.look()
     assert said(file)["done"] == NINE.timestamp()
 
 
-def test_an_instant_that_failed_is_not_called_done(follower: Follower, timetable: Timetable, file: Path) -> None:
+def test_an_instant_that_failed_is_not_called_done(follower: Follower, timetable: FollowerJobs, file: Path) -> None:
     follower.look()
     timetable.broken = True
     stand(file, EVENING)

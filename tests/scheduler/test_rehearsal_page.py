@@ -14,9 +14,9 @@ from bot.settings import ROOT
 from locales.texts import Texts
 from programmes import Programme, load
 from programmes.bangkok import BANGKOK
-from scheduler.rehearsal.page import Page, write_page
-from scheduler.rehearsal.simulation import Line
-from scheduler.rehearsal.table import Told
+from scheduler.rehearsal.page import RehearsalPage, write_page
+from scheduler.rehearsal.simulation import RehearsedMessage
+from scheduler.rehearsal.table import RehearsalFacts
 from tests.patience import HANG
 from tests.simulator.browsing import CHROMIUM, SHOTS
 
@@ -25,8 +25,8 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1200, "height": 900}
 EVIL = '</script><img src=x onerror="document.title=1"> & "คำพูด"'
 
 
-def line(at: str, rule: str, person: str, text: str, role: str = "participant", way: str = "push") -> Line:
-    return Line(datetime.fromisoformat(at).replace(tzinfo=BANGKOK), rule, role, person, way, text)
+def line(at: str, rule: str, person: str, text: str, role: str = "participant", way: str = "push") -> RehearsedMessage:
+    return RehearsedMessage(datetime.fromisoformat(at).replace(tzinfo=BANGKOK), rule, role, person, way, text)
 
 
 LINES = [
@@ -38,10 +38,10 @@ LINES = [
 ]
 
 
-def written(tmp_path: Path, programme: Programme, lines: list[Line]) -> Path:
-    told = Told(date(2023, 7, 3), date(2023, 8, 6), 0.6, example=True)
+def written(tmp_path: Path, programme: Programme, lines: list[RehearsedMessage]) -> Path:
+    told = RehearsalFacts(date(2023, 7, 3), date(2023, 8, 6), 0.6, example=True)
     file = tmp_path / "rehearsal.html"
-    write_page(Page(told, programme, Texts.load(ROOT / "locales")), lines, file)
+    write_page(RehearsalPage(told, programme, Texts.load(ROOT / "locales")), lines, file)
     return file
 
 
@@ -50,7 +50,7 @@ def programme() -> Programme:
     return load(ROOT / "programmes" / "cast-2566")
 
 
-class Opened:
+class OpenedPage:
     """A browser's page, and what it asked the network for or broke at."""
 
     def __init__(self, page: BrowserPage) -> None:
@@ -78,11 +78,11 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(params=[PHONE, DESK], ids=["390", "1200"])
-def opened(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Opened]:
+def opened(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[OpenedPage]:
     context = chromium.new_context(viewport=request.param, locale="th-TH")
     page = context.new_page()
     page.set_default_timeout(HANG * 1000)
-    yield Opened(page)
+    yield OpenedPage(page)
     context.close()
 
 
@@ -93,7 +93,7 @@ def shoot(page: BrowserPage, name: str) -> None:
 
 
 def test_a_day_opens_with_its_messages_and_the_people_they_are_for(
-    opened: Opened, tmp_path: Path, programme: Programme
+    opened: OpenedPage, tmp_path: Path, programme: Programme
 ) -> None:
     page = opened.go(written(tmp_path, programme, LINES))
     shoot(page, "whole")
@@ -119,7 +119,7 @@ def test_a_day_opens_with_its_messages_and_the_people_they_are_for(
     assert page.evaluate("document.documentElement.scrollWidth") <= (page.viewport_size or DESK)["width"]
 
 
-def test_it_speaks_english_when_asked_to(opened: Opened, tmp_path: Path, programme: Programme) -> None:
+def test_it_speaks_english_when_asked_to(opened: OpenedPage, tmp_path: Path, programme: Programme) -> None:
     page = opened.go(written(tmp_path, programme, LINES))
     expect(page.locator("h1")).to_contain_text("ซักซ้อมกำหนดการ")
     page.get_by_role("button", name="English").click()
@@ -130,7 +130,7 @@ def test_it_speaks_english_when_asked_to(opened: Opened, tmp_path: Path, program
     assert opened.fine()
 
 
-def test_what_it_adds_up_to_is_what_it_was_given(opened: Opened, tmp_path: Path, programme: Programme) -> None:
+def test_what_it_adds_up_to_is_what_it_was_given(opened: OpenedPage, tmp_path: Path, programme: Programme) -> None:
     page = opened.go(written(tmp_path, programme, LINES))
     assert page.locator(".sums dt").all_inner_texts() == ["8", "1", "9", "0 %"]
     assert page.locator(".bar .number b").all_inner_texts() == ["7", "1"]
@@ -141,13 +141,13 @@ def test_what_it_adds_up_to_is_what_it_was_given(opened: Opened, tmp_path: Path,
     assert sum(len(group[5]) for groups in data["days"].values() for group in groups) == len(LINES)
 
 
-def test_a_span_without_a_message_is_a_page_too(opened: Opened, tmp_path: Path, programme: Programme) -> None:
+def test_a_span_without_a_message_is_a_page_too(opened: OpenedPage, tmp_path: Path, programme: Programme) -> None:
     page = opened.go(written(tmp_path, programme, []))
     assert page.locator(".sums dt").all_inner_texts()[:3] == ["0", "0", "0"]
     assert opened.fine()
 
 
-def test_a_month_over_the_quota_says_so(opened: Opened, tmp_path: Path, programme: Programme) -> None:
+def test_a_month_over_the_quota_says_so(opened: OpenedPage, tmp_path: Path, programme: Programme) -> None:
     small = programme.model_copy(update={"budget": programme.budget.model_copy(update={"plan": 6, "reserve": 2})})
     later = [line(f"2023-08-0{day}T15:30", "mentor_weekly", f"คนที่ {day}", "สัปดาห์นี้", "mentor") for day in range(1, 6)]
     page = opened.go(written(tmp_path, small, [*LINES, *(later[:4])]))
@@ -155,14 +155,14 @@ def test_a_month_over_the_quota_says_so(opened: Opened, tmp_path: Path, programm
 
 
 def test_a_page_that_fails_leaves_no_half_behind(tmp_path: Path, programme: Programme) -> None:
-    def breaking() -> Iterator[Line]:
+    def breaking() -> Iterator[RehearsedMessage]:
         yield LINES[0]
         raise RuntimeError
 
     file = tmp_path / "rehearsal.html"
     file.write_text("before", "utf-8")
-    told = Told(date(2023, 7, 3), date(2023, 7, 3) + timedelta(days=1), 0, example=True)
+    told = RehearsalFacts(date(2023, 7, 3), date(2023, 7, 3) + timedelta(days=1), 0, example=True)
     with pytest.raises(RuntimeError):
-        write_page(Page(told, programme, Texts.load(ROOT / "locales")), breaking(), file)
+        write_page(RehearsalPage(told, programme, Texts.load(ROOT / "locales")), breaking(), file)
     assert [one.name for one in tmp_path.iterdir()] == ["rehearsal.html"]
     assert file.read_text("utf-8") == "before"

@@ -18,11 +18,11 @@ from models.storage.database import Database
 from programmes import Programme
 from programmes.reminders import Reminder
 from scheduler import reminders as module
-from services.reminders.planning import Note
+from services.reminders.planning import ReminderNotification
 from tests.databases import on_sqlite
 from tests.house import MALEE, PRAYUN, SOMCHAI
 from tests.scheduler.ticking import Push, Ticking
-from tests.services.reminders.town import DARUNEE, GOVERNOR, KANDA, OWNER_2, THANA, WILAI, Town, at
+from tests.services.reminders.town import DARUNEE, GOVERNOR, KANDA, OWNER_2, THANA, WILAI, PeopleByName, at
 
 
 def told(pushes: Sequence[Push]) -> dict[str, tuple[str, ...]]:
@@ -43,7 +43,7 @@ def changed(programme: Programme, rule: str, **values: object) -> Programme:
 # ── planned once ──
 
 
-def test_a_clock_that_starts_in_the_middle_says_nothing_of_what_is_past(town: Town) -> None:
+def test_a_clock_that_starts_in_the_middle_says_nothing_of_what_is_past(town: PeopleByName) -> None:
     ticking = Ticking(town)
     ticking.goes_to("2023-07-12 12:00")
     assert ticking.sends() == []
@@ -67,13 +67,13 @@ def test_an_instant_is_planned_once_however_often_the_clock_ticks(ticking: Ticki
 
 
 @dataclass
-class Dying:
+class DyingSink:
     """A mailbox in whose hands the process dies, so many letters before the end."""
 
     inner: object
     survives: int
 
-    def put(self, session: Session, notes: Sequence[Note]) -> Sequence[int | None]:
+    def put(self, session: Session, notes: Sequence[ReminderNotification]) -> Sequence[int | None]:
         self.survives -= 1
         if self.survives < 0:
             raise RuntimeError("killed")
@@ -84,12 +84,12 @@ class Dying:
 
 @pytest.mark.parametrize("survives", [0, 1, 2])
 def test_who_takes_over_from_a_dead_clock_begins_where_it_ended(
-    town: Town, monkeypatch: pytest.MonkeyPatch, survives: int
+    town: PeopleByName, monkeypatch: pytest.MonkeyPatch, survives: int
 ) -> None:
     monkeypatch.setattr(module, "PEOPLE_AT_ONCE", 3)
     ticking = Ticking(town)
     ticking.goes_to("2023-07-11 00:00")
-    dying = Ticking(town, mailbox=Dying(ticking.recording, survives), clock=ticking.clock)
+    dying = Ticking(town, mailbox=DyingSink(ticking.recording, survives), clock=ticking.clock)
     with pytest.raises(RuntimeError, match="killed"):
         dying.goes_to("2023-07-11 18:30")  # 08:30, 15:30, 17:30 and the summaries
     ticking.reminders.tick()
@@ -99,7 +99,7 @@ def test_who_takes_over_from_a_dead_clock_begins_where_it_ended(
     assert pushed == {SOMCHAI: both, MALEE: both, KANDA: summary, THANA: summary, OWNER_2: summary, GOVERNOR: summary}
 
 
-def test_clocks_that_tick_at_the_same_moment_plan_it_once(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_clocks_that_tick_at_the_same_moment_plan_it_once(town: PeopleByName, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PEOPLE_AT_ONCE", 2)
     first = Ticking(town)
     clocks = [first, *(Ticking(town, clock=first.clock, mailbox=first.recording) for _ in range(3))]

@@ -12,8 +12,8 @@ from models import schema
 from models.storage.database import Database
 from programmes import Programme
 from programmes.bangkok import BANGKOK
-from scheduler.rehearsal.simulation import Line, rehearse
-from services.roster.rows import RosterRow, Scope
+from scheduler.rehearsal.simulation import RehearsedMessage, rehearse
+from services.roster.rows import RosterRow, RosterScope
 from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO
 from tests.placements import placements
 from tests.services.reminders.town import settle
@@ -49,11 +49,11 @@ ROSTER = (
     RosterRow(5, "M2", PEOPLE["target_mentor"], "mentor", position="นายอำเภอ", area=MUEANG_PHAYAO),
     RosterRow(6, "M3", PEOPLE["province_mentor"], "mentor", position="หัวหน้าสำนักงานจังหวัด", area=PHAYAO),
     RosterRow(7, "D1", PEOPLE["deputy"], "mentor", position="ปลัดอำเภอ", area=MAE_CHAI, deputy=PILOT_MENTOR),
-    RosterRow(8, "C1", PEOPLE["coordinator"], "coordinator", scope=Scope("all")),
-    RosterRow(10, "C3", PROVINCE, "coordinator", scope=Scope("province", PHAYAO)),
+    RosterRow(8, "C1", PEOPLE["coordinator"], "coordinator", scope=RosterScope("all")),
+    RosterRow(10, "C3", PROVINCE, "coordinator", scope=RosterScope("province", PHAYAO)),
     *(
         RosterRow(
-            10 + number, f"O{number}", PEOPLE[f"owner_{number}"], "coordinator", scope=Scope("phase", str(number))
+            10 + number, f"O{number}", PEOPLE[f"owner_{number}"], "coordinator", scope=RosterScope("phase", str(number))
         )
         for number in (1, 2, 3, 4)
     ),
@@ -80,13 +80,13 @@ def field(tmp_path_factory: pytest.TempPathFactory, cast: Programme, texts: Text
 
 
 @pytest.fixture(scope="module")
-def silent(roster: Database, cast: Programme, texts: Texts) -> list[Line]:
+def silent(roster: Database, cast: Programme, texts: Texts) -> list[RehearsedMessage]:
     """What is sent when nobody ever writes."""
     return list(rehearse(cast, texts, roster, FIRST, LAST))
 
 
 @pytest.fixture(scope="module")
-def diligent(field: Database, cast: Programme, texts: Texts) -> list[Line]:
+def diligent(field: Database, cast: Programme, texts: Texts) -> list[RehearsedMessage]:
     """What is sent when everybody records something each day that counts."""
     return list(rehearse(cast, texts, field, FIRST, LAST, reporting=1.0))
 
@@ -103,17 +103,17 @@ def by_hand(role: str) -> list[str]:
     return found
 
 
-def of(lines: list[Line], name: str) -> list[str]:
+def of(lines: list[RehearsedMessage], name: str) -> list[str]:
     return [f"{line.at:%Y-%m-%d %H:%M} {line.rule}" for line in lines if line.person == name]
 
 
 @pytest.mark.parametrize("role", PEOPLE)
-def test_every_reminder_of_every_role_is_the_tables(silent: list[Line], role: str) -> None:
+def test_every_reminder_of_every_role_is_the_tables(silent: list[RehearsedMessage], role: str) -> None:
     assert of(silent, PEOPLE[role]) == by_hand(role)
     assert {line.way for line in silent} == {"push"}
 
 
-def test_the_same_holds_for_others_of_the_role(silent: list[Line]) -> None:
+def test_the_same_holds_for_others_of_the_role(silent: list[RehearsedMessage]) -> None:
     assert of(silent, MALEE) == by_hand("participant")
     in_classrooms = ["2023-06-11 18:30 summary_phase", "2023-12-22 18:30 summary_phase"]  # nobody is in the province
     assert of(silent, PROVINCE) == [line for line in by_hand("coordinator") if line not in in_classrooms]
@@ -121,7 +121,7 @@ def test_the_same_holds_for_others_of_the_role(silent: list[Line]) -> None:
     assert {line.person for line in silent} == everybody
 
 
-def test_who_reports_each_day_hears_of_nothing_they_have_done(diligent: list[Line]) -> None:
+def test_who_reports_each_day_hears_of_nothing_they_have_done(diligent: list[RehearsedMessage]) -> None:
     mine = [line for line in diligent if line.person == PEOPLE["participant"]]
     assert of(mine, PEOPLE["participant"]) == by_hand("participant_who_reports")
     assert {line.rule for line in mine if line.way == "rides"} == {"weekly_sectors"}
@@ -130,7 +130,7 @@ def test_who_reports_each_day_hears_of_nothing_they_have_done(diligent: list[Lin
 
 
 def test_nobody_is_pushed_to_twice_a_day_in_quiet_hours_or_daily_on_a_day_off(
-    silent: list[Line], cast: Programme
+    silent: list[RehearsedMessage], cast: Programme
 ) -> None:
     pushes = [(line.person, line.at.date()) for line in silent]
     assert len(pushes) == len(set(pushes))
@@ -158,6 +158,6 @@ def test_nobody_is_pushed_to_twice_a_day_in_quiet_hours_or_daily_on_a_day_off(
         ("owner_2", "2023-06-30 09:00", "2 คน"),
     ],
 )
-def test_what_stands_in_some_of_them(silent: list[Line], role: str, at: str, text: str) -> None:
+def test_what_stands_in_some_of_them(silent: list[RehearsedMessage], role: str, at: str, text: str) -> None:
     (said,) = [line.text for line in silent if line.person == PEOPLE[role] and f"{line.at:%Y-%m-%d %H:%M}" == at]
     assert text in said

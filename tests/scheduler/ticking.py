@@ -17,10 +17,10 @@ from models.reminders import reminders
 from models.reminders.reminders import OccurrenceState, ReminderOccurrence
 from programmes import Programme
 from programmes.bangkok import bangkok_day
-from scheduler.reminders import Outbox, ReminderClock
-from services.current_programme import Calendar
-from services.reminders.planning import Mailbox, Note
-from tests.services.reminders.town import Town, at, chat_key
+from scheduler.reminders import OutboxSink, ReminderClock
+from services.current_programme import CurrentProgramme
+from services.reminders.planning import ReminderSink, ReminderNotification
+from tests.services.reminders.town import PeopleByName, at, chat_key
 
 Told = tuple[str, str, str]  # rule, person, occurrence
 
@@ -53,14 +53,14 @@ class Quiet(Wakeups):
     def nudge(self, way: object) -> None: ...
 
 
-class Recording:
+class RecordingOutbox:
     """The real outbox; what each of its deliveries says is remembered."""
 
     def __init__(self, clock: HandClock) -> None:
-        self._outbox = Outbox(clock, Quiet())
-        self.notes: dict[int, list[Note]] = {}
+        self._outbox = OutboxSink(clock, Quiet())
+        self.notes: dict[int, list[ReminderNotification]] = {}
 
-    def put(self, session: Session, notes: Sequence[Note]) -> Sequence[int | None]:
+    def put(self, session: Session, notes: Sequence[ReminderNotification]) -> Sequence[int | None]:
         ids = self._outbox.put(session, notes)
         for note, delivery_id in zip(notes, ids, strict=True):
             if delivery_id is not None:
@@ -87,10 +87,10 @@ class Push:
 class Ticking:
     """One town's clock."""
 
-    def __init__(self, town: Town, *, mailbox: Mailbox | None = None, clock: HandClock | None = None) -> None:
+    def __init__(self, town: PeopleByName, *, mailbox: ReminderSink | None = None, clock: HandClock | None = None) -> None:
         self.town = town
         self.clock = clock or HandClock(at("2023-05-06 00:00"))
-        self.recording = Recording(self.clock)
+        self.recording = RecordingOutbox(self.clock)
         self._mailbox = mailbox or self.recording
         self.follows(town.programme)
         self.pushes: list[Push] = []
@@ -99,7 +99,7 @@ class Ticking:
 
     def follows(self, programme: Programme) -> None:
         """A clock process that has read this programme file."""
-        self.programme, self.calendar = programme, Calendar(programme)
+        self.programme, self.calendar = programme, CurrentProgramme(programme)
         self.reminders = ReminderClock(self.town.database, self.clock, self.calendar, self.town.texts, self._mailbox)
 
     def goes_to(self, words: str) -> None:
@@ -142,11 +142,11 @@ class Ticking:
         with self.town.database.write() as session:
             talk = session.get(Conversation, key)
             waiting = deliveries.open_of_chat(session, key)
-            found = piggyback.riding(waiting)
+            found = piggyback.piggybacked(waiting)
             if not found or (talk is not None and talk.is_form):
                 return []
             programme = self.calendar.current(session)
-            piggyback.freshen(session, programme, self.town.texts, person_id, found, now)
+            piggyback.refresh_piggybacked(session, programme, self.town.texts, person_id, found, now)
             session.flush()
             going = [one for one in found if one.state != DeliveryState.SKIPPED]
             told = _occurrences(session, [one.id for one in going])

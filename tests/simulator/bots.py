@@ -90,30 +90,30 @@ class Api:
         self.token = token
         self._http = urllib3.PoolManager(retries=False, timeout=HANG)
 
-    def call(self, method: str, path: str, body: Any = None, **headers: str) -> "Said":
+    def call(self, method: str, path: str, body: Any = None, **headers: str) -> "ApiAnswer":
         """``headers``: underscores for hyphens. Bytes go as they are, anything else as JSON."""
         raw = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
         sent = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
-        return Said(self._http.request(method, self.url + path, body=raw, headers=sent, redirect=False))
+        return ApiAnswer(self._http.request(method, self.url + path, body=raw, headers=sent, redirect=False))
 
-    def post(self, path: str, body: Any = None, **headers: str) -> "Said":
+    def post(self, path: str, body: Any = None, **headers: str) -> "ApiAnswer":
         return self.call("POST", path, body, **headers)
 
-    def get(self, path: str, **headers: str) -> "Said":
+    def get(self, path: str, **headers: str) -> "ApiAnswer":
         return self.call("GET", path, **headers)
 
-    def form(self, path: str, **fields: str) -> "Said":
-        return Said(self._http.request_encode_body("POST", self.url + path, fields=fields, encode_multipart=False))
+    def form(self, path: str, **fields: str) -> "ApiAnswer":
+        return ApiAnswer(self._http.request_encode_body("POST", self.url + path, fields=fields, encode_multipart=False))
 
-    def reply(self, token: str, *messages: Json, **headers: str) -> "Said":
+    def reply(self, token: str, *messages: Json, **headers: str) -> "ApiAnswer":
         return self.post("/v2/bot/message/reply", {"replyToken": token, "messages": list(messages)}, **headers)
 
-    def push(self, to: str, *messages: Json, **headers: str) -> "Said":
+    def push(self, to: str, *messages: Json, **headers: str) -> "ApiAnswer":
         return self.post("/v2/bot/message/push", {"to": to, "messages": list(messages)}, **headers)
 
 
-class Said:
+class ApiAnswer:
     """An answer of the platform."""
 
     def __init__(self, answer: urllib3.BaseHTTPResponse) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import WEDNESDAY
-from tests.house import PRAYUN, SOMCHAI, House, open_house
+from tests.house import PRAYUN, SOMCHAI, RunningBot, start_running_bot
 from tests.scenarios.mentoring import records
 from tests.simulator.browsing import Browsing, open_page, say, shoot
 
@@ -15,10 +15,10 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def inhabited(tmp_path: Path, migrated_sqlite: Path) -> Iterator[House]:
+def inhabited(tmp_path: Path, migrated_sqlite: Path) -> Iterator[RunningBot]:
     database = tmp_path / "castbot.db"
     database.write_bytes(migrated_sqlite.read_bytes())
-    with open_house(f"sqlite:///{database}", tmp_path, start=WEDNESDAY) as opened:
+    with start_running_bot(f"sqlite:///{database}", tmp_path, start=WEDNESDAY) as opened:
         yield opened
 
 
@@ -32,7 +32,7 @@ def quote(page: Page, row: Locator) -> None:
     page.get_by_role("button", name="ตอบกลับ").click()
 
 
-def test_a_mentor_answers_a_week_and_the_author_mends_what_came_back(browser: Browsing, inhabited: House) -> None:
+def test_a_mentor_answers_a_week_and_the_author_mends_what_came_back(browser: Browsing, inhabited: RunningBot) -> None:
     author, mentor = inhabited.joined(SOMCHAI), inhabited.joined(PRAYUN)
     records(author, "10 ก.ค.", "เมื่อวาน", "วันนี้")
     page = open_page(browser, inhabited.line.url, mentor.user_id)

@@ -3,7 +3,7 @@
 import threading
 
 from simulator.driver import Simulator
-from simulator.journal import Entry, Journal
+from simulator.journal import JournalLine, Journal
 from tests.patience import HANG
 from tests.simulator.bots import Api, text
 
@@ -43,16 +43,16 @@ def test_secrets_of_forms_and_uploads_are_not_written_down(line: Simulator, api:
 def test_a_cleared_journal_counts_on() -> None:
     journal = Journal()
     for _ in range(3):
-        journal.add(Entry("api", "push", 0.0))
+        journal.add(JournalLine("api", "push", 0.0))
     journal.clear()
-    assert journal.add(Entry("api", "push", 0.0)).seq == 4
+    assert journal.add(JournalLine("api", "push", 0.0)).seq == 4
     assert [one.seq for one in journal.since(0)] == [4]
 
 
 def test_old_lines_go_and_numbers_stay_true() -> None:
     journal = Journal()
     for _ in range(260_000):
-        journal.add(Entry("api", "push", 0.0, request=b"{}"))
+        journal.add(JournalLine("api", "push", 0.0, request=b"{}"))
     assert journal.last == 260_000
     assert journal.since(259_998)[0].seq == 259_999
     assert journal.get(1) is None

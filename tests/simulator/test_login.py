@@ -6,7 +6,7 @@ import pytest
 
 from simulator.driver import Simulator
 from simulator.jwt import challenge_of, sign
-from tests.simulator.bots import Api, RecordingBot, Said
+from tests.simulator.bots import Api, RecordingBot, ApiAnswer
 
 CHANNEL = {"client_id": "1234567890", "client_secret": "secret"}
 BACK = "https://bot.example/signed-in"
@@ -22,7 +22,7 @@ def authorize(api: Api, **query: str) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(target.query).items()}
 
 
-def exchange(api: Api, code: str, **more: str) -> Said:
+def exchange(api: Api, code: str, **more: str) -> ApiAnswer:
     fields = {"grant_type": "authorization_code", "code": code, "redirect_uri": BACK, **CHANNEL, **more}
     return api.form("/oauth2/v2.1/token", **fields)
 

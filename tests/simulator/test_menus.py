@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from simulator.driver import Simulator
-from tests.simulator.bots import Api, Json, Said
+from tests.simulator.bots import Api, Json, ApiAnswer
 
 WIDTH, HEIGHT = 800, 540
 
@@ -33,7 +33,7 @@ def make(api: Api, drawn: bool = True, **more: Any) -> str:
     return menu_id
 
 
-def draw(api: Api, menu_id: str, body: bytes | None = None, mime: str = "image/png") -> Said:
+def draw(api: Api, menu_id: str, body: bytes | None = None, mime: str = "image/png") -> ApiAnswer:
     return api.post(f"/v2/bot/richmenu/{menu_id}/content", body or picture(), Content_Type=mime)
 
 

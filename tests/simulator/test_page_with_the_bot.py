@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import WEDNESDAY
-from tests.house import SOMCHAI, House, open_house
+from tests.house import SOMCHAI, RunningBot, start_running_bot
 from tests.simulator.browsing import Browsing, choose_files, open_page, say, shoot
 
 pytestmark = pytest.mark.browser
@@ -18,11 +18,11 @@ MESSAGE = "วันนี้ลงพื้นที่ บ้านหนอ�
 
 
 @pytest.fixture
-def inhabited(tmp_path: Path, migrated_sqlite: Path) -> Iterator[House]:
+def inhabited(tmp_path: Path, migrated_sqlite: Path) -> Iterator[RunningBot]:
     """The house on SQLite only: what is looked at here is the page."""
     database = tmp_path / "castbot.db"
     database.write_bytes(migrated_sqlite.read_bytes())
-    with open_house(f"sqlite:///{database}", tmp_path, start=WEDNESDAY) as opened:
+    with start_running_bot(f"sqlite:///{database}", tmp_path, start=WEDNESDAY) as opened:
         yield opened
 
 
@@ -36,7 +36,7 @@ def photo() -> bytes:
     return out.getvalue()
 
 
-def test_a_newcomer_joins_records_corrects_deletes_and_takes_it_back(browser: Browsing, inhabited: House) -> None:
+def test_a_newcomer_joins_records_corrects_deletes_and_takes_it_back(browser: Browsing, inhabited: RunningBot) -> None:
     phone = inhabited.line.person(SOMCHAI, friend=False, role="participant")
     page = open_page(browser, inhabited.line.url, phone.user_id)
     page.get_by_role("button", name="เพิ่มเพื่อน", exact=True).click()

@@ -9,7 +9,7 @@ from simulator.__main__ import arguments
 from simulator.app import create_app
 from simulator.control.acts import ACTS
 from simulator.faults import KINDS
-from simulator.platform import Dials, Platform
+from simulator.platform import PlatformTuning, Platform
 from simulator.rules.calls import CALLS
 from simulator.server import settings_with
 
@@ -37,7 +37,7 @@ def test_every_control_call_is_listed() -> None:
 
 
 def test_every_dial_and_fault_is_named() -> None:
-    dials = settings_with() and Dials().to_json()
+    dials = settings_with() and PlatformTuning().to_json()
     assert {name for name in [*dials, *KINDS] if f"`{name}`" not in README} == set()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from simulator.rules.check import Trouble, check_sending
+from simulator.rules.check import RejectedBody, check_sending
 from simulator.rules.requests import REPLY, VALIDATE
 from tests.simulator.bots import Json, text
 
@@ -50,10 +50,10 @@ def imagemap(**more: Any) -> Json:
     return {**base, **size, **more}
 
 
-def found(*messages: Json, allow_http: bool = False) -> Trouble | None:
+def found(*messages: Json, allow_http: bool = False) -> RejectedBody | None:
     try:
         check_sending({"messages": list(messages)}, VALIDATE, allow_http)
-    except Trouble as trouble:
+    except RejectedBody as trouble:
         return trouble
     return None
 
@@ -228,7 +228,7 @@ def test_an_unknown_type_is_answered_with_the_known_ones() -> None:
 
 def test_a_call_has_one_to_five_messages() -> None:
     for messages in ([], [text()] * 6):
-        with pytest.raises(Trouble) as caught:
+        with pytest.raises(RejectedBody) as caught:
             check_sending({"messages": messages}, VALIDATE)
         said = "Size must be between 1 and 5" if messages else "May not be empty"
         assert caught.value.problems == [("messages", said)]
@@ -242,7 +242,7 @@ def test_every_mistake_is_counted() -> None:
 
 
 def test_a_reply_needs_its_token() -> None:
-    with pytest.raises(Trouble) as caught:
+    with pytest.raises(RejectedBody) as caught:
         check_sending({"messages": [text()]}, REPLY)
     assert caught.value.problems == [("replyToken", "May not be empty")]
 

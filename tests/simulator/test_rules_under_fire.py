@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulator.rules import menus
-from simulator.rules.check import Trouble, check_body, check_sending
+from simulator.rules.check import RejectedBody, check_body, check_sending
 from simulator.rules.requests import BROADCAST, MULTICAST, NARROWCAST, PUSH, REPLY, VALIDATE
 from tests.simulator.test_menus import menu
 from tests.simulator.test_rules import FLAT_MISTAKES, GOOD, INNER_MISTAKES
@@ -34,7 +34,7 @@ def judged(check: Any, body: dict[str, Any], rule: Any) -> bool:
     """Accepted, or refused with problems that can be written down; anything else raises."""
     try:
         check(body, rule)
-    except Trouble as trouble:
+    except RejectedBody as trouble:
         return bool(orjson.loads(orjson.dumps(trouble.problems)))
     return True
 

@@ -9,7 +9,7 @@ from threading import Event, Thread
 import pytest
 
 from simulator.driver import DriverError, Simulator, Someone
-from simulator.travel import Stop, plan_file
+from simulator.travel import NamedInstant, plan_file
 from tests.patience import HANG
 
 WEDNESDAY = datetime.fromisoformat("2023-07-12T09:00:00+07:00")
@@ -18,7 +18,7 @@ EVENING = WEDNESDAY + timedelta(hours=8, minutes=30)
 MORNING = WEDNESDAY + timedelta(days=1)
 
 
-class Timetable:
+class TravellingBot:
     """A bot with a timetable: it follows the clock's file, does what is due, and says beside the file what is next."""
 
     def __init__(self, clock_file: Path, due: dict[datetime, Callable[[], object]]) -> None:
@@ -28,7 +28,7 @@ class Timetable:
         self.hold.set()
         self._thread = Thread(target=self._run, daemon=True)
 
-    def __enter__(self) -> "Timetable":
+    def __enter__(self) -> "TravellingBot":
         self._look(None)
         self._thread.start()
         return self
@@ -67,7 +67,7 @@ def clock_file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def frozen(clock_file: Path) -> Iterator[Simulator]:
-    stops = (Stop(MORNING.timestamp(), {"th": "เช้า", "en": "morning"}),)
+    stops = (NamedInstant(MORNING.timestamp(), {"th": "เช้า", "en": "morning"}),)
     with Simulator.start(start=EARLIER, clock_file=clock_file, stops=stops) as started:
         started.clock(rate=0)
         started.clock(set=WEDNESDAY.isoformat())
@@ -91,7 +91,7 @@ def times(journey: dict[str, object] | None) -> list[float]:
 def test_it_stops_at_each_instant_the_bot_names_and_messages_bear_its_time(frozen: Simulator, clock_file: Path) -> None:
     somchai = frozen.person("สมชาย")
     due = {EVENING: push(frozen, somchai), EVENING + timedelta(hours=1): push(frozen, somchai)}
-    with Timetable(clock_file, due) as bot:
+    with TravellingBot(clock_file, due) as bot:
         arrived = frozen.clock(travel="day")
     assert [(at, now - at) for at, now in bot.done_at] == [(at.timestamp(), 0.0) for at in due]
     assert [message["at"] for message in somchai.chat()] == [int(at.timestamp() * 1000) for at in due]
@@ -106,7 +106,7 @@ def test_it_stops_at_each_instant_the_bot_names_and_messages_bear_its_time(froze
 def test_what_becomes_due_on_the_way_is_stopped_at_too(frozen: Simulator, clock_file: Path) -> None:
     later = (EVENING + timedelta(minutes=30)).timestamp()
     due: dict[datetime, Callable[[], object]] = {}
-    with Timetable(clock_file, due) as bot:
+    with TravellingBot(clock_file, due) as bot:
         bot._due[EVENING.timestamp()] = lambda: bot._due.update({later: list})
         bot._say(EVENING.timestamp(), WEDNESDAY.timestamp())
         frozen.clock(travel="day")
@@ -115,14 +115,14 @@ def test_what_becomes_due_on_the_way_is_stopped_at_too(frozen: Simulator, clock_
 
 
 def test_time_runs_on_after_arrival_as_it_ran_before(frozen: Simulator, clock_file: Path) -> None:
-    with Timetable(clock_file, {EVENING: list}):
+    with TravellingBot(clock_file, {EVENING: list}):
         assert frozen.clock(travel="day")["rate"] == 0
         frozen.clock(rate=1)
         assert frozen.clock(travel="day")["rate"] == 1
 
 
 def test_a_journey_can_be_stopped_where_it_is(frozen: Simulator, clock_file: Path) -> None:
-    with Timetable(clock_file, {EVENING: list}) as bot:
+    with TravellingBot(clock_file, {EVENING: list}) as bot:
         bot.hold.clear()
         under_way = frozen.clock(travel="week", wait=0)
         assert under_way["journey"]["state"] == "under way"
@@ -172,6 +172,6 @@ def test_one_travels_to_the_next_named_stop_until_none_is_ahead(frozen: Simulato
 
 
 def test_a_stop_needs_a_time_zone() -> None:
-    assert Stop.read({"at": MORNING.isoformat(), "name": "เช้า"}) == Stop(MORNING.timestamp(), "เช้า")
+    assert NamedInstant.read({"at": MORNING.isoformat(), "name": "เช้า"}) == NamedInstant(MORNING.timestamp(), "เช้า")
     with pytest.raises(ValueError, match="time zone"):
-        Stop.read({"at": "2023-07-13T09:00:00", "name": "เช้า"})
+        NamedInstant.read({"at": "2023-07-13T09:00:00", "name": "เช้า"})

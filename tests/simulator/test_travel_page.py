@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from simulator.driver import Simulator
-from simulator.travel import Stop
+from simulator.travel import NamedInstant
 from tests.simulator.browsing import DESK, PHONE, Browsing, open_page, shoot
-from tests.simulator.test_travel import EARLIER, EVENING, MORNING, WEDNESDAY, Timetable, push
+from tests.simulator.test_travel import EARLIER, EVENING, MORNING, WEDNESDAY, TravellingBot, push
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +21,7 @@ def clock_file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def frozen(clock_file: Path) -> Iterator[Simulator]:
-    stops = (Stop(MORNING.timestamp(), {"th": "ช่วงที่ ๓", "en": "Phase 3"}),)
+    stops = (NamedInstant(MORNING.timestamp(), {"th": "ช่วงที่ ๓", "en": "Phase 3"}),)
     with Simulator.start(start=EARLIER, clock_file=clock_file, stops=stops) as started:
         started.clock(rate=0)
         started.clock(set=WEDNESDAY.isoformat())
@@ -33,7 +33,7 @@ def frozen(clock_file: Path) -> Iterator[Simulator]:
 def test_a_day_passes_and_one_sees_who_was_told_when(browser: Browsing, frozen: Simulator, clock_file: Path) -> None:
     somchai, kanda = frozen.person("สมชาย"), frozen.person("กานดา")
     page = open_page(browser, frozen.url, somchai.user_id, DESK)
-    with Timetable(clock_file, {EVENING: push(frozen, somchai), EVENING.replace(hour=18): push(frozen, kanda)}):
+    with TravellingBot(clock_file, {EVENING: push(frozen, somchai), EVENING.replace(hour=18): push(frozen, kanda)}):
         page.locator("[data-travel=day]").click()
         expect(page.locator("#journey")).to_contain_text("ถึงแล้ว")
     expect(page.locator("#journey")).to_contain_text("2 ข้อความ ถึง 2 คน")
@@ -57,7 +57,7 @@ def test_on_a_phone_one_goes_to_the_next_stop_and_can_stop_on_the_way(
 ) -> None:
     somchai = frozen.person("สมชาย")
     page = open_page(browser, frozen.url, somchai.user_id, PHONE)
-    with Timetable(clock_file, {EVENING: push(frozen, somchai)}) as bot:
+    with TravellingBot(clock_file, {EVENING: push(frozen, somchai)}) as bot:
         bot.hold.clear()
         page.get_by_role("button", name="เดินทางไปข้างหน้า").click()
         shoot(page, "places-390")

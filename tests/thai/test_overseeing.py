@@ -8,7 +8,7 @@ from tests.thai.speakers import speaker
 from thai.data import read
 from thai.names import people_named
 from thai.overseeing import (
-    About,
+    PersonMention,
     StandIn,
     file_of_export,
     kind_of_export,
@@ -65,7 +65,7 @@ def test_each_kind_of_file_is_recognised(suffix):
 
 
 def test_days_said_with_a_name_are_read():
-    assert read_leave("ลา สมชาย ใจดี วันที่ 20-21 ก.ค.", COORDINATOR) == About(
+    assert read_leave("ลา สมชาย ใจดี วันที่ 20-21 ก.ค.", COORDINATOR) == PersonMention(
         "สมชาย ใจดี", date(2023, 7, 20), date(2023, 7, 21)
     )
     assert read_stand_in("ให้ วิไล บุญมา ปฏิบัติแทน ประยูร ศรีสุข ตั้งแต่ 1 ส.ค. ถึง 31 ส.ค.", COORDINATOR) == StandIn(

@@ -8,7 +8,7 @@ from thai.data import read
 from thai.normalise import folded, normalise, tidy
 from thai.parts import read_places, read_sectors, read_tags
 from thai.understand import understand
-from thai.words import VOCABULARY, entries, programme_entries, tokens_of
+from thai.words import VOCABULARY, vocabulary_entries, programme_entries, tokens_of
 
 ROLES = ("participant", "mentor", "coordinator")
 ALONE = {rule.needs[0]: [] for rule in rules() if len(rule.needs) == 1}
@@ -21,7 +21,7 @@ for rule in rules():
 def test_each_word_is_found_in_its_example(kind):
     lost = [
         (sense.key, word, example)
-        for sense, word, example in entries()
+        for sense, word, example in vocabulary_entries()
         if sense.kind == kind and not any(sense in token.senses for token in tokens_of(normalise(example), CAST.words))
     ]
     assert lost == []
@@ -108,7 +108,7 @@ def test_words_that_hide_ours_stay_whole():
 
 def test_every_word_stands_in_its_normal_spelling():
     """Another spelling would never be met: messages are normalised first."""
-    assert [word for _, word, _ in entries() if folded(tidy(word)) != word] == []
+    assert [word for _, word, _ in vocabulary_entries() if folded(tidy(word)) != word] == []
 
 
 def test_every_command_the_programme_has_words_for_exists():

@@ -6,19 +6,19 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from xlsforms import Around, Form, Problem, begin, compile_form, load_form
+from xlsforms import FormContext, Form, FormProblem, begin, compile_form, load_form
 from xlsforms.interview import Interview
-from xlsforms.problems import FormProblems
+from xlsforms.problems import FormErrors
 
 SAMPLES = Path(__file__).parent / "samples"
 WEDNESDAY = datetime.fromisoformat("2023-07-12T10:30:00+07:00")
 Row = Mapping[str, str]
 
 
-def around(**changes: Any) -> Around:
+def around(**changes: Any) -> FormContext:
     """Wednesday morning; ids count up from id-1."""
     numbers = count(1)
-    return Around(**{"now": WEDNESDAY, "new_id": lambda: f"id-{next(numbers)}", **changes})
+    return FormContext(**{"now": WEDNESDAY, "new_id": lambda: f"id-{next(numbers)}", **changes})
 
 
 def markdown(survey: Sequence[Row], choices: Sequence[Row] = (), settings: Row | None = None) -> bytes:
@@ -63,11 +63,11 @@ def draft(*survey: Row, choices: Sequence[Row] = (), **surroundings: Any) -> Int
     return begin(form_of(*survey, choices=choices), around(**surroundings))
 
 
-def problems_of(*survey: Row, choices: Sequence[Row] = (), settings: Row | None = None) -> list[Problem]:
+def problems_of(*survey: Row, choices: Sequence[Row] = (), settings: Row | None = None) -> list[FormProblem]:
     """What is wrong with a form; empty when it can be published."""
     try:
         compile_form("sample.md", markdown(survey, choices, settings))
-    except FormProblems as refused:
+    except FormErrors as refused:
         return list(refused.problems)
     return []
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.xlsforms.sheets import WEDNESDAY, around, choice, draft, form_of, q, sample, yes_no
-from xlsforms import Entry, begin, resume
+from xlsforms import StoredValue, begin, resume
 from xlsforms.answers import Geopoint, Value
 from xlsforms.interview import Interview
 
@@ -53,7 +53,7 @@ def test_questions_are_asked_in_the_forms_order_and_hidden_ones_never(every: Int
 def test_an_answer_is_stored_as_odk_writes_it(every: Interview, key: str, value: Value, written: str) -> None:
     assert every.answer(key, value) is None
     assert every.stored(key) == written
-    assert every.changes[key] == Entry(written, given=True)
+    assert every.changes[key] == StoredValue(written, given=True)
     again = resume(every.form, every.entries, every.around)
     assert again.value(key) == every.value(key)
     assert again.take(key, written) is None
@@ -146,7 +146,7 @@ def test_a_required_question_cannot_be_skipped_another_can(every: Interview) -> 
     assert refusal.reason == "required"
     assert every.answer("title", "   ") is not None
     assert every.skip("story") is None
-    assert every.entries["story"] == Entry("", given=True)
+    assert every.entries["story"] == StoredValue("", given=True)
 
 
 def test_required_may_be_said_by_an_expression_and_have_its_own_words() -> None:
@@ -164,10 +164,10 @@ def test_required_may_be_said_by_an_expression_and_have_its_own_words() -> None:
 
 
 def test_defaults_stand_in_the_form_but_are_not_yet_given(every: Interview) -> None:
-    assert every.entries["held"] == Entry("2023-07-12", given=False)
-    assert every.entries["people"] == Entry("10", given=False)
+    assert every.entries["held"] == StoredValue("2023-07-12", given=False)
+    assert every.entries["people"] == StoredValue("10", given=False)
     assert every.give("held") is None
-    assert every.changes["held"] == Entry("2023-07-12", given=True)
+    assert every.changes["held"] == StoredValue("2023-07-12", given=True)
 
 
 def test_a_default_that_is_refused_cannot_be_confirmed() -> None:
@@ -190,7 +190,7 @@ def test_metadata_is_filled_in_at_the_beginning_and_at_the_end(every: Interview)
 def test_what_is_prefilled_is_offered_not_given() -> None:
     form = form_of(q("text", "village"), q("hidden", "about"), q("note", "n", label="About ${about}"))
     interview = begin(form, around(), {"village": "หนองบัว", "about": "สมชาย", "unknown": "x"})
-    assert interview.entries["village"] == Entry("หนองบัว", given=False)
+    assert interview.entries["village"] == StoredValue("หนองบัว", given=False)
     assert interview.label("n", "th") == "About สมชาย"
     assert "unknown" not in interview.entries
 
@@ -388,7 +388,7 @@ def test_all_done_leaves_nothing_open() -> None:
 
 def test_a_half_chosen_answer_stays_open() -> None:
     form = form_of(q("select_multiple yes_no", "both"), choices=yes_no())
-    interview = resume(form, {"both": Entry("yes", given=False)}, around())
+    interview = resume(form, {"both": StoredValue("yes", given=False)}, around())
     step = interview.next_open()
     assert step is not None
     assert step.key == "both"
@@ -398,7 +398,7 @@ def test_a_half_chosen_answer_stays_open() -> None:
 def test_unknown_and_unreadable_entries_do_no_harm() -> None:
     form = form_of(q("integer", "n"), q("calculate", "twice", calculation="${n} * 2"))
     interview = resume(
-        form, {"n": Entry("twelve", True), "gone": Entry("x", True), "twice": Entry("7", True)}, around()
+        form, {"n": StoredValue("twelve", True), "gone": StoredValue("x", True), "twice": StoredValue("7", True)}, around()
     )
     assert interview.value("n") is None
     assert interview.stored("twice") == ""

@@ -6,13 +6,13 @@ import pytest
 
 from locales.texts import Texts
 from tests.xlsforms.sheets import choice, markdown, problems_of, q, yes_no
-from xlsforms import FormProblems, Problem, compile_form
+from xlsforms import FormErrors, FormProblem, compile_form
 from xlsforms.pyxform_errors import KNOWN
 
 TEXTS = Texts.load(Path(__file__).parents[2] / "locales")
 
 
-def only(problems: list[Problem]) -> Problem:
+def only(problems: list[FormProblem]) -> FormProblem:
     assert len(problems) == 1, problems
     return problems[0]
 
@@ -174,7 +174,7 @@ def test_settings_that_would_not_be_kept_are_refused() -> None:
     ],
 )
 def test_a_file_that_is_no_form_is_refused(name: str, raw: bytes, key: str) -> None:
-    with pytest.raises(FormProblems) as refused:
+    with pytest.raises(FormErrors) as refused:
         compile_form(name, raw)
     assert refused.value.problems[0].key == key
 
@@ -183,7 +183,7 @@ def test_every_problem_can_be_said_in_both_languages() -> None:
     keys = {known.key: known.args for known in KNOWN.values()}
     for text in (TEXTS.in_language("th"), TEXTS.in_language("en")):
         for key, args in keys.items():
-            said = Problem(key, row=3, column="name", args=dict.fromkeys(args, "x")).said(text)
+            said = FormProblem(key, row=3, column="name", args=dict.fromkeys(args, "x")).said(text)
             assert "3" in said
             assert "name" in said
 

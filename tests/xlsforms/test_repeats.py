@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.xlsforms.sheets import around, draft, form_of, q, sample
-from xlsforms import Entry, begin, path_of, resume
+from xlsforms import StoredValue, begin, path_of, resume
 from xlsforms.entries import Instances
 from xlsforms.interview import Interview
 
@@ -79,7 +79,7 @@ def test_all_may_be_taken_away(household: Interview) -> None:
 
 def test_no_more_closes_it_and_one_more_opens_it_again(household: Interview) -> None:
     household.no_more("member")
-    assert household.entries["member"] == Entry("1: 1", given=True)
+    assert household.entries["member"] == StoredValue("1: 1", given=True)
     household.add("member")
     assert not household.entries["member"].given
 
@@ -143,7 +143,7 @@ def test_defaults_of_a_new_instance_are_its_own() -> None:
     )
     interview.add("day")
     assert [interview.stored(f"day[{n}]/title") for n in (1, 2)] == ["Day 1", "Day 2"]
-    assert interview.entries["day[2]/hours"] == Entry("8", given=False)
+    assert interview.entries["day[2]/hours"] == StoredValue("8", given=False)
 
 
 def test_a_draft_is_what_its_entries_say(household: Interview) -> None:
@@ -156,7 +156,7 @@ def test_a_draft_is_what_its_entries_say(household: Interview) -> None:
 
 def test_a_record_without_entries_of_repeats_shows_its_instances(household: Interview) -> None:
     with_members(household, ("Anan", 40), ("Bua", 9))
-    handed_in = {key: Entry(value, given=True) for key, value in household.record().items()}
+    handed_in = {key: StoredValue(value, given=True) for key, value in household.record().items()}
     assert "member" not in handed_in
     assert resume(household.form, handed_in, household.around).instances("member") == (1, 2)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.xlsforms import robot
 from tests.xlsforms.sheets import SAMPLES, around, samples
-from xlsforms import Entry, begin, compile_form, load_form, path_of, resume
+from xlsforms import StoredValue, begin, compile_form, load_form, path_of, resume
 from xlsforms.form import Question
 from xlsforms.interview import Interview
 from xlsforms.submission import Meta, read_submission, submission_xml
@@ -21,14 +21,14 @@ LONGEST = 400  # steps
 SEEDS = st.integers(0, 2**32)
 
 
-def begun(name: str) -> tuple[Interview, dict[str, Entry]]:
+def begun(name: str) -> tuple[Interview, dict[str, StoredValue]]:
     interview = begin(FORMS[name], around(person={"username": "robot"}), {"about_name": "สมชาย"})
-    stored: dict[str, Entry] = {}
+    stored: dict[str, StoredValue] = {}
     keep(interview, stored)
     return interview, stored
 
 
-def keep(interview: Interview, stored: dict[str, Entry]) -> None:
+def keep(interview: Interview, stored: dict[str, StoredValue]) -> None:
     """Store what changed, as a draft does; it is all there is to store."""
     for key, entry in interview.changes.items():
         if entry is None:
@@ -38,7 +38,7 @@ def keep(interview: Interview, stored: dict[str, Entry]) -> None:
     assert stored == dict(interview.entries)
 
 
-def walk(interview: Interview, stored: dict[str, Entry], random: Random) -> Interview:
+def walk(interview: Interview, stored: dict[str, StoredValue], random: Random) -> Interview:
     """Answer what is open until nothing is; after each step go on from what was stored, as after a restart."""
     for _ in range(LONGEST):
         step = interview.next_open()

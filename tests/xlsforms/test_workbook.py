@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from xlsforms import FormProblems, compile_form
+from xlsforms import FormErrors, compile_form
 from xlsforms.workbook import read_workbook
 
 MARKDOWN = """# A form for readers
@@ -76,7 +76,7 @@ def test_a_spreadsheet_is_read_with_its_numbers_and_dates_as_shown() -> None:
 
 def test_a_problem_in_a_spreadsheet_is_named_by_its_own_line() -> None:
     raw = spreadsheet({"survey": [["type", "name", "label"], [], ["text", "a", "A"], [None], ["barcode", "b", "B"]]})
-    with pytest.raises(FormProblems) as refused:
+    with pytest.raises(FormErrors) as refused:
         compile_form("visits.xlsx", raw)
     assert refused.value.problems[0].row == 5
 
@@ -104,7 +104,7 @@ def test_the_same_rows_make_the_same_questions_whatever_the_file() -> None:
 
 def test_a_sheet_with_too_many_rows_is_refused() -> None:
     rows = [["type", "name", "label"], *(["note", f"n{number}", "x"] for number in range(20_001))]
-    with pytest.raises(FormProblems) as refused:
+    with pytest.raises(FormErrors) as refused:
         compile_form("big.csv", "\n".join(map(",".join, rows)).encode())
     assert refused.value.problems[0].key == "form-problem-too-many-rows"
 

@@ -8,18 +8,18 @@ from xml.etree.ElementTree import Element
 from elementpath.xpath_tokens import XPathToken
 
 from xlsforms.xpath import operators, values
-from xlsforms.xpath.scope import Scope
+from xlsforms.xpath.scope import EvaluationContext
 from xlsforms.xpath.values import Scalar
 
 Arguments = int | tuple[int, int | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class FunctionCall:
     """The arguments of one call, each evaluated when the function asks for it."""
 
     token: XPathToken
-    scope: Scope
+    scope: EvaluationContext
 
     def __len__(self) -> int:
         return len(self.token)
@@ -58,23 +58,23 @@ class Function:
 
     name: str
     arguments: Arguments
-    of: Callable[[Call], Any]
+    of: Callable[[FunctionCall], Any]
 
     @property
     def symbol(self) -> str:
         return self.name.rpartition(":")[2]
 
-    def call(self, token: XPathToken, scope: Scope) -> Any:
-        return self.of(Call(token, scope))
+    def call(self, token: XPathToken, scope: EvaluationContext) -> Any:
+        return self.of(FunctionCall(token, scope))
 
 
 FUNCTIONS: Final[dict[str, Function]] = {}  # the modules `of_…` add their functions here
 
 
-def function(name: str, arguments: Arguments) -> Callable[[Callable[[Call], Any]], Callable[[Call], Any]]:
+def function(name: str, arguments: Arguments) -> Callable[[Callable[[FunctionCall], Any]], Callable[[FunctionCall], Any]]:
     """Register a function under its name."""
 
-    def register(of: Callable[[Call], Any]) -> Callable[[Call], Any]:
+    def register(of: Callable[[FunctionCall], Any]) -> Callable[[FunctionCall], Any]:
         FUNCTIONS[name] = Function(name, arguments, of)
         return of
 

@@ -1,27 +1,27 @@
 """Functions about choices. The answer to a select_multiple is the chosen names, separated by spaces."""
 
-from xlsforms.xpath.calls import Call, function
+from xlsforms.xpath.calls import FunctionCall, function
 
 
 @function("selected", 2)
-def selected(call: Call) -> bool:
+def selected(call: FunctionCall) -> bool:
     return call.text(1).strip() in call.text(0).split()
 
 
 @function("selected-at", 2)
-def selected_at(call: Call) -> str:
+def selected_at(call: FunctionCall) -> str:
     """Return the chosen name at a position, counted from 0; empty beyond the last."""
     chosen, place = call.text(0).split(), call.number(1)
     return chosen[int(place)] if 0 <= place < len(chosen) else ""
 
 
 @function("count-selected", 1)
-def count_selected(call: Call) -> float:
+def count_selected(call: FunctionCall) -> float:
     return float(len(call.text(0).split()))
 
 
 @function("jr:choice-name", 2)
-def choice_name(call: Call) -> str:
+def choice_name(call: FunctionCall) -> str:
     """Return the label of a choice. The second argument is the path of its question, as text."""
     named = call.text(1).strip()
     path = "/".join(part for part in named.split("/")[2:] if part) if named.startswith("/") else named
@@ -33,7 +33,7 @@ def choice_name(call: Call) -> str:
 
 
 @function("jr:itext", 1)
-def itext(call: Call) -> str:
+def itext(call: FunctionCall) -> str:
     return call.scope.around.itext(call.text(0))
 
 

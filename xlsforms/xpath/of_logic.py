@@ -1,41 +1,41 @@
 """Functions that choose between values, test conditions, or keep a first result."""
 
-from xlsforms.xpath.calls import Call, function
+from xlsforms.xpath.calls import FunctionCall, function
 from xlsforms.xpath.values import Scalar, text
 
 
 @function("true", 0)
-def true(_call: Call) -> bool:
+def true(_call: FunctionCall) -> bool:
     return True
 
 
 @function("false", 0)
-def false(_call: Call) -> bool:
+def false(_call: FunctionCall) -> bool:
     return False
 
 
 @function("not", 1)
-def negation(call: Call) -> bool:
+def negation(call: FunctionCall) -> bool:
     return not call.truth(0)
 
 
 @function("boolean", 1)
-def boolean(call: Call) -> bool:
+def boolean(call: FunctionCall) -> bool:
     return call.truth(0)
 
 
 @function("boolean-from-string", 1)
-def boolean_from_string(call: Call) -> bool:
+def boolean_from_string(call: FunctionCall) -> bool:
     return call.text(0).strip().lower() in ("true", "1")
 
 
 @function("if", 3)
-def choose(call: Call) -> Scalar:
+def choose(call: FunctionCall) -> Scalar:
     return call.value(1) if call.truth(0) else call.value(2)
 
 
 @function("coalesce", (1, None))
-def coalesce(call: Call) -> Scalar:
+def coalesce(call: FunctionCall) -> Scalar:
     """Return the first argument that is not empty."""
     for place in range(len(call)):
         value = call.value(place)
@@ -45,24 +45,24 @@ def coalesce(call: Call) -> Scalar:
 
 
 @function("once", 1)
-def once(call: Call) -> Scalar:
+def once(call: FunctionCall) -> Scalar:
     """Return the value that the question already has, or else the argument."""
     return call.scope.around.kept(call.scope.origin) or call.value(0)
 
 
 @function("checklist", (3, None))
-def checklist(call: Call) -> bool:
+def checklist(call: FunctionCall) -> bool:
     """Return whether the number of true arguments lies between the first two arguments (-1 means no limit)."""
     return _between(call, sum(1 for value in call.numbers(2) if value > 0))
 
 
 @function("weighted-checklist", (4, None))
-def weighted_checklist(call: Call) -> bool:
+def weighted_checklist(call: FunctionCall) -> bool:
     """Do the same as `checklist` with pairs of an answer and its weight."""
     weighed = call.numbers(2)
     return _between(call, sum(weight for value, weight in zip(weighed[::2], weighed[1::2], strict=False) if value > 0))
 
 
-def _between(call: Call, total: float) -> bool:
+def _between(call: FunctionCall, total: float) -> bool:
     fewest, most = call.number(0), call.number(1)
     return (fewest == -1 or total >= fewest) and (most == -1 or total <= most)

@@ -4,21 +4,21 @@ import math
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from xlsforms.xpath.calls import Call, function
+from xlsforms.xpath.calls import FunctionCall, function
 
 
 @function("count", 1)
-def count(call: Call) -> float:
+def count(call: FunctionCall) -> float:
     return float(len(call.nodes(0)))
 
 
 @function("count-non-empty", 1)
-def count_non_empty(call: Call) -> float:
+def count_non_empty(call: FunctionCall) -> float:
     return float(sum(1 for node in call.nodes(0) if call.scope.around.read(node)))
 
 
 @function("position", (0, 1))
-def position(call: Call) -> float:
+def position(call: FunctionCall) -> float:
     """Return the position of a node among its siblings of the same name, or of the node that a predicate tests."""
     if not len(call):
         return float(call.scope.counted[0])
@@ -27,24 +27,24 @@ def position(call: Call) -> float:
 
 
 @function("last", 0)
-def last(call: Call) -> float:
+def last(call: FunctionCall) -> float:
     return float(call.scope.counted[1])
 
 
 @function("instance", 1)
-def instance(call: Call) -> list[Any]:
+def instance(call: FunctionCall) -> list[Any]:
     """Return the root of a list of choices, or of the person's last submission."""
     found = call.scope.around.instance(call.text(0))
     return [found] if found is not None else []
 
 
 @function("current", 0)
-def current(call: Call) -> list[Element]:
+def current(call: FunctionCall) -> list[Element]:
     return [call.scope.origin]
 
 
 @function("indexed-repeat", (3, 7))
-def indexed_repeat(call: Call) -> str:
+def indexed_repeat(call: FunctionCall) -> str:
     """Return an answer in given instances of the repeats around it. Arguments: (question, repeat, position, …)."""
     around = call.scope.around
     asked = call.nodes(0)
@@ -61,7 +61,7 @@ def indexed_repeat(call: Call) -> str:
     return ""
 
 
-def _within(call: Call, node: Element, wanted: dict[str, float]) -> bool:
+def _within(call: FunctionCall, node: Element, wanted: dict[str, float]) -> bool:
     around = call.scope.around
     above, met = around.up(node), 0
     while above is not None:

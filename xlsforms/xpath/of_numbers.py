@@ -7,25 +7,25 @@ from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise
 from typing import Final
 
-from xlsforms.xpath.calls import Call, function
+from xlsforms.xpath.calls import FunctionCall, function
 
 EARTH = 6378100.0  # metres, the radius at the equator that ODK uses
 
 
 @function("number", 1)
-def number(call: Call) -> float:
+def number(call: FunctionCall) -> float:
     return call.number(0)
 
 
 @function("int", 1)
-def whole(call: Call) -> float:
+def whole(call: FunctionCall) -> float:
     """Return a number without its decimals."""
     value = call.number(0)
     return float(math.trunc(value)) if math.isfinite(value) else math.nan
 
 
 @function("round", (1, 2))
-def rounded(call: Call) -> float:
+def rounded(call: FunctionCall) -> float:
     """Round to a number of decimals (a negative number: tens, hundreds). A half is rounded up."""
     value = call.number(0)
     places = call.number(1) if len(call) == 2 else 0.0
@@ -36,67 +36,67 @@ def rounded(call: Call) -> float:
 
 
 @function("floor", 1)
-def floor(call: Call) -> float:
+def floor(call: FunctionCall) -> float:
     value = call.number(0)
     return float(math.floor(value)) if math.isfinite(value) else value
 
 
 @function("ceiling", 1)
-def ceiling(call: Call) -> float:
+def ceiling(call: FunctionCall) -> float:
     value = call.number(0)
     return float(math.ceil(value)) if math.isfinite(value) else value
 
 
 @function("sum", (1, None))
-def total(call: Call) -> float:
+def total(call: FunctionCall) -> float:
     """Return the sum of all nodes; nodes without an answer are left out."""
     return math.fsum(_given(call))
 
 
 @function("min", (1, None))
-def least(call: Call) -> float:
+def least(call: FunctionCall) -> float:
     return min(_given(call), default=math.nan)
 
 
 @function("max", (1, None))
-def greatest(call: Call) -> float:
+def greatest(call: FunctionCall) -> float:
     return max(_given(call), default=math.nan)
 
 
 @function("pow", 2)
-def power(call: Call) -> float:
+def power(call: FunctionCall) -> float:
     return _safely(math.pow, call.number(0), call.number(1))
 
 
 @function("random", 0)
-def drawn(_call: Call) -> float:
+def drawn(_call: FunctionCall) -> float:
     return random.random()
 
 
 @function("pi", 0)
-def pi(_call: Call) -> float:
+def pi(_call: FunctionCall) -> float:
     return math.pi
 
 
 @function("atan2", 2)
-def atan2(call: Call) -> float:
+def atan2(call: FunctionCall) -> float:
     return math.atan2(call.number(0), call.number(1))
 
 
 @function("exp10", 1)
-def exp10(call: Call) -> float:
+def exp10(call: FunctionCall) -> float:
     return _safely(math.pow, 10.0, call.number(0))
 
 
 @function("distance", (1, None))
-def distance(call: Call) -> float:
+def distance(call: FunctionCall) -> float:
     """Return the metres along points, each "latitude longitude …"; a text may hold several, separated by semicolons."""
     written = [point for value in call.spread() for point in str(value).split(";") if point.strip()]
     points = [place for place in map(_place, written) if place]
     return math.fsum(_between(here, there) for here, there in pairwise(points))
 
 
-def _given(call: Call) -> list[float]:
+def _given(call: FunctionCall) -> list[float]:
     return [value for value in call.numbers() if not math.isnan(value)]
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
-from xlsforms.xpath.calls import Call, function
+from xlsforms.xpath.calls import FunctionCall, function
 from xlsforms.xpath.values import text
 
 _DIGESTS: Final = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
@@ -16,23 +16,23 @@ MOST_MATCHED: Final = 10_000  # most letters that a pattern is tried on
 
 
 @function("string", 1)
-def string(call: Call) -> str:
+def string(call: FunctionCall) -> str:
     return call.text(0)
 
 
 @function("concat", (1, None))
-def concat(call: Call) -> str:
+def concat(call: FunctionCall) -> str:
     return "".join(text(value) for value in call.spread())
 
 
 @function("join", (2, None))
-def join(call: Call) -> str:
+def join(call: FunctionCall) -> str:
     """Join all arguments but the first, with the first between them."""
     return call.text(0).join(text(value) for value in call.spread(1))
 
 
 @function("substr", (2, 3))
-def substr(call: Call) -> str:
+def substr(call: FunctionCall) -> str:
     """Return the letters from the second argument (0 is the first, -1 the last) up to, not including, the third."""
     whole = call.text(0)
     end = _whole(call, 2, len(whole)) if len(call) == 3 else None
@@ -40,18 +40,18 @@ def substr(call: Call) -> str:
 
 
 @function("substring-before", 2)
-def substring_before(call: Call) -> str:
+def substring_before(call: FunctionCall) -> str:
     before, found, _ = call.text(0).partition(call.text(1)) if call.text(1) else ("", "", "")
     return before if found else ""
 
 
 @function("substring-after", 2)
-def substring_after(call: Call) -> str:
+def substring_after(call: FunctionCall) -> str:
     return call.text(0).partition(call.text(1))[2] if call.text(1) else call.text(0)
 
 
 @function("translate", 3)
-def translate(call: Call) -> str:
+def translate(call: FunctionCall) -> str:
     table: dict[int, str | None] = {}
     for old, new in zip_longest(call.text(1), call.text(2)[: len(call.text(1))]):
         table.setdefault(ord(old), new)
@@ -59,39 +59,39 @@ def translate(call: Call) -> str:
 
 
 @function("string-length", 1)
-def string_length(call: Call) -> float:
+def string_length(call: FunctionCall) -> float:
     return float(len(call.text(0)))
 
 
 @function("normalize-space", 1)
-def normalize_space(call: Call) -> str:
+def normalize_space(call: FunctionCall) -> str:
     return " ".join(call.text(0).split())
 
 
 @function("contains", 2)
-def contains(call: Call) -> bool:
+def contains(call: FunctionCall) -> bool:
     return call.text(1) in call.text(0)
 
 
 @function("starts-with", 2)
-def starts_with(call: Call) -> bool:
+def starts_with(call: FunctionCall) -> bool:
     return call.text(0).startswith(call.text(1))
 
 
 @function("ends-with", 2)
-def ends_with(call: Call) -> bool:
+def ends_with(call: FunctionCall) -> bool:
     return call.text(0).endswith(call.text(1))
 
 
 @function("regex", 2)
-def regex(call: Call) -> bool:
+def regex(call: FunctionCall) -> bool:
     """Return whether the whole text matches the pattern."""
     pattern = _pattern(call.text(1))
     return pattern is not None and pattern.fullmatch(call.text(0)[:MOST_MATCHED]) is not None
 
 
 @function("uuid", (0, 1))
-def uuid(call: Call) -> str:
+def uuid(call: FunctionCall) -> str:
     """Return a new unique id, or its first letters if a number of letters is given."""
     fresh = call.scope.around.new_id()
     if not len(call):
@@ -101,21 +101,21 @@ def uuid(call: Call) -> str:
 
 
 @function("digest", (2, 3))
-def digest(call: Call) -> str:
+def digest(call: FunctionCall) -> str:
     name = _DIGESTS.get(call.text(1).upper(), "sha256")
     raw = hashlib.new(name, call.text(0).encode(), usedforsecurity=False).digest()
     return raw.hex() if len(call) == 3 and call.text(2) == "hex" else base64.b64encode(raw).decode()
 
 
 @function("base64-decode", 1)
-def base64_decode(call: Call) -> str:
+def base64_decode(call: FunctionCall) -> str:
     try:
         return base64.b64decode(call.text(0), validate=True).decode()
     except (binascii.Error, UnicodeDecodeError):
         return ""
 
 
-def _whole(call: Call, place: int, otherwise: int) -> int:
+def _whole(call: FunctionCall, place: int, otherwise: int) -> int:
     value = call.number(place)
     return int(value) if value == value and abs(value) < 1e9 else otherwise
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from xlsforms.xpath import values
-from xlsforms.xpath.calls import Call, function
+from xlsforms.xpath.calls import FunctionCall, function
 
 # Only expressions ask for these short names (%a, %b); the caller formats what people read, in the Buddhist era.
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -13,53 +13,53 @@ _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @function("today", 0)
-def today(call: Call) -> str:
+def today(call: FunctionCall) -> str:
     return values.iso_date(call.scope.around.now.date())
 
 
 @function("now", 0)
-def now(call: Call) -> str:
+def now(call: FunctionCall) -> str:
     return values.iso_moment(call.scope.around.now, call.scope.zone)
 
 
 @function("date", 1)
-def date_of(call: Call) -> str:
+def date_of(call: FunctionCall) -> str:
     """Return the date of a moment or of a number of days, or an empty text."""
     moment = _moment(call, 0)
     return values.iso_date(moment.date()) if moment else ""
 
 
 @function("date-time", 1)
-def date_time(call: Call) -> str:
+def date_time(call: FunctionCall) -> str:
     moment = _moment(call, 0)
     return values.iso_moment(moment, call.scope.zone) if moment else ""
 
 
 @function("decimal-date-time", 1)
-def decimal_date_time(call: Call) -> float:
+def decimal_date_time(call: FunctionCall) -> float:
     return call.number(0)
 
 
 @function("decimal-time", 1)
-def decimal_time(call: Call) -> float:
+def decimal_time(call: FunctionCall) -> float:
     """Return a time as a part of the day: noon is 0.5."""
     days = call.number(0)
     return days - math.floor(days) if math.isfinite(days) else math.nan
 
 
 @function("format-date", 2)
-def format_date(call: Call) -> str:
+def format_date(call: FunctionCall) -> str:
     moment = _moment(call, 0)
     return _formatted(moment, call.text(1)) if moment else ""
 
 
 @function("format-date-time", 2)
-def format_date_time(call: Call) -> str:
+def format_date_time(call: FunctionCall) -> str:
     moment = _moment(call, 0)
     return _formatted(moment, call.text(1)) if moment else ""
 
 
-def _moment(call: Call, place: int) -> datetime | None:
+def _moment(call: FunctionCall, place: int) -> datetime | None:
     return values.moment_of(call.value(place), call.scope.zone)
 
 

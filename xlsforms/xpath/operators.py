@@ -9,13 +9,13 @@ from xml.etree.ElementTree import Element
 from elementpath.xpath_tokens import XPathToken
 
 from xlsforms.xpath import values
-from xlsforms.xpath.scope import Scope
+from xlsforms.xpath.scope import EvaluationContext
 from xlsforms.xpath.values import Scalar
 
-Evaluate = Callable[[XPathToken, Scope], Any]
+Evaluate = Callable[[XPathToken, EvaluationContext], Any]
 
 
-def scalar(token: XPathToken, scope: Scope) -> Scalar:
+def scalar(token: XPathToken, scope: EvaluationContext) -> Scalar:
     """Evaluate `token` to one value: the first of several nodes, or an empty text if there is none."""
     value: Any = token.evaluate(scope)
     if isinstance(value, list):
@@ -23,33 +23,33 @@ def scalar(token: XPathToken, scope: Scope) -> Scalar:
     return value if isinstance(value, (str, bool)) else float(value)
 
 
-def nodes(token: XPathToken, scope: Scope) -> list[Element]:
+def nodes(token: XPathToken, scope: EvaluationContext) -> list[Element]:
     """Return the nodes of a token that is a path, else an empty list."""
     value: Any = token.evaluate(scope)
     return value if isinstance(value, list) else []
 
 
-def number(token: XPathToken, scope: Scope) -> float:
+def number(token: XPathToken, scope: EvaluationContext) -> float:
     return values.number(scalar(token, scope), scope.zone)
 
 
-def truth(token: XPathToken, scope: Scope) -> bool:
+def truth(token: XPathToken, scope: EvaluationContext) -> bool:
     return values.truth(scalar(token, scope))
 
 
-def _either(token: XPathToken, scope: Scope) -> bool:
+def _either(token: XPathToken, scope: EvaluationContext) -> bool:
     return truth(token[0], scope) or truth(token[1], scope)
 
 
-def _both(token: XPathToken, scope: Scope) -> bool:
+def _both(token: XPathToken, scope: EvaluationContext) -> bool:
     return truth(token[0], scope) and truth(token[1], scope)
 
 
-def _same(token: XPathToken, scope: Scope) -> bool:
+def _same(token: XPathToken, scope: EvaluationContext) -> bool:
     return values.equal(scalar(token[0], scope), scalar(token[1], scope), scope.zone)
 
 
-def _different(token: XPathToken, scope: Scope) -> bool:
+def _different(token: XPathToken, scope: EvaluationContext) -> bool:
     return not _same(token, scope)
 
 
@@ -57,31 +57,31 @@ def _ordered(compare: Callable[[float, float], bool]) -> Evaluate:
     return lambda token, scope: compare(number(token[0], scope), number(token[1], scope))
 
 
-def _plus(token: XPathToken, scope: Scope) -> float:
+def _plus(token: XPathToken, scope: EvaluationContext) -> float:
     return number(token[0], scope) if len(token) == 1 else number(token[0], scope) + number(token[1], scope)
 
 
-def _minus(token: XPathToken, scope: Scope) -> float:
+def _minus(token: XPathToken, scope: EvaluationContext) -> float:
     return -number(token[0], scope) if len(token) == 1 else number(token[0], scope) - number(token[1], scope)
 
 
-def _times(token: XPathToken, scope: Scope) -> float:
+def _times(token: XPathToken, scope: EvaluationContext) -> float:
     return number(token[0], scope) * number(token[1], scope)
 
 
-def _div(token: XPathToken, scope: Scope) -> float:
+def _div(token: XPathToken, scope: EvaluationContext) -> float:
     above, below = number(token[0], scope), number(token[1], scope)
     if below:
         return above / below
     return math.nan if not above or math.isnan(above) else math.copysign(math.inf, above) * math.copysign(1, below)
 
 
-def _mod(token: XPathToken, scope: Scope) -> float:
+def _mod(token: XPathToken, scope: EvaluationContext) -> float:
     above, below = number(token[0], scope), number(token[1], scope)
     return math.fmod(above, below) if below and math.isfinite(above) else math.nan
 
 
-def _union(token: XPathToken, scope: Scope) -> list[Any]:
+def _union(token: XPathToken, scope: EvaluationContext) -> list[Any]:
     found: list[Any] = [node for part in token for node in nodes(part, scope)]
     return list({id(node): node for node in found}.values())
 

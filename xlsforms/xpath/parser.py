@@ -11,7 +11,7 @@ from elementpath.xpath_tokens import XPathFunction, XPathToken
 from xlsforms.xpath.functions import FUNCTIONS, REFUSED, Function
 from xlsforms.xpath.operators import OPERATORS
 from xlsforms.xpath.paths import PATH_SYMBOLS, Lookup, Path, Reference, looked_up, plain_steps
-from xlsforms.xpath.scope import Scope
+from xlsforms.xpath.scope import EvaluationContext
 
 LONGEST: Final = 20_000  # most letters of one expression
 MOST_FRAMES: Final = 700  # Python allows 1,000, and the caller uses some of them
@@ -56,7 +56,7 @@ def _install() -> None:
 
 
 def _token_class(function: Function) -> type[XPathFunction]:
-    def evaluate(self: XPathFunction, context: Scope) -> Any:
+    def evaluate(self: XPathFunction, context: EvaluationContext) -> Any:
         return function.call(self, context)
 
     namespace = OdkParser.DEFAULT_NAMESPACES["jr"] if function.name.startswith("jr:") else OdkParser.function_namespace

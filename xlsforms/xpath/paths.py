@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from elementpath.xpath_nodes import ElementNode
 from elementpath.xpath_tokens import XPathToken
 
-from xlsforms.xpath.scope import Scope
+from xlsforms.xpath.scope import EvaluationContext
 
 PATH_SYMBOLS: Final = frozenset({"/", "//", "[", "(name)", ".", "..", "@", "{", "::"})
 
@@ -77,7 +77,7 @@ class Reference(XPathToken):
         super().__init__(parser, steps)
         self.steps = steps
 
-    def evaluate(self, context: Scope) -> list[Element]:  # type: ignore[override]
+    def evaluate(self, context: EvaluationContext) -> list[Element]:  # type: ignore[override]
         steps = self.steps
         if steps.start == "root":
             return [node for node in context.around.at("/".join(steps.names[1:])) if context.around.is_relevant(node)]
@@ -91,7 +91,7 @@ class Reference(XPathToken):
             return found
         return [node for node in found if context.around.is_relevant(node)]
 
-    def select(self, context: Scope) -> Iterator[Any]:  # type: ignore[override]
+    def select(self, context: EvaluationContext) -> Iterator[Any]:  # type: ignore[override]
         """Decide as a predicate: true if there is a value."""
         yield any(context.around.read(node) for node in self.evaluate(context))
 
@@ -106,13 +106,13 @@ class Path(XPathToken):
         super().__init__(parser, walked.symbol)
         self.walked = walked
 
-    def evaluate(self, context: Scope) -> list[Element]:  # type: ignore[override]
+    def evaluate(self, context: EvaluationContext) -> list[Element]:  # type: ignore[override]
         around = context.around
         items = self.walked.select(context.walking())
         found: list[Any] = [item.value for item in items if isinstance(item, ElementNode)]
         return [node for node in found if around.is_relevant(node)]
 
-    def select(self, context: Scope) -> Iterator[Any]:  # type: ignore[override]
+    def select(self, context: EvaluationContext) -> Iterator[Any]:  # type: ignore[override]
         yield bool(self.evaluate(context))
 
 
@@ -123,7 +123,7 @@ class Lookup(Path):
         super().__init__(parser, walked)
         self.found = found
 
-    def evaluate(self, context: Scope) -> list[Element]:  # type: ignore[override]
+    def evaluate(self, context: EvaluationContext) -> list[Element]:  # type: ignore[override]
         wanted: Any = self.found.wanted.evaluate(context)
         if isinstance(wanted, list):
             wanted = context.around.read(wanted[0]) if wanted else ""
@@ -189,13 +189,13 @@ def inputs(token: XPathToken, at: str | None, origin: str) -> set[str]:
         return set() if start is None and token.steps.start == "here" else {token.steps.seen_from(start or "")}
     if isinstance(token, Path):
         found: set[str] = set()
-        _Walk(origin, found).lead(token.walked, at)
+        _PathWalk(origin, found).lead(token.walked, at)
         return found
     return {path for child in token for path in inputs(child, at, origin)}
 
 
 @dataclass(frozen=True, slots=True)
-class _Walk:
+class _PathWalk:
     """Follows a path with predicates through the form's structure and notes which paths it reads."""
 
     origin: str

@@ -11,7 +11,7 @@ from elementpath import XPathContext
 from elementpath.xpath_nodes import DocumentNode, ElementNode
 
 
-class Surroundings(Protocol):
+class TreeAccess(Protocol):
     """What an expression may read of the submission in which it is evaluated."""
 
     now: datetime  # aware, in the zone in which days are counted
@@ -53,14 +53,14 @@ class Surroundings(Protocol):
     def new_id(self) -> str: ...
 
 
-class Scope(XPathContext):
+class EvaluationContext(XPathContext):
     """elementpath's context for our submission tree. Its own parts are filled only when a path needs them."""
 
-    around: Surroundings
+    around: TreeAccess
     origin: Element
 
     def __init__(
-        self, around: Surroundings, origin: Element
+        self, around: TreeAccess, origin: Element
     ) -> None:  # elementpath's own __init__ is slow, and most expressions do not need it
         self.around = around
         self.origin = origin
@@ -83,18 +83,18 @@ class Scope(XPathContext):
         """Return (position, size) inside a predicate, (1, 1) elsewhere."""
         return (self.position, self.size or 1) if self._walking else (1, 1)
 
-    def walking(self) -> Scope:
+    def walking(self) -> EvaluationContext:
         """Return a context in which elementpath can walk from `here`."""
         if self._walking:
             return self.__copy__()  # type: ignore[return-value]
         return self._walker(self.around.tree(), self.origin)
 
-    def judging(self, element: Element, document: DocumentNode) -> Scope:
+    def judging(self, element: Element, document: DocumentNode) -> EvaluationContext:
         """Return a context whose node is `element` of a secondary instance."""
         return self._walker(document, element)
 
-    def _walker(self, root: ElementNode | DocumentNode, element: Element) -> Scope:
-        walker = Scope(self.around, self.origin)
+    def _walker(self, root: ElementNode | DocumentNode, element: Element) -> EvaluationContext:
+        walker = EvaluationContext(self.around, self.origin)
         walker._walking = True
         walker.root = root
         walker.document = root if isinstance(root, DocumentNode) else root.get_document_node(as_parent=False)

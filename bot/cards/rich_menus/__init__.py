@@ -23,7 +23,7 @@ ROW_HEIGHT: Final = 843
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class MenuArea:
     intent: str
     x: int
     y: int
@@ -31,13 +31,13 @@ class Area:
     height: int
 
 
-def areas_of(role: str) -> list[Area]:
+def areas_of(role: str) -> list[MenuArea]:
     """Return the tappable areas of a role's menu, in pixels, without gaps."""
     areas = []
     for line, intents in enumerate(MENUS[role]):
         edges = [round(WIDTH * number / len(intents)) for number in range(len(intents) + 1)]
         for intent, left, right in zip(intents, edges, edges[1:], strict=False):
-            areas.append(Area(intent, left, line * ROW_HEIGHT, right - left, ROW_HEIGHT))
+            areas.append(MenuArea(intent, left, line * ROW_HEIGHT, right - left, ROW_HEIGHT))
     return areas
 
 
@@ -68,7 +68,7 @@ def _menu(role: str, text: Text) -> RichMenu:
     return RichMenu({"name": name, **body}, image)
 
 
-def _area(area: Area, text: Text) -> dict[str, Any]:
+def _area(area: MenuArea, text: Text) -> dict[str, Any]:
     word = text(word_key(area.intent))
     action: dict[str, Any] = {"type": "postback", "label": word, "data": Say(area.intent).pack(), "displayText": word}
     if INTENTS[area.intent].opens_keyboard:

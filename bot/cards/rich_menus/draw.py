@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageFont, features
 
 from bot.cards.commands import word_key
 from bot.cards.look import INDIGO, INDIGO_SOFT, INK, PAPER, RULE, TEAL, TEAL_SOFT
-from bot.cards.rich_menus import HERE, LOCALES, ROW_HEIGHT, WIDTH, Area, areas_of, image_of
+from bot.cards.rich_menus import HERE, LOCALES, ROW_HEIGHT, WIDTH, MenuArea, areas_of, image_of
 from bot.cards.rich_menus.icons import ICONS, Pen
 from locales.texts import Text, Texts
 from thai.intents import INTENTS, MENUS
@@ -36,7 +36,7 @@ def picture(role: str, text: Text) -> Image.Image:
     return reduced.quantize(COLOURS, dither=Image.Dither.NONE)
 
 
-def _area(draw: ImageDraw.ImageDraw, area: Area, word: str) -> None:
+def _area(draw: ImageDraw.ImageDraw, area: MenuArea, word: str) -> None:
     main = (area.x, area.y) == (0, 0)  # the most frequent command of a role is first, and filled
     left, top = (area.x + GAP) * FINER, (area.y + GAP) * FINER
     right, bottom = (area.x + area.width - GAP) * FINER, (area.y + area.height - GAP) * FINER

@@ -16,7 +16,7 @@ def upgrade() -> None:
     op.create_table(
         "audit_entry",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.Column("actor", sa.Text(), nullable=False),
         sa.Column("action", sa.Text(), nullable=False),
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -32,7 +32,7 @@ def upgrade() -> None:
         sa.Column("open", sa.Text(), nullable=True),
         sa.Column("data", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("updated_at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("updated_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("chat_key", name=op.f("pk_conversation")),
     )
     op.create_table(
@@ -47,18 +47,18 @@ def upgrade() -> None:
         sa.Column("messages", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("message_count", sa.Integer(), nullable=False),
         sa.Column("reply_token", sa.Text(), nullable=True),
-        sa.Column("token_at", models.storage.base.Instant(timezone=True), nullable=True),
-        sa.Column("due_at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("token_at", models.storage.base.UtcInstant(timezone=True), nullable=True),
+        sa.Column("due_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.Column("route", sa.Text(), nullable=True),
         sa.Column("body", sa.LargeBinary(), nullable=True),
         sa.Column("retry_key", sa.Text(), nullable=False),
         sa.Column("sealed_into", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("in_doubt", sa.Boolean(), nullable=False),
-        sa.Column("sealed_at", models.storage.base.Instant(timezone=True), nullable=True),
+        sa.Column("sealed_at", models.storage.base.UtcInstant(timezone=True), nullable=True),
         sa.Column("error", sa.Text(), nullable=True),
-        sa.Column("created_at", models.storage.base.Instant(timezone=True), nullable=False),
-        sa.Column("settled_at", models.storage.base.Instant(timezone=True), nullable=True),
+        sa.Column("created_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
+        sa.Column("settled_at", models.storage.base.UtcInstant(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
     )
     with op.batch_alter_table("delivery", schema=None) as batch_op:
@@ -85,14 +85,14 @@ def upgrade() -> None:
         sa.Column("chat_key", sa.Text(), nullable=True),
         sa.Column("type", sa.Text(), nullable=False),
         sa.Column("message_id", sa.Text(), nullable=True),
-        sa.Column("at", models.storage.base.Instant(timezone=True), nullable=False),
-        sa.Column("received_at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("at", models.storage.base.UtcInstant(timezone=True), nullable=False),
+        sa.Column("received_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.Column("raw", sa.Text(), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("retry_at", models.storage.base.Instant(timezone=True), nullable=True),
+        sa.Column("retry_at", models.storage.base.UtcInstant(timezone=True), nullable=True),
         sa.Column("error", sa.Text(), nullable=True),
-        sa.Column("done_at", models.storage.base.Instant(timezone=True), nullable=True),
+        sa.Column("done_at", models.storage.base.UtcInstant(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox_event")),
         sa.UniqueConstraint("webhook_event_id", name=op.f("uq_inbox_event_webhook_event_id")),
     )
@@ -130,10 +130,10 @@ def upgrade() -> None:
         "lane",
         sa.Column("chat_key", sa.Text(), nullable=False),
         sa.Column("way", sa.Text(), nullable=False),
-        sa.Column("ready_at", models.storage.base.Instant(timezone=True), nullable=True),
+        sa.Column("ready_at", models.storage.base.UtcInstant(timezone=True), nullable=True),
         sa.Column("arrivals", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("holder", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("held_until", models.storage.base.Instant(timezone=True), nullable=True),
+        sa.Column("held_until", models.storage.base.UtcInstant(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("chat_key", "way", name=op.f("pk_lane")),
     )
     with op.batch_alter_table("lane", schema=None) as batch_op:
@@ -154,9 +154,9 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column("consent_version", sa.Text(), nullable=True),
-        sa.Column("consent_at", models.storage.base.Instant(timezone=True), nullable=True),
-        sa.Column("created_at", models.storage.base.Instant(timezone=True), nullable=False),
-        sa.Column("erased_at", models.storage.base.Instant(timezone=True), nullable=True),
+        sa.Column("consent_at", models.storage.base.UtcInstant(timezone=True), nullable=True),
+        sa.Column("created_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
+        sa.Column("erased_at", models.storage.base.UtcInstant(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("key", name=op.f("uq_person_key")),
     )
@@ -166,7 +166,7 @@ def upgrade() -> None:
     op.create_table(
         "rate",
         sa.Column("endpoint", sa.Text(), nullable=False),
-        sa.Column("next_at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("next_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("endpoint", name=op.f("pk_rate")),
     )
     op.create_table(
@@ -175,7 +175,7 @@ def upgrade() -> None:
         sa.Column("chat_key", sa.Text(), nullable=False),
         sa.Column("about_kind", sa.Text(), nullable=False),
         sa.Column("about_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("line_message_id", name=op.f("pk_sent_message")),
     )
     with op.batch_alter_table("sent_message", schema=None) as batch_op:
@@ -184,7 +184,7 @@ def upgrade() -> None:
     op.create_table(
         "tombstone",
         sa.Column("message_id", sa.Text(), nullable=False),
-        sa.Column("at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("message_id", name=op.f("pk_tombstone")),
     )
     op.create_table(
@@ -202,10 +202,10 @@ def upgrade() -> None:
         sa.Column("longitude", sa.Float(), nullable=True),
         sa.Column("photos", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("opened_at", models.storage.base.Instant(timezone=True), nullable=False),
-        sa.Column("latest_at", models.storage.base.Instant(timezone=True), nullable=False),
-        sa.Column("created_at", models.storage.base.Instant(timezone=True), nullable=False),
-        sa.Column("updated_at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("opened_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
+        sa.Column("latest_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
+        sa.Column("created_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
+        sa.Column("updated_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_activity_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_activity")),
     )
@@ -222,14 +222,14 @@ def upgrade() -> None:
         sa.Column("follows", sa.Boolean(), nullable=False),
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column("consent_version", sa.Text(), nullable=True),
-        sa.Column("consent_at", models.storage.base.Instant(timezone=True), nullable=True),
+        sa.Column("consent_at", models.storage.base.UtcInstant(timezone=True), nullable=True),
         sa.Column("pending_code", sa.Text(), nullable=True),
         sa.Column("wrong_codes", sa.Integer(), nullable=False),
-        sa.Column("wrong_codes_since", models.storage.base.Instant(timezone=True), nullable=True),
-        sa.Column("told_about_groups_at", models.storage.base.Instant(timezone=True), nullable=True),
+        sa.Column("wrong_codes_since", models.storage.base.UtcInstant(timezone=True), nullable=True),
+        sa.Column("told_about_groups_at", models.storage.base.UtcInstant(timezone=True), nullable=True),
         sa.Column("menu_shown", sa.Text(), nullable=True),
         sa.Column("menu_stale", sa.Boolean(), nullable=False),
-        sa.Column("created_at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("created_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_chat_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chat")),
         sa.UniqueConstraint("line_user_id", name=op.f("uq_chat_line_user_id")),
@@ -249,10 +249,10 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("code_hash", sa.Text(), nullable=False),
-        sa.Column("created_at", models.storage.base.Instant(timezone=True), nullable=False),
-        sa.Column("expires_at", models.storage.base.Instant(timezone=True), nullable=False),
-        sa.Column("used_at", models.storage.base.Instant(timezone=True), nullable=True),
-        sa.Column("revoked_at", models.storage.base.Instant(timezone=True), nullable=True),
+        sa.Column("created_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
+        sa.Column("expires_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
+        sa.Column("used_at", models.storage.base.UtcInstant(timezone=True), nullable=True),
+        sa.Column("revoked_at", models.storage.base.UtcInstant(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_invite_person_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invite")),
         sa.UniqueConstraint("code_hash", name=op.f("uq_invite_code_hash")),
@@ -316,7 +316,7 @@ def upgrade() -> None:
         sa.Column("joined", sa.Boolean(), nullable=False),
         sa.Column("latitude", sa.Float(), nullable=True),
         sa.Column("longitude", sa.Float(), nullable=True),
-        sa.Column("at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["activity_id"], ["activity.id"], name=op.f("fk_activity_piece_activity_id"), ondelete="CASCADE"
         ),
@@ -350,7 +350,7 @@ def upgrade() -> None:
         sa.Column("after", sa.JSON(), nullable=True),
         sa.Column("by_person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("message_id", sa.Text(), nullable=True),
-        sa.Column("at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["activity_id"], ["activity.id"], name=op.f("fk_activity_revision_activity_id"), ondelete="CASCADE"
         ),
@@ -375,10 +375,10 @@ def upgrade() -> None:
         sa.Column("width", sa.Integer(), nullable=True),
         sa.Column("height", sa.Integer(), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("due_at", models.storage.base.Instant(timezone=True), nullable=True),
-        sa.Column("held_until", models.storage.base.Instant(timezone=True), nullable=True),
+        sa.Column("due_at", models.storage.base.UtcInstant(timezone=True), nullable=True),
+        sa.Column("held_until", models.storage.base.UtcInstant(timezone=True), nullable=True),
         sa.Column("error", sa.Text(), nullable=True),
-        sa.Column("created_at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("created_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["activity_id"], ["activity.id"], name=op.f("fk_media_activity_id"), ondelete="CASCADE"
         ),

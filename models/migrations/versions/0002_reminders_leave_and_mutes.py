@@ -17,7 +17,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("added_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("added_at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("added_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("day", name=op.f("pk_extra_holiday")),
     )
     op.create_table(
@@ -28,10 +28,10 @@ def upgrade() -> None:
         sa.Column("occurrence", sa.Text(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("due_at", models.storage.base.Instant(timezone=True), nullable=False),
-        sa.Column("until", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("due_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
+        sa.Column("until", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("push_at", models.storage.base.Instant(timezone=True), nullable=True),
+        sa.Column("push_at", models.storage.base.UtcInstant(timezone=True), nullable=True),
         sa.Column("pushed_on", sa.Date(), nullable=True),
         sa.Column("delivery_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder_occurrence")),
@@ -62,7 +62,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("used", sa.Integer(), nullable=False),
         sa.Column("allowed", sa.Integer(), nullable=True),
-        sa.Column("asked_at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("asked_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.Column("forecast", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_push_usage")),
     )
@@ -71,10 +71,10 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("digest", sa.Text(), nullable=False),
-        sa.Column("next_at", models.storage.base.Instant(timezone=True), nullable=True),
+        sa.Column("next_at", models.storage.base.UtcInstant(timezone=True), nullable=True),
         sa.Column("done_to", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("plan", sa.JSON(none_as_null=True), nullable=False),
-        sa.Column("changed_at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("changed_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_reminder_rule")),
     )
     with op.batch_alter_table("reminder_rule", schema=None) as batch_op:
@@ -87,8 +87,8 @@ def upgrade() -> None:
         sa.Column("from_day", sa.Date(), nullable=False),
         sa.Column("to_day", sa.Date(), nullable=False),
         sa.Column("said_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("created_at", models.storage.base.Instant(timezone=True), nullable=False),
-        sa.Column("cancelled_at", models.storage.base.Instant(timezone=True), nullable=True),
+        sa.Column("created_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
+        sa.Column("cancelled_at", models.storage.base.UtcInstant(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_leave_person_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_leave")),
     )
@@ -102,7 +102,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("from_day", sa.Date(), nullable=False),
         sa.Column("to_day", sa.Date(), nullable=False),
-        sa.Column("created_at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("created_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_mute_person_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mute")),
     )
@@ -113,7 +113,7 @@ def upgrade() -> None:
     with op.batch_alter_table("delivery", schema=None) as batch_op:
         batch_op.add_column(sa.Column("alone", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.add_column(sa.Column("urgency", sa.Text(), server_default="must", nullable=False))
-        batch_op.add_column(sa.Column("expires_at", models.storage.base.Instant(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("expires_at", models.storage.base.UtcInstant(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("recipients", sa.JSON(none_as_null=True), nullable=True))
         batch_op.create_index(
             "ix_delivery_multicast",

@@ -26,7 +26,7 @@ def upgrade() -> None:
         sa.Column("xform", sa.Text(), nullable=False),
         sa.Column("changes", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("published_by", sa.Text(), nullable=False),
-        sa.Column("published_at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("published_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_form_version")),
         sa.UniqueConstraint("key", "number", name=op.f("uq_form_version_key_number")),
     )
@@ -44,9 +44,9 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=True),
         sa.Column("words_message_id", sa.Text(), nullable=True),
-        sa.Column("started_at", models.storage.base.Instant(timezone=True), nullable=False),
-        sa.Column("updated_at", models.storage.base.Instant(timezone=True), nullable=False),
-        sa.Column("submitted_at", models.storage.base.Instant(timezone=True), nullable=True),
+        sa.Column("started_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
+        sa.Column("updated_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
+        sa.Column("submitted_at", models.storage.base.UtcInstant(timezone=True), nullable=True),
         sa.Column("day", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["about_person_id"], ["person.id"], name=op.f("fk_submission_about_person_id")),
         sa.ForeignKeyConstraint(["form_id"], ["form_version.id"], name=op.f("fk_submission_form_id")),
@@ -77,7 +77,7 @@ def upgrade() -> None:
         sa.Column("value", sa.Text(), nullable=False),
         sa.Column("given", sa.Boolean(), nullable=False),
         sa.Column("message_id", sa.Text(), nullable=True),
-        sa.Column("answered_at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("answered_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["submission_id"], ["submission.id"], name=op.f("fk_submission_answer_submission_id"), ondelete="CASCADE"
         ),
@@ -96,7 +96,7 @@ def upgrade() -> None:
         "submission_link",
         sa.Column("token_hash", sa.Text(), nullable=False),
         sa.Column("submission_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("created_at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("created_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["submission_id"], ["submission.id"], name=op.f("fk_submission_link_submission_id"), ondelete="CASCADE"
         ),
@@ -117,7 +117,7 @@ def upgrade() -> None:
         sa.Column("by_person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("before_message_id", sa.Text(), nullable=True),
         sa.Column("message_id", sa.Text(), nullable=True),
-        sa.Column("at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["submission_id"], ["submission.id"], name=op.f("fk_submission_revision_submission_id"), ondelete="CASCADE"
         ),

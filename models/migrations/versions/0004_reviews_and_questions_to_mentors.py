@@ -18,9 +18,9 @@ def upgrade() -> None:
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("held_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("opened_at", models.storage.base.Instant(timezone=True), nullable=True),
-        sa.Column("asked_at", models.storage.base.Instant(timezone=True), nullable=False),
-        sa.Column("latest_at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("opened_at", models.storage.base.UtcInstant(timezone=True), nullable=True),
+        sa.Column("asked_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
+        sa.Column("latest_at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_question_person_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_question")),
     )
@@ -40,7 +40,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("by_person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("entries", sa.JSON(none_as_null=True), nullable=False),
-        sa.Column("at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["by_person_id"], ["person.id"], name=op.f("fk_review_list_by_person_id"), ondelete="CASCADE"
         ),
@@ -57,7 +57,7 @@ def upgrade() -> None:
         sa.Column("by_person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("message_id", sa.Text(), nullable=True),
-        sa.Column("at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["question_id"], ["question.id"], name=op.f("fk_question_message_question_id"), ondelete="CASCADE"
         ),
@@ -80,7 +80,7 @@ def upgrade() -> None:
         sa.Column("parts", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("saw_photos", sa.Boolean(), nullable=False),
         sa.Column("message_id", sa.Text(), nullable=True),
-        sa.Column("at", models.storage.base.Instant(timezone=True), nullable=False),
+        sa.Column("at", models.storage.base.UtcInstant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["activity_id"], ["activity.id"], name=op.f("fk_review_activity_id"), ondelete="CASCADE"
         ),
@@ -97,8 +97,8 @@ def upgrade() -> None:
         "review_showing",
         sa.Column("activity_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("by_person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("at", models.storage.base.Instant(timezone=True), nullable=False),
-        sa.Column("photos_opened_at", models.storage.base.Instant(timezone=True), nullable=True),
+        sa.Column("at", models.storage.base.UtcInstant(timezone=True), nullable=False),
+        sa.Column("photos_opened_at", models.storage.base.UtcInstant(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["activity_id"], ["activity.id"], name=op.f("fk_review_showing_activity_id"), ondelete="CASCADE"
         ),
@@ -111,7 +111,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_review_showing_by_person_id", ["by_person_id"], unique=False)
 
     with op.batch_alter_table("activity", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("waits_since", models.storage.base.Instant(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("waits_since", models.storage.base.UtcInstant(timezone=True), nullable=True))
         batch_op.create_index(
             "ix_activity_waiting",
             ["person_id"],

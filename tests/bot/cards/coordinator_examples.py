@@ -6,24 +6,24 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.cards.announcement import (
-    AudienceCard,
+    BroadcastAudienceCard,
     AudienceOption,
-    PreviewCard,
-    ProgressCard,
+    BroadcastPreviewCard,
+    BroadcastProgressCard,
     audience_card,
     preview_card,
     progress_card,
 )
-from bot.cards.decision import Choice, DecisionCard, decision_card
+from bot.cards.decision import DecisionOption, DecisionCard, decision_card
 from bot.cards.details import DetailsCard, details_card
 from bot.cards.download import DownloadCard, download_card
 from bot.cards.look import Piece
 from bot.cards.missing import MissingCard, MissingLine, missing_card
-from bot.cards.person import PersonCard, PersonEntry, person_card
+from bot.cards.person import PersonCard, PersonActivity, person_card
 from bot.cards.summary import SummaryCard, SummaryDays, summary_card
 from bot.postback import ExportDays
 from locales.texts import Text
-from services.summaries.summary import Group, MissingPerson, Pushes, StuckReviews, Totals, Unwell
+from services.summaries.summary import GroupFigures, MissingPerson, Pushes, StuckReviews, Totals, TroubleReport
 
 TODAY = date(2023, 7, 12)
 DAYS = SummaryDays(TODAY, TODAY)
@@ -58,7 +58,7 @@ DAILY = SummaryCard(
     last_week=Totals(76, 58, 66, {}),
     sectors=counted((41, 22, 9, 4, 12, 38, 0), (39, 25, 6, 4, 10, 40, 1)),
     stuck=(StuckReviews(None, 3, 12), StuckReviews("นายประยูร ศรีสุข", 4, 9)),
-    unwell=Unwell(
+    unwell=TroubleReport(
         undelivered=2,
         unhandled=1,
         unreachable=("นายสุชาติ มีสุข",),
@@ -78,8 +78,8 @@ PERSON = PersonCard(
     away=(date(2023, 7, 6),),
     sectors=tuple(zip(SECTORS, (2, 1, 0, 0, 0, 1, 0), strict=True)),
     entries=(
-        PersonEntry(date(2023, 7, 11), STORY, "approved", 25, 2, "บ้านหนองบัว ต.แม่ใจ", "ทำได้ดีมาก", "นายประยูร ศรีสุข"),
-        PersonEntry(date(2023, 7, 10), None, "returned", None, 1, None, "ขอเพิ่มจำนวนคน", "นายประยูร ศรีสุข"),
+        PersonActivity(date(2023, 7, 11), STORY, "approved", 25, 2, "บ้านหนองบัว ต.แม่ใจ", "ทำได้ดีมาก", "นายประยูร ศรีสุข"),
+        PersonActivity(date(2023, 7, 10), None, "returned", None, 1, None, "ขอเพิ่มจำนวนคน", "นายประยูร ศรีสุข"),
     ),
     more=3,
     earlier=(date(2023, 6, 29), date(2023, 7, 5)),
@@ -144,8 +144,8 @@ COORDINATOR_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
         DetailsCard(
             DAYS,
             "ทั้งโครงการ",
-            (Group("กรมการปกครอง", 14, 4, 14, 10), Group("สำนักงานปลัดกระทรวงมหาดไทย", 8, 0, 8, 8)),
-            (Group("อ.แม่ใจ จ.พะเยา", 8, 3, 8, 5), Group("อ.เมืองขอนแก่น จ.ขอนแก่น", 7, 0, 7, 7)),
+            (GroupFigures("กรมการปกครอง", 14, 4, 14, 10), GroupFigures("สำนักงานปลัดกระทรวงมหาดไทย", 8, 0, 8, 8)),
+            (GroupFigures("อ.แม่ใจ จ.พะเยา", 8, 3, 8, 5), GroupFigures("อ.เมืองขอนแก่น จ.ขอนแก่น", 7, 0, 7, 7)),
         ),
         text,
     ),
@@ -159,7 +159,7 @@ COORDINATOR_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
                 (text("announce-fact-people"), text("announce-count", count=12)),
                 (text("announce-fact-cost"), text("remind-cost", count=12)),
             ),
-            (Choice(text("remind-now", count=12), "now"), Choice(text("remind-ride"), "ride")),
+            (DecisionOption(text("remind-now", count=12), "now"), DecisionOption(text("remind-ride"), "ride")),
             7,
             quoted=text("remind-words-day", day="พุธ 12 ก.ค. 2566"),
             warning=text("remind-left-out", count=3),
@@ -171,14 +171,14 @@ COORDINATOR_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
             text("deputy-above"),
             text("deputy-title", deputy="นางวิไล บุญมา", mentor="นายประยูร ศรีสุข"),
             (("พื้นที่", "อ.แม่ใจ จ.พะเยา"), ("ตั้งแต่ถึง", "1–15 ส.ค. 2566")),
-            (Choice(text("personnel-confirm")),),
+            (DecisionOption(text("personnel-confirm")),),
             8,
             warning=text("deputy-warning"),
         ),
         text,
     ),
     "announce_audience": lambda text: audience_card(
-        AudienceCard(
+        BroadcastAudienceCard(
             31,
             WORDS,
             (
@@ -195,11 +195,11 @@ COORDINATOR_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
         text,
     ),
     "announce_preview": lambda text: preview_card(
-        PreviewCard(31, WORDS, "ผู้เข้าร่วมโครงการ · ยกเว้นผู้ลา", 74, 2, 40, conversation=9), text
+        BroadcastPreviewCard(31, WORDS, "ผู้เข้าร่วมโครงการ · ยกเว้นผู้ลา", 74, 2, 40, conversation=9), text
     ),
-    "announce_progress": lambda text: progress_card(ProgressCard(31, WORDS, 74, 30, 44, 0, queuing=True), text),
+    "announce_progress": lambda text: progress_card(BroadcastProgressCard(31, WORDS, 74, 30, 44, 0, queuing=True), text),
     "announce_done": lambda text: progress_card(
-        ProgressCard(
+        BroadcastProgressCard(
             31,
             WORDS,
             74,

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from bot.cards.addition import AdditionLine, addition_line
 from bot.cards.calendar import DayCell, MonthCard, month_card
-from bot.cards.choices import ChoicesCard, Option, choices_card
-from bot.cards.day import DayCard, DayEntry, day_card
+from bot.cards.choices import ChoicesCard, ChoiceOption, choices_card
+from bot.cards.day import DayCard, DayActivity, day_card
 from bot.cards.deleted import DeletedLine, deleted_line
 from bot.cards.facts import Fact
 from bot.cards.forget_me import ForgetMeCard, forget_me_card
@@ -17,12 +17,12 @@ from bot.cards.help import HelpCard, help_card
 from bot.cards.look import Piece
 from bot.cards.menu import MenuCard, menu_card
 from bot.cards.my_data import MyDataCard, my_data_card
-from bot.cards.privacy import Notice
-from bot.cards.record import RecordCard, record_card
+from bot.cards.privacy import PrivacyNotice
+from bot.cards.record import ActivityCard, activity_card
 from bot.cards.registered import RegisteredCard, registered_card
 from bot.cards.returned import ReturnedCard, returned_card
 from bot.cards.review import ReviewCard, review_carousel, review_message
-from bot.cards.status import Mentor, NextStage, StatusCard, status_card
+from bot.cards.status import StatusMentor, NextStage, StatusCard, status_card
 from bot.cards.stranger import StrangerCard, stranger_card
 from bot.cards.thread import Saying, ThreadCard, ThreadList, thread_card, thread_list
 from bot.cards.welcome import WelcomeCard, welcome_card
@@ -32,7 +32,7 @@ from tests.bot.cards.form_examples import FORM_EXAMPLES
 
 TODAY = date(2023, 7, 12)
 CONTACT = "กองการเจ้าหน้าที่ สำนักงานปลัดกระทรวงมหาดไทย"
-NOTICE = Notice(version="1", owner=CONTACT, contact=CONTACT, kept_until=date(2024, 12, 21))
+NOTICE = PrivacyNotice(version="1", owner=CONTACT, contact=CONTACT, kept_until=date(2024, 12, 21))
 SECTORS = {
     "government": "ภาคราชการ",
     "religious": "ภาคผู้นำศาสนา",
@@ -74,7 +74,7 @@ FULL_FACTS = facts(
     places=("บ้านหนองบัว ต.แม่ใจ อ.แม่ใจ จ.พะเยา",),
     tags=("ถังขยะเปียกลดโลกร้อน",),
 )
-FULL = RecordCard(
+FULL = ActivityCard(
     activity=1204,
     day=TODAY,
     today=TODAY,
@@ -100,10 +100,10 @@ def july() -> tuple[DayCell, ...]:
     return tuple(cells)
 
 
-def tag_options() -> tuple[Option, ...]:
+def tag_options() -> tuple[ChoiceOption, ...]:
     groups = (("มิติบำบัดทุกข์", "relief", RELIEF), ("มิติบำรุงสุข", "wellbeing", WELLBEING))
     return tuple(
-        Option(f"{key}_{number}", label, label == "ถังขยะเปียกลดโลกร้อน", group)
+        ChoiceOption(f"{key}_{number}", label, label == "ถังขยะเปียกลดโลกร้อน", group)
         for group, key, labels in groups
         for number, label in enumerate(labels)
     )
@@ -133,26 +133,26 @@ ANSWERED = replace(
 
 EXAMPLES: dict[str, Callable[[Text], Piece]] = (
     {
-        "record": lambda text: record_card(FULL, text),
-        "record_photo_only": lambda text: record_card(
-            RecordCard(7, TODAY, TODAY, None, facts(), photos=1, photo_urls=("https://bot.example/m/a1",)), text
+        "record": lambda text: activity_card(FULL, text),
+        "record_photo_only": lambda text: activity_card(
+            ActivityCard(7, TODAY, TODAY, None, facts(), photos=1, photo_urls=("https://bot.example/m/a1",)), text
         ),
-        "record_note": lambda text: record_card(
-            RecordCard(8, date(2023, 6, 20), TODAY, "เตรียมข้อมูลอำเภอ", facts(), state="note", note_reason="gap"), text
+        "record_note": lambda text: activity_card(
+            ActivityCard(8, date(2023, 6, 20), TODAY, "เตรียมข้อมูลอำเภอ", facts(), state="note", note_reason="gap"), text
         ),
-        "record_approved": lambda text: record_card(
-            RecordCard(
+        "record_approved": lambda text: activity_card(
+            ActivityCard(
                 9, date(2023, 7, 3), TODAY, STORY, facts(25, ("ภาคราชการ",), ("อ.แม่ใจ จ.พะเยา",)), state="approved"
             ),
             text,
         ),
-        "record_deleted": lambda text: record_card(
-            RecordCard(9, TODAY, TODAY, STORY, facts(25), state="deleted"), text
+        "record_deleted": lambda text: activity_card(
+            ActivityCard(9, TODAY, TODAY, STORY, facts(25), state="deleted"), text
         ),
-        "record_returned": lambda text: record_card(
+        "record_returned": lambda text: activity_card(
             replace(FULL, state="returned", said="ประยูร ศรีสุข: ขาดรูปตอนประชุม และยังไม่บอกว่าใครเข้าร่วม"), text
         ),
-        "record_waits": lambda text: record_card(replace(FULL, waits=True), text),
+        "record_waits": lambda text: activity_card(replace(FULL, waits=True), text),
         "review": lambda text: review_message(REVIEW, text),
         "review_again": lambda text: review_message(
             replace(
@@ -194,8 +194,8 @@ EXAMPLES: dict[str, Callable[[Text], Piece]] = (
             DayCard(
                 TODAY,
                 (
-                    DayEntry(1204, STORY, 25, ("บ้านหนองบัว ต.แม่ใจ อ.แม่ใจ จ.พะเยา",), 2),
-                    DayEntry(1205, None, None, (), 1, "approved"),
+                    DayActivity(1204, STORY, 25, ("บ้านหนองบัว ต.แม่ใจ อ.แม่ใจ จ.พะเยา",), 2),
+                    DayActivity(1205, None, None, (), 1, "approved"),
                 ),
             ),
             text,
@@ -212,7 +212,7 @@ EXAMPLES: dict[str, Callable[[Text], Piece]] = (
                 stage="อำเภอนำร่อง",
                 district="อ.แม่ใจ",
                 province="จ.พะเยา",
-                mentor=Mentor("นายสมชาย ใจดี", "นายอำเภอแม่ใจ", has_line=False),
+                mentor=StatusMentor("นายสมชาย ใจดี", "นายอำเภอแม่ใจ", has_line=False),
                 days_reported=5,
                 days_expected=7,
                 streak=2,
@@ -272,7 +272,7 @@ EXAMPLES: dict[str, Callable[[Text], Piece]] = (
             ChoicesCard(
                 1204,
                 "sectors",
-                tuple(Option(key, label, key in ("government", "religious")) for key, label in SECTORS.items()),
+                tuple(ChoiceOption(key, label, key in ("government", "religious")) for key, label in SECTORS.items()),
                 3,
             ),
             text,

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.cards.coverage import CoverageCard, SectorMet, coverage_card
-from bot.cards.form_list import ListCard, ListOption, list_card
-from bot.cards.form_question import QuestionCard, question_card
-from bot.cards.form_receipt import ReceiptCard, receipt_card
-from bot.cards.form_summary import SummaryCard, SummaryLine, summary_messages
+from bot.cards.form_list import FormListCard, FormListOption, form_list_card
+from bot.cards.form_question import FormQuestionCard, form_question_card
+from bot.cards.form_receipt import FormReceiptCard, form_receipt_card
+from bot.cards.form_summary import FormSummaryCard, FormSummaryLine, form_summary_messages
 from bot.cards.look import Piece
 from bot.postback import FormStep, OpenForm
 from locales.texts import Text
@@ -21,23 +21,23 @@ LABELS = (
     "ภาคราชการ", "ภาคผู้นำศาสนา", "ภาควิชาการ", "ภาคเอกชน", "ภาคประชาสังคม", "ภาคประชาชน", "ภาคสื่อสารมวลชน",
 )  # fmt: skip
 LINES = (
-    SummaryLine(1, "ความเห็นนี้มาจากภาคใด", "ภาคผู้นำศาสนา"),
-    SummaryLine(2, "ผู้ให้ความเห็นคือใคร", ABBOT),
-    SummaryLine(3, "พบกันวันที่เท่าไร", "อังคาร 18 ก.ค. 2566"),
-    SummaryLine(4, "พบกันที่ไหน", "วัดศรีโคมคำ ต.เวียง"),
-    SummaryLine(5, f"{ABBOT} คิดเห็นอย่างไรต่อการทำงานในพื้นที่", "อยากให้ทำต่อเนื่อง ชาวบ้านเริ่มแยกขยะเปียกกันแล้ว"),
-    SummaryLine(6, "อะไรที่ยังเป็นปัญหาหรืออุปสรรค", None),
+    FormSummaryLine(1, "ความเห็นนี้มาจากภาคใด", "ภาคผู้นำศาสนา"),
+    FormSummaryLine(2, "ผู้ให้ความเห็นคือใคร", ABBOT),
+    FormSummaryLine(3, "พบกันวันที่เท่าไร", "อังคาร 18 ก.ค. 2566"),
+    FormSummaryLine(4, "พบกันที่ไหน", "วัดศรีโคมคำ ต.เวียง"),
+    FormSummaryLine(5, f"{ABBOT} คิดเห็นอย่างไรต่อการทำงานในพื้นที่", "อยากให้ทำต่อเนื่อง ชาวบ้านเริ่มแยกขยะเปียกกันแล้ว"),
+    FormSummaryLine(6, "อะไรที่ยังเป็นปัญหาหรืออุปสรรค", None),
 )
 
 FORM_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
-    "form_question_one": lambda text: question_card(
-        QuestionCard(
+    "form_question_one": lambda text: form_question_card(
+        FormQuestionCard(
             31, FORM, "select_one", "ความเห็นนี้มาจากภาคใด", "", 1, 11, LABELS, ways=("all", "park"), conversation=4
         ),
         text,
     ),
-    "form_question_text": lambda text: question_card(
-        QuestionCard(
+    "form_question_text": lambda text: form_question_card(
+        FormQuestionCard(
             31,
             FORM,
             "text",
@@ -51,8 +51,8 @@ FORM_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
         ),
         text,
     ),
-    "form_question_date": lambda text: question_card(
-        QuestionCard(
+    "form_question_date": lambda text: form_question_card(
+        FormQuestionCard(
             31,
             FORM,
             "date",
@@ -67,8 +67,8 @@ FORM_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
         ),
         text,
     ),
-    "form_question_many": lambda text: question_card(
-        QuestionCard(
+    "form_question_many": lambda text: form_question_card(
+        FormQuestionCard(
             32,
             "แบบสำรวจ",
             "select_multiple",
@@ -83,8 +83,8 @@ FORM_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
         ),
         text,
     ),
-    "form_question_scale": lambda text: question_card(
-        QuestionCard(
+    "form_question_scale": lambda text: form_question_card(
+        FormQuestionCard(
             33,
             "แบบประเมินเมื่อสิ้นสุดช่วงที่ ๒",
             "range",
@@ -99,17 +99,17 @@ FORM_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
         ),
         text,
     ),
-    "form_question_more": lambda text: question_card(
-        QuestionCard(34, "แบบสำรวจ", "more", "มี “ครัวเรือน” อีกไหม (ตอนนี้ 2 รายการ)", ways=("more", "enough", "back")), text
+    "form_question_more": lambda text: form_question_card(
+        FormQuestionCard(34, "แบบสำรวจ", "more", "มี “ครัวเรือน” อีกไหม (ตอนนี้ 2 รายการ)", ways=("more", "enough", "back")), text
     ),
-    "form_summary": lambda text: summary_messages(
-        SummaryCard(31, FORM, LINES, remark="ข้อความที่เริ่มไว้: บันทึกความเห็นเจ้าอาวาสวัดศรีโคมคำ", conversation=9), text
+    "form_summary": lambda text: form_summary_messages(
+        FormSummaryCard(31, FORM, LINES, remark="ข้อความที่เริ่มไว้: บันทึกความเห็นเจ้าอาวาสวัดศรีโคมคำ", conversation=9), text
     )[0],
-    "form_summary_submitted": lambda text: summary_messages(
-        SummaryCard(31, FORM, LINES, "submitted", until="พุธ 2 ส.ค. 2566", conversation=10), text
+    "form_summary_submitted": lambda text: form_summary_messages(
+        FormSummaryCard(31, FORM, LINES, "submitted", until="พุธ 2 ส.ค. 2566", conversation=10), text
     )[0],
-    "form_receipt": lambda text: receipt_card(
-        ReceiptCard(
+    "form_receipt": lambda text: form_receipt_card(
+        FormReceiptCard(
             31,
             FORM,
             "พุธ 19 ก.ค. 2566",
@@ -122,8 +122,8 @@ FORM_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
         ),
         text,
     ),
-    "form_receipt_next": lambda text: receipt_card(
-        ReceiptCard(
+    "form_receipt_next": lambda text: form_receipt_card(
+        FormReceiptCard(
             33,
             "คำถามประจำสัปดาห์ถึงครูพี่เลี้ยง",
             "พุธ 19 ก.ค. 2566",
@@ -134,24 +134,24 @@ FORM_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
         ),
         text,
     ),
-    "form_list": lambda text: list_card(
-        ListCard(
+    "form_list": lambda text: form_list_card(
+        FormListCard(
             "แบบฟอร์ม",
             "เลือกแบบฟอร์ม",
             (
-                ListOption(f"ทำต่อ: {FORM}", "ข้อ ๓ จาก ๑๑ · ทำค้างไว้ 18 ก.ค. 2566", FormStep(31, "resume")),
-                ListOption(FORM, "เปิดถึงวันศุกร์ 1 ธ.ค. 2566", OpenForm("feedback7")),
+                FormListOption(f"ทำต่อ: {FORM}", "ข้อ ๓ จาก ๑๑ · ทำค้างไว้ 18 ก.ค. 2566", FormStep(31, "resume")),
+                FormListOption(FORM, "เปิดถึงวันศุกร์ 1 ธ.ค. 2566", OpenForm("feedback7")),
             ),
         ),
         text,
     ),
-    "form_whom": lambda text: list_card(
-        ListCard(
+    "form_whom": lambda text: form_list_card(
+        FormListCard(
             "คำถามประจำสัปดาห์ถึงครูพี่เลี้ยง",
             "ประเมินผู้ใด",
             (
-                ListOption("มาลี แสงทอง", "ยังไม่ได้ประเมิน", OpenForm("mentor_weekly", about=3)),
-                ListOption("สมชาย ใจดี", "ล่าสุด 18 ก.ค. 2566", OpenForm("mentor_weekly", about=2), is_done=True),
+                FormListOption("มาลี แสงทอง", "ยังไม่ได้ประเมิน", OpenForm("mentor_weekly", about=3)),
+                FormListOption("สมชาย ใจดี", "ล่าสุด 18 ก.ค. 2566", OpenForm("mentor_weekly", about=2), is_done=True),
             ),
         ),
         text,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.cards.day import DayCard, DayEntry, day_card
+from bot.cards.day import DayCard, DayActivity, day_card
 from bot.line.limits import check
 from bot.postback import OpenActivity
 from tests.bot.cards.test_cards import THAI, inside
@@ -11,7 +11,7 @@ DAY = date(2023, 7, 12)
 
 
 def test_many_long_entries_fit_and_say_how_many_more_there_are():
-    entries = tuple(DayEntry(number, "ก่" * 2500, 10, ("ที่" * 900,), 3) for number in range(1, 31))
+    entries = tuple(DayActivity(number, "ก่" * 2500, 10, ("ที่" * 900,), 3) for number in range(1, 31))
     message = day_card(DayCard(DAY, entries), THAI)
     assert check([message]) == []
     assert any("20 รายการ" in part["text"] for part in inside(message["contents"]) if part.get("type") == "text")

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from bot.cards.coverage import CoverageCard, SectorMet, coverage_card
-from bot.cards.form_list import ListCard, ListOption, list_card
-from bot.cards.form_question import QuestionCard, question_card
-from bot.cards.form_receipt import ReceiptCard, receipt_card
-from bot.cards.form_summary import SummaryCard, SummaryLine, summary_messages
+from bot.cards.form_list import FormListCard, FormListOption, form_list_card
+from bot.cards.form_question import FormQuestionCard, form_question_card
+from bot.cards.form_receipt import FormReceiptCard, form_receipt_card
+from bot.cards.form_summary import FormSummaryCard, FormSummaryLine, form_summary_messages
 from bot.line.limits import check
 from bot.line.numbers import QUICK_REPLIES
 from bot.postback import OpenForm
@@ -26,7 +26,7 @@ KINDS = (
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("many", [0, 1, 5, 400])
 def test_a_question_with_the_longest_of_everything_is_taken(kind, text, many):
-    values = QuestionCard(
+    values = FormQuestionCard(
         submission=LARGEST_ID,
         form=LONG,
         kind=kind,
@@ -44,24 +44,24 @@ def test_a_question_with_the_longest_of_everything_is_taken(kind, text, many):
         initial="2023-07-19" if kind == "date" else None,
         conversation=LARGEST_ID,
     )
-    card = question_card(values, text)
+    card = form_question_card(values, text)
     assert check([card]) == []
     assert len(card["quickReply"]["items"]) <= QUICK_REPLIES
 
 
 @pytest.mark.parametrize("asked", ["", " ", "–"])
 def test_a_question_without_words_is_still_a_card(asked):
-    assert check([question_card(QuestionCard(1, "x", "select_one", asked, options=("", " ")), THAI)]) == []
+    assert check([form_question_card(FormQuestionCard(1, "x", "select_one", asked, options=("", " ")), THAI)]) == []
 
 
 @pytest.mark.parametrize("count", [0, 1, 8, 9, 60, 400])
 @pytest.mark.parametrize("state", ["draft", "submitted"])
 def test_a_summary_of_any_length_is_taken_and_no_line_is_lost_silently(count, state):
-    lines = tuple(SummaryLine(number, LONG, LONG if number % 2 else None) for number in range(1, count + 1))
-    values = SummaryCard(
+    lines = tuple(FormSummaryLine(number, LONG, LONG if number % 2 else None) for number in range(1, count + 1))
+    values = FormSummaryCard(
         LARGEST_ID, LONG[:100], lines, state, LONG[:100], LONG[:400], "พุธ 2 ส.ค. 2566", conversation=LARGEST_ID
     )
-    messages = summary_messages(values, THAI)
+    messages = form_summary_messages(values, THAI)
     assert len(messages) <= 4
     assert check(messages) == []
     said = [part["text"] for message in messages for part in inside(message["contents"]) if part.get("type") == "text"]
@@ -72,16 +72,16 @@ def test_a_summary_of_any_length_is_taken_and_no_line_is_lost_silently(count, st
 
 def test_a_receipt_with_the_longest_answers_is_taken():
     facts = tuple((LONG, LONG) for _ in range(5))
-    values = ReceiptCard(LARGEST_ID, LONG[:100], "วัน", facts, LONG[:80], 3, 7, LONG[:300], "วัน", LONG, LARGEST_ID)
-    assert check([receipt_card(values, THAI)]) == []
+    values = FormReceiptCard(LARGEST_ID, LONG[:100], "วัน", facts, LONG[:80], 3, 7, LONG[:300], "วัน", LONG, LARGEST_ID)
+    assert check([form_receipt_card(values, THAI)]) == []
 
 
 @pytest.mark.parametrize("count", [1, 13, 90])
 def test_a_list_of_any_length_is_taken(count):
     options = tuple(
-        ListOption(LONG, LONG[:80], OpenForm("feedback7", about=LARGEST_ID), n % 2 == 0) for n in range(count)
+        FormListOption(LONG, LONG[:80], OpenForm("feedback7", about=LARGEST_ID), n % 2 == 0) for n in range(count)
     )
-    assert check([list_card(ListCard(LONG[:60], LONG[:60], options), THAI)]) == []
+    assert check([form_list_card(FormListCard(LONG[:60], LONG[:60], options), THAI)]) == []
 
 
 def test_coverage_with_nothing_and_with_long_names_is_taken():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards.record import PART_NUMBER, RecordCard, record_card
+from bot.cards.record import PART_NUMBER, ActivityCard, activity_card
 from bot.line.limits import check
 from bot.postback import EditActivity, UndoDelete
 from tests.bot.cards.examples import FULL, STORY, TODAY, facts
@@ -23,7 +23,7 @@ def data_of(message):
 
 
 def test_the_card_and_its_alternative_text_say_all_that_is_stored():
-    message = record_card(FULL, THAI)
+    message = activity_card(FULL, THAI)
     shown, alt = " ".join(texts_of(message["contents"])), message["altText"]
     for said in (
         "พุธ 12 ก.ค. 2566",
@@ -40,7 +40,7 @@ def test_the_card_and_its_alternative_text_say_all_that_is_stored():
 
 
 def test_every_part_but_the_day_has_its_pencil_and_the_day_its_date_picker():
-    message = record_card(FULL, THAI)
+    message = activity_card(FULL, THAI)
     assert {EditActivity(1204, part).pack() for part in PART_NUMBER if part != "day"} <= data_of(message)
     picker = message["contents"]["header"]["action"]
     assert picker["type"] == "datetimepicker"
@@ -50,30 +50,30 @@ def test_every_part_but_the_day_has_its_pencil_and_the_day_its_date_picker():
 def test_the_date_picker_stays_legal_whatever_the_days_are():
     for day in (TODAY - timedelta(days=40), TODAY, TODAY + timedelta(days=3)):
         for earliest in (TODAY - timedelta(days=14), TODAY, TODAY + timedelta(days=1), None):
-            assert check([record_card(replace(FULL, day=day, earliest=earliest), THAI)]) == []
+            assert check([activity_card(replace(FULL, day=day, earliest=earliest), THAI)]) == []
 
 
 def test_what_is_missing_is_asked_for_first_below_the_card():
-    bare = record_card(RecordCard(7, TODAY, TODAY, "ประชุม", facts()), THAI)
+    bare = activity_card(ActivityCard(7, TODAY, TODAY, "ประชุม", facts()), THAI)
     labels = [item["action"]["label"] for item in bare["quickReply"]["items"]]
     assert labels[:3] == ["② จำนวนคน", "③ ภาคีเครือข่าย", "④ สถานที่"]
-    full = record_card(FULL, THAI)
+    full = activity_card(FULL, THAI)
     assert full["quickReply"]["items"][0]["action"]["type"] == "camera"
 
 
 def test_zero_people_is_a_number_and_not_missing():
-    message = record_card(replace(FULL, facts=facts(people=0)), THAI)
+    message = activity_card(replace(FULL, facts=facts(people=0)), THAI)
     assert "0 คน" in texts_of(message["contents"])
     assert not [item for item in message["quickReply"]["items"] if item["action"]["label"] == "② จำนวนคน"]
 
 
 def test_an_approved_entry_offers_no_change_and_a_deleted_one_only_the_way_back():
-    assert data_of(record_card(replace(FULL, state="approved"), THAI)) == set()
-    assert data_of(record_card(replace(FULL, state="deleted"), THAI)) == {UndoDelete(1204).pack()}
+    assert data_of(activity_card(replace(FULL, state="approved"), THAI)) == set()
+    assert data_of(activity_card(replace(FULL, state="deleted"), THAI)) == {UndoDelete(1204).pack()}
 
 
 def test_a_note_says_why_it_does_not_count():
-    message = record_card(replace(FULL, day=date(2023, 6, 20), state="note", note_reason="gap"), THAI)
+    message = activity_card(replace(FULL, day=date(2023, 6, 20), state="note", note_reason="gap"), THAI)
     assert any("ไม่นับเป็นวันรายงาน" in said for said in texts_of(message["contents"]))
 
 
@@ -83,10 +83,10 @@ def test_a_note_says_why_it_does_not_count():
     places=st.lists(st.text(min_size=1, max_size=60), max_size=5).map(tuple),
 )
 def test_whatever_people_write_the_card_stays_within_lines_limits(words, people, places):
-    message = record_card(replace(FULL, words=words, facts=facts(people, places=places)), THAI)
+    message = activity_card(replace(FULL, words=words, facts=facts(people, places=places)), THAI)
     assert check([message]) == []
 
 
 @pytest.mark.parametrize("char", ["ก", "\x01", "🍎", '"'])
 def test_the_longest_message_and_the_longest_place_fit_into_their_card(char):
-    assert check([record_card(replace(FULL, words=char * 2500, facts=facts(places=(char * 2500,) * 20)), THAI)]) == []
+    assert check([activity_card(replace(FULL, words=char * 2500, facts=facts(places=(char * 2500,) * 20)), THAI)]) == []

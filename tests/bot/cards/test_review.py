@@ -10,7 +10,7 @@ from bot.cards.returned import ReturnedCard, returned_card
 from bot.cards.review import A_PAGE, ReviewCard, review_carousel, review_message
 from bot.cards.thread import Saying, ThreadCard, ThreadList, thread_card, thread_list
 from bot.line.limits import check
-from bot.postback import ReviewEntry
+from bot.postback import ReviewActivity
 from bot.postback.fields import LARGEST_ID
 from locales.texts import Text
 from programmes.bangkok import BANGKOK
@@ -72,7 +72,7 @@ def test_a_returned_entry_and_a_thread_fit_whatever_was_written(text: Text):
 def test_what_a_tap_says_means_the_same_when_it_is_typed(text: Text, act: str):
     card = review_message(replace(REVIEW, number=7), text)
     (tap,) = [
-        one for one in inside(card) if one.get("data") == ReviewEntry(REVIEW.activity, REVIEW.revision, act).pack()
+        one for one in inside(card) if one.get("data") == ReviewActivity(REVIEW.activity, REVIEW.revision, act).pack()
     ]
     said = read_verdict(tap["displayText"])
     assert said is not None

@@ -6,21 +6,21 @@ from datetime import date
 import pytest
 
 from bot.cards.announcement import (
-    AudienceCard,
+    BroadcastAudienceCard,
     AudienceOption,
-    PreviewCard,
-    ProgressCard,
+    BroadcastPreviewCard,
+    BroadcastProgressCard,
     audience_card,
     preview_card,
     progress_card,
 )
 from bot.cards.details import DetailsCard, details_card
 from bot.cards.missing import PAGE, MissingCard, MissingLine, missing_card
-from bot.cards.person import PersonEntry, person_card
-from bot.cards.summary import SummaryDays, missing_line, summary_card, unwell_lines
+from bot.cards.person import PersonActivity, person_card
+from bot.cards.summary import SummaryDays, missing_line, summary_card, trouble_lines
 from bot.line.limits import check
 from locales.texts import Text
-from services.summaries.summary import Group, MissingPerson, Pushes, StuckReviews, Totals, Unwell
+from services.summaries.summary import GroupFigures, MissingPerson, Pushes, StuckReviews, Totals, TroubleReport
 from tests.bot.cards.coordinator_examples import DAILY, PERSON, SECTORS
 from tests.bot.cards.test_cards import ENGLISH, THAI, inside
 
@@ -35,7 +35,7 @@ MANY = tuple(MissingPerson(LARGEST, LONG, LONG, 103, muted=True) for _ in range(
 @BOTH
 def test_cards_at_their_worst_keep_lines_limits(text: Text):
     names = (LONG,) * 3000
-    unwell = Unwell(99_999, 99_999, names, names, Pushes(15_000, 15_000, 99_999))
+    unwell = TroubleReport(99_999, 99_999, names, names, Pushes(15_000, 15_000, 99_999))
     sectors = tuple((label, 99_999, 99_999) for label in SECTORS)
     stuck = (StuckReviews(LONG, 99_999, 999),) * 300
     totals = Totals(1_545_000, 1_400_000, 1_500_000, {})
@@ -44,9 +44,9 @@ def test_cards_at_their_worst_keep_lines_limits(text: Text):
         stuck=stuck, unwell=unwell,
     )  # fmt: skip
     lines = (MissingLine(LARGEST, LONG, 103, LONG, LONG, DAY, muted=True),) * PAGE
-    entries = (PersonEntry(DAY, "ข้อความ" * 800, "resubmitted", 99_999, 20, LONG, "คำ" * 2000, LONG),) * 40
+    entries = (PersonActivity(DAY, "ข้อความ" * 800, "resubmitted", 99_999, 20, LONG, "คำ" * 2000, LONG),) * 40
     days = tuple(date(2023, 7, 1 + number % 31) for number in range(103))
-    groups = (Group(LONG, 15_000, 15_000, 1_545_000, 1_400_000),) * 900
+    groups = (GroupFigures(LONG, 15_000, 15_000, 1_545_000, 1_400_000),) * 900
     options = tuple(
         AudienceOption("area", "5607", LONG, f"announce-group-{group}", chosen=True)
         for group in ("role", "phase", "agency", "area", "leave")
@@ -71,10 +71,10 @@ def test_cards_at_their_worst_keep_lines_limits(text: Text):
             text,
         ),
         details_card(DetailsCard(SPAN, LONG, groups, groups), text),
-        audience_card(AudienceCard(LARGEST, "ก" * 4900, options, 15_000), text),
-        preview_card(PreviewCard(LARGEST, "ก" * 4900, ", ".join([LONG] * 4), 15_000, 15_000, 0, LARGEST), text),
+        audience_card(BroadcastAudienceCard(LARGEST, "ก" * 4900, options, 15_000), text),
+        preview_card(BroadcastPreviewCard(LARGEST, "ก" * 4900, ", ".join([LONG] * 4), 15_000, 15_000, 0, LARGEST), text),
         progress_card(
-            ProgressCard(
+            BroadcastProgressCard(
                 LARGEST, "ก" * 4900, 15_000, 14_000, 500, 500, ((LONG, "announce-unreachable-not_joined"),) * 30, 14_000
             ),
             text,
@@ -89,21 +89,21 @@ def test_sectors_nobody_met_are_shown_with_their_zero():
 
 
 def test_nothing_amiss_is_said_too():
-    said = str(summary_card(replace(DAILY, missing=(), stuck=(), unwell=Unwell()), THAI))
+    said = str(summary_card(replace(DAILY, missing=(), stuck=(), unwell=TroubleReport()), THAI))
     for zero in ("ส่งครบทุกคนแล้ว", "ไม่มีบันทึกที่รอครูพี่เลี้ยง", "ไม่มีเรื่องที่ต้องดูแล"):
         assert zero in said
 
 
 def test_each_trouble_is_told_with_what_to_do():
-    lines = unwell_lines(DAILY.unwell, THAI)
+    lines = trouble_lines(DAILY.unwell, THAI)
     assert len(lines) == 5
     for what in ("แจ้งผู้ดูแลระบบ", "ออกรหัสใหม่", "เลิกบล็อก", "ส่งรหัสให้เจ้าตัว", "เพิ่มแพ็กเกจ"):
         assert any(what in line for line in lines), what
 
 
 def test_pushes_that_suffice_are_no_trouble():
-    assert unwell_lines(Unwell(pushes=Pushes(10, 300, 200)), THAI) == []
-    assert unwell_lines(Unwell(pushes=Pushes(10_000, None, 20_000)), THAI) == []
+    assert trouble_lines(TroubleReport(pushes=Pushes(10, 300, 200)), THAI) == []
+    assert trouble_lines(TroubleReport(pushes=Pushes(10_000, None, 20_000)), THAI) == []
 
 
 def test_who_is_muted_is_marked():

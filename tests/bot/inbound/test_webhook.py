@@ -18,13 +18,13 @@ from sqlalchemy import event as sql_event
 from werkzeug.test import TestResponse
 
 from bot.app import close_app, create_app
-from bot.inbound.webhook import LARGEST_BODY, NotACall, _Call, read_call
+from bot.inbound.webhook import LARGEST_BODY, NotACall, _WebhookCall, read_call
 from bot.line.event import chat_key, event_from_json, read_event
 from bot.resources import Bot
 from bot.settings import Settings
 from models.messaging import inbox
 from models.messaging.inbox import InboxEvent, InboxState
-from models.messaging.lanes import Lane, Way
+from models.messaging.lanes import ChatQueue, Direction
 from simulator.courier import sign
 from tests import postgres
 from tests.house import SECRET, TOKEN
@@ -34,7 +34,7 @@ ANNA = "U" + "a" * 32
 Json = dict[str, Any]
 
 
-class Door:
+class WebClient:
     """The web process without its socket."""
 
     def __init__(self, bot: Bot, client: FlaskClient) -> None:
@@ -56,7 +56,7 @@ class Door:
     def lanes(self) -> dict[str, int]:
         """How many events were announced, by chat."""
         with self.bot.database.read() as session:
-            found = session.execute(select(Lane.chat_key, Lane.arrivals).where(Lane.way == Way.IN.value))
+            found = session.execute(select(ChatQueue.chat_key, ChatQueue.arrivals).where(ChatQueue.way == Direction.IN.value))
             return {row.chat_key: row.arrivals for row in found}
 
 
@@ -84,12 +84,12 @@ def bot(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture
-def door(bot: Bot) -> Iterator[Door]:
+def door(bot: Bot) -> Iterator[WebClient]:
     with bot.database.write() as session:
         session.execute(delete(InboxEvent))
-        session.execute(delete(Lane))
+        session.execute(delete(ChatQueue))
     app = create_app(bot)
-    yield Door(bot, app.test_client())
+    yield WebClient(bot, app.test_client())
     close_app(app)
 
 
@@ -114,7 +114,7 @@ def without(key: str) -> Json:
 GOOD = json.dumps({"destination": "U0", "events": [an_event()]}).encode()
 
 
-def test_a_signed_call_is_stored_raw_and_its_chat_woken(door: Door) -> None:
+def test_a_signed_call_is_stored_raw_and_its_chat_woken(door: WebClient) -> None:
     answer = door.post(GOOD)
     assert (answer.status_code, answer.text) == (200, "OK")
     (kept,) = door.kept
@@ -153,18 +153,18 @@ def test_a_signed_call_is_stored_raw_and_its_chat_woken(door: Door) -> None:
     ],
 )
 def test_what_is_no_call_is_refused_and_leaves_nothing(
-    door: Door, body: bytes, signature: str | None, kind: str, status: int
+    door: WebClient, body: bytes, signature: str | None, kind: str, status: int
 ) -> None:
     assert door.post(body, signature, kind).status_code == status
     assert door.kept == []
 
 
-def test_a_missing_signature_is_refused(door: Door) -> None:
+def test_a_missing_signature_is_refused(door: WebClient) -> None:
     assert door.client.post("/callback", data=GOOD, content_type="application/json").status_code == 400
     assert door.kept == []
 
 
-def test_a_body_without_a_length_is_measured_as_it_comes(door: Door) -> None:
+def test_a_body_without_a_length_is_measured_as_it_comes(door: WebClient) -> None:
     answer = door.client.post(
         "/callback",
         input_stream=io.BytesIO(b"x" * (LARGEST_BODY + 1)),
@@ -176,47 +176,47 @@ def test_a_body_without_a_length_is_measured_as_it_comes(door: Door) -> None:
 
 
 @pytest.mark.parametrize("kind", ["application/json", "application/json; charset=utf-8", "Application/JSON"])
-def test_json_may_name_its_charset_and_be_spelled_large(door: Door, kind: str) -> None:
+def test_json_may_name_its_charset_and_be_spelled_large(door: WebClient, kind: str) -> None:
     assert door.post(GOOD, kind=kind).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["X-Line-Signature", "x-line-signature", "X-LINE-SIGNATURE"])
-def test_the_headers_case_does_not_matter(door: Door, name: str) -> None:
+def test_the_headers_case_does_not_matter(door: WebClient, name: str) -> None:
     headers = {name: sign(SECRET, GOOD)}
     answer = door.client.post("/callback", data=GOOD, content_type="application/json", headers=headers)
     assert answer.status_code == 200
 
 
-def test_only_post_opens_the_door(door: Door) -> None:
+def test_only_post_opens_the_door(door: WebClient) -> None:
     assert {door.client.open("/callback", method=method).status_code for method in ("GET", "PUT", "DELETE")} == {405}
 
 
-def test_the_consoles_verify_button_is_answered(door: Door) -> None:
+def test_the_consoles_verify_button_is_answered(door: WebClient) -> None:
     assert door.call() == 200
     assert door.kept == []
 
 
-def test_a_call_of_the_largest_size_is_taken(door: Door) -> None:
+def test_a_call_of_the_largest_size_is_taken(door: WebClient) -> None:
     filler = LARGEST_BODY - len(json.dumps({"destination": "", "events": [an_event()]}))
     body = json.dumps({"destination": "x" * filler, "events": [an_event()]}).encode()
     assert len(body) == LARGEST_BODY
     assert door.post(body).status_code == 200
 
 
-def test_a_standby_event_is_kept_and_handled_by_nobody(door: Door) -> None:
+def test_a_standby_event_is_kept_and_handled_by_nobody(door: WebClient) -> None:
     assert door.call(an_event(mode="standby")) == 200
     assert [kept.state for kept in door.kept] == [InboxState.UNHANDLED]
     assert door.lanes == {}
 
 
-def test_types_and_fields_nobody_knows_are_taken(door: Door) -> None:
+def test_types_and_fields_nobody_knows_are_taken(door: WebClient) -> None:
     odd = an_event(1, type="telepathy", thoughts=[{"deep": True}], mode="dreaming")
     assert door.call(odd, an_event(2, aura="blue")) == 200
     assert [(kept.type, kept.state) for kept in door.kept] == [("telepathy", "new"), ("message", "new")]
     assert json.loads(door.kept[0].raw or "") == odd
 
 
-def test_the_same_event_again_is_stored_once_and_wakes_nobody(door: Door) -> None:
+def test_the_same_event_again_is_stored_once_and_wakes_nobody(door: WebClient) -> None:
     assert door.call(an_event()) == 200
     assert door.call(an_event(deliveryContext={"isRedelivery": True})) == 200
     assert door.call(an_event(), an_event()) == 200
@@ -260,21 +260,21 @@ def test_the_same_event_again_is_stored_once_and_wakes_nobody(door: Door) -> Non
     ],
     ids=lambda bad: json.dumps(bad)[:60],
 )
-def test_one_senseless_event_spoils_none_of_the_good_ones(door: Door, bad: object) -> None:
+def test_one_senseless_event_spoils_none_of_the_good_ones(door: WebClient, bad: object) -> None:
     assert door.call(an_event(11), bad, an_event(12)) == 200
     states = {kept.webhook_event_id: kept.state for kept in door.kept}
     assert len(states) == 3
     assert states[an_event(11)["webhookEventId"]] == states[an_event(12)["webhookEventId"]] == InboxState.NEW
 
 
-def test_an_event_without_an_id_is_known_again_by_its_content(door: Door) -> None:
+def test_an_event_without_an_id_is_known_again_by_its_content(door: WebClient) -> None:
     assert door.call(without("webhookEventId")) == 200
     assert door.call(without("webhookEventId")) == 200
     assert len(door.kept) == 1
 
 
 @pytest.mark.parametrize("depth", [50, 500, 900])
-def test_what_was_taken_can_be_read_again_however_deep_it_is(door: Door, depth: int) -> None:
+def test_what_was_taken_can_be_read_again_however_deep_it_is(door: WebClient, depth: int) -> None:
     nested = '{"a":' * depth + "1" + "}" * depth
     whole = json.dumps(an_event()).removesuffix("}") + f', "deep": {nested}}}'
     assert door.post(f'{{"events":[{whole}]}}'.encode()).status_code == 200
@@ -292,7 +292,7 @@ def test_at_no_depth_does_a_call_do_anything_but_pass_or_be_refused() -> None:
     assert outcomes == {InboxState.UNHANDLED, "refused"}
 
 
-def test_what_cannot_be_stored_is_not_acknowledged(door: Door) -> None:
+def test_what_cannot_be_stored_is_not_acknowledged(door: WebClient) -> None:
     def fails(*_: object) -> None:
         raise OSError("the disk is full")
 
@@ -304,7 +304,7 @@ def test_what_cannot_be_stored_is_not_acknowledged(door: Door) -> None:
 
 
 def test_a_call_that_cannot_be_stored_spoils_none_that_came_with_it(
-    door: Door, monkeypatch: pytest.MonkeyPatch
+    door: WebClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Calls share a commit; the one that breaks it is refused alone."""
     really_store = inbox.store
@@ -316,7 +316,7 @@ def test_a_call_that_cannot_be_stored_spoils_none_that_came_with_it(
 
     monkeypatch.setattr("bot.inbound.webhook.inbox.store", store)
     calls = [
-        _Call(
+        _WebhookCall(
             read_call(json.dumps({"events": [an_event(n, message={"type": "text", "id": name, "text": "x"})]}).encode())
         )
         for n, name in enumerate(("a", "bad", "c"))
@@ -327,7 +327,7 @@ def test_a_call_that_cannot_be_stored_spoils_none_that_came_with_it(
     assert [kept.message_id for kept in door.kept] == ["a", "c"]
 
 
-def test_calls_that_come_while_one_is_stored_share_the_next_commit(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_calls_that_come_while_one_is_stored_share_the_next_commit(door: WebClient, monkeypatch: pytest.MonkeyPatch) -> None:
     writer = door.client.application.extensions["inbox"]
     really_store, commits, all_wait = inbox.store, list[int](), Event()
 
@@ -368,7 +368,7 @@ eventlike = st.fixed_dictionaries(
 
 @given(events=st.lists(anything | eventlike, max_size=4))
 @settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
-def test_any_signed_json_is_answered_with_200_and_kept(door: Door, events: list[Any]) -> None:
+def test_any_signed_json_is_answered_with_200_and_kept(door: WebClient, events: list[Any]) -> None:
     assert door.call(*events) == 200
     for kept in door.kept:
         if isinstance(raw := json.loads(kept.raw or "{}"), dict):

@@ -23,7 +23,7 @@ from models.messaging.chats import Chat
 from models.messaging.conversations import Conversation
 from models.messaging.deliveries import Delivery
 from models.messaging.inbox import MOST_AT_ONCE, InboxEvent, InboxState
-from models.messaging.lanes import Lane, Way
+from models.messaging.lanes import ChatQueue, Direction
 from models.storage.batch import BatchSession
 from models.storage.database import Database
 from tests.bot.inbound.working import ANNA, APOLOGY, BERT, echo, office, words
@@ -79,7 +79,7 @@ def test_an_answer_is_sealed_and_handed_over_at_once_and_waits_in_the_outbox_whe
         house.works()
         assert len(house.sender.taken) == 1
         with database.write() as session:
-            assert [claim.chat_key for claim in lanes.claim(session, Way.OUT, house.clock.real(), 9)] == [BERT]
+            assert [claim.chat_key for claim in lanes.claim(session, Direction.OUT, house.clock.real(), 9)] == [BERT]
 
 
 def test_what_arrives_while_its_chat_is_handled_is_not_overlooked(database: Database) -> None:
@@ -198,7 +198,7 @@ def test_a_commit_that_fails_is_done_again_and_keeps_no_senders_place(database: 
             house.worker.work_once()
             house.later(module.PAUSE_AFTER_TROUBLE * 2)
         house.database.write = really  # type: ignore[method-assign]
-        house.later(lanes.LEASE[Way.IN])
+        house.later(lanes.LEASE[Direction.IN])
         house.works()
         assert sorted(house.said) == ["a1", "b1"]
         assert house.sender.places == places - len(house.sender.taken)
@@ -206,7 +206,7 @@ def test_a_commit_that_fails_is_done_again_and_keeps_no_senders_place(database: 
 
 def test_who_lost_the_lease_commits_nothing(database: Database) -> None:
     def slow(turn: Turn) -> Reply:
-        turn.session.execute(update(Lane).where(Lane.way == Way.IN.value).values(holder=lanes.new_holder()))
+        turn.session.execute(update(ChatQueue).where(ChatQueue.way == Direction.IN.value).values(holder=lanes.new_holder()))
         turn.chat.language = "en"
         return echo(turn)
 
@@ -222,10 +222,10 @@ def test_a_dead_workers_chats_are_taken_after_their_lease_and_not_before(databas
     with office(database, echo) as house:
         house.receive(words(1))
         with database.write() as session:  # claimed by a process that then died
-            assert lanes.claim(session, Way.IN, house.clock.real(), CHATS_A_COMMIT)
+            assert lanes.claim(session, Direction.IN, house.clock.real(), CHATS_A_COMMIT)
         house.works()
         assert house.said == []
-        house.later(lanes.LEASE[Way.IN])
+        house.later(lanes.LEASE[Direction.IN])
         house.works()
         assert house.said == ["a1"]
 
@@ -247,7 +247,7 @@ def test_an_event_that_kills_its_process_again_and_again_is_given_up_and_takes_n
         for _ in range(DEATHS_AT_MOST + 1):
             with suppress(Death):
                 house.works()
-            house.later(lanes.LEASE[Way.IN])
+            house.later(lanes.LEASE[Direction.IN])
         assert house.events["a1"][0] == "new"
         assert house.events["b3"][0] == "done"
         house.works()

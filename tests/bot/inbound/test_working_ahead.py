@@ -13,8 +13,8 @@ from bot.inbound.turn import Turn
 from bot.line.event import Event
 from bot.outbound.reply import SILENCE, Reply
 from models.messaging import inbox
-from models.messaging.inbox import InboxEvent, Waiting
-from models.messaging.lanes import Lane, Way
+from models.messaging.inbox import InboxEvent, WaitingEvent
+from models.messaging.lanes import ChatQueue, Direction
 from models.people.people import Role
 from models.people.speakers import SpeakerRole
 from models.storage.database import Database
@@ -42,7 +42,7 @@ def test_the_next_chats_are_claimed_by_the_commit_of_the_last_and_none_when_it_i
 
 def _held(database: Database) -> dict[str, bool]:
     with database.read() as session:
-        of_chats = session.scalars(select(Lane).where(Lane.way == Way.IN.value))
+        of_chats = session.scalars(select(ChatQueue).where(ChatQueue.way == Direction.IN.value))
         return {lane.chat_key: lane.holder is not None for lane in of_chats}
 
 
@@ -88,7 +88,7 @@ def test_what_waits_is_asked_for_once_and_each_event_parsed_once(
         parsed.append(event.text or "")
         return event
 
-    def ask(session: Session, chat_keys: Sequence[str]) -> dict[str, list[Waiting]]:
+    def ask(session: Session, chat_keys: Sequence[str]) -> dict[str, list[WaitingEvent]]:
         asked.append(sorted(chat_keys))
         return really_ask(session, chat_keys)
 

@@ -14,7 +14,7 @@ from bot.inbound.turn import Links, Turn
 from bot.inbound.turn_factory import TurnFactory
 from bot.inbound.webhook import read_call
 from bot.inbound.worker import Worker
-from bot.outbound.outbox import Sealed, messages_in
+from bot.outbound.outbox import FrozenRequest, messages_in
 from bot.outbound.recorder import Recorded
 from bot.outbound.reply import Reply, say
 from bot.settings import ROOT
@@ -32,7 +32,7 @@ PROGRAMME, TEXTS = load(ROOT / "programmes" / "cast-2566"), Texts.load(ROOT / "l
 APOLOGY = TEXTS.in_language("th")("trouble-apology")
 
 
-class Recorder:
+class StubRecorder:
     """Has something to record whenever it is asked, and remembers what became of it."""
 
     def __init__(self) -> None:
@@ -49,12 +49,12 @@ class Recorder:
         self.was_lost += 1
 
 
-class Sender:
+class StubSender:
     """Takes what the worker hands over; `places` says how much it can take."""
 
     def __init__(self) -> None:
-        self.places, self.taken = 4, list[Sealed]()
-        self.recorder = Recorder()
+        self.places, self.taken = 4, list[FrozenRequest]()
+        self.recorder = StubRecorder()
 
     def reserve_only(self) -> bool:
         return False
@@ -66,15 +66,15 @@ class Sender:
     def give_back(self) -> None:
         self.places += 1
 
-    def submit(self, sealed: Sealed) -> None:
+    def submit(self, sealed: FrozenRequest) -> None:
         self.taken.append(sealed)
 
 
-class Office:
+class WorkerUnderTest:
     """A worker whose only handler is the test's, one step at a time."""
 
     def __init__(self, database: Database, handler: Callable[[Turn], Reply]) -> None:
-        self.database, self.clock, self.sender = database, LaterClock(), Sender()
+        self.database, self.clock, self.sender = database, LaterClock(), StubSender()
         self.wakeups = Wakeups(database.url)
         self.worker = self.another(handler)
 
@@ -108,8 +108,8 @@ class Office:
 
 
 @contextmanager
-def office(database: Database, handler: Callable[[Turn], Reply]) -> Iterator[Office]:
-    opened = Office(database, handler)
+def office(database: Database, handler: Callable[[Turn], Reply]) -> Iterator[WorkerUnderTest]:
+    opened = WorkerUnderTest(database, handler)
     try:
         yield opened
     finally:

@@ -7,7 +7,7 @@ from threading import Thread
 
 import pytest
 
-from bot.line.client import Answer, LineClient, Outcome, read_answer
+from bot.line.client import LineAnswer, LineClient, Outcome, read_answer
 from simulator.driver import Simulator
 
 SENT = json.dumps({"sentMessages": [{"id": "1", "quoteToken": "q"}, {"id": "2"}]}).encode()
@@ -17,37 +17,37 @@ PUSH = b'{"to": "U", "messages": []}'
 @pytest.mark.parametrize(
     ("status", "answer"),
     [
-        (200, Answer.ACCEPTED),
-        (409, Answer.ACCEPTED),
-        (429, Answer.TOO_FAST),
-        (401, Answer.LOCKED_OUT),
-        (403, Answer.LOCKED_OUT),
-        (400, Answer.REFUSED),
-        (404, Answer.REFUSED),
-        (410, Answer.REFUSED),
-        (413, Answer.REFUSED),
-        (500, Answer.IN_DOUBT),
-        (502, Answer.IN_DOUBT),
-        (503, Answer.IN_DOUBT),
-        (302, Answer.IN_DOUBT),
-        (204, Answer.IN_DOUBT),
+        (200, LineAnswer.ACCEPTED),
+        (409, LineAnswer.ACCEPTED),
+        (429, LineAnswer.TOO_FAST),
+        (401, LineAnswer.LOCKED_OUT),
+        (403, LineAnswer.LOCKED_OUT),
+        (400, LineAnswer.REFUSED),
+        (404, LineAnswer.REFUSED),
+        (410, LineAnswer.REFUSED),
+        (413, LineAnswer.REFUSED),
+        (500, LineAnswer.IN_DOUBT),
+        (502, LineAnswer.IN_DOUBT),
+        (503, LineAnswer.IN_DOUBT),
+        (302, LineAnswer.IN_DOUBT),
+        (204, LineAnswer.IN_DOUBT),
     ],
 )
-def test_every_status_has_its_answer(status: int, answer: Answer) -> None:
+def test_every_status_has_its_answer(status: int, answer: LineAnswer) -> None:
     assert read_answer(status, b"{}").answer is answer
 
 
 def test_message_ids_are_read_in_order_from_both_kinds_of_success() -> None:
-    assert read_answer(200, SENT) == Outcome(Answer.ACCEPTED, 200, ("1", "2"))
-    assert read_answer(409, SENT) == Outcome(Answer.ACCEPTED, 409, ("1", "2"), already=True)
+    assert read_answer(200, SENT) == Outcome(LineAnswer.ACCEPTED, 200, ("1", "2"))
+    assert read_answer(409, SENT) == Outcome(LineAnswer.ACCEPTED, 409, ("1", "2"), already=True)
 
 
 @pytest.mark.parametrize(
     "data", [b"", b"OK", b"[]", b"null", b"\xff", b'{"sentMessages": 1}', b'{"sentMessages": [1, {}]}']
 )
 def test_an_odd_body_changes_no_verdict(data: bytes) -> None:
-    assert read_answer(200, data) == Outcome(Answer.ACCEPTED, 200)
-    assert read_answer(400, data).answer is Answer.REFUSED
+    assert read_answer(200, data) == Outcome(LineAnswer.ACCEPTED, 200)
+    assert read_answer(400, data).answer is LineAnswer.REFUSED
 
 
 def test_lines_reason_is_kept_short_and_with_its_properties() -> None:
@@ -89,19 +89,19 @@ def test_a_push_is_accepted_and_its_repeat_known(line: Simulator, client: LineCl
 def test_a_lost_answer_is_doubt(line: Simulator, client: LineClient, kind: str) -> None:
     body = json.dumps({"to": line.person("Anna").user_id, "messages": [{"type": "text", "text": "1"}]}).encode()
     line.fault(kind, "push")
-    assert client.push(body, "123e4567-e89b-12d3-a456-426614174000").answer is Answer.IN_DOUBT
+    assert client.push(body, "123e4567-e89b-12d3-a456-426614174000").answer is LineAnswer.IN_DOUBT
     assert len(line.journal(kind="api", name="push")) == 1  # the client itself never tries again
 
 
 def test_a_lost_token_is_told(line: Simulator, client: LineClient) -> None:
     line.fault("401", "reply")
-    assert client.reply(b'{"replyToken": "t", "messages": []}').answer is Answer.LOCKED_OUT
+    assert client.reply(b'{"replyToken": "t", "messages": []}').answer is LineAnswer.LOCKED_OUT
 
 
 def test_a_slow_answer_is_doubt(line: Simulator, client: LineClient) -> None:
     client._wire._answer_within = 0.2
     line.fault("latency", "push", latency_ms=2000)
-    assert client.push(PUSH, "k").answer is Answer.IN_DOUBT
+    assert client.push(PUSH, "k").answer is LineAnswer.IN_DOUBT
 
 
 def test_where_nobody_listens_nothing_was_sent() -> None:
@@ -109,14 +109,14 @@ def test_where_nobody_listens_nothing_was_sent() -> None:
         unused.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{unused.getsockname()[1]}"
         client = LineClient(url, url, "t")
-        assert client.push(PUSH, "k").answer is Answer.NOT_SENT
+        assert client.push(PUSH, "k").answer is LineAnswer.NOT_SENT
         assert client.content("1", 10).status == 0
         client.close()
 
 
 def test_a_name_nobody_knows_is_nothing_sent() -> None:
     client = LineClient("http://no-such-host.invalid", "http://no-such-host.invalid", "t")
-    assert client.reply(PUSH).answer is Answer.NOT_SENT
+    assert client.reply(PUSH).answer is LineAnswer.NOT_SENT
     client.close()
 
 
@@ -132,7 +132,7 @@ def test_an_answer_that_is_no_http_is_doubt() -> None:
         Thread(target=babble, daemon=True).start()
         url = f"http://127.0.0.1:{server.getsockname()[1]}"
         client = LineClient(url, url, "t")
-        assert client.push(PUSH, "k").answer is Answer.IN_DOUBT
+        assert client.push(PUSH, "k").answer is LineAnswer.IN_DOUBT
         client.close()
 
 

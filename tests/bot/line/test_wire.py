@@ -9,7 +9,7 @@ from threading import Thread
 
 import pytest
 
-from bot.line.wire import NoAnswer, NotConnected, Wire
+from bot.line.wire import NoAnswer, NotConnected, ConnectionPool
 from tests.patience import HANG, until
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK"
@@ -18,7 +18,7 @@ IN_PIECES = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nO\r\n1\r
 HANG_UP = b""
 
 
-class Platform:
+class ScriptedServer:
     """Answers with what it is told to, one after the other; counts connections."""
 
     def __init__(self) -> None:
@@ -56,21 +56,21 @@ class Platform:
 
 
 @pytest.fixture
-def platform() -> Iterator[Platform]:
-    opened = Platform()
+def platform() -> Iterator[ScriptedServer]:
+    opened = ScriptedServer()
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def wire(platform: Platform) -> Iterator[Wire]:
-    opened = Wire(platform.url, connect_within=HANG, answer_within=HANG)
+def wire(platform: ScriptedServer) -> Iterator[ConnectionPool]:
+    opened = ConnectionPool(platform.url, connect_within=HANG, answer_within=HANG)
     yield opened
     opened.close()
 
 
 @pytest.mark.parametrize("answer", [OK, IN_PIECES])
-def test_calls_share_a_connection(platform: Platform, wire: Wire, answer: bytes) -> None:
+def test_calls_share_a_connection(platform: ScriptedServer, wire: ConnectionPool, answer: bytes) -> None:
     for _ in range(3):
         platform.answers.put(answer)
         assert wire.post("/push", b"{}", {"X-Line-Retry-Key": "k"}) == (200, b"OK")
@@ -79,7 +79,7 @@ def test_calls_share_a_connection(platform: Platform, wire: Wire, answer: bytes)
     assert b"\r\nX-Line-Retry-Key: k\r\n" in platform.requests[2]
 
 
-def test_a_connection_the_other_side_says_it_closes_is_not_kept(platform: Platform, wire: Wire) -> None:
+def test_a_connection_the_other_side_says_it_closes_is_not_kept(platform: ScriptedServer, wire: ConnectionPool) -> None:
     for answer in (LAST, OK):
         platform.answers.put(answer)
         assert wire.post("/push", b"{}", {}) == (200, b"OK")
@@ -87,7 +87,7 @@ def test_a_connection_the_other_side_says_it_closes_is_not_kept(platform: Platfo
 
 
 def test_a_call_under_way_when_the_wire_is_closed_is_answered_and_its_connection_not_kept(
-    platform: Platform, wire: Wire
+    platform: ScriptedServer, wire: ConnectionPool
 ) -> None:
     with ThreadPoolExecutor(1) as caller:
         answer = caller.submit(wire.post, "/push", b"{}", {})
@@ -98,7 +98,7 @@ def test_a_call_under_way_when_the_wire_is_closed_is_answered_and_its_connection
     until(lambda: platform.connections[0].fileno() == -1, "LINE saw us hang up")
 
 
-def test_a_kept_connection_that_was_closed_meanwhile_is_left_alone(platform: Platform, wire: Wire) -> None:
+def test_a_kept_connection_that_was_closed_meanwhile_is_left_alone(platform: ScriptedServer, wire: ConnectionPool) -> None:
     platform.answers.put(OK)
     wire.post("/push", b"{}", {})
     platform.connections[0].shutdown(socket.SHUT_RDWR)
@@ -107,19 +107,19 @@ def test_a_kept_connection_that_was_closed_meanwhile_is_left_alone(platform: Pla
     assert len(platform.connections) == 2
 
 
-def test_a_call_without_an_answer_is_not_repeated(platform: Platform, wire: Wire) -> None:
+def test_a_call_without_an_answer_is_not_repeated(platform: ScriptedServer, wire: ConnectionPool) -> None:
     platform.answers.put(HANG_UP)
     with pytest.raises(NoAnswer, match="RemoteDisconnected"):
         wire.post("/push", b"{}", {})
     assert len(platform.requests) == 1
 
 
-def test_what_is_no_tls_is_no_connection(platform: Platform) -> None:
+def test_what_is_no_tls_is_no_connection(platform: ScriptedServer) -> None:
     platform.answers.put(OK)
     with pytest.raises(NotConnected, match="SSL"):
-        Wire(platform.url.replace("http:", "https:"), connect_within=HANG, answer_within=HANG).post("/push", b"{}", {})
+        ConnectionPool(platform.url.replace("http:", "https:"), connect_within=HANG, answer_within=HANG).post("/push", b"{}", {})
 
 
 def test_an_address_that_is_none_is_said_at_once() -> None:
     with pytest.raises(ValueError, match="no address"):
-        Wire("line.example", connect_within=3, answer_within=3)
+        ConnectionPool("line.example", connect_within=3, answer_within=3)

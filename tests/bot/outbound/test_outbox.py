@@ -11,20 +11,20 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.line.client import CONNECT_TIMEOUT, READ_TIMEOUT, Answer, Outcome
+from bot.line.client import CONNECT_TIMEOUT, READ_TIMEOUT, LineAnswer, Outcome
 from bot.line.numbers import REPLY_TOKEN_DEAD_AFTER, REPLY_TOKEN_FRESH_FOR, RETRY_KEY_KEPT, RETRY_KEY_TRUSTED_FOR
 from bot.outbound import outbox
-from bot.outbound.outbox import Part, Sealed, Times, Verdict, judge
+from bot.outbound.outbox import RequestPart, FrozenRequest, SendTimes, Disposition, classify
 from bot.outbound.reply import Reply, say, text_message
 from models.messaging import deliveries, lanes
-from models.messaging.deliveries import About, Delivery, DeliveryState, Route
-from models.messaging.lanes import Claim, Way
+from models.messaging.deliveries import About, Delivery, DeliveryState, SendRoute
+from models.messaging.lanes import Claim, Direction
 from models.storage.database import Database
 
 NOW = datetime(2026, 8, 3, 9, 0, tzinfo=UTC)
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 CHAT = "U" + "1" * 32
-CLAIM = Claim(CHAT, Way.OUT, 1, 1)
+CLAIM = Claim(CHAT, Direction.OUT, 1, 1)
 DEAD, SENT, PARKED, UNCERTAIN = (
     DeliveryState.DEAD,
     DeliveryState.SENT,
@@ -36,8 +36,8 @@ DEAD, SENT, PARKED, UNCERTAIN = (
 # ── judging ──
 
 
-def sealed(route: Route, *, in_doubt: bool = False, token_age: timedelta = SECOND, attempts: int = 0) -> Sealed:
-    return Sealed(
+def sealed(route: SendRoute, *, in_doubt: bool = False, token_age: timedelta = SECOND, attempts: int = 0) -> FrozenRequest:
+    return FrozenRequest(
         claim=CLAIM,
         delivery_id=1,
         route=route,
@@ -46,112 +46,112 @@ def sealed(route: Route, *, in_doubt: bool = False, token_age: timedelta = SECON
         attempts=attempts,
         in_doubt=in_doubt,
         sealed_at=NOW - token_age,
-        token_at=NOW - token_age if route is Route.REPLY else None,
+        token_at=NOW - token_age if route is SendRoute.REPLY else None,
         next_at=None,
-        parts=(Part(1, 1, None, None),),
+        parts=(RequestPart(1, 1, None, None),),
     )
 
 
 AGAIN = NOW + SECOND
-SAME_WAY, SAME_WAY_IN_DOUBT = Verdict(None, AGAIN), Verdict(None, AGAIN, in_doubt=True)
-PUSH_AT_ONCE = Verdict(None, NOW, by_push=True)
+SAME_WAY, SAME_WAY_IN_DOUBT = Disposition(None, AGAIN), Disposition(None, AGAIN, in_doubt=True)
+PUSH_AT_ONCE = Disposition(None, NOW, by_push=True)
 
 
 @pytest.mark.parametrize(
     ("answer", "route", "in_doubt", "verdict"),
     [
-        (Answer.ACCEPTED, Route.REPLY, False, Verdict(SENT)),
-        (Answer.ACCEPTED, Route.REPLY, True, Verdict(SENT)),
-        (Answer.ACCEPTED, Route.PUSH, False, Verdict(SENT)),
-        (Answer.ACCEPTED, Route.PUSH, True, Verdict(SENT)),
-        (Answer.REFUSED, Route.REPLY, False, PUSH_AT_ONCE),  # the token was no good; nothing was sent
-        (Answer.REFUSED, Route.REPLY, True, Verdict(UNCERTAIN)),  # our own first try may have used the token
-        (Answer.REFUSED, Route.PUSH, False, Verdict(DEAD)),
-        (Answer.REFUSED, Route.PUSH, True, Verdict(DEAD)),
-        (Answer.TOO_FAST, Route.REPLY, False, SAME_WAY),
-        (Answer.TOO_FAST, Route.REPLY, True, SAME_WAY_IN_DOUBT),
-        (Answer.TOO_FAST, Route.PUSH, False, SAME_WAY),
-        (Answer.TOO_FAST, Route.PUSH, True, SAME_WAY_IN_DOUBT),
-        (Answer.LOCKED_OUT, Route.REPLY, False, SAME_WAY),
-        (Answer.LOCKED_OUT, Route.REPLY, True, SAME_WAY_IN_DOUBT),
-        (Answer.LOCKED_OUT, Route.PUSH, False, SAME_WAY),
-        (Answer.LOCKED_OUT, Route.PUSH, True, SAME_WAY_IN_DOUBT),
-        (Answer.IN_DOUBT, Route.REPLY, False, SAME_WAY_IN_DOUBT),
-        (Answer.IN_DOUBT, Route.REPLY, True, SAME_WAY_IN_DOUBT),
-        (Answer.IN_DOUBT, Route.PUSH, False, SAME_WAY_IN_DOUBT),
-        (Answer.IN_DOUBT, Route.PUSH, True, SAME_WAY_IN_DOUBT),
-        (Answer.NOT_SENT, Route.REPLY, False, SAME_WAY),
-        (Answer.NOT_SENT, Route.REPLY, True, SAME_WAY_IN_DOUBT),
-        (Answer.NOT_SENT, Route.PUSH, False, SAME_WAY),
-        (Answer.NOT_SENT, Route.PUSH, True, SAME_WAY_IN_DOUBT),
-        (Answer.ACCEPTED, Route.MULTICAST, False, Verdict(SENT)),
-        (Answer.ACCEPTED, Route.MULTICAST, True, Verdict(SENT)),
-        (Answer.REFUSED, Route.MULTICAST, False, Verdict(DEAD)),
-        (Answer.REFUSED, Route.MULTICAST, True, Verdict(DEAD)),
-        (Answer.TOO_FAST, Route.MULTICAST, False, SAME_WAY),
-        (Answer.TOO_FAST, Route.MULTICAST, True, SAME_WAY_IN_DOUBT),
-        (Answer.LOCKED_OUT, Route.MULTICAST, False, SAME_WAY),
-        (Answer.LOCKED_OUT, Route.MULTICAST, True, SAME_WAY_IN_DOUBT),
-        (Answer.IN_DOUBT, Route.MULTICAST, False, SAME_WAY_IN_DOUBT),
-        (Answer.IN_DOUBT, Route.MULTICAST, True, SAME_WAY_IN_DOUBT),
-        (Answer.NOT_SENT, Route.MULTICAST, False, SAME_WAY),
-        (Answer.NOT_SENT, Route.MULTICAST, True, SAME_WAY_IN_DOUBT),
+        (LineAnswer.ACCEPTED, SendRoute.REPLY, False, Disposition(SENT)),
+        (LineAnswer.ACCEPTED, SendRoute.REPLY, True, Disposition(SENT)),
+        (LineAnswer.ACCEPTED, SendRoute.PUSH, False, Disposition(SENT)),
+        (LineAnswer.ACCEPTED, SendRoute.PUSH, True, Disposition(SENT)),
+        (LineAnswer.REFUSED, SendRoute.REPLY, False, PUSH_AT_ONCE),  # the token was no good; nothing was sent
+        (LineAnswer.REFUSED, SendRoute.REPLY, True, Disposition(UNCERTAIN)),  # our own first try may have used the token
+        (LineAnswer.REFUSED, SendRoute.PUSH, False, Disposition(DEAD)),
+        (LineAnswer.REFUSED, SendRoute.PUSH, True, Disposition(DEAD)),
+        (LineAnswer.TOO_FAST, SendRoute.REPLY, False, SAME_WAY),
+        (LineAnswer.TOO_FAST, SendRoute.REPLY, True, SAME_WAY_IN_DOUBT),
+        (LineAnswer.TOO_FAST, SendRoute.PUSH, False, SAME_WAY),
+        (LineAnswer.TOO_FAST, SendRoute.PUSH, True, SAME_WAY_IN_DOUBT),
+        (LineAnswer.LOCKED_OUT, SendRoute.REPLY, False, SAME_WAY),
+        (LineAnswer.LOCKED_OUT, SendRoute.REPLY, True, SAME_WAY_IN_DOUBT),
+        (LineAnswer.LOCKED_OUT, SendRoute.PUSH, False, SAME_WAY),
+        (LineAnswer.LOCKED_OUT, SendRoute.PUSH, True, SAME_WAY_IN_DOUBT),
+        (LineAnswer.IN_DOUBT, SendRoute.REPLY, False, SAME_WAY_IN_DOUBT),
+        (LineAnswer.IN_DOUBT, SendRoute.REPLY, True, SAME_WAY_IN_DOUBT),
+        (LineAnswer.IN_DOUBT, SendRoute.PUSH, False, SAME_WAY_IN_DOUBT),
+        (LineAnswer.IN_DOUBT, SendRoute.PUSH, True, SAME_WAY_IN_DOUBT),
+        (LineAnswer.NOT_SENT, SendRoute.REPLY, False, SAME_WAY),
+        (LineAnswer.NOT_SENT, SendRoute.REPLY, True, SAME_WAY_IN_DOUBT),
+        (LineAnswer.NOT_SENT, SendRoute.PUSH, False, SAME_WAY),
+        (LineAnswer.NOT_SENT, SendRoute.PUSH, True, SAME_WAY_IN_DOUBT),
+        (LineAnswer.ACCEPTED, SendRoute.MULTICAST, False, Disposition(SENT)),
+        (LineAnswer.ACCEPTED, SendRoute.MULTICAST, True, Disposition(SENT)),
+        (LineAnswer.REFUSED, SendRoute.MULTICAST, False, Disposition(DEAD)),
+        (LineAnswer.REFUSED, SendRoute.MULTICAST, True, Disposition(DEAD)),
+        (LineAnswer.TOO_FAST, SendRoute.MULTICAST, False, SAME_WAY),
+        (LineAnswer.TOO_FAST, SendRoute.MULTICAST, True, SAME_WAY_IN_DOUBT),
+        (LineAnswer.LOCKED_OUT, SendRoute.MULTICAST, False, SAME_WAY),
+        (LineAnswer.LOCKED_OUT, SendRoute.MULTICAST, True, SAME_WAY_IN_DOUBT),
+        (LineAnswer.IN_DOUBT, SendRoute.MULTICAST, False, SAME_WAY_IN_DOUBT),
+        (LineAnswer.IN_DOUBT, SendRoute.MULTICAST, True, SAME_WAY_IN_DOUBT),
+        (LineAnswer.NOT_SENT, SendRoute.MULTICAST, False, SAME_WAY),
+        (LineAnswer.NOT_SENT, SendRoute.MULTICAST, True, SAME_WAY_IN_DOUBT),
     ],
 )
-def test_every_answer_has_its_verdict(answer: Answer, route: Route, in_doubt: bool, verdict: Verdict) -> None:
-    assert judge(sealed(route, in_doubt=in_doubt), Outcome(answer), NOW) == verdict
+def test_every_answer_has_its_verdict(answer: LineAnswer, route: SendRoute, in_doubt: bool, verdict: Disposition) -> None:
+    assert classify(sealed(route, in_doubt=in_doubt), Outcome(answer), NOW) == verdict
 
 
 def test_the_table_of_verdicts_knows_every_answer() -> None:
     table = next(mark for mark in test_every_answer_has_its_verdict.pytestmark if mark.name == "parametrize")
     told = {tuple(row[:3]) for row in table.args[1]}
-    assert told == {(answer, route, doubt) for answer in Answer for route in Route for doubt in (False, True)}
+    assert told == {(answer, route, doubt) for answer in LineAnswer for route in SendRoute for doubt in (False, True)}
 
 
-@pytest.mark.parametrize("answer", [Answer.TOO_FAST, Answer.LOCKED_OUT, Answer.NOT_SENT])
-def test_a_reply_surely_not_taken_whose_token_grows_old_goes_by_push(answer: Answer) -> None:
-    call = sealed(Route.REPLY, token_age=REPLY_TOKEN_FRESH_FOR - SECOND / 2)
-    assert judge(call, Outcome(answer), NOW) == Verdict(None, AGAIN, by_push=True)
+@pytest.mark.parametrize("answer", [LineAnswer.TOO_FAST, LineAnswer.LOCKED_OUT, LineAnswer.NOT_SENT])
+def test_a_reply_surely_not_taken_whose_token_grows_old_goes_by_push(answer: LineAnswer) -> None:
+    call = sealed(SendRoute.REPLY, token_age=REPLY_TOKEN_FRESH_FOR - SECOND / 2)
+    assert classify(call, Outcome(answer), NOW) == Disposition(None, AGAIN, by_push=True)
 
 
-@given(answer=st.sampled_from(Answer), age=st.timedeltas(timedelta(0), HOUR), attempts=st.integers(0, 40))
-def test_a_reply_in_doubt_never_becomes_a_push(answer: Answer, age: timedelta, attempts: int) -> None:
-    call = sealed(Route.REPLY, in_doubt=True, token_age=age, attempts=attempts)
-    assert not judge(call, Outcome(answer), NOW).by_push
+@given(answer=st.sampled_from(LineAnswer), age=st.timedeltas(timedelta(0), HOUR), attempts=st.integers(0, 40))
+def test_a_reply_in_doubt_never_becomes_a_push(answer: LineAnswer, age: timedelta, attempts: int) -> None:
+    call = sealed(SendRoute.REPLY, in_doubt=True, token_age=age, attempts=attempts)
+    assert not classify(call, Outcome(answer), NOW).by_push
 
 
 def test_without_quota_a_push_is_parked_unless_it_may_have_been_taken() -> None:
-    no_more = Outcome(Answer.TOO_FAST)
-    assert judge(sealed(Route.PUSH), no_more, NOW, quota_used_up=True) == Verdict(PARKED)
-    assert judge(sealed(Route.PUSH, in_doubt=True), no_more, NOW, quota_used_up=True) == SAME_WAY_IN_DOUBT
+    no_more = Outcome(LineAnswer.TOO_FAST)
+    assert classify(sealed(SendRoute.PUSH), no_more, NOW, quota_used_up=True) == Disposition(PARKED)
+    assert classify(sealed(SendRoute.PUSH, in_doubt=True), no_more, NOW, quota_used_up=True) == SAME_WAY_IN_DOUBT
 
 
 def test_pauses_double_up_to_five_minutes() -> None:
-    pauses = [outbox.pause(attempts).total_seconds() for attempts in range(1, 12)]
+    pauses = [outbox.retry_pause(attempts).total_seconds() for attempts in range(1, 12)]
     assert pauses == [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]
-    assert outbox.pause(10_000) == 5 * MINUTE
+    assert outbox.retry_pause(10_000) == 5 * MINUTE
 
 
 @pytest.mark.parametrize(
     ("route", "in_doubt", "age", "too_late"),
     [
-        (Route.PUSH, False, 30 * HOUR, False),
-        (Route.PUSH, True, RETRY_KEY_TRUSTED_FOR - SECOND, False),
-        (Route.PUSH, True, RETRY_KEY_TRUSTED_FOR, True),
-        (Route.REPLY, False, HOUR, False),
-        (Route.REPLY, True, REPLY_TOKEN_DEAD_AFTER, False),
-        (Route.REPLY, True, REPLY_TOKEN_DEAD_AFTER + SECOND, True),
+        (SendRoute.PUSH, False, 30 * HOUR, False),
+        (SendRoute.PUSH, True, RETRY_KEY_TRUSTED_FOR - SECOND, False),
+        (SendRoute.PUSH, True, RETRY_KEY_TRUSTED_FOR, True),
+        (SendRoute.REPLY, False, HOUR, False),
+        (SendRoute.REPLY, True, REPLY_TOKEN_DEAD_AFTER, False),
+        (SendRoute.REPLY, True, REPLY_TOKEN_DEAD_AFTER + SECOND, True),
     ],
 )
 def test_only_what_is_in_doubt_becomes_too_late_to_post(
-    route: Route, in_doubt: bool, age: timedelta, too_late: bool
+    route: SendRoute, in_doubt: bool, age: timedelta, too_late: bool
 ) -> None:
     assert outbox.is_too_late_to_post(sealed(route, in_doubt=in_doubt, token_age=age), NOW) is too_late
 
 
 def test_doubt_ends_before_line_forgets_a_key_and_a_call_ends_before_its_lease() -> None:
     assert RETRY_KEY_TRUSTED_FOR < RETRY_KEY_KEPT - READ_TIMEOUT * SECOND
-    assert lanes.LEASE[Way.OUT] > (CONNECT_TIMEOUT + READ_TIMEOUT) * SECOND
+    assert lanes.LEASE[Direction.OUT] > (CONNECT_TIMEOUT + READ_TIMEOUT) * SECOND
 
 
 # ── sealing ──
@@ -170,21 +170,21 @@ def queue(session: Session, *texts: str, token: str | None = None, **reply: Any)
     return session.scalars(select(Delivery).order_by(Delivery.id.desc()).limit(1)).one()
 
 
-def next_call(session: Session, now: datetime = NOW, claim: Claim = CLAIM) -> Sealed | datetime | None:
-    return outbox.next_call(session, claim, Times(now, now))
+def next_call(session: Session, now: datetime = NOW, claim: Claim = CLAIM) -> FrozenRequest | datetime | None:
+    return outbox.next_request(session, claim, SendTimes(now, now))
 
 
-def next_sealed(session: Session, now: datetime = NOW, claim: Claim = CLAIM) -> Sealed:
+def next_sealed(session: Session, now: datetime = NOW, claim: Claim = CLAIM) -> FrozenRequest:
     call = next_call(session, now, claim)
-    assert isinstance(call, Sealed)
+    assert isinstance(call, FrozenRequest)
     return call
 
 
-def said(call: Sealed) -> list[str]:
+def said(call: FrozenRequest) -> list[str]:
     return [message["text"] for message in orjson.loads(call.body)["messages"]]
 
 
-def settle(session: Session, call: Sealed, state: DeliveryState = SENT) -> None:
+def settle(session: Session, call: FrozenRequest, state: DeliveryState = SENT) -> None:
     deliveries.settle(session, [(part.delivery_id, call.claim.chat_key) for part in call.parts], state, NOW)
     session.expire_all()
 
@@ -195,7 +195,7 @@ def test_what_is_due_together_is_one_call_in_order(session: Session) -> None:
     queue(session, "4", "5")
     call = next_sealed(session)
     assert said(call) == ["1", "2", "3", "4", "5"]
-    assert call.route is Route.PUSH
+    assert call.route is SendRoute.PUSH
     assert orjson.loads(call.body)["to"] == CHAT
 
 
@@ -213,7 +213,7 @@ def test_a_fresh_token_makes_it_a_reply_and_an_old_one_a_push(session: Session) 
     assert orjson.loads(next_sealed(session).body)["replyToken"] == "t"
     session.rollback()
     queue(session, "1", token="t")
-    assert next_sealed(session, NOW + REPLY_TOKEN_FRESH_FOR).route is Route.PUSH
+    assert next_sealed(session, NOW + REPLY_TOKEN_FRESH_FOR).route is SendRoute.PUSH
 
 
 def test_the_next_call_has_its_own_token(session: Session) -> None:
@@ -239,7 +239,7 @@ def test_quick_replies_stand_on_the_last_message_and_the_newest_win(session: Ses
 
 def photos(count: int, wait: timedelta = 3 * SECOND) -> Delivery:
     reply = Reply([text_message(f"{count} photos")], key="photos", wait=wait)
-    return outbox.draft(CHAT, reply, NOW, token=f"t{count}", token_at=NOW)
+    return outbox.new_delivery(CHAT, reply, NOW, token=f"t{count}", token_at=NOW)
 
 
 def test_a_reply_takes_the_place_of_the_unsent_one_with_its_key(session: Session) -> None:
@@ -262,9 +262,9 @@ def test_the_last_photo_of_an_album_ends_the_wait() -> None:
 def test_only_what_is_unsent_and_has_the_same_key_is_replaced() -> None:
     under_way = photos(1)
     under_way.state = DeliveryState.SEALED.value
-    keyless = outbox.draft(CHAT, say("1"), NOW)
+    keyless = outbox.new_delivery(CHAT, say("1"), NOW)
     assert not outbox.replace_waiting([under_way, keyless], photos(2))
-    assert not outbox.replace_waiting([keyless], outbox.draft(CHAT, say("2"), NOW))
+    assert not outbox.replace_waiting([keyless], outbox.new_delivery(CHAT, say("2"), NOW))
 
 
 def test_what_a_call_leaves_over_is_due_when_it_is_due(session: Session) -> None:
@@ -348,7 +348,7 @@ def test_silence_and_too_many_messages_are_never_posted(session: Session) -> Non
 
 
 def test_only_what_was_sealed_before_its_holder_vanished_is_in_doubt(session: Session) -> None:
-    abandoned = Claim(CHAT, Way.OUT, 2, 1, abandoned=True)
+    abandoned = Claim(CHAT, Direction.OUT, 2, 1, abandoned=True)
     queue(session, "1")
     assert not next_sealed(session, claim=abandoned).in_doubt
     session.expire_all()

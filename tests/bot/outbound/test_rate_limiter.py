@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.outbound import rate_limiter as module
-from bot.outbound.rate_limiter import Pace
+from bot.outbound.rate_limiter import RateLimiter
 from models.messaging import rates
 from models.storage.database import Database
 from tests.patience import HANG
@@ -19,8 +19,8 @@ from tests.patience import HANG
 A_MICROSECOND = timedelta(microseconds=1)  # of rounding
 
 
-def paces(database: Database, per_second: float, count: int = 1) -> list[Pace]:
-    return [Pace(database, Clock(), {"push": per_second, "reply": per_second}) for _ in range(count)]
+def paces(database: Database, per_second: float, count: int = 1) -> list[RateLimiter]:
+    return [RateLimiter(database, Clock(), {"push": per_second, "reply": per_second}) for _ in range(count)]
 
 
 def test_reservations_follow_each_other_and_start_afresh_after_a_rest(database: Database) -> None:
@@ -44,7 +44,7 @@ def test_processes_together_keep_the_rate(database: Database, monkeypatch: pytes
         reserved.append((start, calls))
         return start
 
-    def take(pace: Pace) -> None:
+    def take(pace: RateLimiter) -> None:
         for _ in range(10):
             pace.wait_for_permit("push")
             taken.append(True)

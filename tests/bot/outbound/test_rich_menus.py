@@ -13,13 +13,13 @@ from models.storage.database import Database
 from programmes import load
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
-from tests.house import CAST, MALEE, MUEANG_PHAYAO, register
+from tests.house import NAMED_PEOPLE, MALEE, MUEANG_PHAYAO, register
 
 PROGRAMME = load(ROOT / "programmes" / "cast-2566")
 USER = "U" + "1" * 32
 
 
-class Line:
+class RecordingMenus:
     """LINE as far as menus go: remembers what it shows to whom; `meanwhile` happens while it is told."""
 
     def __init__(self) -> None:
@@ -41,13 +41,13 @@ class Line:
 
 
 def test_a_role_that_changes_while_its_menu_is_shown_gets_the_other_one_next(database: Database) -> None:
-    clock, line = Clock(), Line()
+    clock, line = Clock(), RecordingMenus()
 
     def import_roster(*rows: RosterRow) -> None:
         with database.write() as session:
             apply_roster(session, rows, PROGRAMME, clock.now())
 
-    import_roster(*CAST)
+    import_roster(*NAMED_PEOPLE)
     with database.write() as session:
         register(session, people.by_name(session, MALEE)[0], USER, "1", clock.now())
     keeper = MenuKeeper(database, line, clock, Texts.load(ROOT / "locales"))  # type: ignore[arg-type]

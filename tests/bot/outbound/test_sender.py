@@ -10,23 +10,23 @@ import orjson
 import pytest
 from sqlalchemy import select, update
 
-from bot.line.client import Answer, Outcome
+from bot.line.client import LineAnswer, Outcome
 from bot.outbound import outbox, rate_limiter
-from bot.outbound.rate_limiter import Pace
+from bot.outbound.rate_limiter import RateLimiter
 from bot.outbound.reply import Reply, text_message
 from bot.outbound.sender import Sender
 from bot.wakeups import Wakeups
 from models.messaging import deliveries, lanes
 from models.messaging.deliveries import About, Delivery, DeliveryState, SentMessage
-from models.messaging.lanes import Lane, Way
+from models.messaging.lanes import ChatQueue, Direction
 from models.storage.database import Database
 from tests.patience import HANG, until
 from tests.promises.clocks import LaterClock
 
 ANNA, BERT = "U" + "a" * 32, "U" + "b" * 32
-OK = Outcome(Answer.ACCEPTED, 200)
-IN_DOUBT = Outcome(Answer.IN_DOUBT, error="ReadTimeoutError")
-REFUSED = Outcome(Answer.REFUSED, 400, error="400 Invalid reply token")
+OK = Outcome(LineAnswer.ACCEPTED, 200)
+IN_DOUBT = Outcome(LineAnswer.IN_DOUBT, error="ReadTimeoutError")
+REFUSED = Outcome(LineAnswer.REFUSED, 400, error="400 Invalid reply token")
 
 
 class ScriptedLine:
@@ -78,16 +78,16 @@ class NoQuota:
     def spend(self, pushes: int) -> None: ...
 
 
-class Office:
+class SenderUnderTest:
     """A sender over one database, one scripted LINE and a clock of ours."""
 
     def __init__(self, database: Database) -> None:
         self.database, self.clock, self.quota = database, LaterClock(), NoQuota()
 
     @contextmanager
-    def sending(self, line: ScriptedLine, permits: Pace | None = None) -> Iterator[Sender]:
+    def sending(self, line: ScriptedLine, permits: RateLimiter | None = None) -> Iterator[Sender]:
         wakeups = Wakeups(self.database.url)
-        permits = permits or Pace(self.database, self.clock, {"reply": 1000, "push": 1000})
+        permits = permits or RateLimiter(self.database, self.clock, {"reply": 1000, "push": 1000})
         sender = Sender(self.database, line, self.clock, permits, wakeups, self.quota, threads=8)
         sender.start()
         try:
@@ -101,7 +101,7 @@ class Office:
         with self.database.write() as session:
             message = Reply([text_message(text)], **reply)
             outbox.queue(session, to, message, now, token=token, token_at=now if token else None)
-            lanes.announce(session, Way.OUT, [to], now)
+            lanes.enqueue(session, Direction.OUT, [to], now)
 
     def states(self, to: str = ANNA) -> list[str]:
         with self.database.read() as session:
@@ -120,13 +120,13 @@ class Office:
 
 
 @pytest.fixture
-def office(database: Database, monkeypatch: pytest.MonkeyPatch) -> Office:
+def office(database: Database, monkeypatch: pytest.MonkeyPatch) -> SenderUnderTest:
     monkeypatch.setattr(outbox, "FIRST_PAUSE", timedelta(milliseconds=30))
     monkeypatch.setattr(rate_limiter, "PAUSE_AFTER_429", 0.03)
-    return Office(database)
+    return SenderUnderTest(database)
 
 
-def test_an_ambiguous_reply_is_tried_with_its_token_again_and_never_pushed(office: Office) -> None:
+def test_an_ambiguous_reply_is_tried_with_its_token_again_and_never_pushed(office: SenderUnderTest) -> None:
     line = ScriptedLine(IN_DOUBT, REFUSED)
     office.queue("1", token="t")
     with office.sending(line):
@@ -135,7 +135,7 @@ def test_an_ambiguous_reply_is_tried_with_its_token_again_and_never_pushed(offic
     assert office.row().error == "400 Invalid reply token"
 
 
-def test_an_ambiguous_reply_that_was_not_taken_is_taken_the_second_time(office: Office) -> None:
+def test_an_ambiguous_reply_that_was_not_taken_is_taken_the_second_time(office: SenderUnderTest) -> None:
     line = ScriptedLine(IN_DOUBT)
     office.queue("1", token="t")
     with office.sending(line):
@@ -143,7 +143,7 @@ def test_an_ambiguous_reply_that_was_not_taken_is_taken_the_second_time(office: 
     assert line.ways == ["reply", "reply"]
 
 
-def test_a_reply_refused_at_once_is_pushed_with_the_rows_own_key(office: Office) -> None:
+def test_a_reply_refused_at_once_is_pushed_with_the_rows_own_key(office: SenderUnderTest) -> None:
     line = ScriptedLine(REFUSED, IN_DOUBT)
     office.queue("1", token="t")
     key = office.row().retry_key
@@ -152,8 +152,8 @@ def test_a_reply_refused_at_once_is_pushed_with_the_rows_own_key(office: Office)
     assert line.posted == [("reply", "t", ["1"], None), ("push", ANNA, ["1"], key), ("push", ANNA, ["1"], key)]
 
 
-def test_what_line_had_already_is_sent(office: Office) -> None:
-    line = ScriptedLine(IN_DOUBT, Outcome(Answer.ACCEPTED, 409, ("m1",), already=True))
+def test_what_line_had_already_is_sent(office: SenderUnderTest) -> None:
+    line = ScriptedLine(IN_DOUBT, Outcome(LineAnswer.ACCEPTED, 409, ("m1",), already=True))
     office.queue("1", about=About("activity", 7))
     with office.sending(line):
         office.settles(DeliveryState.SENT)
@@ -161,8 +161,8 @@ def test_what_line_had_already_is_sent(office: Office) -> None:
         assert deliveries.what_was_sent(session, ANNA, "m1") == About("activity", 7)
 
 
-def test_a_refused_push_is_a_dead_letter_with_lines_reason(office: Office) -> None:
-    with office.sending(ScriptedLine(Outcome(Answer.REFUSED, 400, error="400 Failed to send messages"))):
+def test_a_refused_push_is_a_dead_letter_with_lines_reason(office: SenderUnderTest) -> None:
+    with office.sending(ScriptedLine(Outcome(LineAnswer.REFUSED, 400, error="400 Failed to send messages"))):
         office.queue("1")
         office.settles(DeliveryState.DEAD)
     row = office.row()
@@ -170,16 +170,16 @@ def test_a_refused_push_is_a_dead_letter_with_lines_reason(office: Office) -> No
 
 
 @pytest.mark.parametrize("token", ["t", None])
-def test_a_channel_locked_out_keeps_everything(office: Office, token: str | None) -> None:
-    line = ScriptedLine(Outcome(Answer.LOCKED_OUT, 401, error="401"), Outcome(Answer.LOCKED_OUT, 401, error="401"))
+def test_a_channel_locked_out_keeps_everything(office: SenderUnderTest, token: str | None) -> None:
+    line = ScriptedLine(Outcome(LineAnswer.LOCKED_OUT, 401, error="401"), Outcome(LineAnswer.LOCKED_OUT, 401, error="401"))
     office.queue("1", token=token)
     with office.sending(line):
         office.settles(DeliveryState.SENT)
     assert len(line.posted) == 3
 
 
-def test_a_push_beyond_the_month_is_parked_and_a_rate_is_waited_for(office: Office) -> None:
-    too_fast = Outcome(Answer.TOO_FAST, 429, error="429")
+def test_a_push_beyond_the_month_is_parked_and_a_rate_is_waited_for(office: SenderUnderTest) -> None:
+    too_fast = Outcome(LineAnswer.TOO_FAST, 429, error="429")
     line = ScriptedLine(too_fast)
     with office.sending(line):
         office.queue("1")
@@ -190,9 +190,9 @@ def test_a_push_beyond_the_month_is_parked_and_a_rate_is_waited_for(office: Offi
         office.settles(DeliveryState.SENT, DeliveryState.PARKED)
 
 
-def test_a_reply_that_became_a_push_and_found_no_quota_still_has_its_words(office: Office) -> None:
+def test_a_reply_that_became_a_push_and_found_no_quota_still_has_its_words(office: SenderUnderTest) -> None:
     """A reply's seal keeps its messages in the body alone; parked, it has no body any more."""
-    line = ScriptedLine(REFUSED, Outcome(Answer.TOO_FAST, 429, error="429 You have reached your monthly limit."))
+    line = ScriptedLine(REFUSED, Outcome(LineAnswer.TOO_FAST, 429, error="429 You have reached your monthly limit."))
     office.quota.used_up = True
     office.queue("1", token="t")
     with office.sending(line):
@@ -203,19 +203,19 @@ def test_a_reply_that_became_a_push_and_found_no_quota_still_has_its_words(offic
     assert line.posted[-1][:3] == ("reply", "u", ["2", "1"])
 
 
-def test_a_quota_that_cannot_be_read_loses_nothing(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_quota_that_cannot_be_read_loses_nothing(office: SenderUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails() -> bool:
         raise ValueError("an answer nobody understands")
 
     monkeypatch.setattr(office.quota, "is_used_up", fails)
-    with office.sending(ScriptedLine(Outcome(Answer.TOO_FAST, 429))) as sender:
+    with office.sending(ScriptedLine(Outcome(LineAnswer.TOO_FAST, 429))) as sender:
         office.queue("1")
         office.settles(DeliveryState.SENT)
         until(lambda: sender._free == 8, "every place is free again")
 
 
-def test_sent_message_ids_are_kept_with_what_each_message_was_about(office: Office) -> None:
-    line = ScriptedLine(Outcome(Answer.ACCEPTED, 200, ("m1", "m2", "m3")))
+def test_sent_message_ids_are_kept_with_what_each_message_was_about(office: SenderUnderTest) -> None:
+    line = ScriptedLine(Outcome(LineAnswer.ACCEPTED, 200, ("m1", "m2", "m3")))
     for number, about in enumerate((About("activity", 1), None, About("activity", 2)), 1):
         office.queue(str(number), about=about)
     with office.sending(line):
@@ -225,7 +225,7 @@ def test_sent_message_ids_are_kept_with_what_each_message_was_about(office: Offi
     assert found == {"m1": 1, "m3": 2}
 
 
-def test_one_chat_waits_for_its_call_and_another_does_not(office: Office) -> None:
+def test_one_chat_waits_for_its_call_and_another_does_not(office: SenderUnderTest) -> None:
     line = ScriptedLine()
     line.held_back[ANNA] = Event()
     with office.sending(line):
@@ -240,7 +240,7 @@ def test_one_chat_waits_for_its_call_and_another_does_not(office: Office) -> Non
     assert [texts for _, to, texts, _ in line.posted if to == ANNA] == [["1"], ["2"]]
 
 
-def test_a_call_that_raises_is_in_doubt_and_tried_again_with_its_key(office: Office) -> None:
+def test_a_call_that_raises_is_in_doubt_and_tried_again_with_its_key(office: SenderUnderTest) -> None:
     line = ScriptedLine(RuntimeError("no such thing"))
     office.queue("1")
     with office.sending(line):
@@ -248,8 +248,8 @@ def test_a_call_that_raises_is_in_doubt_and_tried_again_with_its_key(office: Off
     assert line.posted[0] == line.posted[1]
 
 
-def test_without_a_permit_nothing_is_posted_and_nothing_in_doubt(office: Office) -> None:
-    class Broken(Pace):
+def test_without_a_permit_nothing_is_posted_and_nothing_in_doubt(office: SenderUnderTest) -> None:
+    class Broken(RateLimiter):
         fails = 1
 
         def wait_for_permit(self, endpoint: str) -> None:
@@ -266,7 +266,7 @@ def test_without_a_permit_nothing_is_posted_and_nothing_in_doubt(office: Office)
     assert line.ways == ["reply"]
 
 
-def test_a_sender_that_was_overtaken_changes_nothing_but_what_line_accepted(office: Office) -> None:
+def test_a_sender_that_was_overtaken_changes_nothing_but_what_line_accepted(office: SenderUnderTest) -> None:
     """Its lease ran out while it posted; whoever took the chat over has posted the same."""
     line = ScriptedLine(REFUSED)
     line.held_back["t"] = Event()
@@ -274,14 +274,14 @@ def test_a_sender_that_was_overtaken_changes_nothing_but_what_line_accepted(offi
     with office.sending(line):
         until(lambda: line.posted, "the call is under way")
         with office.database.write() as session:
-            session.execute(update(Lane).values(holder=lanes.new_holder(), held_until=_in_an_hour(office)))
+            session.execute(update(ChatQueue).values(holder=lanes.new_holder(), held_until=_in_an_hour(office)))
         line.held_back["t"].set()
     row = office.row()
     assert (row.state, row.route, row.attempts) == (DeliveryState.SEALED, "reply", 0)
 
 
-def test_two_senders_of_one_call_may_both_hear_its_message_ids(office: Office) -> None:
-    line = ScriptedLine(Outcome(Answer.ACCEPTED, 200, ("m1",)), Outcome(Answer.ACCEPTED, 409, ("m1",), already=True))
+def test_two_senders_of_one_call_may_both_hear_its_message_ids(office: SenderUnderTest) -> None:
+    line = ScriptedLine(Outcome(LineAnswer.ACCEPTED, 200, ("m1",)), Outcome(LineAnswer.ACCEPTED, 409, ("m1",), already=True))
     office.queue("1", about=About("activity", 1))
     with office.sending(line):
         office.settles(DeliveryState.SENT)
@@ -289,7 +289,7 @@ def test_two_senders_of_one_call_may_both_hear_its_message_ids(office: Office) -
         office.settles(DeliveryState.SENT, to=BERT)
 
 
-def test_what_is_under_way_is_finished_at_the_end_and_the_rest_stays(office: Office) -> None:
+def test_what_is_under_way_is_finished_at_the_end_and_the_rest_stays(office: SenderUnderTest) -> None:
     line = ScriptedLine()
     line.held_back[ANNA] = Event()
     office.queue("1")
@@ -300,10 +300,10 @@ def test_what_is_under_way_is_finished_at_the_end_and_the_rest_stays(office: Off
     office.queue("2")
     assert office.states() == [DeliveryState.SENT, DeliveryState.DUE]
     with office.database.read() as session:
-        assert session.scalars(select(Lane.holder)).all() == [None]
+        assert session.scalars(select(ChatQueue.holder)).all() == [None]
 
 
-def _in_an_hour(office: Office) -> datetime:
+def _in_an_hour(office: SenderUnderTest) -> datetime:
     return office.clock.real() + timedelta(hours=1)
 
 
@@ -313,7 +313,7 @@ class Away(Exception):
 
 @pytest.mark.parametrize("fails", ["the recording", "the commit"])
 def test_what_went_along_with_somebodys_transaction_is_recorded_although_that_is_lost(
-    office: Office, monkeypatch: pytest.MonkeyPatch, fails: str
+    office: SenderUnderTest, monkeypatch: pytest.MonkeyPatch, fails: str
 ) -> None:
     taken_along = Event()
     monkeypatch.setattr("bot.outbound.recorder.sleep", lambda _: taken_along.wait(HANG))

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from models.forms import answers, submissions
 from tests.conftest import WEDNESDAY
-from tests.house import SOMCHAI, House, open_house
+from tests.house import SOMCHAI, RunningBot, start_running_bot
 from tests.patience import HANG
 from tests.scenarios.village import everything_in, nothing_more, photo, words_of
 from tests.simulator.browsing import PHONE, SHOTS, Browsing
@@ -20,14 +20,14 @@ ABBOT = "พระครูสมุห์ชัย เจ้าอาวาส�
 
 
 @pytest.fixture
-def inhabited(tmp_path: Path, migrated_sqlite: Path) -> Iterator[House]:
+def inhabited(tmp_path: Path, migrated_sqlite: Path) -> Iterator[RunningBot]:
     database = tmp_path / "castbot.db"
     database.write_bytes(migrated_sqlite.read_bytes())
-    with open_house(f"sqlite:///{database}", tmp_path, start=LATER, public_url="https://bot.example") as opened:
+    with start_running_bot(f"sqlite:///{database}", tmp_path, start=LATER, public_url="https://bot.example") as opened:
         yield opened
 
 
-def address(house: House, phone: object) -> str:
+def address(house: RunningBot, phone: object) -> str:
     """The address the chat gives for the open draft, at the port the test serves."""
     phone.says("ทำบนเว็บ")  # type: ignore[attr-defined]
     said = words_of(phone.hears(1)[-1])  # type: ignore[attr-defined]
@@ -49,7 +49,7 @@ def shoot(page: Page, name: str) -> None:
     page.screenshot(path=SHOTS / f"{name}.png", animations="disabled", full_page=True)
 
 
-def kept(house: House) -> dict[str, str]:
+def kept(house: RunningBot) -> dict[str, str]:
     """What is stored of Somchai's newest submission, empty answers left out."""
     with house.database.read() as session:
         person_id = house.person_id(SOMCHAI)
@@ -63,7 +63,7 @@ def overflows(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 
-def test_a_form_begun_in_the_chat_is_finished_on_the_page(browser: Browsing, inhabited: House) -> None:
+def test_a_form_begun_in_the_chat_is_finished_on_the_page(browser: Browsing, inhabited: RunningBot) -> None:
     phone = inhabited.joined(SOMCHAI)
     for said in ("แบบฟอร์ม", "2", ABBOT):
         phone.says(said)
@@ -110,7 +110,7 @@ def test_a_form_begun_in_the_chat_is_finished_on_the_page(browser: Browsing, inh
     assert browser.broken == []
 
 
-def test_without_javascript_the_page_does_the_same_by_its_buttons(browser: Browsing, inhabited: House) -> None:
+def test_without_javascript_the_page_does_the_same_by_its_buttons(browser: Browsing, inhabited: RunningBot) -> None:
     phone = inhabited.joined(SOMCHAI)
     phone.says("แบบฟอร์ม")
     phone.hears(1)
@@ -133,7 +133,7 @@ def test_without_javascript_the_page_does_the_same_by_its_buttons(browser: Brows
     assert "พบกันที่ไหน" in words_of(phone.hears(1)[-1])
 
 
-def test_what_was_answered_on_the_page_is_not_overwritten_from_the_chat(browser: Browsing, inhabited: House) -> None:
+def test_what_was_answered_on_the_page_is_not_overwritten_from_the_chat(browser: Browsing, inhabited: RunningBot) -> None:
     phone = inhabited.joined(SOMCHAI)
     for said in ("แบบฟอร์ม", "2"):
         phone.says(said)

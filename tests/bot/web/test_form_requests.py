@@ -29,7 +29,7 @@ HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
 
 
 @dataclass
-class Opened:
+class OpenedDraft:
     """A draft, and the browser that holds its address."""
 
     database: Database
@@ -46,7 +46,7 @@ class Opened:
 
 
 @pytest.fixture
-def opened(database: Database, tmp_path: Path) -> Opened:
+def opened(database: Database, tmp_path: Path) -> OpenedDraft:
     publish_form(database, "survey.md", SURVEY, by="command", now=NOW)
     with database.write() as session:
         person = Person(key="p", name="สมชาย ใจดี", state="active", language="th", created_at=NOW)
@@ -66,18 +66,18 @@ def opened(database: Database, tmp_path: Path) -> Opened:
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = 1024 * 1024
     app.register_blueprint(forms_blueprint(pages))
-    return Opened(database, app.test_client(), token, filling.submission.id)
+    return OpenedDraft(database, app.test_client(), token, filling.submission.id)
 
 
 @pytest.mark.parametrize("token", ["nothing", "../etc", "x" * 300])
-def test_a_wrong_address_opens_and_changes_nothing(opened: Opened, token: str) -> None:
+def test_a_wrong_address_opens_and_changes_nothing(opened: OpenedDraft, token: str) -> None:
     assert opened.client.get(f"/f/{token}").status_code == 404
     assert opened.client.post(f"/f/{token}", data={"a:houses": "9"}).status_code == 404
     assert opened.client.post(f"/f/{token}/answer", data={"key": "houses", "value": "9"}).status_code == 404
     assert not opened.kept().get("houses", Given("houses", "")).value
 
 
-def test_the_token_is_kept_only_as_a_hash_and_ends_with_the_draft(opened: Opened) -> None:
+def test_the_token_is_kept_only_as_a_hash_and_ends_with_the_draft(opened: OpenedDraft) -> None:
     with opened.database.write() as session:
         rows = session.connection().exec_driver_sql("SELECT token_hash FROM submission_link").fetchall()
         assert opened.token not in str(rows)
@@ -86,7 +86,7 @@ def test_the_token_is_kept_only_as_a_hash_and_ends_with_the_draft(opened: Opened
     assert opened.client.get(f"/f/{opened.token}").status_code == 404
 
 
-def test_what_people_wrote_is_never_markup(opened: Opened) -> None:
+def test_what_people_wrote_is_never_markup(opened: OpenedDraft) -> None:
     opened.post({"a:houses": HOSTILE, "a:people[1]/leader": HOSTILE})
     page = opened.client.get(f"/f/{opened.token}")
     assert opened.kept()["people[1]/leader"].value == HOSTILE
@@ -98,7 +98,7 @@ def test_what_people_wrote_is_never_markup(opened: Opened) -> None:
     assert page.headers["Cache-Control"] == "no-store"
 
 
-def test_every_kind_of_field_is_taken(opened: Opened) -> None:
+def test_every_kind_of_field_is_taken(opened: OpenedDraft) -> None:
     sent = {
         "a:houses": "๒๕", "a:rain": "2.5", "a:needs": ["water", "road"], "a:order": ["road", "water", "school"],
         "a:score": "4", "a:at": "09:30", "a:again": "2023-07-20T14:00", "a:where": "19.1665, 99.9019", "a:read": "OK",
@@ -116,7 +116,7 @@ def test_every_kind_of_field_is_taken(opened: Opened) -> None:
     assert kept["again"] == "2023-07-20T14:00:00.000+07:00"
 
 
-def test_a_repeat_grows_and_shrinks_by_buttons(opened: Opened) -> None:
+def test_a_repeat_grows_and_shrinks_by_buttons(opened: OpenedDraft) -> None:
     opened.client.post(f"/f/{opened.token}", data={"a:people[1]/leader": "หนึ่ง", "add": "people"})
     opened.client.post(f"/f/{opened.token}", data={"a:people[2]/leader": "สอง"})
     assert opened.kept()["people[2]/leader"].value == "สอง"
@@ -125,7 +125,7 @@ def test_a_repeat_grows_and_shrinks_by_buttons(opened: Opened) -> None:
     assert kept == {"people[2]/leader": "สอง"}
 
 
-def test_a_box_that_is_unticked_empties_the_answer(opened: Opened) -> None:
+def test_a_box_that_is_unticked_empties_the_answer(opened: OpenedDraft) -> None:
     opened.post({"a:rain": "3", "a:needs": ["water"]})
     opened.post({"a:rain": "", "shown": ["needs"]})
     kept = {key: one.value for key, one in opened.kept().items() if one.value}
@@ -133,7 +133,7 @@ def test_a_box_that_is_unticked_empties_the_answer(opened: Opened) -> None:
     assert "needs" not in kept
 
 
-def test_a_picture_is_kept_and_what_is_none_is_refused(opened: Opened) -> None:
+def test_a_picture_is_kept_and_what_is_none_is_refused(opened: OpenedDraft) -> None:
     refused = opened.client.post(
         f"/f/{opened.token}", data={"a:picture": (io.BytesIO(b"MZ no picture"), "virus.jpg"), "save": "1"}
     )
@@ -143,13 +143,13 @@ def test_a_picture_is_kept_and_what_is_none_is_refused(opened: Opened) -> None:
     assert opened.kept()["picture"].value.startswith("photo-")
 
 
-def test_more_than_a_file_may_have_is_refused(opened: Opened) -> None:
+def test_more_than_a_file_may_have_is_refused(opened: OpenedDraft) -> None:
     huge = b"x" * (12 * 1024 * 1024)
     answer = opened.client.post(f"/f/{opened.token}", data=huge, content_type="multipart/form-data; boundary=x")
     assert answer.status_code == 413
 
 
-def test_handing_in_says_what_is_missing_and_keeps_the_rest(opened: Opened) -> None:
+def test_handing_in_says_what_is_missing_and_keeps_the_rest(opened: OpenedDraft) -> None:
     answer = opened.client.post(f"/f/{opened.token}", data={"a:houses": "25", "hand_in": "1"})
     assert answer.status_code == 422
     assert 'href="#q-needs"' in answer.text

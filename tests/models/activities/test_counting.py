@@ -9,17 +9,17 @@ from handlers.activities.days import mark_of
 from locales.texts import Texts
 from models.activities import activities, coverage, details, reporting
 from models.activities.activities import Activity, ActivityState
-from models.activities.details import Mark
+from models.activities.details import MarkKind
 from models.coordination import summaries
-from models.coordination.scopes import Grant, Sight
+from models.coordination.scopes import Grant, AccessScope
 from models.reviews.reviews import Act, Review
 from services.exports import records
-from services.exports.records import Source
+from services.exports.records import ExportSource
 from tests.models.reviews.test_reviews import NOW, PRAYUN, PROGRAMME, SOMCHAI, entry, pid, session
 
 __all__ = ["session"]
 DAY = date(2023, 7, 4)
-EVERYTHING = Sight((Grant(),))
+EVERYTHING = AccessScope((Grant(),))
 # What the programme says, written down apart from the code: notes are kept and never counted, deleted entries too.
 COUNTS = {
     ActivityState.SUBMITTED: True,
@@ -35,7 +35,7 @@ COUNTS = {
 def counted(session, request):
     """An entry in a state, with one sector."""
     kept = entry(session, SOMCHAI, (7, 4), state=request.param)
-    details.put_marks(session, kept, Mark.SECTOR, ("people",))
+    details.put_marks(session, kept, MarkKind.SECTOR, ("people",))
     session.flush()
     return kept, COUNTS[request.param]
 
@@ -55,8 +55,8 @@ def test_all_who_count_entries_count_the_same_ones(session, counted):
     assert (coverage.sectors_met_since(session, [somchai], DAY, {}) == {somchai: {"people": (1, DAY)}}) is counts
     assert (summaries.days_reported(session, EVERYTHING, [DAY]) == {somchai: 1}) is counts
     assert (summaries.days_of_each(session, EVERYTHING, [DAY], [somchai]) == {somchai: {DAY}}) is counts
-    assert summaries.entries(session, EVERYTHING, DAY, DAY).count == counts
-    assert summaries.entries(session, EVERYTHING, DAY, DAY).sectors["people"] == counts
+    assert summaries.activity_counts(session, EVERYTHING, DAY, DAY).count == counts
+    assert summaries.activity_counts(session, EVERYTHING, DAY, DAY).sectors["people"] == counts
     assert (somchai in summaries.sectors_of_each(session, EVERYTHING, DAY, DAY)) is counts
     assert (summaries.last_reports(session, [somchai], DAY) == {somchai: DAY}) is counts
 
@@ -71,7 +71,7 @@ def test_exports_hold_what_counts_with_what_was_said_of_it(session, counted):
     session.add(said)
     session.flush()
     text = Texts.load(ROOT / "locales").in_language("th")
-    source = Source(session, PROGRAMME, EVERYTHING, text, DAY, DAY)
+    source = ExportSource(session, PROGRAMME, EVERYTHING, text, DAY, DAY)
     assert len(list(records.activities_table(source).rows())) == counts
     assert len(list(records.reviews_table(source).rows())) == counts
 

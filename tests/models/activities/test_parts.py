@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards.record import RecordCard, record_card
+from bot.cards.record import ActivityCard, activity_card
 from bot.postback import EditActivity, FlagPart, unpack
 from bot.postback.entries import TOGGLES
 from bot.settings import ROOT
@@ -105,7 +105,7 @@ def test_a_corrected_part_is_stored_revised_and_shown(session, activity: Activit
     assert (change.part, change.after) == (part.key, revisions.plain(value))
     facts = facts_of(PROGRAMME, activity, details(session, activity.id), text)
     assert [fact.part for fact in facts if fact.is_known] == ([part.key] if part in FACTS else [])
-    card = record_card(RecordCard(activity.id, activity.day, NOW.date(), activity.words, facts), text)
+    card = activity_card(ActivityCard(activity.id, activity.day, NOW.date(), activity.words, facts), text)
     assert shown in card["altText"]
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.settings import ROOT
 from models.activities.activities import Activity, ActivityState
 from models.coordination import scopes
-from models.coordination.scopes import Sight
+from models.coordination.scopes import AccessScope
 from models.people import people
 from models.people.people import Person
 from models.storage.database import Database
@@ -17,7 +17,7 @@ from programmes import Programme, load
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from tests.conftest import WEDNESDAY
-from tests.house import CAST, KANDA, MAE_CHAI, MALEE, MUEANG_PHAYAO, PRAYUN, SOMCHAI
+from tests.house import NAMED_PEOPLE, KANDA, MAE_CHAI, MALEE, MUEANG_PHAYAO, PRAYUN, SOMCHAI
 from tests.placements import placements
 
 KHON_KAEN, MUEANG_KHON_KAEN = "40", "4001"
@@ -40,7 +40,7 @@ def session(database: Database, programme: Programme):
         9, "P8", FARAWAY, "participant", "กรมที่ดิน", None, placements(MUEANG_KHON_KAEN, MUEANG_KHON_KAEN, KHON_KAEN)
     )
     with database.write() as session:
-        apply_roster(session, [*CAST, faraway], programme, WEDNESDAY)
+        apply_roster(session, [*NAMED_PEOPLE, faraway], programme, WEDNESDAY)
         session.flush()
         common = {"chat_key": "U", "photos": 0, "revision": 1, "state": ActivityState.SUBMITTED.value}
         common |= dict.fromkeys(("opened_at", "latest_at", "created_at", "updated_at"), WEDNESDAY)
@@ -53,7 +53,7 @@ def session(database: Database, programme: Programme):
         yield session
 
 
-def seen(session: Session, sight: Sight) -> set[tuple[str, str]]:
+def seen(session: Session, sight: AccessScope) -> set[tuple[str, str]]:
     """(who, which of DAYS) of every record a sight shows."""
     named = {day: name for name, day in DAYS.items()}
     rows = session.execute(

@@ -75,7 +75,7 @@ def test_everybody_stands_as_the_several_queries_say(
         found = speakers.speakers(session, list(keys.values()), TODAY, stage)
         heard = speakers.speaker_roles(session, list(keys.values()), TODAY, stage)
         known = {chat.person_id: key for key, chat in chats.by_line_ids(session, list(keys.values())).items()}
-        standings = people.standings(session, [one for one in known if one is not None], TODAY, stage)
+        standings = people.roles_on_day(session, [one for one in known if one is not None], TODAY, stage)
         talks = conversations.of_chats(session, list(keys.values()))
         assert set(found) == set(heard) == set(keys.values())
         for person_id, standing in standings.items():

@@ -5,11 +5,11 @@ from sqlalchemy import select
 
 from bot.clock import Clock
 from bot.outbound import outbox
-from bot.outbound.outbox import Times
+from bot.outbound.outbox import SendTimes
 from bot.outbound.reply import Reply, text_message
 from models.messaging import lanes
 from models.messaging.deliveries import About, Delivery, DeliveryState
-from models.messaging.lanes import Announcement, Way
+from models.messaging.lanes import QueuedWork, Direction
 from models.privacy import mentions
 from models.storage.database import Database
 
@@ -26,9 +26,9 @@ def test_a_call_in_doubt_keeps_no_name_that_is_to_be_forgotten(
         reply = Reply([text_message(f"ยังไม่ส่ง: {name}")], About("summary", 1))
         outbox.queue(session, ANNA, reply, now, token=token, token_at=now if token else None)
         session.flush()
-        claim = lanes.announce_all(session, Way.OUT, [Announcement(ANNA, now, claim=True)], now).get(ANNA)
+        claim = lanes.enqueue_all(session, Direction.OUT, [QueuedWork(ANNA, now, claim=True)], now).get(ANNA)
         assert claim is not None
-        assert isinstance(outbox.next_call(session, claim, Times(now, now)), outbox.Sealed)
+        assert isinstance(outbox.next_request(session, claim, SendTimes(now, now)), outbox.FrozenRequest)
         session.scalars(select(Delivery)).one().state = DeliveryState.UNCERTAIN.value
     with database.write() as session:
         mentions.forget_name(session, NAME)

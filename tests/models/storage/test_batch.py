@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import select
 
 from models.activities.activities import Activity
-from models.activities.details import ActivityMark, Mark, PlaceSaid, Understanding, details, save_activity
+from models.activities.details import ActivityMark, MarkKind, PlaceSaid, Understanding, details, save_activity
 from models.activities.open_activities import OpenActivities
 from models.people.people import Person
-from models.privacy.tombstones import Tombstone
+from models.privacy.tombstones import UnsendMarker
 from models.storage.batch import NUMBERED_AT_ONCE
 from models.storage.database import Database
 
@@ -19,29 +19,29 @@ NOW = datetime(2023, 7, 12, 2, 0, tzinfo=UTC)
 
 def test_a_statement_of_the_session_finds_what_waits(database: Database) -> None:
     with database.write() as session:
-        session.add_rows(Tombstone, [tombstone("m1")])
-        assert session.scalars(select(Tombstone.message_id)).all() == ["m1"]
+        session.add_rows(UnsendMarker, [tombstone("m1")])
+        assert session.scalars(select(UnsendMarker.message_id)).all() == ["m1"]
 
 
 def test_what_waits_is_committed(database: Database) -> None:
     with database.write() as session:
-        session.add_rows(Tombstone, [tombstone("m1"), tombstone("m2")])
+        session.add_rows(UnsendMarker, [tombstone("m1"), tombstone("m2")])
     assert stored(database) == {"m1", "m2"}
 
 
 def test_what_waits_when_a_savepoint_ends_shares_its_fate(database: Database) -> None:
     with database.write() as session:
         with session.begin_nested():
-            session.add_rows(Tombstone, [tombstone("kept")])
+            session.add_rows(UnsendMarker, [tombstone("kept")])
         with suppress(ValueError), session.begin_nested():
-            session.add_rows(Tombstone, [tombstone("lost")])
+            session.add_rows(UnsendMarker, [tombstone("lost")])
             raise ValueError("on purpose")
     assert stored(database) == {"kept"}
 
 
 def test_a_transaction_that_fails_leaves_nothing_waiting(database: Database) -> None:
     with suppress(ValueError), database.write() as session:
-        session.add_rows(Tombstone, [tombstone("lost")])
+        session.add_rows(UnsendMarker, [tombstone("lost")])
         raise ValueError("on purpose")
     assert stored(database) == set()
 
@@ -115,7 +115,7 @@ def tombstone(message_id: str) -> dict[str, Any]:
 
 def stored(database: Database) -> set[str]:
     with database.read() as session:
-        return set(session.scalars(select(Tombstone.message_id)))
+        return set(session.scalars(select(UnsendMarker.message_id)))
 
 
 def a_person(session: Any) -> int:
@@ -142,4 +142,4 @@ def entry(session: Any, person_id: int, understood: Understanding = Understandin
 
 
 def mark(activity: Activity, tag: str) -> dict[str, Any]:
-    return {"activity_id": activity.id, "kind": Mark.TAG.value, "key": tag, "person_id": activity.person_id}
+    return {"activity_id": activity.id, "kind": MarkKind.TAG.value, "key": tag, "person_id": activity.person_id}

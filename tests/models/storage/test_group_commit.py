@@ -2,12 +2,12 @@
 
 from threading import Thread
 
-from models.storage.group_commit import Company
+from models.storage.group_commit import GroupCommitQueue
 from tests.patience import HANG
 
 
 def test_what_is_put_back_comes_first_again() -> None:
-    waiting: Company[int] = Company()
+    waiting: GroupCommitQueue[int] = GroupCommitQueue()
     for one in (1, 2, 3):
         waiting.join(one)
     assert waiting.wait()
@@ -18,7 +18,7 @@ def test_what_is_put_back_comes_first_again() -> None:
 
 
 def test_who_waits_wakes_at_the_end_and_after_all_that_is_left() -> None:
-    waiting: Company[int] = Company()
+    waiting: GroupCommitQueue[int] = GroupCommitQueue()
     seen: list[int] = []
 
     def work() -> None:

@@ -12,7 +12,7 @@ from models.people.people import Person
 from models.storage.database import Database
 from programmes import Programme, load
 from services.forms.filling import begin
-from services.forms.publishing import PROGRAMME, Refused, check_form, publish_form, publish_programme
+from services.forms.publishing import PROGRAMME, FormRefused, check_form, publish_form, publish_programme
 from xlsforms import load_form
 
 CAST = Path(__file__).parents[3] / "programmes" / "cast-2566"
@@ -70,7 +70,7 @@ def test_an_unanswered_question_may_be_retyped_and_an_answered_one_may_not(datab
         filling = begin(session, version, person_id=person.id, now=NOW, language="th")
         assert filling.interview.answer("place", "วัด") is None
         filling.save(session, NOW)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FormRefused) as refused:
         publish(database, retyped)
     assert refused.value.problems
     with database.read() as session:
@@ -78,7 +78,7 @@ def test_an_unanswered_question_may_be_retyped_and_an_answered_one_may_not(datab
 
 
 def test_what_is_no_form_is_refused_with_its_problems(database: Database) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FormRefused) as refused:
         publish(database, changed(("| select_one sectors |", "| select_one nothing |")))
     assert [problem.row for problem in refused.value.problems]
 

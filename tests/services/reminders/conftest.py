@@ -6,7 +6,7 @@ from bot.settings import ROOT
 from locales.texts import Texts
 from models.storage.database import Database
 from programmes import Programme, load
-from tests.services.reminders.town import Town, settle
+from tests.services.reminders.town import PeopleByName, settle
 
 
 @pytest.fixture(scope="session")
@@ -20,5 +20,5 @@ def texts() -> Texts:
 
 
 @pytest.fixture
-def town(database: Database, cast: Programme, texts: Texts) -> Town:
+def town(database: Database, cast: Programme, texts: Texts) -> PeopleByName:
     return settle(database, cast, texts)

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from programmes.bangkok import BANGKOK
-from programmes.reminders import Reminder, Urgency
+from programmes.reminders import Reminder, ReminderUrgency
 from programmes.when import Moment
 from services.reminders.conditions import Due
-from services.reminders.deciding import Item
-from services.reminders.facts import Share
+from services.reminders.deciding import ReminderCandidate
+from services.reminders.facts import ReminderItem
 
 
 def instant(words: str) -> datetime:
@@ -15,21 +15,21 @@ def instant(words: str) -> datetime:
     return datetime.fromisoformat(words).replace(tzinfo=BANGKOK)
 
 
-def rule(urgency: Urgency, window: str = "2 days", name: str = "made_up") -> Reminder:
+def rule(urgency: ReminderUrgency, window: str = "2 days", name: str = "made_up") -> Reminder:
     said = {"at": "each working day 09:00", "to": "participant", "text": "daily-missing"}
     return Reminder.model_validate(said | {"rule": name, "urgency": urgency, "window": window})
 
 
-def share(urgency: Urgency, due: str, window: str = "2 days", place: int = 0) -> Share:
+def share(urgency: ReminderUrgency, due: str, window: str = "2 days", place: int = 0) -> ReminderItem:
     at = instant(due)
-    return Share(Due(rule(urgency, window), Moment(at, f"day:{at.date()}"), place), "participant", ())
+    return ReminderItem(Due(rule(urgency, window), Moment(at, f"day:{at.date()}"), place), "participant", ())
 
 
-def fresh(urgency: Urgency, due: str, window: str = "2 days") -> Item:
+def fresh(urgency: ReminderUrgency, due: str, window: str = "2 days") -> ReminderCandidate:
     """Something that is due now."""
-    return Item(share(urgency, due, window), causes_push=urgency != "may_wait")
+    return ReminderCandidate(share(urgency, due, window), causes_push=urgency != "may_wait")
 
 
-def kept(urgency: Urgency, due: str, window: str = "2 days", *, push_now: bool = False) -> Item:
+def kept(urgency: ReminderUrgency, due: str, window: str = "2 days", *, push_now: bool = False) -> ReminderCandidate:
     """Something that has waited since it was due."""
-    return Item(share(urgency, due, window), causes_push=push_now, occurrence=1)
+    return ReminderCandidate(share(urgency, due, window), causes_push=push_now, occurrence=1)

@@ -17,14 +17,14 @@ from models.people.people import Person
 from models.storage.database import Database
 from programmes import Programme
 from programmes.moments import moments_of
-from programmes.reminders import Audience, Condition
+from programmes.reminders import ReminderAudience, Condition
 from services.reminders.conditions import LOOKS
-from services.reminders.facts import NAMES_SHOWN, Share, names
-from services.reminders.planning import Composed, in_order
+from services.reminders.facts import NAMES_SHOWN, ReminderItem, names
+from services.reminders.planning import ComposedReminder, in_order
 from services.roster.rows import RosterRow
 from tests.house import KANDA, MAE_CHAI, MALEE, MUEANG_PHAYAO, PHAYAO, SOMCHAI
 from tests.placements import placements
-from tests.services.reminders.town import EVERYBODY, OWNER_2, PRAYUN, WILAI, Town, settle
+from tests.services.reminders.town import EVERYBODY, OWNER_2, PRAYUN, WILAI, PeopleByName, settle
 from thai.intents import INTENTS
 
 LANGUAGES = ("th", "en")
@@ -41,20 +41,20 @@ TOLD_OF_EACH = {  # a day on which each recurring rule has something to say
 }
 
 
-def with_somebody_alone(database: Database, cast: Programme, texts: Texts) -> Town:
+def with_somebody_alone(database: Database, cast: Programme, texts: Texts) -> PeopleByName:
     alone = RosterRow(30, "A1", ALONE, "participant", "กรมที่ดิน", "นักวิชาการ", placements("4001", "4105", "40"))
     return settle(database, cast, texts, (*EVERYBODY, alone))
 
 
 @pytest.fixture
-def told_town(database: Database, cast: Programme, texts: Texts) -> Town:
+def told_town(database: Database, cast: Programme, texts: Texts) -> PeopleByName:
     """A town in which something is due by every rule."""
     town = with_somebody_alone(database, cast, texts)
     town.entry(SOMCHAI, "2023-07-04", "government")
     return town
 
 
-def composed(town: Town, share: Share, language: str, person: str = SOMCHAI) -> Composed:
+def composed(town: PeopleByName, share: ReminderItem, language: str, person: str = SOMCHAI) -> ComposedReminder:
     with town.database.read() as session:
         composer = Composer(session, town.programme, town.texts, share.due.moment.day, None)
         return composer.compose(town.ids[person], language, [share])
@@ -70,16 +70,16 @@ def days_of(programme: Programme) -> Iterator[tuple[str, str]]:
                 yield reminder.rule, moment.day.isoformat()
 
 
-def speak(town: Town, language: str) -> None:
+def speak(town: PeopleByName, language: str) -> None:
     with town.database.write() as session:
         session.execute(update(Person).values(language=language))
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_rule_says_whole_sentences_to_every_audience_at_every_edge(told_town: Town, language: str) -> None:
+def test_every_rule_says_whole_sentences_to_every_audience_at_every_edge(told_town: PeopleByName, language: str) -> None:
     speak(told_town, language)
-    spoken: set[tuple[str, Audience]] = set()
+    spoken: set[tuple[str, ReminderAudience]] = set()
     for rule, day in days_of(told_town.programme):
         for name, share in told_town.told(rule, day).items():
             letter = composed(told_town, share, language, name)
@@ -112,7 +112,7 @@ def test_every_rule_says_whole_sentences_to_every_audience_at_every_edge(told_to
         ("summary_daily", "2023-07-12", KANDA, ["12 ก.ค. 2566", SOMCHAI, MALEE]),
     ],
 )
-def test_what_each_is_told_in_thai(told_town: Town, rule: str, day: str, who: str, parts: list[str]) -> None:
+def test_what_each_is_told_in_thai(told_town: PeopleByName, rule: str, day: str, who: str, parts: list[str]) -> None:
     said = composed(told_town, told_town.told(rule, day)[who], "th", who).text
     assert [part for part in parts if part not in said] == [], said
 
@@ -121,7 +121,7 @@ def test_what_each_is_told_in_thai(told_town: Town, rule: str, day: str, who: st
 @pytest.mark.parametrize(
     ("language", "said"), [("th", "กรอกได้ถึงศุกร์ 1 ธ.ค. 2566"), ("en", "Please fill it in until Fri 1 Dec 2023")]
 )
-def test_a_form_that_asks_for_no_sector_is_spoken_of_without_them(told_town: Town, language: str, said: str) -> None:
+def test_a_form_that_asks_for_no_sector_is_spoken_of_without_them(told_town: PeopleByName, language: str, said: str) -> None:
     speak(told_town, language)
     forms = [form.model_copy(update={"sector_question": None}) for form in told_town.programme.forms]
     told_town.programme = told_town.programme.model_copy(update={"forms": tuple(forms)})
@@ -133,7 +133,7 @@ def test_a_form_that_asks_for_no_sector_is_spoken_of_without_them(told_town: Tow
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_what_is_due_together_is_one_card_the_most_urgent_first(town: Town) -> None:
+def test_what_is_due_together_is_one_card_the_most_urgent_first(town: PeopleByName) -> None:
     town.entry(SOMCHAI, "2023-07-20", "media")
     shares = [
         town.told(rule, day)[SOMCHAI]
@@ -158,7 +158,7 @@ def test_what_is_due_together_is_one_card_the_most_urgent_first(town: Town) -> N
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_a_summary_due_with_other_things_is_its_own_card_in_the_same_call(town: Town) -> None:
+def test_a_summary_due_with_other_things_is_its_own_card_in_the_same_call(town: PeopleByName) -> None:
     shares = [town.told("phase_start", "2023-07-03")[OWNER_2], town.told("summary_daily", "2023-07-03")[OWNER_2]]
     with town.database.read() as session:
         letter = Composer(session, town.programme, town.texts, date(2023, 7, 3), None).compose(
@@ -192,7 +192,7 @@ def test_everything_at_once_with_the_longest_names_is_within_lines_limits(
     town = settle(database, cast, texts, (*EVERYBODY, *many))
     town.entry(many[0].name, "2023-07-04")
     speak(town, language)
-    longest: dict[str, Share] = {}  # of each rule: one holds every role, and all of it is due
+    longest: dict[str, ReminderItem] = {}  # of each rule: one holds every role, and all of it is due
     for rule, day in days_of(cast):
         for share in town.told(rule, day).values():
             longest[rule] = max(longest.get(rule, share), share, key=lambda one: len(str(one.facts)))
@@ -213,7 +213,7 @@ def test_of_many_names_the_first_stand_there_and_how_many_more(texts: Texts) -> 
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_a_summary_is_about_its_day_its_week_or_its_phase(town: Town) -> None:
+def test_a_summary_is_about_its_day_its_week_or_its_phase(town: PeopleByName) -> None:
     def days(rule: str, day: str) -> tuple[str, str]:
         first, last = town.due(rule, day).span(town.programme)
         return first.isoformat(), last.isoformat()
@@ -224,7 +224,7 @@ def test_a_summary_is_about_its_day_its_week_or_its_phase(town: Town) -> None:
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_equal_shares_are_written_once(town: Town) -> None:
+def test_equal_shares_are_written_once(town: PeopleByName) -> None:
     mine, hers = (town.told("daily_missing", "2023-07-12")[name] for name in (SOMCHAI, MALEE))
     with town.database.read() as session:
         composer = Composer(session, town.programme, town.texts, date(2023, 7, 12), None)

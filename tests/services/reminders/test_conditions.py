@@ -14,7 +14,7 @@ from tests.services.reminders.town import (
     OWNER_3,
     THANA,
     WILAI,
-    Town,
+    PeopleByName,
     working_days_later,
 )
 
@@ -24,7 +24,7 @@ SECTORS = ("government", "religious", "academic", "private", "civil_society", "p
 # ── not_reported ──
 
 
-def test_who_has_no_entry_for_the_day_is_asked(town: Town) -> None:
+def test_who_has_no_entry_for_the_day_is_asked(town: PeopleByName) -> None:
     assert set(town.told("daily_missing", "2023-07-12")) == {SOMCHAI, MALEE}
     town.entry(SOMCHAI, "2023-07-12")
     assert set(town.told("daily_missing", "2023-07-12")) == {MALEE}
@@ -42,25 +42,25 @@ def test_who_has_no_entry_for_the_day_is_asked(town: Town) -> None:
         (ActivityState.NOTE, False),
     ],
 )
-def test_notes_and_deleted_entries_do_not_count(town: Town, state: ActivityState, counts: bool) -> None:
+def test_notes_and_deleted_entries_do_not_count(town: PeopleByName, state: ActivityState, counts: bool) -> None:
     town.entry(SOMCHAI, "2023-07-12", state=state)
     assert (SOMCHAI not in town.told("daily_missing", "2023-07-12")) is counts
 
 
-def test_nobody_is_asked_for_a_day_of_their_leave(town: Town) -> None:
+def test_nobody_is_asked_for_a_day_of_their_leave(town: PeopleByName) -> None:
     town.leave(SOMCHAI, "2023-07-12", "2023-07-13")
     assert set(town.told("daily_missing", "2023-07-12")) == {MALEE}
     assert set(town.told("morning_after", "2023-07-14")) == {MALEE}  # about the 13th
     assert set(town.told("morning_after", "2023-07-12")) == {SOMCHAI, MALEE}  # about the 11th
 
 
-def test_the_morning_after_asks_for_the_last_day_that_counts(town: Town) -> None:
+def test_the_morning_after_asks_for_the_last_day_that_counts(town: PeopleByName) -> None:
     town.entry(SOMCHAI, "2023-07-27")
     assert town.facts("morning_after", "2023-08-03", MALEE) == {"day": "พฤหัสบดี 27 ก.ค. 2566"}
     assert set(town.told("morning_after", "2023-08-03")) == {MALEE}  # four days off lie between
 
 
-def test_only_who_takes_part_on_the_day_is_asked(town: Town) -> None:
+def test_only_who_takes_part_on_the_day_is_asked(town: PeopleByName) -> None:
     with town.database.write() as session:
         (membership,) = town.gathering(session).people[0].held
         membership.to_day = town.due("daily_missing", "2023-07-11").moment.day
@@ -73,7 +73,7 @@ def test_only_who_takes_part_on_the_day_is_asked(town: Town) -> None:
 # ── sectors_unmet ──
 
 
-def test_sectors_not_met_for_a_fortnight_are_named_with_whom_to_meet(town: Town) -> None:
+def test_sectors_not_met_for_a_fortnight_are_named_with_whom_to_meet(town: PeopleByName) -> None:
     town.entry(SOMCHAI, "2023-07-12", "government", "people")
     town.entry(SOMCHAI, "2023-07-20", "religious")
     facts = town.facts("weekly_sectors", "2023-07-21", SOMCHAI)
@@ -84,21 +84,21 @@ def test_sectors_not_met_for_a_fortnight_are_named_with_whom_to_meet(town: Town)
 
 
 @pytest.mark.parametrize("state", [ActivityState.DELETED, ActivityState.NOTE])
-def test_what_was_met_longer_ago_or_in_what_does_not_count_is_unmet_again(town: Town, state: ActivityState) -> None:
+def test_what_was_met_longer_ago_or_in_what_does_not_count_is_unmet_again(town: PeopleByName, state: ActivityState) -> None:
     town.entry(SOMCHAI, "2023-07-14", *SECTORS)
     town.entry(SOMCHAI, "2023-07-24", "media", state=state)
     assert SOMCHAI not in town.told("weekly_sectors", "2023-07-21")
     assert town.facts("weekly_sectors", "2023-08-04", SOMCHAI)["sectors"].count("·") == 6  # type: ignore[union-attr]
 
 
-def test_a_feedback_form_of_a_sector_is_a_meeting_with_it(town: Town) -> None:
+def test_a_feedback_form_of_a_sector_is_a_meeting_with_it(town: PeopleByName) -> None:
     town.entry(SOMCHAI, "2023-07-20", *SECTORS[:6])
     assert town.facts("weekly_sectors", "2023-07-21", SOMCHAI)["sectors"] == "ภาคสื่อสารมวลชน"
     town.hands_in(SOMCHAI, "feedback7", "2023-07-20", sector="media")
     assert SOMCHAI not in town.told("weekly_sectors", "2023-07-21")
 
 
-def test_only_the_question_that_the_programme_names_says_whom_somebody_met(town: Town) -> None:
+def test_only_the_question_that_the_programme_names_says_whom_somebody_met(town: PeopleByName) -> None:
     town.entry(SOMCHAI, "2023-07-20", *SECTORS[:6])
     town.hands_in(SOMCHAI, "survey", "2023-07-20", sector="media")
     assert SOMCHAI in town.told("weekly_sectors", "2023-07-21")
@@ -110,7 +110,7 @@ def test_only_the_question_that_the_programme_names_says_whom_somebody_met(town:
     assert SOMCHAI in town.told("weekly_sectors", "2023-07-21")
 
 
-def test_nobody_hears_of_a_fortnight_before_a_fortnight_has_passed(town: Town) -> None:
+def test_nobody_hears_of_a_fortnight_before_a_fortnight_has_passed(town: PeopleByName) -> None:
     assert town.told("weekly_sectors", "2023-07-07") == {}
     assert town.told("weekly_sectors", "2023-07-14") == {}
     assert set(town.told("weekly_sectors", "2023-07-21")) == {SOMCHAI, MALEE}
@@ -119,7 +119,7 @@ def test_nobody_hears_of_a_fortnight_before_a_fortnight_has_passed(town: Town) -
 # ── form_missing ──
 
 
-def test_a_form_is_finished_when_every_sector_was_heard(town: Town) -> None:
+def test_a_form_is_finished_when_every_sector_was_heard(town: PeopleByName) -> None:
     for sector in SECTORS[:6]:
         town.hands_in(SOMCHAI, "feedback7", "2023-08-01", sector=sector)
     town.hands_in(SOMCHAI, "feedback7", "2023-08-02", sector="people")  # a second time is not another sector
@@ -129,7 +129,7 @@ def test_a_form_is_finished_when_every_sector_was_heard(town: Town) -> None:
     assert town.facts("form_due", "2023-09-23", MALEE)["edge"] == "half"
 
 
-def test_a_mentor_is_asked_for_those_not_yet_evaluated(town: Town) -> None:
+def test_a_mentor_is_asked_for_those_not_yet_evaluated(town: PeopleByName) -> None:
     assert town.facts("evaluation_due", "2023-11-20", WILAI)["names"] == SOMCHAI
     assert set(town.told("evaluation_due", "2023-11-20")) == {WILAI, PRAYUN}
     town.hands_in(WILAI, "eval_phase_2", "2023-11-21", about=SOMCHAI)
@@ -142,14 +142,14 @@ def test_a_mentor_is_asked_for_those_not_yet_evaluated(town: Town) -> None:
 # ── looks_after_somebody ──
 
 
-def test_a_mentor_hears_weekly_of_whom_they_look_after_now(town: Town) -> None:
+def test_a_mentor_hears_weekly_of_whom_they_look_after_now(town: PeopleByName) -> None:
     first, later = town.told("mentor_weekly", "2023-07-07"), town.told("mentor_weekly", "2023-07-21")
     assert {name: dict(share.facts)["names"] for name, share in first.items()} == {PRAYUN: SOMCHAI, WILAI: MALEE}
     assert {name: dict(share.facts)["names"] for name, share in later.items()} == {PRAYUN: MALEE, WILAI: SOMCHAI}
     assert set(town.told("mentor_weekly", "2023-12-08")) == {AMNAT}
 
 
-def test_it_says_how_many_entries_wait(town: Town) -> None:
+def test_it_says_how_many_entries_wait(town: PeopleByName) -> None:
     town.entry(SOMCHAI, "2023-07-05")
     town.entry(SOMCHAI, "2023-07-06", state=ActivityState.APPROVED)
     town.entry(SOMCHAI, "2023-07-07", state=ActivityState.RESUBMITTED)
@@ -160,7 +160,7 @@ def test_it_says_how_many_entries_wait(town: Town) -> None:
 # ── reviews ──
 
 
-def test_a_mentor_is_nudged_once_an_entry_comes_to_three_working_days(town: Town) -> None:
+def test_a_mentor_is_nudged_once_an_entry_comes_to_three_working_days(town: PeopleByName) -> None:
     entry = town.entry(SOMCHAI, "2023-07-04")
     told = {day: town.told("review_nudge", f"2023-07-{day}") for day in ("05", "06", "07", "10", "11")}
     assert [day for day, shares in told.items() if shares] == ["07"]  # on the edge, not each day after it
@@ -171,7 +171,7 @@ def test_a_mentor_is_nudged_once_an_entry_comes_to_three_working_days(town: Town
     assert town.told("review_nudge", "2023-07-07") == {}
 
 
-def test_the_deputy_hears_of_it_after_five(town: Town) -> None:
+def test_the_deputy_hears_of_it_after_five(town: PeopleByName) -> None:
     town.entry(SOMCHAI, "2023-07-04")
     told = {day: town.told("review_escalation", f"2023-07-{day}") for day in ("07", "10", "11", "12")}
     assert [day for day, shares in told.items() if shares] == ["11"]
@@ -179,7 +179,7 @@ def test_the_deputy_hears_of_it_after_five(town: Town) -> None:
     assert town.told("review_nudge", "2023-07-11") == {}
 
 
-def test_holidays_and_the_mentors_leave_stop_the_count(town: Town) -> None:
+def test_holidays_and_the_mentors_leave_stop_the_count(town: PeopleByName) -> None:
     entry = "2023-07-25"
     town.entry(MALEE, entry)
     nudge = working_days_later(town.programme, entry, 3)
@@ -190,7 +190,7 @@ def test_holidays_and_the_mentors_leave_stop_the_count(town: Town) -> None:
     assert set(town.told("review_nudge", "2023-08-04")) == {PRAYUN}
 
 
-def test_what_the_pilot_mentor_left_begins_anew_with_the_next(town: Town) -> None:
+def test_what_the_pilot_mentor_left_begins_anew_with_the_next(town: PeopleByName) -> None:
     town.entry(SOMCHAI, "2023-07-13")
     assert town.told("review_nudge", "2023-07-18") == {}
     (nudged,) = town.told("review_nudge", "2023-07-20")  # since the target district began on Monday 17
@@ -200,7 +200,7 @@ def test_what_the_pilot_mentor_left_begins_anew_with_the_next(town: Town) -> Non
 # ── audiences ──
 
 
-def test_summaries_reach_those_whose_phase_it_is(town: Town) -> None:
+def test_summaries_reach_those_whose_phase_it_is(town: PeopleByName) -> None:
     always = {KANDA, THANA, GOVERNOR}
     assert set(town.told("summary_daily", "2023-07-12")) == always | {OWNER_2}
     assert set(town.told("summary_daily", "2023-12-06")) == always | {OWNER_3}
@@ -210,7 +210,7 @@ def test_summaries_reach_those_whose_phase_it_is(town: Town) -> None:
     assert set(town.told("phase_before", "2023-11-29")) == {SOMCHAI, MALEE, AMNAT, OWNER_3}
 
 
-def test_who_cannot_be_reached_is_left_out(town: Town) -> None:
+def test_who_cannot_be_reached_is_left_out(town: PeopleByName) -> None:
     town.blocks(SOMCHAI)
     assert set(town.told("daily_missing", "2023-07-12")) == {MALEE}
     with town.database.write() as session:
@@ -221,7 +221,7 @@ def test_who_cannot_be_reached_is_left_out(town: Town) -> None:
 # ── sees_somebody ──
 
 
-def test_who_coordinates_a_province_gets_no_summary_of_days_on_which_nobody_is_theirs(town: Town) -> None:
+def test_who_coordinates_a_province_gets_no_summary_of_days_on_which_nobody_is_theirs(town: PeopleByName) -> None:
     ends = ["2023-06-11", "2023-12-01", "2023-12-15", "2023-12-22"]
     of_phase = {day: set(town.told("summary_phase", day)) for day in ends}
     assert [day for day, told in of_phase.items() if GOVERNOR in told] == ends[1:3]

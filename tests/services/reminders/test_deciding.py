@@ -6,23 +6,23 @@ import pytest
 
 from models.reminders.reminders import OccurrenceState
 from programmes.sections import QuietHours
-from services.reminders.deciding import Fate, Item, Standing, decide
+from services.reminders.deciding import PushDecision, ReminderCandidate, PushEligibility, decide
 from tests.services.reminders.shares import fresh, instant, kept
 
 QUIET = QuietHours(start=time(20, 30), end=time(7, 30))
-FREE, MUTED, IN_FORM, PUSHED = Standing(), Standing(muted=True), Standing(in_form=True), Standing(pushed=True)
+FREE, MUTED, IN_FORM, PUSHED = PushEligibility(), PushEligibility(muted=True), PushEligibility(in_form=True), PushEligibility(pushed=True)
 QUEUED, WAITING = OccurrenceState.QUEUED, OccurrenceState.WAITING
 MUST, DROP, MAY_WAIT = (fresh(urgency, "2023-07-12 17:30") for urgency in ("must", "drop", "may_wait"))
 AT, NEXT_MORNING, AFTER_THE_FORM = "2023-07-12 17:30", "2023-07-13 07:30", "2023-07-12 18:00"
 
 
-def fate(item: Item, standing: Standing, now: str) -> Fate:
+def fate(item: ReminderCandidate, standing: PushEligibility, now: str) -> PushDecision:
     (found,) = decide([item], standing, instant(now), QUIET)
     return found
 
 
-def became(state: OccurrenceState, push_at: str | None = None) -> Fate:
-    return Fate(state, instant(push_at) if push_at else None)
+def became(state: OccurrenceState, push_at: str | None = None) -> PushDecision:
+    return PushDecision(state, instant(push_at) if push_at else None)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def became(state: OccurrenceState, push_at: str | None = None) -> Fate:
         (MUST, PUSHED, "2023-07-14 17:31", became(OccurrenceState.SKIPPED_LATE)),
     ],
 )
-def test_what_is_due_to_one_person(item: Item, standing: Standing, now: str, wanted: Fate) -> None:
+def test_what_is_due_to_one_person(item: ReminderCandidate, standing: PushEligibility, now: str, wanted: PushDecision) -> None:
     assert fate(item, standing, now) == wanted
 
 
@@ -70,7 +70,7 @@ def test_what_is_due_to_one_person(item: Item, standing: Standing, now: str, wan
         (kept("must", AT), FREE, "2023-07-15 09:00", became(OccurrenceState.PASSED)),
     ],
 )
-def test_what_has_waited(item: Item, standing: Standing, now: str, wanted: Fate) -> None:
+def test_what_has_waited(item: ReminderCandidate, standing: PushEligibility, now: str, wanted: PushDecision) -> None:
     assert fate(item, standing, now) == wanted
 
 

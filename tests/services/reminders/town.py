@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from locales.texts import Texts
 from models.activities.activities import Activity, ActivityState
-from models.activities.details import ActivityMark, Mark
+from models.activities.details import ActivityMark, MarkKind
 from models.forms.answers import Answer
 from models.forms.forms import FormVersion
 from models.forms.submissions import Submission, SubmissionState
@@ -22,23 +22,23 @@ from programmes.bangkok import BANGKOK
 from programmes.moments import moments_of
 from services.reminders import recipients
 from services.reminders.conditions import Due
-from services.reminders.facts import Share
-from services.reminders.recipients import Gathering
-from services.reminders.refreshing import shares_of
+from services.reminders.facts import ReminderItem
+from services.reminders.recipients import Recipients
+from services.reminders.refreshing import items_of
 from services.roster.applying import apply_roster
-from services.roster.rows import RosterRow, Scope
-from tests.house import CAST, MAE_CHAI, PHAYAO, PRAYUN
+from services.roster.rows import RosterRow, RosterScope
+from tests.house import NAMED_PEOPLE, MAE_CHAI, PHAYAO, PRAYUN
 
 WILAI, AMNAT, KANDA, THANA = "วิไล บุญมา", "อำนาจ ทองดี", "กานดา รักไทย", "ธนา ใจงาม"
 DARUNEE, OWNER_2, OWNER_3, GOVERNOR = "ดรุณี ปลัดอำเภอ", "สุดา ช่วงสอง", "สุริยา ช่วงสาม", "บุญส่ง พะเยา"
 NEXT_CHIEF = "ชาติชาย ย้ายมา"  # the district's chief from October on
 OTHERS = (
     RosterRow(20, "D1", DARUNEE, "mentor", position="ปลัดอำเภอ", area=MAE_CHAI, deputy=PRAYUN),
-    RosterRow(21, "O2", OWNER_2, "coordinator", scope=Scope("phase", "2")),
-    RosterRow(22, "O3", OWNER_3, "coordinator", scope=Scope("phase", "3")),
-    RosterRow(23, "G1", GOVERNOR, "coordinator", scope=Scope("province", PHAYAO)),
+    RosterRow(21, "O2", OWNER_2, "coordinator", scope=RosterScope("phase", "2")),
+    RosterRow(22, "O3", OWNER_3, "coordinator", scope=RosterScope("phase", "3")),
+    RosterRow(23, "G1", GOVERNOR, "coordinator", scope=RosterScope("province", PHAYAO)),
 )
-EVERYBODY = (*CAST, *OTHERS)
+EVERYBODY = (*NAMED_PEOPLE, *OTHERS)
 BEGINNING = datetime(2023, 5, 1, 9, tzinfo=BANGKOK)
 _numbers = count(1)
 
@@ -53,7 +53,7 @@ def chat_key(person_id: int) -> str:
 
 
 @dataclass
-class Town:
+class PeopleByName:
     """People by name; each has joined and has a chat."""
 
     database: Database
@@ -86,7 +86,7 @@ class Town:
             session.add(activity)
             session.flush()
             marks = [
-                ActivityMark(activity_id=activity.id, kind=Mark.SECTOR.value, key=key, person_id=person_id)
+                ActivityMark(activity_id=activity.id, kind=MarkKind.SECTOR.value, key=key, person_id=person_id)
                 for key in sectors
             ]
             session.add_all(marks)
@@ -142,13 +142,13 @@ class Town:
         moment = next(one for one in moments_of(self.programme, reminder) if one.day == date.fromisoformat(day))
         return Due(reminder, moment, list(self.programme.reminders).index(reminder))
 
-    def gathering(self, session: Session) -> Gathering:
-        return Gathering(session, self.programme, recipients.after(session, 0, 1000))
+    def gathering(self, session: Session) -> Recipients:
+        return Recipients(session, self.programme, recipients.after(session, 0, 1000))
 
-    def told(self, rule: str, day: str) -> dict[str, Share]:
+    def told(self, rule: str, day: str) -> dict[str, ReminderItem]:
         """What everybody would be told by a rule on a day, by name."""
         with self.database.read() as session:
-            shares = shares_of(self.gathering(session), self.due(rule, day), self.texts)
+            shares = items_of(self.gathering(session), self.due(rule, day), self.texts)
         name_of = {person_id: name for name, person_id in self.ids.items()}
         return {name_of[person_id]: share for person_id, share in shares.items()}
 
@@ -156,7 +156,7 @@ class Town:
         return dict(self.told(rule, day)[name].facts)
 
 
-def settle(database: Database, programme: Programme, texts: Texts, rows: Sequence[RosterRow] = EVERYBODY) -> Town:
+def settle(database: Database, programme: Programme, texts: Texts, rows: Sequence[RosterRow] = EVERYBODY) -> PeopleByName:
     """Put a roster on record, everybody joined."""
     with database.write() as session:
         apply_roster(session, rows, programme, BEGINNING)
@@ -165,7 +165,7 @@ def settle(database: Database, programme: Programme, texts: Texts, rows: Sequenc
         for person_id in ids.values():
             session.get_one(people.Person, person_id).state = PersonState.ACTIVE.value
             session.add(Chat(line_user_id=chat_key(person_id), person_id=person_id, created_at=BEGINNING))
-    return Town(database, programme, texts, ids)
+    return PeopleByName(database, programme, texts, ids)
 
 
 def working_days_later(programme: Programme, day: str, count: int) -> str:

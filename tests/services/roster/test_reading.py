@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from programmes import Programme
-from services.roster import KnownPerson, RosterErrors, Scope, read_roster
+from services.roster import KnownPerson, RosterErrors, RosterScope, read_roster
 from tests.services.roster.roster_lines import coordinator, mentor, participant
 
 Save = Callable[..., Path]
@@ -53,18 +53,18 @@ def test_thai_headings_roles_and_scopes_read_as_english_ones(save: Save, cast: P
 @pytest.mark.parametrize(
     ("written", "scope"),
     [
-        ("all", Scope("all")),
-        ("ทั้งโครงการ", Scope("all")),
-        ("phase:2", Scope("phase", "2")),
-        ("Phase: 3", Scope("phase", "3")),
-        ("ช่วงที่ ๔", Scope("phase", "4")),
-        ("agency:กรมที่ดิน", Scope("agency", "กรมที่ดิน")),
-        ("หน่วยงาน: พช.", Scope("agency", "กรมการพัฒนาชุมชน")),
-        ("province:พะเยา", Scope("province", "56")),
-        ("จังหวัดพะเยา", Scope("province", "56")),
+        ("all", RosterScope("all")),
+        ("ทั้งโครงการ", RosterScope("all")),
+        ("phase:2", RosterScope("phase", "2")),
+        ("Phase: 3", RosterScope("phase", "3")),
+        ("ช่วงที่ ๔", RosterScope("phase", "4")),
+        ("agency:กรมที่ดิน", RosterScope("agency", "กรมที่ดิน")),
+        ("หน่วยงาน: พช.", RosterScope("agency", "กรมการพัฒนาชุมชน")),
+        ("province:พะเยา", RosterScope("province", "56")),
+        ("จังหวัดพะเยา", RosterScope("province", "56")),
     ],
 )
-def test_a_scope_is_read_in_both_languages(save: Save, cast: Programme, written: str, scope: Scope) -> None:
+def test_a_scope_is_read_in_both_languages(save: Save, cast: Programme, written: str, scope: RosterScope) -> None:
     assert read_roster(save(coordinator(scope=written)), cast).rows[0].scope == scope
 
 

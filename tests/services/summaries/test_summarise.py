@@ -13,7 +13,7 @@ from models.activities import details
 from models.activities.activities import Activity, ActivityState
 from models.activities.details import ActivityMark, Understanding
 from models.coordination import scopes
-from models.coordination.scopes import Sight
+from models.coordination.scopes import AccessScope
 from models.people.leave import Leave, Mute
 from models.people.people import Membership, Person, PersonState, Placement
 from models.storage.database import Database
@@ -234,7 +234,7 @@ def test_a_late_holiday_takes_its_day_out_of_what_is_expected(session, programme
 
 
 def test_nothing_is_seen_without_a_scope(session, programme):
-    summary = summarise(session, programme, Sight(), *SPANS["a week"], TODAY)
+    summary = summarise(session, programme, AccessScope(), *SPANS["a week"], TODAY)
     assert (summary.people, summary.missing, summary.totals.entries) == (0, (), 0)
 
 
