@@ -13,7 +13,7 @@ from bench import forms, history, inside_forms, measures, pushing, reminders, re
 from bench.demo_start import demo_starts_in
 from bench.processes import ROOT
 from bench.report import SystemResult
-from bench.systems import PlatformProcess, BotProcesses
+from bench.systems import BotProcesses, PlatformProcess
 from bench.thai import understanding
 
 RUN: Final = (("run",),)
@@ -83,7 +83,9 @@ def _said(row: SystemResult) -> SystemResult:
 def _echo(plan: BenchPlan, folder: Path, name: str, workers: int) -> SystemResult:
     with PlatformProcess(folder) as platform, systems.echo_bot(folder, platform, workers) as system:
         measures.warm_up(platform, system)
-        return SystemResult(name, system.started_in, turns=measures.measure_turns(platform, system, plan.echo * workers))
+        return SystemResult(
+            name, system.started_in, turns=measures.measure_turns(platform, system, plan.echo * workers)
+        )
 
 
 def _ours(

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 import elementpath
 from elementpath import XPath1Parser
 
-from xlsforms import FormContext, StoredValue, Form, begin, compile_form, load_form, resume
+from xlsforms import Form, FormContext, StoredValue, begin, compile_form, load_form, resume
 from xlsforms.xform import read_xform
 
 Measured = tuple[str, float, str]

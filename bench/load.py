@@ -65,7 +65,9 @@ async def _run(calls: Sequence[bytes], port: int, connections: int, per_second: 
     return load
 
 
-async def _post_all(line: "_LoadConnection", turn: Iterator[tuple[int, bytes]], start: float, per_second: float | None) -> None:
+async def _post_all(
+    line: "_LoadConnection", turn: Iterator[tuple[int, bytes]], start: float, per_second: float | None
+) -> None:
     for number, call in turn:
         due = perf_counter()
         if per_second is not None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from bench import load
 from bench.processes import cpu_of, family
-from bench.systems import TEXTS, PlatformProcess, BotProcesses
+from bench.systems import TEXTS, BotProcesses, PlatformProcess
 
 STEADY_RATE: Final = 200
 PATIENCE: Final = 60.0
@@ -63,7 +63,9 @@ class SteadyAcks:
     answer_p99: float
 
 
-def measure_turns(platform: PlatformProcess, system: BotProcesses, count: int, texts: Sequence[str] = TEXTS) -> TurnRate:
+def measure_turns(
+    platform: PlatformProcess, system: BotProcesses, count: int, texts: Sequence[str] = TEXTS
+) -> TurnRate:
     calls = platform.calls(count, system.port, texts)
     before, clocks = platform.progress(), _clocks(platform, system)
     posted = load.all_at_once(calls, system.port)

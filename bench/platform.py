@@ -13,12 +13,12 @@ from aiohttp import web
 
 from simulator.app import create_app
 from simulator.control.people import make_person
-from simulator.courier import sign
 from simulator.people import SimulatedPerson
 from simulator.phone import Phone
 from simulator.platform import Platform
 from simulator.server import build
 from simulator.settings import SimulatorSettings
+from simulator.webhook_sender import sign
 
 TOKENS_LIVE: Final = 3600.0  # seconds; events are printed long before they are posted
 SENT: Final = ("reply", "push")
@@ -89,5 +89,8 @@ if __name__ == "__main__":
 
     secret, token, latency, count = sys.argv[1:]
     asyncio.run(
-        main(SimulatorSettings(webhook="", secret=secret, token=token, port=0, latency_ms=float(latency)), user_ids(int(count)))
+        main(
+            SimulatorSettings(webhook="", secret=secret, token=token, port=0, latency_ms=float(latency)),
+            user_ids(int(count)),
+        )
     )

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from bench import people, systems
 from bench.processes import Program, free_port
 from bench.systems import PEOPLE, PlatformProcess
-from bot.outbound.mailing import OutboxMessage, queue_messages
+from bot.outbound.multicasts import OutboxMessage, queue_messages
 from bot.outbound.reply import text_message
 from models.messaging.deliveries import Delivery, DeliveryState
 from models.storage.database import Database
@@ -69,7 +69,7 @@ def _at_work(folder: Path, url: str, processes: int, limit: int) -> Iterator[tup
         stack.callback(database.close)
         platform = stack.enter_context(PlatformProcess(folder))
         environment = systems.channel(platform.api, url, free_port(), folder)
-        words = ["-m", "tests.promises.odd_office", "--rate", str(limit)]
+        words = ["-m", "tests.promises.altered_worker", "--rate", str(limit)]
         senders = [stack.enter_context(Program(words, environment, log, pipe=True)) for _ in range(processes)]
         for sender in senders:
             while sender.first_line() != "open":

@@ -19,10 +19,10 @@ from bot.wakeups import Wakeups
 from locales.texts import Texts
 from models import schema
 from models.activities import reporting
-from models.messaging import lanes
+from models.messaging import chat_queues
+from models.messaging.chat_queues import Direction
 from models.messaging.chats import Chat
 from models.messaging.deliveries import Delivery, DeliveryState
-from models.messaging.lanes import Direction
 from models.people import leave
 from models.people.people import Membership, Role
 from models.reminders.reminders import OccurrenceState, ReminderOccurrence
@@ -75,11 +75,11 @@ class ReminderPeople:
         """Plan a reminder for everybody at once. Return the seconds until all are queued."""
         self.clock.at = DUE
         began = perf_counter()
-        letters = self.reminders.tick()
+        outgoing = self.reminders.tick()
         taken = perf_counter() - began
         with self.database.read() as session:
             planned = session.execute(select(ReminderOccurrence.id)).all()
-        assert letters == len(planned) > 0
+        assert outgoing == len(planned) > 0
         return taken
 
     def all_sent(self) -> None:
@@ -154,7 +154,7 @@ def one_by_one(database: Database, day: date) -> float:
                 continue
             key = session.scalars(select(Chat.line_user_id).where(Chat.person_id == person_id)).one()
             session.add(new_delivery(key, message, now))
-            lanes.enqueue(session, Direction.OUT, [key], now)
+            chat_queues.enqueue(session, Direction.OUT, [key], now)
         session.flush()
         taken = perf_counter() - began
         session.rollback()

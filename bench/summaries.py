@@ -52,9 +52,9 @@ def _measure(name: str, url: str, people: int, programme: Programme) -> None:
     migrate(database)
     count = min(1_000_000, people * DAYS)
     cohort.fill(database, programme, people, count, TODAY)
-    sight = scopes.of_scopes([scopes.ALL], programme)
+    access = scopes.of_scopes([scopes.ALL], programme)
     for span, (first, last) in SPANS.items():
-        taken = _fastest(database, lambda session: summarise(session, programme, sight, first, last, TODAY), TRIES)  # noqa: B023
+        taken = _fastest(database, lambda session: summarise(session, programme, access, first, last, TODAY), TRIES)  # noqa: B023
         loop = _fastest(database, lambda session: person_by_person(session, programme, first, last), 1)  # noqa: B023
         cells = (name, f"{people:,}", f"{count:,}", span, f"{taken:.0f}", f"{loop:,.0f}", f"{loop / taken:.0f} ×")
         print(f"| {' | '.join(cells)} |", flush=True)

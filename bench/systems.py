@@ -21,8 +21,8 @@ from bench import people
 from bench.load import requests
 from bench.processes import ROOT, Program, free_port
 from models import schema
+from models.messaging.chat_queues import ChatQueue
 from models.messaging.inbox import InboxEvent, InboxState
-from models.messaging.lanes import ChatQueue
 from models.storage.database import Database
 from programmes import load as load_programme
 from tests import postgres

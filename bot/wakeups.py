@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy import URL
 
 from bot.wakeup_pipe import WakeUpPipe
-from models.messaging.lanes import NOTIFICATIONS, Direction
+from models.messaging.chat_queues import NOTIFICATIONS, Direction
 
 log = structlog.get_logger()
 _RECONNECT_AFTER = 2.0
@@ -35,16 +35,16 @@ class Wakeups:
             self._listener = Thread(target=self._listen, args=(address,), name="wakeups", daemon=True)
             self._listener.start()
 
-    def nudge(self, way: Direction) -> None:
+    def wake(self, way: Direction) -> None:
         if self._wakes is not None and way is Direction.IN:
             self._wakes.wake()
         self._events[way].set()
 
     def wait(self, way: Direction, seconds: float) -> bool:
         """Return True at a wake-up, or False after so many seconds."""
-        nudged = self._events[way].wait(seconds)
+        woken = self._events[way].wait(seconds)
         self._events[way].clear()
-        return nudged
+        return woken
 
     def stop(self) -> None:
         self._stopping.set()
@@ -66,7 +66,7 @@ class Wakeups:
                 with psycopg.connect(address, autocommit=True) as connection:
                     for way, channel in NOTIFICATIONS.items():
                         connection.execute(f'LISTEN "{channel}"')
-                        self.nudge(way)
+                        self.wake(way)
                     news = poll()  # not select(), which cannot handle descriptors over 1,023
                     news.register(connection.fileno(), POLLIN)
                     news.register(self._stop_there, POLLIN)
@@ -81,4 +81,4 @@ class Wakeups:
     def _hear(self, channel: str) -> None:
         for way, name in NOTIFICATIONS.items():
             if name == channel:
-                self.nudge(way)
+                self.wake(way)

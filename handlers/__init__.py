@@ -3,13 +3,13 @@ the first is used."""
 
 from bot.inbound.router import Route, surrounded
 from handlers.activities import corrections, days, recording
-from handlers.coordination import broadcasts, downloads, holidays, people_of_scope, personnel, summaries
+from handlers.coordination import broadcasts, downloads, holidays, people_lookup, personnel, summaries
 from handlers.forms import coverage
 from handlers.forms import routes as forms
 from handlers.messaging import groups, talk
 from handlers.people import joining, leave, status
 from handlers.privacy import my_data, unsent
-from handlers.reviews import at_once, questions, resubmitting, unlocking, verdicts, waiting_list
+from handlers.reviews import many_reviews, questions, resubmitting, unlocking, verdicts, waiting_list
 
 # A correction may be the last one that a returned entry needs.
 _CORRECTIONS = surrounded((*recording.routes, *corrections.routes), resubmitting.carrying_on)
@@ -19,19 +19,19 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *talk.exits,  # exact commands leave an open question, …
     *questions.routes,
     *summaries.routes,
-    *people_of_scope.routes,
+    *people_lookup.routes,
     *broadcasts.routes,
     *personnel.routes,  # "yes" first answers an open question of summaries or announcements
     *leave.routes,
     *holidays.routes,
     *resubmitting.routes,
     *_CORRECTIONS,  # … all other words answer it
-    *at_once.routes,
+    *many_reviews.routes,
     *verdicts.routes,
     *unlocking.routes,
     *days.routes,
     *my_data.routes,
-    *people_of_scope.commands,
+    *people_lookup.commands,
     *summaries.commands,
     *broadcasts.commands,
     *downloads.commands,

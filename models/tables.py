@@ -4,16 +4,16 @@ from models.activities import activities, details, media, pieces, revisions  # n
 from models.coordination import broadcasts, downloads  # noqa: F401
 from models.forms import answers, forms, submissions  # noqa: F401
 from models.messaging import (  # noqa: F401
+    chat_queues,
     chats,
     conversations,
     deliveries,
     inbox,
-    lanes,
     push_usage,
     rates,
 )
 from models.people import audit, invites, leave, people  # noqa: F401
-from models.privacy import erasure, tombstones  # noqa: F401
+from models.privacy import erasure, unsend_markers  # noqa: F401
 from models.reminders import reminders  # noqa: F401
 from models.reviews import questions, reviews  # noqa: F401
 from models.storage.base import Base

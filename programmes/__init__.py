@@ -2,16 +2,16 @@
 
 from programmes.definition import Programme
 from programmes.reading import ProgrammeError, load
-from programmes.sections import Area, ProgrammeForm, Holiday, Label, Phase, Sector, Stage, Tag
+from programmes.sections import Area, Holiday, Label, Phase, ProgrammeForm, Sector, Stage, Tag
 
 __all__ = [
     "Area",
-    "ProgrammeForm",
     "Holiday",
     "Label",
     "Phase",
     "Programme",
     "ProgrammeError",
+    "ProgrammeForm",
     "Sector",
     "Stage",
     "Tag",

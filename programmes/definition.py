@@ -7,13 +7,12 @@ from typing import Literal, TypeVar
 
 from pydantic import Field, InstanceOf
 
-from programmes.calendar import all_holidays
+from programmes.holidays import all_holidays
 from programmes.reminders import Budget, Reminder
 from programmes.sections import (
     WEEKDAYS,
     ActivityOptions,
     Agency,
-    ProgrammeForm,
     Contact,
     Coverage,
     Dimension,
@@ -23,6 +22,7 @@ from programmes.sections import (
     Label,
     Owner,
     Phase,
+    ProgrammeForm,
     QuietHours,
     Reporting,
     Retention,

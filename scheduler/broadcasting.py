@@ -6,14 +6,14 @@ from typing import Final
 import structlog
 from sqlalchemy.orm import Session
 
-from bot.cards.announcement import broadcast_words
-from bot.outbound.mailing import OutboxMessage, queue_messages
+from bot.cards.broadcast import broadcast_words
+from bot.outbound.multicasts import OutboxMessage, queue_messages
 from bot.outbound.reply import text_message
 from bot.resources import Bot
 from models.coordination import audiences, broadcasts, downloads, scopes
 from models.coordination.broadcasts import ABOUT, Broadcast, BroadcastState, Receiver
+from models.messaging.chat_queues import Direction
 from models.messaging.deliveries import About, Urgency
-from models.messaging.lanes import Direction
 from models.people import people
 from programmes.bangkok import bangkok_day
 
@@ -50,7 +50,7 @@ class BroadcastJob:
         while more:
             count, more = self._queue_portion(broadcast_id)
             written += count
-            self._bot.wakeups.nudge(Direction.OUT)
+            self._bot.wakeups.wake(Direction.OUT)
             sleep(PAUSE)
         log.info("broadcast.queued", broadcast=broadcast_id, people=written)
         return written
@@ -77,9 +77,9 @@ class BroadcastJob:
     def _next_receivers(self, session: Session, broadcast: Broadcast) -> list[Receiver]:
         """Return the next receivers, by what the author may see now; an author without a scope reaches nobody."""
         programme, day = self._bot.calendar.current(session), bangkok_day(self._bot.clock.now())
-        sight = scopes.of_coordinator(session, programme, broadcast.author_id, day)
+        access = scopes.of_coordinator(session, programme, broadcast.author_id, day)
         return audiences.receivers(
-            session, programme, sight, broadcast.to, broadcast.author_id, day, after=broadcast.reached, most=PORTION
+            session, programme, access, broadcast.to, broadcast.author_id, day, after=broadcast.reached, most=PORTION
         )
 
     def _letters(self, session: Session, broadcast: Broadcast, to_tell: list[Receiver]) -> list[OutboxMessage]:

@@ -9,10 +9,10 @@ import structlog
 from bot.line.quota import PushQuota
 from bot.resources import Bot
 from models.activities import media
-from models.messaging import deliveries, inbox, lanes
-from models.messaging.lanes import Direction
+from models.messaging import chat_queues, deliveries, inbox
+from models.messaging.chat_queues import Direction
 from models.people import people
-from models.privacy import erasure, tombstones
+from models.privacy import erasure, unsend_markers
 from programmes.bangkok import bangkok_day
 
 log = structlog.get_logger()
@@ -35,7 +35,7 @@ class Housekeeping:
         while True:
             with self._bot.database.write() as session:
                 scrubbed = inbox.scrub(session, handled_before=before, most=AT_ONCE)
-                tombstones.clear(session, self._bot.clock.now() - UNSEND_MARKERS_LAST)
+                unsend_markers.clear(session, self._bot.clock.now() - UNSEND_MARKERS_LAST)
                 erasure.forget_cancelled_drafts(session, self._bot.clock.now() - CANCELLED_LAST)
             total += scrubbed
             if scrubbed < AT_ONCE:
@@ -51,7 +51,7 @@ class Housekeeping:
             stranded = inbox.stranded_chats(session, now - STRANDED_AFTER)
         if stranded:
             with self._bot.database.write() as session:
-                lanes.enqueue(session, Direction.IN, stranded, now)
+                chat_queues.enqueue(session, Direction.IN, stranded, now)
             log.warning("inbox.woken", chats=len(stranded))
         return len(stranded)
 
@@ -97,5 +97,5 @@ class Housekeeping:
         now = self._bot.clock.real()
         with self._bot.database.write() as session:
             chats = deliveries.unpark(session, now)
-            lanes.enqueue(session, Direction.OUT, chats, now)
+            chat_queues.enqueue(session, Direction.OUT, chats, now)
         return len(chats)

@@ -13,15 +13,15 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot import metrics
-from bot.outbound import mailing
+from bot.outbound import multicasts
 from bot.outbound.composing import Composer
-from bot.outbound.mailing import OutboxMessage
+from bot.outbound.multicasts import OutboxMessage
 from bot.outbound.piggyback import ABOUT
 from bot.wakeups import Wakeups
 from locales.texts import Texts
 from models.messaging import deliveries, push_usage
+from models.messaging.chat_queues import Direction
 from models.messaging.deliveries import About, DeliveryState, Urgency
-from models.messaging.lanes import Direction
 from models.reminders import reminders
 from models.reminders.reminders import OccurrenceState, ReminderRule
 from models.reviews.reviews import WaitingActivity
@@ -35,7 +35,7 @@ from scheduler.rules import RuleChange
 from services.current_programme import CurrentProgramme
 from services.reminders import recipients
 from services.reminders.conditions import Due
-from services.reminders.planning import ReminderSink, ReminderNotification, Planner
+from services.reminders.planning import Planner, ReminderNotification, ReminderSink
 from services.reminders.recipients import Recipients
 from services.reminders.refreshing import programme_dues
 from services.summaries.summary import Pushes
@@ -63,23 +63,28 @@ class OutboxSink:
     def __init__(self, clock: ProgrammeTime, wakeups: Wakeups) -> None:
         self._clock, self._wakeups = clock, wakeups
 
-    def put(self, session: Session, notes: Sequence[ReminderNotification]) -> Sequence[int | None]:
-        return mailing.queue_messages(session, [outbox_message_of(note) for note in notes], self._clock.real())
+    def put(self, session: Session, notifications: Sequence[ReminderNotification]) -> Sequence[int | None]:
+        return multicasts.queue_messages(
+            session, [outbox_message_of(notification) for notification in notifications], self._clock.real()
+        )
 
     def stored(self) -> None:
-        self._wakeups.nudge(Direction.OUT)
+        self._wakeups.wake(Direction.OUT)
 
 
-def outbox_message_of(note: ReminderNotification) -> OutboxMessage:
+def outbox_message_of(notification: ReminderNotification) -> OutboxMessage:
     """Return a notification as an outbox message, with the urgency of its most urgent item."""
-    urgency = min((share.reminder.urgency for share in note.shares), key=["must", "drop", "may_wait"].index)
+    urgency = min(
+        (reminder_item.reminder.urgency for reminder_item in notification.reminder_items),
+        key=["must", "drop", "may_wait"].index,
+    )
     return OutboxMessage(
-        note.recipient.chat_key,
-        note.composed.messages,
+        notification.recipient.chat_key,
+        notification.composed.messages,
         EVERYBODY,
         Urgency(urgency),
-        rides=note.rides,
-        expires_at=note.until,
+        rides=notification.rides,
+        expires_at=notification.until,
     )
 
 
@@ -87,10 +92,10 @@ class ReminderClock:
     """Plans the reminders that are due at each tick."""
 
     def __init__(
-        self, database: Database, clock: ProgrammeTime, calendar: CurrentProgramme, texts: Texts, mailbox: ReminderSink
+        self, database: Database, clock: ProgrammeTime, calendar: CurrentProgramme, texts: Texts, sink: ReminderSink
     ) -> None:
         self._database, self._clock, self._calendar, self._texts = database, clock, calendar, texts
-        self._mailbox = mailbox
+        self._sink = sink
         self._agreed: Programme | None = None
 
     def tick(self) -> int:
@@ -133,11 +138,11 @@ class ReminderClock:
                 due = reminders.due_rules(session, instant)
                 dues = programme_dues(programme, [(rule.key, one) for rule in due for one in moments(rule.key)])
                 gathered = self._next_people(session, due, instant)
-                letters = self._plan(session, programme, due, dues, gathered, instant, waiting)
+                outgoing = self._plan(session, programme, due, dues, gathered, instant, waiting)
                 more = self._note_progress(session, programme, due, gathered, instant)
-            written += letters
-            if letters:
-                self._mailbox.stored()
+            written += outgoing
+            if outgoing:
+                self._sink.stored()
         return written
 
     @staticmethod
@@ -165,12 +170,12 @@ class ReminderClock:
         at = instant.astimezone(BANGKOK)
         now = at + max(self._clock.age(instant), ON_TIME)
         composer = Composer(session, programme, self._texts, at.date(), _pushes(session))
-        planner = Planner(programme, self._texts, self._mailbox)
-        gathering = Recipients(session, programme, gathered, waiting)
-        planned = planner.plan(session, gathering, dues, composer, {rule.key: rule.version for rule in due}, now)
+        planner = Planner(programme, self._texts, self._sink)
+        recipients_now = Recipients(session, programme, gathered, waiting)
+        planned = planner.plan(session, recipients_now, dues, composer, {rule.key: rule.version for rule in due}, now)
         for (rule, state), count in planned.ended.items():
             metrics.REMINDERS.labels(rule, state).inc(count)
-        return planned.letters
+        return planned.outgoing
 
     @staticmethod
     def _note_progress(
@@ -219,14 +224,14 @@ def _said(change: RuleChange) -> dict[str, object]:
 def _scatter_parked(session: Session, real_now: datetime) -> None:
     """Split a parked message to many, for which no quota is left: each person gets it with their next reply, free."""
     for shared in deliveries.parked_together(session, ABOUT):
-        letters = [
+        outgoing = [
             OutboxMessage(
                 key, shared.messages or [], EVERYBODY, Urgency(shared.urgency), rides=True, expires_at=shared.expires_at
             )
             for key in shared.recipients or ()
         ]
-        ids = mailing.queue_messages(session, letters, real_now, together=False)
-        reminders.scatter(session, shared.id, {one.chat_key: own for one, own in zip(letters, ids, strict=True)})
+        ids = multicasts.queue_messages(session, outgoing, real_now, together=False)
+        reminders.scatter(session, shared.id, {one.chat_key: own for one, own in zip(outgoing, ids, strict=True)})
         shared.state, shared.messages, shared.settled_at = DeliveryState.SKIPPED, None, real_now
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models.messaging import deliveries, lanes
-from models.messaging.lanes import Direction
+from models.messaging import chat_queues, deliveries
+from models.messaging.chat_queues import Direction
 from models.reminders import reminders
 from models.reminders.reminders import ReminderRule
 from programmes import Programme
@@ -63,7 +63,7 @@ def _void(session: Session, programme: Programme, rule: str, now: datetime) -> N
     A message that is being sent cannot be stopped. One that waits for a reply is composed again before it goes.
     """
     to_be_pushed = reminders.queued_in(session, rule)
-    lanes.lock_rows(session, Direction.OUT, deliveries.chats_of(session, to_be_pushed))
+    chat_queues.lock_rows(session, Direction.OUT, deliveries.chats_of(session, to_be_pushed))
     withdrawn = deliveries.withdraw(session, to_be_pushed)
     reminders.void_open(session, rule, except_in=to_be_pushed - withdrawn)
     pushed = {one.rule for one in programme.reminders if one.urgency != "may_wait"}

@@ -6,7 +6,7 @@ from bot.log import configure_logging
 from bot.process import rest_collector, wait_for_stop
 from bot.resources import Bot
 from bot.settings import SettingsError, read_settings
-from scheduler.clock import Ticker
+from scheduler.ticker import Ticker
 
 
 def serve() -> int:

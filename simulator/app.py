@@ -6,7 +6,7 @@ from pathlib import Path
 from aiohttp import web
 
 from simulator.api import chat, groups, login, menus, messages, oauth, webhook
-from simulator.api.door import ApiEndpoint, ApiHandler
+from simulator.api.endpoint import ApiEndpoint, ApiHandler
 from simulator.control import routes as control
 from simulator.platform import Platform
 from simulator.rules import errors

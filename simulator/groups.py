@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.courier import WebhookEvent
 from simulator.people import FRIEND, SimulatedPerson
 from simulator.phone import Phone
 from simulator.platform import Platform
+from simulator.webhook_sender import WebhookEvent
 
 
 @dataclass(slots=True, eq=False)

@@ -4,9 +4,9 @@ import time
 from typing import Any
 
 from simulator.content import MessageContent
-from simulator.courier import WebhookEvent
 from simulator.people import BLOCKED, FRIEND, STRANGER, Bubble, SimulatedPerson
 from simulator.platform import Platform
+from simulator.webhook_sender import WebhookEvent
 
 
 class RefusedError(Exception):

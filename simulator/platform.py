@@ -6,18 +6,18 @@ from typing import Any, Self
 
 from simulator.clock import VirtualClock
 from simulator.content import Contents
-from simulator.courier import WebhookSender
+from simulator.event_feed import EventFeed
 from simulator.faults import Faults
 from simulator.ids import IdMaker
-from simulator.journal import JournalLine, Journal
-from simulator.keyring import TokenStore
+from simulator.journal import Journal, JournalLine
 from simulator.menus import Menus
-from simulator.news import EventFeed
 from simulator.people import BLOCKED, Bubble, People, SimulatedPerson
 from simulator.quota import PlatformQuota
 from simulator.rates import Rates
 from simulator.settings import SimulatorSettings
+from simulator.tokens import TokenStore
 from simulator.travel import Traveller
+from simulator.webhook_sender import WebhookSender
 
 REPLY_TOKEN_LIFE = 60.0  # seconds (Messaging API reference, "Send reply message")
 _REPLY_TOKENS_KEPT = 200_000  # many more than are issued in a minute
@@ -147,7 +147,9 @@ class Platform:
         self.quote_tokens[token] = message_id
         return token
 
-    def send(self, person: SimulatedPerson, messages: list[dict[str, Any]], via: str, request_id: str) -> list[dict[str, str]]:
+    def send(
+        self, person: SimulatedPerson, messages: list[dict[str, Any]], via: str, request_id: str
+    ) -> list[dict[str, str]]:
         """Send the bot's messages to one person, who sees nothing if they blocked the bot. Return ``sentMessages``."""
         sent: list[dict[str, str]] = []
         self.traveller.meet(person.user_id)

@@ -23,8 +23,8 @@ from models import schema
 from models.storage import database as database_module
 from models.storage.database import Database
 from tests import postgres
-from tests.house import RunningBot, start_running_bot
 from tests.patience import HANG
+from tests.running_bot import RunningBot, start_running_bot
 
 # How long an example takes says nothing about the bot on a machine that does other things too.
 settings.register_profile(
@@ -161,8 +161,8 @@ def database(database_url: str) -> Iterator[Database]:
 
 
 @pytest.fixture
-def house(database_url: str, tmp_path: Path) -> Iterator[RunningBot]:
-    """The bot and LINE's platform, on Wednesday 12 July 2566, 09:00, with the named cast of tests/house.py."""
+def running(database_url: str, tmp_path: Path) -> Iterator[RunningBot]:
+    """The bot and LINE's platform, on Wednesday 12 July 2566, 09:00, with the named cast of tests/running_bot.py."""
     with start_running_bot(database_url, tmp_path, start=WEDNESDAY) as opened:
         yield opened
 

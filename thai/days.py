@@ -12,8 +12,8 @@ from itertools import chain
 
 from thai.almanac import SHIFTS, almanac, month_of, period
 from thai.context import Context
-from thai.said import DayMention
-from thai.words import WordToken, lexicon
+from thai.day_mentions import DayMention
+from thai.lexicon import WordToken, lexicon
 from thai.written_dates import nearest_day, written_days
 
 LONGEST_SPAN = timedelta(days=400)

@@ -8,7 +8,7 @@ from typing import Literal
 from thai.context import Context
 from thai.data import read
 from thai.normalise import normalise
-from thai.parts import read_date
+from thai.single_answers import read_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from thai.commands import rules
+from thai.command_rules import rules
 from thai.context import ANYBODY, ProgrammeWords
 from thai.data import read
 from thai.intents import INTENTS
+from thai.lexicon import WordToken
 from thai.normalise import normalise
 from thai.sentence import Sentence
-from thai.words import WordToken
 
 CLOSE = 84
 CLOSE_TO_ACT = 88

@@ -11,8 +11,8 @@ from rapidfuzz import fuzz, process
 
 from thai.almanac import either
 from thai.data import read
+from thai.lexicon import WordToken
 from thai.normalise import normalise
-from thai.words import WordToken
 
 CLOSE_FULL_NAME = 82
 CLOSE_FIRST_NAME = 74

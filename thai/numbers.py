@@ -13,8 +13,8 @@ from pythainlp.util.wordtonum import thaiword_to_num
 
 from thai.context import ProgrammeWords
 from thai.data import read
+from thai.lexicon import WordToken, tokens_of
 from thai.normalise import normalise
-from thai.words import WordToken, tokens_of
 
 MOST_PEOPLE = 100_000
 

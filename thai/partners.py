@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from thai.lexicon import WordToken
 from thai.meaning import Cause
-from thai.words import WordToken
 
 EVERY = "all"  # the table of words for all sectors together, from which some may be excepted
 

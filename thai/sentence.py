@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from thai.context import Context
+from thai.day_mentions import DayMention
 from thai.days import days_in
+from thai.lexicon import WordToken, tokens_of
 from thai.meaning import Cause, Place
-from thai.mentions import places_in
 from thai.names import person_in
 from thai.numbers import in_digits, numbers_in, people_in, speaks_of_people
 from thai.partners import partners_in, sectors_in, tags_in
-from thai.said import DayMention
+from thai.place_mentions import places_in
 from thai.times import times_in
-from thai.words import WordToken, tokens_of
 
 _BETWEEN_THAI = re.compile(r"(?<=[\u0e01-\u0e4e]) (?=[\u0e01-\u0e4e])")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from thai.commands import CommandReading
+from thai.command_rules import CommandReading
+from thai.day_mentions import DayMention
 from thai.intents import INTENTS
+from thai.lexicon import WordToken
 from thai.meaning import Slots
-from thai.said import DayMention
 from thai.sentence import Sentence
-from thai.words import WordToken
 
 _AROUND = " :;,-\n"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from thai import commands, guesses
-from thai.commands import CommandReading
+from thai import command_rules, guesses
+from thai.command_rules import CommandReading
 from thai.context import Context
 from thai.intents import INTENTS, UNKNOWN
 from thai.meaning import Cause, Place, Slots, Understood
@@ -55,7 +55,7 @@ def understand(text: str, context: Context) -> Understood:
 
 
 def _understood(original: str, tidied: str, sentence: Sentence, context: Context) -> Understood:
-    found = commands.readings(sentence.tokens, sentence.explained, sentence.day_tokens, context.role)
+    found = command_rules.readings(sentence.tokens, sentence.explained, sentence.day_tokens, context.role)
     code = _code(tidied, found)
     if code:
         return Understood(original, "register", False, (), slots_of(sentence, "register", None, tidied, code))

@@ -9,8 +9,8 @@ from functools import cache
 from thai.almanac import either
 from thai.data import read
 from thai.gazetteer import gazetteer
+from thai.lexicon import WordToken
 from thai.meaning import Place
-from thai.words import WordToken
 
 LONGEST_VILLAGE = 30
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from thai.almanac import almanac, either, full_year, month_of, period
 from thai.context import Context, PhaseDates
-from thai.said import DayMention
+from thai.day_mentions import DayMention
 
 DateReader = Callable[[re.Match[str], Context], DayMention | None]
 

@@ -8,25 +8,25 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from xlsforms.around import FormContext
-from xlsforms.entries import StoredValue, path_of
 from xlsforms.form import Choice, Form, Group, Question, Repeat
+from xlsforms.form_context import FormContext
 from xlsforms.problems import FormErrors, FormProblem
+from xlsforms.stored_values import StoredValue, path_of
 
 if TYPE_CHECKING:
     from xlsforms.compiling import CompiledForm
     from xlsforms.interview import Interview
 
 __all__ = [
-    "FormContext",
     "Choice",
-    "StoredValue",
     "Form",
+    "FormContext",
     "FormErrors",
-    "Group",
     "FormProblem",
+    "Group",
     "Question",
     "Repeat",
+    "StoredValue",
     "begin",
     "compile_form",
     "load_form",

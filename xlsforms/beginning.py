@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from xlsforms.entries import StoredValue
 from xlsforms.form import Group, Question, Repeat
-from xlsforms.record import TreeNode, SubmissionTree, cast
+from xlsforms.stored_values import StoredValue
+from xlsforms.submission_tree import SubmissionTree, TreeNode, cast
 from xlsforms.xpath.values import iso_date, iso_moment
 
 

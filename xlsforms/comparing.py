@@ -51,7 +51,9 @@ def compare(old: Form, new: Form, answered: Collection[str] = ()) -> Comparison:
 
 def _problems(old: Form, new: Form, retyped: Collection[Retyped], answered: Collection[str]) -> Iterator[FormProblem]:
     if old.form_id != new.form_id:
-        yield FormProblem("form-problem-other-form", "settings", None, "form_id", {"old": old.form_id, "new": new.form_id})
+        yield FormProblem(
+            "form-problem-other-form", "settings", None, "form_id", {"old": old.form_id, "new": new.form_id}
+        )
     for change in retyped:
         if change.path in answered:
             args = {"name": change.path, "old": change.old, "new": change.new}

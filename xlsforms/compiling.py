@@ -14,9 +14,9 @@ from xlsforms.loops import loops
 from xlsforms.others import with_others
 from xlsforms.problems import CHOICES, SETTINGS, SURVEY, FormErrors, FormProblem
 from xlsforms.pyxform_errors import notices_of, problem_of
-from xlsforms.rows import WorkbookLines
-from xlsforms.workbook import Workbook, read_workbook
+from xlsforms.workbook_lines import WorkbookLines
 from xlsforms.xform import BrokenExpression, read_xform
+from xlsforms.xlsform_file import Workbook, read_workbook
 
 _HEADINGS: Final[Mapping[str, str]] = {"calculate": "calculation", "relevant": "relevant"}  # ours -> XLSForm's
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from xlsforms.answers import Refusal, Unfit, Value, stored, value_of
-from xlsforms.around import FormContext
 from xlsforms.beginning import first_values
-from xlsforms.entries import StoredValue, path_of
-from xlsforms.form import Form, Group, Question, Repeat, LocalizedText
-from xlsforms.record import MOST_INSTANCES, TreeNode, SubmissionTree
+from xlsforms.form import Form, Group, LocalizedText, Question, Repeat
+from xlsforms.form_context import FormContext
 from xlsforms.steps import OfferedChoice, Step
+from xlsforms.stored_values import StoredValue, path_of
+from xlsforms.submission_tree import MOST_INSTANCES, SubmissionTree, TreeNode
 from xlsforms.xpath.values import iso_moment, text
 
 

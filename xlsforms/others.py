@@ -7,7 +7,7 @@ from xlsforms.form import OTHER
 from xlsforms.languages import language_code, words
 from xlsforms.problems import CHOICES, SURVEY
 from xlsforms.support import type_of
-from xlsforms.workbook import WorkbookRow, WorkbookSheet, Workbook
+from xlsforms.xlsform_file import Workbook, WorkbookRow, WorkbookSheet
 
 _WITH_OTHER: Final = "_or_other"
 

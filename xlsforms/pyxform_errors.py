@@ -10,7 +10,7 @@ from typing import Any, Final
 from pyxform.errors import ErrorCode, PyXFormError
 
 from xlsforms.problems import SURVEY, FormProblem
-from xlsforms.rows import WorkbookLines
+from xlsforms.workbook_lines import WorkbookLines
 
 _ROW: Final = re.compile(r"\[row : (\d+)\]\s*")
 _COLUMN: Final = re.compile(r"the '([^']+)' value (?:'[^']*' )?is invalid")

@@ -6,7 +6,7 @@ from typing import Final
 
 from xlsforms.languages import is_known
 from xlsforms.problems import CHOICES, SETTINGS, SURVEY, FormProblem
-from xlsforms.workbook import WorkbookRow, WorkbookSheet, Workbook
+from xlsforms.xlsform_file import Workbook, WorkbookRow, WorkbookSheet
 
 TYPES: Final[Mapping[str, str]] = {  # name in the file -> our name
     **{

@@ -12,14 +12,14 @@ from xlsforms.form import (
     Expression,
     Filter,
     Form,
-    Group,
     FormItem,
-    TextPart,
+    Group,
+    LocalizedText,
     Question,
     Range,
     Repeat,
+    TextPart,
     Type,
-    LocalizedText,
 )
 from xlsforms.languages import language_code
 from xlsforms.xpath.parser import ExpressionError, calls, parse

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
-from bot.line.counting import shorten
 from bot.line.numbers import LABEL_GRAPHEMES
+from bot.line.text_length import shorten
 from bot.postback import DoneEditing
-from bot.postback.entries import TOGGLES
+from bot.postback.activities import TOGGLES
 from locales.texts import Text
 
 

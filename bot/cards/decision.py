@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
-from bot.line.counting import shorten
+from bot.line.text_length import shorten
 from bot.postback import Decide
 from locales.texts import Text
 

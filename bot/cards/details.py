@@ -9,7 +9,7 @@ from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
 from bot.cards.summary import SummaryDays
-from bot.line.counting import shorten
+from bot.line.text_length import shorten
 from bot.postback import ExportDays, ShowMissing, ShowSummary
 from locales.texts import Text
 from services.summaries.summary import GroupFigures

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from bot.line.counting import shorten
+from bot.line.text_length import shorten
 from locales.texts import Text
 
 BETWEEN: Final = " · "

@@ -10,8 +10,8 @@ import orjson
 from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
-from bot.line.counting import shorten
 from bot.line.numbers import BUBBLE_BYTES, LABEL_GRAPHEMES
+from bot.line.text_length import shorten
 from bot.postback import Postback
 from locales.texts import Text
 

@@ -10,8 +10,8 @@ import orjson
 from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
-from bot.line.counting import shorten
 from bot.line.numbers import BUBBLE_BYTES, LABEL_GRAPHEMES, QUICK_REPLIES
+from bot.line.text_length import shorten
 from bot.postback import FormChoice, FormMoment, FormStep
 from locales.texts import Text
 

@@ -8,7 +8,7 @@ from typing import Final
 from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
-from bot.line.counting import shorten
+from bot.line.text_length import shorten
 from bot.postback import FormStep
 from locales.texts import Text
 

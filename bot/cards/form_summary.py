@@ -11,8 +11,8 @@ import orjson
 from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
-from bot.line.counting import shorten
 from bot.line.numbers import FLEX_CAROUSEL_BUBBLES, FLEX_CAROUSEL_BYTES, MESSAGES_A_CALL
+from bot.line.text_length import shorten
 from bot.postback import EditAnswer, FormStep
 from locales.texts import Text
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from bot.line.counting import shorten
 from bot.line.numbers import ALT_TEXT
+from bot.line.text_length import shorten
 from bot.postback import Postback
 
 Piece = dict[str, Any]

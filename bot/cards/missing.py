@@ -10,7 +10,7 @@ from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
 from bot.cards.summary import NAME_UNITS, SummaryDays
-from bot.line.counting import shorten
+from bot.line.text_length import shorten
 from bot.postback import RemindMissing, ShowMissing, ShowPerson, ShowSummary
 from locales.texts import Text
 from thai.dates import short_day

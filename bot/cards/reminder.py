@@ -10,7 +10,7 @@ from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.commands import word_key
 from bot.cards.look import Piece
-from bot.line.counting import shorten
+from bot.line.text_length import shorten
 from bot.postback import Say
 from locales.texts import Text
 from thai.dates import long_day

@@ -11,7 +11,7 @@ from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.facts import Fact
 from bot.cards.look import Piece
-from bot.line.counting import shorten
+from bot.line.text_length import shorten
 from bot.postback import ApproveAll, MoreReviews, OpenReview, ReviewActivity, ShowPhotos, UnlockActivity
 from locales.texts import Text
 from thai.dates import long_day

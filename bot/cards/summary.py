@@ -9,7 +9,7 @@ from typing import Any, Final
 from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
-from bot.line.counting import shorten
+from bot.line.text_length import shorten
 from bot.postback import ExportDays, OfDays, Postback, RemindMissing, ShowDetails, ShowMissing
 from locales.texts import Text
 from services.summaries.summary import MissingPerson, StuckReviews, Totals, TroubleReport

@@ -44,8 +44,8 @@ def _write(bot: Bot, wanted: ExportRequest, out: Path) -> int:
     text, now = bot.texts.in_language(LANGUAGE), bot.clock.now()
     with bot.database.read() as session, out.open("wb") as file:
         programme = bot.calendar.current(session)
-        sight = scopes.of_scopes([scopes.ALL], programme)
-        rows = ExportMaker(session, programme, sight, text, bangkok_day(now)).make(wanted, file)
+        access = scopes.of_scopes([scopes.ALL], programme)
+        rows = ExportMaker(session, programme, access, text, bangkok_day(now)).make(wanted, file)
     with bot.database.write() as session:
         audit.record(session, now, "command", "export", None, kind=wanted.kind, suffix=wanted.suffix, rows=rows)
     return rows

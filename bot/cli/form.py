@@ -10,7 +10,7 @@ from locales.texts import Text
 from models.forms import answers, forms, submissions
 from models.people import audit
 from programmes.bangkok import bangkok_day
-from services.forms.publishing import PublishedForm, FormRefused, check_form, publish_form
+from services.forms.publishing import FormRefused, PublishedForm, check_form, publish_form
 from thai.dates import long_day
 from xlsforms import load_form
 from xlsforms.submission import Meta, submission_xml

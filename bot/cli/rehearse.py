@@ -23,7 +23,7 @@ from scheduler.rehearsal.page import RehearsalPage, write_page
 from scheduler.rehearsal.simulation import RehearsedMessage, rehearse
 from scheduler.rehearsal.table import RehearsalFacts, table
 from scheduler.rehearsal.tally import tally
-from services.roster.values import BadValue, read_day
+from services.roster.cell_values import BadValue, read_day
 from thai.dates import long_day
 
 LANGUAGE: Final = "th"

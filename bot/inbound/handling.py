@@ -14,9 +14,9 @@ from bot.inbound.turn_factory import TurnBatch, TurnFactory
 from bot.outbound import outbox
 from bot.outbound.reply import Reply
 from models.messaging import inbox
+from models.messaging.chat_queues import Claim
 from models.messaging.deliveries import Delivery
 from models.messaging.inbox import WaitingEvent
-from models.messaging.lanes import Claim
 
 log = structlog.get_logger()
 RETRY_AFTER: Final = (timedelta(seconds=2), timedelta(seconds=5), timedelta(seconds=12))

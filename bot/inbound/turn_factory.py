@@ -19,7 +19,7 @@ from models.messaging.conversations import Conversation
 from models.messaging.deliveries import Delivery
 from models.people import people, speakers
 from models.people.speakers import Speaker, SpeakerRole
-from models.privacy import tombstones
+from models.privacy import unsend_markers
 from models.storage.batch import BatchSession
 from programmes import Programme
 from programmes.bangkok import bangkok_day
@@ -51,7 +51,9 @@ class TurnFactory:
     texts: Texts
     links: Links
     router: Router
-    calendar: CurrentProgramme | None = None  # the programme with late holidays; without it only the file's holidays are known
+    calendar: CurrentProgramme | None = (
+        None  # the programme with late holidays; without it only the file's holidays are known
+    )
 
     def speaker_roles(self, session: Session, chat_keys: Sequence[str], now: datetime) -> dict[str, SpeakerRole]:
         """Return the roles of the speakers of these chats, for reading ahead, without people who have not joined."""
@@ -71,7 +73,7 @@ class TurnFactory:
             programme=self.calendar.current(session) if self.calendar else self.programme,
             speakers=found,
             open_activities=OpenActivities(session, people_ids, [one.row.at for one in incoming]),
-            unsent=tombstones.among(session, [one.row.message_id for one in incoming if one.row.message_id]),
+            unsent=unsend_markers.among(session, [one.row.message_id for one in incoming if one.row.message_id]),
         )
 
     def turn(self, batch: TurnBatch, incoming: IncomingEvent, now: datetime, real_now: datetime) -> Turn:
@@ -120,7 +122,9 @@ class TurnFactory:
         in_a_form = speaker.conversation is not None and speaker.conversation.is_form
         if found and speaker.chat.person_id is not None and not in_a_form:
             batch.session.flush()  # the effects of this turn count
-            piggyback.refresh_piggybacked(batch.session, batch.programme, self.texts, speaker.chat.person_id, found, now)
+            piggyback.refresh_piggybacked(
+                batch.session, batch.programme, self.texts, speaker.chat.person_id, found, now
+            )
 
     def apology(self, batch: TurnBatch, chat_key: str) -> Reply:
         """Return the apology for a message that could not be handled; it stays in the inbox."""

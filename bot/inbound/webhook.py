@@ -20,8 +20,8 @@ from bot.line.event import Event, chat_key, read_event
 from bot.line.numbers import WEBHOOK_STORED_WITHIN
 from bot.wakeups import Wakeups
 from models.messaging import inbox
+from models.messaging.chat_queues import Direction
 from models.messaging.inbox import Arrival, InboxState
-from models.messaging.lanes import Direction
 from models.storage.database import Database
 from models.storage.group_commit import GroupCommitQueue
 
@@ -140,7 +140,7 @@ class InboxWriter:
             call.stored = True
         metrics.EVENTS.labels("new").inc(new)
         metrics.EVENTS.labels("again").inc(len(arrivals) - new)
-        self._wakeups.nudge(Direction.IN)
+        self._wakeups.wake(Direction.IN)
 
 
 def webhook_blueprint(secret: str, writer: InboxWriter) -> Blueprint:

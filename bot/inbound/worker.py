@@ -18,9 +18,9 @@ from bot.outbound.outbox import SendTimes
 from bot.outbound.recorder import Recorded
 from bot.outbound.sender import Sender
 from bot.wakeups import Wakeups
-from models.messaging import inbox, lanes
+from models.messaging import chat_queues, inbox
+from models.messaging.chat_queues import Claim, Direction
 from models.messaging.inbox import WaitingEvent
-from models.messaging.lanes import Claim, Direction
 from models.people.speakers import STRANGER, SpeakerRole
 from models.storage.batch import BatchSession
 from models.storage.database import Database
@@ -71,23 +71,23 @@ class Worker:
     def stop(self) -> None:
         """Finish the turns that have begun. Waiting events stay in the inbox."""
         self._stopping.set()
-        self._wakeups.nudge(Direction.IN)
+        self._wakeups.wake(Direction.IN)
         self._thread.join()
 
     def _work(self) -> None:
-        nudged = True
+        woken = True
         while not self._stopping.is_set() or self._next:
             try:
-                found = (nudged or self._any_due()) and self.work_once()
+                found = (woken or self._any_due()) and self.work_once()
             except Exception as error:  # the database may be unreachable for a moment; the inbox keeps the events
                 log.error("worker.trouble", error=type(error).__name__)
                 self._stopping.wait(PAUSE_AFTER_TROUBLE.total_seconds())
                 found = True
-            nudged = found or self._wakeups.wait(Direction.IN, POLL_SECONDS)
+            woken = found or self._wakeups.wait(Direction.IN, POLL_SECONDS)
 
     def _any_due(self) -> bool:
         with self._database.read() as session:
-            return lanes.any_due(session, Direction.IN, self._clock.real())
+            return chat_queues.any_due(session, Direction.IN, self._clock.real())
 
     def work_once(self) -> bool:
         """Handle the events of a few chats. Return False if nothing waits."""
@@ -108,7 +108,7 @@ class Worker:
 
     def _claim_in(self, session: BatchSession) -> Sequence[ClaimedChat]:
         """Claim chats and load their waiting events. Later events make the chats ready again."""
-        claims = lanes.claim(session, Direction.IN, self._clock.real(), CHATS_A_COMMIT)
+        claims = chat_queues.claim(session, Direction.IN, self._clock.real(), CHATS_A_COMMIT)
         if not claims:
             return ()
         keys = [claim.chat_key for claim in claims]
@@ -153,7 +153,7 @@ class Worker:
         self._sender.recorder.kept(recorded)
         handover.submit()
         if handover.left_over:
-            self._wakeups.nudge(Direction.OUT)
+            self._wakeups.wake(Direction.OUT)
         return following
 
     def _handle_in(self, session: BatchSession, chats: Sequence[ReadChat], handover: Handover) -> None:
@@ -170,7 +170,7 @@ class Worker:
             times,
             refresh=lambda key, waiting: self._turns.refresh_reminders(batch, key, waiting, times.programme),
         )
-        if not lanes.release_all(session, released):
+        if not chat_queues.release_all(session, released):
             raise LostLease
 
     def _handle_apart(self, chats: Sequence[ReadChat]) -> None:
@@ -181,4 +181,4 @@ class Worker:
             return
         with self._database.write() as session:
             for chat in chats:
-                lanes.release(session, chat.claim, next_at=self._clock.real() + PAUSE_AFTER_TROUBLE)
+                chat_queues.release(session, chat.claim, next_at=self._clock.real() + PAUSE_AFTER_TROUBLE)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from bot.line import numbers
-from bot.line.counting import graphemes, utf16
+from bot.line.text_length import graphemes, utf16
 
 INPUT_OPTIONS: Final = frozenset({"closeRichMenu", "openRichMenu", "openKeyboard", "openVoice"})
 PICKED: Final = {
@@ -69,7 +69,9 @@ def url_within(
 def list_within(items: Any, least: int, most: int, path: str, found: LineProblems) -> bool:
     if isinstance(items, Sequence) and not isinstance(items, str) and least <= len(items) <= most:
         return True
-    found.append(LineProblem(path, f"must be a list of {least}–{most}" if least < most else f"must be a list of {least}"))
+    found.append(
+        LineProblem(path, f"must be a list of {least}–{most}" if least < most else f"must be a list of {least}")
+    )
     return False
 
 

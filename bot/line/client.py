@@ -17,7 +17,7 @@ import orjson
 import urllib3
 from urllib3.exceptions import HTTPError
 
-from bot.line.wire import NoAnswer, NotConnected, ConnectionPool
+from bot.line.connections import ConnectionPool, NoAnswer, NotConnected
 
 PROJECT: Final = Path(__file__).resolve().parents[2]  # where `python -m` finds this package
 CONNECT_TIMEOUT: Final = 3.0

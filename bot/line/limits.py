@@ -10,9 +10,9 @@ import orjson
 
 from bot.line import numbers
 from bot.line.checks import (
-    Object,
     LineProblem,
     LineProblems,
+    Object,
     check_action,
     check_quick_reply,
     graphemes_within,

@@ -31,36 +31,38 @@ class Composer:
         self._session, self._programme, self._texts, self._day, self._pushes = session, programme, texts, day, pushes
         self._known: dict[tuple[str, tuple[ReminderItem, ...]], ComposedReminder] = {}
 
-    def compose(self, person_id: int, language: str, shares: Sequence[ReminderItem]) -> ComposedReminder:
-        ordered = in_order(shares)
+    def compose(self, person_id: int, language: str, reminder_items: Sequence[ReminderItem]) -> ComposedReminder:
+        ordered = in_order(reminder_items)
         text = self._texts.in_language(language)
-        told = tuple(share for share in ordered if share.reminder.text)
+        told = tuple(reminder_item for reminder_item in ordered if reminder_item.reminder.text)
         written = self._known.get((language, told))
         if written is None:
             written = self._known[language, told] = self._write(told, text)
-        summaries = [share.due for share in ordered if share.reminder.card == "summary"]
+        summaries = [reminder_item.due for reminder_item in ordered if reminder_item.reminder.card == "summary"]
         if not summaries:
             return written
         cards = [self._summary(person_id, due, text) for due in summaries[:SUMMARIES]]
         reads = [written.text, *(str(card["altText"]) for card in cards)]
         return ComposedReminder((*written.messages, *cards), "\n\n".join(said for said in reads if said))
 
-    def _write(self, shares: tuple[ReminderItem, ...], text: Text) -> ComposedReminder:
-        if not shares:
+    def _write(self, reminder_items: tuple[ReminderItem, ...], text: Text) -> ComposedReminder:
+        if not reminder_items:
             return ComposedReminder((), "")
-        paragraphs = tuple(paragraph(share, text) for share in shares)
-        commands = dict.fromkeys(intent for share in shares for intent in share.reminder.buttons)
+        paragraphs = tuple(paragraph(reminder_item, text) for reminder_item in reminder_items)
+        commands = dict.fromkeys(
+            intent for reminder_item in reminder_items for intent in reminder_item.reminder.buttons
+        )
         values = ReminderCard(self._day, paragraphs, tuple(commands)[:BUTTONS])
         return ComposedReminder((reminder_card(values, text),), reading(values))
 
     def _summary(self, person_id: int, due: Due, text: Text) -> Message:
         first, last = due.span(self._programme)
-        sight = scopes.of_coordinator(self._session, self._programme, person_id, self._day)
-        values = summarise(self._session, self._programme, sight, first, last, self._day, pushes=self._pushes)
+        access = scopes.of_coordinator(self._session, self._programme, person_id, self._day)
+        values = summarise(self._session, self._programme, access, first, last, self._day, pushes=self._pushes)
         return summary_card(card_values(values, self._programme, text), text)
 
 
-def paragraph(share: ReminderItem, text: Text) -> Paragraph:
-    facts = dict(share.facts)
-    rule = share.reminder.text or ""
-    return Paragraph(text(f"remind-{rule}-title", **facts), text(f"remind-{rule}-{share.audience}", **facts))
+def paragraph(reminder_item: ReminderItem, text: Text) -> Paragraph:
+    facts = dict(reminder_item.facts)
+    rule = reminder_item.reminder.text or ""
+    return Paragraph(text(f"remind-{rule}-title", **facts), text(f"remind-{rule}-{reminder_item.audience}", **facts))

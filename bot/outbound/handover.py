@@ -6,9 +6,9 @@ from datetime import datetime
 from bot.outbound import outbox
 from bot.outbound.outbox import FrozenRequest, SendTimes
 from bot.outbound.sender import Sender
-from models.messaging import deliveries, lanes
+from models.messaging import chat_queues, deliveries
+from models.messaging.chat_queues import Direction
 from models.messaging.deliveries import Delivery
-from models.messaging.lanes import Direction
 from models.storage.batch import BatchSession, row_of
 
 Refresh = Callable[[str, Sequence[Delivery]], None]  # called with a chat's key and its waiting deliveries
@@ -34,10 +34,10 @@ class Handover:
         deliveries of the chat before.
         """
         news = [
-            lanes.QueuedWork(key, due_at, claim=key in own and self._reserve())
+            chat_queues.QueuedWork(key, due_at, claim=key in own and self._reserve())
             for key, due_at in _first_due(said).items()
         ]
-        taken = lanes.enqueue_all(session, Direction.OUT, news, times.now)
+        taken = chat_queues.enqueue_all(session, Direction.OUT, news, times.now)
         self.left_over = len(taken) < len(news)
         # read only now, because only the holder of a queue may change its deliveries
         waiting = deliveries.open_of_chats(session, taken)
@@ -50,9 +50,9 @@ class Handover:
         session.flush()
         for key, call in decided.items():
             if isinstance(call, outbox.RequestRows):
-                self._calls.append(call.sealed(taken[key]))
+                self._calls.append(call.frozen(taken[key]))
             else:
-                lanes.release(session, taken[key], next_at=call)
+                chat_queues.release(session, taken[key], next_at=call)
         self._give_back(self._reserved - len(self._calls))
 
     def submit(self) -> None:

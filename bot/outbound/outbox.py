@@ -23,8 +23,8 @@ from bot.line.numbers import (
 )
 from bot.outbound.reply import Reply
 from models.messaging import deliveries
+from models.messaging.chat_queues import Claim
 from models.messaging.deliveries import Delivery, DeliveryState, SendRoute, Urgency
-from models.messaging.lanes import Claim
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=5)
 
@@ -132,7 +132,7 @@ class RequestRows:
     maybe_posted: bool
     next_at: datetime | None
 
-    def sealed(self, claim: Claim) -> FrozenRequest:
+    def frozen(self, claim: Claim) -> FrozenRequest:
         """Return the request as a value for the threads that post it. Its rows must be flushed before."""
         leader = self.leader
         return FrozenRequest(
@@ -155,7 +155,7 @@ def next_request(session: Session, claim: Claim, times: SendTimes) -> FrozenRequ
     """Return what the holder of a chat's queue must do: post a request, wait until a time, or nothing (None)."""
     call = choose_request(claim, deliveries.open_of_chat(session, claim.chat_key), times)
     session.flush()
-    return call.sealed(claim) if isinstance(call, RequestRows) else call
+    return call.frozen(claim) if isinstance(call, RequestRows) else call
 
 
 def choose_request(claim: Claim, waiting: Sequence[Delivery], times: SendTimes) -> RequestRows | datetime | None:
@@ -281,20 +281,20 @@ class Disposition:
     in_doubt: bool = False
 
 
-def is_too_late_to_post(sealed: FrozenRequest, now: datetime) -> bool:
+def is_too_late_to_post(frozen: FrozenRequest, now: datetime) -> bool:
     """Return whether LINE may have forgotten the key of a request in doubt, so that posting it could double it."""
-    if not sealed.in_doubt:
+    if not frozen.in_doubt:
         return False
-    if sealed.route == SendRoute.REPLY:
-        return sealed.token_at is None or now - sealed.token_at > REPLY_TOKEN_DEAD_AFTER
-    return now - sealed.sealed_at >= RETRY_KEY_TRUSTED_FOR
+    if frozen.route == SendRoute.REPLY:
+        return frozen.token_at is None or now - frozen.token_at > REPLY_TOKEN_DEAD_AFTER
+    return now - frozen.sealed_at >= RETRY_KEY_TRUSTED_FOR
 
 
-def classify(sealed: FrozenRequest, outcome: Outcome, now: datetime, *, quota_used_up: bool = False) -> Disposition:
+def classify(frozen: FrozenRequest, outcome: Outcome, now: datetime, *, quota_used_up: bool = False) -> Disposition:
     """Decide what follows for a posted request. It does no input or output; decision 0002 explains the cases."""
-    in_doubt = sealed.in_doubt or outcome.answer is LineAnswer.IN_DOUBT
-    again = now + retry_pause(sealed.attempts + 1)
-    match outcome.answer, sealed.route:
+    in_doubt = frozen.in_doubt or outcome.answer is LineAnswer.IN_DOUBT
+    again = now + retry_pause(frozen.attempts + 1)
+    match outcome.answer, frozen.route:
         case LineAnswer.ACCEPTED, _:
             return Disposition(DeliveryState.SENT)
         case LineAnswer.REFUSED, SendRoute.REPLY if in_doubt:
@@ -305,13 +305,13 @@ def classify(sealed: FrozenRequest, outcome: Outcome, now: datetime, *, quota_us
             return Disposition(DeliveryState.DEAD)
         case LineAnswer.TOO_FAST, SendRoute.PUSH | SendRoute.MULTICAST if quota_used_up and not in_doubt:
             return Disposition(DeliveryState.PARKED)
-        case _, SendRoute.REPLY if not in_doubt and not _is_token_fresh(sealed, again):
+        case _, SendRoute.REPLY if not in_doubt and not _is_token_fresh(frozen, again):
             return Disposition(None, retry_at=again, by_push=True)  # certainly not accepted, and the token is old
     return Disposition(None, retry_at=again, in_doubt=in_doubt)
 
 
-def _is_token_fresh(sealed: FrozenRequest, at: datetime) -> bool:
-    return sealed.token_at is not None and at - sealed.token_at <= REPLY_TOKEN_FRESH_FOR
+def _is_token_fresh(frozen: FrozenRequest, at: datetime) -> bool:
+    return frozen.token_at is not None and at - frozen.token_at <= REPLY_TOKEN_FRESH_FOR
 
 
 def retry_pause(attempts: int) -> timedelta:

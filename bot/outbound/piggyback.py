@@ -30,9 +30,9 @@ def refresh_piggybacked(
     session: Session, programme: Programme, texts: Texts, person_id: int, found: Sequence[Delivery], now: datetime
 ) -> None:
     """Make these reminders again from what still holds at `now` (programme time), all in one of them."""
-    gathering = Recipients(session, programme, recipients.among(session, [person_id]))
+    recipients_now = Recipients(session, programme, recipients.among(session, [person_id]))
     waiting = reminders.waiting_in(session, [delivery.id for delivery in found])
-    revived = refresh(gathering, waiting, texts, now)
+    revived = refresh(recipients_now, waiting, texts, now)
     if leave.muted(session, [person_id], bangkok_day(now)):
         _keep_quiet(session, revived)
     for state, ids in revived.over.items():
@@ -42,8 +42,8 @@ def refresh_piggybacked(
         delivery.state, delivery.messages = DeliveryState.SKIPPED, None
     for keeper in keep:
         composer = Composer(session, programme, texts, bangkok_day(now), None)
-        shares = [share for _, share in revived.alive]
-        composed = composer.compose(person_id, gathering.people[0].language, shares)
+        reminder_items = [reminder_item for _, reminder_item in revived.alive]
+        composed = composer.compose(person_id, recipients_now.people[0].language, reminder_items)
         keeper.messages, keeper.message_count = list(composed.messages), len(composed.messages)
         reminders.change(session, [one.id for one, _ in revived.alive], delivery_id=keeper.id)
 

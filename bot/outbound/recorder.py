@@ -14,12 +14,12 @@ from bot import metrics
 from bot.clock import Clock
 from bot.line.client import LineAnswer, Outcome
 from bot.outbound import outbox
-from bot.outbound.outbox import FrozenRequest, Disposition
+from bot.outbound.outbox import Disposition, FrozenRequest
 from bot.outbound.rate_limiter import RateLimiter
 from bot.wakeups import Wakeups
-from models.messaging import deliveries, lanes
+from models.messaging import chat_queues, deliveries
+from models.messaging.chat_queues import Direction
 from models.messaging.deliveries import DeliveryState
-from models.messaging.lanes import Direction
 from models.storage.database import Database
 from models.storage.group_commit import GroupCommitQueue
 
@@ -34,7 +34,7 @@ GROUP_COMMIT_WAIT: Final = 0.01
 class PostedRequest:
     """A request with its outcome. The quota was asked outside of any transaction."""
 
-    sealed: FrozenRequest
+    frozen: FrozenRequest
     outcome: Outcome
     quota_used_up: bool
 
@@ -80,7 +80,7 @@ class Recorder:
 
     def kept(self, recorded: Recorded) -> None:
         if recorded.more_due:
-            self._wakeups.nudge(Direction.OUT)
+            self._wakeups.wake(Direction.OUT)
 
     def lost(self, recorded: Recorded) -> None:
         self._waiting.put_back(recorded.outcomes)
@@ -96,7 +96,7 @@ class Recorder:
         If nothing can be recorded, the database cannot be reached, and we wait for it as long as the leases last. If
         only one outcome cannot be recorded, it is left to the next holder of its queue, as after a crash.
         """
-        give_up_at = self._clock.real() + lanes.LEASE[Direction.OUT]
+        give_up_at = self._clock.real() + chat_queues.LEASE[Direction.OUT]
         left: list[PostedRequest] = []
         if self._is_recorded(left, take=AT_ONCE):
             return
@@ -126,18 +126,18 @@ class Recorder:
         now = self._clock.real()
         accepted = [posted for posted in outcomes if posted.outcome.answer is LineAnswer.ACCEPTED]
         if len(accepted) < len(outcomes):
-            lanes.lock_rows(session, Direction.OUT, [posted.sealed.claim.chat_key for posted in outcomes])
+            chat_queues.lock_rows(session, Direction.OUT, [posted.frozen.claim.chat_key for posted in outcomes])
         self._record_accepted(session, accepted, now)
         others = [posted for posted in outcomes if posted.outcome.answer is not LineAnswer.ACCEPTED]
-        lanes.release_all(session, [(posted.sealed.claim, posted.sealed.next_at) for posted in accepted])
-        due = [posted.sealed.next_at for posted in accepted]
+        chat_queues.release_all(session, [(posted.frozen.claim, posted.frozen.next_at) for posted in accepted])
+        due = [posted.frozen.next_at for posted in accepted]
         due += [self._record_other(session, posted, now) for posted in others]
         return Recorded(outcomes, any(next_at is not None and next_at <= now for next_at in due))
 
     def _record_accepted(self, session: Session, accepted: list[PostedRequest], now: datetime) -> None:
         if not accepted:
             return
-        parts = [part for posted in accepted for part in _parts(posted.sealed)]
+        parts = [part for posted in accepted for part in _parts(posted.frozen)]
         deliveries.settle(session, parts, DeliveryState.SENT, now)
         deliveries.remember_sent(session, [row for posted in accepted for row in _sent_messages(posted, now)])
         metrics.DELIVERIES.labels(DeliveryState.SENT).inc(len(accepted))
@@ -147,55 +147,55 @@ class Recorder:
 
         If the lease has run out, another process has posted the request too and knows its newer outcome.
         """
-        sealed, outcome = posted.sealed, posted.outcome
-        verdict = outbox.classify(sealed, outcome, now, quota_used_up=posted.quota_used_up)
+        frozen, outcome = posted.frozen, posted.outcome
+        verdict = outbox.classify(frozen, outcome, now, quota_used_up=posted.quota_used_up)
         if outcome.answer is LineAnswer.TOO_FAST:
-            self._pace.slow_down(sealed.route.value)
-        _log(sealed, outcome, verdict)
-        next_at = sealed.next_at if verdict.state else verdict.retry_at or now
-        if not lanes.release(session, sealed.claim, next_at=next_at):
+            self._pace.slow_down(frozen.route.value)
+        _log(frozen, outcome, verdict)
+        next_at = frozen.next_at if verdict.state else verdict.retry_at or now
+        if not chat_queues.release(session, frozen.claim, next_at=next_at):
             return None
         if verdict.state is DeliveryState.PARKED:
-            deliveries.park(session, _parts(sealed), outcome.error)
+            deliveries.park(session, _parts(frozen), outcome.error)
         elif verdict.state is not None:
-            settle(session, sealed, verdict.state, now, outcome.error)
+            settle(session, frozen, verdict.state, now, outcome.error)
         else:
             deliveries.retry(
                 session,
-                (sealed.delivery_id, sealed.claim.chat_key),
+                (frozen.delivery_id, frozen.claim.chat_key),
                 verdict.retry_at or now,
                 in_doubt=verdict.in_doubt,
                 error=outcome.error,
-                push=_as_push(sealed) if verdict.by_push else None,
+                push=_as_push(frozen) if verdict.by_push else None,
             )
         return next_at
 
 
-def settle(session: Session, sealed: FrozenRequest, state: DeliveryState, now: datetime, error: str | None) -> None:
+def settle(session: Session, frozen: FrozenRequest, state: DeliveryState, now: datetime, error: str | None) -> None:
     """Give the rows of a request their final state, and count it."""
-    deliveries.settle(session, _parts(sealed), state, now, error)
+    deliveries.settle(session, _parts(frozen), state, now, error)
     metrics.DELIVERIES.labels(state.value).inc()
 
 
-def _log(sealed: FrozenRequest, outcome: Outcome, verdict: Disposition) -> None:
+def _log(frozen: FrozenRequest, outcome: Outcome, verdict: Disposition) -> None:
     log.warning(
         "delivery.not_accepted",
-        delivery=sealed.delivery_id,
-        route=sealed.route.value,
+        delivery=frozen.delivery_id,
+        route=frozen.route.value,
         answer=outcome.answer.value,
         status=outcome.status,
         becomes=verdict.state.value if verdict.state else "retry",
     )
 
 
-def _as_push(sealed: FrozenRequest) -> tuple[bytes, list[Any] | None]:
+def _as_push(frozen: FrozenRequest) -> tuple[bytes, list[Any] | None]:
     """Return a reply as a push, and the messages that are stored only in its body."""
-    body = outbox.as_push(sealed.claim.chat_key, sealed.body)
-    return body, outbox.messages_in(body) if len(sealed.parts) == 1 else None
+    body = outbox.as_push(frozen.claim.chat_key, frozen.body)
+    return body, outbox.messages_in(body) if len(frozen.parts) == 1 else None
 
 
-def _parts(sealed: FrozenRequest) -> list[deliveries.DeliveryKey]:
-    return [(part.delivery_id, sealed.claim.chat_key) for part in sealed.parts]
+def _parts(frozen: FrozenRequest) -> list[deliveries.DeliveryKey]:
+    return [(part.delivery_id, frozen.claim.chat_key) for part in frozen.parts]
 
 
 def _sent_messages(posted: PostedRequest, now: datetime) -> list[dict[str, Any]]:
@@ -204,12 +204,12 @@ def _sent_messages(posted: PostedRequest, now: datetime) -> list[dict[str, Any]]
     return [
         {
             "line_message_id": message_id,
-            "chat_key": posted.sealed.claim.chat_key,
+            "chat_key": posted.frozen.claim.chat_key,
             "about_kind": part.about_kind,
             "about_id": part.about_id,
             "at": now,
         }
-        for part in posted.sealed.parts
+        for part in posted.frozen.parts
         for _, message_id in zip(range(part.message_count), ids, strict=False)
         if part.about_kind is not None
     ]

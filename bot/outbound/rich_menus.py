@@ -87,7 +87,9 @@ class MenuKeeper:
     def _right_menu(self, session: Session, chat: Chat) -> str:
         role, language = STRANGER, chat.language
         if chat.person_id is not None:
-            standing = people.roles_on_day(session, [chat.person_id], bangkok_day(self._clock.now()), None)[chat.person_id]
+            standing = people.roles_on_day(session, [chat.person_id], bangkok_day(self._clock.now()), None)[
+                chat.person_id
+            ]
             role, language = standing.role or STRANGER, standing.person.language
         menu = self._menus.get((role, language)) or self._menus[role, "th"]
         return menu.name

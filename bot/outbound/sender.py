@@ -20,9 +20,9 @@ from bot.outbound.outbox import FrozenRequest, SendTimes
 from bot.outbound.rate_limiter import RateLimiter
 from bot.outbound.recorder import PostedRequest, Recorder, settle
 from bot.wakeups import Wakeups
-from models.messaging import deliveries, lanes
+from models.messaging import chat_queues, deliveries
+from models.messaging.chat_queues import Direction
 from models.messaging.deliveries import DeliveryState, SendRoute
-from models.messaging.lanes import Direction
 from models.storage.database import Database
 
 log = structlog.get_logger()
@@ -73,7 +73,7 @@ class Sender:
     def stop(self) -> None:
         """Finish and record the running calls. What is due stays in the outbox."""
         self._stopping.set()
-        self._wakeups.nudge(Direction.OUT)
+        self._wakeups.wake(Direction.OUT)
         self._gatherer.join()
         self._posting.shutdown()
         self.recorder.stop()
@@ -90,25 +90,25 @@ class Sender:
         with self._free_lock:
             self._free += 1
 
-    def submit(self, sealed: FrozenRequest) -> None:
+    def submit(self, frozen: FrozenRequest) -> None:
         """Post a request for which a thread was reserved."""
-        self._posting.submit(self._post, sealed)
+        self._posting.submit(self._post, frozen)
 
     # ── collecting work ──
 
     def _gather(self) -> None:
-        nudged = True
+        woken = True
         while not self._stopping.is_set():
             try:
-                found = self._gather_once() if nudged or self._any_due() else 0
+                found = self._gather_once() if woken or self._any_due() else 0
             except Exception as error:  # the database may be unreachable for a moment; the chat queues keep what is due
                 log.error("sender.gather_failed", error=type(error).__name__)
                 found = 0
-            nudged = bool(found) or self._wakeups.wait(Direction.OUT, POLL_SECONDS)
+            woken = bool(found) or self._wakeups.wait(Direction.OUT, POLL_SECONDS)
 
     def _any_due(self) -> bool:
         with self._database.read() as session:
-            return lanes.any_due(session, Direction.OUT, self._clock.real())
+            return chat_queues.any_due(session, Direction.OUT, self._clock.real())
 
     def _gather_once(self) -> int:
         most = 0
@@ -116,7 +116,7 @@ class Sender:
             most += 1
         used = 0
         try:
-            calls, claimed = self._seal_due(most) if most else ([], 0)
+            calls, claimed = self._freeze_due(most) if most else ([], 0)
             for call in calls:
                 self.submit(call)
             used = len(calls)
@@ -125,16 +125,20 @@ class Sender:
                 self.give_back()
         return claimed
 
-    def _seal_due(self, most: int) -> tuple[list[FrozenRequest], int]:
+    def _freeze_due(self, most: int) -> tuple[list[FrozenRequest], int]:
         times = SendTimes(self._clock.real(), self._clock.now(), self.reserve_only())
         with self._database.write() as session:
-            claims = lanes.claim(session, Direction.OUT, times.now, most)
+            claims = chat_queues.claim(session, Direction.OUT, times.now, most)
             waiting = deliveries.open_of_chats(session, [claim.chat_key for claim in claims])
             decided = [(claim, outbox.choose_request(claim, waiting[claim.chat_key], times)) for claim in claims]
             session.flush()
-            due = [(claim, call.sealed(claim) if isinstance(call, outbox.RequestRows) else call) for claim, call in decided]
+            due = [
+                (claim, call.frozen(claim) if isinstance(call, outbox.RequestRows) else call) for claim, call in decided
+            ]
             due = [(claim, self._not_too_late(session, claim, call, times)) for claim, call in due]
-            lanes.release_all(session, [(claim, call) for claim, call in due if not isinstance(call, FrozenRequest)])
+            chat_queues.release_all(
+                session, [(claim, call) for claim, call in due if not isinstance(call, FrozenRequest)]
+            )
         return [call for _, call in due if isinstance(call, FrozenRequest)], len(claims)
 
     def reserve_only(self) -> bool:
@@ -142,7 +146,7 @@ class Sender:
         return self._quota.reserve_only()
 
     def _not_too_late(
-        self, session: Session, claim: lanes.Claim, call: FrozenRequest | datetime | None, times: SendTimes
+        self, session: Session, claim: chat_queues.Claim, call: FrozenRequest | datetime | None, times: SendTimes
     ) -> FrozenRequest | datetime | None:
         """Return a queue's next request that may be posted. Requests that are too old get their final state here."""
         while isinstance(call, FrozenRequest) and outbox.is_too_late_to_post(call, times.now):
@@ -153,28 +157,28 @@ class Sender:
 
     # ── posting ──
 
-    def _post(self, sealed: FrozenRequest) -> None:
+    def _post(self, frozen: FrozenRequest) -> None:
         used_up = False
         try:
-            outcome = self._call(sealed)
-            if outcome.answer is LineAnswer.TOO_FAST and sealed.route != SendRoute.REPLY:
-                used_up = self._quota.is_used_up(sealed.pushes)
-            elif outcome.answer is LineAnswer.ACCEPTED and sealed.route != SendRoute.REPLY:
-                self._quota.spend(sealed.pushes)
+            outcome = self._call(frozen)
+            if outcome.answer is LineAnswer.TOO_FAST and frozen.route != SendRoute.REPLY:
+                used_up = self._quota.is_used_up(frozen.pushes)
+            elif outcome.answer is LineAnswer.ACCEPTED and frozen.route != SendRoute.REPLY:
+                self._quota.spend(frozen.pushes)
         except Exception as error:  # after any error it is not known whether LINE has accepted the request
-            log.error("sender.post_failed", delivery=sealed.delivery_id, error=type(error).__name__)
+            log.error("sender.post_failed", delivery=frozen.delivery_id, error=type(error).__name__)
             outcome = Outcome(LineAnswer.IN_DOUBT, error=type(error).__name__)
         self.give_back()  # another request may be posted while this outcome is recorded
-        self.recorder.add(PostedRequest(sealed, outcome, used_up))
+        self.recorder.add(PostedRequest(frozen, outcome, used_up))
 
-    def _call(self, sealed: FrozenRequest) -> Outcome:
+    def _call(self, frozen: FrozenRequest) -> Outcome:
         try:
-            self._pace.wait_for_permit(sealed.route.value)
+            self._pace.wait_for_permit(frozen.route.value)
         except Exception as error:  # the rate is in the database; while it cannot be reached, nothing is posted
             return Outcome(LineAnswer.NOT_SENT, error=type(error).__name__)
-        with metrics.LINE_CALL_SECONDS.labels(sealed.route.value).time():
-            if sealed.route == SendRoute.REPLY:
-                return self._line.reply(sealed.body)
-            if sealed.route == SendRoute.MULTICAST:
-                return self._line.multicast(sealed.body, sealed.retry_key)
-            return self._line.push(sealed.body, sealed.retry_key)
+        with metrics.LINE_CALL_SECONDS.labels(frozen.route.value).time():
+            if frozen.route == SendRoute.REPLY:
+                return self._line.reply(frozen.body)
+            if frozen.route == SendRoute.MULTICAST:
+                return self._line.multicast(frozen.body, frozen.retry_key)
+            return self._line.push(frozen.body, frozen.retry_key)

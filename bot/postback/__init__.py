@@ -6,8 +6,7 @@ import dataclasses
 from typing import Final
 
 from bot.line.numbers import POSTBACK_DATA
-from bot.postback.button import Postback
-from bot.postback.entries import (
+from bot.postback.activities import (
     AddPhoto,
     AddPin,
     DayPicked,
@@ -22,6 +21,20 @@ from bot.postback.entries import (
     ToggleSector,
     ToggleTag,
     UndoDelete,
+)
+from bot.postback.button import Postback
+from bot.postback.coordination import (
+    AddressBroadcast,
+    ChoosePerson,
+    Decide,
+    ExportDays,
+    HandleBroadcast,
+    OfDays,
+    RemindMissing,
+    ShowDetails,
+    ShowMissing,
+    ShowPerson,
+    ShowSummary,
 )
 from bot.postback.everyday import (
     CancelLeave,
@@ -42,19 +55,6 @@ from bot.postback.forms import (
     OpenForm,
     TakeAsAnswer,
 )
-from bot.postback.overseeing import (
-    AddressBroadcast,
-    ChoosePerson,
-    Decide,
-    ExportDays,
-    HandleBroadcast,
-    OfDays,
-    RemindMissing,
-    ShowDetails,
-    ShowMissing,
-    ShowPerson,
-    ShowSummary,
-)
 from bot.postback.reviews import (
     AnswerThread,
     ApproveAll,
@@ -63,8 +63,8 @@ from bot.postback.reviews import (
     FixActivity,
     FlagPart,
     MoreReviews,
-    OpenThread,
     OpenReview,
+    OpenThread,
     ReviewActivity,
     SendAgain,
     ShowPhotos,
@@ -103,8 +103,8 @@ __all__ = [
     "OpenActivity",
     "OpenDay",
     "OpenForm",
-    "OpenThread",
     "OpenReview",
+    "OpenThread",
     "Postback",
     "RemindMissing",
     "ReviewActivity",
@@ -135,7 +135,8 @@ KINDS: Final[dict[str, type[Postback]]] = {
         EditActivity, DayPicked, ToggleSector, ToggleTag, DoneEditing, DeleteActivity, UndoDelete, OpenActivity,
         AddPhoto, AddPin, SplitActivity, ShowMonth, OpenDay, Consent, Say,
         SaveTyped, SetLanguage, ForgetMe, TakeLeave, CancelLeave, MuteUntil, SetHoliday,
-        ReviewActivity, FlagPart, OpenReview, ShowPhotos, MoreReviews, ApproveAll, ChooseActivity, UnlockActivity, FixActivity,
+        ReviewActivity, FlagPart, OpenReview, ShowPhotos, MoreReviews, ApproveAll, ChooseActivity,
+        UnlockActivity, FixActivity,
         SendAgain, AskMentor, OpenThread, AnswerThread,
         OpenForm, FormChoice, FormMoment, FormStep, EditAnswer, TakeAsAnswer,
         ShowSummary, ShowMissing, ShowDetails, RemindMissing, ExportDays, ShowPerson, ChoosePerson, Decide,

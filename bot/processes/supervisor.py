@@ -21,7 +21,7 @@ from bot.resources import Bot
 from bot.settings import METRICS_FOLDER, Settings, SettingsError
 from bot.wakeup_pipe import WakeUpPipe
 from models import schema
-from scheduler.clock import Ticker
+from scheduler.ticker import Ticker
 
 if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter

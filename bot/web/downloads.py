@@ -50,7 +50,7 @@ class TakenLink:
     person_id: int
     wanted: ExportRequest
     language: str
-    sight: AccessScope
+    access: AccessScope
 
 
 def downloads_blueprint(pages: DownloadPages) -> Blueprint:
@@ -82,7 +82,7 @@ def _take(pages: DownloadPages, token: str) -> TakenLink | None:
         person = _holder(pages, session, found) if found else None
         if found is None or person is None:
             return None
-        sight = _sight(pages, session, person)
+        access = _access(pages, session, person)
         audit.record(
             session,
             pages.clock.now(),
@@ -93,7 +93,7 @@ def _take(pages: DownloadPages, token: str) -> TakenLink | None:
             kind=found.kind,
             suffix=found.suffix,
         )
-        return TakenLink(found.id, person.id, _wanted(found), person.language, sight)
+        return TakenLink(found.id, person.id, _wanted(found), person.language, access)
 
 
 def _file(pages: DownloadPages, taken: TakenLink) -> Response:
@@ -102,7 +102,7 @@ def _file(pages: DownloadPages, taken: TakenLink) -> Response:
     with pages.database.read() as session:
         text = pages.texts.in_language(taken.language)
         programme = pages.calendar.current(session)
-        maker = ExportMaker(session, programme, taken.sight, text, bangkok_day(pages.clock.now()))
+        maker = ExportMaker(session, programme, taken.access, text, bangkok_day(pages.clock.now()))
         rows = maker.make(taken.wanted, out)
     out.seek(0)
     log.info("download.taken", download=taken.download_id, person=taken.person_id, rows=rows)
@@ -115,10 +115,10 @@ def _holder(pages: DownloadPages, session: Session, found: Download) -> Person |
     person = session.get(Person, found.person_id)
     if person is None or person.state == PersonState.ERASED:
         return None
-    return person if _sight(pages, session, person).grants else None
+    return person if _access(pages, session, person).grants else None
 
 
-def _sight(pages: DownloadPages, session: Session, person: Person) -> AccessScope:
+def _access(pages: DownloadPages, session: Session, person: Person) -> AccessScope:
     day = bangkok_day(pages.clock.now())
     return scopes.of_coordinator(session, pages.calendar.current(session), person.id, day)
 

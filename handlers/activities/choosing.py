@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.cards.choices import ChoicesCard, ChoiceOption, choices_card
+from bot.cards.choices import ChoiceOption, ChoicesCard, choices_card
 from bot.inbound.labels import plain_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
@@ -14,7 +14,7 @@ from models.activities.activities import Activity
 from models.activities.parts import BY_KEY, CORRECTED, PartType
 from models.messaging.deliveries import About
 from services.activities.in_words import choices
-from thai.parts import read_sectors, read_tags
+from thai.single_answers import read_sectors, read_tags
 
 CHOSEN_PARTS: Final = tuple(part.key for part in CORRECTED if part.type is PartType.KEYS)
 KEYS_SPOKEN_OF: Final = {"sectors": read_sectors, "tags": read_tags}  # by the part that holds the keys

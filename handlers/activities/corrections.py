@@ -29,7 +29,7 @@ from handlers.activities.offering import offer
 from handlers.activities.part_answers import READERS
 from handlers.activities.recording import PHOTO_QUESTION, PIN_QUESTION, day_trouble, day_trouble_text
 from handlers.activities.showing import activity_card_for, note_reason
-from handlers.conversation import EDIT, ACTIVITY_SHOWN, context, is_asked, is_fresh
+from handlers.conversation import ACTIVITY_SHOWN, EDIT, context, is_asked, is_fresh
 from handlers.roles import PARTICIPANTS
 from models.activities import activities, revisions, states
 from models.activities.activities import Activity
@@ -37,7 +37,7 @@ from models.activities.parts import BY_KEY
 from models.activities.states import StateAct
 from models.messaging.deliveries import About
 from thai.intents import INTENTS
-from thai.parts import read_date, read_number
+from thai.single_answers import read_date, read_number
 
 ANSWERS: Final = INTENTS.yes_or_no | INTENTS.declines  # commands that may be answers
 LEAVES: Final = INTENTS.declines - INTENTS.yes_or_no  # "no" is not an answer to a question for a part

@@ -4,8 +4,8 @@ from calendar import monthrange
 from collections import defaultdict
 from datetime import date, timedelta
 
-from bot.cards.calendar import DayCell, MonthCard, month_card
-from bot.cards.day import DayCard, DayActivity, day_card
+from bot.cards.day import DayActivity, DayCard, day_card
+from bot.cards.month import DayCell, MonthCard, month_card
 from bot.inbound.router import on_intent, on_open, on_postback
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply

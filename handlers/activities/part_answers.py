@@ -10,7 +10,7 @@ from handlers.activities.showing import innermost
 from handlers.conversation import context
 from models.activities.details import PlaceSaid
 from models.activities.parts import Part, PartType
-from thai.parts import read_date, read_number, read_places
+from thai.single_answers import read_date, read_number, read_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,9 @@ def _read_number(turn: Turn, part: Part) -> ParsedAnswer:
     if turn.says("answer-none", "answer-nobody"):
         return ParsedAnswer(None)
     count = read_number(turn.event.text or "", turn.programme.words)
-    return ParsedAnswer(trouble=turn.text(f"ask-{part.key}-again")) if count is None or count < 0 else ParsedAnswer(count)
+    return (
+        ParsedAnswer(trouble=turn.text(f"ask-{part.key}-again")) if count is None or count < 0 else ParsedAnswer(count)
+    )
 
 
 def _read_day(turn: Turn, part: Part) -> ParsedAnswer:

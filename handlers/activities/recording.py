@@ -9,11 +9,11 @@ from bot.inbound.turn import Turn
 from bot.line.event import Event, event_from_json
 from bot.outbound.reply import Message, Reply, say, text_message
 from bot.postback import SaveTyped, SplitActivity
-from handlers.activities.showing import earliest_day, activity_card_for, innermost, note_reason
+from handlers.activities.showing import activity_card_for, earliest_day, innermost, note_reason
 from handlers.conversation import (
+    ACTIVITY_SHOWN,
     ALBUM_WAIT,
     EDIT,
-    ACTIVITY_SHOWN,
     context,
     context_of,
     data_of,
@@ -31,7 +31,7 @@ from models.messaging.deliveries import About
 from programmes.bangkok import bangkok_day
 from thai.dates import long_day
 from thai.meaning import Slots
-from thai.parts import read_places
+from thai.single_answers import read_places
 from thai.understand import understand
 
 PHOTO_QUESTION, PIN_QUESTION = "photo", "pin"

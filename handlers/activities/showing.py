@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from bot.cards.activity import ActivityCard, activity_card
 from bot.cards.facts import Fact
-from bot.cards.record import ActivityCard, activity_card
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Message
 from handlers.conversation import ACTIVITY_SHOWN
@@ -19,7 +19,9 @@ from programmes import Programme
 from services.activities.in_words import in_words
 
 
-def activity_card_for(turn: Turn, activity: Activity, *, kept: ActivityDetails | None = None, addition: int | None = None) -> Message:
+def activity_card_for(
+    turn: Turn, activity: Activity, *, kept: ActivityDetails | None = None, addition: int | None = None
+) -> Message:
     """Return the card of an entry. From now on typed numbers and labels are about this entry."""
     kept = kept or details.details(turn.session, activity.id)
     photos = media.of_activity(turn.session, activity.id) if activity.photos else []

@@ -4,32 +4,32 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.cards import quick_replies as quick
-from bot.cards.announcement import (
-    BroadcastAudienceCard,
+from bot.cards.broadcast import (
     AudienceOption,
+    BroadcastAudienceCard,
     BroadcastPreviewCard,
     BroadcastProgressCard,
-    broadcast_words,
     audience_card,
+    broadcast_words,
     preview_card,
     progress_card,
 )
 from bot.inbound.router import Matches, on_command, on_intent, on_label, on_open, on_postback
 from bot.inbound.turn import Turn
-from bot.line.counting import utf16
 from bot.line.numbers import TEXT
+from bot.line.text_length import utf16
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import AddressBroadcast, HandleBroadcast
 from handlers.conversation import context, is_asked, is_fresh, leave_question
-from handlers.coordination.sights import access_of
+from handlers.coordination.access import access_of
 from handlers.roles import COORDINATORS
 from models.coordination import audiences, broadcasts
-from models.coordination.broadcasts import BroadcastAudience, Broadcast, BroadcastState
+from models.coordination.broadcasts import Broadcast, BroadcastAudience, BroadcastState
 from models.messaging import push_usage
 from models.people import audit
 from models.people.people import Role
-from thai.parts import read_places
 from thai.places import display
+from thai.single_answers import read_places
 
 TO_WHOM: Final = "announce_to"
 SEND: Final = "announce_send"
@@ -187,7 +187,7 @@ def _preview(turn: Turn, draft: Broadcast) -> Reply:
 def _options(turn: Turn, audience: BroadcastAudience) -> tuple[AudienceOption, ...]:
     """Return the choices of receivers, without those that all people in the scope share."""
     language, programme = turn.text.language, turn.programme
-    sight = access_of(turn)
+    access = access_of(turn)
     options = [
         AudienceOption(
             "role", role, getattr(programme.roles, role)(language), "announce-group-role", role in audience.roles
@@ -204,7 +204,7 @@ def _options(turn: Turn, audience: BroadcastAudience) -> tuple[AudienceOption, .
         )
         for phase in programme.phases
     ]
-    if not any(scope.startswith("agency:") for scope in sight.scopes) or sight.is_whole:
+    if not any(scope.startswith("agency:") for scope in access.scopes) or access.is_whole:
         options += [
             AudienceOption(
                 "agency",

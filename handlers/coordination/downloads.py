@@ -8,20 +8,20 @@ from bot.cards.download import DownloadCard, download_card
 from bot.cards.summary import SummaryDays
 from bot.inbound.router import on_intent, on_postback, on_words
 from bot.inbound.turn import Turn
-from bot.line.counting import shorten
 from bot.line.numbers import LABEL_GRAPHEMES
+from bot.line.text_length import shorten
 from bot.outbound.reply import Reply, say
 from bot.postback import ExportDays
 from bot.postback.fields import EXPORTS
 from handlers.conversation import leave_question
-from handlers.coordination.sights import SUMMARY, summary_request
+from handlers.coordination.access import SUMMARY, summary_request
 from handlers.roles import COORDINATORS
 from models.coordination import downloads
 from models.coordination.downloads import ExportRequest
 from models.forms import forms
 from models.people import audit
+from thai.coordination import file_of_export, kind_of_export, wants_export
 from thai.dates import day_span
-from thai.overseeing import file_of_export, kind_of_export, wants_export
 from thai.places import display
 
 DEFAULT: Final = "xlsx"

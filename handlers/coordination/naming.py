@@ -5,12 +5,12 @@ from typing import Any, Final
 
 from bot.cards import quick_replies as quick
 from bot.inbound.turn import Turn
-from bot.line.counting import shorten
 from bot.line.numbers import LABEL_GRAPHEMES
+from bot.line.text_length import shorten
 from bot.outbound.reply import Reply, say
 from bot.postback import ChoosePerson
 from handlers.conversation import is_fresh
-from handlers.coordination.sights import access_of
+from handlers.coordination.access import access_of
 from models.coordination import scopes
 from models.people import people
 from models.people.people import Person, Role
@@ -23,9 +23,9 @@ LABEL: Final = LABEL_GRAPHEMES["quick_reply"]
 
 def people_meant(turn: Turn, name: str, roles: Sequence[Role] = tuple(Role)) -> list[tuple[int, str]]:
     """Return (id, name) of the people in scope whom a name may mean, the likeliest first."""
-    sight = access_of(turn)
+    access = access_of(turn)
     word = max(name.split(), key=len, default="")
-    for known in (scopes.names(turn.session, sight, roles, like=word), scopes.names(turn.session, sight, roles)):
+    for known in (scopes.names(turn.session, access, roles, like=word), scopes.names(turn.session, access, roles)):
         places = people_named(name, [one for _, one in known])
         if places:
             return [known[place] for place in places]

@@ -5,24 +5,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from bot.cards.decision import DecisionOption, DecisionCard, decision_card
+from bot.cards.decision import DecisionCard, DecisionOption, decision_card
 from bot.inbound.router import either, on_command, on_label, on_open, on_postback, on_words
 from bot.inbound.turn import Turn
 from bot.line.links import invite_link
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import ChoosePerson, Decide
 from handlers.conversation import context, is_asked, leave_question
-from handlers.coordination import people_of_scope
-from handlers.coordination.naming import WHICH, ask_which, visible_person, people_meant, person_said, person_tapped
-from handlers.coordination.sights import access_of
+from handlers.coordination import people_lookup
+from handlers.coordination.access import access_of
+from handlers.coordination.naming import WHICH, ask_which, people_meant, person_said, person_tapped, visible_person
 from handlers.roles import COORDINATORS, OVERSEERS, coordinates
 from models.messaging import chats
 from models.people import accounts, audit, leave, people
 from models.people.people import Membership, Person, PersonState, Role
 from models.reviews import mentoring
-from services.summaries import roll as rolls
+from services.summaries import expected_people as rolls
+from thai.coordination import PersonMention, StandIn, read_code, read_leave, read_stand_in
 from thai.dates import day_span
-from thai.overseeing import PersonMention, StandIn, read_code, read_leave, read_stand_in
 from thai.places import display
 
 DECIDE: Final = "decide"  # the question; data: deed, and its values
@@ -229,7 +229,7 @@ def _areas(turn: Turn, mentor: Person, first: date, last: date) -> list[str]:
 # ── which one, and yes or no ──
 
 TASKS: Final[dict[str, Callable[[Turn, int, dict[str, Any]], Reply]]] = {
-    "look": people_of_scope.show,
+    "look": people_lookup.show,
     "leave": show_leave,
     "code": show_code,
     "stand_in_deputy": choose_deputy,

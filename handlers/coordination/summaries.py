@@ -3,18 +3,18 @@
 from datetime import date, timedelta
 from typing import Final
 
-from bot.cards.decision import DecisionOption, DecisionCard, decision_card
+from bot.cards.decision import DecisionCard, DecisionOption, decision_card
 from bot.cards.details import DetailsCard, details_card
 from bot.cards.missing import PAGE, MissingCard, MissingLine, missing_card
 from bot.cards.summary import SummaryDays, summary_card
 from bot.cards.summary_values import card_values, scope_name
 from bot.inbound.router import either, on_command, on_intent, on_label, on_postback
 from bot.inbound.turn import Turn
-from bot.outbound.mailing import OutboxMessage, queue_messages
+from bot.outbound.multicasts import OutboxMessage, queue_messages
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import Decide, RemindMissing, ShowDetails, ShowMissing, ShowSummary
 from handlers.conversation import is_asked
-from handlers.coordination.sights import SUMMARY, SummaryRequest, summary_request, remember, unknown_place
+from handlers.coordination.access import SUMMARY, SummaryRequest, remember, summary_request, unknown_place
 from handlers.roles import OVERSEERS
 from locales.texts import Text
 from models.coordination import summaries
@@ -42,7 +42,7 @@ def show_summary(turn: Turn, button: ShowSummary | None = None) -> Reply:
     if _is_odd(asked.days, turn):
         return say(turn.text("summary-no-such-days"))
     days = asked.days
-    summary = summarise(turn.session, turn.programme, asked.sight, days.first, days.last, turn.day)
+    summary = summarise(turn.session, turn.programme, asked.access, days.first, days.last, turn.day)
     if not summary.people:
         return _nobody(turn, asked)
     remember(turn, days)
@@ -73,7 +73,7 @@ def show_details(turn: Turn, button: ShowDetails | None = None) -> Reply:
     if _is_odd(asked.days, turn):
         return say(turn.text("summary-no-such-days"))
     first, last = asked.days.first, min(asked.days.last, turn.day)
-    roll, attended = counting.attended(turn.session, turn.programme, asked.sight, first, last)
+    roll, attended = counting.attended(turn.session, turn.programme, asked.access, first, last)
     if not roll.people:
         return _nobody(turn, asked)
     remember(turn, asked.days)
@@ -137,7 +137,7 @@ def answer_to_remind(turn: Turn, answer: Decide | None = None) -> Reply:
     if not yes:
         return say(turn.text("remind-left"))
     to_remind, _ = _to_remind(turn, summary_request(turn))  # people who have reported meanwhile are not reminded
-    letters = [
+    outgoing = [
         OutboxMessage(
             chat_key,
             [text_message(_reminder(turn.texts.in_language(language), days.first, days.last))],
@@ -146,17 +146,17 @@ def answer_to_remind(turn: Turn, answer: Decide | None = None) -> Reply:
         )
         for chat_key, language in to_remind
     ]
-    queue_messages(turn.session, letters, turn.real_now)
+    queue_messages(turn.session, outgoing, turn.real_now)
     audit.record(
         turn.session,
         turn.now,
         f"person:{turn.me.id}",
         "remind_missing",
         turn.me.id,
-        people=len(letters),
+        people=len(outgoing),
         **data_days(days),
     )
-    return say(turn.text("remind-done-ride" if rides else "remind-done", count=len(letters)))
+    return say(turn.text("remind-done-ride" if rides else "remind-done", count=len(outgoing)))
 
 
 def data_days(days: SummaryDays) -> dict[str, str]:
@@ -183,10 +183,10 @@ def say_no_dashboard_yet(turn: Turn) -> Reply:
 
 def _missing_page(turn: Turn, asked: SummaryRequest, page: int) -> Reply:
     first, last = asked.days.first, min(asked.days.last, turn.day)
-    roll, attended = counting.attended(turn.session, turn.programme, asked.sight, first, last)
+    roll, attended = counting.attended(turn.session, turn.programme, asked.access, first, last)
     if not roll.people:
         return _nobody(turn, asked)
-    muted = summaries.muted(turn.session, asked.sight, last)
+    muted = summaries.muted(turn.session, asked.access, last)
     missing = counting.missing_people(roll, attended, muted)
     if not missing:
         expected = any(attended.expected.values())
@@ -233,8 +233,8 @@ def _lines(turn: Turn, shown: tuple[MissingPerson, ...], day: date) -> tuple[Mis
 def _to_remind(turn: Turn, asked: SummaryRequest) -> tuple[list[tuple[str, str]], int]:
     """Return (chat, language) of missing people who can be reminded, and the number of those who cannot."""
     first, last = asked.days.first, min(asked.days.last, turn.day)
-    roll, attended = counting.attended(turn.session, turn.programme, asked.sight, first, last)
-    muted = summaries.muted(turn.session, asked.sight, turn.day)
+    roll, attended = counting.attended(turn.session, turn.programme, asked.access, first, last)
+    muted = summaries.muted(turn.session, asked.access, turn.day)
     missing = counting.missing_people(roll, attended, muted)
     reachable = summaries.reachable(turn.session, [one.person_id for one in missing if not one.muted])
     return reachable, len(missing) - len(reachable)
@@ -247,8 +247,8 @@ def _reminder(text: Text, first: date, last: date) -> str:
 
 
 def _scope(asked: SummaryRequest, turn: Turn) -> str:
-    sight: AccessScope = asked.sight
-    return scope_name(sight.scopes, sight.place, sight.agency, turn.programme, turn.text)
+    access: AccessScope = asked.access
+    return scope_name(access.scopes, access.place, access.agency, turn.programme, turn.text)
 
 
 def _trouble(turn: Turn) -> str | None:

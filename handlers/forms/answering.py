@@ -45,7 +45,9 @@ def choose(turn: Turn, filling: Filling, step: Step, names: tuple[str, ...]) -> 
     if kind == "acknowledge":
         return answer(turn, filling, step, AnswerReadings((True,)))
     if kind not in ("select_multiple", "rank"):
-        return answer(turn, filling, step, read_words(turn, filling, step) if kind == "range" else AnswerReadings(names[:1]))
+        return answer(
+            turn, filling, step, read_words(turn, filling, step) if kind == "range" else AnswerReadings(names[:1])
+        )
     chosen = taken(turn, filling, step)
     flipped = [name for name in chosen if name not in names] + [name for name in names if name not in chosen]
     if kind == "select_multiple":

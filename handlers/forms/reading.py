@@ -12,7 +12,7 @@ from services.forms.filling import Filling
 from thai.form_words import choice_said, decimal_said, numbers_said, yes_and_no
 from thai.intents import INTENTS
 from thai.normalise import normalise
-from thai.parts import read_date, read_number, read_sectors
+from thai.single_answers import read_date, read_number, read_sectors
 from thai.written_dates import with_day
 from xlsforms.answers import Geopoint
 from xlsforms.steps import Step

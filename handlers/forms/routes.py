@@ -21,7 +21,7 @@ from bot.outbound.reply import Reply, text_message
 from bot.postback import EditAnswer, FormChoice, FormMoment, FormStep, OpenForm, TakeAsAnswer
 from handlers.forms.after import begin_again, begin_next
 from handlers.forms.asking import CHOOSE, QUESTION, REVIEW, SUBMITTED, UNDONE, choices_of, filling_of, is_open, review
-from handlers.forms.filling import take_words, receive, tap
+from handlers.forms.filling import receive, take_words, tap
 from handlers.forms.opening import (
     choose_listed,
     form_for_views,

@@ -10,15 +10,15 @@ from bot.outbound.reply import SILENCE, Message, Reply, say, text_message
 from bot.postback import Consent, SetLanguage
 from handlers.conversation import context, once_an_album
 from handlers.messaging.talk import change_language, show_help, show_menu
-from handlers.people import waiting
+from handlers.people import held_messages
 from handlers.privacy.my_data import concerns_own_data, notice_of
 from handlers.roles import WITHOUT_A_ROLE, coordinates
 from models.messaging import chats
 from models.people import audit, invites, people
 from models.people.people import PersonState, RoleOnDay
 from models.reviews import mentoring
+from thai.coordination import read_code
 from thai.intents import INTENTS
-from thai.overseeing import read_code
 from thai.places import display
 
 
@@ -58,7 +58,7 @@ def answer_consent(turn: Turn, button: Consent | None = None) -> Reply:
     if turn.person is not None:
         turn.person.consent_version, turn.person.consent_at = version, turn.event.at
         audit.record(turn.session, turn.now, f"person:{turn.person.id}", "consent", turn.person.id, version=version)
-        return say(turn.text("consent-thanks-kept")) if waiting.handle_held(turn) else show_menu(turn)
+        return say(turn.text("consent-thanks-kept")) if held_messages.handle_held(turn) else show_menu(turn)
     if turn.chat.pending_code is not None:
         return _redeem(turn, turn.chat.pending_code)
     return _ask_for_code(turn)
@@ -97,9 +97,9 @@ def greet_stranger(turn: Turn) -> Reply:
     """Greet a person who is not known yet."""
     if turn.event.type not in ("message", "postback"):
         return SILENCE
-    if turn.person is not None and waiting.hold_message(turn):
+    if turn.person is not None and held_messages.hold_message(turn):
         return once_an_album(turn, Reply([text_message(turn.text("kept-until-consent")), _welcome_card(turn)]))
-    waiting.hold_newcomers_words(turn)
+    held_messages.hold_newcomers_words(turn)
     return once_an_album(turn, _ask_for_code(turn) if has_consented(turn) else _welcome(turn))
 
 
@@ -136,7 +136,7 @@ def _register(turn: Turn, person_id: int) -> Reply:
     day = turn.day
     stage = turn.programme.stage_on(day) or turn.programme.next_stage(day)
     standing = people.roles_on_day(turn.session, [person.id], day, stage.key if stage else None)[person.id]
-    before = waiting.offer_held(turn, standing.role)
+    before = held_messages.offer_held(turn, standing.role)
     return Reply([registered_card(_registered(turn, standing), turn.text), *before])
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from bot.cards.status import StatusMentor, NextStage, StatusCard, status_card
+from bot.cards.status import NextStage, StatusCard, StatusMentor, status_card
 from bot.inbound.router import on_intent
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply

@@ -9,7 +9,7 @@ from models.coordination import broadcasts
 from models.forms import answers, submissions
 from models.messaging import deliveries, inbox
 from models.messaging.deliveries import About
-from models.privacy import erasure, hearsay, tombstones
+from models.privacy import cascade, erasure, unsend_markers
 
 
 def take_back(turn: Turn) -> Reply:
@@ -18,7 +18,7 @@ def take_back(turn: Turn) -> Reply:
     message_id = unsend.get("messageId") if isinstance(unsend, dict) else None
     if not isinstance(message_id, str):
         return SILENCE
-    tombstones.add(turn.session, message_id, turn.now)
+    unsend_markers.add(turn.session, message_id, turn.now)
     turn.unsent.add(message_id)
     inbox.scrub_message(turn.session, turn.chat.line_user_id, message_id)
     if turn.person is None:
@@ -39,8 +39,8 @@ def take_back(turn: Turn) -> Reply:
         revisions.retract(turn.session, piece, turn.now)
     if about is not None:
         deliveries.forget_about(turn.session, turn.chat.line_user_id, About("activity", about))
-        hearsay.forget_activities(turn.session, {about})  # the mentor must not be told about it any more
-    hearsay.take_back(turn.session, message_id, turn.me.id)
+        cascade.forget_activities(turn.session, {about})  # the mentor must not be told about it any more
+    cascade.take_back(turn.session, message_id, turn.me.id)
     broadcasts.forget_message(turn.session, message_id, turn.me.id)
     return SILENCE
 

@@ -7,8 +7,8 @@ from bot.cards import quick_replies as quick
 from bot.cards.thread import MESSAGE_UNITS, Saying, ThreadCard, ThreadList, thread_card, thread_list
 from bot.inbound.router import either, on_intent, on_label, on_open, on_postback, on_quote, on_words
 from bot.inbound.turn import Turn
-from bot.line.counting import shorten, utf16
 from bot.line.numbers import TEXT
+from bot.line.text_length import shorten, utf16
 from bot.outbound.reply import Message, Reply, say, text_message
 from bot.postback import AnswerThread, AskMentor, OpenThread, SaveTyped
 from handlers.conversation import OFFER, is_fresh, leave_question

@@ -12,10 +12,10 @@ from bot.postback import AddPin, DayPicked, DoneEditing, EditActivity, FixActivi
 from handlers.activities.corrections import answer_part, ask_for, ask_for_photo
 from handlers.activities.recording import PHOTO_QUESTION, PIN_QUESTION
 from handlers.activities.showing import activity_card_for
-from handlers.conversation import EDIT, ACTIVITY_SHOWN, is_asked, is_fresh, leave_question
+from handlers.conversation import ACTIVITY_SHOWN, EDIT, is_asked, is_fresh, leave_question
+from handlers.reviews.author_notices import text_of
 from handlers.reviews.questions import ask_mentor
 from handlers.reviews.showing import changes_told, review_card_for
-from handlers.reviews.telling import text_of
 from handlers.roles import PARTICIPANTS
 from locales.texts import Text
 from models.activities import activities, pieces, states

@@ -9,7 +9,7 @@ from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import UnlockActivity
 from handlers.conversation import context
-from handlers.reviews import telling
+from handlers.reviews import author_notices
 from handlers.reviews.waiting_list import chosen, gone
 from handlers.roles import OVERSEERS, is_mentor
 from models.activities.activities import IS_COUNTED, Activity, ActivityState
@@ -20,7 +20,7 @@ from models.people.people import Role
 from models.reviews import mentoring, reviews, verdicts
 from models.reviews.reviews import Act
 from thai.dates import long_day
-from thai.parts import read_date
+from thai.single_answers import read_date
 from thai.verdicts import read_unlock
 
 Unlock = tuple[tuple[int, ...], str | None]  # the numbers and words after "unlock"
@@ -43,7 +43,7 @@ def _unlock(turn: Turn, entry: Activity | None) -> Reply:
     if not verdicts.is_possible(entry, Act.UNLOCK):
         return say(turn.text("review-not-locked", **about), quick_replies=[quick.command(turn.text, "menu")])
     review = verdicts.answer(turn.session, entry, Act.UNLOCK, by_person_id=turn.me.id, at=turn.now)
-    telling.tell_author(turn, entry, review)
+    author_notices.tell_author(turn, entry, review)
     items = [quick.command(turn.text, "pending_reviews")] if is_mentor(turn) else []
     done = turn.text("review-done-unlock", **about)
     return say(done, quick_replies=[*items, quick.command(turn.text, "menu")], about=About("activity", entry.id))
@@ -82,8 +82,8 @@ def _people_seen(turn: Turn) -> list[tuple[int, str]]:
     if is_mentor(turn):
         ids = mentoring.answered_for(turn.session, turn.programme, turn.me.id, turn.day)
         return [(person.id, person.name) for person in people.by_ids(turn.session, ids).values()]
-    sight = scopes.of_coordinator(turn.session, turn.programme, turn.me.id, turn.day)
-    return scopes.names(turn.session, sight, [Role.PARTICIPANT])
+    access = scopes.of_coordinator(turn.session, turn.programme, turn.me.id, turn.day)
+    return scopes.names(turn.session, access, [Role.PARTICIPANT])
 
 
 def _activity(turn: Turn, activity_id: int) -> Activity | None:
@@ -91,10 +91,10 @@ def _activity(turn: Turn, activity_id: int) -> Activity | None:
     if is_mentor(turn):
         return verdicts.answerable(turn.session, turn.programme, activity_id, turn.me.id, turn.now)
     turn.session.flush()
-    sight = scopes.of_coordinator(turn.session, turn.programme, turn.me.id, turn.day)
+    access = scopes.of_coordinator(turn.session, turn.programme, turn.me.id, turn.day)
     return turn.session.scalar(
         select(Activity)
-        .where(Activity.id == activity_id, IS_COUNTED, sight.records(Activity.person_id, Activity.day))
+        .where(Activity.id == activity_id, IS_COUNTED, access.records(Activity.person_id, Activity.day))
         .with_for_update()
         .execution_options(populate_existing=True)
     )

@@ -7,16 +7,16 @@ from bot.cards import quick_replies as quick
 from bot.inbound.labels import plain_words
 from bot.inbound.router import on_open, on_postback, on_quote, on_words
 from bot.inbound.turn import Turn
-from bot.line.counting import shorten
 from bot.line.event import event_from_json
 from bot.line.numbers import LABEL_GRAPHEMES, QUICK_REPLIES
+from bot.line.text_length import shorten
 from bot.outbound.reply import Reply, say
 from bot.postback import ChooseActivity, FlagPart, ReviewActivity, UnlockActivity
 from bot.postback.fields import FLAGS
 from handlers.conversation import is_fresh
-from handlers.reviews import telling
+from handlers.reviews import author_notices
 from handlers.reviews.acts_said import act_meant, act_said
-from handlers.reviews.at_once import answer_several, ways_on
+from handlers.reviews.many_reviews import answer_several, ways_on
 from handlers.reviews.waiting_list import LIST, chosen, gone, show_activity, still_waiting
 from handlers.roles import MENTORS
 from models.activities.activities import Activity, ActivityState
@@ -181,7 +181,7 @@ def _do(
         parts=parts,
         message_id=message_id,
     )
-    told = telling.tell_author(turn, entry, review)
+    told = author_notices.tell_author(turn, entry, review)
     _back_to_list(turn)
     lines = [_done(turn, entry, act, about)]
     if not told:

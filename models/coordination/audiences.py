@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from models.coordination.broadcasts import BroadcastAudience, ReceiverState, Receiver
+from models.coordination.broadcasts import BroadcastAudience, Receiver, ReceiverState
 from models.coordination.scopes import AccessScope, StageDays
 from models.messaging.chats import Chat
 from models.people.leave import Leave
@@ -19,7 +19,7 @@ COORDINATOR = Role.COORDINATOR
 def receivers(
     session: Session,
     programme: Programme,
-    sight: AccessScope,
+    access: AccessScope,
     audience: BroadcastAudience,
     author_id: int,
     day: date,
@@ -31,7 +31,7 @@ def receivers(
     rows = session.execute(
         select(Person.id, Person.state, Chat.line_user_id, Chat.follows)
         .outerjoin(Chat, Chat.person_id == Person.id)
-        .where(Person.id > after, _meant(programme, sight, audience, author_id, day))
+        .where(Person.id > after, _meant(programme, access, audience, author_id, day))
         .order_by(Person.id)
         .limit(most)
     )
@@ -44,7 +44,7 @@ def languages(session: Session, person_ids: Sequence[int]) -> dict[int, str]:
 
 
 def count(
-    session: Session, programme: Programme, sight: AccessScope, audience: BroadcastAudience, author_id: int, day: date
+    session: Session, programme: Programme, access: AccessScope, audience: BroadcastAudience, author_id: int, day: date
 ) -> tuple[int, int]:
     """Return how many receivers of an announcement can be reached, and how many cannot."""
     told = and_(Chat.id.is_not(None), Chat.follows.is_(True), Person.state == PersonState.ACTIVE)
@@ -52,19 +52,19 @@ def count(
         select(told.label("told"), func.count())
         .select_from(Person)
         .outerjoin(Chat, Chat.person_id == Person.id)
-        .where(_meant(programme, sight, audience, author_id, day))
+        .where(_meant(programme, access, audience, author_id, day))
         .group_by("told")
     )
     counts = {bool(row[0]): row[1] for row in rows}
     return counts.get(True, 0), counts.get(False, 0)
 
 
-def areas(session: Session, sight: AccessScope, stage: str, most: int) -> list[str]:
+def areas(session: Session, access: AccessScope, stage: str, most: int) -> list[str]:
     """Return the areas in which most participants of a scope work in a stage."""
     rows = session.execute(
         select(Placement.area)
         .join(Person, Person.id == Placement.person_id)
-        .where(Placement.stage == stage, Person.state != PersonState.ERASED, sight.people())
+        .where(Placement.stage == stage, Person.state != PersonState.ERASED, access.people())
         .group_by(Placement.area)
         .order_by(func.count().desc(), Placement.area)
         .limit(most)
@@ -80,14 +80,16 @@ def _receiver(person_id: int, state: str, chat_key: str | None, follows: bool | 
     return Receiver(person_id, chat_key, ReceiverState.QUEUED)
 
 
-def _meant(programme: Programme, sight: AccessScope, audience: BroadcastAudience, author_id: int, day: date) -> ColumnElement[bool]:
-    stages = _stages(programme, sight, audience, day)
-    roles = [role for role in audience.roles if role != COORDINATOR or sight.is_whole]
+def _meant(
+    programme: Programme, access: AccessScope, audience: BroadcastAudience, author_id: int, day: date
+) -> ColumnElement[bool]:
+    stages = _stages(programme, access, audience, day)
+    roles = [role for role in audience.roles if role != COORDINATOR or access.is_whole]
     by_role = [_in_role(role, stages, programme, audience, day) for role in roles]
     wanted = [
         Person.state != PersonState.ERASED,
         Person.id != author_id,
-        sight.people(),
+        access.people(),
         or_(Person.id == 0, *(Person.id.in_(held) for held in by_role)),
     ]
     if audience.agency is not None:
@@ -129,10 +131,10 @@ def _days(programme: Programme, audience: BroadcastAudience, day: date) -> tuple
     return (phase.start, phase.end) if phase else (day, day)
 
 
-def _stages(programme: Programme, sight: AccessScope, audience: BroadcastAudience, day: date) -> list[StageDays]:
+def _stages(programme: Programme, access: AccessScope, audience: BroadcastAudience, day: date) -> list[StageDays]:
     """Return the stages whose areas are meant: those of the phase, else the stage of the day or the next one."""
     first, last = _days(programme, audience, day)
     if audience.phase is not None:
-        return [stage for stage in sight.stages if stage.first <= last and first <= stage.last]
-    now = [stage for stage in sight.stages if stage.last >= day]
+        return [stage for stage in access.stages if stage.first <= last and first <= stage.last]
+    now = [stage for stage in access.stages if stage.last >= day]
     return sorted(now, key=lambda stage: stage.first)[:1]

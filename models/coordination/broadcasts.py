@@ -281,7 +281,9 @@ def not_reached(session: Session, broadcast_id: int) -> int:
     missed = select(func.count()).select_from(BroadcastReceiver)
     return (
         session.scalar(
-            missed.where(BroadcastReceiver.broadcast_id == broadcast_id, BroadcastReceiver.receipt != ReceiverState.QUEUED)
+            missed.where(
+                BroadcastReceiver.broadcast_id == broadcast_id, BroadcastReceiver.receipt != ReceiverState.QUEUED
+            )
         )
         or 0
     )

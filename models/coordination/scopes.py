@@ -175,20 +175,20 @@ def participants(grant: Grant) -> Select[int, str, str | None, date | None, date
     )
 
 
-def person(session: Session, sight: AccessScope, person_id: int) -> Person | None:
+def person(session: Session, access: AccessScope, person_id: int) -> Person | None:
     """Return a person in this scope, or None, whether the person is outside of it or does not exist."""
     return session.scalar(
-        select(Person).where(Person.id == person_id, Person.state != PersonState.ERASED, sight.people())
+        select(Person).where(Person.id == person_id, Person.state != PersonState.ERASED, access.people())
     )
 
 
 def names(
-    session: Session, sight: AccessScope, roles: Sequence[Role] = tuple(Role), like: str | None = None
+    session: Session, access: AccessScope, roles: Sequence[Role] = tuple(Role), like: str | None = None
 ) -> list[tuple[int, str]]:
     """Return (id, name) of everybody in this scope with one of these roles, whose name contains `like` if given."""
     held = select(Membership.person_id).where(Membership.role.in_(list(roles)))
     shown = select(Person.id, Person.name).where(
-        Person.state != PersonState.ERASED, Person.id.in_(held), sight.people()
+        Person.state != PersonState.ERASED, Person.id.in_(held), access.people()
     )
     if like is not None:
         shown = shown.where(Person.name.contains(like, autoescape=True))

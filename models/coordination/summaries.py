@@ -29,33 +29,33 @@ class ActivityCounts:
     sectors: Counter[str] = field(default_factory=Counter)
 
 
-def days_reported(session: Session, sight: AccessScope, days: Sequence[date]) -> dict[int, int]:
+def days_reported(session: Session, access: AccessScope, days: Sequence[date]) -> dict[int, int]:
     """Return on how many of these days each person has an entry that counts; people without any are left out."""
-    each = select(Activity.day, Activity.person_id).where(_on(sight, days)).distinct().subquery()  # as in its index
+    each = select(Activity.day, Activity.person_id).where(_on(access, days)).distinct().subquery()  # as in its index
     rows = session.execute(select(each.c.person_id, func.count()).group_by(each.c.person_id))
     return {row[0]: row[1] for row in rows}
 
 
 def days_of_each(
-    session: Session, sight: AccessScope, days: Sequence[date], person_ids: Collection[int]
+    session: Session, access: AccessScope, days: Sequence[date], person_ids: Collection[int]
 ) -> dict[int, set[date]]:
     """Return on which of these days each of these people has an entry that counts."""
     found: dict[int, set[date]] = {}
     for some in _portions(person_ids):
         rows = session.execute(
-            select(Activity.person_id, Activity.day).where(_on(sight, days), Activity.person_id.in_(some)).distinct()
+            select(Activity.person_id, Activity.day).where(_on(access, days), Activity.person_id.in_(some)).distinct()
         )
         for person_id, day in rows:
             found.setdefault(person_id, set()).add(day)
     return found
 
 
-def activity_counts(session: Session, sight: AccessScope, first: date, last: date) -> ActivityCounts:
+def activity_counts(session: Session, access: AccessScope, first: date, last: date) -> ActivityCounts:
     """Return all entries that count on these days, whether a report was expected or not."""
     rows = session.execute(
         select(Activity.sectors_met, func.count())
         .where(Activity.day.between(first, last), IS_COUNTED)
-        .where(sight.records(Activity.person_id, Activity.day))
+        .where(access.records(Activity.person_id, Activity.day))
         .group_by(Activity.sectors_met)
     )
     total, sectors = 0, Counter[str]()
@@ -66,12 +66,14 @@ def activity_counts(session: Session, sight: AccessScope, first: date, last: dat
     return ActivityCounts(total, sectors)
 
 
-def sectors_of_each(session: Session, sight: AccessScope, first: date, last: date) -> dict[int, tuple[int, Counter[str]]]:
+def sectors_of_each(
+    session: Session, access: AccessScope, first: date, last: date
+) -> dict[int, tuple[int, Counter[str]]]:
     """Return (entries that count, how many of them name each sector) of each person on these days."""
     rows = session.execute(
         select(Activity.person_id, Activity.sectors_met, func.count())
         .where(Activity.day.between(first, last), IS_COUNTED)
-        .where(sight.records(Activity.person_id, Activity.day))
+        .where(access.records(Activity.person_id, Activity.day))
         .group_by(Activity.person_id, Activity.sectors_met)
     )
     found: dict[int, tuple[int, Counter[str]]] = {}
@@ -93,20 +95,20 @@ def last_reports(session: Session, person_ids: Sequence[int], until: date) -> di
     return {row[0]: row[1] for row in rows}
 
 
-def leaves(session: Session, sight: AccessScope, first: date, last: date) -> list[tuple[int, date, date]]:
+def leaves(session: Session, access: AccessScope, first: date, last: date) -> list[tuple[int, date, date]]:
     """Return (person, from, to) of every leave that overlaps these days."""
     rows = session.execute(
         select(Leave.person_id, Leave.from_day, Leave.to_day)
         .join(Person, Person.id == Leave.person_id)
-        .where(Leave.from_day <= last, Leave.to_day >= first, Leave.cancelled_at.is_(None), sight.people())
+        .where(Leave.from_day <= last, Leave.to_day >= first, Leave.cancelled_at.is_(None), access.people())
     )
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def muted(session: Session, sight: AccessScope, day: date) -> set[int]:
+def muted(session: Session, access: AccessScope, day: date) -> set[int]:
     """Return who wants no reminders on a day."""
     quiet = select(Mute.person_id).join(Person, Person.id == Mute.person_id)
-    return set(session.scalars(quiet.where(Mute.from_day <= day, Mute.to_day >= day, sight.people())))
+    return set(session.scalars(quiet.where(Mute.from_day <= day, Mute.to_day >= day, access.people())))
 
 
 def reachable(session: Session, person_ids: Sequence[int]) -> list[tuple[str, str]]:
@@ -126,7 +128,7 @@ def reachable(session: Session, person_ids: Sequence[int]) -> list[tuple[str, st
 # ── troubles ──
 
 
-def people_in_state(session: Session, sight: AccessScope, state: PersonState, day: date) -> list[tuple[int, str]]:
+def people_in_state(session: Session, access: AccessScope, state: PersonState, day: date) -> list[tuple[int, str]]:
     """Return (id, name) of people who take part on a day and are in this state."""
     held = select(Membership.person_id).where(
         Membership.role.in_(list(Role)),
@@ -135,34 +137,36 @@ def people_in_state(session: Session, sight: AccessScope, state: PersonState, da
     )
     rows = session.execute(
         select(Person.id, Person.name)
-        .where(Person.state == state, Person.id.in_(held), sight.people())
+        .where(Person.state == state, Person.id.in_(held), access.people())
         .order_by(Person.name)
     )
     return [(row.id, row.name) for row in rows]
 
 
-def undelivered(session: Session, sight: AccessScope, since: datetime | None) -> int:
+def undelivered(session: Session, access: AccessScope, since: datetime | None) -> int:
     """Return how many messages LINE refused, or may not have accepted, since an instant of real time."""
-    dead = select(func.count()).select_from(Delivery).where(IS_UNDELIVERED, _of_chat(sight, Delivery.chat_key))
+    dead = select(func.count()).select_from(Delivery).where(IS_UNDELIVERED, _of_chat(access, Delivery.chat_key))
     return session.scalar(dead if since is None else dead.where(Delivery.created_at >= since)) or 0
 
 
-def unhandled(session: Session, sight: AccessScope, since: datetime | None) -> int:
+def unhandled(session: Session, access: AccessScope, since: datetime | None) -> int:
     """Return how many messages could not be handled since an instant of LINE's time."""
-    parked = select(func.count()).select_from(InboxEvent).where(IS_PARKED, _of_chat(sight, InboxEvent.chat_key))
+    parked = select(func.count()).select_from(InboxEvent).where(IS_PARKED, _of_chat(access, InboxEvent.chat_key))
     return session.scalar(parked if since is None else parked.where(InboxEvent.at >= since)) or 0
 
 
-def _of_chat(sight: AccessScope, chat_key: SQLColumnExpression[str] | SQLColumnExpression[str | None]) -> ColumnElement[bool]:
+def _of_chat(
+    access: AccessScope, chat_key: SQLColumnExpression[str] | SQLColumnExpression[str | None]
+) -> ColumnElement[bool]:
     """Return the condition on a chat. Only a scope over the whole programme has chats of unknown people and groups."""
-    if sight.is_whole:
+    if access.is_whole:
         return true()
     theirs = select(Chat.line_user_id).join(Person, Person.id == Chat.person_id)
-    return chat_key.in_(theirs.where(sight.people()))
+    return chat_key.in_(theirs.where(access.people()))
 
 
-def _on(sight: AccessScope, days: Sequence[date]) -> ColumnElement[bool]:
-    seen = sight.records(Activity.person_id, Activity.day)
+def _on(access: AccessScope, days: Sequence[date]) -> ColumnElement[bool]:
+    seen = access.records(Activity.person_id, Activity.day)
     return Activity.day.in_(days) & IS_COUNTED & seen
 
 

@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.storage.base import Base, BigId, UtcInstant, OneOf
+from models.storage.base import Base, BigId, OneOf, UtcInstant
 
 
 class DeliveryState(StrEnum):

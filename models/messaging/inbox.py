@@ -10,9 +10,9 @@ from sqlalchemy import Index, Table, bindparam, func, literal_column, select, te
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.messaging import lanes
-from models.messaging.lanes import Direction
-from models.storage.base import Base, BigId, UtcInstant, OneOf
+from models.messaging import chat_queues
+from models.messaging.chat_queues import Direction
+from models.storage.base import Base, BigId, OneOf, UtcInstant
 
 MOST_AT_ONCE = 20  # most events of one chat that are handled in one lease
 
@@ -116,7 +116,7 @@ def store(session: Session, arrivals: Sequence[Arrival], received_at: datetime) 
         these = session.scalars(_STORED_AT, {"ids": list(unique), "now": received_at})
         new = [unique[event_id] for event_id in these]
     waiting = [event.chat_key for event in new if event.chat_key and event.state is InboxState.NEW]
-    lanes.enqueue(session, Direction.IN, waiting, received_at)
+    chat_queues.enqueue(session, Direction.IN, waiting, received_at)
     return stored
 
 
@@ -217,12 +217,15 @@ def stranded_chats(session: Session, before: datetime) -> list[str]:
     return list(
         session.scalars(
             select(InboxEvent.chat_key)
-            .join(lanes.ChatQueue, (lanes.ChatQueue.chat_key == InboxEvent.chat_key) & (lanes.ChatQueue.way == Direction.IN))
+            .join(
+                chat_queues.ChatQueue,
+                (chat_queues.ChatQueue.chat_key == InboxEvent.chat_key) & (chat_queues.ChatQueue.way == Direction.IN),
+            )
             .where(
                 _IS_NEW,
                 InboxEvent.received_at < before,
-                lanes.ChatQueue.ready_at.is_(None),
-                lanes.ChatQueue.holder.is_(None),
+                chat_queues.ChatQueue.ready_at.is_(None),
+                chat_queues.ChatQueue.holder.is_(None),
             )
             .distinct()
         )

@@ -14,7 +14,7 @@ from models.messaging import chats, deliveries, inbox
 from models.messaging.conversations import Conversation
 from models.people import audit, invites, leave
 from models.people.people import Membership, Person, PersonState, Placement, erased_key
-from models.privacy import hearsay, mentions
+from models.privacy import cascade, names_in_texts
 from models.reminders import reminders
 from models.storage.base import Base
 
@@ -59,13 +59,13 @@ def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None
     hashes = set(session.scalars(select(Media.sha256).where(theirs, Media.sha256.is_not(None))))
     session.execute(delete(Media).where(theirs))
     _erase_submissions(session, list(session.scalars(answered)))
-    hearsay.forget_person(session, person.id)
+    cascade.forget_person(session, person.id)
     session.execute(delete(Activity).where(Activity.person_id == person.id))
     for chat in left:
         erase_chat(session, chat)
     leave.forget_person(session, person.id)
     reminders.forget_person(session, person.id)
-    mentions.forget_name(session, person.name)
+    names_in_texts.forget_name(session, person.name)
     session.execute(delete(Membership).where(Membership.person_id == person.id))
     session.execute(delete(Placement).where(Placement.person_id == person.id))
     session.execute(delete(invites.Invite).where(invites.Invite.person_id == person.id))

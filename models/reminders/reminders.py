@@ -177,7 +177,9 @@ def known(session: Session, person_ids: Sequence[int], occurrences: Iterable[str
     return {(row.rule, row.person_id, row.occurrence) for row in found}
 
 
-def waiting_of(session: Session, person_ids: Sequence[int], *, hold: bool = False) -> dict[int, list[WaitingOccurrence]]:
+def waiting_of(
+    session: Session, person_ids: Sequence[int], *, hold: bool = False
+) -> dict[int, list[WaitingOccurrence]]:
     """Return what waits for each of these people, oldest first; with `hold` the rows are locked."""
     found: dict[int, list[WaitingOccurrence]] = {}
     mine = _columns().where(_WAITS, _TABLE.c.person_id.in_(person_ids)).order_by(_TABLE.c.due_at, _TABLE.c.id)

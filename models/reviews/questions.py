@@ -137,7 +137,9 @@ def say(
 
 def owned(session: Session, question_id: int, person_id: int) -> QuestionThread | None:
     """Return a thread that this participant began, or None."""
-    return session.scalar(select(QuestionThread).where(QuestionThread.id == question_id, QuestionThread.person_id == person_id))
+    return session.scalar(
+        select(QuestionThread).where(QuestionThread.id == question_id, QuestionThread.person_id == person_id)
+    )
 
 
 def answerable(
@@ -163,7 +165,9 @@ def asked_of(
     if waiting:
         found = found.where(QuestionThread.state == ThreadState.ASKED)
     first = QuestionThread.state != ThreadState.ASKED
-    return list(session.scalars(found.order_by(first, QuestionThread.latest_at.desc(), QuestionThread.id.desc()).limit(MOST)))
+    return list(
+        session.scalars(found.order_by(first, QuestionThread.latest_at.desc(), QuestionThread.id.desc()).limit(MOST))
+    )
 
 
 def of_person(session: Session, person_id: int) -> list[QuestionThread]:
@@ -206,9 +210,7 @@ def unopened(session: Session, person_ids: Collection[int]) -> int:
 def take_words_back(session: Session, message_id: str, by_person_id: int) -> int | None:
     """Delete an unsent message of a thread, and the thread if no question is left. Return the thread's id."""
     said = session.scalar(
-        select(ThreadMessage).where(
-            ThreadMessage.message_id == message_id, ThreadMessage.by_person_id == by_person_id
-        )
+        select(ThreadMessage).where(ThreadMessage.message_id == message_id, ThreadMessage.by_person_id == by_person_id)
     )
     if said is None:
         return None

@@ -51,7 +51,7 @@ class FairLock:
         self._queues: dict[bool, deque[Event]] = {True: deque(), False: deque()}
 
     @contextmanager
-    def passed(self, urgent: bool) -> Iterator[None]:
+    def held(self, urgent: bool) -> Iterator[None]:
         called = None
         with self._guard:
             if self._taken:
@@ -117,26 +117,26 @@ class HostLock:
     """
 
     def __init__(self, database: str) -> None:
-        self._turnstile = FairLock()  # among the threads of this process
-        self._gate, self._lock = (
+        self._fair_lock = FairLock()  # among the threads of this process
+        self._queue_file, self._lock = (
             os.open(f"{database}.{name}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600) for name in ("gate", "lock")
         )
 
     @contextmanager
     def held(self, urgent: bool = False) -> Iterator[None]:
-        with self._turnstile.passed(urgent):
-            fcntl.flock(self._gate, fcntl.LOCK_EX)
+        with self._fair_lock.held(urgent):
+            fcntl.flock(self._queue_file, fcntl.LOCK_EX)
             try:
                 fcntl.flock(self._lock, fcntl.LOCK_EX)
             finally:
-                fcntl.flock(self._gate, fcntl.LOCK_UN)
+                fcntl.flock(self._queue_file, fcntl.LOCK_UN)
             try:
                 yield
             finally:
                 fcntl.flock(self._lock, fcntl.LOCK_UN)
 
     def close(self) -> None:
-        os.close(self._gate)
+        os.close(self._queue_file)
         os.close(self._lock)
 
 

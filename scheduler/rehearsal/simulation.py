@@ -128,11 +128,11 @@ class RecordingSink:
     """Records messages instead of queueing them. A message that goes with a reply is recorded at that reply."""
 
     def __init__(self) -> None:
-        self.notes: list[ReminderNotification] = []
+        self.notifications: list[ReminderNotification] = []
 
-    def put(self, _: Session, notes: Sequence[ReminderNotification]) -> Sequence[int | None]:
-        self.notes += [note for note in notes if not note.rides]
-        return [None] * len(notes)
+    def put(self, _: Session, notifications: Sequence[ReminderNotification]) -> Sequence[int | None]:
+        self.notifications += [notification for notification in notifications if not notification.rides]
+        return [None] * len(notifications)
 
     def stored(self) -> None: ...
 
@@ -142,7 +142,7 @@ class RehearsalRun:
 
     def __init__(self, stage: Database, programme: Programme, texts: Texts, reporting: float) -> None:
         self._stage, self._texts, self._reporting = stage, texts, reporting
-        self._calendar, self._notebook = CurrentProgramme(programme), RecordingSink()
+        self._calendar, self._sink = CurrentProgramme(programme), RecordingSink()
         with stage.read() as session:
             self._programme = self._calendar.current(session)
 
@@ -151,7 +151,7 @@ class RehearsalRun:
         end = datetime.combine(last + timedelta(days=1), time(), BANGKOK)
         self._live_before(first)
         clock = RehearsalClock(begin)
-        ticking = ReminderClock(self._stage, clock, self._calendar, self._texts, self._notebook)
+        ticking = ReminderClock(self._stage, clock, self._calendar, self._texts, self._sink)
         ticking.tick()
         days = self._programme.expected_days(first, last)
         reports = [datetime.combine(day, REPORTS_AT, BANGKOK) for day in days] if self._reporting else []
@@ -167,9 +167,16 @@ class RehearsalRun:
             yield from self._take_notes(upcoming)
 
     def _take_notes(self, at: datetime) -> Iterator[RehearsedMessage]:
-        notes, self._notebook.notes = self._notebook.notes, []
-        for note in notes:
-            yield _line(at, note.shares, "+".join(rules_of(note)), note.recipient.name, "push", note.composed.text)
+        notifications, self._sink.notifications = self._sink.notifications, []
+        for notification in notifications:
+            yield _line(
+                at,
+                notification.reminder_items,
+                "+".join(rules_of(notification)),
+                notification.recipient.name,
+                "push",
+                notification.composed.text,
+            )
 
     def _live_before(self, first: date) -> None:
         """Fill the days before the first as if people had reported, so that nobody is behind at the start."""
@@ -198,21 +205,23 @@ class RehearsalRun:
         chosen = Random(day.toordinal()).sample(range(len(here)), round(self._reporting * len(here)))
         return [here[place] for place in sorted(chosen)]
 
-    def _ride(self, session: Session, writing: Sequence[recipients.Recipient], at: datetime) -> Iterator[RehearsedMessage]:
+    def _ride(
+        self, session: Session, writing: Sequence[recipients.Recipient], at: datetime
+    ) -> Iterator[RehearsedMessage]:
         waiting = reminders.waiting_of(session, [one.person_id for one in writing])
-        gathering = Recipients(session, self._programme, [one for one in writing if one.person_id in waiting])
-        revived = refresh(gathering, [one for mine in waiting.values() for one in mine], self._texts, at)
+        recipients_now = Recipients(session, self._programme, [one for one in writing if one.person_id in waiting])
+        revived = refresh(recipients_now, [one for mine in waiting.values() for one in mine], self._texts, at)
         for state, ids in revived.over.items():
             reminders.end(session, ids, state)
         reminders.end(session, [one.id for one, _ in revived.alive], OccurrenceState.SENT)
-        shares: dict[int, list[ReminderItem]] = {}
-        for one, share in revived.alive:
-            shares.setdefault(one.person_id, []).append(share)
+        reminder_items: dict[int, list[ReminderItem]] = {}
+        for one, reminder_item in revived.alive:
+            reminder_items.setdefault(one.person_id, []).append(reminder_item)
         composer = Composer(session, self._programme, self._texts, at.date(), None)
-        for writer in gathering.people:
-            if writer.person_id in shares:
-                mine = in_order(shares[writer.person_id])
-                rules = "+".join(dict.fromkeys(share.reminder.rule for share in mine))
+        for writer in recipients_now.people:
+            if writer.person_id in reminder_items:
+                mine = in_order(reminder_items[writer.person_id])
+                rules = "+".join(dict.fromkeys(reminder_item.reminder.rule for reminder_item in mine))
                 composed = composer.compose(writer.person_id, writer.language, mine)
                 yield _line(at, mine, rules, writer.name, "rides", composed.text)
 
@@ -220,8 +229,10 @@ class RehearsalRun:
 _ALL: Final = 1_000_000
 
 
-def _line(at: datetime, shares: Sequence[ReminderItem], rules: str, person: str, way: str, text: str) -> RehearsedMessage:
-    return RehearsedMessage(at.astimezone(BANGKOK), rules, ROLES[shares[0].audience].value, person, way, text)
+def _line(
+    at: datetime, reminder_items: Sequence[ReminderItem], rules: str, person: str, way: str, text: str
+) -> RehearsedMessage:
+    return RehearsedMessage(at.astimezone(BANGKOK), rules, ROLES[reminder_items[0].audience].value, person, way, text)
 
 
 def _activity_row(one: recipients.Recipient, at: datetime) -> dict[str, object]:

@@ -35,7 +35,7 @@ class ExportMaker:
 
     session: Session
     programme: Programme
-    sight: AccessScope
+    access: AccessScope
     text: Text
     today: date
 
@@ -44,17 +44,19 @@ class ExportMaker:
         return files.write(self.table(wanted), wanted.suffix, out)
 
     def table(self, wanted: ExportRequest) -> Table[Any]:
-        sight = self.sight if wanted.agency is None else self.sight.of_agency(wanted.agency)
-        sight = sight if wanted.area is None else sight.narrowed(wanted.area)
+        access = self.access if wanted.agency is None else self.access.of_agency(wanted.agency)
+        access = access if wanted.area is None else access.narrowed(wanted.area)
         first, last = wanted.first or self.programme.start, min(wanted.last or self.today, self.today)
         if wanted.kind == "submissions":
-            return self._submissions(sight, wanted.form_key or "", first, last)
-        return TABLES[wanted.kind](ExportSource(self.session, self.programme, sight, self.text, first, last))
+            return self._submissions(access, wanted.form_key or "", first, last)
+        return TABLES[wanted.kind](ExportSource(self.session, self.programme, access, self.text, first, last))
 
-    def _submissions(self, sight: AccessScope, form_key: str, first: date, last: date) -> Table[SubmissionLine]:
+    def _submissions(self, access: AccessScope, form_key: str, first: date, last: date) -> Table[SubmissionLine]:
         """Return the submissions of people in the access scope, and those about them."""
-        about = and_(Submission.about_person_id.is_not(None), sight.records(Submission.about_person_id, Submission.day))
+        about = and_(
+            Submission.about_person_id.is_not(None), access.records(Submission.about_person_id, Submission.day)
+        )
         seen = and_(
-            Submission.day.between(first, last), or_(sight.records(Submission.person_id, Submission.day), about)
+            Submission.day.between(first, last), or_(access.records(Submission.person_id, Submission.day), about)
         )
         return submissions_table(self.session, form_key, self.text, seen=seen)

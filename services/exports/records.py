@@ -41,7 +41,7 @@ class ExportSource:
 
     session: Session
     programme: Programme
-    sight: AccessScope
+    access: AccessScope
     text: Text
     first: date
     last: date
@@ -72,7 +72,7 @@ def _activities(source: ExportSource) -> Iterator[ActivityLine]:
         select(Activity, Person.name, Person.agency)
         .join(Person, Person.id == Activity.person_id)
         .where(Activity.day.between(source.first, source.last), IS_COUNTED)
-        .where(source.sight.records(Activity.person_id, Activity.day))
+        .where(source.access.records(Activity.person_id, Activity.day))
         .order_by(Activity.day, Activity.person_id, Activity.id)
     )
     areas = _areas(source)
@@ -98,7 +98,7 @@ def _reviews(source: ExportSource) -> Iterator[ReviewLine]:
         .join(Person, Person.id == Activity.person_id)
         .join(reviewer, reviewer.c.id == Review.by_person_id)
         .where(Activity.day.between(source.first, source.last), IS_COUNTED)
-        .where(source.sight.records(Activity.person_id, Activity.day))
+        .where(source.access.records(Activity.person_id, Activity.day))
         .order_by(Activity.day, Review.activity_id, Review.id)
     )
     for portion in _portions(source.session, wanted):
@@ -108,8 +108,8 @@ def _reviews(source: ExportSource) -> Iterator[ReviewLine]:
 
 
 def _coverage(source: ExportSource) -> Iterator[CoverageLine]:
-    roll, attended = counting.attended(source.session, source.programme, source.sight, source.first, source.last)
-    met = summaries.sectors_of_each(source.session, source.sight, source.first, source.last)
+    roll, attended = counting.attended(source.session, source.programme, source.access, source.first, source.last)
+    met = summaries.sectors_of_each(source.session, source.access, source.first, source.last)
     areas = _areas(source)
     stage = source.programme.stage_on(source.last) or source.programme.next_stage(source.last)
     for person_id, one in sorted(roll.people.items(), key=lambda item: (item[1].name, item[0])):
@@ -131,7 +131,7 @@ def _people(source: ExportSource) -> Iterator[PersonLine]:
     wanted = (
         select(Person, Membership)
         .join(Membership, Membership.person_id == Person.id)
-        .where(Person.state != PersonState.ERASED, source.sight.people())
+        .where(Person.state != PersonState.ERASED, source.access.people())
         .order_by(Person.name, Person.id, Membership.id)
     )
     areas = _areas(source)

@@ -19,8 +19,8 @@ from models.people import people
 from services.exports.columns import SubmissionLine, submission_columns
 from services.exports.table import Cell, CellType, Column, Point, Table, wall_clock
 from xlsforms import load_form
-from xlsforms.entries import path_of
 from xlsforms.form import Form, Question
+from xlsforms.stored_values import path_of
 
 AT_ONCE: Final = 500  # submissions whose answers are read in one query
 BETWEEN: Final = " | "  # between the answers of several instances of a repeat

@@ -17,10 +17,10 @@ from models.forms.forms import FormVersion
 from models.forms.submissions import Submission
 from programmes.bangkok import BANGKOK
 from thai.dates import long_day
-from xlsforms.around import FormContext
-from xlsforms.entries import StoredValue, path_of
 from xlsforms.form import Form, Question
+from xlsforms.form_context import FormContext
 from xlsforms.steps import Step
+from xlsforms.stored_values import StoredValue, path_of
 
 if TYPE_CHECKING:
     from xlsforms.interview import Interview
@@ -38,7 +38,9 @@ class Filling:
     version: FormVersion
     form: Form
     interview: Interview
-    stored: dict[str, StoredValue | None] = field(default_factory=dict)  # the interview's changes that this object has stored
+    stored: dict[str, StoredValue | None] = field(
+        default_factory=dict
+    )  # the interview's changes that this object has stored
 
     def save(self, session: Session, at: datetime, message_id: str | None = None) -> None:
         """Store the changes. After handing in, each change is a revision."""

@@ -50,7 +50,9 @@ class PublishedForm:
     retyped: tuple[str, ...] = ()
 
 
-def check_form(database: Database, file_name: str, raw: bytes, key: str | None = None) -> tuple[CompiledForm, PublishedForm]:
+def check_form(
+    database: Database, file_name: str, raw: bytes, key: str | None = None
+) -> tuple[CompiledForm, PublishedForm]:
     """Return what publishing would do, without doing it. Raises Refused."""
     compiled = _compiled(file_name, raw)
     name = key or compiled.form_id
@@ -93,7 +95,9 @@ def publish_form(
             )
             number = (newest.number if newest else 0) + 1
             if forms.publish(session, publication, number) is not None:
-                return PublishedForm(name, number, compiled.version, True, outcome.added, outcome.removed, outcome.retyped)
+                return PublishedForm(
+                    name, number, compiled.version, True, outcome.added, outcome.removed, outcome.retyped
+                )
     raise RuntimeError(f"{name}: {TRIES} other processes published at the same time")
 
 

@@ -27,7 +27,7 @@ class ReminderCandidate:
     """Something that is due now, or, with its row `occurrence`, something that has waited. `causes_push` is true if it
     may be pushed by itself now."""
 
-    share: ReminderItem
+    reminder_item: ReminderItem
     causes_push: bool
     occurrence: int | None = None
 
@@ -40,19 +40,23 @@ class PushDecision:
     push_at: datetime | None = None
 
 
-def decide(items: Sequence[ReminderCandidate], standing: PushEligibility, now: datetime, quiet: QuietHours) -> list[PushDecision]:
+def decide(
+    items: Sequence[ReminderCandidate], standing: PushEligibility, now: datetime, quiet: QuietHours
+) -> list[PushDecision]:
     """Decide about each item at `now` (programme time). One push a day has all items that wait.
 
     While nothing can be pushed, items that must arrive are postponed to the next morning; others wait for the person's
     next message. An item whose window is over is late.
     """
     may_push = not (standing.muted or standing.in_form or standing.pushed or quiet.hold(now.astimezone(BANGKOK).time()))
-    pushes = may_push and any(item.causes_push and now <= item.share.due.until for item in items)
+    pushes = may_push and any(item.causes_push and now <= item.reminder_item.due.until for item in items)
     return [_decision(item, standing, now, quiet, pushes=pushes) for item in items]
 
 
-def _decision(item: ReminderCandidate, standing: PushEligibility, now: datetime, quiet: QuietHours, *, pushes: bool) -> PushDecision:
-    until, urgency = item.share.due.until, item.share.reminder.urgency
+def _decision(
+    item: ReminderCandidate, standing: PushEligibility, now: datetime, quiet: QuietHours, *, pushes: bool
+) -> PushDecision:
+    until, urgency = item.reminder_item.due.until, item.reminder_item.reminder.urgency
     if now > until:
         return PushDecision(OccurrenceState.SKIPPED_LATE if item.occurrence is None else OccurrenceState.PASSED)
     if pushes:

@@ -7,9 +7,9 @@ from typing import Final
 
 from locales.texts import Text, Texts
 from programmes import Programme
-from programmes.reminders import ReminderAudience, Reminder
+from programmes.reminders import Reminder, ReminderAudience
 from services.reminders.conditions import NAMES, Due, Facts
-from services.reminders.recipients import Recipients, Recipient
+from services.reminders.recipients import Recipient, Recipients
 from thai.dates import day_span, long_day
 from thai.places import display
 
@@ -32,18 +32,18 @@ class ReminderItem:
 class FactFinder:
     """Finds the values for one due rule and its audience. Values that all people share are found once."""
 
-    def __init__(self, gathering: Recipients, due: Due, audience: ReminderAudience, texts: Texts) -> None:
-        self._gathering, self._due, self._audience, self._texts = gathering, due, audience, texts
+    def __init__(self, recipients_now: Recipients, due: Due, audience: ReminderAudience, texts: Texts) -> None:
+        self._recipients, self._due, self._audience, self._texts = recipients_now, due, audience, texts
         self._common: dict[str, Facts] = {}
 
-    def shares(self, people: Sequence[Recipient], to_do: Mapping[int, Facts]) -> dict[int, ReminderItem]:
+    def reminder_items(self, people: Sequence[Recipient], to_do: Mapping[int, Facts]) -> dict[int, ReminderItem]:
         """Return what each of these people is told. A mentor of nobody is not told about phases and stages."""
         found = {}
         for one in people:
             own = self._own(one) if one.person_id in to_do else None
             if own is not None:
                 text = self._texts.in_language(one.language)
-                facts = self._for_all(text) | _said(to_do[one.person_id] | own, self._gathering.programme, text)
+                facts = self._for_all(text) | _said(to_do[one.person_id] | own, self._recipients.programme, text)
                 found[one.person_id] = ReminderItem(self._due, self._audience, tuple(sorted(facts.items())))
         return found
 
@@ -51,7 +51,7 @@ class FactFinder:
         if text.language not in self._common:
             kind, _, key = self._due.moment.subject.partition(":")
             find = {"phase": _phase, "stage": _stage, "form": _form, "evaluation": _evaluation, "day": _day}.get(kind)
-            self._common[text.language] = find(self._gathering, self._due, key, text.language) if find else {}
+            self._common[text.language] = find(self._recipients, self._due, key, text.language) if find else {}
         return dict(self._common[text.language])  # type: ignore[arg-type]
 
     def _own(self, one: Recipient) -> Facts | None:
@@ -59,21 +59,21 @@ class FactFinder:
         kind, _, _ = self._due.moment.subject.partition(":")
         if kind not in ("phase", "stage"):
             return {}
-        day, stage = self._gathering.day_of(self._due.moment), self._gathering.stage_of(self._due.moment)
+        day, stage = self._recipients.day_of(self._due.moment), self._recipients.stage_of(self._due.moment)
         if self._audience == "owner":
-            return {"count": self._gathering.participants_on(day)}
+            return {"count": self._recipients.participants_on(day)}
         if self._audience == "mentor":
-            mine = self._gathering.looked_after(stage, day).get(one.person_id) if stage else None
+            mine = self._recipients.looked_after(stage, day).get(one.person_id) if stage else None
             return {"count": len(mine), NAMES: tuple(each.name for each in mine)} if mine else None
-        area = self._gathering.areas(stage).get(one.person_id) if stage else None
+        area = self._recipients.areas(stage).get(one.person_id) if stage else None
         if area is None or stage is None:
             return {"known": "place" if self._has_place() else "nothing", "area": "", "mentor": ""}
-        mentor = self._gathering.mentors(stage, day).get(one.person_id)
+        mentor = self._recipients.mentors(stage, day).get(one.person_id)
         return {"known": "mentor" if mentor else "area", "area": area, "mentor": mentor.name if mentor else ""}
 
     def _has_place(self) -> bool:
-        programme = self._gathering.programme
-        return any(programme.phase(number).place for number in self._gathering.phases_of(self._due.moment))
+        programme = self._recipients.programme
+        return any(programme.phase(number).place for number in self._recipients.phases_of(self._due.moment))
 
 
 def _said(facts: Facts, programme: Programme, text: Text) -> dict[str, str | int]:
@@ -100,8 +100,8 @@ def names(people: Sequence[str], text: Text) -> str:
     return text("reminder-names-and-more", names=shown, count=left) if left > 0 else shown
 
 
-def _phase(gathering: Recipients, due: Due, key: str, language: str) -> Facts:
-    phase = gathering.programme.phase(int(key))
+def _phase(recipients_now: Recipients, due: Due, key: str, language: str) -> Facts:
+    phase = recipients_now.programme.phase(int(key))
     facts: Facts = {
         "phase": phase.name(language),
         "what": phase.what(language),
@@ -111,9 +111,9 @@ def _phase(gathering: Recipients, due: Due, key: str, language: str) -> Facts:
     return facts | _span(phase.start, phase.end, language)
 
 
-def _stage(gathering: Recipients, due: Due, key: str, language: str) -> Facts:
-    stage = gathering.programme.stage(key)
-    phase = gathering.programme.phase(stage.phase)
+def _stage(recipients_now: Recipients, due: Due, key: str, language: str) -> Facts:
+    stage = recipients_now.programme.stage(key)
+    phase = recipients_now.programme.phase(stage.phase)
     facts: Facts = {
         "stage": stage.name(language),
         "mentor_role": stage.mentor_role(language),
@@ -123,10 +123,10 @@ def _stage(gathering: Recipients, due: Due, key: str, language: str) -> Facts:
     return facts | _span(stage.start, stage.end, language)
 
 
-def _form(gathering: Recipients, due: Due, key: str, language: str) -> Facts:
-    form = gathering.programme.form(key)
+def _form(recipients_now: Recipients, due: Due, key: str, language: str) -> Facts:
+    form = recipients_now.programme.form(key)
     edge = {form.opens: "opens", form.closes: "closes"}.get(due.moment.day, "half")
-    sectors = gathering.programme.coverage if form.sector_question else None
+    sectors = recipients_now.programme.coverage if form.sector_question else None
     return {
         "form": form.name(language),
         "edge": edge,
@@ -136,9 +136,9 @@ def _form(gathering: Recipients, due: Due, key: str, language: str) -> Facts:
     }
 
 
-def _evaluation(gathering: Recipients, due: Due, key: str, language: str) -> Facts:
-    turn = next(turn for turn in gathering.programme.evaluation.rounds if turn.key == key)
-    return _form(gathering, due, turn.form or "", language) | {"round": turn.name(language)}
+def _evaluation(recipients_now: Recipients, due: Due, key: str, language: str) -> Facts:
+    turn = next(turn for turn in recipients_now.programme.evaluation.rounds if turn.key == key)
+    return _form(recipients_now, due, turn.form or "", language) | {"round": turn.name(language)}
 
 
 def _day(_: Recipients, __: Due, key: str, language: str) -> Facts:

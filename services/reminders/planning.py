@@ -12,17 +12,17 @@ from typing import Any, Final, Protocol
 from sqlalchemy.orm import Session
 
 from locales.texts import Texts
-from models.messaging import conversations, deliveries, lanes
-from models.messaging.lanes import Direction
+from models.messaging import chat_queues, conversations, deliveries
+from models.messaging.chat_queues import Direction
 from models.people import leave
 from models.reminders import reminders
 from models.reminders.reminders import OccurrenceState
 from programmes import Programme
 from services.reminders.conditions import Due
-from services.reminders.deciding import FORM_PAUSE, PushDecision, ReminderCandidate, PushEligibility, day_of, decide
+from services.reminders.deciding import FORM_PAUSE, PushDecision, PushEligibility, ReminderCandidate, day_of, decide
 from services.reminders.facts import ReminderItem
-from services.reminders.recipients import Recipients, Recipient
-from services.reminders.refreshing import refresh, items_of
+from services.reminders.recipients import Recipient, Recipients
+from services.reminders.refreshing import items_of, refresh
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,14 @@ class ComposedReminder:
 class ReminderComposer(Protocol):
     """Makes the messages of one person. The edge implements it, because it knows how messages look."""
 
-    def compose(self, person_id: int, language: str, shares: Sequence[ReminderItem]) -> ComposedReminder: ...
+    def compose(self, person_id: int, language: str, reminder_items: Sequence[ReminderItem]) -> ComposedReminder: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
     """The result of planning: the number of messages, and what ended without one, by rule and state."""
 
-    letters: int = 0
+    outgoing: int = 0
     ended: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
@@ -53,7 +53,7 @@ class ReminderNotification:
     `until` it is not sent any more."""
 
     recipient: Recipient
-    shares: tuple[ReminderItem, ...]
+    reminder_items: tuple[ReminderItem, ...]
     composed: ComposedReminder
     rides: bool
     until: datetime
@@ -62,7 +62,7 @@ class ReminderNotification:
 class ReminderSink(Protocol):
     """Where notifications go: to the outbox, or in a rehearsal to a list."""
 
-    def put(self, session: Session, notes: Sequence[ReminderNotification]) -> Sequence[int | None]:
+    def put(self, session: Session, notifications: Sequence[ReminderNotification]) -> Sequence[int | None]:
         """Store notifications. Return the delivery of each, or None if there are no deliveries."""
 
     def stored(self) -> None:
@@ -82,12 +82,12 @@ class Planner:
 
     programme: Programme
     texts: Texts
-    mailbox: ReminderSink
+    sink: ReminderSink
 
     def plan(
         self,
         session: Session,
-        gathering: Recipients,
+        recipients_now: Recipients,
         dues: Sequence[Due],
         composer: ReminderComposer,
         versions: Mapping[str, int],
@@ -97,47 +97,57 @@ class Planner:
 
         Raises AlreadyPlanned if another clock process was faster.
         """
-        items = self._fresh(gathering, dues)
-        self._add_waiting(session, gathering, items, now)
+        items = self._fresh(recipients_now, dues)
+        self._add_waiting(session, recipients_now, items, now)
         if not items:
             return Planned()
-        people = {one.person_id: one for one in gathering.people if one.person_id in items}
+        people = {one.person_id: one for one in recipients_now.people if one.person_id in items}
         standing = self._standing(session, list(people.values()), now)
-        fates = {
+        decisions = {
             person_id: decide(mine, standing[person_id], now, self.programme.quiet_hours)
             for person_id, mine in items.items()
         }
-        notes = []
+        notifications = []
         for person_id in sorted(items):
             for state in OPEN_STATES:
                 chosen = [
-                    i.share for i, fate in zip(items[person_id], fates[person_id], strict=True) if fate.state is state
+                    i.reminder_item
+                    for i, decision in zip(items[person_id], decisions[person_id], strict=True)
+                    if decision.state is state
                 ]
                 if chosen:
                     rides = state is OccurrenceState.WAITING
-                    notes.append(self._note(people[person_id], chosen, composer, rides=rides))
-        placed = zip(notes, self.mailbox.put(session, notes), strict=True)
-        delivery_of = {(note.recipient.person_id, note.rides): delivery for note, delivery in placed}
-        return Planned(len(notes), self._store(session, items, fates, delivery_of, versions, now))
+                    notifications.append(self._notification(people[person_id], chosen, composer, rides=rides))
+        placed = zip(notifications, self.sink.put(session, notifications), strict=True)
+        delivery_of = {
+            (notification.recipient.person_id, notification.rides): delivery for notification, delivery in placed
+        }
+        return Planned(len(notifications), self._store(session, items, decisions, delivery_of, versions, now))
 
-    def _fresh(self, gathering: Recipients, dues: Sequence[Due]) -> dict[int, list[ReminderCandidate]]:
+    def _fresh(self, recipients_now: Recipients, dues: Sequence[Due]) -> dict[int, list[ReminderCandidate]]:
         """Return what is due now, by person. People on leave get no daily and weekly reminders."""
         items: dict[int, list[ReminderCandidate]] = {}
         occurrences = {due.moment.key for due in dues}
-        known = reminders.known(gathering.session, gathering.ids, occurrences) if dues else set()
+        known = reminders.known(recipients_now.session, recipients_now.ids, occurrences) if dues else set()
         for due in dues:
-            shares = items_of(gathering, due, self.texts)
+            reminder_items = items_of(recipients_now, due, self.texts)
             day = due.moment.day
-            away = leave.days_off(gathering.session, shares, day, day) if shares and due.reminder.recurs else {}
-            for person_id, share in shares.items():
+            away = (
+                leave.days_off(recipients_now.session, reminder_items, day, day)
+                if reminder_items and due.reminder.recurs
+                else {}
+            )
+            for person_id, reminder_item in reminder_items.items():
                 if person_id not in away and (due.reminder.rule, person_id, due.moment.key) not in known:
                     worth_a_push = due.reminder.urgency != "may_wait"
-                    items.setdefault(person_id, []).append(ReminderCandidate(share, worth_a_push))
+                    items.setdefault(person_id, []).append(ReminderCandidate(reminder_item, worth_a_push))
         return items
 
-    def _add_waiting(self, session: Session, gathering: Recipients, items: dict[int, list[ReminderCandidate]], now: datetime) -> None:
+    def _add_waiting(
+        self, session: Session, recipients_now: Recipients, items: dict[int, list[ReminderCandidate]], now: datetime
+    ) -> None:
         """Add what waits for the same people, so that it is decided together with what is due."""
-        waiting = reminders.waiting_of(session, gathering.ids)
+        waiting = reminders.waiting_of(session, recipients_now.ids)
         concerned = {
             person_id: mine
             for person_id, mine in waiting.items()
@@ -145,7 +155,9 @@ class Planner:
         }
         if not concerned:
             return
-        lanes.lock_rows(session, Direction.OUT, [one.chat_key for one in gathering.people if one.person_id in concerned])
+        chat_queues.lock_rows(
+            session, Direction.OUT, [one.chat_key for one in recipients_now.people if one.person_id in concerned]
+        )
         held = reminders.waiting_of(session, sorted(concerned), hold=True)
         all_of_it = [one for mine in held.values() for one in mine]
         in_deliveries = {one.delivery_id for one in all_of_it if one.delivery_id is not None}
@@ -153,12 +165,12 @@ class Planner:
         free = [one for one in all_of_it if one.delivery_id is None or one.delivery_id in withdrawn]
         under_way = [one.id for one in all_of_it if one.delivery_id is not None and one.delivery_id not in withdrawn]
         reminders.change(session, under_way, push_at=None)  # it is being sent with a reply just now
-        revived = refresh(gathering, free, self.texts, now)
+        revived = refresh(recipients_now, free, self.texts, now)
         for state, ids in revived.over.items():
             reminders.end(session, ids, state)
-        for one, share in revived.alive:
+        for one, reminder_item in revived.alive:
             due_for_push = one.push_at is not None and one.push_at <= now
-            items.setdefault(one.person_id, []).append(ReminderCandidate(share, due_for_push, one.id))
+            items.setdefault(one.person_id, []).append(ReminderCandidate(reminder_item, due_for_push, one.id))
 
     def _standing(self, session: Session, people: Sequence[Recipient], now: datetime) -> dict[int, PushEligibility]:
         ids, day = [one.person_id for one in people], day_of(now)
@@ -170,16 +182,18 @@ class Planner:
         }
 
     @staticmethod
-    def _note(recipient: Recipient, shares: Sequence[ReminderItem], composer: ReminderComposer, *, rides: bool) -> ReminderNotification:
-        composed = composer.compose(recipient.person_id, recipient.language, shares)
-        until = max(share.due.until for share in shares)
-        return ReminderNotification(recipient, tuple(in_order(shares)), composed, rides, until)
+    def _notification(
+        recipient: Recipient, reminder_items: Sequence[ReminderItem], composer: ReminderComposer, *, rides: bool
+    ) -> ReminderNotification:
+        composed = composer.compose(recipient.person_id, recipient.language, reminder_items)
+        until = max(reminder_item.due.until for reminder_item in reminder_items)
+        return ReminderNotification(recipient, tuple(in_order(reminder_items)), composed, rides, until)
 
     def _store(
         self,
         session: Session,
         items: Mapping[int, Sequence[ReminderCandidate]],
-        fates: Mapping[int, Sequence[PushDecision]],
+        decisions: Mapping[int, Sequence[PushDecision]],
         delivery_of: Mapping[tuple[int, bool], int | None],
         versions: Mapping[str, int],
         now: datetime,
@@ -187,10 +201,10 @@ class Planner:
         rows = []
         changed: dict[tuple[tuple[str, Any], ...], list[int]] = {}  # many waiting occurrences change in the same way
         for person_id, mine in items.items():
-            for item, fate in zip(mine, fates[person_id], strict=True):
-                became = self._became(person_id, fate, delivery_of, now)
+            for item, decision in zip(mine, decisions[person_id], strict=True):
+                became = self._became(person_id, decision, delivery_of, now)
                 if item.occurrence is None:
-                    rows.append(_row(person_id, item.share, versions) | became)
+                    rows.append(_row(person_id, item.reminder_item, versions) | became)
                 else:
                     changed.setdefault(tuple(became.items()), []).append(item.occurrence)
         for values, ids in changed.items():
@@ -202,19 +216,19 @@ class Planner:
 
     @staticmethod
     def _became(
-        person_id: int, fate: PushDecision, delivery_of: Mapping[tuple[int, bool], int | None], now: datetime
+        person_id: int, decision: PushDecision, delivery_of: Mapping[tuple[int, bool], int | None], now: datetime
     ) -> dict[str, Any]:
-        rides = fate.state is OccurrenceState.WAITING
+        rides = decision.state is OccurrenceState.WAITING
         return {
-            "state": fate.state.value,
-            "push_at": fate.push_at,
-            "pushed_on": day_of(now) if fate.state is OccurrenceState.QUEUED else None,
-            "delivery_id": delivery_of.get((person_id, rides)) if fate.state in OPEN_STATES else None,
+            "state": decision.state.value,
+            "push_at": decision.push_at,
+            "pushed_on": day_of(now) if decision.state is OccurrenceState.QUEUED else None,
+            "delivery_id": delivery_of.get((person_id, rides)) if decision.state in OPEN_STATES else None,
         }
 
 
-def _row(person_id: int, share: ReminderItem, versions: Mapping[str, int]) -> dict[str, Any]:
-    moment, rule = share.due.moment, share.reminder.rule
+def _row(person_id: int, reminder_item: ReminderItem, versions: Mapping[str, int]) -> dict[str, Any]:
+    moment, rule = reminder_item.due.moment, reminder_item.reminder.rule
     return {
         "rule": rule,
         "person_id": person_id,
@@ -222,14 +236,14 @@ def _row(person_id: int, share: ReminderItem, versions: Mapping[str, int]) -> di
         "subject": moment.subject,
         "version": versions.get(rule, 1),
         "due_at": moment.at,
-        "until": share.due.until,
+        "until": reminder_item.due.until,
     }
 
 
-def rules_of(note: ReminderNotification) -> Iterable[str]:
+def rules_of(notification: ReminderNotification) -> Iterable[str]:
     """Return the rules of a notification, the most urgent first."""
-    return dict.fromkeys(share.reminder.rule for share in note.shares)
+    return dict.fromkeys(reminder_item.reminder.rule for reminder_item in notification.reminder_items)
 
 
-def in_order(shares: Sequence[ReminderItem]) -> list[ReminderItem]:
-    return sorted(shares, key=lambda share: share.due.order)
+def in_order(reminder_items: Sequence[ReminderItem]) -> list[ReminderItem]:
+    return sorted(reminder_items, key=lambda reminder_item: reminder_item.due.order)

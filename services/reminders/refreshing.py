@@ -10,7 +10,7 @@ from programmes import Programme
 from programmes.bangkok import BANGKOK
 from programmes.when import Moment
 from services.reminders.conditions import Due, still_to_do
-from services.reminders.facts import ReminderItem, FactFinder
+from services.reminders.facts import FactFinder, ReminderItem
 from services.reminders.recipients import Recipients
 
 
@@ -25,10 +25,10 @@ class Refreshed:
         self.over.setdefault(state, []).extend(one.id for one in waiting)
 
 
-def refresh(gathering: Recipients, waiting: Sequence[WaitingOccurrence], texts: Texts, now: datetime) -> Refreshed:
+def refresh(recipients_now: Recipients, waiting: Sequence[WaitingOccurrence], texts: Texts, now: datetime) -> Refreshed:
     """Check the conditions of everything that waits. An item of a rule that no longer exists is void."""
     revived = Refreshed()
-    rules = {reminder.rule: (place, reminder) for place, reminder in enumerate(gathering.programme.reminders)}
+    rules = {reminder.rule: (place, reminder) for place, reminder in enumerate(recipients_now.programme.reminders)}
     groups: dict[tuple[str, str, datetime], list[WaitingOccurrence]] = {}
     for one in waiting:
         groups.setdefault((one.rule, one.subject, one.due_at), []).append(one)
@@ -41,25 +41,27 @@ def refresh(gathering: Recipients, waiting: Sequence[WaitingOccurrence], texts: 
         if now > due.until:
             revived.end(group, OccurrenceState.PASSED)
             continue
-        shares = items_of(gathering, due, texts, only={one.person_id for one in group})
-        revived.alive += [(one, shares[one.person_id]) for one in group if one.person_id in shares]
-        revived.end((one for one in group if one.person_id not in shares), OccurrenceState.NOT_NEEDED)
+        reminder_items = items_of(recipients_now, due, texts, only={one.person_id for one in group})
+        revived.alive += [(one, reminder_items[one.person_id]) for one in group if one.person_id in reminder_items]
+        revived.end((one for one in group if one.person_id not in reminder_items), OccurrenceState.NOT_NEEDED)
     return revived
 
 
-def items_of(gathering: Recipients, due: Due, texts: Texts, only: set[int] | None = None) -> dict[int, ReminderItem]:
+def items_of(
+    recipients_now: Recipients, due: Due, texts: Texts, only: set[int] | None = None
+) -> dict[int, ReminderItem]:
     """Return whom of these people a rule concerns at a due instant, and what each is told. A person in two of its
     audiences is told once, as a member of the first."""
     found: dict[int, ReminderItem] = {}
     for audience in due.reminder.to:
         people = [
             one
-            for one in gathering.of(audience, due.moment)
+            for one in recipients_now.of(audience, due.moment)
             if one.person_id not in found and (only is None or one.person_id in only)
         ]
         if people:
-            to_do = still_to_do(gathering, due, people)
-            found |= FactFinder(gathering, due, audience, texts).shares(people, to_do)
+            to_do = still_to_do(recipients_now, due, people)
+            found |= FactFinder(recipients_now, due, audience, texts).reminder_items(people, to_do)
     return found
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from programmes import Programme
 from services.roster.rows import KnownPerson, RosterRow
-from services.roster.words import bare
+from services.roster.spelling import bare
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from rapidfuzz import process
 
 from programmes import Programme
 from services.roster.rows import RosterErrors, RosterProblem
-from services.roster.words import bare, spellings, words
+from services.roster.spelling import bare, spellings, words
 
 _ALIKE = 80  # per cent of similarity at which an unknown heading counts as misspelt
 _SHORTEST_MEANT = 4  # letters; shorter words are too similar to others

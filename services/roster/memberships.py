@@ -6,9 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 from programmes import Programme
-from services.roster.rows import RosterProblem, RosterRow
-from services.roster.sheet import SheetLine, RosterSheet, Unreadable
-from services.roster.values import (
+from services.roster.cell_values import (
     BadValue,
     nearest_agencies,
     read_agency,
@@ -21,6 +19,8 @@ from services.roster.values import (
     read_scope,
     read_text,
 )
+from services.roster.rows import RosterProblem, RosterRow
+from services.roster.sheet import RosterSheet, SheetLine, Unreadable
 
 ONLY_FOR: Final = {  # besides the columns of stages, which are for participants
     "area": "mentor",

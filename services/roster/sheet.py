@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from services.roster.columns import Columns
 from services.roster.rows import RosterErrors, RosterProblem
-from services.roster.words import clean
+from services.roster.spelling import clean
 
 BIGGEST_FILE = 10_000_000  # bytes; 15,000 people need about two million
 BIGGEST_UNPACKED = 200_000_000

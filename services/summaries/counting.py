@@ -12,8 +12,8 @@ from models.coordination.scopes import AccessScope
 from models.messaging import push_usage
 from models.people.people import PersonState
 from programmes import Programme
-from services.summaries import roll as rolls
-from services.summaries.roll import ExpectedPeople
+from services.summaries import expected_people as rolls
+from services.summaries.expected_people import ExpectedPeople
 from services.summaries.stuck import stuck_reviews
 from services.summaries.summary import MissingPerson, Pushes, Summary, Totals, TroubleReport
 
@@ -86,13 +86,17 @@ def summarise(
     )
 
 
-def attended(session: Session, programme: Programme, scope: AccessScope, first: date, last: date) -> tuple[ExpectedPeople, Attendance]:
+def attended(
+    session: Session, programme: Programme, scope: AccessScope, first: date, last: date
+) -> tuple[ExpectedPeople, Attendance]:
     """Return the participants of these days, and their attendance."""
     roll = rolls.expected_people(session, scope, first, last)
     return roll, attendance(session, programme, scope, roll, first, last)
 
 
-def attendance(session: Session, programme: Programme, scope: AccessScope, roll: ExpectedPeople, first: date, last: date) -> Attendance:
+def attendance(
+    session: Session, programme: Programme, scope: AccessScope, roll: ExpectedPeople, first: date, last: date
+) -> Attendance:
     """Count each person's expected and reported days, in the database for most people, day by day for some."""
     days = programme.expected_days(first, last)
     expected = roll.expected(days)
@@ -105,7 +109,13 @@ def attendance(session: Session, programme: Programme, scope: AccessScope, roll:
     return Attendance(wanted, reported, odd.on_leave)
 
 
-def _counted_by_day(session: Session, scope: AccessScope, roll: ExpectedPeople, days: Sequence[date], expected: dict[int, frozenset[date]]) -> CountedByDay:
+def _counted_by_day(
+    session: Session,
+    scope: AccessScope,
+    roll: ExpectedPeople,
+    days: Sequence[date],
+    expected: dict[int, frozenset[date]],
+) -> CountedByDay:
     off = rolls.days_off(session, scope, days[0], days[-1]) if expected else {}
     on_leave = frozenset(person_id for person_id, away in off.items() if expected.get(person_id, frozenset()) & away)
     odd = {

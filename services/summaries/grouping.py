@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from services.summaries.counting import Attendance
-from services.summaries.roll import ExpectedPeople
+from services.summaries.expected_people import ExpectedPeople
 from services.summaries.summary import GroupFigures
 
 

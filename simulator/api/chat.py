@@ -3,7 +3,7 @@
 import re
 import time
 
-from simulator.api.incoming import ApiResponse, ApiRequest, ApiError
+from simulator.api.incoming import ApiError, ApiRequest, ApiResponse
 from simulator.content import MessageContent
 from simulator.people import BLOCKED, FRIEND
 from simulator.phone import is_reachable

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from simulator.api.incoming import ApiResponse, ApiRequest, ApiError
+from simulator.api.incoming import ApiError, ApiRequest, ApiResponse
 from simulator.groups import GroupChat, GroupPhone
 from simulator.rules import errors
 

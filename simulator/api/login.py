@@ -3,13 +3,13 @@
 import time
 from urllib.parse import urlencode, urlsplit
 
-from simulator.api.incoming import ApiResponse, ApiRequest, ApiError
+from simulator.api.incoming import ApiError, ApiRequest, ApiResponse
 from simulator.api.oauth import channel_token, refused
 from simulator.jwt import ISSUER, BadTokenError, challenge_of, sign, verify
-from simulator.keyring import MONTH, AuthorizationCode, AccessToken
 from simulator.people import SimulatedPerson
 from simulator.phone import Phone
 from simulator.platform import Platform
+from simulator.tokens import MONTH, AccessToken, AuthorizationCode
 
 _HOUR = 3600
 CHOOSER = "/static/login.html"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from simulator.api.incoming import ApiResponse, ApiRequest, ApiError
+from simulator.api.incoming import ApiError, ApiRequest, ApiResponse
 from simulator.people import FRIEND, SimulatedPerson
 from simulator.phone import is_reachable
 from simulator.platform import AcceptedRequest, Platform
@@ -117,7 +117,9 @@ def _checked(call: ApiRequest, rule: Callable[..., None]) -> dict[str, Any]:
     return body
 
 
-def _send_to_many(call: ApiRequest, way: str, people: list[SimulatedPerson], messages: list[dict[str, Any]]) -> ApiResponse:
+def _send_to_many(
+    call: ApiRequest, way: str, people: list[SimulatedPerson], messages: list[dict[str, Any]]
+) -> ApiResponse:
     key = _retry_key(call)
     _within_month(call.platform, len(people))
     for person in people:

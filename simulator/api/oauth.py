@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from simulator.api.incoming import ApiResponse, ApiRequest, ApiError
+from simulator.api.incoming import ApiError, ApiRequest, ApiResponse
 from simulator.jwt import BadTokenError, claims_of
-from simulator.keyring import MONTH, STATELESS, AccessToken
+from simulator.tokens import MONTH, STATELESS, AccessToken
 
 _ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
@@ -58,7 +58,9 @@ def channel_revoke(call: ApiRequest) -> ApiResponse:
 
 def channel_kids(call: ApiRequest) -> ApiResponse:
     tokens = call.platform.keys.tokens.values()
-    return ApiResponse(body={"kids": [one.key_id for one in tokens if one.key_id and call.platform.keys.good(one.value)]})
+    return ApiResponse(
+        body={"kids": [one.key_id for one in tokens if one.key_id and call.platform.keys.good(one.value)]}
+    )
 
 
 def refused(error: str, why: str, status: int = 400) -> ApiError:
@@ -69,7 +71,9 @@ def refused(error: str, why: str, status: int = 400) -> ApiError:
 
 
 def _issued(token: AccessToken, **more: Any) -> ApiResponse:
-    return ApiResponse(body={"access_token": token.value, "expires_in": token.expires_in, "token_type": "Bearer", **more})
+    return ApiResponse(
+        body={"access_token": token.value, "expires_in": token.expires_in, "token_type": "Bearer", **more}
+    )
 
 
 def _good(call: ApiRequest, value: str) -> AccessToken:

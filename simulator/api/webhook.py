@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from simulator.api.incoming import ApiResponse, ApiRequest, ApiError
+from simulator.api.incoming import ApiError, ApiRequest, ApiResponse
 from simulator.rules import errors
 
 _LONGEST = 500  # reference, "Set webhook endpoint URL"

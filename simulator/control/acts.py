@@ -6,9 +6,9 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
-from simulator.control.wire import read_json
-from simulator.courier import WebhookEvent
+from simulator.control.json_bodies import read_json
 from simulator.phone import Phone
+from simulator.webhook_sender import WebhookEvent
 
 ActArguments = dict[str, Any]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
-from simulator.control.wire import answer, read_json
+from simulator.control.json_bodies import answer, read_json
 from simulator.platform import Platform
 from simulator.travel import UnderWayError
 

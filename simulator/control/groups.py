@@ -5,8 +5,8 @@ from typing import cast
 from aiohttp import web
 
 from simulator.control.acts import events_of, given_in
+from simulator.control.json_bodies import answer, read_json
 from simulator.control.people import acted
-from simulator.control.wire import answer, read_json
 from simulator.groups import GroupChat, GroupPhone, make_group
 from simulator.people import UnknownPersonError
 from simulator.platform import Platform

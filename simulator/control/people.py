@@ -7,11 +7,11 @@ from typing import Any
 from aiohttp import web
 
 from simulator.control.acts import events_of, given_in
-from simulator.control.wire import answer, read_json
-from simulator.courier import WebhookResult, WebhookEvent
+from simulator.control.json_bodies import answer, read_json
 from simulator.people import FRIEND, STRANGER, SimulatedPerson
 from simulator.phone import Phone
 from simulator.platform import Platform
+from simulator.webhook_sender import WebhookEvent, WebhookResult
 
 # Names in JSON, and the attributes of a person.
 _CHANGEABLE = {

@@ -3,11 +3,11 @@
 from aiohttp import web
 
 from simulator.control.clock import ClockControl
-from simulator.control.desk import PlatformControl
 from simulator.control.groups import GroupsControl
+from simulator.control.json_bodies import polite
 from simulator.control.people import PeopleControl
+from simulator.control.platform import PlatformControl
 from simulator.control.webhooks import WebhookControl
-from simulator.control.wire import polite
 from simulator.platform import Platform
 
 

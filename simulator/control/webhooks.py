@@ -6,9 +6,9 @@ from typing import Any
 import orjson
 from aiohttp import web
 
-from simulator.control.wire import answer, read_json
-from simulator.courier import WebhookResult
+from simulator.control.json_bodies import answer, read_json
 from simulator.platform import Platform
+from simulator.webhook_sender import WebhookResult
 
 
 class WebhookControl:

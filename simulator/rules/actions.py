@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from simulator.rules.counting import graphemes
-from simulator.rules.shapes import Check, BodyPath, BodyProblems, anything, choice, form, link, one_of, shape, text
+from simulator.rules.shapes import BodyPath, BodyProblems, Check, anything, choice, form, link, one_of, shape, text
 
 LINKS = ("https", "http", "line", "tel")
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from simulator.rules import errors
 from simulator.rules.messages import INSIDE
-from simulator.rules.shapes import Check, BodyProblems
+from simulator.rules.shapes import BodyProblems, Check
 
 
 class RejectedBody(Exception):

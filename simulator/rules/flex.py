@@ -6,9 +6,9 @@ import orjson
 
 from simulator.rules.actions import FLEX_ACTION, FLEX_BUTTON_ACTION
 from simulator.rules.shapes import (
-    Check,
     BodyPath,
     BodyProblems,
+    Check,
     anything,
     choice,
     closed,

@@ -7,7 +7,7 @@ from PIL import Image, UnidentifiedImageError
 
 from simulator.rules.actions import MENU_ACTION
 from simulator.rules.counting import graphemes
-from simulator.rules.shapes import Check, BodyPath, BodyProblems, flag, form, items, number, shape, text
+from simulator.rules.shapes import BodyPath, BodyProblems, Check, flag, form, items, number, shape, text
 
 IMAGE_BYTES = 1024 * 1024
 _WIDTH, _LEAST_HEIGHT, _RATIO = (800, 2500), 250, 1.45

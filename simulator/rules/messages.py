@@ -7,10 +7,10 @@ from typing import Any
 from simulator.rules.actions import LINKS, QUICK_REPLY_ACTION
 from simulator.rules.flex import check_container
 from simulator.rules.shapes import (
-    Check,
-    Extra,
     BodyPath,
     BodyProblems,
+    Check,
+    Extra,
     anything,
     form,
     items,

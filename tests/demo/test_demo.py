@@ -15,7 +15,7 @@ from bench.processes import family
 from bot.settings import ROOT
 from simulator.driver import Driver
 from tests.patience import HANG, until
-from tests.scenarios.village import everything_in
+from tests.scenarios.many_people import everything_in
 
 pytestmark = pytest.mark.processes
 SENTENCE = "วันนี้ลงพื้นที่ บ้านหนองบัว ต.แม่ใจ ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"

@@ -42,7 +42,7 @@ from models.messaging.conversations import Conversation
 from models.people.people import Person, Role
 from models.storage.batch import BatchSession
 from models.storage.database import Database
-from tests.bot.inbound.working import PROGRAMME, TEXTS
+from tests.bot.inbound.worker_under_test import PROGRAMME, TEXTS
 from thai.context import Context
 from thai.intents import INTENTS
 from thai.understand import understand

@@ -8,8 +8,8 @@ import pytest
 from bot.clock import Clock
 from simulator.driver import Simulator
 from tests.conftest import WEDNESDAY
-from tests.house import SECRET, TOKEN, sends_again
 from tests.promises.processes import Processes, processes
+from tests.running_bot import SECRET, TOKEN, sends_again
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from bot.clock import Clock
 from bot.outbound import outbox
 from bot.outbound.reply import Reply, say
-from models.messaging import lanes
-from models.messaging.lanes import Direction
+from models.messaging import chat_queues
+from models.messaging.chat_queues import Direction
 from models.storage.database import Database
 
 
@@ -21,4 +21,4 @@ def queue_replies(database: Database, clock: Clock, user_ids: Sequence[str], rep
         for user_id in user_ids:
             for reply in replies:
                 outbox.queue(session, user_id, reply, now, token=None, token_at=None)
-        lanes.enqueue(session, Direction.OUT, user_ids, now)
+        chat_queues.enqueue(session, Direction.OUT, user_ids, now)

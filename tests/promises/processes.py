@@ -12,8 +12,8 @@ from pathlib import Path
 
 import urllib3
 
-from tests.house import SECRET, TOKEN
 from tests.patience import HANG, until
+from tests.running_bot import SECRET, TOKEN
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -80,7 +80,7 @@ class Processes:
 
     def office(self, *options: str) -> Process:
         """A worker process with leases, rates or handlers of a test (see odd_office.py)."""
-        return self.start("-m", "tests.promises.odd_office", *options)
+        return self.start("-m", "tests.promises.altered_worker", *options)
 
     def web(self, *options: str) -> Process:
         return self._serving("-m", "bot", "web", *options)

@@ -68,7 +68,7 @@ class KilledAndReplaced:
     @classmethod
     def opened(cls, processes: Processes, *, clocks: int, senders: int) -> "KilledAndReplaced":
         words = ("--clocks", str(clocks), "--senders", str(senders))
-        nursery = cls(processes.start("-m", "tests.promises.nursery", *words), clocks + senders)
+        nursery = cls(processes.start("-m", "tests.promises.replaced_processes", *words), clocks + senders)
         until(nursery.is_whole, "the clocks and senders are born")
         return nursery
 

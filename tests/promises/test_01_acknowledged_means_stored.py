@@ -10,10 +10,10 @@ from sqlalchemy import select
 
 from models.messaging.inbox import InboxEvent
 from models.storage.database import Database
-from simulator.courier import sign
-from tests.house import SECRET
+from simulator.webhook_sender import sign
 from tests.patience import HANG, until
 from tests.promises.processes import Processes
+from tests.running_bot import SECRET
 
 pytestmark = pytest.mark.processes
 ROUNDS, CALLERS, CALLS_BEFORE_THE_KILL = 2, 8, 60

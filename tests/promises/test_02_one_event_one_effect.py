@@ -11,8 +11,8 @@ from models.messaging.inbox import InboxEvent, InboxState
 from models.storage.database import Database
 from simulator.driver import Simulator
 from tests.patience import until
-from tests.promises.crowd import registered_people
 from tests.promises.processes import Processes
+from tests.promises.registered_people import registered_people
 
 pytestmark = pytest.mark.processes
 PEOPLE, MESSAGES, COPIES, WORKERS = 50, 20, 3, 4

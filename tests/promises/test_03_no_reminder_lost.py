@@ -20,9 +20,18 @@ from models.storage.database import Database
 from services.roster.rows import RosterRow, RosterScope
 from simulator.driver import Simulator, Someone
 from tests.patience import until
-from tests.promises.crowd import registered_people, register_all
 from tests.promises.processes import Processes, processes
-from tests.promises.reminding import INSTANTS, KilledAndReplaced, OwnClock, agreed, of_two_languages, planned, read_by, states
+from tests.promises.registered_people import register_all, registered_people
+from tests.promises.reminding import (
+    INSTANTS,
+    KilledAndReplaced,
+    OwnClock,
+    agreed,
+    of_two_languages,
+    planned,
+    read_by,
+    states,
+)
 
 pytestmark = pytest.mark.processes
 PEOPLE, KILLS, KILLS_OF_EACH = 30, 24, 4  # at least
@@ -54,7 +63,9 @@ def opened(bots: Processes, database: Database, line: Simulator, **slowly: float
     return nursery
 
 
-def killing(nursery: KilledAndReplaced, own: OwnClock, phones: Sequence[Someone], enough: Callable[[], bool]) -> list[str]:
+def killing(
+    nursery: KilledAndReplaced, own: OwnClock, phones: Sequence[Someone], enough: Callable[[], bool]
+) -> list[str]:
     """Live from instant to instant, killing somebody every now and then. Return the instants lived through."""
     lived: list[str] = []
     kill_at = 0.0

@@ -11,9 +11,18 @@ from bot.clock import Clock
 from models.storage.database import Database
 from simulator.driver import Simulator
 from tests.patience import until
-from tests.promises.crowd import registered_people
 from tests.promises.processes import Processes, processes
-from tests.promises.reminding import KilledAndReplaced, OwnClock, agreed, of_two_languages, passed, planned, read_by, states
+from tests.promises.registered_people import registered_people
+from tests.promises.reminding import (
+    KilledAndReplaced,
+    OwnClock,
+    agreed,
+    of_two_languages,
+    passed,
+    planned,
+    read_by,
+    states,
+)
 
 pytestmark = pytest.mark.processes
 PEOPLE = 24

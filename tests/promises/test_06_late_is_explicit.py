@@ -12,8 +12,8 @@ from models.storage.database import Database
 from programmes.bangkok import BANGKOK
 from simulator.driver import Simulator
 from tests.patience import until
-from tests.promises.crowd import registered_people
 from tests.promises.processes import Process, Processes
+from tests.promises.registered_people import registered_people
 from tests.promises.reminding import agreed, of_two_languages, read_by, states
 
 pytestmark = pytest.mark.processes

@@ -8,8 +8,8 @@ from bot.clock import Clock
 from models.storage.database import Database
 from simulator.driver import Simulator, Someone
 from tests.patience import until
-from tests.promises.crowd import registered_people
 from tests.promises.processes import Processes
+from tests.promises.registered_people import registered_people
 
 pytestmark = pytest.mark.processes
 PEOPLE, MESSAGES = 8, 6

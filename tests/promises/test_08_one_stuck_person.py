@@ -8,9 +8,9 @@ from models.messaging.deliveries import Delivery, DeliveryState
 from models.storage.database import Database
 from simulator.driver import Simulator
 from tests.patience import until
-from tests.promises.crowd import registered_people
 from tests.promises.outgoing import queue_pushes
 from tests.promises.processes import Processes
+from tests.promises.registered_people import registered_people
 
 pytestmark = [
     pytest.mark.processes,

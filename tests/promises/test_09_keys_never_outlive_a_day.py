@@ -7,22 +7,22 @@ from sqlalchemy import func, select, update
 
 from bot.app import WorkerProcess
 from bot.resources import Bot
-from models.messaging import lanes
+from models.messaging import chat_queues
+from models.messaging.chat_queues import ChatQueue
 from models.messaging.deliveries import Delivery, DeliveryState
-from models.messaging.lanes import ChatQueue
 from models.storage.database import Database
 from simulator.driver import Simulator
-from tests.house import RunningBot
 from tests.patience import until
 from tests.promises.clocks import LaterClock
 from tests.promises.outgoing import queue_pushes
+from tests.running_bot import RunningBot
 
 
 @pytest.fixture
-def later(house: RunningBot) -> LaterClock:
+def later(running: RunningBot) -> LaterClock:
     """The house with its office closed and its real clock in our hands."""
-    house.office.close()
-    house.bot.clock = clock = LaterClock(file=house.bot.settings.clock_file)
+    running.office.close()
+    running.bot.clock = clock = LaterClock(file=running.bot.settings.clock_file)
     return clock
 
 
@@ -31,39 +31,41 @@ def later(house: RunningBot) -> LaterClock:
     [(22, DeliveryState.SENT, 1), (25, DeliveryState.UNCERTAIN, 0)],
 )
 def test_a_push_in_doubt_is_posted_again_for_23_hours_and_not_after_24(
-    house: RunningBot, later: LaterClock, hours: int, becomes: DeliveryState, posts_again: int
+    running: RunningBot, later: LaterClock, hours: int, becomes: DeliveryState, posts_again: int
 ) -> None:
-    somchai = house.line.person("สมชาย")
-    house.line.fault("drop_after", "push", times=1)
-    office = _opened(house.bot)
-    queue_pushes(house.database, later, [somchai.user_id], "แจ้งเตือน")
-    until(lambda: _in_doubt(house.database), "the push ended without an answer")
+    somchai = running.line.person("สมชาย")
+    running.line.fault("drop_after", "push", times=1)
+    office = _opened(running.bot)
+    queue_pushes(running.database, later, [somchai.user_id], "แจ้งเตือน")
+    until(lambda: _in_doubt(running.database), "the push ended without an answer")
     office.close()
-    assert _pushes(house.line) == 1
+    assert _pushes(running.line) == 1
 
     later.ahead = timedelta(hours=hours)
-    office = _opened(house.bot)
-    until(lambda: _state(house.database) != DeliveryState.SEALED, "the delivery is settled")
+    office = _opened(running.bot)
+    until(lambda: _state(running.database) != DeliveryState.SEALED, "the delivery is settled")
     office.close()
-    assert _state(house.database) == becomes
-    assert _pushes(house.line) == 1 + posts_again
+    assert _state(running.database) == becomes
+    assert _pushes(running.line) == 1 + posts_again
     assert len(somchai.chat()) == 1  # LINE took the first; the second was known by its key
 
 
-def test_a_delivery_whose_sender_died_a_day_ago_is_uncertain_too(house: RunningBot, later: LaterClock) -> None:
-    somchai = house.line.person("สมชาย")
-    queue_pushes(house.database, later, [somchai.user_id], "แจ้งเตือน")
+def test_a_delivery_whose_sender_died_a_day_ago_is_uncertain_too(running: RunningBot, later: LaterClock) -> None:
+    somchai = running.line.person("สมชาย")
+    queue_pushes(running.database, later, [somchai.user_id], "แจ้งเตือน")
     now = later.real()
-    with house.database.write() as session:  # sealed and claimed, as a process leaves it that dies while it posts
+    with running.database.write() as session:  # sealed and claimed, as a process leaves it that dies while it posts
         session.execute(
             update(Delivery).values(state=DeliveryState.SEALED.value, route="push", body=b"{}", sealed_at=now)
         )
-        session.execute(update(ChatQueue).values(holder=lanes.new_holder(), held_until=now + timedelta(seconds=30)))
+        session.execute(
+            update(ChatQueue).values(holder=chat_queues.new_holder(), held_until=now + timedelta(seconds=30))
+        )
     later.ahead = timedelta(hours=25)
-    office = _opened(house.bot)
-    until(lambda: _state(house.database) == DeliveryState.UNCERTAIN, "the delivery is uncertain")
+    office = _opened(running.bot)
+    until(lambda: _state(running.database) == DeliveryState.UNCERTAIN, "the delivery is uncertain")
     office.close()
-    assert _pushes(house.line) == 0
+    assert _pushes(running.line) == 0
 
 
 def _opened(bot: Bot) -> WorkerProcess:

@@ -11,8 +11,8 @@ from models.messaging.deliveries import Delivery
 from models.storage.database import Database
 from simulator.driver import Simulator, Someone
 from tests.patience import until
-from tests.promises.crowd import registered_people
 from tests.promises.processes import Processes, processes
+from tests.promises.registered_people import registered_people
 from tests.promises.reminding import KilledAndReplaced, OwnClock, agreed, of_two_languages, read_by
 
 pytestmark = pytest.mark.processes

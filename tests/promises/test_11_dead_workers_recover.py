@@ -14,15 +14,15 @@ from bot.clock import Clock
 from bot.inbound import worker
 from bot.outbound import sender
 from models.activities.activities import Activity
+from models.messaging.chat_queues import ChatQueue, Direction
 from models.messaging.deliveries import Delivery, DeliveryState
 from models.messaging.inbox import InboxEvent
-from models.messaging.lanes import ChatQueue, Direction
 from models.storage.database import Database
 from simulator.driver import Simulator
 from tests.patience import until
-from tests.promises.crowd import registered_people
 from tests.promises.outgoing import queue_pushes
 from tests.promises.processes import Process, Processes
+from tests.promises.registered_people import registered_people
 
 pytestmark = pytest.mark.processes
 LEASE = 2.0  # seconds; the real ones differ only in length
@@ -74,7 +74,9 @@ def _opened(process: Process) -> Process:
 def _held_until(database: Database, way: Direction) -> datetime:
     """When the lease of the one lane that is held runs out."""
     with database.read() as session:
-        held = session.scalars(select(ChatQueue.held_until).where(ChatQueue.way == way, ChatQueue.holder.is_not(None))).one()
+        held = session.scalars(
+            select(ChatQueue.held_until).where(ChatQueue.way == way, ChatQueue.holder.is_not(None))
+        ).one()
     assert held is not None
     return held
 

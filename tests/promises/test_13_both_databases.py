@@ -14,19 +14,19 @@ from models.people.people import Person
 from models.storage.base import Base
 from models.storage.database import Database
 from tests import conftest
-from tests.house import SOMCHAI, RunningBot
 from tests.patience import until
+from tests.running_bot import SOMCHAI, RunningBot
 
 _seen: dict[str, Any] = {}
 
 
-def walk(house: RunningBot) -> None:
+def walk(running: RunningBot) -> None:
     """A person joins, records, corrects, deletes, brings back and asks."""
-    somchai = house.joined(SOMCHAI)
+    somchai = running.joined(SOMCHAI)
     for said in ("วันนี้ลงพื้นที่ ต.แม่ใจ ประชุมกับผู้ใหญ่บ้านและพระ 25 คน", "2", "๓๐", "รายการ", "ลบรายการ", "สถานะ", "เมนู"):
         somchai.says(said)
         somchai.hears(1)
-    until(lambda: not _open(house.database), "all is settled")
+    until(lambda: not _open(running.database), "all is settled")
 
 
 def what_is_left(database: Database) -> dict[str, list[Any]]:
@@ -43,9 +43,9 @@ def what_is_left(database: Database) -> dict[str, list[Any]]:
         }
 
 
-def test_a_conversation_leaves_the_same_on_both_databases(house: RunningBot, request: pytest.FixtureRequest) -> None:
-    walk(house)
-    left = what_is_left(house.database)
+def test_a_conversation_leaves_the_same_on_both_databases(running: RunningBot, request: pytest.FixtureRequest) -> None:
+    walk(running)
+    left = what_is_left(running.database)
     assert left["activities"]
     assert left["sent"]
     first = _seen.setdefault("left", left)

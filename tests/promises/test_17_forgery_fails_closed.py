@@ -15,12 +15,12 @@ from bot.app import close_app, create_app
 from bot.inbound.webhook import webhook_blueprint
 from bot.resources import Bot
 from bot.settings import Settings
+from models.messaging.chat_queues import ChatQueue
 from models.messaging.inbox import InboxEvent
-from models.messaging.lanes import ChatQueue
-from simulator.courier import sign
-from tests.house import SECRET, TOKEN
+from simulator.webhook_sender import sign
 from tests.patience import HANG
 from tests.promises.processes import Processes
+from tests.running_bot import SECRET, TOKEN
 
 EVENT = {
     "type": "message",

@@ -12,7 +12,6 @@ from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from simulator.driver import Json, Someone
 from tests.conftest import WEDNESDAY, empty_database
-from tests.house import NAMED_PEOPLE, KANDA, MAE_CHAI, MALEE, PRAYUN, SOMCHAI, RunningBot, start_running_bot
 from tests.promises.attempts import (
     ATTEMPTS,
     DEPUTY,
@@ -26,7 +25,8 @@ from tests.promises.attempts import (
     WHOLE,
     Attempt,
 )
-from tests.scenarios.village import all_said, entries_of, everything_in
+from tests.running_bot import KANDA, MAE_CHAI, MALEE, NAMED_PEOPLE, PRAYUN, SOMCHAI, RunningBot, start_running_bot
+from tests.scenarios.many_people import all_said, entries_of, everything_in
 
 NOBODYS = 987_654_321
 SECRET = "ประชุมลับกับพระเรื่องถังขยะเปียก 25 คน"
@@ -56,30 +56,33 @@ WATCHED = (
 class SomchaisThings:
     """Somchai's things: an entry in each state a mentor meets, and a question."""
 
-    house: RunningBot
+    running: RunningBot
     owner: Someone
     things: dict[str, list[int]]
 
 
 @pytest.fixture
-def own_stage(house: RunningBot) -> SomchaisThings:
+def own_stage(running: RunningBot) -> SomchaisThings:
     """A stage for a test that changes it."""
-    return _stage(house)
+    return _stage(running)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def stage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SomchaisThings]:
     """One for all the tests after each of which it is as it was before: they say so themselves."""
     folder = tmp_path_factory.mktemp("stage")
-    with empty_database(request, request.param, folder) as url, start_running_bot(url, folder, start=WEDNESDAY) as house:
-        yield _stage(house)
+    with (
+        empty_database(request, request.param, folder) as url,
+        start_running_bot(url, folder, start=WEDNESDAY) as running,
+    ):
+        yield _stage(running)
 
 
-def _stage(house: RunningBot) -> SomchaisThings:
+def _stage(running: RunningBot) -> SomchaisThings:
     deputy = RosterRow(20, "M8", PERSON[DEPUTY], "mentor", position="ปลัดอำเภอ", area=MAE_CHAI, deputy=PRAYUN)
-    with house.database.write() as session:
-        apply_roster(session, [*NAMED_PEOPLE, deputy], house.bot.programme, house.bot.clock.now())
-    owner, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
+    with running.database.write() as session:
+        apply_roster(session, [*NAMED_PEOPLE, deputy], running.bot.programme, running.bot.clock.now())
+    owner, mentor = running.joined(SOMCHAI), running.joined(PRAYUN)
     for day in ("10 ก.ค.", "เมื่อวาน", "วันนี้"):
         owner.says(f"{day} {SECRET}")
         owner.hears(1)
@@ -90,24 +93,24 @@ def _stage(house: RunningBot) -> SomchaisThings:
         mentor.hears(1)
     owner.says("ถามพี่เลี้ยง เรื่องลับของอำเภอ")
     owner.hears(1)
-    all_said(house)
-    entries = [entry.id for entry in entries_of(house, owner)]
-    with house.database.read() as session:
+    all_said(running)
+    entries = [entry.id for entry in entries_of(running, owner)]
+    with running.database.read() as session:
         asked = list(session.scalars(select(QuestionThread.id)))
-    return SomchaisThings(house, owner, {"entry": entries, "question": asked})
+    return SomchaisThings(running, owner, {"entry": entries, "question": asked})
 
 
 def somebody(stage: SomchaisThings, role: str) -> Someone:
     if role == OWNER:
         return stage.owner
     if role == STRANGER:
-        return stage.house.stranger("คนนอก")
-    return stage.house.line.person(PRAYUN) if role == MENTOR else stage.house.joined(PERSON[role])
+        return stage.running.stranger("คนนอก")
+    return stage.running.line.person(PRAYUN) if role == MENTOR else stage.running.joined(PERSON[role])
 
 
-def all_of(house: RunningBot) -> dict[str, list[str]]:
+def all_of(running: RunningBot) -> dict[str, list[str]]:
     """Every row that the acts could touch, as text."""
-    with house.database.read() as session:
+    with running.database.read() as session:
         known = {table.name for table in Base.metadata.sorted_tables}
         assert set(WATCHED) <= known
         return {name: sorted(map(repr, session.execute(text(f"SELECT * FROM {name}")).all())) for name in WATCHED}
@@ -127,14 +130,14 @@ def test_what_is_not_ones_own_does_not_exist(stage: SomchaisThings, role: str) -
     """The forbidden half of the matrix: the answer is the one for a thing that never was, and nothing changes."""
     phone = somebody(stage, role)
     forbidden = [attempt for attempt in ATTEMPTS if role not in attempt.allowed]
-    before = all_of(stage.house)
+    before = all_of(stage.running)
     for attempt in forbidden:
         unknown = spoken(answer_to(phone, attempt, NOBODYS))
         for thing in stage.things[attempt.on]:
             heard = spoken(answer_to(phone, attempt, thing))
             assert heard == unknown, (role, attempt.name)
             assert "ลับ" not in heard, (role, attempt.name)
-    assert all_of(stage.house) == before
+    assert all_of(stage.running) == before
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if any(role in one.allowed for one in ATTEMPTS)])
@@ -150,40 +153,40 @@ def test_what_is_ones_own_is_answered(own_stage: SomchaisThings, role: str) -> N
 
 def test_buttons_of_another_replayed_and_tampered_with_reach_nothing(stage: SomchaisThings) -> None:
     """Everything the mentor ever tapped or could tap, taken over by outsiders, and bent to other ids."""
-    data = sorted({action["data"] for one in stage.house.line.person(PRAYUN).chat() for action in _actions(one)})
+    data = sorted({action["data"] for one in stage.running.line.person(PRAYUN).chat() for action in _actions(one)})
     named = [one for one in data if "activity=" in one or "question=" in one or "listing=" in one]
     assert len(named) > 10
-    before = all_of(stage.house)
+    before = all_of(stage.running)
     for name in (PERSON[OTHER_MENTOR], MALEE, PERSON[OTHER_AGENCY]):
-        phone = stage.house.joined(name)
+        phone = stage.running.joined(name)
         for one in named:
             for tampered in (one, one.replace("=1", "=2", 1), one + "0", one.replace("&", "&x="), one[:-1] + "๑"):
                 phone.taps(tampered)
                 assert "ลับ" not in spoken(phone.hears(1)), tampered
-    assert all_of(stage.house) == before
+    assert all_of(stage.running) == before
 
 
 def test_numbers_names_and_quotations_of_others_reach_nothing(stage: SomchaisThings) -> None:
-    quoted = [one["id"] for one in stage.house.line.person(PRAYUN).chat() if one["from"] == "bot"]
-    before = all_of(stage.house)
+    quoted = [one["id"] for one in stage.running.line.person(PRAYUN).chat() if one["from"] == "bot"]
+    before = all_of(stage.running)
     for name in (PERSON[OTHER_MENTOR], PERSON[OTHER_AGENCY]):
-        phone = stage.house.joined(name)
+        phone = stage.running.joined(name)
         for said in ("รอตรวจ", "รับทราบ 1-3", "ชื่นชม สมชาย", "รับทราบทั้งหมด", "ยืนยันรับทราบทั้งหมด", "คำถาม", "ปลดล็อก 1",
                      f"ปลดล็อก {SOMCHAI} 10 ก.ค."):  # fmt: skip
             phone.says(said)
             assert "ลับ" not in spoken(phone.hears(1)), said
-        stage.house.line.events([_forged(phone, message) for message in quoted])
-        all_said(stage.house)
+        stage.running.line.events([_forged(phone, message) for message in quoted])
+        all_said(stage.running)
         assert "ลับ" not in spoken([one["message"] for one in phone.chat() if one["from"] == "bot"])
-    assert all_of(stage.house) == before
+    assert all_of(stage.running) == before
 
 
 def test_rights_end_and_begin_with_the_day(own_stage: SomchaisThings) -> None:
     """After the stage's last day the former mentor's buttons are those of a stranger, and the next one's work."""
     stage = own_stage
     (first, *_) = stage.things["entry"]
-    former, following = stage.house.line.person(PRAYUN), stage.house.joined(PERSON[OTHER_MENTOR])
-    stage.house.line.clock(set="2023-07-17T09:00:00+07:00")
+    former, following = stage.running.line.person(PRAYUN), stage.running.joined(PERSON[OTHER_MENTOR])
+    stage.running.line.clock(set="2023-07-17T09:00:00+07:00")
     for attempt in ATTEMPTS:
         if attempt.allowed == {MENTOR, DEPUTY}:
             assert spoken(answer_to(former, attempt, first)) == spoken(answer_to(former, attempt, NOBODYS))

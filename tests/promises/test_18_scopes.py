@@ -23,8 +23,8 @@ from bot.postback import (
 from models.coordination.broadcasts import Broadcast
 from models.people.people import Membership
 from simulator.driver import Json, Someone
-from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot
-from tests.scenarios.village import everything_in, settled
+from tests.running_bot import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot
+from tests.scenarios.many_people import everything_in, settled
 
 SECRET = "ประชุมลับกับพระเรื่องถังขยะเปียก 25 คน"
 NOBODY, NOBODYS = "ไม่มีใคร ชื่อนี้", 987_654_321
@@ -47,18 +47,18 @@ WATCHED = ("leave", "invite", "membership", "broadcast", "broadcast_receiver", "
 
 @dataclass
 class KandasScope:
-    house: RunningBot
+    running: RunningBot
     kanda: Someone
 
     def holds(self, scope: str) -> None:
         """From now on Kanda coordinates this and nothing else."""
-        with self.house.database.write() as session:
-            mine = Membership.person_id == self.house.person_id(KANDA)
+        with self.running.database.write() as session:
+            mine = Membership.person_id == self.running.person_id(KANDA)
             session.execute(update(Membership).where(mine).values(scope=scope))
 
     def rows(self) -> dict[str, list[str]]:
-        settled(self.house)
-        with self.house.database.read() as session:
+        settled(self.running)
+        with self.running.database.read() as session:
             return {
                 name: sorted(repr(row) for row in session.execute(text(f"SELECT * FROM {name}")).all())
                 for name in WATCHED
@@ -67,12 +67,12 @@ class KandasScope:
 
 
 @pytest.fixture
-def office(house: RunningBot) -> KandasScope:
+def office(running: RunningBot) -> KandasScope:
     for name in (SOMCHAI, MALEE):
-        phone = house.joined(name)
+        phone = running.joined(name)
         phone.says(f"{SECRET} {name}")
         phone.hears(1)
-    return KandasScope(house, house.joined(KANDA))
+    return KandasScope(running, running.joined(KANDA))
 
 
 def spoken(messages: list[Json]) -> str:
@@ -112,7 +112,7 @@ def test_every_scope_hears_of_its_own_people_only_whatever_it_asks(office: Kanda
 
 
 def test_a_person_out_of_scope_is_answered_as_one_who_never_was(office: KandasScope) -> None:
-    kanda, house = office.kanda, office.house
+    kanda, running = office.kanda, office.running
     typed = ("ขอดูของ {}", "ลา {} พรุ่งนี้", "ออกรหัสใหม่ {}", "ให้ {} ปฏิบัติแทน ประยูร พรุ่งนี้")
     for scope, shown in SHOWS.items():
         office.holds(scope)
@@ -130,7 +130,7 @@ def test_a_person_out_of_scope_is_answered_as_one_who_never_was(office: KandasSc
         for name in (SOMCHAI, MALEE):
             kanda.taps(ShowPerson(NOBODYS, DAY, DAY).pack())
             unknown = heard(kanda)
-            kanda.taps(ShowPerson(house.person_id(name), DAY, DAY).pack())
+            kanda.taps(ShowPerson(running.person_id(name), DAY, DAY).pack())
             answer = heard(kanda)
             assert ("ประชุมลับ" in answer) == (name in shown), (scope, name)
             if not _shown_elsewhere(scope, name) and name not in shown:
@@ -157,14 +157,14 @@ def test_a_yes_after_the_scope_has_changed_changes_nothing(office: KandasScope) 
 
 
 def test_buttons_of_a_coordinator_replayed_by_others_and_bent_reach_nothing(office: KandasScope) -> None:
-    kanda, house = office.kanda, office.house
+    kanda, running = office.kanda, office.running
     for words in ("สรุปวันนี้", "ใครยังไม่ส่งเมื่อวาน", "ประกาศ ประชุมลับของผู้ประสานงาน", "ดูก่อนส่ง", "ออกรหัสใหม่ สมชาย"):
         kanda.says(words)
         kanda.hears(1)
-    with house.database.read() as session:
+    with running.database.read() as session:
         broadcast = session.scalar(select(func.max(Broadcast.id))) or 0
     data = {action["data"] for one in kanda.chat() for action in _actions(one)}
-    somchai = house.person_id(SOMCHAI)
+    somchai = running.person_id(SOMCHAI)
     data |= {
         one.pack()
         for one in (
@@ -175,8 +175,8 @@ def test_buttons_of_a_coordinator_replayed_by_others_and_bent_reach_nothing(offi
     }  # fmt: skip
     assert len(data) > 20
     before = office.rows()
-    others = [house.joined(name) for name in ("ธนา ใจงาม", "อำนาจ ทองดี")]
-    others += [house.line.person(MALEE), house.stranger("คนนอก")]
+    others = [running.joined(name) for name in ("ธนา ใจงาม", "อำนาจ ทองดี")]
+    others += [running.line.person(MALEE), running.stranger("คนนอก")]
     before = office.rows()
     for phone in others:
         for one in sorted(data):
@@ -190,18 +190,18 @@ def test_buttons_of_a_coordinator_replayed_by_others_and_bent_reach_nothing(offi
 
 
 def test_nobody_without_a_scope_sees_anything_of_others(office: KandasScope) -> None:
-    house = office.house
-    phones = [house.line.person(MALEE), house.stranger("คนนอก")]
+    running = office.running
+    phones = [running.line.person(MALEE), running.stranger("คนนอก")]
     for phone in phones:
         for words in ("สรุปวันนี้", "ใครยังไม่ส่ง", "ขอดูของ สมชาย", "ส่งออกรายชื่อ", "ประกาศ ทดสอบ", "ออกรหัสใหม่ สมชาย"):
             phone.says(words)
             answer = heard(phone)
             assert SOMCHAI not in answer, words
             assert "ประชุมลับ" not in answer, words
-    mentor = house.joined("อำนาจ ทองดี")  # of the provincial office: nobody is there before December
+    mentor = running.joined("อำนาจ ทองดี")  # of the provincial office: nobody is there before December
     mentor.says("สรุปวันนี้")
     assert SOMCHAI not in heard(mentor)
-    prayun = house.joined(PRAYUN)
+    prayun = running.joined(PRAYUN)
     prayun.says("ใครยังไม่ส่งเมื่อวาน")
     answer = heard(prayun)
     assert SOMCHAI in answer

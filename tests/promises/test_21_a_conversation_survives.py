@@ -18,9 +18,9 @@ from models.messaging.deliveries import Delivery
 from models.messaging.inbox import InboxEvent
 from simulator.driver import Someone
 from tests.conftest import WEDNESDAY
-from tests.house import PRAYUN, SOMCHAI, RunningBot, start_running_bot
 from tests.patience import until
-from tests.promises.crowd import registered_people
+from tests.promises.registered_people import registered_people
+from tests.running_bot import PRAYUN, SOMCHAI, RunningBot, start_running_bot
 
 PEOPLE, EXAMPLES, STEPS = 100, 20, 12
 LINES_SAID = (
@@ -56,19 +56,21 @@ DATES = st.sampled_from(["2023-07-11", "2023-07-13", "2566-07-11", "1900-01-01",
 
 
 @pytest.fixture(scope="module")
-def world(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningBot, Iterator[Someone]]]:
+def world(
+    migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[RunningBot, Iterator[Someone]]]:
     """One house for all walks, and people nobody has spoken for yet."""
     folder = tmp_path_factory.mktemp("walks")
     (folder / "castbot.db").write_bytes(migrated_sqlite.read_bytes())
-    with start_running_bot(f"sqlite:///{folder / 'castbot.db'}", folder, start=WEDNESDAY) as house:
-        yield house, iter(registered_people(house.line, house.database, house.bot.clock, PEOPLE))
-        house.office.close()  # the last one opened on the way
+    with start_running_bot(f"sqlite:///{folder / 'castbot.db'}", folder, start=WEDNESDAY) as running:
+        yield running, iter(registered_people(running.line, running.database, running.bot.clock, PEOPLE))
+        running.office.close()  # the last one opened on the way
 
 
 class Walk(RuleBasedStateMachine):
     """One person's random walk through the conversation."""
 
-    house: RunningBot
+    running: RunningBot
     people: Iterator[Someone]
 
     def __init__(self) -> None:
@@ -130,14 +132,14 @@ class Walk(RuleBasedStateMachine):
 
     @rule()
     def the_office_restarts(self) -> None:
-        self.house.office.close()
-        self.house.office = WorkerProcess(self.house.bot)
-        self.house.office.open()
+        self.running.office.close()
+        self.running.office = WorkerProcess(self.running.bot)
+        self.running.office.open()
 
     @invariant()
     def nothing_is_parked_or_dead(self) -> None:
         until(lambda: not self._open(), "all is handled and said")
-        with self.house.database.read() as session:
+        with self.running.database.read() as session:
             parked = session.execute(
                 select(InboxEvent.error, InboxEvent.raw).where(
                     InboxEvent.chat_key == self.person.user_id, InboxEvent.attempts > 0
@@ -154,14 +156,14 @@ class Walk(RuleBasedStateMachine):
         said = self.person.says("เมนู")
         assert said.acknowledged
         answer = self.person.hears(1)
-        assert leads_on(self.house, answer), answer
+        assert leads_on(self.running, answer), answer
 
     def _actions(self) -> list[dict[str, Any]]:
         bot = [one["message"] for one in self.person.chat() if one["from"] == "bot"]
         return [action for message in bot for action in actions_in(message)]
 
     def _open(self) -> bool:
-        with self.house.database.read() as session:
+        with self.running.database.read() as session:
             mine = select(InboxEvent.id).where(InboxEvent.chat_key == self.person.user_id, InboxEvent.state == "new")
             unsaid = select(Delivery.id).where(
                 Delivery.chat_key == self.person.user_id,
@@ -183,10 +185,10 @@ def actions_in(part: Any) -> list[dict[str, Any]]:
     return found
 
 
-def leads_on(house: RunningBot, answer: list[dict[str, Any]]) -> bool:
+def leads_on(running: RunningBot, answer: list[dict[str, Any]]) -> bool:
     """The menu; for who has left the programme on the way (erased, consent taken back), what a stranger is shown."""
     said = json.dumps(answer, ensure_ascii=False)
-    languages = [house.bot.texts.in_language(language) for language in ("th", "en")]
+    languages = [running.bot.texts.in_language(language) for language in ("th", "en")]
     return any(text(key) in said for text in languages for key in ("menu-hint", "stranger-title", "privacy-title"))
 
 
@@ -205,17 +207,17 @@ class MentorsWalk(Walk):
 
 
 def test_the_menu_is_one_word_away_for_a_mentor_too(world: tuple[RunningBot, Iterator[Someone]]) -> None:
-    house, _ = world
-    author, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
+    running, _ = world
+    author, mentor = running.joined(SOMCHAI), running.joined(PRAYUN)
     for said in ("เมื่อวานประชุมกับพระ 12 คน", "วันนี้ประชุมกับพระ 12 คน", "ถามพี่เลี้ยง ประชุมกี่โมง"):
         author.says(said)
         author.hears(1)
-    MentorsWalk.house, MentorsWalk.people = house, repeat(mentor)
+    MentorsWalk.running, MentorsWalk.people = running, repeat(mentor)
     _walk(MentorsWalk, EXAMPLES // 3)
 
 
 def test_the_menu_is_one_word_away_from_anywhere(world: tuple[RunningBot, Iterator[Someone]]) -> None:
-    Walk.house, Walk.people = world
+    Walk.running, Walk.people = world
     _walk(Walk, EXAMPLES)
 
 
@@ -234,10 +236,12 @@ def _walk(machine: type[Walk], examples: int) -> None:
 
 
 @pytest.mark.parametrize("step", ["1", "2", "3", "4", "5", "6", "ลืมฉัน", "รายการ", "ลบรายการ", "อะไรก็ไม่รู้"])
-def test_the_menu_answers_in_the_middle_of_every_question(world: tuple[RunningBot, Iterator[Someone]], step: str) -> None:
-    house, people = world
+def test_the_menu_answers_in_the_middle_of_every_question(
+    world: tuple[RunningBot, Iterator[Someone]], step: str
+) -> None:
+    running, people = world
     person = next(people)
     for said in ("ประชุมกับผู้ใหญ่บ้าน 12 คน", step, "เมนู"):
         person.says(said)
         answer = person.hears(1)
-    assert leads_on(house, answer)
+    assert leads_on(running, answer)

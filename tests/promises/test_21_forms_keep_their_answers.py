@@ -13,10 +13,10 @@ from bot.app import WorkerProcess
 from services.forms.publishing import publish_form
 from simulator.driver import Json, Someone
 from tests.conftest import WEDNESDAY
-from tests.house import RunningBot, start_running_bot
-from tests.promises.crowd import registered_people
+from tests.promises.registered_people import registered_people
+from tests.running_bot import RunningBot, start_running_bot
 from tests.scenarios.interviewing import actions_of, newest_answers, submissions_of
-from tests.scenarios.village import words_of
+from tests.scenarios.many_people import words_of
 
 PEOPLE, EXAMPLES, STEPS = 60, 10, 16
 FORM = """## survey
@@ -88,24 +88,26 @@ class Model:
 
 
 @pytest.fixture(scope="module")
-def world(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningBot, Iterator[Someone]]]:
+def world(
+    migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[RunningBot, Iterator[Someone]]]:
     folder = tmp_path_factory.mktemp("forms")
     (folder / "castbot.db").write_bytes(migrated_sqlite.read_bytes())
-    with start_running_bot(f"sqlite:///{folder / 'castbot.db'}", folder, start=WEDNESDAY) as house:
-        publish(house, FORM)
-        yield house, iter(registered_people(house.line, house.database, house.bot.clock, PEOPLE))
-        house.office.close()
+    with start_running_bot(f"sqlite:///{folder / 'castbot.db'}", folder, start=WEDNESDAY) as running:
+        publish(running, FORM)
+        yield running, iter(registered_people(running.line, running.database, running.bot.clock, PEOPLE))
+        running.office.close()
 
 
-def publish(house: RunningBot, source: str) -> None:
-    now = house.bot.clock.now()
-    publish_form(house.database, "places.md", source.encode(), by="command", now=now, for_role="participant")
+def publish(running: RunningBot, source: str) -> None:
+    now = running.bot.clock.now()
+    publish_form(running.database, "places.md", source.encode(), by="command", now=now, for_role="participant")
 
 
 class FormWalk(RuleBasedStateMachine):
     """One person's walk through one form, beside the model's."""
 
-    house: RunningBot
+    running: RunningBot
     people: Iterator[Someone]
     versions = 1
 
@@ -226,21 +228,22 @@ class FormWalk(RuleBasedStateMachine):
 
     @rule()
     def the_office_restarts(self) -> None:
-        self.house.office.close()
-        self.house.office = WorkerProcess(self.house.bot)
-        self.house.office.open()
+        self.running.office.close()
+        self.running.office = WorkerProcess(self.running.bot)
+        self.running.office.open()
 
     @rule()
     def another_version_is_published(self) -> None:
         FormWalk.versions += 1
         row = f"| text | more{self.versions} | เพิ่มเติม | | | |\n\n## choices"
         publish(
-            self.house, FORM.replace("\n## choices", row, 1).replace("| places | 1 |", f"| places | {self.versions} |")
+            self.running,
+            FORM.replace("\n## choices", row, 1).replace("| places | 1 |", f"| places | {self.versions} |"),
         )
 
     @invariant()
     def the_draft_is_the_model_s(self) -> None:
-        assert newest_answers(self.house, self.person) == self.model.record()
+        assert newest_answers(self.running, self.person) == self.model.record()
 
     def teardown(self) -> None:
         """Answer what is left, hand it in: the record is the model's."""
@@ -253,8 +256,8 @@ class FormWalk(RuleBasedStateMachine):
             self.model.go_on()
         receipt = self.say("ส่งแบบฟอร์ม")
         assert "ได้รับแบบฟอร์มแล้ว" in words_of(receipt), (words_of(receipt), self.model.given)
-        assert newest_answers(self.house, self.person) == self.model.final()
-        assert [one.state for one in submissions_of(self.house, self.person)] == ["submitted"]
+        assert newest_answers(self.running, self.person) == self.model.final()
+        assert [one.state for one in submissions_of(self.running, self.person)] == ["submitted"]
 
     def last_answer(self) -> tuple[str, str]:
         at, had = self.model.at, self.model.given.get(self.model.at)
@@ -264,7 +267,7 @@ class FormWalk(RuleBasedStateMachine):
 
 
 def test_the_final_record_equals_a_model_s(world: tuple[RunningBot, Iterator[Someone]]) -> None:
-    FormWalk.house, FormWalk.people = world
+    FormWalk.running, FormWalk.people = world
     run_state_machine_as_test(
         FormWalk,
         settings=settings(

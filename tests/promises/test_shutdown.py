@@ -5,13 +5,13 @@ from sqlalchemy import func, select
 
 from bot.clock import Clock
 from models.activities.activities import Activity
+from models.messaging.chat_queues import ChatQueue
 from models.messaging.inbox import InboxEvent
-from models.messaging.lanes import ChatQueue
 from models.storage.database import Database
 from simulator.driver import Simulator
 from tests.patience import until
-from tests.promises.crowd import registered_people
 from tests.promises.processes import Processes
+from tests.promises.registered_people import registered_people
 
 pytestmark = [
     pytest.mark.processes,

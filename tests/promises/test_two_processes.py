@@ -11,12 +11,12 @@ import urllib3
 from bot.clock import Clock
 from bot.wakeup_pipe import WakeUpPipe
 from bot.wakeups import Wakeups
-from models.messaging.lanes import Direction
+from models.messaging.chat_queues import Direction
 from models.storage.database import Database
 from simulator.driver import Simulator
 from tests.patience import HANG, until
-from tests.promises.crowd import registered_people
 from tests.promises.processes import Process, Processes, free_port
+from tests.promises.registered_people import registered_people
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the one that `run` is for
 
@@ -27,9 +27,9 @@ def test_the_web_process_wakes_the_worker_process_at_once(database: Database) ->
     web, worker = Wakeups(database.url, wakes=pipe), Wakeups(database.url, woken_by=pipe)
     assert not worker.wait(Direction.IN, 0.01)
     for _ in range(3):
-        web.nudge(Direction.IN)
+        web.wake(Direction.IN)
     assert worker.wait(Direction.IN, 20)
-    web.nudge(Direction.OUT)  # nobody's business but the web process's
+    web.wake(Direction.OUT)  # nobody's business but the web process's
     assert not worker.wait(Direction.OUT, 0.05)
     web.stop()
     worker.stop()

@@ -9,9 +9,9 @@ import pytest
 
 from handlers.activities import recording, showing
 from tests.conftest import WEDNESDAY, empty_database
-from tests.house import RunningBot, start_running_bot
 from tests.patience import HANG
-from tests.scenarios.village import ManyPeople, populated
+from tests.running_bot import RunningBot, start_running_bot
+from tests.scenarios.many_people import ManyPeople, populated
 
 LATER = WEDNESDAY + timedelta(days=7)
 BEFORE = WEDNESDAY - timedelta(days=11)
@@ -28,8 +28,8 @@ def albums_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
 def _village(
     request: pytest.FixtureRequest, engine: str, folder: Path, start: datetime = WEDNESDAY
 ) -> Iterator[ManyPeople]:
-    with empty_database(request, engine, folder) as url, start_running_bot(url, folder, start=start) as house:
-        yield populated(house)
+    with empty_database(request, engine, folder) as url, start_running_bot(url, folder, start=start) as running:
+        yield populated(running)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -78,7 +78,10 @@ def sqlite_later(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Man
 
 
 @pytest.fixture
-def sqlite_house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RunningBot]:
+def running_on_sqlite(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RunningBot]:
     """A house of one's own on SQLite: for tests that travel, or look into files."""
-    with empty_database(request, "sqlite", tmp_path) as url, start_running_bot(url, tmp_path, start=WEDNESDAY) as opened:
+    with (
+        empty_database(request, "sqlite", tmp_path) as url,
+        start_running_bot(url, tmp_path, start=WEDNESDAY) as opened,
+    ):
         yield opened

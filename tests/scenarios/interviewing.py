@@ -11,18 +11,23 @@ from models.forms.answers import SubmissionRevision
 from models.forms.submissions import Submission
 from services.forms.publishing import publish_form
 from simulator.driver import Json, Someone
-from tests.house import RunningBot
-from tests.scenarios.village import everything_in
+from tests.running_bot import RunningBot
+from tests.scenarios.many_people import everything_in
 
 ABBOT = "พระครูสมุห์ชัย เจ้าอาวาสวัดศรีโคมคำ"
 VIEW = ("แบบฟอร์ม", "2", ABBOT, "เมื่อวาน", "วัดศรีโคมคำ", "อยากให้ทำต่อเนื่อง", "ข้าม", "ข้าม", "ข้าม", "5", "ข้าม", "2")
 SURVEY: Final = Path(__file__).with_name("survey.md").read_text("utf-8")
 
 
-def publish(house: RunningBot, source: str = SURVEY, key: str = "survey") -> int:
+def publish(running: RunningBot, source: str = SURVEY, key: str = "survey") -> int:
     """Publish a form for participants; return its number."""
     done = publish_form(
-        house.database, f"{key}.md", source.encode(), by="command", now=house.bot.clock.now(), for_role="participant"
+        running.database,
+        f"{key}.md",
+        source.encode(),
+        by="command",
+        now=running.bot.clock.now(),
+        for_role="participant",
     )
     return done.number
 
@@ -36,30 +41,30 @@ def say_all(phone: Someone, *lines: str) -> Json:
     return heard[-1]
 
 
-def submissions_of(house: RunningBot, phone: Someone) -> list[Submission]:
-    with house.database.read() as session:
-        mine = select(Submission).where(Submission.person_id == house.person_id(phone.name)).order_by(Submission.id)
+def submissions_of(running: RunningBot, phone: Someone) -> list[Submission]:
+    with running.database.read() as session:
+        mine = select(Submission).where(Submission.person_id == running.person_id(phone.name)).order_by(Submission.id)
         return list(session.scalars(mine))
 
 
-def answers_in(house: RunningBot, submission_id: int) -> dict[str, str]:
+def answers_in(running: RunningBot, submission_id: int) -> dict[str, str]:
     """The answers of a submission by key; repeats' own rows and what was left empty are left out."""
-    with house.database.read() as session:
+    with running.database.read() as session:
         kept = answers.of_submission(session, submission_id)
     return {key: one.value for key, one in kept.items() if one.value and one.given and key != "people"}
 
 
-def newest_answers(house: RunningBot, phone: Someone) -> dict[str, str]:
-    return answers_in(house, submissions_of(house, phone)[-1].id)
+def newest_answers(running: RunningBot, phone: Someone) -> dict[str, str]:
+    return answers_in(running, submissions_of(running, phone)[-1].id)
 
 
-def state_of(house: RunningBot, phone: Someone) -> str:
-    return submissions_of(house, phone)[-1].state
+def state_of(running: RunningBot, phone: Someone) -> str:
+    return submissions_of(running, phone)[-1].state
 
 
-def revisions_of_answers(house: RunningBot, submission_id: int) -> list[tuple[str, str | None, str | None]]:
+def revisions_of_answers(running: RunningBot, submission_id: int) -> list[tuple[str, str | None, str | None]]:
     """(key, before, after) of every change after handing in, oldest first."""
-    with house.database.read() as session:
+    with running.database.read() as session:
         found = session.scalars(
             select(SubmissionRevision)
             .where(SubmissionRevision.submission_id == submission_id)
@@ -68,9 +73,9 @@ def revisions_of_answers(house: RunningBot, submission_id: int) -> list[tuple[st
         return [(one.key, one.before, one.after) for one in found]
 
 
-def sector_count(house: RunningBot, phone: Someone) -> dict[str, tuple[int, date]]:
-    person_id = house.person_id(phone.name)
-    with house.database.read() as session:
+def sector_count(running: RunningBot, phone: Someone) -> dict[str, tuple[int, date]]:
+    person_id = running.person_id(phone.name)
+    with running.database.read() as session:
         found = submissions.count_by_answer(session, "feedback7", "sector", [person_id], date.min, date.max)
     return found.get(person_id, {})
 

@@ -6,8 +6,8 @@ from models.activities.activities import Activity
 from models.people.audit import AuditEntry
 from models.reviews.reviews import Review
 from simulator.driver import Json, Someone
-from tests.house import RunningBot
-from tests.scenarios.village import StoredActivity, all_said, entries_of, eventually, everything_in, words_of
+from tests.running_bot import RunningBot
+from tests.scenarios.many_people import StoredActivity, all_said, entries_of, eventually, everything_in, words_of
 
 WORK = "ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน ที่บ้านหนองบัว"
 
@@ -44,33 +44,33 @@ def hears_later(phone: Someone, part: str) -> str:
     return eventually(look)
 
 
-def message_id(house: RunningBot, phone: Someone, part: str) -> str:
+def message_id(running: RunningBot, phone: Someone, part: str) -> str:
     """LINE's id of the newest message of the bot that says this, once the bot knows it too."""
-    all_said(house)
+    all_said(running)
     said = [one for one in phone.chat() if one["from"] == "bot" and part in everything_in(one["message"])]
     return str(said[-1]["id"])
 
 
-def states(house: RunningBot, phone: Someone) -> list[str]:
-    return [entry.state for entry in entries_of(house, phone)]
+def states(running: RunningBot, phone: Someone) -> list[str]:
+    return [entry.state for entry in entries_of(running, phone)]
 
 
-def entry_on(house: RunningBot, phone: Someone, day: int) -> StoredActivity:
-    return next(entry for entry in entries_of(house, phone) if entry.day.day == day)
+def entry_on(running: RunningBot, phone: Someone, day: int) -> StoredActivity:
+    return next(entry for entry in entries_of(running, phone) if entry.day.day == day)
 
 
-def reviews_of(house: RunningBot, activity_id: int) -> list[tuple[str, str | None, list[str] | None]]:
+def reviews_of(running: RunningBot, activity_id: int) -> list[tuple[str, str | None, list[str] | None]]:
     """(act, words, parts) of each act on an entry, oldest first."""
-    with house.database.read() as session:
+    with running.database.read() as session:
         found = session.scalars(select(Review).where(Review.activity_id == activity_id).order_by(Review.id))
         return [(one.act, one.words, one.parts) for one in found]
 
 
-def audited(house: RunningBot, action: str) -> list[AuditEntry]:
-    with house.database.read() as session:
+def audited(running: RunningBot, action: str) -> list[AuditEntry]:
+    with running.database.read() as session:
         return list(session.scalars(select(AuditEntry).where(AuditEntry.action == action)))
 
 
-def revision_of(house: RunningBot, activity_id: int) -> int:
-    with house.database.read() as session:
+def revision_of(running: RunningBot, activity_id: int) -> int:
+    with running.database.read() as session:
         return session.get_one(Activity, activity_id).revision

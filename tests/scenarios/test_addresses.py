@@ -8,30 +8,30 @@ from sqlalchemy import text
 
 from models.activities import media
 from models.activities.media import Media
-from tests.house import RunningBot
 from tests.patience import HANG
-from tests.scenarios.village import ManyPeople, eventually, only_entry, photo, settled
+from tests.running_bot import RunningBot
+from tests.scenarios.many_people import ManyPeople, eventually, only_entry, photo, settled
 
 WORK = "วันนี้ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
 
 
-def get(house: RunningBot, path: str) -> urllib3.BaseHTTPResponse:
-    return urllib3.request("GET", house.url + path, timeout=HANG, retries=False)
+def get(running: RunningBot, path: str) -> urllib3.BaseHTTPResponse:
+    return urllib3.request("GET", running.url + path, timeout=HANG, retries=False)
 
 
-def token_of(house: RunningBot, message_id: str) -> str | None:
-    with house.database.read() as session:
+def token_of(running: RunningBot, message_id: str) -> str | None:
+    with running.database.read() as session:
         found = session.query(Media).filter_by(message_id=message_id, state="stored").one_or_none()
         return found.token if found else None
 
 
 def test_a_photo_is_shown_small_by_default_and_whole_when_asked(hamlet: ManyPeople) -> None:
-    house, phone = hamlet.house, hamlet.participant()
+    running, phone = hamlet.running, hamlet.participant()
     body = photo("maroon", (1500, 1000))
     sent = phone.sends_image(body)
     phone.hears(1)
-    token = eventually(lambda: token_of(house, sent.message_id))
-    small, whole = get(house, f"/m/{token}"), get(house, f"/m/{token}?full")
+    token = eventually(lambda: token_of(running, sent.message_id))
+    small, whole = get(running, f"/m/{token}"), get(running, f"/m/{token}?full")
     assert (small.status, small.headers["Content-Type"]) == (200, "image/jpeg")
     assert (whole.status, whole.headers["Content-Type"], whole.data) == (200, "image/png", body)
     for answer in (small, whole):
@@ -40,71 +40,71 @@ def test_a_photo_is_shown_small_by_default_and_whole_when_asked(hamlet: ManyPeop
 
 
 def test_an_address_shows_nothing_once_its_photo_is_unsent(village: ManyPeople) -> None:
-    house, phone = village.house, village.participant()
+    running, phone = village.running, village.participant()
     sent = phone.sends_image(photo("indigo"))
     phone.hears(1)
-    token = eventually(lambda: token_of(house, sent.message_id))
-    assert get(house, f"/m/{token}").status == 200
+    token = eventually(lambda: token_of(running, sent.message_id))
+    assert get(running, f"/m/{token}").status == 200
     phone.unsends(sent.message_id)
-    settled(house)
+    settled(running)
     for path in (f"/m/{token}", f"/m/{token}?full"):
-        assert get(house, path).status == 404
+        assert get(running, path).status == 404
 
 
 def test_an_address_shows_nothing_while_its_entry_is_deleted(hamlet: ManyPeople) -> None:
-    house, phone = hamlet.house, hamlet.participant()
+    running, phone = hamlet.running, hamlet.participant()
     sent = phone.sends_image(photo("olive"))
     phone.hears(1)
-    token = eventually(lambda: token_of(house, sent.message_id))
+    token = eventually(lambda: token_of(running, sent.message_id))
     phone.says("ลบ")
     phone.hears(1)
-    assert get(house, f"/m/{token}").status == 404
+    assert get(running, f"/m/{token}").status == 404
     phone.says("เลิกลบ")
     phone.hears(1)
-    assert get(house, f"/m/{token}").status == 200
+    assert get(running, f"/m/{token}").status == 200
 
 
 @pytest.mark.parametrize("path", ["/m/", "/m/x", "/m/../../etc/passwd", "/m/%2e%2e%2fcastbot.db", "/m/" + "a" * 500])
 def test_a_guessed_address_shows_nothing(hamlet: ManyPeople, path: str) -> None:
-    assert get(hamlet.house, path).status == 404
+    assert get(hamlet.running, path).status == 404
 
 
 def test_tokens_cannot_be_guessed_from_one_another(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.sends_album([(photo(color), "image/png") for color in ("red", "green")])
     phone.hears(1)
-    with hamlet.house.database.read() as session:
-        tokens = [one.token for one in media.of_activity(session, only_entry(hamlet.house, phone).id)]
+    with hamlet.running.database.read() as session:
+        tokens = [one.token for one in media.of_activity(session, only_entry(hamlet.running, phone).id)]
     assert all(token and len(token) >= 22 for token in tokens)
     assert len({token[:6] for token in tokens if token}) == 2
 
 
 def test_health_and_readiness_say_ok(village: ManyPeople) -> None:
-    assert get(village.house, "/healthz").status == 200
-    answer = get(village.house, "/readyz")
+    assert get(village.running, "/healthz").status == 200
+    answer = get(village.running, "/readyz")
     assert (answer.status, answer.json()) == (200, {"ready": True, "trouble": []})
 
 
 def test_metrics_count_turns_and_name_nobody(hamlet: ManyPeople) -> None:
-    house, phone = hamlet.house, hamlet.participant()
+    running, phone = hamlet.running, hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
-    said = get(house, "/metrics").data.decode()
+    said = get(running, "/metrics").data.decode()
     assert re.search(r"turns_total\{[^}]*done[^}]*\} [1-9]", said)
     assert phone.name not in said
     assert phone.user_id not in said
 
 
-def test_a_database_of_another_version_is_not_ready(sqlite_house: RunningBot) -> None:
-    with sqlite_house.database.write() as session:
+def test_a_database_of_another_version_is_not_ready(running_on_sqlite: RunningBot) -> None:
+    with running_on_sqlite.database.write() as session:
         session.execute(text("UPDATE alembic_version SET version_num = 'another'"))
-    answer = get(sqlite_house, "/readyz")
+    answer = get(running_on_sqlite, "/readyz")
     assert answer.status == 503
     assert "migrate" in answer.json()["trouble"][0]
-    assert get(sqlite_house, "/healthz").status == 200
+    assert get(running_on_sqlite, "/healthz").status == 200
 
 
 def test_other_paths_and_methods_are_refused(hamlet: ManyPeople) -> None:
-    assert get(hamlet.house, "/").status == 404
-    assert get(hamlet.house, "/callback").status == 405
-    assert urllib3.request("POST", hamlet.house.url + "/healthz").status == 405
+    assert get(hamlet.running, "/").status == 404
+    assert get(hamlet.running, "/callback").status == 405
+    assert urllib3.request("POST", hamlet.running.url + "/healthz").status == 405

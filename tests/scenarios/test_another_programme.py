@@ -9,10 +9,10 @@ import pytest
 from bot.__main__ import main
 from bot.postback import OpenForm, unpack
 from tests.conftest import empty_database
-from tests.house import RunningBot, start_running_bot
+from tests.running_bot import RunningBot, start_running_bot
 from tests.scenarios.interviewing import actions_of, newest_answers, say_all
+from tests.scenarios.many_people import everything_in, only_entry
 from tests.scenarios.mentoring import hears_later, told
-from tests.scenarios.village import everything_in, only_entry
 
 PILOTS = Path(__file__).parents[1] / "programmes" / "pilots-2565"
 AUGUST = datetime.fromisoformat("2022-08-10T09:00:00+07:00")

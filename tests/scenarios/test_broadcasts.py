@@ -8,8 +8,8 @@ from models.people.people import Membership
 from scheduler.broadcasting import BroadcastJob
 from simulator.driver import Someone
 from tests.databases import on_sqlite
-from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot
-from tests.scenarios.village import eventually, everything_in, nothing_more, settled, words_of
+from tests.running_bot import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot
+from tests.scenarios.many_people import eventually, everything_in, nothing_more, settled, words_of
 
 LAND = "ธนา ใจงาม"  # coordinates the land department's people
 WORDS = "พรุ่งนี้ประชุม 9 โมง ที่ห้องประชุมอำเภอ"
@@ -20,17 +20,17 @@ def announced(phone: Someone, words: str = WORDS) -> str:
     return everything_in(phone.hears(1)[0])
 
 
-def carry_on(house: RunningBot) -> int:
-    return BroadcastJob(house.bot).carry_on()
+def carry_on(running: RunningBot) -> int:
+    return BroadcastJob(running.bot).carry_on()
 
 
-def state_of(house: RunningBot) -> list[str]:
-    with house.database.read() as session:
+def state_of(running: RunningBot) -> list[str]:
+    with running.database.read() as session:
         return list(session.scalars(select(Broadcast.state).order_by(Broadcast.id)))
 
 
-def test_an_announcement_is_addressed_looked_at_confirmed_and_reaches_each_once(house: RunningBot) -> None:
-    somchai, malee, kanda = house.joined(SOMCHAI), house.joined(MALEE), house.joined(KANDA)
+def test_an_announcement_is_addressed_looked_at_confirmed_and_reaches_each_once(running: RunningBot) -> None:
+    somchai, malee, kanda = running.joined(SOMCHAI), running.joined(MALEE), running.joined(KANDA)
     asked = announced(kanda)
     assert "ส่งถึงใคร" in asked
     assert "ถึง 2 คน" in asked  # the participants
@@ -39,26 +39,26 @@ def test_an_announcement_is_addressed_looked_at_confirmed_and_reaches_each_once(
     assert WORDS in words_of(as_read)
     assert KANDA in words_of(as_read)
     assert "2 ข้อความ" in everything_in(preview)
-    assert carry_on(house) == 0  # nothing is sent by typing or looking
+    assert carry_on(running) == 0  # nothing is sent by typing or looking
     kanda.taps_label("ส่งถึง 2 คน")
     assert "เริ่มส่งแล้ว" in words_of(kanda.hears(1)[0])
     kanda.taps_label("ส่งถึง 2 คน")
     assert "ยืนยันไปแล้ว" in words_of(kanda.hears(1)[0])
-    assert carry_on(house) == 2
-    assert carry_on(house) == 0
+    assert carry_on(running) == 2
+    assert carry_on(running) == 0
     for phone in (somchai, malee):
         assert WORDS in words_of(phone.hears(1)[-1])
-        assert nothing_more(house, phone, 2)
-    eventually(lambda: carry_on(house) == 0 and state_of(house) == ["done"])
+        assert nothing_more(running, phone, 2)
+    eventually(lambda: carry_on(running) == 0 and state_of(running) == ["done"])
     kanda.says("ความคืบหน้าประกาศ")
     assert "ส่งแล้ว 2 จาก 2 คน" in everything_in(kanda.hears(1)[0])
 
 
-def test_who_cannot_be_reached_is_named_with_the_reason(house: RunningBot) -> None:
-    somchai, kanda = house.joined(SOMCHAI), house.joined(KANDA)
-    mentor = house.joined(PRAYUN)
+def test_who_cannot_be_reached_is_named_with_the_reason(running: RunningBot) -> None:
+    somchai, kanda = running.joined(SOMCHAI), running.joined(KANDA)
+    mentor = running.joined(PRAYUN)
     mentor.blocks()
-    settled(house)
+    settled(running)
     announced(kanda)
     kanda.taps_label("ครูพี่เลี้ยง")
     kanda.hears(1)
@@ -66,9 +66,9 @@ def test_who_cannot_be_reached_is_named_with_the_reason(house: RunningBot) -> No
     assert "อีก 4 คน" in everything_in(kanda.hears(2)[-1])
     kanda.says("ส่งประกาศ")
     kanda.hears(1)
-    carry_on(house)
+    carry_on(running)
     somchai.hears(1)
-    eventually(lambda: carry_on(house) == 0 and state_of(house) == ["done"])
+    eventually(lambda: carry_on(running) == 0 and state_of(running) == ["done"])
     kanda.says("ความคืบหน้าประกาศ")
     said = everything_in(kanda.hears(1)[0])
     assert f"{PRAYUN} · บล็อกบอต" in said
@@ -76,8 +76,8 @@ def test_who_cannot_be_reached_is_named_with_the_reason(house: RunningBot) -> No
     assert "ส่งแล้ว 1 จาก 1 คน" in said
 
 
-def test_an_audience_is_chosen_by_role_agency_district_and_leave(house: RunningBot) -> None:
-    somchai, malee, kanda = house.joined(SOMCHAI), house.joined(MALEE), house.joined(KANDA)
+def test_an_audience_is_chosen_by_role_agency_district_and_leave(running: RunningBot) -> None:
+    somchai, malee, kanda = running.joined(SOMCHAI), running.joined(MALEE), running.joined(KANDA)
     announced(kanda)
     kanda.taps_label("กรมที่ดิน")
     assert "ถึง 1 คน" in everything_in(kanda.hears(1)[0])
@@ -87,26 +87,26 @@ def test_an_audience_is_chosen_by_role_agency_district_and_leave(house: RunningB
     assert "ถึง 1 คน" in everything_in(kanda.hears(1)[0])
     kanda.says("อ.แม่ใจ")
     kanda.hears(1)
-    with house.database.write() as session:
-        today = house.bot.clock.now().date()
-        grant(session, house.person_id(SOMCHAI), today, today, said_by=1, now=house.bot.clock.now())
+    with running.database.write() as session:
+        today = running.bot.clock.now().date()
+        grant(session, running.person_id(SOMCHAI), today, today, said_by=1, now=running.bot.clock.now())
     kanda.taps_label("ยกเว้นผู้ลา")
     assert "ถึง 1 คน" in everything_in(kanda.hears(1)[0])
     kanda.says("ดูก่อนส่ง")
     kanda.hears(2)
     kanda.says("ยืนยัน")
     kanda.hears(1)
-    carry_on(house)
+    carry_on(running)
     assert WORDS in words_of(malee.hears(1)[-1])
-    assert nothing_more(house, somchai)
+    assert nothing_more(running, somchai)
 
 
-def test_an_agency_s_coordinator_reaches_nobody_else_whatever_they_choose(house: RunningBot) -> None:
-    somchai, malee, land = house.joined(SOMCHAI), house.joined(MALEE), house.joined(LAND)
+def test_an_agency_s_coordinator_reaches_nobody_else_whatever_they_choose(running: RunningBot) -> None:
+    somchai, malee, land = running.joined(SOMCHAI), running.joined(MALEE), running.joined(LAND)
     asked = announced(land)
     assert "ถึง 1 คน" in asked
     assert "กรมการปกครอง" not in asked
-    broadcast = eventually(lambda: _newest(house))
+    broadcast = eventually(lambda: _newest(running))
     for data in (
         f"address?broadcast={broadcast}&by=agency&pick=dopa",
         f"address?broadcast={broadcast}&by=role&pick=coordinator",
@@ -119,16 +119,16 @@ def test_an_agency_s_coordinator_reaches_nobody_else_whatever_they_choose(house:
     land.hears(2)
     land.says("ส่งประกาศ")
     land.hears(1)
-    carry_on(house)
+    carry_on(running)
     assert WORDS in words_of(malee.hears(1)[-1])
-    assert nothing_more(house, somchai)
+    assert nothing_more(running, somchai)
 
 
 @on_sqlite
-def test_nobody_but_its_author_handles_an_announcement_and_only_coordinators_announce(house: RunningBot) -> None:
-    kanda, land, somchai = house.joined(KANDA), house.joined(LAND), house.joined(SOMCHAI)
+def test_nobody_but_its_author_handles_an_announcement_and_only_coordinators_announce(running: RunningBot) -> None:
+    kanda, land, somchai = running.joined(KANDA), running.joined(LAND), running.joined(SOMCHAI)
     announced(kanda)
-    broadcast = _newest(house)
+    broadcast = _newest(running)
     for deed in ("look", "send", "cancel", "progress"):
         land.taps(f"announce?broadcast={broadcast}&deed={deed}")
         theirs = words_of(land.hears(1)[0])
@@ -138,54 +138,54 @@ def test_nobody_but_its_author_handles_an_announcement_and_only_coordinators_ann
         assert "ปุ่มนี้" in words_of(somchai.hears(1)[0])
     somchai.says("แจ้งทุกคน พรุ่งนี้หยุด")
     somchai.hears(1)
-    assert carry_on(house) == 0
-    assert state_of(house) == ["draft"]
+    assert carry_on(running) == 0
+    assert state_of(running) == ["draft"]
 
 
 @on_sqlite
-def test_a_preview_of_before_sends_nothing_that_was_changed_since(house: RunningBot) -> None:
-    house.joined(SOMCHAI)
-    kanda = house.joined(KANDA)
+def test_a_preview_of_before_sends_nothing_that_was_changed_since(running: RunningBot) -> None:
+    running.joined(SOMCHAI)
+    kanda = running.joined(KANDA)
     announced(kanda)
     kanda.says("ดูก่อนส่ง")
     old = kanda.hears(2)[-1]
     send = next(i["action"]["data"] for i in old["quickReply"]["items"] if "send" in i["action"]["data"])
-    broadcast = _newest(house)
+    broadcast = _newest(running)
     kanda.taps(f"address?broadcast={broadcast}&by=role&pick=mentor")
     kanda.hears(1)
     kanda.taps(send)
     assert "ตัวอย่างก่อนส่ง" in everything_in(kanda.hears(2)[-1])
-    assert carry_on(house) == 0
+    assert carry_on(running) == 0
 
 
-def test_who_loses_their_scope_meanwhile_reaches_nobody(house: RunningBot) -> None:
-    somchai, kanda = house.joined(SOMCHAI), house.joined(KANDA)
+def test_who_loses_their_scope_meanwhile_reaches_nobody(running: RunningBot) -> None:
+    somchai, kanda = running.joined(SOMCHAI), running.joined(KANDA)
     announced(kanda)
     kanda.says("ดูก่อนส่ง")
     kanda.hears(2)
     kanda.says("ส่งประกาศ")
     kanda.hears(1)
-    with house.database.write() as session:
-        held = session.scalar(select(Membership).where(Membership.person_id == house.person_id(KANDA)))
+    with running.database.write() as session:
+        held = session.scalar(select(Membership).where(Membership.person_id == running.person_id(KANDA)))
         held.scope = "agency:กรมที่ดิน"
-    assert carry_on(house) == 0
-    assert nothing_more(house, somchai)
+    assert carry_on(running) == 0
+    assert nothing_more(running, somchai)
 
 
-def test_an_unsent_announcement_is_forgotten(house: RunningBot) -> None:
-    kanda = house.joined(KANDA)
+def test_an_unsent_announcement_is_forgotten(running: RunningBot) -> None:
+    kanda = running.joined(KANDA)
     said = kanda.says(f"ประกาศ {WORDS}")
     kanda.hears(1)
     kanda.unsends(said.message_id)
-    settled(house)
-    with house.database.read() as session:
+    settled(running)
+    with running.database.read() as session:
         found = session.scalar(select(Broadcast))
         assert (found.words, found.state) == (None, "cancelled")
 
 
 @on_sqlite
-def test_an_announcement_can_be_put_away(house: RunningBot) -> None:
-    kanda = house.joined(KANDA)
+def test_an_announcement_can_be_put_away(running: RunningBot) -> None:
+    kanda = running.joined(KANDA)
     announced(kanda)
     kanda.says("ไม่ส่ง")
     assert "ไม่ได้ส่งประกาศ" in words_of(kanda.hears(1)[0])
@@ -193,6 +193,6 @@ def test_an_announcement_can_be_put_away(house: RunningBot) -> None:
     assert "จะประกาศว่าอะไร" in words_of(kanda.hears(1)[0])
 
 
-def _newest(house: RunningBot) -> int:
-    with house.database.read() as session:
+def _newest(running: RunningBot) -> int:
+    with running.database.read() as session:
         return session.scalar(select(func.max(Broadcast.id))) or 0

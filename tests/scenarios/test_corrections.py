@@ -4,10 +4,10 @@ import pytest
 
 from bot.postback import EditActivity, ToggleSector, ToggleTag
 from simulator.driver import Someone
-from tests.house import MAE_CHAI, RunningBot
-from tests.scenarios.village import (
-    StoredActivity,
+from tests.running_bot import MAE_CHAI, RunningBot
+from tests.scenarios.many_people import (
     ManyPeople,
+    StoredActivity,
     entries_of,
     everything_in,
     labels_of,
@@ -33,7 +33,7 @@ def recorded(village: ManyPeople) -> tuple[Someone, StoredActivity]:
     phone = village.participant()
     phone.says(WORK)
     phone.hears(1)
-    return phone, only_entry(village.house, phone)
+    return phone, only_entry(village.running, phone)
 
 
 def opens(phone: Someone, entry: StoredActivity, part: str, how: str) -> str:
@@ -65,11 +65,11 @@ def test_a_part_is_asked_for_and_answered_in_words(
     opens(phone, entry, part, how)
     phone.says(answer)
     (card,) = phone.hears(1)
-    now = only_entry(hamlet.house, phone)
+    now = only_entry(hamlet.running, phone)
     found = {"people": now.people, "day": now.day.isoformat(), "words": now.words, "places": now.places[:1]}[part]
     assert found == ([expected] if part == "places" else expected)
     assert "บันทึกแล้ว" in words_of(card)
-    assert [one[0] for one in revisions_of(hamlet.house, entry.id)] == [part]
+    assert [one[0] for one in revisions_of(hamlet.running, entry.id)] == [part]
 
 
 @pytest.mark.parametrize("how", ["tap", "number", "label"])
@@ -90,7 +90,7 @@ def test_sectors_are_chosen_by_number_and_by_name(
     assert "พบภาคีเครือข่ายใดบ้าง" in opens(phone, entry, part, how)
     phone.says(answer)
     phone.hears(1)
-    assert set(only_entry(hamlet.house, phone).kept.sectors) == set(expected)
+    assert set(only_entry(hamlet.running, phone).kept.sectors) == set(expected)
     phone.says("เสร็จแล้ว")
     assert "บันทึกแล้ว" in words_of(phone.hears(1)[0])
 
@@ -112,7 +112,7 @@ def test_every_change_is_a_revision_with_what_was_and_what_became(village: ManyP
     phone.hears(1)
     phone.says("เลิกลบ")
     phone.hears(1)
-    people, day, sectors, tags, deleted, restored = revisions_of(village.house, entry.id)
+    people, day, sectors, tags, deleted, restored = revisions_of(village.running, entry.id)
     assert people == ("people", 25, 30)
     assert day == ("day", "2023-07-12", "2023-07-10")
     assert (sectors[0], tags[0]) == ("sectors", "tags")
@@ -126,7 +126,7 @@ def test_the_same_answer_again_is_no_revision(hamlet: ManyPeople) -> None:
     opens(phone, entry, "people", "tap")
     phone.says("25")
     phone.hears(1)
-    assert revisions_of(hamlet.house, entry.id) == []
+    assert revisions_of(hamlet.running, entry.id) == []
 
 
 def test_a_tap_toggles_on_and_off_again(hamlet: ManyPeople) -> None:
@@ -135,7 +135,7 @@ def test_a_tap_toggles_on_and_off_again(hamlet: ManyPeople) -> None:
     for expected in ({"wet_waste", "water"}, {"wet_waste"}):
         phone.taps(ToggleTag(entry.id, "water").pack())
         phone.hears(1)
-        assert set(only_entry(hamlet.house, phone).kept.tags) == expected
+        assert set(only_entry(hamlet.running, phone).kept.tags) == expected
 
 
 def test_the_date_picker_is_held_to_the_same_rules(hamlet: ManyPeople) -> None:
@@ -143,7 +143,7 @@ def test_the_date_picker_is_held_to_the_same_rules(hamlet: ManyPeople) -> None:
     for picked in ("2023-07-13", "2023-06-01", "2566-07-10", "nonsense"):
         phone.taps(f"day?activity={entry.id}", params={"date": picked})
         phone.hears(1)
-    assert only_entry(hamlet.house, phone).day.isoformat() == "2023-07-12"
+    assert only_entry(hamlet.running, phone).day.isoformat() == "2023-07-12"
     phone.taps(f"day?activity={entry.id}", params={"date": "2023-07-03"})
     assert "จันทร์ 3 ก.ค. 2566" in words_of(phone.hears(1)[0])
 
@@ -169,7 +169,7 @@ def test_an_answer_not_understood_is_asked_again_with_ways_out(
     (asked,) = phone.hears(1)
     assert said in words_of(asked)
     assert {"ไม่แก้แล้ว", "บันทึกเป็นกิจกรรม"} <= set(labels_of(asked))
-    assert revisions_of(hamlet.house, entry.id) == []
+    assert revisions_of(hamlet.running, entry.id) == []
 
 
 @pytest.mark.parametrize("how", ["tap", "type"])
@@ -181,8 +181,8 @@ def test_something_new_in_the_middle_of_a_question_can_be_recorded(hamlet: ManyP
     phone.hears(1)
     phone.taps_label("บันทึกเป็นกิจกรรม") if how == "tap" else phone.says("บันทึกเป็นกิจกรรม")
     phone.hears(1)
-    assert [one.words for one in entries_of(hamlet.house, phone)] == [WORK, new]
-    assert entries_of(hamlet.house, phone)[0].people == 25
+    assert [one.words for one in entries_of(hamlet.running, phone)] == [WORK, new]
+    assert entries_of(hamlet.running, phone)[0].people == 25
 
 
 @pytest.mark.parametrize("how", ["tap", "type"])
@@ -191,7 +191,7 @@ def test_a_question_is_left_without_a_change(hamlet: ManyPeople, how: str) -> No
     opens(phone, entry, "words", "tap")
     phone.taps_label("ไม่แก้แล้ว") if how == "tap" else phone.says("ไม่แก้แล้ว")
     assert WORK in words_of(phone.hears(1)[0])
-    assert revisions_of(hamlet.house, entry.id) == []
+    assert revisions_of(hamlet.running, entry.id) == []
 
 
 @pytest.mark.parametrize("command", ["เมนู", "ช่วยเหลือ", "รายการ", "สถานะ", "ข้อมูลของฉัน", "ยกเลิก"])
@@ -203,7 +203,7 @@ def test_a_command_leaves_the_question_and_the_next_words_are_new(hamlet: ManyPe
     new = "บ่ายประชุมกับครูโรงเรียนบ้านต้นแหน 9 คน"
     phone.says(new)
     phone.hears(1)
-    assert [one.words for one in entries_of(hamlet.house, phone)] == [WORK, new]
+    assert [one.words for one in entries_of(hamlet.running, phone)] == [WORK, new]
 
 
 def test_a_menu_button_leaves_the_question_too(hamlet: ManyPeople) -> None:
@@ -213,19 +213,19 @@ def test_a_menu_button_leaves_the_question_too(hamlet: ManyPeople) -> None:
     phone.hears(1)
     phone.says("บ่ายประชุมกับครูโรงเรียนบ้านต้นแหน 9 คน")
     phone.hears(1)
-    assert len(entries_of(hamlet.house, phone)) == 2
+    assert len(entries_of(hamlet.running, phone)) == 2
 
 
-def test_a_question_nobody_answered_does_not_swallow_the_next_days_entry(sqlite_house: RunningBot) -> None:
-    phone = sqlite_house.joined("สมชาย ใจดี")
+def test_a_question_nobody_answered_does_not_swallow_the_next_days_entry(running_on_sqlite: RunningBot) -> None:
+    phone = running_on_sqlite.joined("สมชาย ใจดี")
     phone.says(WORK)
     phone.hears(1)
-    opens(phone, only_entry(sqlite_house, phone), "words", "tap")
-    sqlite_house.line.clock(travel="day")
+    opens(phone, only_entry(running_on_sqlite, phone), "words", "tap")
+    running_on_sqlite.line.clock(travel="day")
     new = "ประชุมกับครูโรงเรียนบ้านต้นแหน 9 คน"
     phone.says(new)
     phone.hears(1)
-    assert [(one.words, one.day.day) for one in entries_of(sqlite_house, phone)] == [(WORK, 12), (new, 13)]
+    assert [(one.words, one.day.day) for one in entries_of(running_on_sqlite, phone)] == [(WORK, 12), (new, 13)]
 
 
 @pytest.mark.parametrize("how", ["tap", "label", "command"])
@@ -237,10 +237,10 @@ def test_delete_can_be_undone_by_tap_and_by_typing(hamlet: ManyPeople, how: str)
         phone.says("ลบ" if how == "label" else "ลบรายการล่าสุด")
     (line,) = phone.hears(1)
     assert "พุธ 12 ก.ค. 2566" in words_of(line)
-    assert only_entry(hamlet.house, phone).state == "deleted"
+    assert only_entry(hamlet.running, phone).state == "deleted"
     phone.taps_label("เลิกลบ") if how == "tap" else phone.says("เลิกลบ")
     phone.hears(1)
-    now = only_entry(hamlet.house, phone)
+    now = only_entry(hamlet.running, phone)
     assert (now.state, now.words, now.people, now.kept) == ("submitted", WORK, 25, entry.kept)
 
 
@@ -252,7 +252,7 @@ def test_an_entry_can_be_brought_back_long_after(village: ManyPeople) -> None:
     phone.hears(1)
     phone.taps(f"undo?activity={entry.id}")
     phone.hears(1)
-    assert [one.state for one in entries_of(village.house, phone)] == ["submitted", "submitted"]
+    assert [one.state for one in entries_of(village.running, phone)] == ["submitted", "submitted"]
 
 
 def test_delete_yesterdays_deletes_yesterdays(village: ManyPeople) -> None:
@@ -264,7 +264,7 @@ def test_delete_yesterdays_deletes_yesterdays(village: ManyPeople) -> None:
     phone.says("ลบรายการเมื่อวาน")
     (line,) = phone.hears(1)
     assert "11 ก.ค. 2566" in words_of(line)
-    assert [one.state for one in entries_of(village.house, phone)] == ["deleted", "submitted"]
+    assert [one.state for one in entries_of(village.running, phone)] == ["deleted", "submitted"]
 
 
 def test_delete_of_a_day_with_several_asks_which(hamlet: ManyPeople) -> None:
@@ -275,17 +275,20 @@ def test_delete_of_a_day_with_several_asks_which(hamlet: ManyPeople) -> None:
     phone.says("ลบรายการเมื่อวาน")
     (listed,) = phone.hears(1)
     assert "2 รายการ" in everything_in(listed)
-    assert {one.state for one in entries_of(hamlet.house, phone)} == {"submitted"}
+    assert {one.state for one in entries_of(hamlet.running, phone)} == {"submitted"}
 
 
 def test_an_entry_without_words_is_given_some_by_its_pencil(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.sends_image(photo())
     phone.hears(1)
-    opens(phone, only_entry(hamlet.house, phone), "words", "label")
+    opens(phone, only_entry(hamlet.running, phone), "words", "label")
     phone.says("ป้ายถังขยะเปียกหน้าวัด")
     phone.hears(1)
-    assert (only_entry(hamlet.house, phone).words, only_entry(hamlet.house, phone).photos) == ("ป้ายถังขยะเปียกหน้าวัด", 1)
+    assert (only_entry(hamlet.running, phone).words, only_entry(hamlet.running, phone).photos) == (
+        "ป้ายถังขยะเปียกหน้าวัด",
+        1,
+    )
 
 
 def test_places_nobody_knows_are_kept_as_said(hamlet: ManyPeople) -> None:
@@ -293,7 +296,7 @@ def test_places_nobody_knows_are_kept_as_said(hamlet: ManyPeople) -> None:
     opens(phone, entry, "places", "tap")
     phone.says("ลานกลางหมู่บ้านหลังวัดเก่า")
     phone.hears(1)
-    (place,) = only_entry(hamlet.house, phone).kept.places
+    (place,) = only_entry(hamlet.running, phone).kept.places
     assert (place.name, place.code) == ("ลานกลางหมู่บ้านหลังวัดเก่า", None)
 
 
@@ -302,7 +305,7 @@ def test_a_subdistrict_is_looked_for_in_ones_own_district(hamlet: ManyPeople) ->
     opens(phone, entry, "places", "tap")
     phone.says("บ้านหนองบัว ต.ศรีถ้อย")
     phone.hears(1)
-    village, subdistrict = only_entry(hamlet.house, phone).kept.places
+    village, subdistrict = only_entry(hamlet.running, phone).kept.places
     assert (village.name, subdistrict.name) == ("บ้านหนองบัว", "ศรีถ้อย")
     assert subdistrict.code is not None
     assert subdistrict.code.startswith(MAE_CHAI)
@@ -313,4 +316,4 @@ def test_words_of_five_thousand_signs_are_kept_whole(village: ManyPeople) -> Non
     words = ("ประชุมกับผู้ใหญ่บ้านเรื่องน้ำ " * 200)[:4990]
     phone.says(words)
     phone.hears(1)
-    assert only_entry(village.house, phone).words == words
+    assert only_entry(village.running, phone).words == words

@@ -2,13 +2,13 @@
 
 from bot.postback import OpenForm, unpack
 from tests.databases import on_sqlite
-from tests.house import PRAYUN, RunningBot
+from tests.running_bot import PRAYUN, RunningBot
 from tests.scenarios.interviewing import VIEW, actions_of, newest_answers, say_all
-from tests.scenarios.village import ManyPeople, everything_in, words_of
+from tests.scenarios.many_people import ManyPeople, everything_in, words_of
 
 
 def test_entries_and_views_count_and_the_first_gap_is_suggested(later_village: ManyPeople) -> None:
-    house, phone = later_village.house, later_village.participant()
+    running, phone = later_village.running, later_village.participant()
     say_all(phone, "วันนี้ประชุมกับกำนันและผู้ใหญ่บ้าน 12 คน", *VIEW, "ส่งแบบฟอร์ม")
     card = say_all(phone, "ภาคไหนยังขาด")
     said = everything_in(card)
@@ -22,7 +22,7 @@ def test_entries_and_views_count_and_the_first_gap_is_suggested(later_village: M
     heard = phone.hears(2)
     assert "ภาควิชาการ" in words_of(heard[0])
     assert "ผู้ให้ความเห็นคือใคร" in words_of(heard[1])
-    assert newest_answers(house, phone) == {"sector": "academic"}
+    assert newest_answers(running, phone) == {"sector": "academic"}
 
 
 def test_a_note_of_the_gap_is_kept_and_meets_nobody(hamlet_before: ManyPeople) -> None:
@@ -39,5 +39,5 @@ def test_before_the_form_opens_there_is_no_button_for_it(hamlet_before: ManyPeop
 
 
 @on_sqlite
-def test_a_mentor_is_shown_where_they_stand(house: RunningBot) -> None:
-    assert "ครูพี่เลี้ยง" in everything_in(say_all(house.joined(PRAYUN), "ภาคไหนยังขาด"))
+def test_a_mentor_is_shown_where_they_stand(running: RunningBot) -> None:
+    assert "ครูพี่เลี้ยง" in everything_in(say_all(running.joined(PRAYUN), "ภาคไหนยังขาด"))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import SOMCHAI, RunningBot, start_running_bot
-from tests.scenarios.village import ManyPeople, entries_of, everything_in, only_entry, words_of
+from tests.running_bot import SOMCHAI, RunningBot, start_running_bot
+from tests.scenarios.many_people import ManyPeople, entries_of, everything_in, only_entry, words_of
 
 WORK = "ลงพื้นที่บ้านหนองบัว ประชุมกับผู้ใหญ่บ้าน 12 คน"
 
@@ -27,7 +27,7 @@ def test_a_day_said_is_the_day_of_the_entry_and_echoed_in_full(hamlet: ManyPeopl
     phone = hamlet.participant()
     phone.says(said)
     (card,) = phone.hears(1)
-    entry = only_entry(hamlet.house, phone)
+    entry = only_entry(hamlet.running, phone)
     assert entry.day == day
     assert f"{day.day} ก.ค. 2566" in words_of(card)
 
@@ -47,35 +47,35 @@ def test_a_day_that_cannot_be_is_said_and_the_entry_is_kept_as_todays(hamlet: Ma
     remark, card = phone.hears(2)
     assert why in words_of(remark)
     assert "บันทึกเป็นวันนี้" in words_of(remark)
-    assert only_entry(hamlet.house, phone).day == date(2023, 7, 12)
+    assert only_entry(hamlet.running, phone).day == date(2023, 7, 12)
     assert "12 ก.ค. 2566" in words_of(card)
 
 
-def test_a_day_too_long_ago_is_said_with_the_first_day_that_can_be(sqlite_house: RunningBot) -> None:
-    phone = sqlite_house.joined(SOMCHAI)
-    sqlite_house.line.clock(set="2023-07-25T10:00:00+07:00")
+def test_a_day_too_long_ago_is_said_with_the_first_day_that_can_be(running_on_sqlite: RunningBot) -> None:
+    phone = running_on_sqlite.joined(SOMCHAI)
+    running_on_sqlite.line.clock(set="2023-07-25T10:00:00+07:00")
     phone.says(f"10 ก.ค. {WORK}")
     remark, _ = phone.hears(2)
     assert "14 วัน" in words_of(remark)
     assert "11 ก.ค. 2566" in words_of(remark)
     phone.says(f"11 ก.ค. {WORK}")
     assert "11 ก.ค. 2566" in words_of(phone.hears(1)[0])
-    assert [entry.day for entry in entries_of(sqlite_house, phone)] == [date(2023, 7, 25), date(2023, 7, 11)]
+    assert [entry.day for entry in entries_of(running_on_sqlite, phone)] == [date(2023, 7, 25), date(2023, 7, 11)]
 
 
-def test_an_entry_just_after_midnight_is_the_new_days(sqlite_house: RunningBot) -> None:
-    phone = sqlite_house.joined(SOMCHAI)
-    sqlite_house.line.clock(set="2023-07-13T00:05:00+07:00")
+def test_an_entry_just_after_midnight_is_the_new_days(running_on_sqlite: RunningBot) -> None:
+    phone = running_on_sqlite.joined(SOMCHAI)
+    running_on_sqlite.line.clock(set="2023-07-13T00:05:00+07:00")
     phone.says(WORK)
     phone.hears(1)
-    assert only_entry(sqlite_house, phone).day == date(2023, 7, 13)
+    assert only_entry(running_on_sqlite, phone).day == date(2023, 7, 13)
 
 
 def test_an_entry_of_a_day_in_the_gap_is_a_note_and_says_so(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.says(f"1 ก.ค. 66 {WORK}")
     (card,) = phone.hears(1)
-    entry = only_entry(hamlet.house, phone)
+    entry = only_entry(hamlet.running, phone)
     assert (entry.day, entry.state, entry.note) == (date(2023, 7, 1), "note", "gap")
     assert "ระหว่างพักของโครงการ" in everything_in(card)
 
@@ -84,13 +84,13 @@ def test_an_entry_moved_into_the_gap_is_a_note_and_moved_back_it_counts(village:
     phone = village.participant()
     phone.says(WORK)
     phone.hears(1)
-    entry = only_entry(village.house, phone)
+    entry = only_entry(village.running, phone)
     phone.taps(f"day?activity={entry.id}", params={"date": "2023-07-01"})
     assert "ระหว่างพักของโครงการ" in everything_in(phone.hears(1)[0])
-    assert (only_entry(village.house, phone).state, only_entry(village.house, phone).note) == ("note", "gap")
+    assert (only_entry(village.running, phone).state, only_entry(village.running, phone).note) == ("note", "gap")
     phone.taps(f"day?activity={entry.id}", params={"date": "2023-07-03"})
     phone.hears(1)
-    assert (only_entry(village.house, phone).state, only_entry(village.house, phone).note) == ("submitted", None)
+    assert (only_entry(village.running, phone).state, only_entry(village.running, phone).note) == ("submitted", None)
 
 
 def test_a_deleted_note_comes_back_as_a_note(hamlet: ManyPeople) -> None:
@@ -99,10 +99,10 @@ def test_a_deleted_note_comes_back_as_a_note(hamlet: ManyPeople) -> None:
     phone.hears(1)
     phone.taps_label("ลบ")
     phone.hears(1)
-    assert only_entry(hamlet.house, phone).state == "deleted"
+    assert only_entry(hamlet.running, phone).state == "deleted"
     phone.taps_label("เลิกลบ")
     phone.hears(1)
-    assert only_entry(hamlet.house, phone).state == "note"
+    assert only_entry(hamlet.running, phone).state == "note"
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
@@ -112,10 +112,10 @@ def test_outside_the_programme_an_entry_is_a_note_without_reproach(
     url = f"sqlite:///{tmp_path / 'castbot.db'}"
     (tmp_path / "castbot.db").write_bytes(migrated_sqlite.read_bytes())
     start = "2023-05-30T10:00:00+07:00" if when == "before" else "2024-12-20T10:00:00+07:00"
-    with start_running_bot(url, tmp_path, start=datetime.fromisoformat(start)) as house:
-        phone = house.joined(SOMCHAI)
+    with start_running_bot(url, tmp_path, start=datetime.fromisoformat(start)) as running:
+        phone = running.joined(SOMCHAI)
         phone.says(WORK)
         heard = phone.hears(1)
-        entry = only_entry(house, phone)
+        entry = only_entry(running, phone)
     assert (entry.state, entry.note, entry.day.isoformat()) == ("note", when, start[:10])
     assert len(heard) == 1

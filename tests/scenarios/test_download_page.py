@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 from models.coordination.downloads import ExportRequest, offer
 from models.people.people import by_name
 from tests.conftest import WEDNESDAY
-from tests.house import KANDA, RunningBot, start_running_bot
+from tests.running_bot import KANDA, RunningBot, start_running_bot
 from tests.scenarios.test_downloads import ADDRESS, SCRIPT
 
 

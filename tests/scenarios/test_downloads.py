@@ -18,9 +18,9 @@ from models.people.people import Membership
 from simulator.driver import Someone
 from tests.conftest import WEDNESDAY
 from tests.databases import on_sqlite
-from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot, start_running_bot
 from tests.patience import HANG
-from tests.scenarios.village import everything_in, words_of
+from tests.running_bot import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot, start_running_bot
+from tests.scenarios.many_people import everything_in, words_of
 
 LAND = "ธนา ใจงาม"  # coordinates the land department's people
 ADDRESS = "https://bot.example"
@@ -53,17 +53,17 @@ def _uris(part: object) -> Iterator[str]:
             yield from _uris(value)
 
 
-def asked(house: RunningBot, phone: Someone, words: str = "ส่งออกกิจกรรม csv") -> str:
+def asked(running: RunningBot, phone: Someone, words: str = "ส่งออกกิจกรรม csv") -> str:
     phone.says(words)
-    return house.url + link_in(phone.hears(1)[0])
+    return running.url + link_in(phone.hears(1)[0])
 
 
 def rows_of(answer: requests.Response) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
 
-def recorded(house: RunningBot, name: str, *stories: str) -> None:
-    phone = house.joined(name)
+def recorded(running: RunningBot, name: str, *stories: str) -> None:
+    phone = running.joined(name)
     for story in stories:
         phone.says(story)
         phone.hears(1)
@@ -201,8 +201,8 @@ def test_formulas_and_scripts_are_only_text_in_every_kind_of_file(office: Runnin
     assert [one["properties"]["ข้อความ"] for one in features] == [*FORMULAS, SCRIPT]
 
 
-def test_without_an_address_the_file_is_asked_of_whoever_runs_it(sqlite_house: RunningBot) -> None:
-    kanda = sqlite_house.joined(KANDA)
+def test_without_an_address_the_file_is_asked_of_whoever_runs_it(running_on_sqlite: RunningBot) -> None:
+    kanda = running_on_sqlite.joined(KANDA)
     kanda.says("ส่งออกกิจกรรม")
     assert "ผู้ดูแลระบบ" in everything_in(kanda.hears(1)[0])
 

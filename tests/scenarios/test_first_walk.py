@@ -4,17 +4,17 @@ from sqlalchemy import select
 
 from models.activities.activities import Activity
 from models.activities.details import details
-from tests.house import MAE_CHAI, SOMCHAI, RunningBot
+from tests.running_bot import MAE_CHAI, SOMCHAI, RunningBot
 
 MESSAGE = "วันนี้ลงพื้นที่ บ้านหนองบัว ต.แม่ใจ ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
 
 
-def test_a_typed_day_becomes_a_record_and_a_card(house: RunningBot) -> None:
-    somchai = house.joined(SOMCHAI)
+def test_a_typed_day_becomes_a_record_and_a_card(running: RunningBot) -> None:
+    somchai = running.joined(SOMCHAI)
     somchai.says(MESSAGE)
     (card,) = somchai.hears(1)
 
-    with house.database.read() as session:
+    with running.database.read() as session:
         entry = session.scalars(select(Activity)).one()
         kept = details(session, entry.id)
     assert (entry.words, entry.people_count, entry.day.isoformat(), entry.state) == (

@@ -10,73 +10,73 @@ from models.people import people
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from tests.databases import on_sqlite
-from tests.house import NAMED_PEOPLE, KANDA, MAE_CHAI, MALEE, PRAYUN, SOMCHAI, RunningBot
+from tests.running_bot import KANDA, MAE_CHAI, MALEE, NAMED_PEOPLE, PRAYUN, SOMCHAI, RunningBot
+from tests.scenarios.many_people import everything_in, only_entry, words_of
 from tests.scenarios.mentoring import asks, audited, entry_on, hears_later, records, reviews_of, states, told
-from tests.scenarios.village import everything_in, only_entry, words_of
 
 WILAI, CHANCHAI, SUDA = "วิไล บุญมา", "ชาญชัย มาใหม่", "สุดา แทนคุณ"
 
 
-def import_roster(house: RunningBot, *rows: RosterRow) -> None:
+def import_roster(running: RunningBot, *rows: RosterRow) -> None:
     keys = {row.id for row in rows}
-    with house.database.write() as session:
+    with running.database.write() as session:
         kept = [row for row in NAMED_PEOPLE if row.id not in keys]
-        apply_roster(session, [*kept, *rows], house.bot.programme, house.bot.clock.now())
+        apply_roster(session, [*kept, *rows], running.bot.programme, running.bot.clock.now())
 
 
-def test_a_new_mentors_first_list_says_what_came_over_from_whom_and_only_the_first(house: RunningBot) -> None:
-    author = house.joined(SOMCHAI)
+def test_a_new_mentors_first_list_says_what_came_over_from_whom_and_only_the_first(running: RunningBot) -> None:
+    author = running.joined(SOMCHAI)
     records(author, "เมื่อวาน", "วันนี้")
-    house.line.clock(set="2023-07-17T09:00:00+07:00")
+    running.line.clock(set="2023-07-17T09:00:00+07:00")
     records(author, "วันนี้ เริ่มงานที่อำเภอเป้าหมาย")
-    new, former = house.joined(WILAI), house.joined(PRAYUN)
+    new, former = running.joined(WILAI), running.joined(PRAYUN)
     first = told(new, "รอตรวจ", 4)
     assert f"รับช่วงจาก{PRAYUN} 2 รายการ" in first
     assert "รับช่วงจาก" not in told(new, "รอตรวจ", 4)
     assert "ไม่มีรายการรอตรวจ" in told(former, "รอตรวจ")
     asks(new, "รับทราบ 1-3")
-    assert set(states(house, author)) == {"approved"}
+    assert set(states(running, author)) == {"approved"}
 
 
-def test_in_october_the_new_chief_takes_over_what_the_former_left(house: RunningBot) -> None:
+def test_in_october_the_new_chief_takes_over_what_the_former_left(running: RunningBot) -> None:
     october = RosterRow(9, "M9", CHANCHAI, "mentor", position="นายอำเภอ", area="5601", from_day=date(2023, 10, 1))
     old = replace(next(row for row in NAMED_PEOPLE if row.name == WILAI), to_day=date(2023, 9, 30))
-    import_roster(house, old, october)
-    author, new = house.joined(SOMCHAI), house.joined(CHANCHAI)
-    house.line.clock(set="2023-09-27T17:00:00+07:00")
+    import_roster(running, old, october)
+    author, new = running.joined(SOMCHAI), running.joined(CHANCHAI)
+    running.line.clock(set="2023-09-27T17:00:00+07:00")
     records(author)
     assert "ยังไม่มีผู้เข้าร่วมในความดูแล" in told(new, "รอตรวจ")  # registered, but the day has not come
-    house.line.clock(set="2023-10-02T09:00:00+07:00")
+    running.line.clock(set="2023-10-02T09:00:00+07:00")
     said = told(new, "รอตรวจ", 2)
     assert f"รับช่วงจาก{WILAI} 1 รายการ" in said
     assert "รอตรวจมา 3 วันทำการ" in said
 
 
-def test_a_deputy_may_answer_and_the_mentor_sees_that_it_is_done(house: RunningBot) -> None:
-    import_roster(house, RosterRow(20, "M8", SUDA, "mentor", position="ปลัดอำเภอ", area=MAE_CHAI, deputy=PRAYUN))
-    author, mentor, deputy = house.joined(SOMCHAI), house.joined(PRAYUN), house.joined(SUDA)
+def test_a_deputy_may_answer_and_the_mentor_sees_that_it_is_done(running: RunningBot) -> None:
+    import_roster(running, RosterRow(20, "M8", SUDA, "mentor", position="ปลัดอำเภอ", area=MAE_CHAI, deputy=PRAYUN))
+    author, mentor, deputy = running.joined(SOMCHAI), running.joined(PRAYUN), running.joined(SUDA)
     records(author)
     asks(deputy, "รอตรวจ", 2)
     asks(deputy, "ชื่นชม 1 ดีมาก")
     assert SUDA in hears_later(author, "ดีมาก")
     assert "ไม่มีรายการรอตรวจ" in told(mentor, "รอตรวจ")
-    (act,) = audited(house, "review:praise")
-    assert act.actor == f"person:{house.person_id(SUDA)}"
+    (act,) = audited(running, "review:praise")
+    assert act.actor == f"person:{running.person_id(SUDA)}"
 
 
 @on_sqlite
 @pytest.mark.parametrize("said", ["ปลดล็อก", "ปลดล็อก 1", "เลิกรับทราบ", f"ปลดล็อก {SOMCHAI} 12 ก.ค."])
-def test_a_mentor_unlocks_what_was_noted_and_it_waits_again(house: RunningBot, said: str) -> None:
-    author, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
+def test_a_mentor_unlocks_what_was_noted_and_it_waits_again(running: RunningBot, said: str) -> None:
+    author, mentor = running.joined(SOMCHAI), running.joined(PRAYUN)
     records(author)
     asks(mentor, "รอตรวจ", 2)
     asks(mentor, "รับทราบ 1")
     assert "ปลดล็อกบันทึก" in told(mentor, said)
-    entry = only_entry(house, author)
+    entry = only_entry(running, author)
     assert entry.state == "submitted"
-    assert [act for act, *_ in reviews_of(house, entry.id)] == ["approve", "unlock"]
-    (act,) = audited(house, "review:unlock")
-    assert act.person_id == house.person_id(SOMCHAI)
+    assert [act for act, *_ in reviews_of(running, entry.id)] == ["approve", "unlock"]
+    (act,) = audited(running, "review:unlock")
+    assert act.person_id == running.person_id(SOMCHAI)
     heard = told(author, "เมนู", 2)  # what happened, in its order
     assert heard.index("ครูพี่เลี้ยงรับทราบบันทึก") < heard.index("ปลดล็อกบันทึกวันพุธ 12 ก.ค. 2566")
     author.taps(f"edit?activity={entry.id}&part=people")
@@ -84,49 +84,49 @@ def test_a_mentor_unlocks_what_was_noted_and_it_waits_again(house: RunningBot, s
     assert "รอตรวจ 1 รายการ" in told(mentor, "รอตรวจ", 2)
 
 
-def test_a_coordinator_unlocks_within_their_scope_and_nowhere_else(house: RunningBot) -> None:
-    author, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
+def test_a_coordinator_unlocks_within_their_scope_and_nowhere_else(running: RunningBot) -> None:
+    author, mentor = running.joined(SOMCHAI), running.joined(PRAYUN)
     records(author)
     asks(mentor, "รอตรวจ", 2)
     asks(mentor, "รับทราบ 1")
-    other = house.joined("ธนา ใจงาม")  # of another agency
+    other = running.joined("ธนา ใจงาม")  # of another agency
     assert "ไม่พบบันทึกที่ล็อกอยู่" in told(other, f"ปลดล็อก {SOMCHAI} 12 ก.ค.")
-    assert only_entry(house, author).state == "approved"
-    assert "ปลดล็อกบันทึก" in told(house.joined(KANDA), f"ปลดล็อก {SOMCHAI} 12 ก.ค.")
-    assert only_entry(house, author).state == "submitted"
+    assert only_entry(running, author).state == "approved"
+    assert "ปลดล็อกบันทึก" in told(running.joined(KANDA), f"ปลดล็อก {SOMCHAI} 12 ก.ค.")
+    assert only_entry(running, author).state == "submitted"
 
 
 @on_sqlite
-def test_a_coordinator_and_a_participant_are_told_whose_work_reviewing_is(house: RunningBot) -> None:
-    author = house.joined(SOMCHAI)
+def test_a_coordinator_and_a_participant_are_told_whose_work_reviewing_is(running: RunningBot) -> None:
+    author = running.joined(SOMCHAI)
     records(author)
     for said in ("รอตรวจ", "รับทราบ 1", "ชื่นชม", "ส่งกลับ 1 ขาดรูป"):
-        assert "หน้าที่ของครูพี่เลี้ยง" in told(house.line.person(KANDA) if said != "รอตรวจ" else house.joined(KANDA), said)
+        assert "หน้าที่ของครูพี่เลี้ยง" in told(running.line.person(KANDA) if said != "รอตรวจ" else running.joined(KANDA), said)
     assert "รอครูพี่เลี้ยงตรวจ 1 รายการ" in told(author, "รอตรวจ")
-    assert only_entry(house, author).state == "submitted"
+    assert only_entry(running, author).state == "submitted"
 
 
 @on_sqlite
-def test_an_author_who_is_not_on_line_is_said_to_be_and_nothing_is_lost(house: RunningBot) -> None:
-    author, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
+def test_an_author_who_is_not_on_line_is_said_to_be_and_nothing_is_lost(running: RunningBot) -> None:
+    author, mentor = running.joined(SOMCHAI), running.joined(PRAYUN)
     records(author)
-    other = house.line.person("เครื่องใหม่", friend=True)
+    other = running.line.person("เครื่องใหม่", friend=True)
     other.says("ยินยอม")
     other.hears(1)
-    with house.database.write() as session:
+    with running.database.write() as session:
         chat = chats.of_person(session, people.by_name(session, SOMCHAI)[0].id)
         assert chat is not None
         chats.detach(session, chat)
     asks(mentor, "รอตรวจ", 2)
     assert "ยังไม่ได้ใช้ LINE" in told(mentor, "ส่งกลับ 1 ขาดรูป")
-    other.says(house.code_for(SOMCHAI))
+    other.says(running.code_for(SOMCHAI))
     other.hears(1)
     assert "ส่งกลับให้แก้ไข 1 รายการ" in told(other, "สถานะ")
 
 
 @on_sqlite
-def test_everything_can_be_done_in_english(house: RunningBot) -> None:
-    author, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
+def test_everything_can_be_done_in_english(running: RunningBot) -> None:
+    author, mentor = running.joined(SOMCHAI), running.joined(PRAYUN)
     records(author, "เมื่อวาน", "วันนี้")
     for phone in (author, mentor):
         asks(phone, "English")
@@ -138,12 +138,12 @@ def test_everything_can_be_done_in_english(house: RunningBot) -> None:
     assert everything_in(author.hears(1)[0])
     asks(author, "ask my mentor where is the meeting")
     assert "A question from" in hears_later(mentor, "where is the meeting")
-    assert (entry_on(house, author, 11).state, entry_on(house, author, 12).state) == ("approved", "returned")
+    assert (entry_on(running, author, 11).state, entry_on(running, author, 12).state) == ("approved", "returned")
 
 
 @on_sqlite
-def test_a_mentor_of_elsewhere_has_nothing_waiting(house: RunningBot) -> None:
-    author, elsewhere = house.joined(SOMCHAI), house.joined(WILAI)
+def test_a_mentor_of_elsewhere_has_nothing_waiting(running: RunningBot) -> None:
+    author, elsewhere = running.joined(SOMCHAI), running.joined(WILAI)
     records(author)
     assert "รอตรวจ 1 รายการ" not in told(elsewhere, "รอตรวจ")
-    assert MALEE not in told(house.joined(PRAYUN), "รอตรวจ", 2)
+    assert MALEE not in told(running.joined(PRAYUN), "รอตรวจ", 2)

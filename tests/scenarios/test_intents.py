@@ -5,10 +5,10 @@ import pytest
 from bot.settings import ROOT
 from locales.texts import Texts
 from simulator.driver import Someone
-from tests.house import KANDA, PRAYUN
-from tests.scenarios.village import ManyPeople, everything_in
+from tests.running_bot import KANDA, PRAYUN
+from tests.scenarios.many_people import ManyPeople, everything_in
 from tests.thai.speakers import speaker
-from thai.commands import rules
+from thai.command_rules import rules
 from thai.intents import INTENTS, STRANGER
 from thai.understand import understand
 
@@ -21,7 +21,7 @@ NAMES = {"mentor": PRAYUN, "coordinator": KANDA}
 @pytest.fixture(scope="module")
 def phones(hamlet: ManyPeople) -> dict[str, Someone]:
     """Somebody registered of each role."""
-    return {"participant": hamlet.participant()} | {role: hamlet.house.joined(name) for role, name in NAMES.items()}
+    return {"participant": hamlet.participant()} | {role: hamlet.running.joined(name) for role, name in NAMES.items()}
 
 
 def words_for(intent: str, role: str) -> str:

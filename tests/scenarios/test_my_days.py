@@ -2,7 +2,7 @@
 
 from bot.postback import OpenActivity, OpenDay, ShowMonth
 from simulator.driver import Someone
-from tests.scenarios.village import ManyPeople, entries_of, everything_in, words_of
+from tests.scenarios.many_people import ManyPeople, entries_of, everything_in, words_of
 
 YESTERDAY, TODAY = "เมื่อวานประชุมกับครูโรงเรียนบ้านต้นแหน 9 คน", "ประชุมกับผู้ใหญ่บ้านเรื่องถังขยะเปียก 25 คน"
 
@@ -75,7 +75,7 @@ def test_an_entry_of_a_day_is_opened_by_its_number_in_either_digits(hamlet: Many
 
 def test_an_entry_is_opened_by_its_button(hamlet: ManyPeople) -> None:
     phone = with_two_days(hamlet)
-    first = entries_of(hamlet.house, phone)[0]
+    first = entries_of(hamlet.running, phone)[0]
     phone.taps(OpenActivity(first.id).pack())
     assert YESTERDAY in words_of(phone.hears(1)[0])
 

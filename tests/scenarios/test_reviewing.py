@@ -4,7 +4,8 @@ import pytest
 
 from bot.postback import FlagPart, ReviewActivity
 from tests.databases import on_sqlite
-from tests.house import PRAYUN, SOMCHAI, RunningBot
+from tests.running_bot import PRAYUN, SOMCHAI, RunningBot
+from tests.scenarios.many_people import everything_in, labels_of, nothing_more, settled, words_of
 from tests.scenarios.mentoring import (
     asks,
     audited,
@@ -17,19 +18,18 @@ from tests.scenarios.mentoring import (
     states,
     told,
 )
-from tests.scenarios.village import everything_in, labels_of, nothing_more, settled, words_of
 
 
 @pytest.fixture
-def pair(house: RunningBot):
+def pair(running: RunningBot):
     """Somchai, who has recorded three days, and his mentor of the pilot stage."""
-    author, mentor = house.joined(SOMCHAI), house.joined(PRAYUN)
+    author, mentor = running.joined(SOMCHAI), running.joined(PRAYUN)
     records(author, "10 ก.ค.", "เมื่อวาน", "วันนี้")
     return author, mentor
 
 
 @on_sqlite
-def test_what_waits_comes_as_numbered_cards_one_message_each_while_they_are_few(house: RunningBot, pair) -> None:
+def test_what_waits_comes_as_numbered_cards_one_message_each_while_they_are_few(running: RunningBot, pair) -> None:
     _author, mentor = pair
     heard = asks(mentor, "รอตรวจ", 4)
     assert "รอตรวจ 3 รายการ" in words_of(heard[0])
@@ -41,20 +41,20 @@ def test_what_waits_comes_as_numbered_cards_one_message_each_while_they_are_few(
     assert "รับทราบทั้งหมด" in labels_of(heard[-1])
 
 
-def test_one_tap_notes_an_entry_which_is_then_locked_and_its_author_hears_with_the_next_message(house, pair) -> None:
+def test_one_tap_notes_an_entry_which_is_then_locked_and_its_author_hears_with_the_next_message(running, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)
     mentor.taps_label("รับทราบ 1")
     said = words_of(mentor.hears(1)[0])
     assert "เหลืออีก 2 รายการ" in said
-    assert states(house, author) == ["approved", "submitted", "submitted"]
-    settled(house)
-    assert nothing_more(house, author)  # it costs nothing: no push
+    assert states(running, author) == ["approved", "submitted", "submitted"]
+    settled(running)
+    assert nothing_more(running, author)  # it costs nothing: no push
     assert "ครูพี่เลี้ยงรับทราบบันทึกวันจันทร์ 10 ก.ค. 2566 แล้ว" in told(author, "สถานะ", 2)
-    assert "แก้ไขไม่ได้" in _tries_to_change(author, entry_on(house, author, 10).id)
-    (act,) = audited(house, "review:approve")
-    assert act.person_id == house.person_id(SOMCHAI)
-    assert act.actor == f"person:{house.person_id(PRAYUN)}"
+    assert "แก้ไขไม่ได้" in _tries_to_change(author, entry_on(running, author, 10).id)
+    (act,) = audited(running, "review:approve")
+    assert act.person_id == running.person_id(SOMCHAI)
+    assert act.actor == f"person:{running.person_id(PRAYUN)}"
 
 
 def _tries_to_change(author, activity: int) -> str:
@@ -74,29 +74,33 @@ def _tries_to_change(author, activity: int) -> str:
         ("ส่งกลับ 2 ขาดรูป", ["submitted", "returned", "submitted"]),
     ],
 )
-def test_acts_are_typed_with_the_numbers_of_the_cards(house: RunningBot, pair, said: str, expected: list[str]) -> None:
+def test_acts_are_typed_with_the_numbers_of_the_cards(
+    running: RunningBot, pair, said: str, expected: list[str]
+) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)
     asks(mentor, said)
-    assert states(house, author) == expected
+    assert states(running, author) == expected
 
 
 @on_sqlite
-def test_a_number_that_was_not_shown_says_so_and_changes_nothing(house: RunningBot, pair) -> None:
+def test_a_number_that_was_not_shown_says_so_and_changes_nothing(running: RunningBot, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)
     assert "ไม่มีรายการเลข 7" in told(mentor, "รับทราบ 1, 7")
-    assert states(house, author) == ["submitted"] * 3
+    assert states(running, author) == ["submitted"] * 3
 
 
 @on_sqlite
-def test_words_that_quote_a_card_are_filed_on_that_entry_and_reach_its_author_at_once(house: RunningBot, pair) -> None:
+def test_words_that_quote_a_card_are_filed_on_that_entry_and_reach_its_author_at_once(
+    running: RunningBot, pair
+) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)
-    said = told(mentor, "ครั้งหน้าชวนโรงเรียนมาด้วย", quoting=message_id(house, mentor, f"2 · {SOMCHAI}"))
+    said = told(mentor, "ครั้งหน้าชวนโรงเรียนมาด้วย", quoting=message_id(running, mentor, f"2 · {SOMCHAI}"))
     assert "อังคาร 11 ก.ค. 2566" in said
-    entry = entry_on(house, author, 11)
-    assert reviews_of(house, entry.id) == [("comment", "ครั้งหน้าชวนโรงเรียนมาด้วย", None)]
+    entry = entry_on(running, author, 11)
+    assert reviews_of(running, entry.id) == [("comment", "ครั้งหน้าชวนโรงเรียนมาด้วย", None)]
     assert entry.state == "submitted"  # words are no approval
     heard = hears_later(author, "ครั้งหน้าชวนโรงเรียนมาด้วย")
     assert PRAYUN in heard
@@ -111,56 +115,56 @@ def test_words_that_quote_a_card_are_filed_on_that_entry_and_reach_its_author_at
         ("ส่งกลับ ขาดรูปกิจกรรม", "return", "ขาดรูปกิจกรรม", "returned"),
     ],
 )
-def test_an_act_that_quotes_a_card_is_done_on_that_entry(house, pair, said, act, words, state) -> None:
+def test_an_act_that_quotes_a_card_is_done_on_that_entry(running, pair, said, act, words, state) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)
-    asks(mentor, said, quoting=message_id(house, mentor, f"3 · {SOMCHAI}"))
-    entry = entry_on(house, author, 12)
+    asks(mentor, said, quoting=message_id(running, mentor, f"3 · {SOMCHAI}"))
+    entry = entry_on(running, author, 12)
     assert entry.state == state
-    assert [one[:2] for one in reviews_of(house, entry.id)] == [(act, words)]
-    assert states(house, author).count("submitted") == 2
+    assert [one[:2] for one in reviews_of(running, entry.id)] == [(act, words)]
+    assert states(running, author).count("submitted") == 2
 
 
 @on_sqlite
-def test_sending_back_asks_why_and_one_tap_says_it(house: RunningBot, pair) -> None:
+def test_sending_back_asks_why_and_one_tap_says_it(running: RunningBot, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)
     mentor.taps_label("ส่งกลับแก้ไข 1")
     (why,) = mentor.hears(1)
     assert {"ข้อความ", "รูป", "สถานที่", "จำนวนคน", "วันที่"} <= set(labels_of(why))
-    assert states(house, author)[0] == "submitted"
+    assert states(running, author)[0] == "submitted"
     mentor.taps_label("รูป")
     mentor.hears(1)
-    entry = entry_on(house, author, 10)
-    assert (entry.state, reviews_of(house, entry.id)) == ("returned", [("return", None, ["photo"])])
+    entry = entry_on(running, author, 10)
+    assert (entry.state, reviews_of(running, entry.id)) == ("returned", [("return", None, ["photo"])])
     assert "ที่ต้องแก้: รูป" in hears_later(author, "ส่งกลับให้แก้ไข")
 
 
 @on_sqlite
-def test_the_reason_in_words_flags_what_it_speaks_of(house: RunningBot, pair) -> None:
+def test_the_reason_in_words_flags_what_it_speaks_of(running: RunningBot, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)
     asks(mentor, "ส่งกลับ 1")
-    assert states(house, author)[0] == "submitted"
+    assert states(running, author)[0] == "submitted"
     asks(mentor, "ไม่มีรูป และไม่บอกสถานที่")
-    entry = entry_on(house, author, 10)
-    assert reviews_of(house, entry.id) == [("return", "ไม่มีรูป และไม่บอกสถานที่", ["photo", "places"])]
+    entry = entry_on(running, author, 10)
+    assert reviews_of(running, entry.id) == [("return", "ไม่มีรูป และไม่บอกสถานที่", ["photo", "places"])]
     assert "ไม่มีรูป และไม่บอกสถานที่" in hears_later(author, "ส่งกลับให้แก้ไข")
 
 
 @on_sqlite
-def test_not_sending_back_after_all_leaves_the_entry_waiting(house: RunningBot, pair) -> None:
+def test_not_sending_back_after_all_leaves_the_entry_waiting(running: RunningBot, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)
     asks(mentor, "ส่งกลับ 1")
     assert "ยังรอตรวจอยู่" in told(mentor, "ไม่ส่งกลับแล้ว")
-    assert states(house, author) == ["submitted"] * 3
+    assert states(running, author) == ["submitted"] * 3
 
 
-def test_an_entry_changed_since_it_was_shown_is_shown_again_instead_of_noted(house: RunningBot, pair) -> None:
+def test_an_entry_changed_since_it_was_shown_is_shown_again_instead_of_noted(running: RunningBot, pair) -> None:
     author, mentor = pair
     asks(mentor, "รอตรวจ", 4)
-    entry = entry_on(house, author, 12)
+    entry = entry_on(running, author, 12)
     author.taps(f"edit?activity={entry.id}&part=people")
     author.hears(1)
     asks(author, "30")
@@ -168,17 +172,17 @@ def test_an_entry_changed_since_it_was_shown_is_shown_again_instead_of_noted(hou
     said = " ".join(everything_in(one) for one in mentor.hears(2))
     assert "แก้บันทึกนี้หลังจากที่แสดง" in said
     assert "30 คน" in said
-    assert states(house, author) == ["submitted"] * 3
+    assert states(running, author) == ["submitted"] * 3
 
 
-def test_the_same_tap_twice_acts_once(house: RunningBot, pair) -> None:
+def test_the_same_tap_twice_acts_once(running: RunningBot, pair) -> None:
     author, mentor = pair
-    entry = entry_on(house, author, 10)
-    button = ReviewActivity(entry.id, revision_of(house, entry.id), "praise").pack()
+    entry = entry_on(running, author, 10)
+    button = ReviewActivity(entry.id, revision_of(running, entry.id), "praise").pack()
     for _ in range(2):
         mentor.taps(button)
         mentor.hears(1)
-    assert reviews_of(house, entry.id) == [("praise", None, None)]
+    assert reviews_of(running, entry.id) == [("praise", None, None)]
     mentor.taps(FlagPart(entry.id, "photo").pack())
     assert "รับทราบไปแล้ว" in words_of(mentor.hears(1)[0])
-    assert entry_on(house, author, 10).state == "approved"
+    assert entry_on(running, author, 10).state == "approved"

@@ -17,9 +17,9 @@ from models.people import people
 from models.people.people import Membership, Person, Placement
 from models.storage.database import Database
 from simulator.driver import Someone
-from tests.house import KANDA, MALEE, SOMCHAI, RunningBot
+from tests.running_bot import KANDA, MALEE, SOMCHAI, RunningBot
+from tests.scenarios.many_people import entries_of, eventually, everything_in, photo, words_of
 from tests.scenarios.traces import gone
-from tests.scenarios.village import entries_of, eventually, everything_in, photo, words_of
 
 Command = Callable[..., tuple[int, str, str]]
 HEADINGS = "id,name,role,agency,position,pilot_district,target_district,phase3_province,area,scope,deputy,from,to"
@@ -164,9 +164,9 @@ def test_namesakes_are_told_apart_by_number(command: Command, tmp_path: Path) ->
     assert command("erase", "2")[0] == 0
 
 
-def serve(house: RunningBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def serve(running: RunningBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let commands work on the house's database."""
-    settings = house.bot.settings
+    settings = running.bot.settings
     monkeypatch.setenv("DATABASE_URL", settings.database_url)
     monkeypatch.setenv("MEDIA_DIR", str(settings.media_dir))
     monkeypatch.setenv("LINE_API_URL", str(settings.line_api_url))
@@ -175,18 +175,18 @@ def serve(house: RunningBot, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_new_phone_takes_over_the_history_and_the_old_one_is_a_strangers(
-    house: RunningBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    running: RunningBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    serve(house, monkeypatch)
-    old = house.joined(SOMCHAI)
+    serve(running, monkeypatch)
+    old = running.joined(SOMCHAI)
     old.says(WORK)
     old.hears(1)
-    first_code = house.code_for(SOMCHAI)
+    first_code = running.code_for(SOMCHAI)
     assert main(["roster", "codes", "--reissue", SOMCHAI]) == 0
     issued = json.loads(next(line for line in capsys.readouterr().out.splitlines() if line.startswith('{"name"')))
     old.says("บ่ายประชุมกับพระ 4 รูป")
     assert "ยินยอม" in everything_in(old.hears(1)[0])
-    new = house.line.person(f"{SOMCHAI} เครื่องใหม่", friend=False)
+    new = running.line.person(f"{SOMCHAI} เครื่องใหม่", friend=False)
     new.follows()
     new.hears(1)
     new.says("ยินยอม")
@@ -197,13 +197,13 @@ def test_a_new_phone_takes_over_the_history_and_the_old_one_is_a_strangers(
     assert SOMCHAI in everything_in(new.hears(1)[0])
     new.says("รายการวันนี้")
     assert WORK in everything_in(new.hears(1)[0])
-    person_id = house.person_id(SOMCHAI)
-    with house.database.read() as session:
+    person_id = running.person_id(SOMCHAI)
+    with running.database.read() as session:
         by_id = chats.by_line_ids(session, [old.user_id, new.user_id])
         assert (by_id[old.user_id].person_id, by_id[new.user_id].person_id) == (None, person_id)
     old.says(WORK)
     old.hears(1)
-    new_entries = entries_of(house, _as(new, SOMCHAI))
+    new_entries = entries_of(running, _as(new, SOMCHAI))
     assert [entry.words for entry in new_entries] == [WORK]
 
 
@@ -213,23 +213,23 @@ def _as(phone: Someone, name: str) -> Someone:
 
 
 def test_a_person_erased_by_command_leaves_no_trace(
-    house: RunningBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    running: RunningBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    serve(house, monkeypatch)
+    serve(running, monkeypatch)
     canary, body = "นกกระเต็นหลากสี", photo("salmon", (181, 37))
-    malee = house.joined(MALEE)
+    malee = running.joined(MALEE)
     malee.says(f"{WORK} {canary}")
     malee.hears(1)
     malee.sends_image(body)
     malee.hears(1)
-    eventually(lambda: list(house.bot.settings.media_dir.rglob("*.thumb.jpg")))
+    eventually(lambda: list(running.bot.settings.media_dir.rglob("*.thumb.jpg")))
     assert main(["erase", MALEE]) == 0
     assert MALEE in capsys.readouterr().out
     for trace in (canary, body, MALEE):
-        assert gone(house, trace)
+        assert gone(running, trace)
     malee.says("สวัสดี")
     assert "ยินยอม" in everything_in(malee.hears(1)[0])
-    with house.database.read() as session:
+    with running.database.read() as session:
         assert people.by_name(session, MALEE) == []
         assert people.by_name(session, KANDA)
 

@@ -1,14 +1,14 @@
 """Summaries in the chat say what was recorded through the door; the missing are reminded on a yes only."""
 
 from tests.databases import on_sqlite
-from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot
-from tests.scenarios.village import everything_in, nothing_more, words_of
+from tests.running_bot import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot
+from tests.scenarios.many_people import everything_in, nothing_more, words_of
 
 STORY = "ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
 
 
-def test_a_summary_counts_what_was_recorded_through_the_door(house: RunningBot) -> None:
-    somchai, malee, kanda = house.joined(SOMCHAI), house.joined(MALEE), house.joined(KANDA)
+def test_a_summary_counts_what_was_recorded_through_the_door(running: RunningBot) -> None:
+    somchai, malee, kanda = running.joined(SOMCHAI), running.joined(MALEE), running.joined(KANDA)
     for words in (STORY, f"เมื่อวาน{STORY}"):
         somchai.says(words)
         somchai.hears(1)
@@ -33,8 +33,8 @@ def test_a_summary_counts_what_was_recorded_through_the_door(house: RunningBot) 
     assert "รายงานแล้ว 1 จาก 1 คน" in everything_in(kanda.hears(1)[0])
 
 
-def test_a_deleted_entry_and_a_late_one_change_the_next_summary(house: RunningBot) -> None:
-    somchai, kanda = house.joined(SOMCHAI), house.joined(KANDA)
+def test_a_deleted_entry_and_a_late_one_change_the_next_summary(running: RunningBot) -> None:
+    somchai, kanda = running.joined(SOMCHAI), running.joined(KANDA)
     somchai.says(STORY)
     somchai.hears(1)
     kanda.says("สรุปวันนี้")
@@ -45,8 +45,8 @@ def test_a_deleted_entry_and_a_late_one_change_the_next_summary(house: RunningBo
     assert "รายงานแล้ว 0 จาก 2 คน" in everything_in(kanda.hears(1)[0])
 
 
-def test_the_missing_are_reminded_on_a_yes_and_only_they(house: RunningBot) -> None:
-    somchai, malee, kanda = house.joined(SOMCHAI), house.joined(MALEE), house.joined(KANDA)
+def test_the_missing_are_reminded_on_a_yes_and_only_they(running: RunningBot) -> None:
+    somchai, malee, kanda = running.joined(SOMCHAI), running.joined(MALEE), running.joined(KANDA)
     somchai.says(STORY)
     somchai.hears(1)
     kanda.says("สรุปวันนี้")
@@ -55,31 +55,31 @@ def test_the_missing_are_reminded_on_a_yes_and_only_they(house: RunningBot) -> N
     shown = everything_in(kanda.hears(1)[0])
     assert "จะเตือน 1 คน" in shown
     assert "1 ข้อความจากโควตา" in shown
-    assert nothing_more(house, malee)
+    assert nothing_more(running, malee)
     kanda.taps_label("ส่งทันที (1 คน)")
     assert "ส่งคำเตือนถึง 1 คนแล้ว" in words_of(kanda.hears(1)[0])
     assert "ยังไม่มีบันทึกของวันพุธ 12 ก.ค. 2566" in words_of(malee.hears(1)[-1])
-    assert nothing_more(house, somchai)
+    assert nothing_more(running, somchai)
     kanda.taps_label("ส่งทันที (1 คน)")  # the same card again
     assert "ปุ่มนี้เป็นของเก่า" in words_of(kanda.hears(1)[0])
-    assert nothing_more(house, malee, 2)
+    assert nothing_more(running, malee, 2)
 
 
 @on_sqlite
-def test_a_reminder_may_ride_with_the_next_message_for_nothing(house: RunningBot) -> None:
-    malee, kanda = house.joined(MALEE), house.joined(KANDA)
+def test_a_reminder_may_ride_with_the_next_message_for_nothing(running: RunningBot) -> None:
+    malee, kanda = running.joined(MALEE), running.joined(KANDA)
     kanda.says("เตือนผู้ที่ยังไม่ส่ง")
     kanda.hears(1)
     kanda.says("ฝากไปกับข้อความถัดไป")
     assert "ไม่เสียโควตา" in words_of(kanda.hears(1)[0])
-    assert nothing_more(house, malee)
+    assert nothing_more(running, malee)
     malee.says("สถานะ")
     assert any("ผู้ประสานงานฝากเตือน" in words_of(message) for message in malee.hears(2))
 
 
 @on_sqlite
-def test_a_mentor_sums_up_those_in_their_care(house: RunningBot) -> None:
-    prayun = house.joined(PRAYUN)
+def test_a_mentor_sums_up_those_in_their_care(running: RunningBot) -> None:
+    prayun = running.joined(PRAYUN)
     prayun.says("สรุป")
     said = everything_in(prayun.hears(1)[0])
     assert SOMCHAI in said
@@ -88,8 +88,8 @@ def test_a_mentor_sums_up_those_in_their_care(house: RunningBot) -> None:
 
 
 @on_sqlite
-def test_what_cannot_be_looked_up_is_said_with_what_can(house: RunningBot) -> None:
-    kanda = house.joined(KANDA)
+def test_what_cannot_be_looked_up_is_said_with_what_can(running: RunningBot) -> None:
+    kanda = running.joined(KANDA)
     for words, part in (
         ("สรุปวันที่ 31 มิ.ย.", "ไม่มีวัน"),
         ("สรุปพรุ่งนี้", "ตั้งแต่เริ่มโครงการถึงวันนี้"),
@@ -101,8 +101,8 @@ def test_what_cannot_be_looked_up_is_said_with_what_can(house: RunningBot) -> No
 
 
 @on_sqlite
-def test_who_is_missing_of_the_days_last_asked_for_says_which_these_are(house: RunningBot) -> None:
-    somchai, malee, kanda = house.joined(SOMCHAI), house.joined(MALEE), house.joined(KANDA)
+def test_who_is_missing_of_the_days_last_asked_for_says_which_these_are(running: RunningBot) -> None:
+    somchai, malee, kanda = running.joined(SOMCHAI), running.joined(MALEE), running.joined(KANDA)
     for words, said in (
         ("สรุปช่วงที่ 1", "ไม่มีวันที่ต้องรายงาน"),
         ("ใครยังไม่ส่ง", "5–11 มิ.ย. 2566 ไม่มีวันที่ต้องรายงาน ลองถามวันอื่น เช่น “ใครยังไม่ส่งวันนี้”"),

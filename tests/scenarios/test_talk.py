@@ -5,8 +5,8 @@ import pytest
 from models.messaging.conversations import Conversation
 from models.messaging.inbox import InboxEvent
 from simulator.driver import Someone
-from tests.house import KANDA, PRAYUN, RunningBot
-from tests.scenarios.village import (
+from tests.running_bot import KANDA, PRAYUN, RunningBot
+from tests.scenarios.many_people import (
     ManyPeople,
     entries_of,
     everything_in,
@@ -55,24 +55,26 @@ def test_cancel_leaves_what_is_open_and_says_that_what_is_saved_stays(hamlet: Ma
     answer(phone, WORK)
     answer(phone, "แก้ข้อความ")
     assert "ยังอยู่ครบ" in answer(phone, "ยกเลิก")
-    assert only_entry(hamlet.house, phone).words == WORK
+    assert only_entry(hamlet.running, phone).words == WORK
 
 
 def test_a_sticker_is_answered_and_records_nothing(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.sends_sticker("hello")
     assert "เล่ามา" in words_of(phone.hears(1)[0])
-    assert entries_of(hamlet.house, phone) == []
+    assert entries_of(hamlet.running, phone) == []
 
 
 @pytest.mark.parametrize(("kind", "expected"), [("video", "วิดีโอ"), ("audio", "เสียง"), ("file", "ไฟล์")])
-def test_what_cannot_be_kept_is_declined_with_what_to_send_instead(hamlet: ManyPeople, kind: str, expected: str) -> None:
+def test_what_cannot_be_kept_is_declined_with_what_to_send_instead(
+    hamlet: ManyPeople, kind: str, expected: str
+) -> None:
     phone = hamlet.participant()
     phone.does(kind)
     said = words_of(phone.hears(1)[0])
     assert expected in said
     assert "แทน" in said
-    assert entries_of(hamlet.house, phone) == []
+    assert entries_of(hamlet.running, phone) == []
 
 
 @pytest.mark.parametrize("how", ["tap", "type"])
@@ -81,10 +83,10 @@ def test_unknown_words_are_offered_as_an_activity_and_saved_by_tap_or_by_typing(
     phone.says(UNKNOWN)
     (offer,) = phone.hears(1)
     assert {"บันทึกเป็นกิจกรรม", "เมนู"} <= set(labels_of(offer))
-    assert entries_of(hamlet.house, phone) == []
+    assert entries_of(hamlet.running, phone) == []
     phone.taps_label("บันทึกเป็นกิจกรรม") if how == "tap" else phone.says("บันทึกเป็นกิจกรรม")
     phone.hears(1)
-    assert only_entry(hamlet.house, phone).words == UNKNOWN
+    assert only_entry(hamlet.running, phone).words == UNKNOWN
 
 
 def test_an_offer_taken_twice_records_once(village: ManyPeople) -> None:
@@ -94,25 +96,25 @@ def test_an_offer_taken_twice_records_once(village: ManyPeople) -> None:
     for _ in range(2):
         phone.taps_label("บันทึกเป็นกิจกรรม")
         phone.hears(1)
-    assert len(entries_of(village.house, phone)) == 1
+    assert len(entries_of(village.running, phone)) == 1
 
 
-def test_an_offer_taken_the_next_day_is_recorded_for_the_day_it_was_written(sqlite_house: RunningBot) -> None:
-    phone = sqlite_house.joined("สมชาย ใจดี")
-    sqlite_house.line.clock(set="2023-07-12T23:58:00+07:00")
+def test_an_offer_taken_the_next_day_is_recorded_for_the_day_it_was_written(running_on_sqlite: RunningBot) -> None:
+    phone = running_on_sqlite.joined("สมชาย ใจดี")
+    running_on_sqlite.line.clock(set="2023-07-12T23:58:00+07:00")
     phone.says(UNKNOWN)
     phone.hears(1)
-    sqlite_house.line.clock(advance=300)
+    running_on_sqlite.line.clock(advance=300)
     phone.taps_label("บันทึกเป็นกิจกรรม")
     phone.hears(1)
-    assert only_entry(sqlite_house, phone).day.isoformat() == "2023-07-12"
+    assert only_entry(running_on_sqlite, phone).day.isoformat() == "2023-07-12"
 
 
 def test_an_offer_whose_words_are_no_longer_kept_says_so(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.says(UNKNOWN)
     phone.hears(1)
-    with hamlet.house.database.write() as session:
+    with hamlet.running.database.write() as session:
         session.query(InboxEvent).filter_by(chat_key=phone.user_id).update({"raw": None})
     phone.taps_label("บันทึกเป็นกิจกรรม")
     assert "ไม่ได้เก็บไว้แล้ว" in words_of(phone.hears(1)[0])
@@ -130,7 +132,7 @@ def test_whatever_is_typed_is_answered_briefly(hamlet: ManyPeople, said: str) ->
 
 def test_every_button_of_the_menu_and_of_help_is_understood(hamlet: ManyPeople) -> None:
     for name in (hamlet.names.pop(), PRAYUN, KANDA):
-        phone = hamlet.house.joined(name)
+        phone = hamlet.running.joined(name)
         for command, does in (("เมนู", answer), ("ช่วยเหลือ", tapped)):
             phone.says(command)
             (card,) = phone.hears(1)
@@ -147,7 +149,7 @@ def tapped(phone: Someone, label: str) -> str:
 def test_every_area_of_a_rich_menu_is_understood(hamlet: ManyPeople) -> None:
 
     for role, name in (("participant", hamlet.names.pop()), ("mentor", "วิไล บุญมา"), ("coordinator", "ธนา ใจงาม")):
-        phone = hamlet.house.joined(name)
+        phone = hamlet.running.joined(name)
         for intent in (intent for row in MENUS[role] for intent in row):
             phone.taps(f"say?intent={intent}")
             heard = everything_in(phone.hears(1)[0])
@@ -170,7 +172,7 @@ def test_language_switches_by_words_and_by_button_and_stays(hamlet: ManyPeople) 
 
 
 def test_a_stranger_can_switch_the_language_before_anything_else(hamlet: ManyPeople) -> None:
-    phone = hamlet.house.stranger("Passer-by")
+    phone = hamlet.running.stranger("Passer-by")
     phone.says("English")
     phone.hears(1)
     phone.says("hello")
@@ -179,7 +181,7 @@ def test_a_stranger_can_switch_the_language_before_anything_else(hamlet: ManyPeo
 
 @pytest.mark.parametrize("name", ["อำนาจ ทองดี"])
 def test_mentors_and_coordinators_do_not_record(hamlet: ManyPeople, name: str) -> None:
-    phone = hamlet.house.joined(name)
+    phone = hamlet.running.joined(name)
     for act in (
         lambda: phone.says(WORK),
         lambda: phone.sends_image(photo()),
@@ -188,7 +190,7 @@ def test_mentors_and_coordinators_do_not_record(hamlet: ManyPeople, name: str) -
     ):
         act()
         assert len(words_of(phone.hears(1)[0])) < 200
-    assert entries_of(hamlet.house, phone) == []
+    assert entries_of(hamlet.running, phone) == []
 
 
 @pytest.mark.parametrize("yes", ["ใช่", "โอเค", "บันทึกเลย"])
@@ -196,7 +198,7 @@ def test_an_offer_is_taken_by_a_typed_yes(hamlet: ManyPeople, yes: str) -> None:
     phone = hamlet.participant()
     answer(phone, UNKNOWN)
     answer(phone, yes)
-    assert only_entry(hamlet.house, phone).words == UNKNOWN
+    assert only_entry(hamlet.running, phone).words == UNKNOWN
 
 
 def test_an_offer_is_declined_by_a_typed_no(hamlet: ManyPeople) -> None:
@@ -204,14 +206,14 @@ def test_an_offer_is_declined_by_a_typed_no(hamlet: ManyPeople) -> None:
     answer(phone, UNKNOWN)
     assert "ยกเลิกแล้ว" in answer(phone, "ไม่")
     answer(phone, "ใช่")
-    assert entries_of(hamlet.house, phone) == []
+    assert entries_of(hamlet.running, phone) == []
 
 
 def test_okay_after_a_card_is_no_command(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     answer(phone, WORK)
     assert "ยินดีเสมอ" in answer(phone, "โอเค")
-    assert only_entry(hamlet.house, phone).words == WORK
+    assert only_entry(hamlet.running, phone).words == WORK
 
 
 def test_who_my_mentor_is_stands_on_the_status_card(hamlet: ManyPeople) -> None:
@@ -222,9 +224,9 @@ def test_the_number_of_people_alone_after_a_card_is_taken_where_none_was_said(ha
     phone = hamlet.participant()
     answer(phone, "วันนี้ประชุมกับผู้ใหญ่บ้านเรื่องถังขยะเปียก")
     assert "๒๕" not in answer(phone, "๒๕ คนครับ")
-    assert only_entry(hamlet.house, phone).people == 25
+    assert only_entry(hamlet.running, phone).people == 25
     assert "ยังไม่แน่ใจ" in answer(phone, "30 คน")
-    assert only_entry(hamlet.house, phone).people == 25
+    assert only_entry(hamlet.running, phone).people == 25
 
 
 def test_a_card_takes_its_numbers_even_after_words_not_understood(hamlet: ManyPeople) -> None:
@@ -236,11 +238,11 @@ def test_a_card_takes_its_numbers_even_after_words_not_understood(hamlet: ManyPe
 
 def test_an_album_of_somebody_who_does_not_record_is_answered_once(hamlet: ManyPeople) -> None:
     album = [(photo(color), "image/png") for color in ("red", "green", "blue")]
-    phone = hamlet.house.stranger("คนรักการถ่ายภาพ")
+    phone = hamlet.running.stranger("คนรักการถ่ายภาพ")
     phone.sends_album(album)
-    the_wait_is_over(hamlet.house, phone)
+    the_wait_is_over(hamlet.running, phone)
     phone.hears(1)
-    assert nothing_more(hamlet.house, phone)
+    assert nothing_more(hamlet.running, phone)
 
 
 def test_a_greeting_answers_by_name(hamlet: ManyPeople) -> None:
@@ -253,6 +255,6 @@ def test_an_open_question_is_one_row_and_closes(hamlet: ManyPeople) -> None:
     answer(phone, WORK)
     answer(phone, "แก้ข้อความ")
     answer(phone, "เมนู")
-    with hamlet.house.database.read() as session:
+    with hamlet.running.database.read() as session:
         talk = session.get_one(Conversation, phone.user_id)
         assert (talk.open, talk.data) == (None, {})

@@ -20,8 +20,8 @@ from models.activities.activities import Activity
 from models.activities.pieces import ActivityPiece
 from models.messaging.inbox import InboxEvent
 from simulator.driver import Someone
-from tests.house import PRAYUN
-from tests.scenarios.village import ManyPeople, entries_of, everything_in, only_entry, photo, revisions_of, words_of
+from tests.running_bot import PRAYUN
+from tests.scenarios.many_people import ManyPeople, entries_of, everything_in, only_entry, photo, revisions_of, words_of
 
 SECRET = "วันนี้ประชุมลับกับพระเรื่องถังขยะเปียก 25 คน"
 
@@ -37,8 +37,8 @@ def author(village: ManyPeople) -> Someone:
 
 def buttons(village: ManyPeople, phone: Someone) -> list[tuple[str, dict[str, str] | None]]:
     """Every button that names something of this person's."""
-    entry = only_entry(village.house, phone).id
-    with village.house.database.read() as session:
+    entry = only_entry(village.running, phone).id
+    with village.running.database.read() as session:
         piece = session.query(ActivityPiece).filter_by(activity_id=entry, kind="photo").one().id
         inbox = session.query(InboxEvent).filter_by(chat_key=phone.user_id, type="message").all()[-2].id
     parts = ("day", "people", "sectors", "places", "tags", "words")
@@ -60,13 +60,13 @@ def buttons(village: ManyPeople, phone: Someone) -> list[tuple[str, dict[str, st
 
 @pytest.mark.parametrize("who", ["participant", "mentor", "stranger"])
 def test_anothers_entry_does_not_exist_whatever_the_button(village: ManyPeople, who: str) -> None:
-    house, owner = village.house, author(village)
+    running, owner = village.running, author(village)
     intruder = {
         "participant": village.participant,
-        "mentor": lambda: house.joined(PRAYUN),
-        "stranger": lambda: house.stranger("คนนอก"),
+        "mentor": lambda: running.joined(PRAYUN),
+        "stranger": lambda: running.stranger("คนนอก"),
     }[who]()
-    before = entries_of(house, owner)
+    before = entries_of(running, owner)
     for data, params in buttons(village, owner):
         intruder.taps(data, params=params)
         said = " ".join(everything_in(one) for one in intruder.hears(1))
@@ -76,8 +76,8 @@ def test_anothers_entry_does_not_exist_whatever_the_button(village: ManyPeople, 
     intruder.hears(1)
     intruder.sends_image(photo("black"))
     intruder.hears(1)
-    assert entries_of(house, owner) == before
-    assert revisions_of(house, before[0].id) == [("+photo", None, None)]
+    assert entries_of(running, owner) == before
+    assert revisions_of(running, before[0].id) == [("+photo", None, None)]
 
 
 @pytest.mark.parametrize(
@@ -108,20 +108,20 @@ def test_a_tampered_button_is_explained_kindly(hamlet: ManyPeople, data: str) ->
     phone.taps(data)
     said = words_of(phone.hears(1)[0])
     assert "ขออภัย" not in said  # that would be the apology for a failure of ours
-    assert entries_of(hamlet.house, phone) == []
+    assert entries_of(hamlet.running, phone) == []
 
 
 def test_a_sector_the_programme_does_not_have_is_not_stored(hamlet: ManyPeople) -> None:
     phone = author(hamlet)
-    entry = only_entry(hamlet.house, phone)
+    entry = only_entry(hamlet.running, phone)
     phone.taps(ToggleSector(entry.id, "aliens").pack())
     assert "เปิดไม่ได้แล้ว" in words_of(phone.hears(1)[0])
-    assert only_entry(hamlet.house, phone).kept == entry.kept
+    assert only_entry(hamlet.running, phone).kept == entry.kept
 
 
 def test_buttons_of_a_deleted_entry_lead_to_its_undo(hamlet: ManyPeople) -> None:
     phone = author(hamlet)
-    entry = only_entry(hamlet.house, phone)
+    entry = only_entry(hamlet.running, phone)
     phone.taps(DeleteActivity(entry.id).pack())
     phone.hears(1)
     for stale in (EditActivity(entry.id, "words"), ToggleSector(entry.id, "media"), AddPhoto(entry.id)):
@@ -129,30 +129,30 @@ def test_buttons_of_a_deleted_entry_lead_to_its_undo(hamlet: ManyPeople) -> None
         assert "เลิกลบ" in everything_in(phone.hears(1)[0])
     phone.taps(DayPicked(entry.id).pack(), params={"date": "2023-07-10"})
     phone.hears(1)
-    assert (only_entry(hamlet.house, phone).day, only_entry(hamlet.house, phone).state) == (entry.day, "deleted")
+    assert (only_entry(hamlet.running, phone).day, only_entry(hamlet.running, phone).state) == (entry.day, "deleted")
 
 
 def test_an_approved_entry_is_changed_by_no_button_and_says_why(village: ManyPeople) -> None:
-    house, phone = village.house, author(village)
-    entry = only_entry(house, phone)
-    with house.database.write() as session:
+    running, phone = village.running, author(village)
+    entry = only_entry(running, phone)
+    with running.database.write() as session:
         session.get_one(Activity, entry.id).state = "approved"
-    before = only_entry(house, phone)
+    before = only_entry(running, phone)
     for data, params in buttons(village, phone)[:9]:
         phone.taps(data, params=params)
         phone.hears(1)
     phone.taps(DeleteActivity(entry.id).pack())
     assert "แก้ไขไม่ได้" in words_of(phone.hears(1)[0])
-    assert only_entry(house, phone) == before
+    assert only_entry(running, phone) == before
     phone.sends_image(photo("white"))
     phone.hears(1)
-    assert [one.photos for one in entries_of(house, phone)] == [1, 1]
+    assert [one.photos for one in entries_of(running, phone)] == [1, 1]
 
 
 def test_a_date_picker_without_a_date_changes_nothing(hamlet: ManyPeople) -> None:
     phone = author(hamlet)
-    entry = only_entry(hamlet.house, phone)
+    entry = only_entry(hamlet.running, phone)
     for params in (None, {"time": "10:00"}, {"date": "2023-13-45"}):
         phone.taps(DayPicked(entry.id).pack(), params=params)
         assert phone.hears(1)
-    assert only_entry(hamlet.house, phone).day == entry.day
+    assert only_entry(hamlet.running, phone).day == entry.day

@@ -12,32 +12,32 @@ from sqlalchemy import select
 
 from models.reminders.reminders import OccurrenceState, ReminderOccurrence
 from programmes.bangkok import BANGKOK
-from scheduler.clock import Ticker
 from scheduler.following import plan_file
+from scheduler.ticker import Ticker
 from simulator.driver import Json, Someone
 from tests.databases import on_sqlite
-from tests.house import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot, start_running_bot
 from tests.patience import until
+from tests.running_bot import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot, start_running_bot
 
 NOVEMBER = datetime.fromisoformat("2023-11-28T09:00:00+07:00")
 
 
 @contextmanager
-def _ticking(house: RunningBot) -> Iterator[RunningBot]:
+def _ticking(running: RunningBot) -> Iterator[RunningBot]:
     """A house with its clock process."""
-    house.line.clock(rate=0)
-    ticker = Ticker(house.bot)
+    running.line.clock(rate=0)
+    ticker = Ticker(running.bot)
     ticker.start()
     try:
-        until(plan_file(house.bot.clock.file).exists, "the clock process says what comes next: without it time jumps")
-        yield house
+        until(plan_file(running.bot.clock.file).exists, "the clock process says what comes next: without it time jumps")
+        yield running
     finally:
         ticker.stop()
 
 
 @pytest.fixture
-def ticking(house: RunningBot) -> Iterator[RunningBot]:
-    with _ticking(house) as opened:
+def ticking(running: RunningBot) -> Iterator[RunningBot]:
+    with _ticking(running) as opened:
         yield opened
 
 
@@ -46,8 +46,8 @@ def in_november(migrated_sqlite: Path, tmp_path: Path) -> Iterator[RunningBot]:
     """The last Tuesday of phase 2."""
     copy(migrated_sqlite, tmp_path / "castbot.db")
     with (
-        start_running_bot(f"sqlite:///{tmp_path / 'castbot.db'}", tmp_path, start=NOVEMBER) as house,
-        _ticking(house) as opened,
+        start_running_bot(f"sqlite:///{tmp_path / 'castbot.db'}", tmp_path, start=NOVEMBER) as running,
+        _ticking(running) as opened,
     ):
         yield opened
 
@@ -69,8 +69,8 @@ def place(person: Someone) -> int:
     return max((int(one["seq"]) for one in person.chat()), default=0)
 
 
-def states(house: RunningBot) -> Counter[str]:
-    with house.database.read() as session:
+def states(running: RunningBot) -> Counter[str]:
+    with running.database.read() as session:
         return Counter(session.scalars(select(ReminderOccurrence.state)))
 
 

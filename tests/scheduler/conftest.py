@@ -7,7 +7,7 @@ from locales.texts import Texts
 from models.storage.database import Database
 from programmes import Programme, load
 from tests.scheduler.ticking import Ticking
-from tests.services.reminders.town import PeopleByName, settle
+from tests.services.reminders.reminder_people import PeopleByName, settle
 
 
 @pytest.fixture(scope="session")

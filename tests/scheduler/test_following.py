@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.clock import Clock
-from bot.outbound.mailing import OutboxMessage, queue_messages
+from bot.outbound.multicasts import OutboxMessage, queue_messages
 from models.messaging.deliveries import Delivery, DeliveryState
 from models.storage.database import Database
 from scheduler.following import Follower, plan_file

@@ -14,9 +14,9 @@ from models.storage.database import Database
 from programmes import Programme
 from programmes.bangkok import BANGKOK
 from programmes.reminders import Reminder
-from tests.house import MALEE, PRAYUN, SOMCHAI
+from tests.running_bot import MALEE, PRAYUN, SOMCHAI
 from tests.scheduler.ticking import Ticking
-from tests.services.reminders.town import DARUNEE, KANDA, OWNER_2, WILAI, settle
+from tests.services.reminders.reminder_people import DARUNEE, KANDA, OWNER_2, WILAI, settle
 
 BEGINNINGS = ("2023-06-30 08:00", "2023-07-03 06:00", "2023-07-13 12:00", "2023-07-16 20:00", "2023-11-30 16:00")
 PEOPLE = (SOMCHAI, MALEE, PRAYUN, WILAI, DARUNEE, KANDA, OWNER_2)

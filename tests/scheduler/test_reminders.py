@@ -20,9 +20,9 @@ from programmes.reminders import Reminder
 from scheduler import reminders as module
 from services.reminders.planning import ReminderNotification
 from tests.databases import on_sqlite
-from tests.house import MALEE, PRAYUN, SOMCHAI
+from tests.running_bot import MALEE, PRAYUN, SOMCHAI
 from tests.scheduler.ticking import Push, Ticking
-from tests.services.reminders.town import DARUNEE, GOVERNOR, KANDA, OWNER_2, THANA, WILAI, PeopleByName, at
+from tests.services.reminders.reminder_people import DARUNEE, GOVERNOR, KANDA, OWNER_2, THANA, WILAI, PeopleByName, at
 
 
 def told(pushes: Sequence[Push]) -> dict[str, tuple[str, ...]]:
@@ -73,11 +73,11 @@ class DyingSink:
     inner: object
     survives: int
 
-    def put(self, session: Session, notes: Sequence[ReminderNotification]) -> Sequence[int | None]:
+    def put(self, session: Session, notifications: Sequence[ReminderNotification]) -> Sequence[int | None]:
         self.survives -= 1
         if self.survives < 0:
             raise RuntimeError("killed")
-        return self.inner.put(session, notes)  # type: ignore[attr-defined, no-any-return]
+        return self.inner.put(session, notifications)  # type: ignore[attr-defined, no-any-return]
 
     def stored(self) -> None: ...
 
@@ -89,7 +89,7 @@ def test_who_takes_over_from_a_dead_clock_begins_where_it_ended(
     monkeypatch.setattr(module, "PEOPLE_AT_ONCE", 3)
     ticking = Ticking(town)
     ticking.goes_to("2023-07-11 00:00")
-    dying = Ticking(town, mailbox=DyingSink(ticking.recording, survives), clock=ticking.clock)
+    dying = Ticking(town, sink=DyingSink(ticking.recording, survives), clock=ticking.clock)
     with pytest.raises(RuntimeError, match="killed"):
         dying.goes_to("2023-07-11 18:30")  # 08:30, 15:30, 17:30 and the summaries
     ticking.reminders.tick()
@@ -102,7 +102,7 @@ def test_who_takes_over_from_a_dead_clock_begins_where_it_ended(
 def test_clocks_that_tick_at_the_same_moment_plan_it_once(town: PeopleByName, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PEOPLE_AT_ONCE", 2)
     first = Ticking(town)
-    clocks = [first, *(Ticking(town, clock=first.clock, mailbox=first.recording) for _ in range(3))]
+    clocks = [first, *(Ticking(town, clock=first.clock, sink=first.recording) for _ in range(3))]
     first.goes_to("2023-07-01 00:00")
     for ticking in clocks:
         ticking.reminders.tick()

@@ -14,9 +14,9 @@ from programmes import Programme
 from programmes.bangkok import BANGKOK
 from scheduler.rehearsal.simulation import RehearsedMessage, rehearse
 from services.roster.rows import RosterRow, RosterScope
-from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO
 from tests.placements import placements
-from tests.services.reminders.town import settle
+from tests.running_bot import MAE_CHAI, MUEANG_PHAYAO, PHAYAO
+from tests.services.reminders.reminder_people import settle
 
 TABLE = tomllib.loads((Path(__file__).parent / "whole_programme.toml").read_text("utf-8"))
 FIRST, LAST = date(2023, 5, 6), date(2023, 12, 22)  # from 30 days before the first phase

@@ -19,8 +19,8 @@ from programmes import Programme
 from programmes.bangkok import bangkok_day
 from scheduler.reminders import OutboxSink, ReminderClock
 from services.current_programme import CurrentProgramme
-from services.reminders.planning import ReminderSink, ReminderNotification
-from tests.services.reminders.town import PeopleByName, at, chat_key
+from services.reminders.planning import ReminderNotification, ReminderSink
+from tests.services.reminders.reminder_people import PeopleByName, at, chat_key
 
 Told = tuple[str, str, str]  # rule, person, occurrence
 
@@ -50,7 +50,7 @@ class Quiet(Wakeups):
 
     def __init__(self) -> None: ...
 
-    def nudge(self, way: object) -> None: ...
+    def wake(self, way: object) -> None: ...
 
 
 class RecordingOutbox:
@@ -58,13 +58,13 @@ class RecordingOutbox:
 
     def __init__(self, clock: HandClock) -> None:
         self._outbox = OutboxSink(clock, Quiet())
-        self.notes: dict[int, list[ReminderNotification]] = {}
+        self.notifications: dict[int, list[ReminderNotification]] = {}
 
-    def put(self, session: Session, notes: Sequence[ReminderNotification]) -> Sequence[int | None]:
-        ids = self._outbox.put(session, notes)
-        for note, delivery_id in zip(notes, ids, strict=True):
+    def put(self, session: Session, notifications: Sequence[ReminderNotification]) -> Sequence[int | None]:
+        ids = self._outbox.put(session, notifications)
+        for notification, delivery_id in zip(notifications, ids, strict=True):
             if delivery_id is not None:
-                self.notes.setdefault(delivery_id, []).append(note)
+                self.notifications.setdefault(delivery_id, []).append(notification)
         return ids
 
     def stored(self) -> None:
@@ -87,11 +87,11 @@ class Push:
 class Ticking:
     """One town's clock."""
 
-    def __init__(self, town: PeopleByName, *, mailbox: ReminderSink | None = None, clock: HandClock | None = None) -> None:
+    def __init__(self, town: PeopleByName, *, sink: ReminderSink | None = None, clock: HandClock | None = None) -> None:
         self.town = town
         self.clock = clock or HandClock(at("2023-05-06 00:00"))
         self.recording = RecordingOutbox(self.clock)
-        self._mailbox = mailbox or self.recording
+        self._sink = sink or self.recording
         self.follows(town.programme)
         self.pushes: list[Push] = []
         self.told: Counter[Told] = Counter()
@@ -100,7 +100,7 @@ class Ticking:
     def follows(self, programme: Programme) -> None:
         """A clock process that has read this programme file."""
         self.programme, self.calendar = programme, CurrentProgramme(programme)
-        self.reminders = ReminderClock(self.town.database, self.clock, self.calendar, self.town.texts, self._mailbox)
+        self.reminders = ReminderClock(self.town.database, self.clock, self.calendar, self.town.texts, self._sink)
 
     def goes_to(self, words: str) -> None:
         """Time jumps there while no clock runs; then it ticks once."""
@@ -127,10 +127,19 @@ class Ticking:
             for delivery in session.scalars(due.order_by(Delivery.id)).all():
                 if delivery.expires_at is not None and delivery.expires_at < now:
                     continue
-                for note in self.recording.notes.get(delivery.id, ()):
-                    name = self._names[note.recipient.person_id]
-                    sent.append(Push(name, now, tuple(share.reminder.rule for share in note.shares)))
-                    self.told.update((share.reminder.rule, name, share.due.moment.key) for share in note.shares)
+                for notification in self.recording.notifications.get(delivery.id, ()):
+                    name = self._names[notification.recipient.person_id]
+                    sent.append(
+                        Push(
+                            name,
+                            now,
+                            tuple(reminder_item.reminder.rule for reminder_item in notification.reminder_items),
+                        )
+                    )
+                    self.told.update(
+                        (reminder_item.reminder.rule, name, reminder_item.due.moment.key)
+                        for reminder_item in notification.reminder_items
+                    )
                 _sent(session, [delivery], real)
         self.pushes += sent
         self.reminders.tick()  # learns what became of it

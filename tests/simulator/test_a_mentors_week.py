@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import WEDNESDAY
-from tests.house import PRAYUN, SOMCHAI, RunningBot, start_running_bot
+from tests.running_bot import PRAYUN, SOMCHAI, RunningBot, start_running_bot
 from tests.scenarios.mentoring import records
 from tests.simulator.browsing import Browsing, open_page, say, shoot
 

@@ -3,7 +3,7 @@
 import threading
 
 from simulator.driver import Simulator
-from simulator.journal import JournalLine, Journal
+from simulator.journal import Journal, JournalLine
 from tests.patience import HANG
 from tests.simulator.bots import Api, text
 

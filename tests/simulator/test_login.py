@@ -6,7 +6,7 @@ import pytest
 
 from simulator.driver import Simulator
 from simulator.jwt import challenge_of, sign
-from tests.simulator.bots import Api, RecordingBot, ApiAnswer
+from tests.simulator.bots import Api, ApiAnswer, RecordingBot
 
 CHANNEL = {"client_id": "1234567890", "client_secret": "secret"}
 BACK = "https://bot.example/signed-in"

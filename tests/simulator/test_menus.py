@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from simulator.driver import Simulator
-from tests.simulator.bots import Api, Json, ApiAnswer
+from tests.simulator.bots import Api, ApiAnswer, Json
 
 WIDTH, HEIGHT = 800, 540
 

@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import WEDNESDAY
-from tests.house import SOMCHAI, RunningBot, start_running_bot
+from tests.running_bot import SOMCHAI, RunningBot, start_running_bot
 from tests.simulator.browsing import Browsing, choose_files, open_page, say, shoot
 
 pytestmark = pytest.mark.browser

@@ -9,7 +9,7 @@ from simulator.__main__ import arguments
 from simulator.app import create_app
 from simulator.control.acts import ACTS
 from simulator.faults import KINDS
-from simulator.platform import PlatformTuning, Platform
+from simulator.platform import Platform, PlatformTuning
 from simulator.rules.calls import CALLS
 from simulator.server import settings_with
 

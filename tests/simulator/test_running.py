@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import aiohttp
 import pytest
 
-from simulator.api import door
+from simulator.api import endpoint
 from simulator.driver import Driver, Simulator
 from tests.patience import HANG
 
@@ -90,7 +90,7 @@ class Gate:
 
 def test_hundreds_of_calls_wait_for_their_latency_together(monkeypatch: pytest.MonkeyPatch) -> None:
     gate = Gate()  # one after the other, the calls would never open it
-    monkeypatch.setattr(door, "asyncio", SimpleNamespace(sleep=gate.sleep))
+    monkeypatch.setattr(endpoint, "asyncio", SimpleNamespace(sleep=gate.sleep))
 
     async def push_all(url: str, user_id: str, calls: int) -> list[int]:
         body = {"to": user_id, "messages": [{"type": "text", "text": "ก"}]}

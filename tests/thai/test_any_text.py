@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bench.thai.longest import longest_messages
 from tests.thai.speakers import CAST, speaker
-from thai.parts import read_date, read_number, read_places, read_sectors, read_tags
 from thai.places import AmbiguousPlace, UnknownPlace, resolve_district, resolve_province
+from thai.single_answers import read_date, read_number, read_places, read_sectors, read_tags
 from thai.understand import understand
 
 THAI = st.text(st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B), max_size=300)

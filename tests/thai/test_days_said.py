@@ -8,7 +8,7 @@ from tests.thai.speakers import TODAY, speaker
 from thai.context import BANGKOK
 from thai.data import read
 from thai.dates import day_span, long_day, month_year, short_day
-from thai.parts import read_date
+from thai.single_answers import read_date
 from thai.understand import understand
 
 CALENDAR = read("calendar")

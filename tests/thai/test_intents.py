@@ -2,7 +2,7 @@
 
 import pytest
 
-from thai.commands import rules
+from thai.command_rules import rules
 from thai.intents import EVERYBODY, INTENTS, MENUS, UNKNOWN
 
 OFFERED = {role: tuple(intent for row in rows for intent in row) for role, rows in MENUS.items()}

@@ -7,7 +7,7 @@ import pytest
 from bench.thai.messages import HALVES, messages
 from bench.thai.scores import score
 from bench.thai.understanding import OURS, read_half
-from thai.commands import rules
+from thai.command_rules import rules
 from thai.gazetteer import gazetteer
 
 ALL = [message for half in HALVES for message in messages(half)]

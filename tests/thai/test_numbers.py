@@ -2,8 +2,8 @@
 
 import pytest
 
+from thai.lexicon import tokens_of
 from thai.numbers import numbers_in, people_in, read_number
-from thai.words import tokens_of
 
 
 def people(text):

@@ -5,9 +5,9 @@ import pytest
 from programmes.words import Words
 from tests.thai.speakers import CAST, NOW
 from thai.context import Context
-from thai.parts import read_sectors, read_tags
+from thai.lexicon import lexicon
+from thai.single_answers import read_sectors, read_tags
 from thai.understand import understand
-from thai.words import lexicon
 
 FORCES = Words(
     sectors={

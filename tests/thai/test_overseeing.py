@@ -5,9 +5,7 @@ from datetime import date
 import pytest
 
 from tests.thai.speakers import speaker
-from thai.data import read
-from thai.names import people_named
-from thai.overseeing import (
+from thai.coordination import (
     PersonMention,
     StandIn,
     file_of_export,
@@ -18,6 +16,8 @@ from thai.overseeing import (
     read_stand_in,
     wants_export,
 )
+from thai.data import read
+from thai.names import people_named
 
 COORDINATOR = speaker("coordinator")
 READERS = {"look": read_look, "leave": read_leave, "leave_kind": read_leave, "code": read_code}

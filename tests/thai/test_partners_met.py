@@ -3,7 +3,7 @@
 import pytest
 
 from tests.thai.speakers import CAST, speaker
-from thai.parts import read_sectors, read_tags
+from thai.single_answers import read_sectors, read_tags
 from thai.understand import understand
 
 

@@ -5,7 +5,6 @@ import pytest
 from tests.thai.speakers import speaker
 from thai.data import read
 from thai.meaning import Place
-from thai.parts import read_places
 from thai.places import (
     AmbiguousPlace,
     UnknownPlace,
@@ -16,6 +15,7 @@ from thai.places import (
     resolve_province,
     subdistrict,
 )
+from thai.single_answers import read_places
 
 MAE_CHAI = Place("subdistrict", "แม่ใจ", "560701")
 NONG_BUA = Place("village", "บ้านหนองบัว", None)

@@ -9,11 +9,11 @@ from pythainlp.util.trie import Trie
 from pythainlp.util.wordtonum import thaiword_to_num
 
 from tests.thai.speakers import NOW, TODAY, speaker
+from thai.lexicon import lexicon, tokens_of
 from thai.normalise import normalise
 from thai.numbers import read_number
-from thai.parts import read_date
+from thai.single_answers import read_date
 from thai.understand import understand
-from thai.words import lexicon, tokens_of
 
 
 def test_it_reads_plain_number_words_and_so_we_let_it():

@@ -3,12 +3,12 @@
 import pytest
 
 from tests.thai.speakers import CAST, speaker
-from thai.commands import rules
+from thai.command_rules import rules
 from thai.data import read
+from thai.lexicon import VOCABULARY, programme_entries, tokens_of, vocabulary_entries
 from thai.normalise import folded, normalise, tidy
-from thai.parts import read_places, read_sectors, read_tags
+from thai.single_answers import read_places, read_sectors, read_tags
 from thai.understand import understand
-from thai.words import VOCABULARY, vocabulary_entries, programme_entries, tokens_of
 
 ROLES = ("participant", "mentor", "coordinator")
 ALONE = {rule.needs[0]: [] for rule in rules() if len(rule.needs) == 1}

@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from xlsforms import FormContext, Form, FormProblem, begin, compile_form, load_form
+from xlsforms import Form, FormContext, FormProblem, begin, compile_form, load_form
 from xlsforms.interview import Interview
 from xlsforms.problems import FormErrors
 

@@ -398,7 +398,9 @@ def test_a_half_chosen_answer_stays_open() -> None:
 def test_unknown_and_unreadable_entries_do_no_harm() -> None:
     form = form_of(q("integer", "n"), q("calculate", "twice", calculation="${n} * 2"))
     interview = resume(
-        form, {"n": StoredValue("twelve", True), "gone": StoredValue("x", True), "twice": StoredValue("7", True)}, around()
+        form,
+        {"n": StoredValue("twelve", True), "gone": StoredValue("x", True), "twice": StoredValue("7", True)},
+        around(),
     )
     assert interview.value("n") is None
     assert interview.stored("twice") == ""

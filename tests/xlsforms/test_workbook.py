@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from xlsforms import FormErrors, compile_form
-from xlsforms.workbook import read_workbook
+from xlsforms.xlsform_file import read_workbook
 
 MARKDOWN = """# A form for readers
 

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from elementpath.xpath_tokens import XPathToken
 
 from xlsforms.xpath import operators, values
-from xlsforms.xpath.scope import EvaluationContext
+from xlsforms.xpath.evaluation_context import EvaluationContext
 from xlsforms.xpath.values import Scalar
 
 Arguments = int | tuple[int, int | None]
@@ -71,7 +71,9 @@ class Function:
 FUNCTIONS: Final[dict[str, Function]] = {}  # the modules `of_…` add their functions here
 
 
-def function(name: str, arguments: Arguments) -> Callable[[Callable[[FunctionCall], Any]], Callable[[FunctionCall], Any]]:
+def function(
+    name: str, arguments: Arguments
+) -> Callable[[Callable[[FunctionCall], Any]], Callable[[FunctionCall], Any]]:
     """Register a function under its name."""
 
     def register(of: Callable[[FunctionCall], Any]) -> Callable[[FunctionCall], Any]:

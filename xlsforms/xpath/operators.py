@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from elementpath.xpath_tokens import XPathToken
 
 from xlsforms.xpath import values
-from xlsforms.xpath.scope import EvaluationContext
+from xlsforms.xpath.evaluation_context import EvaluationContext
 from xlsforms.xpath.values import Scalar
 
 Evaluate = Callable[[XPathToken, EvaluationContext], Any]

@@ -8,10 +8,10 @@ from elementpath import ElementPathError, XPath1Parser
 from elementpath.tdop import Parser
 from elementpath.xpath_tokens import XPathFunction, XPathToken
 
+from xlsforms.xpath.evaluation_context import EvaluationContext
 from xlsforms.xpath.functions import FUNCTIONS, REFUSED, Function
 from xlsforms.xpath.operators import OPERATORS
 from xlsforms.xpath.paths import PATH_SYMBOLS, Lookup, Path, Reference, looked_up, plain_steps
-from xlsforms.xpath.scope import EvaluationContext
 
 LONGEST: Final = 20_000  # most letters of one expression
 MOST_FRAMES: Final = 700  # Python allows 1,000, and the caller uses some of them

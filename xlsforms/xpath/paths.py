@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from elementpath.xpath_nodes import ElementNode
 from elementpath.xpath_tokens import XPathToken
 
-from xlsforms.xpath.scope import EvaluationContext
+from xlsforms.xpath.evaluation_context import EvaluationContext
 
 PATH_SYMBOLS: Final = frozenset({"/", "//", "[", "(name)", ".", "..", "@", "{", "::"})
 

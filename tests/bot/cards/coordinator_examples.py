@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from bot.cards.announcement import (
-    BroadcastAudienceCard,
+from bot.cards.broadcast import (
     AudienceOption,
+    BroadcastAudienceCard,
     BroadcastPreviewCard,
     BroadcastProgressCard,
     audience_card,
     preview_card,
     progress_card,
 )
-from bot.cards.decision import DecisionOption, DecisionCard, decision_card
+from bot.cards.decision import DecisionCard, DecisionOption, decision_card
 from bot.cards.details import DetailsCard, details_card
 from bot.cards.download import DownloadCard, download_card
 from bot.cards.look import Piece
 from bot.cards.missing import MissingCard, MissingLine, missing_card
-from bot.cards.person import PersonCard, PersonActivity, person_card
+from bot.cards.person import PersonActivity, PersonCard, person_card
 from bot.cards.summary import SummaryCard, SummaryDays, summary_card
 from bot.postback import ExportDays
 from locales.texts import Text
@@ -197,7 +197,9 @@ COORDINATOR_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
     "announce_preview": lambda text: preview_card(
         BroadcastPreviewCard(31, WORDS, "ผู้เข้าร่วมโครงการ · ยกเว้นผู้ลา", 74, 2, 40, conversation=9), text
     ),
-    "announce_progress": lambda text: progress_card(BroadcastProgressCard(31, WORDS, 74, 30, 44, 0, queuing=True), text),
+    "announce_progress": lambda text: progress_card(
+        BroadcastProgressCard(31, WORDS, 74, 30, 44, 0, queuing=True), text
+    ),
     "announce_done": lambda text: progress_card(
         BroadcastProgressCard(
             31,

@@ -6,23 +6,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.cards.activity import ActivityCard, activity_card
 from bot.cards.addition import AdditionLine, addition_line
-from bot.cards.calendar import DayCell, MonthCard, month_card
-from bot.cards.choices import ChoicesCard, ChoiceOption, choices_card
-from bot.cards.day import DayCard, DayActivity, day_card
+from bot.cards.choices import ChoiceOption, ChoicesCard, choices_card
+from bot.cards.day import DayActivity, DayCard, day_card
 from bot.cards.deleted import DeletedLine, deleted_line
 from bot.cards.facts import Fact
 from bot.cards.forget_me import ForgetMeCard, forget_me_card
 from bot.cards.help import HelpCard, help_card
 from bot.cards.look import Piece
 from bot.cards.menu import MenuCard, menu_card
+from bot.cards.month import DayCell, MonthCard, month_card
 from bot.cards.my_data import MyDataCard, my_data_card
 from bot.cards.privacy import PrivacyNotice
-from bot.cards.record import ActivityCard, activity_card
 from bot.cards.registered import RegisteredCard, registered_card
 from bot.cards.returned import ReturnedCard, returned_card
 from bot.cards.review import ReviewCard, review_carousel, review_message
-from bot.cards.status import StatusMentor, NextStage, StatusCard, status_card
+from bot.cards.status import NextStage, StatusCard, StatusMentor, status_card
 from bot.cards.stranger import StrangerCard, stranger_card
 from bot.cards.thread import Saying, ThreadCard, ThreadList, thread_card, thread_list
 from bot.cards.welcome import WelcomeCard, welcome_card

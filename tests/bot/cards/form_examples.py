@@ -100,7 +100,8 @@ FORM_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
         text,
     ),
     "form_question_more": lambda text: form_question_card(
-        FormQuestionCard(34, "แบบสำรวจ", "more", "มี “ครัวเรือน” อีกไหม (ตอนนี้ 2 รายการ)", ways=("more", "enough", "back")), text
+        FormQuestionCard(34, "แบบสำรวจ", "more", "มี “ครัวเรือน” อีกไหม (ตอนนี้ 2 รายการ)", ways=("more", "enough", "back")),
+        text,
     ),
     "form_summary": lambda text: form_summary_messages(
         FormSummaryCard(31, FORM, LINES, remark="ข้อความที่เริ่มไว้: บันทึกความเห็นเจ้าอาวาสวัดศรีโคมคำ", conversation=9), text

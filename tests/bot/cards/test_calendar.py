@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.cards.calendar import MARKS, DayCell, MonthCard, month_card, month_title
+from bot.cards.month import MARKS, DayCell, MonthCard, month_card, month_title
 from bot.line.limits import check
 from bot.postback import OpenDay, ShowMonth
 from tests.bot.cards.test_cards import ENGLISH, THAI, inside

@@ -10,8 +10,8 @@ from locales.texts import Text
 from programmes.bangkok import BANGKOK
 from tests.bot.cards.test_cards import ENGLISH, ROOT, THAI
 from thai.context import Context
+from thai.coordination import read_code, read_leave, read_look, read_stand_in
 from thai.intents import MENUS
-from thai.overseeing import read_code, read_leave, read_look, read_stand_in
 from thai.understand import understand
 
 NOW = datetime(2023, 7, 12, 9, tzinfo=BANGKOK)

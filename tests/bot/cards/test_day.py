@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.cards.day import DayCard, DayActivity, day_card
+from bot.cards.day import DayActivity, DayCard, day_card
 from bot.line.limits import check
 from bot.postback import OpenActivity
 from tests.bot.cards.test_cards import THAI, inside

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards.record import PART_NUMBER, ActivityCard, activity_card
+from bot.cards.activity import PART_NUMBER, ActivityCard, activity_card
 from bot.line.limits import check
 from bot.postback import EditActivity, UndoDelete
 from tests.bot.cards.examples import FULL, STORY, TODAY, facts

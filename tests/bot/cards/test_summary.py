@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from bot.cards.announcement import (
-    BroadcastAudienceCard,
+from bot.cards.broadcast import (
     AudienceOption,
+    BroadcastAudienceCard,
     BroadcastPreviewCard,
     BroadcastProgressCard,
     audience_card,
@@ -72,7 +72,9 @@ def test_cards_at_their_worst_keep_lines_limits(text: Text):
         ),
         details_card(DetailsCard(SPAN, LONG, groups, groups), text),
         audience_card(BroadcastAudienceCard(LARGEST, "ก" * 4900, options, 15_000), text),
-        preview_card(BroadcastPreviewCard(LARGEST, "ก" * 4900, ", ".join([LONG] * 4), 15_000, 15_000, 0, LARGEST), text),
+        preview_card(
+            BroadcastPreviewCard(LARGEST, "ก" * 4900, ", ".join([LONG] * 4), 15_000, 15_000, 0, LARGEST), text
+        ),
         progress_card(
             BroadcastProgressCard(
                 LARGEST, "ก" * 4900, 15_000, 14_000, 500, 500, ((LONG, "announce-unreachable-not_joined"),) * 30, 14_000

@@ -29,7 +29,7 @@ from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import OpenActivity, Postback, Say
 from models.people.people import Role
-from tests.bot.inbound.working import TEXTS
+from tests.bot.inbound.worker_under_test import TEXTS
 
 
 @dataclass

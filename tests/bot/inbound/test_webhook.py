@@ -23,12 +23,12 @@ from bot.line.event import chat_key, event_from_json, read_event
 from bot.resources import Bot
 from bot.settings import Settings
 from models.messaging import inbox
+from models.messaging.chat_queues import ChatQueue, Direction
 from models.messaging.inbox import InboxEvent, InboxState
-from models.messaging.lanes import ChatQueue, Direction
-from simulator.courier import sign
+from simulator.webhook_sender import sign
 from tests import postgres
-from tests.house import SECRET, TOKEN
 from tests.patience import HANG, until
+from tests.running_bot import SECRET, TOKEN
 
 ANNA = "U" + "a" * 32
 Json = dict[str, Any]
@@ -56,7 +56,9 @@ class WebClient:
     def lanes(self) -> dict[str, int]:
         """How many events were announced, by chat."""
         with self.bot.database.read() as session:
-            found = session.execute(select(ChatQueue.chat_key, ChatQueue.arrivals).where(ChatQueue.way == Direction.IN.value))
+            found = session.execute(
+                select(ChatQueue.chat_key, ChatQueue.arrivals).where(ChatQueue.way == Direction.IN.value)
+            )
             return {row.chat_key: row.arrivals for row in found}
 
 
@@ -327,7 +329,9 @@ def test_a_call_that_cannot_be_stored_spoils_none_that_came_with_it(
     assert [kept.message_id for kept in door.kept] == ["a", "c"]
 
 
-def test_calls_that_come_while_one_is_stored_share_the_next_commit(door: WebClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_calls_that_come_while_one_is_stored_share_the_next_commit(
+    door: WebClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     writer = door.client.application.extensions["inbox"]
     really_store, commits, all_wait = inbox.store, list[int](), Event()
 

@@ -18,15 +18,15 @@ from bot.inbound.webhook import read_call
 from bot.inbound.worker import CHATS_A_COMMIT, Worker
 from bot.line.event import event_from_json
 from bot.outbound.reply import SILENCE, Reply, say
-from models.messaging import inbox, lanes
+from models.messaging import chat_queues, inbox
+from models.messaging.chat_queues import ChatQueue, Direction
 from models.messaging.chats import Chat
 from models.messaging.conversations import Conversation
 from models.messaging.deliveries import Delivery
 from models.messaging.inbox import MOST_AT_ONCE, InboxEvent, InboxState
-from models.messaging.lanes import ChatQueue, Direction
 from models.storage.batch import BatchSession
 from models.storage.database import Database
-from tests.bot.inbound.working import ANNA, APOLOGY, BERT, echo, office, words
+from tests.bot.inbound.worker_under_test import ANNA, APOLOGY, BERT, echo, office, words
 from tests.patience import HANG
 
 
@@ -50,68 +50,70 @@ class Failing:
 
 
 def test_a_chats_events_are_handled_in_lines_order_whatever_order_they_came_in(database: Database) -> None:
-    with office(database, echo) as house:
-        house.receive(words(3), words(1), words(2, BERT))
-        house.receive(words(2), words(1, BERT))
-        house.works()
-        assert [said for said in house.said if said[0] == "a"] == ["a1", "a2", "a3"]
-        assert [said for said in house.said if said[0] == "b"] == ["b1", "b2"]
+    with office(database, echo) as running:
+        running.receive(words(3), words(1), words(2, BERT))
+        running.receive(words(2), words(1, BERT))
+        running.works()
+        assert [said for said in running.said if said[0] == "a"] == ["a1", "a2", "a3"]
+        assert [said for said in running.said if said[0] == "b"] == ["b1", "b2"]
 
 
 def test_a_long_queue_is_worked_off_in_order(database: Database) -> None:
     many = MOST_AT_ONCE * 2 + 3
-    with office(database, echo) as house:
-        house.receive(*[words(number) for number in range(1, many + 1)])
-        house.works()
-        assert house.said == [f"a{number}" for number in range(1, many + 1)]
+    with office(database, echo) as running:
+        running.receive(*[words(number) for number in range(1, many + 1)])
+        running.works()
+        assert running.said == [f"a{number}" for number in range(1, many + 1)]
 
 
 def test_an_answer_is_sealed_and_handed_over_at_once_and_waits_in_the_outbox_when_nobody_is_free(
     database: Database,
 ) -> None:
-    with office(database, echo) as house:
-        house.receive(words(1))
-        house.works()
-        (call,) = house.sender.taken
+    with office(database, echo) as running:
+        running.receive(words(1))
+        running.works()
+        (call,) = running.sender.taken
         assert orjson.loads(call.body)["replyToken"] == f"token-{ANNA}-1"
-        house.sender.places = 0
-        house.receive(words(1, BERT))
-        house.works()
-        assert len(house.sender.taken) == 1
+        running.sender.places = 0
+        running.receive(words(1, BERT))
+        running.works()
+        assert len(running.sender.taken) == 1
         with database.write() as session:
-            assert [claim.chat_key for claim in lanes.claim(session, Direction.OUT, house.clock.real(), 9)] == [BERT]
+            assert [claim.chat_key for claim in chat_queues.claim(session, Direction.OUT, running.clock.real(), 9)] == [
+                BERT
+            ]
 
 
 def test_what_arrives_while_its_chat_is_handled_is_not_overlooked(database: Database) -> None:
-    with office(database, echo) as house:
+    with office(database, echo) as running:
 
         def receives(turn: Turn) -> Reply:
             if turn.event.text == "a1":
                 inbox.store(turn.session, read_call(orjson.dumps({"events": [words(2)]})), turn.real_now)
             return echo(turn)
 
-        house.worker = house.another(receives)
-        house.receive(words(1))
-        house.works()
-        assert house.said == ["a1", "a2"]
+        running.worker = running.another(receives)
+        running.receive(words(1))
+        running.works()
+        assert running.said == ["a1", "a2"]
 
 
 def test_a_failing_turn_leaves_nothing_and_is_tried_again_in_silence(database: Database) -> None:
     handler = Failing("a1", times=2)
-    with office(database, handler) as house:
-        house.receive(words(1), words(2))
+    with office(database, handler) as running:
+        running.receive(words(1), words(2))
         for number, pause in enumerate(RETRY_AFTER[:2], 1):
-            house.works()
-            assert (house.events["a1"], house.events["a2"], house.said) == (("new", number), ("new", 0), [])
+            running.works()
+            assert (running.events["a1"], running.events["a2"], running.said) == (("new", number), ("new", 0), [])
             with database.read() as session:
                 assert session.scalars(select(Chat.language)).one_or_none() in (None, "th")
                 assert session.scalars(select(Conversation)).all() == []
-            house.works()
+            running.works()
             assert len(handler.tried) == number  # it waits
-            house.later(pause)
-        house.works()
-        assert house.said == ["a1", "a2"]
-        assert {state for state, _ in house.events.values()} == {InboxState.DONE}
+            running.later(pause)
+        running.works()
+        assert running.said == ["a1", "a2"]
+        assert {state for state, _ in running.events.values()} == {InboxState.DONE}
 
 
 def test_retries_last_about_twenty_seconds() -> None:
@@ -121,13 +123,13 @@ def test_retries_last_about_twenty_seconds() -> None:
 
 def test_what_fails_to_the_end_is_parked_with_one_apology_and_what_follows_is_handled(database: Database) -> None:
     handler = Failing("a1")
-    with office(database, handler) as house:
-        house.receive(words(1), words(2))
+    with office(database, handler) as running:
+        running.receive(words(1), words(2))
         for pause in (*RETRY_AFTER, timedelta(0)):
-            house.works()
-            house.later(pause)
-        assert house.events == {"a1": ("parked", len(RETRY_AFTER) + 1), "a2": ("done", 0)}
-        assert house.said == [APOLOGY, "a2"]
+            running.works()
+            running.later(pause)
+        assert running.events == {"a1": ("parked", len(RETRY_AFTER) + 1), "a2": ("done", 0)}
+        assert running.said == [APOLOGY, "a2"]
         with database.read() as session:
             kept = session.scalars(select(InboxEvent).where(InboxEvent.message_id == "a1")).one()
             talk = session.scalars(select(Conversation)).all()
@@ -140,10 +142,10 @@ def test_what_fails_to_the_end_is_parked_with_one_apology_and_what_follows_is_ha
 
 def test_a_person_whose_event_fails_holds_up_nobody(database: Database) -> None:
     others = [f"U{letter * 32}" for letter in "cdefgh"]
-    with office(database, Failing("a1")) as house:
-        house.receive(words(1), *[words(1, user) for user in others])
-        house.works()
-        assert sorted(house.said) == [f"{user[1]}1" for user in others]
+    with office(database, Failing("a1")) as running:
+        running.receive(words(1), *[words(1, user) for user in others])
+        running.works()
+        assert sorted(running.said) == [f"{user[1]}1" for user in others]
 
 
 def test_a_failure_the_database_notices_is_rolled_back_like_any_other(database: Database) -> None:
@@ -152,21 +154,21 @@ def test_a_failure_the_database_notices_is_rolled_back_like_any_other(database: 
             turn.session.execute(text("INSERT INTO chat (nonsense) VALUES (1)"))
         return echo(turn)
 
-    with office(database, breaks) as house:
-        house.receive(words(1), words(1, BERT))
-        house.works()
-        assert house.events == {"a1": ("new", 1), "b1": ("done", 0)}
-        assert house.said == ["b1"]
+    with office(database, breaks) as running:
+        running.receive(words(1), words(1, BERT))
+        running.works()
+        assert running.events == {"a1": ("new", 1), "b1": ("done", 0)}
+        assert running.said == ["b1"]
 
 
 def test_what_was_scrubbed_before_its_turn_is_done_and_says_nothing(database: Database) -> None:
-    with office(database, echo) as house:
-        house.receive(words(1), words(2))
+    with office(database, echo) as running:
+        running.receive(words(1), words(2))
         with database.write() as session:
             inbox.scrub_message(session, ANNA, "a1")
-        house.works()
-        assert house.said == ["a2"]
-        assert {state for state, _ in house.events.values()} == {InboxState.DONE}
+        running.works()
+        assert running.said == ["a2"]
+        assert {state for state, _ in running.events.values()} == {InboxState.DONE}
 
 
 def test_an_event_nobody_can_read_holds_up_nobody(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,11 +178,11 @@ def test_an_event_nobody_can_read_holds_up_nobody(database: Database, monkeypatc
         return event_from_json(raw)
 
     monkeypatch.setattr(incoming, "event_from_json", reads)
-    with office(database, echo) as house:
-        house.receive(words(1), words(1, BERT))
-        house.worker.work_once()
-        house.worker.work_once()
-        assert house.said == ["b1"]
+    with office(database, echo) as running:
+        running.receive(words(1), words(1, BERT))
+        running.worker.work_once()
+        running.worker.work_once()
+        assert running.said == ["b1"]
 
 
 def test_a_commit_that_fails_is_done_again_and_keeps_no_senders_place(database: Database) -> None:
@@ -190,44 +192,46 @@ def test_a_commit_that_fails_is_done_again_and_keeps_no_senders_place(database: 
         handled.append(turn.session)
         return echo(turn)
 
-    with office(database, remembers) as house:
-        house.receive(words(1), words(1, BERT))
-        places = house.sender.places
-        really, house.database.write = house.database.write, _failing_commits(database, 3, handled)  # type: ignore[method-assign]
+    with office(database, remembers) as running:
+        running.receive(words(1), words(1, BERT))
+        places = running.sender.places
+        really, running.database.write = running.database.write, _failing_commits(database, 3, handled)  # type: ignore[method-assign]
         for _ in range(3):
-            house.worker.work_once()
-            house.later(module.PAUSE_AFTER_TROUBLE * 2)
-        house.database.write = really  # type: ignore[method-assign]
-        house.later(lanes.LEASE[Direction.IN])
-        house.works()
-        assert sorted(house.said) == ["a1", "b1"]
-        assert house.sender.places == places - len(house.sender.taken)
+            running.worker.work_once()
+            running.later(module.PAUSE_AFTER_TROUBLE * 2)
+        running.database.write = really  # type: ignore[method-assign]
+        running.later(chat_queues.LEASE[Direction.IN])
+        running.works()
+        assert sorted(running.said) == ["a1", "b1"]
+        assert running.sender.places == places - len(running.sender.taken)
 
 
 def test_who_lost_the_lease_commits_nothing(database: Database) -> None:
     def slow(turn: Turn) -> Reply:
-        turn.session.execute(update(ChatQueue).where(ChatQueue.way == Direction.IN.value).values(holder=lanes.new_holder()))
+        turn.session.execute(
+            update(ChatQueue).where(ChatQueue.way == Direction.IN.value).values(holder=chat_queues.new_holder())
+        )
         turn.chat.language = "en"
         return echo(turn)
 
-    with office(database, slow) as house:
-        house.receive(words(1))
-        house.worker.work_once()
-        assert house.said == []
-        assert house.sender.taken == []
-        assert house.events["a1"] == ("new", 0)
+    with office(database, slow) as running:
+        running.receive(words(1))
+        running.worker.work_once()
+        assert running.said == []
+        assert running.sender.taken == []
+        assert running.events["a1"] == ("new", 0)
 
 
 def test_a_dead_workers_chats_are_taken_after_their_lease_and_not_before(database: Database) -> None:
-    with office(database, echo) as house:
-        house.receive(words(1))
+    with office(database, echo) as running:
+        running.receive(words(1))
         with database.write() as session:  # claimed by a process that then died
-            assert lanes.claim(session, Direction.IN, house.clock.real(), CHATS_A_COMMIT)
-        house.works()
-        assert house.said == []
-        house.later(lanes.LEASE[Direction.IN])
-        house.works()
-        assert house.said == ["a1"]
+            assert chat_queues.claim(session, Direction.IN, running.clock.real(), CHATS_A_COMMIT)
+        running.works()
+        assert running.said == []
+        running.later(chat_queues.LEASE[Direction.IN])
+        running.works()
+        assert running.said == ["a1"]
 
 
 class Death(BaseException):
@@ -242,24 +246,24 @@ def test_an_event_that_kills_its_process_again_and_again_is_given_up_and_takes_n
             raise Death
         return echo(turn)
 
-    with office(database, handler) as house:
-        house.receive(words(1), words(2), words(3, BERT))
+    with office(database, handler) as running:
+        running.receive(words(1), words(2), words(3, BERT))
         for _ in range(DEATHS_AT_MOST + 1):
             with suppress(Death):
-                house.works()
-            house.later(lanes.LEASE[Direction.IN])
-        assert house.events["a1"][0] == "new"
-        assert house.events["b3"][0] == "done"
-        house.works()
-        assert (house.events["a1"][0], house.events["a2"][0]) == ("parked", "done")
-        assert sorted(house.said) == sorted([APOLOGY, "a2", "b3"])
+                running.works()
+            running.later(chat_queues.LEASE[Direction.IN])
+        assert running.events["a1"][0] == "new"
+        assert running.events["b3"][0] == "done"
+        running.works()
+        assert (running.events["a1"][0], running.events["a2"][0]) == ("parked", "done")
+        assert sorted(running.said) == sorted([APOLOGY, "a2", "b3"])
 
 
 def test_two_workers_share_the_chats_and_no_event_is_handled_twice(database: Database) -> None:
     users = [f"U{number:032d}" for number in range(40)]
-    with office(database, echo) as house:
-        house.sender.places = 1_000
-        house.receive(*[words(number, user) for user in users for number in (1, 2)])
+    with office(database, echo) as running:
+        running.sender.places = 1_000
+        running.receive(*[words(number, user) for user in users for number in (1, 2)])
         start = Barrier(2)
 
         def works(worker: Worker) -> None:
@@ -267,16 +271,16 @@ def test_two_workers_share_the_chats_and_no_event_is_handled_twice(database: Dat
             while worker.work_once():
                 pass
 
-        workers = [house.another(echo), house.another(echo)]
+        workers = [running.another(echo), running.another(echo)]
         threads = []
         for worker in workers:
             threads.append(Thread(target=works, args=(worker,)))
             threads[-1].start()
         for thread in threads:
             thread.join(HANG)
-        house.works()
-        assert {state for state, _ in house.events.values()} == {InboxState.DONE}
-        assert len(house.said) == 80
+        running.works()
+        assert {state for state, _ in running.events.values()} == {InboxState.DONE}
+        assert len(running.said) == 80
 
 
 def test_silence_and_messages_to_others(database: Database) -> None:
@@ -284,10 +288,10 @@ def test_silence_and_messages_to_others(database: Database) -> None:
         turn.tell(BERT, say("for Bert"))
         return SILENCE
 
-    with office(database, tells) as house:
-        house.receive(words(1))
-        house.works()
-        assert house.said == ["for Bert"]
+    with office(database, tells) as running:
+        running.receive(words(1))
+        running.works()
+        assert running.said == ["for Bert"]
         with database.read() as session:
             row = session.scalars(select(Delivery)).one()
         assert (row.chat_key, row.reply_token) == (BERT, None)

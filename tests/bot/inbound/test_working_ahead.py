@@ -13,12 +13,12 @@ from bot.inbound.turn import Turn
 from bot.line.event import Event
 from bot.outbound.reply import SILENCE, Reply
 from models.messaging import inbox
+from models.messaging.chat_queues import ChatQueue, Direction
 from models.messaging.inbox import InboxEvent, WaitingEvent
-from models.messaging.lanes import ChatQueue, Direction
 from models.people.people import Role
 from models.people.speakers import SpeakerRole
 from models.storage.database import Database
-from tests.bot.inbound.working import ANNA, BERT, echo, office, words
+from tests.bot.inbound.worker_under_test import ANNA, BERT, echo, office, words
 from thai.context import Context
 from thai.meaning import Understood
 
@@ -27,16 +27,16 @@ def test_the_next_chats_are_claimed_by_the_commit_of_the_last_and_none_when_it_i
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "CHATS_A_COMMIT", 1)
-    with office(database, echo) as house:
-        house.receive(words(1, ANNA), words(1, BERT))
-        assert house.worker.work_once()
+    with office(database, echo) as running:
+        running.receive(words(1, ANNA), words(1, BERT))
+        assert running.worker.work_once()
         assert _held(database) == {ANNA: False, BERT: True}
-        assert house.worker.work_once()
-        assert house.worker.work_once() is False  # the last commit looked, and found nobody
-        assert house.said == ["a1", "b1"]
-        house.receive(words(2, ANNA), words(2, BERT))
-        house.worker._stopping.set()
-        assert house.worker.work_once()
+        assert running.worker.work_once()
+        assert running.worker.work_once() is False  # the last commit looked, and found nobody
+        assert running.said == ["a1", "b1"]
+        running.receive(words(2, ANNA), words(2, BERT))
+        running.worker._stopping.set()
+        assert running.worker.work_once()
         assert sum(_held(database).values()) == 0
 
 
@@ -65,14 +65,14 @@ def test_what_was_understood_before_holds_only_for_whom_it_was_understood(
 
     monkeypatch.setattr(incoming, "understand", counted)
     told = words(1) | {"message": {"type": "text", "id": "a1", "text": "ลงพื้นที่ ต.แม่ใจ ประชุมกับกำนัน 25 คน"}}
-    with office(database, listen) as house:
-        house.receive(told)
-        house.works()
+    with office(database, listen) as running:
+        running.receive(told)
+        running.works()
         assert asked == [None]  # once, before: it was the same stranger
-        house.receive(told | {"webhookEventId": "another"})
-        (chat,) = house.worker._claim()
-        as_participant = house.worker._read(replace(chat, speaker=SpeakerRole(Role.PARTICIPANT)))
-        house.worker._handle_together([as_participant])
+        running.receive(told | {"webhookEventId": "another"})
+        (chat,) = running.worker._claim()
+        as_participant = running.worker._read(replace(chat, speaker=SpeakerRole(Role.PARTICIPANT)))
+        running.worker._handle_together([as_participant])
     assert asked == [None, "participant", None]
     assert understood == ["unknown", "unknown"]
 
@@ -94,39 +94,39 @@ def test_what_waits_is_asked_for_once_and_each_event_parsed_once(
 
     monkeypatch.setattr(incoming, "event_from_json", parse)
     monkeypatch.setattr(inbox, "waiting", ask)
-    with office(database, echo) as house:
-        house.receive(words(1, ANNA), words(2, ANNA), words(1, BERT))
-        house.works()
+    with office(database, echo) as running:
+        running.receive(words(1, ANNA), words(2, ANNA), words(1, BERT))
+        running.works()
         assert sorted(parsed) == ["a1", "a2", "b1"]
         assert asked == [[ANNA, BERT]]
-        assert sorted(house.said) == ["a1", "a2", "b1"]
+        assert sorted(running.said) == ["a1", "a2", "b1"]
 
 
 def test_what_comes_after_the_claim_is_handled_right_after(database: Database) -> None:
-    with office(database, echo) as house:
-        house.receive(words(1))
-        house.worker._next = house.worker._claim()
-        house.receive(words(2))
-        house.works()
-        assert house.said == ["a1", "a2"]
+    with office(database, echo) as running:
+        running.receive(words(1))
+        running.worker._next = running.worker._claim()
+        running.receive(words(2))
+        running.works()
+        assert running.said == ["a1", "a2"]
 
 
 def test_outcomes_come_along_where_one_writes_at_a_time_and_go_back_with_what_is_rolled_back(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with office(database, echo) as house:
-        recorder = house.sender.recorder
-        house.receive(words(1))
-        house.works()
+    with office(database, echo) as running:
+        recorder = running.sender.recorder
+        running.receive(words(1))
+        running.works()
         assert recorder.came_along == int(database.is_sqlite)
         assert (recorder.was_kept, recorder.was_lost) == (1, 0)
-        house.receive(words(2))
+        running.receive(words(2))
 
         def away(*_: object) -> None:
             raise OSError
 
         monkeypatch.setattr(inbox, "mark_done", away)
-        house.worker.work_once()
+        running.worker.work_once()
         assert recorder.was_kept == 1
         assert recorder.was_lost == 1
 
@@ -142,13 +142,13 @@ def test_what_cannot_be_understood_before_fails_in_its_own_turn_only(
             raise RecursionError
         return real(said, context)
 
-    with office(database, echo) as house:
-        house.receive(words(1, ANNA), words(1, BERT))
+    with office(database, echo) as running:
+        running.receive(words(1, ANNA), words(1, BERT))
         if broken == "words":
             monkeypatch.setattr(incoming, "understand", breaks)
         else:
             with database.write() as session:
                 session.execute(update(InboxEvent).where(InboxEvent.chat_key == ANNA).values(raw="{"))
-        house.works()
-        assert house.events == {"a1": ("new", 1), "b1": ("done", 0)}
-        assert house.said == ["b1"]
+        running.works()
+        assert running.events == {"a1": ("new", 1), "b1": ("done", 0)}
+        assert running.said == ["b1"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.line.counting import graphemes, shorten, utf16
+from bot.line.text_length import graphemes, shorten, utf16
 
 ANYTHING = st.text(st.characters(exclude_categories=("Cs",)))
 THAI = st.text("กขคงจทนมยรลวสอาำะเแโใไ์่้๊๋็ัิีึืุูๆฯ ๑๒๓\n", max_size=300)

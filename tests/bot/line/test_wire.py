@@ -9,7 +9,7 @@ from threading import Thread
 
 import pytest
 
-from bot.line.wire import NoAnswer, NotConnected, ConnectionPool
+from bot.line.connections import ConnectionPool, NoAnswer, NotConnected
 from tests.patience import HANG, until
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK"
@@ -98,7 +98,9 @@ def test_a_call_under_way_when_the_wire_is_closed_is_answered_and_its_connection
     until(lambda: platform.connections[0].fileno() == -1, "LINE saw us hang up")
 
 
-def test_a_kept_connection_that_was_closed_meanwhile_is_left_alone(platform: ScriptedServer, wire: ConnectionPool) -> None:
+def test_a_kept_connection_that_was_closed_meanwhile_is_left_alone(
+    platform: ScriptedServer, wire: ConnectionPool
+) -> None:
     platform.answers.put(OK)
     wire.post("/push", b"{}", {})
     platform.connections[0].shutdown(socket.SHUT_RDWR)
@@ -117,7 +119,9 @@ def test_a_call_without_an_answer_is_not_repeated(platform: ScriptedServer, wire
 def test_what_is_no_tls_is_no_connection(platform: ScriptedServer) -> None:
     platform.answers.put(OK)
     with pytest.raises(NotConnected, match="SSL"):
-        ConnectionPool(platform.url.replace("http:", "https:"), connect_within=HANG, answer_within=HANG).post("/push", b"{}", {})
+        ConnectionPool(platform.url.replace("http:", "https:"), connect_within=HANG, answer_within=HANG).post(
+            "/push", b"{}", {}
+        )
 
 
 def test_an_address_that_is_none_is_said_at_once() -> None:

@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
-from bot.outbound.mailing import MULTICAST, OutboxMessage, queue_messages
+from bot.outbound.multicasts import MULTICAST, OutboxMessage, queue_messages
 from bot.outbound.reply import text_message
-from models.messaging import deliveries, lanes
+from models.messaging import chat_queues, deliveries
+from models.messaging.chat_queues import Direction
 from models.messaging.deliveries import About, Delivery, Urgency
-from models.messaging.lanes import Direction
 from models.storage.database import Database
 
 NOW = datetime(2026, 8, 3, 9, 0, tzinfo=UTC)
@@ -45,7 +45,7 @@ def test_what_differs_in_anything_goes_apart_and_every_lane_is_woken(database: D
         ids = queue_messages(session, different, NOW)
         assert len(set(ids)) == 4
     with database.write() as session:
-        claimed = {claim.chat_key for claim in lanes.claim(session, Direction.OUT, NOW, 10)}
+        claimed = {claim.chat_key for claim in chat_queues.claim(session, Direction.OUT, NOW, 10)}
     assert claimed == {letter.chat_key for letter in different}
 
 
@@ -53,7 +53,7 @@ def test_what_rides_is_each_persons_own_and_wakes_nobody(database: Database) -> 
     riding = [OutboxMessage(one.chat_key, one.messages, rides=True) for one in letters_to(3)]
     with database.write() as session:
         assert len(set(queue_messages(session, riding, NOW))) == 3
-        assert lanes.claim(session, Direction.OUT, NOW + timedelta(days=1), 10) == []
+        assert chat_queues.claim(session, Direction.OUT, NOW + timedelta(days=1), 10) == []
 
 
 def test_erasing_somebody_takes_them_off_a_multicast_that_waits(database: Database) -> None:

@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 from bot.line.client import CONNECT_TIMEOUT, READ_TIMEOUT, LineAnswer, Outcome
 from bot.line.numbers import REPLY_TOKEN_DEAD_AFTER, REPLY_TOKEN_FRESH_FOR, RETRY_KEY_KEPT, RETRY_KEY_TRUSTED_FOR
 from bot.outbound import outbox
-from bot.outbound.outbox import RequestPart, FrozenRequest, SendTimes, Disposition, classify
+from bot.outbound.outbox import Disposition, FrozenRequest, RequestPart, SendTimes, classify
 from bot.outbound.reply import Reply, say, text_message
-from models.messaging import deliveries, lanes
+from models.messaging import chat_queues, deliveries
+from models.messaging.chat_queues import Claim, Direction
 from models.messaging.deliveries import About, Delivery, DeliveryState, SendRoute
-from models.messaging.lanes import Claim, Direction
 from models.storage.database import Database
 
 NOW = datetime(2026, 8, 3, 9, 0, tzinfo=UTC)
@@ -36,7 +36,9 @@ DEAD, SENT, PARKED, UNCERTAIN = (
 # ── judging ──
 
 
-def sealed(route: SendRoute, *, in_doubt: bool = False, token_age: timedelta = SECOND, attempts: int = 0) -> FrozenRequest:
+def frozen(
+    route: SendRoute, *, in_doubt: bool = False, token_age: timedelta = SECOND, attempts: int = 0
+) -> FrozenRequest:
     return FrozenRequest(
         claim=CLAIM,
         delivery_id=1,
@@ -65,7 +67,12 @@ PUSH_AT_ONCE = Disposition(None, NOW, by_push=True)
         (LineAnswer.ACCEPTED, SendRoute.PUSH, False, Disposition(SENT)),
         (LineAnswer.ACCEPTED, SendRoute.PUSH, True, Disposition(SENT)),
         (LineAnswer.REFUSED, SendRoute.REPLY, False, PUSH_AT_ONCE),  # the token was no good; nothing was sent
-        (LineAnswer.REFUSED, SendRoute.REPLY, True, Disposition(UNCERTAIN)),  # our own first try may have used the token
+        (
+            LineAnswer.REFUSED,
+            SendRoute.REPLY,
+            True,
+            Disposition(UNCERTAIN),
+        ),  # our own first try may have used the token
         (LineAnswer.REFUSED, SendRoute.PUSH, False, Disposition(DEAD)),
         (LineAnswer.REFUSED, SendRoute.PUSH, True, Disposition(DEAD)),
         (LineAnswer.TOO_FAST, SendRoute.REPLY, False, SAME_WAY),
@@ -98,8 +105,10 @@ PUSH_AT_ONCE = Disposition(None, NOW, by_push=True)
         (LineAnswer.NOT_SENT, SendRoute.MULTICAST, True, SAME_WAY_IN_DOUBT),
     ],
 )
-def test_every_answer_has_its_verdict(answer: LineAnswer, route: SendRoute, in_doubt: bool, verdict: Disposition) -> None:
-    assert classify(sealed(route, in_doubt=in_doubt), Outcome(answer), NOW) == verdict
+def test_every_answer_has_its_verdict(
+    answer: LineAnswer, route: SendRoute, in_doubt: bool, verdict: Disposition
+) -> None:
+    assert classify(frozen(route, in_doubt=in_doubt), Outcome(answer), NOW) == verdict
 
 
 def test_the_table_of_verdicts_knows_every_answer() -> None:
@@ -110,20 +119,20 @@ def test_the_table_of_verdicts_knows_every_answer() -> None:
 
 @pytest.mark.parametrize("answer", [LineAnswer.TOO_FAST, LineAnswer.LOCKED_OUT, LineAnswer.NOT_SENT])
 def test_a_reply_surely_not_taken_whose_token_grows_old_goes_by_push(answer: LineAnswer) -> None:
-    call = sealed(SendRoute.REPLY, token_age=REPLY_TOKEN_FRESH_FOR - SECOND / 2)
+    call = frozen(SendRoute.REPLY, token_age=REPLY_TOKEN_FRESH_FOR - SECOND / 2)
     assert classify(call, Outcome(answer), NOW) == Disposition(None, AGAIN, by_push=True)
 
 
 @given(answer=st.sampled_from(LineAnswer), age=st.timedeltas(timedelta(0), HOUR), attempts=st.integers(0, 40))
 def test_a_reply_in_doubt_never_becomes_a_push(answer: LineAnswer, age: timedelta, attempts: int) -> None:
-    call = sealed(SendRoute.REPLY, in_doubt=True, token_age=age, attempts=attempts)
+    call = frozen(SendRoute.REPLY, in_doubt=True, token_age=age, attempts=attempts)
     assert not classify(call, Outcome(answer), NOW).by_push
 
 
 def test_without_quota_a_push_is_parked_unless_it_may_have_been_taken() -> None:
     no_more = Outcome(LineAnswer.TOO_FAST)
-    assert classify(sealed(SendRoute.PUSH), no_more, NOW, quota_used_up=True) == Disposition(PARKED)
-    assert classify(sealed(SendRoute.PUSH, in_doubt=True), no_more, NOW, quota_used_up=True) == SAME_WAY_IN_DOUBT
+    assert classify(frozen(SendRoute.PUSH), no_more, NOW, quota_used_up=True) == Disposition(PARKED)
+    assert classify(frozen(SendRoute.PUSH, in_doubt=True), no_more, NOW, quota_used_up=True) == SAME_WAY_IN_DOUBT
 
 
 def test_pauses_double_up_to_five_minutes() -> None:
@@ -146,12 +155,12 @@ def test_pauses_double_up_to_five_minutes() -> None:
 def test_only_what_is_in_doubt_becomes_too_late_to_post(
     route: SendRoute, in_doubt: bool, age: timedelta, too_late: bool
 ) -> None:
-    assert outbox.is_too_late_to_post(sealed(route, in_doubt=in_doubt, token_age=age), NOW) is too_late
+    assert outbox.is_too_late_to_post(frozen(route, in_doubt=in_doubt, token_age=age), NOW) is too_late
 
 
 def test_doubt_ends_before_line_forgets_a_key_and_a_call_ends_before_its_lease() -> None:
     assert RETRY_KEY_TRUSTED_FOR < RETRY_KEY_KEPT - READ_TIMEOUT * SECOND
-    assert lanes.LEASE[Direction.OUT] > (CONNECT_TIMEOUT + READ_TIMEOUT) * SECOND
+    assert chat_queues.LEASE[Direction.OUT] > (CONNECT_TIMEOUT + READ_TIMEOUT) * SECOND
 
 
 # ── sealing ──
@@ -365,7 +374,7 @@ def test_what_was_sent_is_not_kept_and_a_dead_letter_is(session: Session) -> Non
 
 def test_a_reply_keeps_its_words_once_in_its_body(session: Session) -> None:
     row = queue(session, "secret", token="t")
-    sealed = next_sealed(session)
+    frozen = next_sealed(session)
     found = session.get_one(Delivery, row.id)
     assert found.messages is None
-    assert outbox.messages_in(sealed.body) == [{"type": "text", "text": "secret"}]
+    assert outbox.messages_in(frozen.body) == [{"type": "text", "text": "secret"}]

@@ -13,7 +13,7 @@ from models.storage.database import Database
 from programmes import load
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
-from tests.house import NAMED_PEOPLE, MALEE, MUEANG_PHAYAO, register
+from tests.running_bot import MALEE, MUEANG_PHAYAO, NAMED_PEOPLE, register
 
 PROGRAMME = load(ROOT / "programmes" / "cast-2566")
 USER = "U" + "1" * 32

@@ -16,9 +16,9 @@ from bot.outbound.rate_limiter import RateLimiter
 from bot.outbound.reply import Reply, text_message
 from bot.outbound.sender import Sender
 from bot.wakeups import Wakeups
-from models.messaging import deliveries, lanes
+from models.messaging import chat_queues, deliveries
+from models.messaging.chat_queues import ChatQueue, Direction
 from models.messaging.deliveries import About, Delivery, DeliveryState, SentMessage
-from models.messaging.lanes import ChatQueue, Direction
 from models.storage.database import Database
 from tests.patience import HANG, until
 from tests.promises.clocks import LaterClock
@@ -101,7 +101,7 @@ class SenderUnderTest:
         with self.database.write() as session:
             message = Reply([text_message(text)], **reply)
             outbox.queue(session, to, message, now, token=token, token_at=now if token else None)
-            lanes.enqueue(session, Direction.OUT, [to], now)
+            chat_queues.enqueue(session, Direction.OUT, [to], now)
 
     def states(self, to: str = ANNA) -> list[str]:
         with self.database.read() as session:
@@ -171,7 +171,9 @@ def test_a_refused_push_is_a_dead_letter_with_lines_reason(office: SenderUnderTe
 
 @pytest.mark.parametrize("token", ["t", None])
 def test_a_channel_locked_out_keeps_everything(office: SenderUnderTest, token: str | None) -> None:
-    line = ScriptedLine(Outcome(LineAnswer.LOCKED_OUT, 401, error="401"), Outcome(LineAnswer.LOCKED_OUT, 401, error="401"))
+    line = ScriptedLine(
+        Outcome(LineAnswer.LOCKED_OUT, 401, error="401"), Outcome(LineAnswer.LOCKED_OUT, 401, error="401")
+    )
     office.queue("1", token=token)
     with office.sending(line):
         office.settles(DeliveryState.SENT)
@@ -274,14 +276,16 @@ def test_a_sender_that_was_overtaken_changes_nothing_but_what_line_accepted(offi
     with office.sending(line):
         until(lambda: line.posted, "the call is under way")
         with office.database.write() as session:
-            session.execute(update(ChatQueue).values(holder=lanes.new_holder(), held_until=_in_an_hour(office)))
+            session.execute(update(ChatQueue).values(holder=chat_queues.new_holder(), held_until=_in_an_hour(office)))
         line.held_back["t"].set()
     row = office.row()
     assert (row.state, row.route, row.attempts) == (DeliveryState.SEALED, "reply", 0)
 
 
 def test_two_senders_of_one_call_may_both_hear_its_message_ids(office: SenderUnderTest) -> None:
-    line = ScriptedLine(Outcome(LineAnswer.ACCEPTED, 200, ("m1",)), Outcome(LineAnswer.ACCEPTED, 409, ("m1",), already=True))
+    line = ScriptedLine(
+        Outcome(LineAnswer.ACCEPTED, 200, ("m1",)), Outcome(LineAnswer.ACCEPTED, 409, ("m1",), already=True)
+    )
     office.queue("1", about=About("activity", 1))
     with office.sending(line):
         office.settles(DeliveryState.SENT)

@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from models.forms import answers, submissions
 from tests.conftest import WEDNESDAY
-from tests.house import SOMCHAI, RunningBot, start_running_bot
 from tests.patience import HANG
-from tests.scenarios.village import everything_in, nothing_more, photo, words_of
+from tests.running_bot import SOMCHAI, RunningBot, start_running_bot
+from tests.scenarios.many_people import everything_in, nothing_more, photo, words_of
 from tests.simulator.browsing import PHONE, SHOTS, Browsing
 
 pytestmark = pytest.mark.browser
@@ -27,11 +27,11 @@ def inhabited(tmp_path: Path, migrated_sqlite: Path) -> Iterator[RunningBot]:
         yield opened
 
 
-def address(house: RunningBot, phone: object) -> str:
+def address(running: RunningBot, phone: object) -> str:
     """The address the chat gives for the open draft, at the port the test serves."""
     phone.says("ทำบนเว็บ")  # type: ignore[attr-defined]
     said = words_of(phone.hears(1)[-1])  # type: ignore[attr-defined]
-    return f"{house.url}/f/{said.split('/f/')[1].split()[0]}"
+    return f"{running.url}/f/{said.split('/f/')[1].split()[0]}"
 
 
 def opened(browser: Browsing, url: str, *, javascript: bool) -> Page:
@@ -49,10 +49,10 @@ def shoot(page: Page, name: str) -> None:
     page.screenshot(path=SHOTS / f"{name}.png", animations="disabled", full_page=True)
 
 
-def kept(house: RunningBot) -> dict[str, str]:
+def kept(running: RunningBot) -> dict[str, str]:
     """What is stored of Somchai's newest submission, empty answers left out."""
-    with house.database.read() as session:
-        person_id = house.person_id(SOMCHAI)
+    with running.database.read() as session:
+        person_id = running.person_id(SOMCHAI)
         found = submissions.drafts_of(session, person_id) or submissions.submitted_of(
             session, person_id, "feedback7", LATER.date()
         )
@@ -133,7 +133,9 @@ def test_without_javascript_the_page_does_the_same_by_its_buttons(browser: Brows
     assert "พบกันที่ไหน" in words_of(phone.hears(1)[-1])
 
 
-def test_what_was_answered_on_the_page_is_not_overwritten_from_the_chat(browser: Browsing, inhabited: RunningBot) -> None:
+def test_what_was_answered_on_the_page_is_not_overwritten_from_the_chat(
+    browser: Browsing, inhabited: RunningBot
+) -> None:
     phone = inhabited.joined(SOMCHAI)
     for said in ("แบบฟอร์ม", "2"):
         phone.says(said)

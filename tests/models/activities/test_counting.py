@@ -11,7 +11,7 @@ from models.activities import activities, coverage, details, reporting
 from models.activities.activities import Activity, ActivityState
 from models.activities.details import MarkKind
 from models.coordination import summaries
-from models.coordination.scopes import Grant, AccessScope
+from models.coordination.scopes import AccessScope, Grant
 from models.reviews.reviews import Act, Review
 from services.exports import records
 from services.exports.records import ExportSource

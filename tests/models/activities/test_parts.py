@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.cards.record import ActivityCard, activity_card
+from bot.cards.activity import ActivityCard, activity_card
 from bot.postback import EditActivity, FlagPart, unpack
-from bot.postback.entries import TOGGLES
+from bot.postback.activities import TOGGLES
 from bot.settings import ROOT
 from handlers.activities.choosing import KEYS_SPOKEN_OF
 from handlers.activities.part_answers import READERS

@@ -17,8 +17,8 @@ from programmes import Programme, load
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from tests.conftest import WEDNESDAY
-from tests.house import NAMED_PEOPLE, KANDA, MAE_CHAI, MALEE, MUEANG_PHAYAO, PRAYUN, SOMCHAI
 from tests.placements import placements
+from tests.running_bot import KANDA, MAE_CHAI, MALEE, MUEANG_PHAYAO, NAMED_PEOPLE, PRAYUN, SOMCHAI
 
 KHON_KAEN, MUEANG_KHON_KAEN = "40", "4001"
 FARAWAY = "ไกล บ้านเรา"
@@ -53,13 +53,13 @@ def session(database: Database, programme: Programme):
         yield session
 
 
-def seen(session: Session, sight: AccessScope) -> set[tuple[str, str]]:
+def seen(session: Session, access: AccessScope) -> set[tuple[str, str]]:
     """(who, which of DAYS) of every record a sight shows."""
     named = {day: name for name, day in DAYS.items()}
     rows = session.execute(
         select(Person.name, Activity.day)
         .join(Activity, Activity.person_id == Person.id)
-        .where(sight.records(Activity.person_id, Activity.day))
+        .where(access.records(Activity.person_id, Activity.day))
     )
     return {(row.name, named[row.day]) for row in rows}
 
@@ -89,18 +89,18 @@ def test_a_scope_shows_its_people_s_records_of_its_days_and_no_others(session, p
 
 def test_a_mentor_sees_who_works_in_their_district_while_they_do(session, programme):
     prayun = people.by_name(session, PRAYUN)[0]
-    sight = scopes.of_mentor(session, programme, prayun.id, DAYS["pilot"])
-    assert seen(session, sight) == {(SOMCHAI, "pilot"), (SOMCHAI, "between")}  # who is to come is not theirs yet
+    access = scopes.of_mentor(session, programme, prayun.id, DAYS["pilot"])
+    assert seen(session, access) == {(SOMCHAI, "pilot"), (SOMCHAI, "between")}  # who is to come is not theirs yet
     later = scopes.of_mentor(session, programme, prayun.id, DAYS["target"])
     assert seen(session, later) == {(SOMCHAI, "pilot"), (SOMCHAI, "between"), (MALEE, "target")}
 
 
 def test_narrowing_to_a_district_never_shows_more(session, programme):
     for held in (["all"], ["phase:2"], ["agency:กรมที่ดิน"], ["province:56"]):
-        sight = scopes.of_scopes(held, programme)
-        narrow = seen(session, sight.narrowed(MAE_CHAI))
+        access = scopes.of_scopes(held, programme)
+        narrow = seen(session, access.narrowed(MAE_CHAI))
         mae_chai = {(SOMCHAI, "pilot"), (SOMCHAI, "between"), (MALEE, "target")}
-        assert narrow == seen(session, sight) & mae_chai
+        assert narrow == seen(session, access) & mae_chai
     assert seen(session, scopes.of_scopes(["province:40"], programme).narrowed(MUEANG_PHAYAO)) == set()
 
 

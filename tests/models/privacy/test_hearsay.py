@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from models.messaging.deliveries import Delivery, DeliveryState
-from models.privacy import hearsay
+from models.privacy import cascade
 from models.reviews import reviews
 from tests.models.reviews.test_reviews import PRAYUN, SOMCHAI, entry, pid, session  # noqa: F401 - a fixture
 
@@ -32,7 +32,7 @@ def test_an_entry_alone_and_in_a_list_with_others_is_forgotten_and_others_are_ke
     apart = reviews.number(session, [other], pid(session, PRAYUN), NOW)
     gone = [delivery(session, state, "activity", one.id), delivery(session, state, "reviews", listed.id)]
     kept = [delivery(session, state, "activity", other.id), delivery(session, state, "reviews", apart.id)]
-    hearsay.forget_activities(session, {one.id})
+    cascade.forget_activities(session, {one.id})
     for row in (*gone, *kept):
         session.refresh(row)
     assert [(row.messages, row.body) for row in gone] == [(None, None)] * 2
@@ -45,6 +45,6 @@ def test_a_failed_call_that_carried_it_for_others_loses_its_body_too(session):  
     one = entry(session, SOMCHAI, (7, 10))
     leader = delivery(session, DeliveryState.UNCERTAIN, "reviews", 77)
     delivery(session, DeliveryState.UNCERTAIN, "activity", one.id, sealed_into=leader.id)
-    hearsay.forget_activities(session, {one.id})
+    cascade.forget_activities(session, {one.id})
     session.refresh(leader)
     assert leader.body is None

@@ -7,10 +7,10 @@ from bot.clock import Clock
 from bot.outbound import outbox
 from bot.outbound.outbox import SendTimes
 from bot.outbound.reply import Reply, text_message
-from models.messaging import lanes
+from models.messaging import chat_queues
+from models.messaging.chat_queues import Direction, QueuedWork
 from models.messaging.deliveries import About, Delivery, DeliveryState
-from models.messaging.lanes import QueuedWork, Direction
-from models.privacy import mentions
+from models.privacy import names_in_texts
 from models.storage.database import Database
 
 ANNA, NAME = "U" + "a" * 32, 'สมหญิง "หญิง" ใจดี'
@@ -26,12 +26,12 @@ def test_a_call_in_doubt_keeps_no_name_that_is_to_be_forgotten(
         reply = Reply([text_message(f"ยังไม่ส่ง: {name}")], About("summary", 1))
         outbox.queue(session, ANNA, reply, now, token=token, token_at=now if token else None)
         session.flush()
-        claim = lanes.enqueue_all(session, Direction.OUT, [QueuedWork(ANNA, now, claim=True)], now).get(ANNA)
+        claim = chat_queues.enqueue_all(session, Direction.OUT, [QueuedWork(ANNA, now, claim=True)], now).get(ANNA)
         assert claim is not None
         assert isinstance(outbox.next_request(session, claim, SendTimes(now, now)), outbox.FrozenRequest)
         session.scalars(select(Delivery)).one().state = DeliveryState.UNCERTAIN.value
     with database.write() as session:
-        mentions.forget_name(session, NAME)
+        names_in_texts.forget_name(session, NAME)
     with database.read() as session:
         row = session.scalars(select(Delivery)).one()
         assert (row.body is None) == (name == NAME)

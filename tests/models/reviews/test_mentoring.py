@@ -190,8 +190,8 @@ def test_who_looks_after_whom_is_the_same_from_both_sides(session, day):
 def test_what_a_mentor_sees_is_of_those_they_look_after(session):
     hold(session, HEAD_2, NORTH, last=date(2023, 7, 8))
     for name in MENTORS:
-        sight = scopes.of_mentor(session, PROGRAMME, pid(session, name), PILOT)
-        seen = {one for _, one in scopes.names(session, sight, [Role.PARTICIPANT])}
+        access = scopes.of_mentor(session, PROGRAMME, pid(session, name), PILOT)
+        seen = {one for _, one in scopes.names(session, access, [Role.PARTICIPANT])}
         assert seen == set(looked_after(session, PILOT, left_too=True).get(name, ()))
 
 

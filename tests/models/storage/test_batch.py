@@ -10,7 +10,7 @@ from models.activities.activities import Activity
 from models.activities.details import ActivityMark, MarkKind, PlaceSaid, Understanding, details, save_activity
 from models.activities.open_activities import OpenActivities
 from models.people.people import Person
-from models.privacy.tombstones import UnsendMarker
+from models.privacy.unsend_markers import UnsendMarker
 from models.storage.batch import NUMBERED_AT_ONCE
 from models.storage.database import Database
 

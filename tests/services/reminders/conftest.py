@@ -6,7 +6,7 @@ from bot.settings import ROOT
 from locales.texts import Texts
 from models.storage.database import Database
 from programmes import Programme, load
-from tests.services.reminders.town import PeopleByName, settle
+from tests.services.reminders.reminder_people import PeopleByName, settle
 
 
 @pytest.fixture(scope="session")

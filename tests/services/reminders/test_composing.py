@@ -17,14 +17,14 @@ from models.people.people import Person
 from models.storage.database import Database
 from programmes import Programme
 from programmes.moments import moments_of
-from programmes.reminders import ReminderAudience, Condition
+from programmes.reminders import Condition, ReminderAudience
 from services.reminders.conditions import LOOKS
 from services.reminders.facts import NAMES_SHOWN, ReminderItem, names
 from services.reminders.planning import ComposedReminder, in_order
 from services.roster.rows import RosterRow
-from tests.house import KANDA, MAE_CHAI, MALEE, MUEANG_PHAYAO, PHAYAO, SOMCHAI
 from tests.placements import placements
-from tests.services.reminders.town import EVERYBODY, OWNER_2, PRAYUN, WILAI, PeopleByName, settle
+from tests.running_bot import KANDA, MAE_CHAI, MALEE, MUEANG_PHAYAO, PHAYAO, SOMCHAI
+from tests.services.reminders.reminder_people import EVERYBODY, OWNER_2, PRAYUN, WILAI, PeopleByName, settle
 from thai.intents import INTENTS
 
 LANGUAGES = ("th", "en")
@@ -54,10 +54,10 @@ def told_town(database: Database, cast: Programme, texts: Texts) -> PeopleByName
     return town
 
 
-def composed(town: PeopleByName, share: ReminderItem, language: str, person: str = SOMCHAI) -> ComposedReminder:
+def composed(town: PeopleByName, reminder_item: ReminderItem, language: str, person: str = SOMCHAI) -> ComposedReminder:
     with town.database.read() as session:
-        composer = Composer(session, town.programme, town.texts, share.due.moment.day, None)
-        return composer.compose(town.ids[person], language, [share])
+        composer = Composer(session, town.programme, town.texts, reminder_item.due.moment.day, None)
+        return composer.compose(town.ids[person], language, [reminder_item])
 
 
 def days_of(programme: Programme) -> Iterator[tuple[str, str]]:
@@ -77,18 +77,20 @@ def speak(town: PeopleByName, language: str) -> None:
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_rule_says_whole_sentences_to_every_audience_at_every_edge(told_town: PeopleByName, language: str) -> None:
+def test_every_rule_says_whole_sentences_to_every_audience_at_every_edge(
+    told_town: PeopleByName, language: str
+) -> None:
     speak(told_town, language)
     spoken: set[tuple[str, ReminderAudience]] = set()
     for rule, day in days_of(told_town.programme):
-        for name, share in told_town.told(rule, day).items():
-            letter = composed(told_town, share, language, name)
-            where = f"{rule} on {day} to {share.audience}: {letter.text}"
-            assert limits.check(letter.messages) == [], where
-            assert not re.search(r"[{}]|None|\s[.,:;]|\(\s*\)|“\s*”", letter.text), where
-            assert letter.text == letter.text.strip(), where
-            assert bool(re.search("[ก-๙]", letter.text)) or language == "en", where
-            spoken.add((rule, share.audience))
+        for name, reminder_item in told_town.told(rule, day).items():
+            message = composed(told_town, reminder_item, language, name)
+            where = f"{rule} on {day} to {reminder_item.audience}: {message.text}"
+            assert limits.check(message.messages) == [], where
+            assert not re.search(r"[{}]|None|\s[.,:;]|\(\s*\)|“\s*”", message.text), where
+            assert message.text == message.text.strip(), where
+            assert bool(re.search("[ก-๙]", message.text)) or language == "en", where
+            spoken.add((rule, reminder_item.audience))
     assert spoken == {(one.rule, audience) for one in told_town.programme.reminders for audience in one.to}
 
 
@@ -121,13 +123,15 @@ def test_what_each_is_told_in_thai(told_town: PeopleByName, rule: str, day: str,
 @pytest.mark.parametrize(
     ("language", "said"), [("th", "กรอกได้ถึงศุกร์ 1 ธ.ค. 2566"), ("en", "Please fill it in until Fri 1 Dec 2023")]
 )
-def test_a_form_that_asks_for_no_sector_is_spoken_of_without_them(told_town: PeopleByName, language: str, said: str) -> None:
+def test_a_form_that_asks_for_no_sector_is_spoken_of_without_them(
+    told_town: PeopleByName, language: str, said: str
+) -> None:
     speak(told_town, language)
     forms = [form.model_copy(update={"sector_question": None}) for form in told_town.programme.forms]
     told_town.programme = told_town.programme.model_copy(update={"forms": tuple(forms)})
-    letter = composed(told_town, told_town.told("form_due", "2023-07-17")[SOMCHAI], language, SOMCHAI)
-    assert said in letter.text
-    besides = letter.text.replace(told_town.programme.form("feedback7").name(language), "")
+    message = composed(told_town, told_town.told("form_due", "2023-07-17")[SOMCHAI], language, SOMCHAI)
+    assert said in message.text
+    besides = message.text.replace(told_town.programme.form("feedback7").name(language), "")
     assert "๗ ภาคี" not in besides
     assert "seven" not in besides
 
@@ -135,7 +139,7 @@ def test_a_form_that_asks_for_no_sector_is_spoken_of_without_them(told_town: Peo
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_what_is_due_together_is_one_card_the_most_urgent_first(town: PeopleByName) -> None:
     town.entry(SOMCHAI, "2023-07-20", "media")
-    shares = [
+    reminder_items = [
         town.told(rule, day)[SOMCHAI]
         for rule, day in (
             ("weekly_sectors", "2023-07-21"),
@@ -147,11 +151,11 @@ def test_what_is_due_together_is_one_card_the_most_urgent_first(town: PeopleByNa
     ]
     with town.database.read() as session:
         composer = Composer(session, town.programme, town.texts, date(2023, 7, 21), None)
-        letter = composer.compose(town.ids[SOMCHAI], "th", shares)
-    assert [one.reminder.rule for one in in_order(shares)] == ["form_due", "daily_missing", "weekly_sectors"]
-    titles = [paragraph(one, town.texts.in_language("th")).title for one in in_order(shares)]
-    assert [letter.text.index(title) for title in titles] == sorted(letter.text.index(title) for title in titles)
-    (card,) = letter.messages
+        message = composer.compose(town.ids[SOMCHAI], "th", reminder_items)
+    assert [one.reminder.rule for one in in_order(reminder_items)] == ["form_due", "daily_missing", "weekly_sectors"]
+    titles = [paragraph(one, town.texts.in_language("th")).title for one in in_order(reminder_items)]
+    assert [message.text.index(title) for title in titles] == sorted(message.text.index(title) for title in titles)
+    (card,) = message.messages
     offered = [item["action"]["data"] for item in card["quickReply"]["items"]]
     assert offered == [f"say?intent={word}" for word in ("start_feedback", "coverage", "log_activity", "menu")]
     assert len(offered) == BUTTONS + 1
@@ -159,14 +163,17 @@ def test_what_is_due_together_is_one_card_the_most_urgent_first(town: PeopleByNa
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_summary_due_with_other_things_is_its_own_card_in_the_same_call(town: PeopleByName) -> None:
-    shares = [town.told("phase_start", "2023-07-03")[OWNER_2], town.told("summary_daily", "2023-07-03")[OWNER_2]]
+    reminder_items = [
+        town.told("phase_start", "2023-07-03")[OWNER_2],
+        town.told("summary_daily", "2023-07-03")[OWNER_2],
+    ]
     with town.database.read() as session:
-        letter = Composer(session, town.programme, town.texts, date(2023, 7, 3), None).compose(
-            town.ids[OWNER_2], "th", shares
+        message = Composer(session, town.programme, town.texts, date(2023, 7, 3), None).compose(
+            town.ids[OWNER_2], "th", reminder_items
         )
-    assert len(letter.messages) == 2
-    assert letter.text.startswith("วันนี้เริ่มช่วงที่ ๒")
-    assert limits.check(letter.messages) == []
+    assert len(message.messages) == 2
+    assert message.text.startswith("วันนี้เริ่มช่วงที่ ๒")
+    assert limits.check(message.messages) == []
 
 
 LONGEST = "ว่าที่ร้อยตรีหญิงพิมพ์พรรณ์นิภาวรรณวิไลลักษณ์ เสนีย์วงศ์ ณ อยุธยาอัครราชธานี"
@@ -194,13 +201,13 @@ def test_everything_at_once_with_the_longest_names_is_within_lines_limits(
     speak(town, language)
     longest: dict[str, ReminderItem] = {}  # of each rule: one holds every role, and all of it is due
     for rule, day in days_of(cast):
-        for share in town.told(rule, day).values():
-            longest[rule] = max(longest.get(rule, share), share, key=lambda one: len(str(one.facts)))
+        for reminder_item in town.told(rule, day).values():
+            longest[rule] = max(longest.get(rule, reminder_item), reminder_item, key=lambda one: len(str(one.facts)))
     with database.read() as session:
         composer = Composer(session, cast, texts, date(2023, 7, 21), None)
-        letter = composer.compose(town.ids[KANDA], language, list(longest.values()))
+        message = composer.compose(town.ids[KANDA], language, list(longest.values()))
     assert set(longest) == {one.rule for one in cast.reminders}
-    assert limits.check(letter.messages) == []
+    assert limits.check(message.messages) == []
 
 
 def test_of_many_names_the_first_stand_there_and_how_many_more(texts: Texts) -> None:
@@ -229,7 +236,8 @@ def test_equal_shares_are_written_once(town: PeopleByName) -> None:
     with town.database.read() as session:
         composer = Composer(session, town.programme, town.texts, date(2023, 7, 12), None)
         first, second = (
-            composer.compose(town.ids[name], "th", [share]) for name, share in ((SOMCHAI, mine), (MALEE, hers))
+            composer.compose(town.ids[name], "th", [reminder_item])
+            for name, reminder_item in ((SOMCHAI, mine), (MALEE, hers))
         )
         other = composer.compose(town.ids[MALEE], "th", [replace(hers, facts=(("day", "อื่น"),))])
     assert first is second

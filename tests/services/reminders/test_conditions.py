@@ -4,8 +4,8 @@ import pytest
 
 from models.activities.activities import ActivityState
 from models.people.people import Person, PersonState
-from tests.house import MALEE, PRAYUN, SOMCHAI
-from tests.services.reminders.town import (
+from tests.running_bot import MALEE, PRAYUN, SOMCHAI
+from tests.services.reminders.reminder_people import (
     AMNAT,
     DARUNEE,
     GOVERNOR,
@@ -62,7 +62,7 @@ def test_the_morning_after_asks_for_the_last_day_that_counts(town: PeopleByName)
 
 def test_only_who_takes_part_on_the_day_is_asked(town: PeopleByName) -> None:
     with town.database.write() as session:
-        (membership,) = town.gathering(session).people[0].held
+        (membership,) = town.recipients_now(session).people[0].held
         membership.to_day = town.due("daily_missing", "2023-07-11").moment.day
     assert SOMCHAI in town.told("daily_missing", "2023-07-11")
     assert SOMCHAI not in town.told("daily_missing", "2023-07-12")
@@ -84,7 +84,9 @@ def test_sectors_not_met_for_a_fortnight_are_named_with_whom_to_meet(town: Peopl
 
 
 @pytest.mark.parametrize("state", [ActivityState.DELETED, ActivityState.NOTE])
-def test_what_was_met_longer_ago_or_in_what_does_not_count_is_unmet_again(town: PeopleByName, state: ActivityState) -> None:
+def test_what_was_met_longer_ago_or_in_what_does_not_count_is_unmet_again(
+    town: PeopleByName, state: ActivityState
+) -> None:
     town.entry(SOMCHAI, "2023-07-14", *SECTORS)
     town.entry(SOMCHAI, "2023-07-24", "media", state=state)
     assert SOMCHAI not in town.told("weekly_sectors", "2023-07-21")
@@ -144,8 +146,14 @@ def test_a_mentor_is_asked_for_those_not_yet_evaluated(town: PeopleByName) -> No
 
 def test_a_mentor_hears_weekly_of_whom_they_look_after_now(town: PeopleByName) -> None:
     first, later = town.told("mentor_weekly", "2023-07-07"), town.told("mentor_weekly", "2023-07-21")
-    assert {name: dict(share.facts)["names"] for name, share in first.items()} == {PRAYUN: SOMCHAI, WILAI: MALEE}
-    assert {name: dict(share.facts)["names"] for name, share in later.items()} == {PRAYUN: MALEE, WILAI: SOMCHAI}
+    assert {name: dict(reminder_item.facts)["names"] for name, reminder_item in first.items()} == {
+        PRAYUN: SOMCHAI,
+        WILAI: MALEE,
+    }
+    assert {name: dict(reminder_item.facts)["names"] for name, reminder_item in later.items()} == {
+        PRAYUN: MALEE,
+        WILAI: SOMCHAI,
+    }
     assert set(town.told("mentor_weekly", "2023-12-08")) == {AMNAT}
 
 
@@ -163,7 +171,9 @@ def test_it_says_how_many_entries_wait(town: PeopleByName) -> None:
 def test_a_mentor_is_nudged_once_an_entry_comes_to_three_working_days(town: PeopleByName) -> None:
     entry = town.entry(SOMCHAI, "2023-07-04")
     told = {day: town.told("review_nudge", f"2023-07-{day}") for day in ("05", "06", "07", "10", "11")}
-    assert [day for day, shares in told.items() if shares] == ["07"]  # on the edge, not each day after it
+    assert [day for day, reminder_items in told.items() if reminder_items] == [
+        "07"
+    ]  # on the edge, not each day after it
     assert set(told["07"]) == {PRAYUN}
     assert dict(told["07"][PRAYUN].facts)["waiting"] == 1
     assert dict(told["07"][PRAYUN].facts)["days"] == 3
@@ -174,7 +184,7 @@ def test_a_mentor_is_nudged_once_an_entry_comes_to_three_working_days(town: Peop
 def test_the_deputy_hears_of_it_after_five(town: PeopleByName) -> None:
     town.entry(SOMCHAI, "2023-07-04")
     told = {day: town.told("review_escalation", f"2023-07-{day}") for day in ("07", "10", "11", "12")}
-    assert [day for day, shares in told.items() if shares] == ["11"]
+    assert [day for day, reminder_items in told.items() if reminder_items] == ["11"]
     assert set(told["11"]) == {DARUNEE}
     assert town.told("review_nudge", "2023-07-11") == {}
 
@@ -182,19 +192,19 @@ def test_the_deputy_hears_of_it_after_five(town: PeopleByName) -> None:
 def test_holidays_and_the_mentors_leave_stop_the_count(town: PeopleByName) -> None:
     entry = "2023-07-25"
     town.entry(MALEE, entry)
-    nudge = working_days_later(town.programme, entry, 3)
-    assert nudge == "2023-08-03"  # 26, 27, then four days off
-    assert set(town.told("review_nudge", nudge)) == {PRAYUN}
+    wake = working_days_later(town.programme, entry, 3)
+    assert wake == "2023-08-03"  # 26, 27, then four days off
+    assert set(town.told("review_nudge", wake)) == {PRAYUN}
     town.leave(PRAYUN, "2023-07-26")
-    assert town.told("review_nudge", nudge) == {}
+    assert town.told("review_nudge", wake) == {}
     assert set(town.told("review_nudge", "2023-08-04")) == {PRAYUN}
 
 
 def test_what_the_pilot_mentor_left_begins_anew_with_the_next(town: PeopleByName) -> None:
     town.entry(SOMCHAI, "2023-07-13")
     assert town.told("review_nudge", "2023-07-18") == {}
-    (nudged,) = town.told("review_nudge", "2023-07-20")  # since the target district began on Monday 17
-    assert nudged == WILAI
+    (woken,) = town.told("review_nudge", "2023-07-20")  # since the target district began on Monday 17
+    assert woken == WILAI
 
 
 # ── audiences ──

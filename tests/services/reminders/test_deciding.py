@@ -6,17 +6,22 @@ import pytest
 
 from models.reminders.reminders import OccurrenceState
 from programmes.sections import QuietHours
-from services.reminders.deciding import PushDecision, ReminderCandidate, PushEligibility, decide
-from tests.services.reminders.shares import fresh, instant, kept
+from services.reminders.deciding import PushDecision, PushEligibility, ReminderCandidate, decide
+from tests.services.reminders.reminder_items import fresh, instant, kept
 
 QUIET = QuietHours(start=time(20, 30), end=time(7, 30))
-FREE, MUTED, IN_FORM, PUSHED = PushEligibility(), PushEligibility(muted=True), PushEligibility(in_form=True), PushEligibility(pushed=True)
+FREE, MUTED, IN_FORM, PUSHED = (
+    PushEligibility(),
+    PushEligibility(muted=True),
+    PushEligibility(in_form=True),
+    PushEligibility(pushed=True),
+)
 QUEUED, WAITING = OccurrenceState.QUEUED, OccurrenceState.WAITING
 MUST, DROP, MAY_WAIT = (fresh(urgency, "2023-07-12 17:30") for urgency in ("must", "drop", "may_wait"))
 AT, NEXT_MORNING, AFTER_THE_FORM = "2023-07-12 17:30", "2023-07-13 07:30", "2023-07-12 18:00"
 
 
-def fate(item: ReminderCandidate, standing: PushEligibility, now: str) -> PushDecision:
+def decision(item: ReminderCandidate, standing: PushEligibility, now: str) -> PushDecision:
     (found,) = decide([item], standing, instant(now), QUIET)
     return found
 
@@ -55,8 +60,10 @@ def became(state: OccurrenceState, push_at: str | None = None) -> PushDecision:
         (MUST, PUSHED, "2023-07-14 17:31", became(OccurrenceState.SKIPPED_LATE)),
     ],
 )
-def test_what_is_due_to_one_person(item: ReminderCandidate, standing: PushEligibility, now: str, wanted: PushDecision) -> None:
-    assert fate(item, standing, now) == wanted
+def test_what_is_due_to_one_person(
+    item: ReminderCandidate, standing: PushEligibility, now: str, wanted: PushDecision
+) -> None:
+    assert decision(item, standing, now) == wanted
 
 
 @pytest.mark.parametrize(
@@ -71,14 +78,14 @@ def test_what_is_due_to_one_person(item: ReminderCandidate, standing: PushEligib
     ],
 )
 def test_what_has_waited(item: ReminderCandidate, standing: PushEligibility, now: str, wanted: PushDecision) -> None:
-    assert fate(item, standing, now) == wanted
+    assert decision(item, standing, now) == wanted
 
 
 def test_nothing_is_put_off_beyond_its_window() -> None:
     short = fresh("must", AT, "until 20:30")
-    assert fate(short, PUSHED, AT) == became(WAITING)  # only their own message can still take it along
-    assert fate(short, MUTED, AT) == became(OccurrenceState.MUTED)
-    assert fate(fresh("drop", AT, "10 minutes"), IN_FORM, AT) == became(WAITING)
+    assert decision(short, PUSHED, AT) == became(WAITING)  # only their own message can still take it along
+    assert decision(short, MUTED, AT) == became(OccurrenceState.MUTED)
+    assert decision(fresh("drop", AT, "10 minutes"), IN_FORM, AT) == became(WAITING)
 
 
 def test_one_push_takes_along_all_that_waits() -> None:

@@ -7,7 +7,7 @@ from bot.inbound.turn import Turn
 from bot.outbound.reply import Message, text_message
 from bot.postback import SaveTyped
 from handlers.conversation import OFFER, WAITING, data_of
-from models.messaging import inbox, waiting
+from models.messaging import inbox, requeue
 from models.people.people import Role
 from thai.context import Context
 from thai.understand import understand
@@ -38,7 +38,7 @@ def handle_held(turn: Turn) -> int:
     """Handle held messages as if they had just come. Return how many there are."""
     remembered = _remembered(turn)
     turn.conversation.close(turn.now)
-    return waiting.requeue(turn.session, remembered, turn.chat.line_user_id, turn.real_now)
+    return requeue.requeue(turn.session, remembered, turn.chat.line_user_id, turn.real_now)
 
 
 def offer_held(turn: Turn, role: Role | None) -> list[Message]:

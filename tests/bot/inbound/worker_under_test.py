@@ -66,8 +66,8 @@ class StubSender:
     def give_back(self) -> None:
         self.places += 1
 
-    def submit(self, sealed: FrozenRequest) -> None:
-        self.taken.append(sealed)
+    def submit(self, frozen: FrozenRequest) -> None:
+        self.taken.append(frozen)
 
 
 class WorkerUnderTest:

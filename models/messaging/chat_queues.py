@@ -17,7 +17,7 @@ from sqlalchemy import Index, Table, bindparam, case, func, literal, null, or_, 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.storage.base import Base, BigId, UtcInstant, OneOf
+from models.storage.base import Base, BigId, OneOf, UtcInstant
 
 
 class Direction(StrEnum):

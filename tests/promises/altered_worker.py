@@ -15,7 +15,7 @@ from bot.process import rest_collector
 from bot.resources import Bot
 from bot.settings import read_settings
 from handlers import ROUTES
-from models.messaging import lanes
+from models.messaging import chat_queues
 
 
 def dying_route(word: str) -> Route:
@@ -39,7 +39,7 @@ def main() -> None:
     parser.add_argument("--dies-on", metavar="WORD")
     given = parser.parse_args()
     if given.lease:
-        lanes.LEASE.update(dict.fromkeys(lanes.Direction, timedelta(seconds=given.lease)))
+        chat_queues.LEASE.update(dict.fromkeys(chat_queues.Direction, timedelta(seconds=given.lease)))
     if given.dies_on:
         app.ROUTES = (dying_route(given.dies_on), *ROUTES)
     stopping = Event()

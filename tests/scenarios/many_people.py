@@ -13,15 +13,15 @@ from sqlalchemy import func, select, update
 from models.activities.activities import Activity
 from models.activities.details import ActivityDetails, details
 from models.activities.revisions import ActivityRevision
-from models.messaging import inbox, lanes
+from models.messaging import chat_queues, inbox
+from models.messaging.chat_queues import Direction
 from models.messaging.deliveries import Delivery, DeliveryState
-from models.messaging.lanes import Direction
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from simulator.driver import Json, Someone
-from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, RunningBot
 from tests.patience import HANG
 from tests.placements import placements
+from tests.running_bot import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, RunningBot
 
 PATIENCE = HANG
 Found = TypeVar("Found")
@@ -31,15 +31,15 @@ Found = TypeVar("Found")
 class ManyPeople:
     """A house with many participants; each test takes one nobody else speaks for."""
 
-    house: RunningBot
+    running: RunningBot
     names: list[str]
 
     def participant(self) -> Someone:
         """A participant of the district Mae Chai who has just registered."""
-        return self.house.joined(self.names.pop())
+        return self.running.joined(self.names.pop())
 
 
-def populated(house: RunningBot, count: int = 90) -> ManyPeople:
+def populated(running: RunningBot, count: int = 90) -> ManyPeople:
     rows = [
         RosterRow(
             line=100 + number,
@@ -52,9 +52,9 @@ def populated(house: RunningBot, count: int = 90) -> ManyPeople:
         )
         for number in range(1, count + 1)
     ]
-    with house.database.write() as session:
-        apply_roster(session, rows, house.bot.programme, house.bot.clock.now())
-    return ManyPeople(house, [row.name for row in rows])
+    with running.database.write() as session:
+        apply_roster(session, rows, running.bot.programme, running.bot.clock.now())
+    return ManyPeople(running, [row.name for row in rows])
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,10 @@ class StoredActivity:
         return [place.name for place in self.kept.places]
 
 
-def entries_of(house: RunningBot, phone: Someone) -> list[StoredActivity]:
+def entries_of(running: RunningBot, phone: Someone) -> list[StoredActivity]:
     """All of a person's activities, deleted ones too, in the order they were stored."""
-    person_id = house.person_id(phone.name)
-    with house.database.read() as session:
+    person_id = running.person_id(phone.name)
+    with running.database.read() as session:
         found = session.scalars(select(Activity).where(Activity.person_id == person_id).order_by(Activity.id)).all()
         return [
             StoredActivity(
@@ -97,14 +97,14 @@ def entries_of(house: RunningBot, phone: Someone) -> list[StoredActivity]:
         ]
 
 
-def only_entry(house: RunningBot, phone: Someone) -> StoredActivity:
-    (entry,) = entries_of(house, phone)
+def only_entry(running: RunningBot, phone: Someone) -> StoredActivity:
+    (entry,) = entries_of(running, phone)
     return entry
 
 
-def revisions_of(house: RunningBot, activity_id: int) -> list[tuple[str, object, object]]:
+def revisions_of(running: RunningBot, activity_id: int) -> list[tuple[str, object, object]]:
     """(part, before, after) of every change of an entry, oldest first."""
-    with house.database.read() as session:
+    with running.database.read() as session:
         found = session.scalars(
             select(ActivityRevision)
             .where(ActivityRevision.activity_id == activity_id)
@@ -113,26 +113,26 @@ def revisions_of(house: RunningBot, activity_id: int) -> list[tuple[str, object,
         return [(one.part, one.before, one.after) for one in found]
 
 
-def settled(house: RunningBot) -> None:
+def settled(running: RunningBot) -> None:
     """Wait until no event waits for a worker: what is silent is done too."""
-    eventually(lambda: _waiting(house) == 0)
+    eventually(lambda: _waiting(running) == 0)
 
 
-def all_said(house: RunningBot) -> None:
+def all_said(running: RunningBot) -> None:
     """Wait until nothing that is due waits for a sender."""
-    settled(house)
-    eventually(lambda: _unsaid(house) == 0)
+    settled(running)
+    eventually(lambda: _unsaid(running) == 0)
 
 
-def _waiting(house: RunningBot) -> int:
-    with house.database.read() as session:
+def _waiting(running: RunningBot) -> int:
+    with running.database.read() as session:
         return inbox.counts(session)[0]
 
 
-def _unsaid(house: RunningBot) -> int:
-    due = Delivery.rides.is_(False) & (Delivery.due_at <= house.bot.clock.real())
+def _unsaid(running: RunningBot) -> int:
+    due = Delivery.rides.is_(False) & (Delivery.due_at <= running.bot.clock.real())
     under_way = (Delivery.state == "sealed") | ((Delivery.state == "due") & due)
-    with house.database.read() as session:
+    with running.database.read() as session:
         return session.scalar(select(func.count()).select_from(Delivery).where(under_way)) or 0
 
 
@@ -145,30 +145,30 @@ def eventually(look: Callable[[], Found]) -> Found:
     return found
 
 
-def nothing_more(house: RunningBot, phone: Someone, heard: int = 1) -> bool:
+def nothing_more(running: RunningBot, phone: Someone, heard: int = 1) -> bool:
     """Whether the bot has said only so much since the person's last act, once nothing is left that it would say."""
-    the_wait_is_over(house, phone)
-    eventually(lambda: _to_be_said_to(house, phone) == 0)
+    the_wait_is_over(running, phone)
+    eventually(lambda: _to_be_said_to(running, phone) == 0)
     return len(phone.hears(0, seconds=0)) <= heard
 
 
-def _to_be_said_to(house: RunningBot, phone: Someone) -> int:
+def _to_be_said_to(running: RunningBot, phone: Someone) -> int:
     """How many deliveries are still to go to this person, whenever they are due, or to many at once."""
     to_them = (Delivery.chat_key == phone.user_id) | Delivery.recipients.is_not(None)
     waiting = Delivery.state.in_((DeliveryState.DUE, DeliveryState.SEALED)) & Delivery.rides.is_(False)
-    with house.database.read() as session:
+    with running.database.read() as session:
         return session.scalar(select(func.count()).select_from(Delivery).where(to_them, waiting)) or 0
 
 
-def the_wait_is_over(house: RunningBot, phone: Someone) -> None:
+def the_wait_is_over(running: RunningBot, phone: Someone) -> None:
     """Let the moment come for which the bot keeps what it has to say to this person."""
-    settled(house)
-    now = house.bot.clock.real()
+    settled(running)
+    now = running.bot.clock.real()
     mine = (Delivery.chat_key == phone.user_id) & (Delivery.state == DeliveryState.DUE) & Delivery.rides.is_(False)
-    with house.database.write() as session:
+    with running.database.write() as session:
         session.execute(update(Delivery).where(mine).values(due_at=now))
-        lanes.enqueue(session, Direction.OUT, [phone.user_id], now)
-    house.bot.wakeups.nudge(Direction.OUT)
+        chat_queues.enqueue(session, Direction.OUT, [phone.user_id], now)
+    running.bot.wakeups.wake(Direction.OUT)
 
 
 def words_of(message: Json) -> str:

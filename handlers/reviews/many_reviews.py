@@ -7,7 +7,7 @@ from bot.inbound.router import on_label, on_postback, on_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import ApproveAll
-from handlers.reviews import telling
+from handlers.reviews import author_notices
 from handlers.reviews.acts_said import act_said
 from handlers.reviews.waiting_list import gone, still_waiting
 from handlers.roles import MENTORS
@@ -41,7 +41,7 @@ def approve_all(turn: Turn, button: ApproveAll | None = None) -> Reply:
         items = [quick.choice(turn.text("approve-all-yes"), ApproveAll(listed.id, yes=True)), *ways_on(turn)]
         return say("\n".join(lines), quick_replies=items)
     done = [verdicts.answer(turn.session, entry, Act.APPROVE, by_person_id=turn.me.id, at=turn.now) for entry in same]
-    telling.tell_many(turn, done)
+    author_notices.tell_many(turn, done)
     authors = len({entry.person_id for entry in same})
     lines = [turn.text("approve-all-done", count=len(done), people=authors)]
     if len(same) < len(waiting):
@@ -61,9 +61,9 @@ def answer_several(turn: Turn, entries: Sequence[tuple[Activity | None, int]], s
         )
         done.append(answer)
         if said.words:
-            telling.tell_author(turn, entry, answer)
+            author_notices.tell_author(turn, entry, answer)
     if not said.words:
-        telling.tell_many(turn, done)
+        author_notices.tell_many(turn, done)
     lines = [turn.text("review-done-many", act=act.value, count=len(done))] if done else []
     if len(same) < len(entries):
         lines.append(turn.text("review-skipped", count=len(entries) - len(same)))

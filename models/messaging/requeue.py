@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from models.messaging import lanes
+from models.messaging import chat_queues
+from models.messaging.chat_queues import Direction
 from models.messaging.inbox import InboxEvent, InboxState
-from models.messaging.lanes import Direction
 
 
 def requeue(session: Session, event_ids: Sequence[int], chat_key: str, at: datetime) -> int:
@@ -21,5 +21,5 @@ def requeue(session: Session, event_ids: Sequence[int], chat_key: str, at: datet
     if found:
         again = update(InboxEvent).where(InboxEvent.id.in_(found))
         session.execute(again.values(state=InboxState.NEW, attempts=0, error=None, done_at=None))
-        lanes.enqueue(session, Direction.IN, [chat_key], at)
+        chat_queues.enqueue(session, Direction.IN, [chat_key], at)
     return len(found)

@@ -20,16 +20,16 @@ def rule(urgency: ReminderUrgency, window: str = "2 days", name: str = "made_up"
     return Reminder.model_validate(said | {"rule": name, "urgency": urgency, "window": window})
 
 
-def share(urgency: ReminderUrgency, due: str, window: str = "2 days", place: int = 0) -> ReminderItem:
+def reminder_item(urgency: ReminderUrgency, due: str, window: str = "2 days", place: int = 0) -> ReminderItem:
     at = instant(due)
     return ReminderItem(Due(rule(urgency, window), Moment(at, f"day:{at.date()}"), place), "participant", ())
 
 
 def fresh(urgency: ReminderUrgency, due: str, window: str = "2 days") -> ReminderCandidate:
     """Something that is due now."""
-    return ReminderCandidate(share(urgency, due, window), causes_push=urgency != "may_wait")
+    return ReminderCandidate(reminder_item(urgency, due, window), causes_push=urgency != "may_wait")
 
 
 def kept(urgency: ReminderUrgency, due: str, window: str = "2 days", *, push_now: bool = False) -> ReminderCandidate:
     """Something that has waited since it was due."""
-    return ReminderCandidate(share(urgency, due, window), causes_push=push_now, occurrence=1)
+    return ReminderCandidate(reminder_item(urgency, due, window), causes_push=push_now, occurrence=1)

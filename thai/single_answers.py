@@ -7,12 +7,12 @@ from datetime import date
 
 from thai.context import Context, ProgrammeWords
 from thai.days import days_in
+from thai.lexicon import tokens_of
 from thai.meaning import Place
-from thai.mentions import places_in
 from thai.normalise import normalise
 from thai.numbers import in_digits, numbers_in, read_number
 from thai.partners import sectors_in, tags_in
-from thai.words import tokens_of
+from thai.place_mentions import places_in
 from thai.written_dates import with_day
 
 _DAY_OF_MONTH = re.compile(r"0?[1-9]|[12]\d|3[01]")

@@ -10,13 +10,13 @@ from xml.etree.ElementTree import Element, ElementTree
 from elementpath import ElementPathError, get_node_tree
 from elementpath.xpath_nodes import ElementNode
 
-from xlsforms.around import FormContext
-from xlsforms.entries import StoredValue, Instances
-from xlsforms.form import Choice, ChoiceList, Expression, Filter, Form, Group, FormItem, Question, Repeat, LocalizedText
+from xlsforms.form import Choice, ChoiceList, Expression, Filter, Form, FormItem, Group, LocalizedText, Question, Repeat
+from xlsforms.form_context import FormContext
+from xlsforms.stored_values import Instances, StoredValue
 from xlsforms.xform import LAST_SAVED
 from xlsforms.xpath import operators, values
+from xlsforms.xpath.evaluation_context import EvaluationContext
 from xlsforms.xpath.paths import Reference
-from xlsforms.xpath.scope import EvaluationContext
 from xlsforms.xpath.values import Scalar
 
 MOST_INSTANCES: Final = 200  # most instances of one repeat
@@ -141,7 +141,7 @@ class SubmissionTree:
                 count = values.number(self.evaluate(repeat.count, self.beside(repeat, key)), self.zone)
                 yield key, max(0, min(MOST_INSTANCES, int(count))) if count == count else 0
 
-    # ── what expressions ask (xlsforms.xpath.scope.Surroundings) ──
+    # ── what expressions ask (xlsforms.xpath.evaluation_context.Surroundings) ──
 
     def read(self, node: Element) -> str:
         if not isinstance(node, TreeNode):
@@ -245,7 +245,12 @@ class SubmissionTree:
     def first(self, expression: Expression, node: TreeNode) -> TreeNode | None:
         """Return the first node of a plain path, or None."""
         return next(
-            (other for other in operators.nodes(expression.token, EvaluationContext(self, node)) if isinstance(other, TreeNode)), None
+            (
+                other
+                for other in operators.nodes(expression.token, EvaluationContext(self, node))
+                if isinstance(other, TreeNode)
+            ),
+            None,
         )
 
     def choices(self, node: TreeNode) -> Sequence[Choice]:

@@ -5,10 +5,10 @@ import asyncio
 from aiohttp import web
 
 from simulator.api.login import id_token
+from simulator.control.json_bodies import answer, read_json
 from simulator.control.webhooks import webhook_state
-from simulator.control.wire import answer, read_json
+from simulator.event_feed import END
 from simulator.faults import KINDS
-from simulator.news import END
 from simulator.platform import Platform
 
 _HEARTBEAT = 15.0

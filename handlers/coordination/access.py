@@ -20,7 +20,7 @@ class SummaryRequest:
     """The days that are asked about, and the limited access scope."""
 
     days: SummaryDays
-    sight: AccessScope
+    access: AccessScope
 
 
 def access_of(turn: Turn) -> AccessScope:
@@ -30,13 +30,13 @@ def access_of(turn: Turn) -> AccessScope:
 
 def summary_request(turn: Turn, button: OfDays | None = None) -> SummaryRequest:
     """Return what a button or words ask about, else the days of the summary above, else today."""
-    sight = access_of(turn)
+    access = access_of(turn)
     if button is not None:
-        return _narrowed(turn, sight, _days(button.first, button.last, button.area, button.agency))
+        return _narrowed(turn, access, _days(button.first, button.last, button.area, button.agency))
     if turn.conversation.open == SUMMARY and not _says_more(turn):
         data = turn.conversation.data
-        return _narrowed(turn, sight, _days(data["first"], data["last"], data.get("area"), data.get("agency")))
-    return _narrowed(turn, sight, _said(turn))
+        return _narrowed(turn, access, _days(data["first"], data["last"], data.get("area"), data.get("agency")))
+    return _narrowed(turn, access, _said(turn))
 
 
 def remember(turn: Turn, days: SummaryDays) -> None:
@@ -95,11 +95,11 @@ def _days(first: str, last: str, area: str | None, agency: str | None) -> Summar
     return SummaryDays(min(start, end), max(start, end), area, agency)
 
 
-def _narrowed(turn: Turn, sight: AccessScope, days: SummaryDays) -> SummaryRequest:
+def _narrowed(turn: Turn, access: AccessScope, days: SummaryDays) -> SummaryRequest:
     name = next((agency.name.th for agency in turn.programme.agencies if agency.key == days.agency), None)
     if name is not None:
-        sight = sight.of_agency(name)
+        access = access.of_agency(name)
     if days.area is not None:
-        sight = sight.narrowed(days.area)
+        access = access.narrowed(days.area)
     kept = replace(days, agency=agency_key(turn.programme, name))
-    return SummaryRequest(kept, sight)
+    return SummaryRequest(kept, access)

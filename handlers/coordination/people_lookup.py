@@ -7,14 +7,14 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from bot.cards.person import ENTRIES_SHOWN, PersonCard, PersonActivity, person_card
+from bot.cards.person import ENTRIES_SHOWN, PersonActivity, PersonCard, person_card
 from bot.inbound.router import on_postback, on_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import ShowPerson
 from handlers.conversation import context, leave_question
-from handlers.coordination.naming import ask_which, visible_person, people_meant
-from handlers.coordination.sights import access_of
+from handlers.coordination.access import access_of
+from handlers.coordination.naming import ask_which, people_meant, visible_person
 from handlers.roles import OVERSEERS
 from models.activities import details
 from models.activities.activities import IS_COUNTED, Activity
@@ -24,8 +24,8 @@ from models.people import leave, people
 from models.people.people import Person, PersonState, Role
 from models.reviews import mentoring, reviews
 from services.activities.in_words import place_name
-from services.summaries import roll as rolls
-from thai.overseeing import PersonMention, read_look
+from services.summaries import expected_people as rolls
+from thai.coordination import PersonMention, read_look
 from thai.places import display
 
 WEEK: Final = timedelta(days=6)
@@ -62,16 +62,16 @@ def show(turn: Turn, person_id: int, data: dict[str, Any]) -> Reply:
     if person is None:
         return say(turn.text("button-stale"))
     first, last = _span(turn, data)
-    sight = access_of(turn)
-    listed = rolls.expected_people(turn.session, sight, first, last, only=person.id).people.get(person.id)
+    access = access_of(turn)
+    listed = rolls.expected_people(turn.session, access, first, last, only=person.id).people.get(person.id)
     if listed is None and not _is_participant(turn, person):
         return say(turn.text("person-not-participant", name=person.name))
     off = leave.days_off(turn.session, [person.id], first, last).get(person.id, set())
     until = min(last, turn.day)
     wanted = [day for day in turn.programme.expected_days(first, until) if listed and listed.sees(day)]
     expected = [day for day in wanted if day not in off]
-    reported = summaries.days_of_each(turn.session, sight, expected, [person.id]).get(person.id, set())
-    entries = _activities(turn, sight, person, first, last)
+    reported = summaries.days_of_each(turn.session, access, expected, [person.id]).get(person.id, set())
+    entries = _activities(turn, access, person, first, last)
     values = PersonCard(
         person=person.id,
         name=person.name,
@@ -102,13 +102,13 @@ def _span(turn: Turn, data: dict[str, Any]) -> tuple[date, date]:
     return first, last
 
 
-def _activities(turn: Turn, sight: AccessScope, person: Person, first: date, last: date) -> list[Activity]:
+def _activities(turn: Turn, access: AccessScope, person: Person, first: date, last: date) -> list[Activity]:
     """Return the entries of these days that may be seen, the newest first."""
     mine = select(Activity).where(
         Activity.person_id == person.id,
         Activity.day.between(first, last),
         IS_COUNTED,
-        sight.records(Activity.person_id, Activity.day),
+        access.records(Activity.person_id, Activity.day),
     )
     return list(turn.session.scalars(mine.order_by(Activity.day.desc(), Activity.id.desc())))
 

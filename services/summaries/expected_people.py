@@ -54,10 +54,12 @@ class ExpectedPeople:
         return found
 
 
-def expected_people(session: Session, sight: AccessScope, first: date, last: date, *, only: int | None = None) -> ExpectedPeople:
+def expected_people(
+    session: Session, access: AccessScope, first: date, last: date, *, only: int | None = None
+) -> ExpectedPeople:
     """Return who takes part in these days, with one query for each grant; `only` limits it to one person."""
     people: dict[int, ExpectedPerson] = {}
-    for grant in sight.grants:
+    for grant in access.grants:
         within = grant.within(first, last)
         if within is None:
             continue
@@ -80,10 +82,10 @@ def expected_people(session: Session, sight: AccessScope, first: date, last: dat
     return ExpectedPeople(people)
 
 
-def days_off(session: Session, sight: AccessScope, first: date, last: date) -> dict[int, set[date]]:
+def days_off(session: Session, access: AccessScope, first: date, last: date) -> dict[int, set[date]]:
     """Return the days of leave of each person."""
     found: dict[int, set[date]] = {}
-    for person_id, from_day, to_day in summaries.leaves(session, sight, first, last):
+    for person_id, from_day, to_day in summaries.leaves(session, access, first, last):
         found.setdefault(person_id, set()).update(_days(max(first, from_day), min(last, to_day)))
     return found
 

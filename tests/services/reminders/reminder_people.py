@@ -27,7 +27,7 @@ from services.reminders.recipients import Recipients
 from services.reminders.refreshing import items_of
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow, RosterScope
-from tests.house import NAMED_PEOPLE, MAE_CHAI, PHAYAO, PRAYUN
+from tests.running_bot import MAE_CHAI, NAMED_PEOPLE, PHAYAO, PRAYUN
 
 WILAI, AMNAT, KANDA, THANA = "วิไล บุญมา", "อำนาจ ทองดี", "กานดา รักไทย", "ธนา ใจงาม"
 DARUNEE, OWNER_2, OWNER_3, GOVERNOR = "ดรุณี ปลัดอำเภอ", "สุดา ช่วงสอง", "สุริยา ช่วงสาม", "บุญส่ง พะเยา"
@@ -142,21 +142,23 @@ class PeopleByName:
         moment = next(one for one in moments_of(self.programme, reminder) if one.day == date.fromisoformat(day))
         return Due(reminder, moment, list(self.programme.reminders).index(reminder))
 
-    def gathering(self, session: Session) -> Recipients:
+    def recipients_now(self, session: Session) -> Recipients:
         return Recipients(session, self.programme, recipients.after(session, 0, 1000))
 
     def told(self, rule: str, day: str) -> dict[str, ReminderItem]:
         """What everybody would be told by a rule on a day, by name."""
         with self.database.read() as session:
-            shares = items_of(self.gathering(session), self.due(rule, day), self.texts)
+            reminder_items = items_of(self.recipients_now(session), self.due(rule, day), self.texts)
         name_of = {person_id: name for name, person_id in self.ids.items()}
-        return {name_of[person_id]: share for person_id, share in shares.items()}
+        return {name_of[person_id]: reminder_item for person_id, reminder_item in reminder_items.items()}
 
     def facts(self, rule: str, day: str, name: str) -> dict[str, str | int]:
         return dict(self.told(rule, day)[name].facts)
 
 
-def settle(database: Database, programme: Programme, texts: Texts, rows: Sequence[RosterRow] = EVERYBODY) -> PeopleByName:
+def settle(
+    database: Database, programme: Programme, texts: Texts, rows: Sequence[RosterRow] = EVERYBODY
+) -> PeopleByName:
     """Put a roster on record, everybody joined."""
     with database.write() as session:
         apply_roster(session, rows, programme, BEGINNING)

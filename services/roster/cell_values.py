@@ -11,7 +11,7 @@ from programmes import Programme
 from programmes.sections import AreaLevel
 from services.roster.rows import RosterRole, RosterScope
 from services.roster.sheet import RosterCell, Unreadable
-from services.roster.words import arabic, bare, clean, months, spellings, words
+from services.roster.spelling import arabic, bare, clean, months, spellings, words
 from thai.places import AmbiguousPlace, UnknownPlace, resolve_district, resolve_province
 
 LONGEST = 200  # letters of a cell

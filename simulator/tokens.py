@@ -47,7 +47,9 @@ class TokenStore:
     tokens: dict[str, AccessToken] = field(default_factory=dict)
     codes: dict[str, AuthorizationCode] = field(default_factory=dict)
 
-    def issue(self, life: float, person: SimulatedPerson | None = None, scope: str = "", with_id: bool = False) -> AccessToken:
+    def issue(
+        self, life: float, person: SimulatedPerson | None = None, scope: str = "", with_id: bool = False
+    ) -> AccessToken:
         token = AccessToken(self.ids.token(160), time.time() + life, person=person, scope=scope)
         token.key_id = self.ids.token(22) if with_id else None
         token.refresh = self.ids.token(40) if person else None
@@ -61,7 +63,9 @@ class TokenStore:
     def revoke(self, value: str) -> None:
         self.tokens.pop(value, None)
 
-    def grant(self, person: SimulatedPerson, redirect_uri: str, scope: str, nonce: str | None, challenge: str | None) -> str:
+    def grant(
+        self, person: SimulatedPerson, redirect_uri: str, scope: str, nonce: str | None, challenge: str | None
+    ) -> str:
         code = self.ids.token(20)
         self.codes[code] = AuthorizationCode(person, redirect_uri, scope, nonce, challenge, time.time() + CODE)
         return code

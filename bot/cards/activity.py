@@ -10,7 +10,7 @@ from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.facts import Fact
 from bot.cards.look import Piece
-from bot.line.counting import shorten
+from bot.line.text_length import shorten
 from bot.postback import AddPhoto, AddPin, DayPicked, DeleteActivity, EditActivity, FixActivity, SendAgain, UndoDelete
 from bot.postback.fields import PARTS
 from locales.texts import Text

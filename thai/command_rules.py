@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from thai.context import ANYBODY
 from thai.data import read
 from thai.intents import INTENTS
-from thai.words import WordToken
+from thai.lexicon import WordToken
 
 _ASIDE = frozenset(("particle", "polite", "filler", "address"))
 

@@ -13,7 +13,7 @@ from typing import Any
 import aiohttp
 import orjson
 
-from simulator.journal import JournalLine, Journal
+from simulator.journal import Journal, JournalLine
 
 _KEPT_OPEN = 1.0  # seconds; shorter than common servers wait, so that no server closes a connection that is being used
 TIMEOUT = 2.0  # seconds (Messaging API docs, "Receive messages (webhook)")
@@ -145,14 +145,18 @@ class WebhookSender:
                 url or self.url, data=body, headers=headers, timeout=timeout, allow_redirects=False
             ) as answer:
                 said = await answer.read()
-            outcome = WebhookResult(0, answer.status, "OK" if answer.status < 300 else "ERROR_STATUS_CODE", _short(said))
+            outcome = WebhookResult(
+                0, answer.status, "OK" if answer.status < 300 else "ERROR_STATUS_CODE", _short(said)
+            )
         except TimeoutError:
             outcome = WebhookResult(0, 0, "REQUEST_TIMEOUT", f"no answer within {self.timeout:g} s")
         except (aiohttp.ClientError, OSError, ValueError) as error:
             outcome = WebhookResult(0, 0, "COULD_NOT_CONNECT", type(error).__name__)
         return self._note(events, body, outcome, (time.perf_counter() - began) * 1000, attempt)
 
-    def _note(self, events: list[WebhookEvent], body: bytes, outcome: WebhookResult, took: float, attempt: int) -> WebhookResult:
+    def _note(
+        self, events: list[WebhookEvent], body: bytes, outcome: WebhookResult, took: float, attempt: int
+    ) -> WebhookResult:
         detail: dict[str, Any] = {"attempt": attempt, "events": [one.get("webhookEventId") for one in events]}
         if events and (user := events[0].get("source", {}).get("userId")):
             detail["userId"] = user

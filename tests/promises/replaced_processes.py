@@ -19,10 +19,10 @@ from bot.outbound.sender import Sender
 from bot.resources import Bot
 from bot.settings import ROOT, read_settings
 from locales.texts import Texts
-from models.messaging import lanes
+from models.messaging import chat_queues
 from programmes import load
 from scheduler import broadcasting, reminders
-from scheduler.clock import Ticker
+from scheduler.ticker import Ticker
 
 LEASE = timedelta(seconds=1.5)
 PEOPLE_AT_ONCE = 5  # in a transaction of a clock: many chances to die between two
@@ -37,7 +37,9 @@ def send(bot: Bot) -> None:
     _, token = bot.settings.channel()
     line = LineClient(bot.settings.api_url, bot.settings.content_url, token)
     quota = PushQuota(line, reserve=bot.programme.budget.reserve)
-    Sender(bot.database, line, bot.clock, RateLimiter(bot.database, bot.clock, calls_a_second()), bot.wakeups, quota).start()
+    Sender(
+        bot.database, line, bot.clock, RateLimiter(bot.database, bot.clock, calls_a_second()), bot.wakeups, quota
+    ).start()
 
 
 def born(life: Callable[[Bot], None], name: str) -> int:
@@ -55,7 +57,7 @@ def main() -> None:
     parser.add_argument("--clocks", type=int, default=0)
     parser.add_argument("--senders", type=int, default=0)
     given = parser.parse_args()
-    lanes.LEASE.update(dict.fromkeys(lanes.Direction, LEASE))
+    chat_queues.LEASE.update(dict.fromkeys(chat_queues.Direction, LEASE))
     reminders.PEOPLE_AT_ONCE = broadcasting.PORTION = PEOPLE_AT_ONCE  # type: ignore[misc]
     broadcasting.PAUSE = PAUSE  # type: ignore[misc]
     programme, texts = load(read_settings().programme), Texts.load(ROOT / "locales")

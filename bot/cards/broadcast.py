@@ -8,8 +8,8 @@ from typing import Final
 from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
-from bot.line.counting import shorten
 from bot.line.numbers import LABEL_GRAPHEMES
+from bot.line.text_length import shorten
 from bot.postback import AddressBroadcast, HandleBroadcast
 from locales.texts import Text
 

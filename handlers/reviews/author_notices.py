@@ -8,8 +8,8 @@ from sqlalchemy import select
 from bot.cards import quick_replies as quick
 from bot.cards.returned import ReturnedCard, returned_card
 from bot.inbound.turn import Turn
-from bot.line.counting import shorten
 from bot.line.numbers import TEXT
+from bot.line.text_length import shorten
 from bot.outbound.reply import Message, Reply, text_message
 from bot.postback import OpenActivity
 from locales.texts import Text

@@ -12,9 +12,9 @@ from thai.almanac import either
 from thai.context import Context
 from thai.data import read
 from thai.gazetteer import capital_district, gazetteer
+from thai.lexicon import Sense, WordToken
 from thai.meaning import Place
 from thai.villages import FoundVillage, villages_in
-from thai.words import Sense, WordToken
 
 LEVELS = ("province", "district", "subdistrict")
 LONGEST_NAME = 16

@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from xlsforms.problems import CHOICES, SURVEY
-from xlsforms.workbook import Workbook
+from xlsforms.xlsform_file import Workbook
 
 
 class WorkbookLines:

@@ -10,8 +10,8 @@ from programmes import load
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from simulator.driver import Driver, Someone
-from tests.house import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, register
 from tests.placements import placements
+from tests.running_bot import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, register
 
 
 def registered_people(line: Driver, database: Database, clock: Clock, count: int) -> list[Someone]:

@@ -86,7 +86,9 @@ def _under_headings(lines: Iterable[tuple[int, Cells]]) -> WorkbookSheet:
         WorkbookRow(number, {heading: cell for heading, cell in zip(headings, cells, strict=False) if heading and cell})
         for number, cells in filled[1:]
     ]
-    return WorkbookSheet(tuple(heading for heading in headings if heading), line, tuple(row for row in rows if row.cells))
+    return WorkbookSheet(
+        tuple(heading for heading in headings if heading), line, tuple(row for row in rows if row.cells)
+    )
 
 
 def _heading(written: str) -> str:
@@ -151,7 +153,9 @@ def _excel(raw: bytes) -> list[tuple[str, list[tuple[int, Cells]]]]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as parts:
             if sum(part.file_size for part in parts.infolist()) > BIGGEST_UNPACKED:
-                raise FormErrors([FormProblem("form-problem-too-big", args={"megabytes": BIGGEST_UNPACKED // 1_000_000})])
+                raise FormErrors(
+                    [FormProblem("form-problem-too-big", args={"megabytes": BIGGEST_UNPACKED // 1_000_000})]
+                )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that we do not read
             book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
