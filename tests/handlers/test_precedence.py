@@ -145,9 +145,9 @@ def found(turn: Turn) -> str:
     ("who", "said", "open_", "handler"),
     [
         # An open form has words, pictures and pins first; commands that are all that was said leave it.
-        (PARTICIPANT, words(ENTRY_WORDS), FORM, "filling.hear"),
-        (PARTICIPANT, words("2"), FORM, "filling.hear"),
-        (PARTICIPANT, words("ข้าม"), FORM, "filling.hear"),
+        (PARTICIPANT, words(ENTRY_WORDS), FORM, "filling.take_words"),
+        (PARTICIPANT, words("2"), FORM, "filling.take_words"),
+        (PARTICIPANT, words("ข้าม"), FORM, "filling.take_words"),
         (PARTICIPANT, message("image"), FORM, "filling.receive"),
         (PARTICIPANT, message("location"), FORM, "filling.receive"),
         (PARTICIPANT, words("เมนู"), FORM, "talk.show_menu"),
@@ -193,7 +193,7 @@ def found(turn: Turn) -> str:
         (PARTICIPANT, label("ask-mentor"), None, "questions.tap_ask"),
         (PARTICIPANT, label("told-fix"), None, "resubmitting.choose"),
         (PARTICIPANT, label("offer-save"), OFFERED, "recording.save_typed"),
-        (MENTOR, label("approve-all-yes"), None, "at_once.approve_all"),
+        (MENTOR, label("approve-all-yes"), None, "many_reviews.approve_all"),
         (COORDINATOR, label("announce-send-word"), PREVIEWED, "broadcasts.send"),
         # The same words and buttons are somebody else's, or nobody's, in another role.
         (MENTOR, words(ENTRY_WORDS), None, "offering.offer"),
@@ -201,7 +201,7 @@ def found(turn: Turn) -> str:
         (PARTICIPANT, message("image"), None, "recording.save_photo"),
         (MENTOR, message("image"), None, "talk.explain_recording"),
         (MENTOR, words("รับทราบ 1"), None, "verdicts.typed"),
-        (MENTOR, words("รับทราบทั้งหมด"), None, "at_once.approve_all"),
+        (MENTOR, words("รับทราบทั้งหมด"), None, "many_reviews.approve_all"),
         (PARTICIPANT, words("รับทราบ"), None, "talk.accept_thanks"),
         (COORDINATOR, words("รับทราบ"), None, "waiting_list.explain_whose_act"),
         (MENTOR, words("ขาดรูป"), ("why", {"activity": 3}), "verdicts.give_reason"),

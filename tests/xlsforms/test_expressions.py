@@ -19,7 +19,7 @@ def reads(expression: str, at: str = "people/age") -> set[str]:
         ("/data/group/name = 'x' and /data/other > 3", {"group/name", "other"}),
         (". > 3", {"people/age"}),
         ("../name", {"people/name"}),
-        ("../../house", {"running"}),
+        ("../../house", {"house"}),
         ("position(..)", {"people"}),
         ("current()/../name", {"people/name"}),
         ("count(/data/people)", {"people"}),

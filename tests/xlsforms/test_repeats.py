@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from xlsforms.entries import Instances
 
 from tests.xlsforms.sheets import around, draft, form_of, q, sample
 from xlsforms import StoredValue, begin, path_of, resume
 from xlsforms.interview import Interview
-from xlsforms.stored_values import Instances
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def with_members(interview: Interview, *members: tuple[str, int]) -> None:
 
 def test_a_repeat_begins_with_one_instance_and_asks_for_more(household: Interview) -> None:
     assert household.instances("member") == (1,)
-    assert keys(household)[:4] == ["running", "member[1]/name", "member[1]/age", "member"]
+    assert keys(household)[:4] == ["house", "member[1]/name", "member[1]/age", "member"]
     more = household.step("member")
     assert more is not None
     assert more.is_more
@@ -162,7 +162,7 @@ def test_a_record_without_entries_of_repeats_shows_its_instances(household: Inte
 
 
 def test_a_stranger_instance_is_not_taken_away(household: Interview) -> None:
-    for key in ("member[9]", "member", "running", "nothing[1]"):
+    for key in ("member[9]", "member", "house", "nothing[1]"):
         with pytest.raises(KeyError):
             household.remove(key)
 
