@@ -83,7 +83,7 @@ def outbox_message_of(notification: ReminderNotification) -> OutboxMessage:
         notification.composed.messages,
         EVERYBODY,
         Urgency(urgency),
-        rides=notification.rides,
+        piggyback=notification.piggyback,
         expires_at=notification.until,
     )
 
@@ -226,7 +226,12 @@ def _scatter_parked(session: Session, real_now: datetime) -> None:
     for shared in deliveries.parked_together(session, ABOUT):
         outgoing = [
             OutboxMessage(
-                key, shared.messages or [], EVERYBODY, Urgency(shared.urgency), rides=True, expires_at=shared.expires_at
+                key,
+                shared.messages or [],
+                EVERYBODY,
+                Urgency(shared.urgency),
+                piggyback=True,
+                expires_at=shared.expires_at,
             )
             for key in shared.recipients or ()
         ]

@@ -132,5 +132,5 @@ class MediaFetcher:
         about = About(
             "submission" if photo.submission_id else "activity", photo.submission_id or photo.activity_id or 0
         )
-        lost = Reply([text_message(text(key))], about, rides=True)
+        lost = Reply([text_message(text(key))], about, piggyback=True)
         outbox.queue(session, photo.chat_key, lost, self._clock.real(), token=None, token_at=None)

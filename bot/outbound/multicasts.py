@@ -24,14 +24,14 @@ MULTICAST: Final = "multicast:"  # how the name of its chat queue begins
 
 @dataclass(frozen=True, slots=True)
 class OutboxMessage:
-    """Messages for one chat. If `rides` is true they wait for the person's next message; after `expires_at` (programme
+    """Messages for one chat. If `piggyback` is true they wait for the person's next message; after `expires_at` (programme
     time) they are not sent any more."""
 
     chat_key: str
     messages: Sequence[Message]
     about: About | None = None
     urgency: Urgency = Urgency.MUST
-    rides: bool = False
+    piggyback: bool = False
     expires_at: datetime | None = None
 
 
@@ -59,7 +59,7 @@ def _groups(outgoing: Sequence[OutboxMessage], together: bool) -> list[list[int]
     """Return the indexes of messages, with equal messages in one group."""
     groups: dict[bytes, list[int]] = {}
     for place, message in enumerate(outgoing):
-        own = not together or message.rides
+        own = not together or message.piggyback
         same = str(place).encode() if own else _content(message)
         groups.setdefault(same, []).append(place)
     return list(groups.values())
@@ -76,7 +76,7 @@ def _row(outgoing: Sequence[OutboxMessage], now: datetime) -> dict[str, Any]:
         "chat_key": message.chat_key if len(outgoing) == 1 else f"{MULTICAST}{retry_key}",
         "recipients": None if len(outgoing) == 1 else [one.chat_key for one in outgoing],
         "state": DeliveryState.DUE,
-        "rides": message.rides,
+        "rides": message.piggyback,
         "urgency": message.urgency.value,
         "expires_at": message.expires_at,
         "about_kind": message.about.kind if message.about else None,

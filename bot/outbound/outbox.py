@@ -81,7 +81,7 @@ def new_delivery(
         chat_key=chat_key,
         state=DeliveryState.DUE,
         key=reply.key,
-        rides=reply.rides,
+        rides=reply.piggyback,
         alone=alone,
         urgency=reply.urgency,
         expires_at=reply.expires_at,

@@ -13,7 +13,7 @@ Message = dict[str, Any]
 @dataclass(frozen=True, slots=True)
 class Reply:
     """Messages for the person who wrote. `wait` delays them (more pictures of an album may come); a later reply with
-    the same `key` replaces one that was not sent yet. If `rides` is true they wait for the person's next message and go
+    the same `key` replaces one that was not sent yet. If `piggyback` is true they wait for the person's next message and go
     with its free reply. `urgency` matters when few pushes are left; after `expires_at` (programme time) they are not
     sent any more."""
 
@@ -21,7 +21,7 @@ class Reply:
     about: About | None = None
     wait: timedelta = timedelta(0)
     key: str | None = None
-    rides: bool = False
+    piggyback: bool = False
     urgency: Urgency = Urgency.MUST
     expires_at: datetime | None = None
 

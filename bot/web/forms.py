@@ -221,7 +221,7 @@ def _hand_in(pages: FormPages, session: Session, token: str, filling: Filling) -
         if talk is not None and talk.data.get("submission") == submission.id:
             talk.close(now)
         told = Reply(
-            [text_message(text("form-sent-on-web", form=name))], About("submission", submission.id), rides=True
+            [text_message(text("form-sent-on-web", form=name))], About("submission", submission.id), piggyback=True
         )
         outbox.queue(session, chat.line_user_id, told, pages.clock.real(), token=None, token_at=None)
     return render_template("form_done.html", t=text, said=name, title=text("form-receipt-title"))

@@ -293,7 +293,7 @@ def _tell(turn: Turn, person: Person, key: str, first: date, last: date, **more:
     if chat is not None and person.id != turn.me.id:
         text = turn.texts.in_language(person.language)
         said = text(key, span=day_span(first, last, person.language), **more)
-        turn.tell(chat.line_user_id, Reply([text_message(said)], rides=True))
+        turn.tell(chat.line_user_id, Reply([text_message(said)], piggyback=True))
 
 
 def _audit(turn: Turn, action: str, person: Person, **ids: int | str) -> None:

@@ -142,7 +142,7 @@ def answer_to_remind(turn: Turn, answer: Decide | None = None) -> Reply:
             chat_key,
             [text_message(_reminder(turn.texts.in_language(language), days.first, days.last))],
             urgency=Urgency.MAY_WAIT,
-            rides=rides,
+            piggyback=rides,
         )
         for chat_key, language in to_remind
     ]

@@ -67,7 +67,7 @@ def saying_what_waits(turn: Turn, handle: Handler) -> Reply:
     resume = quick.choice(turn.text("form-way-resume"), FormStep(draft.id, "resume"))
     said = text_message(turn.text("form-draft-waits"), [resume, *items][:QUICK_REPLIES])
     messages = [*reply.messages[: MESSAGES_A_CALL - 1], said]
-    return Reply(messages, reply.about, wait=reply.wait, key=reply.key, rides=reply.rides)
+    return Reply(messages, reply.about, wait=reply.wait, key=reply.key, piggyback=reply.piggyback)
 
 
 def _is_heard(turn: Turn) -> bool:

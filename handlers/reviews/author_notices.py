@@ -36,9 +36,9 @@ def tell_author(turn: Turn, entry: Activity, review: Review) -> bool:
         _tell_noted(turn, chat.line_user_id, entry.person_id, review.id)
     else:
         text = text_of(turn, entry.person_id)
-        rides = act is Act.UNLOCK
+        piggyback = act is Act.UNLOCK
         message = _message(turn, entry, review, act, text)
-        turn.tell(chat.line_user_id, Reply([message], About("activity", entry.id), rides=rides))
+        turn.tell(chat.line_user_id, Reply([message], About("activity", entry.id), piggyback=piggyback))
     return True
 
 
@@ -64,7 +64,7 @@ def _tell_noted(turn: Turn, chat_key: str, person_id: int, review_id: int) -> No
     first = min(waiting or review_id, review_id)
     noted = verdicts.wordless_since(turn.session, person_id, first)
     message = _noted(turn, noted, text_of(turn, person_id))
-    turn.tell(chat_key, Reply([message], About("review", first), key=NOTED, rides=True))
+    turn.tell(chat_key, Reply([message], About("review", first), key=NOTED, piggyback=True))
 
 
 def _noted(turn: Turn, noted: Sequence[Review], text: Text) -> Message:

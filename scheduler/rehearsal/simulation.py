@@ -131,7 +131,7 @@ class RecordingSink:
         self.notifications: list[ReminderNotification] = []
 
     def put(self, _: Session, notifications: Sequence[ReminderNotification]) -> Sequence[int | None]:
-        self.notifications += [notification for notification in notifications if not notification.rides]
+        self.notifications += [notification for notification in notifications if not notification.piggyback]
         return [None] * len(notifications)
 
     def stored(self) -> None: ...

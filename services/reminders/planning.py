@@ -49,13 +49,13 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class ReminderNotification:
-    """What one person is told in one message: pushed now, or (`rides`) with the reply to their next message. After
+    """What one person is told in one message: pushed now, or (`piggyback`) with the reply to their next message. After
     `until` it is not sent any more."""
 
     recipient: Recipient
     reminder_items: tuple[ReminderItem, ...]
     composed: ComposedReminder
-    rides: bool
+    piggyback: bool
     until: datetime
 
 
@@ -116,11 +116,11 @@ class Planner:
                     if decision.state is state
                 ]
                 if chosen:
-                    rides = state is OccurrenceState.WAITING
-                    notifications.append(self._notification(people[person_id], chosen, composer, rides=rides))
+                    piggyback = state is OccurrenceState.WAITING
+                    notifications.append(self._notification(people[person_id], chosen, composer, piggyback=piggyback))
         placed = zip(notifications, self.sink.put(session, notifications), strict=True)
         delivery_of = {
-            (notification.recipient.person_id, notification.rides): delivery for notification, delivery in placed
+            (notification.recipient.person_id, notification.piggyback): delivery for notification, delivery in placed
         }
         return Planned(len(notifications), self._store(session, items, decisions, delivery_of, versions, now))
 
@@ -183,11 +183,11 @@ class Planner:
 
     @staticmethod
     def _notification(
-        recipient: Recipient, reminder_items: Sequence[ReminderItem], composer: ReminderComposer, *, rides: bool
+        recipient: Recipient, reminder_items: Sequence[ReminderItem], composer: ReminderComposer, *, piggyback: bool
     ) -> ReminderNotification:
         composed = composer.compose(recipient.person_id, recipient.language, reminder_items)
         until = max(reminder_item.due.until for reminder_item in reminder_items)
-        return ReminderNotification(recipient, tuple(in_order(reminder_items)), composed, rides, until)
+        return ReminderNotification(recipient, tuple(in_order(reminder_items)), composed, piggyback, until)
 
     def _store(
         self,
@@ -218,12 +218,12 @@ class Planner:
     def _became(
         person_id: int, decision: PushDecision, delivery_of: Mapping[tuple[int, bool], int | None], now: datetime
     ) -> dict[str, Any]:
-        rides = decision.state is OccurrenceState.WAITING
+        piggyback = decision.state is OccurrenceState.WAITING
         return {
             "state": decision.state.value,
             "push_at": decision.push_at,
             "pushed_on": day_of(now) if decision.state is OccurrenceState.QUEUED else None,
-            "delivery_id": delivery_of.get((person_id, rides)) if decision.state in OPEN_STATES else None,
+            "delivery_id": delivery_of.get((person_id, piggyback)) if decision.state in OPEN_STATES else None,
         }
 
 

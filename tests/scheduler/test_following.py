@@ -115,7 +115,7 @@ def test_nothing_is_said_while_a_message_is_on_its_way(follower: Follower, file:
 
 def test_what_rides_is_not_waited_for(follower: Follower, file: Path, database: Database) -> None:
     with database.write() as session:
-        queue_messages(session, [OutboxMessage("U1", [{"type": "text", "text": "ไปด้วยกัน"}], rides=True)], NINE)
+        queue_messages(session, [OutboxMessage("U1", [{"type": "text", "text": "ไปด้วยกัน"}], piggyback=True)], NINE)
     follower.look()
     assert said(file)["done"] == NINE.timestamp()
 

@@ -305,7 +305,7 @@ def test_what_failed_holds_up_what_comes_after_it_until_its_pause_is_over(sessio
 
 
 def test_what_rides_waits_for_a_free_reply_and_goes_with_it(session: Session) -> None:
-    rider = queue(session, "by the way", rides=True)
+    rider = queue(session, "by the way", piggyback=True)
     assert next_call(session) is None
     pushed = queue(session, "pushed")
     settle(session, next_sealed(session))
@@ -326,7 +326,7 @@ def test_what_is_parked_goes_with_a_reply_too(session: Session) -> None:
 
 
 def test_the_parts_of_a_call_keep_the_order_of_its_messages_when_it_is_read_again(session: Session) -> None:
-    rider = queue(session, "rider", rides=True, about=About("reminder", 1))
+    rider = queue(session, "rider", piggyback=True, about=About("reminder", 1))
     first = queue(session, "first", token="t", about=About("activity", 2))
     second = queue(session, "second", token="t2", about=About("activity", 3))
     fresh = next_sealed(session)

@@ -50,7 +50,7 @@ def test_what_differs_in_anything_goes_apart_and_every_lane_is_woken(database: D
 
 
 def test_what_rides_is_each_persons_own_and_wakes_nobody(database: Database) -> None:
-    riding = [OutboxMessage(one.chat_key, one.messages, rides=True) for one in letters_to(3)]
+    riding = [OutboxMessage(one.chat_key, one.messages, piggyback=True) for one in letters_to(3)]
     with database.write() as session:
         assert len(set(queue_messages(session, riding, NOW))) == 3
         assert chat_queues.claim(session, Direction.OUT, NOW + timedelta(days=1), 10) == []
