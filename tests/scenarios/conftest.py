@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from handlers.activities import recording, showing
+from handlers import conversation
+from handlers.activities import recording
 from tests.conftest import WEDNESDAY, empty_database
 from tests.house import House, open_house
 from tests.patience import HANG
@@ -20,7 +21,7 @@ BEFORE = WEDNESDAY - timedelta(days=11)
 @pytest.fixture(autouse=True)
 def albums_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """However slowly the pictures of an album are taken in, they are answered together; `the_wait_is_over` ends it."""
-    for module in (showing, recording):
+    for module in (conversation, recording):
         monkeypatch.setattr(module, "ALBUM_WAIT", timedelta(seconds=HANG))
 
 

@@ -15,9 +15,9 @@ def test_a_mentor_is_asked_about_whom_among_those_they_look_after(house: House) 
     assert MALEE not in everything_in(asked)  # of another district
 
 
-def test_a_mentor_rates_one_after_another(later_hamlet: Village) -> None:
+def test_a_mentor_rates_one_after_another(later_village: Village) -> None:
     """In the second stage, the district chief of Mueang Phayao looks after ninety villagers."""
-    house, first = later_hamlet.house, later_hamlet.names[45]
+    house, first = later_village.house, later_village.names[45]
     first_id = house.person_id(first)
     phone = house.joined(WILAI)
     listed = say_all(phone, "แบบฟอร์ม")
