@@ -27,7 +27,7 @@ class Ticker:
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 60},
             timezone="UTC",
         )
-        house = Housekeeping(bot)
+        housekeeping = Housekeeping(bot)
         outbox = OutboxSink(bot.clock, bot.wakeups)
         reminders = ReminderClock(bot.database, bot.clock, bot.calendar, bot.texts, outbox)
         self._follower = _follower(bot, reminders)
@@ -38,11 +38,11 @@ class Ticker:
             (broadcasting.carry_on, 2),
             (broadcasting.forget_old_links, 3600),
             (BudgetKeeper(bot).note_usage, 60),
-            (house.remove_leftovers, 20),
-            (house.wake_stranded, 30),
-            (house.scrub, 300),
-            (house.unpark, 600),
-            (house.retire, 3600),
+            (housekeeping.remove_leftovers, 20),
+            (housekeeping.wake_stranded, 30),
+            (housekeeping.scrub, 300),
+            (housekeeping.unpark, 600),
+            (housekeeping.retire, 3600),
         ):
             self._add(job, seconds)
 

@@ -38,8 +38,8 @@ def test_a_mentor_rates_one_after_another(later_village: ManyPeople) -> None:
     assert "ทำต่อ" in words_of(say_all(phone, "พักไว้", "แบบฟอร์ม"))
 
 
-def test_a_draft_about_a_person_is_gone_on_with_and_not_begun_twice(later_village: ManyPeople) -> None:
-    running, name = later_village.running, later_village.names[0]
+def test_a_draft_about_a_person_is_gone_on_with_and_not_begun_twice(later_hamlet: ManyPeople) -> None:
+    running, name = later_hamlet.running, later_hamlet.names[0]
     phone = running.joined(WILAI)
     say_all(phone, "แบบฟอร์ม")
     say_all(phone, name, "4", "พักไว้")
@@ -60,8 +60,8 @@ def test_nobody_is_rated_whom_the_mentor_does_not_look_after(later_village: Many
     assert submissions_of(running, phone) == []
 
 
-def test_a_participant_is_shown_no_form_of_mentors(later_village: ManyPeople) -> None:
-    running, phone = later_village.running, later_village.participant()
+def test_a_participant_is_shown_no_form_of_mentors(later_hamlet: ManyPeople) -> None:
+    running, phone = later_hamlet.running, later_hamlet.participant()
     phone.taps(f"form?form=mentor_weekly&about={running.person_id(MALEE)}")
     assert "แบบฟอร์ม" in words_of(phone.hears(1)[-1])
     assert submissions_of(running, phone) == []
