@@ -24,8 +24,8 @@ MULTICAST: Final = "multicast:"  # how the name of its chat queue begins
 
 @dataclass(frozen=True, slots=True)
 class OutboxMessage:
-    """Messages for one chat. If `piggyback` is true they wait for the person's next message; after `expires_at` (programme
-    time) they are not sent any more."""
+    """Messages for one chat. If `piggyback` is true they wait for the person's next message; after `expires_at`
+    (programme time) they are not sent any more."""
 
     chat_key: str
     messages: Sequence[Message]

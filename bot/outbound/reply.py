@@ -13,9 +13,9 @@ Message = dict[str, Any]
 @dataclass(frozen=True, slots=True)
 class Reply:
     """Messages for the person who wrote. `wait` delays them (more pictures of an album may come); a later reply with
-    the same `key` replaces one that was not sent yet. If `piggyback` is true they wait for the person's next message and go
-    with its free reply. `urgency` matters when few pushes are left; after `expires_at` (programme time) they are not
-    sent any more."""
+    the same `key` replaces one that was not sent yet. If `piggyback` is true they wait for the person's next message
+    and go with its free reply. `urgency` matters when few pushes are left; after `expires_at` (programme time) they
+    are not sent any more."""
 
     messages: Sequence[Message]
     about: About | None = None
