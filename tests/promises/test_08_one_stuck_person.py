@@ -34,6 +34,7 @@ def test_a_person_line_cannot_serve_holds_up_nobody_and_becomes_a_dead_letter(
     until(lambda: len(line.sent()) == OTHERS, "everybody else has heard")
     assert _states(database, stuck.user_id) == {DeliveryState.SEALED}
 
+    line.webhook(again_after=[])  # nobody takes webhook calls here, and nobody shall wait for it
     stuck.blocks()
     line.no_faults()
     until(lambda: _states(database, stuck.user_id) == {DeliveryState.DEAD}, "theirs is a dead letter")
