@@ -15,6 +15,10 @@ from simulator.platform import Platform
 from simulator.rules.calls import CALLS
 from simulator.settings import SimulatorSettings
 
+# A connection is accepted a few rounds of the loop before the web server knows it. If the listening socket is closed in
+# between, Python 3.11 neither serves nor closes that connection.
+_ROUNDS_TO_BE_KNOWN = 5
+
 
 def build(settings: SimulatorSettings) -> Platform:
     """Return a platform with LINE's rate limits and the people of the settings' file."""
@@ -31,11 +35,19 @@ async def serve(platform: Platform, ready: Callable[[int], None], stop: asyncio.
     """Serve until ``stop``; call ``ready`` with the port."""
     runner = web.AppRunner(create_app(platform), access_log=None, handler_cancellation=False, shutdown_timeout=1.0)
     await runner.setup()
+    host, port = platform.settings.host, platform.settings.port
+    loop, answers = asyncio.get_running_loop(), runner.server
+    if answers is None:
+        raise RuntimeError("the runner has no server after its setup")
     try:
-        site = web.TCPSite(runner, platform.settings.host, platform.settings.port, backlog=1024, reuse_address=True)
-        await site.start()
-        ready(runner.addresses[0][1])
+        server = await loop.create_server(answers, host, port, backlog=1024, reuse_address=True)
+        ready(server.sockets[0].getsockname()[1])
         await stop.wait()
+        for listening in server.sockets:
+            loop.remove_reader(listening)
+        for _ in range(_ROUNDS_TO_BE_KNOWN):
+            await asyncio.sleep(0)
+        server.close()
     finally:
         await runner.cleanup()
 

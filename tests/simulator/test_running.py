@@ -1,14 +1,18 @@
 """`python -m simulator` as a process of its own, and many calls under way at once."""
 
 import asyncio
+import gc
 import json
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Thread
 from types import SimpleNamespace
 
 import aiohttp
@@ -16,6 +20,7 @@ import pytest
 
 from simulator.api import endpoint
 from simulator.driver import Driver, Simulator
+from simulator.server import ServerThread, settings_with
 from tests.patience import HANG
 
 ROOT = Path(__file__).parents[2]
@@ -69,6 +74,25 @@ def test_a_bad_option_is_one_line(options: list[str], said: str) -> None:
     assert ended.returncode == 1
     assert said in ended.stderr
     assert ended.stderr.count("\n") == 1
+
+
+def test_a_connection_that_comes_while_the_platform_ends_is_closed_too() -> None:
+    for _ in range(20):
+        server, came = ServerThread(settings_with()).start(), list[socket.socket]()
+        caller = Thread(target=connect_until_refused, args=(server.port, came))
+        caller.start()
+        server.stop()
+        caller.join()
+        for one in came:
+            one.close()
+    del server
+    gc.collect()  # a socket that was left open is an error now
+
+
+def connect_until_refused(port: int, came: list[socket.socket]) -> None:
+    with suppress(OSError):
+        while len(came) < 40:
+            came.append(socket.create_connection(("127.0.0.1", port)))
 
 
 CALLS = 300
