@@ -8,7 +8,11 @@ import structlog
 
 
 def configure_logging(form: Literal["json", "text"]) -> None:
-    """Set up structlog, and send the logs of libraries (gunicorn, APScheduler) to the same stream."""
+    """Set up structlog, and send the logs of libraries (gunicorn, APScheduler) to the same stream.
+
+    Several processes of `run` share that stream. A line and its end are one write, so that lines of two processes are
+    not mixed; structlog's PrintLogger (26.1.0) makes two of them, as `print` does.
+    """
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
@@ -20,7 +24,7 @@ def configure_logging(form: Literal["json", "text"]) -> None:
     structlog.configure(
         processors=[*shared, structlog.processors.format_exc_info, rendered],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)

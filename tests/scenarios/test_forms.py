@@ -315,7 +315,7 @@ def test_every_kind_of_question_is_answered_in_words(sqlite_later: ManyPeople) -
     say_all(phone, "ส่งแบบฟอร์ม")
     final = newest_answers(running, phone)
     assert final | {"at": final["at"][:5]} == {
-        "running_bots": "25",
+        "houses": "25",
         "rain": "2.5",
         "needs": "water road",
         "order": "road water school",
@@ -339,7 +339,7 @@ def test_a_submission_stays_on_its_version_when_another_is_published(sqlite_late
     phone.says("พักไว้")
     phone.hears(1)
     assert "ฝนกี่เซนติเมตร" in words_of(say_all(phone, "ทำต่อ"))
-    assert newest_answers(running, phone) == {"running_bots": "25"}
+    assert newest_answers(running, phone) == {"houses": "25"}
 
 
 def test_erasing_a_person_erases_what_they_answered(later_village: ManyPeople) -> None:

@@ -55,7 +55,7 @@ def test_consent_then_code_registers(hamlet: ManyPeople) -> None:
     phone.taps_label("ยินยอม")
     (asked,) = phone.hears(1)
     assert "รหัสเชิญ" in everything_in(asked)
-    phone.says(f"ลงทะเบียน {hamlet.house.code_for(name)}")
+    phone.says(f"ลงทะเบียน {hamlet.running.code_for(name)}")
     (card,) = phone.hears(1)
     assert name in everything_in(card)
     assert state_of(hamlet.running, name).state == "active"

@@ -98,7 +98,7 @@ def test_what_is_said_of_an_erasure_is_said_while_an_earlier_answer_is_still_bei
 ) -> None:
     """SQLite gives the id of an erased delivery away at once: the record of that one must not be taken for this one."""
     phone = running_on_sqlite.joined(SOMCHAI)
-    monkeypatch.setattr("bot.outbound.recorder.COMPANY_COMES_IN", 1.0)  # what LINE took is recorded a second later
+    monkeypatch.setattr("bot.outbound.recorder.GROUP_COMMIT_WAIT", 1.0)  # what LINE took is recorded a second later
     for words in ("ลบข้อมูลของฉัน", "ยืนยันลบทั้งหมด"):
         phone.says(words)
         (said,) = phone.hears(1)

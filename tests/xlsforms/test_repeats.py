@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 import pytest
-from xlsforms.entries import Instances
 
 from tests.xlsforms.sheets import around, draft, form_of, q, sample
 from xlsforms import StoredValue, begin, path_of, resume
 from xlsforms.interview import Interview
+from xlsforms.stored_values import Instances
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 from openpyxl import Workbook
-from xlsforms.workbook import read_workbook
 
 from xlsforms import FormErrors, compile_form
+from xlsforms.xlsform_file import read_workbook
 
 MARKDOWN = """# A form for readers
 

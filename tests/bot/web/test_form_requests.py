@@ -73,8 +73,8 @@ def opened(database: Database, tmp_path: Path) -> OpenedDraft:
 def test_a_wrong_address_opens_and_changes_nothing(opened: OpenedDraft, token: str) -> None:
     assert opened.client.get(f"/f/{token}").status_code == 404
     assert opened.client.post(f"/f/{token}", data={"a:houses": "9"}).status_code == 404
-    assert opened.client.post(f"/f/{token}/answer", data={"key": "running_bots", "value": "9"}).status_code == 404
-    assert not opened.kept().get("running_bots", Given("running_bots", "")).value
+    assert opened.client.post(f"/f/{token}/answer", data={"key": "houses", "value": "9"}).status_code == 404
+    assert not opened.kept().get("houses", Given("houses", "")).value
 
 
 def test_the_token_is_kept_only_as_a_hash_and_ends_with_the_draft(opened: OpenedDraft) -> None:
@@ -106,7 +106,7 @@ def test_every_kind_of_field_is_taken(opened: OpenedDraft) -> None:
     }  # fmt: skip
     assert opened.post(sent) == 303
     kept = {key: one.value for key, one in opened.kept().items() if one.value and one.given}
-    assert (kept["running_bots"], kept["rain"], kept["needs"], kept["order"]) == (
+    assert (kept["houses"], kept["rain"], kept["needs"], kept["order"]) == (
         "25",
         "2.5",
         "water road",
@@ -153,4 +153,4 @@ def test_handing_in_says_what_is_missing_and_keeps_the_rest(opened: OpenedDraft)
     answer = opened.client.post(f"/f/{opened.token}", data={"a:houses": "25", "hand_in": "1"})
     assert answer.status_code == 422
     assert 'href="#q-needs"' in answer.text
-    assert opened.kept()["running_bots"].value == "25"
+    assert opened.kept()["houses"].value == "25"

@@ -35,7 +35,7 @@ def surveyed(database: Database) -> Database:
     hand_in(
         database,
         {
-            "running_bots": 25,
+            "houses": 25,
             "rain": Decimal("2.5"),
             "needs": ("water", "road"),
             "order": ("road", "water", "school"),
@@ -47,10 +47,8 @@ def surveyed(database: Database) -> Database:
         leaders=("กำนันสมหมาย",),
     )
     publish_form(database, "survey.md", LATER.encode(), by="command", now=NOW)
-    hand_in(
-        database, {"running_bots": 7, "road": "ขรุขระ", "needs": ("school",), "read": True, "people[1]/leader": "สมศรี"}
-    )
-    hand_in(database, {"running_bots": 9}, finished=False)
+    hand_in(database, {"houses": 7, "road": "ขรุขระ", "needs": ("school",), "read": True, "people[1]/leader": "สมศรี"})
+    hand_in(database, {"houses": 9}, finished=False)
     return database
 
 
