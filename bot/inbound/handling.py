@@ -45,7 +45,7 @@ class ChatHandling:
             if claim.abandoned and place == 0 and row.attempts > DEATHS_AT_MOST:
                 self._give_up(row, "abandoned")
                 continue
-            if row.raw is None:  # it was unsent before it was handled
+            if row.raw is None or row.id in self._batch.scrubbed:  # unsent or erased before we came to it
                 self.done.append(row.id)
                 continue
             paused_until = self._handle_event(event, now)

@@ -14,7 +14,7 @@ from bot.outbound.reply import Reply, say
 from bot.postback import unpack
 from locales.texts import Texts
 from models.activities.open_activities import OpenActivities
-from models.messaging import chats
+from models.messaging import chats, inbox
 from models.messaging.conversations import Conversation
 from models.messaging.deliveries import Delivery
 from models.people import people, speakers
@@ -35,6 +35,7 @@ class TurnBatch:
     speakers: dict[str, Speaker]  # by chat key
     open_activities: OpenActivities
     unsent: set[str]  # ids of messages that were unsent before they were handled
+    scrubbed: set[int]  # ids of inbox events whose words were erased after they were read ahead
 
     def drop_unstored_conversation(self, chat_key: str) -> None:
         """Drop a conversation that began in a turn which was rolled back."""
@@ -73,6 +74,7 @@ class TurnFactory:
             programme=self.calendar.current(session) if self.calendar else self.programme,
             speakers=found,
             open_activities=OpenActivities(session, people_ids, [one.row.at for one in incoming]),
+            scrubbed=inbox.scrubbed(session, [one.row.id for one in incoming]),
             unsent=unsend_markers.among(session, [one.row.message_id for one in incoming if one.row.message_id]),
         )
 

@@ -140,6 +140,7 @@ _WAITING = (
     .where(_EVENT.c.chat_key.in_(bindparam("keys", expanding=True)), literal_column("inbox_event.state = 'new'"))
     .order_by(_EVENT.c.chat_key, _EVENT.c.at, _EVENT.c.id)
 )
+_SCRUBBED = select(_EVENT.c.id).where(_EVENT.c.id.in_(bindparam("ids", expanding=True)), _EVENT.c.raw.is_(None))
 _MARK_DONE = (
     update(_EVENT)
     .where(_EVENT.c.id.in_(bindparam("ids", expanding=True)))
@@ -161,6 +162,11 @@ def raw_of(session: Session, event_id: int, chat_key: str) -> str | None:
     """Return the raw JSON of an event of this chat, or None if it is no longer stored."""
     mine = select(InboxEvent.raw).where(InboxEvent.id == event_id, InboxEvent.chat_key == chat_key)
     return session.scalar(mine)
+
+
+def scrubbed(session: Session, event_ids: Sequence[int]) -> set[int]:
+    """Return which of these events have no raw JSON any more: they were unsent, or their person was erased."""
+    return set(session.scalars(_SCRUBBED, {"ids": event_ids})) if event_ids else set()
 
 
 def mark_done(session: Session, event_ids: Sequence[int], at: datetime) -> None:

@@ -111,6 +111,19 @@ def test_what_comes_after_the_claim_is_handled_right_after(database: Database) -
         assert running.said == ["a1", "a2"]
 
 
+def test_what_is_erased_after_the_claim_is_not_handled(database: Database) -> None:
+    """Another process may erase somebody whose words were already read ahead."""
+    with office(database, echo) as running:
+        running.receive(words(1, ANNA), words(1, BERT))
+        claimed = running.worker._claim()
+        read = [running.worker._read(chat) for chat in claimed]
+        with database.write() as session:
+            inbox.scrub_chat(session, ANNA)
+        running.worker._handle_together(read)
+        assert running.said == ["b1"]
+        assert running.worker.work_once() is False  # it is done, and is not taken up again
+
+
 def test_outcomes_come_along_where_one_writes_at_a_time_and_go_back_with_what_is_rolled_back(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
