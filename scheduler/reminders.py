@@ -33,10 +33,9 @@ from programmes.when import Moment
 from scheduler import rules
 from scheduler.rules import RuleChange
 from services.current_programme import CurrentProgramme
-from services.reminders import recipients
 from services.reminders.conditions import Due
 from services.reminders.planning import Planner, ReminderNotification, ReminderSink
-from services.reminders.recipients import Recipients
+from services.reminders.recipients import Recipient, Recipients, recipients_after, recipients_among
 from services.reminders.refreshing import programme_dues
 from services.summaries.summary import Pushes
 
@@ -146,11 +145,11 @@ class ReminderClock:
         return written
 
     @staticmethod
-    def _next_people(session: Session, due: Sequence[ReminderRule], instant: datetime) -> list[recipients.Recipient]:
+    def _next_people(session: Session, due: Sequence[ReminderRule], instant: datetime) -> list[Recipient]:
         if due:
-            return recipients.after(session, min(rule.done_to for rule in due), PEOPLE_AT_ONCE)
+            return recipients_after(session, min(rule.done_to for rule in due), PEOPLE_AT_ONCE)
         late = reminders.to_be_pushed(session, instant)[:PEOPLE_AT_ONCE]
-        found = recipients.among(session, late)
+        found = recipients_among(session, late)
         gone = set(late) - {one.person_id for one in found}
         reminders.end_of_people(session, gone, OccurrenceState.PASSED)
         return found
@@ -161,7 +160,7 @@ class ReminderClock:
         programme: Programme,
         due: Sequence[ReminderRule],
         dues: Sequence[Due],
-        gathered: Sequence[recipients.Recipient],
+        gathered: Sequence[Recipient],
         instant: datetime,
         waiting: dict[date, dict[int, list[WaitingActivity]]],
     ) -> int:
@@ -171,8 +170,8 @@ class ReminderClock:
         now = at + max(self._clock.age(instant), ON_TIME)
         composer = Composer(session, programme, self._texts, at.date(), _pushes(session))
         planner = Planner(programme, self._texts, self._sink)
-        recipients_now = Recipients(session, programme, gathered, waiting)
-        planned = planner.plan(session, recipients_now, dues, composer, {rule.key: rule.version for rule in due}, now)
+        recipients = Recipients(session, programme, gathered, waiting)
+        planned = planner.plan(session, recipients, dues, composer, {rule.key: rule.version for rule in due}, now)
         for (rule, state), count in planned.ended.items():
             metrics.REMINDERS.labels(rule, state).inc(count)
         return planned.outgoing
@@ -182,7 +181,7 @@ class ReminderClock:
         session: Session,
         programme: Programme,
         due: Sequence[ReminderRule],
-        gathered: Sequence[recipients.Recipient],
+        gathered: Sequence[Recipient],
         instant: datetime,
     ) -> bool:
         """Store how far the instant has come. Return whether there are more people to plan."""

@@ -14,8 +14,7 @@ from models.reminders import reminders
 from models.reminders.reminders import OccurrenceState
 from programmes import Programme
 from programmes.bangkok import bangkok_day
-from services.reminders import recipients
-from services.reminders.recipients import Recipients
+from services.reminders.recipients import Recipients, recipients_among
 from services.reminders.refreshing import Refreshed, refresh
 
 ABOUT: Final = "reminders"  # what a delivery of reminders is about
@@ -30,9 +29,9 @@ def refresh_piggybacked(
     session: Session, programme: Programme, texts: Texts, person_id: int, found: Sequence[Delivery], now: datetime
 ) -> None:
     """Make these reminders again from what still holds at `now` (programme time), all in one of them."""
-    recipients_now = Recipients(session, programme, recipients.among(session, [person_id]))
+    recipients = Recipients(session, programme, recipients_among(session, [person_id]))
     waiting = reminders.waiting_in(session, [delivery.id for delivery in found])
-    revived = refresh(recipients_now, waiting, texts, now)
+    revived = refresh(recipients, waiting, texts, now)
     if leave.muted(session, [person_id], bangkok_day(now)):
         _keep_quiet(session, revived)
     for state, ids in revived.over.items():
@@ -43,7 +42,7 @@ def refresh_piggybacked(
     for keeper in keep:
         composer = Composer(session, programme, texts, bangkok_day(now), None)
         reminder_items = [reminder_item for _, reminder_item in revived.alive]
-        composed = composer.compose(person_id, recipients_now.people[0].language, reminder_items)
+        composed = composer.compose(person_id, recipients.people[0].language, reminder_items)
         keeper.messages, keeper.message_count = list(composed.messages), len(composed.messages)
         reminders.change(session, [one.id for one, _ in revived.alive], delivery_id=keeper.id)
 

@@ -33,10 +33,9 @@ from programmes.bangkok import BANGKOK
 from programmes.reminders import ReminderAudience
 from scheduler.reminders import ReminderClock
 from services.current_programme import CurrentProgramme
-from services.reminders import recipients
 from services.reminders.facts import ReminderItem
 from services.reminders.planning import ReminderNotification, in_order, rules_of
-from services.reminders.recipients import Recipients
+from services.reminders.recipients import Recipient, Recipients, recipients_after
 from services.reminders.refreshing import refresh
 from services.roster import read_roster
 from services.roster.applying import apply_roster
@@ -192,25 +191,23 @@ class RehearsalRun:
             if writing:
                 yield from self._ride(session, writing, at)
 
-    def _write_entries(self, session: Session, at: datetime) -> list[recipients.Recipient]:
-        here = [one for one in recipients.after(session, 0, _ALL) if one.holds("participant", at.date())]
+    def _write_entries(self, session: Session, at: datetime) -> list[Recipient]:
+        here = [one for one in recipients_after(session, 0, _ALL) if one.holds("participant", at.date())]
         away = leave.days_off(session, [one.person_id for one in here], at.date(), at.date())
         writing = self._who_reports([one for one in here if one.person_id not in away], at.date())
         if writing:
             session.execute(insert(cast(Table, Activity.__table__)), [_activity_row(one, at) for one in writing])
         return writing
 
-    def _who_reports(self, here: Sequence[recipients.Recipient], day: date) -> list[recipients.Recipient]:
+    def _who_reports(self, here: Sequence[Recipient], day: date) -> list[Recipient]:
         """Return the participants who report on a day: other people each day, the same in every rehearsal."""
         chosen = Random(day.toordinal()).sample(range(len(here)), round(self._reporting * len(here)))
         return [here[place] for place in sorted(chosen)]
 
-    def _ride(
-        self, session: Session, writing: Sequence[recipients.Recipient], at: datetime
-    ) -> Iterator[RehearsedMessage]:
+    def _ride(self, session: Session, writing: Sequence[Recipient], at: datetime) -> Iterator[RehearsedMessage]:
         waiting = reminders.waiting_of(session, [one.person_id for one in writing])
-        recipients_now = Recipients(session, self._programme, [one for one in writing if one.person_id in waiting])
-        revived = refresh(recipients_now, [one for mine in waiting.values() for one in mine], self._texts, at)
+        recipients = Recipients(session, self._programme, [one for one in writing if one.person_id in waiting])
+        revived = refresh(recipients, [one for mine in waiting.values() for one in mine], self._texts, at)
         for state, ids in revived.over.items():
             reminders.end(session, ids, state)
         reminders.end(session, [one.id for one, _ in revived.alive], OccurrenceState.SENT)
@@ -218,7 +215,7 @@ class RehearsalRun:
         for one, reminder_item in revived.alive:
             reminder_items.setdefault(one.person_id, []).append(reminder_item)
         composer = Composer(session, self._programme, self._texts, at.date(), None)
-        for writer in recipients_now.people:
+        for writer in recipients.people:
             if writer.person_id in reminder_items:
                 mine = in_order(reminder_items[writer.person_id])
                 rules = "+".join(dict.fromkeys(reminder_item.reminder.rule for reminder_item in mine))
@@ -235,7 +232,7 @@ def _line(
     return RehearsedMessage(at.astimezone(BANGKOK), rules, ROLES[reminder_items[0].audience].value, person, way, text)
 
 
-def _activity_row(one: recipients.Recipient, at: datetime) -> dict[str, object]:
+def _activity_row(one: Recipient, at: datetime) -> dict[str, object]:
     return {
         "person_id": one.person_id,
         "chat_key": one.chat_key,

@@ -57,30 +57,30 @@ class Due:
 Look = Callable[[Recipients, Due, Sequence[Recipient]], Mapping[int, Facts]]
 
 
-def still_to_do(recipients_now: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+def still_to_do(recipients: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
     """Return those of these people whom the rule concerns now, each with the facts for the message."""
     if due.reminder.condition is None:
         return {one.person_id: {} for one in people}
-    return LOOKS[due.reminder.condition](recipients_now, due, people)
+    return LOOKS[due.reminder.condition](recipients, due, people)
 
 
-def _not_reported(recipients_now: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+def _not_reported(recipients: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
     """Return the people without an entry for the day it is about who were not on leave."""
     day, ids = due.about_day, [one.person_id for one in people if one.holds("participant", due.about_day)]
-    away = leave.days_off(recipients_now.session, ids, day, day)
-    done = reporting.reported(recipients_now.session, ids, day)
+    away = leave.days_off(recipients.session, ids, day, day)
+    done = reporting.reported(recipients.session, ids, day)
     return {person_id: {} for person_id in ids if person_id not in away and person_id not in done}
 
 
-def _sectors_unmet(recipients_now: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+def _sectors_unmet(recipients: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
     """Return the people who have not met a sector for so many days, if they have taken part for so many days."""
     since = due.moment.day - timedelta(days=due.reminder.days or 0)
-    programme = recipients_now.programme
+    programme = recipients.programme
     begun = min((phase.start for phase in programme.phases if phase.reports == "expected"), default=programme.end)
     if since < begun:
         return {}
     ids = [one.person_id for one in people]
-    met = coverage.sectors_met_since(recipients_now.session, ids, since, programme.sector_questions)
+    met = coverage.sectors_met_since(recipients.session, ids, since, programme.sector_questions)
     return {
         person_id: {"sectors": unmet, "days": due.reminder.days or 0}
         for person_id in ids
@@ -88,27 +88,27 @@ def _sectors_unmet(recipients_now: Recipients, due: Due, people: Sequence[Recipi
     }
 
 
-def _form_missing(recipients_now: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+def _form_missing(recipients: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
     """Return the people who have not handed a form in often enough, or not about everybody they look after."""
-    form, ids = _asked_form(recipients_now, due), [one.person_id for one in people]
+    form, ids = _asked_form(recipients, due), [one.person_id for one in people]
     if form is None:
         return {}
     if form.about is None:
         done = submissions.finished(
-            recipients_now.session, form.key, ids, form.begins, form.closes, wanted=form.wanted, distinct=form.distinct
+            recipients.session, form.key, ids, form.begins, form.closes, wanted=form.wanted, distinct=form.distinct
         )
         return {person_id: {"closes": form.closes.isoformat()} for person_id in ids if person_id not in done}
-    return _unanswered(recipients_now, due, form, ids, form.begins, form.closes)
+    return _unanswered(recipients, due, form, ids, form.begins, form.closes)
 
 
 def _unanswered(
-    recipients_now: Recipients, due: Due, form: ProgrammeForm, ids: Sequence[int], first: date, last: date
+    recipients: Recipients, due: Due, form: ProgrammeForm, ids: Sequence[int], first: date, last: date
 ) -> dict[int, Facts]:
-    stage = recipients_now.programme.stage_on(due.moment.day)
+    stage = recipients.programme.stage_on(due.moment.day)
     if stage is None:
         return {}
-    mine = recipients_now.looked_after(stage, due.moment.day)
-    answered = submissions.rated(recipients_now.session, form.key, ids, first, last)
+    mine = recipients.looked_after(stage, due.moment.day)
+    answered = submissions.rated(recipients.session, form.key, ids, first, last)
     found: dict[int, Facts] = {}
     for mentor_id in ids:
         left = [one.name for one in mine.get(mentor_id, ()) if one.person_id not in answered.get(mentor_id, ())]
@@ -117,21 +117,21 @@ def _unanswered(
     return found
 
 
-def _asked_form(recipients_now: Recipients, due: Due) -> ProgrammeForm | None:
+def _asked_form(recipients: Recipients, due: Due) -> ProgrammeForm | None:
     """Return the form that a due rule is about; for an evaluation round it is the round's form."""
     kind, _, key = due.moment.subject.partition(":")
     if kind == "evaluation":
-        key = next(turn.form or "" for turn in recipients_now.programme.evaluation.rounds if turn.key == key)
-    return next((form for form in recipients_now.programme.forms if form.key == key), None)
+        key = next(turn.form or "" for turn in recipients.programme.evaluation.rounds if turn.key == key)
+    return next((form for form in recipients.programme.forms if form.key == key), None)
 
 
-def _looks_after_somebody(recipients_now: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+def _looks_after_somebody(recipients: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
     """Return the mentors of somebody, with the authors of waiting entries and open weekly questions."""
-    stage = recipients_now.programme.stage_on(due.moment.day)
+    stage = recipients.programme.stage_on(due.moment.day)
     if stage is None:
         return {}
-    mine = recipients_now.looked_after(stage, due.moment.day)
-    waiting = recipients_now.waiting(due.moment.day)
+    mine = recipients.looked_after(stage, due.moment.day)
+    waiting = recipients.waiting(due.moment.day)
     return {
         one.person_id: {
             "count": len(mine[one.person_id]),
@@ -143,24 +143,22 @@ def _looks_after_somebody(recipients_now: Recipients, due: Due, people: Sequence
     }
 
 
-def _nudge_due(recipients_now: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+def _nudge_due(recipients: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
     """Return the mentors whose oldest entry reaches the limit today. It is told once, not again on later days."""
-    waiting, wake = recipients_now.waiting(due.moment.day), recipients_now.programme.reviews.nudge_after
+    waiting, wake = recipients.waiting(due.moment.day), recipients.programme.reviews.nudge_after
     theirs = {one.person_id: waiting.get(one.person_id, []) for one in people}
     return {
         person_id: _long_waiting(entries, wake) for person_id, entries in theirs.items() if _comes_to(entries, wake)
     }
 
 
-def _deputy_due(recipients_now: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+def _deputy_due(recipients: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
     """Return the deputies of mentors whose oldest entry reaches the limit today."""
-    long = recipients_now.programme.reviews.deputy_after
+    long = recipients.programme.reviews.deputy_after
     stuck = {
-        mentor: entries
-        for mentor, entries in recipients_now.waiting(due.moment.day).items()
-        if _comes_to(entries, long)
+        mentor: entries for mentor, entries in recipients.waiting(due.moment.day).items() if _comes_to(entries, long)
     }
-    deputies = reviews.deputies_by_mentor(recipients_now.session, due.moment.day) if stuck else {}
+    deputies = reviews.deputies_by_mentor(recipients.session, due.moment.day) if stuck else {}
     here = {one.person_id for one in people}
     return {
         deputy: _long_waiting(entries, long)
@@ -170,9 +168,9 @@ def _deputy_due(recipients_now: Recipients, due: Due, people: Sequence[Recipient
     }
 
 
-def _sees_somebody(recipients_now: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+def _sees_somebody(recipients: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
     """Return the coordinators with somebody in their scope on these days; people placed there later do not count."""
-    session, programme, day = recipients_now.session, recipients_now.programme, due.moment.day
+    session, programme, day = recipients.session, recipients.programme, due.moment.day
     sights = {one.person_id: scopes.of_coordinator(session, programme, one.person_id, day) for one in people}
     return {
         person_id: {}

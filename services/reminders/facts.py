@@ -32,8 +32,8 @@ class ReminderItem:
 class FactFinder:
     """Finds the values for one due rule and its audience. Values that all people share are found once."""
 
-    def __init__(self, recipients_now: Recipients, due: Due, audience: ReminderAudience, texts: Texts) -> None:
-        self._recipients, self._due, self._audience, self._texts = recipients_now, due, audience, texts
+    def __init__(self, recipients: Recipients, due: Due, audience: ReminderAudience, texts: Texts) -> None:
+        self._recipients, self._due, self._audience, self._texts = recipients, due, audience, texts
         self._common: dict[str, Facts] = {}
 
     def reminder_items(self, people: Sequence[Recipient], to_do: Mapping[int, Facts]) -> dict[int, ReminderItem]:
@@ -100,8 +100,8 @@ def names(people: Sequence[str], text: Text) -> str:
     return text("reminder-names-and-more", names=shown, count=left) if left > 0 else shown
 
 
-def _phase(recipients_now: Recipients, due: Due, key: str, language: str) -> Facts:
-    phase = recipients_now.programme.phase(int(key))
+def _phase(recipients: Recipients, due: Due, key: str, language: str) -> Facts:
+    phase = recipients.programme.phase(int(key))
     facts: Facts = {
         "phase": phase.name(language),
         "what": phase.what(language),
@@ -111,9 +111,9 @@ def _phase(recipients_now: Recipients, due: Due, key: str, language: str) -> Fac
     return facts | _span(phase.start, phase.end, language)
 
 
-def _stage(recipients_now: Recipients, due: Due, key: str, language: str) -> Facts:
-    stage = recipients_now.programme.stage(key)
-    phase = recipients_now.programme.phase(stage.phase)
+def _stage(recipients: Recipients, due: Due, key: str, language: str) -> Facts:
+    stage = recipients.programme.stage(key)
+    phase = recipients.programme.phase(stage.phase)
     facts: Facts = {
         "stage": stage.name(language),
         "mentor_role": stage.mentor_role(language),
@@ -123,10 +123,10 @@ def _stage(recipients_now: Recipients, due: Due, key: str, language: str) -> Fac
     return facts | _span(stage.start, stage.end, language)
 
 
-def _form(recipients_now: Recipients, due: Due, key: str, language: str) -> Facts:
-    form = recipients_now.programme.form(key)
+def _form(recipients: Recipients, due: Due, key: str, language: str) -> Facts:
+    form = recipients.programme.form(key)
     edge = {form.opens: "opens", form.closes: "closes"}.get(due.moment.day, "half")
-    sectors = recipients_now.programme.coverage if form.sector_question else None
+    sectors = recipients.programme.coverage if form.sector_question else None
     return {
         "form": form.name(language),
         "edge": edge,
@@ -136,9 +136,9 @@ def _form(recipients_now: Recipients, due: Due, key: str, language: str) -> Fact
     }
 
 
-def _evaluation(recipients_now: Recipients, due: Due, key: str, language: str) -> Facts:
-    turn = next(turn for turn in recipients_now.programme.evaluation.rounds if turn.key == key)
-    return _form(recipients_now, due, turn.form or "", language) | {"round": turn.name(language)}
+def _evaluation(recipients: Recipients, due: Due, key: str, language: str) -> Facts:
+    turn = next(turn for turn in recipients.programme.evaluation.rounds if turn.key == key)
+    return _form(recipients, due, turn.form or "", language) | {"round": turn.name(language)}
 
 
 def _day(_: Recipients, __: Due, key: str, language: str) -> Facts:

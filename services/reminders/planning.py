@@ -87,7 +87,7 @@ class Planner:
     def plan(
         self,
         session: Session,
-        recipients_now: Recipients,
+        recipients: Recipients,
         dues: Sequence[Due],
         composer: ReminderComposer,
         versions: Mapping[str, int],
@@ -97,11 +97,11 @@ class Planner:
 
         Raises AlreadyPlanned if another clock process was faster.
         """
-        items = self._fresh(recipients_now, dues)
-        self._add_waiting(session, recipients_now, items, now)
+        items = self._fresh(recipients, dues)
+        self._add_waiting(session, recipients, items, now)
         if not items:
             return Planned()
-        people = {one.person_id: one for one in recipients_now.people if one.person_id in items}
+        people = {one.person_id: one for one in recipients.people if one.person_id in items}
         standing = self._standing(session, list(people.values()), now)
         decisions = {
             person_id: decide(mine, standing[person_id], now, self.programme.quiet_hours)
@@ -124,16 +124,16 @@ class Planner:
         }
         return Planned(len(notifications), self._store(session, items, decisions, delivery_of, versions, now))
 
-    def _fresh(self, recipients_now: Recipients, dues: Sequence[Due]) -> dict[int, list[ReminderCandidate]]:
+    def _fresh(self, recipients: Recipients, dues: Sequence[Due]) -> dict[int, list[ReminderCandidate]]:
         """Return what is due now, by person. People on leave get no daily and weekly reminders."""
         items: dict[int, list[ReminderCandidate]] = {}
         occurrences = {due.moment.key for due in dues}
-        known = reminders.known(recipients_now.session, recipients_now.ids, occurrences) if dues else set()
+        known = reminders.known(recipients.session, recipients.ids, occurrences) if dues else set()
         for due in dues:
-            reminder_items = items_of(recipients_now, due, self.texts)
+            reminder_items = items_of(recipients, due, self.texts)
             day = due.moment.day
             away = (
-                leave.days_off(recipients_now.session, reminder_items, day, day)
+                leave.days_off(recipients.session, reminder_items, day, day)
                 if reminder_items and due.reminder.recurs
                 else {}
             )
@@ -144,10 +144,10 @@ class Planner:
         return items
 
     def _add_waiting(
-        self, session: Session, recipients_now: Recipients, items: dict[int, list[ReminderCandidate]], now: datetime
+        self, session: Session, recipients: Recipients, items: dict[int, list[ReminderCandidate]], now: datetime
     ) -> None:
         """Add what waits for the same people, so that it is decided together with what is due."""
-        waiting = reminders.waiting_of(session, recipients_now.ids)
+        waiting = reminders.waiting_of(session, recipients.ids)
         concerned = {
             person_id: mine
             for person_id, mine in waiting.items()
@@ -156,7 +156,7 @@ class Planner:
         if not concerned:
             return
         chat_queues.lock_rows(
-            session, Direction.OUT, [one.chat_key for one in recipients_now.people if one.person_id in concerned]
+            session, Direction.OUT, [one.chat_key for one in recipients.people if one.person_id in concerned]
         )
         held = reminders.waiting_of(session, sorted(concerned), hold=True)
         all_of_it = [one for mine in held.values() for one in mine]
@@ -165,7 +165,7 @@ class Planner:
         free = [one for one in all_of_it if one.delivery_id is None or one.delivery_id in withdrawn]
         under_way = [one.id for one in all_of_it if one.delivery_id is not None and one.delivery_id not in withdrawn]
         reminders.change(session, under_way, push_at=None)  # it is being sent with a reply just now
-        revived = refresh(recipients_now, free, self.texts, now)
+        revived = refresh(recipients, free, self.texts, now)
         for state, ids in revived.over.items():
             reminders.end(session, ids, state)
         for one, reminder_item in revived.alive:

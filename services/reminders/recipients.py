@@ -48,12 +48,12 @@ def _belongs(row: Membership, audience: ReminderAudience, phases: Collection[int
             return row.role == Role.COORDINATOR and own_phase
 
 
-def after(session: Session, person_id: int, most: int) -> list[Recipient]:
+def recipients_after(session: Session, person_id: int, most: int) -> list[Recipient]:
     """Return the next people who can get messages, in the order of their ids."""
     return _recipients(session, _reachable().where(Person.id > person_id).order_by(Person.id).limit(most))
 
 
-def among(session: Session, person_ids: Collection[int]) -> list[Recipient]:
+def recipients_among(session: Session, person_ids: Collection[int]) -> list[Recipient]:
     """Return those of these people who can get messages."""
     return _recipients(session, _reachable().where(Person.id.in_(person_ids)).order_by(Person.id))
 

@@ -25,10 +25,10 @@ class Refreshed:
         self.over.setdefault(state, []).extend(one.id for one in waiting)
 
 
-def refresh(recipients_now: Recipients, waiting: Sequence[WaitingOccurrence], texts: Texts, now: datetime) -> Refreshed:
+def refresh(recipients: Recipients, waiting: Sequence[WaitingOccurrence], texts: Texts, now: datetime) -> Refreshed:
     """Check the conditions of everything that waits. An item of a rule that no longer exists is void."""
     revived = Refreshed()
-    rules = {reminder.rule: (place, reminder) for place, reminder in enumerate(recipients_now.programme.reminders)}
+    rules = {reminder.rule: (place, reminder) for place, reminder in enumerate(recipients.programme.reminders)}
     groups: dict[tuple[str, str, datetime], list[WaitingOccurrence]] = {}
     for one in waiting:
         groups.setdefault((one.rule, one.subject, one.due_at), []).append(one)
@@ -41,27 +41,25 @@ def refresh(recipients_now: Recipients, waiting: Sequence[WaitingOccurrence], te
         if now > due.until:
             revived.end(group, OccurrenceState.PASSED)
             continue
-        reminder_items = items_of(recipients_now, due, texts, only={one.person_id for one in group})
+        reminder_items = items_of(recipients, due, texts, only={one.person_id for one in group})
         revived.alive += [(one, reminder_items[one.person_id]) for one in group if one.person_id in reminder_items]
         revived.end((one for one in group if one.person_id not in reminder_items), OccurrenceState.NOT_NEEDED)
     return revived
 
 
-def items_of(
-    recipients_now: Recipients, due: Due, texts: Texts, only: set[int] | None = None
-) -> dict[int, ReminderItem]:
+def items_of(recipients: Recipients, due: Due, texts: Texts, only: set[int] | None = None) -> dict[int, ReminderItem]:
     """Return whom of these people a rule concerns at a due instant, and what each is told. A person in two of its
     audiences is told once, as a member of the first."""
     found: dict[int, ReminderItem] = {}
     for audience in due.reminder.to:
         people = [
             one
-            for one in recipients_now.of(audience, due.moment)
+            for one in recipients.of(audience, due.moment)
             if one.person_id not in found and (only is None or one.person_id in only)
         ]
         if people:
-            to_do = still_to_do(recipients_now, due, people)
-            found |= FactFinder(recipients_now, due, audience, texts).reminder_items(people, to_do)
+            to_do = still_to_do(recipients, due, people)
+            found |= FactFinder(recipients, due, audience, texts).reminder_items(people, to_do)
     return found
 
 

@@ -20,10 +20,9 @@ from models.storage.database import Database
 from programmes import Programme
 from programmes.bangkok import BANGKOK
 from programmes.moments import moments_of
-from services.reminders import recipients
 from services.reminders.conditions import Due
 from services.reminders.facts import ReminderItem
-from services.reminders.recipients import Recipients
+from services.reminders.recipients import Recipients, recipients_after
 from services.reminders.refreshing import items_of
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow, RosterScope
@@ -142,13 +141,13 @@ class PeopleByName:
         moment = next(one for one in moments_of(self.programme, reminder) if one.day == date.fromisoformat(day))
         return Due(reminder, moment, list(self.programme.reminders).index(reminder))
 
-    def recipients_now(self, session: Session) -> Recipients:
-        return Recipients(session, self.programme, recipients.after(session, 0, 1000))
+    def recipients(self, session: Session) -> Recipients:
+        return Recipients(session, self.programme, recipients_after(session, 0, 1000))
 
     def told(self, rule: str, day: str) -> dict[str, ReminderItem]:
         """What everybody would be told by a rule on a day, by name."""
         with self.database.read() as session:
-            reminder_items = items_of(self.recipients_now(session), self.due(rule, day), self.texts)
+            reminder_items = items_of(self.recipients(session), self.due(rule, day), self.texts)
         name_of = {person_id: name for name, person_id in self.ids.items()}
         return {name_of[person_id]: reminder_item for person_id, reminder_item in reminder_items.items()}
 

@@ -62,7 +62,7 @@ def test_the_morning_after_asks_for_the_last_day_that_counts(town: PeopleByName)
 
 def test_only_who_takes_part_on_the_day_is_asked(town: PeopleByName) -> None:
     with town.database.write() as session:
-        (membership,) = town.recipients_now(session).people[0].held
+        (membership,) = town.recipients(session).people[0].held
         membership.to_day = town.due("daily_missing", "2023-07-11").moment.day
     assert SOMCHAI in town.told("daily_missing", "2023-07-11")
     assert SOMCHAI not in town.told("daily_missing", "2023-07-12")
