@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 
@@ -51,12 +52,53 @@ class Slots:
         return value is not None and value != ()
 
 
+class DoubtKind(StrEnum):
+    """Why the value of a slot is in doubt."""
+
+    WEEKDAY = "weekday"  # the weekday contradicts the written date; the options are that date and days of that weekday
+    SEVERAL_DAYS = "several_days"  # work of several days; the options are all of them
+    WHICH_DAY = "which_day"  # one of several dates is meant; the first option is the likeliest
+    PERIOD_ONLY = "period_only"  # work of some day in a period, such as last week; the options may be empty
+    FUTURE = "future"  # work of a day to come
+    UNKNOWN_DAY = "unknown_day"  # a feast whose date is not in the calendar, or an impossible date; no options
+    WHICH_NUMBER = "which_number"  # one of several numbers is meant, or parts and total differ
+    LENGTH = "length"  # leave whose last day is not certain; the options are periods
+    NOT_ASKED = "not_asked"  # illness or absence is told, but leave is not asked for
+    LIKE_NAME = "like_name"  # a place whose name is spelt differently; the options are known places
+
+
+DoubtOption = date | tuple[date, date] | int | Place
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A slot that was read with less than certainty.
+
+    `slot` is the name of a field of Slots. `options` are the values to choose from, the likeliest first; the slot has
+    the first of them, or nothing if none can be assumed. `words` are the words of the message that are in doubt.
+    """
+
+    slot: str
+    kind: DoubtKind
+    options: tuple[DoubtOption, ...] = ()
+    words: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return {"slot", "kind", "options", "words"}, with options in the shapes of slots."""
+        return {
+            "slot": self.slot,
+            "kind": self.kind.value,
+            "options": [_plain_option(option) for option in self.options],
+            "words": self.words,
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """The meaning of one message.
 
     `exact`: the message is only the command, apart from particles. `guesses`: the two likeliest intents if `intent` is
-    "unknown". `because`: the words that caused each slot.
+    "unknown". `because`: the words that caused each slot. `doubts`: slots that a person should confirm or choose.
     """
 
     text: str
@@ -65,15 +107,25 @@ class Understood:
     guesses: tuple[str, ...]
     slots: Slots
     because: tuple[Cause, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    def doubts_of(self, slot: str) -> tuple[Doubt, ...]:
+        """Return the doubts about a slot."""
+        return tuple(doubt for doubt in self.doubts if doubt.slot == slot)
 
     def to_json(self) -> dict[str, Any]:
-        """Return {"text", "intent", "guesses", "slots"}."""
-        return {
+        """Return {"text", "intent", "guesses", "slots"}, and "doubts" if there are any."""
+        told: dict[str, Any] = {
             "text": self.text,
             "intent": self.intent,
             "guesses": list(self.guesses),
             "slots": self.slots.to_json(),
         }
+        return told | {"doubts": [doubt.to_json() for doubt in self.doubts]} if self.doubts else told
+
+
+def _plain_option(option: DoubtOption) -> Any:
+    return _plain((option,))[0] if isinstance(option, Place) else _plain(option)
 
 
 def _plain(value: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from pythainlp.util.wordtonum import thaiword_to_num
 from thai.context import ProgrammeWords
 from thai.data import read
 from thai.lexicon import WordToken, tokens_of
+from thai.meaning import Doubt
 from thai.normalise import normalise
 
 MOST_PEOPLE = 100_000
@@ -21,6 +23,14 @@ MOST_PEOPLE = 100_000
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}")
 _WORDS_OF_NUMBER = ("digit", "last_one", "unit", "million", "twenty")
 _TWENTY = num_to_thaiword(20)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleSaid:
+    """How many people took part, None if there is no definite number. `doubt` is set if another number may be meant."""
+
+    count: int | None = None
+    doubt: Doubt | None = None
 
 
 class Number(NamedTuple):
@@ -59,8 +69,12 @@ def numbers_in(tokens: Sequence[WordToken]) -> list[Number]:
     return found
 
 
-def people_in(tokens: Sequence[WordToken], numbers: Sequence[Number]) -> int | None:
-    """Return how many people: a stated total, else the sum of the groups; None if there is no definite number."""
+def people_in(tokens: Sequence[WordToken], numbers: Sequence[Number]) -> PeopleSaid:
+    """Return how many people took part: a stated total, else the sum of the groups."""
+    return PeopleSaid(_count(tokens, numbers))
+
+
+def _count(tokens: Sequence[WordToken], numbers: Sequence[Number]) -> int | None:
     counts: list[int] = []
     for number in numbers:
         if not _counts_people(tokens, number):

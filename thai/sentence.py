@@ -12,7 +12,7 @@ from thai.days import days_in
 from thai.lexicon import WordToken, tokens_of
 from thai.meaning import Cause, Place
 from thai.names import person_in
-from thai.numbers import in_digits, numbers_in, people_in, speaks_of_people
+from thai.numbers import PeopleSaid, in_digits, numbers_in, people_in, speaks_of_people
 from thai.partners import partners_in, sectors_in, tags_in
 from thai.place_mentions import places_in
 from thai.times import times_in
@@ -28,7 +28,7 @@ class Sentence:
     tokens: list[WordToken]
     days: list[DayMention]
     times: list[tuple[int, int, str]]
-    people_count: int | None
+    people: PeopleSaid
     speaks_of_people: bool
     places: list[tuple[int, int, Place]]
     partners: list[Cause]
@@ -78,7 +78,7 @@ def read(text: str, context: Context) -> Sentence:
         tokens=tokens,
         days=days,
         times=times,
-        people_count=people_in(tokens, numbers),
+        people=people_in(tokens, numbers),
         speaks_of_people=speaks_of_people(tokens, numbers),
         places=places,
         partners=partners_in(tokens, sectors_of),

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
+from thai.chosen_day import choose_day
 from thai.command_rules import CommandReading
-from thai.day_mentions import DayMention
 from thai.intents import INTENTS
 from thai.lexicon import WordToken
-from thai.meaning import Slots
+from thai.meaning import Doubt, Slots
 from thai.sentence import Sentence
 
 _AROUND = " :;,-\n"
 
 
-def slots_of(sentence: Sentence, intent: str, reading: CommandReading | None, tidied: str, code: str | None) -> Slots:
-    """Return the slots of an intent. `tidied` is the message with its case and emoji."""
-    day, span, problem = _day(sentence, intent)
+def slots_of(
+    sentence: Sentence, intent: str, reading: CommandReading | None, tidied: str, code: str | None
+) -> tuple[Slots, tuple[Doubt, ...]]:
+    """Return the slots of an intent, and what is in doubt of them. `tidied` is the message with its case and emoji."""
+    chosen = choose_day(sentence, intent)
     told = intent in INTENTS.of_work_done
-    return Slots(
-        activity_date=day,
+    slots = Slots(
+        activity_date=chosen.day,
         time=sentence.times[0][2] if sentence.times else None,
-        period=span,
-        people_count=sentence.people_count if told else None,
+        period=chosen.period,
+        people_count=sentence.people.count if told else None,
         sectors=_sectors(sentence, intent),
         places=tuple(dict.fromkeys(place for _, _, place in sentence.places)),
         tags=tuple(cause.value for cause in sentence.tags) if told else (),
@@ -31,8 +32,12 @@ def slots_of(sentence: Sentence, intent: str, reading: CommandReading | None, ti
         code=code,
         message=_message(sentence, reading, tidied) if intent in INTENTS.with_message and reading else None,
         language=_language(sentence.tokens) if intent == "set_language" else None,
-        problem=problem,
+        problem=chosen.problem,
     )
+    doubts = [*chosen.doubts]
+    if told and sentence.people.doubt:
+        doubts.append(sentence.people.doubt)
+    return slots, tuple(doubts)
 
 
 def _sectors(sentence: Sentence, intent: str) -> tuple[str, ...]:
@@ -40,34 +45,6 @@ def _sectors(sentence: Sentence, intent: str) -> tuple[str, ...]:
     if intent in INTENTS.asks_about_sectors:
         return tuple(cause.value for cause in sentence.partners)
     return tuple(cause.value for cause in sentence.sectors) if intent in INTENTS.of_work_done else ()
-
-
-Chosen = tuple[date | None, tuple[date, date] | None, str | None]
-
-
-def _day(sentence: Sentence, intent: str) -> Chosen:
-    """Return (day, period, words of an impossible date) of the message."""
-    said = [day for day in sentence.days if not day.cycle or intent in INTENTS.report]
-    if intent == "log_activity":
-        said = _of_work(said, sentence)
-    if not said or intent in INTENTS.courtesy:
-        return None, None, None
-    first = said[0]
-    if first.problem:
-        return None, None, first.problem
-    if first.first and first.last:
-        return None, (first.first, first.last), None
-    ahead = first.ahead if intent in INTENTS.of_days_to_come else None
-    return ahead or first.first, None, None
-
-
-def _of_work(said: list[DayMention], sentence: Sentence) -> list[DayMention]:
-    """Return the days of work done. A future day is a plan, unless the message begins with it."""
-    done = [day for day in said if day.problem or not day.to_come]
-    if done or not said:
-        return done
-    opening = sentence.text[: said[0].start].strip()
-    return said[:1] if not opening and not said[0].last else []
 
 
 def _message(sentence: Sentence, reading: CommandReading, tidied: str) -> str | None:

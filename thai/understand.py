@@ -56,36 +56,32 @@ def understand(text: str, context: Context) -> Understood:
 
 def _understood(original: str, tidied: str, sentence: Sentence, context: Context) -> Understood:
     found = command_rules.readings(sentence.tokens, sentence.explained, sentence.day_tokens, context.role)
+
+    def meaning(intent: str, reading: CommandReading | None = None, *, exact: bool = False) -> Understood:
+        slots, doubts = slots_of(sentence, intent, reading, tidied, code)
+        because = _causes(sentence, intent) if reading or intent == "log_activity" else ()
+        return Understood(original, intent, exact and not slots.message, (), slots, because, doubts)
+
     code = _code(tidied, found)
     if code:
-        return Understood(original, "register", False, (), slots_of(sentence, "register", None, tidied, code))
+        return meaning("register")
     asks = guesses.asks(sentence.tokens)
     reading = next((reading for reading in found[:READINGS] if _sure(reading, sentence, context, asks)), None)
     if reading is None and context.tells_activities and not asks and guesses.tells_of_work(sentence):
-        slots = slots_of(sentence, "log_activity", None, tidied, None)
-        return Understood(original, "log_activity", False, (), slots, _causes(sentence, "log_activity"))
+        return meaning("log_activity")
     reading = reading or next((reading for reading in found[:READINGS] if _likely(reading)), None)
     if reading:
-        intent = reading.rule.intent
-        slots = slots_of(sentence, intent, reading, tidied, None)
-        return Understood(
-            original,
-            intent,
-            _exact(reading, sentence, context) and not slots.message,
-            (),
-            slots,
-            _causes(sentence, intent),
-        )
+        return meaning(reading.rule.intent, reading, exact=_exact(reading, sentence, context))
     typo = guesses.misspelt(sentence.text, context.role, context.words)
     if typo:
-        return Understood(original, typo, True, (), slots_of(sentence, typo, None, tidied, None))
+        return meaning(typo, exact=True)
     if guesses.asks_how(sentence.tokens):
-        return Understood(original, "help", False, (), slots_of(sentence, "help", None, tidied, None))
+        return meaning("help")
     two = guesses.two_best([reading.rule.intent for reading in found], sentence.text, context.role, context.words)
-    slots = slots_of(sentence, UNKNOWN, None, tidied, None)
-    if asks:
-        slots = replace(slots, sectors=(), tags=(), people_count=None)
-    return Understood(original, UNKNOWN, False, two, slots)
+    unknown = replace(meaning(UNKNOWN), guesses=two)
+    if not asks:
+        return unknown
+    return replace(unknown, slots=replace(unknown.slots, sectors=(), tags=(), people_count=None), doubts=())
 
 
 def _code(tidied: str, found: list[CommandReading]) -> str | None:

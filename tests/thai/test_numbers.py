@@ -8,7 +8,7 @@ from thai.numbers import numbers_in, people_in, read_number
 
 def people(text):
     tokens = tokens_of(text)
-    return people_in(tokens, numbers_in(tokens))
+    return people_in(tokens, numbers_in(tokens)).count
 
 
 @pytest.mark.parametrize(
