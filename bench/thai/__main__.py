@@ -1,4 +1,7 @@
-"""`python -m bench.thai [dev]`: measures and writes results.md; `dev` lists the mistakes on the development half."""
+"""`python -m bench.thai [dev|strangers]`: measures and writes results.md.
+
+`dev` lists the mistakes on the development half, `strangers` those on the development halves of the strangers' sets.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,26 @@ import sys
 from bench.thai.messages import FOLDER, HALVES, messages
 from bench.thai.report import written
 from bench.thai.speed import measure
+from bench.thai.strangers_scores import FOLDER as SETS_FOLDER
+from bench.thai.strangers_scores import SETS, lines, score_strangers, strangers
 from bench.thai.understanding import OURS, read_half, table
+
+
+def show_strangers() -> None:
+    """Print the scores of every set; the mistakes only of the development halves."""
+    for name in SETS:
+        for half in HALVES:
+            if not (SETS_FOLDER / name / f"{half}.jsonl").exists():
+                continue
+            found = score_strangers(strangers(name, half))
+            print("\n".join(lines(name, half, found)))
+            if half == "dev":
+                for stranger, aspect, read in found.mistakes:
+                    said = stranger.marked
+                    print(f"{said.context.role or 'stranger':<12} {said.context.now:%a %Y-%m-%d %H:%M} {said.text}")
+                    print(f"    {aspect}: {read}; meant {said.intent} {dict(said.slots)} asked {stranger.asked}")
+                print("wrong acts:", *found.wrong_acts, sep="\n    ")
+
 
 if sys.argv[1:] == ["dev"]:
     scores = read_half("dev")
@@ -15,6 +37,8 @@ if sys.argv[1:] == ["dev"]:
     for message, read, what in scores[OURS].mistakes:
         print(f"{message.context.role or 'stranger':<12} {message.text}")
         print(f"    {what}: {read}; meant {message.intent} {dict(message.slots)}")
+elif sys.argv[1:] == ["strangers"]:
+    show_strangers()
 else:
     speed = measure([message for half in HALVES for message in messages(half)])
     report = written(read_half("unseen"), speed)

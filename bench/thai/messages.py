@@ -42,10 +42,11 @@ class MarkedMessage:
 
 def messages(half: str) -> list[MarkedMessage]:
     """Return the messages of a half, in the order of its file."""
-    return [_message(orjson.loads(line)) for line in (FOLDER / f"{half}.jsonl").read_bytes().splitlines()]
+    return [marked_message(orjson.loads(line)) for line in (FOLDER / f"{half}.jsonl").read_bytes().splitlines()]
 
 
-def _message(row: dict[str, Any]) -> MarkedMessage:
+def marked_message(row: dict[str, Any]) -> MarkedMessage:
+    """Return the message of a line."""
     district = row["district"]
     context = Context(
         now=datetime.fromisoformat(row["at"]),
