@@ -2,7 +2,7 @@
 the first is used."""
 
 from bot.inbound.router import Route, surrounded
-from handlers.activities import corrections, days, recording
+from handlers.activities import corrections, days, entries_said, recording
 from handlers.coordination import broadcasts, downloads, holidays, people_lookup, personnel, summaries
 from handlers.forms import coverage
 from handlers.forms import routes as forms
@@ -26,6 +26,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *holidays.routes,
     *resubmitting.routes,
     *_CORRECTIONS,  # … all other words answer it
+    *entries_said.routes,
     *many_reviews.routes,
     *verdicts.routes,
     *unlocking.routes,
@@ -42,7 +43,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *waiting_list.routes,
     *questions.commands,
     *days.commands,
-    *corrections.commands,
+    *entries_said.commands,
     *recording.recording,
     *talk.routes,
 )

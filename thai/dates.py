@@ -9,7 +9,20 @@ from thai.almanac import almanac
 
 def long_day(day: date, language: str) -> str:
     """Return a date as "พุธ 12 ก.ค. 2566", or "Wed 12 Jul 2023" in English."""
-    return f"{_weekday(day, language)} {short_day(day, language)}"
+    return f"{weekday_name(day, language)} {short_day(day, language)}"
+
+
+def near_day(day: date, language: str) -> str:
+    """Return a date without its year, as "พุธ 12 ก.ค.", or "Wed 12 Jul" in English."""
+    return f"{weekday_name(day, language)} {day.day} {_month(day, language)}"
+
+
+def span_with_weekdays(first: date, last: date, language: str) -> str:
+    """Return days as "พฤหัสบดี 13 ก.ค. – ศุกร์ 14 ก.ค. 2566", so that a person sees which days are meant."""
+    if first == last:
+        return long_day(first, language)
+    begins = near_day(first, language) if first.year == last.year else long_day(first, language)
+    return f"{begins} – {long_day(last, language)}"
 
 
 def short_day(day: date, language: str) -> str:
@@ -33,7 +46,8 @@ def month_year(day: date, language: str) -> str:
     return f"{_month(day, language)} {_year(day, language)}"
 
 
-def _weekday(day: date, language: str) -> str:
+def weekday_name(day: date, language: str) -> str:
+    """Return the name of a date's weekday, as "พุธ", or "Wed" in English."""
     return almanac().weekday_names["en" if language == "en" else "th"][day.weekday()]
 
 

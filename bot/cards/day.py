@@ -1,4 +1,4 @@
-"""The entries of one day. A tap, or the typed number, opens an entry."""
+"""The entries of one day. A tap, or the typed number, opens an entry, or deletes it if the list is for that."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
 from bot.line.text_length import shorten
-from bot.postback import OpenActivity, ShowMonth
+from bot.postback import DeleteActivity, OpenActivity, ShowMonth
 from locales.texts import Text
 from thai.dates import long_day
 
@@ -31,11 +31,13 @@ class DayActivity:
 
 @dataclass(frozen=True, slots=True)
 class DayCard:
-    """`remark` says why no report is expected (a holiday's name, leave); it is None on a normal working day."""
+    """`remark` says why no report is expected (a holiday's name, leave); it is None on a normal working day.
+    `to_delete`: one of the entries is chosen to be deleted."""
 
     day: date
     entries: tuple[DayActivity, ...]
     remark: str | None = None
+    to_delete: bool = False
 
 
 def day_card(values: DayCard, text: Text) -> Piece:
@@ -43,17 +45,17 @@ def day_card(values: DayCard, text: Text) -> Piece:
     count = text("day-count", count=len(values.entries)) if values.entries else text("day-empty")
     lines: list[Piece] = []
     for number, entry in enumerate(values.entries[:SHOWN], 1):
-        lines += [_line(number, entry, text), look.rule()]
+        lines += [_line(number, entry, values, text), look.rule()]
     if len(values.entries) > SHOWN:
         lines += [
             look.words(text("day-more", count=len(values.entries) - SHOWN), "xs", look.MUTED, margin="md"),
             look.rule(),
         ]
-    hint = text("day-hint") if values.entries else text("day-empty-hint")
+    hint = text("day-delete-hint" if values.to_delete else "day-hint") if values.entries else text("day-empty-hint")
     body = look.column(*lines, look.words(hint, "xs", look.FAINT, margin="lg"))
     card = look.bubble(look.heading(values.remark or text("day-above"), day, below=count), body)
     replies = [
-        quick.choice(text("day-open", number=number), OpenActivity(entry.activity))
+        {"type": "action", "action": _action(number, entry, values, text)}
         for number, entry in enumerate(values.entries[:SHOWN], 1)
     ]
     replies.append(quick.choice(text("day-month"), ShowMonth(values.day.strftime("%Y-%m"))))
@@ -61,7 +63,14 @@ def day_card(values: DayCard, text: Text) -> Piece:
     return quick.with_quick_replies(look.flex(alt, card), [*replies, quick.command(text, "menu")])
 
 
-def _line(number: int, entry: DayActivity, text: Text) -> Piece:
+def _action(number: int, entry: DayActivity, values: DayCard, text: Text) -> Piece:
+    """Return what a tap on an entry does."""
+    if values.to_delete:
+        return look.tap(text("day-delete", number=number), DeleteActivity(entry.activity))
+    return look.tap(text("day-open", number=number), OpenActivity(entry.activity))
+
+
+def _line(number: int, entry: DayActivity, values: DayCard, text: Text) -> Piece:
     details = [text(f"record-state-{entry.state}")]
     if entry.people is not None:
         details.append(text("record-people", count=entry.people))
@@ -78,7 +87,7 @@ def _line(number: int, entry: DayActivity, text: Text) -> Piece:
         look.column(*parts, flex=1, margin="md"),
         look.words("›", "lg", look.FAINT, flex=0, gravity="center"),
         margin="md",
-        action=look.tap(text("day-open", number=number), OpenActivity(entry.activity)),
+        action=_action(number, entry, values, text),
     )
 
 

@@ -105,3 +105,26 @@ class SaveTyped(Postback):
 
     kind: ClassVar[str] = "save"
     inbox: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDeletion(Postback):
+    """Answer yes or no to the entries that would be deleted."""
+
+    kind: ClassVar[str] = "delsure"
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteOfDay(Postback):
+    """Delete the entry of another day than the one that was asked about."""
+
+    kind: ClassVar[str] = "delday"
+    day: str  # "2023-07-12"
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreDeleted(Postback):
+    """Restore the entries that were just deleted together."""
+
+    kind: ClassVar[str] = "restore"

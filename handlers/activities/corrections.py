@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from bot.cards import quick_replies as quick
 from bot.cards.deleted import DeletedLine, deleted_line
-from bot.inbound.router import on_intent, on_open, on_postback
+from bot.inbound.router import on_open, on_postback
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import (
@@ -262,25 +262,6 @@ def _entry_talked_of(turn: Turn) -> int | None:
     return int(found) if found else None
 
 
-def change_latest(turn: Turn, step: TypedStep) -> Reply:
-    """Answer "delete it", "correct it" with the entry of the last card, else the newest one."""
-    talked_of = _entry_talked_of(turn)
-    entry = activities.owned(turn.session, talked_of, turn.me.id) if talked_of else None
-    entry = entry or activities.newest(turn.session, turn.me.id)
-    if entry is None:
-        return say(turn.text("no-entry-yet"))
-    turn.conversation.ask(ACTIVITY_SHOWN, turn.now, activity=entry.id, addition=None)
-    return step(turn, entry)
-
-
-def delete_latest(turn: Turn) -> Reply:
-    return change_latest(turn, delete)
-
-
-def open_latest(turn: Turn) -> Reply:
-    return change_latest(turn, show)
-
-
 def gone(turn: Turn) -> Reply:
     return say(
         turn.text("button-stale"),
@@ -318,8 +299,4 @@ routes = [
     on_postback(UndoDelete, PARTICIPANTS)(tap_undo),
     on_open(EDIT, roles=PARTICIPANTS, when=_answers_part)(answer_part),
     on_open(ACTIVITY_SHOWN, roles=PARTICIPANTS).reading(_typed_step)(follow_typed),
-]
-commands = [
-    on_intent("delete_activity", roles=PARTICIPANTS)(delete_latest),
-    on_intent("edit_activity", roles=PARTICIPANTS)(open_latest),
 ]

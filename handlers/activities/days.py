@@ -10,8 +10,8 @@ from bot.inbound.router import on_intent, on_open, on_postback
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
 from bot.postback import OpenDay, ShowMonth
-from handlers.activities.corrections import delete, show, with_entry
-from handlers.conversation import leave_question
+from handlers.activities.corrections import TypedStep, delete, show, with_entry
+from handlers.conversation import is_fresh, leave_question
 from handlers.roles import PARTICIPANTS
 from models.activities import activities, details
 from models.activities.activities import Activity, ActivityState
@@ -65,7 +65,8 @@ def show_month(turn: Turn, first: date) -> Reply:
     return Reply([month_card(values, turn.text)])
 
 
-def show_day(turn: Turn, day: date) -> Reply:
+def show_day(turn: Turn, day: date, *, to_delete: bool = False) -> Reply:
+    """Show the entries of a day, to open one of them or `to_delete` one."""
     entries = activities.days_of(turn.session, turn.me.id, day, day)
     language = turn.text.language
     listed = tuple(
@@ -79,8 +80,8 @@ def show_day(turn: Turn, day: date) -> Reply:
         )
         for entry in entries
     )
-    turn.conversation.ask(DAY, turn.now, entries=[entry.id for entry in entries])
-    return Reply([day_card(DayCard(day, listed, _remark(turn, day)), turn.text)])
+    turn.conversation.ask(DAY, turn.now, entries=[entry.id for entry in entries], delete=to_delete)
+    return Reply([day_card(DayCard(day, listed, _remark(turn, day), to_delete=to_delete), turn.text)])
 
 
 def _remark(turn: Turn, day: date) -> str | None:
@@ -90,8 +91,9 @@ def _remark(turn: Turn, day: date) -> str | None:
 
 
 def open_numbered(turn: Turn, activity_id: int) -> Reply:
-    """Open the entry whose number was typed after a day's list."""
-    return with_entry(turn, activity_id, show)
+    """Open the entry whose number was typed after a day's list, or delete it if the list is for that."""
+    step: TypedStep = delete if turn.conversation.data.get("delete") and is_fresh(turn) else show
+    return with_entry(turn, activity_id, step)
 
 
 def mark_of(programme: Programme, day: date, today: date, entries: list[Activity], *, away: bool = False) -> str:
@@ -117,24 +119,12 @@ def mark_of(programme: Programme, day: date, today: date, entries: list[Activity
     return "missing" if day < today else "none"
 
 
-def change_of_day(turn: Turn, day: date) -> Reply:
-    """Answer "delete yesterday's", "correct the one of the 5th": show the day's only entry, or all to choose from."""
-    entries = activities.days_of(turn.session, turn.me.id, day, day)
-    if len(entries) != 1:
-        return show_day(turn, day)
-    return delete(turn, entries[0]) if turn.intent == "delete_activity" else show(turn, entries[0])
-
-
 def _numbered(turn: Turn) -> int | None:
     """Return the listed entry whose number was typed."""
     words = (turn.event.text or "").strip()
     listed = turn.conversation.data.get("entries", [])
     number = int(words) if words.isdecimal() and len(words) <= 2 else 0  # int() also reads Thai digits
     return listed[number - 1] if 1 <= number <= len(listed) else None
-
-
-def _day_said(turn: Turn) -> date | None:
-    return turn.understood.slots.activity_date if turn.understood else None
 
 
 routes = [
@@ -144,5 +134,4 @@ routes = [
 ]
 commands = [
     on_intent("list_activities", roles=PARTICIPANTS)(show_list),
-    on_intent("delete_activity", "edit_activity", roles=PARTICIPANTS).reading(_day_said)(change_of_day),
 ]

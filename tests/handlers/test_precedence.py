@@ -187,8 +187,8 @@ def found(turn: Turn) -> str:
         (MENTOR, words("2"), ("reviews", {"listing": 1, "page": 1}), "waiting_list.open_numbered"),
         (MENTOR, words("1"), ("whose", {"entries": [1]}), "verdicts.choose"),
         # What is about one day is about that day's entries; else about the latest.
-        (PARTICIPANT, words("ลบบันทึกเมื่อวาน"), None, "days.change_of_day"),
-        (PARTICIPANT, words("ลบบันทึก"), None, "corrections.delete_latest"),
+        (PARTICIPANT, words("ลบบันทึกเมื่อวาน"), None, "entries_said.delete_said"),
+        (PARTICIPANT, words("ลบบันทึก"), None, "entries_said.delete_said"),
         # Labels of buttons, typed.
         (PARTICIPANT, label("ask-mentor"), None, "questions.tap_ask"),
         (PARTICIPANT, label("told-fix"), None, "resubmitting.choose"),

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.inbound import incoming
 from handlers import conversation
 from handlers.activities import recording
 from tests.conftest import WEDNESDAY, empty_database
 from tests.patience import HANG
 from tests.running_bot import RunningBot, start_running_bot
+from tests.scenarios.doubting import Doubting
 from tests.scenarios.many_people import ManyPeople, populated
 
 LATER = WEDNESDAY + timedelta(days=7)
@@ -23,6 +25,15 @@ def albums_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """However slowly the pictures of an album are taken in, they are answered together; `the_wait_is_over` ends it."""
     for module in (conversation, recording):
         monkeypatch.setattr(module, "ALBUM_WAIT", timedelta(seconds=HANG))
+
+
+@pytest.fixture
+def doubting(monkeypatch: pytest.MonkeyPatch) -> Doubting:
+    """Lets messages be read with doubts."""
+    said = Doubting()
+    for module in (incoming, recording):
+        monkeypatch.setattr(module, "understand", said.understand)
+    return said
 
 
 @contextmanager
