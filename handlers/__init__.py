@@ -7,7 +7,7 @@ from handlers.coordination import broadcasts, downloads, holidays, people_lookup
 from handlers.forms import coverage
 from handlers.forms import routes as forms
 from handlers.messaging import groups, talk
-from handlers.people import joining, leave, status
+from handlers.people import joining, leave, quiet, status
 from handlers.privacy import my_data, unsent
 from handlers.reviews import many_reviews, questions, resubmitting, unlocking, verdicts, waiting_list
 
@@ -23,6 +23,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *broadcasts.routes,
     *personnel.routes,  # "yes" first answers an open question of summaries or announcements
     *leave.routes,
+    *quiet.routes,
     *holidays.routes,
     *resubmitting.routes,
     *_CORRECTIONS,  # … all other words answer it
@@ -39,6 +40,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *holidays.commands,
     *status.routes,
     *leave.commands,
+    *quiet.commands,
     *coverage.routes,
     *waiting_list.routes,
     *questions.commands,

@@ -49,6 +49,28 @@ class TakeLeave(Postback):
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseLeave(Postback):
+    """Record leave on the days of this reading of the words; the likeliest is number 1."""
+
+    kind: ClassVar[str] = "leavepick"
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskLeaveDays(Postback):
+    """Type the days of the leave, because none of those shown are meant."""
+
+    kind: ClassVar[str] = "leavedays"
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineLeave(Postback):
+    """Take no leave."""
+
+    kind: ClassVar[str] = "leaveno"
+
+
+@dataclass(frozen=True, slots=True)
 class CancelLeave(Postback):
     kind: ClassVar[str] = "noleave"
     leave: int

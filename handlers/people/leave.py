@@ -1,48 +1,57 @@
-"""Leave and mutes: leave changes which reports are expected of a person, a mute only what is sent to them."""
+"""Leave: it changes which reports are expected of a person, so it is stored only when it was read for certain, or
+confirmed. It is always echoed with its days and working days."""
 
 from calendar import monthrange
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, Final
 
 from bot.cards import quick_replies as quick
+from bot.inbound.labels import plain_words
 from bot.inbound.router import on_intent, on_label, on_open, on_postback
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
-from bot.postback import CancelLeave, MuteUntil, TakeLeave
-from handlers.conversation import context, is_fresh, leave_question
+from bot.postback import AskLeaveDays, CancelLeave, ChooseLeave, DeclineLeave, SaveTyped, TakeLeave
+from handlers.conversation import context, is_asked, is_fresh, leave_question
+from handlers.days_meant import Reading, day_doubts, is_certain, readings_of, weekday_remark, working_days
+from handlers.roles import is_participant
 from models.people import audit, leave
 from models.people.leave import Leave
 from models.people.people import Role
-from thai.dates import day_span, long_day
-from thai.intents import INTENTS
+from thai.dates import day_span, long_day, span_with_weekdays
+from thai.intents import INTENTS, UNKNOWN
+from thai.meaning import DoubtKind, Understood
 from thai.understand import understand
 
 LEAVE: Final = "leave"  # the question: which days?
+SURE: Final = "leave_sure"  # the question: leave on these days?; data: readings, the likeliest first
 LONGEST_LEAVE: Final = timedelta(days=60)
-LONGEST_MUTE: Final = timedelta(days=14)
+UNASKED: Final = 5  # working days; longer leave is asked about
 SHOWN: Final = 5
+READINGS: Final = 5
 
-# ── leave ──
+Step = Callable[[Turn], Reply]
 
 
 def take_leave(turn: Turn) -> Reply:
-    """Answer "on leave the 3rd to the 5th": store it at once, with an undo. Without a day, ask for the days."""
-    said = _days_said(turn)
-    if said is None:
-        turn.conversation.ask(LEAVE, turn.now)
-        return say(_ask(turn), quick_replies=_day_choices(turn))
-    return _note(turn, *said)
+    """Answer "on leave the 13th to the 14th": store it with an undo, or ask. Without a day, ask for the days."""
+    said = turn.understood
+    readings = readings_of(said) if said else ()
+    if said is None or (not readings and not _is_told(said)):
+        return _ask_days(turn, _impossible(turn))
+    return _note_or_ask(turn, readings or (((turn.day, turn.day),),), said)
 
 
 def answer_days(turn: Turn) -> Reply:
     """Take the answer to "which days?"."""
     if turn.says("leave-none") or (turn.is_command and turn.intent in INTENTS.declines):
-        turn.conversation.close(turn.now)
-        return say(turn.text("leave-not-noted"), quick_replies=[quick.command(turn.text, "menu")])
-    said = _days_in(turn, turn.event.text or "")
-    if said is None:
+        return decline(turn)
+    said = _read_as_leave(turn)
+    readings = readings_of(said)
+    if not readings:
         return say(turn.text("leave-which-days-again"), quick_replies=_day_choices(turn))
-    return _note(turn, *said)
+    return _note_or_ask(turn, readings, said)
 
 
 def take_tapped_leave(turn: Turn, button: TakeLeave) -> Reply:
@@ -50,7 +59,7 @@ def take_tapped_leave(turn: Turn, button: TakeLeave) -> Reply:
         first, last = date.fromisoformat(button.first), date.fromisoformat(button.last)
     except ValueError:  # such as 2023-02-31, which the button's pattern allows
         return say(turn.text("button-stale"))
-    return _note(turn, first, last)
+    return _note(turn, ((first, last),))
 
 
 def cancel_leave(turn: Turn, button: CancelLeave | None = None) -> Reply:
@@ -72,58 +81,165 @@ def cancel_leave(turn: Turn, button: CancelLeave | None = None) -> Reply:
     return say(turn.text("leave-cancelled", span=_span(turn, mine)), quick_replies=choices)
 
 
-def _note(turn: Turn, first: date, last: date) -> Reply:
-    trouble = _trouble(turn, first, last)
+# ── the question whether these days are meant ──
+
+
+def tap_reading(turn: Turn, button: ChooseLeave) -> Reply:
+    return _choose(button.number, turn) if _is_of_question(turn, button.conversation) else _stale(turn)
+
+
+def tap_own_days(turn: Turn, button: AskLeaveDays) -> Reply:
+    return _ask_days(turn) if _is_of_question(turn, button.conversation) else _stale(turn)
+
+
+def tap_decline(turn: Turn, button: DeclineLeave) -> Reply:
+    return decline(turn) if _is_of_question(turn, button.conversation) else _stale(turn)
+
+
+def decline(turn: Turn) -> Reply:
+    turn.conversation.close(turn.now)
+    return say(turn.text("leave-not-noted"), quick_replies=[quick.command(turn.text, "menu")])
+
+
+def answer_question(turn: Turn, step: Step) -> Reply:
+    return step(turn)
+
+
+def _note_or_ask(turn: Turn, readings: Sequence[Reading], said: Understood) -> Reply:
+    """Store leave that is certain, not backdated and not long. Otherwise show it and ask."""
+    troubles = [_trouble(turn, reading) for reading in readings]
+    possible = [reading for reading, trouble in zip(readings, troubles, strict=True) if trouble is None]
+    if not possible:
+        return _ask_days(turn, troubles[0])
+    likeliest = possible[0]
+    is_clear = len(possible) == len(readings) == 1 and is_certain(said) and said.slots.person is None
+    if is_clear and likeliest[0][0] >= turn.day and 0 < working_days(turn.programme, likeliest) <= UNASKED:
+        return _note(turn, likeliest)
+    return _ask_whether(turn, [*possible, *_next_months(turn, likeliest)], said)
+
+
+def _ask_whether(turn: Turn, readings: Sequence[Reading], said: Understood) -> Reply:
+    """Show the likeliest days and ask whether leave is taken on them; nothing is stored until the answer is yes."""
+    readings = list(dict.fromkeys(readings))[:READINGS]
+    packed = [[[first.isoformat(), last.isoformat()] for first, last in reading] for reading in readings]
+    version = turn.conversation.ask(SURE, turn.now, readings=packed, offered=turn.inbox_id)
+    lines = [turn.text("leave-ask", days=_days_told(turn, readings[0]), count=_count(turn, readings[0]))]
+    if _is_told(said):
+        lines.insert(0, turn.text("leave-not-asked"))
+    remark = weekday_remark(day_doubts(said), turn.text)
+    if remark is not None:
+        lines.insert(0, remark)
+    items = [quick.choice(turn.text("leave-yes"), ChooseLeave(1, conversation=version))]
+    items += [
+        quick.choice(_reading_label(turn, reading), ChooseLeave(number, conversation=version))
+        for number, reading in enumerate(readings[1:], 2)
+    ]
+    items += [
+        quick.choice(turn.text("leave-own-days"), AskLeaveDays(conversation=version)),
+        quick.choice(turn.text("leave-no"), DeclineLeave(conversation=version)),
+    ]
+    if _is_told(said) and is_participant(turn):
+        items.append(quick.choice(turn.text("offer-save"), SaveTyped(turn.inbox_id)))
+    return say("\n".join(lines), quick_replies=items)
+
+
+def _choose(number: int, turn: Turn) -> Reply:
+    readings = _readings_asked(turn)
+    return _note(turn, readings[number - 1]) if 1 <= number <= len(readings) else _stale(turn)
+
+
+def _answer_said(turn: Turn) -> Step | None:
+    """Return what words mean as an answer to the question, or None if they are about something else."""
+    if not is_asked(turn, SURE):
+        return None
+    if turn.says("leave-yes") or (turn.is_command and turn.intent == "confirm"):
+        return partial(_choose, 1)
+    if turn.says("leave-no", "leave-none") or (turn.is_command and turn.intent in INTENTS.declines):
+        return decline
+    if turn.says("leave-own-days"):
+        return _ask_days
+    said = plain_words(turn.event.text or "")
+    for number, reading in enumerate(_readings_asked(turn), 1):
+        if said in (plain_words(_reading_label(turn, reading)), plain_words(_short(reading))):
+            return partial(_choose, number)
+    return answer_days if turn.intent == UNKNOWN and readings_of(_read_as_leave(turn)) else None
+
+
+def _readings_asked(turn: Turn) -> list[Reading]:
+    stored = turn.conversation.data["readings"]
+    return [tuple((date.fromisoformat(a), date.fromisoformat(b)) for a, b in reading) for reading in stored]
+
+
+def _is_of_question(turn: Turn, version: int | None) -> bool:
+    return turn.conversation.open == SURE and version == turn.conversation.version
+
+
+def _stale(turn: Turn) -> Reply:
+    return say(turn.text("leave-question-over"), quick_replies=[quick.command(turn.text, "menu")])
+
+
+def _is_told(said: Understood) -> bool:
+    """Return whether illness or absence is told, but leave is not asked for."""
+    return any(doubt.kind is DoubtKind.NOT_ASKED for doubt in said.doubts)
+
+
+# ── what is stored and said ──
+
+
+def _note(turn: Turn, reading: Reading) -> Reply:
+    trouble = _trouble(turn, reading)
     if trouble is not None:
-        turn.conversation.ask(LEAVE, turn.now)
-        return say(trouble, quick_replies=_day_choices(turn))
+        return _ask_days(turn, trouble)
     leave_question(turn)
-    noted = leave.grant(turn.session, turn.me.id, first, last, said_by=turn.me.id, now=turn.now)
-    _audit(turn, "take_leave", noted)
-    expected = turn.programme.expected_days(first, last) if turn.role is Role.PARTICIPANT else []
+    noted = [
+        leave.grant(turn.session, turn.me.id, first, last, said_by=turn.me.id, now=turn.now) for first, last in reading
+    ]
+    for one in noted:
+        _audit(turn, "take_leave", one)
+    expected = turn.role is Role.PARTICIPANT and any(
+        turn.programme.expected_days(first, last) for first, last in reading
+    )
     key = "leave-noted" if expected else "leave-noted-nothing-expected"
-    choices = [_undo(turn, noted)]
-    if last < turn.day:  # on the 12th, "the 3rd to the 5th" more likely means next month
-        later = TakeLeave(_next_month(first).isoformat(), _next_month(last).isoformat())
-        choices.append(quick.choice(turn.text("leave-next-month", span=_later_span(first, last)), later))
-    said = turn.text(key, span=_span(turn, noted), count=len(expected))
+    choices = [_undo(turn, one, named=len(noted) > 1) for one in noted[:SHOWN]]
+    said = turn.text(key, span=_days_told(turn, reading), count=_count(turn, reading))
     return say(said, quick_replies=[*choices, quick.command(turn.text, "menu")])
 
 
-def _trouble(turn: Turn, first: date, last: date) -> str | None:
+def _trouble(turn: Turn, reading: Reading) -> str | None:
     programme, language = turn.programme, turn.text.language
-    if last < first:
-        return turn.text("leave-backwards", first=long_day(first, language), last=long_day(last, language))
-    if programme.outside(first) == "after" or programme.outside(last) == "before":
-        return turn.text("leave-outside", span=day_span(programme.start, programme.end, language))
-    if last - first > LONGEST_LEAVE:
-        return turn.text("leave-too-long", days=(last - first).days + 1, most=LONGEST_LEAVE.days)
+    for first, last in reading:
+        if last < first:
+            return turn.text("leave-backwards", first=long_day(first, language), last=long_day(last, language))
+        if programme.outside(first) == "after" or programme.outside(last) == "before":
+            return turn.text("leave-outside", span=day_span(programme.start, programme.end, language))
+        if last - first > LONGEST_LEAVE:
+            return turn.text("leave-too-long", days=(last - first).days + 1, most=LONGEST_LEAVE.days)
     return None
 
 
-def _days_said(turn: Turn) -> tuple[date, date] | None:
-    slots = turn.understood.slots if turn.understood else None
-    if slots is None:
-        return None
-    if slots.period is not None:
-        return slots.period
-    return (slots.activity_date, slots.activity_date) if slots.activity_date else None
+def _impossible(turn: Turn) -> str | None:
+    """Return what to say if the message has an impossible date, such as 31 June."""
+    problem = turn.understood.slots.problem if turn.understood else None
+    return turn.text("leave-impossible", said=problem) if problem else None
 
 
-def _days_in(turn: Turn, words: str) -> tuple[date, date] | None:
-    """Return the days of an answer. It is read as a sentence about leave, so that a number is a future day."""
-    slots = understand(turn.text("leave-sentence", words=words), context(turn)).slots
-    if slots.period is not None:
-        return slots.period
-    return (slots.activity_date, slots.activity_date) if slots.activity_date else None
+def _read_as_leave(turn: Turn) -> Understood:
+    """Return the meaning of an answer. It is read as a sentence about leave, so that a number is a future day."""
+    return turn.once(_as_leave)
 
 
-def _ask(turn: Turn) -> str:
+def _as_leave(turn: Turn) -> Understood:
+    return understand(turn.text("leave-sentence", words=turn.event.text or ""), context(turn))
+
+
+def _ask_days(turn: Turn, trouble: str | None = None) -> Reply:
+    turn.conversation.ask(LEAVE, turn.now)
+    if trouble is not None:
+        return say(trouble, quick_replies=_day_choices(turn))
     theirs = leave.coming(turn.session, turn.me.id, turn.day)
-    if not theirs:
-        return turn.text("leave-which-days")
     spans = ", ".join(_span(turn, one) for one in theirs[:SHOWN])
-    return turn.text("leave-which-days-besides", spans=spans)
+    said = turn.text("leave-which-days-besides", spans=spans) if theirs else turn.text("leave-which-days")
+    return say(said, quick_replies=_day_choices(turn))
 
 
 def _day_choices(turn: Turn) -> list[dict[str, Any]]:
@@ -135,7 +251,8 @@ def _day_choices(turn: Turn) -> list[dict[str, Any]]:
 
 
 def _undo(turn: Turn, one: Leave, *, named: bool = False) -> dict[str, Any]:
-    label = turn.text("leave-cancel-span", span=_short_span(one)) if named else turn.text("leave-cancel")
+    span = _short(((one.from_day, one.to_day),))
+    label = turn.text("leave-cancel-span", span=span) if named else turn.text("leave-cancel")
     return quick.choice(label, CancelLeave(one.id))
 
 
@@ -146,14 +263,31 @@ def _span(turn: Turn, one: Leave) -> str:
     return day_span(one.from_day, one.to_day, language)
 
 
-def _short_span(one: Leave) -> str:
+def _days_told(turn: Turn, reading: Reading) -> str:
+    return ", ".join(span_with_weekdays(first, last, turn.text.language) for first, last in reading)
+
+
+def _reading_label(turn: Turn, reading: Reading) -> str:
+    return turn.text("leave-reading", span=_short(reading), count=_count(turn, reading))
+
+
+def _count(turn: Turn, reading: Reading) -> int:
+    return working_days(turn.programme, reading)
+
+
+def _short(reading: Reading) -> str:
     """Return days in the short form "3/7–5/7", which fits on a quick reply."""
-    first, last = (f"{day.day}/{day.month}" for day in (one.from_day, one.to_day))
-    return first if first == last else f"{first}–{last}"
+    first, last = reading[0][0], reading[-1][1]
+    begins, ends = (f"{day.day}/{day.month}" for day in (first, last))
+    return begins if first == last else f"{begins}–{ends}"
 
 
-def _later_span(first: date, last: date) -> str:
-    return _short_span(Leave(from_day=_next_month(first), to_day=_next_month(last)))
+def _next_months(turn: Turn, reading: Reading) -> list[Reading]:
+    """Return the same days of the next month if they are over: on the 12th, "the 3rd to the 5th" may mean those."""
+    if reading[-1][1] >= turn.day:
+        return []
+    later = tuple((_next_month(first), _next_month(last)) for first, last in reading)
+    return [later] if _trouble(turn, later) is None else []
 
 
 def _next_month(day: date) -> date:
@@ -167,62 +301,14 @@ def _audit(turn: Turn, act: str, one: Leave) -> None:
     audit.record(turn.session, turn.now, f"person:{turn.me.id}", act, turn.me.id, leave=one.id)
 
 
-# ── quiet ──
-
-
-def mute(turn: Turn) -> Reply:
-    """Answer "no reminders today", or until a day. The expected reports do not change."""
-    said = _days_said(turn)
-    last = said[1] if said else turn.day
-    while last < turn.day and turn.day - last < timedelta(days=7):
-        last += timedelta(days=7)  # "until Friday" on a Saturday
-    return _be_quiet(turn, last)
-
-
-def mute_until_tapped(turn: Turn, button: MuteUntil) -> Reply:
-    try:
-        return _be_quiet(turn, date.fromisoformat(button.day))
-    except ValueError:
-        return say(turn.text("button-stale"))
-
-
-def mute_this_week(turn: Turn) -> Reply:
-    return _be_quiet(turn, _friday(turn.day))
-
-
-def unmute(turn: Turn) -> Reply:
-    leave_question(turn)
-    key = "unmuted" if leave.unmute(turn.session, turn.me.id, turn.day) else "was-not-muted"
-    return say(turn.text(key), quick_replies=[quick.command(turn.text, "menu")])
-
-
-def _be_quiet(turn: Turn, last: date) -> Reply:
-    leave_question(turn)
-    last = min(max(last, turn.day), turn.day + LONGEST_MUTE)
-    leave.unmute(turn.session, turn.me.id, turn.day)
-    leave.mute(turn.session, turn.me.id, turn.day, last, turn.now)
-    key = "muted-today" if last == turn.day else "muted-until"
-    said = turn.text(key, day=long_day(last, turn.text.language))
-    friday, choices = _friday(turn.day), [quick.command(turn.text, "unmute")]
-    if friday > last:
-        choices.insert(0, quick.choice(turn.text("mute-this-week"), MuteUntil(friday.isoformat())))
-    return say(said, quick_replies=[*choices, quick.command(turn.text, "menu")])
-
-
-def _friday(day: date) -> date:
-    return day + timedelta(days=(4 - day.weekday()) % 7)
-
-
 routes = [
     on_postback(CancelLeave)(cancel_leave),
     on_label("leave-cancel", "leave-cancel-short")(cancel_leave),
-    on_label("mute-this-week")(mute_this_week),
     on_postback(TakeLeave)(take_tapped_leave),
-    on_postback(MuteUntil)(mute_until_tapped),
+    on_postback(ChooseLeave)(tap_reading),
+    on_postback(AskLeaveDays)(tap_own_days),
+    on_postback(DeclineLeave)(tap_decline),
     on_open(LEAVE, when=is_fresh)(answer_days),
+    on_open(SURE).reading(_answer_said)(answer_question),
 ]
-commands = [
-    on_intent("leave")(take_leave),
-    on_intent("mute")(mute),
-    on_intent("unmute")(unmute),
-]
+commands = [on_intent("leave")(take_leave)]

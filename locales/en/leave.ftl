@@ -9,11 +9,31 @@ leave-today = leave today
 leave-tomorrow = leave tomorrow
 leave-noted =
     { $count ->
-        [one] Leave noted: { $span }. { $count } working day is not counted as missing, and nothing will remind you. Your coordinator sees it in the summary.
-       *[other] Leave noted: { $span }. { $count } working days are not counted as missing, and nothing will remind you. Your coordinator sees it in the summary.
+        [one] Leave noted: { $span }, { $count } working day. It is not counted as missing, and nothing will remind you. Your coordinator sees it in the summary.
+       *[other] Leave noted: { $span }, { $count } working days. They are not counted as missing, and nothing will remind you. Your coordinator sees it in the summary.
     }
-leave-noted-nothing-expected = Leave noted: { $span }. Your coordinator sees it in the summary.
-leave-next-month = make it { $span }
+leave-noted-nothing-expected =
+    { $count ->
+        [one] Leave noted: { $span }, { $count } working day. Your coordinator sees it in the summary.
+       *[other] Leave noted: { $span }, { $count } working days. Your coordinator sees it in the summary.
+    }
+leave-ask =
+    { $count ->
+        [0] Leave on { $days }, which is no working day?
+        [one] Leave on { $days }, { $count } working day?
+       *[other] Leave on { $days }, { $count } working days?
+    }
+leave-not-asked = If you did not work then, it can be noted as leave.
+leave-yes = Yes, take leave
+leave-reading =
+    { $count ->
+        [one] { $span } ({ $count } day)
+       *[other] { $span } ({ $count } days)
+    }
+leave-own-days = Other days
+leave-no = No leave then
+leave-impossible = There is no “{ $said }” in the calendar. Which days? Type them again.
+leave-question-over = That question about leave is over. To take leave, type “leave tomorrow”, for example.
 leave-cancel = cancel leave
 leave-cancel-short = cancel my leave
 leave-cancel-span = cancel { $span }
@@ -26,6 +46,7 @@ leave-outside = These days lie outside the programme ({ $span }). Type the days 
 leave-too-long = That is { $days } days; { $most } at a time is the most. Look at the dates and type them again.
 
 command-unmute = remind me again
+mute-until-when = No reminders until which day?
 muted-today = No reminders today; tomorrow as always. What is expected stays the same.
 muted-until = No reminders until { $day }. What is expected stays the same.
 mute-this-week = all this week

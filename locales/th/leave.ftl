@@ -7,9 +7,20 @@ leave-none = ไม่ลาแล้ว
 leave-not-noted = ไม่ได้บันทึกการลา
 leave-today = ลาวันนี้
 leave-tomorrow = ลาพรุ่งนี้
-leave-noted = รับทราบการลา { $span } วันทำการ { $count } วันนี้จะไม่นับว่าขาดบันทึก และไม่เตือน ผู้ประสานงานเห็นในสรุป
-leave-noted-nothing-expected = รับทราบการลา { $span } ผู้ประสานงานเห็นในสรุป
-leave-next-month = เป็น { $span }
+leave-noted = รับทราบการลา { $span } รวม { $count } วันทำการ วันดังกล่าวไม่นับว่าขาดบันทึก และไม่เตือน ผู้ประสานงานเห็นในสรุป
+leave-noted-nothing-expected = รับทราบการลา { $span } รวม { $count } วันทำการ ผู้ประสานงานเห็นในสรุป
+leave-ask =
+    { $count ->
+        [0] ลา { $days } ซึ่งไม่ใช่วันทำการ ใช่หรือไม่
+       *[other] ลา { $days } รวม { $count } วันทำการ ใช่หรือไม่
+    }
+leave-not-asked = ถ้าวันนั้นไม่ได้ปฏิบัติงาน บันทึกเป็นวันลาไว้ได้
+leave-yes = ใช่ ลา
+leave-reading = { $span } ({ $count } วัน)
+leave-own-days = เลือกวันเอง
+leave-no = ไม่ใช่
+leave-impossible = ไม่มีวัน “{ $said }” ในปฏิทิน ลาวันไหน พิมพ์วันใหม่อีกครั้ง
+leave-question-over = คำถามเรื่องวันลานี้ผ่านไปแล้ว ถ้ายังต้องการลา พิมพ์ เช่น “ลาพรุ่งนี้”
 leave-cancel = ยกเลิกการลา
 leave-cancel-short = ยกเลิกลา
 leave-cancel-span = ยกเลิกลา { $span }
@@ -22,6 +33,7 @@ leave-outside = วันที่บอกอยู่นอกช่วงโ�
 leave-too-long = ช่วงที่บอกยาว { $days } วัน แจ้งได้ครั้งละไม่เกิน { $most } วัน ตรวจวันที่แล้วพิมพ์ใหม่อีกครั้ง
 
 command-unmute = เปิดเตือน
+mute-until-when = หยุดเตือนถึงวันไหน
 muted-today = วันนี้จะไม่ส่งข้อความเตือน พรุ่งนี้เตือนตามปกติ วันที่ต้องบันทึกยังนับเหมือนเดิม
 muted-until = จะไม่ส่งข้อความเตือนจนถึง{ $day } วันที่ต้องบันทึกยังนับเหมือนเดิม
 mute-this-week = ทั้งสัปดาห์นี้

@@ -10,6 +10,7 @@ import pytest
 from bot.inbound import incoming
 from handlers import conversation
 from handlers.activities import recording
+from handlers.people import leave
 from tests.conftest import WEDNESDAY, empty_database
 from tests.patience import HANG
 from tests.running_bot import RunningBot, start_running_bot
@@ -31,7 +32,7 @@ def albums_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
 def doubting(monkeypatch: pytest.MonkeyPatch) -> Doubting:
     """Lets messages be read with doubts."""
     said = Doubting()
-    for module in (incoming, recording):
+    for module in (incoming, recording, leave):
         monkeypatch.setattr(module, "understand", said.understand)
     return said
 
