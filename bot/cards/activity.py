@@ -10,8 +10,19 @@ from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.facts import Fact
 from bot.cards.look import Piece
+from bot.line.numbers import LABEL_GRAPHEMES
 from bot.line.text_length import shorten
-from bot.postback import AddPhoto, AddPin, DayPicked, DeleteActivity, EditActivity, FixActivity, SendAgain, UndoDelete
+from bot.postback import (
+    AddPhoto,
+    AddPin,
+    ChooseReading,
+    DayPicked,
+    DeleteActivity,
+    EditActivity,
+    FixActivity,
+    SendAgain,
+    UndoDelete,
+)
 from bot.postback.fields import PARTS
 from locales.texts import Text
 from thai.dates import long_day
@@ -23,13 +34,27 @@ PLACE_UNITS: Final = 120
 SAID_UNITS: Final = 500
 HEADERS: Final = {"approved": look.TEAL, "deleted": look.GREY}
 LOCKED: Final = ("approved", "deleted")
+DOUBT: Final = "❓"  # beside a part that was read with doubt
 PART_NUMBER: Final = {part: number for number, part in enumerate(PARTS, 1)}  # numbers that a person may type
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceOffered:
+    """Values of a part to choose from with one tap: (number, label). `said` is the sentence about what was read with
+    doubt; None if nothing is in doubt and the author only spoke of a correction. `asked` is the conversation's
+    version."""
+
+    part: str
+    said: str | None
+    options: tuple[tuple[int, str], ...]
+    asked: int
 
 
 @dataclass(frozen=True, slots=True)
 class ActivityCard:
     """One stored activity. Labels and names are in the person's language; `earliest` is the first day allowed;
-    `waits` is true if the mentor has to act next; `said` is the mentor's last comment, with their name."""
+    `waits` is true if the mentor has to act next; `said` is the mentor's last comment, with their name; `choices` are
+    what the card asks about."""
 
     activity: int
     day: date
@@ -44,14 +69,25 @@ class ActivityCard:
     earliest: date | None = None
     waits: bool = False
     said: str | None = None
+    choices: tuple[ChoiceOffered, ...] = ()
+
+    def is_doubtful(self, part: str) -> bool:
+        """Return whether a part was read with doubt."""
+        return any(choice.part == part and choice.said is not None for choice in self.choices)
 
 
 def activity_card(values: ActivityCard, text: Text) -> Piece:
     """Return a bubble that shows everything stored, with the likeliest corrections as quick replies."""
     day = long_day(values.day, text.language)
+    if values.is_doubtful("day"):
+        day = f"{DOUBT} {day}"
     editable = values.state not in LOCKED
     body = look.column(
-        *_notice(values, text), _story(values, text, editable), *_pictures(values), *_facts(values, text)
+        *_notice(values, text),
+        *_doubts(values),
+        _story(values, text, editable),
+        *_pictures(values),
+        *_facts(values, text),
     )
     card = look.bubble(_header(values, text, day, editable), body, _footer(values, text))
     return quick.with_quick_replies(look.flex(_alt(values, text, day), card), _quick_replies(values, text, editable))
@@ -94,6 +130,11 @@ def _notice(values: ActivityCard, text: Text) -> tuple[Piece, ...]:
     if values.state == "note" and values.note_reason:
         return (look.banner(text(f"record-note-{values.note_reason}")),)
     return (look.banner(shorten(values.said, SAID_UNITS, "utf16")),) if values.said else ()
+
+
+def _doubts(values: ActivityCard) -> list[Piece]:
+    """Return what was read with doubt, one sentence for each."""
+    return [look.column(look.banner(choice.said), margin="sm") for choice in values.choices if choice.said]
 
 
 def _story(values: ActivityCard, text: Text, editable: bool) -> Piece:
@@ -147,6 +188,8 @@ def _fact(values: ActivityCard, text: Text, fact: Fact) -> Piece:
     said = [look.words(line, "sm", look.INK) for line in lines] or [
         look.words(text("record-not-said"), "sm", look.FAINT)
     ]
+    if values.is_doubtful(part):
+        said = [look.words(f"{DOUBT} {piece['text']}", "sm", look.AMBER, bold=True) for piece in said]
     value = look.column(*said, flex=7)
     if values.state in LOCKED:
         return look.row(look.words(label, "xs", look.MUTED, flex=4, offsetTop="1px"), value, margin="md")
@@ -189,7 +232,7 @@ def _small_button(label: str, action: Piece, color: str = look.INDIGO) -> Piece:
 
 
 def _quick_replies(values: ActivityCard, text: Text, editable: bool) -> list[Piece]:
-    """Return quick replies: first for missing parts, then for what a phone can add, then for the day."""
+    """Return quick replies: first what the card asks about, then missing parts, what a phone can add, the day."""
     if not editable:
         return [quick.command(text, "list_activities"), quick.command(text, "menu")]
     missing = [] if values.words else ["words"]
@@ -205,14 +248,28 @@ def _quick_replies(values: ActivityCard, text: Text, editable: bool) -> list[Pie
     if values.state == "returned":
         again = quick.choice(text("told-send-again"), SendAgain(values.activity))
         items = [quick.choice(text("told-fix"), FixActivity(values.activity)), again, *items]
+    items = [*_choices(values, text), *items]
     items += [quick.camera(text), quick.camera_roll(text), quick.location(text)]
     day = _day_picker(values, text)
     items.append({"type": "action", "action": {**day, "label": look.numbered(1, text("record-part-day"))}})
     return [*items, quick.command(text, "list_activities")]
 
 
+def _choices(values: ActivityCard, text: Text) -> list[Piece]:
+    """Return a quick reply for each value to choose, and for parts in doubt one to type another value."""
+    items: list[Piece] = []
+    for choice in values.choices:
+        for number, label in choice.options:
+            button = ChooseReading(values.activity, number, conversation=choice.asked)
+            items.append(quick.choice(shorten(label, LABEL_GRAPHEMES["quick_reply"], "graphemes"), button, label))
+        if choice.said is not None:
+            edit = text(f"record-edit-{choice.part}")
+            items.append(quick.choice(edit, EditActivity(values.activity, choice.part)))
+    return items
+
+
 def _alt(values: ActivityCard, text: Text, day: str) -> str:
-    said = [f"{_state(values, text)} {day}"]
+    said = [f"{_state(values, text)} {day}", *(choice.said for choice in values.choices if choice.said)]
     said += [one for fact in values.facts for one in fact.things(text)]
     if values.photos:
         said.append(text("record-photos", count=values.photos))

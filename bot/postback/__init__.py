@@ -10,6 +10,7 @@ from bot.postback.activities import (
     AddPhoto,
     AddPin,
     AnswerDeletion,
+    ChooseReading,
     DayPicked,
     DeleteActivity,
     DeleteOfDay,
@@ -91,6 +92,7 @@ __all__ = [
     "ChooseActivity",
     "ChooseLeave",
     "ChoosePerson",
+    "ChooseReading",
     "Consent",
     "DayPicked",
     "Decide",
@@ -145,7 +147,8 @@ KINDS: Final[dict[str, type[Postback]]] = {
     known.kind: known
     for known in (
         EditActivity, DayPicked, ToggleSector, ToggleTag, DoneEditing, DeleteActivity, UndoDelete, OpenActivity,
-        AddPhoto, AddPin, SplitActivity, ShowMonth, OpenDay, AnswerDeletion, DeleteOfDay, RestoreDeleted, Consent,
+        AddPhoto, AddPin, SplitActivity, ShowMonth, OpenDay, AnswerDeletion, DeleteOfDay, RestoreDeleted,
+        ChooseReading, Consent,
         Say,
         SaveTyped, SetLanguage, ForgetMe, TakeLeave, ChooseLeave, AskLeaveDays, DeclineLeave, CancelLeave,
         MuteUntil, SetHoliday,

@@ -128,3 +128,12 @@ class RestoreDeleted(Postback):
     """Restore the entries that were just deleted together."""
 
     kind: ClassVar[str] = "restore"
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseReading(Postback):
+    """Give a part the value of this option of the card, where words were read with doubt or spoke of a correction."""
+
+    kind: ClassVar[str] = "reading"
+    activity: int
+    number: int

@@ -8,6 +8,7 @@ from bot.cards.choices import ChoiceOption, ChoicesCard, choices_card
 from bot.inbound.labels import plain_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
+from handlers.activities.card_questions import ask_about
 from handlers.conversation import EDIT
 from models.activities import details, revisions
 from models.activities.activities import Activity
@@ -23,7 +24,8 @@ SHORTEST_PART: Final = 4  # letters; the least part of a label that may be typed
 
 def ask_to_choose(turn: Turn, entry: Activity, part: str) -> Reply:
     """Show what can be chosen for a part and what is chosen. The next words answer it."""
-    version = turn.conversation.ask(EDIT, turn.now, activity=entry.id, part=part)
+    ask_about(turn, EDIT, entry.id, part=part)
+    version = turn.conversation.version
     language, chosen = turn.text.language, chosen_now(turn, entry, part)
     headings: dict[str, str] = {}
     if part == "tags":

@@ -13,6 +13,7 @@ from bot.outbound.reply import Reply, say, text_message
 from bot.postback import (
     AddPhoto,
     AddPin,
+    ChooseReading,
     DayPicked,
     DeleteActivity,
     DoneEditing,
@@ -24,10 +25,20 @@ from bot.postback import (
     UndoDelete,
 )
 from bot.postback.fields import PARTS
+from handlers.activities.additions import PHOTO_QUESTION, PIN_QUESTION
+from handlers.activities.card_questions import (
+    CardQuestion,
+    answered,
+    ask_about,
+    option_named,
+    option_typed,
+    settle,
+    value_chosen,
+)
 from handlers.activities.choosing import CHOSEN_PARTS, ask_to_choose, chosen_now, flip, keys_named, keys_of
+from handlers.activities.days_allowed import day_trouble, day_trouble_text
 from handlers.activities.offering import offer
 from handlers.activities.part_answers import READERS
-from handlers.activities.recording import PHOTO_QUESTION, PIN_QUESTION, day_trouble, day_trouble_text
 from handlers.activities.showing import activity_card_for, note_reason
 from handlers.conversation import ACTIVITY_SHOWN, EDIT, context, is_asked, is_fresh
 from handlers.roles import PARTICIPANTS
@@ -73,8 +84,8 @@ def ask_for(turn: Turn, entry: Activity, part: str) -> Reply:
         return show(turn, entry)
     if part in CHOSEN_PARTS:
         return ask_to_choose(turn, entry, part)
-    version = turn.conversation.ask(EDIT, turn.now, activity=entry.id, part=part)
-    items = [quick.choice(turn.text("edit-leave"), DoneEditing(entry.id, conversation=version))]
+    ask_about(turn, EDIT, entry.id, part=part)
+    items = [quick.choice(turn.text("edit-leave"), DoneEditing(entry.id, conversation=turn.conversation.version))]
     return say(turn.text(f"ask-{part}"), quick_replies=items)
 
 
@@ -101,6 +112,7 @@ def answer_part(turn: Turn) -> Reply:
         at=turn.now,
         message_id=turn.event.message_id,
     )
+    settle(turn, part)
     if part == "day":
         _follow_day(turn, entry)
     return show(turn, entry)
@@ -119,8 +131,40 @@ def _move(picked: date, turn: Turn, entry: Activity) -> Reply:
     if trouble is not None:
         return Reply([text_message(day_trouble_text(turn, trouble, picked)), activity_card_for(turn, entry)])
     revisions.revise(turn.session, entry, "day", picked, by_person_id=turn.me.id, at=turn.now)
+    settle(turn, "day")
     _follow_day(turn, entry)
     return show(turn, entry)
+
+
+def tap_reading(turn: Turn, button: ChooseReading) -> Reply:
+    """Give a part the value that was tapped on the card. A question that is over is said to be."""
+    chosen = option_named(turn, button.activity, button.number, button.conversation)
+    return with_entry(turn, button.activity, partial(take_reading, *chosen) if chosen else _say_it_is_over)
+
+
+def take_reading(question: CardQuestion, option: Any, turn: Turn, entry: Activity) -> Reply:
+    """Give a part the value that was chosen: the one it has, another reading, or a correction that was said."""
+    if entry.is_locked or entry.is_deleted:
+        return ask_for(turn, entry, question.part)
+    value = value_chosen(turn, entry, question, option)
+    revisions.revise(
+        turn.session,
+        entry,
+        question.part,
+        value,
+        by_person_id=turn.me.id,
+        at=turn.now,
+        message_id=turn.event.message_id,
+    )
+    answered(turn, question)
+    if question.part == "day":
+        _follow_day(turn, entry)
+    return show(turn, entry)
+
+
+def _say_it_is_over(turn: Turn, entry: Activity) -> Reply:
+    items = [quick.choice(turn.text("addition-open"), OpenActivity(entry.id)), quick.command(turn.text, "menu")]
+    return say(turn.text("choice-over"), quick_replies=items)
 
 
 def toggle_sector(turn: Turn, button: ToggleSector) -> Reply:
@@ -165,7 +209,7 @@ def delete(turn: Turn, entry: Activity) -> Reply:
         return ask_for(turn, entry, "day")
     if not entry.is_deleted:
         states.apply(turn.session, entry, StateAct.DELETE, by_person_id=turn.me.id, at=turn.now)
-    turn.conversation.ask(ACTIVITY_SHOWN, turn.now, activity=entry.id, addition=None)
+    ask_about(turn, ACTIVITY_SHOWN, entry.id, addition=None)
     return Reply([deleted_line(DeletedLine(entry.id, entry.day), turn.text)], About("activity", entry.id))
 
 
@@ -185,7 +229,11 @@ def follow_typed(turn: Turn, step: TypedStep) -> Reply:
 
 
 def _typed_step(turn: Turn) -> TypedStep | None:
-    """Return what words mean directly after a card: a number of people, the number of a part, a button's label."""
+    """Return what words mean directly after a card: an answer to what it asks, a number of people, the number of a
+    part, a button's label."""
+    chosen = option_typed(turn)
+    if chosen is not None:
+        return partial(take_reading, *chosen)
     count = _only_people(turn)
     if count is not None:
         return partial(_take_people, count)
@@ -242,15 +290,15 @@ def _follow_day(turn: Turn, entry: Activity) -> None:
 def _wait_for(turn: Turn, entry: Activity, question: str, items: list[dict[str, Any]]) -> Reply:
     if entry.is_locked or entry.is_deleted:
         return ask_for(turn, entry, "words")
-    turn.conversation.ask(question, turn.now, activity=entry.id)
+    ask_about(turn, question, entry.id)
     return say(turn.text(f"ask-{question}"), quick_replies=items)
 
 
 def _ask_again(turn: Turn, entry: Activity, part: str, trouble: str) -> Reply:
     """Answer words that do not answer the question: offer to leave the entry, or to record the words as a new one."""
-    version = turn.conversation.ask(EDIT, turn.now, activity=entry.id, part=part, offered=turn.inbox_id)
+    ask_about(turn, EDIT, entry.id, part=part, offered=turn.inbox_id)
     items = [
-        quick.choice(turn.text("edit-leave"), DoneEditing(entry.id, conversation=version)),
+        quick.choice(turn.text("edit-leave"), DoneEditing(entry.id, conversation=turn.conversation.version)),
         quick.choice(turn.text("offer-save"), SaveTyped(turn.inbox_id)),
     ]
     return say(trouble, quick_replies=items)
@@ -289,6 +337,7 @@ def _answers_part(turn: Turn) -> bool:
 routes = [
     on_postback(EditActivity, PARTICIPANTS)(edit_part),
     on_postback(DayPicked, PARTICIPANTS)(pick_day),
+    on_postback(ChooseReading, PARTICIPANTS)(tap_reading),
     on_postback(ToggleSector, PARTICIPANTS)(toggle_sector),
     on_postback(ToggleTag, PARTICIPANTS)(toggle_tag),
     on_postback(DoneEditing, PARTICIPANTS)(open_activity),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.inbound.turn import Turn
-from handlers.activities.recording import day_trouble, day_trouble_text
+from handlers.activities.days_allowed import day_trouble, day_trouble_text
 from handlers.activities.showing import innermost
 from handlers.conversation import context
 from models.activities.details import PlaceSaid

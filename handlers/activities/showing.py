@@ -1,12 +1,14 @@
 """Shows a stored entry as its card."""
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from bot.cards.activity import ActivityCard, activity_card
 from bot.cards.facts import Fact
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Message
+from handlers.activities.card_questions import CardQuestion, ask_about, for_card
+from handlers.activities.days_allowed import earliest_day
 from handlers.conversation import ACTIVITY_SHOWN
 from locales.texts import Text
 from models.activities import details, media
@@ -20,13 +22,18 @@ from services.activities.in_words import in_words
 
 
 def activity_card_for(
-    turn: Turn, activity: Activity, *, kept: ActivityDetails | None = None, addition: int | None = None
+    turn: Turn,
+    activity: Activity,
+    *,
+    kept: ActivityDetails | None = None,
+    addition: int | None = None,
+    questions: Sequence[CardQuestion] = (),
 ) -> Message:
-    """Return the card of an entry. From now on typed numbers and labels are about this entry."""
+    """Return the card of an entry, with what it asks. From now on typed numbers and labels are about this entry."""
     kept = kept or details.details(turn.session, activity.id)
     photos = media.of_activity(turn.session, activity.id) if activity.photos else []
     urls = [turn.links.photo(photo.token) for photo in photos if photo.token]
-    turn.conversation.ask(ACTIVITY_SHOWN, turn.now, activity=activity.id, addition=addition)
+    asked = ask_about(turn, ACTIVITY_SHOWN, activity.id, new=questions, addition=addition)
     values = ActivityCard(
         activity=activity.id,
         day=activity.day,
@@ -41,6 +48,7 @@ def activity_card_for(
         earliest=earliest_day(turn),
         waits=activity.is_waiting and mentoring.is_mentored(turn.programme, activity.day),
         said=_mentors_words(turn, activity),
+        choices=for_card(turn, asked) if not (activity.is_locked or activity.is_deleted) else (),
     )
     return activity_card(values, turn.text)
 
@@ -64,10 +72,6 @@ def _mentors_words(turn: Turn, activity: Activity) -> str | None:
         return None
     by = people.by_id(turn.session, review.by_person_id)
     return turn.text("record-said", name=by.name if by else "–", words=review.words)
-
-
-def earliest_day(turn: Turn) -> date:
-    return max(turn.programme.start, turn.day - timedelta(days=turn.programme.reporting.days_back))
 
 
 def innermost(places: Iterable[PlaceSaid]) -> tuple[PlaceSaid, ...]:

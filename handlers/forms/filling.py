@@ -7,7 +7,7 @@ from bot.cards import quick_replies as quick
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import EditAnswer, FormChoice, FormMoment, FormStep, SaveTyped, TakeAsAnswer
-from handlers.activities import recording
+from handlers.activities import additions, recording
 from handlers.conversation import once_an_album
 from handlers.forms.answering import answer, answered, choose, doubt, take_earlier, take_file
 from handlers.forms.asking import QUESTION, REVIEW, ask, choices_of, filling_of, go_on, review
@@ -84,9 +84,9 @@ def aside(turn: Turn) -> Reply:
     """Handle what is not an answer as if no form were open."""
     if is_participant(turn):
         if turn.event.message_type == "image":
-            return recording.save_photo(turn)
+            return additions.save_photo(turn)
         if turn.event.message_type == "location":
-            return recording.save_pin(turn)
+            return additions.save_pin(turn)
     return (
         talk.decline_file(turn)
         if turn.event.message_type in ("video", "audio", "file")

@@ -3,6 +3,7 @@
 from bot.inbound.router import on_any, on_event
 from bot.inbound.turn import Turn
 from bot.outbound.reply import SILENCE, Reply
+from handlers.activities.card_questions import forget_questions
 from handlers.activities.showing import note_reason
 from models.activities import media, pieces, revisions, states
 from models.coordination import broadcasts
@@ -38,6 +39,7 @@ def take_back(turn: Turn) -> Reply:
     if piece is not None:
         revisions.retract(turn.session, piece, turn.now)
     if about is not None:
+        forget_questions(turn, about)
         deliveries.forget_about(turn.session, turn.chat.line_user_id, About("activity", about))
         cascade.forget_activities(turn.session, {about})  # the mentor must not be told about it any more
     cascade.take_back(turn.session, message_id, turn.me.id)

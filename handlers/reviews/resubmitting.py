@@ -8,9 +8,20 @@ from bot.cards.review import review_message
 from bot.inbound.router import Handler, on_label, on_open, on_postback, on_quote
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Message, Reply, say, text_message
-from bot.postback import AddPin, DayPicked, DoneEditing, EditActivity, FixActivity, SendAgain, ToggleSector, ToggleTag
+from bot.postback import (
+    AddPin,
+    ChooseReading,
+    DayPicked,
+    DoneEditing,
+    EditActivity,
+    FixActivity,
+    SendAgain,
+    ToggleSector,
+    ToggleTag,
+)
+from handlers.activities.additions import PHOTO_QUESTION, PIN_QUESTION
+from handlers.activities.card_questions import QUESTIONS, ask_about
 from handlers.activities.corrections import answer_part, ask_for, ask_for_photo
-from handlers.activities.recording import PHOTO_QUESTION, PIN_QUESTION
 from handlers.activities.showing import activity_card_for
 from handlers.conversation import ACTIVITY_SHOWN, EDIT, is_asked, is_fresh, leave_question
 from handlers.reviews.author_notices import text_of
@@ -29,7 +40,7 @@ from thai.verdicts import read_numbers
 
 WHICH: Final = "fix"  # the question which of several returned entries to correct; data: entries
 SURE: Final = "resend"  # the question whether to send again without changes; data: activity
-CORRECTS: Final = (DayPicked, ToggleSector, ToggleTag, DoneEditing, EditActivity, AddPin)
+CORRECTS: Final = (ChooseReading, DayPicked, ToggleSector, ToggleTag, DoneEditing, EditActivity, AddPin)
 ASKED: Final = (EDIT, PHOTO_QUESTION, PIN_QUESTION)
 
 
@@ -145,7 +156,7 @@ def _ask_next(turn: Turn, entry: Activity) -> Reply | None:
         return None
     if BY_KEY[flags[0]].type is not PartType.SENT:
         return ask_for(turn, entry, flags[0])
-    turn.conversation.ask(ACTIVITY_SHOWN, turn.now, activity=entry.id)
+    ask_about(turn, ACTIVITY_SHOWN, entry.id)
     return ask_for_photo(turn, entry)
 
 
@@ -223,6 +234,8 @@ def _corrects(turn: Turn) -> bool:
         return True
     if turn.event.message_type == "image" and turn.event.image_set is not None:
         return True
+    if turn.conversation.open == ACTIVITY_SHOWN and turn.event.message_type == "text":
+        return QUESTIONS in turn.conversation.data
     return turn.conversation.open in ASKED and turn.event.message_type in ("text", "image", "location")
 
 

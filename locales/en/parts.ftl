@@ -1,5 +1,15 @@
 # The parts of an activity: name, button, question, what was changed, what it is returned for
 
+doubt-weekday = { $day } is not a { $weekday }. Which day was it?
+doubt-which-day = Several days are mentioned. Which day was this work?
+doubt-which-number = Several numbers are mentioned. How many people took part?
+doubt-like-name = The name of the place is spelt differently. Is it { $place }?
+offer-day = Change to { $value }
+offer-people = Change to { $value }
+offer-places = Change to { $value }
+offer-sectors = Change to { $value }
+choice-over = That question was answered, or is over. Open the entry to look at it or correct it.
+
 record-part-day = Date
 record-edit-day = Change the date
 ask-day = Which day was it? Type for example: yesterday, or 10 July.

@@ -198,7 +198,7 @@ def found(turn: Turn) -> str:
         # The same words and buttons are somebody else's, or nobody's, in another role.
         (MENTOR, words(ENTRY_WORDS), None, "offering.offer"),
         (MENTOR, tapped(Say("log_activity")), None, "talk.explain_recording"),
-        (PARTICIPANT, message("image"), None, "recording.save_photo"),
+        (PARTICIPANT, message("image"), None, "additions.save_photo"),
         (MENTOR, message("image"), None, "talk.explain_recording"),
         (MENTOR, words("รับทราบ 1"), None, "verdicts.typed"),
         (MENTOR, words("รับทราบทั้งหมด"), None, "many_reviews.approve_all"),

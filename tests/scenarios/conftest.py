@@ -9,7 +9,7 @@ import pytest
 
 from bot.inbound import incoming
 from handlers import conversation
-from handlers.activities import recording
+from handlers.activities import additions, recording
 from handlers.people import leave
 from tests.conftest import WEDNESDAY, empty_database
 from tests.patience import HANG
@@ -24,7 +24,7 @@ BEFORE = WEDNESDAY - timedelta(days=11)
 @pytest.fixture(autouse=True)
 def albums_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """However slowly the pictures of an album are taken in, they are answered together; `the_wait_is_over` ends it."""
-    for module in (conversation, recording):
+    for module in (conversation, additions):
         monkeypatch.setattr(module, "ALBUM_WAIT", timedelta(seconds=HANG))
 
 

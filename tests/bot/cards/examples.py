@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.cards.activity import ActivityCard, activity_card
+from bot.cards.activity import ActivityCard, ChoiceOffered, activity_card
 from bot.cards.addition import AdditionLine, addition_line
 from bot.cards.choices import ChoiceOption, ChoicesCard, choices_card
 from bot.cards.day import DayActivity, DayCard, day_card
@@ -152,6 +152,39 @@ EXAMPLES: dict[str, Callable[[Text], Piece]] = (
         "record_returned": lambda text: activity_card(
             replace(FULL, state="returned", said="ประยูร ศรีสุข: ขาดรูปตอนประชุม และยังไม่บอกว่าใครเข้าร่วม"), text
         ),
+        "record_doubts": lambda text: activity_card(
+            replace(
+                FULL,
+                day=date(2023, 7, 6),
+                choices=(
+                    ChoiceOffered(
+                        "day",
+                        "วันพุธไม่ตรงกับวันที่ 6 ก.ค. 2566 – ใช่วันไหน",
+                        ((1, "พฤหัสบดี 6 ก.ค."), (2, "พุธ 5 ก.ค.")),
+                        12,
+                    ),
+                    ChoiceOffered("people", "ข้อความบอกไว้หลายจำนวน – มีคนร่วมกี่คน", ((3, "25 คน"), (4, "60 คน")), 12),
+                ),
+            ),
+            text,
+        ),
+        "record_doubtful_place": lambda text: activity_card(
+            replace(
+                FULL,
+                choices=(
+                    ChoiceOffered(
+                        "places",
+                        "ชื่อสถานที่สะกดไม่ตรง – หมายถึงต.แม่ใจ อ.แม่ใจ จ.พะเยา ใช่หรือไม่",
+                        ((1, "ต.แม่ใจ อ.แม่ใจ จ.พะเยา"), (2, "ต.แม่ใจเหนือ อ.แม่ใจ จ.พะเยา")),
+                        12,
+                    ),
+                ),
+            ),
+            text,
+        ),
+        "record_offered": lambda text: activity_card(
+            replace(FULL, choices=(ChoiceOffered("people", None, ((1, "แก้เป็น 27 คน"),), 12),)), text
+        ),
         "record_waits": lambda text: activity_card(replace(FULL, waits=True), text),
         "review": lambda text: review_message(REVIEW, text),
         "review_again": lambda text: review_message(
@@ -199,6 +232,9 @@ EXAMPLES: dict[str, Callable[[Text], Piece]] = (
                 ),
             ),
             text,
+        ),
+        "day_to_delete": lambda text: day_card(
+            DayCard(TODAY, (DayActivity(1204, STORY, 25), DayActivity(1205, None, photos=1)), to_delete=True), text
         ),
         "day_empty": lambda text: day_card(DayCard(date(2023, 7, 7), (), None), text),
         "status": lambda text: status_card(

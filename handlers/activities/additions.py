@@ -1,0 +1,132 @@
+"""Photos and pins: each opens an entry or is added to the one just opened; what was added can be split off again."""
+
+from datetime import timedelta
+from typing import Final
+
+from bot.cards.addition import AdditionLine, addition_line
+from bot.inbound.turn import Turn
+from bot.outbound.reply import Reply, say, text_message
+from bot.postback import SplitActivity
+from handlers.activities.card_questions import ask_about
+from handlers.activities.showing import activity_card_for, innermost
+from handlers.activities.storing import begin_activity, note_joined, put_places
+from handlers.conversation import ACTIVITY_SHOWN, ALBUM_WAIT, context, data_of, is_asked
+from models.activities import activities, details, media, pieces, revisions, splitting
+from models.activities.activities import Activity
+from models.activities.details import PlaceSaid, Understanding
+from models.activities.pieces import ActivityPiece, PieceKind
+from models.messaging.deliveries import About
+from thai.single_answers import read_places
+
+PHOTO_QUESTION: Final = "photo"  # asks for a photo of an entry; data: activity
+PIN_QUESTION: Final = "pin"  # asks for the location of an entry; data: activity
+
+
+def save_photo(turn: Turn) -> Reply:
+    """Store a photo, alone or of an album: it opens an entry or is added to the one just opened."""
+    event, album = turn.event, turn.event.image_set
+    entry, joined = _activity_for(turn, PHOTO_QUESTION, album[0] if album else None)
+    piece = pieces.add_piece(
+        turn.session,
+        entry,
+        PieceKind.PHOTO,
+        event.message_id or event.id,
+        event.at,
+        album=album[0] if album else None,
+        joined=joined,
+    )
+    media.want(
+        turn.session,
+        person_id=turn.me.id,
+        chat_key=turn.chat.line_user_id,
+        activity_id=entry.id,
+        message_id=event.message_id or event.id,
+        now=turn.now,
+        due_at=turn.real_now,
+    )
+    note_joined(turn, entry, piece)
+    came = [p for p in pieces.pieces(turn.session, entry.id) if album and p.album == album[0]] or [piece]
+    wait = ALBUM_WAIT if album and (album[1] is None or len(came) < album[1]) else timedelta(0)
+    name = f"{entry.id}:{album[0]}" if album else f"{entry.id}:{piece.id}"
+    return _answer_addition(turn, entry, came[0], len(came), wait=wait, key=f"photos:{name}" if album else None)
+
+
+def save_pin(turn: Turn) -> Reply:
+    """Store a location: it opens an entry or is added to the one just opened; its address may name the place."""
+    message = turn.event.message
+    latitude, longitude = message.get("latitude"), message.get("longitude")
+    if not isinstance(latitude, int | float) or not isinstance(longitude, int | float):
+        return say(turn.text("pin-without-place"))
+    entry, joined = _activity_for(turn, PIN_QUESTION, None)
+    piece = pieces.add_piece(
+        turn.session,
+        entry,
+        PieceKind.PIN,
+        turn.event.message_id or turn.event.id,
+        turn.event.at,
+        pin=(float(latitude), float(longitude)),
+        joined=joined,
+    )
+    note_joined(turn, entry, piece)
+    _name_place(turn, entry)
+    return _answer_addition(turn, entry, piece, 1)
+
+
+def split(turn: Turn, button: SplitActivity | None = None) -> Reply:
+    """Make what was added to an entry an entry of its own: a photo with the rest of its album, a pin, or words."""
+    piece_id = button.addition if button else data_of(turn, ACTIVITY_SHOWN).get("addition")
+    piece = turn.session.get(ActivityPiece, piece_id) if piece_id else None
+    if piece is None or piece.person_id != turn.me.id:
+        return say(turn.text("button-stale"))
+    entry = turn.session.get_one(Activity, piece.activity_id)
+    if not piece.joined or entry.is_locked:
+        return Reply([activity_card_for(turn, entry)])
+    apart = splitting.split_off(turn.session, entry, piece, turn.now)
+    revisions.note(turn.session, entry, "split", by_person_id=turn.me.id, at=turn.now)
+    if piece.kind == PieceKind.WORDS:
+        revisions.follow_words(turn.session, entry, apart)
+    return Reply([text_message(turn.text("split-done")), activity_card_for(turn, apart)], About("activity", apart.id))
+
+
+def _activity_for(turn: Turn, question: str, album: str | None) -> tuple[Activity, bool]:
+    """Return the entry of a photo or pin, and whether it existed: the one whose card asked for it, the one with the
+    rest of its album, the one just opened, else a new one."""
+    if is_asked(turn, question):
+        asked = activities.owned(turn.session, int(turn.conversation.data["activity"]), turn.me.id)
+        turn.conversation.close(turn.now)
+        if asked is not None and not asked.is_deleted and not asked.is_locked:
+            return asked, True
+    if album is not None:
+        started = pieces.album_activity(turn.session, turn.me.id, album)
+        if started is not None and not started.is_deleted and not started.is_locked:
+            return started, pieces.album_joined(turn.session, turn.me.id, album)
+    recent = turn.open_activities.latest(turn.me.id, turn.event.at)
+    if recent is not None:
+        return recent, True
+    return begin_activity(turn, turn.day, None, Understanding(), turn.event.at), False
+
+
+def _answer_addition(
+    turn: Turn,
+    entry: Activity,
+    piece: ActivityPiece,
+    count: int,
+    *,
+    wait: timedelta = timedelta(0),
+    key: str | None = None,
+) -> Reply:
+    """Answer with the card of a new entry, or with one line for what was added."""
+    about = About("activity", entry.id)
+    if not piece.joined:
+        return Reply([activity_card_for(turn, entry)], about, wait=wait, key=key)
+    ask_about(turn, ACTIVITY_SHOWN, entry.id, addition=piece.id)
+    line = addition_line(AdditionLine(entry.id, piece.id, entry.day, piece.kind, count), turn.text)
+    return Reply([line], about, wait=wait, key=key)
+
+
+def _name_place(turn: Turn, entry: Activity) -> None:
+    address = turn.event.message.get("address")
+    if isinstance(address, str) and not details.details(turn.session, entry.id).places:
+        found = read_places(address, context(turn))
+        places = innermost(PlaceSaid(place.level, place.name, place.code) for place in found if place.code)
+        put_places(turn, entry, places, turn.event.message_id)
