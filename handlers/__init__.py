@@ -2,7 +2,7 @@
 the first is used."""
 
 from bot.inbound.router import Route, surrounded
-from handlers.activities import corrections, days, entries_said, recording
+from handlers.activities import corrections, days, entries_said, recording, which_day
 from handlers.coordination import broadcasts, downloads, holidays, people_lookup, personnel, summaries
 from handlers.forms import coverage
 from handlers.forms import routes as forms
@@ -26,6 +26,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *quiet.routes,
     *holidays.routes,
     *resubmitting.routes,
+    *which_day.routes,
     *_CORRECTIONS,  # … all other words answer it
     *entries_said.routes,
     *many_reviews.routes,
@@ -54,6 +55,11 @@ ROUTES: tuple[Route, ...] = (
     *groups.routes,
     *unsent.routes,
     *joining.routes,  # people who have not joined do not reach the routes below
-    *forms.routes,  # words, pictures and pins first answer an open form
-    *surrounded(_BESIDE_FORMS, forms.saying_what_waits),
+    *surrounded(
+        (
+            *forms.routes,  # words, pictures and pins first answer an open form
+            *surrounded(_BESIDE_FORMS, forms.saying_what_waits),
+        ),
+        which_day.keeping_undated,  # a message that waits for its day is asked about until it is recorded or given up
+    ),
 )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from thai.context import Context, ProgrammeWords
+from thai.data import read
 from thai.days import days_in
 from thai.lexicon import tokens_of
 from thai.meaning import Place
@@ -17,7 +19,16 @@ from thai.written_dates import with_day
 
 _DAY_OF_MONTH = re.compile(r"0?[1-9]|[12]\d|3[01]")
 
-__all__ = ["normalise", "read_date", "read_number", "read_places", "read_sectors", "read_tags"]
+__all__ = [
+    "normalise",
+    "read_date",
+    "read_number",
+    "read_places",
+    "read_sectors",
+    "read_tags",
+    "says_every_day",
+    "says_not_to_record",
+]
 
 
 def read_date(text: str, context: Context) -> date | None:
@@ -49,3 +60,22 @@ def read_sectors(text: str, words: ProgrammeWords) -> tuple[str, ...]:
 def read_tags(text: str, words: ProgrammeWords) -> tuple[str, ...]:
     """Return the keys of the programme's suggested tags, in the order of the message."""
     return tuple(cause.value for cause in tags_in(tokens_of(normalise(text), words)))
+
+
+def says_every_day(text: str, words: ProgrammeWords) -> bool:
+    """Return whether an answer means all of the days that were named: ทุกวัน, ทั้งสามวัน."""
+    said = normalise(text).lower()
+    if any(word in said for word in _words("every_day")):
+        return True
+    return any(word in said for word in _words("all_of")) and read_number(text, words) is not None
+
+
+def says_not_to_record(text: str) -> bool:
+    """Return whether an answer means that nothing is to be recorded."""
+    said = normalise(text).lower()
+    return any(said.startswith(word) for word in _words("not_to_record"))
+
+
+@cache
+def _words(table: str) -> tuple[str, ...]:
+    return tuple(read("answers")[table])

@@ -137,3 +137,36 @@ class ChooseReading(Postback):
     kind: ClassVar[str] = "reading"
     activity: int
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOn(Postback):
+    """Record a message, whose day was not certain, on this day."""
+
+    kind: ClassVar[str] = "recordon"
+    inbox: int
+    day: str  # "2023-07-12"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOnAll(Postback):
+    """Record a message on each of the days of which it tells."""
+
+    kind: ClassVar[str] = "recordall"
+    inbox: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOnPicked(Postback):
+    """The date picker for a message whose day was not certain; the day comes in the event's params.date."""
+
+    kind: ClassVar[str] = "recordpick"
+    inbox: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveUnrecorded(Postback):
+    """Do not record a message whose day was asked for."""
+
+    kind: ClassVar[str] = "norecord"
+    inbox: int

@@ -10,6 +10,8 @@ from bot.postback import SplitActivity
 from handlers.activities.card_questions import ask_about
 from handlers.activities.showing import activity_card_for, innermost
 from handlers.activities.storing import begin_activity, note_joined, put_places
+from handlers.activities.undated import change_newest, newest
+from handlers.activities.which_day import WHICH
 from handlers.conversation import ACTIVITY_SHOWN, ALBUM_WAIT, context, data_of, is_asked
 from models.activities import activities, details, media, pieces, revisions, splitting
 from models.activities.activities import Activity
@@ -100,10 +102,24 @@ def _activity_for(turn: Turn, question: str, album: str | None) -> tuple[Activit
         started = pieces.album_activity(turn.session, turn.me.id, album)
         if started is not None and not started.is_deleted and not started.is_locked:
             return started, pieces.album_joined(turn.session, turn.me.id, album)
+    waiting = newest(turn)
+    if waiting is not None and turn.conversation.open == WHICH:
+        return _beside_undated(turn, waiting["entry"])
     recent = turn.open_activities.latest(turn.me.id, turn.event.at)
     if recent is not None:
         return recent, True
     return begin_activity(turn, turn.day, None, Understanding(), turn.event.at), False
+
+
+def _beside_undated(turn: Turn, activity_id: int | None) -> tuple[Activity, bool]:
+    """Return the entry of a photo or pin that was sent while the day of a message is asked for. The message becomes
+    its words when it is answered."""
+    entry = activities.owned(turn.session, activity_id, turn.me.id) if activity_id else None
+    if entry is not None and not entry.is_deleted and not entry.is_locked:
+        return entry, True
+    entry = begin_activity(turn, turn.day, None, Understanding(), turn.event.at)
+    change_newest(turn, entry=entry.id)
+    return entry, False
 
 
 def _answer_addition(

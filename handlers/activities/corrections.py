@@ -39,7 +39,8 @@ from handlers.activities.choosing import CHOSEN_PARTS, ask_to_choose, chosen_now
 from handlers.activities.days_allowed import day_trouble, day_trouble_text
 from handlers.activities.offering import offer
 from handlers.activities.part_answers import READERS
-from handlers.activities.showing import activity_card_for, note_reason
+from handlers.activities.showing import activity_card_for
+from handlers.activities.storing import follow_day
 from handlers.conversation import ACTIVITY_SHOWN, EDIT, context, is_asked, is_fresh
 from handlers.roles import PARTICIPANTS
 from models.activities import activities, revisions, states
@@ -114,7 +115,7 @@ def answer_part(turn: Turn) -> Reply:
     )
     settle(turn, part)
     if part == "day":
-        _follow_day(turn, entry)
+        follow_day(turn, entry)
     return show(turn, entry)
 
 
@@ -132,7 +133,7 @@ def _move(picked: date, turn: Turn, entry: Activity) -> Reply:
         return Reply([text_message(day_trouble_text(turn, trouble, picked)), activity_card_for(turn, entry)])
     revisions.revise(turn.session, entry, "day", picked, by_person_id=turn.me.id, at=turn.now)
     settle(turn, "day")
-    _follow_day(turn, entry)
+    follow_day(turn, entry)
     return show(turn, entry)
 
 
@@ -158,7 +159,7 @@ def take_reading(question: CardQuestion, option: Any, turn: Turn, entry: Activit
     )
     answered(turn, question)
     if question.part == "day":
-        _follow_day(turn, entry)
+        follow_day(turn, entry)
     return show(turn, entry)
 
 
@@ -279,12 +280,6 @@ def _answer_choice(turn: Turn, entry: Activity, part: str) -> Reply:
         return flip(turn, entry, part, chosen_now(turn, entry, part))
     named = keys_named(turn, part)
     return flip(turn, entry, part, named) if named else _ask_again(turn, entry, part, turn.text("ask-choice-again"))
-
-
-def _follow_day(turn: Turn, entry: Activity) -> None:
-    """Make an entry a note if its day was moved out of the days that count, or the other way round."""
-    reason = note_reason(turn.programme, entry.day)
-    states.follow_day(turn.session, entry, reason, by_person_id=turn.me.id, at=turn.now)
 
 
 def _wait_for(turn: Turn, entry: Activity, question: str, items: list[dict[str, Any]]) -> Reply:

@@ -1,25 +1,22 @@
 """Records daily activities: words become an entry, which is saved first and corrected after."""
 
-from datetime import date
-
 from bot.cards import quick_replies as quick
 from bot.inbound.router import either, on_command, on_intent, on_label, on_message, on_postback
 from bot.inbound.turn import Turn
-from bot.line.event import Event, event_from_json
-from bot.outbound.reply import Message, Reply, say, text_message
+from bot.line.event import Event
+from bot.outbound.reply import Reply, say
 from bot.postback import SaveTyped, SplitActivity
 from handlers.activities.additions import save_photo, save_pin, split
 from handlers.activities.card_questions import questions_about
-from handlers.activities.days_allowed import day_trouble, day_trouble_text
 from handlers.activities.showing import activity_card_for
 from handlers.activities.storing import store_words
+from handlers.activities.undated import message_of, question_about
+from handlers.activities.which_day import ask_day
 from handlers.conversation import ACTIVITY_SHOWN, EDIT, context_of, is_fresh, leave_question
 from handlers.roles import PARTICIPANTS
 from models.activities import pieces
 from models.activities.activities import Activity
-from models.messaging import inbox
-from programmes.bangkok import bangkok_day
-from thai.meaning import Slots, Understood
+from thai.meaning import Understood
 from thai.understand import understand
 
 
@@ -28,40 +25,28 @@ def save_words(turn: Turn) -> Reply:
     if turn.understood is None or turn.is_command:  # the menu's button or its word: say how to record
         leave_question(turn)
         return say(turn.text("how-to-record"), quick_replies=_phone_buttons(turn))
-    return save_activity(turn, turn.event, turn.understood)
+    return save_activity(turn, turn.event, turn.understood, turn.inbox_id)
 
 
-def save_activity(turn: Turn, said: Event, understood: Understood) -> Reply:
-    """Store the words of a message, this turn's or an earlier one."""
-    day, remark = _day_for(turn, understood.slots, bangkok_day(said.at))
-    stored = store_words(turn, said, understood.slots, day, questions_about(turn, understood.doubts))
-    return Reply([*remark, *stored.messages], stored.about)
+def save_activity(turn: Turn, said: Event, understood: Understood, inbox_id: int) -> Reply:
+    """Store the words of a message, this turn's or an earlier one. If its day is not certain or not possible, ask."""
+    question = question_about(turn, understood)
+    if question is not None:
+        return ask_day(turn, inbox_id, question)
+    slots = understood.slots
+    return store_words(turn, said, slots, slots.activity_date, questions_about(turn, understood.doubts))
 
 
 def save_typed(turn: Turn, button: SaveTyped | None = None) -> Reply:
     """Answer "record it": store the words that were not understood."""
     inbox_id = button.inbox if button else int(turn.conversation.data.get("offered", 0))
-    raw = inbox.raw_of(turn.session, inbox_id, turn.chat.line_user_id)
-    said = event_from_json(raw) if raw else None
+    said = message_of(turn, inbox_id)
     if said is None or said.text is None or said.message_id is None:
         return say(turn.text("offer-too-late"))
-    already = pieces.piece_of_message(turn.session, said.message_id, turn.me.id)
-    if already is not None:
-        return Reply([activity_card_for(turn, turn.session.get_one(Activity, already.activity_id))])
-    return save_activity(turn, said, understand(said.text, context_of(turn, said.at)))
-
-
-def _day_for(turn: Turn, slots: Slots, today: date) -> tuple[date | None, list[Message]]:
-    """Return the day of an entry written on `today`, and a remark if the mentioned day is not possible: then the entry
-    has today's date and can be corrected."""
-    if slots.problem is not None:
-        return None, [text_message(turn.text("day-impossible", said=slots.problem))]
-    day = slots.activity_date
-    trouble = day_trouble(turn, day) if day is not None and day != today else None
-    if trouble is None or day is None:
-        return day, []
-    said = day_trouble_text(turn, trouble, day)
-    return today, [text_message(turn.text("day-saved-as-today", why=said))]
+    already = pieces.pieces_of_message(turn.session, said.message_id, turn.me.id)
+    if already:
+        return Reply([activity_card_for(turn, turn.session.get_one(Activity, already[0].activity_id))])
+    return save_activity(turn, said, understand(said.text, context_of(turn, said.at)), inbox_id)
 
 
 def _phone_buttons(turn: Turn) -> list[dict[str, object]]:

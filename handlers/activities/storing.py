@@ -32,11 +32,23 @@ def store_words(
     waiting = turn.open_activities.latest_without_words(turn.me.id, said.at)
     if waiting is not None and day in (None, waiting.day):
         return give_words(turn, waiting, words, understood, message_id, questions)
-    entry = begin_activity(turn, day or bangkok_day(said.at), words, understood, said.at)
-    pieces.begin_with_words(turn.session, entry, message_id, said.at)
+    entry = open_entry(turn, said, understood, day or bangkok_day(said.at), message_id)
     kept = ActivityDetails(understood.sectors, understood.tags, understood.places)
     card = activity_card_for(turn, entry, kept=kept, questions=questions)
     return Reply([card], About("activity", entry.id))
+
+
+def open_entry(turn: Turn, said: Event, understood: Understanding, day: date, message_id: str) -> Activity:
+    """Store a new entry that the words of a message open."""
+    entry = begin_activity(turn, day, said.text, understood, said.at)
+    pieces.begin_with_words(turn.session, entry, message_id, said.at)
+    return entry
+
+
+def follow_day(turn: Turn, entry: Activity) -> None:
+    """Make an entry a note if its day was moved out of the days that count, or the other way round."""
+    reason = note_reason(turn.programme, entry.day)
+    states.follow_day(turn.session, entry, reason, by_person_id=turn.me.id, at=turn.now)
 
 
 def give_words(

@@ -34,14 +34,15 @@ def take_back(turn: Turn) -> Reply:
     if corrected is not None:  # perhaps its day was corrected
         reason = note_reason(turn.programme, corrected.day)
         states.follow_day(turn.session, corrected, reason, by_person_id=turn.me.id, at=turn.now)
-    piece = pieces.piece_of_message(turn.session, message_id, turn.me.id)
-    about = piece.activity_id if piece else corrected.id if corrected else None
-    if piece is not None:
+    found = pieces.pieces_of_message(turn.session, message_id, turn.me.id)
+    about = {piece.activity_id for piece in found} | ({corrected.id} if corrected else set())
+    for piece in found:
         revisions.retract(turn.session, piece, turn.now)
-    if about is not None:
-        forget_questions(turn, about)
-        deliveries.forget_about(turn.session, turn.chat.line_user_id, About("activity", about))
-        cascade.forget_activities(turn.session, {about})  # the mentor must not be told about it any more
+    for activity_id in about:
+        forget_questions(turn, activity_id)
+        deliveries.forget_about(turn.session, turn.chat.line_user_id, About("activity", activity_id))
+    if about:
+        cascade.forget_activities(turn.session, about)  # the mentor must not be told about it any more
     cascade.take_back(turn.session, message_id, turn.me.id)
     broadcasts.forget_message(turn.session, message_id, turn.me.id)
     return SILENCE

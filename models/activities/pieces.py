@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import Float, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -9,6 +10,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.activities.activities import Activity
 from models.storage.base import Base, BigId, OneOf
 from models.storage.batch import BatchSession
+
+MOST_DAYS: Final = 10  # on which one message can be recorded
 
 
 class PieceKind(StrEnum):
@@ -88,6 +91,18 @@ def piece_of_message(session: Session, message_id: str, person_id: int) -> Activ
     return session.scalar(
         select(ActivityPiece).where(ActivityPiece.message_id == message_id, ActivityPiece.person_id == person_id)
     )
+
+
+def id_of_day(message_id: str, number: int) -> str:
+    """Return the message id of a piece whose words were recorded on several days; `number` 0 is the last day."""
+    return f"{message_id}#{number}" if number else message_id
+
+
+def pieces_of_message(session: Session, message_id: str, person_id: int) -> list[ActivityPiece]:
+    """Return what a message became part of: one entry, or several if its words were recorded on several days."""
+    ids = [id_of_day(message_id, number) for number in range(MOST_DAYS)]
+    mine = ActivityPiece.message_id.in_(ids), ActivityPiece.person_id == person_id
+    return list(session.scalars(select(ActivityPiece).where(*mine).order_by(ActivityPiece.message_id)))
 
 
 def album_activity(session: Session, person_id: int, album: str) -> Activity | None:

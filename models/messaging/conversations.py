@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.storage.base import Base, BigId
 
 FORM = "form"  # the names of all questions of forms begin with this
+UNDATED = "undated"  # in the data: messages that wait for their day, whatever is asked besides
 
 
 class Conversation(Base):
@@ -30,13 +31,26 @@ class Conversation(Base):
 
     def ask(self, question: str, at: datetime, **data: Any) -> int:
         """Open a question and close the one before. Return its version."""
-        self.open, self.data, self.updated_at = question, data, at
+        self.open, self.data, self.updated_at = question, data | self._kept(), at
         self.version += 1
         return self.version
 
     def close(self, at: datetime) -> None:
         if self.open is not None:
-            self.open, self.data, self.updated_at = None, {}, at
+            self.open, self.data, self.updated_at = None, self._kept(), at
+
+    @property
+    def undated(self) -> list[dict[str, Any]]:
+        """The messages that are not recorded yet, because it is not certain on which day, the newest last."""
+        return list(self.data.get(UNDATED, ()))
+
+    def keep_undated(self, messages: list[dict[str, Any]]) -> None:
+        """Store which messages wait for their day. They stay in the data whatever is asked."""
+        others = {key: value for key, value in self.data.items() if key != UNDATED}
+        self.data = others | ({UNDATED: messages} if messages else {})
+
+    def _kept(self) -> dict[str, Any]:
+        return {UNDATED: self.data[UNDATED]} if self.data and UNDATED in self.data else {}
 
 
 def in_a_form(session: Session, chat_keys: Iterable[str], since: datetime) -> set[str]:

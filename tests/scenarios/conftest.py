@@ -9,7 +9,7 @@ import pytest
 
 from bot.inbound import incoming
 from handlers import conversation
-from handlers.activities import additions, recording
+from handlers.activities import additions, recording, which_day
 from handlers.people import leave
 from tests.conftest import WEDNESDAY, empty_database
 from tests.patience import HANG
@@ -32,7 +32,7 @@ def albums_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
 def doubting(monkeypatch: pytest.MonkeyPatch) -> Doubting:
     """Lets messages be read with doubts."""
     said = Doubting()
-    for module in (incoming, recording, leave):
+    for module in (incoming, recording, which_day, leave):
         monkeypatch.setattr(module, "understand", said.understand)
     return said
 

@@ -1,4 +1,4 @@
-"""The day of an entry: as said, in either era and in Thai digits; what cannot be is kept as today's, and said."""
+"""The day of an entry: as said, in either era and in Thai digits; a day that cannot be is said, and asked for."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -41,26 +41,29 @@ def test_a_day_said_is_the_day_of_the_entry_and_echoed_in_full(hamlet: ManyPeopl
         (f"4 มิ.ย. 66 {WORK}", "ยังไม่เริ่ม"),
     ],
 )
-def test_a_day_that_cannot_be_is_said_and_the_entry_is_kept_as_todays(hamlet: ManyPeople, said: str, why: str) -> None:
+def test_a_day_that_cannot_be_is_said_and_nothing_is_recorded_before_the_answer(
+    hamlet: ManyPeople, said: str, why: str
+) -> None:
     phone = hamlet.participant()
     phone.says(said)
-    remark, card = phone.hears(2)
-    assert why in words_of(remark)
-    assert "บันทึกเป็นวันนี้" in words_of(remark)
-    assert only_entry(hamlet.running, phone).day == date(2023, 7, 12)
-    assert "12 ก.ค. 2566" in words_of(card)
+    assert why in words_of(phone.hears(1)[0])
+    assert entries_of(hamlet.running, phone) == []
+    phone.says("เมื่อวาน")
+    (card,) = phone.hears(1)
+    assert (only_entry(hamlet.running, phone).day, only_entry(hamlet.running, phone).words) == (date(2023, 7, 11), said)
+    assert "11 ก.ค. 2566" in words_of(card)
 
 
 def test_a_day_too_long_ago_is_said_with_the_first_day_that_can_be(running_on_sqlite: RunningBot) -> None:
     phone = running_on_sqlite.joined(SOMCHAI)
     running_on_sqlite.line.clock(set="2023-07-25T10:00:00+07:00")
     phone.says(f"10 ก.ค. {WORK}")
-    remark, _ = phone.hears(2)
-    assert "14 วัน" in words_of(remark)
-    assert "11 ก.ค. 2566" in words_of(remark)
-    phone.says(f"11 ก.ค. {WORK}")
+    (asked,) = phone.hears(1)
+    assert "14 วัน" in words_of(asked)
+    assert "11 ก.ค. 2566" in words_of(asked)
+    phone.says("11 ก.ค.")
     assert "11 ก.ค. 2566" in words_of(phone.hears(1)[0])
-    assert [entry.day for entry in entries_of(running_on_sqlite, phone)] == [date(2023, 7, 25), date(2023, 7, 11)]
+    assert [entry.day for entry in entries_of(running_on_sqlite, phone)] == [date(2023, 7, 11)]
 
 
 def test_an_entry_just_after_midnight_is_the_new_days(running_on_sqlite: RunningBot) -> None:
