@@ -1,6 +1,7 @@
 """Deletes or opens the entries that words speak of: those of a day, or the one just shown. In doubt, it asks first."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -11,17 +12,23 @@ from bot.inbound.turn import Turn
 from bot.line.text_length import shorten
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import AnswerDeletion, DeleteOfDay, OpenDay, RestoreDeleted
+from handlers.activities.card_questions import CardQuestion
 from handlers.activities.corrections import delete, gone, show
 from handlers.activities.days import show_day, show_month
+from handlers.activities.days_allowed import day_trouble
+from handlers.activities.showing import activity_card_for, innermost
 from handlers.conversation import context, is_asked, is_fresh, leave_question
 from handlers.days_meant import Reading, day_doubts, days_in, is_certain, readings_of, weekday_remark
 from handlers.roles import PARTICIPANTS
-from models.activities import activities, states
+from models.activities import activities, details, states
 from models.activities.activities import Activity
+from models.activities.details import PlaceSaid
 from models.activities.states import StateAct
+from models.messaging.deliveries import About
 from thai.dates import day_span, long_day, near_day
 from thai.intents import INTENTS
 from thai.meaning import Slots
+from thai.new_values import NewValues, new_values
 from thai.single_answers import read_date
 
 SURE: Final = "delete"  # the question whether to delete; data: entries, days (other days that may be meant)
@@ -147,13 +154,15 @@ def restore(turn: Turn, button: RestoreDeleted | None = None) -> Reply:
 
 
 def open_said(turn: Turn) -> Reply:
-    """Answer "correct it", "correct the one of the 5th": show the entry, or all entries of the day."""
+    """Answer "correct it", "correct the one of the 5th": show the entry, or all entries of the day. New values that are
+    said with it are offered on the card."""
     readings = readings_of(turn.understood) if turn.understood else ()
     if turn.understood is not None and not readings and not is_certain(turn.understood):
         return _no_such_day(turn)
-    if not readings:
+    new = _new_values(turn)
+    if not readings or (new.day is not None and readings == (((new.day, new.day),),)):
         entry = _talked_of(turn) or activities.newest(turn.session, turn.me.id)
-        return show(turn, entry) if entry else say(turn.text("no-entry-yet"))
+        return _show_with_offers(turn, entry, new) if entry else say(turn.text("no-entry-yet"))
     found = [(reading, _entries_of(turn, reading)) for reading in readings]
     filled = [one for one in found if one[1]]
     if not filled:
@@ -162,9 +171,34 @@ def open_said(turn: Turn) -> Reply:
         return _ask_which_day(turn, [entry.day for _, entries in filled for entry in entries])
     _, entries = filled[0]
     if len(entries) == 1:
-        return show(turn, entries[0])
+        return _show_with_offers(turn, entries[0], new)
     days = sorted({entry.day for entry in entries})
     return show_day(turn, days[0]) if len(days) == 1 else _ask_which_day(turn, days)
+
+
+def _new_values(turn: Turn) -> NewValues:
+    """Return the values that the correction says; the number of people may be said in any words."""
+    if turn.understood is None:
+        return NewValues()
+    said = new_values(turn.understood.text, context(turn))
+    return said if said.people is not None else replace(said, people=turn.understood.slots.people_count)
+
+
+def _show_with_offers(turn: Turn, entry: Activity, new: NewValues) -> Reply:
+    """Show an entry, and offer each new value that it does not have yet. Nothing is changed before a yes."""
+    kept = details.details(turn.session, entry.id)
+    places = innermost(PlaceSaid(place.level, place.name, place.code) for place in new.places)
+    offers = []
+    if new.people is not None and new.people != entry.people_count:
+        offers.append(CardQuestion("people", None, (new.people,)))
+    if new.day is not None and new.day != entry.day and day_trouble(turn, new.day) is None:
+        offers.append(CardQuestion("day", None, (new.day,)))
+    if places and places != kept.places:
+        offers.append(CardQuestion("places", None, (places,)))
+    if not offers or entry.is_locked or entry.is_deleted:
+        return show(turn, entry)
+    card = activity_card_for(turn, entry, questions=offers)
+    return Reply([text_message(turn.text("offer-said")), card], About("activity", entry.id))
 
 
 def _ask_which_day(turn: Turn, days: Sequence[date]) -> Reply:

@@ -8,6 +8,7 @@ offer-day = Change to { $value }
 offer-people = Change to { $value }
 offer-places = Change to { $value }
 offer-sectors = Change to { $value }
+offer-said = Nothing is changed yet. Tap the button below the card, or type “yes”, to change it as you said.
 choice-over = That question was answered, or is over. Open the entry to look at it or correct it.
 
 record-part-day = Date

@@ -8,6 +8,7 @@ offer-day = แก้วันที่เป็น { $value }
 offer-people = แก้เป็น { $value }
 offer-places = แก้เป็น { $value }
 offer-sectors = แก้เป็น { $value }
+offer-said = ยังไม่ได้แก้ แตะปุ่มใต้การ์ด หรือพิมพ์ “ใช่” เพื่อแก้ตามที่บอก
 choice-over = คำถามนี้ตอบแล้วหรือผ่านไปแล้ว เปิดบันทึกเพื่อดูหรือแก้ไขได้
 
 record-part-day = วันที่

@@ -140,3 +140,23 @@ def test_a_correction_with_a_day_opens_that_days_entry(hamlet: ManyPeople, phone
     said = answer(phone, "แก้ไขบันทึกสัปดาห์ที่แล้ว")
     assert "ของวันไหน" in said
     assert "พุธ 5 ก.ค." in said
+
+
+@pytest.mark.parametrize("takes", ["tap", "ใช่", "แก้เป็น 27 คน"])
+def test_a_new_value_is_offered_and_changed_only_after_a_yes(hamlet: ManyPeople, phone: Someone, takes: str) -> None:
+    phone.says("แก้จำนวนคนของวันที่ 5 ก.ค. เป็น 27 คน")
+    line, card = phone.hears(2)
+    assert "ยังไม่ได้แก้" in words_of(line)
+    assert labels_of(card)[0] == "แก้เป็น 27 คน"
+    assert entries_of(hamlet.running, phone)[0].people == 9
+    phone.taps_label("แก้เป็น 27 คน") if takes == "tap" else phone.says(takes)
+    (card,) = phone.hears(1)
+    assert entries_of(hamlet.running, phone)[0].people == 27
+    assert "แก้เป็น" not in everything_in(card)
+
+
+def test_a_new_day_is_that_of_the_entry_just_shown_and_not_another_entry(hamlet: ManyPeople, phone: Someone) -> None:
+    phone.says("แก้วันที่เป็น 5 ก.ค.")
+    assert labels_of(phone.hears(2)[1])[0] == "แก้วันที่เป็น พุธ 5 ก.ค."
+    answer(phone, "ใช่")
+    assert [entry.day for entry in entries_of(hamlet.running, phone)] == [july(5), july(6), july(5)]
