@@ -18,7 +18,9 @@ ALBUM_WAIT: Final = timedelta(seconds=3)
 # Questions that several subjects use.
 ACTIVITY_SHOWN: Final = "entry"  # optional, after an entry's card: a number or a label belongs to this entry
 EDIT: Final = "edit"  # asks for a part of an entry; data: activity, part
-OFFER: Final = "offer"  # after words that were not understood; data: offered, the message that may be recorded
+OFFER: Final = (
+    "offer"  # after words that were not understood; data: offered, the message that may be recorded; records_on_yes
+)
 WAITING: Final = "waiting"  # after messages from before the consent; data: inbox
 
 
@@ -50,7 +52,7 @@ def once_an_album(turn: Turn, reply: Reply) -> Reply:
     return Reply(reply.messages, reply.about, wait=ALBUM_WAIT, key=f"album:{turn.event.image_set[0]}")
 
 
-def menu_and_help(text: Text) -> list[dict[str, object]]:
+def menu_and_help(text: Text) -> list[dict[str, Any]]:
     """Return the quick replies menu and help, for replies without a next step."""
     return [quick.command(text, "menu"), quick.command(text, "help")]
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from bot.inbound.labels import NO_LABEL, labels_typed
 from bot.line.event import Event
 from bot.outbound.reply import Reply
-from bot.postback import Postback, Say
+from bot.postback import Meant, Postback, Say
 from locales.texts import Text, Texts
 from models.activities.open_activities import OpenActivities
 from models.messaging import deliveries
@@ -75,8 +75,8 @@ class Turn:
 
     @property
     def said_intent(self) -> str | None:
-        """The intent of the words, or of a menu button, which means the same."""
-        return self.postback.intent if isinstance(self.postback, Say) else self.intent
+        """The intent of the words, or of a button that means the same: the menu's, or one of the guesses."""
+        return self.postback.intent if isinstance(self.postback, Say | Meant) else self.intent
 
     @property
     def is_command(self) -> bool:

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from bot.inbound.incoming import IncomingEvent, context_of
 from bot.inbound.router import Router
 from bot.inbound.turn import Links, Turn
+from bot.line.event import event_from_json
 from bot.outbound import piggyback
 from bot.outbound.reply import Reply, say
-from bot.postback import unpack
+from bot.postback import Meant, unpack
 from locales.texts import Texts
 from models.activities.open_activities import OpenActivities
 from models.messaging import chats, inbox
@@ -24,6 +25,9 @@ from models.storage.batch import BatchSession
 from programmes import Programme
 from programmes.bangkok import bangkok_day
 from services.current_programme import CurrentProgramme
+from thai.intents import INTENTS
+from thai.meaning import Understood
+from thai.understand import understand
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,13 @@ class TurnFactory:
         conversation = speaker.conversation or _nothing_open(speaker, now)
         batch.speakers[speaker.chat.line_user_id] = replace(speaker, conversation=conversation)
         who = speaker.role_on_day
-        said = None
+        said, button = None, None
         if event.text is not None:
             said = incoming.understood(event.text, context_of(event, speaker.role, self.programme))
+        elif event.postback_data is not None:
+            button = unpack(event.postback_data)
+            if isinstance(button, Meant):
+                said = self._meaning_of_guess(batch, button, speaker)
         return Turn(
             session=batch.session,
             now=now,
@@ -105,8 +113,20 @@ class TurnFactory:
             unsent=batch.unsent,
             open_activities=batch.open_activities,
             understood=said,
-            postback=unpack(event.postback_data) if event.text is None and event.postback_data is not None else None,
+            postback=button,
         )
+
+    def _meaning_of_guess(self, batch: TurnBatch, button: Meant, speaker: Speaker) -> Understood | None:
+        """Return the meaning of a message that a tap says to be this command. What acts is not read from words that
+        were not understood: its handler asks."""
+        raw = inbox.raw_of(batch.session, button.inbox, speaker.chat.line_user_id)
+        if raw is None or button.intent not in INTENTS or button.intent in INTENTS.acting:
+            return None
+        event = event_from_json(raw)
+        if event.text is None:
+            return None
+        understood = understand(event.text, context_of(event, speaker.role, self.programme))
+        return replace(understood, intent=button.intent, exact=False, guesses=())
 
     def answer(self, turn: Turn) -> Reply:
         """Call the turn's handler and return its reply."""

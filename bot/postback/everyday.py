@@ -26,6 +26,15 @@ class Say(Postback):
 
 
 @dataclass(frozen=True, slots=True)
+class Meant(Postback):
+    """Take a message that was not understood as this command, with the days and places it mentions."""
+
+    kind: ClassVar[str] = "meant"
+    inbox: int
+    intent: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetLanguage(Postback):
     kind: ClassVar[str] = "language"
     language: str

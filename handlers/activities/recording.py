@@ -8,11 +8,12 @@ from bot.outbound.reply import Reply, say
 from bot.postback import SaveTyped, SplitActivity
 from handlers.activities.additions import save_photo, save_pin, split
 from handlers.activities.card_questions import questions_about
+from handlers.activities.offering import offer_again
 from handlers.activities.showing import activity_card_for
 from handlers.activities.storing import store_words
 from handlers.activities.undated import message_of, question_about
 from handlers.activities.which_day import ask_day
-from handlers.conversation import ACTIVITY_SHOWN, EDIT, context_of, is_fresh, leave_question
+from handlers.conversation import ACTIVITY_SHOWN, EDIT, OFFER, context_of, is_fresh, leave_question
 from handlers.roles import PARTICIPANTS
 from models.activities import pieces
 from models.activities.activities import Activity
@@ -59,8 +60,12 @@ def _takes_offer(turn: Turn) -> bool:
 
 
 def _takes_offer_by_yes(turn: Turn) -> bool:
-    """Return whether "yes" takes that offer, because nothing else is asked."""
-    return turn.conversation.open != EDIT and _takes_offer(turn)
+    """Return whether "yes" takes that offer, because nothing else is asked and to record is the first guess."""
+    return turn.conversation.open != EDIT and _takes_offer(turn) and turn.conversation.data.get("records_on_yes", True)
+
+
+def _is_another_guess(turn: Turn) -> bool:
+    return turn.conversation.open in (OFFER, ACTIVITY_SHOWN) and _takes_offer(turn)
 
 
 def _is_after_card(turn: Turn) -> bool:
@@ -71,6 +76,7 @@ routes = [
     on_postback(SaveTyped, PARTICIPANTS)(save_typed),
     either(on_label("offer-save"), on_command("log_activity"), roles=PARTICIPANTS, when=_takes_offer)(save_typed),
     on_command("confirm", roles=PARTICIPANTS, when=_takes_offer_by_yes)(save_typed),
+    on_command("confirm", roles=PARTICIPANTS, when=_is_another_guess)(offer_again),
     on_postback(SplitActivity, PARTICIPANTS)(split),
     on_label("addition-split", roles=PARTICIPANTS, when=_is_after_card)(split),
     on_message("image", roles=PARTICIPANTS)(save_photo),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.inbound import incoming
+from bot.inbound import incoming, turn_factory
 from handlers import conversation
 from handlers.activities import additions, recording, which_day
 from handlers.people import leave
@@ -32,7 +32,7 @@ def albums_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
 def doubting(monkeypatch: pytest.MonkeyPatch) -> Doubting:
     """Lets messages be read with doubts."""
     said = Doubting()
-    for module in (incoming, recording, which_day, leave):
+    for module in (incoming, turn_factory, recording, which_day, leave):
         monkeypatch.setattr(module, "understand", said.understand)
     return said
 

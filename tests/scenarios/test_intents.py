@@ -12,8 +12,10 @@ from thai.command_rules import rules
 from thai.intents import INTENTS, STRANGER
 from thai.understand import understand
 
-LED_NOWHERE = tuple(
-    text(key) for text in Texts.load(ROOT / "locales") for key in ("offer", "not-understood", "button-stale")
+LED_NOWHERE = (
+    "ยังไม่แน่ใจ",
+    "Not sure what you mean",
+    *(text("button-stale") for text in Texts.load(ROOT / "locales")),
 )
 NAMES = {"mentor": PRAYUN, "coordinator": KANDA}
 

@@ -6,6 +6,7 @@ from models.messaging.conversations import Conversation
 from models.messaging.inbox import InboxEvent
 from simulator.driver import Someone
 from tests.running_bot import KANDA, PRAYUN, RunningBot
+from tests.scenarios.doubting import Doubting, july
 from tests.scenarios.many_people import (
     ManyPeople,
     entries_of,
@@ -199,6 +200,66 @@ def test_an_offer_is_taken_by_a_typed_yes(hamlet: ManyPeople, yes: str) -> None:
     answer(phone, UNKNOWN)
     answer(phone, yes)
     assert only_entry(hamlet.running, phone).words == UNKNOWN
+
+
+def guessed(doubting: Doubting, text: str, *guesses: str, **slots: object) -> str:
+    return doubting.reads(text, intent="unknown", guesses=guesses, **slots)
+
+
+@pytest.mark.parametrize("how", ["tap", "type"])
+def test_the_guesses_of_unknown_words_are_buttons_and_do_what_the_command_does(
+    hamlet: ManyPeople, doubting: Doubting, how: str
+) -> None:
+    phone = hamlet.participant()
+    answer(phone, f"10 ก.ค. {WORK.removeprefix('วันนี้')}")
+    phone.says(guessed(doubting, "วันจันทร์นั่นน่ะ", "list_activities", "log_activity", activity_date=july(10)))
+    (offer,) = phone.hears(1)
+    assert "“รายการ” หรือ “บันทึกเป็นกิจกรรม”" in words_of(offer)
+    assert labels_of(offer) == ["รายการ", "บันทึกเป็นกิจกรรม", "เมนู", "ช่วยเหลือ"]
+    phone.taps_label("รายการ") if how == "tap" else phone.says("รายการ")
+    heard = everything_in(phone.hears(1)[0])
+    assert "จันทร์ 10 ก.ค. 2566" in heard if how == "tap" else "กรกฎาคม 2566" in heard
+
+
+@pytest.mark.parametrize(
+    ("intent", "label", "asks"),
+    [("leave", "แจ้งลา", "ลาวันไหน"), ("delete_activity", "ลบบันทึก", "ใช่หรือไม่"), ("edit_activity", "แก้ไขบันทึก", WORK)],
+)
+def test_a_guess_of_a_command_that_acts_asks_first(
+    hamlet: ManyPeople, doubting: Doubting, intent: str, label: str, asks: str
+) -> None:
+    phone = hamlet.participant()
+    answer(phone, WORK)
+    answer(phone, guessed(doubting, "เอ๊ะ วันนี้ไงล่ะ", intent, "log_activity", activity_date=july(12)))
+    phone.taps_label(label)
+    assert asks in everything_in(phone.hears(1)[0])
+    assert only_entry(hamlet.running, phone).state == "submitted"
+
+
+def test_a_yes_to_two_guesses_does_neither(hamlet: ManyPeople, doubting: Doubting) -> None:
+    phone = hamlet.participant()
+    answer(phone, guessed(doubting, "เอ๊ะ ยังไงนะ", "leave", "log_activity"))
+    assert "ยังไม่แน่ใจ" in answer(phone, "ใช่")
+    assert entries_of(hamlet.running, phone) == []
+
+
+def test_guesses_of_other_roles_and_answers_are_not_offered(hamlet: ManyPeople, doubting: Doubting) -> None:
+    phone = hamlet.participant()
+    phone.says(guessed(doubting, "เอ๊ะ อะไรนะ", "export", "deny"))
+    assert labels_of(phone.hears(1)[0]) == ["บันทึกเป็นกิจกรรม", "เมนู", "ช่วยเหลือ"]
+
+
+def test_mentors_and_coordinators_are_offered_the_guesses_too(hamlet: ManyPeople, doubting: Doubting) -> None:
+    for name, guesses, labels in (
+        (PRAYUN, ("approve", "menu"), ["รอตรวจ", "เมนู", "ช่วยเหลือ"]),
+        (KANDA, ("who_is_missing", "broadcast"), ["ใครยังไม่ส่ง", "ประกาศ", "เมนู", "ช่วยเหลือ"]),
+    ):
+        phone = hamlet.running.joined(name)
+        phone.says(guessed(doubting, f"เอ๊ะ {name}", *guesses))
+        (offer,) = phone.hears(1)
+        assert labels_of(offer) == labels
+        for label in labels[:-2]:
+            assert "ยังไม่แน่ใจ" not in tapped(phone, label)
 
 
 def test_an_offer_is_declined_by_a_typed_no(hamlet: ManyPeople) -> None:
