@@ -9,7 +9,7 @@ from handlers.forms import routes as forms
 from handlers.messaging import groups, talk
 from handlers.people import joining, leave, quiet, status
 from handlers.privacy import my_data, unsent
-from handlers.reviews import many_reviews, questions, resubmitting, unlocking, verdicts, waiting_list
+from handlers.reviews import many_reviews, questions, resubmitting, unlocking, unsure_acts, verdicts, waiting_list
 
 # A correction may be the last one that a returned entry needs.
 _CORRECTIONS = surrounded((*recording.routes, *corrections.routes), resubmitting.carrying_on)
@@ -29,6 +29,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *which_day.routes,
     *_CORRECTIONS,  # … all other words answer it
     *entries_said.routes,
+    *unsure_acts.routes,
     *many_reviews.routes,
     *verdicts.routes,
     *unlocking.routes,

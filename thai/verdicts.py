@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -18,12 +18,17 @@ _AROUND: Final = " :;,-\n"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`act` on the entries with these numbers, or on `all` of them; `words` are for their author."""
+    """`act` on the entries with these numbers, or on `all` of them but those `left_out`; `words` are for their author.
+
+    `unsure`: the message has an exception or corrects itself, so it is to be confirmed.
+    """
 
     act: str
     numbers: tuple[int, ...] = ()
     all: bool = False
     words: str | None = None
+    left_out: tuple[int, ...] = ()
+    unsure: bool = False
 
 
 def read_verdict(text: str) -> Verdict | None:
@@ -40,7 +45,47 @@ def read_verdict(text: str) -> Verdict | None:
     if everything:
         rest = everything[1]
     words = _without(rest, "particle").strip(_AROUND)
-    return Verdict(act, numbers, everything is not None, words or None)
+    return _doubted(Verdict(act, numbers, everything is not None, words or None))
+
+
+def _doubted(said: Verdict) -> Verdict:
+    """Return the verdict as it is to be confirmed if its words make an exception or take something back."""
+    low = (said.words or "").lower()
+    slip = _last_of(low, "slip")
+    if slip is None and said.act != "return" and _leading(low, ("taken_back",)):
+        slip = 0
+    if slip is not None:
+        return replace(said, numbers=_numbers_within(low[slip:]), all=False, words=None, unsure=True)
+    if said.act == "return":
+        return said
+    exception = _first_of(low, "except")
+    if exception is None and any(word in low for word in _words("return")) and _numbers_within(low):
+        exception = 0
+    if exception is None:
+        return said
+    left_out = _numbers_within(low[exception:])
+    numbers = tuple(number for number in said.numbers if number not in left_out)
+    everything = said.all or not said.numbers
+    return replace(said, numbers=numbers, all=everything, words=None, left_out=left_out, unsure=True)
+
+
+def _numbers_within(low: str) -> tuple[int, ...]:
+    """Return the first numbers in a text, wherever they stand."""
+    for start, char in enumerate(low):
+        if char.isdecimal() and (found := _numbers(low[start:])[0]):
+            return found
+    return ()
+
+
+def _first_of(low: str, table: str) -> int | None:
+    """Return where the first word of a table ends in a text, or None."""
+    found = [(low.find(word), len(word)) for word in _words(table) if word in low]
+    return sum(min(found)) if found else None
+
+
+def _last_of(low: str, table: str) -> int | None:
+    found = [low.rfind(word) + len(word) for word in _words(table) if word in low]
+    return max(found) if found else None
 
 
 def read_unlock(text: str) -> tuple[tuple[int, ...], str | None] | None:

@@ -112,3 +112,11 @@ class AnswerThread(Postback):
 
     kind: ClassVar[str] = "answer"
     question: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmVerdict(Postback):
+    """Answer yes or no to the entries on which a typed act would be done."""
+
+    kind: ClassVar[str] = "verdictsure"
+    yes: bool

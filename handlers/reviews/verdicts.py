@@ -139,6 +139,8 @@ def _on_numbers(turn: Turn, said: Verdict) -> Reply:
 def _file(turn: Turn, entry: Activity, words: str, message_id: str | None) -> Reply:
     """Store words about one entry: as an act if they begin with one, else as a comment."""
     said = read_verdict(words)
+    if said is not None and said.unsure:
+        return show_activity(turn, entry, turn.text("review-unsure"))
     if said is not None:
         return _carry_out(turn, entry, said, message_id)
     return _do(turn, entry, Act.COMMENT, words=words, message_id=message_id)

@@ -79,6 +79,22 @@ review-done-many = { $act ->
     [approve] Noted: { $count }
    *[praise] Praised: { $count }
 }
+review-sure = { $act ->
+    [approve] { $count ->
+        [one] Acknowledge this entry?
+       *[other] Acknowledge these { $count } entries?
+    }
+   *[praise] { $count ->
+        [one] Praise this entry?
+       *[other] Praise these { $count } entries?
+    }
+}
+review-sure-approve = Yes, acknowledge
+review-sure-praise = Yes, praise
+review-sure-no = Not yet
+review-sure-left = Nothing was done. The entries are still waiting.
+review-which-numbers = Not sure which entries you mean, so nothing was done. Type the numbers again, such as “noted 1 3”.
+review-unsure = Not sure what to do with this entry. Tap the button you want.
 review-already-approved = { $name }’s entry of { $day } is noted already. To change that, type “unlock”
 review-already-returned = { $name }’s entry of { $day } was sent back already and waits for its author
 review-not-locked = { $name }’s entry of { $day } is not locked

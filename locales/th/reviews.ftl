@@ -68,6 +68,16 @@ review-done-many = { $act ->
     [approve] รับทราบแล้ว { $count } รายการ
    *[praise] ส่งคำชื่นชมแล้ว { $count } รายการ
 }
+review-sure = { $act ->
+    [approve] จะรับทราบ { $count } รายการนี้ ใช่หรือไม่
+   *[praise] จะชื่นชม { $count } รายการนี้ ใช่หรือไม่
+}
+review-sure-approve = ใช่ รับทราบ
+review-sure-praise = ใช่ ชื่นชม
+review-sure-no = ยังไม่ทำ
+review-sure-left = ยังไม่ได้ทำอะไร บันทึกยังรอตรวจอยู่
+review-which-numbers = ยังไม่แน่ใจว่าหมายถึงรายการไหน จึงยังไม่ได้ทำอะไร พิมพ์เลขอีกครั้ง เช่น “รับทราบ 1 3”
+review-unsure = ยังไม่แน่ใจว่าให้ทำอะไรกับบันทึกนี้ แตะปุ่มที่ต้องการ
 review-already-approved = บันทึกของ{ $name } วัน{ $day } รับทราบไปแล้ว ถ้าต้องการเปลี่ยน พิมพ์ “ปลดล็อก”
 review-already-returned = บันทึกของ{ $name } วัน{ $day } ส่งกลับไปแล้ว รอผู้บันทึกแก้ไขและส่งใหม่
 review-not-locked = บันทึกของ{ $name } วัน{ $day } ไม่ได้ล็อกอยู่

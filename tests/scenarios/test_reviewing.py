@@ -186,3 +186,49 @@ def test_the_same_tap_twice_acts_once(running: RunningBot, pair) -> None:
     mentor.taps(FlagPart(entry.id, "photo").pack())
     assert "รับทราบไปแล้ว" in words_of(mentor.hears(1)[0])
     assert entry_on(running, author, 10).state == "approved"
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("ผ่านหมดยกเว้นข้อ 2", ["approved", "submitted", "approved"]),
+        ("รับทราบทั้งหมด ยกเว้น ๒", ["approved", "submitted", "approved"]),
+        ("รับทราบ 1-3 เว้น 2", ["approved", "submitted", "approved"]),
+        ("รับทราบ 1 เอ๊ย ไม่ใช่ ข้อ 2", ["submitted", "approved", "submitted"]),
+        ("รับทราบทุกรายการ แต่ข้อ 3 ส่งกลับ", ["approved", "approved", "submitted"]),
+    ],
+)
+@pytest.mark.parametrize("answer", ["ใช่", "tap", "ยังไม่ทำ", "ไม่"])
+def test_an_exception_or_a_slip_is_shown_and_done_only_after_a_yes(
+    running: RunningBot, pair, said: str, expected: list[str], answer: str
+) -> None:
+    author, mentor = pair
+    asks(mentor, "รอตรวจ", 4)
+    (asked,) = asks(mentor, said)
+    assert "ใช่หรือไม่" in words_of(asked)
+    assert states(running, author) == ["submitted"] * 3
+    if answer == "tap":
+        mentor.taps_label("ใช่ รับทราบ")
+        mentor.hears(1)
+    else:
+        asks(mentor, answer)
+    assert states(running, author) == (expected if answer in ("ใช่", "tap") else ["submitted"] * 3)
+
+
+@on_sqlite
+@pytest.mark.parametrize("said", ["ให้ผ่านหมด ยกเว้นของมาลี", "ส่งกลับ 1 เอ๊ย 2 ขาดรูป", "รับทราบ 1 เอ๊ย ไม่ใช่ ข้อ 9"])
+def test_what_cannot_be_worked_out_is_asked_for_by_number(running: RunningBot, pair, said: str) -> None:
+    author, mentor = pair
+    asks(mentor, "รอตรวจ", 4)
+    assert "พิมพ์เลขอีกครั้ง" in told(mentor, said)
+    assert states(running, author) == ["submitted"] * 3
+
+
+@on_sqlite
+def test_a_quoted_card_with_a_slip_is_shown_with_its_buttons(running: RunningBot, pair) -> None:
+    author, mentor = pair
+    asks(mentor, "รอตรวจ", 4)
+    heard = asks(mentor, "รับทราบ เอ๊ย เดี๋ยวก่อน", 2, quoting=message_id(running, mentor, "1 · "))
+    assert "แตะปุ่มที่ต้องการ" in words_of(heard[0])
+    assert states(running, author) == ["submitted"] * 3

@@ -138,3 +138,45 @@ def test_the_question_is_what_follows_as_it_was_written(text: str, question: str
 @pytest.mark.parametrize("text", ["ครูพี่เลี้ยงเป็นใคร", "ขอเบอร์พี่เลี้ยง", "พี่เลี้ยง", "my mentor"])
 def test_other_words_about_the_mentor_ask_nothing_of_them(text: str) -> None:
     assert not asks(text)
+
+
+@pytest.mark.parametrize("example", DATA["except"].values())
+def test_an_exception_leaves_a_number_out_and_is_to_be_confirmed(example: str) -> None:
+    said = read_verdict(example)
+    assert said is not None
+    assert (said.all, said.numbers, said.left_out, said.words, said.unsure) == (True, (), (2,), None, True)
+
+
+@pytest.mark.parametrize("example", [*DATA["slip"].values(), *DATA["taken_back"].values()])
+def test_a_slip_takes_back_the_number_before_it_and_is_to_be_confirmed(example: str) -> None:
+    said = read_verdict(example)
+    assert said is not None
+    assert (said.numbers, said.words, said.unsure) == ((2,), None, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "left_out"),
+    [
+        ("ผ่านหมดยกเว้นข้อ 2", (), (2,)),
+        ("ผ่าน 1-3 ยกเว้น 2", (1, 3), (2,)),
+        ("รับทราบทุกรายการ แต่ข้อ 3 ส่งกลับ", (), (3,)),
+        ("อนุมัติ 1 2 ส่วน 3 ให้แก้", (1, 2), (3,)),
+        ("1 ผ่าน 2 ไม่ผ่าน", (1,), (2,)),
+        ("ให้ผ่านหมด ยกเว้นของมาลี", (), ()),
+        ("รับทราบ 1 เอ๊ย ไม่ใช่ ข้อ ๒", (2,), ()),
+    ],
+)
+def test_what_is_not_meant_for_all_is_unsure(text: str, numbers: tuple[int, ...], left_out: tuple[int, ...]) -> None:
+    said = read_verdict(text)
+    assert said is not None
+    assert (said.numbers, said.left_out, said.unsure) == (numbers, left_out, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ผ่านทั้งหมด ขอบคุณ", "ส่งกลับ 2 ไม่ใช่งานของวันนี้", "ส่งกลับ 2 วันที่ผิด", "ชื่นชม 2 เยี่ยมมาก 10 เต็ม", "รับทราบ 1 ขอรูปเพิ่มด้วย"],
+)
+def test_ordinary_words_leave_no_doubt(text: str) -> None:
+    said = read_verdict(text)
+    assert said is not None
+    assert not said.unsure
