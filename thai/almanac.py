@@ -26,6 +26,8 @@ class Almanac:
     yearly: Mapping[str, tuple[int, int]]
     periods: Mapping[str, tuple[str, int]]
     cycles: frozenset[str]
+    feasts: Mapping[str, str]
+    ordinals: frozenset[str]
     units: Mapping[str, str]
     modifiers: Mapping[str, str]
     day_word: str
@@ -40,6 +42,7 @@ class Almanac:
             ("weekday", self.weekdays),
             ("day", self.days),
             ("yearly", self.yearly),
+            ("feast", self.feasts),
             ("period", self.periods),
             ("unit", self.units),
             ("modifier", self.modifiers),
@@ -65,6 +68,8 @@ def almanac() -> Almanac:
         days={entry["word"]: entry["offset"] for entry in data["day"]},
         yearly={entry["word"]: (entry["month"], entry["of_month"]) for entry in data["yearly"]},
         periods={entry["word"]: (entry["of"], entry["shift"]) for entry in data["period"]},
+        feasts=data["feast"],
+        ordinals=frozenset(data["part"]["ordinal"]),
         cycles=frozenset(entry["word"] for entry in data["period"] if entry.get("cycle")),
         units=data["unit"],
         modifiers=data["modifier"],

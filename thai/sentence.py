@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from thai.context import Context
 from thai.day_mentions import DayMention
 from thai.days import days_in
+from thai.durations import Duration, durations_in
 from thai.lexicon import WordToken, tokens_of
 from thai.meaning import Cause, Place
 from thai.names import person_in
@@ -26,7 +28,9 @@ class Sentence:
 
     text: str
     tokens: list[WordToken]
+    today: date
     days: list[DayMention]
+    durations: list[Duration]
     times: list[tuple[int, int, str]]
     people: PeopleSaid
     speaks_of_people: bool
@@ -76,7 +80,9 @@ def read(text: str, context: Context) -> Sentence:
     return Sentence(
         text=text,
         tokens=tokens,
+        today=context.today,
         days=days,
+        durations=durations_in(digits, offsets),
         times=times,
         people=people_in(tokens, numbers),
         speaks_of_people=speaks_of_people(tokens, numbers),

@@ -21,6 +21,10 @@ def times_in(digits: str) -> list[FoundTime]:
     if any(character.isdigit() for character in digits):
         for match in _clock_span().finditer(digits):
             first, last = _minutes(match["h"], match["m"]), _minutes(match["h2"], match["m2"])
+            if first is not None and last is not None and (first < last or _over_midnight(first, last)):
+                spans.append((match.start(), match.end(), f"{_clock(first)}-{_clock(last)}"))
+        for match in _army_span().finditer(digits):
+            first, last = _minutes(match["h"], match["m"]), _minutes(match["h2"], match["m2"])
             if first is not None and last is not None and first < last:
                 spans.append((match.start(), match.end(), f"{_clock(first)}-{_clock(last)}"))
     for pattern, kind in _patterns():
@@ -70,7 +74,7 @@ def _spoken(kind: str, match: re.Match[str]) -> int | None:
     if kind == "clock":
         return _minutes(match["h"], groups.get("m"))
     hour = int(groups["h"]) if groups.get("h") else None
-    late = 30 if groups.get("half") else int(groups["m"]) if groups.get("m") else 0
+    late = 30 if groups.get("half") else int(groups.get("m") or groups.get("round") or 0)
     base: int | None
     match kind:
         case "noon":
@@ -108,16 +112,35 @@ def _clock_span() -> re.Pattern[str]:
 
 
 @cache
+def _army_span() -> re.Pattern[str]:
+    """Return a pattern for 0930-1130: four digits without a sign between hours and minutes."""
+    part = {name: either(words) for name, words in read("calendar")["part"].items()}
+    return re.compile(
+        rf"(?<![\d./:-])(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\s*{part['hour']}?\s*{part['to']}\s*"
+        rf"(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d)(?![\d./:-])(?:\s*{part['hour']})?"
+    )
+
+
+@cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return patterns in order of precedence, each with its way of counting hours."""
     clock = {name: either(words) for name, words in read("clock").items()}
     part = {name: either(words) for name, words in read("calendar")["part"].items()}
-    tail = rf"(?:\s*(?P<half>{clock['half']})|\s*(?P<m>\d{{1,2}})\s*{clock['minute']})?"
+    # Minutes need their word, but not five, ten, fifteen, … directly after the hour: เก้าโมงสิบห้า.
+    tail = (
+        rf"(?:\s*(?P<half>{clock['half']})|\s*(?P<m>\d{{1,2}})\s*{clock['minute']}"
+        rf"|(?P<round>[1-5][05]|0?5)(?![\d.:/]|\s*{part['not_year']}))?"
+    )
     no_meal = "".join(f"(?<!{word})" for word in read("clock")["meal"])
     hour = r"(?<![\d.:/])(?P<h>\d{1,2})\s*"
     sources = [
         (rf"{part['at']}\s*(?P<h>\d{{1,2}})[.:](?P<m>\d\d)(?!\d)", "clock"),
         (r"(?<![\d.:/])(?P<h>\d{1,2}):(?P<m>\d\d)(?![\d:])", "clock"),
+        (
+            rf"(?<![\d.:/])(?P<h>\d{{1,2}})\s*{clock['o_clock']}\s*(?:(?P<m>\d{{1,2}})\s*{clock['minute']})",
+            "clock",
+        ),
+        (rf"(?<![\d.:/])(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\s*{part['hour']}(?![\u0e01-\u0e4e])", "clock"),
         (rf"(?<![\d.:/])(?P<h>\d{{1,2}})(?:[.:](?P<m>\d\d))?\s*{part['hour']}(?![\u0e01-\u0e4e])", "clock"),
         (rf"{clock['midnight']}", "midnight"),
         (rf"{no_meal}{clock['noon']}{tail}", "noon"),

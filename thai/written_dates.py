@@ -9,7 +9,7 @@ from functools import cache
 
 from thai.almanac import almanac, either, full_year, month_of, period
 from thai.context import Context, PhaseDates
-from thai.day_mentions import DayMention
+from thai.day_mentions import DayKind, DayMention
 
 DateReader = Callable[[re.Match[str], Context], DayMention | None]
 
@@ -26,6 +26,7 @@ def written_days(digits: str, context: Context) -> Iterator[DayMention]:
 
 
 _HAS_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d{1,2}")
 
 
 @cache
@@ -38,6 +39,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], DateReader], ...]:
     year = rf"(?:\s*{part['year']}?\s*(?P<year>\d{{4}}|\d{{2}})(?![\d.:/,]|\s*{part['not_year']}))?"
     day, other = r"(?<![\d/.:,-])(?P<day>\d{1,2})", r"(?P<other>\d{1,2})"
     to = rf"\s*{part['to']}\s*"
+    listed = rf"\s*(?:,|{part['and']})\s*(?:{part['date']}\s*|{part['ordinal']}\s*)?"
     sources: list[tuple[str, DateReader]] = [
         (r"(?<![\d/-])(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})(?![\d/-])", _numeric),
         (
@@ -48,6 +50,11 @@ def _patterns() -> tuple[tuple[re.Pattern[str], DateReader], ...]:
             rf"{day}\s*{part['month']}?\s*(?P<name>{month}){to}{other}\s*{part['month']}?\s*(?P<name2>{month}){year}",
             _between_months,
         ),
+        (
+            rf"(?<![\d/.:,-])(?P<days>\d{{1,2}}(?:{listed}\d{{1,2}})+)\s*{part['month']}?\s*(?P<name>{month}){year}",
+            _listed,
+        ),
+        (rf"{part['date']}\s*(?P<days>\d{{1,2}}(?:{listed}\d{{1,2}})+)(?![\d.:/])", _listed_of_month),
         (rf"{day}(?:{to}{other})?\s*{part['month']}?\s*(?P<name>{month}){year}", _named),
         (
             rf"(?P<name>{english_month})\s+(?P<day>\d{{1,2}})(?:{to}{other})?(?:,?\s+(?P<year>\d{{4}}))?(?![\d:.])",
@@ -61,7 +68,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], DateReader], ...]:
         (rf"(?P<n>\d{{1,3}})\s*{part['day_unit']}\s*{part['latest']}", _latest_days),
         (rf"{part['ahead']}\s*(?P<n>\d{{1,2}})\s*{part['day_unit']}", _days_ahead),
         (rf"(?P<n>\d{{1,2}})\s*{part['week_unit']}\s*{part['ago']}", _weeks_ago),
-        (rf"{part['week_number']}\s*(?P<n>\d{{1,2}})(?:{to}{other})?(?!\d)", _programme_weeks),
+        (rf"(?<!{words.day_word}){part['week_number']}\s*(?P<n>\d{{1,2}})(?:{to}{other})?(?!\d)", _programme_weeks),
         (rf"{part['phase_number']}\s*(?P<n>\d)(?!\d)", _phase),
     ]
     return tuple((re.compile(source), reader) for source, reader in sources)
@@ -116,6 +123,35 @@ def _named(match: re.Match[str], context: Context) -> DayMention:
     return DayMention(match.start(), match.end(), first, last if last != first else None)
 
 
+def _listed(match: re.Match[str], context: Context) -> DayMention:
+    month, year = almanac().months[match["name"]], _group(match, "year")
+    days = [_date(context, int(day), month, year) for day in _NUMBER.findall(match["days"])]
+    return _several(match, [day for day in days if day]) if all(days) else _impossible(match)
+
+
+def _listed_of_month(match: re.Match[str], context: Context) -> DayMention:
+    numbers = [int(day) for day in _NUMBER.findall(match["days"])]
+    if not all(1 <= number <= 31 for number in numbers):
+        return _impossible(match)
+    last = with_day(context.today, numbers[-1], -1)
+    days = [last.replace(day=day) for day in numbers if _exists(day, last.month, last.year)]
+    return _several(match, days) if len(days) == len(numbers) else _impossible(match)
+
+
+def _several(match: re.Match[str], days: list[date]) -> DayMention:
+    return listed_days(match.start(), match.end(), days)
+
+
+def listed_days(start: int, end: int, days: list[date]) -> DayMention:
+    """Return several days: a period if they follow each other, else a list."""
+    known = sorted(set(days))
+    if len(known) == 1:
+        return DayMention(start, end, known[0])
+    if (known[-1] - known[0]).days == len(known) - 1:
+        return DayMention(start, end, known[0], known[-1])
+    return DayMention(start, end, known[0], days=tuple(known))
+
+
 def _between_months(match: re.Match[str], context: Context) -> DayMention:
     months, year = almanac().months, _group(match, "year")
     last = _date(context, int(match["other"]), months[match["name2"]], year)
@@ -133,10 +169,11 @@ def _of_month(match: re.Match[str], context: Context) -> DayMention | None:
     if not 1 <= day <= 31 or (other and not day < other <= 31):
         return _impossible(match)
     past = with_day(today, day, -1)
+    ahead = with_day(today, day, +1)
     if other:
-        last = past + timedelta(days=other - day)
-        return DayMention(match.start(), match.end(), past, last)
-    return DayMention(match.start(), match.end(), past, ahead=with_day(today, day, +1))
+        more = timedelta(days=other - day)
+        return DayMention(match.start(), match.end(), past, past + more, ahead, ahead + more, month_said=False)
+    return DayMention(match.start(), match.end(), past, ahead=ahead, month_said=False)
 
 
 def with_day(today: date, day: int, step: int) -> date:
@@ -154,26 +191,34 @@ def with_day(today: date, day: int, step: int) -> date:
 def _whole_month(match: re.Match[str], context: Context) -> DayMention | None:
     month, said_year = almanac().months[match["name"]], _group(match, "year")
     year = full_year(said_year, context.today) if said_year else nearest_day(month, 1, context.today).year
-    return DayMention(match.start(), match.end(), *month_of(year, month)) if year else _impossible(match)
+    return (
+        DayMention(match.start(), match.end(), *month_of(year, month), kind=DayKind.MONTH)
+        if year
+        else _impossible(match)
+    )
 
 
 def _days_ago(match: re.Match[str], context: Context) -> DayMention:
-    return DayMention(match.start(), match.end(), context.today - timedelta(days=int(match["n"])))
+    day = context.today - timedelta(days=int(match["n"]))
+    return DayMention(match.start(), match.end(), day, kind=DayKind.RELATIVE)
 
 
 def _days_ahead(match: re.Match[str], context: Context) -> DayMention:
-    return DayMention(match.start(), match.end(), context.today + timedelta(days=int(match["n"])))
+    day = context.today + timedelta(days=int(match["n"]))
+    return DayMention(match.start(), match.end(), day, kind=DayKind.RELATIVE)
 
 
 def _latest_days(match: re.Match[str], context: Context) -> DayMention | None:
     days = int(match["n"])
     if days < 1:
         return None
-    return DayMention(match.start(), match.end(), context.today - timedelta(days=days - 1), context.today)
+    first = context.today - timedelta(days=days - 1)
+    return DayMention(match.start(), match.end(), first, context.today, kind=DayKind.PERIOD)
 
 
 def _weeks_ago(match: re.Match[str], context: Context) -> DayMention:
-    return DayMention(match.start(), match.end(), *period("week", -int(match["n"]), context.today))
+    first, last = period("week", -int(match["n"]), context.today)
+    return DayMention(match.start(), match.end(), first, last, kind=DayKind.PERIOD)
 
 
 def _programme_weeks(match: re.Match[str], context: Context) -> DayMention | None:
@@ -190,14 +235,14 @@ def _programme_weeks(match: re.Match[str], context: Context) -> DayMention | Non
     for phase in phases:
         if week(phase, other or number) <= phase.end:
             last = min(week(phase, other or number) + timedelta(days=6), phase.end)
-            return DayMention(match.start(), match.end(), week(phase, number), last)
+            return DayMention(match.start(), match.end(), week(phase, number), last, kind=DayKind.STAGE)
     return None
 
 
 def _phase(match: re.Match[str], context: Context) -> DayMention | None:
     for phase in context.programme.phases if context.programme else ():
         if phase.number == int(match["n"]):
-            return DayMention(match.start(), match.end(), phase.start, phase.end)
+            return DayMention(match.start(), match.end(), phase.start, phase.end, kind=DayKind.STAGE)
     return None
 
 

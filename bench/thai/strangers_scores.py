@@ -109,7 +109,8 @@ def _aspects(
 ) -> Iterator[tuple[str, object, object, bool]]:
     """Yield (aspect, marked value, read value, whether the reading is in doubt)."""
     marked = message.marked.slots
-    yield "dates", _days(marked), _days(told), any(doubt.slot in DAY_SLOTS for doubt in read.doubts)
+    if read.intent not in INTENTS.with_message:
+        yield "dates", _days(marked), _days(told), any(doubt.slot in DAY_SLOTS for doubt in read.doubts)
     for slot in ("time", "people_count"):
         yield slot, marked.get(slot), told.get(slot), bool(read.doubts_of(slot))
     yield "places", _places(marked), _places(told), bool(read.doubts_of("places"))

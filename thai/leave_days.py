@@ -1,0 +1,115 @@
+"""Reads the days of leave: one day, a span, a list, a number of days from a day, or until a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from thai.day_mentions import DayMention
+from thai.durations import Duration
+from thai.meaning import DoubtKind
+from thai.sentence import Sentence
+
+WORKING_DAYS_A_WEEK = 5
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveDays:
+    """The ways to read the days of leave, the likeliest first; several are in doubt because of `kind`."""
+
+    options: tuple[tuple[date, date], ...] = ()
+    kind: DoubtKind = DoubtKind.LENGTH
+    words: str = ""
+    mention: DayMention | None = None
+    problem: str | None = None
+
+
+def days_of_leave(said: Sequence[DayMention], sentence: Sentence) -> LeaveDays:
+    """Return the days of leave that a message tells. Days that can be past or to come are to come."""
+    problem = next((day.problem for day in said if day.problem), None)
+    if problem:
+        return LeaveDays(problem=problem)
+    known = [day for day in said if day.first]
+    duration = next((one for one in sentence.durations if not _inside(one, known)), None)
+    until = next((day for day in known if day.open_start), None)
+    spans = [day for day in known if day.last or day.days]
+    if until and not spans:
+        return _until(until, [day for day in known if day is not until], sentence)
+    if spans:
+        return _span(spans[0], sentence)
+    if not known:
+        return LeaveDays()
+    if duration and duration.days > 1:
+        return _from(known[0], duration, sentence)
+    return _single(known, sentence)
+
+
+def _inside(duration: Duration, known: Sequence[DayMention]) -> bool:
+    return any(day.start < duration.end and duration.start < day.end for day in known)
+
+
+def _span(mention: DayMention, sentence: Sentence) -> LeaveDays:
+    words = sentence.text[mention.start : mention.end]
+    if mention.days:
+        whole = (mention.days[0], mention.days[-1])
+        apart = tuple((day, day) for day in mention.days)
+        if all(day.weekday() >= WORKING_DAYS_A_WEEK for day in _between(mention.days)):
+            return LeaveDays((whole,), mention=mention)  # only a weekend lies between
+        return LeaveDays((whole, *apart), DoubtKind.SEVERAL_DAYS, words, mention)
+    first, last = mention.ahead or mention.first, mention.ahead_last or mention.last
+    return LeaveDays(((first, last),) if first and last else (), words=words, mention=mention)
+
+
+def _between(days: Sequence[date]) -> list[date]:
+    length = (days[-1] - days[0]).days
+    every = [days[0] + timedelta(days=n) for n in range(length)]
+    return [day for day in every if day not in days]
+
+
+def _until(until: DayMention, others: Sequence[DayMention], sentence: Sentence) -> LeaveDays:
+    """Read "until Friday": from the other day that is said, else from today."""
+    last = until.ahead or until.first
+    begins = next((day.first for day in others if day.first and last and day.first <= last), sentence.today)
+    if last is None or last < begins:
+        return LeaveDays()
+    return LeaveDays(((begins, last),), words=sentence.text[until.start : until.end], mention=until)
+
+
+def _from(mention: DayMention, duration: Duration, sentence: Sentence) -> LeaveDays:
+    """Read a number of days from a day. Leave counts working days, but people may count the weekend in."""
+    first = mention.ahead or mention.first
+    if first is None:
+        return LeaveDays()
+    working = _last_working_day(first, duration.working_days)
+    calendar = first + timedelta(days=duration.days - 1)
+    words = sentence.text[duration.start : duration.end]
+    readings = dict.fromkeys(((first, working), (first, calendar)))
+    if duration.is_working_days or _only_weekend_after(working, calendar):
+        return LeaveDays(((first, working),), words=words, mention=mention)
+    return LeaveDays(tuple(readings), DoubtKind.LENGTH, words, mention)
+
+
+def _last_working_day(first: date, days: int) -> date:
+    """Return the last of so many working days from a day, which counts also if it is none."""
+    day, left = first, days - 1
+    while left:
+        day += timedelta(days=1)
+        left -= day.weekday() < WORKING_DAYS_A_WEEK
+    return day
+
+
+def _only_weekend_after(working: date, calendar: date) -> bool:
+    """Return whether both readings have the same working days."""
+    if calendar < working:
+        return False
+    return all(
+        (working + timedelta(days=n)).weekday() >= WORKING_DAYS_A_WEEK for n in range(1, (calendar - working).days + 1)
+    )
+
+
+def _single(known: Sequence[DayMention], sentence: Sentence) -> LeaveDays:
+    days = tuple(dict.fromkeys(day.ahead or day.first for day in known))
+    options = tuple((day, day) for day in days if day)
+    words = sentence.text[known[0].start : known[-1].end]
+    return LeaveDays(options[:1] if len(options) == 1 else options, DoubtKind.WHICH_DAY, words, known[0])
