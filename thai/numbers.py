@@ -1,11 +1,9 @@
-"""Reads numbers in digits and words, and finds how many people a message mentions."""
+"""Reads numbers in digits and in words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,24 +11,14 @@ from pythainlp.util.numtoword import num_to_thaiword
 from pythainlp.util.wordtonum import thaiword_to_num
 
 from thai.context import ProgrammeWords
-from thai.data import read
 from thai.lexicon import WordToken, tokens_of
-from thai.meaning import Doubt
 from thai.normalise import normalise
 
-MOST_PEOPLE = 100_000
-
+_DECIMAL = re.compile(r"\d{1,4}\.\d{1,3}")
+_THOUSAND = re.compile(r"\d{4,6}")
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}")
 _WORDS_OF_NUMBER = ("digit", "last_one", "unit", "million", "twenty")
 _TWENTY = num_to_thaiword(20)
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleSaid:
-    """How many people took part, None if there is no definite number. `doubt` is set if another number may be meant."""
-
-    count: int | None = None
-    doubt: Doubt | None = None
 
 
 class Number(NamedTuple):
@@ -69,32 +57,6 @@ def numbers_in(tokens: Sequence[WordToken]) -> list[Number]:
     return found
 
 
-def people_in(tokens: Sequence[WordToken], numbers: Sequence[Number]) -> PeopleSaid:
-    """Return how many people took part: a stated total, else the sum of the groups."""
-    return PeopleSaid(_count(tokens, numbers))
-
-
-def _count(tokens: Sequence[WordToken], numbers: Sequence[Number]) -> int | None:
-    counts: list[int] = []
-    for number in numbers:
-        if not _counts_people(tokens, number):
-            continue
-        if number.value is None or number.value > MOST_PEOPLE:
-            return None
-        if _is_total(tokens, number):
-            return number.value
-        counts.append(number.value)
-    if not counts:
-        return None
-    largest = max(counts)
-    return largest if len(counts) > 2 and 2 * largest == sum(counts) else sum(counts)
-
-
-def speaks_of_people(tokens: Sequence[WordToken], numbers: Sequence[Number]) -> bool:
-    """Return whether a number of people is mentioned, even a vague one (หลายคน)."""
-    return any(_counts_people(tokens, number) for number in numbers)
-
-
 def in_digits(tokens: Sequence[WordToken], numbers: Sequence[Number]) -> tuple[str, list[int]]:
     """Return the message with number words as digits, and for each character its offset in the message.
 
@@ -122,20 +84,69 @@ def in_digits(tokens: Sequence[WordToken], numbers: Sequence[Number]) -> tuple[s
 
 def _from_digits(tokens: Sequence[WordToken], index: int) -> Number | None:
     text = tokens[index].text
-    if not _DIGITS.fullmatch(text):
+    decimal = _DECIMAL.fullmatch(text)
+    if not _DIGITS.fullmatch(text) and not decimal:
         return None
-    after = _at(tokens, index + 1)
-    if after and after.text in "-~" and (beyond := _at(tokens, index + 2)) and beyond.text.isdigit():
+    scaled = _with_units(tokens, index)
+    if scaled:
+        return Number(index, scaled[0], _unless_vague(tokens, index, scaled[0], scaled[1]))
+    if decimal:
+        return None
+    after = token_at(tokens, index + 1)
+    if after and after.text in "-~" and (beyond := token_at(tokens, index + 2)) and beyond.text.isdigit():
         return Number(index, index + 2, None)
+    spaced = _spaced_thousands(tokens, index)
+    if spaced:
+        return Number(index, index + 2, _unless_vague(tokens, index, index + 2, spaced))
     return Number(index, index, _unless_vague(tokens, index, index, int(text.replace(",", ""))))
+
+
+def _with_units(tokens: Sequence[WordToken], index: int) -> tuple[int, int] | None:
+    """Return (last token, value) of digits with units: 2 ร้อย, 1.2 พัน, 1 พัน 2 ร้อย, 1 พัน 250."""
+    total, last, smallest = 0.0, index, None
+    while True:
+        token = token_at(tokens, index)
+        if token is None or not (_DIGITS.fullmatch(token.text) or _DECIMAL.fullmatch(token.text)):
+            break
+        number = float(token.text.replace(",", ""))
+        unit_at = index + 1 + bool((gap := token_at(tokens, index + 1)) and gap.blank)
+        unit = token_at(tokens, unit_at)
+        size = int(thaiword_to_num(unit.text)) if unit and unit.key("numbers") in ("unit", "million") else None
+        if smallest is None and size is None:
+            return None
+        if size is None or (smallest is not None and size >= smallest):
+            if smallest is not None and size is None and number < smallest:
+                total, last = total + number, index  # 1 พัน 250
+            break
+        total, last, smallest = total + number * size, unit_at, size
+        index = unit_at + 1 + bool((gap := token_at(tokens, unit_at + 1)) and gap.blank)
+    return (last, round(total)) if smallest else None
+
+
+def _spaced_thousands(tokens: Sequence[WordToken], index: int) -> int | None:
+    """Return 1200 for `1 200` before a classifier of people, unless 1 is the number of something."""
+    gap, rest = token_at(tokens, index + 1), token_at(tokens, index + 2)
+    if gap is None or gap.text != " " or rest is None or not _THOUSAND.fullmatch(tokens[index].text + rest.text):
+        return None
+    if len(tokens[index].text) > 3 or len(rest.text) != 3:
+        return None
+    after, before = token_beside(tokens, index + 2, +1), token_beside(tokens, index, -1)
+    if after is None or not sense_of(after, "people") or (before is not None and before.key("places")):
+        return None
+    return None if before is not None and sense_of(before, "ordinal") else int(tokens[index].text + rest.text)
 
 
 def _from_words(tokens: Sequence[WordToken], index: int) -> Number:
     last = index
-    while (following := _at(tokens, last + 1)) and _number_word(following):
+    while (following := token_at(tokens, last + 1)) and _number_word(following):
         last += 1
     words = tokens[index : last + 1]
-    return Number(index, last, _unless_vague(tokens, index, last, _value(words)))
+    before = token_at(tokens, index - 1)
+    if before and sense_of(before, "half") and len(words) == 1 and words[0].key("numbers") in ("unit", "million"):
+        value: int | None = int(thaiword_to_num(words[0].text)) // 2  # ครึ่งร้อย
+    else:
+        value = _value(words)
+    return Number(index, last, _unless_vague(tokens, index, last, value))
 
 
 def _value(words: Sequence[WordToken]) -> int | None:
@@ -162,52 +173,30 @@ def _value(words: Sequence[WordToken]) -> int | None:
 
 
 def _unless_vague(tokens: Sequence[WordToken], first: int, last: int, value: int | None) -> int | None:
-    before, after = _beside(tokens, first, -1), _beside(tokens, last, +1)
-    vague = (before and _is(before, "vague_before")) or (after and _is(after, "vague_after"))
+    before, after = token_beside(tokens, first, -1), token_beside(tokens, last, +1)
+    vague = (before and sense_of(before, "vague_before")) or (after and sense_of(after, "vague_after"))
     return None if vague else value
 
 
-def _counts_people(tokens: Sequence[WordToken], number: Number) -> bool:
-    after = _beside(tokens, number.last, +1, skipping=("vague_after",))
-    before = _beside(tokens, number.first, -1, skipping=("about", "vague_before", "total"))
-    if before and before.key("numbers") in ("each", "ordinal"):
-        return False
-    after_kind = after.key("numbers") if after else None
-    if after_kind == "people":
-        return True
-    if after_kind == "monks":
-        return any(token.text in _of_religion() for token in tokens[: number.first])
-    if after_kind in ("things", "month_or_time", "of_day"):
-        return False
-    return before is not None and before.key("numbers") == "crowd" and tokens[number.first].text != "0"
-
-
-@cache
-def _of_religion() -> frozenset[str]:
-    """Return the words after which รูป counts monks, not pictures."""
-    return frozenset(read("common")["of_religion"])
-
-
-def _is_total(tokens: Sequence[WordToken], number: Number) -> bool:
-    before = _beside(tokens, number.first, -1, skipping=("about", "crowd"))
-    return before is not None and before.key("numbers") == "total"
-
-
-def _beside(tokens: Sequence[WordToken], index: int, step: int, skipping: tuple[str, ...] = ()) -> WordToken | None:
+def token_beside(
+    tokens: Sequence[WordToken], index: int, step: int, skipping: tuple[str, ...] = ()
+) -> WordToken | None:
     """Return the nearest token on that side that is neither blank nor of a kind to skip."""
     index += step
-    while (token := _at(tokens, index)) and (token.blank or any(_is(token, kind) for kind in skipping)):
+    while (token := token_at(tokens, index)) and (token.blank or sense_of(token, *skipping)):
         index += step
     return token
 
 
-def _is(token: WordToken, kind: str) -> bool:
-    return any(sense.kind == "numbers" and sense.key == kind for sense in token.senses)
+def sense_of(token: WordToken, *tables: str) -> bool:
+    """Return whether a token is in one of these tables of data/numbers.toml."""
+    return any(sense.kind == "numbers" and sense.key in tables for sense in token.senses)
 
 
 def _number_word(token: WordToken) -> bool:
     return token.key("numbers") in _WORDS_OF_NUMBER
 
 
-def _at(tokens: Sequence[WordToken], index: int) -> WordToken | None:
+def token_at(tokens: Sequence[WordToken], index: int) -> WordToken | None:
+    """Return the token with an index, or None if there is none."""
     return tokens[index] if 0 <= index < len(tokens) else None

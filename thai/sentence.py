@@ -14,8 +14,9 @@ from thai.durations import Duration, durations_in
 from thai.lexicon import WordToken, tokens_of
 from thai.meaning import Cause, Place
 from thai.names import person_in
-from thai.numbers import PeopleSaid, in_digits, numbers_in, people_in, speaks_of_people
+from thai.numbers import in_digits, numbers_in
 from thai.partners import partners_in, sectors_in, tags_in
+from thai.people_counts import PeopleSaid, people_in, speaks_of_people
 from thai.place_mentions import places_in
 from thai.times import times_in
 
@@ -84,7 +85,7 @@ def read(text: str, context: Context) -> Sentence:
         days=days,
         durations=durations_in(digits, offsets),
         times=times,
-        people=people_in(tokens, numbers),
+        people=people_in(tokens, numbers, spans),
         speaks_of_people=speaks_of_people(tokens, numbers),
         places=places,
         partners=partners_in(tokens, sectors_of),

@@ -36,7 +36,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], DateReader], ...]:
     part = words.parts
     month = either(words.months) + r"(?![a-z])"
     english_month = either(name for name in words.months if name.isascii())
-    year = rf"(?:\s*{part['year']}?\s*(?P<year>\d{{4}}|\d{{2}})(?![\d.:/,]|\s*{part['not_year']}))?"
+    year = (
+        rf"(?:\s*{part['year']}\s*(?P<named_year>\d{{4}}|\d{{2}})(?![\d.:/,])"
+        rf"|\s*(?P<year>\d{{4}}|\d{{2}})(?![\d.:/,]|\s*{part['not_year']}))?"
+    )
     day, other = r"(?<![\d/.:,-])(?P<day>\d{1,2})", r"(?P<other>\d{1,2})"
     to = rf"\s*{part['to']}\s*"
     listed = rf"\s*(?:,|{part['and']})\s*(?:{part['date']}\s*|{part['ordinal']}\s*)?"
@@ -60,7 +63,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], DateReader], ...]:
             rf"(?P<name>{english_month})\s+(?P<day>\d{{1,2}})(?:{to}{other})?(?:,?\s+(?P<year>\d{{4}}))?(?![\d:.])",
             _named,
         ),
-        (r"(?<![\d/.-])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/])", _numeric),
+        (rf"(?<![\d/.-])(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?![\d/]|\s*{part['not_year']})", _numeric),
         (rf"{part['date']}\s*(?P<day>\d{{1,2}})(?:{to}{other})?(?![\d.:/])", _of_month),
         (rf"{part['month']}\s*(?P<name>{month}){year}", _whole_month),
         (rf"(?P<n>\d{{1,2}})\s*{part['day_unit']}\s*{part['ago']}", _days_ago),
@@ -94,6 +97,11 @@ def nearest_day(month: int, day: int, today: date) -> date:
     return min(candidates, key=lambda candidate: abs(candidate - today))
 
 
+def _year(match: re.Match[str]) -> int | None:
+    year = _group(match, "year")
+    return year if year is not None else _group(match, "named_year")
+
+
 def _group(match: re.Match[str], name: str) -> int | None:
     value = match.groupdict().get(name)
     return int(value) if value else None
@@ -104,7 +112,7 @@ def _impossible(match: re.Match[str]) -> DayMention:
 
 
 def _numeric(match: re.Match[str], context: Context) -> DayMention | None:
-    day, month, year = int(match["day"]), int(match["month"]), _group(match, "year")
+    day, month, year = int(match["day"]), int(match["month"]), _year(match)
     if year is None and (_house_before().search(match.string, 0, match.start()) or not 1 <= month <= 12):
         return None
     if year is not None and full_year(year, context.today) is None:
@@ -114,7 +122,7 @@ def _numeric(match: re.Match[str], context: Context) -> DayMention | None:
 
 
 def _named(match: re.Match[str], context: Context) -> DayMention:
-    month, year = almanac().months[match["name"]], _group(match, "year")
+    month, year = almanac().months[match["name"]], _year(match)
     first = _date(context, int(match["day"]), month, year)
     other = _group(match, "other")
     last = _date(context, other, month, year) if other else None
@@ -124,7 +132,7 @@ def _named(match: re.Match[str], context: Context) -> DayMention:
 
 
 def _listed(match: re.Match[str], context: Context) -> DayMention:
-    month, year = almanac().months[match["name"]], _group(match, "year")
+    month, year = almanac().months[match["name"]], _year(match)
     days = [_date(context, int(day), month, year) for day in _NUMBER.findall(match["days"])]
     return _several(match, [day for day in days if day]) if all(days) else _impossible(match)
 
@@ -153,7 +161,7 @@ def listed_days(start: int, end: int, days: list[date]) -> DayMention:
 
 
 def _between_months(match: re.Match[str], context: Context) -> DayMention:
-    months, year = almanac().months, _group(match, "year")
+    months, year = almanac().months, _year(match)
     last = _date(context, int(match["other"]), months[match["name2"]], year)
     first = _date(context, int(match["day"]), months[match["name"]], year)
     if first is None or last is None:
@@ -189,7 +197,7 @@ def with_day(today: date, day: int, step: int) -> date:
 
 
 def _whole_month(match: re.Match[str], context: Context) -> DayMention | None:
-    month, said_year = almanac().months[match["name"]], _group(match, "year")
+    month, said_year = almanac().months[match["name"]], _year(match)
     year = full_year(said_year, context.today) if said_year else nearest_day(month, 1, context.today).year
     return (
         DayMention(match.start(), match.end(), *month_of(year, month), kind=DayKind.MONTH)

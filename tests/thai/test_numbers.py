@@ -3,7 +3,8 @@
 import pytest
 
 from thai.lexicon import tokens_of
-from thai.numbers import numbers_in, people_in, read_number
+from thai.numbers import numbers_in, read_number
+from thai.people_counts import people_in
 
 
 def people(text):
