@@ -9,6 +9,7 @@ from functools import cache
 import geothai
 
 from thai.data import read
+from thai.normalise import normalise
 
 BANGKOK_CODE = "10"
 
@@ -57,7 +58,8 @@ def gazetteer() -> Gazetteer:
     children: dict[str, tuple[str, ...]] = {}
 
     def add(level: str, code: str, name: str) -> None:
-        names[level][name] = (*names[level].get(name, ()), code)
+        for spelling in {name, normalise(name)}:  # normalising makes สีออ สีอ, in messages too
+            names[level][spelling] = (*names[level].get(spelling, ()), code)
         name_of.setdefault(code, name)
 
     for province_row in geothai.provinces():

@@ -9,17 +9,27 @@ from thai.meaning import Cause
 
 EVERY = "all"  # the table of words for all sectors together, from which some may be excepted
 
+Span = tuple[int, int]
 SectorsOf = Mapping[str, tuple[str, ...]]  # table of partners -> the sectors that it means
 
 
-def partners_in(tokens: Sequence[WordToken], sectors_of: SectorsOf) -> list[Cause]:
-    """Return the sectors mentioned, whether met or not."""
-    return _sectors(tokens, sectors_of, set())
+def partners_in(tokens: Sequence[WordToken], sectors_of: SectorsOf, names: Sequence[Span] = ()) -> list[Cause]:
+    """Return the sectors mentioned, whether met or not. Words in names of places say nothing: ต.บึงพระ, จ.พัทลุง."""
+    return _sectors(tokens, sectors_of, _inside(tokens, names))
 
 
-def sectors_in(tokens: Sequence[WordToken], sectors_of: SectorsOf) -> list[Cause]:
+def sectors_in(tokens: Sequence[WordToken], sectors_of: SectorsOf, names: Sequence[Span] = ()) -> list[Cause]:
     """Return the sectors met, each with the first words that say so, in the order of the message."""
-    return _sectors(tokens, sectors_of, _denied(tokens))
+    return _sectors(tokens, sectors_of, _denied(tokens) | _inside(tokens, names))
+
+
+def _inside(tokens: Sequence[WordToken], names: Sequence[Span]) -> set[int]:
+    """Return the indexes of tokens inside names."""
+    return (
+        {index for index, token in enumerate(tokens) if any(start <= token.start < end for start, end in names)}
+        if names
+        else set()
+    )
 
 
 def tags_in(tokens: Sequence[WordToken]) -> list[Cause]:

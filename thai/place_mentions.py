@@ -21,6 +21,7 @@ LONGEST_NAME = 16
 CLOSE_AT_HOME = 75
 CLOSE_ANYWHERE = 88
 SHORTEST_BARE_ABROAD = 4
+MOST_UNKNOWN = 3  # names that are searched for one with a similar spelling
 
 
 def places_in(text: str, tokens: Sequence[WordToken], context: Context) -> list[FoundVillage]:
@@ -35,21 +36,33 @@ def places_in(text: str, tokens: Sequence[WordToken], context: Context) -> list[
 
 
 def _with_level(text: str, tokens: Sequence[WordToken], context: Context) -> Iterator[FoundVillage]:
-    for index, token in enumerate(tokens):
-        level = token.key("places")
-        if level not in LEVELS or (token.text.endswith(".") and _ends_abbreviation(tokens, index)):
-            continue
-        start = token.end + (text[token.end : token.end + 1] == " ")
+    """Yield places behind a word or letter for their level. Only the first few unknown names are searched."""
+    token_at = {token.start: token for token in tokens}
+    unknown = 0
+    for match in _markers().finditer(text):
+        word, start = match[1], match.end()
+        dotted = word.endswith(".") or match.end() > match.end(1)
+        if _ends_abbreviation(text, match.start()) if word.endswith(".") else match.start() not in token_at:
+            continue  # of ศอ.บต., of นายอำเภอ or เทศบาลตำบล
+        level = _levels()[word]
         name = _known_name(text, start, level)
         if name:
-            yield token.start, start + len(name), Place(level, name)
-        else:
-            yield from _unknown_name(text, token, level, context)
+            yield match.start(), start + len(name), Place(level, name)
+        elif unknown < MOST_UNKNOWN and (word.endswith(".") or not dotted) and _may_be_name(token_at.get(start)):
+            unknown += 1
+            yield from _unknown_name(text, match.start(), start, word, context)
     for match in _short_markers().finditer(text):
         level = _short_levels()[match[1]]
         name = _known_name(text, match.end(), level)
-        if name:
+        if name and (
+            match[2] or (len(name) >= SHORTEST_BARE_ABROAD and _WORD_ENDS.match(text, match.end() + len(name)))
+        ):
             yield match.start(1), match.end() + len(name), Place(level, name)
+
+
+def _may_be_name(token: WordToken | None) -> bool:
+    """Return whether a word behind a marker may be a misspelt name: it is not a word that we know."""
+    return token is None or not token.senses or token.key("places") == "toponym"
 
 
 def _known_name(text: str, start: int, level: str) -> str | None:
@@ -63,24 +76,24 @@ def _known_name(text: str, start: int, level: str) -> str | None:
     return capital if level == "district" and text.startswith(capital, start) else None
 
 
-def _ends_abbreviation(tokens: Sequence[WordToken], index: int) -> bool:
+def _ends_abbreviation(text: str, at: int) -> bool:
     """Return whether จ., อ. or ต. is the end of a longer abbreviation (ผวจ., ศอ.บต., พ.ต.อ.)."""
-    before = tokens[index - 1].text if index else ""
-    return bool(_LONE_LETTER.search(before) or (_CONSONANTS.fullmatch(before) and not tokens[index - 1].senses))
+    return bool(_ABBREVIATED.search(text, max(0, at - 4), at))
 
 
-def _unknown_name(text: str, marker: WordToken, level: str, context: Context) -> Iterator[FoundVillage]:
+def _unknown_name(text: str, begins: int, start: int, marker: str, context: Context) -> Iterator[FoundVillage]:
     """Find a misspelt name, first in the speaker's surroundings. An unknown name after ต. is kept as written."""
-    word = _NAME.match(text, marker.end)
+    word = _NAME.match(text, start)
     if not word:
         return
+    level = _levels()[marker]
     for names, cutoff in ((_own_names(context, level), CLOSE_AT_HOME), (gazetteer().names[level], CLOSE_ANYWHERE)):
-        best = process.extractOne(word[1], names, scorer=fuzz.ratio, score_cutoff=cutoff)
+        best = process.extractOne(word[0], names, scorer=fuzz.ratio, score_cutoff=cutoff)
         if best:
-            yield marker.start, word.end(), Place(level, best[0])
+            yield begins, word.end(), Place(level, best[0])
             return
-    if level == "subdistrict" and text[marker.end : marker.end + 1] != " " and len(word[1]) <= LONGEST_NAME:
-        yield marker.start, word.end(), Place(level, word[1])
+    if level == "subdistrict" and text[start - 1] != " " and len(word[0]) <= LONGEST_NAME:
+        yield begins, word.end(), Place(level, word[0])
 
 
 def _own_names(context: Context, level: str) -> list[str]:
@@ -188,9 +201,10 @@ def _one(level: str, name: str | None, hints: Sequence[str]) -> str | None:
 _BEFORE = Sense("places", "before")
 # If a vowel or tone mark follows, the letters before it are not a name.
 _GOES_ON = re.compile(r"[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
-_NAME = re.compile(r"\s?([\u0e01-\u0e4e]{2,24})")
-_CONSONANTS = re.compile(r"[\u0e01-\u0e2e]{1,3}")
-_LONE_LETTER = re.compile(r"(?:^|\.)[\u0e01-\u0e2e]\.$")
+_NAME = re.compile(r"[\u0e01-\u0e4e]{2,24}")
+_WORD_ENDS = re.compile(r"$|[^\u0e01-\u0e4e]")
+# A single letter with its dot, or one to three consonants behind a break: พ.|ต., ศอ.บ|ต., ผว|จ.
+_ABBREVIATED = re.compile(r"(?:^|[^\u0e01-\u0e4e])(?:[\u0e01-\u0e2e]\.|[\u0e01-\u0e2e]{1,3})$")
 
 
 @cache
@@ -201,7 +215,18 @@ def _short_levels() -> dict[str, str]:
 @cache
 def _short_markers() -> re.Pattern[str]:
     """Return a pattern for a single ต, อ or จ before a name, without its dot."""
-    return re.compile(rf"(?<!\S)({either(_short_levels())})\s?(?=[\u0e01-\u0e2e\u0e40-\u0e44])")
+    return re.compile(rf"(?<!\S)({either(_short_levels())})( ?)(?=[\u0e01-\u0e2e\u0e40-\u0e44])")
+
+
+@cache
+def _levels() -> dict[str, str]:
+    """Return the level of each word that stands before a name."""
+    return {word: level for level in LEVELS for word in read("places")[level]}
+
+
+@cache
+def _markers() -> re.Pattern[str]:
+    return re.compile(rf"({either(_levels())}) ?")
 
 
 @cache

@@ -78,6 +78,7 @@ def read(text: str, context: Context) -> Sentence:
     if person:
         spans.append(person[:2])
     sectors_of = words.sectors_of if words else {}
+    names = [(start, end) for start, end, _ in places]
     return Sentence(
         text=text,
         tokens=tokens,
@@ -88,8 +89,8 @@ def read(text: str, context: Context) -> Sentence:
         people=people_in(tokens, numbers, spans),
         speaks_of_people=speaks_of_people(tokens, numbers),
         places=places,
-        partners=partners_in(tokens, sectors_of),
-        sectors=sectors_in(tokens, sectors_of),
+        partners=partners_in(tokens, sectors_of, names),
+        sectors=sectors_in(tokens, sectors_of, names),
         tags=tags_in(tokens),
         person=person,
         explained=_explained(tokens, spans, len(text)),
