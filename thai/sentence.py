@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from thai.context import Context
 from thai.day_mentions import DayMention
@@ -79,6 +80,7 @@ def read(text: str, context: Context) -> Sentence:
         spans.append(person[:2])
     sectors_of = words.sectors_of if words else {}
     names = [(start, end) for start, end, _ in places]
+    unmet = [*names, *_plans(days, len(text))]
     return Sentence(
         text=text,
         tokens=tokens,
@@ -90,11 +92,20 @@ def read(text: str, context: Context) -> Sentence:
         speaks_of_people=speaks_of_people(tokens, numbers),
         places=places,
         partners=partners_in(tokens, sectors_of, names),
-        sectors=sectors_in(tokens, sectors_of, names),
+        sectors=sectors_in(tokens, sectors_of, unmet),
         tags=tags_in(tokens),
         person=person,
         explained=_explained(tokens, spans, len(text)),
     )
+
+
+def _plans(days: Sequence[DayMention], length: int) -> list[tuple[int, int]]:
+    """Return the spans from a day to come up to the next day, behind other days: people in them are not met yet."""
+    planned = []
+    for day, following in pairwise([*days, None]):
+        if day and day.to_come and day is not days[0]:
+            planned.append((day.start, following.start if following else length))
+    return planned
 
 
 def _explained(tokens: Sequence[WordToken], spans: Sequence[tuple[int, int]], length: int) -> list[bool]:
