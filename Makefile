@@ -4,7 +4,7 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip --disable-pip-version-check --quiet install --require-hashes
 
-.PHONY: help setup demo test check format bench lock clean
+.PHONY: help setup demo test check format bench learn lock clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / — /'
@@ -41,6 +41,11 @@ format: $(VENV)/.dev ## Put the code into its shape
 
 bench: $(VENV)/.dev ## Measure; prints tables and rewrites bench/results.md
 	$(PY) -m bench
+
+learn: ## Learn the classifier's weights from the examples (bench/thai/examples)
+	$(PYTHON) -m venv $(VENV)-learn
+	$(VENV)-learn/bin/python -m pip --disable-pip-version-check --quiet install -r requirements.txt -r requirements-learn.in
+	$(VENV)-learn/bin/python -m bench.thai.learn
 
 lock: ## Pin requirements*.in again, with hashes (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" requirements.in -o requirements.txt

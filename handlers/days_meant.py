@@ -9,7 +9,8 @@ from programmes import Programme
 from thai.dates import near_day, weekday_name
 from thai.meaning import Doubt, DoubtKind, Understood
 
-DAY_SLOTS: Final = ("activity_date", "period")
+# What makes days doubtful: the days themselves, or that the command is only guessed.
+DAY_SLOTS: Final = ("activity_date", "period", "intent")
 Span = tuple[date, date]  # the first and the last day
 Reading = tuple[Span, ...]  # one way to read the words; all its spans are meant
 

@@ -16,15 +16,29 @@ def asks(text: str) -> bool:
 
 
 def question_in(text: str) -> str | None:
-    """Return the question as written: everything after "ask my mentor (that)", or None if nothing follows."""
-    if not text.lstrip().lower().startswith(_words("asks")):  # nearly every message; it need not be tidied
+    """Return the question as written: everything after "ask my mentor (that)", or None if nothing follows.
+
+    After the title of an office, and after words such as เรียน and แจ้ง, there must be a break or ว่า: people also tell of
+    work with them (ปรึกษานายอำเภอเรื่องถนน, เรียนนายอำเภอเรื่องน้ำท่วมแล้ว).
+    """
+    if not text.lstrip().lower().startswith(_openings()):  # nearly every message; it need not be tidied
         return None
-    said = _after(tidy(text).strip(), _words("asks"))
-    said = _after(said, _mentors()) if said else None
+    tidied = tidy(text).strip()
+    said = _to(tidied, _words("asks"), tuple(read("commands")["mentor"]))
     if said is None:
-        return None
+        said = _to(tidied, _openings(), _mentors())
+        if said is None or not said.startswith((*_AROUND, *_words("that"))):
+            return None
+    said = said.lstrip(_AROUND)
     rest = _after(said, _words("that"))
     return (said if rest is None else rest).strip(_AROUND) or None
+
+
+def _to(said: str, openings: tuple[str, ...], mentors: tuple[str, ...]) -> str | None:
+    """Return what follows one of the openings and one of the mentor's names, or None."""
+    rest = _after(said, openings)
+    found = max((word for word in mentors if rest and rest.lower().startswith(word)), key=len, default=None)
+    return rest[len(found) :] if rest and found else None
 
 
 def _after(said: str, words: tuple[str, ...]) -> str | None:
@@ -32,6 +46,11 @@ def _after(said: str, words: tuple[str, ...]) -> str | None:
     low = said.lower()
     found = max((word for word in words if low.startswith(word)), key=len, default=None)
     return said[len(found) :].lstrip(_AROUND) if found else None
+
+
+@cache
+def _openings() -> tuple[str, ...]:
+    return (*_words("asks"), *_words("addresses"))
 
 
 @cache

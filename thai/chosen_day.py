@@ -12,7 +12,7 @@ from typing import Final
 from thai.almanac import almanac, either
 from thai.data import read
 from thai.day_mentions import DayKind, DayMention
-from thai.intents import INTENTS
+from thai.intents import INTENTS, UNKNOWN
 from thai.leave_days import days_of_leave
 from thai.meaning import Doubt, DoubtKind
 from thai.sentence import Sentence
@@ -41,7 +41,7 @@ def choose_day(sentence: Sentence, intent: str) -> ChosenDay:
         return _of_leave(said, sentence)
     if not said or intent in INTENTS.courtesy:
         return ChosenDay()
-    if intent in INTENTS.of_work_done:
+    if intent in ("log_activity", UNKNOWN):
         return _of_work(said, sentence)
     mention = _asked_about(said, sentence) if intent in INTENTS.report else said[0]
     return _chosen(mention, sentence, ahead=intent in INTENTS.of_days_to_come)
@@ -51,7 +51,15 @@ def _asked_about(said: Sequence[DayMention], sentence: Sentence) -> DayMention:
     """Return the days of a report that is asked for: not those of the meeting for which it is needed, or of tonight."""
     past = [day for day in said if not day.to_come] or said
     told = [day for day in past if not (day.is_one_day and day.first == sentence.today)]
-    return (told or past)[0]
+    mention = (told or past)[0]
+    if (
+        mention.first
+        and mention.last
+        and mention.last >= mention.first
+        and _began().search(sentence.text[: mention.start])
+    ):
+        return replace(mention, last=max(mention.last, sentence.today))  # ตั้งแต่ต้นสัปดาห์: until now
+    return mention
 
 
 def _chosen(mention: DayMention, sentence: Sentence, *, ahead: bool) -> ChosenDay:

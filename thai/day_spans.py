@@ -12,6 +12,7 @@ from thai.day_mentions import DayKind, DayMention
 from thai.written_dates import listed_days
 
 LONGEST_SPAN = timedelta(days=400)
+LONGEST_UNTIL = 20  # characters before a day in which "until" stands
 
 
 def joined_days(said: list[DayMention], text: str) -> list[DayMention]:
@@ -29,7 +30,9 @@ def joined_days(said: list[DayMention], text: str) -> list[DayMention]:
         if together:
             joined[-1] = together
         else:
-            open_start = bool(found.is_one_day and _until().search(text, 0, found.start))
+            open_start = bool(
+                found.is_one_day and _until().search(text, max(0, found.start - LONGEST_UNTIL), found.start)
+            )
             joined.append(replace(found, open_start=open_start))
     return joined
 

@@ -88,21 +88,9 @@ def misspelt(text: str, role: str | None, words: ProgrammeWords | None = None) -
     return intent if best[1] >= (CLOSE_TO_ACT if intent in INTENTS.acting else CLOSE) else None
 
 
-def two_best(
-    likely: Sequence[str], text: str, role: str | None, words: ProgrammeWords | None = None
-) -> tuple[str, ...]:
-    """Return two intents to offer, the likelier first: partly matching, spelt alike, or frequent for this role."""
-    tells = role in ("participant", ANYBODY)
-    usual = ("log_activity", "menu") if tells else ("menu", "help")
-    guesses = list(dict.fromkeys(likely))[:2]
-    if tells:
-        guesses.append("log_activity")
-    if len(guesses) < 2 and len(text) >= SHORTEST_TYPO:
-        phrases = _phrases(role, words)
-        short = text[:READ_FOR_GUESSES]
-        near = process.extract(short, phrases.keys(), scorer=fuzz.ratio, limit=2, score_cutoff=50)
-        guesses += [phrases[phrase] for phrase, _, _ in near]
-    return tuple(dict.fromkeys((*guesses, *usual)))[:2]
+def says_but(tokens: Sequence[WordToken]) -> bool:
+    """Return whether a message takes back a part of what it says (แต่)."""
+    return any(_has(token, "but") for token in tokens)
 
 
 def _has(token: WordToken, *keys: str) -> bool:

@@ -104,7 +104,7 @@ INTENTS: Final = Intents(
         "list_activities", PARTICIPANT, about_somebody=True, report=True, leaves_form=True, leaves_thread=True,
         pictogram="📅", of_the_work=True,
     ),
-    Intent("edit_activity", PARTICIPANT),
+    Intent("edit_activity", PARTICIPANT, of_work_done=True),
     Intent("delete_activity", PARTICIPANT, acting=True, for_oneself=True),
     # ---- forms and what is due ----
     Intent("start_feedback", REGISTERED, asks_about_sectors=True, leaves_form=True, pictogram="📋"),

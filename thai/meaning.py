@@ -64,6 +64,7 @@ class DoubtKind(StrEnum):
     WHICH_NUMBER = "which_number"  # one of several numbers is meant, or parts and total differ
     LENGTH = "length"  # leave whose last day is not certain; the options are periods
     NOT_ASKED = "not_asked"  # illness or absence is told, but leave is not asked for
+    GUESSED = "guessed"  # the intent itself: no rule says it, but the whole message is like others with it
     LIKE_NAME = "like_name"  # a place whose name is spelt differently; the options are known places
 
 
@@ -74,8 +75,8 @@ DoubtOption = date | tuple[date, date] | int | Place
 class Doubt:
     """A slot that was read with less than certainty.
 
-    `slot` is the name of a field of Slots. `options` are the values to choose from, the likeliest first; the slot has
-    the first of them, or nothing if none can be assumed. `words` are the words of the message that are in doubt.
+    `slot` is the name of a field of Slots, or "intent". `options` are the values to choose from, the likeliest first;
+    the slot has the first of them, or nothing if none can be assumed. `words` are the words that are in doubt.
     """
 
     slot: str

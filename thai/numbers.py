@@ -190,7 +190,7 @@ def token_beside(
 
 def sense_of(token: WordToken, *tables: str) -> bool:
     """Return whether a token is in one of these tables of data/numbers.toml."""
-    return any(sense.kind == "numbers" and sense.key in tables for sense in token.senses)
+    return bool(token.senses) and any(kind == "numbers" and key in tables for kind, key in token.senses)
 
 
 def _number_word(token: WordToken) -> bool:

@@ -24,12 +24,13 @@ def sectors_in(tokens: Sequence[WordToken], sectors_of: SectorsOf, names: Sequen
 
 
 def _inside(tokens: Sequence[WordToken], names: Sequence[Span]) -> set[int]:
-    """Return the indexes of tokens inside names."""
-    return (
-        {index for index, token in enumerate(tokens) if any(start <= token.start < end for start, end in names)}
-        if names
-        else set()
-    )
+    """Return the indexes of tokens that begin inside names."""
+    if not names or not tokens:
+        return set()
+    covered = bytearray(tokens[-1].end + 1)
+    for start, end in names:
+        covered[start:end] = b"\1" * (end - start)
+    return {index for index, token in enumerate(tokens) if covered[token.start]}
 
 
 def tags_in(tokens: Sequence[WordToken]) -> list[Cause]:

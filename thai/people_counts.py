@@ -14,6 +14,7 @@ from thai.meaning import Doubt, DoubtKind
 from thai.numbers import Number, sense_of, token_at, token_beside
 
 MOST_PEOPLE: Final = 100_000
+MOST_NUMBERS: Final = 60  # numbers of a message; who writes more is not telling how many people came
 READ_BEFORE: Final = 7  # tokens before a number in which words say what it counts
 Span = tuple[int, int]
 
@@ -40,6 +41,7 @@ class CountedAs(StrEnum):
     PLAIN = "plain"  # no word says
 
 
+ROLES: Final = {role.value: role for role in CountedAs}
 OTHERS: Final = (CountedAs.PLAIN, CountedAs.MEMBERS)  # they took part if nobody is said to have come
 
 
@@ -56,7 +58,8 @@ class Counted:
 
 def people_in(tokens: Sequence[WordToken], numbers: Sequence[Number], taken: Sequence[Span] = ()) -> PeopleSaid:
     """Return how many people took part. Numbers inside `taken` spans (days, times, places) do not count people."""
-    counted = [one for one in (_counted(tokens, numbers, at, taken) for at in range(len(numbers))) if one]
+    read = range(min(len(numbers), MOST_NUMBERS))
+    counted = [one for one in (_counted(tokens, numbers, at, taken) for at in read) if one]
     corrected = [one for one in counted if one.role is CountedAs.CORRECTED and one.value]
     if corrected:
         return PeopleSaid(corrected[-1].value)
@@ -67,7 +70,7 @@ def people_in(tokens: Sequence[WordToken], numbers: Sequence[Number], taken: Seq
 
 def speaks_of_people(tokens: Sequence[WordToken], numbers: Sequence[Number]) -> bool:
     """Return whether a number of people is mentioned, even a vague one (หลายคน)."""
-    return any(_counted(tokens, numbers, at, ()) for at in range(len(numbers)))
+    return any(_counted(tokens, numbers, at, ()) for at in range(min(len(numbers), MOST_NUMBERS)))
 
 
 def _of_those(counted: Sequence[Counted], others: Sequence[Counted], *, apart: bool) -> PeopleSaid:
@@ -173,11 +176,11 @@ def _role(tokens: Sequence[WordToken], number: Number, after: int, taken: Sequen
         token = tokens[index]
         if token.text == "\n" or token.text in _breaks():
             break
-        if any(start <= token.start < end for start, end in taken):
+        if not token.senses or any(start <= token.start < end for start, end in taken):
             continue
-        for role in CountedAs:
-            if sense_of(token, role.value):
-                return role
+        for kind, key in token.senses:
+            if kind == "numbers" and key in ROLES:
+                return ROLES[key]
         if sense_of(token, "expected_directly") and token_beside(tokens, number.first, -1, ("about",)) is token:
             return CountedAs.EXPECTED
     return CountedAs.PLAIN

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
@@ -21,6 +22,7 @@ LONGEST_NAME = 16
 CLOSE_AT_HOME = 75
 CLOSE_ANYWHERE = 88
 SHORTEST_BARE_ABROAD = 4
+MOST_ABROAD = 100  # words of a message behind which a district is searched
 MOST_UNKNOWN = 3  # names that are searched for one with a similar spelling
 
 
@@ -30,7 +32,7 @@ def places_in(text: str, tokens: Sequence[WordToken], context: Context) -> list[
     named = list(_with_level(text, tokens, context))
     named += villages_in(text, tokens, named)
     named += _bare(text, named, context)
-    named += _districts_abroad(text, tokens, named)
+    named += _districts_abroad(text, tokens, named, context)
     named.sort(key=lambda found: found[0])
     return _coded(named, context)
 
@@ -131,14 +133,24 @@ def _bare(text: str, taken: Sequence[FoundVillage], context: Context) -> Iterato
                 yield at, end, Place(level, name)
 
 
-def _districts_abroad(text: str, tokens: Sequence[WordToken], taken: Sequence[FoundVillage]) -> Iterator[FoundVillage]:
-    """Find districts elsewhere, without a level after ที่ or ไป, if no other place has the same name."""
+def _starts_abroad(text: str, tokens: Sequence[WordToken], context: Context) -> Iterator[int]:
+    """Yield where a district may be named without its level: behind ที่ or ไป; for those who oversee, at any word."""
     for token in tokens:
-        if not any(sense == _BEFORE for sense in token.senses) or any(s <= token.end < e for s, e, _ in taken):
-            continue
-        start = token.end + (text[token.end : token.end + 1] == " ")
+        if any(sense == _BEFORE for sense in token.senses):
+            yield token.end + (text[token.end : token.end + 1] == " ")
+        elif not context.tells_activities and not token.senses and _NAME.match(token.text):
+            yield token.start
+
+
+def _districts_abroad(
+    text: str, tokens: Sequence[WordToken], taken: Sequence[FoundVillage], context: Context
+) -> Iterator[FoundVillage]:
+    """Find districts elsewhere, without a level after ที่ or ไป, if no other place has the same name."""
+    for start in islice(_starts_abroad(text, tokens, context), MOST_ABROAD):
         name = _known_name(text, start, "district")
-        if name and len(name) >= SHORTEST_BARE_ABROAD and _only_district(name):
+        if not name or len(name) < SHORTEST_BARE_ABROAD or not _only_district(name):
+            continue
+        if not any(s <= start < e for s, e, _ in taken):
             yield start, start + len(name), Place("district", name)
 
 

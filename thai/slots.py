@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
+from thai.almanac import either
 from thai.chosen_day import choose_day
 from thai.command_rules import CommandReading
+from thai.data import read
 from thai.intents import INTENTS
 from thai.lexicon import WordToken
-from thai.meaning import Doubt, Slots
+from thai.meaning import Doubt, Place, Slots
 from thai.sentence import Sentence
 
 _AROUND = " :;,-\n"
@@ -26,7 +30,7 @@ def slots_of(
         period=chosen.period,
         people_count=sentence.people.count if told else None,
         sectors=_sectors(sentence, intent),
-        places=tuple(dict.fromkeys(place for _, _, place in sentence.places)),
+        places=_places(sentence, intent),
         tags=tuple(cause.value for cause in sentence.tags) if told else (),
         person=sentence.person[2] if sentence.person and intent in INTENTS.about_somebody else None,
         code=code,
@@ -38,6 +42,25 @@ def slots_of(
     if told and sentence.people.doubt:
         doubts.append(sentence.people.doubt)
     return slots, tuple(doubts)
+
+
+def _places(sentence: Sentence, intent: str) -> tuple[Place, ...]:
+    """Return the places; of a correction only those that are right: ที่บอก ต.ศรีถ้อย ผิด เป็น ต.เจริญราษฎร์."""
+    said = sentence.places
+    if intent == "edit_activity" and len(said) > 1:
+        right = [found for found in said if _corrects().search(sentence.text, 0, found[0])]
+        said = right or [found for found in said if not _denies().search(sentence.text, 0, found[0])]
+    return tuple(dict.fromkeys(place for _, _, place in said))
+
+
+@cache
+def _corrects() -> re.Pattern[str]:
+    return re.compile(rf"{either(read('numbers')['corrected'])}\s*$|{either(read('numbers')['becomes'])}\s*$")
+
+
+@cache
+def _denies() -> re.Pattern[str]:
+    return re.compile(rf"{either(read('numbers')['withdrawn'])}\s*$")
 
 
 def _sectors(sentence: Sentence, intent: str) -> tuple[str, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from thai import command_rules, guesses
+from thai import asking, command_rules, guesses
+from thai.classifier import Likelihoods, likelihoods
 from thai.command_rules import CommandReading
 from thai.context import Context
+from thai.features import features
 from thai.intents import INTENTS, UNKNOWN
-from thai.meaning import Cause, Place, Slots, Understood
+from thai.meaning import Cause, Doubt, DoubtKind, Place, Slots, Understood
 from thai.normalise import folded, retyped, tidy
 from thai.sentence import Sentence, read
 from thai.slots import slots_of
@@ -35,6 +37,17 @@ _WORDS_AROUND_CODE = 80
 # People notice sooner or later that they type on the wrong keyboard layout.
 LONGEST_RETYPED = 80
 
+# The least likelihoods, by all features of a message together: below which what a rule finds is not believed; above
+# which something is recorded, shown or asked about that no rule finds.
+UNLIKELY_ACT = 0.2
+UNLIKELY = 0.05
+LIKELY_RECORD = 0.4
+LIKELY = 0.4
+LIKELY_ACT = 0.5
+VERY_LIKELY = 0.75
+# Courtesy and answers are short and known; a guess would swallow what was really said.
+NEVER_GUESSED = INTENTS.courtesy | INTENTS.yes_or_no | INTENTS.form_way
+
 # The number of best readings that are considered.
 READINGS = 3
 
@@ -56,32 +69,92 @@ def understand(text: str, context: Context) -> Understood:
 
 def _understood(original: str, tidied: str, sentence: Sentence, context: Context) -> Understood:
     found = command_rules.readings(sentence.tokens, sentence.explained, sentence.day_tokens, context.role)
+    code = _code(tidied, found)
 
     def meaning(intent: str, reading: CommandReading | None = None, *, exact: bool = False) -> Understood:
         slots, doubts = slots_of(sentence, intent, reading, tidied, code)
         because = _causes(sentence, intent) if reading or intent == "log_activity" else ()
         return Understood(original, intent, exact and not slots.message, (), slots, because, doubts)
 
-    code = _code(tidied, found)
     if code:
         return meaning("register")
+    words_to_mentor = asking.question_in(tidied) if context.role == "participant" else None
+    if words_to_mentor:
+        told = meaning("contact_mentor")
+        return replace(told, slots=replace(told.slots, message=words_to_mentor), doubts=())
     asks = guesses.asks(sentence.tokens)
     reading = next((reading for reading in found[:READINGS] if _sure(reading, sentence, context, asks)), None)
-    if reading is None and context.tells_activities and not asks and guesses.tells_of_work(sentence):
-        return meaning("log_activity")
-    reading = reading or next((reading for reading in found[:READINGS] if _likely(reading)), None)
-    if reading:
+    if reading and reading.complete:
         return meaning(reading.rule.intent, reading, exact=_exact(reading, sentence, context))
+    likely = Likelihoods(likelihoods(features(sentence, found, context), context.role))
+    chosen = _chosen(reading, found, sentence, context, asks, likely)
+    if chosen:
+        intent, reading, guessed = chosen
+        told = meaning(intent, reading, exact=reading is not None and _exact(reading, sentence, context))
+        return replace(told, doubts=(*told.doubts, Doubt("intent", DoubtKind.GUESSED))) if guessed else told
     typo = guesses.misspelt(sentence.text, context.role, context.words)
     if typo:
         return meaning(typo, exact=True)
     if guesses.asks_how(sentence.tokens):
         return meaning("help")
-    two = guesses.two_best([reading.rule.intent for reading in found], sentence.text, context.role, context.words)
-    unknown = replace(meaning(UNKNOWN), guesses=two)
+    unknown = replace(meaning(UNKNOWN), guesses=likely.two_to_offer(context), doubts=())
     if not asks:
         return unknown
-    return replace(unknown, slots=replace(unknown.slots, sectors=(), tags=(), people_count=None), doubts=())
+    return replace(unknown, slots=replace(unknown.slots, sectors=(), tags=(), people_count=None))
+
+
+Choice = tuple[str, CommandReading | None, bool]
+
+
+def _chosen(
+    reading: CommandReading | None,
+    found: list[CommandReading],
+    sentence: Sentence,
+    context: Context,
+    asks: bool,
+    likely: Likelihoods,
+) -> Choice | None:
+    """Return (intent, its reading, whether it is only guessed) by rules and by likelihood together.
+
+    The rules find a command, the likelihood of the whole message confirms it. What no rule finds is shown if it is
+    likely, recorded or asked about if it is very likely.
+    """
+    if reading and (_is_explained(reading, context, likely) or likely.of(reading.rule.intent) >= _least(reading)):
+        return reading.rule.intent, reading, False
+    if context.tells_activities and likely.of("log_activity") >= LIKELY_RECORD:
+        told = not asks and guesses.tells_of_work(sentence)
+        if told or likely.of("log_activity") >= VERY_LIKELY:
+            return "log_activity", None, False
+    intent, share = likely.best
+    if intent == UNKNOWN or intent in NEVER_GUESSED or (intent == "log_activity"):
+        return None
+    matching = next((reading for reading in found if reading.rule.intent == intent), None)
+    if intent in INTENTS.acting:
+        return (intent, matching, True) if share >= LIKELY_ACT and _may_be_guessed(intent, sentence, context) else None
+    return (intent, matching, False) if share >= LIKELY else None
+
+
+def _is_explained(reading: CommandReading, context: Context, likely: Likelihoods) -> bool:
+    """Return whether only the rules know a command: of a stranger, or of a role that is told whose command it is."""
+    if context.role is None:
+        return True
+    not_theirs = context.role not in INTENTS[reading.rule.intent].roles
+    return not_theirs and (reading.tail is None or likely.best[1] < LIKELY)
+
+
+def _least(reading: CommandReading) -> float:
+    """Return the least likelihood of a command that a rule finds."""
+    return UNLIKELY_ACT if reading.rule.intent in INTENTS.acting else UNLIKELY
+
+
+def _may_be_guessed(intent: str, sentence: Sentence, context: Context) -> bool:
+    """Return whether a command that changes something may be asked about: not for others, no verdict in a narrative or
+    with แต่."""
+    if intent in INTENTS.for_oneself and context.people and sentence.person:
+        return False
+    if intent in INTENTS.verdict:
+        return sentence.kinds_of_slots < 2 and not guesses.says_but(sentence.tokens)
+    return True
 
 
 def _code(tidied: str, found: list[CommandReading]) -> str | None:
@@ -112,11 +185,6 @@ def _sure(reading: CommandReading, sentence: Sentence, context: Context, asks: b
     if intent in INTENTS.acting:
         return reading.share >= ENOUGH_TO_ACT and (not asks or reading.complete)
     return reading.share >= (ENOUGH_FROM_PARTICIPANTS if context.tells_activities else ENOUGH_TO_SHOW)
-
-
-def _likely(reading: CommandReading) -> bool:
-    """Return whether showing it is the best answer to a message that is neither a clear command nor an activity."""
-    return reading.rule.intent not in INTENTS.acting and not reading.rule.chatty and reading.share >= ENOUGH_TO_SHOW
 
 
 def _exact(reading: CommandReading, sentence: Sentence, context: Context) -> bool:

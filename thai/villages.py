@@ -17,7 +17,7 @@ LONGEST_VILLAGE = 30
 FoundVillage = tuple[int, int, Place]
 
 _NUMBER = re.compile(r"\s*(\d{1,2})(?!\d)")
-_ABBREVIATED = re.compile(r"[\u0e01-\u0e2e]$")  # กท|ม.
+_CONSONANT = re.compile(r"[\u0e01-\u0e2e]")  # กท|ม.
 _THAI = re.compile(r"[\u0e01-\u0e4e]")
 
 
@@ -30,7 +30,7 @@ def villages_in(text: str, tokens: Sequence[WordToken], taken: Sequence[FoundVil
         kind = token.key("places")
         if kind == "village_number":
             number = _NUMBER.match(text, token.end)
-            if number and not _ABBREVIATED.search(text, 0, token.start):
+            if number and not (token.start and _CONSONANT.match(text, token.start - 1)):
                 if numbered:
                     yield numbered
                 numbered = (token.start, number.end(), Place("village", f"{_moo_word()} {number[1]}"))

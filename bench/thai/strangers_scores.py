@@ -22,7 +22,17 @@ from thai.understand import understand
 FOLDER: Final = Path(__file__).parent
 SETS: Final = ("strangers", "kinds")
 DAY_SLOTS: Final = ("activity_date", "period")
-ABOUT_SECTORS: Final = ("log_activity", "coverage", "start_feedback")
+# The intents whose handlers use a slot; what is read of others does nothing.
+WORK: Final = ("log_activity", "edit_activity")
+REPORTS: Final = ("summary", "who_is_missing", "export")
+DATED: Final = (*WORK, *REPORTS, "delete_activity", "list_activities", "leave", "mute")
+USED: Final[Mapping[str, Sequence[str]]] = {
+    "dates": DATED,
+    "time": WORK,
+    "people_count": WORK,
+    "places": (*WORK, *REPORTS),
+    "sectors": ("log_activity",),
+}
 # Acts that destroy, excuse or send: one of them carried out wrongly is worse than any other mistake.
 GRAVE: Final = frozenset(("delete_activity", "forget_me", "leave", "broadcast", "contact_mentor"))
 ASPECTS: Final = ("intents", "dates", "time", "people_count", "places", "sectors")
@@ -61,7 +71,8 @@ class StrangersScore:
 
 def strangers(name: str, half: str) -> list[StrangersMessage]:
     """Return the messages of a half of a set, in the order of its file."""
-    rows = [orjson.loads(line) for line in (FOLDER / name / f"{half}.jsonl").read_bytes().splitlines()]
+    path = FOLDER / name / f"{half}.jsonl"
+    rows = [orjson.loads(line) for line in path.read_bytes().splitlines()] if path.exists() else []
     return [StrangersMessage(marked_message(row), bool(row.get("asked"))) for row in rows]
 
 
@@ -109,13 +120,14 @@ def _aspects(
 ) -> Iterator[tuple[str, object, object, bool]]:
     """Yield (aspect, marked value, read value, whether the reading is in doubt)."""
     marked = message.marked.slots
-    if read.intent not in INTENTS.with_message:
-        yield "dates", _days(marked), _days(told), any(doubt.slot in DAY_SLOTS for doubt in read.doubts)
-    for slot in ("time", "people_count"):
-        yield slot, marked.get(slot), told.get(slot), bool(read.doubts_of(slot))
-    yield "places", _places(marked), _places(told), bool(read.doubts_of("places"))
-    if message.marked.intent in ABOUT_SECTORS:
-        yield "sectors", set(marked.get("sectors", ())), set(told.get("sectors", ())), False
+    every = (
+        ("dates", _days(marked), _days(told), any(doubt.slot in DAY_SLOTS for doubt in read.doubts)),
+        ("time", marked.get("time"), told.get("time"), False),
+        ("people_count", marked.get("people_count"), told.get("people_count"), bool(read.doubts_of("people_count"))),
+        ("places", _places(marked), _places(told), bool(read.doubts_of("places"))),
+        ("sectors", set(marked.get("sectors", ())), set(told.get("sectors", ())), False),
+    )
+    yield from (one for one in every if read.intent in USED[one[0]])
 
 
 def _asks_well(message: StrangersMessage, wanted: object, read: Understood) -> bool:

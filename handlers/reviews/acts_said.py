@@ -13,6 +13,8 @@ def act_said(turn: Turn) -> Verdict | None:
 def act_meant(turn: Turn) -> Verdict | None:
     """Return the act with which the message begins, or which it means, or None."""
     said = turn.once(act_said)
-    if said is None and turn.understood is not None and (act := INTENTS[turn.understood.intent].verdict):
-        return Verdict(act, words=turn.understood.slots.message)
+    understood = turn.understood
+    if said is None and understood is not None and not understood.doubts_of("intent"):
+        act = INTENTS[understood.intent].verdict
+        return Verdict(act, words=understood.slots.message) if act else None
     return said

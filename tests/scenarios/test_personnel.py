@@ -122,7 +122,7 @@ def test_those_out_of_scope_do_not_exist(running: RunningBot) -> None:
     land = running.joined(LAND)
     for typed in ("ลา {} พรุ่งนี้", "ออกรหัสใหม่ {}", "ขอดูของ {}"):
         answers = []
-        for name in (SOMCHAI, "ไม่มีใคร ชื่อนี้"):
+        for name in (SOMCHAI, "สมหวัง ใจกล้า"):
             land.says(typed.format(name))
             answers.append(words_of(land.hears(1)[0]).replace(name, "…"))
         assert answers[0] == answers[1]

