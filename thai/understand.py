@@ -45,6 +45,10 @@ LIKELY_RECORD = 0.4
 LIKELY = 0.4
 LIKELY_ACT = 0.5
 VERY_LIKELY = 0.75
+SURE = 0.6
+ENOUGH_KNOWN = 0.7  # share of a message's letters in known words, for asking about a command that no rule finds
+# What cannot be seen on a card: asked about unless the whole message is likely to mean it.
+ASKED_UNLESS_LIKELY = frozenset(("leave", "delete_activity"))
 # Courtesy and answers are short and known; a guess would swallow what was really said.
 NEVER_GUESSED = INTENTS.courtesy | INTENTS.yes_or_no | INTENTS.form_way
 
@@ -119,8 +123,10 @@ def _chosen(
     The rules find a command, the likelihood of the whole message confirms it. What no rule finds is shown if it is
     likely, recorded or asked about if it is very likely.
     """
-    if reading and (_is_explained(reading, context, likely) or likely.of(reading.rule.intent) >= _least(reading)):
-        return reading.rule.intent, reading, False
+    if reading:
+        intent, share = reading.rule.intent, likely.of(reading.rule.intent)
+        if _is_explained(reading, context, likely) or share >= _least(reading):
+            return intent, reading, intent in ASKED_UNLESS_LIKELY and share < SURE and context.role is not None
     if context.tells_activities and likely.of("log_activity") >= LIKELY_RECORD:
         told = not asks and guesses.tells_of_work(sentence)
         if told or likely.of("log_activity") >= VERY_LIKELY:
@@ -151,6 +157,8 @@ def _may_be_guessed(intent: str, sentence: Sentence, context: Context) -> bool:
     """Return whether a command that changes something may be asked about: not for others, no verdict in a narrative or
     with แต่."""
     if intent in INTENTS.for_oneself and context.people and sentence.person:
+        return False
+    if sentence.known_share < ENOUGH_KNOWN:
         return False
     if intent in INTENTS.verdict:
         return sentence.kinds_of_slots < 2 and not guesses.says_but(sentence.tokens)

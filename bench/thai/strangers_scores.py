@@ -34,7 +34,9 @@ USED: Final[Mapping[str, Sequence[str]]] = {
     "sectors": ("log_activity",),
 }
 # Acts that destroy, excuse or send: one of them carried out wrongly is worse than any other mistake.
-GRAVE: Final = frozenset(("delete_activity", "forget_me", "leave", "broadcast", "contact_mentor"))
+GRAVE: Final = frozenset(("delete_activity", "leave", "contact_mentor"))
+# These are always shown and asked about before anything is done.
+ALWAYS_ASKED: Final = frozenset(("broadcast", "forget_me"))
 ASPECTS: Final = ("intents", "dates", "time", "people_count", "places", "sectors")
 
 
@@ -142,7 +144,7 @@ def _flat(wanted: object) -> list[object]:
 
 def _is_wrong_act(message: StrangersMessage, read: Understood, told: Mapping[str, Any]) -> bool:
     """Return whether something would be done that was not meant, without a question."""
-    if read.intent not in INTENTS.acting | {"contact_mentor"} or read.doubts:
+    if read.intent not in (INTENTS.acting | {"contact_mentor"}) - ALWAYS_ASKED or read.doubts:
         return False
     marked = message.marked
     if read.intent != marked.intent:
