@@ -16,6 +16,7 @@ from thai.day_mentions import DayKind, DayMention
 from thai.day_spans import joined_days
 from thai.feasts import feast_day
 from thai.lexicon import WordToken, lexicon
+from thai.month_ends import month_ends
 from thai.weekdays import beside_dates, token_after, weekday_at
 from thai.written_dates import nearest_day, written_days
 
@@ -28,7 +29,7 @@ def days_in(digits: str, tokens: Sequence[WordToken], offsets: Sequence[int], co
     The positions in the result are positions in the tokens' text.
     """
     said: list[DayMention] = []
-    for found in chain(written_days(digits, context), _in_words(tokens, offsets, context)):
+    for found in chain(month_ends(digits, context), written_days(digits, context), _in_words(tokens, offsets, context)):
         if len(said) == MOST_DAYS:
             break
         if not any(found.start < other.end and other.start < found.end for other in said):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from thai.lexicon import WordToken
 from thai.meaning import Cause
 
+LONGEST_TOPIC = 2  # words after เรื่อง; later ones may be people again
 EVERY = "all"  # the table of words for all sectors together, from which some may be excepted
 
 Span = tuple[int, int]
@@ -20,7 +21,31 @@ def partners_in(tokens: Sequence[WordToken], sectors_of: SectorsOf, names: Seque
 
 def sectors_in(tokens: Sequence[WordToken], sectors_of: SectorsOf, names: Sequence[Span] = ()) -> list[Cause]:
     """Return the sectors met, each with the first words that say so, in the order of the message."""
-    return _sectors(tokens, sectors_of, _denied(tokens) | _inside(tokens, names))
+    return _sectors(tokens, sectors_of, _denied(tokens) | _inside(tokens, names) | _topics(tokens))
+
+
+def _topics(tokens: Sequence[WordToken]) -> set[int]:
+    """Return the indexes of tokens that say what was spoken about: the first words after เรื่อง up to a break, กับ or a verb.
+
+    People whose number follows were met: เรื่องกลุ่มทอผ้า 8 คน.
+    """
+    topics: set[int] = set()
+    run: list[int] | None = None  # of the topic that is being read
+    for index, token in enumerate(tokens):
+        keys = {sense.key for sense in token.senses if sense.kind == "speech"}
+        if token.text[0].isdigit() and run:
+            topics.difference_update(run)
+            run = None
+        elif token.text == "\n" or keys & {"joint", "contact", "but"}:
+            run = None
+        elif "topic" in keys:
+            run = []
+        elif token.blank:
+            run = run if run and index + 1 < len(tokens) and tokens[index + 1].text[0].isdigit() else None
+        elif run is not None and len(run) < LONGEST_TOPIC:
+            run.append(index)
+            topics.add(index)
+    return topics
 
 
 def _inside(tokens: Sequence[WordToken], names: Sequence[Span]) -> set[int]:

@@ -49,6 +49,7 @@ OTHERS: Final = (CountedAs.PLAIN, CountedAs.MEMBERS)  # they took part if nobody
 class Counted:
     """A number that counts people. `total` is true for รวม; `part` for ชาย and หญิง."""
 
+    at: int  # its place among the numbers of the message
     value: int | None
     role: CountedAs
     total: bool
@@ -83,7 +84,10 @@ def _of_those(counted: Sequence[Counted], others: Sequence[Counted], *, apart: b
     values = [one.value for one in counted if one.value is not None]
     if not values or max(values) > MOST_PEOPLE:
         return PeopleSaid()
-    total = next((one for one in (*counted, *others) if one.total and one.value), None)
+    last = max(one.at for one in counted)
+    total = next(
+        (one for one in (*counted, *others) if one.total and one.value and (one in counted or one.at > last)), None
+    )
     parts = [one for one in (*counted, *others) if one.part and not one.total and one.value]
     summed = sum(one.value or 0 for one in parts)
     if total and total.value:
@@ -133,6 +137,7 @@ def _counted(tokens: Sequence[WordToken], numbers: Sequence[Number], at: int, ta
     if _repeats(tokens, numbers, at):
         return None
     return Counted(
+        at,
         number.value,
         role,
         _is_total(tokens, number),
@@ -181,8 +186,11 @@ def _role(tokens: Sequence[WordToken], number: Number, after: int, taken: Sequen
         for kind, key in token.senses:
             if kind == "numbers" and key in ROLES:
                 return ROLES[key]
-        if sense_of(token, "expected_directly") and token_beside(tokens, number.first, -1, ("about",)) is token:
-            return CountedAs.EXPECTED
+        if token_beside(tokens, number.first, -1, ("about",)) is token:
+            if sense_of(token, "expected_directly"):
+                return CountedAs.EXPECTED
+            if sense_of(token, "corrected_directly"):
+                return CountedAs.CORRECTED
     return CountedAs.PLAIN
 
 

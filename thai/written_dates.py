@@ -26,7 +26,7 @@ def written_days(digits: str, context: Context) -> Iterator[DayMention]:
 
 
 _HAS_DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"\d{1,2}")
+_SOME = re.compile(r"(\d{1,2})(?:\s?-\s?(\d{1,2}))?")
 
 
 @cache
@@ -42,6 +42,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], DateReader], ...]:
     )
     day, other = r"(?<![\d/.:,-])(?P<day>\d{1,2})", r"(?P<other>\d{1,2})"
     to = rf"\s*{part['to']}\s*"
+    some = r"\d{1,2}(?:\s?-\s?\d{1,2})?"  # a day, or the first and the last of some
     listed = rf"\s*(?:,|{part['and']})\s*(?:{part['date']}\s*|{part['ordinal']}\s*)?"
     sources: list[tuple[str, DateReader]] = [
         (r"(?<![\d/-])(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})(?![\d/-])", _numeric),
@@ -54,10 +55,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], DateReader], ...]:
             _between_months,
         ),
         (
-            rf"(?<![\d/.:,-])(?P<days>\d{{1,2}}(?:{listed}\d{{1,2}})+)\s*{part['month']}?\s*(?P<name>{month}){year}",
+            rf"(?<![\d/.:,-])(?P<days>{some}(?:{listed}{some})+)\s*{part['month']}?\s*(?P<name>{month}){year}",
             _listed,
         ),
-        (rf"{part['date']}\s*(?P<days>\d{{1,2}}(?:{listed}\d{{1,2}})+)(?![\d.:/])", _listed_of_month),
+        (rf"{part['date']}\s*(?P<days>{some}(?:{listed}{some})+)(?![\d.:/])", _listed_of_month),
         (rf"{day}(?:{to}{other})?\s*{part['month']}?\s*(?P<name>{month}){year}", _named),
         (
             rf"(?P<name>{english_month})\s+(?P<day>\d{{1,2}})(?:{to}{other})?(?:,?\s+(?P<year>\d{{4}}))?(?![\d:.])",
@@ -73,6 +74,12 @@ def _patterns() -> tuple[tuple[re.Pattern[str], DateReader], ...]:
         (rf"(?P<n>\d{{1,2}})\s*{part['week_unit']}\s*{part['ago']}", _weeks_ago),
         (rf"(?<!{words.day_word}){part['week_number']}\s*(?P<n>\d{{1,2}})(?:{to}{other})?(?!\d)", _programme_weeks),
         (rf"{part['phase_number']}\s*(?P<n>\d)(?!\d)", _phase),
+        (
+            rf"{part['quarter']}\s*{part['ordinal']}?\s*(?P<n>[1-4])(?!\d)"
+            rf"(?:\s*/?\s*{part['fiscal']}?\s*(?P<year>\d{{4}}|\d{{2}})(?!\d))?",
+            _quarter,
+        ),
+        (rf"{part['fiscal']}\s*(?P<year>\d{{4}}|\d{{2}})(?!\d)", _fiscal_year),
     ]
     return tuple((re.compile(source), reader) for source, reader in sources)
 
@@ -133,12 +140,21 @@ def _named(match: re.Match[str], context: Context) -> DayMention:
 
 def _listed(match: re.Match[str], context: Context) -> DayMention:
     month, year = almanac().months[match["name"]], _year(match)
-    days = [_date(context, int(day), month, year) for day in _NUMBER.findall(match["days"])]
+    days = [_date(context, day, month, year) for day in _numbers_of(match["days"])]
     return _several(match, [day for day in days if day]) if all(days) else _impossible(match)
 
 
+def _numbers_of(days: str) -> list[int]:
+    """Return the days of the month of a list such as "17-18 และ 20"."""
+    return [
+        day
+        for first, last in _SOME.findall(days)
+        for day in range(int(first), (int(last) if last and int(last) >= int(first) else int(first)) + 1)
+    ]
+
+
 def _listed_of_month(match: re.Match[str], context: Context) -> DayMention:
-    numbers = [int(day) for day in _NUMBER.findall(match["days"])]
+    numbers = _numbers_of(match["days"])
     if not all(1 <= number <= 31 for number in numbers):
         return _impossible(match)
     last = with_day(context.today, numbers[-1], -1)
@@ -252,6 +268,32 @@ def _phase(match: re.Match[str], context: Context) -> DayMention | None:
         if phase.number == int(match["n"]):
             return DayMention(match.start(), match.end(), phase.start, phase.end, kind=DayKind.STAGE)
     return None
+
+
+def _quarter(match: re.Match[str], context: Context) -> DayMention | None:
+    """Read a quarter of a budget year of the Thai state, which begins in October of the year before."""
+    year = _budget_year(match, context)
+    if year is None:
+        return _impossible(match)
+    start = year * 12 - 3 + 3 * (int(match["n"]) - 1)  # in months; October of the year before is the first
+    first, last = month_of(*_month(start))[0], month_of(*_month(start + 2))[1]
+    return DayMention(match.start(), match.end(), first, last, kind=DayKind.PERIOD)
+
+
+def _fiscal_year(match: re.Match[str], context: Context) -> DayMention | None:
+    year = _budget_year(match, context)
+    if year is None:
+        return _impossible(match)
+    return DayMention(match.start(), match.end(), date(year - 1, 10, 1), date(year, 9, 30), kind=DayKind.PERIOD)
+
+
+def _budget_year(match: re.Match[str], context: Context) -> int | None:
+    said = _group(match, "year")
+    return full_year(said, context.today) if said else context.today.year + (context.today.month >= 10)
+
+
+def _month(months: int) -> tuple[int, int]:
+    return months // 12, months % 12 + 1
 
 
 @cache

@@ -13,6 +13,8 @@ from thai.intents import INTENTS
 MessageReader = Callable[[MarkedMessage], tuple[str, Mapping[str, Any]]]
 
 SET_SLOTS = ("sectors", "places", "tags")
+# What a correction says of the work was not marked when these sets were written.
+CORRECTION, OF_CORRECTIONS = "edit_activity", ("people_count", "sectors", "tags")
 SLOTS = ("dates", "time", "people_count", "places", "sectors", "tags", "person", "code", "message", "language")
 
 
@@ -88,7 +90,7 @@ def score(messages: Sequence[MarkedMessage], reader: MessageReader) -> Score:
 def _compared(message: MarkedMessage, slots: Mapping[str, Any]) -> Iterable[tuple[str, set[Any], set[Any]]]:
     """Yield (slot, marked values, read values) for every slot that was marked or read."""
     for name in SLOTS:
-        if name == "tags" and name not in message.slots:
+        if name not in message.slots and (name == "tags" or (name in OF_CORRECTIONS and message.intent == CORRECTION)):
             continue
         said, read = _values(name, message.slots), _values(name, slots)
         if said or read:
