@@ -25,7 +25,7 @@ def sectors_in(tokens: Sequence[WordToken], sectors_of: SectorsOf, names: Sequen
 
 
 def _topics(tokens: Sequence[WordToken]) -> set[int]:
-    """Return the indexes of tokens that say what was spoken about: the first words after เรื่อง up to a break, กับ or a verb.
+    """Return the indexes of tokens that say what was spoken about: a few words after เรื่อง, up to a break or กับ.
 
     People whose number follows were met: เรื่องกลุ่มทอผ้า 8 คน.
     """
