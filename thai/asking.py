@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
+from thai.almanac import either
 from thai.data import read
 from thai.normalise import tidy
 
 _AROUND = " :;,-\n"
+READ_FOR_THAT = 120  # characters in which it is said to whom the words go
+SHORTEST_WORDS = 4
 
 
 def asks(text: str) -> bool:
@@ -32,6 +36,18 @@ def question_in(text: str) -> str | None:
     said = said.lstrip(_AROUND)
     rest = _after(said, _words("that"))
     return (said if rest is None else rest).strip(_AROUND) or None
+
+
+def words_after_that(text: str) -> str | None:
+    """Return the words to announce behind the first ว่า or colon, or None if there is none or little follows."""
+    found = _that().search(text[:READ_FOR_THAT])
+    rest = text[found.end() :].strip(_AROUND) if found else ""
+    return rest if len(rest) >= SHORTEST_WORDS else None
+
+
+@cache
+def _that() -> re.Pattern[str]:
+    return re.compile(either(_words("says")))
 
 
 def _to(said: str, openings: tuple[str, ...], mentors: tuple[str, ...]) -> str | None:

@@ -125,7 +125,7 @@ INTENTS: Final = Intents(
     Intent(
         "leave", REGISTERED, acting=True, never_asked=True, for_oneself=True, most_slots=2, of_days_to_come=True,
     ),
-    Intent("mute", REGISTERED, acting=True, for_oneself=True, leaves_form=True),
+    Intent("mute", REGISTERED, acting=True, for_oneself=True, of_days_to_come=True, leaves_form=True),
     Intent("unmute", REGISTERED, acting=True, for_oneself=True, leaves_form=True),
     # ---- reviews ----
     Intent(

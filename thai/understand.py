@@ -95,6 +95,8 @@ def _understood(original: str, tidied: str, sentence: Sentence, context: Context
     if chosen:
         intent, reading, guessed = chosen
         told = meaning(intent, reading, exact=reading is not None and _exact(reading, sentence, context))
+        if intent == "broadcast" and told.slots.message is None:
+            told = replace(told, slots=replace(told.slots, message=asking.words_after_that(tidied)))
         return replace(told, doubts=(*told.doubts, Doubt("intent", DoubtKind.GUESSED))) if guessed else told
     typo = guesses.misspelt(sentence.text, context.role, context.words)
     if typo:
@@ -136,7 +138,9 @@ def _chosen(
         return None
     matching = next((reading for reading in found if reading.rule.intent == intent), None)
     if intent in INTENTS.acting:
-        return (intent, matching, True) if share >= LIKELY_ACT and _may_be_guessed(intent, sentence, context) else None
+        if share < LIKELY_ACT or not _may_be_guessed(intent, sentence, context):
+            return None
+        return intent, matching, intent in ASKED_UNLESS_LIKELY or matching is None or share < SURE
     return (intent, matching, False) if share >= LIKELY else None
 
 

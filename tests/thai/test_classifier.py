@@ -1,5 +1,7 @@
 """The classifier: learned from the examples that stand here, for the intents there are, and never its own judge."""
 
+from datetime import date
+
 import orjson
 import pytest
 
@@ -55,3 +57,13 @@ def test_likelihoods_are_of_intents_the_role_may_use_and_add_up_to_one(role):
 )
 def test_what_no_single_rule_says(text, role, intent):
     assert understand(text, speaker(role)).intent == intent
+
+
+def test_the_words_of_an_announcement_that_no_rule_finds_follow_that():
+    meaning = understand("ช่วยบอกครูพี่เลี้ยงทุกคนว่าตรวจงานให้เสร็จก่อนวันศุกร์", speaker("coordinator"))
+    assert (meaning.intent, meaning.slots.message) == ("broadcast", "ตรวจงานให้เสร็จก่อนวันศุกร์")
+
+
+def test_a_mute_until_a_day_is_until_the_day_to_come():
+    meaning = understand("ไปราชการต่างจังหวัด งดเตือนถึงวันศุกร์", speaker("mentor"))
+    assert (meaning.intent, meaning.slots.activity_date, meaning.doubts) == ("mute", date(2023, 7, 14), ())
