@@ -9,7 +9,16 @@ from handlers.forms import routes as forms
 from handlers.messaging import groups, talk
 from handlers.people import joining, leave, quiet, status
 from handlers.privacy import my_data, unsent
-from handlers.reviews import many_reviews, questions, resubmitting, unlocking, unsure_acts, verdicts, waiting_list
+from handlers.reviews import (
+    many_reviews,
+    passing_on,
+    questions,
+    resubmitting,
+    unlocking,
+    unsure_acts,
+    verdicts,
+    waiting_list,
+)
 
 # A correction may be the last one that a returned entry needs.
 _CORRECTIONS = surrounded((*recording.routes, *corrections.routes), resubmitting.carrying_on)
@@ -18,6 +27,7 @@ _CORRECTIONS = surrounded((*recording.routes, *corrections.routes), resubmitting
 _BESIDE_FORMS: tuple[Route, ...] = (
     *talk.exits,  # exact commands leave an open question, …
     *questions.routes,
+    *passing_on.routes,
     *summaries.routes,
     *people_lookup.routes,
     *broadcasts.routes,
@@ -45,6 +55,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *quiet.commands,
     *coverage.routes,
     *waiting_list.routes,
+    *passing_on.commands,
     *questions.commands,
     *days.commands,
     *entries_said.commands,

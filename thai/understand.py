@@ -45,10 +45,12 @@ LIKELY_RECORD = 0.4
 LIKELY = 0.4
 LIKELY_ACT = 0.5
 VERY_LIKELY = 0.75
+SHORTEST_RECORD = 20  # characters; shorter words without a deed, a place or people belong to what was said before
 SURE = 0.6
 ENOUGH_KNOWN = 0.7  # share of a message's letters in known words, for asking about a command that no rule finds
 # What cannot be seen on a card: asked about unless the whole message is likely to mean it.
 ASKED_UNLESS_LIKELY = frozenset(("leave", "delete_activity"))
+ALWAYS_ASKED = ASKED_UNLESS_LIKELY | INTENTS.verdict  # if no rule is sure of it
 # Courtesy and answers are short and known; a guess would swallow what was really said.
 NEVER_GUESSED = INTENTS.courtesy | INTENTS.yes_or_no | INTENTS.form_way
 
@@ -131,7 +133,7 @@ def _chosen(
             return intent, reading, intent in ASKED_UNLESS_LIKELY and share < SURE and context.role is not None
     if context.tells_activities and likely.of("log_activity") >= LIKELY_RECORD:
         told = not asks and guesses.tells_of_work(sentence)
-        if told or likely.of("log_activity") >= VERY_LIKELY:
+        if told or (likely.of("log_activity") >= VERY_LIKELY and len(sentence.text) >= SHORTEST_RECORD):
             return "log_activity", None, False
     intent, share = likely.best
     if intent == UNKNOWN or intent in NEVER_GUESSED or (intent == "log_activity"):
@@ -140,7 +142,7 @@ def _chosen(
     if intent in INTENTS.acting:
         if share < LIKELY_ACT or not _may_be_guessed(intent, sentence, context):
             return None
-        return intent, matching, intent in ASKED_UNLESS_LIKELY or matching is None or share < SURE
+        return intent, matching, intent in ALWAYS_ASKED or matching is None or share < SURE
     return (intent, matching, False) if share >= LIKELY else None
 
 

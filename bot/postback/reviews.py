@@ -120,3 +120,12 @@ class ConfirmVerdict(Postback):
 
     kind: ClassVar[str] = "verdictsure"
     yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PassOn(Postback):
+    """Answer yes or no to sending a message, which was told to the bot, to the mentor."""
+
+    kind: ClassVar[str] = "passon"
+    inbox: int
+    yes: bool

@@ -2,6 +2,9 @@
 ask-mentor = Ask my mentor
 ask-what = What would you like to ask? Your next message goes to { $name }
 ask-what-nobody = What would you like to ask? No mentor is on LINE yet; it goes to whoever stands in
+pass-on-ask = Send this message to your mentor?
+pass-on-yes = Send to mentor
+pass-on-no = Do not send
 ask-leave = Do not ask
 ask-left = Nothing was sent. Type “ask my mentor” when you want to
 ask-sent = Your question went to { $name }, your mentor. The answer comes here · type “questions” for all of them

@@ -27,7 +27,7 @@ from tests.running_bot import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot
 from tests.scenarios.many_people import everything_in, settled
 
 SECRET = "ประชุมลับกับพระเรื่องถังขยะเปียก 25 คน"
-NOBODY, NOBODYS = "ไม่มีใคร ชื่อนี้", 987_654_321
+NOBODY, NOBODYS = "สมหวัง ใจกล้า", 987_654_321
 DAY = "2023-07-12"
 # Whose records of 12 July a scope shows: Somchai is of the provincial administration, Malee of the land department;
 # both work in Phayao, in the second phase.

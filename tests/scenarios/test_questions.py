@@ -155,3 +155,40 @@ def test_anothers_question_does_not_exist_whoever_asks(running: RunningBot) -> N
             assert known == unknown
             assert "เรื่องลับ" not in everything_in(known)
         assert "เรื่องลับ" not in told(outsider, "คำถาม")
+
+
+@on_sqlite
+@pytest.mark.parametrize("yes", ["tap", "ใช่", "ส่งถึงครูพี่เลี้ยง"])
+def test_a_message_for_the_mentor_is_passed_on_as_written_after_a_yes(running: RunningBot, yes: str) -> None:
+    asker, mentor = running.joined(SOMCHAI), running.joined(PRAYUN)
+    said = "อยากให้พี่เลี้ยงรู้ว่าพรุ่งนี้ผมไปถึงสิบโมงครับ"
+    assert "ส่งข้อความนี้ถึงครูพี่เลี้ยงหรือไม่" in told(asker, said)
+    assert held_by(running) == []
+    if yes == "tap":
+        asker.taps_label("ส่งถึงครูพี่เลี้ยง")
+        asker.hears(1)
+    else:
+        asks(asker, yes)
+    assert said in hears_later(mentor, said)
+    assert entries_of(running, asker) == []
+
+
+@on_sqlite
+@pytest.mark.parametrize("no", ["ไม่ส่ง", "ไม่", "เมนู"])
+def test_a_message_that_is_not_to_be_passed_on_is_not_sent_later_either(running: RunningBot, no: str) -> None:
+    asker = running.joined(SOMCHAI)
+    (asked,) = asks(asker, "อยากให้พี่เลี้ยงรู้ว่าพรุ่งนี้ผมไปสาย")
+    asks(asker, no)
+    asker.taps(asked["quickReply"]["items"][0]["action"]["data"])
+    asker.hears(1)
+    asks(asker, "ใช่")
+    assert held_by(running) == []
+
+
+@on_sqlite
+def test_a_message_for_the_mentor_can_be_recorded_instead(running: RunningBot) -> None:
+    asker = running.joined(SOMCHAI)
+    asks(asker, "อยากให้พี่เลี้ยงรู้ว่าวันนี้ผมพาชาวบ้านไปดูแปลงผัก")
+    asks(asker, "บันทึกเป็นกิจกรรม")
+    assert len(entries_of(running, asker)) == 1
+    assert held_by(running) == []
