@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from bench.thai.messages import HALVES, messages
 from bench.thai.scores import Score
 from bench.thai.speed import Speed
+from bench.thai.strangers_scores import SETS, lines, score_strangers, strangers
 from bench.thai.understanding import OURS, table
 
 MEANING = """
@@ -46,6 +47,18 @@ def _lines(ours: Score, scores: Mapping[str, Score], speed: Speed) -> Iterator[s
     yield ""
     yield from table(scores)
     yield MEANING.rstrip()
+    yield ""
+    yield "## Messages of strangers"
+    yield ""
+    yield "Written by others before the work that they judge; a question back is right where it is wanted. See strangers/README.md."
+    yield ""
+    yield "```"
+    for name in SETS:
+        for half in HALVES:
+            strange = strangers(name, half)
+            if strange:
+                yield from lines(name, half, score_strangers(strange))
+    yield "```"
 
 
 def _aims(ours: Score, speed: Speed) -> Iterator[tuple[str, str, str, bool]]:
