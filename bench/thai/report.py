@@ -50,7 +50,7 @@ def _lines(ours: Score, scores: Mapping[str, Score], speed: Speed) -> Iterator[s
     yield ""
     yield "## Messages of strangers"
     yield ""
-    yield "Written by others before the work that they judge; a question back is right where it is wanted. See strangers/README.md."
+    yield "Written by others before the work that they judge; a question back is right where it is wanted."
     yield ""
     yield "```"
     for name in SETS:
