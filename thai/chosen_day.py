@@ -21,6 +21,7 @@ from thai.weekdays import days_of_weekday
 MOST_OPTIONS: Final = 10
 READ_BEFORE: Final = 40  # characters before a day, in which words say that it is another matter's day
 LONGEST_WORK: Final = timedelta(days=10)  # work that began longer ago is a project, not the work of these days
+_NUMBER = re.compile(r"\d+")
 UNCERTAIN: Final = (DayKind.MONTH, DayKind.STAGE)  # names of plans and meetings are full of them
 
 
@@ -261,6 +262,23 @@ def _of_leave(said: Sequence[DayMention], sentence: Sentence) -> ChosenDay:
     doubts = list(_weekday_doubt(found.mention, sentence)) if found.mention else []
     if len(found.options) > 1:
         doubts.append(Doubt("period", found.kind, found.options, found.words))
+    if not doubts and (_changes().search(sentence.text) or _has_number_besides(sentence)):
+        doubts.append(Doubt("period", DoubtKind.LENGTH, found.options, found.words))
     if first == last:
         return ChosenDay(first, doubts=tuple(doubts))
     return ChosenDay(period=(first, last), doubts=tuple(doubts))
+
+
+def _has_number_besides(sentence: Sentence) -> bool:
+    """Return whether a number stands in no day, time or length: it may be a day that was not understood."""
+    spans = [(day.start, day.end) for day in sentence.days]
+    spans += [(start, end) for start, end, _ in sentence.times]
+    spans += [(one.start, one.end) for one in sentence.durations]
+    numbers = _NUMBER.finditer(sentence.text)
+    return any(not any(start <= number.start() < end for start, end in spans) for number in numbers)
+
+
+@cache
+def _changes() -> re.Pattern[str]:
+    """Return a pattern for words that change leave which was asked for before: เลื่อนลาเป็นวันศุกร์."""
+    return re.compile(_words("changed"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,6 +36,7 @@ USED: Final[Mapping[str, Sequence[str]]] = {
 }
 # Acts that destroy, excuse or send: one of them carried out wrongly is worse than any other mistake.
 GRAVE: Final = frozenset(("delete_activity", "leave", "contact_mentor"))
+A_WEEK: Final = 7  # days
 # These are always shown and asked about before anything is done.
 ALWAYS_ASKED: Final = frozenset(("broadcast", "forget_me"))
 ASPECTS: Final = ("intents", "dates", "time", "people_count", "places", "sectors")
@@ -147,9 +149,22 @@ def _is_wrong_act(message: StrangersMessage, read: Understood, told: Mapping[str
     if read.intent not in (INTENTS.acting | {"contact_mentor"}) - ALWAYS_ASKED or read.doubts:
         return False
     marked = message.marked
+    if _is_asked_first(message, read, told) or (read.intent == "log_activity" and marked.context.role != "participant"):
+        return False
     if read.intent != marked.intent:
         return read.intent != "contact_mentor" or bool(read.slots.message)
     return read.intent in ("delete_activity", "leave") and _days(told) != _days(marked.slots)
+
+
+def _is_asked_first(message: StrangersMessage, read: Understood, told: Mapping[str, Any]) -> bool:
+    """Return whether it is leave that is not stored without a yes: without days, begun before today, or over a week."""
+    days = _days(told)
+    if read.intent != "leave":
+        return False
+    if days is None:
+        return True
+    first, last = (date.fromisoformat(day) for day in days)
+    return first < message.marked.context.today or (last - first).days >= A_WEEK
 
 
 def _days(slots: Mapping[str, Any]) -> tuple[str, str] | None:

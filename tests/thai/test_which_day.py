@@ -121,3 +121,9 @@ def test_a_feast_that_the_work_is_about_is_no_day(text):
 )
 def test_a_report_is_about_the_days_before_its_meeting(text, first, last):
     assert understand(text, speaker("coordinator")).slots.period == (first, last)
+
+
+@pytest.mark.parametrize("text", ["เลื่อนลาจากวันศุกร์เป็นวันจันทร์", "ขอลาพรุ่งนี้ ใบลาฉบับที่ 4", "ขอเปลี่ยนวันลาเป็นวันที่ 20"])
+def test_leave_that_is_changed_or_has_a_number_besides_its_days_is_asked_about(text):
+    meaning = understand(text, speaker())
+    assert meaning.intent != "leave" or meaning.doubts
