@@ -85,7 +85,8 @@ def _understood(original: str, tidied: str, sentence: Sentence, context: Context
     if code:
         return meaning("register")
     words_to_mentor = asking.question_in(tidied) if context.role == "participant" else None
-    if words_to_mentor:
+    asks_for_leave = any(reading.rule.intent == "leave" for reading in found)  # เรียน นอภ. ขออนุญาตลากิจ …
+    if words_to_mentor and not asks_for_leave:
         told = meaning("contact_mentor")
         return replace(told, slots=replace(told.slots, message=words_to_mentor), doubts=())
     asks = guesses.asks(sentence.tokens)

@@ -67,3 +67,9 @@ def test_the_words_of_an_announcement_that_no_rule_finds_follow_that():
 def test_a_mute_until_a_day_is_until_the_day_to_come():
     meaning = understand("ไปราชการต่างจังหวัด งดเตือนถึงวันศุกร์", speaker("mentor"))
     assert (meaning.intent, meaning.slots.activity_date, meaning.doubts) == ("mute", date(2023, 7, 14), ())
+
+
+def test_leave_that_is_asked_of_the_mentor_is_leave_and_not_only_words_to_pass_on():
+    meaning = understand("เรียน นอภ. ขออนุญาตลากิจ ๑๗-๑๘ ก.ค. ๖๖ ครับ", speaker())
+    assert meaning.intent == "leave"
+    assert meaning.slots.period == (date(2023, 7, 17), date(2023, 7, 18))
