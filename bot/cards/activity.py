@@ -236,7 +236,7 @@ def _quick_replies(values: ActivityCard, text: Text, editable: bool) -> list[Pie
     if not editable:
         return [quick.command(text, "list_activities"), quick.command(text, "menu")]
     missing = [] if values.words else ["words"]
-    missing += [fact.part for fact in values.facts if not fact.is_known]
+    missing += [fact.part for fact in values.facts if not fact.is_known and not values.is_doubtful(fact.part)]
     items = [
         quick.choice(
             look.numbered(PART_NUMBER[part], text(f"record-part-{part}")),

@@ -52,8 +52,9 @@ def day_card(values: DayCard, text: Text) -> Piece:
             look.rule(),
         ]
     hint = text("day-delete-hint" if values.to_delete else "day-hint") if values.entries else text("day-empty-hint")
+    above = values.remark or text("day-above-delete" if values.to_delete else "day-above")
     body = look.column(*lines, look.words(hint, "xs", look.FAINT, margin="lg"))
-    card = look.bubble(look.heading(values.remark or text("day-above"), day, below=count), body)
+    card = look.bubble(look.heading(above, day, below=count), body)
     replies = [
         {"type": "action", "action": _action(number, entry, values, text)}
         for number, entry in enumerate(values.entries[:SHOWN], 1)

@@ -23,7 +23,7 @@ from models.activities.parts import BY_KEY, CORRECTED, PartType
 from services.activities.in_words import place_name
 from thai.dates import near_day, short_day, weekday_name
 from thai.intents import UNKNOWN
-from thai.meaning import Doubt, DoubtKind, DoubtOption, Place
+from thai.meaning import DoubtKind, DoubtOption, Place, Understood
 from thai.single_answers import read_date, read_number
 
 QUESTIONS: Final = "questions"  # in the data of a question about an entry
@@ -38,6 +38,7 @@ class CardQuestion:
     """One question of a card: which of `options` a part is to have. `kind` is why; None if a correction was said.
 
     `first` is the number of the first option; `asked` is the version of the conversation in which it was asked first.
+    `assumed`: the part has the first option until another is chosen; otherwise it has no value.
     """
 
     part: str
@@ -45,16 +46,18 @@ class CardQuestion:
     options: tuple[Any, ...]
     first: int = 1
     asked: int = 0
+    assumed: bool = True
 
 
-def questions_about(turn: Turn, doubts: Iterable[Doubt]) -> tuple[CardQuestion, ...]:
+def questions_about(turn: Turn, understood: Understood) -> tuple[CardQuestion, ...]:
     """Return what the card of a new entry asks about."""
     found = []
-    for doubt in doubts:
+    for doubt in understood.doubts:
         part = PART_OF_SLOT.get(doubt.slot)
         options = tuple(option for option in map(_value, doubt.options) if _is_possible(turn, option))
         if part is not None and doubt.kind in ON_CARD and options:
-            found.append(CardQuestion(part, doubt.kind, options[:OPTIONS]))
+            assumed = getattr(understood.slots, doubt.slot) not in (None, ())
+            found.append(CardQuestion(part, doubt.kind, options[:OPTIONS], assumed=assumed))
     return tuple(found)
 
 
@@ -110,7 +113,7 @@ def option_typed(turn: Turn) -> tuple[CardQuestion, Any] | None:
             if said == plain_words(label_of(turn, question, option)):
                 return question, option
     if turn.is_command and turn.intent == "confirm":
-        return questions[0], questions[0].options[0]
+        return (questions[0], questions[0].options[0]) if questions[0].assumed else None
     if len(words) > SHORT_ANSWER or turn.intent != UNKNOWN:
         return None
     read = [(question, _read(turn, question, words)) for question in questions]
@@ -214,13 +217,16 @@ def _packed(question: CardQuestion) -> dict[str, Any]:
         "options": [revisions.plain(option) for option in question.options],
         "first": question.first,
         "asked": question.asked,
+        "assumed": question.assumed,
     }
 
 
 def _unpacked(stored: Mapping[str, Any]) -> CardQuestion:
     part, kind = stored["part"], stored["kind"]
     options = tuple(_unplain(BY_KEY[part].type, option) for option in stored["options"])
-    return CardQuestion(part, DoubtKind(kind) if kind else None, options, stored["first"], stored["asked"])
+    return CardQuestion(
+        part, DoubtKind(kind) if kind else None, options, stored["first"], stored["asked"], stored["assumed"]
+    )
 
 
 def _unplain(type: PartType, option: Any) -> Any:

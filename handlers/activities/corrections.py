@@ -27,6 +27,7 @@ from bot.postback import (
 from bot.postback.fields import PARTS
 from handlers.activities.additions import PHOTO_QUESTION, PIN_QUESTION
 from handlers.activities.card_questions import (
+    QUESTIONS,
     CardQuestion,
     answered,
     ask_about,
@@ -235,6 +236,8 @@ def _typed_step(turn: Turn) -> TypedStep | None:
     chosen = option_typed(turn)
     if chosen is not None:
         return partial(take_reading, *chosen)
+    if turn.is_command and turn.intent == "confirm" and QUESTIONS in turn.conversation.data and is_fresh(turn):
+        return show  # "yes" to "how many?" chooses nothing
     count = _only_people(turn)
     if count is not None:
         return partial(_take_people, count)

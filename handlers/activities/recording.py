@@ -35,7 +35,7 @@ def save_activity(turn: Turn, said: Event, understood: Understood, inbox_id: int
     if question is not None:
         return ask_day(turn, inbox_id, question)
     slots = understood.slots
-    return store_words(turn, said, slots, slots.activity_date, questions_about(turn, understood.doubts))
+    return store_words(turn, said, slots, slots.activity_date, questions_about(turn, understood))
 
 
 def save_typed(turn: Turn, button: SaveTyped | None = None) -> Reply:

@@ -102,7 +102,7 @@ def record_on(inbox_id: int, days: Sequence[date], turn: Turn) -> Reply:
     if entry is not None:
         stored = _give(turn, entry, said.text or "", understood.slots, last, said.message_id or said.id)
     else:
-        questions = [one for one in questions_about(turn, understood.doubts) if one.part != "day"]
+        questions = [one for one in questions_about(turn, understood) if one.part != "day"]
         stored = store_words(turn, said, understood.slots, last, questions)
     if not earlier:
         return stored

@@ -75,6 +75,7 @@ day-count = { $count ->
 day-empty = Nothing recorded yet
 day-empty-hint = To add a record for this day, begin your message with the date
 day-hint = Tap one to open it, or type its number
+day-above-delete = Choose the entry to delete
 day-delete-hint = Tap the entry to delete, or type its number
 day-delete = Delete { $number }
 day-more = and { $count } more

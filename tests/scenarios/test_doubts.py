@@ -181,3 +181,26 @@ def test_an_unsent_message_leaves_no_question(hamlet: ManyPeople, phone: Someone
     phone.hears(1)
     phone.says("1")
     assert "❓" not in everything_in(phone.hears(1)[0])
+
+
+def test_a_yes_to_how_many_chooses_nothing_where_nothing_was_assumed(
+    hamlet: ManyPeople, phone: Someone, doubting: Doubting
+) -> None:
+    phone.says(doubting.reads(WORK, WHICH_NUMBER, activity_date=july(6), people_count=None))
+    (card,) = phone.hears(1)
+    assert labels_of(card)[:3] == ["54 คน", "60 คน", "แก้จำนวนคน"]
+    assert "② จำนวนคน" not in labels_of(card)
+    phone.says("ใช่")
+    assert "มีคนร่วมกี่คน" in everything_in(phone.hears(1)[0])
+    assert entry_of(hamlet, phone).people is None
+    phone.says("54")
+    phone.hears(1)
+    assert entry_of(hamlet, phone).people == 54
+
+
+def test_the_real_reading_of_a_message_is_asked_about_too(hamlet: ManyPeople, phone: Someone) -> None:
+    phone.says("วันพุธที่ 6 ก.ค. 66 ประชุมกับผู้ใหญ่บ้านเรื่องน้ำ 12 คน")
+    assert labels_of(phone.hears(1)[0])[:2] == ["พฤหัสบดี 6 ก.ค.", "พุธ 5 ก.ค."]
+    phone.says("5")
+    phone.hears(1)
+    assert entry_of(hamlet, phone).day == july(5)
