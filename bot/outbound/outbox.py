@@ -118,6 +118,19 @@ def replace_waiting(waiting: Sequence[Delivery], new: Delivery) -> bool:
     return False
 
 
+def _without_replaced(waiting: Sequence[Delivery], now: datetime) -> list[Delivery]:
+    """Return a chat's deliveries, of those with one key only the one that is left. A reply that is stored while a
+    sender holds the chat's queue could not replace the one before it."""
+    left: list[Delivery] = []
+    for delivery in waiting:
+        if delivery.state == DeliveryState.DUE and replace_waiting(left, delivery):
+            delivery.state, delivery.settled_at, delivery.messages = DeliveryState.SKIPPED, now, None
+            delivery.reply_token = None
+        else:
+            left.append(delivery)
+    return left
+
+
 def next_due(waiting: Sequence[Delivery]) -> datetime | None:
     """Return when the first of a chat's open deliveries is due, or None if all wait for a reply or are being sent."""
     return min((d.due_at for d in waiting if d.state == DeliveryState.DUE and not d.rides), default=None)
@@ -161,6 +174,7 @@ def next_request(session: Session, claim: Claim, times: SendTimes) -> FrozenRequ
 def choose_request(claim: Claim, waiting: Sequence[Delivery], times: SendTimes) -> RequestRows | datetime | None:
     """Return the same for a chat's open deliveries, oldest first, whether they are stored or not."""
     now = times.now
+    waiting = _without_replaced(waiting, now)
     due = [delivery for delivery in waiting if delivery.state == DeliveryState.DUE and not delivery.rides]
     under_way = next((d for d in waiting if d.state == DeliveryState.SEALED and d.sealed_into is None), None)
     if under_way is not None:

@@ -276,6 +276,19 @@ def test_only_what_is_unsent_and_has_the_same_key_is_replaced() -> None:
     assert not outbox.replace_waiting([keyless], outbox.new_delivery(CHAT, say("2"), NOW))
 
 
+def test_replies_with_one_key_stored_while_the_queue_was_held_are_one_message(session: Session) -> None:
+    """Three photos of an album, each stored while the answer before them was being posted: "3" was sent, then "1"
+    and "2" (29 November 2026)."""
+    first, second = photos(1), photos(2)
+    session.add_all([first, second, photos(3, timedelta(0))])
+    session.flush()
+    call = next_sealed(session)
+    assert said(call) == ["3 photos"]
+    assert (first.state, second.state, second.messages) == (DeliveryState.SEALED, DeliveryState.SKIPPED, None)
+    settle(session, call)
+    assert next_call(session, NOW + MINUTE) is None
+
+
 def test_what_a_call_leaves_over_is_due_when_it_is_due(session: Session) -> None:
     queue(session, "1")
     queue(session, "2", wait=MINUTE)
