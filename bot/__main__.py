@@ -26,6 +26,7 @@ def parser() -> argparse.ArgumentParser:
     _roster(under.add_parser("roster", help="who takes part: import FILE, codes"))
     _form(under.add_parser("form", help="forms: publish FILE, check FILE, list, show KEY, xml KEY"))
     _rehearse(under.add_parser("rehearse", help="show what the schedule would send to whom, when, and its cost"))
+    _queue(under.add_parser("queue", help="what could not be handled or delivered: list, show ID, retry ID, drop ID"))
     erase = under.add_parser("erase", help="erase a person and all they sent")
     erase.add_argument("person", metavar="PERSON", help="an id or a full name")
     erase.set_defaults(do="bot.cli.erase:erase")
@@ -66,6 +67,30 @@ def _form(form: argparse.ArgumentParser) -> None:
     show = under.add_parser("show", help="a form's versions and its questions")
     show.add_argument("key", metavar="KEY")
     show.set_defaults(do="bot.cli.form:show")
+
+
+def _queue(queue: argparse.ArgumentParser) -> None:
+    under = queue.add_subparsers(dest="step", required=True, metavar="STEP")
+    under.add_parser("list", help="a line for each: id, state, age, person, reason; no words").set_defaults(
+        do="bot.cli.unfinished:list_items"
+    )
+    show = under.add_parser("show", help="one of them")
+    show.add_argument("id", metavar="ID", help="as listed, such as event-12 or message-34")
+    show.add_argument("--text", action="store_true", help="also what it says; the audit notes that you read it")
+    show.set_defaults(do="bot.cli.unfinished:show")
+    retry = under.add_parser("retry", help="handle an event again, or send a message again")
+    retry.add_argument("--may-arrive-twice", action="store_true", help="send what LINE may have accepted already")
+    retry.set_defaults(do="bot.cli.unfinished:retry")
+    drop = under.add_parser("drop", help="settle it for good and delete what it says")
+    drop.add_argument(
+        "--because",
+        required=True,
+        choices=("late", "told", "wrong"),
+        help="no point in it any more; the person was told in another way; it should not have been sent",
+    )
+    drop.set_defaults(do="bot.cli.unfinished:drop")
+    for step in (retry, drop):
+        step.add_argument("ids", metavar="ID", nargs="+", help="as listed; of several all or none")
 
 
 def _rehearse(rehearse: argparse.ArgumentParser) -> None:

@@ -9,16 +9,19 @@ from typing import Any, Final
 from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
+from bot.cards.sent_words import sent_words
 from bot.line.text_length import shorten
 from bot.postback import ExportDays, OfDays, Postback, RemindMissing, ShowDetails, ShowMissing
 from locales.texts import Text
-from services.summaries.summary import MissingPerson, StuckReviews, Totals, TroubleReport
+from programmes.bangkok import bangkok_day
+from services.summaries.summary import MissingPerson, StuckReviews, Totals, TroubleReport, UnhandledMessage
 from thai.dates import day_span, long_day
 
 NAMES_SHOWN: Final = 10
 STUCK_SHOWN: Final = 4
 NAME_UNITS: Final = 60
 NAMES_IN_LINE: Final = 4
+WORDS_UNITS: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,9 @@ def missing_line(one: MissingPerson, text: Text, *, days: bool) -> str:
 def trouble_lines(unwell: TroubleReport, text: Text) -> list[str]:
     """Return a line for each problem, with what to do about it."""
     lines = []
-    if unwell.unhandled:
-        lines.append(text("unwell-unhandled", count=unwell.unhandled))
+    lines += [_parked(one, text) for one in unwell.parked]
+    if unwell.unhandled > len(unwell.parked):
+        lines.append(text("unwell-unhandled", count=unwell.unhandled - len(unwell.parked)))
     if unwell.undelivered:
         lines.append(text("unwell-undelivered", count=unwell.undelivered))
     if unwell.unreachable:
@@ -109,6 +113,15 @@ def trouble_lines(unwell: TroubleReport, text: Text) -> list[str]:
         elif pushes.is_short:
             lines.append(text("unwell-pushes-gone", used=pushes.used, of=pushes.limit))
     return lines
+
+
+def _parked(event: UnhandledMessage, text: Text) -> str:
+    """Return who sent what could not be handled, and what it was if the reader may see it."""
+    name = shorten(event.name, NAME_UNITS, "utf16") if event.name else text("unwell-parked-unknown")
+    day = long_day(bangkok_day(event.at), text.language)
+    if event.raw is None:
+        return text("unwell-parked", name=name, day=day)
+    return text("unwell-parked-words", name=name, day=day, words=sent_words(event.raw, text, WORDS_UNITS))
 
 
 def _reported(values: SummaryCard, text: Text) -> str:

@@ -20,7 +20,7 @@ from locales.texts import Text
 from models.coordination import summaries
 from models.coordination.scopes import AccessScope
 from models.messaging import push_usage
-from models.messaging.deliveries import Urgency
+from models.messaging.deliveries import About, Urgency
 from models.people import audit
 from models.reviews import mentoring
 from services.summaries import counting, summarise
@@ -46,7 +46,8 @@ def show_summary(turn: Turn, button: ShowSummary | None = None) -> Reply:
     if not summary.people:
         return _nobody(turn, asked)
     remember(turn, days)
-    return Reply([summary_card(card_values(summary, turn.programme, turn.text), turn.text)])
+    card = summary_card(card_values(summary, turn.programme, turn.text), turn.text)
+    return Reply([card], about=About("summary", turn.me.id))  # it has names, which may have to be found again
 
 
 def show_missing(turn: Turn, button: ShowMissing | None = None) -> Reply:

@@ -10,7 +10,7 @@ from models.coordination import broadcasts
 from models.forms import answers, submissions
 from models.messaging import deliveries, inbox
 from models.messaging.deliveries import About
-from models.privacy import cascade, erasure, unsend_markers
+from models.privacy import cascade, erasure, names_in_texts, unsend_markers
 
 
 def take_back(turn: Turn) -> Reply:
@@ -21,9 +21,11 @@ def take_back(turn: Turn) -> Reply:
         return SILENCE
     unsend_markers.add(turn.session, message_id, turn.now)
     turn.unsent.add(message_id)
-    inbox.scrub_message(turn.session, turn.chat.line_user_id, message_id)
+    was_parked = inbox.scrub_message(turn.session, turn.chat.line_user_id, message_id)
     if turn.person is None:
         return SILENCE
+    if was_parked:  # its words may stand in a summary that waits
+        names_in_texts.forget_name(turn.session, turn.me.name, names_in_texts.SUMMARIES)
     sha256 = media.forget(turn.session, message_id, turn.me.id)
     if sha256 is not None:
         erasure.leave_files(turn.session, {sha256})

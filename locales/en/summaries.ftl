@@ -51,9 +51,12 @@ summary-hint = Tap, or type a button’s words
 
 unwell-title = Needs a hand
 unwell-none = Nothing else needs a hand
+unwell-parked = A message of { $name } ({ $day }) is not handled yet. Tell whoever runs the bot
+unwell-parked-words = A message of { $name } ({ $day }) is not handled yet: “{ $words }”. Tell whoever runs the bot
+unwell-parked-unknown = somebody who has not registered
 unwell-unhandled = { $count ->
-    [one] { $count } message could not be handled; it is kept.
-   *[other] { $count } messages could not be handled; they are kept.
+    [one] { $count } more message is not handled yet; it is kept.
+   *[other] { $count } more messages are not handled yet; they are kept.
 } Tell whoever runs the bot
 unwell-undelivered = { $count ->
     [one] { $count } message did not arrive.

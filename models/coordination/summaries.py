@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, func, select, true
+from sqlalchemy import ColumnElement, Date, SQLColumnExpression, func, literal, select, true
 from sqlalchemy.orm import Session
 
 from models.activities.activities import IS_COUNTED, Activity
@@ -17,6 +17,7 @@ from models.messaging.deliveries import IS_UNDELIVERED, Delivery
 from models.messaging.inbox import IS_PARKED, InboxEvent
 from models.people.leave import Leave, Mute
 from models.people.people import Membership, Person, PersonState, Role
+from programmes.bangkok import bangkok_day
 
 ASKED_AT_ONCE: Final = 5000  # ids in one query
 
@@ -149,10 +150,43 @@ def undelivered(session: Session, access: AccessScope, since: datetime | None) -
     return session.scalar(dead if since is None else dead.where(Delivery.created_at >= since)) or 0
 
 
-def unhandled(session: Session, access: AccessScope, since: datetime | None) -> int:
-    """Return how many messages could not be handled since an instant of LINE's time."""
-    parked = select(func.count()).select_from(InboxEvent).where(IS_PARKED, _of_chat(access, InboxEvent.chat_key))
-    return session.scalar(parked if since is None else parked.where(InboxEvent.at >= since)) or 0
+@dataclass(frozen=True, slots=True)
+class ParkedEvent:
+    """An event that could not be handled. `name` is None if nobody knows the person; `raw` is its JSON, or None if the
+    scope does not show what they sent."""
+
+    name: str | None
+    at: datetime
+    raw: str | None
+
+
+def unhandled(session: Session, access: AccessScope, most: int) -> tuple[int, list[ParkedEvent]]:
+    """Return the number of events that wait for the operator, and the oldest of them."""
+    waits = (IS_PARKED, InboxEvent.raw.is_not(None), _of_chat(access, InboxEvent.chat_key))
+    count = session.scalar(select(func.count()).select_from(InboxEvent).where(*waits)) or 0
+    if not count:
+        return 0, []
+    rows = session.execute(
+        select(InboxEvent.at, InboxEvent.raw, Person.id, Person.name, Chat.consent_version)
+        .outerjoin(Chat, Chat.line_user_id == InboxEvent.chat_key)
+        .outerjoin(Person, Person.id == Chat.person_id)
+        .where(*waits)
+        .order_by(InboxEvent.at, InboxEvent.id)
+        .limit(most)
+    ).all()
+    return count, [
+        ParkedEvent(
+            row.name, row.at, row.raw if row.consent_version and _shows_words(session, access, row.id, row.at) else None
+        )
+        for row in rows
+    ]
+
+
+def _shows_words(session: Session, access: AccessScope, person_id: int | None, at: datetime) -> bool:
+    """Return whether the scope shows what a person sent at an instant: a participant's words, as their entries are."""
+    theirs = select(Membership.person_id).where(Membership.person_id == person_id, Membership.role == Role.PARTICIPANT)
+    seen = access.records(Membership.person_id, literal(bangkok_day(at), Date()))
+    return session.scalars(theirs.where(seen).limit(1)).first() is not None
 
 
 def _of_chat(

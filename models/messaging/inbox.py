@@ -22,7 +22,8 @@ class InboxState(StrEnum):
 
     NEW = "new"
     DONE = "done"
-    PARKED = "parked"  # its handler failed at every attempt; a coordinator can see it
+    PARKED = "parked"  # its handler failed at every attempt; a coordinator and the operator can see it
+    DROPPED = "dropped"  # the operator has given up a parked event; `error` says why
     UNHANDLED = "unhandled"  # standby, without a source, or not a valid event: it is stored and counted, nothing else
 
 
@@ -202,13 +203,15 @@ def scrub(session: Session, *, handled_before: datetime, most: int = 500) -> int
     return int(scrubbed.rowcount)  # type: ignore[attr-defined]
 
 
-def scrub_message(session: Session, chat_key: str, message_id: str) -> None:
-    """Delete the raw JSON of an unsent message at once."""
-    session.execute(
+def scrub_message(session: Session, chat_key: str, message_id: str) -> bool:
+    """Delete the raw JSON of an unsent message at once. Return whether it was parked, so that others may be told it."""
+    scrubbed = session.scalars(
         update(InboxEvent)
         .where(InboxEvent.chat_key == chat_key, InboxEvent.raw.is_not(None), InboxEvent.message_id == message_id)
         .values(raw=None)
+        .returning(InboxEvent.state)
     )
+    return InboxState.PARKED in list(scrubbed)
 
 
 def scrub_chat(session: Session, chat_key: str) -> None:

@@ -1,5 +1,7 @@
 """Removes the name of an erased person from messages to others that wait or could not be delivered."""
 
+from collections.abc import Sequence
+
 import orjson
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
@@ -7,12 +9,13 @@ from sqlalchemy.orm import Session
 from models.messaging.deliveries import IS_OPEN, IS_UNDELIVERED, Delivery, DeliveryState
 from models.reminders import reminders
 
-WITH_NAMES = ("reminders", "summary", "broadcast")  # the subjects of such deliveries
+SUMMARIES = ("reminders", "summary")  # the subjects of deliveries with summaries: at set times, and on request
+WITH_NAMES = (*SUMMARIES, "broadcast")
 
 
-def forget_name(session: Session, name: str) -> None:
+def forget_name(session: Session, name: str, kinds: Sequence[str] = WITH_NAMES) -> None:
     """Delete messages with a person's name. A waiting reminder is made again, without them, when it is sent."""
-    told = select(Delivery).where(or_(IS_OPEN, IS_UNDELIVERED), Delivery.about_kind.in_(WITH_NAMES))
+    told = select(Delivery).where(or_(IS_OPEN, IS_UNDELIVERED), Delivery.about_kind.in_(kinds))
     sealed = orjson.dumps(name)[1:-1]  # as it is written in a body, which may be the only copy of a reply's words
     named = [one for one in session.scalars(told) if name in str(one.messages) or sealed in (one.body or b"")]
     unsent = [one.id for one in named if one.state in (DeliveryState.DUE, DeliveryState.PARKED)]

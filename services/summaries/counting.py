@@ -15,9 +15,10 @@ from programmes import Programme
 from services.summaries import expected_people as rolls
 from services.summaries.expected_people import ExpectedPeople
 from services.summaries.stuck import stuck_reviews
-from services.summaries.summary import MissingPerson, Pushes, Summary, Totals, TroubleReport
+from services.summaries.summary import MissingPerson, Pushes, Summary, Totals, TroubleReport, UnhandledMessage
 
 WEEK: Final = timedelta(days=7)
+PARKED_SHOWN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def summarise(
     """Summarise the days from `first` to `last`, without future days.
 
     Only coordinators get the troubles, because they can do something about them. `pushes` are the month's (default:
-    as last known). Troubles from before `unwell_since` (real time) are left out.
+    as last known). Undelivered messages from before `unwell_since` (real time) are left out.
     """
     end = min(last, today)
     compared = last - first < WEEK and first - WEEK >= programme.start
@@ -140,9 +141,11 @@ def trouble_report(
     session: Session, scope: AccessScope, today: date, since: datetime | None = None, pushes: Pushes | None = None
 ) -> TroubleReport:
     """Return the troubles. Only a scope over the whole programme gets the month's pushes."""
+    unhandled, parked = summaries.unhandled(session, scope, PARKED_SHOWN)
     return TroubleReport(
         undelivered=summaries.undelivered(session, scope, since),
-        unhandled=summaries.unhandled(session, scope, since),
+        unhandled=unhandled,
+        parked=tuple(UnhandledMessage(one.name, one.at, one.raw) for one in parked),
         unreachable=_names(summaries.people_in_state(session, scope, PersonState.UNREACHABLE, today)),
         not_joined=_names(summaries.people_in_state(session, scope, PersonState.INVITED, today)),
         pushes=(pushes or _pushes(session)) if scope.is_whole else None,

@@ -1,7 +1,7 @@
 """The values of a summary; the card shows them in the reader's language."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,25 @@ class Pushes:
 
 
 @dataclass(frozen=True, slots=True)
+class UnhandledMessage:
+    """A message that could not be handled. `name` is None if nobody knows its sender; `raw` is its event's JSON, or
+    None if the scope does not show what they sent."""
+
+    name: str | None
+    at: datetime
+    raw: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class TroubleReport:
-    """What needs attention: messages that were not delivered or not handled, and people who cannot be reached."""
+    """What needs attention: messages that were not delivered or not handled, and people who cannot be reached.
+
+    `parked` are the oldest of the `unhandled`.
+    """
 
     undelivered: int = 0
     unhandled: int = 0
+    parked: tuple[UnhandledMessage, ...] = ()
     unreachable: tuple[str, ...] = ()
     not_joined: tuple[str, ...] = ()
     pushes: Pushes | None = None

@@ -1,8 +1,13 @@
 """Summaries in the chat say what was recorded through the door; the missing are reminded on a yes only."""
 
+from sqlalchemy import func, select, update
+
+from models.messaging.deliveries import Delivery
+from models.messaging.inbox import InboxEvent, InboxState
+from simulator.driver import Someone
 from tests.databases import on_sqlite
 from tests.running_bot import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot
-from tests.scenarios.many_people import everything_in, nothing_more, words_of
+from tests.scenarios.many_people import eventually, everything_in, nothing_more, settled, words_of
 
 STORY = "ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
 
@@ -115,3 +120,52 @@ def test_who_is_missing_of_the_days_last_asked_for_says_which_these_are(running:
         phone.hears(1)
     kanda.says("ใครยังไม่ส่ง")
     assert "พุธ 12 ก.ค. 2566 ส่งครบทุกคนแล้ว" in everything_in(kanda.hears(1)[0])
+
+
+def could_not_be_handled(running: RunningBot, phone: Someone, words: str) -> str:
+    """Let a message of this person be parked, as if its handler had failed at every attempt. Return its id."""
+    said = phone.says(words)
+    phone.hears(1)
+    with running.database.write() as session:
+        last = select(func.max(InboxEvent.id)).where(InboxEvent.chat_key == phone.user_id).scalar_subquery()
+        parked = {"state": InboxState.PARKED, "error": "KeyError in handlers.somewhere:1"}
+        session.execute(update(InboxEvent).where(InboxEvent.id == last).values(**parked))
+    return said.message_id or ""
+
+
+def test_what_could_not_be_handled_is_named_with_its_words_to_those_who_may_see_them(running: RunningBot) -> None:
+    kanda, thana = running.joined(KANDA), running.joined("ธนา ใจงาม")  # of the programme, and of กรมที่ดิน
+    for name, words in ((SOMCHAI, "ประชุมที่ศาลากลาง 7 คน"), (MALEE, "รังวัดที่ดิน 9 แปลง"), (PRAYUN, "ขอดูงานของทุกคน")):
+        could_not_be_handled(running, running.joined(name), words)
+    could_not_be_handled(running, running.stranger(), "รหัสของผม")
+    kanda.says("สรุปวันนี้")
+    said = everything_in(kanda.hears(1)[0])
+    for name, words in ((SOMCHAI, "ประชุมที่ศาลากลาง 7 คน"), (MALEE, "รังวัดที่ดิน 9 แปลง")):
+        assert f"ข้อความของ {name} (พุธ 12 ก.ค. 2566) ยังไม่ได้รับการประมวลผล: “{words}”" in said
+    assert f"ข้อความของ {PRAYUN} (พุธ 12 ก.ค. 2566) ยังไม่ได้รับการประมวลผล แจ้งผู้ดูแลระบบ" in said
+    assert "ขอดูงานของทุกคน" not in said  # only a participant's words are data of a scope
+    assert "อีก 1 ข้อความ" in said
+    assert "รหัสของผม" not in said
+    thana.says("สรุปวันนี้")
+    said = everything_in(thana.hears(1)[0])
+    assert "“รังวัดที่ดิน 9 แปลง”" in said
+    assert "ประชุมที่ศาลากลาง" not in said
+    assert SOMCHAI not in said
+
+
+def test_words_that_were_unsent_leave_the_summaries_that_have_them(running: RunningBot) -> None:
+    kanda, somchai = running.joined(KANDA), running.joined(SOMCHAI)
+    message_id = could_not_be_handled(running, somchai, "ประชุมที่ศาลากลาง 7 คน")
+    running.line.fault("500", "reply")
+    kanda.says("สรุปวันนี้")
+    eventually(lambda: said_to_others(running, "“ประชุมที่ศาลากลาง"))
+    somchai.unsends(message_id)
+    settled(running)
+    assert not said_to_others(running, "“ประชุมที่ศาลากลาง")
+
+
+def said_to_others(running: RunningBot, words: str) -> bool:
+    """Whether a message of the outbox has these words."""
+    with running.database.read() as session:
+        rows = session.execute(select(Delivery.messages, Delivery.body)).all()
+    return any(words in f"{row.messages} {(row.body or b'').decode()}" for row in rows)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
+
+import orjson
 
 from bot.cards.broadcast import (
     AudienceOption,
@@ -23,7 +25,15 @@ from bot.cards.person import PersonActivity, PersonCard, person_card
 from bot.cards.summary import SummaryCard, SummaryDays, summary_card
 from bot.postback import ExportDays
 from locales.texts import Text
-from services.summaries.summary import GroupFigures, MissingPerson, Pushes, StuckReviews, Totals, TroubleReport
+from services.summaries.summary import (
+    GroupFigures,
+    MissingPerson,
+    Pushes,
+    StuckReviews,
+    Totals,
+    TroubleReport,
+    UnhandledMessage,
+)
 
 TODAY = date(2023, 7, 12)
 DAYS = SummaryDays(TODAY, TODAY)
@@ -36,6 +46,8 @@ NAMES = (
 )  # fmt: skip
 STORY = "ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน ที่บ้านหนองบัว"
 WORDS = "พรุ่งนี้ประชุมติดตามความก้าวหน้า เวลา 09.00 น. ณ ห้องประชุมที่ว่าการอำเภอ ขอให้เตรียมสรุปงานของสัปดาห์นี้มาด้วย"
+SENT_AT = datetime(2023, 7, 12, 3, 15, tzinfo=UTC)
+SENT = {"type": "message", "message": {"type": "text", "id": "1", "text": STORY}}
 
 
 def counted(now: tuple[int, ...], before: tuple[int | None, ...]) -> tuple[tuple[str, int, int | None], ...]:
@@ -60,7 +72,11 @@ DAILY = SummaryCard(
     stuck=(StuckReviews(None, 3, 12), StuckReviews("นายประยูร ศรีสุข", 4, 9)),
     unwell=TroubleReport(
         undelivered=2,
-        unhandled=1,
+        unhandled=3,
+        parked=(
+            UnhandledMessage("นายสมชาย ใจดี", SENT_AT, orjson.dumps(SENT).decode()),
+            UnhandledMessage("นายประยูร ศรีสุข", SENT_AT, None),
+        ),
         unreachable=("นายสุชาติ มีสุข",),
         not_joined=("นางสาวปราณี รักไทย", "นายไพศาล ใจกล้า"),
         pushes=Pushes(260, 300, 340),

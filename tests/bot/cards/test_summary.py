@@ -1,8 +1,9 @@
 """Coordinators' cards at their worst stay within LINE's limits; zeros are shown, and what is amiss says what to do."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
+import orjson
 import pytest
 
 from bot.cards.broadcast import (
@@ -20,7 +21,16 @@ from bot.cards.person import PersonActivity, person_card
 from bot.cards.summary import SummaryDays, missing_line, summary_card, trouble_lines
 from bot.line.limits import check
 from locales.texts import Text
-from services.summaries.summary import GroupFigures, MissingPerson, Pushes, StuckReviews, Totals, TroubleReport
+from services.summaries.counting import PARKED_SHOWN
+from services.summaries.summary import (
+    GroupFigures,
+    MissingPerson,
+    Pushes,
+    StuckReviews,
+    Totals,
+    TroubleReport,
+    UnhandledMessage,
+)
 from tests.bot.cards.coordinator_examples import DAILY, PERSON, SECTORS
 from tests.bot.cards.test_cards import ENGLISH, THAI, inside
 
@@ -35,7 +45,9 @@ MANY = tuple(MissingPerson(LARGEST, LONG, LONG, 103, muted=True) for _ in range(
 @BOTH
 def test_cards_at_their_worst_keep_lines_limits(text: Text):
     names = (LONG,) * 3000
-    unwell = TroubleReport(99_999, 99_999, names, names, Pushes(15_000, 15_000, 99_999))
+    sent = orjson.dumps({"type": "message", "message": {"type": "text", "text": LONG * 20}}).decode()
+    parked = (UnhandledMessage(LONG, datetime(2023, 7, 12, tzinfo=UTC), sent),) * PARKED_SHOWN
+    unwell = TroubleReport(99_999, 99_999, parked, names, names, Pushes(15_000, 15_000, 99_999))
     sectors = tuple((label, 99_999, 99_999) for label in SECTORS)
     stuck = (StuckReviews(LONG, 99_999, 999),) * 300
     totals = Totals(1_545_000, 1_400_000, 1_500_000, {})
@@ -98,7 +110,10 @@ def test_nothing_amiss_is_said_too():
 
 def test_each_trouble_is_told_with_what_to_do():
     lines = trouble_lines(DAILY.unwell, THAI)
-    assert len(lines) == 5
+    assert len(lines) == 7
+    assert lines[0].startswith("ข้อความของ นายสมชาย ใจดี (พุธ 12 ก.ค. 2566) ยังไม่ได้รับการประมวลผล: “ประชุมกับผู้ใหญ่บ้าน")
+    assert lines[1] == "ข้อความของ นายประยูร ศรีสุข (พุธ 12 ก.ค. 2566) ยังไม่ได้รับการประมวลผล แจ้งผู้ดูแลระบบ"
+    assert "อีก 1 ข้อความ" in lines[2]
     for what in ("แจ้งผู้ดูแลระบบ", "ออกรหัสใหม่", "เลิกบล็อก", "ส่งรหัสให้เจ้าตัว", "เพิ่มแพ็กเกจ"):
         assert any(what in line for line in lines), what
 
