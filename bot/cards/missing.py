@@ -9,7 +9,7 @@ from typing import Final
 from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
-from bot.cards.summary import NAME_UNITS, SummaryDays
+from bot.cards.summary import NAME_UNITS, SummaryDays, above, dropping
 from bot.line.text_length import shorten
 from bot.postback import RemindMissing, ShowMissing, ShowPerson, ShowSummary
 from locales.texts import Text
@@ -34,7 +34,8 @@ class MissingLine:
 
 @dataclass(frozen=True, slots=True)
 class MissingCard:
-    """One page of `total` people; `on_leave` more people are not counted because they are on leave."""
+    """One page of `total` people; `on_leave` more people are not counted because they are on leave. `kept_on`: as in
+    a summary."""
 
     days: SummaryDays
     scope: str
@@ -42,6 +43,7 @@ class MissingCard:
     total: int
     on_leave: int = 0
     page: int = 1
+    kept_on: date | None = None
 
     @property
     def pages(self) -> int:
@@ -59,7 +61,7 @@ def missing_card(values: MissingCard, text: Text) -> Piece:
         notes.append(text("missing-on-leave", count=values.on_leave))
     notes.append(text("missing-hint"))
     body = look.column(*lines, *(look.words(note, "xs", look.FAINT, margin="md") for note in notes))
-    header = look.heading(text("missing-above", scope=values.scope), title, below=count)
+    header = look.heading(above("missing-above", values.scope, values.kept_on, text), title, below=count)
     names = ", ".join(_short(one.name, NAME_UNITS) for one in values.lines)
     alt = f"{count} · {title}: {names}"
     return quick.with_quick_replies(look.flex(alt, look.bubble(header, body)), _replies(values, text))
@@ -88,7 +90,7 @@ def _line(number: int, one: MissingLine, values: MissingCard, text: Text) -> Pie
 
 
 def _replies(values: MissingCard, text: Text) -> list[Piece]:
-    items = []
+    items = dropping(ShowMissing, values.kept_on, text)
     if values.page < values.pages:
         items.append(quick.choice(text("missing-next"), values.days.on(ShowMissing, page=values.page + 1)))
     if values.page > 1:

@@ -11,7 +11,7 @@ from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
 from bot.cards.sent_words import sent_words
 from bot.line.text_length import shorten
-from bot.postback import ExportDays, OfDays, Postback, RemindMissing, ShowDetails, ShowMissing
+from bot.postback import ExportDays, OfDays, Postback, RemindMissing, ShowDetails, ShowMissing, ShowSummary
 from locales.texts import Text
 from programmes.bangkok import bangkok_day
 from services.summaries.summary import MissingPerson, StuckReviews, Totals, TroubleReport, UnhandledMessage
@@ -48,7 +48,8 @@ class SummaryDays:
 @dataclass(frozen=True, slots=True)
 class SummaryCard:
     """`scope` is the summary's scope in words; `sectors` holds (label, times, times last week or None), with zeros;
-    `stuck_after` is the number of working days after which a review waits too long."""
+    `stuck_after` is the number of working days after which a review waits too long. `kept_on` is the day of
+    asking if days and place were not said, but are those asked about before."""
 
     days: SummaryDays
     scope: str
@@ -61,11 +62,26 @@ class SummaryCard:
     stuck: tuple[StuckReviews, ...] = ()
     stuck_after: int = 7
     unwell: TroubleReport = field(default_factory=TroubleReport)
+    kept_on: date | None = None
+
+
+def above(key: str, scope: str, kept_on: date | None, text: Text) -> str:
+    """Return the first line of a card about some days and a place, which says if they are those asked about before."""
+    line = text(key, scope=scope)
+    return text("summary-kept", line=line) if kept_on else line
+
+
+def dropping(kind: type[OfDays], kept_on: date | None, text: Text) -> list[Piece]:
+    """Return the quick reply that drops the days and the place asked about before, if there are any."""
+    if kept_on is None:
+        return []
+    return [quick.choice(text("summary-drop"), kind(kept_on.isoformat(), kept_on.isoformat()))]
 
 
 def summary_card(values: SummaryCard, text: Text) -> Piece:
     title = values.days.title(text)
-    header = look.heading(text("summary-above", scope=values.scope), title, below=_reported(values, text))
+    first_line = above("summary-above", values.scope, values.kept_on, text)
+    header = look.heading(first_line, title, below=_reported(values, text))
     body = look.column(
         *_missing(values, text),
         *_stuck(values, text),
@@ -78,7 +94,8 @@ def summary_card(values: SummaryCard, text: Text) -> Piece:
         look.row(*(_narrow(*one) for one in buttons[at : at + 2]), spacing="sm") for at in range(0, len(buttons), 2)
     ]
     footer = look.column(*pairs, look.words(text("summary-hint"), "xxs", look.FAINT, align="center"), spacing="sm")
-    items = [quick.choice(label, postback) for label, postback in buttons]
+    items = dropping(ShowSummary, values.kept_on, text)
+    items += [quick.choice(label, postback) for label, postback in buttons]
     card = look.bubble(header, body, footer)
     return quick.with_quick_replies(look.flex(_alt(values, text, title), card), [*items, quick.command(text, "menu")])
 
@@ -243,7 +260,7 @@ def _some(names: tuple[str, ...], text: Text) -> str:
 
 
 def _alt(values: SummaryCard, text: Text, title: str) -> str:
-    said = [text("summary-above", scope=values.scope), title, _reported(values, text)]
+    said = [above("summary-above", values.scope, values.kept_on, text), title, _reported(values, text)]
     if values.missing:
         names = _some(tuple(one.name for one in values.missing), text)
         said.append(f"{text('summary-missing', count=len(values.missing))}: {names}")

@@ -1,5 +1,7 @@
 """Turns a summary into the values of its card: adds labels of the programme and names of places to the numbers."""
 
+from datetime import date
+
 from bot.cards.summary import SummaryCard, SummaryDays
 from locales.texts import Text
 from programmes import Programme
@@ -7,7 +9,7 @@ from services.summaries.summary import Summary
 from thai.places import display
 
 
-def card_values(summary: Summary, programme: Programme, text: Text) -> SummaryCard:
+def card_values(summary: Summary, programme: Programme, text: Text, kept_on: date | None = None) -> SummaryCard:
     before = summary.last_week.sectors if summary.last_week else {}
     return SummaryCard(
         scope=scope_name(summary.scopes, summary.place, summary.agency, programme, text),
@@ -24,6 +26,7 @@ def card_values(summary: Summary, programme: Programme, text: Text) -> SummaryCa
         stuck=summary.stuck,
         stuck_after=programme.reviews.coordinator_after,
         unwell=summary.unwell,
+        kept_on=kept_on,
     )
 
 
@@ -33,8 +36,11 @@ def agency_key(programme: Programme, name: str | None) -> str | None:
 
 
 def scope_name(scopes: tuple[str, ...], place: str | None, agency: str | None, programme: Programme, text: Text) -> str:
-    """Return a scope in words: the whole programme, a phase, an agency or a province, and a place in it if given."""
-    names = [_one(scope, programme, text) for scope in scopes] or [text("scope-mentor")]
+    """Return a scope in words: the whole programme, a phase, an agency or a province, and a place in it if given. A
+    part of the whole programme is named alone."""
+    limited = agency is not None or place is not None
+    names = [_one(scope, programme, text) for scope in scopes if not (limited and scope == "all")]
+    names = names or ([] if scopes else [text("scope-mentor")])
     if agency is not None:
         names.append(_one(f"agency:{agency}", programme, text))
     if place is not None:

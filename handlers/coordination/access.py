@@ -7,9 +7,11 @@ from typing import Final
 from bot.cards.summary import SummaryDays
 from bot.cards.summary_values import agency_key
 from bot.inbound.turn import Turn
-from bot.postback import OfDays
+from bot.postback import OfDays, Say
+from handlers.conversation import context, is_fresh
 from models.coordination import scopes
 from models.coordination.scopes import AccessScope
+from thai.enquiries import Enquiry, read_enquiry
 from thai.normalise import normalise
 
 SUMMARY: Final = "summary"  # the optional question after a summary: typed labels are about its days
@@ -17,10 +19,12 @@ SUMMARY: Final = "summary"  # the optional question after a summary: typed label
 
 @dataclass(frozen=True, slots=True)
 class SummaryRequest:
-    """The days that are asked about, and the limited access scope."""
+    """The days that are asked about, and the limited access scope. `kept`: they were not said, but are those of the
+    summary above."""
 
     days: SummaryDays
     access: AccessScope
+    kept: bool = False
 
 
 def access_of(turn: Turn) -> AccessScope:
@@ -33,9 +37,10 @@ def summary_request(turn: Turn, button: OfDays | None = None) -> SummaryRequest:
     access = access_of(turn)
     if button is not None:
         return _narrowed(turn, access, _days(button.first, button.last, button.area, button.agency))
-    if turn.conversation.open == SUMMARY and not _says_more(turn):
+    if _means_those_above(turn):
         data = turn.conversation.data
-        return _narrowed(turn, access, _days(data["first"], data["last"], data.get("area"), data.get("agency")))
+        days = _days(data["first"], data["last"], data.get("area"), data.get("agency"))
+        return replace(_narrowed(turn, access, days), kept=days != SummaryDays(turn.day, turn.day))
     return _narrowed(turn, access, _said(turn))
 
 
@@ -51,6 +56,15 @@ def remember(turn: Turn, days: SummaryDays) -> None:
     )
 
 
+def enquiry(turn: Turn) -> Enquiry:
+    """Return what the words of this turn ask about."""
+    return turn.once(_enquiry)
+
+
+def _enquiry(turn: Turn) -> Enquiry:
+    return read_enquiry(turn.event.text or "", context(turn))
+
+
 def unknown_place(turn: Turn) -> str | None:
     """Return a mentioned place that is not known for certain, or None."""
     said = turn.understood.slots.places if turn.understood else ()
@@ -59,11 +73,14 @@ def unknown_place(turn: Turn) -> str | None:
 
 def _said(turn: Turn) -> SummaryDays:
     slots = turn.understood.slots if turn.understood else None
+    asked = enquiry(turn)
     first = last = turn.day
     if slots and slots.period:
         first, last = slots.period
     elif slots and slots.activity_date:
         first = last = slots.activity_date
+    elif asked.from_start or (asked.of_programme and turn.intent == "summary"):
+        first = turn.programme.start
     code = next((place.code for place in slots.places if place.code), None) if slots else None
     return SummaryDays(first, last, code[:4] if code else None, _said_agency(turn))
 
@@ -78,12 +95,16 @@ def _said_agency(turn: Turn) -> str | None:
     return None
 
 
-def _says_more(turn: Turn) -> bool:
-    """Return whether the words name days, a place or an agency."""
+def _means_those_above(turn: Turn) -> bool:
+    """Return whether the days and the place are those of the summary above: the words name no others, nor the whole.
+    The menu's buttons speak of today."""
+    if turn.conversation.open != SUMMARY or not is_fresh(turn) or isinstance(turn.postback, Say):
+        return False
     slots = turn.understood.slots if turn.understood else None
     if slots is None:
-        return False
-    return bool(slots.period or slots.activity_date or slots.places or _said_agency(turn))
+        return True
+    says_more = slots.period or slots.activity_date or slots.places or enquiry(turn).whole or _said_agency(turn)
+    return not says_more
 
 
 def _days(first: str, last: str, area: str | None, agency: str | None) -> SummaryDays:

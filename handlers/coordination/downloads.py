@@ -14,7 +14,7 @@ from bot.outbound.reply import Reply, say
 from bot.postback import ExportDays
 from bot.postback.fields import EXPORTS
 from handlers.conversation import leave_question
-from handlers.coordination.access import SUMMARY, summary_request
+from handlers.coordination.access import SUMMARY, enquiry, summary_request
 from handlers.roles import COORDINATORS
 from models.coordination import downloads
 from models.coordination.downloads import ExportRequest
@@ -94,7 +94,8 @@ def _days(turn: Turn, button: ExportDays | None) -> SummaryDays | None:
         return None if button.first == ALL_DAYS else summary_request(turn, button).days
     slots = turn.understood.slots if turn.understood else None
     said = bool(slots and (slots.period or slots.activity_date or slots.places))
-    return summary_request(turn).days if said or turn.conversation.open == SUMMARY else None
+    of_those_above = turn.conversation.open == SUMMARY and not enquiry(turn).whole
+    return summary_request(turn).days if said or of_those_above else None
 
 
 ALL_DAYS: Final = date(1000, 1, 1).isoformat()  # in a button, it means all days

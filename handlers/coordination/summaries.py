@@ -46,8 +46,9 @@ def show_summary(turn: Turn, button: ShowSummary | None = None) -> Reply:
     if not summary.people:
         return _nobody(turn, asked)
     remember(turn, days)
-    card = summary_card(card_values(summary, turn.programme, turn.text), turn.text)
-    return Reply([card], about=About("summary", turn.me.id))  # it has names, which may have to be found again
+    values = card_values(summary, turn.programme, turn.text, turn.day if asked.kept else None)
+    # It has names, which may have to be found again.
+    return Reply([summary_card(values, turn.text)], about=About("summary", turn.me.id))
 
 
 def show_missing(turn: Turn, button: ShowMissing | None = None) -> Reply:
@@ -66,7 +67,7 @@ def show_missing(turn: Turn, button: ShowMissing | None = None) -> Reply:
 def show_next_page(turn: Turn) -> Reply:
     """Show the next page, after it was typed."""
     page = int(turn.conversation.data.get("page", 1)) + 1
-    return _missing_page(turn, summary_request(turn), page)
+    return _missing_page(turn, summary_request(turn), page, turns_pages=True)
 
 
 def show_details(turn: Turn, button: ShowDetails | None = None) -> Reply:
@@ -182,7 +183,7 @@ def say_no_dashboard_yet(turn: Turn) -> Reply:
     return say(turn.text("dashboard-not-yet"))
 
 
-def _missing_page(turn: Turn, asked: SummaryRequest, page: int) -> Reply:
+def _missing_page(turn: Turn, asked: SummaryRequest, page: int, *, turns_pages: bool = False) -> Reply:
     first, last = asked.days.first, min(asked.days.last, turn.day)
     roll, attended = counting.attended(turn.session, turn.programme, asked.access, first, last)
     if not roll.people:
@@ -196,7 +197,13 @@ def _missing_page(turn: Turn, asked: SummaryRequest, page: int) -> Reply:
     turn.conversation.data = turn.conversation.data | {"page": page}
     shown = missing[(page - 1) * PAGE : page * PAGE]
     values = MissingCard(
-        asked.days, _scope(asked, turn), _lines(turn, shown, last), len(missing), len(attended.on_leave), page
+        days=asked.days,
+        scope=_scope(asked, turn),
+        lines=_lines(turn, shown, last),
+        total=len(missing),
+        on_leave=len(attended.on_leave),
+        page=page,
+        kept_on=turn.day if asked.kept and not turns_pages else None,
     )
     return Reply([missing_card(values, turn.text)])
 
@@ -291,6 +298,7 @@ routes = [
     on_postback(ShowMissing, OVERSEERS)(show_missing),
     on_postback(ShowDetails, OVERSEERS)(show_details),
     on_postback(RemindMissing, OVERSEERS)(ask_to_remind),
+    on_label("summary-drop", roles=OVERSEERS, when=_is_after_summary)(show_summary),
     on_label("summary-details", roles=OVERSEERS, when=_is_after_summary)(show_details),
     on_label("missing-next", roles=OVERSEERS, when=_is_after_summary)(show_next_page),
     on_label("summary-remind", roles=OVERSEERS)(ask_to_remind),

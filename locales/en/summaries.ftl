@@ -4,6 +4,8 @@ scope-mentor = those you look after
 scope-unknown = an unknown scope
 
 summary-above = Summary · { $scope }
+summary-kept = As asked before · { $line }
+summary-drop = Today, everywhere
 summary-reported-people = { $reported } of { $expected } people have reported
 summary-reported-days = { $reported } of { $expected } days reported (everybody together)
 summary-nothing-expected = { $people } participants

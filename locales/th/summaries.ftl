@@ -4,6 +4,8 @@ scope-mentor = ผู้ที่ดูแล
 scope-unknown = ขอบเขตที่ไม่รู้จัก
 
 summary-above = สรุป · { $scope }
+summary-kept = ตามที่ถามไว้ก่อนหน้านี้ · { $line }
+summary-drop = วันนี้ ทุกพื้นที่
 summary-reported-people = รายงานแล้ว { $reported } จาก { $expected } คน
 summary-reported-days = รายงานแล้ว { $reported } จาก { $expected } วัน (รวมทุกคน)
 summary-nothing-expected = ผู้เข้าร่วม { $people } คน

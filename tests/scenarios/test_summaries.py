@@ -2,6 +2,7 @@
 
 from sqlalchemy import func, select, update
 
+from bot.postback import Say
 from models.messaging.deliveries import Delivery
 from models.messaging.inbox import InboxEvent, InboxState
 from simulator.driver import Someone
@@ -99,7 +100,7 @@ def test_what_cannot_be_looked_up_is_said_with_what_can(running: RunningBot) -> 
         ("สรุปวันที่ 31 มิ.ย.", "ไม่มีวัน"),
         ("สรุปพรุ่งนี้", "ตั้งแต่เริ่มโครงการถึงวันนี้"),
         ("สรุป อ.เมือง", "ไม่แน่ใจว่า"),
-        ("สรุปวันนี้ จ.เชียงใหม่", "ไม่พบผู้เข้าร่วม (พุธ 12 ก.ค. 2566 · ทั้งโครงการ · จ.เชียงใหม่)"),
+        ("สรุปวันนี้ จ.เชียงใหม่", "ไม่พบผู้เข้าร่วม (พุธ 12 ก.ค. 2566 · จ.เชียงใหม่)"),
     ):
         kanda.says(words)
         assert part in everything_in(kanda.hears(1)[0]), words
@@ -169,3 +170,60 @@ def said_to_others(running: RunningBot, words: str) -> bool:
     with running.database.read() as session:
         rows = session.execute(select(Delivery.messages, Delivery.body)).all()
     return any(words in f"{row.messages} {(row.body or b'').decode()}" for row in rows)
+
+
+@on_sqlite
+def test_days_and_place_asked_about_before_are_said_in_the_first_line_and_dropped_with_a_tap(
+    running: RunningBot,
+) -> None:
+    kanda = running.joined(KANDA)
+    kanda.says("สรุปเมื่อวาน อ.แม่ใจ")
+    assert "ตามที่ถามไว้" not in everything_in(kanda.hears(1)[0])
+    kanda.says("สรุป")
+    said = everything_in(kanda.hears(1)[0])
+    assert "ตามที่ถามไว้ก่อนหน้านี้ · สรุป · อ.แม่ใจ" in said
+    assert "อังคาร 11 ก.ค. 2566" in said
+    kanda.taps_label("วันนี้ ทุกพื้นที่")
+    said = everything_in(kanda.hears(1)[0])
+    assert "สรุป · ทั้งโครงการ" in said
+    assert "พุธ 12 ก.ค. 2566" in said
+    assert "ตามที่ถามไว้" not in said
+    kanda.says("สรุปเมื่อวาน อ.แม่ใจ")
+    kanda.hears(1)
+    kanda.says("ใครยังไม่ส่ง")
+    assert "ตามที่ถามไว้ก่อนหน้านี้ · ยังไม่ส่ง · อ.แม่ใจ" in everything_in(kanda.hears(1)[0])
+    kanda.says("วันนี้ ทุกพื้นที่")  # every button can be typed
+    assert "พุธ 12 ก.ค. 2566" in everything_in(kanda.hears(1)[0])
+
+
+@on_sqlite
+def test_words_for_the_whole_forget_the_days_and_the_place_asked_about_before(running: RunningBot) -> None:
+    kanda = running.joined(KANDA)
+    for words, days in (
+        ("สรุปทั้งโครงการ", "5 มิ.ย. – 12 ก.ค. 2566"),
+        ("สรุปตั้งแต่เริ่มโครงการ", "5 มิ.ย. – 12 ก.ค. 2566"),
+        ("สรุปทั้งหมด", "5 มิ.ย. – 12 ก.ค. 2566"),
+        ("ขอภาพรวม", "พุธ 12 ก.ค. 2566"),
+        ("ภาพรวมทั้งโครงการเดือนนี้", "1–31 ก.ค. 2566"),
+    ):
+        kanda.says("สรุปสัปดาห์ที่แล้ว อ.แม่ใจ")
+        kanda.hears(1)
+        kanda.says(words)
+        said = everything_in(kanda.hears(1)[0])
+        assert "สรุป · ทั้งโครงการ" in said, words
+        assert days in said, words
+        assert "ตามที่ถามไว้" not in said, words
+
+
+@on_sqlite
+def test_what_was_asked_half_an_hour_ago_and_the_menu_do_not_speak_of_it(running: RunningBot) -> None:
+    kanda = running.joined(KANDA)
+    kanda.says("สรุปเมื่อวาน อ.แม่ใจ")
+    kanda.hears(1)
+    kanda.taps(Say("summary").pack())
+    assert "พุธ 12 ก.ค. 2566" in everything_in(kanda.hears(1)[0])
+    kanda.says("สรุปเมื่อวาน อ.แม่ใจ")
+    kanda.hears(1)
+    running.line.clock(advance=31 * 60)
+    kanda.says("สรุป")
+    assert "สรุป · ทั้งโครงการ" in everything_in(kanda.hears(1)[0])
