@@ -6,6 +6,7 @@ from bot.cli.terminal import LANGUAGE, one_person, say
 from bot.resources import Bot
 from bot.settings import read_settings
 from models.privacy import erasure
+from scheduler.housekeeping import Housekeeping
 
 
 def erase(arguments: Namespace) -> int:
@@ -18,9 +19,8 @@ def erase(arguments: Namespace) -> int:
                 return 1
             name = person.name
             erasure.erase(session, person, bot.clock.now(), actor="command")
-            hashes = erasure.leftover_files(session)
-        for sha256 in hashes:  # at once, because the operator expects it
-            bot.media.delete(sha256)
+        while Housekeeping(bot).remove_leftovers():  # at once, because the operator expects it
+            pass
     finally:
         bot.close()
     say(text("person-erased", name=name))

@@ -90,7 +90,7 @@ class MediaFetcher:
             case status:
                 pause = timedelta(seconds=PAUSES[min(photo.attempts, len(PAUSES)) - 1])
                 with self._database.write() as session:
-                    media.try_later(session, photo.id, self._clock.real() + pause, str(status))
+                    media.try_later(session, photo, self._clock.real() + pause, str(status))
 
     def _keep(self, photo: Media, data: bytes) -> None:
         if photo.kind != MediaKind.PHOTO:
@@ -116,7 +116,7 @@ class MediaFetcher:
         tell: str | None = None,
     ) -> None:
         with self._database.write() as session:
-            kept = media.settle(session, photo.id, state, picture=picture, error=error)
+            kept = media.settle(session, photo, state, picture=picture, error=error)
             if tell and kept:
                 self._tell(session, photo, tell)
             orphaned = picture is not None and not kept and not media.is_kept(session, picture.sha256)

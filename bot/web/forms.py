@@ -176,7 +176,7 @@ def _take_file(
         due_at=pages.clock.real() + timedelta(days=1),
     )
     session.flush()
-    media.settle(session, wanted.id, media.MediaState.STORED, picture=picture)
+    media.settle(session, wanted, media.MediaState.STORED, picture=picture)
     refusal = filling.interview.answer(key, media.name_of(wanted))
     return refusal.text(text) if refusal else None
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from secrets import token_urlsafe
 
-from sqlalchemy import ForeignKey, Index, or_, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.storage.base import Base, BigId, OneOf
@@ -139,7 +139,7 @@ def claim_wanted(session: Session, at: datetime, most: int) -> list[Media]:
 
 
 def settle(
-    session: Session, media_id: int, state: MediaState, *, picture: Picture | None = None, error: str | None = None
+    session: Session, photo: Media, state: MediaState, *, picture: Picture | None = None, error: str | None = None
 ) -> bool:
     """Store how a fetch ended. Return False if the photo was unsent meanwhile, so that its bytes must be deleted."""
     values: dict[str, object] = {"state": state.value, "due_at": None, "held_until": None, "error": error}
@@ -151,12 +151,17 @@ def settle(
             "width": picture.width,
             "height": picture.height,
         }
-    settled = session.execute(update(Media).where(Media.id == media_id).values(values))
+    settled = session.execute(update(Media).where(_still(photo)).values(values))
     return bool(settled.rowcount == 1)  # type: ignore[attr-defined]
 
 
-def try_later(session: Session, media_id: int, due_at: datetime, error: str) -> None:
-    session.execute(update(Media).where(Media.id == media_id).values(due_at=due_at, held_until=None, error=error))
+def try_later(session: Session, photo: Media, due_at: datetime, error: str) -> None:
+    session.execute(update(Media).where(_still(photo)).values(due_at=due_at, held_until=None, error=error))
+
+
+def _still(photo: Media) -> ColumnElement[bool]:
+    """Return the condition on a fetched photo. If it was unsent meanwhile, SQLite may have used its id again."""
+    return (Media.id == photo.id) & (Media.message_id == photo.message_id)
 
 
 def of_activity(session: Session, activity_id: int) -> list[Media]:

@@ -13,6 +13,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 LARGEST_PHOTO: Final = 10 * 1024 * 1024
 LARGEST_SIDE: Final = 12_000  # pixels; a larger picture is a decompression bomb and not a photo
 THUMBNAIL_SIDE: Final = 640
+UNREADABLE: Final = (UnidentifiedImageError, OSError, SyntaxError, ValueError)
+TOO_LARGE: Final = (Image.DecompressionBombWarning, Image.DecompressionBombError)  # one is raised from twice the other
 TYPES: Final = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
 
 
@@ -78,8 +80,8 @@ def examine(data: bytes) -> tuple[str, int, int, bytes]:
             small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
             out = io.BytesIO()
             small.convert("RGB").save(out, "JPEG", quality=82)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombWarning) as error:
-        if isinstance(error, NotAPhoto):
-            raise
+    except NotAPhoto:
+        raise
+    except (*UNREADABLE, *TOO_LARGE) as error:
         raise NotAPhoto(type(error).__name__) from None
     return kind, width, height, out.getvalue()

@@ -1,5 +1,7 @@
 """Coverage: what was met by entries and by views told, the gaps, and the one to meet next."""
 
+import pytest
+
 from bot.postback import OpenForm, unpack
 from tests.databases import on_sqlite
 from tests.running_bot import PRAYUN, RunningBot
@@ -30,6 +32,16 @@ def test_a_note_of_the_gap_is_kept_and_meets_nobody(hamlet_before: ManyPeople) -
     assert "ระหว่างพักของโครงการ" in everything_in(say_all(phone, "วันนี้ประชุมกับกำนันและผู้ใหญ่บ้าน 12 คน"))
     assert "พบแล้ว 0 จาก 7 ภาค" in everything_in(say_all(phone, "ภาคไหนยังขาด"))
     assert "พบภาคีเครือข่ายแล้ว 0 จาก 7" in everything_in(say_all(phone, "ดูสถานะหน่อย"))
+
+
+@pytest.mark.parametrize(("acts", "met"), [((), 1), (("ลบ",), 0), (("ลบ", "เลิกลบ"), 1)])
+def test_an_entry_meets_nobody_while_it_is_deleted(later_village: ManyPeople, acts: tuple[str, ...], met: int) -> None:
+    phone = later_village.participant()
+    say_all(phone, "วันนี้ประชุมกับกำนันและผู้ใหญ่บ้าน 12 คน")
+    for act in acts:
+        phone.taps_label(act)
+        phone.hears(1)
+    assert f"พบแล้ว {met} จาก 7 ภาค" in everything_in(say_all(phone, "ภาคไหนยังขาด"))
 
 
 def test_before_the_form_opens_there_is_no_button_for_it(hamlet_before: ManyPeople) -> None:

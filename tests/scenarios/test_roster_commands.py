@@ -12,14 +12,15 @@ from openpyxl import Workbook
 from sqlalchemy import func, select
 
 from bot.__main__ import main
+from models.activities.media import Media, MediaState
 from models.messaging import chats
 from models.people import people
 from models.people.people import Membership, Person, Placement
 from models.storage.database import Database
 from simulator.driver import Someone
 from tests.running_bot import KANDA, MALEE, SOMCHAI, RunningBot
-from tests.scenarios.many_people import entries_of, eventually, everything_in, photo, words_of
-from tests.scenarios.traces import gone
+from tests.scenarios.many_people import entries_of, eventually, everything_in, photo, settled, words_of
+from tests.scenarios.traces import gone, traces
 
 Command = Callable[..., tuple[int, str, str]]
 HEADINGS = "id,name,role,agency,position,pilot_district,target_district,phase3_province,area,scope,deputy,from,to"
@@ -232,6 +233,34 @@ def test_a_person_erased_by_command_leaves_no_trace(
     with running.database.read() as session:
         assert people.by_name(session, MALEE) == []
         assert people.by_name(session, KANDA)
+
+
+def test_a_picture_that_somebody_else_has_sent_too_survives_the_command(
+    running: RunningBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve(running, monkeypatch)
+    body = photo("plum", (191, 33))
+    malee, somchai = running.joined(MALEE), running.joined(SOMCHAI)
+    unsent = malee.sends_image(body)  # it is noted as to be deleted, and sent again before it is
+    malee.hears(1)
+    eventually(lambda: list(running.bot.settings.media_dir.rglob("*.thumb.jpg")))
+    malee.unsends(unsent.message_id)
+    settled(running)
+    for phone in (malee, somchai):
+        phone.sends_image(body)
+        phone.hears(1)
+    eventually(lambda: _stored_pictures(running) == 2)
+    assert main(["erase", MALEE]) == 0
+    assert _stored_pictures(running) == 1
+    assert traces(running, body)
+    assert main(["erase", SOMCHAI]) == 0
+    assert gone(running, body)
+
+
+def _stored_pictures(running: RunningBot) -> int:
+    with running.database.read() as session:
+        stored = select(func.count()).select_from(Media).where(Media.state == MediaState.STORED)
+        return session.scalar(stored) or 0
 
 
 def test_the_command_line_names_its_commands() -> None:

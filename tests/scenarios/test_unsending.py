@@ -88,6 +88,27 @@ def test_a_photo_two_people_sent_stays_for_the_other(village: ManyPeople) -> Non
     assert get(running, f"/m/{tokens[1][0]}?full").data == body
 
 
+def test_bytes_that_were_to_be_deleted_stay_if_somebody_has_sent_them_again(village: ManyPeople) -> None:
+    running, first, second = village.running, village.participant(), village.participant()
+    body = photo("olive", (211, 44))
+    sent = first.sends_image(body)
+    first.hears(1)
+    eventually(lambda: token_of_stored(running, sent.message_id))
+    first.unsends(sent.message_id)
+    settled(running)
+    again = second.sends_image(body)
+    second.hears(1)
+    token = eventually(lambda: token_of_stored(running, again.message_id))
+    assert Housekeeping(running.bot).remove_leftovers() == 1
+    assert get(running, f"/m/{token}?full").data == body
+    assert get(running, f"/m/{token}").status == 200
+    assert Housekeeping(running.bot).remove_leftovers() == 0
+    second.unsends(again.message_id)
+    settled(running)
+    Housekeeping(running.bot).remove_leftovers()
+    assert gone(running, body)
+
+
 def test_an_unsent_photo_does_not_take_typed_words_with_it(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     sent = phone.sends_image(photo())

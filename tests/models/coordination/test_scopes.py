@@ -11,7 +11,7 @@ from models.activities.activities import Activity, ActivityState
 from models.coordination import scopes
 from models.coordination.scopes import AccessScope
 from models.people import people
-from models.people.people import Person
+from models.people.people import Person, Placement
 from models.storage.database import Database
 from programmes import Programme, load
 from services.roster.applying import apply_roster
@@ -102,6 +102,17 @@ def test_narrowing_to_a_district_never_shows_more(session, programme):
         mae_chai = {(SOMCHAI, "pilot"), (SOMCHAI, "between"), (MALEE, "target")}
         assert narrow == seen(session, access) & mae_chai
     assert seen(session, scopes.of_scopes(["province:40"], programme).narrowed(MUEANG_PHAYAO)) == set()
+
+
+def test_an_area_reaches_from_its_first_part_to_its_last_and_not_into_its_neighbours(session, programme):
+    somchai = people.by_name(session, SOMCHAI)[0]
+    placed = session.scalar(select(Placement).where(Placement.person_id == somchai.id, Placement.stage == "pilot"))
+    inside, outside = ("56", "5600", "5601", "5650", "5699"), ("55", "5599", "5", "57", "5700", "5799")
+    for area in (*inside, *outside):
+        placed.area = area
+        session.flush()
+        shown = seen(session, scopes.of_scopes(["province:56"], programme))
+        assert ((SOMCHAI, "pilot") in shown) is (area in inside), area
 
 
 def test_somebody_outside_the_scope_does_not_exist(session, programme):
