@@ -21,7 +21,7 @@ from bot.web.downloads import DownloadPages, downloads_blueprint
 from bot.web.forms import FormPages, forms_blueprint
 from bot.web.health import health_blueprint
 from bot.web.pages import assets_blueprint
-from bot.web.photos import photos_blueprint
+from bot.web.photos import PhotoPages, photos_blueprint
 from handlers import ROUTES
 from services.forms.publishing import publish_programme
 
@@ -34,7 +34,7 @@ def create_app(bot: Bot) -> Flask:
     app.extensions["inbox"] = writer = InboxWriter(bot.database, bot.clock, bot.wakeups)
     app.register_blueprint(webhook_blueprint(secret, writer))
     app.register_blueprint(health_blueprint(bot.database, bot.clock))
-    app.register_blueprint(photos_blueprint(bot.database, bot.media))
+    app.register_blueprint(photos_blueprint(PhotoPages(bot.database, bot.clock, bot.texts, bot.programme, bot.media)))
     app.register_blueprint(assets_blueprint())
     app.register_blueprint(forms_blueprint(FormPages(bot.database, bot.clock, bot.texts, bot.programme, bot.media)))
     app.register_blueprint(downloads_blueprint(DownloadPages(bot.database, bot.clock, bot.texts, bot.calendar)))

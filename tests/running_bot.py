@@ -17,6 +17,7 @@ from models.messaging import chats
 from models.people import invites, people
 from models.people.people import Person, PersonState
 from models.storage.database import Database
+from services import accounts
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow, RosterScope
 from simulator.driver import Simulator, Someone
@@ -107,7 +108,7 @@ def register(session: Session, person: Person, user_id: str, notice_version: str
     """Put on record that a person has consented and registered with this LINE id; one they had before loses them."""
     former = chats.of_person(session, person.id)
     if former is not None and former.line_user_id != user_id:
-        chats.detach(session, former)
+        accounts.part_from(session, person, former)
     chats.ensure(session, [user_id], now)
     chat = chats.by_line_ids(session, [user_id])[user_id]
     chat.person_id, chat.menu_stale, chat.follows = person.id, True, True

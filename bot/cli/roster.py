@@ -14,9 +14,10 @@ from bot.line.links import invite_link
 from bot.resources import Bot
 from bot.settings import Settings, read_settings
 from locales.texts import Text
-from models.people import accounts, audit, invites, people
+from models.people import audit, invites, people
 from models.people.people import Membership, Person, PersonState
 from programmes.bangkok import bangkok_day
+from services import accounts
 from services.roster import RosterErrors, read_roster
 from services.roster.applying import RosterChanges, apply_roster, known_people
 

@@ -5,7 +5,7 @@ file, with what the person may see at that moment."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from tempfile import TemporaryFile
 from typing import Any
 
@@ -14,15 +14,16 @@ from flask import Blueprint, Response, render_template, send_file
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.web.pages import pages_blueprint
+from bot.web.pages import pages_blueprint, refused_page
 from locales.texts import Text, Texts
 from models.coordination import downloads, scopes
 from models.coordination.downloads import Download, ExportRequest
 from models.coordination.scopes import AccessScope
 from models.people import audit
-from models.people.people import Person, PersonState
+from models.people.people import Person
 from models.storage.database import Database
 from programmes.bangkok import BANGKOK, bangkok_day
+from services.access import NotAllowed, PersonAccess, person_access
 from services.current_programme import CurrentProgramme
 from services.exports.files import MIME
 from services.exports.making import ExportMaker
@@ -60,40 +61,48 @@ def downloads_blueprint(pages: DownloadPages) -> Blueprint:
     def show(token: str) -> Any:
         with pages.database.read() as session:
             found = downloads.look(session, token, pages.clock.real())
-            person = _holder(pages, session, found) if found else None
-            if found is None or person is None:
+            if found is None:
                 return _gone(pages)
-            return render_template("download.html", **_page(pages, found, person))
+            holder = _holder(pages, session, found)
+            if holder.person is None or holder.refusal is not None:
+                return _refused(pages, session, holder)
+            return render_template("download.html", **_page(pages, found, holder.person))
 
     @blueprint.post("/d/<token>")
     def take(token: str) -> Any:
-        taken = _take(pages, token)
-        if taken is None:
-            return _gone(pages)
-        return _file(pages, taken)
+        with pages.database.write() as session:
+            taken = _take(pages, session, token)
+            if isinstance(taken, PersonAccess):
+                return _refused(pages, session, taken)
+        return _gone(pages) if taken is None else _file(pages, taken)
 
     return blueprint
 
 
-def _take(pages: DownloadPages, token: str) -> TakenLink | None:
-    """Use the link up and store an audit entry. Return None if the link does not work, or no longer works."""
-    with pages.database.write() as session:
-        found = downloads.take(session, token, pages.clock.real())
-        person = _holder(pages, session, found) if found else None
-        if found is None or person is None:
-            return None
-        access = _access(pages, session, person)
-        audit.record(
-            session,
-            pages.clock.now(),
-            f"person:{person.id}",
-            "download",
-            person.id,
-            download=found.id,
-            kind=found.kind,
-            suffix=found.suffix,
-        )
-        return TakenLink(found.id, person.id, _wanted(found), person.language, access)
+def _take(pages: DownloadPages, session: Session, token: str) -> TakenLink | PersonAccess | None:
+    """Use the link up and store an audit entry. Return None if there is no such link, or no longer, and the person's
+    access if they may not use it; then it is not used up."""
+    found = downloads.look(session, token, pages.clock.real())
+    if found is None:
+        return None
+    holder = _holder(pages, session, found, hold=True)
+    if holder.person is None or holder.refusal is not None:
+        return holder
+    if downloads.take(session, token, pages.clock.real()) is None:
+        return None
+    person = holder.person
+    access = _access(pages, session, person)
+    audit.record(
+        session,
+        pages.clock.now(),
+        f"person:{person.id}",
+        "download",
+        person.id,
+        download=found.id,
+        kind=found.kind,
+        suffix=found.suffix,
+    )
+    return TakenLink(found.id, person.id, _wanted(found), person.language, access)
 
 
 def _file(pages: DownloadPages, taken: TakenLink) -> Response:
@@ -110,12 +119,21 @@ def _file(pages: DownloadPages, taken: TakenLink) -> Response:
     return send_file(out, mimetype=MIME[taken.wanted.suffix], as_attachment=True, download_name=name)
 
 
-def _holder(pages: DownloadPages, session: Session, found: Download) -> Person | None:
-    """Return the person of the link if they are still a coordinator; otherwise the link does not work."""
-    person = session.get(Person, found.person_id)
-    if person is None or person.state == PersonState.ERASED:
-        return None
-    return person if _access(pages, session, person).grants else None
+def _holder(pages: DownloadPages, session: Session, found: Download, *, hold: bool = False) -> PersonAccess:
+    """Return how the person of a link stands. Who is no coordinator any more is not told what the link was for."""
+    day = bangkok_day(pages.clock.now())
+    holder = person_access(session, pages.calendar.current(session), found.person_id, day, hold=hold)
+    if holder.person is not None and holder.refusal is None and not _access(pages, session, holder.person).grants:
+        return replace(holder, refusal=NotAllowed.UNKNOWN)
+    return holder
+
+
+def _refused(pages: DownloadPages, session: Session, holder: PersonAccess) -> tuple[str, int]:
+    """Return the page that says why a link does not work, and what to do next."""
+    if holder.person is None or holder.refusal in (None, NotAllowed.UNKNOWN):
+        return _gone(pages)
+    text = pages.texts.in_language(holder.person.language)
+    return refused_page(text, pages.calendar.current(session), holder.refusal), 404
 
 
 def _access(pages: DownloadPages, session: Session, person: Person) -> AccessScope:

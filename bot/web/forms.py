@@ -21,7 +21,7 @@ from bot.clock import Clock
 from bot.outbound import outbox
 from bot.outbound.reply import Reply, text_message
 from bot.web.form_page import FILES, PageField, RejectedInput, field_id, fields_of, value_of
-from bot.web.pages import pages_blueprint
+from bot.web.pages import pages_blueprint, refused_page
 from locales.texts import Text, Texts
 from models.activities import media
 from models.activities.media import MediaKind, Picture
@@ -32,6 +32,7 @@ from models.people import people
 from models.storage.database import Database
 from programmes import Programme
 from programmes.bangkok import bangkok_day
+from services.access import NotAllowed, refusal_of_draft
 from services.forms.filling import Filling, resume
 from services.media.store import LARGEST_PHOTO, MediaStore, NotAPhoto, examine
 
@@ -50,6 +51,14 @@ class FormPages:
     store: MediaStore
 
 
+@dataclass(frozen=True, slots=True)
+class ClosedPage:
+    """A page that does not open any more: why, and in which language this is said."""
+
+    refusal: NotAllowed
+    language: str = "th"
+
+
 def forms_blueprint(pages: FormPages) -> Blueprint:
     blueprint = pages_blueprint("forms")
 
@@ -57,7 +66,7 @@ def forms_blueprint(pages: FormPages) -> Blueprint:
     def show(token: str) -> Any:
         with pages.database.read() as session:
             filling = _open(pages, session, token)
-            return _page(pages, session, token, filling) if filling else _gone(pages)
+            return _closed(pages, filling) if isinstance(filling, ClosedPage) else _page(pages, session, token, filling)
 
     @blueprint.post("/f/<token>")
     def send(token: str) -> Any:
@@ -69,9 +78,9 @@ def forms_blueprint(pages: FormPages) -> Blueprint:
         except RequestEntityTooLarge:
             return _gone(pages, "page-too-large", 413)
         with pages.database.write() as session:
-            filling = _open(pages, session, token)
-            if filling is None:
-                return _gone(pages)
+            filling = _open(pages, session, token, hold=True)
+            if isinstance(filling, ClosedPage):
+                return _closed(pages, filling)
             typed = _take_all(pages, session, filling, said)
             _do(filling, said)
             filling.save(session, pages.clock.now())
@@ -84,8 +93,8 @@ def forms_blueprint(pages: FormPages) -> Blueprint:
     @blueprint.post("/f/<token>/answer")
     def save_one(token: str) -> Any:
         with pages.database.write() as session:
-            filling = _open(pages, session, token)
-            if filling is None:
+            filling = _open(pages, session, token, hold=True)
+            if isinstance(filling, ClosedPage):
                 return jsonify(gone=True), 404
             text = _text(pages, session, filling)
             before = _outline(fields_of(filling, text))
@@ -230,12 +239,15 @@ def _hand_in(pages: FormPages, session: Session, token: str, filling: Filling) -
 # ── what is shown ──
 
 
-def _open(pages: FormPages, session: Session, token: str) -> Filling | None:
+def _open(pages: FormPages, session: Session, token: str, *, hold: bool = False) -> Filling | ClosedPage:
+    """Return the draft of a link if its author may go on with it. `hold`: it is going to be changed."""
     submission = submissions.by_token(session, token)
     if submission is None:
-        return None
-    person = people.by_id(session, submission.person_id)
-    return resume(session, submission, pages.clock.now(), person.language if person else "th")
+        return ClosedPage(NotAllowed.UNKNOWN)
+    person, now = people.by_id(session, submission.person_id), pages.clock.now()
+    language = person.language if person else "th"
+    refused = refusal_of_draft(session, pages.programme, submission, bangkok_day(now), hold=hold)
+    return resume(session, submission, now, language) if refused is None else ClosedPage(refused, language)
 
 
 def _page(pages: FormPages, session: Session, token: str, filling: Filling, typed: RejectedInput | None = None) -> str:
@@ -262,6 +274,13 @@ def _page(pages: FormPages, session: Session, token: str, filling: Filling, type
 def _gone(pages: FormPages, key: str = "page-gone", status: int = 404) -> tuple[str, int]:
     text = pages.texts.in_language("th")
     return render_template("form_done.html", t=text, said=text(key), title=text("page-gone-title")), status
+
+
+def _closed(pages: FormPages, page: ClosedPage) -> tuple[str, int]:
+    """Return the page that says why a draft cannot be gone on with, and what to do next."""
+    if page.refusal is NotAllowed.UNKNOWN:
+        return _gone(pages)
+    return refused_page(pages.texts.in_language(page.language), pages.programme, page.refusal), 404
 
 
 def _progress(fields: list[PageField], text: Text, filling: Filling) -> str:

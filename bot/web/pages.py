@@ -5,7 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, Response, send_from_directory
+from flask import Blueprint, Response, render_template, send_from_directory
+
+from locales.texts import Text
+from programmes import Programme
+from services.access import NotAllowed
 
 STATIC: Final = Path(__file__).parent / "static"
 HEADERS: Final = {
@@ -30,6 +34,12 @@ def pages_blueprint(name: str) -> Blueprint:
         return response
 
     return blueprint
+
+
+def refused_page(text: Text, programme: Programme, refusal: NotAllowed) -> str:
+    """Return the page for a person who may not go on: why, and what to do next."""
+    said = text(f"refused-{refusal}", contact=programme.contact.name(text.language))
+    return render_template("refused.html", t=text, said=said, title=text("page-gone-title"))
 
 
 def assets_blueprint() -> Blueprint:

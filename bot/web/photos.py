@@ -2,18 +2,24 @@
 
 Recordings and files that answer a form are always sent as downloads, so that a browser neither shows nor runs them."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from threading import Event as Signal
 from typing import Final
 
-from flask import Blueprint, Response, abort, request, send_file
+from flask import Blueprint, Response, render_template, request, send_file
 from sqlalchemy.orm import Session
 
+from bot.clock import Clock
+from locales.texts import Texts
 from models.activities import media
 from models.activities.activities import Activity
 from models.activities.media import Media, MediaKind, MediaState
 from models.forms.submissions import Submission, SubmissionState
 from models.storage.database import Database
+from programmes import Programme
+from programmes.bangkok import bangkok_day
+from services.access import shows_pictures
 from services.media.store import MediaStore
 
 # A card may reach the phone before the bot has fetched the photo from LINE; after a short wait the picture is there.
@@ -22,16 +28,27 @@ LOOK_EVERY: Final = timedelta(seconds=0.25)
 UNKNOWN: Final = "application/octet-stream"
 
 
-def photos_blueprint(database: Database, store: MediaStore) -> Blueprint:
-    blueprint = Blueprint("photos", __name__)
+@dataclass(frozen=True, slots=True)
+class PhotoPages:
+    """The parts of the bot that the addresses of photos need."""
+
+    database: Database
+    clock: Clock
+    texts: Texts
+    programme: Programme
+    store: MediaStore
+
+
+def photos_blueprint(pages: PhotoPages) -> Blueprint:
+    blueprint, store = Blueprint("photos", __name__, template_folder="templates"), pages.store
 
     def found(token: str) -> Media | None:
-        with database.read() as session:
+        with pages.database.read() as session:
             kept = media.by_token(session, token)
-            return kept if kept is not None and _is_shown(session, kept) else None
+            return kept if kept is not None and _is_shown(pages, session, kept) else None
 
     @blueprint.get("/m/<token>")
-    def photo(token: str) -> Response:
+    def photo(token: str) -> Response | tuple[str, int]:
         kept = found(token)
         waited = timedelta(0)
         while kept is not None and kept.state == MediaState.WANTED and waited < WAIT_FOR_FETCH:
@@ -39,12 +56,12 @@ def photos_blueprint(database: Database, store: MediaStore) -> Blueprint:
             waited += LOOK_EVERY
             kept = found(token)
         if kept is None or kept.sha256 is None:
-            abort(404)
+            return _gone(pages)
         is_photo = kept.kind == MediaKind.PHOTO
         full = "full" in request.args or not is_photo
         path = store.original(kept.sha256) if full else store.thumbnail(kept.sha256)
         if not path.exists():
-            abort(404)
+            return _gone(pages)
         kind = kept.content_type or UNKNOWN if full else "image/jpeg"
         response = send_file(path, mimetype=kind, etag=kept.sha256, as_attachment=not is_photo)
         # "no-cache": a browser may keep the photo but must ask each time, so that a revoked token stops working
@@ -56,10 +73,18 @@ def photos_blueprint(database: Database, store: MediaStore) -> Blueprint:
     return blueprint
 
 
-def _is_shown(session: Session, kept: Media) -> bool:
-    """Return whether a photo may be shown: not if its entry was deleted or its draft cancelled."""
-    if kept.activity_id is not None:
-        entry = session.get(Activity, kept.activity_id)
-        return entry is not None and not entry.is_deleted
-    answered = session.get(Submission, kept.submission_id)
-    return answered is not None and answered.state != SubmissionState.CANCELLED
+def _gone(pages: PhotoPages) -> tuple[str, int]:
+    """Return the page for a photo that is not shown, whatever the reason; who asks is not known."""
+    text = pages.texts.in_language("th")
+    return render_template("refused.html", t=text, said=text("photo-page-gone"), title=text("page-gone-title")), 404
+
+
+def _is_shown(pages: PhotoPages, session: Session, kept: Media) -> bool:
+    """Return whether a photo may be shown: not if its entry was deleted or its draft cancelled, and not if the person
+    who sent it does not allow it any more."""
+    entry = session.get(Activity, kept.activity_id) if kept.activity_id is not None else None
+    answered = session.get(Submission, kept.submission_id) if kept.submission_id is not None else None
+    if (entry is None or entry.is_deleted) and (answered is None or answered.state == SubmissionState.CANCELLED):
+        return False
+    day = bangkok_day(pages.clock.now())
+    return shows_pictures(session, pages.programme, kept.person_id, day, entry)

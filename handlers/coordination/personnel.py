@@ -17,9 +17,10 @@ from handlers.coordination.access import access_of
 from handlers.coordination.naming import WHICH, ask_which, people_meant, person_said, person_tapped, visible_person
 from handlers.roles import COORDINATORS, OVERSEERS, coordinates
 from models.messaging import chats
-from models.people import accounts, audit, leave, people
+from models.people import audit, leave, people
 from models.people.people import Membership, Person, PersonState, Role
 from models.reviews import mentoring
+from services import accounts
 from services.summaries import expected_people as rolls
 from thai.coordination import PersonMention, StandIn, read_code, read_leave, read_stand_in
 from thai.dates import day_span

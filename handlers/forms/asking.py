@@ -29,6 +29,7 @@ from models.forms.submissions import Submission
 from models.messaging.deliveries import About
 from models.people import people
 from programmes.bangkok import BANGKOK
+from services.access import is_about_theirs
 from services.forms.filling import Filling, resume
 from thai.dates import long_day
 from xlsforms.answers import Geopoint
@@ -47,17 +48,24 @@ def is_open(turn: Turn) -> bool:
 
 
 def filling_of(turn: Turn, submission_id: int | None = None) -> Filling | None:
-    """Return the submission of a button, else of the conversation, if it is the speaker's and not cancelled."""
+    """Return the submission of a button, else of the conversation, if it is the speaker's and not cancelled. A draft
+    about a person must also be about somebody whom they still look after."""
     wanted = submission_id or turn.conversation.data.get("submission")
     submission = submissions.owned(turn.session, int(wanted), turn.me.id) if wanted else None
     if submission is None or not (submission.is_draft or submission.is_submitted):
+        return None
+    if submission.is_draft and not is_about_theirs(turn.session, turn.programme, submission, turn.day):
         return None
     return resume(turn.session, submission, turn.now, turn.text.language)
 
 
 def may_change(turn: Turn, submission: Submission) -> bool:
-    """Return whether a submission may be changed: a draft always, else as long as an entry of that day may be."""
-    return submission.is_draft or (submission.day is not None and turn.day <= last_day(turn, submission.day))
+    """Return whether a submission may be changed: a draft always, else as long as an entry of that day may be, and the
+    speaker looks after the person whom it is about."""
+    if submission.is_draft:
+        return True
+    in_time = submission.day is not None and turn.day <= last_day(turn, submission.day)
+    return in_time and is_about_theirs(turn.session, turn.programme, submission, turn.day)
 
 
 def last_day(turn: Turn, day: date) -> date:

@@ -17,6 +17,7 @@ from models.people.people import Role
 from models.reviews import mentoring
 from models.reviews.mentoring import Participant
 from programmes.bangkok import bangkok_day
+from services.access import is_about_theirs
 from services.forms.filling import Filling, begin, form_of, resume
 from thai.dates import long_day, short_day
 from thai.form_words import LONGEST_VIEWER, choice_said, numbers_said, view_told
@@ -54,7 +55,7 @@ def offered_to(turn: Turn) -> list[OfferedForm]:
 def show_forms(turn: Turn) -> Reply:
     """Answer "forms": open the only one, or list drafts to continue and forms to begin."""
     open_now = offered_to(turn)
-    drafts = submissions.drafts_of(turn.session, turn.me.id)[:DRAFTS_LISTED]
+    drafts = drafts_of(turn)[:DRAFTS_LISTED]
     if not open_now and not drafts:
         return _nothing_open(turn)
     if len(open_now) == 1 and not drafts:
@@ -142,9 +143,15 @@ def _confirm_prefilled(turn: Turn, form: OfferedForm, filling: Filling) -> list[
     return [text_message(turn.text("form-opened-with", form=form.name, choice=shown))]
 
 
+def drafts_of(turn: Turn) -> list[Submission]:
+    """Return the speaker's drafts, without those about people whom they do not look after any more."""
+    drafts = submissions.drafts_of(turn.session, turn.me.id)
+    return [one for one in drafts if is_about_theirs(turn.session, turn.programme, one, turn.day)]
+
+
 def resume_draft(turn: Turn) -> Reply:
     """Answer "go on": continue the draft, or ask which of several."""
-    drafts = submissions.drafts_of(turn.session, turn.me.id)[:DRAFTS_LISTED]
+    drafts = drafts_of(turn)[:DRAFTS_LISTED]
     if len(drafts) == 1:
         return go_on(turn, resume(turn.session, drafts[0], turn.now, turn.text.language))
     options = [_draft_option(turn, draft) for draft in drafts]
@@ -152,7 +159,7 @@ def resume_draft(turn: Turn) -> Reply:
 
 
 def has_drafts(turn: Turn) -> bool:
-    return turn.person is not None and bool(submissions.drafts_of(turn.session, turn.person.id))
+    return turn.person is not None and bool(drafts_of(turn))
 
 
 # ── about whom ──
@@ -162,14 +169,7 @@ def looked_after(turn: Turn) -> list[Participant]:
     """Return the participants whom the speaker may evaluate: those of their area, in this or the last stage."""
     if turn.role is not Role.MENTOR:
         return []
-    stage = turn.programme.stage_on(turn.day) or turn.programme.next_stage(turn.day)
-    stages = [stage, *reversed([one for one in turn.programme.stages if stage is None or one.end < stage.start])]
-    for one in stages:
-        day = min(turn.day, one.end) if one else turn.day
-        found = mentoring.looked_after(turn.session, one, [turn.me.id], day).get(turn.me.id)
-        if found:
-            return found
-    return []
+    return mentoring.to_be_rated(turn.session, turn.programme, turn.me.id, turn.day)
 
 
 def ask_about_whom(turn: Turn, form: OfferedForm) -> Reply:
@@ -220,7 +220,7 @@ def choose_listed(turn: Turn) -> Reply:
     if "form" in chosen:
         return open_named(turn, str(chosen["form"]), about_id=chosen["about"])
     draft = submissions.owned(turn.session, int(chosen["submission"]), turn.me.id)
-    if draft is None or not draft.is_draft:
+    if draft is None or not draft.is_draft or not is_about_theirs(turn.session, turn.programme, draft, turn.day):
         return show_forms(turn)
     return go_on(turn, resume(turn.session, draft, turn.now, turn.text.language))
 
@@ -266,7 +266,7 @@ def _form_option(turn: Turn, form: OfferedForm) -> FormListOption:
 
 def _draft(turn: Turn, key: str, about_id: int | None) -> Filling | None:
     """Return a draft of this form about this person, to continue instead of beginning another."""
-    for draft in submissions.drafts_of(turn.session, turn.me.id):
+    for draft in drafts_of(turn):
         if draft.form_key == key and draft.about_person_id == about_id:
             return resume(turn.session, draft, turn.now, turn.text.language)
     return None

@@ -24,6 +24,7 @@ from handlers.forms.asking import CHOOSE, QUESTION, REVIEW, SUBMITTED, UNDONE, c
 from handlers.forms.filling import receive, take_words, tap
 from handlers.forms.opening import (
     choose_listed,
+    drafts_of,
     form_for_views,
     has_drafts,
     open_by_words,
@@ -33,7 +34,6 @@ from handlers.forms.opening import (
 )
 from handlers.forms.ways import WAYS, edit_line, undo_cancel
 from handlers.roles import PARTICIPANTS, WITH_A_ROLE
-from models.forms import submissions
 from thai.form_words import answer_number, choice_said, view_told, way_said
 from thai.intents import INTENTS
 
@@ -63,7 +63,7 @@ def saying_what_waits(turn: Turn, handle: Handler) -> Reply:
         return reply
     last = reply.messages[-1] if reply.messages else None
     items = list(last["quickReply"]["items"]) if last and "quickReply" in last else []
-    draft = submissions.drafts_of(turn.session, turn.me.id)[0]
+    draft = drafts_of(turn)[0]
     resume = quick.choice(turn.text("form-way-resume"), FormStep(draft.id, "resume"))
     said = text_message(turn.text("form-draft-waits"), [resume, *items][:QUICK_REPLIES])
     messages = [*reply.messages[: MESSAGES_A_CALL - 1], said]

@@ -1,5 +1,7 @@
 """Joining: welcome, consent and invite code, in any order. Nothing is asked twice."""
 
+from typing import Final
+
 from bot.cards.privacy import PrivacyNotice
 from bot.cards.registered import RegisteredCard, registered_card
 from bot.cards.stranger import StrangerCard, stranger_card
@@ -17,14 +19,23 @@ from models.messaging import chats
 from models.people import audit, invites, people
 from models.people.people import PersonState, RoleOnDay
 from models.reviews import mentoring
+from services import access, accounts
+from services.access import NotAllowed
 from thai.coordination import read_code
 from thai.intents import INTENTS
 from thai.places import display
+
+NOT_JOINED: Final = (NotAllowed.UNKNOWN, NotAllowed.NO_CONSENT, NotAllowed.OLDER_CONSENT)
 
 
 def has_consented(turn: Turn) -> bool:
     """Return whether the speaker has agreed to the present notice. A newer notice is asked about again."""
     return turn.chat.consent_version == turn.programme.retention.notice_version
+
+
+def refusal(turn: Turn) -> NotAllowed | None:
+    """Return why the speaker is not allowed, as every other way in finds it."""
+    return access.refusal(turn.programme, turn.chat, turn.person, turn.role)
 
 
 def greet(turn: Turn) -> Reply:
@@ -57,6 +68,8 @@ def answer_consent(turn: Turn, button: Consent | None = None) -> Reply:
     turn.chat.consent_version, turn.chat.consent_at = version, turn.event.at
     if turn.person is not None:
         turn.person.consent_version, turn.person.consent_at = version, turn.event.at
+        if turn.person.state == PersonState.WITHDRAWN:
+            turn.person.state = PersonState.ACTIVE
         audit.record(turn.session, turn.now, f"person:{turn.person.id}", "consent", turn.person.id, version=version)
         return say(turn.text("consent-thanks-kept")) if held_messages.handle_held(turn) else show_menu(turn)
     if turn.chat.pending_code is not None:
@@ -71,6 +84,7 @@ def _take_consent_back(turn: Turn) -> Reply:
     if turn.person is None:
         return say(turn.text("consent-refused", contact=_contact(turn)))
     turn.person.consent_version, turn.person.consent_at = None, None
+    turn.person.state = PersonState.WITHDRAWN
     audit.record(turn.session, turn.now, f"person:{turn.person.id}", "consent_withdrawn", turn.person.id)
     return say(turn.text("consent-withdrawn", contact=_contact(turn)))
 
@@ -97,6 +111,8 @@ def greet_stranger(turn: Turn) -> Reply:
     """Greet a person who is not known yet."""
     if turn.event.type not in ("message", "postback"):
         return SILENCE
+    if refusal(turn) is NotAllowed.NO_CONSENT:
+        return once_an_album(turn, Reply([text_message(turn.text("consent-is-withdrawn")), _welcome_card(turn)]))
     if turn.person is not None and held_messages.hold_message(turn):
         return once_an_album(turn, Reply([text_message(turn.text("kept-until-consent")), _welcome_card(turn)]))
     held_messages.hold_newcomers_words(turn)
@@ -126,7 +142,7 @@ def _register(turn: Turn, person_id: int) -> Reply:
     person = turn.session.get_one(people.Person, person_id)
     former = chats.of_person(turn.session, person_id)
     if former is not None and former.id != turn.chat.id:
-        chats.detach(turn.session, former)
+        accounts.part_from(turn.session, person, former)
     chat = turn.chat
     chat.person_id, chat.menu_stale = person.id, True
     person.state = PersonState.ACTIVE
@@ -189,11 +205,13 @@ def _refuses(turn: Turn) -> bool:
 
 
 def _is_unknown(turn: Turn) -> bool:
-    return turn.person is None or not has_consented(turn)
+    return refusal(turn) in NOT_JOINED
 
 
-def _has_not_consented(turn: Turn) -> bool:
-    return not has_consented(turn)
+def _answers_notice(turn: Turn) -> bool:
+    """Return whether words answer the notice. Who has withdrawn must say that they agree: "yes" may mean anything."""
+    clearly = turn.says("consent-yes", "consent-no")
+    return not has_consented(turn) and (clearly or refusal(turn) is not NotAllowed.NO_CONSENT)
 
 
 def _is_stranger(turn: Turn) -> bool:
@@ -225,10 +243,10 @@ def _is_strange(turn: Turn) -> bool:
 def _is_over(turn: Turn) -> bool:
     """Return whether the speaker's part is over. Help, menu, language and their own data stay available."""
     asks_little = turn.said_intent in INTENTS.after_the_end or concerns_own_data(turn)
-    return turn.person is not None and not asks_little
+    return refusal(turn) is NotAllowed.OVER and not asks_little
 
 
-_answers_consent = either(on_typed(*INTENTS.yes_or_no), on_label("consent-yes", "consent-no"), when=_has_not_consented)
+_answers_consent = either(on_typed(*INTENTS.yes_or_no), on_label("consent-yes", "consent-no"), when=_answers_notice)
 routes = [
     on_event("follow")(greet),
     on_event("unfollow")(part),

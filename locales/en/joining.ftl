@@ -8,4 +8,5 @@ kept-before-consent = What you told us before registering is still here. Record 
 kept-until-consent = There is a newer privacy notice. What you sent is still here and is handled as soon as you answer “I agree”.
 consent-thanks-kept = Thank you. What you sent before is all here and is being handled now.
 consent-withdrawn = Understood: from now on what you send is not recorded. Earlier records are still there; see them with “my data”, erase them with “erase my data”. If you change your mind, type “I agree”. Questions: { $contact }.
+consent-is-withdrawn = Your consent is withdrawn, so what you sent was not recorded. To go on, tap or type “I agree”.
 part-over = The part of { $name } in the programme has ended, so what you sent was not recorded. If that is not right, ask { $contact }. See earlier records with “my data”.

@@ -184,6 +184,12 @@ def by_token(session: Session, token: str) -> Media | None:
     return session.scalar(select(Media).where(Media.token == token))
 
 
+def renew_tokens(session: Session, person_id: int) -> None:
+    """Give a person's media new tokens: the addresses in cards that were sent before show nothing any more."""
+    for kept in session.scalars(select(Media).where(Media.person_id == person_id, Media.token.is_not(None))):
+        kept.token = token_urlsafe(18)
+
+
 def move(session: Session, message_ids: list[str], activity_id: int) -> None:
     """Move the photos of these messages to another entry."""
     session.execute(update(Media).where(Media.message_id.in_(message_ids)).values(activity_id=activity_id))

@@ -90,6 +90,11 @@ def take(session: Session, token: str, now: datetime) -> Download | None:
     return session.get(Download, taken.id) if taken else None
 
 
+def end_links(session: Session, person_id: int) -> None:
+    """End a person's links that were not used yet."""
+    session.execute(delete(Download).where(Download.person_id == person_id, Download.taken_at.is_(None)))
+
+
 def clear(session: Session, before: datetime) -> None:
     """Delete links that expired long ago. The audit says who downloaded what."""
     session.execute(delete(Download).where(Download.expires_at < before))

@@ -220,6 +220,12 @@ def new_link(session: Session, submission: Submission, now: datetime) -> str:
     return token
 
 
+def end_links(session: Session, person_id: int) -> None:
+    """End all links to a person's drafts."""
+    theirs = select(Submission.id).where(Submission.person_id == person_id)
+    session.execute(delete(WebLink).where(WebLink.submission_id.in_(theirs)))
+
+
 def by_token(session: Session, token: str) -> Submission | None:
     """Return the draft of a token, or None if it is no longer a draft."""
     return session.scalar(

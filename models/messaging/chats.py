@@ -71,9 +71,10 @@ def by_line_ids(session: Session, line_user_ids: Sequence[str]) -> dict[str, Cha
     return {chat.line_user_id: chat for chat in found}
 
 
-def of_person(session: Session, person_id: int) -> Chat | None:
-    """Return the present chat of a person."""
-    return session.scalar(select(Chat).where(Chat.person_id == person_id))
+def of_person(session: Session, person_id: int, *, hold: bool = False) -> Chat | None:
+    """Return the present chat of a person; with `hold` it is locked until the transaction ends."""
+    mine = select(Chat).where(Chat.person_id == person_id)
+    return session.scalar(mine.with_for_update() if hold else mine)
 
 
 def detach(session: Session, chat: Chat) -> None:

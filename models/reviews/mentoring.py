@@ -180,7 +180,7 @@ def looked_after(
     without any are left out. It needs three queries, however many people there are.
 
     `first_only`: only where they are the first reviewer, so that each participant is returned once. `left_too`: also
-    participants who have left, whose open entries must still be reviewed.
+    participants who have left or withdrawn their consent, whose open entries must still be reviewed.
     """
     areas = areas_of(session, reviewer_ids, day) if stage and reviewer_ids else {}
     reviewers_of_area: dict[str, list[int]] = {}
@@ -198,6 +198,18 @@ def looked_after(
         for person_id in reviewers_of_area[one.area]:
             found.setdefault(person_id, []).append(one)
     return found
+
+
+def to_be_rated(session: Session, programme: Programme, reviewer_id: int, day: date) -> list[Participant]:
+    """Return the participants whom a mentor or deputy may evaluate on a day: those of their area, in this or the last
+    stage in which they had any."""
+    stage = programme.stage_on(day) or programme.next_stage(day)
+    stages = [stage, *reversed([one for one in programme.stages if stage is None or one.end < stage.start])]
+    for one in stages:
+        found = looked_after(session, one, [reviewer_id], min(day, one.end) if one else day).get(reviewer_id)
+        if found:
+            return found
+    return []
 
 
 def answered_for(session: Session, programme: Programme, reviewer_id: int, day: date) -> list[int]:
@@ -219,7 +231,7 @@ def _placed(session: Session, stage: Stage, areas: Collection[str], taking_part_
         held = select(Membership.id).where(
             Membership.person_id == Person.id, Membership.role == Role.PARTICIPANT, held_on(taking_part_on)
         )
-        placed = placed.where(held.exists())
+        placed = placed.where(held.exists(), Person.state != PersonState.WITHDRAWN)
     return [Participant(row[0], row[1], row[2]) for row in session.execute(placed)]
 
 

@@ -121,7 +121,12 @@ def turn_of(
         real_now=NOW,
         event=said,
         inbox_id=9,
-        chat=Chat(line_user_id="U" + "a" * 32, language="th", consent_version=NOTICE if who.agreed else None),
+        chat=Chat(
+            line_user_id="U" + "a" * 32,
+            person_id=1 if who.registered else None,
+            language="th",
+            consent_version=NOTICE if who.agreed else None,
+        ),
         person=Person(id=1, name="สมชาย ใจดี", language="th", state="active") if who.registered else None,
         role=who.role,
         conversation=Conversation(open=question, data=data, version=7, updated_at=NOW - asked),

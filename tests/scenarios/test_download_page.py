@@ -25,6 +25,7 @@ def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RunningBo
 
 @pytest.mark.browser
 def test_a_script_in_a_name_is_only_a_name_and_the_button_downloads(office: RunningBot, capsys) -> None:
+    office.joined(KANDA)
     with office.database.write() as session:
         person = by_name(session, KANDA)[0]
         person.name = SCRIPT

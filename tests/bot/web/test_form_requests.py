@@ -14,15 +14,17 @@ from bot.web.forms import FormPages, forms_blueprint
 from locales.texts import Texts
 from models.forms import answers, forms, submissions
 from models.forms.answers import Given
-from models.people.people import Person
+from models.people.people import Membership, Person
 from models.storage.database import Database
 from programmes import load
 from services.forms.filling import begin
 from services.forms.publishing import publish_form
 from services.media.store import MediaStore
+from tests.running_bot import register
 from tests.scenarios.many_people import photo
 
 ROOT = Path(__file__).parents[3]
+PROGRAMME = load(ROOT / "programmes" / "cast-2566")
 NOW = datetime(2023, 7, 19, 2, tzinfo=UTC)
 SURVEY = (ROOT / "tests" / "scenarios" / "survey.md").read_bytes()
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
@@ -52,6 +54,8 @@ def opened(database: Database, tmp_path: Path) -> OpenedDraft:
         person = Person(key="p", name="สมชาย ใจดี", state="active", language="th", created_at=NOW)
         session.add(person)
         session.flush()
+        session.add(Membership(person_id=person.id, role="participant"))
+        register(session, person, "U" + "1" * 32, PROGRAMME.retention.notice_version, NOW)
         version = forms.newest(session, "survey")
         assert version is not None
         filling = begin(session, version, person_id=person.id, now=NOW, language="th")
@@ -60,7 +64,7 @@ def opened(database: Database, tmp_path: Path) -> OpenedDraft:
         database,
         Clock(),
         Texts.load(ROOT / "locales"),
-        load(ROOT / "programmes" / "cast-2566"),
+        PROGRAMME,
         MediaStore(tmp_path / "media"),
     )
     app = Flask(__name__, static_folder=None)
