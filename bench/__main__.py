@@ -31,7 +31,7 @@ class BenchPlan:
     history: int  # activities; 0 means not measured
 
 
-FULL: Final = BenchPlan(echo=1000, turns=2500, door=6000, steady=20.0, history=1_000_000)
+FULL: Final = BenchPlan(echo=1000, turns=2500, door=6000, steady=60.0, history=1_000_000)
 QUICK: Final = BenchPlan(echo=400, turns=600, door=1500, steady=3.0, history=0)
 
 

@@ -1,0 +1,76 @@
+"""Promise 12: 200 events a second are acknowledged and stored while the workers have more to do than they can.
+
+`make bench` measures how fast, for a minute on a quiet machine. Here the machine may do other things, so that only
+what LINE asks for is asserted: no call is refused, and it does not wait for longer than LINE does.
+"""
+
+from pathlib import Path
+from threading import Event, Thread
+
+import orjson
+import pytest
+from sqlalchemy import select
+
+from bench import load, systems
+from bench.measures import STEADY_RATE, warm_up
+from bench.systems import PlatformProcess
+from models.messaging import inbox
+from models.messaging.inbox import InboxEvent, InboxState
+from models.storage.database import Database
+
+pytestmark = pytest.mark.processes
+SECONDS, BACKLOG = 10, 2000
+LINE_WAITS = 2.0  # seconds
+
+
+class Watcher(Thread):
+    """Counts again and again how many events wait for a worker."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(daemon=True)
+        self.database, self.stopping, self.waiting = database, Event(), list[int]()
+
+    def run(self) -> None:
+        while not self.stopping.wait(0.25):
+            with self.database.read() as session:
+                self.waiting.append(inbox.counts(session)[0])
+
+    def __enter__(self) -> "Watcher":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stopping.set()
+        self.join()
+
+
+def test_events_are_acknowledged_at_once_and_stored_while_the_workers_are_busy(
+    database_url: str, database: Database, tmp_path: Path
+) -> None:
+    systems.prepare(database_url)
+    with PlatformProcess(tmp_path) as platform, systems.our_bot("run", tmp_path, platform, database_url) as bot:
+        warm_up(platform, bot)
+        backlog = platform.calls(BACKLOG, bot.port)
+        calls = platform.calls(STEADY_RATE * SECONDS, bot.port)
+        assert load.all_at_once(backlog, bot.port).statuses == {200: BACKLOG}
+        done = _handled(database)
+        with Watcher(database) as watcher:
+            posted = load.evenly(calls, bot.port, STEADY_RATE)
+        assert _handled(database) > done, "the workers did nothing"
+    assert posted.statuses == {200: STEADY_RATE * SECONDS}
+    assert posted.latency(0.99) < LINE_WAITS
+    busy = sum(waiting > 0 for waiting in watcher.waiting)
+    assert busy >= len(watcher.waiting) / 2, "the workers were not busy"
+    with database.read() as session:
+        stored = set(session.scalars(select(InboxEvent.webhook_event_id)))
+    assert {_event_id(call) for call in (*backlog, *calls)} <= stored
+
+
+def _handled(database: Database) -> int:
+    with database.read() as session:
+        return len(session.scalars(select(InboxEvent.id).where(InboxEvent.state == InboxState.DONE)).all())
+
+
+def _event_id(call: bytes) -> str:
+    (event,) = orjson.loads(call.partition(b"\r\n\r\n")[2])["events"]
+    return str(event["webhookEventId"])
