@@ -258,6 +258,38 @@ def test_the_thai_readme_has_the_same_sections_and_names_the_same_things():
     assert mentioned(english, links) - {"README.th.md"} == mentioned(thai, links) - {"README.md"}
 
 
+# ── promises ──
+
+PROMISES = 29
+
+
+def promises() -> list[list[str]]:
+    """The cells of every promise in docs/reliability.md: number, promise, numbers, what breaks it, test."""
+    found = [line.strip("|").split(" | ") for line in read("docs/reliability.md").splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in cells] for cells in found if cells[0].strip().isdigit()]
+
+
+def test_every_promise_stands_once_with_its_numbers_and_what_breaks_it():
+    assert sorted(int(cells[0]) for cells in promises()) == list(range(1, PROMISES + 1))
+    for cells in promises():
+        assert len(cells) == 5, cells
+        assert all(cells), cells
+
+
+def test_a_promise_names_its_test_or_says_that_it_has_none():
+    for number, *_, shown_by in promises():
+        named_here = [name for name in mentioned(shown_by, r"`([^`]+)`") if name.startswith(("tests/", "bench/"))]
+        assert named_here or "No test yet" in shown_by, number
+
+
+def test_every_test_of_promises_is_named_with_its_promise():
+    of_number = {int(cells[0]): cells[4] for cells in promises()}
+    document = read("docs/reliability.md")
+    for path in sorted((ROOT / "tests" / "promises").glob("test_*.py")):
+        numbered = re.match(r"test_(\d\d)_", path.name)
+        assert f"`{named(path)}`" in (of_number[int(numbered[1])] if numbered else document), path.name
+
+
 # ── what no file may say ──
 
 MACHINE = re.compile(
