@@ -8,7 +8,7 @@ from handlers.forms import coverage
 from handlers.forms import routes as forms
 from handlers.messaging import groups, talk
 from handlers.people import joining, leave, quiet, status
-from handlers.privacy import my_data, unsent
+from handlers.privacy import my_data, unsent, withdrawing
 from handlers.reviews import (
     many_reviews,
     passing_on,
@@ -60,6 +60,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *days.commands,
     *entries_said.commands,
     *recording.recording,
+    *withdrawing.routes,
     *talk.routes,
 )
 
@@ -69,6 +70,7 @@ ROUTES: tuple[Route, ...] = (
     *joining.routes,  # people who have not joined do not reach the routes below
     *surrounded(
         (
+            *surrounded(withdrawing.exits, forms.saying_what_waits),
             *forms.routes,  # words, pictures and pins first answer an open form
             *surrounded(_BESIDE_FORMS, forms.saying_what_waits),
         ),

@@ -58,6 +58,11 @@ def _packed(pairs: bytes) -> int:
     return sum((weight - 128) << (FIELD * index) for index, weight in zip(pairs[::2], pairs[1::2], strict=True))
 
 
+def is_learned(intent: str) -> bool:
+    """Return whether the examples have an intent. Of others only the rules know."""
+    return intent in weights().intents
+
+
 @dataclass(frozen=True, slots=True)
 class Likelihoods:
     """(intent, probability) of all intents that a role may use, the likeliest first."""

@@ -155,6 +155,7 @@ INTENTS: Final = Intents(
     # ---- one's own data and language ----
     Intent("my_data", EVERYBODY, leaves_form=True, pictogram="👤"),
     Intent("forget_me", EVERYBODY, acting=True, for_oneself=True, leaves_form=True),
+    Intent("withdraw_consent", EVERYBODY, for_oneself=True, leaves_form=True, leaves_thread=True),
     Intent("set_language", EVERYBODY, acting=True, for_oneself=True, leaves_form=True, after_the_end=True),
     Intent("register", EVERYBODY, acting=True, pictogram="🔑", opens_keyboard=True),
     # ---- finding one's way ----

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from thai import asking, command_rules, guesses
-from thai.classifier import Likelihoods, likelihoods
+from thai.classifier import Likelihoods, is_learned, likelihoods
 from thai.command_rules import CommandReading
 from thai.context import Context
 from thai.features import features
@@ -148,8 +148,9 @@ def _chosen(
 
 
 def _is_explained(reading: CommandReading, context: Context, likely: Likelihoods) -> bool:
-    """Return whether only the rules know a command: of a stranger, or of a role that is told whose command it is."""
-    if context.role is None:
+    """Return whether only the rules know a command: one without examples, of a stranger, or of a role that is told
+    whose command it is."""
+    if context.role is None or not is_learned(reading.rule.intent):
         return True
     not_theirs = context.role not in INTENTS[reading.rule.intent].roles
     return not_theirs and (reading.tail is None or likely.best[1] < LIKELY)

@@ -8,7 +8,7 @@ from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.commands import about_key, commands_of, word_key
 from bot.cards.look import Piece
-from bot.postback import Say, SetLanguage
+from bot.postback import Postback, Say, SetLanguage
 from locales.texts import Text
 from thai.intents import INTENTS
 
@@ -26,20 +26,24 @@ def menu_card(values: MenuCard, text: Text) -> Piece:
     lines: list[Piece] = []
     for intent in commands_of(values.role):
         lines += [_line(intent, text), look.rule()]
+    withdrawing = [] if values.role is None else [_small(text("command-withdraw-consent"), Say("withdraw_consent"))]
     other = "en" if text.language == "th" else "th"
     body = look.column(
         *lines[:-1],
         look.words(text("menu-hint"), "xxs", look.FAINT, margin="xl", align="center"),
-        look.column(
-            look.words(text("menu-other-language"), "sm", look.INDIGO, align="center"),
-            paddingAll="8px",
-            action=look.tap(text("menu-other-language"), SetLanguage(other)),
-        ),
+        _small(text("menu-other-language"), SetLanguage(other)),
+        *withdrawing,
     )
     commands = [quick.command(text, intent) for intent in commands_of(values.role)]
     said = " · ".join(text(word_key(intent)) for intent in commands_of(values.role))
     card = look.bubble(look.heading(text("menu-above"), title), body)
     return quick.with_quick_replies(look.flex(f"{title}: {said}", card), commands)
+
+
+def _small(word: str, button: Postback) -> Piece:
+    """Return what is seldom wanted, under the commands."""
+    said = look.words(word, "sm", look.INDIGO, align="center")
+    return look.column(said, paddingAll="8px", action=look.tap(word, button))
 
 
 def _line(intent: str, text: Text) -> Piece:

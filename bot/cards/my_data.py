@@ -9,7 +9,7 @@ from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
 from bot.cards.privacy import PrivacyNotice, notice_lines, notice_pieces
-from bot.postback import ForgetMe, SetLanguage
+from bot.postback import Consent, ForgetMe, Postback, SetLanguage, WithdrawConsent
 from locales.texts import Text
 from thai.dates import long_day
 
@@ -41,6 +41,7 @@ def my_data_card(values: MyDataCard, text: Text) -> Piece:
     )
     footer = look.column(
         look.button(text("menu-other-language"), SetLanguage(other)),
+        _about_consent(values, text),
         look.button(text("forget-me-ask"), ForgetMe("ask")),
         look.words(text("my-data-hint"), "xxs", look.FAINT, align="center"),
         spacing="md",
@@ -51,10 +52,26 @@ def my_data_card(values: MyDataCard, text: Text) -> Piece:
     card = look.bubble(look.heading(text("my-data-above"), title), body, footer)
     items = [
         quick.choice(text("menu-other-language"), SetLanguage(other)),
+        _choice_about_consent(values, text),
         quick.choice(text("forget-me-ask"), ForgetMe("ask")),
         quick.command(text, "menu"),
     ]
     return quick.with_quick_replies(look.flex(" · ".join([title, *lines, *notice]), card), items)
+
+
+def _consent(values: MyDataCard, text: Text) -> tuple[str, Postback]:
+    """Return the button that withdraws the consent, or gives it if there is none."""
+    if values.consented_on is None:
+        return text("consent-yes"), Consent(values.notice.version, yes=True)
+    return text("command-withdraw-consent"), WithdrawConsent("ask")
+
+
+def _about_consent(values: MyDataCard, text: Text) -> Piece:
+    return look.button(*_consent(values, text))
+
+
+def _choice_about_consent(values: MyDataCard, text: Text) -> Piece:
+    return quick.choice(*_consent(values, text))
 
 
 def _facts(values: MyDataCard, text: Text) -> list[tuple[str, str]]:

@@ -57,6 +57,7 @@ from bot.postback.everyday import (
     SetHoliday,
     SetLanguage,
     TakeLeave,
+    WithdrawConsent,
 )
 from bot.postback.fields import FIELD_NAMES, READERS
 from bot.postback.forms import (
@@ -154,6 +155,7 @@ __all__ = [
     "ToggleTag",
     "UndoDelete",
     "UnlockActivity",
+    "WithdrawConsent",
     "unpack",
 ]
 
@@ -164,8 +166,8 @@ KINDS: Final[dict[str, type[Postback]]] = {
         AddPhoto, AddPin, SplitActivity, ShowMonth, OpenDay, AnswerDeletion, DeleteOfDay, RestoreDeleted,
         ChooseReading, RecordOn, RecordOnAll, RecordOnPicked, LeaveUnrecorded, Consent, Meant,
         Say,
-        SaveTyped, SetLanguage, ForgetMe, TakeLeave, ChooseLeave, AskLeaveDays, DeclineLeave, CancelLeave,
-        MuteUntil, SetHoliday,
+        SaveTyped, SetLanguage, ForgetMe, WithdrawConsent, TakeLeave, ChooseLeave, AskLeaveDays, DeclineLeave,
+        CancelLeave, MuteUntil, SetHoliday,
         ReviewActivity, FlagPart, OpenReview, ShowPhotos, MoreReviews, ApproveAll, ChooseActivity,
         ConfirmVerdict,
         UnlockActivity, FixActivity,

@@ -49,6 +49,14 @@ class ForgetMe(Postback):
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawConsent(Postback):
+    """Withdrawal of the consent in two steps: "ask" opens the question, "confirm" or "keep" answers it."""
+
+    kind: ClassVar[str] = "withdraw"
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
 class TakeLeave(Postback):
     """Record leave on these days."""
 

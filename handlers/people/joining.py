@@ -13,6 +13,7 @@ from bot.postback import Consent, SetLanguage
 from handlers.conversation import context, once_an_album
 from handlers.messaging.talk import change_language, show_help, show_menu
 from handlers.people import held_messages
+from handlers.privacy import withdrawing
 from handlers.privacy.my_data import concerns_own_data, notice_of
 from handlers.roles import WITHOUT_A_ROLE, coordinates
 from models.messaging import chats
@@ -62,7 +63,7 @@ def answer_consent(turn: Turn, button: Consent | None = None) -> Reply:
     if button is not None and button.version != version:
         return _welcome(turn)
     if not (button.yes if button else not _refuses(turn)):
-        return _take_consent_back(turn)
+        return withdrawing.ask_to_withdraw(turn) if turn.person and has_consented(turn) else _refuse(turn)
     if has_consented(turn):  # the button was tapped twice
         return show_menu(turn) if turn.person else _ask_for_code(turn)
     turn.chat.consent_version, turn.chat.consent_at = version, turn.event.at
@@ -77,16 +78,9 @@ def answer_consent(turn: Turn, button: Consent | None = None) -> Reply:
     return _ask_for_code(turn)
 
 
-def _take_consent_back(turn: Turn) -> Reply:
-    """Take back the consent. From now on nothing is recorded until the person agrees."""
-    turn.chat.consent_version, turn.chat.consent_at, turn.chat.pending_code = None, None, None
-    turn.conversation.close(turn.now)
-    if turn.person is None:
-        return say(turn.text("consent-refused", contact=_contact(turn)))
-    turn.person.consent_version, turn.person.consent_at = None, None
-    turn.person.state = PersonState.WITHDRAWN
-    audit.record(turn.session, turn.now, f"person:{turn.person.id}", "consent_withdrawn", turn.person.id)
-    return say(turn.text("consent-withdrawn", contact=_contact(turn)))
+def _refuse(turn: Turn) -> Reply:
+    """Take the refusal of a notice. Who has withdrawn already is told how to consent again."""
+    return _say_it_is_withdrawn(turn) if refusal(turn) is NotAllowed.NO_CONSENT else withdrawing.withdraw(turn)
 
 
 def take_code(turn: Turn) -> Reply:
@@ -112,11 +106,16 @@ def greet_stranger(turn: Turn) -> Reply:
     if turn.event.type not in ("message", "postback"):
         return SILENCE
     if refusal(turn) is NotAllowed.NO_CONSENT:
-        return once_an_album(turn, Reply([text_message(turn.text("consent-is-withdrawn")), _welcome_card(turn)]))
+        return once_an_album(turn, _say_it_is_withdrawn(turn))
     if turn.person is not None and held_messages.hold_message(turn):
         return once_an_album(turn, Reply([text_message(turn.text("kept-until-consent")), _welcome_card(turn)]))
     held_messages.hold_newcomers_words(turn)
     return once_an_album(turn, _ask_for_code(turn) if has_consented(turn) else _welcome(turn))
+
+
+def _say_it_is_withdrawn(turn: Turn) -> Reply:
+    """Say that nothing is recorded, and show the notice with the way to consent again."""
+    return Reply([text_message(turn.text("consent-is-withdrawn")), _welcome_card(turn)])
 
 
 def say_it_is_over(turn: Turn) -> Reply:
@@ -237,12 +236,21 @@ def _wants_code_for_another(turn: Turn) -> bool:
 
 
 def _is_strange(turn: Turn) -> bool:
-    return _is_unknown(turn) and not concerns_own_data(turn)
+    return _is_unknown(turn) and not _is_ones_right(turn)
+
+
+def _is_ones_right(turn: Turn) -> bool:
+    """Return whether a turn is about one's own data or consent, which concern everybody at any time."""
+    return concerns_own_data(turn) or withdrawing.concerns_consent(turn)
+
+
+def _may_have_help(turn: Turn) -> bool:
+    return _is_unknown(turn) and refusal(turn) is not NotAllowed.NO_CONSENT
 
 
 def _is_over(turn: Turn) -> bool:
     """Return whether the speaker's part is over. Help, menu, language and their own data stay available."""
-    asks_little = turn.said_intent in INTENTS.after_the_end or concerns_own_data(turn)
+    asks_little = turn.said_intent in INTENTS.after_the_end or _is_ones_right(turn)
     return refusal(turn) is NotAllowed.OVER and not asks_little
 
 
@@ -258,7 +266,7 @@ routes = [
     on_intent("register", when=_registers_again)(already_registered),
     on_intent("set_language", when=_is_unknown)(change_language),
     on_postback(SetLanguage, when=_is_unknown)(change_language),
-    on_intent("help", when=_is_unknown)(show_help),
+    on_intent("help", when=_may_have_help)(show_help),
     on_any(when=_is_strange)(greet_stranger),
     on_any(roles=WITHOUT_A_ROLE, when=_is_over)(say_it_is_over),
 ]

@@ -31,7 +31,7 @@ def notice_of(turn: Turn) -> PrivacyNotice:
 def show_my_data(turn: Turn) -> Reply:
     """Show what is stored about the speaker; for a person who has not joined that is the consent."""
     leave_question(turn)
-    person, language, kept = turn.person, turn.text.language, _kept(turn)
+    person, language, kept = turn.person, turn.text.language, kept_of(turn)
     values = MyDataCard(
         notice=notice_of(turn),
         name=person.name if person else None,
@@ -47,12 +47,12 @@ def show_my_data(turn: Turn) -> Reply:
     return Reply([my_data_card(values, turn.text)])
 
 
-def _kept(turn: Turn) -> erasure.KeptData:
+def kept_of(turn: Turn) -> erasure.KeptData:
     return erasure.what_is_kept(turn.session, turn.person.id) if turn.person else erasure.KeptData(0, 0, 0)
 
 
 def ask_to_forget(turn: Turn) -> Reply:
-    kept = _kept(turn)
+    kept = kept_of(turn)
     version = turn.conversation.ask(QUESTION, turn.now)
     return Reply([forget_me_card(ForgetMeCard(kept.activities, kept.photos, version), turn.text)])
 

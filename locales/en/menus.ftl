@@ -21,6 +21,7 @@ command-edit-activity = edit entry
 command-delete-activity = delete entry
 command-leave = take leave
 command-dashboard-link = dashboard link
+command-withdraw-consent = Withdraw consent
 command-forget-me = delete my data
 about-register = with the invite code you received
 about-log-activity = Write or photograph today’s work

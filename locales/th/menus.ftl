@@ -21,6 +21,7 @@ command-edit-activity = แก้ไขบันทึก
 command-delete-activity = ลบบันทึก
 command-leave = แจ้งลา
 command-dashboard-link = ลิงก์แดชบอร์ด
+command-withdraw-consent = ถอนความยินยอม
 command-forget-me = ลบข้อมูลของฉัน
 about-register = ใช้รหัสเชิญที่ได้รับ
 about-log-activity = พิมพ์เล่าหรือส่งรูปงานของวันนี้

@@ -319,6 +319,13 @@ def forget_chat(session: Session, chat_key: str) -> None:
     session.execute(delete(SentMessage).where(SentMessage.chat_key == chat_key))
 
 
+def skip_waiting(session: Session, chat_key: str, at: datetime) -> None:
+    """Withdraw what is still to be sent to a chat. A request that is being sent cannot be stopped."""
+    unsent = Delivery.state.in_((DeliveryState.DUE, DeliveryState.PARKED))
+    skipped = {"state": DeliveryState.SKIPPED, "messages": null(), "reply_token": None, "settled_at": at}
+    session.execute(update(Delivery).where(IS_OPEN, Delivery.chat_key == chat_key, unsent).values(skipped))
+
+
 def forget_about(session: Session, chat_key: str, about: About) -> None:
     """Delete messages about a subject that was unsent. A request that is being sent cannot be stopped."""
     mine = (Delivery.chat_key == chat_key) & (Delivery.about_kind == about.kind) & (Delivery.about_id == about.id)

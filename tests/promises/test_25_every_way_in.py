@@ -16,7 +16,7 @@ import urllib3
 from sqlalchemy import select, text, update
 
 from bot.app import close_app, create_app
-from bot.postback import KINDS, Consent, ForgetMe, Postback, SetLanguage
+from bot.postback import KINDS, Consent, ForgetMe, Postback, SetLanguage, WithdrawConsent
 from models.activities.activities import Activity, ActivityState
 from models.activities.media import Media
 from models.coordination import downloads
@@ -151,8 +151,8 @@ NOBODYS: Final = frozenset(
         ("POST", "/callback"),
     )
 )
-# Buttons for those who are not allowed: to agree, to read in their language, to have everything erased.
-FOR_EVERYBODY: Final = (Consent, SetLanguage, ForgetMe)
+# Buttons for those who are not allowed: to agree or not, to read in their language, to have everything erased.
+FOR_EVERYBODY: Final = (Consent, SetLanguage, ForgetMe, WithdrawConsent)
 
 
 def test_every_route_of_the_app_stands_in_one_of_the_tables(house: House) -> None:
@@ -207,9 +207,9 @@ def things_said(phone: Someone, house: House) -> Iterator[None]:
 
 
 def withdraw(house: House, name: str) -> None:
-    version = house.running.bot.programme.retention.notice_version
-    house.phones[name].taps(Consent(version, yes=False).pack())
-    house.phones[name].hears(1)
+    for words in ("ถอนความยินยอม", "ใช่"):
+        house.phones[name].says(words)
+        house.phones[name].hears(1)
 
 
 def move(house: House, name: str) -> None:

@@ -196,6 +196,8 @@ def test_taking_consent_back_stops_recording_and_leaves_ways_to_see_and_erase(ha
     phone.says(WORK)
     phone.hears(1)
     phone.taps(Consent(hamlet.running.bot.programme.retention.notice_version, False).pack())
+    assert "ยืนยันถอนความยินยอม" in everything_in(phone.hears(1)[0])
+    phone.says("ใช่")
     assert "จะไม่บันทึก" in words_of(phone.hears(1)[0])
     phone.says("บ่ายประชุมกับพระ 4 รูป")
     phone.hears(1)

@@ -26,6 +26,7 @@ from bot.cards.status import NextStage, StatusCard, StatusMentor, status_card
 from bot.cards.stranger import StrangerCard, stranger_card
 from bot.cards.thread import Saying, ThreadCard, ThreadList, thread_card, thread_list
 from bot.cards.welcome import WelcomeCard, welcome_card
+from bot.cards.withdraw_consent import WithdrawConsentCard, withdraw_consent_card
 from locales.texts import Text
 from tests.bot.cards.coordinator_examples import COORDINATOR_EXAMPLES
 from tests.bot.cards.form_examples import FORM_EXAMPLES
@@ -330,6 +331,9 @@ EXAMPLES: dict[str, Callable[[Text], Piece]] = (
         ),
         "my_data_stranger": lambda text: my_data_card(MyDataCard(NOTICE), text),
         "forget_me": lambda text: forget_me_card(ForgetMeCard(12, 31, 4), text),
+        "withdraw_consent": lambda text: withdraw_consent_card(
+            WithdrawConsentCard(12, 3, "กรมการปกครอง", date(2024, 12, 15), 4), text
+        ),
     }
     | FORM_EXAMPLES
     | COORDINATOR_EXAMPLES
