@@ -3,7 +3,7 @@ the first is used."""
 
 from bot.inbound.router import Route, surrounded
 from handlers.activities import corrections, days, entries_said, recording, which_day
-from handlers.coordination import broadcasts, downloads, holidays, people_lookup, personnel, summaries
+from handlers.coordination import broadcasts, comparing, downloads, holidays, people_lookup, personnel, summaries
 from handlers.forms import coverage
 from handlers.forms import routes as forms
 from handlers.messaging import groups, talk
@@ -28,6 +28,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *talk.exits,  # exact commands leave an open question, …
     *questions.routes,
     *passing_on.routes,
+    *comparing.routes,
     *summaries.routes,
     *people_lookup.routes,
     *broadcasts.routes,
@@ -45,6 +46,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *unlocking.routes,
     *days.routes,
     *my_data.routes,
+    *comparing.commands,
     *people_lookup.commands,
     *summaries.commands,
     *broadcasts.commands,

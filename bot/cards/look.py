@@ -77,6 +77,12 @@ def banner(said: str, color: str = AMBER, background: str = AMBER_SOFT) -> Piece
     return column(words(said, "xs", color), backgroundColor=background, cornerRadius="8px", paddingAll="10px")
 
 
+def bar(share: int, height: str, color: str = TEAL, **more: str) -> Piece:
+    """Return a bar of which `share` per cent are filled."""
+    filled = column({"type": "filler"}, width=f"{max(share, 1)}%", height=height, backgroundColor=color)
+    return column(filled, backgroundColor=RULE, height=height, cornerRadius="4px", **more)
+
+
 def heading(above: str, title: str, background: str = INDIGO, below: str | None = None) -> Piece:
     """Return the top of a card: a small line, the title, and optionally a line below it."""
     parts = [words(above, "xs", ON_INDIGO_SOFT), words(title, "lg", ON_INDIGO, bold=True, margin="xs")]

@@ -190,7 +190,7 @@ def _totals(values: SummaryCard, text: Text) -> list[Piece]:
         said = text("summary-share", share=totals.share)
         if before is not None and before.share is not None:
             said = text("summary-share-before", share=totals.share, before=before.share)
-        parts += [look.words(said, "sm", look.INK, bold=True, margin="lg"), _bar(totals.share, "8px", margin="sm")]
+        parts += [look.words(said, "sm", look.INK, bold=True, margin="lg"), look.bar(totals.share, "8px", margin="sm")]
     entries = text("summary-entries", count=totals.entries)
     if before is not None:
         entries = text("summary-entries-before", count=totals.entries, before=before.entries)
@@ -210,7 +210,7 @@ def _sectors(values: SummaryCard, text: Text) -> list[Piece]:
         parts.append(
             look.row(
                 look.words(label, "xs", look.INK if count else look.AMBER, flex=6),
-                look.column(_bar(share, "6px"), flex=5, justifyContent="center"),
+                look.column(look.bar(share, "6px"), flex=5, justifyContent="center"),
                 look.words(said, "xs", look.MUTED if count else look.AMBER, flex=4, align="end"),
                 margin="sm",
                 spacing="sm",
@@ -226,11 +226,6 @@ def _unwell(unwell: TroubleReport, text: Text) -> list[Piece]:
         return [*parts, look.words(text("unwell-none"), "xs", look.MUTED, margin="lg")]
     parts.append(look.words(text("unwell-title"), "sm", look.AMBER, bold=True, margin="lg"))
     return [*parts, *(look.column(look.banner(line, look.AMBER, look.AMBER_SOFT), margin="sm") for line in lines)]
-
-
-def _bar(share: int, height: str, **more: str) -> Piece:
-    filled = look.column({"type": "filler"}, width=f"{max(share, 1)}%", height=height, backgroundColor=look.TEAL)
-    return look.column(filled, backgroundColor=look.RULE, height=height, cornerRadius="4px", **more)
 
 
 def _buttons(values: SummaryCard, text: Text) -> list[tuple[str, Postback]]:

@@ -39,6 +39,7 @@ from bot.postback.coordination import (
     HandleBroadcast,
     OfDays,
     RemindMissing,
+    ShowComparison,
     ShowDetails,
     ShowMissing,
     ShowPerson,
@@ -142,6 +143,7 @@ __all__ = [
     "SendAgain",
     "SetHoliday",
     "SetLanguage",
+    "ShowComparison",
     "ShowDetails",
     "ShowMissing",
     "ShowMonth",
@@ -173,7 +175,8 @@ KINDS: Final[dict[str, type[Postback]]] = {
         UnlockActivity, FixActivity,
         SendAgain, AskMentor, OpenThread, AnswerThread, PassOn,
         OpenForm, FormChoice, FormMoment, FormStep, EditAnswer, TakeAsAnswer,
-        ShowSummary, ShowMissing, ShowDetails, RemindMissing, ExportDays, ShowPerson, ChoosePerson, Decide,
+        ShowSummary, ShowMissing, ShowDetails, ShowComparison, RemindMissing, ExportDays, ShowPerson,
+        ChoosePerson, Decide,
         AddressBroadcast, HandleBroadcast,
     )
 }  # fmt: skip

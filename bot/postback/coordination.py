@@ -36,6 +36,16 @@ class ShowDetails(OfDays):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowComparison(OfDays):
+    """Show a page of a table that compares provinces, districts, agencies, mentors or people."""
+
+    kind: ClassVar[str] = "compare"
+    group: str = "province"
+    order: str = "worst"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class RemindMissing(OfDays):
     """Show how many people would be reminded and what it costs. Nothing is sent yet."""
 

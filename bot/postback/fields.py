@@ -14,6 +14,8 @@ PARTS: Final = tuple(part.key for part in parts.CORRECTED)  # of an activity, in
 LANGUAGES: Final = ("th", "en")
 FORGET_STAGES: Final = ("ask", "confirm", "keep")
 EXPORTS: Final = ("activities", "submissions", "reviews", "coverage", "people")
+GROUPS: Final = ("province", "district", "agency", "mentor", "person")  # what a comparison compares
+ORDERS: Final = ("worst", "best", "reviews")  # which of them come first
 SUFFIXES: Final = ("xlsx", "csv", "geojson")
 AUDIENCE: Final = ("role", "phase", "agency", "area", "leave")  # the kinds of choices of an announcement's receivers
 BROADCAST_DEEDS: Final = ("look", "send", "cancel", "progress")
@@ -70,6 +72,8 @@ READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
     "agency": _matching(r"[a-z][a-z0-9_-]{0,39}"),
     "what": _one_of(EXPORTS),
     "suffix": _one_of(SUFFIXES),
+    "group": _one_of(GROUPS),
+    "order": _one_of(ORDERS),
     "by": _one_of(AUDIENCE),
     "pick": _matching(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}"),
     "deed": _one_of(BROADCAST_DEEDS),

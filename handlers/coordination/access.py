@@ -1,17 +1,21 @@
 """The speaker's access scope, and the days, places and agencies that they ask about."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from bot.cards.summary import SummaryDays
-from bot.cards.summary_values import agency_key
+from bot.cards.summary_values import agency_key, scope_name
 from bot.inbound.turn import Turn
+from bot.outbound.reply import Reply, say
 from bot.postback import OfDays, Say
 from handlers.conversation import context, is_fresh
 from models.coordination import scopes
 from models.coordination.scopes import AccessScope
 from thai.enquiries import Enquiry, read_enquiry
+from thai.intents import INTENTS
+from thai.meaning import Slots
 from thai.normalise import normalise
 
 SUMMARY: Final = "summary"  # the optional question after a summary: typed labels are about its days
@@ -32,20 +36,23 @@ def access_of(turn: Turn) -> AccessScope:
     return scopes.of_person(turn.session, turn.programme, turn.me.id, turn.day)
 
 
-def summary_request(turn: Turn, button: OfDays | None = None) -> SummaryRequest:
-    """Return what a button or words ask about, else the days of the summary above, else today."""
+def summary_request(turn: Turn, button: OfDays | None = None, *, from_day: date | None = None) -> SummaryRequest:
+    """Return what a button or words ask about, else the days of the summary above, else today.
+
+    With `from_day`, words without days are about the days from then to today, whatever was asked about before.
+    """
     access = access_of(turn)
     if button is not None:
         return _narrowed(turn, access, _days(button.first, button.last, button.area, button.agency))
-    if _means_those_above(turn):
+    if from_day is None and _means_those_above(turn):
         data = turn.conversation.data
         days = _days(data["first"], data["last"], data.get("area"), data.get("agency"))
         return replace(_narrowed(turn, access, days), kept=days != SummaryDays(turn.day, turn.day))
-    return _narrowed(turn, access, _said(turn))
+    return _narrowed(turn, access, _said(turn, from_day or turn.day))
 
 
-def remember(turn: Turn, days: SummaryDays) -> None:
-    """Store these days, so that typed labels of a summary's buttons are about them."""
+def remember(turn: Turn, days: SummaryDays, **more: Any) -> None:
+    """Store these days, so that typed labels of a summary's buttons are about them; `more` is what a table showed."""
     turn.conversation.ask(
         SUMMARY,
         turn.now,
@@ -53,6 +60,7 @@ def remember(turn: Turn, days: SummaryDays) -> None:
         last=days.last.isoformat(),
         area=days.area,
         agency=days.agency,
+        **more,
     )
 
 
@@ -65,21 +73,56 @@ def _enquiry(turn: Turn) -> Enquiry:
     return read_enquiry(turn.event.text or "", context(turn))
 
 
-def unknown_place(turn: Turn) -> str | None:
-    """Return a mentioned place that is not known for certain, or None."""
-    said = turn.understood.slots.places if turn.understood else ()
-    return next((place.name for place in said if place.code is None), None)
+def asks_about(about: str) -> Callable[[Turn], Enquiry | None]:
+    """Return a reader of what words ask about, None if it is not `about`. What may be for others or do something is not
+    read so."""
+
+    def read(turn: Turn) -> Enquiry | None:
+        if turn.event.quoted_message_id is not None or _does_something(turn):
+            return None
+        asked = enquiry(turn)
+        return asked if asked.about == about else None
+
+    return read
 
 
-def _said(turn: Turn) -> SummaryDays:
-    slots = turn.understood.slots if turn.understood else None
+def _does_something(turn: Turn) -> bool:
+    known = INTENTS[turn.intent] if turn.intent else None
+    return known is not None and known.acting and turn.role is not None and turn.role.value in known.roles
+
+
+def trouble(turn: Turn) -> Reply | None:
+    """Return what to say if the words name an impossible day, days to come, or a place that is not known."""
+    slots = _slots(turn)
+    if slots and slots.problem:
+        return say(turn.text("summary-no-such-day", said=slots.problem))
+    place = next((place.name for place in slots.places if place.code is None), None) if slots else None
+    return say(turn.text("summary-unknown-place", place=place)) if place else None
+
+
+def scope_of(asked: SummaryRequest, turn: Turn) -> str:
+    """Return the scope of a request in words."""
+    access = asked.access
+    return scope_name(access.scopes, access.place, access.agency, turn.programme, turn.text)
+
+
+def _slots(turn: Turn) -> Slots | None:
+    """Return the days and places of the words: of an enquiry as it is read, whatever the words mean otherwise."""
+    if turn.understood is None:
+        return None
     asked = enquiry(turn)
-    first = last = turn.day
+    return asked.slots if asked.about else turn.understood.slots
+
+
+def _said(turn: Turn, from_day: date) -> SummaryDays:
+    slots = _slots(turn)
+    asked = enquiry(turn)
+    first, last = from_day, turn.day
     if slots and slots.period:
         first, last = slots.period
     elif slots and slots.activity_date:
         first = last = slots.activity_date
-    elif asked.from_start or (asked.of_programme and turn.intent == "summary"):
+    elif asked.from_start or (asked.of_programme and (asked.about or turn.intent == "summary")):
         first = turn.programme.start
     code = next((place.code for place in slots.places if place.code), None) if slots else None
     return SummaryDays(first, last, code[:4] if code else None, _said_agency(turn))
@@ -100,7 +143,7 @@ def _means_those_above(turn: Turn) -> bool:
     The menu's buttons speak of today."""
     if turn.conversation.open != SUMMARY or not is_fresh(turn) or isinstance(turn.postback, Say):
         return False
-    slots = turn.understood.slots if turn.understood else None
+    slots = _slots(turn)
     if slots is None:
         return True
     says_more = slots.period or slots.activity_date or slots.places or enquiry(turn).whole or _said_agency(turn)

@@ -7,18 +7,17 @@ from bot.cards.decision import DecisionCard, DecisionOption, decision_card
 from bot.cards.details import DetailsCard, details_card
 from bot.cards.missing import PAGE, MissingCard, MissingLine, missing_card
 from bot.cards.summary import SummaryDays, summary_card
-from bot.cards.summary_values import card_values, scope_name
+from bot.cards.summary_values import card_values
 from bot.inbound.router import either, on_command, on_intent, on_label, on_postback
 from bot.inbound.turn import Turn
 from bot.outbound.multicasts import OutboxMessage, queue_messages
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import Decide, RemindMissing, ShowDetails, ShowMissing, ShowSummary
 from handlers.conversation import is_asked
-from handlers.coordination.access import SUMMARY, SummaryRequest, remember, summary_request, unknown_place
+from handlers.coordination.access import SUMMARY, SummaryRequest, remember, scope_of, summary_request, trouble
 from handlers.roles import OVERSEERS
 from locales.texts import Text
 from models.coordination import summaries
-from models.coordination.scopes import AccessScope
 from models.messaging import push_usage
 from models.messaging.deliveries import About, Urgency
 from models.people import audit
@@ -35,16 +34,16 @@ LONGEST: Final = timedelta(days=366)
 
 def show_summary(turn: Turn, button: ShowSummary | None = None) -> Reply:
     """Answer "summary", for the days and the place that were mentioned."""
-    trouble = _trouble(turn)
-    if trouble:
-        return say(trouble)
+    refused = trouble(turn)
+    if refused:
+        return refused
     asked = summary_request(turn, button)
     if _is_odd(asked.days, turn):
         return say(turn.text("summary-no-such-days"))
     days = asked.days
     summary = summarise(turn.session, turn.programme, asked.access, days.first, days.last, turn.day)
     if not summary.people:
-        return _nobody(turn, asked)
+        return nobody(turn, asked)
     remember(turn, days)
     values = card_values(summary, turn.programme, turn.text, turn.day if asked.kept else None)
     # It has names, which may have to be found again.
@@ -53,9 +52,9 @@ def show_summary(turn: Turn, button: ShowSummary | None = None) -> Reply:
 
 def show_missing(turn: Turn, button: ShowMissing | None = None) -> Reply:
     """Answer "who is missing?" with a page of names."""
-    trouble = _trouble(turn)
-    if trouble:
-        return say(trouble)
+    refused = trouble(turn)
+    if refused:
+        return refused
     page = button.page if button else 1
     asked = summary_request(turn, button)
     if _is_odd(asked.days, turn):
@@ -77,13 +76,13 @@ def show_details(turn: Turn, button: ShowDetails | None = None) -> Reply:
     first, last = asked.days.first, min(asked.days.last, turn.day)
     roll, attended = counting.attended(turn.session, turn.programme, asked.access, first, last)
     if not roll.people:
-        return _nobody(turn, asked)
+        return nobody(turn, asked)
     remember(turn, asked.days)
     stage = turn.programme.stage_on(last) or turn.programme.next_stage(last)
     areas = mentoring.areas_by_person(turn.session, stage) if stage else {}
     values = DetailsCard(
         asked.days,
-        _scope(asked, turn),
+        scope_of(asked, turn),
         by_agency(roll, attended, turn.text("details-no-agency")),
         by_area(attended, areas, lambda code: display(code, turn.text.language)),
     )
@@ -187,7 +186,7 @@ def _missing_page(turn: Turn, asked: SummaryRequest, page: int, *, turns_pages: 
     first, last = asked.days.first, min(asked.days.last, turn.day)
     roll, attended = counting.attended(turn.session, turn.programme, asked.access, first, last)
     if not roll.people:
-        return _nobody(turn, asked)
+        return nobody(turn, asked)
     muted = summaries.muted(turn.session, asked.access, last)
     missing = counting.missing_people(roll, attended, muted)
     if not missing:
@@ -198,7 +197,7 @@ def _missing_page(turn: Turn, asked: SummaryRequest, page: int, *, turns_pages: 
     shown = missing[(page - 1) * PAGE : page * PAGE]
     values = MissingCard(
         days=asked.days,
-        scope=_scope(asked, turn),
+        scope=scope_of(asked, turn),
         lines=_lines(turn, shown, last),
         total=len(missing),
         on_leave=len(attended.on_leave),
@@ -208,9 +207,9 @@ def _missing_page(turn: Turn, asked: SummaryRequest, page: int, *, turns_pages: 
     return Reply([missing_card(values, turn.text)])
 
 
-def _nobody(turn: Turn, asked: SummaryRequest) -> Reply:
+def nobody(turn: Turn, asked: SummaryRequest) -> Reply:
     """Say that nobody was found, for which days and scope: they may come from the summary above."""
-    return say(turn.text("summary-nobody", days=asked.days.title(turn.text), scope=_scope(asked, turn)))
+    return say(turn.text("summary-nobody", days=asked.days.title(turn.text), scope=scope_of(asked, turn)))
 
 
 def _lines(turn: Turn, shown: tuple[MissingPerson, ...], day: date) -> tuple[MissingLine, ...]:
@@ -252,20 +251,6 @@ def _reminder(text: Text, first: date, last: date) -> str:
     if first == last:
         return text("remind-words-day", day=long_day(first, text.language))
     return text("remind-words-days", days=day_span(first, last, text.language))
-
-
-def _scope(asked: SummaryRequest, turn: Turn) -> str:
-    access: AccessScope = asked.access
-    return scope_name(access.scopes, access.place, access.agency, turn.programme, turn.text)
-
-
-def _trouble(turn: Turn) -> str | None:
-    """Return what cannot be looked up: an impossible day or an unknown place; None if all is right."""
-    slots = turn.understood.slots if turn.understood else None
-    if slots and slots.problem:
-        return turn.text("summary-no-such-day", said=slots.problem)
-    place = unknown_place(turn)
-    return turn.text("summary-unknown-place", place=place) if place else None
 
 
 def _is_odd(days: SummaryDays, turn: Turn) -> bool:

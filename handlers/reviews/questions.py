@@ -300,9 +300,9 @@ routes = [
     on_open(ASK, roles=PARTICIPANTS, when=_takes_question)(take_question),
     on_open(THREADS).reading(_numbered)(open_question),
     either(on_intent("questions"), on_label("command-questions"), roles=WITH_A_ROLE)(show_questions),
-    on_intent("contact_mentor", roles=OVERSEERS)(show_questions),
 ]
 commands = [
     on_words(roles=PARTICIPANTS).reading(_question_said)(ask_mentor),
+    on_intent("contact_mentor", roles=OVERSEERS)(show_questions),
     on_intent("contact_mentor")(contact),
 ]

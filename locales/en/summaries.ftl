@@ -149,3 +149,37 @@ person-not-participant = { $name } is not a participant, so there are no daily e
 person-which = Which one? Tap a name, or type its number
 person-choice = { $number }. { $name }
 person-many = Several people have a similar name. Type the full name
+
+## Comparing
+compare-above = Comparison · { $scope }
+compare-province = By province
+compare-district = By district
+compare-agency = By agency
+compare-mentor = By mentor
+compare-person = By person
+compare-by-province = By province
+compare-by-district = By district
+compare-by-agency = By agency
+compare-by-mentor = By mentor
+compare-by-person = By person
+compare-order-worst = fewest reports first
+compare-order-best = most reports first
+compare-order-reviews = most reviews waiting first
+compare-to-worst = Fewest first
+compare-to-best = Most first
+compare-to-reviews = By reviews waiting
+compare-share = { $share }%
+compare-not-asked = no report days
+compare-days = { $reported } of { $expected } days reported
+compare-missing = missing: { $missing } of { $people } people
+compare-waiting = { $count ->
+    [one] { $count } entry waits for a review,
+   *[other] { $count } entries wait for a review,
+} longest { $days } working days
+compare-nothing-waits = no review waits
+compare-without-province = No area yet
+compare-without-district = No area yet
+compare-without-agency = No agency
+compare-without-person = No name
+compare-page = Page { $page } of { $of } · or type “Next page”
+compare-hint = Tap a line for its summary

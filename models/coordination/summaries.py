@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Date, SQLColumnExpression, func, literal, select, true
+from sqlalchemy import ColumnElement, Date, SQLColumnExpression, false, func, literal, or_, select, true
 from sqlalchemy.orm import Session
 
-from models.activities.activities import IS_COUNTED, Activity
+from models.activities.activities import IS_COUNTED, IS_WAITING, Activity
 from models.activities.details import sectors_in
 from models.coordination.scopes import AccessScope
 from models.messaging.chats import Chat
@@ -17,9 +17,19 @@ from models.messaging.deliveries import IS_UNDELIVERED, Delivery
 from models.messaging.inbox import IS_PARKED, InboxEvent
 from models.people.leave import Leave, Mute
 from models.people.people import Membership, Person, PersonState, Role
+from models.reviews import reviews
+from programmes import Programme
 from programmes.bangkok import bangkok_day
 
 ASKED_AT_ONCE: Final = 5000  # ids in one query
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingReviews:
+    """How many entries wait for a review, and since when the oldest does."""
+
+    count: int
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +104,17 @@ def last_reports(session: Session, person_ids: Sequence[int], until: date) -> di
         .group_by(Activity.person_id)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def waiting_of_each(session: Session, programme: Programme, access: AccessScope) -> dict[int, WaitingReviews]:
+    """Return the entries that wait for a review, by their authors. Entries of days without a mentor never do."""
+    rows = session.execute(
+        select(Activity.person_id, func.count(), func.min(reviews.waits_since()))
+        .where(IS_WAITING, access.records(Activity.person_id, Activity.day))
+        .where(or_(false(), *(Activity.day.between(*programme.stage_days(stage)) for stage in programme.stages)))
+        .group_by(Activity.person_id)
+    )
+    return {row[0]: WaitingReviews(row[1], row[2]) for row in rows}
 
 
 def leaves(session: Session, access: AccessScope, first: date, last: date) -> list[tuple[int, date, date]]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, delete, func, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.activities.activities import IS_WAITING, Activity
@@ -197,8 +197,13 @@ def _all_waiting(
     return found
 
 
+def waits_since() -> ColumnElement[datetime]:
+    """Return the instant since which an entry waits: it was sent, sent again or last commented on."""
+    return func.coalesce(Activity.waits_since, Activity.created_at, type_=Activity.created_at.type)
+
+
 def _waiting_rows(sent_before: datetime | None) -> Select[int, int, date, str, datetime]:
-    since = func.coalesce(Activity.waits_since, Activity.created_at, type_=Activity.created_at.type).label("since")
+    since = waits_since().label("since")
     columns = select(Activity.id, Activity.person_id, Activity.day, Activity.state, since)
     waiting = columns.where(IS_WAITING).order_by(Activity.day, Activity.id)
     return waiting if sent_before is None else waiting.where(since < sent_before)

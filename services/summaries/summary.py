@@ -15,6 +15,13 @@ class MissingPerson:
     muted: bool = False
 
 
+def share_of(reported: int, expected: int) -> int | None:
+    """Return reported of expected days in whole per cent, None if none was expected; 100 only if all were reported."""
+    if not expected:
+        return None
+    return 100 if reported >= expected else min(99, round(100 * reported / expected))
+
+
 @dataclass(frozen=True, slots=True)
 class Totals:
     """Reported and expected days of all people; the number of entries, and how many name each sector, with zeros."""
@@ -26,10 +33,8 @@ class Totals:
 
     @property
     def share(self) -> int | None:
-        """Reported of expected days, in whole per cent; None if none was expected. It is 100 only if all reported."""
-        if not self.expected:
-            return None
-        return 100 if self.reported >= self.expected else min(99, round(100 * self.reported / self.expected))
+        """Reported of expected days, in whole per cent; None if none was expected."""
+        return share_of(self.reported, self.expected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +113,20 @@ class GroupFigures:
     missing: int
     expected: int
     reported: int
+
+    @property
+    def share(self) -> int | None:
+        """Reported of expected days, in whole per cent; None if none was expected."""
+        return share_of(self.reported, self.expected)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedGroup(GroupFigures):
+    """The figures of a group in a comparison. `key` is the code of its area, the Thai name of its agency, or the id of
+    its mentor or person; None for people who belong to none. `area` is where its people work, if it is one area.
+    `waiting` entries wait for a review, the oldest for `longest` working days."""
+
+    key: str | None = None
+    area: str | None = None
+    waiting: int = 0
+    longest: int = 0

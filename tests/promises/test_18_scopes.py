@@ -15,11 +15,13 @@ from bot.postback import (
     ExportDays,
     HandleBroadcast,
     RemindMissing,
+    ShowComparison,
     ShowDetails,
     ShowMissing,
     ShowPerson,
     ShowSummary,
 )
+from bot.postback.fields import GROUPS
 from models.coordination.broadcasts import Broadcast
 from models.people.people import Membership
 from simulator.driver import Json, Someone
@@ -91,11 +93,13 @@ def test_every_scope_hears_of_its_own_people_only_whatever_it_asks(office: Kanda
     kanda = office.kanda
     asked = (
         "สรุปวันนี้", "ใครยังไม่ส่งเมื่อวาน", "รายละเอียด", "สรุปสัปดาห์นี้ อ.แม่ใจ จ.พะเยา", "สรุปสัปดาห์นี้ จ.พะเยา",
-        "สรุป กรมที่ดิน", "สรุป กรมการปกครอง", "ประกาศ ทดสอบ", "ดูก่อนส่ง",
+        "สรุป กรมที่ดิน", "สรุป กรมการปกครอง", "สรุปรายจังหวัด",
+        "สรุปรายพี่เลี้ยง", "สรุปรายคน", "จังหวัดไหนส่งน้อยที่สุด", "ประกาศ ทดสอบ", "ดูก่อนส่ง",
     )  # fmt: skip
     buttons = [kind(DAY, DAY).pack() for kind in (ShowSummary, ShowMissing, ShowDetails, RemindMissing)]
     buttons += [kind("2023-07-11", DAY, area="5607").pack() for kind in (ShowSummary, ShowMissing, ShowDetails)]
     buttons += [kind("2023-07-11", DAY, agency="land").pack() for kind in (ShowSummary, ShowMissing)]
+    buttons += [ShowComparison("2023-07-11", DAY, group=group).pack() for group in GROUPS]
     for scope, shown in SHOWS.items():
         office.holds(scope)
         said = []

@@ -8,7 +8,7 @@ from models.messaging.inbox import InboxEvent, InboxState
 from simulator.driver import Someone
 from tests.databases import on_sqlite
 from tests.running_bot import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot
-from tests.scenarios.many_people import eventually, everything_in, nothing_more, settled, words_of
+from tests.scenarios.many_people import ManyPeople, eventually, everything_in, nothing_more, settled, words_of
 
 STORY = "ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
 
@@ -227,3 +227,57 @@ def test_what_was_asked_half_an_hour_ago_and_the_menu_do_not_speak_of_it(running
     running.line.clock(advance=31 * 60)
     kanda.says("สรุป")
     assert "สรุป · ทั้งโครงการ" in everything_in(kanda.hears(1)[0])
+
+
+@on_sqlite
+def test_provinces_agencies_mentors_and_people_are_compared_those_in_need_first(running: RunningBot) -> None:
+    somchai, kanda = running.joined(SOMCHAI), running.joined(KANDA)
+    for words in (f"เมื่อวาน{STORY}", f"วันที่ 10 {STORY}"):
+        somchai.says(words)
+        somchai.hears(1)
+    kanda.says("สรุปรายอำเภอเมื่อวาน")
+    said = everything_in(kanda.hears(1)[0])
+    assert "1. อ.เมืองพะเยา จ.พะเยา" in said  # Malee has not reported
+    assert "2. อ.แม่ใจ จ.พะเยา" in said
+    assert "ยังขาด" not in said  # of one person the days say it
+    assert "รอตรวจ 2 รายการ นานที่สุด 0 วันทำการ" in said
+    kanda.says("กรมไหนส่งมากที่สุดเมื่อวาน")
+    said = everything_in(kanda.hears(1)[0])
+    assert "1. กรมการปกครอง" in said
+    assert "100 %" in said
+    assert "2. กรมที่ดิน" in said
+    kanda.says("สรุปรายพี่เลี้ยง")
+    said = everything_in(kanda.hears(1)[0])
+    assert f"1. {PRAYUN}" in said  # entries wait for him
+    assert "6–12 ก.ค. 2566" in said  # the last seven days, if none are said
+    kanda.taps_label(PRAYUN)
+    assert "สรุป · อ.แม่ใจ" in everything_in(kanda.hears(1)[0])
+    kanda.says("รายบุคคล")  # a label of the table above: the same days and place
+    said = everything_in(kanda.hears(1)[0])
+    assert f"1. {SOMCHAI}" in said
+    assert MALEE not in said
+    kanda.taps_label("เรียงมากไปน้อย")
+    assert "รายงานมากก่อน" in everything_in(kanda.hears(1)[0])
+
+
+@on_sqlite
+def test_a_comparison_shows_a_mentor_those_in_their_care_and_a_coordinator_their_scope(running: RunningBot) -> None:
+    prayun, thana = running.joined(PRAYUN), running.joined("ธนา ใจงาม")  # of แม่ใจ, and of กรมที่ดิน
+    for phone, theirs, others in ((prayun, SOMCHAI, MALEE), (thana, MALEE, SOMCHAI)):
+        phone.says("สรุปรายคน")
+        said = everything_in(phone.hears(1)[0])
+        assert theirs in said
+        assert others not in said
+
+
+def test_the_rest_of_a_comparison_comes_page_by_page(hamlet: ManyPeople) -> None:
+    kanda = hamlet.running.joined(KANDA)
+    kanda.says("สรุปรายบุคคลสัปดาห์ที่แล้ว")
+    said = everything_in(kanda.hears(1)[0])
+    assert "หน้า 1 จาก 10" in said
+    kanda.says("หน้าถัดไป")
+    said = everything_in(kanda.hears(1)[0])
+    assert "หน้า 2 จาก 10" in said
+    assert "11. " in said
+    kanda.says("หน้าก่อน")
+    assert "หน้า 1 จาก 10" in everything_in(kanda.hears(1)[0])

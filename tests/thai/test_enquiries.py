@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.thai.speakers import speaker
+from tests.thai.speakers import CAST, speaker
 from thai.data import read
-from thai.enquiries import read_enquiry
+from thai.enquiries import ideas_in, read_enquiry, subjects
 
 COORDINATOR = speaker("coordinator")
 
@@ -29,3 +29,55 @@ def test_other_words_do_not_mean_the_whole(example):
 def test_days_that_are_said_are_meant_and_not_those_since_the_start():
     found = read_enquiry("ภาพรวมทั้งโครงการเดือนนี้", COORDINATOR)
     assert (found.whole, found.of_programme, found.from_start) == (True, False, False)
+
+
+def test_each_word_is_found_in_its_example():
+    tables = {idea: words for idea, words in read("enquiries").items() if idea != "subject"}
+    lost = [
+        (idea, word, example)
+        for idea, words in tables.items()
+        for word, example in words.items()
+        if idea not in ideas_in(example, CAST.words)
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("subject", subjects(), ids=lambda subject: subject.example)
+def test_each_way_to_ask_is_read_in_its_example(subject):
+    found = read_enquiry(subject.example, COORDINATOR)
+    assert (found.about, found.group) == (subject.about, subject.group)
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "order"),
+    [
+        ("สรุปรายอำเภอ จ.พะเยา", "district", "worst"),
+        ("จังหวัดไหนส่งน้อยสุด", "province", "worst"),
+        ("จังหวัดไหนส่งมากที่สุด", "province", "best"),
+        ("จังหวัดไหนขาดมากที่สุด", "province", "worst"),
+        ("จังหวัดไหนค้างตรวจเยอะ", "province", "reviews"),
+        ("3 จังหวัดที่ส่งน้อยที่สุดเมื่อวาน", "province", "worst"),
+        ("กรมไหนเก่งสุด", "agency", "best"),
+        ("ยอดค้างส่งแยกตามสังกัดค่ะ", "agency", "worst"),
+        ("พี่เลี้ยงคนไหนค้างตรวจเยอะ", "mentor", "reviews"),
+        ("สรุปของแต่ละคน", "person", "worst"),
+    ],
+)
+def test_what_is_compared_and_who_comes_first(text, group, order):
+    found = read_enquiry(text, COORDINATOR)
+    assert (found.about, found.group, found.order) == ("comparison", group, order)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "สรุป อ.แม่ใจ",
+        "สรุปอำเภอแม่ใจ",
+        "สรุปจังหวัดพะเยา",
+        "จังหวัดไหนทำเรื่องยาเสพติดมากที่สุด",  # a table of reports does not say
+        "ใครขาดบ่อยที่สุดเดือนนี้",
+        "ขอดูของ สมชาย",
+    ],
+)
+def test_other_questions_are_no_comparison(text):
+    assert read_enquiry(text, COORDINATOR).about is None

@@ -16,6 +16,7 @@ from bot.cards.broadcast import (
     preview_card,
     progress_card,
 )
+from bot.cards.comparison import ComparisonCard, comparison_card
 from bot.cards.decision import DecisionCard, DecisionOption, decision_card
 from bot.cards.details import DetailsCard, details_card
 from bot.cards.download import DownloadCard, download_card
@@ -23,9 +24,10 @@ from bot.cards.look import Piece
 from bot.cards.missing import MissingCard, MissingLine, missing_card
 from bot.cards.person import PersonActivity, PersonCard, person_card
 from bot.cards.summary import SummaryCard, SummaryDays, summary_card
-from bot.postback import ExportDays
+from bot.postback import ExportDays, ShowSummary
 from locales.texts import Text
 from services.summaries.summary import (
+    ComparedGroup,
     GroupFigures,
     MissingPerson,
     Pushes,
@@ -101,6 +103,21 @@ PERSON = PersonCard(
     earlier=(date(2023, 6, 29), date(2023, 7, 5)),
 )
 
+COMPARED = ComparisonCard(
+    days=WEEK,
+    scope="ทั้งโครงการ",
+    group="province",
+    order="worst",
+    lines=(
+        ComparedGroup("จ.พะเยา", 8, 5, 40, 12, "56", "56", 31, 9),
+        ComparedGroup("จ.ขอนแก่น", 7, 3, 35, 27, "40", "40", 4, 2),
+        ComparedGroup("จ.สงขลา", 1, 0, 5, 5, "90", "90"),
+        ComparedGroup("ยังไม่ระบุพื้นที่", 2, 0, 0, 0),
+    ),
+    opens=(*(ShowSummary("2023-07-10", "2023-07-16", area=area) for area in ("56", "40", "90")), None),
+    total=14,
+)
+
 COORDINATOR_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
     "summary_daily": lambda text: summary_card(DAILY, text),
     "summary_weekly": lambda text: summary_card(
@@ -165,6 +182,7 @@ COORDINATOR_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
         ),
         text,
     ),
+    "comparison": lambda text: comparison_card(COMPARED, text),
     "person": lambda text: person_card(PERSON, text),
     "decision_remind": lambda text: decision_card(
         DecisionCard(

@@ -19,6 +19,7 @@ from models.people.people import Membership, Person, PersonState, Placement
 from models.storage.database import Database
 from programmes import Holiday, Label, Programme, load
 from services.summaries import summarise
+from services.summaries.comparing import compare
 from services.summaries.summary import Summary
 
 AGENCIES = ("กรมการปกครอง", "กรมที่ดิน", "กรมการพัฒนาชุมชน")
@@ -236,6 +237,38 @@ def test_a_late_holiday_takes_its_day_out_of_what_is_expected(session, programme
 def test_nothing_is_seen_without_a_scope(session, programme):
     summary = summarise(session, programme, AccessScope(), *SPANS["a week"], TODAY)
     assert (summary.people, summary.missing, summary.totals.entries) == (0, (), 0)
+
+
+def limited(access: AccessScope, group: str, key: str) -> AccessScope:
+    return access.of_agency(key) if group == "agency" else access.narrowed(key)
+
+
+@pytest.mark.parametrize("group", ["province", "district", "agency"])
+def test_a_group_s_figures_are_those_of_the_summary_of_that_group(session, programme, group):
+    first, last = SPANS["a week"]
+    access = scopes.of_scopes(["all"], programme)
+    found = compare(session, programme, access, group, "worst", first, last, str)
+    assert sum(one.people for one in found) == summarise(session, programme, access, first, last, TODAY).people
+    for one in found:
+        alone = summarise(session, programme, limited(access, group, one.key), first, last, TODAY)
+        assert (one.people, one.missing) == (alone.people, len(alone.missing)), one
+        assert (one.expected, one.reported) == (alone.totals.expected, alone.totals.reported), one
+    shares = [one.share for one in found]
+    assert shares == sorted(shares)
+
+
+def test_each_entry_that_waits_is_counted_in_its_author_s_group(session, programme):
+    access = scopes.of_scopes(["all"], programme)
+    first, last = SPANS["a week"]
+    found = compare(session, programme, access, "person", "reviews", first, last, str)
+    taking_part = {int(one.key) for one in found}
+    waiting = Counter(
+        entry.person_id
+        for entry in session.scalars(select(Activity))
+        if entry.is_waiting and programme.stage_on(entry.day) and entry.person_id in taking_part
+    )
+    assert {int(one.key): one.waiting for one in found if one.waiting} == dict(waiting)
+    assert [one.waiting for one in found] == sorted((one.waiting for one in found), reverse=True)
 
 
 def test_an_entry_s_sectors_in_one_word_are_its_marks(session):
