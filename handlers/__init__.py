@@ -25,6 +25,7 @@ _CORRECTIONS = surrounded((*recording.routes, *corrections.routes), resubmitting
 
 # A handler that leaves an open form says that the draft is kept.
 _BESIDE_FORMS: tuple[Route, ...] = (
+    *broadcasts.beginnings,  # what follows ประกาศ is never a command or an answer
     *talk.exits,  # exact commands leave an open question, …
     *questions.routes,
     *passing_on.routes,

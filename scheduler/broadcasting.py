@@ -15,6 +15,7 @@ from models.coordination.broadcasts import ABOUT, Broadcast, BroadcastState, Rec
 from models.messaging.chat_queues import Direction
 from models.messaging.deliveries import About, Urgency
 from models.people import people
+from models.people.people import Role
 from programmes.bangkok import bangkok_day
 
 log = structlog.get_logger()
@@ -77,17 +78,19 @@ class BroadcastJob:
     def _next_receivers(self, session: Session, broadcast: Broadcast) -> list[Receiver]:
         """Return the next receivers, by what the author may see now; an author without a scope reaches nobody."""
         programme, day = self._bot.calendar.current(session), bangkok_day(self._bot.clock.now())
-        access = scopes.of_coordinator(session, programme, broadcast.author_id, day)
+        access = scopes.of_person(session, programme, broadcast.author_id, day)
         return audiences.receivers(
             session, programme, access, broadcast.to, broadcast.author_id, day, after=broadcast.reached, most=PORTION
         )
 
     def _letters(self, session: Session, broadcast: Broadcast, to_tell: list[Receiver]) -> list[OutboxMessage]:
         author = people.by_ids(session, [broadcast.author_id])[broadcast.author_id]
+        day = bangkok_day(self._bot.clock.now())
         language_of = audiences.languages(session, [one.person_id for one in to_tell])
         written = {}
+        roles, coordinates = self._bot.programme.roles, people.holds_role(session, author.id, Role.COORDINATOR, day)
         for language in set(language_of.values()):
-            role = self._bot.programme.roles.coordinator(language)
+            role = roles.coordinator(language) if coordinates else roles.mentor(language)
             text = self._bot.texts.in_language(language)
             written[language] = [text_message(broadcast_words(author.name, role, broadcast.words or "", text))]
         about = About(ABOUT, broadcast.id)

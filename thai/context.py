@@ -35,6 +35,26 @@ class StageDates(Protocol):
     def end(self) -> date: ...
 
 
+class InTwoLanguages(Protocol):
+    """A name in Thai and in English."""
+
+    @property
+    def th(self) -> str: ...
+    @property
+    def en(self) -> str: ...
+
+
+class AgencyNames(Protocol):
+    """An agency from which people come, with everything that it is called."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def name(self) -> InTwoLanguages: ...
+    @property
+    def also_written(self) -> Sequence[str]: ...
+
+
 Tables = Mapping[str, Mapping[str, str]]  # name of a table -> word -> a message in which it means that
 
 
@@ -59,12 +79,14 @@ class ProgrammeWords(Protocol):
 
 
 class SpokenProgramme(Protocol):
-    """The parts of a programme that people speak about: its dates and its words. `programmes.Programme` is one."""
+    """What people speak about of a programme: its dates, agencies and words. `programmes.Programme` is one."""
 
     @property
     def phases(self) -> Sequence[PhaseDates]: ...
     @property
     def stages(self) -> Sequence[StageDates]: ...
+    @property
+    def agencies(self) -> Sequence[AgencyNames]: ...
     @property
     def words(self) -> ProgrammeWords: ...
 

@@ -147,7 +147,7 @@ INTENTS: Final = Intents(
         pictogram="🔎", of_the_work=True,
     ),
     Intent(
-        "broadcast", COORDINATOR, acting=True, never_asked=True, with_message=True, of_days_to_come=True,
+        "broadcast", OVERSEEING, acting=True, never_asked=True, with_message=True, of_days_to_come=True,
         pictogram="📣",
     ),
     Intent("export", COORDINATOR, about_somebody=True, report=True, leaves_form=True, pictogram="📤"),

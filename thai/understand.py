@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from thai import asking, command_rules, guesses
+from thai import announcements, asking, command_rules, guesses
 from thai.classifier import Likelihoods, is_learned, likelihoods
 from thai.command_rules import CommandReading
 from thai.context import Context
@@ -60,6 +60,10 @@ READINGS = 3
 
 def understand(text: str, context: Context) -> Understood:
     """Return what the message means from this speaker now. It accepts any str and never raises."""
+    if context.role in INTENTS["broadcast"].roles and announcements.is_announcement(text, context):
+        said = announcements.announcement_in(text, context)
+        words = said.words if said else None
+        return Understood(text, "broadcast", words is None, (), Slots(message=words))
     tidied = tidy(text)
     result = _understood(text, tidied, read(folded(tidied), context), context)
     if result.intent != UNKNOWN:

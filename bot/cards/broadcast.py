@@ -155,7 +155,10 @@ def preview_card(values: BroadcastPreviewCard, text: Text) -> Piece:
     )
     alt = " · ".join([text("announce-preview"), *(f"{label} {said}" for label, said in facts), *warnings])
     card = look.bubble(look.heading(text("announce-above"), text("announce-preview")), look.column(*parts), footer)
-    return quick.with_quick_replies(look.flex(alt, card), [quick.choice(label, postback) for label, postback in taps])
+    changes = [(text("announce-edit"), "edit"), (text("announce-whom"), "whom")]
+    replies = [quick.choice(label, postback) for label, postback in taps]
+    replies += [quick.choice(label, HandleBroadcast(values.broadcast, deed)) for label, deed in changes]
+    return quick.with_quick_replies(look.flex(alt, card), replies)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,11 @@ def choice(label: str, postback: Postback, said: str | None = None) -> Piece:
     return {"type": "action", "action": look.tap(label, postback, said)}
 
 
+def typed(label: str) -> Piece:
+    """Return a quick reply that types its label."""
+    return {"type": "action", "action": {"type": "message", "label": label, "text": label}}
+
+
 def command(text: Text, intent: str) -> Piece:
     """Return a quick reply that sends a command of the menu."""
     return choice(text(word_key(intent)), Say(intent))

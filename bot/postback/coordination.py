@@ -101,7 +101,7 @@ class AddressBroadcast(Postback):
 
 @dataclass(frozen=True, slots=True)
 class HandleBroadcast(Postback):
-    """Preview an announcement, send it, cancel it, or show its progress."""
+    """Preview an announcement, send it, cancel it, change its words or receivers, or show its progress."""
 
     kind: ClassVar[str] = "announce"
     broadcast: int

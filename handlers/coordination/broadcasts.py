@@ -1,11 +1,11 @@
 """Announcements: typing, choosing receivers, preview, confirmation, progress. Typing one does not send it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from bot.cards import quick_replies as quick
 from bot.cards.broadcast import (
-    AudienceOption,
     BroadcastAudienceCard,
     BroadcastPreviewCard,
     BroadcastProgressCard,
@@ -14,47 +14,89 @@ from bot.cards.broadcast import (
     preview_card,
     progress_card,
 )
-from bot.inbound.router import Matches, on_command, on_intent, on_label, on_open, on_postback
+from bot.inbound.router import Matches, on_command, on_intent, on_label, on_open, on_postback, on_words
 from bot.inbound.turn import Turn
 from bot.line.numbers import TEXT
-from bot.line.text_length import utf16
+from bot.line.text_length import shorten, utf16
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import AddressBroadcast, HandleBroadcast
 from handlers.conversation import context, is_asked, is_fresh, leave_question
 from handlers.coordination.access import access_of
-from handlers.roles import COORDINATORS
+from handlers.coordination.broadcast_receivers import (
+    AudienceSaid,
+    audience_said,
+    changed_by_words,
+    in_words,
+    options,
+    toggled,
+)
+from handlers.roles import OVERSEERS, coordinates
 from models.coordination import audiences, broadcasts
 from models.coordination.broadcasts import Broadcast, BroadcastAudience, BroadcastState
 from models.messaging import push_usage
 from models.people import audit
-from models.people.people import Role
-from thai.places import display
-from thai.single_answers import read_places
+from thai.announcements import AnnouncementSaid, announcement_in, announces, as_written
 
+WHAT: Final = "announce_what"  # asks for the words; data: the receivers that were said, or the draft to rewrite
 TO_WHOM: Final = "announce_to"
 SEND: Final = "announce_send"
-AREAS_OFFERED: Final = 8
 NAMES: Final = 30
+UNREAD_UNITS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class TypedChoices:
-    """Choices of receivers that were typed: (by, pick)."""
+class TypedAudience:
+    """Receivers that were typed for an announcement which is not sent yet."""
 
     draft: Broadcast
-    choices: list[tuple[str, str]]
+    audience: BroadcastAudience
 
 
 def begin(turn: Turn) -> Reply:
-    """Answer "announce …": store the words and ask for the receivers. Nothing is sent."""
-    words = turn.understood.slots.message if turn.understood else None
-    if not words:
-        leave_question(turn)
-        return say(turn.text("announce-empty"))
-    most = _most_units(turn)
-    if utf16(words) > most:
+    """Answer "announce …": store the words as they were written. Receivers that were said are chosen, others are asked
+    for. Nothing is sent."""
+    said = _said(turn)
+    to = audience_said(turn, said.to) if said.to.are_said else None
+    if not said.words:
+        return _ask_for_words(turn, to)
+    return _draft_of(turn, said.words, to)
+
+
+def write(turn: Turn, words: str) -> Reply:
+    """Take the words after "announce what?": a new announcement, or other words for one that is not sent yet."""
+    data = turn.conversation.data
+    draft = _draft(turn, data.get("broadcast"))
+    if draft is None:
+        to = data.get("to")
+        said = AudienceSaid(broadcasts.audience_of(to), data.get("unread")) if to is not None else None
+        return _draft_of(turn, words, said)
+    if utf16(words) > (most := _most_units(turn)):
         return say(turn.text("announce-too-long", most=most))
-    return _ask_to_whom(turn, broadcasts.draft(turn.session, turn.me.id, words, turn.event.message_id, turn.real_now))
+    draft.rewrite(words, turn.event.message_id)
+    return _preview(turn, draft)
+
+
+def ask_for_other_words(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
+    """Ask for the whole text again; the receivers stay chosen."""
+    broadcast_id = button.broadcast if button else _open_broadcast(turn)
+    draft = _draft(turn, broadcast_id)
+    if draft is None:
+        return _not_a_draft(turn, broadcast_id)
+    turn.conversation.ask(WHAT, turn.now, broadcast=draft.id)
+    cancel_it = quick.choice(turn.text("announce-cancel"), HandleBroadcast(draft.id, "cancel"))
+    return Reply(
+        [
+            text_message(draft.words or ""),
+            text_message(turn.text("announce-edit-how"), [_look_reply(turn, draft.id), cancel_it]),
+        ]
+    )
+
+
+def change_receivers(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
+    """Show the choices of receivers again."""
+    broadcast_id = button.broadcast if button else _open_broadcast(turn)
+    draft = _draft(turn, broadcast_id)
+    return _ask_to_whom(turn, draft) if draft else _not_a_draft(turn, broadcast_id)
 
 
 def change_audience(turn: Turn, button: AddressBroadcast) -> Reply:
@@ -66,12 +108,10 @@ def change_audience(turn: Turn, button: AddressBroadcast) -> Reply:
     return _ask_to_whom(turn, draft)
 
 
-def change_by_words(turn: Turn, said: TypedChoices) -> Reply:
-    """Change the receivers by a typed number of the list, or a district or province."""
-    draft = said.draft
-    for by, pick in said.choices:
-        draft.address(toggled(turn, draft.to, by, pick))
-    return _ask_to_whom(turn, draft)
+def change_by_words(turn: Turn, typed: TypedAudience) -> Reply:
+    """Change the receivers by typed numbers of the list, or by words that only name receivers."""
+    typed.draft.address(typed.audience)
+    return _ask_to_whom(turn, typed.draft)
 
 
 def look(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
@@ -104,6 +144,9 @@ def send(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
 
 def cancel(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
     broadcast_id = button.broadcast if button else _open_broadcast(turn)
+    if broadcast_id is None and turn.conversation.open == WHAT:
+        leave_question(turn)
+        return say(turn.text("announce-cancelled"))
     draft = _draft(turn, broadcast_id)
     if draft is None:
         return _not_a_draft(turn, broadcast_id)
@@ -142,28 +185,33 @@ def decline(turn: Turn) -> Reply:
     return say(turn.text("announce-not-for-you"))
 
 
-def toggled(turn: Turn, audience: BroadcastAudience, by: str, pick: str) -> BroadcastAudience:
-    """Return the audience with one choice turned on or off. A choice that was not offered changes nothing."""
-    match by:
-        case "role" if pick in _roles(turn):
-            roles = [role for role in audience.roles if role != pick]
-            return replace(audience, roles=tuple(roles if pick in audience.roles else [*roles, pick]))
-        case "phase" if pick in {str(phase.number) for phase in turn.programme.phases}:
-            return replace(audience, phase=None if audience.phase == int(pick) else int(pick))
-        case "agency":
-            name = next((agency.name.th for agency in turn.programme.agencies if agency.key == pick), audience.agency)
-            return replace(audience, agency=None if audience.agency == name else name)
-        case "area" if pick.isdigit() and len(pick) in (2, 4):
-            return replace(audience, area=None if audience.area == pick else pick)
-        case "leave":
-            return replace(audience, without_leave=not audience.without_leave)
-    return audience
+def _ask_for_words(turn: Turn, to: AudienceSaid | None) -> Reply:
+    """Ask for the words; the next message is them, whatever it says."""
+    if to is None:
+        turn.conversation.ask(WHAT, turn.now)
+    else:
+        turn.conversation.ask(WHAT, turn.now, to=broadcasts.as_json(to.audience), unread=to.unread)
+    whom = in_words(turn, to.audience) if to is not None and to.unread is None else None
+    asked = turn.text("announce-what-to", to=whom) if whom else turn.text("announce-what")
+    return say(asked, quick_replies=[quick.typed(turn.text("announce-cancel"))])
+
+
+def _draft_of(turn: Turn, words: str, to: AudienceSaid | None) -> Reply:
+    """Store a new announcement, and show it to known receivers or ask for them."""
+    if utf16(words) > (most := _most_units(turn)):
+        return say(turn.text("announce-too-long", most=most))
+    audience = to.audience if to else None
+    draft = broadcasts.draft(turn.session, turn.me.id, words, turn.event.message_id, turn.real_now, audience)
+    if to is not None and to.unread is not None:
+        note = turn.text("announce-unread", said=shorten(to.unread, UNREAD_UNITS, "utf16"))
+        return Reply([text_message(note), *_ask_to_whom(turn, draft).messages])
+    return _ask_to_whom(turn, draft) if to is None and coordinates(turn) else _preview(turn, draft)
 
 
 def _ask_to_whom(turn: Turn, draft: Broadcast) -> Reply:
     turn.conversation.ask(TO_WHOM, turn.now, broadcast=draft.id)
     reached, _ = _count(turn, draft.to)
-    values = BroadcastAudienceCard(draft.id, draft.words or "", _options(turn, draft.to), reached)
+    values = BroadcastAudienceCard(draft.id, draft.words or "", options(turn, draft.to), reached)
     return Reply([audience_card(values, turn.text)])
 
 
@@ -174,7 +222,7 @@ def _preview(turn: Turn, draft: Broadcast) -> Reply:
     values = BroadcastPreviewCard(
         broadcast=draft.id,
         words=draft.words or "",
-        to=_in_words(turn, draft.to),
+        to=in_words(turn, draft.to),
         people=reached,
         unreachable=unreachable,
         left=max(0, known.allowed - known.used) if known and known.allowed is not None else None,
@@ -184,66 +232,8 @@ def _preview(turn: Turn, draft: Broadcast) -> Reply:
     return Reply([text_message(as_read), preview_card(values, turn.text)])
 
 
-def _options(turn: Turn, audience: BroadcastAudience) -> tuple[AudienceOption, ...]:
-    """Return the choices of receivers, without those that all people in the scope share."""
-    language, programme = turn.text.language, turn.programme
-    access = access_of(turn)
-    options = [
-        AudienceOption(
-            "role", role, getattr(programme.roles, role)(language), "announce-group-role", role in audience.roles
-        )
-        for role in _roles(turn)
-    ]
-    options += [
-        AudienceOption(
-            "phase",
-            str(phase.number),
-            phase.name(language),
-            "announce-group-phase",
-            audience.phase == phase.number,
-        )
-        for phase in programme.phases
-    ]
-    if not any(scope.startswith("agency:") for scope in access.scopes) or access.is_whole:
-        options += [
-            AudienceOption(
-                "agency",
-                agency.key,
-                agency.name(language),
-                "announce-group-agency",
-                audience.agency == agency.name.th,
-            )
-            for agency in programme.agencies
-        ]
-    options += [
-        AudienceOption("area", area, display(area, language), "announce-group-area", audience.area == area)
-        for area in _areas(turn, audience)
-    ]
-    leave = AudienceOption(
-        "leave", "1", turn.text("announce-without-leave"), "announce-group-leave", audience.without_leave
-    )
-    return (*options, leave)
-
-
-def _areas(turn: Turn, audience: BroadcastAudience) -> list[str]:
-    stage = turn.programme.stage_on(turn.day) or turn.programme.next_stage(turn.day)
-    found = audiences.areas(turn.session, access_of(turn), stage.key, AREAS_OFFERED) if stage else []
-    return found if audience.area is None or audience.area in found else [*found, audience.area]
-
-
-def _roles(turn: Turn) -> tuple[str, ...]:
-    """Return the roles to choose from. Only a coordinator of the whole programme can choose coordinators."""
-    known = (Role.PARTICIPANT, Role.MENTOR)
-    return (*known, Role.COORDINATOR) if access_of(turn).is_whole else known
-
-
 def _count(turn: Turn, audience: BroadcastAudience) -> tuple[int, int]:
     return audiences.count(turn.session, turn.programme, access_of(turn), audience, turn.me.id, turn.day)
-
-
-def _in_words(turn: Turn, audience: BroadcastAudience) -> str:
-    chosen = [option.label for option in _options(turn, audience) if option.chosen]
-    return " · ".join(chosen) or turn.text("announce-nobody")
 
 
 def _draft(turn: Turn, broadcast_id: int | None) -> Broadcast | None:
@@ -263,21 +253,27 @@ def _progress_reply(turn: Turn, broadcast_id: int) -> dict[str, object]:
     return quick.choice(turn.text("announce-progress"), HandleBroadcast(broadcast_id, "progress"))
 
 
+def _look_reply(turn: Turn, broadcast_id: int) -> dict[str, object]:
+    return quick.choice(turn.text("announce-look"), HandleBroadcast(broadcast_id, "look"))
+
+
 def _role(turn: Turn) -> str:
-    return turn.programme.roles.coordinator(turn.text.language)
+    return _role_in(turn, turn.text.language)
+
+
+def _role_in(turn: Turn, language: str) -> str:
+    roles = turn.programme.roles
+    return roles.coordinator(language) if coordinates(turn) else roles.mentor(language)
 
 
 def _most_units(turn: Turn) -> int:
     """Return how long the words may be, so that with their heading they fit LINE's limit in both languages."""
-    headings = [
-        utf16(broadcast_words(turn.me.name, turn.programme.roles.coordinator(text.language), "", text))
-        for text in turn.texts
-    ]
+    headings = [utf16(broadcast_words(turn.me.name, _role_in(turn, text.language), "", text)) for text in turn.texts]
     return TEXT - max(headings)
 
 
 def _open_broadcast(turn: Turn) -> int | None:
-    return turn.conversation.data.get("broadcast") if turn.conversation.open in (TO_WHOM, SEND) else None
+    return turn.conversation.data.get("broadcast") if turn.conversation.open in (TO_WHOM, SEND, WHAT) else None
 
 
 def _is_open_preview(turn: Turn, button: HandleBroadcast) -> bool:
@@ -288,22 +284,53 @@ def _is_open_preview(turn: Turn, button: HandleBroadcast) -> bool:
     )
 
 
-def _typed_choices(turn: Turn, draft: Broadcast) -> list[tuple[str, str]]:
-    """Return (by, pick) of the numbers or the place that was typed."""
-    words = (turn.event.text or "").strip()
-    parts = words.replace(",", " ").split()
-    if parts and all(part.isdecimal() and len(part) <= 2 for part in parts):
-        options = _options(turn, draft.to)
-        numbers = [int(part) for part in parts]  # int() also reads Thai digits
-        return [(options[n - 1].by, options[n - 1].pick) for n in numbers if 1 <= n <= len(options)]
-    codes = [place.code[:4] for place in read_places(words, context(turn)) if place.code]
-    return [("area", max(codes, key=len))] if codes else []
-
-
-def _typed(turn: Turn) -> TypedChoices | None:
+def _typed(turn: Turn) -> TypedAudience | None:
+    """Return the receivers after words that are only numbers of the list, or only name receivers."""
     draft = _draft(turn, _open_broadcast(turn)) if is_fresh(turn) else None
-    choices = _typed_choices(turn, draft) if draft else []
-    return TypedChoices(draft, choices) if draft and choices else None
+    if draft is None:
+        return None
+    parts = (turn.event.text or "").strip().replace(",", " ").split()
+    if parts and all(part.isdecimal() and len(part) <= 2 for part in parts):
+        return _chosen_by_numbers(turn, draft, [int(part) for part in parts])  # int() also reads Thai digits
+    audience = changed_by_words(turn, draft.to)
+    return TypedAudience(draft, audience) if audience is not None else None
+
+
+def _chosen_by_numbers(turn: Turn, draft: Broadcast, numbers: Sequence[int]) -> TypedAudience | None:
+    offered = options(turn, draft.to)
+    if turn.conversation.open != TO_WHOM or not all(1 <= number <= len(offered) for number in numbers):
+        return None
+    audience = draft.to
+    for number in numbers:
+        audience = toggled(turn, audience, offered[number - 1].by, offered[number - 1].pick)
+    return TypedAudience(draft, audience)
+
+
+def _said(turn: Turn) -> AnnouncementSaid:
+    """Return the announcement of the message; from a button nothing is said."""
+    text = turn.event.text
+    if text is None:
+        return AnnouncementSaid(None)
+    said = announcement_in(text, context(turn))
+    if said is not None:
+        return said
+    message = turn.understood.slots.message if turn.understood else None
+    return AnnouncementSaid(as_written(text, message) if message else None)
+
+
+def _words_of_announcement(turn: Turn) -> str | None:
+    """Return the words that answer "announce what?"."""
+    return (turn.event.text or "").strip() or None if is_asked(turn, WHAT) else None
+
+
+def _begins_with_announce(turn: Turn) -> bool:
+    return turn.event.text is not None and announces(turn.event.text)
+
+
+def _tells_somebody_else(turn: Turn) -> bool:
+    """Return whether words beside an open draft are another announcement: แจ้งครูพี่เลี้ยงว่า …"""
+    said = announcement_in(turn.event.text or "", context(turn))
+    return said is not None and said.words is not None and said.to.are_said
 
 
 def _tapped(deed: str) -> Matches:
@@ -315,6 +342,10 @@ def _is_addressed(turn: Turn) -> bool:
     return turn.conversation.open in (TO_WHOM, SEND)
 
 
+def _is_begun(turn: Turn) -> bool:
+    return turn.conversation.open in (WHAT, TO_WHOM, SEND)
+
+
 def _is_previewed(turn: Turn) -> bool:
     return turn.conversation.open == SEND
 
@@ -323,20 +354,29 @@ def _is_previewed_lately(turn: Turn) -> bool:
     return is_asked(turn, SEND)
 
 
+beginnings = [  # a message that begins with ประกาศ is a new announcement, whatever is open
+    on_words(roles=OVERSEERS, when=_begins_with_announce)(begin),
+]
 routes = [
-    on_postback(HandleBroadcast, COORDINATORS, when=_tapped("look"))(look),
-    on_label("announce-look", roles=COORDINATORS, when=_is_addressed)(look),
-    on_postback(HandleBroadcast, COORDINATORS, when=_tapped("send"))(send),
-    on_label("announce-send-word", roles=COORDINATORS, when=_is_previewed)(send),
-    on_postback(HandleBroadcast, COORDINATORS, when=_tapped("cancel"))(cancel),
-    on_label("announce-cancel", roles=COORDINATORS, when=_is_addressed)(cancel),
-    on_command("confirm", roles=COORDINATORS, when=_is_previewed_lately)(send),
-    on_postback(HandleBroadcast, COORDINATORS, when=_tapped("progress"))(show_progress),
-    on_label("announce-progress", roles=COORDINATORS)(show_progress),
-    on_postback(AddressBroadcast, COORDINATORS)(change_audience),
-    on_open(TO_WHOM, roles=COORDINATORS).reading(_typed)(change_by_words),
+    on_postback(HandleBroadcast, OVERSEERS, when=_tapped("look"))(look),
+    on_label("announce-look", roles=OVERSEERS, when=_is_begun)(look),
+    on_postback(HandleBroadcast, OVERSEERS, when=_tapped("send"))(send),
+    on_label("announce-send-word", roles=OVERSEERS, when=_is_previewed)(send),
+    on_postback(HandleBroadcast, OVERSEERS, when=_tapped("cancel"))(cancel),
+    on_label("announce-cancel", roles=OVERSEERS, when=_is_begun)(cancel),
+    on_command("confirm", roles=OVERSEERS, when=_is_previewed_lately)(send),
+    on_postback(HandleBroadcast, OVERSEERS, when=_tapped("progress"))(show_progress),
+    on_label("announce-progress", roles=OVERSEERS)(show_progress),
+    on_postback(HandleBroadcast, OVERSEERS, when=_tapped("edit"))(ask_for_other_words),
+    on_label("announce-edit", roles=OVERSEERS, when=_is_addressed)(ask_for_other_words),
+    on_postback(HandleBroadcast, OVERSEERS, when=_tapped("whom"))(change_receivers),
+    on_label("announce-whom", roles=OVERSEERS, when=_is_addressed)(change_receivers),
+    on_postback(AddressBroadcast, OVERSEERS)(change_audience),
+    on_open(WHAT, roles=OVERSEERS).reading(_words_of_announcement)(write),
+    on_open(TO_WHOM, SEND, roles=OVERSEERS, when=_tells_somebody_else)(begin),
+    on_open(TO_WHOM, SEND, roles=OVERSEERS).reading(_typed)(change_by_words),
 ]
 commands = [
-    on_intent("broadcast", roles=COORDINATORS)(begin),
+    on_intent("broadcast", roles=OVERSEERS)(begin),
     on_intent("broadcast")(decline),
 ]

@@ -1,9 +1,9 @@
-"""The receivers of an announcement: people in its author's scope, by role, phase, agency, area and leave."""
+"""The receivers of an announcement: people in its author's scope, by role, phase, agency, area and leave, or named."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.coordination.broadcasts import BroadcastAudience, Receiver, ReceiverState
@@ -86,14 +86,12 @@ def _meant(
     stages = _stages(programme, access, audience, day)
     roles = [role for role in audience.roles if role != COORDINATOR or access.is_whole]
     by_role = [_in_role(role, stages, programme, audience, day) for role in roles]
-    wanted = [
-        Person.state != PersonState.ERASED,
-        Person.id != author_id,
-        access.people(),
-        or_(Person.id == 0, *(Person.id.in_(held) for held in by_role)),
-    ]
-    if audience.agency is not None:
-        wanted.append(Person.agency == audience.agency)
+    wanted = [Person.state != PersonState.ERASED, Person.id != author_id, access.people()]
+    if audience.people:
+        return and_(*wanted, Person.id.in_(audience.people))
+    wanted.append(or_(Person.id == 0, *(Person.id.in_(held) for held in by_role)))
+    if audience.agencies:
+        wanted.append(Person.agency.in_(audience.agencies))
     if audience.without_leave:
         away = select(Leave.person_id).where(Leave.from_day <= day, Leave.to_day >= day, Leave.cancelled_at.is_(None))
         wanted.append(Person.id.not_in(away))
@@ -110,19 +108,21 @@ def _in_role(
         or_(Membership.to_day.is_(None), Membership.to_day >= first),
     )
     keys = [stage.key for stage in stages]
-    if role == Role.PARTICIPANT and audience.area is not None:
-        placed = select(Placement.person_id).where(Placement.stage.in_(keys), _within(Placement.area, audience.area))
+    if role == Role.PARTICIPANT and audience.areas:
+        placed = select(Placement.person_id).where(Placement.stage.in_(keys), _within(Placement.area, audience.areas))
         return held.where(Membership.person_id.in_(placed))
     if role == Role.MENTOR and audience.phase is not None:
         held = held.where(func.length(Membership.area).in_({stage.digits for stage in stages}))
-    if role == Role.MENTOR and audience.area is not None:
-        held = held.where(_within(Membership.area, audience.area))
-    return held if role != COORDINATOR or audience.area is None else held.where(Membership.person_id == 0)
+    if role == Role.MENTOR and audience.areas:
+        held = held.where(_within(Membership.area, audience.areas))
+    return held if role != COORDINATOR or not audience.areas else held.where(Membership.person_id == 0)
 
 
-def _within(column: SQLColumnExpression[str] | SQLColumnExpression[str | None], area: str) -> ColumnElement[bool]:
-    """Return the condition that a code lies in an area: the codes of its parts begin with its own."""
-    return column.between(area, f"{area}99")
+def _within(
+    column: SQLColumnExpression[str] | SQLColumnExpression[str | None], areas: Sequence[str]
+) -> ColumnElement[bool]:
+    """Return the condition that a code lies in one of the areas: the codes of an area's parts begin with its own."""
+    return or_(false(), *(column.between(area, f"{area}99") for area in areas))
 
 
 def _days(programme: Programme, audience: BroadcastAudience, day: date) -> tuple[date, date]:

@@ -49,13 +49,15 @@ class ReceiverState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BroadcastAudience:
-    """The chosen receivers: people in these roles, of a phase, agency or area, perhaps without those on leave."""
+    """The chosen receivers: people in these roles, of a phase, of any of these agencies (names) and areas (codes),
+    perhaps without those on leave; or only the `people` with these ids."""
 
     roles: tuple[str, ...] = ("participant",)
     phase: int | None = None
-    agency: str | None = None
-    area: str | None = None
+    agencies: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
     without_leave: bool = False
+    people: tuple[int, ...] = ()
 
 
 class Broadcast(Base):
@@ -83,11 +85,14 @@ class Broadcast(Base):
 
     @property
     def to(self) -> BroadcastAudience:
-        said = self.audience
-        return BroadcastAudience(**{**said, "roles": tuple(said.get("roles", ()))})
+        return audience_of(self.audience)
 
     def address(self, audience: BroadcastAudience) -> None:
         self.audience = as_json(audience)
+
+    def rewrite(self, words: str, message_id: str | None) -> None:
+        """Put other words in the place of these."""
+        self.words, self.message_id = words, message_id
 
 
 class BroadcastReceiver(Base):
@@ -116,19 +121,39 @@ def as_json(audience: BroadcastAudience) -> dict[str, Any]:
     return {
         "roles": list(audience.roles),
         "phase": audience.phase,
-        "agency": audience.agency,
-        "area": audience.area,
+        "agencies": list(audience.agencies),
+        "areas": list(audience.areas),
         "without_leave": audience.without_leave,
+        "people": list(audience.people),
     }
 
 
-def draft(session: Session, author_id: int, words: str, message_id: str | None, now: datetime) -> Broadcast:
+def audience_of(said: Mapping[str, Any]) -> BroadcastAudience:
+    """Return the audience of `as_json`, also of an older announcement, which had one agency and one area."""
+    return BroadcastAudience(
+        roles=tuple(said.get("roles", ())),
+        phase=said.get("phase"),
+        agencies=tuple(said.get("agencies", [said["agency"]] if said.get("agency") else ())),
+        areas=tuple(said.get("areas", [said["area"]] if said.get("area") else ())),
+        without_leave=said.get("without_leave", False),
+        people=tuple(said.get("people", ())),
+    )
+
+
+def draft(
+    session: Session,
+    author_id: int,
+    words: str,
+    message_id: str | None,
+    now: datetime,
+    audience: BroadcastAudience | None = None,
+) -> Broadcast:
     """Store an announcement as typed. It is not sent."""
     new = Broadcast(
         author_id=author_id,
         message_id=message_id,
         words=words,
-        audience=as_json(BroadcastAudience()),
+        audience=as_json(audience or BroadcastAudience()),
         state=BroadcastState.DRAFT,
         reached=0,
         created_at=now,

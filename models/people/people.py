@@ -168,6 +168,12 @@ def roles_on_day(session: Session, person_ids: Sequence[int], day: date, stage: 
     }
 
 
+def holds_role(session: Session, person_id: int, role: Role, day: date) -> bool:
+    """Return whether a person holds a role on a day."""
+    held = select(Membership.id).where(Membership.person_id == person_id, Membership.role == role, held_on(day))
+    return session.scalar(held.limit(1)) is not None
+
+
 def roles_of(session: Session, person_id: int) -> set[Role]:
     """Return every role that a person has, had or will have."""
     return {Role(role) for role in session.scalars(select(Membership.role).where(Membership.person_id == person_id))}

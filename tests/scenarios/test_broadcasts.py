@@ -1,5 +1,6 @@
 """Announcements: nothing is sent by typing; to whom, how it reads and what it costs comes first; each hears it once."""
 
+import pytest
 from sqlalchemy import func, select
 
 from models.coordination.broadcasts import Broadcast
@@ -196,3 +197,146 @@ def test_an_announcement_can_be_put_away(running: RunningBot) -> None:
 def _newest(running: RunningBot) -> int:
     with running.database.read() as session:
         return session.scalar(select(func.max(Broadcast.id))) or 0
+
+
+# ── what was said, to whom it was said ──
+
+
+def preview_of(phone: Someone) -> tuple[str, str]:
+    """Return the words as their receivers will read them, and everything on the preview's card."""
+    as_read, preview = phone.hears(2)
+    return words_of(as_read), everything_in(preview)
+
+
+@pytest.mark.parametrize("step", ["nothing", "receivers", "preview", "words", "summary"])
+def test_a_sentence_that_begins_with_announce_is_a_new_draft_at_every_step(running: RunningBot, step: str) -> None:
+    kanda = running.joined(KANDA)
+    if step in ("receivers", "preview"):
+        announced(kanda, "ข้อความเก่า")
+    if step == "preview":
+        kanda.says("ดูก่อนส่ง")
+        kanda.hears(2)
+    if step in ("words", "summary"):
+        kanda.says("ประกาศ" if step == "words" else "สรุปวันนี้")
+        kanda.hears(1)
+    said = announced(kanda, "ผู้ที่อยู่ อ.แม่ใจ ให้รายงานน้ำท่วม")
+    assert "ผู้ที่อยู่ อ.แม่ใจ ให้รายงานน้ำท่วม" in said
+    assert "ข้อความเก่า" not in said
+    assert "ส่งถึงใคร" in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "พรุ่งนี้ขอให้ทุกท่านเตรียมแผนงานอำเภอเป้าหมาย",
+        "ใครยังไม่ส่งรายงาน ขอให้ส่งด้วย",
+        "สรุปสัปดาห์นี้ส่งภายใน ๓ วัน (ครั้งที่ ๒)",
+        "เมนูใหม่มาแล้ว",
+        "ยกเลิกประชุมวันศุกร์",
+    ],
+)
+def test_what_follows_announce_is_text_whatever_it_says(running: RunningBot, words: str) -> None:
+    kanda = running.joined(KANDA)
+    assert words in announced(kanda, words)
+    kanda.says("ดูก่อนส่ง")
+    as_read, _ = preview_of(kanda)
+    assert words in as_read  # with its own digits
+
+
+@pytest.mark.parametrize("how", ["button", "word"])
+def test_the_button_asks_what_to_announce_and_hears_the_answer(running: RunningBot, how: str) -> None:
+    kanda = running.joined(KANDA)
+    kanda.taps("say?intent=broadcast") if how == "button" else kanda.says("ประกาศ")
+    assert "จะประกาศว่าอะไร" in words_of(kanda.hears(1)[0])
+    kanda.says("ใครยังไม่ส่ง ขอให้ส่งวันนี้")
+    assert "ใครยังไม่ส่ง ขอให้ส่งวันนี้" in everything_in(kanda.hears(1)[0])
+    assert state_of(running) == ["draft"]
+
+
+@pytest.mark.parametrize("way_out", ["ไม่ส่ง", "ยกเลิก", "เมนู"])
+def test_what_to_announce_has_a_way_out(running: RunningBot, way_out: str) -> None:
+    kanda = running.joined(KANDA)
+    kanda.says("ประกาศ")
+    kanda.hears(1)
+    kanda.says(way_out)
+    kanda.hears(1)
+    kanda.says("ใครยังไม่ส่ง")
+    kanda.hears(1)
+    assert state_of(running) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "words", "to", "people"),
+    [
+        ("ประกาศถึงครูพี่เลี้ยง ขอให้ตรวจบันทึกที่ค้าง", "ขอให้ตรวจบันทึกที่ค้าง", ("ครูพี่เลี้ยง",), 1),
+        ("แจ้งกรมที่ดินว่า ส่งแผนภายในวันศุกร์", "ส่งแผนภายในวันศุกร์", ("กรมที่ดิน",), 1),
+        ("ประกาศ อ.แม่ใจ น้ำท่วม งดลงพื้นที่", "อ.แม่ใจ น้ำท่วม งดลงพื้นที่", ("แม่ใจ",), 1),
+        ("แจ้งนายอำเภอแม่ใจว่าขอบคุณสำหรับรถ", "ขอบคุณสำหรับรถ", ("ครูพี่เลี้ยง", "แม่ใจ"), 1),
+        ("บอกมาลีว่าช่วยส่งเอกสารด้วย", "ช่วยส่งเอกสารด้วย", (MALEE,), 1),
+        ("แจ้งทุกคนว่า พรุ่งนี้หยุด", "พรุ่งนี้หยุด", ("ผู้เข้าร่วมโครงการ",), 2),
+    ],
+)
+def test_the_receivers_that_were_said_are_chosen_and_shown(
+    running: RunningBot, said: str, words: str, to: tuple[str, ...], people: int
+) -> None:
+    kanda = running.joined(KANDA)
+    for name in (SOMCHAI, MALEE, PRAYUN):
+        running.joined(name)
+    kanda.says(said)
+    as_read, preview = preview_of(kanda)
+    assert as_read.endswith(f"\n{words}")
+    assert [one for one in to if one not in preview] == []
+    assert f"{people} ข้อความ" in preview
+
+
+def test_receivers_that_are_not_understood_are_asked_for(running: RunningBot) -> None:
+    kanda = running.joined(KANDA)
+    running.joined(SOMCHAI)
+    kanda.says("แจ้งทีมภาคเหนือว่าพรุ่งนี้หยุด")
+    note, card = kanda.hears(2)
+    assert "ทีมภาคเหนือ" in words_of(note) or "ภาคเหนือ" in words_of(note)
+    assert "ถึง 0 คน" in everything_in(card)
+    kanda.says("ครูพี่เลี้ยงที่ยังไม่ตรวจงาน")  # neither a number nor only receivers
+    kanda.hears(1)
+    kanda.says("แจ้งครูพี่เลี้ยงที่ยังไม่ตรวจงานว่าขอให้ตรวจ")
+    note, card = kanda.hears(2)
+    assert "ที่ยังไม่ตรวจงาน" in words_of(note)
+    assert state_of(running)[-1] == "draft"
+
+
+def test_words_and_receivers_of_a_draft_can_be_changed(running: RunningBot) -> None:
+    kanda = running.joined(KANDA)
+    for name in (SOMCHAI, PRAYUN):
+        running.joined(name)
+    kanda.says("ประกาศถึงครูพี่เลี้ยง ประชุม ๙ โมง")
+    preview_of(kanda)
+    kanda.taps_label("แก้ข้อความ")
+    old, how = kanda.hears(2)
+    assert words_of(old) == "ประชุม ๙ โมง"
+    assert "พิมพ์ข้อความใหม่" in words_of(how)
+    kanda.says("ประชุม ๑๐ โมง")
+    as_read, preview = preview_of(kanda)
+    assert as_read.endswith("\nประชุม ๑๐ โมง")
+    assert "ครูพี่เลี้ยง" in preview
+    kanda.taps_label("เปลี่ยนผู้รับ")
+    kanda.hears(1)
+    kanda.says("ผู้เข้าร่วมโครงการ อ.แม่ใจ")
+    assert "ถึง 1 คน" in everything_in(kanda.hears(1)[0])
+    kanda.says("ดูก่อนส่ง")
+    _, preview = preview_of(kanda)
+    assert "ผู้เข้าร่วมโครงการ" in preview
+    assert "ครูพี่เลี้ยง" not in preview
+    assert state_of(running) == ["draft"]
+
+
+def test_a_mentor_writes_to_those_in_their_care_and_to_nobody_else(running: RunningBot) -> None:
+    somchai, malee, mentor = running.joined(SOMCHAI), running.joined(MALEE), running.joined(PRAYUN)
+    mentor.says("ประกาศ พรุ่งนี้พบกันที่อำเภอ ๙ โมง")
+    as_read, preview = preview_of(mentor)
+    assert as_read.startswith("ประกาศจากครูพี่เลี้ยง")
+    assert "1 ข้อความ" in preview
+    mentor.says("ส่งประกาศ")
+    mentor.hears(1)
+    assert carry_on(running) == 1
+    assert "พรุ่งนี้พบกันที่อำเภอ ๙ โมง" in words_of(somchai.hears(1)[-1])
+    assert nothing_more(running, malee)

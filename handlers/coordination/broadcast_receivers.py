@@ -1,0 +1,151 @@
+"""The receivers of an announcement: the choices on its card, and what was typed about them."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.cards.broadcast import AudienceOption
+from bot.inbound.turn import Turn
+from handlers.conversation import context
+from handlers.coordination.access import access_of
+from handlers.coordination.naming import people_meant
+from handlers.roles import coordinates
+from models.coordination import audiences
+from models.coordination.broadcasts import BroadcastAudience
+from models.people import people
+from models.people.people import Role
+from thai.announcements import Receivers, receivers_in
+from thai.places import display
+
+AREAS_OFFERED: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceSaid:
+    """The receivers that were said with an announcement; `unread` are words about them that were not understood."""
+
+    audience: BroadcastAudience
+    unread: str | None = None
+
+
+def audience_said(turn: Turn, to: Receivers) -> AudienceSaid:
+    """Return the audience that was said. If it is not certain who is meant, nobody or too many are chosen, never
+    silently: `unread` says what was not understood."""
+    allowed = roles_offered(turn)
+    roles = tuple(role for role in to.roles if role in allowed)
+    somebody = to.everybody or to.areas or to.agencies or to.phase is not None or to.without_leave
+    if to.unread and not to.roles and not somebody:
+        meant = people_meant(turn, to.unread)
+        if len(meant) == 1:
+            return AudienceSaid(BroadcastAudience(roles=(), people=(meant[0][0],)))
+    name_of = {agency.key: agency.name.th for agency in turn.programme.agencies}
+    said = BroadcastAudience(
+        roles=roles or ((Role.PARTICIPANT.value,) if somebody and not to.roles else ()),
+        phase=to.phase,
+        agencies=tuple(name_of[key] for key in to.agencies),
+        areas=to.areas,
+        without_leave=to.without_leave,
+    )
+    not_allowed = [_role_name(turn, role) for role in to.roles if role not in allowed]
+    return AudienceSaid(said, to.unread or " ".join(not_allowed) or None)
+
+
+def changed_by_words(turn: Turn, audience: BroadcastAudience) -> BroadcastAudience | None:
+    """Return the audience after words that only name receivers, or None for other words. Roles take the place of the
+    chosen ones; areas and agencies are turned on or off."""
+    to = receivers_in(turn.event.text or "", context(turn))
+    if to is None:
+        return None
+    roles = tuple(role for role in to.roles if role in roles_offered(turn))
+    changed = replace(audience, roles=roles or audience.roles, people=())
+    picks = [("area", area) for area in to.areas] + [("agency", key) for key in to.agencies]
+    picks += [("phase", str(to.phase))] if to.phase is not None else []
+    picks += [("leave", "1")] if to.without_leave else []
+    for by, pick in picks:
+        changed = toggled(turn, changed, by, pick)
+    return changed
+
+
+def toggled(turn: Turn, audience: BroadcastAudience, by: str, pick: str) -> BroadcastAudience:
+    """Return the audience with one choice turned on or off. A choice that was not offered changes nothing."""
+    audience = replace(audience, people=())
+    match by:
+        case "role" if pick in roles_offered(turn):
+            return replace(audience, roles=_toggled(audience.roles, pick))
+        case "phase" if pick in {str(phase.number) for phase in turn.programme.phases}:
+            return replace(audience, phase=None if audience.phase == int(pick) else int(pick))
+        case "agency":
+            name = next((agency.name.th for agency in turn.programme.agencies if agency.key == pick), None)
+            return replace(audience, agencies=_toggled(audience.agencies, name)) if name else audience
+        case "area" if pick.isdigit() and len(pick) in (2, 4):
+            return replace(audience, areas=_toggled(audience.areas, pick))
+        case "leave":
+            return replace(audience, without_leave=not audience.without_leave)
+    return audience
+
+
+def options(turn: Turn, audience: BroadcastAudience) -> tuple[AudienceOption, ...]:
+    """Return the choices of receivers, without those that all people in the scope share."""
+    language, programme = turn.text.language, turn.programme
+    access = access_of(turn)
+    found = [
+        AudienceOption("role", role, _role_name(turn, role), "announce-group-role", role in audience.roles)
+        for role in roles_offered(turn)
+    ]
+    if coordinates(turn):
+        found += [
+            AudienceOption(
+                "phase", str(phase.number), phase.name(language), "announce-group-phase", audience.phase == phase.number
+            )
+            for phase in programme.phases
+        ]
+    if not any(scope.startswith("agency:") for scope in access.scopes) or access.is_whole:
+        found += [
+            AudienceOption(
+                "agency",
+                agency.key,
+                agency.name(language),
+                "announce-group-agency",
+                agency.name.th in audience.agencies,
+            )
+            for agency in programme.agencies
+        ]
+    found += [
+        AudienceOption("area", area, display(area, language), "announce-group-area", area in audience.areas)
+        for area in _areas(turn, audience)
+    ]
+    leave = AudienceOption(
+        "leave", "1", turn.text("announce-without-leave"), "announce-group-leave", audience.without_leave
+    )
+    return (*found, leave)
+
+
+def in_words(turn: Turn, audience: BroadcastAudience) -> str:
+    """Return who is chosen: roles, phase, agencies and areas by name, or the names of the people."""
+    if audience.people:
+        return " · ".join(person.name for person in people.by_ids(turn.session, audience.people).values())
+    chosen = [option.label for option in options(turn, audience) if option.chosen]
+    return " · ".join(chosen) if audience.roles else turn.text("announce-nobody")
+
+
+def roles_offered(turn: Turn) -> tuple[str, ...]:
+    """Return the roles to choose from: a mentor writes to participants, only a coordinator of the whole programme to
+    coordinators."""
+    if not coordinates(turn):
+        return (Role.PARTICIPANT,)
+    known = (Role.PARTICIPANT, Role.MENTOR)
+    return (*known, Role.COORDINATOR) if access_of(turn).is_whole else known
+
+
+def _areas(turn: Turn, audience: BroadcastAudience) -> list[str]:
+    stage = turn.programme.stage_on(turn.day) or turn.programme.next_stage(turn.day)
+    found = audiences.areas(turn.session, access_of(turn), stage.key, AREAS_OFFERED) if stage else []
+    return [*found, *(area for area in audience.areas if area not in found)]
+
+
+def _role_name(turn: Turn, role: str) -> str:
+    name: str = getattr(turn.programme.roles, role)(turn.text.language)
+    return name
+
+
+def _toggled(chosen: tuple[str, ...], pick: str) -> tuple[str, ...]:
+    return tuple(one for one in chosen if one != pick) if pick in chosen else (*chosen, pick)

@@ -1,0 +1,263 @@
+"""Reads announcements of coordinators and mentors: to whom they go, and the words exactly as they were written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Final
+
+from thai.almanac import either
+from thai.context import Context
+from thai.data import read
+from thai.gazetteer import gazetteer
+from thai.normalise import tidy
+from thai.single_answers import read_places
+
+ROLES: Final = {"participants": "participant", "mentors": "mentor", "coordinators": "coordinator"}
+LONGEST_ADDRESS: Final = 120  # characters in which it is said to whom the words go
+SHORTEST_NAME: Final = 2
+_AROUND: Final = " \t\n:;,-–—\u200b"
+_LEVELS: Final = r"(?:จังหวัด|อำเภอ|เขต|กิ่งอำเภอ|จ\.|อ\.|จว\.?)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Receivers:
+    """Who is named as a receiver: roles, codes of areas, keys of agencies, a phase.
+
+    `everybody` is true for ทุกคน without a role; `unread` are words for receivers that were not understood.
+    """
+
+    roles: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    phase: int | None = None
+    without_leave: bool = False
+    everybody: bool = False
+    unread: str | None = None
+
+    @property
+    def are_said(self) -> bool:
+        """Whether anything was said of them."""
+        return self != Receivers()
+
+    @property
+    def are_known(self) -> bool:
+        """Whether somebody was named, and everything that was said of them was understood."""
+        return self.unread is None and self.are_said
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementSaid:
+    """An announcement as typed: `words` are None if only the command was typed."""
+
+    words: str | None
+    to: Receivers = field(default_factory=Receivers)
+
+
+def announces(text: str) -> bool:
+    """Return whether a message begins with ประกาศ or a like word: whatever follows is an announcement."""
+    return _opening(text, "announces") is not None
+
+
+def is_announcement(text: str, context: Context) -> bool:
+    """Return whether a message is certainly one: it begins with ประกาศ, or tells receivers something who are known."""
+    if announces(text):
+        return True
+    said = announcement_in(text, context)
+    return said is not None and said.words is not None and said.to.are_known
+
+
+def announcement_in(text: str, context: Context) -> AnnouncementSaid | None:
+    """Return the announcement of a message that begins with ประกาศ, or that tells somebody something (แจ้ง … ว่า), or
+    None for other messages. The words are a piece of `text`, unchanged."""
+    at = _opening(text, "announces")
+    if at is not None:
+        return _announced(text, at, context)
+    at = _opening(text, "tells")
+    return None if at is None else _told(text, at, context)
+
+
+def as_written(text: str, message: str) -> str:
+    """Return the end of a text that was read as `message`, with the digits and signs of the text."""
+    tidied = tidy(text)
+    at = tidied.rfind(message)
+    return text[at : at + len(message)] if at >= 0 and len(tidied) == len(text) else message
+
+
+def receivers_in(text: str, context: Context) -> Receivers | None:
+    """Return the receivers that a whole message names, such as "ครูพี่เลี้ยง อ.แม่ใจ", or None if it says anything else."""
+    to, end = _receivers(text, _after(text, 0, "to")[0], context)
+    return to if to.are_said and not text[end:].strip(_AROUND) else None
+
+
+def _announced(text: str, at: int, context: Context) -> AnnouncementSaid:
+    """Read what follows ประกาศ. Without ถึง or ว่า, words that name receivers stay in the announcement too."""
+    start, linked = _after(text, at, "to")
+    to, end = _receivers(text, start, context)
+    if not to.are_said:
+        return AnnouncementSaid(_words(text, at), _not_understood(text, start) if linked else to)
+    rest, said_that = _after(text, end, "that")
+    if said_that or (linked and _is_break(text, end)) or not text[end:].strip(_AROUND):
+        return AnnouncementSaid(_words(text, rest), to)
+    if _is_break(text, end):
+        return AnnouncementSaid(_words(text, at), to)
+    if linked:
+        return _as_far_as_understood(text, at, end, to)
+    return AnnouncementSaid(_words(text, at))  # นายอำเภอแม่ใจเชิญประชุม: no receivers, but the text itself
+
+
+def _told(text: str, at: int, context: Context) -> AnnouncementSaid | None:
+    """Read what follows แจ้ง. Without receivers it is no announcement."""
+    start, _ = _after(text, at, "to")
+    to, end = _receivers(text, start, context)
+    rest, said_that = _after(text, end, "that")
+    if to.are_said and (said_that or _is_break(text, end)):
+        return AnnouncementSaid(_words(text, rest), to)
+    that = _that().search(text[: start + LONGEST_ADDRESS], start)
+    if that is None or not text[start : that.start()].strip(_AROUND):
+        return None
+    return _as_far_as_understood(text, at, end, to)
+
+
+def _as_far_as_understood(text: str, at: int, end: int, to: Receivers) -> AnnouncementSaid:
+    """Return an announcement to receivers of whom more was said: ครูพี่เลี้ยงที่ยังไม่ตรวจงานว่า …"""
+    that = _that().search(text[: at + LONGEST_ADDRESS], end)
+    if that is None:
+        return AnnouncementSaid(_words(text, at), replace(to, unread=_first_words(text, end)))
+    more = text[end : that.start()].strip(_AROUND)
+    return AnnouncementSaid(_words(text, that.end()), replace(to, unread=more or None))
+
+
+def _not_understood(text: str, start: int) -> Receivers:
+    return Receivers(unread=_first_words(text, start) or None)
+
+
+def _first_words(text: str, start: int) -> str:
+    """Return what stands up to the next break."""
+    return re.split(r"[\s:]", text[start:].lstrip(_AROUND), maxsplit=1)[0][:LONGEST_ADDRESS]
+
+
+def _words(text: str, start: int) -> str | None:
+    return text[start:].strip(_AROUND) or None
+
+
+def _is_break(text: str, at: int) -> bool:
+    return at >= len(text) or text[at] in " \t\n:" or text[at - 1] in " \t\n:"
+
+
+def _opening(text: str, table: str) -> int | None:
+    """Return where the message goes on behind a word of a table at its beginning."""
+    start = len(text) - len(text.lstrip())
+    low = text[start : start + LONGEST_ADDRESS].lower()
+    if low.startswith(_sorted("other_words")):
+        return None
+    found = next((word for word in _sorted(table) if low.startswith(word)), None)
+    return None if found is None else start + len(found)
+
+
+def _after(text: str, at: int, table: str) -> tuple[int, bool]:
+    """Return (where the text goes on behind the longest word of a table, whether there is one)."""
+    start = at + len(text[at:]) - len(text[at:].lstrip(" \t"))
+    low = text[start : start + LONGEST_ADDRESS].lower()
+    found = next((word for word in _sorted(table) if low.startswith(word)), None)
+    return (at, False) if found is None else (start + len(found), True)
+
+
+def _receivers(text: str, start: int, context: Context) -> tuple[Receivers, int]:
+    """Return the receivers named from `start` on, and where their last word ends."""
+    to, at, end = Receivers(), start, start
+    while at < min(len(text), start + LONGEST_ADDRESS):
+        at += len(text[at:]) - len(text[at:].lstrip(" \t\u200b"))
+        step = _one_receiver(text, at, to, context)
+        if step is not None:
+            to, at = step
+            end = at
+            continue
+        beside = _after(text, at, "beside")
+        if not beside[1]:
+            break
+        at = beside[0]
+        if to.are_said and (_is_break(text, at) or _after(text, at, "that")[1]):
+            end = at  # ครูพี่เลี้ยงโครงการ
+    return replace(to, areas=_innermost(to.areas)), end
+
+
+def _one_receiver(text: str, at: int, to: Receivers, context: Context) -> tuple[Receivers, int] | None:
+    """Return the receivers with one more that is named here, and where its word ends."""
+    for table, role in ROLES.items():
+        end, found = _after(text, at, table)
+        if found:
+            return replace(to, roles=_added(to.roles, role)), end
+    end, found = _after(text, at, "everybody")
+    if found:
+        return replace(to, everybody=True), end
+    end, found = _after(text, at, "not_on_leave")
+    if found:
+        return replace(to, without_leave=True), end
+    end, found = _after(text, at, "phase")
+    number = re.compile(r"\s*(\d)(?!\d)").match(text, end) if found else None
+    if number:
+        return replace(to, phase=int(number[1])), number.end()  # int() also reads Thai digits
+    for agency in context.programme.agencies if context.programme else ():
+        names = sorted((agency.name.th, agency.name.en, *agency.also_written), key=len, reverse=True)
+        said = next((name for name in names if _is_here(text, at, name)), None)
+        if said:
+            return replace(to, agencies=_added(to.agencies, agency.key)), at + len(said)
+    area = _area(text, at, context)
+    return (replace(to, areas=_added(to.areas, area[0])), area[1]) if area else None
+
+
+def _is_here(text: str, at: int, name: str) -> bool:
+    return text[at : at + len(name)].lower() == name.lower()
+
+
+def _area(text: str, at: int, context: Context) -> tuple[str, int] | None:
+    """Return the code of the district or province that is named here, and where its name ends."""
+    level = _level().match(text, at)
+    start = level.end() if level else at
+    names = gazetteer().names
+    for length in range(min(gazetteer().longest, len(text) - start), SHORTEST_NAME, -1):
+        name = text[start : start + length]
+        if (name in names["district"] or name in names["province"]) and not _GOES_ON.match(text, start + length):
+            levels = (text[at:start],) if start > at else ("อำเภอ", "จังหวัด")
+            found = (_code_of(level + name, context) for level in levels)
+            code = next((code for code in found if code), None)
+            if code:
+                return code, start + length
+    return None
+
+
+def _code_of(said: str, context: Context) -> str | None:
+    codes = [place.code[:4] for place in read_places(said, context) if place.code]
+    return max(codes, key=len, default=None)
+
+
+def _innermost(areas: Sequence[str]) -> tuple[str, ...]:
+    """Return the areas without the province of a named district: อ.แม่ใจ จ.พะเยา is the district."""
+    return tuple(area for area in areas if not any(other != area and other.startswith(area) for other in areas))
+
+
+def _added(known: tuple[str, ...], new: str) -> tuple[str, ...]:
+    return known if new in known else (*known, new)
+
+
+# If a vowel or tone mark follows, the letters before it are not a name.
+_GOES_ON = re.compile(r"[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    return re.compile(_LEVELS + r" ?")
+
+
+@cache
+def _that() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either(read('announcing')['that'])})")
+
+
+@cache
+def _sorted(table: str) -> tuple[str, ...]:
+    """Return the words of a table, the longest first."""
+    return tuple(sorted((word.lower() for word in read("announcing")[table]), key=len, reverse=True))
