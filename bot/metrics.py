@@ -4,6 +4,7 @@ from prometheus_client import Counter, Histogram
 
 EVENTS = Counter("castbot_events_stored_total", "Events stored, by whether they were new", ["kind"])
 REJECTED = Counter("castbot_webhooks_rejected_total", "Webhook calls answered with 4xx or 503", ["reason"])
+CONNECTIONS_CUT = Counter("castbot_connections_cut_total", "Connections ended by us before an answer", ["reason"])
 TURNS = Counter("castbot_turns_total", "Events handled, by how it ended", ["result"])
 TURN_SECONDS = Histogram("castbot_turn_seconds", "From the arrival of an event to its committed effects")
 DELIVERIES = Counter("castbot_deliveries_total", "Calls settled, by state", ["state"])

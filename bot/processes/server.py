@@ -30,16 +30,17 @@ class Server(BaseApplication):  # type: ignore[misc]
     def __init__(
         self, settings: Settings, *, workers: int = 1, threads: int = THREADS, hooks: Mapping[str, Any] | None = None
     ) -> None:
+        from bot.processes.event_loop import EventLoopWorker  # imported only now, because it counts; see `run`
+
         self.settings = settings
         self.closing: Closing = []
         self._options: dict[str, Any] = {
             "bind": f"0.0.0.0:{settings.port}",
             "workers": workers,
             "threads": threads,
-            "worker_class": "gthread",
+            "worker_class": EventLoopWorker,
             "graceful_timeout": SHUTDOWN_SECONDS,
             "timeout": 60,
-            "keepalive": 5,
             "accesslog": None,
             "loglevel": "warning",
             "worker_exit": self._close,
