@@ -3,7 +3,17 @@ the first is used."""
 
 from bot.inbound.router import Route, surrounded
 from handlers.activities import corrections, days, entries_said, recording, which_day
-from handlers.coordination import broadcasts, comparing, downloads, holidays, people_lookup, personnel, summaries
+from handlers.coordination import (
+    broadcast_progress,
+    broadcast_times,
+    broadcasts,
+    comparing,
+    downloads,
+    holidays,
+    people_lookup,
+    personnel,
+    summaries,
+)
 from handlers.forms import coverage
 from handlers.forms import routes as forms
 from handlers.messaging import groups, talk
@@ -32,7 +42,9 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *comparing.routes,
     *summaries.routes,
     *people_lookup.routes,
+    *broadcast_times.routes,
     *broadcasts.routes,
+    *broadcast_progress.routes,
     *personnel.routes,  # "yes" first answers an open question of summaries or announcements
     *leave.routes,
     *quiet.routes,

@@ -1,5 +1,6 @@
 """The job that queues confirmed announcements in portions, each receiver once, without making replies wait."""
 
+from datetime import datetime
 from time import sleep
 from typing import Final
 
@@ -7,6 +8,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.cards.broadcast import broadcast_words
+from bot.cards.broadcast_times import NotSentBroadcast, not_sent_card
 from bot.outbound.multicasts import OutboxMessage, queue_messages
 from bot.outbound.reply import text_message
 from bot.resources import Bot
@@ -17,6 +19,7 @@ from models.messaging.deliveries import About, Urgency
 from models.people import people
 from models.people.people import Role
 from programmes.bangkok import bangkok_day
+from services.access import NotAllowed, person_access
 
 log = structlog.get_logger()
 PORTION: Final = 250  # receivers in one transaction
@@ -30,7 +33,9 @@ class BroadcastJob:
         self._bot = bot
 
     def carry_on(self) -> int:
-        """Queue confirmed announcements and close those that are sent. Return the number of receivers queued."""
+        """Queue confirmed announcements whose time has come, and close those that are sent. Return the number of
+        receivers queued."""
+        self._begin_due()
         with self._bot.database.read() as session:
             found = [(one.id, one.state) for one in broadcasts.under_way(session)]
         written = 0
@@ -41,10 +46,50 @@ class BroadcastJob:
                 self._close(broadcast_id)
         return written
 
+    def next_instant(self) -> datetime | None:
+        """Return when the next announcement is to be sent, or None."""
+        with self._bot.database.read() as session:
+            return broadcasts.next_instant(session)
+
     def forget_old_links(self) -> None:
         """Delete download links that expired long ago."""
         with self._bot.database.write() as session:
             downloads.clear(session, self._bot.clock.real() - downloads.KEPT_FOR)
+
+    def _begin_due(self) -> None:
+        """Begin the announcements whose time has come."""
+        with self._bot.database.read() as session:
+            found = broadcasts.due(session, self._bot.clock.now())
+        for broadcast_id in found:
+            with self._bot.database.write() as session:
+                broadcast = broadcasts.hold(session, broadcast_id, BroadcastState.SCHEDULED)
+                if broadcast is not None:
+                    self._begin(session, broadcast)
+            self._bot.wakeups.wake(Direction.OUT)
+
+    def _begin(self, session: Session, broadcast: Broadcast) -> None:
+        """Send an announcement now, also a little late. On another day than its own, or without any receivers, it
+        becomes a draft again, and its author is told. Whoever is not allowed any more sends nothing."""
+        programme, now = self._bot.calendar.current(session), self._bot.clock.now()
+        day, at = bangkok_day(now), broadcast.send_at or now
+        author = person_access(session, programme, broadcast.author_id, day)
+        is_allowed = author.refusal in (None, NotAllowed.OLDER_CONSENT)
+        access = scopes.of_person(session, programme, broadcast.author_id, day)
+        people_now, _ = audiences.count(session, programme, access, broadcast.to, broadcast.author_id, day)
+        if is_allowed and people_now and day == bangkok_day(at):
+            broadcast.state = BroadcastState.QUEUING
+            return
+        why = "late" if day != bangkok_day(at) else "nobody"
+        log.warning("broadcast.not_sent", broadcast=broadcast.id, why=why if is_allowed else "not_allowed")
+        broadcast.give_back()
+        if is_allowed and author.person is not None and author.chat is not None:
+            text = self._bot.texts.in_language(author.person.language)
+            told = not_sent_card(NotSentBroadcast(broadcast.id, broadcast.words or "", at, why), text)
+            queue_messages(
+                session,
+                [OutboxMessage(author.chat.line_user_id, [told], About(ABOUT, broadcast.id))],
+                self._bot.clock.real(),
+            )
 
     def _queue(self, broadcast_id: int) -> int:
         written, more = 0, True

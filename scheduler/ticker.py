@@ -30,10 +30,10 @@ class Ticker:
         housekeeping = Housekeeping(bot)
         outbox = OutboxSink(bot.clock, bot.wakeups)
         reminders = ReminderClock(bot.database, bot.clock, bot.calendar, bot.texts, outbox)
-        self._follower = _follower(bot, reminders)
+        broadcasting = BroadcastJob(bot)
+        self._follower = _follower(bot, reminders, broadcasting)
         if self._follower is None:
             self._add(reminders.tick, REMINDERS)
-        broadcasting = BroadcastJob(bot)
         for job, seconds in (
             (broadcasting.carry_on, 2),
             (broadcasting.forget_old_links, 3600),
@@ -61,12 +61,21 @@ class Ticker:
         self._scheduler.shutdown(wait=True)
 
 
-def _follower(bot: Bot, reminders: ReminderClock) -> Follower | None:
+def _follower(bot: Bot, reminders: ReminderClock, broadcasting: BroadcastJob) -> Follower | None:
     """Return the follower of CLOCK_FILE, or None if it is not set."""
     file = bot.clock.file
     if file is None:
         return None
-    return Follower(bot.clock, plan_file(file), bot.database, reminders.tick, reminders.next_instant)
+
+    def tick() -> None:
+        reminders.tick()
+        broadcasting.carry_on()
+
+    def next_instant() -> datetime | None:
+        instants = (reminders.next_instant(), broadcasting.next_instant())
+        return min((at for at in instants if at is not None), default=None)
+
+    return Follower(bot.clock, plan_file(file), bot.database, tick, next_instant)
 
 
 def guarded(job: Callable[[], object]) -> Callable[[], None]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from bot.cards import look
 from bot.cards import quick_replies as quick
+from bot.cards.broadcast_times import instant_words
 from bot.cards.look import Piece
 from bot.line.numbers import LABEL_GRAPHEMES
 from bot.line.text_length import shorten
@@ -115,7 +117,8 @@ def _option(number: int, option: AudienceOption, broadcast: int) -> Piece:
 @dataclass(frozen=True, slots=True)
 class BroadcastPreviewCard:
     """`people` receivers cost as many pushes; `unreachable` others are chosen too and cannot be reached. `left` is
-    the month's remaining pushes, None if unknown or unlimited; `conversation` is the version of the card's question."""
+    the month's remaining pushes, None if unknown or unlimited; `conversation` is the version of the card's question.
+    It is sent at `send_at`, or at once if that is None; `picker` is the action that changes this."""
 
     broadcast: int
     words: str
@@ -124,6 +127,8 @@ class BroadcastPreviewCard:
     unreachable: int
     left: int | None = None
     conversation: int | None = None
+    send_at: datetime | None = None
+    picker: Piece | None = None
 
 
 def preview_card(values: BroadcastPreviewCard, text: Text) -> Piece:
@@ -132,6 +137,8 @@ def preview_card(values: BroadcastPreviewCard, text: Text) -> Piece:
         (text("announce-fact-people"), text("announce-count", count=values.people)),
         (text("announce-fact-cost"), text("announce-cost", count=values.people)),
     ]
+    if values.send_at is not None:
+        facts.insert(0, (text("announce-fact-when"), instant_words(values.send_at, text)))
     if values.left is not None:
         facts.append((text("announce-fact-left"), text("announce-left", count=values.left)))
     parts: list[Piece] = [look.words(shorten(values.words, QUOTED_UNITS, "utf16"), "sm", look.INK)]
@@ -142,22 +149,29 @@ def preview_card(values: BroadcastPreviewCard, text: Text) -> Piece:
     if values.left is not None and values.people > values.left:
         warnings.append(text("announce-too-many", count=values.people, left=values.left))
     parts += [look.column(look.banner(said), margin="lg") for said in warnings]
+
+    def handling(deed: str) -> HandleBroadcast:
+        return HandleBroadcast(values.broadcast, deed, conversation=values.conversation)
+
+    later = values.send_at is not None
     send = text("announce-send", count=values.people)
-    answers = [(text("announce-cancel"), "cancel")]
+    buttons, replies = [], []
     if values.people:
-        answers.insert(0, (send, "send"))
-    taps = [
-        (label, HandleBroadcast(values.broadcast, deed, conversation=values.conversation)) for label, deed in answers
-    ]
-    buttons = [look.button(label, postback, main=postback.deed == "send") for label, postback in taps]
+        said = text("announce-send-then", time=instant_words(values.send_at, text)) if values.send_at else send
+        buttons.append(look.button(said, handling("send"), main=True))
+        replies.append(quick.choice(text("announce-send-later") if later else send, handling("send")))
+    buttons.append(look.button(text("announce-cancel"), handling("cancel")))
+    replies.append(quick.choice(text("announce-cancel"), handling("cancel")))
+    hints = [text("announce-hint-later" if later else "announce-send-hint"), text("announce-hint-time")]
     footer = look.column(
-        *buttons, look.words(text("announce-send-hint"), "xxs", look.FAINT, align="center"), spacing="sm"
+        *buttons, *(look.words(hint, "xxs", look.FAINT, align="center") for hint in hints), spacing="sm"
     )
-    alt = " · ".join([text("announce-preview"), *(f"{label} {said}" for label, said in facts), *warnings])
-    card = look.bubble(look.heading(text("announce-above"), text("announce-preview")), look.column(*parts), footer)
-    changes = [(text("announce-edit"), "edit"), (text("announce-whom"), "whom")]
-    replies = [quick.choice(label, postback) for label, postback in taps]
-    replies += [quick.choice(label, HandleBroadcast(values.broadcast, deed)) for label, deed in changes]
+    title = text("announce-preview")
+    alt = " · ".join([title, *(f"{label} {said}" for label, said in facts), *warnings])
+    card = look.bubble(look.heading(text("announce-above"), title), look.column(*parts), footer)
+    changes = [("announce-edit", "edit"), ("announce-whom", "whom"), *([("announce-at-once", "now")] if later else [])]
+    replies += [quick.choice(text(key), HandleBroadcast(values.broadcast, deed)) for key, deed in changes]
+    replies += [{"type": "action", "action": values.picker}] if values.picker else []
     return quick.with_quick_replies(look.flex(alt, card), replies)
 
 

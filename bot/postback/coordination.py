@@ -101,7 +101,9 @@ class AddressBroadcast(Postback):
 
 @dataclass(frozen=True, slots=True)
 class HandleBroadcast(Postback):
-    """Preview an announcement, send it, cancel it, change its words or receivers, or show its progress."""
+    """Preview an announcement, send it, cancel it, change its words, receivers or time, or show its progress.
+
+    With "time" the picked time comes in the event's params.datetime; "now" means that it does not wait."""
 
     kind: ClassVar[str] = "announce"
     broadcast: int

@@ -1,19 +1,19 @@
-"""Announcements: typing, choosing receivers, preview, confirmation, progress. Typing one does not send it."""
+"""Announcements: typing, choosing receivers, preview, confirmation. Typing one does not send it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import Final
 
 from bot.cards import quick_replies as quick
 from bot.cards.broadcast import (
     BroadcastAudienceCard,
     BroadcastPreviewCard,
-    BroadcastProgressCard,
     audience_card,
     broadcast_words,
     preview_card,
-    progress_card,
 )
+from bot.cards.broadcast_times import instant_words, time_picker
 from bot.inbound.router import Matches, on_command, on_intent, on_label, on_open, on_postback, on_words
 from bot.inbound.turn import Turn
 from bot.line.numbers import TEXT
@@ -35,12 +35,14 @@ from models.coordination import audiences, broadcasts
 from models.coordination.broadcasts import Broadcast, BroadcastAudience, BroadcastState
 from models.messaging import push_usage
 from models.people import audit
+from programmes import Programme
+from programmes.bangkok import BANGKOK, bangkok_day
 from thai.announcements import AnnouncementSaid, announcement_in, announces, as_written
 
 WHAT: Final = "announce_what"  # asks for the words; data: the receivers that were said, or the draft to rewrite
 TO_WHOM: Final = "announce_to"
 SEND: Final = "announce_send"
-NAMES: Final = 30
+WHEN: Final = "announce_when"  # asks for the time; data: broadcast, perhaps the day that was said
 UNREAD_UNITS: Final = 60
 
 
@@ -65,7 +67,7 @@ def begin(turn: Turn) -> Reply:
 def write(turn: Turn, words: str) -> Reply:
     """Take the words after "announce what?": a new announcement, or other words for one that is not sent yet."""
     data = turn.conversation.data
-    draft = _draft(turn, data.get("broadcast"))
+    draft = own_draft(turn, data.get("broadcast"))
     if draft is None:
         to = data.get("to")
         said = AudienceSaid(broadcasts.audience_of(to), data.get("unread")) if to is not None else None
@@ -73,37 +75,37 @@ def write(turn: Turn, words: str) -> Reply:
     if utf16(words) > (most := _most_units(turn)):
         return say(turn.text("announce-too-long", most=most))
     draft.rewrite(words, turn.event.message_id)
-    return _preview(turn, draft)
+    return preview(turn, draft)
 
 
 def ask_for_other_words(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
     """Ask for the whole text again; the receivers stay chosen."""
-    broadcast_id = button.broadcast if button else _open_broadcast(turn)
-    draft = _draft(turn, broadcast_id)
+    broadcast_id = button.broadcast if button else open_broadcast(turn)
+    draft = own_draft(turn, broadcast_id)
     if draft is None:
-        return _not_a_draft(turn, broadcast_id)
+        return not_a_draft(turn, broadcast_id)
     turn.conversation.ask(WHAT, turn.now, broadcast=draft.id)
     cancel_it = quick.choice(turn.text("announce-cancel"), HandleBroadcast(draft.id, "cancel"))
     return Reply(
         [
             text_message(draft.words or ""),
-            text_message(turn.text("announce-edit-how"), [_look_reply(turn, draft.id), cancel_it]),
+            text_message(turn.text("announce-edit-how"), [look_reply(turn, draft.id), cancel_it]),
         ]
     )
 
 
 def change_receivers(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
     """Show the choices of receivers again."""
-    broadcast_id = button.broadcast if button else _open_broadcast(turn)
-    draft = _draft(turn, broadcast_id)
-    return _ask_to_whom(turn, draft) if draft else _not_a_draft(turn, broadcast_id)
+    broadcast_id = button.broadcast if button else open_broadcast(turn)
+    draft = own_draft(turn, broadcast_id)
+    return _ask_to_whom(turn, draft) if draft else not_a_draft(turn, broadcast_id)
 
 
 def change_audience(turn: Turn, button: AddressBroadcast) -> Reply:
     """Change the receivers by a tap on one of the choices."""
-    draft = _draft(turn, button.broadcast)
+    draft = own_draft(turn, button.broadcast)
     if draft is None:
-        return _not_a_draft(turn, button.broadcast)
+        return not_a_draft(turn, button.broadcast)
     draft.address(toggled(turn, draft.to, button.by, button.pick))
     return _ask_to_whom(turn, draft)
 
@@ -116,20 +118,25 @@ def change_by_words(turn: Turn, typed: TypedAudience) -> Reply:
 
 def look(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
     """Show the announcement as it will be read, the number of receivers, and the cost."""
-    broadcast_id = button.broadcast if button else _open_broadcast(turn)
-    draft = _draft(turn, broadcast_id)
-    return _preview(turn, draft) if draft else _not_a_draft(turn, broadcast_id)
+    broadcast_id = button.broadcast if button else open_broadcast(turn)
+    draft = own_draft(turn, broadcast_id)
+    return preview(turn, draft) if draft else not_a_draft(turn, broadcast_id)
 
 
 def send(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
-    """Send the announcement after yes to the open preview. Only this sends it, and only once."""
-    broadcast_id = button.broadcast if button else _open_broadcast(turn)
-    draft = _draft(turn, broadcast_id)
+    """Send the announcement, or let it wait for its time, after yes to the open preview. Only this sends it, and only
+    once."""
+    broadcast_id = button.broadcast if button else open_broadcast(turn)
+    draft = own_draft(turn, broadcast_id)
     if draft is None:
-        return _not_a_draft(turn, broadcast_id)
+        return not_a_draft(turn, broadcast_id)
     if button is not None and not _is_open_preview(turn, button):
-        return _preview(turn, draft)  # the preview may differ from what would be sent now
-    reached, _ = _count(turn, draft.to)
+        return preview(turn, draft)  # the preview may differ from what would be sent now
+    if draft.send_at is not None and draft.send_at <= turn.now:
+        passed = turn.text("announce-time-past", time=instant_words(draft.send_at, turn.text))
+        draft.send_at = None
+        return Reply([text_message(passed), *preview(turn, draft).messages])
+    reached, _ = receivers_on(turn, draft)
     if not reached:
         return say(turn.text("announce-nobody-reached"))
     turn.session.flush()
@@ -139,46 +146,24 @@ def send(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
     audit.record(
         turn.session, turn.now, f"person:{turn.me.id}", "broadcast", turn.me.id, broadcast=draft.id, people=reached
     )
-    return say(turn.text("announce-begun"), quick_replies=[_progress_reply(turn, draft.id)])
+    if draft.send_at is None:
+        return say(turn.text("announce-begun"), quick_replies=[progress_reply(turn, draft.id)])
+    stop = quick.choice(turn.text("announce-cancel"), HandleBroadcast(draft.id, "cancel"))
+    said = turn.text("announce-scheduled", time=instant_words(draft.send_at, turn.text))
+    return say(said, quick_replies=[stop, progress_reply(turn, draft.id)])
 
 
 def cancel(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
-    broadcast_id = button.broadcast if button else _open_broadcast(turn)
+    """Put a draft away, or stop an announcement that waits for its time."""
+    broadcast_id = button.broadcast if button else open_broadcast(turn)
     if broadcast_id is None and turn.conversation.open == WHAT:
         leave_question(turn)
         return say(turn.text("announce-cancelled"))
-    draft = _draft(turn, broadcast_id)
-    if draft is None:
-        return _not_a_draft(turn, broadcast_id)
-    broadcasts.cancel(turn.session, draft.id, turn.me.id)
+    turn.session.flush()
+    if broadcast_id is None or not broadcasts.cancel(turn.session, broadcast_id, turn.me.id):
+        return not_a_draft(turn, broadcast_id)
     leave_question(turn)
     return say(turn.text("announce-cancelled"))
-
-
-def show_progress(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
-    """Show the progress of an announcement, and the names of people who could not be reached."""
-    found = (
-        broadcasts.owned(turn.session, button.broadcast, turn.me.id)
-        if button
-        else broadcasts.newest_sent(turn.session, turn.me.id)
-    )
-    if found is None or found.state in (BroadcastState.DRAFT, BroadcastState.CANCELLED):
-        return say(turn.text("announce-none" if button is None else "announce-gone"))
-    progress = broadcasts.progress(turn.session, found.id)
-    named = broadcasts.unreachable(turn.session, found.id, NAMES)
-    missed = broadcasts.not_reached(turn.session, found.id) + progress.failed
-    values = BroadcastProgressCard(
-        broadcast=found.id,
-        words=found.words,
-        people=progress.people,
-        sent=progress.sent,
-        waiting=progress.waiting,
-        failed=progress.failed,
-        unreachable=tuple((name, f"announce-unreachable-{why}") for name, why in named),
-        unreachable_more=max(0, missed - len(named)),
-        queuing=found.state == BroadcastState.QUEUING,
-    )
-    return Reply([progress_card(values, turn.text)])
 
 
 def decline(turn: Turn) -> Reply:
@@ -205,19 +190,20 @@ def _draft_of(turn: Turn, words: str, to: AudienceSaid | None) -> Reply:
     if to is not None and to.unread is not None:
         note = turn.text("announce-unread", said=shorten(to.unread, UNREAD_UNITS, "utf16"))
         return Reply([text_message(note), *_ask_to_whom(turn, draft).messages])
-    return _ask_to_whom(turn, draft) if to is None and coordinates(turn) else _preview(turn, draft)
+    return _ask_to_whom(turn, draft) if to is None and coordinates(turn) else preview(turn, draft)
 
 
 def _ask_to_whom(turn: Turn, draft: Broadcast) -> Reply:
     turn.conversation.ask(TO_WHOM, turn.now, broadcast=draft.id)
-    reached, _ = _count(turn, draft.to)
+    reached, _ = receivers_on(turn, draft)
     values = BroadcastAudienceCard(draft.id, draft.words or "", options(turn, draft.to), reached)
     return Reply([audience_card(values, turn.text)])
 
 
-def _preview(turn: Turn, draft: Broadcast) -> Reply:
+def preview(turn: Turn, draft: Broadcast) -> Reply:
+    """Show how an announcement will be read, by whom, when, and what it costs; and ask whether to send it."""
     version = turn.conversation.ask(SEND, turn.now, broadcast=draft.id)
-    reached, unreachable = _count(turn, draft.to)
+    reached, unreachable = receivers_on(turn, draft)
     known = push_usage.known(turn.session)
     values = BroadcastPreviewCard(
         broadcast=draft.id,
@@ -227,33 +213,46 @@ def _preview(turn: Turn, draft: Broadcast) -> Reply:
         unreachable=unreachable,
         left=max(0, known.allowed - known.used) if known and known.allowed is not None else None,
         conversation=version,
+        send_at=draft.send_at,
+        picker=time_picker(draft.id, turn.now, last_instant(turn.programme), draft.send_at, turn.text),
     )
     as_read = broadcast_words(turn.me.name, _role(turn), draft.words or "", turn.text)
     return Reply([text_message(as_read), preview_card(values, turn.text)])
 
 
-def _count(turn: Turn, audience: BroadcastAudience) -> tuple[int, int]:
-    return audiences.count(turn.session, turn.programme, access_of(turn), audience, turn.me.id, turn.day)
+def receivers_on(turn: Turn, broadcast: Broadcast) -> tuple[int, int]:
+    """Return how many receivers can be reached and how many cannot, as of now, on the day on which it is sent."""
+    day = bangkok_day(broadcast.send_at) if broadcast.send_at else turn.day
+    return audiences.count(turn.session, turn.programme, access_of(turn), broadcast.to, turn.me.id, day)
 
 
-def _draft(turn: Turn, broadcast_id: int | None) -> Broadcast | None:
+def last_instant(programme: Programme) -> datetime:
+    """Return the last minute in which an announcement can be sent."""
+    return datetime.combine(programme.end, time(23, 59), BANGKOK)
+
+
+def own_draft(turn: Turn, broadcast_id: int | None) -> Broadcast | None:
     """Return an announcement of the speaker that is not confirmed yet."""
     found = broadcasts.owned(turn.session, broadcast_id, turn.me.id) if broadcast_id else None
     return found if found is not None and found.state == BroadcastState.DRAFT else None
 
 
-def _not_a_draft(turn: Turn, broadcast_id: int | None) -> Reply:
+def not_a_draft(turn: Turn, broadcast_id: int | None) -> Reply:
+    """Answer a button of an announcement that is no draft any more, or somebody else's."""
     found = broadcasts.owned(turn.session, broadcast_id, turn.me.id) if broadcast_id else None
     if found is None or found.state == BroadcastState.CANCELLED:
         return say(turn.text("announce-gone"))
-    return say(turn.text("announce-sent-before"), quick_replies=[_progress_reply(turn, found.id)])
+    if found.state == BroadcastState.SCHEDULED and found.send_at is not None:
+        said = turn.text("announce-scheduled", time=instant_words(found.send_at, turn.text))
+        return say(said, quick_replies=[progress_reply(turn, found.id)])
+    return say(turn.text("announce-sent-before"), quick_replies=[progress_reply(turn, found.id)])
 
 
-def _progress_reply(turn: Turn, broadcast_id: int) -> dict[str, object]:
+def progress_reply(turn: Turn, broadcast_id: int) -> dict[str, object]:
     return quick.choice(turn.text("announce-progress"), HandleBroadcast(broadcast_id, "progress"))
 
 
-def _look_reply(turn: Turn, broadcast_id: int) -> dict[str, object]:
+def look_reply(turn: Turn, broadcast_id: int) -> dict[str, object]:
     return quick.choice(turn.text("announce-look"), HandleBroadcast(broadcast_id, "look"))
 
 
@@ -272,8 +271,9 @@ def _most_units(turn: Turn) -> int:
     return TEXT - max(headings)
 
 
-def _open_broadcast(turn: Turn) -> int | None:
-    return turn.conversation.data.get("broadcast") if turn.conversation.open in (TO_WHOM, SEND, WHAT) else None
+def open_broadcast(turn: Turn) -> int | None:
+    """Return the announcement about which a question is open."""
+    return turn.conversation.data.get("broadcast") if turn.conversation.open in (TO_WHOM, SEND, WHAT, WHEN) else None
 
 
 def _is_open_preview(turn: Turn, button: HandleBroadcast) -> bool:
@@ -286,7 +286,7 @@ def _is_open_preview(turn: Turn, button: HandleBroadcast) -> bool:
 
 def _typed(turn: Turn) -> TypedAudience | None:
     """Return the receivers after words that are only numbers of the list, or only name receivers."""
-    draft = _draft(turn, _open_broadcast(turn)) if is_fresh(turn) else None
+    draft = own_draft(turn, open_broadcast(turn)) if is_fresh(turn) else None
     if draft is None:
         return None
     parts = (turn.event.text or "").strip().replace(",", " ").split()
@@ -333,17 +333,21 @@ def _tells_somebody_else(turn: Turn) -> bool:
     return said is not None and said.words is not None and said.to.are_said
 
 
-def _tapped(deed: str) -> Matches:
+def _newest_draft(turn: Turn) -> Broadcast | None:
+    return broadcasts.newest_draft(turn.session, turn.me.id)
+
+
+def tapped(deed: str) -> Matches:
     """Return the condition for buttons with this deed."""
     return lambda turn: isinstance(turn.postback, HandleBroadcast) and turn.postback.deed == deed
 
 
 def _is_addressed(turn: Turn) -> bool:
-    return turn.conversation.open in (TO_WHOM, SEND)
+    return turn.conversation.open in (TO_WHOM, SEND, WHEN)
 
 
 def _is_begun(turn: Turn) -> bool:
-    return turn.conversation.open in (WHAT, TO_WHOM, SEND)
+    return turn.conversation.open in (WHAT, TO_WHOM, SEND, WHEN)
 
 
 def _is_previewed(turn: Turn) -> bool:
@@ -358,18 +362,17 @@ beginnings = [  # a message that begins with ประกาศ is a new announc
     on_words(roles=OVERSEERS, when=_begins_with_announce)(begin),
 ]
 routes = [
-    on_postback(HandleBroadcast, OVERSEERS, when=_tapped("look"))(look),
+    on_postback(HandleBroadcast, OVERSEERS, when=tapped("look"))(look),
     on_label("announce-look", roles=OVERSEERS, when=_is_begun)(look),
-    on_postback(HandleBroadcast, OVERSEERS, when=_tapped("send"))(send),
-    on_label("announce-send-word", roles=OVERSEERS, when=_is_previewed)(send),
-    on_postback(HandleBroadcast, OVERSEERS, when=_tapped("cancel"))(cancel),
+    on_label("announce-look", roles=OVERSEERS).reading(_newest_draft)(preview),
+    on_postback(HandleBroadcast, OVERSEERS, when=tapped("send"))(send),
+    on_label("announce-send-word", "announce-send-later", roles=OVERSEERS, when=_is_previewed)(send),
+    on_postback(HandleBroadcast, OVERSEERS, when=tapped("cancel"))(cancel),
     on_label("announce-cancel", roles=OVERSEERS, when=_is_begun)(cancel),
     on_command("confirm", roles=OVERSEERS, when=_is_previewed_lately)(send),
-    on_postback(HandleBroadcast, OVERSEERS, when=_tapped("progress"))(show_progress),
-    on_label("announce-progress", roles=OVERSEERS)(show_progress),
-    on_postback(HandleBroadcast, OVERSEERS, when=_tapped("edit"))(ask_for_other_words),
+    on_postback(HandleBroadcast, OVERSEERS, when=tapped("edit"))(ask_for_other_words),
     on_label("announce-edit", roles=OVERSEERS, when=_is_addressed)(ask_for_other_words),
-    on_postback(HandleBroadcast, OVERSEERS, when=_tapped("whom"))(change_receivers),
+    on_postback(HandleBroadcast, OVERSEERS, when=tapped("whom"))(change_receivers),
     on_label("announce-whom", roles=OVERSEERS, when=_is_addressed)(change_receivers),
     on_postback(AddressBroadcast, OVERSEERS)(change_audience),
     on_open(WHAT, roles=OVERSEERS).reading(_words_of_announcement)(write),

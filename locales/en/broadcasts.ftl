@@ -34,6 +34,32 @@ announce-send = { $count ->
     [one] Send to { $count } person
    *[other] Send to { $count } people
 }
+announce-fact-when = When
+announce-instant = { $day } { $time }
+announce-hour = { $time }
+announce-hint-time = It can wait for a time: type, such as “ส่งพรุ่งนี้ 8 โมง”
+announce-hint-later = Nobody is told before this time, and receivers are counted anew then. Tap, or type “Send announcement”
+announce-send-then = Send on { $time }
+announce-send-later = Send at this time
+announce-at-once = Send at once
+announce-pick-time = Choose a time
+announce-when = On which day, at what time? Type, such as “พรุ่งนี้ 8 โมง” or “วันศุกร์ 07.30” · nobody is told yet
+announce-when-hour = At what time on { $day }? Type, such as “8 โมง” or “13.30 น.” · nobody is told yet
+announce-when-unread = I cannot read “{ $said }” as one day. Type the day and the time, such as “พรุ่งนี้ 8 โมง” · nobody is told yet
+announce-time-past = { $time } is over. Type another time, such as “ส่งพรุ่งนี้ 8 โมง”, or “Send at once” · nobody is told yet
+announce-time-after = The last day of the programme is { $end }. Type another day and time · nobody is told yet
+announce-scheduled = It will be sent on { $time }. Until then it can be stopped: type “Do not send”
+announce-will-be-sent = To be sent { $time }
+announce-count-now = { $count ->
+    [one] { $count } person as of now
+   *[other] { $count } people as of now
+}
+announce-not-sent-late = The announcement for { $time } was sent to nobody, because the bot was not running then. If you still want to send it, tap or type “Look before sending”
+
+    { $words }
+announce-not-sent-nobody = The announcement for { $time } was sent to nobody, because nobody could be reached when the time came. If you still want to send it, tap “Look before sending” and choose other receivers
+
+    { $words }
 announce-send-word = Send announcement
 announce-cancel = Do not send
 announce-send-hint = Nobody is told until you tap, or type “Send announcement”

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Table,
+    case,
     delete,
     func,
     insert,
@@ -27,12 +28,14 @@ from models.people.people import Person
 from models.storage.base import Base, BigId, OneOf
 
 _UNDER_WAY: Final = "state IN ('queuing', 'queued')"
+_SCHEDULED: Final = "state = 'scheduled'"
 
 
 class BroadcastState(StrEnum):
     """The state of an announcement."""
 
     DRAFT = "draft"  # typed; nothing is sent
+    SCHEDULED = "scheduled"  # confirmed, to be sent at its time; until then it can be stopped
     QUEUING = "queuing"  # confirmed; its receivers' deliveries are being stored
     QUEUED = "queued"  # all deliveries are stored, and some are not sent yet
     DONE = "done"
@@ -61,8 +64,8 @@ class BroadcastAudience:
 
 
 class Broadcast(Base):
-    """One announcement. `audience` has the chosen receivers; people up to the id `reached` are done; its times are real
-    time."""
+    """One announcement. `audience` has the chosen receivers; people up to the id `reached` are done. It is sent at
+    `send_at` (programme time), or at once if that is None; its other times are real time."""
 
     __tablename__ = "broadcast"
 
@@ -73,6 +76,7 @@ class Broadcast(Base):
     audience: Mapped[dict[str, Any]]
     state: Mapped[BroadcastState] = mapped_column(OneOf(BroadcastState))
     reached: Mapped[int] = mapped_column(BigId, default=0)
+    send_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     confirmed_at: Mapped[datetime | None]
     queued_at: Mapped[datetime | None]
@@ -80,6 +84,7 @@ class Broadcast(Base):
     __table_args__ = (
         Index("ix_broadcast_author_id", "author_id", "id"),
         Index("ix_broadcast_message_id", "message_id"),
+        Index("ix_broadcast_scheduled", "send_at", sqlite_where=text(_SCHEDULED), postgresql_where=text(_SCHEDULED)),
         Index("ix_broadcast_under_way", "id", sqlite_where=text(_UNDER_WAY), postgresql_where=text(_UNDER_WAY)),
     )
 
@@ -93,6 +98,10 @@ class Broadcast(Base):
     def rewrite(self, words: str, message_id: str | None) -> None:
         """Put other words in the place of these."""
         self.words, self.message_id = words, message_id
+
+    def give_back(self) -> None:
+        """Make a draft of an announcement whose time is over: it was not sent."""
+        self.state, self.send_at, self.confirmed_at = BroadcastState.DRAFT, None, None
 
 
 class BroadcastReceiver(Base):
@@ -110,6 +119,7 @@ class BroadcastReceiver(Base):
 
 
 _IS_UNDER_WAY: ColumnElement[bool] = literal_column(f"broadcast.{_UNDER_WAY}")
+_IS_SCHEDULED: ColumnElement[bool] = literal_column(f"broadcast.{_SCHEDULED}")
 
 
 ABOUT: Final = "broadcast"  # the subject of its deliveries
@@ -168,33 +178,62 @@ def owned(session: Session, broadcast_id: int, author_id: int) -> Broadcast | No
     return session.scalar(select(Broadcast).where(Broadcast.id == broadcast_id, Broadcast.author_id == author_id))
 
 
-def newest_sent(session: Session, author_id: int) -> Broadcast | None:
-    """Return the announcement that an author confirmed last."""
-    mine = select(Broadcast).where(Broadcast.author_id == author_id, Broadcast.confirmed_at.is_not(None))
+def newest_draft(session: Session, author_id: int) -> Broadcast | None:
+    """Return the announcement that an author typed last and has neither sent nor put away."""
+    mine = select(Broadcast).where(Broadcast.author_id == author_id, Broadcast.state == BroadcastState.DRAFT)
     return session.scalar(mine.order_by(Broadcast.id.desc()).limit(1))
 
 
+def newest_sent(session: Session, author_id: int) -> Broadcast | None:
+    """Return the announcement of an author that is being sent, or was sent last."""
+    sent = Broadcast.state.in_((BroadcastState.QUEUING, BroadcastState.QUEUED, BroadcastState.DONE))
+    mine = select(Broadcast).where(Broadcast.author_id == author_id, sent)
+    return session.scalar(mine.order_by(Broadcast.confirmed_at.desc(), Broadcast.id.desc()).limit(1))
+
+
+def scheduled_by(session: Session, author_id: int) -> list[Broadcast]:
+    """Return the announcements of an author that are to be sent later, the next one first."""
+    mine = select(Broadcast).where(_IS_SCHEDULED, Broadcast.author_id == author_id)
+    return list(session.scalars(mine.order_by(Broadcast.send_at, Broadcast.id)))
+
+
 def confirm(session: Session, broadcast_id: int, author_id: int, now: datetime) -> bool:
-    """Confirm a draft. A conditional UPDATE must change one row, so that only one of two taps confirms."""
-    return _move(session, broadcast_id, author_id, BroadcastState.QUEUING, confirmed_at=now)
+    """Confirm a draft: it is sent at once, or waits for its time. Of two taps only one confirms."""
+    state = case((Broadcast.send_at.is_(None), BroadcastState.QUEUING.value), else_=BroadcastState.SCHEDULED.value)
+    return _move(session, broadcast_id, author_id, (BroadcastState.DRAFT,), state, confirmed_at=now)
 
 
 def cancel(session: Session, broadcast_id: int, author_id: int) -> bool:
-    """Cancel a draft. A confirmed announcement cannot be cancelled."""
-    return _move(session, broadcast_id, author_id, BroadcastState.CANCELLED)
+    """Cancel a draft, or one that waits for its time. What is being sent cannot be cancelled."""
+    waiting = (BroadcastState.DRAFT, BroadcastState.SCHEDULED)
+    return _move(session, broadcast_id, author_id, waiting, BroadcastState.CANCELLED)
 
 
-def _move(session: Session, broadcast_id: int, author_id: int, state: BroadcastState, **values: Any) -> bool:
+def _move(
+    session: Session,
+    broadcast_id: int,
+    author_id: int,
+    before: Sequence[BroadcastState],
+    state: BroadcastState | ColumnElement[Any],
+    **values: Any,
+) -> bool:
+    """Change the state. A conditional UPDATE must change one row, so that only one of two acts succeeds."""
     moved = session.execute(
         update(Broadcast)
-        .where(
-            Broadcast.id == broadcast_id,
-            Broadcast.author_id == author_id,
-            Broadcast.state == BroadcastState.DRAFT,
-        )
+        .where(Broadcast.id == broadcast_id, Broadcast.author_id == author_id, Broadcast.state.in_(before))
         .values(state=state, **values)
     )
     return bool(moved.rowcount == 1)  # type: ignore[attr-defined]
+
+
+def due(session: Session, now: datetime) -> list[int]:
+    """Return the announcements whose time has come, by `now` in programme time."""
+    return list(session.scalars(select(Broadcast.id).where(_IS_SCHEDULED, Broadcast.send_at <= now)))
+
+
+def next_instant(session: Session) -> datetime | None:
+    """Return the time of the next announcement that waits for its time."""
+    return session.scalar(select(func.min(Broadcast.send_at)).where(_IS_SCHEDULED))
 
 
 def under_way(session: Session) -> list[Broadcast]:
@@ -202,11 +241,11 @@ def under_way(session: Session) -> list[Broadcast]:
     return list(session.scalars(select(Broadcast).where(_IS_UNDER_WAY).order_by(Broadcast.id)))
 
 
-def hold(session: Session, broadcast_id: int) -> Broadcast | None:
-    """Lock an announcement for one step of queueing. Return None if another process has it, or nothing is left."""
+def hold(session: Session, broadcast_id: int, state: BroadcastState = BroadcastState.QUEUING) -> Broadcast | None:
+    """Lock an announcement in this state for one step. Return None if another process has it, or has done it."""
     return session.scalar(
         select(Broadcast)
-        .where(Broadcast.id == broadcast_id, Broadcast.state == BroadcastState.QUEUING)
+        .where(Broadcast.id == broadcast_id, Broadcast.state == state)
         .with_for_update(skip_locked=True)
     )
 

@@ -115,7 +115,7 @@ def test_everybody_reads_an_announcement_once_while_who_queues_and_who_sends_it_
     while killed_while["queuing"] < 3 or not nursery.has_killed(2, 1) or _announced(database) != "done":
         if not announced or (_announced(database) == "done" and len(announced) < ANNOUNCEMENTS):
             announced.append(f"{WORDS} ({len(announced) + 1})")
-            _confirm(database, clock, author, announced[-1])
+            _confirm(database, clock, author, announced[-1], at_a_time=len(announced) % 2 == 0)
         killed_while[_announced(database)] += 1
         nursery.kill_somebody()
         until(nursery.is_whole, "who was killed is replaced")
@@ -139,9 +139,10 @@ def _coordinator(line: Simulator, database: Database, clock: Clock) -> int:
         return people.by_name(session, row.name)[0].id
 
 
-def _confirm(database: Database, clock: Clock, author_id: int, words: str) -> None:
+def _confirm(database: Database, clock: Clock, author_id: int, words: str, *, at_a_time: bool) -> None:
     with database.write() as session:
         draft = broadcasts.draft(session, author_id, words, None, clock.real())
+        draft.send_at = clock.now() if at_a_time else None
         session.flush()
         broadcasts.confirm(session, draft.id, author_id, clock.real())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import orjson
 
@@ -15,6 +15,13 @@ from bot.cards.broadcast import (
     audience_card,
     preview_card,
     progress_card,
+)
+from bot.cards.broadcast_times import (
+    NotSentBroadcast,
+    ScheduledBroadcast,
+    not_sent_card,
+    scheduled_card,
+    time_picker,
 )
 from bot.cards.comparison import ComparisonCard, comparison_card
 from bot.cards.decision import DecisionCard, DecisionOption, decision_card
@@ -48,6 +55,8 @@ NAMES = (
 )  # fmt: skip
 STORY = "ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน ที่บ้านหนองบัว"
 WORDS = "พรุ่งนี้ประชุมติดตามความก้าวหน้า เวลา 09.00 น. ณ ห้องประชุมที่ว่าการอำเภอ ขอให้เตรียมสรุปงานของสัปดาห์นี้มาด้วย"
+ASKED_AT = datetime(2023, 7, 12, 3, 0, tzinfo=UTC)
+SEND_AT = datetime(2023, 7, 13, 1, 0, tzinfo=UTC)  # 08:00 in Bangkok
 SENT_AT = datetime(2023, 7, 12, 3, 15, tzinfo=UTC)
 SENT = {"type": "message", "message": {"type": "text", "id": "1", "text": STORY}}
 
@@ -231,6 +240,28 @@ COORDINATOR_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
     "announce_preview": lambda text: preview_card(
         BroadcastPreviewCard(31, WORDS, "ผู้เข้าร่วมโครงการ · ยกเว้นผู้ลา", 74, 2, 40, conversation=9), text
     ),
+    "announce_preview_timed": lambda text: preview_card(
+        BroadcastPreviewCard(
+            31,
+            WORDS,
+            "ผู้เข้าร่วมโครงการ",
+            74,
+            0,
+            400,
+            conversation=9,
+            send_at=SEND_AT,
+            picker=time_picker(31, ASKED_AT, SEND_AT + timedelta(days=90), SEND_AT, text),
+        ),
+        text,
+    ),
+    "announce_scheduled": lambda text: scheduled_card(
+        [
+            ScheduledBroadcast(31, WORDS, SEND_AT, "ผู้เข้าร่วมโครงการ", 74),
+            ScheduledBroadcast(32, "ขอให้ตรวจบันทึกที่ค้าง", SEND_AT + timedelta(days=1), "ครูพี่เลี้ยง", 31),
+        ],
+        text,
+    ),
+    "announce_not_sent": lambda text: not_sent_card(NotSentBroadcast(31, WORDS, SEND_AT, "late"), text),
     "announce_progress": lambda text: progress_card(
         BroadcastProgressCard(31, WORDS, 74, 30, 44, 0, queuing=True), text
     ),

@@ -1,0 +1,81 @@
+"""The announcements that were confirmed: how far one is sent, and those that wait for their time."""
+
+from typing import Final
+
+from bot.cards.broadcast import BroadcastProgressCard, progress_card
+from bot.cards.broadcast_times import ScheduledBroadcast, scheduled_card
+from bot.inbound.router import on_label, on_postback
+from bot.inbound.turn import Turn
+from bot.outbound.reply import Message, Reply, say
+from bot.postback import HandleBroadcast
+from handlers.coordination import broadcasts as drafts
+from handlers.coordination.broadcast_receivers import in_words
+from handlers.coordination.broadcasts import receivers_on, tapped
+from handlers.roles import OVERSEERS
+from models.coordination import broadcasts
+from models.coordination.broadcasts import Broadcast, BroadcastState
+
+NAMES: Final = 30
+
+
+def show_progress(turn: Turn, button: HandleBroadcast) -> Reply:
+    """Show the progress of an announcement, and the names of people who could not be reached."""
+    found = broadcasts.owned(turn.session, button.broadcast, turn.me.id)
+    if found is None or found.state in (BroadcastState.DRAFT, BroadcastState.CANCELLED):
+        return say(turn.text("announce-gone"))
+    return Reply([_waiting(turn, [found]) if found.state == BroadcastState.SCHEDULED else _progress(turn, found)])
+
+
+def show_all(turn: Turn) -> Reply:
+    """Show the announcements that wait for their time, and the progress of the one that was sent last."""
+    waiting = broadcasts.scheduled_by(turn.session, turn.me.id)
+    sent = broadcasts.newest_sent(turn.session, turn.me.id)
+    messages = [_progress(turn, sent)] if sent else []
+    messages += [_waiting(turn, waiting)] if waiting else []
+    return Reply(messages) if messages else say(turn.text("announce-none"))
+
+
+def stop(turn: Turn) -> Reply:
+    """Stop the only announcement that waits for its time; of several, show them to choose."""
+    waiting = broadcasts.scheduled_by(turn.session, turn.me.id)
+    if len(waiting) > 1:
+        return Reply([_waiting(turn, waiting)])
+    return drafts.cancel(turn, HandleBroadcast(waiting[0].id, "cancel"))
+
+
+def _progress(turn: Turn, broadcast: Broadcast) -> Message:
+    progress = broadcasts.progress(turn.session, broadcast.id)
+    named = broadcasts.unreachable(turn.session, broadcast.id, NAMES)
+    missed = broadcasts.not_reached(turn.session, broadcast.id) + progress.failed
+    values = BroadcastProgressCard(
+        broadcast=broadcast.id,
+        words=broadcast.words,
+        people=progress.people,
+        sent=progress.sent,
+        waiting=progress.waiting,
+        failed=progress.failed,
+        unreachable=tuple((name, f"announce-unreachable-{why}") for name, why in named),
+        unreachable_more=max(0, missed - len(named)),
+        queuing=broadcast.state == BroadcastState.QUEUING,
+    )
+    return progress_card(values, turn.text)
+
+
+def _waiting(turn: Turn, waiting: list[Broadcast]) -> Message:
+    cards = [
+        ScheduledBroadcast(one.id, one.words or "", one.send_at, in_words(turn, one.to), receivers_on(turn, one)[0])
+        for one in waiting
+        if one.send_at is not None
+    ]
+    return scheduled_card(cards, turn.text)
+
+
+def _has_waiting(turn: Turn) -> bool:
+    return bool(broadcasts.scheduled_by(turn.session, turn.me.id))
+
+
+routes = [
+    on_postback(HandleBroadcast, OVERSEERS, when=tapped("progress"))(show_progress),
+    on_label("announce-progress", roles=OVERSEERS)(show_all),
+    on_label("announce-cancel", roles=OVERSEERS, when=_has_waiting)(stop),
+]

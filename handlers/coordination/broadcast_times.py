@@ -1,0 +1,145 @@
+"""When an announcement is sent: words and the date picker set its time, which the preview then shows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.broadcast_times import instant_words, time_picker
+from bot.inbound.router import on_label, on_open, on_postback
+from bot.inbound.turn import Turn
+from bot.line.text_length import shorten
+from bot.outbound.reply import Reply, say
+from bot.postback import HandleBroadcast
+from handlers.conversation import context, data_of, is_fresh
+from handlers.coordination.broadcasts import (
+    SEND,
+    TO_WHOM,
+    WHEN,
+    last_instant,
+    look_reply,
+    not_a_draft,
+    open_broadcast,
+    own_draft,
+    preview,
+    tapped,
+)
+from handlers.roles import OVERSEERS
+from models.coordination.broadcasts import Broadcast
+from programmes.bangkok import BANGKOK
+from thai.dates import long_day
+from thai.sending_times import SendingTime, sending_time_in
+
+OFFERED: Final = ("08:00", "09:00", "13:00", "16:30")
+UNREAD_UNITS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class TypedTime:
+    """A time that was typed for an announcement which is not sent yet."""
+
+    draft: Broadcast
+    said: SendingTime
+
+
+def set_by_words(turn: Turn, typed: TypedTime) -> Reply:
+    """Set the time that was typed, or ask for what is missing of it."""
+    said, draft = typed.said, typed.draft
+    if said.at_once:
+        return _set(turn, draft, None)
+    if said.unread is not None:
+        unread = shorten(said.unread, UNREAD_UNITS, "utf16")
+        return _ask(turn, draft, turn.text("announce-when-unread", said=unread))
+    day = said.day or _day_asked_for(turn)
+    if day is None and said.at is None:
+        return _ask(turn, draft, turn.text("announce-when"))
+    if said.at is None:
+        return _ask_hour(turn, draft, day or turn.day)
+    return _set(turn, draft, datetime.combine(day or turn.day, said.at, BANGKOK))
+
+
+def set_by_picker(turn: Turn, button: HandleBroadcast) -> Reply:
+    """Set the time of LINE's picker, or ask for it."""
+    draft = own_draft(turn, button.broadcast)
+    if draft is None:
+        return not_a_draft(turn, button.broadcast)
+    picked = _picked(turn)
+    return _set(turn, draft, picked) if picked else _ask(turn, draft, turn.text("announce-when"))
+
+
+def send_at_once(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
+    """Let the announcement wait for no time. It is sent after yes to the preview."""
+    broadcast_id = button.broadcast if button else open_broadcast(turn)
+    draft = own_draft(turn, broadcast_id)
+    return _set(turn, draft, None) if draft else not_a_draft(turn, broadcast_id)
+
+
+def _set(turn: Turn, draft: Broadcast, at: datetime | None) -> Reply:
+    """Store the time and show the preview; a time in the past or after the programme is asked for again."""
+    if at is not None and at <= turn.now:
+        return _ask(turn, draft, turn.text("announce-time-past", time=instant_words(at, turn.text)))
+    if at is not None and at > last_instant(turn.programme):
+        end = long_day(turn.programme.end, turn.text.language)
+        return _ask(turn, draft, turn.text("announce-time-after", end=end))
+    draft.send_at = at
+    return preview(turn, draft)
+
+
+def _ask(turn: Turn, draft: Broadcast, said: str) -> Reply:
+    """Ask for day and time."""
+    turn.conversation.ask(WHEN, turn.now, broadcast=draft.id)
+    picker = time_picker(draft.id, turn.now, last_instant(turn.programme), draft.send_at, turn.text)
+    items = [{"type": "action", "action": picker}] if picker else []
+    return say(said, quick_replies=[*items, *_ways_out(turn, draft)])
+
+
+def _ask_hour(turn: Turn, draft: Broadcast, day: date) -> Reply:
+    """Ask for the time of a day that was said."""
+    turn.conversation.ask(WHEN, turn.now, broadcast=draft.id, day=day.isoformat())
+    hours = [time.fromisoformat(offered) for offered in OFFERED]
+    coming = [hour for hour in hours if datetime.combine(day, hour, BANGKOK) > turn.now]
+    items = [quick.typed(turn.text("announce-hour", time=f"{hour:%H.%M}")) for hour in coming]
+    said = turn.text("announce-when-hour", day=long_day(day, turn.text.language))
+    return say(said, quick_replies=[*items, *_ways_out(turn, draft)])
+
+
+def _ways_out(turn: Turn, draft: Broadcast) -> list[dict[str, object]]:
+    cancel = quick.choice(turn.text("announce-cancel"), HandleBroadcast(draft.id, "cancel"))
+    at_once = quick.choice(turn.text("announce-at-once"), HandleBroadcast(draft.id, "now"))
+    return [at_once, look_reply(turn, draft.id), cancel]
+
+
+def _day_asked_for(turn: Turn) -> date | None:
+    """Return the day for which only the time is missing."""
+    day = data_of(turn, WHEN).get("day")
+    return date.fromisoformat(day) if day else None
+
+
+def _picked(turn: Turn) -> datetime | None:
+    """Return the time in the params of LINE's picker, which is Bangkok's, or None if it is none."""
+    picked = turn.event.postback_params.get("datetime")
+    if not isinstance(picked, str):
+        return None
+    try:
+        return datetime.fromisoformat(picked).replace(tzinfo=BANGKOK)
+    except ValueError:
+        return None
+
+
+def _typed(turn: Turn) -> TypedTime | None:
+    """Return the time after words that say nothing else."""
+    draft = own_draft(turn, open_broadcast(turn)) if is_fresh(turn) else None
+    if draft is None:
+        return None
+    said = sending_time_in(turn.event.text or "", context(turn), asked=turn.conversation.open == WHEN)
+    return TypedTime(draft, said) if said is not None else None
+
+
+routes = [
+    on_postback(HandleBroadcast, OVERSEERS, when=tapped("time"))(set_by_picker),
+    on_postback(HandleBroadcast, OVERSEERS, when=tapped("now"))(send_at_once),
+    on_label("announce-at-once", roles=OVERSEERS, when=lambda turn: turn.conversation.open in (TO_WHOM, SEND, WHEN))(
+        send_at_once
+    ),
+    on_open(TO_WHOM, SEND, WHEN, roles=OVERSEERS).reading(_typed)(set_by_words),
+]
