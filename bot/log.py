@@ -2,9 +2,29 @@
 
 import logging
 import sys
-from typing import Literal
+from contextlib import suppress
+from typing import Literal, TextIO, cast
 
 import structlog
+
+
+class LossyStream:
+    """A stream for logs that never raises: if the disk is full or the reader is gone, lines are lost.
+
+    Threads log in the middle of handling an error. One that died of it would leave its process alive and useless.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        with suppress(OSError, ValueError):  # ValueError: it is closed
+            return self._stream.write(text)
+        return 0
+
+    def flush(self) -> None:
+        with suppress(OSError, ValueError):
+            self._stream.flush()
 
 
 def configure_logging(form: Literal["json", "text"]) -> None:
@@ -13,6 +33,7 @@ def configure_logging(form: Literal["json", "text"]) -> None:
     Several processes of `run` share that stream. A line and its end are one write, so that lines of two processes are
     not mixed; structlog's PrintLogger (26.1.0) makes two of them, as `print` does.
     """
+    stream = cast(TextIO, LossyStream(sys.stderr))
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
@@ -24,10 +45,10 @@ def configure_logging(form: Literal["json", "text"]) -> None:
     structlog.configure(
         processors=[*shared, structlog.processors.format_exc_info, rendered],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(stream),
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, rendered], foreign_pre_chain=shared
