@@ -33,7 +33,7 @@ def create_app(bot: Bot) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.extensions["inbox"] = writer = InboxWriter(bot.database, bot.clock, bot.wakeups)
     app.register_blueprint(webhook_blueprint(secret, writer))
-    app.register_blueprint(health_blueprint(bot.database, bot.clock))
+    app.register_blueprint(health_blueprint(bot.database, bot.clock, bot.settings.metrics_secret))
     app.register_blueprint(photos_blueprint(PhotoPages(bot.database, bot.clock, bot.texts, bot.programme, bot.media)))
     app.register_blueprint(assets_blueprint())
     app.register_blueprint(forms_blueprint(FormPages(bot.database, bot.clock, bot.texts, bot.programme, bot.media)))

@@ -1,6 +1,7 @@
 """The settings, read once from the environment. A wrong or missing one stops the start with its name and the reason."""
 
 from datetime import timedelta
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -37,7 +38,9 @@ class Settings(BaseSettings):
     media_dir: Path = Field(Path("var/media"), description="Where photos are kept; shared storage when several hosts")
     public_url: str | None = Field(None, description="The address at which phones reach this server")
     programme: Path = Field(ROOT / "programmes" / "cast-2566", description="Folder of the programme's data")
+    host: str = Field("0.0.0.0", description="Address on which the web process listens")  # noqa: S104 - a server's
     port: int = Field(8000, ge=1, le=65535, description="Port of the web process")
+    metrics_token: SecretStr | None = Field(None, description="Token of /metrics; without one there are none")
     log_format: Literal["json", "text"] = Field("json", description="Form of a log line")
     clock_offset: float = Field(0, description="Seconds added to the real clock (demo, rehearsal and tests only)")
     clock_file: Path | None = Field(None, description="A clock written by the simulator (demo and tests only)")
@@ -49,6 +52,15 @@ class Settings(BaseSettings):
             value = "postgresql+psycopg://" + value.split("://", 1)[1]
         if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
             raise ValueError("must begin with sqlite:/// or postgresql://")
+        return value
+
+    @field_validator("host")
+    @classmethod
+    def _ip_address(cls, value: str) -> str:
+        try:
+            ip_address(value)
+        except ValueError:
+            raise ValueError("must be an IP address such as 0.0.0.0, 127.0.0.1 or ::") from None
         return value
 
     @field_validator("line_api_url", "public_url")
@@ -74,6 +86,16 @@ class Settings(BaseSettings):
     def channel_is_lines_own(self) -> bool:
         """Whether calls go to LINE itself. Without an access token no call is made."""
         return self.line_api_url in (None, LINE_API) and self.line_channel_access_token is not None
+
+    @property
+    def metrics_secret(self) -> str | None:
+        """The token that whoever reads /metrics has to send. Without one nobody may."""
+        return self.metrics_token.get_secret_value().strip() if self.metrics_token else None
+
+    @property
+    def listens_on(self) -> str:
+        """Host and port of the web process."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
     @property
     def api_url(self) -> str:

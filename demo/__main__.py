@@ -44,6 +44,7 @@ def main() -> int:
         "DATABASE_URL": f"sqlite:///{folder / 'castbot.db'}",
         "MEDIA_DIR": str(folder / "media"),
         "PUBLIC_URL": f"http://127.0.0.1:{door}",
+        "HOST": "127.0.0.1",
         "PORT": str(door),
         "LOG_FORMAT": "text",
         "CLOCK_FILE": str(folder / "clock.json"),

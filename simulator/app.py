@@ -11,6 +11,7 @@ from simulator.control import routes as control
 from simulator.platform import Platform
 from simulator.rules import errors
 from simulator.rules.calls import CALLS
+from simulator.visitors import only_own_pages
 
 _STATIC = Path(__file__).parent / "static"
 # The page shows what a bot sends and never runs it; pictures may come from any address.
@@ -23,7 +24,7 @@ _MODULES = (messages, chat, groups, webhook, menus, login, oauth)
 
 def create_app(platform: Platform) -> web.Application:
     """Return the application of one port: api.line.me and api-data.line.me, ``/sim`` and the page at ``/``."""
-    app = web.Application(client_max_size=_MAX_UPLOAD)
+    app = web.Application(client_max_size=_MAX_UPLOAD, middlewares=[only_own_pages(platform.settings.host)])
     for call in CALLS:
         app.router.add_route(call.method, call.path, ApiEndpoint(platform, call, _handler(call.name)).__call__)
     control.add_routes(app, platform)

@@ -24,7 +24,7 @@ from simulator.driver import Simulator, Someone
 from tests.patience import HANG
 from tests.placements import placements
 
-SECRET, TOKEN = "0123456789abcdef0123456789abcdef", "test-token"
+SECRET, TOKEN, METRICS_TOKEN = "0123456789abcdef0123456789abcdef", "test-token", "metrics-token"
 MAE_CHAI, MUEANG_PHAYAO, PHAYAO = "5607", "5601", "56"
 
 # A named cast: two participants of different districts and agencies, their mentors, coordinators of two scopes.
@@ -138,6 +138,7 @@ def start_running_bot(
                 line_channel_access_token=TOKEN,
                 line_api_url=line.url,
                 line_bot_basic_id="@castbot",
+                metrics_token=METRICS_TOKEN,
                 database_url=database_url,
                 media_dir=folder / "media",
                 clock_file=clock_file,

@@ -35,7 +35,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         self.settings = settings
         self.closing: Closing = []
         self._options: dict[str, Any] = {
-            "bind": f"0.0.0.0:{settings.port}",
+            "bind": settings.listens_on,
             "workers": workers,
             "threads": threads,
             "worker_class": EventLoopWorker,

@@ -1,12 +1,13 @@
 """`/healthz` (this process runs), `/readyz` (it can do its work) and `/metrics` (for Prometheus)."""
 
+import hmac
 import math
 import os
 from datetime import timedelta
 from typing import Final
 
 import structlog
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, abort, jsonify, request
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Gauge, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
@@ -29,7 +30,8 @@ PUSHES = Gauge(
 OUTBOX = Gauge("castbot_outbox_deliveries", "Deliveries by state", ["state"], multiprocess_mode="mostrecent")
 
 
-def health_blueprint(database: Database, clock: Clock) -> Blueprint:
+def health_blueprint(database: Database, clock: Clock, metrics_token: str | None) -> Blueprint:
+    """`/metrics` is for those who have its token. Without a token in the settings nobody is shown any."""
     blueprint = Blueprint("health", __name__)
 
     @blueprint.get("/healthz")
@@ -43,6 +45,11 @@ def health_blueprint(database: Database, clock: Clock) -> Blueprint:
 
     @blueprint.get("/metrics")
     def metrics() -> Response:
+        if not metrics_token:
+            abort(404)
+        given = request.authorization
+        if given is None or given.type != "bearer" or not _is_same(given.token or "", metrics_token):
+            return Response("METRICS_TOKEN is missing or wrong", 401, {"WWW-Authenticate": "Bearer"})
         with database.read() as session:
             waiting, parked = inbox.counts(session)
             outbox = deliveries.counts(session)
@@ -57,6 +64,10 @@ def health_blueprint(database: Database, clock: Clock) -> Blueprint:
         return Response(generate_latest(_registry()), content_type=CONTENT_TYPE_LATEST)
 
     return blueprint
+
+
+def _is_same(given: str, token: str) -> bool:
+    return hmac.compare_digest(given.encode("utf-8", "replace"), token.encode())
 
 
 def _registry() -> CollectorRegistry:

@@ -27,6 +27,8 @@ def read(monkeypatch: pytest.MonkeyPatch, **environment: str) -> Settings:
         ("PORT", "0", "greater than or equal to 1"),
         ("PORT", "65536", "less than or equal to 65535"),
         ("PORT", "http", "integer"),
+        ("HOST", "castbot", "must be an IP address"),
+        ("HOST", "127.0.0.1:80", "must be an IP address"),
         ("DATABASE_URL", "mysql://x", "sqlite:/// or postgresql://"),
         ("DATABASE_URL", "castbot.db", "sqlite:/// or postgresql://"),
         ("LINE_API_URL", "api.line.me", "must be an address"),
@@ -97,6 +99,21 @@ def test_addresses_as_hosting_services_write_them(monkeypatch: pytest.MonkeyPatc
     assert read(monkeypatch, DATABASE_URL="postgres://u:p@h/d").database_url == "postgresql+psycopg://u:p@h/d"
     assert read(monkeypatch, DATABASE_URL="postgresql://h/d").database_url == "postgresql+psycopg://h/d"
     assert read(monkeypatch, PUBLIC_URL="https://bot.example.go.th/").public_url == "https://bot.example.go.th"
+
+
+@pytest.mark.parametrize(
+    ("host", "where"),
+    [(None, "0.0.0.0:8000"), ("127.0.0.1", "127.0.0.1:8000"), ("::", "[::]:8000"), ("", "0.0.0.0:8000")],
+)
+def test_the_web_process_listens_where_it_is_told_to(
+    monkeypatch: pytest.MonkeyPatch, host: str | None, where: str
+) -> None:
+    assert read(monkeypatch, **({} if host is None else {"HOST": host})).listens_on == where
+
+
+@pytest.mark.parametrize("token", ["", " "])
+def test_an_empty_token_shows_nobody_the_metrics(monkeypatch: pytest.MonkeyPatch, token: str) -> None:
+    assert not read(monkeypatch, METRICS_TOKEN=token).metrics_secret
 
 
 def test_calls_and_contents_go_to_line_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:

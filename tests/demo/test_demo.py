@@ -5,7 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -46,6 +46,7 @@ def test_a_newcomer_opens_the_page_types_what_they_did_sees_the_card_and_ends_it
     participant = next(one for one in platform.people() if one.role == "participant")
     assert participant.says(SENTENCE).acknowledged
     card = everything_in(participant.hears(1)[-1])
+    assert listening(family(demo.pid)) == {"127.0.0.1"}, "others on the network reach the demo"
     platform.close()
     nothing_goes_on_after(signal.SIGINT, demo, address)
     for said in ("พุธ 12 ก.ค. 2566", "บ้านหนองบัว", "ต.แม่ใจ", "25 คน", "ภาคผู้นำศาสนา"):
@@ -55,6 +56,20 @@ def test_a_newcomer_opens_the_page_types_what_they_did_sees_the_card_and_ends_it
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
 def test_however_it_ends_nothing_of_it_goes_on(demo: Demo, ending: signal.Signals) -> None:
     nothing_goes_on_after(ending, demo, address_of(demo))
+
+
+def listening(pids: Iterable[int]) -> set[str]:
+    """The addresses on which processes take connections."""
+    open_files = [link for pid in pids for link in Path(f"/proc/{pid}/fd").iterdir() if link.is_symlink()]
+    sockets = {name[8:-1] for name in map(os.readlink, open_files) if name.startswith("socket:[")}
+    found = set()
+    for table in ("tcp", "tcp6"):
+        for line in Path(f"/proc/net/{table}").read_text().splitlines()[1:]:
+            _, local, _, state, *others = line.split()
+            if state == "0A" and others[5] in sockets:  # LISTEN; the sixth of the others is the socket's number
+                packed = bytes.fromhex(local.partition(":")[0])
+                found.add(".".join(str(part) for part in reversed(packed)))
+    return found
 
 
 def nothing_goes_on_after(ending: signal.Signals, demo: Demo, address_said: str) -> None:

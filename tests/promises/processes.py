@@ -13,7 +13,7 @@ from pathlib import Path
 import urllib3
 
 from tests.patience import HANG, until
-from tests.running_bot import SECRET, TOKEN
+from tests.running_bot import METRICS_TOKEN, SECRET, TOKEN
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -70,6 +70,7 @@ class Processes:
             "DATABASE_URL": self.database_url,
             "MEDIA_DIR": str(self.folder / "media"),
             "CLOCK_FILE": str(self.folder / "clock.json"),
+            "METRICS_TOKEN": METRICS_TOKEN,
             "PYTHONUNBUFFERED": "1",
         }
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}

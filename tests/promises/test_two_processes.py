@@ -17,6 +17,7 @@ from simulator.driver import Simulator
 from tests.patience import HANG, until
 from tests.promises.processes import Process, Processes, free_port
 from tests.promises.registered_people import registered_people
+from tests.running_bot import METRICS_TOKEN
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the one that `run` is for
 
@@ -109,7 +110,8 @@ def _is_up(run: Process) -> bool:
 
 
 def _metrics(run: Process) -> str:
-    return urllib3.request("GET", f"{run.url}/metrics", timeout=HANG).data.decode()
+    may = {"Authorization": f"Bearer {METRICS_TOKEN}"}
+    return urllib3.request("GET", f"{run.url}/metrics", headers=may, timeout=HANG).data.decode()
 
 
 def _metrics_folder(pid: int) -> Path:

@@ -4,12 +4,14 @@ import re
 
 import pytest
 import urllib3
+from flask import Flask
 from sqlalchemy import text
 
+from bot.web.health import health_blueprint
 from models.activities import media
 from models.activities.media import Media
 from tests.patience import HANG
-from tests.running_bot import RunningBot
+from tests.running_bot import METRICS_TOKEN, RunningBot
 from tests.scenarios.many_people import ManyPeople, eventually, only_entry, photo, settled
 
 WORK = "วันนี้ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
@@ -89,10 +91,34 @@ def test_metrics_count_turns_and_name_nobody(hamlet: ManyPeople) -> None:
     running, phone = hamlet.running, hamlet.participant()
     phone.says(WORK)
     phone.hears(1)
-    said = get(running, "/metrics").data.decode()
+    said = _metrics(running, f"Bearer {METRICS_TOKEN}").data.decode()
     assert re.search(r"turns_total\{[^}]*done[^}]*\} [1-9]", said)
     assert phone.name not in said
     assert phone.user_id not in said
+
+
+@pytest.mark.parametrize(
+    "given", [None, "Bearer", "Bearer another", f"Bearer {METRICS_TOKEN}x", f"Basic {METRICS_TOKEN}"]
+)
+def test_metrics_are_shown_to_those_who_have_their_token(hamlet: ManyPeople, given: str | None) -> None:
+    answer = _metrics(hamlet.running, given)
+    assert (answer.status, answer.headers["WWW-Authenticate"]) == (401, "Bearer")
+    assert b"castbot" not in answer.data
+
+
+@pytest.mark.parametrize("token", [None, ""])
+@pytest.mark.parametrize("given", [{}, {"Authorization": "Bearer "}, {"Authorization": "Bearer None"}])
+def test_without_a_token_in_the_settings_nobody_is_shown_metrics(
+    hamlet: ManyPeople, token: str | None, given: dict[str, str]
+) -> None:
+    app = Flask(__name__)
+    app.register_blueprint(health_blueprint(hamlet.running.database, hamlet.running.bot.clock, token))
+    assert app.test_client().get("/metrics", headers=given).status_code == 404
+
+
+def _metrics(running: RunningBot, authorization: str | None) -> urllib3.BaseHTTPResponse:
+    headers = {"Authorization": authorization} if authorization else {}
+    return urllib3.request("GET", f"{running.url}/metrics", headers=headers, timeout=HANG)
 
 
 def test_a_database_of_another_version_is_not_ready(running_on_sqlite: RunningBot) -> None:
