@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -14,13 +15,23 @@ from bot.line.text_length import shorten
 from bot.postback import ExportDays, OfDays, Postback, RemindMissing, ShowDetails, ShowMissing, ShowSummary
 from locales.texts import Text
 from programmes.bangkok import bangkok_day
-from services.summaries.summary import MissingPerson, StuckReviews, Totals, TroubleReport, UnhandledMessage
+from services.summaries.summary import (
+    MissingPerson,
+    SilentPerson,
+    StuckReviews,
+    Totals,
+    TroubleReport,
+    UnhandledMessage,
+    Unreviewed,
+)
 from thai.dates import day_span, long_day
 
 NAMES_SHOWN: Final = 10
 STUCK_SHOWN: Final = 4
 NAME_UNITS: Final = 60
 NAMES_IN_LINE: Final = 4
+NAMES_OF_SILENT: Final = 8
+SILENT_FOR: Final = (10, 5, 3)  # working days
 WORDS_UNITS: Final = 120
 
 
@@ -59,6 +70,8 @@ class SummaryCard:
     totals: Totals
     last_week: Totals | None
     sectors: tuple[tuple[str, int, int | None], ...]
+    silent: tuple[SilentPerson, ...] = ()
+    unreviewed: Unreviewed = field(default_factory=Unreviewed)
     stuck: tuple[StuckReviews, ...] = ()
     stuck_after: int = 7
     unwell: TroubleReport = field(default_factory=TroubleReport)
@@ -82,12 +95,14 @@ def summary_card(values: SummaryCard, text: Text) -> Piece:
     title = values.days.title(text)
     first_line = above("summary-above", values.scope, values.kept_on, text)
     header = look.heading(first_line, title, below=_reported(values, text))
+    wrong = _wrong(values, text)
     body = look.column(
+        *wrong,
         *_missing(values, text),
-        *_stuck(values, text),
+        *_reviews(values, text),
         *_totals(values, text),
         *_sectors(values, text),
-        *_unwell(values.unwell, text),
+        *([] if wrong else [look.rule("xl"), look.words(text("unwell-none"), "xs", look.MUTED, margin="lg")]),
     )
     buttons = _buttons(values, text)
     pairs = [
@@ -121,6 +136,9 @@ def trouble_lines(unwell: TroubleReport, text: Text) -> list[str]:
         lines.append(text("unwell-undelivered", count=unwell.undelivered))
     if unwell.unreachable:
         lines.append(text("unwell-unreachable", count=len(unwell.unreachable), names=_some(unwell.unreachable, text)))
+    if unwell.mentors_away:
+        names = _some(unwell.mentors_away, text)
+        lines.append(text("unwell-mentors", count=len(unwell.mentors_away), names=names))
     if unwell.not_joined:
         lines.append(text("unwell-not-joined", count=len(unwell.not_joined), names=_some(unwell.not_joined, text)))
     pushes = unwell.pushes
@@ -168,19 +186,69 @@ def _missing(values: SummaryCard, text: Text) -> list[Piece]:
     return parts
 
 
-def _stuck(values: SummaryCard, text: Text) -> list[Piece]:
-    total = sum(one.entries for one in values.stuck)
-    key = "summary-stuck" if total else "summary-none-stuck"
-    title = text(key, count=total, days=values.stuck_after)
-    parts = [look.rule("xl"), look.words(title, "sm", look.AMBER if total else look.INK, bold=True, margin="lg")]
+def wrong_lines(values: SummaryCard, text: Text) -> list[str]:
+    """Return what is wrong, the worst first: silence, reviews that wait too long, fewer reports, and other troubles."""
+    lines = list(_silence(values.silent, text))
+    overdue = sum(one.entries for one in values.stuck)
+    if overdue:
+        lines.append(text("summary-stuck", count=overdue, days=values.stuck_after))
+    now, before = values.totals.share, values.last_week.share if values.last_week else None
+    if now is not None and before is not None and now < before:
+        lines.append(text("summary-falling", share=now, before=before))
+    return [*lines, *trouble_lines(values.unwell, text)]
+
+
+def _silence(silent: Sequence[SilentPerson], text: Text) -> Iterator[str]:
+    """Yield a line for those silent for 10 working days or more, for 5 to 9, for 3 and 4, if there are any."""
+    for least, most in zip(SILENT_FOR, (None, *(days - 1 for days in SILENT_FOR)), strict=False):
+        here = [one for one in silent if one.days >= least and (most is None or one.days <= most)]
+        shown = [text("summary-silent-name", name=_name(one.name), days=one.days) for one in here[:NAMES_OF_SILENT]]
+        names = _listed(shown, len(here) - NAMES_OF_SILENT, text)
+        if here and most is None:
+            yield text("summary-silent", count=len(here), days=least, names=names)
+        elif here:
+            yield text("summary-silent-between", count=len(here), days=least, most=most or least, names=names)
+
+
+def _wrong(values: SummaryCard, text: Text) -> list[Piece]:
+    lines = wrong_lines(values, text)
+    if not lines:
+        return []
+    parts: list[Piece] = [look.words(text("unwell-title"), "md", look.AMBER, bold=True)]
+    parts += [look.column(look.banner(line, look.AMBER, look.AMBER_SOFT), margin="sm") for line in lines]
+    return [*parts, look.rule("xl")]
+
+
+def _reviews(values: SummaryCard, text: Text) -> list[Piece]:
+    """Return all that waits for a review, by age, and with whom what has waited too long."""
+    total = values.unreviewed.total
+    key = "summary-unreviewed" if total else "summary-none-unreviewed"
+    parts = [look.rule("xl"), look.words(text(key, count=total), "sm", look.INK, bold=True, margin="lg")]
+    if total:
+        parts.append(look.words(_ages(values.unreviewed, text), "xs", look.MUTED, margin="sm"))
     for one in values.stuck[:STUCK_SHOWN]:
-        mentor = shorten(one.mentor, NAME_UNITS, "utf16") if one.mentor else text("summary-no-mentor")
+        mentor = _name(one.mentor) if one.mentor else text("summary-no-mentor")
         said = text("summary-stuck-line", mentor=mentor, count=one.entries, days=one.longest)
+        if one.taken_over:
+            said = text("summary-stuck-taken-over", line=said, count=one.taken_over)
         parts.append(look.words(said, "xs", look.INK, margin="sm"))
     if len(values.stuck) > STUCK_SHOWN:
         more = text("summary-stuck-more", count=len(values.stuck) - STUCK_SHOWN)
         parts.append(look.words(more, "xs", look.MUTED, margin="sm"))
     return parts
+
+
+def _ages(waiting: Unreviewed, text: Text) -> str:
+    """Return how many entries have waited how long, the oldest first."""
+    said = []
+    most: int | None = None
+    for least, count in reversed(waiting.by_age):
+        if count and most is None:
+            said.append(text("summary-unreviewed-age", days=least, count=count))
+        elif count:
+            said.append(text("summary-unreviewed-between", days=least, most=most or least, count=count))
+        most = least - 1
+    return " · ".join(said)
 
 
 def _totals(values: SummaryCard, text: Text) -> list[Piece]:
@@ -219,15 +287,6 @@ def _sectors(values: SummaryCard, text: Text) -> list[Piece]:
     return parts
 
 
-def _unwell(unwell: TroubleReport, text: Text) -> list[Piece]:
-    lines = trouble_lines(unwell, text)
-    parts: list[Piece] = [look.rule("xl")]
-    if not lines:
-        return [*parts, look.words(text("unwell-none"), "xs", look.MUTED, margin="lg")]
-    parts.append(look.words(text("unwell-title"), "sm", look.AMBER, bold=True, margin="lg"))
-    return [*parts, *(look.column(look.banner(line, look.AMBER, look.AMBER_SOFT), margin="sm") for line in lines)]
-
-
 def _buttons(values: SummaryCard, text: Text) -> list[tuple[str, Postback]]:
     buttons: list[tuple[str, Postback]] = []
     if values.missing:
@@ -248,18 +307,23 @@ def _narrow(label: str, postback: Postback) -> Piece:
     return {**piece, "flex": 1}
 
 
-def _some(names: tuple[str, ...], text: Text) -> str:
-    shown = ", ".join(shorten(name, NAME_UNITS, "utf16") for name in names[:NAMES_IN_LINE])
-    left = len(names) - NAMES_IN_LINE
-    return text("summary-names-more", names=shown, count=left) if left > 0 else shown
+def _name(name: str) -> str:
+    return shorten(name, NAME_UNITS, "utf16")
+
+
+def _some(names: Sequence[str], text: Text) -> str:
+    return _listed([_name(name) for name in names[:NAMES_IN_LINE]], len(names) - NAMES_IN_LINE, text)
+
+
+def _listed(shown: Sequence[str], left: int, text: Text) -> str:
+    names = ", ".join(shown)
+    return text("summary-names-more", names=names, count=left) if left > 0 else names
 
 
 def _alt(values: SummaryCard, text: Text, title: str) -> str:
     said = [above("summary-above", values.scope, values.kept_on, text), title, _reported(values, text)]
+    said += wrong_lines(values, text)
     if values.missing:
         names = _some(tuple(one.name for one in values.missing), text)
         said.append(f"{text('summary-missing', count=len(values.missing))}: {names}")
-    stuck = sum(one.entries for one in values.stuck)
-    if stuck:
-        said.append(text("summary-stuck", count=stuck, days=values.stuck_after))
-    return " · ".join([*said, *trouble_lines(values.unwell, text)])
+    return " · ".join(said)

@@ -23,6 +23,8 @@ def card_values(summary: Summary, programme: Programme, text: Text, kept_on: dat
             (sector.label(text.language), summary.totals.sectors[sector.key], before.get(sector.key))
             for sector in programme.sectors
         ),
+        silent=summary.silent,
+        unreviewed=summary.unreviewed,
         stuck=summary.stuck,
         stuck_after=programme.reviews.coordinator_after,
         unwell=summary.unwell,

@@ -24,12 +24,23 @@ summary-and-more = and { $count } more
 summary-on-leave = On leave ({ $count }): { $names }
 summary-muted = Reminders muted ({ $count }): { $names }
 summary-names-more = { $names } and { $count } more
+summary-silent = Silent for { $days } working days or more ({ $count }): { $names }
+summary-silent-between = Silent for { $days } to { $most } working days ({ $count }): { $names }
+summary-unreviewed-between = { $days } to { $most } working days: { $count }
+summary-silent-name = { $name } ({ $days } days)
+summary-falling = Fewer reports than last week: { $before }% then, { $share }% now
+summary-unreviewed = { $count ->
+    [one] { $count } entry is not reviewed
+   *[other] { $count } entries are not reviewed
+}
+summary-none-unreviewed = Every entry is reviewed
+summary-unreviewed-age = { $days } working days or more: { $count }
 summary-stuck = Waiting { $days } or more working days for a mentor: { $count }
-summary-none-stuck = No entry has waited { $days } working days for a mentor
 summary-stuck-line = { $mentor } · { $count ->
     [one] { $count } entry
    *[other] { $count } entries
 } · longest { $days } working days
+summary-stuck-taken-over = { $line } · taken over: { $count }
 summary-stuck-more = and { $count } more mentors
 summary-no-mentor = Areas without a mentor
 summary-share = { $share }% reported
@@ -65,6 +76,7 @@ unwell-undelivered = { $count ->
    *[other] { $count } messages did not arrive.
 } Ask whether the person still uses the same LINE; if not, type, such as “New code for Somchai”
 unwell-unreachable = Cannot be reached ({ $count }): { $names }. Ask them to unblock the bot; with a new LINE, type, such as “New code for Somchai”
+unwell-mentors = Mentors who are not in LINE ({ $count }): { $names }. Type, such as “New code for Somchai”, and pass the code on
 unwell-not-joined = Not registered yet ({ $count }): { $names }. Type, such as “New code for Somchai”, and pass the code on
 unwell-pushes-gone = { $used } of this month’s { $of } pushes are used. What is not urgent waits until its reader writes; buy a larger LINE plan if needed
 unwell-pushes-forecast = { $used } of this month’s { $of } pushes are used, and { $needed } are forecast. Announce less, or buy a larger LINE plan

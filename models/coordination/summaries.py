@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Date, SQLColumnExpression, false, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Date, SQLColumnExpression, and_, case, false, func, literal, or_, select, true
 from sqlalchemy.orm import Session
 
 from models.activities.activities import IS_COUNTED, IS_WAITING, Activity
@@ -108,13 +108,24 @@ def last_reports(session: Session, person_ids: Sequence[int], until: date) -> di
 
 def waiting_of_each(session: Session, programme: Programme, access: AccessScope) -> dict[int, WaitingReviews]:
     """Return the entries that wait for a review, by their authors. Entries of days without a mentor never do."""
-    rows = session.execute(
-        select(Activity.person_id, func.count(), func.min(reviews.waits_since()))
-        .where(IS_WAITING, access.records(Activity.person_id, Activity.day))
-        .where(or_(false(), *(Activity.day.between(*programme.stage_days(stage)) for stage in programme.stages)))
-        .group_by(Activity.person_id)
-    )
+    waiting = select(Activity.person_id, func.count(), func.min(reviews.waits_since()))
+    rows = session.execute(waiting.where(_waits(programme, access)).group_by(Activity.person_id))
     return {row[0]: WaitingReviews(row[1], row[2]) for row in rows}
+
+
+def waiting_since_before(
+    session: Session, programme: Programme, access: AccessScope, instants: Sequence[datetime]
+) -> list[int]:
+    """Return how many entries wait for a review, and how many of them since before each of these instants."""
+    since = reviews.waits_since()
+    counts = [func.count(case((since < instant, 1))) for instant in instants]
+    row = session.execute(select(func.count(), *counts).select_from(Activity).where(_waits(programme, access))).one()
+    return [int(count) for count in row]
+
+
+def _waits(programme: Programme, access: AccessScope) -> ColumnElement[bool]:
+    mentored = (Activity.day.between(*programme.stage_days(stage)) for stage in programme.stages)
+    return and_(IS_WAITING, or_(false(), *mentored), access.records(Activity.person_id, Activity.day))
 
 
 def leaves(session: Session, access: AccessScope, first: date, last: date) -> list[tuple[int, date, date]]:

@@ -118,14 +118,19 @@ def waiting_by_mentor(session: Session, programme: Programme, day: date) -> dict
 
 
 def stuck(session: Session, programme: Programme, day: date, after: int) -> list[tuple[int | None, WaitingActivity]]:
-    """Return entries that have waited at least `after` working days, oldest first, each with its reviewer or None."""
+    """Return entries that have waited at least `after` working days with any reviewer, oldest first, each with its
+    present reviewer or None. So a change of mentor hides nothing."""
+    return _all_waiting(session, programme, day, sent_before(programme, day, after))
+
+
+def sent_before(programme: Programme, day: date, after: int) -> datetime:
+    """Return the instant before which an entry was sent if it has waited at least `after` working days on `day`."""
     since = day
     missing = after
-    while missing:  # only entries from before that many working days can be among them
+    while missing:
         missing -= programme.is_working_day(since)
         since -= timedelta(days=1)
-    begun = datetime.combine(since + timedelta(days=1), time(), BANGKOK)
-    return [found for found in _all_waiting(session, programme, day, begun) if found[1].days >= after]
+    return datetime.combine(since + timedelta(days=1), time(), BANGKOK)
 
 
 def deputies_by_mentor(session: Session, day: date) -> dict[int, list[int]]:
@@ -163,13 +168,13 @@ def waits(programme: Programme, entries: Sequence[Activity], today: date) -> dic
 
 
 def _all_waiting(
-    session: Session, programme: Programme, day: date, sent_before: datetime | None = None
+    session: Session, programme: Programme, day: date, before: datetime | None = None
 ) -> list[tuple[int | None, WaitingActivity]]:
     """Return every waiting entry of the programme with its reviewer on `day`."""
     stage = answering_stage(programme, day)
     if stage is None:
         return []
-    rows = session.execute(_waiting_rows(sent_before)).all()
+    rows = session.execute(_waiting_rows(before)).all()
     mentored = {one for one in {row.day for row in rows} if is_mentored(programme, one)}  # few days, many rows
     since = {at: day_of(at) for at in {row.since for row in rows}}
     rows = [row for row in rows if row.day in mentored]
@@ -177,7 +182,7 @@ def _all_waiting(
         return []
     first = min(since.values())
     count = WorkingDays(programme, first, day)
-    area_of_person = areas_by_person(session, stage, {row.person_id for row in rows} if sent_before else None)
+    area_of_person = areas_by_person(session, stage, {row.person_id for row in rows} if before else None)
     by_area = reviewers_by_area(session, day)
     off = leave.days_off(session, [known[0].person_id for known in by_area.values()], first, day)
 
@@ -202,11 +207,11 @@ def waits_since() -> ColumnElement[datetime]:
     return func.coalesce(Activity.waits_since, Activity.created_at, type_=Activity.created_at.type)
 
 
-def _waiting_rows(sent_before: datetime | None) -> Select[int, int, date, str, datetime]:
+def _waiting_rows(before: datetime | None) -> Select[int, int, date, str, datetime]:
     since = waits_since().label("since")
     columns = select(Activity.id, Activity.person_id, Activity.day, Activity.state, since)
     waiting = columns.where(IS_WAITING).order_by(Activity.day, Activity.id)
-    return waiting if sent_before is None else waiting.where(since < sent_before)
+    return waiting if before is None else waiting.where(since < before)
 
 
 def _days_with(reviewer: Reviewer, sent: date, stage_start: date, count: WorkingDays, off: dict[int, set[date]]) -> int:

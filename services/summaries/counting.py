@@ -1,6 +1,6 @@
 """Makes a summary. The number of queries does not grow with the people; every number comes from stored data."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -11,10 +11,12 @@ from models.coordination import summaries
 from models.coordination.scopes import AccessScope
 from models.messaging import push_usage
 from models.people.people import PersonState
+from models.reviews import mentoring
 from programmes import Programme
 from services.summaries import expected_people as rolls
 from services.summaries.expected_people import ExpectedPeople
-from services.summaries.stuck import stuck_reviews
+from services.summaries.silence import silent_people
+from services.summaries.stuck import stuck_reviews, unreviewed
 from services.summaries.summary import MissingPerson, Pushes, Summary, Totals, TroubleReport, UnhandledMessage
 
 WEEK: Final = timedelta(days=7)
@@ -82,8 +84,12 @@ def summarise(
         on_leave=tuple(sorted(roll.people[person_id].name for person_id in now.on_leave)),
         totals=_totals(session, programme, scope, now, first, end),
         last_week=last_week,
+        silent=silent_people(session, programme, scope, end),
+        unreviewed=unreviewed(session, programme, scope, today),
         stuck=stuck_reviews(session, programme, scope, today),
-        unwell=trouble_report(session, scope, today, unwell_since, pushes) if scope.scopes else TroubleReport(),
+        unwell=trouble_report(session, programme, scope, today, unwell_since, pushes)
+        if scope.scopes
+        else TroubleReport(),
     )
 
 
@@ -138,16 +144,23 @@ def missing_people(roll: ExpectedPeople, attended: Attendance, muted: set[int]) 
 
 
 def trouble_report(
-    session: Session, scope: AccessScope, today: date, since: datetime | None = None, pushes: Pushes | None = None
+    session: Session,
+    programme: Programme,
+    scope: AccessScope,
+    today: date,
+    since: datetime | None = None,
+    pushes: Pushes | None = None,
 ) -> TroubleReport:
     """Return the troubles. Only a scope over the whole programme gets the month's pushes."""
+    away = _mentors_away(session, programme, scope, today)
     unhandled, parked = summaries.unhandled(session, scope, PARKED_SHOWN)
     return TroubleReport(
         undelivered=summaries.undelivered(session, scope, since),
         unhandled=unhandled,
         parked=tuple(UnhandledMessage(one.name, one.at, one.raw) for one in parked),
-        unreachable=_names(summaries.people_in_state(session, scope, PersonState.UNREACHABLE, today)),
-        not_joined=_names(summaries.people_in_state(session, scope, PersonState.INVITED, today)),
+        unreachable=_names(summaries.people_in_state(session, scope, PersonState.UNREACHABLE, today), away),
+        not_joined=_names(summaries.people_in_state(session, scope, PersonState.INVITED, today), away),
+        mentors_away=tuple(sorted(away.values())),
         pushes=(pushes or _pushes(session)) if scope.is_whole else None,
     )
 
@@ -169,5 +182,16 @@ def _totals(
     )
 
 
-def _names(people: Sequence[tuple[int, str]]) -> tuple[str, ...]:
-    return tuple(name for _, name in people)
+def _mentors_away(session: Session, programme: Programme, scope: AccessScope, today: date) -> dict[int, str]:
+    """Return the mentors of the scope's participants of today who have not registered or cannot be reached."""
+    stage = mentoring.answering_stage(programme, today)
+    roll = rolls.expected_people(session, scope, today, today)
+    if stage is None or not roll.people:
+        return {}
+    areas = mentoring.areas_by_person(session, stage)
+    mentors = mentoring.mentors_of(session, {one: areas[one] for one in roll.people if one in areas}, today)
+    return {one.id: one.name for one in mentors.values() if one.state in (PersonState.INVITED, PersonState.UNREACHABLE)}
+
+
+def _names(people: Sequence[tuple[int, str]], but: Mapping[int, str]) -> tuple[str, ...]:
+    return tuple(name for person_id, name in people if person_id not in but)

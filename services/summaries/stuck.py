@@ -1,24 +1,27 @@
-"""Finds entries that have waited for a review longer than the programme allows."""
+"""Finds what waits for a review: all of it by age, and by mentor what has waited longer than the programme allows."""
 
 from datetime import date
+from itertools import pairwise
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.activities.activities import Activity
+from models.coordination import summaries
 from models.coordination.scopes import AccessScope
 from models.people import people
 from models.reviews import reviews
 from models.reviews.reviews import WaitingActivity
 from programmes import Programme
-from services.summaries.summary import StuckReviews
+from services.summaries.summary import StuckReviews, Unreviewed
 
 ASKED_AT_ONCE = 5000
 
 
 def stuck_reviews(session: Session, programme: Programme, scope: AccessScope, today: date) -> tuple[StuckReviews, ...]:
     """Return them by mentor, the longest waiting first; entries without a mentor come before all."""
-    found = reviews.stuck(session, programme, today, programme.reviews.coordinator_after)
+    after = programme.reviews.coordinator_after
+    found = reviews.stuck(session, programme, today, after)
     seen = _seen(session, scope, [entry.activity_id for _, entry in found])
     by_mentor: dict[int | None, list[WaitingActivity]] = {}
     for mentor_id, entry in found:
@@ -29,11 +32,21 @@ def stuck_reviews(session: Session, programme: Programme, scope: AccessScope, to
         StuckReviews(
             names[mentor_id].name if mentor_id is not None else None,
             len(entries),
-            max(entry.days for entry in entries),
+            max(entry.days_in_all for entry in entries),
+            sum(1 for entry in entries if entry.days < after),
         )
         for mentor_id, entries in by_mentor.items()
     ]
     return tuple(sorted(told, key=lambda one: (one.mentor is not None, -one.longest, one.mentor or "")))
+
+
+def unreviewed(session: Session, programme: Programme, scope: AccessScope, today: date) -> Unreviewed:
+    """Return how many entries wait, by the ages at which the programme tells mentors and coordinators of them."""
+    ages = (0, programme.reviews.nudge_after, programme.reviews.coordinator_after)
+    before = [reviews.sent_before(programme, today, age) for age in ages[1:]]
+    total, *older = summaries.waiting_since_before(session, programme, scope, before)
+    counts = [more - fewer for more, fewer in pairwise((total, *older, 0))]
+    return Unreviewed(tuple(zip(ages, counts, strict=True)) if total else ())
 
 
 def _seen(session: Session, scope: AccessScope, activity_ids: list[int]) -> set[int]:

@@ -38,12 +38,34 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class SilentPerson:
+    """A person of whom the last `days` working days, without leave, have no report."""
+
+    person_id: int
+    name: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class StuckReviews:
-    """Entries that have waited too long for one mentor, in working days. `mentor` is None if there is none."""
+    """Entries that have waited too long, by their present mentor; `mentor` is None if there is none. The oldest has
+    waited for `longest` working days, with any mentor; `taken_over` of them only so long because of an earlier one."""
 
     mentor: str | None
     entries: int
     longest: int
+    taken_over: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unreviewed:
+    """All entries that wait for a review, by age: each pair is the least number of working days, and how many."""
+
+    by_age: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def total(self) -> int:
+        return sum(count for _, count in self.by_age)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +96,7 @@ class UnhandledMessage:
 class TroubleReport:
     """What needs attention: messages that were not delivered or not handled, and people who cannot be reached.
 
-    `parked` are the oldest of the `unhandled`.
+    `parked` are the oldest of the `unhandled`; `mentors_away` are mentors of today's participants who are not in LINE.
     """
 
     undelivered: int = 0
@@ -82,13 +104,15 @@ class TroubleReport:
     parked: tuple[UnhandledMessage, ...] = ()
     unreachable: tuple[str, ...] = ()
     not_joined: tuple[str, ...] = ()
+    mentors_away: tuple[str, ...] = ()
     pushes: Pushes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """A summary of some days within one access scope. `people` are its participants; `missing` has the most days first,
-    then by name; `last_week` is the same days a week earlier, None if a comparison makes no sense."""
+    then by name; `last_week` is the same days a week earlier, None if a comparison makes no sense. `silent` are those
+    without a report for so many working days that somebody should ask, the longest first."""
 
     first: date
     last: date
@@ -100,6 +124,8 @@ class Summary:
     on_leave: tuple[str, ...]
     totals: Totals
     last_week: Totals | None
+    silent: tuple[SilentPerson, ...] = ()
+    unreviewed: Unreviewed = field(default_factory=Unreviewed)
     stuck: tuple[StuckReviews, ...] = ()
     unwell: TroubleReport = field(default_factory=TroubleReport)
 

@@ -281,3 +281,35 @@ def test_the_rest_of_a_comparison_comes_page_by_page(hamlet: ManyPeople) -> None
     assert "11. " in said
     kanda.says("หน้าก่อน")
     assert "หน้า 1 จาก 10" in everything_in(kanda.hears(1)[0])
+
+
+@on_sqlite
+def test_a_summary_says_first_who_is_silent_which_mentors_are_not_in_line_and_what_waits_too_long(
+    running: RunningBot,
+) -> None:
+    somchai, kanda = running.joined(SOMCHAI), running.joined(KANDA)
+    somchai.says("วันที่ 4 ก.ค. " + STORY)
+    somchai.hears(1)
+    running.line.clock(set="2023-07-14T19:00:00+07:00")
+    kanda.says("สรุป")
+    said = everything_in(kanda.hears(1)[0])
+    assert f"ไม่ส่งติดกัน 10 วันทำการขึ้นไป 1 คน: {MALEE} (10 วัน)" in said  # Monday the 3rd to Friday the 14th
+    assert f"ไม่ส่งติดกัน 5–9 วันทำการ 1 คน: {SOMCHAI} (8 วัน)" in said
+    assert said.index("ไม่ส่งติดกัน") < said.index("ยังไม่ส่ง 2 คน")
+    assert f"ครูพี่เลี้ยงที่ยังไม่เข้า LINE 2 ท่าน: {PRAYUN}, วิไล บุญมา" in said
+    assert "ไม่มีเรื่องที่ต้องดูแล" not in said
+
+
+@on_sqlite
+def test_what_waits_too_long_is_still_said_after_a_change_of_mentor(running: RunningBot) -> None:
+    somchai, kanda = running.joined(SOMCHAI), running.joined(KANDA)
+    somchai.says("วันที่ 4 ก.ค. " + STORY)
+    somchai.hears(1)
+    for day, mentor in (("2023-07-21", "วิไล บุญมา"), ("2023-07-24", "วิไล บุญมา")):
+        running.line.clock(set=f"{day}T19:00:00+07:00")
+        kanda.says("สรุป")
+        said = everything_in(kanda.hears(1)[0])
+        assert "รอครูพี่เลี้ยงตั้งแต่ 7 วันทำการขึ้นไป 1 รายการ" in said
+        assert f"{mentor} · 1 รายการ" in said
+        assert "รับช่วงต่อ 1 รายการ" in said
+        assert "ยังไม่ตรวจทั้งหมด 1 รายการ" in said

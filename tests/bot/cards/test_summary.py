@@ -26,10 +26,12 @@ from services.summaries.summary import (
     GroupFigures,
     MissingPerson,
     Pushes,
+    SilentPerson,
     StuckReviews,
     Totals,
     TroubleReport,
     UnhandledMessage,
+    Unreviewed,
 )
 from tests.bot.cards.coordinator_examples import DAILY, PERSON, SECTORS
 from tests.bot.cards.test_cards import ENGLISH, THAI, inside
@@ -47,13 +49,14 @@ def test_cards_at_their_worst_keep_lines_limits(text: Text):
     names = (LONG,) * 3000
     sent = orjson.dumps({"type": "message", "message": {"type": "text", "text": LONG * 20}}).decode()
     parked = (UnhandledMessage(LONG, datetime(2023, 7, 12, tzinfo=UTC), sent),) * PARKED_SHOWN
-    unwell = TroubleReport(99_999, 99_999, parked, names, names, Pushes(15_000, 15_000, 99_999))
+    unwell = TroubleReport(99_999, 99_999, parked, names, names, names, Pushes(15_000, 15_000, 99_999))
     sectors = tuple((label, 99_999, 99_999) for label in SECTORS)
     stuck = (StuckReviews(LONG, 99_999, 999),) * 300
     totals = Totals(1_545_000, 1_400_000, 1_500_000, {})
     summary = replace(
         DAILY, days=SPAN, scope=LONG, missing=MANY, on_leave=names, totals=totals, last_week=totals, sectors=sectors,
-        stuck=stuck, unwell=unwell,
+        stuck=stuck, unwell=unwell, silent=(SilentPerson(LARGEST, LONG, 103),) * 2000,
+        unreviewed=Unreviewed(((0, 99_999), (3, 99_999), (7, 99_999))),
     )  # fmt: skip
     lines = (MissingLine(LARGEST, LONG, 103, LONG, LONG, DAY, muted=True),) * PAGE
     entries = (PersonActivity(DAY, "ข้อความ" * 800, "resubmitted", 99_999, 20, LONG, "คำ" * 2000, LONG),) * 40
@@ -102,10 +105,45 @@ def test_sectors_nobody_met_are_shown_with_their_zero():
     assert said[said.index("ภาคสื่อสารมวลชน") + 1] == "0 (1)"
 
 
+WELL = replace(DAILY, missing=(), silent=(), unreviewed=Unreviewed(), stuck=(), unwell=TroubleReport())
+NOTHING_AMISS = "ไม่มีเรื่องที่ต้องดูแล"
+
+
 def test_nothing_amiss_is_said_too():
-    said = str(summary_card(replace(DAILY, missing=(), stuck=(), unwell=TroubleReport()), THAI))
-    for zero in ("ส่งครบทุกคนแล้ว", "ไม่มีบันทึกที่รอครูพี่เลี้ยง", "ไม่มีเรื่องที่ต้องดูแล"):
+    said = str(summary_card(WELL, THAI))
+    for zero in ("ส่งครบทุกคนแล้ว", "ตรวจครบทุกรายการแล้ว", NOTHING_AMISS):
         assert zero in said
+
+
+@pytest.mark.parametrize(
+    ("wrong", "line"),
+    [
+        ({"silent": (SilentPerson(1, "สมชาย", 71),)}, "ไม่ส่งติดกัน 10 วันทำการขึ้นไป 1 คน: สมชาย (71 วัน)"),
+        ({"silent": (SilentPerson(1, "สมชาย", 9),)}, "ไม่ส่งติดกัน 5–9 วันทำการ 1 คน: สมชาย (9 วัน)"),
+        ({"silent": (SilentPerson(1, "สมชาย", 3),)}, "ไม่ส่งติดกัน 3–4 วันทำการ 1 คน: สมชาย (3 วัน)"),
+        ({"stuck": (StuckReviews("ประยูร", 57, 9),)}, "รอครูพี่เลี้ยงตั้งแต่ 7 วันทำการขึ้นไป 57 รายการ"),
+        ({"last_week": Totals(76, 70, 66, {})}, "การรายงานลดลง จากสัปดาห์ก่อน 92 % เหลือ 84 %"),
+        ({"unwell": TroubleReport(mentors_away=("ประยูร",))}, "ครูพี่เลี้ยงที่ยังไม่เข้า LINE 1 ท่าน: ประยูร"),
+    ],
+)
+def test_what_is_wrong_stands_first_and_nothing_amiss_never_under_it(wrong, line):
+    card = summary_card(replace(WELL, **wrong), THAI)
+    said = [part["text"] for part in inside(card["contents"]["body"]) if part.get("type") == "text"]
+    assert said[0] == "เรื่องที่ต้องดูแล"
+    assert said[1].startswith(line)
+    assert NOTHING_AMISS not in str(card)
+    assert line in card["altText"]
+
+
+def test_what_is_not_reviewed_is_told_by_age_the_oldest_first():
+    card = summary_card(replace(WELL, unreviewed=Unreviewed(((0, 30), (3, 60), (7, 349)))), THAI)
+    assert "ยังไม่ตรวจทั้งหมด 439 รายการ" in str(card)
+    assert "7 วันทำการขึ้นไป 349 รายการ · 3–6 วันทำการ 60 รายการ · 0–2 วันทำการ 30 รายการ" in str(card)
+
+
+def test_what_a_mentor_took_over_is_told_beside_what_waits_with_them():
+    card = summary_card(replace(WELL, stuck=(StuckReviews("วิไล", 12, 115, taken_over=10),)), THAI)
+    assert "วิไล · 12 รายการ · นานที่สุด 115 วันทำการ · รับช่วงต่อ 10 รายการ" in str(card)
 
 
 def test_each_trouble_is_told_with_what_to_do():

@@ -122,6 +122,14 @@ def test_an_area_without_a_mentor_leaves_entries_to_nobody_and_says_so(session):
     assert (nobody, left.activity_id, left.days) == (None, one.id, 2)
 
 
+@pytest.mark.parametrize(("today", "mentor", "days"), [((7, 14), PRAYUN, 8), ((7, 17), WILAI, 0)])
+def test_a_change_of_mentor_hides_nothing_that_waits_too_long(session, today, mentor, days):
+    entry(session, SOMCHAI, (7, 4))
+    ((by, left),) = reviews.stuck(session, PROGRAMME, date(2023, *today), after=8)
+    assert (by, left.days) == (pid(session, mentor), days)
+    assert reviews.stuck(session, PROGRAMME, date(2023, *today), after=left.days_in_all + 1) == []
+
+
 def test_where_there_is_only_a_deputy_it_is_theirs(session):
     session.query(people.Membership).filter_by(person_id=pid(session, PRAYUN)).delete()
     entry(session, SOMCHAI, (7, 4))

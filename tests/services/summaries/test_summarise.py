@@ -20,6 +20,7 @@ from models.storage.database import Database
 from programmes import Holiday, Label, Programme, load
 from services.summaries import summarise
 from services.summaries.comparing import compare
+from services.summaries.silence import silent_people
 from services.summaries.summary import Summary
 
 AGENCIES = ("กรมการปกครอง", "กรมที่ดิน", "กรมการพัฒนาชุมชน")
@@ -154,6 +155,19 @@ class ByHand:
             if self.takes_part(person_id, day) and self.sees(person_id, day) and not self.is_away(person_id, day)
         ]
 
+    def silent(self, until: date) -> dict[int, int]:
+        """The number of working days without a report, back from `until`, of those who have three or more."""
+        last = max(day for day in days(self.programme.start, until) if self.programme.is_expected(day))
+        found = Counter[int]()
+        for person_id in self.people:
+            if not (self.takes_part(person_id, last) and self.sees(person_id, last)):
+                continue
+            for day in reversed(days(self.programme.start, last)):
+                if self.sees(person_id, day) and self.reported(person_id, day):
+                    break
+                found[person_id] += (person_id, day) in self.wanted(day, day)
+        return {person_id: count for person_id, count in found.items() if count >= 3}
+
     def sectors(self, first: date, last: date) -> Counter[str]:
         shown = {one.id for one in self.shown(first, last)}
         return Counter(key for activity_id, key in self.marks if activity_id in shown)
@@ -237,6 +251,21 @@ def test_a_late_holiday_takes_its_day_out_of_what_is_expected(session, programme
 def test_nothing_is_seen_without_a_scope(session, programme):
     summary = summarise(session, programme, AccessScope(), *SPANS["a week"], TODAY)
     assert (summary.people, summary.missing, summary.totals.entries) == (0, (), 0)
+
+
+@pytest.mark.parametrize("until", [date(2023, 7, 28), date(2023, 7, 30), TODAY])
+def test_the_silent_are_those_whose_last_working_days_have_no_report(session, programme, until):
+    random = Random(7)
+    quiet = {number: date(2023, 7, 30) - timedelta(days=random.randrange(30)) for number in range(1, 60, 3)}
+    for entry in session.scalars(select(Activity)):
+        if entry.person_id in quiet and entry.day >= quiet[entry.person_id]:
+            entry.state = ActivityState.DELETED.value
+    session.flush()
+    for held in HELD.values():
+        hand = ByHand(session, programme, held)
+        found = silent_people(session, programme, scopes.of_scopes(held, programme), until)
+        assert {one.person_id: one.days for one in found} == hand.silent(until), held
+        assert [one.days for one in found] == sorted((one.days for one in found), reverse=True)
 
 
 def limited(access: AccessScope, group: str, key: str) -> AccessScope:
