@@ -12,7 +12,7 @@ from bot.cards.broadcast_times import instant_words
 from bot.cards.look import Piece
 from bot.line.numbers import LABEL_GRAPHEMES
 from bot.line.text_length import shorten
-from bot.postback import AddressBroadcast, HandleBroadcast
+from bot.postback import AddressBroadcast, HandleBroadcast, ShowReceivers
 from locales.texts import Text
 
 QUOTED_UNITS: Final = 400
@@ -215,7 +215,10 @@ def progress_card(values: BroadcastProgressCard, text: Text) -> Piece:
     if not done:
         replies.append(quick.choice(text("announce-progress"), HandleBroadcast(values.broadcast, "progress")))
     quoted = shorten(values.words, 80, "utf16") if values.words else None
-    card = look.bubble(look.heading(text("announce-above"), title, below=quoted), look.column(*parts))
+    names_button = look.button(text("announce-receivers"), ShowReceivers(values.broadcast))
+    replies.append(quick.choice(text("announce-receivers"), ShowReceivers(values.broadcast)))
+    header = look.heading(text("announce-above"), title, below=quoted)
+    card = look.bubble(header, look.column(*parts), look.column(names_button))
     names = ", ".join(name for name, _ in values.unreachable[:NAMES_SHOWN])
     alt = " · ".join([title, *lines, *([names] if names else [])])
     return quick.with_quick_replies(look.flex(alt, card), [*replies, quick.command(text, "menu")])

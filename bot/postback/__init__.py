@@ -43,6 +43,7 @@ from bot.postback.coordination import (
     ShowDetails,
     ShowMissing,
     ShowPerson,
+    ShowReceivers,
     ShowSummary,
 )
 from bot.postback.everyday import (
@@ -149,6 +150,7 @@ __all__ = [
     "ShowMonth",
     "ShowPerson",
     "ShowPhotos",
+    "ShowReceivers",
     "ShowSummary",
     "SplitActivity",
     "TakeAsAnswer",
@@ -175,7 +177,7 @@ KINDS: Final[dict[str, type[Postback]]] = {
         UnlockActivity, FixActivity,
         SendAgain, AskMentor, OpenThread, AnswerThread, PassOn,
         OpenForm, FormChoice, FormMoment, FormStep, EditAnswer, TakeAsAnswer,
-        ShowSummary, ShowMissing, ShowDetails, ShowComparison, RemindMissing, ExportDays, ShowPerson,
+        ShowSummary, ShowMissing, ShowDetails, ShowComparison, RemindMissing, ExportDays, ShowPerson, ShowReceivers,
         ChoosePerson, Decide,
         AddressBroadcast, HandleBroadcast,
     )

@@ -108,3 +108,12 @@ class HandleBroadcast(Postback):
     kind: ClassVar[str] = "announce"
     broadcast: int
     deed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReceivers(Postback):
+    """Show who has received an announcement, page by page."""
+
+    kind: ClassVar[str] = "receivers"
+    broadcast: int
+    page: int = 1

@@ -4,29 +4,32 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVarTuple, cast
 
 from sqlalchemy import (
     ColumnElement,
     ForeignKey,
     Index,
+    Select,
     Table,
+    Text,
     case,
     delete,
     func,
     insert,
     literal_column,
-    or_,
     select,
     text,
     update,
 )
+from sqlalchemy import cast as cast_to
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.messaging.deliveries import Delivery, DeliveryState, forget_everywhere
 from models.people.people import Person
 from models.storage.base import Base, BigId, OneOf
 
+Columns = TypeVarTuple("Columns")
 _UNDER_WAY: Final = "state IN ('queuing', 'queued')"
 _SCHEDULED: Final = "state = 'scheduled'"
 
@@ -323,21 +326,70 @@ def progress(session: Session, broadcast_id: int) -> BroadcastProgress:
     return BroadcastProgress(people, sent, waiting, people - sent - waiting)
 
 
-def unreachable(session: Session, broadcast_id: int, most: int) -> list[tuple[str, str]]:
-    """Return (name, reason) of at most `most` people who were not reached: not joined, blocked, refused by LINE."""
-    failed = Delivery.state.in_([DeliveryState.DEAD, DeliveryState.UNCERTAIN])
+SENT: Final = "sent"
+WAITING: Final = "waiting"
+_NOT_REACHED: Final = (ReceiverState.NOT_JOINED, ReceiverState.BLOCKED, REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiverStatus:
+    """What became of an announcement for one receiver: "sent", "waiting", or why they were not reached."""
+
+    name: str
+    status: str
+
+
+def statuses(
+    session: Session,
+    broadcast_id: int,
+    among: ColumnElement[bool],
+    most: int,
+    *,
+    start: int = 0,
+    only: Sequence[str] | None = None,
+) -> list[ReceiverStatus]:
+    """Return at most `most` receivers from the place `start` on: those to whom it was sent first, then those who wait,
+    then those not reached, each group by name. `among` limits them to the people whom the author may see now."""
+    status = _status()
+    group = case((status == SENT, 0), (status == WAITING, 1), else_=2)
+    found = _receivers_with(select(Person.name, status), broadcast_id).where(among)
+    if only is not None:
+        found = found.where(status.in_(only))
+    rows = session.execute(found.order_by(group, Person.name, Person.id).offset(start).limit(most))
+    return [ReceiverStatus(name, str(status)) for name, status in rows]
+
+
+def status_counts(session: Session, broadcast_id: int, among: ColumnElement[bool]) -> dict[str, int]:
+    """Return how many of the receivers in `among` have each status."""
+    status = _status()
     rows = session.execute(
-        select(Person.name, BroadcastReceiver.receipt)
+        _receivers_with(select(status.label("status"), func.count()), broadcast_id).where(among).group_by("status")
+    )
+    return {str(row[0]): row[1] for row in rows}
+
+
+def unreachable(session: Session, broadcast_id: int, among: ColumnElement[bool], most: int) -> list[ReceiverStatus]:
+    """Return at most `most` people who were not reached: not joined, blocked, refused by LINE."""
+    return statuses(session, broadcast_id, among, most, only=_NOT_REACHED)
+
+
+def _receivers_with(found: Select[*Columns], broadcast_id: int) -> Select[*Columns]:
+    return (
+        found.select_from(BroadcastReceiver)
         .join(Person, Person.id == BroadcastReceiver.person_id)
         .outerjoin(Delivery, Delivery.id == BroadcastReceiver.delivery_id)
-        .where(
-            BroadcastReceiver.broadcast_id == broadcast_id,
-            or_(BroadcastReceiver.receipt != ReceiverState.QUEUED, failed),
-        )
-        .order_by(Person.name, Person.id)
-        .limit(most)
+        .where(BroadcastReceiver.broadcast_id == broadcast_id)
     )
-    return [(name, receipt if receipt != ReceiverState.QUEUED else REFUSED) for name, receipt in rows]
+
+
+def _status() -> ColumnElement[str]:
+    """Return the status of a receiver, from what was done for them and what became of their delivery."""
+    return case(
+        (BroadcastReceiver.receipt != ReceiverState.QUEUED, cast_to(BroadcastReceiver.receipt, Text)),
+        (Delivery.state == DeliveryState.SENT, SENT),
+        (Delivery.state.in_(_WAITING), WAITING),
+        else_=REFUSED,
+    )
 
 
 def not_reached(session: Session, broadcast_id: int) -> int:

@@ -19,6 +19,7 @@ from bot.postback import (
     ShowDetails,
     ShowMissing,
     ShowPerson,
+    ShowReceivers,
     ShowSummary,
 )
 from bot.postback.fields import GROUPS
@@ -174,6 +175,7 @@ def test_buttons_of_a_coordinator_replayed_by_others_and_bent_reach_nothing(offi
         for one in (
             ShowPerson(somchai, DAY, DAY), ChoosePerson(somchai, conversation=2), Decide(True, conversation=5),
             HandleBroadcast(broadcast, "send", conversation=4), HandleBroadcast(broadcast, "progress"),
+            ShowReceivers(broadcast),
             AddressBroadcast(broadcast, "role", "coordinator"), ExportDays(DAY, DAY, what="people", suffix="csv"),
         )
     }  # fmt: skip

@@ -16,6 +16,7 @@ from bot.cards.broadcast import (
     preview_card,
     progress_card,
 )
+from bot.cards.broadcast_receivers import BroadcastReceiversCard, receivers_card
 from bot.cards.broadcast_times import (
     NotSentBroadcast,
     ScheduledBroadcast,
@@ -266,6 +267,24 @@ COORDINATOR_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
         text,
     ),
     "announce_not_sent": lambda text: not_sent_card(NotSentBroadcast(31, WORDS, SEND_AT, "late"), text),
+    "announce_receivers": lambda text: receivers_card(
+        BroadcastReceiversCard(
+            31,
+            WORDS,
+            (
+                *((f"ผู้เข้าร่วม ที่{number}", "sent") for number in range(31, 42)),
+                ("มาลี แสงทอง", "waiting"),
+                ("วิไล บุญมา", "not_joined"),
+                ("ประยูร ศรีสุข", "blocked"),
+                ("อำนาจ ทองดี", "refused"),
+            ),
+            41,
+            1,
+            45,
+            2,
+        ),
+        text,
+    ),
     "announce_progress": lambda text: progress_card(
         BroadcastProgressCard(31, WORDS, 74, 30, 44, 0, queuing=True), text
     ),
