@@ -99,7 +99,9 @@ class Worker:
         # counted, those with the fewest deaths first, so that a deadly event does not stop the others.
         abandoned = [chat for chat in claimed if chat.claim.abandoned]
         for chat in sorted(abandoned, key=lambda chat: chat.waiting[0].attempts if chat.waiting else 0):
-            self._handle_together([self._read(self._death_counted(chat))])
+            counted = self._death_counted(chat)
+            if counted is not None:
+                self._handle_together([self._read(counted)])
         return bool(claimed)
 
     def _claim(self) -> Sequence[ClaimedChat]:
@@ -121,14 +123,26 @@ class Worker:
         programme = self._turns.programme
         return ReadChat(chat.claim, [read_ahead(row, chat.speaker, programme) for row in chat.waiting])
 
-    def _death_counted(self, chat: ClaimedChat) -> ClaimedChat:
-        """Count a death for the first event in a commit of its own, because the event may kill this process too."""
-        if not chat.waiting:
-            return chat
-        first, *others = chat.waiting
+    def _death_counted(self, chat: ClaimedChat) -> ClaimedChat | None:
+        """Count a death for the first event in a commit of its own, because the event may kill this process too.
+
+        The claim is renewed, because the chats before it have taken their time: two workers that stood still could
+        otherwise take such chats from each other for as long as there are many. Return None if another has the chat.
+        """
+        now = self._clock.real()
         with self._database.write() as session:
-            inbox.mark_failed(session, first.id, "abandoned", retry_at=self._clock.real())
+            if not chat_queues.renew(session, chat.claim, now):
+                return None
+            if not chat.waiting:
+                return chat
+            first, *others = chat.waiting
+            inbox.mark_failed(session, first.id, "abandoned", retry_at=now)
         return replace(chat, waiting=[replace(first, attempts=first.attempts + 1, retry_at=None), *others])
+
+    def _is_still_ours(self, claim: Claim) -> bool:
+        """Renew a claim before its chat is handled by itself. Return False if another worker has the chat."""
+        with self._database.write() as session:
+            return chat_queues.renew(session, claim, self._clock.real())
 
     def _handle_together(self, chats: Sequence[ReadChat], *, go_on: bool = False) -> Sequence[ClaimedChat] | None:
         """Handle chats in one transaction, and give their requests to the sender after the commit.
@@ -177,7 +191,8 @@ class Worker:
         """Handle each of these chats by itself after a failure; one that was alone already is tried again later."""
         if len(chats) > 1:
             for chat in chats:
-                self._handle_together([chat])
+                if self._is_still_ours(chat.claim):
+                    self._handle_together([chat])
             return
         with self._database.write() as session:
             for chat in chats:

@@ -88,13 +88,15 @@ _TAKE = (
     .values(holder=bindparam("new_holder"), held_until=bindparam("until", type_=UtcInstant()))
     .returning(_LANE.c.chat_key, _LANE.c.arrivals)
 )
+_MINE = (
+    _LANE.c.chat_key == bindparam("its_key"),
+    _LANE.c.way == bindparam("its_way"),
+    _LANE.c.holder == bindparam("its_holder"),
+)
+_RENEW = update(_LANE).where(*_MINE).values(held_until=bindparam("until", type_=UtcInstant()))
 _RELEASE = (
     update(_LANE)
-    .where(
-        _LANE.c.chat_key == bindparam("its_key"),
-        _LANE.c.way == bindparam("its_way"),
-        _LANE.c.holder == bindparam("its_holder"),
-    )
+    .where(*_MINE)
     .values(
         holder=null(),
         held_until=null(),
@@ -191,6 +193,13 @@ def lock_rows(session: Session, way: Direction, chat_keys: Iterable[str]) -> Non
     """Lock queues in a fixed order before they are changed one by one, so that two processes cannot deadlock."""
     mine = (_LANE.c.way == way.value) & _LANE.c.chat_key.in_(sorted(chat_keys))
     session.execute(select(_LANE.c.chat_key).where(mine).order_by(_LANE.c.chat_key).with_for_update())
+
+
+def renew(session: Session, held: Claim, at: datetime) -> bool:
+    """Let a claim last for a whole lease from `at`. Return False if somebody else holds the queue by now."""
+    mine = {"its_key": held.chat_key, "its_way": held.way.value, "its_holder": held.holder}
+    renewed = session.execute(_RENEW, mine | {"until": at + LEASE[held.way]})
+    return bool(renewed.rowcount == 1)  # type: ignore[attr-defined]
 
 
 def release(session: Session, held: Claim, *, next_at: datetime | None = None) -> bool:

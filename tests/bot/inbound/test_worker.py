@@ -234,6 +234,58 @@ def test_a_dead_workers_chats_are_taken_after_their_lease_and_not_before(databas
         assert running.said == ["a1"]
 
 
+SEVERAL = ["U" + letter * 32 for letter in "abc"]
+
+
+def test_who_takes_over_many_chats_holds_each_until_its_turn_has_come(database: Database) -> None:
+    overdue: list[str] = []
+
+    def slow(turn: Turn) -> Reply:
+        """A turn that takes most of a lease."""
+        mine = select(ChatQueue.held_until).where(
+            ChatQueue.chat_key == turn.chat.line_user_id, ChatQueue.way == Direction.IN.value
+        )
+        held_until = turn.session.scalars(mine).one()
+        if held_until is None or held_until < turn.real_now:
+            overdue.append(turn.chat.line_user_id)
+        running.later(chat_queues.LEASE[Direction.IN] * 0.8)
+        return echo(turn)
+
+    with office(database, slow) as running:
+        running.receive(*[words(1, user) for user in SEVERAL])
+        with database.write() as session:  # claimed by a process that then died
+            assert chat_queues.claim(session, Direction.IN, running.clock.real(), CHATS_A_COMMIT)
+        running.later(chat_queues.LEASE[Direction.IN])
+        running.works()
+        assert len(running.said) == len(SEVERAL)
+        assert overdue == []
+
+
+@pytest.mark.parametrize("how", ["abandoned", "after a failure"])
+def test_chats_that_another_worker_has_taken_meanwhile_are_left_to_it(database: Database, how: str) -> None:
+    tried: list[str] = []
+
+    def losing(turn: Turn) -> Reply:
+        """While the first chat is handled, another worker takes all the others."""
+        tried.append(turn.chat.line_user_id)
+        if how == "after a failure" and len(tried) == 1:
+            raise RuntimeError
+        others = (ChatQueue.way == Direction.IN.value) & (ChatQueue.chat_key != turn.chat.line_user_id)
+        turn.session.execute(update(ChatQueue).where(others).values(holder=chat_queues.new_holder()))
+        return echo(turn)
+
+    with office(database, losing) as running:
+        running.receive(*[words(1, user) for user in SEVERAL])
+        if how == "abandoned":
+            with database.write() as session:
+                assert chat_queues.claim(session, Direction.IN, running.clock.real(), CHATS_A_COMMIT)
+            running.later(chat_queues.LEASE[Direction.IN])
+        running.worker.work_once()
+        assert len(set(tried)) == 1
+        assert [state for state, _ in running.events.values()].count("done") == 1
+        assert [attempts for state, attempts in running.events.values() if state == "new"] == [0, 0]
+
+
 class Death(BaseException):
     """What no `except Exception` catches, like the end of a process."""
 
