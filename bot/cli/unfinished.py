@@ -19,6 +19,8 @@ from locales.texts import Text
 from models.messaging import unfinished
 from models.messaging.unfinished import DropReason, RetryRefused, UnfinishedItem, UnfinishedKind
 from models.people import audit
+from programmes.bangkok import bangkok_day
+from services.access import NotAllowed, person_access
 
 ACTOR: Final = "command"
 REASON_UNITS: Final = 100
@@ -68,13 +70,7 @@ def retry(arguments: Namespace) -> int:
                 unfinished.retry_events(session, events, bot.clock.real())
                 for item in items:
                     if item.kind is UnfinishedKind.MESSAGE:
-                        unfinished.retry_message(
-                            session,
-                            item,
-                            bot.clock.real(),
-                            bot.clock.now(),
-                            may_arrive_twice=arguments.may_arrive_twice,
-                        )
+                        _send_again(session, bot, item, may_arrive_twice=arguments.may_arrive_twice)
                     _record(session, bot, "queue_retry", item)
         except UnknownItem as unknown:
             return _refuse(str(unknown))
@@ -99,6 +95,15 @@ def drop(arguments: Namespace) -> int:
             return _refuse(str(unknown))
     say(*(text("queue-dropped", id=item.id) for item in items))
     return 0
+
+
+def _send_again(session: Session, bot: Bot, item: UnfinishedItem, *, may_arrive_twice: bool) -> None:
+    now = bot.clock.now()
+    if item.person_id is not None:
+        refusal = person_access(session, bot.programme, item.person_id, bangkok_day(now)).refusal
+        if refusal in (NotAllowed.UNKNOWN, NotAllowed.NO_CONSENT):
+            raise RetryRefused("withdrawn", item.id)
+    unfinished.retry_message(session, item, bot.clock.real(), now, may_arrive_twice=may_arrive_twice)
 
 
 @contextmanager

@@ -28,6 +28,7 @@ queue-unknown = No { $id } is unfinished; perhaps it is settled already. See pyt
 queue-refused-settled = { $id } is settled already. See python -m bot queue list
 queue-refused-empty = What { $id } said was unsent or erased, so it cannot be tried again. Drop it: python -m bot queue drop { $id } --because late
 queue-refused-expired = The time in which { $id } was to be sent is over. Drop it: python -m bot queue drop { $id } --because late
+queue-refused-withdrawn = Who was to get { $id } has withdrawn their consent, so nothing is sent to them. Drop it: python -m bot queue drop { $id } --because late
 queue-refused-doubtful = { $id } may have arrived already. If it may arrive twice: python -m bot queue retry { $id } --may-arrive-twice
 queue-refused-earlier = { $first } of the same person comes before { $id }. Give both, python -m bot queue retry { $first } { $id }, or drop { $first } first
 

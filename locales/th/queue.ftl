@@ -22,6 +22,7 @@ queue-unknown = ไม่มีเรื่อง { $id } ค้างอยู�
 queue-refused-settled = { $id } ดำเนินการไปแล้ว ดูด้วย python -m bot queue list
 queue-refused-empty = เนื้อหาของ { $id } ถูกยกเลิกการส่งหรือลบไปแล้ว จึงลองใหม่ไม่ได้ ปิดเรื่องด้วย python -m bot queue drop { $id } --because late
 queue-refused-expired = { $id } เลยเวลาที่ควรส่งแล้ว ปิดเรื่องด้วย python -m bot queue drop { $id } --because late
+queue-refused-withdrawn = ผู้รับ { $id } ถอนความยินยอมแล้ว จึงไม่ส่งอะไรให้อีก ปิดเรื่องด้วย python -m bot queue drop { $id } --because late
 queue-refused-doubtful = { $id } อาจถึงผู้รับไปแล้ว ถ้ายอมให้ได้รับซ้ำ ใช้ python -m bot queue retry { $id } --may-arrive-twice
 queue-refused-earlier = ก่อน { $id } มี { $first } ของคนเดียวกันค้างอยู่ สั่งพร้อมกัน คือ python -m bot queue retry { $first } { $id } หรือปิด { $first } ก่อน
 

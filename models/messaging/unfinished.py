@@ -57,8 +57,8 @@ class UnfinishedItem:
 
 
 class RetryRefused(Exception):
-    """It cannot be tried again. `reason` is `settled`, `empty`, `expired`, `doubtful` or `earlier`; for the last one
-    `first` is the id of the item that comes before it."""
+    """It cannot be tried again. `reason` is `settled`, `empty`, `expired`, `withdrawn`, `doubtful` or `earlier`; for
+    the last one `first` is the id of the item that comes before it."""
 
     def __init__(self, reason: str, item_id: str, first: str = "") -> None:
         super().__init__(reason)
@@ -116,7 +116,7 @@ def retry_message(
     """Let an undelivered request be sent again as a push, with a new retry key, behind what waits for the chat.
 
     Raises RetryRefused if its content was deleted, its time is over, or LINE may have accepted it already and
-    `may_arrive_twice` is false.
+    `may_arrive_twice` is false. Whether its person still wants messages is the caller's question.
     """
     chat_queues.lock_rows(session, Direction.OUT, [item.chat_key or ""])
     rows = _rows_of(session, item)

@@ -269,6 +269,18 @@ def test_a_message_whose_time_is_over_is_not_sent_again(command: Command, databa
         assert f"queue drop message-{number}" in complaint
 
 
+def test_nothing_is_sent_to_who_has_withdrawn_their_consent(command: Command, database: Database) -> None:
+    with office(database, echo) as running:
+        person_of_anna(running)
+        (number,) = failed_message(running, DeliveryState.DEAD, "หนึ่ง")
+        with running.database.write() as session:
+            chats.by_line_ids(session, [ANNA])[ANNA].consent_version = None
+        code, _, complaint = command("retry", f"message-{number}")
+        assert code == 1
+        assert f"queue drop message-{number}" in complaint
+        assert ids(database) == [f"message-{number}"]
+
+
 def test_a_dropped_message_is_never_sent(command: Command, database: Database) -> None:
     with office(database, echo) as running:
         numbers = failed_message(running, DeliveryState.DEAD, "หนึ่ง", "สอง")
