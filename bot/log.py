@@ -28,7 +28,7 @@ class LossyStream:
 
 
 def configure_logging(form: Literal["json", "text"]) -> None:
-    """Set up structlog, and send the logs of libraries (gunicorn, APScheduler) to the same stream.
+    """Set up structlog, and send the logs of libraries (gunicorn) to the same stream.
 
     Several processes of `run` share that stream. A line and its end are one write, so that lines of two processes are
     not mixed; structlog's PrintLogger (26.1.0) makes two of them, as `print` does.

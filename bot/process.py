@@ -5,6 +5,7 @@ import signal
 from threading import Event
 from typing import Final
 
+LOOKS_EVERY: Final = 1.0  # seconds
 GARBAGE_A_ROUND: Final = 10_000  # objects; Python's default of 700 suits programs that make few objects
 
 
@@ -21,8 +22,12 @@ def rest_collector() -> None:
 
 
 def wait_for_stop() -> None:
-    """Return when this process is told to end: SIGTERM, or SIGINT from a terminal."""
+    """Return when this process is told to end: SIGTERM, or SIGINT from a terminal.
+
+    A process that was stopped and goes on (SIGCONT) may get the signal in another thread, which does not wake this one.
+    """
     stopping = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
-    stopping.wait()
+    while not stopping.wait(LOOKS_EVERY):
+        pass

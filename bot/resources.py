@@ -2,6 +2,7 @@
 
 from bot.line.client import LineClient
 from bot.settings import ROOT, Settings, SettingsError
+from bot.shared_time import SharedTimeKeeper
 from bot.wakeup_pipe import WakeUpPipe
 from bot.wakeups import Wakeups
 from locales.texts import TextError, Texts
@@ -28,6 +29,7 @@ class Bot:
         except (ProgrammeError, TextError) as error:
             raise SettingsError(f"PROGRAMME: {error}") from error
         self.database = Database(settings.database_url)
+        self._shared_time = SharedTimeKeeper(self.database, self.clock)
         self.calendar = CurrentProgramme(self.programme)
         self.wakeups = Wakeups(self.database.url, wakes=wakes, woken_by=woken_by)
         self.media = MediaStore(settings.media_dir)
@@ -39,4 +41,5 @@ class Bot:
 
     def close(self) -> None:
         self.wakeups.stop()
+        self._shared_time.stop()
         self.database.close()

@@ -55,6 +55,16 @@ class Housekeeping:
             log.warning("inbox.woken", chats=len(stranded))
         return len(stranded)
 
+    def bring_forward(self) -> int:
+        """Make due what another clock has put off, before the host or the database was moved."""
+        now = self._bot.clock.real()
+        with self._bot.database.write() as session:
+            media.bring_forward(session, now)
+            found = chat_queues.bring_forward(session, now)
+        if found:
+            log.warning("queues.brought_forward", queues=found)
+        return found
+
     def remove_leftovers(self) -> int:
         """Delete the bytes of photos that were unsent or erased."""
         with self._bot.database.read() as session:

@@ -1,11 +1,14 @@
-"""The ticker: APScheduler calls the jobs of the clock process at intervals; it stores nothing."""
+"""The ticker calls the jobs of the clock process at intervals of the monotonic clock; it stores nothing.
+
+A scheduler that waits for instants of the wall clock, as APScheduler 3 does, stands still for an hour when the clock is
+set back by an hour.
+"""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
+from threading import Event, Thread
 
 import structlog
-from apscheduler.executors.pool import ThreadPoolExecutor
-from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.resources import Bot
 from scheduler.broadcasting import BroadcastJob
@@ -22,11 +25,8 @@ class Ticker:
     """Runs each job at its interval. Any number of tickers may run: a job finds that another has done the work."""
 
     def __init__(self, bot: Bot) -> None:
-        self._scheduler = BackgroundScheduler(
-            executors={"default": ThreadPoolExecutor(2)},
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 60},
-            timezone="UTC",
-        )
+        self._stopping = Event()
+        self._threads: list[Thread] = []
         housekeeping = Housekeeping(bot)
         outbox = OutboxSink(bot.clock, bot.wakeups)
         reminders = ReminderClock(bot.database, bot.clock, bot.calendar, bot.texts, outbox)
@@ -40,6 +40,7 @@ class Ticker:
             (BudgetKeeper(bot).note_usage, 60),
             (housekeeping.remove_leftovers, 20),
             (housekeeping.wake_stranded, 30),
+            (housekeeping.bring_forward, 30),
             (housekeeping.scrub, 300),
             (housekeeping.unpark, 600),
             (housekeeping.retire, 3600),
@@ -47,18 +48,27 @@ class Ticker:
             self._add(job, seconds)
 
     def _add(self, job: Callable[[], object], seconds: float) -> None:
-        at_once = datetime.now(UTC)
-        self._scheduler.add_job(guarded(job), "interval", seconds=seconds, id=job.__name__, next_run_time=at_once)
+        """Give a job a thread of its own, so that a long one does not delay the others."""
+        self._threads.append(Thread(target=self._repeat, args=(guarded(job), seconds), name=job.__name__, daemon=True))
+
+    def _repeat(self, job: Callable[[], None], seconds: float) -> None:
+        job()
+        while not self._stopping.wait(seconds):
+            job()
 
     def start(self) -> None:
-        self._scheduler.start()
+        for thread in self._threads:
+            thread.start()
         if self._follower:
             self._follower.start()
 
     def stop(self) -> None:
+        """Wait until the jobs that have begun are done."""
+        self._stopping.set()
         if self._follower:
             self._follower.stop()
-        self._scheduler.shutdown(wait=True)
+        for thread in self._threads:
+            thread.join()
 
 
 def _follower(bot: Bot, reminders: ReminderClock, broadcasting: BroadcastJob) -> Follower | None:

@@ -13,8 +13,8 @@ from bot.inbound.incoming import IncomingEvent
 from bot.inbound.turn_factory import TurnBatch, TurnFactory
 from bot.outbound import outbox
 from bot.outbound.reply import Reply
-from models.messaging import inbox
-from models.messaging.chat_queues import Claim
+from models.messaging import chat_queues, inbox
+from models.messaging.chat_queues import Claim, Direction
 from models.messaging.deliveries import Delivery
 from models.messaging.inbox import WaitingEvent
 
@@ -40,7 +40,7 @@ class ChatHandling:
         """Handle a chat's events in order. Return when there is more to do for the chat, or None."""
         for place, event in enumerate(events):
             row, now = event.row, self._clock.real()
-            if row.retry_at is not None and row.retry_at > now:
+            if row.retry_at is not None and not chat_queues.is_due(row.retry_at, now, Direction.IN):
                 return row.retry_at
             if claim.abandoned and place == 0 and row.attempts > DEATHS_AT_MOST:
                 self._give_up(row, "abandoned")

@@ -2,12 +2,13 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, time
 
 from bot.line.event import Event, event_from_json
 from models.messaging.inbox import WaitingEvent
 from models.people.speakers import SpeakerRole
 from programmes import Programme
+from programmes.bangkok import BANGKOK
 from thai.context import Context
 from thai.data import read
 from thai.meaning import Understood
@@ -17,7 +18,7 @@ from thai.understand import understand
 def warm_up(programme: Programme) -> None:
     """Load everything that understanding needs, with the programme's words, before the first message comes."""
     for message in read("places")["district"].values():
-        understand(message, Context(now=datetime.now(UTC), programme=programme))
+        understand(message, Context(now=datetime.combine(programme.start, time(), BANGKOK), programme=programme))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The worker: claims chats with waiting events and handles the events, with all effects in one transaction."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from threading import Event as Signal
@@ -8,11 +9,13 @@ from threading import Thread
 from typing import Final
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.inbound.handling import ChatHandling
 from bot.inbound.incoming import IncomingEvent, read_ahead
 from bot.inbound.turn_factory import TurnFactory
+from bot.outbound.attempts import Noted
 from bot.outbound.handover import Handover
 from bot.outbound.outbox import SendTimes
 from bot.outbound.recorder import Recorded
@@ -66,6 +69,8 @@ class Worker:
         self._thread = Thread(target=self._work, name="turns", daemon=True)
 
     def start(self) -> None:
+        with suppress(SQLAlchemyError), self._database.write() as session:  # else housekeeping does it
+            chat_queues.bring_forward(session, self._clock.real())
         self._thread.start()
 
     def stop(self) -> None:
@@ -150,21 +155,24 @@ class Worker:
         With `go_on`, the same commit claims the next chats, which are returned. If anything fails with several chats,
         each is handled by itself; then a failing event rolls back a savepoint and does not affect other chats.
         """
-        handover, following, recorded = Handover(self._sender), None, Recorded()
+        handover, following, recorded, noted = Handover(self._sender), None, Recorded(), Noted()
         try:
             with self._database.write() as session:
                 self._handle_in(session, chats, handover)
-                if go_on and self._database.is_sqlite:  # it has one writer, so waiting outcomes are recorded too
+                if go_on and self._database.is_sqlite:  # it has one writer, so what waits for it is stored too
                     recorded = self._sender.recorder.record_in(session)
+                    noted = self._sender.attempts.note_in(session)
                 if go_on and not self._stopping.is_set():
                     following = self._claim_in(session)
         except Exception as error:
             log.warning("worker.not_committed", error=type(error).__name__, chats=len(chats))
             self._sender.recorder.lost(recorded)
+            self._sender.attempts.lost(noted)
             handover.give_back()
             self._handle_apart(chats)
             return None
         self._sender.recorder.kept(recorded)
+        self._sender.attempts.kept(noted)
         handover.submit()
         if handover.left_over:
             self._wakeups.wake(Direction.OUT)

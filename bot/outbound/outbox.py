@@ -22,8 +22,8 @@ from bot.line.numbers import (
     RETRY_KEY_TRUSTED_FOR,
 )
 from bot.outbound.reply import Reply
-from models.messaging import deliveries
-from models.messaging.chat_queues import Claim
+from models.messaging import chat_queues, deliveries
+from models.messaging.chat_queues import Claim, Direction
 from models.messaging.deliveries import Delivery, DeliveryState, SendRoute, Urgency
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=5)
@@ -142,7 +142,6 @@ class RequestRows:
 
     leader: Delivery
     merged: Sequence[Delivery]
-    maybe_posted: bool
     next_at: datetime | None
 
     def frozen(self, claim: Claim) -> FrozenRequest:
@@ -155,7 +154,7 @@ class RequestRows:
             body=leader.body or b"",
             retry_key=leader.retry_key,
             attempts=leader.attempts,
-            in_doubt=leader.in_doubt or self.maybe_posted,
+            in_doubt=leader.in_doubt,
             sealed_at=leader.sealed_at or leader.created_at,
             token_at=leader.token_at,
             next_at=self.next_at,
@@ -178,16 +177,16 @@ def choose_request(claim: Claim, waiting: Sequence[Delivery], times: SendTimes) 
     due = [delivery for delivery in waiting if delivery.state == DeliveryState.DUE and not delivery.rides]
     under_way = next((d for d in waiting if d.state == DeliveryState.SEALED and d.sealed_into is None), None)
     if under_way is not None:
-        if under_way.due_at > now:
+        if not chat_queues.is_due(under_way.due_at, now, Direction.OUT):
             return under_way.due_at  # it failed and waits; later messages wait behind it
         parts = [delivery for delivery in waiting if delivery.sealed_into == under_way.id]
         parts.sort(key=lambda part: part.sealed_at or now)  # the order of their messages in the body
-        return RequestRows(under_way, parts, maybe_posted=claim.abandoned, next_at=next_due(waiting))
-    now_due = [delivery for delivery in due if delivery.due_at <= now]
+        return RequestRows(under_way, parts, next_at=next_due(waiting))
+    now_due = [delivery for delivery in due if chat_queues.is_due(delivery.due_at, now, Direction.OUT)]
     riding = [delivery for delivery in waiting if delivery.rides or delivery.state == DeliveryState.PARKED]
     chosen = freeze(claim.chat_key, now_due, riding, times)
     later = next_due(waiting)
-    return RequestRows(chosen[0], chosen[1:], maybe_posted=False, next_at=later) if chosen else later
+    return RequestRows(chosen[0], chosen[1:], next_at=later) if chosen else later
 
 
 def freeze(chat_key: str, due: Sequence[Delivery], riding: Sequence[Delivery], times: SendTimes) -> list[Delivery]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from threading import Lock
+from threading import Event, Lock
 from time import monotonic, sleep
 from typing import Final
 
@@ -13,6 +13,11 @@ from models.storage.database import Database
 BLOCKS_A_SECOND: Final = 20
 PERMIT_KEEPS: Final = 0.25  # seconds for which a permit is valid after its instant; unused ones must not add up
 PAUSE_AFTER_429: Final = 1.0
+LAST_PERMITS: Final = 2.0  # seconds for which permits are still waited for when the process is to end
+
+
+class Stopping(Exception):
+    """The process ends before the permit comes."""
 
 
 class RateLimiter:
@@ -27,14 +32,21 @@ class RateLimiter:
         self._blocks: dict[str, list[float]] = {
             endpoint: [] for endpoint in per_second
         }  # instants of the monotonic clock, latest first
+        self._stopping = Event()
         self._paused_until: dict[str, float] = dict.fromkeys(per_second, 0.0)
 
     def wait_for_permit(self, endpoint: str) -> None:
-        """Block until this process may call the endpoint once more."""
-        permit = self._next_permit(endpoint)
-        wait = max(permit, self._paused_until[endpoint]) - monotonic()
-        if wait > 0:
-            sleep(wait)
+        """Block until this process may call the endpoint once more. Raises Stopping if the process is to end before."""
+        permit = max(self._next_permit(endpoint), self._paused_until[endpoint])
+        wait = permit - monotonic()
+        if wait > 0 and self._stopping.wait(wait):
+            if permit - monotonic() > LAST_PERMITS:
+                raise Stopping
+            sleep(max(0.0, permit - monotonic()))
+
+    def stop(self) -> None:
+        """Let nobody wait much longer."""
+        self._stopping.set()
 
     def slow_down(self, endpoint: str) -> None:
         """Stop this process from calling the endpoint for a moment, after LINE answered 429."""

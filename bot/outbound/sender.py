@@ -16,6 +16,7 @@ from bot import metrics
 from bot.clock import Clock
 from bot.line.client import LineAnswer, MessageSender, Outcome
 from bot.outbound import outbox
+from bot.outbound.attempts import AttemptWriter
 from bot.outbound.outbox import FrozenRequest, SendTimes
 from bot.outbound.rate_limiter import RateLimiter
 from bot.outbound.recorder import PostedRequest, Recorder, settle
@@ -60,6 +61,7 @@ class Sender:
         self._database, self._line, self._clock = database, line, clock
         self._pace, self._wakeups, self._quota = pace, wakeups, quota
         self._posting = ThreadPoolExecutor(threads, thread_name_prefix="post")  # threads start when needed
+        self.attempts = AttemptWriter(database)
         self.recorder = Recorder(database, clock, pace, wakeups)
         self._stopping = Event()
         self._free = threads
@@ -68,6 +70,7 @@ class Sender:
 
     def start(self) -> None:
         self._gatherer.start()
+        self.attempts.start()
         self.recorder.start()
 
     def stop(self) -> None:
@@ -75,7 +78,9 @@ class Sender:
         self._stopping.set()
         self._wakeups.wake(Direction.OUT)
         self._gatherer.join()
+        self._pace.stop()
         self._posting.shutdown()
+        self.attempts.stop()
         self.recorder.stop()
 
     def reserve(self) -> bool:
@@ -174,7 +179,11 @@ class Sender:
     def _call(self, frozen: FrozenRequest) -> Outcome:
         try:
             self._pace.wait_for_permit(frozen.route.value)
-        except Exception as error:  # the rate is in the database; while it cannot be reached, nothing is posted
+            if not self.attempts.may_post(frozen):
+                return Outcome(LineAnswer.NOT_SENT, error="the lease ended")
+        except (
+            Exception
+        ) as error:  # rates and attempts are in the database; while it cannot be reached, nothing is posted
             return Outcome(LineAnswer.NOT_SENT, error=type(error).__name__)
         with metrics.LINE_CALL_SECONDS.labels(frozen.route.value).time():
             if frozen.route == SendRoute.REPLY:

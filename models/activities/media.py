@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.storage.base import Base, BigId, OneOf
 
+LONGEST_WAIT = timedelta(hours=1)  # between two tries; what is due later was stored by another clock
 HELD_FOR = timedelta(seconds=60)  # after this time another fetcher may try the same photo
 
 
@@ -126,7 +127,10 @@ def claim_wanted(session: Session, at: datetime, most: int) -> list[Media]:
     """Claim photos whose fetch is due. If the fetcher dies, the claim ends after `HELD_FOR`."""
     due = session.scalars(
         select(Media)
-        .where(Media.due_at <= at, or_(Media.held_until.is_(None), Media.held_until <= at))
+        .where(
+            Media.due_at <= at,
+            or_(Media.held_until.is_(None), Media.held_until <= at, Media.held_until > at + HELD_FOR),
+        )
         .order_by(Media.due_at)
         .limit(most)
         .with_for_update(skip_locked=True)
@@ -136,6 +140,11 @@ def claim_wanted(session: Session, at: datetime, most: int) -> list[Media]:
         media.attempts += 1
     session.flush()
     return list(due)
+
+
+def bring_forward(session: Session, at: datetime) -> None:
+    """Make due at once what is stored to be due later than anything can be, because another clock stored it."""
+    session.execute(update(Media).where(Media.due_at > at + LONGEST_WAIT).values(due_at=at))
 
 
 def settle(

@@ -31,6 +31,8 @@ class Direction(StrEnum):
 # PostgreSQL channels that tell other processes of new work. A lost notification only delays the work.
 NOTIFICATIONS = {Direction.IN: "castbot_in", Direction.OUT: "castbot_out"}
 LEASE = {Direction.IN: timedelta(seconds=10), Direction.OUT: timedelta(seconds=30)}
+# Nothing is stored to be due later than this: pauses after failures, and the wait for the pictures of an album.
+LONGEST_WAIT = {Direction.IN: timedelta(seconds=30), Direction.OUT: timedelta(minutes=5)}
 
 
 class ChatQueue(Base):
@@ -72,7 +74,11 @@ _UPSERT = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
 _IS_DUE = (
     _LANE.c.way == bindparam("its_way"),
     _LANE.c.ready_at <= bindparam("at", type_=UtcInstant()),
-    or_(_LANE.c.held_until.is_(None), _LANE.c.held_until <= bindparam("at", type_=UtcInstant())),
+    or_(
+        _LANE.c.held_until.is_(None),
+        _LANE.c.held_until <= bindparam("at", type_=UtcInstant()),
+        _LANE.c.held_until > bindparam("no_lease_after", type_=UtcInstant()),  # stored by another clock
+    ),
 )
 _ANY_DUE = select(literal(1)).where(*_IS_DUE).limit(1)
 _DUE = (
@@ -94,6 +100,12 @@ _MINE = (
     _LANE.c.holder == bindparam("its_holder"),
 )
 _RENEW = update(_LANE).where(*_MINE).values(held_until=bindparam("until", type_=UtcInstant()))
+_HOLDERS = (
+    select(_LANE.c.chat_key, _LANE.c.holder)
+    .where(_LANE.c.way == bindparam("its_way"), _LANE.c.chat_key.in_(bindparam("keys", expanding=True)))
+    .order_by(_LANE.c.chat_key)
+    .with_for_update()
+)
 _RELEASE = (
     update(_LANE)
     .where(*_MINE)
@@ -170,14 +182,33 @@ def enqueue_all(session: Session, way: Direction, news: Sequence[QueuedWork], at
 
 def any_due(session: Session, way: Direction, at: datetime) -> bool:
     """Return whether a claim might find work at `at`. This locks nothing, for idle processes."""
-    return session.execute(_ANY_DUE, {"its_way": way.value, "at": at}).first() is not None
+    return session.execute(_ANY_DUE, _due_at(way, at)).first() is not None
+
+
+def _due_at(way: Direction, at: datetime) -> dict[str, object]:
+    """Return the parameters of _IS_DUE."""
+    return {"its_way": way.value, "at": at, "no_lease_after": at + LEASE[way]}
+
+
+def bring_forward(session: Session, at: datetime) -> int:
+    """Make due at once what is stored to be due later than anything can be: it was stored by another clock, before the
+    host or the database was moved. Return how many queues there were."""
+    found = 0
+    for way, longest in LONGEST_WAIT.items():
+        too_far = update(_LANE).where(_LANE.c.way == way.value, _LANE.c.ready_at > at + longest)
+        found += int(session.execute(too_far.values(ready_at=at)).rowcount)  # type: ignore[attr-defined]
+    return found
+
+
+def is_due(due_at: datetime, at: datetime, way: Direction) -> bool:
+    """Return whether work is due. What is due later than anything can be was stored by another clock, and is due."""
+    return not at < due_at <= at + LONGEST_WAIT[way]
 
 
 def claim(session: Session, way: Direction, at: datetime, most: int) -> list[Claim]:
     """Claim up to `most` queues with work due at `at` that nobody holds, the longest waiting first."""
     abandoned = {
-        row.chat_key: row.holder is not None
-        for row in session.execute(_DUE, {"its_way": way.value, "at": at, "most": most})
+        row.chat_key: row.holder is not None for row in session.execute(_DUE, _due_at(way, at) | {"most": most})
     }
     if not abandoned:
         return []
@@ -200,6 +231,13 @@ def renew(session: Session, held: Claim, at: datetime) -> bool:
     mine = {"its_key": held.chat_key, "its_way": held.way.value, "its_holder": held.holder}
     renewed = session.execute(_RENEW, mine | {"until": at + LEASE[held.way]})
     return bool(renewed.rowcount == 1)  # type: ignore[attr-defined]
+
+
+def still_held(session: Session, way: Direction, claims: Sequence[Claim]) -> set[Claim]:
+    """Return which of these claims are still in force. Nobody takes their queues until the end of the transaction."""
+    rows = session.execute(_HOLDERS, {"its_way": way.value, "keys": [claim.chat_key for claim in claims]})
+    holders = {row.chat_key: row.holder for row in rows}
+    return {claim for claim in claims if holders.get(claim.chat_key) == claim.holder}
 
 
 def release(session: Session, held: Claim, *, next_at: datetime | None = None) -> bool:

@@ -40,13 +40,16 @@ class Chat(Base):
 
     def may_try_a_code(self, now: datetime) -> bool:
         """Return whether another code may be tried: at most five wrong ones an hour, so that guessing is hopeless."""
-        since = self.wrong_codes_since
-        return since is None or now - since >= timedelta(hours=1) or self.wrong_codes < WRONG_CODES_AN_HOUR
+        return self._is_new_hour(now) or self.wrong_codes < WRONG_CODES_AN_HOUR
 
     def count_wrong_code(self, now: datetime) -> None:
-        if self.wrong_codes_since is None or now - self.wrong_codes_since >= timedelta(hours=1):
+        if self._is_new_hour(now):
             self.wrong_codes, self.wrong_codes_since = 0, now
         self.wrong_codes += 1
+
+    def _is_new_hour(self, now: datetime) -> bool:
+        since = self.wrong_codes_since
+        return since is None or abs(now - since) >= timedelta(hours=1)  # since may lie ahead: clocks are set back
 
 
 def ensure(session: Session, line_user_ids: Sequence[str], now: datetime) -> None:

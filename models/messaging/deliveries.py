@@ -24,6 +24,7 @@ from sqlalchemy import (
     null,
     select,
     text,
+    true,
     tuple_,
     update,
 )
@@ -101,7 +102,7 @@ class Delivery(Base):
     retry_key: Mapped[str]
     sealed_into: Mapped[int | None] = mapped_column(BigId)
     attempts: Mapped[int] = mapped_column(default=0)
-    in_doubt: Mapped[bool] = mapped_column(default=False)  # an attempt ended without an answer
+    in_doubt: Mapped[bool] = mapped_column(default=False)  # it may have been posted, and LINE's answer is not known
     sealed_at: Mapped[datetime | None]
     error: Mapped[str | None]
     created_at: Mapped[datetime]
@@ -197,7 +198,12 @@ _SETTLE = (
     .where(_UNDER_WAY)
     .values(state=bindparam("became"), settled_at=bindparam("now", type_=UtcInstant()), error=bindparam("why"))
 )
-_SETTLE_SENT = _SETTLE.values(messages=null(), body=null(), reply_token=null(), recipients=null())
+_SETTLE_SENT = _SETTLE.values(messages=null(), body=null(), reply_token=null(), recipients=null(), in_doubt=false())
+_BEGIN_ATTEMPT = (
+    update(_DELIVERY)
+    .where(_DELIVERY.c.id.in_(bindparam("ids", expanding=True)), _DELIVERY.c.state == DeliveryState.SEALED)
+    .values(in_doubt=true())
+)
 
 
 def settle(
@@ -211,6 +217,12 @@ def settle(
     session.execute(how, _under_way(parts) | {"became": state.value, "now": at, "why": error})
 
 
+def begin_attempts(session: Session, leaders: Sequence[int]) -> None:
+    """Store that these requests may have been posted from now on."""
+    if leaders:
+        session.execute(_BEGIN_ATTEMPT, {"ids": list(leaders)})
+
+
 def _under_way(parts: Sequence[DeliveryKey]) -> dict[str, Any]:
     """Return the parameters of _UNDER_WAY for these rows."""
     return {"ids": [delivery_id for delivery_id, _ in parts], "parts": list(parts)}
@@ -218,7 +230,14 @@ def _under_way(parts: Sequence[DeliveryKey]) -> dict[str, Any]:
 
 def park(session: Session, parts: Sequence[DeliveryKey], error: str | None) -> None:
     """Park deliveries for which no quota is left: each waits for the person's next message or the next month."""
-    values = {"state": DeliveryState.PARKED, "body": None, "route": None, "sealed_into": None, "error": error}
+    values: dict[str, Any] = {
+        "state": DeliveryState.PARKED,
+        "body": None,
+        "route": None,
+        "sealed_into": None,
+        "error": error,
+    }
+    values |= {"in_doubt": False}  # LINE has certainly not accepted it
     session.execute(update(_DELIVERY).where(_UNDER_WAY).values(values), _under_way(parts))
 
 

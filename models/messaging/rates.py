@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.storage.base import Base
 from models.storage.database import insert_or
 
+MOST_RESERVED = 4000  # calls: more than all threads of all senders wait for
+
 
 class Rate(Base):
     """The rate of one endpoint: the next call is free at `next_at` (real time)."""
@@ -25,7 +27,8 @@ def reserve(session: Session, endpoint: str, calls: int, per_second: float, now:
         {"endpoint": endpoint, "next_at": now},
     )
     free_at = session.scalars(select(Rate.next_at).where(Rate.endpoint == endpoint).with_for_update()).one()
-    start = max(free_at, now)
+    plausible = free_at <= now + timedelta(seconds=MOST_RESERVED / per_second)  # else another clock stored it
+    start = max(free_at, now) if plausible else now
     session.execute(
         update(Rate).where(Rate.endpoint == endpoint).values(next_at=start + timedelta(seconds=calls / per_second))
     )

@@ -7,7 +7,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, Final
@@ -15,10 +15,11 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from bot.clock import Clock
 from bot.settings import ROOT
 from locales.texts import Texts
 from programmes import Programme
-from programmes.bangkok import BANGKOK, bangkok_day
+from programmes.bangkok import bangkok_day
 from scheduler.rehearsal.simulation import RehearsedMessage
 from scheduler.rehearsal.table import RehearsalFacts, in_order_of_file, rule_name
 from scheduler.rehearsal.tally import MonthUse, Tally, following
@@ -94,7 +95,7 @@ def _rendered(page: RehearsalPage, lines: Iterable[RehearsedMessage]) -> str:
         rules=in_order_of_file(tally, programme),
         roles=[role for role in ROLES if role in tally.roles],
         examples=_examples(messages, programme),
-        today=bangkok_day(datetime.now(BANGKOK)),
+        today=bangkok_day(Clock().now()),
         data=_script(messages.to_json() | _for_script(page, words)),
         typeface=b64encode(_TYPEFACE.read_bytes()).decode(),
         bars=[_bar(month, tally) for month in tally.months(programme.budget)],

@@ -11,7 +11,7 @@ from bot.inbound.router import Route, Router, on_words
 from bot.inbound.turn import Turn
 from bot.line.numbers import CALLS_A_SECOND
 from bot.outbound.reply import Reply
-from bot.process import rest_collector
+from bot.process import LOOKS_EVERY, rest_collector
 from bot.resources import Bot
 from bot.settings import read_settings
 from handlers import ROUTES
@@ -49,7 +49,8 @@ def main() -> None:
     office.open()
     rest_collector()
     print("open", flush=True)
-    stopping.wait()
+    while not stopping.wait(LOOKS_EVERY):  # as `wait_for_stop`
+        pass
     office.close()
     bot.close()
 

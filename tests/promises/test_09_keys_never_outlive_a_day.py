@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+import orjson
 import pytest
 from sqlalchemy import func, select, update
 
 from bot.app import WorkerProcess
+from bot.outbound.reply import text_message
 from bot.resources import Bot
 from models.messaging import chat_queues
 from models.messaging.chat_queues import ChatQueue
@@ -50,22 +52,30 @@ def test_a_push_in_doubt_is_posted_again_for_23_hours_and_not_after_24(
     assert len(somchai.chat()) == 1  # LINE took the first; the second was known by its key
 
 
-def test_a_delivery_whose_sender_died_a_day_ago_is_uncertain_too(running: RunningBot, later: LaterClock) -> None:
+@pytest.mark.parametrize(
+    ("noted", "becomes", "posts"), [(True, DeliveryState.UNCERTAIN, 0), (False, DeliveryState.SENT, 1)]
+)
+def test_a_delivery_whose_sender_died_a_day_ago_is_uncertain_only_if_it_may_have_been_posted(
+    running: RunningBot, later: LaterClock, noted: bool, becomes: DeliveryState, posts: int
+) -> None:
     somchai = running.line.person("สมชาย")
     queue_pushes(running.database, later, [somchai.user_id], "แจ้งเตือน")
     now = later.real()
-    with running.database.write() as session:  # sealed and claimed, as a process leaves it that dies while it posts
+    body = orjson.dumps({"to": somchai.user_id, "messages": [text_message("แจ้งเตือน")]})
+    with running.database.write() as session:  # sealed and claimed, as a process leaves it that dies before its answer
         session.execute(
-            update(Delivery).values(state=DeliveryState.SEALED.value, route="push", body=b"{}", sealed_at=now)
+            update(Delivery).values(
+                state=DeliveryState.SEALED.value, route="push", body=body, sealed_at=now, in_doubt=noted
+            )
         )
         session.execute(
             update(ChatQueue).values(holder=chat_queues.new_holder(), held_until=now + timedelta(seconds=30))
         )
     later.ahead = timedelta(hours=25)
     office = _opened(running.bot)
-    until(lambda: _state(running.database) == DeliveryState.UNCERTAIN, "the delivery is uncertain")
+    until(lambda: _state(running.database) == becomes, f"the delivery is {becomes}")
     office.close()
-    assert _pushes(running.line) == 0
+    assert _pushes(running.line) == posts
 
 
 def _opened(bot: Bot) -> WorkerProcess:

@@ -14,6 +14,7 @@ from bot.inbound.turn import Links, Turn
 from bot.inbound.turn_factory import TurnFactory
 from bot.inbound.webhook import read_call
 from bot.inbound.worker import Worker
+from bot.outbound.attempts import Noted
 from bot.outbound.outbox import FrozenRequest, messages_in
 from bot.outbound.recorder import Recorded
 from bot.outbound.reply import Reply, say
@@ -49,12 +50,23 @@ class StubRecorder:
         self.was_lost += 1
 
 
+class StubAttempts:
+    """Has no attempts to note."""
+
+    def note_in(self, session: Session) -> Noted:
+        return Noted()
+
+    def kept(self, noted: Noted) -> None: ...
+
+    def lost(self, noted: Noted) -> None: ...
+
+
 class StubSender:
     """Takes what the worker hands over; `places` says how much it can take."""
 
     def __init__(self) -> None:
         self.places, self.taken = 4, list[FrozenRequest]()
-        self.recorder = StubRecorder()
+        self.recorder, self.attempts = StubRecorder(), StubAttempts()
 
     def reserve_only(self) -> bool:
         return False

@@ -369,10 +369,13 @@ def test_silence_and_too_many_messages_are_never_posted(session: Session) -> Non
     assert many.state == DEAD
 
 
-def test_only_what_was_sealed_before_its_holder_vanished_is_in_doubt(session: Session) -> None:
+def test_what_a_vanished_holder_sealed_is_in_doubt_only_if_its_attempt_was_noted(session: Session) -> None:
     abandoned = Claim(CHAT, Direction.OUT, 2, 1, abandoned=True)
     queue(session, "1")
+    sealed = next_sealed(session, claim=abandoned)
+    session.expire_all()
     assert not next_sealed(session, claim=abandoned).in_doubt
+    deliveries.begin_attempts(session, [sealed.delivery_id])
     session.expire_all()
     assert next_sealed(session, claim=abandoned).in_doubt
 

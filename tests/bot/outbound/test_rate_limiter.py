@@ -1,5 +1,6 @@
 """Permits: evenly spaced over all processes that share the database, and not saved up."""
 
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from itertools import pairwise
 from threading import Event, Thread
@@ -7,12 +8,14 @@ from time import monotonic
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.outbound import rate_limiter as module
-from bot.outbound.rate_limiter import RateLimiter
+from bot.outbound.rate_limiter import RateLimiter, Stopping
 from models.messaging import rates
+from models.messaging.rates import Rate
 from models.storage.database import Database
 from tests.patience import HANG
 
@@ -107,10 +110,21 @@ def test_a_429_stops_that_endpoint_of_this_process_for_a_moment(
     slept: list[float] = []
     now = monotonic()
     monkeypatch.setattr(module, "monotonic", lambda: now)
-    monkeypatch.setattr(module, "sleep", slept.append)
     (pace,) = paces(database, 1000)
+    monkeypatch.setattr(pace._stopping, "wait", slept.append)
     pace.slow_down("push")
     pace.wait_for_permit("reply")
     assert slept == []
     pace.wait_for_permit("push")
     assert slept == [pytest.approx(module.PAUSE_AFTER_429)]
+
+
+def test_at_the_end_a_permit_that_is_near_is_waited_for_and_one_that_is_far_is_not(database: Database) -> None:
+    for per_second, comes in ((5, True), (0.001, False)):
+        (pace,) = paces(database, per_second)
+        pace.wait_for_permit("push")
+        pace.stop()
+        with nullcontext() if comes else pytest.raises(Stopping):
+            pace.wait_for_permit("push")
+        with database.write() as session:
+            session.execute(delete(Rate))

@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 
 from bot.line.client import LineAnswer, Outcome
 from bot.outbound import outbox, rate_limiter
+from bot.outbound.outbox import FrozenRequest, SendTimes
 from bot.outbound.rate_limiter import RateLimiter
 from bot.outbound.reply import Reply, text_message
 from bot.outbound.sender import Sender
@@ -20,6 +21,7 @@ from models.messaging import chat_queues, deliveries
 from models.messaging.chat_queues import ChatQueue, Direction
 from models.messaging.deliveries import About, Delivery, DeliveryState, SentMessage
 from models.storage.database import Database
+from tests.databases import on_sqlite
 from tests.patience import HANG, until
 from tests.promises.clocks import LaterClock
 
@@ -276,10 +278,88 @@ def test_a_sender_that_was_overtaken_changes_nothing_but_what_line_accepted(offi
     with office.sending(line):
         until(lambda: line.posted, "the call is under way")
         with office.database.write() as session:
-            session.execute(update(ChatQueue).values(holder=chat_queues.new_holder(), held_until=_in_an_hour(office)))
+            session.execute(update(ChatQueue).values(holder=chat_queues.new_holder(), held_until=_for_a_lease(office)))
         line.held_back["t"].set()
     row = office.row()
     assert (row.state, row.route, row.attempts) == (DeliveryState.SEALED, "reply", 0)
+
+
+def test_a_sender_that_was_overtaken_before_it_posted_posts_nothing(office: SenderUnderTest) -> None:
+    """It was stopped for longer than its lease; whoever took the chat over knows that nothing was posted."""
+
+    class Stopped(RateLimiter):
+        def wait_for_permit(self, endpoint: str) -> None:
+            assert not office.row().in_doubt
+            with office.database.write() as session:
+                session.execute(
+                    update(ChatQueue).values(holder=chat_queues.new_holder(), held_until=_for_a_lease(office))
+                )
+            done.set()
+
+    line, done = ScriptedLine(), Event()
+    office.queue("1", token="t")
+    with office.sending(line, Stopped(office.database, office.clock, {"reply": 9, "push": 9})):
+        assert done.wait(HANG)
+    assert line.posted == []
+    row = office.row()
+    assert (row.state, row.in_doubt, row.attempts) == (DeliveryState.SEALED, False, 0)
+
+
+def test_while_it_is_posted_a_request_is_in_doubt_and_afterwards_it_is_not(office: SenderUnderTest) -> None:
+    line = ScriptedLine()
+    line.held_back[ANNA] = Event()
+    office.queue("1")
+    with office.sending(line):
+        until(lambda: line.posted, "the call is under way")
+        assert office.row().in_doubt
+        line.held_back[ANNA].set()
+    assert not office.row().in_doubt
+
+
+def test_what_cannot_be_noted_is_not_posted_and_not_in_doubt(
+    office: SenderUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = ScriptedLine()
+    with monkeypatch.context() as patch:
+        patch.setattr(deliveries, "begin_attempts", _away)
+        office.queue("1", token="t")
+        with office.sending(line):
+            office.waits_for_a_retry()
+        assert line.posted == []
+        assert not office.row().in_doubt
+    with office.sending(line):
+        office.settles(DeliveryState.SENT)
+
+
+@on_sqlite
+@pytest.mark.parametrize("fails", [True, False])
+def test_attempts_go_along_with_somebodys_transaction_and_are_posted_only_after_it(
+    office: SenderUnderTest, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    class AtOnce(RateLimiter):
+        def wait_for_permit(self, endpoint: str) -> None: ...
+
+    line = ScriptedLine()
+    with office.sending(line, AtOnce(office.database, office.clock, {})) as sender:
+        with office.database.write() as session:  # the writer of attempts waits for this one
+            chat_queues.enqueue(session, Direction.OUT, [ANNA], office.clock.real())
+            outbox.queue(session, ANNA, Reply([text_message("1")]), office.clock.real(), token=None, token_at=None)
+            session.flush()
+            claims = chat_queues.claim(session, Direction.OUT, office.clock.real(), 1)
+            call = outbox.next_request(session, claims[0], SendTimes(office.clock.real(), office.clock.now()))
+            assert isinstance(call, FrozenRequest)
+            session.commit()
+            session.begin()
+            assert sender.reserve()
+            sender.submit(call)
+            until(lambda: len(sender.attempts._waiting) == 1, "it waits to be noted")
+            noted = sender.attempts.note_in(session)
+            assert line.posted == []
+            if fails:
+                session.rollback()
+        (sender.attempts.lost if fails else sender.attempts.kept)(noted)
+        office.settles(DeliveryState.SENT)
+    assert len(line.posted) == 1
 
 
 def test_two_senders_of_one_call_may_both_hear_its_message_ids(office: SenderUnderTest) -> None:
@@ -307,8 +387,8 @@ def test_what_is_under_way_is_finished_at_the_end_and_the_rest_stays(office: Sen
         assert session.scalars(select(ChatQueue.holder)).all() == [None]
 
 
-def _in_an_hour(office: SenderUnderTest) -> datetime:
-    return office.clock.real() + timedelta(hours=1)
+def _for_a_lease(office: SenderUnderTest) -> datetime:
+    return office.clock.real() + chat_queues.LEASE[Direction.OUT]
 
 
 class Away(Exception):
