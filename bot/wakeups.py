@@ -10,13 +10,15 @@ from sqlalchemy import URL
 
 from bot.wakeup_pipe import WakeUpPipe
 from models.messaging.chat_queues import NOTIFICATIONS, Direction
+from models.storage.database import is_behind_pooler
 
 log = structlog.get_logger()
 _RECONNECT_AFTER = 2.0
 
 
 class Wakeups:
-    """One event for each direction. On PostgreSQL, signals of other processes arrive by LISTEN as well.
+    """One event for each direction. On PostgreSQL, signals of other processes arrive by LISTEN as well, unless a pooler
+    such as PgBouncer is in between: then what they bring waits for the next poll, a tenth of a second at most.
 
     In `run` the web process writes to the pipe `wakes` when events have come, and waits for nothing itself. The
     worker process is `woken_by` the pipe.
@@ -64,6 +66,9 @@ class Wakeups:
         while not self._stopping.is_set():
             try:
                 with psycopg.connect(address, autocommit=True) as connection:
+                    if is_behind_pooler(connection):  # it would listen in a session that the next transaction leaves
+                        log.info("wakeups.by_polling", reason="the database is behind a pooler")
+                        return
                     for way, channel in NOTIFICATIONS.items():
                         connection.execute(f'LISTEN "{channel}"')
                         self.wake(way)

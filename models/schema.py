@@ -49,12 +49,9 @@ def _config() -> Config:
 @contextmanager
 def _alone(database: Database) -> Iterator[None]:
     if not database.is_sqlite:
-        with database.engine.connect() as connection:
-            connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _POSTGRES_LOCK})
-            try:
-                yield
-            finally:
-                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _POSTGRES_LOCK})
+        with database.engine.begin() as connection:  # it ends with its transaction, in whatever session a pooler chose
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRES_LOCK})
+            yield
         return
     handle = os.open(f"{database.url.database}.migrating", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:

@@ -2,7 +2,8 @@
 
 SQLite works on one host. Its own lock is unfair between busy processes, so each write transaction takes an `flock` on a
 file beside the database. Some versions have a WAL bug that corrupts databases with several connections, so WAL is used
-only in versions without it. PostgreSQL needs neither.
+only in versions without it. PostgreSQL needs neither, and may be
+reached through PgBouncer in transaction mode, where each transaction may be in another session of the server.
 """
 
 import fcntl
@@ -16,6 +17,7 @@ from threading import Event, Lock
 from typing import Any
 
 import orjson
+import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
@@ -153,7 +155,21 @@ _JSON: dict[str, Any] = {"json_serializer": _to_json, "json_deserializer": _from
 
 
 def _postgres_engine(url: str, pool_size: int) -> Engine:
-    return create_engine(url, pool_size=pool_size, max_overflow=10, pool_pre_ping=True, pool_timeout=10, **_JSON)
+    engine = create_engine(url, pool_size=pool_size, max_overflow=10, pool_pre_ping=True, pool_timeout=10, **_JSON)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: psycopg.Connection[Any], _record: object) -> None:
+        if is_behind_pooler(connection):
+            connection.prepare_threshold = None  # the next transaction may be in a session that knows no statement
+        connection.rollback()
+
+    return engine
+
+
+def is_behind_pooler(connection: psycopg.Connection[Any]) -> bool:
+    """Return whether a connection is to a pooler such as PgBouncer. It gives its clients process ids of its own."""
+    own = connection.execute("SELECT pg_backend_pid()").fetchone()
+    return own is None or own[0] != connection.info.backend_pid
 
 
 def _sqlite_engine(url: str, pool_size: int) -> Engine:
