@@ -107,7 +107,7 @@ def _rehearse(rehearse: argparse.ArgumentParser) -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Return the exit code: 0 done; 1 refused, with the reason; 2 a wrong setting or argument."""
-    given = list(sys.argv[1:] if argv is None else argv)
+    given = [_storable(word) for word in (sys.argv[1:] if argv is None else argv)]
     if given[:1] == ["understand"]:  # it has a parser of its own
         return int(_load("bot.cli.understand:main")(given[1:]))
     arguments = parser().parse_args(given)
@@ -116,6 +116,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2
+
+
+def _storable(word: str) -> str:
+    """Return an argument without bytes that are no UTF-8: neither a database nor a file name of ours has such."""
+    return word.encode("utf-8", "ignore").decode("utf-8")
 
 
 def _load(place: str) -> Callable[..., int]:

@@ -20,6 +20,7 @@ from bot.resources import Bot
 from bot.web.downloads import DownloadPages, downloads_blueprint
 from bot.web.forms import FormPages, forms_blueprint
 from bot.web.health import health_blueprint
+from bot.web.page_errors import PageErrors
 from bot.web.pages import assets_blueprint
 from bot.web.photos import PhotoPages, photos_blueprint
 from handlers import ROUTES
@@ -32,6 +33,7 @@ def create_app(bot: Bot) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.extensions["inbox"] = writer = InboxWriter(bot.database, bot.clock, bot.wakeups)
+    app.register_error_handler(Exception, PageErrors(bot.texts).say)
     app.register_blueprint(webhook_blueprint(secret, writer))
     app.register_blueprint(health_blueprint(bot.database, bot.clock, bot.settings.metrics_secret))
     app.register_blueprint(photos_blueprint(PhotoPages(bot.database, bot.clock, bot.texts, bot.programme, bot.media)))

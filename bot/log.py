@@ -1,11 +1,19 @@
-"""Logs: one line for each event, as JSON or as text. They have ids and states, never texts or secrets."""
+"""Logs: one line for each event, as JSON or as text. They have ids, types and states, never texts or secrets.
+
+An error is logged by its type and the places in our code where it was raised, never by its words: those of a database
+have the values of the statement, those of a page its address. Libraries write words of their own into the same log. Of
+these, too, only what is certainly not somebody's is kept: the words of the program, and numbers.
+"""
 
 import logging
 import sys
 from contextlib import suppress
-from typing import Literal, TextIO, cast
+from types import TracebackType
+from typing import Any, Final, Literal, TextIO, cast
 
 import structlog
+
+PLACES: Final = 4  # of an error, the innermost last
 
 
 class LossyStream:
@@ -28,7 +36,7 @@ class LossyStream:
 
 
 def configure_logging(form: Literal["json", "text"]) -> None:
-    """Set up structlog, and send the logs of libraries (gunicorn) to the same stream.
+    """Set up structlog, and send the logs of libraries (the server, gunicorn) to the same stream.
 
     Several processes of `run` share that stream. A line and its end are one write, so that lines of two processes are
     not mixed; structlog's PrintLogger (26.1.0) makes two of them, as `print` does.
@@ -38,12 +46,13 @@ def configure_logging(form: Literal["json", "text"]) -> None:
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        without_words_of_errors,
     ]
     rendered: structlog.typing.Processor = (
         structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer(colors=False)
     )
     structlog.configure(
-        processors=[*shared, structlog.processors.format_exc_info, rendered],
+        processors=[*shared, rendered],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.WriteLoggerFactory(stream),
         cache_logger_on_first_use=True,
@@ -51,7 +60,10 @@ def configure_logging(form: Literal["json", "text"]) -> None:
     handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, rendered], foreign_pre_chain=shared
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, rendered],
+            foreign_pre_chain=[of_the_program, *shared],
+            use_get_message=False,
+            pass_foreign_args=True,
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
@@ -60,3 +72,54 @@ def configure_logging(form: Literal["json", "text"]) -> None:
 def log_line(event: str, **details: object) -> None:
     """Write one line, for modules without a logger of their own."""
     structlog.get_logger().info(event, **details)
+
+
+def of_error(error: BaseException) -> str:
+    """Return an error's type and the innermost of its places, without its words."""
+    places = _places(error.__traceback__)
+    return f"{type(error).__name__} in {places[-1] if places else '?'}"
+
+
+def without_words_of_errors(_: Any, __: str, said: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Replace an exception by its type, those of its causes, and the places where it was raised."""
+    error = said.pop("exc_info", None)
+    error = sys.exc_info()[1] if error is True else error[1] if isinstance(error, tuple) else error
+    said.pop("stack_info", None)
+    said.pop("exception", None)
+    if isinstance(error, BaseException):
+        said["error"] = " from ".join(type(one).__name__ for one in _with_causes(error))
+        said["places"] = " > ".join(_places(error.__traceback__)[-PLACES:]) or "?"
+    return said
+
+
+def of_the_program(_: Any, __: str, said: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Replace a library's message: keep its words before values were put in, and the values that are numbers. Without
+    values nobody can tell whose words they are; then the place that wrote it is kept."""
+    record: logging.LogRecord = said["_record"]
+    given = said.pop("positional_args", ())
+    values = tuple(given.values()) if isinstance(given, dict) else given or ()
+    said["event"] = str(record.msg) if values and isinstance(record.msg, str) else f"{record.name}.{record.funcName}"
+    said["logger"], said["at"] = record.name, f"{record.module}:{record.lineno}"
+    numbers = [value for value in values if isinstance(value, int | float)]
+    if numbers:
+        said["numbers"] = numbers
+    # the formatter renders `exc_info` itself if the record still has it
+    said["exc_info"], record.exc_info, record.exc_text, record.stack_info = record.exc_info, None, None, None
+    return said
+
+
+def _with_causes(error: BaseException) -> list[BaseException]:
+    found: list[BaseException] = []
+    following: BaseException | None = error
+    while following is not None and following not in found:
+        found.append(following)
+        following = following.__cause__ or following.__context__
+    return found
+
+
+def _places(trace: TracebackType | None) -> list[str]:
+    found = []
+    while trace is not None:
+        found.append(f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return found

@@ -141,7 +141,7 @@ def _separated(raw: bytes) -> Iterator[tuple[str, list[tuple[int, Cells]]]]:
 
 def _decoded(raw: bytes) -> str:
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig").replace("\x00", "")  # which neither XML nor a database can hold
     except UnicodeDecodeError as error:
         raise FormErrors([FormProblem("form-problem-not-utf8", args={"byte": error.start})]) from error
 

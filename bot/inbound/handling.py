@@ -11,6 +11,7 @@ from bot import metrics
 from bot.clock import Clock
 from bot.inbound.incoming import IncomingEvent
 from bot.inbound.turn_factory import TurnBatch, TurnFactory
+from bot.log import of_error
 from bot.outbound import outbox
 from bot.outbound.reply import Reply
 from models.messaging import chat_queues, inbox
@@ -75,7 +76,7 @@ class ChatHandling:
         return None
 
     def _note_failure(self, row: WaitingEvent, error: Exception) -> datetime | None:
-        name = f"{type(error).__name__} in {_where(error)}"
+        name = of_error(error)
         log.error("turn.failed", inbox=row.id, attempt=row.attempts + 1, error=name)
         if row.attempts < len(RETRY_AFTER):
             retry_at = self._clock.real() + RETRY_AFTER[row.attempts]
@@ -97,12 +98,3 @@ def _answer(row: WaitingEvent, reply: Reply, now: datetime, *, token: str | None
     """Return a delivery to the chat of an event, with the event's reply token."""
     token_at = row.received_at if token else None
     return outbox.new_delivery(row.chat_key, reply, now, token=token, token_at=token_at, alone=alone)
-
-
-def _where(error: Exception) -> str:
-    """Return file and line of the innermost place of our code in an exception, without its message."""
-    place, trace = "?", error.__traceback__
-    while trace is not None:
-        place = f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return place

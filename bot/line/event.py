@@ -61,7 +61,7 @@ def read_event(raw: dict[str, Any]) -> Event:
     source = _object(raw.get("source"))
     source_type = _string(source.get("type"))
     type_ = _string(raw.get("type")) or ""
-    message = _object(raw.get("message"))
+    message = {key: _clean(value) for key, value in _object(raw.get("message")).items()}
     message_type = _string(message.get("type")) if type_ == "message" else None
     text = message.get("text") if message_type == "text" else None
     return Event(
@@ -101,7 +101,12 @@ def instant(milliseconds: object) -> datetime:
 
 def storable(text: str) -> str:
     """Return `text` without characters that a database or a UTF-8 file cannot store."""
-    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
+
+
+def _clean(value: Any) -> Any:
+    """Return a value of a message; a text of its own, such as an address, can be stored."""
+    return storable(value) if isinstance(value, str) else value
 
 
 def _object(value: object) -> dict[str, Any]:

@@ -50,7 +50,7 @@ class MenuKeeper:
                     self._publish()
                 self.link_stale()
             except LineTrouble as error:
-                log.warning("rich_menus.trouble", error=str(error))
+                log.warning("rich_menus.trouble", status=error.status)
                 pause = TRY_AGAIN_SECONDS
             except Exception as error:
                 log.error("rich_menus.failed", error=type(error).__name__)

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final
 
+from bot.line.event import storable
 from bot.line.numbers import TEXT
 from locales.texts import Text
 from programmes.bangkok import BANGKOK
@@ -81,7 +82,7 @@ def field_id(key: str) -> str:
 
 def value_of(question: Question, sent: Sequence[str]) -> Value | None:
     """Return the answer that was sent for a question, or None if it is empty. Raises ValueError if it is not valid."""
-    said = [part.strip() for part in sent if part.strip()]
+    said = [part for part in (storable(part).strip() for part in sent) if part]
     if not said:
         return None
     match question.type:

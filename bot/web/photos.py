@@ -11,6 +11,7 @@ from flask import Blueprint, Response, render_template, request, send_file
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
+from bot.line.event import storable
 from locales.texts import Texts
 from models.activities import media
 from models.activities.activities import Activity
@@ -44,7 +45,7 @@ def photos_blueprint(pages: PhotoPages) -> Blueprint:
 
     def found(token: str) -> Media | None:
         with pages.database.read() as session:
-            kept = media.by_token(session, token)
+            kept = media.by_token(session, storable(token))
             return kept if kept is not None and _is_shown(pages, session, kept) else None
 
     @blueprint.get("/m/<token>")

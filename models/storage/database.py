@@ -151,11 +151,12 @@ def _from_json(stored: Any) -> Any:
     return stored if isinstance(stored, int | float) else orjson.loads(stored)
 
 
-_JSON: dict[str, Any] = {"json_serializer": _to_json, "json_deserializer": _from_json}
+# `hide_parameters`: errors do not say the values of the statement, which are people's words.
+_COMMON: dict[str, Any] = {"json_serializer": _to_json, "json_deserializer": _from_json, "hide_parameters": True}
 
 
 def _postgres_engine(url: str, pool_size: int) -> Engine:
-    engine = create_engine(url, pool_size=pool_size, max_overflow=10, pool_pre_ping=True, pool_timeout=10, **_JSON)
+    engine = create_engine(url, pool_size=pool_size, max_overflow=10, pool_pre_ping=True, pool_timeout=10, **_COMMON)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: psycopg.Connection[Any], _record: object) -> None:
@@ -176,7 +177,7 @@ def _sqlite_engine(url: str, pool_size: int) -> Engine:
     if make_url(url).database in (None, "", ":memory:"):
         raise ValueError("SQLite needs a file: several threads and processes share it")
     Path(str(make_url(url).database)).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, pool_size=pool_size, max_overflow=10, pool_timeout=10, **_JSON)
+    engine = create_engine(url, pool_size=pool_size, max_overflow=10, pool_timeout=10, **_COMMON)
     journal = "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "TRUNCATE"
 
     @event.listens_for(engine, "connect")

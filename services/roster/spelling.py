@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-_INVISIBLE = str.maketrans(dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD]))
+_NEVER_STORED = (0, *range(0xD800, 0xE000))  # no database and no UTF-8 file can hold these
+_INVISIBLE = str.maketrans(dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD, *_NEVER_STORED]))
 _THAI_SARA_AM = ("\u0e4d\u0e32", "\u0e33")  # two characters that mean one
 
 

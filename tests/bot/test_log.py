@@ -3,11 +3,12 @@
 import errno
 import io
 import logging
+from collections.abc import Iterator
 
 import pytest
 import structlog
 
-from bot.log import configure_logging, log_line
+from bot.log import configure_logging, log_line, of_error
 
 
 class Writes(io.StringIO):
@@ -63,3 +64,59 @@ def test_a_log_that_cannot_be_written_stops_nobody_and_goes_on_when_there_is_roo
         structlog.reset_defaults()
     assert '"serving"' in disk.getvalue()
     assert "Traceback" not in disk.getvalue()
+
+
+@pytest.fixture(params=["json", "text"])
+def written(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Writes]:
+    """What is written to the log, in each form."""
+    writes = Writes()
+    monkeypatch.setattr("sys.stderr", writes)
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    configure_logging(request.param)
+    yield writes
+    structlog.reset_defaults()
+    root.handlers[:] = before
+    root.setLevel(level)
+
+
+def refused() -> None:
+    try:
+        raise KeyError("secret of a driver")
+    except KeyError as error:
+        raise ValueError("secret of a page") from error
+
+
+def test_an_error_is_logged_by_its_types_and_places(written):
+    try:
+        refused()
+    except ValueError:
+        structlog.get_logger().error("broken", exc_info=True)
+    said = written.getvalue()
+    assert "secret" not in said
+    assert "ValueError from KeyError" in said
+    assert f"{__name__}:" in said
+
+
+def test_a_library_s_message_keeps_its_own_words_and_numbers_alone(written):
+    library = logging.getLogger("library")
+    try:
+        refused()
+    except ValueError:
+        library.exception("Error handling %s of %d bytes", "/f/secret", 12)
+    library.error("Exception on /f/secret [POST]")
+    library.warning("%(path)s is gone", {"path": "/f/secret"})
+    said = written.getvalue()
+    assert "secret" not in said
+    assert "Error handling %s of %d bytes" in said
+    assert "12" in said
+    assert "ValueError from KeyError" in said
+    assert "Traceback" not in said
+
+
+def test_an_error_by_itself_is_said_without_its_words():
+    with pytest.raises(ValueError, match="secret of a page") as raised:
+        refused()
+    said = of_error(raised.value)
+    assert said.startswith("ValueError in ")
+    assert "secret" not in said

@@ -89,7 +89,7 @@ def test_what_is_storable_is_utf8_without_nul_and_what_was_so_is_unchanged(text:
 
 
 def test_lone_surrogates_and_nul_do_not_reach_the_database() -> None:
-    assert an_event(message={"type": "text", "id": "1", "text": "a\x00b\ud83d"}).text == "ab?"
+    assert an_event(message={"type": "text", "id": "1", "text": "a\x00b\ud83d"}).text == "ab"
 
 
 scalar = st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=8)
