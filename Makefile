@@ -4,7 +4,7 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip --disable-pip-version-check --quiet install --require-hashes
 
-.PHONY: help setup demo test check format bench learn lock clean
+.PHONY: help setup demo test check format bench chaos learn lock clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / — /'
@@ -41,6 +41,9 @@ format: $(VENV)/.dev ## Put the code into its shape
 
 bench: $(VENV)/.dev ## Measure; prints tables and rewrites bench/results.md
 	$(PY) -m bench
+
+chaos: $(VENV)/.dev ## Ten minutes of faults of every kind on both databases; says what broke
+	$(PY) -m tests.chaos --minutes 10
 
 learn: ## Learn the classifier's weights from the examples (bench/thai/examples)
 	$(PYTHON) -m venv $(VENV)-learn

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
@@ -21,6 +22,8 @@ _END_OTHERS = (
 )
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
 _WITHOUT_DISK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off"
+# Its processes may be ended, the machine is not: what was committed survives with this, and nothing waits for a disk.
+SURVIVES_RESTARTS = "-c fsync=off -c full_page_writes=off -c synchronous_commit=on"
 _IDS_FROM_1 = (
     "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false) "
     "FROM pg_sequences WHERE last_value IS NOT NULL"
@@ -42,9 +45,30 @@ def programs() -> Path:
     return found[-1].parent
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server that runs: its address, and what starts and stops it."""
+
+    url: str
+    programs: Path
+    home: Path
+    user: str | None
+    options: str
+
+    def start(self) -> None:
+        self._control("-l", self.home / "log", "-o", self.options, "start")
+
+    def stop(self, how: str = "immediate") -> None:
+        """End it: `fast` as an administrator does, `immediate` as if it were killed."""
+        self._control("-m", how, "stop")
+
+    def _control(self, *words: object) -> None:
+        _run([self.programs / "pg_ctl", "-D", self.home / "data", "-w", "-t", "900", *words], self.user)
+
+
 @contextmanager
-def server() -> Iterator[str]:
-    """Run a server and yield the address of its `postgres` database."""
+def own_server(durability: str = _WITHOUT_DISK) -> Iterator[Server]:
+    """Run a server of one's own, which may be stopped and started again."""
     folder = programs()
     home = Path(tempfile.mkdtemp(prefix="castbot-pg-"))
     user = _user()
@@ -52,17 +76,24 @@ def server() -> Iterator[str]:
         account = pwd.getpwnam(user)
         os.chown(home, account.pw_uid, account.pw_gid)
     port = _free_port()
+    options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c max_connections=300 {durability}"
+    started = Server(f"postgresql://castbot@127.0.0.1:{port}/postgres", folder, home, user, options)
     try:
-        data = home / "data"
-        _run([folder / "initdb", "-D", data, "-U", "castbot", "-A", "trust", "--no-sync", "-E", "UTF8"], user)
-        options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c max_connections=300 {_WITHOUT_DISK}"
-        _run([folder / "pg_ctl", "-D", data, "-w", "-t", "900", "-l", home / "log", "-o", options, "start"], user)
+        _run([folder / "initdb", "-D", home / "data", "-U", "castbot", "-A", "trust", "--no-sync", "-E", "UTF8"], user)
+        started.start()
         try:
-            yield f"postgresql://castbot@127.0.0.1:{port}/postgres"
+            yield started
         finally:
-            _run([folder / "pg_ctl", "-D", data, "-w", "-t", "900", "-m", "immediate", "stop"], user)
+            started.stop()
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """Run a server and yield the address of its `postgres` database."""
+    with own_server() as started:
+        yield started.url
 
 
 def create_database(admin_url: str, name: str, template: str = "template1") -> str:
