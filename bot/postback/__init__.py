@@ -43,6 +43,7 @@ from bot.postback.coordination import (
     ShowDetails,
     ShowMissing,
     ShowPerson,
+    ShowPhotosOfDays,
     ShowReceivers,
     ShowSummary,
 )
@@ -150,6 +151,7 @@ __all__ = [
     "ShowMonth",
     "ShowPerson",
     "ShowPhotos",
+    "ShowPhotosOfDays",
     "ShowReceivers",
     "ShowSummary",
     "SplitActivity",
@@ -177,8 +179,8 @@ KINDS: Final[dict[str, type[Postback]]] = {
         UnlockActivity, FixActivity,
         SendAgain, AskMentor, OpenThread, AnswerThread, PassOn,
         OpenForm, FormChoice, FormMoment, FormStep, EditAnswer, TakeAsAnswer,
-        ShowSummary, ShowMissing, ShowDetails, ShowComparison, RemindMissing, ExportDays, ShowPerson, ShowReceivers,
-        ChoosePerson, Decide,
+        ShowSummary, ShowMissing, ShowDetails, ShowComparison, RemindMissing, ExportDays, ShowPerson,
+        ShowPhotosOfDays, ShowReceivers, ChoosePerson, Decide,
         AddressBroadcast, HandleBroadcast,
     )
 }  # fmt: skip

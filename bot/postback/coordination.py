@@ -46,6 +46,14 @@ class ShowComparison(OfDays):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowPhotosOfDays(OfDays):
+    """Show a page of the photos of all entries of these days."""
+
+    kind: ClassVar[str] = "album"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class RemindMissing(OfDays):
     """Show how many people would be reminded and what it costs. Nothing is sent yet."""
 

@@ -1,6 +1,5 @@
 """The speaker's access scope, and the days, places and agencies that they ask about."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -73,17 +72,12 @@ def _enquiry(turn: Turn) -> Enquiry:
     return read_enquiry(turn.event.text or "", context(turn))
 
 
-def asks_about(about: str) -> Callable[[Turn], Enquiry | None]:
-    """Return a reader of what words ask about, None if it is not `about`. What may be for others or do something is not
-    read so."""
-
-    def read(turn: Turn) -> Enquiry | None:
-        if turn.event.quoted_message_id is not None or _does_something(turn):
-            return None
-        asked = enquiry(turn)
-        return asked if asked.about == about else None
-
-    return read
+def asked(turn: Turn) -> Enquiry | None:
+    """Return what words ask about many people, if they do. What may be for somebody or do something is not read so."""
+    if turn.event.quoted_message_id is not None or _does_something(turn):
+        return None
+    found = enquiry(turn)
+    return found if found.about else None
 
 
 def _does_something(turn: Turn) -> bool:

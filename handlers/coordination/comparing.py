@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.cards.comparison import PAGE, ComparisonCard, comparison_card, opening
 from bot.cards.summary_values import agency_key
-from bot.inbound.router import on_label, on_postback, on_words
+from bot.inbound.router import on_label, on_postback
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
 from bot.postback import ShowComparison
@@ -13,7 +13,6 @@ from bot.postback.fields import GROUPS
 from handlers.coordination.access import (
     SUMMARY,
     SummaryRequest,
-    asks_about,
     remember,
     scope_of,
     summary_request,
@@ -101,4 +100,3 @@ routes = [
         roles=OVERSEERS, when=_is_after_table,
     )(show_same_groups),
 ]  # fmt: skip
-commands = [on_words(roles=OVERSEERS).reading(asks_about("comparison"))(show_asked)]

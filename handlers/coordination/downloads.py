@@ -25,6 +25,7 @@ from thai.dates import day_span
 from thai.places import display
 
 DEFAULT: Final = "xlsx"
+MAP: Final = "geojson"
 LABEL: Final = LABEL_GRAPHEMES["quick_reply"]
 FORMS_OFFERED: Final = 10
 
@@ -45,6 +46,13 @@ def choose(turn: Turn, button: ExportDays | None = None) -> Reply:
         return _which_form(turn, days)
     suffix = (button.suffix if button else file_of_export(words)) or DEFAULT
     return _offer(turn, days, kind, suffix, form)
+
+
+def offer_map(turn: Turn) -> Reply:
+    """Offer the entries as a file for maps: of the days and places that were mentioned, else all up to today."""
+    if not turn.links.public_url:
+        return say(turn.text("export-no-address"))
+    return _offer(turn, _days(turn, None), "activities", MAP, None)
 
 
 def decline(turn: Turn, _: ExportDays | None = None) -> Reply:

@@ -178,10 +178,6 @@ def decline_overseeing(turn: Turn) -> Reply:
     return say(turn.text("summary-not-for-you"))
 
 
-def say_no_dashboard_yet(turn: Turn) -> Reply:
-    return say(turn.text("dashboard-not-yet"))
-
-
 def _missing_page(turn: Turn, asked: SummaryRequest, page: int, *, turns_pages: bool = False) -> Reply:
     first, last = asked.days.first, min(asked.days.last, turn.day)
     roll, attended = counting.attended(turn.session, turn.programme, asked.access, first, last)
@@ -291,6 +287,5 @@ routes = [
 commands = [
     on_intent("summary", roles=OVERSEERS)(show_summary),
     on_intent("who_is_missing", roles=OVERSEERS)(show_missing),
-    on_intent("dashboard_link")(say_no_dashboard_yet),
     on_intent("summary", "who_is_missing")(decline_overseeing),
 ]

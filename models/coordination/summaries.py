@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.activities.activities import IS_COUNTED, IS_WAITING, Activity
 from models.activities.details import sectors_in
+from models.activities.media import Media, MediaKind, MediaState
 from models.coordination.scopes import AccessScope
 from models.messaging.chats import Chat
 from models.messaging.deliveries import IS_UNDELIVERED, Delivery
@@ -128,6 +129,26 @@ def _waits(programme: Programme, access: AccessScope) -> ColumnElement[bool]:
     return and_(IS_WAITING, or_(false(), *mentored), access.records(Activity.person_id, Activity.day))
 
 
+def photos(
+    session: Session, access: AccessScope, first: date, last: date, start: int, count: int
+) -> tuple[int, list[tuple[Media, Activity]]]:
+    """Return how many photos the entries of these days have, and `count` of them from `start` (the first is 0), with
+    their entries, the newest first."""
+    lost = (MediaState.GONE, MediaState.REFUSED)
+    seen = (
+        Activity.day.between(first, last),
+        IS_COUNTED,
+        access.records(Activity.person_id, Activity.day),
+        Media.kind == MediaKind.PHOTO,
+        Media.token.is_not(None),
+        Media.state.not_in(lost),
+    )
+    found = select(Media, Activity).join(Activity, Activity.id == Media.activity_id).where(*seen)
+    newest = found.order_by(Activity.day.desc(), Activity.id.desc(), Media.id).offset(start).limit(count)
+    total = select(func.count()).select_from(Media).join(Activity, Activity.id == Media.activity_id).where(*seen)
+    return session.scalar(total) or 0, [(row[0], row[1]) for row in session.execute(newest)]
+
+
 def leaves(session: Session, access: AccessScope, first: date, last: date) -> list[tuple[int, date, date]]:
     """Return (person, from, to) of every leave that overlaps these days."""
     rows = session.execute(
@@ -161,10 +182,12 @@ def reachable(session: Session, person_ids: Sequence[int]) -> list[tuple[str, st
 # ── troubles ──
 
 
-def people_in_state(session: Session, access: AccessScope, state: PersonState, day: date) -> list[tuple[int, str]]:
-    """Return (id, name) of people who take part on a day and are in this state."""
+def people_in_state(
+    session: Session, access: AccessScope, state: PersonState, day: date, roles: Collection[Role] = tuple(Role)
+) -> list[tuple[int, str]]:
+    """Return (id, name) of people who take part on a day, in one of these roles, and are in this state."""
     held = select(Membership.person_id).where(
-        Membership.role.in_(list(Role)),
+        Membership.role.in_(list(roles)),
         (Membership.from_day.is_(None)) | (Membership.from_day <= day),
         (Membership.to_day.is_(None)) | (Membership.to_day >= day),
     )

@@ -1,13 +1,16 @@
 """Summaries in the chat say what was recorded through the door; the missing are reminded on a yes only."""
 
+from pathlib import Path
+
 from sqlalchemy import func, select, update
 
 from bot.postback import Say
 from models.messaging.deliveries import Delivery
 from models.messaging.inbox import InboxEvent, InboxState
 from simulator.driver import Someone
+from tests.conftest import WEDNESDAY
 from tests.databases import on_sqlite
-from tests.running_bot import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot
+from tests.running_bot import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot, start_running_bot
 from tests.scenarios.many_people import ManyPeople, eventually, everything_in, nothing_more, settled, words_of
 
 STORY = "ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
@@ -313,3 +316,57 @@ def test_what_waits_too_long_is_still_said_after_a_change_of_mentor(running: Run
         assert f"{mentor} · 1 รายการ" in said
         assert "รับช่วงต่อ 1 รายการ" in said
         assert "ยังไม่ตรวจทั้งหมด 1 รายการ" in said
+
+
+@on_sqlite
+def test_coordinators_ask_who_is_on_leave_and_who_has_not_registered_in_their_own_words(running: RunningBot) -> None:
+    somchai, kanda, thana = (running.joined(name) for name in (SOMCHAI, KANDA, "ธนา ใจงาม"))
+    somchai.says("ขอลาป่วยพรุ่งนี้ถึงวันศุกร์")
+    somchai.hears(1)
+    for words in ("ใครลาพรุ่งนี้บ้าง", "สัปดาห์นี้มีใครลา"):
+        kanda.says(words)
+        said = everything_in(kanda.hears(1)[0])
+        assert f"1. {SOMCHAI} · 13–14 ก.ค. 2566" in said, words
+    kanda.says("วันนี้ใครลาบ้าง")
+    assert "ไม่มีผู้ลา (พุธ 12 ก.ค. 2566 · ทั้งโครงการ)" in everything_in(kanda.hears(1)[0])
+    thana.says("ใครลาพรุ่งนี้บ้าง")  # of กรมที่ดิน
+    assert SOMCHAI not in everything_in(thana.hears(1)[0])
+    for words in ("ใครยังไม่ลงทะเบียน", "พี่เลี้ยงคนไหนยังไม่เข้าไลน์"):
+        kanda.says(words)
+        said = everything_in(kanda.hears(1)[0])
+        assert f"ผู้เข้าร่วมที่ยังไม่ลงทะเบียน 1 คน\n1. {MALEE}" in said, words
+        assert "ครูพี่เลี้ยงที่ยังไม่ลงทะเบียน 3 ท่าน" in said
+        assert SOMCHAI not in said
+
+
+@on_sqlite
+def test_photos_of_a_day_are_shown_side_by_side_to_those_who_may_see_them(database_url: str, tmp_path: Path) -> None:
+    public = "https://bot.example"
+    with start_running_bot(database_url, tmp_path, start=WEDNESDAY, public_url=public) as running:
+        somchai, kanda, thana = (running.joined(name) for name in (SOMCHAI, KANDA, "ธนา ใจงาม"))
+        somchai.says(STORY)
+        somchai.hears(1)
+        somchai.sends_image()
+        somchai.hears(1)
+        kanda.says("ขอรูปกิจกรรมวันนี้")
+        card = kanda.hears(1)[0]
+        assert card["altText"] == f"รูปกิจกรรม · ทั้งโครงการ · พุธ 12 ก.ค. 2566 · รูปที่ 1–1 จาก 1 รูป · {SOMCHAI}"
+        (bubble,) = card["contents"]["contents"]
+        assert bubble["body"]["contents"][0]["url"].startswith(f"{public}/m/")
+        thana.says("ขอรูปกิจกรรมวันนี้")
+        assert "ไม่มีรูปกิจกรรม" in words_of(thana.hears(1)[0])
+        kanda.says("แผนที่")
+        assert f"{public}/d/" in str(kanda.hears(1)[0])
+
+
+@on_sqlite
+def test_what_is_not_there_is_said_with_what_each_role_can_type(running: RunningBot) -> None:
+    for name, words, offered in (
+        (SOMCHAI, "ขอแดชบอร์ด", "“สถานะ” หรือ “รายการ”"),
+        (PRAYUN, "ขอแดชบอร์ด", "“สรุปวันนี้” หรือ “สรุปรายคน”"),
+        (PRAYUN, "แผนที่", "“สรุปรายอำเภอ” หรือ “ขอดูของ”"),
+        (KANDA, "ขอแดชบอร์ด", "“สรุปรายจังหวัด” หรือ “ส่งออก”"),
+    ):
+        phone = running.joined(name)
+        phone.says(words)
+        assert offered in words_of(phone.hears(1)[0]), name

@@ -31,6 +31,7 @@ from bot.cards.download import DownloadCard, download_card
 from bot.cards.look import Piece
 from bot.cards.missing import MissingCard, MissingLine, missing_card
 from bot.cards.person import PersonActivity, PersonCard, person_card
+from bot.cards.photos import PhotosCard, PhotoShown, photos_card
 from bot.cards.summary import SummaryCard, SummaryDays, summary_card
 from bot.postback import ExportDays, ShowSummary
 from locales.texts import Text
@@ -132,6 +133,18 @@ COMPARED = ComparisonCard(
     total=14,
 )
 
+PHOTOS = PhotosCard(
+    days=DAYS,
+    scope="ทั้งโครงการ",
+    photos=tuple(
+        PhotoShown(
+            f"https://bot.example/m/{number}", number, NAMES[number], TODAY, "บ้านหนองบัว ต.แม่ใจ" if number > 1 else None
+        )
+        for number in range(1, 4)
+    ),
+    total=24,
+)
+
 COORDINATOR_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
     "summary_daily": lambda text: summary_card(DAILY, text),
     "summary_weekly": lambda text: summary_card(
@@ -196,6 +209,7 @@ COORDINATOR_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
         ),
         text,
     ),
+    "photos": lambda text: photos_card(PHOTOS, text),
     "comparison": lambda text: comparison_card(COMPARED, text),
     "person": lambda text: person_card(PERSON, text),
     "decision_remind": lambda text: decision_card(

@@ -1,0 +1,171 @@
+"""Answers what is asked about many people: photos, who is on leave, who has not registered, and for a map."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.cards.photos import PAGE, PhotosCard, PhotoShown, photos_card
+from bot.inbound.router import on_intent, on_label, on_postback, on_words
+from bot.inbound.turn import Turn
+from bot.outbound.reply import Reply, say
+from bot.postback import ShowPhotosOfDays
+from handlers.coordination import comparing, downloads
+from handlers.coordination.access import (
+    SUMMARY,
+    SummaryRequest,
+    asked,
+    remember,
+    scope_of,
+    summary_request,
+    trouble,
+)
+from handlers.roles import OVERSEERS, coordinates
+from models.activities import details
+from models.coordination import summaries
+from models.messaging.deliveries import About
+from models.people import people
+from models.people.people import PersonState, Role
+from services.activities.in_words import place_name
+from thai.dates import day_span, short_day
+from thai.enquiries import Enquiry
+
+LISTED: Final = 30  # names in one message
+ROLES: Final = (Role.PARTICIPANT, Role.MENTOR, Role.COORDINATOR)
+
+
+# ── photos ──
+
+
+def photos_tapped(turn: Turn, button: ShowPhotosOfDays) -> Reply:
+    return _photos(turn, summary_request(turn, button), button.page)
+
+
+def photos_asked(turn: Turn, _: Enquiry) -> Reply:
+    """Answer "show today's photos", of today if no days are said."""
+    return trouble(turn) or _photos(turn, summary_request(turn, from_day=turn.day), 1)
+
+
+def turn_photos(turn: Turn) -> Reply:
+    """Show the next photos or those before, after the label was typed."""
+    page = turn.conversation.data["photos"] + (1 if turn.says("missing-next") else -1)
+    return _photos(turn, summary_request(turn), max(1, page))
+
+
+def _photos(turn: Turn, asked: SummaryRequest, page: int) -> Reply:
+    if not turn.links.public_url:
+        return say(turn.text("photos-no-address"))
+    start = (page - 1) * PAGE
+    total, rows = summaries.photos(turn.session, asked.access, asked.days.first, asked.days.last, start, PAGE)
+    days, scope = asked.days.title(turn.text), scope_of(asked, turn)
+    if not rows:
+        return say(turn.text("photos-none", days=days, scope=scope))
+    names = people.by_ids(turn.session, [entry.person_id for _, entry in rows])
+    places = {one: said.places for one, said in details.details_of(turn.session, [e.id for _, e in rows]).items()}
+    shown = [
+        PhotoShown(
+            url=url,
+            person=entry.person_id,
+            name=names[entry.person_id].name,
+            day=entry.day,
+            place=place_name(places[entry.id][0], turn.text.language) if places[entry.id] else None,
+        )
+        for photo, entry in rows
+        if (url := turn.links.photo(photo.token or ""))
+    ]
+    remember(turn, asked.days, photos=page)
+    card = photos_card(PhotosCard(asked.days, scope, tuple(shown), total, page), turn.text)
+    return Reply([card], about=About("summary", turn.me.id))
+
+
+# ── who is on leave, who has not registered ──
+
+
+def who_is_away(turn: Turn, _: Enquiry) -> Reply:
+    """Answer "who is on leave?", today if no days are said."""
+    refused = trouble(turn)
+    if refused:
+        return refused
+    wanted = summary_request(turn, from_day=turn.day)
+    days, scope = wanted.days.title(turn.text), scope_of(wanted, turn)
+    found = summaries.leaves(turn.session, wanted.access, wanted.days.first, wanted.days.last)
+    if not found:
+        return say(turn.text("away-none", days=days, scope=scope))
+    names = people.by_ids(turn.session, [person_id for person_id, _, _ in found])
+    told = sorted((first, names[person_id].name, last) for person_id, first, last in found if person_id in names)
+    lines = [turn.text("away-line", name=name, days=_span(first, last, turn)) for first, name, last in told]
+    above = turn.text("away-above", count=len({one for one, _, _ in found}), days=days, scope=scope)
+    return _listed(turn, [above, *_numbered(turn, lines), turn.text("away-hint")])
+
+
+def who_has_not_registered(turn: Turn, _: Enquiry) -> Reply:
+    """Answer "who has not registered?", by role; mentors hear of those in their care."""
+    wanted = summary_request(turn, from_day=turn.day)
+    parts = []
+    for state in (PersonState.INVITED, PersonState.UNREACHABLE):
+        for role in ROLES:
+            found = summaries.people_in_state(turn.session, wanted.access, state, turn.day, (role,))
+            key = f"unregistered-{role.value}" if state == PersonState.INVITED else f"unreachable-{role.value}"
+            if found:
+                parts.append(turn.text(key, count=len(found)))
+                parts += _numbered(turn, [name for _, name in found])
+    if not parts:
+        return say(turn.text("unregistered-none", scope=scope_of(wanted, turn)))
+    hint = "unregistered-hint" if turn.role is Role.COORDINATOR else "unregistered-hint-mentor"
+    return _listed(turn, [turn.text("unregistered-above", scope=scope_of(wanted, turn)), *parts, turn.text(hint)])
+
+
+def _numbered(turn: Turn, lines: list[str]) -> list[str]:
+    shown = [turn.text("person-choice", number=number, name=line) for number, line in enumerate(lines[:LISTED], 1)]
+    left = len(lines) - LISTED
+    return [*shown, turn.text("summary-and-more", count=left)] if left > 0 else shown
+
+
+def _listed(turn: Turn, lines: list[str]) -> Reply:
+    items = [quick.command(turn.text, "summary"), quick.command(turn.text, "menu")]
+    return say("\n".join(lines), quick_replies=items, about=About("summary", turn.me.id))
+
+
+def _span(first: date, last: date, turn: Turn) -> str:
+    language = turn.text.language
+    return short_day(first, language) if first == last else day_span(first, last, language)
+
+
+# ── the map, and what is not there ──
+
+
+def offer_map(turn: Turn, _: Enquiry) -> Reply:
+    """Answer "the map" with a link to the file that map programs open, or say whose it is."""
+    return downloads.offer_map(turn) if coordinates(turn) else say(turn.text("map-not-for-you"))
+
+
+def say_no_dashboard_yet(turn: Turn) -> Reply:
+    """Say that there is no web page, and what the person can type instead."""
+    role = turn.role.value if turn.role else "participant"
+    return say(turn.text(f"dashboard-not-yet-{role}"))
+
+
+ANSWERS: Final[Mapping[str, Callable[[Turn, Enquiry], Reply]]] = {
+    "comparison": comparing.show_asked,
+    "photos": photos_asked,
+    "leave": who_is_away,
+    "not_registered": who_has_not_registered,
+    "map": offer_map,
+}
+
+
+def answer(turn: Turn, found: Enquiry) -> Reply:
+    """Answer what is asked about many people."""
+    return ANSWERS[found.about or ""](turn, found)
+
+
+def _is_after_photos(turn: Turn) -> bool:
+    return turn.conversation.open == SUMMARY and "photos" in turn.conversation.data
+
+
+_turned = on_label("missing-next", "missing-before", roles=OVERSEERS, when=_is_after_photos)
+routes = [on_postback(ShowPhotosOfDays, OVERSEERS)(photos_tapped), _turned(turn_photos)]
+commands = [
+    on_words(roles=OVERSEERS).reading(asked)(answer),
+    on_intent("dashboard_link")(say_no_dashboard_yet),
+]
