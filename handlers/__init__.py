@@ -4,6 +4,7 @@ the first is used."""
 from bot.inbound.router import Route, surrounded
 from handlers.activities import corrections, days, entries_said, recording, which_day
 from handlers.coordination import (
+    broadcast_pictures,
     broadcast_progress,
     broadcast_times,
     broadcasts,
@@ -45,6 +46,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *summaries.routes,
     *people_lookup.routes,
     *broadcast_times.routes,
+    *broadcast_pictures.routes,
     *broadcasts.routes,
     *broadcast_progress.routes,
     *personnel.routes,  # "yes" first answers an open question of summaries or announcements

@@ -7,11 +7,12 @@ from typing import Final
 import structlog
 from sqlalchemy.orm import Session
 
-from bot.cards.broadcast import broadcast_words
+from bot.cards.broadcast import announcement, broadcast_words
 from bot.cards.broadcast_times import NotSentBroadcast, not_sent_card
+from bot.inbound.turn import Links
 from bot.outbound.multicasts import OutboxMessage, queue_messages
-from bot.outbound.reply import text_message
 from bot.resources import Bot
+from models.activities import media
 from models.coordination import audiences, broadcasts, downloads, scopes
 from models.coordination.broadcasts import ABOUT, Broadcast, BroadcastState, Receiver
 from models.messaging.chat_queues import Direction
@@ -134,10 +135,14 @@ class BroadcastJob:
         language_of = audiences.languages(session, [one.person_id for one in to_tell])
         written = {}
         roles, coordinates = self._bot.programme.roles, people.holds_role(session, author.id, Role.COORDINATOR, day)
+        links = Links(self._bot.settings.picture_url, None)
+        tokens = [one.token for one in media.of_broadcast(session, broadcast.id) if one.sha256 and one.token]
+        pictures = [link for token in tokens if (link := links.photo(token))]
         for language in set(language_of.values()):
             role = roles.coordinator(language) if coordinates else roles.mentor(language)
             text = self._bot.texts.in_language(language)
-            written[language] = [text_message(broadcast_words(author.name, role, broadcast.words or "", text))]
+            said = broadcast_words(author.name, role, broadcast.words or "", text)
+            written[language] = announcement(said, pictures)
         about = About(ABOUT, broadcast.id)
         return [
             OutboxMessage(one.chat_key or "", written[language_of[one.person_id]], about, urgency=Urgency.MAY_WAIT)

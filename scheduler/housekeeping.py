@@ -37,6 +37,7 @@ class Housekeeping:
                 scrubbed = inbox.scrub(session, handled_before=before, most=AT_ONCE)
                 unsend_markers.clear(session, self._bot.clock.now() - UNSEND_MARKERS_LAST)
                 erasure.forget_cancelled_drafts(session, self._bot.clock.now() - CANCELLED_LAST)
+                erasure.forget_pictures_of_cancelled(session)
             total += scrubbed
             if scrubbed < AT_ONCE:
                 break

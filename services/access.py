@@ -11,6 +11,7 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from models.activities.activities import Activity
+from models.coordination.broadcasts import Broadcast
 from models.forms.submissions import Submission
 from models.messaging import chats
 from models.messaging.chats import Chat
@@ -80,14 +81,20 @@ def is_about_theirs(session: Session, programme: Programme, submission: Submissi
 
 
 def shows_pictures(
-    session: Session, programme: Programme, person_id: int, day: date, entry: Activity | None = None
+    session: Session,
+    programme: Programme,
+    person_id: int,
+    day: date,
+    entry: Activity | None = None,
+    announced: Broadcast | None = None,
 ) -> bool:
     """Return whether a person's pictures are shown by their addresses.
 
     They were sent under the notice of their day, so a newer one hides none. Those of a person who has left are shown
-    as long as the mentor still has to look at their entry.
+    as long as the mentor still has to look at their entry, or if they are part of an announcement that was sent.
     """
     refused = person_access(session, programme, person_id, day).refusal
     if refused is NotAllowed.OVER:
-        return entry is not None and entry.is_waiting
+        was_sent = announced is not None and announced.confirmed_at is not None
+        return was_sent or (entry is not None and entry.is_waiting)
     return refused in (None, NotAllowed.OLDER_CONSENT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -24,6 +25,12 @@ NAME_UNITS: Final = 60
 def broadcast_words(name: str, role: str, said: str, text: Text) -> str:
     """Return an announcement as its receivers read it: the sender, then the words."""
     return text("announce-words", name=name, role=role, words=said)
+
+
+def announcement(said: str, pictures: Sequence[str]) -> list[Piece]:
+    """Return an announcement as messages of one request: the words, then its pictures by their addresses."""
+    images = [{"type": "image", "originalContentUrl": f"{one}?full", "previewImageUrl": one} for one in pictures]
+    return [quick.text_message(said), *images]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,8 @@ def _option(number: int, option: AudienceOption, broadcast: int) -> Piece:
 class BroadcastPreviewCard:
     """`people` receivers cost as many pushes; `unreachable` others are chosen too and cannot be reached. `left` is
     the month's remaining pushes, None if unknown or unlimited; `conversation` is the version of the card's question.
-    It is sent at `send_at`, or at once if that is None; `picker` is the action that changes this."""
+    It is sent at `send_at`, or at once if that is None; `picker` is the action that changes this. Its `pictures` are
+    shown beside the card."""
 
     broadcast: int
     words: str
@@ -129,6 +137,7 @@ class BroadcastPreviewCard:
     conversation: int | None = None
     send_at: datetime | None = None
     picker: Piece | None = None
+    pictures: int = 0
 
 
 def preview_card(values: BroadcastPreviewCard, text: Text) -> Piece:
@@ -137,6 +146,8 @@ def preview_card(values: BroadcastPreviewCard, text: Text) -> Piece:
         (text("announce-fact-people"), text("announce-count", count=values.people)),
         (text("announce-fact-cost"), text("announce-cost", count=values.people)),
     ]
+    if values.pictures:
+        facts.append((text("announce-fact-pictures"), text("announce-pictures", count=values.pictures)))
     if values.send_at is not None:
         facts.insert(0, (text("announce-fact-when"), instant_words(values.send_at, text)))
     if values.left is not None:
@@ -170,6 +181,7 @@ def preview_card(values: BroadcastPreviewCard, text: Text) -> Piece:
     alt = " · ".join([title, *(f"{label} {said}" for label, said in facts), *warnings])
     card = look.bubble(look.heading(text("announce-above"), title), look.column(*parts), footer)
     changes = [("announce-edit", "edit"), ("announce-whom", "whom"), *([("announce-at-once", "now")] if later else [])]
+    changes += [("announce-no-pictures", "plain")] if values.pictures else []
     replies += [quick.choice(text(key), HandleBroadcast(values.broadcast, deed)) for key, deed in changes]
     replies += [{"type": "action", "action": values.picker}] if values.picker else []
     return quick.with_quick_replies(look.flex(alt, card), replies)

@@ -129,8 +129,8 @@ class MediaFetcher:
         """Tell the author with their next free reply."""
         chat = chats.by_line_ids(session, [photo.chat_key]).get(photo.chat_key)
         text = self._texts.in_language(chat.language if chat else "th")
-        about = About(
-            "submission" if photo.submission_id else "activity", photo.submission_id or photo.activity_id or 0
-        )
+        subjects = (("submission", photo.submission_id), ("broadcast", photo.broadcast_id))
+        found = next((About(kind, subject_id) for kind, subject_id in subjects if subject_id), None)
+        about = found or About("activity", photo.activity_id or 0)
         lost = Reply([text_message(text(key))], about, piggyback=True)
         outbox.queue(session, photo.chat_key, lost, self._clock.real(), token=None, token_at=None)

@@ -111,7 +111,8 @@ class AddressBroadcast(Postback):
 class HandleBroadcast(Postback):
     """Preview an announcement, send it, cancel it, change its words, receivers or time, or show its progress.
 
-    With "time" the picked time comes in the event's params.datetime; "now" means that it does not wait."""
+    With "time" the picked time comes in the event's params.datetime; "now" means that it does not wait,
+    "plain" that it has no pictures."""
 
     kind: ClassVar[str] = "announce"
     broadcast: int

@@ -16,6 +16,7 @@ from locales.texts import Texts
 from models.activities import media
 from models.activities.activities import Activity
 from models.activities.media import Media, MediaKind, MediaState
+from models.coordination.broadcasts import Broadcast, BroadcastState
 from models.forms.submissions import Submission, SubmissionState
 from models.storage.database import Database
 from programmes import Programme
@@ -81,11 +82,17 @@ def _gone(pages: PhotoPages) -> tuple[str, int]:
 
 
 def _is_shown(pages: PhotoPages, session: Session, kept: Media) -> bool:
-    """Return whether a photo may be shown: not if its entry was deleted or its draft cancelled, and not if the person
-    who sent it does not allow it any more."""
+    """Return whether a photo may be shown: not if its entry was deleted, its draft cancelled or its announcement put
+    away, and not if the person who sent it does not allow it any more."""
     entry = session.get(Activity, kept.activity_id) if kept.activity_id is not None else None
     answered = session.get(Submission, kept.submission_id) if kept.submission_id is not None else None
-    if (entry is None or entry.is_deleted) and (answered is None or answered.state == SubmissionState.CANCELLED):
+    announced = session.get(Broadcast, kept.broadcast_id) if kept.broadcast_id is not None else None
+    is_alive = (
+        (entry is not None and not entry.is_deleted)
+        or (answered is not None and answered.state != SubmissionState.CANCELLED)
+        or (announced is not None and announced.state != BroadcastState.CANCELLED)
+    )
+    if not is_alive:
         return False
     day = bangkok_day(pages.clock.now())
-    return shows_pictures(session, pages.programme, kept.person_id, day, entry)
+    return shows_pictures(session, pages.programme, kept.person_id, day, entry, announced)

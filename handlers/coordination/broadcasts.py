@@ -9,6 +9,7 @@ from bot.cards import quick_replies as quick
 from bot.cards.broadcast import (
     BroadcastAudienceCard,
     BroadcastPreviewCard,
+    announcement,
     audience_card,
     broadcast_words,
     preview_card,
@@ -31,6 +32,7 @@ from handlers.coordination.broadcast_receivers import (
     toggled,
 )
 from handlers.roles import OVERSEERS, coordinates
+from models.activities import media
 from models.coordination import audiences, broadcasts
 from models.coordination.broadcasts import Broadcast, BroadcastAudience, BroadcastState
 from models.messaging import push_usage
@@ -39,7 +41,7 @@ from programmes import Programme
 from programmes.bangkok import BANGKOK, bangkok_day
 from thai.announcements import AnnouncementSaid, announcement_in, announces, as_written
 
-WHAT: Final = "announce_what"  # asks for the words; data: the receivers that were said, or the draft to rewrite
+WHAT: Final = "announce_what"  # asks for the words; data: the receivers that were said, the draft to (re)write
 TO_WHOM: Final = "announce_to"
 SEND: Final = "announce_send"
 WHEN: Final = "announce_when"  # asks for the time; data: broadcast, perhaps the day that was said
@@ -66,16 +68,14 @@ def begin(turn: Turn) -> Reply:
 
 def write(turn: Turn, words: str) -> Reply:
     """Take the words after "announce what?": a new announcement, or other words for one that is not sent yet."""
-    data = turn.conversation.data
-    draft = own_draft(turn, data.get("broadcast"))
+    draft = own_draft(turn, turn.conversation.data.get("broadcast"))
     if draft is None:
-        to = data.get("to")
-        said = AudienceSaid(broadcasts.audience_of(to), data.get("unread")) if to is not None else None
-        return _draft_of(turn, words, said)
+        return _draft_of(turn, words, audience_asked_about(turn))
     if utf16(words) > (most := _most_units(turn)):
         return say(turn.text("announce-too-long", most=most))
+    is_new, to = draft.words is None, audience_asked_about(turn)
     draft.rewrite(words, turn.event.message_id)
-    return preview(turn, draft)
+    return _first_shown(turn, draft, to) if is_new else preview(turn, draft)
 
 
 def ask_for_other_words(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
@@ -136,6 +136,13 @@ def send(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
         passed = turn.text("announce-time-past", time=instant_words(draft.send_at, turn.text))
         draft.send_at = None
         return Reply([text_message(passed), *preview(turn, draft).messages])
+    pictures = media.of_broadcast(turn.session, draft.id)
+    if len(pictures) != turn.conversation.data.get("pictures", 0):
+        return preview(turn, draft)  # one has come, was unsent, or could not be fetched
+    if not all(one.sha256 for one in pictures):
+        again = HandleBroadcast(draft.id, "send", conversation=turn.conversation.version)
+        items = [quick.choice(turn.text("announce-send-word"), again), look_reply(turn, draft.id)]
+        return say(turn.text("announce-pictures-coming"), quick_replies=items)
     reached, _ = receivers_on(turn, draft)
     if not reached:
         return say(turn.text("announce-nobody-reached"))
@@ -187,10 +194,21 @@ def _draft_of(turn: Turn, words: str, to: AudienceSaid | None) -> Reply:
         return say(turn.text("announce-too-long", most=most))
     audience = to.audience if to else None
     draft = broadcasts.draft(turn.session, turn.me.id, words, turn.event.message_id, turn.real_now, audience)
+    return _first_shown(turn, draft, to)
+
+
+def _first_shown(turn: Turn, draft: Broadcast, to: AudienceSaid | None) -> Reply:
+    """Show a new announcement to the receivers that were said, or ask for them."""
     if to is not None and to.unread is not None:
         note = turn.text("announce-unread", said=shorten(to.unread, UNREAD_UNITS, "utf16"))
         return Reply([text_message(note), *_ask_to_whom(turn, draft).messages])
     return _ask_to_whom(turn, draft) if to is None and coordinates(turn) else preview(turn, draft)
+
+
+def audience_asked_about(turn: Turn) -> AudienceSaid | None:
+    """Return the receivers that were said before the words were asked for."""
+    to = turn.conversation.data.get("to")
+    return AudienceSaid(broadcasts.audience_of(to), turn.conversation.data.get("unread")) if to is not None else None
 
 
 def _ask_to_whom(turn: Turn, draft: Broadcast) -> Reply:
@@ -202,7 +220,8 @@ def _ask_to_whom(turn: Turn, draft: Broadcast) -> Reply:
 
 def preview(turn: Turn, draft: Broadcast) -> Reply:
     """Show how an announcement will be read, by whom, when, and what it costs; and ask whether to send it."""
-    version = turn.conversation.ask(SEND, turn.now, broadcast=draft.id)
+    pictures = media.of_broadcast(turn.session, draft.id)
+    version = turn.conversation.ask(SEND, turn.now, broadcast=draft.id, pictures=len(pictures))
     reached, unreachable = receivers_on(turn, draft)
     known = push_usage.known(turn.session)
     values = BroadcastPreviewCard(
@@ -215,9 +234,11 @@ def preview(turn: Turn, draft: Broadcast) -> Reply:
         conversation=version,
         send_at=draft.send_at,
         picker=time_picker(draft.id, turn.now, last_instant(turn.programme), draft.send_at, turn.text),
+        pictures=len(pictures),
     )
     as_read = broadcast_words(turn.me.name, _role(turn), draft.words or "", turn.text)
-    return Reply([text_message(as_read), preview_card(values, turn.text)])
+    links = [link for one in pictures if one.token and (link := turn.links.photo(one.token))]
+    return Reply([*announcement(as_read, links), preview_card(values, turn.text)])
 
 
 def receivers_on(turn: Turn, broadcast: Broadcast) -> tuple[int, int]:

@@ -60,6 +60,16 @@ announce-not-sent-late = The announcement for { $time } was sent to nobody, beca
 announce-not-sent-nobody = The announcement for { $time } was sent to nobody, because nobody could be reached when the time came. If you still want to send it, tap “Look before sending” and choose other receivers
 
     { $words }
+announce-fact-pictures = Pictures
+announce-pictures = { $count ->
+    [one] { $count } picture
+   *[other] { $count } pictures
+}
+announce-no-pictures = Without pictures
+announce-picture-first = The picture is here. Now type the words of the announcement · nobody is told until you confirm
+announce-pictures-most = An announcement has at most { $most } pictures. Type “Without pictures” to begin anew
+announce-pictures-coming = The pictures are still coming from LINE. In a moment, tap “Send announcement” again · nobody is told yet
+announce-pictures-impossible = An announcement cannot have pictures, because phones cannot open pictures of this server. Only words and links can be sent
 announce-send-word = Send announcement
 announce-cancel = Do not send
 announce-send-hint = Nobody is told until you tap, or type “Send announcement”

@@ -45,6 +45,13 @@ announce-not-sent-late = ประกาศที่ตั้งให้ส่�
 announce-not-sent-nobody = ประกาศที่ตั้งให้ส่ง { $time } ยังไม่ได้ส่งถึงใคร เพราะเมื่อถึงเวลาไม่มีผู้รับที่ส่งถึงได้ ถ้ายังต้องการส่ง แตะ “ดูก่อนส่ง” แล้วเลือกผู้รับใหม่
 
     { $words }
+announce-fact-pictures = รูป
+announce-pictures = { $count } รูป
+announce-no-pictures = เอารูปออก
+announce-picture-first = รับรูปแล้ว พิมพ์ข้อความของประกาศได้เลย · ยังไม่ส่งถึงใครจนกว่าจะยืนยัน
+announce-pictures-most = ประกาศหนึ่งมีรูปได้ไม่เกิน { $most } รูป พิมพ์ “เอารูปออก” เพื่อเริ่มใหม่
+announce-pictures-coming = กำลังรับรูปจาก LINE รอสักครู่ แล้วแตะ “ส่งประกาศ” อีกครั้ง · ยังไม่ส่งถึงใคร
+announce-pictures-impossible = ส่งรูปในประกาศไม่ได้ เพราะโทรศัพท์เปิดรูปจากเซิร์ฟเวอร์นี้ไม่ได้ ส่งได้เฉพาะข้อความและลิงก์
 announce-send-word = ส่งประกาศ
 announce-cancel = ไม่ส่ง
 announce-send-hint = ยังไม่ส่งถึงใคร จนกว่าจะแตะปุ่ม หรือพิมพ์ “ส่งประกาศ”

@@ -1,5 +1,5 @@
-"""Photos of activities, and media that answer forms: fetched from LINE, stored under their hash, shown by a token that
-can be revoked."""
+"""Photos of activities and announcements, and media that answer forms: fetched from LINE, stored under their hash, and
+shown by a token that can be revoked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class MediaKind(StrEnum):
 
 
 class Media(Base):
-    """One photo (of an activity or an answer), recording or file (of an answer).
+    """One photo (of an activity, an announcement or an answer), recording or file (of an answer).
 
     `sha256` names its bytes in the media store; `due_at` and `held_until` are real time.
     """
@@ -46,6 +46,7 @@ class Media(Base):
     chat_key: Mapped[str]
     activity_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("activity.id", ondelete="CASCADE"))
     submission_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("submission.id", ondelete="CASCADE"))
+    broadcast_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("broadcast.id", ondelete="CASCADE"))
     kind: Mapped[MediaKind] = mapped_column(OneOf(MediaKind), default=MediaKind.PHOTO, server_default=MediaKind.PHOTO)
     message_id: Mapped[str] = mapped_column(unique=True)
     state: Mapped[MediaState] = mapped_column(OneOf(MediaState))
@@ -64,12 +65,14 @@ class Media(Base):
     __table_args__ = (
         Index("ix_media_activity_id", "activity_id"),
         Index("ix_media_submission_id", "submission_id"),
+        Index("ix_media_broadcast_id", "broadcast_id"),
         Index("ix_media_due_at", "due_at"),
         Index("ix_media_sha256", "sha256"),
         Index("ix_media_person_id", "person_id"),
     )
 
 
+LOST = (MediaState.GONE, MediaState.REFUSED)
 SUFFIXES = {MediaKind.PHOTO: ".jpg", MediaKind.AUDIO: ".m4a", MediaKind.FILE: ".bin"}
 
 
@@ -94,14 +97,16 @@ def want(
     due_at: datetime,
     activity_id: int | None = None,
     submission_id: int | None = None,
+    broadcast_id: int | None = None,
     kind: MediaKind = MediaKind.PHOTO,
 ) -> Media:
-    """Store that the bytes of a message must be fetched, for an activity or an answer."""
+    """Store that the bytes of a message must be fetched, for an activity, an announcement or an answer."""
     media = Media(
         person_id=person_id,
         chat_key=chat_key,
         activity_id=activity_id,
         submission_id=submission_id,
+        broadcast_id=broadcast_id,
         kind=kind,
         message_id=message_id,
         state=MediaState.WANTED,
@@ -180,13 +185,18 @@ def of_activity(session: Session, activity_id: int) -> list[Media]:
 
 def of_activities(session: Session, activity_ids: Sequence[int]) -> dict[int, list[Media]]:
     """Return the same for several entries, with one query."""
-    lost = (MediaState.GONE, MediaState.REFUSED)
     found: dict[int, list[Media]] = {activity_id: [] for activity_id in activity_ids}
-    kept = select(Media).where(Media.activity_id.in_(activity_ids), Media.state.not_in(lost)).order_by(Media.id)
+    kept = select(Media).where(Media.activity_id.in_(activity_ids), Media.state.not_in(LOST)).order_by(Media.id)
     for photo in session.scalars(kept) if found else ():
         if photo.activity_id is not None:
             found[photo.activity_id].append(photo)
     return found
+
+
+def of_broadcast(session: Session, broadcast_id: int) -> list[Media]:
+    """Return an announcement's pictures in the order of arrival, without those that LINE no longer had."""
+    kept = select(Media).where(Media.broadcast_id == broadcast_id, Media.state.not_in(LOST)).order_by(Media.id)
+    return list(session.scalars(kept))
 
 
 def by_token(session: Session, token: str) -> Media | None:

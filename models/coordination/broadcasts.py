@@ -156,12 +156,12 @@ def audience_of(said: Mapping[str, Any]) -> BroadcastAudience:
 def draft(
     session: Session,
     author_id: int,
-    words: str,
+    words: str | None,
     message_id: str | None,
     now: datetime,
     audience: BroadcastAudience | None = None,
 ) -> Broadcast:
-    """Store an announcement as typed. It is not sent."""
+    """Store an announcement as typed, without words if its picture came first. It is not sent."""
     new = Broadcast(
         author_id=author_id,
         message_id=message_id,
@@ -183,7 +183,8 @@ def owned(session: Session, broadcast_id: int, author_id: int) -> Broadcast | No
 
 def newest_draft(session: Session, author_id: int) -> Broadcast | None:
     """Return the announcement that an author typed last and has neither sent nor put away."""
-    mine = select(Broadcast).where(Broadcast.author_id == author_id, Broadcast.state == BroadcastState.DRAFT)
+    is_draft = (Broadcast.state == BroadcastState.DRAFT, Broadcast.words.is_not(None))
+    mine = select(Broadcast).where(Broadcast.author_id == author_id, *is_draft)
     return session.scalar(mine.order_by(Broadcast.id.desc()).limit(1))
 
 

@@ -1,5 +1,6 @@
 """Erases a person: all words, pictures and places they sent are deleted. That there was a person, and when, stays."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.activities.activities import Activity
 from models.activities.media import Media, is_kept
 from models.coordination import broadcasts, downloads
+from models.coordination.broadcasts import Broadcast, BroadcastState
 from models.forms.submissions import Submission, SubmissionState
 from models.messaging import chats, deliveries, inbox
 from models.messaging.conversations import Conversation
@@ -101,6 +103,27 @@ def forget_cancelled_drafts(session: Session, before: datetime) -> int:
         session.flush()
         leave_files(session, {sha256 for sha256 in hashes if sha256 and not is_kept(session, sha256)})
     return len(ids)
+
+
+def forget_pictures(session: Session, broadcast_ids: Sequence[int]) -> None:
+    """Delete the pictures of announcements."""
+    theirs = Media.broadcast_id.in_(broadcast_ids)
+    hashes = set(session.scalars(select(Media.sha256).where(theirs, Media.sha256.is_not(None))))
+    session.execute(delete(Media).where(theirs))
+    session.flush()
+    leave_files(session, {sha256 for sha256 in hashes if sha256 and not is_kept(session, sha256)})
+
+
+def forget_pictures_of_cancelled(session: Session) -> None:
+    """Delete the pictures of announcements that were put away."""
+    cancelled = (
+        select(Media.broadcast_id)
+        .join(Broadcast, Broadcast.id == Media.broadcast_id)
+        .where(Broadcast.state == BroadcastState.CANCELLED)
+    )
+    found = [broadcast_id for broadcast_id in session.scalars(cancelled.distinct()) if broadcast_id is not None]
+    if found:
+        forget_pictures(session, found)
 
 
 def leave_files(session: Session, hashes: set[str]) -> None:

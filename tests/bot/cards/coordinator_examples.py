@@ -269,6 +269,7 @@ COORDINATOR_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
             400,
             conversation=9,
             send_at=SEND_AT,
+            pictures=2,
             picker=time_picker(31, ASKED_AT, SEND_AT + timedelta(days=90), SEND_AT, text),
         ),
         text,
