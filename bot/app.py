@@ -23,6 +23,7 @@ from bot.web.health import health_blueprint
 from bot.web.page_errors import PageErrors
 from bot.web.pages import assets_blueprint
 from bot.web.photos import PhotoPages, photos_blueprint
+from bot.web.readiness import Readiness
 from handlers import ROUTES
 from services.forms.publishing import publish_programme
 
@@ -35,16 +36,19 @@ def create_app(bot: Bot) -> Flask:
     app.extensions["inbox"] = writer = InboxWriter(bot.database, bot.clock, bot.wakeups)
     app.register_error_handler(Exception, PageErrors(bot.texts).say)
     app.register_blueprint(webhook_blueprint(secret, writer))
-    app.register_blueprint(health_blueprint(bot.database, bot.clock, bot.settings.metrics_secret))
+    app.extensions["readiness"] = readiness = Readiness(bot.database, bot.clock, writer.not_stored)
+    app.register_blueprint(health_blueprint(bot.database, readiness, bot.settings.metrics_secret))
     app.register_blueprint(photos_blueprint(PhotoPages(bot.database, bot.clock, bot.texts, bot.programme, bot.media)))
     app.register_blueprint(assets_blueprint())
     app.register_blueprint(forms_blueprint(FormPages(bot.database, bot.clock, bot.texts, bot.programme, bot.media)))
     app.register_blueprint(downloads_blueprint(DownloadPages(bot.database, bot.clock, bot.texts, bot.calendar)))
+    readiness.start()
     return app
 
 
 def close_app(app: Flask) -> None:
     """Store the accepted events, then stop."""
+    app.extensions["readiness"].stop()
     app.extensions["inbox"].stop()
 
 

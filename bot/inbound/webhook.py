@@ -98,8 +98,13 @@ class InboxWriter:
     def __init__(self, database: Database, clock: Clock, wakeups: Wakeups) -> None:
         self._database, self._clock, self._wakeups = database, clock, wakeups
         self._calls: GroupCommitQueue[_WebhookCall] = GroupCommitQueue()
+        self._not_stored: str | None = None  # why the last calls were not stored
         self._thread = Thread(target=self._write, name="inbox", daemon=True)
         self._thread.start()
+
+    def not_stored(self) -> str | None:
+        """Return the type of the error for which the last calls were not stored; None if they were."""
+        return self._not_stored
 
     def store(self, arrivals: Sequence[Arrival]) -> bool:
         """Store the events of one call and wait until they are committed. Return False if they could not be."""
@@ -128,6 +133,7 @@ class InboxWriter:
                     self._commit([call])
                 return
             log.error("webhook.not_stored", error=type(error).__name__)
+            self._not_stored = type(error).__name__
         for call in calls:
             call.done.set()
 
@@ -136,6 +142,7 @@ class InboxWriter:
             calls += self._calls.take(company)  # only now, to include calls that came while another wrote
             arrivals = [arrival for call in calls for arrival in call.arrivals]
             new = inbox.store(session, arrivals, self._clock.real())
+        self._not_stored = None
         for call in calls:
             call.stored = True
         metrics.EVENTS.labels("new").inc(new)

@@ -3,22 +3,17 @@
 import hmac
 import math
 import os
-from datetime import timedelta
-from typing import Final
+from dataclasses import asdict
 
-import structlog
 from flask import Blueprint, Response, abort, jsonify, request
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Gauge, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from bot.clock import Clock
 from bot.settings import METRICS_FOLDER
-from models import schema
+from bot.web.readiness import Readiness
 from models.messaging import deliveries, inbox, push_usage
-from models.storage.database import Database, is_reachable
+from models.storage.database import Database
 
-log = structlog.get_logger()
-OUTBOX_STANDS_AFTER: Final = timedelta(minutes=10)
 # If several processes have reported a value, the newest is used.
 WAITING = Gauge("castbot_inbox_events", "Events by state", ["state"], multiprocess_mode="mostrecent")
 PUSHES = Gauge(
@@ -30,7 +25,7 @@ PUSHES = Gauge(
 OUTBOX = Gauge("castbot_outbox_deliveries", "Deliveries by state", ["state"], multiprocess_mode="mostrecent")
 
 
-def health_blueprint(database: Database, clock: Clock, metrics_token: str | None) -> Blueprint:
+def health_blueprint(database: Database, readiness: Readiness, metrics_token: str | None) -> Blueprint:
     """`/metrics` is for those who have its token. Without a token in the settings nobody is shown any."""
     blueprint = Blueprint("health", __name__)
 
@@ -40,8 +35,10 @@ def health_blueprint(database: Database, clock: Clock, metrics_token: str | None
 
     @blueprint.get("/readyz")
     def readyz() -> tuple[Response, int]:
-        trouble = _trouble(database, clock)
-        return jsonify(ready=not trouble, trouble=trouble), 503 if trouble else 200
+        found = asdict(readiness.troubles())
+        trouble = [reason for reason in found.values() if reason]
+        can = {part: reason is None for part, reason in found.items()}
+        return jsonify(ready=not trouble, can=can, trouble=trouble), 503 if trouble else 200
 
     @blueprint.get("/metrics")
     def metrics() -> Response:
@@ -77,19 +74,3 @@ def _registry() -> CollectorRegistry:
     registry = CollectorRegistry()
     MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     return registry
-
-
-def _trouble(database: Database, clock: Clock) -> list[str]:
-    """Return the reasons why this process cannot do its work, in words for the operator."""
-    try:
-        with database.read() as session:
-            is_reachable(session)
-            if not schema.is_current(session.connection()):
-                return ["the database's schema is not this version's: run python -m bot migrate"]
-            oldest = deliveries.oldest_due(session)
-    except Exception as error:  # any error of the driver means that we are not ready
-        log.warning("readyz.database", error=type(error).__name__)
-        return ["the database does not answer"]
-    if oldest is not None and clock.real() - oldest > OUTBOX_STANDS_AFTER:
-        return [f"the outbox stands still since {oldest.isoformat(timespec='seconds')}"]
-    return []

@@ -180,6 +180,17 @@ def enqueue_all(session: Session, way: Direction, news: Sequence[QueuedWork], at
     return claims
 
 
+def first_due(session: Session, way: Direction, now: datetime) -> tuple[str, datetime] | None:
+    """Return (chat, since when) of the queue that has been due for the longest time, whoever holds it."""
+    found = session.execute(
+        select(_LANE.c.chat_key, _LANE.c.ready_at)
+        .where(_LANE.c.way == way, _LANE.c.ready_at <= now)
+        .order_by(_LANE.c.ready_at)
+        .limit(1)
+    ).one_or_none()
+    return (found.chat_key, found.ready_at) if found else None
+
+
 def any_due(session: Session, way: Direction, at: datetime) -> bool:
     """Return whether a claim might find work at `at`. This locks nothing, for idle processes."""
     return session.execute(_ANY_DUE, _due_at(way, at)).first() is not None

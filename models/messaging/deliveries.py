@@ -329,6 +329,17 @@ def oldest_due(session: Session) -> datetime | None:
     )
 
 
+def newest_failing(session: Session) -> int | None:
+    """Return the newest delivery that LINE did not take, unless LINE has taken a later one. It will be tried again."""
+    newest = session.scalar(
+        select(func.max(Delivery.id)).where(IS_OPEN, Delivery.attempts > 0, Delivery.state != DeliveryState.PARKED)
+    )
+    if newest is None:
+        return None
+    later = select(Delivery.id).where(Delivery.id > newest, Delivery.state == DeliveryState.SENT).limit(1)
+    return None if session.scalar(later) is not None else newest
+
+
 def forget_chat(session: Session, chat_key: str) -> None:
     """Delete all messages that were or would be sent to a chat, because its person was erased."""
     session.execute(delete(Delivery).where(Delivery.chat_key == chat_key))

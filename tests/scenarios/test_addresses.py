@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from bot.web.health import health_blueprint
+from bot.web.readiness import Readiness
 from models.activities import media
 from models.activities.media import Media
 from tests.patience import HANG
@@ -83,8 +84,9 @@ def test_tokens_cannot_be_guessed_from_one_another(hamlet: ManyPeople) -> None:
 
 def test_health_and_readiness_say_ok(village: ManyPeople) -> None:
     assert get(village.running, "/healthz").status == 200
-    answer = get(village.running, "/readyz")
-    assert (answer.status, answer.json()) == (200, {"ready": True, "trouble": []})
+    answer = eventually(lambda: (found := get(village.running, "/readyz")).status == 200 and found)
+    can = {"store": True, "handle": True, "send": True}
+    assert answer.json() == {"ready": True, "can": can, "trouble": []}
 
 
 def test_metrics_count_turns_and_name_nobody(hamlet: ManyPeople) -> None:
@@ -112,7 +114,11 @@ def test_without_a_token_in_the_settings_nobody_is_shown_metrics(
     hamlet: ManyPeople, token: str | None, given: dict[str, str]
 ) -> None:
     app = Flask(__name__)
-    app.register_blueprint(health_blueprint(hamlet.running.database, hamlet.running.bot.clock, token))
+    app.register_blueprint(
+        health_blueprint(
+            hamlet.running.database, Readiness(hamlet.running.database, hamlet.running.bot.clock, lambda: None), token
+        )
+    )
     assert app.test_client().get("/metrics", headers=given).status_code == 404
 
 
@@ -124,8 +130,8 @@ def _metrics(running: RunningBot, authorization: str | None) -> urllib3.BaseHTTP
 def test_a_database_of_another_version_is_not_ready(running_on_sqlite: RunningBot) -> None:
     with running_on_sqlite.database.write() as session:
         session.execute(text("UPDATE alembic_version SET version_num = 'another'"))
-    answer = get(running_on_sqlite, "/readyz")
-    assert answer.status == 503
+    answer = eventually(lambda: (found := get(running_on_sqlite, "/readyz")).status == 503 and found)
+    assert answer.json()["can"]["store"] is False
     assert "migrate" in answer.json()["trouble"][0]
     assert get(running_on_sqlite, "/healthz").status == 200
 
