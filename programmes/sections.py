@@ -123,10 +123,12 @@ class Agency(Section):
 
 
 class Reporting(Section):
-    """How many days back an entry may be dated, and on which weekdays one can be expected."""
+    """How many days back an entry may be dated, on which weekdays one can be expected, and until when (Bangkok time) a
+    day is not over, so that nobody is missing yet."""
 
     days_back: int = Field(ge=0)
     working_days: tuple[Weekday, ...] = Field(min_length=1)
+    due_by: time = time(17, 30)
 
 
 class QuietHours(Section):

@@ -60,7 +60,8 @@ class SummaryDays:
 class SummaryCard:
     """`scope` is the summary's scope in words; `sectors` holds (label, times, times last week or None), with zeros;
     `stuck_after` is the number of working days after which a review waits too long. `kept_on` is the day of
-    asking if days and place were not said, but are those asked about before."""
+    asking if days and place were not said, but are those asked about before. `open_until` is the time
+    until which the last day is not over, if it is not."""
 
     days: SummaryDays
     scope: str
@@ -76,6 +77,7 @@ class SummaryCard:
     stuck_after: int = 7
     unwell: TroubleReport = field(default_factory=TroubleReport)
     kept_on: date | None = None
+    open_until: str | None = None
 
 
 def above(key: str, scope: str, kept_on: date | None, text: Text) -> str:
@@ -171,7 +173,12 @@ def _missing(values: SummaryCard, text: Text) -> list[Piece]:
     title = text("summary-missing", count=count) if count else text("summary-none-missing")
     if not values.totals.expected:
         title = text("summary-not-asked")
-    parts = [look.words(title, "md", look.ROSE if count else look.TEAL, bold=True)]
+    early = values.open_until is not None and not values.days.several
+    color = look.TEAL if not count else look.INK if early else look.ROSE
+    parts = [look.words(title, "md", color, bold=True)]
+    if values.open_until is not None:
+        key = "summary-not-over" if early else "summary-today-not-counted"
+        parts.append(look.words(text(key, time=values.open_until), "xs", look.MUTED, margin="sm"))
     for one in values.missing[:NAMES_SHOWN]:
         parts.append(look.words(missing_line(one, text, days=values.days.several), "sm", look.INK, margin="sm"))
     if count > NAMES_SHOWN:

@@ -12,6 +12,7 @@ from bot.postback import OfDays, Say
 from handlers.conversation import context, is_fresh
 from models.coordination import scopes
 from models.coordination.scopes import AccessScope
+from programmes.bangkok import BANGKOK
 from thai.enquiries import Enquiry, read_enquiry
 from thai.intents import INTENTS
 from thai.meaning import Slots
@@ -70,6 +71,11 @@ def enquiry(turn: Turn) -> Enquiry:
 
 def _enquiry(turn: Turn) -> Enquiry:
     return read_enquiry(turn.event.text or "", context(turn))
+
+
+def open_day(turn: Turn) -> date | None:
+    """Return today if it is not over, so that nobody is missing on it yet."""
+    return turn.day if turn.event.at.astimezone(BANGKOK).time() < turn.programme.reporting.due_by else None
 
 
 def asked(turn: Turn) -> Enquiry | None:

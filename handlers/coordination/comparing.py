@@ -13,6 +13,7 @@ from bot.postback.fields import GROUPS
 from handlers.coordination.access import (
     SUMMARY,
     SummaryRequest,
+    open_day,
     remember,
     scope_of,
     summary_request,
@@ -64,7 +65,9 @@ def _table(turn: Turn, wanted: SummaryRequest, group: str, order: str, page: int
         return text(without) if key is None else display(key, text.language)
 
     last = min(wanted.days.last, turn.day)
-    found = compare(turn.session, turn.programme, wanted.access, group, order, wanted.days.first, last, name)
+    found = compare(
+        turn.session, turn.programme, wanted.access, group, order, wanted.days.first, last, name, open_day(turn)
+    )
     if not found:
         return nobody(turn, wanted)
     page = min(page, -(-len(found) // PAGE))

@@ -13,7 +13,7 @@ from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import ShowPerson
 from handlers.conversation import context, leave_question
-from handlers.coordination.access import access_of
+from handlers.coordination.access import access_of, open_day
 from handlers.coordination.naming import ask_which, people_meant, visible_person
 from handlers.roles import OVERSEERS
 from models.activities import details
@@ -69,8 +69,9 @@ def show(turn: Turn, person_id: int, data: dict[str, Any]) -> Reply:
     off = leave.days_off(turn.session, [person.id], first, last).get(person.id, set())
     until = min(last, turn.day)
     wanted = [day for day in turn.programme.expected_days(first, until) if listed and listed.sees(day)]
-    expected = [day for day in wanted if day not in off]
-    reported = summaries.days_of_each(turn.session, access, expected, [person.id]).get(person.id, set())
+    due = [day for day in wanted if day not in off]
+    reported = summaries.days_of_each(turn.session, access, due, [person.id]).get(person.id, set())
+    expected = [day for day in due if day in reported or day != open_day(turn)]
     entries = _activities(turn, access, person, first, last)
     values = PersonCard(
         person=person.id,

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
+from bot.cards import quick_replies as quick
 from bot.cards.decision import DecisionCard, DecisionOption, decision_card
 from bot.cards.details import DetailsCard, details_card
 from bot.cards.missing import PAGE, MissingCard, MissingLine, missing_card
@@ -14,7 +15,16 @@ from bot.outbound.multicasts import OutboxMessage, queue_messages
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import Decide, RemindMissing, ShowDetails, ShowMissing, ShowSummary
 from handlers.conversation import is_asked
-from handlers.coordination.access import SUMMARY, SummaryRequest, remember, scope_of, summary_request, trouble
+from handlers.coordination.access import (
+    SUMMARY,
+    SummaryRequest,
+    access_of,
+    open_day,
+    remember,
+    scope_of,
+    summary_request,
+    trouble,
+)
 from handlers.roles import OVERSEERS
 from locales.texts import Text
 from models.coordination import summaries
@@ -23,6 +33,7 @@ from models.messaging.deliveries import About, Urgency
 from models.people import audit
 from models.reviews import mentoring
 from services.summaries import counting, summarise
+from services.summaries import expected_people as rolls
 from services.summaries.grouping import by_agency, by_area
 from services.summaries.summary import MissingPerson
 from thai.dates import day_span, long_day
@@ -39,9 +50,11 @@ def show_summary(turn: Turn, button: ShowSummary | None = None) -> Reply:
         return refused
     asked = summary_request(turn, button)
     if _is_odd(asked.days, turn):
-        return say(turn.text("summary-no-such-days"))
+        return _to_come(turn, asked) or say(turn.text("summary-no-such-days"))
     days = asked.days
-    summary = summarise(turn.session, turn.programme, asked.access, days.first, days.last, turn.day)
+    summary = summarise(
+        turn.session, turn.programme, asked.access, days.first, days.last, turn.day, open_day=open_day(turn)
+    )
     if not summary.people:
         return nobody(turn, asked)
     remember(turn, days)
@@ -58,7 +71,7 @@ def show_missing(turn: Turn, button: ShowMissing | None = None) -> Reply:
     page = button.page if button else 1
     asked = summary_request(turn, button)
     if _is_odd(asked.days, turn):
-        return say(turn.text("summary-no-such-days"))
+        return _to_come(turn, asked) or say(turn.text("summary-no-such-days"))
     remember(turn, asked.days)
     return _missing_page(turn, asked, page)
 
@@ -72,9 +85,9 @@ def show_next_page(turn: Turn) -> Reply:
 def show_details(turn: Turn, button: ShowDetails | None = None) -> Reply:
     asked = summary_request(turn, button)
     if _is_odd(asked.days, turn):
-        return say(turn.text("summary-no-such-days"))
+        return _to_come(turn, asked) or say(turn.text("summary-no-such-days"))
     first, last = asked.days.first, min(asked.days.last, turn.day)
-    roll, attended = counting.attended(turn.session, turn.programme, asked.access, first, last)
+    roll, attended = counting.attended(turn.session, turn.programme, asked.access, first, last, open_day(turn))
     if not roll.people:
         return nobody(turn, asked)
     remember(turn, asked.days)
@@ -180,7 +193,7 @@ def decline_overseeing(turn: Turn) -> Reply:
 
 def _missing_page(turn: Turn, asked: SummaryRequest, page: int, *, turns_pages: bool = False) -> Reply:
     first, last = asked.days.first, min(asked.days.last, turn.day)
-    roll, attended = counting.attended(turn.session, turn.programme, asked.access, first, last)
+    roll, attended = counting.attended(turn.session, turn.programme, asked.access, first, last, open_day(turn))
     if not roll.people:
         return nobody(turn, asked)
     muted = summaries.muted(turn.session, asked.access, last)
@@ -204,8 +217,33 @@ def _missing_page(turn: Turn, asked: SummaryRequest, page: int, *, turns_pages: 
 
 
 def nobody(turn: Turn, asked: SummaryRequest) -> Reply:
-    """Say that nobody was found, for which days and scope: they may come from the summary above."""
+    """Say that nobody was found, for which days and scope: they may come from the summary above. Who coordinates a
+    phase is told when it begins, or how to see it after its end."""
+    outside = _to_come(turn, asked)
+    if outside is not None:
+        return outside
     return say(turn.text("summary-nobody", days=asked.days.title(turn.text), scope=scope_of(asked, turn)))
+
+
+def _to_come(turn: Turn, asked: SummaryRequest) -> Reply | None:
+    """Return what to say to the coordinator of a phase outside its days, or None for everybody else."""
+    numbers = [scope.removeprefix("phase:") for scope in asked.access.scopes if scope.startswith("phase:")]
+    if not numbers or len(numbers) < len(asked.access.scopes):
+        return None
+    phases = [phase for phase in turn.programme.phases if str(phase.number) in numbers]
+    if any(phase.start <= turn.day <= phase.end for phase in phases):
+        return None
+    language, lines = turn.text.language, []
+    for phase in phases:
+        name = phase.name(language)
+        if turn.day < phase.start:
+            people = rolls.expected_people(turn.session, access_of(turn), phase.start, phase.end).people
+            day, left = long_day(phase.start, language), (phase.start - turn.day).days
+            lines.append(turn.text("summary-phase-coming", phase=name, day=day, days=left, people=len(people)))
+        else:
+            day = long_day(phase.end, language)
+            lines.append(turn.text("summary-phase-over", phase=name, day=day, number=phase.number))
+    return say("\n".join(lines), quick_replies=[quick.command(turn.text, "menu")])
 
 
 def _lines(turn: Turn, shown: tuple[MissingPerson, ...], day: date) -> tuple[MissingLine, ...]:
@@ -236,7 +274,7 @@ def _lines(turn: Turn, shown: tuple[MissingPerson, ...], day: date) -> tuple[Mis
 def _to_remind(turn: Turn, asked: SummaryRequest) -> tuple[list[tuple[str, str]], int]:
     """Return (chat, language) of missing people who can be reminded, and the number of those who cannot."""
     first, last = asked.days.first, min(asked.days.last, turn.day)
-    roll, attended = counting.attended(turn.session, turn.programme, asked.access, first, last)
+    roll, attended = counting.attended(turn.session, turn.programme, asked.access, first, last, open_day(turn))
     muted = summaries.muted(turn.session, asked.access, turn.day)
     missing = counting.missing_people(roll, attended, muted)
     reachable = summaries.reachable(turn.session, [one.person_id for one in missing if not one.muted])

@@ -14,6 +14,10 @@ summary-missing = { $count ->
     [one] { $count } person has not reported
    *[other] { $count } people have not reported
 }
+summary-not-over = Today is open until { $time }
+summary-today-not-counted = Today is not counted yet; it is open until { $time }
+summary-phase-coming = { $phase } begins on { $day } (in { $days } days) with { $people } participants; its summaries begin on that day
+summary-phase-over = { $phase } ended on { $day }. See it with “Summary phase { $number }”
 summary-none-missing = Everybody has reported
 summary-missing-days = { $name } · { $count ->
     [one] { $count } day

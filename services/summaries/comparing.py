@@ -41,12 +41,14 @@ def compare(
     first: date,
     last: date,
     name: Callable[[Key], str],
+    open_day: date | None = None,
 ) -> tuple[ComparedGroup, ...]:
     """Return the groups of one kind (province, district, agency, mentor, person) in an order (worst, best, reviews).
 
     `name` gives the name of an area by its code, and that of the people without a group for None.
+    `open_day` is as in a summary.
     """
-    roll, attended = counting.attended(session, programme, access, first, last)
+    roll, attended = counting.attended(session, programme, access, first, last, open_day)
     members = _members(session, programme, roll, group, last)
     waiting = summaries.waiting_of_each(session, programme, access)
     found = _grouped(members, attended, waiting, name, _waited(programme, waiting, last))

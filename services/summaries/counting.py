@@ -20,6 +20,7 @@ from services.summaries.stuck import stuck_reviews, unreviewed
 from services.summaries.summary import MissingPerson, Pushes, Summary, Totals, TroubleReport, UnhandledMessage
 
 WEEK: Final = timedelta(days=7)
+DAY: Final = timedelta(days=1)
 PARKED_SHOWN: Final = 3
 
 
@@ -59,19 +60,23 @@ def summarise(
     *,
     pushes: Pushes | None = None,
     unwell_since: datetime | None = None,
+    open_day: date | None = None,
 ) -> Summary:
-    """Summarise the days from `first` to `last`, without future days.
+    """Summarise the days from `first` to `last`, without future days. Of `open_day`, which is not over, reports are
+    counted only if no other day is asked about.
 
     Only coordinators get the troubles, because they can do something about them. `pushes` are the month's (default:
     as last known). Undelivered messages from before `unwell_since` (real time) are left out.
     """
     end = min(last, today)
     compared = last - first < WEEK and first - WEEK >= programme.start
+    judged = last_judged(programme, first, end, open_day)
+    so_far = judged == open_day
     roll = rolls.expected_people(session, scope, first - WEEK if compared else first, end)
-    now = attendance(session, programme, scope, roll, first, end)
+    now = attendance(session, programme, scope, roll, first, judged)
     last_week = None
-    if compared:
-        before = attendance(session, programme, scope, roll, first - WEEK, end - WEEK)
+    if compared and not so_far:
+        before = attendance(session, programme, scope, roll, first - WEEK, judged - WEEK)
         last_week = _totals(session, programme, scope, before, first - WEEK, end - WEEK)
     return Summary(
         first=first,
@@ -84,21 +89,34 @@ def summarise(
         on_leave=tuple(sorted(roll.people[person_id].name for person_id in now.on_leave)),
         totals=_totals(session, programme, scope, now, first, end),
         last_week=last_week,
-        silent=silent_people(session, programme, scope, end),
+        silent=silent_people(session, programme, scope, end - DAY if end == open_day else end),
         unreviewed=unreviewed(session, programme, scope, today),
         stuck=stuck_reviews(session, programme, scope, today),
         unwell=trouble_report(session, programme, scope, today, unwell_since, pushes)
         if scope.scopes
         else TroubleReport(),
+        open_day=open_day if end == open_day and programme.is_expected(end) else None,
     )
 
 
+def last_judged(programme: Programme, first: date, last: date, open_day: date | None) -> date:
+    """Return the last of these days on which people can be missing: not the open one, unless it is the only one."""
+    if last != open_day or not programme.expected_days(first, last - DAY):
+        return last
+    return last - DAY
+
+
 def attended(
-    session: Session, programme: Programme, scope: AccessScope, first: date, last: date
+    session: Session,
+    programme: Programme,
+    scope: AccessScope,
+    first: date,
+    last: date,
+    open_day: date | None = None,
 ) -> tuple[ExpectedPeople, Attendance]:
-    """Return the participants of these days, and their attendance."""
+    """Return the participants of these days, and their attendance; `open_day` is as in a summary."""
     roll = rolls.expected_people(session, scope, first, last)
-    return roll, attendance(session, programme, scope, roll, first, last)
+    return roll, attendance(session, programme, scope, roll, first, last_judged(programme, first, last, open_day))
 
 
 def attendance(

@@ -112,7 +112,8 @@ class TroubleReport:
 class Summary:
     """A summary of some days within one access scope. `people` are its participants; `missing` has the most days first,
     then by name; `last_week` is the same days a week earlier, None if a comparison makes no sense. `silent` are those
-    without a report for so many working days that somebody should ask, the longest first."""
+    without a report for so many working days that somebody should ask, the longest first. `open_day` is
+    today if it is among the days and not over."""
 
     first: date
     last: date
@@ -128,6 +129,7 @@ class Summary:
     unreviewed: Unreviewed = field(default_factory=Unreviewed)
     stuck: tuple[StuckReviews, ...] = ()
     unwell: TroubleReport = field(default_factory=TroubleReport)
+    open_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,18 @@
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select, update
 
 from bot.postback import Say
 from models.messaging.deliveries import Delivery
 from models.messaging.inbox import InboxEvent, InboxState
+from services.roster.applying import apply_roster
+from services.roster.rows import RosterRow, RosterScope
 from simulator.driver import Someone
 from tests.conftest import WEDNESDAY
 from tests.databases import on_sqlite
-from tests.running_bot import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot, start_running_bot
+from tests.running_bot import KANDA, MALEE, NAMED_PEOPLE, PRAYUN, SOMCHAI, RunningBot, start_running_bot
 from tests.scenarios.many_people import ManyPeople, eventually, everything_in, nothing_more, settled, words_of
 
 STORY = "ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
@@ -30,12 +33,13 @@ def test_a_summary_counts_what_was_recorded_through_the_door(running: RunningBot
     assert f"ยังไม่ส่ง 1 คน: {MALEE}" in said
     kanda.says("สรุปสัปดาห์นี้")
     said = everything_in(kanda.hears(1)[0])
-    assert "รายงานแล้ว 3 จาก 6 วัน" in said  # Monday to Wednesday, two people
+    assert "รายงานแล้ว 2 จาก 4 วัน" in said  # Monday and Tuesday, two people; Wednesday has only begun
+    assert "ยังไม่นับวันนี้ ซึ่งส่งได้ถึง 17.30 น." in said
     assert "บันทึก 3 รายการ" in said
     kanda.taps_label("ใครยังไม่ส่ง")
     said = everything_in(kanda.hears(1)[0])
     assert f"1. {MALEE}" in said
-    assert "ขาด 2 วัน · ส่งล่าสุด 11 ก.ค. 2566" in said
+    assert "ขาด 1 วัน · ส่งล่าสุด 11 ก.ค. 2566" in said
     kanda.taps_label(MALEE)
     assert MALEE in everything_in(kanda.hears(1)[0])
     kanda.says("สรุปเมื่อวาน อ.แม่ใจ")
@@ -370,3 +374,43 @@ def test_what_is_not_there_is_said_with_what_each_role_can_type(running: Running
         phone = running.joined(name)
         phone.says(words)
         assert offered in words_of(phone.hears(1)[0]), name
+
+
+@on_sqlite
+def test_a_morning_is_not_judged_like_a_finished_day(running: RunningBot) -> None:
+    kanda = running.joined(KANDA)
+    running.line.clock(set="2023-07-12T09:06:00+07:00")
+    kanda.says("สรุปวันนี้")
+    said = everything_in(kanda.hears(1)[0])
+    assert "วันนี้ยังส่งได้ถึง 17.30 น." in said
+    assert "การรายงานลดลง" not in said
+    assert f"{MALEE} (7 วัน)" in said  # the 3rd to the 11th
+    kanda.says(f"ขอดูของ {MALEE} วันนี้")
+    assert "ยังขาด" not in everything_in(kanda.hears(1)[0])
+    running.line.clock(set="2023-07-12T17:31:00+07:00")
+    kanda.says("สรุปวันนี้")
+    said = everything_in(kanda.hears(1)[0])
+    assert "ยังส่งได้ถึง" not in said
+    assert "ยังไม่ส่ง 2 คน" in said
+    kanda.says(f"ขอดูของ {MALEE} วันนี้")
+    assert "ยังขาด 1 วัน" in everything_in(kanda.hears(1)[0])
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("phase", "said"),
+    [
+        (1, "ช่วงที่ ๑ ฝึกอบรม จบแล้วเมื่ออาทิตย์ 11 มิ.ย. 2566 ดูสรุปของช่วงนั้นได้โดยพิมพ์ “สรุปช่วงที่ 1”"),
+        (3, "ช่วงที่ ๓ ปฏิบัติงานในจังหวัด จะเริ่มเสาร์ 2 ธ.ค. 2566 (อีก 143 วัน) มีผู้เข้าร่วม 2 คน"),
+    ],
+)
+def test_who_coordinates_a_phase_is_told_outside_its_days_what_is_coming_or_how_to_see_it(
+    running: RunningBot, phase: int, said: str
+) -> None:
+    owner = RosterRow(9, "C9", "อรทัย ดูแลดี", "coordinator", scope=RosterScope("phase", str(phase)))
+    with running.database.write() as session:
+        apply_roster(session, [*NAMED_PEOPLE, owner], running.bot.programme, running.bot.clock.now())
+    phone = running.joined(owner.name)
+    for words in ("สรุป", "ใครยังไม่ส่ง", "สรุปรายจังหวัด"):
+        phone.says(words)
+        assert said in everything_in(phone.hears(1)[0]), words

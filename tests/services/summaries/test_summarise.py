@@ -241,6 +241,22 @@ def test_days_to_come_are_not_missing(session, programme):
     assert week.missing == so_far.missing
 
 
+def test_a_day_that_is_not_over_is_counted_only_if_it_is_asked_about_alone(session, programme):
+    everything, monday = scopes.of_scopes(["all"], programme), date(2023, 7, 24)
+    thursday = date(2023, 7, 27)
+    week = summarise(session, programme, everything, monday, thursday, thursday, open_day=thursday)
+    judged = summarise(session, programme, everything, monday, thursday - timedelta(days=1), thursday)
+    assert (week.totals.expected, week.totals.reported) == (judged.totals.expected, judged.totals.reported)
+    assert week.missing == judged.missing
+    assert (week.last_week.expected, week.last_week.reported) == (judged.last_week.expected, judged.last_week.reported)
+    assert week.silent == judged.silent
+    assert (week.open_day, judged.open_day) == (thursday, None)
+    alone = summarise(session, programme, everything, thursday, thursday, thursday, open_day=thursday)
+    over = summarise(session, programme, everything, thursday, thursday, thursday)
+    assert alone.missing == over.missing
+    assert (alone.last_week, over.last_week is None) == (None, False)  # a morning is not compared with a whole day
+
+
 def test_a_late_holiday_takes_its_day_out_of_what_is_expected(session, programme):
     everything = scopes.of_scopes(["all"], programme)
     shorter = programme.with_holidays([Holiday(day=date(2023, 7, 12), name=Label(th="หยุด", en="off"))])
