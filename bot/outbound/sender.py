@@ -131,8 +131,9 @@ class Sender:
         return claimed
 
     def _freeze_due(self, most: int) -> tuple[list[FrozenRequest], int]:
-        times = SendTimes(self._clock.real(), self._clock.now(), self.reserve_only())
-        with self._database.write() as session:
+        reserve_only = self.reserve_only()
+        with self._database.write() as session:  # the time is read only now, because others may have written long
+            times = SendTimes(self._clock.real(), self._clock.now(), reserve_only)
             claims = chat_queues.claim(session, Direction.OUT, times.now, most)
             waiting = deliveries.open_of_chats(session, [claim.chat_key for claim in claims])
             decided = [(claim, outbox.choose_request(claim, waiting[claim.chat_key], times)) for claim in claims]

@@ -31,6 +31,9 @@ class Direction(StrEnum):
 # PostgreSQL channels that tell other processes of new work. A lost notification only delays the work.
 NOTIFICATIONS = {Direction.IN: "castbot_in", Direction.OUT: "castbot_out"}
 LEASE = {Direction.IN: timedelta(seconds=10), Direction.OUT: timedelta(seconds=30)}
+# The end of a lease is taken for another clock's only if it is later than any can be by this much: who compares it may
+# have read the time a while ago, and then waited for the database or stood still.
+READ_BEFORE = timedelta(minutes=1)
 # Nothing is stored to be due later than this: pauses after failures, and the wait for the pictures of an album.
 LONGEST_WAIT = {Direction.IN: timedelta(seconds=30), Direction.OUT: timedelta(minutes=5)}
 
@@ -198,7 +201,7 @@ def any_due(session: Session, way: Direction, at: datetime) -> bool:
 
 def _due_at(way: Direction, at: datetime) -> dict[str, object]:
     """Return the parameters of _IS_DUE."""
-    return {"its_way": way.value, "at": at, "no_lease_after": at + LEASE[way]}
+    return {"its_way": way.value, "at": at, "no_lease_after": at + LEASE[way] + READ_BEFORE}
 
 
 def bring_forward(session: Session, at: datetime) -> int:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from models.messaging import chat_queues, rates
-from models.messaging.chat_queues import LEASE, LONGEST_WAIT, ChatQueue, Direction
+from models.messaging.chat_queues import LEASE, LONGEST_WAIT, READ_BEFORE, ChatQueue, Direction
 from models.messaging.chats import Chat
 from models.storage.database import Database
 
@@ -17,12 +17,25 @@ CHAT = "U1"
 
 @pytest.mark.parametrize("way", list(Direction))
 def test_a_lease_that_ends_later_than_any_can_has_ended(database: Database, way: Direction) -> None:
-    for ends, may_claim in ((LEASE[way], False), (LEASE[way] + timedelta(seconds=1), True)):
+    latest = LEASE[way] + READ_BEFORE
+    for ends, may_claim in ((LEASE[way], False), (latest, False), (latest + timedelta(seconds=1), True)):
         with database.write() as session:
             chat_queues.enqueue(session, way, [CHAT], NOW)
             session.execute(update(ChatQueue).values(holder=1, held_until=NOW + ends))
             assert chat_queues.any_due(session, way, NOW) is may_claim
             assert [claim.abandoned for claim in chat_queues.claim(session, way, NOW, 5)] == [True] * may_claim
+
+
+@pytest.mark.parametrize("way", list(Direction))
+def test_who_read_the_time_and_then_waited_takes_no_queue_that_was_claimed_meanwhile(
+    database: Database, way: Direction
+) -> None:
+    waited = timedelta(seconds=20)
+    with database.write() as session:
+        chat_queues.enqueue(session, way, [CHAT], NOW)
+        assert len(chat_queues.claim(session, way, NOW + waited, 5)) == 1
+    with database.write() as session:
+        assert chat_queues.claim(session, way, NOW, 5) == []
 
 
 @pytest.mark.parametrize("way", list(Direction))
