@@ -134,8 +134,8 @@ class Worker:
         The claim is renewed, because the chats before it have taken their time: two workers that stood still could
         otherwise take such chats from each other for as long as there are many. Return None if another has the chat.
         """
-        now = self._clock.real()
         with self._database.write() as session:
+            now = self._clock.real()
             if not chat_queues.renew(session, chat.claim, now):
                 return None
             if not chat.waiting:

@@ -21,6 +21,7 @@ from tests.postgres import Server
 PAST_THE_LEASE = LEASE[Direction.IN].total_seconds() + 1.5
 AT_LINE = ("500", "500_after", "drop", "drop_after", "429", "latency", "latency_before")
 SLOW_CLIENTS = 30
+STEPS = (-3600.0, -25.0, 25.0, 600.0, 3600.0)  # seconds
 TABLES = ("inbox_event", "activity", "delivery", "lane", "conversation")
 
 
@@ -110,6 +111,15 @@ def restart_database(trouble: Trouble) -> str:
     return how
 
 
+def step_clock(trouble: Trouble) -> str:
+    """Set the wall clock of a host by up to an hour, and some seconds later right again."""
+    host, off = trouble.chance.choice(trouble.keeper.hosts), trouble.chance.choice(STEPS)
+    trouble.keeper.set_wall(host, off)
+    time.sleep(trouble.chance.uniform(2, 8))
+    trouble.keeper.set_wall(host, 0.0)
+    return f"host {host} by {off:.0f} s"
+
+
 def fill_disk(trouble: Trouble) -> str:
     """Let no file of the bot's processes grow: to them the disk is full. Needs no rights and no disk of its own."""
     pids = trouble.keeper.pids()
@@ -128,6 +138,6 @@ def _limit_files(pid: int, size: int) -> None:
 
 def possible_faults(engine: str, *, killing: bool) -> list[Fault]:
     """Which faults there are for a database; those that happen more often in life stand here more than once."""
-    found: list[Fault] = [freeze, pause, pause, break_line, break_line, connect_slowly, hold_transaction]
+    found: list[Fault] = [freeze, pause, pause, break_line, break_line, connect_slowly, hold_transaction, step_clock]
     found += [kill, kill, kill] if killing else []
     return found + ([fill_disk] if engine == "sqlite" else [restart_database])

@@ -18,17 +18,20 @@ LOOKS_EACH = 0.2  # seconds between two looks of the keeper
 
 @dataclass
 class Service:
-    """One command that is to run all the time; the one with a port serves the webhook."""
+    """One command that is to run all the time; the one with a port serves the webhook. Services of one `host` read the
+    same wall clock, which a fault may set."""
 
     name: str
     words: Sequence[str]
     port: int | None = None
+    host: str = "only"
     process: Process | None = None
     starts: int = 0
 
     def start(self, processes: Processes) -> None:
         environment = {"PORT": str(self.port)} if self.port else {}
-        self.process = processes.start("-m", *self.words, **environment)
+        wall = str(wall_of(processes.folder, self.host))
+        self.process = processes.start("-m", "tests.promises.stepped_wall", wall, *self.words, **environment)
         self.process.url = f"http://127.0.0.1:{self.port}" if self.port else ""
         self.starts += 1
 
@@ -57,6 +60,8 @@ class Keeper(Thread):
     def __post_init__(self) -> None:
         Thread.__init__(self, name="keeper", daemon=True)
         self._stopping = Event()
+        for host in self.hosts:
+            self.set_wall(host, 0.0)
 
     def run(self) -> None:
         while not self._stopping.wait(LOOKS_EACH):
@@ -95,6 +100,17 @@ class Keeper(Thread):
         _signal(pid, signal.SIGCONT)
         return f"{service.name} for {seconds:.0f} s"
 
+    @property
+    def hosts(self) -> list[str]:
+        return sorted({service.host for service in self.services})
+
+    def set_wall(self, host: str, off: float) -> None:
+        """Set the wall clock of a host to the right time and so many seconds."""
+        file = wall_of(self.processes.folder, host)
+        fresh = file.with_suffix(".new")
+        fresh.write_text(str(off), "ascii")
+        os.replace(fresh, file)
+
     def pids(self) -> list[int]:
         return [pid for service in self.services for pid in service.pids]
 
@@ -124,11 +140,16 @@ def services_for(engine: str) -> list[Service]:
     if engine == "sqlite":
         return [Service("run", ("bot", "run"), port), Service("worker", ("bot", "worker"))]
     return [
-        Service("web", ("bot", "web", "--workers", "2"), port),
-        Service("worker 1", ("bot", "worker")),
-        Service("worker 2", ("bot", "worker")),
-        Service("clock", ("scheduler",)),
+        Service("web", ("bot", "web", "--workers", "2"), port, host="first"),
+        Service("worker 1", ("bot", "worker"), host="first"),
+        Service("worker 2", ("bot", "worker"), host="second"),
+        Service("clock", ("scheduler",), host="second"),
     ]
+
+
+def wall_of(folder: Path, host: str) -> Path:
+    """The file in which the processes of a host read how far off its wall clock is."""
+    return folder / f"wall-{host}"
 
 
 def _signal(pid: int, number: int) -> None:
