@@ -70,13 +70,11 @@ def forms_blueprint(pages: FormPages) -> Blueprint:
 
     @blueprint.post("/f/<token>")
     def send(token: str) -> Any:
-        if (request.content_length or 0) > LARGEST_SENDING:
-            return _gone(pages, "page-too-large", 413)
         request.max_content_length = LARGEST_SENDING
         try:
             said = request.form
         except RequestEntityTooLarge:
-            return _gone(pages, "page-too-large", 413)
+            return _too_large(pages, token)
         with pages.database.write() as session:
             filling = _open(pages, session, token, hold=True)
             if isinstance(filling, ClosedPage):
@@ -250,7 +248,16 @@ def _open(pages: FormPages, session: Session, token: str, *, hold: bool = False)
     return resume(session, submission, now, language) if refused is None else ClosedPage(refused, language)
 
 
-def _page(pages: FormPages, session: Session, token: str, filling: Filling, typed: RejectedInput | None = None) -> str:
+def _page(
+    pages: FormPages,
+    session: Session,
+    token: str,
+    filling: Filling,
+    typed: RejectedInput | None = None,
+    *,
+    trouble: str | None = None,
+) -> str:
+    """Return the page of a draft; `trouble` is why nothing of what was sent was saved."""
     text = _text(pages, session, filling)
     fields = fields_of(filling, text, typed or RejectedInput({}, {}))
     about_id = filling.submission.about_person_id
@@ -264,6 +271,8 @@ def _page(pages: FormPages, session: Session, token: str, filling: Filling, type
         about=about.name if about else None,
         fields=fields,
         wrong=wrong,
+        trouble=trouble,
+        largest=LARGEST_PHOTO,
         saved="saved" in request.args,
         progress=_progress(fields, text, filling),
         words=filling.submission.words,
@@ -271,9 +280,19 @@ def _page(pages: FormPages, session: Session, token: str, filling: Filling, type
     )
 
 
-def _gone(pages: FormPages, key: str = "page-gone", status: int = 404) -> tuple[str, int]:
+def _too_large(pages: FormPages, token: str) -> tuple[str, int]:
+    """Return the page of the draft as it is stored, and that it was not changed by what is too large."""
+    with pages.database.read() as session:
+        filling = _open(pages, session, token)
+        if isinstance(filling, ClosedPage):
+            return _closed(pages, filling)
+        trouble = _text(pages, session, filling)("page-sent-too-much")
+        return _page(pages, session, token, filling, trouble=trouble), 413
+
+
+def _gone(pages: FormPages) -> tuple[str, int]:
     text = pages.texts.in_language("th")
-    return render_template("form_done.html", t=text, said=text(key), title=text("page-gone-title")), status
+    return render_template("form_done.html", t=text, said=text("page-gone"), title=text("page-gone-title")), 404
 
 
 def _closed(pages: FormPages, page: ClosedPage) -> tuple[str, int]:

@@ -136,6 +136,7 @@ page-unsaved = Not saved yet. Check your connection, then press "Save for now"
 page-wrong = Not handed in yet: { $count } to put right
 page-not-understood = This answer cannot be read. Please write it again
 page-not-a-photo = This file is no picture that can be opened. Choose a JPEG or PNG
+page-sent-too-much = What you sent is larger than 10 MB, so nothing of it was saved. The answers saved before are all here. Choose a smaller file, or send one file at a time
 page-too-large = This file is larger than 10 MB. Choose a smaller one
 page-same-draft = These are the same answers as in your LINE chat. The link is yours alone and works until you hand the form in
 page-gone-title = This link no longer works

@@ -57,9 +57,26 @@ function prepare() {
   for (const button of fields.querySelectorAll("[data-locate]")) button.hidden = !navigator.geolocation;
 }
 
+// A file that is too large is said before it is sent, which takes minutes in a village.
+function isTooLarge(input) {
+  const found = [...input.files].some(file => file.size > Number(form.dataset.largest));
+  const field = input.closest("[data-key]");
+  field.classList.toggle("wrong", found);
+  field.querySelector(".error").textContent = found ? form.dataset.tooLarge : "";
+  return found;
+}
+
+form.addEventListener("submit", event => {
+  const large = [...fields.querySelectorAll("input[type=file]")].find(isTooLarge);
+  if (!large) return;
+  event.preventDefault();
+  large.focus();
+});
+
 form.addEventListener("change", event => {
   const field = event.target.closest("[data-key]");
-  if (!field || event.target.type === "file") return;
+  if (!field) return;
+  if (event.target.type === "file") return isTooLarge(event.target);
   line = line.then(() => save(field));
 });
 

@@ -11,6 +11,7 @@ import pytest
 
 from bot.processes import request_server
 from bot.processes.request_server import RequestServer
+from bot.processes.wsgi import Application
 from tests.patience import HANG, until
 
 LARGEST = 100_000
@@ -21,7 +22,8 @@ Environ = dict[str, Any]
 class Served:
     """A server in a thread of its own, and what its application has been given."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, application: Application | None = None, largest: int = LARGEST) -> None:
+        self._answers, self._largest = application or self.application, largest
         self.given: list[Environ] = []
         self.bodies: list[bytes] = []
         self.closed = 0
@@ -60,7 +62,7 @@ class Served:
         self.loop.close()
 
     async def _serve(self, most: int) -> None:
-        self.server = RequestServer(self.application, self.threads, most=most, largest=LARGEST)
+        self.server = RequestServer(self._answers, self.threads, most=most, largest=self._largest)
         self.listening = await self.loop.create_server(self.server, "127.0.0.1", 0)
         self.port = self.listening.sockets[0].getsockname()[1]
 

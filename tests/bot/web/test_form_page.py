@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from models.forms import answers, submissions
+from services.media.store import LARGEST_PHOTO
 from tests.conftest import WEDNESDAY
 from tests.patience import HANG
 from tests.running_bot import SOMCHAI, RunningBot, start_running_bot
@@ -91,6 +92,10 @@ def test_a_form_begun_in_the_chat_is_finished_on_the_page(browser: Browsing, inh
     page.get_by_role("alert").get_by_role("link").first.click()
     page.get_by_label("คิดเห็นอย่างไร").fill("อยากให้ทำต่อเนื่อง")
     page.get_by_role("radio", name="๕ พร้อมเต็มที่").check()
+    heavy = {"name": "heavy.png", "mimeType": "image/png", "buffer": b"x" * (LARGEST_PHOTO + 1)}
+    page.get_by_label("ส่งภาพตอนพบกัน").set_input_files(heavy)
+    page.get_by_role("button", name="ส่งแบบฟอร์ม").click()  # nothing is sent
+    expect(page.locator("#q-photo-error")).to_have_text("ไฟล์ใหญ่เกิน 10 MB เลือกไฟล์ที่เล็กลง")
     page.get_by_label("ส่งภาพตอนพบกัน").set_input_files(
         {"name": "temple.png", "mimeType": "image/png", "buffer": photo()}
     )

@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import urllib3
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from bot.clock import Clock
-from bot.web.forms import FormPages, forms_blueprint
+from bot.web.forms import LARGEST_SENDING, FormPages, forms_blueprint
 from locales.texts import Texts
 from models.forms import answers, forms, submissions
 from models.forms.answers import Given
@@ -20,6 +22,8 @@ from programmes import load
 from services.forms.filling import begin
 from services.forms.publishing import publish_form
 from services.media.store import MediaStore
+from tests.bot.processes.test_request_server import Served
+from tests.patience import HANG
 from tests.running_bot import register
 from tests.scenarios.many_people import photo
 
@@ -147,10 +151,40 @@ def test_a_picture_is_kept_and_what_is_none_is_refused(opened: OpenedDraft) -> N
     assert opened.kept()["picture"].value.startswith("photo-")
 
 
-def test_more_than_a_file_may_have_is_refused(opened: OpenedDraft) -> None:
-    huge = b"x" * (12 * 1024 * 1024)
-    answer = opened.client.post(f"/f/{opened.token}", data=huge, content_type="multipart/form-data; boundary=x")
-    assert answer.status_code == 413
+@pytest.mark.parametrize(
+    ("language", "told"), [("th", "ใหญ่เกิน 10 MB จึงยังไม่ได้บันทึก"), ("en", "larger than 10 MB, so nothing of it was saved")]
+)
+@pytest.mark.parametrize("chunked", [False, True])
+def test_who_sends_too_much_is_told_on_the_page_of_their_draft_which_is_kept(
+    opened: OpenedDraft, language: str, told: str, chunked: bool
+) -> None:
+    """Over a socket: a server that does not read on is a connection that is reset, and nothing is told."""
+    opened.post({"a:houses": "25"})
+    with opened.database.write() as session:
+        session.execute(update(Person).values(language=language))
+    huge, kind = b"x" * (LARGEST_SENDING + 1), "multipart/form-data; boundary=x"
+    served = Served(most=5, application=opened.client.application, largest=LARGEST_SENDING)
+    answer = urllib3.request(
+        "POST",
+        f"http://127.0.0.1:{served.port}/f/{opened.token}",
+        body=io.BytesIO(huge) if chunked else huge,
+        headers={"Content-Type": kind},
+        retries=False,
+        timeout=HANG,
+    )
+    served.stop()
+    assert answer.status == 413
+    assert told in answer.data.decode()
+    assert 'value="25"' in answer.data.decode()
+    assert opened.kept()["houses"].value == "25"
+    assert opened.post({"a:houses": "26"}) == 303
+    assert opened.kept()["houses"].value == "26"
+
+
+def test_who_sends_too_much_to_a_link_that_does_not_work_is_told_that(opened: OpenedDraft) -> None:
+    huge = b"x" * (LARGEST_SENDING + 1)
+    answer = opened.client.post("/f/nothing", data=huge, content_type="multipart/form-data; boundary=x")
+    assert answer.status_code == 404
 
 
 def test_handing_in_says_what_is_missing_and_keeps_the_rest(opened: OpenedDraft) -> None:
