@@ -28,7 +28,10 @@ def parser() -> argparse.ArgumentParser:
     _rehearse(under.add_parser("rehearse", help="show what the schedule would send to whom, when, and its cost"))
     _queue(under.add_parser("queue", help="what could not be handled or delivered: list, show ID, retry ID, drop ID"))
     erase = under.add_parser("erase", help="erase a person and all they sent")
-    erase.add_argument("person", metavar="PERSON", help="an id or a full name")
+    erase.add_argument("person", metavar="PERSON", nargs="?", help="an id or a full name")
+    erase.add_argument(
+        "--purge", action="store_true", help="then make the database's files forget what was ever erased"
+    )
     erase.set_defaults(do="bot.cli.erase:erase")
     export = under.add_parser("export", help="write activities, submissions, reviews, coverage or people to a file")
     export.add_argument("what", choices=("activities", "submissions", "reviews", "coverage", "people"))

@@ -77,6 +77,19 @@ class Housekeeping:
                 erasure.forget_leftover(session, sha256)
         return len(hashes)
 
+    def remove_nobodys(self) -> int:
+        """Remove the LINE ids of chats that belong to nobody any more, and hash the keys of the erased with the
+        secret. Return how many chats were removed."""
+        with self._bot.database.read() as session:
+            if not erasure.any_to_remove(session):
+                return 0
+        with self._bot.database.write() as session:
+            people.key_older_hashes(session)
+            removed = erasure.remove_chats(session, most=AT_ONCE)
+        if removed:
+            log.info("chats.removed", chats=removed)
+        return removed
+
     def retire(self) -> int:
         """Erase people whose data has been kept for as long as the programme says.
 

@@ -39,6 +39,7 @@ class Ticker:
             (broadcasting.forget_old_links, 3600),
             (BudgetKeeper(bot).note_usage, 60),
             (housekeeping.remove_leftovers, 20),
+            (housekeeping.remove_nobodys, 20),
             (housekeeping.wake_stranded, 30),
             (housekeeping.bring_forward, 30),
             (housekeeping.scrub, 300),

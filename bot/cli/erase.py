@@ -1,27 +1,60 @@
-"""`python -m bot erase`: erases a person and everything they sent."""
+"""`python -m bot erase`: erases a person and everything they sent, and makes the database's files forget it."""
 
 from argparse import Namespace
 
-from bot.cli.terminal import LANGUAGE, one_person, say
+from bot.cli.terminal import LANGUAGE, complain, one_person, say
 from bot.resources import Bot
 from bot.settings import read_settings
+from locales.texts import Text
 from models.privacy import erasure
-from scheduler.housekeeping import Housekeeping
+from models.storage.purging import purge
 
 
 def erase(arguments: Namespace) -> int:
     bot = Bot(read_settings())
     text = bot.texts.in_language(LANGUAGE)
     try:
-        with bot.database.write() as session:
-            person = one_person(session, arguments.person, text)
-            if person is None:
-                return 1
-            name = person.name
-            erasure.erase(session, person, bot.clock.now(), actor="command")
-        while Housekeeping(bot).remove_leftovers():  # at once, because the operator expects it
-            pass
+        if arguments.person is None and not arguments.purge:
+            complain(text("erase-whom"))
+            return 2
+        if arguments.person is not None and not _erase_person(bot, arguments.person, text):
+            return 1
+        return _purge(bot, text) if arguments.purge else 0
     finally:
         bot.close()
+
+
+def _erase_person(bot: Bot, said: str, text: Text) -> bool:
+    """Erase a person, their files and LINE ids at once, because the operator expects it. Return False if there is no
+    such person."""
+    with bot.database.write() as session:
+        person = one_person(session, said, text)
+        if person is None:
+            return False
+        name = person.name
+        erasure.erase(session, person, bot.clock.now(), actor="command")
+        hashes = erasure.leftover_files(session)
+    for sha256 in hashes:
+        bot.media.delete(sha256)
+    _remove_chats(bot)
     say(text("person-erased", name=name))
-    return 0
+    if not bot.database.has_secret:
+        say(text("erase-not-recognised"))
+    return True
+
+
+def _purge(bot: Bot, text: Text) -> int:
+    """Make the database's files forget what was erased. Return 1 if the database did not let us do all of it."""
+    _remove_chats(bot)
+    missing = [step for step in purge(bot.database) if not step.done]
+    for step in missing:
+        complain(text(f"purge-not-done-{step.name}"))
+    if not missing:
+        say(text("purge-done"))
+    return 1 if missing else 0
+
+
+def _remove_chats(bot: Bot) -> None:
+    with bot.database.write() as session:
+        while erasure.remove_chats(session, also_with_menu=True):
+            pass

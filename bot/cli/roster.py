@@ -15,7 +15,7 @@ from bot.resources import Bot
 from bot.settings import Settings, read_settings
 from locales.texts import Text
 from models.people import audit, invites, people
-from models.people.people import Membership, Person, PersonState
+from models.people.people import Membership, Person, PersonState, are_recognised
 from programmes.bangkok import bangkok_day
 from services import accounts
 from services.roster import RosterErrors, read_roster
@@ -28,6 +28,9 @@ def import_roster(arguments: Namespace) -> int:
     text = bot.texts.in_language(LANGUAGE)
     try:
         with bot.database.write() as session:
+            if not are_recognised(session):
+                complain(text("import-needs-secret"))
+                return 2
             roster = read_roster(Path(arguments.file), bot.programme, known=known_people(session))
             changes = apply_roster(session, roster.rows, bot.programme, bot.clock.now())
     except RosterErrors as errors:

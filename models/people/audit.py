@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import ColumnElement, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.storage.base import Base, BigId
@@ -22,6 +22,13 @@ class AuditEntry(Base):
     ids: Mapped[dict[str, Any]]
 
     __table_args__ = (Index("ix_audit_entry_person_id", "person_id"),)
+
+
+def forget_chats(session: Session, of_which: ColumnElement[bool]) -> None:
+    """Remove from these entries which chat they were about: it would tie a person to a LINE account."""
+    for entry in session.scalars(select(AuditEntry).where(of_which)):
+        if "chat" in entry.ids:
+            entry.ids = {key: value for key, value in entry.ids.items() if key != "chat"}
 
 
 def record(

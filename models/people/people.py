@@ -5,12 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.storage.base import Base, BigId, OneOf
+from models.storage.database import secret_hash
+
+UNKEYED: Final = "erased:"  # before a plain hash of the key, as earlier versions stored it
+KEYED: Final = "keyed:"
 
 
 class PersonState(StrEnum):
@@ -107,9 +111,31 @@ class Placement(Base):
     __table_args__ = (UniqueConstraint("person_id", "stage"), Index("ix_placement_area", "area", "stage"))
 
 
-def erased_key(key: str) -> str:
-    """Return what is stored of an erased person's key: it identifies them in a roster and contains no name."""
-    return f"erased:{hashlib.sha256(key.encode()).hexdigest()}"
+def erased_key(session: Session, key: str) -> str | None:
+    """Return what is stored of an erased person's key, by which a later roster recognises them: a hash that cannot be
+    computed from names and agencies without the secret. None without a secret: then nobody can be recognised."""
+    known = secret_hash(session, plain_hash(key))
+    return known and f"{KEYED}{known}"
+
+
+def plain_hash(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def key_older_hashes(session: Session) -> int:
+    """Replace hashes of erased people's keys that need no secret. Return how many there were."""
+    found = list(session.scalars(select(Person).where(Person.key.startswith(UNKEYED))))
+    for person in found:
+        known = secret_hash(session, person.key.removeprefix(UNKEYED))
+        if known is not None:
+            person.key = f"{KEYED}{known}"
+    return len(found)
+
+
+def are_recognised(session: Session) -> bool:
+    """Return whether erased people of a roster would be recognised: with the secret, or if there are none."""
+    keyed = select(Person.id).where(Person.key.startswith(KEYED)).limit(1)
+    return secret_hash(session, "") is not None or session.scalar(keyed) is None
 
 
 def by_id(session: Session, person_id: int) -> Person | None:

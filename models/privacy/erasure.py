@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from secrets import token_hex
+from typing import Final
 
-from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy import Select, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.activities.activities import Activity
@@ -12,13 +14,15 @@ from models.activities.media import Media, is_kept
 from models.coordination import broadcasts, downloads
 from models.coordination.broadcasts import Broadcast, BroadcastState
 from models.forms.submissions import Submission, SubmissionState
-from models.messaging import chats, deliveries, inbox
+from models.messaging import chat_queues, chats, deliveries, inbox
 from models.messaging.conversations import Conversation
 from models.people import audit, invites, leave
-from models.people.people import Membership, Person, PersonState, Placement, erased_key
+from models.people.people import UNKEYED, Membership, Person, PersonState, Placement, erased_key
 from models.privacy import cascade, names_in_texts
 from models.reminders import reminders
 from models.storage.base import Base
+
+UNKNOWN: Final = "gone:"  # the key of an erased person who cannot be recognised in a roster
 
 
 class LeftoverFile(Base):
@@ -51,7 +55,8 @@ def what_is_kept(session: Session, person_id: int) -> KeptData:
 
 
 def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None:
-    """Erase a person and everything about them. A hash of their key stays, so that a later roster does not add them."""
+    """Erase a person and everything about them. A keyed hash of their key stays, so that a later roster does not add
+    them. Their chats are removed by `remove_chats`, when what is said of the erasure has been sent."""
     left = _chats_once_theirs(session, person.id)
     # a mentor's evaluation of this person is about them too
     answered = select(Submission.id).where(
@@ -73,11 +78,12 @@ def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None
     session.execute(delete(invites.Invite).where(invites.Invite.person_id == person.id))
     session.execute(delete(downloads.Download).where(downloads.Download.person_id == person.id))
     broadcasts.forget_person(session, person.id)
-    person.key = erased_key(person.key)
+    person.key = erased_key(session, person.key) or f"{UNKNOWN}{token_hex(16)}"
     person.name, person.agency, person.position = f"#{person.id}", None, None
     person.state, person.erased_at = PersonState.ERASED, at
     session.flush()
     leave_files(session, {sha256 for sha256 in hashes if sha256 and not is_kept(session, sha256)})
+    audit.forget_chats(session, audit.AuditEntry.person_id == person.id)
     audit.record(session, at, actor, "erase", person.id)
 
 
@@ -153,11 +159,63 @@ def erase_chat(session: Session, chat: chats.Chat) -> None:
         talk.open, talk.data = None, {}
 
 
+def any_to_remove(session: Session) -> bool:
+    """Return whether there is a chat of nobody's, or a hash of an earlier version. This locks nothing."""
+    unkeyed = select(Person.id).where(Person.key.startswith(UNKEYED)).limit(1)
+    return session.scalar(_nobodys(False).limit(1)) is not None or session.scalar(unkeyed) is not None
+
+
+def remove_chats(session: Session, *, most: int = 100, also_with_menu: bool = False) -> int:
+    """Remove the LINE ids of chats that belong to nobody: of the erased, of former accounts, of strangers. Return how
+    many. When somebody writes again, they are new."""
+    found = list(session.scalars(_nobodys(also_with_menu).limit(most).with_for_update(skip_locked=True)))
+    for chat in found:
+        _remove_chat(session, chat)
+    return len(found)
+
+
+def _nobodys(also_with_menu: bool) -> Select[chats.Chat]:
+    """Return the query for chats without a person, a consent and a code, of which no raw event is kept, nothing waits
+    or is being sent, and whose rich menu is a stranger's (unless `also_with_menu`). Groups stay, so that each is told
+    once what this is."""
+    event, queue, sent, mine = inbox.InboxEvent, chat_queues.ChatQueue, deliveries.Delivery, chats.Chat.line_user_id
+    at_work = or_(queue.holder.is_not(None), queue.ready_at.is_not(None))
+    busy = (
+        select(event.id).where(event.chat_key == mine, event.raw.is_not(None)),
+        select(event.id).where(event.chat_key == mine, event.state == inbox.InboxState.NEW),
+        select(queue.chat_key).where(queue.chat_key == mine, at_work),
+        select(sent.id).where(sent.chat_key == mine, deliveries.IS_OPEN),
+    )
+    nobodys = select(chats.Chat).where(
+        chats.Chat.person_id.is_(None),
+        chats.Chat.consent_version.is_(None),
+        chats.Chat.pending_code.is_(None),
+        chats.Chat.told_about_groups_at.is_(None),
+        *(~one.exists() for one in busy),
+    )
+    if not also_with_menu:
+        nobodys = nobodys.where(chats.Chat.menu_stale.is_(False))
+    return nobodys.order_by(chats.Chat.id)
+
+
+def _remove_chat(session: Session, chat: chats.Chat) -> None:
+    """Remove every row with a chat's LINE id. Handled events stay, without it: LINE may send them again."""
+    key = chat.line_user_id
+    nobodys = {"chat_key": None, "state": inbox.InboxState.DONE}  # also what was parked: it has no words any more
+    session.execute(update(inbox.InboxEvent).where(inbox.InboxEvent.chat_key == key).values(nobodys))
+    session.execute(delete(chat_queues.ChatQueue).where(chat_queues.ChatQueue.chat_key == key))
+    session.execute(delete(Conversation).where(Conversation.chat_key == key))
+    deliveries.forget_chat(session, key)
+    audit.forget_chats(session, audit.AuditEntry.ids["chat"].as_integer() == chat.id)
+    session.delete(chat)
+    session.flush()
+
+
 def _chats_once_theirs(session: Session, person_id: int) -> list[chats.Chat]:
     """Return a person's chat, and those they had before unless these are somebody else's now."""
     registered = select(audit.AuditEntry.ids).where(
         audit.AuditEntry.person_id == person_id, audit.AuditEntry.action == "register"
     )
-    ids = [said["chat"] for said in session.scalars(registered)]
+    ids = [said["chat"] for said in session.scalars(registered) if "chat" in said]
     theirs = or_(chats.Chat.person_id == person_id, chats.Chat.id.in_(ids) & chats.Chat.person_id.is_(None))
     return list(session.scalars(select(chats.Chat).where(theirs)))

@@ -7,6 +7,7 @@ reached through PgBouncer in transaction mode, where each transaction may be in 
 """
 
 import fcntl
+import hmac
 import os
 import sqlite3
 from collections import deque
@@ -27,6 +28,7 @@ from models.storage.base import Base
 from models.storage.batch import BatchSession
 
 BUSY_TIMEOUT_MS = 15_000
+_SECRET = "castbot_secret"  # noqa: S105 - the key in a session's `info`
 _WRITES = "castbot_writes"  # execution option: this transaction will write
 # The WAL-reset bug: fixed in 3.51.3 and in these older lines (first fixed version of each).
 _WAL_FIXED_IN_LINE = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
@@ -78,9 +80,13 @@ class FairLock:
 
 
 class Database:
-    """Sessions for one database. `write()` commits at its end, and rolls back after an exception."""
+    """Sessions for one database. `write()` commits at its end, and rolls back after an exception.
 
-    def __init__(self, url: str, *, pool_size: int = 20) -> None:
+    `secret` is not in the database: with it `secret_hash` makes hashes that cannot be guessed from the database alone.
+    """
+
+    def __init__(self, url: str, *, secret: str = "", pool_size: int = 20) -> None:
+        self._info = {_SECRET: secret}
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(url, pool_size) if self.is_sqlite else _postgres_engine(url, pool_size)
@@ -89,15 +95,26 @@ class Database:
     @contextmanager
     def write(self, *, urgent: bool = False) -> Iterator[BatchSession]:
         """Yield a transaction that may write. Urgent ones, for which LINE waits, alternate with others."""
-        with self._write_lock(urgent), BatchSession(self.engine, expire_on_commit=False, autoflush=False) as session:
+        with self._write_lock(urgent), self._session() as session:
             session.connection(execution_options={_WRITES: True})
             yield session
             session.commit()
 
     @contextmanager
     def read(self) -> Iterator[BatchSession]:
-        with BatchSession(self.engine, expire_on_commit=False, autoflush=False) as session:
+        with self._session() as session:
             yield session
+
+    def _session(self) -> BatchSession:
+        return BatchSession(self.engine, expire_on_commit=False, autoflush=False, info=self._info)
+
+    @property
+    def has_secret(self) -> bool:
+        return bool(self._info[_SECRET])
+
+    def exclusive(self) -> AbstractContextManager[None]:
+        """Keep all other writers of the host away. On PostgreSQL it does nothing."""
+        return self._write_lock(urgent=True)
 
     def _write_lock(self, urgent: bool) -> AbstractContextManager[None]:
         """Allow one writer at a time among all threads and processes of the host. On PostgreSQL it does nothing."""
@@ -202,6 +219,12 @@ def _sqlite_engine(url: str, pool_size: int) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def secret_hash(session: Session, text: str) -> str | None:
+    """Return a hash of `text` that can be computed only with the secret, or None without one."""
+    secret: str = session.info.get(_SECRET, "")
+    return hmac.digest(secret.encode(), text.encode(), "sha256").hex() if secret else None
 
 
 def insert_or(session: Session, table: type[Base]) -> Any:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.messaging import chats
 from models.people import audit
-from models.people.people import Membership, Person, PersonState, Placement, erased_key
+from models.people.people import UNKEYED, Membership, Person, PersonState, Placement, erased_key, plain_hash
 from programmes import Programme
 from services.roster.rows import KnownPerson, RosterRow
 
@@ -50,7 +50,7 @@ def apply_roster(session: Session, rows: Sequence[RosterRow], programme: Program
     people: dict[str, Person] = {}
     for key, own in by_person.items():
         person = found.get(key)
-        if erased_key(key) in found:
+        if erased_key(session, key) in found or f"{UNKEYED}{plain_hash(key)}" in found:
             changes.erased += 1
             continue
         if person is None:
