@@ -232,9 +232,10 @@ class ProgrammeForm(Section):
 
     `file` is relative to the programme's folder. The form is finished when it was handed in `wanted` times; with
     `distinct`, submissions with the same answer to that question count once. `sector_question`: the question that says
-    whose view it is; its choices are the programme's sectors, and each counts as met. `about`: each submission is about
-    a person in that role. `each_week`: it is asked every week. `welcome`: it may be filled in from that day, before it
-    opens.
+    whose view it is; its choices are the programme's sectors, and each counts as met. `difficulty_questions` ask for
+    obstacles and requests; `who_question` says whose they are, and `follow_up_question` by which day to see to them.
+    `about`: each submission is about a person in that role. `each_week`: it is asked every week. `welcome`: it may be
+    filled in from that day, before it opens.
     """
 
     key: Key
@@ -249,6 +250,9 @@ class ProgrammeForm(Section):
     wanted: int = Field(default=1, ge=1)
     distinct: NonEmptyText | None = None
     sector_question: NonEmptyText | None = None
+    difficulty_questions: tuple[NonEmptyText, ...] = ()
+    who_question: NonEmptyText | None = None
+    follow_up_question: NonEmptyText | None = None
 
     def open_on(self, day: date) -> bool:
         """Return whether it may be filled in on `day`."""

@@ -26,7 +26,7 @@ from thai.slots import slots_of
 GROUPS: Final = ("province", "district", "agency", "mentor", "person")
 ORDERS: Final = ("worst", "best", "reviews")
 LONGEST: Final = 240  # characters; longer messages ask for more than one thing
-NOT_IDEAS: Final = ("subject",)  # the tables of the file that are no words
+NOT_IDEAS: Final = ("subject", "told_in_entries", "says_nothing")  # the tables by which no message is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,11 @@ def subjects() -> tuple[Subject, ...]:
         )
         for row in read("enquiries")["subject"]
     )
+
+
+def words_of(table: str) -> tuple[str, ...]:
+    """Return the words of a table of data/enquiries.toml."""
+    return tuple(read("enquiries")[table])
 
 
 def ideas_in(text: str, words: ProgrammeWords | None) -> set[str]:

@@ -1,13 +1,14 @@
 """Answers what is asked about many people: photos, who is on leave, who has not registered, and for a map."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from bot.cards import quick_replies as quick
 from bot.cards.photos import PAGE, PhotosCard, PhotoShown, photos_card
 from bot.inbound.router import on_intent, on_label, on_postback, on_words
 from bot.inbound.turn import Turn
+from bot.line.text_length import shorten
 from bot.outbound.reply import Reply, say
 from bot.postback import ShowPhotosOfDays
 from handlers.coordination import comparing, downloads
@@ -27,10 +28,15 @@ from models.messaging.deliveries import About
 from models.people import people
 from models.people.people import PersonState, Role
 from services.activities.in_words import place_name
+from services.summaries.difficulties import Difficulty, in_entries, in_forms
 from thai.dates import day_span, short_day
-from thai.enquiries import Enquiry
+from thai.enquiries import Enquiry, words_of
 
 LISTED: Final = 30  # names in one message
+DIFFICULTIES: Final = 8  # of forms and of entries, in one message
+WORDS_UNITS: Final = 180
+NAME_UNITS: Final = 60
+MONTH: Final = timedelta(days=29)  # before today
 ROLES: Final = (Role.PARTICIPANT, Role.MENTOR, Role.COORDINATOR)
 
 
@@ -131,6 +137,46 @@ def _span(first: date, last: date, turn: Turn) -> str:
     return short_day(first, language) if first == last else day_span(first, last, language)
 
 
+# ── obstacles and requests ──
+
+
+def difficulties_asked(turn: Turn, _: Enquiry) -> Reply:
+    """Answer "what is difficult?", of the last thirty days if none are said. Forms are for coordinators."""
+    refused = trouble(turn)
+    if refused:
+        return refused
+    wanted = summary_request(turn, from_day=turn.day - MONTH)
+    first, last, access = wanted.days.first, wanted.days.last, wanted.access
+    nothing = words_of("says_nothing")
+    answered = in_forms(turn.session, turn.programme, access, first, last, nothing) if coordinates(turn) else []
+    told = in_entries(turn.session, access, first, last, words_of("told_in_entries"), DIFFICULTIES)
+    days, scope = wanted.days.title(turn.text), scope_of(wanted, turn)
+    if not answered and not told:
+        return say(turn.text("difficulties-none", days=days, scope=scope))
+    lines = [turn.text("difficulties-above", days=days, scope=scope)]
+    if answered:
+        lines += [turn.text("difficulties-forms", count=len(answered)), *_difficulties(turn, answered)]
+    if len(answered) > DIFFICULTIES:
+        lines.append(turn.text("difficulties-more", count=len(answered) - DIFFICULTIES))
+    if told:
+        lines += [turn.text("difficulties-entries"), *_difficulties(turn, told)]
+    return _listed(turn, lines)
+
+
+def _difficulties(turn: Turn, found: Sequence[Difficulty]) -> list[str]:
+    lines = []
+    for number, one in enumerate(found[:DIFFICULTIES], 1):
+        words = shorten(" · ".join(one.words), WORDS_UNITS, "utf16")
+        day = short_day(one.day, turn.text.language)
+        line = turn.text("difficulty", number=number, words=words, author=one.author, day=day)
+        if one.who:
+            line = turn.text("difficulty-who", line=line, who=shorten(one.who, NAME_UNITS, "utf16"))
+        if one.follow_up:
+            line = turn.text("difficulty-follow-up", line=line, day=short_day(one.follow_up, turn.text.language))
+        lines.append(line)
+    return lines
+
+
 # ── the map, and what is not there ──
 
 
@@ -150,6 +196,7 @@ ANSWERS: Final[Mapping[str, Callable[[Turn, Enquiry], Reply]]] = {
     "photos": photos_asked,
     "leave": who_is_away,
     "not_registered": who_has_not_registered,
+    "difficulties": difficulties_asked,
     "map": offer_map,
 }
 

@@ -95,7 +95,8 @@ def test_every_scope_hears_of_its_own_people_only_whatever_it_asks(office: Kanda
     asked = (
         "สรุปวันนี้", "ใครยังไม่ส่งเมื่อวาน", "รายละเอียด", "สรุปสัปดาห์นี้ อ.แม่ใจ จ.พะเยา", "สรุปสัปดาห์นี้ จ.พะเยา",
         "สรุป กรมที่ดิน", "สรุป กรมการปกครอง", "สรุปรายจังหวัด", "สรุปรายพี่เลี้ยง", "สรุปรายคน",
-        "ใครลาบ้าง", "ใครยังไม่ลงทะเบียน", "ขอรูปกิจกรรมวันนี้", "จังหวัดไหนส่งน้อยที่สุด", "ประกาศ ทดสอบ", "ดูก่อนส่ง",
+        "ใครลาบ้าง", "ใครยังไม่ลงทะเบียน", "ขอรูปกิจกรรมวันนี้", "ติดขัดอะไรบ้าง",
+        "จังหวัดไหนส่งน้อยที่สุด", "ประกาศ ทดสอบ", "ดูก่อนส่ง",
     )  # fmt: skip
     buttons = [kind(DAY, DAY).pack() for kind in (ShowSummary, ShowMissing, ShowDetails, RemindMissing)]
     buttons += [kind("2023-07-11", DAY, area="5607").pack() for kind in (ShowSummary, ShowMissing, ShowDetails)]

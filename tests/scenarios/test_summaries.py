@@ -1,13 +1,18 @@
 """Summaries in the chat say what was recorded through the door; the missing are reminded on a yes only."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, update
 
 from bot.postback import Say
+from models.forms import answers, forms, submissions
+from models.forms.answers import Given
+from models.forms.submissions import SubmissionState
 from models.messaging.deliveries import Delivery
 from models.messaging.inbox import InboxEvent, InboxState
+from models.people import people
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow, RosterScope
 from simulator.driver import Someone
@@ -414,3 +419,34 @@ def test_who_coordinates_a_phase_is_told_outside_its_days_what_is_coming_or_how_
     for words in ("สรุป", "ใครยังไม่ส่ง", "สรุปรายจังหวัด"):
         phone.says(words)
         assert said in everything_in(phone.hears(1)[0]), words
+
+
+def handed_in(running: RunningBot, name: str, day: date, **given: str) -> None:
+    """Put on record that a person has handed in the feedback form with these answers."""
+    with running.database.write() as session:
+        (version,) = (one for one in forms.newest_of_each(session) if one.key == "feedback7")
+        now = running.bot.clock.now()
+        person_id = people.by_name(session, name)[0].id
+        one = submissions.begin(session, person_id=person_id, form_id=version.id, form_key="feedback7", now=now)
+        one.state, one.day, one.submitted_at = SubmissionState.SUBMITTED, day, now
+        said = {key: Given(key, value) for key, value in given.items()}
+        answers.put(session, one.id, person_id, said, at=now)
+
+
+@on_sqlite
+def test_obstacles_and_requests_are_told_with_whose_they_are_and_when_to_follow_up(running: RunningBot) -> None:
+    somchai, kanda, thana = (running.joined(name) for name in (SOMCHAI, KANDA, "ธนา ใจงาม"))
+    asks = {"difficult": "ถนนเข้าหมู่บ้านขาด", "asks_for": "ขอหินคลุก", "who": "กำนันแม่ใจ", "follow_up_by": "2023-07-20"}
+    handed_in(running, SOMCHAI, date(2023, 7, 11), **asks)
+    handed_in(running, SOMCHAI, date(2023, 7, 11), difficult="ไม่มี", who="พระครู")
+    somchai.says("เมื่อวานประชุมกับชาวบ้าน 20 คน พบปัญหาขาดแคลนถังขยะ")
+    somchai.hears(1)
+    for words in ("ติดขัดอะไรบ้าง", "มีปัญหาอะไรบ้าง", "ขอปัญหาอุปสรรคสัปดาห์นี้"):
+        kanda.says(words)
+        said = words_of(kanda.hears(1)[0])
+        assert "จากแบบรับฟังความเห็น 1 ราย" in said, words
+        line = f"1. ถนนเข้าหมู่บ้านขาด · ขอหินคลุก — {SOMCHAI} 11 ก.ค. 2566 · ผู้ให้ความเห็น กำนันแม่ใจ · ติดตามภายใน 20 ก.ค. 2566"
+        assert line in said
+        assert "พบปัญหาขาดแคลนถังขยะ" in said
+    thana.says("ติดขัดอะไรบ้าง")  # of another agency
+    assert "ไม่พบปัญหาหรือคำขอ" in words_of(thana.hears(1)[0])

@@ -1,0 +1,66 @@
+"""Finds obstacles and requests: in the forms that ask for them, and in the words of entries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from models.activities.activities import IS_COUNTED, Activity
+from models.coordination.scopes import AccessScope
+from models.forms import answers
+from models.forms.submissions import Submission, SubmissionState
+from models.people import people
+from programmes import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Difficulty:
+    """An obstacle or a request. `author` wrote it down on `day`; `who` has it, None if that is not said."""
+
+    day: date
+    author: str
+    words: tuple[str, ...]
+    who: str | None = None
+    follow_up: date | None = None
+
+
+def in_forms(
+    session: Session, programme: Programme, access: AccessScope, first: date, last: date, nothing: Sequence[str]
+) -> list[Difficulty]:
+    """Return what was answered in forms on these days, the newest first, without answers that say `nothing`."""
+    asking = {form.key: form for form in programme.forms if form.difficulty_questions}
+    seen = Submission.day.between(first, last) & access.records(Submission.person_id, Submission.day)
+    handed_in = select(Submission).where(
+        Submission.form_key.in_(asking), Submission.state == SubmissionState.SUBMITTED, seen
+    )
+    found = list(session.scalars(handed_in.order_by(Submission.day.desc(), Submission.id.desc())))
+    given = answers.of_submissions(session, [one.id for one in found])
+    names = people.by_ids(session, list({one.person_id for one in found}))
+    told = []
+    for one in found:
+        form, said = asking[one.form_key], given[one.id]
+        words = tuple(" ".join(said[key].split()) for key in form.difficulty_questions if said.get(key))
+        words = tuple(word for word in words if (bare := word.strip(" .-–")) and bare not in nothing)
+        if words and one.day is not None:
+            until = said.get(form.follow_up_question or "")
+            follow_up = date.fromisoformat(until) if until else None
+            author = names[one.person_id].name
+            told.append(Difficulty(one.day, author, words, said.get(form.who_question or ""), follow_up))
+    return told
+
+
+def in_entries(
+    session: Session, access: AccessScope, first: date, last: date, words: Sequence[str], most: int
+) -> list[Difficulty]:
+    """Return the newest entries of these days, at most `most`, that contain one of these words."""
+    wanted = select(Activity).where(
+        Activity.day.between(first, last),
+        IS_COUNTED,
+        access.records(Activity.person_id, Activity.day),
+        or_(*(Activity.words.contains(word, autoescape=True) for word in words)),
+    )
+    found = list(session.scalars(wanted.order_by(Activity.day.desc(), Activity.id.desc()).limit(most)))
+    names = people.by_ids(session, list({entry.person_id for entry in found}))
+    return [Difficulty(entry.day, names[entry.person_id].name, (entry.words or "",)) for entry in found]
