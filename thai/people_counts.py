@@ -61,6 +61,7 @@ def people_in(tokens: Sequence[WordToken], numbers: Sequence[Number], taken: Seq
     """Return how many people took part. Numbers inside `taken` spans (days, times, places) do not count people."""
     read = range(min(len(numbers), MOST_NUMBERS))
     counted = [one for one in (_counted(tokens, numbers, at, taken) for at in read) if one]
+    counted = _with_bare_total(tokens, numbers, counted, taken)
     corrected = [one for one in counted if one.role is CountedAs.CORRECTED and one.value]
     if corrected:
         return PeopleSaid(corrected[-1].value)
@@ -130,7 +131,11 @@ def _counted(tokens: Sequence[WordToken], numbers: Sequence[Number], at: int, ta
         if role is not CountedAs.CAME and not _has_classifier(tokens, whole, token_beside(tokens, whole.last, +1)):
             return None
         role = CountedAs.CAME
-    elif not _has_classifier(tokens, number, after) and not _may_be_bare(role, after, before):
+    elif (
+        not _has_classifier(tokens, number, after)
+        and not _may_be_bare(role, after, before)
+        and not _follows_people(tokens, number)
+    ):
         return None
     if role is CountedAs.PLAIN and _says_absent(tokens, number):
         role = CountedAs.ABSENT
@@ -162,6 +167,40 @@ def _may_be_bare(role: CountedAs, after: WordToken | None, before: WordToken | N
     if after is not None and sense_of(after, "things", "month_or_time", "of_day", "monks"):
         return False
     return before is not None and (after is None or not after.text.startswith(("%", ".", "/", "-")))
+
+
+def _with_bare_total(
+    tokens: Sequence[WordToken], numbers: Sequence[Number], counted: Sequence[Counted], taken: Sequence[Span]
+) -> list[Counted]:
+    """Return the numbers that count people, with a total behind them that has no classifier: ลำละ 6 คน 2 ลำ รวม 12."""
+    known = {one.at for one in counted}
+    found = list(counted)
+    for at in range(min(known, default=len(numbers)) + 1, min(len(numbers), MOST_NUMBERS)):
+        number = numbers[at]
+        start, end = tokens[number.first].start, tokens[number.last].end
+        if at in known or number.value is None or any(start < last and first < end for first, last in taken):
+            continue
+        if _is_total(tokens, number) and _is_followed_by_break(tokens, number):
+            words = "".join(token.text for token in tokens[number.first : number.last + 1])
+            found.append(Counted(at, number.value, CountedAs.PLAIN, True, False, words))
+    return sorted(found, key=lambda one: one.at)
+
+
+def _is_followed_by_break(tokens: Sequence[WordToken], number: Number) -> bool:
+    """Return whether nothing stands behind a number that it could count: a break, กับ, or the next people."""
+    following = token_at(tokens, number.last + 1)
+    if following is None or following.text in _ends_of_counts() or sense_of(following, "people_noun"):
+        return True
+    if any(sense.kind == "speech" and sense.key in ("joint", "particle", "but") for sense in following.senses):
+        return True
+    after = token_beside(tokens, number.last, +1)
+    return following.blank and not (after and sense_of(after, "things", "month_or_time", "of_day", "monks"))
+
+
+def _follows_people(tokens: Sequence[WordToken], number: Number) -> bool:
+    """Return whether a word for people stands before a number, and the number is theirs alone: ครู 3 เด็ก 31."""
+    before = token_beside(tokens, number.first, -1, skipping=("about",))
+    return before is not None and sense_of(before, "people_noun") and _is_followed_by_break(tokens, number)
 
 
 def _fraction(tokens: Sequence[WordToken], numbers: Sequence[Number], at: int) -> str | None:
@@ -218,6 +257,11 @@ def _is_total(tokens: Sequence[WordToken], number: Number) -> bool:
 def _of_religion() -> frozenset[str]:
     """Return the words after which รูป counts monks, not pictures."""
     return frozenset(read("common")["of_religion"])
+
+
+@cache
+def _ends_of_counts() -> frozenset[str]:
+    return frozenset(",;()/+\n")
 
 
 @cache

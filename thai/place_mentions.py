@@ -22,6 +22,7 @@ LONGEST_NAME = 16
 CLOSE_AT_HOME = 75
 CLOSE_ANYWHERE = 88
 SHORTEST_BARE_ABROAD = 4
+SHORTEST_OF_OFFICE = 3
 MOST_ABROAD = 100  # words of a message behind which a district is searched
 MOST_UNKNOWN = 3  # names that are searched for one with a similar spelling
 
@@ -30,11 +31,35 @@ def places_in(text: str, tokens: Sequence[WordToken], context: Context) -> list[
     """Return (start, end, place) in order. If several areas have the same name, the code is that of the area which fits
     the other places of the message, else the speaker's district, else their province; otherwise it is None."""
     named = list(_with_level(text, tokens, context))
+    named += _of_offices(text, named)
     named += villages_in(text, tokens, named)
     named += _bare(text, named, context)
     named += _districts_abroad(text, tokens, named, context)
     named.sort(key=lambda found: found[0])
-    return _coded(named, context)
+    return _coded(_meant(text, named), context)
+
+
+def _meant(text: str, named: Sequence[FoundVillage]) -> list[FoundVillage]:
+    """Return the places without those that are taken back: ต.ศรีถ้อย เอ้ย ต.แม่สุก."""
+    found: list[FoundVillage] = []
+    for one in named:
+        if (
+            found
+            and found[-1][2].level == one[2].level
+            and _meant_instead().fullmatch(text, found[-1][1], max(found[-1][1], one[0]))
+        ):
+            found.pop()
+        found.append(one)
+    return found
+
+
+def _of_offices(text: str, taken: Sequence[FoundVillage]) -> Iterator[FoundVillage]:
+    """Yield known areas behind the name of an office: นายก อบต.แม่สุก."""
+    for match in _offices().finditer(text):
+        level = _office_levels()[match[1]]
+        name = _known_name(text, match.end(), level)
+        if name and len(name) >= SHORTEST_OF_OFFICE and not any(s <= match.end() < e for s, e, _ in taken):
+            yield match.end(), match.end() + len(name), Place(level, name)
 
 
 def _with_level(text: str, tokens: Sequence[WordToken], context: Context) -> Iterator[FoundVillage]:
@@ -50,6 +75,8 @@ def _with_level(text: str, tokens: Sequence[WordToken], context: Context) -> Ite
         name = _known_name(text, start, level)
         if name:
             yield match.start(), start + len(name), Place(level, name)
+        elif _COUNTED.search(text, max(0, match.start() - 2), match.start()):
+            continue  # 3 ตำบลรวด
         elif unknown < MOST_UNKNOWN and (word.endswith(".") or not dotted) and _may_be_name(token_at.get(start)):
             unknown += 1
             yield from _unknown_name(text, match.start(), start, word, context)
@@ -188,6 +215,10 @@ def _coded(named: list[FoundVillage], context: Context) -> list[FoundVillage]:
     coded = []
     for start, end, place in named:
         if place.level == "village":
+            own = _subdistrict_at_home(place.name, context)
+            if own:
+                coded.append((start, end, Place("subdistrict", place.name, own)))
+                continue
             code = None
         elif place.level == "district" and place.name == said.get("district"):
             code = district
@@ -200,6 +231,12 @@ def _coded(named: list[FoundVillage], context: Context) -> list[FoundVillage]:
     return coded
 
 
+def _subdistrict_at_home(name: str, context: Context) -> str | None:
+    """Return the code of the subdistrict of the speaker's district with this name: some begin with บ้าน."""
+    codes = gazetteer().names["subdistrict"].get(name, ()) if context.district else ()
+    return next((code for code in codes if code.startswith(context.district or " ")), None)
+
+
 def _one(level: str, name: str | None, hints: Sequence[str]) -> str | None:
     """Return the code of a name: by the first hint that leaves exactly one code, else the only code, else None."""
     codes = gazetteer().names[level].get(name or "", ())
@@ -210,6 +247,7 @@ def _one(level: str, name: str | None, hints: Sequence[str]) -> str | None:
     return codes[0] if len(codes) == 1 else None
 
 
+_COUNTED = re.compile(r"\d ?$")
 _BEFORE = Sense("places", "before")
 # If a vowel or tone mark follows, the letters before it are not a name.
 _GOES_ON = re.compile(r"[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
@@ -234,6 +272,22 @@ def _short_markers() -> re.Pattern[str]:
 def _levels() -> dict[str, str]:
     """Return the level of each word that stands before a name."""
     return {word: level for level in LEVELS for word in read("places")[level]}
+
+
+@cache
+def _office_levels() -> dict[str, str]:
+    """Return the level of the area after which each kind of office is named."""
+    return {word: level for level, words in read("provinces")["office"].items() for word in words}
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    return re.compile(rf"({either(_office_levels())})")
+
+
+@cache
+def _meant_instead() -> re.Pattern[str]:
+    return re.compile(rf"\s*{either(read('provinces')['meant_instead']['words'])}\s*")
 
 
 @cache

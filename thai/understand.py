@@ -60,11 +60,9 @@ READINGS = 3
 
 def understand(text: str, context: Context) -> Understood:
     """Return what the message means from this speaker now. It accepts any str and never raises."""
-    if context.role in INTENTS["broadcast"].roles and announcements.is_announcement(text, context):
-        said = announcements.announcement_in(text, context)
-        words = said.words if said else None
-        return Understood(text, "broadcast", words is None, (), Slots(message=words))
     tidied = tidy(text)
+    if context.role in INTENTS["broadcast"].roles and announcements.is_announcement(text, context):
+        return _announcement(text, tidied, context)
     result = _understood(text, tidied, read(folded(tidied), context), context)
     if result.intent != UNKNOWN:
         return result
@@ -75,6 +73,14 @@ def understand(text: str, context: Context) -> Understood:
         if again.intent != UNKNOWN and (again.exact or sentence.known_share >= 0.8):
             return again
     return result
+
+
+def _announcement(text: str, tidied: str, context: Context) -> Understood:
+    """Return an announcement: its words are as they were written, and no command."""
+    said = announcements.announcement_in(text, context)
+    words = said.words if said else None
+    slots, _ = slots_of(read(folded(tidied), context), "broadcast", None, tidied, None)
+    return Understood(text, "broadcast", words is None, (), replace(slots, message=words))
 
 
 def _understood(original: str, tidied: str, sentence: Sentence, context: Context) -> Understood:

@@ -40,8 +40,8 @@ def villages_in(text: str, tokens: Sequence[WordToken], taken: Sequence[FoundVil
             and not _inside(token, taken)
         ):
             end = _village_end(text, tokens, index)
-            if end:
-                name = text[token.end : end].strip()
+            name = text[token.end : end].strip() if end else ""
+            if end and name not in _no_villages():
                 start = token.start if kind == "village" else token.end - len(_village_word())
                 if numbered and not text[numbered[1] : token.start].strip(" ,"):
                     start, numbered = numbered[0], None
@@ -137,6 +137,11 @@ def _longest_place_name(text: str, start: int) -> str | None:
 @cache
 def _moo_after() -> re.Pattern[str]:
     return re.compile(rf"\s*{either(read('places')['village_number'])}\s*\d{{1,2}}")
+
+
+@cache
+def _no_villages() -> frozenset[str]:
+    return frozenset(read("provinces")["no_village"]["words"])
 
 
 @cache

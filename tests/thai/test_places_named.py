@@ -71,7 +71,6 @@ def test_a_village_without_a_name_is_its_number(text):
         "ซ่อมบ้านให้คนพิการ",
         "วัดบ้านปาง",
         "โรงเรียนบ้านเหล่า",
-        "อบต.แม่สุก",
         "ร.ต.สมชาย",
         "พ.ต.อ.วิชัย",
         "ผวจ. และคณะ",
@@ -81,6 +80,24 @@ def test_a_village_without_a_name_is_its_number(text):
 )
 def test_houses_offices_and_ranks_are_no_places(text):
     assert read_places(text, speaker()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("ประชุมกับนายก อบต.แม่สุก", [("subdistrict", "แม่สุก")]),
+        ("หารือกับหัวหน้าสำนักงานจังหวัดสตูล", [("province", "สตูล")]),
+        ("ประชุมกับ อบต. และกำนัน", []),
+        ("ลงพื้นที่ ต.ศรีถ้อย เอ้ย ต.แม่สุก", [("subdistrict", "แม่สุก")]),
+        ("วันนี้ 3 ตำบลรวด", []),
+        ("ประชุมที่บ้านประธาน ต.แม่สุก", [("subdistrict", "แม่สุก")]),
+        ("ลงหมู่บ้านต้นแบบ", []),
+        ("วันนี้อยู่บ้านเหล่า", [("subdistrict", "บ้านเหล่า")]),
+        ("ลงแม่สุกคุยเรื่องน้ำ", [("subdistrict", "แม่สุก")]),
+    ],
+)
+def test_offices_what_is_taken_back_and_what_is_no_name(text, places):
+    assert [(place.level, place.name) for place in read_places(text, speaker())] == places
 
 
 def test_a_shared_name_is_that_of_the_speaker_s_district_then_province_then_nobody_s():

@@ -74,13 +74,17 @@ def test_a_narrative_is_an_activity_for_a_participant_only(role):
         "ลาป่วยได้กี่วัน",
         "ลบแล้วข้อมูลหายไหม",
         "ทำไมต้องบันทึกทุกวัน",
-        "ประกาศเมื่อวานใครเห็นบ้าง",
         "วันนี้ประชุมกับชาวบ้านที่ไหนครับ",
     ],
 )
 def test_a_question_does_nothing(text):
     for role in ("participant", "mentor", "coordinator", None):
         assert intent(text, role) not in INTENTS.acting
+
+
+def test_what_begins_with_announce_is_an_announcement_for_who_may_write_one():
+    assert intent("ประกาศเมื่อวานใครเห็นบ้าง", "coordinator") == "broadcast"  # nothing is sent before a yes
+    assert intent("ประกาศเมื่อวานใครเห็นบ้าง", "participant") not in INTENTS.acting
 
 
 @pytest.mark.parametrize(
