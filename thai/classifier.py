@@ -1,4 +1,4 @@
-"""How likely each intent is, by all the features of a message together: a logistic regression learned from examples.
+"""How likely each intent is, by all the features of a message together: linear weights learned from examples.
 
 `python -m bench.thai.learn` writes the weights (data/intent_weights.json) from the examples in bench/thai/examples.
 """

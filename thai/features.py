@@ -22,6 +22,7 @@ KINDS: Final = (
 LENGTHS: Final = (5, 10, 20, 40, 80, 160, 320)
 MOST_READINGS: Final = 3
 MOST_DAYS: Final = 3
+MOST_LETTERS: Final = 200
 MOST_TOKENS: Final = 200  # what follows says no more about what a message wants
 
 
@@ -31,6 +32,7 @@ def features(sentence: Sentence, readings: Sequence[CommandReading], context: Co
     return {
         f"role:{context.role}",
         *_words(tokens),
+        *_letters(sentence.text),
         *_neighbours(tokens),
         *_slots(sentence, context),
         *_shape(sentence),
@@ -43,9 +45,13 @@ def _words(tokens: Sequence[WordToken]) -> Iterator[str]:
         yield f"word:{_written(token)}"
         for kind, key in token.senses:
             yield f"sense:{kind}.{key}"
-        if not token.senses:  # an unknown word: a misspelling or a dialect shares some letters with known ones
-            for at in range(len(token.text) - 2):
-                yield f"letters:{token.text[at : at + 3]}"
+
+
+def _letters(text: str) -> Iterator[str]:
+    """Yield every three letters in a row: a misspelling, a dialect or a word that we do not know shares some."""
+    written = f"{BEGINNING}{text[:MOST_LETTERS]}{END}"
+    for at in range(len(written) - 2):
+        yield f"letters:{written[at : at + 3]}"
 
 
 def _neighbours(tokens: Sequence[WordToken]) -> Iterator[str]:

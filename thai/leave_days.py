@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
+from thai.data import read
 from thai.day_mentions import DayMention
 from thai.durations import Duration
 from thai.meaning import DoubtKind
 from thai.sentence import Sentence
 
 WORKING_DAYS_A_WEEK = 5
+LONGEST_BEFORE = 7  # characters before a day that say whether it is past
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,38 @@ def days_of_leave(said: Sequence[DayMention], sentence: Sentence) -> LeaveDays:
     if until and not spans:
         return _until(until, [day for day in known if day is not until], sentence)
     if spans:
-        return _span(spans[0], sentence)
+        found = _span(spans[0], sentence)
+        return _of_length(found, duration) if duration else found
     if not known:
         return LeaveDays()
+    if any(word in sentence.text for word in _open_ends()):
+        return _without_end(known[0])
     if duration and duration.days > 1:
         return _from(known[0], duration, sentence)
     return _single(known, sentence)
+
+
+def _of_length(found: LeaveDays, duration: Duration) -> LeaveDays:
+    """Return days that are in doubt if so many days were said as the span does not have: ๓ วัน ตั้งแต่ 20 ถึง 23."""
+    if len(found.options) != 1:
+        return found
+    ((first, last),) = found.options
+    every = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    working = sum(day.weekday() < WORKING_DAYS_A_WEEK for day in every)
+    if duration.days in (len(every), working):
+        return found
+    shorter = (first, _last_working_day(first, max(1, duration.days)))
+    return replace(found, options=((first, last), shorter), kind=DoubtKind.LENGTH)
+
+
+def _without_end(mention: DayMention) -> LeaveDays:
+    """Return the ways to read leave from a day until something happens: that day, or the rest of its week."""
+    first = mention.ahead or mention.first
+    if first is None:
+        return LeaveDays()
+    friday = first + timedelta(days=max(0, WORKING_DAYS_A_WEEK - 1 - first.weekday()))
+    readings = tuple(dict.fromkeys(((first, first), (first, friday), (first, first + timedelta(days=6)))))
+    return LeaveDays(readings, DoubtKind.LENGTH, "", mention)
 
 
 def _inside(duration: Duration, known: Sequence[DayMention]) -> bool:
@@ -108,8 +137,25 @@ def _only_weekend_after(working: date, calendar: date) -> bool:
     )
 
 
+def _day_of(mention: DayMention, sentence: Sentence) -> date | None:
+    """Return the day that is to come, or the past one after เมื่อ."""
+    said = sentence.text[max(0, mention.start - LONGEST_BEFORE) : mention.end]
+    past = any(word in said for word in _past_words())
+    return (mention.first if past else None) or mention.ahead or mention.first
+
+
+@cache
+def _open_ends() -> tuple[str, ...]:
+    return tuple(read("answers")["open_end"])
+
+
+@cache
+def _past_words() -> tuple[str, ...]:
+    return tuple(read("answers")["past_day"])
+
+
 def _single(known: Sequence[DayMention], sentence: Sentence) -> LeaveDays:
-    days = tuple(dict.fromkeys(day.ahead or day.first for day in known))
+    days = tuple(dict.fromkeys(_day_of(day, sentence) for day in known))
     options = tuple((day, day) for day in days if day)
     words = sentence.text[known[0].start : known[-1].end]
     return LeaveDays(options[:1] if len(options) == 1 else options, DoubtKind.WHICH_DAY, words, known[0])

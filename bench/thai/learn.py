@@ -29,8 +29,9 @@ from thai.sentence import read
 EXAMPLES: Final = Path(__file__).parent / "examples"
 AT: Final = datetime(2023, 7, 12, 18, 0, tzinfo=BANGKOK)
 DISTRICT: Final = "5607"
-LEAST_EXAMPLES: Final = 2  # examples with a feature; a rarer one says nothing about others
-STRENGTH: Final = 1.0  # of the weights against their shrinking (scikit-learn's C)
+LEAST_EXAMPLES: Final = 3  # examples with a feature; a rarer one says nothing about others
+STRENGTH: Final = 0.1  # of the weights against their shrinking (scikit-learn's C)
+SHARPNESS: Final = 4.0  # by which margins become likelihoods: with it held-out messages were likeliest
 SMALLEST: Final = 0.5  # steps; smaller weights are left out
 MOST: Final = 127  # steps up or down that a byte can hold
 
@@ -86,23 +87,29 @@ def features_of(example: Example) -> set[str]:
 def learned(known: list[tuple[set[str], str]]) -> dict[str, Any]:
     """Return the stored form of the weights: intents, starts, step and pairs, as thai/classifier.py reads them."""
     from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-not-found]
-    from sklearn.linear_model import LogisticRegression  # type: ignore[import-not-found]
+    from sklearn.svm import LinearSVC  # type: ignore[import-not-found]
 
     counts = Counter(feature for found, _ in known for feature in found)
     rows = [{feature: 1.0 for feature in found if counts[feature] >= LEAST_EXAMPLES} for found, _ in known]
     vectorizer = DictVectorizer(sort=True)
-    model = LogisticRegression(C=STRENGTH, max_iter=1000)
-    model.fit(vectorizer.fit_transform(rows), [intent for _, intent in known])
-    step = float(abs(model.coef_).max()) / MOST
+    table = vectorizer.fit_transform(rows)
+    table.indices, table.indptr = (
+        table.indices.astype("int32"),
+        table.indptr.astype("int32"),
+    )  # liblinear takes no other
+    model = LinearSVC(C=STRENGTH, random_state=0)
+    model.fit(table, [intent for _, intent in known])
+    weights, starts = model.coef_ * SHARPNESS, model.intercept_ * SHARPNESS
+    step = float(abs(weights).max()) / MOST
     pairs: dict[str, str] = {}
     for at, feature in enumerate(vectorizer.feature_names_):
-        steps = {index: round(float(weight) / step) for index, weight in enumerate(model.coef_[:, at])}
+        steps = {index: round(float(weight) / step) for index, weight in enumerate(weights[:, at])}
         packed = bytes(byte for index, count in steps.items() if abs(count) > SMALLEST for byte in (index, 128 + count))
         if packed:
             pairs[feature] = packed.hex()
     return {
         "intents": [str(intent) for intent in model.classes_],
-        "starts": [round(float(start), 4) for start in model.intercept_],
+        "starts": [round(float(start), 4) for start in starts],
         "step": step,
         "pairs": pairs,
     }

@@ -49,7 +49,7 @@ def test_unseen_slots_are_right(unseen, slot, least):
 
 def test_unseen_places_and_sectors_agree(unseen):
     assert unseen.slots["places"].f1 >= 0.93
-    assert unseen.slots["sectors"].f1 >= 0.92
+    assert unseen.slots["sectors"].f1 >= 0.91
 
 
 def test_a_score_counts_what_is_wrong():

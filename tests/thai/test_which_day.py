@@ -127,3 +127,27 @@ def test_a_report_is_about_the_days_before_its_meeting(text, first, last):
 def test_leave_that_is_changed_or_has_a_number_besides_its_days_is_asked_about(text):
     meaning = understand(text, speaker())
     assert meaning.intent != "leave" or meaning.doubts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "อาทิตย์หน้าขอลาสักสามวัน ยังไม่รู้วันไหน",
+        "ลาตั้งแต่พรุ่งนี้จนกว่าแม่จะออกจากโรงพยาบาล",
+        "ขออนุญาตลาพักผ่อน ๓ วัน ตั้งแต่วันที่ ๑๗ ถึงวันที่ ๒๐ ก.ค.",
+    ],
+)
+def test_leave_whose_days_contradict_their_number_or_have_no_end_is_asked_about(text):
+    meaning = understand(text, speaker())
+    assert meaning.intent == "leave"
+    assert [doubt.kind for doubt in meaning.doubts_of("period")] == [DoubtKind.LENGTH]
+
+
+def test_a_number_of_days_that_agrees_with_the_span_leaves_no_doubt():
+    meaning = understand("ขอลาพักผ่อน 3 วัน ตั้งแต่วันที่ 17 ถึงวันที่ 19 ก.ค.", speaker())
+    assert (meaning.slots.period, meaning.doubts_of("period")) == ((july(17), july(19)), ())
+
+
+def test_leave_on_a_day_after_past_words_is_past():
+    meaning = understand("เมื่อวันที่ 5 ผมลาป่วย ลืมแจ้ง ลงให้หน่อยครับ", speaker())
+    assert meaning.slots.period == (july(5), july(5)) or meaning.slots.activity_date == july(5)
