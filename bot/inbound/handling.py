@@ -13,6 +13,7 @@ from bot.inbound.incoming import IncomingEvent
 from bot.inbound.turn_factory import TurnBatch, TurnFactory
 from bot.log import of_error
 from bot.outbound import outbox
+from bot.outbound.late import LateChat, as_late, is_late
 from bot.outbound.reply import Reply
 from models.messaging import chat_queues, inbox
 from models.messaging.chat_queues import Claim, Direction
@@ -35,10 +36,22 @@ class ChatHandling:
         self._turns, self._batch, self._clock, self._alone = turns, batch, clock, alone
         self._session = batch.session
         self.said: list[Delivery] = []
+        self.late: dict[str, LateChat] = {}  # by chat key
         self.done: list[int] = []  # ids of inbox events
 
-    def handle(self, claim: Claim, events: Sequence[IncomingEvent]) -> datetime | None:
-        """Handle a chat's events in order. Return when there is more to do for the chat, or None."""
+    def handle(self, claim: Claim, events: Sequence[IncomingEvent], *, more: bool = False) -> datetime | None:
+        """Handle a chat's events in order. Return when there is more to do for the chat, or None. `more`: other events
+        wait after these."""
+        next_at = self._handle_all(claim, events, more)
+        if claim.chat_key in self.late:
+            self.late[claim.chat_key].drained = next_at is None
+        return next_at
+
+    def late_note(self, chat_key: str) -> Delivery:
+        """Return the note that all messages of a chat have come, although not each of them is answered."""
+        return outbox.new_delivery(chat_key, self._turns.late_note(self._batch, chat_key), self._clock.real())
+
+    def _handle_all(self, claim: Claim, events: Sequence[IncomingEvent], more: bool) -> datetime | None:
         for place, event in enumerate(events):
             row, now = event.row, self._clock.real()
             if row.retry_at is not None and not chat_queues.is_due(row.retry_at, now, Direction.IN):
@@ -52,7 +65,7 @@ class ChatHandling:
             paused_until = self._handle_event(event, now)
             if paused_until is not None:
                 return paused_until
-        return self._clock.real() if len(events) == inbox.MOST_AT_ONCE else None
+        return self._clock.real() if more else None
 
     def _handle_event(self, event: IncomingEvent, real_now: datetime) -> datetime | None:
         """Handle one event. Return until when its chat must wait, or None if the event is done or given up."""
@@ -66,9 +79,15 @@ class ChatHandling:
                 raise
             self._batch.drop_unstored_conversation(row.chat_key)
             return self._note_failure(row, error)
+        if is_late(row.received_at, real_now):
+            self.late.setdefault(row.chat_key, LateChat())
         if reply.messages:
             in_a_form = turn.conversation.is_form
-            self.said.append(_answer(row, reply, real_now, token=turn.event.reply_token, alone=in_a_form))
+            answer = _answer(row, reply, real_now, token=turn.event.reply_token, alone=in_a_form)
+            if row.chat_key in self.late and is_late(row.received_at, real_now):
+                self.late[row.chat_key].answers.append(as_late(answer, row.id))
+            else:
+                self.said.append(answer)
         self.said += [outbox.new_delivery(key, message, real_now) for key, message in turn.later if message.messages]
         self.done.append(row.id)
         metrics.TURNS.labels("done").inc()

@@ -148,6 +148,10 @@ class TurnFactory:
                 batch.session, batch.programme, self.texts, speaker.chat.person_id, found, now
             )
 
+    def late_note(self, batch: TurnBatch, chat_key: str) -> Reply:
+        """Return the note before late answers, of which only the newest are sent."""
+        return say(self.texts.in_language(batch.speakers[chat_key].chat.language)("late-note"))
+
     def apology(self, batch: TurnBatch, chat_key: str) -> Reply:
         """Return the apology for a message that could not be handled; it stays in the inbox."""
         return say(self.texts.in_language(batch.speakers[chat_key].chat.language)("trouble-apology"))

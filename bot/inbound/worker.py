@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.inbound.handling import ChatHandling
 from bot.inbound.incoming import IncomingEvent, read_ahead
 from bot.inbound.turn_factory import TurnFactory
+from bot.outbound import late
 from bot.outbound.attempts import Noted
 from bot.outbound.handover import Handover
 from bot.outbound.outbox import SendTimes
@@ -33,6 +34,7 @@ POLL_SECONDS: Final = 0.1
 PAUSE_AFTER_TROUBLE: Final = timedelta(seconds=1)
 # With 16 a turn took 0.3 ms more; with 96 the web process waited too long for the database (21 November 2026).
 CHATS_A_COMMIT: Final = 48
+EVENTS_A_COMMIT: Final = 96  # so that the work in hand, and the time for which others wait, do not grow with a backlog
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class ClaimedChat:
 
     claim: Claim
     waiting: Sequence[WaitingEvent]
+    more: bool  # whether others wait after these
     speaker: SpeakerRole
 
 
@@ -50,6 +53,7 @@ class ReadChat:
 
     claim: Claim
     events: Sequence[IncomingEvent]
+    more: bool
 
 
 class LostLease(Exception):
@@ -119,14 +123,17 @@ class Worker:
         if not claims:
             return ()
         keys = [claim.chat_key for claim in claims]
-        waiting = inbox.waiting(session, keys)
+        found = inbox.waiting(session, keys, min(inbox.MOST_AT_ONCE, max(1, EVENTS_A_COMMIT // len(keys))))
         roles = self._turns.speaker_roles(session, keys, self._clock.now())
-        return [ClaimedChat(claim, waiting[claim.chat_key], roles.get(claim.chat_key, STRANGER)) for claim in claims]
+        return [
+            ClaimedChat(claim, waiting.events, waiting.more, roles.get(claim.chat_key, STRANGER))
+            for claim, waiting in ((claim, found[claim.chat_key]) for claim in claims)
+        ]
 
     def _read(self, chat: ClaimedChat) -> ReadChat:
         """Parse and understand a chat's events, while the database is not locked."""
         programme = self._turns.programme
-        return ReadChat(chat.claim, [read_ahead(row, chat.speaker, programme) for row in chat.waiting])
+        return ReadChat(chat.claim, [read_ahead(row, chat.speaker, programme) for row in chat.waiting], chat.more)
 
     def _death_counted(self, chat: ClaimedChat) -> ClaimedChat | None:
         """Count a death for the first event in a commit of its own, because the event may kill this process too.
@@ -182,14 +189,16 @@ class Worker:
         """Handle chats and release them."""
         batch = self._turns.begin(session, [event for chat in chats for event in chat.events], self._clock.now())
         handling = ChatHandling(self._turns, batch, self._clock, alone=len(chats) == 1)
-        released = [(chat.claim, handling.handle(chat.claim, chat.events)) for chat in chats]
+        released = [(chat.claim, handling.handle(chat.claim, chat.events, more=chat.more)) for chat in chats]
         times = SendTimes(self._clock.real(), self._clock.now(), self._sender.reserve_only())
         inbox.mark_done(session, handling.done, times.now)
+        merged = late.merge(session, handling.late, times.now, handling.late_note)
         handover.store(
             session,
-            handling.said,
+            [*merged.answers, *handling.said],
             batch.speakers.keys(),
             times,
+            due=merged.due,
             refresh=lambda key, waiting: self._turns.refresh_reminders(batch, key, waiting, times.programme),
         )
         if not chat_queues.release_all(session, released):

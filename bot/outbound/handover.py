@@ -25,17 +25,24 @@ class Handover:
         self.left_over = False  # whether some chats are left to the thread that collects due work
 
     def store(
-        self, session: BatchSession, said: Sequence[Delivery], own: Collection[str], times: SendTimes, refresh: Refresh
+        self,
+        session: BatchSession,
+        said: Sequence[Delivery],
+        own: Collection[str],
+        times: SendTimes,
+        refresh: Refresh,
+        *,
+        due: Collection[str] = (),
     ) -> None:
         """Store the replies and queue their chats.
 
         If nobody holds the outgoing queue of one of our `own` chats, it is claimed and its request frozen at once, as
         far as the sender has free threads. Nearly every reply is sent like this. `refresh` gets the waiting
-        deliveries of the chat before.
+        deliveries of the chat before. What waits for the chats in `due` is due now.
         """
         news = [
             chat_queues.QueuedWork(key, due_at, claim=key in own and self._reserve())
-            for key, due_at in _first_due(said).items()
+            for key, due_at in (_first_due(said) | dict.fromkeys(due, times.now)).items()
         ]
         taken = chat_queues.enqueue_all(session, Direction.OUT, news, times.now)
         self.left_over = len(taken) < len(news)
@@ -75,7 +82,7 @@ class Handover:
         self._reserved -= places
 
 
-def _first_due(said: Sequence[Delivery]) -> Mapping[str, datetime]:
+def _first_due(said: Sequence[Delivery]) -> dict[str, datetime]:
     """Return when the first delivery of each chat is due."""
     due: dict[str, datetime] = {}
     for delivery in said:

@@ -21,6 +21,7 @@ from bot.line.numbers import (
     REPLY_TOKEN_FRESH_FOR,
     RETRY_KEY_TRUSTED_FOR,
 )
+from bot.outbound import late
 from bot.outbound.reply import Reply
 from models.messaging import chat_queues, deliveries
 from models.messaging.chat_queues import Claim, Direction
@@ -183,6 +184,7 @@ def choose_request(claim: Claim, waiting: Sequence[Delivery], times: SendTimes) 
         parts.sort(key=lambda part: part.sealed_at or now)  # the order of their messages in the body
         return RequestRows(under_way, parts, next_at=next_due(waiting))
     now_due = [delivery for delivery in due if chat_queues.is_due(delivery.due_at, now, Direction.OUT)]
+    now_due = late.with_others(waiting, now_due, now)
     riding = [delivery for delivery in waiting if delivery.rides or delivery.state == DeliveryState.PARKED]
     chosen = freeze(claim.chat_key, now_due, riding, times)
     later = next_due(waiting)

@@ -1,5 +1,6 @@
 # Small talk
 trouble-apology = Sorry, your last message could not be handled. It is kept and somebody will look at it. Please go on as usual.
+late-note = All the messages you sent earlier have arrived. Sorry for the late answer: what follows is the newest of it. The menu shows what is recorded.
 group-only-one-to-one = This bot works in one-to-one chats only and records nothing in this group. Add it as a friend to talk.
 cancelled = Cancelled. Everything saved before is still there.
 nothing-to-cancel = Nothing is open right now. Type “menu” to see what you can do.

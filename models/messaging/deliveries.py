@@ -62,6 +62,7 @@ class Urgency(StrEnum):
     DROP = "drop"
 
 
+LATE = "late:"  # how the keys of late answers begin (bot/outbound/late.py)
 QUEUED_AT_ONCE = 5000  # databases limit the parameters of a statement
 COUNTED = tuple(state for state in DeliveryState if state not in (DeliveryState.SENT, DeliveryState.SKIPPED))
 DeliveryKey = tuple[int, str]  # (delivery id, chat key), which identify a row of a request
@@ -148,6 +149,18 @@ _OPEN_OF_CHATS = (
 )
 
 
+_LATE_OF_CHATS = (
+    select(Delivery.id, Delivery.chat_key, Delivery.key, Delivery.message_count)
+    .where(
+        IS_OPEN,
+        Delivery.chat_key.in_(bindparam("keys", expanding=True)),
+        Delivery.state == DeliveryState.DUE,
+        Delivery.key.startswith(LATE),
+    )
+    .order_by(Delivery.id)
+)
+
+
 def open_of_chat(session: Session, chat_key: str) -> list[Delivery]:
     """Return a chat's deliveries that are not final, oldest first."""
     return open_of_chats(session, [chat_key])[chat_key]
@@ -159,6 +172,41 @@ def open_of_chats(session: Session, chat_keys: Iterable[str]) -> dict[str, list[
     for delivery in session.scalars(_OPEN_OF_CHATS, {"keys": list(found)}) if found else ():
         found[delivery.chat_key].append(delivery)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class LateRow:
+    """A late answer that waits, without its messages."""
+
+    id: int
+    chat_key: str
+    key: str
+    message_count: int
+
+
+def late_of_chats(session: Session, chat_keys: Sequence[str]) -> dict[str, list[LateRow]]:
+    """Return the late answers of these chats that are not frozen, oldest first."""
+    found: dict[str, list[LateRow]] = {}
+    for row in session.execute(_LATE_OF_CHATS, {"keys": list(chat_keys)}) if chat_keys else ():
+        found.setdefault(row.chat_key, []).append(LateRow(row.id, row.chat_key, row.key or LATE, row.message_count))
+    return found
+
+
+def skip(session: Session, ids: Sequence[int], at: datetime) -> None:
+    """Leave out deliveries that are not frozen yet."""
+    if ids:
+        values = {"state": DeliveryState.SKIPPED, "messages": null(), "settled_at": at}
+        session.execute(update(Delivery).where(*_not_frozen(ids)).values(values))
+
+
+def put_off(session: Session, ids: Sequence[int], due_at: datetime) -> None:
+    """Make deliveries that are not frozen yet due at another time."""
+    if ids:
+        session.execute(update(Delivery).where(*_not_frozen(ids)).values(due_at=due_at))
+
+
+def _not_frozen(ids: Sequence[int]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return Delivery.id.in_(ids), Delivery.state == DeliveryState.DUE
 
 
 def withdraw(session: Session, ids: Iterable[int]) -> set[int]:

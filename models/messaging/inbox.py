@@ -14,7 +14,7 @@ from models.messaging import chat_queues
 from models.messaging.chat_queues import Direction
 from models.storage.base import Base, BigId, OneOf, UtcInstant
 
-MOST_AT_ONCE = 20  # most events of one chat that are handled in one lease
+MOST_AT_ONCE = 20  # most events of one chat that are handled in one lease, if no other chat waits
 
 
 class InboxState(StrEnum):
@@ -135,10 +135,27 @@ class WaitingEvent:
     retry_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingEvents:
+    """The first events that wait in a chat, and whether there are more."""
+
+    events: Sequence[WaitingEvent] = ()
+    more: bool = False
+
+
 _EVENT = cast(Table, InboxEvent.__table__)
+_PLACES = (
+    select(
+        _EVENT.c.id,
+        func.row_number().over(partition_by=_EVENT.c.chat_key, order_by=(_EVENT.c.at, _EVENT.c.id)).label("place"),
+    )
+    .where(_EVENT.c.chat_key.in_(bindparam("keys", expanding=True)), literal_column("inbox_event.state = 'new'"))
+    .subquery()
+)
 _WAITING = (
     select(*(_EVENT.c[field.name] for field in fields(WaitingEvent)))
-    .where(_EVENT.c.chat_key.in_(bindparam("keys", expanding=True)), literal_column("inbox_event.state = 'new'"))
+    .join(_PLACES, _PLACES.c.id == _EVENT.c.id)
+    .where(_PLACES.c.place <= bindparam("most"))
     .order_by(_EVENT.c.chat_key, _EVENT.c.at, _EVENT.c.id)
 )
 _SCRUBBED = select(_EVENT.c.id).where(_EVENT.c.id.in_(bindparam("ids", expanding=True)), _EVENT.c.raw.is_(None))
@@ -149,14 +166,13 @@ _MARK_DONE = (
 )
 
 
-def waiting(session: Session, chat_keys: Sequence[str]) -> dict[str, list[WaitingEvent]]:
-    """Return the unhandled events of these chats, in the order of LINE's timestamps."""
-    rows = session.execute(_WAITING, {"keys": chat_keys})
+def waiting(session: Session, chat_keys: Sequence[str], most: int) -> dict[str, WaitingEvents]:
+    """Return the first unhandled events of these chats, `most` of each, in the order of LINE's timestamps. No others
+    are read, however many wait."""
     found: dict[str, list[WaitingEvent]] = {key: [] for key in chat_keys}
-    for row in rows:
-        if len(found[row.chat_key]) < MOST_AT_ONCE:
-            found[row.chat_key].append(WaitingEvent(*row))
-    return found
+    for row in session.execute(_WAITING, {"keys": chat_keys, "most": most + 1}):
+        found[row.chat_key].append(WaitingEvent(*row))
+    return {key: WaitingEvents(events[:most], len(events) > most) for key, events in found.items()}
 
 
 def raw_of(session: Session, event_id: int, chat_key: str) -> str | None:

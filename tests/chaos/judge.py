@@ -75,7 +75,8 @@ def _judge_events(session: Session, speakers: Sequence[Speaker], verdict: Verdic
 
 
 def _judge_person(session: Session, speaker: Speaker, verdict: Verdict) -> None:
-    """What they said is on record once, what they took back is not; each card came once or is known to be doubtful."""
+    """What they said is on record once, what they took back is not. Each card came once, is known to be doubtful, or
+    was left out when many were late, and they were told so."""
     name = speaker.phone.name
     if speaker.erased:
         if people.by_name(session, name):
@@ -92,6 +93,9 @@ def _judge_person(session: Session, speaker: Speaker, verdict: Verdict) -> None:
     twice = [count for count, times in cards.items() if times > 1]
     doubtful = _undelivered_words(session, speaker)
     missing = [count for count in speaker.kept if not cards[count] and WORDS.format(count=count) not in doubtful]
+    if missing and speaker.knows_that_some_are_left_out():
+        verdict.counts["left out late"] = verdict.counts.get("left out late", 0) + len(missing)
+        missing = []
     if twice or missing:
         verdict.broken.append(f"{name}: cards that came twice {twice}, that never came {missing}")
     verdict.counts["effects"] = verdict.counts.get("effects", 0) + len(speaker.kept)

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from random import Random
 from threading import Event, Thread
 
+from bot.settings import ROOT
+from locales.texts import Texts
 from simulator.driver import Someone
 
+LATE_NOTE = Texts.load(ROOT / "locales").in_language("th")("late-note")
 WORDS = "ประชุมกับผู้ใหญ่บ้าน {count} คน"
 PAUSE = (0.1, 1.2)  # seconds between two messages of a person
 UNSENDS = 0.08  # the share of messages that are taken back
@@ -50,6 +53,10 @@ class Speaker(Thread):
     def kept(self) -> set[int]:
         """The counts that must be on record, each once."""
         return set(self.said) - self.unsent
+
+    def knows_that_some_are_left_out(self) -> bool:
+        """Whether they were told that only the newest of late answers are sent."""
+        return any(one["message"].get("text") == LATE_NOTE for one in self.phone.chat() if one["from"] == "bot")
 
     def cards(self) -> Counter[int]:
         """How often each count was shown to them."""

@@ -14,7 +14,7 @@ from bot.line.event import Event
 from bot.outbound.reply import SILENCE, Reply
 from models.messaging import inbox
 from models.messaging.chat_queues import ChatQueue, Direction
-from models.messaging.inbox import InboxEvent, WaitingEvent
+from models.messaging.inbox import InboxEvent, WaitingEvents
 from models.people.people import Role
 from models.people.speakers import SpeakerRole
 from models.storage.database import Database
@@ -88,9 +88,9 @@ def test_what_waits_is_asked_for_once_and_each_event_parsed_once(
         parsed.append(event.text or "")
         return event
 
-    def ask(session: Session, chat_keys: Sequence[str]) -> dict[str, list[WaitingEvent]]:
+    def ask(session: Session, chat_keys: Sequence[str], most: int) -> dict[str, WaitingEvents]:
         asked.append(sorted(chat_keys))
-        return really_ask(session, chat_keys)
+        return really_ask(session, chat_keys, most)
 
     monkeypatch.setattr(incoming, "event_from_json", parse)
     monkeypatch.setattr(inbox, "waiting", ask)
