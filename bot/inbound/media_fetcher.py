@@ -69,7 +69,7 @@ class MediaFetcher:
             if not media.any_wanted(session, now):
                 return 0
         with self._database.write() as session:
-            wanted = media.claim_wanted(session, now, most)
+            wanted = media.claim_wanted(session, self._clock.real(), most)  # the time may have passed in waiting
         for photo in wanted:
             self._fetch(photo)
         return len(wanted)
