@@ -254,6 +254,13 @@ def still_held(session: Session, way: Direction, claims: Sequence[Claim]) -> set
     return {claim for claim in claims if holders.get(claim.chat_key) == claim.holder}
 
 
+def take_away(session: Session, way: Direction, chat_keys: Iterable[str]) -> None:
+    """Take queues from whoever holds them, once what they have released is committed: nothing that they still do for
+    these chats can be committed any more. Others may claim the queues at once."""
+    theirs = update(_LANE).where(_LANE.c.way == way.value, _LANE.c.chat_key.in_(sorted(chat_keys)))
+    session.execute(theirs.values(holder=null(), held_until=null()))
+
+
 def release(session: Session, held: Claim, *, next_at: datetime | None = None) -> bool:
     """Release a queue. `next_at` is when its remaining work is due (None: there is none).
 

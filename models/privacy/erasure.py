@@ -15,6 +15,7 @@ from models.coordination import broadcasts, downloads
 from models.coordination.broadcasts import Broadcast, BroadcastState
 from models.forms.submissions import Submission, SubmissionState
 from models.messaging import chat_queues, chats, deliveries, inbox
+from models.messaging.chat_queues import Direction
 from models.messaging.conversations import Conversation
 from models.people import audit, invites, leave
 from models.people.people import UNKEYED, Membership, Person, PersonState, Placement, erased_key
@@ -58,6 +59,8 @@ def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None
     """Erase a person and everything about them. A keyed hash of their key stays, so that a later roster does not add
     them. Their chats are removed by `remove_chats`, when what is said of the erasure has been sent."""
     left = _chats_once_theirs(session, person.id)
+    if actor != f"person:{person.id}":  # a turn of theirs that has begun must store nothing; their own request is one
+        chat_queues.take_away(session, Direction.IN, [chat.line_user_id for chat in left])
     # a mentor's evaluation of this person is about them too
     answered = select(Submission.id).where(
         or_(Submission.person_id == person.id, Submission.about_person_id == person.id)
