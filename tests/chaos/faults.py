@@ -136,8 +136,8 @@ def _limit_files(pid: int, size: int) -> None:
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
 
-def possible_faults(engine: str, *, killing: bool) -> list[Fault]:
+def possible_faults(engine: str) -> list[Fault]:
     """Which faults there are for a database; those that happen more often in life stand here more than once."""
-    found: list[Fault] = [freeze, pause, pause, break_line, break_line, connect_slowly, hold_transaction, step_clock]
-    found += [kill, kill, kill] if killing else []
+    found: list[Fault] = [kill, kill, kill, freeze, pause, pause, break_line, break_line]
+    found += [connect_slowly, hold_transaction, step_clock]
     return found + ([fill_disk] if engine == "sqlite" else [restart_database])

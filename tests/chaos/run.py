@@ -20,7 +20,7 @@ from models.privacy import erasure
 from models.storage.database import Database
 from simulator.driver import Simulator
 from tests import postgres
-from tests.chaos.faults import Fault, Trouble, possible_faults
+from tests.chaos.faults import Fault, Trouble, kill, possible_faults
 from tests.chaos.judge import Verdict, is_quiet, judge, usage_faults
 from tests.chaos.people import Speaker
 from tests.chaos.services import Keeper, Usage, services_for
@@ -51,11 +51,16 @@ class ChaosRun:
     last_fault_ended: float = 0.0
 
     def live(self, seconds: float) -> None:
-        """Let faults begin one after the other and overlap, and wait for the last to be over."""
-        began, under_way = time.monotonic(), list[Thread]()
+        """Let faults begin one after the other and overlap, and wait for the last to be over. Each kind comes before
+        any comes again, so that a short run has all of them."""
+        began, under_way, to_come = time.monotonic(), list[Thread](), list[Fault]()
         while (passed := time.monotonic() - began) < seconds:
-            faults = possible_faults(self.engine, killing=passed < seconds * NO_MORE_KILLS)
-            fault = self.trouble.chance.choice(faults)
+            if not to_come:
+                to_come = possible_faults(self.engine)
+                self.trouble.chance.shuffle(to_come)
+            fault = to_come.pop()
+            if fault is kill and passed > seconds * NO_MORE_KILLS:
+                continue
             under_way.append(Thread(target=self._happen, args=(fault, passed), daemon=True))
             under_way[-1].start()
             time.sleep(self.trouble.chance.uniform(*BETWEEN_FAULTS))
