@@ -8,6 +8,7 @@ from bot.settings import read_settings
 from locales.texts import Text
 from models.privacy import erasure
 from models.storage.purging import purge
+from scheduler.housekeeping import Housekeeping
 
 
 def erase(arguments: Namespace) -> int:
@@ -33,9 +34,8 @@ def _erase_person(bot: Bot, said: str, text: Text) -> bool:
             return False
         name = person.name
         erasure.erase(session, person, bot.clock.now(), actor="command")
-        hashes = erasure.leftover_files(session)
-    for sha256 in hashes:
-        bot.media.delete(sha256)
+    while Housekeeping(bot).remove_leftovers():  # without those that somebody else has sent too
+        pass
     _remove_chats(bot)
     say(text("person-erased", name=name))
     if not bot.database.has_secret:
