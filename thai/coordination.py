@@ -48,7 +48,16 @@ def read_code(text: str, context: Context) -> PersonMention | None:
 
 def read_leave(text: str, context: Context) -> PersonMention | None:
     """Return whose leave to record ("ลา สมชาย วันที่ 3-5"). Without a name it is the speaker's own: None."""
-    found = _about(text, "leave", context)
+    return _leave(text, "leave", context)
+
+
+def read_leave_taken_back(text: str, context: Context) -> PersonMention | None:
+    """Return whose leave to cancel ("ยกเลิกการลาของ สมชาย"). Without a name it is the speaker's own: None."""
+    return _leave(text, "leave_taken_back", context)
+
+
+def _leave(text: str, table: str, context: Context) -> PersonMention | None:
+    found = _about(text, table, context)
     if found is None:
         return None
     name = found.name

@@ -22,7 +22,7 @@ from models.people.people import Membership, Person, PersonState, Role
 from models.reviews import mentoring
 from services import accounts
 from services.summaries import expected_people as rolls
-from thai.coordination import PersonMention, StandIn, read_code, read_leave, read_stand_in
+from thai.coordination import PersonMention, StandIn, read_code, read_leave, read_leave_taken_back, read_stand_in
 from thai.dates import day_span
 from thai.places import display
 
@@ -35,15 +35,18 @@ AWAY: Final = (Role.PARTICIPANT, Role.MENTOR)
 
 @dataclass(frozen=True, slots=True)
 class LeaveSaid:
-    """Leave of another person, and the people whom the name may mean."""
+    """Leave of another person, and the people whom the name may mean. `taken_back`: it is to be cancelled."""
 
     said: PersonMention
     found: Sequence[tuple[int, str]]
+    taken_back: bool = False
 
 
 def leave_for(turn: Turn, asked: LeaveSaid) -> Reply:
-    """Answer "leave for Somchai, the 3rd to the 5th"."""
+    """Answer "leave for Somchai, the 3rd to the 5th", and "cancel Somchai's leave"."""
     said, found = asked.said, asked.found
+    if asked.taken_back:
+        return _cancel_leave(turn, asked)
     if not found:
         leave_question(turn)
         return say(turn.text("leave-for-unknown", name=said.name))
@@ -80,6 +83,46 @@ def note_leave(turn: Turn, data: dict[str, Any]) -> Reply:
     _audit(turn, "take_leave", person, leave=noted.id)
     _tell(turn, person, "leave-for-told", first, last)
     return say(turn.text("leave-for-done", name=person.name, span=day_span(first, last, turn.text.language)))
+
+
+def _cancel_leave(turn: Turn, asked: LeaveSaid) -> Reply:
+    days = _days(asked.said.first, asked.said.last)
+    found = asked.found
+    task = "leave_taken_back"
+    return show_cancelling(turn, found[0][0], days) if len(found) == 1 else ask_which(turn, task, found, **days)
+
+
+def show_cancelling(turn: Turn, person_id: int, data: dict[str, Any]) -> Reply:
+    """Show which leave would be cancelled: the only one that is not over, or that of the days that were said."""
+    person = visible_person(turn, person_id)
+    if person is None:
+        return _gone(turn)
+    known = leave.coming(turn.session, person.id, turn.day)
+    if "first" in data:
+        first, last = _span(data)
+        known = leave.spans(turn.session, [person.id], first, last)
+    known = [one for one in known if _may_give_leave(turn, person, one.from_day, one.to_day)]
+    language = turn.text.language
+    if len(known) != 1:
+        leave_question(turn)
+        spans = ", ".join(day_span(one.from_day, one.to_day, language) for one in known)
+        return say(turn.text("leave-back-which" if known else "leave-back-none", name=person.name, spans=spans))
+    (one,) = known
+    facts = [(turn.text("leave-for-days"), day_span(one.from_day, one.to_day, language))]
+    above = turn.text("leave-back-above")
+    return _ask(turn, "leave_taken_back", above, person.name, facts, person=person.id, leave=one.id)
+
+
+def cancel_noted(turn: Turn, data: dict[str, Any]) -> Reply:
+    person = visible_person(turn, data["person"])
+    noted = leave.owned(turn.session, data["leave"], person.id) if person else None
+    if person is None or noted is None or not _may_give_leave(turn, person, noted.from_day, noted.to_day):
+        return _gone(turn)
+    noted.cancelled_at = noted.cancelled_at or turn.now
+    _audit(turn, "cancel_leave", person, leave=noted.id)
+    _tell(turn, person, "leave-back-told", noted.from_day, noted.to_day)
+    span = day_span(noted.from_day, noted.to_day, turn.text.language)
+    return say(turn.text("leave-back-done", name=person.name, span=span))
 
 
 def _may_give_leave(turn: Turn, person: Person, first: date, last: date) -> bool:
@@ -232,12 +275,14 @@ def _areas(turn: Turn, mentor: Person, first: date, last: date) -> list[str]:
 TASKS: Final[dict[str, Callable[[Turn, int, dict[str, Any]], Reply]]] = {
     "look": people_lookup.show,
     "leave": show_leave,
+    "leave_taken_back": show_cancelling,
     "code": show_code,
     "stand_in_deputy": choose_deputy,
     "stand_in_mentor": choose_mentor,
 }
 DEEDS: Final[dict[str, Callable[[Turn, dict[str, Any]], Reply]]] = {
     "leave": note_leave,
+    "leave_taken_back": cancel_noted,
     "code": issue_code,
     "stand_in": note_stand_in,
 }
@@ -325,6 +370,10 @@ def _stand_in_said(turn: Turn) -> StandIn | None:
 
 def _leave_said(turn: Turn) -> LeaveSaid | None:
     """Return leave of another person. Words that only begin in the same way name nobody."""
+    back = read_leave_taken_back(turn.event.text or "", context(turn))
+    if back is not None:
+        found = people_meant(turn, back.name, AWAY)
+        return LeaveSaid(back, found, taken_back=True) if found else None
     said = read_leave(turn.event.text or "", context(turn))
     if said is None:
         return None

@@ -450,3 +450,22 @@ def test_obstacles_and_requests_are_told_with_whose_they_are_and_when_to_follow_
         assert "พบปัญหาขาดแคลนถังขยะ" in said
     thana.says("ติดขัดอะไรบ้าง")  # of another agency
     assert "ไม่พบปัญหาหรือคำขอ" in words_of(thana.hears(1)[0])
+
+
+@on_sqlite
+def test_a_coordinator_cancels_somebody_s_leave_after_a_yes_and_only_in_their_scope(running: RunningBot) -> None:
+    somchai, kanda, thana = (running.joined(name) for name in (SOMCHAI, KANDA, "ธนา ใจงาม"))
+    somchai.says("ขอลาป่วยพรุ่งนี้")
+    somchai.hears(1)
+    thana.says(f"ยกเลิกการลาของ {SOMCHAI}")  # of another agency
+    assert "13 ก.ค." not in everything_in(thana.hears(1)[0])
+    kanda.says(f"ยกเลิกการลาของ {SOMCHAI}")
+    assert "13 ก.ค. 2566" in everything_in(kanda.hears(1)[0])
+    kanda.says("ใครลาพรุ่งนี้บ้าง")  # nothing is cancelled yet
+    assert SOMCHAI in words_of(kanda.hears(1)[0])
+    kanda.says(f"ยกเลิกการลาของ {SOMCHAI}")
+    kanda.hears(1)
+    kanda.says("ยืนยัน")
+    assert f"ยกเลิกการลาของ {SOMCHAI} (13 ก.ค. 2566) แล้ว" in words_of(kanda.hears(1)[0])
+    kanda.says("ใครลาพรุ่งนี้บ้าง")
+    assert "ไม่มีผู้ลา" in words_of(kanda.hears(1)[0])

@@ -12,6 +12,7 @@ from thai.coordination import (
     kind_of_export,
     read_code,
     read_leave,
+    read_leave_taken_back,
     read_look,
     read_stand_in,
     wants_export,
@@ -20,7 +21,13 @@ from thai.data import read
 from thai.names import people_named
 
 COORDINATOR = speaker("coordinator")
-READERS = {"look": read_look, "leave": read_leave, "leave_kind": read_leave, "code": read_code}
+READERS = {
+    "look": read_look,
+    "leave": read_leave,
+    "leave_taken_back": read_leave_taken_back,
+    "leave_kind": read_leave,
+    "code": read_code,
+}
 PEOPLE = ["นายสมชาย ใจดี", "สมชาย รักเรียน", "มาลี แสงทอง (ต้อย)", "ว่าที่ ร.ต.หญิง วิไล บุญมา", "กมลชนก วงศ์สุวรรณ"]
 
 
