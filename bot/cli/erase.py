@@ -3,11 +3,13 @@
 from argparse import Namespace
 
 from bot.cli.terminal import LANGUAGE, complain, one_person, say
+from bot.outbound.erased_notice import tell_mentor
 from bot.resources import Bot
 from bot.settings import read_settings
 from locales.texts import Text
 from models.privacy import erasure
 from models.storage.purging import purge
+from programmes.bangkok import bangkok_day
 from scheduler.housekeeping import Housekeeping
 
 
@@ -32,7 +34,8 @@ def _erase_person(bot: Bot, said: str, text: Text) -> bool:
         person = one_person(session, said, text)
         if person is None:
             return False
-        name = person.name
+        name, day = person.name, bangkok_day(bot.clock.now())
+        tell_mentor(session, bot.programme, bot.texts, person.id, day, bot.clock.real())
         erasure.erase(session, person, bot.clock.now(), actor="command")
     while Housekeeping(bot).remove_leftovers():  # without those that somebody else has sent too
         pass

@@ -7,6 +7,7 @@ from bot.cards.my_data import MyDataCard, my_data_card
 from bot.cards.privacy import PrivacyNotice
 from bot.inbound.router import on_intent, on_open, on_postback
 from bot.inbound.turn import Turn
+from bot.outbound.erased_notice import tell_mentor
 from bot.outbound.reply import Reply, say
 from bot.postback import ForgetMe
 from handlers.conversation import leave_question
@@ -74,6 +75,7 @@ def answer_to_forget(turn: Turn, button: ForgetMe | None = None) -> Reply:
     if turn.person is None:
         erasure.erase_chat(turn.session, turn.chat)
         return say(turn.text("forget-me-done-stranger"))
+    tell_mentor(turn.session, turn.programme, turn.texts, turn.person.id, turn.day, turn.real_now)
     erasure.erase(turn.session, turn.person, turn.now, actor=f"person:{turn.person.id}")
     return say(turn.text("forget-me-done"))
 
