@@ -1,16 +1,22 @@
 """Housekeeping jobs: delete raw events and unused files in time, and free what waits for quota or a wake-up."""
 
+from collections import defaultdict
 from contextlib import closing
 from datetime import timedelta
 from typing import Final
 
 import structlog
+from sqlalchemy.orm import Session
 
 from bot.line.quota import PushQuota
+from bot.outbound import piggyback
+from bot.outbound.multicasts import OutboxMessage, queue_messages
+from bot.outbound.reply import text_message
 from bot.resources import Bot
 from models.activities import media
-from models.messaging import chat_queues, deliveries, inbox
+from models.messaging import chat_queues, chats, deliveries, inbox
 from models.messaging.chat_queues import Direction
+from models.messaging.deliveries import ABOUT_REMINDED, About, DeliveryState
 from models.people import people
 from models.privacy import erasure, unsend_markers
 from programmes.bangkok import bangkok_day
@@ -20,6 +26,7 @@ STRANDED_AFTER: Final = timedelta(seconds=30)
 UNSEND_MARKERS_LAST: Final = timedelta(days=7)
 CANCELLED_LAST: Final = timedelta(days=30)  # cancelled drafts can be restored for this long
 AT_ONCE: Final = 500
+NAMES: Final = 30
 
 
 class Housekeeping:
@@ -89,6 +96,40 @@ class Housekeeping:
         if removed:
             log.info("chats.removed", chats=removed)
         return removed
+
+    def end_rides(self) -> int:
+        """Push what waited for a person's next message when its time is over. Reminders that a coordinator wanted to
+        cost nothing are dropped; the coordinator is told who did not get them. Return how many there were."""
+        now = self._bot.clock.real()
+        lost = defaultdict[int, list[str]](list)
+        with self._bot.database.write() as session:
+            found = deliveries.rode_in_vain(session, now, piggyback.ABOUT, AT_ONCE)
+            for delivery in found:
+                if delivery.about_kind == ABOUT_REMINDED and delivery.about_id:
+                    delivery.state, delivery.messages, delivery.settled_at = DeliveryState.SKIPPED, None, now
+                    lost[delivery.about_id].append(delivery.chat_key)
+                else:
+                    delivery.rides = False
+            pushed = [delivery.chat_key for delivery in found if not delivery.rides]
+            chat_queues.enqueue(session, Direction.OUT, pushed, now)
+            for author_id, chat_keys in lost.items():
+                self._tell_lost(session, author_id, chat_keys)
+        if found:
+            self._bot.wakeups.wake(Direction.OUT)
+        return len(found)
+
+    def _tell_lost(self, session: Session, author_id: int, chat_keys: list[str]) -> None:
+        """Tell a coordinator who has not written, and so has not got the reminder."""
+        chat, author = chats.of_person(session, author_id), people.by_ids(session, [author_id]).get(author_id)
+        if chat is None or author is None:
+            return
+        told = [one.person_id for one in chats.by_line_ids(session, chat_keys).values() if one.person_id is not None]
+        named = sorted(one.name for one in people.by_ids(session, told).values())
+        text = self._bot.texts.in_language(author.language)
+        names = ", ".join(named[:NAMES]) + (" …" if len(named) > NAMES else "")
+        notice = text_message(text("remind-lost", count=len(named), names=names))
+        about = About("summary", author_id)
+        queue_messages(session, [OutboxMessage(chat.line_user_id, [notice], about)], self._bot.clock.real())
 
     def retire(self) -> int:
         """Erase people whose data has been kept for as long as the programme says.

@@ -44,6 +44,7 @@ class Ticker:
             (housekeeping.bring_forward, 30),
             (housekeeping.scrub, 300),
             (housekeeping.unpark, 600),
+            (housekeeping.end_rides, 60),
             (housekeeping.retire, 3600),
         ):
             self._add(job, seconds)

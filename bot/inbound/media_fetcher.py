@@ -24,6 +24,7 @@ from services.media.store import LARGEST_PHOTO, MediaStore, NotAPhoto, examine
 log = structlog.get_logger()
 TYPE_OF_KIND: Final = {MediaKind.AUDIO: "audio/mp4", MediaKind.FILE: "application/octet-stream"}  # LINE records m4a
 THREADS: Final = 2
+TOLD_WITHIN: Final = timedelta(days=1)
 POLL_SECONDS: Final = 0.3
 ATTEMPTS: Final = 12
 PAUSES: Final = (1, 2, 4, 8, 15, 30, 60, 120, 300, 600, 1800)  # seconds; about 50 minutes in total
@@ -126,11 +127,11 @@ class MediaFetcher:
         log.info("photo.settled", media=photo.id, state=state.value, error=error)
 
     def _tell(self, session: Session, photo: Media, key: str) -> None:
-        """Tell the author with their next free reply."""
+        """Tell the author with their next free reply, or with a push if they do not write for a day."""
         chat = chats.by_line_ids(session, [photo.chat_key]).get(photo.chat_key)
         text = self._texts.in_language(chat.language if chat else "th")
         subjects = (("submission", photo.submission_id), ("broadcast", photo.broadcast_id))
         found = next((About(kind, subject_id) for kind, subject_id in subjects if subject_id), None)
         about = found or About("activity", photo.activity_id or 0)
-        lost = Reply([text_message(text(key))], about, piggyback=True)
+        lost = Reply([text_message(text(key))], about, piggyback=True, wait=TOLD_WITHIN)
         outbox.queue(session, photo.chat_key, lost, self._clock.real(), token=None, token_at=None)

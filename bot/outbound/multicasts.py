@@ -24,14 +24,15 @@ MULTICAST: Final = "multicast:"  # how the name of its chat queue begins
 
 @dataclass(frozen=True, slots=True)
 class OutboxMessage:
-    """Messages for one chat. If `piggyback` is true they wait for the person's next message; after `expires_at`
-    (programme time) they are not sent any more."""
+    """Messages for one chat. If `piggyback` is true they wait for the person's next message, until `rides_until` (real
+    time) if that is set; after `expires_at` (programme time) they are not sent any more."""
 
     chat_key: str
     messages: Sequence[Message]
     about: About | None = None
     urgency: Urgency = Urgency.MUST
     piggyback: bool = False
+    rides_until: datetime | None = None
     expires_at: datetime | None = None
 
 
@@ -83,7 +84,7 @@ def _row(outgoing: Sequence[OutboxMessage], now: datetime) -> dict[str, Any]:
         "about_id": message.about.id if message.about else None,
         "messages": list(message.messages),
         "message_count": len(message.messages),
-        "due_at": now,
+        "due_at": message.rides_until or now,
         "retry_key": retry_key,
         "created_at": now,
         "alone": False,

@@ -22,7 +22,7 @@ from bot.line.numbers import (
     RETRY_KEY_TRUSTED_FOR,
 )
 from bot.outbound import late
-from bot.outbound.reply import Reply
+from bot.outbound.reply import RIDES_FOR, Reply
 from models.messaging import chat_queues, deliveries
 from models.messaging.chat_queues import Claim, Direction
 from models.messaging.deliveries import Delivery, DeliveryState, SendRoute, Urgency
@@ -92,7 +92,7 @@ def new_delivery(
         message_count=len(reply.messages),
         reply_token=token,
         token_at=token_at,
-        due_at=now + reply.wait,
+        due_at=now + (reply.wait or RIDES_FOR if reply.piggyback else reply.wait),
         retry_key=str(uuid4()),
         attempts=0,
         in_doubt=False,

@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from models.messaging.deliveries import About, Urgency
 
 Message = dict[str, Any]
+RIDES_FOR: Final = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """Messages for the person who wrote. `wait` delays them (more pictures of an album may come); a later reply with
     the same `key` replaces one that was not sent yet. If `piggyback` is true they wait for the person's next message
-    and go with its free reply. `urgency` matters when few pushes are left; after `expires_at` (programme time) they
-    are not sent any more."""
+    and go with its free reply; if none has come after `wait` (default: RIDES_FOR) they are pushed. `urgency` matters
+    when few pushes are left; after `expires_at` (programme time) they are not sent any more."""
 
     messages: Sequence[Message]
     about: About | None = None

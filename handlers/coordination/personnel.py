@@ -82,7 +82,8 @@ def note_leave(turn: Turn, data: dict[str, Any]) -> Reply:
     noted = leave.grant(turn.session, person.id, first, last, said_by=turn.me.id, now=turn.now)
     _audit(turn, "take_leave", person, leave=noted.id)
     _tell(turn, person, "leave-for-told", first, last)
-    return say(turn.text("leave-for-done", name=person.name, span=day_span(first, last, turn.text.language)))
+    done = turn.text("leave-for-done", name=person.name, span=day_span(first, last, turn.text.language))
+    return say(done + _not_told(turn, person))
 
 
 def _cancel_leave(turn: Turn, asked: LeaveSaid) -> Reply:
@@ -252,7 +253,8 @@ def note_stand_in(turn: Turn, data: dict[str, Any]) -> Reply:
     _tell(turn, deputy, "deputy-told", first, last, mentor=mentor.name)
     _tell(turn, mentor, "deputy-told-mentor", first, last, deputy=deputy.name)
     span = day_span(first, last, turn.text.language)
-    return say(turn.text("deputy-done", deputy=deputy.name, mentor=mentor.name, span=span))
+    done = turn.text("deputy-done", deputy=deputy.name, mentor=mentor.name, span=span)
+    return say(done + _not_told(turn, deputy, mentor))
 
 
 def _stand_in_trouble(turn: Turn, deputy: Person, mentor: Person, first: date, last: date) -> str | None:
@@ -334,12 +336,23 @@ def _ask(
 
 
 def _tell(turn: Turn, person: Person, key: str, first: date, last: date, **more: str) -> None:
-    """Tell a person with the reply to their next message, because nothing here is urgent enough for a push."""
+    """Tell a person now: what was decided about them may begin before they write again."""
     chat = chats.of_person(turn.session, person.id)
     if chat is not None and person.id != turn.me.id:
         text = turn.texts.in_language(person.language)
         said = text(key, span=day_span(first, last, person.language), **more)
-        turn.tell(chat.line_user_id, Reply([text_message(said)], piggyback=True))
+        turn.tell(chat.line_user_id, Reply([text_message(said)]))
+
+
+def _not_told(turn: Turn, *told: Person) -> str:
+    """Return the line that names those who could not be told, beginning with a line break, or nothing."""
+    found = [one for one in told if one.id != turn.me.id and not _is_reached(turn, one)]
+    return "\n" + turn.text("personnel-not-told", names=", ".join(one.name for one in found)) if found else ""
+
+
+def _is_reached(turn: Turn, person: Person) -> bool:
+    chat = chats.of_person(turn.session, person.id)
+    return chat is not None and chat.follows
 
 
 def _audit(turn: Turn, action: str, person: Person, **ids: int | str) -> None:

@@ -12,7 +12,7 @@ from bot.cards.summary_values import card_values
 from bot.inbound.router import either, on_command, on_intent, on_label, on_postback
 from bot.inbound.turn import Turn
 from bot.outbound.multicasts import OutboxMessage, queue_messages
-from bot.outbound.reply import Reply, say, text_message
+from bot.outbound.reply import RIDES_FOR, Reply, say, text_message
 from bot.postback import Decide, RemindMissing, ShowDetails, ShowMissing, ShowSummary
 from handlers.conversation import is_asked
 from handlers.coordination.access import (
@@ -29,7 +29,7 @@ from handlers.roles import OVERSEERS
 from locales.texts import Text
 from models.coordination import summaries
 from models.messaging import push_usage
-from models.messaging.deliveries import About, Urgency
+from models.messaging.deliveries import ABOUT_REMINDED, About, Urgency
 from models.people import audit
 from models.reviews import mentoring
 from services.summaries import counting, summarise
@@ -155,8 +155,10 @@ def answer_to_remind(turn: Turn, answer: Decide | None = None) -> Reply:
         OutboxMessage(
             chat_key,
             [text_message(_reminder(turn.texts.in_language(language), days.first, days.last))],
+            About(ABOUT_REMINDED, turn.me.id) if rides else None,
             urgency=Urgency.MAY_WAIT,
             piggyback=rides,
+            rides_until=turn.real_now + RIDES_FOR if rides else None,
         )
         for chat_key, language in to_remind
     ]

@@ -15,7 +15,7 @@ from bot.postback import OpenActivity
 from locales.texts import Text
 from models.activities.activities import Activity
 from models.messaging import chats, deliveries
-from models.messaging.deliveries import About
+from models.messaging.deliveries import About, Urgency
 from models.people import people
 from models.reviews import verdicts
 from models.reviews.reviews import Act, Review
@@ -64,7 +64,7 @@ def _tell_noted(turn: Turn, chat_key: str, person_id: int, review_id: int) -> No
     first = min(waiting or review_id, review_id)
     noted = verdicts.wordless_since(turn.session, person_id, first)
     message = _noted(turn, noted, text_of(turn, person_id))
-    turn.tell(chat_key, Reply([message], About("review", first), key=NOTED, piggyback=True))
+    turn.tell(chat_key, Reply([message], About("review", first), key=NOTED, piggyback=True, urgency=Urgency.MAY_WAIT))
 
 
 def _noted(turn: Turn, noted: Sequence[Review], text: Text) -> Message:

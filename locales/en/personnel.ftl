@@ -33,6 +33,7 @@ deputy-same = The deputy must be somebody else than the mentor
 deputy-done = { $deputy } stands in for { $mentor }, { $span }
 deputy-told = You stand in for { $mentor }, { $span }. Type “Reviews” to see the entries of those days
 deputy-told-mentor = { $deputy } will stand in for you, { $span }
+personnel-not-told = { $names } could not be told: not registered in LINE, or has blocked the bot. Please tell them another way
 personnel-confirm = Confirm
 personnel-left = Nothing has changed
 leave-back-above = Cancel leave

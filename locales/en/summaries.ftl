@@ -134,6 +134,10 @@ remind-done = { $count ->
     [one] { $count } person has been reminded
    *[other] { $count } people have been reminded
 }
+remind-lost = { $count ->
+    [one] The reminder for the next reply has not reached { $count } person, who has not written: { $names }
+   *[other] The reminder for the next reply has not reached { $count } people, who have not written: { $names }
+}
 remind-done-ride = The reminder will reach { $count ->
     [one] { $count } person
    *[other] { $count } people

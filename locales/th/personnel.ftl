@@ -30,6 +30,7 @@ deputy-same = ผู้ปฏิบัติแทนต้องเป็นค
 deputy-done = ให้ { $deputy } ปฏิบัติแทน { $mentor } { $span } แล้ว
 deputy-told = คุณได้รับมอบให้ปฏิบัติแทน { $mentor } { $span } พิมพ์ “รอตรวจ” เพื่อดูบันทึกในช่วงนั้น
 deputy-told-mentor = { $deputy } จะปฏิบัติแทนคุณ { $span }
+personnel-not-told = ยังไม่ได้แจ้ง { $names } เพราะยังไม่ลงทะเบียนใน LINE หรือบล็อกบอต โปรดแจ้งทางอื่น
 personnel-confirm = ยืนยัน
 personnel-left = ไม่ได้เปลี่ยนแปลงอะไร
 leave-back-above = ยกเลิกการลา

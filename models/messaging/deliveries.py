@@ -46,6 +46,9 @@ class DeliveryState(StrEnum):
     SKIPPED = "skipped"
 
 
+ABOUT_REMINDED = "reminded"  # a reminder that somebody wanted to go with the next reply; the id is that person's
+
+
 class SendRoute(StrEnum):
     """How a frozen request is sent."""
 
@@ -287,6 +290,19 @@ def park(session: Session, parts: Sequence[DeliveryKey], error: str | None) -> N
     }
     values |= {"in_doubt": False}  # LINE has certainly not accepted it
     session.execute(update(_DELIVERY).where(_UNDER_WAY).values(values), _under_way(parts))
+
+
+def rode_in_vain(session: Session, at: datetime, apart_from: str, most: int) -> list[Delivery]:
+    """Return deliveries that waited for a reply up to `at` and went with none, except those about a subject. They are
+    locked; what another process holds is left out."""
+    found = select(Delivery).where(
+        IS_OPEN,
+        Delivery.state == DeliveryState.DUE,
+        Delivery.rides.is_(True),
+        Delivery.due_at <= at,
+        func.coalesce(Delivery.about_kind, "") != apart_from,
+    )
+    return list(session.scalars(found.order_by(Delivery.id).limit(most).with_for_update(skip_locked=True)))
 
 
 def unpark(session: Session, at: datetime) -> list[str]:

@@ -31,7 +31,7 @@ def acts(running: RunningBot) -> list[tuple[str, str, int | None]]:
 
 
 @on_sqlite
-def test_a_leave_is_shown_confirmed_noted_and_told_with_the_next_message(running: RunningBot) -> None:
+def test_a_leave_is_shown_confirmed_noted_and_told_at_once(running: RunningBot) -> None:
     somchai, kanda = running.joined(SOMCHAI), running.joined(KANDA)
     kanda.says("ลา สมชาย วันที่ 13-14 ก.ค.")
     shown = everything_in(kanda.hears(1)[0])
@@ -44,9 +44,8 @@ def test_a_leave_is_shown_confirmed_noted_and_told_with_the_next_message(running
     somchai_id, kanda_id = running.person_id(SOMCHAI), running.person_id(KANDA)
     assert leaves(running) == [(somchai_id, date(2023, 7, 13), date(2023, 7, 14), kanda_id)]
     assert (f"person:{kanda_id}", "take_leave", somchai_id) in acts(running)
-    assert nothing_more(running, somchai)  # no push
-    somchai.says(STORY)
-    assert any("บันทึกการลาให้คุณ" in words_of(message) for message in somchai.hears(2))
+    assert "บันทึกการลาให้คุณ 13–14 ก.ค. 2566" in words_of(somchai.hears(1)[0])
+    assert nothing_more(running, somchai)
 
 
 def test_a_leave_takes_the_person_out_of_the_missing(running: RunningBot) -> None:
@@ -96,6 +95,23 @@ def test_a_new_code_ends_the_old_line_and_lets_the_person_come_back_to_their_his
     assert ("issue_code", running.person_id(SOMCHAI)) in done
 
 
+def test_a_deputy_and_the_mentor_are_told_at_once_and_who_cannot_be_told_is_named(running: RunningBot) -> None:
+    kanda, wilai = running.joined(KANDA), running.joined(WILAI)
+    kanda.says(f"ให้ {WILAI} ปฏิบัติแทน ประยูร ตั้งแต่ 12 ก.ค. ถึง 13 ก.ค.")
+    kanda.hears(1)
+    kanda.says("ยืนยัน")
+    done = words_of(kanda.hears(1)[0])
+    assert f"ยังไม่ได้แจ้ง {PRAYUN} " in done
+    assert WILAI not in done.split("\n")[1]
+    assert f"ปฏิบัติแทน {PRAYUN} 12–13 ก.ค. 2566" in words_of(wilai.hears(1)[0])
+    mentor = running.joined(PRAYUN)
+    kanda.says(f"ให้ {WILAI} ปฏิบัติแทน ประยูร ตั้งแต่ 17 ก.ค. ถึง 18 ก.ค.")
+    kanda.hears(1)
+    kanda.says("ยืนยัน")
+    assert "ยังไม่ได้แจ้ง" not in words_of(kanda.hears(1)[0])
+    assert f"{WILAI} จะปฏิบัติแทนคุณ 17–18 ก.ค. 2566" in words_of(mentor.hears(1)[0])
+
+
 def test_a_deputy_reviews_from_the_first_to_the_last_day_and_survives_the_next_roster(running: RunningBot) -> None:
     somchai, kanda, wilai = running.joined(SOMCHAI), running.joined(KANDA), running.joined(WILAI)
     somchai.says(STORY)
@@ -105,6 +121,7 @@ def test_a_deputy_reviews_from_the_first_to_the_last_day_and_survives_the_next_r
     assert "อ.แม่ใจ" in shown
     kanda.says("ยืนยัน")
     assert "ปฏิบัติแทน" in words_of(kanda.hears(1)[0])
+    wilai.hears(1)  # that she is the deputy
     with running.database.write() as session:
         apply_roster(session, NAMED_PEOPLE, running.bot.programme, running.bot.clock.now())
     wilai.says("รอตรวจ")
