@@ -24,6 +24,12 @@ from thai.times import times_in
 _BETWEEN_THAI = re.compile(r"(?<=[\u0e01-\u0e4e]) (?=[\u0e01-\u0e4e])")
 
 
+def _says_only_a_value(token: WordToken, spans: Sequence[tuple[int, int]]) -> bool:
+    if token.blank or token.text[0].isdigit() or any(start <= token.start < end for start, end in spans):
+        return True
+    return any(kind == "numbers" or (kind == "speech" and key == "particle") for kind, key in token.senses)
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A normalised message. Spans are [start, end) in `text`; `explained` marks the tokens inside them."""
@@ -54,6 +60,13 @@ class Sentence:
         """The indexes of the tokens at which days begin."""
         starts = {day.start for day in self.days}
         return [index for index, token in enumerate(self.tokens) if token.start in starts]
+
+    @property
+    def is_only_a_value(self) -> bool:
+        """Whether there is nothing but a day, a time, a place or a number, with particles."""
+        spans = [(day.start, day.end) for day in self.days] + [(start, end) for start, end, _ in self.times]
+        spans += [(start, end) for start, end, _ in self.places]
+        return all(_says_only_a_value(token, spans) for token in self.tokens)
 
     @property
     def known_share(self) -> float:

@@ -142,6 +142,8 @@ def _chosen(
         intent, share = reading.rule.intent, likely.of(reading.rule.intent)
         if _is_explained(reading, context, likely) or share >= _least(reading):
             return intent, reading, intent in ASKED_UNLESS_LIKELY and share < SURE and context.role is not None
+    if sentence.is_only_a_value:
+        return None  # "57 คน" and "จันทร์ที่แล้ว" answer something
     if context.tells_activities and likely.of("log_activity") >= LIKELY_RECORD:
         told = not asks and guesses.tells_of_work(sentence)
         if told or (likely.of("log_activity") >= VERY_LIKELY and len(sentence.text) >= SHORTEST_RECORD):
