@@ -1,15 +1,19 @@
-"""The ticker calls the jobs of the clock process at intervals of the monotonic clock; it stores nothing.
+"""The ticker: APScheduler calls the jobs of the clock process at intervals; it stores nothing.
 
-A scheduler that waits for instants of the wall clock, as APScheduler 3 does, stands still for an hour when the clock is
-set back by an hour.
+APScheduler 3 waits for instants of the wall clock: set back by an hour, it stood still for an hour. A thread compares
+the wall clock with the monotonic one, and has all jobs run at once when the wall clock was set.
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Event, Thread
+from typing import Final
 
 import structlog
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
 
+from bot.clock import EPOCH, MICROSECONDS, uptime, wall
 from bot.resources import Bot
 from scheduler.broadcasting import BroadcastJob
 from scheduler.budget import BudgetKeeper
@@ -18,15 +22,23 @@ from scheduler.housekeeping import Housekeeping
 from scheduler.reminders import OutboxSink, ReminderClock
 
 log = structlog.get_logger()
-REMINDERS = 5.0  # seconds between ticks
+REMINDERS: Final = 5.0  # seconds between ticks
+LOOK_EVERY: Final = 1.0  # seconds of the monotonic clock between two looks at the wall clock
+A_STEP: Final = MICROSECONDS // 2  # by so much the clocks must have parted since the last look
+MOST_AT_ONCE: Final = 12  # jobs: each has a thread, so that a long one does not delay the others
 
 
 class Ticker:
     """Runs each job at its interval. Any number of tickers may run: a job finds that another has done the work."""
 
     def __init__(self, bot: Bot) -> None:
+        self._scheduler = BackgroundScheduler(
+            executors={"default": ThreadPoolExecutor(MOST_AT_ONCE)},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            timezone="UTC",
+        )
         self._stopping = Event()
-        self._threads: list[Thread] = []
+        self._watch = Thread(target=self._watch_the_wall_clock, name="wall-clock", daemon=True)
         housekeeping = Housekeeping(bot)
         outbox = OutboxSink(bot.clock, bot.wakeups)
         reminders = ReminderClock(bot.database, bot.clock, bot.calendar, bot.texts, outbox)
@@ -50,17 +62,21 @@ class Ticker:
             self._add(job, seconds)
 
     def _add(self, job: Callable[[], object], seconds: float) -> None:
-        """Give a job a thread of its own, so that a long one does not delay the others."""
-        self._threads.append(Thread(target=self._repeat, args=(guarded(job), seconds), name=job.__name__, daemon=True))
+        """Have a job run at once and then at its interval; it never runs twice at a time."""
+        self._scheduler.add_job(guarded(job), "interval", seconds=seconds, id=job.__name__, next_run_time=_now())
 
-    def _repeat(self, job: Callable[[], None], seconds: float) -> None:
-        job()
-        while not self._stopping.wait(seconds):
-            job()
+    def _watch_the_wall_clock(self) -> None:
+        apart = wall() - uptime()
+        while not self._stopping.wait(LOOK_EVERY):
+            if abs(wall() - uptime() - apart) > A_STEP:
+                apart = wall() - uptime()
+                log.info("clock.wall_clock_was_set")
+                for job in self._scheduler.get_jobs():
+                    job.modify(next_run_time=_now())
 
     def start(self) -> None:
-        for thread in self._threads:
-            thread.start()
+        self._scheduler.start()
+        self._watch.start()
         if self._follower:
             self._follower.start()
 
@@ -69,8 +85,12 @@ class Ticker:
         self._stopping.set()
         if self._follower:
             self._follower.stop()
-        for thread in self._threads:
-            thread.join()
+        self._scheduler.shutdown(wait=True)
+        self._watch.join()
+
+
+def _now() -> datetime:
+    return EPOCH + timedelta(microseconds=wall())
 
 
 def _follower(bot: Bot, reminders: ReminderClock, broadcasting: BroadcastJob) -> Follower | None:

@@ -47,7 +47,7 @@ LIKELY_ACT = 0.45
 VERY_LIKELY = 0.65
 SHORTEST_RECORD = 20  # characters; shorter words without a deed, a place or people belong to what was said before
 SURE = 0.6
-ENOUGH_KNOWN = 0.5  # share of a message's letters in known words, for asking about a command that no rule finds
+ENOUGH_KNOWN = 0.7  # share of a message's letters in known words, for asking about a command that no rule finds
 # What cannot be seen on a card: asked about unless the whole message is likely to mean it.
 ASKED_UNLESS_LIKELY = frozenset(("leave", "delete_activity"))
 ALWAYS_ASKED = ASKED_UNLESS_LIKELY | INTENTS.verdict  # if no rule is sure of it

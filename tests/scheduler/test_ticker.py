@@ -1,9 +1,11 @@
-"""The ticker: each job at its interval of the monotonic clock, and none delays or ends another."""
+"""The ticker: each job at its interval whatever is done to the wall clock, and none delays or ends another."""
 
+from datetime import timedelta
 from threading import Event
 
 import pytest
 
+from bot import clock
 from bot.resources import Bot
 from bot.settings import Settings
 from scheduler.ticker import Ticker
@@ -18,7 +20,8 @@ def ticker(database_url: str) -> Ticker:
     bot = Bot(Settings(line_channel_secret="s", line_channel_access_token="t", database_url=database_url))
     made = Ticker(bot)
     bot.close()
-    made._threads.clear()  # the jobs of these tests are their own
+    for job in made._scheduler.get_jobs():  # the jobs of these tests are their own
+        job.remove()
     return made
 
 
@@ -46,8 +49,32 @@ def test_a_job_runs_at_once_and_again_whatever_others_do(ticker: Ticker) -> None
 
 def test_nothing_runs_after_the_stop(ticker: Ticker) -> None:
     runs: list[int] = []
-    ticker._add(lambda: runs.append(1), 0.01)
+
+    def short() -> None:
+        runs.append(1)
+
+    ticker._add(short, 0.01)
     ticker.start()
     until(lambda: len(runs) > 1, "it runs")
     ticker.stop()
-    assert not any(thread.is_alive() for thread in ticker._threads)
+    ran = len(runs)
+    assert not ticker._watch.is_alive()
+    assert not ticker._scheduler.running
+    assert len(runs) == ran
+
+
+def test_a_clock_that_is_set_back_delays_no_job(ticker: Ticker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What APScheduler sees after a step back by an hour: the next run of its job is an hour ahead."""
+    runs: list[int] = []
+
+    def job() -> None:
+        runs.append(1)
+
+    ticker._add(job, HANG)
+    ticker.start()
+    until(lambda: len(runs) == 1, "it runs at once")
+    (planned,) = ticker._scheduler.get_jobs()
+    planned.modify(next_run_time=planned.next_run_time + timedelta(hours=1))
+    monkeypatch.setattr("scheduler.ticker.wall", lambda: clock.wall() - 1_000_000)
+    until(lambda: len(runs) > 1, "it runs again when the step is seen")
+    ticker.stop()
