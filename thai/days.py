@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from itertools import chain
 
@@ -21,6 +21,8 @@ from thai.weekdays import beside_dates, token_after, weekday_at
 from thai.written_dates import nearest_day, written_days
 
 MOST_DAYS = 40
+MONTHS_A_YEAR, LAST_OF_MONTH, BUDDHIST = 12, 31, 543
+_MONTH = "เดือน"
 
 
 def days_in(digits: str, tokens: Sequence[WordToken], offsets: Sequence[int], context: Context) -> list[DayMention]:
@@ -28,6 +30,7 @@ def days_in(digits: str, tokens: Sequence[WordToken], offsets: Sequence[int], co
 
     The positions in the result are positions in the tokens' text.
     """
+    digits = _with_month_named(digits, context.today)
     said: list[DayMention] = []
     for found in chain(month_ends(digits, context), written_days(digits, context), _in_words(tokens, offsets, context)):
         if len(said) == MOST_DAYS:
@@ -48,6 +51,34 @@ def days_in(digits: str, tokens: Sequence[WordToken], offsets: Sequence[int], co
         )
         for found in joined
     ]
+
+
+def _with_month_named(digits: str, today: date) -> str:
+    """Return the text with the month's name, in as many characters, where a day has เดือนหน้า behind it.
+
+    A small number may count months (3 เดือนที่แล้ว), unless วันที่ or ถึง stands before it.
+    """
+    if _MONTH not in digits:
+        return digits
+
+    def named(match: re.Match[str]) -> str:
+        number, word = int(match["day"]), match["month"]
+        if not 1 <= number <= LAST_OF_MONTH or (number <= MONTHS_A_YEAR and not match["before"]):
+            return match[0]
+        first, _ = period(*almanac().periods[word], today)
+        name = f"{almanac().month_names['th'][first.month - 1]}{(first.year + BUDDHIST) % 100}"
+        return match[0][: -len(word)] + name.ljust(len(word)) if len(name) <= len(word) else match[0]
+
+    return _day_of_a_month().sub(named, digits)
+
+
+@cache
+def _day_of_a_month() -> re.Pattern[str]:
+    words = sorted((word for word in almanac().periods if word.startswith(_MONTH)), key=len, reverse=True)
+    joint = rf"(?:{almanac().parts['date']}|{almanac().parts['to']}|{almanac().parts['and']}|,)"
+    return re.compile(
+        rf"(?P<before>{joint}\s*)?(?<![\d.:/])(?P<day>\d{{1,2}})\s*(?P<month>{'|'.join(map(re.escape, words))})"
+    )
 
 
 def _in_words(tokens: Sequence[WordToken], offsets: Sequence[int], context: Context) -> Iterator[DayMention]:

@@ -194,6 +194,8 @@ def _is_followed_by_break(tokens: Sequence[WordToken], number: Number) -> bool:
     if any(sense.kind == "speech" and sense.key in ("joint", "particle", "but") for sense in following.senses):
         return True
     after = token_beside(tokens, number.last, +1)
+    if following.blank and after and after.text in _places_follow():
+        return True  # เด็ก 31 ที่ อบต.
     return following.blank and not (after and sense_of(after, "things", "month_or_time", "of_day", "monks"))
 
 
@@ -257,6 +259,11 @@ def _is_total(tokens: Sequence[WordToken], number: Number) -> bool:
 def _of_religion() -> frozenset[str]:
     """Return the words after which รูป counts monks, not pictures."""
     return frozenset(read("common")["of_religion"])
+
+
+@cache
+def _places_follow() -> frozenset[str]:
+    return frozenset(read("places")["before"])
 
 
 @cache

@@ -2,9 +2,11 @@
 
 import pytest
 
+from tests.thai.speakers import speaker
 from thai.lexicon import tokens_of
 from thai.numbers import numbers_in, read_number
 from thai.people_counts import people_in
+from thai.understand import understand
 
 
 def people(text):
@@ -82,3 +84,19 @@ def test_other_things_are_not_people(text):
 )
 def test_vague_words_are_never_turned_into_a_number(text):
     assert people(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("วันนี้อบรมครู 3 เด็ก 31 ที่ อบต.ศรีถ้อย", 34),
+        ("เวทีวันนี้ นักวิจัย 2 NGO 3 ทหาร 5 ชาวบ้าน 18", 28),
+        ("วันนี้คุยกับหมออนามัย ทันตแพทย์ 2 ผู้ช่วย 4 คนไข้ 53", 59),
+        ("ประชุมกำนัน ผู้ใหญ่บ้าน 12 หมู่บ้าน วันนี้", None),
+        ("วันนี้สอนเด็ก 3 ขวบ ที่ศูนย์เด็ก", None),
+        ("วันนี้ประชุมชาวบ้าน 9 โมง", None),
+        ("วันนี้ไปกับชาวบ้าน 6 คน ครู 2 คน รวม 8", 8),
+    ],
+)
+def test_people_without_a_classifier_are_counted_if_nothing_follows_their_number(text, people):
+    assert understand(text, speaker()).slots.people_count == people

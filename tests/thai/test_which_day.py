@@ -151,3 +151,21 @@ def test_a_number_of_days_that_agrees_with_the_span_leaves_no_doubt():
 def test_leave_on_a_day_after_past_words_is_past():
     meaning = understand("เมื่อวันที่ 5 ผมลาป่วย ลืมแจ้ง ลงให้หน่อยครับ", speaker())
     assert meaning.slots.period == (july(5), july(5)) or meaning.slots.activity_date == july(5)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("ลาวันที่ 20 เดือนหน้า", date(2023, 8, 20), date(2023, 8, 20)),
+        ("ลาวันที่ 20-23 เดือนหน้า", date(2023, 8, 20), date(2023, 8, 23)),
+        ("ลา ๒๐ ถึง ๒๓ เดือนหน้า", date(2023, 8, 20), date(2023, 8, 23)),
+        ("ลาวันที่ 5,6 เดือนหน้า", date(2023, 8, 5), date(2023, 8, 6)),
+        ("ลบบันทึกวันที่ 30 เดือนที่แล้ว", date(2023, 6, 30), date(2023, 6, 30)),
+        ("วันที่ ๓ เดือนนี้ลงพื้นที่ 12 คน", date(2023, 7, 3), date(2023, 7, 3)),
+        ("สรุป 3 เดือนที่แล้ว", date(2023, 6, 1), date(2023, 6, 30)),
+    ],
+)
+def test_a_day_of_a_month_that_is_only_named_by_its_distance(text, first, last):
+    """Leave on "the 20th of next month" was the whole of it."""
+    slots = understand(text, speaker()).slots
+    assert (slots.period or (slots.activity_date, slots.activity_date)) == (first, last)
