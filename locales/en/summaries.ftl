@@ -235,4 +235,4 @@ unreachable-coordinator = Coordinators who have blocked the bot: { $count }
 unregistered-none = Everybody has registered · { $scope }
 unregistered-hint = Type, such as “New code for Somchai”, and pass the code on
 unregistered-hint-mentor = Coordinators give out codes
-map-not-for-you = The file for maps is for coordinators. See where people work with “Summary by district”, or “Show” and a name
+map-not-for-you = The file for maps is for coordinators. See where people work with “Summary by district”, or by name, such as “Show Somchai”
