@@ -11,8 +11,8 @@ from bot.inbound import incoming, turn_factory
 from handlers import conversation
 from handlers.activities import additions, recording, which_day
 from handlers.people import leave
+from models.messaging.chat_queues import LONGEST_WAIT, Direction
 from tests.conftest import WEDNESDAY, empty_database
-from tests.patience import HANG
 from tests.running_bot import RunningBot, start_running_bot
 from tests.scenarios.doubting import Doubting
 from tests.scenarios.many_people import ManyPeople, populated
@@ -25,7 +25,7 @@ BEFORE = WEDNESDAY - timedelta(days=11)
 def albums_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """However slowly the pictures of an album are taken in, they are answered together; `the_wait_is_over` ends it."""
     for module in (conversation, additions):
-        monkeypatch.setattr(module, "ALBUM_WAIT", timedelta(seconds=HANG))
+        monkeypatch.setattr(module, "ALBUM_WAIT", LONGEST_WAIT[Direction.OUT] - timedelta(minutes=1))
 
 
 @pytest.fixture
