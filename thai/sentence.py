@@ -24,10 +24,18 @@ from thai.times import times_in
 _BETWEEN_THAI = re.compile(r"(?<=[\u0e01-\u0e4e]) (?=[\u0e01-\u0e4e])")
 
 
+_OF_A_NUMBER = frozenset(
+    ("digit", "last_one", "unit", "million", "twenty", "people", "about", "vague_before", "vague_after")
+)
+
+
 def _says_only_a_value(token: WordToken, spans: Sequence[tuple[int, int]]) -> bool:
     if token.blank or token.text[0].isdigit() or any(start <= token.start < end for start, end in spans):
         return True
-    return any(kind == "numbers" or (kind == "speech" and key == "particle") for kind, key in token.senses)
+    return any(
+        (kind == "numbers" and key in _OF_A_NUMBER) or (kind == "speech" and key == "particle")
+        for kind, key in token.senses
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -373,7 +373,7 @@ def test_what_is_not_there_is_said_with_what_each_role_can_type(running: Running
     for name, words, offered in (
         (SOMCHAI, "ขอแดชบอร์ด", "“สถานะ” หรือ “รายการ”"),
         (PRAYUN, "ขอแดชบอร์ด", "“สรุปวันนี้” หรือ “สรุปรายคน”"),
-        (PRAYUN, "แผนที่", "“สรุปรายอำเภอ” หรือ “ขอดูของ”"),
+        (PRAYUN, "แผนที่", "“สรุปรายอำเภอ” หรือชื่อของผู้นั้น เช่น “ขอดูของ สมชาย”"),
         (KANDA, "ขอแดชบอร์ด", "“สรุปรายจังหวัด” หรือ “ส่งออก”"),
     ):
         phone = running.joined(name)
