@@ -1,37 +1,15 @@
 """Announcements: nothing is sent by typing; to whom, how it reads and what it costs comes first; each hears it once."""
 
-from datetime import datetime
-
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from models.coordination.broadcasts import Broadcast
-from models.messaging import chats
 from models.people.leave import grant
 from models.people.people import Membership
-from programmes.bangkok import BANGKOK
-from scheduler.broadcasting import BroadcastJob
-from simulator.driver import Someone
 from tests.databases import on_sqlite
 from tests.running_bot import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot
-from tests.scenarios.many_people import eventually, everything_in, nothing_more, populated, settled, words_of
-
-LAND = "ธนา ใจงาม"  # coordinates the land department's people
-WORDS = "พรุ่งนี้ประชุม 9 โมง ที่ห้องประชุมอำเภอ"
-
-
-def announced(phone: Someone, words: str = WORDS) -> str:
-    phone.says(f"ประกาศ {words}")
-    return everything_in(phone.hears(1)[0])
-
-
-def carry_on(running: RunningBot) -> int:
-    return BroadcastJob(running.bot).carry_on()
-
-
-def state_of(running: RunningBot) -> list[str]:
-    with running.database.read() as session:
-        return list(session.scalars(select(Broadcast.state).order_by(Broadcast.id)))
+from tests.scenarios.announcing import LAND, WORDS, announced, carry_on, newest_broadcast, preview_of, state_of
+from tests.scenarios.many_people import eventually, everything_in, nothing_more, settled, words_of
 
 
 def test_an_announcement_is_addressed_looked_at_confirmed_and_reaches_each_once(running: RunningBot) -> None:
@@ -111,7 +89,7 @@ def test_an_agency_s_coordinator_reaches_nobody_else_whatever_they_choose(runnin
     asked = announced(land)
     assert "ถึง 1 คน" in asked
     assert "กรมการปกครอง" not in asked
-    broadcast = eventually(lambda: _newest(running))
+    broadcast = eventually(lambda: newest_broadcast(running))
     for data in (
         f"address?broadcast={broadcast}&by=agency&pick=dopa",
         f"address?broadcast={broadcast}&by=role&pick=coordinator",
@@ -133,7 +111,7 @@ def test_an_agency_s_coordinator_reaches_nobody_else_whatever_they_choose(runnin
 def test_nobody_but_its_author_handles_an_announcement_and_only_coordinators_announce(running: RunningBot) -> None:
     kanda, land, somchai = running.joined(KANDA), running.joined(LAND), running.joined(SOMCHAI)
     announced(kanda)
-    broadcast = _newest(running)
+    broadcast = newest_broadcast(running)
     for deed in ("look", "send", "cancel", "progress", "edit", "whom", "time", "now"):
         land.taps(f"announce?broadcast={broadcast}&deed={deed}")
         theirs = words_of(land.hears(1)[0])
@@ -155,7 +133,7 @@ def test_a_preview_of_before_sends_nothing_that_was_changed_since(running: Runni
     kanda.says("ดูก่อนส่ง")
     old = kanda.hears(2)[-1]
     send = next(i["action"]["data"] for i in old["quickReply"]["items"] if "send" in i["action"]["data"])
-    broadcast = _newest(running)
+    broadcast = newest_broadcast(running)
     kanda.taps(f"address?broadcast={broadcast}&by=role&pick=mentor")
     kanda.hears(1)
     kanda.taps(send)
@@ -198,18 +176,7 @@ def test_an_announcement_can_be_put_away(running: RunningBot) -> None:
     assert "จะประกาศว่าอะไร" in words_of(kanda.hears(1)[0])
 
 
-def _newest(running: RunningBot) -> int:
-    with running.database.read() as session:
-        return session.scalar(select(func.max(Broadcast.id))) or 0
-
-
 # ── what was said, to whom it was said ──
-
-
-def preview_of(phone: Someone) -> tuple[str, str]:
-    """Return the words as their receivers will read them, and everything on the preview's card."""
-    as_read, preview = phone.hears(2)
-    return words_of(as_read), everything_in(preview)
 
 
 @pytest.mark.parametrize("step", ["nothing", "receivers", "preview", "words", "summary"])
@@ -344,267 +311,3 @@ def test_a_mentor_writes_to_those_in_their_care_and_to_nobody_else(running: Runn
     assert carry_on(running) == 1
     assert "พรุ่งนี้พบกันที่อำเภอ ๙ โมง" in words_of(somchai.hears(1)[-1])
     assert nothing_more(running, malee)
-
-
-# ── when it is sent ──
-
-BEFORE, THEN, NEXT_DAY = "2023-07-13 07:59", "2023-07-13 08:00", "2023-07-14 00:01"
-
-
-def goes_to(running: RunningBot, moment: str) -> None:
-    running.line.clock(set=datetime.fromisoformat(moment).replace(tzinfo=BANGKOK).isoformat(), wait=0)
-
-
-def waits_for(phone: Someone, said: str = "ส่งพรุ่งนี้ 8 โมง") -> str:
-    """Announce to the participants at a time; return what is said of it."""
-    announced(phone)
-    phone.says(said)
-    phone.hears(2)
-    phone.says("ส่งประกาศ")
-    return words_of(phone.hears(1)[0])
-
-
-@pytest.mark.parametrize("where", ["receivers", "preview"])
-def test_an_announcement_waits_for_its_time_and_is_then_sent_once(running: RunningBot, where: str) -> None:
-    somchai, kanda = running.joined(SOMCHAI), running.joined(KANDA)
-    announced(kanda)
-    if where == "preview":
-        kanda.says("ดูก่อนส่ง")
-        kanda.hears(2)
-    kanda.says("ส่งพรุ่งนี้ 8 โมง")
-    _, preview = preview_of(kanda)
-    assert "พฤหัสบดี 13 ก.ค. 08.00 น." in preview
-    kanda.taps_label("ตั้งให้ส่ง พฤหัสบดี 13 ก.ค. 08.00 น.")
-    assert "จะส่งประกาศ พฤหัสบดี 13 ก.ค. 08.00 น." in words_of(kanda.hears(1)[0])
-    assert carry_on(running) == 0
-    goes_to(running, BEFORE)
-    assert carry_on(running) == 0
-    assert nothing_more(running, somchai, 0)
-    kanda.says("ความคืบหน้าประกาศ")
-    listed = everything_in(kanda.hears(1)[0])
-    assert "จะส่ง พฤหัสบดี 13 ก.ค. 08.00 น." in listed
-    assert WORDS in listed
-    malee = running.joined(MALEE)  # who joins meanwhile is told too
-    goes_to(running, THEN)
-    assert carry_on(running) == 2
-    assert carry_on(running) == 0
-    for phone in (somchai, malee):
-        assert WORDS in words_of(phone.hears(1)[-1])
-        assert nothing_more(running, phone)
-    eventually(lambda: carry_on(running) == 0 and state_of(running) == ["done"])
-    kanda.says("ความคืบหน้าประกาศ")
-    assert "ส่งแล้ว 2 จาก 2 คน" in everything_in(kanda.hears(1)[0])
-
-
-@pytest.mark.parametrize("how", ["button", "word"])
-def test_until_its_time_it_can_be_stopped(running: RunningBot, how: str) -> None:
-    somchai, kanda = running.joined(SOMCHAI), running.joined(KANDA)
-    waits_for(kanda)
-    kanda.says("ความคืบหน้าประกาศ")
-    kanda.hears(1)
-    kanda.taps_label("ไม่ส่ง") if how == "button" else kanda.says("ไม่ส่ง")
-    assert "ไม่ได้ส่งประกาศถึงใคร" in words_of(kanda.hears(1)[0])
-    goes_to(running, THEN)
-    assert carry_on(running) == 0
-    assert state_of(running) == ["cancelled"]
-    assert nothing_more(running, somchai, 0)
-    kanda.says("ความคืบหน้าประกาศ")
-    assert "ยังไม่มีประกาศที่ส่ง" in words_of(kanda.hears(1)[0])
-
-
-@on_sqlite
-def test_of_several_that_wait_it_is_asked_which_to_stop(running: RunningBot) -> None:
-    running.joined(SOMCHAI)
-    kanda = running.joined(KANDA)
-    waits_for(kanda, "ส่งวันศุกร์ 07.30")
-    waits_for(kanda, "ส่งพรุ่งนี้ 8 โมง")
-    kanda.says("ไม่ส่ง")
-    listed = everything_in(kanda.hears(1)[0])
-    assert listed.index("พฤหัสบดี 13 ก.ค. 08.00 น.") < listed.index("ศุกร์ 14 ก.ค. 07.30 น.")
-    assert state_of(running) == ["scheduled", "scheduled"]
-
-
-@pytest.mark.parametrize(
-    ("said", "answer"),
-    [
-        ("ส่งเมื่อวาน 8 โมง", "ผ่านไปแล้ว"),
-        ("ส่ง 8 โมง", "ผ่านไปแล้ว"),
-        ("ส่งวันที่ 1 มี.ค. 67 8 โมง", "วันสุดท้ายของโครงการ"),
-        ("ส่งวันที่ 31 ก.พ. 8 โมง", "ไม่ได้"),
-        ("ส่งพรุ่งนี้", "กี่โมง"),
-        ("ตั้งเวลา", "จะส่งวันไหน กี่โมง"),
-    ],
-)
-def test_a_time_that_cannot_be_is_asked_for_again(running: RunningBot, said: str, answer: str) -> None:
-    running.joined(SOMCHAI)
-    kanda = running.joined(KANDA)
-    announced(kanda)
-    kanda.says(said)
-    assert answer in words_of(kanda.hears(1)[0])
-    kanda.says("พรุ่งนี้ 9 โมง" if said != "ส่งพรุ่งนี้" else "9 โมง")
-    _, preview = preview_of(kanda)
-    assert "พฤหัสบดี 13 ก.ค. 09.00 น." in preview
-    assert state_of(running) == ["draft"]
-
-
-@on_sqlite
-def test_the_time_is_picked_and_taken_back(running: RunningBot) -> None:
-    running.joined(SOMCHAI)
-    kanda = running.joined(KANDA)
-    announced(kanda)
-    kanda.says("ดูก่อนส่ง")
-    kanda.hears(2)
-    picker = f"announce?broadcast={_newest(running)}&deed=time"
-    kanda.taps(picker, params={"datetime": "2023-07-13T08:30"})
-    _, preview = preview_of(kanda)
-    assert "พฤหัสบดี 13 ก.ค. 08.30 น." in preview
-    kanda.taps(picker, params={"datetime": "2023-07-99T08:30"})
-    assert "จะส่งวันไหน กี่โมง" in words_of(kanda.hears(1)[0])
-    kanda.taps(picker, params={"datetime": "2023-07-11T08:30"})
-    assert "ผ่านไปแล้ว" in words_of(kanda.hears(1)[0])
-    kanda.says("ส่งทันที")
-    _, preview = preview_of(kanda)
-    assert "08.30" not in preview
-    assert "ส่งถึง 1 คน" in preview
-    assert state_of(running) == ["draft"]
-
-
-@on_sqlite
-def test_a_time_that_passes_before_the_yes_is_not_taken(running: RunningBot) -> None:
-    running.joined(SOMCHAI)
-    kanda = running.joined(KANDA)
-    announced(kanda)
-    kanda.says("ส่งพรุ่งนี้ 8 โมง")
-    kanda.hears(2)
-    goes_to(running, THEN)
-    kanda.says("ส่งประกาศ")
-    assert "ผ่านไปแล้ว" in words_of(kanda.hears(3)[0])
-    assert state_of(running) == ["draft"]
-
-
-def test_after_downtime_it_is_sent_late_on_its_day_and_not_on_another(running: RunningBot) -> None:
-    somchai, kanda = running.joined(SOMCHAI), running.joined(KANDA)
-    waits_for(kanda)
-    goes_to(running, "2023-07-13 23:58")
-    assert carry_on(running) == 1
-    assert WORDS in words_of(somchai.hears(1)[-1])
-    waits_for(kanda, "ส่งวันศุกร์ 8 โมง")
-    goes_to(running, "2023-07-15 00:01")
-    assert carry_on(running) == 0
-    assert carry_on(running) == 0
-    told = words_of(eventually(lambda: kanda.hears(0, seconds=0)[1:])[0])
-    assert "ศุกร์ 14 ก.ค. 08.00 น. ยังไม่ได้ส่งถึงใคร" in told
-    assert WORDS in told
-    assert nothing_more(running, somchai)
-    assert nothing_more(running, kanda, 2)
-    kanda.says("ดูก่อนส่ง")
-    as_read, preview = preview_of(kanda)
-    assert WORDS in as_read
-    assert "08.00 น." not in preview
-
-
-def test_what_its_author_may_see_when_it_is_sent_decides_who_gets_it(running: RunningBot) -> None:
-    somchai, malee, kanda = running.joined(SOMCHAI), running.joined(MALEE), running.joined(KANDA)
-    waits_for(kanda)
-    holds(running, "agency:กรมที่ดิน")
-    goes_to(running, THEN)
-    assert carry_on(running) == 1
-    assert WORDS in words_of(malee.hears(1)[-1])
-    waits_for(kanda, "ส่งวันศุกร์ 8 โมง")
-    holds(running, "agency:กรมประมง")
-    goes_to(running, "2023-07-14 08:00")
-    assert carry_on(running) == 0
-    told = words_of(eventually(lambda: kanda.hears(0, seconds=0)[1:])[0])
-    assert "ไม่มีผู้รับที่ส่งถึงได้" in told
-    assert nothing_more(running, somchai, 0)
-    assert state_of(running) == ["done", "draft"]
-
-
-def test_whoever_has_withdrawn_consent_or_is_erased_sends_nothing(running: RunningBot) -> None:
-    somchai, kanda = running.joined(SOMCHAI), running.joined(KANDA)
-    waits_for(kanda)
-    with running.database.write() as session:
-        chats.of_person(session, running.person_id(KANDA)).consent_version = None
-    goes_to(running, THEN)
-    assert carry_on(running) == 0
-    assert state_of(running) == ["draft"]
-    assert nothing_more(running, somchai, 0)
-    assert nothing_more(running, kanda)
-
-
-def holds(running: RunningBot, scope: str) -> None:
-    with running.database.write() as session:
-        held = session.scalar(select(Membership).where(Membership.person_id == running.person_id(KANDA)))
-        held.scope = scope
-
-
-# ── who has received it ──
-
-
-def test_those_who_received_it_are_listed_apart_from_those_waiting_and_those_not_reached(running: RunningBot) -> None:
-    running.joined(SOMCHAI)
-    kanda, mentor = running.joined(KANDA), running.joined(PRAYUN)
-    mentor.blocks()
-    settled(running)
-    announced(kanda)
-    kanda.taps_label("ครูพี่เลี้ยง")
-    kanda.hears(1)
-    kanda.says("ดูก่อนส่ง")
-    kanda.hears(2)
-    kanda.says("ส่งประกาศ")
-    kanda.hears(1)
-    carry_on(running)
-    eventually(lambda: carry_on(running) == 0 and state_of(running) == ["done"])
-    kanda.says("ความคืบหน้าประกาศ")
-    kanda.hears(1)
-    kanda.taps_label("รายชื่อผู้ได้รับ")
-    listed = everything_in(kanda.hears(1)[0])
-    assert "ได้รับแล้ว 1 คน · รอส่ง 0 คน · ส่งไม่ถึง 4 คน" in listed
-    assert f"1. {SOMCHAI} " in listed
-    assert f"{PRAYUN} · บล็อกบอต" in listed
-    assert f"{MALEE} · ยังไม่ลงทะเบียน" in listed
-    holds(running, "agency:กรมที่ดิน")  # names of people whom its author may not see any more are not shown
-    kanda.says("รายชื่อผู้ได้รับ")
-    listed = everything_in(kanda.hears(1)[0])
-    assert f"{MALEE} · ยังไม่ลงทะเบียน" in listed
-    assert SOMCHAI not in listed
-
-
-def test_receivers_come_by_page_with_those_who_wait(running: RunningBot) -> None:
-    kanda = running.joined(KANDA)
-    names = populated(running, 35).names
-    for name in names:
-        running.joined(name)
-    running.line.limits(monthly=300, used=300)  # nothing can be pushed
-    announced(kanda)
-    kanda.says("ดูก่อนส่ง")
-    kanda.hears(2)
-    kanda.says("ส่งประกาศ")
-    kanda.hears(1)
-    assert carry_on(running) == 35
-    kanda.says("รายชื่อผู้ได้รับ")
-    first = everything_in(kanda.hears(1)[0])
-    assert "ได้รับแล้ว 0 คน · รอส่ง 35 คน · ส่งไม่ถึง 2 คน" in first
-    kanda.says("หน้าถัดไป")
-    second = everything_in(kanda.hears(1)[0])
-    assert [name for name in (*names, SOMCHAI, MALEE) if name not in first + second] == []
-    assert f"37. {SOMCHAI} · ยังไม่ลงทะเบียน" in second
-    kanda.taps_label("หน้าก่อน")
-    assert everything_in(kanda.hears(1)[0]) == first
-
-
-@on_sqlite
-def test_nobody_but_its_author_sees_who_received_an_announcement(running: RunningBot) -> None:
-    somchai, kanda, land = running.joined(SOMCHAI), running.joined(KANDA), running.joined(LAND)
-    announced(kanda)
-    kanda.taps(f"receivers?broadcast={_newest(running)}")
-    assert "ไม่พบประกาศนี้" in words_of(kanda.hears(1)[0])  # a draft
-    kanda.says("ดูก่อนส่ง")
-    kanda.hears(2)
-    kanda.says("ส่งประกาศ")
-    kanda.hears(1)
-    carry_on(running)
-    land.taps(f"receivers?broadcast={_newest(running)}")
-    assert "ไม่พบประกาศนี้" in words_of(land.hears(1)[0])
-    somchai.taps(f"receivers?broadcast={_newest(running)}")
-    assert "ปุ่มนี้" in words_of(somchai.hears(1)[-1])
