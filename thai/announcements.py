@@ -61,12 +61,13 @@ def announces(text: str) -> bool:
     return _opening(text, "announces") is not None
 
 
-def is_announcement(text: str, context: Context) -> bool:
-    """Return whether a message is certainly one: it begins with ประกาศ, or tells receivers something who are known."""
-    if announces(text):
-        return True
+def certain_announcement_in(text: str, context: Context) -> AnnouncementSaid | None:
+    """Return the announcement if a message is certainly one: it begins with ประกาศ, or tells something to receivers who
+    are known."""
     said = announcement_in(text, context)
-    return said is not None and said.words is not None and said.to.are_known
+    if said is None or announces(text):
+        return said
+    return said if said.words is not None and said.to.are_known else None
 
 
 def announcement_in(text: str, context: Context) -> AnnouncementSaid | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from thai import announcements, asking, command_rules, guesses
+from thai.announcements import AnnouncementSaid
 from thai.classifier import Likelihoods, is_learned, likelihoods
 from thai.command_rules import CommandReading
 from thai.context import Context
@@ -51,6 +52,7 @@ ENOUGH_KNOWN = 0.7  # share of a message's letters in known words, for asking ab
 # What cannot be seen on a card: asked about unless the whole message is likely to mean it.
 ASKED_UNLESS_LIKELY = frozenset(("leave", "delete_activity"))
 ALWAYS_ASKED = ASKED_UNLESS_LIKELY | INTENTS.verdict  # if no rule is sure of it
+MAY_ANNOUNCE = frozenset(INTENTS["broadcast"].roles)
 # Courtesy and answers are short and known; a guess would swallow what was really said.
 NEVER_GUESSED = INTENTS.courtesy | INTENTS.yes_or_no | INTENTS.form_way
 
@@ -61,8 +63,9 @@ READINGS = 3
 def understand(text: str, context: Context) -> Understood:
     """Return what the message means from this speaker now. It accepts any str and never raises."""
     tidied = tidy(text)
-    if context.role in INTENTS["broadcast"].roles and announcements.is_announcement(text, context):
-        return _announcement(text, tidied, context)
+    said = announcements.certain_announcement_in(text, context) if context.role in MAY_ANNOUNCE else None
+    if said is not None:
+        return _announcement(said, text, tidied, context)
     result = _understood(text, tidied, read(folded(tidied), context), context)
     if result.intent != UNKNOWN:
         return result
@@ -75,12 +78,10 @@ def understand(text: str, context: Context) -> Understood:
     return result
 
 
-def _announcement(text: str, tidied: str, context: Context) -> Understood:
+def _announcement(said: AnnouncementSaid, text: str, tidied: str, context: Context) -> Understood:
     """Return an announcement: its words are as they were written, and no command."""
-    said = announcements.announcement_in(text, context)
-    words = said.words if said else None
     slots, _ = slots_of(read(folded(tidied), context), "broadcast", None, tidied, None)
-    return Understood(text, "broadcast", words is None, (), replace(slots, message=words))
+    return Understood(text, "broadcast", said.words is None, (), replace(slots, message=said.words))
 
 
 def _understood(original: str, tidied: str, sentence: Sentence, context: Context) -> Understood:
