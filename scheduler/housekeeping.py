@@ -120,7 +120,7 @@ class Housekeeping:
 
     def _tell_lost(self, session: Session, author_id: int, chat_keys: list[str]) -> None:
         """Tell a coordinator who has not written, and so has not got the reminder."""
-        chat, author = chats.of_person(session, author_id), people.by_ids(session, [author_id]).get(author_id)
+        chat, author = chats.to_tell(session, author_id), people.by_ids(session, [author_id]).get(author_id)
         if chat is None or author is None:
             return
         told = [one.person_id for one in chats.by_line_ids(session, chat_keys).values() if one.person_id is not None]

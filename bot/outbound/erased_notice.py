@@ -19,7 +19,7 @@ def tell_mentor(
     """Tell the mentor of a person who is about to be erased: afterwards nobody knows any more who it is."""
     reviewers = mentoring.reviewers_of(session, programme, person_id, day)
     mentor = people.by_id(session, reviewers[0].person_id) if reviewers else None
-    chat = chats.of_person(session, mentor.id) if mentor else None
+    chat = chats.to_tell(session, mentor.id) if mentor else None
     if mentor is not None and chat is not None and chat.follows:
         said = texts.in_language(mentor.language)("erased-told-mentor")
         queue_messages(session, [OutboxMessage(chat.line_user_id, [text_message(said)])], real_now)

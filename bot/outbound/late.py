@@ -82,7 +82,11 @@ def merge(session: Session, chats: Mapping[str, LateChat], now: datetime, note_o
 def _newest(rows: Sequence[Delivery | LateRow]) -> tuple[list[Delivery | LateRow], bool]:
     """Return the newest late answers that fit in a request, oldest first with the note, and whether some do not."""
     notes = [row for row in rows if row.key == NOTE]
-    answers = list({row.key: row for row in rows if row.key != NOTE}.values())
+    newest: dict[str | None, Delivery | LateRow] = {}
+    for row in rows:
+        newest.pop(row.key, None)  # a newer answer takes its own place, not that of the one before
+        newest[row.key] = row
+    answers = [row for row in newest.values() if row.key != NOTE]
     room = MESSAGES_A_CALL - len(notes)
     if sum(row.message_count for row in answers) <= room:
         return [*notes, *answers], False

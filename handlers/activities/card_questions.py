@@ -225,7 +225,7 @@ def _unpacked(stored: Mapping[str, Any]) -> CardQuestion:
     part, kind = stored["part"], stored["kind"]
     options = tuple(_unplain(BY_KEY[part].type, option) for option in stored["options"])
     return CardQuestion(
-        part, DoubtKind(kind) if kind else None, options, stored["first"], stored["asked"], stored["assumed"]
+        part, DoubtKind(kind) if kind else None, options, stored["first"], stored["asked"], stored.get("assumed", True)
     )
 
 

@@ -337,7 +337,7 @@ def _ask(
 
 def _tell(turn: Turn, person: Person, key: str, first: date, last: date, **more: str) -> None:
     """Tell a person now: what was decided about them may begin before they write again."""
-    chat = chats.of_person(turn.session, person.id)
+    chat = chats.to_tell(turn.session, person.id)
     if chat is not None and person.id != turn.me.id:
         text = turn.texts.in_language(person.language)
         said = text(key, span=day_span(first, last, person.language), **more)
@@ -351,7 +351,7 @@ def _not_told(turn: Turn, *told: Person) -> str:
 
 
 def _is_reached(turn: Turn, person: Person) -> bool:
-    chat = chats.of_person(turn.session, person.id)
+    chat = chats.to_tell(turn.session, person.id)
     return chat is not None and chat.follows
 
 

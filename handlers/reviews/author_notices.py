@@ -27,8 +27,8 @@ WORDS_UNITS: Final = TEXT - 500  # this leaves room for the sentence around them
 
 
 def tell_author(turn: Turn, entry: Activity, review: Review) -> bool:
-    """Tell the author about one act. Return False if they are not on LINE; they will see it on the entry."""
-    chat = chats.of_person(turn.session, entry.person_id)
+    """Tell the author about one act. Return False if they may not be told; they will see it on the entry."""
+    chat = chats.to_tell(turn.session, entry.person_id)
     if chat is None:
         return False
     act = Act(review.act)
@@ -45,7 +45,7 @@ def tell_author(turn: Turn, entry: Activity, review: Review) -> bool:
 def tell_many(turn: Turn, approved: Sequence[Review]) -> None:
     """Tell authors about approvals without words, one message each."""
     for person_id in dict.fromkeys(review.person_id for review in approved):
-        chat = chats.of_person(turn.session, person_id)
+        chat = chats.to_tell(turn.session, person_id)
         if chat is not None:
             first = min(review.id for review in approved if review.person_id == person_id)
             _tell_noted(turn, chat.line_user_id, person_id, first)

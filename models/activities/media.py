@@ -10,6 +10,7 @@ from secrets import token_urlsafe
 from sqlalchemy import ColumnElement, ForeignKey, Index, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models.messaging.chat_queues import READ_BEFORE
 from models.storage.base import Base, BigId, OneOf
 
 LONGEST_WAIT = timedelta(hours=1)  # between two tries; what is due later was stored by another clock
@@ -134,7 +135,7 @@ def claim_wanted(session: Session, at: datetime, most: int) -> list[Media]:
         select(Media)
         .where(
             Media.due_at <= at,
-            or_(Media.held_until.is_(None), Media.held_until <= at, Media.held_until > at + HELD_FOR),
+            or_(Media.held_until.is_(None), Media.held_until <= at, Media.held_until > at + HELD_FOR + READ_BEFORE),
         )
         .order_by(Media.due_at)
         .limit(most)
@@ -204,8 +205,10 @@ def by_token(session: Session, token: str) -> Media | None:
 
 
 def renew_tokens(session: Session, person_id: int) -> None:
-    """Give a person's media new tokens: the addresses in cards that were sent before show nothing any more."""
-    for kept in session.scalars(select(Media).where(Media.person_id == person_id, Media.token.is_not(None))):
+    """Give a person's media new tokens: the addresses in cards that were sent before show nothing any more. Pictures of
+    announcements keep theirs, which others have received."""
+    theirs = (Media.person_id == person_id) & Media.token.is_not(None)
+    for kept in session.scalars(select(Media).where(theirs, Media.broadcast_id.is_(None))):
         kept.token = token_urlsafe(18)
 
 

@@ -80,6 +80,12 @@ def of_person(session: Session, person_id: int, *, hold: bool = False) -> Chat |
     return session.scalar(mine.with_for_update() if hold else mine)
 
 
+def to_tell(session: Session, person_id: int) -> Chat | None:
+    """Return the present chat of a person who may be told something: they have consented and not withdrawn it."""
+    chat = of_person(session, person_id)
+    return chat if chat is not None and chat.consent_version is not None else None
+
+
 def detach(session: Session, chat: Chat) -> None:
     """Separate a chat from its person: remove the consent, which was the person's, and all messages that are still
     to be sent to it."""

@@ -407,9 +407,7 @@ def newest_failing(session: Session) -> int | None:
 def forget_chat(session: Session, chat_key: str) -> None:
     """Delete all messages that were or would be sent to a chat, because its person was erased."""
     session.execute(delete(Delivery).where(Delivery.chat_key == chat_key))
-    for shared in session.scalars(select(Delivery).where(_IS_MULTICAST)):
-        if chat_key in (shared.recipients or ()):
-            shared.recipients = [key for key in shared.recipients or () if key != chat_key]
+    _leave_multicasts(session, chat_key, _IS_MULTICAST)
     session.execute(delete(SentMessage).where(SentMessage.chat_key == chat_key))
 
 
@@ -418,6 +416,14 @@ def skip_waiting(session: Session, chat_key: str, at: datetime) -> None:
     unsent = Delivery.state.in_((DeliveryState.DUE, DeliveryState.PARKED))
     skipped = {"state": DeliveryState.SKIPPED, "messages": null(), "reply_token": None, "settled_at": at}
     session.execute(update(Delivery).where(IS_OPEN, Delivery.chat_key == chat_key, unsent).values(skipped))
+    _leave_multicasts(session, chat_key, _IS_MULTICAST & unsent)
+
+
+def _leave_multicasts(session: Session, chat_key: str, which: ColumnElement[bool]) -> None:
+    """Take a chat out of the recipients of multicasts."""
+    for shared in session.scalars(select(Delivery).where(which)):
+        if chat_key in (shared.recipients or ()):
+            shared.recipients = [key for key in shared.recipients or () if key != chat_key]
 
 
 def forget_about(session: Session, chat_key: str, about: About) -> None:

@@ -14,7 +14,7 @@ import orjson
 from sqlalchemy import ColumnElement, Row, Select, func, null, or_, select, update
 from sqlalchemy.orm import Session
 
-from models.messaging import chat_queues
+from models.messaging import chat_queues, chats
 from models.messaging.chat_queues import Direction
 from models.messaging.chats import Chat
 from models.messaging.deliveries import IS_UNDELIVERED, Delivery, DeliveryState
@@ -116,7 +116,8 @@ def retry_message(
     """Let an undelivered request be sent again as a push, with a new retry key, behind what waits for the chat.
 
     Raises RetryRefused if its content was deleted, its time is over, or LINE may have accepted it already and
-    `may_arrive_twice` is false. Whether its person still wants messages is the caller's question.
+    `may_arrive_twice` is false. Whether its person still wants messages is the caller's question; recipients of a
+    multicast who have withdrawn their consent are left out.
     """
     chat_queues.lock_rows(session, Direction.OUT, [item.chat_key or ""])
     rows = _rows_of(session, item)
@@ -130,6 +131,9 @@ def retry_message(
     if all(row.expires_at is not None and row.expires_at < programme_now for row in rows):
         raise RetryRefused("expired", item.id)
     for row in rows:
+        if row.recipients is not None:
+            told = chats.by_line_ids(session, row.recipients)
+            row.recipients = [key for key, chat in told.items() if chat.consent_version is not None]
         row.state, row.messages = DeliveryState.DUE, said[row.id]
         row.body, row.route, row.sealed_into, row.sealed_at = None, None, None, None
         row.reply_token, row.token_at, row.rides = None, None, False

@@ -202,11 +202,17 @@ def _nobodys(also_with_menu: bool) -> Select[chats.Chat]:
 
 
 def _remove_chat(session: Session, chat: chats.Chat) -> None:
-    """Remove every row with a chat's LINE id. Handled events stay, without it: LINE may send them again."""
-    key = chat.line_user_id
+    """Remove every row with a chat's LINE id. Handled events stay, without it: LINE may send them again.
+
+    An event that was stored since the chat was found idle stays as it is, with its place in the queue: whoever writes
+    now is new.
+    """
+    key, event, queue = chat.line_user_id, inbox.InboxEvent, chat_queues.ChatQueue
     nobodys = {"chat_key": None, "state": inbox.InboxState.DONE}  # also what was parked: it has no words any more
-    session.execute(update(inbox.InboxEvent).where(inbox.InboxEvent.chat_key == key).values(nobodys))
-    session.execute(delete(chat_queues.ChatQueue).where(chat_queues.ChatQueue.chat_key == key))
+    handled = (event.chat_key == key) & (event.state != inbox.InboxState.NEW)
+    session.execute(update(event).where(handled).values(nobodys))
+    idle = (queue.chat_key == key) & queue.holder.is_(None) & queue.ready_at.is_(None)
+    session.execute(delete(queue).where(idle))
     session.execute(delete(Conversation).where(Conversation.chat_key == key))
     deliveries.forget_chat(session, key)
     audit.forget_chats(session, audit.AuditEntry.ids["chat"].as_integer() == chat.id)

@@ -3,6 +3,8 @@
 import pytest
 from sqlalchemy import select
 
+from bot.outbound import outbox
+from bot.outbound.reply import say
 from bot.postback import Consent
 from models.messaging import chats
 from models.messaging.deliveries import Delivery, DeliveryState
@@ -202,3 +204,29 @@ def test_it_can_be_done_in_english(hamlet: ManyPeople) -> None:
     assert "What stops" in said
     assert "Your consent is withdrawn" in words_of(say_all(phone, "Yes, withdraw it"))
     assert "I agree" in words_of(say_all(phone, "hello"))
+
+
+def test_a_verdict_after_the_withdrawal_is_told_to_nobody(village: ManyPeople) -> None:
+    running = village.running
+    phone, mentor = village.participant(), running.joined(PRAYUN)
+    say_all(phone, WORK, "ถอนความยินยอม", "ใช่")
+    settled(running)
+    say_all(mentor, "รอตรวจ")
+    say_all(mentor, "ส่งกลับ 1 ขาดรูป")
+    assert nothing_more(running, phone, heard=1)
+    with running.database.read() as session:
+        mine = Delivery.chat_key == phone.user_id
+        assert not any("ขาดรูป" in str(one.messages) for one in session.scalars(select(Delivery).where(mine)))
+
+
+def test_a_shared_message_that_waits_leaves_out_who_has_withdrawn(village: ManyPeople) -> None:
+    running, phone = village.running, village.participant()
+    other = "U" + "0" * 32
+    with running.database.write() as session:
+        shared = outbox.new_delivery("multicast:1", say("ประกาศ"), running.bot.clock.real())
+        shared.recipients, shared.state = [phone.user_id, other], DeliveryState.PARKED
+        session.add(shared)
+    say_all(phone, "ถอนความยินยอม", "ใช่")
+    with running.database.read() as session:
+        waiting = session.scalars(select(Delivery).where(Delivery.recipients.is_not(None))).one()
+        assert waiting.recipients == [other]

@@ -14,7 +14,7 @@ from bot.outbound.outbox import FrozenRequest, SendTimes
 from bot.outbound.reply import Reply, say, text_message
 from models.messaging import chat_queues, deliveries, inbox
 from models.messaging.chat_queues import Direction
-from models.messaging.deliveries import Delivery, DeliveryState, SendRoute
+from models.messaging.deliveries import Delivery, DeliveryState, LateRow, SendRoute
 from models.messaging.inbox import InboxEvent, InboxState
 from models.storage.database import Database
 from tests.bot.inbound.worker_under_test import ANNA, BERT, TEXTS, WorkerUnderTest, echo, office, words
@@ -195,3 +195,10 @@ def test_no_more_events_are_read_than_are_handled_in_a_commit(
         kept = session.scalar(select(func.count()).select_from(Delivery).where(Delivery.messages.is_not(None)))
         assert kept is not None
         assert kept <= 10
+
+
+def test_a_newer_answer_with_the_same_key_counts_as_the_newest() -> None:
+    rows = [LateRow(n, ANNA, key, 1) for n, key in enumerate(("late:card", "late:2", "late:3", "late:4", "late:5"))]
+    kept, overflows = late._newest([*rows, LateRow(9, ANNA, "late:card", 1)])
+    assert not overflows
+    assert [row.id for row in kept] == [1, 2, 3, 4, 9]
