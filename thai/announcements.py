@@ -18,6 +18,7 @@ from thai.single_answers import read_places
 ROLES: Final = {"participants": "participant", "mentors": "mentor", "coordinators": "coordinator"}
 LONGEST_ADDRESS: Final = 120  # characters in which it is said to whom the words go
 SHORTEST_NAME: Final = 2
+LONGEST_NAME: Final = 30  # characters behind receivers in which ว่า ends words about them
 _AROUND: Final = " \t\n:;,-–—\u200b"
 _LEVELS: Final = r"(?:จังหวัด|อำเภอ|เขต|กิ่งอำเภอ|จ\.|อ\.|จว\.?)?"
 
@@ -100,8 +101,12 @@ def _announced(text: str, at: int, context: Context) -> AnnouncementSaid:
     if not to.are_said:
         return AnnouncementSaid(_words(text, at), _not_understood(text, start) if linked else to)
     rest, said_that = _after(text, end, "that")
-    if said_that or (linked and _is_break(text, end)) or not text[end:].strip(_AROUND):
+    if said_that or not text[end:].strip(_AROUND):
         return AnnouncementSaid(_words(text, rest), to)
+    if linked and (more := _more_of_receivers(text, end, to, context)):
+        return AnnouncementSaid(_words(text, end), replace(to, unread=more))
+    if linked and _is_break(text, end):
+        return AnnouncementSaid(_words(text, end), to)
     if _is_break(text, end):
         return AnnouncementSaid(_words(text, at), to)
     if linked:
@@ -114,12 +119,26 @@ def _told(text: str, at: int, context: Context) -> AnnouncementSaid | None:
     start, _ = _after(text, at, "to")
     to, end = _receivers(text, start, context)
     rest, said_that = _after(text, end, "that")
-    if to.are_said and (said_that or _is_break(text, end)):
+    if to.are_said and said_that:
         return AnnouncementSaid(_words(text, rest), to)
+    if to.are_said and (more := _more_of_receivers(text, end, to, context)):
+        return AnnouncementSaid(_words(text, end), replace(to, unread=more))
+    if to.are_said and _is_break(text, end):
+        return AnnouncementSaid(_words(text, end), to)
     that = _that().search(text[: start + LONGEST_ADDRESS], start)
     if that is None or not text[start : that.start()].strip(_AROUND):
         return None
     return _as_far_as_understood(text, at, end, to)
+
+
+def _more_of_receivers(text: str, end: int, to: Receivers, context: Context) -> str | None:
+    """Return the words behind the receivers that may say more about them: ยกเว้น อ.แม่ใจ, or a name before ว่า."""
+    if not _is_break(text, end) and text[end] not in ",(":
+        return None
+    if _narrows(text, end) or (to.phase is not None and _phase(text, end, context)):
+        return _first_words(text, end) or text[end]
+    that = _that().search(text[: end + LONGEST_NAME], end)
+    return text[end : that.start()].strip(_AROUND) or None if that else None
 
 
 def _as_far_as_understood(text: str, at: int, end: int, to: Receivers) -> AnnouncementSaid:
@@ -162,27 +181,58 @@ def _after(text: str, at: int, table: str) -> tuple[int, bool]:
     """Return (where the text goes on behind the longest word of a table, whether there is one)."""
     start = at + len(text[at:]) - len(text[at:].lstrip(" \t"))
     low = text[start : start + LONGEST_ADDRESS].lower()
-    found = next((word for word in _sorted(table) if low.startswith(word)), None)
+    found = next((word for word in _sorted(table) if low.startswith(word) and _is_whole(low, word, table)), None)
     return (at, False) if found is None else (start + len(found), True)
 
 
+def _is_whole(low: str, word: str, table: str) -> bool:
+    """Return whether a word at the beginning is not part of a longer one: all of allies, ว่า of ว่าที่ร้อยตรี, ทราบ of
+    ทราบแล้ว."""
+    rest = low[len(word) :]
+    if word.isascii() and word.isalpha():
+        return not (rest[:1].isascii() and rest[:1].isalpha())
+    if table != "that":
+        return True
+    return (
+        not rest.startswith(_sorted("ranks")) if word.endswith(_THAT) else not word[-1].isalpha() or rest[:1] in _ENDS
+    )
+
+
 def _receivers(text: str, start: int, context: Context) -> tuple[Receivers, int]:
-    """Return the receivers named from `start` on, and where their last word ends."""
-    to, at, end = Receivers(), start, start
+    """Return the receivers named from `start` on, and where their last word ends.
+
+    Behind a space only a district, an agency or a phase of theirs goes on. Another role needs และ or a comma,
+    because it may be the first word of the announcement.
+    """
+    to, at, end, joined = Receivers(), start, start, True
     while at < min(len(text), start + LONGEST_ADDRESS):
-        at += len(text[at:]) - len(text[at:].lstrip(" \t\u200b"))
-        step = _one_receiver(text, at, to, context)
-        if step is not None:
-            to, at = step
+        spaces = len(text[at:]) - len(text[at:].lstrip(" \t\u200b"))
+        joined = joined or not spaces
+        step = _one_receiver(text, at + spaces, to, context)
+        bare = step is not None and step[0].areas != to.areas and not _has_level(text, at + spaces)
+        if step is not None and (joined or (not bare and _may_follow_a_space(to, step[0]))):
+            (to, at), joined = step, False
             end = at
             continue
-        beside = _after(text, at, "beside")
+        beside = _after(text, at + spaces, "beside")
         if not beside[1]:
             break
-        at = beside[0]
-        if to.are_said and (_is_break(text, at) or _after(text, at, "that")[1]):
+        at, joined = beside[0], True
+        if to.are_said and (_is_break(text, at) or _after(text, at, "that")[1]) and not _narrows(text, end):
             end = at  # ครูพี่เลี้ยงโครงการ
     return replace(to, areas=_innermost(to.areas)), end
+
+
+def _may_follow_a_space(before: Receivers, after: Receivers) -> bool:
+    """Return whether what a space divides from the receivers is theirs: mentors have no agency. A bare name of a place
+    may be a word (ตาก ฝน)."""
+    mentors_alone = before.roles == (ROLES["mentors"],)
+    return after.roles == before.roles and not (mentors_alone and after.agencies != before.agencies)
+
+
+def _narrows(text: str, at: int) -> bool:
+    """Return whether what follows says more about the receivers, which was not understood."""
+    return _after(text, at, "narrows")[1]
 
 
 def _one_receiver(text: str, at: int, to: Receivers, context: Context) -> tuple[Receivers, int] | None:
@@ -197,10 +247,9 @@ def _one_receiver(text: str, at: int, to: Receivers, context: Context) -> tuple[
     end, found = _after(text, at, "not_on_leave")
     if found:
         return replace(to, without_leave=True), end
-    end, found = _after(text, at, "phase")
-    number = re.compile(r"\s*(\d)(?!\d)").match(text, end) if found else None
-    if number:
-        return replace(to, phase=int(number[1])), number.end()  # int() also reads Thai digits
+    phase = _phase(text, at, context)
+    if phase and to.phase is None:
+        return replace(to, phase=phase[0]), phase[1]
     for agency in context.programme.agencies if context.programme else ():
         names = sorted((agency.name.th, agency.name.en, *agency.also_written), key=len, reverse=True)
         said = next((name for name in names if _is_here(text, at, name)), None)
@@ -210,8 +259,24 @@ def _one_receiver(text: str, at: int, to: Receivers, context: Context) -> tuple[
     return (replace(to, areas=_added(to.areas, area[0])), area[1]) if area else None
 
 
+def _phase(text: str, at: int, context: Context) -> tuple[int, int] | None:
+    """Return a phase of the programme that is named here, and where its number ends; ช่วง 3 โมง is none."""
+    end, found = _after(text, at, "phase")
+    number = _DIGIT.match(text, end) if found else None
+    if number is None or _after(text, number.end(), "units")[1]:
+        return None
+    phases = {phase.number for phase in context.programme.phases} if context.programme else set()
+    return (int(number[1]), number.end()) if int(number[1]) in phases else None  # int() also reads Thai digits
+
+
 def _is_here(text: str, at: int, name: str) -> bool:
     return text[at : at + len(name)].lower() == name.lower()
+
+
+def _has_level(text: str, at: int) -> bool:
+    """Return whether อ., จังหวัด or the like stands here."""
+    level = _level().match(text, at)
+    return bool(level and level[0].strip())
 
 
 def _area(text: str, at: int, context: Context) -> tuple[str, int] | None:
@@ -244,6 +309,9 @@ def _added(known: tuple[str, ...], new: str) -> tuple[str, ...]:
     return known if new in known else (*known, new)
 
 
+_DIGIT = re.compile(r"\s*(\d)(?!\d)")
+_ENDS = ("", " ", "\t", "\n", ":", ",")
+_THAT = "ว่า"
 # If a vowel or tone mark follows, the letters before it are not a name.
 _GOES_ON = re.compile(r"[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
 
@@ -255,7 +323,7 @@ def _level() -> re.Pattern[str]:
 
 @cache
 def _that() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either(read('announcing')['that'])})")
+    return re.compile(rf"(?:{either(read('announcing')['that'])})(?!{either(_sorted('ranks'))})")
 
 
 @cache

@@ -94,7 +94,7 @@ def _list(before: DayMention, found: DayMention) -> DayMention | None:
     one, other = before.ahead or before.first, found.ahead or found.first
     if not before.days and one < other:
         together = replace(together, ahead=one, ahead_last=other if together.last else None)
-    return replace(together, kind=found.kind)
+    return replace(together, kind=found.kind, month_said=before.month_said or found.month_said)
 
 
 @cache

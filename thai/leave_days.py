@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from functools import cache
 
 from thai.data import read
-from thai.day_mentions import DayMention
+from thai.day_mentions import DayKind, DayMention
 from thai.durations import Duration
 from thai.meaning import DoubtKind
 from thai.sentence import Sentence
 
 WORKING_DAYS_A_WEEK = 5
+DAYS_A_WEEK, DAYS_A_MONTH = 7, 32  # no month is longer
 LONGEST_BEFORE = 7  # characters before a day that say whether it is past
 
 
@@ -81,12 +82,16 @@ def _inside(duration: Duration, known: Sequence[DayMention]) -> bool:
 def _span(mention: DayMention, sentence: Sentence) -> LeaveDays:
     words = sentence.text[mention.start : mention.end]
     if mention.days:
-        whole = (mention.days[0], mention.days[-1])
-        apart = tuple((day, day) for day in mention.days)
-        if all(day.weekday() >= WORKING_DAYS_A_WEEK for day in _between(mention.days)):
+        days = mention.days if _is_past(mention, sentence) else _to_come(mention.days, mention, sentence.today)
+        whole = (days[0], days[-1])
+        apart = tuple((day, day) for day in days)
+        if all(day.weekday() >= WORKING_DAYS_A_WEEK for day in _between(days)):
             return LeaveDays((whole,), mention=mention)  # only a weekend lies between
         return LeaveDays((whole, *apart), DoubtKind.SEVERAL_DAYS, words, mention)
     first, last = mention.ahead or mention.first, mention.ahead_last or mention.last
+    if first and last and mention.ahead is None and not _is_past(mention, sentence):
+        begins = _to_come((first,), mention, sentence.today)[0] if mention.kind is DayKind.WEEKDAY else first
+        first, last = _to_come((begins, last + (begins - first)), mention, sentence.today)
     return LeaveDays(((first, last),) if first and last else (), words=words, mention=mention)
 
 
@@ -139,9 +144,31 @@ def _only_weekend_after(working: date, calendar: date) -> bool:
 
 def _day_of(mention: DayMention, sentence: Sentence) -> date | None:
     """Return the day that is to come, or the past one after เมื่อ."""
+    return (mention.first if _is_past(mention, sentence) else None) or mention.ahead or mention.first
+
+
+def _is_past(mention: DayMention, sentence: Sentence) -> bool:
+    """Return whether เมื่อ or ที่แล้ว says that a day is past."""
     said = sentence.text[max(0, mention.start - LONGEST_BEFORE) : mention.end]
-    past = any(word in said for word in _past_words())
-    return (mention.first if past else None) or mention.ahead or mention.first
+    return any(word in said for word in _past_words())
+
+
+def _to_come(days: tuple[date, ...], mention: DayMention, today: date) -> tuple[date, ...]:
+    """Return days of a list or span as days to come: weekdays of this week or the next, numbers of this month or the
+    next. Others stay."""
+    if mention.kind is DayKind.WEEKDAY:
+        weeks = [-(-max(0, (today - day).days) // DAYS_A_WEEK) for day in days]
+        return tuple(sorted(day + timedelta(weeks=n) for day, n in zip(days, weeks, strict=True)))
+    if mention.kind is DayKind.DATE and not mention.month_said:
+        while days[-1] < today:
+            days = tuple(_next_month(day) for day in days)
+    return days
+
+
+def _next_month(day: date) -> date:
+    first = (day.replace(day=1) + timedelta(days=DAYS_A_MONTH)).replace(day=1)
+    last = (first + timedelta(days=DAYS_A_MONTH)).replace(day=1) - timedelta(days=1)
+    return first.replace(day=min(day.day, last.day))
 
 
 @cache

@@ -136,9 +136,16 @@ def _stands_alone(tokens: Sequence[WordToken], index: int) -> bool:
         return True
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    if after and not after.blank and not _leads_to_date(tokens, index + 1):
+    if after and not after.blank and not _leads_to_date(tokens, index + 1) and not _leads_to_day(tokens, index + 1):
         return False
     return before is None or before.blank or bool(before.senses) or not before.text[-1].isalpha()
+
+
+def _leads_to_day(tokens: Sequence[WordToken], index: int) -> bool:
+    """Return whether another weekday follows กับ, และ or ถึง: พฤหัสกับศุกร์."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    joins = _joint().fullmatch(tokens[index].text) is not None
+    return joins and following is not None and following.key("calendar") == "weekday"
 
 
 def _leads_to_date(tokens: Sequence[WordToken], index: int) -> bool:
@@ -148,6 +155,11 @@ def _leads_to_date(tokens: Sequence[WordToken], index: int) -> bool:
         following = tokens[index + 1]
         text = tokens[index + 2].text if following.blank and index + 2 < len(tokens) else following.text
     return text[0].isdigit() or text.startswith(")")
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(rf"{almanac().parts['and']}|{almanac().parts['to']}")
 
 
 @cache

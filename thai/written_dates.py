@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -159,7 +160,7 @@ def _listed_of_month(match: re.Match[str], context: Context) -> DayMention:
         return _impossible(match)
     last = with_day(context.today, numbers[-1], -1)
     days = [last.replace(day=day) for day in numbers if _exists(day, last.month, last.year)]
-    return _several(match, days) if len(days) == len(numbers) else _impossible(match)
+    return replace(_several(match, days), month_said=False) if len(days) == len(numbers) else _impossible(match)
 
 
 def _several(match: re.Match[str], days: list[date]) -> DayMention:

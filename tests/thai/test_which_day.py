@@ -169,3 +169,30 @@ def test_a_day_of_a_month_that_is_only_named_by_its_distance(text, first, last):
     """Leave on "the 20th of next month" was the whole of it."""
     slots = understand(text, speaker()).slots
     assert (slots.period or (slots.activity_date, slots.activity_date)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("ลาวันศุกร์กับวันจันทร์", july(14), july(17)),
+        ("ลาศุกร์และจันทร์", july(14), july(17)),
+        ("ลาอังคารกับพุธ", july(18), july(19)),
+        ("ลาวันพุธกับวันพฤหัส", july(12), july(13)),
+        ("ลาพฤหัสกับศุกร์", july(13), july(14)),
+        ("ลาศุกร์ถึงจันทร์", july(14), july(17)),
+        ("ลาวันที่ 5 กับ 6", date(2023, 8, 5), date(2023, 8, 6)),
+        ("ลาวันที่ 10, 11", date(2023, 8, 10), date(2023, 8, 11)),
+        ("ลาวันที่ 13 กับ 14", july(13), july(14)),
+        ("ลาวันจันทร์กับอังคารที่ผ่านมา", july(10), july(11)),
+    ],
+)
+def test_several_days_of_leave_are_to_come(text, first, last):
+    """Two weekdays of leave were those of the week before, with no word (29 November 2026)."""
+    meaning = understand(text, speaker())
+    assert (meaning.slots.period, meaning.doubts_of("period")) == ((first, last), ())
+
+
+def test_days_of_leave_that_lie_apart_are_to_come_and_asked_about():
+    meaning = understand("ขอลาวันจันทร์ พุธ ศุกร์", speaker())
+    (doubt,) = meaning.doubts_of("period")
+    assert min(day for option in doubt.options for day in option) >= TODAY
