@@ -86,6 +86,12 @@ def almanac() -> Almanac:
     )
 
 
+@cache
+def meant_instead() -> re.Pattern[str]:
+    """Return a pattern for what stands between a mistake and what was meant: เอ้ย, ไม่ใช่สิ."""
+    return re.compile(rf"\s*{either(read('provinces')['meant_instead']['words'])}\s*")
+
+
 def either(words: Iterable[str]) -> str:
     """Return a pattern for any of the words, the longest first."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"

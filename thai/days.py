@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from itertools import chain
+from itertools import chain, zip_longest
 
-from thai.almanac import SHIFTS, almanac, month_of, period
+from thai.almanac import SHIFTS, almanac, meant_instead, month_of, period
 from thai.context import Context
 from thai.day_mentions import DayKind, DayMention
 from thai.day_spans import joined_days
@@ -30,7 +30,7 @@ def days_in(digits: str, tokens: Sequence[WordToken], offsets: Sequence[int], co
 
     The positions in the result are positions in the tokens' text.
     """
-    digits = _with_month_named(digits, context.today)
+    digits = _without_taken_back(_with_month_named(digits, context.today))
     said: list[DayMention] = []
     for found in chain(month_ends(digits, context), written_days(digits, context), _in_words(tokens, offsets, context)):
         if len(said) == MOST_DAYS:
@@ -40,6 +40,7 @@ def days_in(digits: str, tokens: Sequence[WordToken], offsets: Sequence[int], co
     if not said:
         return said
     said.sort(key=lambda found: found.start)
+    said = [one for one, other in zip_longest(said, said[1:]) if not (other and _is_taken_back(digits, one, other))]
     today = context.today
     joined = joined_days(beside_dates(said, digits, today), digits)
     return [
@@ -51,6 +52,21 @@ def days_in(digits: str, tokens: Sequence[WordToken], offsets: Sequence[int], co
         )
         for found in joined
     ]
+
+
+def _is_taken_back(digits: str, one: DayMention, other: DayMention) -> bool:
+    """Return whether another day was meant: เมื่อวาน เอ้ย วันจันทร์."""
+    return meant_instead().fullmatch(digits, one.end, max(one.end, other.start)) is not None
+
+
+def _without_taken_back(digits: str) -> str:
+    """Return the text, in as many characters, without the number that is taken back in วันที่ 10 เอ้ย 11."""
+    return _number_taken_back().sub(lambda match: match["date"] + " " * (len(match[0]) - len(match["date"])), digits)
+
+
+@cache
+def _number_taken_back() -> re.Pattern[str]:
+    return re.compile(rf"(?P<date>{almanac().parts['date']}\s*)\d{{1,2}}{meant_instead().pattern}(?=\d{{1,2}})")
 
 
 def _with_month_named(digits: str, today: date) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import Final
 
+from thai.almanac import meant_instead
 from thai.data import read
 from thai.lexicon import WordToken
 from thai.meaning import Doubt, DoubtKind
@@ -61,7 +62,7 @@ def people_in(tokens: Sequence[WordToken], numbers: Sequence[Number], taken: Seq
     """Return how many people took part. Numbers inside `taken` spans (days, times, places) do not count people."""
     read = range(min(len(numbers), MOST_NUMBERS))
     counted = [one for one in (_counted(tokens, numbers, at, taken) for at in read) if one]
-    counted = _with_bare_total(tokens, numbers, counted, taken)
+    counted = _without_taken_back(tokens, numbers, _with_bare_total(tokens, numbers, counted, taken))
     corrected = [one for one in counted if one.role is CountedAs.CORRECTED and one.value]
     if corrected:
         return PeopleSaid(corrected[-1].value)
@@ -94,6 +95,9 @@ def _of_those(counted: Sequence[Counted], others: Sequence[Counted], *, apart: b
     if total and total.value:
         if len(parts) > 1 and summed != total.value:
             return _in_doubt((total.value, summed), counted)
+        told = [one.value or 0 for one in counted if not one.total and one.at < total.at]
+        if not parts and len(told) > 1 and not apart and sum(told) != total.value:
+            return _in_doubt((total.value, sum(told)), counted)
         return PeopleSaid(total.value)
     if len(parts) > 1:
         whole = [one.value for one in counted if not one.part and one.value]
@@ -167,6 +171,25 @@ def _may_be_bare(role: CountedAs, after: WordToken | None, before: WordToken | N
     if after is not None and sense_of(after, "things", "month_or_time", "of_day", "monks"):
         return False
     return before is not None and (after is None or not after.text.startswith(("%", ".", "/", "-")))
+
+
+def _without_taken_back(
+    tokens: Sequence[WordToken], numbers: Sequence[Number], counted: Sequence[Counted]
+) -> list[Counted]:
+    """Return the numbers without those that are taken back: 20 คน เอ้ย 25 คน. What a number counts, it keeps."""
+    found: list[Counted] = []
+    for one in counted:
+        before = found[-1] if found else None
+        if before is not None and _is_taken_back(tokens, numbers[before.at], numbers[one.at]):
+            found[-1] = replace(one, role=before.role if one.role is CountedAs.PLAIN else one.role)
+        else:
+            found.append(one)
+    return found
+
+
+def _is_taken_back(tokens: Sequence[WordToken], one: Number, other: Number) -> bool:
+    between = [token for token in tokens[one.last + 1 : other.first] if not sense_of(token, "people")]
+    return meant_instead().fullmatch("".join(token.text for token in between)) is not None
 
 
 def _with_bare_total(

@@ -9,7 +9,7 @@ from itertools import islice
 
 from rapidfuzz import fuzz, process
 
-from thai.almanac import either
+from thai.almanac import either, meant_instead
 from thai.context import Context
 from thai.data import read
 from thai.gazetteer import capital_district, gazetteer
@@ -46,7 +46,7 @@ def _meant(text: str, named: Sequence[FoundVillage]) -> list[FoundVillage]:
         if (
             found
             and found[-1][2].level == one[2].level
-            and _meant_instead().fullmatch(text, found[-1][1], max(found[-1][1], one[0]))
+            and meant_instead().fullmatch(text, found[-1][1], max(found[-1][1], one[0]))
         ):
             found.pop()
         found.append(one)
@@ -283,11 +283,6 @@ def _office_levels() -> dict[str, str]:
 @cache
 def _offices() -> re.Pattern[str]:
     return re.compile(rf"({either(_office_levels())})")
-
-
-@cache
-def _meant_instead() -> re.Pattern[str]:
-    return re.compile(rf"\s*{either(read('provinces')['meant_instead']['words'])}\s*")
 
 
 @cache

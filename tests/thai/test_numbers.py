@@ -100,3 +100,21 @@ def test_vague_words_are_never_turned_into_a_number(text):
 )
 def test_people_without_a_classifier_are_counted_if_nothing_follows_their_number(text, people):
     assert understand(text, speaker()).slots.people_count == people
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("เมื่อวานอบรม 20 คน เอ้ย 25 คน", 25),
+        ("ชาวบ้านมา 20 คน เอ้ย 25 คน ขุดคลอง", 25),
+        ("วันนี้กำนัน 1 ผญบ. 8 สารวัตร 2 ประชุม", 11),
+        ("วันนี้พระ 5 ชาวบ้าน 40 ทำบุญที่วัด", 45),
+    ],
+)
+def test_what_is_taken_back_does_not_count(text, people):
+    assert understand(text, speaker()).slots.people_count == people
+
+
+def test_a_total_that_is_not_the_sum_is_asked_about():
+    (doubt,) = understand("วันนี้ครู 3 เด็ก 31 รวม 35 ทำแปลงผัก", speaker()).doubts_of("people_count")
+    assert doubt.options == (35, 34)

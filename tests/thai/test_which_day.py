@@ -196,3 +196,17 @@ def test_days_of_leave_that_lie_apart_are_to_come_and_asked_about():
     meaning = understand("ขอลาวันจันทร์ พุธ ศุกร์", speaker())
     (doubt,) = meaning.doubts_of("period")
     assert min(day for option in doubt.options for day in option) >= TODAY
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("วันที่ 10 เอ้ย 11 อบรม 20 คน", july(11)),
+        ("ลบงานเมื่อวาน เอ้ย วันจันทร์", july(10)),
+        ("ลบงานวันนี้ เอ้ย เมื่อวาน", july(11)),
+        ("ลาวันที่ 20 เอ้ย 21", july(21)),
+        ("30 กุมภา เอ้ย 30 มิ.ย. อบรม 12 คน", date(2023, 6, 30)),
+    ],
+)
+def test_a_day_that_is_taken_back_is_not_the_day(text, day):
+    assert understand(text, speaker()).slots.activity_date == day
