@@ -19,7 +19,7 @@ from models.messaging.chat_queues import Direction
 from models.messaging.deliveries import ABOUT_REMINDED, About, DeliveryState
 from models.people import people
 from models.privacy import erasure, unsend_markers
-from programmes.bangkok import bangkok_day
+from programmes.bangkok import BANGKOK, bangkok_day
 
 log = structlog.get_logger()
 STRANDED_AFTER: Final = timedelta(seconds=30)
@@ -99,10 +99,16 @@ class Housekeeping:
 
     def end_rides(self) -> int:
         """Push what waited for a person's next message when its time is over. Reminders that a coordinator wanted to
-        cost nothing are dropped; the coordinator is told who did not get them. Return how many there were."""
-        now = self._bot.clock.real()
+        cost nothing are dropped; the coordinator is told who did not get them. Nothing is pushed in quiet hours or on a
+        holiday. Return how many there were."""
+        now, here = self._bot.clock.real(), self._bot.clock.now().astimezone(BANGKOK)
         lost = defaultdict[int, list[str]](list)
         with self._bot.database.write() as session:
+            programme = self._bot.calendar.current(session)
+            if programme.quiet_hours.hold(here.time()) or not programme.is_working_day(here.date()):
+                return 0
+            overdue = deliveries.chats_ridden_in_vain(session, now, AT_ONCE)
+            chat_queues.lock_rows(session, Direction.OUT, overdue)  # a sender must not have read them
             found = deliveries.rode_in_vain(session, now, piggyback.ABOUT, AT_ONCE)
             for delivery in found:
                 if delivery.about_kind == ABOUT_REMINDED and delivery.about_id:

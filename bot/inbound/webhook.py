@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Event as Signal
 from threading import Thread
-from time import sleep
+from time import monotonic, sleep
 from typing import Any, Final
 
 import structlog
@@ -28,6 +28,7 @@ from models.storage.group_commit import GroupCommitQueue
 log = structlog.get_logger()
 LARGEST_BODY: Final = 1024 * 1024
 CALLS_A_COMMIT: Final = 64
+NOT_STORED_COUNTS_FOR: Final = 60.0  # seconds; readiness also writes itself, so an older failure says nothing
 LONGEST_ID: Final = 255  # LINE's ids have about 30; an id too long for the index must not spoil other events
 # Seconds for which a call waits for the next calls. With many calls there were half as many commits, and 0.1 ms of CPU
 # less a call (measured 21 November 2026).
@@ -98,13 +99,15 @@ class InboxWriter:
     def __init__(self, database: Database, clock: Clock, wakeups: Wakeups) -> None:
         self._database, self._clock, self._wakeups = database, clock, wakeups
         self._calls: GroupCommitQueue[_WebhookCall] = GroupCommitQueue()
-        self._not_stored: str | None = None  # why the last calls were not stored
+        self._not_stored: tuple[str, float] | None = None  # why and when (monotonic) the last calls were not stored
         self._thread = Thread(target=self._write, name="inbox", daemon=True)
         self._thread.start()
 
     def not_stored(self) -> str | None:
-        """Return the type of the error for which the last calls were not stored; None if they were."""
-        return self._not_stored
+        """Return the type of the error for which the last calls were not stored; None if they were, or if that is so
+        long ago that it says nothing of now."""
+        failed = self._not_stored
+        return failed[0] if failed is not None and monotonic() - failed[1] < NOT_STORED_COUNTS_FOR else None
 
     def store(self, arrivals: Sequence[Arrival]) -> bool:
         """Store the events of one call and wait until they are committed. Return False if they could not be."""
@@ -133,7 +136,7 @@ class InboxWriter:
                     self._commit([call])
                 return
             log.error("webhook.not_stored", error=type(error).__name__)
-            self._not_stored = type(error).__name__
+            self._not_stored = type(error).__name__, monotonic()
         for call in calls:
             call.done.set()
 

@@ -292,6 +292,12 @@ def park(session: Session, parts: Sequence[DeliveryKey], error: str | None) -> N
     session.execute(update(_DELIVERY).where(_UNDER_WAY).values(values), _under_way(parts))
 
 
+def chats_ridden_in_vain(session: Session, at: datetime, most: int) -> set[str]:
+    """Return chats in which something waited for a reply up to `at` and went with none."""
+    overdue = (IS_OPEN, Delivery.state == DeliveryState.DUE, Delivery.rides.is_(True), Delivery.due_at <= at)
+    return set(session.scalars(select(Delivery.chat_key).where(*overdue).order_by(Delivery.id).limit(most)))
+
+
 def rode_in_vain(session: Session, at: datetime, apart_from: str, most: int) -> list[Delivery]:
     """Return deliveries that waited for a reply up to `at` and went with none, except those about a subject. They are
     locked; what another process holds is left out."""

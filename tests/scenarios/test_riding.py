@@ -80,3 +80,19 @@ def test_reminders_that_ride_end_by_their_own_window(running: RunningBot) -> Non
 def _riding(running: RunningBot) -> int:
     with running.database.read() as session:
         return len(session.scalars(select(Delivery).where(Delivery.rides)).all())
+
+
+@on_sqlite
+def test_nothing_that_rode_in_vain_is_pushed_in_quiet_hours(running: RunningBot) -> None:
+    somchai, mentor = running.joined(SOMCHAI), running.joined(PRAYUN)
+    somchai.says(STORY)
+    somchai.hears(1)
+    mentor.says("รอตรวจ")
+    mentor.hears(1)
+    mentor.taps_label("รับทราบ 1")
+    mentor.hears(1)
+    all_said(running)
+    running.line.clock(set="2023-07-12T23:10:00+07:00")
+    assert passes(running, RIDES_FOR + timedelta(minutes=5)) == 0
+    running.line.clock(set="2023-07-13T08:10:00+07:00")
+    assert passes(running, timedelta(0)) == 1
