@@ -14,7 +14,16 @@ from xlsforms.form import Question
 
 Translate = Callable[..., str]
 Reason = Literal[
-    "required", "constraint", "type", "range", "choice", "choices_twice", "rank_all", "unknown", "readonly"
+    "required",
+    "constraint",
+    "type",
+    "range",
+    "choice",
+    "choices_twice",
+    "rank_all",
+    "unknown",
+    "readonly",
+    "evaluation",
 ]
 
 LONGEST_TEXT: Final = 20_000

@@ -9,6 +9,7 @@ from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert
 
 from xlsforms import support
+from xlsforms.expression_checks import broken_expressions
 from xlsforms.form import Form, Question
 from xlsforms.loops import loops
 from xlsforms.others import with_others
@@ -47,7 +48,7 @@ def compile_form(filename: str, raw: bytes) -> CompiledForm:
     rows = WorkbookLines(book)
     xform, warnings = _converted(book, rows, digest[:12])
     form = _read(xform, rows)
-    if found := [*_unanswerable(form, rows), *_loops(form, rows)]:
+    if found := [*_unanswerable(form, rows), *_loops(form, rows)] or list(_unworkable(form, rows)):
         raise FormErrors(found)
     notices = (*support.unknown_languages(book), *notices_of(warnings, rows))
     return CompiledForm(form.form_id, form.version, form.title, xform, digest, form, notices)
@@ -99,6 +100,13 @@ def _unanswerable(form: Form, rows: WorkbookLines) -> Iterable[FormProblem]:
             for name in (choice.name for choice in question.choices.choices if " " in choice.name):
                 where = rows.of_choice(question.choices.name, name)
                 yield FormProblem("form-problem-choice-spaces", CHOICES, where, "name", {"name": name})
+
+
+def _unworkable(form: Form, rows: WorkbookLines) -> Iterable[FormProblem]:
+    """Yield a problem for each expression that cannot be evaluated."""
+    for place in broken_expressions(form):
+        column, row = _HEADINGS.get(place.use, place.use), rows.of_path(place.path)
+        yield FormProblem(place.failure.key, SURVEY, row, column, place.failure.args_said)
 
 
 def _loops(form: Form, rows: WorkbookLines) -> Iterable[FormProblem]:

@@ -34,6 +34,15 @@ TextPart = str | Expression
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedExpression:
+    """An expression of the form, the path of the item to which it belongs, and what it is for ("constraint", …)."""
+
+    path: str
+    use: str
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class LocalizedText:
     """A text in the form's languages, with expressions where answers are filled in. It may be empty."""
 
@@ -192,6 +201,7 @@ class Form:
     texts: Mapping[str, LocalizedText]
     uses_last_saved: bool
     instance_name: Expression | None = None
+    expressions: tuple[PlacedExpression, ...] = ()
 
     @cached_property
     def items(self) -> Mapping[str, FormItem]:

@@ -14,6 +14,7 @@ from xlsforms.form_context import FormContext
 from xlsforms.steps import OfferedChoice, Step
 from xlsforms.stored_values import StoredValue, path_of
 from xlsforms.submission_tree import MOST_INSTANCES, SubmissionTree, TreeNode
+from xlsforms.xpath.limits import EvaluationFailed
 from xlsforms.xpath.values import iso_moment, text
 
 
@@ -145,9 +146,7 @@ class Interview:
     def answer(self, key: str, value: Value) -> Refusal | None:
         """Store `value` at `key` unless it is refused. An empty text skips the question."""
         written, refusal = self._judged(key, value)
-        if refusal is None:
-            self._put(key, StoredValue(written, given=True))
-        return refusal
+        return refusal or self._put_if_it_works(key, StoredValue(written, given=True))
 
     def take(self, key: str, written: str) -> Refusal | None:
         """Do the same as `answer`, with the value as XForm text."""
@@ -167,8 +166,7 @@ class Interview:
             return Refusal("unknown", "form-refusal-unknown")
         if self.is_required(key):
             return Refusal("required", "form-refusal-required", said=self.required_message(key, self.around.language))
-        self._put(key, StoredValue("", given=True))
-        return None
+        return self._put_if_it_works(key, StoredValue("", given=True))
 
     def give(self, key: str) -> Refusal | None:
         """Mark the value at `key` as given: the person accepts a default, or has read a note."""
@@ -197,7 +195,26 @@ class Interview:
             refusal = self._standing(step.key) if isinstance(step.node, Question) else None
             if refusal:
                 found.append((step, refusal))
+        if not found and self._record.failures and self.steps():
+            found.append((self._step_before(next(iter(self._record.failures))[0]), self._unworkable()))
         return found
+
+    def failures(self) -> Mapping[tuple[str, str], EvaluationFailed]:
+        """Return the expressions that have no result now: why, by the key at which they stand and their source."""
+        return self._record.failures
+
+    def _step_before(self, key: str) -> Step:
+        """Return the last step of those whose answers decide what stands at `key`, else the last step."""
+        deciding = [step for step in self.steps() if path_of(key) in self.form.affected_by(step.node.path)]
+        return (deciding or self.steps())[-1]
+
+    def _unworkable(self) -> Refusal:
+        """Return the refusal of what the form cannot work with; it names the question that has no result."""
+        if many := [failed for failed in self._record.failures.values() if failed.key == "form-failure-instances"]:
+            return Refusal("range", "form-refusal-instances", many[0].args_said)
+        keys = [path_of(key) for key, _ in self._record.failures]
+        named = next((item for item in map(self.form.items.get, keys) if item is not None and item.path), None)
+        return Refusal("evaluation", "form-refusal-evaluation", {"question": named.name if named else self.form.title})
 
     def _asked(self, key: str) -> TreeNode | None:
         node = self._record.node(key)
@@ -237,10 +254,13 @@ class Interview:
                 return None
             said = self.required_message(node.key, self.around.language)
             return Refusal("required", "form-refusal-required", said=said)
-        if question.constraint and not self._record.holds(question.constraint, node, written):
-            said = self._record.said(question.constraint_message, node, self.around.language)
-            return Refusal("constraint", "form-refusal-constraint", said=said)
-        return None
+        try:
+            if question.constraint is None or self._record.allows(question.constraint, node, written):
+                return None
+        except EvaluationFailed:
+            return Refusal("evaluation", "form-refusal-evaluation", {"question": question.name})
+        said = self._record.said(question.constraint_message, node, self.around.language)
+        return Refusal("constraint", "form-refusal-constraint", said=said)
 
     # ── repeats ──
 
@@ -251,7 +271,9 @@ class Interview:
     def can_add(self, key: str) -> bool:
         """Whether the repeat at `key` may have one more instance."""
         step = self.step(key)
-        return step is not None and step.is_more and len(self.instances(key)) < MOST_INSTANCES
+        if step is None or not step.is_more or self._record.is_full:
+            return False
+        return len(self.instances(key)) < MOST_INSTANCES
 
     def add(self, key: str) -> int:
         """Add an instance with its defaults to the repeat at `key`; return its id. KeyError if none may be added."""
@@ -354,6 +376,18 @@ class Interview:
 
     def _names(self, node: TreeNode) -> tuple[str, ...]:
         return tuple(choice.name for choice in self._record.choices(node))
+
+    def _put_if_it_works(self, key: str, entry: StoredValue) -> Refusal | None:
+        """Store a value, unless an expression then has no result that had one before: such an answer is refused."""
+        before, changes = self._record.state(), dict(self._changes)
+        self._put(key, entry)
+        if not self._record.failures.keys() - before.known["failures"].keys():
+            self._record.budget.add_for_answer()
+            return None
+        refusal = self._unworkable()
+        self._record.return_to(before)
+        self._changes, self._steps = changes, None
+        return refusal
 
     def _put(self, key: str, entry: StoredValue | None) -> None:
         """Store a value, or delete it if it is None, and work out what this changes."""

@@ -10,7 +10,25 @@ def loops(form: Form) -> list[str]:
     for path, item in items.items():
         if isinstance(item, Group):  # reading a group counts it, which needs only its relevance
             reads[path].discard(path)
-    return [path for path in items if path and _reaches(path, path, reads)]
+    left = _unresolved(reads)
+    return [path for path in items if path and path in left and _reaches(path, path, left)]
+
+
+def _unresolved(reads: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Leave out, again and again, what reads nothing that is left: without loops nothing remains."""
+    readers: dict[str, list[str]] = {}
+    for path, found in reads.items():
+        for read in found:
+            readers.setdefault(read, []).append(path)
+    waiting = {path: len(found) for path, found in reads.items()}
+    resolved = [path for path, count in waiting.items() if not count]
+    for path in resolved:
+        for reader in readers.get(path, ()):
+            waiting[reader] -= 1
+            if not waiting[reader]:
+                resolved.append(reader)
+    done = set(resolved)
+    return {path: found - done for path, found in reads.items() if path not in done}
 
 
 def _reaches(start: str, goal: str, reads: dict[str, set[str]]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 from xml.etree.ElementTree import Element, ElementTree
 
@@ -16,10 +17,13 @@ from xlsforms.stored_values import Instances, StoredValue
 from xlsforms.xform import LAST_SAVED
 from xlsforms.xpath import operators, values
 from xlsforms.xpath.evaluation_context import EvaluationContext
+from xlsforms.xpath.limits import EvaluationFailed, StepBudget
 from xlsforms.xpath.paths import Reference
 from xlsforms.xpath.values import Scalar
 
 MOST_INSTANCES: Final = 200  # most instances of one repeat
+MOST_NODES: Final = 10_000  # most places of one submission; repeats inside repeats multiply
+UNKNOWN: Final = "?"  # stands in a label for what cannot be worked out
 _INSTANCE: Final = re.compile(r"\[(\d+)\]")
 
 
@@ -44,6 +48,16 @@ class TreeNode(Element):
         return node
 
 
+@dataclass(frozen=True, slots=True)
+class TreeState:
+    """What a tree knew before an answer, to go back to if the answer cannot be worked with."""
+
+    entries: dict[str, StoredValue]
+    remembered: dict[str, StoredValue]
+    known: dict[str, Any]
+    steps_left: int
+
+
 class SubmissionTree:
     """The nodes of a submission and their values. It reads the stored values, and changes them for `once(…)` only."""
 
@@ -53,7 +67,9 @@ class SubmissionTree:
         self.around = around
         self.now = around.now
         self.language = around.language
+        self.budget = StepBudget()
         self.remembered: dict[str, StoredValue] = {}  # results of `once(…)`, to be stored
+        self.failures: dict[tuple[str, str], EvaluationFailed] = {}  # by key and expression
         self._candidate: tuple[str, str] | None = None
         self._counts: dict[str, int] = {}
         self._saved: Any = None
@@ -70,15 +86,55 @@ class SubmissionTree:
         self._relevance: dict[str, bool] = {}
         self._values: dict[str, str] = {}
         self._walkable: ElementNode | None = None
+        self.failures = {}
         self._root = self._place(self.form.root, "", None, self.form.root_name)
         self._grow(self.form.root, self._root)
+        self._count_nodes()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the submission has as many places as it may have."""
+        return len(self._by_key) >= MOST_NODES
+
+    def state(self) -> TreeState:
+        """Return what has to be known to come back here."""
+        kept = (
+            "_by_key",
+            "_by_path",
+            "_by_repeat",
+            "_relevance",
+            "_values",
+            "_walkable",
+            "_root",
+            "_counts",
+            "failures",
+        )
+        known = {name: getattr(self, name) for name in kept}
+        for changed in ("_relevance", "_values", "_counts", "failures"):
+            known[changed] = dict(known[changed])
+        return TreeState(dict(self.entries), dict(self.remembered), known, self.budget.left)
+
+    def return_to(self, state: TreeState) -> None:
+        """Go back to `state`. Half of the steps that were left then may still be used: work is bounded in all cases."""
+        self.entries.clear()
+        self.entries.update(state.entries)
+        self.remembered = dict(state.remembered)
+        for name, value in state.known.items():
+            setattr(self, name, value)
+        self.budget.left = max(self.budget.left, state.steps_left // 2)
+
+    def _count_nodes(self) -> None:
+        try:
+            self.budget.spend(len(self._by_key))
+        except EvaluationFailed as failed:
+            self.failures["", "nodes"] = failed
 
     def settle(self) -> None:
         """Give each repeat with a count as many instances as its count says now."""
         for _ in range(len(self.form.repeats) + 1):
             self._work_out()
             counted = {key: n for key, n in self._wanted() if self._counts.get(key) != n}
-            if not counted:
+            if not counted or not self.budget.left:
                 return
             self._counts |= counted
             self.rebuild()
@@ -118,10 +174,13 @@ class SubmissionTree:
         for child in group.children:
             key = f"{node.key}/{child.name}" if node.key else child.name
             if isinstance(child, Repeat):
-                present = self._present(child, key)
-                self._by_repeat[key] = [self._place(child, f"{key}[{one}]", node, child.name) for one in present]
-                for instance in self._by_repeat[key]:
-                    self._grow(child, instance)
+                placed = self._by_repeat[key] = []
+                for one in self._present(child, key):
+                    if self.is_full:
+                        self.failures[key, "instances"] = EvaluationFailed("form-failure-nodes", most=MOST_NODES)
+                        break
+                    placed.append(self._place(child, f"{key}[{one}]", node, child.name))
+                    self._grow(child, placed[-1])
             else:
                 below = self._place(child, key, node, child.name)
                 if isinstance(child, Group):
@@ -139,7 +198,10 @@ class SubmissionTree:
             for around in self.at(path.rpartition("/")[0]):
                 key = f"{around.key}/{repeat.name}" if around.key else repeat.name
                 count = values.number(self.evaluate(repeat.count, self.beside(repeat, key)), self.zone)
-                yield key, max(0, min(MOST_INSTANCES, int(count))) if count == count else 0
+                if count > MOST_INSTANCES:
+                    failed = EvaluationFailed("form-failure-instances", most=MOST_INSTANCES)
+                    self.failures[f"{key}[0]", repeat.count.source] = failed
+                yield key, int(max(0.0, min(float(MOST_INSTANCES), count))) if count == count else 0
 
     # ── what expressions ask (xlsforms.xpath.evaluation_context.Surroundings) ──
 
@@ -236,11 +298,26 @@ class SubmissionTree:
         return entry.value if entry else ""
 
     def evaluate(self, expression: Expression, node: Element) -> Scalar:
-        """Return the result of an expression at `node`, or "" if it cannot be evaluated."""
+        """Return the result of an expression at `node`. If it has none, note the failure and return ""."""
+        place = (getattr(node, "key", ""), expression.source)
         try:
-            return operators.scalar(expression.token, EvaluationContext(self, node))
-        except (ElementPathError, OverflowError):
+            value = self.result(expression, EvaluationContext(self, node))
+        except EvaluationFailed as failed:
+            self.failures[place] = failed
             return ""
+        self.failures.pop(place, None)
+        return value
+
+    def result(self, expression: Expression, scope: EvaluationContext) -> Scalar:
+        """Return the result of an expression. Raises EvaluationFailed if it has none."""
+        try:
+            return operators.scalar(expression.token, scope)
+        except RecursionError as error:
+            raise EvaluationFailed("form-failure-work") from error
+        except (ElementPathError, ArithmeticError, ValueError) as error:
+            if isinstance(error, EvaluationFailed):
+                raise
+            raise EvaluationFailed("form-failure-other", detail=type(error).__name__) from error
 
     def first(self, expression: Expression, node: TreeNode) -> TreeNode | None:
         """Return the first node of a plain path, or None."""
@@ -272,18 +349,20 @@ class SubmissionTree:
 
     def _passes(self, choice: Choice, choices: ChoiceList, by: Filter, scope: EvaluationContext) -> bool:
         try:
-            return values.truth(
-                operators.scalar(by.condition.token, scope.judging(choice.item, self.instance(choices.name)))
-            )
-        except (ElementPathError, OverflowError):
+            return values.truth(self.result(by.condition, scope.judging(choice.item, self.instance(choices.name))))
+        except EvaluationFailed as failed:
+            self.failures[getattr(scope.origin, "key", ""), by.condition.source] = failed
             return False
 
-    def holds(self, expression: Expression, node: TreeNode, candidate: str | None = None) -> bool:
-        """Return whether an expression is true at `node`, with `candidate` as the node's value if it is given."""
-        if candidate is not None:
-            self._candidate = (node.key, candidate)
+    def holds(self, expression: Expression, node: TreeNode) -> bool:
+        """Return whether an expression is true at `node`."""
+        return values.truth(self.evaluate(expression, node))
+
+    def allows(self, constraint: Expression, node: TreeNode, candidate: str) -> bool:
+        """Return whether a constraint is true at `node` with `candidate` as its value. Raises EvaluationFailed."""
+        self._candidate = (node.key, candidate)
         try:
-            return values.truth(self.evaluate(expression, node))
+            return values.truth(self.result(constraint, EvaluationContext(self, node)))
         finally:
             self._candidate = None
 
@@ -301,11 +380,14 @@ class SubmissionTree:
         return self.around.show(question, written, self.language) if self.around.show and written else written
 
     def _filled(self, part: Expression, node: TreeNode) -> str:
-        if isinstance(part.token, Reference):
-            meant = self.first(part, node)
-            if meant is not None and isinstance(meant.item, Question):
-                return self.shown(meant.item, self.read(meant))
-        return values.text(self.evaluate(part, node)).replace("NaN", "")
+        try:
+            if isinstance(part.token, Reference):
+                meant = self.first(part, node)
+                if meant is not None and isinstance(meant.item, Question):
+                    return self.shown(meant.item, self.read(meant))
+            return values.text(self.result(part, EvaluationContext(self, node))).replace("NaN", "")
+        except EvaluationFailed:
+            return UNKNOWN
 
     def forget(self, path: str) -> None:
         """Forget the results that depend on `path`, because its answer has changed."""
@@ -314,6 +396,8 @@ class SubmissionTree:
             for node in self.at(reader):
                 self._relevance.pop(node.key, None)
                 self._values.pop(node.key, None)
+                for place in [place for place in self.failures if place[0] == node.key]:
+                    del self.failures[place]
         if affected:
             self._work_out(affected)
 

@@ -15,6 +15,7 @@ from xlsforms.form import (
     FormItem,
     Group,
     LocalizedText,
+    PlacedExpression,
     Question,
     Range,
     Repeat,
@@ -35,7 +36,8 @@ MISSING: Final = "-"  # pyxform writes this for a missing translation
 
 _ITEXT = re.compile(r"^jr:itext\('(.*)'\)$", re.DOTALL)
 _ITEMSET = re.compile(r"^instance\('([^']+)'\)/root/item(?:\[(.*)\])?$", re.DOTALL)
-_EQUALS = re.compile(r"^\s*([\w.-]+)\s*=\s*([^=<>!]+?)\s*$")
+_COLUMN = re.compile(r"[\w.-]+")
+_MORE_THAN_A_VALUE = re.compile(r"[=<>!|]|\b(and|or)\b")
 _SIMPLE: Final[Mapping[str, Type]] = {
     "string": "text", "int": "integer", "decimal": "decimal", "date": "date", "time": "time", "dateTime": "dateTime",
     "geopoint": "geopoint",
@@ -64,6 +66,7 @@ class _Reader:
     """Holds the parts of one XForm while its items are put together."""
 
     def __init__(self, html: Element) -> None:
+        self.expressions: list[PlacedExpression] = []
         self.title = html.findtext(f"{HTML}head/{HTML}title") or ""
         self.model = _part(html, f"{HTML}head/{XF}model")
         self.primary = _part(self.model, f"{XF}instance")[0]
@@ -98,6 +101,7 @@ class _Reader:
             texts=self.texts,
             uses_last_saved=any(i.get("id") == LAST_SAVED for i in self.model.iter(f"{XF}instance")),
             instance_name=self._bound(self.binds.get("meta/instanceName"), "calculate", ""),
+            expressions=tuple(self.expressions),
         )
 
     # ── the parts ──
@@ -230,11 +234,11 @@ class _Reader:
 
     def _filter(self, source: str, path: str) -> Filter:
         condition = self._expression(source, path, "choice_filter", judged=None)
-        plain = _EQUALS.match(source)
-        if plain and not re.search(r"\b(and|or)\b|\|", plain[2]):
-            wanted = self._expression(plain[2], path, "choice_filter")
-            if plain[2].startswith(("/", "'", '"', "current()")):
-                return Filter(condition, plain[1], wanted)
+        column, equals, value = (part.strip() for part in source.partition("="))
+        if equals and _COLUMN.fullmatch(column) and not _MORE_THAN_A_VALUE.search(value):
+            wanted = self._expression(value, path, "choice_filter")
+            if value.startswith(("/", "'", '"', "current()")):
+                return Filter(condition, column, wanted)
         return Filter(condition)
 
     def _measures(self, control: Element | None, bind: Element, kind: Type) -> dict[str, Any]:
@@ -291,7 +295,9 @@ class _Reader:
         except ExpressionError as error:
             raise BrokenExpression(path, use, error) from error
         at = path if judged == "" else judged
-        return Expression(source.strip(), token, frozenset(inputs(token, at, path)), calls(token, "once"))
+        found = Expression(source.strip(), token, frozenset(inputs(token, at, path)), calls(token, "once"))
+        self.expressions.append(PlacedExpression(path, use, found))
+        return found
 
 
 def _controls(body: Element) -> Iterator[Element]:

@@ -57,5 +57,17 @@ form-problem-axis = the axis { $axis }:: cannot be used, only names, .. and .
 form-problem-function-unknown = there is no function { $function }()
 form-problem-function-refused = the function { $function }() cannot be used in a chat
 form-problem-loop = { $name } waits for its own result; change the calculation or relevant that leads back to it
+form-failure-work = the expression takes too much work; use fewer repetitions or conditions inside each other
+form-failure-length = the expression makes a text longer than { $most } letters
+form-failure-nodes = there are more than { $most } questions to answer; use fewer repeats inside repeats
+form-failure-instances = a repeat has at most { $most } instances
+form-failure-date = “{ $value }” is not a day that exists; write it as 2023-07-12
+form-failure-digest = digest() does not know “{ $name }”; there is: MD5, SHA-1, SHA-256, SHA-384, SHA-512
+form-failure-base64 = the text is not base64
+form-failure-pattern = the pattern “{ $pattern }” of regex() is not complete; look at [ ] ( ) {"{"} {"}"} and \
+form-failure-pattern-unsupported = the pattern “{ $pattern }” of regex() uses (?=…) (?!…) (?<=…) (?<!…) (?>…), a reference such as \1, or *+ ++ ?+, which cannot be used; write several conditions with and or not()
+form-failure-pattern-large = the pattern “{ $pattern }” of regex() is too large; use smaller numbers in {"{"} {"}"} and check the length with string-length()
+form-failure-pattern-class = the pattern “{ $pattern }” of regex() has [ or && inside [ ], which each program understands differently; write \[ or two conditions
+form-failure-other = the expression cannot be worked out ({ $detail })
 form-problem-retyped = { $name } has answers of the type { $old } and cannot become { $new }; ask anew under another name
 form-problem-pyxform = { $detail }

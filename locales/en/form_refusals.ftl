@@ -21,3 +21,5 @@ form-refusal-file = This one wants a file: attach it and send it.
 form-refusal-acknowledge = Press or type: noted
 form-refusal-readonly = This one is only to be read.
 form-refusal-unknown = This is not asked any more. Type: continue, to go to the next question.
+form-refusal-evaluation = The form cannot go on with this answer. Please try another; if that does not help, tell your coordinator that { $question } cannot be worked out.
+form-refusal-instances = That can be repeated { $most } times at most.

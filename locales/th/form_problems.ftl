@@ -57,5 +57,17 @@ form-problem-axis = ใช้แกน { $axis }:: ไม่ได้ ใช้�
 form-problem-function-unknown = ไม่รู้จักฟังก์ชัน { $function }()
 form-problem-function-refused = ใช้ฟังก์ชัน { $function }() ในแชตไม่ได้
 form-problem-loop = { $name } ต้องรอผลของตัวเอง จึงคำนวณไม่ได้ แก้ calculation หรือ relevant ที่อ้างถึงกันเป็นวง
+form-failure-work = สูตรนี้ต้องคำนวณมากเกินไป ลดการวนซ้ำหรือเงื่อนไขที่ซ้อนกัน
+form-failure-length = สูตรนี้สร้างข้อความยาวเกิน { $most } ตัวอักษร
+form-failure-nodes = มีข้อที่ต้องตอบเกิน { $most } ข้อ ลดการทำซ้ำที่ซ้อนกัน
+form-failure-instances = ทำซ้ำได้ไม่เกิน { $most } ครั้ง
+form-failure-date = “{ $value }” ไม่ใช่วันที่ที่มีอยู่จริง ให้เขียนแบบ 2023-07-12
+form-failure-digest = ไม่รู้จักวิธีคำนวณ digest “{ $name }” ใช้ได้: MD5, SHA-1, SHA-256, SHA-384, SHA-512
+form-failure-base64 = ข้อความนี้ไม่ใช่ base64
+form-failure-pattern = รูปแบบ regex “{ $pattern }” เขียนไม่ถูก ตรวจวงเล็บ [ ] ( ) {"{"} {"}"} และเครื่องหมาย \
+form-failure-pattern-unsupported = รูปแบบ regex “{ $pattern }” ใช้ (?=…) (?!…) (?<=…) (?<!…) (?>…) ตัวอ้างกลับ \1 หรือ *+ ++ ?+ ไม่ได้ ให้แยกเป็นหลายเงื่อนไขด้วย and หรือ not()
+form-failure-pattern-large = รูปแบบ regex “{ $pattern }” ใหญ่เกินไป ใช้จำนวนซ้ำใน {"{"} {"}"} ให้น้อยลง แล้วตรวจความยาวด้วย string-length()
+form-failure-pattern-class = รูปแบบ regex “{ $pattern }” มี [ หรือ && อยู่ภายใน [ ] ซึ่งแต่ละโปรแกรมเข้าใจไม่เหมือนกัน ให้เขียน \[ หรือแยกเป็นสองเงื่อนไข
+form-failure-other = คำนวณสูตรนี้ไม่ได้ ({ $detail })
 form-problem-retyped = { $name } มีคนตอบแล้วเป็น { $old } จึงเปลี่ยนเป็น { $new } ไม่ได้ ให้ตั้งคำถามใหม่ด้วยชื่ออื่น
 form-problem-pyxform = { $detail }

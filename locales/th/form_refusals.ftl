@@ -21,3 +21,5 @@ form-refusal-file = ข้อนี้ขอเป็นไฟล์ แนบ�
 form-refusal-acknowledge = ข้อนี้กดหรือพิมพ์ รับทราบ
 form-refusal-readonly = ข้อนี้มีไว้อ่าน ไม่ต้องตอบ
 form-refusal-unknown = ตอนนี้ไม่ได้ถามข้อนี้แล้ว พิมพ์ ทำต่อ เพื่อไปข้อถัดไป
+form-refusal-evaluation = คำตอบนี้ทำให้แบบฟอร์มคำนวณต่อไม่ได้ ลองตอบแบบอื่น ถ้ายังไม่ได้ ให้แจ้งผู้ประสานงานว่า { $question } คำนวณไม่ได้
+form-refusal-instances = ทำซ้ำได้ไม่เกิน { $most } ครั้ง

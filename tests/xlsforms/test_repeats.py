@@ -130,7 +130,11 @@ def test_a_counts_of_nonsense_are_none(household: Interview) -> None:
     household.clear("water/wells")
     assert household.instances("water/well") == ()
     endless = draft(q("integer", "n"), q("begin_repeat", "r", repeat_count="${n}"), q("text", "t"), q("end_repeat"))
-    endless.answer("n", 2_000_000_000)
+    refusal = endless.answer("n", 2_000_000_000)
+    assert refusal is not None
+    assert (refusal.key, refusal.args["most"]) == ("form-refusal-instances", 200)
+    assert endless.instances("r") == ()
+    assert endless.answer("n", 200) is None
     assert len(endless.instances("r")) == 200
 
 

@@ -28,7 +28,9 @@ class FunctionCall:
         return operators.scalar(self.token[place], self.scope)
 
     def text(self, place: int) -> str:
-        return values.text(self.value(place))
+        written = values.text(self.value(place))
+        self.spend_letters(len(written))
+        return written
 
     def number(self, place: int) -> float:
         return operators.number(self.token[place], self.scope)
@@ -44,9 +46,23 @@ class FunctionCall:
         """Return the values of all arguments from `first`; a path gives one value for each of its nodes."""
         found: list[Scalar] = []
         for token in self.token[first:]:
+            self.spend()
             value: Any = token.evaluate(self.scope)
             found += [self.scope.around.read(node) for node in value] if isinstance(value, list) else [value]
         return found
+
+    def texts(self, first: int = 0, between: str = "") -> list[str]:
+        """Return the same as texts. Raises EvaluationFailed if they would be too long when they are joined."""
+        found = [values.text(value) for value in self.spread(first)]
+        self.spend_letters(sum(map(len, found)) + len(between) * len(found))
+        return found
+
+    def spend(self, steps: int = 1) -> None:
+        """Count work; see StepBudget."""
+        self.scope.around.budget.spend(steps)
+
+    def spend_letters(self, letters: int) -> None:
+        self.scope.around.budget.spend_letters(letters)
 
     def numbers(self, first: int = 0) -> list[float]:
         return [values.number(value, self.scope.zone) for value in self.spread(first)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import Any, Protocol
 from xml.etree.ElementTree import Element
@@ -10,11 +10,14 @@ from xml.etree.ElementTree import Element
 from elementpath import XPathContext
 from elementpath.xpath_nodes import DocumentNode, ElementNode
 
+from xlsforms.xpath.limits import StepBudget
+
 
 class TreeAccess(Protocol):
     """What an expression may read of the submission in which it is evaluated."""
 
     now: datetime  # aware, in the zone in which days are counted
+    budget: StepBudget
 
     def read(self, node: Element) -> str:
         """Return the value of `node`, or "" if the node is not relevant."""
@@ -92,6 +95,25 @@ class EvaluationContext(XPathContext):
     def judging(self, element: Element, document: DocumentNode) -> EvaluationContext:
         """Return a context whose node is `element` of a secondary instance."""
         return self._walker(document, element)
+
+    # ── elementpath's ways to visit nodes, each node counted ──
+
+    def iter_matching_nodes(self, name: str, default_namespace: str | None = None) -> Iterator[Any]:
+        self._visit_children()
+        return super().iter_matching_nodes(name, default_namespace)
+
+    def iter_children_or_self(self) -> Iterator[Any]:
+        self._visit_children()
+        return super().iter_children_or_self()
+
+    def iter_descendants(self, axis: str | None = None) -> Iterator[Any]:
+        for node in super().iter_descendants(axis):
+            self.around.budget.spend()
+            yield node
+
+    def _visit_children(self) -> None:
+        children = self.item.children if isinstance(self.item, (ElementNode, DocumentNode)) else ()
+        self.around.budget.spend(1 + len(children))
 
     def _walker(self, root: ElementNode | DocumentNode, element: Element) -> EvaluationContext:
         walker = EvaluationContext(self.around, self.origin)

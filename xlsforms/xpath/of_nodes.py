@@ -56,6 +56,7 @@ def indexed_repeat(call: FunctionCall) -> str:
         if repeats:
             wanted[around.path(repeats[0])] = call.number(place + 1)
     for node in around.at(around.path(asked[0])):
+        call.spend()
         if _within(call, node, wanted):
             return around.read(node)
     return ""

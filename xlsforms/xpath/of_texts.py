@@ -3,16 +3,14 @@
 import base64
 import binascii
 import hashlib
-import re
-from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
 from xlsforms.xpath.calls import FunctionCall, function
-from xlsforms.xpath.values import text
+from xlsforms.xpath.limits import EvaluationFailed
+from xlsforms.xpath.patterns import matches
 
 _DIGESTS: Final = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
-MOST_MATCHED: Final = 10_000  # most letters that a pattern is tried on
 
 
 @function("string", 1)
@@ -22,13 +20,14 @@ def string(call: FunctionCall) -> str:
 
 @function("concat", (1, None))
 def concat(call: FunctionCall) -> str:
-    return "".join(text(value) for value in call.spread())
+    return "".join(call.texts())
 
 
 @function("join", (2, None))
 def join(call: FunctionCall) -> str:
     """Join all arguments but the first, with the first between them."""
-    return call.text(0).join(text(value) for value in call.spread(1))
+    between = call.text(0)
+    return between.join(call.texts(1, between))
 
 
 @function("substr", (2, 3))
@@ -86,8 +85,7 @@ def ends_with(call: FunctionCall) -> bool:
 @function("regex", 2)
 def regex(call: FunctionCall) -> bool:
     """Return whether the whole text matches the pattern."""
-    pattern = _pattern(call.text(1))
-    return pattern is not None and pattern.fullmatch(call.text(0)[:MOST_MATCHED]) is not None
+    return matches(call.text(1), call.text(0), call.scope.around.budget)
 
 
 @function("uuid", (0, 1))
@@ -102,7 +100,9 @@ def uuid(call: FunctionCall) -> str:
 
 @function("digest", (2, 3))
 def digest(call: FunctionCall) -> str:
-    name = _DIGESTS.get(call.text(1).upper(), "sha256")
+    name = _DIGESTS.get(call.text(1).upper())
+    if name is None:
+        raise EvaluationFailed("form-failure-digest", name=call.text(1))
     raw = hashlib.new(name, call.text(0).encode(), usedforsecurity=False).digest()
     return raw.hex() if len(call) == 3 and call.text(2) == "hex" else base64.b64encode(raw).decode()
 
@@ -111,18 +111,10 @@ def digest(call: FunctionCall) -> str:
 def base64_decode(call: FunctionCall) -> str:
     try:
         return base64.b64decode(call.text(0), validate=True).decode()
-    except (binascii.Error, UnicodeDecodeError):
-        return ""
+    except (binascii.Error, UnicodeDecodeError) as error:
+        raise EvaluationFailed("form-failure-base64") from error
 
 
 def _whole(call: FunctionCall, place: int, otherwise: int) -> int:
     value = call.number(place)
     return int(value) if value == value and abs(value) < 1e9 else otherwise
-
-
-@lru_cache(maxsize=512)
-def _pattern(written: str) -> re.Pattern[str] | None:
-    try:
-        return re.compile(written)
-    except re.error:
-        return None

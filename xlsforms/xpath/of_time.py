@@ -6,6 +6,7 @@ from typing import Final
 
 from xlsforms.xpath import values
 from xlsforms.xpath.calls import FunctionCall, function
+from xlsforms.xpath.limits import EvaluationFailed
 
 # Only expressions ask for these short names (%a, %b); the caller formats what people read, in the Buddhist era.
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -60,7 +61,12 @@ def format_date_time(call: FunctionCall) -> str:
 
 
 def _moment(call: FunctionCall, place: int) -> datetime | None:
-    return values.moment_of(call.value(place), call.scope.zone)
+    """Return the moment of an argument, None for an empty one. Raises EvaluationFailed for what is no day."""
+    value = call.value(place)
+    moment = values.moment_of(value, call.scope.zone)
+    if moment is None and values.text(value).strip() not in ("", "NaN"):
+        raise EvaluationFailed("form-failure-date", value=values.text(value))
+    return moment
 
 
 def _formatted(moment: datetime, pattern: str) -> str:

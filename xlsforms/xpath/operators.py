@@ -17,6 +17,7 @@ Evaluate = Callable[[XPathToken, EvaluationContext], Any]
 
 def scalar(token: XPathToken, scope: EvaluationContext) -> Scalar:
     """Evaluate `token` to one value: the first of several nodes, or an empty text if there is none."""
+    scope.around.budget.spend()
     value: Any = token.evaluate(scope)
     if isinstance(value, list):
         return scope.around.read(value[0]) if value else ""
@@ -25,6 +26,7 @@ def scalar(token: XPathToken, scope: EvaluationContext) -> Scalar:
 
 def nodes(token: XPathToken, scope: EvaluationContext) -> list[Element]:
     """Return the nodes of a token that is a path, else an empty list."""
+    scope.around.budget.spend()
     value: Any = token.evaluate(scope)
     return value if isinstance(value, list) else []
 

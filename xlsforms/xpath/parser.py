@@ -1,6 +1,7 @@
 """Parses expressions with elementpath, with tokens of ours where ODK's rules differ from XPath's."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from xlsforms.xpath.paths import PATH_SYMBOLS, Lookup, Path, Reference, looked_u
 LONGEST: Final = 20_000  # most letters of one expression
 MOST_FRAMES: Final = 700  # Python allows 1,000, and the caller uses some of them
 _AXES: Final = frozenset({"child", "parent", "self"})
-_CALL = re.compile(r"([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)\s*\(")
+_CALL = re.compile(r"(?<![\w.-])([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)\s*\(")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
@@ -158,5 +159,12 @@ def _prepare_inside(token: XPathToken) -> None:
 
 def calls(token: XPathToken, name: str) -> bool:
     """Return whether the function `name` is called anywhere in an expression."""
+    return any(part.symbol == name and part.label == "function" for part in subexpressions(token))
+
+
+def subexpressions(token: XPathToken) -> Iterator[XPathToken]:
+    """Yield an expression and everything in it, also what stands in the predicates of its paths."""
     inner = token.walked if isinstance(token, Path) else token
-    return (inner.symbol == name and inner.label == "function") or any(calls(child, name) for child in inner)
+    yield inner
+    for child in inner:
+        yield from subexpressions(child)

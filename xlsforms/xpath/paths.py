@@ -78,14 +78,17 @@ class Reference(XPathToken):
         self.steps = steps
 
     def evaluate(self, context: EvaluationContext) -> list[Element]:  # type: ignore[override]
-        steps = self.steps
+        steps, spend = self.steps, context.around.budget.spend
         if steps.start == "root":
-            return [node for node in context.around.at("/".join(steps.names[1:])) if context.around.is_relevant(node)]
+            placed = context.around.at("/".join(steps.names[1:]))
+            spend(len(placed))
+            return [node for node in placed if context.around.is_relevant(node)]
         start: Element | None = context.origin if steps.start == "origin" else context.here
         for _ in range(steps.up):
             start = context.around.up(start) if start is not None else None
         found = [start] if start is not None else []
         for name in steps.names:
+            spend(sum(len(node) for node in found))
             found = [child for node in found for child in node if child.tag == name]
         if not steps.names and not steps.up:  # `.` has a value while its relevance is worked out
             return found
@@ -130,6 +133,7 @@ class Lookup(Path):
         items = context.around.listed(self.found.name, self.found.column, wanted) if isinstance(wanted, str) else None
         if items is None:
             return super().evaluate(context)
+        context.around.budget.spend(len(items))
         if not self.found.cell:
             return list(items)
         return [cell for item in items for cell in item if cell.tag == self.found.cell]
