@@ -145,11 +145,15 @@ class QuietHours(Section):
 
 
 class ReviewDeadlines(Section):
-    """The numbers of working days without a review after which mentor, deputy and coordinator are told."""
+    """The numbers of working days without a review after which mentor, deputy and coordinator are told; how many
+    working days before another mentor comes the present one is told what waits, and how many days afterwards they may
+    still answer what was submitted to them."""
 
     nudge_after: int = Field(ge=1)
     deputy_after: int = Field(ge=1)
     coordinator_after: int = Field(ge=1)
+    change_notice: int = Field(default=3, ge=1)
+    former_answers: int = Field(default=7, ge=0)
 
 
 class Holiday(Section):

@@ -24,10 +24,11 @@ from models.messaging.chat_queues import Direction
 from models.messaging.deliveries import About, DeliveryState, Urgency
 from models.reminders import reminders
 from models.reminders.reminders import OccurrenceState, ReminderRule
+from models.reviews import terms
 from models.reviews.reviews import WaitingActivity
 from models.storage.database import Database
 from programmes import Programme
-from programmes.bangkok import BANGKOK
+from programmes.bangkok import BANGKOK, bangkok_day
 from programmes.moments import moments_of
 from programmes.when import Moment
 from scheduler import rules
@@ -96,12 +97,14 @@ class ReminderClock:
         self._database, self._clock, self._calendar, self._texts = database, clock, calendar, texts
         self._sink = sink
         self._agreed: Programme | None = None
+        self._noted_on: date | None = None
 
     def tick(self) -> int:
         """Plan all that is due, instant by instant. Return the number of messages made."""
         with self._database.read() as session:
             programme = self._calendar.current(session)
         self._agree(programme)
+        self._note_mentors(programme)
         written = 0
         while True:
             with self._database.read() as session:
@@ -126,6 +129,14 @@ class ReminderClock:
             if change.version > 1:
                 log.info("reminders.rule_changed", rule=change.rule, version=change.version, **_said(change))
         self._agreed = programme
+
+    def _note_mentors(self, programme: Programme) -> None:
+        """Note once a day who is whose mentor."""
+        now = self._clock.now()
+        if bangkok_day(now) != self._noted_on:
+            with self._database.write() as session:
+                terms.note(session, programme, now)
+            self._noted_on = bangkok_day(now)
 
     def _carry_out(self, programme: Programme, instant: datetime) -> int:
         """Plan one instant for everybody: the rules that are due, and what was postponed until then."""

@@ -17,7 +17,7 @@ from models.messaging import chats
 from models.messaging.chats import Chat
 from models.people import people
 from models.people.people import Person, PersonState, Role
-from models.reviews import mentoring
+from models.reviews import mentoring, terms
 from programmes import Programme
 
 
@@ -57,7 +57,7 @@ def person_access(
     """Return how a person stands today. With `hold` the chat is locked until the transaction ends, so that a consent
     that is withdrawn at the same moment is withdrawn before or after it, never in between."""
     chat = chats.of_person(session, person_id, hold=hold)
-    held = people.roles_on_day(session, [person_id], day, None).get(person_id)
+    held = people.roles_on_day(session, [person_id], day, None, terms.answers_since(programme, day)).get(person_id)
     person, role = (held.person, held.role) if held else (None, None)
     return PersonAccess(person, chat, refusal(programme, chat, person, role))
 

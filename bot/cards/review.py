@@ -43,8 +43,9 @@ IN_A_ROW: Final = ReviewCardRoom(story=120, said=60, listed=60, place=60, places
 
 @dataclass(frozen=True, slots=True)
 class ReviewCard:
-    """One entry. `number` can be typed for it (None if it is alone); `waited` counts working days; `round` how often
-    it was sent; `changes` says what its author changed since it was returned; `said` is the last comment."""
+    """One entry. `number` can be typed for it (None if it is alone); `waited` counts working days, `with_me` those with
+    the reader, if others had it before; `round` how often it was sent; `changes` says what its author changed since it
+    was returned; `said` is the last comment."""
 
     activity: int
     revision: int
@@ -58,6 +59,7 @@ class ReviewCard:
     pinned: bool = False
     state: str = "submitted"
     waited: int = 0
+    with_me: int | None = None
     round: int = 1
     changes: tuple[str, ...] = ()
     said: str | None = None
@@ -100,8 +102,10 @@ def _state(values: ReviewCard, text: Text) -> str:
     if values.state in HEADERS:
         return text(f"review-state-{values.state}")
     if values.round > 1:
-        return text("review-waits-again", round=values.round, days=values.waited)
-    return text("review-waits", days=values.waited)
+        waits = text("review-waits-again", round=values.round, days=values.waited)
+    else:
+        waits = text("review-waits", days=values.waited)
+    return waits if values.with_me is None else text("review-waits-with-me", waits=waits, days=values.with_me)
 
 
 def _notices(values: ReviewCard, text: Text, room: ReviewCardRoom) -> list[Piece]:

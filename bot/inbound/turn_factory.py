@@ -21,6 +21,7 @@ from models.messaging.deliveries import Delivery
 from models.people import people, speakers
 from models.people.speakers import Speaker, SpeakerRole
 from models.privacy import unsend_markers
+from models.reviews import terms
 from models.storage.batch import BatchSession
 from programmes import Programme
 from programmes.bangkok import bangkok_day
@@ -165,11 +166,12 @@ class TurnFactory:
         found = people.roles_on_day(batch.session, [person_id] if person_id else [], *self._day_and_stage(now))
         return replace(speaker, role_on_day=found.get(person_id or 0))
 
-    def _day_and_stage(self, now: datetime) -> tuple[date, str | None]:
-        """Return the day for which roles are looked up, and the stage of participants' areas."""
+    def _day_and_stage(self, now: datetime) -> tuple[date, str | None, date]:
+        """Return the day for which roles are looked up, the stage of participants' areas, and since which last day a
+        former mentor may still answer."""
         day = bangkok_day(now)
         stage = self.programme.stage_on(day) or self.programme.next_stage(day)
-        return day, stage.key if stage else None
+        return day, stage.key if stage else None, terms.answers_since(self.programme, day)
 
 
 def _nothing_open(speaker: Speaker, now: datetime) -> Conversation:

@@ -22,10 +22,13 @@ from models.coordination import summaries
 from models.coordination.scopes import AccessScope
 from models.people import leave, people
 from models.people.people import Person, PersonState, Role
-from models.reviews import mentoring, reviews
+from models.reviews import mentoring, reviews, terms
+from models.reviews.terms import MentorTerm
+from programmes.bangkok import bangkok_day
 from services.activities.in_words import place_name
 from services.summaries import expected_people as rolls
 from thai.coordination import PersonMention, read_look
+from thai.dates import day_span
 from thai.places import display
 
 WEEK: Final = timedelta(days=6)
@@ -147,7 +150,24 @@ def _facts(turn: Turn, person: Person, day: date) -> tuple[tuple[str, str], ...]
         mentor = mentoring.mentor_of(turn.session, stage, person.id, day)
         if mentor is not None:
             facts.append((turn.text("person-mentor"), mentor.name))
+    facts += [(turn.text("person-mentor-before"), said) for said in _mentors_before(turn, person)]
     return tuple(facts)
+
+
+def _mentors_before(turn: Turn, person: Person) -> list[str]:
+    """Return who was the person's mentor before, from which day to which."""
+    over = [one for one in terms.of_participant(turn.session, person.id) if one.first and one.ends_at]
+    names = people.by_ids(turn.session, [one.mentor_id for one in over])
+    return [
+        turn.text("person-mentor-from-to", name=names[one.mentor_id].name, span=_days_of(turn, one))
+        for one in over
+        if one.mentor_id in names
+    ]
+
+
+def _days_of(turn: Turn, term: MentorTerm) -> str:
+    last = (term.ends_at or turn.now) - timedelta(microseconds=1)
+    return day_span(bangkok_day(term.begins_at), bangkok_day(last), turn.text.language)
 
 
 def _sectors(turn: Turn, entries: list[Activity]) -> tuple[tuple[str, int], ...]:

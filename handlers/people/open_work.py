@@ -10,7 +10,7 @@ from models.reviews import questions, reviews
 def whose_turn(turn: Turn) -> str | None:
     """Return for whom the speaker's entries wait, or how many wait for the speaker, or None."""
     if is_mentor(turn):
-        waiting = len(reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.day))
+        waiting = len(reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.now))
         asked = questions_waiting(turn)
         return turn.text("status-waiting", count=waiting, questions=asked) if waiting or asked else None
     if not is_participant(turn):

@@ -24,15 +24,23 @@ def review_cards(turn: Turn, entries: Sequence[Activity], numbers: Mapping[int, 
     """Return the cards of entries that the speaker may review, and store that they were shown. `numbers` are their
     numbers in the list."""
     reviews.show(turn.session, [entry.id for entry in entries], turn.me.id, turn.now)
-    return _cards(turn, entries, turn.text, numbers or {})
+    return _cards(
+        turn,
+        entries,
+        turn.text,
+        numbers or {},
+        reviews.waits_with(turn.session, turn.programme, entries, turn.me.id, turn.day),
+    )
 
 
 def review_card_for(turn: Turn, entry: Activity, text: Text) -> ReviewCard:
     """Return the card of an entry in the language of another person, who gets it."""
-    return _cards(turn, [entry], text, {})[0]
+    return _cards(turn, [entry], text, {}, {})[0]
 
 
-def _cards(turn: Turn, entries: Sequence[Activity], text: Text, numbers: Mapping[int, int]) -> list[ReviewCard]:
+def _cards(
+    turn: Turn, entries: Sequence[Activity], text: Text, numbers: Mapping[int, int], with_me: Mapping[int, int]
+) -> list[ReviewCard]:
     session = turn.session
     ids = [entry.id for entry in entries]
     kept, photos = details.details_of(session, ids), media.of_activities(session, ids)
@@ -56,6 +64,7 @@ def _cards(turn: Turn, entries: Sequence[Activity], text: Text, numbers: Mapping
                 pinned=entry.latitude is not None,
                 state=entry.state,
                 waited=waited[entry.id],
+                with_me=with_me.get(entry.id),
                 round=len(returns) + 1,
                 changes=changes_told(turn, entry, text) if returns and entry.is_waiting else (),
                 said=_last_said(acts[entry.id]),

@@ -49,7 +49,7 @@ def typed(turn: Turn, said: Verdict) -> Reply:
     """Act on entries by words: with these numbers, the only waiting one, or one that is chosen next."""
     if said.numbers:
         return _on_numbers(turn, said)
-    waiting = reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.day)
+    waiting = reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.now)
     named = _named(turn, waiting, said.words)
     if len(named) == 1:
         return _do(turn, named[0], Act(said.act))
@@ -194,7 +194,7 @@ def _do(
 def _done(turn: Turn, entry: Activity, act: Act, about: dict[str, str]) -> str:
     if act is Act.COMMENT:
         return turn.text("review-done-comment" if entry.is_waiting else "review-done-comment-only", **about)
-    left = len(reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.day))
+    left = len(reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.now))
     return turn.text(f"review-done-{act.value}", left=left, **about)
 
 

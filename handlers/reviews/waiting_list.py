@@ -20,8 +20,9 @@ from models.activities import activities, media
 from models.activities.activities import Activity, ActivityState
 from models.messaging.deliveries import About
 from models.people import people
-from models.reviews import mentoring, reviews, verdicts
+from models.reviews import mentoring, reviews, terms, verdicts
 from models.reviews.reviews import ReviewList
+from thai.dates import long_day
 from thai.intents import INTENTS
 from thai.verdicts import read_numbers
 
@@ -32,17 +33,23 @@ MOST_LISTED: Final = 99  # numbers have two digits; newer entries are in the nex
 
 
 def show_waiting(turn: Turn) -> Reply:
-    """Answer "what waits?" with the numbered entries of today's participants, oldest first."""
+    """Answer "what waits?" with the numbered entries of today's participants, oldest first, and for some days with
+    those that were submitted to the speaker before another mentor came."""
     leave_question(turn)
-    waiting = reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.day)
+    waiting = reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.now)
     asked = questions_waiting(turn)
     if not waiting:
         theirs = mentoring.answered_for(turn.session, turn.programme, turn.me.id, turn.day)
-        none = turn.text("reviews-none" if theirs else "reviews-none-to-look-after")
+        gone = "reviews-none-handed-on" if terms.has_had_any(turn.session, turn.me.id) else "reviews-none-to-look-after"
+        none = turn.text("reviews-none" if theirs else gone)
         lines = [none, *([turn.text("reviews-questions", count=asked)] if asked else [])]
         return say("\n".join(lines), quick_replies=_ways_on(turn, asked))
     listed = reviews.number(turn.session, waiting[:MOST_LISTED], turn.me.id, turn.now)
-    before = [*_handed_over(turn, waiting), *([turn.text("reviews-questions", count=asked)] if asked else [])]
+    before = [
+        *_handed_over(turn, waiting),
+        *_former(turn, waiting),
+        *([turn.text("reviews-questions", count=asked)] if asked else []),
+    ]
     return show_page(turn, listed, 1, before)
 
 
@@ -159,7 +166,7 @@ def _activity(turn: Turn, activity_id: int) -> Activity | None:
 
 def still_waiting(turn: Turn, listed: ReviewList) -> list[Activity]:
     """Return the listed entries that still wait for the speaker, in their order."""
-    waiting = reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.day)
+    waiting = reviews.waiting_for(turn.session, turn.programme, turn.me.id, turn.now)
     by_id = {entry.id: entry for entry in waiting}
     return [by_id[entry[0]] for entry in listed.entries if entry[0] in by_id]
 
@@ -177,6 +184,15 @@ def _handed_over(turn: Turn, waiting: Sequence[Activity]) -> list[str]:
         elif person_id in names:
             said.append(turn.text("reviews-came-over", name=names[person_id].name, count=count))
     return said
+
+
+def _former(turn: Turn, waiting: Sequence[Activity]) -> list[str]:
+    """Return until when the speaker may answer what was submitted to them before another mentor came."""
+    past = terms.former(turn.session, turn.programme, turn.me.id, turn.now)
+    theirs = mentoring.answered_for(turn.session, turn.programme, turn.me.id, turn.day) if past else []
+    count = sum(entry.person_id not in theirs for entry in waiting)
+    last = max((until for term in past if (until := terms.answers_until(turn.programme, term))), default=turn.day)
+    return [turn.text("reviews-former", count=count, last=long_day(last, turn.text.language))] if past and count else []
 
 
 def _ways_on(turn: Turn, asked: int) -> list[dict[str, object]]:

@@ -19,6 +19,10 @@ review-waits-again = { $days ->
     [1] Sent again, no. { $round } · waiting for 1 working day
    *[other] Sent again, no. { $round } · waiting for { $days } working days
 }
+review-waits-with-me = { $days ->
+    [0] { $waits }, before it was yours
+   *[other] { $waits }, with you { $days }
+}
 review-state-approved = Noted
 review-state-returned = Returned to be mended
 review-changed = No. { $round }, changed: { $changes }
@@ -47,6 +51,11 @@ reviews-questions = { $count ->
     [1] 1 question waits for an answer; type “questions” to open it
    *[other] { $count } questions wait for an answer; type “questions” to open them
 }
+reviews-none-handed-on = You look after nobody at present. Entries of those you looked after are reviewed by their new mentor.
+reviews-former = { $count ->
+    [one] One was submitted
+   *[other] { $count } were submitted
+} while you were the mentor. You can still answer until { $last }; the new mentor sees the same.
 reviews-came-over = { $count } came over to you from { $name }
 reviews-came-over-from-nobody = { $count } had no mentor before
 reviews-last-page = That was all. Type “pending” to begin again

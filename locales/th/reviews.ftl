@@ -14,6 +14,10 @@ review-waits-again = { $days ->
     [0] ส่งใหม่ครั้งที่ { THAI($round) } · วันนี้
    *[other] ส่งใหม่ครั้งที่ { THAI($round) } · รอมา { $days } วันทำการ
 }
+review-waits-with-me = { $days ->
+    [0] { $waits } ก่อนถึงท่าน
+   *[other] { $waits } · กับท่าน { $days } วัน
+}
 review-state-approved = รับทราบแล้ว
 review-state-returned = ส่งกลับให้แก้ไขแล้ว
 review-changed = ครั้งที่ { THAI($round) } แก้ไข: { $changes }
@@ -36,6 +40,8 @@ reviews-intro = { $left ->
    *[other] รอตรวจ { $count } รายการ แตะบนการ์ด หรือพิมพ์เลข เช่น “ชื่นชม 2” “รับทราบ 1-3” “ส่งกลับ 2 ขาดรูป” · ดูต่อ พิมพ์ “ถัดไป”
 }
 reviews-questions = มีคำถามรอคำตอบ { $count } เรื่อง พิมพ์ “คำถาม” เพื่อเปิดดู
+reviews-none-handed-on = ขณะนี้ท่านไม่มีผู้เข้าร่วมในความดูแล บันทึกของผู้ที่ท่านเคยดูแล ครูพี่เลี้ยงท่านใหม่เป็นผู้ตรวจ
+reviews-former = { $count } รายการส่งมาเมื่อท่านเป็นครูพี่เลี้ยง ท่านยังตอบได้ถึงวัน{ $last } ครูพี่เลี้ยงท่านใหม่ก็เห็นรายการนี้ด้วย
 reviews-came-over = รับช่วงจาก{ $name } { $count } รายการ
 reviews-came-over-from-nobody = มี { $count } รายการที่ก่อนหน้านี้ยังไม่มีครูพี่เลี้ยง
 reviews-last-page = แสดงครบทุกรายการแล้ว พิมพ์ “รอตรวจ” เพื่อดูใหม่ตั้งแต่ต้น

@@ -89,12 +89,19 @@ class HeldRole(Protocol):
     def area(self) -> str | None: ...
     @property
     def from_day(self) -> date | None: ...
+    @property
+    def to_day(self) -> date | None: ...
 
 
 def role_on_day(roles: Iterable[HeldRole], placed: str | None, day: date) -> tuple[Role | None, str | None]:
     """Return role and area of a person on a day, from the roles that are not over: a role held on the day, else the one
-    that begins first. A participant's area is that of their place, before the role's own."""
-    held = min(roles, key=lambda role: role.from_day or day, default=None)  # a role that is held has begun
+    that begins first; a mentor's role that has ended counts last. A participant's area is that of their place, before
+    the role's own."""
+
+    def place(role: HeldRole) -> tuple[bool, date]:
+        return role.to_day is not None and role.to_day < day, role.from_day or day  # a role that is held has begun
+
+    held = min(roles, key=place, default=None)
     return (Role(held.role), placed or held.area) if held else (None, placed)
 
 
@@ -170,16 +177,17 @@ class RoleOnDay:
     area: str | None
 
 
-def roles_on_day(session: Session, person_ids: Sequence[int], day: date, stage: str | None) -> dict[int, RoleOnDay]:
+def roles_on_day(
+    session: Session, person_ids: Sequence[int], day: date, stage: str | None, answers_since: date | None = None
+) -> dict[int, RoleOnDay]:
     """Return the roles of people on a day. A role that begins later counts already (October's mentor registers in
-    September); a person whose roles are all over has none."""
+    September); a person whose roles are all over has none, but a mentor whose last day was `answers_since` or later is
+    still one, who may answer."""
     if not person_ids:
         return {}
     found = by_ids(session, person_ids)
     current = session.scalars(
-        select(Membership)
-        .where(Membership.person_id.in_(found), or_(Membership.to_day.is_(None), Membership.to_day >= day))
-        .order_by(Membership.id)
+        select(Membership).where(Membership.person_id.in_(found), _counts(day, answers_since)).order_by(Membership.id)
     ).all()
     placed = session.execute(
         select(Placement.person_id, Placement.area).where(Placement.person_id.in_(found), Placement.stage == stage)
@@ -220,6 +228,14 @@ def on_record_since(session: Session, before: datetime) -> list[Person]:
     """Return the people who were stored before an instant and are not erased."""
     mine = select(Person).where(Person.created_at < before, Person.state != PersonState.ERASED)
     return list(session.scalars(mine.order_by(Person.id)))
+
+
+def _counts(day: date, answers_since: date | None) -> ColumnElement[bool]:
+    """Return the condition that a membership is not over, or is that of a mentor who may still answer."""
+    not_over = or_(Membership.to_day.is_(None), Membership.to_day >= day)
+    if answers_since is None:
+        return not_over
+    return or_(not_over, (Membership.role == Role.MENTOR) & (Membership.to_day >= answers_since))
 
 
 def held_on(day: date, held: type[Membership] = Membership) -> ColumnElement[bool]:

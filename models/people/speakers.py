@@ -46,14 +46,16 @@ class Speaker:
 
 
 def _asking_for(*whom: Any) -> Select[Any]:
-    """Return the statement: for each chat one row for each of the person's roles that is not over, in order."""
+    """Return the statement: for each chat one row for each of the person's roles that is not over, in order; also of a
+    mentor who may still answer."""
+    may_answer = and_(_HELD.c.role == Role.MENTOR, _HELD.c.to_day >= bindparam("answers_since", type_=Date()))
     held = and_(
         _HELD.c.person_id == _CHAT.c.person_id,
-        or_(_HELD.c.to_day.is_(None), _HELD.c.to_day >= bindparam("day", type_=Date())),
+        or_(_HELD.c.to_day.is_(None), _HELD.c.to_day >= bindparam("day", type_=Date()), may_answer),
     )
     placed = and_(_PLACED.c.person_id == _CHAT.c.person_id, _PLACED.c.stage == bindparam("stage"))
     return (
-        select(*whom, _HELD.c.role, _HELD.c.area, _HELD.c.from_day, _PLACED.c.area.label("placed"))
+        select(*whom, _HELD.c.role, _HELD.c.area, _HELD.c.from_day, _HELD.c.to_day, _PLACED.c.area.label("placed"))
         .outerjoin(_HELD, held)
         .outerjoin(_PLACED, placed)
         .where(_CHAT.c.line_user_id.in_(bindparam("keys", expanding=True)))
@@ -69,10 +71,15 @@ _SPEAKERS = (
 _SPEAKER_ROLES = _asking_for(_CHAT.c.line_user_id)
 
 
-def speakers(session: Session, chat_keys: Sequence[str], day: date, stage: str | None) -> dict[str, Speaker]:
-    """Return the existing chats by LINE id, with their speakers. A participant's area is that of `stage`."""
+def speakers(
+    session: Session, chat_keys: Sequence[str], day: date, stage: str | None, answers_since: date | None = None
+) -> dict[str, Speaker]:
+    """Return the existing chats by LINE id, with their speakers. A participant's area is that of `stage`; a mentor
+    whose last day was `answers_since` or later is still one."""
     found = {}
-    rows = session.execute(_SPEAKERS, {"keys": chat_keys, "day": day, "stage": stage})
+    rows = session.execute(
+        _SPEAKERS, {"keys": chat_keys, "day": day, "stage": stage, "answers_since": answers_since or day}
+    )
     for chat, of_chat in groupby(rows, key=lambda row: row[0]):
         roles = list(of_chat)
         _, person, conversation = roles[0][:3]
@@ -81,9 +88,13 @@ def speakers(session: Session, chat_keys: Sequence[str], day: date, stage: str |
     return found
 
 
-def speaker_roles(session: Session, chat_keys: Sequence[str], day: date, stage: str | None) -> dict[str, SpeakerRole]:
+def speaker_roles(
+    session: Session, chat_keys: Sequence[str], day: date, stage: str | None, answers_since: date | None = None
+) -> dict[str, SpeakerRole]:
     """Return the roles of the speakers without loading objects."""
-    rows = session.execute(_SPEAKER_ROLES, {"keys": chat_keys, "day": day, "stage": stage})
+    rows = session.execute(
+        _SPEAKER_ROLES, {"keys": chat_keys, "day": day, "stage": stage, "answers_since": answers_since or day}
+    )
     return {key: SpeakerRole(*_as_on(list(of_chat), day)) for key, of_chat in groupby(rows, key=lambda row: row[0])}
 
 

@@ -9,13 +9,16 @@ from models.activities.activities import Activity
 from models.messaging import deliveries
 from models.reviews import questions, verdicts
 from models.reviews.reviews import ReviewList, Showing
+from models.reviews.terms import MentorTerm
 
 
 def forget_person(session: Session, person_id: int) -> None:
-    """Delete messages to others about a person's entries, and what the person wrote to others, before the entries."""
+    """Delete messages to others about a person's entries, what the person wrote to others, and who was their mentor,
+    before the entries."""
     theirs = set(session.scalars(select(Activity.id).where(Activity.person_id == person_id)))
     forget_activities(session, theirs | set(verdicts.forget_words_of(session, person_id)))
     deliveries.forget_everywhere(session, "question", questions.forget_person(session, person_id))
+    session.execute(delete(MentorTerm).where(MentorTerm.person_id == person_id))
     for shown in (Showing, ReviewList):
         session.execute(delete(shown).where(shown.by_person_id == person_id))
 

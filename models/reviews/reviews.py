@@ -7,11 +7,12 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, Select, delete, func, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, delete, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.activities.activities import IS_WAITING, Activity
 from models.people import leave
+from models.reviews import terms
 from models.reviews.mentoring import (
     Reviewer,
     WorkingDays,
@@ -142,12 +143,15 @@ def deputies_by_mentor(session: Session, day: date) -> dict[int, list[int]]:
     return found
 
 
-def waiting_for(session: Session, programme: Programme, reviewer_id: int, day: date) -> list[Activity]:
-    """Return the entries that a person, as mentor or deputy, may review on a day, oldest first."""
-    people_ids = answered_for(session, programme, reviewer_id, day)
-    if not people_ids:
+def waiting_for(session: Session, programme: Programme, reviewer_id: int, now: datetime) -> list[Activity]:
+    """Return the entries that a person, as mentor or deputy, may review at an instant, oldest first; for some days also
+    those that were submitted to them before another mentor came."""
+    people_ids = answered_for(session, programme, reviewer_id, day_of(now))
+    past = terms.former(session, programme, reviewer_id, now)
+    if not people_ids and not past:
         return []
-    mine = select(Activity).where(IS_WAITING, Activity.person_id.in_(people_ids))
+    theirs = Activity.person_id.in_(people_ids)
+    mine = select(Activity).where(IS_WAITING, or_(theirs, terms.submitted_in(past)) if past else theirs)
     found = session.scalars(mine.order_by(Activity.day, Activity.person_id, Activity.id))
     return [entry for entry in found if is_mentored(programme, entry.day)]
 
@@ -165,6 +169,22 @@ def waits(programme: Programme, entries: Sequence[Activity], today: date) -> dic
     since = {entry.id: day_of(entry.waits_since or entry.created_at) for entry in entries}
     count = WorkingDays(programme, min(since.values()), today)
     return {entry_id: count.after(day) for entry_id, day in since.items()}
+
+
+def waits_with(
+    session: Session, programme: Programme, entries: Sequence[Activity], mentor_id: int, today: date
+) -> dict[int, int]:
+    """Return for how many working days each of these entries has waited with a person as mentor. Entries that were
+    sent to them are left out."""
+    since = terms.since(session, mentor_id, {entry.person_id for entry in entries})
+    theirs = {entry.id: day_of(since[entry.person_id]) for entry in entries if entry.person_id in since}
+    moved = {
+        e.id: theirs[e.id] for e in entries if e.id in theirs and day_of(e.waits_since or e.created_at) < theirs[e.id]
+    }
+    if not moved:
+        return {}
+    count = WorkingDays(programme, min(moved.values()), today)
+    return {entry_id: count.after(day) for entry_id, day in moved.items()}
 
 
 def _all_waiting(

@@ -11,6 +11,7 @@ from models.activities.activities import IS_COUNTED, Activity
 from models.activities.parts import BY_KEY, CORRECTED, FLAGS, PartType
 from models.activities.revisions import ActivityRevision
 from models.activities.states import NotPossible, StateAct
+from models.reviews import terms
 from models.reviews.mentoring import day_of as _day_of
 from models.reviews.mentoring import is_mentored, reviewers_of
 from models.reviews.reviews import Act, Review, photos_opened
@@ -20,7 +21,8 @@ from programmes import Programme
 def answerable(
     session: Session, programme: Programme, activity_id: int, by_person_id: int, at: datetime
 ) -> Activity | None:
-    """Return an entry that a person may review today, or None. The row is locked until the end of the transaction, so
+    """Return an entry that a person may review today, as its author's reviewer or as the mentor to whom it was
+    submitted shortly before another came, or None. The row is locked until the end of the transaction, so
     that two reviewers act one after the other."""
     session.flush()  # another turn of this transaction may have changed it
     entry = session.scalar(
@@ -32,7 +34,10 @@ def answerable(
     if entry is None or not is_mentored(programme, entry.day):
         return None
     entitled = reviewers_of(session, programme, entry.person_id, _day_of(at))
-    return entry if any(one.person_id == by_person_id for one in entitled) else None
+    if any(one.person_id == by_person_id for one in entitled):
+        return entry
+    past = terms.former(session, programme, by_person_id, at)
+    return entry if past and terms.submitted_to(session, past, entry.id) else None
 
 
 def is_possible(entry: Activity, act: Act) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.messaging import chats
 from models.people import audit
 from models.people.people import UNKEYED, Membership, Person, PersonState, Placement, erased_key, plain_hash
+from models.reviews import terms
 from programmes import Programme
 from services.roster.rows import KnownPerson, RosterRow
 
@@ -41,7 +42,9 @@ def known_people(session: Session) -> list[KnownPerson]:
 
 
 def apply_roster(session: Session, rows: Sequence[RosterRow], programme: Programme, now: datetime) -> RosterChanges:
-    """Store what the file says about the people in it. People who are not in the file are not removed."""
+    """Store what the file says about the people in it. People who are not in the file are not removed. Who was whose
+    mentor before is noted."""
+    terms.note(session, programme, now)
     changes = RosterChanges()
     found = {person.key: person for person in session.scalars(select(Person))}
     by_person: dict[str, list[RosterRow]] = {}
@@ -72,6 +75,8 @@ def apply_roster(session: Session, rows: Sequence[RosterRow], programme: Program
     changes.not_in_file = [
         person.name for key, person in found.items() if key not in by_person and person.state != PersonState.ERASED
     ]
+    session.flush()
+    terms.note(session, programme, now)
     return changes
 
 

@@ -182,11 +182,26 @@ def test_numbers_names_and_quotations_of_others_reach_nothing(stage: SomchaisThi
 
 
 def test_rights_end_and_begin_with_the_day(own_stage: SomchaisThings) -> None:
-    """After the stage's last day the former mentor's buttons are those of a stranger, and the next one's work."""
+    """For a week after the stage's last day the former mentor may open what was submitted to them, and nothing newer;
+    then their buttons are those of a stranger. A former deputy's are so at once, and the next mentor's work."""
     stage = own_stage
     (first, *_) = stage.things["entry"]
     former, following = stage.running.line.person(PRAYUN), stage.running.joined(PERSON[OTHER_MENTOR])
+    deputy = stage.running.joined(PERSON[DEPUTY])
     stage.running.line.clock(set="2023-07-17T09:00:00+07:00")
+    stage.owner.says(f"วันนี้ {SECRET}")
+    stage.owner.hears(1)
+    newest = entries_of(stage.running, stage.owner)[-1].id
+    (asked,) = stage.things["question"]
+    for attempt in ATTEMPTS:
+        if attempt.allowed == {MENTOR, DEPUTY}:
+            unknown = spoken(answer_to(former, attempt, NOBODYS))
+            later = newest if attempt.on == "entry" else asked
+            assert spoken(answer_to(former, attempt, later)) == unknown, attempt.name
+            assert spoken(answer_to(deputy, attempt, stage.things[attempt.on][0])) == unknown, attempt.name
+    look = next(attempt for attempt in ATTEMPTS if attempt.name == "look at it")
+    assert "ลับ" in spoken(answer_to(former, look, first))
+    stage.running.line.clock(set="2023-07-24T09:00:00+07:00")
     for attempt in ATTEMPTS:
         if attempt.allowed == {MENTOR, DEPUTY}:
             assert spoken(answer_to(former, attempt, first)) == spoken(answer_to(former, attempt, NOBODYS))

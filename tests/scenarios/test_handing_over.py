@@ -33,9 +33,20 @@ def test_a_new_mentors_first_list_says_what_came_over_from_whom_and_only_the_fir
     first = told(new, "รอตรวจ", 4)
     assert f"รับช่วงจาก{PRAYUN} 2 รายการ" in first
     assert "รับช่วงจาก" not in told(new, "รอตรวจ", 4)
-    assert "ไม่มีรายการรอตรวจ" in told(former, "รอตรวจ")
-    asks(new, "รับทราบ 1-3")
+    left = told(former, "รอตรวจ", 3)
+    assert "2 รายการส่งมาเมื่อท่านเป็นครูพี่เลี้ยง ท่านยังตอบได้ถึงวันอาทิตย์ 23 ก.ค. 2566" in left
+    assert "เริ่มงานที่อำเภอเป้าหมาย" not in left
+    assert "รับทราบบันทึก" in told(former, "รับทราบ 1")  # what has moved may be answered by either
+    assert "รอตรวจ 2 รายการ" in told(new, "รอตรวจ", 3)
+    running.line.clock(set="2023-07-24T09:00:00+07:00")
+    assert "ไม่พบรายการนี้" in told(former, "ส่งกลับ 2 ขาดรูป")
+    assert "ไม่มีรายการรอตรวจ" in told(former, "รอตรวจ")  # of the one whom they look after now
+    late = told(new, "รอตรวจ", 3)
+    assert "รอตรวจมา 8 วันทำการ · กับท่าน 5 วัน" in late  # sent on the 12th, this mentor's since the 17th
+    asks(new, "รับทราบ 1-2")
     assert set(states(running, author)) == {"approved"}
+    said = told(running.joined(KANDA), f"ขอดูของ {SOMCHAI}")
+    assert f"{PRAYUN} (3–16 ก.ค. 2566)" in said
 
 
 def test_in_october_the_new_chief_takes_over_what_the_former_left(running: RunningBot) -> None:
@@ -49,7 +60,11 @@ def test_in_october_the_new_chief_takes_over_what_the_former_left(running: Runni
     running.line.clock(set="2023-10-02T09:00:00+07:00")
     said = told(new, "รอตรวจ", 2)
     assert f"รับช่วงจาก{WILAI} 1 รายการ" in said
-    assert "รอตรวจมา 3 วันทำการ" in said
+    former = running.joined(WILAI)  # whose only role is over
+    assert "ท่านยังตอบได้ถึงวันเสาร์ 7 ต.ค. 2566" in told(former, "รอตรวจ", 2)
+    asks(former, "ส่งกลับ 1 ขาดรูป")
+    assert WILAI in hears_later(author, "ขาดรูป")
+    assert "รอตรวจมา 3 วันทำการ · กับท่าน 1 วัน" in said
 
 
 def test_a_deputy_may_answer_and_the_mentor_sees_that_it_is_done(running: RunningBot) -> None:

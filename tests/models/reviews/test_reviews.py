@@ -1,5 +1,6 @@
 """For whose word entries wait and since when: over holidays, leave, stages, and the October rotation of chiefs."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from bot.settings import ROOT
 from models.activities.activities import Activity, ActivityState
 from models.activities.details import Understanding, save_activity
 from models.people import leave, people
-from models.reviews import reviews, verdicts
+from models.reviews import reviews, terms, verdicts
 from models.reviews.reviews import Act
 from programmes import Holiday, Label, load
 from services.roster.applying import apply_roster
@@ -100,14 +101,53 @@ def test_open_entries_move_with_the_stage_and_the_new_mentors_clock_begins_with_
     assert waiting(session, (7, 20)) == {WILAI: [(3, 6)]}
 
 
+def may_answer(session, name, day, one):
+    """Whether an entry is in the list of a mentor on a day, and can be answered; always both or neither."""
+    mentor, now = pid(session, name), datetime(2023, *day, 5, tzinfo=UTC)
+    listed = one in reviews.waiting_for(session, PROGRAMME, mentor, now)
+    assert listed == (verdicts.answerable(session, PROGRAMME, one.id, mentor, now) is one)
+    return listed
+
+
 def test_in_october_open_entries_move_to_the_new_chief(session):
     entry(session, SOMCHAI, (9, 27))
     assert waiting(session, (9, 29)) == {WILAI: [(2, 2)]}
     assert waiting(session, (10, 3)) == {CHANCHAI: [(2, 4)]}
-    held = reviews.waiting_for(session, PROGRAMME, pid(session, CHANCHAI), date(2023, 10, 3))
+    held = reviews.waiting_for(session, PROGRAMME, pid(session, CHANCHAI), terms.midnight(date(2023, 10, 3)))
     new = pid(session, CHANCHAI)
     assert reviews.held_before(session, PROGRAMME, held, new, date(2023, 10, 3)) == {pid(session, WILAI): 1}
-    assert reviews.waiting_for(session, PROGRAMME, pid(session, WILAI), date(2023, 10, 3)) == []
+
+
+@pytest.mark.parametrize("noted", [True, False])
+def test_the_former_mentor_answers_for_a_week_what_was_submitted_to_them_and_nothing_else(session, noted):
+    old, new = entry(session, SOMCHAI, (9, 27)), entry(session, SOMCHAI, (9, 28), sent=(10, 2))
+    before = entry(session, SOMCHAI, (7, 12))  # submitted to the mentor of the stage before
+    assert may_answer(session, WILAI, (9, 30), before)
+    if noted:
+        terms.note(session, PROGRAMME, at((10, 1)))
+    assert [may_answer(session, WILAI, (10, 7), one) for one in (old, new, before)] == [True, False, False]
+    assert [may_answer(session, CHANCHAI, (10, 7), one) for one in (old, new, before)] == [True, True, True]
+    assert not may_answer(session, WILAI, (10, 8), old)
+    assert not may_answer(session, PRAYUN, (10, 7), before)  # their week is long over
+
+
+def test_who_could_answer_when_is_kept_though_a_roster_replaces_the_mentor(session):
+    old = entry(session, SOMCHAI, (8, 1))
+    now = at((8, 2), 10)
+    moved = [replace(row, area="5602") if row.name == WILAI else row for row in PEOPLE]
+    heir = replace(PEOPLE[5], id="M9", name="ธนู ใหม่มา", area=TARGET, deputy=None)
+    apply_roster(session, [*moved, heir], PROGRAMME, now)
+    apply_roster(session, [*moved, heir], PROGRAMME, now + timedelta(hours=1))  # notes nothing twice
+    held = [
+        (people.by_id(session, term.mentor_id).name, term.begins_at, term.ends_at)
+        for term in terms.of_participant(session, pid(session, SOMCHAI))
+        if term.first
+    ]
+    pilot, target = (terms.midnight(stage.start) for stage in PROGRAMME.stages[:2])
+    assert held == [(PRAYUN, pilot, target), (WILAI, target, now), ("ธนู ใหม่มา", now, None)]
+    assert may_answer(session, WILAI, (8, 9), old)
+    assert not may_answer(session, WILAI, (8, 10), old)
+    assert may_answer(session, "ธนู ใหม่มา", (8, 2), old)
 
 
 def test_after_the_last_stage_its_mentors_still_answer_what_is_open(session):
@@ -139,7 +179,7 @@ def test_where_there_is_only_a_deputy_it_is_theirs(session):
 def test_deputies_may_answer_what_waits_for_their_mentor(session):
     one = entry(session, SOMCHAI, (7, 4))
     today = date(2023, 7, 5)
-    assert [e.id for e in reviews.waiting_for(session, PROGRAMME, pid(session, SUDA), today)] == [one.id]
+    assert reviews.waiting_for(session, PROGRAMME, pid(session, SUDA), terms.midnight(today)) == [one]
     assert reviews.deputies_by_mentor(session, today)[pid(session, PRAYUN)] == [pid(session, SUDA)]
 
 

@@ -141,10 +141,11 @@ def test_what_is_flagged_is_asked_until_it_is_touched(session) -> None:
 
 def test_answering_needs_the_entry_to_be_todays_mentors(session) -> None:
     entry = new_entry(session)
-    during, after = datetime(2023, 7, 10, 3, tzinfo=UTC), datetime(2023, 7, 17, 3, tzinfo=UTC)
+    during, week, after = (datetime(2023, 7, day, 3, tzinfo=UTC) for day in (10, 23, 24))
 
     def may(name, at):
         return verdicts.answerable(session, PROGRAMME, entry.id, people.by_name(session, name)[0].id, at) is not None
 
     assert [may(name, during) for name in (PRAYUN, SUDA, WILAI, SOMCHAI)] == [True, True, False, False]
+    assert [may(name, week) for name in (PRAYUN, SUDA, WILAI, SOMCHAI)] == [True, False, True, False]
     assert [may(name, after) for name in (PRAYUN, SUDA, WILAI, SOMCHAI)] == [False, False, True, False]

@@ -1,0 +1,223 @@
+"""Who had to review for whom from when to when. It is noted when it changes, because rosters change what it is derived
+from, and a former mentor may still answer for some days what was submitted to them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, func, or_, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.activities.activities import Activity
+from models.people.people import Membership, Role
+from models.reviews.mentoring import answering_stage, areas_by_person, day_of, reviewers_by_area
+from models.storage.base import Base, BigId
+from models.storage.database import insert_or
+from programmes import Programme
+from programmes.bangkok import BANGKOK
+
+Held = tuple[int, int, bool]  # participant, reviewer, is the one who is asked first
+
+
+class MentorTerm(Base):
+    """The time in which a person could review for a participant; None while it lasts. The mentor (in an area without
+    one, the first deputy) is `first`; others who could review are not."""
+
+    __tablename__ = "mentor_term"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    person_id: Mapped[int] = mapped_column(BigId)
+    mentor_id: Mapped[int] = mapped_column(BigId)
+    first: Mapped[bool]
+    begins_at: Mapped[datetime]
+    ends_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        UniqueConstraint("person_id", "mentor_id", "first", "begins_at"),
+        Index("ix_mentor_term_mentor_id", "mentor_id", "ends_at"),
+        Index("ix_mentor_term_begins_at", "begins_at"),
+        Index("ix_mentor_term_ends_at", "ends_at"),
+    )
+
+    @property
+    def key(self) -> Held:
+        return self.person_id, self.mentor_id, self.first
+
+
+# ── noting ──
+
+
+def note(session: Session, programme: Programme, now: datetime) -> None:
+    """Note who reviews for whom, up to `now`: as it changed on each day since the last change, and as it is now.
+
+    It may be called at any time and by several processes. Before a roster is stored it must be called, and after.
+    """
+    for at in (*_instants_to_note(session, programme, now), now):
+        _note_at(session, programme, at)
+
+
+def _instants_to_note(session: Session, programme: Programme, now: datetime) -> list[datetime]:
+    """Return the beginnings of days before `now`, after the last change that was noted, on which there may be one."""
+    known = _last_change(session)
+    first = day_of(known) if known else min((stage.start for stage in programme.stages), default=day_of(now))
+    instants = [midnight(day) for day in days_of_change(session, programme, first, day_of(now))]
+    return [at for at in instants if (known is None or known < at) and at < now]
+
+
+def _note_at(session: Session, programme: Programme, at: datetime) -> None:
+    lasting = {term.key: term for term in session.scalars(select(MentorTerm).where(MentorTerm.ends_at.is_(None)))}
+    held = held_on(session, programme, day_of(at))
+    gone = [term.id for key, term in lasting.items() if key not in held]
+    if gone:
+        ended = update(MentorTerm).where(MentorTerm.id.in_(gone), MentorTerm.ends_at.is_(None))
+        session.execute(ended.values(ends_at=at))
+    new = [
+        {"person_id": person_id, "mentor_id": mentor_id, "first": first, "begins_at": at}
+        for person_id, mentor_id, first in sorted(held - lasting.keys())
+    ]
+    if new:
+        once = insert_or(session, MentorTerm).on_conflict_do_nothing(
+            index_elements=["person_id", "mentor_id", "first", "begins_at"]
+        )
+        session.execute(once, new)
+
+
+def held_on(session: Session, programme: Programme, day: date) -> set[Held]:
+    """Return who reviews for whom on a day, as roster and deputies say now."""
+    stage = answering_stage(programme, day)
+    areas = areas_by_person(session, stage) if stage else {}
+    by_area = reviewers_by_area(session, day, set(areas.values())) if areas else {}
+    return {
+        (person_id, reviewer.person_id, place == 0)
+        for person_id, area in areas.items()
+        for place, reviewer in enumerate(by_area.get(area, ()))
+    }
+
+
+def days_of_change(session: Session, programme: Programme, first: date, last: date) -> list[date]:
+    """Return the days from `first` to `last` on which a stage or somebody's time as mentor or deputy begins, or has
+    just ended."""
+    edges = session.execute(
+        select(Membership.from_day, Membership.to_day).where(
+            Membership.role == Role.MENTOR, or_(Membership.from_day.is_not(None), Membership.to_day.is_not(None))
+        )
+    ).all()
+    begun = [stage.start for stage in programme.stages] + [row.from_day for row in edges if row.from_day]
+    over = [row.to_day + timedelta(days=1) for row in edges if row.to_day and row.to_day < date.max]
+    return sorted({day for day in (*begun, *over) if first <= day <= last})
+
+
+def midnight(day: date) -> datetime:
+    """Return the instant at which a day begins in Bangkok."""
+    return datetime.combine(day, time(), BANGKOK)
+
+
+def _last_change(session: Session) -> datetime | None:
+    latest = session.execute(select(func.max(MentorTerm.begins_at), func.max(MentorTerm.ends_at))).one()
+    return max((at for at in latest if at is not None), default=None)
+
+
+# ── what a former mentor may still answer ──
+
+
+def answers_since(programme: Programme, day: date) -> date:
+    """Return the earliest last day of a mentor who may still answer on `day`."""
+    return day - timedelta(days=programme.reviews.former_answers)
+
+
+def answers_until(programme: Programme, term: MentorTerm) -> date | None:
+    """Return the last day on which the mentor of a term that is over may answer what was submitted in it."""
+    if term.ends_at is None:
+        return None
+    last = day_of(term.ends_at - timedelta(microseconds=1))
+    return last + timedelta(days=programme.reviews.former_answers)
+
+
+def former(session: Session, programme: Programme, mentor_id: int, now: datetime) -> list[MentorTerm]:
+    """Return the terms of a mentor that are over, but so lately that they may still answer what was submitted then."""
+    if _instants_to_note(session, programme, now):  # no clock has noted them yet
+        note(session, programme, now)
+    over = select(MentorTerm).where(MentorTerm.mentor_id == mentor_id, MentorTerm.first)
+    over = over.where(MentorTerm.ends_at > midnight(answers_since(programme, day_of(now))), MentorTerm.ends_at <= now)
+    return list(session.scalars(over.order_by(MentorTerm.id).execution_options(populate_existing=True)))
+
+
+def submitted_in(terms: Sequence[MentorTerm]) -> ColumnElement[bool]:
+    """Return the condition on activities: they were submitted in one of these terms, by its participant."""
+    within = (
+        MentorTerm.id.in_([term.id for term in terms]),
+        MentorTerm.person_id == Activity.person_id,
+        MentorTerm.begins_at <= Activity.created_at,
+        Activity.created_at < MentorTerm.ends_at,
+    )
+    return select(MentorTerm.id).where(*within).exists()
+
+
+def submitted_to(session: Session, terms: Sequence[MentorTerm], activity_id: int) -> bool:
+    """Return whether an entry was submitted in one of these terms."""
+    return session.scalar(select(Activity.id).where(Activity.id == activity_id, submitted_in(terms))) is not None
+
+
+# ── what is shown and told ──
+
+
+@dataclass(frozen=True, slots=True)
+class MentorChange:
+    """A participant's change from one mentor to another at an instant; None: there was, or is, nobody."""
+
+    person_id: int
+    at: datetime
+    before: MentorTerm | None
+    after: MentorTerm | None
+
+
+def changes_between(session: Session, after: datetime, until: datetime) -> list[MentorChange]:
+    """Return the changes of mentors after an instant up to another one, by participant and instant."""
+    firsts = select(MentorTerm).where(MentorTerm.first)
+    moved = or_(
+        (MentorTerm.begins_at > after) & (MentorTerm.begins_at <= until),
+        (MentorTerm.ends_at > after) & (MentorTerm.ends_at <= until),
+    )
+    concerned = set(session.scalars(select(MentorTerm.person_id).where(MentorTerm.first, moved)))
+    if not concerned:
+        return []
+    theirs: dict[int, list[MentorTerm]] = {}
+    mine = firsts.where(MentorTerm.person_id.in_(concerned), MentorTerm.begins_at <= until)
+    for term in session.scalars(mine.order_by(MentorTerm.begins_at, MentorTerm.id)):
+        theirs.setdefault(term.person_id, []).append(term)
+    return [change for person_id in sorted(theirs) for change in _change_of(person_id, theirs[person_id], after, until)]
+
+
+def _change_of(person_id: int, mine: Sequence[MentorTerm], after: datetime, until: datetime) -> Iterable[MentorChange]:
+    """Yield the change of one participant in a span: of several, from the first mentor to the last."""
+    before = next((one for one in reversed(mine) if one.begins_at <= after), None)
+    then = next((one for one in mine if one.ends_at is None or one.ends_at > until), None)
+    if (before and before.mentor_id) == (then and then.mentor_id):
+        return
+    if then is not None:
+        yield MentorChange(person_id, then.begins_at, before, then)
+    elif before is not None and before.ends_at is not None and before.ends_at > after:
+        yield MentorChange(person_id, before.ends_at, before, None)
+
+
+def of_participant(session: Session, person_id: int) -> list[MentorTerm]:
+    """Return who could review for a participant, in order of time."""
+    mine = select(MentorTerm).where(MentorTerm.person_id == person_id)
+    return list(session.scalars(mine.order_by(MentorTerm.begins_at, MentorTerm.first.desc(), MentorTerm.id)))
+
+
+def since(session: Session, mentor_id: int, person_ids: Iterable[int]) -> dict[int, datetime]:
+    """Return since when a person has been the mentor of each of these participants."""
+    mine = select(MentorTerm.person_id, MentorTerm.begins_at).where(
+        MentorTerm.mentor_id == mentor_id,
+        MentorTerm.first,
+        MentorTerm.ends_at.is_(None),
+        MentorTerm.person_id.in_(list(person_ids)),
+    )
+    return {row.person_id: row.begins_at for row in session.execute(mine)}
+
+
+def has_had_any(session: Session, mentor_id: int) -> bool:
+    """Return whether a person has ever been somebody's mentor."""
+    mine = select(MentorTerm.id).where(MentorTerm.mentor_id == mentor_id, MentorTerm.first)
+    return session.scalar(mine.limit(1)) is not None
