@@ -41,7 +41,8 @@ def create_app(bot: Bot) -> Flask:
     app.register_blueprint(photos_blueprint(PhotoPages(bot.database, bot.clock, bot.texts, bot.programme, bot.media)))
     app.register_blueprint(assets_blueprint())
     app.register_blueprint(forms_blueprint(FormPages(bot.database, bot.clock, bot.texts, bot.programme, bot.media)))
-    app.register_blueprint(downloads_blueprint(DownloadPages(bot.database, bot.clock, bot.texts, bot.calendar)))
+    downloads = DownloadPages(bot.database, bot.clock, bot.texts, bot.calendar, bot.settings.public_url)
+    app.register_blueprint(downloads_blueprint(downloads))
     readiness.start()
     return app
 

@@ -119,6 +119,11 @@ def display(code: str, language: str = "th") -> str:
     return " ".join(f"{marks[(len(part), bangkok)]}{name_of[part]}" for part in parts)
 
 
+def bare_name(code: str, language: str = "th") -> str:
+    """Return the name of a place alone: "แม่ใจ"; in English "Mae Chai"."""
+    return _english(code) if language == "en" else gazetteer().name_of[code]
+
+
 @cache
 def read_marks() -> Mapping[tuple[int, bool], str]:
     """Return the word before a name, by the length of its code and whether the place lies in Bangkok."""

@@ -12,7 +12,7 @@ from models.forms import forms
 from models.people import audit
 from programmes.bangkok import bangkok_day
 from services.exports.files import WRITERS
-from services.exports.making import ExportMaker
+from services.exports.making import ExportMaker, photo_address
 
 LANGUAGE = "th"
 
@@ -45,7 +45,8 @@ def _write(bot: Bot, wanted: ExportRequest, out: Path) -> int:
     with bot.database.read() as session, out.open("wb") as file:
         programme = bot.calendar.current(session)
         access = scopes.of_scopes([scopes.ALL], programme)
-        rows = ExportMaker(session, programme, access, text, bangkok_day(now)).make(wanted, file)
+        photos = photo_address(bot.settings.public_url)
+        rows = ExportMaker(session, programme, access, text, bangkok_day(now), photos).make(wanted, file)
     with bot.database.write() as session:
         audit.record(session, now, "command", "export", None, kind=wanted.kind, suffix=wanted.suffix, rows=rows)
     return rows

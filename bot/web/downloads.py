@@ -26,7 +26,7 @@ from programmes.bangkok import BANGKOK, bangkok_day
 from services.access import NotAllowed, PersonAccess, person_access
 from services.current_programme import CurrentProgramme
 from services.exports.files import MIME
-from services.exports.making import ExportMaker
+from services.exports.making import ExportMaker, photo_address
 from thai.dates import day_span, short_day
 from thai.places import display
 
@@ -41,6 +41,7 @@ class DownloadPages:
     clock: Clock
     texts: Texts
     calendar: CurrentProgramme
+    public_url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def _file(pages: DownloadPages, taken: TakenLink) -> Response:
     with pages.database.read() as session:
         text = pages.texts.in_language(taken.language)
         programme = pages.calendar.current(session)
-        maker = ExportMaker(session, programme, taken.access, text, bangkok_day(pages.clock.now()))
+        today, photos = bangkok_day(pages.clock.now()), photo_address(pages.public_url)
+        maker = ExportMaker(session, programme, taken.access, text, today, photos)
         rows = maker.make(taken.wanted, out)
     out.seek(0)
     log.info("download.taken", download=taken.download_id, person=taken.person_id, rows=rows)

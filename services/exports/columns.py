@@ -1,38 +1,28 @@
-"""The columns of every export. To add one: a line here, and its heading in locales/th and locales/en exports.ftl."""
+"""The columns of every export but activities. To add one: a line here, and its heading in locales/*/exports.ftl."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from locales.texts import Text
-from models.activities.activities import Activity
-from models.activities.details import ActivityDetails
 from models.activities.parts import BY_KEY
 from models.forms.submissions import Submission
 from models.people.people import Membership, Person
 from models.reviews.reviews import Review
 from programmes import Programme
-from services.activities.in_words import in_words
-from services.exports.table import CellType, Column
-from thai.places import display
+from services.exports.table import CellType, Column, Summing
+from thai.places import bare_name, display
 from xlsforms.form import Form
 
 TEXT, NUMBER, LIST = CellType.TEXT, CellType.NUMBER, CellType.LIST
 DATE, ISO_DAY, BUDDHIST_DAY, MOMENT = CellType.DATE, CellType.ISO_DAY, CellType.BUDDHIST_DAY, CellType.MOMENT
-
-
-@dataclass(frozen=True, slots=True)
-class ActivityLine:
-    """One activity; `area` is the code of its author's area on that day."""
-
-    activity: Activity
-    author: str
-    agency: str | None
-    details: ActivityDetails
-    area: str | None
+COUNTED, ADDED = Summing.COUNTED, Summing.ADDED
+AREA_DIGITS: Final = {"province": 2, "district": 4, "subdistrict": 6}  # of an official code
+WORDS: Final = 60  # letters: the width of columns of what people wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,40 +74,6 @@ class SubmissionLine:
     answers: dict[str, list[str]]
 
 
-def activity_columns(text: Text, programme: Programme) -> list[Column[ActivityLine]]:
-    language = text.language
-
-    def phase(one: ActivityLine) -> str | None:
-        found = programme.phase_on(one.activity.day)
-        return found.name(language) if found else None
-
-    def told(part: str) -> Callable[[ActivityLine], Sequence[str]]:
-        return lambda one: in_words(BY_KEY[part], one.details, programme, text)
-
-    return [
-        Column(text("export-activity-id"), lambda one: one.activity.id, NUMBER),
-        Column(text("export-activity-person"), lambda one: one.author, TEXT),
-        Column(text("export-activity-agency"), lambda one: one.agency, TEXT),
-        Column(text("export-activity-phase"), phase, TEXT),
-        Column(text("export-activity-area"), lambda one: _place(one.area, language), TEXT),
-        Column(text("export-activity-day_be"), lambda one: one.activity.day, BUDDHIST_DAY),
-        Column(text("export-activity-day"), lambda one: one.activity.day, ISO_DAY),
-        Column(text("export-activity-words"), lambda one: one.activity.words, TEXT),
-        Column(text("export-activity-people"), lambda one: one.activity.people_count, NUMBER),
-        Column(text("export-activity-sectors"), told("sectors"), LIST),
-        Column(text("export-activity-tags"), told("tags"), LIST),
-        Column(text("export-activity-places"), told("places"), LIST),
-        Column(
-            text("export-activity-codes"), lambda one: [place.code for place in one.details.places if place.code], LIST
-        ),
-        Column(text("export-activity-latitude"), lambda one: one.activity.latitude, NUMBER),
-        Column(text("export-activity-longitude"), lambda one: one.activity.longitude, NUMBER),
-        Column(text("export-activity-photos"), lambda one: one.activity.photos, NUMBER),
-        Column(text("export-activity-state"), lambda one: text(f"record-state-{one.activity.state}"), TEXT),
-        Column(text("export-activity-sent"), lambda one: one.activity.opened_at, MOMENT),
-    ]
-
-
 def review_columns(text: Text) -> list[Column[ReviewLine]]:
     def parts(one: ReviewLine) -> list[str]:
         returned_for = [BY_KEY[key] for key in one.review.parts or () if key in BY_KEY]
@@ -127,12 +83,12 @@ def review_columns(text: Text) -> list[Column[ReviewLine]]:
         Column(text("export-review-id"), lambda one: one.review.id, NUMBER),
         Column(text("export-review-entry"), lambda one: one.review.activity_id, NUMBER),
         Column(text("export-review-person"), lambda one: one.author, TEXT),
-        Column(text("export-review-agency"), lambda one: one.agency, TEXT),
+        Column(text("export-review-agency"), lambda one: one.agency, TEXT, COUNTED),
         Column(text("export-review-day_be"), lambda one: one.day, BUDDHIST_DAY),
         Column(text("export-review-day"), lambda one: one.day, ISO_DAY),
-        Column(text("export-review-by"), lambda one: one.reviewer, TEXT),
-        Column(text("export-review-act"), lambda one: text(f"export-act-{one.review.act}"), TEXT),
-        Column(text("export-review-words"), lambda one: one.review.words, TEXT),
+        Column(text("export-review-by"), lambda one: one.reviewer, TEXT, COUNTED),
+        Column(text("export-review-act"), lambda one: text(f"export-act-{one.review.act}"), TEXT, COUNTED),
+        Column(text("export-review-words"), lambda one: one.review.words, TEXT, width=WORDS),
         Column(text("export-review-parts"), parts, LIST),
         Column(text("export-review-at"), lambda one: one.review.at, MOMENT),
     ]
@@ -143,14 +99,15 @@ def coverage_columns(text: Text, programme: Programme) -> list[Column[CoverageLi
     return [
         Column(text("export-coverage-id"), lambda one: one.person_id, NUMBER),
         Column(text("export-coverage-person"), lambda one: one.name, TEXT),
-        Column(text("export-coverage-agency"), lambda one: one.agency, TEXT),
-        Column(text("export-coverage-area"), lambda one: _place(one.area, text.language), TEXT),
-        Column(text("export-coverage-expected"), lambda one: one.expected, NUMBER),
-        Column(text("export-coverage-reported"), lambda one: one.reported, NUMBER),
-        Column(text("export-coverage-missing"), lambda one: one.expected - one.reported, NUMBER),
+        Column(text("export-coverage-agency"), lambda one: one.agency, TEXT, COUNTED),
+        Column(text("export-province"), lambda one: area_name(one.area, "province", text.language), TEXT, COUNTED),
+        Column(text("export-district"), lambda one: area_name(one.area, "district", text.language), TEXT),
+        Column(text("export-coverage-expected"), lambda one: one.expected, NUMBER, ADDED),
+        Column(text("export-coverage-reported"), lambda one: one.reported, NUMBER, ADDED),
+        Column(text("export-coverage-missing"), lambda one: one.expected - one.reported, NUMBER, ADDED),
         Column(text("export-coverage-on_leave"), lambda one: text("export-yes") if one.on_leave else None, TEXT),
-        Column(text("export-coverage-entries"), lambda one: one.activities, NUMBER),
-        *(Column(sector.label(text.language), _met(sector.key), NUMBER) for sector in programme.sectors),
+        Column(text("export-coverage-entries"), lambda one: one.activities, NUMBER, ADDED),
+        *(Column(sector.label(text.language), _met(sector.key), NUMBER, ADDED) for sector in programme.sectors),
     ]
 
 
@@ -164,14 +121,14 @@ def person_columns(text: Text, programme: Programme) -> list[Column[PersonLine]]
     return [
         Column(text("export-person-id"), lambda one: one.person.id, NUMBER),
         Column(text("export-person-name"), lambda one: one.person.name, TEXT),
-        Column(text("export-person-role"), role, TEXT),
-        Column(text("export-person-agency"), lambda one: one.person.agency, TEXT),
+        Column(text("export-person-role"), role, TEXT, COUNTED),
+        Column(text("export-person-agency"), lambda one: one.person.agency, TEXT, COUNTED),
         Column(text("export-person-position"), lambda one: one.person.position, TEXT),
         Column(text("export-person-scope"), lambda one: one.membership.scope, TEXT),
-        Column(text("export-person-from"), lambda one: one.membership.from_day, ISO_DAY),
-        Column(text("export-person-to"), lambda one: one.membership.to_day, ISO_DAY),
-        Column(text("export-person-state"), lambda one: text(f"export-person-state-{one.person.state}"), TEXT),
-        Column(text("export-person-last"), lambda one: one.last_report, ISO_DAY),
+        Column(text("export-person-from"), lambda one: one.membership.from_day, DATE),
+        Column(text("export-person-to"), lambda one: one.membership.to_day, DATE),
+        Column(text("export-person-state"), lambda one: text(f"export-person-state-{one.person.state}"), TEXT, COUNTED),
+        Column(text("export-person-last"), lambda one: one.last_report, DATE),
         *(
             Column(stage.name(language), _area_of(place, language), TEXT)
             for place, stage in enumerate(programme.stages)
@@ -185,17 +142,23 @@ def submission_columns(text: Text) -> list[Column[SubmissionLine]]:
         Column(text("export-form-id"), lambda one: one.submission.instance_id, TEXT),
         Column(text("export-form-version"), lambda one: one.version, NUMBER),
         Column(text("export-form-person"), lambda one: one.author.name if one.author else None, TEXT),
-        Column(text("export-form-agency"), lambda one: one.author.agency if one.author else None, TEXT),
+        Column(text("export-form-agency"), lambda one: one.author.agency if one.author else None, TEXT, COUNTED),
         Column(text("export-form-about"), lambda one: one.about.name if one.about else None, TEXT),
         Column(text("export-form-started"), lambda one: one.submission.started_at, MOMENT),
         Column(text("export-form-submitted"), lambda one: one.submission.submitted_at, MOMENT),
         Column(text("export-form-day"), lambda one: one.submission.day, DATE),
-        Column(text("export-form-words"), lambda one: one.submission.words, TEXT),
+        Column(text("export-form-words"), lambda one: one.submission.words, TEXT, width=WORDS),
     ]
 
 
 def _place(code: str | None, language: str) -> str | None:
     return display(code, language) if code else None
+
+
+def area_name(code: str | None, level: str, language: str) -> str | None:
+    """Return the name of the province, district or subdistrict in which an area lies, without the names around it."""
+    digits = AREA_DIGITS[level]
+    return bare_name(code[:digits], language) if code and len(code) >= digits else None
 
 
 def _met(sector: str) -> Callable[[CoverageLine], int]:

@@ -11,7 +11,7 @@ from typing import IO, Any, Final
 
 import orjson
 
-from services.exports.table import FORMULA_STARTS, Cell, Table
+from services.exports.table import FORMULA_STARTS, Cell, Table, as_text
 
 
 def write(table: Table[Any], suffix: str, out: IO[bytes]) -> int:
@@ -26,17 +26,17 @@ def write_csv(table: Table[Any], out: IO[bytes]) -> int:
     writer.writerow([_inert(name) for name in table.headings])
     count = 0
     for row in table.rows():
-        writer.writerow([_plain(cell) for cell in row.cells])
+        cells = zip(row.cells, table.columns, strict=True)
+        writer.writerow([_plain(as_text(cell, column.type)) for cell, column in cells])
         count += 1
     text.detach()
     return count
 
 
 def write_xlsx(table: Table[Any], out: IO[bytes]) -> int:
-    """Write a workbook of one sheet.
+    """Write a workbook: a sheet with the rows, and one that sums them up.
 
-    openpyxl is imported when the first workbook is written, not when a process starts: 4 MB and 0.07 s of processor
-    time, measured on 29 November 2026.
+    Its library is imported when the first workbook is written, not when a process starts.
     """
     from services.exports.workbook import write_workbook
 
@@ -49,7 +49,8 @@ def write_geojson(table: Table[Any], out: IO[bytes]) -> int:
     count = 0
     for row in table.rows():
         geometry = {"type": "Point", "coordinates": [row.point[1], row.point[0]]} if row.point else None
-        properties = {name: _in_json(cell) for name, cell in zip(table.headings, row.cells, strict=True)}
+        cells = zip(row.cells, table.columns, strict=True)
+        properties = {column.heading: _in_json(as_text(cell, column.type)) for cell, column in cells}
         out.write(b",\n" if count else b"\n")
         out.write(orjson.dumps({"type": "Feature", "geometry": geometry, "properties": properties}))
         count += 1

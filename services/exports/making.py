@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import IO, Any, Final
 
@@ -19,7 +19,8 @@ from services.exports import files
 from services.exports.columns import SubmissionLine
 from services.exports.records import ExportSource, activities_table, coverage_table, people_table, reviews_table
 from services.exports.submissions import submissions_table
-from services.exports.table import Table
+from services.exports.table import Cell, SummaryWords, Table
+from thai.places import display
 
 TABLES: Final[dict[str, Callable[[ExportSource], Table[Any]]]] = {
     "activities": activities_table,
@@ -31,13 +32,15 @@ TABLES: Final[dict[str, Callable[[ExportSource], Table[Any]]]] = {
 
 @dataclass(frozen=True, slots=True)
 class ExportMaker:
-    """The person who exports: access scope and language. An export has no days after `today`."""
+    """The person who exports: access scope and language. An export has no days after `today`. `photo_address` is what
+    stands before the token of a photo."""
 
     session: Session
     programme: Programme
     access: AccessScope
     text: Text
     today: date
+    photo_address: str | None = None
 
     def make(self, wanted: ExportRequest, out: IO[bytes]) -> int:
         """Write the file and return its number of rows. Raises KeyError if the form does not exist."""
@@ -48,8 +51,33 @@ class ExportMaker:
         access = access if wanted.area is None else access.narrowed(wanted.area)
         first, last = wanted.first or self.programme.start, min(wanted.last or self.today, self.today)
         if wanted.kind == "submissions":
-            return self._submissions(access, wanted.form_key or "", first, last)
-        return TABLES[wanted.kind](ExportSource(self.session, self.programme, access, self.text, first, last))
+            made: Table[Any] = self._submissions(access, wanted.form_key or "", first, last)
+        else:
+            source = ExportSource(self.session, self.programme, access, self.text, first, last, self.photo_address)
+            made = TABLES[wanted.kind](source)
+        return replace(made, summary=self._summary(wanted, first, last))
+
+    def _summary(self, wanted: ExportRequest, first: date, last: date) -> SummaryWords:
+        """Return the words of the summary sheet: what the file holds, of which days and where."""
+        text = self.text
+        facts: list[tuple[str, Cell]] = [
+            (text("export-summary-what"), text(f"export-{wanted.kind}")),
+            (text("export-summary-programme"), self.programme.name(text.language)),
+            (text("export-summary-first"), first),
+            (text("export-summary-last"), last),
+            (text("export-summary-made"), self.today),
+        ]
+        if wanted.agency:
+            facts.append((text("export-activity-agency"), wanted.agency))
+        if wanted.area:
+            facts.append((text("download-place"), display(wanted.area, text.language)))
+        return SummaryWords(
+            name=text("export-summary"),
+            facts=facts,
+            lines=text("export-summary-lines"),
+            added=text("export-summary-added"),
+            unsaid=text("export-summary-unsaid"),
+        )
 
     def _submissions(self, access: AccessScope, form_key: str, first: date, last: date) -> Table[SubmissionLine]:
         """Return the submissions of people in the access scope, and those about them."""
@@ -60,3 +88,8 @@ class ExportMaker:
             Submission.day.between(first, last), or_(access.records(Submission.person_id, Submission.day), about)
         )
         return submissions_table(self.session, form_key, self.text, seen=seen)
+
+
+def photo_address(public_url: str | None) -> str | None:
+    """Return what stands before a photo's token, or None if the bot's pages have no address."""
+    return f"{public_url}/m/" if public_url else None

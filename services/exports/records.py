@@ -12,19 +12,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from locales.texts import Text
-from models.activities import details
+from models.activities import details, media
 from models.activities.activities import IS_COUNTED, Activity
 from models.coordination import summaries
 from models.coordination.scopes import AccessScope
+from models.people import people
 from models.people.people import Membership, Person, PersonState, Placement, Role
+from models.reviews import mentoring
 from models.reviews.reviews import Review
 from programmes import Programme
+from services.exports.activity_columns import ActivityLine, activity_columns
 from services.exports.columns import (
-    ActivityLine,
     CoverageLine,
     PersonLine,
     ReviewLine,
-    activity_columns,
     coverage_columns,
     person_columns,
     review_columns,
@@ -37,7 +38,8 @@ PORTION: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class ExportSource:
-    """The source of an export: access scope, days and language."""
+    """The source of an export: access scope, days and language. `photo_address` is what stands before a photo's token
+    (None: the file has no links to photos)."""
 
     session: Session
     programme: Programme
@@ -45,6 +47,7 @@ class ExportSource:
     text: Text
     first: date
     last: date
+    photo_address: str | None = None
 
 
 def activities_table(source: ExportSource) -> Table[ActivityLine]:
@@ -75,14 +78,45 @@ def _activities(source: ExportSource) -> Iterator[ActivityLine]:
         .where(source.access.records(Activity.person_id, Activity.day))
         .order_by(Activity.day, Activity.person_id, Activity.id)
     )
-    areas = _areas(source)
+    areas, mentors = _areas(source), _Mentors(source.session)
     for portion in _portions(source.session, wanted):
-        said = details.details_of(source.session, [entry.id for entry, _, _ in portion])
+        ids = [entry.id for entry, _, _ in portion]
+        said, photos = details.details_of(source.session, ids), _photos(source, ids)
         for entry, name, agency in portion:
             stage = source.programme.stage_on(entry.day)
             area = areas.get((entry.person_id, stage.key)) if stage else None
-            yield ActivityLine(entry, name, agency, said[entry.id], area)
+            mentor = mentors.on(entry.day).get(area) if area else None
+            yield ActivityLine(entry, name, agency, said[entry.id], area, mentor, photos.get(entry.id, ()))
         source.session.expunge_all()  # otherwise a million entries would stay in memory
+
+
+def _photos(source: ExportSource, activity_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Return the addresses of the photos of entries."""
+    if source.photo_address is None:
+        return {}
+    found = media.of_activities(source.session, activity_ids)
+    return {
+        activity_id: tuple(f"{source.photo_address}{one.token}?full" for one in photos if one.token)
+        for activity_id, photos in found.items()
+    }
+
+
+class _Mentors:
+    """The name of the first reviewer of each area on a day. Lines come by day, so only one day is kept."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._day: date | None = None
+        self._by_area: dict[str, str] = {}
+
+    def on(self, day: date) -> dict[str, str]:
+        if day != self._day:
+            by_area = mentoring.reviewers_by_area(self._session, day)
+            first = {area: reviewers[0].person_id for area, reviewers in by_area.items()}
+            known = people.by_ids(self._session, sorted(set(first.values())))
+            self._day = day
+            self._by_area = {area: known[person_id].name for area, person_id in first.items() if person_id in known}
+        return self._by_area
 
 
 def _pin(line: ActivityLine) -> Point | None:

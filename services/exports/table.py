@@ -24,21 +24,37 @@ class CellType(Enum):
 
     TEXT = "text"
     NUMBER = "number"
+    FLAG = "1 for yes, 0 for no, so that a pivot table can add them up"
     LIST = "several texts in one cell, with commas"
-    DATE = "a spreadsheet's own date"
-    ISO_DAY = "a day as machines write it: 2023-07-12"
-    BUDDHIST_DAY = "a day as people write it: 12 ก.ค. 2566"
+    DATE = "a day: in a workbook a date shown with its Buddhist year, else 2023-07-12"
+    ISO_DAY = "a day as machines write it, in a workbook too: 2023-07-12"
+    BUDDHIST_DAY = "a day as people write it: in a workbook a date, else the text 12 ก.ค. 2566"
     MOMENT = "an aware moment, as Bangkok's wall clock: spreadsheets know no time zones"
+    LINK = "an address that a workbook opens with a tap"
     ANSWER = "an answer of a form, as its question's type has it"
+
+
+class Summing(Enum):
+    """What the summary sheet of a workbook makes of a column."""
+
+    NOT = "it is left out"
+    COUNTED = "lines are counted by its values, which must be few"
+    ADDED = "its numbers are added up"
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Line]):
-    """One column: its heading in the file's language, the function for a line's value, and the type of the value."""
+    """One column: its heading in the file's language, the function for a line's value, and the type of the value.
+
+    In a workbook `width` is its width in letters (None: by its type), and `shown` the words of a link.
+    """
 
     heading: str
     value: Callable[[Line], Any]
     type: CellType
+    summing: Summing = Summing.NOT
+    width: int | None = None
+    shown: str | None = None
 
     def cell(self, line: Line) -> Cell:
         """Return the cell of one line; None is an empty cell."""
@@ -54,13 +70,26 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SummaryWords:
+    """The words of a summary sheet: its name, what the file holds (`facts`), and the headings of its parts."""
+
+    name: str
+    facts: Sequence[tuple[str, Cell]]
+    lines: str
+    added: str
+    unsaid: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table(Generic[Line]):
-    """`name` is the name of the file and its sheet; `point` returns a line's place on the map, if lines have one."""
+    """`name` is the name of the file and its sheet; `point` returns a line's place on the map, if lines have one;
+    `summary` has the words of the summary sheet."""
 
     name: str
     columns: Sequence[Column[Line]]
     lines: Iterable[Line]
     point: Callable[[Line], Point | None] | None = None
+    summary: SummaryWords | None = None
 
     @property
     def headings(self) -> list[str]:
@@ -79,14 +108,17 @@ def as_cell(value: Any, type: CellType) -> Cell:
     match type:
         case CellType.LIST:
             return ", ".join(value) or None
-        case CellType.ISO_DAY:
-            return str(value.isoformat())
-        case CellType.BUDDHIST_DAY:
-            return short_day(value, "th")
+        case CellType.FLAG:
+            return int(value)
         case CellType.MOMENT:
             return wall_clock(value)
     cell: Cell = value
     return cell
+
+
+def as_text(cell: Cell, type: CellType) -> Cell:
+    """Return a cell for a file that has no dates of its own: a day in the Buddhist era is written out."""
+    return short_day(cell, "th") if type is CellType.BUDDHIST_DAY and isinstance(cell, date) else cell
 
 
 def wall_clock(moment: datetime) -> datetime:

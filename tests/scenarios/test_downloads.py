@@ -20,7 +20,7 @@ from tests.conftest import WEDNESDAY
 from tests.databases import on_sqlite
 from tests.patience import HANG
 from tests.running_bot import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot, start_running_bot
-from tests.scenarios.many_people import everything_in, words_of
+from tests.scenarios.many_people import everything_in, photo, words_of
 
 LAND = "ธนา ใจงาม"  # coordinates the land department's people
 ADDRESS = "https://bot.example"
@@ -85,6 +85,9 @@ def test_a_link_shows_what_it_is_and_is_used_up_only_by_taking_it(office: Runnin
     assert row["ข้อความ"] == STORY
     assert (row["วันที่ (พ.ศ.)"], row["วันที่ (ค.ศ.)"]) == ("12 ก.ค. 2566", "2023-07-12")
     assert row["ภาคีเครือข่าย"] == "ภาคราชการ, ภาคผู้นำศาสนา"
+    assert (row["ภาคี: ภาคราชการ"], row["ภาคี: ภาคเอกชน"], row["เรื่อง: ถังขยะเปียกลดโลกร้อน"]) == ("1", "0", "1")
+    assert [row[one] for one in ("จังหวัด", "อำเภอ", "ตำบล", "ที่มาของพื้นที่")] == ["พะเยา", "แม่ใจ", "", "พื้นที่ปฏิบัติงาน"]
+    assert (row["ครูพี่เลี้ยง"], row["สถานะการตรวจ"]) == (PRAYUN, "รอตรวจ")
     for again in (requests.post(url, timeout=HANG), requests.get(url, timeout=HANG)):
         assert again.status_code == 404
         assert "ใช้ไม่ได้แล้ว" in again.text
@@ -167,10 +170,14 @@ def test_a_pin_is_a_point_on_the_map(office: RunningBot) -> None:
     phone.hears(1)
     phone.sends_location(19.35, 99.81)
     phone.hears(1)
+    phone.sends_image(photo())
+    phone.hears(1)
     answer = requests.post(asked(office, office.joined(KANDA), "ส่งออกกิจกรรม แผนที่"), timeout=HANG)
     (feature,) = answer.json()["features"]
     assert feature["geometry"] == {"type": "Point", "coordinates": [99.81, 19.35]}
     assert feature["properties"]["ผู้บันทึก"] == SOMCHAI
+    link = feature["properties"]["รูป 1"]
+    assert requests.get(link.replace(ADDRESS, office.url), timeout=HANG).headers["Content-Type"].startswith("image/")
 
 
 def test_formulas_and_scripts_are_only_text_in_every_kind_of_file(office: RunningBot) -> None:

@@ -29,6 +29,13 @@ COUNTS = {
     ActivityState.NOTE: False,
     ActivityState.DELETED: False,
 }
+# How an office reads the states that count.
+STATES = {
+    ActivityState.SUBMITTED: "รอตรวจ",
+    ActivityState.RETURNED: "ส่งกลับให้แก้ไข",
+    ActivityState.RESUBMITTED: "แก้ไขแล้ว รอตรวจอีกครั้ง",
+    ActivityState.APPROVED: "รับทราบแล้ว",
+}
 
 
 @pytest.fixture
@@ -71,8 +78,12 @@ def test_exports_hold_what_counts_with_what_was_said_of_it(session, counted):
     session.add(said)
     session.flush()
     text = Texts.load(ROOT / "locales").in_language("th")
-    source = ExportSource(session, PROGRAMME, EVERYTHING, text, DAY, DAY)
-    assert len(list(records.activities_table(source).rows())) == counts
+    source = ExportSource(session, PROGRAMME, EVERYTHING, text, DAY, DAY, "https://bot.example/m/")
+    table = records.activities_table(source)
+    lines = [dict(zip(table.headings, row.cells, strict=True)) for row in table.rows()]
+    assert len(lines) == counts
+    for line in lines:
+        assert (line["ภาคี: ภาคประชาชน"], line["ภาคี: ภาคราชการ"], line["สถานะการตรวจ"]) == (1, 0, STATES[kept.state])
     assert len(list(records.reviews_table(source).rows())) == counts
 
 

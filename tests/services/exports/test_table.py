@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from services.exports.table import Cell, CellType, Column, Table, as_cell
+from services.exports.table import Cell, CellType, Column, Table, as_cell, as_text
 
 ROOT = Path(__file__).parents[3]
 DAY = date(2023, 7, 12)
 NIGHT = datetime(2023, 7, 11, 20, 5, 6, 700, tzinfo=UTC)  # 03:05:06 of the next day in Bangkok
-SERVING = "import sys, bot.app, bot.processes.web, bot.processes.worker; sys.exit('openpyxl' in sys.modules)"
+SERVING = "import sys, bot.app, bot.processes.web, bot.processes.worker; sys.exit('xlsxwriter' in sys.modules)"
 
 
 @pytest.mark.parametrize(
@@ -24,13 +24,21 @@ SERVING = "import sys, bot.app, bot.processes.web, bot.processes.worker; sys.exi
         (["ก", "ข"], CellType.LIST, "ก, ข"),
         ([], CellType.LIST, None),
         (DAY, CellType.DATE, DAY),
-        (DAY, CellType.ISO_DAY, "2023-07-12"),
-        (DAY, CellType.BUDDHIST_DAY, "12 ก.ค. 2566"),
+        (DAY, CellType.ISO_DAY, DAY),
+        (DAY, CellType.BUDDHIST_DAY, DAY),
+        (True, CellType.FLAG, 1),
+        (False, CellType.FLAG, 0),
         (NIGHT, CellType.MOMENT, datetime(2023, 7, 12, 3, 5, 6)),  # noqa: DTZ001 - a spreadsheet knows no zones
     ],
 )
 def test_a_value_is_written_as_its_column_s_type_says(value: object, type: CellType, cell: Cell) -> None:
     assert as_cell(value, type) == cell
+
+
+def test_only_a_day_of_the_buddhist_era_is_written_out_in_files_without_dates() -> None:
+    assert as_text(DAY, CellType.BUDDHIST_DAY) == "12 ก.ค. 2566"
+    assert as_text(DAY, CellType.ISO_DAY) == as_text(DAY, CellType.DATE) == DAY
+    assert as_text("คำ", CellType.TEXT) == "คำ"
 
 
 @pytest.mark.parametrize("type", CellType)
@@ -48,5 +56,5 @@ def test_heading_and_cell_of_a_column_stay_together() -> None:
     assert [(row.cells, row.point) for row in table.rows()] == [([2, "ab"], None), ([3, "abc"], (3, 0.0))]
 
 
-def test_a_process_that_serves_does_not_load_openpyxl_before_a_workbook_is_asked_for() -> None:
+def test_a_process_that_serves_does_not_load_the_writer_of_workbooks_before_a_workbook_is_asked_for() -> None:
     assert subprocess.run([sys.executable, "-c", SERVING], cwd=ROOT, check=False).returncode == 0
