@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,8 @@ from thai.almanac import almanac
 from thai.context import ProgrammeWords
 from thai.data import read
 from thai.normalise import normalise
+
+_SIGN_OR_NUMBER = re.compile(r"\+|[^+]+")
 
 # Each file has tables of `word = example`; the sense of a word is (file, table).
 VOCABULARY = ("commands", "speech", "fieldwork", "numbers", "places", "names", "others")
@@ -112,9 +115,18 @@ def tokens_of(text: str, words: ProgrammeWords | None = None) -> list[WordToken]
             # No Thai word is a single consonant, so the word before it was only the beginning of an unknown word.
             before = tokens.pop()
             piece, start, senses = before.text + piece, before.start, ()
-        tokens.append(WordToken(start, end, piece, senses))
+        if piece[0] == "+" and len(piece) > 1:
+            tokens.extend(_added(piece, start))
+        else:
+            tokens.append(WordToken(start, end, piece, senses))
         start = end
     return tokens
+
+
+def _added(piece: str, start: int) -> Iterator[WordToken]:
+    """Yield the signs and numbers of +30+18, which are cut as one word."""
+    for match in _SIGN_OR_NUMBER.finditer(piece):
+        yield WordToken(start + match.start(), start + match.end(), match[0], ())
 
 
 def _remnant(piece: str) -> bool:

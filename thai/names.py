@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -40,12 +40,20 @@ def person_in(text: str, tokens: Sequence[WordToken], people: Sequence[str]) -> 
         if found:
             start, end, name = found
             return _with_title(tokens, start), end, name
-    for token in tokens:
-        if token.key("names") == "title":
+    for token, before in zip(tokens, _words_before(tokens), strict=True):
+        if token.key("names") == "title" and not (before and before.text[0].isdigit()):  # ทหาร 12 นาย
             match = _titled().match(text, token.start)
             if match:
                 return match.start(), match.end(), match[0].strip()
     return None
+
+
+def _words_before(tokens: Sequence[WordToken]) -> Iterator[WordToken | None]:
+    """Yield for each token the nearest one before it that is not blank."""
+    before = None
+    for token in tokens:
+        yield before
+        before = before if token.blank else token
 
 
 def people_named(said: str, people: Sequence[str]) -> list[int]:

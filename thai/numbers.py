@@ -18,6 +18,7 @@ _DECIMAL = re.compile(r"\d{1,4}\.\d{1,3}")
 _THOUSAND = re.compile(r"\d{4,6}")
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}")
 _WORDS_OF_NUMBER = ("digit", "last_one", "unit", "million", "twenty")
+_SPELT = {"นึง": num_to_thaiword(1)}
 _TWENTY = num_to_thaiword(20)
 
 
@@ -142,8 +143,10 @@ def _from_words(tokens: Sequence[WordToken], index: int) -> Number:
         last += 1
     words = tokens[index : last + 1]
     before = token_at(tokens, index - 1)
-    if before and sense_of(before, "half") and len(words) == 1 and words[0].key("numbers") in ("unit", "million"):
-        value: int | None = int(thaiword_to_num(words[0].text)) // 2  # ครึ่งร้อย
+    if before and sense_of(before, "becomes") and len(words) == 1 and words[0].key("numbers") == "unit":
+        value: int | None = None  # เป็นร้อย
+    elif before and sense_of(before, "half") and len(words) == 1 and words[0].key("numbers") in ("unit", "million"):
+        value = int(thaiword_to_num(words[0].text)) // 2  # ครึ่งร้อย
     else:
         value = _value(words)
     return Number(index, last, _unless_vague(tokens, index, last, value))
@@ -158,7 +161,10 @@ def _value(words: Sequence[WordToken]) -> int | None:
             return None
     if len(units) != len(set(units)) and "million" not in kinds:
         return None
-    said = "".join(_TWENTY if kind == "twenty" else word.text for word, kind in zip(words, kinds, strict=True))
+    said = "".join(
+        _SPELT.get(word.text) or (_TWENTY if kind == "twenty" else word.text)
+        for word, kind in zip(words, kinds, strict=True)
+    )
     try:
         value = int(thaiword_to_num(said))
     except ValueError:

@@ -30,7 +30,7 @@ def villages_in(text: str, tokens: Sequence[WordToken], taken: Sequence[FoundVil
         kind = token.key("places")
         if kind == "village_number":
             number = _NUMBER.match(text, token.end)
-            if number and not (token.start and _CONSONANT.match(text, token.start - 1)):
+            if number and not _ends_abbreviation(text, tokens, index):
                 if numbered:
                     yield numbered
                 numbered = (token.start, number.end(), Place("village", f"{_moo_word()} {number[1]}"))
@@ -53,6 +53,14 @@ def villages_in(text: str, tokens: Sequence[WordToken], taken: Sequence[FoundVil
         index += 1
     if numbered:
         yield numbered
+
+
+def _ends_abbreviation(text: str, tokens: Sequence[WordToken], index: int) -> bool:
+    """Return whether ม. is the end of a longer abbreviation: กท|ม., but not พ่นยุง|ม."""
+    token, before = tokens[index], tokens[index - 1] if index else None
+    if before is None or not token.text.endswith(".") or not _CONSONANT.match(text, token.start - 1):
+        return False
+    return not before.senses
 
 
 def _ends_in_village(token: WordToken) -> bool:

@@ -35,13 +35,13 @@ def _patterns() -> tuple[tuple[re.Pattern[str], DateReader], ...]:
     """Return patterns in order of precedence, each with the function that reads a match."""
     words = almanac()
     part = words.parts
-    month = either(words.months) + r"(?![a-z])"
+    month = rf"(?:{_short_months()}(?!{_GOES_ON})|{_long_months()})(?![a-z])"
     english_month = either(name for name in words.months if name.isascii())
     year = (
         rf"(?:\s*{part['year']}\s*(?P<named_year>\d{{4}}|\d{{2}})(?![\d.:/,])"
         rf"|\s*(?P<year>\d{{4}}|\d{{2}})(?![\d.:/,]|\s*{part['not_year']}))?"
     )
-    day, other = r"(?<![\d/.:,-])(?P<day>\d{1,2})", r"(?P<other>\d{1,2})"
+    day, other = r"(?<![\d/:,-])(?<!(?<!ว)\.)(?P<day>\d{1,2})", r"(?P<other>\d{1,2})"
     to = rf"\s*{part['to']}\s*"
     some = r"\d{1,2}(?:\s?-\s?\d{1,2})?"  # a day, or the first and the last of some
     listed = rf"\s*(?:,|{part['and']})\s*(?:{part['date']}\s*|{part['ordinal']}\s*)?"
@@ -71,7 +71,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], DateReader], ...]:
         (rf"(?P<n>\d{{1,2}})\s*{part['day_unit']}\s*{part['ago']}", _days_ago),
         (rf"(?:{part['back']}\s*)(?P<n>\d{{1,3}})\s*{part['day_unit']}", _latest_days),
         (rf"(?P<n>\d{{1,3}})\s*{part['day_unit']}\s*{part['latest']}", _latest_days),
-        (rf"{part['ahead']}\s*(?P<n>\d{{1,2}})\s*{part['day_unit']}", _days_ahead),
+        (rf"{part['ahead']}\s*(?P<n>\d{{1,2}})\s*{part['day_unit']}(?!{part['of_this_month']})", _days_ahead),
         (rf"(?P<n>\d{{1,2}})\s*{part['week_unit']}\s*{part['ago']}", _weeks_ago),
         (rf"(?<!{words.day_word}){part['week_number']}\s*(?P<n>\d{{1,2}})(?:{to}{other})?(?!\d)", _programme_weeks),
         (rf"{part['phase_number']}\s*(?P<n>\d)(?!\d)", _phase),
@@ -83,6 +83,21 @@ def _patterns() -> tuple[tuple[re.Pattern[str], DateReader], ...]:
         (rf"{part['fiscal']}\s*(?P<year>\d{{4}}|\d{{2}})(?!\d)", _fiscal_year),
     ]
     return tuple((re.compile(source), reader) for source, reader in sources)
+
+
+# A short month without its dots is a word of its own (5 กค, 5 กคที่ผ่านมา), no beginning of another (1 พยาบาล).
+_GOES_ON = r"(?!ที่|นี้|กับ|และ|ถึง|แล้ว|ค่ะ|คะ|ครับ|คับ|นะ)[\u0e01-\u0e4e]"
+LONGEST_SHORT = 3
+
+
+@cache
+def _short_months() -> str:
+    return either(word for word in almanac().months if len(word) <= LONGEST_SHORT and "." not in word)
+
+
+@cache
+def _long_months() -> str:
+    return either(word for word in almanac().months if len(word) > LONGEST_SHORT or "." in word)
 
 
 def _date(context: Context, day: int, month: int, year: int | None) -> date | None:
