@@ -44,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
 
 def _roster(roster: argparse.ArgumentParser) -> None:
     under = roster.add_subparsers(dest="step", required=True, metavar="STEP")
-    load = under.add_parser("import", help="take a CSV or XLSX file; all of it or nothing")
+    load = under.add_parser("import", help="take a CSV or Excel file; all of it or nothing")
     load.add_argument("file", metavar="FILE")
     load.set_defaults(do="bot.cli.roster:import_roster")
     codes = under.add_parser("codes", help="issue a code to each person who has none; one JSON object a line")
@@ -54,7 +54,7 @@ def _roster(roster: argparse.ArgumentParser) -> None:
 
 def _form(form: argparse.ArgumentParser) -> None:
     under = form.add_subparsers(dest="step", required=True, metavar="STEP")
-    publish = under.add_parser("publish", help="make an XLSForm (.md, .xlsx, .csv) a form's next version")
+    publish = under.add_parser("publish", help="make an XLSForm (.md, .xlsx, .xls, .csv) a form's next version")
     publish.add_argument("--for", dest="role", choices=("participant", "mentor", "coordinator"), help="who answers it")
     publish.set_defaults(do="bot.cli.form:publish")
     check = under.add_parser("check", help="say what publishing it would change, and what is wrong with it")

@@ -1,9 +1,12 @@
 """Compiles a form's file to an XForm with pyxform. Each problem found names the sheet, the row and the column."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import Any, Final
+from xml.etree.ElementTree import ParseError, fromstring
 
 from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert
@@ -11,10 +14,12 @@ from pyxform.xls2xform import convert
 from xlsforms import support
 from xlsforms.expression_checks import broken_expressions
 from xlsforms.form import Form, Question
+from xlsforms.locating import Cell, culprit
 from xlsforms.loops import loops
 from xlsforms.others import with_others
 from xlsforms.problems import CHOICES, SETTINGS, SURVEY, FormErrors, FormProblem
-from xlsforms.pyxform_errors import notices_of, problem_of
+from xlsforms.pyxform_errors import UNKNOWN, WITHOUT_CELL, notices_of, plain, problem_of
+from xlsforms.tidying import tidied, wrong_words
 from xlsforms.workbook_lines import WorkbookLines
 from xlsforms.xform import BrokenExpression, read_xform
 from xlsforms.xlsform_file import Workbook, read_workbook
@@ -40,8 +45,8 @@ def compile_form(filename: str, raw: bytes) -> CompiledForm:
 
     Raises FormProblems with every problem that was found.
     """
-    book = read_workbook(filename, raw)
-    if found := list(support.refusals(book)):
+    book, notices = tidied(read_workbook(filename, raw))
+    if found := [*support.refusals(book), *wrong_words(book)]:
         raise FormErrors(found)
     digest = hashlib.sha256(raw).hexdigest()
     book = with_others(book)
@@ -50,17 +55,50 @@ def compile_form(filename: str, raw: bytes) -> CompiledForm:
     form = _read(xform, rows)
     if found := [*_unanswerable(form, rows), *_loops(form, rows)] or list(_unworkable(form, rows)):
         raise FormErrors(found)
-    notices = (*support.unknown_languages(book), *notices_of(warnings, rows))
-    return CompiledForm(form.form_id, form.version, form.title, xform, digest, form, notices)
+    told = (*notices, *support.unknown_languages(book), *notices_of(warnings, rows))
+    return CompiledForm(form.form_id, form.version, form.title, xform, digest, form, told)
 
 
 def _converted(book: Workbook, rows: WorkbookLines, version: str) -> tuple[str, list[str]]:
+    """Return the XForm and pyxform's warnings. Whatever is raised about a cell is a problem of that cell."""
     warnings: list[str] = []
     try:
-        result = convert(_for_pyxform(book, version), warnings=warnings, validate=False)
-    except PyXFormError as error:
-        raise FormErrors([problem_of(error, rows)]) from error
-    return result.xform, warnings
+        return _xform(book, version, warnings), warnings
+    except Exception as raised:  # pyxform's own errors, and whatever else a cell makes it or the parser raise
+        error = raised
+    problem = problem_of(error, rows) if isinstance(error, PyXFormError) else None
+    if problem is None or (not problem.column and problem.key not in WITHOUT_CELL):
+        kind = _kind(error)
+        found = culprit(book, lambda other: _kind(_error_of(other, version)) == kind)
+        if found and (problem is None or problem.row in (None, found.row)):
+            why, args = (problem.key, problem.args) if problem else _why(error, found)
+            problem = FormProblem(why, found.sheet, found.row, found.heading, args)
+    raise FormErrors([problem or FormProblem(UNKNOWN, args={"detail": plain(str(error))})]) from error
+
+
+def _xform(book: Workbook, version: str, warnings: list[str] | None = None) -> str:
+    xform: str = convert(_for_pyxform(book, version), warnings=warnings, validate=False).xform
+    fromstring(xform)  # noqa: S314 (what pyxform has just made)
+    return xform
+
+
+def _error_of(book: Workbook, version: str) -> Exception | None:
+    try:
+        _xform(book, version)
+    except Exception as error:
+        return error
+    return None
+
+
+def _kind(error: Exception | None) -> tuple[type[Exception], str] | None:
+    """Return what makes two errors the same: the sentence without the numbers of lines and columns in it."""
+    return (type(error), re.sub(r"\d+", "", str(error))) if error else None
+
+
+def _why(error: Exception, cell: Cell) -> tuple[str, Mapping[str, str | int]]:
+    if isinstance(error, ParseError) and cell.heading == "name":
+        return "form-problem-name-letters", {}
+    return UNKNOWN, {"detail": plain(str(error)) or type(error).__name__}
 
 
 def _for_pyxform(book: Workbook, version: str) -> dict[str, Any]:
@@ -71,12 +109,20 @@ def _for_pyxform(book: Workbook, version: str) -> dict[str, Any]:
         sheets[name] = [dict(row.cells) for row in sheet.rows]
         sheets[f"{name}_header"] = [dict.fromkeys(sheet.headings)]
     settings = {"form_id": book.name, "form_title": book.name, "version": version}
+    if (root := _root(book)) != "data":
+        settings["name"] = root
     settings |= sheets[SETTINGS][0] if sheets[SETTINGS] else {}
     sheets[SETTINGS] = [settings]
     sheets[f"{SETTINGS}_header"] = [dict.fromkeys(settings)]
     if not sheets[CHOICES]:
         del sheets[CHOICES], sheets[f"{CHOICES}_header"]
     return {**sheets, "sheet_names": list(book.sheets), "fallback_form_name": "data"}
+
+
+def _root(book: Workbook) -> str:
+    """Return the name of the XForm's first node; no question may have it too."""
+    names = {row["name"] for row in book.sheet(SURVEY).rows}
+    return next(name for name in chain(["data"], (f"data_{number}" for number in count(1))) if name not in names)
 
 
 def _read(xform: str, rows: WorkbookLines) -> Form:
@@ -96,7 +142,7 @@ def _unanswerable(form: Form, rows: WorkbookLines) -> Iterable[FormProblem]:
             yield FormProblem("form-problem-no-choices", SURVEY, row, "type")
         if question.type == "range" and question.range is None:
             yield FormProblem("form-problem-parameters", SURVEY, row, "parameters")
-        if question.type in support.CHOOSING and question.choices:
+        if question.type in ("select_multiple", "rank") and question.choices:  # whose answers are names with spaces
             for name in (choice.name for choice in question.choices.choices if " " in choice.name):
                 where = rows.of_choice(question.choices.name, name)
                 yield FormProblem("form-problem-choice-spaces", CHOICES, where, "name", {"name": name})

@@ -1,4 +1,4 @@
-"""Turns pyxform's errors into problems of ours. An error that we do not know keeps pyxform's English text."""
+"""Turns pyxform's errors into problems of ours. One that we do not know keeps pyxform's text, after words of ours."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,8 +12,11 @@ from pyxform.errors import ErrorCode, PyXFormError
 from xlsforms.problems import SURVEY, FormProblem
 from xlsforms.workbook_lines import WorkbookLines
 
+UNKNOWN: Final = "form-problem-pyxform"
 _ROW: Final = re.compile(r"\[row : (\d+)\]\s*")
 _COLUMN: Final = re.compile(r"the '([^']+)' value (?:'[^']*' )?is invalid")
+_WHERE: Final = re.compile(r"^On the '\w+' sheet, the '[^']+' value (?:'[^']*' )?is invalid\.\s*")
+LONGEST: Final = 300  # letters of a sentence that is quoted
 _SHEET: Final = re.compile(r"On the '(\w+)' sheet")
 
 
@@ -53,6 +56,23 @@ KNOWN: Final[Mapping[str, KnownFormError]] = {
 }
 
 
+WITHOUT_CELL: Final = frozenset({
+    "form-problem-no-headings", "form-problem-heading-missing", "form-problem-heading-twice",
+    "form-problem-heading-spaces", "form-problem-begin-alone", "form-problem-end-alone",
+})  # fmt: skip
+
+# Sentences of pyxform that have no code, and our message for each.
+SAID: Final = (
+    (
+        r"Choice names with spaces .* See \[(?P<name>.*)\] in \[",
+        KnownFormError("form-problem-choice-spaces", ("name",)),
+    ),
+    (r".*[Mm]issing calculation", KnownFormError("form-problem-no-calculation")),
+    (r"Parameter .* must have an integer value|Parameter '", KnownFormError("form-problem-parameters")),
+    (r"Invalid value for quality", KnownFormError("form-problem-parameters")),
+)
+
+
 def problem_of(error: PyXFormError, rows: WorkbookLines) -> FormProblem:
     """Return our problem for an error of pyxform."""
     message = str(error)
@@ -62,9 +82,17 @@ def problem_of(error: PyXFormError, rows: WorkbookLines) -> FormProblem:
     written = str(context.get("row") or _found(_ROW, message))
     row = rows.of_number(sheet, int(written)) if written.isdigit() else None
     known = KNOWN.get(name)
+    if known is None and (said := _said(plain(message))):
+        known, context = said
     if known:
         return FormProblem(known.key, sheet, row, column, {arg: str(context.get(arg) or "?") for arg in known.args})
-    return FormProblem("form-problem-pyxform", sheet, row, column, {"detail": _ROW.sub("", message).strip()})
+    return FormProblem(UNKNOWN, sheet, row, column, {"detail": plain(message)})
+
+
+def plain(message: str) -> str:
+    """Return pyxform's sentence on one line, without the row, the sheet and the column that a problem says itself."""
+    said = _WHERE.sub("", _ROW.sub("", message))
+    return " ".join(said.split())[:LONGEST]
 
 
 def notices_of(warnings: Iterable[str], rows: WorkbookLines) -> Iterator[FormProblem]:
@@ -73,7 +101,11 @@ def notices_of(warnings: Iterable[str], rows: WorkbookLines) -> Iterator[FormPro
         if "max-pixels" not in warning:
             written = _found(_ROW, warning)
             row = rows.of_number(SURVEY, int(written)) if written else None
-            yield FormProblem("form-problem-pyxform", SURVEY, row, "", {"detail": _ROW.sub("", warning).strip()})
+            yield FormProblem("form-problem-warning", SURVEY, row, "", {"detail": plain(warning)})
+
+
+def _said(sentence: str) -> tuple[KnownFormError, Mapping[str, Any]] | None:
+    return next(((known, found.groupdict()) for pattern, known in SAID if (found := re.match(pattern, sentence))), None)
 
 
 def _recognised(message: str) -> tuple[str, Mapping[str, Any]]:

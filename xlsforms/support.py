@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Final
+from functools import cache
+from typing import Any, Final
+
+from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
 
 from xlsforms.languages import is_known
 from xlsforms.problems import CHOICES, SETTINGS, SURVEY, FormProblem
@@ -31,19 +34,22 @@ TYPES: Final[Mapping[str, str]] = {  # name in the file -> our name
     "select all that apply": "select_multiple",
 }
 METADATA: Final = frozenset({"start", "end", "today", "username", "email", "phonenumber", "deviceid"})
+_UPLOADS: Final = {"image/*": "image", "audio/*": "audio", "application/*": "file"}
+_INPUTS: Final = {
+    "string": "text", "int": "integer", "decimal": "decimal", "date": "date", "time": "time", "dateTime": "dateTime",
+    "geopoint": "geopoint",
+}  # fmt: skip
 STRUCTURE: Final = re.compile(r"^(begin|end)[ _](group|repeat)$")
 CHOOSING: Final = frozenset({"select_one", "select_multiple", "rank"})
 
 REFUSED_TYPES: Final = frozenset({
-    "barcode", "geotrace", "geoshape", "audit", "video", "select_one_from_file", "select_multiple_from_file",
-    "select_one_external", "background-audio", "background-geopoint", "start-geopoint", "xml-external", "csv-external",
-    "osm", "imei", "simserial", "subscriberid", "begin loop", "begin_loop", "end loop", "end_loop", "percentage",
+    "barcode", "geotrace", "geoshape", "video", "select_one_from_file", "select_multiple_from_file",
+    "select_one_external", "xml-external", "csv-external",
+    "osm", "begin loop", "begin_loop", "end loop", "end_loop",
 })  # fmt: skip
-REFUSED_APPEARANCES: Final = re.compile(
-    r"^(search\(|ex:|printer:|map$|placement-map|image-map|bearing|custom-|counter)"
-)
-REFUSED_COLUMNS: Final = frozenset({"trigger", "save_to", "autoplay", "query", "bind::jr:preload", "body::intent"})
-REFUSED_SETTINGS: Final = frozenset({"public_key", "submission_url", "allow_choice_duplicates", "instance_xmlns"})
+REFUSED_APPEARANCES: Final = re.compile(r"^search\(")  # others say how a phone would show it
+REFUSED_COLUMNS: Final = frozenset({"trigger", "query", "bind::jr:preload", "body::intent"})
+REFUSED_SETTINGS: Final = frozenset({"public_key", "instance_xmlns"})
 
 _OR_OTHER = re.compile(r"\s+or[_ ](specify[_ ])?other\s*$", re.IGNORECASE)
 _PULLDATA = re.compile(r"\bpulldata\s*\(")
@@ -59,9 +65,6 @@ def refusals(book: Workbook) -> Iterator[FormProblem]:
         yield from _lacking(row, lists)
     yield from _columns(survey, SURVEY, REFUSED_COLUMNS)
     yield from _columns(book.sheet(SETTINGS), SETTINGS, REFUSED_SETTINGS)
-    for name in book.sheets:
-        if name in ("external_choices", "entities", "osm"):
-            yield FormProblem("form-problem-sheet", name)
 
 
 def type_of(row: WorkbookRow) -> tuple[str, str, bool]:
@@ -69,17 +72,44 @@ def type_of(row: WorkbookRow) -> tuple[str, str, bool]:
     plain = _OR_OTHER.sub("", row["type"])
     words, other = plain.split(), plain != row["type"]
     for length in range(len(words), 0, -1):
-        name = TYPES.get(" ".join(words[:length])) or TYPES.get(" ".join(words[:length]).lower())
+        written = " ".join(words[:length])
+        name = next(
+            (known[kind] for known in (TYPES, _aliases()) for kind in (written, written.lower()) if kind in known), ""
+        )
         if name and (length == len(words)) != (name in CHOOSING):
             return name, " ".join(words[length:]), other
     return "", "", other
+
+
+@cache
+def _aliases() -> Mapping[str, str]:
+    """Return our name for each of pyxform's many names of a type, such as "gps" or "phone number"."""
+    found = {name: _of_pyxform(what) for name, what in QUESTION_TYPE_DICT.items()}
+    return {name: ours for name, ours in found.items() if ours and name not in REFUSED_TYPES}
+
+
+def _of_pyxform(what: Mapping[str, Any]) -> str:
+    bind, control = what.get("bind", {}), what.get("control", {})
+    if "jr:preload" in bind:
+        return "deviceid"  # of the phone or the person, never asked
+    match control.get("tag"):
+        case "input":
+            return "note" if bind.get("readonly") else _INPUTS.get(bind.get("type", ""), "")
+        case "upload":
+            return _UPLOADS.get(control["mediatype"], "")
+        case "trigger" if bind.get("type") == "string":
+            return "acknowledge"
+        case "select1" | "select":
+            return {"select1": "select_one", "select": "select_multiple"}[control["tag"]]
+        case _:
+            return ""
 
 
 def _row(row: WorkbookRow) -> Iterator[FormProblem]:
     written = row["type"]
     if not written:
         yield FormProblem("form-problem-no-type", SURVEY, row.number, "type")
-    elif not STRUCTURE.match(written.lower()):
+    elif not STRUCTURE.match(" ".join(written.lower().split())):
         yield from _type(row, written)
     for heading, cell in row.cells.items():
         if _PULLDATA.search(cell):
@@ -98,7 +128,7 @@ def _type(row: WorkbookRow, written: str) -> Iterator[FormProblem]:
         yield FormProblem("form-problem-type-refused", SURVEY, row.number, "type", {"type": refused})
     elif not type_of(row)[0]:
         yield FormProblem("form-problem-type-unknown", SURVEY, row.number, "type", {"type": written})
-    elif not _is_said(row) and type_of(row)[0] not in METADATA | {"calculate", "hidden"}:
+    elif not _is_said(row) and type_of(row)[0] not in METADATA | {"calculate", "hidden"} and not _is_calculated(row):
         yield FormProblem("form-problem-no-label", SURVEY, row.number, "label")
 
 
@@ -112,6 +142,11 @@ def _lacking(row: WorkbookRow, lists: Collection[str]) -> Iterator[FormProblem]:
         yield FormProblem("form-problem-no-calculation", SURVEY, row.number, "calculation")
     if kind in CHOOSING and choices not in lists:
         yield FormProblem("form-problem-list-unknown", SURVEY, row.number, "type", {"list": choices})
+
+
+def _is_calculated(row: WorkbookRow) -> bool:
+    """Return whether a row without a text is a calculation, whatever its type."""
+    return bool(row["calculation"] or row["calculate"])
 
 
 def _is_said(row: WorkbookRow) -> bool:

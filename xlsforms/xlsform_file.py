@@ -1,31 +1,46 @@
-"""Reads a form's sheets from a Markdown, XLSX or CSV file, as rows of cells under headings."""
+"""Reads a form's sheets from a Markdown, Excel or CSV file, as rows of cells under headings."""
 
-import csv
-import io
 import re
-import warnings
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import PurePath
-from typing import Any, Final
+from typing import Final
 
-from openpyxl import load_workbook
-
+from spreadsheets import NotReadable, Table, TableCell, TableLine, Unreadable, read_tables
 from xlsforms.problems import CHOICES, SETTINGS, SURVEY, FormErrors, FormProblem
 
 BIGGEST_FILE: Final = 5_000_000  # bytes
-BIGGEST_UNPACKED: Final = 100_000_000
 MOST_ROWS: Final = 20_000  # a list of all subdistricts of Thailand has 7,436
 
 _HEADING = re.compile(r"^##\s+(\w+)\s*$")
 _CELLS = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"^:?-+:?$")
 _IN_LANGUAGE = re.compile(r"([^:]*)(::?)?(.*)", re.DOTALL)
+_SPACE = re.compile(r"[^\S\t\n\r ]")  # every other white space that Unicode knows, the no-break space first of all
+_ENDS = " \t\r\n\u200b\ufeff"
 _OURS = frozenset({SURVEY, CHOICES, SETTINGS})
+_SHEETS = frozenset({*_OURS, "external_choices", "entities", "osm"})
+_TEXTS = frozenset({"label", "hint", "guidance_hint", "image", "big-image", "audio", "video", "caption"})
+_KNOWN: Final = {  # headings by which the line of headings is found, and whose cells must have a value
+    SURVEY: _TEXTS | {
+        "type", "command", "name", "value", "tag", "required", "required_message", "requiredmsg", "relevant",
+        "relevance", "constraint", "constraint_message", "constraining_message", "default", "calculation", "calculate",
+        "appearance", "parameters", "choice_filter", "repeat_count", "read_only", "readonly", "trigger", "disabled",
+    },
+    CHOICES: _TEXTS | {"list_name", "list name", "name", "value"},
+    SETTINGS: frozenset({
+        "form_title", "set_form_title", "title", "form_id", "set_form_id", "id_string", "version", "default_language",
+        "instance_name", "name", "style", "public_key", "submission_url", "allow_choice_duplicates",
+    }),
+}  # fmt: skip
 
 Cells = Sequence[str]
+
+
+def spaced(text: str) -> str:
+    """Return a cell's text with the white space that XML knows only, none at its ends, nor anything invisible."""
+    return _SPACE.sub(" ", text).strip(_ENDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +56,15 @@ class WorkbookRow:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookSheet:
-    """A sheet: its headings as written, the line of the headings, and the rows that are not empty."""
+    """A sheet: its headings as written, the line of the headings, and the rows that are not empty.
+
+    `hidden` are the numbers of the rows that the spreadsheet does not show; they count like the others.
+    """
 
     headings: tuple[str, ...] = ()
     line: int = 1
     rows: tuple[WorkbookRow, ...] = ()
+    hidden: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,35 +79,61 @@ class Workbook:
 
 
 def read_workbook(filename: str, raw: bytes) -> Workbook:
-    """Read a file by its suffix: `.md`, `.xlsx`, or `.csv` with the survey alone. Raises FormProblems."""
+    """Read a file by its suffix: `.md`, Excel, or `.csv` with the survey alone or all sheets. Raises FormErrors."""
     path = PurePath(filename)
+    suffix = path.suffix.lower()
     if len(raw) > BIGGEST_FILE:
-        raise FormErrors([FormProblem("form-problem-too-big", args={"megabytes": BIGGEST_FILE // 1_000_000})])
-    readers = {".md": _markdown, ".xlsx": _excel, ".csv": _separated}
-    reader = readers.get(path.suffix.lower())
-    if reader is None:
+        raise FormErrors([_too_big()])
+    if suffix not in (".md", ".xlsx", ".xlsm", ".xls", ".csv"):
         raise FormErrors([FormProblem("form-problem-suffix", args={"suffix": path.suffix or "-"})])
-    sheets = {name: _under_headings(lines) for name, lines in reader(raw)}
+    tables = _markdown(raw) if suffix == ".md" else _tables(raw)
+    problems: list[FormProblem] = []
+    sheets = {table.name: _under_headings(table, problems) for table in tables}
+    if problems:
+        raise FormErrors(problems)
     if not sheets.get(SURVEY, WorkbookSheet()).rows:
         raise FormErrors([FormProblem("form-problem-no-survey")])
     return Workbook(path.stem, sheets)
 
 
-def _under_headings(lines: Iterable[tuple[int, Cells]]) -> WorkbookSheet:
-    filled = [(number, cells) for number, cells in lines if any(cells)]
-    if not filled:
+def _too_big() -> FormProblem:
+    return FormProblem("form-problem-too-big", args={"megabytes": BIGGEST_FILE // 1_000_000})
+
+
+def _under_headings(table: Table, problems: list[FormProblem]) -> WorkbookSheet:
+    top = table.headed_by(lambda line: _known_headings(table.name, line)) or next(iter(table.lines), None)
+    if top is None:
         return WorkbookSheet()
-    if len(filled) > MOST_ROWS:
-        raise FormErrors([FormProblem("form-problem-too-many-rows", args={"rows": MOST_ROWS})])
-    line, written = filled[0]
-    headings = [_heading(cell) for cell in written]
-    rows = [
-        WorkbookRow(number, {heading: cell for heading, cell in zip(headings, cells, strict=False) if heading and cell})
-        for number, cells in filled[1:]
-    ]
-    return WorkbookSheet(
-        tuple(heading for heading in headings if heading), line, tuple(row for row in rows if row.cells)
-    )
+    if len(table.lines) > MOST_ROWS:
+        raise FormErrors([FormProblem("form-problem-too-many-rows", table.name, args={"rows": MOST_ROWS})])
+    headings = [_heading(_shown(cell)) for cell in top.cells]
+    known = _KNOWN.get(table.name, frozenset())
+    for heading in sorted({heading for heading in headings if headings.count(heading) > 1}):
+        if heading.partition("::")[0] in known:
+            args = {"header": heading, "other": heading}
+            problems.append(FormProblem("form-problem-heading-twice", table.name, top.number, heading, args))
+    rows: list[WorkbookRow] = []
+    hidden: list[int] = []
+    for line in table.lines:
+        if line.number <= top.number:
+            continue
+        cells = {}
+        for heading, cell in zip(headings, line.cells, strict=False):
+            if isinstance(cell, Unreadable):
+                if heading.partition("::")[0] in known:
+                    why = "form-problem-formula" if cell.is_formula else "form-problem-excel-error"
+                    problems.append(FormProblem(why, table.name, line.number, heading, {"shown": cell.shown}))
+            elif heading and (shown := _shown(cell)):
+                cells[heading] = shown
+        if cells:
+            rows.append(WorkbookRow(line.number, cells))
+            hidden += [line.number] if line.hidden else []
+    return WorkbookSheet(tuple(heading for heading in headings if heading), top.number, tuple(rows), tuple(hidden))
+
+
+def _known_headings(sheet: str, line: TableLine) -> int:
+    known = _KNOWN.get(sheet, frozenset())
+    return len({_heading(cell).partition("::")[0] for cell in line.cells if isinstance(cell, str)} & known)
 
 
 def _heading(written: str) -> str:
@@ -103,18 +148,22 @@ def _heading(written: str) -> str:
 # ── Markdown: a table below each `## sheet`; other words and headings are for readers ──
 
 
-def _markdown(raw: bytes) -> Iterator[tuple[str, list[tuple[int, Cells]]]]:
-    sheet, lines = "", dict[str, list[tuple[int, Cells]]]()
+def _markdown(raw: bytes) -> Iterator[Table]:
+    sheet, lines, loose = "", dict[str, list[TableLine]](), list[TableLine]()
     for number, line in enumerate(_decoded(raw).splitlines(), start=1):
         if heading := _HEADING.match(line):
             sheet = heading[1].lower()
         elif line.startswith("#"):
             sheet = ""
-        elif sheet in _OURS and line.lstrip().startswith("|"):
+        elif line.lstrip().startswith("|"):
             cells = _cells(line)
-            if not all(_RULE.match(cell) for cell in cells):
-                lines.setdefault(sheet, []).append((number, cells))
-    yield from lines.items()
+            if not all(_RULE.match(cell) for cell in cells) and any(cells):
+                into = lines.setdefault(sheet, []) if sheet in _OURS else loose
+                into.append(TableLine(number, [*cells]))
+    if lines:
+        yield from (Table(name, found) for name, found in lines.items())
+    else:
+        yield from _stacked(Table("", loose)) or ()
 
 
 def _cells(line: str) -> list[str]:
@@ -125,20 +174,6 @@ def _cells(line: str) -> list[str]:
     return [part.strip().replace(r"\|", "|").replace("<br>", "\n") for part in parts]
 
 
-# ── CSV: the survey sheet alone ──
-
-
-def _separated(raw: bytes) -> Iterator[tuple[str, list[tuple[int, Cells]]]]:
-    lines = csv.reader(io.StringIO(_decoded(raw), newline=""), strict=True)
-    rows: list[tuple[int, Cells]] = []
-    try:
-        for cells in lines:
-            rows.append((lines.line_num, [cell.strip() for cell in cells]))
-    except csv.Error as error:
-        raise FormErrors([FormProblem("form-problem-csv", SURVEY, lines.line_num)]) from error
-    yield SURVEY, rows
-
-
 def _decoded(raw: bytes) -> str:
     try:
         return raw.decode("utf-8-sig").replace("\x00", "")  # which neither XML nor a database can hold
@@ -146,44 +181,62 @@ def _decoded(raw: bytes) -> str:
         raise FormErrors([FormProblem("form-problem-not-utf8", args={"byte": error.start})]) from error
 
 
-# ── XLSX ──
+# ── Excel and CSV ──
 
 
-def _excel(raw: bytes) -> list[tuple[str, list[tuple[int, Cells]]]]:
+def _tables(raw: bytes) -> Iterable[Table]:
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > BIGGEST_UNPACKED:
-                raise FormErrors(
-                    [FormProblem("form-problem-too-big", args={"megabytes": BIGGEST_UNPACKED // 1_000_000})]
-                )
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that we do not read
-            book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-            try:
-                return [(sheet.title.strip().lower(), list(_lines(sheet))) for sheet in book.worksheets]
-            finally:
-                book.close()
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        if isinstance(error, FormErrors):
-            raise
-        raise FormErrors([FormProblem("form-problem-not-xlsx")]) from error
+        tables = read_tables(raw, wanted=lambda name: name.strip().lower() in _SHEETS)
+        if not tables:
+            tables = _only(read_tables(raw))
+    except NotReadable as error:
+        why = {"too-big": _too_big(), "encoding": FormProblem("form-problem-not-text")}
+        raise FormErrors([why.get(error.why, FormProblem("form-problem-not-xlsx"))]) from error
+    if not tables or any(table.name for table in tables):
+        return [Table(table.name.strip().lower(), table.lines, table.shown) for table in tables]
+    survey = max(tables, key=_headings_of_survey)
+    if survey.broken:
+        raise FormErrors([FormProblem("form-problem-csv", SURVEY, survey.broken)])
+    return _stacked(survey) or [Table(SURVEY, survey.lines)]
 
 
-def _lines(sheet: Any) -> Iterator[tuple[int, Cells]]:
-    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-        yield number, [_shown(value) for value in row]
+def _only(tables: Sequence[Table]) -> Sequence[Table]:
+    """Return a workbook's only sheet as the survey, whatever its name."""
+    return [Table(SURVEY, table.lines) for table in tables] if len(tables) == 1 else ()
 
 
-def _shown(value: Any) -> str:
+def _headings_of_survey(table: Table) -> int:
+    stacked = _stacked(table)
+    if stacked:
+        return sum(len(sheet.lines) for sheet in stacked)
+    top = table.headed_by(lambda line: _known_headings(SURVEY, line))
+    return _known_headings(SURVEY, top) if top else 0
+
+
+def _stacked(table: Table) -> list[Table] | None:
+    """Return the sheets of one table that has them one below the other, each name in the first column, or None."""
+    sheets: dict[str, list[TableLine]] = {}
+    lines: list[TableLine] | None = None
+    for line in table.lines:
+        name, *cells = line.cells
+        named = spaced(str(name or "")).lower()
+        if named in _SHEETS:
+            lines = sheets.setdefault(named, [])
+        elif named or lines is None:
+            return None
+        if any(cells):
+            lines.append(TableLine(line.number, cells, line.hidden))
+    return [Table(name, lines) for name, lines in sheets.items()] or None
+
+
+def _shown(value: TableCell) -> str:
     """Return a cell as text: 3.0 becomes 3, a date ISO, true TRUE."""
-    if value is None:
+    if value is None or isinstance(value, Unreadable):
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat()
     if isinstance(value, (date, time)):
         return value.isoformat()
-    return str(value).strip()
+    return spaced(str(value))

@@ -4,9 +4,12 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.resources import Bot
 from bot.settings import read_settings
 from locales.texts import Text
+from models import schema
 from models.forms import answers, forms, submissions
 from models.people import audit
 from programmes.bangkok import bangkok_day
@@ -18,6 +21,15 @@ from xlsforms.submission import Meta, submission_xml
 LANGUAGE = "th"
 
 
+def _lacking(bot: Bot) -> str | None:
+    """Return the key of what to say if the database has not this version's schema, or cannot be reached."""
+    try:
+        with bot.database.read() as session:
+            return None if schema.is_current(session.connection()) else "form-database-old"
+    except SQLAlchemyError:
+        return "form-database-away"
+
+
 def publish(arguments: Namespace) -> int:
     """Publish a file as a form's next version. Print every problem and return 1 if that is not possible."""
     file = Path(arguments.file)
@@ -25,6 +37,8 @@ def publish(arguments: Namespace) -> int:
     text = bot.texts.in_language(LANGUAGE)
     now = bot.clock.now()
     try:
+        if lacking := _lacking(bot):
+            return _complain(text(lacking))
         done = publish_form(
             bot.database,
             file.name,
@@ -51,12 +65,14 @@ def publish(arguments: Namespace) -> int:
 
 
 def check(arguments: Namespace) -> int:
-    """Print what publishing a file would change, without doing it."""
+    """Print what publishing a file would change, without doing it. Without a database, print what is wrong with it."""
     file = Path(arguments.file)
     bot = Bot(read_settings())
     text = bot.texts.in_language(LANGUAGE)
     try:
-        compiled, would = check_form(bot.database, file.name, file.read_bytes(), arguments.key)
+        lacking = _lacking(bot)
+        known = None if lacking else bot.database
+        compiled, would = check_form(known, file.name, file.read_bytes(), arguments.key)
     except FormRefused as refused:
         return _refuse(refused, text)
     except OSError as error:
@@ -65,6 +81,9 @@ def check(arguments: Namespace) -> int:
         bot.close()
     asked = sum(question.asked for question in load_form(compiled.xform).questions.values())
     _print(text("form-checked", title=compiled.title, count=asked), *(notice.said(text) for notice in compiled.notices))
+    if lacking:
+        _print(text("form-checked-alone"))
+        return 0
     if not would.is_new:
         _print(text("form-published-same", key=would.key, number=would.number))
         return 0
@@ -75,9 +94,13 @@ def check(arguments: Namespace) -> int:
 def list_forms(_: Namespace) -> int:
     bot = Bot(read_settings())
     text = bot.texts.in_language(LANGUAGE)
-    with bot.database.read() as session:
-        found = forms.newest_of_each(session)
-    bot.close()
+    try:
+        if lacking := _lacking(bot):
+            return _complain(text(lacking))
+        with bot.database.read() as session:
+            found = forms.newest_of_each(session)
+    finally:
+        bot.close()
     lines = [
         text(
             "form-listed",
@@ -96,10 +119,14 @@ def show(arguments: Namespace) -> int:
     """Print the versions of a form and what each changed, then its questions as they are now."""
     bot = Bot(read_settings())
     text = bot.texts.in_language(LANGUAGE)
-    with bot.database.read() as session:
-        versions = forms.versions_of(session, arguments.key)
-        newest = load_form(versions[-1].xform) if versions else None
-    bot.close()
+    try:
+        if lacking := _lacking(bot):
+            return _complain(text(lacking))
+        with bot.database.read() as session:
+            versions = forms.versions_of(session, arguments.key)
+            newest = load_form(versions[-1].xform) if versions else None
+    finally:
+        bot.close()
     if newest is None:
         return _complain(text("form-unknown", key=arguments.key))
     for form in versions:
@@ -119,6 +146,8 @@ def xml(arguments: Namespace) -> int:
     bot = Bot(read_settings())
     text = bot.texts.in_language(LANGUAGE)
     try:
+        if lacking := _lacking(bot):
+            return _complain(text(lacking))
         with bot.database.read() as session:
             by_id = {version.id: load_form(version.xform) for version in forms.versions_of(session, arguments.key)}
             if not by_id:

@@ -7,7 +7,7 @@ roster-empty-cell = Row { $line }, column “{ $column }”: { $reason }
 
 roster-unreadable = cannot be opened ({ $detail })
 roster-too-big = is too big; { $megabytes } MB at most
-roster-old-excel = is an old Excel file (.xls); save it as .xlsx or .csv
+roster-csv = A quotation mark of the CSV is not closed
 roster-broken-excel = cannot be read as Excel; open it and save it as .xlsx again
 roster-encoding = its letters cannot be read; save it as CSV UTF-8
 roster-no-headings = has no line of headings; name (ชื่อ) and role (บทบาท) are the least
@@ -17,6 +17,7 @@ roster-heading-twice = is the same as column “{ $other }”; keep one of them
 roster-heading-missing = the column { $heading } is missing
 roster-heading-taken = the programme heads its column { $column } with “{ $heading }”, which heads { $other } already; change roster_headings in programme.toml
 roster-column-ignored = the column “{ $heading }” is not used
+roster-lines-hidden = Lines that are hidden in the file were read too: { $lines }
 roster-area-without-mentor = { $area } lacks a mentor on some days when participants work there
 
 roster-formula = is a formula without a value; paste its value

@@ -7,7 +7,7 @@ roster-empty-cell = แถว { $line } คอลัมน์ “{ $column }”:
 
 roster-unreadable = เปิดไฟล์ไม่ได้ ({ $detail })
 roster-too-big = ไฟล์ใหญ่เกินไป รับได้ไม่เกิน { $megabytes } เมกะไบต์
-roster-old-excel = เป็นไฟล์ Excel รุ่นเก่า (.xls) โปรดบันทึกเป็น .xlsx หรือ .csv
+roster-csv = เครื่องหมายคำพูดใน CSV ไม่ครบคู่
 roster-broken-excel = อ่านไฟล์ Excel นี้ไม่ได้ โปรดเปิดแล้วบันทึกเป็น .xlsx ใหม่
 roster-encoding = อ่านตัวอักษรไม่ออก โปรดบันทึกเป็น CSV UTF-8
 roster-no-headings = ไม่พบแถวหัวคอลัมน์ อย่างน้อยต้องมี name (ชื่อ) และ role (บทบาท)
@@ -17,6 +17,7 @@ roster-heading-twice = ซ้ำกับคอลัมน์ “{ $other }” 
 roster-heading-missing = ไม่มีคอลัมน์ { $heading }
 roster-heading-taken = โครงการให้คอลัมน์ { $column } ใช้หัวคอลัมน์ “{ $heading }” ซึ่งเป็นของคอลัมน์ { $other } อยู่แล้ว แก้ roster_headings ใน programme.toml
 roster-column-ignored = ไม่ได้ใช้คอลัมน์ “{ $heading }”
+roster-lines-hidden = บรรทัดที่ซ่อนไว้ในไฟล์ถูกอ่านด้วย: { $lines }
 roster-area-without-mentor = { $area } ยังไม่มีครูพี่เลี้ยงครบทุกวันที่มีผู้เข้าร่วมโครงการ
 
 roster-formula = เป็นสูตรที่ยังไม่มีค่า โปรดวางเป็นค่า

@@ -51,11 +51,16 @@ class PublishedForm:
 
 
 def check_form(
-    database: Database, file_name: str, raw: bytes, key: str | None = None
+    database: Database | None, file_name: str, raw: bytes, key: str | None = None
 ) -> tuple[CompiledForm, PublishedForm]:
-    """Return what publishing would do, without doing it. Raises Refused."""
+    """Return what publishing would do, without doing it. Without a database, nothing was published before.
+
+    Raises FormRefused.
+    """
     compiled = _compiled(file_name, raw)
     name = key or compiled.form_id
+    if database is None:
+        return compiled, _new(name, compiled)
     with database.read() as session:
         return compiled, _compared(session, name, compiled, forms.newest(session, name))
 
@@ -131,8 +136,7 @@ def publish_programme(database: Database, programme: Programme, folder: Path, no
 
 def _compared(session: Session, key: str, compiled: CompiledForm, newest: FormVersion | None) -> PublishedForm:
     if newest is None:
-        added = tuple(load_form(compiled.xform).questions)
-        return PublishedForm(key, 1, compiled.version, True, added=added)
+        return _new(key, compiled)
     if newest.fingerprint == compiled.digest:
         return PublishedForm(key, newest.number, newest.version, False)
     answered = submissions.answered_paths(session, key)
@@ -142,6 +146,10 @@ def _compared(session: Session, key: str, compiled: CompiledForm, newest: FormVe
         raise FormRefused(found.problems)
     number = newest.number + 1
     return PublishedForm(key, number, compiled.version, True, found.added, found.removed, found.retyped)
+
+
+def _new(key: str, compiled: CompiledForm) -> PublishedForm:
+    return PublishedForm(key, 1, compiled.version, True, added=tuple(load_form(compiled.xform).questions))
 
 
 @lru_cache(maxsize=32)

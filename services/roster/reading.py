@@ -9,11 +9,12 @@ from services.roster.columns import Columns, columns_of
 from services.roster.memberships import RowDraft, draft_of
 from services.roster.rows import KnownPerson, Roster, RosterErrors, RosterProblem
 from services.roster.sheet import RosterSheet, read_sheet
+from spreadsheets.tables import in_runs
 from thai.places import display
 
 
 def read_roster(path: Path, programme: Programme, *, known: Sequence[KnownPerson] = ()) -> Roster:
-    """Read the CSV (UTF-8, UTF-16, TIS-620) or XLSX file at `path`, headings Thai or English.
+    """Read the CSV (UTF-8, UTF-16, TIS-620) or Excel file at `path`, headings Thai or English.
 
     `known` are people who are already stored: a deputy may stand in for one of them, and a line without an id may
     mean one of them. Raises RosterErrors with every problem, by line and column.
@@ -68,6 +69,8 @@ def _mentors(drafts: Iterable[RowDraft], known: Sequence[KnownPerson]) -> list[s
 
 def _notices(sheet: RosterSheet, without_mentor: Sequence[str]) -> list[RosterProblem]:
     notices = [RosterProblem(0, None, "", "roster-column-ignored", {"heading": heading}) for heading in sheet.ignored]
+    if sheet.hidden:
+        notices.append(RosterProblem(0, None, "", "roster-lines-hidden", {"lines": in_runs(sheet.hidden)}))
     return notices + [
         RosterProblem(0, None, "", "roster-area-without-mentor", {"area": display(code)}) for code in without_mentor
     ]

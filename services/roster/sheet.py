@@ -1,26 +1,19 @@
-"""Reads a roster file, CSV or XLSX, as numbered lines of cells under its headings."""
+"""Reads a roster file, text or Excel, as numbered lines of cells under its headings."""
 
-import csv
-import io
-import warnings
-import zipfile
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
-
-from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from services.roster.columns import Columns
 from services.roster.rows import RosterErrors, RosterProblem
 from services.roster.spelling import clean
+from spreadsheets import NotReadable, Table, TableCell, TableLine, read_tables
+from spreadsheets import Unreadable as NoValue
 
 BIGGEST_FILE = 10_000_000  # bytes; 15,000 people need about two million
-BIGGEST_UNPACKED = 200_000_000
-HEADINGS_WITHIN = 20  # lines; titles and logos may be above the headings
 REQUIRED = ("name", "role")
+
+_WHY = {"too-big": "roster-too-big", "broken-excel": "roster-broken-excel", "encoding": "roster-encoding"}
 
 RosterCell = str | int | float | date | None
 
@@ -49,6 +42,7 @@ class RosterSheet:
     places: dict[str, int]
     lines: list[SheetLine]
     ignored: tuple[str, ...]
+    hidden: tuple[int, ...] = ()  # lines that the spreadsheet does not show, by hand or by a filter
 
     def cell(self, line: SheetLine, column: str) -> RosterCell | Unreadable:
         """Return the cell of `column`, or None if the file has no such column or the line is too short."""
@@ -64,10 +58,13 @@ def read_sheet(path: Path, columns: Columns) -> RosterSheet:
         raise _refused("roster-unreadable", detail=error.strerror or str(error)) from error
     if len(raw) > BIGGEST_FILE:
         raise _refused("roster-too-big", megabytes=BIGGEST_FILE // 1_000_000)
-    if raw.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _refused("roster-old-excel")
-    tables = list(_workbook(raw)) if raw.startswith(b"PK\x03\x04") else list(_separated(_decode(raw)))
-    widest = max(tables, key=lambda table: _known_headings(table, columns), default=[])
+    try:
+        tables = [table for table in read_tables(raw, as_formatted=True) if table.shown]
+    except NotReadable as error:
+        raise _refused(_WHY[error.why], megabytes=BIGGEST_FILE // 1_000_000) from error
+    widest = max(tables, key=lambda table: _known_headings(table, columns), default=Table("", []))
+    if widest.broken:
+        raise RosterErrors([RosterProblem(widest.broken, None, "", "roster-csv")])
     return _under_headings(widest, columns)
 
 
@@ -75,77 +72,12 @@ def _refused(key: str, **args: str | int) -> RosterErrors:
     return RosterErrors([RosterProblem(0, None, "", key, args)])
 
 
-# ── CSV ──
-
-
-def _decode(raw: bytes) -> str:
-    encodings = ["utf-16"] if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp874"]
-    for encoding in encodings:
-        with suppress(UnicodeDecodeError):
-            return raw.decode(encoding)
-    raise _refused("roster-encoding")
-
-
-def _separated(text: str) -> Iterator[list[SheetLine]]:
-    """Yield the table for each possible separator."""
-    for separator in ",;\t":
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        try:
-            yield [SheetLine(number, [*cells]) for number, cells in enumerate(reader, 1)]
-        except csv.Error:
-            continue
-
-
-# ── XLSX ──
-
-
-def _workbook(raw: bytes) -> Iterator[list[SheetLine]]:
-    """Yield each visible sheet. A merged cell has its value in every line that it spans."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > BIGGEST_UNPACKED:
-                raise _refused("roster-too-big", megabytes=BIGGEST_FILE // 1_000_000)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of decorations that it does not keep
-            values = load_workbook(io.BytesIO(raw), data_only=True)
-            formulas = load_workbook(io.BytesIO(raw))
-        for sheet in values.worksheets:
-            if sheet.sheet_state == "visible":
-                yield _cells(sheet, formulas[sheet.title])
-    except RosterErrors:
-        raise
-    except Exception as error:  # openpyxl raises many kinds of errors for a broken workbook
-        raise _refused("roster-broken-excel") from error
-
-
-def _cells(sheet: Worksheet, formulas: Worksheet) -> list[SheetLine]:
-    table = [
-        SheetLine(number, [_value(cell, formula) for cell, formula in zip(shown, written, strict=False)])
-        for number, (shown, written) in enumerate(zip(sheet.iter_rows(), formulas.iter_rows(), strict=False), 1)
-    ]
-    for merged in sheet.merged_cells.ranges:
-        left = merged.min_col - 1
-        for number in range(merged.min_row, min(merged.max_row, len(table))):
-            table[number].cells[left] = table[merged.min_row - 1].cells[left]
-    return table
-
-
-def _value(cell: object, formula: object) -> RosterCell | Unreadable:
-    value, kind = getattr(cell, "value", None), getattr(cell, "data_type", "n")
-    if value is None and getattr(formula, "data_type", "n") == "f":
-        return Unreadable(str(getattr(formula, "value", "=")), "roster-formula")
-    if kind == "e":
-        return Unreadable(str(value), "roster-excel-error")
-    if isinstance(value, bool) or value is None:
-        return None if value is None else str(value)
+def _cell(value: TableCell) -> RosterCell | Unreadable:
+    if isinstance(value, NoValue):
+        return Unreadable(value.shown, "roster-formula" if value.is_formula else "roster-excel-error")
     if isinstance(value, datetime):
         return value.date()
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, int):
-        pattern = str(getattr(cell, "number_format", ""))
-        return str(value).zfill(len(pattern)) if set(pattern) == {"0"} else value
-    return value if isinstance(value, float | date) else str(value)
+    return str(value) if isinstance(value, bool | time) else value
 
 
 # ── headings ──
@@ -155,24 +87,18 @@ def _column_of(cell: RosterCell | Unreadable, columns: Columns) -> str | None:
     return columns.headed(cell) if isinstance(cell, str) else None
 
 
-def _headings_in(line: SheetLine, columns: Columns) -> int:
+def _headings_in(line: TableLine, columns: Columns) -> int:
     """Return how many columns have their heading in this line."""
-    return len({_column_of(cell, columns) for cell in line.cells} - {None})
+    return len({_column_of(_cell(cell), columns) for cell in line.cells} - {None})
 
 
-def _heading_line(table: list[SheetLine], columns: Columns) -> SheetLine | None:
-    """Return the line with the most headings, or None if no line has one."""
-    top = max(table[:HEADINGS_WITHIN], key=lambda line: _headings_in(line, columns), default=None)
-    return top if top and _headings_in(top, columns) else None
+def _known_headings(table: Table, columns: Columns) -> int:
+    top = table.headed_by(lambda line: _headings_in(line, columns))
+    return _headings_in(top, columns) if top else 0
 
 
-def _known_headings(table: list[SheetLine], columns: Columns) -> int:
-    line = _heading_line(table, columns)
-    return _headings_in(line, columns) if line else 0
-
-
-def _under_headings(table: list[SheetLine], columns: Columns) -> RosterSheet:
-    top = _heading_line(table, columns)
+def _under_headings(table: Table, columns: Columns) -> RosterSheet:
+    top = table.headed_by(lambda line: _headings_in(line, columns))
     if top is None:
         raise _refused("roster-no-headings")
     headings: dict[str, str] = {}
@@ -180,7 +106,7 @@ def _under_headings(table: list[SheetLine], columns: Columns) -> RosterSheet:
     ignored: list[str] = []
     problems: list[RosterProblem] = []
     slips: set[str | None] = set()
-    for place, cell in enumerate(top.cells):
+    for place, cell in enumerate(map(_cell, top.cells)):
         heading = clean(cell) if isinstance(cell, str) else ""
         column = _column_of(cell, columns)
         if column is None:
@@ -201,8 +127,11 @@ def _under_headings(table: list[SheetLine], columns: Columns) -> RosterSheet:
     ]
     if problems:
         raise RosterErrors(problems)
-    below = [line for line in table if line.number > top.number and any(_filled(cell) for cell in line.cells)]
-    return RosterSheet(headings, places, below, tuple(ignored))
+    lines = [line for line in table.lines if line.number > top.number]
+    below = [SheetLine(line.number, [_cell(cell) for cell in line.cells]) for line in lines]
+    below = [line for line in below if any(_filled(cell) for cell in line.cells)]
+    hidden = tuple(line.number for line in lines if line.hidden)
+    return RosterSheet(headings, places, below, tuple(ignored), hidden)
 
 
 def _filled(cell: RosterCell | Unreadable) -> bool:

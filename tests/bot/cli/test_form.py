@@ -82,3 +82,17 @@ def test_records_are_written_as_openrosa_xml(
     root = ElementTree.parse(written).getroot()
     said = {element.tag.rpartition("}")[2]: element.text for element in root.iter()}
     assert (said["sector"], said["who"], said["instanceID"]) == ("private", "ประธานหอการค้า <ก>", instance_id)
+
+
+def test_without_a_migrated_database_a_form_is_checked_and_the_rest_says_the_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'empty.db'}")
+    monkeypatch.setenv("MEDIA_DIR", str(tmp_path / "media"))
+    written = tmp_path / "views.md"
+    written.write_bytes(FORM)
+    assert main(["form", "check", str(written)]) == 0
+    assert "ยังไม่ได้เทียบ" in capsys.readouterr().out
+    for step in (["publish", str(written)], ["list"], ["show", "views"], ["xml", "views", "--out", str(tmp_path)]):
+        assert main(["form", *step]) == 1
+        assert "python -m bot migrate" in capsys.readouterr().err

@@ -152,7 +152,7 @@ def test_files_that_hold_no_roster_are_told_apart(tmp_path: Path, cast: Programm
     assert key_of(b"") == "roster-no-headings"
     assert key_of(b"name,role\n") == "roster-nobody"
     assert key_of(b"\x81\x82\xff\xdb") == "roster-encoding"
-    assert key_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") == "roster-old-excel"
+    assert key_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") == "roster-broken-excel"
     assert key_of(b"PK\x03\x04 no workbook") == "roster-broken-excel"
     assert problems(tmp_path / "nowhere.csv", cast)[0].key == "roster-unreadable"
 

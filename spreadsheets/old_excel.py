@@ -1,0 +1,55 @@
+"""Reads `.xls`, as Excel saved until 2003 and many offices still do."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import xlrd
+from xlrd.xldate import xldate_as_datetime
+
+from spreadsheets.tables import NotReadable, Table, TableCell, TableLine, Unreadable, is_filled
+
+
+def read_old_excel(raw: bytes, wanted: Callable[[str], bool], as_formatted: bool) -> list[Table]:
+    """Return the wanted sheets. A cell that is merged over several lines has its value in each. Raises NotReadable."""
+    try:
+        with xlrd.open_workbook(file_contents=raw, formatting_info=True, on_demand=True, ragged_rows=True) as book:
+            return [_table(book, book.sheet_by_name(name), as_formatted) for name in book.sheet_names() if wanted(name)]
+    except Exception as error:  # xlrd raises many kinds of errors for a broken workbook
+        raise NotReadable("broken-excel") from error
+
+
+def _table(book: Any, sheet: Any, as_formatted: bool) -> Table:
+    lines: dict[int, TableLine] = {}
+    for place in range(sheet.nrows):
+        cells = [_value(book, cell, as_formatted) for cell in sheet.row(place)]
+        if any(map(is_filled, cells)):
+            known = sheet.rowinfo_map.get(place)
+            lines[place] = TableLine(place + 1, cells, bool(known and known.hidden))
+    for first, after, column, _ in sheet.merged_cells:
+        top = lines.get(first)
+        if top and column < len(top.cells):
+            for line in (lines[place] for place in range(first + 1, after) if place in lines):
+                line.cells.extend([None] * (column + 1 - len(line.cells)))
+                line.cells[column] = top.cells[column]
+    return Table(sheet.name, list(lines.values()), sheet.visibility == 0)
+
+
+def _value(book: Any, cell: Any, as_formatted: bool) -> TableCell:
+    match cell.ctype:
+        case xlrd.XL_CELL_TEXT:
+            return str(cell.value)
+        case xlrd.XL_CELL_BOOLEAN:
+            return bool(cell.value)
+        case xlrd.XL_CELL_ERROR:
+            return Unreadable(xlrd.error_text_from_code.get(cell.value, "#?"), is_formula=False)
+        case xlrd.XL_CELL_DATE:
+            moment: datetime = xldate_as_datetime(cell.value, book.datemode)
+            return moment.time() if cell.value < 1 else moment
+        case xlrd.XL_CELL_NUMBER:
+            number = float(cell.value)
+            value: int | float = int(number) if number.is_integer() else number
+            pattern = str(book.format_map[book.xf_list[cell.xf_index].format_key].format_str) if as_formatted else ""
+            return str(value).zfill(len(pattern)) if isinstance(value, int) and set(pattern) == {"0"} else value
+        case _:
+            return None
