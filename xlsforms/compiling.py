@@ -140,6 +140,10 @@ def _unanswerable(form: Form, rows: WorkbookLines) -> Iterable[FormProblem]:
         row = rows.of_path(path)
         if question.type in support.CHOOSING and (question.choices is None or not question.choices.choices):
             yield FormProblem("form-problem-no-choices", SURVEY, row, "type")
+        if question.choices and not any(choice.label or choice.image for choice in question.choices.choices):
+            for name in (choice.name for choice in question.choices.choices[:1]):
+                where = rows.of_choice(question.choices.name, name)
+                yield FormProblem("form-problem-choice-unlabelled", CHOICES, where, "label")
         if question.type == "range" and question.range is None:
             yield FormProblem("form-problem-parameters", SURVEY, row, "parameters")
         if question.type in ("select_multiple", "rank") and question.choices:  # whose answers are names with spaces

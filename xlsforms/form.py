@@ -120,13 +120,17 @@ class Range:
 
 @dataclass(frozen=True, kw_only=True)
 class FormItem:
-    """A question, group or repeat. `path` is the names below the root, joined by "/"; "" is the root itself."""
+    """A question, group or repeat. `path` is the names below the root, joined by "/"; "" is the root itself.
+
+    `attributes` are those of its node in a submission (`instance::…`).
+    """
 
     path: str
     label: LocalizedText = LocalizedText()
     hint: LocalizedText = LocalizedText()
     appearance: frozenset[str] = frozenset()
     relevant: Expression | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def name(self) -> str:

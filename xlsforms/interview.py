@@ -367,6 +367,11 @@ class Interview:
                     found[node.key] = self._record.value(node)
         return found
 
+    def groups(self) -> frozenset[str]:
+        """Return the keys of all groups and instances that are relevant, also of those without any answer."""
+        nodes = [node for node in self._record.nodes() if isinstance(node.item, Group)]
+        return frozenset(node.key for node in nodes if self._record.is_relevant(node))
+
     def instance_name(self) -> str:
         """Return the name of this submission (by the form's setting `instance_name`), or ""."""
         name = self.form.instance_name

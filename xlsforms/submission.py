@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
-from xlsforms.form import Form, Group, Question, Repeat
+from xlsforms.form import Form, FormItem, Group, Question, Repeat
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _INSTANCE = re.compile(r"\[(\d+)\]")
@@ -22,10 +22,13 @@ class Meta:
     instance_name: str = ""
 
 
-def submission_xml(form: Form, record: Mapping[str, str], meta: Meta) -> str:
-    """Return the XML of `record` (final values by key), with relevant nodes only, in the form's order."""
+def submission_xml(form: Form, record: Mapping[str, str], meta: Meta, groups: Collection[str] = ()) -> str:
+    """Return the XML of `record` (final values by key), with relevant nodes only, in the form's order.
+
+    `groups` are the keys of relevant groups and instances; without them, only those with answers are written.
+    """
     root = Element(form.root_name, {"id": form.form_id, "version": form.version})
-    _Writer(record).write(form.root, root, "")
+    _Writer(record, groups).write(form.root, root, "")
     block = SubElement(root, "meta")
     SubElement(block, "instanceID").text = meta.instance_id
     if meta.deprecated_id:
@@ -38,12 +41,13 @@ def submission_xml(form: Form, record: Mapping[str, str], meta: Meta) -> str:
 @dataclass
 class _Writer:
     record: Mapping[str, str]
+    groups: Collection[str]
     present: set[str] = field(default_factory=set)
     instances: dict[str, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for key in self.record:
-            for above in _above(key):
+        for key in (*self.record, *sorted(self.groups, key=_numbered)):
+            for above in (*_above(key), *([key] if key in self.groups else [])):
                 self.present.add(above)
             for part in _INSTANCE.finditer(key):
                 ids = self.instances.setdefault(key[: part.start()], [])
@@ -54,13 +58,21 @@ class _Writer:
         for child in group.children:
             below = f"{key}/{child.name}" if key else child.name
             if isinstance(child, Repeat):
-                for instance in self.instances.get(below, []):
-                    self.write(child, SubElement(element, child.name), f"{below}[{instance}]")
+                for instance in sorted(self.instances.get(below, [])):
+                    self.write(child, _below(element, child), f"{below}[{instance}]")
             elif isinstance(child, Group):
                 if below in self.present:
-                    self.write(child, SubElement(element, child.name), below)
+                    self.write(child, _below(element, child), below)
             elif below in self.record:
-                SubElement(element, child.name).text = _NOT_XML.sub("", self.record[below]) or None
+                _below(element, child).text = _NOT_XML.sub("", self.record[below]) or None
+
+
+def _below(element: Element, item: FormItem) -> Element:
+    return SubElement(element, item.name, dict(item.attributes))
+
+
+def _numbered(key: str) -> tuple[str | int, ...]:
+    return tuple(int(part) if part.isdigit() else part for part in re.split(r"\[(\d+)\]", key))
 
 
 def _above(key: str) -> Iterator[str]:

@@ -199,6 +199,7 @@ class _Reader:
             image=self._said(self._texts_of(control, "label", "image")),
             appearance=frozenset((control.get("appearance") or "").split()) if control is not None else frozenset(),
             relevant=self._bound(bind, "relevant", path),
+            attributes=_attributes(element),
             readonly=readonly,
             required=None if readonly else self._bound(bind, "required", path),
             required_message=self._message(bind, "requiredMsg"),
@@ -315,6 +316,10 @@ def _part(element: Element, path: str) -> Element:
 
 def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
+
+
+def _attributes(element: Element) -> dict[str, str]:
+    return {name: value for name, value in element.attrib.items() if not name.startswith(JR)}
 
 
 def _is_true(source: str | None) -> bool:

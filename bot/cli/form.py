@@ -13,10 +13,10 @@ from models import schema
 from models.forms import answers, forms, submissions
 from models.people import audit
 from programmes.bangkok import bangkok_day
+from services.forms.openrosa import openrosa_xml
 from services.forms.publishing import FormRefused, PublishedForm, check_form, publish_form
 from thai.dates import long_day
 from xlsforms import load_form
-from xlsforms.submission import Meta, submission_xml
 
 LANGUAGE = "th"
 
@@ -148,18 +148,15 @@ def xml(arguments: Namespace) -> int:
     try:
         if lacking := _lacking(bot):
             return _complain(text(lacking))
+        out.mkdir(parents=True, exist_ok=True)
         with bot.database.read() as session:
-            by_id = {version.id: load_form(version.xform) for version in forms.versions_of(session, arguments.key)}
-            if not by_id:
+            if not forms.versions_of(session, arguments.key):
                 return _complain(text("form-unknown", key=arguments.key))
             found = submissions.handed_in(session, arguments.key)
             given = answers.of_submissions(session, [submission.id for submission in found])
-        out.mkdir(parents=True, exist_ok=True)
-        for submission in found:
-            meta = Meta(instance_id=submission.instance_id)
-            written = submission_xml(by_id[submission.form_id], given[submission.id], meta)
-            name = submission.instance_id.removeprefix("uuid:")
-            (out / f"{name}.xml").write_text(written, "utf-8")
+            for submission in found:
+                name = submission.instance_id.removeprefix("uuid:")
+                (out / f"{name}.xml").write_text(openrosa_xml(session, submission, given[submission.id]), "utf-8")
     finally:
         bot.close()
     _print(text("form-xml-written", count=len(found), folder=str(out)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
@@ -24,6 +25,7 @@ from xlsforms.stored_values import path_of
 
 AT_ONCE: Final = 500  # submissions whose answers are read in one query
 BETWEEN: Final = " | "  # between the answers of several instances of a repeat
+AMONG: Final = (", ", "; ", " / ", " · ")  # between choices: the first that stands in no label of the question
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +102,28 @@ def _question_columns(
                 for choice in question.choices.choices:
                     label = _label(question, choice.name, text.language) if labels else choice.name
                     headings.setdefault(Asked(path, choice.name), f"{heading} / {label}")
+    twice = _twice(headings.values())
     return [
-        Column(heading, partial(_answer, asked=asked, language=text.language, labels=labels), CellType.ANSWER)
+        Column(
+            _told_apart(heading, _named(asked), heading in twice),
+            partial(_answer, asked=asked, language=text.language, labels=labels),
+            CellType.ANSWER,
+        )
         for asked, heading in headings.items()
     ]
+
+
+def _named(asked: Asked) -> str:
+    return asked.path if asked.choice is None else f"{asked.path} / {asked.choice}"
+
+
+def _twice(texts: Iterable[str]) -> set[str]:
+    return {text for text, times in Counter(texts).items() if times > 1}
+
+
+def _told_apart(label: str, name: str, is_twice: bool) -> str:
+    """Return a label, with the name behind it where others have the same label."""
+    return f"{label} ({name})" if is_twice and label != name else label
 
 
 def _words(question: Question, language: str) -> str:
@@ -113,15 +133,42 @@ def _words(question: Question, language: str) -> str:
 
 
 def _label(question: Question, name: str, language: str) -> str:
-    choice = question.choices.by_name.get(name) if question.choices else None
-    said = "".join(part for part in choice.label.parts(language) if isinstance(part, str)) if choice else ""
-    return said.strip() or name
+    """Return a choice's label, which no other choice of the question has."""
+    return _labels(question, language).get(name, name)
+
+
+def _labels(question: Question, language: str) -> dict[str, str]:
+    choices = question.choices.choices if question.choices else ()
+    found = {
+        choice.name: "".join(part for part in choice.label.parts(language) if isinstance(part, str)).strip()
+        or choice.name
+        for choice in choices
+    }
+    twice = _twice(found.values())
+    return {name: _told_apart(label, name, label in twice) for name, label in found.items()}
+
+
+def _joined(question: Question, names: list[str], language: str) -> str:
+    """Return several choices with what stands in no label of the question between them."""
+    labels = _labels(question, language)
+    between = next((mark for mark in AMONG if not any(mark in label for label in labels.values())), AMONG[-1])
+    return between.join(labels.get(name, name) for name in names)
 
 
 def _by_path(given: dict[str, str]) -> dict[str, list[str]]:
+    """Return the answers by path; in a repeat one for each instance, "" where it has none: they stay aligned."""
+    instances: dict[str, set[str]] = {}
+    for key in given:
+        for end in (place + 1 for place, letter in enumerate(key) if letter == "]"):
+            instances.setdefault(path_of(key[:end]), set()).add(key[:end])
+    in_order = {path: sorted(keys, key=_instances) for path, keys in instances.items()}
     found: dict[str, list[str]] = {}
-    for key in sorted(given, key=_instances):
-        found.setdefault(path_of(key), []).append(given[key])
+    for key, value in given.items():
+        within, bracket, rest = key.rpartition("]")
+        if not bracket:
+            found[key] = [value]
+        elif path_of(key) not in found:
+            found[path_of(key)] = [given.get(one + rest, "") for one in in_order[path_of(within + bracket)]]
     return found
 
 
@@ -136,9 +183,9 @@ def _answer(line: SubmissionLine, *, asked: Asked, language: str, labels: bool) 
     question = line.form.questions.get(asked.path)
     if asked.choice is not None:
         return (1 if any(asked.choice in one.split() for one in said) else 0) if said else None
-    if not said or question is None:
+    if not any(said) or question is None:
         return None
-    cells = [_value(question, one, language, labels=labels) for one in said]
+    cells = [_value(question, one, language, labels=labels) if one else "" for one in said]
     return cells[0] if len(cells) == 1 else BETWEEN.join(str(cell) for cell in cells)
 
 
@@ -159,7 +206,7 @@ def _value(question: Question, said: str, language: str, *, labels: bool) -> Cel
             case "select_one":
                 return _label(question, said, language) if labels else said
             case "select_multiple" | "rank" if labels:
-                return ", ".join(_label(question, name, language) for name in said.split())
+                return _joined(question, said.split(), language)
     except (ValueError, InvalidOperation):
         return said
     return said
@@ -167,7 +214,7 @@ def _value(question: Question, said: str, language: str, *, labels: bool) -> Cel
 
 def _point(line: SubmissionLine) -> Point | None:
     for path, question in line.form.questions.items():
-        if question.type == "geopoint" and line.answers.get(path):
-            latitude, longitude, *_ = (float(part) for part in line.answers[path][0].split())
+        if question.type == "geopoint" and any(line.answers.get(path, ())):
+            latitude, longitude, *_ = (float(part) for part in next(filter(None, line.answers[path])).split())
             return latitude, longitude
     return None

@@ -265,6 +265,12 @@ REFUSED: dict[str, tuple[bytes, str, int | None, str]] = {
         2,
         "name",
     ),
+    "choices without any label": (
+        excel([HEADINGS, ["select_one place", "p", "ที่"]], choices=[PLACES[0][:2], ["place", "wat"]]),
+        "choices",
+        2,
+        "label",
+    ),
     "a type that only an app has": (excel([HEADINGS, ["geotrace", "g", "ทาง"]]), "survey", 2, "type"),
 }
 

@@ -84,6 +84,52 @@ def test_records_are_written_as_openrosa_xml(
     assert (said["sector"], said["who"], said["instanceID"]) == ("private", "ประธานหอการค้า <ก>", instance_id)
 
 
+NAMED = """## survey
+| type | name | label | relevant | instance::tag |
+|---|---|---|---|---|
+| text | place | ที่ไหน | | spot |
+| begin_group | visit | การเยี่ยม | | |
+| text | why | เพราะอะไร | ${place} = 'วัด' | |
+| end_group | | | | |
+| begin_group | nobody | ไม่ถาม | ${place} = '' | |
+| text | never | ไม่มีวันถาม | | |
+| end_group | | | | |
+| begin_repeat | person | คน | | |
+| text | name | ชื่อ | ${place} = 'วัด' | |
+| end_repeat | | | | |
+
+## settings
+| form_id | instance_name |
+|---|---|
+| named | concat('เยี่ยม ', ${place}) |
+"""
+
+
+def test_xml_has_the_instance_s_name_and_every_relevant_node(
+    file: Path, tmp_path: Path, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(NAMED, "utf-8")
+    main(["form", "publish", str(file)])
+    with database.write() as session:
+        person = Person(key="p", name="p", state="active", language="th", created_at=NOW)
+        session.add(person)
+        session.flush()
+        version = forms.newest(session, "named")
+        assert version is not None
+        filling = begin(session, version, person_id=person.id, now=NOW, language="th")
+        assert filling.interview.take("place", "ตลาด") is None
+        filling.interview.add("person")
+        filling.save(session, NOW)
+        filling.hand_in(session, NOW, date(2023, 7, 19))
+    assert main(["form", "xml", "named", "--out", str(tmp_path / "xml")]) == 0
+    (written,) = (tmp_path / "xml").glob("*.xml")
+    root = ElementTree.parse(written).getroot()
+    assert [child.tag for child in root] == ["place", "visit", "person", "person", "meta"]
+    assert [len(child) for child in root] == [0, 0, 0, 0, 2]
+    assert root[0].attrib == {"tag": "spot"}
+    assert root.findtext("meta/instanceName") == "เยี่ยม ตลาด"
+
+
 def test_without_a_migrated_database_a_form_is_checked_and_the_rest_says_the_remedy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -104,3 +104,55 @@ def test_only_these_people_s(surveyed: Database) -> None:
 def test_a_form_that_never_was_is_an_error(database: Database) -> None:
     with database.read() as session, pytest.raises(KeyError):
         submissions_table(session, "nothing", TEXT)
+
+
+ALIKE = """## survey
+| type | name | label |
+|---|---|---|
+| select_multiple office | past | สังกัด |
+| select_multiple office | present | สังกัด |
+| begin_repeat | visit | การเยี่ยม |
+| text | place | ที่ไหน |
+| text | why | เพราะอะไร |
+| end_repeat | | |
+
+## choices
+| list_name | name | label |
+|---|---|---|
+| office | north | ที่ดิน, สาขา |
+| office | south | ที่ดิน, สาขา |
+| office | town | เทศบาล |
+
+## settings
+| form_id |
+|---|
+| survey |
+"""
+
+
+@pytest.mark.parametrize("labels", [True, False])
+def test_equal_labels_lose_no_answer_and_instances_stay_aligned(database: Database, *, labels: bool) -> None:
+    publish_form(database, "alike.md", ALIKE.encode(), by="command", now=NOW)
+    with database.write() as session:
+        session.add(Person(key="p", name="สมชาย ใจดี", state="active", language="th", created_at=NOW))
+        session.flush()
+        version = forms.newest(session, "survey")
+        assert version is not None
+        filling = begin(session, version, person_id=session.query(Person).one().id, now=NOW, language="th")
+        filling.interview.add("visit")
+        given: dict[str, Value] = {"past": ("north", "town"), "present": ("south",)}
+        for key, value in {**given, "visit[1]/place": "วัด", "visit[2]/why": "ประชุม"}.items():
+            assert filling.interview.answer(key, value) is None
+        filling.save(session, NOW)
+        filling.hand_in(session, NOW, date(2023, 7, 19))
+    with database.read() as session:
+        table = submissions_table(session, "survey", TEXT, labels=labels, split=True)
+        (row,) = (dict(zip(table.headings, row.cells, strict=True)) for row in table.rows())
+    assert len(row) == len(table.headings)
+    north, south = ("ที่ดิน, สาขา (north)", "ที่ดิน, สาขา (south)") if labels else ("north", "south")
+    past, present = ("สังกัด (past)", "สังกัด (present)") if labels else ("past", "present")
+    assert row[past] == (f"{north}; เทศบาล" if labels else "north town")
+    assert row[present] == south
+    assert (row[f"{past} / {north}" if not labels else f"สังกัด / {north} (past / north)"], row[present]) == (1, south)
+    place, why = ("ที่ไหน", "เพราะอะไร") if labels else ("visit/place", "visit/why")
+    assert (row[place], row[why]) == ("วัด | ", " | ประชุม")
