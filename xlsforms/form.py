@@ -153,6 +153,7 @@ class Question(FormItem):
     first_value: Expression | None = None
     choices: ChoiceList | None = None
     choice_filter: Filter | None = None
+    seed: Expression | None = None  # the choices are shuffled by it
     range: Range | None = None
     whole: bool = False  # the range allows whole numbers only
     image: str = ""

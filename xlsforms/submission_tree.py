@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from xml.etree.ElementTree import Element, ElementTree
 
 from elementpath import ElementPathError, get_node_tree
 from elementpath.xpath_nodes import ElementNode
+from elementpath.xpath_tokens import XPathToken
 
 from xlsforms.form import Choice, ChoiceList, Expression, Filter, Form, FormItem, Group, LocalizedText, Question, Repeat
 from xlsforms.form_context import FormContext
@@ -19,8 +20,10 @@ from xlsforms.xpath import operators, values
 from xlsforms.xpath.evaluation_context import EvaluationContext
 from xlsforms.xpath.limits import EvaluationFailed, StepBudget
 from xlsforms.xpath.paths import Reference
+from xlsforms.xpath.shuffling import shuffled
 from xlsforms.xpath.values import Scalar
 
+Of = Callable[[XPathToken, EvaluationContext], Scalar]  # how a result is wanted: as a value, or as truth
 MOST_INSTANCES: Final = 200  # most instances of one repeat
 MOST_NODES: Final = 10_000  # most places of one submission; repeats inside repeats multiply
 UNKNOWN: Final = "?"  # stands in a label for what cannot be worked out
@@ -224,7 +227,7 @@ class SubmissionTree:
             known = node.above is None or self.is_relevant(node.above)
             if known and node.item.relevant:
                 self._relevance[node.key] = True  # should it ask for itself
-                known = values.truth(self.evaluate(node.item.relevant, node))
+                known = self.holds(node.item.relevant, node)
             self._relevance[node.key] = known
         return known
 
@@ -270,7 +273,7 @@ class SubmissionTree:
     def choice_label(self, path: str, name: str) -> str:
         question = self.form.questions.get(path)
         choice = question.choices.by_name.get(name) if question and question.choices else None
-        return (self.said(choice.label, self._root, self.language) or name) if choice else name
+        return (self.said(choice.label, self._root, self.language) or name) if choice else ""
 
     def itext(self, key: str) -> str:
         words = self.form.texts.get(key)
@@ -297,21 +300,21 @@ class SubmissionTree:
         entry = self.entries.get(node.key)
         return entry.value if entry else ""
 
-    def evaluate(self, expression: Expression, node: Element) -> Scalar:
+    def evaluate(self, expression: Expression, node: Element, of: Of = operators.scalar) -> Scalar:
         """Return the result of an expression at `node`. If it has none, note the failure and return ""."""
         place = (getattr(node, "key", ""), expression.source)
         try:
-            value = self.result(expression, EvaluationContext(self, node))
+            value = self.result(expression, EvaluationContext(self, node), of)
         except EvaluationFailed as failed:
             self.failures[place] = failed
             return ""
         self.failures.pop(place, None)
         return value
 
-    def result(self, expression: Expression, scope: EvaluationContext) -> Scalar:
-        """Return the result of an expression. Raises EvaluationFailed if it has none."""
+    def result(self, expression: Expression, scope: EvaluationContext, of: Of = operators.scalar) -> Scalar:
+        """Return the result of an expression, as a value or as truth. Raises EvaluationFailed if it has none."""
         try:
-            return operators.scalar(expression.token, scope)
+            return of(expression.token, scope)
         except RecursionError as error:
             raise EvaluationFailed("form-failure-work") from error
         except (ElementPathError, ArithmeticError, ValueError) as error:
@@ -335,34 +338,38 @@ class SubmissionTree:
         question = node.item
         if not isinstance(question, Question) or question.choices is None:
             return ()
-        if question.choice_filter is None:
-            return question.choices.choices
-        return self._filtered(question.choices, question.choice_filter, node)
+        filtered = question.choices.choices
+        if question.choice_filter is not None:
+            filtered = self._filtered(question.choices, question.choice_filter, node)
+        if question.seed is None:
+            return filtered
+        return shuffled(filtered, values.number(self.evaluate(question.seed, node), self.zone))
 
-    def _filtered(self, choices: ChoiceList, by: Filter, node: TreeNode) -> Sequence[Choice]:
+    def _filtered(self, choices: ChoiceList, by: Filter, node: TreeNode) -> tuple[Choice, ...]:
         if by.wanted:
-            wanted = self.evaluate(by.wanted, node)
+            wanted = self.evaluate(by.wanted, node, _one_value)
             if isinstance(wanted, str) and not values.is_date(wanted):  # two different texts can mean the same date
                 return choices.where(by.column, wanted)
         scope = EvaluationContext(self, node)
-        return [choice for choice in choices.choices if self._passes(choice, choices, by, scope)]
+        return tuple(choice for choice in choices.choices if self._passes(choice, choices, by, scope))
 
     def _passes(self, choice: Choice, choices: ChoiceList, by: Filter, scope: EvaluationContext) -> bool:
         try:
-            return values.truth(self.result(by.condition, scope.judging(choice.item, self.instance(choices.name))))
+            judged = scope.judging(choice.item, self.instance(choices.name))
+            return bool(self.result(by.condition, judged, operators.truth))
         except EvaluationFailed as failed:
             self.failures[getattr(scope.origin, "key", ""), by.condition.source] = failed
             return False
 
     def holds(self, expression: Expression, node: TreeNode) -> bool:
         """Return whether an expression is true at `node`."""
-        return values.truth(self.evaluate(expression, node))
+        return bool(self.evaluate(expression, node, operators.truth))
 
     def allows(self, constraint: Expression, node: TreeNode, candidate: str) -> bool:
         """Return whether a constraint is true at `node` with `candidate` as its value. Raises EvaluationFailed."""
         self._candidate = (node.key, candidate)
         try:
-            return values.truth(self.result(constraint, EvaluationContext(self, node)))
+            return bool(self.result(constraint, EvaluationContext(self, node), operators.truth))
         finally:
             self._candidate = None
 
@@ -418,6 +425,12 @@ class SubmissionTree:
         if calculate.once and value and self.kept(node) != value:
             self.entries[node.key] = self.remembered[node.key] = StoredValue(value, given=False)
         return value
+
+
+def _one_value(token: XPathToken, scope: EvaluationContext) -> Scalar:
+    """Return a value that can be looked up; a truth value for several nodes, which must be compared one by one."""
+    found: Any = token.evaluate(scope)
+    return len(found) > 1 if isinstance(found, list) and len(found) > 1 else operators.scalar(token, scope)
 
 
 def cast(question: Question, value: Scalar, zone: Any) -> str:

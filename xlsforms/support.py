@@ -117,7 +117,7 @@ def _row(row: WorkbookRow) -> Iterator[FormProblem]:
     for word in row["appearance"].split():
         if REFUSED_APPEARANCES.match(word):
             yield FormProblem("form-problem-appearance", SURVEY, row.number, "appearance", {"appearance": word})
-    if re.search(r"\b(randomize|seed)\s*=", row["parameters"]):
+    if re.search(r"\brandomize\s*=\s*true", row["parameters"]) and not re.search(r"\bseed\s*=", row["parameters"]):
         yield FormProblem("form-problem-randomize", SURVEY, row.number, "parameters")
 
 

@@ -36,6 +36,7 @@ MISSING: Final = "-"  # pyxform writes this for a missing translation
 
 _ITEXT = re.compile(r"^jr:itext\('(.*)'\)$", re.DOTALL)
 _ITEMSET = re.compile(r"^instance\('([^']+)'\)/root/item(?:\[(.*)\])?$", re.DOTALL)
+_SHUFFLED = re.compile(r"^randomize\((instance\('[^']+'\)/root/item(?:\[.*\])?)\s*,\s*(.+)\)$", re.DOTALL)
 _COLUMN = re.compile(r"[\w.-]+")
 _MORE_THAN_A_VALUE = re.compile(r"[=<>!|]|\b(and|or)\b")
 _SIMPLE: Final[Mapping[str, Type]] = {
@@ -227,11 +228,16 @@ class _Reader:
 
     def _choosing(self, control: Element | None, path: str) -> dict[str, Any]:
         itemset = control.find(f"{XF}itemset") if control is not None else None
-        found = _ITEMSET.match(itemset.get("nodeset", "").strip()) if itemset is not None else None
+        nodeset = itemset.get("nodeset", "").strip() if itemset is not None else ""
+        shuffled = _SHUFFLED.match(nodeset)
+        found = _ITEMSET.match(shuffled[1] if shuffled else nodeset)
         if not found:
             return {}
-        choices = self.lists.get(found[1])
-        return {"choices": choices, "choice_filter": self._filter(found[2], path) if found[2] else None}
+        return {
+            "choices": self.lists.get(found[1]),
+            "choice_filter": self._filter(found[2], path) if found[2] else None,
+            "seed": self._expression(shuffled[2], path, "parameters") if shuffled else None,
+        }
 
     def _filter(self, source: str, path: str) -> Filter:
         condition = self._expression(source, path, "choice_filter", judged=None)

@@ -435,3 +435,26 @@ def test_the_form_names_its_record() -> None:
     interview = begin(sample("every_type.md"), around())
     interview.answer("title", "ประชุม")
     assert interview.instance_name() == "ประชุม 2023-07-12"
+
+
+def test_a_constraint_may_ask_how_long_the_answer_is() -> None:
+    interview = draft(q("text", "name", constraint="string-length() < 4 and normalize-space() != 'ก ข'"))
+    assert interview.answer("name", "กขคง") is not None
+    assert interview.answer("name", "ก  ข") is not None
+    assert interview.answer("name", "กขค") is None
+
+
+def test_shuffled_choices_stand_in_the_order_of_their_seed() -> None:
+    letters = [choice("letters", name) for name in "abcde"]
+    rows = [
+        q("integer", "number"),
+        q("select_one letters", "one", parameters="randomize=true, seed=42"),
+        q("select_multiple letters", "some", parameters="randomize=true, seed=${number}"),
+    ]
+    interview = draft(*rows, choices=letters)
+    order = [[offer.name for offer in interview.offers(key, "en")] for key in ("one", "some")]
+    assert order == [list("aecbd"), list("cbead")]  # JavaRosa's; no seed yet counts as 0
+    interview.answer("number", 33333)
+    assert [offer.name for offer in interview.offers("some", "en")] == list("dcbea")
+    assert interview.answer("some", ("a", "d")) is None
+    assert interview.stored("some") == "d a"

@@ -50,7 +50,7 @@ def test_a_type_a_chat_cannot_do_is_refused_where_it_stands(type: str, key: str)
         ({"constraint": "regex(.)"}, "constraint", "form-problem-expression"),
         ({"constraint": "$first > 3"}, "constraint", "form-problem-expression-variable"),
         ({"constraint": "preceding-sibling::first > 3"}, "constraint", "form-problem-axis"),
-        ({"required": "area(${first}) > 2"}, "required", "form-problem-function-refused"),
+        ({"required": "property('deviceid') = ${first}"}, "required", "form-problem-function-refused"),
         ({"calculation": "pulldata('people', 'name', 'id', ${first})"}, "calculation", "form-problem-pulldata"),
         ({"default": "sometimes(1)"}, "default", "form-problem-function-unknown"),
         ({"calculation": "${second} + 1", "type": "calculate"}, "calculation", "form-problem-loop"),
@@ -118,9 +118,10 @@ def test_a_range_nobody_could_answer_is_refused(parameters: str, key: str) -> No
     assert (problem.key, problem.row, problem.column) == (key, 5, "parameters")
 
 
-def test_shuffled_choices_are_refused() -> None:
+def test_shuffled_choices_need_a_seed() -> None:
     problem = only(problems_of(q("select_one yes_no", "sure", parameters="randomize=true"), choices=yes_no()))
     assert problem.key == "form-problem-randomize"
+    assert problems_of(q("select_one yes_no", "s", parameters="randomize=true, seed=1"), choices=yes_no()) == []
 
 
 @pytest.mark.parametrize(

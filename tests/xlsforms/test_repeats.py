@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.xlsforms.sheets import around, draft, form_of, q, sample
+from tests.xlsforms.sheets import around, choice, draft, form_of, q, sample
 from xlsforms import StoredValue, begin, path_of, resume
 from xlsforms.interview import Interview
 from xlsforms.stored_values import Instances
@@ -124,6 +124,30 @@ def test_a_counted_repeat_follows_its_count(household: Interview) -> None:
     assert household.stored("water/well[2]/clean") == "yes"  # a lower number hides, it does not forget
     with pytest.raises(KeyError):
         household.add("water/well")
+
+
+def test_a_comparison_from_outside_holds_if_it_holds_for_any_instance() -> None:
+    rows = [q("begin_repeat", "person"), q("integer", "age"), q("end_repeat")]
+    ages = {"any": "${age} > 17", "none": "${age} > 90", "same": "40 = ${age}", "other": "${age} != 9", "is": "${age}"}
+    asked = [q("text", name, relevant=condition) for name, condition in ages.items()]
+    interview = draft(*rows, *asked, q("calculate", "first", calculation="${age} + 1"))
+    interview.answer("person[1]/age", 9)
+    assert [name for name in ages if interview.step(name)] == ["is"]
+    interview.add("person")
+    interview.answer("person[2]/age", 40)
+    assert [name for name in ages if interview.step(name)] == ["any", "same", "other", "is"]
+    assert interview.stored("first") == "10"
+
+
+def test_a_choice_filter_from_outside_takes_what_any_instance_says() -> None:
+    rows = [q("begin_repeat", "trip"), q("text", "province"), q("end_repeat")]
+    districts = [choice("districts", name, province=name[0]) for name in ("a1", "a2", "b1", "c1")]
+    which = q("select_one districts", "which", choice_filter="province = ${province}")
+    interview = draft(*rows, which, choices=districts)
+    interview.answer("trip[1]/province", "a")
+    interview.add("trip")
+    interview.answer("trip[2]/province", "c")
+    assert [offer.name for offer in interview.offers("which", "en")] == ["a1", "a2", "c1"]
 
 
 def test_a_counts_of_nonsense_are_none(household: Interview) -> None:

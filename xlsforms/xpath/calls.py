@@ -32,6 +32,10 @@ class FunctionCall:
         self.spend_letters(len(written))
         return written
 
+    def here(self) -> str:
+        """Return the value of the node for which the expression is evaluated, as `.` does."""
+        return self.scope.around.read(self.scope.here)
+
     def number(self, place: int) -> float:
         return operators.number(self.token[place], self.scope)
 

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from xlsforms.xpath import of_choices, of_logic, of_nodes, of_numbers, of_texts, of_time
+from xlsforms.xpath import of_choices, of_logic, of_nodes, of_numbers, of_places, of_texts, of_time
 from xlsforms.xpath.calls import FUNCTIONS, Function
 
-# pulldata reads files that come with a form; the others measure, shuffle or ask for things that a chat does not have.
-REFUSED: Final = frozenset({"pulldata", "pull-data", "randomize", "area", "extract-signed", "property", "intersects"})
+# pulldata reads files that come with a form; the others ask for things that a chat does not have.
+REFUSED: Final = frozenset({"pulldata", "pull-data", "extract-signed", "property", "intersects"})
 
 __all__ = [
     "FUNCTIONS",
@@ -16,6 +16,7 @@ __all__ = [
     "of_logic",
     "of_nodes",
     "of_numbers",
+    "of_places",
     "of_texts",
     "of_time",
 ]

@@ -5,7 +5,8 @@ from xlsforms.xpath.calls import FunctionCall, function
 
 @function("selected", 2)
 def selected(call: FunctionCall) -> bool:
-    return call.text(1).strip() in call.text(0).split()
+    wanted, chosen = call.text(1).strip(), call.text(0).split()
+    return wanted in chosen if wanted else not chosen
 
 
 @function("selected-at", 2)

@@ -1,7 +1,9 @@
 """Functions that choose between values, test conditions, or keep a first result."""
 
+import math
+
 from xlsforms.xpath.calls import FunctionCall, function
-from xlsforms.xpath.values import Scalar, text
+from xlsforms.xpath.values import Scalar, text, truth
 
 
 @function("true", 0)
@@ -52,15 +54,15 @@ def once(call: FunctionCall) -> Scalar:
 
 @function("checklist", (3, None))
 def checklist(call: FunctionCall) -> bool:
-    """Return whether the number of true arguments lies between the first two arguments (-1 means no limit)."""
-    return _between(call, sum(1 for value in call.numbers(2) if value > 0))
+    """Return whether the number of true arguments lies between the first two (-1 means no limit). A text is true."""
+    return _between(call, sum(map(truth, call.spread(2))))
 
 
 @function("weighted-checklist", (4, None))
 def weighted_checklist(call: FunctionCall) -> bool:
     """Do the same as `checklist` with pairs of an answer and its weight."""
-    weighed = call.numbers(2)
-    return _between(call, sum(weight for value, weight in zip(weighed[::2], weighed[1::2], strict=False) if value > 0))
+    answers, weights = call.spread(2)[::2], call.numbers(2)[1::2]
+    return _between(call, math.fsum(weight for value, weight in zip(answers, weights, strict=False) if truth(value)))
 
 
 def _between(call: FunctionCall, total: float) -> bool:

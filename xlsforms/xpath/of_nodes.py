@@ -4,7 +4,10 @@ import math
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from xlsforms.xpath import values
 from xlsforms.xpath.calls import FunctionCall, function
+from xlsforms.xpath.limits import EvaluationFailed
+from xlsforms.xpath.shuffling import shuffled
 
 
 @function("count", 1)
@@ -24,6 +27,17 @@ def position(call: FunctionCall) -> float:
         return float(call.scope.counted[0])
     nodes = call.nodes(0)
     return float(call.scope.around.position(nodes[0])) if nodes else math.nan
+
+
+@function("randomize", 2)
+def randomize(call: FunctionCall) -> list[Element]:
+    """Return nodes in an order that only the seed decides."""
+    nodes, seed = call.nodes(0), call.value(1)
+    call.spend(len(nodes))
+    number = values.number(seed, call.scope.zone)
+    if math.isnan(number) and values.text(seed) not in ("", "NaN"):
+        raise EvaluationFailed("form-failure-seed", value=values.text(seed))
+    return list(shuffled(nodes, number))
 
 
 @function("last", 0)

@@ -4,17 +4,18 @@ import math
 import random
 from collections.abc import Callable
 from decimal import ROUND_FLOOR, Decimal
-from itertools import pairwise
 from typing import Final
 
+from xlsforms.xpath import values
 from xlsforms.xpath.calls import FunctionCall, function
-
-EARTH = 6378100.0  # metres, the radius at the equator that ODK uses
 
 
 @function("number", 1)
 def number(call: FunctionCall) -> float:
-    return call.number(0)
+    """Return a number. A moment is its whole days, as in JavaRosa."""
+    value = call.value(0)
+    of_value = values.number(value, call.scope.zone)
+    return math.floor(of_value) if isinstance(value, str) and values.is_date(value.strip()) else of_value
 
 
 @function("int", 1)
@@ -88,14 +89,6 @@ def exp10(call: FunctionCall) -> float:
     return _safely(math.pow, 10.0, call.number(0))
 
 
-@function("distance", (1, None))
-def distance(call: FunctionCall) -> float:
-    """Return the metres along points, each "latitude longitude …"; a text may hold several, separated by semicolons."""
-    written = [point for value in call.spread() for point in str(value).split(";") if point.strip()]
-    points = [place for place in map(_place, written) if place]
-    return math.fsum(_between(here, there) for here, there in pairwise(points))
-
-
 def _given(call: FunctionCall) -> list[float]:
     return [value for value in call.numbers() if not math.isnan(value)]
 
@@ -115,8 +108,8 @@ _PLAIN: Final[dict[str, Callable[[float], float]]] = {
     "abs": abs,
     "sqrt": math.sqrt,
     "exp": math.exp,
-    "log": math.log,
-    "log10": math.log10,
+    "log": lambda value: math.log(value) if value else -math.inf,
+    "log10": lambda value: math.log10(value) if value else -math.inf,
     "sin": math.sin,
     "cos": math.cos,
     "tan": math.tan,
@@ -126,18 +119,3 @@ _PLAIN: Final[dict[str, Callable[[float], float]]] = {
 }
 for _name, _of in _PLAIN.items():
     _plain(_name, _of)
-
-
-def _place(written: str) -> tuple[float, float] | None:
-    parts = written.split()
-    try:
-        return math.radians(float(parts[0])), math.radians(float(parts[1]))
-    except (ValueError, IndexError):
-        return None
-
-
-def _between(here: tuple[float, float], there: tuple[float, float]) -> float:
-    (lat, lon), (other_lat, other_lon) = here, there
-    half = math.sin((other_lat - lat) / 2) ** 2
-    half += math.cos(lat) * math.cos(other_lat) * math.sin((other_lon - lon) / 2) ** 2
-    return 2 * EARTH * math.asin(math.sqrt(half))

@@ -57,14 +57,14 @@ def translate(call: FunctionCall) -> str:
     return call.text(0).translate(table)
 
 
-@function("string-length", 1)
+@function("string-length", (0, 1))
 def string_length(call: FunctionCall) -> float:
-    return float(len(call.text(0)))
+    return float(len(call.text(0) if len(call) else call.here()))
 
 
-@function("normalize-space", 1)
+@function("normalize-space", (0, 1))
 def normalize_space(call: FunctionCall) -> str:
-    return " ".join(call.text(0).split())
+    return " ".join((call.text(0) if len(call) else call.here()).split())
 
 
 @function("contains", 2)

@@ -1,7 +1,7 @@
 """Functions about dates and times. They are ISO text, and count as days where a number is needed."""
 
 import math
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from xlsforms.xpath import values
@@ -9,6 +9,7 @@ from xlsforms.xpath.calls import FunctionCall, function
 from xlsforms.xpath.limits import EvaluationFailed
 
 # Only expressions ask for these short names (%a, %b); the caller formats what people read, in the Buddhist era.
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -38,13 +39,21 @@ def date_time(call: FunctionCall) -> str:
 
 @function("decimal-date-time", 1)
 def decimal_date_time(call: FunctionCall) -> float:
-    return call.number(0)
+    """Return the days since 1 January 1970 at midnight in Greenwich, where other functions count local days."""
+    value = call.value(0)
+    moment = _moment(call, 0) if isinstance(value, str) else None
+    if moment is None:
+        return values.number(value, call.scope.zone)
+    return (moment.replace(tzinfo=call.scope.zone) - _EPOCH) / timedelta(days=1)
 
 
 @function("decimal-time", 1)
 def decimal_time(call: FunctionCall) -> float:
     """Return a time as a part of the day: noon is 0.5."""
-    days = call.number(0)
+    value = call.value(0)
+    days = values.number(value, call.scope.zone)
+    if math.isnan(days) and values.text(value).strip() not in ("", "NaN"):
+        raise EvaluationFailed("form-failure-time", value=values.text(value))
     return days - math.floor(days) if math.isfinite(days) else math.nan
 
 

@@ -1,8 +1,12 @@
-"""Operators with ODK's rules: an empty answer is no error, dates count as days, a path means its first node."""
+"""Operators with ODK's rules: an empty answer is no error, dates count as days.
+
+Where one value is needed, a path means its first node; a comparison holds if it holds for any of its nodes.
+"""
 
 import math
 import operator
 from collections.abc import Callable
+from datetime import tzinfo
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
@@ -36,7 +40,12 @@ def number(token: XPathToken, scope: EvaluationContext) -> float:
 
 
 def truth(token: XPathToken, scope: EvaluationContext) -> bool:
-    return values.truth(scalar(token, scope))
+    """Evaluate `token` as truth. Nodes are true if any has a value, or others inside it."""
+    scope.around.budget.spend()
+    value: Any = token.evaluate(scope)
+    if isinstance(value, list):
+        return any(len(node) or scope.around.read(node) for node in value)
+    return values.truth(value)
 
 
 def _either(token: XPathToken, scope: EvaluationContext) -> bool:
@@ -47,16 +56,33 @@ def _both(token: XPathToken, scope: EvaluationContext) -> bool:
     return truth(token[0], scope) and truth(token[1], scope)
 
 
-def _same(token: XPathToken, scope: EvaluationContext) -> bool:
-    return values.equal(scalar(token[0], scope), scalar(token[1], scope), scope.zone)
+def _compared(holds: Callable[[Scalar, Scalar, tzinfo], bool]) -> Evaluate:
+    """Compare two values. Where nodes are compared, it is enough that it holds for one of them (XPath 1.0, 3.4)."""
+
+    def evaluate(token: XPathToken, scope: EvaluationContext) -> bool:
+        left, right = _values(token[0], scope), _values(token[1], scope)
+        if len(left) * len(right) > 1:
+            scope.around.budget.spend(len(left) * len(right))
+        return any(holds(one, other, scope.zone) for one in left for other in right)
+
+    return evaluate
 
 
-def _different(token: XPathToken, scope: EvaluationContext) -> bool:
-    return not _same(token, scope)
+def _values(token: XPathToken, scope: EvaluationContext) -> list[Scalar]:
+    """Return the values of all nodes, an empty text if there are none; else the one value."""
+    scope.around.budget.spend()
+    value: Any = token.evaluate(scope)
+    if isinstance(value, list):
+        return [scope.around.read(node) for node in value] or [""]
+    return [value]
+
+
+def _different(left: Scalar, right: Scalar, zone: tzinfo) -> bool:
+    return not values.equal(left, right, zone)
 
 
 def _ordered(compare: Callable[[float, float], bool]) -> Evaluate:
-    return lambda token, scope: compare(number(token[0], scope), number(token[1], scope))
+    return _compared(lambda left, right, zone: compare(values.number(left, zone), values.number(right, zone)))
 
 
 def _plus(token: XPathToken, scope: EvaluationContext) -> float:
@@ -91,8 +117,8 @@ def _union(token: XPathToken, scope: EvaluationContext) -> list[Any]:
 OPERATORS: Final[dict[str, Evaluate]] = {
     "or": _either,
     "and": _both,
-    "=": _same,
-    "!=": _different,
+    "=": _compared(values.equal),
+    "!=": _compared(_different),
     "<": _ordered(operator.lt),
     "<=": _ordered(operator.le),
     ">": _ordered(operator.gt),

@@ -16,6 +16,7 @@ from xlsforms.xpath.paths import PATH_SYMBOLS, Lookup, Path, Reference, looked_u
 
 LONGEST: Final = 20_000  # most letters of one expression
 MOST_FRAMES: Final = 700  # Python allows 1,000, and the caller uses some of them
+_BINDING: Final = {"=": 30, "!=": 30, "<": 32, "<=": 32, ">": 32, ">=": 32}
 _AXES: Final = frozenset({"child", "parent", "self"})
 _CALL = re.compile(r"(?<![\w.-])([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)\s*\(")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
@@ -47,13 +48,22 @@ class OdkParser(XPath1Parser):
 def _install() -> None:
     table = OdkParser.symbol_table
     for symbol, evaluate in OPERATORS.items():
-        table[symbol] = type(f"Odk{table[symbol].__name__}", (table[symbol],), {"evaluate": evaluate})
+        members: dict[str, Any] = {"evaluate": evaluate}
+        if symbol in _BINDING:
+            members |= {"lbp": _BINDING[symbol], "rbp": _BINDING[symbol], "led": _compare}
+        table[symbol] = type(f"Odk{table[symbol].__name__}", (table[symbol],), members)
     for name in [
         name for name, token in table.items() if issubclass(token, XPathFunction) and "function" in token.label
     ]:
         del table[name]
     for function in FUNCTIONS.values():
         table[function.symbol] = _token_class(function)
+
+
+def _compare(self: XPathToken, left: XPathToken) -> XPathToken:
+    """Read the right side of a comparison. They may follow each other (XPath 1.0, 3.5); elementpath forbids it."""
+    self[:] = left, self.parser.expression(rbp=self.rbp)
+    return self
 
 
 def _token_class(function: Function) -> type[XPathFunction]:

@@ -128,7 +128,7 @@ class Lookup(Path):
 
     def evaluate(self, context: EvaluationContext) -> list[Element]:  # type: ignore[override]
         wanted: Any = self.found.wanted.evaluate(context)
-        if isinstance(wanted, list):
+        if isinstance(wanted, list) and len(wanted) < 2:
             wanted = context.around.read(wanted[0]) if wanted else ""
         items = context.around.listed(self.found.name, self.found.column, wanted) if isinstance(wanted, str) else None
         if items is None:

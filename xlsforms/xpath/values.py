@@ -13,9 +13,10 @@ from typing import Final
 Scalar = str | float | bool
 
 NOT_A_NUMBER: Final = math.nan
-_NUMBER = re.compile(r"-?(\d+(\.\d*)?|\.\d+)")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TIME = re.compile(r"\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
+_NUMBER = re.compile(r"-?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_SHORT_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_TIME = re.compile(r"\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _DAY = timedelta(days=1)
 _SAME = 1e-12
@@ -94,7 +95,8 @@ def parsed_time(written: str) -> time | None:
 def moment_of(value: object, zone: tzinfo) -> datetime | None:
     """Return the local moment of an ISO text or a number of days, or None if it is neither."""
     if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
-        return parsed_moment(value, zone)
+        short = _SHORT_DATE.fullmatch(value.strip())  # 2023-7-5, as in JavaRosa
+        return parsed_moment(f"{short[1]}-{short[2]:0>2}-{short[3]:0>2}" if short else value, zone)
     count = number(value, zone)
     if math.isnan(count) or math.isinf(count):
         return None
