@@ -9,7 +9,8 @@ from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
 from bot.cards.privacy import PrivacyNotice, notice_lines, notice_pieces
-from bot.postback import Consent, ForgetMe, Postback, SetLanguage, WithdrawConsent
+from bot.postback import Consent, ExportDays, ForgetMe, Postback, SetLanguage, WithdrawConsent
+from bot.postback.fields import OWN
 from locales.texts import Text
 from thai.dates import long_day
 
@@ -44,6 +45,7 @@ def my_data_card(values: MyDataCard, text: Text) -> Piece:
         _about_consent(values, text),
         look.button(text("forget-me-ask"), ForgetMe("ask")),
         look.words(text("my-data-hint"), "xxs", look.FAINT, align="center"),
+        *([look.words(text("my-data-hint-file"), "xxs", look.FAINT, align="center")] if values.activities else []),
         spacing="md",
     )
     title = text("my-data-title")
@@ -53,6 +55,7 @@ def my_data_card(values: MyDataCard, text: Text) -> Piece:
     items = [
         quick.choice(text("menu-other-language"), SetLanguage(other)),
         _choice_about_consent(values, text),
+        *([quick.choice(text("export-mine-ask"), ExportDays.of_all(what=OWN))] if values.activities else []),
         quick.choice(text("forget-me-ask"), ForgetMe("ask")),
         quick.command(text, "menu"),
     ]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from bot.inbound.labels import NO_LABEL, labels_typed
 from bot.line.event import Event
@@ -25,6 +25,7 @@ from programmes.bangkok import bangkok_day
 from thai.meaning import Understood
 
 T = TypeVar("T")
+OUTSIDE_LINE: Final = "openExternalBrowser=1"  # LINE opens an address with this in the phone's browser
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,10 @@ class Links:
 
     def photo(self, token: str) -> str | None:
         return f"{self.public_url}/m/{token}" if self.public_url else None
+
+    def page(self, path: str) -> str | None:
+        """Return the address of a page that a phone opens in its own browser: LINE's keeps no downloads."""
+        return f"{self.public_url}/{path}?{OUTSIDE_LINE}" if self.public_url else None
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar, Final
 
 from bot.postback.button import Postback
+
+ALL_DAYS: Final = date(1000, 1, 1).isoformat()  # in a button of exports, it means all days
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,15 @@ class ExportDays(OfDays):
     what: str | None = None
     suffix: str | None = None
     form: str | None = None
+
+    @classmethod
+    def of_all(cls, **more: Any) -> ExportDays:
+        """Return the button for all days up to today."""
+        return cls(ALL_DAYS, ALL_DAYS, **more)
+
+    @property
+    def has_all_days(self) -> bool:
+        return self.first == ALL_DAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ PARTS: Final = tuple(part.key for part in parts.CORRECTED)  # of an activity, in
 LANGUAGES: Final = ("th", "en")
 FORGET_STAGES: Final = ("ask", "confirm", "keep")
 EXPORTS: Final = ("activities", "submissions", "reviews", "coverage", "people")
+OWN: Final = "mine"  # the export of one's own entries
 GROUPS: Final = ("province", "district", "agency", "mentor", "person")  # what a comparison compares
 ORDERS: Final = ("worst", "best", "reviews")  # which of them come first
 SUFFIXES: Final = ("xlsx", "csv", "geojson")
@@ -70,7 +71,7 @@ READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
     "last": _matching(DAY),
     "area": _matching(r"[1-9][0-9]([0-9]{2})?"),
     "agency": _matching(r"[a-z][a-z0-9_-]{0,39}"),
-    "what": _one_of(EXPORTS),
+    "what": _one_of((*EXPORTS, OWN)),
     "suffix": _one_of(SUFFIXES),
     "group": _one_of(GROUPS),
     "order": _one_of(ORDERS),

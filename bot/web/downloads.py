@@ -1,19 +1,21 @@
 """`/d/<token>`: a one-time download link of an export.
 
 GET shows what the file contains and for whom it is, so that link previews do not use the link up. POST returns the
-file, with what the person may see at that moment."""
+file, with what the person may see at that moment; the link is used up when the file has been sent to its end."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from tempfile import TemporaryFile
-from typing import Any
+from typing import IO, Any, Final
 
 import structlog
 from flask import Blueprint, Response, render_template, send_file
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
+from bot.postback.fields import OWN
 from bot.web.pages import pages_blueprint, refused_page
 from locales.texts import Text, Texts
 from models.coordination import downloads, scopes
@@ -31,6 +33,7 @@ from thai.dates import day_span, short_day
 from thai.places import display
 
 log = structlog.get_logger()
+PIECE: Final = 64 * 1024  # bytes of a file that are read at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def _take(pages: DownloadPages, session: Session, token: str) -> TakenLink | Per
     if downloads.take(session, token, pages.clock.real()) is None:
         return None
     person = holder.person
-    access = _access(pages, session, person)
+    access = _access(pages, session, found, person)
     audit.record(
         session,
         pages.clock.now(),
@@ -107,27 +110,63 @@ def _take(pages: DownloadPages, session: Session, token: str) -> TakenLink | Per
 
 
 def _file(pages: DownloadPages, taken: TakenLink) -> Response:
-    """Return the file as a response. It is written to disk, not to memory, and deleted after it has been sent."""
+    """Return the file as a response. It is written to disk, not to memory, and deleted after it has been sent. If it
+    cannot be made or is not sent to its end, the link can be used again."""
     out = TemporaryFile()  # noqa: SIM115 - sending it closes it
+    try:
+        rows = _make(pages, taken, out)
+    except BaseException:
+        out.close()
+        _give_back(pages, taken)
+        raise
+    size = out.tell()
+    out.seek(0)
+    log.info("download.taken", download=taken.download_id, person=taken.person_id, rows=rows)
+    name = f"castbot-{taken.wanted.form_key or taken.wanted.kind}.{taken.wanted.suffix}"
+    response = send_file(out, mimetype=MIME[taken.wanted.suffix], as_attachment=True, download_name=name)
+    response.content_length = size
+    response.response = _pieces(pages, taken, out)
+    return response
+
+
+def _make(pages: DownloadPages, taken: TakenLink, out: IO[bytes]) -> int:
     with pages.database.read() as session:
         text = pages.texts.in_language(taken.language)
         programme = pages.calendar.current(session)
         today, photos = bangkok_day(pages.clock.now()), photo_address(pages.public_url)
         maker = ExportMaker(session, programme, taken.access, text, today, photos)
-        rows = maker.make(taken.wanted, out)
-    out.seek(0)
-    log.info("download.taken", download=taken.download_id, person=taken.person_id, rows=rows)
-    name = f"castbot-{taken.wanted.form_key or taken.wanted.kind}.{taken.wanted.suffix}"
-    return send_file(out, mimetype=MIME[taken.wanted.suffix], as_attachment=True, download_name=name)
+        return maker.make(taken.wanted, out)
+
+
+def _pieces(pages: DownloadPages, taken: TakenLink, out: IO[bytes]) -> Iterator[bytes]:
+    """Yield the file piece by piece. Whoever stops before its end, because the phone is gone, closes this."""
+    with out:
+        try:
+            while piece := out.read(PIECE):
+                yield piece
+        except GeneratorExit:
+            _give_back(pages, taken)
+            raise
+
+
+def _give_back(pages: DownloadPages, taken: TakenLink) -> None:
+    """Let a link be used again whose file did not arrive."""
+    with pages.database.write() as session:
+        downloads.give_back(session, taken.download_id)
+        actor = f"person:{taken.person_id}"
+        audit.record(
+            session, pages.clock.now(), actor, "download_unfinished", taken.person_id, download=taken.download_id
+        )
+    log.info("download.unfinished", download=taken.download_id, person=taken.person_id)
 
 
 def _holder(pages: DownloadPages, session: Session, found: Download, *, hold: bool = False) -> PersonAccess:
     """Return how the person of a link stands. Who is no coordinator any more is not told what the link was for."""
     day = bangkok_day(pages.clock.now())
     holder = person_access(session, pages.calendar.current(session), found.person_id, day, hold=hold)
-    if holder.person is not None and holder.refusal is None and not _access(pages, session, holder.person).grants:
-        return replace(holder, refusal=NotAllowed.UNKNOWN)
-    return holder
+    if holder.person is None or holder.refusal is not None or _access(pages, session, found, holder.person).grants:
+        return holder
+    return replace(holder, refusal=NotAllowed.UNKNOWN)
 
 
 def _refused(pages: DownloadPages, session: Session, holder: PersonAccess) -> tuple[str, int]:
@@ -138,7 +177,10 @@ def _refused(pages: DownloadPages, session: Session, holder: PersonAccess) -> tu
     return refused_page(text, pages.calendar.current(session), holder.refusal), 404
 
 
-def _access(pages: DownloadPages, session: Session, person: Person) -> AccessScope:
+def _access(pages: DownloadPages, session: Session, found: Download, person: Person) -> AccessScope:
+    """Return whose data the file may hold: one's own, or what a coordinator sees today."""
+    if found.kind == OWN:
+        return scopes.of_oneself(person.id)
     day = bangkok_day(pages.clock.now())
     return scopes.of_coordinator(session, pages.calendar.current(session), person.id, day)
 

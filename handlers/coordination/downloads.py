@@ -1,6 +1,6 @@
 """Exports in the chat: makes a one-time link. The content of the file is decided when it is downloaded."""
 
-from datetime import date
+from dataclasses import replace
 from typing import Any, Final
 
 from bot.cards import quick_replies as quick
@@ -12,10 +12,12 @@ from bot.line.numbers import LABEL_GRAPHEMES
 from bot.line.text_length import shorten
 from bot.outbound.reply import Reply, say
 from bot.postback import ExportDays
-from bot.postback.fields import EXPORTS
+from bot.postback.fields import EXPORTS, OWN
 from handlers.conversation import leave_question
 from handlers.coordination.access import SUMMARY, enquiry, summary_request
-from handlers.roles import COORDINATORS
+from handlers.days_meant import days_in, readings_of
+from handlers.roles import COORDINATORS, PARTICIPANTS
+from models.activities import activities
 from models.coordination import downloads
 from models.coordination.downloads import ExportRequest
 from models.forms import forms
@@ -55,6 +57,31 @@ def offer_map(turn: Turn) -> Reply:
     return _offer(turn, _days(turn, None), "activities", MAP, None)
 
 
+def own_file(turn: Turn, button: ExportDays | None = None) -> Reply:
+    """Offer a participant their own entries as a file: of the days that were mentioned, else all. Whatever was asked
+    for, nobody else's are in it."""
+    if not turn.links.public_url:
+        return say(turn.text("export-no-address"))
+    if not activities.newest(turn.session, turn.me.id):
+        return say(turn.text("no-entry-yet"))
+    suffix = (button.suffix if button else file_of_export(turn.event.text or "")) or DEFAULT
+    return _offer(turn, _own_days(turn, button), OWN, suffix, None)
+
+
+def own_again(turn: Turn, button: ExportDays) -> Reply:
+    """Offer one's own entries as another kind of file. Other buttons are those of coordinators."""
+    return own_file(turn, button) if button.what == OWN else decline(turn)
+
+
+def _own_days(turn: Turn, button: ExportDays | None) -> SummaryDays | None:
+    """Return the days that were mentioned or tapped; None means all days."""
+    if button is not None:
+        return None if button.has_all_days else replace(summary_request(turn, button).days, area=None, agency=None)
+    readings = readings_of(turn.understood) if turn.understood else []
+    days = days_in(readings[0]) if readings else []
+    return SummaryDays(min(days), max(days)) if days else None
+
+
 def decline(turn: Turn, _: ExportDays | None = None) -> Reply:
     return say(turn.text("export-not-for-you"))
 
@@ -73,7 +100,7 @@ def _offer(turn: Turn, days: SummaryDays | None, kind: str, suffix: str, form: s
         name=turn.me.name,
         days=day_span(days.first, days.last, turn.text.language) if days else turn.text("download-all-days"),
         file=f".{suffix}",
-        url=f"{turn.links.public_url}/d/{token}",
+        url=turn.links.page(f"d/{token}") or "",
         place=" · ".join(_places(turn, days, agency)) or None,
         others=tuple((key, _button(days, what=kind, suffix=one, form=form)) for key, one in others),
     )
@@ -99,19 +126,16 @@ def _which_form(turn: Turn, days: SummaryDays | None) -> Reply:
 def _days(turn: Turn, button: ExportDays | None) -> SummaryDays | None:
     """Return the days that were mentioned or of the summary above; None means all days."""
     if button is not None:
-        return None if button.first == ALL_DAYS else summary_request(turn, button).days
+        return None if button.has_all_days else summary_request(turn, button).days
     slots = turn.understood.slots if turn.understood else None
     said = bool(slots and (slots.period or slots.activity_date or slots.places))
     of_those_above = turn.conversation.open == SUMMARY and not enquiry(turn).whole
     return summary_request(turn).days if said or of_those_above else None
 
 
-ALL_DAYS: Final = date(1000, 1, 1).isoformat()  # in a button, it means all days
-
-
 def _button(days: SummaryDays | None, **more: Any) -> ExportDays:
     if days is None:
-        return ExportDays(ALL_DAYS, ALL_DAYS, **more)
+        return ExportDays.of_all(**more)
     return ExportDays(days.first.isoformat(), days.last.isoformat(), area=days.area, agency=days.agency, **more)
 
 
@@ -122,6 +146,8 @@ def _wants_export(turn: Turn) -> bool:
 commands = [
     on_postback(ExportDays, COORDINATORS)(choose),
     on_intent("export", roles=COORDINATORS)(choose),
+    on_postback(ExportDays, PARTICIPANTS)(own_again),
+    on_intent("export", roles=PARTICIPANTS)(own_file),
     on_words(roles=COORDINATORS, when=_wants_export)(choose),
     on_postback(ExportDays)(decline),
     on_intent("export")(decline),

@@ -158,6 +158,7 @@ my-data-stored = Stored
 my-data-counts = records: { $activities } · photos: { $photos } · places: { $pins } · forms: { $forms }
 my-data-notice = Privacy notice, version { $version }
 my-data-hint = You may also type “withdraw consent”, “erase my data” or “ภาษาไทย”
+my-data-hint-file = For all entries as a file, type “export my entries”
 withdraw-above = Consent
 withdraw-title = Withdraw your consent?
 withdraw-heading-stops = What stops

@@ -4,6 +4,7 @@ export-submissions = Form answers
 export-reviews = Reviews
 export-coverage = Sector coverage
 export-people = People
+export-mine = My entries
 export-activity-id = No.
 export-activity-person = Author
 export-activity-agency = Agency
@@ -96,7 +97,7 @@ download-place = Area
 download-file = Kind of file
 download-until = The link works until
 download-take = Download
-download-once = This link works once. It is on record who downloads and when. The file holds personal data: keep it with care
+download-once = It works once; if the download breaks off, the same link works again. It is on record who downloads and when. The file holds personal data: keep it with care
 download-gone-title = This link does not work any more
 download-gone = A link works once, within 30 minutes. For a new one, type “Export” in the chat
 download-all-days = from the programme’s first day to today
@@ -111,10 +112,11 @@ export-card-title = The download link is ready
 export-card-once = It works once, within 30 minutes. Your name is on record with the download: do not pass it on
 export-as-csv = As CSV
 export-as-geojson = As GeoJSON (map)
-export-not-for-you = Exporting is for coordinators. For your own data type “My data”
+export-not-for-you = Exporting is for coordinators, and for participants their own entries. For your own data type “My data”
 export-done = { $count ->
     [one] { $count } row
    *[other] { $count } rows
 } written to { $file }
 export-suffix-unknown = The suffix “{ $suffix }” is unknown; use .xlsx, .csv or .geojson
 export-form-unknown = There is no form “{ $form }”; say one with --form: { $known }
+export-mine-ask = Export my entries

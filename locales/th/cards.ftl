@@ -146,6 +146,7 @@ my-data-stored = ที่เก็บไว้
 my-data-counts = บันทึก { $activities } รายการ · รูป { $photos } รูป · พิกัด { $pins } จุด · แบบฟอร์ม { $forms } ชุด
 my-data-notice = ประกาศความเป็นส่วนตัว ฉบับที่ { $version }
 my-data-hint = พิมพ์ “ถอนความยินยอม” “ลบข้อมูลของฉัน” หรือ “English” ก็ได้
+my-data-hint-file = ขอบันทึกทั้งหมดเป็นไฟล์ได้ พิมพ์ “ขอไฟล์บันทึกของฉัน”
 withdraw-above = ความยินยอม
 withdraw-title = ถอนความยินยอมหรือไม่
 withdraw-heading-stops = สิ่งที่จะหยุด

@@ -90,9 +90,14 @@ def take(session: Session, token: str, now: datetime) -> Download | None:
     return session.get(Download, taken.id) if taken else None
 
 
+def give_back(session: Session, download_id: int) -> None:
+    """Let a link that was used up be used again, until it ends."""
+    session.execute(update(Download).where(Download.id == download_id).values(taken_at=None))
+
+
 def end_links(session: Session, person_id: int) -> None:
-    """End a person's links that were not used yet."""
-    session.execute(delete(Download).where(Download.person_id == person_id, Download.taken_at.is_(None)))
+    """End a person's links, also those in use, which could otherwise be given back."""
+    session.execute(delete(Download).where(Download.person_id == person_id))
 
 
 def clear(session: Session, before: datetime) -> None:

@@ -23,7 +23,8 @@ _OPEN_END: Final = "99"  # no part of an area has a higher number in its code
 class Grant:
     """The data of some people on some days, both included; None means no limit.
 
-    `area` is the beginning of the code of their area in `stage`: "56" means the province and all its districts.
+    `area` is the beginning of the code of their area in `stage`: "56" means the province and all its districts;
+    `person` is the only one.
     """
 
     first: date | None = None
@@ -31,6 +32,7 @@ class Grant:
     agency: str | None = None
     stage: str | None = None
     area: str | None = None
+    person: int | None = None
 
     def within(self, first: date | None, last: date | None) -> "Grant | None":
         """Return the same people on fewer days, or None if no day is left."""
@@ -43,6 +45,8 @@ class Grant:
         wanted: list[ColumnElement[bool]] = []
         if self.agency is not None:
             wanted.append(person_id.in_(select(Person.id).where(Person.agency == self.agency)))
+        if self.person is not None:
+            wanted.append(person_id == self.person)
         if self.stage is not None:
             placed = select(Placement.person_id).where(Placement.stage == self.stage)
             if self.area is not None:
@@ -143,6 +147,11 @@ def of_coordinator(session: Session, programme: Programme, person_id: int, day: 
         .order_by(Membership.id)
     )
     return of_scopes([row.scope or "" for row in held if row.holds_on(day)], programme)
+
+
+def of_oneself(person_id: int) -> AccessScope:
+    """Return the scope of a person's own records only."""
+    return AccessScope((Grant(person=person_id),))
 
 
 def of_scopes(scopes: Iterable[str], programme: Programme) -> AccessScope:

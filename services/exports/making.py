@@ -17,13 +17,21 @@ from models.forms.submissions import Submission
 from programmes import Programme
 from services.exports import files
 from services.exports.columns import SubmissionLine
-from services.exports.records import ExportSource, activities_table, coverage_table, people_table, reviews_table
+from services.exports.records import (
+    ExportSource,
+    activities_table,
+    coverage_table,
+    own_table,
+    people_table,
+    reviews_table,
+)
 from services.exports.submissions import submissions_table
 from services.exports.table import Cell, SummaryWords, Table
 from thai.places import display
 
 TABLES: Final[dict[str, Callable[[ExportSource], Table[Any]]]] = {
     "activities": activities_table,
+    "mine": own_table,
     "reviews": reviews_table,
     "coverage": coverage_table,
     "people": people_table,
@@ -49,13 +57,14 @@ class ExportMaker:
     def table(self, wanted: ExportRequest) -> Table[Any]:
         access = self.access if wanted.agency is None else self.access.of_agency(wanted.agency)
         access = access if wanted.area is None else access.narrowed(wanted.area)
-        first, last = wanted.first or self.programme.start, min(wanted.last or self.today, self.today)
+        begin = date.min if wanted.kind == "mine" else self.programme.start  # notes may be older
+        first, last = wanted.first or begin, min(wanted.last or self.today, self.today)
         if wanted.kind == "submissions":
             made: Table[Any] = self._submissions(access, wanted.form_key or "", first, last)
         else:
             source = ExportSource(self.session, self.programme, access, self.text, first, last, self.photo_address)
             made = TABLES[wanted.kind](source)
-        return replace(made, summary=self._summary(wanted, first, last))
+        return replace(made, summary=self._summary(wanted, wanted.first or self.programme.start, last))
 
     def _summary(self, wanted: ExportRequest, first: date, last: date) -> SummaryWords:
         """Return the words of the summary sheet: what the file holds, of which days and where."""

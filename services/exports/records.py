@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from locales.texts import Text
 from models.activities import details, media
-from models.activities.activities import IS_COUNTED, Activity
+from models.activities.activities import IS_COUNTED, Activity, ActivityState
 from models.coordination import summaries
 from models.coordination.scopes import AccessScope
 from models.people import people
@@ -55,6 +55,12 @@ def activities_table(source: ExportSource) -> Table[ActivityLine]:
     return Table(source.text("export-activities"), columns, _activities(source), _pin)
 
 
+def own_table(source: ExportSource) -> Table[ActivityLine]:
+    """Return one's own activities, with the notes that count nowhere."""
+    columns = activity_columns(source.text, source.programme)
+    return Table(source.text("export-mine"), columns, _activities(source, notes_too=True), _pin)
+
+
 def reviews_table(source: ExportSource) -> Table[ReviewLine]:
     return Table(source.text("export-reviews"), review_columns(source.text), _reviews(source))
 
@@ -70,11 +76,12 @@ def people_table(source: ExportSource) -> Table[PersonLine]:
     return Table(source.text("export-people"), columns, _people(source))
 
 
-def _activities(source: ExportSource) -> Iterator[ActivityLine]:
+def _activities(source: ExportSource, *, notes_too: bool = False) -> Iterator[ActivityLine]:
+    shown = Activity.state != ActivityState.DELETED if notes_too else IS_COUNTED
     wanted = (
         select(Activity, Person.name, Person.agency)
         .join(Person, Person.id == Activity.person_id)
-        .where(Activity.day.between(source.first, source.last), IS_COUNTED)
+        .where(Activity.day.between(source.first, source.last), shown)
         .where(source.access.records(Activity.person_id, Activity.day))
         .order_by(Activity.day, Activity.person_id, Activity.id)
     )

@@ -11,6 +11,7 @@ import requests
 from openpyxl import load_workbook
 from sqlalchemy import select, update
 
+from bot.app import close_app, create_app
 from models.activities.activities import Activity, ActivityState
 from models.coordination.downloads import VALID_FOR, Download
 from models.people.audit import AuditEntry
@@ -40,6 +41,10 @@ def link_in(message: object) -> str:
     """The path of the link of a card."""
     (url,) = {part for part in _uris(message) if part.startswith(f"{ADDRESS}/d/")}
     return url.removeprefix(ADDRESS)
+
+
+def token_in(url: str) -> str:
+    return url.rsplit("/", 1)[1].partition("?")[0]
 
 
 def _uris(part: object) -> Iterator[str]:
@@ -102,7 +107,7 @@ def test_who_took_what_is_on_record_and_the_token_nowhere(office: RunningBot) ->
         acts = session.scalars(select(AuditEntry).where(AuditEntry.action == "download")).all()
         assert [(one.person_id, one.ids["kind"]) for one in acts] == [(kanda_id, "activities")]
         kept = session.scalar(select(Download))
-        assert url.rsplit("/", 1)[1] not in str(vars(kept))
+        assert token_in(url) not in str(vars(kept))
 
 
 @on_sqlite
@@ -134,13 +139,44 @@ def test_a_link_holds_what_its_person_sees_when_it_is_taken(office: RunningBot) 
 
 
 @on_sqlite
-def test_only_coordinators_export(office: RunningBot) -> None:
+def test_others_data_are_for_coordinators_and_ones_own_for_their_author(office: RunningBot) -> None:
+    recorded(office, MALEE, STORY)
+    recorded(office, SOMCHAI, STORY, f"เมื่อวาน{STORY}", f"28 มิ.ย. {STORY}")
     for name in (SOMCHAI, PRAYUN):
         phone = office.joined(name)
-        phone.says("ส่งออกกิจกรรม")
-        assert "เปิดให้ผู้ประสานงานเท่านั้น" in words_of(phone.hears(1)[0])
         phone.taps("export?first=2023-07-12&last=2023-07-12&what=people&suffix=csv")
-        assert f"{ADDRESS}/d/" not in json.dumps(phone.hears(1)[0])
+        assert "เปิดให้ผู้ประสานงาน" in words_of(phone.hears(1)[0])
+    phone.says("ส่งออกกิจกรรม")
+    assert f"{ADDRESS}/d/" not in json.dumps(phone.hears(1)[0])
+    somchai = office.joined(SOMCHAI)
+    url = asked(office, somchai, "ขอไฟล์บันทึกของฉัน csv")
+    assert SOMCHAI in requests.get(url, timeout=HANG).text
+    rows = rows_of(requests.post(url, timeout=HANG))
+    assert {row["ผู้บันทึก"] for row in rows} == {SOMCHAI}
+    assert [row["วันที่ (ค.ศ.)"] for row in rows] == ["2023-06-28", "2023-07-11", "2023-07-12"]
+    today = asked(office, somchai, "ขอไฟล์บันทึกของฉันวันนี้ excel")
+    somchai.says("ถอนความยินยอม")
+    somchai.hears(1)
+    somchai.says("ใช่")
+    somchai.hears(1)
+    assert requests.post(today, timeout=HANG).status_code == 404
+
+
+@on_sqlite
+def test_a_link_opens_outside_of_line_and_is_used_up_only_by_a_whole_download(office: RunningBot) -> None:
+    url = asked(office, office.joined(KANDA), "ส่งออกรายชื่อ csv")
+    assert url.endswith("?openExternalBrowser=1")  # LINE's own browser keeps no downloads
+    environ = {"REQUEST_METHOD": "POST", "PATH_INFO": f"/d/{token_in(url)}", "wsgi.url_scheme": "http"}
+    environ |= {"SERVER_NAME": "castbot", "SERVER_PORT": "80"}
+    broken = create_app(office.bot)
+    try:
+        answer = iter(broken.wsgi_app(environ, lambda *_: None))
+        assert next(answer)
+        answer.close()  # the phone is gone
+    finally:
+        close_app(broken)
+    assert KANDA in requests.post(url, timeout=HANG).content.decode("utf-8")
+    assert requests.post(url, timeout=HANG).status_code == 404
 
 
 def test_kinds_files_days_and_places_can_be_said_or_tapped(office: RunningBot) -> None:
