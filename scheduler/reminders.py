@@ -4,9 +4,8 @@ Any number of these may run, and any may die. Each transaction plans some people
 come; whichever process continues begins after these people.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import Final, Protocol
 
 import structlog
@@ -92,49 +91,57 @@ class ReminderClock:
     """Plans the reminders that are due at each tick."""
 
     def __init__(
-        self, database: Database, clock: ProgrammeTime, calendar: CurrentProgramme, texts: Texts, sink: ReminderSink
+        self,
+        database: Database,
+        clock: ProgrammeTime,
+        calendar: CurrentProgramme,
+        texts: Texts,
+        sink: ReminderSink,
+        people_at_once: int | None = None,
     ) -> None:
-        self._database, self._clock, self._calendar, self._texts = database, clock, calendar, texts
-        self._sink = sink
+        self.database, self.clock, self._calendar, self._texts = database, clock, calendar, texts
+        self._sink, self._people_at_once = sink, people_at_once or PEOPLE_AT_ONCE
         self._agreed: Programme | None = None
         self._noted_on: date | None = None
+        self._moments: dict[str, list[Moment]] = {}
 
     def tick(self) -> int:
         """Plan all that is due, instant by instant. Return the number of messages made."""
-        with self._database.read() as session:
+        with self.database.read() as session:
             programme = self._calendar.current(session)
         self._agree(programme)
         self._note_mentors(programme)
         written = 0
         while True:
-            with self._database.read() as session:
+            with self.database.read() as session:
                 instant = reminders.next_instant(session)
-            if instant is None or instant > self._clock.now():
+            if instant is None or instant > self.clock.now():
                 break
             written += self._carry_out(programme, instant)
-        self._tidy()
+        self.tidy()
         return written
 
     def next_instant(self) -> datetime | None:
         """Return the time of the next instant, or None."""
-        with self._database.read() as session:
+        with self.database.read() as session:
             return reminders.next_instant(session)
 
     def _agree(self, programme: Programme) -> None:
         if programme is self._agreed:
             return
-        with self._database.write() as session:
-            changes = rules.agree(session, programme, self._clock.now())
+        with self.database.write() as session:
+            changes = rules.agree(session, programme, self.clock.now())
         for change in changes:
             if change.version > 1:
                 log.info("reminders.rule_changed", rule=change.rule, version=change.version, **_said(change))
         self._agreed = programme
+        self._moments = {one.rule: moments_of(programme, one) for one in programme.reminders}
 
     def _note_mentors(self, programme: Programme) -> None:
         """Note once a day who is whose mentor."""
-        now = self._clock.now()
+        now = self.clock.now()
         if bangkok_day(now) != self._noted_on:
-            with self._database.write() as session:
+            with self.database.write() as session:
                 terms.note(session, programme, now)
             self._noted_on = bangkok_day(now)
 
@@ -142,24 +149,31 @@ class ReminderClock:
         """Plan one instant for everybody: the rules that are due, and what was postponed until then."""
         written, more = 0, True
         waiting: dict[date, dict[int, list[WaitingActivity]]] = {}
-        moments = _moments_at(programme, instant)
         while more:
-            with self._database.write() as session:
+            with self.database.write() as session:
                 due = reminders.due_rules(session, instant)
-                dues = programme_dues(programme, [(rule.key, one) for rule in due for one in moments(rule.key)])
-                gathered = self._next_people(session, due, instant)
+                moments = [(rule.key, one) for rule in due for one in self._moments_at(rule.key, instant)]
+                dues = programme_dues(programme, moments)
+                gathered = self.next_people(session, due, instant)
                 outgoing = self._plan(session, programme, due, dues, gathered, instant, waiting)
-                more = self._note_progress(session, programme, due, gathered, instant)
+                more = self._note_progress(session, due, gathered, instant)
             written += outgoing
             if outgoing:
                 self._sink.stored()
         return written
 
-    @staticmethod
-    def _next_people(session: Session, due: Sequence[ReminderRule], instant: datetime) -> list[Recipient]:
+    def _moments_at(self, rule: str, instant: datetime) -> list[Moment]:
+        """Return a rule's moments at an instant; there may be several (two phases on one day)."""
+        return [moment for moment in self._moments.get(rule, ()) if moment.at == instant]
+
+    def _moment_after(self, rule: str, instant: datetime) -> datetime | None:
+        """Return when a rule is due next, or None if never again."""
+        return next((moment.at for moment in self._moments.get(rule, ()) if moment.at > instant), None)
+
+    def next_people(self, session: Session, due: Sequence[ReminderRule], instant: datetime) -> list[Recipient]:
         if due:
-            return recipients_after(session, min(rule.done_to for rule in due), PEOPLE_AT_ONCE)
-        late = reminders.to_be_pushed(session, instant)[:PEOPLE_AT_ONCE]
+            return recipients_after(session, min(rule.done_to for rule in due), self._people_at_once)
+        late = reminders.to_be_pushed(session, instant)[: self._people_at_once]
         found = recipients_among(session, late)
         gone = set(late) - {one.person_id for one in found}
         reminders.end_of_people(session, gone, OccurrenceState.PASSED)
@@ -178,7 +192,7 @@ class ReminderClock:
         if not gathered:
             return 0
         at = instant.astimezone(BANGKOK)
-        now = at + max(self._clock.age(instant), ON_TIME)
+        now = at + max(self.clock.age(instant), ON_TIME)
         composer = Composer(session, programme, self._texts, at.date(), _pushes(session))
         planner = Planner(programme, self._texts, self._sink)
         recipients = Recipients(session, programme, gathered, waiting)
@@ -187,10 +201,9 @@ class ReminderClock:
             metrics.REMINDERS.labels(rule, state).inc(count)
         return planned.outgoing
 
-    @staticmethod
     def _note_progress(
+        self,
         session: Session,
-        programme: Programme,
         due: Sequence[ReminderRule],
         gathered: Sequence[Recipient],
         instant: datetime,
@@ -198,21 +211,21 @@ class ReminderClock:
         """Store how far the instant has come. Return whether there are more people to plan."""
         if not due:
             return bool(reminders.to_be_pushed(session, instant))
-        if len(gathered) == PEOPLE_AT_ONCE:
+        if len(gathered) == self._people_at_once:
             for rule in due:
                 rule.done_to = gathered[-1].person_id
             return True
         for rule in due:
-            rule.done_to, rule.next_at = 0, rules.following(programme, rule.key, instant)
+            rule.done_to, rule.next_at = 0, self._moment_after(rule.key, instant)
         return False
 
-    def _tidy(self) -> None:
+    def tidy(self) -> None:
         """Read from the outbox what became of the messages, and give up those whose window is over."""
-        now, real_now = self._clock.now(), self._clock.real()
-        with self._database.read() as session:
+        now, real_now = self.clock.now(), self.clock.real()
+        with self.database.read() as session:
             if not reminders.has_open(session):
                 return
-        with self._database.write() as session:
+        with self.database.write() as session:
             deliveries.expire(session, now, real_now)
             _scatter_parked(session, real_now)
             for (rule, state), count in reminders.settle(session).items():
@@ -253,13 +266,3 @@ def _scatter_parked(session: Session, real_now: datetime) -> None:
 def _pushes(session: Session) -> Pushes | None:
     known = push_usage.known(session)
     return Pushes(known.used, known.allowed, known.forecast) if known else None
-
-
-def _moments_at(programme: Programme, instant: datetime) -> Callable[[str], list[Moment]]:
-    """Return a function that finds a rule's moments at an instant; there may be several (two phases on one day)."""
-
-    @cache
-    def moments(rule: str) -> list[Moment]:
-        return [moment for moment in moments_of(programme, programme.reminder(rule)) if moment.at == instant]
-
-    return moments

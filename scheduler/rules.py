@@ -70,9 +70,3 @@ def _void(session: Session, programme: Programme, rule: str, now: datetime) -> N
     others = reminders.waiting_in(session, withdrawn)
     reminders.put_back(session, [one.id for one in others if one.rule in pushed], push_at=now)
     reminders.put_back(session, [one.id for one in others if one.rule not in pushed], push_at=None)
-
-
-def following(programme: Programme, rule: str, at: datetime) -> datetime | None:
-    """Return the first moment of a rule after an instant."""
-    moments = moments_of(programme, programme.reminder(rule))
-    return next((moment.at for moment in moments if moment.at > at), None)

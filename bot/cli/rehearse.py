@@ -55,7 +55,14 @@ def command(arguments: Namespace) -> int:
         programme = _with_late_holidays(programme, database)
         lines = _watched(
             rehearse(
-                programme, texts, database, first, last, reporting=reporting, roster=_roster(settings, text, told)
+                programme,
+                texts,
+                database,
+                first,
+                last,
+                reporting=reporting,
+                roster=_roster(settings, text, told),
+                with_texts=bool(arguments.json or arguments.html),
             ),
             text,
         )

@@ -2,14 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from models.activities.activities import IS_COUNTED, Activity
+from models.storage.batch import rows_of
 
 
 def reported(session: Session, person_ids: Iterable[int], day: date) -> set[int]:
     """Return those of these people who have an entry that counts for a day."""
-    have = select(Activity.person_id).where(Activity.person_id.in_(list(person_ids)), Activity.day == day, IS_COUNTED)
-    return set(session.scalars(have.distinct()))
+    return {row[0] for row in rows_of(session, _REPORTED, people=list(person_ids), day=day)}
+
+
+_REPORTED: Final = (
+    select(Activity.person_id)
+    .where(Activity.person_id.in_(bindparam("people", expanding=True)), Activity.day == bindparam("day"), IS_COUNTED)
+    .distinct()
+)

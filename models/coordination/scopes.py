@@ -4,18 +4,21 @@ outside of it is treated as if it did not exist."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Date, Select, SQLColumnExpression, and_, bindparam, false, or_, select, true
 from sqlalchemy.orm import Session
 
-from models.people.people import Membership, Person, PersonState, Placement, Role
+from models.people.people import Membership, Person, PersonState, Placement, Role, held_on
 from models.reviews import mentoring
+from models.storage.batch import rows_of
 from programmes import Programme
 
 PersonIdColumn = SQLColumnExpression[int] | SQLColumnExpression[int | None]
 DayColumn = SQLColumnExpression[date] | SQLColumnExpression[date | None]
 ALL: Final = "all"
+CONDITIONS_KEPT: Final = 256  # of the scopes asked for last
 _OPEN_END: Final = "99"  # no part of an area has a higher number in its code
 
 
@@ -101,21 +104,14 @@ class AccessScope:
 
     def people(self) -> ColumnElement[bool]:
         """Return the condition on Person: people whose data may be seen, and their mentors."""
-        if self.is_whole:
-            return true()
-        found: list[ColumnElement[bool]] = []
-        for grant in self.grants:
-            participants = select(Membership.person_id).where(Membership.role == Role.PARTICIPANT)
-            found.append(Person.id.in_(participants.where(grant.people(Membership.person_id))))
-            found += [Person.id.in_(_mentors(grant, stage)) for stage in self._stages_of(grant)]
-        return or_(false(), *found)
+        return _people(self)
 
     def narrowed(self, place: str) -> "AccessScope":
         """Return the part of it in a district (4 digits) or province (2)."""
         grants = [
             narrow
             for grant in self.grants
-            for stage in self._stages_of(grant)
+            for stage in self.stages_of(grant)
             if (area := _inner(grant.area, place)) is not None
             and (narrow := replace(grant, stage=stage.key, area=area).within(stage.first, stage.last)) is not None
         ]
@@ -126,10 +122,22 @@ class AccessScope:
         grants = [replace(grant, agency=agency) for grant in self.grants if grant.agency in (None, agency)]
         return replace(self, grants=tuple(dict.fromkeys(grants)), agency=agency)
 
-    def _stages_of(self, grant: Grant) -> list[StageDays]:
+    def stages_of(self, grant: Grant) -> list[StageDays]:
         if grant.stage is not None:
             return [stage for stage in self.stages if stage.key == grant.stage]
         return [stage for stage in self.stages if grant.within(stage.first, stage.last) is not None]
+
+
+@lru_cache(maxsize=CONDITIONS_KEPT)
+def _people(access: AccessScope) -> ColumnElement[bool]:
+    if access.is_whole:
+        return true()
+    found: list[ColumnElement[bool]] = []
+    for grant in access.grants:
+        participants = select(Membership.person_id).where(Membership.role == Role.PARTICIPANT)
+        found.append(Person.id.in_(participants.where(grant.people(Membership.person_id))))
+        found += [Person.id.in_(_mentors(grant, stage)) for stage in access.stages_of(grant)]
+    return or_(false(), *found)
 
 
 def of_person(session: Session, programme: Programme, person_id: int, day: date) -> AccessScope:
@@ -141,12 +149,16 @@ def of_person(session: Session, programme: Programme, person_id: int, day: date)
 
 def of_coordinator(session: Session, programme: Programme, person_id: int, day: date) -> AccessScope:
     """Return what a coordinator sees by the scopes they hold on a day; nothing if they hold none."""
-    held = session.scalars(
-        select(Membership)
-        .where(Membership.person_id == person_id, Membership.role == Role.COORDINATOR)
-        .order_by(Membership.id)
-    )
-    return of_scopes([row.scope or "" for row in held if row.holds_on(day)], programme)
+    held = rows_of(session, _SCOPES_HELD, person_id=person_id, day=day)
+    return of_scopes([row[0] or "" for row in held], programme)
+
+
+_SCOPES_HELD: Final = (
+    select(Membership.scope)
+    .where(Membership.person_id == bindparam("person_id"), Membership.role == Role.COORDINATOR)
+    .where(held_on(bindparam("day", type_=Date())))
+    .order_by(Membership.id)
+)
 
 
 def of_oneself(person_id: int) -> AccessScope:
@@ -176,6 +188,11 @@ def of_mentor(session: Session, programme: Programme, person_id: int, day: date)
 
 def participants(grant: Grant) -> Select[int, str, str | None, date | None, date | None]:
     """Return the people of a grant: (id, name, agency, from day, to day), one row for each membership."""
+    return _participants(replace(grant, first=None, last=None))
+
+
+@lru_cache(maxsize=CONDITIONS_KEPT)
+def _participants(grant: Grant) -> Select[int, str, str | None, date | None, date | None]:
     return (
         select(Person.id, Person.name, Person.agency, Membership.from_day, Membership.to_day)
         .join(Membership, Membership.person_id == Person.id)

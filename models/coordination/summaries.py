@@ -1,24 +1,40 @@
 """Counts for summaries: reports, entries, sectors and troubles of many people within an access scope."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 
-from sqlalchemy import ColumnElement, Date, SQLColumnExpression, and_, case, false, func, literal, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Executable,
+    SQLColumnExpression,
+    and_,
+    bindparam,
+    case,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session
 
 from models.activities.activities import IS_COUNTED, IS_WAITING, Activity
 from models.activities.details import sectors_in
 from models.activities.media import Media, MediaKind, MediaState
-from models.coordination.scopes import AccessScope
+from models.coordination.scopes import CONDITIONS_KEPT, AccessScope
 from models.messaging.chats import Chat
 from models.messaging.deliveries import IS_UNDELIVERED, Delivery
 from models.messaging.inbox import IS_PARKED, InboxEvent
 from models.people.leave import Leave, Mute
 from models.people.people import Membership, Person, PersonState, Role
 from models.reviews import reviews
+from models.storage.batch import rows_of
 from programmes import Programme
 from programmes.bangkok import bangkok_day
 
@@ -43,9 +59,13 @@ class ActivityCounts:
 
 def days_reported(session: Session, access: AccessScope, days: Sequence[date]) -> dict[int, int]:
     """Return on how many of these days each person has an entry that counts; people without any are left out."""
-    each = select(Activity.day, Activity.person_id).where(_on(access, days)).distinct().subquery()  # as in its index
-    rows = session.execute(select(each.c.person_id, func.count()).group_by(each.c.person_id))
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: row[1] for row in rows_of(session, _days_reported(access), days=days)}
+
+
+@lru_cache(maxsize=CONDITIONS_KEPT)
+def _days_reported(access: AccessScope) -> Executable:
+    each = select(Activity.day, Activity.person_id).where(_on(access)).distinct().subquery()  # as in its index
+    return select(each.c.person_id, func.count()).group_by(each.c.person_id)
 
 
 def days_of_each(
@@ -54,28 +74,35 @@ def days_of_each(
     """Return on which of these days each of these people has an entry that counts."""
     found: dict[int, set[date]] = {}
     for some in _portions(person_ids):
-        rows = session.execute(
-            select(Activity.person_id, Activity.day).where(_on(access, days), Activity.person_id.in_(some)).distinct()
-        )
-        for person_id, day in rows:
+        for person_id, day in rows_of(session, _days_of_each(access), days=days, people=some):
             found.setdefault(person_id, set()).add(day)
     return found
 
 
+@lru_cache(maxsize=CONDITIONS_KEPT)
+def _days_of_each(access: AccessScope) -> Executable:
+    theirs = Activity.person_id.in_(bindparam("people", expanding=True))
+    return select(Activity.person_id, Activity.day).where(_on(access), theirs).distinct()
+
+
 def activity_counts(session: Session, access: AccessScope, first: date, last: date) -> ActivityCounts:
     """Return all entries that count on these days, whether a report was expected or not."""
-    rows = session.execute(
-        select(Activity.sectors_met, func.count())
-        .where(Activity.day.between(first, last), IS_COUNTED)
-        .where(access.records(Activity.person_id, Activity.day))
-        .group_by(Activity.sectors_met)
-    )
     total, sectors = 0, Counter[str]()
-    for word, count in rows:
+    for word, count in rows_of(session, _activity_counts(access), first=first, last=last):
         total += count
         for key in sectors_in(word):
             sectors[key] += count
     return ActivityCounts(total, sectors)
+
+
+@lru_cache(maxsize=CONDITIONS_KEPT)
+def _activity_counts(access: AccessScope) -> Executable:
+    return (
+        select(Activity.sectors_met, func.count())
+        .where(Activity.day.between(bindparam("first"), bindparam("last")), IS_COUNTED)
+        .where(access.records(Activity.person_id, Activity.day))
+        .group_by(Activity.sectors_met)
+    )
 
 
 def sectors_of_each(
@@ -99,18 +126,22 @@ def sectors_of_each(
 
 def last_reports(session: Session, person_ids: Sequence[int], until: date) -> dict[int, date]:
     """Return the last day, up to `until`, on which each of these people reported."""
-    rows = session.execute(
-        select(Activity.person_id, func.max(Activity.day))
-        .where(Activity.person_id.in_(person_ids), Activity.day <= until, IS_COUNTED)
-        .group_by(Activity.person_id)
-    )
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: row[1] for row in rows_of(session, _LAST_REPORTS, people=person_ids, until=until)}
+
+
+_LAST_REPORTS: Final = (
+    select(Activity.person_id, func.max(Activity.day))
+    .where(Activity.person_id.in_(bindparam("people", expanding=True)))
+    .where(Activity.day <= bindparam("until"), IS_COUNTED)
+    .group_by(Activity.person_id)
+)
 
 
 def waiting_of_each(session: Session, programme: Programme, access: AccessScope) -> dict[int, WaitingReviews]:
     """Return the entries that wait for a review, by their authors. Entries of days without a mentor never do."""
     waiting = select(Activity.person_id, func.count(), func.min(reviews.waits_since()))
-    rows = session.execute(waiting.where(_waits(programme, access)).group_by(Activity.person_id))
+    spans = [programme.stage_days(stage) for stage in programme.stages]
+    rows = session.execute(waiting.where(_waits(spans, access)).group_by(Activity.person_id))
     return {row[0]: WaitingReviews(row[1], row[2]) for row in rows}
 
 
@@ -118,14 +149,22 @@ def waiting_since_before(
     session: Session, programme: Programme, access: AccessScope, instants: Sequence[datetime]
 ) -> list[int]:
     """Return how many entries wait for a review, and how many of them since before each of these instants."""
-    since = reviews.waits_since()
-    counts = [func.count(case((since < instant, 1))) for instant in instants]
-    row = session.execute(select(func.count(), *counts).select_from(Activity).where(_waits(programme, access))).one()
+    spans = tuple(programme.stage_days(stage) for stage in programme.stages)
+    asked = _waiting_since_before(spans, access, len(instants))
+    row = rows_of(session, asked, **{f"before_{place}": instant for place, instant in enumerate(instants)}).one()
     return [int(count) for count in row]
 
 
-def _waits(programme: Programme, access: AccessScope) -> ColumnElement[bool]:
-    mentored = (Activity.day.between(*programme.stage_days(stage)) for stage in programme.stages)
+@lru_cache(maxsize=CONDITIONS_KEPT)
+def _waiting_since_before(spans: tuple[tuple[date, date], ...], access: AccessScope, instants: int) -> Executable:
+    since = reviews.waits_since()
+    counts = [func.count(case((since < bindparam(f"before_{place}"), 1))) for place in range(instants)]
+    return select(func.count(), *counts).select_from(Activity).where(_waits(spans, access))
+
+
+def _waits(spans: Iterable[tuple[date, date]], access: AccessScope) -> ColumnElement[bool]:
+    """Return the condition: an entry that waits for a review, of a day of a stage (`spans` are the stages' days)."""
+    mentored = (Activity.day.between(first, last) for first, last in spans)
     return and_(IS_WAITING, or_(false(), *mentored), access.records(Activity.person_id, Activity.day))
 
 
@@ -151,18 +190,29 @@ def photos(
 
 def leaves(session: Session, access: AccessScope, first: date, last: date) -> list[tuple[int, date, date]]:
     """Return (person, from, to) of every leave that overlaps these days."""
-    rows = session.execute(
+    rows = rows_of(session, _leaves(access), first=first, last=last)
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+@lru_cache(maxsize=CONDITIONS_KEPT)
+def _leaves(access: AccessScope) -> Executable:
+    overlaps = and_(Leave.from_day <= bindparam("last"), Leave.to_day >= bindparam("first"))
+    return (
         select(Leave.person_id, Leave.from_day, Leave.to_day)
         .join(Person, Person.id == Leave.person_id)
-        .where(Leave.from_day <= last, Leave.to_day >= first, Leave.cancelled_at.is_(None), access.people())
+        .where(overlaps, Leave.cancelled_at.is_(None), access.people())
     )
-    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def muted(session: Session, access: AccessScope, day: date) -> set[int]:
     """Return who wants no reminders on a day."""
+    return {row[0] for row in rows_of(session, _muted(access), day=day)}
+
+
+@lru_cache(maxsize=CONDITIONS_KEPT)
+def _muted(access: AccessScope) -> Executable:
     quiet = select(Mute.person_id).join(Person, Person.id == Mute.person_id)
-    return set(session.scalars(quiet.where(Mute.from_day <= day, Mute.to_day >= day, access.people())))
+    return quiet.where(Mute.from_day <= bindparam("day"), Mute.to_day >= bindparam("day"), access.people())
 
 
 def reachable(session: Session, person_ids: Sequence[int]) -> list[tuple[str, str]]:
@@ -186,23 +236,34 @@ def people_in_state(
     session: Session, access: AccessScope, state: PersonState, day: date, roles: Collection[Role] = tuple(Role)
 ) -> list[tuple[int, str]]:
     """Return (id, name) of people who take part on a day, in one of these roles, and are in this state."""
+    rows = rows_of(session, _people_in_state(access), state=state, day=day, roles=list(roles))
+    return [(row[0], row[1]) for row in rows]
+
+
+@lru_cache(maxsize=CONDITIONS_KEPT)
+def _people_in_state(access: AccessScope) -> Executable:
     held = select(Membership.person_id).where(
-        Membership.role.in_(list(roles)),
-        (Membership.from_day.is_(None)) | (Membership.from_day <= day),
-        (Membership.to_day.is_(None)) | (Membership.to_day >= day),
+        Membership.role.in_(bindparam("roles", expanding=True)),
+        (Membership.from_day.is_(None)) | (Membership.from_day <= bindparam("day")),
+        (Membership.to_day.is_(None)) | (Membership.to_day >= bindparam("day")),
     )
-    rows = session.execute(
+    return (
         select(Person.id, Person.name)
-        .where(Person.state == state, Person.id.in_(held), access.people())
+        .where(Person.state == bindparam("state"), Person.id.in_(held), access.people())
         .order_by(Person.name)
     )
-    return [(row.id, row.name) for row in rows]
 
 
 def undelivered(session: Session, access: AccessScope, since: datetime | None) -> int:
     """Return how many messages LINE refused, or may not have accepted, since an instant of real time."""
+    asked = {} if since is None else {"since": since}
+    return int(rows_of(session, _undelivered(access, since is not None), **asked).scalar_one())
+
+
+@lru_cache(maxsize=CONDITIONS_KEPT)
+def _undelivered(access: AccessScope, limited: bool) -> Executable:
     dead = select(func.count()).select_from(Delivery).where(IS_UNDELIVERED, _of_chat(access, Delivery.chat_key))
-    return session.scalar(dead if since is None else dead.where(Delivery.created_at >= since)) or 0
+    return dead.where(Delivery.created_at >= bindparam("since")) if limited else dead
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +278,10 @@ class ParkedEvent:
 
 def unhandled(session: Session, access: AccessScope, most: int) -> tuple[int, list[ParkedEvent]]:
     """Return the number of events that wait for the operator, and the oldest of them."""
-    waits = (IS_PARKED, InboxEvent.raw.is_not(None), _of_chat(access, InboxEvent.chat_key))
-    count = session.scalar(select(func.count()).select_from(InboxEvent).where(*waits)) or 0
+    count = int(rows_of(session, _unhandled(access)).scalar_one())
     if not count:
         return 0, []
+    waits = _is_unhandled(access)
     rows = session.execute(
         select(InboxEvent.at, InboxEvent.raw, Person.id, Person.name, Chat.consent_version)
         .outerjoin(Chat, Chat.line_user_id == InboxEvent.chat_key)
@@ -235,6 +296,15 @@ def unhandled(session: Session, access: AccessScope, most: int) -> tuple[int, li
         )
         for row in rows
     ]
+
+
+@lru_cache(maxsize=CONDITIONS_KEPT)
+def _unhandled(access: AccessScope) -> Executable:
+    return select(func.count()).select_from(InboxEvent).where(*_is_unhandled(access))
+
+
+def _is_unhandled(access: AccessScope) -> tuple[ColumnElement[bool], ...]:
+    return IS_PARKED, InboxEvent.raw.is_not(None), _of_chat(access, InboxEvent.chat_key)
 
 
 def _shows_words(session: Session, access: AccessScope, person_id: int | None, at: datetime) -> bool:
@@ -254,9 +324,9 @@ def _of_chat(
     return chat_key.in_(theirs.where(access.people()))
 
 
-def _on(access: AccessScope, days: Sequence[date]) -> ColumnElement[bool]:
+def _on(access: AccessScope) -> ColumnElement[bool]:
     seen = access.records(Activity.person_id, Activity.day)
-    return Activity.day.in_(days) & IS_COUNTED & seen
+    return Activity.day.in_(bindparam("days", expanding=True)) & IS_COUNTED & seen
 
 
 def _portions(ids: Collection[int]) -> list[list[int]]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.storage.base import Base, BigId
+from models.storage.batch import rows_of
 
 FORM = "form"  # the names of all questions of forms begin with this
 UNDATED = "undated"  # in the data: messages that wait for their day, whatever is asked besides
@@ -55,12 +56,14 @@ class Conversation(Base):
 
 def in_a_form(session: Session, chat_keys: Iterable[str], since: datetime) -> set[str]:
     """Return which of these chats have answered in a form since `since` (programme time) and have more to answer."""
-    busy = select(Conversation.chat_key).where(
-        Conversation.chat_key.in_(list(chat_keys)),
-        Conversation.open.startswith(FORM),
-        Conversation.updated_at >= since,
-    )
-    return set(session.scalars(busy))
+    return {row[0] for row in rows_of(session, _IN_A_FORM, chats=list(chat_keys), since=since)}
+
+
+_IN_A_FORM: Final = select(Conversation.chat_key).where(
+    Conversation.chat_key.in_(bindparam("chats", expanding=True)),
+    Conversation.open.startswith(FORM),
+    Conversation.updated_at >= bindparam("since"),
+)
 
 
 def of_chats(session: Session, chat_keys: list[str]) -> dict[str, Conversation]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Final
 
-from sqlalchemy import ForeignKey, Index, delete, select
+from sqlalchemy import ForeignKey, Index, bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.storage.base import Base, BigId
+from models.storage.batch import rows_of
 from models.storage.database import insert_or
 
 
@@ -92,11 +94,18 @@ def spans(session: Session, person_ids: Iterable[int], first: date, last: date) 
 def days_off(session: Session, person_ids: Iterable[int], first: date, last: date) -> dict[int, set[date]]:
     """Return each person's days of leave from `first` to `last`; people without any are left out."""
     found: dict[int, set[date]] = {}
-    for leave in spans(session, person_ids, first, last):
-        start, end = max(leave.from_day, first), min(leave.to_day, last)
+    for person_id, from_day, to_day in rows_of(session, _DAYS_OFF, people=list(person_ids), first=first, last=last):
+        start, end = max(from_day, first), min(to_day, last)
         days = {start + timedelta(n) for n in range((end - start).days + 1)}
-        found.setdefault(leave.person_id, set()).update(days)
+        found.setdefault(person_id, set()).update(days)
     return found
+
+
+_DAYS_OFF: Final = (
+    select(Leave.person_id, Leave.from_day, Leave.to_day)
+    .where(Leave.person_id.in_(bindparam("people", expanding=True)), Leave.cancelled_at.is_(None))
+    .where(Leave.from_day <= bindparam("last"), Leave.to_day >= bindparam("first"))
+)
 
 
 def mute(session: Session, person_id: int, first: date, last: date, now: datetime) -> None:
@@ -117,8 +126,14 @@ def unmute(session: Session, person_id: int, today: date) -> bool:
 
 def muted(session: Session, person_ids: Iterable[int], day: date) -> set[int]:
     """Return those of these people who want no reminders on a day."""
-    quiet = select(Mute.person_id).where(Mute.person_id.in_(list(person_ids)), Mute.from_day <= day, Mute.to_day >= day)
-    return set(session.scalars(quiet))
+    return {row[0] for row in rows_of(session, _MUTED, people=list(person_ids), day=day)}
+
+
+_MUTED: Final = select(Mute.person_id).where(
+    Mute.person_id.in_(bindparam("people", expanding=True)),
+    Mute.from_day <= bindparam("day"),
+    Mute.to_day >= bindparam("day"),
+)
 
 
 def forget_person(session: Session, person_id: int) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, Protocol
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, func, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, bindparam, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.storage.base import Base, BigId, OneOf
@@ -165,7 +165,10 @@ def find(session: Session, id_or_name: str) -> list[Person]:
 
 
 def by_ids(session: Session, person_ids: Sequence[int]) -> dict[int, Person]:
-    return {person.id: person for person in session.scalars(select(Person).where(Person.id.in_(person_ids)))}
+    return {person.id: person for person in session.scalars(_BY_IDS, {"ids": list(person_ids)})}
+
+
+_BY_IDS: Final = select(Person).where(Person.id.in_(bindparam("ids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +241,7 @@ def _counts(day: date, answers_since: date | None) -> ColumnElement[bool]:
     return or_(not_over, (Membership.role == Role.MENTOR) & (Membership.to_day >= answers_since))
 
 
-def held_on(day: date, held: type[Membership] = Membership) -> ColumnElement[bool]:
+def held_on(day: date | ColumnElement[date], held: type[Membership] = Membership) -> ColumnElement[bool]:
     """Return the condition that a membership (of this table or an alias) holds on a day."""
     begun = or_(held.from_day.is_(None), held.from_day <= day)
     not_over = or_(held.to_day.is_(None), held.to_day >= day)

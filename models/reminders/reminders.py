@@ -9,13 +9,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from sqlalchemy import (
     ColumnElement,
     Index,
     Table,
     UniqueConstraint,
+    bindparam,
     case,
     delete,
     func,
@@ -30,6 +31,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.messaging.chats import Chat
 from models.messaging.deliveries import Delivery, DeliveryState
 from models.storage.base import Base, BigId, OneOf
+from models.storage.batch import rows_of
 from models.storage.database import insert_or
 
 
@@ -134,17 +136,12 @@ def rules(session: Session) -> dict[str, ReminderRule]:
 
 def next_instant(session: Session) -> datetime | None:
     """Return the first instant at which a rule is due or a waiting occurrence is to be pushed."""
-    return min(
-        (
-            at
-            for at in (
-                session.scalar(select(func.min(ReminderRule.next_at))),
-                session.scalar(select(func.min(ReminderOccurrence.push_at)).where(_WAITS)),
-            )
-            if at is not None
-        ),
-        default=None,
-    )
+    found = (rows_of(session, asked).scalar_one() for asked in (_NEXT_RULE, _NEXT_PUSH))
+    return min((at for at in found if at is not None), default=None)
+
+
+_NEXT_RULE: Final = select(func.min(ReminderRule.next_at))
+_NEXT_PUSH: Final = select(func.min(ReminderOccurrence.push_at)).where(_WAITS)
 
 
 def due_rules(session: Session, at: datetime) -> list[ReminderRule]:
@@ -169,12 +166,14 @@ def put_down(session: Session, rows: Sequence[Mapping[str, Any]]) -> int:
 
 def known(session: Session, person_ids: Sequence[int], occurrences: Iterable[str]) -> set[tuple[str, int, str]]:
     """Return which (rule, person, occurrence) of these people exist already."""
-    found = session.execute(
-        select(_TABLE.c.rule, _TABLE.c.person_id, _TABLE.c.occurrence).where(
-            _TABLE.c.person_id.in_(person_ids), _TABLE.c.occurrence.in_(list(occurrences))
-        )
-    )
-    return {(row.rule, row.person_id, row.occurrence) for row in found}
+    found = rows_of(session, _KNOWN, people=list(person_ids), occurrences=list(occurrences))
+    return {(row[0], row[1], row[2]) for row in found}
+
+
+_OF_PEOPLE: Final = _TABLE.c.person_id.in_(bindparam("people", expanding=True))
+_KNOWN: Final = select(_TABLE.c.rule, _TABLE.c.person_id, _TABLE.c.occurrence).where(
+    _OF_PEOPLE, _TABLE.c.occurrence.in_(bindparam("occurrences", expanding=True))
+)
 
 
 def waiting_of(
@@ -182,29 +181,46 @@ def waiting_of(
 ) -> dict[int, list[WaitingOccurrence]]:
     """Return what waits for each of these people, oldest first; with `hold` the rows are locked."""
     found: dict[int, list[WaitingOccurrence]] = {}
-    mine = _columns().where(_WAITS, _TABLE.c.person_id.in_(person_ids)).order_by(_TABLE.c.due_at, _TABLE.c.id)
-    for row in session.execute(mine.with_for_update() if hold else mine):
+    for row in rows_of(session, _WAITING_OF_HELD if hold else _WAITING_OF, people=list(person_ids)):
         found.setdefault(row.person_id, []).append(WaitingOccurrence(*row))
     return found
 
 
+_WAITING_COLUMNS: Final = select(
+    _TABLE.c.id,
+    _TABLE.c.rule,
+    _TABLE.c.person_id,
+    _TABLE.c.subject,
+    _TABLE.c.due_at,
+    _TABLE.c.until,
+    _TABLE.c.push_at,
+    _TABLE.c.delivery_id,
+)
+_WAITING_OF: Final = _WAITING_COLUMNS.where(_WAITS, _OF_PEOPLE).order_by(_TABLE.c.due_at, _TABLE.c.id)
+_WAITING_OF_HELD: Final = _WAITING_OF.with_for_update()
+
+
 def waiting_in(session: Session, delivery_ids: Iterable[int]) -> list[WaitingOccurrence]:
     """Return the occurrences in these deliveries that are not sent."""
-    rows = session.execute(
-        _columns().where(_IS_OPEN, _TABLE.c.delivery_id.in_(list(delivery_ids))).order_by(_TABLE.c.id)
-    )
+    theirs = _TABLE.c.delivery_id.in_(list(delivery_ids))
+    rows = session.execute(_WAITING_COLUMNS.where(_IS_OPEN, theirs).order_by(_TABLE.c.id))
     return [WaitingOccurrence(*row) for row in rows]
 
 
 def to_be_pushed(session: Session, at: datetime) -> list[int]:
     """Return the people with a waiting occurrence that is to be pushed by `at`."""
-    return list(session.scalars(select(_TABLE.c.person_id).where(_WAITS, _TABLE.c.push_at <= at).distinct()))
+    return [row[0] for row in rows_of(session, _TO_BE_PUSHED, at=at)]
+
+
+_TO_BE_PUSHED: Final = select(_TABLE.c.person_id).where(_WAITS, _TABLE.c.push_at <= bindparam("at")).distinct()
 
 
 def pushed_on(session: Session, person_ids: Sequence[int], day: date) -> set[int]:
     """Return those of these people who have had the day's push."""
-    had = select(_TABLE.c.person_id).where(_TABLE.c.pushed_on == day, _TABLE.c.person_id.in_(person_ids))
-    return set(session.scalars(had.distinct()))
+    return {row[0] for row in rows_of(session, _PUSHED_ON, day=day, people=list(person_ids))}
+
+
+_PUSHED_ON: Final = select(_TABLE.c.person_id).where(_TABLE.c.pushed_on == bindparam("day"), _OF_PEOPLE).distinct()
 
 
 def pushes_between(session: Session, first: date, last: date) -> int:
@@ -244,28 +260,30 @@ def change(session: Session, ids: Iterable[int], **values: Any) -> None:
 
 def settle(session: Session) -> Mapping[tuple[str, str], int]:
     """Read the results of deliveries from the outbox. Return the numbers by (rule, state)."""
-    became = case(
-        {
-            DeliveryState.SENT: OccurrenceState.SENT,
-            DeliveryState.UNCERTAIN: OccurrenceState.UNCERTAIN,
-            DeliveryState.DEAD: OccurrenceState.FAILED,
-        },
-        value=Delivery.state,
-        else_=case(
-            (_TABLE.c.state == OccurrenceState.WAITING, OccurrenceState.PASSED),
-            else_=OccurrenceState.SKIPPED_LATE,
-        ),
-    )
-    over = Delivery.state.in_(
-        [s.value for s in (DeliveryState.SENT, DeliveryState.UNCERTAIN, DeliveryState.DEAD, DeliveryState.SKIPPED)]
-    )
-    settled = session.execute(
-        update(_TABLE)
-        .where(_IS_OPEN, _TABLE.c.delivery_id == Delivery.id, over)
-        .values(state=became, push_at=None)
-        .returning(_TABLE.c.rule, _TABLE.c.state)
-    )
-    return Counter((row.rule, row.state) for row in settled)
+    return Counter((row.rule, row.state) for row in session.execute(_SETTLE))
+
+
+_BECAME: Final = case(
+    {
+        DeliveryState.SENT: OccurrenceState.SENT,
+        DeliveryState.UNCERTAIN: OccurrenceState.UNCERTAIN,
+        DeliveryState.DEAD: OccurrenceState.FAILED,
+    },
+    value=Delivery.state,
+    else_=case(
+        (_TABLE.c.state == OccurrenceState.WAITING, OccurrenceState.PASSED),
+        else_=OccurrenceState.SKIPPED_LATE,
+    ),
+)
+_IS_OVER: Final = Delivery.state.in_(
+    [s.value for s in (DeliveryState.SENT, DeliveryState.UNCERTAIN, DeliveryState.DEAD, DeliveryState.SKIPPED)]
+)
+_SETTLE: Final = (
+    update(_TABLE)
+    .where(_IS_OPEN, _TABLE.c.delivery_id == Delivery.id, _IS_OVER)
+    .values(state=_BECAME, push_at=None)
+    .returning(_TABLE.c.rule, _TABLE.c.state)
+)
 
 
 def scatter(session: Session, shared: int, own: Mapping[str, int]) -> None:
@@ -283,16 +301,22 @@ def scatter(session: Session, shared: int, own: Mapping[str, int]) -> None:
 
 def has_open(session: Session) -> bool:
     """Return whether any occurrence is without a final state."""
-    return session.scalar(select(_TABLE.c.id).where(_IS_OPEN).limit(1)) is not None
+    return rows_of(session, _OPEN_ONE).first() is not None
+
+
+_OPEN_ONE: Final = select(_TABLE.c.id).where(_IS_OPEN).limit(1)
 
 
 def pass_over(session: Session, now: datetime) -> None:
     """End the waiting occurrences without a delivery whose window is over."""
-    session.execute(
-        update(_TABLE)
-        .where(_WAITS, _TABLE.c.until < now, _TABLE.c.delivery_id.is_(None))
-        .values(state=OccurrenceState.PASSED, push_at=None)
-    )
+    session.connection().execute(_PASS_OVER, {"now": now})
+
+
+_PASS_OVER: Final = (
+    update(_TABLE)
+    .where(_WAITS, _TABLE.c.until < bindparam("now"), _TABLE.c.delivery_id.is_(None))
+    .values(state=OccurrenceState.PASSED, push_at=None)
+)
 
 
 def queued_in(session: Session, rule: str) -> set[int]:
@@ -313,17 +337,3 @@ def void_open(session: Session, rule: str, except_in: Collection[int]) -> None:
 def put_back(session: Session, ids: Iterable[int], *, push_at: datetime | None) -> None:
     """Let occurrences wait again whose delivery was withdrawn."""
     change(session, ids, state=OccurrenceState.WAITING, push_at=push_at, pushed_on=None, delivery_id=None)
-
-
-def _columns() -> Any:
-    columns = _TABLE.c
-    return select(
-        columns.id,
-        columns.rule,
-        columns.person_id,
-        columns.subject,
-        columns.due_at,
-        columns.until,
-        columns.push_at,
-        columns.delivery_id,
-    )

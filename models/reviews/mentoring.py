@@ -9,13 +9,16 @@ from bisect import bisect_right
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import CompoundSelect, or_, select, union_all
+from sqlalchemy import CompoundSelect, Date, String, bindparam, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from models.people import people
 from models.people.people import Membership, Person, PersonState, Placement, Role, held_on
+from models.storage.base import BigId
+from models.storage.batch import rows_of
 from programmes import Programme, Stage
 from programmes.bangkok import BANGKOK
 
@@ -104,14 +107,18 @@ def _holders(
 ) -> list[_Holder]:
     """Return who holds which area on a day, of all or of these areas or people, with one query: mentors before
     deputies, and of these the latest first."""
-    rows = session.execute(_holding(day, areas, person_ids))
+    limits = {"areas": areas, "person_ids": person_ids}
+    asked = {name: sorted(wanted) for name, wanted in limits.items() if wanted is not None}
+    rows = rows_of(session, _holding(areas is not None, person_ids is not None), day=day, **asked)
     held = [_Holder(row[0], row[1], bool(row[2]), max(filter(None, row[3:5]), default=None), row[5]) for row in rows]
     return sorted(held, key=lambda one: (one.is_deputy, -(one.since or date.min).toordinal(), one.membership_id))
 
 
-def _holding(day: date, areas: Collection[str] | None, person_ids: Collection[int] | None) -> CompoundSelect[Any]:
-    """Return the query: rows with an area of their own, and deputies without one, who hold their mentor's area."""
-    own, mentor = aliased(Membership), aliased(Membership)
+@cache
+def _holding(of_areas: bool, of_people: bool) -> CompoundSelect[Any]:
+    """Return the query, of all or of some areas or people, on a day: rows with an area of their own, and deputies
+    without one, who hold their mentor's area."""
+    own, mentor, day = aliased(Membership), aliased(Membership), bindparam("day", type_=Date())
     by_name = select(
         Membership.person_id, Membership.area, Membership.deputy_for_id.is_not(None), Membership.from_day,
         Membership.from_day, Membership.id,
@@ -123,9 +130,11 @@ def _holding(day: date, areas: Collection[str] | None, person_ids: Collection[in
         .where(mentor.role == Role.MENTOR, mentor.area.is_not(None), held_on(day, mentor))
         .where(mentor.deputy_for_id.is_(None))
     )
-    if areas is not None:
+    if of_areas:
+        areas = bindparam("areas", type_=String(), expanding=True)
         by_name, by_mentor = by_name.where(Membership.area.in_(areas)), by_mentor.where(mentor.area.in_(areas))
-    if person_ids is not None:
+    if of_people:
+        person_ids = bindparam("person_ids", type_=BigId, expanding=True)
         by_name = by_name.where(Membership.person_id.in_(person_ids))
         by_mentor = by_mentor.where(own.person_id.in_(person_ids))
     return union_all(by_name, by_mentor)
@@ -136,10 +145,13 @@ def _holding(day: date, areas: Collection[str] | None, person_ids: Collection[in
 
 def areas_by_person(session: Session, stage: Stage, person_ids: Collection[int] | None = None) -> dict[int, str]:
     """Return the areas in which people (all, or these) work in a stage."""
-    placed = select(Placement.person_id, Placement.area).where(Placement.stage == stage.key)
-    if person_ids is not None:
-        placed = placed.where(Placement.person_id.in_(person_ids))
-    return {row[0]: row[1] for row in session.execute(placed)}
+    asked = {} if person_ids is None else {"person_ids": list(person_ids)}
+    rows = rows_of(session, _PLACED if person_ids is None else _PLACED_OF, stage=stage.key, **asked)
+    return {row[0]: row[1] for row in rows}
+
+
+_PLACED: Final = select(Placement.person_id, Placement.area).where(Placement.stage == bindparam("stage"))
+_PLACED_OF: Final = _PLACED.where(Placement.person_id.in_(bindparam("person_ids", expanding=True)))
 
 
 def reviewers_of(session: Session, programme: Programme, person_id: int, day: date) -> list[Reviewer]:

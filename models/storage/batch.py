@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import count
 from typing import Any, Final, cast
 
-from sqlalchemy import Insert, Select, Table, event, func, insert, select
+from sqlalchemy import CursorResult, Executable, Insert, Select, Table, event, func, insert, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from models.storage.base import Base
@@ -64,6 +64,17 @@ class BatchSession(Session):
         if self.waiting_rows is None:
             self.waiting_rows = WaitingRows()
         return self.waiting_rows
+
+
+def rows_of(session: Session, statement: Executable, **values: Any) -> CursorResult[*tuple[Any, ...]]:
+    """Execute a statement that selects columns, with the values of its bound parameters, without the ORM.
+
+    For a statement that is made once and asked often: built anew and asked through the ORM it takes up to ten times as
+    long, most of it in Python.
+    """
+    if isinstance(session, BatchSession):
+        session.store_rows()
+    return session.connection().execute(statement, values)
 
 
 @event.listens_for(BatchSession, "do_orm_execute")

@@ -4,9 +4,10 @@ Everything happens in the caller's transaction: occurrences and their messages a
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property, partial
 from typing import Any, Final, Protocol
 
 from sqlalchemy.orm import Session
@@ -47,16 +48,20 @@ class Planned:
     ended: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReminderNotification:
     """What one person is told in one message: pushed now, or (`piggyback`) with the reply to their next message. After
-    `until` it is not sent any more."""
+    `until` it is not sent any more. `compose` makes the message; it must be called in the planner's transaction."""
 
     recipient: Recipient
     reminder_items: tuple[ReminderItem, ...]
-    composed: ComposedReminder
+    compose: Callable[[], ComposedReminder]
     piggyback: bool
     until: datetime
+
+    @cached_property
+    def composed(self) -> ComposedReminder:
+        return self.compose()
 
 
 class ReminderSink(Protocol):
@@ -185,9 +190,9 @@ class Planner:
     def _notification(
         recipient: Recipient, reminder_items: Sequence[ReminderItem], composer: ReminderComposer, *, piggyback: bool
     ) -> ReminderNotification:
-        composed = composer.compose(recipient.person_id, recipient.language, reminder_items)
+        compose = partial(composer.compose, recipient.person_id, recipient.language, reminder_items)
         until = max(reminder_item.due.until for reminder_item in reminder_items)
-        return ReminderNotification(recipient, tuple(in_order(reminder_items)), composed, piggyback, until)
+        return ReminderNotification(recipient, tuple(in_order(reminder_items)), compose, piggyback, until)
 
     def _store(
         self,

@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any, Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from models.messaging.chats import Chat
@@ -13,6 +14,7 @@ from models.people.people import Membership, Person, PersonState, Role, particip
 from models.reviews import mentoring, reviews
 from models.reviews.mentoring import Participant
 from models.reviews.reviews import WaitingActivity
+from models.storage.batch import rows_of
 from programmes import Programme, Stage
 from programmes.reminders import ReminderAudience
 from programmes.when import Moment
@@ -26,53 +28,76 @@ class Recipient:
     name: str
     chat_key: str
     language: str
-    held: tuple[Membership, ...]
+    held: tuple["HeldRole", ...]
 
     def holds(self, audience: ReminderAudience, day: date, phases: Collection[int] = ()) -> bool:
         """Return whether they belong to an audience on a day. A coordinator of phases is told about these only."""
         return any(row.holds_on(day) and _belongs(row, audience, phases) for row in self.held)
 
 
-def _belongs(row: Membership, audience: ReminderAudience, phases: Collection[int]) -> bool:
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role of theirs. `scope` is what a coordinator sees; a deputy stands in for a mentor."""
+
+    role: str
+    scope: str | None
+    is_deputy: bool
+    from_day: date | None
+    to_day: date | None
+
+    def holds_on(self, day: date) -> bool:
+        return (self.from_day is None or self.from_day <= day) and (self.to_day is None or day <= self.to_day)
+
+
+def _belongs(row: HeldRole, audience: ReminderAudience, phases: Collection[int]) -> bool:
     own_phase = row.scope in [f"phase:{phase}" for phase in phases]
     match audience:
         case "participant":
             return row.role == Role.PARTICIPANT
         case "mentor":
-            return row.role == Role.MENTOR and row.deputy_for_id is None
+            return row.role == Role.MENTOR and not row.is_deputy
         case "deputy":
-            return row.role == Role.MENTOR and row.deputy_for_id is not None
+            return row.role == Role.MENTOR and row.is_deputy
         case "coordinator":
             return row.role == Role.COORDINATOR and (own_phase or not (row.scope or "").startswith("phase:"))
         case "owner":
             return row.role == Role.COORDINATOR and own_phase
 
 
+_REACHABLE: Final = (
+    select(Person.id, Person.name, Chat.line_user_id, Person.language)
+    .join(Chat, Chat.person_id == Person.id)
+    .where(Person.state == PersonState.ACTIVE, Chat.follows)
+    .order_by(Person.id)
+)
+_AFTER: Final = _REACHABLE.where(Person.id > bindparam("person_id")).limit(bindparam("most"))
+_AMONG: Final = _REACHABLE.where(Person.id.in_(bindparam("person_ids", expanding=True)))
+_ROLES: Final = (
+    select(
+        Membership.person_id, Membership.role, Membership.scope, Membership.deputy_for_id.is_not(None),
+        Membership.from_day, Membership.to_day,
+    )
+    .where(Membership.person_id.in_(bindparam("person_ids", expanding=True)))
+    .order_by(Membership.id)
+)  # fmt: skip
+
+
 def recipients_after(session: Session, person_id: int, most: int) -> list[Recipient]:
     """Return the next people who can get messages, in the order of their ids."""
-    return _recipients(session, _reachable().where(Person.id > person_id).order_by(Person.id).limit(most))
+    return _recipients(session, rows_of(session, _AFTER, person_id=person_id, most=most).all())
 
 
 def recipients_among(session: Session, person_ids: Collection[int]) -> list[Recipient]:
     """Return those of these people who can get messages."""
-    return _recipients(session, _reachable().where(Person.id.in_(person_ids)).order_by(Person.id))
+    return _recipients(session, rows_of(session, _AMONG, person_ids=list(person_ids)).all())
 
 
-def _reachable() -> Select[int, str, str, str]:
-    return (
-        select(Person.id, Person.name, Chat.line_user_id, Person.language)
-        .join(Chat, Chat.person_id == Person.id)
-        .where(Person.state == PersonState.ACTIVE, Chat.follows)
-    )
-
-
-def _recipients(session: Session, found: Select[int, str, str, str]) -> list[Recipient]:
-    rows = session.execute(found).all()
-    held: dict[int, list[Membership]] = {}
-    mine = select(Membership).where(Membership.person_id.in_([row.id for row in rows])).order_by(Membership.id)
-    for membership in session.scalars(mine) if rows else ():
-        held.setdefault(membership.person_id, []).append(membership)
-    return [Recipient(row.id, row.name, row.line_user_id, row.language, tuple(held.get(row.id, ()))) for row in rows]
+def _recipients(session: Session, people: Sequence[Row[*tuple[Any, ...]]]) -> list[Recipient]:
+    """Return the people of these rows, with their roles."""
+    held: dict[int, list[HeldRole]] = {}
+    for person_id, *role in rows_of(session, _ROLES, person_ids=[row[0] for row in people]) if people else ():
+        held.setdefault(person_id, []).append(HeldRole(*role))
+    return [Recipient(row[0], row[1], row[2], row[3], tuple(held.get(row[0], ()))) for row in people]
 
 
 class Recipients:

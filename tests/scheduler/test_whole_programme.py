@@ -1,9 +1,12 @@
 """CAST's whole calendar, lived through day by day: every reminder of every role is what the documents say by hand."""
 
+import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -161,3 +164,30 @@ def test_nobody_is_pushed_to_twice_a_day_in_quiet_hours_or_daily_on_a_day_off(
 def test_what_stands_in_some_of_them(silent: list[RehearsedMessage], role: str, at: str, text: str) -> None:
     (said,) = [line.text for line in silent if line.person == PEOPLE[role] and f"{line.at:%Y-%m-%d %H:%M}" == at]
     assert text in said
+
+
+def test_a_week_takes_little_work_and_less_without_texts(roster: Database, cast: Programme, texts: Texts) -> None:
+    """Work is counted in calls of Python functions: with statements made anew for each question it was twice that."""
+    week = (cast, texts, roster, date(2023, 7, 10), date(2023, 7, 14))
+    told = list(rehearse(*week))  # what is made once and kept is made here
+    assert _calls(lambda: list(rehearse(*week))) <= 600_000
+    plain: list[RehearsedMessage] = []
+    assert _calls(lambda: plain.extend(rehearse(*week, with_texts=False))) <= 400_000
+    assert plain == [replace(line, text="") for line in told]
+
+
+def _calls(work: Callable[[], object]) -> int:
+    """Return how many calls of Python functions a work takes."""
+    count = 0
+
+    def note(_: FrameType, what: str, __: object) -> None:
+        nonlocal count
+        count += what == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count

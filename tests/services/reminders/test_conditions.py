@@ -1,9 +1,10 @@
 """Conditions of rules: who still has to do the thing, and who has done it or cannot."""
 
 import pytest
+from sqlalchemy import select
 
 from models.activities.activities import ActivityState
-from models.people.people import Person, PersonState
+from models.people.people import Membership, Person, PersonState
 from tests.running_bot import MALEE, PRAYUN, SOMCHAI
 from tests.services.reminders.reminder_people import (
     AMNAT,
@@ -62,7 +63,8 @@ def test_the_morning_after_asks_for_the_last_day_that_counts(town: PeopleByName)
 
 def test_only_who_takes_part_on_the_day_is_asked(town: PeopleByName) -> None:
     with town.database.write() as session:
-        (membership,) = town.recipients(session).people[0].held
+        somchai = town.recipients(session).people[0].person_id
+        membership = session.scalars(select(Membership).where(Membership.person_id == somchai)).one()
         membership.to_day = town.due("daily_missing", "2023-07-11").moment.day
     assert SOMCHAI in town.told("daily_missing", "2023-07-11")
     assert SOMCHAI not in town.told("daily_missing", "2023-07-12")
