@@ -1,9 +1,10 @@
 """The house of the scenarios: simulator, door and office on real sockets, and a named cast with an outsider in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from threading import Thread
 
@@ -11,6 +12,8 @@ from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
 
 from bot.app import WorkerProcess, close_app, create_app
+from bot.cards.rich_menus import rich_menus
+from bot.line.client import RichMenu
 from bot.resources import Bot
 from bot.settings import Settings
 from models.messaging import chats
@@ -123,6 +126,18 @@ def sends_again(line: Simulator) -> None:
     line.webhook(timeout=HANG, again_after=[0.5] * 1000)
 
 
+@cache
+def _menus() -> Sequence[tuple[RichMenu, bytes]]:
+    return [(menu, menu.image.read_bytes()) for menu in rich_menus().values()]
+
+
+def has_menus(line: Simulator) -> None:
+    """Give the channel the bot's rich menus, as after its first start: making them takes longer than most tests."""
+    for menu, image in _menus():
+        made = line.platform.menus.create(menu.body)
+        made.image, made.mime = image, menu.content_type
+
+
 @contextmanager
 def start_running_bot(
     database_url: str, folder: Path, *, start: datetime, public_url: str | None = None, programme: Path | None = None
@@ -132,6 +147,7 @@ def start_running_bot(
     with Simulator.start(
         webhook="http://127.0.0.1:9/callback", secret=SECRET, token=TOKEN, start=start, clock_file=clock_file
     ) as line:
+        has_menus(line)
         bot = Bot(
             Settings(
                 line_channel_secret=SECRET,

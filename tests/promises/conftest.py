@@ -9,7 +9,7 @@ from bot.clock import Clock
 from simulator.driver import Simulator
 from tests.conftest import WEDNESDAY
 from tests.promises.processes import Processes, processes
-from tests.running_bot import SECRET, TOKEN, sends_again
+from tests.running_bot import SECRET, TOKEN, has_menus, sends_again
 
 
 @pytest.fixture
@@ -24,6 +24,7 @@ def line(tmp_path: Path) -> Iterator[Simulator]:
         seed=7,
     ) as platform:
         sends_again(platform)
+        has_menus(platform)
         yield platform
 
 

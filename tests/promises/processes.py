@@ -3,8 +3,6 @@
 import os
 import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,9 +11,8 @@ from pathlib import Path
 import urllib3
 
 from tests.patience import HANG, until
+from tests.promises import preloaded
 from tests.running_bot import METRICS_TOKEN, SECRET, TOKEN
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def free_port() -> int:
@@ -28,7 +25,7 @@ def free_port() -> int:
 class Process:
     """One started command with all its children: they share a session, so that they can be killed together."""
 
-    popen: "subprocess.Popen[bytes]"
+    popen: preloaded.ForkedProcess
     log_file: Path
     url: str = ""
 
@@ -92,14 +89,7 @@ class Processes:
     def start(self, *words: str, **environment: str) -> Process:
         log_file = self.folder / f"process-{len(self._started)}.log"
         with log_file.open("wb") as log:
-            popen = subprocess.Popen(
-                [sys.executable, *words],
-                cwd=ROOT,
-                env=self.environment(**environment),
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+            popen = preloaded.start(words, self.environment(**environment), log)
         self._started.append(Process(popen, log_file))
         return self._started[-1]
 

@@ -7,8 +7,9 @@ import runpy
 import sys
 import time
 from pathlib import Path
+from types import BuiltinFunctionType
 
-_time_ns = time.time_ns
+_time, _time_ns = time.time, time.time_ns
 _file = Path(sys.argv[1])
 
 
@@ -25,7 +26,12 @@ def stepped_time() -> float:
 
 
 if __name__ == "__main__":
-    time.time_ns, time.time = stepped_time_ns, stepped_time
+    stepped = {_time: stepped_time, _time_ns: stepped_time_ns}
+    others = [loaded for name, loaded in sys.modules.items() if name != __name__]
+    for loaded in others:  # `time` itself, and what has imported the functions already
+        for name, value in list(vars(loaded).items()):
+            if isinstance(value, BuiltinFunctionType) and value in stepped:
+                setattr(loaded, name, stepped[value])
     module = sys.argv[2]
     sys.argv = sys.argv[2:]
     runpy.run_module(module, run_name="__main__", alter_sys=True)

@@ -36,7 +36,7 @@ from services.roster.reading import read_roster
 from tests.conftest import WEDNESDAY
 from tests.patience import HANG
 from tests.promises.breaking_statements import CANARY, THAI, USERS
-from tests.promises.processes import ROOT
+from tests.promises.preloaded import ROOT
 from tests.running_bot import KANDA, NAMED_PEOPLE, SECRET, SOMCHAI, RunningBot, start_running_bot
 from tests.scenarios.interviewing import publish
 from tests.scenarios.many_people import eventually, only_entry
