@@ -147,13 +147,17 @@ class Housekeeping:
         keeping = timedelta(days=programme.retention.records_days + 1)
         if bangkok_day(now) < programme.end + keeping:
             return 0
-        with self._bot.database.write() as session:
-            retired = people.on_record_since(session, now - keeping)
-            for person in retired:
+
+        def erase_all(session: Session) -> int:
+            found = people.on_record_since(session, now - keeping)
+            for person in found:
                 erasure.erase(session, person, now, actor="retention")
+            return len(found)
+
+        retired = self._bot.database.write_again(erase_all)
         if retired:
-            log.info("people.retired", people=len(retired))
-        return len(retired)
+            log.info("people.retired", people=retired)
+        return retired
 
     def _is_used_up(self) -> bool:
         with closing(self._bot.line()) as line:

@@ -2,6 +2,8 @@
 
 from argparse import Namespace
 
+from sqlalchemy.orm import Session
+
 from bot.cli.terminal import LANGUAGE, complain, one_person, say
 from bot.outbound.erased_notice import tell_mentor
 from bot.resources import Bot
@@ -20,6 +22,9 @@ def erase(arguments: Namespace) -> int:
         if arguments.person is None and not arguments.purge:
             complain(text("erase-whom"))
             return 2
+        if arguments.person is not None and not bot.database.has_secret:
+            complain(text("erase-needs-secret"))
+            return 2
         if arguments.person is not None and not _erase_person(bot, arguments.person, text):
             return 1
         return _purge(bot, text) if arguments.purge else 0
@@ -30,20 +35,25 @@ def erase(arguments: Namespace) -> int:
 def _erase_person(bot: Bot, said: str, text: Text) -> bool:
     """Erase a person, their files and LINE ids at once, because the operator expects it. Return False if there is no
     such person."""
-    with bot.database.write() as session:
-        person = one_person(session, said, text)
-        if person is None:
-            return False
-        name, day = person.name, bangkok_day(bot.clock.now())
-        tell_mentor(session, bot.programme, bot.texts, person.id, day, bot.clock.real())
-        erasure.erase(session, person, bot.clock.now(), actor="command")
+    name = bot.database.write_again(lambda session: _erase_in(session, bot, said, text))
+    if name is None:
+        return False
     while Housekeeping(bot).remove_leftovers():  # without those that somebody else has sent too
         pass
     _remove_chats(bot)
     say(text("person-erased", name=name))
-    if not bot.database.has_secret:
-        say(text("erase-not-recognised"))
     return True
+
+
+def _erase_in(session: Session, bot: Bot, said: str, text: Text) -> str | None:
+    """Erase a person, about whom their mentor is told. Return the name they had, or None if there is no such person."""
+    person = one_person(session, said, text)
+    if person is None:
+        return None
+    name, day = person.name, bangkok_day(bot.clock.now())
+    tell_mentor(session, bot.programme, bot.texts, person.id, day, bot.clock.real())
+    erasure.erase(session, person, bot.clock.now(), actor="command")
+    return name
 
 
 def _purge(bot: Bot, text: Text) -> int:
@@ -58,6 +68,5 @@ def _purge(bot: Bot, text: Text) -> int:
 
 
 def _remove_chats(bot: Bot) -> None:
-    with bot.database.write() as session:
-        while erasure.remove_chats(session, also_with_menu=True):
-            pass
+    while bot.database.write_again(lambda session: erasure.remove_chats(session, also_with_menu=True)):
+        pass

@@ -106,11 +106,13 @@ class ChatHandling:
         return None
 
     def _give_up(self, row: WaitingEvent, error: str) -> None:
-        """Park an event, so that a coordinator can see it, and tell the person once."""
+        """Park an event, so that a coordinator can see it, and tell the person, unless they know since an earlier time:
+        an operator may have let it be tried again."""
         now = self._clock.real()
         inbox.park(self._session, row.id, error, now)
         metrics.TURNS.labels("parked").inc()
-        self.said.append(_answer(row, self._turns.apology(self._batch, row.chat_key), now, token=None))
+        if row.told_at is None:
+            self.said.append(_answer(row, self._turns.apology(self._batch, row.chat_key), now, token=None))
 
 
 def _answer(row: WaitingEvent, reply: Reply, now: datetime, *, token: str | None, alone: bool = False) -> Delivery:

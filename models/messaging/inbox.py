@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import Index, Table, bindparam, func, literal_column, select, text, update
+from sqlalchemy import Index, Select, Table, bindparam, func, literal_column, select, text, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -50,10 +50,11 @@ class InboxEvent(Base):
     retry_at: Mapped[datetime | None]  # after a failure it is not tried before then, even if other events arrive
     error: Mapped[str | None]
     done_at: Mapped[datetime | None]
+    told_at: Mapped[datetime | None]  # when the person was told that it could not be handled; once, also after a retry
 
     # All indexes except the unique one are partial: they have only what is still to do, so history does not slow them.
     __table_args__ = (
-        Index("ix_inbox_event_new", "chat_key", "at", **_only("state = 'new'")),
+        Index("ix_inbox_event_new", "chat_key", "at", "id", **_only("state = 'new'")),
         Index("ix_inbox_event_parked", "at", **_only("state = 'parked'")),
         Index("ix_inbox_event_raw_by_age", "received_at", **_only("raw IS NOT NULL")),
         Index("ix_inbox_event_raw_by_chat", "chat_key", **_only("raw IS NOT NULL")),
@@ -133,6 +134,7 @@ class WaitingEvent:
     received_at: datetime
     attempts: int = 0
     retry_at: datetime | None = None
+    told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,20 +146,30 @@ class WaitingEvents:
 
 
 _EVENT = cast(Table, InboxEvent.__table__)
-_PLACES = (
-    select(
-        _EVENT.c.id,
-        func.row_number().over(partition_by=_EVENT.c.chat_key, order_by=(_EVENT.c.at, _EVENT.c.id)).label("place"),
+_LANE = cast(Table, chat_queues.ChatQueue.__table__)
+
+
+def _waiting(dialect: str) -> Select[Any]:
+    """Return the query for the first waiting events of each of some chats. It reads no others, however many wait: a
+    window function would number all of them."""
+    earliest = _EVENT.alias("earliest")
+    first = (
+        select(earliest.c.id)
+        .where(earliest.c.chat_key == _LANE.c.chat_key, earliest.c.state == literal_column("'new'"))
+        .order_by(earliest.c.at, earliest.c.id)
+        .limit(bindparam("most"))
     )
-    .where(_EVENT.c.chat_key.in_(bindparam("keys", expanding=True)), literal_column("inbox_event.state = 'new'"))
-    .subquery()
-)
-_WAITING = (
-    select(*(_EVENT.c[field.name] for field in fields(WaitingEvent)))
-    .join(_PLACES, _PLACES.c.id == _EVENT.c.id)
-    .where(_PLACES.c.place <= bindparam("most"))
-    .order_by(_EVENT.c.chat_key, _EVENT.c.at, _EVENT.c.id)
-)
+    of_chats = select(*(_EVENT.c[field.name] for field in fields(WaitingEvent))).select_from(_LANE)
+    if dialect == "postgresql":
+        ids = first.correlate(_LANE).lateral("ids")
+        of_chats = of_chats.join(ids, true()).join(_EVENT, _EVENT.c.id == ids.c.id)
+    else:  # SQLite knows no LATERAL, but looks events up by a list of ids that is made for each chat
+        of_chats = of_chats.join(_EVENT, _EVENT.c.id.in_(first.correlate(_LANE)))
+    these = (_LANE.c.way == Direction.IN, _LANE.c.chat_key.in_(bindparam("keys", expanding=True)))
+    return of_chats.where(*these).order_by(_EVENT.c.chat_key, _EVENT.c.at, _EVENT.c.id)
+
+
+_WAITING = {dialect: _waiting(dialect) for dialect in ("sqlite", "postgresql")}
 _SCRUBBED = select(_EVENT.c.id).where(_EVENT.c.id.in_(bindparam("ids", expanding=True)), _EVENT.c.raw.is_(None))
 _MARK_DONE = (
     update(_EVENT)
@@ -167,10 +179,10 @@ _MARK_DONE = (
 
 
 def waiting(session: Session, chat_keys: Sequence[str], most: int) -> dict[str, WaitingEvents]:
-    """Return the first unhandled events of these chats, `most` of each, in the order of LINE's timestamps. No others
-    are read, however many wait."""
+    """Return the first unhandled events of these queued chats, `most` of each, in the order of LINE's timestamps. No
+    others are read, however many wait."""
     found: dict[str, list[WaitingEvent]] = {key: [] for key in chat_keys}
-    for row in session.execute(_WAITING, {"keys": chat_keys, "most": most + 1}):
+    for row in session.execute(_WAITING[session.get_bind().dialect.name], {"keys": chat_keys, "most": most + 1}):
         found[row.chat_key].append(WaitingEvent(*row))
     return {key: WaitingEvents(events[:most], len(events) > most) for key, events in found.items()}
 
@@ -198,8 +210,9 @@ def mark_failed(session: Session, event_id: int, error: str, *, retry_at: dateti
 
 
 def park(session: Session, event_id: int, error: str, at: datetime) -> None:
-    """Give an event up. It stays stored, so that a coordinator can see it."""
-    values = {"attempts": InboxEvent.attempts + 1, "error": error, "state": InboxState.PARKED, "done_at": at}
+    """Give an event up, of which the person is told. It stays stored, so that a coordinator can see it."""
+    parked = {"state": InboxState.PARKED, "done_at": at, "told_at": func.coalesce(InboxEvent.told_at, at)}
+    values = {"attempts": InboxEvent.attempts + 1, "error": error, **parked}
     session.execute(update(InboxEvent).where(InboxEvent.id == event_id).values(values))
 
 

@@ -11,27 +11,32 @@ import hmac
 import os
 import sqlite3
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Event, Lock
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from models.storage.base import Base
 from models.storage.batch import BatchSession
 
 BUSY_TIMEOUT_MS = 15_000
+MOST_TRIES = 5  # of a transaction that is undone because of others
+_UNDONE_FOR_ANOTHER = ("40P01", "40001")  # PostgreSQL's codes: deadlock detected, serialization failure
 _SECRET = "castbot_secret"  # noqa: S105 - the key in a session's `info`
 _WRITES = "castbot_writes"  # execution option: this transaction will write
 # The WAL-reset bug: fixed in 3.51.3 and in these older lines (first fixed version of each).
 _WAL_FIXED_IN_LINE = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
+
+Done = TypeVar("Done")
 
 
 def wal_is_safe(version: tuple[int, ...]) -> bool:
@@ -99,6 +104,19 @@ class Database:
             session.connection(execution_options={_WRITES: True})
             yield session
             session.commit()
+
+    def write_again(self, do: Callable[[BatchSession], Done]) -> Done:
+        """Do something in a transaction that may write, and return what it returned. If PostgreSQL undoes it because of
+        another one (a deadlock, a conflict), it is done again, at most `MOST_TRIES` times in all."""
+        for _ in range(MOST_TRIES - 1):
+            try:
+                with self.write() as session:
+                    return do(session)
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", None) not in _UNDONE_FOR_ANOTHER:
+                    raise
+        with self.write() as session:
+            return do(session)
 
     @contextmanager
     def read(self) -> Iterator[BatchSession]:

@@ -20,7 +20,7 @@ from models.messaging.inbox import InboxEvent, InboxState
 from models.people.audit import AuditEntry
 from models.people.people import Person
 from models.storage.database import Database
-from tests.bot.inbound.worker_under_test import ANNA, BERT, WorkerUnderTest, echo, office, words
+from tests.bot.inbound.worker_under_test import ANNA, APOLOGY, BERT, WorkerUnderTest, echo, office, words
 
 Command = Callable[..., tuple[int, str, str]]
 SECRET_WORDS = "ความลับ"
@@ -139,6 +139,21 @@ def test_a_retried_event_is_handled_once_and_before_what_the_person_sent_later(
             pass
         assert running.said.count("a1") == 1
     assert [action for action, _, _ in audited(database)] == ["queue_retry"]
+
+
+def test_a_person_is_told_of_a_failure_once_however_often_it_is_tried_again(
+    command: Command, database: Database
+) -> None:
+    with office(database, broken) as running:
+        park(running, 1)
+        assert running.said == [APOLOGY]
+        (item_id,) = ids(database)
+        assert command("retry", item_id)[0] == 0
+        for _ in range(len(RETRY_AFTER) + 1):
+            running.works()
+            running.later(RETRY_AFTER[-1] + timedelta(seconds=1))
+        assert ids(database) == [item_id]
+        assert running.said == [APOLOGY]
 
 
 def test_an_event_does_not_overtake_an_earlier_one_of_its_person(command: Command, database: Database) -> None:

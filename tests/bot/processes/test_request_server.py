@@ -1,10 +1,12 @@
 """The server of whole requests: what the application is given, and which clients are cut."""
 
 import asyncio
+import select
 import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from threading import Thread
+from contextlib import suppress
+from threading import Event, Semaphore, Thread
 from typing import Any
 
 import pytest
@@ -236,6 +238,61 @@ def test_a_client_that_does_not_read_costs_no_thread_and_is_cut(
 
 
 # ── limits ──
+
+
+FLOOD = b"GET /flood HTTP/1.1\r\nHost: castbot.example\r\n\r\n" * 500
+MOST_TAKEN = 16 * 1024 * 1024  # bytes of requests that are not answered yet: what the kernel buffers, and a little more
+
+
+def test_of_requests_sent_ahead_only_as_many_are_taken_as_can_be_kept_and_one_is_handled_at_a_time() -> None:
+    at_work, may_go_on, together = Semaphore(0), Event(), list[int]()
+
+    def slow(environ: Environ, start_response: Callable[..., Any]) -> Any:
+        together.append(1)
+        at_work.release()
+        may_go_on.wait(HANG)
+        start_response("200 OK", [("Content-Length", "0")])
+        return []
+
+    served = Served(most=20, application=slow)
+    with served.connect(FLOOD) as connection:
+        assert at_work.acquire(timeout=HANG)
+        taken = 0
+        while taken < MOST_TAKEN and (more := _sent(connection, FLOOD)):
+            taken += more
+        assert taken < MOST_TAKEN
+        assert len(together) == 1
+        may_go_on.set()
+    served.stop()
+
+
+def _sent(connection: socket.socket, data: bytes) -> int:
+    """Send as much as is taken within a moment, and return how many bytes that was."""
+    connection.setblocking(False)
+    _, ready, _ = select.select([], [connection], [], 0.5)
+    return connection.send(data) if ready else 0
+
+
+def test_a_client_that_floods_a_connection_with_requests_starves_nobody(served: Served) -> None:
+    flooding = Event()
+
+    def flood() -> None:
+        with served.connect() as connection, suppress(OSError):
+            while not flooding.is_set():
+                connection.sendall(FLOOD)
+                connection.recv(1_000_000)
+
+    thread = Thread(target=flood, daemon=True)
+    thread.start()
+    until(lambda: len(served.given) > 100, "it floods")
+    during = []
+    for _ in range(30):
+        before = len(served.given)
+        assert served.ask(GET % b"/honest").endswith(b"Hello /honest")
+        during.append(len(served.given) - before)
+    flooding.set()
+    thread.join()
+    assert sorted(during)[len(during) // 2] < 50, "others had to wait for many of its requests"
 
 
 def test_of_too_many_connections_the_one_that_waited_longest_is_cut(served: Served) -> None:

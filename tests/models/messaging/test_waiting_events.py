@@ -1,0 +1,98 @@
+"""The first waiting events of claimed chats: in LINE's order, so many of each, and the others are not even read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event, insert, text
+from sqlalchemy.orm import Session
+
+from models.messaging import chat_queues, inbox
+from models.messaging.chat_queues import Direction
+from models.messaging.inbox import InboxEvent, InboxState
+from models.storage.database import Database
+
+NOW = datetime(2023, 7, 12, 2, 0, tzinfo=UTC)
+MOST = 3
+
+
+def store(session: Session, chat: str, *seconds: int, state: InboxState = InboxState.NEW) -> None:
+    """Store events of a chat that were sent so many seconds after 9 o'clock."""
+    row = {"chat_key": chat, "type": "message", "received_at": NOW, "raw": "{}", "state": state, "attempts": 0}
+    session.execute(
+        insert(InboxEvent),
+        [row | {"webhook_event_id": f"{chat}-{sent}-{state}", "at": NOW + timedelta(seconds=sent)} for sent in seconds],
+    )
+    chat_queues.enqueue(session, Direction.IN, [chat], NOW)
+
+
+def sent(found: inbox.WaitingEvents) -> list[int]:
+    return [int((one.at - NOW).total_seconds()) for one in found.events]
+
+
+def test_the_first_of_each_chat_are_found_in_their_order_and_whether_there_are_more(database: Database) -> None:
+    with database.write() as session:
+        store(session, "many", 5, 1, 4, 2, 3)
+        store(session, "three", 9, 8, 7)
+        store(session, "done", 1, state=InboxState.DONE)
+        store(session, "unasked", 0)
+    with database.read() as session:
+        found = inbox.waiting(session, ["many", "three", "done"], MOST)
+    assert {chat: (sent(one), one.more) for chat, one in found.items()} == {
+        "many": ([1, 2, 3], True),
+        "three": ([7, 8, 9], False),
+        "done": ([], False),
+    }
+
+
+@pytest.mark.parametrize("backlog", [2000])
+def test_however_many_wait_only_the_first_are_read(database: Database, backlog: int) -> None:
+    with database.write() as session:
+        store(session, "few", *range(MOST + 1))
+        store(session, "many", *range(backlog))
+    with database.write() as session:
+        session.execute(text("ANALYZE"))
+    few, many = (work_for(database, chat) for chat in ("few", "many"))
+    assert many <= few * 1.2
+
+
+def work_for(database: Database, chat: str) -> int:
+    """How much the database does to find the first events of a chat: instructions of SQLite, rows of PostgreSQL."""
+    with database.read() as session:
+        if not database.is_sqlite:
+            with explained(session) as plans:
+                inbox.waiting(session, [chat], MOST)
+            return max(int(node["Actual Rows"]) for node in _nodes(plans[0][0]["Plan"]))
+        steps = [0]
+        connection = session.connection().connection.driver_connection
+        assert connection is not None
+        connection.set_progress_handler(lambda: steps.append(1), 1)
+        try:
+            inbox.waiting(session, [chat], MOST)
+        finally:
+            connection.set_progress_handler(None, 1)
+        return len(steps)
+
+
+@contextmanager
+def explained(session: Session) -> Iterator[list[Any]]:
+    """Let PostgreSQL explain the next statement after it has run."""
+    plans: list[Any] = []
+    connection = session.connection()
+
+    def explain(_: Any, cursor: Any, statement: str, parameters: Any, *__: Any) -> None:
+        with cursor.connection.cursor() as other:
+            other.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}", parameters)
+            plans.append(other.fetchone()[0])
+
+    event.listen(connection, "before_cursor_execute", explain)
+    yield plans
+    event.remove(connection, "before_cursor_execute", explain)
+
+
+def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for inner in plan.get("Plans", ()):
+        yield from _nodes(inner)
