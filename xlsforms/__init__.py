@@ -29,16 +29,30 @@ __all__ = [
     "StoredValue",
     "begin",
     "compile_form",
+    "files_named",
+    "fingerprint",
     "load_form",
     "path_of",
     "resume",
 ]
 
 
-def compile_form(filename: str, raw: bytes) -> "CompiledForm":
-    """Compile an XLSForm file; see xlsforms.compiling. Raises FormProblems."""
-    compiled: CompiledForm = import_module("xlsforms.compiling").compile_form(filename, raw)
+def compile_form(filename: str, raw: bytes, files: Mapping[str, bytes] | None = None) -> "CompiledForm":
+    """Compile an XLSForm file; see xlsforms.compiling. Raises FormErrors."""
+    compiled: CompiledForm = import_module("xlsforms.compiling").compile_form(filename, raw, files)
     return compiled
+
+
+def files_named(filename: str, raw: bytes) -> tuple[str, ...]:
+    """Return the names of the files that a form reads; see xlsforms.files_beside. Raises FormErrors."""
+    found: tuple[str, ...] = import_module("xlsforms.files_beside").files_named(filename, raw)
+    return found
+
+
+def fingerprint(raw: bytes, files: Mapping[str, bytes]) -> str:
+    """Return the SHA-256 of a form's file and of the files that it reads."""
+    digest: str = import_module("xlsforms.files_beside").fingerprint(raw, files)
+    return digest
 
 
 @lru_cache(maxsize=64)

@@ -1,6 +1,5 @@
 """Compiles a form's file to an XForm with pyxform. Each problem found names the sheet, the row and the column."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +12,8 @@ from pyxform.xls2xform import convert
 
 from xlsforms import support
 from xlsforms.expression_checks import broken_expressions
-from xlsforms.form import Form, Question
+from xlsforms.files_beside import file_problems, fingerprint, with_files
+from xlsforms.form import ChoiceList, Form, Question
 from xlsforms.locating import Cell, culprit
 from xlsforms.loops import loops
 from xlsforms.others import with_others
@@ -40,18 +40,20 @@ class CompiledForm:
     notices: tuple[FormProblem, ...] = ()
 
 
-def compile_form(filename: str, raw: bytes) -> CompiledForm:
-    """Compile an XLSForm (`.md`, `.xlsx`, or `.csv` with the survey alone). The same file always gives the same XForm.
+def compile_form(filename: str, raw: bytes, files: Mapping[str, bytes] | None = None) -> CompiledForm:
+    """Compile an XLSForm (`.md`, Excel or `.csv`). `files` are the CSV files beside it that it reads, by name.
 
-    Raises FormProblems with every problem that was found.
+    The same files always give the same XForm. Raises FormErrors with every problem that was found.
     """
+    files = files or {}
     book, notices = tidied(read_workbook(filename, raw))
-    if found := [*support.refusals(book), *wrong_words(book)]:
+    if found := [*support.refusals(book), *wrong_words(book), *file_problems(book, files)]:
         raise FormErrors(found)
-    digest = hashlib.sha256(raw).hexdigest()
+    digest = fingerprint(raw, files)
     book = with_others(book)
     rows = WorkbookLines(book)
     xform, warnings = _converted(book, rows, digest[:12])
+    xform = with_files(xform, book, files)
     form = _read(xform, rows)
     if found := [*_unanswerable(form, rows), *_loops(form, rows)] or list(_unworkable(form, rows)):
         raise FormErrors(found)
@@ -140,16 +142,28 @@ def _unanswerable(form: Form, rows: WorkbookLines) -> Iterable[FormProblem]:
         row = rows.of_path(path)
         if question.type in support.CHOOSING and (question.choices is None or not question.choices.choices):
             yield FormProblem("form-problem-no-choices", SURVEY, row, "type")
-        if question.choices and not any(choice.label or choice.image for choice in question.choices.choices):
-            for name in (choice.name for choice in question.choices.choices[:1]):
-                where = rows.of_choice(question.choices.name, name)
-                yield FormProblem("form-problem-choice-unlabelled", CHOICES, where, "label")
         if question.type == "range" and question.range is None:
             yield FormProblem("form-problem-parameters", SURVEY, row, "parameters")
-        if question.type in ("select_multiple", "rank") and question.choices:  # whose answers are names with spaces
-            for name in (choice.name for choice in question.choices.choices if " " in choice.name):
-                where = rows.of_choice(question.choices.name, name)
-                yield FormProblem("form-problem-choice-spaces", CHOICES, where, "name", {"name": name})
+        if question.choices and question.choices.choices:
+            yield from _unchoosable(question, question.choices, row, rows)
+
+
+def _unchoosable(
+    question: Question, choices: ChoiceList, row: int | None, rows: WorkbookLines
+) -> Iterable[FormProblem]:
+    """Yield a problem for choices without any label, and for each of several whose name has a space in it."""
+    first = choices.choices[0].name
+    if not any(choice.label or choice.image for choice in choices.choices):
+        where = rows.of_choice(choices.name, first)
+        if where is None:
+            yield FormProblem("form-problem-file-label", SURVEY, row, "type")
+        else:
+            yield FormProblem("form-problem-choice-unlabelled", CHOICES, where, "label")
+    if question.type in ("select_multiple", "rank"):  # whose answers are names with spaces between them
+        for name in (choice.name for choice in choices.choices if " " in choice.name):
+            where = rows.of_choice(choices.name, name)
+            sheet, column, line = (SURVEY, "type", row) if where is None else (CHOICES, "name", where)
+            yield FormProblem("form-problem-choice-spaces", sheet, line, column, {"name": name})
 
 
 def _unworkable(form: Form, rows: WorkbookLines) -> Iterable[FormProblem]:

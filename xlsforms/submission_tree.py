@@ -270,6 +270,11 @@ class SubmissionTree:
             return None
         return [choice.item for choice in choices.where(column, value)]
 
+    def row_of(self, name: str, column: str, value: str) -> Mapping[str, str]:
+        choices = self.form.lists.get(name)
+        found = choices.where(column, value) if choices is not None and value else ()
+        return found[0].columns if found else {}
+
     def choice_label(self, path: str, name: str) -> str:
         question = self.form.questions.get(path)
         choice = question.choices.by_name.get(name) if question and question.choices else None

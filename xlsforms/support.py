@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
 
+from xlsforms.files_beside import FROM_FILE
 from xlsforms.languages import is_known
 from xlsforms.problems import CHOICES, SETTINGS, SURVEY, FormProblem
 from xlsforms.xlsform_file import Workbook, WorkbookRow, WorkbookSheet
@@ -32,6 +33,11 @@ TYPES: Final[Mapping[str, str]] = {  # name in the file -> our name
     "select multiple from": "select_multiple",
     "select all that apply from": "select_multiple",
     "select all that apply": "select_multiple",
+    "select_one_from_file": "select_one",
+    "select one from file": "select_one",
+    "select_multiple_from_file": "select_multiple",
+    "select multiple from file": "select_multiple",
+    "csv-external": "hidden",
 }
 METADATA: Final = frozenset({"start", "end", "today", "username", "email", "phonenumber", "deviceid"})
 _UPLOADS: Final = {"image/*": "image", "audio/*": "audio", "application/*": "file"}
@@ -43,16 +49,14 @@ STRUCTURE: Final = re.compile(r"^(begin|end)[ _](group|repeat)$")
 CHOOSING: Final = frozenset({"select_one", "select_multiple", "rank"})
 
 REFUSED_TYPES: Final = frozenset({
-    "barcode", "geotrace", "geoshape", "video", "select_one_from_file", "select_multiple_from_file",
-    "select_one_external", "xml-external", "csv-external",
-    "osm", "begin loop", "begin_loop", "end loop", "end_loop",
+    "barcode", "geotrace", "geoshape", "video", "select_one_external", "xml-external", "osm", "begin loop",
+    "begin_loop", "end loop", "end_loop",
 })  # fmt: skip
 REFUSED_APPEARANCES: Final = re.compile(r"^search\(")  # others say how a phone would show it
 REFUSED_COLUMNS: Final = frozenset({"trigger", "query", "bind::jr:preload", "body::intent"})
 REFUSED_SETTINGS: Final = frozenset({"public_key", "instance_xmlns"})
 
 _OR_OTHER = re.compile(r"\s+or[_ ](specify[_ ])?other\s*$", re.IGNORECASE)
-_PULLDATA = re.compile(r"\bpulldata\s*\(")
 _LANGUAGE = re.compile(r"::\s*(.+?)\s*$")
 
 
@@ -111,9 +115,6 @@ def _row(row: WorkbookRow) -> Iterator[FormProblem]:
         yield FormProblem("form-problem-no-type", SURVEY, row.number, "type")
     elif not STRUCTURE.match(" ".join(written.lower().split())):
         yield from _type(row, written)
-    for heading, cell in row.cells.items():
-        if _PULLDATA.search(cell):
-            yield FormProblem("form-problem-pulldata", SURVEY, row.number, heading)
     for word in row["appearance"].split():
         if REFUSED_APPEARANCES.match(word):
             yield FormProblem("form-problem-appearance", SURVEY, row.number, "appearance", {"appearance": word})
@@ -126,7 +127,7 @@ def _type(row: WorkbookRow, written: str) -> Iterator[FormProblem]:
     refused = next((name for name in (" ".join(words), " ".join(words[:2]), words[0]) if name in REFUSED_TYPES), "")
     if refused:
         yield FormProblem("form-problem-type-refused", SURVEY, row.number, "type", {"type": refused})
-    elif not type_of(row)[0]:
+    elif not type_of(row)[0] or (FROM_FILE.match(written) and type_of(row)[2]):
         yield FormProblem("form-problem-type-unknown", SURVEY, row.number, "type", {"type": written})
     elif not _is_said(row) and type_of(row)[0] not in METADATA | {"calculate", "hidden"} and not _is_calculated(row):
         yield FormProblem("form-problem-no-label", SURVEY, row.number, "label")
@@ -140,7 +141,7 @@ def _lacking(row: WorkbookRow, lists: Collection[str]) -> Iterator[FormProblem]:
         yield FormProblem("form-problem-no-name", SURVEY, row.number, "name")
     if kind == "calculate" and not (row["calculation"] or row["calculate"] or row["default"]):
         yield FormProblem("form-problem-no-calculation", SURVEY, row.number, "calculation")
-    if kind in CHOOSING and choices not in lists:
+    if kind in CHOOSING and choices not in lists and not FROM_FILE.match(row["type"]):
         yield FormProblem("form-problem-list-unknown", SURVEY, row.number, "type", {"list": choices})
 
 

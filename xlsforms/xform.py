@@ -87,6 +87,7 @@ class _Reader:
         self.texts = self._itext()
         self.instances = self._instances()
         self.lists = {name: self._list(name, root) for name, root in self.instances.items()}
+        self.other_lists: dict[tuple[str, str, str], ChoiceList] = {}
 
     def form(self) -> Form:
         root = self._group(self.primary, "")
@@ -144,14 +145,15 @@ class _Reader:
                 found[name] = instance[0]
         return found
 
-    def _list(self, name: str, root: Element) -> ChoiceList:
+    def _list(self, name: str, root: Element, value: str = "name", label_in: str = "label") -> ChoiceList:
+        """Return the choices of an instance, whose names and labels stand in the columns `value` and `label_in`."""
         choices = []
         for item in root.iter("item"):
             cells = {cell.tag: cell.text or "" for cell in item if len(cell) == 0}
             key = cells.get("itextId", "")
-            label = self.texts.get(key) or self._plain(item.find("label"), "")
+            label = self.texts.get(key) or self._plain(item.find(label_in), "")
             image = self._said(self.texts.get(f"{key}#image"))
-            choices.append(Choice(cells.get("name", ""), label, image, cells, item))
+            choices.append(Choice(cells.get(value, ""), label, image, cells, item))
         return ChoiceList(name, tuple(choices))
 
     # ── items ──
@@ -234,10 +236,21 @@ class _Reader:
         if not found:
             return {}
         return {
-            "choices": self.lists.get(found[1]),
+            "choices": self._chosen_from(found[1], itemset),
             "choice_filter": self._filter(found[2], path) if found[2] else None,
             "seed": self._expression(shuffled[2], path, "parameters") if shuffled else None,
         }
+
+    def _chosen_from(self, name: str, itemset: Element | None) -> ChoiceList | None:
+        parts = [itemset.find(f"{XF}{tag}") if itemset is not None else None for tag in ("value", "label")]
+        value, label = (part.get("ref", "") if part is not None else "" for part in parts)
+        usual = value in ("", "name") and (label in ("", "label") or label.startswith("jr:"))
+        if usual or name not in self.instances:
+            return self.lists.get(name)
+        columns = (name, value, label)
+        if columns not in self.other_lists:
+            self.other_lists[columns] = self._list(name, self.instances[name], value, label)
+        return self.other_lists[columns]
 
     def _filter(self, source: str, path: str) -> Filter:
         condition = self._expression(source, path, "choice_filter", judged=None)

@@ -47,6 +47,7 @@ def publish(arguments: Namespace) -> int:
             now=now,
             key=arguments.key,
             for_role=arguments.role,
+            folder=file.parent,
         )
         if done.is_new:
             with bot.database.write() as session:
@@ -72,7 +73,7 @@ def check(arguments: Namespace) -> int:
     try:
         lacking = _lacking(bot)
         known = None if lacking else bot.database
-        compiled, would = check_form(known, file.name, file.read_bytes(), arguments.key)
+        compiled, would = check_form(known, file.name, file.read_bytes(), arguments.key, file.parent)
     except FormRefused as refused:
         return _refuse(refused, text)
     except OSError as error:

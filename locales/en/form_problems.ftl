@@ -29,7 +29,10 @@ form-problem-type-unknown = { $type } is no type we know; the guide lists them
 form-problem-type-refused = { $type } cannot be answered in a chat; use another type, such as text, image or geopoint
 form-problem-appearance = the appearance { $appearance } cannot be done in a chat; take it out
 form-problem-randomize = shuffled choices need a seed, so that they stand in the same order each time: randomize=true seed=42, or seed=${"{"}question{"}"}
-form-problem-pulldata = pulldata() cannot be used; use a list of choices with choice_filter
+form-problem-file-missing = there is no file { $file }; it belongs into the folder of the form
+form-problem-file-kind = { $file } cannot be read; only a .csv file with headings and at least one line, in the folder of the form, can be used
+form-problem-file-heading = the heading “{ $heading }” of { $file } must begin with a letter and have no spaces
+form-problem-file-label = the file has no texts for the choices; it needs the column label, or say with parameters which, such as value=code label=name_en
 form-problem-no-label = the question has no words; give it a label
 form-problem-no-choices = the list has no choices; add them to the choices sheet
 form-problem-no-name = the question has no name; give it one, such as village

@@ -29,7 +29,10 @@ form-problem-type-unknown = ไม่รู้จักชนิด { $type } �
 form-problem-type-refused = ตอบคำถามชนิด { $type } ในแชตไม่ได้ โปรดใช้ชนิดอื่น เช่น text, image หรือ geopoint
 form-problem-appearance = ใช้ appearance { $appearance } ในแชตไม่ได้ โปรดลบออก
 form-problem-randomize = สลับลำดับตัวเลือกต้องกำหนด seed ด้วย เช่น randomize=true seed=42 หรือ seed=${"{"}ชื่อคำถาม{"}"} ให้ทุกครั้งที่ถามเรียงเหมือนกัน
-form-problem-pulldata = ใช้ pulldata() ไม่ได้ โปรดใช้รายการใน choices กับ choice_filter แทน
+form-problem-file-missing = ไม่พบไฟล์ { $file } ต้องอยู่ในโฟลเดอร์เดียวกับแบบฟอร์ม
+form-problem-file-kind = อ่าน { $file } ไม่ได้ ใช้ได้เฉพาะไฟล์ .csv ที่มีหัวคอลัมน์และอย่างน้อยหนึ่งบรรทัด ในโฟลเดอร์เดียวกับแบบฟอร์ม
+form-problem-file-heading = หัวคอลัมน์ “{ $heading }” ใน { $file } ต้องขึ้นต้นด้วยตัวอักษร และไม่มีช่องว่าง
+form-problem-file-label = ไม่พบข้อความของตัวเลือกในไฟล์ ต้องมีคอลัมน์ label หรือบอกด้วย parameters เช่น value=code label=name_th
 form-problem-no-label = คำถามนี้ยังไม่มีข้อความ ใส่ label ให้ครบ
 form-problem-no-choices = ไม่มีตัวเลือกในรายการนี้ เพิ่มในแผ่นงาน choices
 form-problem-no-name = คำถามนี้ยังไม่มี name ตั้งชื่อเป็นภาษาอังกฤษ เช่น village

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +18,7 @@ from models.forms import forms, submissions
 from models.forms.forms import FormVersion, Publication
 from models.storage.database import Database
 from programmes import Programme
-from xlsforms import FormErrors, FormProblem, compile_form, load_form
+from xlsforms import FormErrors, FormProblem, compile_form, files_named, fingerprint, load_form
 
 if TYPE_CHECKING:
     from xlsforms.compiling import CompiledForm
@@ -51,13 +50,13 @@ class PublishedForm:
 
 
 def check_form(
-    database: Database | None, file_name: str, raw: bytes, key: str | None = None
+    database: Database | None, file_name: str, raw: bytes, key: str | None = None, folder: Path | None = None
 ) -> tuple[CompiledForm, PublishedForm]:
     """Return what publishing would do, without doing it. Without a database, nothing was published before.
 
-    Raises FormRefused.
+    `folder` has the files that the form reads. Raises FormRefused.
     """
-    compiled = _compiled(file_name, raw)
+    compiled = _compiled(file_name, raw, folder)
     name = key or compiled.form_id
     if database is None:
         return compiled, _new(name, compiled)
@@ -74,9 +73,13 @@ def publish_form(
     now: datetime,
     key: str | None = None,
     for_role: str | None = None,
+    folder: Path | None = None,
 ) -> PublishedForm:
-    """Publish a file as the next version of its form (`key` is by default the file's own id). Raises Refused."""
-    compiled = _compiled(file_name, raw)
+    """Publish a file as the next version of its form (`key` is by default the file's own id).
+
+    `folder` has the files that the form reads. Raises FormRefused.
+    """
+    compiled = _compiled(file_name, raw, folder)
     name = key or compiled.form_id
     for _ in range(TRIES):
         with database.write() as session:
@@ -114,11 +117,21 @@ def publish_programme(database: Database, programme: Programme, folder: Path, no
     for asked in programme.forms:
         file = folder / asked.file
         raw = file.read_bytes()
-        with database.read() as session:
-            if forms.was_published(session, asked.key, hashlib.sha256(raw).hexdigest()):
-                continue  # older versions count too: this process may be the older of two releases
         try:
-            done = publish_form(database, file.name, raw, by=PROGRAMME, now=now, key=asked.key, for_role=asked.role)
+            digest = fingerprint(raw, _beside(file.name, raw, file.parent))
+            with database.read() as session:
+                if forms.was_published(session, asked.key, digest):
+                    continue  # older versions count too: this process may be the older of two releases
+            done = publish_form(
+                database,
+                file.name,
+                raw,
+                by=PROGRAMME,
+                now=now,
+                key=asked.key,
+                for_role=asked.role,
+                folder=file.parent,
+            )
         except FormRefused as refused:
             log.error("form.refused", form=asked.key, problems=[problem.key for problem in refused.problems])
             continue
@@ -152,9 +165,23 @@ def _new(key: str, compiled: CompiledForm) -> PublishedForm:
     return PublishedForm(key, 1, compiled.version, True, added=tuple(load_form(compiled.xform).questions))
 
 
+def _compiled(file_name: str, raw: bytes, folder: Path | None) -> CompiledForm:
+    return _compiled_with(file_name, raw, tuple(_beside(file_name, raw, folder).items()))
+
+
 @lru_cache(maxsize=32)
-def _compiled(file_name: str, raw: bytes) -> CompiledForm:
+def _compiled_with(file_name: str, raw: bytes, files: tuple[tuple[str, bytes], ...]) -> CompiledForm:
     try:
-        return compile_form(file_name, raw)
+        return compile_form(file_name, raw, dict(files))
     except FormErrors as problems:
         raise FormRefused(problems.problems) from None
+
+
+def _beside(file_name: str, raw: bytes, folder: Path | None) -> dict[str, bytes]:
+    """Return the files of `folder` that a form reads; one that is not there is missing, and told by compiling."""
+    try:
+        names = files_named(file_name, raw)
+    except FormErrors as problems:
+        raise FormRefused(problems.problems) from None
+    paths = {name: folder / name for name in names if folder is not None and name == Path(name).name}
+    return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import Any, Protocol
 from xml.etree.ElementTree import Element
@@ -48,6 +48,9 @@ class TreeAccess(Protocol):
 
     def listed(self, name: str, column: str, value: str) -> Sequence[Element] | None:
         """Return the items of a list whose `column` is `value`, or None if the items must be compared one by one."""
+
+    def row_of(self, name: str, column: str, value: str) -> Mapping[str, str]:
+        """Return the first row of a list whose cell in `column` is `value`, or an empty one."""
 
     def choice_label(self, path: str, name: str) -> str: ...
 

@@ -5,8 +5,8 @@ from typing import Final
 from xlsforms.xpath import of_choices, of_logic, of_nodes, of_numbers, of_places, of_texts, of_time
 from xlsforms.xpath.calls import FUNCTIONS, Function
 
-# pulldata reads files that come with a form; the others ask for things that a chat does not have.
-REFUSED: Final = frozenset({"pulldata", "pull-data", "extract-signed", "property", "intersects"})
+# They ask for things that a chat does not have.
+REFUSED: Final = frozenset({"pull-data", "extract-signed", "property", "intersects"})
 
 __all__ = [
     "FUNCTIONS",

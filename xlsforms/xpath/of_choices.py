@@ -33,6 +33,13 @@ def choice_name(call: FunctionCall) -> str:
     return call.scope.around.choice_label(path, call.text(0).strip())
 
 
+@function("pulldata", 4)
+def pulldata(call: FunctionCall) -> str:
+    """Return a cell of a file beside the form: file, column wanted, column to look in, value to look for."""
+    row = call.scope.around.row_of(call.text(0), call.text(2), call.text(3))
+    return row.get(call.text(1), "")
+
+
 @function("jr:itext", 1)
 def itext(call: FunctionCall) -> str:
     return call.scope.around.itext(call.text(0))

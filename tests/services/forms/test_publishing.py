@@ -132,3 +132,29 @@ def test_a_programme_s_form_that_is_wrong_leaves_the_one_before(database: Databa
     boot(database, programme, folder)
     (folder / "forms" / "feedback7.md").write_text("nothing of a form", "utf-8")
     assert boot(database, programme, folder)["feedback7"] == 1
+
+
+FROM_FILE = """## survey
+| type | name | label |
+|---|---|---|
+| select_one_from_file places.csv | place | ที่ไหน |
+
+## settings
+| form_id |
+|---|
+| feedback7 |
+"""
+
+
+def test_a_programme_s_form_is_a_new_version_when_a_file_beside_it_changed(database: Database, folder: Path) -> None:
+    programme = load(folder)
+    (folder / "forms" / "feedback7.md").write_text(FROM_FILE, "utf-8")
+    for number, choice in ((1, "wat"), (1, "wat"), (2, "market")):
+        (folder / "forms" / "places.csv").write_text(f"name,label\n{choice},ก\n", "utf-8")
+        assert boot(database, programme, folder)["feedback7"] == number
+    with database.read() as session:
+        version = forms.newest(session, "feedback7")
+    assert version is not None
+    choices = load_form(version.xform).questions["place"].choices
+    assert choices is not None
+    assert list(choices.by_name) == ["market"]

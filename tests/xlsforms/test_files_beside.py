@@ -1,0 +1,94 @@
+"""Lists from a CSV file beside the form: all provinces and districts, one by the other, and what is looked up."""
+
+import pytest
+
+from tests.xlsforms.sheets import Row, around, markdown, q
+from thai.gazetteer import bare_name, gazetteer
+from xlsforms import FormErrors, begin, compile_form, load_form
+from xlsforms.files_beside import files_named, fingerprint
+from xlsforms.interview import Interview
+
+PLACE: list[Row] = [
+    q("select_one_from_file provinces.csv", "province"),
+    q(
+        "select_one_from_file districts.csv",
+        "district",
+        choice_filter="province = ${province}",
+        parameters="value=code label=name_th",
+    ),
+    q("calculate", "english", calculation="pulldata('districts', 'name_en', 'code', ${district})"),
+    q("note", "told", label="${english}"),
+]
+
+
+def lines(*rows: list[str]) -> bytes:
+    return "\n".join(",".join(row) for row in rows).encode()
+
+
+CODES = sorted(gazetteer().name_of)
+PROVINCES = lines(["name", "label"], *([code, bare_name(code)] for code in CODES if len(code) == 2))
+DISTRICTS = lines(
+    ["code", "province", "name_th", "name_en"],
+    *([code, code[:2], bare_name(code), bare_name(code, "en")] for code in CODES if len(code) == 4),
+)
+FILES = {"provinces.csv": PROVINCES, "districts.csv": DISTRICTS}
+
+
+def drafted(survey: list[Row], files: dict[str, bytes]) -> Interview:
+    return begin(load_form(compile_form("places.md", markdown(survey), files).xform), around())
+
+
+def test_all_districts_of_the_chosen_province_are_offered_and_looked_up() -> None:
+    interview = drafted(PLACE, FILES)
+    offered = interview.offers("province", "th")
+    assert (len(offered), DISTRICTS.count(b"\n")) == (77, 928)
+    assert interview.offers("district", "th") == ()
+    assert interview.answer("province", next(one.name for one in offered if one.label == "พะเยา")) is None
+    districts = {one.label: one.name for one in interview.offers("district", "th")}
+    assert len(districts) == 9
+    assert interview.answer("district", "8015") is not None
+    assert interview.answer("district", districts["แม่ใจ"]) is None
+    assert interview.stored("english") == interview.label("told", "th") == "Mae Chai"
+    assert interview.display("district", "th") == "แม่ใจ"
+
+
+def test_a_lookup_without_a_line_is_empty_and_names_that_look_like_days_are_found() -> None:
+    survey = [q("text", "day"), q("calculate", "work", calculation="pulldata('days', 'work', 'day', ${day})")]
+    interview = drafted(survey, {"days.csv": b"day,work\n2023-07-01,Sowing\n"})
+    assert interview.stored("work") == ""
+    interview.answer("day", "2023-07-01")
+    assert interview.stored("work") == "Sowing"
+
+
+def test_a_file_may_be_saved_as_offices_do() -> None:
+    thai = "name;label\nก;วัด\n".encode("cp874")
+    interview = drafted([q("select_one_from_file a.csv", "place")], {"a.csv": thai})
+    assert [(one.name, one.label) for one in interview.offers("place", "th")] == [("ก", "วัด")]
+
+
+@pytest.mark.parametrize(
+    ("files", "key"),
+    [
+        ({}, "form-problem-file-missing"),
+        ({"a.csv": b""}, "form-problem-file-kind"),
+        ({"a.csv": b"name,label\n"}, "form-problem-file-kind"),
+        ({"a.csv": b'name,label\n"x,y\n'}, "form-problem-file-kind"),
+        ({"a.csv": b"name,the label\nx,y\n"}, "form-problem-file-heading"),
+        ({"a.csv": b"name,title\nx,y\n"}, "form-problem-file-label"),
+        ({"a.csv": b"name,label\nx y,z\n"}, "form-problem-choice-spaces"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_told_where_it_is_named(files: dict[str, bytes], key: str) -> None:
+    with pytest.raises(FormErrors) as refused:
+        compile_form("f.md", markdown([q("text", "a"), q("select_multiple_from_file a.csv", "b")]), files)
+    (problem,) = refused.value.problems
+    assert (problem.key, problem.sheet, problem.row, problem.column) == (key, "survey", 6, "type")
+
+
+def test_a_changed_file_makes_another_form() -> None:
+    raw = markdown([q("text", "a"), q("select_one_from_file a.csv", "b")])
+    assert files_named("f.md", raw) == ("a.csv",)
+    assert files_named("f.md", markdown([q("text", "a")])) == ()
+    digests = {fingerprint(raw, {"a.csv": content}) for content in (b"1", b"2")}
+    assert len(digests) == 2
+    assert compile_form("f.md", raw, {"a.csv": b"name,label\nx,y\n"}).digest not in digests
