@@ -48,9 +48,12 @@ def write_geojson(table: Table[Any], out: IO[bytes]) -> int:
     out.write(b'{"type":"FeatureCollection","features":[')
     count = 0
     for row in table.rows():
-        geometry = {"type": "Point", "coordinates": [row.point[1], row.point[0]]} if row.point else None
+        point = row.point
+        geometry = {"type": "Point", "coordinates": [point.longitude, point.latitude]} if point else None
         cells = zip(row.cells, table.columns, strict=True)
         properties = {column.heading: _in_json(as_text(cell, column.type)) for cell, column in cells}
+        if table.origin:
+            properties[table.origin] = point.origin if point else None
         out.write(b",\n" if count else b"\n")
         out.write(orjson.dumps({"type": "Feature", "geometry": geometry, "properties": properties}))
         count += 1

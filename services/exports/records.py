@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -32,6 +32,7 @@ from services.exports.columns import (
 )
 from services.exports.table import Point, Table
 from services.summaries import counting
+from thai.centres import centre
 
 PORTION: Final = 500
 
@@ -51,14 +52,18 @@ class ExportSource:
 
 
 def activities_table(source: ExportSource) -> Table[ActivityLine]:
-    columns = activity_columns(source.text, source.programme)
-    return Table(source.text("export-activities"), columns, _activities(source), _pin)
+    return _activity_table(source, "export-activities", _activities(source))
 
 
 def own_table(source: ExportSource) -> Table[ActivityLine]:
     """Return one's own activities, with the notes that count nowhere."""
-    columns = activity_columns(source.text, source.programme)
-    return Table(source.text("export-mine"), columns, _activities(source, notes_too=True), _pin)
+    return _activity_table(source, "export-mine", _activities(source, notes_too=True))
+
+
+def _activity_table(source: ExportSource, name: str, lines: Iterator[ActivityLine]) -> Table[ActivityLine]:
+    text = source.text
+    columns, origin = activity_columns(text, source.programme), text("export-point")
+    return Table(text(name), columns, lines, _on_the_map(text), origin=origin)
 
 
 def reviews_table(source: ExportSource) -> Table[ReviewLine]:
@@ -126,9 +131,20 @@ class _Mentors:
         return self._by_area
 
 
-def _pin(line: ActivityLine) -> Point | None:
-    latitude, longitude = line.activity.latitude, line.activity.longitude
-    return None if latitude is None or longitude is None else (latitude, longitude)
+def _on_the_map(text: Text) -> Callable[[ActivityLine], Point | None]:
+    """Return the function that finds where an activity lies: its pin, else the town of the area that it names, else of
+    its author's area. What is not a pin says so."""
+
+    def point(line: ActivityLine) -> Point | None:
+        latitude, longitude = line.activity.latitude, line.activity.longitude
+        if latitude is not None and longitude is not None:
+            return Point(latitude, longitude, text("export-point-pin"))
+        found = centre(line.place) if line.place else None
+        if found is None:
+            return None
+        return Point(found.latitude, found.longitude, text(f"export-point-{found.level}"))
+
+    return point
 
 
 def _reviews(source: ExportSource) -> Iterator[ReviewLine]:

@@ -216,5 +216,5 @@ def _point(line: SubmissionLine) -> Point | None:
     for path, question in line.form.questions.items():
         if question.type == "geopoint" and any(line.answers.get(path, ())):
             latitude, longitude, *_ = (float(part) for part in next(filter(None, line.answers[path])).split())
-            return latitude, longitude
+            return Point(latitude, longitude)
     return None

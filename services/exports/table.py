@@ -13,7 +13,6 @@ from programmes.bangkok import BANGKOK
 from thai.dates import short_day
 
 Cell = str | int | float | Decimal | date | datetime | time | None
-Point = tuple[float, float]
 Line = TypeVar("Line")
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet may run a cell that begins with one of these
@@ -62,8 +61,17 @@ class Column(Generic[Line]):
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """A place on the map; `origin` says where it is known from, if it is not simply where the line was made."""
+
+    latitude: float
+    longitude: float
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TableRow:
-    """The cells of one line; `point` is (latitude, longitude)."""
+    """The cells of one line, and its place on the map."""
 
     cells: list[Cell]
     point: Point | None = None
@@ -82,14 +90,15 @@ class SummaryWords:
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[Line]):
-    """`name` is the name of the file and its sheet; `point` returns a line's place on the map, if lines have one;
-    `summary` has the words of the summary sheet."""
+    """`name` is the name of the file and its sheet; `point` returns a line's place on the map, if lines have one, and
+    `origin` is the heading of where that is known from; `summary` has the words of the summary sheet."""
 
     name: str
     columns: Sequence[Column[Line]]
     lines: Iterable[Line]
     point: Callable[[Line], Point | None] | None = None
     summary: SummaryWords | None = None
+    origin: str | None = None
 
     @property
     def headings(self) -> list[str]:

@@ -22,6 +22,7 @@ from tests.databases import on_sqlite
 from tests.patience import HANG
 from tests.running_bot import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot, start_running_bot
 from tests.scenarios.many_people import everything_in, photo, words_of
+from thai.centres import kilometres
 
 LAND = "ธนา ใจงาม"  # coordinates the land department's people
 ADDRESS = "https://bot.example"
@@ -200,7 +201,7 @@ def test_kinds_files_days_and_places_can_be_said_or_tapped(office: RunningBot) -
 
 
 @on_sqlite
-def test_a_pin_is_a_point_on_the_map(office: RunningBot) -> None:
+def test_a_pin_is_a_point_on_the_map_and_an_area_stands_at_its_town_marked_as_such(office: RunningBot) -> None:
     phone = office.joined(SOMCHAI)
     phone.says(STORY)
     phone.hears(1)
@@ -208,10 +209,15 @@ def test_a_pin_is_a_point_on_the_map(office: RunningBot) -> None:
     phone.hears(1)
     phone.sends_image(photo())
     phone.hears(1)
+    recorded(office, MALEE, f"{STORY} ต.ดงเจน อ.ภูกามยาว จ.พะเยา")
     answer = requests.post(asked(office, office.joined(KANDA), "ส่งออกกิจกรรม แผนที่"), timeout=HANG)
-    (feature,) = answer.json()["features"]
+    feature, roughly = answer.json()["features"]
     assert feature["geometry"] == {"type": "Point", "coordinates": [99.81, 19.35]}
     assert feature["properties"]["ผู้บันทึก"] == SOMCHAI
+    assert feature["properties"]["ที่มาของจุดบนแผนที่"] == "หมุดของผู้บันทึก"
+    assert kilometres((19.32, 100.0), tuple(reversed(roughly["geometry"]["coordinates"]))) < 15  # ตัวอำเภอภูกามยาว
+    assert roughly["properties"]["ที่มาของจุดบนแผนที่"] == "ตัวอำเภอ (โดยประมาณ)"
+    assert roughly["properties"]["ละติจูด"] is None
     link = feature["properties"]["รูป 1"]
     assert requests.get(link.replace(ADDRESS, office.url), timeout=HANG).headers["Content-Type"].startswith("image/")
 

@@ -12,6 +12,7 @@ from models.forms.submissions import Submission
 from models.people.people import Person
 from models.storage.database import Database
 from services.exports.submissions import submissions_table
+from services.exports.table import Point
 from services.forms.filling import begin
 from services.forms.publishing import publish_form
 from xlsforms.answers import Geopoint, Value
@@ -84,7 +85,7 @@ def test_all_versions_stand_in_one_table_with_a_column_a_question(surveyed: Data
     assert first["รูปหมู่บ้าน"] == "photo-7.jpg"
     assert first["ชื่อผู้นำ"] == "=HYPERLINK(1) | กำนันสมหมาย"
     assert (second["รุ่นของแบบฟอร์ม"], second["ถนนเป็นอย่างไร"], second["ฝนกี่เซนติเมตร"]) == (2, "ขรุขระ", None)
-    assert [row.point for row in rows] == [(19.1665, 99.9019), None]
+    assert [row.point for row in rows] == [Point(19.1665, 99.9019), None]
 
 
 def test_names_instead_of_labels_and_a_column_for_each_choice(surveyed: Database) -> None:

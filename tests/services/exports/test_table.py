@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from services.exports.table import Cell, CellType, Column, Table, as_cell, as_text
+from services.exports.table import Cell, CellType, Column, Point, Table, as_cell, as_text
 
 ROOT = Path(__file__).parents[3]
 DAY = date(2023, 7, 12)
@@ -51,9 +51,9 @@ def test_heading_and_cell_of_a_column_stay_together() -> None:
         Column("length", lambda word: len(word), CellType.NUMBER),
         Column("word", lambda word: word, CellType.TEXT),
     ]
-    table = Table("words", columns, ["ab", "abc"], lambda word: (len(word), 0.0) if word == "abc" else None)
+    table = Table("words", columns, ["ab", "abc"], lambda word: Point(len(word), 0.0) if word == "abc" else None)
     assert table.headings == ["length", "word"]
-    assert [(row.cells, row.point) for row in table.rows()] == [([2, "ab"], None), ([3, "abc"], (3, 0.0))]
+    assert [(row.cells, row.point) for row in table.rows()] == [([2, "ab"], None), ([3, "abc"], Point(3, 0.0))]
 
 
 def test_a_process_that_serves_does_not_load_the_writer_of_workbooks_before_a_workbook_is_asked_for() -> None:
