@@ -15,6 +15,11 @@ def moments_of(programme: Programme, reminder: Reminder) -> list[Moment]:
     return sorted(found, key=lambda moment: (moment.at, moment.subject))
 
 
+def last_moment_before(programme: Programme, reminder: Reminder, at: datetime) -> datetime | None:
+    """Return the last instant before another one at which a rule is due."""
+    return max((moment.at for moment in moments_of(programme, reminder) if moment.at < at), default=None)
+
+
 def moments_when(programme: Programme, when: When) -> Iterator[Moment]:
     """Yield every instant that one time of a rule means, in no order."""
     return _dated(programme, when) if isinstance(when, Dated) else _recurring(programme, when)

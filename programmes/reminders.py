@@ -3,14 +3,14 @@
 import hashlib
 from datetime import datetime, time, timedelta
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field, field_validator, model_validator
 
 from programmes.sections import Key, Label, NonEmptyText, Section
 from programmes.when import Moment, When, read_when, read_window, window_end
 
-ReminderAudience = Literal["participant", "mentor", "deputy", "coordinator", "owner"]
+ReminderAudience = Literal["participant", "mentor", "former_mentor", "deputy", "coordinator", "owner"]
 Condition = Literal[
     "not_reported",  # no entry for the day that the reminder is about
     "sectors_unmet",  # a network sector was not met for `days` days
@@ -19,7 +19,12 @@ Condition = Literal[
     "nudge_due",  # an entry has waited reviews.nudge_after working days today
     "deputy_due",  # … reviews.deputy_after
     "sees_somebody",  # a coordinator with somebody in their scope who takes part in the days it is about
+    "hands_on_soon",  # participants with waiting entries will have another mentor in reviews.change_notice working days
+    "handed_on",  # … have one since the rule was due before, and something moved or no stage begins
+    "took_over",  # a mentor has participants of another one since then
+    "new_mentor",  # a participant has another mentor since then, though no stage begins
 ]
+MENTOR_CHANGES: Final[tuple[Condition, ...]] = ("hands_on_soon", "handed_on", "took_over", "new_mentor")
 ReminderUrgency = Literal["must", "drop", "may_wait"]
 URGENCIES: tuple[ReminderUrgency, ...] = ("must", "drop", "may_wait")  # the most urgent first
 
@@ -30,7 +35,8 @@ class Reminder(Section):
     `must`: it is pushed at its time, if necessary from the reserve, or the next day if the day's push is used up.
     `drop`: it is pushed at its time if the day's push and the quota allow; else it goes with the next reply or not at
     all. `may_wait`: it never causes a push; it goes with the next reply, or with a push that something else causes.
-    `owner` is the coordinator of the phase it is about. `text` names sentences in the locales, `card` a picture.
+    `owner` is the coordinator of the phase it is about, `former_mentor` who was the mentor before a change. `text`
+    names sentences in the locales, `card` a picture.
     """
 
     rule: Key
@@ -79,8 +85,13 @@ class Reminder(Section):
 
     @property
     def recurs(self) -> bool:
-        """Whether it is daily or weekly. Leave stops such a reminder; a dated one is sent all the same."""
+        """Whether it is daily or weekly."""
         return all(when.recurs for when in self.whens)
+
+    @property
+    def stops_on_leave(self) -> bool:
+        """Whether people on leave do not get it: if it recurs, but for changes of mentors, which are told once."""
+        return self.recurs and self.condition not in MENTOR_CHANGES
 
     @property
     def rank(self) -> int:

@@ -89,7 +89,8 @@ def _details(one: ComparedGroup, text: Text) -> str:
     if one.people > 1 and one.expected:
         said.append(text("compare-missing", missing=one.missing, people=one.people))
     if one.waiting:
-        said.append(text("compare-waiting", count=one.waiting, days=one.longest))
+        waits = text("compare-waiting", count=one.waiting, days=one.longest)
+        said.append(text("compare-waiting-taken-over", waits=waits) if one.taken_over else waits)
     return " · ".join(said or [text("compare-nothing-waits")])
 
 

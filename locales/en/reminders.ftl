@@ -44,6 +44,59 @@ remind-stage-change-mentor =
        *[other] { $count } participants come to you from { $first } to { $last }: { $names }
     }
 
+remind-mentor-change-soon-title = Before the mentor changes: { $waiting ->
+    [one] 1 entry waits for you
+   *[other] { $waiting } entries wait for you
+}
+remind-mentor-change-soon-mentor = From { $from_day } on, { $count ->
+    [one] 1 participant has another mentor
+   *[other] { $count } participants have another mentor
+}. Please review before that day; you can still answer these entries for { $days } days afterwards.
+
+remind-mentor-change-from-title = { $count ->
+    [one] 1 participant was handed on
+   *[other] { $count } participants were handed on
+}
+remind-mentor-change-from-former_mentor =
+    { $heirs ->
+        [0] { $names }: no new mentor yet
+       *[other] The new mentor of { $names } is { $to }
+    }. { $waiting ->
+        [0] No entry was left. Thank you for looking after them.
+        [one] 1 entry not reviewed went along. You can still answer it until { $until_day }: type “pending”.
+       *[other] { $waiting } entries not reviewed went along. You can still answer them until { $until_day }: type “pending”.
+    }
+
+remind-mentor-change-to-title =
+    { $planned ->
+        [yes] You have taken over { $waiting ->
+            [one] 1 waiting entry
+           *[other] { $waiting } waiting entries
+        }
+       *[no] You are the mentor of { $count ->
+            [one] 1 participant
+           *[other] { $count } participants
+        }
+    }
+remind-mentor-change-to-mentor =
+    { $names }. { $waiting ->
+        [0] Nothing was left from before.
+       *[other] { $waiting ->
+            [one] 1 entry has
+           *[other] { $waiting } entries have
+        } waited since before it was yours, { $days } working days at most. { $mentors_before ->
+            [0] There was no mentor before.
+           *[other] The mentor before was { $before }, who may still answer for a few days.
+        }
+    }
+
+remind-new-mentor-title = Your new mentor
+remind-new-mentor-participant =
+    { $known ->
+        [former] Your mentor is { $mentor }, in place of { $former }. Entries you have sent went along; you need not send them again.
+       *[new] Your mentor is { $mentor }. Entries you have sent are reviewed as usual.
+    }
+
 remind-form-due-title =
     { $edge ->
         [opens] { $form } is open

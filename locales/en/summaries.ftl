@@ -200,6 +200,7 @@ compare-waiting = { $count ->
     [one] { $count } entry waits for a review,
    *[other] { $count } entries wait for a review,
 } longest { $days } working days
+compare-waiting-taken-over = { $waits }, also before they were taken over
 compare-nothing-waits = no review waits
 compare-without-province = No area yet
 compare-without-district = No area yet

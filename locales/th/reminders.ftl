@@ -44,6 +44,40 @@ remind-stage-change-mentor =
        *[other] ผู้เข้าร่วมโครงการ { $count } คนจะมาปฏิบัติงานกับท่าน ตั้งแต่{ $first } ถึง{ $last }: { $names }
     }
 
+remind-mentor-change-soon-title = ก่อนเปลี่ยนครูพี่เลี้ยง บันทึก { $waiting } รายการรอท่านอยู่
+remind-mentor-change-soon-mentor = ตั้งแต่{ $from_day } ผู้เข้าร่วมโครงการ { $count } คนจะมีครูพี่เลี้ยงท่านใหม่ ขอให้ท่านตรวจบันทึกก่อนถึงวันนั้น หลังจากนั้นท่านยังตอบรายการเหล่านี้ได้อีก { $days } วัน
+
+remind-mentor-change-from-title = ส่งต่อผู้เข้าร่วมโครงการ { $count } คนแล้ว
+remind-mentor-change-from-former_mentor =
+    { $heirs ->
+        [0] { $names } ยังไม่มีครูพี่เลี้ยงท่านใหม่
+       *[other] ครูพี่เลี้ยงท่านใหม่ของ { $names } คือ { $to }
+    } · { $waiting ->
+        [0] ไม่มีบันทึกค้าง ขอบคุณที่ดูแลตลอดมา
+       *[other] บันทึกที่ยังไม่ได้ตรวจ { $waiting } รายการส่งต่อไปด้วย ท่านยังตอบได้ถึง{ $until_day } พิมพ์ “รอตรวจ” ได้เลย
+    }
+
+remind-mentor-change-to-title =
+    { $planned ->
+        [yes] รับช่วงบันทึกรอตรวจ { $waiting } รายการ
+       *[no] ท่านเป็นครูพี่เลี้ยงของผู้เข้าร่วมโครงการ { $count } คน
+    }
+remind-mentor-change-to-mentor =
+    { $names } · { $waiting ->
+        [0] ไม่มีบันทึกค้างจากก่อนหน้านี้
+       *[other] มีบันทึก { $waiting } รายการค้างมาก่อนถึงท่าน นานที่สุด { $days } วันทำการ { $mentors_before ->
+            [0] ก่อนหน้านี้ยังไม่มีครูพี่เลี้ยง
+           *[other] ครูพี่เลี้ยงก่อนหน้านี้คือ { $before } ซึ่งยังช่วยตอบได้อีกไม่กี่วัน
+        }
+    }
+
+remind-new-mentor-title = ครูพี่เลี้ยงท่านใหม่
+remind-new-mentor-participant =
+    { $known ->
+        [former] ครูพี่เลี้ยงของท่านคือ { $mentor } แทน { $former } บันทึกที่ส่งไปแล้วย้ายไปด้วย ไม่ต้องส่งใหม่
+       *[new] ครูพี่เลี้ยงของท่านคือ { $mentor } บันทึกที่ส่งไปแล้วรอการตรวจตามปกติ
+    }
+
 remind-form-due-title =
     { $edge ->
         [opens] เปิด{ $form }แล้ว

@@ -158,6 +158,7 @@ compare-not-asked = ไม่มีวันรายงาน
 compare-days = รายงาน { $reported }/{ $expected } วัน
 compare-missing = ยังขาด { $missing } จาก { $people } คน
 compare-waiting = รอตรวจ { $count } รายการ นานที่สุด { $days } วันทำการ
+compare-waiting-taken-over = { $waits } นับรวมช่วงก่อนรับช่วงต่อ
 compare-nothing-waits = ไม่มีรายการรอตรวจ
 compare-without-province = ยังไม่ระบุพื้นที่
 compare-without-district = ยังไม่ระบุพื้นที่

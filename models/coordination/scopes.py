@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Date, Select, SQLColumnExpression, and_, b
 from sqlalchemy.orm import Session
 
 from models.people.people import Membership, Person, PersonState, Placement, Role, held_on
-from models.reviews import mentoring
+from models.reviews import mentoring, terms
 from models.storage.batch import rows_of
 from programmes import Programme
 
@@ -175,13 +175,18 @@ def of_scopes(scopes: Iterable[str], programme: Programme) -> AccessScope:
 
 
 def of_mentor(session: Session, programme: Programme, person_id: int, day: date) -> AccessScope:
-    """Return what a mentor sees: the people in the areas that they, or mentors they stand in for, hold on a day."""
+    """Return what a mentor sees: the people in the areas that they, or mentors they stand in for, hold on a day. After
+    another stage has begun, an earlier one is seen for as long as its mentors may still answer."""
     stages = _stages(programme)
+    now = mentoring.answering_stage(programme, day)
+    since = terms.answers_since(programme, day)
     grants = [
         Grant(stage.first, stage.last, stage=stage.key, area=area)
         for area in mentoring.areas_of(session, [person_id], day).get(person_id, ())
         for stage in stages
-        if stage.digits == len(area) and stage.first <= day  # people who come later are not theirs yet
+        if stage.digits == len(area)
+        and stage.first <= day  # people who come later are not theirs yet
+        and (stage.last >= since or (now is not None and stage.key == now.key))
     ]
     return AccessScope(tuple(grants), stages)
 

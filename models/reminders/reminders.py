@@ -176,6 +176,13 @@ _KNOWN: Final = select(_TABLE.c.rule, _TABLE.c.person_id, _TABLE.c.occurrence).w
 )
 
 
+def told_between(session: Session, rule: str, person_ids: Sequence[int], since: datetime, before: datetime) -> set[int]:
+    """Return those of these people to whom a rule was due from an instant to another one, which does not count."""
+    due = _TABLE.c.due_at >= since, _TABLE.c.due_at < before
+    mine = select(_TABLE.c.person_id).where(_TABLE.c.person_id.in_(person_ids), _TABLE.c.rule == rule, *due)
+    return set(session.scalars(mine.distinct()))
+
+
 def waiting_of(
     session: Session, person_ids: Sequence[int], *, hold: bool = False
 ) -> dict[int, list[WaitingOccurrence]]:

@@ -158,8 +158,13 @@ def waiting_for(session: Session, programme: Programme, reviewer_id: int, now: d
 
 def waiting_of(session: Session, programme: Programme, person_id: int) -> list[Activity]:
     """Return a participant's entries that wait for their mentor."""
-    mine = select(Activity).where(IS_WAITING, Activity.person_id == person_id).order_by(Activity.day, Activity.id)
-    return [entry for entry in session.scalars(mine) if is_mentored(programme, entry.day)]
+    return waiting_of_each(session, programme, [person_id])
+
+
+def waiting_of_each(session: Session, programme: Programme, person_ids: Collection[int]) -> list[Activity]:
+    """Return the entries of these participants that wait for their mentors."""
+    theirs = select(Activity).where(IS_WAITING, Activity.person_id.in_(person_ids)).order_by(Activity.day, Activity.id)
+    return [entry for entry in session.scalars(theirs) if is_mentored(programme, entry.day)] if person_ids else []
 
 
 def waits(programme: Programme, entries: Sequence[Activity], today: date) -> dict[int, int]:

@@ -1,7 +1,7 @@
 """Who had to review for whom from when to when. It is noted when it changes, because rosters change what it is derived
 from, and a former mentor may still answer for some days what was submitted to them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -171,14 +171,21 @@ class MentorChange:
     after: MentorTerm | None
 
 
+def any_between(session: Session, after: datetime, until: datetime) -> bool:
+    """Return whether any term has begun or ended after an instant up to another one."""
+    return session.scalar(select(MentorTerm.id).where(_moved(after, until)).limit(1)) is not None
+
+
+def _moved(after: datetime, until: datetime) -> ColumnElement[bool]:
+    begun = (MentorTerm.begins_at > after) & (MentorTerm.begins_at <= until)
+    return or_(begun, (MentorTerm.ends_at > after) & (MentorTerm.ends_at <= until))
+
+
 def changes_between(session: Session, after: datetime, until: datetime) -> list[MentorChange]:
     """Return the changes of mentors after an instant up to another one, by participant and instant."""
     firsts = select(MentorTerm).where(MentorTerm.first)
-    moved = or_(
-        (MentorTerm.begins_at > after) & (MentorTerm.begins_at <= until),
-        (MentorTerm.ends_at > after) & (MentorTerm.ends_at <= until),
-    )
-    concerned = set(session.scalars(select(MentorTerm.person_id).where(MentorTerm.first, moved)))
+    moved = select(MentorTerm.person_id).where(MentorTerm.first, _moved(after, until))
+    concerned = set(session.scalars(moved))
     if not concerned:
         return []
     theirs: dict[int, list[MentorTerm]] = {}
@@ -215,6 +222,14 @@ def since(session: Session, mentor_id: int, person_ids: Iterable[int]) -> dict[i
         MentorTerm.person_id.in_(list(person_ids)),
     )
     return {row.person_id: row.begins_at for row in session.execute(mine)}
+
+
+def taken_over(session: Session, sent: Mapping[int, datetime]) -> set[int]:
+    """Return those of these participants who had another mentor, or none, when they sent something."""
+    now = select(MentorTerm.person_id, MentorTerm.begins_at).where(MentorTerm.first, MentorTerm.ends_at.is_(None))
+    return {
+        row.person_id for row in session.execute(now) if row.person_id in sent and sent[row.person_id] < row.begins_at
+    }
 
 
 def has_had_any(session: Session, mentor_id: int) -> bool:

@@ -52,6 +52,7 @@ ROLES: Final[dict[ReminderAudience, Role]] = {
     "deputy": Role.MENTOR,
     "coordinator": Role.COORDINATOR,
     "owner": Role.COORDINATOR,
+    "former_mentor": Role.MENTOR,
 }
 
 

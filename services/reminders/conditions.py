@@ -9,16 +9,20 @@ from models.activities import coverage, reporting
 from models.coordination import scopes
 from models.forms import submissions
 from models.people import leave
-from models.reviews import reviews
+from models.reminders import reminders
+from models.reviews import reviews, terms
 from models.reviews.reviews import WaitingActivity
 from programmes import Programme, ProgrammeForm
+from programmes.moments import last_moment_before
 from programmes.reminders import Condition, Reminder
 from programmes.when import Moment
+from services.reminders.mentor_changes import MentorChanges, changes_between, coming_changes
 from services.reminders.recipients import Recipient, Recipients
 from services.summaries import expected_people
 
 Facts = dict[str, str | int | tuple[str, ...]]
 NAMES: Final = "names"  # a fact that is a list of names, which are joined in the text
+RARELY_DUE: Final = timedelta(days=31)  # longer than any rule about changes of mentors is not due
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +183,43 @@ def _sees_somebody(recipients: Recipients, due: Due, people: Sequence[Recipient]
     }
 
 
+def _hands_on_soon(recipients: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+    """Return the mentors from whom participants with waiting entries will soon move. It is told once."""
+    day = due.moment.day
+    coming = coming_changes(recipients.session, recipients.programme, day)
+    ids = [one.person_id for one in people if one.person_id in coming]
+    if not ids:
+        return {}
+    since = terms.midnight(min(coming[one].told_from for one in ids))
+    told = reminders.told_between(recipients.session, due.reminder.rule, ids, since, due.moment.at)
+    found: dict[int, Facts] = {}
+    for mentor_id in ids:
+        change = coming[mentor_id]
+        left = [one for one in recipients.waiting(day).get(mentor_id, ()) if one.person_id in change.person_ids]
+        if left and mentor_id not in told:
+            found[mentor_id] = {
+                "count": len(change.person_ids),
+                "waiting": len(left),
+                "from_day": change.day.isoformat(),
+                "days": recipients.programme.reviews.former_answers,
+            }
+    return found
+
+
+def _by_mentor_change(facts: Callable[[MentorChanges], Mapping[int, Facts]]) -> Look:
+    """Return the condition that a change of mentor since the rule was due before concerns a person."""
+
+    def look(recipients: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+        if not terms.any_between(recipients.session, due.moment.at - RARELY_DUE, due.moment.at):
+            return {}  # there are nearly never any
+        before = last_moment_before(recipients.programme, due.reminder, due.moment.at)
+        after = before or due.moment.at - RARELY_DUE
+        found = facts(changes_between(recipients.session, recipients.programme, after, due.moment.at))
+        return {one.person_id: found[one.person_id] for one in people if one.person_id in found}
+
+    return look
+
+
 def _comes_to(entries: Sequence[WaitingActivity], days: int) -> bool:
     return max((entry.days for entry in entries), default=-1) == days
 
@@ -196,4 +237,8 @@ LOOKS: Final[dict[Condition, Look]] = {
     "nudge_due": _nudge_due,
     "deputy_due": _deputy_due,
     "sees_somebody": _sees_somebody,
+    "hands_on_soon": _hands_on_soon,
+    "handed_on": _by_mentor_change(MentorChanges.handed_on),
+    "took_over": _by_mentor_change(MentorChanges.taken_over),
+    "new_mentor": _by_mentor_change(MentorChanges.new_mentors),
 }

@@ -7,13 +7,14 @@ from typing import Final
 
 from locales.texts import Text, Texts
 from programmes import Programme
-from programmes.reminders import Reminder, ReminderAudience
+from programmes.reminders import MENTOR_CHANGES, Reminder, ReminderAudience
 from services.reminders.conditions import NAMES, Due, Facts
 from services.reminders.recipients import Recipient, Recipients
 from thai.dates import day_span, long_day
 from thai.places import display
 
 NAMES_SHOWN: Final = 8
+DAYS: Final = ("from_day", "until_day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class FactFinder:
     def _own(self, one: Recipient) -> Facts | None:
         """Return the values that differ between people, or None if the reminder does not concern the person."""
         kind, _, _ = self._due.moment.subject.partition(":")
-        if kind not in ("phase", "stage"):
+        if kind not in ("phase", "stage") or self._due.reminder.condition in MENTOR_CHANGES:
             return {}
         day, stage = self._recipients.day_of(self._due.moment), self._recipients.stage_of(self._due.moment)
         if self._audience == "owner":
@@ -80,15 +81,17 @@ def _said(facts: Facts, programme: Programme, text: Text) -> dict[str, str | int
     """Return values as people read them: names joined, areas and sectors by name, dates in full."""
     said: dict[str, str | int] = {}
     for name, value in facts.items():
-        if name == NAMES and isinstance(value, tuple):
-            said[name] = names(value, text)
-        elif name == "sectors" and isinstance(value, tuple):
+        if name == "sectors" and isinstance(value, tuple):
             sectors = [programme.sector(key) for key in value]
             said[name] = " · ".join(sector.label(text.language) for sector in sectors)
             said["next"], said["who"] = sectors[0].label(text.language), sectors[0].who(text.language)
         elif name == "area" and isinstance(value, str):
             said[name] = display(value, text.language) if value else ""
-        elif isinstance(value, str | int):
+        elif isinstance(value, tuple):
+            said[name] = names(value, text)
+        elif name in DAYS and isinstance(value, str):
+            said[name] = long_day(date.fromisoformat(value), text.language)
+        else:
             said[name] = value
     return said
 

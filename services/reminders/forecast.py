@@ -12,7 +12,7 @@ from models.people.people import Membership, Role
 from models.reminders import reminders
 from programmes import Programme
 from programmes.moments import moments_of
-from programmes.reminders import ReminderAudience
+from programmes.reminders import MENTOR_CHANGES, ReminderAudience
 
 DAYS_LOOKED_AT: Final = 10  # reporting days, two weeks
 
@@ -33,11 +33,16 @@ def _dated(session: Session, programme: Programme, today: date, last: date) -> i
     """Return the most pushes that rules about phases, stages and forms will cause until the end of the month."""
     instants: dict[tuple[date, ReminderAudience], None] = {}
     for reminder in programme.reminders:
-        if not reminder.recurs:
+        if not reminder.recurs and reminder.condition not in MENTOR_CHANGES:
             for moment in moments_of(programme, reminder):
                 if today < moment.day <= last:
                     instants |= dict.fromkeys((moment.day, audience) for audience in reminder.to)
-    roles = {"participant": Role.PARTICIPANT, "mentor": Role.MENTOR, "deputy": Role.MENTOR}
+    roles = {
+        "participant": Role.PARTICIPANT,
+        "mentor": Role.MENTOR,
+        "former_mentor": Role.MENTOR,
+        "deputy": Role.MENTOR,
+    }
     return sum(_holders(session, roles.get(audience, Role.COORDINATOR), day) for day, audience in instants)
 
 

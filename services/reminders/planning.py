@@ -139,7 +139,7 @@ class Planner:
             day = due.moment.day
             away = (
                 leave.days_off(recipients.session, reminder_items, day, day)
-                if reminder_items and due.reminder.recurs
+                if reminder_items and due.reminder.stops_on_leave
                 else {}
             )
             for person_id, reminder_item in reminder_items.items():

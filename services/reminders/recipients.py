@@ -28,7 +28,7 @@ class Recipient:
     name: str
     chat_key: str
     language: str
-    held: tuple["HeldRole", ...]
+    held: tuple["RecipientRole", ...]
 
     def holds(self, audience: ReminderAudience, day: date, phases: Collection[int] = ()) -> bool:
         """Return whether they belong to an audience on a day. A coordinator of phases is told about these only."""
@@ -36,7 +36,7 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldRole:
+class RecipientRole:
     """A role of theirs. `scope` is what a coordinator sees; a deputy stands in for a mentor."""
 
     role: str
@@ -49,7 +49,7 @@ class HeldRole:
         return (self.from_day is None or self.from_day <= day) and (self.to_day is None or day <= self.to_day)
 
 
-def _belongs(row: HeldRole, audience: ReminderAudience, phases: Collection[int]) -> bool:
+def _belongs(row: RecipientRole, audience: ReminderAudience, phases: Collection[int]) -> bool:
     own_phase = row.scope in [f"phase:{phase}" for phase in phases]
     match audience:
         case "participant":
@@ -62,6 +62,8 @@ def _belongs(row: HeldRole, audience: ReminderAudience, phases: Collection[int])
             return row.role == Role.COORDINATOR and (own_phase or not (row.scope or "").startswith("phase:"))
         case "owner":
             return row.role == Role.COORDINATOR and own_phase
+        case "former_mentor":
+            return row.role == Role.MENTOR
 
 
 _REACHABLE: Final = (
@@ -94,9 +96,9 @@ def recipients_among(session: Session, person_ids: Collection[int]) -> list[Reci
 
 def _recipients(session: Session, people: Sequence[Row[*tuple[Any, ...]]]) -> list[Recipient]:
     """Return the people of these rows, with their roles."""
-    held: dict[int, list[HeldRole]] = {}
+    held: dict[int, list[RecipientRole]] = {}
     for person_id, *role in rows_of(session, _ROLES, person_ids=[row[0] for row in people]) if people else ():
-        held.setdefault(person_id, []).append(HeldRole(*role))
+        held.setdefault(person_id, []).append(RecipientRole(*role))
     return [Recipient(row[0], row[1], row[2], row[3], tuple(held.get(row[0], ()))) for row in people]
 
 
@@ -124,6 +126,8 @@ class Recipients:
 
     def of(self, audience: ReminderAudience, moment: Moment) -> list[Recipient]:
         """Return the people to whom a rule is addressed at a moment."""
+        if audience == "former_mentor":
+            return list(self.people)  # their role may be over; the rule's condition says who it is
         day, phases = self.day_of(moment), self.phases_of(moment)
         return [one for one in self.people if one.holds(audience, day, phases)]
 

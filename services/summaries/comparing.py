@@ -1,6 +1,6 @@
 """Compares provinces, districts, agencies, mentors or people: what they reported, who is missing, what waits."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models.coordination import summaries
 from models.coordination.scopes import AccessScope
 from models.coordination.summaries import WaitingReviews
-from models.reviews import mentoring
+from models.reviews import mentoring, terms
 from models.reviews.mentoring import WorkingDays, day_of
 from programmes import Programme
 from services.summaries import counting
@@ -51,7 +51,12 @@ def compare(
     roll, attended = counting.attended(session, programme, access, first, last, open_day)
     members = _members(session, programme, roll, group, last)
     waiting = summaries.waiting_of_each(session, programme, access)
-    found = _grouped(members, attended, waiting, name, _waited(programme, waiting, last))
+    before = (
+        terms.taken_over(session, {one: theirs.since for one, theirs in waiting.items()})
+        if group == "mentor"
+        else set()
+    )
+    found = _grouped(members, attended, waiting, name, _waited(programme, waiting, last), before)
     return tuple(sorted(found, key=ORDERS[order]))
 
 
@@ -81,7 +86,9 @@ def _grouped(
     waiting: Mapping[int, WaitingReviews],
     name: Callable[[Key], str],
     waited: Callable[[WaitingReviews], int],
+    before: Collection[int],
 ) -> list[ComparedGroup]:
+    """`before`: the people whose oldest entry was waiting before their mentor had it."""
     people: dict[Key, list[int]] = {}
     for person_id, member in members.items():
         people.setdefault(member.key, []).append(person_id)
@@ -101,6 +108,7 @@ def _grouped(
                 area=areas.pop() if len(areas) == 1 else None,
                 waiting=sum(one.count for one in theirs),
                 longest=max(map(waited, theirs), default=0),
+                taken_over=any(person_id in before for person_id in ids),
             )
         )
     return found

@@ -152,9 +152,11 @@ class GroupFigures:
 class ComparedGroup(GroupFigures):
     """The figures of a group in a comparison. `key` is the code of its area, the Thai name of its agency, or the id of
     its mentor or person; None for people who belong to none. `area` is where its people work, if it is one area.
-    `waiting` entries wait for a review, the oldest for `longest` working days."""
+    `waiting` entries wait for a review, the oldest for `longest` working days; with `taken_over`, some of them also
+    with an earlier mentor."""
 
     key: str | None = None
     area: str | None = None
     waiting: int = 0
     longest: int = 0
+    taken_over: bool = False

@@ -63,9 +63,9 @@ def test_a_rule_that_makes_no_sense_is_refused(changed: dict[str, object], why: 
 
 
 def test_only_a_rule_whose_times_all_recur_is_held_back_by_leave(cast: Programme) -> None:
-    assert rule().recurs
-    assert not rule(at=["Friday 15:30", "the day each phase starts, 09:00"]).recurs
-    assert {one.rule for one in cast.reminders if one.recurs} == {
+    assert rule().stops_on_leave
+    assert not rule(at=["Friday 15:30", "the day each phase starts, 09:00"]).stops_on_leave
+    assert {one.rule for one in cast.reminders if one.stops_on_leave} == {
         "summary_weekly",
         "summary_daily",
         "daily_missing",
@@ -121,12 +121,17 @@ def test_a_date_that_moves_shows_in_the_digest_of_every_rule_it_moves(cast: Prog
         "weekly_sectors",
         "review_nudge",  # and lies in a gap now
         "review_escalation",
+        "mentor_change_soon",
+        "mentor_change_from",
+        "mentor_change_to",
+        "new_mentor",
     }
 
 
 def test_casts_rules_are_these_the_most_urgent_first(cast: Programme) -> None:
     names = (
         "phase_start phase_end stage_change evaluation_due form_due phase_before summary_phase summary_weekly"
+        " mentor_change_soon mentor_change_from mentor_change_to new_mentor"
         " summary_daily daily_missing mentor_weekly review_nudge review_escalation morning_after weekly_sectors"
     )
     assert [one.rule for one in cast.reminders] == names.split()

@@ -7,11 +7,12 @@ import pytest
 
 from models.messaging import chats
 from models.people import people
+from scheduler.reminders import OutboxSink, ReminderClock
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from tests.databases import on_sqlite
 from tests.running_bot import KANDA, MAE_CHAI, MALEE, NAMED_PEOPLE, PRAYUN, SOMCHAI, RunningBot
-from tests.scenarios.many_people import everything_in, only_entry, words_of
+from tests.scenarios.many_people import all_said, everything_in, only_entry, words_of
 from tests.scenarios.mentoring import asks, audited, entry_on, hears_later, records, reviews_of, states, told
 
 WILAI, CHANCHAI, SUDA = "วิไล บุญมา", "ชาญชัย มาใหม่", "สุดา แทนคุณ"
@@ -65,6 +66,36 @@ def test_in_october_the_new_chief_takes_over_what_the_former_left(running: Runni
     asks(former, "ส่งกลับ 1 ขาดรูป")
     assert WILAI in hears_later(author, "ขาดรูป")
     assert "รอตรวจมา 3 วันทำการ · กับท่าน 1 วัน" in said
+
+
+def test_a_roster_with_another_mentor_is_told_to_all_three_once_and_the_former_one_answers(running: RunningBot) -> None:
+    author, former = running.joined(SOMCHAI), running.joined(PRAYUN)
+    row = next(row for row in NAMED_PEOPLE if row.name == PRAYUN)
+    clock = ReminderClock(
+        running.database, running.bot.clock, running.bot.calendar, running.bot.texts,
+        OutboxSink(running.bot.clock, running.bot.wakeups),
+    )  # fmt: skip
+    clock.tick()
+    records(author)
+    heir = RosterRow(9, "M9", CHANCHAI, "mentor", position="นายอำเภอ", area=MAE_CHAI)
+    import_roster(running, replace(row, area="4001"), heir)
+    new = running.joined(CHANCHAI)
+    running.line.clock(set="2023-07-12T15:30:00+07:00")
+    clock.tick()
+    assert f"ครูพี่เลี้ยงของท่านคือ {CHANCHAI} แทน {PRAYUN}" in hears_later(author, "ครูพี่เลี้ยงท่านใหม่")
+    assert f"{SOMCHAI} · มีบันทึก 1 รายการค้างมาก่อนถึงท่าน" in hears_later(new, "ท่านเป็นครูพี่เลี้ยง")
+    moved = hears_later(former, "ส่งต่อผู้เข้าร่วมโครงการ 1 คนแล้ว")
+    assert f"คือ {CHANCHAI}" in moved
+    assert "ท่านยังตอบได้ถึงพุธ 19 ก.ค. 2566" in moved
+    before = {phone: len(phone.chat()) for phone in (author, former, new)}
+    import_roster(running, replace(row, area="4001"), heir)
+    clock.tick()
+    all_said(running)
+    assert {phone: len(phone.chat()) for phone in (author, former, new)} == before
+    assert "ตอบได้ถึงวันพุธ 19 ก.ค. 2566" in told(former, "รอตรวจ", 2)
+    asks(former, "ส่งกลับ 1 ขาดรูป")
+    assert PRAYUN in hears_later(author, "ขาดรูป")
+    assert "ไม่มีรายการรอตรวจ" in told(new, "รอตรวจ")  # the author has to mend it first
 
 
 def test_a_deputy_may_answer_and_the_mentor_sees_that_it_is_done(running: RunningBot) -> None:

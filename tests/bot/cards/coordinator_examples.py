@@ -125,7 +125,7 @@ COMPARED = ComparisonCard(
     order="worst",
     lines=(
         ComparedGroup("จ.พะเยา", 8, 5, 40, 12, "56", "56", 31, 9),
-        ComparedGroup("จ.ขอนแก่น", 7, 3, 35, 27, "40", "40", 4, 2),
+        ComparedGroup("จ.ขอนแก่น", 7, 3, 35, 27, "40", "40", 4, 2, taken_over=True),
         ComparedGroup("จ.สงขลา", 1, 0, 5, 5, "90", "90"),
         ComparedGroup("ยังไม่ระบุพื้นที่", 2, 0, 0, 0),
     ),

@@ -91,8 +91,10 @@ def test_a_mentor_sees_who_works_in_their_district_while_they_do(session, progra
     prayun = people.by_name(session, PRAYUN)[0]
     access = scopes.of_mentor(session, programme, prayun.id, DAYS["pilot"])
     assert seen(session, access) == {(SOMCHAI, "pilot"), (SOMCHAI, "between")}  # who is to come is not theirs yet
-    later = scopes.of_mentor(session, programme, prayun.id, DAYS["target"])
-    assert seen(session, later) == {(SOMCHAI, "pilot"), (SOMCHAI, "between"), (MALEE, "target")}
+    week = scopes.of_mentor(session, programme, prayun.id, date(2023, 7, 23))  # when they may still answer
+    assert seen(session, week) == {(SOMCHAI, "pilot"), (SOMCHAI, "between"), (MALEE, "target")}
+    later = scopes.of_mentor(session, programme, prayun.id, date(2023, 7, 24))
+    assert seen(session, later) == {(MALEE, "target")}
 
 
 def test_narrowing_to_a_district_never_shows_more(session, programme):

@@ -127,6 +127,9 @@ def test_the_former_mentor_answers_for_a_week_what_was_submitted_to_them_and_not
         terms.note(session, PROGRAMME, at((10, 1)))
     assert [may_answer(session, WILAI, (10, 7), one) for one in (old, new, before)] == [True, False, False]
     assert [may_answer(session, CHANCHAI, (10, 7), one) for one in (old, new, before)] == [True, True, True]
+    somchai = pid(session, SOMCHAI)
+    assert terms.taken_over(session, {somchai: old.created_at}) == {somchai}
+    assert terms.taken_over(session, {somchai: new.created_at}) == set()
     assert not may_answer(session, WILAI, (10, 8), old)
     assert not may_answer(session, PRAYUN, (10, 7), before)  # their week is long over
 

@@ -16,6 +16,7 @@ from models.forms.submissions import Submission, SubmissionState
 from models.messaging.chats import Chat
 from models.people import leave, people
 from models.people.people import PersonState
+from models.reviews import terms
 from models.storage.database import Database
 from programmes import Programme
 from programmes.bangkok import BANGKOK
@@ -94,6 +95,11 @@ class PeopleByName:
     def becomes(self, activity_id: int, state: ActivityState) -> None:
         with self.database.write() as session:
             session.get_one(Activity, activity_id).state = state.value
+
+    def notes_mentors(self, day: str) -> None:
+        """A clock has noted up to a day who was whose mentor."""
+        with self.database.write() as session:
+            terms.note(session, self.programme, at(day + " 00:00"))
 
     def leave(self, name: str, first: str, last: str | None = None) -> None:
         days = date.fromisoformat(first), date.fromisoformat(last or first)
