@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
+from thai.data import read
 from thai.lexicon import WordToken
 from thai.meaning import Cause
 
@@ -21,7 +23,9 @@ def partners_in(tokens: Sequence[WordToken], sectors_of: SectorsOf, names: Seque
 
 def sectors_in(tokens: Sequence[WordToken], sectors_of: SectorsOf, names: Sequence[Span] = ()) -> list[Cause]:
     """Return the sectors met, each with the first words that say so, in the order of the message."""
-    return _sectors(tokens, sectors_of, _denied(tokens) | _inside(tokens, names) | _topics(tokens))
+    unmet = _denied(tokens) | _inside(tokens, names) | _topics(tokens) | set(_only_named(tokens))
+    unmet |= _homes_of(tokens, unmet)
+    return _sectors(tokens, sectors_of, unmet)
 
 
 def _topics(tokens: Sequence[WordToken]) -> set[int]:
@@ -31,11 +35,14 @@ def _topics(tokens: Sequence[WordToken]) -> set[int]:
     """
     topics: set[int] = set()
     run: list[int] | None = None  # of the topic that is being read
+    counted = False  # whether a number stands before the topic: ครู 7 คน เรื่องเด็กหลุดระบบ 19 ราย
     for index, token in enumerate(tokens):
         keys = {sense.key for sense in token.senses if sense.kind == "speech"}
         if token.text[0].isdigit() and run:
-            topics.difference_update(run)
+            topics.difference_update(() if counted else run)
             run = None
+        elif token.key("numbers") == "people" and run is None:
+            counted = True
         elif token.text == "\n" or keys & {"joint", "contact", "but"}:
             run = None
         elif "topic" in keys:
@@ -46,6 +53,33 @@ def _topics(tokens: Sequence[WordToken]) -> set[int]:
             run.append(index)
             topics.add(index)
     return topics
+
+
+def _only_named(tokens: Sequence[WordToken]) -> Iterator[int]:
+    """Yield the indexes of offices and schools that are only a place or have only written: ที่โรงเรียน, หนังสือ พช."""
+    before = ""
+    for index, token in enumerate(tokens):
+        if token.blank:
+            continue
+        if token.key("partners"):
+            only_there = before in _words("before_sites") and token.text in _words("sites")
+            if only_there or before in _words("papers") or _is_staff_of_others(tokens, index):
+                yield index
+        before = token.text
+
+
+def _is_staff_of_others(tokens: Sequence[WordToken], index: int) -> bool:
+    """Return whether the next word says whose staff somebody is: จนท.โรงงาน, ป้าร้านชำ."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return tokens[index].text in _words("staff") and following is not None and following.key("partners") is not None
+
+
+def _homes_of(tokens: Sequence[WordToken], denied: set[int]) -> set[int]:
+    """Return the indexes of temples and mosques of those who were not met: ไม่ได้เจอพระ คุยกันที่วัด."""
+    unmet = {tokens[index].key("partners") for index in denied if tokens[index].text not in _words("homes")}
+    return {
+        index for index, token in enumerate(tokens) if token.text in _words("homes") and token.key("partners") in unmet
+    }
 
 
 def _inside(tokens: Sequence[WordToken], names: Sequence[Span]) -> set[int]:
@@ -109,6 +143,8 @@ def _denied(tokens: Sequence[WordToken]) -> set[int]:
         elif "contact" in keys:
             denying, negated = negated, False
             run = []
+        elif token.blank and index and tokens[index - 1].key("numbers") == "people":
+            run = []  # ชาวบ้านมา 12 คน นักข่าวไม่มา
         elif "joint" in keys or token.blank:
             continue
         elif token.key("fieldwork"):
@@ -117,3 +153,8 @@ def _denied(tokens: Sequence[WordToken]) -> set[int]:
         elif not keys:
             negated = False
     return denied
+
+
+@cache
+def _words(table: str) -> frozenset[str]:
+    return frozenset(read("common")[table])

@@ -63,3 +63,23 @@ def test_a_suggestion_says_which_words_caused_it():
         ("sectors", "government", "ผู้ใหญ่บ้าน"),
         ("tags", "wet_waste", "ขยะเปียก"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "sectors"),
+    [
+        ("วันนี้คุยกับครู 7 คน เรื่องชาวบ้านหลุดระบบ 19 ราย", {"academic"}),
+        ("วันนี้ไม่ได้เจอพระ คุยกับชาวบ้าน 4 คนที่วัด", {"people"}),
+        ("วันนี้ชาวบ้านมา 12 คน นักข่าวไม่มาซักคน", {"people"}),
+        ("วันนี้ไปกับกู้ภัย 5 คน คนถ่ายรูปไม่ใช่สื่อ", {"civil_society"}),
+        ("วันนี้ชาวบ้าน 20 คน ใช้ศาลาของเทศบาล", {"people"}),
+        ("ตามหนังสือ พช. วันนี้ประชุมกับกลุ่มสตรี", {"civil_society"}),
+        ("วันนี้ไปดูโรงสีกับจนท.โรงงาน", {"private"}),
+        ("วันนี้ป้าร้านชำพาเดินดูตลาด", {"private"}),
+        ("วันนี้ฉีดวัคซีนไข้หวัดใหญ่ ผู้สูงอายุมา 64 คน", {"people"}),
+        ("วันนี้ลากพระกับชาวบ้าน", {"people"}),
+        ("วันนี้ดูแปลงกับมัคคุเทศก์และหมอดินอาสา", {"private", "civil_society"}),
+    ],
+)
+def test_places_papers_and_those_who_did_not_come_are_not_met(text, sectors):
+    assert set(understand(text, speaker()).slots.sectors) == sectors
