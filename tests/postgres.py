@@ -13,6 +13,8 @@ from pathlib import Path
 
 import psycopg
 
+from bench.processes import family
+
 UNPRIVILEGED = ("postgres", "nobody")
 
 
@@ -61,6 +63,21 @@ class Server:
     def stop(self, how: str = "immediate") -> None:
         """End it: `fast` as an administrator does, `immediate` as if it were killed."""
         self._control("-m", how, "stop")
+
+    def pids(self) -> list[int]:
+        """The ids of its processes, the first one before its children; none if it does not run."""
+        try:
+            first = int((self.home / "data" / "postmaster.pid").read_text("ascii").split()[0])
+        except (FileNotFoundError, IndexError):
+            return []
+        return family(first) if Path(f"/proc/{first}").exists() else []
+
+    def answers(self) -> bool:
+        try:
+            with psycopg.connect(self.url, connect_timeout=10) as connection:
+                return connection.execute("SELECT 1").fetchone() is not None
+        except psycopg.Error:
+            return False
 
     def _control(self, *words: object) -> None:
         _run([self.programs / "pg_ctl", "-D", self.home / "data", "-w", "-t", "900", *words], self.user)

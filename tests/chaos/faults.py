@@ -1,11 +1,11 @@
 """The faults of a chaos run. Each lasts for some seconds, and several overlap; a seed chooses which, and when."""
 
-import resource
 import socket
 import sqlite3
+import subprocess
 import time
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from random import Random
 from threading import Lock
@@ -122,22 +122,47 @@ def step_clock(trouble: Trouble) -> str:
 
 def fill_disk(trouble: Trouble) -> str:
     """Let no file of the bot's processes grow: to them the disk is full. Needs no rights and no disk of its own."""
-    pids = trouble.keeper.pids()
-    for pid in pids:
-        _limit_files(pid, 0)
-    time.sleep(trouble.chance.uniform(1, 4))
-    for pid in trouble.keeper.pids():  # also to those that were forked meanwhile
-        _limit_files(pid, resource.RLIM_INFINITY)
-    return f"to {len(pids)} processes"
+    with _full_disk(trouble.keeper.pids):
+        time.sleep(trouble.chance.uniform(1, 4))
+    return f"to {len(trouble.keeper.pids())} processes"
 
 
-def _limit_files(pid: int, size: int) -> None:
-    with suppress(ProcessLookupError):
-        resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+def fill_disk_of_database(trouble: Trouble) -> str:
+    """The same for PostgreSQL's processes. A server that cannot write its log ends itself, and cannot begin again
+    before there is room: then somebody starts it."""
+    server, starts = trouble.server, 0
+    assert server is not None
+    with trouble.restarting:
+        with _full_disk(server.pids, server.user):
+            time.sleep(trouble.chance.uniform(1, 4))
+        while not server.answers():
+            if not server.pids():
+                server.start()
+                starts += 1
+            time.sleep(0.1)
+    return "it had ended itself" if starts else "it went on"
+
+
+@contextmanager
+def _full_disk(pids: Callable[[], list[int]], owner: str | None = None) -> Iterator[None]:
+    _limit_files(pids(), "0", owner)
+    yield
+    for _ in range(2):  # also those that were forked meanwhile
+        _limit_files(pids(), "unlimited", owner)
+
+
+def _limit_files(pids: list[int], size: str, owner: str | None) -> None:
+    """Limit how large files of these processes may be. Only their owner may do that: even root needs a right for it."""
+    # Some end meanwhile; if none can be limited there is no fault, and the run says so.
+    each = f'prlimit --pid "$pid" --fsize={size}:unlimited && limited=1'
+    script = f'limited=0; for pid in "$@"; do {each}; done; [ "$limited" = 1 ] || [ $# = 0 ]'
+    subprocess.run(
+        ["sh", "-c", script, "sh", *map(str, pids)], user=owner, cwd="/", stderr=subprocess.DEVNULL, check=True
+    )
 
 
 def possible_faults(engine: str) -> list[Fault]:
     """Which faults there are for a database; those that happen more often in life stand here more than once."""
     found: list[Fault] = [kill, kill, kill, freeze, pause, pause, break_line, break_line]
     found += [connect_slowly, hold_transaction, step_clock]
-    return found + ([fill_disk] if engine == "sqlite" else [restart_database])
+    return found + ([fill_disk] if engine == "sqlite" else [restart_database, fill_disk_of_database])
