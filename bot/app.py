@@ -16,6 +16,7 @@ from bot.line.quota import PushQuota
 from bot.outbound.rate_limiter import RateLimiter
 from bot.outbound.rich_menus import MenuKeeper
 from bot.outbound.sender import Sender
+from bot.pulse import Pulse
 from bot.resources import Bot
 from bot.web.downloads import DownloadPages, downloads_blueprint
 from bot.web.forms import FormPages, forms_blueprint
@@ -67,6 +68,10 @@ class WorkerProcess:
         self._worker = Worker(bot.database, bot.clock, turns, self._sender, bot.wakeups)
         self._photos = MediaFetcher(bot.database, self._line, bot.media, bot.clock, bot.texts)
         self._menus = MenuKeeper(bot.database, self._line, bot.clock, bot.texts)
+
+    @property
+    def pulses(self) -> list[Pulse]:
+        return [self._worker.pulse, self._sender.pulse]
 
     def open(self) -> None:
         bot = self._bot

@@ -2,6 +2,7 @@
 
 import gc
 import signal
+from contextlib import AbstractContextManager
 from threading import Event
 from typing import Final
 
@@ -21,13 +22,14 @@ def rest_collector() -> None:
     gc.enable()
 
 
-def wait_for_stop() -> None:
-    """Return when this process is told to end: SIGTERM, or SIGINT from a terminal.
+def wait_for_stop(meanwhile: AbstractContextManager[None]) -> None:
+    """Return when this process is told to end: SIGTERM, or SIGINT from a terminal. It is in `meanwhile` as long.
 
     A process that was stopped and goes on (SIGCONT) may get the signal in another thread, which does not wake this one.
     """
     stopping = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
-    while not stopping.wait(LOOKS_EVERY):
-        pass
+    with meanwhile:
+        while not stopping.wait(LOOKS_EVERY):
+            pass

@@ -40,6 +40,9 @@ class Settings(BaseSettings):
     programme: Path = Field(ROOT / "programmes" / "cast-2566", description="Folder of the programme's data")
     host: str = Field("0.0.0.0", description="Address on which the web process listens")  # noqa: S104 - a server's
     port: int = Field(8000, ge=1, le=65535, description="Port of the web process")
+    health_port: int | None = Field(
+        None, ge=1, le=65535, description="Port on which the worker and clock processes answer /healthz; default: none"
+    )
     metrics_token: SecretStr | None = Field(None, description="Token of /metrics; without one there are none")
     log_format: Literal["json", "text"] = Field("json", description="Form of a log line")
     clock_offset: float = Field(0, description="Seconds added to the real clock (demo, rehearsal and tests only)")

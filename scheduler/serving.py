@@ -2,6 +2,7 @@
 
 import sys
 
+from bot.health_server import health_served
 from bot.log import configure_logging
 from bot.process import rest_collector, wait_for_stop
 from bot.resources import Bot
@@ -22,7 +23,12 @@ def serve() -> int:
     ticker = Ticker(bot)
     ticker.start()
     rest_collector()
-    wait_for_stop()
-    ticker.stop()
-    bot.close()
+    try:
+        wait_for_stop(health_served(settings, [ticker.pulse]))
+    except SettingsError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    finally:
+        ticker.stop()
+        bot.close()
     return 0

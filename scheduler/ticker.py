@@ -6,6 +6,7 @@ the wall clock with the monotonic one, and has all jobs run at once when the wal
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import wraps
 from threading import Event, Thread
 from typing import Final
 
@@ -14,6 +15,7 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.clock import EPOCH, MICROSECONDS, uptime, wall
+from bot.pulse import Pulse
 from bot.resources import Bot
 from scheduler.broadcasting import BroadcastJob
 from scheduler.budget import BudgetKeeper
@@ -37,6 +39,7 @@ class Ticker:
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
             timezone="UTC",
         )
+        self.pulse = Pulse("clock")
         self._stopping = Event()
         self._watch = Thread(target=self._watch_the_wall_clock, name="wall-clock", daemon=True)
         housekeeping = Housekeeping(bot)
@@ -45,7 +48,7 @@ class Ticker:
         broadcasting = BroadcastJob(bot)
         self._follower = _follower(bot, reminders, broadcasting)
         if self._follower is None:
-            self._add(reminders.tick, REMINDERS)
+            self._add(self._beats(reminders.tick), REMINDERS)
         for job, seconds in (
             (broadcasting.carry_on, 2),
             (broadcasting.forget_old_links, 3600),
@@ -65,6 +68,18 @@ class Ticker:
         """Have a job run at once and then at its interval; it never runs twice at a time."""
         self._scheduler.add_job(guarded(job), "interval", seconds=seconds, id=job.__name__, next_run_time=_now())
 
+    def _beats(self, job: Callable[[], object]) -> Callable[[], None]:
+        """Return a job after which the pulse beats, whether it failed or not."""
+
+        @wraps(job)
+        def run() -> None:
+            try:
+                job()
+            finally:
+                self.pulse.beat()
+
+        return run
+
     def _watch_the_wall_clock(self) -> None:
         apart = wall() - uptime()
         while not self._stopping.wait(LOOK_EVERY):
@@ -75,6 +90,8 @@ class Ticker:
                     job.modify(next_run_time=_now())
 
     def start(self) -> None:
+        if self._follower is None:
+            self.pulse.beat()
         self._scheduler.start()
         self._watch.start()
         if self._follower:
@@ -86,6 +103,7 @@ class Ticker:
         if self._follower:
             self._follower.stop()
         self._scheduler.shutdown(wait=True)
+        self.pulse.over()
         self._watch.join()
 
 

@@ -21,6 +21,7 @@ from bot.outbound.handover import Handover
 from bot.outbound.outbox import SendTimes
 from bot.outbound.recorder import Recorded
 from bot.outbound.sender import Sender
+from bot.pulse import Pulse
 from bot.wakeups import Wakeups
 from models.messaging import chat_queues, inbox
 from models.messaging.chat_queues import Claim, Direction
@@ -66,6 +67,7 @@ class Worker:
     def __init__(self, database: Database, clock: Clock, turns: TurnFactory, sender: Sender, wakeups: Wakeups) -> None:
         self._database, self._clock, self._turns = database, clock, turns
         self._sender, self._wakeups = sender, wakeups
+        self.pulse = Pulse("turns")
         self._stopping = Signal()
         self._next: Sequence[ClaimedChat] | None = None  # claimed with the last commit; None: not claimed yet
         # One thread: a second one slowed the web process by more than it gained while the first waited for a commit
@@ -86,6 +88,7 @@ class Worker:
     def _work(self) -> None:
         woken = True
         while not self._stopping.is_set() or self._next:
+            self.pulse.beat()
             try:
                 found = (woken or self._any_due()) and self.work_once()
             except Exception as error:  # the database may be unreachable for a moment; the inbox keeps the events
@@ -93,6 +96,7 @@ class Worker:
                 self._stopping.wait(PAUSE_AFTER_TROUBLE.total_seconds())
                 found = True
             woken = found or self._wakeups.wait(Direction.IN, POLL_SECONDS)
+        self.pulse.over()
 
     def _any_due(self) -> bool:
         with self._database.read() as session:
@@ -162,6 +166,7 @@ class Worker:
         With `go_on`, the same commit claims the next chats, which are returned. If anything fails with several chats,
         each is handled by itself; then a failing event rolls back a savepoint and does not affect other chats.
         """
+        self.pulse.beat()  # while the database is in trouble, many chats may be handled apart in one round
         handover, following, recorded, noted = Handover(self._sender), None, Recorded(), Noted()
         try:
             with self._database.write() as session:

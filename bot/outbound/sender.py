@@ -20,6 +20,7 @@ from bot.outbound.attempts import AttemptWriter
 from bot.outbound.outbox import FrozenRequest, SendTimes
 from bot.outbound.rate_limiter import RateLimiter
 from bot.outbound.recorder import PostedRequest, Recorder, settle
+from bot.pulse import Pulse
 from bot.wakeups import Wakeups
 from models.messaging import chat_queues, deliveries
 from models.messaging.chat_queues import Direction
@@ -63,6 +64,7 @@ class Sender:
         self._posting = ThreadPoolExecutor(threads, thread_name_prefix="post")  # threads start when needed
         self.attempts = AttemptWriter(database)
         self.recorder = Recorder(database, clock, pace, wakeups)
+        self.pulse = Pulse("sending")
         self._stopping = Event()
         self._free = threads
         self._free_lock = Lock()
@@ -104,12 +106,14 @@ class Sender:
     def _gather(self) -> None:
         woken = True
         while not self._stopping.is_set():
+            self.pulse.beat()
             try:
                 found = self._gather_once() if woken or self._any_due() else 0
             except Exception as error:  # the database may be unreachable for a moment; the chat queues keep what is due
                 log.error("sender.gather_failed", error=type(error).__name__)
                 found = 0
             woken = bool(found) or self._wakeups.wait(Direction.OUT, POLL_SECONDS)
+        self.pulse.over()
 
     def _any_due(self) -> bool:
         with self._database.read() as session:

@@ -26,7 +26,8 @@ class EventLoopWorker(Worker):  # type: ignore[misc]
     async def _serve(self, threads: ThreadPoolExecutor) -> None:
         """Serve until this process is told to stop, then answer the requests that have been received.
 
-        Every second it tells gunicorn's first process that it runs; a process that does not is ended and replaced.
+        Every second it tells gunicorn's first process that it runs. A process that does not, because this loop or
+        another of its own stands still, is ended and replaced.
         """
         from bot.web.forms import (
             LARGEST_SENDING,
@@ -38,13 +39,23 @@ class EventLoopWorker(Worker):  # type: ignore[misc]
         backlog = self.cfg.backlog
         listening = [await loop.create_server(server, sock=each.sock, backlog=backlog) for each in self.sockets]
         while self.alive and not stopping.is_set() and self.ppid == os.getppid():
-            self.notify()
+            self.tell()
             with suppress(TimeoutError):
                 await asyncio.wait_for(stopping.wait(), 1.0)
         for each in listening:
             each.close()
         server.cut_waiting()
         await server.shutdown(self.cfg.graceful_timeout)
+
+    def tell(self) -> None:
+        """Tell gunicorn's first process that this one runs, unless one of its loops stands still."""
+        from bot.log import log_line  # imported only now, as above
+
+        still = self.app.stands_still()
+        if still:
+            log_line("stands_still", process=self.app.name(), loops=still)
+        else:
+            self.notify()
 
 
 def _most_connections() -> int:

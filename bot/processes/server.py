@@ -72,6 +72,10 @@ class Server(BaseApplication):  # type: ignore[misc]
         """Open what this process serves, and add to `closing` how to close it."""
         raise NotImplementedError
 
+    def stands_still(self) -> str | None:
+        """Return why this process is to be ended and replaced although it runs; None if it is well."""
+        return None
+
     def name(self) -> str:
         """The name of this process in the log."""
         raise NotImplementedError

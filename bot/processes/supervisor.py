@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 from bot.app import WorkerProcess, close_app, create_app
 from bot.inbound.incoming import warm_up
 from bot.processes.server import Served, Server
+from bot.pulse import Pulse, standstill
 from bot.resources import Bot
 from bot.settings import METRICS_FOLDER, Settings, SettingsError
 from bot.wakeup_pipe import WakeUpPipe
@@ -43,6 +44,7 @@ class Supervisor(Server):
         super().__init__(settings, workers=len(ProcessKind), hooks=hooks)
         self._pipe = WakeUpPipe()  # made before the fork, so that both ends are shared
         self._kind = ProcessKind.WEB
+        self._pulses: list[Pulse] = []
         self._kind_of: dict[int, ProcessKind] = {}  # by the number that gunicorn calls the age of a worker
 
     def prepare(self) -> None:
@@ -71,7 +73,11 @@ class Supervisor(Server):
         worker.open()
         ticker.start()
         self.closing += [bot.close, worker.close, ticker.stop]
+        self._pulses = [*worker.pulses, ticker.pulse]
         return nobody_calls
+
+    def stands_still(self) -> str | None:
+        return standstill(self._pulses)
 
     def name(self) -> str:
         return self._kind.value

@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from bot.app import WorkerProcess
+from bot.health_server import health_served
 from bot.log import configure_logging
 from bot.process import rest_collector, wait_for_stop
 from bot.processes.server import serving_settings
@@ -16,7 +17,9 @@ def worker(_: Namespace) -> int:
     process = WorkerProcess(bot)
     process.open()
     rest_collector()
-    wait_for_stop()
-    process.close()
-    bot.close()
+    try:
+        wait_for_stop(health_served(settings, process.pulses))
+    finally:
+        process.close()
+        bot.close()
     return 0

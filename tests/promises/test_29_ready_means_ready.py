@@ -18,7 +18,7 @@ from models.storage.database import Database
 from simulator.driver import Simulator, Someone
 from tests.patience import HANG, until
 from tests.promises.outgoing import queue_pushes
-from tests.promises.processes import Process, Processes
+from tests.promises.processes import Process, Processes, free_port, is_healthy
 from tests.promises.registered_people import registered_people
 
 pytestmark = pytest.mark.processes
@@ -28,6 +28,19 @@ WORDS = "ประชุมกับผู้ใหญ่บ้าน 5 คน"
 
 def test_a_fault_is_seen_within_ten_seconds() -> None:
     assert readiness.LOOK_EVERY + readiness.STANDS_AFTER < 10
+
+
+@on_sqlite
+def test_worker_and_clock_say_on_a_port_of_their_own_that_they_go_round(bots: Processes, database: Database) -> None:
+    for command in (("-m", "bot", "worker"), ("-m", "scheduler")):
+        port = free_port()
+        process = bots.start(*command, HEALTH_PORT=str(port))
+        process.url = f"http://127.0.0.1:{port}"
+        until(lambda process=process: is_healthy(process), "it says so")
+        another = bots.start(*command, HEALTH_PORT=str(port))
+        assert another.popen.wait(HANG) == 2
+        assert "HEALTH_PORT: cannot listen on it" in another.log
+        assert process.terminate() == 0
 
 
 @contextmanager

@@ -5,7 +5,8 @@ from threading import Event
 
 import pytest
 
-from bot import clock
+from bot import clock, pulse
+from bot.pulse import standstill
 from bot.resources import Bot
 from bot.settings import Settings
 from scheduler.ticker import Ticker
@@ -77,4 +78,22 @@ def test_a_clock_that_is_set_back_delays_no_job(ticker: Ticker, monkeypatch: pyt
     planned.modify(next_run_time=planned.next_run_time + timedelta(hours=1))
     monkeypatch.setattr("scheduler.ticker.wall", lambda: clock.wall() - 1_000_000)
     until(lambda: len(runs) > 1, "it runs again when the step is seen")
+    ticker.stop()
+
+
+def test_a_clock_whose_reminders_hang_stands_still_and_one_whose_reminders_fail_does_not(
+    ticker: Ticker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = Event()
+
+    def reminders() -> None:
+        release.wait(HANG)
+        raise ValueError
+
+    monkeypatch.setattr(pulse, "STANDS_STILL_AFTER", 0.3)
+    ticker._add(ticker._beats(reminders), 0.01)
+    ticker.start()
+    until(lambda: standstill([ticker.pulse]), "it stands still")
+    release.set()
+    until(lambda: standstill([ticker.pulse]) is None, "it goes on")
     ticker.stop()

@@ -1,0 +1,52 @@
+"""Answers `/healthz` of a process that serves nothing else: the worker process and the clock process."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Final
+
+from bot.pulse import Pulse, standstill
+from bot.settings import Settings, SettingsError
+
+READ_WITHIN: Final = 5.0  # seconds for a request
+
+
+@contextmanager
+def health_served(settings: Settings, pulses: Sequence[Pulse]) -> Iterator[None]:
+    """Answer on HEALTH_PORT, if it is set: 200 while all loops go round, else 503 with the loops that stand still.
+
+    Raises SettingsError if the port is taken.
+    """
+    if settings.health_port is None:
+        yield
+        return
+
+    class Handler(BaseHTTPRequestHandler):
+        timeout = READ_WITHIN
+
+        def do_GET(self) -> None:
+            still = standstill(pulses)
+            status = 404 if self.path != "/healthz" else 503 if still else 200
+            said = ({404: "not found", 503: still or "", 200: "OK"}[status] + "\n").encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "text/plain; charset=utf-8")
+            self.send_header("Content-Length", str(len(said)))
+            self.end_headers()
+            self.wfile.write(said)
+
+        def log_message(self, *_: object) -> None:
+            """Log nothing: probes come every few seconds."""
+
+    try:
+        server = ThreadingHTTPServer((settings.host, settings.health_port), Handler)
+    except OSError as error:
+        raise SettingsError(f"HEALTH_PORT: cannot listen on it ({error.strerror})") from error
+    thread = Thread(target=server.serve_forever, name="health", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
