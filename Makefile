@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV   := .venv
 PY     := $(VENV)/bin/python
+ENGINES := tests/xlsforms/engines
 PIP    := $(PY) -m pip --disable-pip-version-check --quiet install --require-hashes
 
 .PHONY: help setup demo test check format bench chaos learn lock clean
@@ -25,7 +26,11 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 demo: $(VENV)/.runtime ## Simulator + bot + a demo cohort with a week of history; prints one address
 	@$(PY) -m demo
 
-test: $(VENV)/.dev ## All tests (SQLite and PostgreSQL, real processes, a real browser)
+$(ENGINES)/node_modules/.package-lock.json: $(ENGINES)/package-lock.json $(VENV)/.dev
+	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --prefix $(ENGINES) --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+test: $(ENGINES)/node_modules/.package-lock.json ## All tests (SQLite and PostgreSQL, real processes, a real browser)
 	$(PY) -m pytest
 
 check: $(VENV)/.dev ## Format, lint, types, imports and docs, as CI runs them

@@ -1,0 +1,181 @@
+"""Our engine beside JavaRosa (ODK Collect) and ODK Web Forms: they agree, or docs/forms.md says how they differ."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.xlsforms import robot
+from tests.xlsforms.engines_table import normal, our_results, table, written_table
+from tests.xlsforms.evaluating import compared_tree, ours
+from tests.xlsforms.reference_engines import EXPRESSIONS, Engine, Walk, java_rosa, web_forms
+from tests.xlsforms.sheets import SAMPLES, WEDNESDAY, around, samples
+from xlsforms import begin, compile_form, load_form, path_of
+from xlsforms.interview import Interview
+from xlsforms.steps import Step
+from xlsforms.stored_values import Instances
+
+CAST: Final = Path(__file__).parents[2] / "programmes" / "cast-2566" / "forms"
+FILES: Final = [*(SAMPLES / name for name in samples()), *sorted(CAST.glob("*.md"))]
+WALKS_OF_EACH: Final = 3
+LONGEST: Final = 120  # steps
+
+
+# In Web Forms the sum of nothing is empty, and a range from a higher to a lower number takes no answer.
+OTHERWISE_IN_WEB_FORMS: Final = frozenset({"member/land", "all_land", "floor"})
+OF_THE_CLOCK: Final = ("today(", "now(", "uuid(", "random(")
+
+
+class RobotWalk:
+    """What the robot did with a form, and what our engine stored."""
+
+    def __init__(self, file: Path, seed: int) -> None:
+        self.title = f"{file.stem} {seed}"
+        self.xform = compile_form(file.name, file.read_bytes()).xform
+        self.form = load_form(self.xform)
+        self.acts: list[tuple[str, ...]] = []
+        interview = begin(self.form, around())
+        random = Random(seed)
+        for _ in range(LONGEST):
+            step = interview.next_open()
+            if step is None:
+                break
+            before = {key: entry.value for key, entry in interview.entries.items()}
+            robot.answer(interview, step, random)
+            self._note(interview, step, before)
+        self.values = {key: value for key, value in interview.record().items() if self._compared(key)}
+
+    def _note(self, interview: Interview, step: Step, before: Mapping[str, str]) -> None:
+        root = f"/{self.form.root_name}"
+        if step.is_more and len(interview.instances(step.key)) > len(Instances.read(before[step.key]).ids):
+            self.acts.append(("add", f"{root}/{step.key}"))
+        elif not step.is_more and not step.is_note:
+            self.acts.append(("set", f"{root}/{step.key}", interview.entries[step.key].value))
+
+    def _compared(self, key: str) -> bool:
+        """Whether a value depends neither on the time of the walk nor on who walks."""
+        question = self.form.questions[path_of(key)]
+        source = question.calculate.source if question.calculate else ""
+        return question.type != "metadata" and not any(word in source for word in OF_THE_CLOCK)
+
+    def differences(self, told: Mapping[str, str]) -> dict[str, tuple[str, str | None]]:
+        """Return (ours, theirs) by key where they differ, also where only one of us has the question."""
+        theirs = {
+            key: value for key, value in told.items() if path_of(key) in self.form.questions and self._compared(key)
+        }
+        keys = dict.fromkeys([*self.values, *theirs])
+        return {
+            key: (self.values.get(key, "(none)"), theirs.get(key))
+            for key in keys
+            if key not in theirs or normal(self.values.get(key)) != normal(theirs[key])
+        }
+
+
+@pytest.fixture(scope="module")
+def java() -> Iterator[Engine]:
+    engine = java_rosa()
+    yield engine
+    engine.close()
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[Engine]:
+    engine = web_forms()
+    yield engine
+    engine.close()
+
+
+@pytest.fixture(scope="module")
+def walks() -> list[RobotWalk]:
+    return [RobotWalk(file, seed) for file in FILES for seed in range(WALKS_OF_EACH)]
+
+
+def test_a_walk_leaves_the_same_values_in_every_engine(java: Engine, web: Engine, walks: list[RobotWalk]) -> None:
+    assert len(walks) >= 20
+    for engine, differing in ((java, frozenset()), (web, OTHERWISE_IN_WEB_FORMS)):
+        told = engine.ask((), [Walk(walk.xform, walk.acts) for walk in walks])
+        for walk, values in zip(walks, told.walks, strict=True):
+            found = {key: both for key, both in walk.differences(values).items() if path_of(key) not in differing}
+            assert found == {}, (told.name, walk.title, walk.acts)
+
+
+def test_expressions_have_the_same_result_in_every_engine_or_stand_in_the_guide(java: Engine, web: Engine) -> None:
+    assert len(set(EXPRESSIONS)) >= 400
+    assert written_table() == table(our_results(), java.ask(EXPRESSIONS), web.ask(EXPRESSIONS))
+
+
+# ── expressions that nobody wrote, out of the parts on which the engines agree ──
+
+NUMBERS = st.one_of(
+    st.integers(-20, 20).map(str),
+    st.sampled_from(["/data/five", "/data/minus", "/data/half", "/data/group/inner", "count(/data/person)", "0.25"]),
+)
+TEXTS = st.one_of(
+    st.text("กขab 1-", max_size=6).map(lambda text: f"'{text}'"),
+    st.sampled_from(["/data/text", "/data/name", "/data/choice", "/data/choices", "/data/empty"]),
+)
+DAYS = st.one_of(st.dates(date(2001, 1, 1), date(2040, 12, 31)).map(lambda day: f"date('{day}')"), st.just("/data/day"))
+
+
+def called(form: str, *parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.tuples(*parts).map(lambda made: form.format(*made))
+
+
+def joined(parts: st.SearchStrategy[str], signs: list[str]) -> st.SearchStrategy[str]:
+    return called("({} {} {})", parts, st.sampled_from(signs), parts)
+
+
+def numeric(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.one_of(
+        joined(inner, ["+", "-", "*"]),
+        called("int({})", inner),
+        called("abs({})", inner),
+        called("pow({}, 2)", inner),
+        called("max({}, abs({}))", inner, inner),
+        called("min({}, {})", inner, inner),
+        called("string-length({})", TEXTS),
+        called("count-selected({})", TEXTS),
+        called("count(/data/person[age > {}])", inner),
+        called("if({} > {}, {}, {})", inner, inner, inner, inner),
+    )
+
+
+VALUES = st.recursive(NUMBERS, numeric, max_leaves=6)
+TRUTHS = st.recursive(
+    st.one_of(
+        joined(VALUES, ["=", "!=", "<", "<=", ">", ">="]),
+        joined(DAYS, ["=", "!=", "<", "<=", ">", ">="]),
+        joined(TEXTS, ["=", "!="]),
+        called("selected({}, {})", TEXTS, st.sampled_from(["'a'", "'b'", "'ก'", "/data/choice"])),
+        called("contains({}, {})", TEXTS, TEXTS),
+        called("starts-with({}, {})", TEXTS, TEXTS),
+        called("regex({}, '^[ก-ฮa-z ]*$')", TEXTS),
+    ),
+    lambda inner: st.one_of(joined(inner, ["and", "or"]), called("not({})", inner)),
+    max_leaves=5,
+)
+WORDS = st.one_of(
+    called("concat({}, {})", TEXTS, TEXTS),
+    called("substr({}, {}, {})", TEXTS, st.integers(0, 4).map(str), st.integers(4, 9).map(str)),
+    called("substring-before({}, {})", TEXTS, TEXTS),
+    called("substring-after({}, {})", TEXTS, st.sampled_from(["'a'", "' '", "'ก'"])),
+    called("translate({}, 'ab', 'กข')", TEXTS),
+    called("normalize-space({})", TEXTS),
+    called("join({}, {}, {})", TEXTS, TEXTS, TEXTS),
+    called("format-date({}, '%Y-%m-%d %e %n %y %b')", DAYS),
+    called("coalesce({}, {})", TEXTS, TEXTS),
+    called("round({} - {})", DAYS, DAYS),
+)
+
+
+@given(expression=st.one_of(VALUES, TRUTHS, WORDS))
+@settings(max_examples=60)
+def test_generated_expressions_have_the_same_result_in_every_engine(java: Engine, web: Engine, expression: str) -> None:
+    mine = normal(ours(expression, compared_tree(WEDNESDAY)))
+    assert normal(java.ask([expression]).results[expression]) == mine
+    assert normal(web.ask([expression]).results[expression]) == mine
