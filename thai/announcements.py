@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from thai.almanac import either
+from thai.beginnings import word_at_beginning
 from thai.context import Context
 from thai.data import read
 from thai.gazetteer import gazetteer
@@ -171,9 +172,9 @@ def _opening(text: str, table: str) -> int | None:
     """Return where the message goes on behind a word of a table at its beginning."""
     start = len(text) - len(text.lstrip())
     low = text[start : start + LONGEST_ADDRESS].lower()
-    if low.startswith(_sorted("other_words")):
+    if low.startswith(_words_of("other_words")):
         return None
-    found = next((word for word in _sorted(table) if low.startswith(word)), None)
+    found = word_at_beginning(low, _words_of(table))
     return None if found is None else start + len(found)
 
 
@@ -181,7 +182,7 @@ def _after(text: str, at: int, table: str) -> tuple[int, bool]:
     """Return (where the text goes on behind the longest word of a table, whether there is one)."""
     start = at + len(text[at:]) - len(text[at:].lstrip(" \t"))
     low = text[start : start + LONGEST_ADDRESS].lower()
-    found = next((word for word in _sorted(table) if low.startswith(word) and _is_whole(low, word, table)), None)
+    found = word_at_beginning(low, (word for word in _words_of(table) if _is_whole(low, word, table)))
     return (at, False) if found is None else (start + len(found), True)
 
 
@@ -194,7 +195,7 @@ def _is_whole(low: str, word: str, table: str) -> bool:
     if table != "that":
         return True
     return (
-        not rest.startswith(_sorted("ranks")) if word.endswith(_THAT) else not word[-1].isalpha() or rest[:1] in _ENDS
+        not rest.startswith(_words_of("ranks")) if word.endswith(_THAT) else not word[-1].isalpha() or rest[:1] in _ENDS
     )
 
 
@@ -323,10 +324,9 @@ def _level() -> re.Pattern[str]:
 
 @cache
 def _that() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either(read('announcing')['that'])})(?!{either(_sorted('ranks'))})")
+    return re.compile(rf"(?:{either(read('announcing')['that'])})(?!{either(_words_of('ranks'))})")
 
 
 @cache
-def _sorted(table: str) -> tuple[str, ...]:
-    """Return the words of a table, the longest first."""
-    return tuple(sorted((word.lower() for word in read("announcing")[table]), key=len, reverse=True))
+def _words_of(table: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in read("announcing")[table])

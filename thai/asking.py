@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from thai.almanac import either
+from thai.beginnings import word_at_beginning
 from thai.data import read
 from thai.normalise import tidy
 
@@ -53,14 +54,13 @@ def _that() -> re.Pattern[str]:
 def _to(said: str, openings: tuple[str, ...], mentors: tuple[str, ...]) -> str | None:
     """Return what follows one of the openings and one of the mentor's names, or None."""
     rest = _after(said, openings)
-    found = max((word for word in mentors if rest and rest.lower().startswith(word)), key=len, default=None)
+    found = word_at_beginning(rest.lower(), mentors) if rest else None
     return rest[len(found) :] if rest and found else None
 
 
 def _after(said: str, words: tuple[str, ...]) -> str | None:
     """Return what follows the longest of these words at the beginning, or None if it begins with none of them."""
-    low = said.lower()
-    found = max((word for word in words if low.startswith(word)), key=len, default=None)
+    found = word_at_beginning(said.lower(), words)
     return said[len(found) :].lstrip(_AROUND) if found else None
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from thai.beginnings import word_at_beginning
 from thai.context import Context
 from thai.data import read
 from thai.normalise import folded, tidy
@@ -124,11 +125,11 @@ def _without_days(said: str, context: Context) -> tuple[str, date | None, date |
 
 def _after(said: str, table: str) -> str | None:
     """Return what follows the longest word of a table with which a text begins."""
-    found = next((word for word in _words(table) if said.startswith(word)), None)
+    found = word_at_beginning(said, _words(table))
     return None if found is None else said[len(found) :].strip(_AROUND)
 
 
 @cache
 def _words(table: str) -> tuple[str, ...]:
-    """Return the words of a table, the longest first."""
+    """Return the words of a table, the longest first, so that none is taken out of a longer one."""
     return tuple(sorted((folded(tidy(word)) for word in read("overseeing")[table]), key=len, reverse=True))

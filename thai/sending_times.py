@@ -9,6 +9,7 @@ from datetime import date, time
 from functools import cache
 from typing import Final
 
+from thai.beginnings import word_at_beginning
 from thai.context import Context
 from thai.data import read
 from thai.day_mentions import DayMention
@@ -40,10 +41,10 @@ def sending_time_in(text: str, context: Context, *, asked: bool = False) -> Send
     if len(text) > LONGEST:
         return None
     said = folded(tidy(text)).lower().strip()
-    now = next((word for word in _sorted("at_once") if said.startswith(word)), None)
+    now = word_at_beginning(said, _words("at_once"))
     if now is not None and not _without_beside(said[len(now) :]):
         return SendingTime(at_once=True)
-    opening = next((word for word in _sorted("send_at") if said.startswith(word)), None)
+    opening = word_at_beginning(said, _words("send_at"))
     if opening is None and not asked:
         return None
     return _said(said[len(opening or "") :], opening, context)
@@ -104,11 +105,12 @@ def _outside(words: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def _without_beside(words: str) -> str:
     """Return the words without signs and those that mean nothing of their own here."""
-    for word in _sorted("beside"):
+    for word in _words("beside"):
         words = words.replace(word, " ")
     return words.strip(_SIGNS)
 
 
 @cache
-def _sorted(table: str) -> tuple[str, ...]:
+def _words(table: str) -> tuple[str, ...]:
+    """Return the words of a table, the longest first, so that none is taken out of a longer one."""
     return tuple(sorted(read("sending")[table], key=len, reverse=True))
