@@ -156,7 +156,9 @@ def _facts(turn: Turn, person: Person, day: date) -> tuple[tuple[str, str], ...]
 
 def _mentors_before(turn: Turn, person: Person) -> list[str]:
     """Return who was the person's mentor before, from which day to which."""
-    over = [one for one in terms.of_participant(turn.session, person.id) if one.first and one.ends_at]
+    over = [
+        one for one in terms.of_participants(turn.session, [person.id]).get(person.id, ()) if one.first and one.ends_at
+    ]
     names = people.by_ids(turn.session, [one.mentor_id for one in over])
     return [
         turn.text("person-mentor-from-to", name=names[one.mentor_id].name, span=_days_of(turn, one))

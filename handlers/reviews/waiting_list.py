@@ -175,7 +175,7 @@ def _handed_over(turn: Turn, waiting: Sequence[Activity]) -> list[str]:
     """Return from whom new entries came that others had to review before."""
     seen = reviews.shown(turn.session, [entry.id for entry in waiting], turn.me.id)
     new = [entry for entry in waiting if entry.id not in seen]
-    came = reviews.held_before(turn.session, turn.programme, new, turn.me.id, turn.day)
+    came = reviews.held_before(turn.session, new, turn.me.id)
     names = people.by_ids(turn.session, [one for one in came if one is not None])
     said = []
     for person_id, count in came.items():

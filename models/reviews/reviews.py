@@ -110,7 +110,7 @@ class WaitingActivity:
 
 def waiting_by_mentor(session: Session, programme: Programme, day: date) -> dict[int, list[WaitingActivity]]:
     """Return the entries that each mentor (in an area without one, the deputy) must review on a day, oldest first, with
-    four queries for the whole programme. Entries without a reviewer are left out: see `stuck`."""
+    five queries for the whole programme. Entries without a reviewer are left out: see `stuck`."""
     found: dict[int, list[WaitingActivity]] = {}
     for reviewer_id, entry in _all_waiting(session, programme, day):
         if reviewer_id is not None:
@@ -210,19 +210,23 @@ def _all_waiting(
     area_of_person = areas_by_person(session, stage, {row.person_id for row in rows} if before else None)
     by_area = reviewers_by_area(session, day)
     off = leave.days_off(session, [known[0].person_id for known in by_area.values()], first, day)
+    begun = terms.lasting(session)
 
     @cache
-    def waited(area: str | None, sent: date) -> tuple[int | None, int, int]:
-        reviewer = by_area[area][0] if area in by_area else None
+    def waited(reviewer: Reviewer | None, theirs: date, sent: date) -> tuple[int | None, int, int]:
         in_all = count.after(sent)
         if reviewer is None:
             return None, in_all, in_all
-        return reviewer.person_id, _days_with(reviewer, sent, stage.start, count, off), in_all
+        days = count.after(max(sent, theirs), off.get(reviewer.person_id, ()))  # not longer than it has been theirs
+        return reviewer.person_id, days, in_all
 
     found: list[tuple[int | None, WaitingActivity]] = []
     for row in rows:
         sent = since[row.since]
-        reviewer_id, days, in_all = waited(area_of_person.get(row.person_id), sent)
+        reviewer = by_area.get(area_of_person.get(row.person_id, ""), [None])[0]
+        theirs = begun.get((row.person_id, reviewer.person_id), stage.start) if reviewer else stage.start
+        theirs = max(theirs, stage.start, (reviewer.since if reviewer else None) or stage.start)
+        reviewer_id, days, in_all = waited(reviewer, theirs, sent)
         found.append((reviewer_id, WaitingActivity(row.id, row.person_id, row.day, row.state, sent, days, in_all)))
     return found
 
@@ -239,42 +243,18 @@ def _waiting_rows(before: datetime | None) -> Select[int, int, date, str, dateti
     return waiting if before is None else waiting.where(since < before)
 
 
-def _days_with(reviewer: Reviewer, sent: date, stage_start: date, count: WorkingDays, off: dict[int, set[date]]) -> int:
-    """Return how long an entry has waited with its present reviewer: not longer than it has been theirs."""
-    theirs = max(stage_start, reviewer.since) if reviewer.since else stage_start
-    return count.after(max(sent, theirs), off.get(reviewer.person_id, ()))
-
-
-def held_before(
-    session: Session, programme: Programme, entries: Sequence[Activity], reviewer_id: int, today: date
-) -> dict[int | None, int]:
+def held_before(session: Session, entries: Sequence[Activity], reviewer_id: int) -> dict[int | None, int]:
     """Return who had to review these entries when they were sent: {person, or None if there was nobody: number of
-    entries}. Entries that were always this reviewer's are left out."""
-    theirs_since = _theirs_since(session, programme, reviewer_id, today)
-    sent = {entry.id: day_of(entry.waits_since or entry.created_at) for entry in entries}
-    moved = [entry for entry in entries if sent[entry.id] < theirs_since]  # there are nearly never any
+    entries}. Entries that were this reviewer's then are left out."""
+    known = terms.of_participants(session, {entry.person_id for entry in entries})
     found: dict[int | None, int] = {}
-    for day in {sent[entry.id] for entry in moved}:
-        stage = answering_stage(programme, day)
-        if stage is None:
-            continue
-        authors = [entry for entry in moved if sent[entry.id] == day]
-        areas = areas_by_person(session, stage, {entry.person_id for entry in authors})
-        by_area = reviewers_by_area(session, day, set(areas.values()))
-        for entry in authors:
-            then = by_area.get(areas.get(entry.person_id, ""), [])
-            if all(one.person_id != reviewer_id for one in then):
-                before = then[0].person_id if then else None
-                found[before] = found.get(before, 0) + 1
+    for entry in entries:
+        sent = entry.waits_since or entry.created_at
+        then = [one for one in known.get(entry.person_id, ()) if one.lasts_at(sent)]
+        if all(one.mentor_id != reviewer_id for one in then):
+            before = next((one.mentor_id for one in then if one.first), None)
+            found[before] = found.get(before, 0) + 1
     return found
-
-
-def _theirs_since(session: Session, programme: Programme, reviewer_id: int, today: date) -> date:
-    """Return the day since which everything that a person must review today has been theirs."""
-    stage = answering_stage(programme, today)
-    known = reviewers_by_area(session, today).values()
-    begun = [one.since for reviewers in known for one in reviewers if one.person_id == reviewer_id and one.since]
-    return max([*begun, stage.start if stage else today])
 
 
 # ── what reviewers were shown ──

@@ -39,6 +39,9 @@ class MentorTerm(Base):
         Index("ix_mentor_term_ends_at", "ends_at"),
     )
 
+    def lasts_at(self, at: datetime) -> bool:
+        return self.begins_at <= at and (self.ends_at is None or at < self.ends_at)
+
     @property
     def key(self) -> Held:
         return self.person_id, self.mentor_id, self.first
@@ -207,10 +210,20 @@ def _change_of(person_id: int, mine: Sequence[MentorTerm], after: datetime, unti
         yield MentorChange(person_id, before.ends_at, before, None)
 
 
-def of_participant(session: Session, person_id: int) -> list[MentorTerm]:
-    """Return who could review for a participant, in order of time."""
-    mine = select(MentorTerm).where(MentorTerm.person_id == person_id)
-    return list(session.scalars(mine.order_by(MentorTerm.begins_at, MentorTerm.first.desc(), MentorTerm.id)))
+def of_participants(session: Session, person_ids: Iterable[int]) -> dict[int, list[MentorTerm]]:
+    """Return who could review for each of these participants, in order of time."""
+    found: dict[int, list[MentorTerm]] = {}
+    theirs = select(MentorTerm).where(MentorTerm.person_id.in_(list(person_ids)))
+    for term in session.scalars(theirs.order_by(MentorTerm.begins_at, MentorTerm.first.desc(), MentorTerm.id)):
+        found.setdefault(term.person_id, []).append(term)
+    return found
+
+
+def lasting(session: Session) -> dict[tuple[int, int], date]:
+    """Return since which day each mentor of a participant is theirs: {(participant, mentor): day}."""
+    now = select(MentorTerm.person_id, MentorTerm.mentor_id, MentorTerm.begins_at)
+    rows = session.execute(now.where(MentorTerm.first, MentorTerm.ends_at.is_(None)))
+    return {(row.person_id, row.mentor_id): day_of(row.begins_at) for row in rows}
 
 
 def since(session: Session, mentor_id: int, person_ids: Iterable[int]) -> dict[int, datetime]:
