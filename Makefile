@@ -23,8 +23,10 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	$(PIP) -r requirements-dev.txt
 	@touch $@
 
-demo: $(VENV)/.runtime ## Simulator + bot + a demo cohort with a week of history; prints one address
-	@$(PY) -m demo
+demo: ## Simulator + bot + a demo cohort with a week of history; prints one address; PORT=9100 chooses its port
+	@test -e $(VENV)/.runtime || echo "The first time takes about two minutes: packages are installed into $(VENV)."
+	@$(MAKE) --no-print-directory $(VENV)/.runtime
+	@DEMO_PORT=$(PORT) $(PY) -m demo
 
 $(ENGINES)/node_modules/.package-lock.json: $(ENGINES)/package-lock.json $(VENV)/.dev
 	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --prefix $(ENGINES) --silent --no-audit --no-fund --ignore-scripts

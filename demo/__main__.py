@@ -34,7 +34,7 @@ def main() -> int:
     folder = Path(os.environ.get("DEMO_DIR", "var/demo")).resolve()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    page, door = _free_port(9000), _free_port(8000)
+    page, door = _page_port(), _free_port(8000)
     secret, token = secrets.token_hex(16), secrets.token_hex(24)
     environment = {
         "LINE_CHANNEL_SECRET": secret,
@@ -126,6 +126,18 @@ def _end(*_: object) -> None:
 
 def _ended(processes: dict[str, "subprocess.Popen[bytes]"]) -> str | None:
     return next((name for name, process in processes.items() if process.poll() is not None), None)
+
+
+def _page_port() -> int:
+    """Return the port of the page: DEMO_PORT, which must be free, else 9000, or any other if that is in use."""
+    said = os.environ.get("DEMO_PORT", "").strip()
+    if not said:
+        return _free_port(9000)
+    if not said.isascii() or not said.isdigit() or not 0 < int(said) < 65536:
+        sys.exit(f"PORT={said}: a port is a number from 1 to 65535")
+    if _free_port(int(said)) != int(said):
+        sys.exit(f"PORT={said}: this port is in use")
+    return int(said)
 
 
 def _free_port(wanted: int) -> int:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from bot.line.event import read_event
 from bot.resources import Bot
 from bot.settings import ROOT
 from demo.cohort import TypedMessage, history
+from demo.worth_trying import returned_entry, worth_trying
 from handlers import ROUTES
 from models import schema
 from models.messaging import chats
@@ -32,13 +33,15 @@ TURNS_A_COMMIT: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """A person on the simulator's page; `note` is the invite code of somebody who has not joined."""
+    """A person on the simulator's page; `note` is the invite code of somebody who has not joined, `tip` what there is
+    to try with them."""
 
     user_id: str
     name: str
     role: str
     note: str | None
     friend: bool
+    tip: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -47,6 +50,7 @@ class DemoPerson:
             "role": self.role,
             "note": self.note,
             "friend": self.friend,
+            "tip": self.tip,
         }
 
 
@@ -56,9 +60,15 @@ def seed(bot: Bot, began: datetime) -> list[DemoPerson]:
     rows = read_roster(ROSTER, bot.programme).rows
     with bot.database.write() as session:
         apply_roster(session, rows, bot.programme, began - timedelta(days=40))
-    phones = _join(bot, rows, began)
-    _relive(bot, history(rows, bot.programme, SEED))
-    return phones
+    newcomer = [row for row in rows if row.role == "participant"][-1]  # is left to join by whoever tries the demo
+    phones = _join(bot, rows, began, key_of(newcomer))
+    week = [message for message in history(rows, bot.programme, SEED) if key_of(message.row) != key_of(newcomer)]
+    stage = bot.programme.stage_on(began.date())
+    _relive(bot, [*week, *(returned_entry(rows, week, stage.key) if stage else ())])
+    with bot.database.read() as session:
+        tips = worth_trying(session, bot.programme, bot.texts.in_language("th"), began.date())
+    by_user = {user_id(key): said for key, said in tips.items()}
+    return [replace(phone, tip=by_user.get(phone.user_id)) for phone in phones]
 
 
 def user_id(key: str) -> str:
@@ -66,7 +76,7 @@ def user_id(key: str) -> str:
     return "U" + hashlib.md5(key.encode(), usedforsecurity=False).hexdigest()
 
 
-def _join(bot: Bot, rows: Sequence[RosterRow], began: datetime) -> list[DemoPerson]:
+def _join(bot: Bot, rows: Sequence[RosterRow], began: datetime, newcomer: str) -> list[DemoPerson]:
     first_rows = {key_of(row): row for row in reversed(rows)}
     version = bot.programme.retention.notice_version
     day = began.date()
@@ -77,7 +87,9 @@ def _join(bot: Bot, rows: Sequence[RosterRow], began: datetime) -> list[DemoPers
         by_line_id = chats.by_line_ids(session, [user_id(key) for key in first_rows])
         for key, row in sorted(first_rows.items(), key=lambda item: item[1].line):
             person, chat = people[key], by_line_id[user_id(key)]
-            here = any(other.from_day is None or other.from_day <= day for other in rows if key_of(other) == key)
+            here = key != newcomer and any(
+                other.from_day is None or other.from_day <= day for other in rows if key_of(other) == key
+            )
             note = _area(row)
             if here:
                 chat.person_id, chat.menu_stale = person.id, True

@@ -2,7 +2,7 @@
 the first is used."""
 
 from bot.inbound.router import Route, surrounded
-from handlers.activities import corrections, days, entries_said, recording, which_day
+from handlers.activities import corrections, days, entries_said, recording, telling, which_day
 from handlers.coordination import (
     broadcast_pictures,
     broadcast_progress,
@@ -61,6 +61,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *many_reviews.routes,
     *verdicts.routes,
     *unlocking.routes,
+    *telling.routes,
     *days.routes,
     *my_data.routes,
     *overview.commands,

@@ -40,12 +40,14 @@ class Bubble:
 
 @dataclass(slots=True, eq=False)
 class SimulatedPerson:
-    """A LINE user. ``role`` and ``note`` are labels of the page; the API does not know them."""
+    """A LINE user. ``role``, ``note`` and ``tip`` are labels of the page; the API does not know them. People
+    with a tip are listed first."""
 
     user_id: str
     display_name: str
     role: str = ""
     note: str = ""
+    tip: str = ""
     picture_url: str | None = None
     status_message: str | None = None
     language: str | None = "th"
@@ -85,6 +87,7 @@ class SimulatedPerson:
             "displayName": self.display_name,
             "role": self.role,
             "note": self.note,
+            "tip": self.tip,
             "pictureUrl": self.picture_url,
             "statusMessage": self.status_message,
             "language": self.language,

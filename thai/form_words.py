@@ -38,7 +38,8 @@ def view_told(text: str) -> str | None:
 
 def way_said(text: str) -> str | None:
     """Return the action in a form that a message names, and nothing else (ข้าม, พักไว้ก่อน)."""
-    return _ways().get(_plain(text))
+    said = _plain(text)
+    return _ways().get(said) or _ways().get(_without_particle(said))
 
 
 def answer_number(text: str) -> int | None:
@@ -91,6 +92,14 @@ def decimal_said(text: str, known: ProgrammeWords | None = None) -> Decimal | No
 
 def _plain(text: str) -> str:
     return normalise(text).replace(" ", "").casefold()
+
+
+def _without_particle(said: str) -> str:
+    """Return plain words without the particle at their end (เสร็จแล้วครับ)."""
+    if len(said) > BEGINNING:
+        return said
+    ending = max((word for word in read("speech")["particle"] if said.endswith(word)), key=len, default="")
+    return said.removesuffix(ending)
 
 
 @cache

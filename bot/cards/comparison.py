@@ -37,6 +37,7 @@ class ComparisonCard:
     total: int
     page: int = 1
     kept_on: date | None = None
+    exports: bool = True
 
     @property
     def pages(self) -> int:
@@ -114,7 +115,7 @@ def _replies(values: ComparisonCard, text: Text) -> list[Piece]:
     return [
         *items,
         quick.choice(text("missing-summary"), values.days.on(ShowSummary)),
-        quick.choice(text("summary-export"), values.days.on(ExportDays)),
+        *([quick.choice(text("summary-export"), values.days.on(ExportDays))] if values.exports else []),
         quick.command(text, "menu"),
     ]
 

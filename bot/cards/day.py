@@ -10,7 +10,7 @@ from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
 from bot.line.text_length import shorten
-from bot.postback import DeleteActivity, OpenActivity, ShowMonth
+from bot.postback import DeleteActivity, OpenActivity, ShowMonth, TellOfDay
 from locales.texts import Text
 from thai.dates import long_day
 
@@ -32,12 +32,13 @@ class DayActivity:
 @dataclass(frozen=True, slots=True)
 class DayCard:
     """`remark` says why no report is expected (a holiday's name, leave); it is None on a normal working day.
-    `to_delete`: one of the entries is chosen to be deleted."""
+    `to_delete`: one of the entries is chosen to be deleted. `can_be_told`: work of this day may still be recorded."""
 
     day: date
     entries: tuple[DayActivity, ...]
     remark: str | None = None
     to_delete: bool = False
+    can_be_told: bool = False
 
 
 def day_card(values: DayCard, text: Text) -> Piece:
@@ -51,14 +52,19 @@ def day_card(values: DayCard, text: Text) -> Piece:
             look.words(text("day-more", count=len(values.entries) - SHOWN), "xs", look.MUTED, margin="md"),
             look.rule(),
         ]
-    hint = text("day-delete-hint" if values.to_delete else "day-hint") if values.entries else text("day-empty-hint")
+    empty = text("day-empty-hint" if values.can_be_told else "day-empty-closed")
+    hint = text("day-delete-hint" if values.to_delete else "day-hint") if values.entries else empty
     above = values.remark or text("day-above-delete" if values.to_delete else "day-above")
     body = look.column(*lines, look.words(hint, "xs", look.FAINT, margin="lg"))
-    card = look.bubble(look.heading(above, day, below=count), body)
+    tell = (text("day-tell"), TellOfDay(values.day.isoformat())) if values.can_be_told and not values.entries else None
+    footer = look.column(look.button(*tell, main=True)) if tell else None
+    card = look.bubble(look.heading(above, day, below=count), body, footer)
     replies = [
         {"type": "action", "action": _action(number, entry, values, text)}
         for number, entry in enumerate(values.entries[:SHOWN], 1)
     ]
+    if tell:
+        replies.append(quick.choice(*tell))
     replies.append(quick.choice(text("day-month"), ShowMonth(values.day.strftime("%Y-%m"))))
     alt = " · ".join([day, count, *(_summary(entry, text) for entry in values.entries[:SHOWN])])
     return quick.with_quick_replies(look.flex(alt, card), [*replies, quick.command(text, "menu")])

@@ -24,6 +24,7 @@ class DetailsCard:
     scope: str
     agencies: tuple[GroupFigures, ...]
     areas: tuple[GroupFigures, ...]
+    exports: bool = True
 
 
 def details_card(values: DetailsCard, text: Text) -> Piece:
@@ -44,7 +45,7 @@ def details_card(values: DetailsCard, text: Text) -> Piece:
     replies = [
         quick.choice(text("summary-who"), values.days.on(ShowMissing)),
         quick.choice(text("missing-summary"), values.days.on(ShowSummary)),
-        quick.choice(text("summary-export"), values.days.on(ExportDays)),
+        *([quick.choice(text("summary-export"), values.days.on(ExportDays))] if values.exports else []),
         quick.command(text, "menu"),
     ]
     alt = " · ".join([text("details-above", scope=values.scope), title, *said])

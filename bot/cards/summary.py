@@ -61,7 +61,7 @@ class SummaryCard:
     """`scope` is the summary's scope in words; `sectors` holds (label, times, times last week or None), with zeros;
     `stuck_after` is the number of working days after which a review waits too long. `kept_on` is the day of
     asking if days and place were not said, but are those asked about before. `open_until` is the time
-    until which the last day is not over, if it is not."""
+    until which the last day is not over, if it is not. `exports`: whoever sees it may export."""
 
     days: SummaryDays
     scope: str
@@ -78,6 +78,7 @@ class SummaryCard:
     unwell: TroubleReport = field(default_factory=TroubleReport)
     kept_on: date | None = None
     open_until: str | None = None
+    exports: bool = True
 
 
 def above(key: str, scope: str, kept_on: date | None, text: Text) -> str:
@@ -304,7 +305,7 @@ def _buttons(values: SummaryCard, text: Text) -> list[tuple[str, Postback]]:
     return [
         *buttons,
         (text("summary-details"), values.days.on(ShowDetails)),
-        (text("summary-export"), values.days.on(ExportDays)),
+        *([(text("summary-export"), values.days.on(ExportDays))] if values.exports else []),
     ]
 
 

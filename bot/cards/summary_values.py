@@ -29,6 +29,7 @@ def card_values(summary: Summary, programme: Programme, text: Text, kept_on: dat
         stuck_after=programme.reviews.coordinator_after,
         unwell=summary.unwell,
         kept_on=kept_on,
+        exports=bool(summary.scopes),  # only coordinators hold any
         open_until=programme.reporting.due_by.strftime("%H.%M") if summary.open_day else None,
     )
 

@@ -149,6 +149,14 @@ class RecordOn(Postback):
 
 
 @dataclass(frozen=True, slots=True)
+class TellOfDay(Postback):
+    """Ask for what was done on a day without a record."""
+
+    kind: ClassVar[str] = "tellday"
+    day: str  # "2023-07-12"
+
+
+@dataclass(frozen=True, slots=True)
 class RecordOnAll(Postback):
     """Record a message on each of the days of which it tells."""
 

@@ -1,5 +1,6 @@
 """Photos and pins: each opens an entry or is added to the one just opened; what was added can be split off again."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -8,6 +9,7 @@ from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import SplitActivity
 from handlers.activities.card_questions import ask_about
+from handlers.activities.days_allowed import day_told_of
 from handlers.activities.showing import activity_card_for, innermost
 from handlers.activities.storing import begin_activity, note_joined, put_places
 from handlers.activities.undated import change_newest, newest
@@ -18,9 +20,12 @@ from models.activities.activities import Activity
 from models.activities.details import PlaceSaid, Understanding
 from models.activities.pieces import ActivityPiece, PieceKind
 from models.messaging.deliveries import About
+from thai.centres import centre, kilometres
+from thai.places import display
 from thai.single_answers import read_places
 
 PHOTO_QUESTION: Final = "photo"  # asks for a photo of an entry; data: activity
+FAR: Final = {"district": 100, "province": 200}  # km from the town of an area: no work in it is so far away
 PIN_QUESTION: Final = "pin"  # asks for the location of an entry; data: activity
 
 
@@ -71,7 +76,9 @@ def save_pin(turn: Turn) -> Reply:
     )
     note_joined(turn, entry, piece)
     _name_place(turn, entry)
-    return _answer_addition(turn, entry, piece, 1)
+    reply = _answer_addition(turn, entry, piece, 1)
+    remark = _far_away(turn, entry, (float(latitude), float(longitude)))
+    return replace(reply, messages=[text_message(remark), *reply.messages]) if remark else reply
 
 
 def split(turn: Turn, button: SplitActivity | None = None) -> Reply:
@@ -106,9 +113,10 @@ def _activity_for(turn: Turn, question: str, album: str | None) -> tuple[Activit
     if waiting is not None and turn.conversation.open == WHICH:
         return _beside_undated(turn, waiting["entry"])
     recent = turn.open_activities.latest(turn.me.id, turn.event.at)
-    if recent is not None:
+    if recent is not None and day_told_of(turn) in (None, recent.day):
         return recent, True
-    return begin_activity(turn, turn.day, None, Understanding(), turn.event.at), False
+    day = day_told_of(turn) or turn.day
+    return begin_activity(turn, day, None, Understanding(), turn.event.at), False
 
 
 def _beside_undated(turn: Turn, activity_id: int | None) -> tuple[Activity, bool]:
@@ -146,3 +154,17 @@ def _name_place(turn: Turn, entry: Activity) -> None:
         found = read_places(address, context(turn))
         places = innermost(PlaceSaid(place.level, place.name, place.code) for place in found if place.code)
         put_places(turn, entry, places, turn.event.message_id)
+
+
+def _far_away(turn: Turn, entry: Activity, pin: tuple[float, float]) -> str | None:
+    """Return what to say if a pin lies far from the place that its entry names, or else from its author's area."""
+    named = max((one.code for one in details.details(turn.session, entry.id).places if one.code), key=len, default=None)
+    here = context(turn)
+    area = named or here.district or here.province
+    town = centre(area) if area else None
+    if area is None or town is None:
+        return None
+    distance = kilometres(pin, (town.latitude, town.longitude))
+    if distance <= FAR[town.level]:
+        return None
+    return turn.text("pin-far", area=display(area, turn.text.language), kilometres=round(distance / 10) * 10)

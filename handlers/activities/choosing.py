@@ -15,6 +15,7 @@ from models.activities.activities import Activity
 from models.activities.parts import BY_KEY, CORRECTED, PartType
 from models.messaging.deliveries import About
 from services.activities.in_words import choices
+from thai.form_words import way_said
 from thai.single_answers import read_sectors, read_tags
 
 CHOSEN_PARTS: Final = tuple(part.key for part in CORRECTED if part.type is PartType.KEYS)
@@ -57,6 +58,13 @@ def keys_named(turn: Turn, part: str) -> tuple[str, ...]:
         return named
     numbers = [int(digits) for digits in re.findall(r"\d{1,3}", words)]  # \d and int() also read Thai digits
     return tuple(keys[n - 1] for n in numbers) if all(1 <= n <= len(keys) for n in numbers) else ()
+
+
+def says_done(turn: Turn) -> bool:
+    """Return whether words end the choosing: the button's label, "done", or "ok" alone."""
+    if turn.says("choices-done") or way_said(turn.event.text or "") == "done":
+        return True
+    return turn.is_command and turn.intent == "confirm"
 
 
 def keys_of(turn: Turn, part: str) -> list[str]:

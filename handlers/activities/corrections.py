@@ -36,7 +36,15 @@ from handlers.activities.card_questions import (
     settle,
     value_chosen,
 )
-from handlers.activities.choosing import CHOSEN_PARTS, ask_to_choose, chosen_now, flip, keys_named, keys_of
+from handlers.activities.choosing import (
+    CHOSEN_PARTS,
+    ask_to_choose,
+    chosen_now,
+    flip,
+    keys_named,
+    keys_of,
+    says_done,
+)
 from handlers.activities.days_allowed import day_trouble, day_trouble_text
 from handlers.activities.offering import offer
 from handlers.activities.part_answers import READERS
@@ -99,6 +107,8 @@ def answer_part(turn: Turn) -> Reply:
         turn.conversation.close(turn.now)
         return gone(turn)
     if turn.says("choices-done", "edit-leave") or (turn.is_command and turn.intent in LEAVES):
+        return show(turn, entry)
+    if part in CHOSEN_PARTS and says_done(turn):
         return show(turn, entry)
     if part in CHOSEN_PARTS:
         return _answer_choice(turn, entry, part)

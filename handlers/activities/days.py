@@ -11,6 +11,7 @@ from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
 from bot.postback import OpenDay, ShowMonth
 from handlers.activities.corrections import TypedStep, delete, show, with_entry
+from handlers.activities.days_allowed import day_trouble
 from handlers.conversation import is_fresh, leave_question
 from handlers.roles import PARTICIPANTS
 from models.activities import activities, details
@@ -80,8 +81,10 @@ def show_day(turn: Turn, day: date, *, to_delete: bool = False) -> Reply:
         )
         for entry in entries
     )
-    turn.conversation.ask(DAY, turn.now, entries=[entry.id for entry in entries], delete=to_delete)
-    return Reply([day_card(DayCard(day, listed, _remark(turn, day), to_delete=to_delete), turn.text)])
+    turn.conversation.ask(DAY, turn.now, entries=[entry.id for entry in entries], delete=to_delete, day=day.isoformat())
+    can_be_told = day_trouble(turn, day) is None
+    values = DayCard(day, listed, _remark(turn, day), to_delete=to_delete, can_be_told=can_be_told)
+    return Reply([day_card(values, turn.text)])
 
 
 def _remark(turn: Turn, day: date) -> str | None:

@@ -1,9 +1,13 @@
 """The days that an entry can have: not in the future, and not too long ago."""
 
 from datetime import date, timedelta
+from typing import Final
 
 from bot.inbound.turn import Turn
+from handlers.conversation import is_asked
 from thai.dates import long_day
+
+TELL: Final = "tell_day"  # the question what was done on a day without a record; data: day
 
 
 def day_trouble(turn: Turn, day: date) -> str | None:
@@ -30,3 +34,8 @@ def day_trouble_text(turn: Turn, key: str, day: date) -> str:
 
 def earliest_day(turn: Turn) -> date:
     return max(turn.programme.start, turn.day - timedelta(days=turn.programme.reporting.days_back))
+
+
+def day_told_of(turn: Turn) -> date | None:
+    """Return the day whose work was just asked for, or None."""
+    return date.fromisoformat(turn.conversation.data["day"]) if is_asked(turn, TELL) else None

@@ -20,7 +20,7 @@ from handlers.coordination.access import (
     trouble,
 )
 from handlers.coordination.summaries import nobody
-from handlers.roles import OVERSEERS
+from handlers.roles import OVERSEERS, coordinates
 from models.messaging.deliveries import About
 from services.summaries.comparing import compare
 from thai.enquiries import Enquiry
@@ -83,6 +83,7 @@ def _table(turn: Turn, wanted: SummaryRequest, group: str, order: str, page: int
         total=len(found),
         page=page,
         kept_on=turn.day if wanted.kept else None,
+        exports=coordinates(turn),
     )
     return Reply([comparison_card(values, text)], about=About("summary", turn.me.id))
 

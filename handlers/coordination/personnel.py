@@ -9,6 +9,7 @@ from bot.cards.decision import DecisionCard, DecisionOption, decision_card
 from bot.inbound.router import either, on_command, on_label, on_open, on_postback, on_words
 from bot.inbound.turn import Turn
 from bot.line.links import invite_link
+from bot.outbound.former_account import tell_former_account
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import ChoosePerson, Decide
 from handlers.conversation import context, is_asked, leave_question
@@ -169,7 +170,11 @@ def issue_code(turn: Turn, data: dict[str, Any]) -> Reply:
     person = visible_person(turn, data["person"])
     if person is None or person.id == turn.me.id:
         return _gone(turn)
+    former = chats.to_tell(turn.session, person.id)
     code = accounts.reissue(turn.session, person, turn.now, actor=f"person:{turn.me.id}")
+    if former is not None:
+        contact = turn.programme.contact.name(turn.text.language)
+        tell_former_account(turn.session, turn.texts, former, contact, turn.real_now)
     messages = [text_message(turn.text("code-done", name=person.name, code=code))]
     if turn.links.basic_id:
         link = invite_link(turn.links.basic_id, turn.text("invite-words", code=code))

@@ -25,7 +25,7 @@ from handlers.coordination.access import (
     summary_request,
     trouble,
 )
-from handlers.roles import OVERSEERS
+from handlers.roles import OVERSEERS, coordinates
 from locales.texts import Text
 from models.coordination import summaries
 from models.messaging import push_usage
@@ -98,6 +98,7 @@ def show_details(turn: Turn, button: ShowDetails | None = None) -> Reply:
         scope_of(asked, turn),
         by_agency(roll, attended, turn.text("details-no-agency")),
         by_area(attended, areas, lambda code: display(code, turn.text.language)),
+        exports=coordinates(turn),
     )
     return Reply([details_card(values, turn.text)])
 

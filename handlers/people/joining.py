@@ -8,6 +8,7 @@ from bot.cards.stranger import StrangerCard, stranger_card
 from bot.cards.welcome import WelcomeCard, welcome_card
 from bot.inbound.router import either, on_any, on_event, on_intent, on_label, on_postback, on_typed, on_words
 from bot.inbound.turn import Turn
+from bot.outbound.former_account import tell_former_account
 from bot.outbound.reply import SILENCE, Message, Reply, say, text_message
 from bot.postback import Consent, SetLanguage
 from handlers.conversation import context, once_an_album
@@ -127,12 +128,13 @@ def say_it_is_over(turn: Turn) -> Reply:
 
 def _redeem(turn: Turn, code: str) -> Reply:
     if not turn.chat.may_try_a_code(turn.now):
-        return say(turn.text("code-too-many-tries"))
+        return say(turn.text("code-too-many-tries", contact=_contact(turn)))
     person_id = invites.redeem(turn.session, code, turn.now)
     turn.chat.pending_code = None
     if person_id is None:
         turn.chat.count_wrong_code(turn.now)
-        return say(turn.text("code-wrong", contact=_contact(turn)))
+        again = turn.chat.wrong_codes > 1
+        return say(turn.text("code-wrong-again" if again else "code-wrong", contact=_contact(turn)))
     return _register(turn, person_id)
 
 
@@ -141,7 +143,10 @@ def _register(turn: Turn, person_id: int) -> Reply:
     person = turn.session.get_one(people.Person, person_id)
     former = chats.of_person(turn.session, person_id)
     if former is not None and former.id != turn.chat.id:
+        is_told = chats.to_tell(turn.session, person_id) is not None
         accounts.part_from(turn.session, person, former)
+        if is_told:
+            tell_former_account(turn.session, turn.texts, former, _contact(turn), turn.real_now)
     chat = turn.chat
     chat.person_id, chat.menu_stale = person.id, True
     person.state = PersonState.ACTIVE
@@ -190,7 +195,10 @@ def _welcome_card(turn: Turn) -> Message:
 
 
 def _contact(turn: Turn) -> str:
-    return turn.programme.contact.name(turn.text.language)
+    """Return whom to ask, with the number to ring if the programme has one."""
+    contact = turn.programme.contact
+    name = contact.name(turn.text.language)
+    return turn.text("contact-to-ring", name=name, phone=contact.phone) if contact.phone else name
 
 
 def _code_hash(turn: Turn) -> str | None:

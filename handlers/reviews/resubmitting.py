@@ -21,6 +21,7 @@ from bot.postback import (
 )
 from handlers.activities.additions import PHOTO_QUESTION, PIN_QUESTION
 from handlers.activities.card_questions import QUESTIONS, ask_about
+from handlers.activities.choosing import CHOSEN_PARTS, says_done
 from handlers.activities.corrections import answer_part, ask_for, ask_for_photo
 from handlers.activities.showing import activity_card_for
 from handlers.conversation import ACTIVITY_SHOWN, EDIT, is_asked, is_fresh, leave_question
@@ -90,9 +91,16 @@ def carrying_on(turn: Turn, correct: Handler) -> Reply:
     return _carry_on(turn, correct) if _corrects(turn) else correct(turn)
 
 
+def _ends_choosing(turn: Turn) -> bool:
+    """Return whether words say that what a list asks for is chosen."""
+    choosing = turn.conversation.open == EDIT and turn.conversation.data.get("part") in CHOSEN_PARTS
+    return turn.says("choices-done") or (choosing and says_done(turn))
+
+
 def _carry_on(turn: Turn, correct: Handler) -> Reply:
     entry = _concerned(turn)
     before = verdicts.open_flags(turn.session, entry) if entry else ()
+    is_done = isinstance(turn.postback, DoneEditing) or _ends_choosing(turn)
     reply = correct(turn)
     turn.session.flush()
     if entry is None or turn.conversation.open in ASKED or _album_still_comes(turn, entry):
@@ -102,7 +110,7 @@ def _carry_on(turn: Turn, correct: Handler) -> Reply:
     left = verdicts.open_flags(turn.session, entry)
     if verdicts.flags(turn.session, entry) and not left:
         return resubmit(turn, entry, key=reply.key)
-    if left == before and not isinstance(turn.postback, DoneEditing) and not turn.says("choices-done"):
+    if left == before and not is_done:
         return reply  # something else was corrected
     following = _ask_next(turn, entry)
     if following is None:

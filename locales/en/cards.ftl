@@ -73,7 +73,9 @@ day-count = { $count ->
    *[other] { $count } records
 }
 day-empty = Nothing recorded yet
-day-empty-hint = To add a record for this day, begin your message with the date
+day-empty-hint = Tap the button, or type a message that begins with the date
+day-empty-closed = This day can no longer be recorded
+day-tell = Record this day
 day-hint = Tap one to open it, or type its number
 day-above-delete = Choose the entry to delete
 day-delete-hint = Tap the entry to delete, or type its number

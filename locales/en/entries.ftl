@@ -22,3 +22,5 @@ day-too-old = { $day } is more than { $days } days ago (the earliest is { $earli
 photo-gone = One of your earlier photos expired on LINE before it could be kept. Please send it again.
 photo-too-large = One of your earlier photos is larger than 10 MB. Please send it again, not in original quality.
 photo-not-a-photo = One of your earlier photos cannot be opened. Please send it again.
+day-tell-ask = Tell what was done on { $day }, or send a photo
+pin-far = The pin lies about { $kilometres } km from { $area }. Is that where the work was? If so, there is nothing to do; if not, send another pin, which takes its place

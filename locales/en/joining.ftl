@@ -1,7 +1,10 @@
 # Joining: consent, invite code, registration
 code-remembered = Got your code. One step left: read the notice below and tap or type “I agree”. No need to send the code again.
 code-wrong = That code does not work: mistyped, already used, or expired. Please check it, or ask for a new one: { $contact }.
-code-too-many-tries = That was many tries. Please wait an hour and try again.
+code-wrong-again = This code does not work either. Ask { $contact } for a new one
+code-too-many-tries = Too many codes were tried. Try again in an hour, or contact { $contact }
+contact-to-ring = { $name }, tel. { $phone }
+account-moved = This LINE account is not used with the bot any more: another account was registered, or a new code was issued. What you send from now on is not recorded. If you know nothing of this, contact { $contact }
 consent-refused = Understood: nothing is kept, and what you sent is deleted within 24 hours. If you change your mind, type “I agree” at any time. Questions: { $contact }.
 already-registered = You are registered as { $name }. Type “menu” to see what you can do.
 kept-before-consent = What you told us before registering is still here. Record it as an activity? Tap, or type “Record it”.

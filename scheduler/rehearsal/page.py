@@ -164,9 +164,8 @@ class PageText:
 
     def weekdays(self) -> list[Markup]:
         """Return the letters above the columns of a month, Monday first."""
-        monday = date(2024, 1, 1)
-        days = [monday + timedelta(days=count) for count in range(7)]
-        return [_both({la: long_day(day, la).split()[0][: 3 if la == "en" else 2] for la in LANGUAGES}) for day in days]
+        letters = {language: self._texts[language]("calendar-weekdays").split() for language in LANGUAGES}
+        return [_both({la: letters[la][day] for la in LANGUAGES}) for day in (*range(1, 7), 0)]
 
     def plain(self, name: str, **args: Any) -> str:
         """Return a sentence in the page's first language, for places that cannot contain elements."""

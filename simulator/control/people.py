@@ -17,6 +17,7 @@ from simulator.webhook_sender import WebhookEvent, WebhookResult
 _CHANGEABLE = {
     "role": "role",
     "note": "note",
+    "tip": "tip",
     "statusMessage": "status_message",
     "pictureUrl": "picture_url",
     "language": "language",
@@ -25,7 +26,8 @@ _USER = re.compile(r"U[0-9a-f]{32}\Z")
 
 
 def make_person(platform: Platform, given: dict[str, Any]) -> SimulatedPerson:
-    """Make a person of JSON ``{"displayName", "userId"?, "role"?, "note"?, "pictureUrl"?, "language"?, "friend"?}``."""
+    """Make a person of JSON ``{"displayName", "userId"?, "role"?, "note"?, "tip"?,
+    "pictureUrl"?, "language"?, "friend"?}``."""
     user_id = given.get("userId") or platform.ids.user()
     if not _USER.match(user_id):
         raise ValueError("userId must be U and 32 hexadecimal digits")
@@ -34,6 +36,7 @@ def make_person(platform: Platform, given: dict[str, Any]) -> SimulatedPerson:
         display_name=str(given["displayName"]),
         role=str(given.get("role") or ""),
         note=str(given.get("note") or ""),
+        tip=str(given.get("tip") or ""),
         picture_url=given.get("pictureUrl"),
         status_message=given.get("statusMessage"),
         language=given.get("language", "th"),

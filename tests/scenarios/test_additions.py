@@ -128,6 +128,17 @@ def test_a_pin_names_the_place_when_nothing_else_did(hamlet: ManyPeople) -> None
     assert only_entry(hamlet.running, phone).places == ["แม่ใจ"]  # the subdistrict says the rest
 
 
+def test_a_pin_far_from_where_one_works_is_asked_about_and_another_takes_its_place(hamlet: ManyPeople) -> None:
+    phone = hamlet.participant()
+    phone.sends_location(7.0, 100.47)
+    asked, _ = phone.hears(2)
+    assert "กม. ใช่ที่ทำงานนี้หรือไม่" in words_of(asked)
+    phone.sends_location(19.3, 99.9)
+    (line,) = phone.hears(1)
+    assert words_of(line).startswith("เพิ่มพิกัด")
+    assert only_entry(hamlet.running, phone).pin == (19.3, 99.9)
+
+
 def test_an_album_is_one_entry_with_one_card(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     phone.sends_album([(photo(color), "image/png") for color in ("red", "green", "blue")])

@@ -95,6 +95,16 @@ def test_sectors_are_chosen_by_number_and_by_name(
     assert "บันทึกแล้ว" in words_of(phone.hears(1)[0])
 
 
+@pytest.mark.parametrize("done", ["เสร็จ", "เสร็จแล้วครับ", "ตกลง", "โอเค", "ok"])
+def test_choosing_ends_with_the_words_that_people_use(hamlet: ManyPeople, done: str) -> None:
+    phone, entry = recorded(hamlet)
+    opens(phone, entry, "sectors", "tap")
+    phone.says("1")
+    phone.hears(1)
+    phone.says(done)
+    assert "บันทึกแล้ว" in words_of(phone.hears(1)[0])
+
+
 def test_every_change_is_a_revision_with_what_was_and_what_became(village: ManyPeople) -> None:
     phone, entry = recorded(village)
     opens(phone, entry, "people", "tap")

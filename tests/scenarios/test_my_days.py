@@ -1,8 +1,10 @@
 """My days: the month as a calendar, a day's entries, and opening any of them."""
 
-from bot.postback import OpenActivity, OpenDay, ShowMonth
+import pytest
+
+from bot.postback import OpenActivity, OpenDay, ShowMonth, TellOfDay
 from simulator.driver import Someone
-from tests.scenarios.many_people import ManyPeople, entries_of, everything_in, words_of
+from tests.scenarios.many_people import ManyPeople, entries_of, everything_in, labels_of, photo, words_of
 
 YESTERDAY, TODAY = "เมื่อวานประชุมกับครูโรงเรียนบ้านต้นแหน 9 คน", "ประชุมกับผู้ใหญ่บ้านเรื่องถังขยะเปียก 25 คน"
 
@@ -107,3 +109,41 @@ def test_the_english_list_is_in_english(hamlet: ManyPeople) -> None:
     phone.hears(1)
     phone.says("list")
     assert "July 2023" in everything_in(phone.hears(1)[0])
+
+
+@pytest.mark.parametrize("how", ["tap", "type"])
+def test_a_day_without_a_record_offers_to_record_it_and_the_next_words_are_of_that_day(
+    hamlet: ManyPeople, how: str
+) -> None:
+    phone = hamlet.participant()
+    phone.says("รายการ 10 ก.ค.")
+    assert "เล่างานของวันนั้น" in labels_of(phone.hears(1)[0])
+    phone.taps_label("เล่างานของวันนั้น") if how == "tap" else phone.says("เล่างานของวันนั้น")
+    assert "จันทร์ 10 ก.ค. 2566" in words_of(phone.hears(1)[0])
+    phone.says("ประชุมกับผู้ใหญ่บ้าน 12 คน")
+    assert "จันทร์ 10 ก.ค. 2566" in everything_in(phone.hears(1)[0])
+    phone.says("ประชุมกับพระเรื่องน้ำ 4 รูป")  # that was asked for once
+    assert "พุธ 12 ก.ค. 2566" in everything_in(phone.hears(1)[0])
+
+
+def test_a_photo_too_is_of_the_day_that_was_asked_for_and_words_with_a_day_are_of_theirs(hamlet: ManyPeople) -> None:
+    phone = hamlet.participant()
+    phone.taps(TellOfDay("2023-07-10").pack())
+    phone.hears(1)
+    phone.sends_image(photo())
+    assert "จันทร์ 10 ก.ค. 2566" in everything_in(phone.hears(1)[0])
+    phone.taps(TellOfDay("2023-07-07").pack())
+    phone.hears(1)
+    phone.says("เมื่อวานประชุมกับผู้ใหญ่บ้าน 12 คน")
+    assert "อังคาร 11 ก.ค. 2566" in everything_in(phone.hears(1)[0])
+
+
+@pytest.mark.parametrize("day", ["2023-07-13", "2023-05-01", "2023-02-31"])
+def test_no_day_is_offered_that_cannot_be_recorded(hamlet: ManyPeople, day: str) -> None:
+    phone = hamlet.participant()
+    phone.taps(OpenDay(day).pack())
+    assert "เล่างานของวันนั้น" not in labels_of(phone.hears(1)[0])
+    phone.taps(TellOfDay(day).pack())
+    phone.hears(1)
+    phone.says("ประชุมกับผู้ใหญ่บ้าน 12 คน")
+    assert "พุธ 12 ก.ค. 2566" in everything_in(phone.hears(1)[0])

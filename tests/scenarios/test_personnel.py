@@ -79,6 +79,9 @@ def test_a_new_code_ends_the_old_line_and_lets_the_person_come_back_to_their_his
     kanda.says("ยืนยัน")
     said = words_of(kanda.hears(2)[0])
     code = next(word for word in said.split() if invites.hash_of(word))
+    told = words_of(old.hears(2)[-1])
+    assert "ไม่ได้ใช้กับบอตแล้ว" in told
+    assert SOMCHAI not in told
     old.says("สถานะ")
     assert SOMCHAI not in everything_in(old.hears(1)[0])
     new = running.line.person("โทรศัพท์ใหม่", friend=True)

@@ -103,6 +103,7 @@ def test_a_mentor_sums_up_those_in_their_care(running: RunningBot) -> None:
     assert SOMCHAI in said
     assert MALEE not in said
     assert "ออกรหัสใหม่" not in said  # what a mentor cannot do is not asked of them
+    assert "ส่งออก" not in said
 
 
 @on_sqlite

@@ -50,8 +50,10 @@ export class PeopleList {
     const found = [...this.page.people.values()].filter((one) => (!this.only || this.only.has(one.userId)) && (!this.role || one.role === this.role) && (!wanted || `${one.displayName} ${one.role} ${one.note} ${t(`role.${one.role}`)}`.toLowerCase().includes(wanted)));
     const groups = Map.groupBy ? Map.groupBy(found, (one) => one.role) : groupBy(found);
     const order = [...groups.keys()].sort((one, other) => place(one) - place(other));
+    const worth = wanted || this.role || this.only ? [] : found.filter((one) => one.tip);
     const held = document.activeElement?.closest?.("[data-person]")?.dataset.person;
-    this.list.replaceChildren(...order.map((role) => h("section", {}, h("h2", {}, `${heading(role)} · ${groups.get(role).length}`), h("ul", {}, ...groups.get(role).map((one) => this.row(one))))));
+    const first = worth.length ? [h("section.worth", {}, h("h2", {}, t("people.worth")), h("ul", {}, ...worth.map((one) => this.row(one, one.tip))))] : [];
+    this.list.replaceChildren(...first, ...order.map((role) => h("section", {}, h("h2", {}, `${heading(role)} · ${groups.get(role).length}`), h("ul", {}, ...groups.get(role).map((one) => this.row(one))))));
     if (held) this.list.querySelector(`[data-person="${held}"]`)?.focus();
     if (!found.length) this.list.append(h("p.empty", {}, t("people.none")));
   }
@@ -64,10 +66,10 @@ export class PeopleList {
     this.roles.replaceChildren(chip("", t("journal.all")), ...roles.filter(Boolean).map((role) => chip(role, ROLES.includes(role) ? t(`chip.${role}`) : role)));
   }
 
-  row(person) {
+  row(person, tip) {
     const open = this.page.phones.has(person.userId);
     const state = person.state === "friend" ? "" : t(`state.${person.state}`);
-    const under = [state, person.note].filter(Boolean).join(" · ") || gist(person.last);
+    const under = [tip, tip ? "" : state, tip && person.state === "friend" ? "" : person.note].filter(Boolean).join(" · ") || gist(person.last);
     const main = h("button.person", { type: "button", "aria-pressed": String(open), "data-person": person.userId, onclick: () => this.page.open(person.userId) },
       avatar(person), h("span.who", {}, h("b", {}, person.displayName), h("small", {}, under)),
       person.unread ? h("span.badge", { "aria-label": `${person.unread} ${t("count.unread")}` }, String(person.unread)) : null);

@@ -237,7 +237,7 @@ EXAMPLES: dict[str, Callable[[Text], Piece]] = (
         "day_to_delete": lambda text: day_card(
             DayCard(TODAY, (DayActivity(1204, STORY, 25), DayActivity(1205, None, photos=1)), to_delete=True), text
         ),
-        "day_empty": lambda text: day_card(DayCard(date(2023, 7, 7), (), None), text),
+        "day_empty": lambda text: day_card(DayCard(date(2023, 7, 7), (), None, can_be_told=True), text),
         "status": lambda text: status_card(
             StatusCard(
                 name="นางสาวกมลชนก วงศ์สุวรรณ",

@@ -20,6 +20,9 @@ def test_many_long_entries_fit_and_say_how_many_more_there_are():
 
 
 def test_a_day_without_entries_says_so_and_how_to_add_one():
-    message = day_card(DayCard(DAY, (), "วันเข้าพรรษา"), THAI)
+    message = day_card(DayCard(DAY, (), "วันเข้าพรรษา", can_be_told=True), THAI)
     said = [part["text"] for part in inside(message["contents"]) if part.get("type") == "text"]
-    assert said == ["วันเข้าพรรษา", "พุธ 12 ก.ค. 2566", THAI("day-empty"), THAI("day-empty-hint")]
+    assert said == ["วันเข้าพรรษา", "พุธ 12 ก.ค. 2566", THAI("day-empty"), THAI("day-empty-hint"), THAI("day-tell")]
+    closed = [part.get("text") for part in inside(day_card(DayCard(DAY, ()), THAI)["contents"])]
+    assert THAI("day-empty-closed") in closed
+    assert THAI("day-tell") not in closed
