@@ -17,6 +17,7 @@ from xlsforms.form import ChoiceList, Form, Question
 from xlsforms.locating import Cell, culprit
 from xlsforms.loops import loops
 from xlsforms.others import with_others
+from xlsforms.portability import engine_differences
 from xlsforms.problems import CHOICES, SETTINGS, SURVEY, FormErrors, FormProblem
 from xlsforms.pyxform_errors import UNKNOWN, WITHOUT_CELL, notices_of, plain, problem_of
 from xlsforms.tidying import tidied, wrong_words
@@ -57,7 +58,7 @@ def compile_form(filename: str, raw: bytes, files: Mapping[str, bytes] | None = 
     form = _read(xform, rows)
     if found := [*_unanswerable(form, rows), *_loops(form, rows)] or list(_unworkable(form, rows)):
         raise FormErrors(found)
-    told = (*notices, *support.unknown_languages(book), *notices_of(warnings, rows))
+    told = (*notices, *support.unknown_languages(book), *notices_of(warnings, rows), *_unportable(form, rows))
     return CompiledForm(form.form_id, form.version, form.title, xform, digest, form, told)
 
 
@@ -171,6 +172,13 @@ def _unworkable(form: Form, rows: WorkbookLines) -> Iterable[FormProblem]:
     for place in broken_expressions(form):
         column, row = _HEADINGS.get(place.use, place.use), rows.of_path(place.path)
         yield FormProblem(place.failure.key, SURVEY, row, column, place.failure.args_said)
+
+
+def _unportable(form: Form, rows: WorkbookLines) -> Iterable[FormProblem]:
+    """Yield a notice for what other engines understand differently, with a way to write it that all understand."""
+    for found in engine_differences(form):
+        column, row = _HEADINGS.get(found.use, found.use), rows.of_path(found.path)
+        yield FormProblem(found.key, SURVEY, row, column, found.args)
 
 
 def _loops(form: Form, rows: WorkbookLines) -> Iterable[FormProblem]:

@@ -61,7 +61,10 @@ def publish(arguments: Namespace) -> int:
     if not done.is_new:
         _print(text("form-published-same", key=done.key, number=done.number))
         return 0
-    _print(text("form-published", key=done.key, number=done.number, version=done.version), *_changes(done, text))
+    notices = [notice.said(text) for notice in done.notices]
+    _print(
+        text("form-published", key=done.key, number=done.number, version=done.version), *_changes(done, text), *notices
+    )
     return 0
 
 

@@ -79,6 +79,16 @@ form-failure-pattern-unsupported = the pattern “{ $pattern }” of regex() use
 form-failure-pattern-large = the pattern “{ $pattern }” of regex() is too large; use smaller numbers in {"{"} {"}"} and check the length with string-length()
 form-failure-pattern-class = the pattern “{ $pattern }” of regex() has [ or && inside [ ], which each program understands differently; write \[ or two conditions
 form-failure-other = the expression cannot be worked out ({ $detail })
+form-engines-date-text = the day “{ $day }” is compared as text: always false in JavaRosa (ODK Collect), as dates in ODK Web Forms and here; write date('{ $day }')
+form-engines-days = ODK Web Forms counts days from midnight in Greenwich, 7 hours off; JavaRosa and the bot count them in Thailand. All agree on comparing dates with dates, and on subtracting one from another
+form-engines-regex = ODK Web Forms is content if a part matches; JavaRosa and the bot want the whole answer to match; write the pattern as { $pattern }
+form-engines-function = JavaRosa (ODK Collect) does not know { $function }(); use int() or round()
+form-engines-substring-after = ODK Web Forms 0.22.0 cuts off one letter only; use a part of one letter
+form-engines-format = not every engine knows { $escapes }; all know: %Y %y %m %n %b %d %e %a %H %h %M %S %3
+form-engines-truth = in ODK Web Forms a question without an answer is true too, in JavaRosa and here it is false; compare it with a value, as in ${"{"}question{"}"} != ''
+form-engines-empty = in ODK Web Forms { $function }() is empty if any answer is; JavaRosa and the bot leave empty answers out; make the question required, or write coalesce(…, 0) for a single value
+form-engines-many = the answers of all instances are compared: JavaRosa (ODK Collect) cannot, ODK Web Forms and the bot say true if any matches; write count(${"{"}repeat{"}"}[…]) > 0
+form-engines-names = the OData feed of ODK Central (21 August 2026) gives { $names } one name, and one value survives (its CSV keeps all); for Central, use English letters in names and Thai in labels
 form-problem-retyped = { $name } has answers of the type { $old } and cannot become { $new }; ask anew under another name
 form-problem-pyxform = cannot be used in an XLSForm; mend it and check again (pyxform: { $detail })
 form-problem-warning = a notice, not an error (pyxform: { $detail })

@@ -79,6 +79,16 @@ form-failure-pattern-unsupported = รูปแบบ regex “{ $pattern }” �
 form-failure-pattern-large = รูปแบบ regex “{ $pattern }” ใหญ่เกินไป ใช้จำนวนซ้ำใน {"{"} {"}"} ให้น้อยลง แล้วตรวจความยาวด้วย string-length()
 form-failure-pattern-class = รูปแบบ regex “{ $pattern }” มี [ หรือ && อยู่ภายใน [ ] ซึ่งแต่ละโปรแกรมเข้าใจไม่เหมือนกัน ให้เขียน \[ หรือแยกเป็นสองเงื่อนไข
 form-failure-other = คำนวณสูตรนี้ไม่ได้ ({ $detail })
+form-engines-date-text = วันที่ “{ $day }” เทียบกับข้อความ: JavaRosa (ODK Collect) ได้ผลเท็จเสมอ ส่วน ODK Web Forms และบอตเทียบเป็นวันที่ ให้เขียน date('{ $day }')
+form-engines-days = ODK Web Forms นับวันตามเวลากรีนิช ผลจึงคลาดไป 7 ชั่วโมง ส่วน JavaRosa และบอตนับตามเวลาไทย ที่ตรงกันทุกโปรแกรมคือเทียบวันที่กับวันที่ หรือลบวันที่ด้วยวันที่
+form-engines-regex = ODK Web Forms ยอมรับเมื่อบางส่วนตรง ส่วน JavaRosa และบอตต้องตรงทั้งหมด ให้เขียนรูปแบบเป็น { $pattern }
+form-engines-function = JavaRosa (ODK Collect) ไม่รู้จัก { $function }() ให้ใช้ int() หรือ round()
+form-engines-substring-after = ODK Web Forms 0.22.0 ตัดออกเพียงตัวอักษรเดียว ให้ใช้ตัวคั่นที่มีตัวอักษรเดียว
+form-engines-format = { $escapes } ใช้ไม่ได้ทุกโปรแกรม ใช้ได้: %Y %y %m %n %b %d %e %a %H %h %M %S %3
+form-engines-truth = ใน ODK Web Forms คำถามที่ยังไม่ตอบก็เป็นจริง ส่วน JavaRosa และบอตเป็นเท็จ ให้เทียบกับค่า เช่น ${"{"}ชื่อคำถาม{"}"} != ''
+form-engines-empty = ใน ODK Web Forms { $function }() ว่างเปล่าเมื่อมีคำตอบใดว่าง ส่วน JavaRosa และบอตข้ามคำตอบที่ว่าง ให้บังคับตอบ (required) หรือใช้ coalesce(…, 0) กับค่าเดี่ยว
+form-engines-many = เทียบคำตอบของทุกครั้งที่ทำซ้ำ: JavaRosa (ODK Collect) ทำไม่ได้ ส่วน ODK Web Forms และบอตเป็นจริงเมื่อมีครั้งใดตรง ให้เขียน count(${"{"}ชื่อกลุ่มซ้ำ{"}"}[…]) > 0
+form-engines-names = OData ของ ODK Central (21 สิงหาคม 2569) เรียก { $names } เป็นชื่อเดียวกัน จึงเหลือค่าเดียว (CSV ยังครบ) ถ้าจะส่งไป Central ให้ตั้งชื่อด้วยอักษรอังกฤษ แล้วเขียนภาษาไทยใน label
 form-problem-retyped = { $name } มีคนตอบแล้วเป็น { $old } จึงเปลี่ยนเป็น { $new } ไม่ได้ ให้ตั้งคำถามใหม่ด้วยชื่ออื่น
 form-problem-pyxform = ค่านี้ใช้กับ XLSForm ไม่ได้ แก้แล้วตรวจอีกครั้ง (pyxform: { $detail })
 form-problem-warning = ข้อสังเกต ไม่ใช่ข้อผิด (pyxform: { $detail })

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from importlib import import_module
@@ -47,6 +47,7 @@ class PublishedForm:
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     retyped: tuple[str, ...] = ()
+    notices: tuple[FormProblem, ...] = ()
 
 
 def check_form(
@@ -103,9 +104,7 @@ def publish_form(
             )
             number = (newest.number if newest else 0) + 1
             if forms.publish(session, publication, number) is not None:
-                return PublishedForm(
-                    name, number, compiled.version, True, outcome.added, outcome.removed, outcome.retyped
-                )
+                return replace(outcome, number=number, notices=compiled.notices)
     raise RuntimeError(f"{name}: {TRIES} other processes published at the same time")
 
 

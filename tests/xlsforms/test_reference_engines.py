@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.xlsforms import robot
 from tests.xlsforms.engines_table import normal, our_results, table, written_table
 from tests.xlsforms.evaluating import compared_tree, ours
+from tests.xlsforms.portable_expressions import PORTABLE
 from tests.xlsforms.reference_engines import EXPRESSIONS, Engine, Walk, java_rosa, web_forms
 from tests.xlsforms.sheets import SAMPLES, WEDNESDAY, around, samples
 from xlsforms import begin, compile_form, load_form, path_of
@@ -107,6 +108,14 @@ def test_a_walk_leaves_the_same_values_in_every_engine(java: Engine, web: Engine
 def test_expressions_have_the_same_result_in_every_engine_or_stand_in_the_guide(java: Engine, web: Engine) -> None:
     assert len(set(EXPRESSIONS)) >= 400
     assert written_table() == table(our_results(), java.ask(EXPRESSIONS), web.ask(EXPRESSIONS))
+
+
+def test_the_portable_way_to_write_it_is_the_same_everywhere_and_the_other_is_not(java: Engine, web: Engine) -> None:
+    asked = [expression for _, one, other in PORTABLE for expression in (one, other)]
+    javas, webs, tree = java.ask(asked).results, web.ask(asked).results, compared_tree(WEDNESDAY)
+    for _, one, other in PORTABLE:
+        assert len({normal(ours(one, tree)), normal(javas[one]), normal(webs[one])}) > 1, one
+        assert normal(ours(other, tree)) == normal(javas[other]) == normal(webs[other]), other
 
 
 # ── expressions that nobody wrote, out of the parts on which the engines agree ──

@@ -12,6 +12,7 @@ from models.people.people import Person
 from models.storage.database import Database
 from services.forms.filling import begin
 from tests.services.forms.test_publishing import FORM, NOW, WITHOUT_PLACE, changed
+from tests.xlsforms.sheets import markdown, q
 
 
 @pytest.fixture
@@ -35,6 +36,13 @@ def test_publishing_says_what_changed(file: Path, capsys: pytest.CaptureFixture[
     assert "- ตัดออก: place" in said
     assert main(["form", "publish", str(file)]) == 0
     assert "ไม่มีอะไรเปลี่ยน" in capsys.readouterr().out
+
+
+def test_what_other_engines_understand_differently_is_told(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.write_bytes(markdown([q("text", "house", constraint="regex(., '[0-9]+')")]))
+    for step in ("check", "publish"):
+        assert main(["form", step, str(file)]) == 0
+        assert "บรรทัด 5 คอลัมน์ constraint: ODK Web Forms" in capsys.readouterr().out
 
 
 def test_a_wrong_form_is_refused_by_row_and_column(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
