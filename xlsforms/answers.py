@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final, Literal
 
 from xlsforms.form import Question
+from xlsforms.stored_values import names_in
 
 Translate = Callable[..., str]
 Reason = Literal[
@@ -97,10 +98,15 @@ def stored(question: Question, value: Value, names: Sequence[str], zone: tzinfo)
             if not (isinstance(value, str) and _FILE.fullmatch(value)):
                 raise Unfit("type", f"form-refusal-{question.type}")
             return value
-        case "text":
+        case "text" | "barcode":
             return _text(value)
         case _:
             raise Unfit("readonly", "form-refusal-readonly")
+
+
+def names_of(question: Question, written: str) -> tuple[str, ...]:
+    """Return the names of the chosen choices; the name in a select_one may have spaces in it."""
+    return names_in(written) if question.type != "select_one" else (written,) if written else ()
 
 
 def value_of(question: Question, written: str) -> Value | None:
@@ -115,7 +121,7 @@ def value_of(question: Question, written: str) -> Value | None:
             case "decimal" | "range":
                 return Decimal(written)
             case "select_multiple" | "rank":
-                return tuple(written.split())
+                return names_in(written)
             case "date":
                 return date.fromisoformat(written[:10])
             case "time":

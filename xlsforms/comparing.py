@@ -70,7 +70,7 @@ def _choices_removed(old: Form, new: Form) -> Iterator[tuple[str, str]]:
 
 def _kind(question: Question) -> str:
     """Return the kind of answers: hidden, calculated and typed text are one kind; ranges and numbers are another."""
-    if question.type in ("hidden", "calculate", "metadata", "note", "text"):
+    if question.type in ("hidden", "calculate", "metadata", "note", "text", "barcode"):
         return "text"
     if question.type == "range":
         return "integer" if question.whole else "decimal"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Type = Literal[
     "text", "integer", "decimal", "range", "select_one", "select_multiple", "rank", "date", "time", "dateTime",
-    "geopoint", "image", "audio", "file", "note", "acknowledge", "calculate", "hidden", "metadata",
+    "geopoint", "barcode", "image", "audio", "file", "note", "acknowledge", "calculate", "hidden", "metadata",
 ]  # fmt: skip
 UNASKED: Final = frozenset({"calculate", "hidden", "metadata"})
 OTHER: Final = "other"  # name of the choice that `or_other` adds, and ending of the question that asks for its text

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from xlsforms.answers import Refusal, Unfit, Value, stored, value_of
+from xlsforms.answers import Refusal, Unfit, Value, names_of, stored, value_of
 from xlsforms.beginning import first_values
 from xlsforms.form import Form, Group, LocalizedText, Question, Repeat
 from xlsforms.form_context import FormContext
@@ -340,7 +340,7 @@ class Interview:
         written = self._record.value(node)
         if node.item.choices is None:
             return self.around.show(node.item, written, language) if self.around.show and written else written
-        chosen = [(name, node.item.choices.by_name.get(name)) for name in written.split()]
+        chosen = [(name, node.item.choices.by_name.get(name)) for name in names_of(node.item, written)]
         labels = [self._record.said(choice.label, node, language) if choice else "" for _, choice in chosen]
         return ", ".join(label or name for label, (name, _) in zip(labels, chosen, strict=True))
 

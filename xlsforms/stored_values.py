@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+_SPACE = re.compile(r"[ \t\r\n]+")  # the white space of XML; a no-break space is part of a name
 _INSTANCE = re.compile(r"\[\d+\]")
 
 
@@ -22,6 +23,11 @@ class StoredValue:
 def path_of(key: str) -> str:
     """Return the path of a key, which is the key without its instance ids."""
     return _INSTANCE.sub("", key)
+
+
+def names_in(written: str) -> tuple[str, ...]:
+    """Return the names of the choices in the answer to a question with several answers."""
+    return tuple(name for name in _SPACE.split(written) if name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,19 @@ from xlsforms.xlsform_file import Workbook, WorkbookRow, WorkbookSheet
 TYPES: Final[Mapping[str, str]] = {  # name in the file -> our name
     **{
         name: name
-        for name in ("text", "integer", "decimal", "range", "date", "time", "dateTime", "geopoint", "note", "hidden")
+        for name in (
+            "text",
+            "integer",
+            "decimal",
+            "range",
+            "date",
+            "time",
+            "dateTime",
+            "geopoint",
+            "barcode",
+            "note",
+            "hidden",
+        )
     },
     **{name: name for name in ("audio", "file", "acknowledge", "calculate", "select_one", "select_multiple", "rank")},
     **{name: name for name in ("start", "end", "today", "username", "email", "phonenumber", "deviceid")},
@@ -43,13 +55,13 @@ METADATA: Final = frozenset({"start", "end", "today", "username", "email", "phon
 _UPLOADS: Final = {"image/*": "image", "audio/*": "audio", "application/*": "file"}
 _INPUTS: Final = {
     "string": "text", "int": "integer", "decimal": "decimal", "date": "date", "time": "time", "dateTime": "dateTime",
-    "geopoint": "geopoint",
+    "geopoint": "geopoint", "barcode": "barcode",
 }  # fmt: skip
 STRUCTURE: Final = re.compile(r"^(begin|end)[ _](group|repeat)$")
 CHOOSING: Final = frozenset({"select_one", "select_multiple", "rank"})
 
 REFUSED_TYPES: Final = frozenset({
-    "barcode", "geotrace", "geoshape", "video", "select_one_external", "xml-external", "osm", "begin loop",
+    "geotrace", "geoshape", "video", "select_one_external", "xml-external", "osm", "begin loop",
     "begin_loop", "end loop", "end_loop",
 })  # fmt: skip
 REFUSED_APPEARANCES: Final = re.compile(r"^search\(")  # others say how a phone would show it

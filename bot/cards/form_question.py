@@ -24,7 +24,7 @@ ABOVE_UNITS: Final = 160
 OPTIONS_BYTES: Final = BUBBLE_BYTES - 13_000
 SCALE_MOST: Final = 11  # most numbers of a scale, in rows of six
 MOMENTS: Final = {"date": "date", "time": "time", "dateTime": "datetime"}
-PICTURES: Final = ("image",)
+PICTURES: Final = ("image", "barcode")
 LEADING: Final = ("done", "keep", "more", "enough")
 
 

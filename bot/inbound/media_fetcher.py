@@ -1,5 +1,6 @@
 """Fetches photos and files of messages from LINE in the background, and tries again for about an hour."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from threading import Event as Signal
 from threading import Thread
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot import metrics
 from bot.clock import Clock
+from bot.inbound.code_events import store_codes
 from bot.line.client import FetchedContent
 from bot.outbound import outbox
 from bot.outbound.reply import Reply, text_message
@@ -19,6 +21,7 @@ from models.activities.media import Media, MediaKind, MediaState, Picture
 from models.messaging import chats
 from models.messaging.deliveries import About
 from models.storage.database import Database
+from services.media.codes import read_codes
 from services.media.store import LARGEST_PHOTO, MediaStore, NotAPhoto, examine
 
 log = structlog.get_logger()
@@ -94,18 +97,20 @@ class MediaFetcher:
                     media.try_later(session, photo, self._clock.real() + pause, str(status))
 
     def _keep(self, photo: Media, data: bytes) -> None:
-        if photo.kind != MediaKind.PHOTO:
+        if photo.kind not in (MediaKind.PHOTO, MediaKind.CODE):
             kept = Picture(self._store.put(data), TYPE_OF_KIND[MediaKind(photo.kind)], len(data))
             self._settle(photo, MediaState.STORED, picture=kept)
             return
         try:
             kind, width, height, thumbnail = examine(data)
+            codes = read_codes(data) if photo.kind == MediaKind.CODE else ()
         except NotAPhoto as error:
             self._settle(photo, MediaState.REFUSED, error=str(error), tell="photo-not-a-photo")
             return
         sha256 = self._store.put(data)
         self._store.put_thumbnail(sha256, thumbnail)
-        self._settle(photo, MediaState.STORED, picture=Picture(sha256, kind, len(data), width, height))
+        picture = Picture(sha256, kind, len(data), width, height)
+        self._settle(photo, MediaState.STORED, picture=picture, codes=codes)
 
     def _settle(
         self,
@@ -115,10 +120,13 @@ class MediaFetcher:
         picture: Picture | None = None,
         error: str | None = None,
         tell: str | None = None,
+        codes: Sequence[str] = (),
     ) -> None:
         with self._database.write() as session:
             kept = media.settle(session, photo, state, picture=picture, error=error)
-            if tell and kept:
+            if kept and photo.kind == MediaKind.CODE:  # the answer says what was read, or that nothing was
+                store_codes(session, photo, codes, self._clock.real())
+            elif tell and kept:
                 self._tell(session, photo, tell)
             orphaned = picture is not None and not kept and not media.is_kept(session, picture.sha256)
         if orphaned and picture is not None:  # it was unsent while we fetched it

@@ -17,7 +17,7 @@ from services.forms.filling import Filling
 from thai.dates import long_day
 from thai.form_words import decimal_said
 from thai.normalise import normalise
-from xlsforms.answers import Geopoint, Value
+from xlsforms.answers import Geopoint, Value, names_of
 from xlsforms.form import Question
 from xlsforms.steps import Step
 
@@ -164,7 +164,7 @@ def _kind(filling: Filling, step: Step, text: Text) -> str:
 def _options(filling: Filling, step: Step, text: Text, sent: Sequence[str] | None) -> tuple[FieldOption, ...]:
     if step.is_more or step.is_note:
         return ()
-    chosen = set(sent) if sent is not None else set(filling.value(step.key).split(" "))
+    chosen = set(sent) if sent is not None else set(names_of(step.question, filling.value(step.key)))
     if step.question.type == "range":
         return tuple(FieldOption(mark, mark, mark in chosen) for mark in _marks(step.question))
     if step.question.type not in ("select_one", "select_multiple", "rank"):

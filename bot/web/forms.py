@@ -34,6 +34,7 @@ from programmes import Programme
 from programmes.bangkok import bangkok_day
 from services.access import NotAllowed, refusal_of_draft
 from services.forms.filling import Filling, resume
+from services.media.codes import MOST_CODES, read_codes
 from services.media.store import LARGEST_PHOTO, MediaStore, NotAPhoto, examine
 
 LARGEST_SENDING: Final = LARGEST_PHOTO + 1024 * 1024
@@ -161,12 +162,15 @@ def _take_file(
 ) -> str | None:
     """Store an uploaded file as an answer. Return why it was refused, or None."""
     step = filling.interview.step(key)
-    if step is None or step.is_more or step.question.type not in KINDS:
+    if step is None or step.is_more or step.question.type not in (*KINDS, "barcode"):
         return None
-    kind, data = KINDS[step.question.type], file.stream.read(LARGEST_PHOTO + 1)
+    data = file.stream.read(LARGEST_PHOTO + 1)
     file.close()
     if len(data) > LARGEST_PHOTO:
         return text("page-too-large")
+    if step.question.type == "barcode":
+        return _take_code(filling, key, data, text)
+    kind = KINDS[step.question.type]
     try:
         picture = _kept(pages.store, kind, data)
     except NotAPhoto:
@@ -185,6 +189,19 @@ def _take_file(
     session.flush()
     media.settle(session, wanted, media.MediaState.STORED, picture=picture)
     refusal = filling.interview.answer(key, media.name_of(wanted))
+    return refusal.text(text) if refusal else None
+
+
+def _take_code(filling: Filling, key: str, data: bytes, text: Text) -> str | None:
+    """Store what a photo of a barcode or QR code says; the photo is not kept."""
+    try:
+        examine(data)
+        codes = read_codes(data)
+    except NotAPhoto:
+        return text("page-not-a-photo")
+    if len(codes) != 1:
+        return text("form-codes-several", codes=", ".join(codes[:MOST_CODES])) if codes else text("form-no-code")
+    refusal = filling.interview.answer(key, codes[0])
     return refusal.text(text) if refusal else None
 
 

@@ -3,7 +3,7 @@
 from bot.cards import quick_replies as quick
 from bot.inbound.turn import Turn
 from bot.line.event import event_from_json
-from bot.outbound.reply import Message, Reply, text_message
+from bot.outbound.reply import SILENCE, Message, Reply, text_message
 from bot.postback import SaveTyped, TakeAsAnswer
 from handlers.conversation import context_of
 from handlers.forms.asking import ask, choices_of, go_on, is_asked_now, review, taken
@@ -80,6 +80,21 @@ def take_file(turn: Turn, filling: Filling, step: Step, kind: MediaKind) -> Repl
     album = turn.event.image_set
     turn.conversation.data = {**turn.conversation.data, "album": album[0] if album else None}
     return answer(turn, filling, step, AnswerReadings((media.name_of(wanted),)))
+
+
+def photograph_code(turn: Turn, filling: Filling) -> Reply:
+    """Fetch a photo of a code; what is read in it follows as an event of its own, which is answered."""
+    media.want(
+        turn.session,
+        person_id=turn.me.id,
+        chat_key=turn.chat.line_user_id,
+        submission_id=filling.submission.id,
+        kind=MediaKind.CODE,
+        message_id=turn.event.message_id or turn.event.id,
+        now=turn.now,
+        due_at=turn.real_now,
+    )
+    return SILENCE
 
 
 def no_answer(turn: Turn, filling: Filling, step: Step) -> Reply:

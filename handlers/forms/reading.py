@@ -166,6 +166,7 @@ _PICKED: Final[dict[str, Callable[[str], Any]]] = {
 }
 _READERS: Final[dict[str, Callable[[Turn, Filling, Step], list[Any]]]] = {
     "text": _text,
+    "barcode": _text,
     "integer": _integer,
     "decimal": _decimal,
     "range": _decimal,

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.cards import quick_replies as quick
+from bot.inbound.code_events import CODE
 from bot.inbound.router import (
     Handler,
     either,
@@ -21,7 +22,7 @@ from bot.outbound.reply import Reply, text_message
 from bot.postback import EditAnswer, FormChoice, FormMoment, FormStep, OpenForm, TakeAsAnswer
 from handlers.forms.after import begin_again, begin_next
 from handlers.forms.asking import CHOOSE, QUESTION, REVIEW, SUBMITTED, UNDONE, choices_of, filling_of, is_open, review
-from handlers.forms.filling import receive, take_words, tap
+from handlers.forms.filling import receive, receive_code, take_words, tap
 from handlers.forms.opening import (
     choose_listed,
     drafts_of,
@@ -132,6 +133,7 @@ routes = [
     on_postback(TakeAsAnswer)(tap),
     on_postback(OpenForm)(open_tapped),
     on_open(QUESTION, REVIEW, roles=WITH_A_ROLE, when=_is_heard)(take_words),
+    on_message(CODE, roles=WITH_A_ROLE)(receive_code),
     *surrounded(_received, saying_what_waits),
     on_open(CHOOSE, roles=WITH_A_ROLE, when=_is_chosen)(choose_listed),
     on_open(UNDONE, roles=WITH_A_ROLE, when=_undoes)(undo_cancel),

@@ -16,6 +16,7 @@ form-how-time = Pick a time, or type it, such as 14:00
 form-how-dateTime = Pick day and time, or type them, such as yesterday 14:00
 form-how-geopoint = Send a location with the button below, or type latitude and longitude
 form-how-image = Take or choose a photo and send it
+form-how-barcode = Send a photo of the barcode or QR code, or type its digits
 form-how-audio = Record and send your voice
 form-how-file = Send a file
 form-how-acknowledge = Read it, then tap or type "Noted"
@@ -57,6 +58,8 @@ form-take-as-answer = Yes, my answer
 form-first-question = This is the first question. To stop for now, type "Later"
 form-nothing-to-keep = There is no answer to this yet
 form-one-picture = That question takes one photo, so the first was kept. Send the others as an activity later
+form-no-code = No code could be read in this photo. Take it again, near and sharp, or type the digits below the bars
+form-codes-several = The photo shows several codes ({ $codes }). Take one alone, or type the one you mean
 form-review-no-answer = Not sure what you mean. Type "Hand in" to hand it in, a number to change that answer, or "Later"
 
 ## The summary, and after
@@ -135,6 +138,7 @@ page-saved-short = Saved
 page-unsaved = Not saved yet. Check your connection, then press "Save for now"
 page-wrong = Not handed in yet: { $count } to put right
 page-not-understood = This answer cannot be read. Please write it again
+page-code-photo = Photo of the barcode or QR code
 page-not-a-photo = This file is no picture that can be opened. Choose a JPEG or PNG
 page-sent-too-much = What you sent is larger than 10 MB, so nothing of it was saved. The answers saved before are all here. Choose a smaller file, or send one file at a time
 page-too-large = This file is larger than 10 MB. Choose a smaller one

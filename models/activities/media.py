@@ -27,11 +27,12 @@ class MediaState(StrEnum):
 
 
 class MediaKind(StrEnum):
-    """The kind of media in a message. Only a photo is checked; other files are stored as they are."""
+    """The kind of media in a message. Only a photo (also of a code) is checked; other files are stored as they are."""
 
     PHOTO = "photo"
     AUDIO = "audio"
     FILE = "file"
+    CODE = "code"  # a photo of a barcode or QR code, whose text is the answer
 
 
 class Media(Base):
@@ -74,7 +75,7 @@ class Media(Base):
 
 
 LOST = (MediaState.GONE, MediaState.REFUSED)
-SUFFIXES = {MediaKind.PHOTO: ".jpg", MediaKind.AUDIO: ".m4a", MediaKind.FILE: ".bin"}
+SUFFIXES = {MediaKind.PHOTO: ".jpg", MediaKind.AUDIO: ".m4a", MediaKind.FILE: ".bin", MediaKind.CODE: ".jpg"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,12 @@ def store(session: Session, arrivals: Sequence[Arrival], received_at: datetime) 
     return stored
 
 
+def raw_of_message(session: Session, chat_key: str, message_id: str) -> str | None:
+    """Return the JSON of the event with a message, if it is still stored."""
+    found = select(InboxEvent.raw).where(InboxEvent.raw.is_not(None), InboxEvent.chat_key == chat_key)
+    return session.scalars(found.where(InboxEvent.message_id == message_id).order_by(InboxEvent.id).limit(1)).first()
+
+
 @dataclass(frozen=True, slots=True)
 class WaitingEvent:
     """An event that a worker is about to handle."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
@@ -21,7 +21,7 @@ from services.exports.columns import SubmissionLine, submission_columns
 from services.exports.table import Cell, CellType, Column, Point, Table, wall_clock
 from xlsforms import load_form
 from xlsforms.form import Form, Question
-from xlsforms.stored_values import path_of
+from xlsforms.stored_values import names_in, path_of
 
 AT_ONCE: Final = 500  # submissions whose answers are read in one query
 BETWEEN: Final = " | "  # between the answers of several instances of a repeat
@@ -148,7 +148,7 @@ def _labels(question: Question, language: str) -> dict[str, str]:
     return {name: _told_apart(label, name, label in twice) for name, label in found.items()}
 
 
-def _joined(question: Question, names: list[str], language: str) -> str:
+def _joined(question: Question, names: Sequence[str], language: str) -> str:
     """Return several choices with what stands in no label of the question between them."""
     labels = _labels(question, language)
     between = next((mark for mark in AMONG if not any(mark in label for label in labels.values())), AMONG[-1])
@@ -182,7 +182,7 @@ def _answer(line: SubmissionLine, *, asked: Asked, language: str, labels: bool) 
     said = line.answers.get(asked.path, [])
     question = line.form.questions.get(asked.path)
     if asked.choice is not None:
-        return (1 if any(asked.choice in one.split() for one in said) else 0) if said else None
+        return (1 if any(asked.choice in names_in(one) for one in said) else 0) if said else None
     if not any(said) or question is None:
         return None
     cells = [_value(question, one, language, labels=labels) if one else "" for one in said]
@@ -206,7 +206,7 @@ def _value(question: Question, said: str, language: str, *, labels: bool) -> Cel
             case "select_one":
                 return _label(question, said, language) if labels else said
             case "select_multiple" | "rank" if labels:
-                return _joined(question, said.split(), language)
+                return _joined(question, names_in(said), language)
     except (ValueError, InvalidOperation):
         return said
     return said

@@ -1,5 +1,10 @@
 """Forms in the conversation: a question a message, back, skip, park, go on, edit, cancel, hand in."""
 
+from sqlalchemy import select
+
+from bot.inbound.code_events import store_codes
+from models.activities.media import Media
+from models.messaging.inbox import InboxEvent
 from tests.scenarios.interviewing import (
     ABBOT,
     SURVEY,
@@ -26,6 +31,7 @@ from tests.scenarios.many_people import (
     settled,
     words_of,
 )
+from tests.services.media.test_codes import EAN, code, photo_of
 
 
 def test_a_view_is_told_from_the_first_question_to_the_receipt(later_village: ManyPeople) -> None:
@@ -350,3 +356,53 @@ def test_erasing_a_person_erases_what_they_answered(later_village: ManyPeople) -
     settled(running)
     assert answers_in(running, handed_in.id) == {}
     assert revisions_of_answers(running, handed_in.id) == []
+
+
+CODES = """## survey
+| type | name | label |
+|---|---|---|
+| barcode | parcel | รหัสบนกล่อง |
+| barcode | tag | รหัสของบ้าน |
+| text | place | ที่ไหน |
+
+## settings
+| form_id | form_title |
+|---|---|
+| parcels | รับพัสดุ |
+"""
+
+
+def test_a_barcode_question_is_answered_by_a_photo_of_it(later_hamlet: ManyPeople) -> None:
+    running, phone = later_hamlet.running, later_hamlet.participant()
+    publish(running, CODES, key="parcels")
+    asked = say_all(phone, "แบบฟอร์ม", "2")
+    assert "ถ่ายรูปบาร์โค้ด" in everything_in(asked)
+    phone.sends_image(photo_of())
+    assert "อ่านรหัสในรูปนี้ไม่ได้" in everything_in(phone.hears(1)[-1])
+    phone.sends_image(photo_of(EAN))
+    assert "รหัสของบ้าน" in words_of(phone.hears(1)[-1])
+    phone.sends_image(photo_of(EAN, code("B-7")))
+    assert "หลายรหัส (8851234567898, B-7)" in everything_in(phone.hears(1)[-1])
+    assert "ที่ไหน" in words_of(say_all(phone, "B-7"))
+    assert newest_answers(running, phone) == {"parcel": "8851234567898", "tag": "B-7"}
+    assert entries_of(running, phone) == []
+
+
+def test_a_code_that_is_read_when_its_question_is_answered_already_changes_nothing(later_hamlet: ManyPeople) -> None:
+    running, phone = later_hamlet.running, later_hamlet.participant()
+    publish(running, CODES, key="parcels")
+    say_all(phone, "แบบฟอร์ม", "2", "A-1")
+    with running.database.write() as session:
+        (earlier,) = session.scalars(select(InboxEvent).order_by(InboxEvent.id.desc()).limit(1))
+        photographed = Media(id=77, chat_key=phone.user_id, message_id=earlier.message_id)
+        for _ in range(2):
+            store_codes(session, photographed, ["8851234567898"], running.bot.clock.real())
+    settled(running)
+    assert newest_answers(running, phone) == {"parcel": "A-1", "tag": "8851234567898"}
+    say_all(phone, "ศาลา")
+    with running.database.write() as session:
+        photographed.id = 78
+        store_codes(session, photographed, ["B-7"], running.bot.clock.real())
+    settled(running)
+    assert newest_answers(running, phone)["tag"] == "8851234567898"
+    assert entries_of(running, phone) == []

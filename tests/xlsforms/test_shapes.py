@@ -13,8 +13,10 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from locales.texts import Texts
-from xlsforms import FormErrors, compile_form
+from tests.xlsforms.sheets import around
+from xlsforms import FormErrors, begin, compile_form
 from xlsforms.compiling import CompiledForm
+from xlsforms.stored_values import names_in
 
 THAI = Texts.load(Path(__file__).parents[2] / "locales").in_language("th")
 HEADINGS = ["type", "name", "label"]
@@ -310,3 +312,18 @@ def test_required_is_understood_however_it_is_written(word: str) -> None:
     required = compile_form("f.xlsx", cells([["required"], [word]])).form.questions["village"].required
     assert required is not None
     assert required.source == "true()"
+
+
+def test_a_name_with_a_space_is_chosen_shown_and_found() -> None:
+    rows = [[*HEADINGS, "relevant"], ["select_one place", "p", "ที่"], ["text", "t", "ก", "selected(${p}, 'old wat')"]]
+    raw = excel(rows, choices=[PLACES[0], ["place", "old\u00a0wat", "วัดเก่า"], ["place", "wat", "วัด"]])
+    interview = begin(compile_form("f.xlsx", raw).form, around())
+    assert interview.answer("p", "old wat") is None
+    assert [step.key for step in interview.steps()] == ["p", "t"]
+    assert (interview.display("p", "th"), interview.faults()) == ("วัดเก่า", [])
+    assert interview.answer("p", "wat") is None
+    assert [step.key for step in interview.steps()] == ["p"]
+
+
+def test_a_no_break_space_is_no_space_between_the_names_of_an_answer() -> None:
+    assert names_in("a\u00a0b c\n d") == ("a\u00a0b", "c", "d")

@@ -1,24 +1,25 @@
 """Functions about choices. The answer to a select_multiple is the chosen names, separated by spaces."""
 
+from xlsforms.stored_values import names_in
 from xlsforms.xpath.calls import FunctionCall, function
 
 
 @function("selected", 2)
 def selected(call: FunctionCall) -> bool:
-    wanted, chosen = call.text(1).strip(), call.text(0).split()
-    return wanted in chosen if wanted else not chosen
+    wanted, chosen = names_in(call.text(1)), names_in(call.text(0))
+    return f" {' '.join(wanted)} " in f" {' '.join(chosen)} " if wanted else not chosen
 
 
 @function("selected-at", 2)
 def selected_at(call: FunctionCall) -> str:
     """Return the chosen name at a position, counted from 0; empty beyond the last."""
-    chosen, place = call.text(0).split(), call.number(1)
+    chosen, place = names_in(call.text(0)), call.number(1)
     return chosen[int(place)] if 0 <= place < len(chosen) else ""
 
 
 @function("count-selected", 1)
 def count_selected(call: FunctionCall) -> float:
-    return float(len(call.text(0).split()))
+    return float(len(names_in(call.text(0))))
 
 
 @function("jr:choice-name", 2)

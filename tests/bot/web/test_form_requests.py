@@ -14,6 +14,7 @@ from sqlalchemy import update
 from bot.clock import Clock
 from bot.web.forms import LARGEST_SENDING, FormPages, forms_blueprint
 from locales.texts import Texts
+from models.activities.media import Media
 from models.forms import answers, forms, submissions
 from models.forms.answers import Given
 from models.people.people import Membership, Person
@@ -26,6 +27,7 @@ from tests.bot.processes.test_request_server import Served
 from tests.patience import HANG
 from tests.running_bot import register
 from tests.scenarios.many_people import photo
+from tests.services.media.test_codes import EAN, photo_of
 
 ROOT = Path(__file__).parents[3]
 PROGRAMME = load(ROOT / "programmes" / "cast-2566")
@@ -149,6 +151,23 @@ def test_a_picture_is_kept_and_what_is_none_is_refused(opened: OpenedDraft) -> N
     assert "ไม่ใช่รูป" in refused.text
     assert opened.post({"a:picture": (io.BytesIO(photo()), "a.png")}) == 303
     assert opened.kept()["picture"].value.startswith("photo-")
+
+
+def test_a_photo_of_a_code_is_read_and_not_kept(opened: OpenedDraft) -> None:
+    source = "## survey\n| type | name | label |\n|---|---|---|\n| barcode | parcel | รหัส |\n"
+    publish_form(opened.database, "parcels.md", source.encode(), by="command", now=NOW)
+    with opened.database.write() as session:
+        version = forms.newest(session, "parcels")
+        assert version is not None
+        person = session.query(Person).one()
+        draft = begin(session, version, person_id=person.id, now=NOW, language="th").submission
+        opened.token, opened.submission = submissions.new_link(session, draft, NOW), draft.id
+    assert 'type="file"' in opened.client.get(f"/f/{opened.token}").text
+    assert opened.post({"a:parcel": (io.BytesIO(photo_of()), "a.jpg")}) == 422
+    assert opened.post({"a:parcel": (io.BytesIO(photo_of(EAN)), "a.jpg")}) == 303
+    assert opened.kept()["parcel"].value == "8851234567898"
+    with opened.database.read() as session:
+        assert session.query(Media).count() == 0
 
 
 @pytest.mark.parametrize(

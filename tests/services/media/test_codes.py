@@ -1,0 +1,50 @@
+"""Barcodes and QR codes are read in photos as people take them, and nothing is read where there is none."""
+
+import io
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from services.media.codes import read_codes
+from services.media.store import NotAPhoto
+
+
+def code(text: str, kind: zxingcpp.BarcodeFormat = zxingcpp.BarcodeFormat.QRCode) -> Image.Image:
+    """A picture of a code alone."""
+    return Image.fromarray(zxingcpp.create_barcode(text, kind).to_image(scale=4)).convert("L")
+
+
+def photo_of(*codes: Image.Image, turned: float = 0, size: tuple[int, int] = (1600, 2000), kind: str = "JPEG") -> bytes:
+    """A photo in which codes lie one below the other on a grey table."""
+    table = Image.new("L", size, 190)
+    for place, one in enumerate(codes):
+        lying = one.rotate(turned, expand=True, fillcolor=255)
+        table.paste(lying, (300, 200 + place * 700))
+    out = io.BytesIO()
+    table.save(out, kind, quality=80)
+    return out.getvalue()
+
+
+EAN = code("8851234567898", zxingcpp.BarcodeFormat.EAN13)
+
+
+@pytest.mark.parametrize("turned", [0, 8, 90, 180])
+def test_a_code_is_read_however_it_lies(turned: float) -> None:
+    assert read_codes(photo_of(EAN, turned=turned)) == ("8851234567898",)
+    assert read_codes(photo_of(code("หมู่บ้าน 7"), turned=turned)) == ("หมู่บ้าน 7",)
+
+
+def test_several_codes_are_read_from_top_to_bottom_and_each_once() -> None:
+    assert read_codes(photo_of(code("A-1"), EAN, code("A-1"), size=(1600, 2400))) == ("A-1", "8851234567898")
+
+
+def test_a_large_photo_is_read_in_a_smaller_size() -> None:
+    large = EAN.resize((EAN.width * 3, EAN.height * 3))
+    assert read_codes(photo_of(large, size=(4000, 3000))) == ("8851234567898",)
+
+
+def test_where_no_code_is_none_is_read() -> None:
+    assert read_codes(photo_of()) == ()
+    with pytest.raises(NotAPhoto):
+        read_codes(b"no picture")
