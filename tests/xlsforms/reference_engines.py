@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,7 +44,8 @@ class Told:
     name: str
     version: str
     results: Mapping[str, str | None]
-    walks: Sequence[Mapping[str, str]] = field(default_factory=tuple)
+    walks: Sequence[Mapping[str, str]] = ()
+    complaints: Sequence[Sequence[str]] = ()  # of ODK Validate, for each form
 
     @property
     def title(self) -> str:
@@ -60,13 +61,13 @@ class Engine:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, "TZ": ZONE}
         )
 
-    def ask(self, expressions: Sequence[str], walks: Sequence[Walk] = ()) -> Told:
+    def ask(self, expressions: Sequence[str], walks: Sequence[Walk] = (), forms: Sequence[str] = ()) -> Told:
         """Return what the engine says. The expressions are evaluated at /data/outcome of `engines/form.xml`."""
         acts = [{"form": walk.form, "acts": [list(act) for act in walk.acts]} for walk in walks]
-        question = json.dumps({"form": FORM, "expressions": list(expressions), "walks": acts})
+        asked = {"form": FORM, "expressions": list(expressions), "walks": acts, "forms": list(forms)}
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(question + "\n")
+        self._process.stdin.write(json.dumps(asked) + "\n")
         self._process.stdin.flush()
         answer = self._process.stdout.readline()
         assert answer, f"{self.name} ended with {self._process.wait()}"
@@ -75,7 +76,7 @@ class Engine:
             expression: None if isinstance(result, dict) else result
             for expression, result in zip(expressions, told["results"], strict=True)
         }
-        return Told(self.name, told["version"], results, told["walks"])
+        return Told(self.name, told["version"], results, told["walks"], told.get("complaints", ()))
 
     def close(self) -> None:
         self._process.communicate()

@@ -14,9 +14,10 @@ from tests.xlsforms import robot
 from tests.xlsforms.engines_table import normal, our_results, table, written_table
 from tests.xlsforms.evaluating import compared_tree, ours
 from tests.xlsforms.portable_expressions import PORTABLE
-from tests.xlsforms.reference_engines import EXPRESSIONS, Engine, Walk, java_rosa, web_forms
-from tests.xlsforms.sheets import SAMPLES, WEDNESDAY, around, samples
+from tests.xlsforms.reference_engines import EXPRESSIONS, FORM, Engine, Walk, java_rosa, web_forms
+from tests.xlsforms.sheets import SAMPLES, WEDNESDAY, Row, around, markdown, q, samples
 from xlsforms import begin, compile_form, load_form, path_of
+from xlsforms.answers import Value
 from xlsforms.interview import Interview
 from xlsforms.steps import Step
 from xlsforms.stored_values import Instances
@@ -94,6 +95,13 @@ def web() -> Iterator[Engine]:
 @pytest.fixture(scope="module")
 def walks() -> list[RobotWalk]:
     return [RobotWalk(file, seed) for file in FILES for seed in range(WALKS_OF_EACH)]
+
+
+def test_odk_validate_has_nothing_against_a_form_that_is_published(java: Engine, walks: list[RobotWalk]) -> None:
+    xforms = [*dict.fromkeys(walk.xform for walk in walks), FORM]
+    assert [list(said) for said in java.ask((), forms=xforms).complaints] == [[]] * len(xforms)
+    (complaints,) = java.ask((), forms=[FORM.replace('ref="/data/five"', 'ref="/data/nothere"')]).complaints
+    assert complaints
 
 
 def test_a_walk_leaves_the_same_values_in_every_engine(java: Engine, web: Engine, walks: list[RobotWalk]) -> None:
@@ -188,3 +196,60 @@ def test_generated_expressions_have_the_same_result_in_every_engine(java: Engine
     mine = normal(ours(expression, compared_tree(WEDNESDAY)))
     assert normal(java.ask([expression]).results[expression]) == mine
     assert normal(web.ask([expression]).results[expression]) == mine
+
+
+# ── forms that nobody wrote ──
+
+
+@st.composite
+def generated_forms(draw: st.DrawFn) -> tuple[list[Row], list[Value]]:
+    """Numbers and words that depend on the ones before, calculations of them, and an answer for each question."""
+    rows: list[Row] = []
+    answers: list[Value] = []
+    numbers: list[str] = []
+    words: list[str] = []
+    for place in range(draw(st.integers(2, 7))):
+        name = f"q{place}"
+        earlier = [f"${{{other}}} > {draw(st.integers(-5, 5))}" for other in numbers]
+        earlier += [f"${{{other}}} {draw(st.sampled_from(['=', '!=']))} 'ก'" for other in words]
+        condition = draw(st.sampled_from([*earlier, ""]))
+        kind = draw(
+            st.sampled_from(["integer", "text", *(["sum", "choice"] if numbers else []), *(["join"] if words else [])])
+        )
+        if kind == "integer":
+            rows.append(q("integer", name, relevant=condition))
+            answers.append(draw(st.integers(-9, 9)))
+        elif kind == "text":
+            rows.append(q("text", name, relevant=condition))
+            answers.append(draw(st.sampled_from(["ก", "กข", "b c"])))
+        else:
+            some = draw(st.sampled_from(numbers if kind != "join" else words))
+            made = {
+                "sum": f"${{{some}}} * 2 - {place}",
+                "choice": f"if(${{{some}}} >= 0, 'ก', concat('x', ${{{some}}}))",
+                "join": f"concat(${{{some}}}, '-', string-length(${{{some}}}))",
+            }[kind]
+            rows.append(q("calculate", name, calculation=made, relevant=condition))
+        (numbers if kind in ("integer", "sum") else words).append(name)
+    return rows, answers
+
+
+@given(made=generated_forms())
+@settings(max_examples=25)
+def test_generated_forms_have_the_same_values_in_every_engine(
+    java: Engine, web: Engine, made: tuple[list[Row], list[Value]]
+) -> None:
+    rows, answers = made
+    xform = compile_form("sample.md", markdown([q("note", "begin"), *rows])).xform
+    interview = begin(load_form(xform), around())
+    acts = []
+    given_answers = iter(answers)
+    for row in rows:
+        if row["type"] != "calculate":
+            value = next(given_answers)
+            if interview.step(row["name"]) and interview.answer(row["name"], value) is None:
+                acts.append(("set", f"/data/{row['name']}", interview.stored(row["name"])))
+    ours_now = {key: normal(value) for key, value in interview.record().items()}
+    for engine in (java, web):
+        (told,) = engine.ask((), [Walk(xform, acts)]).walks
+        assert {key: normal(value) for key, value in told.items() if not key.startswith("meta/")} == ours_now

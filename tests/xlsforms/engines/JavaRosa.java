@@ -30,6 +30,8 @@ import org.javarosa.xform.util.XFormUtils;
 import org.javarosa.xpath.XPathParseTool;
 import org.javarosa.xpath.expr.XPathFuncExpr;
 import org.javarosa.xpath.expr.XPathPathExpr;
+import org.opendatakit.validate.ErrorListener;
+import org.opendatakit.validate.FormValidator;
 import org.opendatakit.validate.StubPropertyManager;
 
 public class JavaRosa {
@@ -51,6 +53,10 @@ public class JavaRosa {
             for (JsonNode walk : asked.get("walks")) {
                 walks.add(walked(walk.get("form").asText(), walk.get("acts")));
             }
+            ArrayNode complaints = told.putArray("complaints");
+            for (JsonNode form : asked.get("forms")) {
+                complaints.add(complaints(form.asText()));
+            }
             answers.println(JSON.writeValueAsString(told));
         }
     }
@@ -59,6 +65,24 @@ public class JavaRosa {
         Properties facts = new Properties();
         facts.load(FormDef.class.getResourceAsStream("/META-INF/maven/org.getodk/javarosa/pom.properties"));
         return facts.getProperty("version");
+    }
+
+    /** Returns what ODK Validate says against a form. */
+    static ArrayNode complaints(String xform) {
+        ArrayNode found = JSON.createArrayNode();
+        ErrorListener listener = new ErrorListener() {
+            public void error(Object said) {
+                found.add(String.valueOf(said));
+            }
+
+            public void error(Object said, Throwable error) {
+                found.add(said + ": " + error);
+            }
+
+            public void info(Object said) { }
+        };
+        new FormValidator().setErrorListener(listener).validate(xform.getBytes(StandardCharsets.UTF_8));
+        return found;
     }
 
     static FormDef begun(String xform) throws Exception {
