@@ -65,6 +65,8 @@ def test_in_october_the_new_chief_takes_over_what_the_former_left(running: Runni
     assert "ท่านยังตอบได้ถึงวันเสาร์ 7 ต.ค. 2566" in told(former, "รอตรวจ", 2)
     asks(former, "ส่งกลับ 1 ขาดรูป")
     assert WILAI in hears_later(author, "ขาดรูป")
+    running.line.clock(set="2023-10-08T09:00:00+07:00")
+    assert "รอตรวจ 1" not in told(former, "รอตรวจ")  # the week is over, and so is their part
     assert "รอตรวจมา 3 วันทำการ · กับท่าน 1 วัน" in said
 
 

@@ -22,6 +22,7 @@ HISTORIES: dict[str, list[tuple[Role, str | None, date | None, date | None]]] = 
     "mentor from October": [(Role.MENTOR, "5607", AFTER, None)],
     "mentor until yesterday": [(Role.MENTOR, "5607", None, BEFORE)],
     "changes": [(Role.MENTOR, "5607", None, BEFORE), (Role.MENTOR, "5601", BEFORE, None)],
+    "moves": [(Role.MENTOR, "5607", BEFORE - timedelta(days=9), BEFORE), (Role.MENTOR, "5602", BEFORE, None)],
     "two": [
         (Role.COORDINATOR, None, AFTER, None),
         (Role.MENTOR, "5602", None, None),
@@ -67,15 +68,15 @@ def _put(session: Session, chat: Chat, name: str) -> int:
     return person.id
 
 
-@pytest.mark.parametrize("stage", ["pilot", None])
+@pytest.mark.parametrize(("stage", "answers_since"), [("pilot", BEFORE + timedelta(days=1)), (None, BEFORE)])
 def test_everybody_stands_as_the_several_queries_say(
-    database: Database, keys: dict[str, str], stage: str | None
+    database: Database, keys: dict[str, str], stage: str | None, answers_since: date
 ) -> None:
     with database.read() as session:
-        found = speakers.speakers(session, list(keys.values()), TODAY, stage)
-        heard = speakers.speaker_roles(session, list(keys.values()), TODAY, stage)
+        found = speakers.speakers(session, list(keys.values()), TODAY, stage, answers_since)
+        heard = speakers.speaker_roles(session, list(keys.values()), TODAY, stage, answers_since)
         known = {chat.person_id: key for key, chat in chats.by_line_ids(session, list(keys.values())).items()}
-        standings = people.roles_on_day(session, [one for one in known if one is not None], TODAY, stage)
+        standings = people.roles_on_day(session, [one for one in known if one is not None], TODAY, stage, answers_since)
         talks = conversations.of_chats(session, list(keys.values()))
         assert set(found) == set(heard) == set(keys.values())
         for person_id, standing in standings.items():
@@ -85,8 +86,10 @@ def test_everybody_stands_as_the_several_queries_say(
             assert heard[known[person_id]] == SpeakerRole(standing.role, standing.area)
         stranger = keys["stranger"]
         assert (found[stranger].role_on_day, found[stranger].conversation, heard[stranger]) == (None, None, STRANGER)
-    areas = {name: heard[keys[name]].area for name in ("participant", "changes", "later and later")}
-    assert areas == {"participant": "5605" if stage else None, "changes": "5601", "later and later": "5604"}
+    assert heard[keys["mentor until yesterday"]].role == (Role.MENTOR if answers_since == BEFORE else None)
+    areas = {name: heard[keys[name]].area for name in ("changes", "moves", "later and later")}
+    assert areas == {"changes": "5601", "moves": "5602", "later and later": "5604"}
+    assert heard[keys["participant"]].area == ("5605" if stage else None)
 
 
 def test_who_has_no_chat_yet_is_not_there(database: Database) -> None:
