@@ -238,7 +238,8 @@ def _counts(day: date, answers_since: date | None) -> ColumnElement[bool]:
     not_over = or_(Membership.to_day.is_(None), Membership.to_day >= day)
     if answers_since is None:
         return not_over
-    return or_(not_over, (Membership.role == Role.MENTOR) & (Membership.to_day >= answers_since))
+    may_answer = (Membership.role == Role.MENTOR) & Membership.deputy_for_id.is_(None)
+    return or_(not_over, may_answer & (Membership.to_day >= answers_since))
 
 
 def held_on(day: date | ColumnElement[date], held: type[Membership] = Membership) -> ColumnElement[bool]:

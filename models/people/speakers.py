@@ -48,7 +48,8 @@ class Speaker:
 def _asking_for(*whom: Any) -> Select[Any]:
     """Return the statement: for each chat one row for each of the person's roles that is not over, in order; also of a
     mentor who may still answer."""
-    may_answer = and_(_HELD.c.role == Role.MENTOR, _HELD.c.to_day >= bindparam("answers_since", type_=Date()))
+    is_mentor = and_(_HELD.c.role == Role.MENTOR, _HELD.c.deputy_for_id.is_(None))
+    may_answer = and_(is_mentor, _HELD.c.to_day >= bindparam("answers_since", type_=Date()))
     held = and_(
         _HELD.c.person_id == _CHAT.c.person_id,
         or_(_HELD.c.to_day.is_(None), _HELD.c.to_day >= bindparam("day", type_=Date()), may_answer),

@@ -214,7 +214,9 @@ def looked_after(
 
 def to_be_rated(session: Session, programme: Programme, reviewer_id: int, day: date) -> list[Participant]:
     """Return the participants whom a mentor or deputy may evaluate on a day: those of their area, in this or the last
-    stage in which they had any."""
+    stage in which they had any. Who holds no area any more evaluates nobody."""
+    if not areas_of(session, [reviewer_id], day):
+        return []
     stage = programme.stage_on(day) or programme.next_stage(day)
     stages = [stage, *reversed([one for one in programme.stages if stage is None or one.end < stage.start])]
     for one in stages:

@@ -226,10 +226,12 @@ def erase(house: House, name: str) -> None:
 
 
 def leave(house: House, name: str) -> None:
-    yesterday = bangkok_day(house.running.bot.clock.now()) - timedelta(days=1)
+    """They left so long ago that a mentor may not answer any more either."""
+    programme = house.running.bot.programme
+    last = bangkok_day(house.running.bot.clock.now()) - timedelta(days=programme.reviews.former_answers + 1)
     with house.running.database.write() as session:
         mine = Membership.person_id == people.by_name(session, name)[0].id
-        session.execute(update(Membership).where(mine).values(to_day=yesterday))
+        session.execute(update(Membership).where(mine).values(to_day=last))
         session.execute(update(Activity).values(state=ActivityState.APPROVED))  # nobody has to look at it any more
 
 
