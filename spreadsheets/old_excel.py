@@ -1,5 +1,6 @@
 """Reads `.xls`, as Excel saved until 2003 and many offices still do."""
 
+import io
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,8 @@ from spreadsheets.tables import NotReadable, Table, TableCell, TableLine, Unread
 def read_old_excel(raw: bytes, wanted: Callable[[str], bool], as_formatted: bool) -> list[Table]:
     """Return the wanted sheets. A cell that is merged over several lines has its value in each. Raises NotReadable."""
     try:
-        with xlrd.open_workbook(file_contents=raw, formatting_info=True, on_demand=True, ragged_rows=True) as book:
+        options = {"formatting_info": True, "ragged_rows": True, "logfile": io.StringIO()}  # else it prints warnings
+        with xlrd.open_workbook(file_contents=raw, **options) as book:
             return [_table(book, book.sheet_by_name(name), as_formatted) for name in book.sheet_names() if wanted(name)]
     except Exception as error:  # xlrd raises many kinds of errors for a broken workbook
         raise NotReadable("broken-excel") from error
@@ -49,7 +51,8 @@ def _value(book: Any, cell: Any, as_formatted: bool) -> TableCell:
         case xlrd.XL_CELL_NUMBER:
             number = float(cell.value)
             value: int | float = int(number) if number.is_integer() else number
-            pattern = str(book.format_map[book.xf_list[cell.xf_index].format_key].format_str) if as_formatted else ""
+            shown = book.format_map.get(book.xf_list[cell.xf_index].format_key) if as_formatted else None
+            pattern = str(shown.format_str) if shown else ""
             return str(value).zfill(len(pattern)) if isinstance(value, int) and set(pattern) == {"0"} else value
         case _:
             return None

@@ -11,6 +11,7 @@ from spreadsheets import NotReadable, Table, TableCell, TableLine, Unreadable, r
 from xlsforms.problems import CHOICES, SETTINGS, SURVEY, FormErrors, FormProblem
 
 BIGGEST_FILE: Final = 5_000_000  # bytes
+BIGGEST_EXCEL: Final = 25_000_000  # a sheet that is formatted down to its last line is large, and read in no time
 MOST_ROWS: Final = 20_000  # a list of all subdistricts of Thailand has 7,436
 
 _HEADING = re.compile(r"^##\s+(\w+)\s*$")
@@ -82,8 +83,9 @@ def read_workbook(filename: str, raw: bytes) -> Workbook:
     """Read a file by its suffix: `.md`, Excel, or `.csv` with the survey alone or all sheets. Raises FormErrors."""
     path = PurePath(filename)
     suffix = path.suffix.lower()
-    if len(raw) > BIGGEST_FILE:
-        raise FormErrors([_too_big()])
+    biggest = BIGGEST_FILE if suffix in (".md", ".csv") else BIGGEST_EXCEL
+    if len(raw) > biggest:
+        raise FormErrors([_too_big(biggest)])
     if suffix not in (".md", ".xlsx", ".xlsm", ".xls", ".csv"):
         raise FormErrors([FormProblem("form-problem-suffix", args={"suffix": path.suffix or "-"})])
     tables = _markdown(raw) if suffix == ".md" else _tables(raw)
@@ -96,8 +98,8 @@ def read_workbook(filename: str, raw: bytes) -> Workbook:
     return Workbook(path.stem, sheets)
 
 
-def _too_big() -> FormProblem:
-    return FormProblem("form-problem-too-big", args={"megabytes": BIGGEST_FILE // 1_000_000})
+def _too_big(biggest: int = BIGGEST_EXCEL) -> FormProblem:
+    return FormProblem("form-problem-too-big", args={"megabytes": biggest // 1_000_000})
 
 
 def _under_headings(table: Table, problems: list[FormProblem]) -> WorkbookSheet:

@@ -167,6 +167,24 @@ def test_a_workbook_as_people_make_them(tmp_path: Path, cast: Programme) -> None
     assert [row.line for row in rows] == [4, 5]
 
 
+def test_hidden_lines_are_read_and_told_and_hidden_sheets_are_not(tmp_path: Path, cast: Programme) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([*THAI.values()])
+    for name in ("วิภา ไร่ชา", "นภา เมฆขาว", "สมศรี ทุ่งกว้าง"):
+        sheet.append([*_cells(coordinator(name))])
+    sheet.row_dimensions[3].hidden = sheet.row_dimensions[4].hidden = True  # as a filter leaves them
+    old = book.create_sheet("ปีก่อน")
+    old.sheet_state = "hidden"
+    for row in ([*THAI.values()], *([*_cells(coordinator(f"คน {letter}"))] for letter in "กขคงจ")):
+        old.append(row)
+    book.save(tmp_path / "roster.xlsx")
+    roster = read_roster(tmp_path / "roster.xlsx", cast)
+    assert [row.line for row in roster.rows] == [2, 3, 4]
+    assert [(notice.key, notice.args) for notice in roster.notices] == [("roster-lines-hidden", {"lines": "3–4"})]
+
+
 def _cells(row: dict[str, str]) -> list[str | None]:
     return [row.get(column) for column in THAI]
 
