@@ -16,6 +16,7 @@ from tests.xlsforms.evaluating import compared_tree, ours
 from tests.xlsforms.portable_expressions import PORTABLE
 from tests.xlsforms.reference_engines import EXPRESSIONS, FORM, Engine, Walk, java_rosa, web_forms
 from tests.xlsforms.sheets import SAMPLES, WEDNESDAY, Row, around, markdown, q, samples
+from tests.xlsforms.test_shapes import READ
 from xlsforms import begin, compile_form, load_form, path_of
 from xlsforms.answers import Value
 from xlsforms.interview import Interview
@@ -98,7 +99,8 @@ def walks() -> list[RobotWalk]:
 
 
 def test_odk_validate_has_nothing_against_a_form_that_is_published(java: Engine, walks: list[RobotWalk]) -> None:
-    xforms = [*dict.fromkeys(walk.xform for walk in walks), FORM]
+    shapes = [compile_form(file, raw).xform for file, raw, _ in READ.values()]
+    xforms = [*dict.fromkeys(walk.xform for walk in walks), *shapes, FORM]
     assert [list(said) for said in java.ask((), forms=xforms).complaints] == [[]] * len(xforms)
     (complaints,) = java.ask((), forms=[FORM.replace('ref="/data/five"', 'ref="/data/nothere"')]).complaints
     assert complaints
