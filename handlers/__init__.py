@@ -2,7 +2,7 @@
 the first is used."""
 
 from bot.inbound.router import Route, surrounded
-from handlers.activities import corrections, days, entries_said, recording, telling, which_day
+from handlers.activities import corrections, days, entries_said, paperwork_day, recording, telling, which_day
 from handlers.coordination import (
     broadcast_pictures,
     broadcast_progress,
@@ -63,6 +63,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *unlocking.routes,
     *telling.routes,
     *days.routes,
+    *paperwork_day.routes,
     *my_data.routes,
     *overview.commands,
     *people_lookup.commands,

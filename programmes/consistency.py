@@ -138,11 +138,14 @@ def _forms(programme: Programme) -> Iterator[FileProblem]:
 
 def _reminders(programme: Programme) -> Iterator[FileProblem]:
     yield from _repeated("reminders", "rule", [reminder.rule for reminder in programme.reminders])
+    rules = {reminder.rule for reminder in programme.reminders}
     for place, reminder in enumerate(programme.reminders):
+        for unknown in sorted(set(reminder.instead_of) - rules):
+            yield f"reminders[{place}].instead_of", f"there is no rule {unknown}"
         for number, when in enumerate(reminder.whens):
             where = f"reminders[{place}].at[{number}]"
-            if unknown := unknown_in(programme, when):
-                yield where, f"there is no {unknown}"
+            if missing := unknown_in(programme, when):
+                yield where, f"there is no {missing}"
             if programme.quiet_hours.hold(when.at):
                 yield where, f"{when.at:%H:%M} lies in the quiet hours, when nothing is pushed"
 

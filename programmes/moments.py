@@ -1,7 +1,7 @@
 """Works out the instants at which a reminder is due, from the words of its rule and the dates of the programme."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from programmes.bangkok import BANGKOK
 from programmes.definition import Programme
@@ -23,6 +23,16 @@ def last_moment_before(programme: Programme, reminder: Reminder, at: datetime) -
 def moments_when(programme: Programme, when: When) -> Iterator[Moment]:
     """Yield every instant that one time of a rule means, in no order."""
     return _dated(programme, when) if isinstance(when, Dated) else _recurring(programme, when)
+
+
+def end_of(programme: Programme, subject: str) -> datetime | None:
+    """Return until when a phase, stage, form or evaluation lasts; other subjects have no end."""
+    kind = subject.partition(":")[0]
+    if kind not in ("phase", "stage", "form", "evaluation"):
+        return None
+    edge = {"phase": "ends", "stage": "ends"}.get(kind, "closes")
+    last = next((day for found, day in _edges(programme, kind, edge) if found == subject), None)
+    return datetime.combine(last + timedelta(days=1), time(), BANGKOK) if last else None
 
 
 def unknown_in(programme: Programme, when: When) -> str | None:

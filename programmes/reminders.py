@@ -1,7 +1,7 @@
 """Reminder rules as a programme file states them: when, to whom, on which condition, with which text."""
 
 import hashlib
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Final, Literal
 
@@ -23,9 +23,11 @@ Condition = Literal[
     "handed_on",  # … have one since the rule was due before, and something moved or no stage begins
     "took_over",  # a mentor has participants of another one since then
     "new_mentor",  # a participant has another mentor since then, though no stage begins
+    "silent",  # nobody has heard of a participant for `days` working days; it is told once a silence
 ]
 MENTOR_CHANGES: Final[tuple[Condition, ...]] = ("hands_on_soon", "handed_on", "took_over", "new_mentor")
 ReminderUrgency = Literal["must", "drop", "may_wait"]
+TOLD_OF_SILENCE: tuple[ReminderAudience, ...] = ("participant", "mentor", "coordinator")
 URGENCIES: tuple[ReminderUrgency, ...] = ("must", "drop", "may_wait")  # the most urgent first
 
 
@@ -36,7 +38,8 @@ class Reminder(Section):
     `drop`: it is pushed at its time if the day's push and the quota allow; else it goes with the next reply or not at
     all. `may_wait`: it never causes a push; it goes with the next reply, or with a push that something else causes.
     `owner` is the coordinator of the phase it is about, `former_mentor` who was the mentor before a change. `text`
-    names sentences in the locales, `card` a picture.
+    names sentences in the locales, of which several take turns, `card` a picture. `instead_of`: rules of which a person
+    who is told this hears nothing at the same time.
     """
 
     rule: Key
@@ -44,14 +47,15 @@ class Reminder(Section):
     to: tuple[ReminderAudience, ...] = Field(min_length=1)
     condition: Condition | None = None
     days: int | None = Field(default=None, ge=1)
-    text: Key | None = None
+    text: tuple[Key, ...] = ()
     name: Label | None = None
     card: Literal["summary"] | None = None
+    instead_of: tuple[Key, ...] = ()
     window: NonEmptyText
     urgency: ReminderUrgency
     buttons: tuple[Key, ...] = Field(default=(), max_length=3)
 
-    @field_validator("at", "to", mode="before")
+    @field_validator("at", "to", "text", "instead_of", mode="before")
     @classmethod
     def _one_or_many(cls, value: object) -> object:
         return (value,) if isinstance(value, str) else value
@@ -71,10 +75,12 @@ class Reminder(Section):
 
     @model_validator(mode="after")
     def _whole(self) -> "Reminder":
-        if (self.text is None) == (self.card is None):
+        if bool(self.text) == (self.card is not None):
             raise ValueError("a reminder has a text or a card")
-        if (self.condition == "sectors_unmet") != (self.days is not None):
-            raise ValueError("days belong to the condition sectors_unmet")
+        if (self.condition in ("sectors_unmet", "silent")) != (self.days is not None):
+            raise ValueError("days belong to the conditions sectors_unmet and silent")
+        if self.condition == "silent" and (len(self.to) > 1 or self.to[0] not in TOLD_OF_SILENCE or not self.recurs):
+            raise ValueError("a silence is told daily or weekly, to participant, mentor or coordinator, each by a rule")
         if self.condition == "sees_somebody" and self.card is None:
             raise ValueError("the condition sees_somebody belongs to a summary")
         return self
@@ -87,6 +93,11 @@ class Reminder(Section):
     def recurs(self) -> bool:
         """Whether it is daily or weekly."""
         return all(when.recurs for when in self.whens)
+
+    def text_on(self, day: date) -> Key | None:
+        """Return the text of the rule that is due about a day: its texts take turns, working day by working day."""
+        week, weekday = divmod(day.toordinal() - 1, 7)  # the first day of all was a Monday
+        return self.text[(5 * week + min(weekday, 4)) % len(self.text)] if self.text else None
 
     @property
     def stops_on_leave(self) -> bool:

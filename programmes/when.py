@@ -38,7 +38,8 @@ EDGES: Final = {  # the days from which a dated time can be counted
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One due instant (aware, in Bangkok) and what it is about: `phase:2`, `stage:target`, `form:feedback7`,
-    `evaluation:phase_2`, `day:2023-07-12` or `week:2023-07-10` (its Monday)."""
+    `evaluation:phase_2`, `day:2023-07-12`, `week:2023-07-10` (its Monday), or `silence:2023-07-10` (since that day;
+    told to others, with the id of who is silent)."""
 
     at: datetime
     subject: str
@@ -49,7 +50,10 @@ class Moment:
 
     @property
     def key(self) -> str:
-        """The key that distinguishes this occurrence of a rule from its others. Another date is another occurrence."""
+        """The key that distinguishes this occurrence of a rule from its others. Another date is another occurrence,
+        but of a silence, which is told once."""
+        if self.subject.startswith("silence:"):
+            return self.subject
         return f"{self.subject}@{self.at:%Y-%m-%dT%H:%M}"
 
 

@@ -11,13 +11,14 @@ from bot.cards import quick_replies as quick
 from bot.cards.commands import word_key
 from bot.cards.look import Piece
 from bot.line.text_length import shorten
-from bot.postback import Say
+from bot.postback import PaperworkDay, Postback, Say
 from locales.texts import Text
 from thai.dates import long_day
 
 TITLE_UNITS: Final = 200
 BODY_UNITS: Final = 1200
 BUTTONS: Final = 3
+PAPERWORK_DAY: Final = "paperwork_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ReminderCard:
-    """`commands` are the intents of the buttons; the first is the main button."""
+    """`commands` are the intents of the buttons, or PAPERWORK_DAY, which records `paperwork_day`; the first is the main
+    button."""
 
     day: date
     paragraphs: tuple[Paragraph, ...]
     commands: tuple[str, ...] = ()
+    paperwork_day: date | None = None
 
 
 def reminder_card(values: ReminderCard, text: Text) -> Piece:
@@ -47,14 +50,19 @@ def reminder_card(values: ReminderCard, text: Text) -> Piece:
             look.words(shorten(paragraph.title, TITLE_UNITS, "utf16"), "md", look.INK, bold=True, margin="lg"),
             look.words(shorten(paragraph.body, BODY_UNITS, "utf16"), "sm", look.MUTED, margin="sm"),
         ]
-    commands = values.commands[:BUTTONS]
-    buttons = [
-        look.button(text(word_key(intent)), Say(intent), main=place == 0) for place, intent in enumerate(commands)
-    ]
+    taps = [_tap(intent, values, text) for intent in values.commands[:BUTTONS]]
+    buttons = [look.button(*tap, main=place == 0) for place, tap in enumerate(taps)]
     footer = look.column(*buttons, spacing="sm") if buttons else None
     card = look.bubble(look.heading(above, shorten(first.title, TITLE_UNITS, "utf16")), look.column(*parts), footer)
-    replies = [quick.command(text, intent) for intent in (*commands, "menu")]
+    replies = [*(quick.choice(*tap) for tap in taps), quick.command(text, "menu")]
     return quick.with_quick_replies(look.flex(reading(values), card), replies)
+
+
+def _tap(intent: str, values: ReminderCard, text: Text) -> tuple[str, Postback]:
+    """Return the label of a button, and what it does."""
+    if intent == PAPERWORK_DAY:
+        return text("paperwork-day"), PaperworkDay((values.paperwork_day or values.day).isoformat())
+    return text(word_key(intent)), Say(intent)
 
 
 def reading(values: ReminderCard) -> str:

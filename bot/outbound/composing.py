@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from bot.cards.reminder import Paragraph, ReminderCard, reading, reminder_card
+from bot.cards.reminder import PAPERWORK_DAY, Paragraph, ReminderCard, reading, reminder_card
 from bot.cards.summary import summary_card
 from bot.cards.summary_values import card_values
 from bot.line.numbers import MESSAGES_A_CALL
@@ -15,7 +15,7 @@ from locales.texts import Text, Texts
 from models.coordination import scopes
 from programmes import Programme
 from services.reminders.conditions import Due
-from services.reminders.facts import ReminderItem
+from services.reminders.facts import ReminderItem, together
 from services.reminders.planning import ComposedReminder, in_order
 from services.summaries.counting import summarise
 from services.summaries.summary import Pushes
@@ -34,7 +34,7 @@ class Composer:
     def compose(self, person_id: int, language: str, reminder_items: Sequence[ReminderItem]) -> ComposedReminder:
         ordered = in_order(reminder_items)
         text = self._texts.in_language(language)
-        told = tuple(reminder_item for reminder_item in ordered if reminder_item.reminder.text)
+        told = tuple(reminder_item for reminder_item in together(ordered, text) if reminder_item.reminder.text)
         written = self._known.get((language, told))
         if written is None:
             written = self._known[language, told] = self._write(told, text)
@@ -52,7 +52,8 @@ class Composer:
         commands = dict.fromkeys(
             intent for reminder_item in reminder_items for intent in reminder_item.reminder.buttons
         )
-        values = ReminderCard(self._day, paragraphs, tuple(commands)[:BUTTONS])
+        paperwork_days = [one.due.about_day for one in reminder_items if PAPERWORK_DAY in one.reminder.buttons]
+        values = ReminderCard(self._day, paragraphs, tuple(commands)[:BUTTONS], *paperwork_days[:1])
         return ComposedReminder((reminder_card(values, text),), reading(values))
 
     def _summary(self, person_id: int, due: Due, text: Text) -> Message:
@@ -64,5 +65,5 @@ class Composer:
 
 def paragraph(reminder_item: ReminderItem, text: Text) -> Paragraph:
     facts = dict(reminder_item.facts)
-    rule = reminder_item.reminder.text or ""
-    return Paragraph(text(f"remind-{rule}-title", **facts), text(f"remind-{rule}-{reminder_item.audience}", **facts))
+    key = reminder_item.reminder.text_on(reminder_item.due.about_day)
+    return Paragraph(text(f"remind-{key}-title", **facts), text(f"remind-{key}-{reminder_item.audience}", **facts))

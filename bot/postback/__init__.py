@@ -19,6 +19,7 @@ from bot.postback.activities import (
     LeaveUnrecorded,
     OpenActivity,
     OpenDay,
+    PaperworkDay,
     RecordOn,
     RecordOnAll,
     RecordOnPicked,
@@ -133,6 +134,7 @@ __all__ = [
     "OpenForm",
     "OpenReview",
     "OpenThread",
+    "PaperworkDay",
     "PassOn",
     "Postback",
     "RecordOn",
@@ -171,7 +173,7 @@ KINDS: Final[dict[str, type[Postback]]] = {
     known.kind: known
     for known in (
         EditActivity, DayPicked, ToggleSector, ToggleTag, DoneEditing, DeleteActivity, UndoDelete, OpenActivity,
-        AddPhoto, AddPin, SplitActivity, ShowMonth, OpenDay, AnswerDeletion, DeleteOfDay, RestoreDeleted,
+        AddPhoto, AddPin, SplitActivity, ShowMonth, OpenDay, PaperworkDay, AnswerDeletion, DeleteOfDay, RestoreDeleted,
         ChooseReading, RecordOn, RecordOnAll, RecordOnPicked, TellOfDay, LeaveUnrecorded, Consent, Meant,
         Say,
         SaveTyped, SetLanguage, ForgetMe, WithdrawConsent, TakeLeave, ChooseLeave, AskLeaveDays, DeclineLeave,

@@ -100,6 +100,14 @@ class OpenDay(Postback):
 
 
 @dataclass(frozen=True, slots=True)
+class PaperworkDay(Postback):
+    """Record paperwork in the office on this day."""
+
+    kind: ClassVar[str] = "paperwork"
+    day: str  # "2023-07-12"
+
+
+@dataclass(frozen=True, slots=True)
 class SaveTyped(Postback):
     """Record a message we did not understand as today's activity."""
 

@@ -24,3 +24,6 @@ photo-too-large = One of your earlier photos is larger than 10 MB. Please send i
 photo-not-a-photo = One of your earlier photos cannot be opened. Please send it again.
 day-tell-ask = Tell what was done on { $day }, or send a photo
 pin-far = The pin lies about { $kilometres } km from { $area }. Is that where the work was? If so, there is nothing to do; if not, send another pin, which takes its place
+
+# On the card for somebody of whom nobody has heard; also the words of the entry.
+paperwork-day = Office paperwork

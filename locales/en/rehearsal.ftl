@@ -88,3 +88,6 @@ rehearsal-rule-review_nudge = Entries wait for the mentor
 rehearsal-rule-review_escalation = Entries wait for the deputy
 rehearsal-rule-morning_after = No entry for the day before
 rehearsal-rule-weekly_sectors = Sectors not yet met
+rehearsal-rule-silence_asked = Somebody silent is asked
+rehearsal-rule-silence_mentor = Silence: the mentor is told
+rehearsal-rule-silence_coordinator = Silence: coordinators are told

@@ -135,8 +135,40 @@ remind-evaluation-due-mentor =
 remind-daily-missing-title = Nothing recorded today yet
 remind-daily-missing-participant = Type in a few words what you did, where and with whom, or send a photo. It takes less than a minute.
 
+remind-daily-photo-title = Where have you been today?
+remind-daily-photo-participant = One photo with the name of the village or office is a record of today. Details can follow later.
+
+remind-daily-one-line-title = One sentence about today
+remind-daily-one-line-participant = Such as “met the head of Mae Chai about water, 12 people”. Places, numbers and sectors are read from it.
+
+remind-daily-office-title = What did you work on today?
+remind-daily-office-participant = Paperwork and meetings in the office count as work of the day. A few words are enough. If you are on leave, type “leave today”.
+
+remind-silence-asked-title = Nothing from you for { $days } working days
+remind-silence-asked-participant = Are you on leave or in training, or is there a difficulty? Tap “take leave” or “Ask my mentor”. If you did paperwork in the office today, one tap on the first button records the day.
+
+remind-silence-mentor-title =
+    { $count ->
+        [1] No entry from a participant for { $days } working days
+       *[other] No entries from { $count } participants
+    }
+remind-silence-mentor-mentor = { $names }: nothing recorded and no leave on record. Please find out whether there is a difficulty.
+
+remind-silence-coordinator-title =
+    { $count ->
+        [1] No entry from a participant for { $days } working days
+       *[other] No entries from { $count } participants
+    }
+remind-silence-coordinator-coordinator = { $names }: nothing recorded and no leave on record. Please follow up. Tap “Who is missing” to see their places and mentors.
+
 remind-morning-after-title = Nothing recorded for { $day }
 remind-morning-after-participant = If you were in the field, type it now, such as “{ $day } met the village head”. If you were on leave, type “leave” and the date.
+
+remind-morning-catch-up-title = { $day } can still be filled in
+remind-morning-catch-up-participant = Type what you did, such as “{ $day } monthly meeting at the district office”. Work in the office counts too.
+
+remind-morning-gap-title = { $day } is still empty
+remind-morning-gap-participant = One sentence with the date is enough, such as “{ $day } checked documents all day”. If you were on leave or in training, type “leave” and the date.
 
 remind-weekly-sectors-title = Sectors not met for { $days } days
 remind-weekly-sectors-participant = { $sectors }. You could begin with { $next }, such as { $who }.

@@ -24,3 +24,6 @@ photo-too-large = รูปที่ส่งมาก่อนหน้าน�
 photo-not-a-photo = รูปที่ส่งมาก่อนหน้านี้รูปหนึ่งเปิดไม่ได้ ส่งใหม่อีกครั้งได้เลย
 day-tell-ask = เล่างานของวัน{ $day } หรือส่งรูปได้เลย
 pin-far = หมุดอยู่ห่างจาก { $area } ราว { $kilometres } กม. ใช่ที่ทำงานนี้หรือไม่ ถ้าใช่ไม่ต้องทำอะไร ถ้าไม่ใช่ ส่งพิกัดใหม่ได้เลย จะใช้แทนหมุดนี้
+
+# On the card for somebody of whom nobody has heard; also the words of the entry.
+paperwork-day = งานเอกสารในสำนักงาน

@@ -88,3 +88,6 @@ rehearsal-rule-review_nudge = บันทึกรอครูพี่เล�
 rehearsal-rule-review_escalation = บันทึกรอผู้ทำหน้าที่แทน
 rehearsal-rule-morning_after = ยังไม่บันทึกวันก่อน
 rehearsal-rule-weekly_sectors = ภาคีที่ยังไม่ได้พบ
+rehearsal-rule-silence_asked = ถามผู้ที่เงียบไป
+rehearsal-rule-silence_mentor = แจ้งครูพี่เลี้ยงเรื่องผู้ที่เงียบไป
+rehearsal-rule-silence_coordinator = แจ้งผู้ประสานงานเรื่องผู้ที่เงียบไป

@@ -116,8 +116,40 @@ remind-evaluation-due-mentor =
 remind-daily-missing-title = วันนี้ยังไม่มีบันทึก
 remind-daily-missing-participant = พิมพ์สั้น ๆ ว่าทำอะไร ที่ไหน กับใคร หรือส่งภาพมาก็ได้ ใช้เวลาไม่ถึงนาที
 
+remind-daily-photo-title = วันนี้ไปไหนมาบ้าง
+remind-daily-photo-participant = ภาพเดียวพร้อมชื่อหมู่บ้านหรือหน่วยงานก็เป็นบันทึกของวันนี้ได้ รายละเอียดเติมภายหลังได้
+
+remind-daily-one-line-title = บันทึกของวันนี้ขอประโยคเดียว
+remind-daily-one-line-participant = เช่น “ประชุมกับกำนันตำบลแม่ใจเรื่องน้ำ 12 คน” ระบบแยกสถานที่ จำนวนคน และภาคีให้
+
+remind-daily-office-title = วันนี้ทำงานอะไร
+remind-daily-office-participant = งานเอกสารหรือประชุมในสำนักงานก็นับเป็นงานของวัน พิมพ์สั้น ๆ ได้ ถ้าลา พิมพ์ว่า “ลาวันนี้”
+
+remind-silence-asked-title = ไม่ได้รับบันทึกจากท่าน { $days } วันทำการแล้ว
+remind-silence-asked-participant = ท่านลาหรือไปอบรมอยู่หรือไม่ หรือมีเรื่องใดติดขัด แตะ “แจ้งลา” หรือ “ถามพี่เลี้ยง” ถ้าวันนี้ทำงานเอกสารที่สำนักงาน แตะปุ่มแรกครั้งเดียว ระบบบันทึกวันนี้ให้
+
+remind-silence-mentor-title =
+    { $count ->
+        [1] ไม่มีบันทึกจากผู้เข้าร่วมโครงการ { $days } วันทำการ
+       *[other] ไม่มีบันทึกจากผู้เข้าร่วมโครงการ { $count } คน
+    }
+remind-silence-mentor-mentor = { $names } ไม่ส่งบันทึกและไม่ได้แจ้งลา ขอท่านช่วยสอบถามว่าติดขัดเรื่องใด
+
+remind-silence-coordinator-title =
+    { $count ->
+        [1] ไม่มีบันทึกจากผู้เข้าร่วมโครงการ { $days } วันทำการ
+       *[other] ไม่มีบันทึกจากผู้เข้าร่วมโครงการ { $count } คน
+    }
+remind-silence-coordinator-coordinator = { $names } ไม่ส่งบันทึกและไม่ได้แจ้งลา ขอท่านช่วยติดตาม แตะ “ใครยังไม่ส่ง” ดูสถานที่ปฏิบัติงานและครูพี่เลี้ยง
+
 remind-morning-after-title = { $day } ยังไม่มีบันทึก
 remind-morning-after-participant = ถ้าวันนั้นลงพื้นที่ พิมพ์ย้อนหลังได้เลย เช่น “{ $day } ประชุมกับผู้ใหญ่บ้าน” ถ้าลา พิมพ์ว่า “ลา” พร้อมวันที่
+
+remind-morning-catch-up-title = เติมบันทึกของ{ $day }ได้อยู่
+remind-morning-catch-up-participant = พิมพ์ว่าวันนั้นทำอะไร เช่น “{ $day } ประชุมประจำเดือนที่อำเภอ” จะเป็นงานในสำนักงานก็ได้
+
+remind-morning-gap-title = บันทึกของ{ $day }ยังว่างอยู่
+remind-morning-gap-participant = ประโยคเดียวพร้อมวันที่ก็พอ เช่น “{ $day } ตรวจเอกสารทั้งวัน” ถ้าลาหรือไปอบรม พิมพ์ว่า “ลา” พร้อมวันที่
 
 remind-weekly-sectors-title = ภาคีที่ยังไม่ได้พบใน { $days } วัน
 remind-weekly-sectors-participant = { $sectors } ลองเริ่มจาก{ $next } เช่น { $who }

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -36,7 +36,7 @@ from models.people.people import Membership, Person, PersonState, Role
 from models.reviews import reviews
 from models.storage.batch import rows_of
 from programmes import Programme
-from programmes.bangkok import bangkok_day
+from programmes.bangkok import BANGKOK, bangkok_day
 
 ASKED_AT_ONCE: Final = 5000  # ids in one query
 
@@ -135,6 +135,23 @@ _LAST_REPORTS: Final = (
     .where(Activity.day <= bindparam("until"), IS_COUNTED)
     .group_by(Activity.person_id)
 )
+
+
+def last_written(session: Session, person_ids: Sequence[int], until: date) -> dict[int, date]:
+    """Return the last day, up to `until`, on which each of these people recorded something, of whatever day."""
+    end = datetime.combine(until + timedelta(days=1), time(), BANGKOK)
+    rows = session.execute(
+        select(Activity.person_id, func.max(Activity.created_at))
+        .where(Activity.person_id.in_(person_ids), Activity.created_at < end, IS_COUNTED)
+        .group_by(Activity.person_id)
+    )
+    return {row[0]: bangkok_day(row[1]) for row in rows}
+
+
+def joined_on(session: Session, person_ids: Sequence[int]) -> dict[int, date]:
+    """Return the day on which each of these people consented; people who have not are left out."""
+    rows = session.execute(select(Person.id, Person.consent_at).where(Person.id.in_(person_ids)))
+    return {person_id: bangkok_day(at) for person_id, at in rows if at is not None}
 
 
 def waiting_of_each(session: Session, programme: Programme, access: AccessScope) -> dict[int, WaitingReviews]:

@@ -50,6 +50,13 @@ class OccurrenceState(StrEnum):
     UNCERTAIN = "uncertain"
 
 
+UNTOLD: Final = (  # how an occurrence ends that was never sent
+    OccurrenceState.SKIPPED_LATE,
+    OccurrenceState.PASSED,
+    OccurrenceState.NOT_NEEDED,
+    OccurrenceState.MUTED,
+    OccurrenceState.VOID,
+)
 _OPEN = "state IN ('queued', 'waiting')"
 
 
@@ -181,6 +188,14 @@ def told_between(session: Session, rule: str, person_ids: Sequence[int], since: 
     due = _TABLE.c.due_at >= since, _TABLE.c.due_at < before
     mine = select(_TABLE.c.person_id).where(_TABLE.c.person_id.in_(person_ids), _TABLE.c.rule == rule, *due)
     return set(session.scalars(mine.distinct()))
+
+
+def forget_untold(session: Session, person_ids: Sequence[int], occurrences: Iterable[str]) -> None:
+    """Delete these occurrences where they ended without being sent, so that they are planned again."""
+    ended = _TABLE.c.state.in_([state.value for state in UNTOLD])
+    session.execute(
+        delete(_TABLE).where(_TABLE.c.person_id.in_(person_ids), _TABLE.c.occurrence.in_(list(occurrences)), ended)
+    )
 
 
 def waiting_of(

@@ -1,7 +1,7 @@
 """The conditions of reminder rules: which of many people a rule concerns now, and the facts for their message."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -19,6 +19,7 @@ from programmes.when import Moment
 from services.reminders.mentor_changes import MentorChanges, changes_between, coming_changes
 from services.reminders.recipients import Recipient, Recipients
 from services.summaries import expected_people
+from services.summaries.summary import SilentPerson
 
 Facts = dict[str, str | int | tuple[str, ...]]
 NAMES: Final = "names"  # a fact that is a list of names, which are joined in the text
@@ -27,11 +28,13 @@ RARELY_DUE: Final = timedelta(days=31)  # longer than any rule about changes of 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A rule at one of its moments; `place` is the rule's position in the programme file."""
+    """A rule at one of its moments; `place` is the rule's position in the programme file. `over` is the end of what it
+    speaks of, if that has one."""
 
     reminder: Reminder
     moment: Moment
     place: int = 0
+    over: datetime | None = None
 
     @property
     def order(self) -> tuple[int, int]:
@@ -40,7 +43,8 @@ class Due:
 
     @property
     def until(self) -> datetime:
-        return self.reminder.ends(self.moment.at)
+        ends = self.reminder.ends(self.moment.at)
+        return min(ends, self.over) if self.over else ends
 
     @property
     def about_day(self) -> date:
@@ -220,6 +224,45 @@ def _by_mentor_change(facts: Callable[[MentorChanges], Mapping[int, Facts]]) -> 
     return look
 
 
+def _silent(recipients: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+    """Return whom to tell of a silence that still lasts: those silent since a day, or who must hear of one of them."""
+    _, since, *others = due.moment.subject.split(":")
+    if not others:
+        only = people[0].person_id if len(people) == 1 else None
+        silent = _silences(recipients, due, only)
+        mine = {one.person_id: silent[one.person_id] for one in people if one.person_id in silent}
+        return {person_id: {"days": one.days} for person_id, one in mine.items() if one.since.isoformat() == since}
+    person_id = int(others[0])
+    one = _silences(recipients, due, person_id).get(person_id)
+    if one is None or one.since.isoformat() != since:
+        return {}
+    told = recipients.concerned_by(person_id, due.reminder.to[0], due.moment.day)
+    return {each.person_id: {"days": one.days, "name": one.name} for each in people if each.person_id in told}
+
+
+def each_silence(recipients: Recipients, due: Due) -> list[Due]:
+    """Return a rule about silences that is due once for each of them that concerns these people, and one that is told
+    the silent themselves once for each first day; another rule as it is."""
+    if due.reminder.condition != "silent":
+        return [due]
+    audience, silent = due.reminder.to[0], _silences(recipients, due).values()
+    if audience == "participant":
+        here = set(recipients.ids)
+        keys = sorted({f"{one.since}" for one in silent if one.person_id in here})
+    else:
+        told = [one for one in silent if recipients.concerned_by(one.person_id, audience, due.moment.day)]
+        keys = [f"{one.since}:{one.person_id}" for one in told]
+    return [replace(due, moment=Moment(due.moment.at, f"silence:{key}")) for key in keys]
+
+
+def _silences(recipients: Recipients, due: Due, only: int | None = None) -> Mapping[int, SilentPerson]:
+    """Return who has been silent for the rule's days, up to the last day that is over. Who is heard of while it may
+    still be sent is not silent any more."""
+    due_by = recipients.programme.reporting.due_by
+    over = due.moment.day if due.moment.at.time() >= due_by else due.moment.day - timedelta(days=1)
+    return recipients.silent(over, due.reminder.days or 1, due.until.date(), only)
+
+
 def _comes_to(entries: Sequence[WaitingActivity], days: int) -> bool:
     return max((entry.days for entry in entries), default=-1) == days
 
@@ -241,4 +284,5 @@ LOOKS: Final[dict[Condition, Look]] = {
     "handed_on": _by_mentor_change(MentorChanges.handed_on),
     "took_over": _by_mentor_change(MentorChanges.taken_over),
     "new_mentor": _by_mentor_change(MentorChanges.new_mentors),
+    "silent": _silent,
 }

@@ -1,7 +1,7 @@
 """The values for the sentences of reminders: phases, places, mentors, days, forms, in the reader's language."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -101,6 +101,28 @@ def names(people: Sequence[str], text: Text) -> str:
     shown = ", ".join(people[:NAMES_SHOWN])
     left = len(people) - NAMES_SHOWN
     return text("reminder-names-and-more", names=shown, count=left) if left > 0 else shown
+
+
+def together(reminder_items: Sequence[ReminderItem], text: Text) -> list[ReminderItem]:
+    """Return the items with those of one rule about several people's silences as one, which names them all."""
+    found: list[ReminderItem] = []
+    silent: dict[str, list[ReminderItem]] = {}
+    for one in reminder_items:
+        if one.reminder.condition != "silent" or one.audience == "participant":
+            found.append(one)
+            continue
+        group = silent.setdefault(one.reminder.rule, [])
+        if not group:
+            found.append(one)  # in the place of the first
+        group.append(one)
+    return [_of_all(silent[one.reminder.rule], text) if one.reminder.rule in silent else one for one in found]
+
+
+def _of_all(silences: Sequence[ReminderItem], text: Text) -> ReminderItem:
+    each = [dict(one.facts) for one in silences]
+    said = names([text("summary-silent-name", name=one["name"], days=one["days"]) for one in each], text)
+    least = min(int(one["days"]) for one in each)
+    return replace(silences[0], facts=(("count", len(each)), ("days", least), ("names", said)))
 
 
 def _phase(recipients: Recipients, due: Due, key: str, language: str) -> Facts:

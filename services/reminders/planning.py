@@ -19,7 +19,7 @@ from models.people import leave
 from models.reminders import reminders
 from models.reminders.reminders import OccurrenceState
 from programmes import Programme
-from services.reminders.conditions import Due
+from services.reminders.conditions import Due, each_silence
 from services.reminders.deciding import FORM_PAUSE, PushDecision, PushEligibility, ReminderCandidate, day_of, decide
 from services.reminders.facts import ReminderItem
 from services.reminders.recipients import Recipient, Recipients
@@ -102,8 +102,9 @@ class Planner:
 
         Raises AlreadyPlanned if another clock process was faster.
         """
-        items = self._fresh(recipients, dues)
+        items = self._fresh(recipients, [each for due in dues for each in each_silence(recipients, due)])
         self._add_waiting(session, recipients, items, now)
+        self._leave_out(session, items)
         if not items:
             return Planned()
         people = {one.person_id: one for one in recipients.people if one.person_id in items}
@@ -133,6 +134,9 @@ class Planner:
         """Return what is due now, by person. People on leave get no daily and weekly reminders."""
         items: dict[int, list[ReminderCandidate]] = {}
         occurrences = {due.moment.key for due in dues}
+        silences = {due.moment.key for due in dues if due.reminder.condition == "silent"}
+        if silences:  # a silence is told once, but tried again until it is
+            reminders.forget_untold(recipients.session, recipients.ids, silences)
         known = reminders.known(recipients.session, recipients.ids, occurrences) if dues else set()
         for due in dues:
             reminder_items = items_of(recipients, due, self.texts)
@@ -176,6 +180,17 @@ class Planner:
         for one, reminder_item in revived.alive:
             due_for_push = one.push_at is not None and one.push_at <= now
             items.setdefault(one.person_id, []).append(ReminderCandidate(reminder_item, due_for_push, one.id))
+
+    @staticmethod
+    def _leave_out(session: Session, items: Mapping[int, list[ReminderCandidate]]) -> None:
+        """Leave out what another item stands for."""
+        for mine in items.values():
+            replaced = {rule for one in mine for rule in one.reminder_item.reminder.instead_of}
+            if replaced:
+                out = [one for one in mine if one.reminder_item.reminder.rule in replaced]
+                mine[:] = [one for one in mine if one not in out]
+                waited = [one.occurrence for one in out if one.occurrence is not None]
+                reminders.end(session, waited, OccurrenceState.NOT_NEEDED)
 
     def _standing(self, session: Session, people: Sequence[Recipient], now: datetime) -> dict[int, PushEligibility]:
         ids, day = [one.person_id for one in people], day_of(now)

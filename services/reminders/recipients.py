@@ -1,6 +1,6 @@
 """The recipients of reminders, and what the rules need to know about them, queried at most once."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -9,6 +9,8 @@ from typing import Any, Final
 from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
+from models.coordination import scopes
+from models.coordination.scopes import AccessScope
 from models.messaging.chats import Chat
 from models.people.people import Membership, Person, PersonState, Role, participants_on
 from models.reviews import mentoring, reviews
@@ -18,6 +20,11 @@ from models.storage.batch import rows_of
 from programmes import Programme, Stage
 from programmes.reminders import ReminderAudience
 from programmes.when import Moment
+from services.summaries.expected_people import ExpectedPeople, expected_people
+from services.summaries.silence import silent_people
+from services.summaries.summary import SilentPerson
+
+SilentByDays = dict[tuple[date, int, date], Mapping[int, SilentPerson]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +118,15 @@ class Recipients:
         programme: Programme,
         people: Sequence[Recipient],
         waiting: dict[date, dict[int, list[WaitingActivity]]] | None = None,
+        silent: SilentByDays | None = None,
     ) -> None:
-        """`waiting` is what was found for earlier recipients of this instant about entries that wait for mentors."""
+        """`waiting` is what was found for earlier recipients of this instant about entries that wait for mentors,
+        `silent` about people of whom nobody hears."""
         self.session, self.programme, self.people = session, programme, people
         self._waiting = {} if waiting is None else waiting
+        self._silent: SilentByDays = {} if silent is None else silent
+        self._mentors_of: dict[date, dict[int, set[int]]] = {}
+        self._seen: dict[date, dict[int, ExpectedPeople]] = {}
         self._areas: dict[str, dict[int, str]] = {}
         self._mentors: dict[tuple[str, date], dict[int, Person]] = {}
         self._looked_after: dict[tuple[str, date], dict[int, list[Participant]]] = {}
@@ -186,6 +198,54 @@ class Recipients:
         if day not in self._counts:
             self._counts[day] = participants_on(self.session, day)
         return self._counts[day]
+
+    def silent(self, until: date, least: int, heard_by: date, only: int | None = None) -> Mapping[int, SilentPerson]:
+        """Return who has been silent for at least so many working days up to a day, and was not heard of up to
+        `heard_by`; `only` if one of them is enough."""
+        known = self._silent.get((until, least, heard_by))
+        if known is None:
+            everybody = scopes.of_scopes([scopes.ALL], self.programme)
+            found = silent_people(
+                self.session, self.programme, everybody, until, least=least, only=only, heard_by=heard_by
+            )
+            known = {one.person_id: one for one in found}
+            if only is None:
+                self._silent[until, least, heard_by] = known
+        return known
+
+    def concerned_by(self, participant_id: int, audience: ReminderAudience, day: date) -> set[int]:
+        """Return who of these people is to hear of a participant: the mentor, or the coordinators who see them."""
+        if audience == "mentor":
+            return self._mentors_by_participant(day).get(participant_id, set())
+        return {
+            person_id
+            for person_id, seen in self._overseen(day).items()
+            if participant_id in seen.people and seen.people[participant_id].sees(day)
+        }
+
+    def _mentors_by_participant(self, day: date) -> dict[int, set[int]]:
+        if day not in self._mentors_of:
+            stage = self.programme.stage_on(day)
+            found: dict[int, set[int]] = {}
+            for mentor_id, mine in (self.looked_after(stage, day) if stage else {}).items():
+                for one in mine:
+                    found.setdefault(one.person_id, set()).add(mentor_id)
+            self._mentors_of[day] = found
+        return self._mentors_of[day]
+
+    def _overseen(self, day: date) -> dict[int, ExpectedPeople]:
+        """Return the participants whom each coordinator among these people sees on a day."""
+        if day not in self._seen:
+            by_scope: dict[AccessScope, ExpectedPeople] = {}
+            found: dict[int, ExpectedPeople] = {}
+            for one in self.people:
+                held = [row.scope or "" for row in one.held if row.role == Role.COORDINATOR and row.holds_on(day)]
+                access = scopes.of_scopes(held, self.programme)
+                if access not in by_scope:
+                    by_scope[access] = expected_people(self.session, access, day, day)
+                found[one.person_id] = by_scope[access]
+            self._seen[day] = found
+        return self._seen[day]
 
     def waiting(self, day: date) -> dict[int, list[WaitingActivity]]:
         """Return the entries that each mentor of the programme must review on a day."""

@@ -8,6 +8,8 @@ from locales.texts import Texts
 from models.reminders.reminders import OccurrenceState, WaitingOccurrence
 from programmes import Programme
 from programmes.bangkok import BANGKOK
+from programmes.moments import end_of
+from programmes.reminders import Reminder
 from programmes.when import Moment
 from services.reminders.conditions import Due, still_to_do
 from services.reminders.facts import FactFinder, ReminderItem
@@ -37,7 +39,7 @@ def refresh(recipients: Recipients, waiting: Sequence[WaitingOccurrence], texts:
             revived.end(group, OccurrenceState.VOID)
             continue
         place, reminder = rules[rule]
-        due = Due(reminder, Moment(due_at.astimezone(BANGKOK), subject), place)
+        due = due_of(recipients.programme, reminder, Moment(due_at.astimezone(BANGKOK), subject), place)
         if now > due.until:
             revived.end(group, OccurrenceState.PASSED)
             continue
@@ -63,8 +65,13 @@ def items_of(recipients: Recipients, due: Due, texts: Texts, only: set[int] | No
     return found
 
 
+def due_of(programme: Programme, reminder: Reminder, moment: Moment, place: int) -> Due:
+    """Return a rule at one of its moments. A text says nothing after the end of what it speaks of; a summary does."""
+    return Due(reminder, moment, place, end_of(programme, moment.subject) if reminder.text else None)
+
+
 def programme_dues(programme: Programme, moments: Iterable[tuple[str, Moment]]) -> list[Due]:
     """Return rules at their moments, in the order of the file."""
     places = {reminder.rule: (place, reminder) for place, reminder in enumerate(programme.reminders)}
-    dues = [Due(places[rule][1], moment, places[rule][0]) for rule, moment in moments if rule in places]
+    dues = [due_of(programme, places[rule][1], moment, places[rule][0]) for rule, moment in moments if rule in places]
     return sorted(dues, key=lambda due: due.order)

@@ -1,4 +1,7 @@
-"""Finds people who have been silent: working days in a row, without leave, of which there is no report."""
+"""Finds people who have been silent: working days in a row on which nobody heard of them.
+
+Somebody is heard of by joining, by a report, whatever day it is about, and by leave. What follows is another silence.
+"""
 
 from bisect import bisect_right
 from datetime import date
@@ -15,23 +18,39 @@ from services.summaries.summary import SilentPerson
 LEAST: Final = 3  # working days from which somebody should ask
 
 
-def silent_people(session: Session, programme: Programme, access: AccessScope, until: date) -> tuple[SilentPerson, ...]:
-    """Return who is silent up to a day, the longest first. People who no longer take part are left out."""
+def silent_people(
+    session: Session,
+    programme: Programme,
+    access: AccessScope,
+    until: date,
+    *,
+    least: int = LEAST,
+    only: int | None = None,
+    heard_by: date | None = None,
+) -> tuple[SilentPerson, ...]:
+    """Return who is silent up to a day for at least so many working days, the longest first; `only` asks about one.
+
+    People who no longer take part are left out, and who was heard of later, up to `heard_by`.
+    """
     days = programme.expected_days(programme.start, until)
-    if len(days) < LEAST:
+    if len(days) < least:
         return ()
-    roll = rolls.expected_people(session, access, days[0], days[-1])
-    heard = summaries.days_reported(session, access, days[-LEAST:])
+    heard_by = max(until, heard_by or until)
+    roll = rolls.expected_people(session, access, days[0], days[-1], only=only)
+    heard = summaries.days_reported(session, access, days[-least:]) if only is None else {}
     quiet = [person_id for person_id, one in roll.people.items() if person_id not in heard and one.sees(days[-1])]
     if not quiet:
         return ()
-    last = summaries.last_reports(session, quiet, days[-1])
-    off = rolls.days_off(session, access, days[0], days[-1])
+    last = summaries.last_reports(session, quiet, heard_by)
+    written = summaries.last_written(session, quiet, heard_by)
+    joined = summaries.joined_on(session, quiet)
+    off = rolls.days_off(session, access, days[0], heard_by)
     found = []
     for person_id in quiet:
-        one, away = roll.people[person_id], off.get(person_id, set())
-        since = bisect_right(days, last[person_id]) if person_id in last else 0
-        count = sum(1 for day in days[since:] if day not in away and one.sees(day))
-        if count >= LEAST:
-            found.append(SilentPerson(person_id, one.name, count))
+        one = roll.people[person_id]
+        heard_on = [known[person_id] for known in (last, written, joined) if person_id in known]
+        last_heard = max((*heard_on, *off.get(person_id, ())), default=date.min)
+        silent = [day for day in days[bisect_right(days, last_heard) :] if one.sees(day)]
+        if len(silent) >= least:
+            found.append(SilentPerson(person_id, one.name, len(silent), silent[0]))
     return tuple(sorted(found, key=lambda one: (-one.days, one.name, one.person_id)))

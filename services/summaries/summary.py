@@ -39,11 +39,12 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class SilentPerson:
-    """A person of whom the last `days` working days, without leave, have no report."""
+    """A person of whom nobody has heard for the last `days` working days, the first of them `since`."""
 
     person_id: int
     name: str
     days: int
+    since: date
 
 
 @dataclass(frozen=True, slots=True)

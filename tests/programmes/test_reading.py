@@ -83,6 +83,7 @@ def changed(old: str, new: str) -> str:
         ("09:00 after a reporting week", "09:00 after a reporting day", "reminders[7].at", "a weekday"),
         ('window = "4 days"', 'window = "a while"', "reminders[9].window", "no window"),
         ('text = "phase-end"', 'text = "x"\ncard = "summary"', "reminders[1]", "a text or a card"),
+        ('instead_of = ["daily_missing"', 'instead_of = ["daily"', "reminders[13].instead_of", "no rule daily"),
         ('rule = "phase_end"', 'rule = "phase_start"', "reminders[1].rule", "second time"),
         ("welcome = 2023-07-03", "welcome = 2023-07-18", "forms[0].welcome", "after it opens"),
         ("wanted = 7", "wanted = 0", "forms[0].wanted", "not 0"),

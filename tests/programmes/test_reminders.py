@@ -47,11 +47,15 @@ def test_one_or_many_times_and_audiences() -> None:
         ({"urgency": "soon"}, "Input should be"),
         ({"window": "a while"}, "no window"),
         ({"at": "each full moon"}, "no time of the programme"),
-        ({"text": None}, "a text or a card"),
+        ({"text": []}, "a text or a card"),
         ({"card": "summary"}, "a text or a card"),
         ({"condition": "sectors_unmet"}, "days belong to"),
         ({"condition": "sees_somebody"}, "belongs to a summary"),
         ({"days": 14}, "days belong to"),
+        ({"condition": "silent"}, "days belong to"),
+        ({"condition": "silent", "days": 3, "to": ["participant", "mentor"]}, "a silence is told"),
+        ({"condition": "silent", "days": 3, "to": "owner"}, "a silence is told"),
+        ({"condition": "silent", "days": 3, "at": "the day each phase starts, 09:00"}, "a silence is told"),
         ({"condition": "sectors_unmet", "days": 0}, "greater than or equal to 1"),
         ({"buttons": ["log_activity", "mute", "help", "menu"]}, "at most 3"),
         ({"text": "Remind me"}, "pattern"),
@@ -68,6 +72,9 @@ def test_only_a_rule_whose_times_all_recur_is_held_back_by_leave(cast: Programme
     assert {one.rule for one in cast.reminders if one.stops_on_leave} == {
         "summary_weekly",
         "summary_daily",
+        "silence_asked",
+        "silence_mentor",
+        "silence_coordinator",
         "daily_missing",
         "mentor_weekly",
         "review_nudge",
@@ -115,6 +122,9 @@ def test_a_date_that_moves_shows_in_the_digest_of_every_rule_it_moves(cast: Prog
         "phase_end",
         "summary_phase",
         "summary_daily",
+        "silence_asked",
+        "silence_mentor",
+        "silence_coordinator",
         "daily_missing",
         "morning_after",
         "mentor_weekly",  # the day is a Friday
@@ -132,7 +142,8 @@ def test_casts_rules_are_these_the_most_urgent_first(cast: Programme) -> None:
     names = (
         "phase_start phase_end stage_change evaluation_due form_due phase_before summary_phase summary_weekly"
         " mentor_change_soon mentor_change_from mentor_change_to new_mentor"
-        " summary_daily daily_missing mentor_weekly review_nudge review_escalation morning_after weekly_sectors"
+        " summary_daily silence_asked silence_mentor silence_coordinator daily_missing"
+        " mentor_weekly review_nudge review_escalation morning_after weekly_sectors"
     )
     assert [one.rule for one in cast.reminders] == names.split()
     assert [one.rank for one in cast.reminders] == sorted(one.rank for one in cast.reminders)

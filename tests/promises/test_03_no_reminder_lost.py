@@ -92,7 +92,7 @@ def test_everybody_reads_each_reminder_once_while_clocks_and_senders_are_killed(
     lived = killing(nursery, own, phones, lambda: nursery.has_killed(KILLS, KILLS_OF_EACH) and _has_read(phones, 2))
     until(lambda: all(len(read) >= len(lived) for read in read_by(phones).values()), "all has arrived")
     until(lambda: "queued" not in states(database), "all of it is on record")
-    assert set(states(database)) <= {"sent", "waiting", "passed"}  # the day's push was had: it waits for a message
+    assert set(states(database)) <= {"sent", "waiting", "passed", "not_needed"}  # the day's push was had, or said more
 
     for read in read_by(phones).values():  # nothing lost, nothing doubled
         assert len(read) == len(lived)

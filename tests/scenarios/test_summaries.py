@@ -241,11 +241,11 @@ def test_a_summary_says_first_who_is_silent_which_mentors_are_not_in_line_and_wh
     somchai, kanda = running.joined(SOMCHAI), running.joined(KANDA)
     somchai.says("วันที่ 4 ก.ค. " + STORY)
     somchai.hears(1)
-    running.line.clock(set="2023-07-14T19:00:00+07:00")
+    running.line.clock(set="2023-07-20T19:00:00+07:00")
     kanda.says("สรุป")
     said = everything_in(kanda.hears(1)[0])
-    assert f"ไม่ส่งติดกัน 10 วันทำการขึ้นไป 1 คน: {MALEE} (10 วัน)" in said  # Monday the 3rd to Friday the 14th
-    assert f"ไม่ส่งติดกัน 5–9 วันทำการ 1 คน: {SOMCHAI} (8 วัน)" in said
+    assert f"ไม่ส่งติดกัน 10 วันทำการขึ้นไป 1 คน: {MALEE} (14 วัน)" in said  # Monday the 3rd to Thursday the 20th
+    assert f"ไม่ส่งติดกัน 5–9 วันทำการ 1 คน: {SOMCHAI} (6 วัน)" in said  # he wrote on Wednesday the 12th
     assert said.index("ไม่ส่งติดกัน") < said.index("ยังไม่ส่ง 2 คน")
     assert f"ครูพี่เลี้ยงที่ยังไม่เข้า LINE 2 ท่าน: {PRAYUN}, วิไล บุญมา" in said
     assert "ไม่มีเรื่องที่ต้องดูแล" not in said

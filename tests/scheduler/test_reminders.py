@@ -40,6 +40,13 @@ def changed(programme: Programme, rule: str, **values: object) -> Programme:
     return programme.model_copy(update={"reminders": tuple(rules)})
 
 
+@pytest.fixture(scope="module")
+def cast(cast: Programme) -> Programme:
+    """Without the rules about silence, which tests/scheduler/test_silence.py is about: here people begin silent."""
+    rules = tuple(one for one in cast.reminders if one.condition != "silent")
+    return cast.model_copy(update={"reminders": rules})
+
+
 # ── planned once ──
 
 

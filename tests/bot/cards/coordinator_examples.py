@@ -84,7 +84,11 @@ DAILY = SummaryCard(
     totals=Totals(74, 62, 71, {}),
     last_week=Totals(76, 58, 66, {}),
     sectors=counted((41, 22, 9, 4, 12, 38, 0), (39, 25, 6, 4, 10, 40, 1)),
-    silent=(SilentPerson(1, NAMES[2], 12), SilentPerson(2, NAMES[4], 6), SilentPerson(3, NAMES[7], 3)),
+    silent=(
+        SilentPerson(1, NAMES[2], 12, TODAY),
+        SilentPerson(2, NAMES[4], 6, TODAY),
+        SilentPerson(3, NAMES[7], 3, TODAY),
+    ),
     unreviewed=Unreviewed(((0, 21), (3, 9), (7, 7))),
     stuck=(StuckReviews(None, 3, 12), StuckReviews("นายประยูร ศรีสุข", 4, 9, taken_over=2)),
     unwell=TroubleReport(

@@ -55,7 +55,7 @@ def test_cards_at_their_worst_keep_lines_limits(text: Text):
     totals = Totals(1_545_000, 1_400_000, 1_500_000, {})
     summary = replace(
         DAILY, days=SPAN, scope=LONG, missing=MANY, on_leave=names, totals=totals, last_week=totals, sectors=sectors,
-        stuck=stuck, unwell=unwell, silent=(SilentPerson(LARGEST, LONG, 103),) * 2000,
+        stuck=stuck, unwell=unwell, silent=(SilentPerson(LARGEST, LONG, 103, DAY),) * 2000,
         unreviewed=Unreviewed(((0, 99_999), (3, 99_999), (7, 99_999))),
     )  # fmt: skip
     lines = (MissingLine(LARGEST, LONG, 103, LONG, LONG, DAY, muted=True),) * PAGE
@@ -118,9 +118,9 @@ def test_nothing_amiss_is_said_too():
 @pytest.mark.parametrize(
     ("wrong", "line"),
     [
-        ({"silent": (SilentPerson(1, "สมชาย", 71),)}, "ไม่ส่งติดกัน 10 วันทำการขึ้นไป 1 คน: สมชาย (71 วัน)"),
-        ({"silent": (SilentPerson(1, "สมชาย", 9),)}, "ไม่ส่งติดกัน 5–9 วันทำการ 1 คน: สมชาย (9 วัน)"),
-        ({"silent": (SilentPerson(1, "สมชาย", 3),)}, "ไม่ส่งติดกัน 3–4 วันทำการ 1 คน: สมชาย (3 วัน)"),
+        ({"silent": (SilentPerson(1, "สมชาย", 71, DAY),)}, "ไม่ส่งติดกัน 10 วันทำการขึ้นไป 1 คน: สมชาย (71 วัน)"),
+        ({"silent": (SilentPerson(1, "สมชาย", 9, DAY),)}, "ไม่ส่งติดกัน 5–9 วันทำการ 1 คน: สมชาย (9 วัน)"),
+        ({"silent": (SilentPerson(1, "สมชาย", 3, DAY),)}, "ไม่ส่งติดกัน 3–4 วันทำการ 1 คน: สมชาย (3 วัน)"),
         ({"stuck": (StuckReviews("ประยูร", 57, 9),)}, "รอครูพี่เลี้ยงตั้งแต่ 7 วันทำการขึ้นไป 57 รายการ"),
         ({"last_week": Totals(76, 70, 66, {})}, "การรายงานลดลง จากสัปดาห์ก่อน 92 % เหลือ 84 %"),
         ({"unwell": TroubleReport(mentors_away=("ประยูร",))}, "ครูพี่เลี้ยงที่ยังไม่เข้า LINE 1 ท่าน: ประยูร"),

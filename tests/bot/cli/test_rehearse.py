@@ -86,11 +86,12 @@ def test_json_is_a_message_a_line_of_the_databases_people(rehearse: Rehearse, th
     assert set(told[0]) == {"at", "rule", "role", "person", "way", "text"}
     mine = [(line["at"], line["rule"], line["way"]) for line in told if line["role"] == "participant"]
     assert mine[:2] == [
-        ("2023-07-10T17:30:00+07:00", "daily_missing+morning_after", "push"),
+        ("2023-07-10T17:30:00+07:00", "silence_asked", "push"),
         ("2023-07-11T17:30:00+07:00", "daily_missing+morning_after", "push"),
     ]
     assert told == sorted(told, key=lambda line: line["at"])
-    assert "วันนี้ยังไม่มีบันทึก" in next(line["text"] for line in told if line["role"] == "participant")
+    first = next(line["text"] for line in told if line["role"] == "participant")
+    assert "ไม่ได้รับบันทึกจากท่าน 6 วันทำการแล้ว" in first
 
 
 @on_sqlite

@@ -21,7 +21,7 @@ from models.storage.database import Database
 from programmes import Programme
 from programmes.bangkok import BANGKOK
 from programmes.moments import moments_of
-from services.reminders.conditions import Due
+from services.reminders.conditions import Due, each_silence
 from services.reminders.facts import ReminderItem
 from services.reminders.recipients import Recipients, recipients_after
 from services.reminders.refreshing import items_of
@@ -153,7 +153,11 @@ class PeopleByName:
     def told(self, rule: str, day: str) -> dict[str, ReminderItem]:
         """What everybody would be told by a rule on a day, by name."""
         with self.database.read() as session:
-            reminder_items = items_of(self.recipients(session), self.due(rule, day), self.texts)
+            recipients = self.recipients(session)
+            dues = each_silence(recipients, self.due(rule, day))
+            reminder_items: dict[int, ReminderItem] = {}
+            for due in dues:
+                reminder_items |= items_of(recipients, due, self.texts)
         name_of = {person_id: name for name, person_id in self.ids.items()}
         return {name_of[person_id]: reminder_item for person_id, reminder_item in reminder_items.items()}
 

@@ -156,14 +156,15 @@ class ByHand:
         ]
 
     def silent(self, until: date) -> dict[int, int]:
-        """The number of working days without a report, back from `until`, of those who have three or more."""
+        """The number of working days without a report, back from `until` to a report or leave, of those who have
+        three or more."""
         last = max(day for day in days(self.programme.start, until) if self.programme.is_expected(day))
         found = Counter[int]()
         for person_id in self.people:
             if not (self.takes_part(person_id, last) and self.sees(person_id, last)):
                 continue
-            for day in reversed(days(self.programme.start, last)):
-                if self.sees(person_id, day) and self.reported(person_id, day):
+            for day in reversed(days(self.programme.start, until)):
+                if self.is_away(person_id, day) or (self.sees(person_id, day) and self.reported(person_id, day)):
                     break
                 found[person_id] += (person_id, day) in self.wanted(day, day)
         return {person_id: count for person_id, count in found.items() if count >= 3}
