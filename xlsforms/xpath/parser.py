@@ -97,7 +97,7 @@ def parse(source: str) -> XPathToken:
     try:
         token = _prepared(OdkParser().parse(source))
     except ElementPathError as error:
-        raise ExpressionError("form-problem-expression", detail=_reason(error)) from error
+        raise ExpressionError("form-problem-expression") from error
     except RecursionError as error:
         raise ExpressionError("form-problem-expression-long") from error
     if _frames(token) > MOST_FRAMES:
@@ -110,10 +110,6 @@ def _frames(token: XPathToken) -> int:
     inner = token.walked if isinstance(token, Path) else token
     own = 7 if inner.label == "function" else 3
     return own + max((_frames(child) for child in inner), default=0)
-
-
-def _reason(error: ElementPathError) -> str:
-    return (error.message or "").strip().rstrip(".")
 
 
 def _check_calls(source: str) -> None:
