@@ -1,5 +1,6 @@
 """The platform misbehaves as told: how often, for whom, before or after acceptance."""
 
+from contextlib import suppress
 from uuid import uuid4
 
 import pytest
@@ -33,6 +34,19 @@ def test_an_error_after_acceptance_has_sent_and_the_key_shows_it(line: Simulator
     line.fault("500_after", "push", times=1)
     assert api.push(somchai.user_id, text(), X_Line_Retry_Key=key).status == 500
     assert api.push(somchai.user_id, text(), X_Line_Retry_Key=key).status == 409
+    assert len(somchai.chat()) == 1
+    assert len(line.sent()) == 1
+
+
+@pytest.mark.parametrize("kind", ["500_after", "drop_after"])
+def test_a_repeat_that_is_refused_while_a_fault_lasts_has_sent_nothing_more(
+    line: Simulator, api: Api, kind: str
+) -> None:
+    somchai, key = line.person("สมชาย"), str(uuid4())
+    assert api.push(somchai.user_id, text(), X_Line_Retry_Key=key).status == 200
+    line.fault(kind, "push")
+    with suppress(urllib3.exceptions.ProtocolError):
+        assert api.push(somchai.user_id, text(), X_Line_Retry_Key=key).status == 409
     assert len(somchai.chat()) == 1
     assert len(line.sent()) == 1
 
