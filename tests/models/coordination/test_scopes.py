@@ -78,10 +78,24 @@ def everything() -> set[tuple[str, str]]:
         (["phase:4", "agency:กรมการปกครอง"], {(n, d) for n, d in everything() if n == SOMCHAI or d == "report"}),
         (["phase:9"], set()),
         (["agency:"], set()),
+        (["province:"], set()),
+        (["district:56"], set()),
         (["everything"], set()),
         ([], set()),
     ],
-    ids=["all", "phase", "agency", "province", "two", "unknown-phase", "no-agency", "unknown", "none"],
+    ids=[
+        "all",
+        "phase",
+        "agency",
+        "province",
+        "two",
+        "unknown-phase",
+        "no-agency",
+        "no-province",
+        "unknown-kind",
+        "unknown",
+        "none",
+    ],
 )
 def test_a_scope_shows_its_people_s_records_of_its_days_and_no_others(session, programme, held, expected):
     assert seen(session, scopes.of_scopes(held, programme)) == expected
@@ -127,6 +141,13 @@ def test_somebody_outside_the_scope_does_not_exist(session, programme):
     assert scopes.person(session, land, somchai.id) is None
     assert scopes.person(session, land, 10**9) is None
     assert scopes.person(session, scopes.of_scopes(["all"], programme), somchai.id) is somchai
+
+
+def test_people_are_found_by_a_part_of_their_name_and_not_by_a_wildcard(session, programme):
+    everybody = scopes.of_scopes(["all"], programme)
+    assert [name for _, name in scopes.names(session, everybody, like="ชาย ใจ")] == [SOMCHAI]
+    for wildcard in ("%", "_", "สม%"):
+        assert scopes.names(session, everybody, like=wildcard) == []
 
 
 def test_a_scope_sees_the_mentors_of_its_people(session, programme):

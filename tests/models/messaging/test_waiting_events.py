@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, insert, text
+from sqlalchemy import event, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from models.messaging import chat_queues, inbox
-from models.messaging.chat_queues import Direction
+from models.messaging.chat_queues import ChatQueue, Direction
 from models.messaging.inbox import InboxEvent, InboxState
 from models.storage.database import Database
 
@@ -96,3 +96,21 @@ def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield plan
     for inner in plan.get("Plans", ()):
         yield from _nodes(inner)
+
+
+def test_a_chat_is_stranded_if_an_event_has_waited_and_nothing_in_its_queue_says_so(database: Database) -> None:
+    with database.write() as session:
+        for chat in ("stranded", "due", "held", "late"):
+            store(session, chat, 1)
+        store(session, "done", 1, state=InboxState.DONE)
+        chat_queues.enqueue(session, Direction.OUT, ["due", "held"], NOW)
+        queues = {(row.chat_key, row.way): row for row in session.scalars(select(ChatQueue))}
+        for (chat, way), queue in queues.items():
+            queue.ready_at = NOW if (chat, way) == ("due", Direction.IN) else None
+            queue.holder = 7 if (chat, way) == ("held", Direction.IN) else None
+        session.execute(
+            update(InboxEvent).where(InboxEvent.chat_key == "late").values(received_at=NOW + timedelta(seconds=1))
+        )
+    with database.read() as session:
+        assert inbox.stranded_chats(session, NOW) == []
+        assert inbox.stranded_chats(session, NOW + timedelta(seconds=1)) == ["stranded"]

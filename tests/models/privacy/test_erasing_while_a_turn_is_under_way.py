@@ -33,3 +33,15 @@ def test_a_turn_that_was_under_way_is_not_committed_except_the_one_that_erases(
         assert chat_queues.release(session, held) is may_commit
     with database.write() as session:
         assert bool(chat_queues.claim(session, Direction.IN, NOW, 1)) is not may_commit
+
+
+def test_the_queues_of_others_stay_with_who_holds_them(database: Database) -> None:
+    other = "U" + "b" * 32
+    with database.write() as session:
+        for way in Direction:
+            chat_queues.enqueue(session, way, [CHAT, other], NOW)
+        held = {(one.chat_key, way): one for way in Direction for one in chat_queues.claim(session, way, NOW, 2)}
+        chat_queues.take_away(session, Direction.IN, [CHAT])
+    with database.write() as session:
+        kept = {key for key, claim in held.items() if chat_queues.release(session, claim)}
+    assert kept == held.keys() - {(CHAT, Direction.IN)}

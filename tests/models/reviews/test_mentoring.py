@@ -205,3 +205,18 @@ def test_many_are_asked_about_in_as_few_queries_as_one(session, database):
     said.clear()
     mentoring.mentors_of(session, mentoring.areas_by_person(session, stage), PILOT)
     assert len(said) <= 3
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last", "areas"),
+    [
+        (HEAD_S, PILOT, TARGET, [SOUTH]),
+        (HEAD_S, END_OF_SEPTEMBER, OCTOBER, [SOUTH]),
+        (HEAD_S, OCTOBER, OCTOBER, []),
+        (NEW_S, PILOT, END_OF_SEPTEMBER, []),
+        (NEW_S, PILOT, OCTOBER, [SOUTH]),
+        (DEPUTY, PILOT, TARGET, []),  # another's area is not one's own
+    ],
+)
+def test_an_area_is_ones_own_from_its_first_day_to_its_last(session, name, first, last, areas):
+    assert mentoring.own_areas(session, pid(session, name), first, last) == areas
