@@ -58,6 +58,8 @@ def compile_form(filename: str, raw: bytes, files: Mapping[str, bytes] | None = 
     form = _read(xform, rows)
     if found := [*_unanswerable(form, rows), *_loops(form, rows)] or list(_unworkable(form, rows)):
         raise FormErrors(found)
+    if not any(question.asked for question in form.questions.values()):
+        raise FormErrors([FormProblem("form-problem-no-survey")])
     told = (*notices, *support.unknown_languages(book), *notices_of(warnings, rows), *_unportable(form, rows))
     return CompiledForm(form.form_id, form.version, form.title, xform, digest, form, told)
 

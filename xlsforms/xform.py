@@ -185,7 +185,13 @@ class _Reader:
             if name in seen or (not path and name == "meta"):
                 continue  # the XForm has a repeat twice: as a template and as its first instance
             seen.add(name)
-            yield self._group(child, below) if len(child) or below in self.repeats else self._question(child, below)
+            holds_items = len(child) > 0 or below in self.repeats or self._is_group(below)
+            yield self._group(child, below) if holds_items else self._question(child, below)
+
+    def _is_group(self, path: str) -> bool:
+        """Return whether a node is a group, also one without anything in it."""
+        control = self.controls.get(path)
+        return control is not None and control.tag == f"{XF}group"
 
     def _question(self, element: Element, path: str) -> Question:
         bind, control = self.binds.get(path, Element("bind")), self.controls.get(path)

@@ -165,6 +165,7 @@ def test_settings_that_would_not_be_kept_are_refused() -> None:
         ("form.md", "## survey\n| type |\n| text | ชื่อ".encode("cp874"), "form-problem-not-utf8"),
         ("form.xlsx", b"PK\x03\x04 not really", "form-problem-not-xlsx"),
         ("form.csv", b'type,name,label\ntext,a,"b', "form-problem-csv"),
+        ("form.csv", b"type,name,label\nbegin_group,a,A\nend_group,,", "form-problem-no-survey"),
         ("form.md", b"x" * 5_000_001, "form-problem-too-big"),
         ("form.md", b"## survey\n| type | label |\n|---|---|\n| text | a |", "form-problem-no-name"),
     ],
