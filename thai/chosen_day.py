@@ -20,6 +20,7 @@ from thai.weekdays import days_of_weekday
 
 MOST_OPTIONS: Final = 10
 READ_BEFORE: Final = 40  # characters before a day, in which words say that it is another matter's day
+NEAR_TIME: Final = 8  # characters between a day and its time
 LONGEST_WORK: Final = timedelta(days=10)  # work that began longer ago is a project, not the work of these days
 _NUMBER = re.compile(r"\d+")
 UNCERTAIN: Final = (DayKind.MONTH, DayKind.STAGE)  # names of plans and meetings are full of them
@@ -53,13 +54,9 @@ def _asked_about(said: Sequence[DayMention], sentence: Sentence) -> DayMention:
     past = [day for day in said if not day.to_come] or said
     told = [day for day in past if not (day.is_one_day and day.first == sentence.today)]
     mention = (told or past)[0]
-    if (
-        mention.first
-        and mention.last
-        and mention.last >= mention.first
-        and _began().search(sentence.text[: mention.start])
-    ):
-        return replace(mention, last=max(mention.last, sentence.today))  # ตั้งแต่ต้นสัปดาห์: until now
+    if mention.first and not mention.days and _began().search(sentence.text[: mention.start]):
+        last = max(mention.last or mention.first, sentence.today)  # ตั้งแต่ต้นสัปดาห์, ตั้งแต่ 1 ก.ค.: until now
+        return replace(mention, last=last if last != mention.first else None)
     return mention
 
 
@@ -121,10 +118,16 @@ def _of_the_work(said: Sequence[DayMention], sentence: Sentence) -> list[DayMent
     plain = [day for day in own if day.kind not in (*UNCERTAIN, DayKind.PERIOD, DayKind.FEAST)]
     if plain:
         return plain
+    celebrated = [day for day in said if day.kind is DayKind.DATE and _has_time_behind(day, sentence)]
     feasts = [day for day in own if day.kind is DayKind.FEAST and _is_when(day, sentence)]
     periods = [day for day in own if day.kind is DayKind.PERIOD]
     opening = [day for day in own if day.kind in UNCERTAIN and not sentence.text[: day.start].strip()]
-    return feasts or periods or opening
+    return feasts or periods or opening or celebrated
+
+
+def _has_time_behind(day: DayMention, sentence: Sentence) -> bool:
+    """Return whether a time of day follows a day: ทำบุญเนื่องในวันแม่ 12 ส.ค. 66 เวลา 7 โมง was then."""
+    return any(day.end <= start <= day.end + NEAR_TIME for start, _, _ in sentence.times)
 
 
 def _is_when(feast: DayMention, sentence: Sentence) -> bool:
@@ -174,12 +177,14 @@ def _each(first: date, last: date) -> list[date]:
 def _is_of_another_matter(day: DayMention, sentence: Sentence) -> bool:
     """Return whether the words before a day say that it is a letter's, a plan's, a title's, or a project's start."""
     before = sentence.text[max(0, day.start - READ_BEFORE) : day.start]
-    if not before:
-        return False
     if day.kind is DayKind.MONTH and _title().search(before):
         return True
     if _commemorated().search(before) or _directly_of_another().search(before):
         return True
+    if (day.to_come or (day.ahead and not day.month_said)) and _planned_behind().match(sentence.text, day.end):
+        return True
+    if not before:
+        return False
     if day.to_come and _planned().search(before):
         return True
     if not day.month_said and day.ahead and _appointed().search(before):
@@ -220,6 +225,12 @@ def _commemorated() -> re.Pattern[str]:
 @cache
 def _planned() -> re.Pattern[str]:
     return re.compile(_words("planned") + r"[^\n]{0,30}$")
+
+
+@cache
+def _planned_behind() -> re.Pattern[str]:
+    """Return a pattern for words behind a day that say that it is still to come: วันที่ 20 ไปซ้ำ."""
+    return re.compile(rf"\s*{_words('planned_behind')}")
 
 
 @cache

@@ -92,7 +92,7 @@ def _list(before: DayMention, found: DayMention) -> DayMention | None:
         first = [_same_month(day.day, found.first) for day in first]
     together = listed_days(before.start, found.end, [*first, found.first])
     one, other = before.ahead or before.first, found.ahead or found.first
-    if not before.days and one < other:
+    if not before.days and first == [before.first] and one < other:
         together = replace(together, ahead=one, ahead_last=other if together.last else None)
     return replace(together, kind=found.kind, month_said=before.month_said or found.month_said)
 

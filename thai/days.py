@@ -40,7 +40,8 @@ def days_in(digits: str, tokens: Sequence[WordToken], offsets: Sequence[int], co
     if not said:
         return said
     said.sort(key=lambda found: found.start)
-    said = [one for one, other in zip_longest(said, said[1:]) if not (other and _is_taken_back(digits, one, other))]
+    pairs = zip_longest(said, said[1:])
+    said = [one for one, other in pairs if not (other and _gives_way(digits, one, other))]
     today = context.today
     joined = joined_days(beside_dates(said, digits, today), digits)
     return [
@@ -52,6 +53,23 @@ def days_in(digits: str, tokens: Sequence[WordToken], offsets: Sequence[int], co
         )
         for found in joined
     ]
+
+
+def _gives_way(digits: str, one: DayMention, other: DayMention) -> bool:
+    """Return whether the day behind decides: เมื่อวาน เอ้ย วันจันทร์, เมื่อเช้าวันพุธ."""
+    return _is_taken_back(digits, one, other) or _is_part_of(digits, one, other)
+
+
+def _is_part_of(digits: str, one: DayMention, other: DayMention) -> bool:
+    """Return whether a word for a part of today or yesterday is of the day directly behind it: เมื่อเช้าวันพุธ."""
+    dated = other.kind in (DayKind.WEEKDAY, DayKind.DATE) or (other.kind is DayKind.RELATIVE and other.is_one_day)
+    adjacent = not digits[one.end : other.start].strip()
+    return dated and adjacent and _part_of_day().fullmatch(digits, one.start, one.end) is not None
+
+
+@cache
+def _part_of_day() -> re.Pattern[str]:
+    return re.compile(almanac().parts["part_of_day"])
 
 
 def _is_taken_back(digits: str, one: DayMention, other: DayMention) -> bool:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
+from thai.almanac import almanac
 from thai.data import read
 from thai.day_mentions import DayKind, DayMention
 from thai.durations import Duration
 from thai.meaning import DoubtKind
 from thai.sentence import Sentence
+from thai.written_dates import with_day
 
 WORKING_DAYS_A_WEEK = 5
+LAST_OF_MONTH = 31
 DAYS_A_WEEK, DAYS_A_MONTH = 7, 32  # no month is longer
 LONGEST_BEFORE = 7  # characters before a day that say whether it is past
 
@@ -44,12 +48,33 @@ def days_of_leave(said: Sequence[DayMention], sentence: Sentence) -> LeaveDays:
         found = _span(spans[0], sentence)
         return _of_length(found, duration) if duration else found
     if not known:
-        return LeaveDays()
+        return _numbers_alone(sentence)
     if any(word in sentence.text for word in _open_ends()):
         return _without_end(known[0])
     if duration and duration.days > 1:
         return _from(known[0], duration, sentence)
     return _single(known, sentence)
+
+
+def _numbers_alone(sentence: Sentence) -> LeaveDays:
+    """Read ลา 25 ถึง 27 as days of this month or the next; it is asked about: nothing says that they are days."""
+    match = _two_numbers().search(sentence.text)
+    first, last = (int(match["first"]), int(match["last"])) if match else (0, 0)
+    if match is None or not 1 <= first < last <= LAST_OF_MONTH or sentence.times:
+        return LeaveDays()
+    begins = with_day(sentence.today, first, +1)
+    ends = begins + timedelta(days=last - first)
+    if ends.month != begins.month:
+        return LeaveDays()
+    options = ((begins, ends), (begins, begins))
+    return LeaveDays(options, DoubtKind.LENGTH, match[0].strip())
+
+
+@cache
+def _two_numbers() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\d/.:,-])(?P<first>\d{{1,2}})\s*{almanac().parts['to']}\s*(?P<last>\d{{1,2}})(?![\d/.:,-])"
+    )
 
 
 def _of_length(found: LeaveDays, duration: Duration) -> LeaveDays:

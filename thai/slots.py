@@ -26,7 +26,7 @@ def slots_of(
     told = intent in INTENTS.of_work_done
     slots = Slots(
         activity_date=chosen.day,
-        time=sentence.times[0][2] if sentence.times else None,
+        time=_time(sentence, intent),
         period=chosen.period,
         people_count=sentence.people.count if told else None,
         sectors=_sectors(sentence, intent),
@@ -42,6 +42,14 @@ def slots_of(
     if told and sentence.people.doubt:
         doubts.append(sentence.people.doubt)
     return slots, tuple(doubts)
+
+
+def _time(sentence: Sentence, intent: str) -> str | None:
+    """Return the first time; of a correction the one that is right after all: ลงไว้ 9.00 น. ความจริง 10.30 น."""
+    said = sentence.times
+    if intent == "edit_activity" and len(said) > 1:
+        said = [found for found in said if _corrects().search(sentence.text, 0, found[0])] or said
+    return said[0][2] if said else None
 
 
 def _places(sentence: Sentence, intent: str) -> tuple[Place, ...]:

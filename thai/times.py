@@ -12,6 +12,7 @@ FoundTime = tuple[int, int, str]
 
 EVENING = 18 * 60
 DAWN = 6 * 60
+LONGEST_END = 24  # characters between two times in which a word says that the second is the end
 
 
 def times_in(digits: str) -> list[FoundTime]:
@@ -45,8 +46,13 @@ def _joined(said: list[tuple[int, int, int]], digits: str) -> list[FoundTime]:
         start, end, minutes = said[index]
         if index + 1 < len(said):
             next_start, next_end, until = said[index + 1]
-            if (minutes < until or _over_midnight(minutes, until)) and _to().fullmatch(digits, end, next_start):
+            in_order = minutes < until or _over_midnight(minutes, until)
+            if in_order and (_to().fullmatch(digits, end, next_start) or _says_end(digits, end, next_start, next_end)):
                 found.append((start, next_end, f"{_clock(minutes)}-{_clock(until)}"))
+                index += 2
+                continue
+            if until < minutes and _says_end(digits, 0, start, end):
+                found.append((start, next_end, f"{_clock(until)}-{_clock(minutes)}"))  # เลิกเที่ยง เริ่มเก้าโมง
                 index += 2
                 continue
         found.append((start, end, _clock(minutes)))
@@ -99,7 +105,21 @@ def _spoken(kind: str, match: re.Match[str]) -> int | None:
 
 @cache
 def _to() -> re.Pattern[str]:
-    return re.compile(rf"\s*{either(read('calendar')['part']['to'])}\s*")
+    part, clock = read("calendar")["part"], read("clock")
+    about = rf"\s*{either(clock['about'])}?\s*"
+    return re.compile(rf"\s*{either(part['to'])}{about}|[^\d\n]{{0,{LONGEST_END}}}\s{either(part['until'])}{about}")
+
+
+def _says_end(digits: str, after: int, start: int, end: int) -> bool:
+    """Return whether a word before a time, behind `after`, says that work ended then: เริ่ม 9.45 จบ 11.20."""
+    begin = max(after, start - LONGEST_END)
+    return any(start <= match.end() < end for match in _ends().finditer(digits, begin, end))
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    clock = read("clock")
+    return re.compile(rf"{either(clock['ends'])}\s*(?:{either(clock['about'])}\s*)?")
 
 
 @cache
@@ -133,7 +153,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     )
     no_meal = "".join(f"(?<!{word})" for word in read("clock")["meal"])
     hour = r"(?<![\d.:/])(?P<h>\d{1,2})\s*"
+    behind_about = "|".join(f"(?<={word})" for word in read("clock")["about"])
+    begins = rf"(?:(?<![\u0e01-\u0e4e])|{behind_about})"  # ประมาณทุ่มครึ่ง
     sources = [
+        (r"/\d{2,4}\s(?P<h>\d{1,2})[.:](?P<m>[0-5]\d)(?![\d/])", "clock"),
         (rf"{part['at']}\s*(?P<h>\d{{1,2}})[.:](?P<m>\d\d)(?!\d)", "clock"),
         (r"(?<![\d.:/])(?P<h>\d{1,2}):(?P<m>\d\d)(?![\d:])", "clock"),
         (
@@ -145,7 +168,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         (rf"{clock['midnight']}", "midnight"),
         (rf"{no_meal}{clock['noon']}{tail}", "noon"),
         (rf"{hour}{clock['night']}{tail}", "night"),
-        (rf"(?<![\u0e01-\u0e4e]){clock['night']}{tail}", "night"),
+        (rf"{begins}{clock['night']}{tail}", "night"),
         (rf"{clock['dawn']}\s*(?P<h>\d){tail}", "dawn"),
         (rf"{clock['afternoon']}\s*(?P<h>\d{{1,2}})[.:](?P<m>[0-5]\d)(?!\d)", "afternoon"),
         (rf"(?<![\d.:/])(?P<h>\d{{1,2}})[.:](?P<m>[0-5]\d)\s*{clock['morning']}", "clock"),

@@ -48,6 +48,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], DateReader], ...]:
     sources: list[tuple[str, DateReader]] = [
         (r"(?<![\d/-])(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})(?![\d/-])", _numeric),
         (
+            rf"{day}{to}{other}\s*/\s*(?P<month>\d{{1,2}})\s*/\s*(?P<year>\d{{4}}|\d{{2}})(?![\d/-])",
+            _numeric_span,
+        ),
+        (
             rf"{day}(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<year>\d{{4}}|\d{{2}})(?![\d/-])",
             _numeric,
         ),
@@ -74,9 +78,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], DateReader], ...]:
         (rf"{part['ahead']}\s*(?P<n>\d{{1,2}})\s*{part['day_unit']}(?!{part['of_this_month']})", _days_ahead),
         (rf"(?P<n>\d{{1,2}})\s*{part['week_unit']}\s*{part['ago']}", _weeks_ago),
         (rf"(?<!{words.day_word}){part['week_number']}\s*(?P<n>\d{{1,2}})(?:{to}{other})?(?!\d)", _programme_weeks),
+        (rf"(?P<n>\d{{1,2}})\s*{part['month']}\s*{part['ago']}", _months_ago),
         (rf"{part['phase_number']}\s*(?P<n>\d)(?!\d)", _phase),
         (
-            rf"{part['quarter']}\s*{part['ordinal']}?\s*(?P<n>[1-4])(?!\d)"
+            rf"{part['quarter']}\s*{part['ordinal']}?\s*(?:(?P<n>[1-4])(?!\d)|{part['first']}|(?P<last>{part['final']}))"
             rf"(?:\s*/?\s*{part['fiscal']}?\s*(?P<year>\d{{4}}|\d{{2}})(?!\d))?",
             _quarter,
         ),
@@ -142,6 +147,16 @@ def _numeric(match: re.Match[str], context: Context) -> DayMention | None:
         return _impossible(match)
     found = _date(context, day, month, year)
     return DayMention(match.start(), match.end(), found) if found else _impossible(match)
+
+
+def _numeric_span(match: re.Match[str], context: Context) -> DayMention:
+    """Read 4-6/9/66."""
+    month, year = int(match["month"]), int(match["year"])
+    first = _date(context, int(match["day"]), month, year)
+    last = _date(context, int(match["other"]), month, year)
+    if first is None or last is None or last <= first:
+        return _impossible(match)
+    return DayMention(match.start(), match.end(), first, last)
 
 
 def _named(match: re.Match[str], context: Context) -> DayMention:
@@ -261,6 +276,11 @@ def _weeks_ago(match: re.Match[str], context: Context) -> DayMention:
     return DayMention(match.start(), match.end(), first, last, kind=DayKind.PERIOD)
 
 
+def _months_ago(match: re.Match[str], context: Context) -> DayMention:
+    first, last = period("month", -int(match["n"]), context.today)
+    return DayMention(match.start(), match.end(), first, last, kind=DayKind.PERIOD)
+
+
 def _programme_weeks(match: re.Match[str], context: Context) -> DayMention | None:
     """Read สัปดาห์ที่ 5 as a week of today's phase, or of the longest phase if today's is shorter."""
     number, other = int(match["n"]), _group(match, "other")
@@ -291,7 +311,8 @@ def _quarter(match: re.Match[str], context: Context) -> DayMention | None:
     year = _budget_year(match, context)
     if year is None:
         return _impossible(match)
-    start = year * 12 - 3 + 3 * (int(match["n"]) - 1)  # in months; October of the year before is the first
+    number = int(match["n"] or (4 if match["last"] else 1))
+    start = year * 12 - 3 + 3 * (number - 1)  # in months; October of the year before is the first
     first, last = month_of(*_month(start))[0], month_of(*_month(start + 2))[1]
     return DayMention(match.start(), match.end(), first, last, kind=DayKind.PERIOD)
 
