@@ -1,13 +1,16 @@
 # Reminders: short and warm, and what to do next
 reminder-above = Reminder · { $day }
+reminder-day = { $weekday } { $day }
+reminder-where-district = { $place }, { $district }, { $province }
+reminder-where-province = { $place }, { $province }
 reminder-names-and-more = { $names } and { $count } more
 
 remind-phase-before-title = { $phase } begins in { $days } days
 remind-phase-before-participant =
     { $known ->
-        [mentor] { $what } at { $place }, { $area }, from { $first } to { $last }. Your mentor is { $mentor }. Bring the papers named in the programme's letter, and this phone to record your work.
-        [area] { $what } at { $place }, { $area }, from { $first } to { $last }. You will be told who your mentor is. Bring the papers named in the programme's letter, and this phone to record your work.
-        [place] { $what } at { $place }, from { $first } to { $last }. Bring the papers named in the programme's letter, and this phone to record your work.
+        [mentor] { $what } at { $where }, from { $first } to { $last }. Your mentor is { $mentor }. Bring the papers named in the programme's letter, and this phone to record your work.
+        [area] { $what } at { $where }, from { $first } to { $last }. You will be told who your mentor is. Bring the papers named in the programme's letter, and this phone to record your work.
+        [place] { $what } at { $where }, from { $first } to { $last }. Bring the papers named in the programme's letter, and this phone to record your work.
        *[nothing] { $what } from { $first } to { $last }. Where, and what to bring, is in the programme's letter.
     }
 remind-phase-before-mentor = { $count } participants come to you for { $what }, from { $first } to { $last }: { $names }
@@ -16,9 +19,9 @@ remind-phase-before-owner = The phase you look after runs from { $first } to { $
 remind-phase-start-title = { $phase } begins today
 remind-phase-start-participant =
     { $known ->
-        [mentor] { $what } at { $place }, { $area }, until { $last }. Your mentor is { $mentor }. Whatever you do, type it here or send a photo.
-        [area] { $what } at { $place }, { $area }, until { $last }. You will be told who your mentor is. Whatever you do, type it here or send a photo.
-        [place] { $what } at { $place }, until { $last }. Whatever is worth keeping, type it here or send a photo.
+        [mentor] { $what } at { $where }, until { $last }. Your mentor is { $mentor }. Whatever you do, type it here or send a photo.
+        [area] { $what } at { $where }, until { $last }. You will be told who your mentor is. Whatever you do, type it here or send a photo.
+        [place] { $what } at { $where }, until { $last }. Whatever is worth keeping, type it here or send a photo.
        *[nothing] { $what }, until { $last }. Whatever is worth keeping, type it here or send a photo.
     }
 remind-phase-start-mentor = { $count } participants begin with you today, until { $last }: { $names }. Once a week you will be told what waits for you.
@@ -35,8 +38,8 @@ remind-stage-change-title =
     }
 remind-stage-change-participant =
     { $known ->
-        [mentor] You work at { $place }, { $area }, from { $first } to { $last }. Your mentor is { $mentor } ({ $mentor_role }).
-       *[other] You work at { $place }, { $area }, from { $first } to { $last }. You will be told who your mentor ({ $mentor_role }) is.
+        [mentor] You work at { $where }, from { $first } to { $last }. Your mentor is { $mentor } ({ $mentor_role }).
+       *[other] You work at { $where }, from { $first } to { $last }. You will be told who your mentor ({ $mentor_role }) is.
     }
 remind-stage-change-mentor =
     { $days ->

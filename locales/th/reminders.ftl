@@ -1,13 +1,16 @@
 # การ์ดแจ้งเตือน: สั้น อบอุ่น บอกว่าต้องทำอะไรต่อ
 reminder-above = แจ้งเตือน · { $day }
+reminder-day = วัน{ $weekday }ที่ { $day }
+reminder-where-district = { $place }{ $district } จังหวัด{ $province }
+reminder-where-province = { $place }{ $province }
 reminder-names-and-more = { $names } และอีก { $count } คน
 
 remind-phase-before-title = อีก { $days } วัน เริ่ม{ $phase }
 remind-phase-before-participant =
     { $known ->
-        [mentor] { $what } ณ { $place } { $area } ตั้งแต่{ $first } ถึง{ $last } ครูพี่เลี้ยงของท่านคือ { $mentor } เตรียมเอกสารตามหนังสือแจ้งของโครงการ และโทรศัพท์เครื่องนี้ไว้บันทึกงาน
-        [area] { $what } ณ { $place } { $area } ตั้งแต่{ $first } ถึง{ $last } ชื่อครูพี่เลี้ยงจะแจ้งเมื่อมีการมอบหมาย เตรียมเอกสารตามหนังสือแจ้งของโครงการ และโทรศัพท์เครื่องนี้ไว้บันทึกงาน
-        [place] { $what } ณ { $place } ตั้งแต่{ $first } ถึง{ $last } เตรียมเอกสารตามหนังสือแจ้งของโครงการ และโทรศัพท์เครื่องนี้ไว้บันทึกงาน
+        [mentor] { $what } ณ { $where } ตั้งแต่{ $first } ถึง{ $last } ครูพี่เลี้ยงของท่านคือ { $mentor } เตรียมเอกสารตามหนังสือแจ้งของโครงการ และโทรศัพท์เครื่องนี้ไว้บันทึกงาน
+        [area] { $what } ณ { $where } ตั้งแต่{ $first } ถึง{ $last } ชื่อครูพี่เลี้ยงจะแจ้งเมื่อมีการมอบหมาย เตรียมเอกสารตามหนังสือแจ้งของโครงการ และโทรศัพท์เครื่องนี้ไว้บันทึกงาน
+        [place] { $what } ณ { $where } ตั้งแต่{ $first } ถึง{ $last } เตรียมเอกสารตามหนังสือแจ้งของโครงการ และโทรศัพท์เครื่องนี้ไว้บันทึกงาน
        *[nothing] { $what } ตั้งแต่{ $first } ถึง{ $last } สถานที่และเอกสารที่ต้องเตรียมเป็นไปตามหนังสือแจ้งของโครงการ
     }
 remind-phase-before-mentor = ผู้เข้าร่วมโครงการ { $count } คนจะมา{ $what }กับท่าน ตั้งแต่{ $first } ถึง{ $last }: { $names }
@@ -16,9 +19,9 @@ remind-phase-before-owner = ช่วงที่ท่านดูแลเร�
 remind-phase-start-title = วันนี้เริ่ม{ $phase }
 remind-phase-start-participant =
     { $known ->
-        [mentor] { $what } ณ { $place } { $area } ถึง{ $last } ครูพี่เลี้ยงของท่านคือ { $mentor } ทำอะไรในแต่ละวัน พิมพ์หรือส่งภาพมาที่นี่ได้เลย
-        [area] { $what } ณ { $place } { $area } ถึง{ $last } ชื่อครูพี่เลี้ยงจะแจ้งเมื่อมีการมอบหมาย ทำอะไรในแต่ละวัน พิมพ์หรือส่งภาพมาที่นี่ได้เลย
-        [place] { $what } ณ { $place } ถึง{ $last } มีเรื่องน่าบันทึกเมื่อไร พิมพ์หรือส่งภาพมาที่นี่ได้เลย
+        [mentor] { $what } ณ { $where } ถึง{ $last } ครูพี่เลี้ยงของท่านคือ { $mentor } ทำอะไรในแต่ละวัน พิมพ์หรือส่งภาพมาที่นี่ได้เลย
+        [area] { $what } ณ { $where } ถึง{ $last } ชื่อครูพี่เลี้ยงจะแจ้งเมื่อมีการมอบหมาย ทำอะไรในแต่ละวัน พิมพ์หรือส่งภาพมาที่นี่ได้เลย
+        [place] { $what } ณ { $where } ถึง{ $last } มีเรื่องน่าบันทึกเมื่อไร พิมพ์หรือส่งภาพมาที่นี่ได้เลย
        *[nothing] { $what } ถึง{ $last } มีเรื่องน่าบันทึกเมื่อไร พิมพ์หรือส่งภาพมาที่นี่ได้เลย
     }
 remind-phase-start-mentor = ผู้เข้าร่วมโครงการ { $count } คนเริ่มปฏิบัติงานกับท่านวันนี้ ถึง{ $last }: { $names } เมื่อมีบันทึกรอท่านดู ระบบจะสรุปให้ทุกสัปดาห์
@@ -35,8 +38,8 @@ remind-stage-change-title =
     }
 remind-stage-change-participant =
     { $known ->
-        [mentor] ปฏิบัติงานณ { $place } { $area } ตั้งแต่{ $first } ถึง{ $last } ครูพี่เลี้ยงของท่านคือ { $mentor } ({ $mentor_role })
-       *[other] ปฏิบัติงานณ { $place } { $area } ตั้งแต่{ $first } ถึง{ $last } ชื่อครูพี่เลี้ยง ({ $mentor_role }) จะแจ้งเมื่อมีการมอบหมาย
+        [mentor] ปฏิบัติงาน ณ { $where } ตั้งแต่{ $first } ถึง{ $last } ครูพี่เลี้ยงของท่านคือ { $mentor } ({ $mentor_role })
+       *[other] ปฏิบัติงาน ณ { $where } ตั้งแต่{ $first } ถึง{ $last } ชื่อครูพี่เลี้ยง ({ $mentor_role }) จะแจ้งเมื่อมีการมอบหมาย
     }
 remind-stage-change-mentor =
     { $days ->

@@ -10,8 +10,8 @@ from programmes import Programme
 from programmes.reminders import MENTOR_CHANGES, Reminder, ReminderAudience
 from services.reminders.conditions import NAMES, Due, Facts
 from services.reminders.recipients import Recipient, Recipients
-from thai.dates import day_span, long_day
-from thai.places import display
+from thai.dates import day_span, long_day, short_day, weekday_name
+from thai.places import bare_name, display
 
 NAMES_SHOWN: Final = 8
 DAYS: Final = ("from_day", "until_day")
@@ -45,6 +45,8 @@ class FactFinder:
             if own is not None:
                 text = self._texts.in_language(one.language)
                 facts = self._for_all(text) | _said(to_do[one.person_id] | own, self._recipients.programme, text)
+                if "place" in facts:
+                    facts["where"] = _where(str(facts["place"]), str(own.get("area", "")), text)
                 found[one.person_id] = ReminderItem(self._due, self._audience, tuple(sorted(facts.items())))
         return found
 
@@ -52,7 +54,7 @@ class FactFinder:
         if text.language not in self._common:
             kind, _, key = self._due.moment.subject.partition(":")
             find = {"phase": _phase, "stage": _stage, "form": _form, "evaluation": _evaluation, "day": _day}.get(kind)
-            self._common[text.language] = find(self._recipients, self._due, key, text.language) if find else {}
+            self._common[text.language] = find(self._recipients, self._due, key, text) if find else {}
         return dict(self._common[text.language])  # type: ignore[arg-type]
 
     def _own(self, one: Recipient) -> Facts | None:
@@ -90,7 +92,7 @@ def _said(facts: Facts, programme: Programme, text: Text) -> dict[str, str | int
         elif isinstance(value, tuple):
             said[name] = names(value, text)
         elif name in DAYS and isinstance(value, str):
-            said[name] = long_day(date.fromisoformat(value), text.language)
+            said[name] = formal_day(date.fromisoformat(value), text)
         else:
             said[name] = value
     return said
@@ -125,55 +127,70 @@ def _of_all(silences: Sequence[ReminderItem], text: Text) -> ReminderItem:
     return replace(silences[0], facts=(("count", len(each)), ("days", least), ("names", said)))
 
 
-def _phase(recipients: Recipients, due: Due, key: str, language: str) -> Facts:
+def _phase(recipients: Recipients, due: Due, key: str, text: Text) -> Facts:
     phase = recipients.programme.phase(int(key))
     facts: Facts = {
-        "phase": phase.name(language),
-        "what": phase.what(language),
-        "place": phase.place(language) if phase.place else "",
+        "phase": phase.name(text.language),
+        "what": phase.what(text.language),
+        "place": phase.place(text.language) if phase.place else "",
         "days": max(0, (phase.start - due.moment.day).days),
     }
-    return facts | _span(phase.start, phase.end, language)
+    return facts | _span(phase.start, phase.end, text)
 
 
-def _stage(recipients: Recipients, due: Due, key: str, language: str) -> Facts:
+def _stage(recipients: Recipients, due: Due, key: str, text: Text) -> Facts:
     stage = recipients.programme.stage(key)
     phase = recipients.programme.phase(stage.phase)
     facts: Facts = {
-        "stage": stage.name(language),
-        "mentor_role": stage.mentor_role(language),
-        "place": phase.place(language) if phase.place else "",
+        "stage": stage.name(text.language),
+        "mentor_role": stage.mentor_role(text.language),
+        "place": phase.place(text.language) if phase.place else "",
         "days": max(0, (stage.start - due.moment.day).days),
     }
-    return facts | _span(stage.start, stage.end, language)
+    return facts | _span(stage.start, stage.end, text)
 
 
-def _form(recipients: Recipients, due: Due, key: str, language: str) -> Facts:
+def _form(recipients: Recipients, due: Due, key: str, text: Text) -> Facts:
     form = recipients.programme.form(key)
     edge = {form.opens: "opens", form.closes: "closes"}.get(due.moment.day, "half")
     sectors = recipients.programme.coverage if form.sector_question else None
     return {
-        "form": form.name(language),
+        "form": form.name(text.language),
         "edge": edge,
-        "last": long_day(form.closes, language),
+        "last": formal_day(form.closes, text),
         "asks": "sectors" if sectors else "once",
-        "sectors": sectors.called(language) if sectors else "",
+        "sectors": sectors.called(text.language) if sectors else "",
     }
 
 
-def _evaluation(recipients: Recipients, due: Due, key: str, language: str) -> Facts:
+def _evaluation(recipients: Recipients, due: Due, key: str, text: Text) -> Facts:
     turn = next(turn for turn in recipients.programme.evaluation.rounds if turn.key == key)
-    return _form(recipients, due, turn.form or "", language) | {"round": turn.name(language)}
+    return _form(recipients, due, turn.form or "", text) | {"round": turn.name(text.language)}
 
 
-def _day(_: Recipients, __: Due, key: str, language: str) -> Facts:
-    return {"day": long_day(date.fromisoformat(key), language)}
+def _day(_: Recipients, __: Due, key: str, text: Text) -> Facts:
+    return {"day": long_day(date.fromisoformat(key), text.language)}
 
 
-def _span(first: date, last: date, language: str) -> Facts:
+def _span(first: date, last: date, text: Text) -> Facts:
     return {
-        "first": long_day(first, language),
-        "last": long_day(last, language),
-        "span": day_span(first, last, language),
+        "first": formal_day(first, text),
+        "last": formal_day(last, text),
+        "span": day_span(first, last, text.language),
         "weeks": (last - first + timedelta(days=1)).days // 7,
     }
+
+
+def formal_day(day: date, text: Text) -> str:
+    """Return a date as official letters write it: "วันพุธที่ 12 ก.ค. 2566"."""
+    return text("reminder-day", weekday=weekday_name(day, text.language), day=short_day(day, text.language))
+
+
+def _where(place: str, area: str, text: Text) -> str:
+    """Return an office with its area in full: "ที่ทำการปกครองอำเภอขนอม จังหวัดนครศรีธรรมราช"."""
+    if not area:
+        return place
+    province = bare_name(area[:2], text.language)
+    if len(area) == 2:
+        return text("reminder-where-province", place=place, province=province)
+    return text("reminder-where-district", place=place, district=bare_name(area, text.language), province=province)

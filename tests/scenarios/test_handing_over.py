@@ -88,7 +88,7 @@ def test_a_roster_with_another_mentor_is_told_to_all_three_once_and_the_former_o
     assert f"{SOMCHAI} · มีบันทึก 1 รายการค้างมาก่อนถึงท่าน" in hears_later(new, "ท่านเป็นครูพี่เลี้ยง")
     moved = hears_later(former, "ส่งต่อผู้เข้าร่วมโครงการ 1 คนแล้ว")
     assert f"คือ {CHANCHAI}" in moved
-    assert "ท่านยังตอบได้ถึงพุธ 19 ก.ค. 2566" in moved
+    assert "ท่านยังตอบได้ถึงวันพุธที่ 19 ก.ค. 2566" in moved
     assert f"รับช่วงจาก{PRAYUN} 1 รายการ" in told(new, "รอตรวจ", 2)
     before = {phone: len(phone.chat()) for phone in (author, former, new)}
     import_roster(running, replace(row, area="4001"), heir)

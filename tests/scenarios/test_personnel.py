@@ -44,7 +44,7 @@ def test_a_leave_is_shown_confirmed_noted_and_told_at_once(running: RunningBot) 
     somchai_id, kanda_id = running.person_id(SOMCHAI), running.person_id(KANDA)
     assert leaves(running) == [(somchai_id, date(2023, 7, 13), date(2023, 7, 14), kanda_id)]
     assert (f"person:{kanda_id}", "take_leave", somchai_id) in acts(running)
-    assert "บันทึกการลาให้คุณ 13–14 ก.ค. 2566" in words_of(somchai.hears(1)[0])
+    assert "บันทึกการลาให้ท่าน 13–14 ก.ค. 2566" in words_of(somchai.hears(1)[0])
     assert nothing_more(running, somchai)
 
 
@@ -112,7 +112,7 @@ def test_a_deputy_and_the_mentor_are_told_at_once_and_who_cannot_be_told_is_name
     kanda.hears(1)
     kanda.says("ยืนยัน")
     assert "ยังไม่ได้แจ้ง" not in words_of(kanda.hears(1)[0])
-    assert f"{WILAI} จะปฏิบัติแทนคุณ 17–18 ก.ค. 2566" in words_of(mentor.hears(1)[0])
+    assert f"{WILAI} จะปฏิบัติแทนท่าน 17–18 ก.ค. 2566" in words_of(mentor.hears(1)[0])
 
 
 def test_a_deputy_reviews_from_the_first_to_the_last_day_and_survives_the_next_roster(running: RunningBot) -> None:

@@ -32,7 +32,7 @@ def test_the_mentor_of_somebody_who_is_erased_is_told_without_the_name(
         monkeypatch.setenv("CLOCK_FILE", str(running.bot.settings.clock_file))
         assert main(["erase", SOMCHAI]) == 0
     told = words_of(mentor.hears(1)[0])
-    assert "คนหนึ่งในความดูแลของคุณได้ลบข้อมูลของตนแล้ว" in told
+    assert "คนหนึ่งในความดูแลของท่านได้ลบข้อมูลของตนแล้ว" in told
     assert "สมชาย" not in told
     all_said(running)
     assert nothing_more(running, mentor)

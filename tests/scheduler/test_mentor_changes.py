@@ -66,7 +66,7 @@ def test_with_a_stage_both_mentors_are_told_of_what_waits_and_nobody_twice(ticki
     assert told(ticking) == [("07-12 15:30", PRAYUN, "mentor_change_soon")]
     soon = words(ticking, PRAYUN, "mentor_change_soon")
     assert "ก่อนเปลี่ยนครูพี่เลี้ยง บันทึก 2 รายการรอท่านอยู่" in soon
-    assert "ตั้งแต่จันทร์ 17 ก.ค. 2566 ผู้เข้าร่วมโครงการ 1 คน" in soon
+    assert "ตั้งแต่วันจันทร์ที่ 17 ก.ค. 2566 ผู้เข้าร่วมโครงการ 1 คน" in soon
     ticking.town.becomes(done, ActivityState.APPROVED)
     lives(ticking, "2023-07-13 08:00", "2023-07-21 08:00")
     assert told(ticking)[1:] == [
@@ -75,7 +75,7 @@ def test_with_a_stage_both_mentors_are_told_of_what_waits_and_nobody_twice(ticki
     ]
     left = words(ticking, PRAYUN, "mentor_change_from")
     assert f"ครูพี่เลี้ยงท่านใหม่ของ {SOMCHAI} คือ {WILAI}" in left
-    assert "บันทึกที่ยังไม่ได้ตรวจ 1 รายการส่งต่อไปด้วย ท่านยังตอบได้ถึงอาทิตย์ 23 ก.ค. 2566" in left
+    assert "บันทึกที่ยังไม่ได้ตรวจ 1 รายการส่งต่อไปด้วย ท่านยังตอบได้ถึงวันอาทิตย์ที่ 23 ก.ค. 2566" in left
     came = words(ticking, WILAI, "mentor_change_to")
     assert "รับช่วงบันทึกรอตรวจ 1 รายการ" in came
     assert f"ค้างมาก่อนถึงท่าน นานที่สุด 5 วันทำการ ครูพี่เลี้ยงก่อนหน้านี้คือ {PRAYUN}" in came
@@ -107,7 +107,7 @@ def test_after_an_import_all_three_are_told_the_same_day_and_not_again(ticking: 
     came = words(ticking, NEXT_CHIEF, "mentor_change_to")
     assert "ท่านเป็นครูพี่เลี้ยงของผู้เข้าร่วมโครงการ 1 คน" in came
     assert f"{SOMCHAI} · มีบันทึก 2 รายการค้างมาก่อนถึงท่าน" in came
-    assert "ท่านยังตอบได้ถึงพฤหัสบดี 27 ก.ค. 2566" in words(ticking, WILAI, "mentor_change_from")
+    assert "ท่านยังตอบได้ถึงวันพฤหัสบดีที่ 27 ก.ค. 2566" in words(ticking, WILAI, "mentor_change_from")
 
 
 @on_sqlite
