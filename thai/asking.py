@@ -34,6 +34,8 @@ def question_in(text: str) -> str | None:
         said = _to(tidied, _openings(), _mentors())
         if said is None or not said.startswith((*_AROUND, *_words("that"))):
             return None
+        if word_at_beginning(said.lstrip(_AROUND), _words("reports")):
+            return None  # เรียนพี่เลี้ยง ขอรายงานผลการลงพื้นที่ …
     said = said.lstrip(_AROUND)
     rest = _after(said, _words("that"))
     return (said if rest is None else rest).strip(_AROUND) or None

@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from tests.thai.speakers import TODAY, speaker
+from thai.data import read as data
 from thai.intents import INTENTS
 from thai.meaning import DoubtKind
 from thai.understand import understand
@@ -225,3 +226,8 @@ def test_the_result_cannot_be_changed():
 def test_syllables_apart_are_put_together():
     slots = understand("วัน นี้ ลง พื้น ที่ บ้าน สัน ทราย ประชุม กับ ชาว บ้าน สิบ ห้า คน", speaker()).slots
     assert (slots.activity_date, slots.people_count, slots.sectors) == (TODAY, 15, ("people",))
+
+
+def test_a_letter_that_reports_work_to_the_mentor_is_recorded_and_not_sent():
+    for letter in data("asking")["reports"].values():
+        assert understand(letter, speaker()).intent == "log_activity"
