@@ -1,12 +1,14 @@
-"""`python -m bench.thai [dev|strangers]`: measures and writes results.md.
+"""`python -m bench.thai [dev|strangers|coordinators]`: measures and writes results.md.
 
-`dev` lists the mistakes on the development half, `strangers` those on the development halves of the strangers' sets.
+`dev` lists the mistakes on the development half, `strangers` those on the development halves of the strangers' sets,
+`coordinators` those on the development half of announcements and questions.
 """
 
 from __future__ import annotations
 
 import sys
 
+from bench.thai import coordinators_scores as coordinators
 from bench.thai.messages import FOLDER, HALVES, messages
 from bench.thai.report import written
 from bench.thai.speed import measure
@@ -31,6 +33,18 @@ def show_strangers() -> None:
                 print("wrong acts:", *found.wrong_acts, sep="\n    ")
 
 
+def show_coordinators() -> None:
+    """Print the scores of announcements and questions; the mistakes only of the development half."""
+    for half in HALVES:
+        rows = coordinators.read_half(half)
+        if rows:
+            found = coordinators.score_coordinators(rows)
+            print("\n".join(coordinators.lines(half, found)))
+            for result, row, read in found.mistakes if half == "dev" else ():
+                meant = row.get("wants") or row["audience"]
+                print(f"{result}: {row['role']} {row['text']}\n    {read}; meant {meant}")
+
+
 if sys.argv[1:] == ["dev"]:
     scores = read_half("dev")
     print("\n".join(table(scores)))
@@ -39,6 +53,8 @@ if sys.argv[1:] == ["dev"]:
         print(f"    {what}: {read}; meant {message.intent} {dict(message.slots)}")
 elif sys.argv[1:] == ["strangers"]:
     show_strangers()
+elif sys.argv[1:] == ["coordinators"]:
+    show_coordinators()
 else:
     speed = measure([message for half in HALVES for message in messages(half)])
     report = written(read_half("unseen"), speed)

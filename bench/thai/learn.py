@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import orjson
 
+from bench.thai import coordinators_scores
 from bench.thai.messages import CAST, PEOPLE, MarkedMessage, messages
 from bench.thai.strangers_scores import SETS, strangers
 from thai import command_rules
@@ -52,6 +53,7 @@ def examples() -> Iterator[Example]:
     unseen half is left out, because it judges.
     """
     judges = {message.text for message in (*messages("unseen"), *_of_strangers("unseen"))}
+    judges |= {row["text"] for row in coordinators_scores.read_half("unseen")}
     for path in sorted(EXAMPLES.glob("*.tsv")):
         for line in path.read_text(encoding="utf-8").splitlines():
             role, intent, written = line.split("\t")
