@@ -68,7 +68,7 @@ def understand(text: str, context: Context) -> Understood:
         return _announcement(said, text, tidied, context)
     result = _understood(text, tidied, read(folded(tidied), context), context)
     if result.intent != UNKNOWN:
-        return result
+        return _asked_if_told_to_others(result, context)
     other = retyped(tidied) if len(tidied) <= LONGEST_RETYPED else None
     if other:
         sentence = read(other, context)
@@ -76,6 +76,15 @@ def understand(text: str, context: Context) -> Understood:
         if again.intent != UNKNOWN and (again.exact or sentence.known_share >= 0.8):
             return again
     return result
+
+
+def _asked_if_told_to_others(result: Understood, context: Context) -> Understood:
+    """Return a verdict with a doubt if the message tells somebody of it: แจ้งมาลีว่าอนุมัติแล้ว gives none yet."""
+    if result.intent not in INTENTS.verdict or result.doubts_of("intent"):
+        return result
+    if announcements.announcement_in(result.text, context) is None:
+        return result
+    return replace(result, doubts=(*result.doubts, Doubt("intent", DoubtKind.GUESSED)))
 
 
 def _announcement(said: AnnouncementSaid, text: str, tidied: str, context: Context) -> Understood:

@@ -18,7 +18,9 @@ from thai.coordination import (
     wants_export,
 )
 from thai.data import read
+from thai.meaning import DoubtKind
 from thai.names import people_named
+from thai.understand import understand
 
 COORDINATOR = speaker("coordinator")
 READERS = {
@@ -105,3 +107,10 @@ def test_a_leave_without_a_name_is_one_s_own(text):
 )
 def test_a_typed_name_means_these_people(said, meant):
     assert people_named(said, PEOPLE) == meant
+
+
+@pytest.mark.parametrize("text", ["แจ้งมาลีว่าอนุมัติแล้วนะ", "บอกพี่ต้อมว่าอนุมัติแล้ว", "แจ้งสมชายว่าส่งคืนนะ ขอรูปเพิ่ม"])
+def test_a_verdict_that_somebody_is_told_of_is_not_given_unasked(text):
+    read = understand(text, speaker("mentor"))
+    assert [doubt.kind for doubt in read.doubts_of("intent")] == [DoubtKind.GUESSED]
+    assert not understand("อนุมัติของสมชาย", speaker("mentor")).doubts_of("intent")
