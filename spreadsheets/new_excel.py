@@ -14,7 +14,17 @@ from typing import Any, Final
 
 from openpyxl import load_workbook
 
-from spreadsheets.tables import MOST_CELLS, NotReadable, Table, TableCell, TableLine, Unreadable, is_filled
+from spreadsheets.tables import (
+    MOST_CELLS,
+    MergedCells,
+    NotReadable,
+    Table,
+    TableCell,
+    TableLine,
+    Unreadable,
+    is_filled,
+    spread,
+)
 
 MOST_KEPT: Final = 60_000_000  # bytes of a part, of a sheet's part without its empty cells
 MOST_EMPTY: Final = 10_000  # after so many lines without a value, a sheet has ended
@@ -31,7 +41,7 @@ _EMPTY_CELL = re.compile(
 _EMPTY_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]{0,400}\br="[^>]{0,400}(?:/>|>\s*</(?:\w+:)?row>)')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]{0,400}\bhidden="(?:1|true)")[^>]{0,400}\br="(\d+)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]{0,99}\bref="([A-Z]+)(\d+):[A-Z]+(\d+)"')
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]{0,99}\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 
 
 @dataclass(slots=True)
@@ -39,7 +49,7 @@ class _Seen:
     """What openpyxl does not tell of a sheet that it reads line by line."""
 
     hidden: set[int] = field(default_factory=set)
-    merged: list[tuple[int, int, int]] = field(default_factory=list)  # column, first and last line, from 1
+    merged: list[MergedCells] = field(default_factory=list)
     formulas: bool = False
 
 
@@ -81,8 +91,8 @@ def _table(sheet: Any, formulas: Any, seen: _Seen, as_formatted: bool) -> Table:
             cells += len(line.cells)
             if cells > MOST_CELLS:
                 raise NotReadable("too-big")
-    _spread(lines, seen.merged)
-    return Table(sheet.title, lines, sheet.sheet_state == "visible")
+    spread(lines, seen.merged)
+    return Table(sheet.title, lines, sheet.sheet_state == "visible", merged=seen.merged)
 
 
 def _part(sheet: Any) -> str:
@@ -93,16 +103,6 @@ def _part(sheet: Any) -> str:
 def _rows(sheet: Any) -> Iterator[Any]:
     sheet.reset_dimensions()
     yield from sheet.iter_rows()
-
-
-def _spread(lines: list[TableLine], merged: list[tuple[int, int, int]]) -> None:
-    by_number = {line.number: line for line in lines}
-    for column, first, last in merged:
-        top = by_number.get(first)
-        if top and column <= len(top.cells):
-            for line in (by_number[number] for number in range(first + 1, last + 1) if number in by_number):
-                line.cells.extend([None] * (column - len(line.cells)))
-                line.cells[column - 1] = top.cells[column - 1]
 
 
 def _value(cell: Any, as_formatted: bool) -> TableCell:
@@ -170,7 +170,10 @@ def _without_empty_cells(source: Any, seen: _Seen) -> bytes:
     everything = b"".join(kept)
     seen.hidden = {int(number) for number in _HIDDEN_ROW.findall(everything)}
     seen.formulas = _FORMULA.search(everything) is not None
-    seen.merged = [(_column(column), int(first), int(last)) for column, first, last in _MERGED.findall(rest)]
+    seen.merged = [
+        MergedCells(int(first_line), int(last_line), range(_column(first) - 1, _column(last)))
+        for first, first_line, last, last_line in _MERGED.findall(rest)
+    ]
     opening, ending = b"<" + prefix + b"sheetData>", closing + b"></" + root[1] + b">"
     dimension = b"<" + prefix + b'dimension ref="A1"/>'  # else openpyxl reads the whole sheet to find its size
     return head[: root.end()] + dimension + opening + everything + ending

@@ -8,7 +8,7 @@ from typing import Any
 import xlrd
 from xlrd.xldate import xldate_as_datetime
 
-from spreadsheets.tables import NotReadable, Table, TableCell, TableLine, Unreadable, is_filled
+from spreadsheets.tables import MergedCells, NotReadable, Table, TableCell, TableLine, Unreadable, is_filled, spread
 
 
 def read_old_excel(raw: bytes, wanted: Callable[[str], bool], as_formatted: bool) -> list[Table]:
@@ -22,19 +22,15 @@ def read_old_excel(raw: bytes, wanted: Callable[[str], bool], as_formatted: bool
 
 
 def _table(book: Any, sheet: Any, as_formatted: bool) -> Table:
-    lines: dict[int, TableLine] = {}
+    lines: list[TableLine] = []
     for place in range(sheet.nrows):
         cells = [_value(book, cell, as_formatted) for cell in sheet.row(place)]
         if any(map(is_filled, cells)):
             known = sheet.rowinfo_map.get(place)
-            lines[place] = TableLine(place + 1, cells, bool(known and known.hidden))
-    for first, after, column, _ in sheet.merged_cells:
-        top = lines.get(first)
-        if top and column < len(top.cells):
-            for line in (lines[place] for place in range(first + 1, after) if place in lines):
-                line.cells.extend([None] * (column + 1 - len(line.cells)))
-                line.cells[column] = top.cells[column]
-    return Table(sheet.name, list(lines.values()), sheet.visibility == 0)
+            lines.append(TableLine(place + 1, cells, bool(known and known.hidden)))
+    merged = [MergedCells(top + 1, below, range(left, right)) for top, below, left, right in sheet.merged_cells]
+    spread(lines, merged)
+    return Table(sheet.name, lines, sheet.visibility == 0, merged=merged)
 
 
 def _value(book: Any, cell: Any, as_formatted: bool) -> TableCell:

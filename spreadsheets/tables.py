@@ -31,6 +31,15 @@ class TableLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedCells:
+    """Cells that a spreadsheet shows as one: first and last line, as lines are numbered, and columns, from 0."""
+
+    first_line: int
+    last_line: int
+    columns: range
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One sheet, or a whole text file (without a name). `shown` is whether people see the sheet."""
 
@@ -38,6 +47,17 @@ class Table:
     lines: Sequence[TableLine]
     shown: bool = True
     broken: int = 0  # the line at which a quotation mark in text is not closed, or stands where none can
+    merged: Sequence[MergedCells] = ()
+
+    def columns_under(self, line: TableLine, column: int) -> range:
+        """Return the columns over which a cell is merged, or its own."""
+        over = (cells for cells in self.merged if cells.first_line <= line.number <= cells.last_line)
+        return next((cells.columns for cells in over if cells.columns.start == column), range(column, column + 1))
+
+    def last_line_of(self, line: TableLine) -> int:
+        """Return the last line over which a cell of `line` is merged, or its own number."""
+        over = (cells.last_line for cells in self.merged if cells.first_line <= line.number <= cells.last_line)
+        return max(over, default=line.number)
 
     def headed_by(self, headings: Callable[[TableLine], int], within: int = 20) -> TableLine | None:
         """Return the line that has most headings, the first of several; titles and logos may stand above it."""
@@ -55,6 +75,19 @@ class NotReadable(ValueError):
 
 def is_filled(cell: TableCell) -> bool:
     return bool(cell.strip()) if isinstance(cell, str) else cell is not None
+
+
+def spread(lines: Sequence[TableLine], merged: Iterable[MergedCells]) -> None:
+    """Give each line of merged cells their value, in the first of the columns."""
+    by_number = {line.number: line for line in lines}
+    for cells in merged:
+        column = cells.columns.start
+        top = by_number.get(cells.first_line)
+        if top and column < len(top.cells):
+            below = range(cells.first_line + 1, cells.last_line + 1)
+            for line in (by_number[number] for number in below if number in by_number):
+                line.cells.extend([None] * (column + 1 - len(line.cells)))
+                line.cells[column] = top.cells[column]
 
 
 def in_runs(numbers: Iterable[int]) -> str:

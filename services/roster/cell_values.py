@@ -9,6 +9,7 @@ from rapidfuzz import process
 
 from programmes import Programme
 from programmes.sections import AreaLevel
+from services.roster.names import full_name
 from services.roster.rows import RosterRole, RosterScope
 from services.roster.sheet import RosterCell, Unreadable
 from services.roster.spelling import arabic, bare, clean, months, spellings, words
@@ -52,6 +53,8 @@ def read_name(cell: RosterCell | Unreadable) -> str:
         raise BadValue("roster-name-missing")
     if not any(letter.isalpha() for letter in name):
         raise BadValue("roster-name-wrong")
+    if not full_name(name).own:
+        raise BadValue("roster-name-only-title")
     return name
 
 

@@ -19,6 +19,7 @@ from services.roster.cell_values import (
     read_scope,
     read_text,
 )
+from services.roster.names import joined
 from services.roster.rows import RosterProblem, RosterRow
 from services.roster.sheet import RosterSheet, SheetLine, Unreadable
 
@@ -92,8 +93,11 @@ def draft_of(sheet: RosterSheet, line: SheetLine, programme: Programme) -> RowDr
 
 
 def _full_name(sheet: RosterSheet, line: SheetLine) -> str:
-    surname = read_text(sheet.cell(line, "surname"))
-    return f"{read_name(sheet.cell(line, 'name'))} {surname}".strip()
+    """Return title, name and surname as one, from one column or several."""
+    parts = [read_text(part) for column in ("title", "name", "surname") for part in sheet.parts(line, column)]
+    if not sheet.parts(line, "name"):
+        raise BadValue("roster-name-missing")
+    return read_name(joined(parts))
 
 
 def _agency(draft: RowDraft, programme: Programme) -> None:

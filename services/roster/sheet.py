@@ -1,14 +1,18 @@
 """Reads a roster file, text or Excel, as numbered lines of cells under its headings."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+
+from openpyxl.utils import get_column_letter
 
 from services.roster.columns import Columns
 from services.roster.rows import RosterErrors, RosterProblem
 from services.roster.spelling import clean
 from spreadsheets import NotReadable, Table, TableCell, TableLine, read_tables
 from spreadsheets import Unreadable as NoValue
+from spreadsheets.tables import is_filled
 
 BIGGEST_FILE = 10_000_000  # bytes; 15,000 people need about two million
 REQUIRED = ("name", "role")
@@ -36,18 +40,28 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class RosterSheet:
-    """The lines below the headings. `headings` maps our column to the file's heading, `places` to its index."""
+    """The lines below the headings. `headings` maps our column to the file's heading, `places` to the columns under it:
+    several if the heading's cells are merged."""
 
     headings: dict[str, str]
-    places: dict[str, int]
+    places: dict[str, range]
     lines: list[SheetLine]
     ignored: tuple[str, ...]
     hidden: tuple[int, ...] = ()  # lines that the spreadsheet does not show, by hand or by a filter
 
     def cell(self, line: SheetLine, column: str) -> RosterCell | Unreadable:
-        """Return the cell of `column`, or None if the file has no such column or the line is too short."""
-        place = self.places.get(column)
-        return line.cells[place] if place is not None and place < len(line.cells) else None
+        """Return the cell of `column`, or None if it is empty or the file has no such column. What stands in several
+        columns under one heading is joined."""
+        parts = self.parts(line, column)
+        if len(parts) < 2:
+            return next(iter(parts), None)
+        unreadable = next((part for part in parts if isinstance(part, Unreadable)), None)
+        return unreadable or " ".join(map(str, parts))
+
+    def parts(self, line: SheetLine, column: str) -> list[RosterCell | Unreadable]:
+        """Return the filled cells under the heading of `column`."""
+        cells = (line.cells[place] for place in self.places.get(column, ()) if place < len(line.cells))
+        return [cell for cell in cells if _filled(cell)]
 
 
 def read_sheet(path: Path, columns: Columns) -> RosterSheet:
@@ -102,7 +116,7 @@ def _under_headings(table: Table, columns: Columns) -> RosterSheet:
     if top is None:
         raise _refused("roster-no-headings")
     headings: dict[str, str] = {}
-    places: dict[str, int] = {}
+    places: dict[str, range] = {}
     ignored: list[str] = []
     problems: list[RosterProblem] = []
     slips: set[str | None] = set()
@@ -119,7 +133,7 @@ def _under_headings(table: Table, columns: Columns) -> RosterSheet:
             twice = {"other": headings[column]}
             problems.append(RosterProblem(top.number, heading, "", "roster-heading-twice", twice))
         else:
-            headings[column], places[column] = heading, place
+            headings[column], places[column] = heading, table.columns_under(top, place)
     problems += [
         RosterProblem(top.number, None, "", "roster-heading-missing", {"heading": columns.in_both_languages(column)})
         for column in REQUIRED
@@ -127,11 +141,27 @@ def _under_headings(table: Table, columns: Columns) -> RosterSheet:
     ]
     if problems:
         raise RosterErrors(problems)
-    lines = [line for line in table.lines if line.number > top.number]
+    lines = [line for line in table.lines if line.number > table.last_line_of(top)]
     below = [SheetLine(line.number, [_cell(cell) for cell in line.cells]) for line in lines]
     below = [line for line in below if any(_filled(cell) for cell in line.cells)]
+    if apart := list(_beside_names(top, places["name"], below)):
+        raise RosterErrors(apart)
     hidden = tuple(line.number for line in lines if line.hidden)
     return RosterSheet(headings, places, below, tuple(ignored), hidden)
+
+
+def _beside_names(top: TableLine, under: range, lines: list[SheetLine]) -> Iterator[RosterProblem]:
+    """Yield a problem for each cell right of the names that no heading claims: it may be the name or the surname."""
+    place = under.stop
+    while place >= len(top.cells) or not is_filled(top.cells[place]):
+        filled = [line for line in lines if place < len(line.cells) and _filled(line.cells[place])]
+        if not filled:
+            return
+        for line in filled:
+            cell = line.cells[place]
+            shown = cell.shown if isinstance(cell, Unreadable) else clean(str(cell))
+            yield RosterProblem(line.number, get_column_letter(place + 1), shown[:60], "roster-beside-name")
+        place += 1
 
 
 def _filled(cell: RosterCell | Unreadable) -> bool:

@@ -2,6 +2,7 @@
 
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -32,6 +33,12 @@ def bare(text: str) -> str:
 def words(section: str) -> dict[str, str]:
     """Return bare spelling -> key for a section of words.toml."""
     return {bare(word): key for key, spellings in _data()[section].items() for word in spellings}
+
+
+def spelled(section: str) -> Iterator[tuple[str, str]]:
+    """Yield (spelling, key) of a section of words.toml."""
+    for key, spellings_of_key in _data()[section].items():
+        yield from ((spelling, key) for spelling in spellings_of_key)
 
 
 @cache

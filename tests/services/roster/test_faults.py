@@ -37,6 +37,7 @@ def brief(found: list[RosterProblem]) -> list[tuple[int, str | None, str]]:
     ("rows", "expected"),
     [
         ([participant("")], [(2, "name", "name-missing")]),
+        ([participant("นางสาว")], [(2, "name", "name-only-title")]),
         ([participant("12345")], [(2, "name", "name-wrong")]),
         ([participant(role="ผู้ใหญ่บ้าน")], [(2, "role", "role-unknown")]),
         ([participant(agency="")], [(2, "agency", "agency-missing")]),

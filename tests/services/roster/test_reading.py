@@ -167,6 +167,56 @@ def test_a_workbook_as_people_make_them(tmp_path: Path, cast: Programme) -> None
     assert [row.line for row in rows] == [4, 5]
 
 
+NAME_IN_PARTS = ("นาย", "สมชาย", "ใจดี"), ("ว่าที่ ร.ต.", "มาลี", "ดอนแก้ว")
+
+
+def _named_in_parts(parts: int, below: tuple[str, ...] = ()) -> Workbook:
+    """A workbook with the heading ชื่อ-สกุล merged over so many columns; `below` are headings under it."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["ลำดับ", "ชื่อ-สกุล", *[None] * (parts - 1), "บทบาท", "ขอบเขต"])
+    if below:
+        sheet.append([None, *below])
+        for column in ("A", "E", "F"):
+            sheet.merge_cells(f"{column}1:{column}2")
+    sheet.merge_cells(start_row=1, end_row=1, start_column=2, end_column=1 + parts)
+    for number, name in enumerate(NAME_IN_PARTS, 1):
+        sheet.append([number, *name[3 - parts :], "ผู้ประสานงาน", "all"])
+    return book
+
+
+@pytest.mark.parametrize(
+    ("parts", "below", "names"),
+    [
+        (3, (), ["นายสมชาย ใจดี", "ว่าที่ ร.ต.มาลี ดอนแก้ว"]),
+        (3, ("คำนำหน้า", "ชื่อ", "สกุล"), ["นายสมชาย ใจดี", "ว่าที่ ร.ต.มาลี ดอนแก้ว"]),
+        (3, ("ยศ", "ชื่อตัว", "ชื่อรอง"), ["นายสมชาย ใจดี", "ว่าที่ ร.ต.มาลี ดอนแก้ว"]),  # headings we do not know
+        (2, (), ["สมชาย ใจดี", "มาลี ดอนแก้ว"]),
+    ],
+)
+def test_a_name_under_one_merged_heading_is_joined(
+    tmp_path: Path, cast: Programme, parts: int, below: tuple[str, ...], names: list[str]
+) -> None:
+    _named_in_parts(parts, below).save(tmp_path / "roster.xlsx")
+    assert [row.name for row in read_roster(tmp_path / "roster.xlsx", cast).rows] == names
+
+
+def test_cells_beside_the_name_that_no_heading_claims_are_refused(tmp_path: Path, cast: Programme) -> None:
+    book = _named_in_parts(3)
+    assert book.active is not None
+    book.active.unmerge_cells("B1:D1")
+    book.save(tmp_path / "roster.xlsx")
+    with pytest.raises(RosterErrors) as refused:
+        read_roster(tmp_path / "roster.xlsx", cast)
+    found = [(problem.line, problem.column, problem.value, problem.key) for problem in refused.value.problems]
+    assert found == [
+        (line, column, name, "roster-beside-name")
+        for line, person in enumerate(NAME_IN_PARTS, 2)
+        for column, name in zip("CD", person[1:], strict=True)
+    ]
+
+
 def test_hidden_lines_are_read_and_told_and_hidden_sheets_are_not(tmp_path: Path, cast: Programme) -> None:
     book = Workbook()
     sheet = book.active
