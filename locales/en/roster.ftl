@@ -1,6 +1,8 @@
 # The roster: what is wrong with a file, and what would be right
 
 roster-file = File: { $reason }
+roster-sheet = sheet “{ $sheet }”: { $reason }
+roster-in-sheet = sheet “{ $sheet }”, { $problem }
 roster-line = Row { $line }: { $reason }
 roster-cell = Row { $line }, column “{ $column }”, “{ $value }”: { $reason }
 roster-empty-cell = Row { $line }, column “{ $column }”: { $reason }
@@ -18,6 +20,8 @@ roster-heading-missing = the column { $heading } is missing
 roster-heading-taken = the programme heads its column { $column } with “{ $heading }”, which heads { $other } already; change roster_headings in programme.toml
 roster-column-ignored = the column “{ $heading }” is not used
 roster-lines-hidden = Lines that are hidden in the file were read too: { $lines }
+roster-sheet-unread = sheet “{ $name }” was not read: it has no headings of a roster
+roster-sheet-hidden = sheet “{ $name }” was not read: it is hidden
 roster-area-without-mentor = { $area } lacks a mentor on some days when participants work there
 
 roster-formula = is a formula without a value; paste its value

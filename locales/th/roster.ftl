@@ -1,6 +1,8 @@
 # รายชื่อ (roster): สิ่งที่ไม่ถูกต้องในไฟล์ และที่ถูกควรเป็นอย่างไร
 
 roster-file = ไฟล์: { $reason }
+roster-sheet = แผ่นงาน “{ $sheet }”: { $reason }
+roster-in-sheet = แผ่นงาน “{ $sheet }” { $problem }
 roster-line = แถว { $line }: { $reason }
 roster-cell = แถว { $line } คอลัมน์ “{ $column }” ค่า “{ $value }”: { $reason }
 roster-empty-cell = แถว { $line } คอลัมน์ “{ $column }”: { $reason }
@@ -18,6 +20,8 @@ roster-heading-missing = ไม่มีคอลัมน์ { $heading }
 roster-heading-taken = โครงการให้คอลัมน์ { $column } ใช้หัวคอลัมน์ “{ $heading }” ซึ่งเป็นของคอลัมน์ { $other } อยู่แล้ว แก้ roster_headings ใน programme.toml
 roster-column-ignored = ไม่ได้ใช้คอลัมน์ “{ $heading }”
 roster-lines-hidden = บรรทัดที่ซ่อนไว้ในไฟล์ถูกอ่านด้วย: { $lines }
+roster-sheet-unread = ไม่ได้อ่านแผ่นงาน “{ $name }” เพราะไม่มีหัวคอลัมน์ของรายชื่อ
+roster-sheet-hidden = ไม่ได้อ่านแผ่นงาน “{ $name }” เพราะซ่อนอยู่
 roster-area-without-mentor = { $area } ยังไม่มีครูพี่เลี้ยงครบทุกวันที่มีผู้เข้าร่วมโครงการ
 
 roster-formula = เป็นสูตรที่ยังไม่มีค่า โปรดวางเป็นค่า

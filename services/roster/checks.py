@@ -12,9 +12,9 @@ from services.roster.spelling import bare
 
 @dataclass(frozen=True, slots=True)
 class RowConflict:
-    """A contradiction between lines: the later line, our column, and message key and arguments of roster.ftl."""
+    """A contradiction between lines: the later row, our column, and message key and arguments of roster.ftl."""
 
-    line: int
+    row: RosterRow
     column: str
     key: str
     args: dict[str, str | int] = field(default_factory=dict)
@@ -34,7 +34,7 @@ def identified(rows: Sequence[RosterRow], known: Sequence[KnownPerson]) -> tuple
         if row.id is None and len(candidates) == 1:
             row = replace(row, id=next(iter(candidates)))
         elif row.id is None and candidates:
-            doubtful.append(RowConflict(row.line, "id", "roster-id-needed"))
+            doubtful.append(RowConflict(row, "id", "roster-id-needed"))
         filled.append(row)
     return filled, doubtful
 
@@ -47,7 +47,7 @@ def names_of_ids(rows: Sequence[RosterRow]) -> Iterator[RowConflict]:
             continue
         other = first.setdefault(row.id, row)
         if bare(other.name) != bare(row.name):
-            yield RowConflict(row.line, "id", "roster-id-of-another", {"name": other.name, "other": other.line})
+            yield RowConflict(row, "id", "roster-id-of-another", {"name": other.name, "other": other.place})
 
 
 def duplicates(rows: Sequence[RosterRow]) -> Iterator[RowConflict]:
@@ -59,7 +59,7 @@ def duplicates(rows: Sequence[RosterRow]) -> Iterator[RowConflict]:
         what = () if row.role == "participant" else (row.area, row.scope, bare(row.deputy or ""))
         same = earlier[(*map(bare, row.person), bare(row.name), row.role, *what)]
         if twin := next((other for other in same if other.overlaps(row)), None):
-            yield RowConflict(row.line, "name", "roster-duplicate", {"other": twin.line})
+            yield RowConflict(row, "name", "roster-duplicate", {"other": twin.place})
         same.append(row)
 
 
@@ -71,7 +71,7 @@ def rival_mentors(rows: Sequence[RosterRow]) -> Iterator[RowConflict]:
             continue
         others = (other for other in earlier[row.area] if other.person != row.person and other.overlaps(row))
         if rival := next(others, None):
-            yield RowConflict(row.line, "area", "roster-two-mentors", {"name": rival.name, "other": rival.line})
+            yield RowConflict(row, "area", "roster-two-mentors", {"name": rival.name, "other": rival.place})
         earlier[row.area].append(row)
 
 
@@ -87,7 +87,7 @@ def deputies(rows: Sequence[RosterRow], mentors: Sequence[str]) -> tuple[list[Ro
     for row in rows:
         if row.deputy:
             if bare(row.deputy) not in names or bare(row.deputy) == bare(row.name):
-                unnamed.append(RowConflict(row.line, "deputy", "roster-deputy-of-nobody"))
+                unnamed.append(RowConflict(row, "deputy", "roster-deputy-of-nobody"))
             own = areas[bare(row.deputy)]
             if row.area is None and len(own) == 1:
                 row = replace(row, area=next(iter(own)))
@@ -99,7 +99,7 @@ def over_capacity(rows: Sequence[RosterRow], programme: Programme) -> Iterator[R
     """Yield a finding for the line with which there are more participants at a time than the programme allows."""
     participants = [row for row in rows if row.role == "participant"]
     if past := _goes_past(participants, programme.capacity):
-        yield RowConflict(past.row.line, "name", "roster-over-capacity", {"capacity": programme.capacity})
+        yield RowConflict(past.row, "name", "roster-over-capacity", {"capacity": programme.capacity})
 
 
 def over_quota(rows: Sequence[RosterRow], programme: Programme) -> Iterator[RowConflict]:
@@ -108,7 +108,7 @@ def over_quota(rows: Sequence[RosterRow], programme: Programme) -> Iterator[RowC
         own = [row for row in rows if row.role == "participant" and row.agency == agency.name.th]
         if agency.quota is not None and (past := _goes_past(own, agency.quota)):
             args: dict[str, str | int] = {"agency": agency.name.th, "quota": agency.quota, "count": past.most}
-            yield RowConflict(past.row.line, "agency", "roster-over-quota", args)
+            yield RowConflict(past.row, "agency", "roster-over-quota", args)
 
 
 @dataclass(frozen=True, slots=True)

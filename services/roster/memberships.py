@@ -54,7 +54,9 @@ class RowDraft:
         cell = self.sheet.cell(self.line, column)
         shown = "" if cell is None else cell.shown if isinstance(cell, Unreadable) else str(cell)
         heading = self.sheet.headings.get(column, column)
-        self.problems.append(RosterProblem(self.line.number, heading, shown.strip()[:_SHOWN], key, args))
+        self.problems.append(
+            RosterProblem(self.line.number, heading, shown.strip()[:_SHOWN], key, args, self.sheet.name)
+        )
 
     def row(self) -> RosterRow | None:
         """Return the membership, which is compared with others even if some values could not be read and are
@@ -64,6 +66,7 @@ class RowDraft:
         read: dict[str, Any] = {name: self.values.get(name) for name in (*_SAME_NAME, *ONLY_FOR)}
         areas = {stage.key: self.values.get(stage.roster_column) for stage in self.programme.stages}
         return RosterRow(
+            sheet=self.sheet.name,
             line=self.line.number,
             placements={key: area for key, area in areas.items() if area},
             from_day=self.values["from"],

@@ -8,7 +8,7 @@ from services.roster import checks
 from services.roster.columns import Columns, columns_of
 from services.roster.memberships import RowDraft, draft_of
 from services.roster.rows import KnownPerson, Roster, RosterErrors, RosterProblem
-from services.roster.sheet import RosterSheet, read_sheet
+from services.roster.sheet import RosterFile, read_file
 from spreadsheets.tables import in_runs
 from thai.places import display
 
@@ -20,10 +20,11 @@ def read_roster(path: Path, programme: Programme, *, known: Sequence[KnownPerson
     mean one of them. Raises RosterErrors with every problem, by line and column.
     """
     columns = columns_of(programme)
-    sheet = read_sheet(path, columns)
-    if not sheet.lines:
+    file = read_file(path, columns)
+    lines = [(sheet, line) for sheet in file.sheets for line in sheet.lines]
+    if not lines:
         raise RosterErrors([RosterProblem(0, None, "", "roster-nobody")])
-    drafts = {line.number: draft_of(sheet, line, programme) for line in sheet.lines}
+    drafts = {(sheet.name, line.number): draft_of(sheet, line, programme) for sheet, line in lines}
     rows, doubtful = checks.identified([row for draft in drafts.values() if (row := draft.row())], known)
     rows, unnamed = checks.deputies(rows, _mentors(drafts.values(), known))
     findings = [
@@ -36,25 +37,23 @@ def read_roster(path: Path, programme: Programme, *, known: Sequence[KnownPerson
         *checks.over_quota(rows, programme),
     ]
     for finding in findings:
-        drafts[finding.line].wrong(finding.column, finding.key, **finding.args)
+        drafts[finding.row.sheet, finding.row.line].wrong(finding.column, finding.key, **finding.args)
 
-    problems = [*_missing_columns(sheet, drafts.values(), programme, columns)]
+    problems = [*_missing_columns(drafts.values(), programme, columns)]
     problems += [problem for draft in drafts.values() for problem in draft.problems]
     if problems:
         raise RosterErrors(problems)
-    return Roster(tuple(rows), tuple(_notices(sheet, checks.without_mentor(rows, programme))))
+    return Roster(tuple(rows), tuple(_notices(file, checks.without_mentor(rows, programme))))
 
 
-def _missing_columns(
-    sheet: RosterSheet, drafts: Iterable[RowDraft], programme: Programme, columns: Columns
-) -> Iterator[RosterProblem]:
-    """Yield a problem for each stage without a column, once and not for each participant."""
-    if any(draft.values.get("role") == "participant" for draft in drafts):
+def _missing_columns(drafts: Iterable[RowDraft], programme: Programme, columns: Columns) -> Iterator[RosterProblem]:
+    """Yield a problem for each stage without a column, once a sheet and not for each participant."""
+    sheets = {draft.sheet.name: draft.sheet for draft in drafts if draft.values.get("role") == "participant"}
+    for sheet in sheets.values():
         for column in [stage.roster_column for stage in programme.stages]:
             if column not in sheet.headings:
-                yield RosterProblem(
-                    0, None, "", "roster-heading-missing", {"heading": columns.in_both_languages(column)}
-                )
+                heading = {"heading": columns.in_both_languages(column)}
+                yield RosterProblem(0, None, "", "roster-heading-missing", heading, sheet.name)
 
 
 def _mentors(drafts: Iterable[RowDraft], known: Sequence[KnownPerson]) -> list[str]:
@@ -67,10 +66,15 @@ def _mentors(drafts: Iterable[RowDraft], known: Sequence[KnownPerson]) -> list[s
     return in_file + [person.name for person in known if person.role == "mentor"]
 
 
-def _notices(sheet: RosterSheet, without_mentor: Sequence[str]) -> list[RosterProblem]:
-    notices = [RosterProblem(0, None, "", "roster-column-ignored", {"heading": heading}) for heading in sheet.ignored]
-    if sheet.hidden:
-        notices.append(RosterProblem(0, None, "", "roster-lines-hidden", {"lines": in_runs(sheet.hidden)}))
+def _notices(file: RosterFile, without_mentor: Sequence[str]) -> list[RosterProblem]:
+    notices = [RosterProblem(0, None, "", "roster-sheet-unread", {"name": name}) for name in file.without_headings]
+    notices += [RosterProblem(0, None, "", "roster-sheet-hidden", {"name": name}) for name in file.not_shown]
+    for sheet in file.sheets:
+        for heading in sheet.ignored:
+            notices.append(RosterProblem(0, None, "", "roster-column-ignored", {"heading": heading}, sheet.name))
+        if sheet.hidden:
+            lines = {"lines": in_runs(sheet.hidden)}
+            notices.append(RosterProblem(0, None, "", "roster-lines-hidden", lines, sheet.name))
     return notices + [
         RosterProblem(0, None, "", "roster-area-without-mentor", {"area": display(code)}) for code in without_mentor
     ]

@@ -1,7 +1,7 @@
 """The rows of a roster that was read, and its problems."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -41,6 +41,12 @@ class RosterRow:
     deputy: str | None = None
     from_day: date | None = None
     to_day: date | None = None
+    sheet: str = ""  # of a file of which several sheets are read
+
+    @property
+    def place(self) -> str | int:
+        """Where the row stands, as a spreadsheet writes it: 3, or Mentors!3 in a file of several sheets."""
+        return f"{self.sheet}!{self.line}" if self.sheet else self.line
 
     @property
     def person(self) -> tuple[str, ...]:
@@ -77,12 +83,19 @@ class RosterProblem:
     value: str
     key: str
     args: Mapping[str, str | int] = field(default_factory=dict)
+    sheet: str = ""  # of a file of which several sheets are read
 
     def say(self, text: Translate) -> str:
         """Return the problem as one sentence in the language of `text`."""
         reason = text(self.key, **self.args)
         if not self.line:
-            return text("roster-file", reason=reason)
+            return (
+                text("roster-sheet", sheet=self.sheet, reason=reason)
+                if self.sheet
+                else text("roster-file", reason=reason)
+            )
+        if self.sheet:
+            return text("roster-in-sheet", sheet=self.sheet, problem=replace(self, sheet="").say(text))
         if self.column is None:
             return text("roster-line", line=self.line, reason=reason)
         if not self.value:
@@ -94,7 +107,9 @@ class RosterErrors(ValueError):
     """A roster cannot be imported. `.problems` has all problems, in the order of the file."""
 
     def __init__(self, problems: Iterable[RosterProblem]) -> None:
-        self.problems: Sequence[RosterProblem] = sorted(problems, key=lambda problem: problem.line)
+        found = list(problems)
+        order = {sheet: place for place, sheet in enumerate(dict.fromkeys(["", *(one.sheet for one in found)]))}
+        self.problems: Sequence[RosterProblem] = sorted(found, key=lambda one: (order[one.sheet], one.line))
         super().__init__("; ".join(f"line {problem.line}: {problem.key}" for problem in self.problems))
 
     def say(self, text: Translate) -> list[str]:

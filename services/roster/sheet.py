@@ -1,7 +1,7 @@
 """Reads a roster file, text or Excel, as numbered lines of cells under its headings."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -43,6 +43,7 @@ class RosterSheet:
     """The lines below the headings. `headings` maps our column to the file's heading, `places` to the columns under it:
     several if the heading's cells are merged."""
 
+    name: str  # "" if it is the only sheet that is read
     headings: dict[str, str]
     places: dict[str, range]
     lines: list[SheetLine]
@@ -64,8 +65,17 @@ class RosterSheet:
         return [cell for cell in cells if _filled(cell)]
 
 
-def read_sheet(path: Path, columns: Columns) -> RosterSheet:
-    """Read `path`. Raises RosterErrors if it has no table with headings."""
+@dataclass(frozen=True, slots=True)
+class RosterFile:
+    """The sheets of a file that have the headings of a roster, and the names of those that were not read."""
+
+    sheets: list[RosterSheet]
+    without_headings: list[str]
+    not_shown: list[str]
+
+
+def read_file(path: Path, columns: Columns) -> RosterFile:
+    """Read `path`. Raises RosterErrors if no sheet, or text with no separator, has the headings."""
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -73,13 +83,37 @@ def read_sheet(path: Path, columns: Columns) -> RosterSheet:
     if len(raw) > BIGGEST_FILE:
         raise _refused("roster-too-big", megabytes=BIGGEST_FILE // 1_000_000)
     try:
-        tables = [table for table in read_tables(raw, as_formatted=True) if table.shown]
+        tables = read_tables(raw, as_formatted=True)
     except NotReadable as error:
         raise _refused(_WHY[error.why], megabytes=BIGGEST_FILE // 1_000_000) from error
-    widest = max(tables, key=lambda table: _known_headings(table, columns), default=Table("", []))
+    shown = [table for table in tables if table.shown]
+    widest = max(shown, key=lambda table: _known_headings(table, columns), default=Table("", []))
     if widest.broken:
         raise RosterErrors([RosterProblem(widest.broken, None, "", "roster-csv")])
-    return _under_headings(widest, columns)
+    named = [table for table in tables if table.name]  # the sheets of a workbook
+    read = [table for table in named if table.shown and (table is widest or _lists_people(table, columns))] or [widest]
+    sheets: list[RosterSheet] = []
+    problems: list[RosterProblem] = []
+    for table in read:
+        try:
+            sheets.append(_under_headings(table, columns, table.name if len(read) > 1 else ""))
+        except RosterErrors as errors:
+            problems += errors.problems
+    if problems:
+        raise RosterErrors(problems)
+    left = [table for table in named if table not in read and table.lines]
+    return RosterFile(
+        sheets,
+        [table.name for table in left if table.shown],
+        [table.name for table in left if not table.shown and _lists_people(table, columns)],
+    )
+
+
+def _lists_people(table: Table, columns: Columns) -> bool:
+    """Return whether a table has the heading of names and that of another column."""
+    top = table.headed_by(lambda line: _headings_in(line, columns))
+    found = {_column_of(_cell(cell), columns) for cell in top.cells} - {None} if top else set()
+    return "name" in found and len(found) > 1
 
 
 def _refused(key: str, **args: str | int) -> RosterErrors:
@@ -111,7 +145,7 @@ def _known_headings(table: Table, columns: Columns) -> int:
     return _headings_in(top, columns) if top else 0
 
 
-def _under_headings(table: Table, columns: Columns) -> RosterSheet:
+def _under_headings(table: Table, columns: Columns, name: str) -> RosterSheet:
     top = table.headed_by(lambda line: _headings_in(line, columns))
     if top is None:
         raise _refused("roster-no-headings")
@@ -140,14 +174,14 @@ def _under_headings(table: Table, columns: Columns) -> RosterSheet:
         if column not in headings and column not in slips
     ]
     if problems:
-        raise RosterErrors(problems)
+        raise RosterErrors([replace(problem, sheet=name) for problem in problems])
     lines = [line for line in table.lines if line.number > table.last_line_of(top)]
     below = [SheetLine(line.number, [_cell(cell) for cell in line.cells]) for line in lines]
     below = [line for line in below if any(_filled(cell) for cell in line.cells)]
     if apart := list(_beside_names(top, places["name"], below)):
-        raise RosterErrors(apart)
+        raise RosterErrors([replace(problem, sheet=name) for problem in apart])
     hidden = tuple(line.number for line in lines if line.hidden)
-    return RosterSheet(headings, places, below, tuple(ignored), hidden)
+    return RosterSheet(name, headings, places, below, tuple(ignored), hidden)
 
 
 def _beside_names(top: TableLine, under: range, lines: list[SheetLine]) -> Iterator[RosterProblem]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from locales.texts import Texts
 from programmes import Programme
 from services.roster import KnownPerson, RosterErrors, RosterScope, read_roster
 from tests.services.roster.roster_lines import coordinator, mentor, participant
@@ -232,11 +233,57 @@ def test_hidden_lines_are_read_and_told_and_hidden_sheets_are_not(tmp_path: Path
     book.save(tmp_path / "roster.xlsx")
     roster = read_roster(tmp_path / "roster.xlsx", cast)
     assert [row.line for row in roster.rows] == [2, 3, 4]
-    assert [(notice.key, notice.args) for notice in roster.notices] == [("roster-lines-hidden", {"lines": "3–4"})]
+    assert [(notice.key, notice.args) for notice in roster.notices] == [
+        ("roster-sheet-hidden", {"name": "ปีก่อน"}),
+        ("roster-lines-hidden", {"lines": "3–4"}),
+    ]
 
 
 def _cells(row: dict[str, str]) -> list[str | None]:
     return [row.get(column) for column in THAI]
+
+
+MENTORS = ("ชื่อ-สกุล", "บทบาท", "พื้นที่")
+
+
+def _of_two_sheets(*mentors: tuple[str, ...], headings: tuple[str, ...] = MENTORS) -> Workbook:
+    """Participants on the first sheet, mentors on the second, remarks on the third."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "ผู้เข้าร่วม"
+    for row in ([*THAI.values()], [*_cells(participant())]):
+        sheet.append(row)
+    second = book.create_sheet("พี่เลี้ยง")
+    for line in (headings, *mentors):
+        second.append(line)
+    book.create_sheet("หมายเหตุ").append(["ปรับปรุงแล้ว"])
+    return book
+
+
+def test_all_sheets_with_the_headings_are_read_and_others_are_named(tmp_path: Path, cast: Programme) -> None:
+    _of_two_sheets(("ณรงค์ ต้นกล้า", "mentor", "อ.แม่ใจ จ.พะเยา")).save(tmp_path / "roster.xlsx")
+    roster = read_roster(tmp_path / "roster.xlsx", cast)
+    assert [(row.place, row.role) for row in roster.rows] == [("ผู้เข้าร่วม!2", "participant"), ("พี่เลี้ยง!2", "mentor")]
+    unread = [notice.args for notice in roster.notices if notice.key == "roster-sheet-unread"]
+    assert unread == [{"name": "หมายเหตุ"}]
+
+
+def test_a_problem_of_one_of_several_sheets_is_told_with_its_sheet(tmp_path: Path, cast: Programme) -> None:
+    mentors = ("ณรงค์ ต้นกล้า", "mentor", "แม่ใจ พะเยา"), ("สุเมธ บึงบัว", "mentor", "แม่ใจ พะเยา")
+    _of_two_sheets(*mentors).save(tmp_path / "roster.xlsx")
+    _of_two_sheets(*mentors, headings=("ชื่อ-สกุล", "ฝ่าย", "พื้นที่")).save(tmp_path / "no_roles.xlsx")
+    with pytest.raises(RosterErrors) as refused:
+        read_roster(tmp_path / "roster.xlsx", cast)
+    (rivals,) = refused.value.problems
+    assert (rivals.sheet, rivals.line, rivals.key, rivals.args["other"]) == (
+        *("พี่เลี้ยง", 3, "roster-two-mentors", "พี่เลี้ยง!2"),
+    )
+    thai = Texts.load(Path(__file__).parents[3] / "locales").in_language("th")
+    assert rivals.say(thai).startswith("แผ่นงาน “พี่เลี้ยง” แถว 3 คอลัมน์ “พื้นที่”")
+    with pytest.raises(RosterErrors) as refused:
+        read_roster(tmp_path / "no_roles.xlsx", cast)
+    assert [(one.sheet, one.key) for one in refused.value.problems] == [("พี่เลี้ยง", "roster-heading-missing")]
 
 
 def test_formulas_without_values_and_excel_errors_are_refused(tmp_path: Path, cast: Programme) -> None:
