@@ -40,6 +40,7 @@ def command(
     monkeypatch.setenv("DATABASE_URL", database_url)
     monkeypatch.setenv("MEDIA_DIR", str(tmp_path / "media"))
     monkeypatch.setenv("LINE_BOT_BASIC_ID", "@castbot")
+    monkeypatch.setenv("LINE_CHANNEL_SECRET", "secret")  # nobody is erased without
 
     def run(*words: object) -> tuple[int, str, str]:
         code = main([str(word) for word in words])
@@ -168,6 +169,8 @@ def test_namesakes_are_told_apart_by_number(command: Command, tmp_path: Path) ->
 def serve(running: RunningBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let commands work on the house's database."""
     settings = running.bot.settings
+    assert settings.line_channel_secret
+    monkeypatch.setenv("LINE_CHANNEL_SECRET", settings.line_channel_secret.get_secret_value())
     monkeypatch.setenv("DATABASE_URL", settings.database_url)
     monkeypatch.setenv("MEDIA_DIR", str(settings.media_dir))
     monkeypatch.setenv("LINE_API_URL", str(settings.line_api_url))
