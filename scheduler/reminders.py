@@ -4,7 +4,7 @@ Any number of these may run, and any may die. Each transaction plans some people
 come; whichever process continues begins after these people.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol
 
@@ -98,9 +98,12 @@ class ReminderClock:
         texts: Texts,
         sink: ReminderSink,
         people_at_once: int | None = None,
+        beat: Callable[[], None] | None = None,
     ) -> None:
+        """`beat` is called after each transaction: after an outage there may be many, and one tick takes long."""
         self.database, self.clock, self._calendar, self._texts = database, clock, calendar, texts
         self._sink, self._people_at_once = sink, people_at_once or PEOPLE_AT_ONCE
+        self._beat = beat or _not_needed
         self._agreed: Programme | None = None
         self._noted_on: date | None = None
         self._moments: dict[str, list[Moment]] = {}
@@ -159,6 +162,7 @@ class ReminderClock:
                 outgoing = self._plan(session, programme, due, dues, gathered, instant, waiting, silent)
                 more = self._note_progress(session, due, gathered, instant)
             written += outgoing
+            self._beat()
             if outgoing:
                 self._sink.stored()
         return written
@@ -233,6 +237,10 @@ class ReminderClock:
             for (rule, state), count in reminders.settle(session).items():
                 metrics.REMINDERS.labels(rule, state).inc(count)
             reminders.pass_over(session, now)
+
+
+def _not_needed() -> None:
+    """No process watches this clock."""
 
 
 def _said(change: RuleChange) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from threading import Event
+from unittest.mock import Mock
 
 import pytest
 
@@ -97,3 +98,12 @@ def test_a_clock_whose_reminders_hang_stands_still_and_one_whose_reminders_fail_
     release.set()
     until(lambda: standstill([ticker.pulse]) is None, "it goes on")
     ticker.stop()
+
+
+def test_reminders_that_take_long_beat_meanwhile(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    reminders = Mock()
+    monkeypatch.setattr("scheduler.ticker.ReminderClock", reminders)
+    bot = Bot(Settings(line_channel_secret="s", line_channel_access_token="t", database_url=database_url))
+    ticker = Ticker(bot)
+    bot.close()
+    assert reminders.call_args.kwargs == {"beat": ticker.pulse.beat}
