@@ -191,8 +191,11 @@ def _former(turn: Turn, waiting: Sequence[Activity]) -> list[str]:
     past = terms.former(turn.session, turn.programme, turn.me.id, turn.now)
     theirs = mentoring.answered_for(turn.session, turn.programme, turn.me.id, turn.day) if past else []
     count = sum(entry.person_id not in theirs for entry in waiting)
-    last = max((until for term in past if (until := terms.answers_until(turn.programme, term))), default=turn.day)
-    return [turn.text("reviews-former", count=count, last=long_day(last, turn.text.language))] if past and count else []
+    if not past or not count:
+        return []
+    role_until = terms.roles_until(turn.session, turn.programme, [turn.me.id]).get(turn.me.id)
+    last = terms.answers_until(turn.programme, past, role_until) or turn.day
+    return [turn.text("reviews-former", count=count, last=long_day(last, turn.text.language))]
 
 
 def _ways_on(turn: Turn, asked: int) -> list[dict[str, object]]:

@@ -66,8 +66,14 @@ remind-mentor-change-from-former_mentor =
        *[other] The new mentor of { $names } is { $to }
     }. { $waiting ->
         [0] No entry was left. Thank you for looking after them.
-        [one] 1 entry not reviewed went along. You can still answer it until { $until_day }: type “pending”.
-       *[other] { $waiting } entries not reviewed went along. You can still answer them until { $until_day }: type “pending”.
+        [one] 1 entry not reviewed went along. { $answers ->
+            [no] Thank you for looking after them.
+           *[yes] You can still answer it until { $until_day }: type “pending”.
+        }
+       *[other] { $waiting } entries not reviewed went along. { $answers ->
+            [no] Thank you for looking after them.
+           *[yes] You can still answer them until { $until_day }: type “pending”.
+        }
     }
 
 remind-mentor-change-to-title =

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import CompoundSelect, Date, String, bindparam, or_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Date, String, and_, bindparam, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from models.people import people
@@ -242,11 +242,21 @@ def _placed(session: Session, stage: Stage, areas: Collection[str], taking_part_
         .order_by(Person.name, Person.id)
     )
     if taking_part_on is not None:
-        held = select(Membership.id).where(
-            Membership.person_id == Person.id, Membership.role == Role.PARTICIPANT, held_on(taking_part_on)
-        )
-        placed = placed.where(held.exists(), Person.state != PersonState.WITHDRAWN)
+        placed = placed.where(_takes_part(taking_part_on))
     return [Participant(row[0], row[1], row[2]) for row in session.execute(placed)]
+
+
+def taking_part(session: Session, person_ids: Collection[int], day: date) -> set[int]:
+    """Return those of these people who are participants on a day and have not withdrawn their consent."""
+    found = select(Person.id).where(Person.id.in_(person_ids), Person.state != PersonState.ERASED, _takes_part(day))
+    return set(session.scalars(found))
+
+
+def _takes_part(day: date) -> ColumnElement[bool]:
+    held = select(Membership.id).where(
+        Membership.person_id == Person.id, Membership.role == Role.PARTICIPANT, held_on(day)
+    )
+    return and_(held.exists(), Person.state != PersonState.WITHDRAWN)
 
 
 # ── days ──

@@ -151,7 +151,10 @@ def waiting_for(session: Session, programme: Programme, reviewer_id: int, now: d
     if not people_ids and not past:
         return []
     theirs = Activity.person_id.in_(people_ids)
-    mine = select(Activity).where(IS_WAITING, or_(theirs, terms.submitted_in(past)) if past else theirs)
+    mine = select(Activity).where(IS_WAITING, theirs)
+    if past:  # first by person, for which there is an index
+        authors = Activity.person_id.in_({*people_ids, *(term.person_id for term in past)})
+        mine = select(Activity).where(IS_WAITING, authors, or_(theirs, terms.submitted_in(past)))
     found = session.scalars(mine.order_by(Activity.day, Activity.person_id, Activity.id))
     return [entry for entry in found if is_mentored(programme, entry.day)]
 

@@ -53,10 +53,19 @@ class MentorTerm(Base):
 def note(session: Session, programme: Programme, now: datetime) -> None:
     """Note who reviews for whom, up to `now`: as it changed on each day since the last change, and as it is now.
 
-    It may be called at any time and by several processes. Before a roster is stored it must be called, and after.
+    It may be called at any time and by several processes. Before a roster is stored it must be called.
     """
     for at in (*_instants_to_note(session, programme, now), now):
         _note_at(session, programme, at)
+
+
+def note_change(session: Session, programme: Programme, now: datetime) -> None:
+    """Note what a roster that was just stored changes: from now on, whatever days it names. What was submitted until
+    now was submitted to the mentors before, and who is told of a change is told of those since the day before."""
+    if _last_change(session) is None:  # the first roster: nobody was told anything yet
+        note(session, programme, now)
+    else:
+        _note_at(session, programme, now)
 
 
 def _instants_to_note(session: Session, programme: Programme, now: datetime) -> list[datetime]:
@@ -128,12 +137,27 @@ def answers_since(programme: Programme, day: date) -> date:
     return day - timedelta(days=programme.reviews.former_answers)
 
 
-def answers_until(programme: Programme, term: MentorTerm) -> date | None:
-    """Return the last day on which the mentor of a term that is over may answer what was submitted in it."""
-    if term.ends_at is None:
+def answers_until(programme: Programme, over: Sequence[MentorTerm], role_until: date | None) -> date | None:
+    """Return the last day on which the mentor of these terms, which are over, may answer what was submitted in them, or
+    None. They may as long as they have a role: see `roles_until`."""
+    ends = max((day_of(one.ends_at - timedelta(microseconds=1)) for one in over if one.ends_at), default=None)
+    if ends is None or role_until is None:
         return None
-    last = day_of(term.ends_at - timedelta(microseconds=1))
-    return last + timedelta(days=programme.reviews.former_answers)
+    return min(ends + timedelta(days=programme.reviews.former_answers), role_until)
+
+
+def roles_until(session: Session, programme: Programme, mentor_ids: Iterable[int]) -> dict[int, date]:
+    """Return until when each of these people counts as a mentor: a deputy to the last day that the roster, which may
+    have come later, names; a mentor some days longer. People without such a role are left out."""
+    longer = timedelta(days=programme.reviews.former_answers)
+    held = select(Membership.person_id, Membership.to_day, Membership.deputy_for_id).where(
+        Membership.person_id.in_(list(mentor_ids)), Membership.role == Role.MENTOR
+    )
+    found: dict[int, date] = {}
+    for person_id, to_day, deputy_for in session.execute(held):
+        last = to_day if to_day and deputy_for is not None else to_day + longer if to_day else date.max
+        found[person_id] = max(last, found.get(person_id, date.min))
+    return found
 
 
 def former(session: Session, programme: Programme, mentor_id: int, now: datetime) -> list[MentorTerm]:

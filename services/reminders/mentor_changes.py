@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from models.activities.activities import Activity
 from models.people import people
-from models.reviews import reviews, terms
+from models.reviews import mentoring, reviews, terms
 from models.reviews.mentoring import day_of
 from models.reviews.terms import MentorChange
 from programmes import Programme
@@ -30,6 +30,7 @@ class MentorChanges:
     changes: Sequence[MentorChange]
     waiting: Sequence[Activity]
     names: dict[int, str]
+    roles_until: dict[int, date]  # of mentors who have or had a role lately
 
     def handed_on(self) -> dict[int, ChangeFacts]:
         """Return what mentors are told of those whom they looked after: who looks after them now, what moved, and until
@@ -42,15 +43,16 @@ class MentorChanges:
         for mentor_id, mine in theirs.items():
             moved = [entry for one in mine for entry in self._waiting_of(one) if _was_submitted_in(entry, one)]
             if moved or not self._all_planned(mine):
-                until = max(
-                    last for one in mine if one.before if (last := terms.answers_until(self.programme, one.before))
-                )
+                over = [one.before for one in mine if one.before]
+                until = terms.answers_until(self.programme, over, self.roles_until.get(mentor_id))
+                may_answer = until is not None and until >= day_of(self.until)
                 heirs = dict.fromkeys(self.names.get(one.after.mentor_id, "") for one in mine if one.after)
                 found[mentor_id] = self._people(mine) | {
                     "waiting": len(moved),
                     "to": tuple(name for name in heirs if name),
                     "heirs": len(heirs),
-                    "until_day": until.isoformat(),
+                    "answers": "yes" if may_answer else "no",
+                    "until_day": (until or day_of(self.until)).isoformat(),
                 }
         return found
 
@@ -106,14 +108,20 @@ def _was_submitted_in(entry: Activity, change: MentorChange) -> bool:
 
 
 def changes_between(session: Session, programme: Programme, after: datetime, until: datetime) -> MentorChanges:
-    """Return the changes of mentors after an instant up to another one."""
+    """Return the changes of mentors after an instant up to another one; of people who no longer take part only those
+    whose entries wait."""
     changes = terms.changes_between(session, after, until)
     ids = {one.person_id for one in changes}
     mentors = {term.mentor_id for one in changes for term in (one.before, one.after) if term}
     known = people.by_ids(session, sorted(ids | mentors)) if ids else {}
     names = {person_id: person.name for person_id, person in known.items() if person.erased_at is None}
     waiting = reviews.waiting_of_each(session, programme, ids)
-    return MentorChanges(programme, after, until, changes, waiting, names)
+    concerned = {entry.person_id for entry in waiting}
+    if ids:
+        concerned |= mentoring.taking_part(session, ids, day_of(until))
+    changes = [one for one in changes if one.person_id in concerned]
+    roles = terms.roles_until(session, programme, mentors) if mentors else {}
+    return MentorChanges(programme, after, until, changes, waiting, names, roles)
 
 
 @dataclass(frozen=True, slots=True)

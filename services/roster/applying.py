@@ -76,7 +76,7 @@ def apply_roster(session: Session, rows: Sequence[RosterRow], programme: Program
         person.name for key, person in found.items() if key not in by_person and person.state != PersonState.ERASED
     ]
     session.flush()
-    terms.note(session, programme, now)
+    terms.note_change(session, programme, now)
     return changes
 
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from models.activities.activities import ActivityState
+from models.people.people import Person, PersonState
 from programmes.bangkok import BANGKOK
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
@@ -108,6 +109,40 @@ def test_after_an_import_all_three_are_told_the_same_day_and_not_again(ticking: 
     assert "ท่านเป็นครูพี่เลี้ยงของผู้เข้าร่วมโครงการ 1 คน" in came
     assert f"{SOMCHAI} · มีบันทึก 2 รายการค้างมาก่อนถึงท่าน" in came
     assert "ท่านยังตอบได้ถึงวันพฤหัสบดีที่ 27 ก.ค. 2566" in words(ticking, WILAI, "mentor_change_from")
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("imported", "promise"), [("07-20", "ท่านยังตอบได้ถึงวันอังคารที่ 25 ก.ค. 2566"), ("07-27", "ขอบคุณที่ดูแลตลอดมา")]
+)
+def test_a_roster_that_comes_late_is_told_when_it_comes(ticking: Ticking, imported: str, promise: str) -> None:
+    """It names days that are over; until it came, everything was submitted to the mentor before, who may answer it for
+    a week after the last day that it names."""
+    ticking.town.entry(SOMCHAI, "2023-07-19")
+    lives(ticking, "2023-07-18 20:00", f"2023-{imported} 10:00")
+    wilai = next(row for row in EVERYBODY if row.name == WILAI)
+    heir = replace(OTHER, area=MUEANG_PHAYAO, from_day=date(2023, 7, 19))
+    import_roster(ticking.town, ticking, replace(wilai, to_day=date(2023, 7, 18)), heir)
+    lives(ticking, f"2023-{imported} 10:00", "2023-08-01 10:00")
+    assert sorted(told(ticking)) == sorted(
+        [
+            (f"{imported} 15:30", WILAI, "mentor_change_from"),
+            (f"{imported} 15:30", NEXT_CHIEF, "mentor_change_to"),
+            (f"{imported} 15:30", SOMCHAI, "new_mentor"),
+        ]
+    )
+    assert f"1 รายการส่งต่อไปด้วย {promise}" in words(ticking, WILAI, "mentor_change_from")
+
+
+@on_sqlite
+def test_who_withdrew_their_consent_is_named_to_no_mentor_who_comes(ticking: Ticking) -> None:
+    with ticking.town.database.write() as session:
+        session.get_one(Person, ticking.town.ids[SOMCHAI]).state = PersonState.WITHDRAWN
+    lives(ticking, "2023-07-18 20:00", "2023-07-20 10:00")
+    wilai = next(row for row in EVERYBODY if row.name == WILAI)
+    import_roster(ticking.town, ticking, replace(wilai, area="4105"), replace(OTHER, area=MUEANG_PHAYAO))
+    lives(ticking, "2023-07-20 10:00", "2023-07-21 20:00")
+    assert told(ticking) == []
 
 
 @on_sqlite
