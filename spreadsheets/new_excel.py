@@ -28,6 +28,8 @@ from spreadsheets.tables import (
 
 MOST_KEPT: Final = 60_000_000  # bytes of a part, of a sheet's part without its empty cells
 MOST_EMPTY: Final = 10_000  # after so many lines without a value, a sheet has ended
+LAST_LINE: Final = 1_048_576  # of a sheet in Excel
+MOST_SKIPPED: Final = 1_000_000_000  # bytes after a sheet's end that are passed over to find which cells are merged
 _CHUNK: Final = 1 << 20
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
@@ -36,12 +38,12 @@ _ROW = re.compile(rb"<(?:\w+:)?row\b")
 _ROOT = re.compile(rb"<((?:\w+:)?worksheet)\b[^>]*>")
 _LINES = re.compile(rb"<(\w+:)?sheetData\b[^>]*>")
 _EMPTY_CELL = re.compile(
-    rb'<(?:\w+:)?c\b[^>]{0,200}\br="[^>]{0,200}(?:/>|>\s*(?:<(?:\w+:)?v>\s*</(?:\w+:)?v>|<(?:\w+:)?v\s*/>)?\s*</(?:\w+:)?c>)'
+    rb'<(?:\w+:)?c\b[^<>]{0,200}\br="[^<>]{0,200}(?:/>|>\s*(?:<(?:\w+:)?v>\s*</(?:\w+:)?v>|<(?:\w+:)?v\s*/>)?\s*</(?:\w+:)?c>)'
 )
-_EMPTY_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]{0,400}\br="[^>]{0,400}(?:/>|>\s*</(?:\w+:)?row>)')
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]{0,400}\bhidden="(?:1|true)")[^>]{0,400}\br="(\d+)"')
+_EMPTY_ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]{0,400}\br="[^<>]{0,400}(?:/>|>\s*</(?:\w+:)?row>)')
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^<>]{0,400}\bhidden="(?:1|true)")[^<>]{0,400}\br="(\d+)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]{0,99}\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]{0,99}\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 
 
 @dataclass(slots=True)
@@ -81,6 +83,8 @@ def _table(sheet: Any, formulas: Any, seen: _Seen, as_formatted: bool) -> Table:
     written = _rows(formulas[sheet.title]) if formulas is not None and seen.formulas else None
     lines, cells = [], 0
     for number, row in enumerate(sheet.iter_rows(), start=1):
+        if number > LAST_LINE:
+            raise NotReadable("broken-excel")
         formula = next(written, ()) if written else ()
         line = TableLine(number, [_value(cell, as_formatted) for cell in row], number in seen.hidden)
         for place, cell in enumerate(formula):
@@ -166,7 +170,7 @@ def _without_empty_cells(source: Any, seen: _Seen) -> bytes:
         if end >= 0 or empty > MOST_EMPTY or not (more := source.read(_CHUNK)):
             break
         rest += more
-    rest += source.read(_CHUNK)
+    rest = (rest if end >= 0 else _after(closing, rest, source)) + source.read(_CHUNK)
     everything = b"".join(kept)
     seen.hidden = {int(number) for number in _HIDDEN_ROW.findall(everything)}
     seen.formulas = _FORMULA.search(everything) is not None
@@ -177,6 +181,17 @@ def _without_empty_cells(source: Any, seen: _Seen) -> bytes:
     opening, ending = b"<" + prefix + b"sheetData>", closing + b"></" + root[1] + b">"
     dimension = b"<" + prefix + b'dimension ref="A1"/>'  # else openpyxl reads the whole sheet to find its size
     return head[: root.end()] + dimension + opening + everything + ending
+
+
+def _after(closing: bytes, rest: bytes, source: Any) -> bytes:
+    """Return what follows a sheet's lines, past lines that are formatted only."""
+    for _ in range(MOST_SKIPPED // _CHUNK):
+        if (end := rest.find(closing)) >= 0:
+            return rest[end:]
+        if not (more := source.read(_CHUNK)):
+            break
+        rest = rest[-len(closing) :] + more
+    return b""
 
 
 def _column(letters: bytes) -> int:

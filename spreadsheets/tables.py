@@ -80,11 +80,12 @@ def is_filled(cell: TableCell) -> bool:
 def spread(lines: Sequence[TableLine], merged: Iterable[MergedCells]) -> None:
     """Give each line of merged cells their value, in the first of the columns."""
     by_number = {line.number: line for line in lines}
+    end = max(by_number, default=0)  # cells may be merged down to the last line of all
     for cells in merged:
         column = cells.columns.start
         top = by_number.get(cells.first_line)
         if top and column < len(top.cells):
-            below = range(cells.first_line + 1, cells.last_line + 1)
+            below = range(cells.first_line + 1, min(cells.last_line, end) + 1)
             for line in (by_number[number] for number in below if number in by_number):
                 line.cells.extend([None] * (column + 1 - len(line.cells)))
                 line.cells[column] = top.cells[column]

@@ -7,16 +7,17 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final
+from xml.etree.ElementTree import ParseError, fromstring
 from xml.sax.saxutils import escape
 
-from spreadsheets import NotReadable, Table, TableLine, read_tables
+from spreadsheets import NotReadable, Table, TableCell, TableLine, Unreadable, read_tables
 from xlsforms.problems import SURVEY, FormErrors, FormProblem
 from xlsforms.xlsform_file import BIGGEST_FILE, MOST_ROWS, Workbook, WorkbookRow, read_workbook, spaced
 
 FROM_FILE: Final = re.compile(r"^(select[ _]one|select[ _]multiple)[ _]from[ _]file\s+(\S.*)$", re.IGNORECASE)
 _EXTERNAL: Final = "csv-external"
 _PULLED = re.compile(r"\bpulldata\s*\(\s*(['\"])(.+?)\1")
-_NAME = re.compile(r"[^\W\d]\w*(?:[.-]\w+)*")
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _MARKS: Final = (b"from_file", b"from file", b"pulldata", b"csv-external")
 
 
@@ -79,8 +80,8 @@ def _named(book: Workbook) -> dict[str, tuple[WorkbookRow, str]]:
 def _items(name: str, raw: bytes) -> str:
     table = _table(name, raw)
     top, *lines = table.lines
-    headings = [spaced(str(cell or "")) for cell in top.cells]
-    if wrong := next((heading for heading in headings if heading and not _NAME.fullmatch(heading)), ""):
+    headings = [_text(cell) for cell in top.cells]
+    if wrong := next((heading for heading in headings if heading and not _is_name(heading)), ""):
         raise FormErrors([FormProblem("form-problem-file-heading", args={"file": name, "heading": wrong})])
     return "".join(_item(headings, line) for line in lines)
 
@@ -101,5 +102,18 @@ def _table(name: str, raw: bytes) -> Table:
 
 
 def _item(headings: list[str], line: TableLine) -> str:
-    cells = ((heading, spaced(str(cell))) for heading, cell in zip(headings, line.cells, strict=False) if heading)
+    cells = ((heading, _text(cell)) for heading, cell in zip(headings, line.cells, strict=False) if heading)
     return "<item>" + "".join(f"<{heading}>{escape(cell)}</{heading}>" for heading, cell in cells) + "</item>"
+
+
+def _text(cell: TableCell) -> str:
+    """Return a cell without the characters that XML cannot hold; other programs' exports have such."""
+    return "" if cell is None or isinstance(cell, Unreadable) else _NOT_XML.sub("", spaced(str(cell)))
+
+
+def _is_name(heading: str) -> bool:
+    """Return whether a heading can be the name of a node, as the parser that reads the XForm sees it."""
+    try:
+        return ":" not in heading and fromstring(f"<{heading}/>").tag == heading  # noqa: S314 (without a document type)
+    except ParseError:
+        return False

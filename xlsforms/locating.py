@@ -4,6 +4,7 @@ Cells are made harmless, a prefix of them at a time, until the error is gone: as
 binary digits.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +14,7 @@ from xlsforms.xlsform_file import Workbook, WorkbookRow, WorkbookSheet
 
 _KEPT: Final = frozenset({"type", "command", "list_name", "list name"})
 _NAMES: Final = frozenset({"name", "value", "tag"})
+_REFERENCE: Final = re.compile(r"\$\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,8 @@ def _without(
     for row in sheet.rows:
         cells = {}
         for heading, written in row.cells.items():
-            for old, new in renamed.items():
-                written = written.replace(f"${{{old}}}", f"${{{new}}}")
             if (name, row.number, heading) not in gone:
-                cells[heading] = written
+                cells[heading] = _REFERENCE.sub(lambda found: f"${{{renamed.get(found[1], found[1])}}}", written)
             elif heading in _NAMES:
                 cells[heading] = renamed.get(row[heading], f"c{row.number}")
             elif heading.partition("::")[0] == "label":

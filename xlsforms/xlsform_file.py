@@ -1,6 +1,7 @@
 """Reads a form's sheets from a Markdown, Excel or CSV file, as rows of cells under headings."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -11,7 +12,7 @@ from spreadsheets import NotReadable, Table, TableCell, TableLine, Unreadable, r
 from xlsforms.problems import CHOICES, SETTINGS, SURVEY, FormErrors, FormProblem
 
 BIGGEST_FILE: Final = 5_000_000  # bytes
-BIGGEST_EXCEL: Final = 25_000_000  # a sheet that is formatted down to its last line is large, and read in no time
+BIGGEST_EXCEL: Final = 25_000_000  # a sheet that is formatted down to its last line is large, and read in seconds
 MOST_ROWS: Final = 20_000  # a list of all subdistricts of Thailand has 7,436
 
 _HEADING = re.compile(r"^##\s+(\w+)\s*$")
@@ -110,7 +111,7 @@ def _under_headings(table: Table, problems: list[FormProblem]) -> WorkbookSheet:
         raise FormErrors([FormProblem("form-problem-too-many-rows", table.name, args={"rows": MOST_ROWS})])
     headings = [_heading(_shown(cell)) for cell in top.cells]
     known = _KNOWN.get(table.name, frozenset())
-    for heading in sorted({heading for heading in headings if headings.count(heading) > 1}):
+    for heading in sorted(heading for heading, times in Counter(headings).items() if times > 1):
         if heading.partition("::")[0] in known:
             args = {"header": heading, "other": heading}
             problems.append(FormProblem("form-problem-heading-twice", table.name, top.number, heading, args))

@@ -34,7 +34,7 @@ from programmes import Programme
 from programmes.bangkok import bangkok_day
 from services.access import NotAllowed, refusal_of_draft
 from services.forms.filling import Filling, resume
-from services.media.codes import MOST_CODES, read_codes
+from services.media.codes import codes_listed, read_codes
 from services.media.store import LARGEST_PHOTO, MediaStore, NotAPhoto, examine
 
 LARGEST_SENDING: Final = LARGEST_PHOTO + 1024 * 1024
@@ -200,7 +200,7 @@ def _take_code(filling: Filling, key: str, data: bytes, text: Text) -> str | Non
     except NotAPhoto:
         return text("page-not-a-photo")
     if len(codes) != 1:
-        return text("form-codes-several", codes=", ".join(codes[:MOST_CODES])) if codes else text("form-no-code")
+        return text("form-codes-several", codes=codes_listed(codes)) if codes else text("form-no-code")
     refusal = filling.interview.answer(key, codes[0])
     return refusal.text(text) if refusal else None
 

@@ -82,7 +82,7 @@ def take_file(turn: Turn, filling: Filling, step: Step, kind: MediaKind) -> Repl
     return answer(turn, filling, step, AnswerReadings((media.name_of(wanted),)))
 
 
-def photograph_code(turn: Turn, filling: Filling) -> Reply:
+def photograph_code(turn: Turn, filling: Filling, step: Step) -> Reply:
     """Fetch a photo of a code; what is read in it follows as an event of its own, which is answered."""
     media.want(
         turn.session,
@@ -94,7 +94,13 @@ def photograph_code(turn: Turn, filling: Filling) -> Reply:
         now=turn.now,
         due_at=turn.real_now,
     )
+    turn.conversation.note_photographed(turn.event.message_id or turn.event.id, asked_at(filling, step))
     return SILENCE
+
+
+def asked_at(filling: Filling, step: Step) -> str:
+    """Return what names a question in a draft, among all drafts."""
+    return f"{filling.submission.id}/{step.key}"
 
 
 def no_answer(turn: Turn, filling: Filling, step: Step) -> Reply:

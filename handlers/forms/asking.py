@@ -197,7 +197,7 @@ def _open(turn: Turn, filling: Filling, step: Step) -> None:
     if is_asked_now(turn, filling.submission.id, step.key):
         if "chosen" in talk.data:
             data["chosen"] = talk.data["chosen"]
-        talk.data, talk.updated_at = data, turn.now
+        talk.ask_again(turn.now, **data)
     else:
         talk.ask(QUESTION, turn.now, **data)
 

@@ -9,7 +9,7 @@ from bot.outbound.reply import SILENCE, Reply, say, text_message
 from bot.postback import EditAnswer, FormChoice, FormMoment, FormStep, SaveTyped, TakeAsAnswer
 from handlers.activities import additions, recording
 from handlers.conversation import once_an_album
-from handlers.forms.answering import answer, answered, choose, doubt, photograph_code, take_earlier, take_file
+from handlers.forms.answering import answer, answered, asked_at, choose, doubt, photograph_code, take_earlier, take_file
 from handlers.forms.asking import QUESTION, REVIEW, ask, choices_of, filling_of, go_on, review
 from handlers.forms.reading import CHOSEN, FREE, AnswerReadings, kind_of, names_said, read_picked, read_pin, read_words
 from handlers.forms.ways import ANY_TIME, commanded_way, edit_line, gone, spoken_way, stale, take_way, undo
@@ -17,7 +17,7 @@ from handlers.messaging import talk
 from handlers.roles import is_participant
 from models.activities.media import MediaKind
 from services.forms.filling import Filling
-from services.media.codes import MOST_CODES
+from services.media.codes import codes_listed
 from thai.form_words import answer_number, numbers_said, view_told
 from xlsforms.steps import Step
 
@@ -74,7 +74,7 @@ def receive(turn: Turn) -> Reply:
         read = read_pin(turn, step)
         return answer(turn, filling, step, read) if read.values else aside(turn)
     if kind == "barcode" and turn.event.message_type == "image":
-        return photograph_code(turn, filling)
+        return photograph_code(turn, filling, step)
     if kind == turn.event.message_type and kind in FILES:
         return take_file(turn, filling, step, FILES[kind])
     album = turn.event.image_set
@@ -89,10 +89,12 @@ def receive_code(turn: Turn) -> Reply:
     step = filling.interview.step(str(turn.conversation.data.get("key"))) if filling else None
     if filling is None or step is None or turn.conversation.open != QUESTION or kind_of(step) != "barcode":
         return SILENCE  # the person has gone on without it
+    if turn.conversation.photographed_for(turn.event.message_id) not in (None, asked_at(filling, step)):
+        return ask(turn, filling, step, trouble=turn.text("form-code-of-other"))
     codes = [code for code in turn.event.message.get("codes", ()) if isinstance(code, str)]
     if len(codes) == 1:
         return answer(turn, filling, step, AnswerReadings((codes[0],)))
-    several = turn.text("form-codes-several", codes=", ".join(codes[:MOST_CODES]))
+    several = turn.text("form-codes-several", codes=codes_listed(codes))
     return ask(turn, filling, step, trouble=several if codes else turn.text("form-no-code"))
 
 

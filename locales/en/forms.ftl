@@ -59,6 +59,7 @@ form-first-question = This is the first question. To stop for now, type "Later"
 form-nothing-to-keep = There is no answer to this yet
 form-one-picture = That question takes one photo, so the first was kept. Send the others as an activity later
 form-no-code = No code could be read in this photo. Take it again, near and sharp, or type the digits below the bars
+form-code-of-other = The photo you sent before was for another question, so it was not taken here. Send the photo for this one
 form-codes-several = The photo shows several codes ({ $codes }). Take one alone, or type the one you mean
 form-review-no-answer = Not sure what you mean. Type "Hand in" to hand it in, a number to change that answer, or "Later"
 

@@ -12,6 +12,8 @@ from models.storage.batch import rows_of
 
 FORM = "form"  # the names of all questions of forms begin with this
 UNDATED = "undated"  # in the data: messages that wait for their day, whatever is asked besides
+PHOTOGRAPHED = "photographed"  # in the data: for which question a photo of a code was sent, by its message
+MOST_PHOTOGRAPHED: Final = 20  # that are remembered
 
 
 class Conversation(Base):
@@ -36,6 +38,10 @@ class Conversation(Base):
         self.version += 1
         return self.version
 
+    def ask_again(self, at: datetime, **data: Any) -> None:
+        """Ask the open question once more. It keeps its version."""
+        self.data, self.updated_at = data | self._kept(), at
+
     def close(self, at: datetime) -> None:
         if self.open is not None:
             self.open, self.data, self.updated_at = None, self._kept(), at
@@ -50,8 +56,18 @@ class Conversation(Base):
         others = {key: value for key, value in self.data.items() if key != UNDATED}
         self.data = others | ({UNDATED: messages} if messages else {})
 
+    def note_photographed(self, message_id: str, question: str) -> None:
+        """Remember for which question a photo of a code was sent, until what is read in it arrives."""
+        noted = {**self.data.get(PHOTOGRAPHED, {}), message_id: question}
+        self.data = self.data | {PHOTOGRAPHED: dict(list(noted.items())[-MOST_PHOTOGRAPHED:])}
+
+    def photographed_for(self, message_id: str | None) -> str | None:
+        """Return for which question a photo was sent, if that is known."""
+        question: str | None = self.data.get(PHOTOGRAPHED, {}).get(message_id)
+        return question
+
     def _kept(self) -> dict[str, Any]:
-        return {UNDATED: self.data[UNDATED]} if self.data and UNDATED in self.data else {}
+        return {name: self.data[name] for name in (UNDATED, PHOTOGRAPHED) if self.data and name in self.data}
 
 
 def in_a_form(session: Session, chat_keys: Iterable[str], since: datetime) -> set[str]:

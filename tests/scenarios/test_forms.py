@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from bot.inbound.code_events import store_codes
 from models.activities.media import Media
+from models.messaging.conversations import Conversation
 from models.messaging.inbox import InboxEvent
 from tests.scenarios.interviewing import (
     ABBOT,
@@ -394,7 +395,18 @@ def test_a_code_that_is_read_when_its_question_is_answered_already_changes_nothi
     say_all(phone, "แบบฟอร์ม", "2", "A-1")
     with running.database.write() as session:
         (earlier,) = session.scalars(select(InboxEvent).order_by(InboxEvent.id.desc()).limit(1))
-        photographed = Media(id=77, chat_key=phone.user_id, message_id=earlier.message_id)
+        talk = session.get_one(Conversation, phone.user_id)
+        parcel = f"{talk.data['submission']}/parcel"
+        talk.note_photographed(str(earlier.message_id), parcel)
+        photographed = Media(id=76, chat_key=phone.user_id, message_id=earlier.message_id)
+        store_codes(session, photographed, ["8851234567898"], running.bot.clock.real())
+    settled(running)
+    assert newest_answers(running, phone) == {"parcel": "A-1"}
+    with running.database.write() as session:
+        talk = session.get_one(Conversation, phone.user_id)
+        assert talk.photographed_for(earlier.message_id) == parcel
+        talk.note_photographed(str(earlier.message_id), f"{talk.data['submission']}/tag")
+        photographed.id = 77
         for _ in range(2):
             store_codes(session, photographed, ["8851234567898"], running.bot.clock.real())
     settled(running)

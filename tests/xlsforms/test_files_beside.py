@@ -66,6 +66,19 @@ def test_a_file_may_be_saved_as_offices_do() -> None:
     assert [(one.name, one.label) for one in interview.offers("place", "th")] == [("ก", "วัด")]
 
 
+def test_headings_may_be_thai_and_what_no_form_can_hold_is_left_out() -> None:
+    survey = [
+        q("text", "where"),
+        q("select_one_from_file a.csv", "place", choice_filter="ที่ตั้ง = ${where}"),
+        q("calculate", "head", calculation="pulldata('a', 'ผู้ใหญ่บ้าน', 'name', ${place})"),
+    ]
+    interview = drafted(survey, {"a.csv": "name,label,ที่ตั้ง,ผู้ใหญ่บ้าน\nก,วัด\x02,เหนือ,แดง\nข,ตลาด,ใต้,ดำ\n".encode()})
+    interview.answer("where", "เหนือ")
+    assert [(one.name, one.label) for one in interview.offers("place", "th")] == [("ก", "วัด")]
+    interview.answer("place", "ก")
+    assert interview.stored("head") == "แดง"
+
+
 @pytest.mark.parametrize(
     ("files", "key"),
     [
@@ -76,6 +89,7 @@ def test_a_file_may_be_saved_as_offices_do() -> None:
         ({"a.csv": b"name,the label\nx,y\n"}, "form-problem-file-heading"),
         ({"a.csv": b"name,title\nx,y\n"}, "form-problem-file-label"),
         ({"a.csv": b"name,label\nx y,z\n"}, "form-problem-choice-spaces"),
+        ({"a.csv": "name,label,จังหวัดฯ\nx,y,z\n".encode()}, "form-problem-file-heading"),
     ],
 )
 def test_what_is_wrong_with_a_file_is_told_where_it_is_named(files: dict[str, bytes], key: str) -> None:

@@ -1,5 +1,6 @@
 """No expression and no answer takes more than a bounded number of steps; what has no result is refused and told."""
 
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -58,6 +59,20 @@ def test_matching_takes_steps_by_the_size_of_the_pattern_and_the_text_and_not_by
     assert 0 < steps(20_000) <= 11 * steps(2_000)
     with pytest.raises(EvaluationFailed):
         matches("[ก-ฮ]{1,300}x", "ก" * 20_000, StepBudget(100))
+
+
+def test_compiling_a_pattern_takes_steps_too_the_first_time() -> None:
+    def steps(pattern: str) -> int:
+        budget = StepBudget()
+        with suppress(EvaluationFailed):
+            matches(pattern, "", budget)
+        return MOST_STEPS - budget.left
+
+    compiled_pattern.cache_clear()
+    assert steps("[ก-ฮ]{900}x") > 500 > steps("[ก-ฮ]{900}x")
+    assert steps("[ก-ฮ]{900}y") > 500
+    assert steps("([ก-ฮ]{900}){900}") > 10_000
+    assert steps("[ก-ฮ]{900}(y") < 100
 
 
 def test_a_pattern_is_read_as_java_reads_it() -> None:

@@ -123,3 +123,9 @@ def test_or_other_is_known_however_it_is_written(written: str) -> None:
     raw += "| list_name | name | label |\n|---|---|---|\n| sex | f | female |\n| sex | m | male |\n"
     form = compile_form("sex.md", raw.encode()).form
     assert list(form.questions) == ["sex", "sex_other"]
+
+
+def test_a_line_of_headings_that_ends_in_thousands_of_commas_is_read() -> None:
+    commas = "," * 60_000
+    book = read_workbook("f.csv", f"type,name,label{commas}\ntext,a,ก{commas}\n".encode())
+    assert book.sheet("survey").headings == ("type", "name", "label")

@@ -15,6 +15,8 @@ from xlsforms.xpath.limits import EvaluationFailed, StepBudget
 MOST_MEMORY: Final = 4 << 20  # bytes of one compiled pattern, and of what RE2 remembers while it matches
 LONGEST_PATTERN: Final = 2_000
 _TESTS_OF_A_STEP: Final = 500  # as many instructions of a pattern are tried on a byte in the time of a step
+_MADE_IN_A_STEP: Final = 4  # as many instructions are compiled in the time of a step
+_STEPS_OF_REFUSAL: Final = 30_000  # a pattern that is too large is refused after a fifth of a second
 
 _UNKNOWN_TO_RE2: Final = re.compile(r"invalid perl operator|invalid escape sequence: \\+[1-9k]|bad repetition operator")
 _TOO_LARGE: Final = re.compile(r"pattern too large|invalid repetition size")
@@ -25,10 +27,23 @@ _REPETITION: Final = re.compile(r"\{\d+(,\d*)?\}")
 
 def matches(pattern: str, text: str, budget: StepBudget) -> bool:
     """Return whether the whole `text` matches. Raises EvaluationFailed for a pattern that cannot be used."""
-    compiled = compiled_pattern(pattern)
+    compiled = _counted(pattern, budget)
     letters = text.encode(errors="replace")
     budget.spend(compiled.programsize * len(letters) // _TESTS_OF_A_STEP)
     return compiled.fullmatch(letters) is not None
+
+
+def _counted(pattern: str, budget: StepBudget) -> Any:
+    """Compile a pattern, or take it from those that were compiled last. Compiling is work too."""
+    before = compiled_pattern.cache_info().misses
+    try:
+        compiled = compiled_pattern(pattern)
+    except EvaluationFailed as failed:
+        budget.spend(_STEPS_OF_REFUSAL if failed.key == "form-failure-pattern-large" else len(pattern))
+        raise
+    if compiled_pattern.cache_info().misses > before:
+        budget.spend(len(pattern) + compiled.programsize // _MADE_IN_A_STEP)
+    return compiled
 
 
 @lru_cache(maxsize=32)

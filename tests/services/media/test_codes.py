@@ -6,7 +6,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from services.media.codes import read_codes
+from services.media.codes import LONGEST_LISTED, MOST_CODES, codes_listed, read_codes
 from services.media.store import NotAPhoto
 
 
@@ -48,3 +48,9 @@ def test_where_no_code_is_none_is_read() -> None:
     assert read_codes(photo_of()) == ()
     with pytest.raises(NotAPhoto):
         read_codes(b"no picture")
+
+
+def test_a_list_of_codes_is_short_enough_for_a_message() -> None:
+    listed = codes_listed(["ก" * 4_000] * 20)
+    assert len(listed) < MOST_CODES * (LONGEST_LISTED + 5)
+    assert codes_listed(["A-1", "B-2"]) == "A-1, B-2"
