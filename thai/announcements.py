@@ -49,6 +49,11 @@ class Receivers:
         """Whether somebody was named, and everything that was said of them was understood."""
         return self.unread is None and self.are_said
 
+    @property
+    def are_partly_known(self) -> bool:
+        """Whether somebody was named, though not everything that was said of them was understood."""
+        return replace(self, unread=None).are_said
+
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementSaid:
@@ -64,12 +69,13 @@ def announces(text: str) -> bool:
 
 
 def certain_announcement_in(text: str, context: Context) -> AnnouncementSaid | None:
-    """Return the announcement if a message is certainly one: it begins with ประกาศ, or tells something to receivers who
-    are known."""
+    """Return the announcement if a message is certainly one: it begins with ประกาศ, or tells something to receivers of
+    whom some are known, or is to be passed on."""
     said = announcement_in(text, context)
     if said is None or announces(text):
         return said
-    return said if said.words is not None and said.to.are_known else None
+    certain = said.to.are_known or said.to.are_partly_known or _opening(text, "passes_on") is not None
+    return said if said.words is not None and certain else None
 
 
 def announcement_in(text: str, context: Context) -> AnnouncementSaid | None:
@@ -106,7 +112,7 @@ def _announced(text: str, at: int, context: Context) -> AnnouncementSaid:
         return AnnouncementSaid(_words(text, rest), to)
     if linked and (more := _more_of_receivers(text, end, to, context)):
         return AnnouncementSaid(_words(text, end), replace(to, unread=more))
-    if linked and _is_break(text, end):
+    if linked and (_is_break(text, end) or _after(text, end, "begins")[1]):
         return AnnouncementSaid(_words(text, end), to)
     if _is_break(text, end):
         return AnnouncementSaid(_words(text, at), to)
@@ -124,9 +130,11 @@ def _told(text: str, at: int, context: Context) -> AnnouncementSaid | None:
         return AnnouncementSaid(_words(text, rest), to)
     if to.are_said and (more := _more_of_receivers(text, end, to, context)):
         return AnnouncementSaid(_words(text, end), replace(to, unread=more))
-    if to.are_said and _is_break(text, end):
+    if to.are_said and (_is_break(text, end) or _after(text, end, "begins")[1]):
         return AnnouncementSaid(_words(text, end), to)
     that = _that().search(text[: start + LONGEST_ADDRESS], start)
+    if that is None and text[at : at + 1] == "\n" and _opening(text, "passes_on") is not None:
+        return AnnouncementSaid(_words(text, at))  # a letter that is passed on
     if that is None or not text[start : that.start()].strip(_AROUND):
         return None
     return _as_far_as_understood(text, at, end, to)
@@ -215,13 +223,22 @@ def _receivers(text: str, start: int, context: Context) -> tuple[Receivers, int]
             (to, at), joined = step, False
             end = at
             continue
-        beside = _after(text, at + spaces, "beside")
+        beside = _beside(text, at + spaces, to, context)
         if not beside[1]:
             break
         at, joined = beside[0], True
         if to.are_said and (_is_break(text, at) or _after(text, at, "that")[1]) and not _narrows(text, end):
             end = at  # ครูพี่เลี้ยงโครงการ
     return replace(to, areas=_innermost(to.areas)), end
+
+
+def _beside(text: str, at: int, to: Receivers, context: Context) -> tuple[int, bool]:
+    """Return (where the text goes on behind a word that says nothing of its own, whether there is one)."""
+    counted = _counted().match(text, at) if to.roles else None
+    if counted:
+        return counted.end(), True
+    mine = _after(text, at, "mine") if context.role == ROLES["mentors"] and to.are_said else (at, False)
+    return mine if mine[1] else _after(text, at, "beside")
 
 
 def _may_follow_a_space(before: Receivers, after: Receivers) -> bool:
@@ -313,6 +330,7 @@ def _added(known: tuple[str, ...], new: str) -> tuple[str, ...]:
 _DIGIT = re.compile(r"\s*(\d)(?!\d)")
 _ENDS = ("", " ", "\t", "\n", ":", ",")
 _THAT = "ว่า"
+_MORE = "กว่า"
 # If a vowel or tone mark follows, the letters before it are not a name.
 _GOES_ON = re.compile(r"[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
 
@@ -324,7 +342,13 @@ def _level() -> re.Pattern[str]:
 
 @cache
 def _that() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either(read('announcing')['that'])})(?!{either(_words_of('ranks'))})")
+    return re.compile(rf"(?:{either(read('announcing')['that'])})(?<!{_MORE})(?!{either(_words_of('ranks'))})")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    words = read("announcing")
+    return re.compile(rf"(?:{either(words['all_of'])})\s?\d+\s?(?:{either(words['people'])})")
 
 
 @cache

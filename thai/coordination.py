@@ -20,11 +20,12 @@ FILES: Final = ("csv", "geojson", "xlsx")
 
 @dataclass(frozen=True, slots=True)
 class PersonMention:
-    """A person's name as typed, and the days with it, None if there are none."""
+    """A person's name as typed, and the days with it, None if there are none. `in_passing`: it may be no name."""
 
     name: str
     first: date | None = None
     last: date | None = None
+    in_passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class StandIn:
 
 def read_look(text: str, context: Context) -> PersonMention | None:
     """Return whose entries a message asks to see ("ขอดูของ สมชาย สัปดาห์นี้"), or None for any other message."""
-    return _about(text, "look", context)
+    return _about(text, "look", context) or _behind(text, "look_behind", context)
 
 
 def read_code(text: str, context: Context) -> PersonMention | None:
@@ -54,7 +55,30 @@ def read_leave(text: str, context: Context) -> PersonMention | None:
 
 def read_leave_taken_back(text: str, context: Context) -> PersonMention | None:
     """Return whose leave to cancel ("ยกเลิกการลาของ สมชาย"). Without a name it is the speaker's own: None."""
-    return _leave(text, "leave_taken_back", context)
+    asked = _leave(text, "leave_taken_back", context) or _leave(_politely(text), "leave_taken_back", context)
+    return asked or _behind(text, "leave_taken_back_behind", context)
+
+
+def _politely(text: str) -> str:
+    """Return a message without the words that only ask for something."""
+    rest = folded(tidy(text))
+    while (shorter := _after(rest, "please")) is not None:
+        rest = shorter
+    return rest
+
+
+def _behind(text: str, table: str, context: Context) -> PersonMention | None:
+    """Return the person in front of words of a table; the days may stand anywhere."""
+    said = folded(tidy(text))
+    at = min((at for word in _words(table) if (at := said.find(word)) > 0), default=None)
+    if at is None:
+        return None
+    name, first, last = _without_days(said[:at], context)
+    while (rest := _after(name, "before_name")) is not None:
+        name = rest
+    if first is None:
+        _, first, last = _without_days(said, context)
+    return PersonMention(name, first, last, in_passing=True) if name else None
 
 
 def _leave(text: str, table: str, context: Context) -> PersonMention | None:

@@ -7,7 +7,7 @@ change by them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
@@ -16,8 +16,9 @@ from pythainlp.util.trie import Trie
 
 from thai.context import Context, ProgrammeWords
 from thai.data import read
+from thai.gazetteer import gazetteer
 from thai.lexicon import lexicon
-from thai.meaning import Slots
+from thai.meaning import Place, Slots
 from thai.normalise import folded, tidy
 from thai.sentence import Sentence
 from thai.sentence import read as read_sentence
@@ -26,6 +27,7 @@ from thai.slots import slots_of
 GROUPS: Final = ("province", "district", "agency", "mentor", "person")
 ORDERS: Final = ("worst", "best", "reviews")
 LONGEST: Final = 240  # characters; longer messages ask for more than one thing
+SHORTEST_INSIDE: Final = 5  # letters; a shorter word is often a part of another (ลา of เวลา)
 NOT_IDEAS: Final = ("subject", "told_in_entries", "says_nothing")  # the tables by which no message is read
 
 
@@ -40,6 +42,8 @@ class Subject:
     side_by_side: tuple[str, ...]
     unless: frozenset[str]
     without_topic: bool
+    roles: frozenset[str]
+    certain: bool
     example: str
 
 
@@ -49,6 +53,7 @@ class Enquiry:
 
     `group` and `order` are those of a table. `whole`: no place or days asked about before are meant; `of_programme`:
     the whole programme is named; `from_start`: the days since it began are meant. `slots` has the days and places.
+    `certain`: it is a question, whatever else was read.
     """
 
     slots: Slots
@@ -58,17 +63,20 @@ class Enquiry:
     whole: bool = False
     of_programme: bool = False
     from_start: bool = False
+    certain: bool = False
 
 
 def read_enquiry(text: str, context: Context) -> Enquiry:
     """Return what a message asks about."""
     tidied = tidy(text)
     sentence = read_sentence(folded(tidied), context)
-    slots, _ = slots_of(sentence, "summary", None, tidied, None)
     said = _ideas(sentence.text, context.words)
     ideas = {idea for _, found in said for idea in found}
-    subject = _subject(said, ideas, sentence) if len(sentence.text) <= LONGEST else None
+    subject = _subject(said, ideas, sentence, context.role) if len(sentence.text) <= LONGEST else None
+    intent = "leave" if subject and subject.about == "leave" else "summary"  # Friday: the next, or the last
+    slots, _ = slots_of(sentence, intent, None, tidied, None)
     days = bool(slots.period or slots.activity_date)
+    slots = replace(slots, places=slots.places or _elsewhere(said))
     return Enquiry(
         slots=slots,
         about=subject.about if subject else None,
@@ -77,6 +85,7 @@ def read_enquiry(text: str, context: Context) -> Enquiry:
         whole=not ideas.isdisjoint(("whole", "of_programme", "from_start")),
         of_programme="of_programme" in ideas and not days,
         from_start="from_start" in ideas and not days,
+        certain=subject is not None and subject.certain,
     )
 
 
@@ -92,6 +101,8 @@ def subjects() -> tuple[Subject, ...]:
             side_by_side=tuple(row.get("side_by_side", ())),
             unless=frozenset(row.get("unless", ())),
             without_topic=row.get("without_topic", False),
+            roles=frozenset(row.get("roles", ())),
+            certain=row.get("certain", False),
             example=row["example"],
         )
         for row in read("enquiries")["subject"]
@@ -108,7 +119,9 @@ def ideas_in(text: str, words: ProgrammeWords | None) -> set[str]:
     return {idea for _, found in _ideas(folded(tidy(text)), words) for idea in found}
 
 
-def _subject(said: Sequence[tuple[str, frozenset[str]]], ideas: set[str], sentence: Sentence) -> Subject | None:
+def _subject(
+    said: Sequence[tuple[str, frozenset[str]]], ideas: set[str], sentence: Sentence, role: str | None
+) -> Subject | None:
     topic = bool(sentence.tags or sentence.partners)
     for subject in subjects():
         if (
@@ -116,6 +129,7 @@ def _subject(said: Sequence[tuple[str, frozenset[str]]], ideas: set[str], senten
             and (not subject.any_of or not subject.any_of.isdisjoint(ideas))
             and subject.unless.isdisjoint(ideas)
             and not (subject.without_topic and topic)
+            and (not subject.roles or role in subject.roles)
             and _stand_side_by_side(subject.side_by_side, said)
         ):
             return subject
@@ -133,18 +147,47 @@ def _stand_side_by_side(wanted: Sequence[str], said: Sequence[tuple[str, frozens
     )
 
 
+def _elsewhere(said: Sequence[tuple[str, frozenset[str]]]) -> tuple[Place, ...]:
+    """Return the first province that is named without its level, or a part of the country, whose code is unknown."""
+    for word, ideas in said:
+        if "region" in ideas:
+            return (Place("province", word),)
+        codes = _provinces().get(word)
+        if codes and "not_a_province" not in ideas:
+            return (Place("province", gazetteer().name_of[codes[0]], codes[0]),)
+    return ()
+
+
+@cache
+def _provinces() -> Mapping[str, Sequence[str]]:
+    """Return the codes of the provinces by their names, as they are written and as they are called."""
+    return {folded(tidy(name)): codes for name, codes in gazetteer().names["province"].items() if len(codes) == 1}
+
+
 def _order(ideas: set[str], subject: Subject | None) -> str:
     """Return who comes first in a table: those with most reviews waiting, the best if asked for, else the worst."""
     if "reviewing" in ideas or (subject and subject.group == "mentor"):
         return "reviews"
-    return "best" if "most" in ideas and "bad" not in ideas else "worst"
+    praised = not ideas.isdisjoint(("most", "diligent")) and ideas.isdisjoint(("bad", "lazy"))
+    return "best" if praised else "worst"
 
 
 def _ideas(text: str, words: ProgrammeWords | None) -> list[tuple[str, frozenset[str]]]:
     """Return the words of a text, without spaces, each with its ideas."""
     trie, known = _vocabulary(words)
     pieces = (piece for piece in segment(text, trie) if not piece.isspace())
-    return [(piece, known.get(piece, frozenset())) for piece in pieces]
+    return [(piece, known.get(piece) or _ideas_inside(piece, known)) for piece in pieces]
+
+
+def _ideas_inside(piece: str, known: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return the ideas of our longer words inside a word that is none of ours: แบบสอบถาม of ตอบแบบสอบถาม."""
+    who = frozenset(("who",)) if piece.startswith(words_of("who")) else frozenset()  # ใครยังไม่ตอบ
+    return who | frozenset(
+        idea
+        for start in range(len(piece))
+        for end in range(start + SHORTEST_INSIDE, len(piece) + 1)
+        for idea in known.get(piece[start:end], ())
+    )
 
 
 @lru_cache(maxsize=8)
@@ -156,4 +199,4 @@ def _vocabulary(words: ProgrammeWords | None) -> tuple[Trie, Mapping[str, frozen
             for word in table:
                 plain = folded(tidy(word))
                 known[plain] = known.get(plain, frozenset()) | {idea}
-    return Trie({*lexicon(words).senses, *known}), known
+    return Trie({*lexicon(words).senses, *known, *_provinces()}), known

@@ -16,14 +16,14 @@ from typing import Any, Final
 import orjson
 
 from bench.thai.messages import CAST, PEOPLE, marked_message
-from thai.announcements import ROLES, Receivers, announcement_in
+from thai.announcements import ROLES, Receivers, announcement_in, certain_announcement_in
 from thai.context import Context
 from thai.coordination import read_leave, read_leave_taken_back, read_look, read_stand_in
 from thai.enquiries import read_enquiry
 from thai.intents import INTENTS, UNKNOWN
 from thai.meaning import Slots
 from thai.names import people_named
-from thai.normalise import normalise
+from thai.normalise import folded, normalise, tidy
 from thai.single_answers import read_places
 from thai.understand import understand
 
@@ -46,7 +46,7 @@ ANSWERS: Final[Mapping[str, frozenset[str]]] = {
     "pending_reviews": frozenset(("pending_reviews", "about comparison")),
     "export": frozenset(("export",)),
     "map": frozenset(("about map",)),
-    "coverage": frozenset(("coverage",)),
+    "coverage": frozenset(("about coverage",)),
     "form_status": frozenset(("about form_status",)),
     "person": frozenset(("person",)),
     "received": frozenset(("about received",)),
@@ -128,26 +128,31 @@ def told(text: str, context: Context) -> Told:
         return Told("leave of somebody", _of_days(leave.first, leave.last))
     does_something = known.acting and context.role in known.roles
     enquiry = read_enquiry(text, context)
-    if enquiry.about and not does_something:
+    announced = certain_announcement_in(text, context) is not None
+    if enquiry.about and (not does_something or (enquiry.certain and not announced)):
         return Told(f"about {enquiry.about}", enquiry.slots)
     look = None if read.exact else read_look(text, context)
-    if look and (read.intent == UNKNOWN or _is_known(look.name, context)):
+    if look and (_is_known(look.name, context) or (read.intent == UNKNOWN and not look.in_passing)):
         return Told("person", _of_days(look.first, look.last))
-    return Told(read.intent, read.slots, bool(read.doubts), read.guesses)
+    slots = read.slots
+    if known.report:
+        slots = replace(slots, places=slots.places or enquiry.slots.places)
+    return Told(read.intent, slots, bool(read.doubts), read.guesses)
 
 
 def _announcement(row: Mapping[str, Any]) -> tuple[str, str]:
     context = _context(row)
     read = understand(row["text"], context)
     said = announcement_in(row["text"], context)
-    if read.intent == UNKNOWN:
+    answer = told(row["text"], context).answer
+    if answer == UNKNOWN:
         return "asked", UNKNOWN
-    if read.intent != "broadcast":
-        return "misrouted", read.intent
+    if answer != "broadcast":
+        return "misrouted", answer
     words = read.slots.message or ""
     if said is None or said.to.unread or (not said.to.are_said and row["audience"] not in ("all", "my")):
         return "asked", f"{said and said.to} {words}"
-    right = _is_audience(row, said.to, context) and _plain(words).startswith(_plain(row["body"])[:20])
+    right = _is_audience(row, said.to, context) and _plain(row["body"]) in _plain(words)
     return ("routed" if right else "misrouted"), f"{said.to} {words}"
 
 
@@ -224,7 +229,8 @@ def _context(row: Mapping[str, Any]) -> Context:
 
 
 def _plain(words: str) -> str:
-    return "".join(words.split())
+    """Return words without spaces and with 0-9. What is sent is as it was written, to whom may stand before it."""
+    return "".join(folded(tidy(words)).split())
 
 
 _KINDS: Final = {"announcement": (_announcement, "announcements"), "question": (_question, "questions")}

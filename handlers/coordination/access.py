@@ -80,10 +80,10 @@ def open_day(turn: Turn) -> date | None:
 
 def asked(turn: Turn) -> Enquiry | None:
     """Return what words ask about many people, if they do. What may be for somebody or do something is not read so."""
-    if turn.event.quoted_message_id is not None or _does_something(turn):
+    if turn.event.quoted_message_id is not None:
         return None
     found = enquiry(turn)
-    return found if found.about else None
+    return found if found.about and (found.certain or not _does_something(turn)) else None
 
 
 def _does_something(turn: Turn) -> bool:
@@ -107,11 +107,12 @@ def scope_of(asked: SummaryRequest, turn: Turn) -> str:
 
 
 def _slots(turn: Turn) -> Slots | None:
-    """Return the days and places of the words: of an enquiry as it is read, whatever the words mean otherwise."""
+    """Return the days and places of the words: of an enquiry as it is read, whatever the words mean otherwise; else
+    with the province that is only named in passing."""
     if turn.understood is None:
         return None
-    asked = enquiry(turn)
-    return asked.slots if asked.about else turn.understood.slots
+    asked, slots = enquiry(turn), turn.understood.slots
+    return asked.slots if asked.about else replace(slots, places=slots.places or asked.slots.places)
 
 
 def _said(turn: Turn, from_day: date) -> SummaryDays:

@@ -14,7 +14,7 @@ from bot.outbound.reply import Reply, say
 from bot.postback import ExportDays
 from bot.postback.fields import EXPORTS, OWN
 from handlers.conversation import leave_question
-from handlers.coordination.access import SUMMARY, enquiry, summary_request
+from handlers.coordination.access import SUMMARY, enquiry, summary_request, trouble
 from handlers.days_meant import days_in, readings_of
 from handlers.roles import COORDINATORS, PARTICIPANTS
 from models.activities import activities
@@ -36,6 +36,9 @@ def choose(turn: Turn, button: ExportDays | None = None) -> Reply:
     """Answer "export …": ask for what was not said, or take everything up to today."""
     if not turn.links.public_url:
         return say(turn.text("export-no-address"))
+    refused = trouble(turn) if button is None else None
+    if refused:
+        return refused
     words = turn.event.text or ""
     kind = button.what if button else kind_of_export(words)
     days = _days(turn, button)
@@ -128,9 +131,10 @@ def _days(turn: Turn, button: ExportDays | None) -> SummaryDays | None:
     if button is not None:
         return None if button.has_all_days else summary_request(turn, button).days
     slots = turn.understood.slots if turn.understood else None
-    said = bool(slots and (slots.period or slots.activity_date or slots.places))
+    if slots and (slots.period or slots.activity_date or slots.places or enquiry(turn).slots.places):
+        return summary_request(turn, from_day=turn.programme.start).days
     of_those_above = turn.conversation.open == SUMMARY and not enquiry(turn).whole
-    return summary_request(turn).days if said or of_those_above else None
+    return summary_request(turn).days if of_those_above else None
 
 
 def _button(days: SummaryDays | None, **more: Any) -> ExportDays:

@@ -1,4 +1,4 @@
-"""Answers what is asked about many people: photos, who is on leave, who has not registered, and for a map."""
+"""Answers what is asked about many people: photos, leave, who has not registered or received, phases, and for a map."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ from bot.inbound.turn import Turn
 from bot.line.text_length import shorten
 from bot.outbound.reply import Reply, say
 from bot.postback import ShowPhotosOfDays
-from handlers.coordination import comparing, downloads
+from handlers.coordination import broadcast_progress, comparing, downloads
 from handlers.coordination.access import (
     SUMMARY,
     SummaryRequest,
@@ -21,6 +21,7 @@ from handlers.coordination.access import (
     summary_request,
     trouble,
 )
+from handlers.coordination.summaries import show_summary
 from handlers.roles import OVERSEERS, coordinates
 from models.activities import details
 from models.coordination import summaries
@@ -185,6 +186,35 @@ def offer_map(turn: Turn, _: Enquiry) -> Reply:
     return downloads.offer_map(turn) if coordinates(turn) else say(turn.text("map-not-for-you"))
 
 
+def say_where_answers_are(turn: Turn, _: Enquiry) -> Reply:
+    """Answer "who has not filled in the form?" with the file in which that stands, or say whose it is."""
+    if not coordinates(turn):
+        items = [quick.command(turn.text, "start_feedback"), quick.command(turn.text, "menu")]
+        return say(turn.text("form-status-mentor"), quick_replies=items)
+    items = [quick.typed(turn.text("form-status-file")), quick.command(turn.text, "menu")]
+    return say(turn.text("form-status"), quick_replies=items)
+
+
+def timetable(turn: Turn, _: Enquiry) -> Reply:
+    """Answer "when does phase 3 begin?" with the days of all phases."""
+    language = turn.text.language
+    lines = [
+        turn.text("timetable-phase", name=phase.name(language), days=day_span(phase.start, phase.end, language))
+        for phase in turn.programme.phases
+    ]
+    return _listed(turn, [turn.text("timetable-above", name=turn.programme.short_name(language)), *lines])
+
+
+def say_how_to_appoint(turn: Turn, _: Enquiry) -> Reply:
+    """Say how a deputy is appointed, or who does it. Nothing is done."""
+    return say(turn.text("deputy-how" if coordinates(turn) else "deputy-how-mentor"))
+
+
+def sectors_asked(turn: Turn, _: Enquiry) -> Reply:
+    """Answer "which sector is still missing?" with the summary since the start, which counts them."""
+    return show_summary(turn, from_day=turn.programme.start)
+
+
 def say_no_dashboard_yet(turn: Turn) -> Reply:
     """Say that there is no web page, and what the person can type instead."""
     role = turn.role.value if turn.role else "participant"
@@ -198,6 +228,12 @@ ANSWERS: Final[Mapping[str, Callable[[Turn, Enquiry], Reply]]] = {
     "not_registered": who_has_not_registered,
     "difficulties": difficulties_asked,
     "map": offer_map,
+    "received": lambda turn, _: broadcast_progress.show_receivers(turn),
+    "announced": lambda turn, _: broadcast_progress.show_all(turn),
+    "form_status": say_where_answers_are,
+    "schedule": timetable,
+    "deputy": say_how_to_appoint,
+    "coverage": sectors_asked,
 }
 
 

@@ -198,7 +198,7 @@ def _looked_for(turn: Turn) -> LookedFor | None:
     if said is None:
         return None
     found = people_meant(turn, said.name)
-    return LookedFor(said, found) if found or turn.intent == "unknown" else None
+    return LookedFor(said, found) if found or (turn.intent == "unknown" and not said.in_passing) else None
 
 
 routes = [on_postback(ShowPerson, OVERSEERS)(show_tapped)]

@@ -43,12 +43,12 @@ REMIND: Final = "remind_missing"
 LONGEST: Final = timedelta(days=366)
 
 
-def show_summary(turn: Turn, button: ShowSummary | None = None) -> Reply:
-    """Answer "summary", for the days and the place that were mentioned."""
+def show_summary(turn: Turn, button: ShowSummary | None = None, *, from_day: date | None = None) -> Reply:
+    """Answer "summary", for the days and the place that were mentioned; `from_day`: else from then to today."""
     refused = trouble(turn)
     if refused:
         return refused
-    asked = summary_request(turn, button)
+    asked = summary_request(turn, button, from_day=from_day)
     if _is_odd(asked.days, turn):
         return _to_come(turn, asked) or say(turn.text("summary-no-such-days"))
     days = asked.days

@@ -171,3 +171,33 @@ def test_a_coordinator_cancels_somebody_s_leave_after_a_yes_and_only_in_their_sc
     assert f"ยกเลิกการลาของ {SOMCHAI} (13 ก.ค. 2566) แล้ว" in words_of(kanda.hears(1)[0])
     kanda.says("ใครลาพรุ่งนี้บ้าง")
     assert "ไม่มีผู้ลา" in words_of(kanda.hears(1)[0])
+
+
+@on_sqlite
+def test_what_strangers_ask_is_answered_or_they_are_told_where_it_is(running: RunningBot) -> None:
+    somchai, prayun, kanda = (running.joined(name) for name in (SOMCHAI, PRAYUN, KANDA))
+    somchai.says("ขอลาป่วยวันศุกร์นี้")
+    somchai.hears(1)
+    asked = {
+        "ระยะ3เริ่มวันไหนนะ": "ช่วงที่ ๓ ปฏิบัติงานในจังหวัด · 2–15 ธ.ค. 2566",
+        "แบบประเมินระยะ๑นี่ใครยังไม่ทำ": "ไฟล์คำตอบ",
+        "๑๗-๒๑ก.ค.พี่ไปตปท.ให้น้องเมย์ดูแทนนะ": "ปฏิบัติแทน",
+        "ที่ประกาศไปเมื่อเช้ามีใครไม่ได้รับมั้ย": "ยังไม่มีประกาศที่ส่ง",
+        "อันที่ตั้งส่งไว้๒ทุ่มมันออกไปยัง": "ยังไม่มีประกาศที่ส่ง",
+        "ยังขาดภาคส่วนไหน": "สรุป",
+        "น้องสมชายเป็นไงบ้างช่วงนี้": SOMCHAI,
+        "ขอเลขรวมทางใต้เมื่อวาน": "ไม่แน่ใจว่า “ทางใต้”",
+    }
+    for words, answer in asked.items():
+        kanda.says(words)
+        assert answer in everything_in(kanda.hears(1)[0]), words
+    kanda.says("สมชายไม่ลาแล้วนะวันศุกร์นี้เอาออกให้ที")
+    assert "ยืนยัน" in everything_in(kanda.hears(1)[0])  # nothing is cancelled without a yes
+    kanda.says("พรุ่งนี้ใครไม่อยู่มั่ง")
+    assert "ไม่มีผู้ลา" in everything_in(kanda.hears(1)[0])
+    kanda.says("วันศุกร์ใครไม่อยู่มั่ง")
+    assert SOMCHAI in everything_in(kanda.hears(1)[0])
+    prayun.says("แบบประเมินใครยังไม่ทำ")
+    assert "ผู้ประสานงานดูได้จากไฟล์คำตอบ" in everything_in(prayun.hears(1)[0])
+    prayun.says("อาทิตย์หน้าให้ปลัดดูแทน")
+    assert "ผู้ประสานงานเป็นผู้ตั้ง" in everything_in(prayun.hears(1)[0])

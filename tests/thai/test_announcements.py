@@ -3,14 +3,15 @@
 import pytest
 
 from tests.thai.speakers import speaker
-from thai.announcements import Receivers, announcement_in, announces, as_written, receivers_in
+from thai.announcements import AnnouncementSaid, Receivers, announcement_in, announces, as_written, receivers_in
 from thai.data import read
 from thai.understand import understand
 
 COORDINATOR = speaker("coordinator")
 WORDS = "พรุ่งนี้หยุด"
 TABLES = read("announcing")
-NOT_RECEIVERS = ("announces", "other_words", "narrows", "units", "ranks")
+NOT_RECEIVERS = ("announces", "other_words", "narrows", "units", "ranks", "passes_on", "mine", "begins")
+MENTOR = speaker("mentor")
 
 
 @pytest.mark.parametrize("table", [table for table in TABLES if table not in NOT_RECEIVERS])
@@ -20,6 +21,42 @@ def test_each_word_s_example_names_known_receivers_and_the_words(table):
         assert said is not None, example
         assert (said.words, said.to.are_known) == (WORDS, True), (word, example, said)
         assert understand(example, COORDINATOR).intent == "broadcast", example
+
+
+@pytest.mark.parametrize("example", TABLES["passes_on"].values())
+def test_what_is_passed_on_is_announced_also_to_receivers_who_are_not_understood(example):
+    read_as = understand(example, COORDINATOR)
+    assert (read_as.intent, read_as.slots.message) == ("broadcast", WORDS)
+    assert announcement_in(example, COORDINATOR).to.unread
+
+
+def test_those_in_a_mentor_s_care_are_all_whom_a_mentor_writes_to():
+    for example in TABLES["mine"].values():
+        assert announcement_in(example, MENTOR).to == Receivers(roles=("participant",)), example
+        assert announcement_in(example, COORDINATOR).to.unread, example
+
+
+def test_words_begin_behind_receivers_without_a_break():
+    for word, example in TABLES["begins"].items():
+        for said in (
+            announcement_in(f"{example}ทดสอบ", COORDINATOR),
+            announcement_in(f"ประกาศถึงพี่เลี้ยง{word}ทดสอบ", COORDINATOR),
+        ):
+            assert said == AnnouncementSaid(f"{word}ทดสอบ", Receivers(roles=("mentor",))), word
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("แจ้งผู้เข้าร่วมทั้ง ๗๖ คนว่าพรุ่งนี้ใครลาบ้างให้กดคืนนี้", "พรุ่งนี้ใครลาบ้างให้กดคืนนี้"),
+        ("ช่วยประชาสัมพันธ์\nที่ มท ๐๒๐๗\nเรื่อง ประชุม", "ที่ มท ๐๒๐๗\nเรื่อง ประชุม"),
+        ("ฝากบอกน้องเมย์ว่าสรุปรายงานส่งพี่ด้วย", "สรุปรายงานส่งพี่ด้วย"),
+        ("ประกาศถึงพี่เลี้ยงบางท่านค้างกว่าสิบเรื่อง", "ถึงพี่เลี้ยงบางท่านค้างกว่าสิบเรื่อง"),
+    ],
+)
+def test_an_announcement_keeps_its_words_whatever_they_ask(text, words):
+    read_as = understand(text, COORDINATOR)
+    assert (read_as.intent, read_as.slots.message) == ("broadcast", words)
 
 
 @pytest.mark.parametrize("example", TABLES["announces"].values())

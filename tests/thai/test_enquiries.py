@@ -69,6 +69,50 @@ def test_what_is_compared_and_who_comes_first(text, group, order):
 
 
 @pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("น้องคนไหนยังไม่แอดไลน์บ้างคะ", "not_registered"),
+        ("ลงทะเบียนกันครบรึยัง", "not_registered"),
+        ("อาทิตย์หน้ามีใครลากิจมั่ง", "leave"),
+        ("ข้อความที่แจ้งเมื่อวานใครยังไม่อ่าน", "received"),
+        ("ที่ตั้งเวลาไว้ 3 ทุ่มส่งหรือยัง", "announced"),
+        ("ใครยังไม่ตอบแบบสอบถามรอบสอง", "form_status"),
+        ("เฟส 4 จบเมื่อไหร่", "schedule"),
+        ("สัปดาห์หน้าพี่ไม่อยู่ ฝากเมย์ตรวจแทน", "deputy"),
+        ("ยังขาดภาคส่วนไหนที่ไม่เจอ", "coverage"),
+    ],
+)
+def test_questions_in_other_words_are_answered(text, about):
+    assert read_enquiry(text, COORDINATOR).about == about
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "order"),
+    [
+        ("จว.ไหนขี้เกียจสุด", "province", "worst"),
+        ("หน่วยงานไหนส่งไวสุด", "agency", "best"),
+        ("นอภ.ท่านไหนยังไม่กดรับรอง", "mentor", "reviews"),
+    ],
+)
+def test_praise_and_blame_say_who_comes_first(text, group, order):
+    found = read_enquiry(text, COORDINATOR)
+    assert (found.about, found.group, found.order) == ("comparison", group, order)
+
+
+def test_who_has_not_reviewed_compares_mentors_for_coordinators_only():
+    assert read_enquiry("ใครยังไม่ตรวจ", COORDINATOR).group == "mentor"
+    assert read_enquiry("ใครยังไม่ตรวจ", speaker("mentor")).about is None
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [("ขอเลขรวมโคราชเดือนนี้", ["30"]), ("สรุปน่านเมื่อวาน", ["55"]), ("ภาคใต้มีปัญหาอะไรบ้าง", [None]), ("ขอสรุปเลยครับ", [])],
+)
+def test_a_province_is_found_without_its_level_and_a_part_of_the_country_is_unknown(text, codes):
+    assert [place.code for place in read_enquiry(text, COORDINATOR).slots.places] == codes
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "สรุป อ.แม่ใจ",

@@ -29,6 +29,10 @@ READERS = {
     "leave_taken_back": read_leave_taken_back,
     "leave_kind": read_leave,
     "code": read_code,
+    "look_behind": read_look,
+    "before_name": read_look,
+    "leave_taken_back_behind": read_leave_taken_back,
+    "please": read_leave_taken_back,
 }
 PEOPLE = ["นายสมชาย ใจดี", "สมชาย รักเรียน", "มาลี แสงทอง (ต้อย)", "ว่าที่ ร.ต.หญิง วิไล บุญมา", "กมลชนก วงศ์สุวรรณ"]
 
@@ -39,6 +43,13 @@ def test_each_opening_s_example_names_the_person(table):
         found = READERS[table](example, COORDINATOR)
         assert found is not None, example
         assert found.name in ("สมชาย", "มาลี", "สมชาย ใจดี"), example
+
+
+def test_the_days_stand_before_or_behind_a_name():
+    friday = date(2023, 7, 14)
+    assert read_leave_taken_back("สมชายไม่ลาแล้วนะวันศุกร์นี้", COORDINATOR) == PersonMention("สมชาย", friday, friday, True)
+    assert read_look("พรุ่งนี้น้องสมชายเป็นไงบ้าง", COORDINATOR).first == date(2023, 7, 13)
+    assert read_look("เป็นไงบ้าง", COORDINATOR) is None
 
 
 @pytest.mark.parametrize("table", ["deputy", "stands_in"])
