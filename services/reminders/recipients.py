@@ -201,14 +201,15 @@ class Recipients:
 
     def silent(self, until: date, least: int, heard_by: date, only: int | None = None) -> Mapping[int, SilentPerson]:
         """Return who has been silent for at least so many working days up to a day, and was not heard of up to
-        `heard_by`; `only` if one of them is enough."""
+        `heard_by`; `only` if one of them is enough. Who withdrew their consent is asked nothing, and nobody is told."""
         known = self._silent.get((until, least, heard_by))
         if known is None:
             everybody = scopes.of_scopes([scopes.ALL], self.programme)
             found = silent_people(
                 self.session, self.programme, everybody, until, least=least, only=only, heard_by=heard_by
             )
-            known = {one.person_id: one for one in found}
+            taking_part = mentoring.taking_part(self.session, [one.person_id for one in found], until)
+            known = {one.person_id: one for one in found if one.person_id in taking_part}
             if only is None:
                 self._silent[until, least, heard_by] = known
         return known

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from models.people.leave import Leave
-from models.people.people import Membership, Person
+from models.people.people import Membership, Person, PersonState
 from programmes import Programme
 from programmes.moments import end_of
 from tests.databases import on_sqlite
@@ -106,6 +106,15 @@ def test_a_step_that_could_not_be_sent_is_tried_again_and_one_that_is_not_true_a
     assert ticking.writes(PRAYUN) == []
     ticking.lives_to("2023-07-13 06:00")
     assert told_of_silence(ticking) == [("07-06", "silence_asked", SOMCHAI)]
+
+
+@on_sqlite
+def test_of_who_withdrew_their_consent_nobody_is_told(town: PeopleByName) -> None:
+    records_daily(town, MALEE, date(2023, 7, 3), date(2023, 7, 31))
+    assert set(town.told("silence_coordinator", "2023-07-14")) == {KANDA, OWNER_2, GOVERNOR}
+    with town.database.write() as session:
+        session.get_one(Person, town.ids[SOMCHAI]).state = PersonState.WITHDRAWN
+    assert town.told("silence_coordinator", "2023-07-14") == {}
 
 
 @on_sqlite
