@@ -46,6 +46,10 @@ def _roster(roster: argparse.ArgumentParser) -> None:
     under = roster.add_subparsers(dest="step", required=True, metavar="STEP")
     load = under.add_parser("import", help="take a CSV or Excel file; all of it or nothing")
     load.add_argument("file", metavar="FILE")
+    load.add_argument(
+        "--same", action="append", default=[], metavar="NAME=ID", help="NAME of the file is a stored person"
+    )
+    load.add_argument("--new", action="append", default=[], metavar="NAME", help="NAME of the file is somebody new")
     load.set_defaults(do="bot.cli.roster:import_roster")
     codes = under.add_parser("codes", help="issue a code to each person who has none; one JSON object a line")
     codes.add_argument("--reissue", metavar="PERSON", help="a new code for one person; the old code and LINE id end")

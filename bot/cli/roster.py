@@ -20,6 +20,9 @@ from programmes.bangkok import bangkok_day
 from services import accounts
 from services.roster import RosterErrors, read_roster
 from services.roster.applying import RosterChanges, apply_roster, known_people
+from services.roster.matching import Answers
+
+_LONGEST_ID = 19  # digits of a number that a database can hold
 
 
 def import_roster(arguments: Namespace) -> int:
@@ -27,12 +30,15 @@ def import_roster(arguments: Namespace) -> int:
     bot = Bot(read_settings())
     text = bot.texts.in_language(LANGUAGE)
     try:
+        answers = _answers(arguments, text)
+        if answers is None:
+            return 2
         with bot.database.write() as session:
             if not are_recognised(session):
                 complain(text("import-needs-secret"))
                 return 2
             roster = read_roster(Path(arguments.file), bot.programme, known=known_people(session))
-            changes = apply_roster(session, roster.rows, bot.programme, bot.clock.now())
+            changes = apply_roster(session, roster.rows, bot.programme, bot.clock.now(), answers)
     except RosterErrors as errors:
         complain(text("import-nothing", count=len(errors.problems)), *errors.say(text))
         return 1
@@ -40,6 +46,18 @@ def import_roster(arguments: Namespace) -> int:
         bot.close()
     say(*_told(changes, text), *(notice.say(text) for notice in roster.notices))
     return 0
+
+
+def _answers(arguments: Namespace, text: Text) -> Answers | None:
+    """Return who of the file is who, or None after a complaint."""
+    same: dict[str, int] = {}
+    for said in arguments.same:
+        name, _, person_id = said.rpartition("=")
+        if not (name and person_id.isascii() and person_id.isdigit() and len(person_id) < _LONGEST_ID):
+            complain(text("import-same-how", said=said))
+            return None
+        same[name] = int(person_id)
+    return Answers(same, frozenset(arguments.new))
 
 
 def _told(changes: RosterChanges, text: Text) -> list[str]:

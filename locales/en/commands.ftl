@@ -10,6 +10,7 @@ import-change-area = where they work
 import-not-in-file = Not in the file, so left as they are: { $names }
 import-erased-left = { $count } had themselves erased and were not brought back
 import-nothing = Nothing was imported. Mend { $count } and try again:
+import-same-how = --same “{ $said }” cannot be read; write it as --same "นางมาลี ใจดี=12". Nothing was imported
 person-not-found = Nobody called “{ $name }” is on record
 person-ambiguous = Several people are called “{ $name }”; give a number instead: { $ids }
 person-erased = { $name } is erased

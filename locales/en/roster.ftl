@@ -58,6 +58,8 @@ roster-not-for-role = this column is for a { $wanted } only and this row is a { 
 
 roster-id-of-another = is the id of { $name } (row { $other }); each person has their own
 roster-id-needed = several people have this name and agency; an id must say who it is
+roster-near-match = “{ $name }” may be somebody who is already stored: { $near }. If they are one person, repeat the command with --same "{ $name }={ $id }"; if this is somebody new, with --new "{ $name }"
+roster-same-nobody = nobody with the number { $id } can be “{ $name }”, or they are somebody else in the file
 roster-duplicate = repeats row { $other } at the same time; delete one or change the dates
 roster-two-mentors = { $name } (row { $other }) already mentors this area at the same time; change the dates, or say whom they stand in for
 roster-deputy-of-nobody = no mentor has this name; write the full name of the mentor they stand in for

@@ -10,6 +10,7 @@ import-change-area = พื้นที่ปฏิบัติงาน
 import-not-in-file = ไม่อยู่ในไฟล์ จึงคงไว้ตามเดิม: { $names }
 import-erased-left = { $count } คนได้ขอลบข้อมูลแล้ว จึงไม่นำกลับเข้ามา
 import-nothing = ยังไม่ได้นำเข้า แก้ { $count } จุดแล้วลองใหม่:
+import-same-how = อ่าน --same “{ $said }” ไม่ออก เขียนเช่น --same "นางมาลี ใจดี=12" ยังไม่ได้นำเข้าอะไร
 person-not-found = ไม่พบบุคคล “{ $name }” ในทะเบียน
 person-ambiguous = มีมากกว่าหนึ่งคนชื่อ “{ $name }” ระบุเลขแทน: { $ids }
 person-erased = ลบข้อมูลของ { $name } แล้ว

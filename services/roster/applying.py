@@ -1,8 +1,9 @@
 """Stores a roster in the database: adds what is new, changes what differs, leaves the rest."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -12,7 +13,11 @@ from models.people import audit
 from models.people.people import UNKEYED, Membership, Person, PersonState, Placement, erased_key, plain_hash
 from models.reviews import terms
 from programmes import Programme
-from services.roster.rows import KnownPerson, RosterRow
+from services.roster.matching import Answers, StoredPeople
+from services.roster.names import full_name, spelt_with_titles
+from services.roster.rows import KnownPerson, RosterErrors, RosterProblem, RosterRow
+
+UNANSWERED: Final = Answers()
 
 
 @dataclass(slots=True)
@@ -41,9 +46,11 @@ def known_people(session: Session) -> list[KnownPerson]:
     ]
 
 
-def apply_roster(session: Session, rows: Sequence[RosterRow], programme: Programme, now: datetime) -> RosterChanges:
+def apply_roster(
+    session: Session, rows: Sequence[RosterRow], programme: Programme, now: datetime, answers: Answers = UNANSWERED
+) -> RosterChanges:
     """Store what the file says about the people in it. People who are not in the file are not removed. Who was whose
-    mentor before is noted."""
+    mentor before is noted. Raises RosterErrors with each person who may be somebody stored, without an answer."""
     terms.note(session, programme, now)
     changes = RosterChanges()
     found = {person.key: person for person in session.scalars(select(Person))}
@@ -51,16 +58,32 @@ def apply_roster(session: Session, rows: Sequence[RosterRow], programme: Program
     for row in rows:
         by_person.setdefault(key_of(row), []).append(row)
     people: dict[str, Person] = {}
+    unclaimed = [person for key, person in found.items() if key not in by_person and person.state != PersonState.ERASED]
+    stored = StoredPeople(unclaimed)
+    questions: list[RosterProblem | None] = []
+    unknown: list[str] = []
     for key, own in by_person.items():
         person = found.get(key)
-        if erased_key(session, key) in found or f"{UNKEYED}{plain_hash(key)}" in found:
+        if person is None and _was_erased(session, own[0], found):
             changes.erased += 1
             continue
-        if person is None:
-            person = Person(key=key, name=own[0].name, state=PersonState.INVITED, language="th", created_at=now)
-            session.add(person)
-            changes.added.append(own[0].name)
-        people[key] = person
+        same = person or stored.same(own[0], answers)
+        if isinstance(same, RosterProblem):
+            questions.append(same)
+        elif same is None:
+            unknown.append(key)
+        else:
+            people[key] = same
+            if own[0].id or not same.key.startswith("id:"):  # an id that the file leaves out is kept
+                same.key = key
+    questions += [stored.question(by_person[key][0], answers) for key in unknown]
+    if any(questions):
+        raise RosterErrors(filter(None, questions))
+    for key in unknown:
+        name = by_person[key][0].name
+        people[key] = Person(key=key, name=name, state=PersonState.INVITED, language="th", created_at=now)
+        session.add(people[key])
+        changes.added.append(name)
     session.flush()
     ids_by_name = _ids_by_name(session)
     current = _current(session)
@@ -73,7 +96,7 @@ def apply_roster(session: Session, rows: Sequence[RosterRow], programme: Program
         elif not changed:
             changes.same += 1
     changes.not_in_file = [
-        person.name for key, person in found.items() if key not in by_person and person.state != PersonState.ERASED
+        person.name for person in unclaimed if person not in people.values() and person.state != PersonState.ERASED
     ]
     session.flush()
     terms.note_change(session, programme, now)
@@ -83,6 +106,15 @@ def apply_roster(session: Session, rows: Sequence[RosterRow], programme: Program
 def key_of(row: RosterRow) -> str:
     """Return the key by which a person is recognised in the next roster."""
     return f"id:{row.id}" if row.id else f"name:{row.name}|{row.agency or ''}"
+
+
+def _was_erased(session: Session, row: RosterRow, found: Mapping[str, Person]) -> bool:
+    """Return whether a row's person has erased themselves, however the name was written with its title then."""
+    if not any(person.state == PersonState.ERASED for person in found.values()):
+        return False
+    names = [row.name] if row.id else spelt_with_titles(row.name)
+    keys = {key_of(replace(row, name=name)) for name in names}
+    return any(erased_key(session, key) in found or f"{UNKEYED}{plain_hash(key)}" in found for key in keys)
 
 
 RoleKey = tuple[object, ...]
@@ -100,7 +132,7 @@ def _wanted(rows: Sequence[RosterRow], programme: Programme, ids_by_name: dict[s
             row.role,
             row.area,
             str(row.scope) if row.scope else None,
-            ids_by_name.get(row.deputy) if row.deputy else None,
+            ids_by_name.get(full_name(row.deputy).own) if row.deputy else None,
             row.from_day,
             row.to_day,
         )
@@ -116,7 +148,7 @@ def _wanted(rows: Sequence[RosterRow], programme: Programme, ids_by_name: dict[s
 
 def _ids_by_name(session: Session) -> dict[str, int]:
     rows = session.execute(select(Person.name, Person.id).order_by(Person.id.desc()))
-    return {row.name: row.id for row in rows}
+    return {full_name(row.name).own: row.id for row in rows}
 
 
 def _current(session: Session) -> dict[int, _WantedRoles]:
@@ -137,6 +169,8 @@ def _change(
     """Update one person and return the names of what changed."""
     changed = []
     for name in ("name", "agency", "position"):
+        if name == "name" and full_name(person.name).rest == row.name:
+            continue  # the file leaves the title out
         if getattr(person, name) != getattr(row, name):
             setattr(person, name, getattr(row, name))
             changed.append(name)

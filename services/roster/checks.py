@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from programmes import Programme
+from services.roster.names import are_alike, full_name
 from services.roster.rows import KnownPerson, RosterRow
 from services.roster.spelling import bare
 
@@ -22,21 +23,45 @@ class RowConflict:
 
 def identified(rows: Sequence[RosterRow], known: Sequence[KnownPerson]) -> tuple[list[RosterRow], list[RowConflict]]:
     """Return the rows with ids added if name and agency identify a person, and a finding if they are ambiguous."""
-    ids: dict[tuple[str, str], set[str]] = defaultdict(set)
+    ids: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)  # to id and name
     people: list[KnownPerson | RosterRow] = [*known, *rows]
     for person in people:
         if person.id:
-            ids[bare(person.name), bare(person.agency or "")].add(person.id)
+            ids[full_name(person.name).own, bare(person.agency or "")][person.id] = person.name
     filled: list[RosterRow] = []
     doubtful: list[RowConflict] = []
     for row in rows:
-        candidates = ids.get((bare(row.name), bare(row.agency or "")), set())
+        namesakes = ids.get((full_name(row.name).own, bare(row.agency or "")), {})
+        candidates = [id for id, name in namesakes.items() if are_alike(name, row.name)]
         if row.id is None and len(candidates) == 1:
-            row = replace(row, id=next(iter(candidates)))
+            row = replace(row, id=candidates[0])
         elif row.id is None and candidates:
             doubtful.append(RowConflict(row, "id", "roster-id-needed"))
         filled.append(row)
     return filled, doubtful
+
+
+def spelt_alike(rows: Sequence[RosterRow]) -> tuple[list[RosterRow], list[RowConflict]]:
+    """Return the rows with one spelling of the name for each person without an id, with the title if a line has one.
+    If people of several titles have the name, a line without any title is a finding."""
+    spellings: dict[tuple[str, str], dict[tuple[str, ...], str]] = defaultdict(dict)
+    for row in rows:
+        name = full_name(row.name)
+        if row.id is None:
+            spellings[name.own, bare(row.agency or "")].setdefault(name.titles, row.name)
+    spelt: list[RosterRow] = []
+    doubtful: list[RowConflict] = []
+    for row in rows:
+        name = full_name(row.name)
+        if row.id is None:
+            titled = spellings[name.own, bare(row.agency or "")]
+            others = [titles for titles in titled if titles]
+            if not name.titles and len(others) > 1:
+                doubtful.append(RowConflict(row, "id", "roster-id-needed"))
+            meant = others[0] if not name.titles and len(others) == 1 else name.titles
+            row = replace(row, name=titled[meant])
+        spelt.append(row)
+    return spelt, doubtful
 
 
 def names_of_ids(rows: Sequence[RosterRow]) -> Iterator[RowConflict]:
@@ -46,7 +71,7 @@ def names_of_ids(rows: Sequence[RosterRow]) -> Iterator[RowConflict]:
         if row.id is None:
             continue
         other = first.setdefault(row.id, row)
-        if bare(other.name) != bare(row.name):
+        if full_name(other.name).own != full_name(row.name).own:
             yield RowConflict(row, "id", "roster-id-of-another", {"name": other.name, "other": other.place})
 
 
@@ -57,7 +82,7 @@ def duplicates(rows: Sequence[RosterRow]) -> Iterator[RowConflict]:
         if row.role != "participant" and not (row.area or row.scope or row.deputy):
             continue  # it could not be read, which is a problem already
         what = () if row.role == "participant" else (row.area, row.scope, bare(row.deputy or ""))
-        same = earlier[(*map(bare, row.person), bare(row.name), row.role, *what)]
+        same = earlier[(*map(bare, row.person), full_name(row.name).own, row.role, *what)]
         if twin := next((other for other in same if other.overlaps(row)), None):
             yield RowConflict(row, "name", "roster-duplicate", {"other": twin.place})
         same.append(row)
@@ -77,18 +102,19 @@ def rival_mentors(rows: Sequence[RosterRow]) -> Iterator[RowConflict]:
 
 def deputies(rows: Sequence[RosterRow], mentors: Sequence[str]) -> tuple[list[RosterRow], list[RowConflict]]:
     """Return the rows, deputies with their mentor's area, and a finding for each deputy whose mentor is unknown."""
-    names = {bare(name) for name in mentors}
+    names = {full_name(name).own for name in mentors}
     areas: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         if row.role == "mentor" and row.area and not row.deputy:
-            areas[bare(row.name)].add(row.area)
+            areas[full_name(row.name).own].add(row.area)
     placed: list[RosterRow] = []
     unnamed: list[RowConflict] = []
     for row in rows:
         if row.deputy:
-            if bare(row.deputy) not in names or bare(row.deputy) == bare(row.name):
+            whom = full_name(row.deputy).own
+            if whom not in names or whom == full_name(row.name).own:
                 unnamed.append(RowConflict(row, "deputy", "roster-deputy-of-nobody"))
-            own = areas[bare(row.deputy)]
+            own = areas[whom]
             if row.area is None and len(own) == 1:
                 row = replace(row, area=next(iter(own)))
         placed.append(row)

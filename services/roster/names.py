@@ -12,21 +12,36 @@ _NEVER_FIRST = frozenset("ะาำๅๆฯ")  # letters with which no Thai wor
 
 @dataclass(frozen=True, slots=True)
 class FullName:
-    """A name, its titles as keys of words.toml and the rest as it counts when names are compared."""
+    """A name: its titles as keys of words.toml, the rest as it is written, and as it counts when names are compared."""
 
     titles: tuple[str, ...]
+    rest: str
     own: str
 
 
 @cache
 def full_name(name: str) -> FullName:
     """Return a name with its titles apart: นาย สมชาย ใจดี, นายสมชาย ใจดี and สมชาย ใจดี have the same own name."""
-    rest = clean(name).casefold()
+    rest = clean(name)
     titles: list[str] = []
     while (found := _title_of(rest)) and (titles or found[0] != "woman"):
         titles.append(found[0])
         rest = found[1]
-    return FullName(tuple(titles), bare(rest))
+    return FullName(tuple(titles), rest, bare(rest))
+
+
+def are_alike(name: str, other: str) -> bool:
+    """Return whether two names differ in spaces only, or in that one of them has no title."""
+    first, second = full_name(name), full_name(other)
+    return first.own == second.own and (first.titles == second.titles or not first.titles or not second.titles)
+
+
+def spelt_with_titles(name: str) -> list[str]:
+    """Return a name as it may have been written: without its title, and with it (if it has none, with each), together
+    and apart."""
+    known = full_name(name)
+    titles = [title.strip() for title, key in _titles() if known.titles in ((), (key,))]
+    return [name, known.rest, *(f"{title}{space}{known.rest}" for title in titles for space in ("", " "))]
 
 
 def joined(parts: Sequence[str]) -> str:
@@ -41,7 +56,7 @@ def joined(parts: Sequence[str]) -> str:
 def _title_of(name: str) -> tuple[str, str] | None:
     """Return the key of the title with which a name begins, and what follows it."""
     for spelling, key in _titles():
-        if name.startswith(spelling) or name == spelling.strip():
+        if name[: len(spelling)].casefold() == spelling or name.casefold() == spelling.strip():
             rest = name[len(spelling) :].lstrip()
             if not rest or (unicodedata.category(rest[0])[0] != "M" and rest[0] not in _NEVER_FIRST):
                 return key, rest

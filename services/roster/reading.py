@@ -26,9 +26,11 @@ def read_roster(path: Path, programme: Programme, *, known: Sequence[KnownPerson
         raise RosterErrors([RosterProblem(0, None, "", "roster-nobody")])
     drafts = {(sheet.name, line.number): draft_of(sheet, line, programme) for sheet, line in lines}
     rows, doubtful = checks.identified([row for draft in drafts.values() if (row := draft.row())], known)
+    rows, several = checks.spelt_alike(rows)
     rows, unnamed = checks.deputies(rows, _mentors(drafts.values(), known))
     findings = [
         *doubtful,
+        *several,
         *unnamed,
         *checks.names_of_ids(rows),
         *checks.duplicates(rows),

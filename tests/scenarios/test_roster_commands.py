@@ -166,6 +166,29 @@ def test_namesakes_are_told_apart_by_number(command: Command, tmp_path: Path) ->
     assert command("erase", "2")[0] == 0
 
 
+def test_a_near_match_is_asked_about_and_nobody_erased_comes_back_with_a_title(
+    command: Command, database_url: str, tmp_path: Path
+) -> None:
+    def file(name: str) -> Path:
+        return roster(tmp_path, ROWS[0].replace("P1,สุดา แก้วมณี", f",{name}"))
+
+    command("roster", "import", file("นางสุดา แก้วมณี"))
+    assert command("roster", "import", file("นาง สุดา แก้วมณี"))[0] == 0
+    code, _, complaint = command("roster", "import", file("นางสาวสุดา แก้วมณี"))
+    assert code == 1
+    assert '--same "นางสาวสุดา แก้วมณี=1"' in complaint
+    assert command("roster", "import", file("นางสาวสุดา แก้วมณี"), "--same", "นางสาวสุดา แก้วมณี")[0] == 2
+    assert command("roster", "import", file("นางสาวสุดา แก้วมณี"), "--same", "นางสาวสุดา แก้วมณี=1")[0] == 0
+    assert count(database_url, Person) == 1
+    command("erase", "1")
+    for written in ("น.ส. สุดา แก้วมณี", "สุดา แก้วมณี"):
+        _, said, _ = command("roster", "import", file(written))
+        assert "1 คนได้ขอลบข้อมูลแล้ว" in said
+    assert count(database_url, Person) == 1
+    assert command("roster", "import", file("นายสุดา แก้วมณี"))[0] == 0  # somebody else
+    assert count(database_url, Person) == 2
+
+
 def serve(running: RunningBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let commands work on the house's database."""
     settings = running.bot.settings

@@ -105,6 +105,15 @@ def test_what_is_wrong_between_lines_is_found_where_a_line_has_other_faults(save
     ]
 
 
+def test_a_person_is_one_however_their_lines_write_the_title(save: Save, cast: Programme) -> None:
+    lines = [
+        mentor(f"{title}ณรงค์ ต้นกล้า", agency="พช.", area=area) for title, area in [("", "พะเยา"), ("นาย ", "แม่ใจ พะเยา")]
+    ]
+    assert {row.name for row in read_roster(save(*lines), cast).rows} == {"นาย ณรงค์ ต้นกล้า"}
+    twins = [*lines, mentor("น.ส.ณรงค์ ต้นกล้า", agency="พช.", area="จ.เชียงใหม่")]
+    assert brief(problems(save(*twins), cast)) == [(2, "id", "id-needed")]
+
+
 def test_the_column_is_named_as_the_file_heads_it(save: Save, cast: Programme) -> None:
     row = {"ชื่อ-สกุล": "นภา เมฆขาว", "บทบาท": "ผู้ประสานงาน", "ขอบเขตการดูแล": "?"}
     assert brief(problems(save(row, columns=[*row]), cast)) == [(2, "ขอบเขตการดูแล", "scope-malformed")]
