@@ -27,6 +27,7 @@ from spreadsheets.tables import (
 )
 
 MOST_KEPT: Final = 60_000_000  # bytes of a part, of a sheet's part without its empty cells
+MOST_TOGETHER: Final = 200_000_000  # bytes of all parts; a small file can hold thousands of large ones
 MOST_EMPTY: Final = 10_000  # after so many lines without a value, a sheet has ended
 LAST_LINE: Final = 1_048_576  # of a sheet in Excel
 MOST_SKIPPED: Final = 1_000_000_000  # bytes after a sheet's end that are passed over to find which cells are merged
@@ -130,6 +131,8 @@ def _slim(raw: bytes) -> tuple[bytes, dict[str, _Seen]]:
     slim = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as parts, zipfile.ZipFile(slim, "w") as kept:
         for part in parts.infolist():
+            if slim.tell() > MOST_TOGETHER:
+                raise NotReadable("too-big")
             if _SHEET.fullmatch(part.filename):
                 found = seen[basename(part.filename)] = _Seen()
                 with parts.open(part) as source:

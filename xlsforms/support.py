@@ -59,6 +59,7 @@ _INPUTS: Final = {
 }  # fmt: skip
 STRUCTURE: Final = re.compile(r"^(begin|end)[ _](group|repeat)$")
 CHOOSING: Final = frozenset({"select_one", "select_multiple", "rank"})
+MOST_NESTED: Final = 50  # groups inside each other; each takes a part of the depth that Python allows
 
 REFUSED_TYPES: Final = frozenset({
     "geotrace", "geoshape", "video", "select_one_external", "xml-external", "osm", "begin loop",
@@ -79,6 +80,7 @@ def refusals(book: Workbook) -> Iterator[FormProblem]:
     for row in survey.rows:
         yield from _row(row)
         yield from _lacking(row, lists)
+    yield from _too_deep(survey)
     yield from _columns(survey, SURVEY, REFUSED_COLUMNS)
     yield from _columns(book.sheet(SETTINGS), SETTINGS, REFUSED_SETTINGS)
 
@@ -143,6 +145,17 @@ def _type(row: WorkbookRow, written: str) -> Iterator[FormProblem]:
         yield FormProblem("form-problem-type-unknown", SURVEY, row.number, "type", {"type": written})
     elif not _is_said(row) and type_of(row)[0] not in METADATA | {"calculate", "hidden"} and not _is_calculated(row):
         yield FormProblem("form-problem-no-label", SURVEY, row.number, "label")
+
+
+def _too_deep(survey: WorkbookSheet) -> Iterator[FormProblem]:
+    """Yield a problem for the first group that has too many others around it."""
+    depth = 0
+    for row in survey.rows:
+        if found := STRUCTURE.match(" ".join(row["type"].lower().split())):
+            depth += 1 if found[1] == "begin" else -1
+            if depth > MOST_NESTED:
+                yield FormProblem("form-problem-nested", SURVEY, row.number, "type", {"most": MOST_NESTED})
+                return
 
 
 def _lacking(row: WorkbookRow, lists: Collection[str]) -> Iterator[FormProblem]:

@@ -46,6 +46,7 @@ form-problem-choice-unnamed = the choice has no name
 form-problem-choice-twice = the list has a choice of this name already
 form-problem-choice-unlabelled = the choice has no label
 form-problem-choice-spaces = the choice's name “{ $name }” holds a space; use _
+form-problem-nested = too many groups inside each other; { $most } at most
 form-problem-begin-alone = is begun but never ended with end_group or end_repeat
 form-problem-end-alone = is ended but was never begun with begin_group or begin_repeat
 form-problem-parameters = write parameters as name=value with spaces between, as in start=1 end=5 step=1

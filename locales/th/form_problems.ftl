@@ -46,6 +46,7 @@ form-problem-choice-unnamed = ตัวเลือกนี้ยังไม�
 form-problem-choice-twice = มีตัวเลือกชื่อเดียวกันในรายการแล้ว
 form-problem-choice-unlabelled = ตัวเลือกนี้ยังไม่มี label
 form-problem-choice-spaces = ชื่อตัวเลือก “{ $name }” มีช่องว่าง ให้ใช้ _ แทน
+form-problem-nested = กลุ่มซ้อนกันลึกเกินไป ซ้อนได้ไม่เกิน { $most } ชั้น
 form-problem-begin-alone = เปิดกลุ่มไว้แต่ไม่มี end_group หรือ end_repeat ปิด
 form-problem-end-alone = ปิดกลุ่มโดยไม่มี begin_group หรือ begin_repeat เปิดไว้
 form-problem-parameters = เขียน parameters เป็น ชื่อ=ค่า คั่นด้วยช่องว่าง เช่น start=1 end=5 step=1

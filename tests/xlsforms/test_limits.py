@@ -10,6 +10,7 @@ from locales.texts import Texts
 from tests.xlsforms.sheets import Row, around, draft, problems_of, q
 from xlsforms import resume
 from xlsforms.submission_tree import MOST_NODES
+from xlsforms.support import MOST_NESTED
 from xlsforms.xpath.limits import LONGEST_VALUE, MOST_STEPS, EvaluationFailed, StepBudget
 from xlsforms.xpath.patterns import compiled_pattern, matches
 
@@ -22,6 +23,16 @@ FEW_STEPS = 20_000
 @pytest.fixture
 def few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("xlsforms.submission_tree.StepBudget", lambda: StepBudget(FEW_STEPS))
+
+
+def test_groups_inside_each_other_have_a_bounded_depth() -> None:
+    def nested(depth: int) -> list[Row]:
+        begun = [q("begin_group", f"g{number}", label="ก") for number in range(depth)]
+        return [*begun, q("text", "a"), *([q("end_group", "", label="")] * depth)]
+
+    assert problems_of(*nested(MOST_NESTED)) == []
+    (problem,) = problems_of(*nested(MOST_NESTED + 1))
+    assert (problem.key, problem.row, problem.column) == ("form-problem-nested", 5 + MOST_NESTED, "type")
 
 
 # ── patterns ──
