@@ -29,7 +29,7 @@ demo: ## Simulator + bot + a demo cohort with a week of history; prints one addr
 	@DEMO_PORT=$(PORT) $(PY) -m demo
 
 $(ENGINES)/node_modules/.package-lock.json: $(ENGINES)/package-lock.json $(VENV)/.dev
-	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --prefix $(ENGINES) --silent --no-audit --no-fund --ignore-scripts
+	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --prefix $(ENGINES) --loglevel=error --no-audit --no-fund --ignore-scripts
 	@touch $@
 
 test: $(ENGINES)/node_modules/.package-lock.json ## All tests (SQLite and PostgreSQL, real processes, a real browser)
