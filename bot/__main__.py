@@ -50,6 +50,7 @@ def _roster(roster: argparse.ArgumentParser) -> None:
         "--same", action="append", default=[], metavar="NAME=ID", help="NAME of the file is a stored person"
     )
     load.add_argument("--new", action="append", default=[], metavar="NAME", help="NAME of the file is somebody new")
+    load.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
     load.set_defaults(do="bot.cli.roster:import_roster")
     codes = under.add_parser("codes", help="issue a code to each person who has none; one JSON object a line")
     codes.add_argument("--reissue", metavar="PERSON", help="a new code for one person; the old code and LINE id end")

@@ -26,7 +26,7 @@ _LONGEST_ID = 19  # digits of a number that a database can hold
 
 
 def import_roster(arguments: Namespace) -> int:
-    """Import a roster. Print every problem and return 1 if there is any."""
+    """Import a roster, or only show what would change. Print every problem and return 1 if there is any."""
     bot = Bot(read_settings())
     text = bot.texts.in_language(LANGUAGE)
     try:
@@ -39,12 +39,14 @@ def import_roster(arguments: Namespace) -> int:
                 return 2
             roster = read_roster(Path(arguments.file), bot.programme, known=known_people(session))
             changes = apply_roster(session, roster.rows, bot.programme, bot.clock.now(), answers)
+            if arguments.dry_run:
+                session.rollback()
     except RosterErrors as errors:
         complain(text("import-nothing", count=len(errors.problems)), *errors.say(text))
         return 1
     finally:
         bot.close()
-    say(*_told(changes, text), *(notice.say(text) for notice in roster.notices))
+    say(*_told(changes, text, only_shown=arguments.dry_run), *(notice.say(text) for notice in roster.notices))
     return 0
 
 
@@ -60,8 +62,9 @@ def _answers(arguments: Namespace, text: Text) -> Answers | None:
     return Answers(same, frozenset(arguments.new))
 
 
-def _told(changes: RosterChanges, text: Text) -> list[str]:
-    lines = [text("import-done", added=len(changes.added), changed=len(changes.changed), same=changes.same)]
+def _told(changes: RosterChanges, text: Text, *, only_shown: bool) -> list[str]:
+    counted = {"added": len(changes.added), "changed": len(changes.changed), "same": changes.same}
+    lines = [text("import-would", **counted) if only_shown else text("import-done", **counted)]
     lines += [text("import-added", name=name) for name in changes.added]
     for name, what in changes.changed:
         lines.append(text("import-changed", name=name, what=", ".join(text(f"import-change-{part}") for part in what)))

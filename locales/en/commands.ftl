@@ -1,5 +1,6 @@
 # Commands of the command line
 import-done = Imported: { $added } added, { $changed } changed, { $same } the same
+import-would = Nothing was imported. It would be: { $added } added, { $changed } changed, { $same } the same
 import-added = + { $name }
 import-changed = ~ { $name }: { $what }
 import-change-name = name

@@ -1,5 +1,6 @@
 # คำสั่งที่ผู้ดูแลพิมพ์ในเครื่อง
 import-done = นำเข้าแล้ว: เพิ่ม { $added } คน เปลี่ยน { $changed } คน คงเดิม { $same } คน
+import-would = ยังไม่ได้นำเข้า ถ้านำเข้าจะ: เพิ่ม { $added } คน เปลี่ยน { $changed } คน คงเดิม { $same } คน
 import-added = + { $name }
 import-changed = ~ { $name }: { $what }
 import-change-name = ชื่อ

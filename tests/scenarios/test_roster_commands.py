@@ -101,6 +101,19 @@ def test_a_changed_file_says_who_changed_and_in_what(command: Command, tmp_path:
     assert "~ สุดา แก้วมณี: ตำแหน่ง, พื้นที่ปฏิบัติงาน" in said
 
 
+def test_a_dry_run_shows_what_an_import_would_change_and_changes_nothing(
+    command: Command, database_url: str, tmp_path: Path
+) -> None:
+    command("roster", "import", roster(tmp_path, *ROWS[:2]))
+    changed = roster(tmp_path, ROWS[0].replace("ปลัดอำเภอ", "ปลัดอาวุโส"), *ROWS[1:])
+    code, said, _ = command("roster", "import", changed, "--dry-run")
+    assert code == 0
+    assert "ยังไม่ได้นำเข้า ถ้านำเข้าจะ: เพิ่ม 1 คน เปลี่ยน 1 คน คงเดิม 1 คน" in said
+    assert "~ สุดา แก้วมณี: ตำแหน่ง" in said
+    assert (count(database_url, Person), count(database_url, Membership)) == (2, 2)
+    assert "เพิ่ม 1 คน เปลี่ยน 1 คน" in command("roster", "import", changed)[1]
+
+
 def test_one_wrong_cell_and_nothing_is_imported(command: Command, database_url: str, tmp_path: Path) -> None:
     wrong = ROWS[0].replace("แม่ใจ พะเยา", "แม่จาย พะเยา").replace("P1", "P9")
     code, _, complaint = command("roster", "import", roster(tmp_path, *ROWS[1:], wrong))
