@@ -35,6 +35,26 @@ def test_groups_inside_each_other_have_a_bounded_depth() -> None:
     assert (problem.key, problem.row, problem.column) == ("form-problem-nested", 5 + MOST_NESTED, "type")
 
 
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("distance(${long})", "1 1;" * 4_000),
+        ("area(${long})", "1 1;" * 4_000),
+        ("geofence('1 1', ${long})", "1 1;" * 4_000),
+        ("format-date('2023-07-12', ${long})", "%Y" * 4_000),
+    ],
+)
+def test_places_and_the_parts_of_a_date_are_counted(few_steps: None, expression: str, value: str) -> None:
+    survey = [
+        q("text", "long"),
+        q("calculate", "outcome", calculation=f"string-length({expression})" + f" + string-length({expression})" * 4),
+    ]
+    refusal = draft(*survey).answer("long", value)
+    assert refusal is not None
+    assert refusal.reason == "evaluation"
+    assert draft(*survey).answer("long", value[:400]) is None
+
+
 # ── patterns ──
 
 

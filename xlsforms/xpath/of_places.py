@@ -9,6 +9,7 @@ from xlsforms.xpath.limits import EvaluationFailed
 
 EARTH: Final = 6378100.0  # metres, the radius at the equator that ODK uses
 _ROUND: Final = 2 * math.pi * EARTH
+_STEPS_OF_A_PLACE: Final = 2
 
 Place = tuple[float, float]  # degrees: latitude, longitude
 
@@ -16,14 +17,14 @@ Place = tuple[float, float]  # degrees: latitude, longitude
 @function("distance", (1, None))
 def distance(call: FunctionCall) -> float:
     """Return the metres along places, in one or several arguments."""
-    places = [place for value in call.texts() for place in _places(value)]
+    places = [place for value in call.texts() for place in _places(call, value)]
     return math.fsum(_metres(here, there) for here, there in pairwise(places))
 
 
 @function("area", 1)
 def area(call: FunctionCall) -> float:
     """Return the square metres inside a line, on a plane that touches the Earth at its first place (as JavaRosa)."""
-    places = _places(call.text(0))
+    places = _places(call, call.text(0))
     if len(places) < 3:
         return 0.0
     south, west = places[0]
@@ -37,7 +38,7 @@ def area(call: FunctionCall) -> float:
 @function("geofence", 2)
 def geofence(call: FunctionCall) -> bool:
     """Return whether a place lies inside a line that ends where it begins."""
-    asked, line = _places(call.text(0)), _places(call.text(1))
+    asked, line = _places(call, call.text(0)), _places(call, call.text(1))
     if not asked or len(line) < 2 or line[0] != line[-1]:
         return False
     lat, lon = asked[0]
@@ -48,8 +49,9 @@ def geofence(call: FunctionCall) -> bool:
     return inside
 
 
-def _places(written: str) -> list[Place]:
-    """Return the places of a text. Raises EvaluationFailed for what is no place."""
+def _places(call: FunctionCall, written: str) -> list[Place]:
+    """Return the places of a text, each counted. Raises EvaluationFailed for what is no place."""
+    call.scope.around.budget.spend(_STEPS_OF_A_PLACE * written.count(";"))
     return [_place(part) for part in written.split(";") if part.strip()]
 
 

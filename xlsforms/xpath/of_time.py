@@ -60,13 +60,20 @@ def decimal_time(call: FunctionCall) -> float:
 @function("format-date", 2)
 def format_date(call: FunctionCall) -> str:
     moment = _moment(call, 0)
-    return _formatted(moment, call.text(1)) if moment else ""
+    return _formatted(moment, _pattern(call)) if moment else ""
 
 
 @function("format-date-time", 2)
 def format_date_time(call: FunctionCall) -> str:
     moment = _moment(call, 0)
-    return _formatted(moment, call.text(1)) if moment else ""
+    return _formatted(moment, _pattern(call)) if moment else ""
+
+
+def _pattern(call: FunctionCall) -> str:
+    """Return how to write a moment; each % in it is counted."""
+    pattern = call.text(1)
+    call.scope.around.budget.spend(pattern.count("%"))
+    return pattern
 
 
 def _moment(call: FunctionCall, place: int) -> datetime | None:
