@@ -39,7 +39,7 @@ ANSWERS: Final[Mapping[str, frozenset[str]]] = {
     "obstacles": frozenset(("about difficulties",)),
     "who_is_away": frozenset(("about leave",)),
     "not_registered": frozenset(("about not_registered",)),
-    "cancel_leave": frozenset(("leave taken back",)),
+    "cancel_leave": frozenset(("leave taken back", "about leave_back")),
     "summary": frozenset(("summary",)),
     "table": frozenset(("about comparison",)),
     "missing": frozenset(("who_is_missing",)),

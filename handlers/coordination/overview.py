@@ -210,6 +210,11 @@ def say_how_to_appoint(turn: Turn, _: Enquiry) -> Reply:
     return say(turn.text("deputy-how" if coordinates(turn) else "deputy-how-mentor"))
 
 
+def say_how_to_cancel_leave(turn: Turn, _: Enquiry) -> Reply:
+    """Say how somebody's leave is cancelled, or who does it. Nothing is done."""
+    return say(turn.text("leave-back-how" if coordinates(turn) else "leave-back-how-mentor"))
+
+
 def sectors_asked(turn: Turn, _: Enquiry) -> Reply:
     """Answer "which sector is still missing?" with the summary since the start, which counts them."""
     return show_summary(turn, from_day=turn.programme.start)
@@ -233,6 +238,7 @@ ANSWERS: Final[Mapping[str, Callable[[Turn, Enquiry], Reply]]] = {
     "form_status": say_where_answers_are,
     "schedule": timetable,
     "deputy": say_how_to_appoint,
+    "leave_back": say_how_to_cancel_leave,
     "coverage": sectors_asked,
 }
 

@@ -199,5 +199,7 @@ def test_what_strangers_ask_is_answered_or_they_are_told_where_it_is(running: Ru
     assert SOMCHAI in everything_in(kanda.hears(1)[0])
     prayun.says("แบบประเมินใครยังไม่ทำ")
     assert "ผู้ประสานงานดูได้จากไฟล์คำตอบ" in everything_in(prayun.hears(1)[0])
+    prayun.says("ลบใบลาพรุ่งนี้ของน้องออกให้หน่อย")
+    assert "ผู้ประสานงานเป็นผู้ยกเลิกการลา" in everything_in(prayun.hears(1)[0])
     prayun.says("อาทิตย์หน้าให้ปลัดดูแทน")
     assert "ผู้ประสานงานเป็นผู้ตั้ง" in everything_in(prayun.hears(1)[0])

@@ -78,6 +78,10 @@ def test_what_is_compared_and_who_comes_first(text, group, order):
         ("ที่ตั้งเวลาไว้ 3 ทุ่มส่งหรือยัง", "announced"),
         ("ใครยังไม่ตอบแบบสอบถามรอบสอง", "form_status"),
         ("เฟส 4 จบเมื่อไหร่", "schedule"),
+        ("เอาวันลาของน้องออกที เค้าไม่ลาแล้ว", "leave_back"),
+        ("มอบหมายปลัดอาวุโสดูแลน้องแทน", "deputy"),
+        ("ใครยังไม่พบภาคศาสนา", "coverage"),
+        ("พี่เลี้ยงยังไม่เข้ามาในไลน์อีกกี่ท่าน", "not_registered"),
         ("สัปดาห์หน้าพี่ไม่อยู่ ฝากเมย์ตรวจแทน", "deputy"),
         ("ยังขาดภาคส่วนไหนที่ไม่เจอ", "coverage"),
     ],
@@ -106,7 +110,12 @@ def test_who_has_not_reviewed_compares_mentors_for_coordinators_only():
 
 @pytest.mark.parametrize(
     ("text", "codes"),
-    [("ขอเลขรวมโคราชเดือนนี้", ["30"]), ("สรุปน่านเมื่อวาน", ["55"]), ("ภาคใต้มีปัญหาอะไรบ้าง", [None]), ("ขอสรุปเลยครับ", [])],
+    [
+        ("ขอเลขรวมโคราชเดือนนี้", ["30"]),
+        ("สรุปน่านเมื่อวาน", ["55"]),
+        ("ภาคใต้มีปัญหาอะไรบ้าง", [None]),
+        ("คนที่ไม่เคยส่งเลยมีใคร", []),
+    ],
 )
 def test_a_province_is_found_without_its_level_and_a_part_of_the_country_is_unknown(text, codes):
     assert [place.code for place in read_enquiry(text, COORDINATOR).slots.places] == codes
