@@ -13,6 +13,7 @@ from handlers.conversation import context, is_fresh
 from models.coordination import scopes
 from models.coordination.scopes import AccessScope
 from programmes.bangkok import BANGKOK
+from thai.announcements import certain_announcement_in
 from thai.enquiries import Enquiry, read_enquiry
 from thai.intents import INTENTS
 from thai.meaning import Slots
@@ -83,7 +84,14 @@ def asked(turn: Turn) -> Enquiry | None:
     if turn.event.quoted_message_id is not None:
         return None
     found = enquiry(turn)
-    return found if found.about and (found.certain or not _does_something(turn)) else None
+    if not found.about or (_does_something(turn) and not (found.certain and not _announces(turn))):
+        return None
+    return found
+
+
+def _announces(turn: Turn) -> bool:
+    """Return whether the words are certainly an announcement, which is no question whatever it asks."""
+    return certain_announcement_in(turn.event.text or "", context(turn)) is not None
 
 
 def _does_something(turn: Turn) -> bool:

@@ -197,6 +197,8 @@ def test_what_strangers_ask_is_answered_or_they_are_told_where_it_is(running: Ru
     assert "ไม่มีผู้ลา" in everything_in(kanda.hears(1)[0])
     kanda.says("วันศุกร์ใครไม่อยู่มั่ง")
     assert SOMCHAI in everything_in(kanda.hears(1)[0])
+    kanda.says("แจ้งผู้เข้าร่วมทั้ง 76 คนว่าพรุ่งนี้ใครลาบ้างให้กดลาคืนนี้")  # its words ask nobody here
+    assert "พรุ่งนี้ใครลาบ้างให้กดลาคืนนี้" in everything_in(kanda.hears(1)[0])
     prayun.says("แบบประเมินใครยังไม่ทำ")
     assert "ผู้ประสานงานดูได้จากไฟล์คำตอบ" in everything_in(prayun.hears(1)[0])
     prayun.says("ลบใบลาพรุ่งนี้ของน้องออกให้หน่อย")
