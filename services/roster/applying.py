@@ -95,9 +95,8 @@ def apply_roster(
             audit.record(session, now, "command", "roster_change", person.id)
         elif not changed:
             changes.same += 1
-    changes.not_in_file = [
-        person.name for person in unclaimed if person not in people.values() and person.state != PersonState.ERASED
-    ]
+    in_file = {person.id for person in people.values()}
+    changes.not_in_file = [person.name for person in unclaimed if person.id not in in_file]
     session.flush()
     terms.note_change(session, programme, now)
     return changes

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from models.people.people import Person
@@ -36,10 +37,10 @@ class StoredPeople:
     def __init__(self, people: Sequence[Person]) -> None:
         self._by_id = {person.id: person for person in people}
         self._by_name: dict[str, list[Person]] = defaultdict(list)
-        self._by_agency: dict[str, list[Person]] = defaultdict(list)
+        self._in_agency: dict[str, dict[str, list[Person]]] = defaultdict(lambda: defaultdict(list))
         for person in people:
             self._by_name[full_name(person.name).own].append(person)
-            self._by_agency[bare(person.agency or "")].append(person)
+            self._in_agency[bare(person.agency or "")][full_name(person.name).own].append(person)
         self._claimed: set[int] = set()
 
     def same(self, row: RosterRow, answers: Answers) -> Person | RosterProblem | None:
@@ -77,11 +78,11 @@ class StoredPeople:
     def _misspelt(self, row: RosterRow) -> Iterator[Person]:
         """Yield the people of the same agency with one letter differing."""
         own = full_name(row.name).own
-        for person in self._by_agency[bare(row.agency or "")]:
-            other = full_name(person.name).own
-            long_enough = min(len(own), len(other)) >= _SHORTEST_ALIKE
-            if long_enough and OSA.distance(own, other, score_cutoff=1) <= 1 and self._may_be(row, person):
-                yield person
+        if len(own) < _SHORTEST_ALIKE:
+            return
+        names = self._in_agency[bare(row.agency or "")]
+        for name, _, _ in process.extract(own, list(names), scorer=OSA.distance, score_cutoff=1, limit=None):
+            yield from (person for person in names[name] if self._may_be(row, person))
 
 
 def _is_same(row: RosterRow, person: Person) -> bool:
