@@ -35,7 +35,14 @@ from scheduler.rules import RuleChange
 from services.current_programme import CurrentProgramme
 from services.reminders.conditions import Due
 from services.reminders.planning import Planner, ReminderNotification, ReminderSink
-from services.reminders.recipients import Recipient, Recipients, SilentByDays, recipients_after, recipients_among
+from services.reminders.recipients import (
+    Recipient,
+    Recipients,
+    SilentByDays,
+    ToldOfChange,
+    recipients_after,
+    recipients_among,
+)
 from services.reminders.refreshing import programme_dues
 from services.summaries.summary import Pushes
 
@@ -153,13 +160,14 @@ class ReminderClock:
         written, more = 0, True
         waiting: dict[date, dict[int, list[WaitingActivity]]] = {}
         silent: SilentByDays = {}
+        changes: ToldOfChange = {}
         while more:
             with self.database.write() as session:
                 due = reminders.due_rules(session, instant)
                 moments = [(rule.key, one) for rule in due for one in self._moments_at(rule.key, instant)]
                 dues = programme_dues(programme, moments)
                 gathered = self.next_people(session, due, instant)
-                outgoing = self._plan(session, programme, due, dues, gathered, instant, waiting, silent)
+                outgoing = self._plan(session, programme, due, dues, gathered, instant, waiting, silent, changes)
                 more = self._note_progress(session, due, gathered, instant)
             written += outgoing
             self._beat()
@@ -194,6 +202,7 @@ class ReminderClock:
         instant: datetime,
         waiting: dict[date, dict[int, list[WaitingActivity]]],
         silent: SilentByDays,
+        changes: ToldOfChange,
     ) -> int:
         if not gathered:
             return 0
@@ -201,7 +210,7 @@ class ReminderClock:
         now = at + max(self.clock.age(instant), ON_TIME)
         composer = Composer(session, programme, self._texts, at.date(), _pushes(session))
         planner = Planner(programme, self._texts, self._sink)
-        recipients = Recipients(session, programme, gathered, waiting, silent)
+        recipients = Recipients(session, programme, gathered, waiting, silent, changes)
         planned = planner.plan(session, recipients, dues, composer, {rule.key: rule.version for rule in due}, now)
         for (rule, state), count in planned.ended.items():
             metrics.REMINDERS.labels(rule, state).inc(count)

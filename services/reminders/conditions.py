@@ -214,12 +214,17 @@ def _by_mentor_change(facts: Callable[[MentorChanges], Mapping[int, Facts]]) -> 
     """Return the condition that a change of mentor since the rule was due before concerns a person."""
 
     def look(recipients: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+        known, key = recipients.told_of_change, (due.reminder.rule, due.moment.at)
+        if key not in known:  # it is found for everybody, also for the recipients who follow
+            known[key] = concerned(recipients, due)
+        return {one.person_id: dict(known[key][one.person_id]) for one in people if one.person_id in known[key]}
+
+    def concerned(recipients: Recipients, due: Due) -> Mapping[int, Facts]:
         if not terms.any_between(recipients.session, due.moment.at - RARELY_DUE, due.moment.at):
             return {}  # there are nearly never any
         before = last_moment_before(recipients.programme, due.reminder, due.moment.at)
         after = before or due.moment.at - RARELY_DUE
-        found = facts(changes_between(recipients.session, recipients.programme, after, due.moment.at))
-        return {one.person_id: found[one.person_id] for one in people if one.person_id in found}
+        return facts(changes_between(recipients.session, recipients.programme, after, due.moment.at))
 
     return look
 

@@ -28,7 +28,7 @@ class MentorChanges:
     after: datetime
     until: datetime
     changes: Sequence[MentorChange]
-    waiting: Sequence[Activity]
+    waiting: dict[int, list[Activity]]  # by participant
     names: dict[int, str]
     roles_until: dict[int, date]  # of mentors who have or had a role lately
 
@@ -95,7 +95,7 @@ class MentorChanges:
         return {"count": len(mine), "names": tuple(name for name in named if name)}
 
     def _waiting_of(self, change: MentorChange) -> list[Activity]:
-        return [entry for entry in self.waiting if entry.person_id == change.person_id]
+        return self.waiting.get(change.person_id, [])
 
     def _all_planned(self, mine: Iterable[MentorChange]) -> bool:
         starts = {terms.midnight(stage.start) for stage in self.programme.stages}
@@ -115,8 +115,10 @@ def changes_between(session: Session, programme: Programme, after: datetime, unt
     mentors = {term.mentor_id for one in changes for term in (one.before, one.after) if term}
     known = people.by_ids(session, sorted(ids | mentors)) if ids else {}
     names = {person_id: person.name for person_id, person in known.items() if person.erased_at is None}
-    waiting = reviews.waiting_of_each(session, programme, ids)
-    concerned = {entry.person_id for entry in waiting}
+    waiting: dict[int, list[Activity]] = {}
+    for entry in reviews.waiting_of_each(session, programme, ids):
+        waiting.setdefault(entry.person_id, []).append(entry)
+    concerned = set(waiting)
     if ids:
         concerned |= mentoring.taking_part(session, ids, day_of(until))
     changes = [one for one in changes if one.person_id in concerned]

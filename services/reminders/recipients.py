@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, Final
 
@@ -25,6 +25,7 @@ from services.summaries.silence import silent_people
 from services.summaries.summary import SilentPerson
 
 SilentByDays = dict[tuple[date, int, date], Mapping[int, SilentPerson]]
+ToldOfChange = dict[tuple[str, datetime], Mapping[int, dict[str, str | int | tuple[str, ...]]]]  # by rule and instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +120,14 @@ class Recipients:
         people: Sequence[Recipient],
         waiting: dict[date, dict[int, list[WaitingActivity]]] | None = None,
         silent: SilentByDays | None = None,
+        told_of_change: ToldOfChange | None = None,
     ) -> None:
         """`waiting` is what was found for earlier recipients of this instant about entries that wait for mentors,
-        `silent` about people of whom nobody hears."""
+        `silent` about people of whom nobody hears, `told_of_change` about changes of mentors."""
         self.session, self.programme, self.people = session, programme, people
         self._waiting = {} if waiting is None else waiting
         self._silent: SilentByDays = {} if silent is None else silent
+        self.told_of_change: ToldOfChange = {} if told_of_change is None else told_of_change
         self._mentors_of: dict[date, dict[int, set[int]]] = {}
         self._seen: dict[date, dict[int, ExpectedPeople]] = {}
         self._areas: dict[str, dict[int, str]] = {}

@@ -1,13 +1,16 @@
 """A change of mentor, lived through: each whom it concerns is told once, in time, whatever brought it about."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
+from sqlalchemy.orm import Session
 
 from models.activities.activities import ActivityState
 from models.people.people import Person, PersonState
+from programmes import Programme
 from programmes.bangkok import BANGKOK
+from services.reminders.mentor_changes import MentorChanges, changes_between
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from tests.databases import on_sqlite
@@ -132,6 +135,25 @@ def test_a_roster_that_comes_late_is_told_when_it_comes(ticking: Ticking, import
         ]
     )
     assert f"1 รายการส่งต่อไปด้วย {promise}" in words(ticking, WILAI, "mentor_change_from")
+
+
+@on_sqlite
+def test_a_change_is_looked_up_once_for_all_however_many_are_told_one_after_the_other(
+    ticking: Ticking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[datetime] = []
+
+    def counted(session: Session, programme: Programme, after: datetime, until: datetime) -> MentorChanges:
+        asked.append(until)
+        return changes_between(session, programme, after, until)
+
+    monkeypatch.setattr("services.reminders.conditions.changes_between", counted)
+    monkeypatch.setattr("scheduler.reminders.PEOPLE_AT_ONCE", 2)
+    ticking.town.entry(SOMCHAI, "2023-07-11")
+    lives(ticking, "2023-07-14 20:00", "2023-07-14 20:00")
+    ticking.lives_to("2023-07-17 09:00")
+    assert told(ticking) == [("07-17 09:00", PRAYUN, "mentor_change_from"), ("07-17 09:00", WILAI, "mentor_change_to")]
+    assert len(asked) == 2  # by each of the two rules
 
 
 @on_sqlite
