@@ -1,12 +1,14 @@
 """Reminder rules as a programme file states them: when, to whom, on which condition, with which text."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Final, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from programmes.bangkok import BANGKOK
 from programmes.sections import Key, Label, NonEmptyText, Section
 from programmes.when import Moment, When, read_when, read_window, window_end
 
@@ -37,6 +39,8 @@ class Reminder(Section):
     `must`: it is pushed at its time, if necessary from the reserve, or the next day if the day's push is used up.
     `drop`: it is pushed at its time if the day's push and the quota allow; else it goes with the next reply or not at
     all. `may_wait`: it never causes a push; it goes with the next reply, or with a push that something else causes.
+    `rides`: until then it goes with the reply to whatever a person writes, and only who has written nothing is pushed
+    to. Its days are reporting days: on others few people write, and if its window has none it is pushed at its time.
     `owner` is the coordinator of the phase it is about, `former_mentor` who was the mentor before a change. `text`
     names sentences in the locales, of which several take turns, `card` a picture. `instead_of`: rules of which a person
     who is told this hears nothing at the same time.
@@ -52,6 +56,7 @@ class Reminder(Section):
     card: Literal["summary"] | None = None
     instead_of: tuple[Key, ...] = ()
     window: NonEmptyText
+    rides: NonEmptyText | None = None
     urgency: ReminderUrgency
     buttons: tuple[Key, ...] = Field(default=(), max_length=3)
 
@@ -73,6 +78,13 @@ class Reminder(Section):
         read_window(value)
         return value
 
+    @field_validator("rides")
+    @classmethod
+    def _rides(cls, value: str | None) -> str | None:
+        if value is not None and read_window(value)[1] is None:
+            raise ValueError("it rides until a time of day, such as “until 17:30” or “until 1 day later 17:30”")
+        return value
+
     @model_validator(mode="after")
     def _whole(self) -> "Reminder":
         if bool(self.text) == (self.card is not None):
@@ -81,6 +93,8 @@ class Reminder(Section):
             raise ValueError("days belong to the conditions sectors_unmet and silent")
         if self.condition == "silent" and (len(self.to) > 1 or self.to[0] not in TOLD_OF_SILENCE or not self.recurs):
             raise ValueError("a silence is told daily or weekly, to participant, mentor or coordinator, each by a rule")
+        if self.rides is not None and self.urgency == "may_wait":
+            raise ValueError("what may wait goes with a reply until its window ends")
         if self.condition == "sees_somebody" and self.card is None:
             raise ValueError("the condition sees_somebody belongs to a summary")
         return self
@@ -112,6 +126,14 @@ class Reminder(Section):
     def ends(self, due: datetime) -> datetime:
         """Return until when an occurrence that is due at an instant may still be sent."""
         return window_end(self._worth, due)
+
+    def rides_until(self, days: Sequence[date]) -> datetime | None:
+        """Return until when it waits for a reply, if these are the reporting days from its time to the end of its
+        window; None if it does not wait."""
+        if self.rides is None or not days:
+            return None
+        later, clock = read_window(self.rides)
+        return datetime.combine(days[min(later.days, len(days) - 1)], clock or time(), BANGKOK)
 
     @cached_property
     def _worth(self) -> tuple[timedelta, time | None]:

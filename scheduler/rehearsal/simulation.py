@@ -2,7 +2,8 @@
 
 It uses the same clock jobs, conditions and texts as the bot in operation, but sends nothing.
 
-It assumes that everybody has joined, a given share of participants reports each day at 16:00, and mentors answer.
+It assumes that everybody has joined, that a given share of participants reports each day at 16:00, and that their
+mentors answer at 10:00 on the next working day.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ from bot.outbound.composing import Composer
 from bot.settings import ROOT
 from locales.texts import Texts
 from models import schema
+from models.activities import reporting
 from models.activities.activities import Activity, ActivityState
 from models.messaging.chats import Chat
 from models.people import leave
@@ -44,6 +46,7 @@ from services.roster.applying import apply_roster
 EXAMPLE: Final = ROOT / "programmes" / "cast-2566" / "roster.example.csv"
 COPIED: Final = (Person, Membership, Placement, Leave, Mute, ExtraHoliday)
 REPORTS_AT: Final = time(16, 0)
+MENTORS_ANSWER_AT: Final = time(10, 0)
 ALL: Final = 1_000_000  # people in one transaction: nobody else waits for the scratch database
 DAYS_BEFORE: Final = timedelta(days=14)
 ROLES: Final[dict[ReminderAudience, Role]] = {
@@ -164,8 +167,8 @@ class RehearsedReminders(ReminderClock):
 class RehearsalRun:
     """The simulation of the days."""
 
-    def __init__(self, stage: Database, programme: Programme, texts: Texts, reporting: float, with_texts: bool) -> None:
-        self._stage, self._texts, self._reporting, self._with_texts = stage, texts, reporting, with_texts
+    def __init__(self, stage: Database, programme: Programme, texts: Texts, share: float, with_texts: bool) -> None:
+        self._stage, self._texts, self._reporting, self._with_texts = stage, texts, share, with_texts
         self._calendar, self._sink = CurrentProgramme(programme), RecordingSink(with_texts)
         self._people: list[Recipient] = []
         with stage.read() as session:
@@ -180,15 +183,17 @@ class RehearsalRun:
         self._live_before(first)
         ticking.tick()
         days = self._programme.expected_days(first, last)
-        reports = [datetime.combine(day, REPORTS_AT, BANGKOK) for day in days] if self._reporting else []
+        hours = (MENTORS_ANSWER_AT, REPORTS_AT) if self._reporting else ()
+        written = [datetime.combine(day, hour, BANGKOK) for day in days for hour in hours]
         while True:
             instant = ticking.next_instant()
-            upcoming = min((at for at in (instant, *reports[:1]) if at is not None), default=end)
+            upcoming = min((at for at in (instant, *written[:1]) if at is not None), default=end)
             if upcoming >= end:
                 return
             clock.move(upcoming)
-            if reports and reports[0] == upcoming:
-                yield from self._report(reports.pop(0))
+            if written and written[0] == upcoming:
+                at = written.pop(0)
+                yield from self._report(at) if at.time() == REPORTS_AT else self._answer(at)
             ticking.tick()
             yield from self._take_notes(upcoming)
 
@@ -217,6 +222,20 @@ class RehearsalRun:
             writing = self._write_entries(session, at)
             if writing:
                 yield from self._ride(session, writing, at)
+
+    def _answer(self, at: datetime) -> Iterator[RehearsedMessage]:
+        """Let mentors answer what was recorded on the working day before; what waited for that is sent with the reply.
+        On the first day of a stage its mentors have nothing to answer."""
+        before = self._programme.expected_days(at.date() - DAYS_BEFORE, at.date() - timedelta(days=1))
+        stage = self._programme.stage_on(at.date())
+        if not before or stage is None or self._programme.stage_on(before[-1]) is not stage:
+            return
+        with self._stage.write() as session:
+            recipients = Recipients(session, self._programme, self._people)
+            mine = recipients.looked_after(stage, at.date())
+            authors = reporting.reported(session, {one.person_id for some in mine.values() for one in some}, before[-1])
+            answering = {mentor for mentor, some in mine.items() if any(one.person_id in authors for one in some)}
+            yield from self._ride(session, [one for one in self._people if one.person_id in answering], at)
 
     def _write_entries(self, session: Session, at: datetime) -> list[Recipient]:
         here = [one for one in self._people if one.holds("participant", at.date())]

@@ -13,6 +13,7 @@ from models.reminders import reminders
 from models.reviews import reviews, terms
 from models.reviews.reviews import WaitingActivity
 from programmes import Programme, ProgrammeForm
+from programmes.bangkok import BANGKOK
 from programmes.moments import last_moment_before
 from programmes.reminders import Condition, Reminder
 from programmes.when import Moment
@@ -45,6 +46,22 @@ class Due:
     def until(self) -> datetime:
         ends = self.reminder.ends(self.moment.at)
         return min(ends, self.over) if self.over else ends
+
+    def rides_until(self, programme: Programme) -> datetime:
+        """Return until when it waits for a reply before it is pushed: within its window and the last day of what it
+        is about. If there is no such time it is pushed at its own."""
+        last = min(self.until.astimezone(BANGKOK).date(), self._last_day(programme))
+        until = self.reminder.rides_until(programme.expected_days(self.moment.day, last))
+        return self.moment.at if until is None or until > self.until else max(self.moment.at, until)
+
+    def _last_day(self, programme: Programme) -> date:
+        kind, _, key = self.moment.subject.partition(":")
+        if kind == "phase":
+            return programme.phase(int(key)).end
+        if kind == "stage":
+            return programme.stage(key).end
+        form = _asked_form(programme, self)
+        return form.closes if form is not None else programme.end
 
     @property
     def about_day(self) -> date:
@@ -98,7 +115,7 @@ def _sectors_unmet(recipients: Recipients, due: Due, people: Sequence[Recipient]
 
 def _form_missing(recipients: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
     """Return the people who have not handed a form in often enough, or not about everybody they look after."""
-    form, ids = _asked_form(recipients, due), [one.person_id for one in people]
+    form, ids = _asked_form(recipients.programme, due), [one.person_id for one in people]
     if form is None:
         return {}
     if form.about is None:
@@ -125,12 +142,12 @@ def _unanswered(
     return found
 
 
-def _asked_form(recipients: Recipients, due: Due) -> ProgrammeForm | None:
+def _asked_form(programme: Programme, due: Due) -> ProgrammeForm | None:
     """Return the form that a due rule is about; for an evaluation round it is the round's form."""
     kind, _, key = due.moment.subject.partition(":")
     if kind == "evaluation":
-        key = next(turn.form or "" for turn in recipients.programme.evaluation.rounds if turn.key == key)
-    return next((form for form in recipients.programme.forms if form.key == key), None)
+        key = next(turn.form or "" for turn in programme.evaluation.rounds if turn.key == key)
+    return next((form for form in programme.forms if form.key == key), None)
 
 
 def _looks_after_somebody(recipients: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:

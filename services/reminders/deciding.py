@@ -25,11 +25,12 @@ class PushEligibility:
 @dataclass(frozen=True, slots=True)
 class ReminderCandidate:
     """Something that is due now, or, with its row `occurrence`, something that has waited. `causes_push` is true if it
-    may be pushed by itself now."""
+    may be pushed by itself now; `push_at` is when it is pushed if no reply takes it along before."""
 
     reminder_item: ReminderItem
     causes_push: bool
     occurrence: int | None = None
+    push_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,9 @@ def decide(
 ) -> list[PushDecision]:
     """Decide about each item at `now` (programme time). One push a day has all items that wait.
 
-    While nothing can be pushed, items that must arrive are postponed to the next morning; others wait for the person's
-    next message. An item whose window is over is late.
+    An item that first waits for a reply causes no push until its time comes. While nothing can be pushed, items that
+    must arrive are postponed to the next morning; others wait for the person's next message. An item whose window is
+    over is late.
     """
     may_push = not (standing.muted or standing.in_form or standing.pushed or quiet.hold(now.astimezone(BANGKOK).time()))
     pushes = may_push and any(item.causes_push and now <= item.reminder_item.due.until for item in items)
@@ -62,7 +64,9 @@ def _decision(
     if pushes:
         return PushDecision(OccurrenceState.QUEUED)
     push_at = None
-    if standing.in_form:
+    if item.push_at is not None and now < item.push_at:
+        push_at = item.push_at
+    elif standing.in_form:
         push_at = now + FORM_PAUSE if urgency != "may_wait" else None
     elif urgency == "must":
         push_at = next_morning(now, quiet)

@@ -33,8 +33,9 @@ class ReminderItem:
 class FactFinder:
     """Finds the values for one due rule and its audience. Values that all people share are found once."""
 
-    def __init__(self, recipients: Recipients, due: Due, audience: ReminderAudience, texts: Texts) -> None:
+    def __init__(self, recipients: Recipients, due: Due, audience: ReminderAudience, texts: Texts, today: date) -> None:
         self._recipients, self._due, self._audience, self._texts = recipients, due, audience, texts
+        self._waited = max(0, (today - due.moment.day).days)
         self._common: dict[str, Facts] = {}
 
     def reminder_items(self, people: Sequence[Recipient], to_do: Mapping[int, Facts]) -> dict[int, ReminderItem]:
@@ -54,7 +55,10 @@ class FactFinder:
         if text.language not in self._common:
             kind, _, key = self._due.moment.subject.partition(":")
             find = {"phase": _phase, "stage": _stage, "form": _form, "evaluation": _evaluation, "day": _day}.get(kind)
-            self._common[text.language] = find(self._recipients, self._due, key, text) if find else {}
+            found = find(self._recipients, self._due, key, text) if find else {}
+            if "days" in found:  # until it begins, counted from the day on which it is told
+                found["days"] = max(0, int(str(found["days"])) - self._waited)
+            self._common[text.language] = found
         return dict(self._common[text.language])  # type: ignore[arg-type]
 
     def _own(self, one: Recipient) -> Facts | None:

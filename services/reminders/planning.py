@@ -102,7 +102,7 @@ class Planner:
 
         Raises AlreadyPlanned if another clock process was faster.
         """
-        items = self._fresh(recipients, [each for due in dues for each in each_silence(recipients, due)])
+        items = self._fresh(recipients, [each for due in dues for each in each_silence(recipients, due)], now)
         self._add_waiting(session, recipients, items, now)
         self._leave_out(session, items)
         if not items:
@@ -130,7 +130,7 @@ class Planner:
         }
         return Planned(len(notifications), self._store(session, items, decisions, delivery_of, versions, now))
 
-    def _fresh(self, recipients: Recipients, dues: Sequence[Due]) -> dict[int, list[ReminderCandidate]]:
+    def _fresh(self, recipients: Recipients, dues: Sequence[Due], now: datetime) -> dict[int, list[ReminderCandidate]]:
         """Return what is due now, by person. People on leave get no daily and weekly reminders."""
         items: dict[int, list[ReminderCandidate]] = {}
         occurrences = {due.moment.key for due in dues}
@@ -146,10 +146,12 @@ class Planner:
                 if reminder_items and due.reminder.stops_on_leave
                 else {}
             )
+            rides_until = due.rides_until(self.programme)
+            worth_a_push = due.reminder.urgency != "may_wait" and rides_until <= now
             for person_id, reminder_item in reminder_items.items():
                 if person_id not in away and (due.reminder.rule, person_id, due.moment.key) not in known:
-                    worth_a_push = due.reminder.urgency != "may_wait"
-                    items.setdefault(person_id, []).append(ReminderCandidate(reminder_item, worth_a_push))
+                    candidate = ReminderCandidate(reminder_item, worth_a_push, push_at=rides_until)
+                    items.setdefault(person_id, []).append(candidate)
         return items
 
     def _add_waiting(
@@ -179,7 +181,9 @@ class Planner:
             reminders.end(session, ids, state)
         for one, reminder_item in revived.alive:
             due_for_push = one.push_at is not None and one.push_at <= now
-            items.setdefault(one.person_id, []).append(ReminderCandidate(reminder_item, due_for_push, one.id))
+            items.setdefault(one.person_id, []).append(
+                ReminderCandidate(reminder_item, due_for_push, one.id, one.push_at)
+            )
 
     @staticmethod
     def _leave_out(session: Session, items: Mapping[int, list[ReminderCandidate]]) -> None:

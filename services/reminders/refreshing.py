@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from locales.texts import Texts
 from models.reminders.reminders import OccurrenceState, WaitingOccurrence
 from programmes import Programme
-from programmes.bangkok import BANGKOK
+from programmes.bangkok import BANGKOK, bangkok_day
 from programmes.moments import end_of
 from programmes.reminders import Reminder
 from programmes.when import Moment
@@ -43,13 +43,15 @@ def refresh(recipients: Recipients, waiting: Sequence[WaitingOccurrence], texts:
         if now > due.until:
             revived.end(group, OccurrenceState.PASSED)
             continue
-        reminder_items = items_of(recipients, due, texts, only={one.person_id for one in group})
+        reminder_items = items_of(recipients, due, texts, bangkok_day(now), only={one.person_id for one in group})
         revived.alive += [(one, reminder_items[one.person_id]) for one in group if one.person_id in reminder_items]
         revived.end((one for one in group if one.person_id not in reminder_items), OccurrenceState.NOT_NEEDED)
     return revived
 
 
-def items_of(recipients: Recipients, due: Due, texts: Texts, only: set[int] | None = None) -> dict[int, ReminderItem]:
+def items_of(
+    recipients: Recipients, due: Due, texts: Texts, today: date | None = None, only: set[int] | None = None
+) -> dict[int, ReminderItem]:
     """Return whom of these people a rule concerns at a due instant, and what each is told. A person in two of its
     audiences is told once, as a member of the first."""
     found: dict[int, ReminderItem] = {}
@@ -61,7 +63,7 @@ def items_of(recipients: Recipients, due: Due, texts: Texts, only: set[int] | No
         ]
         if people:
             to_do = still_to_do(recipients, due, people)
-            found |= FactFinder(recipients, due, audience, texts).reminder_items(people, to_do)
+            found |= FactFinder(recipients, due, audience, texts, today or due.moment.day).reminder_items(people, to_do)
     return found
 
 

@@ -127,8 +127,7 @@ def test_a_date_that_moves_shows_in_the_digest_of_every_rule_it_moves(cast: Prog
         "silence_coordinator",
         "daily_missing",
         "morning_after",
-        "mentor_weekly",  # the day is a Friday
-        "weekly_sectors",
+        "weekly_sectors",  # the day is a Friday
         "review_nudge",  # and lies in a gap now
         "review_escalation",
         "mentor_change_soon",

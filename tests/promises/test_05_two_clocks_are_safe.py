@@ -28,7 +28,7 @@ pytestmark = pytest.mark.processes
 PEOPLE = 24
 # By hand: what each participant who never writes is planned for until then, and how many pushes that makes.
 WITH_TWO = ("2023-07-12 08:30", "2023-07-12 17:30", "2023-07-13 08:30", "2023-07-13 17:30")
-WITH_FOUR = ("2023-07-14 09:00", "2023-07-17 09:00", "2023-07-18 17:30")
+WITH_FOUR = ("2023-07-14 17:30", "2023-07-17 17:30", "2023-07-18 17:30")
 MODEL = {
     ("morning_after", "day:2023-07-11@2023-07-12T08:30"),
     ("daily_missing", "day:2023-07-12@2023-07-12T17:30"),
@@ -41,10 +41,8 @@ MODEL = {
     ("stage_change", "stage:target@2023-07-17T09:00"),
     ("form_due", "form:feedback7@2023-07-17T09:00"),
     ("morning_after", "day:2023-07-17@2023-07-18T08:30"),
-    (
-        "silence_asked",
-        "silence:2023-07-13",
-    ),  # they joined the day before; instead of daily_missing of the 17th and 18th
+    ("silence_asked", "silence:2023-07-13"),  # they joined the day before; instead of daily_missing of the 17th
+    ("daily_missing", "day:2023-07-18@2023-07-18T17:30"),
 }
 PUSHES = 5
 

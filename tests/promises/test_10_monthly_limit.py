@@ -13,7 +13,7 @@ from simulator.driver import Simulator, Someone
 from tests.patience import until
 from tests.promises.processes import Processes, processes
 from tests.promises.registered_people import registered_people
-from tests.promises.reminding import KilledAndReplaced, OwnClock, agreed, of_two_languages, read_by
+from tests.promises.reminding import KilledAndReplaced, OwnClock, agreed, of_two_languages, passed, read_by
 
 pytestmark = pytest.mark.processes
 PEOPLE = 24
@@ -45,7 +45,8 @@ def test_what_is_not_urgent_waits_and_the_reserve_is_for_what_must_arrive(
     until(lambda: kept_for(database, "drop") == PEOPLE, "what is not urgent is kept for their next message")
     assert pushed(line) == 0
 
-    own.stands_at("2023-07-14 09:00")  # the new district must be told: as far as the reserve goes
+    own.stands_at("2023-07-14 17:30")  # the new district must be told: as far as the reserve goes
+    until(lambda: passed(database, "2023-07-14 17:30"), "it no longer waits for a reply")
     until(lambda: kept_for(database, "must") + pushed(line) == PEOPLE, "beyond it even that is kept")
     assert 0 < pushed(line) <= LIMIT // 4
     reached = {user_id for user_id, read in read_by(phones).items() if read}

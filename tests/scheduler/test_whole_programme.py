@@ -2,9 +2,10 @@
 
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from types import FrameType
 
@@ -37,6 +38,7 @@ PEOPLE = {
     "owner_4": "เจ้าของ ช่วงสี่",
 }
 MALEE, PROVINCE = "มาลี แสงทอง", "บุญส่ง พะเยา"
+OFFICES = {PROVINCE, *(name for role, name in PEOPLE.items() if role.startswith(("coordinator", "owner")))}
 ROSTER = (
     RosterRow(
         2,
@@ -119,7 +121,7 @@ def test_every_reminder_of_every_role_is_the_tables(silent: list[RehearsedMessag
 def test_the_same_holds_for_others_of_the_role(silent: list[RehearsedMessage]) -> None:
     assert of(silent, MALEE) == by_hand("participant")
     in_classrooms = ["2023-06-11 18:30 summary_phase", "2023-12-22 18:30 summary_phase"]  # nobody is in the province
-    malee_comes = "2023-07-18 18:30 summary_daily"  # she comes to the province on the 17th, which begins with a summary
+    malee_comes = "2023-07-17 18:30 summary_weekly+summary_daily"  # to the province, on that day
     theirs = [line for line in by_hand("coordinator") if line not in in_classrooms]
     assert of(silent, PROVINCE) == [f"{line}+silence_coordinator" if line == malee_comes else line for line in theirs]
     everybody = {*PEOPLE.values(), MALEE, PROVINCE} - {PEOPLE["deputy"]}
@@ -129,9 +131,26 @@ def test_the_same_holds_for_others_of_the_role(silent: list[RehearsedMessage]) -
 def test_who_reports_each_day_hears_of_nothing_they_have_done(diligent: list[RehearsedMessage]) -> None:
     mine = [line for line in diligent if line.person == PEOPLE["participant"]]
     assert of(mine, PEOPLE["participant"]) == by_hand("participant_who_reports")
-    assert {line.rule for line in mine if line.way == "rides"} == {"weekly_sectors"}
-    for role in ("pilot_mentor", "target_mentor", "province_mentor", "deputy"):
-        assert of(diligent, PEOPLE[role]) == [line for line in by_hand(role) if "silence" not in line]
+    assert of(diligent, PEOPLE["target_mentor"]) == by_hand("mentor_who_answers")
+    assert of(diligent, PEOPLE["deputy"]) == []
+
+
+def test_what_must_arrive_rides_with_the_answers_of_who_writes_and_nobody_hears_less(
+    silent: list[RehearsedMessage], diligent: list[RehearsedMessage], cast: Programme
+) -> None:
+    heard, ridden = _musts(diligent, cast), _musts([line for line in diligent if line.way == "rides"], cast)
+    assert heard == Counter({said: count for said, count in _musts(silent, cast).items() if said[0] not in OFFICES})
+    told_in_the_field = {rule for _, rule in ridden}
+    assert told_in_the_field >= {"phase_end", "stage_change", "form_due", "evaluation_due"}
+    on_time = [line for line in diligent if line.way == "push"]
+    assert {line.at.time() for line in on_time} <= {time(9), time(17, 30), time(15, 30)}
+    assert not [line for line in on_time if line.role == "participant" and cast.is_expected(line.at.date())]
+
+
+def _musts(lines: list[RehearsedMessage], programme: Programme) -> Counter[tuple[str, str]]:
+    """Return how often each person was told of each rule that must arrive."""
+    must = {reminder.rule for reminder in programme.reminders if reminder.urgency == "must"}
+    return Counter((line.person, rule) for line in lines for rule in line.rule.split("+") if rule in must)
 
 
 def test_nobody_is_pushed_to_twice_a_day_in_quiet_hours_or_daily_on_a_day_off(
@@ -153,16 +172,18 @@ def test_nobody_is_pushed_to_twice_a_day_in_quiet_hours_or_daily_on_a_day_off(
             "2023-06-19 09:00",
             "ที่ทำการปกครองอำเภอแม่ใจ จังหวัดพะเยา ตั้งแต่วันจันทร์ที่ 3 ก.ค. 2566 ถึงวันศุกร์ที่ 1 ธ.ค. 2566 ครูพี่เลี้ยงของท่านคือ ประยูร ศรีสุข",
         ),
-        ("participant", "2023-07-14 09:00", "อีก 3 วัน ย้ายไปอำเภอเป้าหมาย"),
+        ("participant", "2023-07-14 17:30", "อีก 3 วัน ย้ายไปอำเภอเป้าหมาย"),
         ("participant", "2023-08-03 17:30", "พฤหัสบดี 27 ก.ค. 2566"),
         ("participant", "2023-12-02 09:00", "วันนี้เริ่มช่วงที่ ๓"),
+        ("participant", "2023-11-20 17:30", "อีก 12 วัน"),  # due on Saturday, 14 days before
         ("participant", "2023-07-05 17:30", "ไม่ได้รับบันทึกจากท่าน 3 วันทำการแล้ว"),
         ("pilot_mentor", "2023-07-10 15:30", "สมชาย ใจดี (5 วัน) ไม่ส่งบันทึกและไม่ได้แจ้งลา"),
         ("coordinator", "2023-07-14 18:30", "มาลี แสงทอง (10 วัน), สมชาย ใจดี (10 วัน) ไม่ส่งบันทึก"),
-        ("target_mentor", "2023-12-01 09:00", "ขอบคุณที่ดูแลผู้เข้าร่วมโครงการ 2 คน: มาลี แสงทอง, สมชาย ใจดี"),
-        ("province_mentor", "2023-12-04 09:00", "1 คน ภายในวันศุกร์ที่ 15 ธ.ค. 2566: สมชาย ใจดี"),
-        ("coordinator", "2023-07-11 18:30", "10 ก.ค. 2566"),  # Monday's own summary came with Tuesday's
-        ("coordinator", "2023-08-03 09:00", "24–30 ก.ค. 2566"),
+        ("target_mentor", "2023-12-01 15:30", "ขอบคุณที่ดูแลผู้เข้าร่วมโครงการ 2 คน: มาลี แสงทอง, สมชาย ใจดี"),
+        # with the word of a silence, which is pushed before the form's own hour
+        ("province_mentor", "2023-12-04 15:30", "1 คน ภายในวันศุกร์ที่ 15 ธ.ค. 2566: สมชาย ใจดี"),
+        ("coordinator", "2023-07-10 18:30", "10 ก.ค. 2566"),  # Monday's own summary, below last week's
+        ("coordinator", "2023-08-03 18:30", "24–30 ก.ค. 2566"),
         ("owner_2", "2023-06-30 09:00", "2 คน"),
     ],
 )

@@ -37,7 +37,7 @@ TOLD_OF_EACH = {  # a day on which each recurring rule has something to say
     "silence_mentor": "2023-07-12",
     "silence_coordinator": "2023-07-18",
     "daily_missing": "2023-07-12",
-    "mentor_weekly": "2023-07-07",
+    "mentor_weekly": "2023-07-06",
     "review_nudge": "2023-07-07",
     "review_escalation": "2023-07-11",
     "morning_after": "2023-07-12",
