@@ -30,6 +30,7 @@ def test_the_mentor_of_somebody_who_is_erased_is_told_without_the_name(
         monkeypatch.setenv("DATABASE_URL", running.bot.settings.database_url)
         monkeypatch.setenv("MEDIA_DIR", str(running.bot.settings.media_dir))
         monkeypatch.setenv("CLOCK_FILE", str(running.bot.settings.clock_file))
+        monkeypatch.setenv("LINE_CHANNEL_SECRET", running.bot.settings.line_channel_secret.get_secret_value())
         assert main(["erase", SOMCHAI]) == 0
     told = words_of(mentor.hears(1)[0])
     assert "คนหนึ่งในความดูแลของท่านได้ลบข้อมูลของตนแล้ว" in told
