@@ -51,5 +51,5 @@ def test_before_the_form_opens_there_is_no_button_for_it(hamlet_before: ManyPeop
 
 
 @on_sqlite
-def test_a_mentor_is_shown_where_they_stand(running: RunningBot) -> None:
-    assert "ครูพี่เลี้ยง" in everything_in(say_all(running.joined(PRAYUN), "ภาคไหนยังขาด"))
+def test_a_mentor_is_shown_those_in_their_care(running: RunningBot) -> None:
+    assert "สรุป · ผู้ที่ดูแล" in everything_in(say_all(running.joined(PRAYUN), "ภาคไหนยังขาด"))

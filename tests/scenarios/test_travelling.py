@@ -98,13 +98,13 @@ def test_a_week_is_lived_instant_by_instant_and_nothing_is_late(ticking: Running
     assert told == [
         "12/07 17:30:00",
         "13/07 17:30:00",
-        "14/07 09:00:00",
-        "17/07 09:00:00",
+        "14/07 17:30:00",
+        "17/07 17:30:00",
         "18/07 17:30:00",
     ]
     mentor = [line[:14] for line in heard(prayun, before[prayun])]
-    # the week's question goes along on Monday: one push a day; Malee, his from then on, has never been heard of
-    assert mentor == ["14/07 09:00:00", "17/07 09:00:00", "18/07 15:30:00"]
+    # one push a day: on Monday his new stage goes along with Malee, his from then on, who has never been heard of
+    assert mentor == ["14/07 15:30:00", "17/07 15:30:00"]
     assert states(ticking)[OccurrenceState.SKIPPED_LATE] == 0
     journey = ticking.line.journey()
     assert journey is not None
@@ -117,6 +117,6 @@ def test_a_new_phase_is_reached_through_all_that_lies_before_it(in_november: Run
     before = place(somchai)
     in_november.line.clock(set="2023-12-02T09:00:00+07:00")
     told = heard(somchai, before)
-    assert [line[:14] for line in told][-2:] == ["01/12 09:00:00", "02/12 09:00:00"]
+    assert [line[:14] for line in told][-2:] == ["01/12 17:30:00", "02/12 09:00:00"]
     assert "ช่วงที่ ๓" in told[-1]
     assert states(in_november)[OccurrenceState.SKIPPED_LATE] == 0

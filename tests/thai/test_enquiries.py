@@ -136,3 +136,8 @@ def test_a_province_is_found_without_its_level_and_a_part_of_the_country_is_unkn
 )
 def test_other_questions_are_no_comparison(text):
     assert read_enquiry(text, COORDINATOR).about is None
+
+
+@pytest.mark.parametrize("example", read("enquiries")["sends_back"].values())
+def test_an_entry_sent_back_for_its_photo_is_no_question_for_photos(example):
+    assert read_enquiry(example, COORDINATOR).about is None
