@@ -1,6 +1,6 @@
 """CSV files that lie beside a form: lists of `select_one_from_file`, and what `pulldata()` looks up.
 
-They become part of the XForm, so that a published form is whole: `instance('districts')/root/item`, as ODK has it.
+They become part of the XForm, so that a published form is whole: an instance with the file's name, as ODK has it.
 """
 
 import hashlib

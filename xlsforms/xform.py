@@ -35,8 +35,8 @@ LAST_SAVED: Final = "__last-saved"
 MISSING: Final = "-"  # pyxform writes this for a missing translation
 
 _ITEXT = re.compile(r"^jr:itext\('(.*)'\)$", re.DOTALL)
-_ITEMSET = re.compile(r"^instance\('([^']+)'\)/root/item(?:\[(.*)\])?$", re.DOTALL)
-_SHUFFLED = re.compile(r"^randomize\((instance\('[^']+'\)/root/item(?:\[.*\])?)\s*,\s*(.+)\)$", re.DOTALL)
+_ITEMSET = re.compile(r"^instance\('([^']+)'\)/\s*root/item(?:\[(.*)\])?$", re.DOTALL)
+_SHUFFLED = re.compile(r"^randomize\((instance\('[^']+'\)[^\[,]*(?:\[.*\])?)\s*,\s*(.+)\)$", re.DOTALL)
 _COLUMN = re.compile(r"[\w.-]+")
 _MORE_THAN_A_VALUE = re.compile(r"[=<>!|]|\b(and|or)\b")
 _SIMPLE: Final[Mapping[str, Type]] = {
