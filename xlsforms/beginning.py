@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from xlsforms.casting import cast
 from xlsforms.form import Group, Question, Repeat
 from xlsforms.stored_values import StoredValue
-from xlsforms.submission_tree import SubmissionTree, TreeNode, cast
+from xlsforms.submission_tree import SubmissionTree
+from xlsforms.tree_nodes import TreeNode
 from xlsforms.xpath.values import iso_date, iso_moment
 
 

@@ -11,9 +11,11 @@ from xlsforms.answers import Refusal, Unfit, Value, names_of, stored, value_of
 from xlsforms.beginning import first_values
 from xlsforms.form import Form, Group, LocalizedText, Question, Repeat
 from xlsforms.form_context import FormContext
+from xlsforms.offered_choices import offered
 from xlsforms.steps import OfferedChoice, Step
 from xlsforms.stored_values import StoredValue, path_of
-from xlsforms.submission_tree import MOST_INSTANCES, SubmissionTree, TreeNode
+from xlsforms.submission_tree import SubmissionTree
+from xlsforms.tree_nodes import MOST_INSTANCES, TreeNode
 from xlsforms.xpath.limits import EvaluationFailed
 from xlsforms.xpath.values import iso_moment, text
 
@@ -329,7 +331,7 @@ class Interview:
             return ()
         return tuple(
             OfferedChoice(choice.name, self._record.said(choice.label, node, language) or choice.name, choice.image)
-            for choice in self._record.choices(node)
+            for choice in offered(self._record, node)
         )
 
     def display(self, key: str, language: str) -> str:
@@ -380,7 +382,7 @@ class Interview:
     # ── inside ──
 
     def _names(self, node: TreeNode) -> tuple[str, ...]:
-        return tuple(choice.name for choice in self._record.choices(node))
+        return tuple(choice.name for choice in offered(self._record, node))
 
     def _put_if_it_works(self, key: str, entry: StoredValue) -> Refusal | None:
         """Store a value, unless an expression then has no result that had one before: such an answer is refused."""

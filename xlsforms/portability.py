@@ -17,6 +17,7 @@ _SCALAR: Final = _ORDERED | {"=", "!=", "+", "-", "*", "div", "mod"}
 _OF_DAYS: Final = frozenset({"date", "today", "now", "date-time"})
 _OF_SEVERAL: Final = frozenset({"min", "max", "sum"})
 _ESCAPES: Final = frozenset("YymnbdeHhMSa3%")  # which every engine knows
+_ARGUMENTS: Final = {"coalesce": 2, "sum": 1}  # so many in ODK's engines; the bot takes more
 _UNKNOWN_TO_JAVAROSA: Final = frozenset({"floor", "ceiling"})
 
 
@@ -74,6 +75,8 @@ def _functions(token: XPathToken, _: PlacedExpression, __: Form) -> Iterator[tup
         return
     if token.symbol in _UNKNOWN_TO_JAVAROSA:
         yield "form-engines-function", {"function": token.symbol}
+    if len(token) != _ARGUMENTS.get(token.symbol, len(token)):
+        yield f"form-engines-{token.symbol}", {}
     if token.symbol == "substring-after" and token[1].symbol == "(string)" and len(str(token[1].value)) > 1:
         yield "form-engines-substring-after", {}
     if token.symbol in ("format-date", "format-date-time") and token[1].symbol == "(string)":

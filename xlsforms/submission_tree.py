@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,43 +11,20 @@ from elementpath import ElementPathError, get_node_tree
 from elementpath.xpath_nodes import ElementNode
 from elementpath.xpath_tokens import XPathToken
 
-from xlsforms.form import Choice, ChoiceList, Expression, Filter, Form, FormItem, Group, LocalizedText, Question, Repeat
+from xlsforms.casting import cast
+from xlsforms.form import Expression, Form, LocalizedText, Question, Repeat
 from xlsforms.form_context import FormContext
 from xlsforms.stored_values import Instances, StoredValue
+from xlsforms.tree_nodes import MOST_INSTANCES, MOST_NODES, TreeNode, TreeNodes, instances_in
 from xlsforms.xform import LAST_SAVED
 from xlsforms.xpath import operators, values
 from xlsforms.xpath.evaluation_context import EvaluationContext
 from xlsforms.xpath.limits import EvaluationFailed, StepBudget
 from xlsforms.xpath.paths import Reference
-from xlsforms.xpath.shuffling import shuffled
 from xlsforms.xpath.values import Scalar
 
 Of = Callable[[XPathToken, EvaluationContext], Scalar]  # how a result is wanted: as a value, or as truth
-MOST_INSTANCES: Final = 200  # most instances of one repeat
-MOST_NODES: Final = 10_000  # most places of one submission; repeats inside repeats multiply
 UNKNOWN: Final = "?"  # stands in a label for what cannot be worked out
-_INSTANCE: Final = re.compile(r"\[(\d+)\]")
-
-
-class TreeNode(Element):
-    """A place in the tree. It is an XML element so that elementpath can walk it; the tree keeps its value."""
-
-    item: FormItem
-    key: str
-    above: TreeNode | None
-
-    @property
-    def instance(self) -> int:
-        """The id of this instance of a repeat."""
-        return int(self.key.rpartition("[")[2].removesuffix("]"))
-
-    @classmethod
-    def of(cls, item: FormItem, key: str, above: TreeNode | None, name: str) -> TreeNode:
-        node = cls(name)
-        node.item, node.key, node.above = item, key, above
-        if above is not None:
-            above.append(node)
-        return node
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,45 +52,33 @@ class SubmissionTree:
         self._candidate: tuple[str, str] | None = None
         self._counts: dict[str, int] = {}
         self._saved: Any = None
-        self._inferred = _instances_in(entries)
+        self._inferred = instances_in(entries)
         self.rebuild()
 
     # ── nodes ──
 
     def rebuild(self) -> None:
         """Make the nodes again after instances were added or removed."""
-        self._by_key: dict[str, TreeNode] = {}
-        self._by_path: dict[str, list[TreeNode]] = {}
-        self._by_repeat: dict[str, list[TreeNode]] = {}
         self._relevance: dict[str, bool] = {}
         self._values: dict[str, str] = {}
         self._walkable: ElementNode | None = None
-        self.failures = {}
-        self._root = self._place(self.form.root, "", None, self.form.root_name)
-        self._grow(self.form.root, self._root)
-        self._count_nodes()
+        self._nodes = TreeNodes(self.form, self._ids)
+        full = EvaluationFailed("form-failure-nodes", most=MOST_NODES)
+        self.failures = {(key, "instances"): full for key in self._nodes.cut}
+        try:
+            self.budget.spend(len(self._nodes.by_key))
+        except EvaluationFailed as failed:
+            self.failures["", "nodes"] = failed
 
     @property
     def is_full(self) -> bool:
         """Whether the submission has as many places as it may have."""
-        return len(self._by_key) >= MOST_NODES
+        return self._nodes.is_full
 
     def state(self) -> TreeState:
         """Return what has to be known to come back here."""
-        kept = (
-            "_by_key",
-            "_by_path",
-            "_by_repeat",
-            "_relevance",
-            "_values",
-            "_walkable",
-            "_root",
-            "_counts",
-            "failures",
-        )
-        known = {name: getattr(self, name) for name in kept}
-        for changed in ("_relevance", "_values", "_counts", "failures"):
-            known[changed] = dict(known[changed])
+        known = {name: getattr(self, name) for name in ("_nodes", "_walkable")}
+        known |= {name: dict(getattr(self, name)) for name in ("_relevance", "_values", "_counts", "failures")}
         return TreeState(dict(self.entries), dict(self.remembered), known, self.budget.left)
 
     def return_to(self, state: TreeState) -> None:
@@ -125,12 +89,6 @@ class SubmissionTree:
         for name, value in state.known.items():
             setattr(self, name, value)
         self.budget.left = max(self.budget.left, state.steps_left // 2)
-
-    def _count_nodes(self) -> None:
-        try:
-            self.budget.spend(len(self._by_key))
-        except EvaluationFailed as failed:
-            self.failures["", "nodes"] = failed
 
     def settle(self) -> None:
         """Give each repeat with a count as many instances as its count says now."""
@@ -143,13 +101,11 @@ class SubmissionTree:
             self.rebuild()
 
     def node(self, key: str) -> TreeNode | None:
-        return self._by_key.get(key)
+        return self._nodes.by_key.get(key)
 
     def nodes(self) -> Iterator[TreeNode]:
         """Yield every node below the root, in the form's order."""
-        nodes = self._root.iter()
-        next(nodes)
-        return nodes  # type: ignore[return-value]
+        return self._nodes.below_root()
 
     def instances(self, key: str) -> Instances:
         """Return the instances of the repeat at `key`. A new repeat has one."""
@@ -158,38 +114,15 @@ class SubmissionTree:
 
     def instance_nodes(self, key: str) -> Sequence[TreeNode]:
         """Return the nodes of the repeat at `key`, in order."""
-        return self._by_repeat.get(key, ())
+        return self._nodes.of_repeat(key)
 
     def beside(self, repeat: Repeat, key: str) -> TreeNode:
         """Return a node in the place of a repeat's instances, for expressions evaluated before there are any."""
-        node = TreeNode(repeat.name)
-        node.item, node.key, node.above = repeat, f"{key}[0]", self.node(key.rpartition("/")[0])
+        node = self._nodes.beside(repeat, key)
         self._relevance.pop(node.key, None)  # a change could not find this node, so its relevance is not kept
         return node
 
-    def _place(self, item: FormItem, key: str, above: TreeNode | None, name: str) -> TreeNode:
-        node = TreeNode.of(item, key, above, name)
-        self._by_key[key] = node
-        self._by_path.setdefault(item.path, []).append(node)
-        return node
-
-    def _grow(self, group: Group, node: TreeNode) -> None:
-        for child in group.children:
-            key = f"{node.key}/{child.name}" if node.key else child.name
-            if isinstance(child, Repeat):
-                placed = self._by_repeat[key] = []
-                for one in self._present(child, key):
-                    if self.is_full:
-                        self.failures[key, "instances"] = EvaluationFailed("form-failure-nodes", most=MOST_NODES)
-                        break
-                    placed.append(self._place(child, f"{key}[{one}]", node, child.name))
-                    self._grow(child, placed[-1])
-            else:
-                below = self._place(child, key, node, child.name)
-                if isinstance(child, Group):
-                    self._grow(child, below)
-
-    def _present(self, repeat: Repeat, key: str) -> Sequence[int]:
+    def _ids(self, repeat: Repeat, key: str) -> Sequence[int]:
         if repeat.count is None:
             return self.instances(key).ids
         return range(1, self._counts.get(key, 0) + 1)  # a lower count hides the last instances and deletes nothing
@@ -232,21 +165,18 @@ class SubmissionTree:
         return known
 
     def root(self) -> TreeNode:
-        return self._root
+        return self._nodes.root
 
     def tree(self) -> ElementNode:
         if self._walkable is None:
-            self._walkable = get_node_tree(self._root)  # type: ignore[assignment]
+            self._walkable = get_node_tree(self._nodes.root)  # type: ignore[assignment]
         return self._walkable  # type: ignore[return-value]
 
     def at(self, path: str) -> Sequence[TreeNode]:
-        return self._by_path.get(path, ())
+        return self._nodes.at(path)
 
     def position(self, node: Element) -> int:
-        if not isinstance(node, TreeNode) or node.above is None:
-            return 1
-        alike = self._by_repeat.get(node.key.rpartition("[")[0], ()) if isinstance(node.item, Repeat) else ()
-        return next((place for place, other in enumerate(alike, start=1) if other is node), 1)
+        return self._nodes.position(node) if isinstance(node, TreeNode) else 1
 
     def up(self, node: Element) -> TreeNode | None:
         return node.above if isinstance(node, TreeNode) else None
@@ -266,7 +196,7 @@ class SubmissionTree:
 
     def listed(self, name: str, column: str, value: str) -> Sequence[Element] | None:
         choices = self.form.lists.get(name)
-        if choices is None or values.is_date(value):
+        if choices is None:
             return None
         return [choice.item for choice in choices.where(column, value)]
 
@@ -278,11 +208,11 @@ class SubmissionTree:
     def choice_label(self, path: str, name: str) -> str:
         question = self.form.questions.get(path)
         choice = question.choices.by_name.get(name) if question and question.choices else None
-        return (self.said(choice.label, self._root, self.language) or name) if choice else ""
+        return (self.said(choice.label, self.root(), self.language) or name) if choice else ""
 
     def itext(self, key: str) -> str:
         words = self.form.texts.get(key)
-        return self.said(words, self._root, self.language) if words else ""
+        return self.said(words, self.root(), self.language) if words else ""
 
     def new_id(self) -> str:
         return self.around.new_id()
@@ -337,34 +267,6 @@ class SubmissionTree:
             ),
             None,
         )
-
-    def choices(self, node: TreeNode) -> Sequence[Choice]:
-        """Return the choices of the question at `node` that pass its filter, in the list's order."""
-        question = node.item
-        if not isinstance(question, Question) or question.choices is None:
-            return ()
-        filtered = question.choices.choices
-        if question.choice_filter is not None:
-            filtered = self._filtered(question.choices, question.choice_filter, node)
-        if question.seed is None:
-            return filtered
-        return shuffled(filtered, values.number(self.evaluate(question.seed, node), self.zone))
-
-    def _filtered(self, choices: ChoiceList, by: Filter, node: TreeNode) -> tuple[Choice, ...]:
-        if by.wanted:
-            wanted = self.evaluate(by.wanted, node, _one_value)
-            if isinstance(wanted, str) and not values.is_date(wanted):  # two different texts can mean the same date
-                return choices.where(by.column, wanted)
-        scope = EvaluationContext(self, node)
-        return tuple(choice for choice in choices.choices if self._passes(choice, choices, by, scope))
-
-    def _passes(self, choice: Choice, choices: ChoiceList, by: Filter, scope: EvaluationContext) -> bool:
-        try:
-            judged = scope.judging(choice.item, self.instance(choices.name))
-            return bool(self.result(by.condition, judged, operators.truth))
-        except EvaluationFailed as failed:
-            self.failures[getattr(scope.origin, "key", ""), by.condition.source] = failed
-            return False
 
     def holds(self, expression: Expression, node: TreeNode) -> bool:
         """Return whether an expression is true at `node`."""
@@ -430,40 +332,6 @@ class SubmissionTree:
         if calculate.once and value and self.kept(node) != value:
             self.entries[node.key] = self.remembered[node.key] = StoredValue(value, given=False)
         return value
-
-
-def _one_value(token: XPathToken, scope: EvaluationContext) -> Scalar:
-    """Return a value that can be looked up; a truth value for several nodes, which must be compared one by one."""
-    found: Any = token.evaluate(scope)
-    return len(found) > 1 if isinstance(found, list) and len(found) > 1 else operators.scalar(token, scope)
-
-
-def cast(question: Question, value: Scalar, zone: Any) -> str:
-    """Return a value as the text that the question's type stores; NaN becomes ""."""
-    written = values.text(value)
-    if written == "NaN":
-        return ""
-    if question.type in ("date", "dateTime") and written:
-        moment = values.moment_of(value, zone)
-        if moment is None:
-            return ""
-        return values.iso_date(moment.date()) if question.type == "date" else values.iso_moment(moment, zone)
-    if question.type == "integer" and written:
-        number = values.number(value, zone)
-        return values.text(float(int(number))) if abs(number) < 1e15 else ""
-    return written
-
-
-def _instances_in(entries: Mapping[str, StoredValue]) -> dict[str, Instances]:
-    """Return the instances that occur in the keys, for repeats without a stored list of instances.
-
-    This is the case in a submission that was handed in.
-    """
-    found: dict[str, set[int]] = {}
-    for key in entries:
-        for part in _INSTANCE.finditer(key):
-            found.setdefault(key[: part.start()], set()).add(int(part[1]))
-    return {key: Instances(tuple(sorted(ids)), max(ids)) for key, ids in found.items()}
 
 
 def _saved(root_name: str, saved: Mapping[str, str]) -> Element:

@@ -84,6 +84,8 @@ form-engines-date-text = the day “{ $day }” is compared as text: always fals
 form-engines-days = ODK Web Forms counts days from midnight in Greenwich, 7 hours off; JavaRosa and the bot count them in Thailand. All agree on comparing dates with dates, and on subtracting one from another
 form-engines-regex = ODK Web Forms is content if a part matches; JavaRosa and the bot want the whole answer to match; write the pattern as { $pattern }
 form-engines-function = JavaRosa (ODK Collect) does not know { $function }(); use int() or round()
+form-engines-coalesce = ODK's engines take two arguments of coalesce(); nest them, as in coalesce(a, coalesce(b, c))
+form-engines-sum = ODK's engines take one path in sum(); add other values with +
 form-engines-substring-after = ODK Web Forms 0.22.0 cuts off one letter only; use a part of one letter
 form-engines-format = not every engine knows { $escapes }; all know: %Y %y %m %n %b %d %e %a %H %h %M %S %3
 form-engines-truth = in ODK Web Forms a question without an answer is true too, in JavaRosa and here it is false; compare it with a value, as in ${"{"}question{"}"} != ''

@@ -84,6 +84,8 @@ form-engines-date-text = วันที่ “{ $day }” เทียบกั
 form-engines-days = ODK Web Forms นับวันตามเวลากรีนิช ผลจึงคลาดไป 7 ชั่วโมง ส่วน JavaRosa และบอตนับตามเวลาไทย ที่ตรงกันทุกโปรแกรมคือเทียบวันที่กับวันที่ หรือลบวันที่ด้วยวันที่
 form-engines-regex = ODK Web Forms ยอมรับเมื่อบางส่วนตรง ส่วน JavaRosa และบอตต้องตรงทั้งหมด ให้เขียนรูปแบบเป็น { $pattern }
 form-engines-function = JavaRosa (ODK Collect) ไม่รู้จัก { $function }() ให้ใช้ int() หรือ round()
+form-engines-coalesce = โปรแกรมของ ODK ใช้ coalesce() ได้ครั้งละสองค่า ให้เขียนซ้อนกัน เช่น coalesce(a, coalesce(b, c))
+form-engines-sum = โปรแกรมของ ODK ใช้ sum() กับคำตอบของกลุ่มซ้ำเท่านั้น ค่าอื่นให้บวกด้วย +
 form-engines-substring-after = ODK Web Forms 0.22.0 ตัดออกเพียงตัวอักษรเดียว ให้ใช้ตัวคั่นที่มีตัวอักษรเดียว
 form-engines-format = { $escapes } ใช้ไม่ได้ทุกโปรแกรม ใช้ได้: %Y %y %m %n %b %d %e %a %H %h %M %S %3
 form-engines-truth = ใน ODK Web Forms คำถามที่ยังไม่ตอบก็เป็นจริง ส่วน JavaRosa และบอตเป็นเท็จ ให้เทียบกับค่า เช่น ${"{"}ชื่อคำถาม{"}"} != ''

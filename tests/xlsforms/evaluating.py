@@ -16,16 +16,21 @@ from xlsforms.xpath.limits import EvaluationFailed
 from xlsforms.xpath.parser import ExpressionError, parse
 
 PEOPLE: Final = {"person[1]/age": "10", "person[1]/nick": "กบ", "person[2]/age": "40", "person[2]/nick": "นก"}
+CORNERS: Final = ("13.75 100.5 0 0", "13.75 100.6 0 0", "13.85 100.6 0 0", "13.75 100.5 0 0")
 
 
 def compared_tree(now: datetime) -> SubmissionTree:
     """The submission of `engines/form.xml`, with the values that stand in it."""
     form = load_form(FORM)
     answers = {
-        path: item.default for path, item in form.items.items() if isinstance(item, Question) and "person" not in path
+        path: item.default
+        for path, item in form.items.items()
+        if isinstance(item, Question) and not path.startswith(("person", "corner"))
     }
     entries = {key: StoredValue(value, given=True) for key, value in {**answers, **PEOPLE}.items()}
     entries["person"] = StoredValue(str(Instances((1, 2, 3), 3)), given=True)
+    entries |= {f"corner[{n}]/at": StoredValue(place, given=True) for n, place in enumerate(CORNERS, start=1)}
+    entries["corner"] = StoredValue(str(Instances((1, 2, 3, 4), 4)), given=True)
     entries["none"] = StoredValue(str(Instances((), 0)), given=True)
     return SubmissionTree(form, entries, around(now=now, new_id=lambda: str(uuid4())))
 

@@ -9,6 +9,8 @@ PORTABLE: Final = (
     ("form-engines-regex", "regex('abx', 'a|ab')", "regex('abx', '^(a|ab)$')"),
     ("form-engines-function", "floor(2.5)", "int(2.5)"),
     ("form-engines-function", "ceiling(/data/half)", "round(/data/half)"),
+    ("form-engines-coalesce", "coalesce('', '', 'ก')", "coalesce('', coalesce('', 'ก'))"),
+    ("form-engines-sum", "sum(2, 3)", "2 + 3"),
     ("form-engines-substring-after", "substring-after('a--b', '--')", "substring-after('a-b', '-')"),
     ("form-engines-format", "format-date(/data/day, '%W')", "format-date(/data/day, '%d')"),
     ("form-engines-truth", "not(/data/empty)", "not(/data/empty != '')"),

@@ -9,8 +9,8 @@ import pytest
 from locales.texts import Texts
 from tests.xlsforms.sheets import Row, around, draft, problems_of, q
 from xlsforms import resume
-from xlsforms.submission_tree import MOST_NODES
 from xlsforms.support import MOST_NESTED
+from xlsforms.tree_nodes import MOST_NODES
 from xlsforms.xpath.limits import LONGEST_VALUE, MOST_STEPS, EvaluationFailed, StepBudget
 from xlsforms.xpath.patterns import compiled_pattern, matches
 

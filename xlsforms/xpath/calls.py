@@ -12,6 +12,7 @@ from xlsforms.xpath.evaluation_context import EvaluationContext
 from xlsforms.xpath.values import Scalar
 
 Arguments = int | tuple[int, int | None]
+Found = Scalar | list[Element]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,22 @@ class FunctionCall:
 
     def value(self, place: int) -> Scalar:
         return operators.scalar(self.token[place], self.scope)
+
+    def found(self, place: int) -> Found:
+        """Return the value of an argument, or the nodes of one that is a path."""
+        self.spend()
+        found: Found = self.token[place].evaluate(self.scope)  # type: ignore[assignment]
+        return found
+
+    def read(self, found: Found) -> Scalar:
+        """Return a value as it is, and of nodes the value of the first."""
+        if isinstance(found, list):
+            return self.scope.around.read(found[0]) if found else ""
+        return found
+
+    def all_of(self, found: Found) -> list[Scalar]:
+        """Return a value as it is, and of nodes all values."""
+        return [self.scope.around.read(node) for node in found] if isinstance(found, list) else [found]
 
     def text(self, place: int) -> str:
         written = values.text(self.value(place))
@@ -48,12 +65,7 @@ class FunctionCall:
 
     def spread(self, first: int = 0) -> list[Scalar]:
         """Return the values of all arguments from `first`; a path gives one value for each of its nodes."""
-        found: list[Scalar] = []
-        for token in self.token[first:]:
-            self.spend()
-            value: Any = token.evaluate(self.scope)
-            found += [self.scope.around.read(node) for node in value] if isinstance(value, list) else [value]
-        return found
+        return [value for place in range(first, len(self)) for value in self.all_of(self.found(place))]
 
     def texts(self, first: int = 0, between: str = "") -> list[str]:
         """Return the same as texts. Raises EvaluationFailed if they would be too long when they are joined."""

@@ -99,6 +99,11 @@ class EvaluationContext(XPathContext):
         """Return a context whose node is `element` of a secondary instance."""
         return self._walker(document, element)
 
+    def walked_origin(self) -> ElementNode:
+        """Return the node with the expression as elementpath's."""
+        origin: ElementNode = self.around.tree().tree.elements[self.origin]  # type: ignore[assignment]
+        return origin
+
     # ── elementpath's ways to visit nodes, each node counted ──
 
     def iter_matching_nodes(self, name: str, default_namespace: str | None = None) -> Iterator[Any]:

@@ -2,7 +2,7 @@
 
 import math
 
-from xlsforms.xpath.calls import FunctionCall, function
+from xlsforms.xpath.calls import Found, FunctionCall, function
 from xlsforms.xpath.values import Scalar, text, truth
 
 
@@ -32,17 +32,18 @@ def boolean_from_string(call: FunctionCall) -> bool:
 
 
 @function("if", 3)
-def choose(call: FunctionCall) -> Scalar:
-    return call.value(1) if call.truth(0) else call.value(2)
+def choose(call: FunctionCall) -> Found:
+    """Return one of two values, or the nodes of one of two paths."""
+    return call.found(1) if call.truth(0) else call.found(2)
 
 
 @function("coalesce", (1, None))
-def coalesce(call: FunctionCall) -> Scalar:
-    """Return the first argument that is not empty."""
+def coalesce(call: FunctionCall) -> Found:
+    """Return the first argument that is not empty: its value, or the nodes of a path."""
     for place in range(len(call)):
-        value = call.value(place)
-        if text(value) not in ("", "NaN"):
-            return value
+        found = call.found(place)
+        if text(call.read(found)) not in ("", "NaN"):
+            return found
     return ""
 
 
@@ -52,7 +53,7 @@ def once(call: FunctionCall) -> Scalar:
     return call.scope.around.kept(call.scope.origin) or call.value(0)
 
 
-@function("checklist", (3, None))
+@function("checklist", (2, None))
 def checklist(call: FunctionCall) -> bool:
     """Return whether the number of true arguments lies between the first two (-1 means no limit). A text is true."""
     return _between(call, sum(map(truth, call.spread(2))))
@@ -60,8 +61,12 @@ def checklist(call: FunctionCall) -> bool:
 
 @function("weighted-checklist", (4, None))
 def weighted_checklist(call: FunctionCall) -> bool:
-    """Do the same as `checklist` with pairs of an answer and its weight."""
-    answers, weights = call.spread(2)[::2], call.numbers(2)[1::2]
+    """Do the same as `checklist` with pairs of an answer and its weight, or a path of answers and one of weights."""
+    found = [call.found(place) for place in range(2, len(call))]
+    if len(found) == 2 and all(isinstance(nodes, list) for nodes in found):
+        answers, weights = call.all_of(found[0]), call.numbers(3)
+    else:
+        answers, weights = call.spread(2)[::2], call.numbers(2)[1::2]
     return _between(call, math.fsum(weight for value, weight in zip(answers, weights, strict=False) if truth(value)))
 
 

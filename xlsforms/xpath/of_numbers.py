@@ -54,12 +54,12 @@ def total(call: FunctionCall) -> float:
     return math.fsum(_given(call))
 
 
-@function("min", (1, None))
+@function("min", (0, None))
 def least(call: FunctionCall) -> float:
     return min(_given(call), default=math.nan)
 
 
-@function("max", (1, None))
+@function("max", (0, None))
 def greatest(call: FunctionCall) -> float:
     return max(_given(call), default=math.nan)
 

@@ -23,8 +23,10 @@ def distance(call: FunctionCall) -> float:
 
 @function("area", 1)
 def area(call: FunctionCall) -> float:
-    """Return the square metres inside a line, on a plane that touches the Earth at its first place (as JavaRosa)."""
-    places = _places(call, call.text(0))
+    """Return the square metres inside a line, or inside the places of a path, on a plane that touches the Earth at the
+    first place (as JavaRosa).
+    """
+    places = [place for value in call.texts() for place in _places(call, value)]
     if len(places) < 3:
         return 0.0
     south, west = places[0]
@@ -65,6 +67,5 @@ def _place(written: str) -> Place:
 
 def _metres(here: Place, there: Place) -> float:
     (lat, lon), (other_lat, other_lon) = (tuple(map(math.radians, place)) for place in (here, there))
-    half = math.sin((other_lat - lat) / 2) ** 2
-    half += math.cos(lat) * math.cos(other_lat) * math.sin((other_lon - lon) / 2) ** 2
-    return 2 * EARTH * math.asin(math.sqrt(half))
+    across = math.sin(lat) * math.sin(other_lat) + math.cos(lat) * math.cos(other_lat) * math.cos(other_lon - lon)
+    return EARTH * math.acos(max(-1.0, min(1.0, across)))  # as JavaRosa; what is a few centimetres away is at 0

@@ -6,6 +6,7 @@ import hashlib
 from itertools import zip_longest
 from typing import Final
 
+from xlsforms.stored_values import names_in
 from xlsforms.xpath.calls import FunctionCall, function
 from xlsforms.xpath.limits import EvaluationFailed
 from xlsforms.xpath.patterns import matches
@@ -18,12 +19,12 @@ def string(call: FunctionCall) -> str:
     return call.text(0)
 
 
-@function("concat", (1, None))
+@function("concat", (0, None))
 def concat(call: FunctionCall) -> str:
     return "".join(call.texts())
 
 
-@function("join", (2, None))
+@function("join", (1, None))
 def join(call: FunctionCall) -> str:
     """Join all arguments but the first, with the first between them."""
     between = call.text(0)
@@ -64,7 +65,8 @@ def string_length(call: FunctionCall) -> float:
 
 @function("normalize-space", (0, 1))
 def normalize_space(call: FunctionCall) -> str:
-    return " ".join((call.text(0) if len(call) else call.here()).split())
+    """Return a text with single spaces; the white space of XML counts, a no-break space does not."""
+    return " ".join(names_in(call.text(0) if len(call) else call.here()))
 
 
 @function("contains", 2)

@@ -1,7 +1,7 @@
 """Functions about dates and times. They are ISO text, and count as days where a number is needed."""
 
 import math
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 from xlsforms.xpath import values
@@ -26,15 +26,18 @@ def now(call: FunctionCall) -> str:
 
 @function("date", 1)
 def date_of(call: FunctionCall) -> str:
-    """Return the date of a moment or of a number of days, or an empty text."""
-    moment = _moment(call, 0)
+    """Return the date of a moment or of a number of local days, or an empty text."""
+    moment = _moment(call, 0, local=True)
     return values.iso_date(moment.date()) if moment else ""
 
 
 @function("date-time", 1)
 def date_time(call: FunctionCall) -> str:
+    """Return a moment; midnight is written as a date, as the other engines do. A number counts days in Greenwich."""
     moment = _moment(call, 0)
-    return values.iso_moment(moment, call.scope.zone) if moment else ""
+    if moment is None:
+        return ""
+    return values.iso_moment(moment, call.scope.zone) if moment.time() != time() else values.iso_date(moment.date())
 
 
 @function("decimal-date-time", 1)
@@ -76,10 +79,15 @@ def _pattern(call: FunctionCall) -> str:
     return pattern
 
 
-def _moment(call: FunctionCall, place: int) -> datetime | None:
-    """Return the moment of an argument, None for an empty one. Raises EvaluationFailed for what is no day."""
+def _moment(call: FunctionCall, place: int, *, local: bool = False) -> datetime | None:
+    """Return the moment of an argument, None for an empty one. Raises EvaluationFailed for what is no day.
+
+    A number of days counts from midnight in Greenwich, in date() from midnight here (`local`), as in JavaRosa.
+    """
     value = call.value(place)
     moment = values.moment_of(value, call.scope.zone)
+    if moment is not None and not local and values.is_number(value):
+        moment = values.in_greenwich(moment, call.scope.zone)
     if moment is None and values.text(value).strip() not in ("", "NaN"):
         raise EvaluationFailed("form-failure-date", value=values.text(value))
     return moment

@@ -20,6 +20,9 @@ _BINDING: Final = {"=": 30, "!=": 30, "<": 32, "<=": 32, ">": 32, ">=": 32}
 _AXES: Final = frozenset({"child", "parent", "self"})
 _CALL = re.compile(r"(?<![\w.-])([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)\s*\(")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+_GLUED = re.compile(
+    r"('[^']*'|\"[^\"]*\")|((?<![\w.-])(?:\d+\.?\d*|\.\d+)|\))\s*(div|mod|and|or)(?=[\d.]|\b(?![\w.-]))"
+)
 
 
 class ExpressionError(ValueError):
@@ -70,6 +73,9 @@ def _token_class(function: Function) -> type[XPathFunction]:
     def evaluate(self: XPathFunction, context: EvaluationContext) -> Any:
         return function.call(self, context)
 
+    def walked(_self: XPathFunction, context: EvaluationContext) -> Iterator[Any]:
+        yield context.walked_origin()
+
     namespace = OdkParser.DEFAULT_NAMESPACES["jr"] if function.name.startswith("jr:") else OdkParser.function_namespace
     members = {
         "symbol": function.symbol,
@@ -82,6 +88,8 @@ def _token_class(function: Function) -> type[XPathFunction]:
         "evaluate": evaluate,
         "__module__": __name__,
     }
+    if function.name == "current":  # a path that begins here is walked by elementpath
+        members["select"] = walked
     return type("Odk" + function.symbol.title().replace("-", ""), (XPathFunction,), members)
 
 
@@ -95,7 +103,7 @@ def parse(source: str) -> XPathToken:
         raise ExpressionError("form-problem-expression-long")
     _check_calls(source)
     try:
-        token = _prepared(OdkParser().parse(source))
+        token = _prepared(OdkParser().parse(_apart(source)))
     except ElementPathError as error:
         raise ExpressionError("form-problem-expression") from error
     except RecursionError as error:
@@ -103,6 +111,11 @@ def parse(source: str) -> XPathToken:
     if _frames(token) > MOST_FRAMES:
         raise ExpressionError("form-problem-expression-long")
     return token
+
+
+def _apart(source: str) -> str:
+    """Return an expression with a space around operators that touch a number: ODK's engines read 2div1 as 2 div 1."""
+    return _GLUED.sub(lambda found: found[1] or f"{found[2]} {found[3]} ", source)
 
 
 def _frames(token: XPathToken) -> int:
@@ -151,6 +164,8 @@ def _is_path(token: XPathToken) -> bool:
 def _prepare_inside(token: XPathToken) -> None:
     """Prepare the predicates and arguments inside a path that elementpath walks. The steps stay elementpath's."""
     if token.label == "axis" and token.symbol not in _AXES:
+        raise ExpressionError("form-problem-axis", axis=token.symbol)
+    if token.symbol == "@":
         raise ExpressionError("form-problem-axis", axis=token.symbol)
     if token.symbol == "[":
         _prepare_inside(token[0])

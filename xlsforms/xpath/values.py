@@ -55,11 +55,11 @@ def truth(value: object) -> bool:
 
 
 def equal(left: Scalar, right: Scalar, zone: tzinfo) -> bool:
-    """Compare as truth values if one side is one, else as numbers if one side is one, else as text or as two dates."""
+    """Compare as truth values if one side is one, else as numbers if one side is one, else as text, as all engines."""
     if isinstance(left, bool) or isinstance(right, bool):
         return truth(left) == truth(right)
     if isinstance(left, str) and isinstance(right, str):
-        return left == right or (is_date(left) and is_date(right) and number(left, zone) == number(right, zone))
+        return left == right
     first, second = number(left, zone), number(right, zone)
     return first == second or abs(first - second) < _SAME
 
@@ -93,7 +93,9 @@ def parsed_time(written: str) -> time | None:
 
 
 def moment_of(value: object, zone: tzinfo) -> datetime | None:
-    """Return the local moment of an ISO text or a number of days, or None if it is neither."""
+    """Return the local moment of an ISO text or a number of local days, or None if it is neither."""
+    if isinstance(value, bool):
+        return None
     if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
         short = _SHORT_DATE.fullmatch(value.strip())  # 2023-7-5, as in JavaRosa
         return parsed_moment(f"{short[1]}-{short[2]:0>2}-{short[3]:0>2}" if short else value, zone)
@@ -106,6 +108,11 @@ def moment_of(value: object, zone: tzinfo) -> datetime | None:
         return None
 
 
+def in_greenwich(moment: datetime, zone: tzinfo) -> datetime:
+    """Return a local moment that was counted from midnight in Greenwich, not here."""
+    return moment.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
+
+
 def iso_date(day: date) -> str:
     return day.isoformat()
 
@@ -114,6 +121,11 @@ def iso_moment(moment: datetime, zone: tzinfo) -> str:
     """Return ISO text with milliseconds and the offset of `zone`. A naive moment is local time of `zone`."""
     there = moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
     return there.isoformat(timespec="milliseconds")
+
+
+def is_number(value: object) -> bool:
+    """Return whether a value is a number, or the text of one."""
+    return _NUMBER.fullmatch(value.strip()) is not None if isinstance(value, str) else not isinstance(value, bool)
 
 
 def is_date(written: str) -> bool:
