@@ -9,6 +9,7 @@ from locales.texts import TextError, Texts
 from models.storage.database import Database
 from programmes import ProgrammeError, load
 from services.current_programme import CurrentProgramme
+from services.evaluations.form_checks import check_round_forms
 from services.media.store import MediaStore
 
 
@@ -25,6 +26,7 @@ class Bot:
         self.clock = settings.clock()
         try:
             self.programme = load(settings.programme)
+            check_round_forms(self.programme, settings.programme)
             self.texts = Texts.load(ROOT / "locales")
         except (ProgrammeError, TextError) as error:
             raise SettingsError(f"PROGRAMME: {error}") from error

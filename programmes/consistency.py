@@ -1,13 +1,12 @@
 """Checks that the parts of a programme file agree: dates, references, weights, keys that must be unique."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from programmes.definition import Programme
+from programmes.evaluation_checks import FileProblem, evaluation_problems, repeated
 from programmes.moments import unknown_in
 from programmes.sections import ROSTER_COLUMNS, Phase, Stage
-
-FileProblem = tuple[str, str]  # where in the file, why
 
 
 def problems(programme: Programme) -> list[FileProblem]:
@@ -19,7 +18,7 @@ def problems(programme: Programme) -> list[FileProblem]:
         _phases,
         _stages,
         _reviews,
-        _evaluation,
+        evaluation_problems,
         _forms,
     )
     found = [problem for check in checks for problem in check(programme)]
@@ -27,13 +26,13 @@ def problems(programme: Programme) -> list[FileProblem]:
 
 
 def _keys(programme: Programme) -> Iterator[FileProblem]:
-    yield from _repeated("phases", "number", [phase.number for phase in programme.phases])
-    yield from _repeated("sectors", "key", [sector.key for sector in programme.sectors])
-    yield from _repeated("dimensions", "key", [dimension.key for dimension in programme.dimensions])
+    yield from repeated("phases", "number", [phase.number for phase in programme.phases])
+    yield from repeated("sectors", "key", [sector.key for sector in programme.sectors])
+    yield from repeated("dimensions", "key", [dimension.key for dimension in programme.dimensions])
     yield from _tags(programme)
-    yield from _repeated("owners", "key", [owner.key for owner in programme.owners])
-    yield from _repeated("agencies", "key", [agency.key for agency in programme.agencies])
-    yield from _repeated("holidays_extra", "day", [holiday.day for holiday in programme.holidays_extra])
+    yield from repeated("owners", "key", [owner.key for owner in programme.owners])
+    yield from repeated("agencies", "key", [agency.key for agency in programme.agencies])
+    yield from repeated("holidays_extra", "day", [holiday.day for holiday in programme.holidays_extra])
     owners = {owner.key for owner in programme.owners}
     answering = [("owner", programme.owner)]
     answering += [(f"phases[{place}].owner", phase.owner) for place, phase in enumerate(programme.phases)]
@@ -76,8 +75,8 @@ def _phases(programme: Programme) -> Iterator[FileProblem]:
 
 
 def _stages(programme: Programme) -> Iterator[FileProblem]:
-    yield from _repeated("stages", "key", [stage.key for stage in programme.stages])
-    yield from _repeated("stages", "roster_column", [stage.roster_column for stage in programme.stages])
+    yield from repeated("stages", "key", [stage.key for stage in programme.stages])
+    yield from repeated("stages", "roster_column", [stage.roster_column for stage in programme.stages])
     yield from _overlaps("stages", [(f"stage {s.key!r}", s.start, s.end) for s in programme.stages])
     phases = {phase.number: phase for phase in programme.phases}
     for place, stage in enumerate(programme.stages):
@@ -95,7 +94,7 @@ def _stages(programme: Programme) -> Iterator[FileProblem]:
         for number, area in enumerate(stage.areas):
             if len(area.code) != stage.area_digits:
                 yield f"{where}.areas[{number}].code", f"a {stage.area_level}'s code has {stage.area_digits} digits"
-        yield from _repeated(f"{where}.areas", "code", [area.code for area in stage.areas])
+        yield from repeated(f"{where}.areas", "code", [area.code for area in stage.areas])
 
 
 def _reviews(programme: Programme) -> Iterator[FileProblem]:
@@ -106,25 +105,8 @@ def _reviews(programme: Programme) -> Iterator[FileProblem]:
         yield "reviews.coordinator_after", f"must be more than deputy_after, {reviews.deputy_after}"
 
 
-def _evaluation(programme: Programme) -> Iterator[FileProblem]:
-    yield from _repeated("evaluation.judged", "key", [criterion.key for criterion in programme.evaluation.judged])
-    yield from _repeated("evaluation.rounds", "key", [turn.key for turn in programme.evaluation.rounds])
-    numbers = {phase.number for phase in programme.phases}
-    forms = {form.key for form in programme.forms}
-    for place, turn in enumerate(programme.evaluation.rounds):
-        where = f"evaluation.rounds[{place}]"
-        if turn.form is not None and turn.form not in forms:
-            yield f"{where}.form", f"no [[forms]] has the key {turn.form!r}"
-        if turn.phase not in numbers:
-            yield f"{where}.phase", f"there is no phase {turn.phase}"
-        total = sum(rater.weight for rater in turn.raters)
-        if total != 100:
-            yield f"{where}.raters", f"the weights make {total}, not 100"
-        yield from _repeated(f"{where}.raters", "key", [rater.key for rater in turn.raters])
-
-
 def _forms(programme: Programme) -> Iterator[FileProblem]:
-    yield from _repeated("forms", "key", [form.key for form in programme.forms])
+    yield from repeated("forms", "key", [form.key for form in programme.forms])
     for place, form in enumerate(programme.forms):
         where = f"forms[{place}]"
         if form.closes < form.opens:
@@ -137,7 +119,7 @@ def _forms(programme: Programme) -> Iterator[FileProblem]:
 
 
 def _reminders(programme: Programme) -> Iterator[FileProblem]:
-    yield from _repeated("reminders", "rule", [reminder.rule for reminder in programme.reminders])
+    yield from repeated("reminders", "rule", [reminder.rule for reminder in programme.reminders])
     rules = {reminder.rule for reminder in programme.reminders}
     for place, reminder in enumerate(programme.reminders):
         for unknown in sorted(set(reminder.instead_of) - rules):
@@ -160,11 +142,3 @@ def _overlaps(where: str, spans: Sequence[tuple[str, date, date]]) -> Iterator[F
         for other, other_start, other_end in spans[:place]:
             if start <= other_end and other_start <= end:
                 yield f"{where}[{place}].start", f"{name} overlaps {other}, {other_start} to {other_end}"
-
-
-def _repeated(where: str, key: str, values: Iterable[Hashable]) -> Iterator[FileProblem]:
-    seen: set[Hashable] = set()
-    for place, value in enumerate(values):
-        if value in seen:
-            yield f"{where}[{place}].{key}", f"{value} stands here a second time"
-        seen.add(value)

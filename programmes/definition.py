@@ -7,6 +7,7 @@ from typing import Literal, TypeVar
 
 from pydantic import Field, InstanceOf
 
+from programmes.evaluations import Evaluation, EvaluationRound
 from programmes.holidays import all_holidays
 from programmes.reminders import Budget, Reminder
 from programmes.sections import (
@@ -16,7 +17,6 @@ from programmes.sections import (
     Contact,
     Coverage,
     Dimension,
-    Evaluation,
     Holiday,
     Key,
     Label,
@@ -164,6 +164,14 @@ class Programme(Section):
 
     def form(self, key: str) -> ProgrammeForm:
         return _keyed(key, ((form.key, form) for form in self.forms))
+
+    def round(self, key: str) -> EvaluationRound:
+        return _keyed(key, ((turn.key, turn) for turn in self.evaluation.rounds))
+
+    def round_days(self, turn: EvaluationRound) -> tuple[date, date]:
+        """Return the first and last day of a round: its own, else those of its form."""
+        form = self.form(turn.form)
+        return turn.opens or form.begins, turn.closes or form.closes
 
     @property
     def sector_questions(self) -> Mapping[str, str]:

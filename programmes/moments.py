@@ -99,12 +99,15 @@ def _edges(programme: Programme, kind: str, edge: str) -> Iterator[tuple[str, da
 
 
 def _forms(programme: Programme, kind: str) -> Iterator[tuple[str, date, date]]:
-    """Yield the evaluation rounds by their forms, or the forms that are neither evaluations nor asked every week."""
-    of_round = {turn.form: turn.key for turn in programme.evaluation.rounds if turn.form is not None}
+    """Yield the evaluation rounds, or the forms that are neither evaluations nor asked every week."""
+    rounds = programme.evaluation.rounds
+    if kind == "evaluation":
+        for turn in rounds:
+            yield turn.key, *programme.round_days(turn)
+        return
+    of_round = {turn.form for turn in rounds}
     for form in programme.forms:
-        if kind == "evaluation" and form.key in of_round:
-            yield of_round[form.key], form.opens, form.closes
-        elif kind == "form" and form.key not in of_round and not form.each_week:
+        if form.key not in of_round and not form.each_week:
             yield form.key, form.opens, form.closes
 
 

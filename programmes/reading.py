@@ -8,8 +8,9 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from programmes.consistency import FileProblem, problems
+from programmes.consistency import problems
 from programmes.definition import Programme
+from programmes.evaluation_checks import FileProblem
 from programmes.words import WrongWords, read_words
 
 FILE = "programme.toml"

@@ -103,7 +103,7 @@ class RoleNames(Section):
     participant: Label
     mentor: Label
     coordinator: Label
-    evaluator: Label
+    rater: Label
 
 
 class Owner(Section):
@@ -199,38 +199,6 @@ class ActivityOptions(Section):
     sdgs: tuple[Annotated[int, Field(ge=1, le=17)], ...] = ()
 
 
-class Rater(Section):
-    """Who evaluates in a round, and for how many of its 100 points."""
-
-    key: Key
-    label: Label
-    weight: int = Field(ge=0, le=100)
-
-
-class Criterion(Section):
-    """Something that is evaluated."""
-
-    key: Key
-    label: Label
-
-
-class EvaluationRound(Section):
-    """One evaluation at the end of a phase."""
-
-    key: Key
-    phase: int
-    name: Label
-    form: Key | None = None  # the form for the evaluators; its days decide when the round is open
-    raters: tuple[Rater, ...] = Field(min_length=1)
-
-
-class Evaluation(Section):
-    """All rounds, and the criteria of each."""
-
-    judged: tuple[Criterion, ...] = Field(min_length=1)
-    rounds: tuple[EvaluationRound, ...]
-
-
 class ProgrammeForm(Section):
     """A form of the programme: who fills it in, between which days (both included), and when it counts as finished.
 
@@ -244,7 +212,7 @@ class ProgrammeForm(Section):
 
     key: Key
     file: NonEmptyText
-    role: Literal["participant", "mentor", "coordinator", "evaluator"] = Field(alias="for")
+    role: Literal["participant", "mentor", "coordinator", "rater"] = Field(alias="for")
     about: Literal["participant"] | None = None
     name: Label
     opens: date

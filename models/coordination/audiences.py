@@ -10,7 +10,7 @@ from models.coordination.broadcasts import BroadcastAudience, Receiver, Receiver
 from models.coordination.scopes import AccessScope, StageDays
 from models.messaging.chats import Chat
 from models.people.leave import Leave
-from models.people.people import Membership, Person, PersonState, Placement, Role
+from models.people.people import Membership, Person, PersonState, Placement, Role, is_on_roster
 from programmes import Programme
 
 COORDINATOR = Role.COORDINATOR
@@ -88,7 +88,7 @@ def _meant(
     by_role = [_in_role(role, stages, programme, audience, day) for role in roles]
     wanted = [Person.state != PersonState.ERASED, Person.id != author_id, access.people()]
     if audience.people:
-        return and_(*wanted, Person.id.in_(audience.people))
+        return and_(*wanted, is_on_roster(), Person.id.in_(audience.people))
     wanted.append(or_(Person.id == 0, *(Person.id.in_(held) for held in by_role)))
     if audience.agencies:
         wanted.append(Person.agency.in_(audience.agencies))

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Date, Select, SQLColumnExpression, and_, bindparam, false, or_, select, true
 from sqlalchemy.orm import Session
 
-from models.people.people import Membership, Person, PersonState, Placement, Role, held_on
+from models.people.people import Membership, Person, PersonState, Placement, Role, held_on, is_on_roster
 from models.reviews import mentoring, terms
 from models.storage.batch import rows_of
 from programmes import Programme
@@ -209,7 +209,9 @@ def _participants(grant: Grant) -> Select[int, str, str | None, date | None, dat
 def person(session: Session, access: AccessScope, person_id: int) -> Person | None:
     """Return a person in this scope, or None, whether the person is outside of it or does not exist."""
     return session.scalar(
-        select(Person).where(Person.id == person_id, Person.state != PersonState.ERASED, access.people())
+        select(Person).where(
+            Person.id == person_id, Person.state != PersonState.ERASED, is_on_roster(), access.people()
+        )
     )
 
 

@@ -15,6 +15,7 @@ from models.storage.database import secret_hash
 
 UNKEYED: Final = "erased:"  # before a plain hash of the key, as earlier versions stored it
 KEYED: Final = "keyed:"
+RATER: Final = "rater:"  # before the key of somebody who only rates: they are on no roster
 
 
 class PersonState(StrEnum):
@@ -143,6 +144,11 @@ def are_recognised(session: Session) -> bool:
     """Return whether erased people of a roster would be recognised: with the secret, or if there are none."""
     keyed = select(Person.id).where(Person.key.startswith(KEYED)).limit(1)
     return secret_hash(session, "") is not None or session.scalar(keyed) is None
+
+
+def is_on_roster() -> ColumnElement[bool]:
+    """Return the condition that a Person is somebody of a roster, and not only a rater."""
+    return ~Person.key.startswith(RATER)
 
 
 def by_id(session: Session, person_id: int) -> Person | None:

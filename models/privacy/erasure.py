@@ -19,7 +19,7 @@ from models.messaging.chat_queues import Direction
 from models.messaging.conversations import Conversation
 from models.people import audit, invites, leave
 from models.people.people import UNKEYED, Membership, Person, PersonState, Placement, erased_key
-from models.privacy import cascade, names_in_texts
+from models.privacy import cascade, evaluations, names_in_texts
 from models.reminders import reminders
 from models.storage.base import Base
 
@@ -57,7 +57,10 @@ def what_is_kept(session: Session, person_id: int) -> KeptData:
 
 def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None:
     """Erase a person and everything about them. A keyed hash of their key stays, so that a later roster does not add
-    them. Their chats are removed by `remove_chats`, when what is said of the erasure has been sent."""
+    them. Their chats are removed by `remove_chats`, when what is said of the erasure has been sent. Raters who were
+    asked about nobody else are erased with them."""
+    if person.state == PersonState.ERASED:
+        return
     left = _chats_once_theirs(session, person.id)
     if actor != f"person:{person.id}":  # a turn of theirs that has begun must store nothing; their own request is one
         chat_queues.take_away(session, Direction.IN, [chat.line_user_id for chat in left])
@@ -68,6 +71,7 @@ def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None
     theirs = or_(Media.person_id == person.id, Media.submission_id.in_(answered))
     hashes = set(session.scalars(select(Media.sha256).where(theirs, Media.sha256.is_not(None))))
     session.execute(delete(Media).where(theirs))
+    idle_raters = evaluations.forget_person(session, person.id)
     _erase_submissions(session, list(session.scalars(answered)))
     cascade.forget_person(session, person.id)
     session.execute(delete(Activity).where(Activity.person_id == person.id))
@@ -88,6 +92,8 @@ def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None
     leave_files(session, {sha256 for sha256 in hashes if sha256 and not is_kept(session, sha256)})
     audit.forget_chats(session, audit.AuditEntry.person_id == person.id)
     audit.record(session, at, actor, "erase", person.id)
+    for rater in idle_raters:
+        erase(session, rater, at, actor=actor)
 
 
 def _erase_submissions(session: Session, submission_ids: list[int]) -> None:

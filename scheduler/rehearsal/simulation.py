@@ -27,7 +27,7 @@ from models.activities.activities import Activity, ActivityState
 from models.messaging.chats import Chat
 from models.people import leave
 from models.people.leave import ExtraHoliday, Leave, Mute
-from models.people.people import Membership, Person, PersonState, Placement, Role
+from models.people.people import Membership, Person, PersonState, Placement, Role, is_on_roster
 from models.reminders import reminders
 from models.reminders.reminders import OccurrenceState, ReminderRule
 from models.storage.database import Database
@@ -297,7 +297,9 @@ def _load_people(stage: Database, source: Database | None, roster: Path, program
             apply_roster(session, read_roster(roster, programme).rows, programme, now)
         session.flush()
         gone = (PersonState.WITHDRAWN, PersonState.ERASED)
-        here = list(session.scalars(select(Person.id).where(Person.state.not_in(gone)).order_by(Person.id)))
+        here = list(
+            session.scalars(select(Person.id).where(Person.state.not_in(gone), is_on_roster()).order_by(Person.id))
+        )
         session.execute(update(Person).where(Person.state.not_in(gone)).values(state=PersonState.ACTIVE))
         chats = [{"line_user_id": f"U{one:032x}", "person_id": one, "created_at": now} for one in here]
         if chats:

@@ -116,7 +116,7 @@ def _sectors_unmet(recipients: Recipients, due: Due, people: Sequence[Recipient]
 def _form_missing(recipients: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
     """Return the people who have not handed a form in often enough, or not about everybody they look after."""
     form, ids = _asked_form(recipients.programme, due), [one.person_id for one in people]
-    if form is None:
+    if form is None or form.role not in due.reminder.to:
         return {}
     if form.about is None:
         done = submissions.finished(

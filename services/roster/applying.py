@@ -10,7 +10,17 @@ from sqlalchemy.orm import Session
 
 from models.messaging import chats
 from models.people import audit
-from models.people.people import UNKEYED, Membership, Person, PersonState, Placement, erased_key, plain_hash
+from models.people.people import (
+    RATER,
+    UNKEYED,
+    Membership,
+    Person,
+    PersonState,
+    Placement,
+    erased_key,
+    is_on_roster,
+    plain_hash,
+)
 from models.reviews import terms
 from programmes import Programme
 from services.roster.matching import Answers, StoredPeople
@@ -58,7 +68,11 @@ def apply_roster(
     for row in rows:
         by_person.setdefault(key_of(row), []).append(row)
     people: dict[str, Person] = {}
-    unclaimed = [person for key, person in found.items() if key not in by_person and person.state != PersonState.ERASED]
+    unclaimed = [
+        person
+        for key, person in found.items()
+        if key not in by_person and person.state != PersonState.ERASED and not key.startswith(RATER)
+    ]
     stored = StoredPeople(unclaimed)
     questions: list[RosterProblem | None] = []
     unknown: list[str] = []
@@ -146,7 +160,8 @@ def _wanted(rows: Sequence[RosterRow], programme: Programme, ids_by_name: dict[s
 
 
 def _ids_by_name(session: Session) -> dict[str, int]:
-    rows = session.execute(select(Person.name, Person.id).order_by(Person.id.desc()))
+    named = select(Person.name, Person.id).where(is_on_roster())
+    rows = session.execute(named.order_by(Person.id.desc()))
     return {full_name(row.name).own: row.id for row in rows}
 
 

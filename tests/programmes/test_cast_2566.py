@@ -149,7 +149,9 @@ def test_pilot_districts_carry_their_official_codes(cast: Programme) -> None:
 def test_the_final_evaluation_is_20_and_80(cast: Programme) -> None:
     final = cast.evaluation.rounds[-1]
     assert (final.key, final.phase) == ("final", 4)
-    assert {rater.key: rater.weight for rater in final.raters} == {"executive": 20, "partner": 80}
+    assert {kind.key: kind.weight for kind in final.raters} == {"executive": 20, "partner": 80}
+    assert cast.round_days(final) == (date(2023, 12, 4), date(2023, 12, 20))
+    assert cast.round_days(cast.round("phase_2")) == (date(2023, 11, 20), date(2023, 12, 1))
 
 
 @pytest.mark.parametrize(
@@ -165,6 +167,7 @@ def test_its_forms_are_asked_of_whom_and_when_the_documents_say(cast: Programme)
         ("mentor_weekly", "mentor", "participant"),
         ("eval_phase_2", "mentor", "participant"),
         ("eval_phase_3", "mentor", "participant"),
+        ("eval_final", "rater", "participant"),
     ]
     feedback = cast.form("feedback7")
     assert (feedback.wanted, feedback.distinct) == (len(cast.sectors), "sector")

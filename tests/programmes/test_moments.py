@@ -128,9 +128,10 @@ def test_forms_and_evaluations_open_are_half_over_and_close(cast: Programme) -> 
     assert instants(cast, "the day each evaluation opens, 09:00") == [
         "2023-11-20 09:00 evaluation:phase_2",
         "2023-12-04 09:00 evaluation:phase_3",
+        "2023-12-04 09:00 evaluation:final",
     ]
-    assert days(cast, "the day each evaluation is half over, 09:00") == ["2023-11-25", "2023-12-09"]
-    assert days(cast, "the day each evaluation closes, 09:00") == ["2023-12-01", "2023-12-15"]
+    assert days(cast, "the day each evaluation is half over, 09:00") == ["2023-11-25", "2023-12-09", "2023-12-12"]
+    assert days(cast, "the day each evaluation closes, 09:00") == ["2023-12-01", "2023-12-15", "2023-12-20"]
 
 
 def test_each_working_day_while_reporting_is_103_days_and_8(cast: Programme) -> None:

@@ -1,0 +1,1 @@
+"""Rating rounds: their terms, the raters, their ratings, and signed results."""

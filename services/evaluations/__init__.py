@@ -1,0 +1,1 @@
+"""Rating rounds: what counts, how scores are worked out, and signed results."""
