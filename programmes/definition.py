@@ -170,8 +170,15 @@ class Programme(Section):
 
     def round_days(self, turn: EvaluationRound) -> tuple[date, date]:
         """Return the first and last day of a round: its own, else those of its form."""
-        form = self.form(turn.form)
-        return turn.opens or form.begins, turn.closes or form.closes
+        return self._days_of_rounds[turn.key]
+
+    @cached_property
+    def _days_of_rounds(self) -> Mapping[str, tuple[date, date]]:
+        forms = {form.key: form for form in self.forms}
+        return {
+            turn.key: (turn.opens or forms[turn.form].begins, turn.closes or forms[turn.form].closes)
+            for turn in self.evaluation.rounds
+        }
 
     @property
     def sector_questions(self) -> Mapping[str, str]:

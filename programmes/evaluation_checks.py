@@ -43,7 +43,7 @@ def _form(programme: Programme, turn: EvaluationRound, where: str) -> Iterator[F
             f"{where}.raters",
             f"{form.key} is for mentors, who are one kind; another kind rates by link on a form for a {RATERS_OF_FORM}",
         )
-    opens, closes = programme.round_days(turn)
+    opens, closes = turn.opens or form.begins, turn.closes or form.closes
     if closes <= opens:
         yield f"{where}.closes", f"the round closes on {closes}, not after it opens, {opens}"
     for edge, day in (("opens", opens), ("closes", closes)):

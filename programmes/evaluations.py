@@ -1,6 +1,7 @@
 """Rating rounds as a programme file states them: who is rated by which kinds of raters, with which weights, when."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Final, Literal
 
 from pydantic import Field, model_validator
@@ -22,7 +23,7 @@ class RaterKind(Section):
 
     key: Key
     label: Label
-    weight: int = Field(ge=0, le=100)
+    weight: Decimal = Field(ge=0, le=100)
     least: int = Field(default=1, ge=1)
     least_sectors: int = Field(default=0, ge=0)
     nominated_by: tuple[NominatorRole, ...] = ()

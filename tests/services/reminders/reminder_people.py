@@ -142,10 +142,15 @@ class PeopleByName:
     # ── what rules make of it ──
 
     def due(self, rule: str, day: str) -> Due:
-        """A rule of the programme at the moment it has on a day."""
+        """A rule of the programme at the first moment it has on a day."""
+        return self.dues(rule, day)[0]
+
+    def dues(self, rule: str, day: str) -> list[Due]:
+        """A rule of the programme at each of its moments on a day: several rounds may open on one."""
         reminder = self.programme.reminder(rule)
-        moment = next(one for one in moments_of(self.programme, reminder) if one.day == date.fromisoformat(day))
-        return Due(reminder, moment, list(self.programme.reminders).index(reminder))
+        place = list(self.programme.reminders).index(reminder)
+        moments = [one for one in moments_of(self.programme, reminder) if one.day == date.fromisoformat(day)]
+        return [Due(reminder, moment, place) for moment in moments]
 
     def recipients(self, session: Session) -> Recipients:
         return Recipients(session, self.programme, recipients_after(session, 0, 1000))
@@ -154,7 +159,7 @@ class PeopleByName:
         """What everybody would be told by a rule on a day, by name."""
         with self.database.read() as session:
             recipients = self.recipients(session)
-            dues = each_silence(recipients, self.due(rule, day))
+            dues = [each for due in self.dues(rule, day) for each in each_silence(recipients, due)]
             reminder_items: dict[int, ReminderItem] = {}
             for due in dues:
                 reminder_items |= items_of(recipients, due, self.texts)
