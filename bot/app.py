@@ -19,7 +19,8 @@ from bot.outbound.sender import Sender
 from bot.pulse import Pulse
 from bot.resources import Bot
 from bot.web.downloads import DownloadPages, downloads_blueprint
-from bot.web.forms import FormPages, forms_blueprint
+from bot.web.draft_page import FormPages
+from bot.web.forms import forms_blueprint
 from bot.web.health import health_blueprint
 from bot.web.page_errors import PageErrors
 from bot.web.pages import assets_blueprint

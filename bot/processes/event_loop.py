@@ -29,7 +29,7 @@ class EventLoopWorker(Worker):  # type: ignore[misc]
         Every second it tells gunicorn's first process that it runs. A process that does not, because this loop or
         another of its own stands still, is ended and replaced.
         """
-        from bot.web.forms import (
+        from bot.web.draft_page import (
             LARGEST_SENDING,
         )  # imported only now, because the first process of `web` needs no pages
 

@@ -12,7 +12,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from bot.clock import Clock
-from bot.web.forms import LARGEST_SENDING, FormPages, forms_blueprint
+from bot.web.draft_page import LARGEST_SENDING, FormPages
+from bot.web.forms import forms_blueprint
 from locales.texts import Texts
 from models.activities.media import Media
 from models.forms import answers, forms, submissions
