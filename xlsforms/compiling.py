@@ -143,6 +143,8 @@ def _unanswerable(form: Form, rows: WorkbookLines) -> Iterable[FormProblem]:
     """Yield a problem for each question that nobody could answer."""
     for path, question in form.questions.items():
         row = rows.of_path(path)
+        if question.repeat_choices:
+            continue
         if question.type in support.CHOOSING and (question.choices is None or not question.choices.choices):
             yield FormProblem("form-problem-no-choices", SURVEY, row, "type")
         if question.type == "range" and question.range is None:

@@ -106,6 +106,14 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class RepeatChoices:
+    """Choices that are answers to a question of a repeat: the nodes that have them, and the path below each to it."""
+
+    nodes: Expression
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Range:
     """The numbers that a range question allows, including both ends."""
 
@@ -116,6 +124,14 @@ class Range:
     def holds(self, value: Decimal) -> bool:
         low, high = sorted((self.start, self.end))
         return low <= value <= high and (value - self.start) % self.step == 0
+
+
+@dataclass(frozen=True, slots=True)
+class ValueSetting:
+    """What a changed answer sets (`trigger`): the question at `path`, to a result, or to nothing."""
+
+    path: str
+    value: Expression | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,12 +168,14 @@ class Question(FormItem):
     default: str = ""
     first_value: Expression | None = None
     choices: ChoiceList | None = None
+    repeat_choices: RepeatChoices | None = None  # instead of `choices`
     choice_filter: Filter | None = None
     seed: Expression | None = None  # the choices are shuffled by it
     range: Range | None = None
     whole: bool = False  # the range allows whole numbers only
     image: str = ""
     metadata: str = ""
+    settings: tuple[ValueSetting, ...] = ()
 
     @property
     def asked(self) -> bool:

@@ -5,7 +5,8 @@ It does no input or output. Each turn makes a new Interview from the stored valu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from typing import Final
 
 from xlsforms.answers import Refusal, Unfit, Value, names_of, stored, value_of
 from xlsforms.beginning import first_values
@@ -16,8 +17,12 @@ from xlsforms.steps import OfferedChoice, Step
 from xlsforms.stored_values import StoredValue, path_of
 from xlsforms.submission_tree import SubmissionTree
 from xlsforms.tree_nodes import MOST_INSTANCES, TreeNode
+from xlsforms.triggers import settings_of
+from xlsforms.walking import steps_of
 from xlsforms.xpath.limits import EvaluationFailed
 from xlsforms.xpath.values import iso_moment, text
+
+MOST_SETTINGS: Final = 1000  # most values that one answer sets, should questions set each other again and again
 
 
 class Interview:
@@ -58,7 +63,7 @@ class Interview:
     def steps(self) -> list[Step]:
         """Return all steps, in order. After the instances of an open repeat, a step asks for one more."""
         if self._steps is None:
-            self._steps = list(self._walk(self.form.root, self._record.root(), ()))
+            self._steps = list(steps_of(self._record))
         return self._steps
 
     def step(self, key: str) -> Step | None:
@@ -94,28 +99,6 @@ class Interview:
                 break
             passed += step.key in asked
         return min(passed + 1, len(asked)), len(asked)
-
-    def _walk(self, group: Group, node: TreeNode, around: tuple[str, ...]) -> Iterator[Step]:
-        if not self._record.is_relevant(node):
-            return
-        for child in group.children:
-            key = f"{node.key}/{child.name}" if node.key else child.name
-            if isinstance(child, Repeat):
-                yield from self._walk_repeat(child, key, around)
-                continue
-            below = self._record.node(key)
-            if below is None:
-                continue
-            if isinstance(child, Group):
-                yield from self._walk(child, below, (*around, key))
-            elif isinstance(child, Question) and child.asked and self._record.is_relevant(below):
-                yield Step(key, child, around)
-
-    def _walk_repeat(self, repeat: Repeat, key: str, around: tuple[str, ...]) -> Iterator[Step]:
-        for instance in self._record.instance_nodes(key):
-            yield from self._walk(repeat, instance, (*around, instance.key))
-        if repeat.count is None and not repeat.fixed and self._record.is_relevant(self._record.beside(repeat, key)):
-            yield Step(key, repeat, around)
 
     def _is_open(self, step: Step) -> bool:
         entry = self._entries.get(step.key)
@@ -398,12 +381,22 @@ class Interview:
 
     def _put(self, key: str, entry: StoredValue | None) -> None:
         """Store a value, or delete it if it is None, and work out what this changes."""
-        before = self._entries.get(key)
-        self._store(key, entry)
         self._steps = None
-        if (before.value if before else "") != (entry.value if entry else ""):
-            self._record.forget(path_of(key))
+        waiting: list[tuple[str, StoredValue | None]] = [(key, entry)]
+        for changed, new in waiting:
+            before = self._entries.get(changed)
+            self._store(changed, new)
+            if (before.value if before else "") == (new.value if new else ""):
+                continue
+            self._record.forget(path_of(changed))
             self._record.settle()
+            node = self._record.node(changed)
+            if len(waiting) > MOST_SETTINGS:
+                self._record.failures[changed, "trigger"] = EvaluationFailed("form-failure-work")
+            elif node is not None:
+                waiting += [
+                    (set_key, StoredValue(value, given=False)) for set_key, value in settings_of(self._record, node)
+                ]
 
     def _store(self, key: str, entry: StoredValue | None) -> None:
         if entry is None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from elementpath.xpath_tokens import XPathToken
 
-from xlsforms.form import Choice, ChoiceList, Filter, Question
+from xlsforms.form import Choice, ChoiceList, Filter, LocalizedText, Question, RepeatChoices
 from xlsforms.submission_tree import SubmissionTree
 from xlsforms.tree_nodes import TreeNode
 from xlsforms.xpath import operators, values
@@ -20,14 +20,27 @@ from xlsforms.xpath.values import Scalar
 def offered(tree: SubmissionTree, node: TreeNode) -> Sequence[Choice]:
     """Return the choices of the question at `node` that pass its filter, in the list's order."""
     question = node.item
-    if not isinstance(question, Question) or question.choices is None:
+    if not isinstance(question, Question):
         return ()
-    found = question.choices.choices
-    if question.choice_filter is not None:
+    found = _of_repeat(tree, question.repeat_choices, node) if question.repeat_choices else ()
+    if question.choices is not None:
+        found = question.choices.choices
+    if question.choices is not None and question.choice_filter is not None:
         found = _filtered(tree, question.choices, question.choice_filter, node)
     if question.seed is None:
         return found
     return shuffled(found, values.number(tree.evaluate(question.seed, node), tree.zone))
+
+
+def _of_repeat(tree: SubmissionTree, choices: RepeatChoices, node: TreeNode) -> tuple[Choice, ...]:
+    """Return the answers of a repeat as choices, each once; their labels are the answers themselves."""
+    found: dict[str, Choice] = {}
+    for place in tree.evaluated_nodes(choices.nodes, node):
+        answered = tree.below(place, choices.names)
+        if answered is not None and (written := tree.read(answered)):
+            label = LocalizedText({"": (tree.shown(answered.item, written),)})
+            found.setdefault(written, Choice(written, label, "", {}, answered))
+    return tuple(found.values())
 
 
 def _filtered(tree: SubmissionTree, choices: ChoiceList, by: Filter, node: TreeNode) -> tuple[Choice, ...]:

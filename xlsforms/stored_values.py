@@ -25,6 +25,14 @@ def path_of(key: str) -> str:
     return _INSTANCE.sub("", key)
 
 
+def share_instances(key: str, other: str) -> bool:
+    """Return whether two keys are of the same instances of all repeats in which both of them stand."""
+    for part, counterpart in zip(key.split("/"), other.split("/"), strict=False):
+        if part != counterpart:
+            return path_of(part) != path_of(counterpart)
+    return True
+
+
 def names_in(written: str) -> tuple[str, ...]:
     """Return the names of the choices in the answer to a question with several answers."""
     return tuple(name for name in _SPACE.split(written) if name)

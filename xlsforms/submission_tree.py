@@ -12,7 +12,7 @@ from elementpath.xpath_nodes import ElementNode
 from elementpath.xpath_tokens import XPathToken
 
 from xlsforms.casting import cast
-from xlsforms.form import Expression, Form, LocalizedText, Question, Repeat
+from xlsforms.form import Expression, Form, FormItem, LocalizedText, Question, Repeat
 from xlsforms.form_context import FormContext
 from xlsforms.stored_values import Instances, StoredValue
 from xlsforms.tree_nodes import MOST_INSTANCES, MOST_NODES, TreeNode, TreeNodes, instances_in
@@ -257,16 +257,20 @@ class SubmissionTree:
                 raise
             raise EvaluationFailed("form-failure-other", detail=type(error).__name__) from error
 
-    def first(self, expression: Expression, node: TreeNode) -> TreeNode | None:
-        """Return the first node of a plain path, or None."""
-        return next(
-            (
-                other
-                for other in operators.nodes(expression.token, EvaluationContext(self, node))
-                if isinstance(other, TreeNode)
-            ),
-            None,
-        )
+    def evaluated_nodes(self, expression: Expression, node: TreeNode) -> list[TreeNode]:
+        """Return the places to which a path leads from `node`. If it fails, note the failure and return nothing."""
+        found: list[TreeNode] = []
+
+        def kept(token: XPathToken, scope: EvaluationContext) -> Scalar:
+            found.extend(other for other in operators.nodes(token, scope) if isinstance(other, TreeNode))
+            return ""
+
+        self.evaluate(expression, node, kept)
+        return found
+
+    def below(self, node: TreeNode, names: Sequence[str]) -> TreeNode | None:
+        """Return the place to which names lead from `node`, none of them a repeat; None if there is none."""
+        return self.node("/".join([node.key, *names]) if node.key else "/".join(names))
 
     def holds(self, expression: Expression, node: TreeNode) -> bool:
         """Return whether an expression is true at `node`."""
@@ -289,15 +293,17 @@ class SubmissionTree:
         finally:
             self.language = known
 
-    def shown(self, question: Question, written: str) -> str:
+    def shown(self, question: FormItem, written: str) -> str:
         """Return an answer as people read it inside a sentence."""
-        return self.around.show(question, written, self.language) if self.around.show and written else written
+        if self.around.show is None or not written or not isinstance(question, Question):
+            return written
+        return self.around.show(question, written, self.language)
 
     def _filled(self, part: Expression, node: TreeNode) -> str:
         try:
             if isinstance(part.token, Reference):
-                meant = self.first(part, node)
-                if meant is not None and isinstance(meant.item, Question):
+                meant = next((n for n in operators.nodes(part.token, EvaluationContext(self, node))), None)
+                if isinstance(meant, TreeNode) and isinstance(meant.item, Question):
                     return self.shown(meant.item, self.read(meant))
             return values.text(self.result(part, EvaluationContext(self, node))).replace("NaN", "")
         except EvaluationFailed:

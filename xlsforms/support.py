@@ -66,10 +66,11 @@ REFUSED_TYPES: Final = frozenset({
     "begin_loop", "end loop", "end_loop",
 })  # fmt: skip
 REFUSED_APPEARANCES: Final = re.compile(r"^search\(")  # others say how a phone would show it
-REFUSED_COLUMNS: Final = frozenset({"trigger", "query", "bind::jr:preload", "body::intent"})
+REFUSED_COLUMNS: Final = frozenset({"query", "bind::jr:preload", "body::intent"})
 REFUSED_SETTINGS: Final = frozenset({"public_key", "instance_xmlns"})
 
 _OR_OTHER = re.compile(r"\s+or[_ ](specify[_ ])?other\s*$", re.IGNORECASE)
+_REFERENCE = re.compile(r"\$\{\s*[^{}]+\s*\}")
 _LANGUAGE = re.compile(r"::\s*(.+?)\s*$")
 
 
@@ -77,9 +78,11 @@ def refusals(book: Workbook) -> Iterator[FormProblem]:
     """Yield a problem for everything in `book` that a conversation cannot do."""
     survey = book.sheet(SURVEY)
     lists = {row[heading] for row in book.sheet(CHOICES).rows for heading in ("list_name", "list name")}
+    unseen = {row["name"] for row in survey.rows if type_of(row)[0] in METADATA | {"calculate", "hidden"}}
     for row in survey.rows:
         yield from _row(row)
         yield from _lacking(row, lists)
+        yield from _unseen_triggers(row, unseen)
     yield from _too_deep(survey)
     yield from _columns(survey, SURVEY, REFUSED_COLUMNS)
     yield from _columns(book.sheet(SETTINGS), SETTINGS, REFUSED_SETTINGS)
@@ -164,15 +167,25 @@ def _lacking(row: WorkbookRow, lists: Collection[str]) -> Iterator[FormProblem]:
     begins = row["type"].lower().startswith("begin")
     if (begins or (kind and kind != "note")) and not (row["name"] or row["value"]):
         yield FormProblem("form-problem-no-name", SURVEY, row.number, "name")
-    if kind == "calculate" and not (row["calculation"] or row["calculate"] or row["default"]):
+    if kind == "calculate" and not (row["calculation"] or row["calculate"] or row["default"] or row["trigger"]):
         yield FormProblem("form-problem-no-calculation", SURVEY, row.number, "calculation")
-    if kind in CHOOSING and choices not in lists and not FROM_FILE.match(row["type"]):
+    if _REFERENCE.fullmatch(choices):  # the answers to a question of a repeat
+        if kind != "select_one":  # whose answers are joined by spaces
+            yield FormProblem("form-problem-repeat-choices", SURVEY, row.number, "type", {"type": kind})
+    elif kind in CHOOSING and choices not in lists and not FROM_FILE.match(row["type"]):
         yield FormProblem("form-problem-list-unknown", SURVEY, row.number, "type", {"list": choices})
+
+
+def _unseen_triggers(row: WorkbookRow, unseen: Collection[str]) -> Iterator[FormProblem]:
+    """Yield a problem for each trigger that nobody answers."""
+    for name in (found[2:-1].strip() for found in _REFERENCE.findall(row["trigger"])):
+        if name in unseen:
+            yield FormProblem("form-problem-trigger", SURVEY, row.number, "trigger", {"name": name})
 
 
 def _is_calculated(row: WorkbookRow) -> bool:
     """Return whether a row without a text is a calculation, whatever its type."""
-    return bool(row["calculation"] or row["calculate"])
+    return bool(row["calculation"] or row["calculate"] or row["trigger"])
 
 
 def _is_said(row: WorkbookRow) -> bool:

@@ -19,8 +19,10 @@ from xlsforms.form import (
     Question,
     Range,
     Repeat,
+    RepeatChoices,
     TextPart,
     Type,
+    ValueSetting,
 )
 from xlsforms.languages import language_code
 from xlsforms.xpath.parser import ExpressionError, calls, parse
@@ -36,7 +38,7 @@ MISSING: Final = "-"  # pyxform writes this for a missing translation
 
 _ITEXT = re.compile(r"^jr:itext\('(.*)'\)$", re.DOTALL)
 _ITEMSET = re.compile(r"^instance\('([^']+)'\)/\s*root/item(?:\[(.*)\])?$", re.DOTALL)
-_SHUFFLED = re.compile(r"^randomize\((instance\('[^']+'\)[^\[,]*(?:\[.*\])?)\s*,\s*(.+)\)$", re.DOTALL)
+_SHUFFLED = re.compile(r"^randomize\(((?:instance\('[^']+'\)|/|\.)[^\[,]*(?:\[.*\])?)\s*,\s*(.+)\)$", re.DOTALL)
 _COLUMN = re.compile(r"[\w.-]+")
 _MORE_THAN_A_VALUE = re.compile(r"[=<>!|]|\b(and|or)\b")
 _SIMPLE: Final[Mapping[str, Type]] = {
@@ -218,9 +220,16 @@ class _Reader:
             default=element.text or "",
             first_value=self._expression(first, path, "default") if first else None,
             metadata=_metadata(bind) if kind == "metadata" else "",
+            settings=tuple(self._settings(control)) if control is not None else (),
             **self._choosing(control, path),
             **self._measures(control, bind, kind),
         )
+
+    def _settings(self, control: Element) -> Iterator[ValueSetting]:
+        for setting in control.iter(f"{XF}setvalue"):
+            if "xforms-value-changed" in (setting.get("event") or ""):
+                path, value = self._path(setting.get("ref", "")), setting.get("value")
+                yield ValueSetting(path, self._expression(value, path, "calculate") if value else None)
 
     def _type(self, bind: Element, control: Element | None) -> Type:
         if control is None:
@@ -238,14 +247,17 @@ class _Reader:
         itemset = control.find(f"{XF}itemset") if control is not None else None
         nodeset = itemset.get("nodeset", "").strip() if itemset is not None else ""
         shuffled = _SHUFFLED.match(nodeset)
-        found = _ITEMSET.match(shuffled[1] if shuffled else nodeset)
-        if not found:
+        listed = shuffled[1] if shuffled else nodeset
+        seed = {"seed": self._expression(shuffled[2], path, "parameters") if shuffled else None}
+        found = _ITEMSET.match(listed)
+        if found:
+            choice_filter = self._filter(found[2], path) if found[2] else None
+            return {"choices": self._chosen_from(found[1], itemset), "choice_filter": choice_filter, **seed}
+        value = itemset.find(f"{XF}value") if itemset is not None else None
+        if value is None or not listed.startswith(("/", ".")):
             return {}
-        return {
-            "choices": self._chosen_from(found[1], itemset),
-            "choice_filter": self._filter(found[2], path) if found[2] else None,
-            "seed": self._expression(shuffled[2], path, "parameters") if shuffled else None,
-        }
+        names = tuple(value.get("ref", "").removeprefix("./").split("/"))
+        return {"repeat_choices": RepeatChoices(self._expression(listed, path, "choice_filter"), names), **seed}
 
     def _chosen_from(self, name: str, itemset: Element | None) -> ChoiceList | None:
         parts = [itemset.find(f"{XF}{tag}") if itemset is not None else None for tag in ("value", "label")]

@@ -39,7 +39,7 @@ def _of_type(question: Question, names: list[str], random: Random) -> Value:
         case "range":
             return _in_range(question, random)
         case "select_one":
-            return random.choice(names)
+            return random.choice(names or ["nobody"])
         case "select_multiple" | "rank":
             return tuple(random.sample(names, len(names) if question.type == "rank" else random.randint(1, len(names))))
         case "date":
@@ -68,7 +68,8 @@ def can_answer(interview: Interview, step: Step) -> bool:
     """Whether `step` is a question with anything to choose from."""
     if step.is_more or step.is_note:
         return False
-    return step.question.choices is None or bool(interview.offers(step.key, "th"))
+    chooses = step.question.choices is not None or step.question.repeat_choices is not None
+    return not chooses or bool(interview.offers(step.key, "th"))
 
 
 def answer(interview: Interview, step: Step, random: Random) -> None:

@@ -56,7 +56,6 @@ def test_a_type_a_chat_cannot_do_is_refused_where_it_stands(type: str, key: str)
         ({"calculation": "${second} + 1", "type": "calculate"}, "calculation", "form-problem-loop"),
         ({"relevant": "${second} = 1"}, "relevant", "form-problem-loop"),
         ({"appearance": "search('people')"}, "appearance", "form-problem-appearance"),
-        ({"trigger": "${first}"}, "trigger", "form-problem-column"),
         ({"name": "two words"}, "name", "form-problem-name-letters"),
         ({"name": "first"}, "name", "form-problem-name-twice"),
         ({"label": ""}, "label", "form-problem-no-label"),
