@@ -50,6 +50,7 @@ TYPES: Final[Mapping[str, str]] = {  # name in the file -> our name
     "select_multiple_from_file": "select_multiple",
     "select multiple from file": "select_multiple",
     "csv-external": "hidden",
+    "xml-external": "hidden",
 }
 METADATA: Final = frozenset({"start", "end", "today", "username", "email", "phonenumber", "deviceid"})
 _UPLOADS: Final = {"image/*": "image", "audio/*": "audio", "application/*": "file"}
@@ -62,7 +63,7 @@ CHOOSING: Final = frozenset({"select_one", "select_multiple", "rank"})
 MOST_NESTED: Final = 50  # groups inside each other; each takes a part of the depth that Python allows
 
 REFUSED_TYPES: Final = frozenset({
-    "geotrace", "geoshape", "video", "select_one_external", "xml-external", "osm", "begin loop",
+    "geotrace", "geoshape", "video", "select_one_external", "osm", "begin loop",
     "begin_loop", "end loop", "end_loop",
 })  # fmt: skip
 REFUSED_APPEARANCES: Final = re.compile(r"^search\(")  # others say how a phone would show it

@@ -30,7 +30,7 @@ form-problem-type-refused = { $type } cannot be answered in a chat; use another 
 form-problem-appearance = the appearance { $appearance } cannot be done in a chat; take it out
 form-problem-randomize = shuffled choices need a seed, so that they stand in the same order each time: randomize=true seed=42, or seed=${"{"}question{"}"}
 form-problem-file-missing = there is no file { $file }; it belongs into the folder of the form
-form-problem-file-kind = { $file } cannot be read; only a .csv file with headings and at least one line, in the folder of the form, can be used
+form-problem-file-kind = { $file } cannot be read; a .csv with headings and at least one line, an .xml of the form root/item, or a .geojson of features, in the folder of the form, can be used
 form-problem-file-heading = the heading “{ $heading }” of { $file } must begin with a letter and have no spaces
 form-problem-file-label = the file has no texts for the choices; it needs the column label, or say with parameters which, such as value=code label=name_en
 form-problem-no-label = the question has no words; give it a label

@@ -30,7 +30,7 @@ form-problem-type-refused = ตอบคำถามชนิด { $type } ใ�
 form-problem-appearance = ใช้ appearance { $appearance } ในแชตไม่ได้ โปรดลบออก
 form-problem-randomize = สลับลำดับตัวเลือกต้องกำหนด seed ด้วย เช่น randomize=true seed=42 หรือ seed=${"{"}ชื่อคำถาม{"}"} ให้ทุกครั้งที่ถามเรียงเหมือนกัน
 form-problem-file-missing = ไม่พบไฟล์ { $file } ต้องอยู่ในโฟลเดอร์เดียวกับแบบฟอร์ม
-form-problem-file-kind = อ่าน { $file } ไม่ได้ ใช้ได้เฉพาะไฟล์ .csv ที่มีหัวคอลัมน์และอย่างน้อยหนึ่งบรรทัด ในโฟลเดอร์เดียวกับแบบฟอร์ม
+form-problem-file-kind = อ่าน { $file } ไม่ได้ ใช้ได้: .csv ที่มีหัวคอลัมน์และอย่างน้อยหนึ่งบรรทัด .xml แบบ root/item หรือ .geojson ที่มีรายการสถานที่ (FeatureCollection) ในโฟลเดอร์เดียวกับแบบฟอร์ม
 form-problem-file-heading = หัวคอลัมน์ “{ $heading }” ใน { $file } ต้องขึ้นต้นด้วยตัวอักษร และไม่มีช่องว่าง
 form-problem-file-label = ไม่พบข้อความของตัวเลือกในไฟล์ ต้องมีคอลัมน์ label หรือบอกด้วย parameters เช่น value=code label=name_th
 form-problem-no-label = คำถามนี้ยังไม่มีข้อความ ใส่ label ให้ครบ

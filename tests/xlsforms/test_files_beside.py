@@ -106,3 +106,71 @@ def test_a_changed_file_makes_another_form() -> None:
     digests = {fingerprint(raw, {"a.csv": content}) for content in (b"1", b"2")}
     assert len(digests) == 2
     assert compile_form("f.md", raw, {"a.csv": b"name,label\nx,y\n"}).digest not in digests
+
+
+XML = """<?xml version="1.0"?>
+<root xmlns="urn:x" made="by hand"><!-- ours --><item id="7"><name>w</name><label>วัด</label><kind>1</kind></item>
+<item><name>s</name><label>โรงเรียน</label><kind>2</kind></item></root>""".encode()
+GEOJSON = """{"type": "FeatureCollection", "features": [
+{"type": "Feature", "id": "w", "geometry": {"type": "Point", "coordinates": [99.9, 19.17]},
+ "properties": {"title": "วัด", "kind": 1}},
+{"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [[[99.9, 19], [100, 19], [100, 20], [99.9, 19]]]},
+ "properties": {"id": "f", "title": "นา", "kind": 2}}]}""".encode()
+
+
+def test_a_list_may_be_xml() -> None:
+    interview = drafted(
+        [q("integer", "kind"), q("select_one_from_file a.xml", "place", choice_filter="kind = ${kind}")], {"a.xml": XML}
+    )
+    interview.answer("kind", 2)
+    assert [(offer.name, offer.label) for offer in interview.offers("place", "th")] == [("s", "โรงเรียน")]
+
+
+def test_a_list_may_be_geojson_whose_features_have_their_places() -> None:
+    place = "instance('a')/root/item[id = ${place}]/geometry"
+    survey = [
+        q("select_one_from_file a.geojson", "place"),
+        q("calculate", "where", label="", calculation=place),
+        q("calculate", "metres", label="", calculation=f"round(distance({place}))"),
+    ]
+    interview = drafted(survey, {"a.geojson": GEOJSON})
+    assert [(offer.name, offer.label) for offer in interview.offers("place", "th")] == [("w", "วัด"), ("f", "นา")]
+    interview.answer("place", "w")
+    assert interview.stored("where") == "19.17 99.9 0 0"
+    interview.answer("place", "f")
+    assert interview.stored("where") == "19 99.9 0 0; 19 100 0 0; 20 100 0 0; 19 99.9 0 0"
+    assert int(interview.stored("metres")) > 200_000
+
+
+def test_an_xml_file_may_be_read_without_being_chosen_from() -> None:
+    survey = [
+        q("xml-external", "prices", label=""),
+        q("text", "name"),
+        q("calculate", "found", label="", calculation="instance('prices')/root/item[name = ${name}]/label"),
+    ]
+    interview = drafted(survey, {"prices.xml": XML})
+    interview.answer("name", "w")
+    assert interview.stored("found") == "วัด"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.xml", b""),
+        ("a.xml", b"<root><item><name>w</name></root>"),
+        ("a.xml", b"<root/>"),
+        ("a.xml", b'<!DOCTYPE root [<!ENTITY a "x">]><root><item><name>&a;</name></item></root>'),
+        ("a.xml", b"<root>" + b"<a>" * 60 + b"</a>" * 60 + b"</root>"),
+        ("a.geojson", b"{"),
+        ("a.geojson", b"[]"),
+        ("a.geojson", b'{"type": "FeatureCollection", "features": []}'),
+        ("a.geojson", b'{"type": "Feature", "geometry": null, "properties": {}}'),
+        ("a.geojson", GEOJSON.replace(b"[99.9, 19.17]", b'["x", 1]')),
+        ("a.geojson", GEOJSON.replace(b'"Point"', b'"MultiPoint"')),
+        ("a.geojson", b"[" * 200_000),
+    ],
+)
+def test_an_xml_or_geojson_file_that_cannot_be_read_is_refused_where_it_is_named(name: str, content: bytes) -> None:
+    with pytest.raises(FormErrors) as refused:
+        drafted([q("text", "t"), q(f"select_one_from_file {name}", "place")], {name: content})
+    assert [(p.key, p.row, p.column) for p in refused.value.problems] == [("form-problem-file-kind", 6, "type")]
