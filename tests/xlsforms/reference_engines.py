@@ -39,12 +39,16 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an engine says: a text for each expression (None if it has no result), and values by key for each walk."""
+    """What an engine says.
+
+    A text for each expression (None if it has no result), values by key and the submission's XML for each walk.
+    """
 
     name: str
     version: str
     results: Mapping[str, str | None]
     walks: Sequence[Mapping[str, str]] = ()
+    written: Sequence[str] = ()
     complaints: Sequence[Sequence[str]] = ()  # of ODK Validate, for each form
 
     @property
@@ -76,7 +80,7 @@ class Engine:
             expression: None if isinstance(result, dict) else result
             for expression, result in zip(expressions, told["results"], strict=True)
         }
-        return Told(self.name, told["version"], results, told["walks"], told.get("complaints", ()))
+        return Told(self.name, told["version"], results, told["walks"], told["written"], told.get("complaints", ()))
 
     def close(self) -> None:
         self._process.communicate()

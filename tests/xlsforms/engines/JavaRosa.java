@@ -24,6 +24,7 @@ import org.javarosa.core.model.instance.TreeReference;
 import org.javarosa.core.services.PropertyManager;
 import org.javarosa.form.api.FormEntryController;
 import org.javarosa.form.api.FormEntryModel;
+import org.javarosa.model.xform.XFormSerializingVisitor;
 import org.javarosa.model.xform.XFormsModule;
 import org.javarosa.xform.util.XFormAnswerDataParser;
 import org.javarosa.xform.util.XFormUtils;
@@ -50,8 +51,12 @@ public class JavaRosa {
             ObjectNode told = JSON.createObjectNode().put("version", version());
             told.set("results", results(asked.get("form").asText(), asked.get("expressions")));
             ArrayNode walks = told.putArray("walks");
+            ArrayNode written = told.putArray("written");
             for (JsonNode walk : asked.get("walks")) {
-                walks.add(walked(walk.get("form").asText(), walk.get("acts")));
+                FormDef form = walked(walk.get("form").asText(), walk.get("acts"));
+                collect(form.getMainInstance().getRoot(), "", walks.addObject());
+                byte[] xml = new XFormSerializingVisitor().serializeInstance(form.getMainInstance());
+                written.add(new String(xml, StandardCharsets.UTF_8));
             }
             ArrayNode complaints = told.putArray("complaints");
             for (JsonNode form : asked.get("forms")) {
@@ -107,8 +112,8 @@ public class JavaRosa {
         return found;
     }
 
-    /** Does what a person did (["set", path, value], ["add", repeat]) and returns all values that are relevant then. */
-    static ObjectNode walked(String xform, JsonNode acts) throws Exception {
+    /** Does what a person did (["set", path, value], ["add", repeat]) and returns the form as it is then. */
+    static FormDef walked(String xform, JsonNode acts) throws Exception {
         FormDef form = begun(xform);
         FormEntryController controller = new FormEntryController(new FormEntryModel(form));
         for (JsonNode act : acts) {
@@ -128,9 +133,7 @@ public class JavaRosa {
             }
         }
         index(controller, null);
-        ObjectNode values = JSON.createObjectNode();
-        collect(form.getMainInstance().getRoot(), "", values);
-        return values;
+        return form;
     }
 
     static TreeReference reference(FormDef form, String path) throws Exception {

@@ -53,7 +53,7 @@ async function results(form, expressions) {
   }
 }
 
-/** Does what a person did (["set", path, value], ["add", repeat]) and returns all values that are relevant then. */
+/** Does what a person did (["set", path, value], ["add", repeat]); returns all values that are relevant then, and the XML. */
 async function walked(form, acts) {
   const { root } = await createInstance(form);
   const at = (path) => [...nodes(root)].find((node) => node.currentState.reference === path);
@@ -73,7 +73,7 @@ async function walked(form, acts) {
       values[node.currentState.reference.split('/').slice(2).join('/')] = value(node);
     }
   }
-  return values;
+  return { values, xml: root.instanceState.instanceXML };
 }
 
 const { version } = JSON.parse(readFileSync(new URL('node_modules/@getodk/xforms-engine/package.json', import.meta.url), 'utf8'));
@@ -82,6 +82,11 @@ for await (const question of createInterface({ input: process.stdin })) {
   const asked = JSON.parse(question);
   const walks = [];
   for (const { form, acts } of asked.walks) walks.push(await walked(form, acts));
-  const told = { version, results: await results(asked.form, asked.expressions), walks };
+  const told = {
+    version,
+    results: await results(asked.form, asked.expressions),
+    walks: walks.map(({ values }) => values),
+    written: walks.map(({ xml }) => xml),
+  };
   process.stdout.write(`${JSON.stringify(told)}\n`);
 }
