@@ -12,8 +12,12 @@ LANGUAGE = "th"  # of choices' labels in an instance's name
 
 
 def openrosa_xml(session: Session, submission: Submission, answers: Mapping[str, str]) -> str:
-    """Return the XML of a submission that was handed in, with its name as the form's `instance_name` says."""
+    """Return the XML of a submission that was handed in, with its name as the form's `instance_name` says.
+
+    `answers` are those that are not empty; questions that were asked and not answered have empty nodes.
+    """
     filling = resume(session, submission, submission.submitted_at or submission.started_at, LANGUAGE)
     interview = filling.interview
     meta = Meta(instance_id=submission.instance_id, instance_name=interview.instance_name())
-    return submission_xml(filling.form, answers, meta, interview.groups())
+    values = {**dict.fromkeys(interview.record(), ""), **answers}
+    return submission_xml(filling.form, values, meta, interview.groups())
