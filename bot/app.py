@@ -27,6 +27,7 @@ from bot.web.pages import assets_blueprint
 from bot.web.photos import PhotoPages, photos_blueprint
 from bot.web.readiness import Readiness
 from handlers import ROUTES
+from services.evaluations.handing_in import bring_rounds_up
 from services.forms.publishing import publish_programme
 
 
@@ -77,6 +78,7 @@ class WorkerProcess:
     def open(self) -> None:
         bot = self._bot
         publish_programme(bot.database, bot.programme, bot.settings.programme, bot.clock.now())
+        bring_rounds_up(bot.database, bot.programme, bot.clock.now())
         warm_up(bot.programme)
         self._sender.start()
         self._worker.start()

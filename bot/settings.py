@@ -44,6 +44,9 @@ class Settings(BaseSettings):
         None, ge=1, le=65535, description="Port on which the worker and clock processes answer /healthz; default: none"
     )
     metrics_token: SecretStr | None = Field(None, description="Token of /metrics; without one there are none")
+    evaluation_key: SecretStr | None = Field(
+        None, description="Private key that signs results of evaluations; without one no round can be closed"
+    )
     log_format: Literal["json", "text"] = Field("json", description="Form of a log line")
     clock_offset: float = Field(0, description="Seconds added to the real clock (demo, rehearsal and tests only)")
     clock_file: Path | None = Field(None, description="A clock written by the simulator (demo and tests only)")

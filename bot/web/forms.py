@@ -23,6 +23,7 @@ from models.messaging.deliveries import About
 from models.people import people
 from programmes.bangkok import bangkok_day
 from services.access import NotAllowed, refusal_of_draft
+from services.evaluations.handing_in import UNCOUNTED, take_mentors
 from services.forms.filling import Filling, resume
 
 
@@ -69,13 +70,15 @@ class LinkOfDraft:
     def handed_in(self, session: Session, draft: OpenDraft) -> str:
         """Say thanks. The chat gets a note with the bot's next reply."""
         submission, text, now = draft.filling.submission, draft.text, self.pages.clock.now()
+        taken = take_mentors(session, self.pages.programme, submission, now)
         chat = chats.of_person(session, submission.person_id)
         if chat is not None:
             talk = conversations.of_chats(session, [chat.line_user_id]).get(chat.line_user_id)
             if talk is not None and talk.data.get("submission") == submission.id:
                 talk.close(now)
-            note = text_message(text("form-sent-on-web", form=draft.name))
-            told = Reply([note], About("submission", submission.id), piggyback=True)
+            notes = [text_message(text("form-sent-on-web", form=draft.name))]
+            notes += [text_message(text(f"rating-{taken}"))] if taken in UNCOUNTED else []
+            told = Reply(notes, About("submission", submission.id), piggyback=True)
             outbox.queue(session, chat.line_user_id, told, self.pages.clock.real(), token=None, token_at=None)
         return render_template("form_done.html", t=text, said=draft.name, title=text("form-receipt-title"))
 

@@ -1,14 +1,16 @@
 """Hands a form in, and what follows: the receipt, the next person, the same form again."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.cards.form_receipt import FormReceiptCard, form_receipt_card
 from bot.inbound.turn import Turn
-from bot.outbound.reply import Reply
+from bot.outbound.reply import Reply, text_message
 from handlers.forms.asking import SUBMITTED, about_name, ask, form_name, last_day, lines, review
 from handlers.forms.opening import OfferedForm, next_person, offered_to, open_form, open_named
 from models.forms import submissions
 from models.messaging.deliveries import About
+from services.evaluations.handing_in import UNCOUNTED, take_mentors
 from services.forms.filling import Filling
 from thai.dates import long_day
 
@@ -24,7 +26,11 @@ def hand_in(turn: Turn, filling: Filling) -> Reply:
         step, refusal = faults[0]
         return ask(turn, filling, step, trouble=refusal.text(turn.text))
     filling.hand_in(turn.session, turn.now, turn.day)
-    return show_receipt(turn, filling)
+    taken = take_mentors(turn.session, turn.programme, filling.submission, turn.now)
+    receipt = show_receipt(turn, filling)
+    if taken in UNCOUNTED:
+        return replace(receipt, messages=[text_message(turn.text(f"rating-{taken}")), *receipt.messages])
+    return receipt
 
 
 def show_receipt(turn: Turn, filling: Filling) -> Reply:

@@ -1,5 +1,6 @@
 """The terms of a rating round, as they were when it opened and at each revision since."""
 
+import json
 from datetime import datetime
 
 from sqlalchemy import UniqueConstraint, select
@@ -27,6 +28,11 @@ class RoundVersion(Base):
     at: Mapped[datetime]
 
     __table_args__ = (UniqueConstraint("round_key", "number"),)
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """The keys of its criteria, in the order in which scores are written."""
+        return tuple(one["key"] for one in json.loads(self.terms)["criteria"])
 
 
 def versions_of(session: Session, round_key: str) -> list[RoundVersion]:

@@ -136,8 +136,8 @@ def _reasons(terms: Terms, ratings: Iterable[GivenRating]) -> tuple[NotCounted |
 def _of_kind(terms: Terms, kind: KindTerms, ratings: Sequence[GivenRating]) -> KindScore:
     means: dict[str, Fraction | None] = {}
     for criterion in terms.criteria:
-        scores = [Fraction(one.scores[criterion.key]) for one in ratings if criterion.key in one.scores]
-        means[criterion.key] = sum(scores, Fraction()) / len(scores) if scores else None
+        scores = [one.scores[criterion.key] for one in ratings if criterion.key in one.scores]
+        means[criterion.key] = Fraction(sum(scores, Decimal())) / len(scores) if scores else None  # a sum is exact
     asked = [mean for mean in means.values() if mean is not None]
     sectors = frozenset(one.sector for one in ratings if one.sector)
     return KindScore(kind, len(ratings), sectors, means, sum(asked, Fraction()) / len(asked) if asked else None)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
 import xlsforms as engine
+from models.evaluations import ratings
 from models.forms import answers, submissions
 from models.forms.answers import Given
 from models.forms.forms import FormVersion
@@ -63,6 +64,7 @@ class Filling:
                 at=at,
                 message_id=message_id,
             )
+            ratings.score_again(session, submission.id, self.by_name())
         else:
             answers.put(session, submission.id, submission.person_id, changes, at=at, message_id=message_id)
         submission.updated_at = at
@@ -90,6 +92,10 @@ class Filling:
             if key not in record and path_of(key) in self.form.questions and entry.value:
                 final[key] = None
         return final
+
+    def by_name(self) -> dict[str, str]:
+        """Return the final values by the names of their questions."""
+        return {path_of(key).rpartition("/")[2]: value for key, value in self.interview.record().items()}
 
     def value(self, key: str) -> str:
         """Return the stored answer, or ""."""

@@ -1,11 +1,11 @@
-"""The programme."""
+"""People whose rounds are open, on both databases."""
 
 import pytest
 
-from bot.settings import ROOT
-from programmes import Programme, load
+from models.storage.database import Database
+from tests.services.evaluations.rated_people import RatedPeople, settle
 
 
-@pytest.fixture(scope="session")
-def cast() -> Programme:
-    return load(ROOT / "programmes" / "cast-2566")
+@pytest.fixture
+def rated(database: Database) -> RatedPeople:
+    return settle(database)
