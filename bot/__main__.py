@@ -25,6 +25,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _roster(under.add_parser("roster", help="who takes part: import FILE, codes"))
     _form(under.add_parser("form", help="forms: publish FILE, check FILE, list, show KEY, xml KEY"))
+    _evaluation(under.add_parser("evaluation", help="rating rounds: status, open, close, revise, verify FILE, key"))
     _rehearse(under.add_parser("rehearse", help="show what the schedule would send to whom, when, and its cost"))
     _queue(under.add_parser("queue", help="what could not be handled or delivered: list, show ID, retry ID, drop ID"))
     erase = under.add_parser("erase", help="erase a person and all they sent")
@@ -99,6 +100,34 @@ def _queue(queue: argparse.ArgumentParser) -> None:
     drop.set_defaults(do="bot.cli.unfinished:drop")
     for step in (retry, drop):
         step.add_argument("ids", metavar="ID", nargs="+", help="as listed; of several all or none")
+
+
+def _evaluation(evaluation: argparse.ArgumentParser) -> None:
+    under = evaluation.add_subparsers(dest="step", required=True, metavar="STEP")
+    status = under.add_parser("status", help="what the rounds stand at; of one round also who is missing what")
+    status.add_argument("round", metavar="ROUND", nargs="?", help="its key in programme.toml, such as final")
+    status.add_argument("--out", metavar="FILE", help="write the signed results of a closed round")
+    status.add_argument("--person", metavar="PERSON", help="only this person's, an id or a full name")
+    status.set_defaults(do="bot.cli.evaluation:status")
+    opens = under.add_parser("open", help="open a round before its first day")
+    opens.set_defaults(do="bot.cli.evaluation:open_it")
+    close = under.add_parser("close", help="show what closing would sign; with --yes do it")
+    close.add_argument("--yes", action="store_true", help="close it")
+    close.add_argument("--although-missing", action="store_true", help="although raters are missing")
+    close.add_argument("--reason", metavar="TEXT", help="why a closed round gets another snapshot")
+    close.set_defaults(do="bot.cli.evaluation:close")
+    revise = under.add_parser("revise", help="show what programme.toml would change; with --reason make it so")
+    revise.add_argument("--reason", metavar="TEXT", help="why; the next version keeps it")
+    revise.set_defaults(do="bot.cli.evaluation:revise_it")
+    for step in (opens, close, revise):
+        step.add_argument("round", metavar="ROUND", help="its key in programme.toml, such as final")
+    verify = under.add_parser("verify", help="prove a file of signed results, and the chain of all snapshots")
+    verify.add_argument("file", metavar="FILE")
+    verify.add_argument("--public-key", metavar="KEY", help="default: that of EVALUATION_KEY")
+    verify.set_defaults(do="bot.cli.evaluation:verify")
+    under.add_parser(
+        "key", help="a new private key for EVALUATION_KEY, or the public key of the one that is set"
+    ).set_defaults(do="bot.cli.evaluation:key")
 
 
 def _rehearse(rehearse: argparse.ArgumentParser) -> None:

@@ -5,3 +5,76 @@ rating-late = Saved, but after the last day of the round. The coordinator sees t
 rating-already = You have rated this person in this round before, so the first rating counts. To change it, edit the form you handed in first.
 rating-not_asked = Saved, but this rating does not count, because the coordinator has withdrawn it. Please ask the coordinator.
 rating-closed = Saved, but this round is closed and its results are signed, so this rating does not count. If it must, please tell the coordinator.
+
+# how a round stands
+
+round-coming = not open yet
+round-open = open
+round-over = its last day has passed; to be closed
+round-closed = closed
+round-form-not-published = The form { $form } is not published yet. Start the bot, or use form publish.
+round-form-lacks-criterion = The published form ({ $form }) does not ask for every criterion. Publish one that does.
+
+# scores
+
+score-none = no score yet
+score-total = mean { $total } ({ $percent } %)
+score-final = final
+score-provisional = provisional
+lack-kind = nobody of { $kind } has rated yet (at least { $least }; weight { $weight } %)
+lack-raters = { $kind }: { $have } have rated, at least { $least } must ({ $short } missing)
+lack-sectors = { $kind }: from { $have } sectors, at least { $least } needed ({ $short } missing)
+lack-criterion = { $kind }: not every criterion has a score ({ $have } of { $least })
+lack-closing = the round is not closed yet
+
+# terms
+
+terms-differ = ⚠️ programme.toml says otherwise than the terms in force, which go on to apply:
+terms-weight = weight of { $of }: { $before } to { $after }
+terms-least = least raters of { $of }: { $before } to { $after }
+terms-least-sectors = least sectors of { $of }: { $before } to { $after }
+terms-kind-added = new kind of raters: { $of } (weight { $after })
+terms-kind-gone = kind of raters gone: { $of } (weight was { $before })
+terms-criterion-added = new criterion: { $of }
+terms-criterion-gone = criterion gone: { $of }
+terms-form = form: { $before } to { $after }
+terms-late = late ratings: { $before } to { $after }
+terms-best = highest score of a criterion: { $before } to { $after }
+terms-opens = first day: { $before } to { $after }
+terms-closes = last day: { $before } to { $after }
+terms-effect = By the file, { $gone } of { $given } ratings that count would not count any more, and the scores of { $scores } participants would change.
+terms-revise = To go by the file: python -m bot evaluation revise { $round } --reason "why"
+terms-same = The terms of { $round } are those of programme.toml, or it is not open. Nothing changes.
+terms-closed = The round { $round } is closed; its terms cannot change.
+terms-revised = The terms of { $round } are version { $version } now. All given ratings are still there.
+
+# commands
+
+evaluation-headline = { $round } · { $name } · { $state } · { $opens } – { $closes } · { $whole } of { $all } complete
+evaluation-awaited = awaited: { $name } · about { $count } · { $where }
+evaluation-no-round = There is no round { $round } in programme.toml; there are: { $known }
+evaluation-database = The database cannot be opened or is of an older version. Check DATABASE_URL, then use python -m bot migrate.
+evaluation-opened = The round { $round } is open (version { $version } of its terms).
+evaluation-close-preview = Closing would sign { $whole } final and { $lacking } provisional results. Add --yes to do it (and --although-missing if some are missing).
+evaluation-signed = Signed · number { $number } · sha256 { $sha } · key { $key }
+evaluation-changed = ⚠️ Since it was signed, the scores of { $count } participants have changed. To sign anew: python -m bot evaluation close { $round } --reason "why" --yes
+evaluation-not-closed = The round { $round } is not closed, so there are no signed results yet.
+evaluation-written = { $count } signed results are written to { $file }. Prove them with python -m bot evaluation verify.
+evaluation-no-key = EVALUATION_KEY is not set, so nothing can be signed. python -m bot evaluation key makes one; keep it in a safe place.
+evaluation-no-public-key = A key is needed to verify: set EVALUATION_KEY, or give --public-key.
+evaluation-unreadable = The file { $file } cannot be opened ({ $detail })
+cannot-close-not-open = The round { $round } is not open yet, so it cannot be closed.
+cannot-close-nobody = There are no participants in the round { $round }.
+cannot-close-lacking = Raters are missing, as listed above. To close although they are, add --although-missing; those results stay provisional.
+cannot-close-needs-reason = The round { $round } is closed. To sign its results anew, give a --reason.
+cannot-close-closed-now = Somebody has just closed this round. See evaluation status.
+
+# proofs
+
+proof-good = ✅ The signature is right · round { $round }, number { $number } · closed { $closed } · key { $key }
+proof-chain-good = ✅ All { $count } signed snapshots follow each other
+proof-no-snapshot = ❌ This file holds no signed results, or is damaged
+proof-changed = ❌ It was changed after signing, or the signature is wrong
+proof-other-key = ❌ It was signed with another key than the one given
+proof-result-changed = ❌ A result is not the one that was signed
+proof-chain-broken = ❌ It does not follow the snapshot before

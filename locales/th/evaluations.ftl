@@ -5,3 +5,76 @@ rating-late = บันทึกแล้ว แต่ส่งหลังว�
 rating-already = ท่านประเมินผู้นี้ในรอบนี้ไปแล้ว จึงนับคะแนนครั้งแรก หากต้องการแก้ไข ให้แก้ไขแบบที่ส่งครั้งแรก
 rating-not_asked = บันทึกแล้ว แต่คะแนนนี้ไม่นับ เพราะผู้ประสานงานถอนการประเมินนี้แล้ว หากมีข้อสงสัย โปรดสอบถามผู้ประสานงาน
 rating-closed = บันทึกแล้ว แต่รอบการประเมินนี้ปิดและลงนามผลแล้ว คะแนนนี้จึงไม่นับ หากต้องให้นับ โปรดแจ้งผู้ประสานงาน
+
+# how a round stands
+
+round-coming = ยังไม่เปิด
+round-open = เปิดอยู่
+round-over = พ้นวันสุดท้ายแล้ว รอปิดรอบ
+round-closed = ปิดรอบแล้ว
+round-form-not-published = ยังไม่ได้เผยแพร่แบบประเมิน { $form } โปรดเริ่มบอต หรือใช้คำสั่ง form publish
+round-form-lacks-criterion = แบบประเมินที่เผยแพร่อยู่ ({ $form }) ไม่ได้ถามครบทุกหลักเกณฑ์ โปรดเผยแพร่ฉบับที่ครบ
+
+# scores
+
+score-none = ยังไม่มีคะแนน
+score-total = คะแนนเฉลี่ย { $total } (ร้อยละ { $percent })
+score-final = ผลสุดท้าย
+score-provisional = ผลชั่วคราว
+lack-kind = ยังไม่มีคะแนนจาก{ $kind } (ต้องมีอย่างน้อย { $least } คน น้ำหนักร้อยละ { $weight })
+lack-raters = { $kind }ประเมินแล้ว { $have } คน ต้องมีอย่างน้อย { $least } คน (ขาด { $short } คน)
+lack-sectors = { $kind }มาจาก { $have } ภาค ต้องมีอย่างน้อย { $least } ภาค (ขาด { $short } ภาค)
+lack-criterion = { $kind }ยังไม่ได้ให้คะแนนครบทุกหลักเกณฑ์ ({ $have } จาก { $least })
+lack-closing = ยังไม่ปิดรอบการประเมิน
+
+# terms
+
+terms-differ = ⚠️ programme.toml ต่างจากเงื่อนไขที่ใช้อยู่ ซึ่งยังใช้ต่อไป:
+terms-weight = น้ำหนักของ{ $of }: { $before } เป็น { $after }
+terms-least = จำนวนผู้ประเมินขั้นต่ำของ{ $of }: { $before } เป็น { $after }
+terms-least-sectors = จำนวนภาคขั้นต่ำของ{ $of }: { $before } เป็น { $after }
+terms-kind-added = เพิ่มประเภทผู้ประเมิน { $of } (น้ำหนัก { $after })
+terms-kind-gone = ไม่มีประเภทผู้ประเมิน { $of } อีก (น้ำหนักเดิม { $before })
+terms-criterion-added = เพิ่มหลักเกณฑ์ { $of }
+terms-criterion-gone = ไม่มีหลักเกณฑ์ { $of } อีก
+terms-form = แบบประเมิน: { $before } เป็น { $after }
+terms-late = คะแนนที่ส่งช้า: { $before } เป็น { $after }
+terms-best = คะแนนเต็มของหลักเกณฑ์: { $before } เป็น { $after }
+terms-opens = วันแรก: { $before } เป็น { $after }
+terms-closes = วันสุดท้าย: { $before } เป็น { $after }
+terms-effect = ถ้าใช้ตามไฟล์: จากคะแนนที่นับอยู่ { $given } รายการ จะไม่นับ { $gone } รายการ และผลของผู้เข้าร่วม { $scores } คนจะเปลี่ยน
+terms-revise = ให้ใช้ตามไฟล์: python -m bot evaluation revise { $round } --reason "เหตุผล"
+terms-same = เงื่อนไขของรอบ { $round } ตรงกับ programme.toml หรือยังไม่ได้เปิด ไม่มีอะไรเปลี่ยน
+terms-closed = รอบ { $round } ปิดแล้ว เงื่อนไขเปลี่ยนไม่ได้
+terms-revised = เงื่อนไขของรอบ { $round } เป็นฉบับที่ { $version } แล้ว คะแนนที่ให้ไว้ยังอยู่ครบ
+
+# commands
+
+evaluation-headline = { $round } · { $name } · { $state } · { $opens } – { $closes } · ครบแล้ว { $whole } จาก { $all } คน
+evaluation-awaited = รอ: { $name } · { $count } คน · { $where }
+evaluation-no-round = ไม่มีรอบ { $round } ใน programme.toml มี: { $known }
+evaluation-database = เปิดฐานข้อมูลไม่ได้ หรือยังเป็นรุ่นเก่า โปรดตรวจ DATABASE_URL แล้วใช้ python -m bot migrate
+evaluation-opened = เปิดรอบ { $round } แล้ว (เงื่อนไขฉบับที่ { $version })
+evaluation-close-preview = เมื่อปิดรอบ: ผลสุดท้าย { $whole } คน ผลชั่วคราว { $lacking } คน ปิดจริงให้เพิ่ม --yes (ถ้ายังขาด เพิ่ม --although-missing)
+evaluation-signed = ลงนามดิจิทัลแล้ว · ฉบับที่ { $number } · sha256 { $sha } · กุญแจ { $key }
+evaluation-changed = ⚠️ หลังลงนาม คะแนนของผู้เข้าร่วม { $count } คนเปลี่ยนไป ถ้าต้องการลงนามใหม่: python -m bot evaluation close { $round } --reason "เหตุผล" --yes
+evaluation-not-closed = รอบ { $round } ยังไม่ปิด จึงยังไม่มีผลที่ลงนาม
+evaluation-written = เขียนผลที่ลงนาม { $count } คนลงใน { $file } แล้ว ตรวจสอบด้วย python -m bot evaluation verify
+evaluation-no-key = ยังไม่ได้ตั้ง EVALUATION_KEY จึงลงนามไม่ได้ สร้างกุญแจด้วย python -m bot evaluation key แล้วเก็บไว้ในที่ปลอดภัย
+evaluation-no-public-key = ต้องมีกุญแจเพื่อตรวจสอบ: ตั้ง EVALUATION_KEY หรือระบุ --public-key
+evaluation-unreadable = เปิดไฟล์ { $file } ไม่ได้ ({ $detail })
+cannot-close-not-open = รอบ { $round } ยังไม่เปิด จึงปิดไม่ได้
+cannot-close-nobody = ไม่มีผู้เข้าร่วมโครงการในรอบ { $round }
+cannot-close-lacking = ยังขาดผู้ประเมินตามรายการข้างต้น ถ้าจะปิดทั้งที่ยังขาด ให้เพิ่ม --although-missing ผลของผู้ที่ขาดจะเป็นผลชั่วคราว
+cannot-close-needs-reason = รอบ { $round } ปิดแล้ว ถ้าจะลงนามผลใหม่ ให้ระบุ --reason
+cannot-close-closed-now = มีผู้ปิดรอบนี้ไปเมื่อครู่ โปรดดูผลด้วย evaluation status
+
+# proofs
+
+proof-good = ✅ ลายเซ็นถูกต้อง · รอบ { $round } ฉบับที่ { $number } · ปิดเมื่อ { $closed } · กุญแจ { $key }
+proof-chain-good = ✅ ผลที่ลงนามทั้งหมด { $count } ฉบับต่อเนื่องกันครบ
+proof-no-snapshot = ❌ ไฟล์นี้ไม่ใช่ผลการประเมินที่ลงนาม หรือไฟล์เสียหาย
+proof-changed = ❌ ข้อความถูกแก้ไขหลังลงนาม หรือลายเซ็นไม่ถูกต้อง
+proof-other-key = ❌ ลงนามด้วยกุญแจอื่น ไม่ใช่กุญแจที่ใช้ตรวจ
+proof-result-changed = ❌ มีผลที่ไม่ตรงกับผลที่ลงนามไว้
+proof-chain-broken = ❌ ไม่ต่อเนื่องกับผลที่ลงนามฉบับก่อนหน้า

@@ -20,7 +20,17 @@ from models.reviews import mentoring
 from programmes import Programme
 from programmes.evaluations import EvaluationRound
 from services.evaluations.arithmetic import GivenRating, NotCounted, Score, work_out
-from services.evaluations.rounds import RoundState, RoundTerms, criteria_of_versions, scores_of, state_of, terms_of
+from services.evaluations.results import result_values
+from services.evaluations.rounds import (
+    RoundState,
+    RoundTerms,
+    TermsEffect,
+    criteria_of_versions,
+    scores_of,
+    state_of,
+    terms_of,
+)
+from services.evaluations.terms import Terms
 
 SAME_OF: int = 3  # participants whom a rater must have rated before their scores are called all the same
 
@@ -210,3 +220,19 @@ def _rated(
         Person.id.in_(held), Person.state.not_in(gone), is_seen(programme, access, turn, Person.id)
     )
     return wanted if only is None else wanted.where(Person.id == only)
+
+
+def effect_of(
+    session: Session, programme: Programme, access: AccessScope, turn: EvaluationRound, terms: Terms, day: date
+) -> TermsEffect:
+    """Return what other terms would do to the ratings given so far."""
+    ledger = ledger_of(session, programme, access, turn, day)
+    given = [one for entry in ledger.entries for one, why in entry.given if why is None]
+    gone = sum(1 for one in given if terms.kind(one.kind) is None)
+    differ = sum(
+        1
+        for entry in ledger.entries
+        if result_values(work_out(terms, entry.ratings, closed=True))
+        != result_values(work_out(ledger.current.terms, entry.ratings, closed=True))
+    )
+    return TermsEffect(len(given), gone, differ)
