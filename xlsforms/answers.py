@@ -28,6 +28,7 @@ Reason = Literal[
 ]
 
 LONGEST_TEXT: Final = 20_000
+MOST_PLACES: Final = 500  # of one line
 ACKNOWLEDGED: Final = "OK"
 _FILE = re.compile(r"[^/\\\x00-\x1f]{1,255}")
 
@@ -42,7 +43,7 @@ class Geopoint:
     accuracy: float = 0.0
 
 
-Value = str | int | Decimal | bool | date | time | datetime | tuple[str, ...] | Geopoint
+Value = str | int | Decimal | bool | date | time | datetime | tuple[str, ...] | Geopoint | tuple[Geopoint, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,8 @@ def stored(question: Question, value: Value, names: Sequence[str], zone: tzinfo)
             return _timed(question.type, value, zone)
         case "geopoint":
             return _placed(value)
+        case "geotrace" | "geoshape":
+            return _line(question.type, value)
         case "acknowledge":
             if value is not True and value != ACKNOWLEDGED:
                 raise Unfit("type", "form-refusal-acknowledge")
@@ -129,7 +132,9 @@ def value_of(question: Question, written: str) -> Value | None:
             case "dateTime":
                 return datetime.fromisoformat(written)
             case "geopoint":
-                return Geopoint(*map(float, written.split()[:4]))
+                return _place(written)
+            case "geotrace" | "geoshape":
+                return tuple(_place(part) for part in written.split(";") if part.strip())
             case "acknowledge":
                 return written == ACKNOWLEDGED or written
             case _:
@@ -146,8 +151,9 @@ def _chosen(value: Value, names: Sequence[str]) -> str:
 
 
 def _several(question: Question, value: Value, names: Sequence[str]) -> str:
-    chosen = (value,) if isinstance(value, str) else value
-    if not isinstance(chosen, tuple) or not all(name in names for name in chosen):
+    several = value if isinstance(value, tuple) else (value,)
+    chosen = tuple(name for name in several if isinstance(name, str) and name in names)
+    if len(chosen) < len(several):
         raise Unfit("choice", "form-refusal-choice")
     if len(set(chosen)) < len(chosen):
         raise Unfit("choices_twice", "form-refusal-choices-twice")
@@ -219,6 +225,22 @@ def _placed(value: Value) -> str:
         raise Unfit("range", "form-refusal-geopoint")
     parts = (value.latitude, value.longitude, value.altitude, value.accuracy)
     return " ".join(_written(Decimal(repr(float(part)))) for part in parts)
+
+
+def _place(written: str) -> Geopoint:
+    return Geopoint(*map(float, written.split()[:4]))
+
+
+def _line(kind: str, value: Value) -> str:
+    """Return places with semicolons between them. An area needs three, and is closed if it is not."""
+    written = [_placed(place) for place in (value if isinstance(value, tuple) else (value,))]
+    if kind == "geoshape" and len(written) > 1 and written[0] == written[-1]:
+        written.pop()
+    if len(written) < (3 if kind == "geoshape" else 2):
+        raise Unfit("range", f"form-refusal-{kind}")
+    if len(written) > MOST_PLACES:
+        raise Unfit("range", "form-refusal-places", most=MOST_PLACES)
+    return "; ".join([*written, written[0]] if kind == "geoshape" else written)
 
 
 def _text(value: Value) -> str:

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
 Type = Literal[
     "text", "integer", "decimal", "range", "select_one", "select_multiple", "rank", "date", "time", "dateTime",
-    "geopoint", "barcode", "image", "audio", "file", "note", "acknowledge", "calculate", "hidden", "metadata",
+    "geopoint", "geotrace", "geoshape", "barcode", "image", "audio", "file", "note", "acknowledge", "calculate",
+    "hidden", "metadata",
 ]  # fmt: skip
 UNASKED: Final = frozenset({"calculate", "hidden", "metadata"})
+LINES: Final = frozenset({"geotrace", "geoshape"})  # several places; an area ends where it begins
 OTHER: Final = "other"  # name of the choice that `or_other` adds, and ending of the question that asks for its text
 
 

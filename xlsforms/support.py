@@ -24,6 +24,8 @@ TYPES: Final[Mapping[str, str]] = {  # name in the file -> our name
             "time",
             "dateTime",
             "geopoint",
+            "geotrace",
+            "geoshape",
             "barcode",
             "note",
             "hidden",
@@ -56,14 +58,14 @@ METADATA: Final = frozenset({"start", "end", "today", "username", "email", "phon
 _UPLOADS: Final = {"image/*": "image", "audio/*": "audio", "application/*": "file"}
 _INPUTS: Final = {
     "string": "text", "int": "integer", "decimal": "decimal", "date": "date", "time": "time", "dateTime": "dateTime",
-    "geopoint": "geopoint", "barcode": "barcode",
+    "geopoint": "geopoint", "geotrace": "geotrace", "geoshape": "geoshape", "barcode": "barcode",
 }  # fmt: skip
 STRUCTURE: Final = re.compile(r"^(begin|end)[ _](group|repeat)$")
 CHOOSING: Final = frozenset({"select_one", "select_multiple", "rank"})
 MOST_NESTED: Final = 50  # groups inside each other; each takes a part of the depth that Python allows
 
 REFUSED_TYPES: Final = frozenset({
-    "geotrace", "geoshape", "video", "select_one_external", "osm", "begin loop",
+    "video", "select_one_external", "osm", "begin loop",
     "begin_loop", "end loop", "end_loop",
 })  # fmt: skip
 REFUSED_APPEARANCES: Final = re.compile(r"^search\(")  # others say how a phone would show it

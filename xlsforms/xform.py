@@ -43,7 +43,7 @@ _COLUMN = re.compile(r"[\w.-]+")
 _MORE_THAN_A_VALUE = re.compile(r"[=<>!|]|\b(and|or)\b")
 _SIMPLE: Final[Mapping[str, Type]] = {
     "string": "text", "int": "integer", "decimal": "decimal", "date": "date", "time": "time", "dateTime": "dateTime",
-    "geopoint": "geopoint", "barcode": "barcode",
+    "geopoint": "geopoint", "geotrace": "geotrace", "geoshape": "geoshape", "barcode": "barcode",
 }  # fmt: skip
 _UPLOADS: Final[Mapping[str, Type]] = {"image/*": "image", "audio/*": "audio"}
 _CONTROLS: Final[Mapping[str, Type]] = {

@@ -25,6 +25,7 @@ OPTIONS_BYTES: Final = BUBBLE_BYTES - 13_000
 SCALE_MOST: Final = 11  # most numbers of a scale, in rows of six
 MOMENTS: Final = {"date": "date", "time": "time", "dateTime": "datetime"}
 PICTURES: Final = ("image", "barcode")
+PLACES: Final = ("geopoint", "geotrace", "geoshape")
 LEADING: Final = ("done", "keep", "more", "enough")
 
 
@@ -186,7 +187,7 @@ def _replies(values: FormQuestionCard, text: Text) -> list[Piece]:
         first.append({"type": "action", "action": _picker(values, text)})
     if values.kind in PICTURES:
         first += [quick.camera(text), quick.camera_roll(text)]
-    if values.kind == "geopoint":
+    if values.kind in PLACES:
         first.append(quick.location(text))
     room = QUICK_REPLIES - len(ways) - len(first)
     choices = [_choice(number, label, values) for number, label in enumerate(values.options[:room], 1)]

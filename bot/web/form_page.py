@@ -18,7 +18,7 @@ from thai.dates import long_day
 from thai.form_words import decimal_said
 from thai.normalise import normalise
 from xlsforms.answers import Geopoint, Value, names_of
-from xlsforms.form import Question
+from xlsforms.form import LINES, Question
 from xlsforms.steps import Step
 
 RADIOS_MOST: Final = 12  # with more choices the page shows a drop-down list
@@ -103,6 +103,8 @@ def value_of(question: Question, sent: Sequence[str]) -> Value | None:
             return datetime.fromisoformat(said[0]).replace(tzinfo=BANGKOK)
         case "geopoint":
             return _place(said[0])
+        case "geotrace" | "geoshape":
+            return tuple(map(_place, filter(None, map(str.strip, said[0].replace(";", "\n").splitlines()))))
         case "acknowledge":
             return True
     return said[0][:LONGEST]
@@ -204,6 +206,8 @@ def _value(filling: Filling, step: Step) -> str:
         return f"{value:%H:%M}"
     if isinstance(value, Geopoint):
         return f"{value.latitude}, {value.longitude}"
+    if step.question.type in LINES and isinstance(value, tuple):
+        return "\n".join(f"{place.latitude}, {place.longitude}" for place in value if isinstance(place, Geopoint))
     return filling.value(step.key)
 
 

@@ -1,5 +1,7 @@
 """Stores answers to questions of a form, or asks again with the reason; handles words that may mean something else."""
 
+from collections.abc import Sequence
+
 from bot.cards import quick_replies as quick
 from bot.inbound.turn import Turn
 from bot.line.event import event_from_json
@@ -7,13 +9,15 @@ from bot.outbound.reply import SILENCE, Message, Reply, text_message
 from bot.postback import SaveTyped, TakeAsAnswer
 from handlers.conversation import context_of
 from handlers.forms.asking import ask, choices_of, go_on, is_asked_now, review, taken
-from handlers.forms.reading import AnswerReadings, kind_of, read_words
+from handlers.forms.reading import AnswerReadings, kind_of, places_so_far, read_words
 from handlers.roles import is_participant
 from models.activities import media
 from models.activities.media import MediaKind
 from models.messaging import inbox
 from services.forms.filling import Filling
 from thai.understand import understand
+from xlsforms.answers import MOST_PLACES, Geopoint
+from xlsforms.form import LINES
 from xlsforms.steps import Step
 
 
@@ -21,6 +25,8 @@ def answer(turn: Turn, filling: Filling, step: Step, read: AnswerReadings) -> Re
     """Store the answer, or say why it is refused and ask again."""
     if not read.values:
         return no_answer(turn, filling, step)
+    if kind_of(step) in LINES:
+        return hold_places(turn, filling, step, (*places_so_far(turn, filling, step), *read.values))
     refusal = None
     for value in read.values:
         refusal = filling.interview.answer(step.key, value)
@@ -33,7 +39,7 @@ def answer(turn: Turn, filling: Filling, step: Step, read: AnswerReadings) -> Re
 
 def answered(turn: Turn, filling: Filling) -> Reply:
     filling.save(turn.session, turn.now, turn.event.message_id)
-    turn.conversation.data = {k: v for k, v in turn.conversation.data.items() if k != "chosen"}
+    turn.conversation.data = {k: v for k, v in turn.conversation.data.items() if k not in ("chosen", "places")}
     if filling.submission.is_draft or filling.interview.next_open() is not None:
         return go_on(turn, filling)
     return review(turn, filling, before=[text_message(turn.text("form-changed"))])
@@ -61,6 +67,25 @@ def choose(turn: Turn, filling: Filling, step: Step, names: tuple[str, ...]) -> 
     if kind == "rank" and len(flipped) == len(choices_of(turn, filling, step)[0]):
         return answer(turn, filling, step, AnswerReadings((tuple(flipped),)))
     return ask(turn, filling, step)
+
+
+def hold_places(turn: Turn, filling: Filling, step: Step, places: Sequence[Geopoint]) -> Reply:
+    """Keep the places of a line that have been sent until now, and ask for the next one or "done"."""
+    if len(places) > MOST_PLACES:
+        return ask(turn, filling, step, trouble=turn.text("form-refusal-places", most=MOST_PLACES))
+    if not is_asked_now(turn, filling.submission.id, step.key):
+        ask(turn, filling, step)
+    held = [[place.latitude, place.longitude, place.altitude, place.accuracy] for place in places]
+    turn.conversation.data = {**turn.conversation.data, "places": held}
+    if filling.submission.is_draft:
+        filling.hold(turn.session, step.key, "; ".join(f"{a} {b} {c} {d}" for a, b, c, d in held), turn.now)
+    return ask(turn, filling, step)
+
+
+def take_line(turn: Turn, filling: Filling, step: Step, places: Sequence[Geopoint]) -> Reply:
+    """Store the places as the answer, or say what is missing."""
+    refusal = filling.interview.answer(step.key, tuple(places))
+    return ask(turn, filling, step, trouble=refusal.text(turn.text)) if refusal else answered(turn, filling)
 
 
 def take_file(turn: Turn, filling: Filling, step: Step, kind: MediaKind) -> Reply:

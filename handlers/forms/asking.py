@@ -23,7 +23,7 @@ from bot.cards.form_summary import FormSummaryCard, FormSummaryLine, form_summar
 from bot.inbound.turn import Turn
 from bot.line.numbers import MESSAGES_A_CALL
 from bot.outbound.reply import Message, Reply, text_message
-from handlers.forms.reading import CHOSEN, FREE, kind_of
+from handlers.forms.reading import CHOSEN, FREE, kind_of, places_so_far
 from models.forms import submissions
 from models.forms.submissions import Submission
 from models.messaging.deliveries import About
@@ -33,7 +33,7 @@ from services.access import is_about_theirs
 from services.forms.filling import Filling, resume
 from thai.dates import long_day
 from xlsforms.answers import Geopoint
-from xlsforms.form import Question
+from xlsforms.form import LINES, Question
 from xlsforms.steps import Step
 
 QUESTION, REVIEW, CHOOSE = "form", "form-review", "form-choose"
@@ -167,6 +167,8 @@ def displayed(turn: Turn, filling: Filling, step: Step) -> str | None:
         return turn.text(f"form-sent-{kind}")
     if kind == "acknowledge":
         return turn.text("form-noted")
+    if kind in LINES and isinstance(value, tuple):
+        return turn.text("form-places", count=len(value) - (kind == "geoshape"))
     if isinstance(value, Geopoint):
         return f"{value.latitude:.5f}, {value.longitude:.5f}"
     return filling.interview.display(step.key, language) or None
@@ -195,8 +197,7 @@ def _open(turn: Turn, filling: Filling, step: Step) -> None:
     data: dict[str, object] = {"submission": filling.submission.id, "key": step.key, "given": given}
     data |= {"free": kind_of(step) in FREE, "late": filling.submission.is_submitted, "album": talk.data.get("album")}
     if is_asked_now(turn, filling.submission.id, step.key):
-        if "chosen" in talk.data:
-            data["chosen"] = talk.data["chosen"]
+        data |= {name: talk.data[name] for name in ("chosen", "places") if name in talk.data}
         talk.ask_again(turn.now, **data)
     else:
         talk.ask(QUESTION, turn.now, **data)
@@ -215,6 +216,9 @@ def _values(turn: Turn, filling: Filling, step: Step, trouble: str | None) -> Fo
     chosen = _chosen(turn, filling, step, names)
     is_given = filling.is_given(step.key) and not step.is_more
     said = None if step.is_more or (kind in CHOSEN and kind != "select_one") else displayed(turn, filling, step)
+    if kind in LINES:
+        places = places_so_far(turn, filling, step)
+        said, is_given = turn.text("form-places", count=len(places)) if places else None, True
     asked = interview.label(step.key, language)
     if step.is_more:
         asked = turn.text("form-one-more", count=len(interview.instances(step.key)), what=asked)
@@ -274,6 +278,8 @@ def ways(turn: Turn, filling: Filling, step: Step) -> tuple[str, ...]:
         has_value = bool(filling.value(key))
         if kind in ("select_multiple", "rank"):
             found.append("done")
+        elif kind in LINES:
+            found += ["done", "take_out"] if places_so_far(turn, filling, step) else []
         elif has_value:
             found.append("keep")
         if not interview.is_required(key):
@@ -301,7 +307,7 @@ def taken(turn: Turn, filling: Filling, step: Step) -> tuple[str, ...]:
         return tuple(held)
     value = filling.interview.value(step.key)
     if isinstance(value, tuple):
-        return value
+        return tuple(name for name in value if isinstance(name, str))
     return (filling.value(step.key),) if value is not None and filling.is_given(step.key) else ()
 
 

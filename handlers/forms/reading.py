@@ -15,6 +15,7 @@ from thai.normalise import normalise
 from thai.single_answers import read_date, read_number, read_sectors
 from thai.written_dates import with_day
 from xlsforms.answers import Geopoint
+from xlsforms.form import LINES
 from xlsforms.steps import Step
 
 FREE: Final = ("text", "hidden")  # any words are an answer to these types
@@ -38,7 +39,8 @@ def read_pin(turn: Turn, step: Step) -> AnswerReadings:
     """Read a location, for a geopoint, or as its address for a text."""
     message = turn.event.message
     latitude, longitude = message.get("latitude"), message.get("longitude")
-    if kind_of(step) == "geopoint" and isinstance(latitude, int | float) and isinstance(longitude, int | float):
+    places = kind_of(step) in ("geopoint", *LINES)
+    if places and isinstance(latitude, int | float) and isinstance(longitude, int | float):
         return AnswerReadings((Geopoint(float(latitude), float(longitude)),))
     said = [message.get("title"), message.get("address")]
     words = " ".join(part.strip() for part in said if isinstance(part, str) and part.strip())
@@ -142,13 +144,34 @@ def _moment(turn: Turn, filling: Filling, step: Step) -> list[Any]:
 
 
 def _place(turn: Turn, _: Filling, __: Step) -> list[Any]:
-    """Read coordinates that are typed as "19.17, 99.90"."""
-    parts = normalise(turn.event.text or "").replace(",", " ").split()
+    return list(coordinates(turn.event.text or ""))
+
+
+def coordinates(words: str) -> list[Geopoint]:
+    """Read a place that is typed as "19.17, 99.90"; empty if the words are none."""
+    parts = normalise(words).replace(",", " ").split()
     try:
         latitude, longitude = (float(part) for part in parts)
     except ValueError:
         return []
     return [Geopoint(latitude, longitude)] if abs(latitude) <= 90 and abs(longitude) <= 180 else []
+
+
+def _places(turn: Turn, _: Filling, __: Step) -> list[Any]:
+    """Read the coordinates of several places, one a line or with semicolons between them."""
+    parts = [part for part in (turn.event.text or "").replace(";", "\n").splitlines() if part.strip()]
+    found = [place for part in parts for place in coordinates(part)]
+    return found if len(found) == len(parts) else []
+
+
+def places_so_far(turn: Turn, filling: Filling, step: Step) -> tuple[Geopoint, ...]:
+    """Return the places of a line that were sent until now, or those of its answer; an area's first is not repeated."""
+    held = turn.conversation.data.get("places")
+    if held is not None and turn.conversation.data.get("key") == step.key:
+        return tuple(Geopoint(*place) for place in held)
+    value = filling.interview.value(step.key)
+    places = tuple(place for place in value if isinstance(place, Geopoint)) if isinstance(value, tuple) else ()
+    return places[:-1] if kind_of(step) == "geoshape" and len(places) > 1 and places[0] == places[-1] else places
 
 
 def _noted(turn: Turn, _: Filling, __: Step) -> list[Any]:
@@ -175,5 +198,7 @@ _READERS: Final[dict[str, Callable[[Turn, Filling, Step], list[Any]]]] = {
     "time": _time,
     "dateTime": _moment,
     "geopoint": _place,
+    "geotrace": _places,
+    "geoshape": _places,
     "acknowledge": _noted,
 }

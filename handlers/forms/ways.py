@@ -8,7 +8,7 @@ from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import FormStep
 from handlers.forms.after import begin_again, begin_next, hand_in
-from handlers.forms.answering import answer, answered
+from handlers.forms.answering import answer, answered, hold_places, take_line
 from handlers.forms.asking import (
     QUESTION,
     REVIEW,
@@ -22,13 +22,14 @@ from handlers.forms.asking import (
     review,
     taken,
 )
-from handlers.forms.reading import FREE, AnswerReadings, kind_of
+from handlers.forms.reading import FREE, AnswerReadings, kind_of, places_so_far
 from models.forms import submissions
 from models.forms.submissions import Submission, SubmissionState
 from models.messaging.deliveries import About
 from services.forms.filling import Filling
 from thai.form_words import way_said
 from thai.intents import INTENTS
+from xlsforms.form import LINES
 from xlsforms.steps import Step
 
 
@@ -89,6 +90,8 @@ def _keep(turn: Turn, filling: Filling, step: Step) -> Reply:
 
 
 def _done(turn: Turn, filling: Filling, step: Step) -> Reply:
+    if kind_of(step) in LINES and (places := places_so_far(turn, filling, step)):
+        return take_line(turn, filling, step, places)
     if kind_of(step) not in ("select_multiple", "rank"):
         return _keep(turn, filling, step)
     chosen = taken(turn, filling, step)
@@ -108,7 +111,9 @@ def _enough(turn: Turn, filling: Filling, step: Step) -> Reply:
 
 
 def _take_out(turn: Turn, filling: Filling, step: Step) -> Reply:
-    """Remove the last instance of a repeat with all its answers."""
+    """Remove the last instance of a repeat with all its answers, or the last place of a line."""
+    if kind_of(step) in LINES:
+        return hold_places(turn, filling, step, places_so_far(turn, filling, step)[:-1])
     instances = filling.interview.instances(step.key) if step.is_more else ()
     if len(instances) > 1:
         filling.interview.remove(f"{step.key}[{instances[-1]}]")

@@ -15,6 +15,8 @@ form-how-date = Pick a day, or type it, such as yesterday or 12 Jul
 form-how-time = Pick a time, or type it, such as 14:00
 form-how-dateTime = Pick day and time, or type them, such as yesterday 14:00
 form-how-geopoint = Send a location with the button below, or type latitude and longitude
+form-how-geotrace = Send the places one after the other with the button below, or type latitude and longitude, one place a line; then tap “Done”
+form-how-geoshape = Send the corners one after the other with the button below, or type latitude and longitude, one place a line; then tap “Done”. The border is closed for you
 form-how-image = Take or choose a photo and send it
 form-how-barcode = Send a photo of the barcode or QR code, or type its digits
 form-how-audio = Record and send your voice
@@ -47,6 +49,10 @@ form-noted = Noted
 form-moment = { $day }, { $time }
 form-sent-image = photo sent
 form-sent-audio = recording sent
+form-places = { $count } { $count ->
+    [one] place
+   *[other] places
+} marked
 form-sent-file = file sent
 
 ## No answer yet
@@ -130,6 +136,7 @@ page-entry = entry
 page-instance = { $what } { $number }
 page-add = Add { $what }
 page-take-out = Take out
+page-add-place = Add where I am now
 page-locate = Use where I am now
 page-save = Save for now
 page-hand-in = Hand in

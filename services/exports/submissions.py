@@ -20,7 +20,7 @@ from models.people import people
 from services.exports.columns import SubmissionLine, submission_columns
 from services.exports.table import Cell, CellType, Column, Point, Table, wall_clock
 from xlsforms import load_form
-from xlsforms.form import Form, Question
+from xlsforms.form import LINES, Form, Question
 from xlsforms.stored_values import names_in, path_of
 
 AT_ONCE: Final = 500  # submissions whose answers are read in one query
@@ -214,7 +214,8 @@ def _value(question: Question, said: str, language: str, *, labels: bool) -> Cel
 
 def _point(line: SubmissionLine) -> Point | None:
     for path, question in line.form.questions.items():
-        if question.type == "geopoint" and any(line.answers.get(path, ())):
-            latitude, longitude, *_ = (float(part) for part in next(filter(None, line.answers[path])).split())
+        if question.type in ("geopoint", *LINES) and any(line.answers.get(path, ())):
+            first = next(filter(None, line.answers[path])).split(";")[0]  # of a line
+            latitude, longitude, *_ = (float(part) for part in first.split())
             return Point(latitude, longitude)
     return None

@@ -20,7 +20,8 @@ def normal(value: str | None) -> str | None:
     """Return a result so that it can be compared: numbers with ten digits, NaN as an empty text, None for no result."""
     if value is None or value in ("NaN", "Invalid Date"):
         return value and ""
-    return " ".join(f"{float(part):.10g}" if NUMBER.fullmatch(part) else part for part in value.split(" "))
+    parts = re.split(r"([ ;])", re.sub(r"; +", ";", value))  # also the numbers of places
+    return "".join(f"{float(part):.10g}" if NUMBER.fullmatch(part) else part for part in parts)
 
 
 def our_results() -> Mapping[str, str | None]:

@@ -50,6 +50,8 @@ def _of_type(question: Question, names: list[str], random: Random) -> Value:
             return WEDNESDAY + timedelta(minutes=random.randint(-60_000, 60_000))
         case "geopoint":
             return Geopoint(random.uniform(-90, 90), random.uniform(-180, 180), random.uniform(0, 500), 12.5)
+        case "geotrace" | "geoshape":
+            return tuple(Geopoint(19 + random.random(), 99 + random.random()) for _ in range(random.randint(3, 6)))
         case "acknowledge":
             return True
         case "image" | "audio" | "file":

@@ -20,8 +20,6 @@ def only(problems: list[FormProblem]) -> FormProblem:
 @pytest.mark.parametrize(
     ("type", "key"),
     [
-        ("geotrace", "form-problem-type-refused"),
-        ("geoshape", "form-problem-type-refused"),
         ("video", "form-problem-type-refused"),
         ("select_one_from_file places.csv", "form-problem-file-missing"),
         ("select_multiple_from_file places.txt", "form-problem-file-kind"),
@@ -147,7 +145,7 @@ def test_a_language_without_a_code_is_noticed() -> None:
 
 
 def test_everything_a_chat_cannot_do_is_told_at_once() -> None:
-    found = problems_of(q("video", "a"), q("geotrace", "b"), q("text", "c", appearance="search('x')"))
+    found = problems_of(q("video", "a"), q("osm", "b"), q("text", "c", appearance="search('x')"))
     assert [problem.row for problem in found] == [5, 6, 7]
 
 

@@ -273,7 +273,7 @@ REFUSED: dict[str, tuple[bytes, str, int | None, str]] = {
         2,
         "label",
     ),
-    "a type that only an app has": (excel([HEADINGS, ["geotrace", "g", "ทาง"]]), "survey", 2, "type"),
+    "a type that only an app has": (excel([HEADINGS, ["video", "g", "ทาง"]]), "survey", 2, "type"),
 }
 
 

@@ -75,7 +75,7 @@ def test_a_spreadsheet_is_read_with_its_numbers_and_dates_as_shown() -> None:
 
 
 def test_a_problem_in_a_spreadsheet_is_named_by_its_own_line() -> None:
-    raw = spreadsheet({"survey": [["type", "name", "label"], [], ["text", "a", "A"], [None], ["geotrace", "b", "B"]]})
+    raw = spreadsheet({"survey": [["type", "name", "label"], [], ["text", "a", "A"], [None], ["video", "b", "B"]]})
     with pytest.raises(FormErrors) as refused:
         compile_form("visits.xlsx", raw)
     assert refused.value.problems[0].row == 5

@@ -85,7 +85,8 @@ fields.addEventListener("click", event => {
   if (!button) return;
   navigator.geolocation.getCurrentPosition(place => {
     const input = document.getElementById(button.dataset.locate);
-    input.value = `${place.coords.latitude.toFixed(6)}, ${place.coords.longitude.toFixed(6)}`;
+    const here = `${place.coords.latitude.toFixed(6)}, ${place.coords.longitude.toFixed(6)}`;
+    input.value = input.tagName === "TEXTAREA" && input.value.trim() ? `${input.value.trim()}\n${here}` : here;
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
 });

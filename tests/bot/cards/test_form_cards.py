@@ -18,7 +18,7 @@ from tests.bot.cards.test_cards import ENGLISH, THAI, inside
 LONG = "ที่นี้ผู้ใหญ่บ้านกล่าวว่า😀" * 200
 KINDS = (
     "text", "integer", "decimal", "range", "select_one", "select_multiple", "rank", "date", "time", "dateTime",
-    "geopoint", "image", "audio", "file", "acknowledge", "more", "hidden",
+    "geopoint", "geotrace", "geoshape", "image", "audio", "file", "acknowledge", "more", "hidden",
 )  # fmt: skip
 
 
