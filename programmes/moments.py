@@ -46,7 +46,11 @@ def unknown_in(programme: Programme, when: When) -> str | None:
 def _dated(programme: Programme, when: Dated) -> Iterator[Moment]:
     for subject, day in _edges(programme, when.kind, when.edge):
         if when.key is None or subject == f"{when.kind}:{when.key}":
-            yield Moment(datetime.combine(day + when.offset, when.at, BANGKOK), subject)
+            due = day + when.offset
+            before = due - timedelta(days=1)
+            if when.earlier and programme.is_working_day(before) and not programme.is_working_day(due):
+                due = before
+            yield Moment(datetime.combine(due, when.at, BANGKOK), subject)
 
 
 def _recurring(programme: Programme, when: Recurring) -> Iterator[Moment]:

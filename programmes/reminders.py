@@ -43,7 +43,8 @@ class Reminder(Section):
     to. Its days are reporting days: on others few people write, and if its window has none it is pushed at its time.
     `owner` is the coordinator of the phase it is about, `former_mentor` who was the mentor before a change. `text`
     names sentences in the locales, of which several take turns, `card` a picture. `instead_of`: rules of which a person
-    who is told this hears nothing at the same time.
+    who is told this hears nothing at the same time. `spares`: who has recorded each of the last so many reporting days
+    is not pushed to because of it; it goes with their next reply, or with another push.
     """
 
     rule: Key
@@ -55,6 +56,7 @@ class Reminder(Section):
     name: Label | None = None
     card: Literal["summary"] | None = None
     instead_of: tuple[Key, ...] = ()
+    spares: int | None = Field(default=None, ge=1)
     window: NonEmptyText
     rides: NonEmptyText | None = None
     urgency: ReminderUrgency
@@ -95,6 +97,8 @@ class Reminder(Section):
             raise ValueError("a silence is told daily or weekly, to participant, mentor or coordinator, each by a rule")
         if self.rides is not None and self.urgency == "may_wait":
             raise ValueError("what may wait goes with a reply until its window ends")
+        if self.spares is not None and (self.condition != "not_reported" or self.urgency != "drop"):
+            raise ValueError("it spares people only of a day that is not recorded, with the urgency drop")
         if self.condition == "sees_somebody" and self.card is None:
             raise ValueError("the condition sees_somebody belongs to a summary")
         return self

@@ -4,9 +4,12 @@
     the day each stage changes, 09:00              the day each form is half over, 09:00
     each working day 17:30 while reporting         each working day 08:30 after a reporting day
     each Friday 15:30 while reporting              each Monday 09:00 after a reporting week
+    the day each phase starts, 09:00, or the day before
 
-Dated reminders come on their day, whatever day it is; daily and weekly ones only on working days. If a Monday is a
-holiday, the reminder about the week before comes on the next working day, so that no week is left out.
+Dated reminders come on their day, whatever day it is. With “or the day before”, what falls on a day off comes on the
+day before, if that is a working day: a phase that starts on a Saturday is told on Friday. Daily and weekly ones come
+only on working days. If a Monday is a holiday, the reminder about the week before comes on the next working day, so
+that no week is left out.
 """
 
 import re
@@ -21,7 +24,7 @@ _TIME: Final = r",? (?P<time>[0-2]\d:[0-5]\d)"
 _DATED: Final = re.compile(
     r"(?:the day|(?P<count>\d+) (?P<unit>day|week)s? (?P<side>before|after)) "
     r"(?:(?P<each>each) )?(?P<kind>phase|stage|form|evaluation)(?: (?P<key>[a-z0-9_-]+?))? "
-    r"(?P<edge>starts|ends|changes|opens|is half over|closes)" + _TIME
+    r"(?P<edge>starts|ends|changes|opens|is half over|closes)" + _TIME + r"(?P<earlier>,? or the day before)?"
 )
 _RECURRING: Final = re.compile(
     rf"(?:each )?(?P<day>working day|{'|'.join(WEEKDAYS)}){_TIME}"
@@ -59,13 +62,15 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A number of days from an edge of a phase, stage, form or evaluation. If `key` is None, each of them is meant."""
+    """A number of days from an edge of a phase, stage, form or evaluation. If `key` is None, each of them is meant.
+    `earlier`: if that is a day off and the day before is none, it comes on the day before."""
 
     kind: str
     key: str | None
     edge: str
     offset: timedelta
     at: time
+    earlier: bool = False
 
     recurs = False
 
@@ -109,7 +114,7 @@ def _dated(found: re.Match[str]) -> Dated:
         raise ValueError(f"say “each {kind}” or which {kind}, such as “{kind} {'2' if kind == 'phase' else 'target'}”")
     days = int(found["count"] or 0) * (7 if found["unit"] == "week" else 1)
     offset = timedelta(days=-days if found["side"] == "before" else days)
-    return Dated(kind, key, edge, offset, time.fromisoformat(found["time"]))
+    return Dated(kind, key, edge, offset, time.fromisoformat(found["time"]), found["earlier"] is not None)
 
 
 _SPAN: Final = re.compile(r"(\d+) (minute|hour|day)s?")

@@ -16,16 +16,21 @@ remind-phase-before-participant =
 remind-phase-before-mentor = { $count } participants come to you for { $what }, from { $first } to { $last }: { $names }
 remind-phase-before-owner = The phase you look after runs from { $first } to { $last } with { $count } participants. They and their mentors are told at the same time.
 
-remind-phase-start-title = { $phase } begins today
+remind-phase-start-title =
+    { $days ->
+        [0] { $phase } begins today
+        [1] { $phase } begins tomorrow
+       *[other] { $phase } begins in { $days } days
+    }
 remind-phase-start-participant =
     { $known ->
-        [mentor] { $what } at { $where }, until { $last }. Your mentor is { $mentor }. Whatever you do, type it here or send a photo.
-        [area] { $what } at { $where }, until { $last }. You will be told who your mentor is. Whatever you do, type it here or send a photo.
-        [place] { $what } at { $where }, until { $last }. Whatever is worth keeping, type it here or send a photo.
-       *[nothing] { $what }, until { $last }. Whatever is worth keeping, type it here or send a photo.
+        [mentor] { $what } at { $where }, from { $first } to { $last }. Your mentor is { $mentor }. Whatever you do, type it here or send a photo.
+        [area] { $what } at { $where }, from { $first } to { $last }. You will be told who your mentor is. Whatever you do, type it here or send a photo.
+        [place] { $what } at { $where }, from { $first } to { $last }. Whatever is worth keeping, type it here or send a photo.
+       *[nothing] { $what }, from { $first } to { $last }. Whatever is worth keeping, type it here or send a photo.
     }
-remind-phase-start-mentor = { $count } participants begin with you today, until { $last }: { $names }. Once a week you will be told what waits for you.
-remind-phase-start-owner = The phase you look after begins today and runs until { $last }, with { $count } participants.
+remind-phase-start-mentor = { $count } participants work with you from { $first } to { $last }: { $names }. Once a week you will be told what waits for you.
+remind-phase-start-owner = The phase you look after runs from { $first } to { $last }, with { $count } participants.
 
 remind-phase-end-title = The last day of { $phase }
 remind-phase-end-participant = Thank you for all your work in this phase. Look at your status, and fill in any day that is missing now.

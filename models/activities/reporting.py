@@ -1,4 +1,4 @@
-"""Which of many people have reported on a day."""
+"""Which of many people have reported on a day, or on which days."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -19,5 +19,24 @@ def reported(session: Session, person_ids: Iterable[int], day: date) -> set[int]
 _REPORTED: Final = (
     select(Activity.person_id)
     .where(Activity.person_id.in_(bindparam("people", expanding=True)), Activity.day == bindparam("day"), IS_COUNTED)
+    .distinct()
+)
+
+
+def days_reported(session: Session, person_ids: Iterable[int], first: date, last: date) -> dict[int, set[date]]:
+    """Return the days in a span for which each of these people has an entry that counts."""
+    found: dict[int, set[date]] = {}
+    for person_id, day in rows_of(session, _DAYS_REPORTED, people=list(person_ids), first=first, last=last):
+        found.setdefault(person_id, set()).add(day)
+    return found
+
+
+_DAYS_REPORTED: Final = (
+    select(Activity.person_id, Activity.day)
+    .where(
+        Activity.person_id.in_(bindparam("people", expanding=True)),
+        Activity.day.between(bindparam("first"), bindparam("last")),
+        IS_COUNTED,
+    )
     .distinct()
 )

@@ -251,6 +251,14 @@ def pushes_between(session: Session, first: date, last: date) -> int:
     return session.scalar(select(func.count()).select_from(pairs.subquery())) or 0
 
 
+def told_and_pushed(session: Session, rules: Collection[str], since: datetime) -> tuple[int, int]:
+    """Return how often people were told of these rules since an instant, and how often that took a push."""
+    mine = _TABLE.c.rule.in_(rules), _TABLE.c.state == OccurrenceState.SENT, _TABLE.c.due_at >= since
+    counted = select(func.count(), func.count(_TABLE.c.pushed_on)).select_from(_TABLE).where(*mine)
+    told, pushed = session.execute(counted).one()
+    return told, pushed
+
+
 def end(session: Session, ids: Iterable[int], state: OccurrenceState) -> None:
     """Give waiting occurrences their final state."""
     change(session, ids, state=state.value, push_at=None)

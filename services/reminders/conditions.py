@@ -1,6 +1,6 @@
 """The conditions of reminder rules: which of many people a rule concerns now, and the facts for their message."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -24,6 +24,7 @@ from services.summaries.summary import SilentPerson
 
 Facts = dict[str, str | int | tuple[str, ...]]
 NAMES: Final = "names"  # a fact that is a list of names, which are joined in the text
+LOOKED_BACK: Final = timedelta(days=30)  # for the days that somebody has recorded
 RARELY_DUE: Final = timedelta(days=31)  # longer than any rule about changes of mentors is not due
 
 
@@ -95,6 +96,22 @@ def _not_reported(recipients: Recipients, due: Due, people: Sequence[Recipient])
     away = leave.days_off(recipients.session, ids, day, day)
     done = reporting.reported(recipients.session, ids, day)
     return {person_id: {} for person_id in ids if person_id not in away and person_id not in done}
+
+
+def regular(recipients: Recipients, due: Due, person_ids: Iterable[int]) -> frozenset[int]:
+    """Return those of these people who recorded each of the last `spares` reporting days before; days of leave do not
+    count. Who has not taken part for so long is not among them."""
+    session, programme, wanted = recipients.session, recipients.programme, due.reminder.spares or 0
+    since, until = due.about_day - LOOKED_BACK, due.about_day - timedelta(days=1)
+    recorded = reporting.days_reported(session, person_ids, since, until)
+    often = {person_id: days for person_id, days in recorded.items() if len(days) >= wanted}
+    if not often:
+        return frozenset()
+    expected, away = programme.expected_days(since, until), leave.days_off(session, often, since, until)
+    theirs = {one: [day for day in expected if day not in away.get(one, ())] for one in often}
+    return frozenset(
+        one for one, days in theirs.items() if len(days) >= wanted and often[one].issuperset(days[-wanted:])
+    )
 
 
 def _sectors_unmet(recipients: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:

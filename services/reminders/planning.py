@@ -19,7 +19,7 @@ from models.people import leave
 from models.reminders import reminders
 from models.reminders.reminders import OccurrenceState
 from programmes import Programme
-from services.reminders.conditions import Due, each_silence
+from services.reminders.conditions import Due, each_silence, regular
 from services.reminders.deciding import FORM_PAUSE, PushDecision, PushEligibility, ReminderCandidate, day_of, decide
 from services.reminders.facts import ReminderItem
 from services.reminders.recipients import Recipient, Recipients
@@ -148,9 +148,11 @@ class Planner:
             )
             rides_until = due.rides_until(self.programme)
             worth_a_push = due.reminder.urgency != "may_wait" and rides_until <= now
+            spared = regular(recipients, due, reminder_items) if due.reminder.spares else frozenset()
             for person_id, reminder_item in reminder_items.items():
                 if person_id not in away and (due.reminder.rule, person_id, due.moment.key) not in known:
-                    candidate = ReminderCandidate(reminder_item, worth_a_push, push_at=rides_until)
+                    pushed = worth_a_push and person_id not in spared
+                    candidate = ReminderCandidate(reminder_item, pushed, push_at=rides_until)
                     items.setdefault(person_id, []).append(candidate)
         return items
 

@@ -201,3 +201,9 @@ def test_another_date_is_another_occurrence(cast: Programme) -> None:
     (moment,) = moments_when(cast, read_when("the day phase 2 starts, 09:00"))
     assert moment.key == "phase:2@2023-07-03T09:00"
     assert moment.day == date(2023, 7, 3)
+
+
+def test_what_starts_on_a_day_off_may_be_told_on_the_working_day_before(cast: Programme) -> None:
+    """Phases 3 and 4 start on Saturdays. Phase 1 starts on a Monday that is a holiday: the day before is a Sunday."""
+    told = days(cast, "the day each phase starts, 09:00, or the day before")
+    assert told == ["2023-06-05", "2023-07-03", "2023-12-01", "2023-12-15"]

@@ -139,7 +139,7 @@ def test_a_date_that_moves_shows_in_the_digest_of_every_rule_it_moves(cast: Prog
 
 def test_casts_rules_are_these_the_most_urgent_first(cast: Programme) -> None:
     names = (
-        "phase_start phase_end stage_change evaluation_due form_due phase_before summary_phase summary_weekly"
+        "phase_end phase_start stage_change evaluation_due form_due phase_before summary_phase summary_weekly"
         " mentor_change_soon mentor_change_from mentor_change_to new_mentor"
         " summary_daily silence_asked silence_mentor silence_coordinator daily_missing"
         " mentor_weekly review_nudge review_escalation morning_after weekly_sectors"

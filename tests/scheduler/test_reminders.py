@@ -211,6 +211,25 @@ def test_what_must_arrive_waits_for_a_reply_and_is_pushed_in_the_evening_to_who_
     assert "stage_change" not in evening.get(SOMCHAI, ())
 
 
+@on_sqlite
+def test_who_records_each_day_hears_of_one_forgotten_evening_with_the_next_reply_and_of_two_by_a_push(
+    ticking: Ticking,
+) -> None:
+    for day in ("2023-07-04", "2023-07-05", "2023-07-06", "2023-07-07", "2023-07-10"):
+        ticking.town.entry(SOMCHAI, day)
+    ticking.goes_to("2023-07-11 00:00")
+    before = len(ticking.pushes)
+    ticking.lives_to("2023-07-11 20:00")
+    assert SOMCHAI not in told(ticking.pushes[before:])
+    assert told(ticking.pushes[before:])[MALEE] == ("daily_missing", "morning_after")  # who never recorded anything
+    assert ticking.writes(SOMCHAI) == ["daily_missing"]  # in the evening, or in the morning:
+    ticking.lives_to("2023-07-12 10:00")
+    assert ticking.states("morning_after", SOMCHAI)[-1] == "waiting"
+    before = len(ticking.pushes)
+    ticking.lives_to("2023-07-12 18:00")
+    assert told(ticking.pushes[before:])[SOMCHAI] == ("daily_missing", "morning_after")
+
+
 # ── mutes and forms ──
 
 
@@ -457,7 +476,7 @@ def test_a_phase_that_ends_earlier_replans_what_follows_and_says_what_changed(
     ended = [push.day for push in ticking.pushes[before:] if push.name == SOMCHAI and "phase_end" in push.rules]
     assert ended == [date(2023, 12, 1), date(2023, 12, 13), date(2023, 12, 22)]
     begun = [push.day for push in ticking.pushes[before:] if push.name == SOMCHAI and "phase_start" in push.rules]
-    assert begun == [date(2023, 12, 2), date(2023, 12, 14)]
+    assert begun == [date(2023, 12, 1), date(2023, 12, 14)]  # a Saturday is told on Friday
 
 
 def test_a_holiday_added_late_takes_the_day_out(ticking: Ticking, monkeypatch: pytest.MonkeyPatch) -> None:

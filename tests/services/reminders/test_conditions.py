@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from models.activities.activities import ActivityState
 from models.people.people import Membership, Person, PersonState
+from services.reminders.conditions import regular
 from tests.running_bot import MALEE, PRAYUN, SOMCHAI
 from tests.services.reminders.reminder_people import (
     AMNAT,
@@ -239,3 +240,23 @@ def test_who_coordinates_a_province_gets_no_summary_of_days_on_which_nobody_is_t
     assert [day for day, told in of_phase.items() if GOVERNOR in told] == ends[1:3]
     assert all({KANDA, THANA} <= told for told in of_phase.values())
     assert GOVERNOR in town.told("summary_daily", "2023-07-12")
+
+
+def test_who_recorded_each_of_the_last_five_reporting_days_is_spared_and_leave_does_not_count(
+    town: PeopleByName,
+) -> None:
+    for day in ("2023-07-04", "2023-07-05", "2023-07-06", "2023-07-07", "2023-07-10", "2023-07-11"):
+        town.entry(MALEE, day)
+        if day != "2023-07-10":
+            town.entry(SOMCHAI, day)
+    assert _spared(town, "2023-07-12") == {MALEE}
+    town.leave(SOMCHAI, "2023-07-10")
+    assert _spared(town, "2023-07-12") == {MALEE, SOMCHAI}
+    assert _spared(town, "2023-07-10") == set()  # after four days
+
+
+def _spared(town: PeopleByName, day: str) -> set[str]:
+    with town.database.read() as session:
+        recipients = town.recipients(session)
+        due = town.due("daily_missing", day)
+        return {name for name, one in town.ids.items() if one in regular(recipients, due, recipients.ids)}
