@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from bot.cli.terminal import LANGUAGE, complain, one_person, say
 from bot.line.client import LineClient, LineTrouble
 from bot.line.links import invite_link
+from bot.outbound.former_account import tell_former_account
 from bot.resources import Bot
 from bot.settings import Settings, read_settings
 from locales.texts import Text
+from models.messaging import chats
 from models.people import audit, invites, people
 from models.people.people import Membership, Person, PersonState, are_recognised
 from programmes.bangkok import bangkok_day
@@ -87,7 +89,11 @@ def issue_codes(arguments: Namespace) -> int:
                 person = one_person(session, arguments.reissue, text)
                 if person is None:
                     return 1
+                former = chats.to_tell(session, person.id)
                 accounts.revoke(session, person, now, actor="command")
+                if former is not None:
+                    contact = bot.calendar.current(session).contact.name(LANGUAGE)
+                    tell_former_account(session, bot.texts, former, contact, bot.clock.real())
                 receivers = [person]
             else:
                 receivers = _without_code(session, bot)

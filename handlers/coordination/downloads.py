@@ -16,7 +16,7 @@ from bot.postback.fields import EXPORTS, OWN
 from handlers.conversation import leave_question
 from handlers.coordination.access import SUMMARY, enquiry, summary_request, trouble
 from handlers.days_meant import days_in, readings_of
-from handlers.roles import COORDINATORS, PARTICIPANTS
+from handlers.roles import COORDINATORS, MENTORS, PARTICIPANTS, WITH_A_ROLE
 from models.activities import activities
 from models.coordination import downloads
 from models.coordination.downloads import ExportRequest
@@ -71,8 +71,13 @@ def own_file(turn: Turn, button: ExportDays | None = None) -> Reply:
     return _offer(turn, _own_days(turn, button), OWN, suffix, None)
 
 
+def own_file_of_before(turn: Turn) -> Reply:
+    """Offer a mentor who was a participant before what they recorded then."""
+    return own_file(turn) if activities.newest(turn.session, turn.me.id) else decline(turn)
+
+
 def own_again(turn: Turn, button: ExportDays) -> Reply:
-    """Offer one's own entries as another kind of file. Other buttons are those of coordinators."""
+    """Offer one's own entries, also those of a former participant. Other buttons are those of coordinators."""
     return own_file(turn, button) if button.what == OWN else decline(turn)
 
 
@@ -150,8 +155,9 @@ def _wants_export(turn: Turn) -> bool:
 commands = [
     on_postback(ExportDays, COORDINATORS)(choose),
     on_intent("export", roles=COORDINATORS)(choose),
-    on_postback(ExportDays, PARTICIPANTS)(own_again),
+    on_postback(ExportDays, WITH_A_ROLE)(own_again),
     on_intent("export", roles=PARTICIPANTS)(own_file),
+    on_intent("export", roles=MENTORS)(own_file_of_before),
     on_words(roles=COORDINATORS, when=_wants_export)(choose),
     on_postback(ExportDays)(decline),
     on_intent("export")(decline),

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, bindp
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.storage.base import Base, BigId, OneOf
+from models.storage.batch import rows_of
 from models.storage.database import secret_hash
 
 UNKEYED: Final = "erased:"  # before a plain hash of the key, as earlier versions stored it
@@ -225,6 +226,14 @@ def roles_of(session: Session, person_id: int) -> set[Role]:
 def area_of(session: Session, person_id: int, stage: str) -> str | None:
     """Return the district or province in which a participant works in a stage."""
     return session.scalar(select(Placement.area).where(Placement.person_id == person_id, Placement.stage == stage))
+
+
+def withdrawn(session: Session) -> set[int]:
+    """Return who has withdrawn their consent: nothing is expected of them, and nobody is told that it is missing."""
+    return {row[0] for row in rows_of(session, _WITHDRAWN)}
+
+
+_WITHDRAWN: Final = select(Person.id).where(Person.state == PersonState.WITHDRAWN)
 
 
 def participants_on(session: Session, day: date) -> int:

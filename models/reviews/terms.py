@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Index, UniqueConstraint, func, or_, select, update
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, func, or_, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.activities.activities import Activity
@@ -34,6 +34,15 @@ class MentorTerm(Base):
 
     __table_args__ = (
         UniqueConstraint("person_id", "mentor_id", "first", "begins_at"),
+        Index(
+            "uq_mentor_term_lasting",
+            "person_id",
+            "mentor_id",
+            "first",
+            unique=True,
+            sqlite_where=text("ends_at IS NULL"),
+            postgresql_where=text("ends_at IS NULL"),
+        ),
         Index("ix_mentor_term_mentor_id", "mentor_id", "ends_at"),
         Index("ix_mentor_term_begins_at", "begins_at"),
         Index("ix_mentor_term_ends_at", "ends_at"),
@@ -47,6 +56,16 @@ class MentorTerm(Base):
         return self.person_id, self.mentor_id, self.first
 
 
+class MentorTermsNoted(Base):
+    """The only row: up to when terms are noted. A day on which nothing changed leaves no term, but is not looked at
+    again."""
+
+    __tablename__ = "mentor_terms_noted"
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=1)
+    noted_to: Mapped[datetime]
+
+
 # ── noting ──
 
 
@@ -57,6 +76,11 @@ def note(session: Session, programme: Programme, now: datetime) -> None:
     """
     for at in (*_instants_to_note(session, programme, now), now):
         _note_at(session, programme, at)
+    session.execute(insert_or(session, MentorTermsNoted).on_conflict_do_nothing(), [{"id": 1, "noted_to": now}])
+    session.execute(
+        update(MentorTermsNoted).where(MentorTermsNoted.noted_to < now).values(noted_to=now),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def note_change(session: Session, programme: Programme, now: datetime) -> None:
@@ -69,8 +93,10 @@ def note_change(session: Session, programme: Programme, now: datetime) -> None:
 
 
 def _instants_to_note(session: Session, programme: Programme, now: datetime) -> list[datetime]:
-    """Return the beginnings of days before `now`, after the last change that was noted, on which there may be one."""
+    """Return the beginnings of days before `now`, after those that were noted, on which there may be a change."""
     known = _last_change(session)
+    if known is not None:  # before the first roster there was nothing to note
+        known = max(known, session.scalar(select(MentorTermsNoted.noted_to)) or known)
     first = day_of(known) if known else min((stage.start for stage in programme.stages), default=day_of(now))
     instants = [midnight(day) for day in days_of_change(session, programme, first, day_of(now))]
     return [at for at in instants if (known is None or known < at) and at < now]
@@ -88,9 +114,7 @@ def _note_at(session: Session, programme: Programme, at: datetime) -> None:
         for person_id, mentor_id, first in sorted(held - lasting.keys())
     ]
     if new:
-        once = insert_or(session, MentorTerm).on_conflict_do_nothing(
-            index_elements=["person_id", "mentor_id", "first", "begins_at"]
-        )
+        once = insert_or(session, MentorTerm).on_conflict_do_nothing()  # another process has noted it just now
         session.execute(once, new)
 
 
@@ -170,12 +194,14 @@ def former(session: Session, programme: Programme, mentor_id: int, now: datetime
 
 
 def submitted_in(terms: Sequence[MentorTerm]) -> ColumnElement[bool]:
-    """Return the condition on activities: they were submitted in one of these terms, by its participant."""
+    """Return the condition on activities: they were submitted in one of these terms, by its participant. What was sent
+    again later was submitted to the next mentor."""
+    submitted_at = func.coalesce(Activity.waits_since, Activity.created_at, type_=Activity.created_at.type)
     within = (
         MentorTerm.id.in_([term.id for term in terms]),
         MentorTerm.person_id == Activity.person_id,
-        MentorTerm.begins_at <= Activity.created_at,
-        Activity.created_at < MentorTerm.ends_at,
+        MentorTerm.begins_at <= submitted_at,
+        submitted_at < MentorTerm.ends_at,
     )
     return select(MentorTerm.id).where(*within).exists()
 
@@ -208,10 +234,16 @@ def _moved(after: datetime, until: datetime) -> ColumnElement[bool]:
     return or_(begun, (MentorTerm.ends_at > after) & (MentorTerm.ends_at <= until))
 
 
-def changes_between(session: Session, after: datetime, until: datetime) -> list[MentorChange]:
-    """Return the changes of mentors after an instant up to another one, by participant and instant."""
+def changes_between(
+    session: Session, after: datetime, until: datetime, concerning: int | None = None
+) -> list[MentorChange]:
+    """Return the changes of mentors after an instant up to another one, by participant and instant; `concerning` limits
+    them to those of one participant, and of those who ever had this person as mentor."""
     firsts = select(MentorTerm).where(MentorTerm.first)
     moved = select(MentorTerm.person_id).where(MentorTerm.first, _moved(after, until))
+    if concerning is not None:
+        theirs_ever = select(MentorTerm.person_id).where(MentorTerm.mentor_id == concerning)
+        moved = moved.where(or_(MentorTerm.person_id == concerning, MentorTerm.person_id.in_(theirs_ever)))
     concerned = set(session.scalars(moved))
     if not concerned:
         return []
@@ -267,6 +299,16 @@ def taken_over(session: Session, sent: Mapping[int, datetime]) -> set[int]:
     return {
         row.person_id for row in session.execute(now) if row.person_id in sent and sent[row.person_id] < row.begins_at
     }
+
+
+def is_over(session: Session, person_id: int, mentor_id: int) -> bool:
+    """Return whether a person could once review for a participant, but cannot any more."""
+    ends = list(
+        session.scalars(
+            select(MentorTerm.ends_at).where(MentorTerm.person_id == person_id, MentorTerm.mentor_id == mentor_id)
+        )
+    )
+    return bool(ends) and None not in ends
 
 
 def has_had_any(session: Session, mentor_id: int) -> bool:

@@ -79,8 +79,9 @@ def answer(
     was_returned = act is Act.UNLOCK and times_returned(session, entry.id) > 0
     what = StateAct(act.value)
     states.apply(session, entry, what, by_person_id=by_person_id, at=at, was_returned=was_returned, review_id=review.id)
-    if act is Act.UNLOCK or (act is Act.COMMENT and entry.is_waiting):
-        entry.waits_since = at  # after the mentor's comment the waiting time begins again
+    commented = act is Act.COMMENT and entry.is_waiting
+    if act is Act.UNLOCK or (commented and not terms.is_over(session, entry.person_id, by_person_id)):
+        entry.waits_since = at  # after the mentor's comment the waiting time begins again, with this mentor
     session.flush()
     return review
 

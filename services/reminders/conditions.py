@@ -248,17 +248,18 @@ def _by_mentor_change(facts: Callable[[MentorChanges], Mapping[int, Facts]]) -> 
     """Return the condition that a change of mentor since the rule was due before concerns a person."""
 
     def look(recipients: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
-        known, key = recipients.told_of_change, (due.reminder.rule, due.moment.at)
-        if key not in known:  # it is found for everybody, also for the recipients who follow
-            known[key] = concerned(recipients, due)
+        only = recipients.ids[0] if len(recipients.ids) == 1 else None
+        known, key = recipients.told_of_change, (due.reminder.rule, due.moment.at, only)
+        if key not in known:  # it is found for everybody, also for the recipients who follow; in a chat for its person
+            known[key] = concerned(recipients, due, only)
         return {one.person_id: dict(known[key][one.person_id]) for one in people if one.person_id in known[key]}
 
-    def concerned(recipients: Recipients, due: Due) -> Mapping[int, Facts]:
+    def concerned(recipients: Recipients, due: Due, only: int | None) -> Mapping[int, Facts]:
         if not terms.any_between(recipients.session, due.moment.at - RARELY_DUE, due.moment.at):
             return {}  # there are nearly never any
         before = last_moment_before(recipients.programme, due.reminder, due.moment.at)
         after = before or due.moment.at - RARELY_DUE
-        return facts(changes_between(recipients.session, recipients.programme, after, due.moment.at))
+        return facts(changes_between(recipients.session, recipients.programme, after, due.moment.at, only))
 
     return look
 

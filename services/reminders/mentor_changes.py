@@ -64,7 +64,7 @@ class MentorChanges:
                 theirs.setdefault(one.after.mentor_id, []).append(one)
         found: dict[int, ChangeFacts] = {}
         for mentor_id, mine in theirs.items():
-            came = [entry for one in mine for entry in self._waiting_of(one) if entry.created_at < one.at]
+            came = [entry for one in mine for entry in self._waiting_of(one) if _submitted_at(entry) < one.at]
             planned = self._all_planned(mine)
             if came or not planned:
                 waits = reviews.waits(self.programme, came, day_of(self.until))
@@ -104,13 +104,20 @@ class MentorChanges:
 
 def _was_submitted_in(entry: Activity, change: MentorChange) -> bool:
     term = change.before
-    return term is not None and term.begins_at <= entry.created_at and entry.created_at < (term.ends_at or change.at)
+    return term is not None and term.begins_at <= _submitted_at(entry) < (term.ends_at or change.at)
 
 
-def changes_between(session: Session, programme: Programme, after: datetime, until: datetime) -> MentorChanges:
+def _submitted_at(entry: Activity) -> datetime:
+    """Return when an entry was sent, sent again or last commented on."""
+    return entry.waits_since or entry.created_at
+
+
+def changes_between(
+    session: Session, programme: Programme, after: datetime, until: datetime, concerning: int | None = None
+) -> MentorChanges:
     """Return the changes of mentors after an instant up to another one; of people who no longer take part only those
-    whose entries wait."""
-    changes = terms.changes_between(session, after, until)
+    whose entries wait. `concerning` limits them to what one person, participant or mentor, is told of."""
+    changes = terms.changes_between(session, after, until, concerning)
     ids = {one.person_id for one in changes}
     mentors = {term.mentor_id for one in changes for term in (one.before, one.after) if term}
     known = people.by_ids(session, sorted(ids | mentors)) if ids else {}

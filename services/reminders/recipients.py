@@ -25,7 +25,9 @@ from services.summaries.silence import silent_people
 from services.summaries.summary import SilentPerson
 
 SilentByDays = dict[tuple[date, int, date], Mapping[int, SilentPerson]]
-ToldOfChange = dict[tuple[str, datetime], Mapping[int, dict[str, str | int | tuple[str, ...]]]]  # by rule and instant
+ToldOfChange = dict[  # by rule, instant, and the only person for whom it was found, if it is one
+    tuple[str, datetime, int | None], Mapping[int, dict[str, str | int | tuple[str, ...]]]
+]
 
 
 @dataclass(frozen=True, slots=True)

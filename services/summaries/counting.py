@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.coordination import summaries
 from models.coordination.scopes import AccessScope
 from models.messaging import push_usage
+from models.people import people
 from models.people.people import PersonState
 from models.reviews import mentoring
 from programmes import Programme
@@ -131,6 +132,8 @@ def attendance(
     reported = {person_id: counted.get(person_id, 0) for person_id in expected}
     for person_id, mine in odd.expected.items():
         wanted[person_id], reported[person_id] = len(mine), odd.kept(person_id)
+    for person_id in people.withdrawn(session) & wanted.keys():  # what they reported before counts
+        wanted[person_id] = reported[person_id]
     return Attendance(wanted, reported, odd.on_leave)
 
 

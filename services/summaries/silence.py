@@ -4,17 +4,19 @@ Somebody is heard of by joining, by a report, whatever day it is about, and by l
 """
 
 from bisect import bisect_right
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from models.coordination import summaries
 from models.coordination.scopes import AccessScope
+from models.people import people
 from programmes import Programme
 from services.summaries import expected_people as rolls
 from services.summaries.summary import SilentPerson
 
+DAY: Final = timedelta(days=1)
 LEAST: Final = 3  # working days from which somebody should ask
 
 
@@ -30,7 +32,8 @@ def silent_people(
 ) -> tuple[SilentPerson, ...]:
     """Return who is silent up to a day for at least so many working days, the longest first; `only` asks about one.
 
-    People who no longer take part are left out, and who was heard of later, up to `heard_by`.
+    People who no longer take part or have withdrawn their consent are left out, and who was heard of later, up to
+    `heard_by`.
     """
     days = programme.expected_days(programme.start, until)
     if len(days) < least:
@@ -39,6 +42,8 @@ def silent_people(
     roll = rolls.expected_people(session, access, days[0], days[-1], only=only)
     heard = summaries.days_reported(session, access, days[-least:]) if only is None else {}
     quiet = [person_id for person_id, one in roll.people.items() if person_id not in heard and one.sees(days[-1])]
+    gone = people.withdrawn(session) if quiet else set()
+    quiet = [person_id for person_id in quiet if person_id not in gone]
     if not quiet:
         return ()
     last = summaries.last_reports(session, quiet, heard_by)
@@ -52,5 +57,6 @@ def silent_people(
         last_heard = max((*heard_on, *off.get(person_id, ())), default=date.min)
         silent = [day for day in days[bisect_right(days, last_heard) :] if one.sees(day)]
         if len(silent) >= least:
-            found.append(SilentPerson(person_id, one.name, len(silent), silent[0]))
+            since = last_heard + DAY if last_heard > date.min else min(first for first, _ in one.windows)
+            found.append(SilentPerson(person_id, one.name, len(silent), max(since, days[0])))
     return tuple(sorted(found, key=lambda one: (-one.days, one.name, one.person_id)))

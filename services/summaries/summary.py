@@ -39,7 +39,8 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class SilentPerson:
-    """A person of whom nobody has heard for the last `days` working days, the first of them `since`."""
+    """A person of whom nobody has heard for the last `days` working days: since the day `since`, which is the one after
+    they were last heard of, working day or not, so that a holiday declared later does not change it."""
 
     person_id: int
     name: str

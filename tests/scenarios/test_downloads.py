@@ -164,6 +164,22 @@ def test_others_data_are_for_coordinators_and_ones_own_for_their_author(office: 
 
 
 @on_sqlite
+def test_who_was_a_participant_and_is_a_mentor_now_still_gets_what_they_recorded(office: RunningBot) -> None:
+    recorded(office, SOMCHAI, STORY)
+    with office.database.write() as session:
+        mine = select(Membership).where(Membership.person_id == office.person_id(SOMCHAI))
+        held = session.scalars(mine).one()
+        held.role, held.area = "mentor", "4001"
+    somchai = office.joined(SOMCHAI)
+    rows = rows_of(requests.post(asked(office, somchai, "ขอไฟล์บันทึกของฉัน csv"), timeout=HANG))
+    assert {row["ผู้บันทึก"] for row in rows} == {SOMCHAI}
+    somchai.says("ข้อมูลของฉัน")
+    somchai.hears(1)
+    somchai.taps("export?first=1000-01-01&last=1000-01-01&what=mine&suffix=csv")
+    assert f"{ADDRESS}/d/" in json.dumps(somchai.hears(1)[0])
+
+
+@on_sqlite
 def test_a_link_opens_outside_of_line_and_is_used_up_only_by_a_whole_download(office: RunningBot) -> None:
     url = asked(office, office.joined(KANDA), "ส่งออกรายชื่อ csv")
     assert url.endswith("?openExternalBrowser=1")  # LINE's own browser keeps no downloads

@@ -20,6 +20,7 @@ from models.storage.database import Database
 from simulator.driver import Someone
 from tests.running_bot import KANDA, MALEE, SOMCHAI, RunningBot
 from tests.scenarios.many_people import entries_of, eventually, everything_in, photo, settled, words_of
+from tests.scenarios.mentoring import hears_later
 from tests.scenarios.traces import gone, traces
 
 Command = Callable[..., tuple[int, str, str]]
@@ -224,6 +225,7 @@ def test_a_new_phone_takes_over_the_history_and_the_old_one_is_a_strangers(
     first_code = running.code_for(SOMCHAI)
     assert main(["roster", "codes", "--reissue", SOMCHAI]) == 0
     issued = json.loads(next(line for line in capsys.readouterr().out.splitlines() if line.startswith('{"name"')))
+    assert SOMCHAI not in hears_later(old, "บัญชี LINE นี้ไม่ได้ใช้กับบอตแล้ว")
     old.says("บ่ายประชุมกับพระ 4 รูป")
     assert "ยินยอม" in everything_in(old.hears(1)[0])
     new = running.line.person(f"{SOMCHAI} เครื่องใหม่", friend=False)

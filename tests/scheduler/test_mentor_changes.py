@@ -146,9 +146,11 @@ def test_a_change_is_looked_up_once_for_all_however_many_are_told_one_after_the_
 ) -> None:
     asked: list[datetime] = []
 
-    def counted(session: Session, programme: Programme, after: datetime, until: datetime) -> MentorChanges:
+    def counted(
+        session: Session, programme: Programme, after: datetime, until: datetime, concerning: int | None
+    ) -> MentorChanges:
         asked.append(until)
-        return changes_between(session, programme, after, until)
+        return changes_between(session, programme, after, until, concerning)
 
     monkeypatch.setattr("services.reminders.conditions.changes_between", counted)
     monkeypatch.setattr("scheduler.reminders.PEOPLE_AT_ONCE", 2)

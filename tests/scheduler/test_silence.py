@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from models.people.leave import Leave
 from models.people.people import Membership, Person, PersonState
-from programmes import Programme
+from programmes import Holiday, Label, Programme
 from programmes.moments import end_of
 from tests.databases import on_sqlite
 from tests.running_bot import KANDA, MALEE, PRAYUN, SOMCHAI
@@ -129,6 +129,18 @@ def test_a_leave_that_is_cancelled_leaves_the_silence_what_it_was(town: PeopleBy
     with town.database.write() as session:
         session.scalars(select(Leave)).one().cancelled_at = at("2023-07-06 10:00")
     assert key() == before
+
+
+@on_sqlite
+def test_a_holiday_that_is_declared_late_leaves_the_silence_what_it_was(town: PeopleByName) -> None:
+    """It is told once a silence: with another first day it would be another silence, and be told again."""
+    town.entry(SOMCHAI, "2023-07-07")
+    before = town.told("silence_asked", "2023-07-13")[SOMCHAI].due.moment.key
+    late = Holiday(day=date(2023, 7, 10), name=Label(th="วันหยุดพิเศษ", en="Special holiday"))
+    town.programme = town.programme.with_holidays([late])
+    later = town.told("silence_asked", "2023-07-14")[SOMCHAI]
+    assert dict(later.facts)["days"] == 4  # 11 to 14 July
+    assert later.due.moment.key == before
 
 
 def test_the_texts_of_a_daily_reminder_take_turns_the_same_at_every_attempt(cast: Programme) -> None:

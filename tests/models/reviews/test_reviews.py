@@ -4,14 +4,17 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, func, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from bot.settings import ROOT
 from models.activities.activities import Activity, ActivityState
 from models.activities.details import Understanding, save_activity
 from models.people import leave, people
+from models.people.people import Membership
 from models.reviews import reviews, terms, verdicts
 from models.reviews.reviews import Act
+from models.reviews.terms import MentorTerm
 from programmes import Holiday, Label, load
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
@@ -132,6 +135,60 @@ def test_the_former_mentor_answers_for_a_week_what_was_submitted_to_them_and_not
     assert terms.taken_over(session, {somchai: new.created_at}) == set()
     assert not may_answer(session, WILAI, (10, 8), old)
     assert not may_answer(session, PRAYUN, (10, 7), before)  # their week is long over
+
+
+def test_what_was_sent_again_later_is_the_next_mentors_and_the_former_ones_comment_changes_nothing(session):
+    again, commented = entry(session, SOMCHAI, (9, 27)), entry(session, SOMCHAI, (9, 28))
+    terms.note(session, PROGRAMME, at((10, 1)))
+    again.waits_since = at((10, 2), 16)
+    wilai = pid(session, WILAI)
+    verdicts.answer(session, commented, Act.COMMENT, by_person_id=wilai, at=at((10, 3)), words="เพิ่มจำนวนคน")
+    session.flush()
+    assert [may_answer(session, WILAI, (10, 4), one) for one in (again, commented)] == [False, True]
+    assert [may_answer(session, CHANCHAI, (10, 4), one) for one in (again, commented)] == [True, True]
+
+
+def test_a_day_on_which_nothing_changed_is_looked_at_once(session, monkeypatch):
+    terms.note(session, PROGRAMME, at((10, 3)))
+    looked: list[datetime] = []
+    noting = terms._note_at
+    monkeypatch.setattr(terms, "_note_at", lambda session, *of: (looked.append(of[1]), noting(session, *of)))
+    later = datetime(2023, 10, 4, 5, tzinfo=UTC)
+    terms.former(session, PROGRAMME, pid(session, WILAI), later)
+    assert looked == []
+    session.add(Membership(person_id=pid(session, WILAI), role="mentor", area="5699", from_day=date(2023, 10, 10)))
+    session.flush()
+    for hour in (5, 6, 7):
+        terms.former(session, PROGRAMME, pid(session, WILAI), datetime(2023, 10, 12, hour, tzinfo=UTC))
+    assert looked[0] == terms.midnight(date(2023, 10, 10))
+    assert len(looked) == 2  # the day, and the moment at which it was noted
+
+
+def test_one_that_lasts_is_noted_once_even_by_two_processes_at_different_instants(session):
+    terms.note(session, PROGRAMME, at((10, 3)))
+    (first, *_) = session.scalars(select(MentorTerm).where(MentorTerm.ends_at.is_(None)))
+    again = {"person_id": first.person_id, "mentor_id": first.mentor_id, "first": first.first}
+    count = select(func.count()).select_from(MentorTerm)
+    before = session.scalar(count)
+    with pytest.raises(IntegrityError), session.begin_nested():
+        session.execute(insert(MentorTerm), [again | {"begins_at": at((10, 3), 10)}])
+    assert session.scalar(count) == before
+
+
+def test_changes_of_one_person_are_what_all_changes_say_of_them(session):
+    terms.note(session, PROGRAMME, at((10, 3)))
+    after, until = at((9, 25)), at((10, 3))
+    everything = terms.changes_between(session, after, until)
+    assert everything
+    for one in {change.person_id for change in everything}:
+        theirs = terms.changes_between(session, after, until, one)
+        assert theirs == [change for change in everything if change.person_id == one]
+    for mentor in {change.before.mentor_id for change in everything if change.before}:
+        found = terms.changes_between(session, after, until, mentor)
+        assert [c for c in found if c.before.mentor_id == mentor] == [
+            c for c in everything if c.before and c.before.mentor_id == mentor
+        ]
+    assert terms.changes_between(session, after, until, 999_999) == []
 
 
 def test_who_could_answer_when_is_kept_though_a_roster_replaces_the_mentor(session):

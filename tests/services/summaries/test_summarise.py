@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.settings import ROOT
@@ -263,6 +263,24 @@ def test_a_late_holiday_takes_its_day_out_of_what_is_expected(session, programme
     shorter = programme.with_holidays([Holiday(day=date(2023, 7, 12), name=Label(th="หยุด", en="off"))])
     summary = summarise(session, shorter, everything, *SPANS["a day"], TODAY)
     assert (summary.totals.expected, summary.missing) == (0, ())
+
+
+def test_of_who_withdrew_their_consent_nothing_is_missing_and_what_they_reported_counts(session, programme):
+    everybody, span = scopes.of_scopes(("all",), programme), SPANS["a week"]
+    before = summarise(session, programme, everybody, *span, TODAY)
+    quiet = before.missing[0].person_id
+    session.execute(delete(Activity).where(Activity.person_id == quiet, Activity.day >= span[0]))
+    silent = {one.person_id for one in silent_people(session, programme, everybody, span[1])}
+    assert quiet in silent
+    before = summarise(session, programme, everybody, *span, TODAY)
+    missing = {one.person_id: one.days for one in before.missing}
+    session.get_one(Person, quiet).state = PersonState.WITHDRAWN
+    session.flush()
+    after = summarise(session, programme, everybody, *span, TODAY)
+    assert {one.person_id for one in silent_people(session, programme, everybody, span[1])} == silent - {quiet}
+    assert {one.person_id: one.days for one in after.missing} == {k: v for k, v in missing.items() if k != quiet}
+    assert after.totals.reported == before.totals.reported
+    assert after.totals.expected == before.totals.expected - missing[quiet]
 
 
 def test_nothing_is_seen_without_a_scope(session, programme):
