@@ -14,7 +14,7 @@ remind-phase-before-participant =
        *[nothing] { $what } from { $first } to { $last }. Where, and what to bring, is in the programme's letter.
     }
 remind-phase-before-mentor = { $count } participants come to you for { $what }, from { $first } to { $last }: { $names }
-remind-phase-before-owner = The phase you look after runs from { $first } to { $last } with { $count } participants. They and their mentors are told at the same time.
+remind-phase-before-owner = The phase you look after runs from { $first } to { $last } with { $count } participants. All concerned are told on the same day.
 
 remind-phase-start-title =
     { $days ->
@@ -33,7 +33,11 @@ remind-phase-start-mentor = { $count } participants work with you from { $first 
 remind-phase-start-owner = The phase you look after runs from { $first } to { $last }, with { $count } participants.
 
 remind-phase-end-title = The last day of { $phase }
-remind-phase-end-participant = Thank you for all your work in this phase. Look at your status, and fill in any day that is missing now.
+remind-phase-end-participant =
+    { $reports ->
+        [expected] Thank you for all your work in this phase. Look at your status, and fill in any day that is missing now.
+       *[welcome] Thank you for all your work in this phase. If anything is not recorded yet, type it here or send a photo.
+    }
 remind-phase-end-mentor = Thank you for looking after { $count } participants: { $names }. If entries still wait for you, type “pending”.
 
 remind-stage-change-title =

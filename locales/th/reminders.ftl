@@ -14,7 +14,7 @@ remind-phase-before-participant =
        *[nothing] { $what } ตั้งแต่{ $first } ถึง{ $last } สถานที่และเอกสารที่ต้องเตรียมเป็นไปตามหนังสือแจ้งของโครงการ
     }
 remind-phase-before-mentor = ผู้เข้าร่วมโครงการ { $count } คนจะมา{ $what }กับท่าน ตั้งแต่{ $first } ถึง{ $last }: { $names }
-remind-phase-before-owner = ช่วงที่ท่านดูแลเริ่ม{ $first } ถึง{ $last } มีผู้เข้าร่วมโครงการ { $count } คน ผู้เข้าร่วมและครูพี่เลี้ยงได้รับแจ้งพร้อมกันแล้ว
+remind-phase-before-owner = ช่วงที่ท่านดูแลเริ่ม{ $first } ถึง{ $last } มีผู้เข้าร่วมโครงการ { $count } คน ผู้เกี่ยวข้องได้รับแจ้งภายในวันเดียวกัน
 
 remind-phase-start-title =
     { $days ->
@@ -33,7 +33,11 @@ remind-phase-start-mentor = ผู้เข้าร่วมโครงกา�
 remind-phase-start-owner = ช่วงที่ท่านดูแล ตั้งแต่{ $first } ถึง{ $last } มีผู้เข้าร่วมโครงการ { $count } คน
 
 remind-phase-end-title = วันนี้วันสุดท้ายของ{ $phase }
-remind-phase-end-participant = ขอบคุณที่ทุ่มเทตลอดช่วงนี้ ดูสถานะของท่านแล้วเติมวันที่ยังขาดได้ในตอนนี้เลย
+remind-phase-end-participant =
+    { $reports ->
+        [expected] ขอบคุณที่ทุ่มเทตลอดช่วงนี้ ดูสถานะของท่านแล้วเติมวันที่ยังขาดได้ในตอนนี้เลย
+       *[welcome] ขอบคุณที่ทุ่มเทตลอดช่วงนี้ มีเรื่องที่ยังไม่ได้บันทึก พิมพ์หรือส่งภาพมาที่นี่ได้เลย
+    }
 remind-phase-end-mentor = ขอบคุณที่ดูแลผู้เข้าร่วมโครงการ { $count } คน: { $names } หากมีบันทึกรอท่านอยู่ พิมพ์ “รอตรวจ” ได้เลย
 
 remind-stage-change-title =
@@ -156,10 +160,10 @@ remind-silence-coordinator-coordinator = { $names } ไม่ส่งบัน�
 remind-morning-after-title = { $day } ยังไม่มีบันทึก
 remind-morning-after-participant = ถ้าวันนั้นลงพื้นที่ พิมพ์ย้อนหลังได้เลย เช่น “{ $day } ประชุมกับผู้ใหญ่บ้าน” ถ้าลา พิมพ์ว่า “ลา” พร้อมวันที่
 
-remind-morning-catch-up-title = เติมบันทึกของ{ $day }ได้อยู่
+remind-morning-catch-up-title = เติมบันทึกของ{ $day } ได้อยู่
 remind-morning-catch-up-participant = พิมพ์ว่าวันนั้นทำอะไร เช่น “{ $day } ประชุมประจำเดือนที่อำเภอ” จะเป็นงานในสำนักงานก็ได้
 
-remind-morning-gap-title = บันทึกของ{ $day }ยังว่างอยู่
+remind-morning-gap-title = บันทึกของ{ $day } ยังว่างอยู่
 remind-morning-gap-participant = ประโยคเดียวพร้อมวันที่ก็พอ เช่น “{ $day } ตรวจเอกสารทั้งวัน” ถ้าลาหรือไปอบรม พิมพ์ว่า “ลา” พร้อมวันที่
 
 remind-weekly-sectors-title = ภาคีที่ยังไม่ได้พบใน { $days } วัน

@@ -138,6 +138,7 @@ def _phase(recipients: Recipients, due: Due, key: str, text: Text) -> Facts:
         "what": phase.what(text.language),
         "place": phase.place(text.language) if phase.place else "",
         "days": max(0, (phase.start - due.moment.day).days),
+        "reports": phase.reports,
     }
     return facts | _span(phase.start, phase.end, text)
 

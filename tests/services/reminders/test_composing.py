@@ -122,6 +122,8 @@ def test_every_rule_says_whole_sentences_to_every_audience_at_every_edge(
         ),
         ("stage_change", "2023-07-14", SOMCHAI, ["อีก 3 วัน", "อำเภอเป้าหมาย", "เมืองพะเยา", WILAI, "นายอำเภอ"]),
         ("stage_change", "2023-07-17", PRAYUN, ["วันนี้", "อำเภอเป้าหมาย", MALEE]),
+        ("phase_end", "2023-12-15", SOMCHAI, ["เติมวันที่ยังขาด"]),
+        ("phase_end", "2023-12-22", SOMCHAI, ["มีเรื่องที่ยังไม่ได้บันทึก"]),  # no day is expected, and none is missing
         ("phase_end", "2023-12-01", WILAI, ["วันสุดท้าย", "ช่วงที่ ๒", SOMCHAI]),
         ("form_due", "2023-07-17", SOMCHAI, ["เปิด", "๗ ภาคี", "วันศุกร์ที่ 1 ธ.ค. 2566"]),
         ("evaluation_due", "2023-11-20", WILAI, ["เปิด", "1 คน", SOMCHAI, "วันศุกร์ที่ 1 ธ.ค. 2566"]),
