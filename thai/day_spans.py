@@ -1,4 +1,4 @@
-"""Joins days that are said together: from one day to another, and lists of days."""
+"""Joins days that are said together: from one day or month to another, and lists of days."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ def joined_days(said: list[DayMention], text: str) -> list[DayMention]:
     for found in said:
         before = joined[-1] if joined else None
         together = None
-        if before and found.first and before.first and not found.last:
+        if before and before.kind is found.kind is DayKind.MONTH:
+            if _to().fullmatch(text, before.end, found.start):
+                together = _months(before, found)
+        elif before and found.first and before.first and not found.last:
             between = (before.end, found.start)
             if before.is_one_day and _to().fullmatch(text, *between):
                 together = _span(before, found)
@@ -68,6 +71,17 @@ def _span(before: DayMention, found: DayMention) -> DayMention | None:
         kind=found.kind,
         weekday=before.weekday if before.weekday is not None else found.weekday,
     )
+
+
+def _months(before: DayMention, found: DayMention) -> DayMention | None:
+    """Return the days from the beginning of a month to the end of another (พ.ค. ถึง มิ.ย.). Of months without a year,
+    the first is the last one before the other."""
+    if before.first is None or found.first is None or found.last is None:
+        return None
+    first = before.first
+    if first > found.first:
+        first = first.replace(year=found.first.year - (first.month > found.first.month))
+    return replace(found, start=before.start, first=first) if found.last - first <= LONGEST_SPAN else None
 
 
 def _back_to(weekday: int, last: date) -> date:
