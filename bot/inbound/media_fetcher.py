@@ -1,4 +1,8 @@
-"""Fetches photos and files of messages from LINE in the background, and tries again for about an hour."""
+"""Fetches photos and files of messages from LINE in the background, and tries again for about an hour.
+
+A photo whose fetch cannot succeed is settled and its author is told once, with what to do instead. A fetch that ends
+the process counts as a try too, so no picture is fetched for ever; trouble of our own, such as a full disk, does not.
+"""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -7,27 +11,23 @@ from threading import Thread
 from typing import Final, Protocol
 
 import structlog
-from sqlalchemy.orm import Session
 
 from bot import metrics
 from bot.clock import Clock
 from bot.inbound.code_events import store_codes
+from bot.inbound.lost_photos import GONE, GONE_AGAIN, tell_lost
 from bot.line.client import FetchedContent
-from bot.outbound import outbox
-from bot.outbound.reply import Reply, text_message
 from locales.texts import Texts
 from models.activities import media
 from models.activities.media import Media, MediaKind, MediaState, Picture
-from models.messaging import chats
-from models.messaging.deliveries import About
 from models.storage.database import Database
 from services.media.codes import read_codes
-from services.media.store import LARGEST_PHOTO, MediaStore, NotAPhoto, examine
+from services.media.pictures import NotAPhoto, WhyNot, keep_picture, take_picture
+from services.media.store import LARGEST_PHOTO, MediaStore
 
 log = structlog.get_logger()
 TYPE_OF_KIND: Final = {MediaKind.AUDIO: "audio/mp4", MediaKind.FILE: "application/octet-stream"}  # LINE records m4a
 THREADS: Final = 2
-TOLD_WITHIN: Final = timedelta(days=1)
 POLL_SECONDS: Final = 0.3
 ATTEMPTS: Final = 12
 PAUSES: Final = (1, 2, 4, 8, 15, 30, 60, 120, 300, 600, 1800)  # seconds; about 50 minutes in total
@@ -66,35 +66,46 @@ class MediaFetcher:
             if not found:
                 self._stopping.wait(POLL_SECONDS)
 
-    def fetch_due(self, most: int = 4) -> int:
-        """Fetch a few photos that are due. Return how many there were."""
+    def fetch_due(self) -> int:
+        """Fetch a photo that is due. Return how many there were. One at a time, so that one does not wait, held, for
+        another."""
         now = self._clock.real()
         with self._database.read() as session:
             if not media.any_wanted(session, now):
                 return 0
         with self._database.write() as session:
-            wanted = media.claim_wanted(session, self._clock.real(), most)  # the time may have passed in waiting
+            wanted = media.claim_wanted(session, self._clock.real(), 1)  # the time may have passed in waiting
         for photo in wanted:
-            self._fetch(photo)
+            try:
+                self._fetch(photo)
+            except Exception as error:
+                log.error("photo.trouble", media=photo.id, error=type(error).__name__)
+                self._try_later(photo, type(error).__name__, attempts=min(photo.attempts, len(PAUSES)))
         return len(wanted)
 
     def _fetch(self, photo: Media) -> None:
+        if photo.attempts > ATTEMPTS:  # whoever tried it did not live to say how it ended
+            self._settle(photo, MediaState.REFUSED, error=f"{photo.attempts} tries", tell=WhyNot.UNREADABLE)
+            return
         content = self._line.content(photo.message_id, LARGEST_PHOTO)
         match content.status:
             case 200:
                 self._keep(photo, content.data)
             case 410:  # its author has unsent it and need not be told
-                self._settle(photo, MediaState.GONE, error="410")
+                self._settle(photo, MediaState.GONE, error=media.UNSENT)
             case 404:
-                self._settle(photo, MediaState.GONE, error="404", tell="photo-gone")
+                self._settle(photo, MediaState.GONE, error="404", tell=GONE)
             case 413:
-                self._settle(photo, MediaState.REFUSED, error="too large", tell="photo-too-large")
-            case _ if photo.attempts >= ATTEMPTS:
-                self._settle(photo, MediaState.GONE, error=f"no answer to {photo.attempts} tries", tell="photo-gone")
+                self._settle(photo, MediaState.REFUSED, error=WhyNot.TOO_LARGE, tell=WhyNot.TOO_LARGE)
+            case status if photo.attempts >= ATTEMPTS:
+                self._settle(photo, MediaState.GONE, error=f"{status}, {photo.attempts} tries", tell=GONE)
             case status:
-                pause = timedelta(seconds=PAUSES[min(photo.attempts, len(PAUSES)) - 1])
-                with self._database.write() as session:
-                    media.try_later(session, photo, self._clock.real() + pause, str(status))
+                self._try_later(photo, str(status))
+
+    def _try_later(self, photo: Media, error: str, attempts: int | None = None) -> None:
+        pause = timedelta(seconds=PAUSES[min(photo.attempts, len(PAUSES)) - 1])
+        with self._database.write() as session:
+            media.try_later(session, photo, self._clock.real() + pause, error, attempts)
 
     def _keep(self, photo: Media, data: bytes) -> None:
         if photo.kind not in (MediaKind.PHOTO, MediaKind.CODE):
@@ -102,15 +113,12 @@ class MediaFetcher:
             self._settle(photo, MediaState.STORED, picture=kept)
             return
         try:
-            kind, width, height, thumbnail = examine(data)
-            codes = read_codes(data) if photo.kind == MediaKind.CODE else ()
+            taken = take_picture(data)
+            codes = read_codes(taken.data) if photo.kind == MediaKind.CODE else ()
         except NotAPhoto as error:
-            self._settle(photo, MediaState.REFUSED, error=str(error), tell="photo-not-a-photo")
+            self._settle(photo, MediaState.REFUSED, error=str(error), tell=error.why)
             return
-        sha256 = self._store.put(data)
-        self._store.put_thumbnail(sha256, thumbnail)
-        picture = Picture(sha256, kind, len(data), width, height)
-        self._settle(photo, MediaState.STORED, picture=picture, codes=codes)
+        self._settle(photo, MediaState.STORED, picture=keep_picture(self._store, taken), codes=codes)
 
     def _settle(
         self,
@@ -127,19 +135,11 @@ class MediaFetcher:
             if kept and photo.kind == MediaKind.CODE:  # the answer says what was read, or that nothing was
                 store_codes(session, photo, codes, self._clock.real())
             elif tell and kept:
-                self._tell(session, photo, tell)
+                if tell == GONE and media.was_lost_before(session, photo):
+                    tell = GONE_AGAIN
+                tell_lost(session, self._texts, photo, tell, self._clock.real())
             orphaned = picture is not None and not kept and not media.is_kept(session, picture.sha256)
         if orphaned and picture is not None:  # it was unsent while we fetched it
             self._store.delete(picture.sha256)
         metrics.PHOTOS.labels(state.value).inc()
         log.info("photo.settled", media=photo.id, state=state.value, error=error)
-
-    def _tell(self, session: Session, photo: Media, key: str) -> None:
-        """Tell the author with their next free reply, or with a push if they do not write for a day."""
-        chat = chats.by_line_ids(session, [photo.chat_key]).get(photo.chat_key)
-        text = self._texts.in_language(chat.language if chat else "th")
-        subjects = (("submission", photo.submission_id), ("broadcast", photo.broadcast_id))
-        found = next((About(kind, subject_id) for kind, subject_id in subjects if subject_id), None)
-        about = found or About("activity", photo.activity_id or 0)
-        lost = Reply([text_message(text(key))], about, piggyback=True, wait=TOLD_WITHIN)
-        outbox.queue(session, photo.chat_key, lost, self._clock.real(), token=None, token_at=None)

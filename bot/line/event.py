@@ -7,8 +7,12 @@ JSON, and this module never raises an error: a missing or strange value becomes 
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from pathlib import PurePath
+from typing import Any, Final
 
+PICTURES: Final = frozenset(
+    (".jpg", ".jpeg", ".jfif", ".png", ".heic", ".heif", ".avif", ".webp", ".gif", ".bmp", ".tif", ".tiff")
+)  # the ends of the names of files that are pictures
 _ONE_TO_ONE = "user"
 
 
@@ -16,7 +20,8 @@ _ONE_TO_ONE = "user"
 class Event:
     """An event as handlers see it; `raw` has the rest.
 
-    `text` is the text of a text message. It can always be stored: it has no lone surrogates and no NUL.
+    `text` is the text of a text message. It can always be stored: it has no lone surrogates and no NUL. The type of a
+    file whose name is a picture's is "image": phones send the photos that LINE does not know, such as HEIC, as files.
     """
 
     id: str
@@ -31,6 +36,11 @@ class Event:
     message_id: str | None
     text: str | None
     raw: dict[str, Any]
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the message is a file to LINE, perhaps with a picture in it."""
+        return self.message.get("type") == "file"
 
     @property
     def in_group(self) -> bool:
@@ -63,6 +73,8 @@ def read_event(raw: dict[str, Any]) -> Event:
     type_ = _string(raw.get("type")) or ""
     message = {key: _clean(value) for key, value in _object(raw.get("message")).items()}
     message_type = _string(message.get("type")) if type_ == "message" else None
+    if message_type == "file" and _names_a_picture(message.get("fileName")):
+        message_type = "image"
     text = message.get("text") if message_type == "text" else None
     return Event(
         id=_string(raw.get("webhookEventId")) or "",
@@ -102,6 +114,10 @@ def instant(milliseconds: object) -> datetime:
 def storable(text: str) -> str:
     """Return `text` without characters that a database or a UTF-8 file cannot store."""
     return text.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
+
+
+def _names_a_picture(name: object) -> bool:
+    return isinstance(name, str) and PurePath(name.strip()).suffix.lower() in PICTURES
 
 
 def _clean(value: Any) -> Any:

@@ -214,7 +214,8 @@ def freeze(chat_key: str, due: Sequence[Delivery], riding: Sequence[Delivery], t
         for delivery in chosen:
             delivery.state = DeliveryState.PARKED
         return []
-    if token and not any(d.alone for d in chosen):
+    if token:
+        riding = _going_along(riding, chosen)
         chosen, messages = _as_many_as_fit([*chosen, *(d for d in riding if _is_sendable(d, times))], at_least=chosen)
     leader = chosen[0]
     leader.route = _route(leader, by_reply=token is not None)
@@ -228,6 +229,14 @@ def freeze(chat_key: str, due: Sequence[Delivery], riding: Sequence[Delivery], t
         delivery.sealed_at = now + timedelta(microseconds=place)
         delivery.sealed_into = leader.id if delivery is not leader else None
     return chosen
+
+
+def _going_along(riding: Sequence[Delivery], chosen: Sequence[Delivery]) -> Sequence[Delivery]:
+    """Return what may go with a reply: everything, but with a question of a form only what is about that form."""
+    if not any(delivery.alone for delivery in chosen):
+        return riding
+    asked = {delivery.about_id for delivery in chosen if delivery.about_kind == "submission"}
+    return [d for d in riding if d.about_kind == "submission" and d.about_id in asked]
 
 
 def _route(leader: Delivery, *, by_reply: bool) -> SendRoute:

@@ -28,7 +28,8 @@ from programmes import Programme
 from programmes.bangkok import bangkok_day
 from services.forms.filling import Filling
 from services.media.codes import codes_listed, read_codes
-from services.media.store import LARGEST_PHOTO, MediaStore, NotAPhoto, examine
+from services.media.pictures import NotAPhoto, keep_picture, take_picture
+from services.media.store import LARGEST_PHOTO, MediaStore
 
 LARGEST_SENDING: Final = LARGEST_PHOTO + 1024 * 1024
 KINDS: Final = {"image": MediaKind.PHOTO, "audio": MediaKind.AUDIO, "file": MediaKind.FILE}
@@ -147,7 +148,7 @@ def _take(filling: Filling, sent: Mapping[str, list[str]], text: Text) -> Reject
         try:
             value = value_of(step.question, sent[key])
         except (ValueError, OverflowError):
-            values[key], errors[key] = list(sent[key]), text("page-not-understood")
+            values[key], errors[key] = list(sent[key]), _wrong(step.question.type, text)
             continue
         if value is None:
             if filling.value(key) and filling.interview.skip(key) is not None:
@@ -157,6 +158,13 @@ def _take(filling: Filling, sent: Mapping[str, list[str]], text: Text) -> Reject
         if refusal is not None:
             values[key], errors[key] = list(sent[key]), refusal.text(text)
     return RejectedInput(values, errors)
+
+
+def _wrong(kind: str, text: Text) -> str:
+    """Return how the answer to a question is written, for input of another kind."""
+    if kind in ("date", "time", "dateTime", "geopoint"):
+        return text(f"page-wrong-{kind}")
+    return text("form-refusal-integer" if kind == "integer" else "form-refusal-decimal")
 
 
 def _in_order(filling: Filling, sent: Mapping[str, list[str]]) -> list[str]:
@@ -181,8 +189,8 @@ def _take_file(
     kind = KINDS[step.question.type]
     try:
         picture = _kept(pages.store, kind, data)
-    except NotAPhoto:
-        return text("page-not-a-photo")
+    except NotAPhoto as error:
+        return text(f"page-photo-{error.why}")
     chat = chats.of_person(session, filling.submission.person_id)
     wanted = media.want(
         session,
@@ -203,10 +211,9 @@ def _take_file(
 def _take_code(filling: Filling, key: str, data: bytes, text: Text) -> str | None:
     """Store what a photo of a barcode or QR code says; the photo is not kept."""
     try:
-        examine(data)
-        codes = read_codes(data)
-    except NotAPhoto:
-        return text("page-not-a-photo")
+        codes = read_codes(take_picture(data).data)
+    except NotAPhoto as error:
+        return text(f"page-photo-{error.why}")
     if len(codes) != 1:
         return text("form-codes-several", codes=codes_listed(codes)) if codes else text("form-no-code")
     refusal = filling.interview.answer(key, codes[0])
@@ -216,10 +223,7 @@ def _take_code(filling: Filling, key: str, data: bytes, text: Text) -> str | Non
 def _kept(store: MediaStore, kind: MediaKind, data: bytes) -> Picture:
     if kind is not MediaKind.PHOTO:
         return Picture(store.put(data), "application/octet-stream", len(data))
-    content_type, width, height, thumbnail = examine(data)
-    sha256 = store.put(data)
-    store.put_thumbnail(sha256, thumbnail)
-    return Picture(sha256, content_type, len(data), width, height)
+    return keep_picture(store, take_picture(data))
 
 
 def _do(filling: Filling, said: MultiDict[str, str]) -> None:

@@ -24,7 +24,8 @@ from xlsforms.steps import Step
 RADIOS_MOST: Final = 12  # with more choices the page shows a drop-down list
 LONGEST: Final = TEXT  # most characters of a text, as in the chat
 SCALE_MOST: Final = 11
-FILES: Final = {"image": "image/*", "audio": "audio/*", "file": ""}
+PICTURES: Final = "image/*,.heic,.heif,.avif"  # Windows knows no type of the last three
+FILES: Final = {"image": PICTURES, "audio": "audio/*", "file": ""}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from typing import Final
 
 from bot.cards import quick_replies as quick
 from bot.inbound.turn import Turn
-from bot.outbound.reply import SILENCE, Reply, say, text_message
+from bot.outbound.reply import Reply, say, text_message
 from bot.postback import EditAnswer, FormChoice, FormMoment, FormStep, SaveTyped, TakeAsAnswer
 from handlers.activities import additions, recording
 from handlers.conversation import once_an_album
 from handlers.forms.answering import answer, answered, asked_at, choose, doubt, photograph_code, take_earlier, take_file
 from handlers.forms.asking import QUESTION, REVIEW, ask, choices_of, filling_of, go_on, review
+from handlers.forms.late_codes import take_late_code
 from handlers.forms.reading import CHOSEN, FREE, AnswerReadings, kind_of, names_said, read_picked, read_pin, read_words
 from handlers.forms.ways import ANY_TIME, commanded_way, edit_line, gone, spoken_way, stale, take_way, undo
 from handlers.messaging import talk
@@ -75,7 +76,7 @@ def receive(turn: Turn) -> Reply:
         return answer(turn, filling, step, read) if read.values else aside(turn)
     if kind == "barcode" and turn.event.message_type == "image":
         return photograph_code(turn, filling, step)
-    if kind == turn.event.message_type and kind in FILES:
+    if kind in FILES and (kind == turn.event.message_type or (kind == "file" and turn.event.is_file)):
         return take_file(turn, filling, step, FILES[kind])
     album = turn.event.image_set
     if album is not None and turn.conversation.data.get("album") == album[0]:
@@ -87,11 +88,11 @@ def receive_code(turn: Turn) -> Reply:
     """Take what was read in a photo of a code as the answer, or say why that is not possible."""
     filling = filling_of(turn)
     step = filling.interview.step(str(turn.conversation.data.get("key"))) if filling else None
-    if filling is None or step is None or turn.conversation.open != QUESTION or kind_of(step) != "barcode":
-        return SILENCE  # the person has gone on without it
-    if turn.conversation.photographed_for(turn.event.message_id) not in (None, asked_at(filling, step)):
-        return ask(turn, filling, step, trouble=turn.text("form-code-of-other"))
     codes = [code for code in turn.event.message.get("codes", ()) if isinstance(code, str)]
+    is_asked = step is not None and turn.conversation.open == QUESTION and kind_of(step) == "barcode"
+    asked_for = turn.conversation.photographed_for(turn.event.message_id)
+    if filling is None or step is None or not is_asked or asked_for not in (None, asked_at(filling, step)):
+        return take_late_code(turn, asked_for, codes)
     if len(codes) == 1:
         return answer(turn, filling, step, AnswerReadings((codes[0],)))
     several = turn.text("form-codes-several", codes=codes_listed(codes))

@@ -1,5 +1,6 @@
 """Menu, help, greetings, thanks, cancel, language, and messages that no other handler takes."""
 
+from bot.cards import quick_replies as quick
 from bot.cards.help import HelpCard, help_card
 from bot.cards.menu import MenuCard, menu_card
 from bot.inbound.router import on_any, on_command, on_event, on_intent, on_label, on_message, on_postback, on_words
@@ -61,9 +62,11 @@ def answer_sticker(turn: Turn) -> Reply:
 
 def decline_file(turn: Turn) -> Reply:
     """Decline video, audio and files politely, and say what to send instead."""
+    kind = turn.event.message_type
     if not is_participant(turn):
-        return explain_recording(turn)
-    return say(turn.text(f"cannot-keep-{turn.event.message_type}"))
+        return say(turn.text(f"cannot-keep-{kind}-other"), quick_replies=menu_and_help(turn.text))
+    pictures = [quick.camera(turn.text), quick.camera_roll(turn.text)] if kind != "audio" else []
+    return say(turn.text(f"cannot-keep-{kind}"), quick_replies=pictures)
 
 
 def explain_recording(turn: Turn) -> Reply:

@@ -1,6 +1,6 @@
 # Daily activities
 how-to-record = Just tell what you did today, where and with whom. One message is enough, or send a photo from the field.
-pin-without-place = That location has no coordinates. Please send it again.
+pin-without-place = That location has no coordinates. Please type the village, subdistrict and district instead.
 split-done = It is an entry of its own now.
 which-day = Which day was this work?
 which-day-several = This tells of several days. Record which? Tap or type the day, or “record all { $count } days”.
@@ -19,9 +19,35 @@ which-day-sentence = meeting { $words }
 day-in-future = { $day } is yet to come
 day-before-programme = On { $day } the programme had not begun
 day-too-old = { $day } is more than { $days } days ago (the earliest is { $earliest })
-photo-gone = One of your earlier photos expired on LINE before it could be kept. Please send it again.
-photo-too-large = One of your earlier photos is larger than 10 MB. Please send it again, not in original quality.
-photo-not-a-photo = One of your earlier photos cannot be opened. Please send it again.
+photo-gone = { $count ->
+    [1] One of your earlier photos expired on LINE before it could be kept. Please send it again.
+   *[other] Some of your earlier photos expired on LINE before they could be kept. Please send them again.
+}
+photo-gone-again = { $count ->
+    [1] Your photo could not be fetched from LINE again. Try a screenshot of it instead, or tell in words for now.
+   *[other] Your photos could not be fetched from LINE again. Try screenshots of them instead, or tell in words for now.
+}
+photo-too-large = { $count ->
+    [1] One of your earlier photos is larger than 10 MB and cannot be kept. Send it from your album, not in original quality and not as a file: LINE makes it smaller.
+   *[other] Some of your earlier photos are larger than 10 MB and cannot be kept. Send them from your album, not in original quality and not as files: LINE makes them smaller.
+}
+photo-too-many-pixels = { $count ->
+    [1] One of your earlier photos has too many pixels to be opened. Send it from your album instead of as a file: LINE makes it smaller. Or send a screenshot of it.
+   *[other] Some of your earlier photos have too many pixels to be opened. Send them from your album instead of as files: LINE makes them smaller. Or send screenshots of them.
+}
+photo-unreadable = { $count ->
+    [1] One of your earlier photos cannot be opened: the file may be damaged or incomplete. Open it on your phone, take a screenshot, and send that instead.
+   *[other] Some of your earlier photos cannot be opened: the files may be damaged or incomplete. Open them on your phone, take screenshots, and send those instead.
+}
+photo-document = { $count ->
+    [1] One of your earlier photos is a document and not a picture. Take a screenshot of the page that matters, and send that instead.
+   *[other] Some of your earlier photos are documents and not pictures. Take screenshots of the pages that matter, and send those instead.
+}
+photo-video = { $count ->
+    [1] One of your earlier photos is a video and not a picture. Take a screenshot of the moment that matters, and send that instead.
+   *[other] Some of your earlier photos are videos and not pictures. Take screenshots of the moments that matter, and send those instead.
+}
+photo-asked-again = So the answer with that photo is still empty. The form will ask for it again.
 day-tell-ask = Tell what was done on { $day }, or send a photo
 pin-far = The pin lies about { $kilometres } km from { $area }. Is that where the work was? If so, there is nothing to do; if not, send another pin, which takes its place
 

@@ -1,7 +1,7 @@
 # Forms: why an answer does not stand yet, and which would
 
 form-refusal-required = This one needs an answer before we can go on.
-form-refusal-constraint = That is not what the form asks for. Please try again.
+form-refusal-constraint = That is not what the form asks for. Give another answer; if you are not sure, leave it for now or ask your coordinator.
 form-refusal-choice = That is not one of the choices. Please take one from the list.
 form-refusal-choices-twice = Something is chosen twice. Please choose each only once.
 form-refusal-rank-all = Please put all { $count } in order.

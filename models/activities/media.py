@@ -15,6 +15,8 @@ from models.storage.base import Base, BigId, OneOf
 
 LONGEST_WAIT = timedelta(hours=1)  # between two tries; what is due later was stored by another clock
 HELD_FOR = timedelta(seconds=60)  # after this time another fetcher may try the same photo
+REPEATS_AFTER, REPEATS_WITHIN = timedelta(minutes=1), timedelta(days=1)  # what is sent again, not with the same album
+UNSENT = "410"  # the error of a photo that was unsent before it was fetched
 
 
 class MediaState(StrEnum):
@@ -157,7 +159,8 @@ def bring_forward(session: Session, at: datetime) -> None:
 def settle(
     session: Session, photo: Media, state: MediaState, *, picture: Picture | None = None, error: str | None = None
 ) -> bool:
-    """Store how a fetch ended. Return False if the photo was unsent meanwhile, so that its bytes must be deleted."""
+    """Store how a fetch ended, once. Return False if the photo was unsent meanwhile, so that its bytes must be deleted,
+    or if another fetcher has settled it, because this one was slow."""
     values: dict[str, object] = {"state": state.value, "due_at": None, "held_until": None, "error": error}
     if picture:
         values |= {
@@ -167,12 +170,23 @@ def settle(
             "width": picture.width,
             "height": picture.height,
         }
-    settled = session.execute(update(Media).where(_still(photo)).values(values))
+    settled = session.execute(update(Media).where(_still(photo), Media.state == MediaState.WANTED).values(values))
     return bool(settled.rowcount == 1)  # type: ignore[attr-defined]
 
 
-def try_later(session: Session, photo: Media, due_at: datetime, error: str) -> None:
-    session.execute(update(Media).where(_still(photo)).values(due_at=due_at, held_until=None, error=error))
+def try_later(session: Session, photo: Media, due_at: datetime, error: str, attempts: int | None = None) -> None:
+    """Store when a fetch is tried again, and `attempts` if they count otherwise than by claims."""
+    values: dict[str, object] = {"due_at": due_at, "held_until": None, "error": error}
+    if attempts is not None:
+        values["attempts"] = attempts
+    session.execute(update(Media).where(_still(photo), Media.state == MediaState.WANTED).values(values))
+
+
+def was_lost_before(session: Session, photo: Media) -> bool:
+    """Return whether a photo that the same person sent some time before, within a day, was gone from LINE too."""
+    earlier = Media.created_at.between(photo.created_at - REPEATS_WITHIN, photo.created_at - REPEATS_AFTER)
+    mine = (Media.person_id == photo.person_id, Media.state == MediaState.GONE, Media.error != UNSENT)
+    return session.scalar(select(Media.id).where(*mine, earlier).limit(1)) is not None
 
 
 def _still(photo: Media) -> ColumnElement[bool]:

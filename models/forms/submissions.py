@@ -309,3 +309,10 @@ def answered_paths(session: Session, form_key: str) -> set[str]:
     rows = select(Answer.path).join(Submission, Submission.id == Answer.submission_id)
     answered = rows.where(Submission.form_key == form_key, Answer.value != "").distinct()
     return set(session.scalars(answered))
+
+
+def forget_file(session: Session, submission_id: int, name: str) -> bool:
+    """Delete the answer of a draft that names a file which could not be kept. Return whether there was one."""
+    draft = select(Submission.id).where(Submission.id == submission_id, Submission.state == SubmissionState.DRAFT)
+    deleted = session.execute(delete(Answer).where(Answer.submission_id.in_(draft), Answer.value == name))
+    return bool(deleted.rowcount)  # type: ignore[attr-defined]

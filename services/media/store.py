@@ -1,25 +1,12 @@
-"""Checks photos and files, and stores them under their hash. The caller fetches the bytes."""
+"""Stores photos and files under their hash. The caller fetches the bytes and checks them."""
 
 import hashlib
-import io
 import os
-import warnings
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Final
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
-LARGEST_PHOTO: Final = 10 * 1024 * 1024
-LARGEST_SIDE: Final = 12_000  # pixels; a larger picture is a decompression bomb and not a photo
-THUMBNAIL_SIDE: Final = 640
-UNREADABLE: Final = (UnidentifiedImageError, OSError, SyntaxError, ValueError)
-TOO_LARGE: Final = (Image.DecompressionBombWarning, Image.DecompressionBombError)  # one is raised from twice the other
-TYPES: Final = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
-
-
-class NotAPhoto(ValueError):
-    """The bytes are not a picture that we store; the message says why."""
+LARGEST_PHOTO: Final = 10 * 1024 * 1024  # bytes
 
 
 class MediaStore:
@@ -61,27 +48,3 @@ def _write(path: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     Path(file.name).replace(path)
-
-
-def examine(data: bytes) -> tuple[str, int, int, bytes]:
-    """Return (content type, width, height, thumbnail as JPEG) of a photo. Raises NotAPhoto."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(io.BytesIO(data))
-            if picture.format not in TYPES:
-                raise NotAPhoto(f"format {picture.format}")
-            if max(picture.size) > LARGEST_SIDE:
-                raise NotAPhoto("too many pixels")
-            kind = TYPES[picture.format]
-            picture.draft("RGB", (THUMBNAIL_SIDE * 2, THUMBNAIL_SIDE * 2))
-            width, height = picture.size
-            small = ImageOps.exif_transpose(picture)
-            small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
-            out = io.BytesIO()
-            small.convert("RGB").save(out, "JPEG", quality=82)
-    except NotAPhoto:
-        raise
-    except (*UNREADABLE, *TOO_LARGE) as error:
-        raise NotAPhoto(type(error).__name__) from None
-    return kind, width, height, out.getvalue()

@@ -7,7 +7,8 @@ import zxingcpp
 from PIL import Image
 
 from services.media.codes import LONGEST_LISTED, MOST_CODES, codes_listed, read_codes
-from services.media.store import NotAPhoto
+from services.media.pictures import NotAPhoto, take_picture
+from tests.services.media import files_of_phones as phones
 
 
 def code(text: str, kind: zxingcpp.BarcodeFormat = zxingcpp.BarcodeFormat.QRCode) -> Image.Image:
@@ -48,6 +49,39 @@ def test_where_no_code_is_none_is_read() -> None:
     assert read_codes(photo_of()) == ()
     with pytest.raises(NotAPhoto):
         read_codes(b"no picture")
+
+
+KINDS = zxingcpp.BarcodeFormat
+
+
+@pytest.mark.parametrize("kind", [KINDS.Code128, KINDS.DataMatrix, KINDS.QRCode])
+def test_a_gs1_code_is_stored_as_odk_collect_stores_it(kind: zxingcpp.BarcodeFormat) -> None:
+    """ODK Collect takes the text that ZXing reads and removes what is invisible, so the separators (GS) too. zxing-cpp
+    3.1.1 by default returns such a code as people print it, with brackets: another text than the code holds."""
+    label = Image.fromarray(
+        zxingcpp.create_barcode("[01]08851234567898[10]ABC123[17]261231", kind, gs1=True).to_image(scale=4)
+    ).convert("L")
+    assert read_codes(photo_of(label)) == ("010885123456789810ABC12317261231",)
+
+
+@pytest.mark.parametrize(("kind", "printed"), [(KINDS.UPCA, "012345678905"), (KINDS.UPCE, "01234565")])
+def test_of_a_product_the_digits_are_stored_that_are_printed_below_the_bars(
+    kind: zxingcpp.BarcodeFormat, printed: str
+) -> None:
+    """As ZXing in ODK Collect does. zxing-cpp returns 13 digits for both since 3.0 (its issue 1098)."""
+    assert read_codes(photo_of(code(printed, kind))) == (printed,)
+    assert read_codes(photo_of(code("96385074", KINDS.EAN8))) == ("96385074",)
+
+
+def test_what_cannot_be_seen_in_a_code_is_not_stored() -> None:
+    assert read_codes(photo_of(code("หมู่บ้าน\u200b 7\x00\nแม่ใจ"))) == ("หมู่บ้าน 7แม่ใจ",)
+
+
+@pytest.mark.parametrize("kind", ["heic", "avif", "mpo"])
+def test_a_code_is_read_in_photos_of_phones(kind: str) -> None:
+    lying = Image.open(io.BytesIO(photo_of(EAN)))
+    sent = {"heic": phones.heic, "mpo": phones.mpo, "avif": lambda picture: phones.saved(picture, "AVIF")}[kind](lying)
+    assert read_codes(take_picture(sent).data) == ("8851234567898",)
 
 
 def test_a_list_of_codes_is_short_enough_for_a_message() -> None:
