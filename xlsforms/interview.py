@@ -6,23 +6,22 @@ It does no input or output. Each turn makes a new Interview from the stored valu
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from xlsforms.answers import Refusal, Unfit, Value, names_of, stored, value_of
 from xlsforms.beginning import first_values
-from xlsforms.form import Form, Group, LocalizedText, Question, Repeat
+from xlsforms.final_values import final_values, relevant_groups
+from xlsforms.form import Form, LocalizedText, Question, Repeat
 from xlsforms.form_context import FormContext
 from xlsforms.offered_choices import offered
 from xlsforms.steps import OfferedChoice, Step
 from xlsforms.stored_values import StoredValue, path_of
 from xlsforms.submission_tree import SubmissionTree
 from xlsforms.tree_nodes import MOST_INSTANCES, TreeNode
-from xlsforms.triggers import settings_of
+from xlsforms.triggers import MOST_SETTINGS, settings_of
+from xlsforms.unworkable import unworkable
 from xlsforms.walking import steps_of
 from xlsforms.xpath.limits import EvaluationFailed
-from xlsforms.xpath.values import iso_moment, text
-
-MOST_SETTINGS: Final = 1000  # most values that one answer sets, should questions set each other again and again
+from xlsforms.xpath.values import text
 
 
 class Interview:
@@ -181,7 +180,9 @@ class Interview:
             if refusal:
                 found.append((step, refusal))
         if not found and self._record.failures and self.steps():
-            found.append((self._step_before(next(iter(self._record.failures))[0]), self._unworkable()))
+            found.append(
+                (self._step_before(next(iter(self._record.failures))[0]), unworkable(self.form, self._record.failures))
+            )
         return found
 
     def failures(self) -> Mapping[tuple[str, str], EvaluationFailed]:
@@ -192,14 +193,6 @@ class Interview:
         """Return the last step of those whose answers decide what stands at `key`, else the last step."""
         deciding = [step for step in self.steps() if path_of(key) in self.form.affected_by(step.node.path)]
         return (deciding or self.steps())[-1]
-
-    def _unworkable(self) -> Refusal:
-        """Return the refusal of what the form cannot work with; it names the question that has no result."""
-        if many := [failed for failed in self._record.failures.values() if failed.key == "form-failure-instances"]:
-            return Refusal("range", "form-refusal-instances", many[0].args_said)
-        keys = [path_of(key) for key, _ in self._record.failures]
-        named = next((item for item in map(self.form.items.get, keys) if item is not None and item.path), None)
-        return Refusal("evaluation", "form-refusal-evaluation", {"question": named.name if named else self.form.title})
 
     def _asked(self, key: str) -> TreeNode | None:
         node = self._record.node(key)
@@ -342,20 +335,11 @@ class Interview:
 
     def record(self) -> dict[str, str]:
         """Return the final values by key: relevant and calculated ones, notes as "", and the time of the end."""
-        found = {}
-        for node in self._record.nodes():
-            question = node.item
-            if isinstance(question, Question) and self._record.is_relevant(node):
-                if question.metadata == "end":
-                    found[node.key] = iso_moment(self.around.now, self._record.zone)
-                else:
-                    found[node.key] = self._record.value(node)
-        return found
+        return final_values(self._record)
 
     def groups(self) -> frozenset[str]:
         """Return the keys of all groups and instances that are relevant, also of those without any answer."""
-        nodes = [node for node in self._record.nodes() if isinstance(node.item, Group)]
-        return frozenset(node.key for node in nodes if self._record.is_relevant(node))
+        return relevant_groups(self._record)
 
     def instance_name(self) -> str:
         """Return the name of this submission (by the form's setting `instance_name`), or ""."""
@@ -374,7 +358,7 @@ class Interview:
         if not self._record.failures.keys() - before.known["failures"].keys():
             self._record.budget.add_for_answer()
             return None
-        refusal = self._unworkable()
+        refusal = unworkable(self.form, self._record.failures)
         self._record.return_to(before)
         self._changes, self._steps = changes, None
         return refusal

@@ -1,12 +1,15 @@
 """What a changed answer sets (the column `trigger`), and what that sets in turn."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from xlsforms.casting import cast
 from xlsforms.form import Question
 from xlsforms.stored_values import share_instances
 from xlsforms.submission_tree import SubmissionTree
 from xlsforms.tree_nodes import TreeNode
+
+MOST_SETTINGS: Final = 1000  # most values that one answer sets, should questions set each other again and again
 
 
 def settings_of(tree: SubmissionTree, node: TreeNode) -> Iterator[tuple[str, str]]:
