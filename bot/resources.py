@@ -10,6 +10,7 @@ from models.storage.database import Database
 from programmes import ProgrammeError, load
 from services.current_programme import CurrentProgramme
 from services.evaluations.form_checks import check_round_forms
+from services.evaluations.signing import SigningKey, WrongKey, read_key
 from services.media.store import MediaStore
 
 
@@ -24,6 +25,7 @@ class Bot:
     ) -> None:
         self.settings = settings
         self.clock = settings.clock()
+        self.signing = _signing_key(settings)
         try:
             self.programme = load(settings.programme)
             check_round_forms(self.programme, settings.programme)
@@ -46,3 +48,13 @@ class Bot:
         self.wakeups.stop()
         self._shared_time.stop()
         self.database.close()
+
+
+def _signing_key(settings: Settings) -> SigningKey | None:
+    """Return the key that signs results of evaluations, or None if none is set. Raises SettingsError."""
+    try:
+        return read_key(settings.evaluation_key.get_secret_value()) if settings.evaluation_key else None
+    except WrongKey as wrong:
+        raise SettingsError(
+            f"EVALUATION_KEY: is {wrong}; unset it, then `python -m bot evaluation key` makes one"
+        ) from wrong

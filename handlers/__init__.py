@@ -16,6 +16,7 @@ from handlers.coordination import (
     personnel,
     summaries,
 )
+from handlers.evaluations import results
 from handlers.forms import coverage
 from handlers.forms import routes as forms
 from handlers.messaging import groups, talk
@@ -75,6 +76,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *leave.commands,
     *quiet.commands,
     *coverage.routes,
+    *results.routes,
     *waiting_list.routes,
     *passing_on.commands,
     *questions.commands,

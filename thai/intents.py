@@ -116,6 +116,7 @@ INTENTS: Final = Intents(
         pictogram="📊", of_the_work=True,
     ),
     Intent("my_schedule", REGISTERED, of_days_to_come=True, leaves_form=True),
+    Intent("evaluation_result", REGISTERED, leaves_form=True, leaves_thread=True),
     # ---- questions to the mentor ----
     Intent(
         "contact_mentor", PARTICIPANT, about_somebody=True, with_message=True, leaves_form=True, pictogram="💬",

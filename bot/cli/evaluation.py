@@ -73,18 +73,6 @@ class _Command:
     def ledger(self, session: Session, turn: EvaluationRound) -> Ledger:
         return ledger_of(session, self.programme, self.access, turn, self.day)
 
-    def signing_key(self) -> SigningKey | None:
-        return key_of(self.bot)
-
-
-def key_of(bot: Bot) -> SigningKey | None:
-    """Return the key that signs results, or None if none is set. Raises SettingsError."""
-    secret = bot.settings.evaluation_key
-    try:
-        return read_key(secret.get_secret_value()) if secret else None
-    except WrongKey as wrong:
-        raise SettingsError(f"EVALUATION_KEY: is {wrong}; `python -m bot evaluation key` makes one") from wrong
-
 
 def status(arguments: Namespace) -> int:
     """Say how each round stands, or of one who is missing what; with --out write its signed results."""
@@ -231,7 +219,7 @@ def close(arguments: Namespace) -> int:
 
 
 def _close(command: _Command, turn: EvaluationRound, arguments: Namespace) -> int:
-    signing = command.signing_key()
+    signing = command.bot.signing
     if signing is None:
         complain(command.text("evaluation-no-key"))
         return 1
@@ -293,7 +281,7 @@ def verify(arguments: Namespace) -> int:
     command = _Command()
     text = command.text
     try:
-        signing = command.signing_key()
+        signing = command.bot.signing
         public = arguments.public_key or (signing.public if signing else None)
         if public is None:
             complain(text("evaluation-no-public-key"))

@@ -22,6 +22,7 @@ from models.people.people import Person, Role
 from models.storage.batch import BatchSession
 from programmes import Programme
 from programmes.bangkok import bangkok_day
+from services.evaluations.signing import SigningKey
 from thai.meaning import Understood
 
 T = TypeVar("T")
@@ -65,6 +66,7 @@ class Turn:
     open_activities: OpenActivities
     understood: Understood | None = None
     postback: Postback | None = None
+    signing: SigningKey | None = field(default=None, repr=False)  # signs results of rating rounds
     later: list[tuple[str, Reply]] = field(default_factory=list)  # replies to other chats, by chat key
     _known: dict[Callable[[Turn], Any], Any] = field(default_factory=dict, init=False, repr=False)
 

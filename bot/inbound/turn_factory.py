@@ -26,6 +26,7 @@ from models.storage.batch import BatchSession
 from programmes import Programme
 from programmes.bangkok import bangkok_day
 from services.current_programme import CurrentProgramme
+from services.evaluations.signing import SigningKey
 from thai.intents import INTENTS
 from thai.meaning import Understood
 from thai.understand import understand
@@ -60,6 +61,7 @@ class TurnFactory:
     calendar: CurrentProgramme | None = (
         None  # the programme with late holidays; without it only the file's holidays are known
     )
+    signing: SigningKey | None = None
 
     def speaker_roles(self, session: Session, chat_keys: Sequence[str], now: datetime) -> dict[str, SpeakerRole]:
         """Return the roles of the speakers of these chats, for reading ahead, without people who have not joined."""
@@ -115,6 +117,7 @@ class TurnFactory:
             open_activities=batch.open_activities,
             understood=said,
             postback=button,
+            signing=self.signing,
         )
 
     def _meaning_of_guess(self, batch: TurnBatch, button: Meant, speaker: Speaker) -> Understood | None:

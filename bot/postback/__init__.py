@@ -49,6 +49,7 @@ from bot.postback.coordination import (
     ShowReceivers,
     ShowSummary,
 )
+from bot.postback.evaluations import ShowRound
 from bot.postback.everyday import (
     AskLeaveDays,
     CancelLeave,
@@ -156,6 +157,7 @@ __all__ = [
     "ShowPhotos",
     "ShowPhotosOfDays",
     "ShowReceivers",
+    "ShowRound",
     "ShowSummary",
     "SplitActivity",
     "TakeAsAnswer",
@@ -184,7 +186,7 @@ KINDS: Final[dict[str, type[Postback]]] = {
         SendAgain, AskMentor, OpenThread, AnswerThread, PassOn,
         OpenForm, FormChoice, FormMoment, FormStep, EditAnswer, TakeAsAnswer,
         ShowSummary, ShowMissing, ShowDetails, ShowComparison, RemindMissing, ExportDays, ShowPerson,
-        ShowPhotosOfDays, ShowReceivers, ChoosePerson, Decide,
+        ShowPhotosOfDays, ShowReceivers, ShowRound, ChoosePerson, Decide,
         AddressBroadcast, HandleBroadcast,
     )
 }  # fmt: skip

@@ -13,7 +13,7 @@ LARGEST_ID: Final = 2**63 - 1
 PARTS: Final = tuple(part.key for part in parts.CORRECTED)  # of an activity, in the order of their numbers
 LANGUAGES: Final = ("th", "en")
 FORGET_STAGES: Final = ("ask", "confirm", "keep")
-EXPORTS: Final = ("activities", "submissions", "reviews", "coverage", "people")
+EXPORTS: Final = ("activities", "submissions", "reviews", "coverage", "people", "evaluations")
 OWN: Final = "mine"  # the export of one's own entries
 GROUPS: Final = ("province", "district", "agency", "mentor", "person")  # what a comparison compares
 ORDERS: Final = ("worst", "best", "reviews")  # which of them come first
@@ -21,6 +21,7 @@ SUFFIXES: Final = ("xlsx", "csv", "geojson")
 AUDIENCE: Final = ("role", "phase", "agency", "area", "leave")  # the kinds of choices of an announcement's receivers
 BROADCAST_DEEDS: Final = ("look", "send", "cancel", "progress", "edit", "whom", "time", "now", "plain")
 DAY: Final = r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+ROUND_VIEWS: Final = ("table", "pending", "close", "sign")
 REVIEW_ACTS: Final = ("approve", "praise", "return")
 FORM_STEPS: Final = (
     "back", "skip", "keep", "clear", "park", "cancel", "undo", "resume", "done", "more", "enough", "take_out", "all",
@@ -79,6 +80,8 @@ READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
     "pick": _matching(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}"),
     "deed": _one_of(BROADCAST_DEEDS),
     "inbox": _number,
+    "round": _matching(r"[a-z][a-z0-9_-]{0,39}"),
+    "view": _one_of(ROUND_VIEWS),
     "leave": _number,
     "conversation": _number,
     "part": _one_of(PARTS),

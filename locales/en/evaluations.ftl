@@ -78,3 +78,69 @@ proof-changed = ❌ It was changed after signing, or the signature is wrong
 proof-other-key = ❌ It was signed with another key than the one given
 proof-result-changed = ❌ A result is not the one that was signed
 proof-chain-broken = ❌ It does not follow the snapshot before
+
+# the card of a round
+
+round-above = Results of evaluations
+round-of-phase = Round of phase { $phase }
+round-none = No rating round has opened yet. Type “schedule” to see when the next evaluation begins.
+round-nobody = There are no participants of this round in your scope. Type “summary” to see whom your scope has.
+round-headline = { $state } · last day { $closes } · { $whole } of { $all } complete
+round-page = Page { $page } of { $of }
+round-awaited = Who has not rated
+round-awaited-count = { $count } to rate
+round-awaited-below = { $round } · { $count } raters awaited
+round-awaited-nobody = All accepted raters have rated everybody.
+round-in-line = in LINE
+round-table = Table of scores
+round-spread = Mean of those complete { $mean } (lowest { $low }, highest { $high })
+round-kind-mean = { $kind } { $mean }
+round-same = ⚠️ { $count } raters gave everybody the same: { $names }
+round-given = your scores
+round-given-none = You have not rated anybody in this round. Type “form” to open the form.
+round-own-above = Your result
+round-own-not-yet = The { $round } is not closed yet, so there is no result to see. Once it is, type “my evaluation result” again.
+round-kind-came = { $count } raters · weight { $weight } % · { $mean } × { $weight } ÷ 100 = { $share }
+round-words = Words from { $kind }: { $words }
+evaluation-signed-short = Signed, number { $number } · { $sha }
+score-short = { $total } ({ $percent })
+score-so-far = { $total } of weight { $weight }
+round-close = Close the round
+round-close-above = Before closing the round
+round-close-what = { $whole } final and { $lacking } provisional results would be signed
+round-close-more = and { $count } more of whom something is missing
+round-close-for-good = No rating is taken after closing. A later change has to be signed anew by the operator, with a reason.
+round-close-now = Close and sign
+round-close-although = Close although incomplete
+round-close-not-yours = Only a coordinator who oversees all participants can close this round. Please tell the programme's coordinator.
+round-close-no-key = Nothing can be signed, because the system has no key. Please ask the operator to set EVALUATION_KEY.
+round-closed-signed = { $round } is closed and signed ✅ number { $number } · { $sha }. Participants can see their own results now. Type “evaluation results” for the table.
+round-cannot-close-not-open = This round is not open yet, so it cannot be closed.
+round-cannot-close-nobody = This round has no participants, so there is nothing to sign.
+round-cannot-close-lacking = Raters are missing. Type “evaluation results” to see who.
+round-cannot-close-needs-reason = This round is closed and signed. To sign it anew, the operator needs a reason.
+round-cannot-close-closed-now = Somebody has just closed this round. Type “evaluation results” to see it.
+
+# the export
+
+export-rating-round = Round
+export-rating-person = Number
+export-rating-name = Name
+export-rating-agency = Agency
+export-rating-kind = Kind (key)
+export-rating-kind-name = Kind of rater
+export-rating-sector = Sector
+export-rating-counts = Counts
+export-rating-why = Why not
+export-rating-late = Late
+export-rating-rater = Number of the rater
+export-result-counted = { $kind }: ratings that count
+export-result-mean = { $kind }: mean
+export-result-weight = { $kind }: weight
+export-result-total = Total
+export-result-percent = Percent
+export-result-state = State
+rating-left-out-withdrawn = withdrawn
+rating-left-out-late = after the last day
+rating-left-out-same_rater = same rater; the first counts
+rating-left-out-kind_gone = no such kind in the terms in force

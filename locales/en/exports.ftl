@@ -4,6 +4,7 @@ export-submissions = Form answers
 export-reviews = Reviews
 export-coverage = Sector coverage
 export-people = People
+export-evaluations = evaluations
 export-mine = My entries
 export-activity-id = No.
 export-activity-person = Author

@@ -78,3 +78,69 @@ proof-changed = ❌ ข้อความถูกแก้ไขหลังล
 proof-other-key = ❌ ลงนามด้วยกุญแจอื่น ไม่ใช่กุญแจที่ใช้ตรวจ
 proof-result-changed = ❌ มีผลที่ไม่ตรงกับผลที่ลงนามไว้
 proof-chain-broken = ❌ ไม่ต่อเนื่องกับผลที่ลงนามฉบับก่อนหน้า
+
+# the card of a round
+
+round-above = ผลการประเมิน
+round-of-phase = ประเมินช่วงที่ { $phase }
+round-none = ยังไม่มีรอบการประเมินที่เปิด พิมพ์ “กำหนดการ” เพื่อดูว่าการประเมินครั้งต่อไปเริ่มเมื่อใด
+round-nobody = ไม่มีผู้เข้าร่วมโครงการของรอบนี้ในขอบเขตของท่าน พิมพ์ “สรุป” เพื่อดูว่าขอบเขตของท่านมีใครบ้าง
+round-headline = { $state } · วันสุดท้าย { $closes } · ครบแล้ว { $whole } จาก { $all } คน
+round-page = หน้า { $page } จาก { $of }
+round-awaited = ใครยังไม่ประเมิน
+round-awaited-count = เหลือ { $count } คน
+round-awaited-below = { $round } · รอผู้ประเมิน { $count } คน
+round-awaited-nobody = ผู้ประเมินที่รับไว้แล้วประเมินครบทุกคน
+round-in-line = อยู่ใน LINE
+round-table = ตารางคะแนน
+round-spread = คะแนนเฉลี่ยของผู้ที่ครบแล้ว { $mean } (ต่ำสุด { $low } สูงสุด { $high })
+round-kind-mean = { $kind } { $mean }
+round-same = ⚠️ ผู้ประเมินที่ให้ทุกคนเท่ากันหมด { $count } คน: { $names }
+round-given = คะแนนที่ท่านให้
+round-given-none = ท่านยังไม่ได้ให้คะแนนใครในรอบนี้ พิมพ์ “แบบฟอร์ม” เพื่อเปิดแบบประเมิน
+round-own-above = ผลการประเมินของท่าน
+round-own-not-yet = { $round }ยังไม่ปิดรอบ จึงยังดูผลไม่ได้ เมื่อปิดรอบแล้ว พิมพ์ “ผลประเมินของฉัน” อีกครั้ง
+round-kind-came = ผู้ประเมิน { $count } คน · น้ำหนักร้อยละ { $weight } · { $mean } × { $weight } ÷ 100 = { $share }
+round-words = ความเห็นจาก{ $kind }: { $words }
+evaluation-signed-short = ลงนามดิจิทัลแล้ว ฉบับที่ { $number } · { $sha }
+score-short = { $total } ({ $percent })
+score-so-far = { $total } จากน้ำหนัก { $weight }
+round-close = ปิดรอบการประเมิน
+round-close-above = ก่อนปิดรอบการประเมิน
+round-close-what = จะลงนามผลสุดท้าย { $whole } คน ผลชั่วคราว { $lacking } คน
+round-close-more = และอีก { $count } คนที่ยังขาด
+round-close-for-good = ปิดแล้วจะไม่รับคะแนนอีก หากต้องแก้ไขภายหลัง ผู้ดูแลระบบต้องลงนามใหม่พร้อมเหตุผล
+round-close-now = ปิดรอบและลงนาม
+round-close-although = ปิดรอบทั้งที่ยังขาด
+round-close-not-yours = ผู้ที่ปิดรอบนี้ได้คือผู้ประสานงานที่ดูแลผู้เข้าร่วมโครงการทุกคน โปรดแจ้งผู้ประสานงานโครงการ
+round-close-no-key = ยังลงนามไม่ได้ เพราะระบบยังไม่มีกุญแจ โปรดแจ้งผู้ดูแลระบบให้ตั้ง EVALUATION_KEY
+round-closed-signed = ปิด{ $round }และลงนามดิจิทัลแล้ว ✅ ฉบับที่ { $number } · { $sha } ผู้เข้าร่วมโครงการดูผลของตนได้แล้ว พิมพ์ “ผลการประเมิน” เพื่อดูตาราง
+round-cannot-close-not-open = รอบนี้ยังไม่เปิด จึงยังปิดไม่ได้
+round-cannot-close-nobody = รอบนี้ไม่มีผู้เข้าร่วมโครงการ จึงไม่มีผลให้ลงนาม
+round-cannot-close-lacking = ยังขาดผู้ประเมิน พิมพ์ “ผลการประเมิน” เพื่อดูว่าขาดใคร
+round-cannot-close-needs-reason = รอบนี้ปิดและลงนามไปแล้ว หากต้องลงนามใหม่ ให้ผู้ดูแลระบบทำพร้อมเหตุผล
+round-cannot-close-closed-now = มีผู้ปิดรอบนี้ไปเมื่อครู่ พิมพ์ “ผลการประเมิน” เพื่อดูผล
+
+# the export
+
+export-rating-round = รอบ
+export-rating-person = เลขที่
+export-rating-name = ชื่อ
+export-rating-agency = สังกัด
+export-rating-kind = ประเภท (รหัส)
+export-rating-kind-name = ประเภทผู้ประเมิน
+export-rating-sector = ภาค
+export-rating-counts = นับ
+export-rating-why = เหตุที่ไม่นับ
+export-rating-late = ส่งช้า
+export-rating-rater = เลขที่ผู้ประเมิน
+export-result-counted = { $kind }: จำนวนที่นับ
+export-result-mean = { $kind }: คะแนนเฉลี่ย
+export-result-weight = { $kind }: น้ำหนัก
+export-result-total = คะแนนเฉลี่ยรวม
+export-result-percent = ร้อยละ
+export-result-state = สถานะ
+rating-left-out-withdrawn = ถอนแล้ว
+rating-left-out-late = ส่งหลังวันสุดท้าย
+rating-left-out-same_rater = ผู้ประเมินคนเดิม นับครั้งแรก
+rating-left-out-kind_gone = ไม่มีประเภทนี้ในเงื่อนไขปัจจุบัน

@@ -4,6 +4,7 @@ export-submissions = คำตอบแบบฟอร์ม
 export-reviews = การตรวจ
 export-coverage = ภาคีเครือข่าย
 export-people = รายชื่อ
+export-evaluations = คะแนนประเมิน
 export-mine = บันทึกของฉัน
 export-activity-id = เลขที่
 export-activity-person = ผู้บันทึก

@@ -17,6 +17,7 @@ from models.forms.submissions import Submission
 from programmes import Programme
 from services.exports import files
 from services.exports.columns import SubmissionLine
+from services.exports.evaluations import evaluations_table
 from services.exports.records import (
     ExportSource,
     activities_table,
@@ -35,6 +36,7 @@ TABLES: Final[dict[str, Callable[[ExportSource], Table[Any]]]] = {
     "reviews": reviews_table,
     "coverage": coverage_table,
     "people": people_table,
+    "evaluations": evaluations_table,
 }
 
 

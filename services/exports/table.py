@@ -89,9 +89,28 @@ class SummaryWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of our own (without =), and its value now. What people wrote never becomes one."""
+
+    text: str
+    value: str | float
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaSheet:
+    """Another sheet of a workbook. `rows` makes its rows from the name of the sheet of lines and that sheet's last
+    row, which its formulas name."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: Callable[[str, int], Iterable[Sequence[Cell | Formula]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Table(Generic[Line]):
     """`name` is the name of the file and its sheet; `point` returns a line's place on the map, if lines have one, and
-    `origin` is the heading of where that is known from; `summary` has the words of the summary sheet."""
+    `origin` is the heading of where that is known from; `summary` has the words of the summary sheet. `sheets` are
+    further ones of a workbook."""
 
     name: str
     columns: Sequence[Column[Line]]
@@ -99,6 +118,7 @@ class Table(Generic[Line]):
     point: Callable[[Line], Point | None] | None = None
     summary: SummaryWords | None = None
     origin: str | None = None
+    sheets: Sequence[FormulaSheet] = ()  # further ones of a workbook
 
     @property
     def headings(self) -> list[str]:

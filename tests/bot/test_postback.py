@@ -21,6 +21,7 @@ from bot.postback.fields import (
     ORDERS,
     PARTS,
     REVIEW_ACTS,
+    ROUND_VIEWS,
     SUFFIXES,
 )
 
@@ -53,6 +54,8 @@ VALUES = {
     "act": st.sampled_from(REVIEW_ACTS),
     "flag": st.sampled_from(FLAGS),
     "person": IDS,
+    "round": st.from_regex(r"[a-z][a-z0-9_-]{0,39}", fullmatch=True),
+    "view": st.sampled_from(ROUND_VIEWS),
     "broadcast": IDS,
     "first": st.dates(date(1000, 1, 1), date(2999, 12, 31)).map(date.isoformat),
     "last": st.dates(date(1000, 1, 1), date(2999, 12, 31)).map(date.isoformat),

@@ -29,6 +29,7 @@ from bot.cards.welcome import WelcomeCard, welcome_card
 from bot.cards.withdraw_consent import WithdrawConsentCard, withdraw_consent_card
 from locales.texts import Text
 from tests.bot.cards.coordinator_examples import COORDINATOR_EXAMPLES
+from tests.bot.cards.evaluation_examples import EVALUATION_EXAMPLES
 from tests.bot.cards.form_examples import FORM_EXAMPLES
 
 TODAY = date(2023, 7, 12)
@@ -336,5 +337,6 @@ EXAMPLES: dict[str, Callable[[Text], Piece]] = (
         ),
     }
     | FORM_EXAMPLES
+    | EVALUATION_EXAMPLES
     | COORDINATOR_EXAMPLES
 )

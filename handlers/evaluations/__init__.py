@@ -1,0 +1,1 @@
+"""Rating rounds: scores for coordinators, mentors and participants; closing one."""
