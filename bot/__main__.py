@@ -53,6 +53,12 @@ def _roster(roster: argparse.ArgumentParser) -> None:
     load.add_argument("--new", action="append", default=[], metavar="NAME", help="NAME of the file is somebody new")
     load.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
     load.set_defaults(do="bot.cli.roster:import_roster")
+    under.add_parser("imports", help="the last imports, with their numbers").set_defaults(
+        do="bot.cli.roster:list_imports"
+    )
+    undo = under.add_parser("undo", help="make everybody of an import as they were before it")
+    undo.add_argument("number", metavar="IMPORT", nargs="?", type=int, help="its number (default: the last import)")
+    undo.set_defaults(do="bot.cli.roster:undo_import")
     codes = under.add_parser("codes", help="issue a code to each person who has none; one JSON object a line")
     codes.add_argument("--reissue", metavar="PERSON", help="a new code for one person; the old code and LINE id end")
     codes.set_defaults(do="bot.cli.roster:issue_codes")

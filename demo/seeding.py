@@ -24,7 +24,8 @@ from models.messaging.inbox import WaitingEvent
 from models.people import invites
 from models.people.people import Person, PersonState
 from services.roster import RosterRow, read_roster
-from services.roster.applying import apply_roster, key_of
+from services.roster.applying import apply_roster
+from services.roster.planning import key_of
 
 ROSTER: Final = ROOT / "programmes" / "cast-2566" / "roster.example.csv"
 SEED: Final = 2566

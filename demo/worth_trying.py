@@ -39,7 +39,7 @@ def _found(session: Session, programme: Programme, text: Text, today: date) -> I
     first = programme.expected_days(programme.start, today)[0]
     asked = [day for day in programme.expected_days(first, today) if day < today]
     stage = programme.stage_on(today)
-    placed = sorted(mentoring.areas_by_person(session, stage)) if stage else []
+    placed = sorted(mentoring.areas_by_person(session, stage, today)) if stage else []
     people = {person.id: person for person in session.scalars(select(Person).where(Person.id.in_(placed)))}
     newcomer = next((person for person in people.values() if person.state == PersonState.INVITED), None)
     yield newcomer, text("demo-try-newcomer")
@@ -59,7 +59,7 @@ def _busiest(
 ) -> tuple[Person | None, str]:
     """Return the mentor with most entries to review."""
     counted = select(Activity.person_id, func.count()).where(IS_WAITING).group_by(Activity.person_id)
-    areas = mentoring.areas_by_person(session, programme.stage(stage)) if stage else {}
+    areas = mentoring.areas_by_person(session, programme.stage(stage), today) if stage else {}
     reviewers = mentoring.reviewers_by_area(session, today)
     waiting: dict[int, int] = {}
     for person_id, count in session.execute(counted):

@@ -66,7 +66,7 @@ def context_of(turn: Turn, at: datetime) -> Context:
     """Return the speaker with another time, for reading words that they sent then."""
     day = bangkok_day(at)
     stage = turn.programme.stage_on(day) or turn.programme.next_stage(day)
-    area = people.area_of(turn.session, turn.me.id, stage.key) if stage else None
+    area = people.area_of(turn.session, turn.me.id, stage.key, day) if stage else None
     return Context(
         now=at,
         role=turn.role.value if turn.role else None,

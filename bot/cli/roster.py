@@ -1,9 +1,11 @@
-"""`python -m bot roster`: imports a roster, issues invite codes."""
+"""`python -m bot roster`: imports a roster, lists and undoes imports, issues invite codes."""
 
 import json
 import sys
 from argparse import Namespace
+from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,14 +18,21 @@ from bot.resources import Bot
 from bot.settings import Settings, read_settings
 from locales.texts import Text
 from models.messaging import chats
-from models.people import audit, invites, people
+from models.people import audit, imports, invites, people
+from models.people.imports import RosterImport
 from models.people.people import Membership, Person, PersonState, are_recognised
-from programmes.bangkok import bangkok_day
+from programmes import Programme
+from programmes.bangkok import BANGKOK, bangkok_day
 from services import accounts
 from services.roster import RosterErrors, read_roster
-from services.roster.applying import RosterChanges, apply_roster, known_people
+from services.roster.applying import apply_plan, known_people
 from services.roster.matching import Answers
+from services.roster.planning import RosterPlan, plan
+from services.roster.telling import change_lines, undone_lines
+from services.roster.undoing import CannotUndo, undo
+from thai.dates import short_day
 
+LISTED: Final = 50  # imports
 _LONGEST_ID = 19  # digits of a number that a database can hold
 
 
@@ -40,16 +49,69 @@ def import_roster(arguments: Namespace) -> int:
                 complain(text("import-needs-secret"))
                 return 2
             roster = read_roster(Path(arguments.file), bot.programme, known=known_people(session))
-            changes = apply_roster(session, roster.rows, bot.programme, bot.clock.now(), answers)
-            if arguments.dry_run:
-                session.rollback()
+            wanted = plan(session, roster.rows, bot.programme, answers)
+            made = None
+            if not arguments.dry_run:
+                made = apply_plan(session, wanted, bot.programme, bot.clock.now(), actor=imports.COMMAND)
+            lines = _told(wanted, bot.programme, text, made=made, only_shown=arguments.dry_run)
     except RosterErrors as errors:
         complain(text("import-nothing", count=len(errors.problems)), *errors.say(text))
         return 1
     finally:
         bot.close()
-    say(*_told(changes, text, only_shown=arguments.dry_run), *(notice.say(text) for notice in roster.notices))
+    say(*lines, *(notice.say(text) for notice in roster.notices))
     return 0
+
+
+def list_imports(_: Namespace) -> int:
+    """List the last imports, the newest first: number, when, by whom, what they changed, whether they were undone."""
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    try:
+        with bot.database.read() as session:
+            lines = [_listed(session, made, text) for made in imports.latest(session, LISTED)]
+    finally:
+        bot.close()
+    say(*(lines or [text("imports-none")]))
+    return 0
+
+
+def undo_import(arguments: Namespace) -> int:
+    """Undo an import, by default the last one that is not undone. Return 1 if it cannot be undone."""
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    number = arguments.number
+    try:
+        with bot.database.write() as session:
+            made = imports.last_done(session) if number is None else imports.by_id(session, number)
+            if made is None:
+                complain(text("import-undo-none") if number is None else text("import-undo-unknown", number=number))
+                return 1
+            undone = undo(session, made, bot.programme, bot.clock.now(), actor=imports.COMMAND)
+            number = made.id
+    except CannotUndo as refused:
+        complain(text(refused.key, **refused.args_of_text))
+        return 1
+    finally:
+        bot.close()
+    say(*undone_lines(undone, number, text))
+    return 0
+
+
+def _listed(session: Session, made: RosterImport, text: Text) -> str:
+    person_id = made.actor.removeprefix("person:")
+    person = people.by_id(session, int(person_id)) if person_id.isdigit() else None
+    by = person.name if person else text("imports-by-command")
+    at = _moment(made.done_at) if made.done_at else ""
+    undone = _moment(made.undone_at) if made.undone_at else ""
+    counted = {"added": made.added, "changed": made.changed}
+    return text(
+        "imports-line", number=made.id, at=at, by=by, undone=undone, is_undone="yes" if undone else "no", **counted
+    )
+
+
+def _moment(at: datetime) -> str:
+    return f"{short_day(bangkok_day(at), LANGUAGE)} {at.astimezone(BANGKOK):%H:%M}"
 
 
 def _answers(arguments: Namespace, text: Text) -> Answers | None:
@@ -64,16 +126,18 @@ def _answers(arguments: Namespace, text: Text) -> Answers | None:
     return Answers(same, frozenset(arguments.new))
 
 
-def _told(changes: RosterChanges, text: Text, *, only_shown: bool) -> list[str]:
-    counted = {"added": len(changes.added), "changed": len(changes.changed), "same": changes.same}
+def _told(
+    wanted: RosterPlan, programme: Programme, text: Text, *, made: RosterImport | None, only_shown: bool
+) -> list[str]:
+    counted = {"added": len(wanted.added), "changed": len(wanted.changed), "same": wanted.same}
     lines = [text("import-would", **counted) if only_shown else text("import-done", **counted)]
-    lines += [text("import-added", name=name) for name in changes.added]
-    for name, what in changes.changed:
-        lines.append(text("import-changed", name=name, what=", ".join(text(f"import-change-{part}") for part in what)))
-    if changes.not_in_file:
-        lines.append(text("import-not-in-file", names=", ".join(changes.not_in_file)))
-    if changes.erased:
-        lines.append(text("import-erased-left", count=changes.erased))
+    lines += change_lines(wanted, programme, text, LANGUAGE)
+    if wanted.not_in_file:
+        lines.append(text("import-not-in-file", names=", ".join(wanted.not_in_file)))
+    if wanted.erased:
+        lines.append(text("import-erased-left", count=wanted.erased))
+    if made is not None:
+        lines.append(text("import-number", number=made.id))
     return lines
 
 

@@ -138,7 +138,7 @@ def roles_offered(turn: Turn) -> tuple[str, ...]:
 
 def _areas(turn: Turn, audience: BroadcastAudience) -> list[str]:
     stage = turn.programme.stage_on(turn.day) or turn.programme.next_stage(turn.day)
-    found = audiences.areas(turn.session, access_of(turn), stage.key, AREAS_OFFERED) if stage else []
+    found = audiences.areas(turn.session, access_of(turn), stage.key, turn.day, AREAS_OFFERED) if stage else []
     return [*found, *(area for area in audience.areas if area not in found)]
 
 

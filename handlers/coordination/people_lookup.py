@@ -144,7 +144,7 @@ def _facts(turn: Turn, person: Person, day: date) -> tuple[tuple[str, str], ...]
     if person.agency:
         facts.append((turn.text("person-agency"), person.agency))
     stage = turn.programme.stage_on(day) or turn.programme.next_stage(day)
-    area = people.area_of(turn.session, person.id, stage.key) if stage else None
+    area = people.area_of(turn.session, person.id, stage.key, day) if stage else None
     if stage and area:
         facts.append((turn.text("person-area"), display(area, turn.text.language)))
         mentor = mentoring.mentor_of(turn.session, stage, person.id, day)
@@ -161,10 +161,14 @@ def _mentors_before(turn: Turn, person: Person) -> list[str]:
     ]
     names = people.by_ids(turn.session, [one.mentor_id for one in over])
     return [
-        turn.text("person-mentor-from-to", name=names[one.mentor_id].name, span=_days_of(turn, one))
+        turn.text("person-mentor-from-to", name=_name(turn, names[one.mentor_id]), span=_days_of(turn, one))
         for one in over
         if one.mentor_id in names
     ]
+
+
+def _name(turn: Turn, mentor: Person) -> str:
+    return turn.text("person-erased-mentor") if mentor.state == PersonState.ERASED else mentor.name
 
 
 def _days_of(turn: Turn, term: MentorTerm) -> str:

@@ -92,7 +92,7 @@ def show_details(turn: Turn, button: ShowDetails | None = None) -> Reply:
         return nobody(turn, asked)
     remember(turn, asked.days)
     stage = turn.programme.stage_on(last) or turn.programme.next_stage(last)
-    areas = mentoring.areas_by_person(turn.session, stage) if stage else {}
+    areas = mentoring.areas_by_person(turn.session, stage, last) if stage else {}
     values = DetailsCard(
         asked.days,
         scope_of(asked, turn),
@@ -253,7 +253,7 @@ def _lines(turn: Turn, shown: tuple[MissingPerson, ...], day: date) -> tuple[Mis
     """Return the people of a page with their area, mentor and last report."""
     ids = [one.person_id for one in shown]
     stage = turn.programme.stage_on(day) or turn.programme.next_stage(day)
-    areas = mentoring.areas_by_person(turn.session, stage, ids) if stage else {}
+    areas = mentoring.areas_by_person(turn.session, stage, day, ids) if stage else {}
     mentors = mentoring.mentors_of(turn.session, areas, day)
     last = summaries.last_reports(turn.session, ids, day)
     lines = []

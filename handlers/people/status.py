@@ -24,7 +24,7 @@ def show_status(turn: Turn) -> Reply:
     programme, day, language = turn.programme, turn.day, turn.text.language
     phase, stage = programme.phase_on(day), programme.stage_on(day)
     role = turn.role or Role.PARTICIPANT
-    area = people.area_of(turn.session, turn.me.id, stage.key) if stage and role is Role.PARTICIPANT else None
+    area = people.area_of(turn.session, turn.me.id, stage.key, day) if stage and role is Role.PARTICIPANT else None
     values = StatusCard(
         name=turn.me.name,
         role=role.value,
@@ -86,7 +86,7 @@ def _next_stage(turn: Turn, day: date, role: Role) -> NextStage | None:
     stage = turn.programme.next_stage(day)
     if stage is None or stage.start - day > timedelta(days=45):
         return None
-    area = people.area_of(turn.session, turn.me.id, stage.key) if role is Role.PARTICIPANT else None
+    area = people.area_of(turn.session, turn.me.id, stage.key, day) if role is Role.PARTICIPANT else None
     language = turn.text.language
     return NextStage(stage.name(language), stage.start, display(area, language) if area else None)
 

@@ -7,7 +7,26 @@ import-change-name = name
 import-change-agency = agency
 import-change-position = position
 import-change-role = role, area or dates
-import-change-area = where they work
+import-change-ended = ends on { $day }
+import-change-area = { $stage } { $before } → { $after }
+import-from-day = { $area } from { $day }
+import-nowhere = nowhere yet
+import-number = If it was the wrong file, undo it with python -m bot roster undo { $number }
+import-undone =
+    Import { $number } is undone: { $restored } as before, { $removed } removed
+import-undone-kept = Kept, because they have registered or something is recorded: { $names }
+import-undo-none = There is no import to undo
+import-undo-unknown = There is no import { $number }; python -m bot roster imports lists their numbers
+import-undo-already = This import is undone already
+import-undo-never = This file was not imported, so there is nothing to undo
+import-undo-later = Nothing was undone: a later import ({ $later }) changed { $names } again. Undo that one first
+imports-none = No roster has been imported
+imports-by-command = the command line
+imports-line =
+    { $number } · { $at } · { $by } · { $added } added, { $changed } changed{ $is_undone ->
+        [no] {""}
+       *[yes] {" "}· undone { $undone }
+    }
 import-not-in-file = Not in the file, so left as they are: { $names }
 import-erased-left = { $count } had themselves erased and were not brought back
 import-nothing = Nothing was imported. Mend { $count } and try again:

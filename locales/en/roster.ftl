@@ -61,6 +61,12 @@ roster-id-needed = several people have this name and agency; an id must say who 
 roster-near-match = “{ $name }” may be somebody who is already stored: { $near }. If they are one person, repeat the command with --same "{ $name }={ $id }"; if this is somebody new, with --new "{ $name }"
 roster-same-nobody = nobody with the number { $id } can be “{ $name }”, or they are somebody else in the file
 roster-duplicate = repeats row { $other } at the same time; delete one or change the dates
+roster-two-places =
+    Lines { $first } and { $then } are one person in two places at a time. If they move, put the last day in the old place into “to” (ถึง) of line { $first }{ $known ->
+        [no] {""}
+       *[yes] {" "}({ $last })
+    }, and the first day in the new one into “from” (ตั้งแต่) of line { $then }; if not, delete one line
+roster-gap = { $name } has no line for { $first } to { $last }, and does not count as taking part then; if that is wrong, change the days
 roster-two-mentors = { $name } (row { $other }) already mentors this area at the same time; change the dates, or say whom they stand in for
 roster-deputy-of-nobody = no mentor has this name; write the full name of the mentor they stand in for
 roster-over-capacity = there are more than { $capacity } participants at the same time

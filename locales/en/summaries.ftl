@@ -158,6 +158,7 @@ person-agency = Agency
 person-area = Area
 person-mentor = Mentor
 person-mentor-before = Mentor before
+person-erased-mentor = somebody who is erased
 person-mentor-from-to = { $name } ({ $span })
 person-sectors = Sectors met
 person-sector = { $label } { $count }

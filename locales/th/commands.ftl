@@ -6,8 +6,27 @@ import-changed = ~ { $name }: { $what }
 import-change-name = ชื่อ
 import-change-agency = สังกัด
 import-change-position = ตำแหน่ง
-import-change-role = บทบาท พื้นที่ หรือช่วงเวลา
-import-change-area = พื้นที่ปฏิบัติงาน
+import-change-role = บทบาท พื้นที่ที่ดูแล หรือช่วงเวลา
+import-change-ended = สิ้นสุด { $day }
+import-change-area = { $stage } { $before } → { $after }
+import-from-day = { $area } ตั้งแต่ { $day }
+import-nowhere = ยังไม่ระบุ
+import-number = หากนำเข้าผิดไฟล์ ยกเลิกได้ด้วย python -m bot roster undo { $number }
+import-undone =
+    ยกเลิกการนำเข้าครั้งที่ { $number } แล้ว คืนค่าเดิม { $restored } คน นำออก { $removed } คน
+import-undone-kept = คงไว้ เพราะลงทะเบียนหรือมีข้อมูลแล้ว: { $names }
+import-undo-none = ไม่มีการนำเข้าที่ยกเลิกได้
+import-undo-unknown = ไม่มีการนำเข้าครั้งที่ { $number } ดูหมายเลขด้วย python -m bot roster imports
+import-undo-already = การนำเข้าครั้งนี้ยกเลิกไปแล้ว
+import-undo-never = ไฟล์นี้ยังไม่ได้นำเข้า จึงไม่มีอะไรให้ยกเลิก
+import-undo-later = ยังไม่ได้ยกเลิก เพราะมีการนำเข้าภายหลัง (ครั้งที่ { $later }) ที่เปลี่ยนข้อมูลของ { $names } ยกเลิกครั้งนั้นก่อน
+imports-none = ยังไม่เคยนำเข้ารายชื่อ
+imports-by-command = ผู้ดูแลระบบ
+imports-line =
+    { $number } · { $at } · { $by } · เพิ่ม { $added } เปลี่ยน { $changed }{ $is_undone ->
+        [no] {""}
+       *[yes] {" "}· ยกเลิกแล้ว { $undone }
+    }
 import-not-in-file = ไม่อยู่ในไฟล์ จึงคงไว้ตามเดิม: { $names }
 import-erased-left = { $count } คนได้ขอลบข้อมูลแล้ว จึงไม่นำกลับเข้ามา
 import-nothing = ยังไม่ได้นำเข้า แก้ { $count } จุดแล้วลองใหม่:

@@ -119,6 +119,7 @@ person-agency = สังกัด
 person-area = พื้นที่
 person-mentor = ครูพี่เลี้ยง
 person-mentor-before = ครูพี่เลี้ยงก่อนหน้า
+person-erased-mentor = ผู้ที่ลบข้อมูลของตนแล้ว
 person-mentor-from-to = { $name } ({ $span })
 person-sectors = พบภาคีเครือข่าย
 person-sector = { $label } { $count }

@@ -10,7 +10,16 @@ from models.coordination.broadcasts import BroadcastAudience, Receiver, Receiver
 from models.coordination.scopes import AccessScope, StageDays
 from models.messaging.chats import Chat
 from models.people.leave import Leave
-from models.people.people import Membership, Person, PersonState, Placement, Role, is_on_roster
+from models.people.people import (
+    Membership,
+    Person,
+    PersonState,
+    Placement,
+    Role,
+    held_between,
+    held_on,
+    is_on_roster,
+)
 from programmes import Programme
 
 COORDINATOR = Role.COORDINATOR
@@ -59,12 +68,12 @@ def count(
     return counts.get(True, 0), counts.get(False, 0)
 
 
-def areas(session: Session, access: AccessScope, stage: str, most: int) -> list[str]:
-    """Return the areas in which most participants of a scope work in a stage."""
+def areas(session: Session, access: AccessScope, stage: str, day: date, most: int) -> list[str]:
+    """Return the areas in which most participants of a scope work on a day of a stage."""
     rows = session.execute(
         select(Placement.area)
         .join(Person, Person.id == Placement.person_id)
-        .where(Placement.stage == stage, Person.state != PersonState.ERASED, access.people())
+        .where(Placement.stage == stage, held_on(day, Placement), Person.state != PersonState.ERASED, access.people())
         .group_by(Placement.area)
         .order_by(func.count().desc(), Placement.area)
         .limit(most)
@@ -104,13 +113,12 @@ def _in_role(
     first, last = _days(programme, audience, day)
     held = select(Membership.person_id).where(
         Membership.role == role,
-        or_(Membership.from_day.is_(None), Membership.from_day <= last),
-        or_(Membership.to_day.is_(None), Membership.to_day >= first),
+        held_between(first, last),
     )
     keys = [stage.key for stage in stages]
     if role == Role.PARTICIPANT and audience.areas:
         placed = select(Placement.person_id).where(Placement.stage.in_(keys), _within(Placement.area, audience.areas))
-        return held.where(Membership.person_id.in_(placed))
+        return held.where(Membership.person_id.in_(placed.where(held_between(first, last, Placement))))
     if role == Role.MENTOR and audience.phase is not None:
         held = held.where(func.length(Membership.area).in_({stage.digits for stage in stages}))
     if role == Role.MENTOR and audience.areas:

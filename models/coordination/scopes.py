@@ -5,12 +5,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Date, Select, SQLColumnExpression, and_, bindparam, false, or_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Date, Select, SQLColumnExpression, and_, bindparam, false, null, or_, select, true
+from sqlalchemy.orm import Session, aliased
 
-from models.people.people import Membership, Person, PersonState, Placement, Role, held_on, is_on_roster
+from models.people.people import (
+    Membership,
+    Person,
+    PersonState,
+    Placement,
+    Role,
+    held_between,
+    held_on,
+    is_on_roster,
+)
 from models.reviews import mentoring, terms
 from models.storage.batch import rows_of
 from programmes import Programme
@@ -43,19 +52,34 @@ class Grant:
         end = min((day for day in (self.last, last) if day), default=None)
         return None if start and end and end < start else replace(self, first=start, last=end)
 
-    def people(self, person_id: PersonIdColumn) -> ColumnElement[bool]:
-        """Return the condition that the column has one of these people."""
+    def people(self, person_id: PersonIdColumn, day: DayColumn | None = None) -> ColumnElement[bool]:
+        """Return the condition that the column has one of these people: of those of an area, who works there on the
+        day of the row, or without `day`, on some day of the grant."""
         wanted: list[ColumnElement[bool]] = []
         if self.agency is not None:
             wanted.append(person_id.in_(select(Person.id).where(Person.agency == self.agency)))
         if self.person is not None:
             wanted.append(person_id == self.person)
         if self.stage is not None:
-            placed = select(Placement.person_id).where(Placement.stage == self.stage)
-            if self.area is not None:
-                placed = placed.where(_lies_in(self.area))
-            wanted.append(person_id.in_(placed))
+            wanted.append(self._placed(person_id, day))
         return and_(true(), *wanted)
+
+    def _placed(self, person_id: PersonIdColumn, day: DayColumn | None) -> ColumnElement[bool]:
+        """Return the condition on people of an area. Most never move: to look for their day in each row would cost a
+        summary of the nation half its time, so only that of who moved is looked for."""
+        placed = select(Placement.person_id).where(self.places())
+        if day is None:
+            return person_id.in_(placed.where(held_between(self.first, self.last, Placement)))
+        never_moved = and_(Placement.from_day.is_(None), Placement.to_day.is_(None))
+        there = aliased(Placement)
+        then = select(there.id).where(there.person_id == person_id, self.places(there), held_on(day, there))
+        moved = and_(person_id.in_(placed.where(~never_moved)), then.exists())
+        return or_(person_id.in_(placed.where(never_moved)), moved)
+
+    def places(self, placement: type[Placement] = Placement) -> ColumnElement[bool]:
+        """Return the condition that a placement (of this table or an alias) is one in the stage and area."""
+        in_stage = placement.stage == self.stage
+        return in_stage if self.area is None else and_(in_stage, _lies_in(self.area, placement))
 
     def days(self, day: DayColumn) -> ColumnElement[bool]:
         limits: list[ColumnElement[bool]] = []
@@ -100,7 +124,7 @@ class AccessScope:
         """Return the condition of a query on data: this person's data of this day may be seen."""
         if self.is_whole:
             return true()
-        return or_(false(), *(and_(grant.people(person_id), grant.days(day)) for grant in self.grants))
+        return or_(false(), *(and_(grant.people(person_id, day), grant.days(day)) for grant in self.grants))
 
     def people(self) -> ColumnElement[bool]:
         """Return the condition on Person: people whose data may be seen, and their mentors."""
@@ -191,19 +215,27 @@ def of_mentor(session: Session, programme: Programme, person_id: int, day: date)
     return AccessScope(tuple(grants), stages)
 
 
-def participants(grant: Grant) -> Select[int, str, str | None, date | None, date | None]:
-    """Return the people of a grant: (id, name, agency, from day, to day), one row for each membership."""
+ListedParticipant = tuple[int, str, str | None, date | None, date | None, date | None, date | None]
+
+
+def participants(grant: Grant) -> Select[*ListedParticipant]:
+    """Return the people of a grant: (id, name, agency, from day, to day, from day and to day of the area), one row for
+    each membership, and each time in the area of the grant."""
     return _participants(replace(grant, first=None, last=None))
 
 
 @lru_cache(maxsize=CONDITIONS_KEPT)
-def _participants(grant: Grant) -> Select[int, str, str | None, date | None, date | None]:
-    return (
-        select(Person.id, Person.name, Person.agency, Membership.from_day, Membership.to_day)
+def _participants(grant: Grant) -> Select[*ListedParticipant]:
+    there: tuple[Any, Any] = (null(), null()) if grant.stage is None else (Placement.from_day, Placement.to_day)
+    listed = (
+        select(Person.id, Person.name, Person.agency, Membership.from_day, Membership.to_day, *there)
         .join(Membership, Membership.person_id == Person.id)
         .where(Membership.role == Role.PARTICIPANT, Person.state != PersonState.ERASED)
-        .where(grant.people(Person.id))
     )
+    if grant.stage is None:
+        return listed.where(grant.people(Person.id))
+    placed = and_(Placement.person_id == Person.id, grant.places())
+    return listed.join(Placement, placed).where(replace(grant, stage=None, area=None).people(Person.id))
 
 
 def person(session: Session, access: AccessScope, person_id: int) -> Person | None:
@@ -253,9 +285,9 @@ def _mentors(grant: Grant, stage: StageDays) -> Select[int]:
     return select(Membership.person_id).where(Membership.role == Role.MENTOR, Membership.area.in_(areas))
 
 
-def _lies_in(area: str) -> ColumnElement[bool]:
+def _lies_in(area: str, placement: type[Placement] = Placement) -> ColumnElement[bool]:
     """Return the condition that a code lies in an area. A range can use the index, LIKE cannot in every database."""
-    return Placement.area.between(area, area + _OPEN_END)
+    return placement.area.between(area, area + _OPEN_END)
 
 
 def _inner(one: str | None, other: str) -> str | None:

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, Protocol
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, SQLColumnExpression, bindparam, func, or_, select, text, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.storage.base import Base, BigId, OneOf
 from models.storage.batch import rows_of
 from models.storage.database import secret_hash
 
+DayOrColumn = date | SQLColumnExpression[date] | SQLColumnExpression[date | None]
 UNKEYED: Final = "erased:"  # before a plain hash of the key, as earlier versions stored it
 KEYED: Final = "keyed:"
 RATER: Final = "rater:"  # before the key of somebody who only rates: they are on no roster
@@ -107,8 +108,16 @@ def role_on_day(roles: Iterable[HeldRole], placed: str | None, day: date) -> tup
     return (Role(held.role), placed or held.area) if held else (None, placed)
 
 
+_MOVED: Final = text("from_day IS NOT NULL")
+
+
 class Placement(Base):
-    """The district or province (geothai's code) in which a participant works in one stage."""
+    """The district or province (geothai's code) in which a participant works in one stage, from one day to another
+    (both included; None: no limit).
+
+    Most have no limits. Who moves during a stage has several, of which exactly one holds on any day, also before and
+    after the stage (`services/roster/placing.py`).
+    """
 
     __tablename__ = "placement"
 
@@ -116,8 +125,14 @@ class Placement(Base):
     person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"))
     stage: Mapped[str]
     area: Mapped[str]
+    from_day: Mapped[date | None]
+    to_day: Mapped[date | None]
 
-    __table_args__ = (UniqueConstraint("person_id", "stage"), Index("ix_placement_area", "area", "stage"))
+    __table_args__ = (
+        Index("ix_placement_person_id", "person_id", "stage"),
+        Index("ix_placement_area", "area", "stage"),
+        Index("ix_placement_from_day", "from_day", sqlite_where=_MOVED, postgresql_where=_MOVED),
+    )
 
 
 def erased_key(session: Session, key: str) -> str | None:
@@ -200,7 +215,9 @@ def roles_on_day(
         select(Membership).where(Membership.person_id.in_(found), _counts(day, answers_since)).order_by(Membership.id)
     ).all()
     placed = session.execute(
-        select(Placement.person_id, Placement.area).where(Placement.person_id.in_(found), Placement.stage == stage)
+        select(Placement.person_id, Placement.area).where(
+            Placement.person_id.in_(found), Placement.stage == stage, held_on(day, Placement)
+        )
     )
     area_of_person = {row.person_id: row.area for row in placed}
     roles: dict[int, list[Membership]] = {}
@@ -223,9 +240,11 @@ def roles_of(session: Session, person_id: int) -> set[Role]:
     return {Role(role) for role in session.scalars(select(Membership.role).where(Membership.person_id == person_id))}
 
 
-def area_of(session: Session, person_id: int, stage: str) -> str | None:
-    """Return the district or province in which a participant works in a stage."""
-    return session.scalar(select(Placement.area).where(Placement.person_id == person_id, Placement.stage == stage))
+def area_of(session: Session, person_id: int, stage: str, day: date) -> str | None:
+    """Return the district or province in which a participant works in a stage, on a day of it, or on its day that is
+    nearest to this one."""
+    placed = select(Placement.area).where(Placement.person_id == person_id, Placement.stage == stage)
+    return session.scalar(placed.where(held_on(day, Placement)).limit(1))
 
 
 def withdrawn(session: Session) -> set[int]:
@@ -257,8 +276,16 @@ def _counts(day: date, answers_since: date | None) -> ColumnElement[bool]:
     return or_(not_over, may_answer & (Membership.to_day >= answers_since))
 
 
-def held_on(day: date | ColumnElement[date], held: type[Membership] = Membership) -> ColumnElement[bool]:
-    """Return the condition that a membership (of this table or an alias) holds on a day."""
-    begun = or_(held.from_day.is_(None), held.from_day <= day)
-    not_over = or_(held.to_day.is_(None), held.to_day >= day)
+Dated = type[Membership] | type[Placement]  # or an alias
+
+
+def held_on(day: DayOrColumn, held: Dated = Membership) -> ColumnElement[bool]:
+    """Return the condition that a membership or placement (of this table or an alias) holds on a day."""
+    return held_between(day, day, held)
+
+
+def held_between(first: DayOrColumn | None, last: DayOrColumn | None, held: Dated = Membership) -> ColumnElement[bool]:
+    """Return the condition that a membership or placement holds on some day from `first` to `last` (None: no limit)."""
+    begun = true() if last is None else or_(held.from_day.is_(None), held.from_day <= last)
+    not_over = true() if first is None else or_(held.to_day.is_(None), held.to_day >= first)
     return begun & not_over

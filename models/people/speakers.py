@@ -48,13 +48,19 @@ class Speaker:
 def _asking_for(*whom: Any) -> Select[Any]:
     """Return the statement: for each chat one row for each of the person's roles that is not over, in order; also of a
     mentor who may still answer."""
+    day = bindparam("day", type_=Date())
     is_mentor = and_(_HELD.c.role == Role.MENTOR, _HELD.c.deputy_for_id.is_(None))
     may_answer = and_(is_mentor, _HELD.c.to_day >= bindparam("answers_since", type_=Date()))
     held = and_(
         _HELD.c.person_id == _CHAT.c.person_id,
-        or_(_HELD.c.to_day.is_(None), _HELD.c.to_day >= bindparam("day", type_=Date()), may_answer),
+        or_(_HELD.c.to_day.is_(None), _HELD.c.to_day >= day, may_answer),
     )
-    placed = and_(_PLACED.c.person_id == _CHAT.c.person_id, _PLACED.c.stage == bindparam("stage"))
+    placed = and_(
+        _PLACED.c.person_id == _CHAT.c.person_id,
+        _PLACED.c.stage == bindparam("stage"),
+        or_(_PLACED.c.from_day.is_(None), _PLACED.c.from_day <= day),
+        or_(_PLACED.c.to_day.is_(None), _PLACED.c.to_day >= day),
+    )
     return (
         select(*whom, _HELD.c.role, _HELD.c.area, _HELD.c.from_day, _HELD.c.to_day, _PLACED.c.area.label("placed"))
         .outerjoin(_HELD, held)

@@ -157,6 +157,12 @@ def due_rules(session: Session, at: datetime) -> list[ReminderRule]:
     return list(session.scalars(due))
 
 
+def hold_rules(session: Session, keys: Iterable[str]) -> list[ReminderRule]:
+    """Return these rules, locked, so that none of them is carried out before the transaction ends."""
+    held = select(ReminderRule).where(ReminderRule.key.in_(list(keys))).order_by(ReminderRule.key)
+    return list(session.scalars(held.with_for_update().execution_options(populate_existing=True)))
+
+
 # ── occurrences ──
 
 

@@ -1,8 +1,8 @@
 """Who reviews for whom on a day: the mentor of the participant's area in the day's stage, then deputies.
 
 Two facts with dates decide, and nothing else: who holds an area on the day (`Membership`), and where a participant
-works in the stage (`Placement`). All code that needs to know a participant's mentor, or a mentor's participants, asks
-this module.
+works in the stage on the day (`Placement`). All code that needs to know a participant's mentor, or a mentor's
+participants, asks this module.
 """
 
 from bisect import bisect_right
@@ -143,21 +143,26 @@ def _holding(of_areas: bool, of_people: bool) -> CompoundSelect[Any]:
 # ── who mentors a participant ──
 
 
-def areas_by_person(session: Session, stage: Stage, person_ids: Collection[int] | None = None) -> dict[int, str]:
-    """Return the areas in which people (all, or these) work in a stage."""
+def areas_by_person(
+    session: Session, stage: Stage, day: date, person_ids: Collection[int] | None = None
+) -> dict[int, str]:
+    """Return the areas in which people (all, or these) work in a stage, on a day of it, or on its day that is nearest
+    to this one."""
     asked = {} if person_ids is None else {"person_ids": list(person_ids)}
-    rows = rows_of(session, _PLACED if person_ids is None else _PLACED_OF, stage=stage.key, **asked)
+    rows = rows_of(session, _PLACED if person_ids is None else _PLACED_OF, stage=stage.key, day=day, **asked)
     return {row[0]: row[1] for row in rows}
 
 
-_PLACED: Final = select(Placement.person_id, Placement.area).where(Placement.stage == bindparam("stage"))
+_PLACED: Final = select(Placement.person_id, Placement.area).where(
+    Placement.stage == bindparam("stage"), held_on(bindparam("day", type_=Date()), Placement)
+)
 _PLACED_OF: Final = _PLACED.where(Placement.person_id.in_(bindparam("person_ids", expanding=True)))
 
 
 def reviewers_of(session: Session, programme: Programme, person_id: int, day: date) -> list[Reviewer]:
     """Return who may review a participant's entries and answer their questions on a day, the mentor first."""
     stage = answering_stage(programme, day)
-    area = areas_by_person(session, stage, [person_id]).get(person_id) if stage else None
+    area = areas_by_person(session, stage, day, [person_id]).get(person_id) if stage else None
     return reviewers_by_area(session, day, [area]).get(area, []) if area else []
 
 
@@ -173,7 +178,7 @@ def mentors_of(session: Session, area_of_person: Mapping[int, str], day: date) -
 
 def mentor_of(session: Session, stage: Stage, person_id: int, day: date) -> Person | None:
     """Return a participant's mentor on a day of a stage. It is derived and never stored."""
-    return mentors_of(session, areas_by_person(session, stage, [person_id]), day).get(person_id)
+    return mentors_of(session, areas_by_person(session, stage, day, [person_id]), day).get(person_id)
 
 
 # ── whom a mentor looks after ──
@@ -206,7 +211,7 @@ def looked_after(
     if stage is None or not reviewers_of_area:
         return {}
     found: dict[int, list[Participant]] = {}
-    for one in _placed(session, stage, reviewers_of_area, None if left_too else day):
+    for one in _placed(session, stage, reviewers_of_area, day, left_too=left_too):
         for person_id in reviewers_of_area[one.area]:
             found.setdefault(person_id, []).append(one)
     return found
@@ -233,16 +238,18 @@ def answered_for(session: Session, programme: Programme, reviewer_id: int, day: 
     return sorted(one.person_id for one in mine)
 
 
-def _placed(session: Session, stage: Stage, areas: Collection[str], taking_part_on: date | None) -> list[Participant]:
-    """Return the participants who work in these areas in a stage, by name."""
+def _placed(session: Session, stage: Stage, areas: Collection[str], day: date, *, left_too: bool) -> list[Participant]:
+    """Return the participants who work in these areas on a day of a stage, by name; `left_too`: also those who have
+    left."""
     placed = (
         select(Person.id, Person.name, Placement.area)
         .join(Placement, Placement.person_id == Person.id)
-        .where(Placement.stage == stage.key, Placement.area.in_(areas), Person.state != PersonState.ERASED)
+        .where(Placement.stage == stage.key, Placement.area.in_(areas), held_on(day, Placement))
+        .where(Person.state != PersonState.ERASED)
         .order_by(Person.name, Person.id)
     )
-    if taking_part_on is not None:
-        placed = placed.where(_takes_part(taking_part_on))
+    if not left_too:
+        placed = placed.where(_takes_part(day))
     return [Participant(row[0], row[1], row[2]) for row in session.execute(placed)]
 
 

@@ -210,7 +210,7 @@ def _all_waiting(
         return []
     first = min(since.values())
     count = WorkingDays(programme, first, day)
-    area_of_person = areas_by_person(session, stage, {row.person_id for row in rows} if before else None)
+    area_of_person = areas_by_person(session, stage, day, {row.person_id for row in rows} if before else None)
     by_area = reviewers_by_area(session, day)
     off = leave.days_off(session, [known[0].person_id for known in by_area.values()], first, day)
     begun = terms.lasting(session)

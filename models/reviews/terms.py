@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Index, UniqueConstraint, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.activities.activities import Activity
-from models.people.people import Membership, Role
+from models.people.people import Membership, Placement, Role
 from models.reviews.mentoring import answering_stage, areas_by_person, day_of, reviewers_by_area
 from models.storage.base import Base, BigId
 from models.storage.database import insert_or
@@ -121,7 +121,7 @@ def _note_at(session: Session, programme: Programme, at: datetime) -> None:
 def held_on(session: Session, programme: Programme, day: date) -> set[Held]:
     """Return who reviews for whom on a day, as roster and deputies say now."""
     stage = answering_stage(programme, day)
-    areas = areas_by_person(session, stage) if stage else {}
+    areas = areas_by_person(session, stage, day) if stage else {}
     by_area = reviewers_by_area(session, day, set(areas.values())) if areas else {}
     return {
         (person_id, reviewer.person_id, place == 0)
@@ -132,7 +132,7 @@ def held_on(session: Session, programme: Programme, day: date) -> set[Held]:
 
 def days_of_change(session: Session, programme: Programme, first: date, last: date) -> list[date]:
     """Return the days from `first` to `last` on which a stage or somebody's time as mentor or deputy begins, or has
-    just ended."""
+    just ended, or on which somebody moves."""
     edges = session.execute(
         select(Membership.from_day, Membership.to_day).where(
             Membership.role == Role.MENTOR, or_(Membership.from_day.is_not(None), Membership.to_day.is_not(None))
@@ -140,6 +140,8 @@ def days_of_change(session: Session, programme: Programme, first: date, last: da
     ).all()
     begun = [stage.start for stage in programme.stages] + [row.from_day for row in edges if row.from_day]
     over = [row.to_day + timedelta(days=1) for row in edges if row.to_day and row.to_day < date.max]
+    moved = select(Placement.from_day).where(Placement.from_day.between(first, last)).distinct()
+    begun += [day for day in session.scalars(moved) if day]
     return sorted({day for day in (*begun, *over) if first <= day <= last})
 
 

@@ -53,12 +53,12 @@ class CoverageLine:
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """One membership of one person; `areas` has the code of their area for each stage."""
+    """One membership of one person; `areas` has the codes of their areas on its days, for each stage."""
 
     person: Person
     membership: Membership
     last_report: date | None
-    areas: tuple[str | None, ...]
+    areas: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +151,6 @@ def submission_columns(text: Text) -> list[Column[SubmissionLine]]:
     ]
 
 
-def _place(code: str | None, language: str) -> str | None:
-    return display(code, language) if code else None
-
-
 def area_name(code: str | None, level: str, language: str) -> str | None:
     """Return the name of the province, district or subdistrict in which an area lies, without the names around it."""
     digits = AREA_DIGITS[level]
@@ -166,5 +162,5 @@ def _met(sector: str) -> Callable[[CoverageLine], int]:
 
 
 def _area_of(stage: int, language: str) -> Callable[[PersonLine], str | None]:
-    """Return the function that finds a person's area in the stage at this position."""
-    return lambda one: _place(one.areas[stage], language)
+    """Return the function that names a person's areas in the stage at this position."""
+    return lambda one: ", ".join(display(code, language) for code in one.areas[stage]) or None

@@ -17,10 +17,11 @@ from models.activities.activities import IS_COUNTED, Activity, ActivityState
 from models.coordination import summaries
 from models.coordination.scopes import AccessScope
 from models.people import people
-from models.people.people import Membership, Person, PersonState, Placement, Role
+from models.people.people import Membership, Person, PersonState, Role
+from models.people.placements import PlacesByDay
 from models.reviews import mentoring
 from models.reviews.reviews import Review
-from programmes import Programme
+from programmes import Programme, Stage
 from services.exports.activity_columns import ActivityLine, activity_columns
 from services.exports.columns import (
     CoverageLine,
@@ -90,13 +91,13 @@ def _activities(source: ExportSource, *, notes_too: bool = False) -> Iterator[Ac
         .where(source.access.records(Activity.person_id, Activity.day))
         .order_by(Activity.day, Activity.person_id, Activity.id)
     )
-    areas, mentors = _areas(source), _Mentors(source.session)
+    places, mentors = PlacesByDay(source.session), _Mentors(source.session)
     for portion in _portions(source.session, wanted):
         ids = [entry.id for entry, _, _ in portion]
         said, photos = details.details_of(source.session, ids), _photos(source, ids)
         for entry, name, agency in portion:
             stage = source.programme.stage_on(entry.day)
-            area = areas.get((entry.person_id, stage.key)) if stage else None
+            area = places.on(entry.person_id, stage.key, entry.day) if stage else None
             mentor = mentors.on(entry.day).get(area) if area else None
             yield ActivityLine(entry, name, agency, said[entry.id], area, mentor, photos.get(entry.id, ()))
         source.session.expunge_all()  # otherwise a million entries would stay in memory
@@ -167,7 +168,7 @@ def _reviews(source: ExportSource) -> Iterator[ReviewLine]:
 def _coverage(source: ExportSource) -> Iterator[CoverageLine]:
     roll, attended = counting.attended(source.session, source.programme, source.access, source.first, source.last)
     met = summaries.sectors_of_each(source.session, source.access, source.first, source.last)
-    areas = _areas(source)
+    places = PlacesByDay(source.session)
     stage = source.programme.stage_on(source.last) or source.programme.next_stage(source.last)
     for person_id, one in sorted(roll.people.items(), key=lambda item: (item[1].name, item[0])):
         activities, sectors = met.get(person_id, (0, Counter()))
@@ -175,7 +176,7 @@ def _coverage(source: ExportSource) -> Iterator[CoverageLine]:
             person_id=person_id,
             name=one.name,
             agency=one.agency,
-            area=areas.get((person_id, stage.key)) if stage else None,
+            area=places.on(person_id, stage.key, source.last) if stage else None,
             expected=attended.expected.get(person_id, 0),
             reported=attended.reported.get(person_id, 0),
             on_leave=person_id in attended.on_leave,
@@ -191,23 +192,21 @@ def _people(source: ExportSource) -> Iterator[PersonLine]:
         .where(Person.state != PersonState.ERASED, source.access.people())
         .order_by(Person.name, Person.id, Membership.id)
     )
-    areas = _areas(source)
+    places = PlacesByDay(source.session)
     for portion in _portions(source.session, wanted):
         last = summaries.last_reports(source.session, [person.id for person, _ in portion], source.last)
         for person, held in portion:
-            placed = [areas.get((person.id, stage.key)) for stage in source.programme.stages]
-            if held.role == Role.MENTOR:
-                placed = [
-                    held.area if held.area and len(held.area) == len(one or held.area) else None for one in placed
-                ]
+            placed = [_areas(held, stage, places) for stage in source.programme.stages]
             yield PersonLine(person, held, last.get(person.id), tuple(placed))
         source.session.expunge_all()
 
 
-def _areas(source: ExportSource) -> dict[tuple[int, str], str]:
-    """Return each participant's area, by person and stage."""
-    rows = source.session.execute(select(Placement.person_id, Placement.stage, Placement.area))
-    return {(row[0], row[1]): row[2] for row in rows}
+def _areas(held: Membership, stage: Stage, places: PlacesByDay) -> tuple[str, ...]:
+    """Return the areas of a membership in a stage: those in which a participant works on its days."""
+    if held.role == Role.MENTOR:
+        return (held.area,) if held.area and len(held.area) == stage.area_digits else ()
+    first, last = max(stage.start, held.from_day or date.min), min(stage.end, held.to_day or date.max)
+    return places.between(held.person_id, stage.key, first, last) if first <= last else ()
 
 
 def _portions(session: Session, wanted: Any) -> Iterator[Sequence[Any]]:

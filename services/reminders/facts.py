@@ -72,7 +72,7 @@ class FactFinder:
         if self._audience == "mentor":
             mine = self._recipients.looked_after(stage, day).get(one.person_id) if stage else None
             return {"count": len(mine), NAMES: tuple(each.name for each in mine)} if mine else None
-        area = self._recipients.areas(stage).get(one.person_id) if stage else None
+        area = self._recipients.areas(stage, day).get(one.person_id) if stage else None
         if area is None or stage is None:
             return {"known": "place" if self._has_place() else "nothing", "area": "", "mentor": ""}
         mentor = self._recipients.mentors(stage, day).get(one.person_id)

@@ -12,10 +12,13 @@ from sqlalchemy.orm import Session
 
 from models.activities.activities import Activity
 from models.people import people
+from models.reminders import reminders
 from models.reviews import mentoring, reviews, terms
 from models.reviews.mentoring import day_of
 from models.reviews.terms import MentorChange
 from programmes import Programme
+from programmes.moments import last_moment_before
+from programmes.reminders import MENTOR_CHANGES
 
 ChangeFacts = dict[str, str | int | tuple[str, ...]]
 
@@ -131,6 +134,19 @@ def changes_between(
     changes = [one for one in changes if one.person_id in concerned]
     roles = terms.roles_until(session, programme, mentors) if mentors else {}
     return MentorChanges(programme, after, until, changes, waiting, names, roles)
+
+
+def after_what_is_told(session: Session, programme: Programme, now: datetime) -> datetime:
+    """Return the instant, now or a little later, at which a change of mentors counts, so that somebody is told of it:
+    after each instant of which people are told already. Until the end of the transaction nobody is told more."""
+    rules = {one.rule: one for one in programme.reminders if one.condition in MENTOR_CHANGES}
+    at = now
+    for rule in reminders.hold_rules(session, rules):
+        if rule.next_at is not None:  # at which it may have been done for some people
+            begun = last_moment_before(programme, rules[rule.key], rule.next_at)
+            told = rule.next_at if rule.done_to else begun
+            at = max(at, told + timedelta(microseconds=1)) if told else at
+    return at
 
 
 @dataclass(frozen=True, slots=True)

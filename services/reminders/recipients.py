@@ -132,7 +132,7 @@ class Recipients:
         self.told_of_change: ToldOfChange = {} if told_of_change is None else told_of_change
         self._mentors_of: dict[date, dict[int, set[int]]] = {}
         self._seen: dict[date, dict[int, ExpectedPeople]] = {}
-        self._areas: dict[str, dict[int, str]] = {}
+        self._areas: dict[tuple[str, date], dict[int, str]] = {}
         self._mentors: dict[tuple[str, date], dict[int, Person]] = {}
         self._looked_after: dict[tuple[str, date], dict[int, list[Participant]]] = {}
         self._counts: dict[date, int] = {}
@@ -177,16 +177,16 @@ class Recipients:
             return self.programme.phase(int(key)).start
         return self.programme.stage(key).start if kind == "stage" else None
 
-    def areas(self, stage: Stage) -> dict[int, str]:
-        """Return the areas of those of these people who have a place in a stage."""
-        if stage.key not in self._areas:
-            self._areas[stage.key] = mentoring.areas_by_person(self.session, stage, self.ids)
-        return self._areas[stage.key]
+    def areas(self, stage: Stage, day: date) -> dict[int, str]:
+        """Return on a day the areas of those of these people who have a place in a stage."""
+        if (stage.key, day) not in self._areas:
+            self._areas[stage.key, day] = mentoring.areas_by_person(self.session, stage, day, self.ids)
+        return self._areas[stage.key, day]
 
     def mentors(self, stage: Stage, day: date) -> dict[int, Person]:
         """Return on a day the mentor of each of these people who have a place in a stage."""
         if (stage.key, day) not in self._mentors:
-            self._mentors[stage.key, day] = mentoring.mentors_of(self.session, self.areas(stage), day)
+            self._mentors[stage.key, day] = mentoring.mentors_of(self.session, self.areas(stage, day), day)
         return self._mentors[stage.key, day]
 
     def looked_after(self, stage: Stage, day: date) -> dict[int, list[Participant]]:

@@ -1,44 +1,24 @@
-"""Stores a roster in the database: adds what is new, changes what differs, leaves the rest."""
+"""Stores what a roster changes, and keeps what was before, so that the import can be undone."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from models.messaging import chats
-from models.people import audit
-from models.people.people import (
-    RATER,
-    UNKEYED,
-    Membership,
-    Person,
-    PersonState,
-    Placement,
-    erased_key,
-    is_on_roster,
-    plain_hash,
-)
+from models.people import audit, imports
+from models.people.imports import ImportState, RosterImport, RosterImportChange
+from models.people.people import Membership, Person, PersonState, Placement
 from models.reviews import terms
 from programmes import Programme
-from services.roster.matching import Answers, StoredPeople
-from services.roster.names import full_name, spelt_with_titles
-from services.roster.rows import KnownPerson, RosterErrors, RosterProblem, RosterRow
-
-UNANSWERED: Final = Answers()
-
-
-@dataclass(slots=True)
-class RosterChanges:
-    """What an import did: people added and changed, how many stayed, and who is stored but not in the file."""
-
-    added: list[str] = field(default_factory=list)
-    changed: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)  # (name, what changed)
-    same: int = 0
-    not_in_file: list[str] = field(default_factory=list)
-    erased: int = 0  # rows of people who have erased themselves, which are not imported
+from services.reminders.mentor_changes import after_what_is_told
+from services.roster.matching import Answers
+from services.roster.names import full_name
+from services.roster.placing import Place
+from services.roster.planning import NOTHING, UNANSWERED, HeldRole, PersonPlan, RosterPlan, Standing, plan
+from services.roster.rows import KnownPerson, RosterRow
 
 
 def known_people(session: Session) -> list[KnownPerson]:
@@ -57,145 +37,92 @@ def known_people(session: Session) -> list[KnownPerson]:
 
 
 def apply_roster(
-    session: Session, rows: Sequence[RosterRow], programme: Programme, now: datetime, answers: Answers = UNANSWERED
-) -> RosterChanges:
-    """Store what the file says about the people in it. People who are not in the file are not removed. Who was whose
-    mentor before is noted. Raises RosterErrors with each person who may be somebody stored, without an answer."""
+    session: Session,
+    rows: Sequence[RosterRow],
+    programme: Programme,
+    now: datetime,
+    answers: Answers = UNANSWERED,
+    actor: str = imports.COMMAND,
+) -> RosterPlan:
+    """Plan and store what the file says about the people in it. Raises RosterErrors as `plan` does."""
+    wanted = plan(session, rows, programme, answers)
+    apply_plan(session, wanted, programme, now, actor=actor)
+    return wanted
+
+
+def apply_plan(
+    session: Session,
+    wanted: RosterPlan,
+    programme: Programme,
+    now: datetime,
+    *,
+    actor: str,
+    made: RosterImport | None = None,
+) -> RosterImport | None:
+    """Store a plan as one import (`made`, if it was read before), by which it can be undone; None if it changes
+    nothing. Who was whose mentor before is noted, and what was before of each person is kept."""
     terms.note(session, programme, now)
-    changes = RosterChanges()
-    found = {person.key: person for person in session.scalars(select(Person))}
-    by_person: dict[str, list[RosterRow]] = {}
-    for row in rows:
-        by_person.setdefault(key_of(row), []).append(row)
-    people: dict[str, Person] = {}
-    unclaimed = [
-        person
-        for key, person in found.items()
-        if key not in by_person and person.state != PersonState.ERASED and not key.startswith(RATER)
-    ]
-    stored = StoredPeople(unclaimed)
-    questions: list[RosterProblem | None] = []
-    unknown: list[str] = []
-    for key, own in by_person.items():
-        person = found.get(key)
-        if person is None and _was_erased(session, own[0], found):
-            changes.erased += 1
-            continue
-        same = person or stored.same(own[0], answers)
-        if isinstance(same, RosterProblem):
-            questions.append(same)
-        elif same is None:
-            unknown.append(key)
-        else:
-            people[key] = same
-            if own[0].id or not same.key.startswith("id:"):  # an id that the file leaves out is kept
-                same.key = key
-    questions += [stored.question(by_person[key][0], answers) for key in unknown]
-    if any(questions):
-        raise RosterErrors(filter(None, questions))
-    for key in unknown:
-        name = by_person[key][0].name
-        people[key] = Person(key=key, name=name, state=PersonState.INVITED, language="th", created_at=now)
-        session.add(people[key])
-        changes.added.append(name)
+    rekeyed = [one for one in wanted.rekeyed if one.new_key]
+    if wanted.is_empty and not rekeyed:
+        return None
+    made = made or imports.begin(session, actor, now, state=ImportState.DONE, message_id=None)
+    made.state, made.done_at = ImportState.DONE, now
+    made.added, made.changed = len(wanted.added), len(wanted.changed)
+    before = [(one.person.id, _before(one)) for one in (*wanted.changed, *rekeyed) if one.person]
+    new = _add(session, wanted.added, now)
+    ids_by_name = {full_name(person.name).own: person.id for person in reversed(new)}
+    for one, person in zip(wanted.added, new, strict=True):
+        put(session, person.id, NOTHING, _with_ids(one.after, ids_by_name))
+    for one in (*wanted.changed, *rekeyed):
+        if one.person is not None:
+            _change(session, one, one.person, ids_by_name)
+            if one.what:
+                audit.record(session, now, actor, "roster_change", one.person.id, roster_import=made.id)
+    kept: list[tuple[int, dict[str, Any] | None]] = [*before, *((person.id, None) for person in new)]
+    rows = [{"import_id": made.id, "person_id": person_id, "before": was} for person_id, was in kept]
     session.flush()
-    ids_by_name = _ids_by_name(session)
-    current = _current(session)
-    for key, person in people.items():
-        wanted = _wanted(by_person[key], programme, ids_by_name)
-        changed = _change(session, person, by_person[key][0], wanted, current)
-        if changed and person.name not in changes.added:
-            changes.changed.append((person.name, changed))
-            audit.record(session, now, "command", "roster_change", person.id)
-        elif not changed:
-            changes.same += 1
-    in_file = {person.id for person in people.values()}
-    changes.not_in_file = [person.name for person in unclaimed if person.id not in in_file]
+    session.execute(insert(RosterImportChange), rows)
+    audit.record(session, now, actor, "import_roster", None, roster_import=made.id)
+    terms.note_change(session, programme, after_what_is_told(session, programme, now))
+    return made
+
+
+def _add(session: Session, added: Sequence[PersonPlan], now: datetime) -> list[Person]:
+    new = [Person(key=one.key, state=PersonState.INVITED, language="th", created_at=now, **one.fields) for one in added]
+    session.add_all(new)
     session.flush()
-    terms.note_change(session, programme, now)
-    return changes
+    return new
 
 
-def key_of(row: RosterRow) -> str:
-    """Return the key by which a person is recognised in the next roster."""
-    return f"id:{row.id}" if row.id else f"name:{row.name}|{row.agency or ''}"
+def _change(session: Session, one: PersonPlan, person: Person, ids_by_name: Mapping[str, int]) -> None:
+    person.key = one.new_key or person.key
+    for name, value in one.fields.items():
+        setattr(person, name, value)
+    put(session, person.id, one.before, _with_ids(one.after, ids_by_name))
 
 
-def _was_erased(session: Session, row: RosterRow, found: Mapping[str, Person]) -> bool:
-    """Return whether a row's person has erased themselves, however the name was written with its title then."""
-    if not any(person.state == PersonState.ERASED for person in found.values()):
-        return False
-    names = [row.name] if row.id else spelt_with_titles(row.name)
-    keys = {key_of(replace(row, name=name)) for name in names}
-    return any(erased_key(session, key) in found or f"{UNKEYED}{plain_hash(key)}" in found for key in keys)
-
-
-RoleKey = tuple[object, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _WantedRoles:
-    memberships: frozenset[RoleKey]
-    placements: frozenset[tuple[str, str]]
-
-
-def _wanted(rows: Sequence[RosterRow], programme: Programme, ids_by_name: dict[str, int]) -> _WantedRoles:
-    memberships = frozenset(
-        (
-            row.role,
-            row.area,
-            str(row.scope) if row.scope else None,
-            ids_by_name.get(full_name(row.deputy).own) if row.deputy else None,
-            row.from_day,
-            row.to_day,
-        )
-        for row in rows
+def _with_ids(standing: Standing, ids_by_name: Mapping[str, int]) -> Standing:
+    """Return what a person becomes, with the ids of mentors who were added with them."""
+    named = (isinstance(one.deputy_for, str) for one in standing.memberships)
+    if not any(named):
+        return standing
+    held = (
+        one._replace(deputy_for=ids_by_name.get(one.deputy_for)) if isinstance(one.deputy_for, str) else one
+        for one in standing.memberships
     )
-    placements: dict[str, str] = {}
-    for row in rows:  # a later row of the same person has their present places
-        for stage in programme.stages:
-            if row.role == "participant" and (area := row.placements.get(stage.key)):
-                placements[stage.key] = area
-    return _WantedRoles(memberships, frozenset(placements.items()))
+    return Standing(frozenset(held), standing.places)
 
 
-def _ids_by_name(session: Session) -> dict[str, int]:
-    named = select(Person.name, Person.id).where(is_on_roster())
-    rows = session.execute(named.order_by(Person.id.desc()))
-    return {full_name(row.name).own: row.id for row in rows}
-
-
-def _current(session: Session) -> dict[int, _WantedRoles]:
-    memberships: dict[int, set[RoleKey]] = {}
-    for m in session.scalars(select(Membership).where(Membership.said_by.is_(None))):
-        held = (m.role, m.area, m.scope, m.deputy_for_id, m.from_day, m.to_day)
-        memberships.setdefault(m.person_id, set()).add(held)
-    placements: dict[int, set[tuple[str, str]]] = {}
-    for p in session.scalars(select(Placement)):
-        placements.setdefault(p.person_id, set()).add((p.stage, p.area))
-    ids = memberships.keys() | placements.keys()
-    return {i: _WantedRoles(frozenset(memberships.get(i, ())), frozenset(placements.get(i, ()))) for i in ids}
-
-
-def _change(
-    session: Session, person: Person, row: RosterRow, wanted: _WantedRoles, current: dict[int, _WantedRoles]
-) -> tuple[str, ...]:
-    """Update one person and return the names of what changed."""
-    changed = []
-    for name in ("name", "agency", "position"):
-        if name == "name" and full_name(person.name).rest == row.name:
-            continue  # the file leaves the title out
-        if getattr(person, name) != getattr(row, name):
-            setattr(person, name, getattr(row, name))
-            changed.append(name)
-    now = current.get(person.id, _WantedRoles(frozenset(), frozenset()))
-    if now.memberships != wanted.memberships:
-        of_rosters = (Membership.person_id == person.id, Membership.said_by.is_(None))
-        session.execute(delete(Membership).where(*of_rosters))
-        for role, area, scope, deputy_for, from_day, to_day in sorted(wanted.memberships, key=str):
+def put(session: Session, person_id: int, before: Standing, after: Standing) -> None:
+    """Store what a person is from now on by rosters. What coordinators said in the chat stays."""
+    if before.memberships != after.memberships:
+        of_rosters = (Membership.person_id == person_id, Membership.said_by.is_(None))
+        if before.memberships:
+            session.execute(delete(Membership).where(*of_rosters))
+        for role, area, scope, deputy_for, from_day, to_day in sorted(after.memberships, key=str):
             session.add(
                 Membership(
-                    person_id=person.id,
+                    person_id=person_id,
                     role=role,
                     area=area,
                     scope=scope,
@@ -204,14 +131,50 @@ def _change(
                     to_day=to_day,
                 )
             )
-        changed.append("role")
-        chat = chats.of_person(session, person.id)
+        chat = chats.of_person(session, person_id) if before.memberships else None
         if chat is not None:
             chat.menu_stale = True
-    if now.placements != wanted.placements:
-        session.execute(delete(Placement).where(Placement.person_id == person.id))
+    if before.places != after.places:
+        if before.places:
+            session.execute(delete(Placement).where(Placement.person_id == person_id))
         session.add_all(
-            Placement(person_id=person.id, stage=stage, area=area) for stage, area in sorted(wanted.placements)
+            Placement(
+                person_id=person_id, stage=place.stage, area=place.area, from_day=place.from_day, to_day=place.to_day
+            )
+            for place in sorted(after.places, key=str)
         )
-        changed.append("area")
-    return tuple(changed)
+
+
+# ── what is kept of before ──
+
+
+def _before(one: PersonPlan) -> dict[str, Any]:
+    """Return what is stored of a person where the import changes it."""
+    was: dict[str, Any] = {name: getattr(one.person, name) for name in one.fields}
+    if one.person is not None and one.new_key:
+        was["key"] = one.person.key
+    if one.before.memberships != one.after.memberships:
+        was["memberships"] = _written(one.before.memberships)
+    if one.before.places != one.after.places:
+        was["placements"] = _written(one.before.places)
+    return was
+
+
+def _written(values: Iterable[tuple[Any, ...]]) -> list[list[Any]]:
+    return [
+        [value.isoformat() if isinstance(value, date) else value for value in one] for one in sorted(values, key=str)
+    ]
+
+
+def standing_from(was: Mapping[str, Any], now: Standing) -> Standing:
+    """Return what a person was before an import, from what was kept of it; the rest is as it is now."""
+    memberships, places = now.memberships, now.places
+    if "memberships" in was:
+        memberships = frozenset(HeldRole(*one[:4], *map(_day, one[4:])) for one in was["memberships"])
+    if "placements" in was:
+        places = frozenset(Place(*one[:2], *map(_day, one[2:])) for one in was["placements"])
+    return Standing(memberships, places)
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None

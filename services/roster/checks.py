@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from programmes import Programme
 from services.roster.names import are_alike, full_name
-from services.roster.rows import KnownPerson, RosterRow
+from services.roster.rows import Argument, KnownPerson, RosterRow
 from services.roster.spelling import bare
 
 
@@ -18,7 +19,7 @@ class RowConflict:
     row: RosterRow
     column: str
     key: str
-    args: dict[str, str | int] = field(default_factory=dict)
+    args: dict[str, Argument] = field(default_factory=dict)
 
 
 def identified(rows: Sequence[RosterRow], known: Sequence[KnownPerson]) -> tuple[list[RosterRow], list[RowConflict]]:
@@ -84,8 +85,38 @@ def duplicates(rows: Sequence[RosterRow]) -> Iterator[RowConflict]:
         what = () if row.role == "participant" else (row.area, row.scope, bare(row.deputy or ""))
         same = earlier[(*map(bare, row.person), full_name(row.name).own, row.role, *what)]
         if twin := next((other for other in same if other.overlaps(row)), None):
-            yield RowConflict(row, "name", "roster-duplicate", {"other": twin.place})
+            moved = row.role == "participant" and row.placements != twin.placements
+            yield (
+                _two_places(twin, row) if moved else RowConflict(row, "name", "roster-duplicate", {"other": twin.place})
+            )
         same.append(row)
+
+
+def _two_places(one: RosterRow, other: RosterRow) -> RowConflict:
+    """Return the finding that a participant works in two places at a time, with the cells that would tell of a move."""
+    first, then = sorted((one, other), key=lambda row: (row.span[0], row.line))
+    last = then.from_day - timedelta(days=1) if then.from_day and then.from_day > first.span[0] else None
+    args: dict[str, Argument] = {"first": first.place, "then": then.place, "last": last or ""}
+    return RowConflict(other, "from", "roster-two-places", args | {"known": "yes" if last else "no"})
+
+
+def gaps(rows: Sequence[RosterRow], programme: Programme) -> Iterator[tuple[RosterRow, date, date]]:
+    """Yield the line of a participant before which the person has days without any, of which a record is expected, and
+    the first and last of these days."""
+    lines: dict[tuple[str, ...], list[RosterRow]] = defaultdict(list)
+    for row in rows:
+        if row.role == "participant":
+            lines[row.person].append(row)
+    for own in lines.values():
+        for before, row in pairwise(sorted(own, key=lambda one: one.span)):
+            if (
+                before.to_day
+                and row.from_day
+                and programme.expected_days(
+                    first := before.to_day + timedelta(days=1), last := row.from_day - timedelta(days=1)
+                )
+            ):
+                yield row, first, last
 
 
 def rival_mentors(rows: Sequence[RosterRow]) -> Iterator[RowConflict]:
@@ -133,7 +164,7 @@ def over_quota(rows: Sequence[RosterRow], programme: Programme) -> Iterator[RowC
     for agency in programme.agencies:
         own = [row for row in rows if row.role == "participant" and row.agency == agency.name.th]
         if agency.quota is not None and (past := _goes_past(own, agency.quota)):
-            args: dict[str, str | int] = {"agency": agency.name.th, "quota": agency.quota, "count": past.most}
+            args: dict[str, Argument] = {"agency": agency.name.th, "quota": agency.quota, "count": past.most}
             yield RowConflict(past.row, "agency", "roster-over-quota", args)
 
 
@@ -166,17 +197,21 @@ def _goes_past(participants: Sequence[RosterRow], room: int) -> _Past | None:
 
 
 def without_mentor(rows: Sequence[RosterRow], programme: Programme) -> list[str]:
-    """Return the codes of areas where participants work during a stage without a mentor."""
+    """Return the codes of areas where participants work on days of a stage without a mentor."""
     mentored: dict[str, list[RosterRow]] = defaultdict(list)
     for row in rows:
         if row.role == "mentor" and row.area and not row.deputy:
             mentored[row.area].append(row)
     missing: list[str] = []
     for stage in programme.stages:
-        used = {row.placements[stage.key] for row in rows if stage.key in row.placements}
-        for area in sorted(used):
+        used = {
+            (row.placements[stage.key], max(stage.start, row.span[0]), min(stage.end, row.span[1]))
+            for row in rows
+            if stage.key in row.placements
+        }
+        for area, first, last in sorted(used):
             spans = sorted(row.span for row in mentored[area])
-            if not _covers(spans, stage.start, stage.end):
+            if first <= last and not _covers(spans, first, last):
                 missing.append(area)
     return list(dict.fromkeys(missing))
 

@@ -20,7 +20,7 @@ from services.roster.cell_values import (
     read_text,
 )
 from services.roster.names import joined
-from services.roster.rows import RosterProblem, RosterRow
+from services.roster.rows import Argument, RosterProblem, RosterRow
 from services.roster.sheet import RosterSheet, SheetLine, Unreadable
 
 ONLY_FOR: Final = {  # besides the columns of stages, which are for participants
@@ -49,7 +49,7 @@ class RowDraft:
         except BadValue as wrong:
             self.wrong(column, wrong.key, **wrong.args_of_text)
 
-    def wrong(self, column: str, key: str, **args: str | int) -> None:
+    def wrong(self, column: str, key: str, **args: Argument) -> None:
         """Note a problem of `column`, with the heading in the file."""
         cell = self.sheet.cell(self.line, column)
         shown = "" if cell is None else cell.shown if isinstance(cell, Unreadable) else str(cell)
@@ -123,7 +123,7 @@ def _agency(draft: RowDraft, programme: Programme) -> None:
 def _days(draft: RowDraft) -> None:
     first, last = draft.values.get("from"), draft.values.get("to")
     if first and last and last < first:
-        draft.wrong("to", "roster-days-reversed", start=first.isoformat())
+        draft.wrong("to", "roster-days-reversed", start=first)
 
 
 def _columns_of_role(draft: RowDraft, programme: Programme) -> None:

@@ -7,7 +7,7 @@ from programmes import Programme
 from services.roster import checks
 from services.roster.columns import Columns, columns_of
 from services.roster.memberships import RowDraft, draft_of
-from services.roster.rows import KnownPerson, Roster, RosterErrors, RosterProblem
+from services.roster.rows import Argument, KnownPerson, Roster, RosterErrors, RosterProblem, RosterRow
 from services.roster.sheet import RosterFile, read_file
 from spreadsheets.tables import in_runs
 from thai.places import display
@@ -45,7 +45,7 @@ def read_roster(path: Path, programme: Programme, *, known: Sequence[KnownPerson
     problems += [problem for draft in drafts.values() for problem in draft.problems]
     if problems:
         raise RosterErrors(problems)
-    return Roster(tuple(rows), tuple(_notices(file, checks.without_mentor(rows, programme))))
+    return Roster(tuple(rows), tuple(_notices(file, rows, programme)))
 
 
 def _missing_columns(drafts: Iterable[RowDraft], programme: Programme, columns: Columns) -> Iterator[RosterProblem]:
@@ -68,7 +68,7 @@ def _mentors(drafts: Iterable[RowDraft], known: Sequence[KnownPerson]) -> list[s
     return in_file + [person.name for person in known if person.role == "mentor"]
 
 
-def _notices(file: RosterFile, without_mentor: Sequence[str]) -> list[RosterProblem]:
+def _notices(file: RosterFile, rows: Sequence[RosterRow], programme: Programme) -> list[RosterProblem]:
     notices = [RosterProblem(0, None, "", "roster-sheet-unread", {"name": name}) for name in file.without_headings]
     notices += [RosterProblem(0, None, "", "roster-sheet-hidden", {"name": name}) for name in file.not_shown]
     for sheet in file.sheets:
@@ -77,6 +77,10 @@ def _notices(file: RosterFile, without_mentor: Sequence[str]) -> list[RosterProb
         if sheet.hidden:
             lines = {"lines": in_runs(sheet.hidden)}
             notices.append(RosterProblem(0, None, "", "roster-lines-hidden", lines, sheet.name))
+    for row, first, last in checks.gaps(rows, programme):
+        days: dict[str, Argument] = {"name": row.name, "first": first, "last": last}
+        notices.append(RosterProblem(row.line, None, "", "roster-gap", days, row.sheet))
     return notices + [
-        RosterProblem(0, None, "", "roster-area-without-mentor", {"area": display(code)}) for code in without_mentor
+        RosterProblem(0, None, "", "roster-area-without-mentor", {"area": display(code)})
+        for code in checks.without_mentor(rows, programme)
     ]

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from thai.dates import short_day
+
 RosterRole = Literal["participant", "mentor", "coordinator"]
 Translate = Callable[..., str]  # text(key, **args) in one language
+Argument = str | int | date  # of a message; a day is said as people read it
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +85,16 @@ class RosterProblem:
     column: str | None
     value: str
     key: str
-    args: Mapping[str, str | int] = field(default_factory=dict)
+    args: Mapping[str, Argument] = field(default_factory=dict)
     sheet: str = ""  # of a file of which several sheets are read
 
     def say(self, text: Translate) -> str:
         """Return the problem as one sentence in the language of `text`."""
-        reason = text(self.key, **self.args)
+        language = getattr(text, "language", "th")
+        said = {
+            name: short_day(value, language) if isinstance(value, date) else value for name, value in self.args.items()
+        }
+        reason = text(self.key, **said)
         if not self.line:
             return (
                 text("roster-sheet", sheet=self.sheet, reason=reason)

@@ -1,6 +1,6 @@
 """Compares provinces, districts, agencies, mentors or people: what they reported, who is missing, what waits."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,15 +10,17 @@ from sqlalchemy.orm import Session
 from models.coordination import summaries
 from models.coordination.scopes import AccessScope
 from models.coordination.summaries import WaitingReviews
+from models.people.placements import moves_between
 from models.reviews import mentoring, terms
 from models.reviews.mentoring import WorkingDays, day_of
-from programmes import Programme
+from programmes import Programme, Stage
 from services.summaries import counting
 from services.summaries.counting import Attendance
 from services.summaries.expected_people import ExpectedPeople
 from services.summaries.summary import ComparedGroup
 
 PROVINCE_DIGITS: Final = 2
+BY_AREA: Final = ("province", "district", "mentor")  # the groups that depend on where people work
 Key = str | None
 
 
@@ -30,6 +32,18 @@ class Member:
     key: Key
     name: str | None = None
     area: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The days that a person spent in a group. `now` is false in an area from which they have moved: what waits for a
+    review has moved with them."""
+
+    person_id: int
+    member: Member
+    expected: int
+    reported: int
+    now: bool = True
 
 
 def compare(
@@ -50,65 +64,112 @@ def compare(
     """
     roll, attended = counting.attended(session, programme, access, first, last, open_day)
     members = _members(session, programme, roll, group, last)
+    judged = counting.last_judged(programme, first, last, open_day)
+    shares = [*_whole(members, attended)]
+    if group in BY_AREA:
+        shares = _by_move(session, programme, access, roll, group, first, judged, shares)
     waiting = summaries.waiting_of_each(session, programme, access)
     before = (
         terms.taken_over(session, {one: theirs.since for one, theirs in waiting.items()})
         if group == "mentor"
         else set()
     )
-    found = _grouped(members, attended, waiting, name, _waited(programme, waiting, last), before)
+    found = _grouped(shares, waiting, name, _waited(programme, waiting, last), before)
     return tuple(sorted(found, key=ORDERS[order]))
 
 
 def _members(session: Session, programme: Programme, roll: ExpectedPeople, group: str, day: date) -> dict[int, Member]:
-    stage = mentoring.answering_stage(programme, day) or programme.next_stage(day)
-    areas = mentoring.areas_by_person(session, stage) if stage else {}
-    mine = {person_id: areas[person_id] for person_id in roll.people if person_id in areas}
     match group:
         case "agency":
             return {person_id: Member(one.agency, one.agency) for person_id, one in roll.people.items()}
         case "person":
             return {person_id: Member(str(person_id), one.name) for person_id, one in roll.people.items()}
-        case "mentor":
-            mentors = mentoring.mentors_of(session, mine, day)
-            found = {
-                person_id: Member(str(mentor.id), mentor.name, mine[person_id]) for person_id, mentor in mentors.items()
-            }
-            return {person_id: found.get(person_id, Member(None)) for person_id in roll.people}
+    stage = _stage_of(programme, day)
+    areas = mentoring.areas_by_person(session, stage, day) if stage else {}
+    mine = {person_id: areas[person_id] for person_id in roll.people if person_id in areas}
+    found = _of_areas(session, group, mine, day)
+    return {person_id: found.get(person_id, Member(None)) for person_id in roll.people}
+
+
+def _of_areas(session: Session, group: str, areas: Mapping[int, str], day: date) -> dict[int, Member]:
+    """Return the province, district or mentor of people by their areas on a day."""
+    if group == "mentor":
+        mentors = mentoring.mentors_of(session, areas, day)
+        return {one: Member(str(mentor.id), mentor.name, areas[one]) for one, mentor in mentors.items()}
     digits = PROVINCE_DIGITS if group == "province" else None
-    codes = {person_id: area[:digits] for person_id, area in mine.items()}
-    return {person_id: Member(code := codes.get(person_id), None, code) for person_id in roll.people}
+    return {one: Member(area[:digits], None, area[:digits]) for one, area in areas.items()}
+
+
+def _stage_of(programme: Programme, day: date) -> Stage | None:
+    return mentoring.answering_stage(programme, day) or programme.next_stage(day)
+
+
+def _whole(members: Mapping[int, Member], attended: Attendance) -> Iterator[Share]:
+    for person_id, member in members.items():
+        expected, reported = attended.expected.get(person_id, 0), attended.reported.get(person_id, 0)
+        yield Share(person_id, member, expected, reported)
+
+
+def _by_move(
+    session: Session,
+    programme: Programme,
+    access: AccessScope,
+    roll: ExpectedPeople,
+    group: str,
+    first: date,
+    last: date,
+    shares: Sequence[Share],
+) -> list[Share]:
+    """Return the shares, of the few who moved between these days one for each of their areas: each area's days are its
+    own."""
+    stage = _stage_of(programme, last)
+    begins = max(first, stage.start) if stage else first
+    moved = moves_between(session, stage.key, begins, last, roll.people) if stage and begins < last else {}
+    if not moved:
+        return list(shares)
+    counted = counting.days_reported(session, programme, access, roll, first, last, moved)
+    split: list[Share] = [one for one in shares if one.person_id not in moved]
+    for person_id, places in moved.items():
+        windows = roll.people[person_id].windows
+        shown = [one for one in places if any(start <= one.to_day and end >= one.from_day for start, end in windows)]
+        for there in shown:
+            mine = {day for day in counted.expected.get(person_id, ()) if there.from_day <= day <= there.to_day}
+            kept = mine & counted.reported.get(person_id, set())
+            found = _of_areas(session, group, {person_id: there.area}, min(there.to_day, last))
+            member = found.get(person_id, Member(None))
+            split.append(Share(person_id, member, len(mine), len(kept), now=there is shown[-1]))
+    return split
 
 
 def _grouped(
-    members: Mapping[int, Member],
-    attended: Attendance,
+    shares: Sequence[Share],
     waiting: Mapping[int, WaitingReviews],
     name: Callable[[Key], str],
     waited: Callable[[WaitingReviews], int],
     before: Collection[int],
 ) -> list[ComparedGroup]:
     """`before`: the people whose oldest entry was waiting before their mentor had it."""
-    people: dict[Key, list[int]] = {}
-    for person_id, member in members.items():
-        people.setdefault(member.key, []).append(person_id)
+    groups: dict[Key, list[Share]] = {}
+    for share in shares:
+        groups.setdefault(share.member.key, []).append(share)
     found = []
-    for key, ids in people.items():
-        one = members[ids[0]]
-        areas = {members[person_id].area for person_id in ids}
-        theirs = [waiting[person_id] for person_id in ids if person_id in waiting]
+    for key, mine in groups.items():
+        one = mine[0].member
+        areas = {share.member.area for share in mine}
+        now = [share.person_id for share in mine if share.now]
+        theirs = [waiting[person_id] for person_id in now if person_id in waiting]
         found.append(
             ComparedGroup(
                 label=one.name or name(one.area if key else None),
-                people=len(ids),
-                missing=sum(1 for person_id in ids if person_id in attended.expected and attended.missing(person_id)),
-                expected=sum(attended.expected.get(person_id, 0) for person_id in ids),
-                reported=sum(attended.reported.get(person_id, 0) for person_id in ids),
+                people=len({share.person_id for share in mine}),
+                missing=sum(1 for share in mine if share.reported < share.expected),
+                expected=sum(share.expected for share in mine),
+                reported=sum(share.reported for share in mine),
                 key=key,
                 area=areas.pop() if len(areas) == 1 else None,
                 waiting=sum(one.count for one in theirs),
                 longest=max(map(waited, theirs), default=0),
-                taken_over=any(person_id in before for person_id in ids),
+                taken_over=any(person_id in before for person_id in now),
             )
         )
     return found

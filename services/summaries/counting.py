@@ -1,6 +1,6 @@
 """Makes a summary. The number of queries does not grow with the people; every number comes from stored data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -137,6 +137,24 @@ def attendance(
     return Attendance(wanted, reported, odd.on_leave)
 
 
+def days_reported(
+    session: Session,
+    programme: Programme,
+    scope: AccessScope,
+    roll: ExpectedPeople,
+    first: date,
+    last: date,
+    person_ids: Collection[int],
+) -> CountedByDay:
+    """Return the days expected of each of these people, without leave, and the days on which each reported."""
+    days = programme.expected_days(first, last)
+    expected = {one: mine for one, mine in roll.expected(days).items() if one in person_ids}
+    off = rolls.days_off(session, scope, days[0], days[-1]) if expected else {}
+    wanted = {one: mine - off.get(one, set()) for one, mine in expected.items()}
+    reported = summaries.days_of_each(session, scope, days, wanted) if wanted else {}
+    return CountedByDay(wanted, reported, frozenset())
+
+
 def _counted_by_day(
     session: Session,
     scope: AccessScope,
@@ -209,7 +227,7 @@ def _mentors_away(session: Session, programme: Programme, scope: AccessScope, to
     roll = rolls.expected_people(session, scope, today, today)
     if stage is None or not roll.people:
         return {}
-    areas = mentoring.areas_by_person(session, stage)
+    areas = mentoring.areas_by_person(session, stage, today)
     mentors = mentoring.mentors_of(session, {one: areas[one] for one in roll.people if one in areas}, today)
     return {one.id: one.name for one in mentors.values() if one.state in (PersonState.INVITED, PersonState.UNREACHABLE)}
 

@@ -1,6 +1,6 @@
 """The participants of some days, and the days on which a report is expected of each, without leave."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -69,7 +69,8 @@ def expected_people(
         if only is not None:
             wanted = wanted.where(Person.id == only)
         rows = session.connection().execute(wanted)  # the rows are many and need not become objects
-        for person_id, name, agency, from_day, to_day in rows:
+        for person_id, name, agency, *days in rows:
+            from_day, to_day = _both(days[0], days[2], max), _both(days[1], days[3], min)
             cut = (from_day is not None and from_day > start) or (to_day is not None and to_day < end)
             windows = ((max(start, from_day or start), min(end, to_day or end)),) if cut else whole
             if windows[0][0] > windows[0][1]:
@@ -80,6 +81,11 @@ def expected_people(
             elif windows[0] not in known.windows:
                 known.windows, known.cut = (*known.windows, *windows), known.cut or cut
     return ExpectedPeople(people)
+
+
+def _both(one: date | None, other: date | None, which: Callable[[date, date], date]) -> date | None:
+    """Return the later or the earlier of two days; None is no limit."""
+    return which(one, other) if one and other else one or other
 
 
 def days_off(session: Session, access: AccessScope, first: date, last: date) -> dict[int, set[date]]:

@@ -18,7 +18,8 @@ from models.people.people import KEYED, Person, PersonState, plain_hash
 from models.privacy import erasure
 from scheduler.housekeeping import Housekeeping
 from services.forms.filling import begin
-from services.roster.applying import apply_roster, key_of
+from services.roster.applying import apply_roster
+from services.roster.planning import key_of
 from services.roster.rows import RosterRow
 from simulator.driver import Someone
 from tests.placements import placements

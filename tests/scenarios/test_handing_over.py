@@ -50,6 +50,37 @@ def test_a_new_mentors_first_list_says_what_came_over_from_whom_and_only_the_fir
     assert f"{PRAYUN} (3–16 ก.ค. 2566)" in said
 
 
+def test_a_mover_s_chiefs_have_the_days_of_their_district_and_all_three_are_told(running: RunningBot) -> None:
+    somchai = next(row for row in NAMED_PEOPLE if row.name == SOMCHAI)
+    moved = replace(somchai, line=30, placements={**somchai.placements, "target": "5602"}, from_day=date(2023, 9, 1))
+    chief = RosterRow(31, "M9", CHANCHAI, "mentor", position="นายอำเภอ", area="5602")
+    import_roster(running, replace(somchai, to_day=date(2023, 8, 31)), moved, chief)
+    author, former, new = running.joined(SOMCHAI), running.joined(WILAI), running.joined(CHANCHAI)
+    clock = ReminderClock(
+        running.database, running.bot.clock, running.bot.calendar, running.bot.texts,
+        OutboxSink(running.bot.clock, running.bot.wakeups),
+    )  # fmt: skip
+    running.line.clock(set="2023-08-31T16:00:00+07:00")
+    clock.tick()
+    records(author, "วันนี้ประชุมแผนชุมชนกับกำนัน 12 คน")
+    assert "อ.เมืองพะเยา" in told(author, "สถานะ")
+    assert "รอตรวจ 1 รายการ" in told(former, "รอตรวจ", 2)
+    running.line.clock(set="2023-09-01T15:30:00+07:00")
+    clock.tick()
+    assert f"ครูพี่เลี้ยงของท่านคือ {CHANCHAI} แทน {WILAI}" in hears_later(author, "ครูพี่เลี้ยงท่านใหม่")
+    assert f"{SOMCHAI} · มีบันทึก 1 รายการค้างมาก่อนถึงท่าน" in hears_later(new, "ท่านเป็นครูพี่เลี้ยง")
+    assert f"คือ {CHANCHAI}" in hears_later(former, "ส่งต่อผู้เข้าร่วมโครงการ 1 คนแล้ว")
+    status = told(author, "สถานะ")
+    assert "อ.จุน" in status
+    assert CHANCHAI in status
+    records(author, "วันนี้ลงพื้นที่หมู่บ้านใหม่ 8 คน")
+    assert f"รับช่วงจาก{WILAI} 1 รายการ" in told(new, "รอตรวจ", 3)
+    kanda = running.joined(KANDA)
+    august, september = (told(kanda, f"สรุป 31 ส.ค. {place}") for place in ("อ.เมืองพะเยา", "อ.จุน"))
+    assert "ผู้เข้าร่วม 1 คน" in august
+    assert "ผู้เข้าร่วม 1 คน" not in september
+
+
 def test_in_october_the_new_chief_takes_over_what_the_former_left(running: RunningBot) -> None:
     october = RosterRow(9, "M9", CHANCHAI, "mentor", position="นายอำเภอ", area="5601", from_day=date(2023, 10, 1))
     old = replace(next(row for row in NAMED_PEOPLE if row.name == WILAI), to_day=date(2023, 9, 30))

@@ -99,7 +99,7 @@ def test_a_changed_file_says_who_changed_and_in_what(command: Command, tmp_path:
     _, said, complaint = command("roster", "import", roster(tmp_path, *changed))
     assert complaint == ""
     assert "เปลี่ยน 1 คน" in said
-    assert "~ สุดา แก้วมณี: ตำแหน่ง, พื้นที่ปฏิบัติงาน" in said
+    assert "~ สุดา แก้วมณี: ตำแหน่ง, อำเภอเป้าหมาย อ.เมืองพะเยา จ.พะเยา → อ.จุน จ.พะเยา" in said
 
 
 def test_a_dry_run_shows_what_an_import_would_change_and_changes_nothing(
@@ -113,6 +113,30 @@ def test_a_dry_run_shows_what_an_import_would_change_and_changes_nothing(
     assert "~ สุดา แก้วมณี: ตำแหน่ง" in said
     assert (count(database_url, Person), count(database_url, Membership)) == (2, 2)
     assert "เพิ่ม 1 คน เปลี่ยน 1 คน" in command("roster", "import", changed)[1]
+
+
+def test_an_import_is_listed_and_undone_and_everybody_is_as_before(
+    command: Command, database_url: str, tmp_path: Path
+) -> None:
+    assert command("roster", "imports")[1].strip() == "ยังไม่เคยนำเข้ารายชื่อ"
+    assert command("roster", "undo")[0] == 1
+    command("roster", "import", roster(tmp_path, *ROWS[:2]))
+    _, said, _ = command(
+        "roster", "import", roster(tmp_path, ROWS[0].replace("เมืองพะเยา พะเยา", "จุน พะเยา"), *ROWS[1:])
+    )
+    assert "python -m bot roster undo 2" in said
+    listed = command("roster", "imports")[1].splitlines()
+    assert [line.split(" · ")[0] for line in listed] == ["2", "1"]
+    assert listed[0].endswith("ผู้ดูแลระบบ · เพิ่ม 1 เปลี่ยน 1")
+    code, said, _ = command("roster", "undo")
+    assert (code, said.strip()) == (0, "ยกเลิกการนำเข้าครั้งที่ 2 แล้ว คืนค่าเดิม 1 คน นำออก 1 คน")
+    assert (count(database_url, Person), count(database_url, Membership)) == (2, 2)
+    assert "ยกเลิกแล้ว" in command("roster", "imports")[1].splitlines()[0]
+    code, _, complaint = command("roster", "undo", "2")
+    assert (code, complaint.strip()) == (1, "การนำเข้าครั้งนี้ยกเลิกไปแล้ว")
+    assert "ไม่มีการนำเข้าครั้งที่ 9" in command("roster", "undo", "9")[2]
+    assert command("roster", "undo", "1")[0] == 0
+    assert count(database_url, Person) == 0
 
 
 def test_one_wrong_cell_and_nothing_is_imported(command: Command, database_url: str, tmp_path: Path) -> None:

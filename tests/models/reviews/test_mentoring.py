@@ -180,7 +180,7 @@ def test_who_looks_after_whom_is_the_same_from_both_sides(session, day):
         mine = [name for name in found.get(mentor, ()) if name in participants]
         assert sorted(mine) == sorted(name for name in participants if mentor in asked[name])
     first = looked_after(session, day, first_only=True)
-    areas = mentoring.areas_by_person(session, mentoring.answering_stage(PROGRAMME, day))
+    areas = mentoring.areas_by_person(session, mentoring.answering_stage(PROGRAMME, day), day)
     mentors = mentoring.mentors_of(session, areas, day)
     for name in participants:
         assert name in first[asked[name][0]]
@@ -203,7 +203,7 @@ def test_many_are_asked_about_in_as_few_queries_as_one(session, database):
     mentoring.looked_after(session, stage, ids, PILOT, first_only=True)
     assert len(said) <= 3
     said.clear()
-    mentoring.mentors_of(session, mentoring.areas_by_person(session, stage), PILOT)
+    mentoring.mentors_of(session, mentoring.areas_by_person(session, stage, PILOT), PILOT)
     assert len(said) <= 3
 
 

@@ -11,9 +11,10 @@ from models.people.people import Membership, Person
 from models.storage.database import Database
 from programmes import Programme
 from services.roster import RosterErrors, RosterRow, RosterScope
-from services.roster.applying import UNANSWERED, RosterChanges, apply_roster
+from services.roster.applying import apply_roster
 from services.roster.matching import Answers
 from services.roster.names import full_name, joined
+from services.roster.planning import UNANSWERED, RosterPlan
 
 NOW = datetime(2023, 7, 1, tzinfo=UTC)
 SOMCHAI = "นายสมชาย ใจดี"
@@ -32,7 +33,7 @@ def stored(database: Database, cast: Programme) -> Iterator[Session]:
         yield session
 
 
-def imported(session: Session, cast: Programme, *rows: RosterRow, answers: Answers = UNANSWERED) -> RosterChanges:
+def imported(session: Session, cast: Programme, *rows: RosterRow, answers: Answers = UNANSWERED) -> RosterPlan:
     return apply_roster(session, rows, cast, NOW, answers)
 
 
@@ -87,7 +88,7 @@ def test_whoever_is_said_to_be_new_is_stored_beside(stored: Session, cast: Progr
 
 @pytest.mark.parametrize("other", [row("นางมาลี ดอนแก่ว", id="P3"), row("นายสมหญิง ใจดี"), row("นภา เมฆขาว")])
 def test_two_ids_or_two_names_are_two_people(stored: Session, cast: Programme, other: RosterRow) -> None:
-    assert imported(stored, cast, other).added == [other.name]
+    assert [one.row.name for one in imported(stored, cast, other).added] == [other.name]
 
 
 def test_an_answer_names_somebody_who_is_stored_and_not_in_the_file_twice(stored: Session, cast: Programme) -> None:
