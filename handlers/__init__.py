@@ -14,6 +14,7 @@ from handlers.coordination import (
     overview,
     people_lookup,
     personnel,
+    rosters,
     summaries,
 )
 from handlers.evaluations import results
@@ -50,6 +51,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *broadcast_pictures.routes,
     *broadcasts.routes,
     *broadcast_progress.routes,
+    *rosters.routes,
     *personnel.routes,  # "yes" first answers an open question of summaries or announcements
     *leave.routes,
     *quiet.routes,

@@ -17,7 +17,7 @@ from models.activities import media
 from models.messaging import chat_queues, chats, deliveries, inbox
 from models.messaging.chat_queues import Direction
 from models.messaging.deliveries import ABOUT_REMINDED, About, DeliveryState
-from models.people import people
+from models.people import imports, people
 from models.privacy import erasure, unsend_markers
 from programmes.bangkok import BANGKOK, bangkok_day
 
@@ -25,6 +25,7 @@ log = structlog.get_logger()
 STRANDED_AFTER: Final = timedelta(seconds=30)
 UNSEND_MARKERS_LAST: Final = timedelta(days=7)
 CANCELLED_LAST: Final = timedelta(days=30)  # cancelled drafts can be restored for this long
+ROSTERS_LAST: Final = timedelta(days=1)  # a file that was shown and neither imported nor put away
 AT_ONCE: Final = 500
 NAMES: Final = 30
 
@@ -45,6 +46,8 @@ class Housekeeping:
                 unsend_markers.clear(session, self._bot.clock.now() - UNSEND_MARKERS_LAST)
                 erasure.forget_cancelled_drafts(session, self._bot.clock.now() - CANCELLED_LAST)
                 erasure.forget_pictures_of_cancelled(session)
+                old = imports.read_before(session, self._bot.clock.now() - ROSTERS_LAST)
+                erasure.forget_rosters(session, old)
             total += scrubbed
             if scrubbed < AT_ONCE:
                 break

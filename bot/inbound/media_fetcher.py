@@ -14,7 +14,7 @@ import structlog
 
 from bot import metrics
 from bot.clock import Clock
-from bot.inbound.code_events import store_codes
+from bot.inbound.file_events import store_codes, store_roster
 from bot.inbound.lost_photos import GONE, GONE_AGAIN, tell_lost
 from bot.line.client import FetchedContent
 from locales.texts import Texts
@@ -24,9 +24,15 @@ from models.storage.database import Database
 from services.media.codes import read_codes
 from services.media.pictures import NotAPhoto, WhyNot, keep_picture, take_picture
 from services.media.store import LARGEST_PHOTO, MediaStore
+from services.roster.sheet import LARGEST_IN_CHAT
 
 log = structlog.get_logger()
-TYPE_OF_KIND: Final = {MediaKind.AUDIO: "audio/mp4", MediaKind.FILE: "application/octet-stream"}  # LINE records m4a
+TYPE_OF_KIND: Final = {  # LINE records m4a
+    MediaKind.AUDIO: "audio/mp4",
+    MediaKind.FILE: "application/octet-stream",
+    MediaKind.ROSTER: "application/octet-stream",
+}
+MOST_BYTES: Final = {MediaKind.ROSTER: LARGEST_IN_CHAT}  # of other kinds LARGEST_PHOTO
 THREADS: Final = 2
 POLL_SECONDS: Final = 0.3
 ATTEMPTS: Final = 12
@@ -87,7 +93,7 @@ class MediaFetcher:
         if photo.attempts > ATTEMPTS:  # whoever tried it did not live to say how it ended
             self._settle(photo, MediaState.REFUSED, error=f"{photo.attempts} tries", tell=WhyNot.UNREADABLE)
             return
-        content = self._line.content(photo.message_id, LARGEST_PHOTO)
+        content = self._line.content(photo.message_id, MOST_BYTES.get(MediaKind(photo.kind), LARGEST_PHOTO))
         match content.status:
             case 200:
                 self._keep(photo, content.data)
@@ -134,6 +140,10 @@ class MediaFetcher:
             kept = media.settle(session, photo, state, picture=picture, error=error)
             if kept and photo.kind == MediaKind.CODE:  # the answer says what was read, or that nothing was
                 store_codes(session, photo, codes, self._clock.real())
+            elif (
+                kept and photo.kind == MediaKind.ROSTER
+            ):  # the answer is what it would change, or why it cannot be read
+                store_roster(session, photo, self._clock.real())
             elif tell and kept:
                 if tell == GONE and media.was_lost_before(session, photo):
                     tell = GONE_AGAIN

@@ -23,6 +23,7 @@ from models.storage.batch import BatchSession
 from programmes import Programme
 from programmes.bangkok import bangkok_day
 from services.evaluations.signing import SigningKey
+from services.media.store import MediaStore
 from thai.meaning import Understood
 
 T = TypeVar("T")
@@ -67,6 +68,7 @@ class Turn:
     understood: Understood | None = None
     postback: Postback | None = None
     signing: SigningKey | None = field(default=None, repr=False)  # signs results of rating rounds
+    files: MediaStore | None = None  # the bytes of files that were fetched
     later: list[tuple[str, Reply]] = field(default_factory=list)  # replies to other chats, by chat key
     _known: dict[Callable[[Turn], Any], Any] = field(default_factory=dict, init=False, repr=False)
 

@@ -27,6 +27,7 @@ from programmes import Programme
 from programmes.bangkok import bangkok_day
 from services.current_programme import CurrentProgramme
 from services.evaluations.signing import SigningKey
+from services.media.store import MediaStore
 from thai.intents import INTENTS
 from thai.meaning import Understood
 from thai.understand import understand
@@ -62,6 +63,8 @@ class TurnFactory:
         None  # the programme with late holidays; without it only the file's holidays are known
     )
     signing: SigningKey | None = None
+
+    files: MediaStore | None = None
 
     def speaker_roles(self, session: Session, chat_keys: Sequence[str], now: datetime) -> dict[str, SpeakerRole]:
         """Return the roles of the speakers of these chats, for reading ahead, without people who have not joined."""
@@ -118,6 +121,7 @@ class TurnFactory:
             understood=said,
             postback=button,
             signing=self.signing,
+            files=self.files,
         )
 
     def _meaning_of_guess(self, batch: TurnBatch, button: Meant, speaker: Speaker) -> Understood | None:

@@ -39,6 +39,7 @@ from bot.postback.coordination import (
     Decide,
     ExportDays,
     HandleBroadcast,
+    HandleRoster,
     OfDays,
     RemindMissing,
     ShowComparison,
@@ -125,6 +126,7 @@ __all__ = [
     "FormMoment",
     "FormStep",
     "HandleBroadcast",
+    "HandleRoster",
     "LeaveUnrecorded",
     "Meant",
     "MoreReviews",
@@ -187,7 +189,7 @@ KINDS: Final[dict[str, type[Postback]]] = {
         OpenForm, FormChoice, FormMoment, FormStep, EditAnswer, TakeAsAnswer,
         ShowSummary, ShowMissing, ShowDetails, ShowComparison, RemindMissing, ExportDays, ShowPerson,
         ShowPhotosOfDays, ShowReceivers, ShowRound, ChoosePerson, Decide,
-        AddressBroadcast, HandleBroadcast,
+        AddressBroadcast, HandleBroadcast, HandleRoster,
     )
 }  # fmt: skip
 FIELDS: Final = {kind: tuple(one.name for one in dataclasses.fields(known)) for kind, known in KINDS.items()}

@@ -132,6 +132,18 @@ class HandleBroadcast(Postback):
 
 
 @dataclass(frozen=True, slots=True)
+class HandleRoster(Postback):
+    """Import a roster that was sent as a file, put it away, or undo its import. "same" and "new" answer who somebody
+    in it is: `number` names them, `person` is the one stored."""
+
+    kind: ClassVar[str] = "roster"
+    roster: int
+    todo: str
+    number: int | None = None
+    person: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ShowReceivers(Postback):
     """Show who has received an announcement, page by page."""
 

@@ -20,6 +20,7 @@ ORDERS: Final = ("worst", "best", "reviews")  # which of them come first
 SUFFIXES: Final = ("xlsx", "csv", "geojson")
 AUDIENCE: Final = ("role", "phase", "agency", "area", "leave")  # the kinds of choices of an announcement's receivers
 BROADCAST_DEEDS: Final = ("look", "send", "cancel", "progress", "edit", "whom", "time", "now", "plain")
+ROSTER_TODOS: Final = ("apply", "cancel", "undo", "same", "new")
 DAY: Final = r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 ROUND_VIEWS: Final = ("table", "pending", "close", "sign")
 REVIEW_ACTS: Final = ("approve", "praise", "return")
@@ -79,6 +80,8 @@ READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
     "by": _one_of(AUDIENCE),
     "pick": _matching(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}"),
     "deed": _one_of(BROADCAST_DEEDS),
+    "roster": _number,
+    "todo": _one_of(ROSTER_TODOS),
     "inbox": _number,
     "round": _matching(r"[a-z][a-z0-9_-]{0,39}"),
     "view": _one_of(ROUND_VIEWS),

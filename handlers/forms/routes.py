@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.cards import quick_replies as quick
-from bot.inbound.code_events import CODE
+from bot.inbound.file_events import CODE
 from bot.inbound.router import (
     Handler,
     either,

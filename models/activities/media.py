@@ -35,10 +35,11 @@ class MediaKind(StrEnum):
     AUDIO = "audio"
     FILE = "file"
     CODE = "code"  # a photo of a barcode or QR code, whose text is the answer
+    ROSTER = "roster"  # a file that a coordinator sent, until it is imported or put away
 
 
 class Media(Base):
-    """One photo (of an activity, an announcement or an answer), recording or file (of an answer).
+    """One photo (of an activity, an announcement or an answer), recording or file (of an answer), or a roster.
 
     `sha256` names its bytes in the media store; `due_at` and `held_until` are real time.
     """
@@ -77,7 +78,13 @@ class Media(Base):
 
 
 LOST = (MediaState.GONE, MediaState.REFUSED)
-SUFFIXES = {MediaKind.PHOTO: ".jpg", MediaKind.AUDIO: ".m4a", MediaKind.FILE: ".bin", MediaKind.CODE: ".jpg"}
+SUFFIXES = {
+    MediaKind.PHOTO: ".jpg",
+    MediaKind.AUDIO: ".m4a",
+    MediaKind.FILE: ".bin",
+    MediaKind.CODE: ".jpg",
+    MediaKind.ROSTER: ".bin",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +220,10 @@ def of_broadcast(session: Session, broadcast_id: int) -> list[Media]:
     """Return an announcement's pictures in the order of arrival, without those that LINE no longer had."""
     kept = select(Media).where(Media.broadcast_id == broadcast_id, Media.state.not_in(LOST)).order_by(Media.id)
     return list(session.scalars(kept))
+
+
+def by_id(session: Session, media_id: int) -> Media | None:
+    return session.get(Media, media_id)
 
 
 def by_token(session: Session, token: str) -> Media | None:

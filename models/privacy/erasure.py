@@ -18,6 +18,7 @@ from models.messaging import chat_queues, chats, deliveries, inbox
 from models.messaging.chat_queues import Direction
 from models.messaging.conversations import Conversation
 from models.people import audit, imports, invites, leave
+from models.people.imports import ImportState, RosterImport
 from models.people.people import UNKEYED, Membership, Person, PersonState, Placement, erased_key
 from models.privacy import cascade, evaluations, names_in_texts
 from models.reminders import reminders
@@ -119,6 +120,18 @@ def forget_cancelled_drafts(session: Session, before: datetime) -> int:
         session.flush()
         leave_files(session, {sha256 for sha256 in hashes if sha256 and not is_kept(session, sha256)})
     return len(ids)
+
+
+def forget_rosters(session: Session, files: Sequence[RosterImport], state: ImportState = ImportState.CANCELLED) -> None:
+    """Give rosters from the chat their state, and delete the files and what was answered about the people in them."""
+    theirs = Media.id.in_([one.media_id for one in files if one.media_id is not None])
+    hashes = set(session.scalars(select(Media.sha256).where(theirs, Media.sha256.is_not(None)))) if files else set()
+    if files:
+        session.execute(delete(Media).where(theirs))
+    for one in files:
+        one.state, one.media_id, one.answers, one.shown = state, None, {}, None
+    session.flush()
+    leave_files(session, {sha256 for sha256 in hashes if sha256 and not is_kept(session, sha256)})
 
 
 def forget_pictures(session: Session, broadcast_ids: Sequence[int]) -> None:

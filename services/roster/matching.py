@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from rapidfuzz import process
@@ -61,8 +61,9 @@ class StoredPeople:
         near = list({person.id: person for person in (*self._namesakes(row), *self._misspelt(row))}.values())
         if not near or answers.is_new(row.name):
             return None
-        listed = ", ".join(f"{person.name} ({person.agency or '–'}) = {person.id}" for person in near)
-        return _problem(row, "roster-near-match", near=listed, id=str(near[0].id))
+        people = tuple((person.id, f"{person.name} ({person.agency or '–'})") for person in near)
+        listed = ", ".join(f"{name} = {person_id}" for person_id, name in people)
+        return replace(_problem(row, "roster-near-match", near=listed, id=str(near[0].id)), people=people)
 
     def _claim(self, person: Person) -> Person:
         self._claimed.add(person.id)

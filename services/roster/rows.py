@@ -87,6 +87,7 @@ class RosterProblem:
     key: str
     args: Mapping[str, Argument] = field(default_factory=dict)
     sheet: str = ""  # of a file of which several sheets are read
+    people: tuple[tuple[int, str], ...] = ()  # who of those stored is meant, perhaps: id, and name and agency
 
     def say(self, text: Translate) -> str:
         """Return the problem as one sentence in the language of `text`."""

@@ -15,6 +15,7 @@ from spreadsheets import Unreadable as NoValue
 from spreadsheets.tables import is_filled
 
 BIGGEST_FILE = 10_000_000  # bytes; 15,000 people need about two million
+LARGEST_IN_CHAT = 1_000_000  # bytes; 5,000 people need about that, and more belong to the command line
 REQUIRED = ("name", "role")
 
 _WHY = {"too-big": "roster-too-big", "broken-excel": "roster-broken-excel", "encoding": "roster-encoding"}

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from bot.inbound.code_events import store_codes
+from bot.inbound.file_events import store_codes
 from models.activities.media import Media
 from models.messaging.conversations import Conversation
 from models.messaging.inbox import InboxEvent

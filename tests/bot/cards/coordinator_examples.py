@@ -32,8 +32,9 @@ from bot.cards.look import Piece
 from bot.cards.missing import MissingCard, MissingLine, missing_card
 from bot.cards.person import PersonActivity, PersonCard, person_card
 from bot.cards.photos import PhotosCard, PhotoShown, photos_card
+from bot.cards.roster_preview import RosterCard, RosterChoice, roster_card
 from bot.cards.summary import SummaryCard, SummaryDays, summary_card
-from bot.postback import ExportDays, ShowSummary
+from bot.postback import ExportDays, HandleRoster, ShowSummary
 from locales.texts import Text
 from services.summaries.summary import (
     ComparedGroup,
@@ -321,6 +322,41 @@ COORDINATOR_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
                 ("นายไพศาล ใจกล้า", "announce-unreachable-refused"),
             ),
             unreachable_more=4,
+        ),
+        text,
+    ),
+    "roster_preview": lambda text: roster_card(
+        RosterCard(
+            text("roster-chat-above"),
+            text("roster-chat-title"),
+            (
+                RosterChoice(text("roster-chat-apply"), HandleRoster(12, "apply")),
+                RosterChoice(text("roster-chat-cancel"), HandleRoster(12, "cancel")),
+            ),
+            (
+                (text("roster-chat-added"), text("roster-chat-people", count=18)),
+                (text("roster-chat-moved"), text("roster-chat-people", count=1)),
+                (text("roster-chat-same-count"), text("roster-chat-people", count=57)),
+            ),
+            (
+                "~ นายสมชาย ใจดี: อำเภอเป้าหมาย อ.เมืองพะเยา จ.พะเยา → อ.เมืองพะเยา จ.พะเยา, อ.จุน จ.พะเยา ตั้งแต่ 1 ก.ย. 2566",
+                *(f"+ ผู้เข้าร่วม ที่{number}" for number in range(1, 19)),
+            ),
+            ("อ.จุน จ.พะเยา ยังไม่มีครูพี่เลี้ยงครบทุกวันที่มีผู้เข้าร่วมโครงการ",),
+        ),
+        text,
+    ),
+    "roster_question": lambda text: roster_card(
+        RosterCard(
+            text("roster-chat-ask-above", count=2),
+            text("roster-chat-ask", name="นายสมชาย ใจดิ"),
+            (
+                RosterChoice(text("roster-chat-same"), HandleRoster(12, "same", 7, 3)),
+                RosterChoice(text("roster-chat-new"), HandleRoster(12, "new", 7)),
+                RosterChoice(text("roster-chat-cancel"), HandleRoster(12, "cancel")),
+            ),
+            ((text("roster-chat-in-file"), text("roster-chat-line", line=9, name="นายสมชาย ใจดิ")),),
+            (text("roster-chat-stored", number=1, name="นายสมชาย ใจดี (กรมการปกครอง)"),),
         ),
         text,
     ),
