@@ -15,7 +15,7 @@ POINTS: Final = {
     "stranger": ("register", "ask"),
     "participant": ("write", "photos", "correct", "earlier", "mentor", "look"),
     "mentor": ("review", "quote", "questions", "status", "data"),
-    "coordinator": ("summary", "person", "broadcast", "export", "people", "data"),
+    "coordinator": ("summary", "person", "broadcast", "export", "people", "roster", "data"),
 }
 
 

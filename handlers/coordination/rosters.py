@@ -312,8 +312,8 @@ def _digest(wanted: RosterPlan) -> str:
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
-def _sorted(standing: Any) -> tuple[list[str], list[str]]:
-    return sorted(map(repr, standing.memberships)), sorted(map(repr, standing.places))
+def _sorted(facts: Any) -> tuple[list[str], list[str]]:
+    return sorted(map(repr, facts.memberships)), sorted(map(repr, facts.places))
 
 
 def _may_import(turn: Turn) -> bool:

@@ -66,6 +66,7 @@ help-coordinator-person = Type, such as “Show Somchai”, for one participant�
 help-coordinator-broadcast = Type “Announce” and the words; nothing is sent until you confirm
 help-coordinator-export = Type “Export” for a link to an Excel, CSV or map file
 help-coordinator-people = Such as “Leave for Somchai 3-5 Aug”, “New code for Somchai”, “Let Wilai stand in for Prayun 1-5 Aug”
+help-coordinator-roster = As coordinator of the whole programme, send the roster as a file (.xlsx or .csv): you see what would change before you import it
 help-coordinator-data = Type “my data” to see what is stored, change the language or erase it
 help-stranger-register = Type the invite code you received, such as register K7PM-3XQD-9RTW
 help-stranger-ask = No code yet? Ask the office below

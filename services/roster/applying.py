@@ -16,8 +16,8 @@ from programmes import Programme
 from services.reminders.mentor_changes import after_what_is_told
 from services.roster.matching import Answers
 from services.roster.names import full_name
-from services.roster.placing import Place
-from services.roster.planning import NOTHING, UNANSWERED, HeldRole, PersonPlan, RosterPlan, Standing, plan
+from services.roster.placing import DatedPlace
+from services.roster.planning import NOTHING, UNANSWERED, HeldMembership, PersonPlan, RosterFacts, RosterPlan, plan
 from services.roster.rows import KnownPerson, RosterRow
 
 
@@ -101,19 +101,19 @@ def _change(session: Session, one: PersonPlan, person: Person, ids_by_name: Mapp
     put(session, person.id, one.before, _with_ids(one.after, ids_by_name))
 
 
-def _with_ids(standing: Standing, ids_by_name: Mapping[str, int]) -> Standing:
+def _with_ids(facts: RosterFacts, ids_by_name: Mapping[str, int]) -> RosterFacts:
     """Return what a person becomes, with the ids of mentors who were added with them."""
-    named = (isinstance(one.deputy_for, str) for one in standing.memberships)
+    named = (isinstance(one.deputy_for, str) for one in facts.memberships)
     if not any(named):
-        return standing
+        return facts
     held = (
         one._replace(deputy_for=ids_by_name.get(one.deputy_for)) if isinstance(one.deputy_for, str) else one
-        for one in standing.memberships
+        for one in facts.memberships
     )
-    return Standing(frozenset(held), standing.places)
+    return RosterFacts(frozenset(held), facts.places)
 
 
-def put(session: Session, person_id: int, before: Standing, after: Standing) -> None:
+def put(session: Session, person_id: int, before: RosterFacts, after: RosterFacts) -> None:
     """Store what a person is from now on by rosters. What coordinators said in the chat stays."""
     if before.memberships != after.memberships:
         of_rosters = (Membership.person_id == person_id, Membership.said_by.is_(None))
@@ -166,14 +166,14 @@ def _written(values: Iterable[tuple[Any, ...]]) -> list[list[Any]]:
     ]
 
 
-def standing_from(was: Mapping[str, Any], now: Standing) -> Standing:
+def facts_before(was: Mapping[str, Any], now: RosterFacts) -> RosterFacts:
     """Return what a person was before an import, from what was kept of it; the rest is as it is now."""
     memberships, places = now.memberships, now.places
     if "memberships" in was:
-        memberships = frozenset(HeldRole(*one[:4], *map(_day, one[4:])) for one in was["memberships"])
+        memberships = frozenset(HeldMembership(*one[:4], *map(_day, one[4:])) for one in was["memberships"])
     if "placements" in was:
-        places = frozenset(Place(*one[:2], *map(_day, one[2:])) for one in was["placements"])
-    return Standing(memberships, places)
+        places = frozenset(DatedPlace(*one[:2], *map(_day, one[2:])) for one in was["placements"])
+    return RosterFacts(memberships, places)
 
 
 def _day(written: str | None) -> date | None:

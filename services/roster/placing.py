@@ -9,7 +9,7 @@ from programmes import Programme, Stage
 from services.roster.rows import RosterRow
 
 
-class Place(NamedTuple):
+class DatedPlace(NamedTuple):
     """An area in a stage from one day to another (None: no limit)."""
 
     stage: str
@@ -18,7 +18,7 @@ class Place(NamedTuple):
     to_day: date | None = None
 
 
-def places_of(rows: Sequence[RosterRow], programme: Programme) -> frozenset[Place]:
+def places_of(rows: Sequence[RosterRow], programme: Programme) -> frozenset[DatedPlace]:
     """Return where a participant works in each stage.
 
     Of each stage the first area holds from the beginning and the last to the end, and one that follows another begins
@@ -29,7 +29,7 @@ def places_of(rows: Sequence[RosterRow], programme: Programme) -> frozenset[Plac
     return frozenset(place for stage in programme.stages for place in _in_stage(own, stage))
 
 
-def _in_stage(rows: Sequence[RosterRow], stage: Stage) -> list[Place]:
+def _in_stage(rows: Sequence[RosterRow], stage: Stage) -> list[DatedPlace]:
     placed = [row for row in rows if row.placements.get(stage.key)]
     then = [row for row in placed if row.span[0] <= stage.end and row.span[1] >= stage.start]
     begun: list[tuple[str, date | None]] = []  # (area, first day)
@@ -38,4 +38,4 @@ def _in_stage(rows: Sequence[RosterRow], stage: Stage) -> list[Place]:
         if not begun or begun[-1][0] != area:
             begun.append((area, row.from_day if begun else None))
     ends = [first - timedelta(days=1) for _, first in begun if first]
-    return [Place(stage.key, area, first, last) for (area, first), last in zip_longest(begun, ends)]
+    return [DatedPlace(stage.key, area, first, last) for (area, first), last in zip_longest(begun, ends)]

@@ -12,14 +12,14 @@ from models.people.people import RATER, UNKEYED, Membership, Person, PersonState
 from programmes import Programme
 from services.roster.matching import Answers, StoredPeople
 from services.roster.names import full_name, spelt_with_titles
-from services.roster.placing import Place, places_of
+from services.roster.placing import DatedPlace, places_of
 from services.roster.rows import RosterErrors, RosterProblem, RosterRow
 
 UNANSWERED: Final = Answers()
 FIELDS: Final = ("name", "agency", "position")
 
 
-class HeldRole(NamedTuple):
+class HeldMembership(NamedTuple):
     """A membership. `deputy_for` is the id of the mentor, or the name of one whom the same file adds."""
 
     role: str
@@ -31,11 +31,11 @@ class HeldRole(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RosterFacts:
     """What a person is in the programme: the memberships of rosters, and where they work."""
 
-    memberships: frozenset[HeldRole] = frozenset()
-    places: frozenset[Place] = frozenset()
+    memberships: frozenset[HeldMembership] = frozenset()
+    places: frozenset[DatedPlace] = frozenset()
 
     @property
     def last_day(self) -> date | None:
@@ -44,7 +44,7 @@ class Standing:
         return None if last == date.max else last
 
 
-NOTHING: Final = Standing()
+NOTHING: Final = RosterFacts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class PersonPlan:
     key: str
     row: RosterRow
     person: Person | None
-    before: Standing
-    after: Standing
+    before: RosterFacts
+    after: RosterFacts
     fields: Mapping[str, str | None]  # the new values of those that change
 
     @property
@@ -113,7 +113,7 @@ def plan(
     for key, person in people.items():
         before = stored.get(person.id, NOTHING) if person else NOTHING
         own = by_person[key]
-        after = Standing(_memberships(own, deputies), places_of(own, programme))
+        after = RosterFacts(_memberships(own, deputies), places_of(own, programme))
         one = PersonPlan(key, own[0], person, before, after, _fields(person, own[0]))
         if person is None:
             made.added.append(one)
@@ -184,9 +184,9 @@ def _deputies(stored: Iterable[Person], new: Sequence[str]) -> Callable[[str], i
     return meant
 
 
-def _memberships(rows: Sequence[RosterRow], deputy: Callable[[str], int | str | None]) -> frozenset[HeldRole]:
+def _memberships(rows: Sequence[RosterRow], deputy: Callable[[str], int | str | None]) -> frozenset[HeldMembership]:
     return frozenset(
-        HeldRole(
+        HeldMembership(
             row.role,
             row.area,
             str(row.scope) if row.scope else None,
@@ -198,23 +198,23 @@ def _memberships(rows: Sequence[RosterRow], deputy: Callable[[str], int | str | 
     )
 
 
-def stored_of(session: Session, person_ids: Collection[int] | None = None) -> dict[int, Standing]:
+def stored_of(session: Session, person_ids: Collection[int] | None = None) -> dict[int, RosterFacts]:
     """Return what people (all, or these) are by the rosters that were imported."""
-    memberships: dict[int, set[HeldRole]] = {}
+    memberships: dict[int, set[HeldMembership]] = {}
     wanted = None if person_ids is None else set(person_ids)
     for one in session.scalars(select(Membership).where(Membership.said_by.is_(None))):
         if wanted is not None and one.person_id not in wanted:
             continue
-        held = HeldRole(one.role, one.area, one.scope, one.deputy_for_id, one.from_day, one.to_day)
+        held = HeldMembership(one.role, one.area, one.scope, one.deputy_for_id, one.from_day, one.to_day)
         memberships.setdefault(one.person_id, set()).add(held)
-    places: dict[int, set[Place]] = {}
+    places: dict[int, set[DatedPlace]] = {}
     for there in session.scalars(select(Placement)):
         if wanted is not None and there.person_id not in wanted:
             continue
-        place = Place(there.stage, there.area, there.from_day, there.to_day)
+        place = DatedPlace(there.stage, there.area, there.from_day, there.to_day)
         places.setdefault(there.person_id, set()).add(place)
     ids = memberships.keys() | places.keys()
-    return {i: Standing(frozenset(memberships.get(i, ())), frozenset(places.get(i, ()))) for i in ids}
+    return {i: RosterFacts(frozenset(memberships.get(i, ())), frozenset(places.get(i, ()))) for i in ids}
 
 
 def _fields(person: Person | None, row: RosterRow) -> dict[str, str | None]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from programmes import Programme
-from services.roster.placing import Place
+from services.roster.placing import DatedPlace
 from services.roster.planning import PersonPlan, RosterPlan
 from services.roster.rows import Translate
 from services.roster.undoing import Undone
@@ -46,7 +46,7 @@ def _moves(one: PersonPlan, programme: Programme, text: Translate, language: str
             yield text("import-change-area", stage=stage.name(language), before=was, after=then)
 
 
-def _named(places: Iterable[Place], text: Translate, language: str) -> str:
+def _named(places: Iterable[DatedPlace], text: Translate, language: str) -> str:
     return ", ".join(
         text("import-from-day", area=display(place.area, language), day=short_day(place.from_day, language))
         if place.from_day

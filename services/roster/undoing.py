@@ -16,8 +16,8 @@ from models.reviews.terms import MentorTerm
 from models.storage.base import Base
 from programmes import Programme
 from services.reminders.mentor_changes import after_what_is_told
-from services.roster.applying import put, standing_from
-from services.roster.planning import FIELDS, Standing, stored_of
+from services.roster.applying import facts_before, put
+from services.roster.planning import FIELDS, RosterFacts, stored_of
 
 # What is stored of everybody who is added, whether they have joined or not.
 _OF_THE_ROSTER: Final = (
@@ -59,10 +59,10 @@ def undo(session: Session, made: RosterImport, programme: Programme, now: dateti
         names = ", ".join(known[one].name for one in later)
         raise CannotUndo("import-undo-later", later=max(later.values()), names=names)
     terms.note(session, programme, now)
-    standings = stored_of(session, list(known))
+    facts = stored_of(session, list(known))
     restored = [one for one in changes if one.before is not None and one.person_id in known]
     for one in restored:
-        _restore(session, known[one.person_id], one.before or {}, standings.get(one.person_id, Standing()))
+        _restore(session, known[one.person_id], one.before or {}, facts.get(one.person_id, RosterFacts()))
         audit.record(session, now, actor, "roster_change", one.person_id, undone_import=made.id)
     session.flush()
     added = {one.person_id: known[one.person_id] for one in changes if one.before is None and one.person_id in known}
@@ -77,11 +77,11 @@ def undo(session: Session, made: RosterImport, programme: Programme, now: dateti
     return Undone(len(restored), removed, tuple(added[one].name for one in sorted(kept)))
 
 
-def _restore(session: Session, person: Person, was: Mapping[str, Any], now: Standing) -> None:
+def _restore(session: Session, person: Person, was: Mapping[str, Any], now: RosterFacts) -> None:
     for name in ("key", *FIELDS):
         if name in was:
             setattr(person, name, was[name])
-    put(session, person.id, now, standing_from(was, now))
+    put(session, person.id, now, facts_before(was, now))
 
 
 def _in_use(session: Session, added: Mapping[int, Person]) -> set[int]:

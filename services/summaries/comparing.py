@@ -35,7 +35,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class DaysInGroup:
     """The days that a person spent in a group. `now` is false in an area from which they have moved: what waits for a
     review has moved with them."""
 
@@ -104,10 +104,10 @@ def _stage_of(programme: Programme, day: date) -> Stage | None:
     return mentoring.answering_stage(programme, day) or programme.next_stage(day)
 
 
-def _whole(members: Mapping[int, Member], attended: Attendance) -> Iterator[Share]:
+def _whole(members: Mapping[int, Member], attended: Attendance) -> Iterator[DaysInGroup]:
     for person_id, member in members.items():
         expected, reported = attended.expected.get(person_id, 0), attended.reported.get(person_id, 0)
-        yield Share(person_id, member, expected, reported)
+        yield DaysInGroup(person_id, member, expected, reported)
 
 
 def _by_move(
@@ -118,8 +118,8 @@ def _by_move(
     group: str,
     first: date,
     last: date,
-    shares: Sequence[Share],
-) -> list[Share]:
+    shares: Sequence[DaysInGroup],
+) -> list[DaysInGroup]:
     """Return the shares, of the few who moved between these days one for each of their areas: each area's days are its
     own."""
     stage = _stage_of(programme, last)
@@ -128,7 +128,7 @@ def _by_move(
     if not moved:
         return list(shares)
     counted = counting.days_reported(session, programme, access, roll, first, last, moved)
-    split: list[Share] = [one for one in shares if one.person_id not in moved]
+    split: list[DaysInGroup] = [one for one in shares if one.person_id not in moved]
     for person_id, places in moved.items():
         windows = roll.people[person_id].windows
         shown = [one for one in places if any(start <= one.to_day and end >= one.from_day for start, end in windows)]
@@ -137,19 +137,19 @@ def _by_move(
             kept = mine & counted.reported.get(person_id, set())
             found = _of_areas(session, group, {person_id: there.area}, min(there.to_day, last))
             member = found.get(person_id, Member(None))
-            split.append(Share(person_id, member, len(mine), len(kept), now=there is shown[-1]))
+            split.append(DaysInGroup(person_id, member, len(mine), len(kept), now=there is shown[-1]))
     return split
 
 
 def _grouped(
-    shares: Sequence[Share],
+    shares: Sequence[DaysInGroup],
     waiting: Mapping[int, WaitingReviews],
     name: Callable[[Key], str],
     waited: Callable[[WaitingReviews], int],
     before: Collection[int],
 ) -> list[ComparedGroup]:
     """`before`: the people whose oldest entry was waiting before their mentor had it."""
-    groups: dict[Key, list[Share]] = {}
+    groups: dict[Key, list[DaysInGroup]] = {}
     for share in shares:
         groups.setdefault(share.member.key, []).append(share)
     found = []

@@ -85,6 +85,30 @@ def test_with_a_stage_both_mentors_are_told_of_what_waits_and_nobody_twice(ticki
     assert f"ค้างมาก่อนถึงท่าน นานที่สุด 5 วันทำการ ครูพี่เลี้ยงก่อนหน้านี้คือ {PRAYUN}" in came
 
 
+def test_of_a_move_all_three_are_told_on_its_day(ticking: Ticking) -> None:
+    """The roster came weeks before, with two dated lines."""
+    ticking.town.entry(SOMCHAI, "2023-08-30")
+    lives(ticking, "2023-08-21 20:00", "2023-08-22 10:00")
+    somchai = next(row for row in EVERYBODY if row.name == SOMCHAI)
+    there = {**somchai.placements, "target": "4001"}
+    moves = (
+        replace(somchai, to_day=date(2023, 8, 31)),
+        replace(somchai, line=60, placements=there, from_day=date(2023, 9, 1)),
+    )
+    import_roster(ticking.town, ticking, *moves)
+    lives(ticking, "2023-08-22 10:00", "2023-08-31 20:00")
+    assert told(ticking) == [("08-29 15:30", WILAI, "mentor_change_soon")]
+    lives(ticking, "2023-08-31 20:00", "2023-09-08 20:00")
+    assert sorted(told(ticking)[1:]) == sorted(
+        [
+            ("09-01 15:30", WILAI, "mentor_change_from"),
+            ("09-01 15:30", NEXT_CHIEF, "mentor_change_to"),
+            ("09-01 15:30", SOMCHAI, "new_mentor"),
+        ]
+    )
+    assert f"ครูพี่เลี้ยงของท่านคือ {NEXT_CHIEF} แทน {WILAI}" in words(ticking, SOMCHAI, "new_mentor")
+
+
 @on_sqlite
 def test_where_nothing_waits_a_stage_changes_without_a_further_word(ticking: Ticking) -> None:
     lives(ticking, "2023-07-11 20:00", "2023-07-18 08:00")

@@ -12,7 +12,7 @@ from bot.settings import ROOT
 from locales.texts import Texts
 from programmes import Programme, load
 from services.roster import RosterErrors, RosterRow, read_roster
-from services.roster.placing import Place, places_of
+from services.roster.placing import DatedPlace, places_of
 from tests.placements import placements
 from tests.services.roster.roster_lines import participant
 
@@ -41,10 +41,10 @@ def test_two_dated_lines_are_one_person_who_works_in_each_place_on_its_days(save
     )
     rows = read_roster(save(before, after), cast).rows
     assert places_of(rows, cast) == {
-        Place("pilot", "5607"),
-        Place("target", "8015", None, date(2023, 8, 31)),
-        Place("target", "5601", SEPTEMBER, None),
-        Place("province", "56"),
+        DatedPlace("pilot", "5607"),
+        DatedPlace("target", "8015", None, date(2023, 8, 31)),
+        DatedPlace("target", "5601", SEPTEMBER, None),
+        DatedPlace("province", "56"),
     }
 
 
@@ -106,16 +106,18 @@ def test_areas_that_a_mover_has_left_need_no_mentor_any_more(save: Save, cast: P
 def test_of_a_stage_exactly_one_place_holds_on_any_day(
     lines: list[RosterRow], places: list[tuple[str, date | None, date | None]]
 ) -> None:
-    assert {one for one in places_of(lines, CAST) if one.stage == "target"} == {Place("target", *one) for one in places}
+    assert {one for one in places_of(lines, CAST) if one.stage == "target"} == {
+        DatedPlace("target", *one) for one in places
+    }
 
 
 def test_a_move_inside_the_pilot_weeks_leaves_the_other_stages_alone() -> None:
     first, second = line("8015", last=date(2023, 7, 7)), line("8015", date(2023, 7, 8), pilot="4001")
     assert places_of([first, second], CAST) == {
-        Place("pilot", "5607", None, date(2023, 7, 7)),
-        Place("pilot", "4001", date(2023, 7, 8), None),
-        Place("target", "8015"),
-        Place("province", "80"),
+        DatedPlace("pilot", "5607", None, date(2023, 7, 7)),
+        DatedPlace("pilot", "4001", date(2023, 7, 8), None),
+        DatedPlace("target", "8015"),
+        DatedPlace("province", "80"),
     }
 
 
