@@ -26,7 +26,7 @@ from services.roster import Roster, RosterErrors, RosterProblem, read_roster
 from services.roster.applying import apply_plan, known_people
 from services.roster.matching import Answers
 from services.roster.planning import PersonPlan, RosterPlan, plan
-from services.roster.sheet import LARGEST_IN_CHAT
+from services.roster.sheet import LARGEST_IN_CHAT, MOST_IN_CHAT
 from services.roster.telling import change_lines, undone_lines
 from services.roster.undoing import CannotUndo, undo
 
@@ -121,7 +121,7 @@ def _planned(turn: Turn, made: RosterImport) -> tuple[Roster, RosterPlan]:
         key = "roster-too-big" if too_large else "roster-chat-gone"
         raise RosterErrors([RosterProblem(0, None, "", key, {"megabytes": LARGEST_IN_CHAT // 1_000_000})])
     path = turn.files.original(kept.sha256)
-    roster = read_roster(path, turn.programme, known=known_people(turn.session))
+    roster = read_roster(path, turn.programme, known=known_people(turn.session), most=MOST_IN_CHAT)
     answers = Answers(made.answers.get("same", {}), frozenset(made.answers.get("new", ())))
     return roster, plan(turn.session, roster.rows, turn.programme, answers)
 

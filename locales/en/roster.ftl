@@ -9,6 +9,7 @@ roster-empty-cell = Row { $line }, column “{ $column }”: { $reason }
 
 roster-unreadable = cannot be opened ({ $detail })
 roster-too-big = is too big; { $megabytes } MB at most
+roster-too-many = has { $count } lines; the chat takes { $most }, and whoever runs the bot can import more by command
 roster-csv = A quotation mark of the CSV is not closed
 roster-broken-excel = cannot be read as Excel; open it and save it as .xlsx again
 roster-encoding = its letters cannot be read; save it as CSV UTF-8

@@ -9,6 +9,7 @@ roster-empty-cell = แถว { $line } คอลัมน์ “{ $column }”:
 
 roster-unreadable = เปิดไฟล์ไม่ได้ ({ $detail })
 roster-too-big = ไฟล์ใหญ่เกินไป รับได้ไม่เกิน { $megabytes } เมกะไบต์
+roster-too-many = มี { $count } แถว แชตรับได้ไม่เกิน { $most } แถว ไฟล์ใหญ่กว่านี้ให้ผู้ดูแลระบบนำเข้าด้วยคำสั่ง
 roster-csv = เครื่องหมายคำพูดใน CSV ไม่ครบคู่
 roster-broken-excel = อ่านไฟล์ Excel นี้ไม่ได้ โปรดเปิดแล้วบันทึกเป็น .xlsx ใหม่
 roster-encoding = อ่านตัวอักษรไม่ออก โปรดบันทึกเป็น CSV UTF-8

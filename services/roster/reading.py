@@ -13,17 +13,22 @@ from spreadsheets.tables import in_runs
 from thai.places import display
 
 
-def read_roster(path: Path, programme: Programme, *, known: Sequence[KnownPerson] = ()) -> Roster:
+def read_roster(
+    path: Path, programme: Programme, *, known: Sequence[KnownPerson] = (), most: int | None = None
+) -> Roster:
     """Read the CSV (UTF-8, UTF-16, TIS-620) or Excel file at `path`, headings Thai or English.
 
     `known` are people who are already stored: a deputy may stand in for one of them, and a line without an id may
-    mean one of them. Raises RosterErrors with every problem, by line and column.
+    mean one of them. Raises RosterErrors with every problem, by line and column, or if there are more than `most`
+    lines.
     """
     columns = columns_of(programme)
     file = read_file(path, columns)
     lines = [(sheet, line) for sheet in file.sheets for line in sheet.lines]
     if not lines:
         raise RosterErrors([RosterProblem(0, None, "", "roster-nobody")])
+    if most is not None and len(lines) > most:
+        raise RosterErrors([RosterProblem(0, None, "", "roster-too-many", {"count": len(lines), "most": most})])
     drafts = {(sheet.name, line.number): draft_of(sheet, line, programme) for sheet, line in lines}
     rows, doubtful = checks.identified([row for draft in drafts.values() if (row := draft.row())], known)
     rows, several = checks.spelt_alike(rows)

@@ -15,7 +15,8 @@ from spreadsheets import Unreadable as NoValue
 from spreadsheets.tables import is_filled
 
 BIGGEST_FILE = 10_000_000  # bytes; 15,000 people need about two million
-LARGEST_IN_CHAT = 1_000_000  # bytes; 5,000 people need about that, and more belong to the command line
+LARGEST_IN_CHAT = 1_000_000  # bytes
+MOST_IN_CHAT = 2_500  # lines; they are read while others wait, for some seconds
 REQUIRED = ("name", "role")
 
 _WHY = {"too-big": "roster-too-big", "broken-excel": "roster-broken-excel", "encoding": "roster-encoding"}

@@ -14,6 +14,7 @@ from bot.postback import (
     Decide,
     ExportDays,
     HandleBroadcast,
+    HandleRoster,
     RemindMissing,
     ShowComparison,
     ShowDetails,
@@ -176,7 +177,7 @@ def test_buttons_of_a_coordinator_replayed_by_others_and_bent_reach_nothing(offi
         for one in (
             ShowPerson(somchai, DAY, DAY), ChoosePerson(somchai, conversation=2), Decide(True, conversation=5),
             HandleBroadcast(broadcast, "send", conversation=4), HandleBroadcast(broadcast, "progress"),
-            ShowReceivers(broadcast),
+            ShowReceivers(broadcast), HandleRoster(1, "undo"), HandleRoster(1, "apply"),
             AddressBroadcast(broadcast, "role", "coordinator"), ExportDays(DAY, DAY, what="people", suffix="csv"),
         )
     }  # fmt: skip

@@ -63,6 +63,13 @@ def test_an_undated_second_line_is_refused_with_the_cells_and_the_day_that_are_m
     assert "“ถึง” ของแถว 2 และ" in refused.value.say(texts.in_language("th"))[0]
 
 
+def test_a_file_with_more_lines_than_may_be_is_refused_before_they_are_read(save: Save, cast: Programme) -> None:
+    path = save(participant(role="nonsense"), participant("มาลี ดอนแก้ว"), participant("นภา เมฆขาว"))
+    with pytest.raises(RosterErrors) as refused:
+        read_roster(path, cast, most=2)
+    assert [one.key for one in refused.value.problems] == ["roster-too-many"]
+
+
 def test_days_without_any_line_are_mentioned(save: Save, cast: Programme, texts: Texts) -> None:
     before, after = participant(to="31/8/2566", phase3_province=""), participant(from_="11/9/2566", pilot_district="")
     (notice, *_) = read_roster(save(before, after), cast).notices
