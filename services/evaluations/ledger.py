@@ -169,7 +169,7 @@ def pending_raters(
     if stage is None or not left:
         return []
     on = min(day, programme.stage_days(stage)[1])
-    mentors = mentoring.mentors_of(session, mentoring.areas_by_person(session, stage, left), on)
+    mentors = mentoring.mentors_of(session, mentoring.areas_by_person(session, stage, on, left), on)
     counted = Counter(mentor.id for mentor in mentors.values())
     known = {mentor.id: mentor for mentor in mentors.values()}
     return [
