@@ -66,9 +66,7 @@ class WorkerProcess:
         quota = PushQuota(self._line, reserve=bot.programme.budget.reserve)
         self._sender = Sender(bot.database, self._line, bot.clock, pace, bot.wakeups, quota)
         links = Links(bot.settings.picture_url, bot.settings.line_bot_basic_id)
-        turns = TurnFactory(
-            bot.programme, bot.texts, links, Router(ROUTES), bot.calendar, bot.signing, bot.media
-        )
+        turns = TurnFactory(bot.programme, bot.texts, links, Router(ROUTES), bot.calendar, bot.signing, bot.media)
         self._worker = Worker(bot.database, bot.clock, turns, self._sender, bot.wakeups)
         self._photos = MediaFetcher(bot.database, self._line, bot.media, bot.clock, bot.texts)
         self._menus = MenuKeeper(bot.database, self._line, bot.clock, bot.texts)

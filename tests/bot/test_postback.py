@@ -21,7 +21,11 @@ from bot.postback.fields import (
     ORDERS,
     PARTS,
     REVIEW_ACTS,
+<<<<<<< HEAD
     ROUND_VIEWS,
+=======
+    ROSTER_TODOS,
+>>>>>>> 9e23d00 (Buttons of rosters are tried in every way that others are)
     SUFFIXES,
 )
 
@@ -57,6 +61,7 @@ VALUES = {
     "round": st.from_regex(r"[a-z][a-z0-9_-]{0,39}", fullmatch=True),
     "view": st.sampled_from(ROUND_VIEWS),
     "broadcast": IDS,
+    "roster": IDS,
     "first": st.dates(date(1000, 1, 1), date(2999, 12, 31)).map(date.isoformat),
     "last": st.dates(date(1000, 1, 1), date(2999, 12, 31)).map(date.isoformat),
     "area": st.none() | st.from_regex(r"[1-9][0-9]([0-9]{2})?", fullmatch=True),
@@ -68,6 +73,7 @@ VALUES = {
     "by": st.sampled_from(AUDIENCE),
     "pick": st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", fullmatch=True),
     "deed": st.sampled_from(BROADCAST_DEEDS),
+    "todo": st.sampled_from(ROSTER_TODOS),
 }
 
 

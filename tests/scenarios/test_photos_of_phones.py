@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 import urllib3
+from bot.inbound.code_events import store_codes
 from PIL import Image
 from sqlalchemy import select
 
-from bot.inbound.code_events import store_codes
 from models.activities.media import Media
 from models.messaging.conversations import Conversation
 from models.messaging.inbox import InboxEvent
