@@ -21,11 +21,8 @@ from bot.postback.fields import (
     ORDERS,
     PARTS,
     REVIEW_ACTS,
-<<<<<<< HEAD
     ROUND_VIEWS,
-=======
     ROSTER_TODOS,
->>>>>>> 9e23d00 (Buttons of rosters are tried in every way that others are)
     SUFFIXES,
 )
 
