@@ -21,8 +21,8 @@ from bot.postback.fields import (
     ORDERS,
     PARTS,
     REVIEW_ACTS,
-    ROUND_VIEWS,
     ROSTER_TODOS,
+    ROUND_VIEWS,
     SUFFIXES,
 )
 

@@ -10,6 +10,7 @@ from bot.inbound.code_events import store_codes
 from PIL import Image
 from sqlalchemy import select
 
+from bot.inbound.file_events import store_codes
 from models.activities.media import Media
 from models.messaging.conversations import Conversation
 from models.messaging.inbox import InboxEvent
