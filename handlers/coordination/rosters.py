@@ -22,6 +22,7 @@ from models.people import imports
 from models.people.imports import ImportState, RosterImport
 from models.people.people import are_recognised
 from models.privacy import erasure
+from services.media.pictures import WhyNot
 from services.roster import Roster, RosterErrors, RosterProblem, read_roster
 from services.roster.applying import apply_plan, known_people
 from services.roster.matching import Answers
@@ -117,7 +118,7 @@ def _planned(turn: Turn, made: RosterImport) -> tuple[Roster, RosterPlan]:
     """Read the file again and return what it would change now. Raises RosterErrors."""
     kept = media.by_id(turn.session, made.media_id) if made.media_id else None
     if kept is None or kept.state != MediaState.STORED or kept.sha256 is None or turn.files is None:
-        too_large = kept is not None and kept.error == "too large"
+        too_large = kept is not None and kept.error == WhyNot.TOO_LARGE
         key = "roster-too-big" if too_large else "roster-chat-gone"
         raise RosterErrors([RosterProblem(0, None, "", key, {"megabytes": LARGEST_IN_CHAT // 1_000_000})])
     path = turn.files.original(kept.sha256)
