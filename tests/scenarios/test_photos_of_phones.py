@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 import urllib3
-from bot.inbound.code_events import store_codes
 from PIL import Image
 from sqlalchemy import select
 
