@@ -19,6 +19,7 @@ from bot.resources import Bot
 from bot.settings import ROOT, Settings
 from demo.seeding import seed
 from demo.stops import stops
+from services.evaluations.signing import new_key
 
 BEGAN: Final = datetime.fromisoformat("2023-07-12T09:00:00+07:00")
 ENDINGS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, a kill, a terminal that is closed
@@ -44,6 +45,7 @@ def main() -> int:
         "DATABASE_URL": f"sqlite:///{folder / 'castbot.db'}",
         "MEDIA_DIR": str(folder / "media"),
         "PUBLIC_URL": f"http://127.0.0.1:{door}",
+        "EVALUATION_KEY": new_key(),
         "HOST": "127.0.0.1",
         "PORT": str(door),
         "LOG_FORMAT": "text",
