@@ -34,8 +34,12 @@ def parser() -> argparse.ArgumentParser:
         "--purge", action="store_true", help="then make the database's files forget what was ever erased"
     )
     erase.set_defaults(do="bot.cli.erase:erase")
-    export = under.add_parser("export", help="write activities, submissions, reviews, coverage, people or evaluations")
-    export.add_argument("what", choices=("activities", "submissions", "reviews", "coverage", "people", "evaluations"))
+    export = under.add_parser(
+        "export", help="write activities, submissions, reviews, coverage, people, evaluations or plans"
+    )
+    export.add_argument(
+        "what", choices=("activities", "submissions", "reviews", "coverage", "people", "evaluations", "plans")
+    )
     export.add_argument("--form", metavar="ID", help="which form's submissions")
     export.add_argument("--out", metavar="FILE", required=True, help=".xlsx, .csv or .geojson")
     export.set_defaults(do="bot.cli.export:run")

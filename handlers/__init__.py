@@ -22,6 +22,7 @@ from handlers.forms import coverage
 from handlers.forms import routes as forms
 from handlers.messaging import groups, talk
 from handlers.people import joining, leave, quiet, status
+from handlers.plans import agreeing, choosing, drafting, duties, progress, showing
 from handlers.privacy import my_data, unsent, withdrawing
 from handlers.reviews import (
     many_reviews,
@@ -42,6 +43,12 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *broadcasts.beginnings,  # what follows ประกาศ is never a command or an answer
     *talk.exits,  # exact commands leave an open question, …
     *questions.routes,
+    *drafting.routes,
+    *agreeing.routes,
+    *progress.routes,
+    *duties.routes,
+    *showing.routes,
+    *choosing.routes,
     *passing_on.routes,
     *comparing.routes,
     *overview.routes,
@@ -68,6 +75,10 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *days.routes,
     *paperwork_day.routes,
     *my_data.routes,
+    *choosing.commands,
+    *progress.commands,
+    *duties.commands,
+    *showing.commands,
     *overview.commands,
     *people_lookup.commands,
     *summaries.commands,

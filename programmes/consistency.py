@@ -6,6 +6,7 @@ from datetime import date
 from programmes.definition import Programme
 from programmes.evaluation_checks import FileProblem, evaluation_problems, repeated
 from programmes.moments import unknown_in
+from programmes.plan_checks import plan_problems
 from programmes.sections import ROSTER_COLUMNS, Phase, Stage
 
 
@@ -19,6 +20,7 @@ def problems(programme: Programme) -> list[FileProblem]:
         _stages,
         _reviews,
         evaluation_problems,
+        plan_problems,
         _forms,
     )
     found = [problem for check in checks for problem in check(programme)]

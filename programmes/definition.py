@@ -9,6 +9,7 @@ from pydantic import Field, InstanceOf
 
 from programmes.evaluations import Evaluation, EvaluationRound
 from programmes.holidays import all_holidays
+from programmes.plans import Competency, PlanTerms, check_ins, follow_ups
 from programmes.reminders import Budget, Reminder
 from programmes.sections import (
     WEEKDAYS,
@@ -67,6 +68,7 @@ class Programme(Section):
     dimensions: tuple[Dimension, ...] = ()
     activities: ActivityOptions = ActivityOptions()
     evaluation: Evaluation
+    plan: PlanTerms | None = None
     forms: tuple[ProgrammeForm, ...] = ()
     retention: Retention
     words: InstanceOf[Words] = Words()  # from the folder words/, not from programme.toml
@@ -140,6 +142,30 @@ class Programme(Section):
     def _holidays(self) -> Mapping[date, Label]:
         # A year on each side: reminders look a month ahead, entries two weeks back.
         return all_holidays(self.start.year - 1, self.end.year + 1, self.holidays_extra)
+
+    # ── the development plan ──
+
+    @property
+    def competencies(self) -> tuple[Competency, ...]:
+        """What a goal of a plan may develop: what is judged in the evaluation, and what the plan names besides."""
+        if self.plan is None:
+            return ()
+        judged = tuple(Competency(key=one.key, label=one.label) for one in self.evaluation.judged)
+        return (*judged, *self.plan.competencies)
+
+    @cached_property
+    def check_ins(self) -> list[tuple[str, date]]:
+        """The check-ins of the plan: (month, such as "2023-07", and its day)."""
+        if self.plan is None:
+            return []
+        reporting = [phase for phase in self.phases if phase.reports == "expected"]
+        first = min((phase.start for phase in reporting), default=self.start)
+        return list(check_ins(max(first, self.plan.opens), self.end, self.plan.check_in_day, self.is_working_day))
+
+    @cached_property
+    def follow_ups(self) -> list[tuple[str, date]]:
+        """The follow-ups of duties on return: (months after the end, such as "3", and the day)."""
+        return list(follow_ups(self.end, self.plan.follow_up_months, self.is_working_day)) if self.plan else []
 
     # ── look-ups by key; an unknown key raises KeyError ──
 

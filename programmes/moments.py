@@ -96,6 +96,12 @@ def _edges(programme: Programme, kind: str, edge: str) -> Iterator[tuple[str, da
                 yield f"stage:{stage.key}", stage.start if edge == "starts" else stage.end
             elif stage.start != programme.phase(stage.phase).start:  # otherwise the phase begins on that day
                 yield f"stage:{stage.key}", stage.start
+    elif kind == "check-in":
+        for month, day in programme.check_ins:
+            yield f"check-in:{month}", day
+    elif kind == "follow-up":
+        for months, day in programme.follow_ups:
+            yield f"follow-up:{months}", day
     else:
         for key, opens, closes in _forms(programme, kind):
             halfway = opens + (closes - opens) // 2

@@ -26,6 +26,9 @@ Condition = Literal[
     "took_over",  # a mentor has participants of another one since then
     "new_mentor",  # a participant has another mentor since then, though no stage begins
     "silent",  # nobody has heard of a participant for `days` working days; it is told once a silence
+    "plan_missing",  # a participant has not sent a development plan yet
+    "plan_asked",  # goals, or duties on return, of which it was not said how they are
+    "plan_waits",  # plans that wait for a mentor's or a home agency's agreement
 ]
 MENTOR_CHANGES: Final[tuple[Condition, ...]] = ("hands_on_soon", "handed_on", "took_over", "new_mentor")
 ReminderUrgency = Literal["must", "drop", "may_wait"]

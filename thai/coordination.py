@@ -14,7 +14,7 @@ from thai.normalise import folded, tidy
 from thai.sentence import read as read_sentence
 
 _AROUND: Final = ' :;,-–\n"“”'
-KINDS: Final = ("activities", "submissions", "reviews", "coverage", "people", "evaluations")
+KINDS: Final = ("plans", "activities", "submissions", "reviews", "coverage", "people", "evaluations")
 FILES: Final = ("csv", "geojson", "xlsx")
 
 

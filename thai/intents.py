@@ -117,6 +117,10 @@ INTENTS: Final = Intents(
     ),
     Intent("my_schedule", REGISTERED, of_days_to_come=True, leaves_form=True),
     Intent("evaluation_result", REGISTERED, leaves_form=True, leaves_thread=True),
+    # ---- the development plan ----
+    Intent("my_plan", REGISTERED, about_somebody=True, leaves_form=True, leaves_thread=True),
+    Intent("plan_checkin", REGISTERED, about_somebody=True, leaves_form=True),
+    Intent("duties_on_return", REGISTERED, about_somebody=True, leaves_form=True),
     # ---- questions to the mentor ----
     Intent(
         "contact_mentor", PARTICIPANT, about_somebody=True, with_message=True, leaves_form=True, pictogram="💬",

@@ -13,9 +13,9 @@ from locales.texts import Text
 
 POINTS: Final = {
     "stranger": ("register", "ask"),
-    "participant": ("write", "photos", "correct", "earlier", "mentor", "look"),
-    "mentor": ("review", "quote", "questions", "status", "data"),
-    "coordinator": ("summary", "person", "broadcast", "export", "people", "roster", "data"),
+    "participant": ("write", "photos", "correct", "earlier", "mentor", "look", "plan"),
+    "mentor": ("review", "quote", "questions", "plan", "status", "data"),
+    "coordinator": ("summary", "person", "broadcast", "export", "people", "roster", "plan", "data"),
 }
 
 

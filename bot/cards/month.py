@@ -50,7 +50,8 @@ class DayCell:
 
 @dataclass(frozen=True, slots=True)
 class MonthCard:
-    """`month` is its first day; `reported` and `expected` are days so far; `earlier`, `later`: does one exist."""
+    """`month` is its first day; `reported` and `expected` are days so far; `earlier`, `later`: does one exist. `plan`
+    says how the goals of the development plan were in this month."""
 
     month: date
     cells: tuple[DayCell, ...]
@@ -59,6 +60,7 @@ class MonthCard:
     expected: int
     earlier: bool = False
     later: bool = False
+    plan: str | None = None
 
 
 def month_card(values: MonthCard, text: Text) -> Piece:
@@ -73,6 +75,7 @@ def month_card(values: MonthCard, text: Text) -> Piece:
         ),
         *_weeks(values, text),
         _legend(values, text),
+        *([look.words(values.plan, "xs", look.INDIGO, margin="lg")] if values.plan else []),
         look.words(text("calendar-hint"), "xxs", look.FAINT, align="center", margin="lg"),
     )
     card = look.bubble(look.heading(text("calendar-above"), title, below=total), {**body, "paddingAll": "12px"})
@@ -164,4 +167,6 @@ def _alt(values: MonthCard, text: Text, title: str, total: str) -> str:
         days = [str(cell.day.day) for cell in values.cells if cell.mark == mark]
         if days:
             said.append(f"{text(f'calendar-mark-{mark}')}: {', '.join(days)}")
+    if values.plan:
+        said.append(values.plan)
     return " · ".join(said)

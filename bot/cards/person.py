@@ -11,7 +11,7 @@ from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
 from bot.cards.summary import NAME_UNITS, span_title
 from bot.line.text_length import shorten
-from bot.postback import ShowPerson
+from bot.postback import ShowPerson, ShowPlan
 from locales.texts import Text
 from thai.dates import long_day, short_day
 
@@ -39,7 +39,7 @@ class PersonActivity:
 @dataclass(frozen=True, slots=True)
 class PersonCard:
     """`facts` maps labels to values; `missing` are days without a report; `away` are days on leave; `more` is how many
-    entries are not shown; `earlier` is the period before this one."""
+    entries are not shown; `earlier` is the period before this one; `has_plan`: there may be a development plan."""
 
     person: int
     name: str
@@ -55,6 +55,7 @@ class PersonCard:
     more: int = 0
     earlier: tuple[date, date] | None = None
     notes: tuple[str, ...] = field(default=())
+    has_plan: bool = False
 
 
 def person_card(values: PersonCard, text: Text) -> Piece:
@@ -74,6 +75,8 @@ def person_card(values: PersonCard, text: Text) -> Piece:
         replies.append(
             quick.choice(text("person-earlier"), ShowPerson(values.person, first.isoformat(), last.isoformat()))
         )
+    if values.has_plan:
+        replies.append(quick.choice(text("person-plan"), ShowPlan(values.person)))
     alt = " · ".join([values.name, span, done, *(_summary(entry, text) for entry in values.entries[:ENTRIES_SHOWN])])
     card = look.bubble(header, look.column(*parts))
     return quick.with_quick_replies(look.flex(alt, card), [*replies, quick.command(text, "menu")])

@@ -36,7 +36,8 @@ class StatusCard:
 
     `days_reported` and `days_expected` count days so far; `streak` is the number of expected days reported in a row;
     `sectors` maps labels to how often they were met, in the programme's order, with zeros; `people` are whom a mentor
-    looks after; `reviews` says what waits for a review or a correction, None if nothing does.
+    looks after; `reviews` says what waits for a review or a correction, None if nothing does; `plan` how far the
+    development plan is.
     """
 
     name: str
@@ -56,6 +57,7 @@ class StatusCard:
     sectors: Mapping[str, int] = field(default_factory=dict)
     people: tuple[str, ...] = ()
     reviews: str | None = None
+    plan: str | None = None
     next_stage: NextStage | None = None
 
 
@@ -74,6 +76,7 @@ def status_card(values: StatusCard, text: Text) -> Piece:
     card = look.bubble(header, look.column(*parts))
     commands = [quick.command(text, intent) for intent in commands_of(values.role) if intent != "my_status"]
     alt = _alt(values, text, [phase, *([week] if week else [])], facts)
+    commands += [quick.command(text, "my_plan")] if values.plan else []
     return quick.with_quick_replies(look.flex(alt, card), [*commands, quick.command(text, "menu")])
 
 
@@ -92,6 +95,8 @@ def _facts(values: StatusCard, text: Text) -> list[tuple[str, str]]:
         facts.append((text("status-people"), "\n".join(values.people)))
     if values.reviews:
         facts.append((text("status-reviews"), values.reviews))
+    if values.plan:
+        facts.append((text("status-plan"), values.plan))
     return facts
 
 

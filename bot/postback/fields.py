@@ -7,13 +7,14 @@ from collections.abc import Callable
 from typing import Final
 
 from models.activities import parts
+from models.plans import goals, words
 
 LARGEST_ID: Final = 2**63 - 1
 
 PARTS: Final = tuple(part.key for part in parts.CORRECTED)  # of an activity, in the order of their numbers
 LANGUAGES: Final = ("th", "en")
 FORGET_STAGES: Final = ("ask", "confirm", "keep")
-EXPORTS: Final = ("activities", "submissions", "reviews", "coverage", "people", "evaluations")
+EXPORTS: Final = ("activities", "submissions", "reviews", "coverage", "people", "evaluations", "plans")
 OWN: Final = "mine"  # the export of one's own entries
 GROUPS: Final = ("province", "district", "agency", "mentor", "person")  # what a comparison compares
 ORDERS: Final = ("worst", "best", "reviews")  # which of them come first
@@ -28,6 +29,9 @@ FORM_STEPS: Final = (
     "back", "skip", "keep", "clear", "park", "cancel", "undo", "resume", "done", "more", "enough", "take_out", "all",
     "submit", "again", "next", "web",
 )  # fmt: skip
+GOAL_PARTS: Final = goals.PARTS
+PLAN_WORDS: Final = words.ALL_SAID
+PLAN_ASKED: Final = (words.PlanTopic.CHECK_IN.value, words.PlanTopic.RESULT.value, words.PlanTopic.FOLLOW_UP.value)
 FLAGS: Final = tuple(part.key for part in parts.FLAGS)  # the parts for which an entry can be returned
 
 
@@ -69,6 +73,12 @@ READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
     "flag": _one_of(FLAGS),
     "person": _number,
     "broadcast": _number,
+    "plan": _number,
+    "goal": _number,
+    "goal_part": _one_of(GOAL_PARTS),
+    "asked": _one_of(PLAN_ASKED),
+    "period": _matching(r"[12][0-9]{3}-(0[1-9]|1[0-2])|end|[1-9][0-9]?"),
+    "said": _one_of(PLAN_WORDS),
     "first": _matching(DAY),
     "last": _matching(DAY),
     "area": _matching(r"[1-9][0-9]([0-9]{2})?"),

@@ -19,6 +19,8 @@ from models.activities.activities import Activity, ActivityState
 from models.people import leave
 from programmes import Programme
 from services.activities.in_words import place_name
+from services.plans.in_words import progress_of
+from services.plans.status import status_of
 
 DAY = "day"  # the optional question after a day's list: a number opens an entry
 
@@ -62,8 +64,18 @@ def show_month(turn: Turn, first: date) -> Reply:
         expected=len(expected),
         earlier=first > turn.programme.start.replace(day=1),
         later=last < min(turn.day, turn.programme.end),
+        plan=_plan_in(turn, first),
     )
     return Reply([month_card(values, turn.text)])
+
+
+def _plan_in(turn: Turn, month: date) -> str | None:
+    """Return how the goals of the development plan were in a month, if that was said."""
+    if turn.programme.plan is None:
+        return None
+    found = status_of(turn.session, turn.programme, turn.me.id)
+    said = progress_of(found, turn.text, f"{month:%Y-%m}")
+    return turn.text("plan-in-month", said=said) if said else None
 
 
 def show_day(turn: Turn, day: date, *, to_delete: bool = False) -> Reply:

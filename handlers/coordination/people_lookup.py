@@ -26,6 +26,8 @@ from models.reviews import mentoring, reviews, terms
 from models.reviews.terms import MentorTerm
 from programmes.bangkok import bangkok_day
 from services.activities.in_words import place_name
+from services.plans.in_words import progress_of, state_of
+from services.plans.status import status_of
 from services.summaries import expected_people as rolls
 from thai.coordination import PersonMention, read_look
 from thai.dates import day_span
@@ -91,6 +93,7 @@ def show(turn: Turn, person_id: int, data: dict[str, Any]) -> Reply:
         more=max(0, len(entries) - ENTRIES_SHOWN),
         earlier=_earlier(turn, first),
         notes=_notes(turn, person),
+        has_plan=turn.programme.plan is not None,
     )
     return Reply([person_card(values, turn.text)])
 
@@ -151,6 +154,11 @@ def _facts(turn: Turn, person: Person, day: date) -> tuple[tuple[str, str], ...]
         if mentor is not None:
             facts.append((turn.text("person-mentor"), mentor.name))
     facts += [(turn.text("person-mentor-before"), said) for said in _mentors_before(turn, person)]
+    if turn.programme.plan is not None and _is_participant(turn, person):
+        found = status_of(turn.session, turn.programme, person.id)
+        progress = progress_of(found, turn.text)
+        said = [state_of(found, turn.programme, turn.text), *([progress] if progress else [])]
+        facts.append((turn.text("person-plan"), "\n".join(said)))
     return tuple(facts)
 
 

@@ -14,6 +14,7 @@ from bot.postback import Consent, SetLanguage
 from handlers.conversation import context, once_an_album
 from handlers.messaging.talk import change_language, show_help, show_menu
 from handlers.people import held_messages
+from handlers.plans.after_the_end import follows_up
 from handlers.privacy import withdrawing
 from handlers.privacy.my_data import concerns_own_data, notice_of
 from handlers.roles import WITHOUT_A_ROLE, coordinates
@@ -257,9 +258,10 @@ def _may_have_help(turn: Turn) -> bool:
 
 
 def _is_over(turn: Turn) -> bool:
-    """Return whether the speaker's part is over. Help, menu, language and their own data stay available."""
+    """Return whether the speaker's part is over. Help, menu, language, their own data, and months after the programme's
+    end the follow-up of their duties, stay available."""
     asks_little = turn.said_intent in INTENTS.after_the_end or _is_ones_right(turn)
-    return refusal(turn) is NotAllowed.OVER and not asks_little
+    return refusal(turn) is NotAllowed.OVER and not asks_little and not follows_up(turn)
 
 
 _answers_consent = either(on_typed(*INTENTS.yes_or_no), on_label("consent-yes", "consent-no"), when=_answers_notice)

@@ -15,6 +15,9 @@ from models.people import leave, people
 from models.people.people import Person, Role
 from models.reviews import mentoring
 from programmes import Stage
+from services.plans import asking
+from services.plans.in_words import progress_of, state_of
+from services.plans.status import status_of
 from thai.places import display
 
 
@@ -67,8 +70,18 @@ def _own_progress(turn: Turn, stage: Stage | None, day: date) -> dict[str, Any]:
         "days_reported": len(reported.intersection(expected)),
         "days_expected": len(expected),
         "streak": streak(expected, reported, day),
+        "plan": _plan(turn),
         "sectors": {sector.label(language): met.get(sector.key, 0) for sector in programme.sectors},
     }
+
+
+def _plan(turn: Turn) -> str | None:
+    """Return how far the development plan is, and its goals."""
+    if turn.programme.plan is None or not asking.may_be_seen(turn.programme, turn.day):
+        return None
+    found = status_of(turn.session, turn.programme, turn.me.id)
+    progress = progress_of(found, turn.text)
+    return "\n".join([state_of(found, turn.programme, turn.text), *([progress] if progress else [])])
 
 
 def _mentor(turn: Turn, mentor: Person, stage: Stage) -> StatusMentor:

@@ -125,3 +125,26 @@ export-done = { $count ->
 export-suffix-unknown = The suffix “{ $suffix }” is unknown; use .xlsx, .csv or .geojson
 export-form-unknown = There is no form “{ $form }”; say one with --form: { $known }
 export-mine-ask = Export my entries
+
+## Development plans
+export-plans = Development plans
+export-plan-id = No.
+export-plan-person = Name
+export-plan-agency = Agency
+export-plan-state = State of the plan
+export-plan-revision = Newest revision
+export-plan-agreed = Agreed revision
+export-plan-agreed_on = Agreed on
+export-plan-goal = Goal
+export-plan-competency = Competency
+export-plan-what = What to do
+export-plan-method = Way to develop
+export-plan-by = By when
+export-plan-with = With whom
+export-plan-word = Word of: { $side }
+export-plan-signed = { $name }: { $said } ({ $day })
+export-plan-result = Result: { $side }
+export-plan-duties = Duties on return
+export-plan-duties_by = Duties written by
+export-plan-duties_said = Their word on the duties
+export-plan-follow_up = { $when }: { $side }

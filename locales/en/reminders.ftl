@@ -212,3 +212,29 @@ remind-review-escalation-title =
        *[other] { $waiting } entries have no answer yet
     }
 remind-review-escalation-deputy = The mentor you stand in for has not answered for { $days } working days. You may answer for them.
+
+remind-plan-wanted-title =
+    { $begun ->
+        [yes] Your development plan is not sent yet
+       *[no] Your development plan is wanted
+    }
+remind-plan-wanted-participant =
+    { $begun ->
+        [yes] Tap “Development plan”, complete it, then send it to your mentor and your home agency.
+       *[no] Tap “Development plan”, add a goal at a time, then send it to your mentor and your home agency.
+    }
+
+remind-plan-check-in-title = Check-in of your plan, { $month }
+remind-plan-check-in-participant = Goals without an answer: { $count }. Tap “Check-in”; each takes one tap.
+
+remind-plan-results-title = Results of the development plan
+remind-plan-results-participant = Goals without a result: { $count }. Tap “Development plan”, say whether each was reached, and confirm the duties on return.
+remind-plan-results-mentor = Please say whether the goals were reached. People: { $count }. Tap “Development plan”.
+
+remind-plan-follow-up-title = { $months } months after the programme’s end
+remind-plan-follow-up-participant = Do you have the duties your agency wrote? Tap “Development plan” to answer.
+remind-plan-follow-up-coordinator = Please say for the agency whether the duties were taken up. People: { $count }. Tap “Development plan”.
+
+remind-plan-waits-title = Plans that wait for your word: { $count }
+remind-plan-waits-mentor = Tap “Development plan” to open them and agree or ask for a change.
+remind-plan-waits-coordinator = Tap “Development plan” to open them and agree or ask for a change.

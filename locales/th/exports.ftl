@@ -122,3 +122,26 @@ export-done = เขียน { $count } แถวลงใน { $file } แล�
 export-suffix-unknown = ไม่รู้จักนามสกุลไฟล์ “{ $suffix }” ใช้ .xlsx .csv หรือ .geojson
 export-form-unknown = ไม่มีแบบฟอร์ม “{ $form }” ระบุด้วย --form: { $known }
 export-mine-ask = ขอไฟล์บันทึกของฉัน
+
+## แผนพัฒนา
+export-plans = แผนพัฒนา
+export-plan-id = เลขที่
+export-plan-person = ชื่อ
+export-plan-agency = สังกัด
+export-plan-state = สถานะแผน
+export-plan-revision = ฉบับล่าสุด
+export-plan-agreed = ฉบับที่เห็นชอบ
+export-plan-agreed_on = วันที่เห็นชอบครบ
+export-plan-goal = เป้าหมายที่
+export-plan-competency = สมรรถนะ
+export-plan-what = สิ่งที่จะทำ
+export-plan-method = วิธีพัฒนา
+export-plan-by = กำหนดเสร็จ
+export-plan-with = ผู้ร่วมดำเนินการ
+export-plan-word = ความเห็น: { $side }
+export-plan-signed = { $name }: { $said } ({ $day })
+export-plan-result = ผล: { $side }
+export-plan-duties = หน้าที่เมื่อกลับไปปฏิบัติงาน
+export-plan-duties_by = ผู้กำหนดหน้าที่
+export-plan-duties_said = การยืนยันของเจ้าตัว
+export-plan-follow_up = { $when }: { $side }

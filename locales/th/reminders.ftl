@@ -181,3 +181,29 @@ remind-review-nudge-mentor = รอมา { $days } วันทำการแ�
 
 remind-review-escalation-title = บันทึก { $waiting } รายการยังไม่มีผู้ตอบ
 remind-review-escalation-deputy = ครูพี่เลี้ยงที่ท่านปฏิบัติหน้าที่แทนยังไม่ได้ตอบมา { $days } วันทำการ ท่านดูและตอบแทนได้เลย
+
+remind-plan-wanted-title =
+    { $begun ->
+        [yes] แผนพัฒนาของท่านยังไม่ได้ส่ง
+       *[no] ขอแผนพัฒนาเฉพาะบุคคลของท่าน
+    }
+remind-plan-wanted-participant =
+    { $begun ->
+        [yes] แตะ “แผนพัฒนา” กรอกให้ครบ แล้วส่งขอความเห็นชอบจากครูพี่เลี้ยงและต้นสังกัด
+       *[no] แตะ “แผนพัฒนา” เพิ่มเป้าหมายทีละข้อ แล้วส่งขอความเห็นชอบจากครูพี่เลี้ยงและต้นสังกัด
+    }
+
+remind-plan-check-in-title = ติดตามแผนพัฒนาเดือน { $month }
+remind-plan-check-in-participant = ยังไม่ได้ตอบ { $count } ข้อ แตะ “ติดตามแผน” ข้อละหนึ่งแตะ
+
+remind-plan-results-title = สรุปผลแผนพัฒนาเฉพาะบุคคล
+remind-plan-results-participant = เป้าหมาย { $count } ข้อยังไม่ได้สรุปผล แตะ “แผนพัฒนา” บอกว่าบรรลุหรือไม่ และยืนยันหน้าที่เมื่อกลับ
+remind-plan-results-mentor = ขอความเห็นของท่านว่าผู้เข้าร่วมโครงการ { $count } คนบรรลุเป้าหมายหรือไม่ แตะ “แผนพัฒนา”
+
+remind-plan-follow-up-title = ครบ { $months } เดือนหลังสิ้นสุดโครงการ
+remind-plan-follow-up-participant = ท่านได้ปฏิบัติหน้าที่ที่ต้นสังกัดกำหนดหรือไม่ แตะ “แผนพัฒนา” เพื่อตอบ
+remind-plan-follow-up-coordinator = ขอความเห็นของต้นสังกัดว่าผู้ที่กลับไป { $count } คนได้ปฏิบัติหน้าที่ตามที่กำหนดหรือไม่ แตะ “แผนพัฒนา”
+
+remind-plan-waits-title = แผนพัฒนา { $count } คนรอความเห็นของท่าน
+remind-plan-waits-mentor = แตะ “แผนพัฒนา” เพื่อเปิดดูและเห็นชอบหรือขอให้แก้ไข
+remind-plan-waits-coordinator = แตะ “แผนพัฒนา” เพื่อเปิดดูและเห็นชอบหรือขอให้แก้ไข

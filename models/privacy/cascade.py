@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.activities.activities import Activity
 from models.messaging import deliveries
+from models.plans import forgetting as plans
 from models.reviews import questions, verdicts
 from models.reviews.reviews import ReviewList, Showing
 from models.reviews.terms import MentorTerm
@@ -18,6 +19,7 @@ def forget_person(session: Session, person_id: int) -> None:
     theirs = set(session.scalars(select(Activity.id).where(Activity.person_id == person_id)))
     forget_activities(session, theirs | set(verdicts.forget_words_of(session, person_id)))
     deliveries.forget_everywhere(session, "question", questions.forget_person(session, person_id))
+    deliveries.forget_everywhere(session, "plan", plans.forget_person(session, person_id))
     session.execute(delete(MentorTerm).where(MentorTerm.person_id == person_id))
     for shown in (Showing, ReviewList):
         session.execute(delete(shown).where(shown.by_person_id == person_id))
@@ -38,3 +40,4 @@ def take_back(session: Session, message_id: str, person_id: int) -> None:
     question_id = questions.take_words_back(session, message_id, person_id)
     if question_id is not None:
         deliveries.forget_everywhere(session, "question", [question_id])
+    deliveries.forget_everywhere(session, "plan", plans.take_words_back(session, message_id, person_id))

@@ -18,6 +18,7 @@ from programmes import Programme
 from services.exports import files
 from services.exports.columns import SubmissionLine
 from services.exports.evaluations import evaluations_table
+from services.exports.plans import plans_table
 from services.exports.records import (
     ExportSource,
     activities_table,
@@ -37,6 +38,7 @@ TABLES: Final[dict[str, Callable[[ExportSource], Table[Any]]]] = {
     "coverage": coverage_table,
     "people": people_table,
     "evaluations": evaluations_table,
+    "plans": plans_table,
 }
 
 

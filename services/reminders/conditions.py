@@ -17,6 +17,7 @@ from programmes.bangkok import BANGKOK
 from programmes.moments import last_moment_before
 from programmes.reminders import Condition, Reminder
 from programmes.when import Moment
+from services.reminders import plans_due
 from services.reminders.mentor_changes import MentorChanges, changes_between, coming_changes
 from services.reminders.recipients import Recipient, Recipients
 from services.summaries import expected_people
@@ -303,6 +304,24 @@ def _silences(recipients: Recipients, due: Due, only: int | None = None) -> Mapp
     return recipients.silent(over, due.reminder.days or 1, due.until.date(), only)
 
 
+def _plan_missing(recipients: Recipients, _: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+    return plans_due.without_a_plan(recipients, people)
+
+
+def _by_audience(find: Callable[..., Mapping[int, Facts]]) -> Look:
+    """Return a condition that is another one for each audience of a rule: each person's first that they hold."""
+
+    def look(recipients: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
+        found: dict[int, Facts] = {}
+        day = recipients.day_of(due.moment)
+        for audience in due.reminder.to:
+            theirs = [one for one in people if one.person_id not in found and one.holds(audience, day)]
+            found |= find(recipients, due.moment, audience, theirs) if theirs else {}
+        return found
+
+    return look
+
+
 def _comes_to(entries: Sequence[WaitingActivity], days: int) -> bool:
     return max((entry.days for entry in entries), default=-1) == days
 
@@ -325,4 +344,7 @@ LOOKS: Final[dict[Condition, Look]] = {
     "took_over": _by_mentor_change(MentorChanges.taken_over),
     "new_mentor": _by_mentor_change(MentorChanges.new_mentors),
     "silent": _silent,
+    "plan_missing": _plan_missing,
+    "plan_asked": _by_audience(plans_due.asked),
+    "plan_waits": _by_audience(plans_due.waiting),
 }

@@ -10,7 +10,7 @@ from programmes import Programme
 from programmes.reminders import MENTOR_CHANGES, Reminder, ReminderAudience
 from services.reminders.conditions import NAMES, Due, Facts
 from services.reminders.recipients import Recipient, Recipients
-from thai.dates import day_span, long_day, short_day, weekday_name
+from thai.dates import day_span, long_day, month_year, short_day, weekday_name
 from thai.places import bare_name, display
 
 NAMES_SHOWN: Final = 8
@@ -54,7 +54,15 @@ class FactFinder:
     def _for_all(self, text: Text) -> dict[str, str | int]:
         if text.language not in self._common:
             kind, _, key = self._due.moment.subject.partition(":")
-            find = {"phase": _phase, "stage": _stage, "form": _form, "evaluation": _evaluation, "day": _day}.get(kind)
+            find = {
+                "phase": _phase,
+                "stage": _stage,
+                "form": _form,
+                "evaluation": _evaluation,
+                "day": _day,
+                "check-in": _check_in,
+                "follow-up": _follow_up,
+            }.get(kind)
             found = find(self._recipients, self._due, key, text) if find else {}
             if "days" in found:  # until it begins, counted from the day on which it is told
                 found["days"] = max(0, int(str(found["days"])) - self._waited)
@@ -171,6 +179,14 @@ def _form(recipients: Recipients, due: Due, key: str, text: Text) -> Facts:
 def _evaluation(recipients: Recipients, due: Due, key: str, text: Text) -> Facts:
     turn = next(turn for turn in recipients.programme.evaluation.rounds if turn.key == key)
     return _form(recipients, due, turn.form or "", text) | {"round": turn.name(text.language)}
+
+
+def _check_in(_: Recipients, __: Due, key: str, text: Text) -> Facts:
+    return {"month": month_year(date.fromisoformat(f"{key}-01"), text.language)}
+
+
+def _follow_up(_: Recipients, __: Due, key: str, ___: Text) -> Facts:
+    return {"months": int(key)}
 
 
 def _day(_: Recipients, __: Due, key: str, text: Text) -> Facts:

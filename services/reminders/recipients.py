@@ -149,7 +149,10 @@ class Recipients:
         return [one for one in self.people if one.holds(audience, day, phases)]
 
     def day_of(self, moment: Moment) -> date:
-        """Return the day whose roles count. A notice before something begins is for those who will take part."""
+        """Return the day whose roles count. A notice before something begins is for those who will take part, a
+        follow-up months after the end for those who did."""
+        if moment.subject.startswith("follow-up:"):
+            return self.programme.end  # it is for those who took part until then
         begins = self._begins(moment)
         return max(moment.day, begins) if begins else moment.day
 

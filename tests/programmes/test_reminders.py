@@ -81,6 +81,7 @@ def test_only_a_rule_whose_times_all_recur_is_held_back_by_leave(cast: Programme
         "review_escalation",
         "morning_after",
         "weekly_sectors",
+        "plan_waits",
     }
 
 
@@ -134,6 +135,7 @@ def test_a_date_that_moves_shows_in_the_digest_of_every_rule_it_moves(cast: Prog
         "mentor_change_from",
         "mentor_change_to",
         "new_mentor",
+        "plan_results",
     }
 
 
@@ -141,8 +143,9 @@ def test_casts_rules_are_these_the_most_urgent_first(cast: Programme) -> None:
     names = (
         "phase_end phase_start stage_change evaluation_due form_due phase_before summary_phase summary_weekly"
         " mentor_change_soon mentor_change_from mentor_change_to new_mentor"
-        " summary_daily silence_asked silence_mentor silence_coordinator daily_missing"
-        " mentor_weekly review_nudge review_escalation morning_after weekly_sectors"
+        " plan_results plan_follow_up summary_daily silence_asked silence_mentor silence_coordinator daily_missing"
+        " mentor_weekly review_nudge review_escalation plan_wanted plan_check_in morning_after"
+        " weekly_sectors plan_waits"
     )
     assert [one.rule for one in cast.reminders] == names.split()
     assert [one.rank for one in cast.reminders] == sorted(one.rank for one in cast.reminders)

@@ -11,7 +11,10 @@ from typing import Final
 from bot.postback import (
     AddPhoto,
     AddPin,
+    AnswerGoal,
+    AnswerPlan,
     AnswerThread,
+    AskProgress,
     DayPicked,
     DeleteActivity,
     DoneEditing,
@@ -25,10 +28,12 @@ from bot.postback import (
     ReviewActivity,
     SendAgain,
     ShowPhotos,
+    ShowPlan,
     ToggleSector,
     ToggleTag,
     UndoDelete,
     UnlockActivity,
+    WriteDuties,
 )
 from bot.postback.fields import FLAGS
 from simulator.driver import Someone
@@ -44,7 +49,7 @@ Try = Callable[[Someone, int], object]
 
 @dataclass(frozen=True)
 class Attempt:
-    """`on`: the kind of thing (entry, question); `allowed`: the roles for whom that thing exists."""
+    """`on`: the kind of thing (entry, question, plan, person); `allowed`: the roles for whom that thing exists."""
 
     name: str
     on: str
@@ -90,6 +95,27 @@ def _on_questions() -> list[Attempt]:
     ]
 
 
+def _on_plans() -> list[Attempt]:
+    """For whoever may say a side's word on a plan: its owner, the mentor, and the coordinator of all in place of an
+    agency's own."""
+    others = (*REVIEWERS, WHOLE)
+    return [
+        _of("show the plan", "person", ShowPlan, *others),
+        _of("write duties", "person", WriteDuties, WHOLE),
+        _of("agree to the plan", "plan", lambda n: AnswerPlan(n, 1, "agree"), *others),
+        _of("ask for a change of the plan", "plan", lambda n: AnswerPlan(n, 1, "change"), *others),
+        _of("ask for what is asked", "plan", AskProgress, OWNER, *others),
+        _of("say how a goal is", "plan", lambda n: AnswerGoal(n, "result", "end", "reached", 1), OWNER, *others),
+        _of(
+            "say what became of the duties",
+            "plan",
+            lambda n: AnswerGoal(n, "follow_up", "3", "in_full"),
+            OWNER,
+            *others,
+        ),
+    ]
+
+
 def _editing(part: str) -> Callable[[int], Postback]:
     return lambda entry: EditActivity(entry, part)
 
@@ -102,4 +128,4 @@ def _flagging(flag: str) -> Callable[[int], Postback]:
     return lambda entry: FlagPart(entry, flag)
 
 
-ATTEMPTS: Final = (*_on_entries(), *_on_questions())
+ATTEMPTS: Final = (*_on_entries(), *_on_questions(), *_on_plans())

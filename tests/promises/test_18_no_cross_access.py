@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select, text
 
+from models.plans import goals, plans
 from models.reviews.questions import QuestionThread
 from models.storage.base import Base
 from services.roster.applying import apply_roster
@@ -49,6 +50,11 @@ WATCHED = (
     "question",
     "question_message",
     "media",
+    "plan",
+    "plan_goal",
+    "plan_revision",
+    "plan_word",
+    "plan_duties",
 )
 
 
@@ -97,7 +103,19 @@ def _stage(running: RunningBot) -> SomchaisThings:
     entries = [entry.id for entry in entries_of(running, owner)]
     with running.database.read() as session:
         asked = list(session.scalars(select(QuestionThread.id)))
-    return SomchaisThings(running, owner, {"entry": entries, "question": asked})
+    somchai, plan = _plan(running)
+    return SomchaisThings(running, owner, {"entry": entries, "question": asked, "plan": [plan], "person": [somchai]})
+
+
+def _plan(running: RunningBot) -> tuple[int, int]:
+    """Somchai's plan, which waits for everybody's word; return who he is, and its id."""
+    somchai, now = running.person_id(SOMCHAI), running.bot.clock.now()
+    with running.database.write() as session:
+        plan = plans.ensure(session, somchai, now)
+        goal = goals.add(session, plan, "leadership")
+        goals.change(session, plan, goal, "what", SECRET, None)
+        plans.send(session, plan, now)
+        return somchai, plan.id
 
 
 def somebody(stage: SomchaisThings, role: str) -> Someone:

@@ -173,7 +173,8 @@ def button(kind: type[Postback], house: House) -> Postback:
         "first": "2023-07-12", "last": "2023-07-12", "day": "2023-07-12", "month": "2023-07", "part": "people",
         "intent": "my_status", "what": "people", "suffix": "csv", "by": "role", "pick": "participant", "deed": "look",
         "act": "approve", "flag": "photo", "key": "media", "yes": True, "stage": "ask", "language": "en",
-        "version": "1", "choice": "1", "area": None, "agency": None, "conversation": None, "todo": "apply",
+        "version": "1", "choice": "1", "said": "agree", "goal_part": "what",
+        "asked": "result", "period": "end", "area": None, "agency": None, "conversation": None, "todo": "apply",
     }  # fmt: skip
     needed = [one for one in dataclasses.fields(kind) if one.default is dataclasses.MISSING]
     return kind(**{one.name: known.get(one.name, 1) for one in needed})

@@ -31,6 +31,7 @@ from locales.texts import Text
 from tests.bot.cards.coordinator_examples import COORDINATOR_EXAMPLES
 from tests.bot.cards.evaluation_examples import EVALUATION_EXAMPLES
 from tests.bot.cards.form_examples import FORM_EXAMPLES
+from tests.bot.cards.plan_examples import PLAN_EXAMPLES
 
 TODAY = date(2023, 7, 12)
 CONTACT = "กองการเจ้าหน้าที่ สำนักงานปลัดกระทรวงมหาดไทย"
@@ -338,5 +339,6 @@ EXAMPLES: dict[str, Callable[[Text], Piece]] = (
     }
     | FORM_EXAMPLES
     | EVALUATION_EXAMPLES
+    | PLAN_EXAMPLES
     | COORDINATOR_EXAMPLES
 )

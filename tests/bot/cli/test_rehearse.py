@@ -86,7 +86,7 @@ def test_json_is_a_message_a_line_of_the_databases_people(rehearse: Rehearse, th
     assert set(told[0]) == {"at", "rule", "role", "person", "way", "text"}
     mine = [(line["at"], line["rule"], line["way"]) for line in told if line["role"] == "participant"]
     assert mine[:2] == [
-        ("2023-07-10T17:30:00+07:00", "silence_asked", "push"),
+        ("2023-07-10T17:30:00+07:00", "silence_asked+plan_wanted", "push"),
         ("2023-07-11T17:30:00+07:00", "daily_missing+morning_after", "push"),
     ]
     assert told == sorted(told, key=lambda line: line["at"])

@@ -16,6 +16,11 @@ from models.forms.submissions import Submission, SubmissionState
 from models.messaging.chats import Chat
 from models.people import leave, people
 from models.people.people import PersonState
+from models.plans import duties as plan_duties
+from models.plans import goals as plan_goals
+from models.plans import plans
+from models.plans import words as plan_words
+from models.plans.words import PlanQuestion, PlanTopic, Side
 from models.reviews import terms
 from models.storage.database import Database
 from programmes import Programme
@@ -133,6 +138,37 @@ class PeopleByName:
                     given=True, answered_at=moment,
                 )  # fmt: skip
                 session.add(answer)
+
+    def plan(self, name: str, *goals: str, agreed: bool = False, duties: str | None = None) -> int:
+        """Somebody has sent a plan with these goals, which waits for both sides or is `agreed`."""
+        with self.database.write() as session:
+            plan = plans.ensure(session, self.ids[name], BEGINNING)
+            for what in goals:
+                goal = plan_goals.add(session, plan, "leadership")
+                for part, value in (("what", what), ("method", "coaching"), ("by_day", date(2023, 9, 30))):
+                    plan_goals.change(session, plan, goal, part, value, None)
+            plans.send(session, plan, BEGINNING)
+            if agreed:
+                for side in (Side.MENTOR, Side.AGENCY):
+                    plan_words.say(
+                        session, plan.id, PlanQuestion(PlanTopic.REVISION, "1"), side,
+                        by_person_id=self.ids[name], at=BEGINNING, said="agree",
+                    )  # fmt: skip
+                plans.note_agreed(session, plan, BEGINNING)
+            if duties is not None:
+                plan_duties.write(session, plan, duties, message_id=None, by_person_id=self.ids[name], at=BEGINNING)
+            return plan.id
+
+    def says_of(
+        self, name: str, asked: PlanTopic, period: str, goal: int, said: str, side: Side = Side.PARTICIPANT
+    ) -> None:
+        """A side says how a goal of somebody's plan is."""
+        with self.database.write() as session:
+            plan = plans.ensure(session, self.ids[name], BEGINNING)
+            plan_words.say(
+                session, plan.id, PlanQuestion(asked, period, goal), side,
+                by_person_id=self.ids[name], at=BEGINNING, said=said,
+            )  # fmt: skip
 
     def blocks(self, name: str) -> None:
         """Somebody has blocked the bot."""

@@ -46,6 +46,7 @@ TOLD_OF_EACH = {  # a day on which each recurring rule has something to say
     "mentor_change_from": "2023-07-17",
     "mentor_change_to": "2023-07-17",
     "new_mentor": "2023-10-02",
+    "plan_waits": "2023-07-13",
 }
 LATER = RosterRow(31, "A2", "มาที หลัง", "mentor", position="นายอำเภอ", area="4105", from_day=date(2023, 10, 2))
 
@@ -61,6 +62,8 @@ def told_town(database: Database, cast: Programme, texts: Texts) -> PeopleByName
     town = with_somebody_alone(database, cast, texts)
     town.entry(SOMCHAI, "2023-07-04", "government")
     town.notes_mentors("2023-12-22")
+    town.plan(SOMCHAI, "นำประชุมผู้นำชุมชน", agreed=True, duties="หัวหน้ากลุ่มงานทะเบียน")
+    town.plan(MALEE, "จัดทำฐานข้อมูลที่ดิน")  # it waits for both sides
     return town
 
 
@@ -193,6 +196,8 @@ def test_a_summary_due_with_other_things_is_its_own_card_in_the_same_call(town: 
     assert limits.check(message.messages) == []
 
 
+# Of the plan: before the work begins, in the last days, and months after the end, when few others are due.
+OF_OTHER_DAYS = ("plan_wanted", "plan_results", "plan_follow_up")
 LONGEST = "ว่าที่ร้อยตรีหญิงพิมพ์พรรณ์นิภาวรรณวิไลลักษณ์ เสนีย์วงศ์ ณ อยุธยาอัครราชธานี"
 
 
@@ -216,6 +221,9 @@ def test_everything_at_once_with_the_longest_names_is_within_lines_limits(
     chief = replace(LATER, area=MUEANG_PHAYAO, name=f"{LONGEST}ผู้มาใหม่")
     town = settle(database, cast, texts, (*EVERYBODY, *many, chief))
     town.entry(many[0].name, "2023-07-04")
+    for n, row in enumerate(many):
+        if n % 3:  # of the others a plan is wanted
+            town.plan(row.name, LONGEST, agreed=n % 3 == 1, duties=LONGEST)
     town.notes_mentors("2023-12-22")
     speak(town, language)
     longest: dict[str, ReminderItem] = {}  # of each rule: one holds every role, and all of it is due
@@ -224,9 +232,11 @@ def test_everything_at_once_with_the_longest_names_is_within_lines_limits(
             longest[rule] = max(longest.get(rule, reminder_item), reminder_item, key=lambda one: len(str(one.facts)))
     with database.read() as session:
         composer = Composer(session, cast, texts, date(2023, 7, 21), None)
-        message = composer.compose(town.ids[KANDA], language, list(longest.values()))
+        apart = [one for rule, one in longest.items() if rule in OF_OTHER_DAYS]
+        together = [one for rule, one in longest.items() if rule not in OF_OTHER_DAYS]
+        messages = [composer.compose(town.ids[KANDA], language, told).messages for told in (together, apart)]
     assert set(longest) == {one.rule for one in cast.reminders}
-    assert limits.check(message.messages) == []
+    assert [limits.check(one) for one in messages] == [[], []]
 
 
 def test_of_many_names_the_first_stand_there_and_how_many_more(texts: Texts) -> None:

@@ -1,0 +1,1 @@
+"""Development plans in the chat: drafting, agreeing, check-ins, results, duties on return."""
