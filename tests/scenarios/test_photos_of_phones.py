@@ -130,7 +130,7 @@ def test_a_photo_with_too_many_pixels_is_told_of_once_and_not_fetched_again(vill
 def test_a_form_takes_heic_where_it_asks_for_a_picture_or_a_file(later_village: ManyPeople, tmp_path: Path) -> None:
     running, phone = later_village.running, later_village.participant()
     publish(running, FILES, key="houses")
-    assert "รูปหน้าบ้าน" in words_of(say_all(phone, "แบบฟอร์ม", "2"))
+    assert "รูปหน้าบ้าน" in words_of(say_all(phone, "แบบฟอร์ม", "บ้านที่ไปเยี่ยม"))
     sends_file(phone, tmp_path, "front.heic", phones.heic(phones.scene()))
     assert "เอกสารหรือรูป" in words_of(phone.hears(1)[-1])
     sends_file(phone, tmp_path, "paper.heic", phones.heic(phones.scene()))
@@ -144,7 +144,7 @@ def test_a_form_takes_heic_where_it_asks_for_a_picture_or_a_file(later_village: 
 def test_a_picture_that_cannot_be_opened_is_no_answer_and_is_asked_for_again(later_village: ManyPeople) -> None:
     running, phone = later_village.running, later_village.participant()
     publish(running, FILES, key="houses")
-    say_all(phone, "แบบฟอร์ม", "2")
+    say_all(phone, "แบบฟอร์ม", "บ้านที่ไปเยี่ยม")
     phone.sends_image(b"not a picture")
     assert "เอกสารหรือรูป" in words_of(phone.hears(1)[-1])
     fetched(running, phone, "refused")
@@ -159,7 +159,7 @@ def test_a_picture_that_cannot_be_opened_is_no_answer_and_is_asked_for_again(lat
 def test_a_code_is_read_in_a_heic(later_hamlet: ManyPeople, tmp_path: Path) -> None:
     running, phone = later_hamlet.running, later_hamlet.participant()
     publish(running, CODES, key="parcels")
-    say_all(phone, "แบบฟอร์ม", "2")
+    say_all(phone, "แบบฟอร์ม", "รับพัสดุ")
     parcel = Image.open(io.BytesIO(photo_of(EAN)))
     sends_file(phone, tmp_path, "IMG_1.heic", phones.heic(parcel))
     assert "รหัสของบ้าน" in words_of(phone.hears(1)[-1])
@@ -183,7 +183,7 @@ def test_a_code_that_is_read_after_the_form_was_parked_is_its_answer_and_its_aut
 ) -> None:
     running, phone = later_village.running, later_village.participant()
     publish(running, CODES, key="parcels")
-    say_all(phone, "แบบฟอร์ม", "2", "พักไว้")
+    say_all(phone, "แบบฟอร์ม", "รับพัสดุ", "พักไว้")
     read_late(running, phone, "A-1")
     assert "อ่านรหัสในรูปที่ส่งก่อนหน้าได้เป็น “A-1”" in words_of(phone.hears(2)[1])
     assert newest_answers(running, phone) == {"parcel": "A-1"}
@@ -204,7 +204,7 @@ def test_what_was_no_answer_is_told_after_the_form_was_parked_too(
 ) -> None:
     running, phone = later_hamlet.running, later_hamlet.participant()
     publish(running, CHECKED, key="parcels")
-    say_all(phone, "แบบฟอร์ม", "2", "พักไว้")
+    say_all(phone, "แบบฟอร์ม", "รับพัสดุ", "พักไว้")
     read_late(running, phone, *codes)
     assert said in words_of(phone.hears(2)[1])
     assert newest_answers(running, phone) == {}
@@ -214,7 +214,7 @@ def test_what_was_no_answer_is_told_after_the_form_was_parked_too(
 def test_a_code_that_is_read_while_an_earlier_question_is_open_again_answers_its_own(later_hamlet: ManyPeople) -> None:
     running, phone = later_hamlet.running, later_hamlet.participant()
     publish(running, TURNED, key="parcels")
-    say_all(phone, "แบบฟอร์ม", "2", "ศาลา", "ย้อนกลับ")
+    say_all(phone, "แบบฟอร์ม", "รับพัสดุ", "ศาลา", "ย้อนกลับ")
     read_late(running, phone, "A-1")
     told, asked = phone.hears(3)[1:]
     assert "“A-1”" in words_of(told)
@@ -226,7 +226,7 @@ def test_a_code_that_is_read_while_an_earlier_question_is_open_again_answers_its
 def test_a_code_for_a_form_that_was_cancelled_is_nothing(later_hamlet: ManyPeople) -> None:
     running, phone = later_hamlet.running, later_hamlet.participant()
     publish(running, CODES, key="parcels")
-    say_all(phone, "แบบฟอร์ม", "2", "ยกเลิกแบบฟอร์ม")
+    say_all(phone, "แบบฟอร์ม", "รับพัสดุ", "ยกเลิกแบบฟอร์ม")
     read_late(running, phone, "A-1")
     assert nothing_more(running, phone)
 
