@@ -157,6 +157,11 @@ INTENTS: Final = Intents(
     ),
     Intent("export", COORDINATOR, about_somebody=True, report=True, leaves_form=True, pictogram="📤"),
     Intent("dashboard_link", REGISTERED, leaves_form=True),
+    # ---- raters of the evaluations ----
+    Intent("nominate_rater", REGISTERED, about_somebody=True, with_message=True, leaves_form=True, pictogram="🙋"),
+    Intent(
+        "list_raters", REGISTERED, about_somebody=True, leaves_form=True, most_slots=2, pictogram="🗳️",
+    ),
     # ---- one's own data and language ----
     Intent("my_data", EVERYBODY, leaves_form=True, pictogram="👤"),
     Intent("forget_me", EVERYBODY, acting=True, for_oneself=True, leaves_form=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from thai import announcements, asking, command_rules, guesses
+from thai import announcements, asking, command_rules, guesses, nominations
 from thai.announcements import AnnouncementSaid
 from thai.classifier import Likelihoods, is_learned, likelihoods
 from thai.command_rules import CommandReading
@@ -53,6 +53,7 @@ ENOUGH_KNOWN = 0.7  # share of a message's letters in known words, for asking ab
 ASKED_UNLESS_LIKELY = frozenset(("leave", "delete_activity"))
 ALWAYS_ASKED = ASKED_UNLESS_LIKELY | INTENTS.verdict  # if no rule is sure of it
 MAY_ANNOUNCE = frozenset(INTENTS["broadcast"].roles)
+MAY_NOMINATE = frozenset(INTENTS["nominate_rater"].roles)
 # Courtesy and answers are short and known; a guess would swallow what was really said.
 NEVER_GUESSED = INTENTS.courtesy | INTENTS.yes_or_no | INTENTS.form_way
 
@@ -66,6 +67,8 @@ def understand(text: str, context: Context) -> Understood:
     said = announcements.certain_announcement_in(text, context) if context.role in MAY_ANNOUNCE else None
     if said is not None:
         return _announcement(said, text, tidied, context)
+    if context.role in MAY_NOMINATE and nominations.nominations_in(text, context):
+        return Understood(text, "nominate_rater", exact=False, guesses=(), slots=Slots(message=tidied))
     result = _understood(text, tidied, read(folded(tidied), context), context)
     if result.intent != UNKNOWN:
         return _asked_if_told_to_others(result, context)

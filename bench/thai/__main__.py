@@ -1,7 +1,8 @@
-"""`python -m bench.thai [dev|strangers|coordinators]`: measures and writes results.md.
+"""`python -m bench.thai [dev|strangers|coordinators|nominations]`: measures and writes results.md.
 
 `dev` lists the mistakes on the development half, `strangers` those on the development halves of the strangers' sets,
-`coordinators` those on the development half of announcements and questions.
+`coordinators` those on the development half of announcements and questions, `nominations`
+those on the development half of nominations of raters.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import sys
 
 from bench.thai import coordinators_scores as coordinators
+from bench.thai import nominations_scores as nominations
 from bench.thai.messages import FOLDER, HALVES, messages
 from bench.thai.report import written
 from bench.thai.speed import measure
@@ -45,6 +47,15 @@ def show_coordinators() -> None:
                 print(f"{result}: {row['role']} {row['text']}\n    {read}; meant {meant}")
 
 
+def show_nominations() -> None:
+    """Print the scores of nominations; the mistakes only of the development half."""
+    for half in HALVES:
+        found = nominations.score_nominations(nominations.read_half(half))
+        print("\n".join(nominations.lines(half, found)))
+        for row, aspect, read in found.mistakes if half == "dev" else ():
+            print(f"{row['role']} {row['text']}\n    {aspect}: {read}; meant {row.get(aspect)}")
+
+
 if sys.argv[1:] == ["dev"]:
     scores = read_half("dev")
     print("\n".join(table(scores)))
@@ -55,6 +66,8 @@ elif sys.argv[1:] == ["strangers"]:
     show_strangers()
 elif sys.argv[1:] == ["coordinators"]:
     show_coordinators()
+elif sys.argv[1:] == ["nominations"]:
+    show_nominations()
 else:
     speed = measure([message for half in HALVES for message in messages(half)])
     report = written(read_half("unseen"), speed)
