@@ -26,6 +26,7 @@ def parser() -> argparse.ArgumentParser:
     _roster(under.add_parser("roster", help="who takes part: import FILE, codes"))
     _form(under.add_parser("form", help="forms: publish FILE, check FILE, list, show KEY, xml KEY"))
     _evaluation(under.add_parser("evaluation", help="rating rounds: status, open, close, revise, verify FILE, key"))
+    _raters(under.add_parser("raters", help="raters of a round: import FILE, links, sheet, export"))
     _rehearse(under.add_parser("rehearse", help="show what the schedule would send to whom, when, and its cost"))
     _queue(under.add_parser("queue", help="what could not be handled or delivered: list, show ID, retry ID, drop ID"))
     erase = under.add_parser("erase", help="erase a person and all they sent")
@@ -110,6 +111,30 @@ def _queue(queue: argparse.ArgumentParser) -> None:
     drop.set_defaults(do="bot.cli.unfinished:drop")
     for step in (retry, drop):
         step.add_argument("ids", metavar="ID", nargs="+", help="as listed; of several all or none")
+
+
+def _raters(raters: argparse.ArgumentParser) -> None:
+    under = raters.add_subparsers(dest="step", required=True, metavar="STEP")
+    load = under.add_parser("import", help="take a CSV or Excel file of executives and partners; all of it or nothing")
+    load.add_argument("file", metavar="FILE")
+    load.add_argument("--dry-run", action="store_true", help="only show what would change")
+    load.set_defaults(do="bot.cli.raters:import_file")
+    links = under.add_parser("links", help="issue the links of accepted raters who have none, a JSON line each")
+    links.set_defaults(do="bot.cli.raters:links")
+    sheet = under.add_parser("sheet", help="issue such links and print them as QR codes, on A4 to cut out")
+    sheet.add_argument("--out", metavar="FILE", required=True, help="a .pdf")
+    sheet.add_argument("--cards", type=int, choices=(4, 8), default=4, help="cards a page (default: 4)")
+    sheet.set_defaults(do="bot.cli.raters:sheet")
+    for step in (links, sheet):
+        step.add_argument(
+            "--all", action="store_true", help="anew for all who have not rated; earlier links stop working"
+        )
+        step.add_argument("--rater", metavar="NAME", help="of one rater, by full name or number, anew")
+    export = under.add_parser("export", help="write the raters of all rounds to a file")
+    export.add_argument("--out", metavar="FILE", required=True, help=".xlsx or .csv")
+    export.set_defaults(do="bot.cli.raters:export")
+    for step in (load, links, sheet):
+        step.add_argument("--round", metavar="KEY", help="default: the round for which raters are nominated")
 
 
 def _evaluation(evaluation: argparse.ArgumentParser) -> None:

@@ -25,6 +25,7 @@ from bot.web.health import health_blueprint
 from bot.web.page_errors import PageErrors
 from bot.web.pages import assets_blueprint
 from bot.web.photos import PhotoPages, photos_blueprint
+from bot.web.rater_pages import raters_blueprint
 from bot.web.readiness import Readiness
 from handlers import ROUTES
 from services.evaluations.handing_in import bring_rounds_up
@@ -43,7 +44,9 @@ def create_app(bot: Bot) -> Flask:
     app.register_blueprint(health_blueprint(bot.database, readiness, bot.settings.metrics_secret))
     app.register_blueprint(photos_blueprint(PhotoPages(bot.database, bot.clock, bot.texts, bot.programme, bot.media)))
     app.register_blueprint(assets_blueprint())
-    app.register_blueprint(forms_blueprint(FormPages(bot.database, bot.clock, bot.texts, bot.programme, bot.media)))
+    forms = FormPages(bot.database, bot.clock, bot.texts, bot.programme, bot.media)
+    app.register_blueprint(forms_blueprint(forms))
+    app.register_blueprint(raters_blueprint(forms, bot.settings.public_url))
     downloads = DownloadPages(bot.database, bot.clock, bot.texts, bot.calendar, bot.settings.public_url)
     app.register_blueprint(downloads_blueprint(downloads))
     readiness.start()

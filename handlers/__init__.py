@@ -24,6 +24,7 @@ from handlers.messaging import groups, talk
 from handlers.people import joining, leave, quiet, status
 from handlers.plans import agreeing, choosing, drafting, duties, progress, showing
 from handlers.privacy import my_data, unsent, withdrawing
+from handlers.raters import deciding, listing, nominating, showing_entries
 from handlers.reviews import (
     many_reviews,
     passing_on,
@@ -60,6 +61,9 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *broadcast_progress.routes,
     *rosters.routes,
     *personnel.routes,  # "yes" first answers an open question of summaries or announcements
+    *nominating.routes,
+    *deciding.routes,
+    *showing_entries.routes,
     *leave.routes,
     *quiet.routes,
     *holidays.routes,
@@ -79,6 +83,8 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *progress.commands,
     *duties.commands,
     *showing.commands,
+    *nominating.commands,
+    *listing.commands,
     *overview.commands,
     *people_lookup.commands,
     *summaries.commands,

@@ -2,7 +2,7 @@
 
 from models.activities import activities, details, media, pieces, revisions  # noqa: F401
 from models.coordination import broadcasts, downloads  # noqa: F401
-from models.evaluations import raters, ratings, rounds, snapshots  # noqa: F401
+from models.evaluations import raters, ratings, rounds, shown_entries, snapshots  # noqa: F401
 from models.forms import answers, forms, submissions  # noqa: F401
 from models.messaging import (  # noqa: F401
     chat_queues,

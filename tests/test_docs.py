@@ -195,7 +195,7 @@ def test_everything_vendored_is_named_with_a_licence_that_lies_beside_it():
     told = rows(read("THIRD_PARTY.md"), "| where |")
     folders = [ROOT / code(cells[0]) for cells in told]
     vendored = [path for path in ROOT.glob("*/static/vendor/*") if path.is_dir()]
-    fonts = [path.parent for path in ROOT.glob("bot/**/*.ttf")]
+    fonts = [path.parent for folder in ("bot", "services") for path in ROOT.glob(f"{folder}/**/*.ttf")]
     assert set(folders) == {*vendored, *fonts}
     for folder, cells in zip(folders, told, strict=True):
         licence = re.search(r"\(([^)]+)\)$", cells[-1])

@@ -125,6 +125,11 @@ def sector_named(text: str, context: Context) -> str | None:
     return stated or _first_sector(text, context)
 
 
+def sector_stated(text: str) -> str | None:
+    """Return the sector that is named as one in a few words: ภาคสื่อ, เอกชน, ปชช."""
+    return _stated_sector(tidy(text))[0]
+
+
 # ── whether it is a nomination ──
 
 
@@ -187,6 +192,12 @@ def _about(said: str, context: Context) -> tuple[str | None, str]:
     formula = _FORMULA.match(said)
     if formula:
         return formula[1], "\t" + said[formula.end() :]
+    for known in context.people:
+        given, _, surname = known.partition(" ")
+        named = rf"(?:ของ|ให้|สำหรับ|ประเมิน|แทน|for)\s?(?:คุณ|น้อง|พี่|นาย|นางสาว|นาง)?\s?{re.escape(given)}"
+        named_so = re.search(rf"{named}(?:\s?{re.escape(surname)})?", said)
+        if named_so:
+            return known, said[: named_so.start()] + "\t" + said[named_so.end() :]
     for pattern, surely in _rated_patterns():
         for match in pattern.finditer(said):
             found = name_at(said, match.end(), context.words)

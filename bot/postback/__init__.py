@@ -92,6 +92,7 @@ from bot.postback.plans import (
     ShowPlans,
     WriteDuties,
 )
+from bot.postback.raters import HandleRater, ShowEntry
 from bot.postback.reviews import (
     AnswerThread,
     ApproveAll,
@@ -151,6 +152,7 @@ __all__ = [
     "FormStep",
     "GoalDayPicked",
     "HandleBroadcast",
+    "HandleRater",
     "HandleRoster",
     "LeavePlan",
     "LeaveUnrecorded",
@@ -182,6 +184,7 @@ __all__ = [
     "SetLanguage",
     "ShowComparison",
     "ShowDetails",
+    "ShowEntry",
     "ShowMissing",
     "ShowMonth",
     "ShowPerson",
@@ -224,6 +227,7 @@ KINDS: Final[dict[str, type[Postback]]] = {
         AddressBroadcast, HandleBroadcast, HandleRoster,
         ShowPlan, ShowPlans, AddGoal, OpenGoal, ChangeGoal, ChooseForGoal, GoalDayPicked, RemoveGoal, SendPlan,
         AnswerPlan, AskProgress, AnswerGoal, WriteDuties, AnswerDuties, LeavePlan,
+        HandleRater, ShowEntry,
     )
 }  # fmt: skip
 FIELDS: Final = {kind: tuple(one.name for one in dataclasses.fields(known)) for kind, known in KINDS.items()}

@@ -32,6 +32,7 @@ FORM_STEPS: Final = (
 GOAL_PARTS: Final = goals.PARTS
 PLAN_WORDS: Final = words.ALL_SAID
 PLAN_ASKED: Final = (words.PlanTopic.CHECK_IN.value, words.PlanTopic.RESULT.value, words.PlanTopic.FOLLOW_UP.value)
+RATER_ACTS: Final = ("look", "sector", "without", "drop", "accept", "strike", "link")  # what is done about a rater
 FLAGS: Final = tuple(part.key for part in parts.FLAGS)  # the parts for which an entry can be returned
 
 
@@ -70,6 +71,8 @@ READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
     "number": _number,
     "step": _one_of(FORM_STEPS),
     "act": _one_of(REVIEW_ACTS),
+    "rating": _number,
+    "rater_act": _one_of(RATER_ACTS),
     "flag": _one_of(FLAGS),
     "person": _number,
     "broadcast": _number,

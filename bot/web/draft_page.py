@@ -48,16 +48,21 @@ class FormPages:
 
 @dataclass(frozen=True, slots=True)
 class OpenDraft:
-    """A draft that is open on the web. `address` is the path of its page; `about` whom it is about; `large`: in the
-    largest type, for those who open it once in their life; `back`: the path of the page before."""
+    """A draft that is open on the web. `address` is the path of its page; `about` whom it is about; `above` the line
+    over the title; `large`: in the largest type; `back`: the path of the page before; `saved`, `note`: what is said
+    when it is saved, and below the form; `evidence`: what is shown beside the form (see rater_evidence.html)."""
 
     filling: Filling
     text: Text
     name: str
     address: str
     about: str | None = None
+    above: str | None = None
     large: bool = False
     back: str | None = None
+    saved: str = "page-saved"
+    note: str | None = None
+    evidence: Mapping[str, Any] | None = None
 
 
 class DraftLink(Protocol):
@@ -264,8 +269,12 @@ def _page(draft: OpenDraft, typed: RejectedInput | None = None, *, trouble: str 
         address=draft.address,
         title=draft.name,
         about=draft.about,
+        above=draft.above,
         large=draft.large,
         back=draft.back,
+        saved_said=draft.text(draft.saved),
+        note=draft.note or draft.text("page-same-draft"),
+        evidence=draft.evidence,
         fields=fields,
         wrong=[field for field in fields if field.error],
         trouble=trouble,

@@ -14,7 +14,8 @@ class Rater(Base):
     """A person who rates in one round, as one of its kinds.
 
     A rater who is not on the roster is a person without a role, whose key begins with `rater:`. `sector` is that of a
-    network partner, `worked_together` how they know the participant, `phone` its digits. `consent_version` is the
+    network partner, `worked_together` how they know the participant, `phone` its digits, `line_id` by which people find
+    them in LINE (the bot cannot write to it). `consent_version` is the
     notice they agreed to on their page.
     """
 
@@ -28,6 +29,7 @@ class Rater(Base):
     sector: Mapped[str | None]
     worked_together: Mapped[str | None]
     phone: Mapped[str | None]
+    line_id: Mapped[str | None]
     nominated_by_id: Mapped[int | None] = mapped_column(BigId)
     created_at: Mapped[datetime]
     consent_version: Mapped[str | None]

@@ -21,12 +21,14 @@ from bot.postback import (
     EditActivity,
     FixActivity,
     FlagPart,
+    HandleRater,
     OpenActivity,
     OpenReview,
     OpenThread,
     Postback,
     ReviewActivity,
     SendAgain,
+    ShowEntry,
     ShowPhotos,
     ShowPlan,
     ToggleSector,
@@ -82,6 +84,7 @@ def _on_entries() -> list[Attempt]:
         _of("look at its pictures", "entry", ShowPhotos, *REVIEWERS),
         *(_of(act, "entry", _acting(act), *REVIEWERS) for act in ("approve", "praise", "return")),
         *(_of(f"return for {flag}", "entry", _flagging(flag), *REVIEWERS) for flag in FLAGS),
+        _of("show it to executives", "entry", ShowEntry, *mine),
         _of("unlock", "entry", UnlockActivity, *REVIEWERS, WHOLE),
         _of("undo the deletion", "entry", UndoDelete, *mine),
         _of("delete", "entry", DeleteActivity, *mine),
@@ -128,4 +131,19 @@ def _flagging(flag: str) -> Callable[[int], Postback]:
     return lambda entry: FlagPart(entry, flag)
 
 
-ATTEMPTS: Final = (*_on_entries(), *_on_questions(), *_on_plans())
+def _on_raters() -> list[Attempt]:
+    """On a rater whom the owner has nominated, and whom only coordinators decide about."""
+    deciding = ("accept", "link")
+    return [
+        _of("say the rater's sector", "rater", lambda rating: HandleRater(rating, "sector", "media"), OWNER, WHOLE),
+        _of("look at the rater", "rater", _rating("look"), OWNER, WHOLE),
+        *(_of(f"{act} the rater", "rater", _rating(act), OWNER, WHOLE) for act in deciding),
+        _of("take the nomination back", "rater", _rating("drop"), OWNER, WHOLE),
+    ]
+
+
+def _rating(act: str) -> Callable[[int], Postback]:
+    return lambda rating: HandleRater(rating, act)
+
+
+ATTEMPTS: Final = (*_on_entries(), *_on_questions(), *_on_plans(), *_on_raters())

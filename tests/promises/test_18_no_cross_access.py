@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select, text
 
+from models.evaluations.ratings import Rating
 from models.plans import goals, plans
 from models.reviews.questions import QuestionThread
 from models.storage.base import Base
@@ -55,6 +56,10 @@ WATCHED = (
     "plan_revision",
     "plan_word",
     "plan_duties",
+    "rater",
+    "rating",
+    "rater_link",
+    "shown_entry",
 )
 
 
@@ -101,10 +106,14 @@ def _stage(running: RunningBot) -> SomchaisThings:
     owner.hears(1)
     all_said(running)
     entries = [entry.id for entry in entries_of(running, owner)]
+    owner.says("เสนอผู้ประเมิน นางสมศรี บุญมา ประธานกลุ่มลับ ภาคประชาสังคม 0812345678 ทำงานร่วมกันเรื่องลับ")
+    owner.hears(1)
     with running.database.read() as session:
         asked = list(session.scalars(select(QuestionThread.id)))
+        raters = list(session.scalars(select(Rating.id)))
     somchai, plan = _plan(running)
-    return SomchaisThings(running, owner, {"entry": entries, "question": asked, "plan": [plan], "person": [somchai]})
+    things = {"entry": entries, "question": asked, "plan": [plan], "person": [somchai], "rater": raters}
+    return SomchaisThings(running, owner, things)
 
 
 def _plan(running: RunningBot) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from typing import Final
 import pytest
 import urllib3
 from sqlalchemy import select, text, update
+from sqlalchemy.orm import Session
 
 from bot.app import close_app, create_app
 from bot.postback import KINDS, Consent, ForgetMe, Postback, SetLanguage, WithdrawConsent
@@ -21,12 +22,18 @@ from models.activities.activities import Activity, ActivityState
 from models.activities.media import Media
 from models.coordination import downloads
 from models.coordination.downloads import ExportRequest
+from models.evaluations.raters import Rater
+from models.evaluations.ratings import Rating
 from models.forms import forms, submissions
 from models.forms.answers import Answer
 from models.people import people
-from models.people.people import Membership, PersonState
+from models.people.people import Membership, Person, PersonState
+from models.privacy import erasure
 from models.storage.base import Base
 from programmes.bangkok import bangkok_day
+from services.evaluations import nominations
+from services.evaluations.nominations import RaterDetails
+from services.evaluations.rounds import open_round
 from services.forms.filling import begin
 from simulator.driver import Someone
 from tests.conftest import WEDNESDAY
@@ -57,6 +64,8 @@ class House:
     picture: str
     activity_id: int
     submission_id: int
+    rater: str
+    rating_id: int
 
     def get(self, path: str) -> tuple[int, str]:
         return _heard(urllib3.request("GET", self.running.url + path, retries=False, timeout=HANG))
@@ -110,10 +119,24 @@ def _furnished(running: RunningBot) -> House:
             filling = begin(session, version, person_id=person.id, now=now, language="th", about_person_id=about_id)
             found[name] = (filling.submission.id, submissions.new_link(session, filling.submission, now))
         coordinator = people.by_name(session, KANDA)[0]
+        rating = _accepted(session, running, people.by_name(session, SOMCHAI)[0], coordinator)
+        rater = nominations.issue_link(session, session.get_one(Rater, rating.rater_id), now, by=coordinator)
         _, download = downloads.offer(session, coordinator.id, ExportRequest("people", "csv"), running.bot.clock.real())
-    return House(
-        running, phones, found[SOMCHAI][1], found[PRAYUN][1], download, picture, activity_id, found[SOMCHAI][0]
-    )
+        rating_id = rating.id
+    of_somchai, link = found[SOMCHAI]
+    return House(running, phones, link, found[PRAYUN][1], download, picture, activity_id, of_somchai, rater, rating_id)
+
+
+def _accepted(session: Session, running: RunningBot, about: Person, by: Person) -> Rating:
+    """A rater of the final round, which is open, who agreed to the notice and began to answer."""
+    programme, now = running.bot.programme, running.bot.clock.now()
+    final = programme.round("final")
+    open_round(session, programme, final, now)
+    details = RaterDetails("นางสมศรี บุญมา", "กลุ่มสตรี", "civil_society", "0812345678")
+    rating = nominations.nominate(session, final, final.kind("partner"), about, details, now, by=by, accepted=True)
+    rater = session.get_one(Rater, rating.rater_id)
+    rater.consent_version, rater.consent_at = programme.retention.notice_version, now
+    return rating
 
 
 def _token_of(running: RunningBot, message_id: str) -> str | None:
@@ -141,6 +164,20 @@ WAYS: Final[dict[tuple[str, str], Way]] = {
     ("POST", "/d/<token>"): lambda house: [house.post(f"/d/{house.download}")],
     ("GET", "/m/<token>"): lambda house: [house.get(f"/m/{house.picture}{size}") for size in ("", "?full")],
 }
+# Those of a rater, who has no chat: their reasons are others.
+WAYS_OF_RATERS: Final[dict[tuple[str, str], Way]] = {
+    ("GET", "/r/<token>"): lambda house: [house.get(f"/r/{house.rater}")],
+    ("POST", "/r/<token>"): lambda house: [house.post(f"/r/{house.rater}", agree="1")],
+    ("GET", "/r/<token>/code.png"): lambda house: [house.get(f"/r/{house.rater}/code.png")],
+    ("GET", "/r/<token>/<int:rating_id>"): lambda house: [house.get(f"/r/{house.rater}/{house.rating_id}")],
+    ("POST", "/r/<token>/<int:rating_id>"): lambda house: [
+        house.post(f"/r/{house.rater}/{house.rating_id}", **{"a:words": CANARY, "save": "1"}),
+        house.post(f"/r/{house.rater}/{house.rating_id}", hand_in="1"),
+    ],
+    ("POST", "/r/<token>/<int:rating_id>/answer"): lambda house: [
+        house.post(f"/r/{house.rater}/{house.rating_id}/answer", key="words", value=CANARY)
+    ],
+}
 # Routes that belong to nobody, or have tests of their own here: messages and buttons come by /callback.
 NOBODYS: Final = frozenset(
     (
@@ -163,7 +200,7 @@ def test_every_route_of_the_app_stands_in_one_of_the_tables(house: House) -> Non
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     }
     close_app(app)
-    assert known == set(WAYS) | NOBODYS
+    assert known == set(WAYS) | set(WAYS_OF_RATERS) | NOBODYS
 
 
 def button(kind: type[Postback], house: House) -> Postback:
@@ -175,6 +212,7 @@ def button(kind: type[Postback], house: House) -> Postback:
         "act": "approve", "flag": "photo", "key": "media", "yes": True, "stage": "ask", "language": "en",
         "version": "1", "choice": "1", "said": "agree", "goal_part": "what",
         "asked": "result", "period": "end", "area": None, "agency": None, "conversation": None, "todo": "apply",
+        "rating": house.rating_id, "rater_act": "link",
     }  # fmt: skip
     needed = [one for one in dataclasses.fields(kind) if one.default is dataclasses.MISSING]
     return kind(**{one.name: known.get(one.name, 1) for one in needed})
@@ -287,6 +325,59 @@ def test_no_message_and_no_button_does_anything(house: House, reason: str, name:
         assert any(words in said for words in IN_THE_CHAT[reason]) or not said, said
     assert house.rows() == before
     assert house.canaries() == []
+
+
+# ── the reasons for which a rater's link is closed ──
+
+
+def newer_link(house: House) -> None:
+    with house.running.database.write() as session:
+        rater = session.scalars(select(Rater)).one()
+        nominations.issue_link(session, rater, house.running.bot.clock.now(), by=None)
+
+
+def struck(house: House) -> None:
+    with house.running.database.write() as session:
+        rating = session.get_one(Rating, house.rating_id)
+        nominations.strike(session, rating, house.running.bot.clock.now(), by=None, reason="ญาติ")
+
+
+def rater_erased(house: House) -> None:
+    with house.running.database.write() as session:
+        person = session.get_one(Person, session.scalars(select(Rater.person_id)).one())
+        erasure.erase(session, person, house.running.bot.clock.now(), actor="command")
+
+
+def round_over(house: House) -> None:
+    house.running.line.clock(set="2023-12-21T09:00:00+07:00")
+
+
+RATERS_REASONS: Final[dict[str, Callable[[House], None]]] = {
+    "whom they rate has withdrawn": lambda house: withdraw(house, SOMCHAI),
+    "whom they rate was erased": lambda house: erase(house, SOMCHAI),
+    "a newer link": newer_link,
+    "struck": struck,
+    "the rater was erased": rater_erased,
+    "the round is over": round_over,
+}
+
+
+@pytest.mark.parametrize("reason", RATERS_REASONS)
+def test_a_raters_link_opens_nothing_stores_nothing_and_does_not_say_why(house: House, reason: str) -> None:
+    for (method, _), tries in WAYS_OF_RATERS.items():
+        if method == "GET":
+            assert all(status in (200, 303) for status, _ in tries(house))
+    never_was = house.get("/r/" + "x" * 32)
+    RATERS_REASONS[reason](house)
+    all_said(house.running)
+    before = house.rows()
+    for way, tries in WAYS_OF_RATERS.items():
+        for heard in tries(house):
+            if way[1].endswith("/answer"):  # asked by the page's own script, which then loads the page
+                assert heard[0] == REFUSED
+            else:
+                assert heard == never_was, way
+    assert house.rows() == before
 
 
 # ── what makes the answer change ──

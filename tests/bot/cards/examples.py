@@ -32,6 +32,7 @@ from tests.bot.cards.coordinator_examples import COORDINATOR_EXAMPLES
 from tests.bot.cards.evaluation_examples import EVALUATION_EXAMPLES
 from tests.bot.cards.form_examples import FORM_EXAMPLES
 from tests.bot.cards.plan_examples import PLAN_EXAMPLES
+from tests.bot.cards.rater_examples import RATER_EXAMPLES
 
 TODAY = date(2023, 7, 12)
 CONTACT = "กองการเจ้าหน้าที่ สำนักงานปลัดกระทรวงมหาดไทย"
@@ -341,4 +342,5 @@ EXAMPLES: dict[str, Callable[[Text], Piece]] = (
     | EVALUATION_EXAMPLES
     | PLAN_EXAMPLES
     | COORDINATOR_EXAMPLES
+    | RATER_EXAMPLES
 )

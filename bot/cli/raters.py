@@ -1,0 +1,186 @@
+"""`python -m bot raters …`: imports lists of raters, issues their links, prints them as QR codes, exports them."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from bot.cli.terminal import LANGUAGE, complain, say
+from bot.resources import Bot
+from bot.settings import read_settings
+from locales.texts import Text
+from models.coordination import scopes
+from models.evaluations.ratings import RatingState
+from models.people import audit
+from models.people.people import Role
+from programmes.evaluations import EvaluationRound
+from services.evaluations import nominations
+from services.evaluations.importing import RaterFileErrors, import_raters
+from services.evaluations.nominations import RaterOf
+from services.exports import files
+from services.exports.raters import raters_table
+from services.papers.rater_cards import CardOfRater, CardWords, rater_cards
+from thai.dates import long_day
+
+EXPORTED_AS = ("xlsx", "csv")
+NAMED = 2  # people on a card; of more only how many there are
+
+
+def import_file(arguments: Namespace) -> int:
+    """Import a list, or only show what would change. Print every problem and return 1 if there is any."""
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    try:
+        turn = _round(bot, arguments.round, text)
+        if turn is None:
+            return 1
+        with bot.database.write() as session:
+            done = import_raters(session, bot.programme, turn, Path(arguments.file), bot.clock.now())
+            if arguments.dry_run:
+                session.rollback()
+            else:
+                audit.record(session, bot.clock.now(), "command", "raters-import", None, added=done.added)
+    except RaterFileErrors as errors:
+        complain(text("raters-file-nothing", count=len(errors.problems)))
+        complain(*(text("raters-file-line", line=one.line, column=one.column, why=text(one.key, said=one.said))
+                   for one in errors.problems))  # fmt: skip
+        return 1
+    finally:
+        bot.close()
+    key = "raters-would-import" if arguments.dry_run else "raters-imported"
+    say(text(key, added=done.added, same=done.same, people=len(done.names)))
+    return 0
+
+
+def links(arguments: Namespace) -> int:
+    """Issue links and print them, one a line: `{"name", "kind", "about", "phone", "link"}`."""
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    try:
+        for rows, address in _issued(bot, arguments, text):
+            first = rows[0]
+            said = {
+                "name": first.person.name,
+                "kind": first.rating.kind,
+                "about": [row.about.name for row in rows],
+                "phone": first.rater.phone,
+                "link": address,
+            }
+            say(json.dumps(said, ensure_ascii=False))
+        sys.stdout.flush()
+    except _Refused:
+        return 1
+    finally:
+        bot.close()
+    return 0
+
+
+def sheet(arguments: Namespace) -> int:
+    """Issue links and write them as cards with QR codes to a PDF."""
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    try:
+        turn = _round(bot, arguments.round, text)
+        if turn is None:
+            return 1
+        closes = long_day(bot.programme.round_days(turn)[1], LANGUAGE)
+        cards = [
+            CardOfRater(
+                name=rows[0].person.name,
+                organisation=rows[0].rater.organisation or "",
+                about=_about(rows, text),
+                closes=closes,
+                address=address,
+            )
+            for rows, address in _issued(bot, arguments, text)
+        ]
+        if not cards:
+            complain(text("raters-no-links"))
+            return 1
+        words = CardWords(
+            programme=bot.programme.short_name(LANGUAGE),
+            title=text("rater-card-title"),
+            how=text("rater-card-how"),
+            personal=text("rater-card-personal"),
+        )
+        Path(arguments.out).write_bytes(rater_cards(cards, words, a_page=arguments.cards))
+    except _Refused:
+        return 1
+    finally:
+        bot.close()
+    say(text("raters-sheet-written", count=len(cards), file=arguments.out))
+    return 0
+
+
+def export(arguments: Namespace) -> int:
+    """Write the raters of all rounds to a file."""
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    out = Path(arguments.out)
+    suffix = out.suffix.removeprefix(".").lower()
+    try:
+        if suffix not in EXPORTED_AS:
+            complain(text("export-suffix-unknown", suffix=out.suffix))
+            return 1
+        access = scopes.of_scopes([scopes.ALL], bot.programme)
+        with bot.database.read() as session, out.open("wb") as file:
+            count = files.write(raters_table(session, bot.programme, access, text), suffix, file)
+        with bot.database.write() as session:
+            audit.record(session, bot.clock.now(), "command", "export", None, kind="raters", suffix=suffix, rows=count)
+    finally:
+        bot.close()
+    say(text("export-done", count=count, file=str(out)))
+    return 0
+
+
+class _Refused(ValueError):
+    """Links cannot be issued; the reason has been printed."""
+
+
+def _issued(bot: Bot, arguments: Namespace, text: Text) -> Iterator[tuple[list[RaterOf], str]]:
+    """Issue the links that are asked for: of accepted raters who have none, or of all, or of one. Yield each rater's
+    rows with the link's address."""
+    turn = _round(bot, arguments.round, text)
+    if turn is None:
+        raise _Refused
+    if bot.settings.public_url is None:
+        complain(text("rater-no-address"))
+        raise _Refused
+    with bot.database.write() as session:
+        for rows in _accepted(session, bot, turn, arguments):
+            token = nominations.issue_link(session, rows[0].rater, bot.clock.now(), by=None)
+            yield rows, f"{bot.settings.public_url}/r/{token}"
+
+
+def _accepted(session: Session, bot: Bot, turn: EvaluationRound, arguments: Namespace) -> list[list[RaterOf]]:
+    """Return the rows of each accepted rater who has still somebody to rate."""
+    access = scopes.of_scopes([scopes.ALL], bot.programme)
+    ids = [person_id for person_id, _ in scopes.names(session, access, (Role.PARTICIPANT,))]
+    found: dict[int, list[RaterOf]] = {}
+    for row in nominations.raters_of(session, turn.key, ids):
+        wanted = row.rating.state == RatingState.ACCEPTED and not row.rating.is_given
+        named = arguments.rater in (None, row.person.name, str(row.person.id))
+        if wanted and named and (arguments.all or arguments.rater or not row.has_link):
+            found.setdefault(row.rater.id, []).append(row)
+    return list(found.values())
+
+
+def _about(rows: list[RaterOf], text: Text) -> str:
+    names = [row.about.name for row in rows]
+    if len(names) <= NAMED:
+        return text("rater-card-about", names=", ".join(names))
+    return text("rater-whom-many", count=len(names))
+
+
+def _round(bot: Bot, key: str | None, text: Text) -> EvaluationRound | None:
+    """Return the round that is named, else the one for which raters are nominated."""
+    rounds = bot.programme.evaluation.rounds
+    found = next((turn for turn in rounds if turn.key == key), None)
+    if key is None:
+        found = next((turn for turn in rounds if any(kind.nominated_by for kind in turn.raters)), None)
+    if found is None:
+        complain(text("evaluation-no-round", round=key or "", known=", ".join(turn.key for turn in rounds)))
+    return found

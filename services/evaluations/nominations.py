@@ -1,0 +1,277 @@
+"""Nominations: who rates whom, proposed by participants, mentors and coordinators, decided by whom the round says.
+
+A rater from outside the roster is a person without a role. Who is nominated for several participants of a round under
+the same name and phone is one rater, with one link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+from uuid import uuid4
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.evaluations import links, raters, ratings
+from models.evaluations.raters import Rater
+from models.evaluations.ratings import Rating, RatingState
+from models.people import audit
+from models.people.people import RATER, Person, PersonState, is_on_roster
+from programmes import Programme
+from programmes.evaluations import EvaluationRound, RaterKind
+from services.roster.names import are_alike, full_name, spelt_with_titles
+from services.roster.spelling import bare
+
+WAITING: Final = (RatingState.NOMINATED, RatingState.ACCEPTED)
+
+
+class NominationRefused(ValueError):
+    """Somebody cannot be nominated. `why` is the key of a text: oneself, already, out."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class RaterFlag(StrEnum):
+    """What whoever decides about a rater should look at."""
+
+    SAME_PHONE = "same_phone"  # this number is also given for another rater of the round
+    FAMILY_NAME = "family_name"  # they bear the family name of whom they rate
+    SAME_BODY = "same_body"  # they belong to the agency of whom they rate
+    ON_ROSTER = "on_roster"  # somebody of the roster has this name
+
+
+@dataclass(frozen=True, slots=True)
+class RaterDetails:
+    """What is said of a rater; None is not known. `phone` is digits, perhaps with an extension."""
+
+    name: str
+    organisation: str | None = None
+    sector: str | None = None
+    phone: str | None = None
+    line_id: str | None = None
+    worked_together: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RaterOf:
+    """A rater of somebody: the rating, who rates, whom it is about; `has_link`, `opened`: of their present link."""
+
+    rating: Rating
+    rater: Rater
+    person: Person
+    about: Person
+    has_link: bool = False
+    opened: bool = False
+    flags: tuple[RaterFlag, ...] = ()
+
+
+def kind_nominated_by(
+    programme: Programme, role: str, *, kind: str | None = None
+) -> tuple[EvaluationRound, RaterKind] | None:
+    """Return the round and the kind of raters that a role nominates: the last kind of the first round with one, which
+    stands for most, or the kind that is named."""
+    for turn in programme.evaluation.rounds:
+        mine = [one for one in turn.raters if role in one.nominated_by and kind in (None, one.key)]
+        if mine:
+            return turn, max(mine, key=lambda one: one.weight)
+    return None
+
+
+def nominate(
+    session: Session,
+    turn: EvaluationRound,
+    kind: RaterKind,
+    about: Person,
+    details: RaterDetails,
+    now: datetime,
+    *,
+    by: Person | None,
+    accepted: bool = False,
+) -> Rating:
+    """Store whom somebody nominates. Raises NominationRefused. Who was struck or withdrawn for this participant is not
+    nominated again by whoever may not decide."""
+    if are_alike(details.name, about.name) and not details.organisation:
+        raise NominationRefused("oneself")
+    rater = _known(session, turn.key, kind.key, details) or _new(session, turn.key, kind.key, details, now, by)
+    _complete(rater, details)
+    rating = session.scalar(select(Rating).where(Rating.rater_id == rater.id, Rating.about_person_id == about.id))
+    if rating is not None and (rating.state in WAITING or not accepted):
+        raise NominationRefused("already" if rating.state in WAITING else "out")
+    if rating is None:
+        rating = Rating(
+            round_key=turn.key,
+            kind=kind.key,
+            rater_id=rater.id,
+            about_person_id=about.id,
+            state=RatingState.NOMINATED,
+            late=False,
+        )
+        session.add(rating)
+        session.flush()
+        _audit(session, now, by, "rater-nominate", rating)
+    if accepted:
+        accept(session, rating, now, by=by)
+    return rating
+
+
+def accept(session: Session, rating: Rating, now: datetime, *, by: Person | None) -> None:
+    rating.state, rating.decided_by_id, rating.decided_at = RatingState.ACCEPTED, by.id if by else None, now
+    rating.reason = None
+    session.flush()
+    _audit(session, now, by, "rater-accept", rating)
+
+
+def strike(session: Session, rating: Rating, now: datetime, *, by: Person | None, reason: str | None) -> None:
+    """Take out somebody who has not rated; what was rated is withdrawn, and stays on record."""
+    gone = RatingState.WITHDRAWN if rating.state == RatingState.ACCEPTED else RatingState.STRUCK
+    rating.state, rating.decided_by_id, rating.decided_at = gone, by.id if by else None, now
+    rating.reason = reason
+    session.flush()
+    others = [one for one in ratings.of_rater(session, rating.rater_id) if one.state == RatingState.ACCEPTED]
+    if not others:
+        links.revoke(session, [rating.rater_id], now)
+    _audit(session, now, by, f"rater-{gone}", rating)
+
+
+def set_details(rater: Rater, **known: str | None) -> None:
+    """Store parts of what is known of a rater, as asked for after the nomination."""
+    for name, value in known.items():
+        setattr(rater, name, value)
+
+
+def issue_link(session: Session, rater: Rater, now: datetime, *, by: Person | None) -> str:
+    """Make a rater's link anew and return its token."""
+    token = links.issue(session, rater.id, now)
+    actor = f"person:{by.id}" if by else "command"
+    audit.record(session, now, actor, "rater-link", rater.person_id, rater=rater.id)
+    return token
+
+
+# ── many of them ──
+
+
+def raters_of(session: Session, round_key: str, about_ids: Sequence[int], *, kind: str | None = None) -> list[RaterOf]:
+    """Return the raters of these people in a round, with flags, in the order of their nomination."""
+    mine = (Rating.round_key == round_key, Rating.about_person_id.in_(about_ids))
+    return _rows(session, [*mine, *([Rating.kind == kind] if kind else [])])
+
+
+def of_rater(session: Session, rater_id: int) -> list[RaterOf]:
+    return _rows(session, [Rating.rater_id == rater_id])
+
+
+def of_rating(session: Session, rating_id: int) -> RaterOf | None:
+    return next(iter(_rows(session, [Rating.id == rating_id])), None)
+
+
+def _rows(session: Session, conditions: Sequence[object]) -> list[RaterOf]:
+    rows = session.execute(
+        select(Rating, Rater, Person)
+        .join(Rater, Rater.id == Rating.rater_id)
+        .join(Person, Person.id == Rater.person_id)
+        .where(*conditions)  # type: ignore[arg-type]
+        .order_by(Rating.id)
+    ).all()
+    asked = {rating.about_person_id for rating, _, _ in rows}
+    rated = {one.id: one for one in session.scalars(select(Person).where(Person.id.in_(asked)))}
+    issued = links.in_force(session, {rater.id for _, rater, _ in rows})
+    phones = _phones_of_several(session, [rater for _, rater, _ in rows])
+    names = _names_on_roster(session, [person for _, _, person in rows])
+    found = []
+    for rating, rater, person in rows:
+        link = issued.get(rater.id)
+        flags = tuple(_flags(rater, person, rated[rating.about_person_id], phones, names))
+        opened = link is not None and link.last_opened_at is not None
+        found.append(RaterOf(rating, rater, person, rated[rating.about_person_id], link is not None, opened, flags))
+    return found
+
+
+def _flags(
+    rater: Rater, person: Person, about: Person, phones: set[tuple[str, str]], names: set[int]
+) -> Iterator[RaterFlag]:
+    if rater.phone and (rater.round_key, rater.phone) in phones:
+        yield RaterFlag.SAME_PHONE
+    family = _family_name(person.name)
+    if family and family == _family_name(about.name):
+        yield RaterFlag.FAMILY_NAME
+    if rater.organisation and about.agency and bare(about.agency) in bare(rater.organisation):
+        yield RaterFlag.SAME_BODY
+    if person.id in names:
+        yield RaterFlag.ON_ROSTER
+
+
+def _phones_of_several(session: Session, of: Sequence[Rater]) -> set[tuple[str, str]]:
+    """Return the (round, phone) that more than one rater has."""
+    asked = {rater.phone for rater in of if rater.phone}
+    if not asked:
+        return set()
+    several = (
+        select(Rater.round_key, Rater.phone)
+        .where(Rater.phone.in_(asked))
+        .group_by(Rater.round_key, Rater.phone)
+        .having(func.count(Rater.person_id.distinct()) > 1)
+    )
+    return {(round_key, phone or "") for round_key, phone in session.execute(several)}
+
+
+def _names_on_roster(session: Session, people: Sequence[Person]) -> set[int]:
+    """Return the ids of raters from outside the roster whose name somebody of the roster bears."""
+    outside = {person.id: spelt_with_titles(person.name) for person in people if person.key.startswith(RATER)}
+    spellings = {spelling for several in outside.values() for spelling in several}
+    if not spellings:
+        return set()
+    known = (is_on_roster(), Person.state != PersonState.ERASED, Person.name.in_(spellings))
+    found = set(session.scalars(select(Person.name).where(*known)))
+    return {person_id for person_id, several in outside.items() if found.intersection(several)}
+
+
+def _family_name(name: str) -> str:
+    parts = full_name(name).rest.split(" ")
+    return bare(parts[-1]) if len(parts) > 1 else ""
+
+
+def _known(session: Session, round_key: str, kind: str, details: RaterDetails) -> Rater | None:
+    """Return the rater who is already there under this name: with the same phone or LINE id, or, if neither is known of
+    one of the two, with the same organisation."""
+    mine = (Rater.round_key == round_key, Rater.kind == kind)
+    rows = session.execute(select(Rater, Person.name).join(Person, Person.id == Rater.person_id).where(*mine))
+    for rater, name in rows:
+        if are_alike(details.name, name) and _reached_alike(rater, details):
+            return rater
+    return None
+
+
+def _reached_alike(rater: Rater, details: RaterDetails) -> bool:
+    for theirs, said in ((rater.phone, details.phone), (rater.line_id, details.line_id)):
+        if theirs and said:
+            return theirs == said
+    return bool(rater.organisation and details.organisation) and bare(rater.organisation or "") == bare(
+        details.organisation or ""
+    )
+
+
+def _new(session: Session, round_key: str, kind: str, details: RaterDetails, now: datetime, by: Person | None) -> Rater:
+    person = Person(key=f"{RATER}{uuid4()}", name=details.name, state=PersonState.INVITED, created_at=now)
+    session.add(person)
+    session.flush()
+    rater = session.get_one(Rater, raters.ensure(session, round_key, kind, person.id, now))
+    rater.nominated_by_id = by.id if by else None
+    return rater
+
+
+def _complete(rater: Rater, details: RaterDetails) -> None:
+    """Add what is said now to what is known of a rater."""
+    for part in ("organisation", "sector", "phone", "line_id", "worked_together"):
+        if getattr(rater, part) is None:
+            setattr(rater, part, getattr(details, part))
+
+
+def _audit(session: Session, now: datetime, by: Person | None, action: str, rating: Rating) -> None:
+    actor = f"person:{by.id}" if by else "command"
+    audit.record(session, now, actor, action, rating.about_person_id, rating=rating.id)

@@ -1,0 +1,138 @@
+"""What a rater's link opens: whom they rate, and the draft about each.
+
+A link that was revoked, of somebody erased, or of a round that takes no ratings opens nothing, and nothing says which
+of these it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.evaluations import links
+from models.evaluations.raters import Rater, RaterLink
+from models.evaluations.ratings import RatingState
+from models.forms import forms
+from models.forms.submissions import Submission, SubmissionState
+from models.people import audit
+from models.people.people import Person, PersonState
+from programmes import Programme
+from programmes.bangkok import bangkok_day
+from programmes.evaluations import EvaluationRound
+from services.evaluations import nominations
+from services.evaluations.nominations import RaterOf
+from services.evaluations.rounds import NotReady, takes_ratings, terms_of
+from services.forms.filling import Filling, begin, resume
+
+ABOUT_NAME: Final = "about_name"  # the question with the name of whom a form is about
+NOT_RATED: Final = (PersonState.WITHDRAWN, PersonState.ERASED)  # who has withdrawn their consent is not rated
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A rater at their page: the round with its last day, and whom they may rate."""
+
+    link: RaterLink
+    rater: Rater
+    person: Person
+    turn: EvaluationRound
+    closes: date
+    rows: tuple[RaterOf, ...]
+
+    def row(self, rating_id: int) -> RaterOf | None:
+        """Return one of their ratings, or None, also if it is another's."""
+        return next((row for row in self.rows if row.rating.id == rating_id), None)
+
+    def following(self, rating_id: int) -> RaterOf | None:
+        """Return whom to rate next: the next in the list who waits, from the beginning again at its end."""
+        at = next((place for place, row in enumerate(self.rows) if row.rating.id == rating_id), -1)
+        turned = (*self.rows[at + 1 :], *self.rows[: at + 1])
+        return next((row for row in turned if not row.rating.is_given and row.rating.id != rating_id), None)
+
+    def has_consented(self, programme: Programme) -> bool:
+        return self.rater.consent_version == programme.retention.notice_version
+
+
+def visit(session: Session, programme: Programme, token: str, now: datetime, *, hold: bool = False) -> Visit | None:
+    """Return what a link opens now, or None. With `hold` the rater is locked until the transaction ends, so that of two
+    who hand in at the same moment the second finds what the first has done."""
+    link = links.by_token(session, token)
+    if link is None:
+        return None
+    found = select(Rater).where(Rater.id == link.rater_id)
+    rater = session.scalar(found.with_for_update().execution_options(populate_existing=True) if hold else found)
+    person = session.get(Person, rater.person_id) if rater else None
+    turn = next((one for one in programme.evaluation.rounds if rater and one.key == rater.round_key), None)
+    if rater is None or person is None or turn is None or person.state == PersonState.ERASED:
+        return None
+    try:
+        if not takes_ratings(session, programme, turn, bangkok_day(now)):
+            return None
+        closes = terms_of(session, programme, turn).terms.closes
+    except NotReady:
+        return None
+    rows = tuple(row for row in nominations.of_rater(session, rater.id) if _may_rate(row, person))
+    return Visit(link, rater, person, turn, closes, rows) if rows else None
+
+
+def _may_rate(row: RaterOf, person: Person) -> bool:
+    asked = row.rating.state == RatingState.ACCEPTED and row.about.state not in NOT_RATED
+    return asked and row.about.id != person.id
+
+
+def consent(session: Session, programme: Programme, visit: Visit, now: datetime) -> None:
+    """Note that a rater agrees to the notice as it stands."""
+    version = programme.retention.notice_version
+    visit.rater.consent_version, visit.rater.consent_at = version, now
+    actor = f"person:{visit.person.id}"
+    audit.record(session, now, actor, "rater-consent", visit.person.id, rater=visit.rater.id, version=version)
+
+
+def draft_of(session: Session, visit: Visit, row: RaterOf, now: datetime) -> Filling | None:
+    """Return the draft that a rater has begun about somebody, on whichever phone."""
+    mine = select(Submission).where(
+        Submission.person_id == visit.person.id,
+        Submission.form_key == visit.turn.form,
+        Submission.about_person_id == row.about.id,
+        Submission.state == SubmissionState.DRAFT,
+    )
+    draft = session.scalar(mine.order_by(Submission.id).limit(1))
+    return resume(session, draft, now, visit.person.language) if draft else None
+
+
+def begin_draft(session: Session, programme: Programme, visit: Visit, row: RaterOf, now: datetime) -> Filling:
+    """Begin the draft about somebody, on the version of the form that the round's terms name."""
+    known = draft_of(session, visit, row, now)
+    if known is not None:
+        return known
+    number = terms_of(session, programme, visit.turn).terms.form_version
+    version = next(one for one in forms.versions_of(session, visit.turn.form) if one.number == number)
+    return begin(
+        session,
+        version,
+        person_id=visit.person.id,
+        now=now,
+        language=visit.person.language,
+        about_person_id=row.about.id,
+        prefill={ABOUT_NAME: row.about.name},
+    )
+
+
+def begun(session: Session, visit: Visit) -> set[int]:
+    """Return the people about whom a draft has been begun."""
+    mine = select(Submission.about_person_id).where(
+        Submission.person_id == visit.person.id,
+        Submission.form_key == visit.turn.form,
+        Submission.state == SubmissionState.DRAFT,
+        Submission.about_person_id.in_(_about(visit.rows)),
+    )
+    return {about_id for about_id in session.scalars(mine) if about_id is not None}
+
+
+def _about(rows: Sequence[RaterOf]) -> list[int]:
+    return [row.about.id for row in rows]

@@ -1,0 +1,1 @@
+"""Papers that are printed: typeset with Typst from templates, in Sarabun."""
