@@ -43,19 +43,20 @@ LONGEST_RETYPED = 80
 UNLIKELY_ACT = 0.2
 UNLIKELY = 0.05
 LIKELY_RECORD = 0.4
-LIKELY = 0.35
+LIKELY = 0.25
 LIKELY_ACT = 0.45
 VERY_LIKELY = 0.65
 SHORTEST_RECORD = 20  # characters; shorter words without a deed, a place or people belong to what was said before
 SURE = 0.6
-ENOUGH_KNOWN = 0.7  # share of a message's letters in known words, for asking about a command that no rule finds
+ENOUGH_KNOWN = 0.55  # share of a message's letters in known words, for asking about a command that no rule finds
 # What cannot be seen on a card: asked about unless the whole message is likely to mean it.
 ASKED_UNLESS_LIKELY = frozenset(("leave", "delete_activity"))
 ALWAYS_ASKED = ASKED_UNLESS_LIKELY | INTENTS.verdict  # if no rule is sure of it
 MAY_ANNOUNCE = frozenset(INTENTS["broadcast"].roles)
 MAY_NOMINATE = frozenset(INTENTS["nominate_rater"].roles)
-# Courtesy and answers are short and known; a guess would swallow what was really said.
-NEVER_GUESSED = INTENTS.courtesy | INTENTS.yes_or_no | INTENTS.form_way
+# A guessed yes could answer what was not read, and long courtesy says something else besides.
+NEVER_GUESSED = frozenset(("confirm",))
+LONGEST_COURTESY = 40  # characters
 
 # The number of best readings that are considered.
 READINGS = 3
@@ -165,6 +166,10 @@ def _chosen(
     if intent == UNKNOWN or intent in NEVER_GUESSED or (intent == "log_activity"):
         return None
     matching = next((reading for reading in found if reading.rule.intent == intent), None)
+    if not (context.tells_activities or matching or intent in INTENTS.acting) and _tells_of_people(sentence):
+        return None  # who tells of people met asks for no list
+    if intent in INTENTS.courtesy and (share < SURE or not _is_only_courtesy(sentence)):
+        return None
     if intent in INTENTS.acting:
         if share < LIKELY_ACT or not _may_be_guessed(intent, sentence, context):
             return None
@@ -196,6 +201,15 @@ def _may_be_guessed(intent: str, sentence: Sentence, context: Context) -> bool:
     if intent in INTENTS.verdict:
         return sentence.kinds_of_slots < 2 and not guesses.says_but(sentence.tokens)
     return True
+
+
+def _tells_of_people(sentence: Sentence) -> bool:
+    return sentence.speaks_of_people and guesses.tells_of_work(sentence)
+
+
+def _is_only_courtesy(sentence: Sentence) -> bool:
+    """Return whether a message is too short, and has too little in it, to say something besides courtesy."""
+    return len(sentence.text) <= LONGEST_COURTESY and not sentence.kinds_of_slots
 
 
 def _code(tidied: str, found: list[CommandReading]) -> str | None:

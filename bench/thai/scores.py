@@ -15,6 +15,10 @@ MessageReader = Callable[[MarkedMessage], tuple[str, Mapping[str, Any]]]
 SET_SLOTS = ("sectors", "places", "tags")
 # What a correction says of the work was not marked when these sets were written.
 CORRECTION, OF_CORRECTIONS = "edit_activity", ("people_count", "sectors", "tags")
+# Of evaluations and plans only the intent was marked: a nomination is read by a reader of its own, with a bench of its own.
+INTENT_ONLY = frozenset(
+    ("my_plan", "plan_checkin", "duties_on_return", "evaluation_result", "nominate_rater", "list_raters")
+)
 SLOTS = ("dates", "time", "people_count", "places", "sectors", "tags", "person", "code", "message", "language")
 
 
@@ -89,6 +93,8 @@ def score(messages: Sequence[MarkedMessage], reader: MessageReader) -> Score:
 
 def _compared(message: MarkedMessage, slots: Mapping[str, Any]) -> Iterable[tuple[str, set[Any], set[Any]]]:
     """Yield (slot, marked values, read values) for every slot that was marked or read."""
+    if message.intent in INTENT_ONLY:
+        return
     for name in SLOTS:
         if name not in message.slots and (name == "tags" or (name in OF_CORRECTIONS and message.intent == CORRECTION)):
             continue
