@@ -15,7 +15,7 @@ MessageReader = Callable[[MarkedMessage], tuple[str, Mapping[str, Any]]]
 SET_SLOTS = ("sectors", "places", "tags")
 # What a correction says of the work was not marked when these sets were written.
 CORRECTION, OF_CORRECTIONS = "edit_activity", ("people_count", "sectors", "tags")
-# Of evaluations and plans only the intent was marked: a nomination is read by a reader of its own, with a bench of its own.
+# Of evaluations and plans only the intent was marked: a nomination has a reader and a bench of its own.
 INTENT_ONLY = frozenset(
     ("my_plan", "plan_checkin", "duties_on_return", "evaluation_result", "nominate_rater", "list_raters")
 )
