@@ -171,7 +171,7 @@ def test_whoever_is_erased_leaves_no_result_and_the_chain_stays_whole(rated: Rat
         assert chain_faults(snapshots.chain(session), {rated.key.id: rated.key.public}) == []
 
 
-@pytest.mark.parametrize("written", ["", "abc", "ก", "A" * 44, new_key()[:-2], "=" * 44])
+@pytest.mark.parametrize("written", ["", "abc", "ก", "A" * 44, "Ab3x" * 10 + "Ab", "=" * 44])
 def test_what_is_no_key_is_refused(written: str) -> None:
     with pytest.raises(WrongKey):
         read_key(written)
