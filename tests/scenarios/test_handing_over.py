@@ -67,6 +67,8 @@ def test_a_mover_s_chiefs_have_the_days_of_their_district_and_all_three_are_told
     assert "รอตรวจ 1 รายการ" in told(former, "รอตรวจ", 2)
     running.line.clock(set="2023-09-01T15:30:00+07:00")
     clock.tick()
+    running.line.clock(set="2023-09-01T17:30:00+07:00")  # until then it waits for a reply
+    clock.tick()
     assert f"ครูพี่เลี้ยงของท่านคือ {CHANCHAI} แทน {WILAI}" in hears_later(author, "ครูพี่เลี้ยงท่านใหม่")
     assert f"{SOMCHAI} · มีบันทึก 1 รายการค้างมาก่อนถึงท่าน" in hears_later(new, "ท่านเป็นครูพี่เลี้ยง")
     assert f"คือ {CHANCHAI}" in hears_later(former, "ส่งต่อผู้เข้าร่วมโครงการ 1 คนแล้ว")
@@ -77,8 +79,8 @@ def test_a_mover_s_chiefs_have_the_days_of_their_district_and_all_three_are_told
     assert f"รับช่วงจาก{WILAI} 1 รายการ" in told(new, "รอตรวจ", 3)
     kanda = running.joined(KANDA)
     august, september = (told(kanda, f"สรุป 31 ส.ค. {place}") for place in ("อ.เมืองพะเยา", "อ.จุน"))
-    assert "ผู้เข้าร่วม 1 คน" in august
-    assert "ผู้เข้าร่วม 1 คน" not in september
+    assert "รายงานแล้ว 1 จาก 1 คน" in august
+    assert "1 จาก 1 คน" not in september
 
 
 def test_in_october_the_new_chief_takes_over_what_the_former_left(running: RunningBot) -> None:

@@ -102,8 +102,8 @@ def test_of_a_move_all_three_are_told_on_its_day(ticking: Ticking) -> None:
     assert sorted(told(ticking)[1:]) == sorted(
         [
             ("09-01 15:30", WILAI, "mentor_change_from"),
-            ("09-01 15:30", NEXT_CHIEF, "mentor_change_to"),
-            ("09-01 15:30", SOMCHAI, "new_mentor"),
+            ("09-01 17:30", NEXT_CHIEF, "mentor_change_to"),  # who writes nothing before, by which it would ride
+            ("09-01 17:30", SOMCHAI, "new_mentor"),
         ]
     )
     assert f"ครูพี่เลี้ยงของท่านคือ {NEXT_CHIEF} แทน {WILAI}" in words(ticking, SOMCHAI, "new_mentor")
