@@ -30,6 +30,7 @@ from thai.dates import long_day
 
 LANGUAGES: Final = ("th", "en")
 NAMED: Final = 3  # people named on the first page; of more only their number is said
+NOT_BEGUN: Final = ("", 404)  # in place of a page: the draft has to be begun before it can be shown
 WITH_EVIDENCE: Final = "executive"  # the kind of raters who have not worked with those they rate
 
 
@@ -38,16 +39,16 @@ def raters_blueprint(pages: FormPages, public_url: str | None) -> Blueprint:
 
     @blueprint.get("/r/<token>")
     def start(token: str) -> Any:
-        with pages.database.write() as session:
-            visit = visits.visit(session, pages.programme, token, pages.clock.now())
+        now = pages.clock.now()
+        with pages.database.read() as session:
+            visit = visits.visit(session, pages.programme, token, now)
             if visit is None:
                 return _gone(pages)
-            links.note_opened(visit.link, pages.clock.now())
-            if not visit.has_consented(pages.programme):
-                return _notice(pages, visit, token)
-            if len(visit.rows) == 1 and not visit.rows[0].rating.is_given:
-                return redirect(f"/r/{token}/{visit.rows[0].rating.id}", 303)
-            return _list(pages, session, visit, token)
+            shown = _first(pages, session, visit, token)
+        if links.is_opened_anew(visit.link, now):
+            with pages.database.write() as session:
+                links.note_opened(session, token, now)
+        return shown
 
     @blueprint.post("/r/<token>")
     def agree(token: str) -> Any:
@@ -72,8 +73,12 @@ def raters_blueprint(pages: FormPages, public_url: str | None) -> Blueprint:
     @blueprint.get("/r/<token>/<int:rating_id>")
     def show(token: str, rating_id: int) -> Any:
         link = LinkOfRater(pages, token, rating_id)
+        shown = draft_page.show(pages, link)
+        if shown is not NOT_BEGUN:
+            return shown
         _begin(link)
-        return draft_page.show(pages, link)
+        shown = draft_page.show(pages, link)
+        return shown if shown is not NOT_BEGUN else _gone(pages)
 
     @blueprint.post("/r/<token>/<int:rating_id>")
     def send(token: str, rating_id: int) -> Any:
@@ -109,7 +114,7 @@ class LinkOfRater:
         if filling is None and hold:
             filling = visits.begin_draft(session, self.pages.programme, visit, row, now)
         if filling is None:
-            return _gone(self.pages)
+            return NOT_BEGUN
         text = _text(self.pages, visit)
         several = len(visit.rows) > 1
         return OpenDraft(
@@ -161,20 +166,22 @@ class LinkOfRater:
         return {**_facts(self.pages, found, text), "entries": found.entries, "day": _day_in(text)}
 
 
+def _first(pages: FormPages, session: Session, visit: Visit, token: str) -> Any:
+    """Return what a link opens first: the notice, the form about the only one to rate, or the list of all."""
+    if not visit.has_consented(pages.programme):
+        return _notice(pages, visit, token)
+    if len(visit.rows) == 1 and not visit.rows[0].rating.is_given:
+        return redirect(f"/r/{token}/{visit.rows[0].rating.id}", 303)
+    return _list(pages, session, visit, token)
+
+
 def _begin(link: LinkOfRater) -> None:
-    """Begin the draft that a page is going to show, if it is not there yet."""
+    """Begin the draft that a page is going to show. Whoever else has begun it meanwhile has done the same."""
     pages, now = link.pages, link.pages.clock.now()
-    with pages.database.read() as session:
-        visit = visits.visit(session, pages.programme, link.token, now)
-        row = visit.row(link.rating_id) if visit else None
-        if visit is None or row is None or row.rating.is_given or not visit.has_consented(pages.programme):
-            return
-        if visits.draft_of(session, visit, row, now) is not None:
-            return
     with pages.database.write() as session:
         visit = visits.visit(session, pages.programme, link.token, now, hold=True)
         row = visit.row(link.rating_id) if visit else None
-        if visit is not None and row is not None and not row.rating.is_given:
+        if visit is not None and row is not None and not row.rating.is_given and visit.has_consented(pages.programme):
             visits.begin_draft(session, pages.programme, visit, row, now)
 
 

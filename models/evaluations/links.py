@@ -42,6 +42,12 @@ def in_force(session: Session, rater_ids: Collection[int]) -> dict[int, RaterLin
     return {link.rater_id: link for link in session.scalars(theirs)}
 
 
-def note_opened(link: RaterLink, now: datetime) -> None:
-    if link.last_opened_at is None or now - link.last_opened_at >= OPENED_AGAIN:
+def is_opened_anew(link: RaterLink, now: datetime) -> bool:
+    """Return whether it is to be noted that a link was opened."""
+    return link.last_opened_at is None or now - link.last_opened_at >= OPENED_AGAIN
+
+
+def note_opened(session: Session, token: str, now: datetime) -> None:
+    link = by_token(session, token)
+    if link is not None:
         link.last_opened_at = now
