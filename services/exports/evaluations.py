@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from xlsxwriter.utility import xl_col_to_name
-
 from locales.texts import Text
 from models.evaluations.ratings import RatingRow
 from programmes.evaluations import EvaluationRound
@@ -33,6 +31,12 @@ class RatingLine:
     row: RatingRow
     why: NotCounted | None
     scores: dict[str, float]
+
+
+def _letters(column: int) -> str:
+    """Return how a workbook calls a column, counted from 0: A, B, …, Z, AA. Its writer is loaded only to write one."""
+    before, place = divmod(column, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + place)
 
 
 def evaluations_table(source: ExportSource) -> Table[RatingLine]:
@@ -137,12 +141,12 @@ def _result_row(
         first = len(cells)
         for criterion in terms.criteria:
             mean = found.criteria[criterion.key]
-            at = xl_col_to_name(FIXED + judged.index(criterion.key)) if criterion.key in judged else None
+            at = _letters(FIXED + judged.index(criterion.key)) if criterion.key in judged else None
             value = float(mean) if mean is not None else ""
             cells.append(Formula(f'IFERROR(AVERAGEIFS({span(at)},{about}),"")', value) if at else None)
-        means = f"{xl_col_to_name(first)}{row}:{xl_col_to_name(len(cells) - 1)}{row}"
+        means = f"{_letters(first)}{row}:{_letters(len(cells) - 1)}{row}"
         cells.append(Formula(f'IFERROR(AVERAGE({means}),"")', float(found.mean) if found.mean is not None else ""))
-        mean_at, weight_at = f"{xl_col_to_name(len(cells) - 1)}{row}", f"{xl_col_to_name(len(cells))}{row}"
+        mean_at, weight_at = f"{_letters(len(cells) - 1)}{row}", f"{_letters(len(cells))}{row}"
         cells.append(float(kind.weight))
         shares.append(f"N({mean_at})*{weight_at}")
         counted.append(f"ISNUMBER({mean_at})")
