@@ -43,12 +43,14 @@ LONGEST_RETYPED = 80
 UNLIKELY_ACT = 0.2
 UNLIKELY = 0.05
 LIKELY_RECORD = 0.4
-LIKELY = 0.25
+LIKELY_FULL_RECORD = 0.15  # of one that says at least three of when, where, who, how many and about what
+FULL_RECORD = 3
+LIKELY = 0.2
 LIKELY_ACT = 0.45
 VERY_LIKELY = 0.65
 SHORTEST_RECORD = 20  # characters; shorter words without a deed, a place or people belong to what was said before
 SURE = 0.6
-ENOUGH_KNOWN = 0.55  # share of a message's letters in known words, for asking about a command that no rule finds
+ENOUGH_KNOWN = 0.7  # share of a message's letters in known words, for asking about a command that no rule finds
 # What cannot be seen on a card: asked about unless the whole message is likely to mean it.
 ASKED_UNLESS_LIKELY = frozenset(("leave", "delete_activity"))
 ALWAYS_ASKED = ASKED_UNLESS_LIKELY | INTENTS.verdict  # if no rule is sure of it
@@ -158,7 +160,8 @@ def _chosen(
             return intent, reading, intent in ASKED_UNLESS_LIKELY and share < SURE and context.role is not None
     if sentence.is_only_a_value:
         return None  # "57 คน" and "จันทร์ที่แล้ว" answer something
-    if context.tells_activities and likely.of("log_activity") >= LIKELY_RECORD:
+    is_full = sentence.kinds_of_slots >= FULL_RECORD
+    if context.tells_activities and likely.of("log_activity") >= (LIKELY_FULL_RECORD if is_full else LIKELY_RECORD):
         told = not asks and guesses.tells_of_work(sentence)
         if told or (likely.of("log_activity") >= VERY_LIKELY and len(sentence.text) >= SHORTEST_RECORD):
             return "log_activity", None, False

@@ -128,8 +128,8 @@ def forget_rosters(session: Session, files: Sequence[RosterImport], state: Impor
     hashes = set(session.scalars(select(Media.sha256).where(theirs, Media.sha256.is_not(None)))) if files else set()
     if files:
         session.execute(delete(Media).where(theirs))
-    for one in files:
-        one.state, one.media_id, one.answers, one.shown = state, None, {}, None
+    for roster in files:
+        roster.state, roster.media_id, roster.answers, roster.shown = state, None, {}, None
     session.flush()
     leave_files(session, {sha256 for sha256 in hashes if sha256 and not is_kept(session, sha256)})
 

@@ -219,7 +219,7 @@ def found(turn: Turn) -> str:
         (MENTOR, tapped(OpenActivity(3)), None, "talk.explain_stale_button"),
         (MENTOR, tapped(ChooseActivity(3)), None, "verdicts.choose"),
         (COORDINATOR, tapped(ExportDays("2023-07-12", "2023-07-12")), None, "downloads.choose"),
-        (MENTOR, tapped(ExportDays("2023-07-12", "2023-07-12")), None, "downloads.decline"),
+        (MENTOR, tapped(ExportDays("2023-07-12", "2023-07-12")), None, "downloads.own_again"),
         (MENTOR, tapped(ShowSummary("2023-07-12", "2023-07-12")), None, "summaries.show_summary"),
         (PARTICIPANT, words("สรุปวันนี้"), None, "summaries.decline_overseeing"),
         (PARTICIPANT, tapped(Say("broadcast")), None, "broadcasts.decline"),

@@ -335,7 +335,10 @@ def test_a_week_of_standstill_is_one_push_to_each_and_the_rest_on_record(ticking
     ticking.goes_to("2023-07-11 08:00")
     assert len(beats) > 12  # while one tick catches up, it is no clock that stands still
     ticking.sends()
-    assert set(told(ticking.pushes[before:])) == {KANDA, THANA, OWNER_2, GOVERNOR}  # last week's summary
+    assert set(told(ticking.pushes[before:])) == {
+        *(KANDA, THANA, OWNER_2, GOVERNOR),  # last week's summary
+        *(SOMCHAI, MALEE),  # who has no plan yet
+    }
     missing = ticking.states("daily_missing", SOMCHAI)
     assert missing[-4:] == ["skipped_late"] * 4
     assert "queued" not in missing
@@ -388,7 +391,7 @@ def test_leave_holds_back_what_recurs_and_not_what_is_dated(ticking: Ticking) ->
     before = len(ticking.pushes)
     ticking.lives_to("2023-07-17 23:00")
     of = [push.rules for push in ticking.pushes[before:] if push.name == SOMCHAI]
-    assert of == [("stage_change",), ("stage_change", "form_due")]
+    assert of == [("plan_wanted",), ("stage_change",), ("stage_change", "form_due")]
     assert [push.rules for push in ticking.pushes[before:] if push.name == WILAI] == [("stage_change",)] * 2
     assert DARUNEE not in {push.name for push in ticking.pushes}
 

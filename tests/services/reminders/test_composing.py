@@ -197,7 +197,7 @@ def test_a_summary_due_with_other_things_is_its_own_card_in_the_same_call(town: 
 
 
 # Of the plan: before the work begins, in the last days, and months after the end, when few others are due.
-OF_OTHER_DAYS = ("plan_wanted", "plan_results", "plan_follow_up")
+OF_OTHER_DAYS = ("plan_wanted", "plan_check_in", "plan_results", "plan_follow_up")
 LONGEST = "ว่าที่ร้อยตรีหญิงพิมพ์พรรณ์นิภาวรรณวิไลลักษณ์ เสนีย์วงศ์ ณ อยุธยาอัครราชธานี"
 
 
