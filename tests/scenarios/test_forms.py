@@ -394,7 +394,7 @@ def test_a_code_that_is_read_when_its_question_is_answered_already_changes_nothi
     publish(running, CODES, key="parcels")
     say_all(phone, "แบบฟอร์ม", "2", "A-1")
     with running.database.write() as session:
-        (earlier,) = session.scalars(select(InboxEvent).order_by(InboxEvent.id.desc()).limit(1))
+        earlier, before = session.scalars(select(InboxEvent).order_by(InboxEvent.id.desc()).limit(2))
         talk = session.get_one(Conversation, phone.user_id)
         parcel = f"{talk.data['submission']}/parcel"
         talk.note_photographed(str(earlier.message_id), parcel)
@@ -405,8 +405,8 @@ def test_a_code_that_is_read_when_its_question_is_answered_already_changes_nothi
     with running.database.write() as session:
         talk = session.get_one(Conversation, phone.user_id)
         assert talk.photographed_for(earlier.message_id) == parcel
-        talk.note_photographed(str(earlier.message_id), f"{talk.data['submission']}/tag")
-        photographed.id = 77
+        talk.note_photographed(str(before.message_id), f"{talk.data['submission']}/tag")
+        photographed = Media(id=77, chat_key=phone.user_id, message_id=before.message_id)
         for _ in range(2):
             store_codes(session, photographed, ["8851234567898"], running.bot.clock.real())
     settled(running)
