@@ -127,7 +127,7 @@ def test_a_list_may_be_xml() -> None:
 
 
 def test_a_list_may_be_geojson_whose_features_have_their_places() -> None:
-    place = "instance('a')/root/item[id = ${place}]/geometry"
+    place = "instance('a')/ root/item[id = ${place}]/geometry"
     survey = [
         q("select_one_from_file a.geojson", "place"),
         q("calculate", "where", label="", calculation=place),
@@ -146,7 +146,7 @@ def test_an_xml_file_may_be_read_without_being_chosen_from() -> None:
     survey = [
         q("xml-external", "prices", label=""),
         q("text", "name"),
-        q("calculate", "found", label="", calculation="instance('prices')/root/item[name = ${name}]/label"),
+        q("calculate", "found", label="", calculation="instance('prices')/ root/item[name = ${name}]/label"),
     ]
     interview = drafted(survey, {"prices.xml": XML})
     interview.answer("name", "w")
