@@ -137,7 +137,7 @@ def _may_decide(turn: Turn, row: RaterOf) -> bool:
 
 def _tell_nominator(turn: Turn, row: RaterOf, key: str, **more: str) -> None:
     """Tell who nominated a rater what was decided, in their language, if they are not the one who decided."""
-    by = people.by_id(turn.session, row.rater.nominated_by_id) if row.rater.nominated_by_id else None
+    by = people.by_id(turn.session, row.rating.nominated_by_id) if row.rating.nominated_by_id else None
     chat = chats.to_tell(turn.session, by.id) if by is not None and by.id != turn.me.id else None
     if by is not None and chat is not None:
         text = turn.texts.in_language(by.language)

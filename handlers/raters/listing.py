@@ -21,7 +21,7 @@ from handlers.roles import WITH_A_ROLE, is_participant
 from models.coordination import scopes
 from models.evaluations.ratings import Rating, RatingState
 from models.people.people import Role
-from programmes.evaluations import EvaluationRound
+from programmes.evaluations import EvaluationRound, RaterKind
 from services.evaluations import nominations
 from services.evaluations.nominations import RaterOf
 from thai.nominations import nomination_of
@@ -41,8 +41,8 @@ def list_raters(turn: Turn) -> Reply:
 
 def _own(turn: Turn, asked: EvaluationRound) -> Reply:
     rows = nominations.raters_of(turn.session, asked.key, [turn.me.id])
-    mine = [row for row in rows if row.rater.nominated_by_id == turn.me.id]
-    others = [row for row in rows if row.rater.nominated_by_id != turn.me.id]
+    mine = [row for row in rows if row.rating.nominated_by_id == turn.me.id]
+    others = [row for row in rows if row.rating.nominated_by_id != turn.me.id]
     lines = [turn.text("rater-mine", count=len(mine))]
     lines += [
         turn.text("rater-line", name=row.person.name, state=turn.text(f"rater-state-{row.rating.state}"))
@@ -56,11 +56,14 @@ def _own(turn: Turn, asked: EvaluationRound) -> Reply:
 
 
 def _overseen(turn: Turn, asked: EvaluationRound) -> Reply:
-    """Show those who wait for a decision as cards, then who was accepted and has not rated, with phones."""
+    """Show to who decides those who wait as cards, then who was accepted and has not rated, with phones."""
     about_ids = _people(turn)
     if about_ids is None:
         return say(turn.text("rater-whom-unknown", name=_name(turn) or ""))
-    rows = [row for row in nominations.raters_of(turn.session, asked.key, about_ids) if kind_of(turn, row)]
+    rows = nominations.raters_of(turn.session, asked.key, about_ids)
+    if not any(_is_decided_by(turn, kind) for kind in asked.raters):
+        return _nominated(turn, [row for row in rows if row.rating.nominated_by_id == turn.me.id])
+    rows = [row for row in rows if (known := kind_of(turn, row)) and _is_decided_by(turn, known[1])]
     waits = [row for row in rows if row.rating.state == RatingState.NOMINATED]
     accepted = [row for row in rows if row.rating.state == RatingState.ACCEPTED]
     pending = [row for row in accepted if not row.rating.is_given]
@@ -77,6 +80,32 @@ def _overseen(turn: Turn, asked: EvaluationRound) -> Reply:
         items = [quick.command(turn.text, "nominate_rater"), quick.command(turn.text, "menu")]
         messages[-1] = quick.text_message("\n".join(lines), items)
     return Reply(messages)
+
+
+def _nominated(turn: Turn, mine: list[RaterOf]) -> Reply:
+    """Show an overseer who only nominates whom they nominated: neither whom others did, nor who has rated."""
+    lines = [turn.text("rater-mine", count=len(mine))]
+    lines += [
+        turn.text(
+            "rater-line-about",
+            name=row.person.name,
+            about=row.about.name,
+            state=turn.text(f"rater-state-{row.rating.state}"),
+        )
+        for row in mine[:SHOWN_PENDING]
+    ]
+    if len(mine) > SHOWN_PENDING:
+        lines.append(turn.text("rater-more", count=len(mine) - SHOWN_PENDING))
+    items = [quick.command(turn.text, "nominate_rater"), quick.command(turn.text, "menu")]
+    waits = [row for row in mine if row.rating.state == RatingState.NOMINATED][:FLEX_CAROUSEL_BUBBLES]
+    if not waits:
+        return say("\n".join(lines), quick_replies=items)
+    cards = rater_carousel(tuple(card_of(turn, row) for row in waits), turn.text)
+    return Reply([text_message("\n".join(lines)), cards])
+
+
+def _is_decided_by(turn: Turn, kind: RaterKind) -> bool:
+    return turn.role is not None and turn.role.value in kind.decided_by
 
 
 def _pending_line(turn: Turn, row: RaterOf) -> str:

@@ -38,6 +38,7 @@ from thai.dates import long_day
 from thai.intents import INTENTS
 from thai.names import people_named
 from thai.nominations import Nomination, NominationDoubt, nomination_of, nominations_in, sector_named
+from thai.normalise import tidy
 from thai.phones import phones_in
 
 WHOM: Final = "rater_whom"  # data: what was said of the raters
@@ -101,6 +102,8 @@ def answer_part(turn: Turn) -> Reply:
         trouble = _take_contact(turn, row, words)
         if trouble:
             return _ask_part(turn, row, part, trouble=trouble)
+    elif part == "worked_together":
+        row.rating.worked_together = words
     else:
         nominations.set_details(row.rater, **{part: words})
     return _next_part(turn, row, after=part)
@@ -249,7 +252,7 @@ def _next_part(turn: Turn, row: RaterOf, *, after: str | None = None, before: Se
 def _is_missing(row: RaterOf, part: str) -> bool:
     if part == "contact":
         return not (row.rater.phone or row.rater.line_id)
-    return not getattr(row.rater, part)
+    return not (row.rating.worked_together if part == "worked_together" else getattr(row.rater, part))
 
 
 def _ask_part(
@@ -271,7 +274,7 @@ def _ask_part(
 
 def _take_contact(turn: Turn, row: RaterOf, words: str) -> str | None:
     """Store a phone or a LINE id. Return what is wrong with it, or None."""
-    numbers = phones_in(words.translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")))
+    numbers = phones_in(tidy(words))
     right = next((one.digits for one in numbers if one.digits), None)
     if right:
         nominations.set_details(row.rater, phone=right)

@@ -40,8 +40,8 @@ def row_of(turn: Turn, rating_id: int) -> RaterOf | None:
     known = kind_of(turn, row)
     if known is None:
         return None
-    own = row.about.id == turn.me.id and is_participant(turn) and row.rater.nominated_by_id == turn.me.id
-    mine = row.rater.nominated_by_id == turn.me.id and row.about.id != turn.me.id
+    own = row.about.id == turn.me.id and is_participant(turn) and row.rating.nominated_by_id == turn.me.id
+    mine = row.rating.nominated_by_id == turn.me.id and row.about.id != turn.me.id
     return row if own or decides(turn, row.about, known[1]) or (mine and _sees(turn, row)) else None
 
 
@@ -51,7 +51,7 @@ def may_change(turn: Turn, row: RaterOf) -> bool:
     known = kind_of(turn, row)
     if known and decides(turn, row.about, known[1]):
         return True
-    return row.rating.state == RatingState.NOMINATED and row.rater.nominated_by_id == turn.me.id
+    return row.rating.state == RatingState.NOMINATED and row.rating.nominated_by_id == turn.me.id
 
 
 def card_of(turn: Turn, row: RaterOf) -> RaterCard:
@@ -65,7 +65,7 @@ def card_of(turn: Turn, row: RaterOf) -> RaterCard:
         (text("rater-fact-sector"), sector),
         (text("rater-fact-phone"), rater.phone),
         (text("rater-fact-line"), rater.line_id),
-        (text("rater-fact-worked"), rater.worked_together),
+        (text("rater-fact-worked"), row.rating.worked_together),
         (text("rater-fact-about"), row.about.name if row.about.id != turn.me.id else None),
         (text("rater-fact-link"), text(_link_state(row)) if deciding else None),
         (text("rater-fact-reason"), row.rating.reason if row.rating.state in OUT else None),

@@ -87,6 +87,7 @@ rater-invitation =
 rater-mine = You have nominated { $count } raters.
 rater-mine-others = Others have nominated { $count } more.
 rater-line = { $name } · { $state }
+rater-line-about = { $name } ({ $about }) · { $state }
 rater-mine-link = The coordinator sends the links to the raters. If a rater has lost theirs, please tell the coordinator.
 rater-overseen = Raters: { $waits } wait for a decision, { $accepted } are accepted, { $given } have rated.
 rater-pending = Not yet: { $name } ({ $about }) { $phone }

@@ -87,6 +87,7 @@ rater-invitation =
 rater-mine = ท่านเสนอผู้ประเมิน { $count } คน
 rater-mine-others = ผู้อื่นเสนออีก { $count } คน
 rater-line = { $name } · { $state }
+rater-line-about = { $name } ({ $about }) · { $state }
 rater-mine-link = ผู้ประสานงานส่งลิงก์ให้ผู้ประเมินโดยตรง หากผู้ประเมินทำลิงก์หาย โปรดแจ้งผู้ประสานงาน
 rater-overseen = ผู้ประเมินที่รอพิจารณา { $waits } คน เห็นชอบแล้ว { $accepted } คน ประเมินแล้ว { $given } คน
 rater-pending = ยังไม่ประเมิน { $name } ({ $about }) { $phone }

@@ -14,9 +14,8 @@ class Rater(Base):
     """A person who rates in one round, as one of its kinds.
 
     A rater who is not on the roster is a person without a role, whose key begins with `rater:`. `sector` is that of a
-    network partner, `worked_together` how they know the participant, `phone` its digits, `line_id` by which people find
-    them in LINE (the bot cannot write to it). `consent_version` is the
-    notice they agreed to on their page.
+    network partner, `phone` its digits, `line_id` by which people find them in LINE (the bot cannot write to it).
+    `consent_version` is the notice they agreed to on their page.
     """
 
     __tablename__ = "rater"
@@ -27,10 +26,8 @@ class Rater(Base):
     kind: Mapped[str]
     organisation: Mapped[str | None]
     sector: Mapped[str | None]
-    worked_together: Mapped[str | None]
     phone: Mapped[str | None]
     line_id: Mapped[str | None]
-    nominated_by_id: Mapped[int | None] = mapped_column(BigId)
     created_at: Mapped[datetime]
     consent_version: Mapped[str | None]
     consent_at: Mapped[datetime | None]
@@ -39,7 +36,6 @@ class Rater(Base):
         UniqueConstraint("round_key", "person_id", "kind"),
         Index("ix_rater_person_id", "person_id"),
         Index("ix_rater_phone", "round_key", "phone"),
-        Index("ix_rater_nominated_by_id", "nominated_by_id"),
     )
 
 

@@ -31,6 +31,7 @@ class RatingState(StrEnum):
 class Rating(Base):
     """One rater's judgement of one participant; without `scores` it is still to be handed in.
 
+    `worked_together` is how the two know each other, as `nominated_by_id` wrote: several may nominate the same rater.
     `scores` are the values of the criteria in the order of the terms of `version_number` ("4,5,3,4,5,4"), written at
     handing in; the truth are the answers of the submission. `late` is whether it came after the round's last day.
     """
@@ -43,6 +44,8 @@ class Rating(Base):
     rater_id: Mapped[int] = mapped_column(BigId, ForeignKey("rater.id", ondelete="CASCADE"))
     about_person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"))
     state: Mapped[RatingState] = mapped_column(OneOf(RatingState))
+    nominated_by_id: Mapped[int | None] = mapped_column(BigId)
+    worked_together: Mapped[str | None]
     decided_by_id: Mapped[int | None] = mapped_column(BigId)
     decided_at: Mapped[datetime | None]
     reason: Mapped[str | None]
@@ -58,6 +61,8 @@ class Rating(Base):
         UniqueConstraint("rater_id", "about_person_id"),
         Index("ix_rating_about", "round_key", "about_person_id"),
         Index("ix_rating_about_person_id", "about_person_id"),
+        Index("ix_rating_nominated_by_id", "nominated_by_id"),
+        Index("ix_rating_decided_by_id", "decided_by_id"),
     )
 
     @property

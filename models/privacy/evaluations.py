@@ -10,8 +10,8 @@ from models.people.people import RATER, Person, PersonState
 
 
 def forget_person(session: Session, person_id: int) -> list[Person]:
-    """Delete a person's ratings, links and results, and what they wrote about raters they nominated. Return the raters
-    from outside the roster who have nobody left to rate: there is no purpose for which to keep them.
+    """Delete a person's ratings, links and results, and what they wrote about raters whom they nominated or struck.
+    Return the raters from outside the roster who have nobody left to rate: there is no purpose for which to keep them.
 
     Signed snapshots stay: they hold only hashes.
     """
@@ -21,7 +21,8 @@ def forget_person(session: Session, person_id: int) -> list[Person]:
     session.execute(delete(Rating).where((Rating.about_person_id == person_id) | Rating.rater_id.in_(theirs)))
     session.execute(delete(Rater).where(Rater.person_id == person_id))  # their links go with them
     session.execute(delete(EvaluationResult).where(EvaluationResult.person_id == person_id))
-    session.execute(update(Rater).where(Rater.nominated_by_id == person_id).values(worked_together=None))
+    session.execute(update(Rating).where(Rating.nominated_by_id == person_id).values(worked_together=None))
+    session.execute(update(Rating).where(Rating.decided_by_id == person_id).values(reason=None))
     busy = select(Rater.person_id).join(Rating, Rating.rater_id == Rater.id)
     left = select(Person).where(
         Person.id.in_(asked - {person_id}),

@@ -98,7 +98,7 @@ def nominate(
     nominated again by whoever may not decide."""
     if are_alike(details.name, about.name) and not details.organisation:
         raise NominationRefused("oneself")
-    rater = _known(session, turn.key, kind.key, details) or _new(session, turn.key, kind.key, details, now, by)
+    rater = _known(session, turn.key, kind.key, details, about, by) or _new(session, turn.key, kind.key, details, now)
     _complete(rater, details)
     rating = session.scalar(select(Rating).where(Rating.rater_id == rater.id, Rating.about_person_id == about.id))
     if rating is not None and (rating.state in WAITING or not accepted):
@@ -110,6 +110,8 @@ def nominate(
             rater_id=rater.id,
             about_person_id=about.id,
             state=RatingState.NOMINATED,
+            nominated_by_id=by.id if by else None,
+            worked_together=details.worked_together,
             late=False,
         )
         session.add(rating)
@@ -236,38 +238,44 @@ def _family_name(name: str) -> str:
     return bare(parts[-1]) if len(parts) > 1 else ""
 
 
-def _known(session: Session, round_key: str, kind: str, details: RaterDetails) -> Rater | None:
-    """Return the rater who is already there under this name: with the same phone or LINE id, or, if neither is known of
-    one of the two, with the same organisation."""
+def _known(
+    session: Session, round_key: str, kind: str, details: RaterDetails, about: Person, by: Person | None
+) -> Rater | None:
+    """Return the rater who is already there under this name."""
     mine = (Rater.round_key == round_key, Rater.kind == kind)
     rows = session.execute(select(Rater, Person.name).join(Person, Person.id == Rater.person_id).where(*mine))
-    for rater, name in rows:
-        if are_alike(details.name, name) and _reached_alike(rater, details):
-            return rater
-    return None
+    alike = (rater for rater, name in rows.all() if are_alike(details.name, name))
+    return next((rater for rater in alike if _is_same(session, rater, details, about, by)), None)
 
 
-def _reached_alike(rater: Rater, details: RaterDetails) -> bool:
+def _is_same(session: Session, rater: Rater, details: RaterDetails, about: Person, by: Person | None) -> bool:
+    """Return whether a rater is the one of this name who is meant: with the same phone or LINE id; if one of the two
+    has none, whom the same person has nominated or who is nominated for the same participant, unless the organisation
+    is another; else of the same organisation, if nobody has said how to reach them. So who knows only a name and an
+    organisation does not come to another's number."""
     for theirs, said in ((rater.phone, details.phone), (rater.line_id, details.line_id)):
         if theirs and said:
             return theirs == said
-    return bool(rater.organisation and details.organisation) and bare(rater.organisation or "") == bare(
-        details.organisation or ""
-    )
+    same_body = bare(rater.organisation or "") == bare(details.organisation or "")
+    if rater.organisation and details.organisation and not same_body:
+        return False
+    nominated = ratings.of_rater(session, rater.id)
+    if any(one.about_person_id == about.id or one.nominated_by_id == (by.id if by else None) for one in nominated):
+        return True
+    is_reached = rater.phone or rater.line_id or details.phone or details.line_id
+    return bool(rater.organisation) and same_body and not is_reached
 
 
-def _new(session: Session, round_key: str, kind: str, details: RaterDetails, now: datetime, by: Person | None) -> Rater:
+def _new(session: Session, round_key: str, kind: str, details: RaterDetails, now: datetime) -> Rater:
     person = Person(key=f"{RATER}{uuid4()}", name=details.name, state=PersonState.INVITED, created_at=now)
     session.add(person)
     session.flush()
-    rater = session.get_one(Rater, raters.ensure(session, round_key, kind, person.id, now))
-    rater.nominated_by_id = by.id if by else None
-    return rater
+    return session.get_one(Rater, raters.ensure(session, round_key, kind, person.id, now))
 
 
 def _complete(rater: Rater, details: RaterDetails) -> None:
     """Add what is said now to what is known of a rater."""
-    for part in ("organisation", "sector", "phone", "line_id", "worked_together"):
+    for part in ("organisation", "sector", "phone", "line_id"):
         if getattr(rater, part) is None:
             setattr(rater, part, getattr(details, part))
 

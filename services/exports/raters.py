@@ -33,7 +33,7 @@ def raters_table(session: Session, programme: Programme, access: AccessScope, te
             ("rater-fact-sector", lambda row: sectors.get(row.rater.sector or ""), few),
             ("rater-fact-phone", lambda row: row.rater.phone, many),
             ("rater-fact-line", lambda row: row.rater.line_id, many),
-            ("rater-fact-worked", lambda row: row.rater.worked_together, many),
+            ("rater-fact-worked", lambda row: row.rating.worked_together, many),
             ("export-rater-state", lambda row: text(f"rater-state-{_state(row)}"), few),
             ("rater-fact-reason", lambda row: row.rating.reason, many),
         )

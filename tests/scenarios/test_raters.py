@@ -51,7 +51,7 @@ def rows(running: RunningBot) -> list[tuple[str, str, str | None, str | None, st
     """(name, phone, sector, worked together, state) of all raters of participants."""
     with running.database.read() as session:
         found = session.execute(
-            select(Person.name, Rater.phone, Rater.sector, Rater.worked_together, Rating.state)
+            select(Person.name, Rater.phone, Rater.sector, Rating.worked_together, Rating.state)
             .join(Rater, Rater.id == Rating.rater_id)
             .join(Person, Person.id == Rater.person_id)
             .where(Rating.round_key == "final")
@@ -144,6 +144,31 @@ def test_the_same_person_for_two_participants_is_one_rater_with_one_link(autumn:
     assert len(rows(autumn)) == 2
 
 
+def test_each_nominator_says_how_they_worked_together_and_hears_only_of_their_own(autumn: RunningBot) -> None:
+    somchai, malee, kanda = autumn.joined(SOMCHAI), autumn.joined(MALEE), autumn.joined(KANDA)
+    said(somchai, WHOLE)
+    told = said(malee, f"เสนอผู้ประเมิน {SOMSRI} ประธานกลุ่มสตรี ภาคประชาสังคม 0812345678")
+    assert "เรื่องใด" in told
+    assert "ถังขยะเปียก" not in told
+    assert "รอพิจารณา" in said(malee, "ตลาดนัดชุมชน")
+    assert [row[3] for row in rows(autumn)] == ["ทำงานร่วมกันเรื่องถังขยะเปียก", "ตลาดนัดชุมชน"]
+    assert f"{SOMSRI} · รอพิจารณา" in said(malee, "ผู้ประเมิน")
+    said(kanda, "ผู้ประเมิน")
+    kanda.taps([data for data in actions(kanda) if data.startswith("rater?") and "strike" in data][-1])
+    kanda.hears(1)
+    said(kanda, "ตลาดนี้ไม่มีอยู่จริง")
+    assert "ตลาดนี้ไม่มีอยู่จริง" in said(malee, "ผู้ประเมิน", most=9)
+    assert "ตลาดนี้ไม่มีอยู่จริง" not in said(somchai, "ผู้ประเมิน", most=9)
+
+
+def test_who_knows_a_name_and_an_organisation_does_not_come_to_anothers_number(autumn: RunningBot) -> None:
+    said(autumn.joined(SOMCHAI), WHOLE)
+    malee = autumn.joined(MALEE)
+    told = said(malee, f"เสนอผู้ประเมิน {SOMSRI} ประธานกลุ่มสตรี ภาคประชาสังคม ทำงานร่วมกันเรื่องตลาด")
+    assert "0812345678" not in told
+    assert "ติดต่อ" in told
+
+
 def test_a_struck_rater_needs_a_reason_and_the_nominator_hears_it(autumn: RunningBot) -> None:
     somchai, kanda = autumn.joined(SOMCHAI), autumn.joined(KANDA)
     said(somchai, WHOLE)
@@ -163,6 +188,18 @@ def test_a_mentor_nominates_for_whom_they_look_after_and_does_not_decide(autumn:
     assert "ให้ใคร" in said(wilai, f"เสนอผู้ประเมินของ{MALEE} นายทวี มากมูล นักข่าวท้องถิ่น 0810000011")
     assert "ไม่พบ" in said(wilai, MALEE)
     assert len(rows(autumn)) == 1
+
+
+def test_a_mentor_sees_whom_they_nominated_and_neither_others_nor_who_has_rated(autumn: RunningBot) -> None:
+    wilai, kanda = autumn.joined("วิไล บุญมา"), autumn.joined(KANDA)
+    said(autumn.joined(SOMCHAI), WHOLE)
+    said(kanda, "ผู้ประเมิน")
+    kanda.taps_label("เห็นชอบ")
+    kanda.hears(1)
+    said(wilai, "เสนอผู้ประเมินของสมชาย นายทวี มากมูล นักข่าวท้องถิ่น 0810000011 ทำงานร่วมกันเรื่องข่าว")
+    listed = said(wilai, "ผู้ประเมิน")
+    assert f"นายทวี มากมูล ({SOMCHAI}) · รอพิจารณา" in listed
+    assert all(part not in listed for part in (SOMSRI, "0812345678", "ประเมินแล้ว", "ยังไม่ประเมิน"))
 
 
 def test_a_participant_never_gets_a_raters_link_and_sees_whom_to_think_of(autumn: RunningBot) -> None:

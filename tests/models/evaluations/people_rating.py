@@ -23,16 +23,14 @@ def participant(session: Session, name: str) -> Person:
     return person
 
 
-def rater(
-    session: Session, name: str, *, kind: str = "partner", sector: str | None = "people", by: Person | None = None
-) -> Rater:
+def rater(session: Session, name: str, *, kind: str = "partner", sector: str | None = "people") -> Rater:
     """A rater who is not on the roster, with a link."""
     person = Person(key=f"{RATER}{uuid4()}", name=name, created_at=NOW)
     session.add(person)
     session.flush()
     found = Rater(
         round_key=FINAL, person_id=person.id, kind=kind, sector=sector, organisation="กลุ่มสตรี", phone="0812345678",
-        worked_together="ทำถังขยะเปียกด้วยกัน", nominated_by_id=by.id if by else None, created_at=NOW,
+        created_at=NOW,
     )  # fmt: skip
     session.add(found)
     session.flush()
@@ -41,9 +39,12 @@ def rater(
     return found
 
 
-def rating(session: Session, by: Rater, about: Person, scores: str | None = "4,5,3,4,5,4") -> Rating:
+def rating(
+    session: Session, rater: Rater, about: Person, scores: str | None = "4,5,3,4,5,4", *, by: Person | None = None
+) -> Rating:
     found = Rating(
-        round_key=by.round_key, kind=by.kind, rater_id=by.id, about_person_id=about.id, state=RatingState.ACCEPTED,
+        round_key=rater.round_key, kind=rater.kind, rater_id=rater.id, about_person_id=about.id,
+        state=RatingState.ACCEPTED, nominated_by_id=by.id if by else None, worked_together="ทำถังขยะเปียกด้วยกัน",
         scores=scores, submitted_at=NOW if scores else None, version_number=1 if scores else None,
     )  # fmt: skip
     session.add(found)

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from models.evaluations.raters import Rater, RaterLink
-from models.evaluations.ratings import Rating
+from models.evaluations.ratings import Rating, RatingState
 from models.evaluations.snapshots import EvaluationResult, EvaluationSnapshot
 from models.people import people
 from models.people.people import PersonState
@@ -33,10 +33,10 @@ def test_an_erased_participant_takes_along_what_was_said_of_them_and_raters_aske
 ) -> None:
     with database.write() as session:
         gone, other = participant(session, "สมชาย ใจดี"), participant(session, "มาลี ดีงาม")
-        only_his, of_both = rater(session, "สมศรี มีสุข", by=gone), rater(session, "บุญมี แก้วดี", by=gone)
-        rating(session, only_his, gone)
-        rating(session, of_both, gone)
-        kept = rating(session, of_both, other).id
+        only_his, of_both = rater(session, "สมศรี มีสุข"), rater(session, "บุญมี แก้วดี")
+        rating(session, only_his, gone, by=gone)
+        rating(session, of_both, gone, by=gone)
+        kept = rating(session, of_both, other, by=gone).id
         snapshot = EvaluationSnapshot(
             round_key=FINAL, number=1, body="{}", sha256="1" * 64, previous_sha256="0" * 64, signature="", key_id="k",
             at=NOW,
@@ -56,4 +56,19 @@ def test_an_erased_participant_takes_along_what_was_said_of_them_and_raters_aske
         states = {one: people.by_ids(session, ids)[one].state for one in ids}
         assert states[gone_id] == states[only_his_id] == PersonState.ERASED
         assert PersonState.ERASED not in (states[other_id], states[of_both_id])
-        assert session.scalars(select(Rater)).one().worked_together is None
+        assert session.get_one(Rating, kept).worked_together is None
+
+
+def test_an_erased_coordinators_reason_for_striking_a_rater_goes_and_that_it_was_struck_stays(
+    database: Database,
+) -> None:
+    with database.write() as session:
+        about, decides = participant(session, "สมชาย ใจดี"), participant(session, "กานดา รักงาน")
+        struck = rating(session, rater(session, "สมศรี มีสุข"), about)
+        struck.state, struck.decided_by_id, struck.reason = RatingState.WITHDRAWN, decides.id, "เรื่องส่วนตัว"
+        session.flush()
+        rating_id = struck.id
+        erasure.erase(session, decides, NOW, actor="command")
+    with database.read() as session:
+        left = session.get_one(Rating, rating_id)
+        assert (left.state, left.reason) == (RatingState.WITHDRAWN, None)
