@@ -141,7 +141,7 @@ class LinkOfRater:
         done = take(session, self.pages.programme, visit.turn, row.rating, draft.filling.submission, now)
         if done not in (Taken.COUNTED, Taken.LATE):
             session.rollback()
-            return self._done(visit, row, "rater-already"), 409
+            return (self._done(visit, row, "rater-already"), 409) if done is Taken.ALREADY else _gone(self.pages)
         return self._done(visit, row, "rater-thanks")
 
     def _done(self, visit: Visit, row: RaterOf, said: str) -> str:

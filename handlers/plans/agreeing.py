@@ -122,7 +122,7 @@ def _ask_why(turn: Turn, plan: Plan, owner: Person) -> Reply:
 
 def _read(turn: Turn, plan_id: int) -> tuple[Plan, Person, PlanStatus, tuple[Side, ...]] | None:
     """Return a plan on which the speaker may say the word of another side than its owner's, with what stands in it."""
-    plan = turn.session.get(Plan, plan_id)
+    plan = plans.held(turn.session, plan_id)
     owner = people.by_id(turn.session, plan.person_id) if plan is not None else None
     if plan is None or owner is None:
         return None

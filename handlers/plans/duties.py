@@ -196,6 +196,8 @@ def _write(turn: Turn, person: Person, said: str, message_id: str | None) -> Rep
         return say(turn.text("plan-too-long", most=LONGEST), quick_replies=[leave])
     leave_question(turn)
     plan = plans.ensure(turn.session, person.id, turn.now)
+    if duties.is_taken(turn.session, plan, message_id):  # the button stays in the chat, and may be tapped again
+        return _with_their_card(turn, person, turn.text("duties-written-already", name=person.name))
     written = duties.write(
         turn.session, plan, said.strip(), message_id=message_id, by_person_id=turn.me.id, at=turn.now
     )
@@ -203,8 +205,12 @@ def _write(turn: Turn, person: Person, said: str, message_id: str | None) -> Rep
     again = "duties-told-again" if written.number > 1 else "duties-told"
     told = tell_owner(turn, plan, again, card=False, words=shorten(said, SHOWN, "utf16"), name=turn.me.name)
     done = turn.text("duties-written" if told else "duties-written-not-told", name=person.name)
+    return _with_their_card(turn, person, done)
+
+
+def _with_their_card(turn: Turn, person: Person, said: str) -> Reply:
     card = card_of(turn, person, status_of(turn.session, turn.programme, person.id), turn.me, turn.text)
-    return Reply([text_message(done), *card.messages], card.about)
+    return Reply([text_message(said), *card.messages], card.about)
 
 
 def _theirs(turn: Turn, person_id: int) -> Person | None:

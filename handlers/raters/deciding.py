@@ -83,6 +83,8 @@ def answer_reason(turn: Turn) -> Reply:
     leave_question(turn)
     if row is None or not _may_decide(turn, row):
         return say(turn.text("button-stale"))
+    if row.rating.state in OUT:  # somebody else has struck them meanwhile
+        return look(turn, row)
     reason = " ".join((turn.event.text or "").split())[:LONGEST_REASON]
     given = row.rating.is_given
     nominations.strike(turn.session, row.rating, turn.now, by=turn.me, reason=reason)

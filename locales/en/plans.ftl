@@ -159,6 +159,7 @@ duties-write-sure = Write these as { $name }'s duties on return? “{ $words }�
 duties-write-yes = Yes, write them
 duties-write-other = Type others
 duties-written = { $name }'s duties on return are written, and they are told.
+duties-written-already = This message was written as duties of { $name } already. The plan shows the duties that hold.
 duties-written-not-told = { $name }'s duties on return are written. They are not on LINE and will see them when they join.
 duties-told = { $name } wrote the duties to which you return: “{ $words }” Type “duties on return” to see them again.
 duties-told-again = { $name } changed the duties to which you return: “{ $words }” Type “duties on return” to see them again.

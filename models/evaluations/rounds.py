@@ -47,6 +47,13 @@ def newest(session: Session, round_key: str) -> RoundVersion | None:
     return session.scalar(mine.order_by(RoundVersion.number.desc()).limit(1))
 
 
+def hold(session: Session, round_key: str, *, alone: bool = False) -> None:
+    """Keep a round from being closed until the transaction ends, if it has opened; `alone`: keep others from this too,
+    to close it. So a rating is in the results, or its rater is told that it came too late."""
+    mine = select(RoundVersion.id).where(RoundVersion.round_key == round_key, RoundVersion.number == 1)
+    session.execute(mine.with_for_update(read=not alone))
+
+
 def add(
     session: Session,
     round_key: str,

@@ -40,6 +40,12 @@ def _newest(session: Session, plan_ids: Collection[int]) -> dict[int, PlanDuties
     return {one.plan_id: one for one in session.scalars(wanted)} if plan_ids else {}
 
 
+def is_taken(session: Session, plan: Plan, message_id: str | None) -> bool:
+    """Return whether a message was written as duties of this plan, whatever was written since."""
+    taken = select(PlanDuties.id).where(PlanDuties.plan_id == plan.id, PlanDuties.message_id == message_id)
+    return message_id is not None and session.scalar(taken.limit(1)) is not None
+
+
 def write(
     session: Session, plan: Plan, words: str, *, message_id: str | None, by_person_id: int, at: datetime
 ) -> PlanDuties:

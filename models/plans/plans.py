@@ -50,6 +50,11 @@ def of_person(session: Session, person_id: int) -> Plan | None:
     return session.scalar(select(Plan).where(Plan.person_id == person_id))
 
 
+def held(session: Session, plan_id: int) -> Plan | None:
+    """Return a plan, locked until the transaction ends: of two sides that agree at once the second sees the first."""
+    return session.get(Plan, plan_id, with_for_update=True)
+
+
 def of_people(session: Session, person_ids: Collection[int]) -> dict[int, Plan]:
     """Return the plans of these people, by person; people without one are left out."""
     found = session.scalars(select(Plan).where(Plan.person_id.in_(person_ids))) if person_ids else ()

@@ -110,13 +110,16 @@ def say(
     words: str | None = None,
     message_id: str | None = None,
 ) -> PlanWord:
-    """Put a side's word on record, in place of its earlier one on the same thing. What is not said now stays."""
+    """Put a side's word on record, in place of its earlier one on the same thing. Words that came with an answer go
+    with it when the answer becomes another or somebody else's; words before any answer, and answers, stay."""
     known = word(session, plan_id, question, side)
     if known is None:
         known = PlanWord(
             plan_id=plan_id, asked=question.asked, period=question.period, goal=question.goal, side=side, said=None
         )
         session.add(known)
+    if known.words is not None and (known.by_person_id != by_person_id or (said and known.said not in (None, said))):
+        known.words, known.message_id = None, None
     known.by_person_id, known.at = by_person_id, at
     if said is not None:
         known.said = said

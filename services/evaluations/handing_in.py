@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from models import schema
-from models.evaluations import raters, ratings
+from models.evaluations import raters, ratings, rounds, snapshots
 from models.evaluations.raters import Rater
 from models.evaluations.ratings import Rating, RatingState
 from models.forms import answers, submissions
@@ -76,6 +76,9 @@ def take(
     if rating.state != RatingState.ACCEPTED:
         return Taken.NOT_ASKED
     current = open_round(session, programme, turn, now)
+    rounds.hold(session, turn.key)
+    if snapshots.newest(session, turn.key) is not None:
+        return Taken.CLOSED
     return _give(session, current, rating, submission, day, now)
 
 

@@ -17,7 +17,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from models.coordination.scopes import ALL, of_scopes
-from models.evaluations import snapshots
+from models.evaluations import rounds, snapshots
 from models.evaluations.snapshots import EvaluationResult, EvaluationSnapshot
 from models.people import audit
 from models.storage.database import insert_or
@@ -27,7 +27,7 @@ from programmes.evaluations import EvaluationRound
 from services.evaluations.arithmetic import work_out
 from services.evaluations.ledger import Ledger, LedgerEntry, ledger_of
 from services.evaluations.results import result_values
-from services.evaluations.rounds import RoundState, open_round
+from services.evaluations.rounds import RoundState, open_round, state_of
 from services.evaluations.signing import SigningKey, id_of, is_signed
 from services.evaluations.terms import canonical
 
@@ -56,17 +56,19 @@ def close_round(
     reason: str | None = None,
 ) -> EvaluationSnapshot:
     """Close a round, or store a later change of a closed one, which needs a reason. Raises CannotClose, NotReady."""
-    before = snapshots.newest(session, turn.key)
-    ledger = ledger_of(session, programme, of_scopes([ALL], programme), turn, bangkok_day(now))
-    if ledger.state is RoundState.COMING:
+    day = bangkok_day(now)
+    if state_of(session, programme, turn, day) is RoundState.COMING:
         raise CannotClose("not-open")
+    open_round(session, programme, turn, now)
+    rounds.hold(session, turn.key, alone=True)
+    before = snapshots.newest(session, turn.key)
+    ledger = ledger_of(session, programme, of_scopes([ALL], programme), turn, day)
     if not ledger.entries:
         raise CannotClose("nobody")
     if before is not None and not reason:
         raise CannotClose("needs-reason")
     if ledger.lacking and not although_lacking:
         raise CannotClose("lacking")
-    open_round(session, programme, turn, now)
     number = before.number + 1 if before is not None else 1
     results = [(entry.person_id, _result(ledger, entry, number)) for entry in ledger.entries]
     chained = snapshots.last_of_all(session)
@@ -81,7 +83,7 @@ def close_round(
             "closed_at": now.astimezone(BANGKOK).isoformat(timespec="seconds"),
             "by": actor,
             "reason": reason,
-            "terms_version": max(ledger.current.number, 1),
+            "terms_version": ledger.current.number,
             "terms": json.loads(ledger.current.terms.written()),
             "participants": len(results),
             "final": len(ledger.whole),

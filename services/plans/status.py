@@ -102,6 +102,9 @@ def statuses(session: Session, programme: Programme, person_ids: Collection[int]
     ids = [plan.id for plan in known.values()]
     wordings, said = goals.rows_of(session, ids), words.words_of(session, ids)
     written, sent = duties.of_plans(session, ids), plans.revisions(session, ids)
+    numbered: dict[int, dict[int, PlanRevision]] = {plan_id: {} for plan_id in ids}
+    for (plan_id, number), revision in sent.items():
+        numbered[plan_id][number] = revision
     found = {person_id: PlanStatus() for person_id in person_ids}
     for person_id, plan in known.items():
         state, waits_for = _state(programme, plan, wordings[plan.id], said[plan.id])
@@ -112,7 +115,7 @@ def statuses(session: Session, programme: Programme, person_ids: Collection[int]
             said=said[plan.id],
             waits_for=waits_for,
             duties=written.get(plan.id),
-            revisions={number: one for (plan_id, number), one in sent.items() if plan_id == plan.id},
+            revisions=numbered[plan.id],
         )
     return found
 

@@ -314,6 +314,23 @@ def test_erasing_and_unsending_leave_no_words_of_a_plan(running: RunningBot) -> 
             assert session.scalars(select(table)).all() == []
 
 
+@on_sqlite
+def test_duties_whose_button_is_tapped_again_are_written_once_and_stay_confirmed(running: RunningBot) -> None:
+    malee = running.joined(MALEE)
+    agreed(running, malee)
+    agency = running.joined(THANA)
+    told(agency, f"หน้าที่เมื่อกลับ {MALEE}: {DUTIES}")
+    taps(agency, "บันทึกหน้าที่")
+    hears_later(malee, "กำหนดหน้าที่เมื่อท่านกลับไปปฏิบัติงาน")
+    running.line.clock(set="2023-12-12T10:00:00+07:00")
+    malee.taps("dutiesword?number=1&said=agree")
+    malee.hears(2)
+    assert on_record(running, "duties") == [("1", 0, "participant", "agree", None)]
+    assert "บันทึกเป็นหน้าที่" in taps(agency, "บันทึกหน้าที่")
+    assert _duties(running) == [DUTIES]
+    assert "ยืนยันแล้ว" in told(malee, "หน้าที่เมื่อกลับ")
+
+
 def _duties(running: RunningBot) -> list[str | None]:
     with running.database.read() as session:
         return [one.words for one in session.scalars(select(PlanDuties))]

@@ -12,7 +12,7 @@ import urllib3
 from sqlalchemy import select, update
 
 from models.evaluations.raters import Rater, RaterLink
-from models.evaluations.ratings import Rating
+from models.evaluations.ratings import Rating, RatingState
 from models.forms.submissions import Submission
 from models.people import people
 from models.people.people import Person, PersonState
@@ -311,6 +311,21 @@ def test_a_rating_that_was_given_is_taken_out_by_an_audited_act(accepted: tuple[
     assert "แสดงในบัญชีคะแนน" in said(kanda, "เป็นญาติกัน")
     rating = only_rating(running)
     assert (rating.state, rating.reason, rating.scores) == ("withdrawn", "เป็นญาติกัน", "4,4,4,4,4,4")
+
+
+def test_a_rating_that_somebody_else_took_out_meanwhile_stays_in_the_ledger_as_withdrawn(
+    accepted: tuple[RunningBot, Someone, str],
+) -> None:
+    running, kanda, link = accepted
+    post(running, link, agree="1")
+    _, page = get(running, link)
+    post(running, f"{link}/{only_rating(running).id}", hand_in="1", **answers(page, "4"))
+    kanda.taps(next(a for a in reversed(actions(kanda)) if a.startswith("rater?") and "strike" in a))
+    kanda.hears(1)
+    with running.database.write() as session:
+        session.execute(update(Rating).values(state=RatingState.WITHDRAWN, reason="เป็นญาติกัน"))
+    assert "ถอนออกแล้ว" in said(kanda, "ติดต่อไม่ได้")
+    assert (only_rating(running).state, only_rating(running).reason) == (RatingState.WITHDRAWN, "เป็นญาติกัน")
 
 
 def actions(phone: Someone) -> list[str]:

@@ -1,9 +1,11 @@
 """Closing a round: signed, chained, provable by a file, and silent of whoever is erased."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
 
 from models.evaluations import snapshots
 from models.evaluations.ratings import Rating
@@ -22,6 +24,7 @@ from services.evaluations.snapshots import (
     file_of,
     prove,
 )
+from tests.databases import impatient, on_postgresql
 from tests.running_bot import MALEE, SOMCHAI
 from tests.services.evaluations.rated_people import RatedPeople, at
 from tests.services.evaluations.test_ledger import all_rate
@@ -175,3 +178,16 @@ def test_whoever_is_erased_leaves_no_result_and_the_chain_stays_whole(rated: Rat
 def test_what_is_no_key_is_refused(written: str) -> None:
     with pytest.raises(WrongKey):
         read_key(written)
+
+
+@on_postgresql
+def test_a_rating_that_comes_while_the_round_is_closed_waits_and_is_too_late(rated: RatedPeople) -> None:
+    partner = rated.rater("นางสมศรี บุญมา")
+    rated.asks(partner, SOMCHAI)
+    with rated.database.write() as session:
+        turn = rated.programme.round("final")
+        close_round(session, rated.programme, turn, rated.now, rated.key, actor="test", although_lacking=True)
+        with impatient(rated.database) as other, pytest.raises(OperationalError, match="LockNotAvailable"):
+            replace(rated, database=other).rates(partner, SOMCHAI, (4, 4, 4, 4, 4, 4))
+    assert rated.rates(partner, SOMCHAI, (4, 4, 4, 4, 4, 4)) is Taken.CLOSED
+    assert rated.entry(SOMCHAI).given == ()
