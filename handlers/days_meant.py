@@ -67,3 +67,11 @@ def _span(option: object) -> Span | None:
     if isinstance(option, tuple) and len(option) == 2:
         return option
     return None
+
+
+def iso_day(said: object) -> date | None:
+    """Return the day that a conversation or a picker says as 2023-07-12, or None if it is none."""
+    try:
+        return date.fromisoformat(said) if isinstance(said, str) else None
+    except ValueError:
+        return None

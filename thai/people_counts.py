@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from thai.counted_people import Counted, CountedAs, Span, counted_in
+from thai.beside_counts import CountedAs, Span
+from thai.counted_people import Counted, counted_in
 from thai.lexicon import WordToken
 from thai.meaning import Doubt, DoubtKind
 from thai.numbers import Number

@@ -51,6 +51,7 @@ from handlers.activities.part_answers import READERS
 from handlers.activities.showing import activity_card_for
 from handlers.activities.storing import follow_day
 from handlers.conversation import ACTIVITY_SHOWN, EDIT, context, is_asked, is_fresh
+from handlers.days_meant import iso_day
 from handlers.roles import PARTICIPANTS
 from models.activities import activities, revisions, states
 from models.activities.activities import Activity
@@ -132,7 +133,7 @@ def answer_part(turn: Turn) -> Reply:
 
 def pick_day(turn: Turn, button: DayPicked) -> Reply:
     """Take the Gregorian date of the date picker, which is checked like a typed one."""
-    picked = _iso_day(turn.event.postback_params.get("date"))
+    picked = iso_day(turn.event.postback_params.get("date"))
     return with_entry(turn, button.activity, partial(_move, picked)) if picked else gone(turn)
 
 
@@ -323,13 +324,6 @@ def gone(turn: Turn) -> Reply:
         turn.text("button-stale"),
         quick_replies=[quick.command(turn.text, "list_activities"), quick.command(turn.text, "menu")],
     )
-
-
-def _iso_day(value: object) -> date | None:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
 
 
 def _answers_part(turn: Turn) -> bool:

@@ -21,6 +21,7 @@ from handlers.activities.showing import activity_card_for
 from handlers.activities.storing import follow_day, give_words, open_entry, store_words, understanding
 from handlers.activities.undated import DayQuestion, question_about
 from handlers.conversation import ACTIVITY_SHOWN, context, context_of, is_fresh
+from handlers.days_meant import iso_day
 from handlers.roles import PARTICIPANTS
 from models.activities import activities, pieces, revisions
 from models.activities.activities import Activity
@@ -50,12 +51,12 @@ def ask_day(turn: Turn, inbox_id: int, question: DayQuestion) -> Reply:
 
 
 def tap_day(turn: Turn, button: RecordOn) -> Reply:
-    day = _iso_day(button.day)
+    day = iso_day(button.day)
     return record_on(button.inbox, [day], turn) if day else say(turn.text("button-stale"))
 
 
 def tap_picked(turn: Turn, button: RecordOnPicked) -> Reply:
-    day = _iso_day(turn.event.postback_params.get("date"))
+    day = iso_day(turn.event.postback_params.get("date"))
     return record_on(button.inbox, [day], turn) if day else say(turn.text("button-stale"))
 
 
@@ -268,13 +269,6 @@ def _give(turn: Turn, entry: Activity, words: str, slots: Slots, day: date, mess
     follow_day(turn, entry)
     stored = give_words(turn, entry, words, understanding(slots), message_id)
     return Reply(stored.messages, About("activity", entry.id))
-
-
-def _iso_day(value: object) -> date | None:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
 
 
 def answer(turn: Turn, step: Step) -> Reply:

@@ -12,6 +12,7 @@ from bot.line.text_length import shorten, utf16
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import AddGoal, ChangeGoal, ChooseForGoal, GoalDayPicked, LeavePlan, OpenGoal, RemoveGoal
 from handlers.conversation import context, is_fresh, leave_question
+from handlers.days_meant import iso_day
 from handlers.plans.showing import own_card
 from handlers.roles import PARTICIPANTS
 from models.people import audit
@@ -81,7 +82,7 @@ def pick_day(turn: Turn, button: GoalDayPicked) -> Reply:
     goal = _goal(turn, button.goal)
     if goal is None:
         return _gone(turn)
-    day = _day_in_time(turn, _iso_day(turn.event.postback_params.get("date")))
+    day = _day_in_time(turn, iso_day(turn.event.postback_params.get("date")))
     walk = _walks(turn, goal, "by_day")
     if day is None:
         return _ask(turn, goal.number, "by_day", walk=walk, before=_not_in_time(turn))
@@ -210,7 +211,7 @@ def _button(number: int, part: GoalPart, key: str) -> AddGoal | ChooseForGoal:
 def _chosen(turn: Turn, part: GoalPart, key: str) -> str | date | None:
     """Return the value of a tapped choice, "" for nobody, or None if there is no such choice."""
     if part == "by_day":
-        return _day_in_time(turn, _iso_day(key))
+        return _day_in_time(turn, iso_day(key))
     label = dict(_options(turn, part)).get(key)
     if part == "with_whom":
         return "" if key == "none" else label
@@ -232,13 +233,6 @@ def _named(turn: Turn, part: GoalPart, words: str) -> str | None:
 def _day_in_time(turn: Turn, day: date | None) -> date | None:
     """Return a day by which something can be done in the programme: from today to its end."""
     return day if day is not None and turn.day <= day <= turn.programme.end else None
-
-
-def _iso_day(said: object) -> date | None:
-    try:
-        return date.fromisoformat(said) if isinstance(said, str) else None
-    except ValueError:
-        return None
 
 
 def _not_in_time(turn: Turn) -> str:

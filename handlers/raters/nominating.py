@@ -4,7 +4,7 @@ can be.
     question       its answers and exits
     rater_whom     (overseers) whom the person is to rate: a name
     rater_name     the person's name
-    rater_part     organisation, sector, contact or how they worked together; “ไม่มี” goes on without
+    rater_part     organisation, sector, contact or how they worked together; “none” goes on without
 """
 
 from __future__ import annotations

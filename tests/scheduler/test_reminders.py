@@ -2,49 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
-from structlog.testing import capture_logs
 
-from bot import metrics
 from models.messaging.deliveries import Delivery
-from models.people import leave
 from models.reminders.reminders import ReminderOccurrence
 from models.storage.database import Database
 from programmes import Programme
-from programmes.reminders import Reminder
 from scheduler import reminders as module
 from services.reminders.planning import ReminderNotification
 from tests.databases import on_sqlite
-from tests.running_bot import MALEE, PRAYUN, SOMCHAI
-from tests.scheduler.ticking import Push, Ticking
-from tests.services.reminders.reminder_people import DARUNEE, GOVERNOR, KANDA, OWNER_2, THANA, WILAI, PeopleByName, at
-
-
-def told(pushes: Sequence[Push]) -> dict[str, tuple[str, ...]]:
-    """What each was told, by name; nobody was pushed to twice."""
-    found = {push.name: push.rules for push in pushes}
-    assert len(found) == len(pushes)
-    return found
-
-
-def changed(programme: Programme, rule: str, **values: object) -> Programme:
-    """The programme with one rule's values changed."""
-    rules = [
-        Reminder.model_validate(one.model_dump() | values) if one.rule == rule else one for one in programme.reminders
-    ]
-    return programme.model_copy(update={"reminders": tuple(rules)})
+from tests.running_bot import MALEE, SOMCHAI
+from tests.scheduler.ticking import Ticking, changed, told, without_silence
+from tests.services.reminders.reminder_people import GOVERNOR, KANDA, OWNER_2, THANA, PeopleByName, at
 
 
 @pytest.fixture(scope="module")
 def cast(cast: Programme) -> Programme:
-    """Without the rules about silence, which tests/scheduler/test_silence.py is about: here people begin silent."""
-    rules = tuple(one for one in cast.reminders if one.condition != "silent")
-    return cast.model_copy(update={"reminders": rules})
+    return without_silence(cast)
 
 
 # ── planned once ──
@@ -287,213 +266,6 @@ def test_what_goes_with_an_answer_just_now_is_not_waited_for(ticking: Ticking) -
     ticking.goes_to("2023-07-15 07:30")  # and the tick ends
     assert ticking.states("stage_change", SOMCHAI) == ["waiting"]
     assert ticking.push_at("stage_change", SOMCHAI) is None
-
-
-# ── late ──
-
-
-def late_count(rule: str) -> float:
-    return metrics.REMINDERS.labels(rule, "skipped_late")._value.get()  # type: ignore[no-any-return]
-
-
-def test_three_hours_late_is_sent_within_its_window_and_else_on_record_and_counted(ticking: Ticking) -> None:
-    ticking.goes_to("2023-07-11 23:00")
-    ticking.lives_to("2023-07-12 17:00")
-    before, counted = len(ticking.pushes), late_count("daily_missing")
-    ticking.goes_to("2023-07-12 20:00")
-    ticking.sends()
-    assert set(told(ticking.pushes[before:])) == {SOMCHAI, MALEE, KANDA, THANA, OWNER_2, GOVERNOR}
-    ticking.lives_to("2023-07-13 17:00")
-    before = len(ticking.pushes)
-    ticking.goes_to("2023-07-13 20:31")
-    assert ticking.sends() == []
-    assert ticking.states("daily_missing")[-2:] == ["skipped_late"] * 2
-    assert late_count("daily_missing") == counted + 2
-    assert ticking.states("summary_daily")[-4:] == ["skipped_late"] * 4  # it belongs to one day
-
-
-@on_sqlite
-def test_what_comes_late_in_the_evening_is_pushed_in_the_morning_if_it_must_arrive(ticking: Ticking) -> None:
-    ticking.goes_to("2023-07-17 00:00")
-    ticking.lives_to("2023-07-17 08:00")
-    ticking.goes_to("2023-07-17 22:00")
-    assert ticking.sends() == []
-    before = len(ticking.pushes)
-    ticking.lives_to("2023-07-18 07:30")
-    morning = told(ticking.pushes[before:])
-    assert morning[SOMCHAI][:2] == ("stage_change", "form_due")
-    assert morning[PRAYUN] == ("stage_change",)
-
-
-@on_sqlite
-def test_a_week_of_standstill_is_one_push_to_each_and_the_rest_on_record(ticking: Ticking) -> None:
-    ticking.goes_to("2023-07-05 00:00")
-    ticking.lives_to("2023-07-05 12:00")
-    before = len(ticking.pushes)
-    beats: list[datetime] = []
-    ticking.reminders._beat = lambda: beats.append(ticking.clock.now())
-    ticking.goes_to("2023-07-11 08:00")
-    assert len(beats) > 12  # while one tick catches up, it is no clock that stands still
-    ticking.sends()
-    assert set(told(ticking.pushes[before:])) == {
-        *(KANDA, THANA, OWNER_2, GOVERNOR),  # last week's summary
-        *(SOMCHAI, MALEE),  # who has no plan yet
-    }
-    missing = ticking.states("daily_missing", SOMCHAI)
-    assert missing[-4:] == ["skipped_late"] * 4
-    assert "queued" not in missing
-
-
-# ── what became of what was given to the outbox ──
-
-
-def test_what_line_refuses_is_failed_and_what_expired_in_the_outbox_late(ticking: Ticking) -> None:
-    ticking.goes_to("2023-07-11 23:00")
-    ticking.lives_to("2023-07-12 17:29")
-    ticking.goes_to("2023-07-12 17:30")
-    ticking.refused()
-    ticking.reminders.tick()
-    assert ticking.states("daily_missing")[-2:] == ["failed"] * 2
-    ticking.goes_to("2023-07-13 17:30")
-    ticking.goes_to("2023-07-13 20:31")  # no sender came to it
-    assert ticking.states("daily_missing")[-2:] == ["skipped_late"] * 2
-
-
-@on_sqlite
-def test_what_nobody_took_along_has_passed(ticking: Ticking) -> None:
-    ticking.goes_to("2023-07-21 00:00")
-    ticking.lives_to("2023-07-21 17:00")
-    assert ticking.states("weekly_sectors", SOMCHAI) == ["waiting"]
-    ticking.town.leave(SOMCHAI, "2023-07-21", "2023-07-28")
-    ticking.lives_to("2023-07-25 15:31")
-    assert ticking.states("weekly_sectors", SOMCHAI) == ["passed"]
-
-
-# ── people ──
-
-
-def test_who_blocked_the_bot_is_told_nothing_and_what_waited_for_them_has_passed(ticking: Ticking) -> None:
-    ticking.town.mute(SOMCHAI, "2023-07-14")
-    ticking.goes_to("2023-07-14 00:00")
-    ticking.lives_to("2023-07-14 18:00")
-    ticking.town.blocks(SOMCHAI)
-    before = len(ticking.pushes)
-    ticking.lives_to("2023-07-17 18:30")
-    assert SOMCHAI not in {push.name for push in ticking.pushes[before:]}
-    assert ticking.states("stage_change", SOMCHAI) == ["passed"]
-
-
-@on_sqlite
-def test_leave_holds_back_what_recurs_and_not_what_is_dated(ticking: Ticking) -> None:
-    for name in (SOMCHAI, PRAYUN, WILAI):
-        ticking.town.leave(name, "2023-07-10", "2023-07-17")
-    ticking.goes_to("2023-07-09 00:00")
-    before = len(ticking.pushes)
-    ticking.lives_to("2023-07-17 23:00")
-    of = [push.rules for push in ticking.pushes[before:] if push.name == SOMCHAI]
-    assert of == [("plan_wanted",), ("stage_change",), ("stage_change", "form_due")]
-    assert [push.rules for push in ticking.pushes[before:] if push.name == WILAI] == [("stage_change",)] * 2
-    assert DARUNEE not in {push.name for push in ticking.pushes}
-
-
-# ── rules that change ──
-
-
-def test_a_changed_rule_is_a_new_version_and_what_the_old_one_planned_is_void(ticking: Ticking) -> None:
-    ticking.goes_to("2023-07-11 23:00")
-    ticking.lives_to("2023-07-12 17:00")
-    ticking.goes_to("2023-07-12 17:30")
-    assert ticking.states("daily_missing")[-2:] == ["queued"] * 2
-    later = ("each working day 18:00 while reporting",)
-    ticking.follows(changed(ticking.town.programme, "daily_missing", at=later))
-    ticking.goes_to("2023-07-12 17:31")
-    assert ticking.rule("daily_missing") == (2, at("2023-07-12 18:00"))
-    assert ticking.states("daily_missing")[-2:] == ["void"] * 2
-    assert ticking.states("morning_after")[-2:] == ["waiting"] * 2  # it was in the same letter
-    assert ticking.sends() == []
-    before = len(ticking.pushes)
-    ticking.lives_to("2023-07-12 18:00")
-    both = ("daily_missing", "morning_after")
-    assert told(ticking.pushes[before:]) == {SOMCHAI: both, MALEE: both}
-    assert ticking.rule("phase_start")[0] == 1
-
-
-@on_sqlite
-def test_what_must_arrive_is_sent_at_once_when_its_letter_was_taken_back(ticking: Ticking) -> None:
-    ticking.goes_to("2023-07-16 00:00")
-    ticking.follows(changed(changed(ticking.town.programme, "form_due", rides=None), "stage_change", rides=None))
-    ticking.goes_to("2023-07-17 09:00")
-    assert ticking.states("form_due") == ticking.states("stage_change", SOMCHAI) * 2 == ["queued"] * 2
-    ticking.follows(changed(ticking.programme, "form_due", buttons=("coverage",)))
-    ticking.goes_to("2023-07-17 09:01")
-    assert ticking.states("form_due") == ["void"] * 2
-    assert told(ticking.sends())[SOMCHAI] == ("stage_change", "morning_after")
-
-
-@on_sqlite
-def test_what_is_under_way_to_line_is_not_called_void(ticking: Ticking) -> None:
-    ticking.goes_to("2023-07-12 00:00")
-    ticking.goes_to("2023-07-12 17:30")
-    ticking.under_way()
-    ticking.follows(changed(ticking.town.programme, "daily_missing", window="until 20:00"))
-    ticking.goes_to("2023-07-12 17:31")
-    assert ticking.states("daily_missing") == ["queued"] * 2
-
-
-@on_sqlite
-def test_a_rule_taken_out_of_the_file_is_planned_no_more(ticking: Ticking) -> None:
-    ticking.goes_to("2023-07-11 23:00")
-    ticking.lives_to("2023-07-12 12:00")
-    kept = tuple(one for one in ticking.town.programme.reminders if one.rule != "daily_missing")
-    ticking.follows(ticking.town.programme.model_copy(update={"reminders": kept}))
-    ticking.goes_to("2023-07-12 12:01")
-    assert ticking.rule("daily_missing") == (2, None)
-    before = len(ticking.pushes)
-    ticking.lives_to("2023-07-13 18:00")
-    assert SOMCHAI not in {push.name for push in ticking.pushes[before:]}
-    ticking.follows(ticking.town.programme)
-    ticking.goes_to("2023-07-13 18:01")
-    assert ticking.rule("daily_missing") == (3, at("2023-07-14 17:30"))
-
-
-def test_a_phase_that_ends_earlier_replans_what_follows_and_says_what_changed(
-    ticking: Ticking, cast: Programme
-) -> None:
-    ticking.goes_to("2023-11-20 00:00")
-    third, fourth = cast.phase(3), cast.phase(4)
-    phases = (
-        *cast.phases[:2],
-        third.model_copy(update={"end": date(2023, 12, 13)}),
-        fourth.model_copy(update={"start": date(2023, 12, 14)}),
-    )
-    ticking.follows(cast.model_copy(update={"phases": phases}))
-    with capture_logs() as logged:
-        ticking.goes_to("2023-11-20 00:01")
-    said = {entry["rule"]: entry for entry in logged if entry["event"] == "reminders.rule_changed"}
-    assert said["phase_end"]["first_gone"] == ("phase:3@2023-12-15T09:00",)
-    assert said["phase_end"]["first_new"] == ("phase:3@2023-12-13T09:00",)
-    assert "form_due" not in said
-    assert ticking.rule("phase_end")[0] == 2
-    before = len(ticking.pushes)
-    ticking.lives_to("2023-12-22 23:00")
-    ended = [push.day for push in ticking.pushes[before:] if push.name == SOMCHAI and "phase_end" in push.rules]
-    assert ended == [date(2023, 12, 1), date(2023, 12, 13), date(2023, 12, 22)]
-    begun = [push.day for push in ticking.pushes[before:] if push.name == SOMCHAI and "phase_start" in push.rules]
-    assert begun == [date(2023, 12, 1), date(2023, 12, 14)]  # a Saturday is told on Friday
-
-
-def test_a_holiday_added_late_takes_the_day_out(ticking: Ticking, monkeypatch: pytest.MonkeyPatch) -> None:
-    ticking.goes_to("2023-07-18 20:00")
-    with ticking.town.database.write() as session:
-        leave.add_holiday(session, date(2023, 7, 19), "วันหยุดพิเศษ", added_by=1, now=ticking.clock.now())
-    monkeypatch.setattr("services.current_programme.LOOKED_FOR", -1.0)  # the clock process sees it at once
-    before = len(ticking.pushes)
-    ticking.lives_to("2023-07-20 08:30")
-    assert ticking.pushes[before:] == []
-    assert ticking.rule("daily_missing") == (2, at("2023-07-20 17:30"))
-    assert ticking.rule("phase_start")[0] == 1
-    ticking.lives_to("2023-07-20 17:30")
-    assert ticking.pushes[-1].rules == ("daily_missing", "morning_after")
 
 
 def test_equal_letters_to_many_are_one_delivery(ticking: Ticking, database: Database) -> None:

@@ -17,6 +17,7 @@ from models.reminders import reminders
 from models.reminders.reminders import OccurrenceState, ReminderOccurrence
 from programmes import Programme
 from programmes.bangkok import bangkok_day
+from programmes.reminders import Reminder
 from scheduler.reminders import OutboxSink, ReminderClock
 from services.current_programme import CurrentProgramme
 from services.reminders.planning import ReminderNotification, ReminderSink
@@ -229,3 +230,24 @@ def _sent(session: Session, calls: Sequence[Delivery], at: datetime) -> None:
         call.state = DeliveryState.SEALED.value
     session.flush()
     deliveries.settle(session, [(call.id, call.chat_key) for call in calls], DeliveryState.SENT, at)
+
+
+def told(pushes: Sequence[Push]) -> dict[str, tuple[str, ...]]:
+    """What each was told, by name; nobody was pushed to twice."""
+    found = {push.name: push.rules for push in pushes}
+    assert len(found) == len(pushes)
+    return found
+
+
+def changed(programme: Programme, rule: str, **values: object) -> Programme:
+    """The programme with one rule's values changed."""
+    rules = [
+        Reminder.model_validate(one.model_dump() | values) if one.rule == rule else one for one in programme.reminders
+    ]
+    return programme.model_copy(update={"reminders": tuple(rules)})
+
+
+def without_silence(programme: Programme) -> Programme:
+    """The programme without the rules about silence, which test_silence.py is about: here people begin silent."""
+    rules = tuple(one for one in programme.reminders if one.condition != "silent")
+    return programme.model_copy(update={"reminders": rules})
