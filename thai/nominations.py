@@ -136,14 +136,14 @@ def sector_stated(text: str) -> str | None:
 def _may_nominate(said: str, context: Context) -> bool:
     if len(said) > LONGEST or _has(said, "not_a_nomination") or context.role is None:
         return False
-    return _has(said, "rater") or _begins(said) is not None or " เสนอ" in said
+    return _has(said, "rater") or begins_a_nomination(said) or " เสนอ" in said
 
 
 def _is_one(found: Nomination, said: str) -> bool:
     """Return whether enough was read: somebody with a name or a number, who is to rate. Without a word of rating the
     message must be about nothing else."""
     reached = found.phone is not None or found.line is not None
-    begins = _begins(said) is not None
+    begins = begins_a_nomination(said)
     if _surely_rater().search(said) or (begins and _has(said, "rater")):
         somebody = found.name or reached or (begins and (found.organisation or found.about))
         return bool(somebody or NominationDoubt.ONESELF in found.doubts)
@@ -159,8 +159,11 @@ def _surely_rater() -> re.Pattern[str]:
     return re.compile(either(set(_words("rater")) - set(_words("weak"))), re.IGNORECASE)
 
 
-def _begins(said: str) -> str | None:
-    return word_at_beginning(said.lower(), _words("begins"))
+def begins_a_nomination(said: str) -> bool:
+    """Return whether a message begins as nominations do: เสนอ …, but not เสนอแผน …"""
+    lower = said.lower()
+    begun = word_at_beginning(lower, _words("begins"))
+    return begun is not None and word_at_beginning(lower, _words("proposes_else")) is None
 
 
 def _people_of_list(said: str, words: ProgrammeWords | None) -> list[str]:

@@ -70,9 +70,11 @@ def understand(text: str, context: Context) -> Understood:
     said = announcements.certain_announcement_in(text, context) if context.role in MAY_ANNOUNCE else None
     if said is not None:
         return _announcement(said, text, tidied, context)
-    if context.role in MAY_NOMINATE and nominations.nominations_in(text, context):
+    sentence = read(folded(tidied), context)
+    nominates = context.role in MAY_NOMINATE and nominations.nominations_in(text, context)
+    if nominates and not (context.tells_activities and _records_a_day(tidied, sentence)):
         return Understood(text, "nominate_rater", exact=False, guesses=(), slots=Slots(message=tidied))
-    result = _understood(text, tidied, read(folded(tidied), context), context)
+    result = _understood(text, tidied, sentence, context)
     if result.intent != UNKNOWN:
         return _asked_if_told_to_others(result, context)
     other = retyped(tidied) if len(tidied) <= LONGEST_RETYPED else None
@@ -82,6 +84,14 @@ def understand(text: str, context: Context) -> Understood:
         if again.intent != UNKNOWN and (again.exact or sentence.known_share >= 0.8):
             return again
     return result
+
+
+def _records_a_day(tidied: str, sentence: Sentence) -> bool:
+    """Return whether a message that speaks of raters tells what was done on a day: who else rated something there is no
+    rater of the participant."""
+    is_deed = any(token.key("fieldwork") for token in sentence.tokens)
+    is_work = is_deed and bool(sentence.days) and guesses.tells_of_work(sentence)
+    return is_work and not nominations.begins_a_nomination(tidied)
 
 
 def _asked_if_told_to_others(result: Understood, context: Context) -> Understood:
