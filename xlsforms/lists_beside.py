@@ -1,11 +1,12 @@
 """The lines of a file beside a form, as the items of an instance: of CSV, of XML, and the features of GeoJSON."""
 
 import json
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from io import BytesIO
+from itertools import chain
 from typing import Any, Final
-from xml.etree.ElementTree import Element, ParseError, fromstring, iterparse, tostring
+from xml.etree.ElementTree import Element, ParseError, XMLParser, fromstring, tostring
 from xml.sax.saxutils import escape
 
 from spreadsheets import NotReadable, Table, TableCell, Unreadable, read_tables
@@ -66,23 +67,42 @@ def _text(cell: TableCell) -> str:
 # ── XML: taken as it is, without namespaces and attributes ──
 
 
+class _Checked:
+    """Takes what the parser tells of a file, and refuses a document type, which could define anything, whatever the
+    encoding of the file, and elements too deep inside each other."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+
+    def doctype(self, *_: str | None) -> None:
+        raise ParseError("a document type")
+
+    def start(self, *_: object) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise ParseError("too deep")
+
+    def end(self, _: str) -> None:
+        self.depth -= 1
+
+    def close(self) -> None:
+        """There is nothing to return."""
+
+
 def _elements(name: str, raw: bytes) -> str:
-    if b"<!" in raw.replace(b"<!--", b"").replace(b"<![CDATA[", b""):  # a document type could define anything
-        raise _wrong_kind(name)
-    depth, root = 0, None
     try:
-        for event, element in iterparse(BytesIO(raw), ("start", "end")):  # noqa: S314 (without a document type)
-            root = element if root is None else root
-            depth += 1 if event == "start" else -1
-            if depth > DEEPEST:
-                raise _wrong_kind(name)
-            element.tag = element.tag.rpartition("}")[2]
-            element.attrib.clear()
-    except ParseError:
+        checker = XMLParser(target=_Checked())  # noqa: S314 (it refuses a document type)
+        checker.feed(raw)
+        checker.close()
+        root = fromstring(raw)  # noqa: S314 (without a document type)
+    except (ParseError, LookupError, ValueError):  # also of an encoding that Python does not know
         raise _wrong_kind(name) from None
-    if root is None or not len(root):
+    if not len(root):
         raise _wrong_kind(name)
     _bounded(len(root))
+    for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]
+        element.attrib.clear()
     return "".join(tostring(child, "unicode") for child in root)
 
 
@@ -94,7 +114,7 @@ def _features(name: str, raw: bytes) -> str:
         read = json.loads(raw.decode("utf-8-sig"))
         features = read["features"] if read["type"] == "FeatureCollection" else ()
         items = [tuple(_cells(feature)) for feature in features]
-    except (ValueError, TypeError, KeyError, IndexError, RecursionError):
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):  # it has another shape
         raise _wrong_kind(name) from None
     if not items:
         raise _wrong_kind(name)
@@ -117,7 +137,10 @@ def _places(geometry: Mapping[str, Any]) -> str:
     places: Sequence[Sequence[float]] = {"Point": [coordinates], "LineString": coordinates}.get(kind) or coordinates[0]
     if kind not in ("Point", "LineString", "Polygon"):
         raise ValueError(kind)
-    return "; ".join(f"{float(place[1]):.10g} {float(place[0]):.10g} 0 0" for place in places)
+    found = [(float(place[1]), float(place[0])) for place in places]
+    if not found or not all(map(math.isfinite, chain.from_iterable(found))):
+        raise ValueError(geometry)
+    return "; ".join(f"{latitude:.10g} {longitude:.10g} 0 0" for latitude, longitude in found)
 
 
 def _item(cells: Cells) -> str:

@@ -142,6 +142,12 @@ def test_a_list_may_be_geojson_whose_features_have_their_places() -> None:
     assert int(interview.stored("metres")) > 200_000
 
 
+def test_an_xml_list_may_be_in_any_encoding_that_it_names() -> None:
+    utf16 = XML.decode().replace('version="1.0"', 'version="1.0" encoding="utf-16"').encode("utf-16")
+    interview = drafted([q("select_one_from_file a.xml", "place")], {"a.xml": utf16})
+    assert [offer.label for offer in interview.offers("place", "th")] == ["วัด", "โรงเรียน"]
+
+
 def test_an_xml_file_may_be_read_without_being_chosen_from() -> None:
     survey = [
         q("xml-external", "prices", label=""),
@@ -160,6 +166,8 @@ def test_an_xml_file_may_be_read_without_being_chosen_from() -> None:
         ("a.xml", b"<root><item><name>w</name></root>"),
         ("a.xml", b"<root/>"),
         ("a.xml", b'<!DOCTYPE root [<!ENTITY a "x">]><root><item><name>&a;</name></item></root>'),
+        ("a.xml", '<!DOCTYPE root [<!ENTITY a "x">]><root><item><name>&a;</name></item></root>'.encode("utf-16")),
+        ("a.xml", b'<?xml version="1.0" encoding="unheard-of"?><root><item><name>w</name></item></root>'),
         ("a.xml", b"<root>" + b"<a>" * 60 + b"</a>" * 60 + b"</root>"),
         ("a.geojson", b"{"),
         ("a.geojson", b"[]"),
@@ -167,6 +175,10 @@ def test_an_xml_file_may_be_read_without_being_chosen_from() -> None:
         ("a.geojson", b'{"type": "Feature", "geometry": null, "properties": {}}'),
         ("a.geojson", GEOJSON.replace(b"[99.9, 19.17]", b'["x", 1]')),
         ("a.geojson", GEOJSON.replace(b'"Point"', b'"MultiPoint"')),
+        ("a.geojson", GEOJSON.replace(b"[99.9, 19.17]", b"[Infinity, 19.17]")),
+        ("a.geojson", GEOJSON.replace(b"[[[99.9", b"[[], [[99.9")),
+        ("a.geojson", GEOJSON.replace(b'{"title": "\xe0\xb8\xa7\xe0\xb8\xb1\xe0\xb8\x94", "kind": 1}', b'"words"')),
+        ("a.geojson", b'{"type": "FeatureCollection", "features": ["words"]}'),
         ("a.geojson", b"[" * 200_000),
     ],
 )
