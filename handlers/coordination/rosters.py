@@ -170,7 +170,8 @@ def _facts(turn: Turn, wanted: RosterPlan) -> tuple[tuple[str, str], ...]:
         "moved": len(moved),
         "ended": len(ended),
         "changed": others,
-        "same": wanted.same,
+        "rekeyed": len(wanted.rekeyed),
+        "same": wanted.same - len(wanted.rekeyed),
         "not-in-file": len(wanted.not_in_file),
     }
     return tuple(
@@ -308,7 +309,7 @@ def _digest(wanted: RosterPlan) -> str:
         repr(
             (one.key, one.person and one.person.id, sorted(one.fields.items()), *map(_sorted, (one.before, one.after)))
         )
-        for one in (*wanted.added, *wanted.changed)
+        for one in (*wanted.added, *wanted.changed, *wanted.rekeyed)
     )
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 

@@ -14,6 +14,7 @@ roster-chat-added = Added
 roster-chat-moved = Moved
 roster-chat-ended = Role ends
 roster-chat-changed = Other changes
+roster-chat-rekeyed = Get the id of the file
 roster-chat-changed-in-all = Changed
 roster-chat-same = The same person
 roster-chat-same-as = The same as { $number }

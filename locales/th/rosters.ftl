@@ -14,6 +14,7 @@ roster-chat-added = เพิ่ม
 roster-chat-moved = ย้ายพื้นที่
 roster-chat-ended = สิ้นสุดบทบาท
 roster-chat-changed = แก้ไขอื่น
+roster-chat-rekeyed = ได้รหัสประจำตัว (id) ตามไฟล์
 roster-chat-changed-in-all = เปลี่ยน
 roster-chat-same = คนเดียวกัน
 roster-chat-same-as = คนเดียวกับคนที่ { $number }

@@ -62,18 +62,17 @@ def apply_plan(
     """Store a plan as one import (`made`, if it was read before), by which it can be undone; None if it changes
     nothing. Who was whose mentor before is noted, and what was before of each person is kept."""
     terms.note(session, programme, now)
-    rekeyed = [one for one in wanted.rekeyed if one.new_key]
-    if wanted.is_empty and not rekeyed:
+    if wanted.is_empty:
         return None
     made = made or imports.begin(session, actor, now, state=ImportState.DONE, message_id=None)
     made.state, made.done_at = ImportState.DONE, now
-    made.added, made.changed = len(wanted.added), len(wanted.changed)
-    before = [(one.person.id, _before(one)) for one in (*wanted.changed, *rekeyed) if one.person]
+    made.added, made.changed = len(wanted.added), len(wanted.changed) + len(wanted.rekeyed)
+    before = [(one.person.id, _before(one)) for one in (*wanted.changed, *wanted.rekeyed) if one.person]
     new = _add(session, wanted.added, now)
     ids_by_name = {full_name(person.name).own: person.id for person in reversed(new)}
     for one, person in zip(wanted.added, new, strict=True):
         put(session, person.id, NOTHING, _with_ids(one.after, ids_by_name))
-    for one in (*wanted.changed, *rekeyed):
+    for one in (*wanted.changed, *wanted.rekeyed):
         if one.person is not None:
             _change(session, one, one.person, ids_by_name)
             if one.what:

@@ -90,7 +90,7 @@ class RosterPlan:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.added or self.changed)
+        return not (self.added or self.changed or self.rekeyed)
 
 
 def plan(

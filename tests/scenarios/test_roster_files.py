@@ -152,6 +152,23 @@ def test_near_names_are_asked_about_one_by_one_and_never_guessed(
     assert kept == {}  # what was said about people is not kept
 
 
+@on_sqlite
+def test_a_file_that_only_gives_people_their_ids_is_imported_too_and_they_are_known_by_them(
+    running: RunningBot, kanda: Someone, sends: Sends
+) -> None:
+    stored = _without_id("นภา เมฆขาว")
+    import_rows(running, replace(stored, placements={**stored.placements, "pilot": MAE_CHAI}))
+    known = P2.replace("P2,มาลี แสงทอง", "P9,นภา เมฆขาว")
+    shown = sends(kanda, P1, P2, *OTHERS, known)
+    assert "ได้รหัสประจำตัว (id) ตามไฟล์ 1 คน" in shown
+    assert "คงเดิม 7 คน" in shown
+    assert "เปลี่ยน 1 คน" in taps(kanda, "นำเข้ารายชื่อ")
+    married = known.replace("นภา เมฆขาว", "นภา รักสงบ")
+    assert "~ นภา เมฆขาว: ชื่อ" in sends(kanda, P1, P2, *OTHERS, married)
+    taps(kanda, "ไม่นำเข้า")
+    assert count(running, Person) == 8
+
+
 def _without_id(name: str) -> RosterRow:
     return replace(next(row for row in NAMED_PEOPLE if row.name == MALEE), id=None, name=name, line=50)
 
