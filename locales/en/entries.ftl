@@ -48,6 +48,14 @@ photo-video = { $count ->
    *[other] Some of your earlier photos are videos and not pictures. Take screenshots of the moments that matter, and send those instead.
 }
 photo-asked-again = So the answer with that photo is still empty. The form will ask for it again.
+audio-gone = An earlier voice message expired on LINE before it could be kept. Please record it again.
+audio-gone-again = Your voice message could not be fetched from LINE again. Try a shorter one, or skip that question for now.
+audio-too-large = An earlier voice message is larger than 10 MB and cannot be kept. Please record a shorter one.
+audio-asked-again = So the answer with that voice message is still empty. The form will ask for it again.
+file-gone = An earlier file expired on LINE before it could be kept. Please send it again.
+file-gone-again = Your file could not be fetched from LINE again. Try saving it as a new file, or skip that question for now.
+file-too-large = An earlier file is larger than 10 MB and cannot be kept. Make it smaller, or send only the part that matters.
+file-asked-again = So the answer with that file is still empty. The form will ask for it again.
 day-tell-ask = Tell what was done on { $day }, or send a photo
 pin-far = The pin lies about { $kilometres } km from { $area }. Is that where the work was? If so, there is nothing to do; if not, send another pin, which takes its place
 

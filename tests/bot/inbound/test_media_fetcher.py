@@ -13,7 +13,7 @@ from bot.line.client import FetchedContent
 from bot.settings import ROOT
 from locales.texts import Texts
 from models.activities import media
-from models.activities.media import Media, MediaState
+from models.activities.media import Media, MediaKind, MediaState
 from models.messaging.deliveries import Delivery
 from models.people.people import Person
 from models.storage.database import Database
@@ -36,7 +36,7 @@ class PhotoSource:
         return FetchedContent(200, self.data, "image/png")
 
 
-def sent(database: Database, *message_ids: str) -> None:
+def sent(database: Database, *message_ids: str, kind: MediaKind = MediaKind.PHOTO) -> None:
     """Photos of one person that are to be fetched."""
     now = Clock().real()
     with database.write() as session:
@@ -45,7 +45,7 @@ def sent(database: Database, *message_ids: str) -> None:
         session.flush()
         for message_id in message_ids:
             common = {"person_id": person.id, "chat_key": "U", "now": now, "due_at": now}
-            media.want(session, message_id=message_id, **common)
+            media.want(session, message_id=message_id, kind=kind, **common)
 
 
 def unsend(database: Database, message_id: str) -> None:
@@ -167,6 +167,30 @@ def test_a_photo_that_is_gone_a_second_time_is_not_asked_for_again(database: Dat
     assert "ส่งใหม่อีกครั้ง" in first
     assert "ภาพหน้าจอ" in second
     assert "ส่งใหม่" not in second
+
+
+@pytest.mark.parametrize("status", [404, 413])
+@pytest.mark.parametrize(("kind", "said"), [(MediaKind.AUDIO, "ข้อความเสียงที่ส่งมา"), (MediaKind.FILE, "ไฟล์ที่ส่งมา")])
+def test_a_recording_or_file_that_is_lost_is_not_told_of_as_a_photo(
+    database: Database, store: MediaStore, kind: MediaKind, said: str, status: int
+) -> None:
+    sent(database, "1", kind=kind)
+    fetch(database, store, SourceThatAnswers(status))
+    (words,) = told(database)
+    assert words.startswith(said)
+    assert "รูป" not in words
+    assert "ภาพหน้าจอ" not in words
+
+
+@pytest.mark.parametrize("kind", [MediaKind.AUDIO, MediaKind.FILE])
+def test_a_recording_or_file_whose_fetch_never_ended_is_told_what_else_to_do(
+    database: Database, store: MediaStore, kind: MediaKind
+) -> None:
+    sent(database, "1", kind=kind)
+    with database.write() as session:
+        session.scalars(select(Media)).one().attempts = ATTEMPTS
+    fetch(database, store, SourceThatAnswers(500))
+    assert "ข้ามข้อนั้นไปก่อน" in told(database)[0]
 
 
 def test_photos_of_an_album_that_are_gone_together_are_not_taken_for_a_second_try(
