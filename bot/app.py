@@ -46,7 +46,7 @@ def create_app(bot: Bot) -> Flask:
     app.register_blueprint(assets_blueprint())
     forms = FormPages(bot.database, bot.clock, bot.texts, bot.programme, bot.media)
     app.register_blueprint(forms_blueprint(forms))
-    app.register_blueprint(raters_blueprint(forms, bot.settings.public_url))
+    app.register_blueprint(raters_blueprint(forms, bot.settings.public_url, bot.settings.line_bot_basic_id))
     downloads = DownloadPages(bot.database, bot.clock, bot.texts, bot.calendar, bot.settings.public_url)
     app.register_blueprint(downloads_blueprint(downloads))
     readiness.start()

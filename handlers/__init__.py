@@ -24,7 +24,7 @@ from handlers.messaging import groups, talk
 from handlers.people import joining, leave, quiet, status
 from handlers.plans import agreeing, choosing, drafting, duties, progress, showing
 from handlers.privacy import my_data, unsent, withdrawing
-from handlers.raters import deciding, listing, nominating, showing_entries
+from handlers.raters import deciding, listing, nominating, rating_in_line, showing_entries
 from handlers.reviews import (
     many_reviews,
     passing_on,
@@ -109,6 +109,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
 ROUTES: tuple[Route, ...] = (
     *groups.routes,
     *unsent.routes,
+    *rating_in_line.routes,
     *joining.routes,  # people who have not joined do not reach the routes below
     *surrounded(
         (

@@ -52,6 +52,15 @@ def _form(programme: Programme, turn: EvaluationRound, where: str) -> Iterator[F
         elif not form.open_on(day):
             yield f"{where}.{edge}", f"{form.key} is not open on {day}, but from {form.begins} to {form.closes}"
 
+    if turn.nominate_by is not None:
+        if not programme.start <= turn.nominate_by <= closes:
+            yield (
+                f"{where}.nominate_by",
+                f"{turn.nominate_by} is not between {programme.start} and the last day, {closes}",
+            )
+        if turn.wanted is None:
+            yield f"{where}.nominate_by", "no kind has wanted_sectors and participants who nominate it"
+
 
 def _kinds(programme: Programme, turn: EvaluationRound, where: str) -> Iterator[FileProblem]:
     total = sum(kind.weight for kind in turn.raters)
@@ -64,6 +73,11 @@ def _kinds(programme: Programme, turn: EvaluationRound, where: str) -> Iterator[
             yield (
                 f"{at}.least_sectors",
                 f"{kind.least_sectors} is more than there are sectors, {len(programme.sectors)}",
+            )
+        if kind.wanted_sectors > len(programme.sectors):
+            yield (
+                f"{at}.wanted_sectors",
+                f"{kind.wanted_sectors} is more than there are sectors, {len(programme.sectors)}",
             )
         if kind.least_sectors > kind.least:
             yield f"{at}.least_sectors", f"{kind.least_sectors} sectors need as many raters, but least is {kind.least}"

@@ -17,8 +17,9 @@ class RaterKind(Section):
     """A kind of raters in a round, and for how many of its 100 points they stand.
 
     `least` is how many of the kind must have rated somebody before the score counts as final, `least_sectors` from how
-    many different sectors. `nominated_by`: who may propose raters of the kind; `decided_by`: who accepts or strikes
-    them. Mentors who rate those in their care need neither.
+    many different sectors; `wanted_sectors` from how many people are asked to nominate raters. `nominated_by`: who may
+    propose raters of the kind; `decided_by`: who accepts or strikes them. Mentors who rate those in their care need
+    neither.
     """
 
     key: Key
@@ -26,6 +27,7 @@ class RaterKind(Section):
     weight: Decimal = Field(ge=0, le=100)
     least: int = Field(default=1, ge=1)
     least_sectors: int = Field(default=0, ge=0)
+    wanted_sectors: int = Field(default=0, ge=0)
     nominated_by: tuple[NominatorRole, ...] = ()
     decided_by: tuple[DeciderRole, ...] = ("coordinator",)
 
@@ -41,9 +43,11 @@ class EvaluationRound(Section):
     """One evaluation of the participants, in or at the end of a phase.
 
     `form` is what its raters fill in; each criterion is a question of it with the same name. The round is open from
-    `opens` to `closes`, both included; if it names no days, on those of its form. `late`: whether a rating that comes
-    after `closes` counts, as long as the round is not closed by an act. `missing`: what a score is while raters are
-    missing: provisional, with the missing weight named, and never as if the others stood for 100.
+    `opens` to `closes`, both included; if it names no days, on those of its form. `nominate_by`: the day by which its
+    raters should be nominated; people are reminded before it, and may still nominate afterwards. `late`:
+    whether a rating that comes after `closes` counts, as long as the round is not closed by an act. `missing`: what a
+    score is while raters are missing: provisional, with the missing weight named, and never as if the others stood for
+    100.
     """
 
     key: Key
@@ -53,6 +57,7 @@ class EvaluationRound(Section):
     form: Key
     opens: date | None = None
     closes: date | None = None
+    nominate_by: date | None = None
     late: Literal["count", "leave_out"] = "leave_out"
     missing: Literal["provisional"] = "provisional"
     raters: tuple[RaterKind, ...] = Field(min_length=1)
@@ -62,6 +67,11 @@ class EvaluationRound(Section):
         if (self.opens is None) != (self.closes is None):
             raise ValueError("a round says both opens and closes, or neither and is open on the days of its form")
         return self
+
+    @property
+    def wanted(self) -> RaterKind | None:
+        """The kind of which participants are asked to nominate raters from several sectors, or None."""
+        return next((kind for kind in self.raters if kind.wanted_sectors and "participant" in kind.nominated_by), None)
 
     def kind(self, key: str) -> RaterKind:
         """Return a kind of its raters. Raises KeyError."""

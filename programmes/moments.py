@@ -26,9 +26,10 @@ def moments_when(programme: Programme, when: When) -> Iterator[Moment]:
 
 
 def end_of(programme: Programme, subject: str) -> datetime | None:
-    """Return until when a phase, stage, form or evaluation lasts; other subjects have no end."""
+    """Return until when a phase, stage, form, evaluation or the time for its nominations lasts; other subjects have no
+    end."""
     kind = subject.partition(":")[0]
-    if kind not in ("phase", "stage", "form", "evaluation"):
+    if kind not in ("phase", "stage", "form", "evaluation", "nomination"):
         return None
     edge = {"phase": "ends", "stage": "ends"}.get(kind, "closes")
     last = next((day for found, day in _edges(programme, kind, edge) if found == subject), None)
@@ -99,6 +100,10 @@ def _edges(programme: Programme, kind: str, edge: str) -> Iterator[tuple[str, da
     elif kind == "check-in":
         for month, day in programme.check_ins:
             yield f"check-in:{month}", day
+    elif kind == "nomination":
+        for turn in programme.evaluation.rounds:
+            if turn.nominate_by is not None:
+                yield f"nomination:{turn.key}", turn.nominate_by
     elif kind == "follow-up":
         for months, day in programme.follow_ups:
             yield f"follow-up:{months}", day

@@ -12,7 +12,7 @@ from programmes.bangkok import BANGKOK
 from programmes.sections import Key, Label, NonEmptyText, Section
 from programmes.when import Moment, When, read_when, read_window, window_end
 
-ReminderAudience = Literal["participant", "mentor", "former_mentor", "deputy", "coordinator", "owner"]
+ReminderAudience = Literal["participant", "mentor", "former_mentor", "deputy", "coordinator", "owner", "rater"]
 Condition = Literal[
     "not_reported",  # no entry for the day that the reminder is about
     "sectors_unmet",  # a network sector was not met for `days` days
@@ -28,6 +28,9 @@ Condition = Literal[
     "silent",  # nobody has heard of a participant for `days` working days; it is told once a silence
     "plan_missing",  # a participant has not sent a development plan yet
     "plan_asked",  # goals, or duties on return, of which it was not said how they are
+    "nominations_missing",  # a participant has nominated raters from fewer sectors than are wanted
+    "rating_missing",  # a rater with a chat has not rated everybody they were asked to rate in the round
+    "raters_to_call",  # a coordinator's participants are still to be rated by people without LINE
     "plan_waits",  # plans that wait for a mentor's or a home agency's agreement
 ]
 MENTOR_CHANGES: Final[tuple[Condition, ...]] = ("hands_on_soon", "handed_on", "took_over", "new_mentor")
@@ -44,7 +47,8 @@ class Reminder(Section):
     all. `may_wait`: it never causes a push; it goes with the next reply, or with a push that something else causes.
     `rides`: until then it goes with the reply to whatever a person writes, and only who has written nothing is pushed
     to. Its days are reporting days: on others few people write, and if its window has none it is pushed at its time.
-    `owner` is the coordinator of the phase it is about, `former_mentor` who was the mentor before a change. `text`
+    `owner` is the coordinator of the phase it is about, `former_mentor` who was the mentor before a change, `rater`
+    whoever rates by a link and is in LINE. `text`
     names sentences in the locales, of which several take turns, `card` a picture. `instead_of`: rules of which a person
     who is told this hears nothing at the same time. `spares`: who has recorded each of the last so many reporting days
     is not pushed to because of it; it goes with their next reply, or with another push.

@@ -20,12 +20,14 @@ NOTE_UNITS: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class RoundLine:
-    """One line: a name or a criterion, a figure, and what is to be said of it (what is missing, how it came about)."""
+    """One line: a name or a criterion, a figure, and what is to be said of it (what is missing, how it came about).
+    `call`: the digits of a phone number, which a tap calls."""
 
     label: str
     figure: str = ""
     details: tuple[str, ...] = ()
     good: bool = True
+    call: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,10 @@ def _line(line: RoundLine) -> Piece:
     details = [
         look.words(shorten(one, DETAIL_UNITS, "utf16"), "xxs", look.MUTED, margin="xs") for one in line.details if one
     ]
+    if line.call:
+        number = look.words(f"☎ {line.call}", "sm", look.INDIGO, margin="xs")
+        address = "tel:" + line.call.partition(" ")[0]
+        details.append(look.column(number, action={"type": "uri", "label": line.call, "uri": address}))
     return look.column(top, *details, margin="md")
 
 

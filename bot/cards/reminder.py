@@ -11,7 +11,7 @@ from bot.cards import quick_replies as quick
 from bot.cards.commands import word_key
 from bot.cards.look import Piece
 from bot.line.text_length import shorten
-from bot.postback import PaperworkDay, Postback, Say
+from bot.postback import PaperworkDay, Postback, RateNow, Say, ShowRound
 from locales.texts import Text
 from thai.dates import long_day
 
@@ -19,6 +19,9 @@ TITLE_UNITS: Final = 200
 BODY_UNITS: Final = 1200
 BUTTONS: Final = 3
 PAPERWORK_DAY: Final = "paperwork_day"
+RATE: Final = "rate"
+RATERS_AWAITED: Final = "raters_awaited"
+NO_COMMANDS: Final = (PAPERWORK_DAY, RATE, RATERS_AWAITED)  # buttons that are no intents
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ReminderCard:
-    """`commands` are the intents of the buttons, or PAPERWORK_DAY, which records `paperwork_day`; the first is the main
-    button."""
+    """`commands` are the intents of the buttons, or one of NO_COMMANDS: PAPERWORK_DAY, which records `paperwork_day`;
+    RATE, which opens what a rater has to rate; RATERS_AWAITED, which shows whom to call of the round `round`. The first
+    is the main button."""
 
     day: date
     paragraphs: tuple[Paragraph, ...]
     commands: tuple[str, ...] = ()
     paperwork_day: date | None = None
+    round: str | None = None
 
 
 def reminder_card(values: ReminderCard, text: Text) -> Piece:
@@ -62,6 +67,10 @@ def _tap(intent: str, values: ReminderCard, text: Text) -> tuple[str, Postback]:
     """Return the label of a button, and what it does."""
     if intent == PAPERWORK_DAY:
         return text("paperwork-day"), PaperworkDay((values.paperwork_day or values.day).isoformat())
+    if intent == RATE:
+        return text("rater-open-rating"), RateNow()
+    if intent == RATERS_AWAITED:
+        return text("round-awaited"), ShowRound(values.round or "", "pending")
     return text(word_key(intent)), Say(intent)
 
 

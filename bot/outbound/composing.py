@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from bot.cards.reminder import PAPERWORK_DAY, Paragraph, ReminderCard, reading, reminder_card
+from bot.cards.reminder import PAPERWORK_DAY, RATERS_AWAITED, Paragraph, ReminderCard, reading, reminder_card
 from bot.cards.summary import summary_card
 from bot.cards.summary_values import card_values
 from bot.line.numbers import MESSAGES_A_CALL
@@ -53,7 +53,9 @@ class Composer:
             intent for reminder_item in reminder_items for intent in reminder_item.reminder.buttons
         )
         paperwork_days = [one.due.about_day for one in reminder_items if PAPERWORK_DAY in one.reminder.buttons]
-        values = ReminderCard(self._day, paragraphs, tuple(commands)[:BUTTONS], *paperwork_days[:1])
+        values = ReminderCard(
+            self._day, paragraphs, tuple(commands)[:BUTTONS], next(iter(paperwork_days), None), _round(reminder_items)
+        )
         return ComposedReminder((reminder_card(values, text),), reading(values))
 
     def _summary(self, person_id: int, due: Due, text: Text) -> Message:
@@ -61,6 +63,12 @@ class Composer:
         access = scopes.of_coordinator(self._session, self._programme, person_id, self._day)
         values = summarise(self._session, self._programme, access, first, last, self._day, pushes=self._pushes)
         return summary_card(card_values(values, self._programme, text), text)
+
+
+def _round(reminder_items: Sequence[ReminderItem]) -> str | None:
+    """Return the rating round whose raters are to be called, or None."""
+    calling = (one for one in reminder_items if RATERS_AWAITED in one.reminder.buttons)
+    return next((one.due.moment.subject.partition(":")[2] for one in calling), None)
 
 
 def paragraph(reminder_item: ReminderItem, text: Text) -> Paragraph:

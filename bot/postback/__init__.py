@@ -92,7 +92,7 @@ from bot.postback.plans import (
     ShowPlans,
     WriteDuties,
 )
-from bot.postback.raters import HandleRater, ShowEntry
+from bot.postback.raters import HandleRater, RateNow, ShowEntry
 from bot.postback.reviews import (
     AnswerThread,
     ApproveAll,
@@ -169,6 +169,7 @@ __all__ = [
     "PaperworkDay",
     "PassOn",
     "Postback",
+    "RateNow",
     "RecordOn",
     "RecordOnAll",
     "RecordOnPicked",
@@ -227,7 +228,7 @@ KINDS: Final[dict[str, type[Postback]]] = {
         AddressBroadcast, HandleBroadcast, HandleRoster,
         ShowPlan, ShowPlans, AddGoal, OpenGoal, ChangeGoal, ChooseForGoal, GoalDayPicked, RemoveGoal, SendPlan,
         AnswerPlan, AskProgress, AnswerGoal, WriteDuties, AnswerDuties, LeavePlan,
-        HandleRater, ShowEntry,
+        HandleRater, RateNow, ShowEntry,
     )
 }  # fmt: skip
 FIELDS: Final = {kind: tuple(one.name for one in dataclasses.fields(known)) for kind, known in KINDS.items()}

@@ -19,6 +19,13 @@ class HandleRater(Postback):
 
 
 @dataclass(frozen=True, slots=True)
+class RateNow(Postback):
+    """Open, for a rater in LINE, the page of whom they rate, under a new link."""
+
+    kind: ClassVar[str] = "rate"
+
+
+@dataclass(frozen=True, slots=True)
 class ShowEntry(Postback):
     """Show an entry of one's own to executives who rate, or not any more."""
 

@@ -50,7 +50,8 @@ class FormPages:
 class OpenDraft:
     """A draft that is open on the web. `address` is the path of its page; `about` whom it is about; `above` the line
     over the title; `large`: in the largest type; `back`: the path of the page before; `saved`, `note`: what is said
-    when it is saved, and below the form; `evidence`: what is shown beside the form (see rater_evidence.html)."""
+    when it is saved, and below the form; `evidence`: what is shown beside the form (see rater_evidence.html); `remind`:
+    the path at which to ask for reminders in LINE."""
 
     filling: Filling
     text: Text
@@ -63,6 +64,7 @@ class OpenDraft:
     saved: str = "page-saved"
     note: str | None = None
     evidence: Mapping[str, Any] | None = None
+    remind: str | None = None
 
 
 class DraftLink(Protocol):
@@ -275,6 +277,7 @@ def _page(draft: OpenDraft, typed: RejectedInput | None = None, *, trouble: str 
         saved_said=draft.text(draft.saved),
         note=draft.note or draft.text("page-same-draft"),
         evidence=draft.evidence,
+        remind=draft.remind,
         fields=fields,
         wrong=[field for field in fields if field.error],
         trouble=trouble,

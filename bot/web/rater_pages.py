@@ -14,6 +14,7 @@ from typing import Any, Final
 from flask import Blueprint, redirect, render_template, request, send_file
 from sqlalchemy.orm import Session
 
+from bot.line.links import invite_link
 from bot.web import draft_page
 from bot.web.draft_page import FormPages, OpenDraft
 from bot.web.pages import pages_blueprint
@@ -34,7 +35,8 @@ NOT_BEGUN: Final = ("", 404)  # in place of a page: the draft has to be begun be
 WITH_EVIDENCE: Final = "executive"  # the kind of raters who have not worked with those they rate
 
 
-def raters_blueprint(pages: FormPages, public_url: str | None) -> Blueprint:
+def raters_blueprint(pages: FormPages, public_url: str | None, basic_id: str | None = None) -> Blueprint:
+    """`basic_id` is the bot's @id: with it raters are offered to be reminded in LINE."""
     blueprint = pages_blueprint("raters")
 
     @blueprint.get("/r/<token>")
@@ -44,7 +46,7 @@ def raters_blueprint(pages: FormPages, public_url: str | None) -> Blueprint:
             visit = visits.visit(session, pages.programme, token, now)
             if visit is None:
                 return _gone(pages)
-            shown = _first(pages, session, visit, token)
+            shown = _first(pages, session, visit, token, in_line=basic_id is not None)
         if links.is_opened_anew(visit.link, now):
             with pages.database.write() as session:
                 links.note_opened(session, token, now)
@@ -60,6 +62,9 @@ def raters_blueprint(pages: FormPages, public_url: str | None) -> Blueprint:
                 visit.person.language = request.form["language"]
             elif "agree" in request.form:
                 visits.consent(session, pages.programme, visit, pages.clock.now())
+            elif "line" in request.form and basic_id and visit.has_consented(pages.programme):
+                code = visits.code_for_line(session, visit, pages.clock.now())
+                return redirect(invite_link(basic_id, _text(pages, visit)("invite-words", code=code)), 303)
         return redirect(f"/r/{token}", 303)
 
     @blueprint.get("/r/<token>/code.png")
@@ -72,7 +77,7 @@ def raters_blueprint(pages: FormPages, public_url: str | None) -> Blueprint:
 
     @blueprint.get("/r/<token>/<int:rating_id>")
     def show(token: str, rating_id: int) -> Any:
-        link = LinkOfRater(pages, token, rating_id)
+        link = LinkOfRater(pages, token, rating_id, basic_id is not None)
         shown = draft_page.show(pages, link)
         if shown is not NOT_BEGUN:
             return shown
@@ -98,6 +103,7 @@ class LinkOfRater:
     pages: FormPages
     token: str
     rating_id: int
+    in_line: bool = False  # whether they may be offered to be reminded in LINE
 
     def open(self, session: Session, *, hold: bool = False) -> OpenDraft | tuple[str, int]:
         """Return the draft, or the page that is there instead: gone, the notice, or that it was handed in already."""
@@ -129,6 +135,7 @@ class LinkOfRater:
             saved="rater-saved",
             note=text("rater-page-note", closes=long_day(visit.closes, text.language)),
             evidence=self._evidence(session, visit, row, text),
+            remind=f"/r/{self.token}" if self.in_line and not visit.is_in_line else None,
         )
 
     def handed_in(self, session: Session, draft: OpenDraft) -> Any:
@@ -166,13 +173,13 @@ class LinkOfRater:
         return {**_facts(self.pages, found, text), "entries": found.entries, "day": _day_in(text)}
 
 
-def _first(pages: FormPages, session: Session, visit: Visit, token: str) -> Any:
+def _first(pages: FormPages, session: Session, visit: Visit, token: str, *, in_line: bool) -> Any:
     """Return what a link opens first: the notice, the form about the only one to rate, or the list of all."""
     if not visit.has_consented(pages.programme):
         return _notice(pages, visit, token)
     if len(visit.rows) == 1 and not visit.rows[0].rating.is_given:
         return redirect(f"/r/{token}/{visit.rows[0].rating.id}", 303)
-    return _list(pages, session, visit, token)
+    return _list(pages, session, visit, token, in_line=in_line)
 
 
 def _begin(link: LinkOfRater) -> None:
@@ -218,7 +225,7 @@ def _whom(names: list[str], text: Text) -> str:
     return text("rater-whom-many", count=len(names))
 
 
-def _list(pages: FormPages, session: Session, visit: Visit, token: str) -> str:
+def _list(pages: FormPages, session: Session, visit: Visit, token: str, *, in_line: bool) -> str:
     """Return the list of all whom a rater rates; for executives with what is on record of each."""
     text, day = _text(pages, visit), bangkok_day(pages.clock.now())
     shown = visit.rater.kind == WITH_EVIDENCE
@@ -243,6 +250,7 @@ def _list(pages: FormPages, session: Session, visit: Visit, token: str) -> str:
         progress=text("rater-progress", done=given, of=len(people)),
         closes=text("rater-closes", closes=long_day(visit.closes, text.language)),
         people=people,
+        remind=f"/r/{token}" if in_line and given < len(people) and not visit.is_in_line else None,
         address=f"/r/{token}",
     )
 

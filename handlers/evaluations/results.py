@@ -169,14 +169,9 @@ def _pending(turn: Turn, found: EvaluationRound, access: AccessScope, page: int)
         RoundLine(
             one.name,
             text("round-awaited-count", count=one.waiting),
-            (
-                " · ".join(
-                    part
-                    for part in (one.organisation, one.phone, text("round-in-line") if one.has_chat else None)
-                    if part
-                ),
-            ),
+            (" · ".join(part for part in (one.organisation, text("round-in-line") if one.has_chat else None) if part),),
             good=False,
+            call=one.phone,
         )
         for one in waiting[(page - 1) * PAGE : page * PAGE]
     ]

@@ -1,5 +1,6 @@
 """Joining: welcome, consent and invite code, in any order. Nothing is asked twice."""
 
+from dataclasses import replace
 from typing import Final
 
 from bot.cards.privacy import PrivacyNotice
@@ -17,6 +18,7 @@ from handlers.people import held_messages
 from handlers.plans.after_the_end import follows_up
 from handlers.privacy import withdrawing
 from handlers.privacy.my_data import concerns_own_data, notice_of
+from handlers.raters.rating_in_line import rates_only, stand, standing_message
 from handlers.roles import WITHOUT_A_ROLE, coordinates
 from models.messaging import chats
 from models.people import audit, invites, people
@@ -124,6 +126,8 @@ def say_it_is_over(turn: Turn) -> Reply:
     """Tell a person whose part is over that nothing is recorded any more, and whom to ask."""
     if turn.event.type not in ("message", "postback"):
         return SILENCE
+    if rates_only(turn):
+        return stand(turn)
     return say(turn.text("part-over", name=turn.me.name, contact=_contact(turn)))
 
 
@@ -154,6 +158,10 @@ def _register(turn: Turn, person_id: int) -> Reply:
     person.consent_version, person.consent_at = chat.consent_version, chat.consent_at
     person.language = chat.language
     audit.record(turn.session, turn.now, f"person:{person.id}", "register", person.id, chat=chat.id)
+    if rates_only(replace(turn, person=person)):
+        held_messages.offer_held(turn, None)
+        welcome = text_message(turn.text("rater-joined", name=person.name))
+        return Reply([welcome, standing_message(replace(turn, person=person))])
     day = turn.day
     stage = turn.programme.stage_on(day) or turn.programme.next_stage(day)
     standing = people.roles_on_day(turn.session, [person.id], day, stage.key if stage else None)[person.id]
@@ -258,9 +266,10 @@ def _may_have_help(turn: Turn) -> bool:
 
 
 def _is_over(turn: Turn) -> bool:
-    """Return whether the speaker's part is over. Help, menu, language, their own data, and months after the programme's
-    end the follow-up of their duties, stay available."""
-    asks_little = turn.said_intent in INTENTS.after_the_end or _is_ones_right(turn)
+    """Return whether the speaker's part is over, or they only rate. Help, menu, language, their own data, and months
+    after the programme's end the follow-up of their duties, stay available."""
+    little = {"set_language"} if turn.person and rates_only(turn) else INTENTS.after_the_end
+    asks_little = turn.said_intent in little or _is_ones_right(turn)
     return refusal(turn) is NotAllowed.OVER and not asks_little and not follows_up(turn)
 
 

@@ -96,3 +96,6 @@ rehearsal-rule-plan_check_in = Check-in of the plan
 rehearsal-rule-plan_results = Results of the plan
 rehearsal-rule-plan_follow_up = Follow-up of duties
 rehearsal-rule-plan_waits = Plans that wait for agreement
+rehearsal-rule-nominations_wanted = Raters to nominate
+rehearsal-rule-rating_due = Raters reminded
+rehearsal-rule-raters_to_call = Raters to call

@@ -238,3 +238,29 @@ remind-plan-follow-up-coordinator = Please say for the agency whether the duties
 remind-plan-waits-title = Plans that wait for your word: { $count }
 remind-plan-waits-mentor = Tap “Development plan” to open them and agree or ask for a change.
 remind-plan-waits-coordinator = Tap “Development plan” to open them and agree or ask for a change.
+
+remind-nominations-wanted-title = Please nominate your raters by { $last }
+remind-nominations-wanted-participant =
+    { $count ->
+        [0] { $round }: you have no raters yet. Please nominate one of each sector.
+        [one] { $round }: one rater is nominated, nobody yet of { $sectors }.
+       *[other] { $round }: { $count } raters are nominated, nobody yet of { $sectors }.
+    } Tap “Nominate a rater” to see whom you have met of each sector.
+
+remind-rating-due-title =
+    { $count ->
+        [one] 1 participant still waits for your rating
+       *[other] { $count } participants still wait for your rating
+    }
+remind-rating-due-rater = { $round }: { $names }. You can rate until { $last }; it takes about 5 minutes each.
+
+remind-raters-to-call-title =
+    { $count ->
+        [one] 1 rater to call
+       *[other] { $count } raters to call
+    }
+remind-raters-to-call-coordinator =
+    { $round } takes ratings until { $last }. Tap “Who has not rated” for the phone numbers, and a number to call it. { $in_line ->
+        [0] { "" }
+       *[other] { $in_line } more are in LINE and were reminded.
+    }

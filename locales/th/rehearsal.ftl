@@ -96,3 +96,6 @@ rehearsal-rule-plan_check_in = ติดตามแผนพัฒนา
 rehearsal-rule-plan_results = สรุปผลแผนพัฒนา
 rehearsal-rule-plan_follow_up = ติดตามหน้าที่หลังสิ้นสุดโครงการ
 rehearsal-rule-plan_waits = แผนพัฒนารอความเห็น
+rehearsal-rule-nominations_wanted = เสนอผู้ประเมิน
+rehearsal-rule-rating_due = เตือนผู้ประเมิน
+rehearsal-rule-raters_to_call = ผู้ประเมินที่ต้องโทรตาม

@@ -207,3 +207,20 @@ remind-plan-follow-up-coordinator = ขอความเห็นของต�
 remind-plan-waits-title = แผนพัฒนา { $count } คนรอความเห็นของท่าน
 remind-plan-waits-mentor = แตะ “แผนพัฒนา” เพื่อเปิดดูและเห็นชอบหรือขอให้แก้ไข
 remind-plan-waits-coordinator = แตะ “แผนพัฒนา” เพื่อเปิดดูและเห็นชอบหรือขอให้แก้ไข
+
+remind-nominations-wanted-title = ขอให้เสนอผู้ประเมินภายใน{ $last }
+remind-nominations-wanted-participant =
+    { $count ->
+        [0] { $round }: ยังไม่มีผู้ประเมินที่ท่านเสนอ ขอภาคละ ๑ คน
+       *[other] { $round }: เสนอแล้ว { $count } คน ยังไม่มี{ $sectors }
+    } แตะ “เสนอผู้ประเมิน” ระบบบอกว่าท่านเคยพบใครในแต่ละภาค
+
+remind-rating-due-title = ยังรอการประเมินจากท่าน { $count } คน
+remind-rating-due-rater = { $round }: { $names } ประเมินได้ถึง{ $last } ใช้เวลาคนละประมาณ ๕ นาที
+
+remind-raters-to-call-title = ผู้ประเมินที่ต้องโทรตาม { $count } คน
+remind-raters-to-call-coordinator =
+    { $round } รับคะแนนถึง{ $last } แตะ “ใครยังไม่ประเมิน” ดูเบอร์โทร แล้วแตะเบอร์เพื่อโทรออก { $in_line ->
+        [0] { "" }
+       *[other] อีก { $in_line } คนอยู่ใน LINE ระบบเตือนให้แล้ว
+    }

@@ -49,7 +49,7 @@ REPORTS_AT: Final = time(16, 0)
 MENTORS_ANSWER_AT: Final = time(10, 0)
 ALL: Final = 1_000_000  # people in one transaction: nobody else waits for the scratch database
 DAYS_BEFORE: Final = timedelta(days=14)
-ROLES: Final[dict[ReminderAudience, Role]] = {
+ROLES: Final[dict[ReminderAudience, Role]] = {  # of raters there are none: they are on no roster
     "participant": Role.PARTICIPANT,
     "mentor": Role.MENTOR,
     "deputy": Role.MENTOR,

@@ -19,7 +19,8 @@ from models.evaluations.raters import Rater, RaterLink
 from models.evaluations.ratings import RatingState
 from models.forms import forms
 from models.forms.submissions import Submission, SubmissionState
-from models.people import audit
+from models.messaging import chats
+from models.people import audit, invites
 from models.people.people import Person, PersonState
 from programmes import Programme
 from programmes.bangkok import bangkok_day
@@ -43,6 +44,7 @@ class Visit:
     turn: EvaluationRound
     closes: date
     rows: tuple[RaterOf, ...]
+    is_in_line: bool = False
 
     def row(self, rating_id: int) -> RaterOf | None:
         """Return one of their ratings, or None, also if it is another's."""
@@ -77,7 +79,8 @@ def visit(session: Session, programme: Programme, token: str, now: datetime, *, 
     except NotReady:
         return None
     rows = tuple(row for row in nominations.of_rater(session, rater.id) if _may_rate(row, person))
-    return Visit(link, rater, person, turn, closes, rows) if rows else None
+    in_line = chats.of_person(session, person.id) is not None
+    return Visit(link, rater, person, turn, closes, rows, in_line) if rows else None
 
 
 def _may_rate(row: RaterOf, person: Person) -> bool:
@@ -91,6 +94,14 @@ def consent(session: Session, programme: Programme, visit: Visit, now: datetime)
     visit.rater.consent_version, visit.rater.consent_at = version, now
     actor = f"person:{visit.person.id}"
     audit.record(session, now, actor, "rater-consent", visit.person.id, rater=visit.rater.id, version=version)
+
+
+def code_for_line(session: Session, visit: Visit, now: datetime) -> str:
+    """Make the code with which a rater connects their LINE, and return it. Codes before it stop working."""
+    invites.revoke_all(session, visit.person.id, now)
+    actor = f"person:{visit.person.id}"
+    audit.record(session, now, actor, "rater-line", visit.person.id, rater=visit.rater.id)
+    return invites.issue(session, visit.person.id, now)
 
 
 def draft_of(session: Session, visit: Visit, row: RaterOf, now: datetime) -> Filling | None:

@@ -17,8 +17,8 @@ from programmes.bangkok import BANGKOK
 from programmes.moments import last_moment_before
 from programmes.reminders import Condition, Reminder
 from programmes.when import Moment
-from services.reminders import plans_due
-from services.reminders.mentor_changes import MentorChanges, changes_between, coming_changes
+from services.mentor_changes import MentorChanges, changes_between, coming_changes
+from services.reminders import plans_due, raters_due
 from services.reminders.recipients import Recipient, Recipients
 from services.summaries import expected_people
 from services.summaries.summary import SilentPerson
@@ -62,6 +62,8 @@ class Due:
             return programme.phase(int(key)).end
         if kind == "stage":
             return programme.stage(key).end
+        if kind == "nomination":
+            return programme.round(key).nominate_by or programme.end
         form = _asked_form(programme, self)
         return form.closes if form is not None else programme.end
 
@@ -322,6 +324,11 @@ def _by_audience(find: Callable[..., Mapping[int, Facts]]) -> Look:
     return look
 
 
+def _by_moment(find: Callable[..., Mapping[int, Facts]]) -> Look:
+    """Return a condition that needs the moment, and not the rule."""
+    return lambda recipients, due, people: find(recipients, due.moment, people)
+
+
 def _comes_to(entries: Sequence[WaitingActivity], days: int) -> bool:
     return max((entry.days for entry in entries), default=-1) == days
 
@@ -346,5 +353,8 @@ LOOKS: Final[dict[Condition, Look]] = {
     "silent": _silent,
     "plan_missing": _plan_missing,
     "plan_asked": _by_audience(plans_due.asked),
+    "nominations_missing": _by_moment(raters_due.without_nominations),
+    "rating_missing": _by_moment(raters_due.still_to_rate),
+    "raters_to_call": _by_moment(raters_due.to_call),
     "plan_waits": _by_audience(plans_due.waiting),
 }

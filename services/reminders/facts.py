@@ -59,6 +59,7 @@ class FactFinder:
                 "stage": _stage,
                 "form": _form,
                 "evaluation": _evaluation,
+                "nomination": _nomination,
                 "day": _day,
                 "check-in": _check_in,
                 "follow-up": _follow_up,
@@ -179,6 +180,15 @@ def _form(recipients: Recipients, due: Due, key: str, text: Text) -> Facts:
 def _evaluation(recipients: Recipients, due: Due, key: str, text: Text) -> Facts:
     turn = next(turn for turn in recipients.programme.evaluation.rounds if turn.key == key)
     return _form(recipients, due, turn.form or "", text) | {"round": turn.name(text.language)}
+
+
+def _nomination(recipients: Recipients, due: Due, key: str, text: Text) -> Facts:
+    turn = recipients.programme.round(key)
+    last = turn.nominate_by or due.moment.day
+    return {
+        "round": turn.name(text.language),
+        "last": formal_day(last, text),
+    }
 
 
 def _check_in(_: Recipients, __: Due, key: str, text: Text) -> Facts:

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from models.evaluations import awaited
 from models.people import people
 from models.people.people import Membership, Role
 from models.reminders import reminders
@@ -52,7 +53,11 @@ def _dated(session: Session, programme: Programme, today: date, last: date) -> i
         "former_mentor": Role.MENTOR,
         "deputy": Role.MENTOR,
     }
-    holders = {one: _holders(session, roles.get(one[1], Role.COORDINATOR), one[0]) for one in instants}
+    raters = awaited.reached(session)
+    holders = {
+        one: raters if one[1] == "rater" else _holders(session, roles.get(one[1], Role.COORDINATOR), one[0])
+        for one in instants
+    }
     return round(sum(holders[one] * (share if rides else 1.0) for one, rides in instants.items()))
 
 

@@ -74,6 +74,8 @@ def _belongs(row: RecipientRole, audience: ReminderAudience, phases: Collection[
             return row.role == Role.COORDINATOR and own_phase
         case "former_mentor":
             return row.role == Role.MENTOR
+        case "rater":
+            return False  # it is no role
 
 
 _REACHABLE: Final = (
@@ -143,8 +145,8 @@ class Recipients:
 
     def of(self, audience: ReminderAudience, moment: Moment) -> list[Recipient]:
         """Return the people to whom a rule is addressed at a moment."""
-        if audience == "former_mentor":
-            return list(self.people)  # their role may be over; the rule's condition says who it is
+        if audience in ("former_mentor", "rater"):
+            return list(self.people)  # without a role, or it may be over; the rule's condition says who it is
         day, phases = self.day_of(moment), self.phases_of(moment)
         return [one for one in self.people if one.holds(audience, day, phases)]
 

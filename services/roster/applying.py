@@ -13,7 +13,7 @@ from models.people.imports import ImportState, RosterImport, RosterImportChange
 from models.people.people import Membership, Person, PersonState, Placement
 from models.reviews import terms
 from programmes import Programme
-from services.reminders.mentor_changes import after_what_is_told
+from services.mentor_changes import after_what_is_told
 from services.roster.matching import Answers
 from services.roster.names import full_name
 from services.roster.placing import DatedPlace

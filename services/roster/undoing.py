@@ -15,7 +15,7 @@ from models.reviews import terms
 from models.reviews.terms import MentorTerm
 from models.storage.base import Base
 from programmes import Programme
-from services.reminders.mentor_changes import after_what_is_told
+from services.mentor_changes import after_what_is_told
 from services.roster.applying import facts_before, put
 from services.roster.planning import FIELDS, RosterFacts, stored_of
 

@@ -127,7 +127,7 @@ def turn_of(
             language="th",
             consent_version=NOTICE if who.agreed else None,
         ),
-        person=Person(id=1, name="สมชาย ใจดี", language="th", state="active") if who.registered else None,
+        person=Person(id=1, key="P1", name="สมชาย ใจดี", language="th", state="active") if who.registered else None,
         role=who.role,
         conversation=Conversation(open=question, data=data, version=7, updated_at=NOW - asked),
         programme=PROGRAMME,

@@ -143,6 +143,7 @@ def test_casts_rules_are_these_the_most_urgent_first(cast: Programme) -> None:
     names = (
         "phase_end phase_start stage_change evaluation_due form_due phase_before summary_phase summary_weekly"
         " mentor_change_soon mentor_change_from mentor_change_to new_mentor"
+        " nominations_wanted rating_due raters_to_call"
         " plan_results plan_follow_up summary_daily silence_asked silence_mentor silence_coordinator daily_missing"
         " mentor_weekly review_nudge review_escalation plan_wanted plan_check_in morning_after"
         " weekly_sectors plan_waits"

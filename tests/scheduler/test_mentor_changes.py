@@ -10,7 +10,7 @@ from models.activities.activities import ActivityState
 from models.people.people import Person, PersonState
 from programmes import Programme
 from programmes.bangkok import BANGKOK
-from services.reminders.mentor_changes import MentorChanges, changes_between
+from services.mentor_changes import MentorChanges, changes_between
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from tests.databases import on_sqlite

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bot.cards.look import Piece
 from bot.cards.rater import RaterCard, rater_card, rater_carousel
+from bot.cards.rating_link import RatingLinkCard, rating_link_card
 from bot.postback import HandleRater
 from locales.texts import Text
 
@@ -44,5 +45,14 @@ def _accepted(text: Text) -> RaterCard:
 
 RATER_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
     "rater": lambda text: rater_card(_waiting(text), text),
+    "rating_link": lambda text: rating_link_card(
+        RatingLinkCard(
+            "การประเมินผลขั้นสุดท้าย",
+            ("สมชาย ใจดี", "มาลี แสงทอง"),
+            "พุธ 20 ธ.ค. 2566",
+            "https://bot.example/r/vT3kq8xZp1Lw0aYbN4cRfS7uD2eGhJ6m",
+        ),
+        text,
+    ),
     "raters": lambda text: rater_carousel((_waiting(text), _accepted(text)), text),
 }

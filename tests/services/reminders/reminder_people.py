@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import count
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from locales.texts import Texts
 from models.activities.activities import Activity, ActivityState
 from models.activities.details import ActivityMark, MarkKind
+from models.evaluations.raters import Rater
+from models.evaluations.ratings import Rating, RatingState
 from models.forms.answers import Answer
 from models.forms.forms import FormVersion
 from models.forms.submissions import Submission, SubmissionState
@@ -169,6 +172,47 @@ class PeopleByName:
                 session, plan.id, PlanQuestion(asked, period, goal), side,
                 by_person_id=self.ids[name], at=BEGINNING, said=said,
             )  # fmt: skip
+
+    def rater(
+        self,
+        name: str,
+        about: str,
+        sector: str | None = None,
+        *,
+        in_line: bool = True,
+        state: RatingState = RatingState.ACCEPTED,
+    ) -> Rating:
+        """Somebody on no roster is nominated to rate a participant in the final round."""
+        with self.database.write() as session:
+            kind = "partner" if sector else "executive"
+            if name not in self.ids:
+                person = people.Person(
+                    key=f"{people.RATER}{name}", name=name, state=PersonState.ACTIVE, created_at=BEGINNING
+                )
+                session.add(person)
+                session.flush()
+                self.ids[name] = person.id
+                session.add(
+                    Rater(
+                        round_key="final", person_id=person.id, kind=kind, sector=sector, phone="0812345678",
+                        created_at=BEGINNING,
+                    )
+                )  # fmt: skip
+                if in_line:
+                    session.add(Chat(line_user_id=chat_key(person.id), person_id=person.id, created_at=BEGINNING))
+                session.flush()
+            rater = session.scalars(select(Rater).where(Rater.person_id == self.ids[name])).one()
+            rating = Rating(
+                round_key="final", kind=rater.kind, rater_id=rater.id, about_person_id=self.ids[about], state=state
+            )
+            session.add(rating)
+            session.flush()
+            return rating
+
+    def gives(self, rating: Rating) -> None:
+        """A rating is handed in."""
+        with self.database.write() as session:
+            session.get_one(Rating, rating.id).scores = "4,4,4,4,4,4"
 
     def blocks(self, name: str) -> None:
         """Somebody has blocked the bot."""

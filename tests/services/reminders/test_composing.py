@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.cards.commands import word_key
-from bot.cards.reminder import PAPERWORK_DAY
+from bot.cards.reminder import NO_COMMANDS
 from bot.line import limits
 from bot.outbound.composing import BUTTONS, Composer, paragraph
 from bot.settings import ROOT
@@ -19,13 +19,14 @@ from models.storage.database import Database
 from programmes import Programme
 from programmes.moments import moments_of
 from programmes.reminders import Condition, ReminderAudience
+from services.forms.publishing import publish_programme
 from services.reminders.conditions import LOOKS
 from services.reminders.facts import NAMES_SHOWN, ReminderItem, names
 from services.reminders.planning import ComposedReminder, in_order
 from services.roster.rows import RosterRow
 from tests.placements import placements
 from tests.running_bot import KANDA, MAE_CHAI, MALEE, MUEANG_PHAYAO, PHAYAO, SOMCHAI
-from tests.services.reminders.reminder_people import EVERYBODY, OWNER_2, PRAYUN, WILAI, PeopleByName, settle
+from tests.services.reminders.reminder_people import BEGINNING, EVERYBODY, OWNER_2, PRAYUN, WILAI, PeopleByName, settle
 from thai.intents import INTENTS
 
 LANGUAGES = ("th", "en")
@@ -63,6 +64,9 @@ def told_town(database: Database, cast: Programme, texts: Texts) -> PeopleByName
     town.entry(SOMCHAI, "2023-07-04", "government")
     town.notes_mentors("2023-12-22")
     town.plan(SOMCHAI, "นำประชุมผู้นำชุมชน", agreed=True, duties="หัวหน้ากลุ่มงานทะเบียน")
+    publish_programme(town.database, cast, ROOT / "programmes" / "cast-2566", BEGINNING)
+    town.rater("นางสมศรี บุญมา", SOMCHAI, "civil_society")
+    town.rater("นายทวี มากมูล", SOMCHAI, "media", in_line=False)
     town.plan(MALEE, "จัดทำฐานข้อมูลที่ดิน")  # it waits for both sides
     return town
 
@@ -130,6 +134,10 @@ def test_every_rule_says_whole_sentences_to_every_audience_at_every_edge(
         ("phase_end", "2023-12-01", WILAI, ["วันสุดท้าย", "ช่วงที่ ๒", SOMCHAI]),
         ("form_due", "2023-07-17", SOMCHAI, ["เปิด", "๗ ภาคี", "วันศุกร์ที่ 1 ธ.ค. 2566"]),
         ("evaluation_due", "2023-11-20", WILAI, ["เปิด", "1 คน", SOMCHAI, "วันศุกร์ที่ 1 ธ.ค. 2566"]),
+        ("nominations_wanted", "2023-11-14", SOMCHAI, ["24 พ.ย. 2566", "เสนอแล้ว 2 คน", "ภาคราชการ · ภาคผู้นำศาสนา"]),
+        ("nominations_wanted", "2023-11-21", MALEE, ["24 พ.ย. 2566", "ยังไม่มีผู้ประเมิน"]),
+        ("rating_due", "2023-12-12", "นางสมศรี บุญมา", ["1 คน", SOMCHAI, "วันพุธที่ 20 ธ.ค. 2566"]),
+        ("raters_to_call", "2023-12-18", KANDA, ["โทรตาม 1 คน", "20 ธ.ค. 2566", "อีก 1 คนอยู่ใน LINE"]),
         ("morning_after", "2023-07-12", MALEE, ["อังคาร 11 ก.ค. 2566", "ลา"]),
         ("summary_daily", "2023-07-12", KANDA, ["12 ก.ค. 2566", SOMCHAI, MALEE]),
     ],
@@ -196,8 +204,10 @@ def test_a_summary_due_with_other_things_is_its_own_card_in_the_same_call(town: 
     assert limits.check(message.messages) == []
 
 
-# Of the plan: before the work begins, in the last days, and months after the end, when few others are due.
-OF_OTHER_DAYS = ("plan_wanted", "plan_check_in", "plan_results", "plan_follow_up")
+# Of the plan: before the work begins, in the last days, and months after the end, when few others are due. Of raters: on
+# four days, to a participant, a coordinator, and who only rates.
+OF_PLANS = ("plan_wanted", "plan_check_in", "plan_results", "plan_follow_up")
+OF_OTHER_DAYS = (*OF_PLANS, "nominations_wanted", "rating_due", "raters_to_call")
 LONGEST = "ว่าที่ร้อยตรีหญิงพิมพ์พรรณ์นิภาวรรณวิไลลักษณ์ เสนีย์วงศ์ ณ อยุธยาอัครราชธานี"
 
 
@@ -224,6 +234,10 @@ def test_everything_at_once_with_the_longest_names_is_within_lines_limits(
     for n, row in enumerate(many):
         if n % 3:  # of the others a plan is wanted
             town.plan(row.name, LONGEST, agreed=n % 3 == 1, duties=LONGEST)
+    publish_programme(town.database, cast, ROOT / "programmes" / "cast-2566", BEGINNING)
+    for row in many:
+        town.rater(LONGEST, row.name)
+        town.rater("นายทวี มากมูล", row.name, "media", in_line=False)
     town.notes_mentors("2023-12-22")
     speak(town, language)
     longest: dict[str, ReminderItem] = {}  # of each rule: one holds every role, and all of it is due
@@ -286,9 +300,9 @@ def test_every_button_of_a_rule_is_an_intent_with_a_word_that_can_be_typed(
 ) -> None:
     known = texts.in_language(language).messages
     buttons = {intent for reminder in cast.reminders for intent in reminder.buttons}
-    assert PAPERWORK_DAY in buttons
-    assert buttons - {PAPERWORK_DAY} <= set(INTENTS)
-    assert [intent for intent in sorted(buttons - {PAPERWORK_DAY}) if word_key(intent) not in known] == []
+    assert buttons >= set(NO_COMMANDS)
+    assert buttons - set(NO_COMMANDS) <= set(INTENTS)
+    assert [intent for intent in sorted(buttons - set(NO_COMMANDS)) if word_key(intent) not in known] == []
 
 
 def test_no_sentence_of_reminders_is_left_over(cast: Programme, texts: Texts) -> None:
