@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     _raters(under.add_parser("raters", help="raters of a round: import FILE, links, sheet, export"))
     _rehearse(under.add_parser("rehearse", help="show what the schedule would send to whom, when, and its cost"))
     _queue(under.add_parser("queue", help="what could not be handled or delivered: list, show ID, retry ID, drop ID"))
+    _backup(under)
     erase = under.add_parser("erase", help="erase a person and all they sent")
     erase.add_argument("person", metavar="PERSON", nargs="?", help="an id or a full name")
     erase.add_argument(
@@ -46,6 +47,21 @@ def parser() -> argparse.ArgumentParser:
     export.set_defaults(do="bot.cli.export:run")
     under.add_parser("understand", help="show what a message is understood to mean", add_help=False)
     return top
+
+
+def _backup(under: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    backup = under.add_parser("backup", help="write database and media to one FILE; or prove one: verify FILE")
+    backup.add_argument("words", metavar="FILE", nargs="+", help="the new file; or `verify` and the file to prove")
+    backup.set_defaults(do="bot.cli.backup:backup")
+    restore = under.add_parser("restore", help="restore a backup into an empty database and folder; all or nothing")
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument(
+        "--erasures", metavar="JOURNAL", action="append", default=[], help="also this journal of erasures"
+    )
+    restore.add_argument("--without-erasures", action="store_true", help="there is no journal of erasures")
+    restore.set_defaults(do="bot.cli.backup:restore")
+    for step in (backup, restore):
+        step.add_argument("--key", metavar="FILE", help="the private key, as age-keygen writes it")
 
 
 def _roster(roster: argparse.ArgumentParser) -> None:

@@ -41,7 +41,8 @@ def create_app(bot: Bot) -> Flask:
     app.register_error_handler(Exception, PageErrors(bot.texts).say)
     app.register_blueprint(webhook_blueprint(secret, writer))
     app.extensions["readiness"] = readiness = Readiness(bot.database, bot.clock, writer.not_stored)
-    app.register_blueprint(health_blueprint(bot.database, readiness, bot.settings.metrics_secret))
+    backs_up, metrics_secret = bot.settings.backup_at is not None, bot.settings.metrics_secret
+    app.register_blueprint(health_blueprint(bot.database, bot.clock, readiness, metrics_secret, backs_up=backs_up))
     app.register_blueprint(photos_blueprint(PhotoPages(bot.database, bot.clock, bot.texts, bot.programme, bot.media)))
     app.register_blueprint(assets_blueprint())
     forms = FormPages(bot.database, bot.clock, bot.texts, bot.programme, bot.media)

@@ -32,8 +32,7 @@ class Bot:
             self.texts = Texts.load(ROOT / "locales")
         except (ProgrammeError, TextError) as error:
             raise SettingsError(f"PROGRAMME: {error}") from error
-        secret = settings.line_channel_secret
-        self.database = Database(settings.database_url, secret=secret.get_secret_value().strip() if secret else "")
+        self.database = Database(settings.database_url, secret=settings.secret)
         self._shared_time = SharedTimeKeeper(self.database, self.clock)
         self.calendar = CurrentProgramme(self.programme)
         self.wakeups = Wakeups(self.database.url, wakes=wakes, woken_by=woken_by)

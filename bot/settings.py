@@ -1,6 +1,6 @@
 """The settings, read once from the environment. A wrong or missing one stops the start with its name and the reason."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 # Not a setting for people: `run` makes this folder, in which its processes count together, before it imports
 # prometheus-client, which reads the name.
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+# Not a setting either: the clock process has noted that a backup begins, and says its number to the command.
+BACKUP_ID = "CASTBOT_BACKUP_ID"
 
 
 class SettingsError(ValueError):
@@ -47,6 +49,12 @@ class Settings(BaseSettings):
     evaluation_key: SecretStr | None = Field(
         None, description="Private key that signs results of evaluations; without one no round can be closed"
     )
+    backup_dir: Path | None = Field(
+        None, description="Folder of backups and of the journal of erasures; default: `backups` beside MEDIA_DIR"
+    )
+    backup_at: time | None = Field(None, description="When a backup is made each day (HH:MM, Bangkok); default: never")
+    backup_keep: int = Field(14, ge=1, description="How many daily backups are kept; older ones are deleted")
+    backup_public_key: str | None = Field(None, description="age public key to which backups are encrypted")
     log_format: Literal["json", "text"] = Field("json", description="Form of a log line")
     clock_offset: float = Field(0, description="Seconds added to the real clock (demo, rehearsal and tests only)")
     clock_file: Path | None = Field(None, description="A clock written by the simulator (demo and tests only)")
@@ -68,6 +76,16 @@ class Settings(BaseSettings):
         except ValueError:
             raise ValueError("must be an IP address such as 0.0.0.0, 127.0.0.1 or ::") from None
         return value
+
+    @field_validator("backup_at", mode="before")
+    @classmethod
+    def _time_of_day(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return datetime.strptime(value.strip(), "%H:%M").time()  # noqa: DTZ007 - a time of day, everywhere Bangkok's
+        except ValueError:
+            raise ValueError("must be a time of day such as 02:30") from None
 
     @field_validator("line_api_url", "public_url")
     @classmethod
@@ -92,6 +110,16 @@ class Settings(BaseSettings):
     def channel_is_lines_own(self) -> bool:
         """Whether calls go to LINE itself. Without an access token no call is made."""
         return self.line_api_url in (None, LINE_API) and self.line_channel_access_token is not None
+
+    @property
+    def backups(self) -> Path:
+        """The folder of backups and of the journal of erasures."""
+        return self.backup_dir or self.media_dir.absolute().parent / "backups"
+
+    @property
+    def secret(self) -> str:
+        """The channel secret, or an empty text."""
+        return self.line_channel_secret.get_secret_value().strip() if self.line_channel_secret else ""
 
     @property
     def metrics_secret(self) -> str | None:

@@ -26,9 +26,19 @@ def migrate(database: Database) -> None:
     with _alone(database), database.engine.connect() as connection:
         connection = connection.execution_options(castbot_writes=True)
         with connection.begin():
-            config = _config()
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            upgrade(connection)
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Bring the database of this transaction to a schema: this code's, or an older one that it begins with."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def knows(revision: str) -> bool:
+    """Return whether this code has a schema: one of a newer version it has not."""
+    return revision in {one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()}
 
 
 def is_current(connection: Connection) -> bool:

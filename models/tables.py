@@ -18,7 +18,7 @@ from models.plans import duties, goals, plans, words  # noqa: F401
 from models.privacy import erasure, unsend_markers  # noqa: F401
 from models.reminders import reminders  # noqa: F401
 from models.reviews import questions, reviews, terms  # noqa: F401
-from models.storage import shared_time  # noqa: F401
+from models.storage import backups, shared_time  # noqa: F401
 from models.storage.base import Base
 
 metadata = Base.metadata

@@ -19,6 +19,7 @@ from models.messaging.chat_queues import Direction
 from models.messaging.deliveries import About, Urgency
 from models.people import people
 from models.people.people import Role
+from models.storage import backups
 from programmes.bangkok import bangkok_day
 from services.access import NotAllowed, person_access
 
@@ -77,10 +78,11 @@ class BroadcastJob:
         is_allowed = author.refusal in (None, NotAllowed.OLDER_CONSENT)
         access = scopes.of_person(session, programme, broadcast.author_id, day)
         people_now, _ = audiences.count(session, programme, access, broadcast.to, broadcast.author_id, day)
-        if is_allowed and people_now and day == bangkok_day(at):
+        is_late = day != bangkok_day(at) or backups.is_lost(session, at)  # before a restore: perhaps it was sent
+        if is_allowed and people_now and not is_late:
             broadcast.state = BroadcastState.QUEUING
             return
-        why = "late" if day != bangkok_day(at) else "nobody"
+        why = "late" if is_late else "nobody"
         log.warning("broadcast.not_sent", broadcast=broadcast.id, why=why if is_allowed else "not_allowed")
         broadcast.give_back()
         if is_allowed and author.person is not None and author.chat is not None:

@@ -5,6 +5,7 @@ come; whichever process continues begins after these people.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol
 
@@ -25,6 +26,7 @@ from models.reminders import reminders
 from models.reminders.reminders import OccurrenceState, ReminderRule
 from models.reviews import terms
 from models.reviews.reviews import WaitingActivity
+from models.storage import backups
 from models.storage.database import Database
 from programmes import Programme
 from programmes.bangkok import BANGKOK, bangkok_day
@@ -48,6 +50,7 @@ from services.summaries.summary import Pushes
 
 log = structlog.get_logger()
 ON_TIME: Final = timedelta(0)
+A_MOMENT: Final = timedelta(microseconds=1)
 PEOPLE_AT_ONCE: Final = 250  # people in one transaction; on SQLite other writers wait for it
 SAID_OF_A_CHANGE: Final = 5  # moments named in the log
 EVERYBODY: Final = About(ABOUT, 0)  # the same for all, so that equal messages can become one multicast
@@ -166,6 +169,8 @@ class ReminderClock:
                 due = reminders.due_rules(session, instant)
                 moments = [(rule.key, one) for rule in due for one in self._moments_at(rule.key, instant)]
                 dues = programme_dues(programme, moments)
+                if backups.is_lost(session, instant):  # before a restore: perhaps it was sent, so it is late
+                    dues = [replace(due, over=instant - A_MOMENT) for due in dues]
                 gathered = self.next_people(session, due, instant)
                 outgoing = self._plan(session, programme, due, dues, gathered, instant, waiting, silent, changes)
                 more = self._note_progress(session, due, gathered, instant)

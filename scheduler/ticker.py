@@ -17,6 +17,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot.clock import EPOCH, MICROSECONDS, uptime, wall
 from bot.pulse import Pulse
 from bot.resources import Bot
+from scheduler.backing_up import BackupJob
 from scheduler.broadcasting import BroadcastJob
 from scheduler.budget import BudgetKeeper
 from scheduler.following import Follower, plan_file
@@ -47,9 +48,12 @@ class Ticker:
         beat = self.pulse.beat if bot.clock.file is None else None  # a clock that is moved by hand has no pulse
         reminders = ReminderClock(bot.database, bot.clock, bot.calendar, bot.texts, outbox, beat=beat)
         broadcasting = BroadcastJob(bot)
+        self._backups = BackupJob(bot)
         self._follower = _follower(bot, reminders, broadcasting)
         if self._follower is None:
             self._add(self._beats(reminders.tick), REMINDERS)
+            self._add(self._backups.back_up, 60)
+        self._add(self._backups.note_erasures, 20)
         for job, seconds in (
             (broadcasting.carry_on, 2),
             (broadcasting.forget_old_links, 3600),
@@ -101,6 +105,7 @@ class Ticker:
     def stop(self) -> None:
         """Wait until the jobs that have begun are done."""
         self._stopping.set()
+        self._backups.stop()
         if self._follower:
             self._follower.stop()
         self._scheduler.shutdown(wait=True)

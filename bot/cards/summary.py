@@ -150,6 +150,9 @@ def trouble_lines(unwell: TroubleReport, text: Text) -> list[str]:
             lines.append(text("unwell-pushes-forecast", used=pushes.used, of=pushes.limit, needed=pushes.forecast))
         elif pushes.is_short:
             lines.append(text("unwell-pushes-gone", used=pushes.used, of=pushes.limit))
+    if unwell.backup_days is not None:
+        key = "unwell-backup-old" if unwell.backup_days else "unwell-backup-none"
+        lines.append(text(key, days=unwell.backup_days))
     return lines
 
 

@@ -13,6 +13,7 @@ from models.privacy import erasure
 from models.storage.purging import purge
 from programmes.bangkok import bangkok_day
 from scheduler.housekeeping import Housekeeping
+from services.backup import erasures
 
 
 def erase(arguments: Namespace) -> int:
@@ -41,6 +42,8 @@ def _erase_person(bot: Bot, said: str, text: Text) -> bool:
     while Housekeeping(bot).remove_leftovers():  # without those that somebody else has sent too
         pass
     _remove_chats(bot)
+    with bot.database.read() as session:
+        erasures.note(bot.settings.backups, erasures.erased_people(session))  # the clock does it for those in the chat
     say(text("person-erased", name=name))
     return True
 

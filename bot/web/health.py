@@ -4,14 +4,18 @@ import hmac
 import math
 import os
 from dataclasses import asdict
+from datetime import datetime, timedelta
 
 from flask import Blueprint, Response, abort, jsonify, request
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Gauge, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
+from sqlalchemy.exc import DBAPIError
 
+from bot.clock import Clock
 from bot.settings import METRICS_FOLDER
 from bot.web.readiness import Readiness
 from models.messaging import deliveries, inbox, push_usage
+from models.storage import backups
 from models.storage.database import Database
 
 # If several processes have reported a value, the newest is used.
@@ -22,11 +26,17 @@ PUSHES = Gauge(
     ["kind"],
     multiprocess_mode="mostrecent",
 )
+BACKUP_AGE = Gauge(
+    "castbot_backup_age_seconds", "Since the instant that the newest backup has", multiprocess_mode="mostrecent"
+)
 OUTBOX = Gauge("castbot_outbox_deliveries", "Deliveries by state", ["state"], multiprocess_mode="mostrecent")
 
 
-def health_blueprint(database: Database, readiness: Readiness, metrics_token: str | None) -> Blueprint:
-    """`/metrics` is for those who have its token. Without a token in the settings nobody is shown any."""
+def health_blueprint(
+    database: Database, clock: Clock, readiness: Readiness, metrics_token: str | None, *, backs_up: bool
+) -> Blueprint:
+    """`/metrics` is for those who have its token; without a token in the settings nobody is shown any. If it `backs_up`
+    each day, /readyz warns of a backup that is old."""
     blueprint = Blueprint("health", __name__)
 
     @blueprint.get("/healthz")
@@ -38,7 +48,8 @@ def health_blueprint(database: Database, readiness: Readiness, metrics_token: st
         found = asdict(readiness.troubles())
         trouble = [reason for reason in found.values() if reason]
         can = {part: reason is None for part, reason in found.items()}
-        return jsonify(ready=not trouble, can=can, trouble=trouble), 503 if trouble else 200
+        warnings = [] if trouble or not backs_up else _warnings(database, clock.now())
+        return jsonify(ready=not trouble, can=can, trouble=trouble, warnings=warnings), 503 if trouble else 200
 
     @blueprint.get("/metrics")
     def metrics() -> Response:
@@ -51,6 +62,7 @@ def health_blueprint(database: Database, readiness: Readiness, metrics_token: st
             waiting, parked = inbox.counts(session)
             outbox = deliveries.counts(session)
             pushes = push_usage.known(session)
+            made_of = backups.last(session).snapshot_at
         WAITING.labels("new").set(waiting)
         WAITING.labels("parked").set(parked)
         for state in deliveries.COUNTED:
@@ -58,9 +70,24 @@ def health_blueprint(database: Database, readiness: Readiness, metrics_token: st
         for kind in ("used", "allowed", "forecast"):
             known = getattr(pushes, kind, None)
             PUSHES.labels(kind).set(math.nan if known is None else known)
+        BACKUP_AGE.set(math.nan if made_of is None else (clock.now() - made_of).total_seconds())
         return Response(generate_latest(_registry()), content_type=CONTENT_TYPE_LATEST)
 
     return blueprint
+
+
+def _warnings(database: Database, now: datetime) -> list[str]:
+    """Return what does not stop the work, and needs somebody: the last backup is old."""
+    try:
+        with database.read() as session:
+            made_of = backups.last(session).snapshot_at
+    except DBAPIError:
+        return []  # the next look says why
+    if made_of is None:
+        return ["no backup has been made: see python -m bot doctor"]
+    hours = (now - made_of) // timedelta(hours=1)
+    old = now - made_of > backups.OLD_AFTER
+    return [f"the last backup is {hours} hours old: see python -m bot doctor"] if old else []
 
 
 def _is_same(given: str, token: str) -> bool:

@@ -84,6 +84,8 @@ unwell-mentors = Mentors who are not in LINE ({ $count }): { $names }. Type, suc
 unwell-not-joined = Not registered yet ({ $count }): { $names }. Type, such as “New code for Somchai”, and pass the code on
 unwell-pushes-gone = { $used } of this month’s { $of } pushes are used. What is not urgent waits until its reader writes; buy a larger LINE plan if needed
 unwell-pushes-forecast = { $used } of this month’s { $of } pushes are used, and { $needed } are forecast. Announce less, or buy a larger LINE plan
+unwell-backup-old = The newest backup is { $days } days old. Tell the operator
+unwell-backup-none = No backup has been made yet: every attempt failed. Tell the operator
 
 ## Who is missing, details, reminding
 summary-nobody = No participants found ({ $days } · { $scope }). Try other days or another place, such as “summary yesterday”

@@ -126,6 +126,13 @@ class Database:
     def _session(self) -> BatchSession:
         return BatchSession(self.engine, expire_on_commit=False, autoflush=False, info=self._info)
 
+    @contextmanager
+    def within(self, connection: Connection) -> Iterator[BatchSession]:
+        """Yield a session in a transaction that has begun and that somebody else ends."""
+        with BatchSession(connection, expire_on_commit=False, autoflush=False, info=self._info) as session:
+            yield session
+            session.commit()
+
     @property
     def has_secret(self) -> bool:
         return bool(self._info[_SECRET])

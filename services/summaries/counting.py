@@ -13,7 +13,9 @@ from models.messaging import push_usage
 from models.people import people
 from models.people.people import PersonState
 from models.reviews import mentoring
+from models.storage import backups
 from programmes import Programme
+from programmes.bangkok import bangkok_day
 from services.summaries import expected_people as rolls
 from services.summaries.expected_people import ExpectedPeople
 from services.summaries.silence import silent_people
@@ -190,7 +192,7 @@ def trouble_report(
     since: datetime | None = None,
     pushes: Pushes | None = None,
 ) -> TroubleReport:
-    """Return the troubles. Only a scope over the whole programme gets the month's pushes."""
+    """Return the troubles. Only a scope over the whole programme gets the month's pushes and hears of backups."""
     away = _mentors_away(session, programme, scope, today)
     unhandled, parked = summaries.unhandled(session, scope, PARKED_SHOWN)
     return TroubleReport(
@@ -201,6 +203,7 @@ def trouble_report(
         not_joined=_names(summaries.people_in_state(session, scope, PersonState.INVITED, today), away),
         mentors_away=tuple(sorted(away.values())),
         pushes=(pushes or _pushes(session)) if scope.is_whole else None,
+        backup_days=backups.days_behind(session, today, bangkok_day) if scope.is_whole else None,
     )
 
 

@@ -98,7 +98,8 @@ class UnhandledMessage:
 class TroubleReport:
     """What needs attention: messages that were not delivered or not handled, and people who cannot be reached.
 
-    `parked` are the oldest of the `unhandled`; `mentors_away` are mentors of today's participants who are not in LINE.
+    `parked` are the oldest of the `unhandled`; `mentors_away` are mentors of today's participants who are not in LINE;
+    `backup_days` is how old the newest backup is if it should be newer, 0 if there is none.
     """
 
     undelivered: int = 0
@@ -108,6 +109,7 @@ class TroubleReport:
     not_joined: tuple[str, ...] = ()
     mentors_away: tuple[str, ...] = ()
     pushes: Pushes | None = None
+    backup_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What the web process shows besides the webhook: photos by their address, health, readiness, metrics."""
 
 import re
+from datetime import timedelta
 
 import pytest
 import urllib3
@@ -11,6 +12,7 @@ from bot.web.health import health_blueprint
 from bot.web.readiness import Readiness
 from models.activities import media
 from models.activities.media import Media
+from models.storage import backups
 from tests.patience import HANG
 from tests.running_bot import METRICS_TOKEN, RunningBot
 from tests.scenarios.many_people import ManyPeople, eventually, only_entry, photo, settled
@@ -86,7 +88,7 @@ def test_health_and_readiness_say_ok(village: ManyPeople) -> None:
     assert get(village.running, "/healthz").status == 200
     answer = eventually(lambda: (found := get(village.running, "/readyz")).status == 200 and found)
     can = {"store": True, "handle": True, "send": True}
-    assert answer.json() == {"ready": True, "can": can, "trouble": []}
+    assert answer.json() == {"ready": True, "can": can, "trouble": [], "warnings": []}
 
 
 def test_metrics_count_turns_and_name_nobody(hamlet: ManyPeople) -> None:
@@ -114,11 +116,9 @@ def test_without_a_token_in_the_settings_nobody_is_shown_metrics(
     hamlet: ManyPeople, token: str | None, given: dict[str, str]
 ) -> None:
     app = Flask(__name__)
-    app.register_blueprint(
-        health_blueprint(
-            hamlet.running.database, Readiness(hamlet.running.database, hamlet.running.bot.clock, lambda: None), token
-        )
-    )
+    database, clock = hamlet.running.database, hamlet.running.bot.clock
+    readiness = Readiness(database, clock, lambda: None)
+    app.register_blueprint(health_blueprint(database, clock, readiness, token, backs_up=False))
     assert app.test_client().get("/metrics", headers=given).status_code == 404
 
 
@@ -134,6 +134,32 @@ def test_a_database_of_another_version_is_not_ready(running_on_sqlite: RunningBo
     assert answer.json()["can"]["store"] is False
     assert "migrate" in answer.json()["trouble"][0]
     assert get(running_on_sqlite, "/healthz").status == 200
+
+
+def test_readyz_warns_of_an_old_backup_and_stays_ready(running_on_sqlite: RunningBot) -> None:
+    database, clock = running_on_sqlite.database, running_on_sqlite.bot.clock
+    app = Flask(__name__)
+    readiness = Readiness(database, clock, lambda: None)
+    app.register_blueprint(health_blueprint(database, clock, readiness, METRICS_TOKEN, backs_up=True))
+    readiness.start()
+    said = app.test_client()
+
+    def made(hours: int) -> None:
+        at = clock.now() - timedelta(hours=hours)
+        with database.write() as session:
+            number = backups.begin(session, at, "castbot.tar.zst")
+            backups.end(session, number or 0, at, snapshot_at=at, size=1)
+
+    assert said.get("/readyz").json["warnings"] == ["no backup has been made: see python -m bot doctor"]
+    made(30)
+    answer = said.get("/readyz")
+    assert (answer.status_code, answer.json["ready"]) == (200, True)
+    assert answer.json["warnings"] == ["the last backup is 30 hours old: see python -m bot doctor"]
+    metrics = said.get("/metrics", headers={"Authorization": f"Bearer {METRICS_TOKEN}"}).text
+    assert re.search(r"castbot_backup_age_seconds(\{[^}]*\})? 108\d\d\d\.", metrics)
+    made(1)
+    assert said.get("/readyz").json["warnings"] == []
+    readiness.stop()
 
 
 def test_other_paths_and_methods_are_refused(hamlet: ManyPeople) -> None:

@@ -5,11 +5,12 @@ from datetime import datetime
 import pytest
 
 from bot import metrics
+from models.storage import backups
 from programmes import Programme
 from tests.databases import on_sqlite
 from tests.running_bot import MALEE, PRAYUN, SOMCHAI
 from tests.scheduler.ticking import Ticking, told, without_silence
-from tests.services.reminders.reminder_people import DARUNEE, GOVERNOR, KANDA, OWNER_2, THANA, WILAI
+from tests.services.reminders.reminder_people import DARUNEE, GOVERNOR, KANDA, OWNER_2, THANA, WILAI, at
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +68,20 @@ def test_a_week_of_standstill_is_one_push_to_each_and_the_rest_on_record(ticking
     missing = ticking.states("daily_missing", SOMCHAI)
     assert missing[-4:] == ["skipped_late"] * 4
     assert "queued" not in missing
+
+
+@on_sqlite
+def test_what_was_due_between_a_backup_and_its_restore_is_late_although_its_window_is_open(ticking: Ticking) -> None:
+    ticking.goes_to("2023-07-11 23:00")
+    ticking.lives_to("2023-07-12 17:00")
+    before = len(ticking.pushes)
+    with ticking.town.database.write() as session:
+        backups.note_restore(session, at("2023-07-12 17:00"), at("2023-07-12 18:00"), "castbot.tar.zst")
+    ticking.goes_to("2023-07-12 18:00")
+    assert ticking.sends() == []
+    assert ticking.states("daily_missing")[-2:] == ["skipped_late"] * 2
+    ticking.lives_to("2023-07-12 19:00")
+    assert {name for name, _ in told(ticking.pushes[before:]).items()} == {KANDA, THANA, OWNER_2, GOVERNOR}  # 18:30
 
 
 # ── what became of what was given to the outbox ──

@@ -1,0 +1,209 @@
+"""`python -m bot backup` and `restore`: everything in one file, proven, and back again on either database."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+from typing import Final
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from bot.cli.terminal import LANGUAGE, complain, say
+from bot.settings import BACKUP_ID, ROOT, Settings, read_settings
+from locales.texts import Text, Texts
+from models.storage import backups
+from models.storage.database import Database
+from models.storage.purging import purge
+from programmes.bangkok import BANGKOK
+from services.backup import erasures
+from services.backup.contents import BackupDescription
+from services.backup.making import BackupMade, make
+from services.backup.problems import BackupError
+from services.backup.restoring import restore as restore_from
+from services.backup.settling import Settled, settle
+from services.backup.verifying import verify as verify_file
+from services.media.store import MediaStore
+
+POLITE: Final = 10  # how much later than others it gets the processor
+TOLD_EVERY: Final = 2.0  # seconds between two lines about how far it is
+MEGABYTE: Final = 1_000_000
+
+
+def backup(arguments: Namespace) -> int:
+    """`backup FILE` makes one, `backup verify FILE` proves one."""
+    text = _texts()
+    match arguments.words:
+        case ["verify", file]:
+            return _guarded(lambda: _verify(Path(file), _key(arguments), text), text, file)
+        case [file]:
+            return _guarded(lambda: _make(Path(file), read_settings(), text), text, file)
+    complain(text("backup-which-file"))
+    return 2
+
+
+def restore(arguments: Namespace) -> int:
+    text = _texts()
+    return _guarded(lambda: _restore(arguments, read_settings(), text), text, arguments.file)
+
+
+def _make(file: Path, settings: Settings, text: Text) -> int:
+    clock = settings.clock()
+    with closing(Database(settings.database_url, secret=settings.secret, pool_size=2)) as database:
+        number = _noted(database, clock.now(), file.name)
+        try:
+            _note_erasures(database, settings.backups, file.parent)
+            with _told(text) as progress:
+                media = MediaStore(settings.media_dir)
+                key = settings.backup_public_key
+                made = make(database, media, file, clock.now, public_key=key, progress=progress)
+        except (BackupError, DBAPIError) as error:
+            why = error.reason if isinstance(error, BackupError) else type(error.orig).__name__
+            _note(database, lambda session: backups.fail(session, number, clock.now(), why))
+            raise
+        size = made.size
+        _note(database, lambda session: backups.end(session, number, clock.now(), snapshot_at=made.at, size=size))
+    _say_made(made, file, text)
+    return 0
+
+
+def _noted(database: Database, now: datetime, name: str) -> int:
+    """Return the number under which a backup is noted. 0 if the database cannot note it: its schema is older."""
+    if given := os.environ.get(BACKUP_ID):
+        os.nice(POLITE)  # beside a bot that serves
+        return int(given)
+    try:
+        with database.write() as session:
+            return backups.begin(session, now, name) or 0
+    except DBAPIError:
+        return 0
+
+
+def _note(database: Database, what: Callable[[Session], None]) -> None:
+    try:
+        with database.write() as session:
+            what(session)
+    except DBAPIError:
+        pass  # the schema is older, or the database takes no write: the backup is what counts
+
+
+def _note_erasures(database: Database, *folders: Path) -> None:
+    """Begin the journal beside the file too: a backup that is carried away needs it."""
+    try:
+        with database.read() as session:
+            people = erasures.erased_people(session)
+    except DBAPIError as error:
+        raise BackupError("backup-never-migrated") from error
+    for folder in dict.fromkeys(folder.absolute() for folder in folders):
+        try:
+            erasures.note(folder, people, begin=True)
+        except OSError as error:
+            raise BackupError("backup-cannot-write", folder=str(folder), why=str(error.strerror)) from error
+
+
+def _verify(file: Path, key: Path | None, text: Text) -> int:
+    with _told(text) as progress:
+        found = verify_file(file, private_key=key, progress=progress)
+    say(text("backup-verified", at=_when(found.about.at), rows=found.about.rows, files=found.files))
+    _say_missing(found.missing, text)
+    return 0
+
+
+def _restore(arguments: Namespace, settings: Settings, text: Text) -> int:
+    file, now = Path(arguments.file), settings.clock().now()
+    journals = _journals(arguments, file, settings)
+    settled: list[Settled] = []
+
+    def afterwards(session: Session, about: BackupDescription) -> None:
+        store = MediaStore(settings.media_dir)
+        settled.append(settle(session, store, journals, about.at, now, file.name))
+
+    with _told(text) as progress:
+        done = restore_from(
+            file,
+            settings.database_url,
+            settings.media_dir,
+            afterwards,
+            secret=settings.secret,
+            private_key=_key(arguments),
+            progress=progress,
+        )
+    say(text("restored", at=_when(done.about.at), rows=done.about.rows, files=done.files))
+    say(text("restored-settled", erased=settled[0].erased, skipped=settled[0].skipped, doubtful=settled[0].uncertain))
+    _say_missing(done.missing, text)
+    if settled[0].erased and not _forgets(settings):
+        complain(text("restored-purge"))
+        return 1
+    return 0
+
+
+def _forgets(settings: Settings) -> bool:
+    """Make the database's files forget who was erased while restoring. Return False if it did not let us."""
+    with closing(Database(settings.database_url, pool_size=2)) as database:
+        return all(step.done for step in purge(database))
+
+
+def _journals(arguments: Namespace, file: Path, settings: Settings) -> list[erasures.Journal]:
+    """Return the journals of erasures. Raises BackupError if there is none and the operator has not said so."""
+    given = [Path(one) for one in arguments.erasures]
+    for one in given:
+        if not one.exists():
+            raise BackupError("erasures-not-there", file=str(one))
+    found = erasures.read_all([*given, file.parent / erasures.NAME, settings.backups / erasures.NAME])
+    if not found and not arguments.without_erasures:
+        raise BackupError("erasures-none", folder=str(file.parent.absolute()))
+    return found
+
+
+def _say_made(made: BackupMade, file: Path, text: Text) -> None:
+    size = f"{made.size / MEGABYTE:.1f}"
+    say(text("backup-made", file=str(file), at=_when(made.at), rows=made.rows, files=made.files, size=size))
+    _say_missing(made.missing, text)
+
+
+def _say_missing(missing: tuple[str, ...], text: Text) -> None:
+    if missing:
+        say(text("backup-missing", count=len(missing)))
+
+
+def _when(at: datetime) -> str:
+    return at.astimezone(BANGKOK).isoformat(" ", "seconds")[:19]
+
+
+def _key(arguments: Namespace) -> Path | None:
+    return Path(arguments.key) if arguments.key else None
+
+
+def _texts() -> Text:
+    return Texts.load(ROOT / "locales").in_language(LANGUAGE)
+
+
+@contextmanager
+def _told(text: Text) -> Iterator[Callable[[int, int], None]]:
+    """Yield what says on the terminal how far it is, every few seconds."""
+    last = monotonic()
+
+    def progress(done: int, of: int) -> None:
+        nonlocal last
+        if monotonic() - last >= TOLD_EVERY and of:
+            last = monotonic()
+            complain(text("backup-progress", done=done, of=of, share=100 * done // of))
+
+    yield progress
+
+
+def _guarded(do: Callable[[], int], text: Text, file: str) -> int:
+    """Do it; what is wrong is said in a line, with what to do."""
+    try:
+        return do()
+    except BackupError as error:
+        complain(text(error.reason, **({"file": file} | error.values)))
+    except DBAPIError as error:
+        complain(text("backup-no-database", why=type(error.orig).__name__))
+    except BrokenPipeError:
+        sys.stderr.close()
+    return 1

@@ -1,0 +1,1 @@
+"""Backups: everything the bot has stored in one file, and back again, on either database."""
